@@ -1,0 +1,201 @@
+package forms
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// An Alert is a check of the schema in the language of spreadsheets: when
+// Formula is true, the values in Ranges contradict each other. Checks with
+// count have none: they would find fault with every form half filled in.
+type Alert struct {
+	Check   string   // as in the schema
+	Text    string   // in the words of the form
+	Formula string   // without =; written for the first row where the check holds for each row of a table
+	Ranges  []string // A1 ranges of the values that the check mentions
+}
+
+// formulas fills in formulas of cells and alerts.
+func (l *Layout) formulas(s *Schema) {
+	for i := range l.Cells {
+		c := &l.Cells[i]
+		if !c.IsValue() || c.Field.Formula == "" {
+			continue
+		}
+		n, err := s.bindFormula(c.Field.Formula, s.Block(c.Ref.Block))
+		if err != nil {
+			continue // a valid schema has none
+		}
+		t := translator{s: s, l: l, row: c.Ref.Row, known: true}
+		c.Formula = t.formula(n, c.Field.Kind)
+		c.Free = !t.known
+	}
+	for _, text := range s.Checks {
+		c, err := s.bindCheck(text)
+		if err != nil || counts(c.cmp) {
+			continue
+		}
+		t := translator{s: s, l: l, row: 1}
+		a := Alert{Check: text, Text: s.explain(c.cmp, 0), Formula: t.alert(c.cmp)}
+		a.Ranges = l.ranges(s, c)
+		l.Alerts = append(l.Alerts, a)
+	}
+}
+
+// counts reports whether count stands in n.
+func counts(n node) bool {
+	found := false
+	walk(n, func(n node) {
+		if c, ok := n.(*call); ok && c.name == "count" {
+			found = true
+		}
+	})
+	return found
+}
+
+// ranges returns where the values stand that a check mentions. Of a check on
+// rows these are the table's columns: a formula that moves from row to row
+// means nothing elsewhere.
+func (l *Layout) ranges(s *Schema, c *check) []string {
+	var out []string
+	walk(c.cmp, func(n node) {
+		r, ok := n.(*ref)
+		if !ok || c.row != nil && r.block != c.row.Key {
+			return
+		}
+		for _, k := range s.refs() {
+			if k.Block != r.block || r.key != "" && k.Key != r.key {
+				continue
+			}
+			from, to := l.At(k), l.At(k)
+			if b := s.Block(k.Block); b != nil {
+				from, to = l.At(Ref{k.Block, 1, k.Key}), l.At(Ref{k.Block, b.RowCount(), k.Key})
+			}
+			out = append(out, from.Name()+":"+to.End())
+		}
+	})
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// A translator writes expressions as spreadsheet formulas.
+type translator struct {
+	s       *Schema
+	l       *Layout
+	row     int      // of the cell that the formula is for
+	single  []string // cells that must hold numbers for the result to mean something
+	columns []string // ranges of which one cell at least must
+	known   bool     // every single value is required or computed itself
+}
+
+// formula returns the formula of a value: empty as long as its parts are.
+func (t *translator) formula(n node, k Kind) string {
+	outer := 0
+	if k == Percent {
+		outer = 2
+	}
+	x := t.expr(n, outer)
+	if k == Percent {
+		x += "/100"
+	}
+	return t.guard("IFERROR("+x+`,"")`, `""`)
+}
+
+// alert returns a formula that is true when all parts of a check are there and
+// it does not hold. Numbers are compared to six places: 0.1+0.2 is 0.3.
+func (t *translator) alert(c *binary) string {
+	x, y := t.expr(c.x, 1), t.expr(c.y, 2)
+	broken := map[string]string{"=": "<>", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}[c.op]
+	return t.guard(fmt.Sprintf("IFERROR(ROUND(%s-%s,6)%s0,FALSE)", x, y, broken), "FALSE")
+}
+
+func (t *translator) guard(formula, otherwise string) string {
+	var conds []string
+	if n := len(t.single); n > 0 {
+		conds = append(conds, fmt.Sprintf("COUNT(%s)=%d", strings.Join(t.single, ","), n))
+	}
+	if len(t.columns) > 0 {
+		conds = append(conds, fmt.Sprintf("COUNT(%s)>0", strings.Join(t.columns, ",")))
+	}
+	switch len(conds) {
+	case 0:
+		return formula
+	case 1:
+		return fmt.Sprintf("IF(%s,%s,%s)", conds[0], formula, otherwise)
+	}
+	return fmt.Sprintf("IF(AND(%s),%s,%s)", strings.Join(conds, ","), formula, otherwise)
+}
+
+// expr writes n; outer is the binding strength of what surrounds it.
+func (t *translator) expr(n node, outer int) string {
+	switch n := n.(type) {
+	case *number:
+		return n.text
+	case *negation:
+		return "(-" + t.expr(n.x, 3) + ")"
+	case *binary:
+		mine := strength(n.op)
+		x := t.expr(n.x, mine) + n.op + t.expr(n.y, mine+1)
+		if mine < outer {
+			return "(" + x + ")"
+		}
+		return x
+	case *ref:
+		return t.ref(n)
+	case *call:
+		return t.call(n)
+	}
+	return ""
+}
+
+// percent brings what a cell holds to hundredths, as the package counts them.
+func percent(f *Field, x string) string {
+	if f.Kind == Percent {
+		return "(" + x + "*100)"
+	}
+	return x
+}
+
+func (t *translator) ref(r *ref) string {
+	k := Ref{Block: r.block, Key: r.key}
+	row := "$"
+	if b := t.s.Block(r.block); b != nil {
+		k.Row = 1
+		if b.Table() {
+			k.Row, row = t.row, "" // moves along with its row
+		}
+	}
+	c := t.l.At(k)
+	at := fmt.Sprintf("$%s%s%d", columnName(c.Col), row, c.Row)
+	if !slices.Contains(t.single, at) {
+		t.single = append(t.single, at)
+	}
+	if !c.Field.Required && c.Field.Formula == "" {
+		t.known = false
+	}
+	return percent(c.Field, at)
+}
+
+func (t *translator) call(c *call) string {
+	b := t.s.Block(c.arg.block)
+	span := func(key string) string {
+		from, to := t.l.At(Ref{b.Key, 1, key}), t.l.At(Ref{b.Key, b.RowCount(), key})
+		return fmt.Sprintf("$%s$%d:$%s$%d", columnName(from.Col), from.Row, columnName(to.Col), to.Row)
+	}
+	switch {
+	case c.arg.key == "": // rows in which anything stands
+		var any []string
+		for _, f := range b.Fields {
+			any = append(any, "("+span(f.Key)+`<>"")`)
+		}
+		return "SUMPRODUCT(--((" + strings.Join(any, "+") + ")>0))"
+	case c.name == "count":
+		return "COUNTA(" + span(c.arg.key) + ")"
+	}
+	at := span(c.arg.key)
+	if !slices.Contains(t.columns, at) {
+		t.columns = append(t.columns, at)
+	}
+	return percent(find(b.Fields, c.arg.key), "SUM("+at+")")
+}
