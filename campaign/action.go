@@ -1,0 +1,307 @@
+package campaign
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Errors in [ActionError.Err].
+var (
+	ErrActionSyntax  = errors.New("not a template action")
+	ErrUnknownAction = errors.New("unknown template action")
+	ErrUnknownName   = errors.New("unknown name in a template action")
+	ErrNoValue       = errors.New("the campaign has no such value")
+)
+
+// An ActionError is a template action that cannot be carried out.
+type ActionError struct {
+	Where  report.Position // place of the action; in the text alone if the campaign is a Go literal
+	Path   string          // which text: documents[0].body; "" if that is not known
+	Action string          // as written: {{date "summry"}}
+	Err    error           // one of the errors above
+	Known  []string        // actions or names that could stand there
+	wanted string          // name that could not be found
+}
+
+func (e *ActionError) Error() string {
+	english, _ := e.detail()
+	return "campaign: " + prefixed(e.Where.String(), e.Path, english)
+}
+
+// Chinese says the same to a clerk.
+func (e *ActionError) Chinese() string {
+	_, chinese := e.detail()
+	return prefixed(e.Where.String(), e.Path, chinese)
+}
+
+func (e *ActionError) Unwrap() error { return e.Err }
+
+func (e *ActionError) detail() (english, chinese string) {
+	english = e.Action + ": " + e.Err.Error()
+	chinese = e.Action + "：" + map[error]string{
+		ErrActionSyntax:  "不是正确的模板动作",
+		ErrUnknownAction: "没有这个模板动作",
+		ErrUnknownName:   "模板动作中的名称不存在",
+		ErrNoValue:       "活动数据中没有可填的内容",
+	}[e.Err]
+	switch {
+	case e.Err == ErrActionSyntax:
+		english += `: want {{theme}} or {{period "id"}}`
+		chinese += `，应写成{{theme}}或{{period "id"}}的样子`
+	case len(e.Known) > 0:
+		english += ": " + oneOf(e.wanted, e.Known)
+		chinese += "，" + oneOfChinese(e.wanted, e.Known)
+	}
+	return english, chinese
+}
+
+// prefixed puts the places that are known before a message.
+func prefixed(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ": ")
+}
+
+// An action is what {{name}} or {{name "id"}} stands for.
+type action struct {
+	named bool                           // it takes an id
+	ids   []string                       // what the id may be
+	value func(id string) (string, bool) // false if there is no such id; "" if it has no value
+}
+
+var actionNames = []string{"theme", "year", "organs", "period", "date", "time", "contact", "form"}
+
+func (c *Campaign) action(name string) (action, bool) {
+	switch name {
+	case "theme":
+		return action{value: func(string) (string, bool) { return c.Theme, true }}, true
+	case "year":
+		return action{value: func(string) (string, bool) { return strconv.Itoa(c.Year), true }}, true
+	case "organs":
+		return action{value: func(string) (string, bool) {
+			var names []string
+			for _, o := range c.Organs {
+				names = append(names, o.ShortName())
+			}
+			return strings.Join(names, "、"), true
+		}}, true
+	case "period":
+		return action{true, ids(c.Periods, Period.key), func(id string) (string, bool) {
+			p, ok := byID(c.Periods, Period.key, id)
+			return p.Span().String(), ok
+		}}, true
+	case "date":
+		return action{true, ids(c.Deadlines, Deadline.key), func(id string) (string, bool) {
+			d, ok := byID(c.Deadlines, Deadline.key, id)
+			return d.Due.String(), ok
+		}}, true
+	case "time":
+		return action{true, ids(c.Rhythms, Rhythm.key), func(id string) (string, bool) {
+			r, ok := byID(c.Rhythms, Rhythm.key, id)
+			return r.By.String(), ok
+		}}, true
+	case "contact":
+		return action{true, ids(c.Contacts, Contact.key), func(id string) (string, bool) {
+			contact, ok := c.Contact(id)
+			return contact.String(), ok
+		}}, true
+	case "form":
+		return action{true, ids(c.Forms, FormUse.key), func(id string) (string, bool) {
+			s, err := c.FormSchema(id)
+			if err != nil {
+				return "", false
+			}
+			return s.Title, true
+		}}, true
+	}
+	return action{}, false
+}
+
+// Expand carries out the template actions in a text:
+//
+//	{{theme}}        the theme
+//	{{year}}         2023
+//	{{organs}}       short names of the organs, joined by 、
+//	{{period "id"}}  2023年5月14日—20日
+//	{{date "id"}}    day of a deadline, 2023年5月22日
+//	{{time "id"}}    hour of a rhythm, 12:00
+//	{{contact "id"}} [Contact.String]; a number counts the contacts from 1
+//	{{form "id"}}    title of a form
+//
+// An opening {{ that begins none of these, an unknown name and a value that
+// the campaign lacks are an [*ActionError] with line and column in the text.
+func (c *Campaign) Expand(text string) (string, error) {
+	e, err := c.expand(text)
+	if err != nil {
+		return "", err
+	}
+	return e.text, nil
+}
+
+// An expansion is a text whose actions are carried out. Actions and values
+// hold no line breaks, so lines keep their numbers.
+type expansion struct {
+	text   string
+	shifts map[int][]shift // by line
+}
+
+// A shift tells that an action of from characters at column at, both in the
+// original, became to characters.
+type shift struct{ at, from, to int }
+
+// source returns the column in the original of one in the expansion; within
+// what an action became, the action's.
+func (e expansion) source(line, column int) int {
+	moved := 0 // how much longer the line has become
+	for _, s := range e.shifts[line] {
+		switch start := s.at + moved; {
+		case column < start:
+			return column - moved
+		case column < start+s.to:
+			return s.at
+		}
+		moved += s.to - s.from
+	}
+	return column - moved
+}
+
+var actionForm = regexp.MustCompile(`^\{\{[ \t]*([\pL\d_]+)(?:[ \t]+"([^"{}\n]*)")?[ \t]*\}\}`)
+
+func (c *Campaign) expand(text string) (expansion, error) {
+	e := expansion{shifts: map[int][]shift{}}
+	var out strings.Builder
+	line, column := 1, 1
+	for rest := text; ; {
+		before, _, found := strings.Cut(rest, "{{")
+		out.WriteString(before)
+		if !found {
+			break
+		}
+		rest = rest[len(before):]
+		if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+			line += strings.Count(before, "\n")
+			before, column = before[i+1:], 1
+		}
+		column += utf8.RuneCountInString(before)
+		written, value, err := c.act(rest)
+		if err != nil {
+			err.Where = report.Position{Line: line, Column: column}
+			return e, err
+		}
+		chars := utf8.RuneCountInString(written)
+		e.shifts[line] = append(e.shifts[line], shift{column, chars, utf8.RuneCountInString(value)})
+		out.WriteString(value)
+		column += chars
+		rest = rest[len(written):]
+	}
+	e.text = out.String()
+	return e, nil
+}
+
+// act carries out the action that s begins with.
+func (c *Campaign) act(s string) (written, value string, err *ActionError) {
+	g := actionForm.FindStringSubmatchIndex(s)
+	if g == nil {
+		return "", "", &ActionError{Action: excerptOfAction(s), Err: ErrActionSyntax}
+	}
+	fail := func(err error, wanted string, known []string) (string, string, *ActionError) {
+		return "", "", &ActionError{Action: s[:g[1]], Err: err, wanted: wanted, Known: known}
+	}
+	name, hasID := s[g[2]:g[3]], g[4] >= 0
+	a, ok := c.action(name)
+	switch {
+	case !ok:
+		return fail(ErrUnknownAction, name, actionNames)
+	case hasID != a.named:
+		return fail(ErrActionSyntax, "", nil)
+	}
+	id := ""
+	if hasID {
+		id = s[g[4]:g[5]]
+	}
+	switch v, ok := a.value(id); {
+	case !ok:
+		return fail(ErrUnknownName, id, a.ids)
+	case v == "" || strings.ContainsAny(v, "\r\n"):
+		return fail(ErrNoValue, "", nil)
+	default:
+		return s[:g[1]], v, nil
+	}
+}
+
+// excerptOfAction returns what a reader would take for the action that s
+// begins with: up to }} or the end of the line, 40 characters at most.
+func excerptOfAction(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if before, _, ok := strings.Cut(s, "}}"); ok {
+		s = before + "}}"
+	}
+	if r := []rune(s); len(r) > 40 {
+		s = string(r[:40]) + "…"
+	}
+	return s
+}
+
+// String returns the name, telephone and mailbox, as far as they are known:
+// 郭某某，联系电话：2000001，邮箱：gjc@example.com. A contact without a person
+// begins with the organ.
+func (c Contact) String() string {
+	s := c.Person
+	if s == "" {
+		s = c.Organ
+	}
+	if c.Phone != "" {
+		s += "，联系电话：" + c.Phone
+	}
+	if c.Email != "" {
+		s += "，邮箱：" + c.Email
+	}
+	return s
+}
+
+func (p Period) key() string   { return p.ID }
+func (d Deadline) key() string { return d.ID }
+func (r Rhythm) key() string   { return r.ID }
+func (u FormUse) key() string  { return u.ID }
+
+// key returns ID or, without one, the part of Email before the @.
+func (c Contact) key() string {
+	if c.ID != "" {
+		return c.ID
+	}
+	name, _, _ := strings.Cut(c.Email, "@")
+	return name
+}
+
+func ids[T any](list []T, key func(T) string) []string {
+	var names []string
+	for _, v := range list {
+		if k := key(v); k != "" {
+			names = append(names, k)
+		}
+	}
+	return names
+}
+
+func byID[T any](list []T, key func(T) string, id string) (v T, ok bool) {
+	if i := slices.IndexFunc(list, func(v T) bool { return id != "" && key(v) == id }); i >= 0 {
+		return list[i], true
+	}
+	return v, false
+}
+
+// Contact returns the contact with the id: its ID, else the part of its Email
+// before the @, else its number, counted from 1.
+func (c *Campaign) Contact(id string) (Contact, bool) {
+	if v, ok := byID(c.Contacts, Contact.key, id); ok {
+		return v, true
+	}
+	if n, err := strconv.Atoi(id); err == nil && n >= 1 && n <= len(c.Contacts) {
+		return c.Contacts[n-1], true
+	}
+	return Contact{}, false
+}

@@ -1,0 +1,169 @@
+// Package campaign models what is said in one year's 职业教育活动周: the
+// campaign with its periods, deadlines and contacts, and the notices (通知) and
+// plans (方案) that announce it. It reads campaigns from YAML and bodies from
+// the plain text that officials write.
+package campaign
+
+import (
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// A Campaign is everything of one year in one place. It is read from a
+// campaign.yaml with [Load] or written as a Go literal.
+type Campaign struct {
+	Schema     string         `yaml:"schema" validate:"required,eq=zhijiao/campaign@1"`
+	Name       string         `yaml:"name" validate:"required"`
+	Level      string         `yaml:"level" validate:"required,oneof=部 省 市 县 校"`
+	Year       int            `yaml:"year" validate:"required,min=2015,max=2100"`
+	Theme      string         `yaml:"theme"`
+	Periods    []Period       `yaml:"periods" validate:"dive"`
+	Organs     []Organ        `yaml:"organs" validate:"required,dive"` // 主办 first
+	Contacts   []Contact      `yaml:"contacts" validate:"dive"`
+	Deadlines  []Deadline     `yaml:"deadlines" validate:"dive"`
+	Rhythms    []Rhythm       `yaml:"rhythms" validate:"dive"`
+	Material   []MaterialRule `yaml:"material" validate:"dive"`
+	Activities []Activity     `yaml:"activities" validate:"dive"`
+	Forms      []FormUse      `yaml:"forms" validate:"dive"`
+	Documents  []Draft        `yaml:"documents" validate:"required,dive"`
+
+	source *source // nil for a Go literal
+}
+
+// MainPeriod returns the main period of c: the one that is marked as such, or
+// the only one. It returns false if there is none.
+func (c *Campaign) MainPeriod() (Period, bool) {
+	for _, p := range c.Periods {
+		if p.Main || len(c.Periods) == 1 {
+			return p, true
+		}
+	}
+	return Period{}, false
+}
+
+// A Period is a named run of days, such as 活动周 or 宣传月. One of a
+// campaign's periods is the main one.
+type Period struct {
+	ID   string        `yaml:"id" validate:"required"`
+	Name string        `yaml:"name" validate:"required"`
+	From calendar.Date `yaml:"from" validate:"required"`
+	To   calendar.Date `yaml:"to" validate:"required"`
+	Main bool          `yaml:"main"`
+}
+
+// Span returns the days of p.
+func (p Period) Span() calendar.Period { return calendar.Period{From: p.From, To: p.To} }
+
+// A Contact is somebody whom schools call or write to (联系人).
+type Contact struct {
+	ID     string `yaml:"id"` // "" means the part of Email before the @
+	Organ  string `yaml:"organ" validate:"required"`
+	Person string `yaml:"person"`
+	Phone  string `yaml:"phone"`
+	Email  string `yaml:"email" validate:"omitempty,email"`
+}
+
+// A Deadline is a day by which something is to be handed in (报送时限).
+type Deadline struct {
+	ID     string         `yaml:"id" validate:"required"`
+	What   string         `yaml:"what" validate:"required"`
+	Due    calendar.Date  `yaml:"due" validate:"required"`
+	Time   calendar.Clock `yaml:"time"`   // zero: any time of the day
+	To     []string       `yaml:"to"`     // ids of contacts
+	Form   string         `yaml:"form"`   // id of a form, "" if none
+	Period string         `yaml:"period"` // id of the period it belongs to, "" means the main one
+	Kind   string         `yaml:"kind" validate:"omitempty,oneof=before during after"`
+}
+
+// A Rhythm is something handed in again and again (报送频次).
+type Rhythm struct {
+	ID      string         `yaml:"id" validate:"required"`
+	What    string         `yaml:"what" validate:"required"`
+	Every   string         `yaml:"every" validate:"required,oneof=day week"`
+	Weekday string         `yaml:"weekday" validate:"omitempty,oneof=周一 周二 周三 周四 周五 周六 周日"` // for every: week
+	By      calendar.Clock `yaml:"by"`
+	Covers  string         `yaml:"covers" validate:"omitempty,oneof=same-day previous-day week"`
+	Period  string         `yaml:"period"` // id, "" means the main one
+	To      []string       `yaml:"to"`     // ids of contacts
+}
+
+// An Activity is an event of the campaign (活动).
+type Activity struct {
+	Name  string        `yaml:"name" validate:"required"`
+	Where string        `yaml:"where" validate:"omitempty,oneof=校内 校外"`
+	Date  calendar.Date `yaml:"date"` // zero: not fixed
+	Place string        `yaml:"place"`
+	Owner string        `yaml:"owner"`
+}
+
+// A FormUse is a form of the campaign: a built-in one, named by Use, or one
+// of its own, in Schema. One of the two is set.
+type FormUse struct {
+	ID     string        `yaml:"id" validate:"required"`
+	Use    string        `yaml:"use"`
+	Schema *forms.Schema `yaml:"schema"`
+}
+
+// A Draft is a document as it stands in the campaign: its texts may hold
+// template actions, its forms and organs are names. [Campaign.Compose] makes
+// a [Document] of it.
+type Draft struct {
+	ID          string            `yaml:"id" validate:"required"`
+	Kind        string            `yaml:"kind" validate:"required"` // 通知, 函 …; 方案 makes a [*Plan]
+	Head        *DraftHead        `yaml:"head"`
+	Title       string            `yaml:"title" validate:"required"`
+	Recipients  string            `yaml:"recipients"`
+	Body        string            `yaml:"body" validate:"required"`
+	ListMark    string            `yaml:"listMark"` // words before the attachment list where the original differs from 附件：
+	Attachments []DraftAttachment `yaml:"attachments" validate:"dive"`
+	Signature   *DraftSignature   `yaml:"signature"`
+	Note        string            `yaml:"note"` // 附注
+	Imprint     *Imprint          `yaml:"imprint"`
+	Added       []string          `yaml:"added"` // keys of parts supplied by hand, which the original lacks: title, imprint …
+}
+
+// A DraftHead is the head of a [Draft]; its organs are the campaign's.
+type DraftHead struct {
+	Format  HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红"`
+	Mark    string     `yaml:"mark"`
+	Number  DocNumber  `yaml:"number"`
+	Copy    string     `yaml:"copy"`
+	Secrecy string     `yaml:"secrecy"`
+	Urgency string     `yaml:"urgency"`
+	Signers []string   `yaml:"signers"`
+	Room    int        `yaml:"room" validate:"min=0,max=200"`
+	Added   bool       `yaml:"added"`
+}
+
+// A DraftAttachment is an attachment of a [Draft]: a text, or a form by its id.
+type DraftAttachment struct {
+	Title   string `yaml:"title"` // "" means the title of the form
+	Listed  string `yaml:"listed"`
+	Label   string `yaml:"label"`
+	Body    string `yaml:"body"`
+	Form    string `yaml:"form"`
+	Printed bool   `yaml:"printed"` // printed by the document (印发), not attached
+}
+
+// A DraftSignature is the signature of a [Draft].
+type DraftSignature struct {
+	Organs OrganNames    `yaml:"organs"` // all, or names
+	Date   calendar.Date `yaml:"date"`
+	Seal   Seal          `yaml:"seal" validate:"omitempty,oneof=none single joint stamp"`
+	Posts  []string      `yaml:"posts"` // with seal: stamp
+}
+
+// OrganNames lists organs by name or short name; the single name all means
+// every organ of the campaign.
+type OrganNames []string
+
+// UnmarshalYAML reads a list of names or a single one. It takes the decoder as
+// a function, so that it serves any YAML package.
+func (o *OrganNames) UnmarshalYAML(decode func(any) error) error {
+	var name string
+	if decode(&name) == nil {
+		*o = OrganNames{name}
+		return nil
+	}
+	return decode((*[]string)(o))
+}

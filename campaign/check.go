@@ -1,0 +1,229 @@
+package campaign
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// check looks for the first thing in c that does not fit the rest of it. It
+// returns the path of the value and what is wrong.
+func (c *Campaign) check() (path string, err error) {
+	k := checker{c: c}
+	k.periods()
+	unique(&k, "contacts", c.Contacts, func(v Contact) string { return v.ID }, false)
+	k.deadlines()
+	k.rhythms()
+	k.material()
+	k.forms()
+	k.documents()
+	return k.path, k.err
+}
+
+// A checker keeps the first error.
+type checker struct {
+	c    *Campaign
+	path string
+	err  error
+}
+
+func (k *checker) fail(path string, err error) {
+	if k.err == nil {
+		k.path, k.err = path, err
+	}
+}
+
+func (k *checker) say(path string, err error, english, chinese string) {
+	k.fail(path, &fault{err, english, chinese})
+}
+
+// unique reports an id that is used twice; fold looks over the case of letters.
+func unique[T any](k *checker, list string, items []T, id func(T) string, fold bool) {
+	seen := map[string]bool{}
+	for i, v := range items {
+		key := id(v)
+		if fold {
+			key = strings.ToLower(key)
+		}
+		if key != "" && seen[key] {
+			k.say(fmt.Sprintf("%s[%d].id", list, i), ErrDuplicateID, fmt.Sprintf("the id %q is used twice", id(v)),
+				"编号“"+id(v)+"”重复")
+		}
+		seen[key] = true
+	}
+}
+
+// ref reports a name that is not among known.
+func (k *checker) ref(path, what, name string, known []string) {
+	if name != "" && !slices.Contains(known, name) {
+		k.fail(path, &RefError{Path: path, What: what, Name: name, Known: known})
+	}
+}
+
+func (k *checker) periods() {
+	unique(k, "periods", k.c.Periods, Period.key, false)
+	main := 0
+	for i, p := range k.c.Periods {
+		path := fmt.Sprintf("periods[%d]", i)
+		if p.To.Before(p.From) {
+			k.say(path+".to", calendar.ErrOrder, fmt.Sprintf("the period ends before it begins: %s, %s", p.From.ISO(), p.To.ISO()),
+				fmt.Sprintf("结束日期%s早于开始日期%s", p.To.ISO(), p.From.ISO()))
+		}
+		if p.Main {
+			main++
+		}
+		if main > 1 {
+			k.say(path+".main", ErrValue, "a second main period: one is the main one", "只能有一个主要时段（main: true）")
+		}
+	}
+	if main == 0 && len(k.c.Periods) > 1 {
+		k.say("periods", ErrMissing, "none of the periods is the main one: mark one with main: true", "应指明一个主要时段（main: true）")
+	}
+}
+
+func (k *checker) deadlines() {
+	unique(k, "deadlines", k.c.Deadlines, Deadline.key, false)
+	for i, d := range k.c.Deadlines {
+		path := fmt.Sprintf("deadlines[%d]", i)
+		k.ref(path+".form", "form", d.Form, ids(k.c.Forms, FormUse.key))
+		k.ref(path+".period", "period", d.Period, ids(k.c.Periods, Period.key))
+		k.to(path, d.To)
+	}
+}
+
+func (k *checker) to(path string, to []string) {
+	for i, id := range to {
+		if _, ok := k.c.Contact(id); !ok {
+			k.ref(fmt.Sprintf("%s.to[%d]", path, i), "contact", id, ids(k.c.Contacts, Contact.key))
+		}
+	}
+}
+
+func (k *checker) rhythms() {
+	unique(k, "rhythms", k.c.Rhythms, Rhythm.key, false)
+	for i, r := range k.c.Rhythms {
+		path := fmt.Sprintf("rhythms[%d]", i)
+		k.ref(path+".period", "period", r.Period, ids(k.c.Periods, Period.key))
+		k.to(path, r.To)
+		switch {
+		case r.Every == "week" && r.Weekday == "":
+			k.say(path, ErrMissing, "every: week needs a weekday such as 周三", "每周报送（every: week）应写明星期几（weekday）")
+		case r.Every == "day" && r.Weekday != "":
+			k.say(path+".weekday", ErrValue, "every: day has no weekday", "每日报送（every: day）不应有星期几（weekday）")
+		}
+	}
+}
+
+func (k *checker) material() {
+	for i, m := range k.c.Material {
+		path := fmt.Sprintf("material[%d]", i)
+		if m.Max > 0 && m.Min > m.Max {
+			k.say(path+".max", ErrValue, fmt.Sprintf("max %d is less than min %d", m.Max, m.Min),
+				fmt.Sprintf("上限%d小于下限%d", m.Max, m.Min))
+		}
+		floor, err := m.MinBytes.Floor()
+		if err != nil {
+			k.fail(path+".minBytes", err)
+		}
+		ceiling, err := m.MaxBytes.Ceiling()
+		if err != nil {
+			k.fail(path+".maxBytes", err)
+		}
+		if m.MaxBytes != "" && floor > ceiling {
+			k.say(path+".maxBytes", ErrValue, fmt.Sprintf("maxBytes %s is less than minBytes %s", m.MaxBytes, m.MinBytes),
+				fmt.Sprintf("上限%s小于下限%s", m.MaxBytes, m.MinBytes))
+		}
+	}
+}
+
+func (k *checker) forms() {
+	unique(k, "forms", k.c.Forms, FormUse.key, false)
+	for i, f := range k.c.Forms {
+		path := fmt.Sprintf("forms[%d]", i)
+		switch {
+		case f.Use == "" && f.Schema == nil:
+			k.say(path, ErrMissing, "a form needs use: or schema:", "表格应写明use（内置表格）或schema（自定义表格）")
+		case f.Use != "" && f.Schema != nil:
+			k.say(path+".schema", ErrValue, "a form has use: or schema:, not both", "use和schema只能写一个")
+		case f.Use != "":
+			k.ref(path+".use", "built-in form", f.Use, builtinIDs())
+		default:
+			if err := f.Schema.Validate(); err != nil {
+				k.say(path+".schema", err, err.Error(), "表格定义有误："+err.Error())
+			}
+		}
+	}
+}
+
+func builtinIDs() []string {
+	var names []string
+	for _, s := range forms.Builtins() {
+		names = append(names, s.ID)
+	}
+	return names
+}
+
+func (k *checker) documents() {
+	unique(k, "documents", k.c.Documents, func(d Draft) string { return d.ID }, true)
+	for i := range k.c.Documents {
+		d := &k.c.Documents[i]
+		path := fmt.Sprintf("documents[%d]", i)
+		if what, chinese := unfitFileName(d.ID); what != "" {
+			k.say(path+".id", ErrFileName, fmt.Sprintf("the id %q cannot name a file: %s", d.ID, what),
+				fmt.Sprintf("编号“%s”不能用作文件名：%s", d.ID, chinese))
+		}
+		for j, part := range d.Added {
+			if !slices.Contains(addedParts, part) {
+				k.say(fmt.Sprintf("%s.added[%d]", path, j), ErrValue, fmt.Sprintf("no part %q: %s", part, oneOf(part, addedParts)),
+					fmt.Sprintf("没有“%s”这一部分，%s", part, oneOfChinese(part, addedParts)))
+			}
+		}
+		k.attachments(path, d)
+		if _, _, err := k.c.compose(d, path); err != nil {
+			k.fail(pathOf(err), err)
+		}
+	}
+}
+
+// addedParts are the parts of a document that can be supplied by hand.
+var addedParts = []string{"head", "title", "recipients", "attachments", "signature", "note", "imprint"}
+
+func (k *checker) attachments(path string, d *Draft) {
+	for i, a := range d.Attachments {
+		path := fmt.Sprintf("%s.attachments[%d]", path, i)
+		switch {
+		case a.Body == "" && a.Form == "":
+			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form）")
+		case a.Body != "" && a.Form != "":
+			k.say(path+".form", ErrValue, "an attachment has body: or form:, not both", "附件的body和form只能写一个")
+		case a.Title == "" && a.Form == "":
+			k.say(path, ErrMissing, `the key "title" is missing or has no value`, "缺少“title”或其内容为空")
+		}
+	}
+}
+
+// unfitFileName says why an id cannot name files on every system; "" if it can.
+func unfitFileName(id string) (english, chinese string) {
+	stem, _, _ := strings.Cut(strings.ToUpper(id), ".")
+	reserved := slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, stem) ||
+		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
+	switch {
+	case strings.ContainsAny(id, `/\:*?"<>|`) || strings.ContainsFunc(id, func(r rune) bool { return r < ' ' }):
+		return `it has one of / \ : * ? " < > | or a control character`, `含有/ \ : * ? " < > |或控制字符`
+	case strings.HasPrefix(id, ".") || strings.HasSuffix(id, ".") || strings.TrimSpace(id) != id:
+		return "it begins or ends with a point or a blank", "以点或空格开头或结尾"
+	case reserved:
+		return "Windows reserves it", "是Windows的保留名"
+	case utf8.RuneCountInString(id) > maxID:
+		return fmt.Sprintf("it has more than %d characters", maxID), fmt.Sprintf("超过%d个字", maxID)
+	}
+	return "", ""
+}
+
+// maxID is the number of characters that the id of a document may have: its
+// bytes and an ending fit in a file name of 255 bytes.
+const maxID = 60

@@ -1,0 +1,231 @@
+package campaign
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Compose makes a document of a draft, which is one of c.Documents or as good
+// as one: it carries out the template actions in its texts, parses the bodies
+// and puts forms and organs in for their names. A draft of the kind 方案 makes
+// a [*Plan], any other a [*Notice]; a form without a title takes that of its
+// attachment.
+//
+// The findings are those of the parser, with their places in the file that c
+// was loaded from, or in the texts if there is none. The error is an
+// [*ActionError], a [*RefError] or, if a plan has parts that plans lack, one
+// that wraps [ErrValue]; a loaded campaign's own drafts give none.
+func (c *Campaign) Compose(d *Draft) (Document, []report.Finding, error) {
+	path := ""
+	for i := range c.Documents {
+		if &c.Documents[i] == d || c.Documents[i].ID == d.ID {
+			path = fmt.Sprintf("documents[%d]", i)
+		}
+	}
+	return c.compose(d, path)
+}
+
+// FormSchema returns the schema of the form with the id in c.Forms. It may be
+// changed freely. The error is a [*RefError].
+func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
+	f, ok := byID(c.Forms, FormUse.key, id)
+	switch {
+	case !ok:
+		return nil, &RefError{What: "form", Name: id, Known: ids(c.Forms, FormUse.key)}
+	case f.Schema != nil:
+		return f.Schema.Clone(), nil
+	}
+	if s, ok := forms.Builtin(f.Use); ok {
+		return s.Clone(), nil
+	}
+	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
+}
+
+// compose is Compose of the draft at path.
+func (c *Campaign) compose(d *Draft, path string) (Document, []report.Finding, error) {
+	x := &composer{c: c, path: path}
+	n := &Notice{
+		ID: d.ID, Kind: d.Kind,
+		Title:          x.text("title", d.Title),
+		Recipients:     x.text("recipients", d.Recipients),
+		Body:           x.body("body", d.Body),
+		AttachmentMark: d.ListMark,
+		Attachments:    x.attachments(d.Attachments),
+		Signature:      x.signature(d.Signature),
+		Note:           x.text("note", d.Note),
+	}
+	if d.Head != nil {
+		h := d.Head
+		n.Head = &Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
+			Secrecy: h.Secrecy, Urgency: h.Urgency, Signers: h.Signers, Room: h.Room, Added: h.Added}
+	}
+	if d.Imprint != nil {
+		m := *d.Imprint
+		n.Imprint = &m
+	}
+	if d.Kind != "方案" {
+		return n, x.findings, x.err
+	}
+	for _, part := range []struct {
+		key string
+		set bool
+	}{{"head", n.Head != nil}, {"recipients", n.Recipients != ""}, {"note", n.Note != ""}, {"imprint", n.Imprint != nil}} {
+		if part.set {
+			x.fail(&draftError{path: x.at(part.key)})
+		}
+	}
+	return &Plan{ID: n.ID, Title: n.Title, Body: n.Body, AttachmentMark: n.AttachmentMark,
+		Attachments: n.Attachments, Signature: n.Signature}, x.findings, x.err
+}
+
+// A composer makes the parts of one document. It keeps the first error.
+type composer struct {
+	c        *Campaign
+	path     string // of the draft; "" if it is none of c's
+	findings []report.Finding
+	err      error
+}
+
+func (x *composer) fail(err error) {
+	if x.err == nil {
+		x.err = err
+	}
+}
+
+func (x *composer) at(part string) string { return join(x.path, part) }
+
+// place returns the place in the file of one in the text of a part; without a
+// file it is that in the text.
+func (x *composer) place(part string, line, column int) report.Position {
+	if x.path != "" {
+		if p := x.c.Position(x.at(part), line, column); p != (report.Position{}) {
+			return p
+		}
+	}
+	return report.Position{Line: line, Column: column}
+}
+
+func (x *composer) text(part, s string) string { return x.expand(part, s).text }
+
+func (x *composer) expand(part, s string) expansion {
+	e, err := x.c.expand(s)
+	var a *ActionError
+	if errors.As(err, &a) {
+		a.Path = x.at(part)
+		a.Where = x.place(part, a.Where.Line, a.Where.Column)
+		x.fail(a)
+	}
+	return e
+}
+
+func (x *composer) body(part, s string) []Block {
+	e := x.expand(part, s)
+	blocks, findings := ParseBody(e.text)
+	for _, f := range findings {
+		f.Where = x.place(part, f.Where.Line, e.source(f.Where.Line, f.Where.Column))
+		x.findings = append(x.findings, f)
+	}
+	return blocks
+}
+
+func (x *composer) attachments(drafts []DraftAttachment) []Attachment {
+	var as []Attachment
+	for i, d := range drafts {
+		part := fmt.Sprintf("attachments[%d]", i)
+		a := Attachment{
+			Title:   x.text(part+".title", d.Title),
+			Listed:  x.text(part+".listed", d.Listed),
+			Label:   d.Label,
+			Printed: d.Printed,
+			Body:    x.body(part+".body", d.Body),
+		}
+		if d.Form != "" {
+			s, err := x.c.FormSchema(d.Form)
+			if err != nil {
+				x.ref(err, part+".form")
+				continue
+			}
+			if a.Title == "" {
+				a.Title = s.Title
+			}
+			if s.Title == "" {
+				s.Title = a.Title
+			}
+			a.Body = append(a.Body, &Form{Schema: s})
+		}
+		as = append(as, a)
+	}
+	return as
+}
+
+// ref keeps the error of a name that stands in a part.
+func (x *composer) ref(err error, part string) {
+	var r *RefError
+	if errors.As(err, &r) {
+		r.Path = x.at(part)
+	}
+	x.fail(err)
+}
+
+func (x *composer) signature(d *DraftSignature) *Signature {
+	if d == nil {
+		return nil
+	}
+	s := &Signature{Date: d.Date, Seal: d.Seal, Posts: d.Posts}
+	var known []string
+	for _, o := range x.c.Organs {
+		known = append(known, o.Name)
+	}
+	for i, name := range d.Organs {
+		if name == "all" {
+			s.Organs = append(s.Organs, x.c.Organs...)
+			continue
+		}
+		o, ok := x.c.organ(name)
+		if !ok {
+			x.ref(&RefError{What: "organ", Name: name, Known: append(known, "all")}, fmt.Sprintf("signature.organs[%d]", i))
+			continue
+		}
+		s.Organs = append(s.Organs, o)
+	}
+	return s
+}
+
+// organ returns the organ with the name or short name.
+func (c *Campaign) organ(name string) (Organ, bool) {
+	for _, o := range c.Organs {
+		if name == o.Name || name == o.Short {
+			return o, true
+		}
+	}
+	return Organ{}, false
+}
+
+// A draftError is a part that a plan cannot have.
+type draftError struct{ path string }
+
+func (e *draftError) Error() string {
+	english, _ := e.detail()
+	return "campaign: " + prefixed(e.path, english)
+}
+func (e *draftError) Unwrap() error { return ErrValue }
+func (e *draftError) detail() (string, string) {
+	return "a 方案 has no head, recipients, note or imprint: they belong to the 通知 that prints it",
+		"方案没有版头、主送机关、附注和版记，这些属于印发它的通知"
+}
+
+func (e *draftError) where() string  { return e.path }
+func (e *RefError) where() string    { return e.Path }
+func (e *ActionError) where() string { return e.Path }
+
+// pathOf returns the path that an error of compose tells.
+func pathOf(err error) string {
+	var e interface{ where() string }
+	if errors.As(err, &e) {
+		return e.where()
+	}
+	return ""
+}

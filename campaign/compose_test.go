@@ -1,0 +1,255 @@
+package campaign
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+func loadXiamen(t testing.TB) *Campaign {
+	c, err := LoadFS(testdata.Campaigns, "campaigns/xiamen-2023.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func composeNotice(t testing.TB, c *Campaign, i int) (*Notice, []report.Finding) {
+	d, findings, err := c.Compose(&c.Documents[i])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.(*Notice), findings
+}
+
+// The campaign holds the published text to the character: what was added by
+// hand and the tail of the web page apart, the notice prints as the sample.
+func TestXiamenIsTheSample(t *testing.T) {
+	n, _ := composeNotice(t, loadXiamen(t), 0)
+	n.Head, n.Title, n.Imprint = nil, "", nil // added
+	list := n.Attachments[2].ListedTitle()
+	n.Attachments = slices.Clone(n.Attachments)
+	got := DocumentText(n)
+	form := strings.Index(got, "附件3\n"+list) // listed, but not in the sample
+	if form < 0 {
+		t.Fatal("no third attachment")
+	}
+	got = got[:form]
+
+	sample, err := os.ReadFile(notices + "/xiamen-2023.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _, ok := strings.Cut(string(sample), "附件下载\n") // what follows is the web page's
+	if !ok {
+		t.Fatal("no tail in the sample")
+	}
+	if diff := cmp.Diff(oneOrganALine(want), strings.TrimSuffix(got, "\n")); diff != "" {
+		t.Errorf("-sample +composed:\n%s", diff)
+	}
+}
+
+// oneOrganALine breaks the line of two organs in the sample's signature.
+func oneOrganALine(s string) string {
+	return strings.TrimSuffix(strings.Replace(s, "厦门市教育局 厦门市人力资源", "厦门市教育局\n厦门市人力资源", 1), "\n")
+}
+
+func TestXiamenData(t *testing.T) {
+	c := loadXiamen(t)
+	week, ok := c.MainPeriod()
+	if !ok || week.Span().String() != "2023年5月14日—20日" {
+		t.Errorf("main period %v, %v", week, ok)
+	}
+	if d := c.Deadlines[0]; d.Due.String() != "2023年5月22日" {
+		t.Errorf("the summary is due on %v", d.Due)
+	}
+	photo := c.Material[1]
+	floor, err := photo.MinBytes.Floor()
+	if err != nil || floor != 2_000_000 {
+		t.Errorf("a photo has %d bytes at least, %v", floor, err)
+	}
+	n, findings := composeNotice(t, c, 0)
+	if len(n.Signature.Organs) != 3 || n.Signature.Organs[0].Name != "厦门市教育局" || n.Signature.Seal != SealJoint {
+		t.Errorf("signature %+v", n.Signature)
+	}
+	if !n.Head.Added || n.Head.Number.Standard() != "厦教职成〔2023〕5号" {
+		t.Errorf("head %+v", n.Head)
+	}
+	form, ok := n.Attachments[2].Body[0].(*Form)
+	if !ok || form.Schema.ID != "week-statistics" {
+		t.Errorf("the third attachment is %T", n.Attachments[2].Body[0])
+	}
+	if len(findings) != 15 { // one for each half-width (一)
+		t.Errorf("%d findings, want 15", len(findings))
+	}
+}
+
+func TestComposePlacesFindings(t *testing.T) {
+	c, err := Load(strings.NewReader(`schema: zhijiao/campaign@1
+name: 活动周
+level: 市
+year: 2023
+organs: [{name: 甲市教育局}]
+documents:
+  - id: notice
+    kind: 通知
+    title: 通知
+    body: "{{year}}年\n(一)目的\n甲"
+    attachments:
+      - title: 清单
+        body: |
+          一、{{year}}
+          1、{{year}}年安排：甲
+`), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, findings := composeNotice(t, c, 0)
+	var got []string
+	for _, f := range findings {
+		got = append(got, f.Rule+" "+f.Where.String())
+	}
+	want := []string{"GW042 a.yaml:10:23", "GW043 a.yaml:15:11"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestComposeLiteral(t *testing.T) {
+	c := actionCampaign()
+	d := &Draft{
+		ID: "plan", Kind: "方案", Title: "{{year}}年方案", Body: "一、时间\n{{period \"week\"}}\n(一)甲",
+		Attachments: []DraftAttachment{{Form: "statistics"}, {Title: "清单", Body: "甲", Printed: true}},
+		Signature:   &DraftSignature{Organs: OrganNames{"市教育局"}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+	}
+	doc, findings, err := c.Compose(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, ok := doc.(*Plan)
+	if !ok {
+		t.Fatalf("a 方案 makes a %T", doc)
+	}
+	want := `2023年方案
+一、时间
+2023年5月14日—20日
+(一)甲
+附件：职业教育活动周学校情况统计表
+厦门市教育局
+2023年5月6日
+附件
+职业教育活动周学校情况统计表
+`
+	if got := DocumentText(p); !strings.HasPrefix(got, want) {
+		t.Errorf("the plan is\n%s\nwant\n%s", got, want)
+	}
+	if len(findings) != 1 || findings[0].Where != (report.Position{Line: 3, Column: 1}) {
+		t.Errorf("findings %v, want one at 3:1", findings)
+	}
+}
+
+func TestComposeErrors(t *testing.T) {
+	c := actionCampaign()
+	tests := []struct {
+		name  string
+		draft Draft
+		is    error
+		want  string
+	}{
+		{"action", Draft{Body: "甲\n{{them}}"}, ErrUnknownAction, `campaign: 2:1: body: {{them}}: unknown template action: did you mean "theme"?`},
+		{"form", Draft{Body: "甲", Attachments: []DraftAttachment{{Title: "表", Form: "liaison"}}}, ErrReference,
+			`campaign: attachments[0].form: no form "liaison": known are statistics`},
+		{"organ", Draft{Body: "甲", Signature: &DraftSignature{Organs: OrganNames{"省教育厅"}}}, ErrReference,
+			`campaign: signature.organs[0]: no organ "省教育厅": known are 厦门市教育局, 中华职业教育社, all`},
+		{"plan", Draft{Kind: "方案", Body: "甲", Recipients: "各校"}, ErrValue, "campaign: recipients: a 方案 has no head"},
+	}
+	for _, tt := range tests {
+		_, _, err := c.Compose(&tt.draft)
+		if !errors.Is(err, tt.is) || !strings.HasPrefix(err.Error(), tt.want) {
+			t.Errorf("%s: error %v, want %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+func TestFormSchemaUnknownBuiltin(t *testing.T) {
+	c := &Campaign{Forms: []FormUse{{ID: "a", Use: "week-statistic"}}}
+	_, err := c.FormSchema("a")
+	var ref *RefError
+	if !errors.As(err, &ref) || ref.What != "built-in form" || nearest(ref.Name, ref.Known) != "week-statistics" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A form without a title takes that of its attachment.
+func TestComposeFormTitle(t *testing.T) {
+	c := &Campaign{Forms: []FormUse{{ID: "a", Schema: &forms.Schema{ID: "a"}}}}
+	doc, _, err := c.Compose(&Draft{Body: "甲", Attachments: []DraftAttachment{{Title: "统计表", Form: "a"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.(*Notice).Attachments[0].Body[0].(*Form).Schema.Title; got != "统计表" {
+		t.Errorf("title %q", got)
+	}
+}
+
+func TestDocumentText(t *testing.T) {
+	n := &Notice{
+		Head:  &Head{Organs: []Organ{{Name: "甲市教育局"}}, Mark: "文件", Number: ParseDocNumber("甲教〔2023〕5号")},
+		Title: "关于活动周的通知", Recipients: "各校",
+		Body: []Block{&Paragraph{Text: "正文。"}, &Table{Rows: [][]string{{"甲", "乙"}, {"", ""}}}, &Paragraph{Text: "后文。"}},
+		Attachments: []Attachment{
+			{Title: "方案", Body: []Block{&Paragraph{Text: "方案正文。"}}, Printed: true},
+			{Title: "清单", Listed: "活动清单", Body: []Block{&Paragraph{Text: "清单正文。"}}},
+		},
+		Signature: &Signature{Organs: []Organ{{Name: "甲市教育局"}}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+		Note:      "此件公开发布",
+		Imprint:   &Imprint{CopyTo: "省教育厅。", Office: "办公室", Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+	}
+	want := `甲市教育局文件
+甲教〔2023〕5号
+关于活动周的通知
+各校：
+正文。
+
+甲	乙
+	
+
+后文。
+附件：活动清单
+甲市教育局
+2023年5月6日
+（此件公开发布）
+方案
+方案正文。
+附件
+清单
+清单正文。
+抄送：省教育厅。
+办公室 2023年5月6日印发
+`
+	if diff := cmp.Diff(want, DocumentText(n)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestMainPeriod(t *testing.T) {
+	a, b := Period{ID: "a"}, Period{ID: "b", Main: true}
+	for _, tt := range []struct {
+		periods []Period
+		want    string
+		ok      bool
+	}{{nil, "", false}, {[]Period{a}, "a", true}, {[]Period{a, b}, "b", true}, {[]Period{a, a}, "", false}} {
+		if p, ok := (&Campaign{Periods: tt.periods}).MainPeriod(); p.ID != tt.want || ok != tt.ok {
+			t.Errorf("%v: main period %q, %v", tt.periods, p.ID, ok)
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package campaign
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+)
+
+// A decoder fills Go values from YAML nodes and notes where each stood. It
+// knows the types that campaigns and forms are made of: structs, lists,
+// pointers, texts, whole numbers, truth values, and what reads itself.
+type decoder struct{ *source }
+
+// campaign decodes the whole file.
+func (d decoder) campaign(root *node, c *Campaign) error {
+	if root.kind != mapNode {
+		return d.failAs(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
+			"活动数据应以“schema: zhijiao/campaign@1”开头")
+	}
+	// The schema first: in a file of another kind every key is unknown.
+	if err := d.schema(root); err != nil {
+		return err
+	}
+	return d.value(root, reflect.ValueOf(c).Elem(), "")
+}
+
+const schemaID = "zhijiao/campaign@1"
+
+func (d decoder) schema(root *node) error {
+	n := root.child("schema")
+	if n == nil {
+		return d.failAs(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
+	}
+	if n.text != schemaID {
+		return d.failAs(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.text, schemaID),
+			"不是本软件的活动数据，schema应为"+schemaID)
+	}
+	return nil
+}
+
+func (d decoder) failAs(n *node, path string, err error, english, chinese string) *LoadError {
+	return d.fail(n.line, n.column, n.size(), path, &fault{err, english, chinese})
+}
+
+// value decodes n into v, which can be set.
+func (d decoder) value(n *node, v reflect.Value, path string) error {
+	d.at[path] = n
+	n.locate(d.lines)
+	if n.kind == nullNode {
+		return nil
+	}
+	switch u := v.Addr().Interface().(type) {
+	case interface{ UnmarshalYAML(func(any) error) error }:
+		return u.UnmarshalYAML(func(to any) error { return d.value(n, reflect.ValueOf(to).Elem(), path) })
+	case encoding.TextUnmarshaler:
+		if n.kind != textNode && n.kind != numberNode {
+			return d.wrongType(n, path, textNode)
+		}
+		if err := u.UnmarshalText([]byte(n.text)); err != nil {
+			return d.fail(n.line, n.column, n.size(), path, &fault{err, err.Error(), chineseOf(err, n.text)})
+		}
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.value(n, v.Elem(), path)
+	case reflect.Struct:
+		return d.structure(n, v, path)
+	case reflect.Slice:
+		if n.kind != listNode {
+			return d.wrongType(n, path, listNode)
+		}
+		v.Set(reflect.MakeSlice(v.Type(), len(n.values), len(n.values)))
+		for i := range n.values {
+			if err := d.value(&n.values[i], v.Index(i), fmt.Sprintf("%s[%d]", path, i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	case reflect.String:
+		// A type of its own, such as the limit of a field, takes numbers too.
+		if n.kind != textNode && (n.kind != numberNode || v.Type() == reflect.TypeFor[string]()) {
+			return d.wrongType(n, path, textNode)
+		}
+		v.SetString(n.text)
+		return nil
+	case reflect.Int:
+		i, err := strconv.Atoi(n.text)
+		if n.kind != numberNode || err != nil || strings.HasPrefix(n.text, "0") && n.text != "0" {
+			return d.wrongType(n, path, numberNode)
+		}
+		v.SetInt(int64(i))
+		return nil
+	case reflect.Bool:
+		if n.kind != boolNode {
+			return d.wrongType(n, path, boolNode)
+		}
+		v.SetBool(strings.EqualFold(n.text, "true"))
+		return nil
+	}
+	panic("campaign: no decoding into " + v.Type().String()) // a field of a type that this decoder does not know
+}
+
+// wrongType says what stands at n and what is wanted.
+func (d decoder) wrongType(n *node, path string, want nodeKind) error {
+	english := fmt.Sprintf("want %s, not %s", want, n.kind)
+	chinese := fmt.Sprintf("应为%s，不能是%s", want.chinese(), n.kind.chinese())
+	scalar := n.kind == numberNode || n.kind == boolNode
+	switch {
+	case want == textNode && scalar:
+		english += fmt.Sprintf(": put it in quotes: %q", n.text)
+		chinese += fmt.Sprintf("，请加引号：%q", n.text)
+	case want == numberNode:
+		english = fmt.Sprintf("want a whole number such as 2023, not %s", shown(n))
+		chinese = fmt.Sprintf("应为2023这样的整数，不能是%s", shownChinese(n))
+	case want == boolNode && n.kind == textNode:
+		english = fmt.Sprintf("want true or false, not %q", n.text)
+		chinese = fmt.Sprintf("应为true或false，不能是“%s”", n.text)
+	case want == listNode && n.kind != mapNode:
+		english += fmt.Sprintf(": write [%s]", n.text)
+		chinese += fmt.Sprintf("，应写成[%s]", n.text)
+	case want == mapNode && n.kind == textNode && !strings.Contains(n.text, "\n"):
+		english += fmt.Sprintf(": %q (a colon needs a blank behind it)", n.text)
+		chinese += fmt.Sprintf("“%s”（英文冒号后要有一个空格）", n.text)
+	}
+	return d.failAs(n, path, ErrType, english, chinese)
+}
+
+func shown(n *node) string {
+	if n.kind == numberNode || n.kind == boolNode {
+		return n.text
+	}
+	if n.kind == textNode {
+		return fmt.Sprintf("the text %q", n.text)
+	}
+	return n.kind.String()
+}
+
+func shownChinese(n *node) string {
+	if n.kind == numberNode || n.kind == boolNode {
+		return n.text
+	}
+	if n.kind == textNode {
+		return "文字“" + n.text + "”"
+	}
+	return n.kind.chinese()
+}
+
+// structure decodes a mapping into a struct whose fields have yaml tags.
+func (d decoder) structure(n *node, v reflect.Value, path string) error {
+	if n.kind != mapNode {
+		return d.wrongType(n, path, mapNode)
+	}
+	fields := map[string]int{}
+	var names []string
+	for i := range v.NumField() {
+		if name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ","); name != "" {
+			fields[name] = i
+			names = append(names, name)
+		}
+	}
+	for i := range n.keys {
+		key := &n.keys[i]
+		f, ok := fields[key.text]
+		if !ok {
+			return d.failAs(key, join(path, key.text), ErrUnknownKey,
+				fmt.Sprintf("unknown key %q: %s", key.text, oneOf(key.text, names)),
+				fmt.Sprintf("不认识的键“%s”，%s", key.text, oneOfChinese(key.text, names)))
+		}
+		if err := d.value(&n.values[i], v.Field(f), join(path, key.text)); err != nil {
+			return err
+		}
+	}
+	for _, name := range names {
+		f := v.Type().Field(fields[name])
+		at := n.child(name)
+		if err := d.rules(n, at, v.Field(fields[name]), f.Tag.Get("validate"), join(path, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+// rules applies a validate tag to a field whose value stands at n, which is
+// nil if the mapping in has no such key.
+func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
+	if n == nil {
+		n = in
+	}
+	for rule := range strings.SplitSeq(tag, ",") {
+		name, argument, _ := strings.Cut(rule, "=")
+		limit, _ := strconv.Atoi(argument)  // of min and max
+		allowed := strings.Fields(argument) // of oneof
+		key := path[strings.LastIndexByte(path, '.')+1:]
+		switch {
+		case name == "omitempty" && v.IsZero():
+			return nil
+		case name == "required" && (v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0):
+			return d.failAs(n, path, ErrMissing, fmt.Sprintf("the key %q is missing or has no value", key),
+				fmt.Sprintf("缺少“%s”或其内容为空", key))
+		case name == "oneof" && !slices.Contains(allowed, v.String()):
+			return d.failAs(n, path, ErrValue, fmt.Sprintf("%q is not allowed: %s", v.String(), oneOf(v.String(), allowed)),
+				fmt.Sprintf("不能是“%s”，%s", v.String(), oneOfChinese(v.String(), allowed)))
+		case name == "min" && v.Int() < int64(limit):
+			return d.failAs(n, path, ErrValue, fmt.Sprintf("%d is too small: at least %d", v.Int(), limit),
+				fmt.Sprintf("%d太小，至少为%d", v.Int(), limit))
+		case name == "max" && v.Int() > int64(limit):
+			return d.failAs(n, path, ErrValue, fmt.Sprintf("%d is too large: at most %d", v.Int(), limit),
+				fmt.Sprintf("%d太大，至多为%d", v.Int(), limit))
+		}
+	}
+	return nil
+}
+
+// chineseOf says what is wrong with a text that a value could not be read from.
+func chineseOf(err error, text string) string {
+	switch {
+	case errors.Is(err, calendar.ErrRange):
+		return "日历上没有" + text + "这一天"
+	case errors.Is(err, calendar.ErrSyntax):
+		return "日期“" + text + "”应写成2023-05-06的样子"
+	case errors.Is(err, calendar.ErrClock):
+		return "时间“" + text + "”应写成14:00的样子"
+	case errors.Is(err, ErrBytes):
+		return "“" + text + "”应写成500K、2M、1.5G的样子"
+	}
+	return "“" + text + "”不可用：" + err.Error()
+}

@@ -1,0 +1,354 @@
+package campaign
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// MaxYAML is the number of bytes up to which [Load] reads a campaign. The
+// longest of real campaigns has some 20,000.
+const MaxYAML = 4 << 20
+
+// Errors in [LoadError.Err]. Dates and times that do not exist are errors of
+// package calendar there, wrong forms those of package forms.
+var (
+	ErrTooLarge     = errors.New("larger or deeper nested than any campaign")
+	ErrEncoding     = errors.New("not plain UTF-8 text")
+	ErrSyntax       = errors.New("not YAML")
+	ErrDocuments    = errors.New("a second YAML document: a campaign is one")
+	ErrAlias        = errors.New("anchors, aliases, tags and complex keys are not allowed: write the value out")
+	ErrUnknownKey   = errors.New("unknown key")
+	ErrDuplicateKey = errors.New("the key stands here twice")
+	ErrMissing      = errors.New("missing")
+	ErrType         = errors.New("wrong type")
+	ErrValue        = errors.New("value not allowed")
+	ErrDuplicateID  = errors.New("id used twice")
+	ErrFileName     = errors.New("cannot name a file")
+	ErrReference    = errors.New("no such name in the campaign")
+)
+
+// A LoadError is the first thing wrong with a campaign file.
+type LoadError struct {
+	File         string // as given to Load
+	Line, Column int    // 1-based, column in characters; 0 if the whole file is meant
+	Path         string // documents[0].body; "" for the file
+	Excerpt      string // the lines at the place, with a mark under it; "" without a place
+	Err          error  // what is wrong: one of the errors above, an *ActionError …
+}
+
+// Error returns a block of lines: the place, what is wrong and what is
+// allowed, and the excerpt.
+func (e *LoadError) Error() string {
+	english, _ := detailOf(e.Err)
+	s := "campaign: " + prefixed(e.at().String(), e.Path, english)
+	if e.Excerpt != "" {
+		s += "\n" + e.Excerpt
+	}
+	return s
+}
+
+// Chinese says the same to a clerk.
+func (e *LoadError) Chinese() string {
+	_, chinese := detailOf(e.Err)
+	s := e.File
+	if e.Line > 0 {
+		s += fmt.Sprintf(" 第%d行第%d个字", e.Line, e.Column)
+	}
+	if e.Path != "" {
+		s += "（" + e.Path + "）"
+	}
+	s = strings.TrimSpace(s + "：" + chinese)
+	if e.Excerpt != "" {
+		s += "\n" + e.Excerpt
+	}
+	return s
+}
+
+func (e *LoadError) Unwrap() error { return e.Err }
+
+func (e *LoadError) at() report.Position {
+	return report.Position{File: e.File, Line: e.Line, Column: e.Column}
+}
+
+// A fault is an error with what there is to say about it.
+type fault struct {
+	err              error
+	english, chinese string
+}
+
+func (f *fault) Error() string            { return f.english }
+func (f *fault) Unwrap() error            { return f.err }
+func (f *fault) detail() (string, string) { return f.english, f.chinese }
+
+// A RefError is a name that stands for nothing in its campaign.
+type RefError struct {
+	Path  string   // where the name stands: documents[0].signature.organs[1]
+	What  string   // what it should name: form, built-in form, period, contact, organ
+	Name  string   //
+	Known []string // names that there are
+}
+
+func (e *RefError) Error() string {
+	english, _ := e.detail()
+	return "campaign: " + prefixed(e.Path, english)
+}
+
+// Unwrap returns [ErrReference].
+func (e *RefError) Unwrap() error { return ErrReference }
+
+func (e *RefError) detail() (english, chinese string) {
+	what := map[string]string{
+		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关",
+	}[e.What]
+	english = fmt.Sprintf("no %s %q", e.What, e.Name)
+	chinese = fmt.Sprintf("没有名为“%s”的%s", e.Name, what)
+	if len(e.Known) > 0 {
+		english += ": " + oneOf(e.Name, e.Known)
+		chinese += "，" + oneOfChinese(e.Name, e.Known)
+	}
+	return english, chinese
+}
+
+// detailOf returns what to say about an error.
+func detailOf(err error) (english, chinese string) {
+	var d interface{ detail() (string, string) }
+	if errors.As(err, &d) {
+		return d.detail()
+	}
+	return err.Error(), err.Error()
+}
+
+// Load reads a campaign from YAML (schema zhijiao/campaign@1). It is strict:
+// unknown and repeated keys, values of the wrong type or out of range, days
+// that do not exist, names that stand for nothing and ids used twice are a
+// [*LoadError]. Of the validate tags it applies required, oneof, eq, min and
+// max; the other rules are package validate's. Name is the file's name in
+// errors and positions.
+//
+// The campaign remembers where its values stood; see [Campaign.Position].
+func Load(r io.Reader, name string) (*Campaign, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
+	if err != nil {
+		return nil, fmt.Errorf("campaign: reading %s: %w", name, err)
+	}
+	s := &source{file: name, at: map[string]*node{}}
+	text, err := s.decode(data)
+	if err != nil {
+		return nil, err
+	}
+	root, yerr := readYAML(text)
+	if yerr != nil {
+		return nil, s.fail(yerr.line, yerr.column, 1, "", yerr.fault())
+	}
+	c := &Campaign{source: s}
+	d := decoder{s}
+	if err := d.campaign(&root, c); err != nil {
+		return nil, err
+	}
+	if path, err := c.check(); err != nil {
+		return nil, s.failAt(path, err)
+	}
+	return c, nil
+}
+
+// LoadFS is [Load] of a file in fsys.
+func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("campaign: %w", err)
+	}
+	defer f.Close()
+	return Load(f, name)
+}
+
+// fault returns e for a LoadError.
+func (e *yamlError) fault() error {
+	f := &fault{err: e.err, english: e.err.Error(), chinese: map[error]string{
+		ErrTooLarge:     "文件过大或嵌套过深",
+		ErrSyntax:       "不符合YAML格式",
+		ErrDocuments:    "一个文件只能有一个YAML文档，请删去多余的“---”",
+		ErrAlias:        "不支持锚点（&）、别名（*）、标签（!）和复合键，请直接写出内容",
+		ErrDuplicateKey: "同一个键写了两次",
+	}[e.err]}
+	if e.english != "" {
+		f.english += ": " + e.english
+		f.chinese += "：" + e.chinese
+	}
+	return f
+}
+
+// A source is the file that a campaign was read from.
+type source struct {
+	file  string
+	lines []string
+	at    map[string]*node // by path
+}
+
+// decode checks the bytes of a file and splits its lines.
+func (s *source) decode(data []byte) (string, error) {
+	if len(data) > MaxYAML {
+		return "", s.fail(0, 0, 0, "", &fault{ErrTooLarge, fmt.Sprintf("%v: it has more than %d bytes", ErrTooLarge, MaxYAML),
+			fmt.Sprintf("文件超过%dMB，不是活动数据文件", MaxYAML>>20)})
+	}
+	text := clean.Replace(string(data))
+	s.lines = strings.Split(strings.Map(func(r rune) rune {
+		if isControl(r) && r != '\n' {
+			return utf8.RuneError
+		}
+		return r
+	}, text), "\n")
+	line, column := 1, 1
+	for i, r := range text {
+		bad := isControl(r)
+		if r == utf8.RuneError {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			bad = size == 1
+		}
+		if bad {
+			return "", s.fail(line, column, 1, "", &fault{ErrEncoding,
+				fmt.Sprintf("%v: byte %#02x: save the file as UTF-8", ErrEncoding, text[i]), "文件不是UTF-8编码的纯文本，请另存为UTF-8"})
+		}
+		column++
+		if r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	return text, nil
+}
+
+// isControl reports whether r is a control character that text cannot hold.
+func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }
+
+// fail makes a LoadError of a place in the file and what is wrong there,
+// which is size characters long.
+func (s *source) fail(line, column, size int, path string, err error) *LoadError {
+	e := &LoadError{File: s.file, Line: line, Column: column, Path: path, Err: err}
+	if line > 0 {
+		e.Excerpt = excerpt(s.lines, line, column, size)
+	}
+	return e
+}
+
+// failAt makes a LoadError of the value at path, or of what holds it if it
+// is not in the file.
+func (s *source) failAt(path string, err error) *LoadError {
+	for p := path; ; {
+		if n := s.at[p]; n != nil {
+			line, column, size := n.line, n.column, n.size()
+			var a *ActionError
+			if errors.As(err, &a) && p == path {
+				line, column, size = a.Where.Line, a.Where.Column, utf8.RuneCountInString(a.Action)
+			}
+			return s.fail(line, column, size, path, err)
+		}
+		i := strings.LastIndexAny(p, ".[")
+		if i < 0 {
+			return s.fail(1, 1, 1, path, err)
+		}
+		p = p[:i]
+	}
+}
+
+// size is the number of characters to mark under n.
+func (n *node) size() int {
+	switch {
+	case n.kind == listNode, n.kind == mapNode, n.kind == nullNode, n.style >= literalStyle:
+		return 1
+	case n.style != plainStyle:
+		return utf8.RuneCountInString(n.text) + 2
+	}
+	return utf8.RuneCountInString(n.text)
+}
+
+// Position returns the place in c's file of a character of the text at path,
+// such as documents[0].body. Line and column are 1-based and count in the
+// text; 0, 0 asks where the value begins. It returns the zero Position if c
+// was not loaded from a file or the file has no such value. In folded text (>)
+// and in quoted text of several lines every place is that of the beginning.
+func (c *Campaign) Position(path string, line, column int) report.Position {
+	if c.source == nil {
+		return report.Position{}
+	}
+	n := c.source.at[path]
+	if n == nil {
+		return report.Position{}
+	}
+	l, col := n.find(c.source.lines, line, column)
+	return report.Position{File: c.source.file, Line: l, Column: col}
+}
+
+// excerptChars is the number of characters that an excerpt shows of a line.
+const excerptChars = 60
+
+// excerpt prints the line of a place with the one before it and a mark under
+// the place. Full-width characters are padded with full-width blanks, so that
+// the mark stands right in any typeface that keeps the two widths.
+func excerpt(lines []string, line, column, size int) string {
+	if line > len(lines) {
+		return ""
+	}
+	var b strings.Builder
+	margin := len(fmt.Sprint(line))
+	if line > 1 {
+		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, window([]rune(lines[line-2]), 0))
+	}
+	from := max(0, min(column-1-excerptChars/2, len([]rune(lines[line-1]))-excerptChars))
+	src := window([]rune(lines[line-1]), from)
+	fmt.Fprintf(&b, "%d | %s\n", line, src)
+	before := column - 1 - from
+	if from > 0 {
+		before++ // the …
+	}
+	fmt.Fprintf(&b, "%*s | ", margin, "")
+	for i := range before {
+		b.WriteString(blankFor(src, i))
+	}
+	for i := range max(1, min(size, len(src)-before)) {
+		b.WriteString("^")
+		if isWide(src, before+i) {
+			b.WriteString("^")
+		}
+	}
+	return b.String()
+}
+
+// window cuts a line down to what an excerpt shows of it.
+func window(line []rune, from int) runes {
+	if from > 0 {
+		line = append(runes{'…'}, line[min(from, len(line)):]...)
+	}
+	if len(line) > excerptChars {
+		line = append(line[:excerptChars:excerptChars], '…')
+	}
+	return line
+}
+
+type runes []rune
+
+func (r runes) String() string { return string(r) }
+
+func blankFor(line runes, i int) string {
+	switch {
+	case i < len(line) && line[i] == '\t':
+		return "\t"
+	case isWide(line, i):
+		return "\u3000"
+	}
+	return " "
+}
+
+func isWide(line runes, i int) bool {
+	if i >= len(line) {
+		return false
+	}
+	k := width.LookupRune(line[i]).Kind()
+	return k == width.EastAsianWide || k == width.EastAsianFullwidth
+}

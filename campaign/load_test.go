@@ -1,0 +1,340 @@
+package campaign
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+const loadGolden = "testdata/load.txtar"
+
+// loadCases returns the cases of testdata/load.txtar.
+func loadCases(t testing.TB) (a *txtar.Archive, cases map[string]string) {
+	a, err := txtar.ParseFile(loadGolden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases = map[string]string{}
+	for _, f := range a.Files {
+		text := string(f.Data)
+		if strings.HasSuffix(f.Name, ".error") {
+			continue
+		}
+		if !strings.HasPrefix(text, "schema:") && !strings.HasSuffix(text, "#\n") {
+			text = cases["base"] + text
+		}
+		cases[f.Name] = text
+	}
+	return a, cases
+}
+
+func TestLoadErrors(t *testing.T) {
+	a, cases := loadCases(t)
+	got := &txtar.Archive{Comment: a.Comment}
+	for _, f := range a.Files {
+		if strings.HasSuffix(f.Name, ".error") {
+			continue
+		}
+		got.Files = append(got.Files, f)
+		_, err := Load(strings.NewReader(cases[f.Name]), "活动.yaml")
+		if f.Name == "base" {
+			if err != nil {
+				t.Errorf("the base does not load: %v", err)
+			}
+			continue
+		}
+		var le *LoadError
+		if !errors.As(err, &le) {
+			t.Errorf("%s: error %v, want a *LoadError", f.Name, err)
+			continue
+		}
+		got.Files = append(got.Files, txtar.File{Name: f.Name + ".error", Data: []byte(le.Error() + "\n\n" + le.Chinese() + "\n")})
+	}
+	if *update {
+		if err := os.WriteFile(loadGolden, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(txtar.Format(a)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestLoadErrorIs(t *testing.T) {
+	_, cases := loadCases(t)
+	var action *ActionError
+	var ref *RefError
+	var schema *forms.SchemaError
+	tests := []struct {
+		name string
+		is   error // for errors.Is
+		as   any   // for errors.As
+	}{
+		{"syntax-colon", ErrSyntax, nil},
+		{"second-document", ErrDocuments, nil},
+		{"alias", ErrAlias, nil},
+		{"deep", ErrTooLarge, nil},
+		{"control-character", ErrEncoding, nil},
+		{"unknown-key", ErrUnknownKey, nil},
+		{"duplicate-key", ErrDuplicateKey, nil},
+		{"missing-name", ErrMissing, nil},
+		{"type-text-for-number", ErrType, nil},
+		{"impossible-date", calendar.ErrRange, nil},
+		{"date-form", calendar.ErrSyntax, nil},
+		{"clock", calendar.ErrClock, nil},
+		{"period-order", calendar.ErrOrder, nil},
+		{"bytes", ErrBytes, nil},
+		{"value-oneof", ErrValue, nil},
+		{"plan-head", ErrValue, nil},
+		{"duplicate-id", ErrDuplicateID, nil},
+		{"file-name-slash", ErrFileName, nil},
+		{"reference-form", ErrReference, &ref},
+		{"action-name", ErrUnknownName, &action},
+		{"action-unknown", ErrUnknownAction, &action},
+		{"action-open", ErrActionSyntax, &action},
+		{"action-no-value", ErrNoValue, &action},
+		{"form-schema", nil, &schema},
+	}
+	for _, tt := range tests {
+		_, err := Load(strings.NewReader(cases[tt.name]), "a.yaml")
+		if tt.is != nil && !errors.Is(err, tt.is) {
+			t.Errorf("%s: errors.Is(%v, %v) = false", tt.name, err, tt.is)
+		}
+		if tt.as != nil && !errors.As(err, tt.as) {
+			t.Errorf("%s: errors.As(%v, %T) = false", tt.name, err, tt.as)
+		}
+	}
+}
+
+func TestLoadTooLarge(t *testing.T) {
+	_, err := Load(io.LimitReader(zeros{}, MaxYAML+1), "a.yaml")
+	if !errors.Is(err, ErrTooLarge) {
+		t.Errorf("error %v, want ErrTooLarge", err)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '#'
+	}
+	return len(p), nil
+}
+
+func TestLoadEncodings(t *testing.T) {
+	_, cases := loadCases(t)
+	base := cases["base"]
+	for name, text := range map[string]string{
+		"byte order mark": "\ufeff" + base,
+		"CRLF":            strings.ReplaceAll(base, "\n", "\r\n"),
+	} {
+		if _, err := Load(strings.NewReader(text), "a.yaml"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err := Load(strings.NewReader(base+"theme: \xbc\xbc\xc4\xdc\n"), "a.yaml") // GBK
+	var le *LoadError
+	if !errors.As(err, &le) || !errors.Is(err, ErrEncoding) || le.Line != 8 || le.Column != 8 {
+		t.Errorf("GBK: error %v, want ErrEncoding at 8:8", err)
+	}
+}
+
+func TestLoadReadError(t *testing.T) {
+	broken := errors.New("broken")
+	if _, err := Load(iotest.ErrReader(broken), "a.yaml"); !errors.Is(err, broken) {
+		t.Errorf("error %v, want the reader's", err)
+	}
+	if _, err := LoadFS(testdata.Campaigns, "campaigns/none.yaml"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("error %v, want fs.ErrNotExist", err)
+	}
+}
+
+// Every style of text in YAML, with the place of some of its characters.
+func TestPosition(t *testing.T) {
+	_, cases := loadCases(t)
+	text := cases["base"] + `theme: 技能生活
+contacts:
+  - {organ: "市\"教育\"局", person: '郭''某', phone: "甲\n乙\u4e59丙"}
+periods:
+  - id: week
+    name: |-
+      活动周
+
+        缩进
+    from: 2023-05-14
+    to: 2023-05-20
+activities:
+  - name: >
+      折叠
+      文字
+`
+	c, err := Load(strings.NewReader(text), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		path         string
+		line, column int
+		want         string
+	}{
+		{"theme", 0, 0, "a.yaml:8:8"},
+		{"theme", 1, 1, "a.yaml:8:8"},
+		{"theme", 1, 3, "a.yaml:8:10"},
+		{"contacts[0].organ", 1, 1, "a.yaml:10:14"},
+		{"contacts[0].organ", 1, 3, "a.yaml:10:17"}, // 教, behind \"
+		{"contacts[0].person", 1, 3, "a.yaml:10:37"},
+		{"contacts[0].phone", 1, 1, "a.yaml:10:49"},
+		{"contacts[0].phone", 2, 1, "a.yaml:10:52"},
+		{"contacts[0].phone", 2, 3, "a.yaml:10:59"},
+		{"periods[0].name", 1, 2, "a.yaml:14:8"},
+		{"periods[0].name", 3, 3, "a.yaml:16:9"},
+		{"periods[0].from", 0, 0, "a.yaml:17:11"},
+		{"activities[0].name", 1, 4, "a.yaml:20:11"},
+		{"documents[0].title", 1, 3, "a.yaml:7:37"},
+		{"documents[0]", 0, 0, "a.yaml:7:5"},
+		{"documents[9].title", 1, 1, ""},
+	}
+	for _, tt := range tests {
+		if got := c.Position(tt.path, tt.line, tt.column).String(); got != tt.want {
+			t.Errorf("Position(%s, %d, %d) = %q, want %q", tt.path, tt.line, tt.column, got, tt.want)
+		}
+	}
+}
+
+func TestPositionOfLiteral(t *testing.T) {
+	c := &Campaign{Theme: "技能"}
+	if got := c.Position("theme", 1, 1); got != (report.Position{}) {
+		t.Errorf("Position = %v, want none", got)
+	}
+}
+
+// In a block scalar every character of the text is found in the file.
+func TestPositionProperty(t *testing.T) {
+	_, cases := loadCases(t)
+	rapid.Check(t, func(t *rapid.T) {
+		line := rapid.StringOfN(rapid.SampledFrom([]rune("甲乙丙a1 :#\"'{}-，。	")), 0, 12, -1)
+		body := rapid.SliceOfN(line, 1, 8).Draw(t, "lines")
+		body[0] = "正文" + body[0]
+		text := strings.TrimSuffix(cases["base"], "body: 正文。}\n") + "body: 甲}\n  - id: second\n    kind: 通知\n    title: 通知\n    body: |\n"
+		for _, l := range body {
+			text += "      " + l + "\n"
+		}
+		c, err := Load(strings.NewReader(text), "a.yaml")
+		if err != nil {
+			t.Skip() // two braces, which open an action
+		}
+		if want := strings.Join(body, "\n") + "\n"; strings.TrimSpace(body[len(body)-1]) != "" && c.Documents[1].Body != want {
+			t.Fatalf("the text is %q, want %q", c.Documents[1].Body, want)
+		}
+		lines := strings.Split(text, "\n")
+		for i, l := range strings.Split(strings.TrimRight(c.Documents[1].Body, "\n"), "\n") {
+			for j, r := range []rune(l) {
+				p := c.Position("documents[1].body", i+1, j+1)
+				if src := []rune(lines[p.Line-1]); src[p.Column-1] != r {
+					t.Fatalf("character %d:%d %q is placed at %v, which is %q", i+1, j+1, r, p, src[p.Column-1])
+				}
+			}
+		}
+	})
+}
+
+func TestTextsStayAsWritten(t *testing.T) {
+	c, err := Load(bytes.NewReader([]byte(`schema: zhijiao/campaign@1
+name: "001"
+level: 市
+year: 2023
+organs:
+  - name: 教育局
+contacts: [{organ: "2023-05-06", phone: "0592-2000001"}]
+documents:
+  - id: 通知
+    kind: 通知
+    title: no
+    body: |
+      第一行  
+      	制表符
+`)), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []string{c.Name, c.Contacts[0].Organ, c.Contacts[0].Phone, c.Documents[0].Title, c.Documents[0].Body}
+	want := []string{"001", "2023-05-06", "0592-2000001", "no", "第一行  \n\t制表符\n"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestLoadOwnForm(t *testing.T) {
+	_, cases := loadCases(t)
+	c, err := Load(strings.NewReader(cases["base"]+`forms:
+  - id: plan
+    schema:
+      id: plan
+      title: 规划表
+      head: [{key: school, label: 学校, required: true}]
+      blocks:
+        - {key: days, rows: 4, fields: [{key: place, label: 地点, kind: choice, options: 校内|校外}, {key: people, label: 人数, kind: integer, min: 1}]}
+`), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.FormSchema("plan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := s.Blocks[0].Fields
+	if len(f[0].Options) != 2 || f[1].Min != "1" || f[1].Kind != forms.Integer || !s.Head[0].Required {
+		t.Errorf("schema %+v", s)
+	}
+	s.Title = ""
+	if again, _ := c.FormSchema("plan"); again.Title != "规划表" {
+		t.Error("FormSchema gives the campaign's own schema away")
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	_, cases := loadCases(f)
+	for _, text := range cases {
+		f.Add([]byte(text))
+	}
+	xiamen, err := fs.ReadFile(testdata.Campaigns, "campaigns/xiamen-2023.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(xiamen)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<14 {
+			t.Skip()
+		}
+		c, err := Load(bytes.NewReader(data), "a.yaml")
+		var le *LoadError
+		switch {
+		case err == nil:
+			for i := range c.Documents {
+				if _, _, err := c.Compose(&c.Documents[i]); err != nil {
+					t.Errorf("a loaded document does not compose: %v", err)
+				}
+			}
+		case !errors.As(err, &le):
+			t.Errorf("error %v is no *LoadError", err)
+		case le.Error() == "" || le.Chinese() == "":
+			t.Errorf("error without words: %#v", le)
+		}
+	})
+}

@@ -1,0 +1,189 @@
+package campaign
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// Text prints blocks as plain text, a line each, so that [ParseBody] reads
+// the same blocks again. A form prints as its title and labels and is read
+// again as text.
+func Text(blocks []Block) string {
+	var w textWriter
+	w.blocks(blocks)
+	return w.String()
+}
+
+// DocumentText prints all text of a document in the order of its pages, an
+// element a line: for reading in a terminal and for comparing.
+func DocumentText(d Document) string {
+	var w textWriter
+	switch d := d.(type) {
+	case *Notice:
+		w.head(d.Head)
+		w.line(d.Title)
+		if r := d.Recipients; r != "" && !strings.HasSuffix(r, "：") && !strings.HasSuffix(r, ":") {
+			w.line(r + "：")
+		} else {
+			w.line(r)
+		}
+		w.blocks(d.Body)
+		w.list(d.AttachmentMark, d.Attachments)
+		w.signature(d.Signature)
+		if d.Note != "" {
+			w.line("（" + d.Note + "）")
+		}
+		w.attachments(d.Attachments)
+		w.imprint(d.Imprint)
+	case *Plan:
+		w.line(d.Title)
+		w.blocks(d.Body)
+		w.list(d.AttachmentMark, d.Attachments)
+		w.signature(d.Signature)
+		w.attachments(d.Attachments)
+	}
+	return w.String()
+}
+
+type textWriter struct{ strings.Builder }
+
+// line prints s and ends the line; nothing if s is empty.
+func (w *textWriter) line(s string) {
+	if s != "" {
+		w.WriteString(s + "\n")
+	}
+}
+
+func (w *textWriter) blocks(blocks []Block) {
+	tabs := false // the last line holds a tab: the next must not make a table of it
+	for i, b := range blocks {
+		var lines []string
+		switch b := b.(type) {
+		case *Heading:
+			lines = []string{b.Mark + b.Text}
+		case *Paragraph:
+			lines = []string{b.Mark + b.Lead + b.Text}
+		case *Labelled:
+			lines = []string{b.Label + b.Text}
+		case *Table:
+			lines = b.lines()
+		case *Form:
+			lines = formLines(b.Schema)
+		}
+		had := tabs
+		tabs = strings.Contains(strings.Join(lines, "\n"), "\t")
+		if i > 0 && (had || tabs) {
+			w.WriteString("\n")
+		}
+		for _, l := range lines {
+			w.WriteString(l + "\n")
+		}
+	}
+}
+
+// formLines prints the title and labels of a form.
+func formLines(s *forms.Schema) []string {
+	lines := []string{s.Title}
+	labels := func(fields []forms.Field) {
+		var row []string
+		for i := range fields {
+			row = append(row, fields[i].FullLabel()+"：")
+		}
+		if len(row) > 0 {
+			lines = append(lines, strings.Join(row, "\t"))
+		}
+	}
+	labels(s.Head)
+	for i := range s.Blocks {
+		if s.Blocks[i].Label != "" {
+			lines = append(lines, s.Blocks[i].Label)
+		}
+		labels(s.Blocks[i].Fields)
+	}
+	labels(s.Foot)
+	return append(lines, s.Notes...)
+}
+
+func (w *textWriter) head(h *Head) {
+	if h == nil {
+		return
+	}
+	if len(h.Organs) == 1 {
+		w.line(h.Organs[0].Name + h.Mark)
+	} else {
+		for _, o := range h.Organs {
+			w.line(o.Name)
+		}
+		w.line(h.Mark)
+	}
+	w.line(h.Number.String())
+}
+
+// list prints the attachment list (附件说明, GB/T 9704-2012 7.3.4).
+func (w *textWriter) list(mark string, as []Attachment) {
+	if mark == "" {
+		mark = "附件："
+	}
+	n, i := listed(as), 0
+	for j := range as {
+		if as[j].Printed {
+			continue
+		}
+		number := ""
+		if i++; n > 1 {
+			number = strconv.Itoa(i) + "."
+		}
+		w.line(mark + number + as[j].ListedTitle())
+		mark = ""
+	}
+}
+
+// listed counts the attachments that the list names.
+func listed(as []Attachment) int {
+	n := 0
+	for i := range as {
+		if !as[i].Printed {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *textWriter) signature(s *Signature) {
+	if s == nil {
+		return
+	}
+	for _, o := range s.Organs {
+		w.line(o.Name)
+	}
+	w.line(s.Date.String())
+}
+
+func (w *textWriter) attachments(as []Attachment) {
+	n, i := listed(as), 0
+	for j := range as {
+		w.line(as[j].PageLabel(i, n))
+		w.line(as[j].Title)
+		w.blocks(as[j].Body)
+		if !as[j].Printed {
+			i++
+		}
+	}
+}
+
+func (w *textWriter) imprint(m *Imprint) {
+	if m == nil {
+		return
+	}
+	if m.CopyTo != "" {
+		w.line("抄送：" + m.CopyTo)
+	}
+	date := ""
+	if !m.Date.IsZero() {
+		date = fmt.Sprintf("%s印发", m.Date)
+	}
+	w.line(strings.TrimSpace(m.Office + " " + date))
+}

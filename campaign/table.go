@@ -1,0 +1,166 @@
+package campaign
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// readTable reads the table that starts at lines[0] and returns how many
+// lines it takes. If there is none it returns nil and how many lines hold
+// none. [Table] tells the two forms. A table has two rows at least, and it
+// shows that it is one, for tabs serve as indentation and as spacing too.
+func readTable(lines []string) (*Table, int) {
+	if opensWithTab(lines[0]) && readsAsSentence(lines[0]) {
+		return nil, 1 // an indented paragraph, before a table maybe
+	}
+	n := tabbed(lines)
+	if n == 0 {
+		return nil, 0
+	}
+	for _, l := range lines[:n] {
+		if !opensWithTab(l) {
+			return rowTable(lines[:n])
+		}
+	}
+	// Blank lines part the rows of a table of indented cells.
+	for end := n; end < len(lines); {
+		if strings.TrimSpace(lines[end]) == "" && !strings.Contains(lines[end], "\t") {
+			end++
+			continue
+		}
+		more := tabbed(lines[end:])
+		if more == 0 {
+			break
+		}
+		indented := true
+		for _, l := range lines[end : end+more] {
+			indented = indented && opensWithTab(l)
+		}
+		if !indented {
+			break
+		}
+		end += more
+		n = end
+	}
+	return cellTable(lines[:n])
+}
+
+// tabbed counts the lines at the front that hold a tab which is not just the
+// gap behind a level mark.
+func tabbed(lines []string) int {
+	for i, l := range lines {
+		if !strings.Contains(l, "\t") || gapBehindMark(l) {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+func gapBehindMark(line string) bool {
+	line = strings.TrimSpace(line)
+	m, ok := readMark(line)
+	if !ok {
+		return false
+	}
+	rest := line[len(m.text):]
+	return strings.ContainsRune(rest, '\t') && !strings.ContainsRune(strings.TrimSpace(rest), '\t')
+}
+
+func opensWithTab(line string) bool {
+	blank := func(r rune) bool { return r != '\t' && unicode.IsSpace(r) }
+	return strings.HasPrefix(strings.TrimLeftFunc(line, blank), "\t")
+}
+
+// readsAsSentence reports whether s is one piece of text that ends with 。
+func readsAsSentence(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.HasSuffix(s, "。") && !strings.Contains(s, "\t")
+}
+
+// evident reports whether a line is the row of a table beyond doubt: a tab
+// between two cells that are filled in, and no label as in 联系人：	电话：.
+func evident(line string) bool {
+	line = strings.TrimSpace(line)
+	return strings.Contains(line, "\t") && labelLength(line) == 0
+}
+
+// rowTable reads a table with a row on each line.
+func rowTable(lines []string) (*Table, int) {
+	t := &Table{}
+	shown := false
+	for _, l := range lines {
+		shown = shown || evident(l)
+		t.Rows = append(t.Rows, splitCells(l))
+	}
+	if !shown || len(t.Rows) < 2 {
+		t = nil
+	}
+	return t, len(lines)
+}
+
+// cellTable reads a table with a tab before every row or cell: what copying
+// from a word processor gives. A line with one cell goes on with the row of
+// the line before it, unless a blank line parts them.
+func cellTable(lines []string) (*Table, int) {
+	t := &Table{}
+	shown := false    // a row on one line shows that this is a table
+	blank := false    // so does a row of several lines with an empty cell
+	sentence := false // unless one of the cells is running text
+	goesOn, empty := false, false
+	for _, l := range lines {
+		_, text, tab := strings.Cut(l, "\t")
+		if !tab {
+			goesOn = false
+			continue
+		}
+		cells := splitCells(text)
+		shown = shown || evident(l)
+		sentence = sentence || slices.ContainsFunc(cells, readsAsSentence)
+		if len(cells) > 1 || !goesOn {
+			t.Rows = append(t.Rows, cells)
+			goesOn, empty = len(cells) == 1, cells[0] == ""
+			continue
+		}
+		row := &t.Rows[len(t.Rows)-1]
+		*row = append(*row, cells[0])
+		empty = empty || cells[0] == ""
+		blank = blank || empty
+	}
+	if len(t.Rows) < 2 || !shown && (!blank || sentence) {
+		t = nil
+	}
+	return t, len(lines)
+}
+
+func splitCells(s string) []string {
+	cells := strings.Split(s, "\t")
+	for i := range cells {
+		cells[i] = strings.TrimSpace(cells[i])
+	}
+	return cells
+}
+
+// lines prints t so that [readTable] reads the same rows: a row on each line
+// where it can be, else with a tab before every row or cell.
+func (t *Table) lines() []string {
+	var lines []string
+	for _, row := range t.Rows {
+		lines = append(lines, strings.Join(row, "\t"))
+	}
+	if again, _ := readTable(lines); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
+		return lines
+	}
+	lines = nil
+	for _, row := range t.Rows {
+		if l := "\t" + strings.Join(row, "\t"); evident(l) && !gapBehindMark(l) {
+			lines = append(lines, l)
+			continue
+		}
+		for _, c := range row {
+			lines = append(lines, "\t"+c)
+		}
+		lines = append(lines, "")
+	}
+	return lines
+}

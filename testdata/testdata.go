@@ -1,0 +1,13 @@
+// Package testdata embeds the campaigns that programs and tests start from.
+// The other folders beside it hold files that tests read from disk.
+package testdata
+
+import "embed"
+
+// Campaigns holds campaigns/*.yaml.
+//
+// campaigns/xiamen-2023.yaml is the notice that three bodies of Xiamen issued
+// in 2023, with names, telephone numbers and mailboxes replaced.
+//
+//go:embed campaigns/*.yaml
+var Campaigns embed.FS
