@@ -1,0 +1,307 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// attachmentRules are about 附件说明 and the pages of the attachments.
+func attachmentRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW060", Title: "附件说明应写作“附件：名称”，名称之后不用标点", Severity: report.Error,
+			Source: "GB/T 9704-2012 7.3.4",
+			Bad:    "附件:1.全国性活动清单；\n2.学校情况统计表。",
+			Good:   "附件：1.全国性活动清单（试行）\n2.学校情况统计表",
+			check:  lineCheck(listForm),
+		},
+		{
+			ID: "GW061", Title: "附件的编号与附件的数目不符", Severity: report.Error,
+			Source: "GB/T 9704-2012 7.3.4、7.3.7",
+			Doc:    "只有一个附件时不编号；有几个时编为附件1、附件2，用阿拉伯数字。",
+			Bad:    "attachments:\n  - {title: 学校情况统计表, label: 附件1, body: 填写说明。}\nbody: 统计表见附件。",
+			Good:   "attachments:\n  - {title: 学校情况统计表, label: 附件, body: 填写说明。}\nbody: 统计表见附件。",
+			check:  documentCheck(labelNumbers),
+		},
+		{
+			ID: "GW062", Title: "附件页应只标“附件”二字和顺序号", Severity: report.Error,
+			Source: "GB/T 9704-2012 7.3.7",
+			Doc:    "附表、附录等其他叫法与附件说明不一致，也算。",
+			Bad:    "附件1：\n活动清单",
+			Good:   "附件1\n活动清单",
+			check:  passageCheck(pageLabels),
+		},
+		{
+			ID: "GW063", Title: "附件说明中的名称与附件的标题不一致", Severity: report.Error,
+			Hint:   "两处应完全相同",
+			Source: "GB/T 9704-2012 7.3.7",
+			Bad:    "attachments:\n  - {title: 2023年学校情况统计表, listed: 学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
+			Good:   "attachments:\n  - {title: 2023年学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
+			check:  documentCheck(listedNames),
+		},
+		{
+			ID: "GW064", Title: "正文提到的附件不存在", Severity: report.Warning,
+			Hint:   "补上附件，或改正文",
+			Source: "GB/T 9704-2012 7.3.4",
+			Doc:    "附件自身的文字里提到的“附件”可能是别的文件的，只看带编号而编号超出的。正文从未提到的附件给出提示。",
+			Bad:    "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单见附件1，统计表见附件2，联络员信息表见附件3。",
+			Good:   "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单和统计表见附件1、2。",
+			check:  documentCheck(mentionedAttachments),
+		},
+		{
+			ID: "GW065", Title: "附件名称一般不加书名号", Severity: report.Hint,
+			Source: "公文惯例",
+			Bad:    "attachments:\n  - {title: 《学校情况统计表》, body: 填写说明。}\nbody: 统计表见附件。",
+			Good:   "attachments:\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 《学校情况统计表》见附件。",
+			check:  documentCheck(titledNames),
+		},
+		{
+			ID: "GW066", Title: "印发、转发的文件一般不作为附件，不写附件说明", Severity: report.Hint,
+			Hint:   "如属印发的正文，不必列入附件说明",
+			Source: "《党政机关公文处理工作条例》第九条",
+			Doc:    "各地做法不一，仅供参考。",
+			Bad:    "title: 厦门市教育局等三部门关于印发《活动周工作方案》的通知\nattachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 现将《活动周工作方案》印发给你们（见附件）。",
+			Good:   "attachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 具体要求见附件。",
+			check:  documentCheck(printedText),
+		},
+	}
+}
+
+var (
+	listStart = regexp.MustCompile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
+	listNext  = regexp.MustCompile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
+)
+
+// markRoles gives the lines of a plain text the roles that their words tell
+// for certain.
+func (p *passage) markRoles() {
+	recipients, listed := false, false
+	for i := range p.lines {
+		l := &p.lines[i]
+		switch {
+		case l.role != roleText:
+			listed = false
+		case listStart.MatchString(l.text):
+			l.role, listed = roleListed, true
+		case listed && listNext.MatchString(l.text):
+			l.role = roleListed
+		case !recipients && i < 20 && l.mark == 0 && isRecipients(l.text):
+			l.role, recipients = roleRecipients, true
+		default:
+			listed = false
+		}
+	}
+}
+
+var recipientsLine = regexp.MustCompile(`^[\s\p{Z}]*(?:各|市|省|区|县)[^。；！？]{2,150}[:：][\s\p{Z}]*$`)
+
+// isRecipients reports whether s reads 各区教育局，各职业院校：.
+func isRecipients(s string) bool {
+	return recipientsLine.MatchString(s) && !strings.Contains(s, "如下") && !strings.Contains(s, "联系")
+}
+
+func listForm(l line) []remark {
+	if l.role != roleListed {
+		return nil
+	}
+	var found []remark
+	if m := listStart.FindStringSubmatchIndex(l.text); m != nil {
+		if text := l.text[m[2]:m[3]]; strings.TrimSpace(text) != "附件：" {
+			blank := len(text) - len(strings.TrimLeft(text, " \u3000\t"))
+			found = append(found, l.replace(m[2]+blank, m[3], "附件："))
+		}
+	}
+	text := strings.TrimRight(l.text, " \u3000\t")
+	last, n := utf8.DecodeLastRuneInString(text)
+	if strings.ContainsRune("。；，、：.;,:", last) && utf8.RuneCountInString(text) > 4 { // more than 附件：
+		from := back(text, len(text), 4)
+		found = append(found, l.replace(from, len(text), text[from:len(text)-n]))
+	}
+	return found
+}
+
+var arabicLabel = regexp.MustCompile(`^附件(\d*)$`)
+
+func labelNumbers(d *document) []remark {
+	var found []remark
+	bound := d.bound()
+	for i, a := range bound {
+		want := "附件" + strconv.Itoa(i+1)
+		if len(bound) == 1 {
+			want = "附件"
+		}
+		if !arabicLabel.MatchString(a.Label) || a.Label == want {
+			continue // "" is numbered when printed; other words are GW062
+		}
+		found = append(found, a.label.replace(0, len(a.Label), want))
+	}
+	return found
+}
+
+var pageLabelForm = regexp.MustCompile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
+
+// pageLabels looks at lines that hold nothing but 附件 and a number.
+func pageLabels(p *passage) []remark {
+	var found []remark
+	for _, l := range p.lines {
+		m := pageLabelForm.FindStringSubmatchIndex(l.text)
+		if m == nil || l.role == roleCell {
+			continue
+		}
+		number := l.text[m[4]:m[5]]
+		if n := hanNumber(number); n > 0 {
+			number = count(n)
+		}
+		label := strings.TrimSpace(l.text)
+		want := "附件" + number
+		at := strings.Index(l.text, label)
+		switch {
+		case label == want:
+		case strings.HasPrefix(label, "附件"):
+			found = append(found, l.replace(at, at+len(label), want))
+		default:
+			f := l.on(at, at+len(label))
+			f.hint = "改为 " + want + "，正文提到的也一并改"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func listedNames(d *document) []remark {
+	var found []remark
+	for _, a := range d.bound() {
+		if a.Listed != "" && a.Listed != a.Title {
+			found = append(found, a.listed.say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
+		}
+	}
+	return found
+}
+
+var (
+	numberedMention = regexp.MustCompile(`附件[\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
+	mentionNumbers  = regexp.MustCompile(`\d+`)
+	ofOther         = regexp.MustCompile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
+	plainMention    = regexp.MustCompile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
+)
+
+// mentionedAttachments compares what the text says with what there is.
+func mentionedAttachments(d *document) []remark {
+	var found []remark
+	bound := d.bound()
+	mentioned := make([]bool, len(bound))
+	attachesOwn := false
+	look := func(l line, own bool) {
+		for _, m := range numberedMention.FindAllStringIndex(l.text, -1) {
+			// 附件2011年… and 《…通知》附件5 are something else.
+			if strings.HasPrefix(l.text[m[1]:], "年") || strings.HasPrefix(l.text[m[1]:], "号") || ofOther.MatchString(l.text[:m[0]]) {
+				continue
+			}
+			var numbers []int
+			for _, s := range mentionNumbers.FindAllString(l.text[m[0]:m[1]], -1) {
+				n, _ := strconv.Atoi(s)
+				numbers = append(numbers, n)
+			}
+			if len(numbers) == 2 && strings.ContainsAny(l.text[m[0]:m[1]], "至—-～") {
+				for n := numbers[0] + 1; n < numbers[1]; n++ {
+					numbers = append(numbers, n)
+				}
+			}
+			for _, n := range numbers {
+				if n >= 1 && n <= len(mentioned) {
+					mentioned[n-1] = true
+				}
+				if n > len(mentioned) && (!own || len(mentioned) > 0) {
+					f := l.on(m[0], m[1])
+					f.message = "正文提到附件" + count(n) + "，" + attached(len(mentioned))
+					found = append(found, f)
+				}
+			}
+		}
+		if m := plainMention.FindStringIndex(l.text); m != nil && !isDigit(after(l.text, m[1], isBlank)) {
+			switch {
+			case own && len(mentioned) == 1 && !attachesOwn:
+				f := l.on(m[0], m[1])
+				f.message = "附件里提到附件，附件自身没有附件"
+				found = append(found, f)
+			case len(mentioned) == 1:
+				mentioned[0] = true
+			case len(mentioned) == 0 && !own:
+				f := l.on(m[0], m[1])
+				f.message = "正文提到附件，文件没有附件"
+				found = append(found, f)
+			}
+		}
+	}
+	for _, l := range d.body.lines {
+		look(l, false)
+	}
+	for _, a := range d.attachments {
+		p := &a.body
+		attachesOwn = slices.ContainsFunc(p.lines, func(l line) bool {
+			return pageLabel.MatchString(l.text) || listStart.MatchString(l.text)
+		})
+		for _, l := range p.lines {
+			look(l, !a.Printed)
+		}
+	}
+	for i, a := range bound {
+		if !mentioned[i] && !d.names(a) {
+			f := a.title.say("正文没有提到这个附件")
+			f.severity = report.Hint
+			f.hint = "宜在正文相应处注明“见" + a.PageLabel(i, len(bound)) + "”"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func attached(n int) string {
+	if n == 0 {
+		return "文件没有附件"
+	}
+	return "附件只有" + count(n) + "个"
+}
+
+// names reports whether the title or the body of d gives the name of a.
+func (d *document) names(a attachment) bool {
+	if strings.Contains(d.title.text, a.Title) {
+		return true
+	}
+	for _, l := range d.body.lines {
+		if strings.Contains(l.text, a.Title) || strings.Contains(l.text, a.ListedTitle()) {
+			return true
+		}
+	}
+	return false
+}
+
+func titledNames(d *document) []remark {
+	var found []remark
+	for _, a := range d.attachments {
+		if l := a.title; strings.HasPrefix(l.text, "《") && strings.Index(l.text, "》") == len(l.text)-len("》") {
+			found = append(found, l.replace(0, len(l.text), strings.Trim(l.text, "《》")))
+		}
+	}
+	return found
+}
+
+var printing = regexp.MustCompile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
+
+func printedText(d *document) []remark {
+	m := printing.FindStringSubmatch(d.title.text)
+	if m == nil || d.plan {
+		return nil
+	}
+	for _, a := range d.bound() {
+		if a.Title != "" && strings.Contains(m[1], a.Title) {
+			return []remark{a.title.say("")}
+		}
+	}
+	return nil
+}

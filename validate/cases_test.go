@@ -1,0 +1,67 @@
+package validate_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/zhijiao-go/zhijiao/validate"
+)
+
+var ofDocument = regexp.MustCompile(`^(?:imprint|attachments):`)
+
+// TestCases: every rule finds what cases.txt says it finds, and leaves alone
+// what comes near.
+func TestCases(t *testing.T) {
+	text, err := os.ReadFile("testdata/cases.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := map[string]validate.Rule{}
+	for _, r := range validate.Rules() {
+		rules[r.ID] = r
+	}
+	near := map[string]int{}
+	var rule validate.Rule
+	for i, line := range strings.Split(string(text), "\n") {
+		kind, example, _ := strings.Cut(line, " ")
+		switch kind {
+		case "", "#":
+			continue
+		case "x", "-":
+		default:
+			if rules[line].ID == "" {
+				t.Fatalf("cases.txt:%d: no rule %q", i+1, line)
+			}
+			rule = rules[line]
+			continue
+		}
+		example = strings.ReplaceAll(example, "⏎", "\n")
+		r, err := check(rule, example)
+		if ofDocument.MatchString(example) { // rules about text look at documents too
+			r, err = checkCampaign(example)
+		}
+		if err != nil {
+			t.Errorf("cases.txt:%d: %s: %v", i+1, rule.ID, err)
+			continue
+		}
+		found := ""
+		for _, f := range r.Findings {
+			if f.Rule == rule.ID {
+				found = f.String()
+			}
+		}
+		if want := kind == "x"; want != (found != "") {
+			t.Errorf("cases.txt:%d: %s: want a finding: %v; %s\n%s", i+1, rule.ID, want, example, found)
+		}
+		if kind == "-" {
+			near[rule.ID]++
+		}
+	}
+	for id := range rules {
+		if near[id] < 2 {
+			t.Errorf("%s has %d near misses; want 2", id, near[id])
+		}
+	}
+}

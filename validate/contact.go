@@ -1,0 +1,172 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// contactRules are about the people whom schools call or write to.
+func contactRules() []Rule {
+	return []Rule{
+		{
+			ID: "ZJ030", Title: "联系人不完整", Severity: report.Warning, Source: "活动数据",
+			Hint:  "补全联系人",
+			Doc:   "应有姓名，并有电话或邮箱。",
+			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某}",
+			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc@example.com}",
+			check: campaignCheck(incompleteContacts),
+		},
+		{
+			ID: "ZJ031", Title: "电话号码不像电话号码", Severity: report.Warning, Source: "活动数据",
+			Hint:  "核对号码",
+			Doc:   "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。",
+			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"200000\", email: gjc@example.com}",
+			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"0592-2000001转8、13900000001\", email: gjc@example.com}",
+			check: campaignCheck(badPhones),
+		},
+		{
+			ID: "ZJ033", Title: "有的主办单位没有联系人", Severity: report.Hint, Source: "活动数据",
+			Hint:  "请核对是否漏写",
+			Doc:   "有两个以上单位写了联系人，才查其他单位。",
+			Bad:   "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}\n  - {organ: 市人社局, person: 周某某, phone: \"5000001\"}",
+			Good:  "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}",
+			check: campaignCheck(organsWithoutContact),
+		},
+		{
+			ID: "ZJ034", Title: "正文的联系方式与活动数据不同", Severity: report.Warning, Source: "活动数据",
+			Hint:  "核对联系方式",
+			Doc:   "同一联系人的电话不同为警告；数据里没有的邮箱、电话为提示。",
+			Bad:   "body: 联系人：郭某某，联系方式：2000009。",
+			Good:  "body: 联系人：郭某某，联系方式：2000001，邮箱：gjc@example.com。",
+			check: campaignCheck(contactsInText),
+		},
+	}
+}
+
+func incompleteContacts(y *year) []remark {
+	var found []remark
+	for i, c := range y.Contacts {
+		if c.Person == "" {
+			found = append(found, datum(part("contacts", i, "person"), "").say(c.Organ+"的联系人没有姓名"))
+		}
+		if c.Phone == "" && c.Email == "" {
+			found = append(found, datum(part("contacts", i, "phone"), "").say(c.Organ+"的联系人"+c.Person+"没有电话和邮箱"))
+		}
+	}
+	return found
+}
+
+// A phone may have a country code, an area code and an extension; blanks and
+// dashes are taken out before.
+var phone = regexp.MustCompile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
+
+func phonesIn(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;/／", r) })
+}
+
+// bare takes out of a number what people put between its digits.
+func bare(number string) string {
+	return strings.NewReplacer(" ", "", "\u3000", "", "-", "", "－", "", "—", "", "(", "", ")", "", "（", "", "）", "", "转", "转").Replace(number)
+}
+
+func badPhones(y *year) []remark {
+	var found []remark
+	for i, c := range y.Contacts {
+		for _, p := range phonesIn(c.Phone) {
+			if !phone.MatchString(bare(p)) && !extension.MatchString(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
+				found = append(found, datum(part("contacts", i, "phone"), p).say(c.Organ+"的电话不像电话号码"))
+			}
+		}
+	}
+	return found
+}
+
+// extension is a number whose last part, behind a dash, is one: 2000001-8012.
+var extension = regexp.MustCompile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
+
+func organsWithoutContact(y *year) []remark {
+	var with, without []string
+	for _, o := range y.Organs {
+		if slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool { return c.Organ == o.Name || c.Organ == o.ShortName() }) {
+			with = append(with, o.ShortName())
+		} else {
+			without = append(without, o.ShortName())
+		}
+	}
+	if len(with) < 2 || len(without) == 0 {
+		return nil
+	}
+	return []remark{datum("contacts", "").say("没有联系人的主办单位：" + strings.Join(without, "、"))}
+}
+
+var (
+	mailbox   = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	textPhone = regexp.MustCompile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
+)
+
+// sameNumber reports whether two numbers are one, with area code or without.
+func sameNumber(a, b string) bool {
+	a, b = bare(a), bare(b)
+	return len(a) >= 7 && len(b) >= 7 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+}
+
+func contactsInText(y *year) []remark {
+	var numbers, mailboxes []string
+	for _, c := range y.Contacts {
+		numbers = append(numbers, phonesIn(c.Phone)...)
+		if c.Email != "" {
+			mailboxes = append(mailboxes, c.Email)
+		}
+	}
+	has := func(numbers []string, number string) bool {
+		return slices.ContainsFunc(numbers, func(n string) bool { return sameNumber(n, number) })
+	}
+	var found []remark
+	y.body(func(_ *document, p *passage, i int) {
+		l := p.lines[i]
+		for _, m := range textPhone.FindAllStringSubmatchIndex(l.text, -1) {
+			number := l.text[m[2]:m[3]]
+			f := l.on(m[2], m[3])
+			if c, ok := y.namedBefore(l.text[:m[0]]); ok && c.Phone != "" {
+				if !has(phonesIn(c.Phone), number) {
+					f.message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
+					found = append(found, f)
+				}
+				continue
+			}
+			if len(numbers) > 0 && !has(numbers, number) {
+				f.severity, f.message = report.Hint, "活动数据的联系人里没有这个电话"
+				found = append(found, f)
+			}
+		}
+		for _, m := range mailbox.FindAllStringIndex(l.text, -1) {
+			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.text[m[0]:m[1]]) }) {
+				f := l.on(m[0], m[1])
+				f.severity, f.message = report.Hint, "活动数据的联系人里没有这个邮箱"
+				found = append(found, f)
+			}
+		}
+	})
+	return found
+}
+
+// namedBefore returns the contact whose name comes last in s; not ok if two
+// contacts bear it.
+func (y *year) namedBefore(s string) (c campaign.Contact, ok bool) {
+	last := -1
+	for _, k := range y.Contacts {
+		for _, name := range strings.FieldsFunc(k.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }) {
+			switch i := strings.LastIndex(s, name); {
+			case i > last:
+				last, c, ok = i, k, true
+			case i == last && i >= 0:
+				ok = false
+			}
+		}
+	}
+	return c, ok
+}

@@ -1,0 +1,132 @@
+package validate
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+)
+
+// A document is a notice or a plan as the rules see it: its parts as lines.
+// Lines of parts that the document lacks are empty.
+type document struct {
+	campaign.Notice        // of a plan: what it has in common with a notice
+	at              string // put before the names of its parts: documents[0].
+	plan            bool   // a 方案 without the head of a 公文
+
+	title       line // line breaks taken out
+	recipients  line
+	number      line
+	secrecy     line
+	body        passage
+	listMark    line // what stands before the attachment list
+	attachments []attachment
+	labels      passage // of the attachments, where they are given
+	date        line    // 成文日期, as printed
+	note        line
+	imprint     passage
+	imprintDate line
+}
+
+// An attachment is an attachment as the rules see it.
+type attachment struct {
+	campaign.Attachment
+	title, listed, label line
+	body                 passage
+}
+
+func newNotice(n *campaign.Notice, at string) *document { return newDocument(*n, at, false) }
+
+func newPlan(p *campaign.Plan, at string) *document {
+	return newDocument(campaign.Notice{
+		ID: p.ID, Kind: "方案", Title: p.Title, Body: p.Body,
+		AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature,
+	}, at, true)
+}
+
+// newDocument makes a document whose parts are called at+title, at+body ….
+func newDocument(n campaign.Notice, at string, plan bool) *document {
+	d := &document{Notice: n, at: at, plan: plan}
+	one := func(text, part string, r role) line { return newLine(text, at+part, 0, r) }
+	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", roleTitle)
+	d.recipients = one(n.Recipients, "recipients", roleRecipients)
+	if n.Imprint != nil && n.Imprint.To != "" && n.Recipients == "" {
+		d.recipients = one(n.Imprint.To, "imprint.to", roleRecipients)
+	}
+	d.body = newPassage(at+"body", n.Body)
+	d.listMark = one(n.AttachmentMark, "listMark", roleListed)
+	for i, a := range n.Attachments {
+		part := "attachments[" + strconv.Itoa(i) + "]"
+		d.attachments = append(d.attachments, attachment{
+			Attachment: a,
+			title:      one(a.Title, part+".title", roleTitle),
+			listed:     one(a.Listed, part+".listed", roleListed),
+			label:      one(a.Label, part+".label", roleText),
+			body:       newPassage(at+part+".body", a.Body),
+		})
+		if a.Label != "" && !a.Printed {
+			d.labels.lines = append(d.labels.lines, d.attachments[i].label)
+		}
+	}
+	d.note = one(n.Note, "note", roleText)
+	if n.Head != nil {
+		d.number = one(n.Head.Number.String(), "head.number", roleText)
+		d.secrecy = one(n.Head.Secrecy, "head.secrecy", roleText)
+	}
+	if n.Signature != nil {
+		d.date = one(n.Signature.Date.String(), "signature.date", roleText)
+	}
+	if n.Imprint != nil {
+		if n.Imprint.CopyTo != "" {
+			const label = "抄送：" // printed before it
+			l := one(label+n.Imprint.CopyTo, "imprint.copyTo", roleText)
+			l.column = -utf8.RuneCountInString(label)
+			d.imprint.lines = append(d.imprint.lines, l)
+		}
+		d.imprintDate = one(n.Imprint.Date.String(), "imprint.date", roleText)
+	}
+	return d
+}
+
+// lines calls do with every line of text in d that somebody wrote as text.
+func (d *document) lines(do func(line)) {
+	for _, l := range []line{d.title, d.number, d.secrecy, d.recipients, d.listMark} {
+		do(l)
+	}
+	d.passages(func(p *passage) {
+		for _, l := range p.lines {
+			do(l)
+		}
+	})
+	for _, a := range d.attachments {
+		do(a.title)
+		do(a.listed)
+	}
+	do(d.note)
+}
+
+// passages calls do with the body of d, its 抄送, the labels of its attachments
+// and the body of every attachment.
+func (d *document) passages(do func(*passage)) {
+	do(&d.body)
+	do(&d.imprint)
+	do(&d.labels)
+	for i := range d.attachments {
+		do(&d.attachments[i].body)
+	}
+}
+
+// bound returns the attachments that are listed, which texts that d prints
+// are not.
+func (d *document) bound() []attachment {
+	return slices.DeleteFunc(slices.Clone(d.attachments), func(a attachment) bool { return a.Printed })
+}
+
+// mentions reports whether s occurs in the text of d.
+func (d *document) mentions(s string) bool {
+	found := false
+	d.lines(func(l line) { found = found || strings.Contains(l.text, s) })
+	return found
+}

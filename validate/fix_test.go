@@ -1,0 +1,105 @@
+package validate_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/zhijiao-go/zhijiao/validate"
+)
+
+// TestFixed: in the fixed samples nothing is left that has a fix, and fixing
+// again changes nothing.
+func TestFixed(t *testing.T) {
+	for _, name := range samples {
+		t.Run(name, func(t *testing.T) {
+			fixed, _ := validate.Fix(sample(t, name))
+			for _, f := range validate.Text("", fixed).Findings {
+				if f.Fix != "" {
+					t.Errorf("left over: %v", f)
+				}
+			}
+			if again, done := validate.Fix(fixed); again != fixed || len(done) > 0 {
+				t.Errorf("fixed again:\n%s", cmp.Diff(fixed, again))
+			}
+			golden(t, "fixed-"+name+".txt", diffLines(sample(t, name), fixed))
+		})
+	}
+}
+
+// diffLines prints the lines of b that differ from those of a.
+func diffLines(a, b string) string {
+	var out strings.Builder
+	was := strings.Split(strings.TrimPrefix(strings.ReplaceAll(a, "\r\n", "\n"), "\ufeff"), "\n")
+	for i, l := range strings.Split(b, "\n") {
+		if l != was[i] {
+			out.WriteString("- " + was[i] + "\n+ " + l + "\n")
+		}
+	}
+	return out.String()
+}
+
+// keep drops what fixes may change: blanks and marks, width and the digits
+// that a rule may repeat. What is left must stay.
+func keep(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 0x4e00 && r <= 0x9fa5 && !strings.ContainsRune("零等日号第元万亿和与或及以者其度摄氏分公尺厘米十一二三四五六七八九年月附件录表签发人抄送正文印", r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// TestFixAnything puts together what the rules look at, in any order.
+func TestFixAnything(t *testing.T) {
+	piece := rapid.SampledFrom(strings.Split(
+		"学校 教育局 办公室 年 5月 14日 号 2023年 2023 24 05 0 3 20 1500 % 万 亿 元 字 等 和 与 以及 通知 一 二 三 十 零 千 "+
+			"， , 。 . 、 ； ; ： : ？ ? ！ ! ( ) （ ） “ ” ‘ ’ \" ' 「 」 《 》 < > << >> ＜ ＞ … ... · • - -- — —— ～ ~ * ★ "+
+			"一、 二、 （一） (二) 1. 1、 2． （1） 1） ① ⑴ ㈠ 附件 附件： 附表 抄送 抄送： 签发人 印发 机密 邮箱 电话 〔 〕 [ ] 【 】 "+
+			"１ Ａ abc MP4 Kg ㎡ @ a@b.com http://a.b/c 0592-2000001 摄氏 度 星期 特此通知 首先 一是 第 主题 14:00 \n \n \n \t \u3000 \u00a0", " "))
+	rapid.Check(t, func(t *rapid.T) {
+		pieces := rapid.SliceOfN(rapid.OneOf(piece, rapid.Just(" ")), 1, 25).Draw(t, "pieces")
+		text := strings.Join(pieces, "")
+		fixed, _ := validate.Fix(text)
+		for _, f := range validate.Text("", fixed).Findings {
+			if f.Fix != "" {
+				t.Fatalf("left over in %q: %v", fixed, f)
+			}
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	for _, r := range validate.Rules() {
+		f.Add(r.Bad)
+		f.Add(r.Good)
+	}
+	for _, name := range samples {
+		f.Add(sample(f, name))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4000 {
+			t.Skip("long")
+		}
+		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
+		for _, f := range validate.Text("x", text).Findings {
+			if f.Where.Line < 1 || f.Where.Line > len(lines) {
+				t.Fatalf("no such line: %v", f)
+			}
+			line := lines[f.Where.Line-1]
+			if f.Where.Column > utf8.RuneCountInString(line)+1 || !strings.Contains(line, f.Found) {
+				t.Fatalf("not there: %v", f)
+			}
+		}
+		fixed, _ := validate.Fix(text)
+		if again, _ := validate.Fix(fixed); again != fixed {
+			t.Fatalf("not idempotent:\n%q\n%q\n%q", text, fixed, again)
+		}
+		if utf8.ValidString(text) && keep(fixed) != keep(text) {
+			t.Fatalf("words changed:\n%q\n%q", text, fixed)
+		}
+	})
+}

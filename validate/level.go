@@ -1,0 +1,468 @@
+package validate
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// levelRules are about level marks (结构层次序数). How a mark is written is
+// found by the parser, which has to know the marks anyway.
+func levelRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW040", Title: "第一层序数之后应使用顿号", Severity: report.Warning,
+			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.2",
+			Bad:    "一.总体要求", Good: "一、总体要求", check: parserCheck{},
+		},
+		{
+			ID: "GW041", Title: "带括号的序数之后不用标点", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录B.3.4",
+			Bad:    "（一）、指导思想", Good: "（一）指导思想", check: parserCheck{},
+		},
+		{
+			ID: "GW042", Title: "第二层序数应使用全角括号", Severity: report.Warning,
+			Source: "GB/T 9704-2012 7.3.3",
+			Bad:    "(一)指导思想", Good: "（一）指导思想", check: parserCheck{},
+		},
+		{
+			ID: "GW043", Title: "第三层序数之后应使用下脚点", Severity: report.Warning,
+			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.3",
+			Bad:    "1、文字稿件", Good: "1.文字稿件", check: parserCheck{},
+		},
+		{
+			ID: "GW044", Title: "第四层序数应使用全角括号，其后不用标点", Severity: report.Warning,
+			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.4",
+			Bad:    "(1)、字数要求", Good: "（1）字数要求", check: parserCheck{},
+		},
+		{
+			ID: "GW045", Title: "“第一”“首先”等序次语之后应使用逗号", Severity: report.Warning,
+			Hint:   "顿号改为逗号",
+			Source: "GB/T 15834-2011 附录B.3.1",
+			Doc:    "只看段首和句首；“第一、二批”不算。",
+			Bad:    "第一、加强组织领导。首先、明确责任。",
+			Good:   "第一，加强组织领导。第一、二批学校和首先、其次两个环节。",
+			check:  matches(ordinals, 1, nil),
+		},
+		{
+			ID: "GW046", Title: "“一是”之后不用标点", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录B.3.7",
+			Bad:    "一是、加强领导；二是，明确责任。",
+			Good:   "一是加强领导；其中之一是，明确责任。",
+			check: matches(firstIs, 1, func(s string) string {
+				return strings.TrimRight(s, "、，,：:")
+			}),
+		},
+		{
+			ID: "GW047", Title: "层次序数不连续", Severity: report.Warning,
+			Source: "公文惯例",
+			Doc: "看同一层的序数是否缺号、重号。无编号的段落之后可以另起“1.”；" +
+				"各部分统一连续编号的也可以；“附件1”之后重新编号。",
+			Bad:   "一、总体要求\n二、主要任务\n三、工作要求\n四、组织保障\n三、联系方式",
+			Good:  "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务\n（一）市级活动\n（二）校级活动",
+			check: passageCheck(misnumbered),
+		},
+		{
+			ID: "GW048", Title: "层次序数越级或颠倒", Severity: report.Warning,
+			Hint:   "调整序数的层次",
+			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.8",
+			Doc:    "只有两层时，“一、”之下可以直接用“1.”。",
+			Bad:    "一、总体要求\n（1）指导思想\n（2）基本原则",
+			Good:   "一、总体要求\n1.指导思想\n2.基本原则",
+			check:  passageCheck(misplaced),
+		},
+		{
+			ID: "GW049", Title: "只有一项，不必编号", Severity: report.Hint,
+			Hint:   "删去序号，或补上其余各项",
+			Source: "公文惯例",
+			Bad:    "一、总体要求\n（一）指导思想\n二、主要任务",
+			Good:   "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务",
+			check:  passageCheck(alone),
+		},
+		{
+			ID: "GW050", Title: "独占一行的标题末尾不用标点", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录B.4",
+			Bad:    "（一）开展评选活动。\n各学校要认真组织。",
+			Good:   "（一）按时报送。\n（二）注意安全。\n（三）开展评选活动\n各学校要认真组织。",
+			check:  passageCheck(stoppedHeadings),
+		},
+		{
+			ID: "GW051", Title: "序数重复", Severity: report.Warning,
+			Source: "公文惯例",
+			Bad:    "一、、总体要求",
+			Good:   "一、一二三产业融合",
+			check:  passageCheck(doubledMark),
+		},
+		{
+			ID: "GW052", Title: "结构层次不宜超过四层", Severity: report.Warning,
+			Hint:   "归并层次",
+			Source: "GB/T 9704-2012 7.3.3",
+			Bad:    "一、甲\n（一）乙\n1.丙\n（1）丁\n①戊\n②己",
+			Good:   "一、甲\n1.丙\n①戊\n②己",
+			check:  passageCheck(tooDeep),
+		},
+		{
+			ID: "GW053", Title: "层次序数不应使用合体字符", Severity: report.Warning,
+			Source: "GB/T 9704-2012 7.3.3",
+			Bad:    "⑴文字稿件\n⒉照片",
+			Good:   "①文字稿件\nⅠ型设备",
+			check:  passageCheck(compatMarks),
+		},
+		{
+			ID: "GW054", Title: "多级编号的末尾不用“.”", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录B.3.5",
+			Bad:    "3.1.活动内容",
+			Good:   "3.1活动内容",
+			check:  matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+		},
+		{
+			ID: "GW133", Title: "“第一条”之后应空一格，不用标点", Severity: report.Hint,
+			Source: "GB/T 15834-2011 附录B.3.6",
+			Bad:    "第一条、本办法适用于各校。",
+			Good:   "第一条　本办法适用于各校。",
+			check:  lineCheck(articleMarks),
+		},
+	}
+}
+
+var (
+	ordinals     = regexp.MustCompile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	firstIs      = regexp.MustCompile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
+	dottedNumber = regexp.MustCompile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
+	articleMark  = regexp.MustCompile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
+)
+
+// ordinal returns the number that a level mark gives; 0 if it gives none.
+func ordinal(mark string) int {
+	mark = strings.Trim(mark, " \u3000\t（）()、.．，,：:")
+	if r, n := utf8.DecodeRuneInString(mark); n == len(mark) {
+		switch {
+		case '①' <= r && r <= '⑳':
+			return int(r-'①') + 1
+		case '⑴' <= r && r <= '⒇':
+			return int(r-'⑴') + 1
+		case '⒈' <= r && r <= '⒛':
+			return int(r-'⒈') + 1
+		case '㈠' <= r && r <= '㈩':
+			return int(r-'㈠') + 1
+		}
+	}
+	if n, err := strconv.Atoi(narrow(mark)); err == nil {
+		return n
+	}
+	return hanNumber(mark)
+}
+
+// hanNumber reads 一 to 九十九; 0 if s is nothing of the kind.
+func hanNumber(s string) int {
+	tens, ones, found := strings.Cut(s, "十")
+	if !found {
+		tens, ones = "", s
+	}
+	digit := func(s string) int { return strings.Index(hanDigits, s)/len("一") + 1 }
+	n := 0
+	switch {
+	case found && tens == "":
+		n = 10
+	case found && utf8.RuneCountInString(tens) == 1 && strings.Contains(hanDigits, tens):
+		n = 10 * digit(tens)
+	case found:
+		return 0
+	}
+	switch {
+	case ones == "" && found:
+		return n
+	case utf8.RuneCountInString(ones) == 1 && strings.Contains(hanDigits, ones):
+		return n + digit(ones)
+	}
+	return 0
+}
+
+func count(n int) string { return strconv.Itoa(n) }
+
+// An outline step is a line that bears a level mark, or one that has an effect
+// on the numbers behind it.
+type step struct {
+	line    line
+	level   campaign.Level // 0: no mark
+	n       int            // its number
+	mark    string         // as written
+	heading bool
+	first   bool // no mark, but holds the first item of a list: 附件：1.…
+	page    bool // 附件1, where everything begins anew
+}
+
+var (
+	pageLabel  = regexp.MustCompile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*[\d一二三四五六七八九十]*[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+	inlineItem = regexp.MustCompile(`[：:][\s\p{Z}]*(?:1[.．、]|（1）|\(1\)|①|（一）|\(一\))`)
+)
+
+// steps returns the lines of p with what they mean to the numbering.
+func (p *passage) steps() []step {
+	var steps []step
+	for _, l := range p.lines {
+		s := step{line: l}
+		switch b := l.block.(type) {
+		case *campaign.Heading:
+			s.level, s.heading = b.Level, true
+		case *campaign.Paragraph:
+			s.level = b.Level
+		}
+		if l.mark == 0 || s.level < 1 || s.level > 5 {
+			s = step{line: l, first: inlineItem.MatchString(l.text), page: pageLabel.MatchString(l.text)}
+		} else {
+			s.mark = strings.TrimSpace(l.text[:l.mark])
+			s.n = ordinal(s.mark)
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+// onMark returns a remark about the level mark of s.
+func (s step) onMark() remark {
+	from := len(s.line.text) - len(strings.TrimLeft(s.line.text, " \u3000\t"))
+	return s.line.on(from, max(s.line.mark, from))
+}
+
+// markOf returns the mark of a sibling of s with number n.
+func (s step) markOf(n int) string { return cmp.Or(s.level.Mark(n), count(n)) }
+
+// misnumbered finds gaps and repetitions among siblings.
+func misnumbered(p *passage) []remark {
+	var found []remark
+	var last, before [6]int // by level: the number before, and the one before a higher level came between
+	plain := false          // an unnumbered paragraph came between
+	begun := campaign.Level(0)
+	if p.whole {
+		begun = 1
+	} // the highest level so far; what is cut out of a document begins anywhere
+	for _, s := range p.steps() {
+		switch {
+		case s.page:
+			last, before, plain, begun = [6]int{}, [6]int{}, false, 0
+			continue
+		case s.level == 0:
+			plain = true
+			if s.first {
+				last[3], last[4], last[5] = 1, 1, 1
+			}
+			continue
+		case s.n == 0:
+			continue
+		}
+		want := last[s.level] + 1
+		newList := s.n == 1 && s.level >= 3 && plain
+		runsOn := last[s.level] == 0 && s.n > 1 && s.n == before[s.level]+1
+		cut := want == 1 && (begun == 0 || s.level < begun)
+		if s.n != want && !newList && !runsOn && !cut {
+			m := s.onMark()
+			switch {
+			case want == 1:
+				m.message = "层次序数不从头开始，之前没有“" + s.markOf(1) + "”"
+			case s.n > want:
+				m.message = "层次序数不连续，之前是“" + s.markOf(want-1) + "”"
+			default:
+				m.message = "层次序数重复或倒退，之前已是“" + s.markOf(want-1) + "”"
+			}
+			m.hint = "如无缺漏，应为“" + s.markOf(want) + "”"
+			found = append(found, m)
+		}
+		if begun == 0 || s.level < begun {
+			begun = s.level
+		}
+		last[s.level] = s.n
+		for l := int(s.level) + 1; l < len(last); l++ {
+			if last[l] > 0 {
+				before[l] = last[l]
+			}
+			last[l] = 0
+		}
+		plain = false
+	}
+	return found
+}
+
+// misplaced finds marks that skip a level, and marks of a higher level under a
+// lower one.
+func misplaced(p *passage) []remark {
+	steps := p.steps()
+	var found []remark
+	var open [6]step // by level: the mark that is in force
+	var top campaign.Level
+	var broken *step // the last mark above top that came after one of top
+	for i, s := range steps {
+		if s.page {
+			open, top, broken = [6]step{}, 0, nil
+			continue
+		}
+		if s.level == 0 || s.n == 0 {
+			continue
+		}
+		if top == 0 {
+			top = s.level
+		}
+		// 1. （一） （二） 2.: what looks like a higher level stands below.
+		if s.level == top && broken != nil && s.n > 1 && s.n == open[top].n+1 {
+			m := broken.onMark()
+			m.message = "层次序数颠倒，“" + broken.mark + "”用在了“" + s.mark + "”的下一层"
+			found = append(found, m)
+		}
+		if s.level < top && s.n == 1 && broken == nil {
+			broken = &steps[i]
+		} else if s.level == top {
+			broken = nil
+		}
+		parent := campaign.Level(0)
+		for l := s.level - 1; l > 0; l-- {
+			if open[l].n > 0 {
+				parent = l
+				break
+			}
+		}
+		if parent > 0 && s.n == 1 && s.level <= 4 && s.level-parent > 1 && !(parent == 1 && s.level == 3 && !hasLevel(steps[i:], 2)) {
+			m := s.onMark()
+			m.message = "层次序数越级，“" + open[parent].mark + "”之下应使用“" + (parent + 1).Mark(1) + "”"
+			found = append(found, m)
+		}
+		open[s.level] = s
+		for l := int(s.level) + 1; l < len(open); l++ {
+			if campaign.Level(l) != top {
+				open[l] = step{}
+			}
+		}
+	}
+	return found
+}
+
+// hasLevel reports whether the level occurs before the next mark of the first level.
+func hasLevel(steps []step, level campaign.Level) bool {
+	for _, s := range steps {
+		if s.level == 1 || s.page {
+			return false
+		}
+		if s.level == level {
+			return true
+		}
+	}
+	return false
+}
+
+// alone finds lists of one item.
+func alone(p *passage) []remark {
+	var found []remark
+	var open [6]*step // by level: a first item that still waits for a second
+	end := func(level int) {
+		for l := level; l < len(open); l++ {
+			if open[l] != nil {
+				found = append(found, open[l].onMark())
+				open[l] = nil
+			}
+		}
+	}
+	steps := p.steps()
+	for i, s := range steps {
+		switch {
+		case s.page:
+			open = [6]*step{}
+		case s.level > 0 && s.n > 1:
+			end(int(s.level) + 1)
+			open[s.level] = nil
+		case s.level > 0 && s.n == 1:
+			end(int(s.level))
+			open[s.level] = &steps[i]
+		}
+	}
+	return found // what is still open may go on where the text was cut
+
+}
+
+func stoppedHeadings(p *passage) []remark {
+	var found []remark
+	for _, s := range p.steps() {
+		if !s.heading {
+			continue
+		}
+		text := strings.TrimSpace(s.line.unmarked())
+		if last, n := utf8.DecodeLastRuneInString(text); strings.ContainsRune("。，；：、", last) {
+			at := strings.LastIndex(s.line.text, text)
+			found = append(found, s.line.replace(at, at+len(text), text[:len(text)-n]))
+		}
+	}
+	return found
+}
+
+func doubledMark(p *passage) []remark {
+	var found []remark
+	for _, s := range p.steps() {
+		if s.level == 0 {
+			continue
+		}
+		m := s.onMark()
+		mark := s.mark
+		rest := strings.TrimLeft(s.line.unmarked(), " \u3000")
+		skipped := len(s.line.unmarked()) - len(rest)
+		switch {
+		case strings.HasPrefix(rest, mark):
+			found = append(found, s.line.replace(m.from, s.line.mark+skipped+len(mark), mark))
+		case strings.HasPrefix(rest, "、"):
+			found = append(found, s.line.replace(m.from, s.line.mark+skipped+len("、"), s.line.text[m.from:s.line.mark]))
+		}
+	}
+	return found
+}
+
+func tooDeep(p *passage) []remark {
+	var open [6]bool
+	for _, s := range p.steps() {
+		if s.page {
+			open = [6]bool{}
+		}
+		if s.level == 0 {
+			continue
+		}
+		open[s.level] = true
+		for l := int(s.level) + 1; l < len(open); l++ {
+			open[l] = false
+		}
+		if open == [6]bool{false, true, true, true, true, true} {
+			return []remark{s.onMark()}
+		}
+	}
+	return nil
+}
+
+var compatMark = regexp.MustCompile(`^[\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
+
+func compatMarks(p *passage) []remark {
+	var found []remark
+	for _, l := range p.lines {
+		m := compatMark.FindStringSubmatchIndex(l.text)
+		if m == nil {
+			continue
+		}
+		mark := l.text[m[2]:m[3]]
+		level := campaign.Level(4)
+		switch {
+		case strings.Contains("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", mark):
+			level = 3
+		case strings.Contains("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", mark):
+			level = 2
+		}
+		found = append(found, l.replace(m[2], m[3], level.Mark(ordinal(mark))))
+	}
+	return found
+}
+
+func articleMarks(l line) []remark {
+	found := matches(articleMark, 1, always("　"))(l)
+	for i := range found {
+		found[i].hint = "标点改为空一格"
+	}
+	return found
+}

@@ -1,0 +1,254 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+)
+
+// A line is one line of text as the rules see it, with the place it has in
+// its document.
+type line struct {
+	text   string
+	part   string // which text it belongs to: title, body, attachments[0].body …; "" for plain text
+	number int    // 1-based line in that text; 0 if the text is a single line
+	column int    // characters before text in the line it was cut from; negative if text has more in front
+	mark   int    // bytes of the level mark that text opens with
+	role   role
+	block  campaign.Block // what the parser made of it; nil if nothing
+	guards []stretch      // what punctuation rules leave alone: addresses, formulae …
+}
+
+// A stretch is a run of bytes of a line.
+type stretch struct{ from, to int }
+
+// A role is what a line is in its document.
+type role int
+
+const (
+	roleText       role = iota // running text, and whatever is not one of the following
+	roleTitle                  // 标题, of the document or of an attachment
+	roleRecipients             // 主送机关
+	roleHeading                // a level heading on a line of its own
+	roleListed                 // a name in the attachment list
+	roleCell                   // a cell of a table
+)
+
+// An origin is a place in a document: a character of a line of a part.
+type origin struct {
+	part         string
+	line, column int
+}
+
+// origin returns the place of the character at byte offset i of l.
+func (l line) origin(i int) origin {
+	return origin{l.part, l.number, max(l.column+utf8.RuneCountInString(l.text[:i])+1, 1)}
+}
+
+// guarded reports whether any of l.text[from:to] is to be left alone.
+func (l line) guarded(from, to int) bool {
+	return slices.ContainsFunc(l.guards, func(g stretch) bool { return from < g.to && g.from < to })
+}
+
+// unmarked returns the text behind the level mark.
+func (l line) unmarked() string { return l.text[l.mark:] }
+
+func newLine(text, part string, number int, r role) line {
+	return line{text: text, part: part, number: number, role: r, guards: guards(text)}
+}
+
+// Stretches whose signs are not Chinese punctuation.
+var guardPatterns = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\b(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+`),
+	regexp.MustCompile(`[A-Za-z0-9._%+-]+@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`),                                                          // mailboxes
+	regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu)\b`),                                              // hosts
+	regexp.MustCompile(`(?i)[\p{Han}\w（）+-]*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|jpe?g|png|mp4|zip|rar|txt)\b`),                         // files
+	regexp.MustCompile(`\b(?:GB|GB/T|GB/Z|DB\d*|DB\d*/T|ISO|IEC|JY/T|JGJ)[ /]?(?:T )?\d+(?:\.\d+)*(?:[-—:]\d{4})?`),                      // standards
+	regexp.MustCompile(`\b0\d{2,3}[-－]\d{7,8}(?:-\d{1,6})?\b|\b(?:400|800)-\d{3,4}-\d{3,4}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{7,8}-\d{1,6}\b`), // phones
+	regexp.MustCompile(`\b\d{4}-\d{1,2}-\d{1,2}\b`),                                                                                      // dates as data
+	webPage,                           // what is not of the document is for ZJ103 alone
+	regexp.MustCompile(`\{\{.*?\}\}`), // template actions
+}
+
+func guards(text string) []stretch {
+	if !strings.ContainsFunc(text, func(r rune) bool { return isLatin(r) || isDigit(r) }) {
+		return nil
+	}
+	var found []stretch
+	for _, p := range guardPatterns {
+		for _, m := range p.FindAllStringIndex(text, -1) {
+			// An address is often closed by a mark of the sentence around it.
+			end := m[0] + len(strings.TrimRight(text[m[0]:m[1]], ",;:!?)"))
+			found = append(found, stretch{m[0], end})
+		}
+	}
+	return found
+}
+
+// A passage is a run of text, line by line.
+type passage struct {
+	lines []line
+	whole bool // it is the whole of a body; plain text may be cut out of one
+}
+
+// newPassage makes a passage of blocks that stand in a part of a document.
+func newPassage(part string, blocks []campaign.Block) passage {
+	p := passage{whole: true}
+	for _, b := range blocks {
+		add := func(mark, text string, number int, r role) *line {
+			l := newLine(mark+text, part, number, r)
+			l.mark, l.block = len(mark), b
+			p.lines = append(p.lines, l)
+			return &p.lines[len(p.lines)-1]
+		}
+		switch b := b.(type) {
+		case *campaign.Heading:
+			add(b.Mark, b.Text, b.Line, roleHeading)
+		case *campaign.Paragraph:
+			add(b.Mark, b.Lead+b.Text, b.Line, roleText)
+		case *campaign.Labelled:
+			add("", b.Label+b.Text, b.Line, roleText)
+		case *campaign.Table:
+			for i, row := range b.Rows {
+				column := 0
+				for _, cell := range row {
+					add("", cell, b.Line+i, roleCell).column = column
+					column += utf8.RuneCountInString(cell) + 1 // a tab
+				}
+			}
+		case *campaign.Form: // its schema is checked where it is made
+		}
+	}
+	return p
+}
+
+// plainPassage makes a passage of plain text, whose lines have no part. The
+// blocks are those that the parser made of the same text.
+func plainPassage(text string, blocks []campaign.Block) passage {
+	var p passage
+	at := map[int]campaign.Block{}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *campaign.Heading:
+			at[b.Line] = b
+		case *campaign.Paragraph:
+			at[b.Line] = b
+		case *campaign.Labelled:
+			at[b.Line] = b
+		}
+	}
+	for i, raw := range splitLines(text) {
+		number := i + 1
+		column := 0
+		cells := strings.Split(raw, "\t")
+		for k, cell := range cells {
+			if strings.TrimSpace(cell) != "" {
+				l := newLine(cell, "", number, roleText)
+				l.column = column
+				if len(cells) > 1 {
+					l.role = roleCell
+				}
+				if k == 0 {
+					l.block = at[number]
+					l.mark = markLength(cell, l.block)
+				}
+				p.lines = append(p.lines, l)
+			}
+			column += utf8.RuneCountInString(cell) + 1
+		}
+	}
+	return p
+}
+
+// splitLines splits a text into lines, however they end, and drops a byte
+// order mark.
+func splitLines(text string) []string {
+	return strings.Split(lineEnds.Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
+}
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// markLength returns how many bytes of text the level mark of b takes, with
+// the blanks before it.
+func markLength(text string, b campaign.Block) int {
+	mark := levelMark(b)
+	blank := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	if mark == "" || !strings.HasPrefix(text[blank:], mark) {
+		return 0
+	}
+	return blank + len(mark)
+}
+
+// levelMark returns the level mark of b as written; "" if it has none.
+func levelMark(b campaign.Block) string {
+	switch b := b.(type) {
+	case *campaign.Heading:
+		return b.Mark
+	case *campaign.Paragraph:
+		return b.Mark
+	}
+	return ""
+}
+
+// isHan reports whether r is a Chinese character, 〇 included.
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// hasHan reports whether s holds a Chinese character.
+func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
+
+// isMark reports whether r is Chinese punctuation of full width.
+func isMark(r rune) bool {
+	return strings.ContainsRune("，。、；：？！（）《》〈〉〔〕【】「」『』…—·～“”‘’", r)
+}
+
+func isBlank(r rune) bool { return r == ' ' || r == '\u3000' || r == '\u00a0' }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+func isLatin(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+
+// before returns the last character of s[:i], skipping those in skip; 0 if
+// there is none.
+func before(s string, i int, skip func(rune) bool) rune {
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if skip == nil || !skip(r) {
+			return r
+		}
+		i -= n
+	}
+	return 0
+}
+
+// after returns the first character of s[i:], skipping those in skip; 0 if
+// there is none.
+func after(s string, i int, skip func(rune) bool) rune {
+	for _, r := range s[i:] {
+		if skip == nil || !skip(r) {
+			return r
+		}
+	}
+	return 0
+}
+
+// back returns the offset n characters before i in s, or 0.
+func back(s string, i, n int) int {
+	for ; n > 0 && i > 0; n-- {
+		_, w := utf8.DecodeLastRuneInString(s[:i])
+		i -= w
+	}
+	return i
+}
+
+// ahead returns the offset n characters behind i in s, or len(s).
+func ahead(s string, i, n int) int {
+	for ; n > 0 && i < len(s); n-- {
+		_, w := utf8.DecodeRuneInString(s[i:])
+		i += w
+	}
+	return i
+}

@@ -1,0 +1,140 @@
+package validate
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// listRules are about enumerations, in a sentence or item by item.
+func listRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW120", Title: "分项的内容里有句号，各项末尾不能再用分号", Severity: report.Warning,
+			Hint:   "各项末尾改用句号",
+			Source: "GB/T 15834-2011 附录A.5",
+			Bad:    "1.文字稿件。字数800字；\n2.照片。格式为JPG。",
+			Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。",
+			check:  passageCheck(stopsInItems),
+		},
+		{
+			ID: "GW121", Title: "最后一项的末尾应使用句号", Severity: report.Warning,
+			Source: "GB/T 15834-2011 4.6.3、附录A.5",
+			Doc:    "分项之下又有分项的，里层最后一项之后外层可能还没有完，不算。",
+			Bad:    "1.文字稿件，字数800字；\n2.照片，格式为JPG；\n以上材料按时报送。",
+			Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。\n以上材料按时报送。",
+			check:  passageCheck(openLists),
+		},
+		{
+			ID: "GW126", Title: "“和”“与”“及”“或”之前不用顿号", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录A.3",
+			Doc:    "以“和谐”“及时”“与会”“或许”等词开头的不算。",
+			Bad:    "企业数、教师数、和学生数",
+			Good:   "企业数、教师数和学生数，民主、和谐、及时，学校，以及企业",
+			check:  lineCheck(markBeforeAnd),
+		},
+		{
+			ID: "GW131", Title: "图题、表题的末尾不用句号", Severity: report.Warning,
+			Source: "GB/T 15834-2011 附录A.1",
+			Bad:    "表1　活动周学校情况统计。",
+			Good:   "表1　活动周学校情况统计\n表1是活动周学校情况统计，请按时填报。",
+			check:  matches(caption, 1, always("")),
+		},
+	}
+}
+
+// An item is a numbered paragraph with the line it stands on.
+type item struct {
+	level campaign.Level
+	line  line
+}
+
+// A list is a run of numbered siblings, at least two.
+type list struct {
+	items []item
+	ended bool // by something that cannot go on with an outer list
+}
+
+// lists returns the lists of p. A heading or anything unnumbered ends a list,
+// and so does the end of the passage if that is the end of a text.
+func (p *passage) lists() []list {
+	var all []list
+	var run []item
+	flush := func(ended bool) {
+		if len(run) > 1 {
+			all = append(all, list{run, ended})
+		}
+		run = nil
+	}
+	for _, l := range p.lines {
+		para, ok := l.block.(*campaign.Paragraph)
+		if !ok || l.mark == 0 {
+			flush(true)
+			continue
+		}
+		if len(run) > 0 && run[0].level != para.Level {
+			flush(false)
+		}
+		run = append(run, item{para.Level, l})
+	}
+	flush(p.whole)
+	return all
+}
+
+func endsWith(s string, marks string) bool {
+	s = strings.TrimRight(s, " \u3000\t")
+	return s != "" && strings.ContainsRune(marks, before(s, len(s), nil))
+}
+
+// lastChar returns a remark about the last character of l and some before it.
+func (l line) lastChars(n int) (from, to int) {
+	to = len(strings.TrimRight(l.text, " \u3000\t"))
+	return back(l.text, to, n), to
+}
+
+func stopsInItems(p *passage) []remark {
+	var found []remark
+	for _, list := range p.lists() {
+		for _, it := range list.items {
+			if endsWith(it.line.text, "；;") && strings.Contains(it.line.text, "。") {
+				found = append(found, it.line.on(it.line.lastChars(6)))
+			}
+		}
+	}
+	return found
+}
+
+func openLists(p *passage) []remark {
+	var found []remark
+	for _, list := range p.lists() {
+		last := list.items[len(list.items)-1].line
+		if !list.ended || !endsWith(last.text, "；;") {
+			continue
+		}
+		from, to := last.lastChars(6)
+		end := back(last.text, to, 1)
+		found = append(found, last.replace(from, to, last.text[from:end]+"。"))
+	}
+	return found
+}
+
+var (
+	andWords = regexp.MustCompile(`、[\s\p{Z}]*(和|与|以及|及其|及|或者|或)`)
+	// notAnd are the words that open with one of them.
+	notAnd  = regexp.MustCompile(`^(?:和[谐平睦气解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|和[\p{Han}]某)`)
+	caption = regexp.MustCompile(`^[\s\p{Z}]*[图表]\s?\d+[ \x{3000}：][^，。；]{1,30}(。)[\s\p{Z}]*$`)
+)
+
+func markBeforeAnd(l line) []remark {
+	var found []remark
+	for _, m := range andWords.FindAllStringSubmatchIndex(l.text, -1) {
+		if m[0] < l.mark || notAnd.MatchString(l.text[m[2]:]) {
+			continue
+		}
+		from, to := back(l.text, m[0], 2), m[3]
+		found = append(found, l.replace(from, to, l.text[from:m[0]]+l.text[m[2]:m[3]]))
+	}
+	return found
+}

@@ -1,0 +1,132 @@
+package validate
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// spaceRules are about blanks and broken lines.
+func spaceRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW129", Title: "行首不应是点号或后一半标点", Severity: report.Error,
+			Hint:   "与上一行合并",
+			Source: "GB/T 15834-2011 5.1",
+			Doc:    "多半是一段话被错误地分成了两行。",
+			Bad:    "为活动的持续、深入开展\n，提供充足的人力保障。",
+			Good:   "“四开放”和《方案》（试行）\n……",
+			check:  matches(lineStart, 1, nil),
+		},
+		{
+			ID: "GW134", Title: "汉字之间、汉字与数字之间不应有空格", Severity: report.Warning,
+			Source: "公文惯例",
+			Doc: "只看标题、有句读的文字和日期。引号里的空格（主题的两半）、为对齐拉开的字（组　长）、" +
+				"并列的栏目（电话：… 邮箱：…）和“第一条”之后的空格不算。",
+			Bad:   "请于 2020 年 11 月 5 日前将活动周方 案报市教育局。",
+			Good:  "主题为“人人出彩 技能强国”，联系人：王某 电话：6000001，采用 JPG 格式。",
+			check: lineCheck(blanks), dense: true,
+		},
+		{
+			ID: "GW135", Title: "段首缩进由排版完成，不必用空格或制表符", Severity: report.Hint,
+			Source: "GB/T 9704-2012 7.3.3",
+			Doc:    "排版时自动除去，一篇只提示一次。",
+			Bad:    "　　为贯彻落实有关规定，现通知如下。",
+			Good:   "为贯彻落实有关规定，现通知如下。",
+			check:  passageCheck(indented),
+		},
+	}
+}
+
+var lineStart = regexp.MustCompile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
+
+var (
+	innerBlanks = regexp.MustCompile(`[\p{Z}]+`)
+	fieldLabel  = regexp.MustCompile(`^[\p{Han}]{2,6}[：:]`)
+	longNumber  = regexp.MustCompile(`^\d{5,}`)
+	article     = regexp.MustCompile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
+	numberTitle = regexp.MustCompile(`^[\s\p{Z}]*[图表]\s?\d+$`)
+	aboutNotice = regexp.MustCompile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
+)
+
+// blanks finds blanks that came in with line joins or with a habit of typing.
+func blanks(l line) []remark {
+	title := l.role == roleTitle || aboutNotice.MatchString(strings.TrimSpace(l.text))
+	prose := title || strings.ContainsAny(l.text, "，。；")
+	if l.role == roleCell {
+		return nil
+	}
+	var found []remark
+	for _, m := range innerBlanks.FindAllStringIndex(l.text, -1) {
+		if m[0] < l.mark || l.guarded(m[0], m[1]) {
+			continue
+		}
+		prev, next := before(l.text, m[0], nil), after(l.text, m[1], nil)
+		rest := l.text[m[1]:]
+		switch {
+		case m[0] == l.mark && l.mark > 0:
+			f := l.replace(m[0], m[1], "")
+			f.severity, f.message = report.Hint, "层次序数之后不必空格"
+			found = append(found, f)
+		case prose && strings.ContainsRune("，；。、", prev) && next != 0:
+			found = append(found, l.replace(m[0], m[1], ""))
+		case next == 0, !prose && !(isDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && isDigit(next)):
+		case isLatin(before(l.text, m[0], isDigit)): // H5 小程序
+		case title && (isHan(prev) || isMark(prev)) && (isHan(next) || isMark(next)):
+			found = append(found, l.replace(m[0], m[1], ""))
+		case !(isHan(prev) && isHan(next) || isHan(prev) && isDigit(next) || isDigit(prev) && isHan(next)):
+		case fieldLabel.MatchString(rest), longNumber.MatchString(rest):
+		case article.MatchString(l.text[:m[0]]), numberTitle.MatchString(l.text[:m[0]]):
+		case quoted(l.text, m[0]), spread(l.text, m[0], m[1]):
+		case strings.Contains(l.text[:m[0]], "主题") && !strings.ContainsAny(l.text[strings.LastIndex(l.text[:m[0]], "主题"):m[0]], "，。；"):
+		default:
+			found = append(found, l.replace(m[0], m[1], ""))
+		}
+	}
+	return found
+}
+
+// quoted reports whether s[i] stands within “ ”.
+func quoted(s string, i int) bool {
+	return strings.LastIndex(s[:i], "“") > strings.LastIndex(s[:i], "”")
+}
+
+// spread reports whether the blank s[from:to] pulls two characters apart that
+// are a word or name on their own: 组  长： or 、赵  某、.
+func spread(s string, from, to int) bool {
+	alone := func(r rune) bool { return !isHan(r) && !isDigit(r) }
+	if !isHan(before(s, from, nil)) || !isHan(after(s, to, nil)) {
+		return false
+	}
+	a := back(s, from, 1)
+	z := ahead(s, to, 1)
+	return alone(before(s, a, nil)) && alone(after(s, z, nil))
+}
+
+func indented(p *passage) []remark {
+	n := 0
+	var first remark
+	for _, l := range p.lines {
+		text := l.text
+		blank := len(text) - len(strings.TrimLeft(text, " \u3000"))
+		// Dates and organs at the right are also pushed there with blanks.
+		if k := utf8.RuneCountInString(text[:blank]); k == 0 || k > 8 || l.role == roleCell {
+			continue
+		} else if k == 1 && text[0] == ' ' {
+			continue
+		}
+		if n++; n == 1 {
+			first = l.on(0, ahead(text, blank, 4))
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	if n > 1 {
+		first.message = "段首缩进由排版完成，不必用空格或制表符（共" + count(n) + "段）"
+	}
+	first.hint = "删去段首的空格即可，排版时也会自动除去"
+	return []remark{first}
+}

@@ -1,0 +1,224 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// rangeRules are about spans of time and number (连接号) and about estimates.
+func rangeRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW115", Title: "相邻两个数字连用表示概数，中间不用顿号", Severity: report.Warning,
+			Source: "GB/T 15834-2011 4.5.3.4",
+			Doc:    "“一、二年级”“一、二线城市”是缩略，不是概数，不算。",
+			Bad:    "用三、四个月时间完成。",
+			Good:   "用三四个月时间，在一、二年级开展；第一、二次会议。",
+			check:  lineCheck(estimates),
+		},
+		{
+			ID: "GW116", Title: "起止时间之间应使用一字线“—”", Severity: report.Error,
+			Source: "GB/T 15834-2011 4.13.3.2",
+			Doc:    "用“-”“~”为错误，用“～”“——”为警告；用“至”也可以。电话号码、标准号、2023-05-06之类的不算。",
+			Bad:    "时间：2023年5月14日-20日",
+			Good:   "时间：2023年5月14日—20日，热线0592-2000001，4月15日至5月15日",
+			check:  lineCheck(spansOfTime),
+		},
+		{
+			ID: "GW117", Title: "数值范围之间应使用浪纹线“～”", Severity: report.Error,
+			Source: "GB/T 15834-2011 4.13.3.3",
+			Doc:    "GB/T 15835-2011 5.1.3也允许用“—”，不算错。",
+			Bad:    "字数在800-1500字左右。",
+			Good:   "字数在800～1500字或800—1500字左右，教室为3-2号楼，电话：6000001-8。",
+			check:  lineCheck(spansOfNumber),
+		},
+		{
+			ID: "GW118", Title: "表示日期的事件名应写作“5·12”，外加引号", Severity: report.Warning,
+			Hint:   "写作“5·12”的形式，并加引号",
+			Source: "GB/T 15834-2011 4.8.3.6、4.14.3",
+			Bad:    "纪念5.12地震，开展3·15晚会",
+			Good:   "纪念“5·12”地震，5.12万人",
+			check:  matches(eventDates, 1, nil),
+		},
+		{
+			ID: "GW201", Title: "百分数范围的前一个数也要写百分号", Severity: report.Error,
+			Source: "GB/T 15835-2011 5.1.3",
+			Bad:    "覆盖率达到80～90%。",
+			Good:   "覆盖率达到80%～90%。",
+			check:  lineCheck(percentSpans),
+		},
+		{
+			ID: "GW202", Title: "数值范围的前一个数也要写“万”“亿”", Severity: report.Error,
+			Hint:   "写作“13万元～17万元”的形式",
+			Source: "GB/T 15835-2011 5.1.3",
+			Doc:    "是“13万元”还是13元，要看作者的意思，因此不给改法。",
+			Bad:    "投入13～17万元。",
+			Good:   "投入13万元～17万元。",
+			check:  lineCheck(myriadSpans),
+		},
+		{
+			ID: "GW208", Title: "概数应使用汉字", Severity: report.Warning,
+			Hint:   "如表示概数，写作“三四个”的形式",
+			Source: "GB/T 15835-2011 4.2.2、5.2.1",
+			Bad:    "组织3、4个小组。",
+			Good:   "组织三四个小组，参加第3、4次会议。",
+			check:  lineCheck(arabicEstimates),
+		},
+	}
+}
+
+// day is a date or part of one, clock a time of day, year a year alone.
+const (
+	day   = `(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:\d{4}年)?\d{1,2}月|\d{4}年`
+	clock = `\d{1,2}[:：]\d{2}`
+	to    = `(\s*(?:——|--|[-–~～])\s*)`
+)
+
+var timeSpans = []*regexp.Regexp{
+	regexp.MustCompile(`(?:` + day + `)` + to + `(?:` + day + `)`),                         // 14日-20日
+	regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                     // 5月14-20日
+	regexp.MustCompile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),               // 2021-2025年
+	regexp.MustCompile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),           // 4-5月
+	regexp.MustCompile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),          // 14-20日
+	regexp.MustCompile(clock + to + clock),                                                 // 20:00-21:00
+	regexp.MustCompile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`), // 8时-10时
+	regexp.MustCompile(`[周][一二三四五六日]` + to + `[周][一二三四五六日]|星期[一二三四五六日]` + to + `星期[一二三四五六日]`),
+}
+
+func spansOfTime(l line) []remark {
+	if !strings.ContainsAny(l.text, "-–~～—") {
+		return nil
+	}
+	var found []remark
+	for _, re := range timeSpans {
+		for _, m := range re.FindAllStringSubmatchIndex(l.text, -1) {
+			sign := m[2:4]
+			if sign[0] < 0 {
+				sign = m[4:6]
+			}
+			if l.guarded(m[0], m[1]) || isDigit(before(l.text, m[0], nil)) || joined(l.text, m[0]) || isDigit(after(l.text, m[1], nil)) {
+				continue
+			}
+			if slices.ContainsFunc(found, func(f remark) bool { return m[0] < f.to && f.from < m[1] }) {
+				continue // a longer form has it
+			}
+			f := l.replace(m[0], m[1], l.text[m[0]:sign[0]]+"—"+l.text[sign[1]:m[1]])
+			if s := strings.TrimSpace(l.text[sign[0]:sign[1]]); s == "～" || s == "——" {
+				f.severity = report.Warning
+			}
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// joined reports whether s[i] goes on with something that a hyphen or a dot
+// joins, as in a telephone number or a version.
+func joined(s string, i int) bool {
+	prev := before(s, i, nil)
+	return prev == '-' || prev == '.' || prev == '/' || prev == '#' || isLatin(prev)
+}
+
+// units are what counts and measures are followed by. 号 is not among them:
+// 3-2号楼 is no range.
+const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分`
+
+var numberSpan = regexp.MustCompile(`(\d+(?:\.\d+)?)(%|％)?([\s\p{Z}]*(?:--|[-–~])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
+
+func spansOfNumber(l line) []remark {
+	var found []remark
+	for _, m := range numberSpan.FindAllStringSubmatchIndex(l.text, -1) {
+		from, to := m[0], m[1]
+		low, high := l.text[m[2]:m[3]], l.text[m[8]:m[9]]
+		switch {
+		case l.guarded(from, to), joined(l.text, from), isDigit(before(l.text, from, nil)):
+		case !ascending(low, high), len(high) > 6: // 3-2号, telephone numbers, codes
+		case strings.HasSuffix(l.text[:to], "年") && len(low) == 4: // years: GW116
+		default:
+			found = append(found, l.replace(from, to, l.text[from:m[6]]+"～"+l.text[m[7]:to]))
+		}
+	}
+	return found
+}
+
+func leadingZero(number string) bool {
+	return len(number) > 1 && number[0] == '0' && number[1] != '.'
+}
+
+var eventDates = regexp.MustCompile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节))`)
+
+var (
+	percentSpan = regexp.MustCompile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
+	myriadSpan  = regexp.MustCompile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
+)
+
+func percentSpans(l line) []remark {
+	var found []remark
+	for _, m := range percentSpan.FindAllStringSubmatchIndex(l.text, -1) {
+		if joined(l.text, m[0]) || isDigit(before(l.text, m[0], nil)) || l.guarded(m[0], m[1]) {
+			continue
+		}
+		if !ascending(l.text[m[2]:m[3]], l.text[m[6]:m[7]]) {
+			continue
+		}
+		text := l.text[m[0]:m[3]] + l.text[m[8]:m[9]] + l.text[m[3]:m[1]]
+		found = append(found, l.replace(m[0], m[1], text))
+	}
+	return found
+}
+
+func myriadSpans(l line) []remark {
+	var found []remark
+	for _, m := range myriadSpan.FindAllStringSubmatchIndex(l.text, -1) {
+		if ascending(l.text[m[2]:m[3]], l.text[m[4]:m[5]]) && !joined(l.text, m[0]) && !strings.ContainsRune("第月年", before(l.text, m[0], nil)) {
+			found = append(found, l.on(m[0], m[1]))
+		}
+	}
+	return found
+}
+
+// ascending reports whether a and b are the ends of a range of numbers, not
+// parts of a code.
+func ascending(a, b string) bool {
+	low, err1 := strconv.ParseFloat(a, 64)
+	high, err2 := strconv.ParseFloat(b, 64)
+	return err1 == nil && err2 == nil && low < high && !leadingZero(a) && !leadingZero(b)
+}
+
+const hanDigits = "一二三四五六七八九"
+
+var (
+	hanEstimate    = regexp.MustCompile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
+	arabicEstimate = regexp.MustCompile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
+)
+
+// estimates finds 三、四个月, two numbers in a row with a unit behind them.
+func estimates(l line) []remark {
+	var found []remark
+	for _, m := range hanEstimate.FindAllStringSubmatchIndex(l.text, -1) {
+		a := strings.Index(hanDigits, l.text[m[2]:m[3]])
+		b := strings.Index(hanDigits, l.text[m[4]:m[5]])
+		prev := before(l.text, m[0], nil)
+		if b != a+len("一") || m[0] < l.mark || prev == 0 || strings.ContainsRune("第、十届"+hanDigits, prev) {
+			continue
+		}
+		found = append(found, l.replace(m[0], m[1], l.text[m[2]:m[3]]+l.text[m[4]:m[1]]))
+	}
+	return found
+}
+
+func arabicEstimates(l line) []remark {
+	var found []remark
+	for _, m := range arabicEstimate.FindAllStringSubmatchIndex(l.text, -1) {
+		prev := before(l.text, m[0], nil)
+		if l.text[m[4]] != l.text[m[2]]+1 || m[0] < l.mark || !isHan(prev) || strings.ContainsRune("第件表图项款条", prev) {
+			continue
+		}
+		found = append(found, l.on(m[0], m[1]))
+	}
+	return found
+}

@@ -1,0 +1,245 @@
+package validate
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// wordingRules are about set phrases and about the slips that the documents of
+// earlier years hold.
+func wordingRules() []Rule {
+	return []Rule{
+		{
+			ID: "GW231", Title: "引用公文应先引标题，后引发文字号", Severity: report.Warning,
+			Hint:   "写作“《……》（发文字号）”",
+			Source: "公文惯例",
+			Bad:    "根据示例发〔2023〕5号《关于做好活动周工作的通知》要求",
+			Good:   "根据《关于做好活动周工作的通知》（示例发〔2023〕5号）要求",
+			check:  matches(numberFirst, 0, nil),
+		},
+		{
+			ID: "GW234", Title: "不应使用“此页无正文”", Severity: report.Warning,
+			Hint:   "调整行距、字距，使印章与正文同处一面",
+			Source: "GB/T 9704-2012 7.3.5.5",
+			Bad:    "（此页无正文）",
+			Good:   "（此件公开发布）",
+			check:  matches(emptyPage, 0, nil),
+		},
+		{
+			ID: "GW235", Title: "结束语应自成一句，末尾用句号", Severity: report.Hint,
+			Source: "公文惯例",
+			Bad:    "特此通知",
+			Good:   "特此通知。",
+			check:  matches(closing, 1, func(s string) string { return s + "。" }),
+		},
+		{
+			ID: "ZJ101", Title: "邮箱中间有空格", Severity: report.Warning,
+			Source: "活动周文件检查",
+			Bad:    "邮箱：zjb@ example.com",
+			Good:   "邮箱：zjb@example.com 电话：6000001",
+			check:  lineCheck(brokenMailboxes),
+		},
+		{
+			ID: "ZJ102", Title: "栏目名与内容之间应使用冒号", Severity: report.Warning,
+			Source: "活动周文件检查",
+			Bad:    "邮箱-zcc@example.com，电话62000001。",
+			Good:   "邮箱：zcc@example.com，电话：62000001，请拨打电话62000001咨询。",
+			check:  lineCheck(labelsWithoutColon),
+		},
+		{
+			ID: "ZJ103", Title: "疑似混入了网页上的文字", Severity: report.Warning,
+			Hint:   "如不是文件的内容，请删去",
+			Source: "活动周文件检查",
+			Bad:    "上一条：第二届全国技能大赛在天津开赛",
+			Good:   "附件下载地址另行通知。",
+			check:  lineCheck(webLines),
+		},
+		{
+			ID: "ZJ104", Title: "段落似乎没有写完", Severity: report.Warning,
+			Hint:   "补全文字或补上标点",
+			Source: "活动周文件检查",
+			Doc:    "只看有两个以上逗号、末尾没有任何标点，而下面另起标题的段落。",
+			Bad:    "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知\n五、宣传重点",
+			Good:   "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知识。\n五、宣传重点",
+			check:  passageCheck(cutOff),
+		},
+		{
+			ID: "ZJ105", Title: "同一篇名写法不一", Severity: report.Hint,
+			Source: "活动周文件检查",
+			Doc:    "后一个篇名比前一个中间多出或缺少一至三个字，而且不是数字、地名和“实施”“工作”之类的词，才提示。",
+			Bad:    "印发《至初中毕业生及家长的一封信》，向学生发送《至全体初中毕业生及家长的一封信》。",
+			Good:   "印发《2022年职业教育活动周方案》，填写《2023年职业教育活动周方案》和《统计表》。",
+			check:  passageCheck(titleVariants),
+		},
+		{
+			ID: "ZJ106", Title: "日期与星期不符", Severity: report.Error,
+			Source: "日历",
+			Doc:    "只看写有年份的日期。",
+			Bad:    "启动仪式定于2023年5月14日（星期一）举行。",
+			Good:   "启动仪式定于2023年5月14日（星期日）举行，每周一报送。",
+			check:  lineCheck(wrongWeekdays),
+		},
+		{
+			ID: "ZJ107", Title: "“活动周”与“宣传周”混用", Severity: report.Hint,
+			Hint:   "统一用一个名称",
+			Source: "活动周文件检查",
+			Bad:    "举办2020年职业教育活动周。成立2020职业教育宣传周活动领导小组。",
+			Good:   "开展职业教育宣传月和职业教育活动周活动，举办全国科普宣传周。",
+			check:  passageCheck(weekNames),
+		},
+	}
+}
+
+var (
+	numberFirst   = regexp.MustCompile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
+	emptyPage     = regexp.MustCompile(`[（(]?此页无正文[）)]?`)
+	closing       = regexp.MustCompile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
+	brokenMailbox = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	webPage       = regexp.MustCompile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
+	labelDash     = regexp.MustCompile(`(邮箱|电话|手机|联系人|传真)[-－]([A-Za-z0-9._%+-]+@|\d{5,})`)
+	labelBare     = regexp.MustCompile(`(?:^|[，、；。（(])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+)
+
+func brokenMailboxes(l line) []remark {
+	var found []remark
+	for _, m := range brokenMailbox.FindAllStringIndex(l.text, -1) {
+		found = append(found, l.replace(m[0], m[1], strings.Join(strings.FieldsFunc(l.text[m[0]:m[1]], isBlank), "")))
+	}
+	return found
+}
+
+func webLines(l line) []remark {
+	if m := webPage.FindStringSubmatchIndex(l.text); m != nil {
+		return []remark{l.on(max(m[2], m[4]), max(m[3], m[5]))} // one of the groups
+	}
+	return nil
+}
+
+func labelsWithoutColon(l line) []remark {
+	var found []remark
+	for _, m := range labelDash.FindAllStringSubmatchIndex(l.text, -1) {
+		from, to := m[0], m[5]
+		found = append(found, l.replace(from, to, l.text[m[2]:m[3]]+"："+l.text[m[4]:m[5]]))
+	}
+	for _, m := range labelBare.FindAllStringSubmatchIndex(l.text, -1) {
+		found = append(found, l.replace(m[2], m[5], l.text[m[2]:m[3]]+"："+l.text[m[4]:m[5]]))
+	}
+	return found
+}
+
+// cutOff finds a long paragraph that stops without a mark in front of a heading.
+func cutOff(p *passage) []remark {
+	var found []remark
+	for i, l := range p.lines[:max(len(p.lines)-1, 0)] {
+		next := p.lines[i+1]
+		if l.role != roleText || next.mark == 0 || strings.Count(l.text, "，")+strings.Count(l.text, ",") < 2 {
+			continue
+		}
+		last := before(l.text, len(l.text), isBlank)
+		if isHan(last) && !strings.Contains(l.text, "附件：") && strings.ContainsAny(l.text, "。；") {
+			found = append(found, l.on(l.lastChars(8)))
+		}
+	}
+	return found
+}
+
+var bookTitle = regexp.MustCompile(`《([^《》]+)》`)
+
+// titleVariants finds two titles of which one is the other with a few
+// characters put in.
+func titleVariants(p *passage) []remark {
+	var seen []string
+	var found []remark
+	for _, l := range p.lines {
+		for _, m := range bookTitle.FindAllStringSubmatchIndex(l.text, -1) {
+			text := strings.Join(strings.FieldsFunc(l.text[m[2]:m[3]], isBlank), "")
+			if slices.Contains(seen, text) {
+				continue
+			}
+			if i := slices.IndexFunc(seen, func(s string) bool { return variants(s, text) }); i >= 0 {
+				f := l.on(m[0], m[1])
+				f.hint = "前文为《" + seen[i] + "》，请核对是否为同一篇"
+				found = append(found, f)
+			}
+			seen = append(seen, text)
+		}
+	}
+	return found
+}
+
+// notSlips are what tells titles of different documents apart.
+var notSlips = regexp.MustCompile(`[\d〇一二三四五六七八九十省市区县国部]|实施|工作|试行|暂行|补充|若干|有关|相关|年度|总体|具体`)
+
+func variants(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	x, y := []rune(a), []rune(b)
+	put := len(y) - len(x)
+	if put < 1 || put > 3 || len(x) < 10 {
+		return false
+	}
+	head := 0
+	for head < len(x) && x[head] == y[head] {
+		head++
+	}
+	// The tail must be what is left, and long enough to tell the document.
+	tail := len(x) - head
+	return head > 0 && tail >= 2 && string(x[head:]) == string(y[head+put:]) &&
+		!notSlips.MatchString(string(y[head:head+put]))
+}
+
+var (
+	weekdayDate = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
+)
+
+func wrongWeekdays(l line) []remark {
+	var found []remark
+	for _, m := range weekdayDate.FindAllStringSubmatchIndex(l.text, -1) {
+		date := dateAt(l.text, m[2:8])
+		if !date.Valid() {
+			continue
+		}
+		is := weekdays[date.Weekday()]
+		if said := l.text[m[8]:m[9]]; said != is && !(said == "天" && is == "日") {
+			f := l.on(m[0], m[1])
+			f.hint = date.String() + "是星期" + is + "，请核对日期和星期"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// dateAt returns the date whose year, month and day are at three pairs of offsets.
+func dateAt(s string, at []int) calendar.Date {
+	year, _ := strconv.Atoi(s[at[0]:at[1]])
+	month, _ := strconv.Atoi(s[at[2]:at[3]])
+	day, _ := strconv.Atoi(s[at[4]:at[5]])
+	return calendar.Date{Year: year, Month: month, Day: day}
+}
+
+var (
+	activityWeek  = regexp.MustCompile(`职(?:业教育|教)活动周`)
+	publicityWeek = regexp.MustCompile(`职(?:业教育|教)宣传周`)
+)
+
+func weekNames(p *passage) []remark {
+	for _, l := range p.lines {
+		if !activityWeek.MatchString(l.text) {
+			continue
+		}
+		for _, other := range p.lines {
+			if m := publicityWeek.FindStringIndex(other.text); m != nil {
+				return []remark{other.on(m[0], m[1])}
+			}
+		}
+		return nil
+	}
+	return nil
+}
