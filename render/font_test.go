@@ -1,0 +1,99 @@
+package render_test
+
+import (
+	"testing"
+
+	"github.com/zhijiao-go/zhijiao/internal/sfnt"
+	"github.com/zhijiao-go/zhijiao/render"
+)
+
+// faceWith makes a face of a name that has just some characters.
+func faceWith(t testing.TB, name, has string) *render.Face {
+	t.Helper()
+	font := sfnt.Font{
+		Head:   sfnt.Head{UnitsPerEm: 1000},
+		Names:  []sfnt.Name{{ID: sfnt.FamilyName, Language: sfnt.English, Text: name}},
+		Glyphs: []sfnt.Glyph{{Advance: 1000}, {Advance: 1000}},
+		Runes:  make(map[rune]int),
+	}
+	for _, r := range has {
+		font.Runes[r] = 1
+	}
+	data, err := font.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := render.NewFace(data, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return face
+}
+
+func TestRoleNames(t *testing.T) {
+	for _, c := range []struct {
+		role       render.Role
+		word, face string
+	}{
+		{render.FangSong, "仿宋", "仿宋_GB2312"},
+		{render.XiaoBiaoSong, "小标宋", "方正小标宋简体"},
+		{render.KaiTi, "楷体", "楷体_GB2312"},
+		{render.HeiTi, "黑体", "黑体"},
+		{render.SongTi, "宋体", "宋体"},
+		{render.Role(0), "仿宋", "仿宋_GB2312"},
+		{render.Role(-1), "仿宋", "仿宋_GB2312"},
+		{render.Role(99), "仿宋", "仿宋_GB2312"},
+	} {
+		if got := c.role.String(); got != c.word {
+			t.Errorf("role %d: got word %s, want %s", int(c.role), got, c.word)
+		}
+		if got := c.role.FaceName(); got != c.face {
+			t.Errorf("role %d: got face %s, want %s", int(c.role), got, c.face)
+		}
+		for _, alt := range c.role.AltNames() {
+			if alt == c.face {
+				t.Errorf("role %d: %s is its own alternative", int(c.role), alt)
+			}
+		}
+	}
+}
+
+func TestFaceOfRoleIsTheFirst(t *testing.T) {
+	first, second := faceWith(t, "first", "一"), faceWith(t, "second", "一二")
+	set := render.FontSet{{Role: render.KaiTi}, {Role: render.KaiTi, Face: first}, {Role: render.KaiTi, Face: second}}
+	if got := set.Face(render.KaiTi); got != first {
+		t.Errorf("got %v", got)
+	}
+	if got := set.Face(render.HeiTi); got != nil {
+		t.Errorf("a role that nobody has: got %v", got)
+	}
+	if got := render.FontSet(nil).Face(render.KaiTi); got != nil {
+		t.Errorf("empty set: got %v", got)
+	}
+}
+
+func TestMissingCharacterComesFromTheNextFace(t *testing.T) {
+	set := render.FontSet{
+		{Role: render.FangSong}, // passed over
+		{Role: render.HeiTi, Face: faceWith(t, "hei", "一二三四五")},
+		{Role: render.FangSong, Face: faceWith(t, "fang", "一")},
+		{Role: render.FangSong, Face: faceWith(t, "fang GBK", "一二")},
+		{Role: render.KaiTi, Face: faceWith(t, "kai", "一二三四")},
+		{Role: render.SongTi, Face: faceWith(t, "song", "一二三")},
+	}
+	for r, want := range map[rune]string{
+		'一': "fang",     // the first of the role
+		'二': "fang GBK", // another of the role
+		'三': "song",     // of all others 宋体 is nearest to 仿宋
+		'四': "kai",
+		'五': "hei",
+	} {
+		face, ok := set.For(render.FangSong, r)
+		if !ok || face.Name() != want {
+			t.Errorf("%c: got %v %v, want %s", r, face, ok, want)
+		}
+	}
+	if face, ok := set.For(render.FangSong, '六'); ok || face != nil {
+		t.Errorf("六: got %v %v", face, ok)
+	}
+}
