@@ -1,0 +1,184 @@
+// Package crosscheck lets tests hold this module's output against other
+// programs: LibreOffice's view of a .docx or .xlsx, poppler's reading of a
+// PDF, qpdf's opinion of its structure.
+//
+// A test whose tool is not installed is skipped and says so. With the
+// environment variable CROSSCHECK=require it fails instead.
+package crosscheck
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+)
+
+// Tool returns the path of a program, or skips the test.
+func Tool(t testing.TB, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err == nil {
+		return path
+	}
+	if os.Getenv("CROSSCHECK") == "require" {
+		t.Fatalf("%s is not installed", name)
+	}
+	t.Skipf("%s is not installed", name)
+	return ""
+}
+
+// Run runs a program and returns what it printed.
+func Run(t testing.TB, name string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command(Tool(t, name), args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, stderr.String())
+	}
+	return string(out)
+}
+
+// office keeps LibreOffice to one run at a time.
+var office sync.Mutex
+
+// Convert lets LibreOffice save files in another format (pdf, xlsx, docx …)
+// and returns the new files in the same order. The official Chinese faces are
+// shown by those of package fontpack.
+//
+// LibreOffice 7 does not read w:autoSpaceDE, and reads w:overflowPunct the
+// wrong way round; a .docx on its way to PDF is therefore corrected in between
+// to what it asks for, which is what Word does.
+func Convert(t testing.TB, format string, files ...string) []string {
+	t.Helper()
+	soffice := Tool(t, "soffice")
+	Tool(t, "fc-cache") // LibreOffice finds its faces through fontconfig
+	office.Lock()
+	defer office.Unlock()
+	dir := t.TempDir()
+	conf := writeFonts(t, dir)
+	run := func(format string, files []string) []string {
+		out := filepath.Join(dir, "out-"+format)
+		args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out}
+		cmd := exec.Command(soffice, append(args, files...)...)
+		cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+conf, "HOME="+dir, "TZ=UTC", "LC_ALL=C.UTF-8")
+		log, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("soffice: %v\n%s", err, log)
+		}
+		var made []string
+		for _, f := range files {
+			name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+format)
+			if _, err := os.Stat(name); err != nil {
+				t.Fatalf("soffice made no %s of %s:\n%s", format, f, log)
+			}
+			made = append(made, name)
+		}
+		return made
+	}
+	if format != "pdf" || filepath.Ext(files[0]) != ".docx" {
+		return run(format, files)
+	}
+	flat := run("fodt", files)
+	for _, f := range flat {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = bytes.ReplaceAll(text, []byte(`style:text-autospace="ideograph-alpha"`), []byte(`style:text-autospace="none"`))
+		text = bytes.ReplaceAll(text, []byte(`style:punctuation-wrap="hanging"`), []byte(`style:punctuation-wrap="simple"`))
+		if err := os.WriteFile(f, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return run("pdf", flat)
+}
+
+// families are the faces of package fontpack by the family that they carry,
+// and the names that they answer to.
+var families = []struct {
+	family string
+	bold   bool
+	role   render.Role
+}{
+	{"FandolFang", false, render.FangSong},
+	{"FandolKai", false, render.KaiTi},
+	{"FandolHei", false, render.HeiTi},
+	{"FandolSong", false, render.SongTi},
+	{"FandolSong", true, render.XiaoBiaoSong},
+}
+
+// writeFonts puts the faces and a fontconfig file into dir.
+func writeFonts(t testing.TB, dir string) (conf string) {
+	t.Helper()
+	files, err := fontpack.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fonts := filepath.Join(dir, "fonts")
+	if err := os.Mkdir(fonts, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(filepath.Join(fonts, f.Name), f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>`)
+	fmt.Fprintf(&b, `<dir>%s</dir><cachedir>%s</cachedir>`, fonts, filepath.Join(dir, "cache"))
+	for _, f := range families {
+		for _, name := range append([]string{f.role.FaceName()}, f.role.AltNames()...) {
+			weight := ""
+			if f.bold {
+				weight = `<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>`
+			}
+			fmt.Fprintf(&b, `<match target="pattern"><test name="family"><string>%s</string></test><edit name="family" mode="assign" binding="strong"><string>%s</string></edit>%s</match>`, name, f.family, weight)
+		}
+	}
+	b.WriteString(`</fontconfig>`)
+	conf = filepath.Join(dir, "fonts.conf")
+	if err := os.WriteFile(conf, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return conf
+}
+
+// PDFText returns the text that pdftotext finds in a PDF, in reading order.
+func PDFText(t testing.TB, pdf string) string {
+	t.Helper()
+	return Run(t, "pdftotext", "-enc", "UTF-8", "-raw", pdf, "-")
+}
+
+// DocxText returns the text of a .docx in document order, a line feed behind
+// each paragraph.
+func DocxText(t testing.TB, docx []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := regexp.MustCompile(`</w:p>`).ReplaceAllString(string(data), "\n")
+	s = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(s, "")
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&#34;", `"`, "&#39;", "'", "&amp;", "&").Replace(s)
+}

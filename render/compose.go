@@ -1,0 +1,246 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+)
+
+// compose makes the flow of a document.
+func (t *typesetter) compose(s source) (*flow, error) {
+	sec := &section{}
+	f := &flow{sections: []*section{sec}}
+	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
+
+	title := t.title(styleTitle, s.title, s.names())
+	if s.head != nil {
+		head, left := t.head(f, s, title)
+		add(head...)
+		s = left
+	}
+	if s.title != "" {
+		add(title, t.blank(0)) // 7.3.2: 标题下空一行
+	}
+	if s.recipients != "" {
+		add(t.recipients(s.recipients))
+	}
+	body, err := t.blocks(s.body)
+	if err != nil {
+		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
+	}
+	add(body...)
+	if listed := s.listed(); len(listed) > 0 {
+		add(t.blank(0)) // 7.3.4: 正文下空一行
+		add(t.attachmentList(s.listMark, listed)...)
+	}
+	if s.signature != nil {
+		add(t.signature(s.signature)...)
+	}
+	if s.note != "" {
+		add(&para{style: styleNote, runs: []run{{text: "（" + s.note + "）", role: FangSong}}})
+	}
+	f.tie = keepTogether(sec.elements)
+	number := 0
+	for i := range s.attached {
+		a := &s.attached[i]
+		if wide := t.wide(a.Body); wide != sec.landscape {
+			sec = &section{landscape: wide}
+			f.sections = append(f.sections, sec)
+		}
+		es, err := t.in(sec).attachment(s, a, number)
+		if err != nil {
+			return nil, &Error{Doc: s.name(), Place: fmt.Sprintf("attachment %d", i+1), Err: err}
+		}
+		add(es...)
+		if !a.Printed {
+			number++
+		}
+	}
+	f.imprint = t.imprint(s)
+	return f, nil
+}
+
+// in returns the typesetter of a section's pages.
+func (t *typesetter) in(sec *section) *typesetter {
+	if !sec.landscape {
+		return t
+	}
+	return &typesetter{Printer: t.Printer, geo: t.geo.landscape()}
+}
+
+// turned reports whether the typesetter's pages are landscape.
+func (t *typesetter) turned() bool { return t.geo.pageW > t.geo.pageH }
+
+// listed are the attachments that the 附件说明 names.
+func (s source) listed() []*campaign.Attachment {
+	var out []*campaign.Attachment
+	for i := range s.attached {
+		if !s.attached[i].Printed {
+			out = append(out, &s.attached[i])
+		}
+	}
+	return out
+}
+
+// names are the words of a title that are never broken: the organs.
+func (s source) names() []string {
+	var names []string
+	add := func(os []campaign.Organ) {
+		for _, o := range os {
+			names = append(names, o.Name, o.Short)
+		}
+	}
+	if s.head != nil {
+		add(s.head.Organs)
+	}
+	if s.signature != nil {
+		add(s.signature.Organs)
+	}
+	return names
+}
+
+func (t *typesetter) title(st *style, text string, names []string) *para {
+	limit := float64(t.geo.width().Pt()*titleFill) / float64(size2)
+	lines := breakTitle(text, limit, func(s string) float64 { return t.ems(XiaoBiaoSong, s) }, names)
+	return &para{style: st, entry: strings.Join(lines, ""), runs: []run{{text: strings.Join(lines, "\n"), role: XiaoBiaoSong}}}
+}
+
+func (t *typesetter) recipients(text string) *para {
+	if !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") {
+		text += "："
+	}
+	return &para{style: styleTo, runs: []run{{text: text, role: FangSong}}}
+}
+
+// blocks sets a body.
+func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
+	var out []element
+	for _, b := range bs {
+		switch b := b.(type) {
+		case *campaign.Heading:
+			level := min(int(b.Level), 5)
+			out = append(out, &para{style: styleHeads[level], runs: []run{{text: b.Mark + b.Text, role: levelRole(level)}}})
+		case *campaign.Paragraph:
+			out = append(out, paragraph(b))
+		case *campaign.Labelled:
+			out = append(out, bodyPara(b.Label+b.Text))
+		case *campaign.Table:
+			out = append(out, t.textTable(b))
+		case *campaign.Form:
+			es, err := t.form(b.Schema, 0)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, es...)
+		}
+	}
+	return out, nil
+}
+
+func bodyPara(text string) *para {
+	return &para{style: styleBody, runs: []run{{text: text, role: FangSong}}}
+}
+
+func paragraph(b *campaign.Paragraph) *para {
+	if b.Lead == "" {
+		return bodyPara(b.Mark + b.Text)
+	}
+	level := min(int(b.Level), 5)
+	lead := run{text: b.Mark + b.Lead, role: levelRole(level)}
+	if lead.role != FangSong {
+		lead.char = charStyle(lead.role)
+	}
+	p := &para{style: styleRunIns[level], entry: strings.TrimRight(lead.text, "。.：:"), runs: []run{lead}}
+	if b.Text != "" {
+		p.runs = append(p.runs, run{text: b.Text, role: FangSong})
+	}
+	return p
+}
+
+// attachmentList sets the 附件说明 (7.3.4): indented by two characters; a
+// wrapped name goes on under the first character of the name.
+func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) []element {
+	if mark == "" {
+		mark = "附件："
+	}
+	// 附件： takes three characters; another mark pulls the numbers along.
+	numbers := paraIndent + t.textWidth(styleList, mark).Twips()
+	if len(listed) == 1 {
+		return []element{&para{style: styleList, keep: true, indent: &indent{left: numbers, first: paraIndent - numbers},
+			runs: []run{{text: mark + listed[0].ListedTitle(), role: FangSong}}}}
+	}
+	names := numbers + cell
+	if len(listed) > 9 {
+		names += cell / 2
+	}
+	var out []element
+	for i, a := range listed {
+		p := &para{style: styleList, keep: true, indent: &indent{left: names, first: numbers - names}, tabs: []tab{{pos: names}}}
+		text := strconv.Itoa(i+1) + ".\t" + a.ListedTitle()
+		if i == 0 {
+			p.indent.first = paraIndent - names
+			text = mark + text
+		}
+		p.runs = []run{{text: text, role: FangSong}}
+		out = append(out, p)
+	}
+	return out
+}
+
+// attachment sets an attachment on its own pages (7.3.7): the label in the
+// first line, the title in the third. A printed text has no label and begins
+// with its title.
+func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([]element, error) {
+	var out []element
+	title := t.title(styleAttTitle, a.Title, s.names())
+	if text := a.PageLabel(number, len(s.listed())); text != "" {
+		label := &para{style: styleAttach, runs: []run{{text: text, role: HeiTi}}}
+		blank := t.blank(0)
+		blank.keep = true
+		out = []element{label, blank, title}
+	} else {
+		title.style = stylePrinted
+		out = []element{title}
+	}
+	if len(a.Body) == 1 {
+		if f, ok := a.Body[0].(*campaign.Form); ok {
+			room := t.geo.height().Pt() - t.heightOf(out)
+			if i := t.imprint(s); i != nil && a == &s.attached[len(s.attached)-1] && !t.turned() {
+				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
+			}
+			body, err := t.form(f.Schema, room)
+			return append(out, body...), err
+		}
+	}
+	body, err := t.blocks(a.Body)
+	return append(append(out, t.blank(0)), body...), err
+}
+
+// keepTogether keeps the attachment list, the signature and the date on one
+// page and returns the paragraph above them, which goes there too if nothing
+// else of the body does (7.3.5.5); nil if there is none.
+func keepTogether(es []element) *para {
+	tied := false
+	for i := len(es) - 1; i >= 0; i-- {
+		p, ok := es[i].(*para)
+		switch {
+		case !ok:
+			if t := es[i].(*table); !t.keep {
+				return nil // the body ends with a table
+			}
+			tied = true
+		case p.style == styleDate, p.style == styleSign, p.style == styleNote:
+			p.keep = tied
+			tied = true
+		case p.style == styleBlank, p.style == styleList:
+			p.keep = tied
+		case !tied:
+			return nil // nothing to keep with
+		default:
+			return p
+		}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package render_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+)
+
+// files writes a document as .pdf and .docx.
+func files(t *testing.T, doc campaign.Document) (pdf, docx string) {
+	t.Helper()
+	p := printer(t)
+	dir := t.TempDir()
+	pdf, docx = filepath.Join(dir, "doc.pdf"), filepath.Join(dir, "doc.docx")
+	var b bytes.Buffer
+	if _, err := p.PDF(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(pdf, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	b.Reset()
+	if _, err := p.DOCX(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(docx, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return pdf, docx
+}
+
+// squash drops blanks: readers of a PDF put them in where they see gaps.
+func squash(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// inOrder reports the first piece of text that does not follow the ones before it.
+func inOrder(t *testing.T, what, got string, pieces []string) {
+	t.Helper()
+	at := 0
+	for _, piece := range pieces {
+		i := strings.Index(got[at:], piece)
+		if i < 0 {
+			t.Errorf("%s: %q is missing or out of order", what, piece)
+			return
+		}
+		at += i + len(piece)
+	}
+}
+
+// pieces is the text of a notice, paragraph by paragraph, without its forms,
+// whose labels stand where the table has them.
+func pieces(doc campaign.Document) []string {
+	n := *doc.(*campaign.Notice)
+	n.Attachments = slices.Clone(n.Attachments)
+	for i := range n.Attachments {
+		a := &n.Attachments[i]
+		a.Body = slices.DeleteFunc(slices.Clone(a.Body), func(b campaign.Block) bool {
+			_, isForm := b.(*campaign.Form)
+			return isForm
+		})
+	}
+	var out []string
+	for piece := range strings.SplitSeq(campaign.DocumentText(&n), "\n") {
+		if piece = squash(piece); piece != "" {
+			out = append(out, piece)
+		}
+	}
+	return out
+}
+
+// Every character of the notice stands in the PDF and in the .docx, in order.
+func TestAllTextCrosscheck(t *testing.T) {
+	doc := xiamen(t)
+	pdf, docx := files(t, doc)
+	data, err := os.ReadFile(docx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inOrder(t, ".docx", squash(crosscheck.DocxText(t, data)), pieces(doc))
+
+	// Page numbers interrupt the text of a PDF.
+	text := crosscheck.PDFText(t, pdf)
+	for page := range 99 {
+		text = strings.ReplaceAll(text, fmt.Sprintf("— %d —\n", page), "")
+	}
+	inOrder(t, "PDF", squash(text), pieces(doc))
+}
+
+func TestPDFIsSoundCrosscheck(t *testing.T) {
+	pdf, _ := files(t, xiamen(t))
+	crosscheck.Run(t, "qpdf", "--check", pdf)
+}
+
+// The type area of full pages, in our PDF and in LibreOffice's view of the
+// .docx: 22 lines, 28 cells, nothing outside but the page number.
+func TestTypeAreaCrosscheck(t *testing.T) {
+	pdf, docx := files(t, &campaign.Plan{ID: "p", Body: body(strings.Repeat("国", 26+28*65))})
+	for name, file := range map[string]string{"PDF": pdf, ".docx": crosscheck.Convert(t, "pdf", docx)[0]} {
+		lines, pages := crosscheck.Lines(t, file)
+		if pages != 3 {
+			t.Errorf("%s: %d pages, want 3", name, pages)
+		}
+		count := map[int]int{}
+		for _, l := range lines {
+			if strings.HasPrefix(l.Text, "—") {
+				near(t, name+": page number", l.Mid, 269, 1)
+				continue
+			}
+			count[l.Page]++
+			if l.X0 < 27.9 || l.X1 > 184.2 || l.Mid < 37 || l.Mid > 262 {
+				t.Errorf("%s: outside the type area: %v", name, l)
+			}
+			if n := len([]rune(l.Text)); n > 28 {
+				t.Errorf("%s: %d characters: %v", name, n, l)
+			}
+		}
+		for page, n := range count {
+			if n != 22 {
+				t.Errorf("%s: %d lines on page %d", name, n, page)
+			}
+		}
+	}
+}
+
+// Our pages and LibreOffice's pages of the .docx are the same: page count, and
+// the lines on them.
+func TestAgreementCrosscheck(t *testing.T) {
+	letter := notice()
+	letter.Head.Format, letter.Head.Mark, letter.Body = campaign.HeadLetter, "", body(strings.Repeat("国", 600))
+	imprint := notice()
+	imprint.Head.Copy, imprint.Head.Secrecy, imprint.Head.Urgency = "000001", "机密★1年", "特急"
+	imprint.Imprint = &campaign.Imprint{CopyTo: "示例省教育厅，" + strings.Repeat("示例市人力资源和社会保障局、", 3) + "市总工会。", Office: "示例市教育局办公室", Date: issued}
+	imprint.Attachments = []campaign.Attachment{
+		{Title: "活动清单", Body: body("一、甲\n（一）乙。" + strings.Repeat("国", 900))},
+		{Title: "统计表", Body: []campaign.Block{&campaign.Table{Rows: [][]string{{"学校", "人数"}, {"示例一中", "12"}, {"", ""}}}}},
+	}
+	blank := notice()
+	blank.Body = body(strings.Repeat("国", 600), strings.Repeat("国", 60), strings.Repeat("国", 150))
+	blank.Imprint = imprint.Imprint
+	joint := notice()
+	joint.Head.Organs, joint.Signature.Organs = nine, nine
+	signers := notice()
+	signers.Kind, signers.Head.Signers = "请示", []string{"张某某", "李某", "王某某"}
+	stamp := notice()
+	stamp.Signature = &campaign.Signature{Organs: bureau, Posts: []string{"局长"}, Date: issued, Seal: campaign.SealStamp}
+
+	for name, doc := range map[string]campaign.Document{
+		"xiamen": xiamen(t), "letter": letter, "imprint": imprint, "blank page": blank, "nine organs": joint, "signers": signers, "stamp": stamp,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			pdf, docx := files(t, doc)
+			ours, n := crosscheck.Lines(t, pdf)
+			theirs, m := crosscheck.Lines(t, crosscheck.Convert(t, "pdf", docx)[0])
+			if n != m {
+				t.Errorf("%d pages, LibreOffice has %d", n, m)
+			}
+			share := crosscheck.Agreement(ours, theirs)
+			t.Logf("%d pages, %.1f %% of the lines alike", n, 100*share)
+			if share < 0.95 {
+				for _, l := range ours {
+					if !slices.ContainsFunc(theirs, func(x crosscheck.Line) bool { return x.Page == l.Page && x.Text == l.Text }) {
+						t.Log("only ours: ", l)
+					}
+				}
+				for _, l := range theirs {
+					if !slices.ContainsFunc(ours, func(x crosscheck.Line) bool { return x.Page == l.Page && x.Text == l.Text }) {
+						t.Log("only theirs: ", l)
+					}
+				}
+				t.Errorf("%.1f %% of the lines alike, want 95 %%", 100*share)
+			}
+			// Where both have a line, it stands at the same place.
+			for _, l := range ours {
+				i := slices.IndexFunc(theirs, func(x crosscheck.Line) bool { return x.Page == l.Page && x.Text == l.Text })
+				if i >= 0 && (l.X0-theirs[i].X0 > 1 || theirs[i].X0-l.X0 > 1) {
+					t.Errorf("%v\nstands at x %.1f in LibreOffice", l, theirs[i].X0)
+				}
+			}
+		})
+	}
+}

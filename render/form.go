@@ -1,0 +1,156 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// form sets a blank form as a table, as wide as the type area, its notes
+// below. The title is the attachment's and not said again. If a little less
+// white makes it fit into room, it gets that; room 0 is no limit.
+func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
+	l, err := s.Layout()
+	if err != nil {
+		return nil, err
+	}
+	total := 0.0
+	for _, w := range l.Columns {
+		total += w
+	}
+	// The sheet's columns are made for its own width; type shrinks with them.
+	size := min(sizeS, halfPoint(sizeS*t.geo.width().Pt()/Pt(total)))
+	tab := &table{border: true}
+	used := Twip(0)
+	for _, w := range l.Columns {
+		col := Twip(float64(t.geo.width()) * w / total)
+		tab.cols = append(tab.cols, col)
+		used += col
+	}
+	tab.cols[len(tab.cols)-1] += t.geo.width() - used
+
+	first, last := len(l.Rows), 0
+	for i := range l.Cells {
+		if c := &l.Cells[i]; inTable(c.Role) {
+			first, last = min(first, c.Row), max(last, c.Row+c.Rows-1)
+		}
+	}
+	for r := first; r <= last; r++ {
+		tab.rows = append(tab.rows, rowHeight{min: max(blankRow, Pt(l.Rows[r-1]).Twips())})
+	}
+	if l.RepeatFrom == first {
+		tab.head = l.RepeatTo - first + 1
+	}
+	var below []element
+	if foot := t.formFoot(l); foot != nil {
+		below = append(below, t.blank(120), foot)
+	}
+	for i := range l.Cells {
+		c := &l.Cells[i]
+		switch {
+		case inTable(c.Role):
+			tab.cells = append(tab.cells, tcell{row: c.Row - first, col: c.Col - 1, rows: c.Rows, cols: c.Cols, paras: []*para{formPara(c, size)}})
+		case c.Role == forms.RoleNote:
+			below = append(below, &para{style: styleTableNote, runs: []run{{text: c.Text, role: FangSong}}})
+		}
+	}
+	out := append([]element{t.blank(240), tab}, below...)
+	if room > 0 {
+		t.fitRows(tab, room-t.heightOf(out)-8) // 8 pt for what the rules take and the empty paragraph behind a table
+	}
+	return out, nil
+}
+
+// fitRows takes over, which is negative if a form is too high for its page,
+// from the rows that have more height than their text needs, as long as they
+// all keep what is needed.
+func (t *typesetter) fitRows(tab *table, over Pt) {
+	if over >= 0 {
+		return
+	}
+	now := t.rowHeights(tab)
+	least := *tab
+	least.rows = make([]rowHeight, len(tab.rows))
+	for i := range least.rows {
+		least.rows[i].min = min(blankRow, tab.rows[i].min)
+	}
+	need := t.rowHeights(&least)
+	spare := sum(now) - sum(need)
+	if spare <= 0 || -over > spare {
+		return // it takes two pages and may as well have its white
+	}
+	for i := range tab.rows {
+		tab.rows[i].min = (now[i] + over*(now[i]-need[i])/spare).Twips()
+	}
+}
+
+// heightOf is the height of elements that follow each other on a page.
+func (t *typesetter) heightOf(es []element) Pt {
+	h := Pt(0)
+	for _, e := range es {
+		switch e := e.(type) {
+		case *para:
+			h += e.before.Pt() + Pt(len(t.lines(e, t.geo.width())))*e.lineHeight(t.geo).Pt()
+		case *table:
+			h += sum(t.rowHeights(e))
+		}
+	}
+	return h
+}
+
+// inTable reports whether a part of a form stands in its grid.
+func inTable(r forms.Role) bool {
+	switch r {
+	case forms.RoleTitle, forms.RoleNote, forms.RoleFootLabel, forms.RoleFootValue:
+		return false
+	}
+	return true
+}
+
+// formFoot sets the foot of a form (填表人 and the like) as lines without
+// rules: each label is as wide as its text, the rest is to write on.
+func (t *typesetter) formFoot(l *forms.Layout) element {
+	var rows [][]*forms.Cell
+	for i := range l.Cells {
+		c := &l.Cells[i]
+		if c.Role != forms.RoleFootLabel {
+			continue
+		}
+		if n := len(rows); n == 0 || rows[n-1][0].Row != c.Row {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], c)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	most := 0
+	for _, row := range rows {
+		most = max(most, len(row))
+	}
+	tab := &table{}
+	for range most {
+		tab.cols = append(tab.cols, t.geo.width()/Twip(most))
+	}
+	for r, row := range rows {
+		tab.rows = append(tab.rows, rowHeight{min: 480})
+		for c, label := range row {
+			text := strings.TrimRight(label.Text, "：:") + "："
+			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{{
+				style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}}})
+		}
+	}
+	return tab
+}
+
+func formPara(c *forms.Cell, size Pt) *para {
+	switch c.Role {
+	case forms.RoleValue:
+		return &para{style: styleCell}
+	case forms.RoleNumber:
+		return &para{style: styleCell, runs: []run{{text: c.Text, role: FangSong}}}
+	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
+		return &para{style: styleCellHead, runs: []run{{text: c.Text, role: HeiTi, size: size}}}
+	}
+	return cellPara(c.Text, false)
+}

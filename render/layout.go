@@ -1,0 +1,452 @@
+package render
+
+import (
+	"math"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+)
+
+// maxPages bounds a document: no notice is longer, and a flow that never ends
+// must not fill the memory.
+const maxPages = 2000
+
+// Layout cuts a document into pages of positioned text and rules. It is what
+// PDF draws; use it to draw elsewhere or to see where things stand.
+func (p *Printer) Layout(d campaign.Document) ([]Page, error) {
+	s := sourceOf(d)
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	t := p.typesetter()
+	f, err := t.compose(s)
+	if err != nil {
+		return nil, err
+	}
+	return t.layout(s, f)
+}
+
+func (t *typesetter) layout(s source, f *flow) ([]Page, error) {
+	pages, _, err := t.place(s, f)
+	return pages, err
+}
+
+// place lays a flow out and tells where its imprint went.
+func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
+	l, err := t.placeSections(s, f)
+	if err == nil && l.alone() {
+		// 7.3.5.5: first with less white above the signature …
+		f.squeeze(t.geo.pitch / 2)
+		l, err = t.placeSections(s, f)
+	}
+	if err == nil && l.alone() {
+		// … then with a line of the text. Only now is the paragraph tied:
+		// LibreOffice moves a tied one as a whole.
+		f.squeeze(0)
+		f.tie.keep = true
+		l, err = t.placeSections(s, f)
+	}
+	if err != nil {
+		return nil, 0, err
+	}
+	l.typesetter = t
+	place := onLastPage
+	if f.imprint != nil {
+		place = l.placeImprint(f.imprint)
+	}
+	l.turned = false
+	l.numberPages()
+	return l.pages, place, nil
+}
+
+func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
+	l := &layout{typesetter: t, tie: f.tie}
+	for _, sec := range f.sections {
+		l.typesetter, l.turned = t.in(sec), sec.landscape
+		l.newPage()
+		if f.letter != nil && len(l.pages) == 1 {
+			l.drawLetter(f.letter)
+		}
+		if err := l.section(sec); err != nil {
+			return nil, &Error{Doc: s.name(), Err: err}
+		}
+	}
+	return l, nil
+}
+
+// alone reports whether the signature stands on a page without text.
+func (l *layout) alone() bool { return l.tie != nil && l.signPage > l.tiePage }
+
+// A layout places a flow on pages.
+type layout struct {
+	*typesetter
+	pages  []Page
+	y      Pt   // where the next line begins, from the page's upper edge
+	turned bool // the pages are landscape
+
+	tie      *para // as in flow
+	tiePage  int   // where its last line stands
+	signPage int   // where the signature behind it begins
+}
+
+func (l *layout) left() Pt   { return l.geo.left.Pt() }
+func (l *layout) top() Pt    { return l.geo.top.Pt() }
+func (l *layout) bottom() Pt { return l.top() + l.geo.height().Pt() }
+
+func (l *layout) page() *Page { return &l.pages[len(l.pages)-1] }
+
+func (l *layout) newPage() {
+	l.pages = append(l.pages, Page{Landscape: l.turned})
+	l.y = l.top()
+}
+
+// atTop reports whether nothing stands on the page yet.
+func (l *layout) atTop() bool { return l.y <= l.top() }
+
+// fits reports whether h more of the page is free.
+func (l *layout) fits(h Pt) bool { return l.y+h <= l.bottom()+slack }
+
+// draw puts items on the page; those of a landscape page are turned so that
+// their head is at the sheet's left edge (8).
+func (l *layout) draw(items ...Item) {
+	for _, item := range items {
+		if l.turned {
+			switch i := item.(type) {
+			case Text:
+				i.X, i.Y = i.Y, pageHeight.Pt()-i.X
+				i.Turned = true
+				item = i
+			case Rule:
+				i.X1, i.Y1, i.X2, i.Y2 = i.Y1, pageHeight.Pt()-i.X1, i.Y2, pageHeight.Pt()-i.X2
+				item = i
+			}
+		}
+		l.page().Items = append(l.page().Items, item)
+	}
+}
+
+func (l *layout) section(sec *section) error {
+	for i, e := range sec.elements {
+		if len(l.pages) > maxPages {
+			return ErrTooLong
+		}
+		switch e := e.(type) {
+		case *para:
+			l.para(e, sec.elements[i+1:])
+			if e == l.tie {
+				l.tiePage = len(l.pages)
+			}
+			if l.tiePage > 0 && l.signPage == 0 && (e.style == styleSign || e.style == styleDate) {
+				l.signPage = len(l.pages)
+			}
+		case *table:
+			l.table(e, sec.elements[i+1:])
+			if l.tiePage > 0 && l.signPage == 0 && e.keep {
+				l.signPage = len(l.pages)
+			}
+		}
+	}
+	return nil
+}
+
+// para places a paragraph line by line. If it is to stay with what follows,
+// its last line goes to the page where that begins.
+func (l *layout) para(p *para, rest []element) {
+	if p.style.breakBefore && !l.atTop() {
+		l.newPage()
+	}
+	pitch := p.lineHeight(l.geo).Pt()
+	lines := l.lines(p, l.geo.width())
+	for i, line := range lines {
+		need := pitch
+		if i == len(lines)-1 && p.keepNext() {
+			need += l.chain(rest)
+		}
+		if i == 0 {
+			need += p.before.Pt()
+		}
+		if !l.fits(need) && !l.atTop() {
+			l.newPage()
+		}
+		if i == 0 {
+			l.y += p.before.Pt()
+			l.entry(p)
+		}
+		l.line(p, line, l.left(), l.y, l.geo.width().Pt())
+		l.y += pitch
+	}
+	if p.rule > 0 {
+		y := l.y + p.rule.Pt() + redRule/2
+		l.draw(Rule{l.left(), y, l.left() + l.geo.width().Pt(), y, redRule, Red})
+		l.y += p.rule.Pt() + redRule
+	}
+}
+
+// chain is the height of what must begin on the same page as the element
+// before rest: paragraphs that keep with the next one, and the first line of
+// the one after them. More than a page cannot be kept.
+func (l *layout) chain(rest []element) Pt {
+	h := Pt(0)
+	for _, e := range rest {
+		switch e := e.(type) {
+		case *para:
+			if e.style.breakBefore {
+				return h
+			}
+			pitch := e.lineHeight(l.geo).Pt()
+			if !e.keepNext() {
+				return l.keepable(h + pitch + e.before.Pt())
+			}
+			h += Pt(len(l.lines(e, l.geo.width())))*pitch + e.before.Pt()
+		case *table:
+			heights := l.rowHeights(e)
+			if !e.keep {
+				return l.keepable(h + sum(heights[:min(len(heights), e.head+1)]))
+			}
+			return l.keepable(h + sum(heights))
+		}
+	}
+	return l.keepable(h)
+}
+
+func (l *layout) keepable(h Pt) Pt {
+	if h > l.geo.height().Pt()-2*l.geo.pitch.Pt() {
+		return 0
+	}
+	return h
+}
+
+func sum(hs []Pt) Pt {
+	total := Pt(0)
+	for _, h := range hs {
+		total += h
+	}
+	return total
+}
+
+// entry notes a paragraph in the outline.
+func (l *layout) entry(p *para) {
+	if p.style.outline == 0 {
+		return
+	}
+	text := p.entry
+	if text == "" {
+		text = strings.ReplaceAll(p.text(), "\n", "")
+	}
+	y := l.y
+	if l.turned {
+		y = 0
+	}
+	l.page().Outline = append(l.page().Outline, Entry{p.style.outline, text, y})
+}
+
+// A setLine is a line of a paragraph before it is placed.
+type setLine struct {
+	glyphs []glyph
+	number int  // 0 for the first line of the paragraph
+	hard   bool // ends the paragraph or stands before a forced break
+}
+
+// lines cuts a paragraph into lines in a column of the given width.
+func (l *typesetter) lines(p *para, width Twip) []setLine {
+	in := p.indents()
+	gs := l.glyphs(p)
+	l.setTabs(p, gs)
+	spans := breakLines(gs, func(n int) Pt {
+		w := width - in.left - in.right
+		if n == 0 {
+			w -= in.first
+		}
+		return w.Pt()
+	})
+	out := make([]setLine, len(spans))
+	for i, s := range spans {
+		out[i] = setLine{glyphs: gs[s.from:s.to], number: i, hard: s.hard}
+	}
+	return out
+}
+
+// setTabs gives every tab the width that brings the text to its stop.
+func (l *typesetter) setTabs(p *para, gs []glyph) {
+	in := p.indents()
+	x := (in.left + in.first).Pt()
+	for i := range gs {
+		switch gs[i].r {
+		case '\n':
+			x = in.left.Pt()
+		case '\t':
+			stop, right := l.nextStop(p, x)
+			if right {
+				for _, g := range gs[i+1:] {
+					if g.r == '\n' || g.r == '\t' {
+						break
+					}
+					stop -= g.fit
+				}
+			}
+			gs[i].width = max(stop-x, 0)
+			gs[i].fit = gs[i].width
+			if right {
+				gs[i].fit = max(0, gs[i].fit-1) // the text behind it must not be cut off for a rounding
+			}
+			x += gs[i].width
+		default:
+			x += gs[i].width
+		}
+	}
+}
+
+// nextStop is the first tab stop beyond x; word processors have one every two
+// characters behind the last.
+func (l *typesetter) nextStop(p *para, x Pt) (stop Pt, right bool) {
+	for _, tab := range p.tabStops() {
+		if tab.pos.Pt() > x+slack {
+			return tab.pos.Pt(), tab.right
+		}
+	}
+	every := paraIndent.Pt()
+	return every * Pt(math.Floor(float64((x+slack)/every))+1), false
+}
+
+// line draws one line of a paragraph whose column begins at x0 and is width
+// wide, the line's top at y.
+func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
+	in := p.indents()
+	x := x0 + in.left.Pt()
+	room := width - (in.left + in.right).Pt()
+	if line.number == 0 {
+		x += in.first.Pt()
+		room -= in.first.Pt()
+	}
+	gs := line.glyphs
+	for len(gs) > 0 && gs[len(gs)-1].r == ' ' {
+		gs = gs[:len(gs)-1]
+	}
+	natural := Pt(0)
+	for _, g := range gs {
+		natural += g.width
+	}
+	if len(gs) > 0 {
+		natural -= p.style.track.Pt() // none behind the last character
+	}
+	extra := Pt(0)
+	free := room - natural
+	switch p.style.align {
+	case centre:
+		x += free / 2
+	case flushRight:
+		x += free
+	case spread:
+		if n := len(gs) - 1; n > 0 && free > 0 {
+			extra = free / Pt(n)
+		}
+	case justify:
+		if n := gaps(gs); !line.hard && n > 0 && free > 0 {
+			extra = free / Pt(n)
+		}
+	}
+	baseline := y + share*p.lineHeight(l.geo).Pt()
+	l.texts(p, gs, x, baseline, extra, p.style.align == spread)
+}
+
+// gaps counts the places where a justified line may be widened: between
+// characters, but not inside numbers and Latin words or before a tab.
+func gaps(gs []glyph) int {
+	n := 0
+	for i := afterTab(gs); i+1 < len(gs); i++ {
+		if stretches(gs[i], gs[i+1]) {
+			n++
+		}
+	}
+	return n
+}
+
+func stretches(a, b glyph) bool { return !(latin(a.r) && latin(b.r)) }
+
+// afterTab is the index of the first glyph behind the last tab.
+func afterTab(gs []glyph) int {
+	for i := len(gs) - 1; i >= 0; i-- {
+		if gs[i].r == '\t' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// texts draws glyphs from x on, with extra space where the line may be
+// widened, or everywhere. Each Text has one face and one spacing.
+func (l *layout) texts(p *para, gs []glyph, x, baseline, extra Pt, everywhere bool) {
+	from, start, wide := 0, x, afterTab(gs)
+	for i, g := range gs {
+		end := x + g.width
+		next := end
+		if i+1 < len(gs) && i >= wide && (everywhere || stretches(g, gs[i+1])) {
+			next += extra
+		}
+		if i+1 == len(gs) || !sameText(g, gs[i+1], everywhere) {
+			if g.r != '\t' {
+				spacing := p.style.track.Pt()
+				if from >= wide && (everywhere || !latin(g.r)) {
+					spacing += extra
+				}
+				l.text(p, gs[from:i+1], start, end-start, baseline, spacing)
+			}
+			from, start = i+1, next
+		}
+		x = next
+	}
+}
+
+// sameText reports whether two neighbours go into one Text.
+func sameText(a, b glyph, everywhere bool) bool {
+	return a.run == b.run && a.face == b.face && a.r != '\t' && b.r != '\t' && (everywhere || latin(a.r) == latin(b.r))
+}
+
+func (l *layout) text(p *para, gs []glyph, x, width, baseline, spacing Pt) {
+	r := p.runs[gs[0].run]
+	size, scale := p.runSize(r)
+	var b strings.Builder
+	for _, g := range gs {
+		b.WriteRune(g.r)
+	}
+	l.draw(Text{
+		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
+		Role: r.role, Face: gs[0].face, Size: size, Track: spacing, Scale: scale, Color: p.style.color,
+		Missing: gs[0].face == nil && len(l.Fonts) > 0,
+	})
+}
+
+// round keeps coordinates the same on every machine: to a thousandth of a point.
+func round(p Pt) Pt { return Pt(math.Round(float64(p)*1000) / 1000) }
+
+// numberPages puts the page numbers below the type area (7.5): — 1 — with the
+// dash's middle 7 mm below it, one character in from the outer edge. On
+// landscape pages they stand where they do on all others (8).
+func (l *layout) numberPages() {
+	pages := l.pages
+	for i := range pages {
+		if pages[i].Unnumbered {
+			continue
+		}
+		p := pageNumber(i + 1)
+		gs := l.glyphs(p)
+		width := Pt(0)
+		for _, g := range gs {
+			width += g.width
+		}
+		dash := dashHeight
+		if gs[0].face != nil {
+			if low, high, ok := gs[0].face.Ink('—'); ok {
+				dash = (low + high) / 2
+			}
+		}
+		x := l.left() + numberInset
+		if i%2 == 0 {
+			x = l.left() + l.geo.width().Pt() - numberInset - width
+		}
+		y := bodyBottom.Pt() + numberDrop.Pt() + Pt(dash)*size4
+		l.pages = pages[:i+1]
+		l.texts(p, gs, x, y, 0, false)
+	}
+	l.pages = pages
+}

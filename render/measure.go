@@ -1,0 +1,122 @@
+package render
+
+import (
+	"golang.org/x/text/width"
+)
+
+// A typesetter is one rendering of one document.
+type typesetter struct {
+	*Printer
+	geo geometry
+}
+
+func (p *Printer) typesetter() *typesetter {
+	return &typesetter{Printer: p, geo: p.Profile.geometry()}
+}
+
+// glyphFor finds the face that shows r in the role and its advance in em.
+// Without a font set, widths are those of the faces that the standard names:
+// one em for what is wide in Chinese type, half an em for the rest.
+func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
+	if len(t.Fonts) == 0 {
+		return nil, nominal(r)
+	}
+	face, ok := t.Fonts.For(role, r)
+	if !ok {
+		return nil, nominal(r)
+	}
+	return face, face.Advance(r)
+}
+
+func nominal(r rune) float64 {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+		return 1
+	}
+	return 0.5
+}
+
+// glyphs sets the runs of a paragraph.
+func (t *typesetter) glyphs(p *para) []glyph {
+	var gs []glyph
+	for i, run := range p.runs {
+		size, scale := p.runSize(run)
+		for _, r := range run.text {
+			g := glyph{r: r, run: i}
+			if r != '\n' && r != '\t' {
+				var em float64
+				g.face, em = t.glyphFor(run.role, r)
+				g.width = Pt(em*scale)*size + p.style.track.Pt()
+			}
+			gs = append(gs, g)
+		}
+	}
+	for i := range gs {
+		gs[i].fit = gs[i].width
+		if i+1 < len(gs) && gs[i].width > 0 && (latin(gs[i].r) != latin(gs[i+1].r) || gs[i].run != gs[i+1].run) {
+			// Word processors set one script at a time; LibreOffice adds no
+			// tracking behind the last character of each.
+			gs[i].fit -= p.style.track.Pt()
+		}
+	}
+	return gs
+}
+
+// latin reports whether r is set in the Latin face of a run.
+func latin(r rune) bool {
+	return r < 0x250 && r != '·' && r != '×' && r != '°' && r != '÷' && r != '±' && r != '§'
+}
+
+func (p *para) runSize(r run) (size Pt, scale float64) {
+	size, scale = r.size, r.scale
+	if size == 0 {
+		size = p.style.size
+	}
+	if scale == 0 {
+		scale = 1
+	}
+	return size, scale
+}
+
+// textWidth returns the width of s set in one line in the style.
+func (t *typesetter) textWidth(s *style, text string) Pt {
+	w := Pt(0)
+	for _, g := range t.glyphs(&para{style: s, runs: []run{{text: text, role: s.role}}}) {
+		w += g.width
+	}
+	return w
+}
+
+// ems returns the width of text in the role, in em.
+func (t *typesetter) ems(role Role, text string) float64 {
+	w := 0.0
+	for _, r := range text {
+		_, em := t.glyphFor(role, r)
+		w += em
+	}
+	return w
+}
+
+// inkTopOf returns how far the ink of text rises above the baseline, in em.
+func (t *typesetter) inkTopOf(role Role, text string) float64 {
+	_, top := t.inkOf(role, text)
+	return top
+}
+
+// inkOf returns how far the ink of text reaches below the baseline, as a
+// negative number, and above it, in em.
+func (t *typesetter) inkOf(role Role, text string) (bottom, top float64) {
+	for _, r := range text {
+		face, _ := t.glyphFor(role, r)
+		if face == nil {
+			return inkBottom, inkTop
+		}
+		if low, high, ok := face.Ink(r); ok {
+			bottom, top = min(bottom, low), max(top, high)
+		}
+	}
+	if top == 0 {
+		return inkBottom, inkTop
+	}
+	return bottom, top
+}

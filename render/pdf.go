@@ -1,0 +1,259 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/go-pdf/fpdf"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+)
+
+// PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
+// title and date as properties, every character extractable. Nothing is
+// written to w unless the whole document could be made.
+func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
+	s := sourceOf(d)
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if len(p.Fonts) == 0 {
+		return nil, &Error{Doc: s.name(), Err: ErrNoFont}
+	}
+	t := p.typesetter()
+	f, err := t.compose(s)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := t.layout(s, f)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	if err := drawPDF(&buf, s, pages, p.Fonts); err != nil {
+		return nil, &Error{Doc: s.name(), Place: "PDF", Err: err}
+	}
+	if _, err := w.Write(buf.Bytes()); err != nil {
+		return nil, fmt.Errorf("render: writing %s: %w", s.name(), err)
+	}
+	return p.result(pages), nil
+}
+
+// drawPDF draws pages with fpdf. Only its Text, Line and Bookmark are used:
+// its own line breaking drops Chinese characters. It panics on what it does
+// not expect, which ends here as an error.
+func drawPDF(w io.Writer, s source, pages []Page, fonts FontSet) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("fpdf: %v", r)
+		}
+	}()
+	width, height := float64(pageWidth.Pt()), float64(pageHeight.Pt())
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: width, Ht: height}})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	pdf.SetProducer("zhijiao", true)
+	pdf.SetTitle(bmp(strings.ReplaceAll(s.title, "\n", "")), true)
+	pdf.SetAuthor(bmp(s.organ()), true)
+	pdf.SetLang("zh-CN")
+	pdf.SetCreationDate(s.stamp())
+	pdf.SetModificationDate(s.stamp())
+
+	d := pdfDrawer{pdf: pdf, faces: map[*Face]*pdfFace{}}
+	if err := d.embed(pages, fonts); err != nil {
+		return err
+	}
+	level := -1
+	for _, page := range pages {
+		pdf.AddPage()
+		d.reset()
+		for _, e := range page.Outline {
+			level = min(e.Level-1, level+1) // no step down by more than one
+			pdf.Bookmark(bmp(e.Text), level, float64(e.Y))
+		}
+		for _, item := range page.Items {
+			switch item := item.(type) {
+			case Text:
+				d.text(item)
+			case Rule:
+				d.rule(item)
+			}
+		}
+	}
+	return pdf.Output(w)
+}
+
+// stamp is the time that the file bears: noon of the document's own date,
+// never the clock's.
+func (s source) stamp() time.Time {
+	day := s.date()
+	if day.IsZero() {
+		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // as zip entries without a time
+	}
+	return day.Time().Add(12 * time.Hour)
+}
+
+// bmp replaces characters beyond U+FFFF, which fpdf garbles in properties.
+func bmp(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > 0xFFFF {
+			return '〓'
+		}
+		return r
+	}, s)
+}
+
+// A pdfFace is a face as it is embedded: cut to the characters that occur.
+type pdfFace struct {
+	name    string
+	private map[rune]rune // characters beyond U+FFFF by the code that stands for them
+}
+
+// A pdfDrawer draws items and remembers the text state of the page.
+type pdfDrawer struct {
+	pdf   *fpdf.Fpdf
+	faces map[*Face]*pdfFace
+	blank FontSet // shows 〓 for what no face has
+
+	face         *pdfFace
+	size         Pt
+	track, scale string
+	color        Color
+}
+
+func (d *pdfDrawer) reset() {
+	d.face, d.size, d.track, d.scale, d.color = nil, 0, "", "", Black
+}
+
+// embed adds each face that occurs, in the order in which they do.
+func (d *pdfDrawer) embed(pages []Page, fonts FontSet) error {
+	d.blank = fonts
+	var order []*Face
+	runes := map[*Face][]rune{}
+	for _, page := range pages {
+		for _, item := range page.Items {
+			t, ok := item.(Text)
+			if !ok {
+				continue
+			}
+			face, text := t.Face, t.Text
+			if t.Missing {
+				face, text = d.substitute(t.Role), "〓"
+			}
+			if face == nil {
+				continue
+			}
+			if runes[face] == nil {
+				order = append(order, face)
+			}
+			runes[face] = append(runes[face], []rune(text)...)
+		}
+	}
+	for i, face := range order {
+		cut, private, err := face.Cut(runes[face])
+		if err != nil {
+			return fmt.Errorf("embedding %s: %w", face.Name(), err)
+		}
+		f := &pdfFace{fmt.Sprintf("face%d", i), private}
+		d.pdf.AddUTF8FontFromBytes(f.name, "", cut)
+		if err := d.pdf.Error(); err != nil {
+			return fmt.Errorf("embedding %s: %w", face.Name(), err)
+		}
+		d.faces[face] = f
+	}
+	return nil
+}
+
+// substitute is the face that shows 〓; nil if there is none.
+func (d *pdfDrawer) substitute(role Role) *Face {
+	face, ok := d.blank.For(role, '〓')
+	if !ok {
+		return nil
+	}
+	return face
+}
+
+func (d *pdfDrawer) text(t Text) {
+	face, text, actual := t.Face, t.Text, ""
+	if t.Missing {
+		face, text, actual = d.substitute(t.Role), strings.Repeat("〓", len([]rune(t.Text))), t.Text
+	}
+	f := d.faces[face]
+	if f == nil {
+		return
+	}
+	if d.face != f || d.size != t.Size {
+		d.pdf.SetFont(f.name, "", float64(t.Size))
+		d.face, d.size = f, t.Size
+	}
+	d.state(&d.scale, fmt.Sprintf("%.0f Tz", t.Scale*100))
+	d.state(&d.track, fmt.Sprintf("%.4f Tc", float64(t.Track)/t.Scale))
+	if d.color != t.Color {
+		red := 0
+		if t.Color == Red {
+			red = 255
+		}
+		d.pdf.SetTextColor(red, 0, 0)
+		d.color = t.Color
+	}
+	if len(f.private) > 0 && actual == "" {
+		if mapped := mapRunes(text, f.private); mapped != text {
+			actual, text = text, mapped
+		}
+	}
+	if actual != "" {
+		d.pdf.RawWriteStr("/Span <</ActualText <" + utf16Hex(actual) + ">>> BDC\n")
+	}
+	if t.Turned {
+		d.pdf.TransformBegin()
+		d.pdf.TransformRotate(90, float64(t.X), float64(t.Y))
+	}
+	d.pdf.Text(float64(t.X), float64(t.Y), text)
+	if t.Turned {
+		d.pdf.TransformEnd()
+	}
+	if actual != "" {
+		d.pdf.RawWriteStr("EMC\n")
+	}
+}
+
+// state writes an operator of the text state if it is not in force.
+func (d *pdfDrawer) state(have *string, want string) {
+	if *have != want {
+		d.pdf.RawWriteStr(want + "\n")
+		*have = want
+	}
+}
+
+func (d *pdfDrawer) rule(r Rule) {
+	red := 0
+	if r.Color == Red {
+		red = 255
+	}
+	d.pdf.SetDrawColor(red, 0, 0)
+	d.pdf.SetLineWidth(float64(r.Width))
+	d.pdf.Line(float64(r.X1), float64(r.Y1), float64(r.X2), float64(r.Y2))
+}
+
+func mapRunes(s string, m map[rune]rune) string {
+	return strings.Map(func(r rune) rune {
+		if p, ok := m[r]; ok {
+			return p
+		}
+		return r
+	}, s)
+}
+
+func utf16Hex(s string) string {
+	var b strings.Builder
+	b.WriteString("FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	return b.String()
+}

@@ -1,0 +1,136 @@
+// Package render prints documents and forms as offices expect them: notices
+// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx.
+//
+// A [Printer] holds the options; its zero value prints what the standard
+// says. A document is first made into a flow of styled paragraphs and tables.
+// The .docx writes the flow down; for the .pdf a layout cuts it into lines
+// and pages, which the PDF back-end only draws. Both have the same geometry.
+//
+//	p := render.Printer{Fonts: fonts}
+//	result, err := p.PDF(w, notice)
+package render
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Errors of rendering; they come wrapped in an [*Error].
+var (
+	ErrNoFont  = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
+	ErrInvalid = errors.New("text is not valid UTF-8 or holds control characters")
+	ErrTooLong = errors.New("document has more pages than any notice may have")
+)
+
+// An Error says what could not be printed, and where.
+type Error struct {
+	Doc   string // id or title of the document or form
+	Place string // part of it, such as title or body; may be empty
+	Err   error
+}
+
+func (e *Error) Error() string {
+	if e.Place != "" {
+		return fmt.Sprintf("render: %s: %s: %v", e.Doc, e.Place, e.Err)
+	}
+	return fmt.Sprintf("render: %s: %v", e.Doc, e.Err)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
+// The fields may be set before the first call; a Printer may then be used by
+// several goroutines at once.
+type Printer struct {
+	// Fonts supplies the faces, in order of preference. Without it the .docx
+	// names the standard's faces and is laid out with their usual widths, and
+	// PDF fails with ErrNoFont.
+	Fonts FontSet
+
+	// Profile is the type area; the zero value is Classic.
+	Profile Profile
+
+	// SealDiameter is the room kept for a seal; zero means 45 mm, the seal of
+	// a city's or county's bureau (国发〔1999〕25号).
+	SealDiameter MM
+
+	// NoEvenPage prints the imprint on the last page even if that is an odd
+	// one, for documents that are never printed on both sides
+	// (GB/T 33476.2-2016 7.3.1 wants an even one).
+	NoEvenPage bool
+}
+
+// A Result tells how a document was printed.
+type Result struct {
+	Pages    int              // pages, blank ones included
+	Fonts    []FontUse        // one for each role that occurs, in the order of Role
+	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
+}
+
+// A FontUse says which face served a role.
+type FontUse struct {
+	Role      Role
+	Wanted    string     // the face that the standard names: 仿宋_GB2312
+	Used      string     // the face that served; "" if none does
+	Fallbacks []Fallback // characters that another face showed, by code point
+}
+
+// A Fallback is a character that another face of the set showed.
+type Fallback struct {
+	Char rune
+	Face string // "" if no face has it and 〓 stands in its place
+}
+
+// A source is what all documents have in common.
+type source struct {
+	id, title  string
+	kind       string
+	head       *campaign.Head
+	recipients string
+	body       []campaign.Block
+	listMark   string
+	attached   []campaign.Attachment
+	signature  *campaign.Signature
+	note       string
+	imprint    *campaign.Imprint
+}
+
+func sourceOf(d campaign.Document) source {
+	switch d := d.(type) {
+	case *campaign.Notice:
+		return source{d.ID, d.Title, d.Kind, d.Head, d.Recipients, d.Body, d.AttachmentMark, d.Attachments, d.Signature, d.Note, d.Imprint}
+	case *campaign.Plan:
+		return source{id: d.ID, title: d.Title, kind: "方案", body: d.Body, listMark: d.AttachmentMark, attached: d.Attachments, signature: d.Signature}
+	}
+	panic(fmt.Sprintf("render: unknown document %T", d)) // a sealed set
+}
+
+func (s source) name() string {
+	if s.id != "" {
+		return s.id
+	}
+	return s.title
+}
+
+// date is the day that the document bears; files are stamped with it.
+func (s source) date() calendar.Date {
+	if s.signature != nil {
+		return s.signature.Date
+	}
+	return calendar.Date{}
+}
+
+// organ names who issues the document, for the file's properties.
+func (s source) organ() string {
+	if s.signature != nil && len(s.signature.Organs) > 0 {
+		return s.signature.Organs[0].Name
+	}
+	if s.head != nil && len(s.head.Organs) > 0 {
+		return s.head.Organs[0].Name
+	}
+	return ""
+}

@@ -1,0 +1,145 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// result says what the pages used: which face served each role, which
+// characters another face showed.
+func (p *Printer) result(pages []Page) *Result {
+	r := &Result{Pages: len(pages)}
+	uses := map[Role]*FontUse{}
+	seen := map[Fallback]map[Role]bool{}
+	for i, page := range pages {
+		for _, item := range page.Items {
+			t, ok := item.(Text)
+			if !ok {
+				continue
+			}
+			u := uses[t.Role]
+			main := p.Fonts.Face(t.Role)
+			if u == nil {
+				u = &FontUse{Role: t.Role, Wanted: t.Role.FaceName()}
+				if main != nil {
+					u.Used = main.Name()
+				}
+				uses[t.Role] = u
+			}
+			if len(p.Fonts) == 0 || t.Face == main && main != nil {
+				continue
+			}
+			for _, c := range t.Text {
+				f := Fallback{Char: c}
+				if t.Face != nil {
+					f.Face = t.Face.Name()
+				}
+				if seen[f] == nil {
+					seen[f] = map[Role]bool{}
+				}
+				if seen[f][t.Role] {
+					continue
+				}
+				seen[f][t.Role] = true
+				u.Fallbacks = append(u.Fallbacks, f)
+				if t.Face == nil {
+					r.Findings = append(r.Findings, missingChar(c, t, i+1))
+				}
+			}
+		}
+	}
+	for role := FangSong; role <= SongTi; role++ {
+		if u := uses[role]; u != nil {
+			slices.SortFunc(u.Fallbacks, func(a, b Fallback) int { return int(a.Char - b.Char) })
+			r.Fonts = append(r.Fonts, *u)
+		}
+	}
+	return r
+}
+
+func missingChar(c rune, t Text, page int) report.Finding {
+	return report.Finding{
+		Rule: "GW306", Severity: report.Error, Source: "惯例", Where: report.Position{Page: page},
+		Found:   t.Text,
+		Message: fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c),
+		Hint:    "请安装收有该字的字体，或核对是否误字",
+	}
+}
+
+// check looks for text that no output can hold. It is the one gate that all
+// text passes before it is set.
+func (s source) check() error {
+	bad := func(place, text string) error {
+		for i, r := range text {
+			if r == utf8.RuneError {
+				if _, n := utf8.DecodeRuneInString(text[i:]); n == 1 {
+					return &Error{Doc: s.name(), Place: place, Err: ErrInvalid}
+				}
+			}
+			if unicode.IsControl(r) && r != '\n' && r != '\t' {
+				return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
+			}
+			if r == '\uFFFE' || r == '\uFFFF' {
+				return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
+			}
+		}
+		return nil
+	}
+	var err error
+	test := func(place, text string) {
+		if err == nil {
+			err = bad(place, text)
+		}
+	}
+	test("title", s.title)
+	test("recipients", s.recipients)
+	test("attachment list", s.listMark)
+	test("note", s.note)
+	if s.head != nil {
+		test("head", s.head.Mark+s.head.Number.String()+organNames(s.head.Organs))
+	}
+	if s.signature != nil {
+		test("signature", organNames(s.signature.Organs))
+	}
+	if s.imprint != nil {
+		test("imprint", s.imprint.CopyTo+s.imprint.Office)
+	}
+	testBlocks(test, "body", s.body)
+	for i, a := range s.attached {
+		place := fmt.Sprintf("attachment %d", i+1)
+		test(place, a.Title+a.Listed+a.Label)
+		testBlocks(test, place, a.Body)
+	}
+	return err
+}
+
+func organNames(os []campaign.Organ) string {
+	var b strings.Builder
+	for _, o := range os {
+		b.WriteString(o.Name)
+	}
+	return b.String()
+}
+
+func testBlocks(test func(place, text string), place string, bs []campaign.Block) {
+	for _, b := range bs {
+		switch b := b.(type) {
+		case *campaign.Heading:
+			test(place, b.Mark+b.Text)
+		case *campaign.Paragraph:
+			test(place, b.Mark+b.Lead+b.Text)
+		case *campaign.Labelled:
+			test(place, b.Label+b.Text)
+		case *campaign.Table:
+			for _, row := range b.Rows {
+				test(place, strings.Join(row, ""))
+			}
+		}
+	}
+}

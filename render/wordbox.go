@@ -1,0 +1,113 @@
+package render
+
+import "fmt"
+
+// A box is a text box at a fixed place of the page, in points from its upper
+// left corner.
+type box struct {
+	id                  int
+	x, y, width, height Pt
+	turned              bool // text runs downwards, turned by a quarter to the right
+	floating            bool // in front of the text, which does not make way; always if turned
+	text                string
+}
+
+// textBox writes a box as DrawingML, with VML for readers that know only that.
+// Its insets are zero; the text stands at its lower edge.
+func textBox(b box) string {
+	emu := func(p Pt) int { return int(p*12700 + 0.5) }
+	vert, flow := `anchor="b"`, ""
+	if b.floating {
+		vert = `anchor="t"`
+	}
+	if b.turned {
+		vert, flow = `vert="vert" anchor="t"`, `;layout-flow:vertical`
+	}
+	drawing := fmt.Sprintf(`<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">`+
+		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionH>`+
+		`<wp:positionV relativeFrom="page"><wp:posOffset>%d</wp:posOffset></wp:positionV><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/>`+
+		`<wp:%s/><wp:docPr id="%d" name="文本框 %d"/><wp:cNvGraphicFramePr/>`+
+		`<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>`+
+		`<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>`+
+		`<wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx>`+
+		`<wps:bodyPr rot="0" %s wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`,
+		emu(b.x), emu(b.y), emu(b.width), emu(b.height), b.wrap(), b.id, b.id, emu(b.width), emu(b.height), b.text, vert)
+	vml := fmt.Sprintf(`<w:pict><v:shape type="#_x0000_t202" style="position:absolute;margin-left:%.2fpt;margin-top:%.2fpt;width:%.2fpt;height:%.2fpt;z-index:251658240;`+
+		`mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox inset="0,0,0,0" style="mso-fit-shape-to-text:f%s"><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict>`,
+		b.x, b.y, b.width, b.height, flow, b.text)
+	return `<w:r><mc:AlternateContent><mc:Choice Requires="wps">` + drawing + `</mc:Choice><mc:Fallback>` + vml + `</mc:Fallback></mc:AlternateContent></w:r>`
+}
+
+func (b box) wrap() string {
+	if b.turned || b.floating {
+		return "wrapNone"
+	}
+	return "wrapTopAndBottom"
+}
+
+// imprint writes the 版记: a text box whose lower edge is the type area's, on
+// the page of a paragraph of next to no height. Borders of a table, since
+// those of paragraphs shrink with their indents.
+func (w *wordWriter) imprint(i *imprint, newPage bool) {
+	anchor := w.hair()
+	height := w.t.imprintHeight(i)
+	inner := &wordWriter{t: w.t, flow: w.flow, parts: w.parts}
+	inner.imprintTable(i)
+	inner.para(w.hair())
+	const below = 1.5 // pt: the hair and the rule below the table
+	w.shape++
+	w.openPara(anchor, paraOptions{newPage: newPage})
+	w.b.WriteString(textBox(box{
+		id: 100 + w.shape, x: w.t.geo.left.Pt(), y: bodyBottom.Pt() - height - below, width: w.t.geo.width().Pt(), height: height + 2*below,
+		text: inner.b.String(),
+	}))
+	w.b.WriteString(`</w:p>`)
+}
+
+func (w *wordWriter) imprintTable(i *imprint) {
+	width := w.t.geo.width()
+	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>`, width)
+	if !i.plain {
+		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
+			`<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="nil"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`)
+	}
+	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
+	w.printf(`<w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width)
+	row := func(ps []*para) {
+		if len(ps) == 0 {
+			return
+		}
+		w.printf(`<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
+		for _, p := range ps {
+			w.para(p)
+		}
+		w.b.WriteString(`</w:tc></w:tr>`)
+	}
+	row(i.copies)
+	if i.office != nil {
+		row([]*para{i.office})
+	}
+	w.b.WriteString(`</w:tbl>`)
+}
+
+// letterBoxes are the mark and the double rules of a letter, at their places
+// on the page of the paragraph that holds them. (In a header or footer of the
+// first page LibreOffice puts such boxes into the page's corner.)
+func (w *wordWriter) letterBoxes(l *letter) string {
+	g := w.t.geo
+	x, width := (pageWidth.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
+	mark := *l.mark
+	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area
+	inner := &wordWriter{}
+	inner.para(&mark)
+	inner.b.WriteString(doubleRule("bottom", "thickThinSmallGap", l.rule-l.top-mark.pitch.Pt()))
+	return textBox(box{id: 1, x: x, y: l.top, width: width, height: l.bodyTop() - l.top + 6, floating: true, text: inner.b.String()}) +
+		textBox(box{id: 2, x: x, y: letterBottom.Pt() - ruleHeight/2, width: width, height: 12, floating: true, text: doubleRule("top", "thinThickSmallGap", 6)})
+}
+
+// doubleRule is an empty paragraph of the given height with a double rule on
+// one side.
+func doubleRule(side, kind string, height Pt) string {
+	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr><w:%s w:val="%s" w:sz="18" w:space="0" w:color="FF0000"/></w:pBdr>`+
+		`<w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`, side, kind, max(height.Twips(), 20))
+}

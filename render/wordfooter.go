@@ -1,0 +1,69 @@
+package render
+
+import "fmt"
+
+// footerDistance brings the page number's dash 7 mm below the type area; it
+// is what dialogs show as 页脚 2.5 厘米.
+const footerDistance Twip = 1415
+
+// footerPitch is the exact line height of the page number.
+const footerPitch Twip = 400
+
+// pageNumber is the page number as 7.5 has it: — 1 —.
+func pageNumber(n int) *para {
+	return &para{style: styleFooter, runs: []run{{text: fmt.Sprintf("— %d —", n), role: SongTi}}}
+}
+
+// footers returns the relationship ids of a section's footers for odd and for
+// even pages. A section without numbers says so with empty ones: a missing
+// reference would inherit the numbers.
+func (p *wordParts) footers(sec *section) (odd, even string) {
+	switch {
+	case sec.unnumbered:
+		id := p.add("footer", footerPart(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
+		return id, id
+	case sec.landscape:
+		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
+	}
+	return p.add("footer", footerPart(numberPara("right"))), p.add("footer", footerPart(numberPara("left")))
+}
+
+func footerPart(inner string) string {
+	return xmlHead + `<w:ftr ` + wordNS + ` mc:Ignorable="wps">` + inner + `</w:ftr>`
+}
+
+// numberPara is the page number at the outer edge, one 四号 character in.
+func numberPara(side string) string {
+	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:%s="%d"/><w:jc w:val="%s"/></w:pPr>%s</w:p>`,
+		side, numberInset.Twips(), side, numberRuns)
+}
+
+const hintRun = `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>`
+
+const numberRuns = hintRun + `<w:t xml:space="preserve">— </w:t></w:r>` +
+	hintRun + `<w:fldChar w:fldCharType="begin"/></w:r>` + hintRun + `<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>` +
+	hintRun + `<w:fldChar w:fldCharType="separate"/></w:r>` + hintRun + `<w:t>1</w:t></w:r>` + hintRun + `<w:fldChar w:fldCharType="end"/></w:r>` +
+	hintRun + `<w:t xml:space="preserve"> —</w:t></w:r>`
+
+// turnedNumber is the page number of a landscape page, upright on the sheet
+// when that is turned to portrait: a frame in the left margin, its text turned
+// by a quarter to the right, near the lower edge on odd pages and near the
+// upper one on even (8).
+func (p *wordParts) turnedNumber(odd bool) string {
+	const length = 40 // mm; long enough for any number
+	dash := Pt(share)*footerPitch.Pt() - Pt(dashHeight)*size4
+	right := MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
+	top, jc := p.geo.left.Pt()+numberInset, "left"
+	if odd {
+		top, jc = pageWidth.Pt()-p.geo.right.Pt()-numberInset-MM(length).Pt(), "right"
+	}
+	text := fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="%s"/></w:pPr>%s</w:p>`, jc, numberRuns)
+	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{
+		id: 1, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: MM(length).Pt(), turned: true, text: text,
+	}) + `</w:p>`
+}
+
+// letterFooter is the footer of a letter's first page: no number.
+func (p *wordParts) letterFooter() string {
+	return p.add("footer", footerPart(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
+}

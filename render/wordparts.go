@@ -1,0 +1,249 @@
+package render
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// charStyle is the id of the character style that sets a run in a role's face.
+func charStyle(r Role) string {
+	switch r {
+	case XiaoBiaoSong:
+		return "GWCharTitle"
+	case KaiTi:
+		return "GWCharKai"
+	case HeiTi:
+		return "GWCharHei"
+	case SongTi:
+		return "GWCharSong"
+	}
+	return "GWCharFang"
+}
+
+// wordParts collects the parts of a .docx that the main part refers to.
+type wordParts struct {
+	geo   geometry
+	parts []wordPart
+}
+
+// A wordPart is a header or footer.
+type wordPart struct {
+	id   string // of the relationship
+	kind string // header or footer
+	name string
+	text string
+}
+
+// add returns the relationship id of a part, which is stored once.
+func (p *wordParts) add(kind, text string) string {
+	n := 0
+	for _, part := range p.parts {
+		if part.text == text {
+			return part.id
+		}
+		if part.kind == kind {
+			n++
+		}
+	}
+	part := wordPart{id: fmt.Sprintf("rId%d", len(fixedParts)+len(p.parts)+1), kind: kind, name: fmt.Sprintf("%s%d.xml", kind, n+1), text: text}
+	p.parts = append(p.parts, part)
+	return part.id
+}
+
+// fixedParts are the parts that every document has, by the last element of
+// their relationship type.
+var fixedParts = []string{"styles", "settings", "fontTable"}
+
+const (
+	wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	relNS    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	pkgNS    = "http://schemas.openxmlformats.org/package/2006/"
+)
+
+// template packs every part of a .docx but the text of the main one.
+func (p *wordParts) template(s source) ([]byte, error) {
+	types := xmlHead + `<Types xmlns="` + pkgNS + `content-types">` +
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		`<Default Extension="xml" ContentType="application/xml"/>` +
+		`<Override PartName="/word/document.xml" ContentType="` + wordType + `document.main+xml"/>`
+	rels := xmlHead + `<Relationships xmlns="` + pkgNS + `relationships">`
+	for i, name := range fixedParts {
+		types += `<Override PartName="/word/` + name + `.xml" ContentType="` + wordType + name + `+xml"/>`
+		rels += fmt.Sprintf(`<Relationship Id="rId%d" Type="%s/%s" Target="%s.xml"/>`, i+1, relNS, name, name)
+	}
+	for _, part := range p.parts {
+		types += `<Override PartName="/word/` + part.name + `" ContentType="` + wordType + part.kind + `+xml"/>`
+		rels += fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, part.id, relNS, part.kind, part.name)
+	}
+	types += `<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
+		`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>`
+
+	files := []struct{ name, text string }{
+		{"[Content_Types].xml", types},
+		{"_rels/.rels", packageRels},
+		{"word/document.xml", xmlHead + `<w:document ` + wordNS + `><w:body/></w:document>`},
+		{"word/_rels/document.xml.rels", rels + `</Relationships>`},
+		{"word/styles.xml", wordStyles(p.geo)},
+		{"word/settings.xml", wordSettings},
+		{"word/fontTable.xml", wordFonts()},
+		{"docProps/core.xml", coreProps(s)},
+		{"docProps/app.xml", appProps},
+	}
+	for _, part := range p.parts {
+		files = append(files, struct{ name, text string }{"word/" + part.name, part.text})
+	}
+	var buf bytes.Buffer
+	z := zip.NewWriter(&buf)
+	for _, f := range files {
+		w, err := z.Create(f.name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write([]byte(f.text)); err != nil {
+			return nil, err
+		}
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+const packageRels = xmlHead + `<Relationships xmlns="` + pkgNS + `relationships">` +
+	`<Relationship Id="rId1" Type="` + relNS + `/officeDocument" Target="word/document.xml"/>` +
+	`<Relationship Id="rId2" Type="` + pkgNS + `relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
+	`<Relationship Id="rId3" Type="` + relNS + `/extended-properties" Target="docProps/app.xml"/>` +
+	`</Relationships>`
+
+const appProps = xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>zhijiao</Application></Properties>`
+
+func coreProps(s source) string {
+	stamp := s.stamp().Format(time.RFC3339)
+	return xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:title>` + escape(strings.ReplaceAll(s.title, "\n", "")) + `</dc:title>` +
+		`<dc:creator>` + escape(s.organ()) + `</dc:creator>` +
+		`<cp:lastModifiedBy>` + escape(s.organ()) + `</cp:lastModifiedBy>` +
+		`<dcterms:created xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:created>` +
+		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:modified>` +
+		`<dc:language>zh-CN</dc:language></cp:coreProperties>`
+}
+
+// wordSettings: rigid cells (no compressed or hanging marks), two kinds of
+// footers, zh-CN.
+const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
+	`<w:zoom w:percent="100"/>` +
+	`<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>` +
+	`<w:defaultTabStop w:val="640"/>` +
+	`<w:evenAndOddHeaders/>` +
+	`<w:characterSpacingControl w:val="doNotCompress"/>` +
+	`<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>` +
+	`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
+	`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>` +
+	`<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>` +
+	`</w:settings>`
+
+// wordFonts gives every face its other names, so that an office that has it
+// under another one shows it.
+func wordFonts() string {
+	var b strings.Builder
+	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
+	for role := FangSong; role <= SongTi; role++ {
+		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
+			role.FaceName(), strings.Join(role.AltNames(), ","))
+	}
+	b.WriteString(`</w:fonts>`)
+	return b.String()
+}
+
+// wordStyles declares the styles. Everything that the layout relies on stands
+// in Normal, since LibreOffice reads the grid's base size there.
+func wordStyles(g geometry) string {
+	var b strings.Builder
+	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + rFonts(FangSong) +
+		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
+		`<w:pPrDefault/></w:docDefaults>`)
+	for _, s := range styles() {
+		writeStyle(&b, s, g)
+	}
+	b.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
+	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
+	for role := FangSong; role <= SongTi; role++ {
+		fmt.Fprintf(&b, `<w:style w:type="character" w:customStyle="1" w:styleId="%s"><w:name w:val="公文%s"/><w:qFormat/><w:rPr>%s</w:rPr></w:style>`,
+			charStyle(role), role, rFonts(role))
+	}
+	b.WriteString(`</w:styles>`)
+	return b.String()
+}
+
+func rFonts(r Role) string {
+	n := r.FaceName()
+	return `<w:rFonts w:hint="eastAsia" w:ascii="` + n + `" w:hAnsi="` + n + `" w:eastAsia="` + n + `" w:cs="` + n + `"/>`
+}
+
+func writeStyle(b *strings.Builder, s *style, g geometry) {
+	custom, qFormat := ` w:customStyle="1"`, `<w:qFormat/>`
+	if !strings.HasPrefix(s.id, "GW") {
+		custom = ""
+	}
+	dflt := ""
+	if s == styleNormal {
+		dflt = ` w:default="1"`
+	}
+	fmt.Fprintf(b, `<w:style w:type="paragraph"%s%s w:styleId="%s"><w:name w:val="%s"/>`, dflt, custom, s.id, s.name)
+	if s.based != "" {
+		fmt.Fprintf(b, `<w:basedOn w:val="%s"/>`, s.based)
+	}
+	if s.outline > 0 && s.first != 0 {
+		b.WriteString(`<w:next w:val="GWBody"/>`)
+	}
+	b.WriteString(qFormat + `<w:pPr>`)
+	if s.keepNext {
+		b.WriteString(`<w:keepNext/>`)
+	}
+	if s.breakBefore {
+		b.WriteString(`<w:pageBreakBefore/>`)
+	}
+	if s == styleNormal {
+		b.WriteString(`<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:wordWrap w:val="1"/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>` +
+			`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`)
+	}
+	pitch := s.pitch
+	if pitch == 0 {
+		pitch = g.pitch
+	}
+	fmt.Fprintf(b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, pitch)
+	if s.first == paraIndent {
+		fmt.Fprintf(b, `<w:ind w:firstLineChars="200" w:firstLine="%d"/>`, s.first)
+	}
+	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, s.align.word())
+	if s.outline > 0 {
+		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.outline-1)
+	}
+	b.WriteString(`</w:pPr><w:rPr>` + rFonts(s.role))
+	color := "000000"
+	if s.color == Red {
+		color = "FF0000"
+	}
+	fmt.Fprintf(b, `<w:b w:val="0"/><w:color w:val="%s"/><w:spacing w:val="%d"/><w:kern w:val="0"/>`, color, s.track)
+	half := int(s.size * 2)
+	fmt.Fprintf(b, `<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/>`, half)
+	b.WriteString(`</w:rPr></w:style>`)
+}
+
+// word returns the name of an alignment in WordprocessingML.
+func (a align) word() string {
+	switch a {
+	case flushLeft:
+		return "left"
+	case centre:
+		return "center"
+	case flushRight:
+		return "right"
+	case spread:
+		return "distribute"
+	}
+	return "both"
+}
