@@ -25,6 +25,7 @@ type packer struct {
 
 	entries  []entry
 	data     map[string][]byte
+	titles   map[string]string // of forms, by id, as the documents that attach them call them
 	manifest []byte
 	uses     []render.FontUse
 	report   report.Report
@@ -42,7 +43,7 @@ type entry struct {
 
 // pack makes everything. Nothing is written before all of it is made.
 func (p *packer) pack() error {
-	p.data = map[string][]byte{}
+	p.data, p.titles = map[string][]byte{}, map[string]string{}
 	p.report = validate.Campaign(p.campaign)
 	for i := range p.campaign.Documents {
 		if err := p.document(&p.campaign.Documents[i]); err != nil {
@@ -83,9 +84,17 @@ func (p *packer) document(d *campaign.Draft) error {
 	if err != nil {
 		return err
 	}
-	kind := "notice"
-	if _, isPlan := doc.(*campaign.Plan); isPlan {
-		kind = "plan"
+	kind, attached := "notice", []campaign.Attachment(nil)
+	switch doc := doc.(type) {
+	case *campaign.Notice:
+		attached = doc.Attachments
+	case *campaign.Plan:
+		kind, attached = "plan", doc.Attachments
+	}
+	for i, a := range d.Attachments {
+		if a.Form != "" {
+			p.titles[a.Form] = attached[i].Title
+		}
 	}
 	title := strings.ReplaceAll(d.Title, "\n", "")
 	printer := render.Printer{Fonts: p.fonts}
@@ -108,6 +117,9 @@ func (p *packer) form(id string) error {
 	schema, err := p.campaign.FormSchema(id)
 	if err != nil {
 		return err
+	}
+	if title := p.titles[id]; title != "" {
+		schema.Title = title // 7.3.7: a form bears the name that the document gives it
 	}
 	var book bytes.Buffer
 	if err := render.Workbook(&book, schema, render.WorkbookOptions{}); err != nil {
