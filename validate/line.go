@@ -70,13 +70,15 @@ var guardPatterns = []*regexp.Regexp{
 	regexp.MustCompile(`\b(?:GB|GB/T|GB/Z|DB\d*|DB\d*/T|ISO|IEC|JY/T|JGJ)[ /]?(?:T )?\d+(?:\.\d+)*(?:[-—:]\d{4})?`),                      // standards
 	regexp.MustCompile(`\b0\d{2,3}[-－]\d{7,8}(?:-\d{1,6})?\b|\b(?:400|800)-\d{3,4}-\d{3,4}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{7,8}-\d{1,6}\b`), // phones
 	regexp.MustCompile(`\b\d{4}-\d{1,2}-\d{1,2}\b`),                                                                                      // dates as data
-	webPage,                           // what is not of the document is for ZJ103 alone
 	regexp.MustCompile(`\{\{.*?\}\}`), // template actions
 }
 
 func guards(text string) []stretch {
+	if webPage.MatchString(text) { // no part of the document, which is for ZJ103 to say
+		return []stretch{{0, len(text)}}
+	}
 	if !strings.ContainsFunc(text, func(r rune) bool { return isLatin(r) || isDigit(r) }) {
-		return nil
+		return nil // all of the patterns need one
 	}
 	var found []stretch
 	for _, p := range guardPatterns {

@@ -148,7 +148,7 @@ func TestMarksHaveTheirOwnFaceAndAWholeCell(t *testing.T) {
 // What the Fandol faces lack of the signs that papers use, the supplement has.
 func TestSupplementHasTheRareSigns(t *testing.T) {
 	set := load(t)
-	for _, r := range "﹏﹒⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡㎏㎝㎞℡£®²³½¼✓" {
+	for _, r := range "﹏﹒⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡㎏㎝㎞℡£®²³½¼✓✔☐☑☒" {
 		face, ok := set.For(render.FangSong, r)
 		if !ok || face.Name() != "Zhijiao Supplement" {
 			t.Errorf("%c: got %v %v", r, face, ok)

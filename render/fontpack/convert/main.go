@@ -59,6 +59,9 @@ const marks = "\u00AD\u2002\u2003‐‑‒―‚„†‡•‼⁇⁈⁉⸺⸻�
 	"⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿❶❷❸❹❺❻❼❽❾❿⓪⓫⓬⓭⓮⓯⓰⓱⓲⓳⓴" +
 	"㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊙㊚㊛㊣Ⅻⅹⅺⅻ㎎㎏㎜㎝㎞㎡㎥㎖㎘㎗㏄㏎㏑㏒㏕▪▫▶▷▼▽◀◁◉◌◐◑◢◣◤◥◯☀☁☂☃☆☉☎☏☖☗☞♀♂♠♣♥♦♨♪♬⚠✂✓❖➡⬅⬆⬇〃〆〒〖〗〘〙〰〼"
 
+// composed are signs of paper forms that neither source has, drawn as others on top of one another.
+var composed = map[rune]string{'☐': "□", '☑': "□✓", '☒': "□×", '✔': "✓"}
+
 func main() {
 	log.SetFlags(0)
 	fandol := flag.String("fandol", "", "`folder` with the Fandol .otf files")
@@ -101,13 +104,13 @@ func convert(fandol, noto, unihan string) error {
 	if err != nil {
 		return err
 	}
-	wanted := slices.Concat(table, []rune(rare), []rune(marks))
-	for r := rune(0x4E00); r <= 0x9FFF; r++ { // the Unified Ideographs block, and so all of GBK
+	wanted := slices.Concat(table, []rune(rare), []rune(marks), slices.Collect(maps.Keys(composed)))
+	for r := rune(0x4E00); r <= 0x9FEA; r++ { // the Unified Ideographs block of Unicode 10, and so all of GBK
 		wanted = append(wanted, r)
 	}
 	slices.Sort(wanted)
 	lacking := slices.DeleteFunc(slices.Compact(wanted), func(r rune) bool {
-		_, ok := source.Index(r)
+		ok := len(glyphs(source, r)) > 0
 		if !ok && everywhere[r] == 0 {
 			log.Printf("no source has %U %c", r, r)
 		}
@@ -141,7 +144,7 @@ func characters(source *sfnt.Source) []rune {
 
 // write makes one face and says how large it came out.
 func write(j job, source *sfnt.Source, characters []rune, licence string) error {
-	font := sfnt.Font{Head: source.Head, Hhea: source.Hhea, OS2: source.OS2, Post: source.Post, Runes: make(map[rune]int)}
+	font := sfnt.Font{Head: source.Head, Hhea: source.Hhea, OS2: source.OS2, Post: source.Post, Names: names(j, source, licence), Runes: make(map[rune]int)}
 	o := &font.OS2
 	// one font of the family has hhea metrics with a wrong sign; those of the OS/2 table are right in all
 	font.Hhea.Ascender, font.Hhea.Descender, font.Hhea.LineGap = o.TypoAscender, o.TypoDescender, o.TypoLineGap
@@ -150,38 +153,26 @@ func write(j job, source *sfnt.Source, characters []rune, licence string) error 
 	if j.style == "Bold" {
 		font.Head.MacStyle, o.Weight, o.Selection = 1, 700, o.Selection&^(regular|bold)|bold
 	}
-	full := strings.TrimSuffix(j.family+" "+j.style, " Regular")
-	postScript := strings.ReplaceAll(j.family, " ", "") + "-" + j.style
-	version := find(source, sfnt.VersionName)
-	for id, text := range map[int]string{
-		sfnt.CopyrightNotice: find(source, sfnt.CopyrightNotice), sfnt.FamilyName: j.family, sfnt.SubfamilyName: j.style,
-		sfnt.UniqueName: postScript + ";zhijiao", sfnt.FullName: full, sfnt.VersionName: version, sfnt.PostScriptName: postScript,
-		sfnt.LicenseName: licence,
-	} {
-		font.Names = append(font.Names, sfnt.Name{ID: id, Language: sfnt.English, Text: text})
-	}
-	placed := make(map[int]int)
-	add := func(gid int) error {
-		outline, err := source.Outline(gid)
-		if err != nil {
-			return fmt.Errorf("%s: %w", j.source, err)
-		}
-		placed[gid] = len(font.Glyphs)
-		font.Glyphs = append(font.Glyphs, sfnt.Glyph{Advance: source.Advance(gid), Outline: outline})
-		return nil
-	}
-	if err := add(0); err != nil {
+	missing, err := draw(source, 0)
+	if err != nil {
 		return err
 	}
+	font.Glyphs = []sfnt.Glyph{missing}
+	placed := make(map[string]int) // by what is drawn
 	for _, r := range characters {
-		gid, _ := source.Index(r)
-		if _, ok := placed[gid]; !ok {
-			if err := add(gid); err != nil {
-				return err
+		gids := glyphs(source, r)
+		at, ok := placed[fmt.Sprint(gids)]
+		if !ok {
+			g, err := draw(source, gids...)
+			if err != nil {
+				return fmt.Errorf("%s: %U: %w", j.source, r, err)
 			}
+			at = len(font.Glyphs)
+			placed[fmt.Sprint(gids)] = at
+			font.Glyphs = append(font.Glyphs, g)
 		}
-		font.Runes[r] = placed[gid]
-		switch _, _, _, top := font.Glyphs[placed[gid]].Outline.Bounds(); r {
+		font.Runes[r] = at
+		switch _, _, _, top := font.Glyphs[at].Outline.Bounds(); r {
 		case 'x':
 			o.XHeight = int16(top)
 		case 'H':
@@ -198,6 +189,54 @@ func write(j job, source *sfnt.Source, characters []rune, licence string) error 
 	z.Close()
 	fmt.Printf("%-10s %6d characters %6d glyphs %9d bytes %9d packed\n", j.out, len(font.Runes), len(font.Glyphs), len(ttf), packed.Len())
 	return os.WriteFile(filepath.Join("faces", j.out+".ttf.gz"), packed.Bytes(), 0o644)
+}
+
+// glyphs returns what a character is drawn of, nothing if the source cannot draw it.
+func glyphs(source *sfnt.Source, r rune) []int {
+	var gids []int
+	parts, ok := composed[r]
+	if !ok {
+		parts = string(r)
+	}
+	for _, p := range parts {
+		gid, ok := source.Index(p)
+		if !ok {
+			return nil
+		}
+		gids = append(gids, gid)
+	}
+	return gids
+}
+
+// draw lays glyphs on top of one another; the first gives the advance width.
+func draw(source *sfnt.Source, gids ...int) (sfnt.Glyph, error) {
+	g := sfnt.Glyph{Advance: source.Advance(gids[0])}
+	for _, gid := range gids {
+		outline, err := source.Outline(gid)
+		if err != nil {
+			return g, err
+		}
+		g.Outline = append(g.Outline, outline...)
+	}
+	return g, nil
+}
+
+func names(j job, source *sfnt.Source, licence string) []sfnt.Name {
+	postScript := strings.ReplaceAll(j.family, " ", "") + "-" + j.style
+	var names []sfnt.Name
+	for id, text := range map[int]string{ // sorted when they are written
+		sfnt.CopyrightNotice: find(source, sfnt.CopyrightNotice),
+		sfnt.FamilyName:      j.family,
+		sfnt.SubfamilyName:   j.style,
+		sfnt.UniqueName:      postScript + ";zhijiao",
+		sfnt.FullName:        strings.TrimSuffix(j.family+" "+j.style, " Regular"),
+		sfnt.VersionName:     find(source, sfnt.VersionName),
+		sfnt.PostScriptName:  postScript,
+		sfnt.LicenseName:     licence,
+	} {
+		names = append(names, sfnt.Name{ID: id, Language: sfnt.English, Text: text})
+	}
+	return names
 }
 
 func find(source *sfnt.Source, id int) string {
