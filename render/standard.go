@@ -42,11 +42,8 @@ const (
 	pageWidth  Twip = 11906 // 5.1: A4, 210 mm
 	pageHeight Twip = 16838 // 5.1: A4, 297 mm
 
-	bodyLines = 22 // 5.2.3: lines on a page
-	bodyCells = 28 // 5.2.3: characters in a line
-
 	// track is added to every 三号 character so that 28 of them fill the type
-	// area's width of 156 mm (5.2.3).
+	// area's width of 156 mm; its height takes 22 lines (5.2.3).
 	track Twip = -5
 	// cell is the width of a 三号 character in the type area (3.1).
 	cell Twip = 320 + track
