@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 
 // compose makes the flow of a document.
 func (t *typesetter) compose(s source) (*flow, error) {
+	t.minutes = s.head != nil && s.head.Format == campaign.HeadMinutes
 	sec := &section{}
 	f := &flow{sections: []*section{sec}}
 	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
@@ -67,7 +69,9 @@ func (t *typesetter) in(sec *section) *typesetter {
 	if !sec.landscape {
 		return t
 	}
-	return &typesetter{Printer: t.Printer, geo: t.geo.landscape()}
+	wide := *t
+	wide.geo = t.geo.landscape()
+	return &wide
 }
 
 // turned reports whether the typesetter's pages are landscape.
@@ -121,11 +125,11 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 		switch b := b.(type) {
 		case *campaign.Heading:
 			level := min(int(b.Level), 5)
-			out = append(out, &para{style: styleHeads[level], runs: []run{{text: b.Mark + b.Text, role: levelRole(level)}}})
+			out = append(out, &para{style: styleHeads[level], runs: []run{{text: b.Mark + b.Text, role: levelRole(level), bold: t.BoldLevels && level > 2}}})
 		case *campaign.Paragraph:
-			out = append(out, paragraph(b))
+			out = append(out, t.paragraph(b))
 		case *campaign.Labelled:
-			out = append(out, bodyPara(b.Label+b.Text))
+			out = append(out, t.labelled(b, out)...)
 		case *campaign.Table:
 			out = append(out, t.textTable(b))
 		case *campaign.Form:
@@ -143,12 +147,40 @@ func bodyPara(text string) *para {
 	return &para{style: styleBody, runs: []run{{text: text, role: FangSong}}}
 }
 
-func paragraph(b *campaign.Paragraph) *para {
+// labelled sets a line that opens with a label. Lists of names go on under the
+// first name; those of a 纪要 have their label in 黑体 and a blank line above
+// the first (10.3).
+func (t *typesetter) labelled(b *campaign.Labelled, before []element) []element {
+	word := strings.NewReplacer(" ", "", "\u3000", "", "：", "", ":", "").Replace(b.Label)
+	p := bodyPara(b.Label + b.Text)
+	if !slices.Contains(nameLabels, word) {
+		return []element{p}
+	}
+	hang := t.textWidth(styleBody, b.Label).Twips()
+	p.indent = &indent{left: paraIndent + hang, first: -hang}
+	if !t.minutes || !slices.Contains(nameLabels[:minutesLabels], word) {
+		return []element{p}
+	}
+	p.runs = []run{{text: b.Label, role: HeiTi}, {text: b.Text, role: FangSong}}
+	if n := len(before); n > 0 {
+		if last, ok := before[n-1].(*para); ok && (last.indent == nil || last.runs[0].role != HeiTi) {
+			return []element{t.blank(0), p}
+		}
+	}
+	return []element{p}
+}
+
+// nameLabels are the labels of lists of names, those of a 纪要 first.
+var nameLabels = []string{"出席", "请假", "列席", "组长", "副组长", "组员", "成员", "主任", "副主任", "顾问", "联络员", "总负责人", "负责人"}
+
+const minutesLabels = 3
+
+func (t *typesetter) paragraph(b *campaign.Paragraph) *para {
 	if b.Lead == "" {
 		return bodyPara(b.Mark + b.Text)
 	}
 	level := min(int(b.Level), 5)
-	lead := run{text: b.Mark + b.Lead, role: levelRole(level)}
+	lead := run{text: b.Mark + b.Lead, role: levelRole(level), bold: t.BoldLevels && level > 2}
 	if lead.role != FangSong {
 		lead.char = charStyle(lead.role)
 	}

@@ -30,7 +30,7 @@ func (p *Printer) DOCX(w io.Writer, d campaign.Document) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := &wordParts{geo: t.geo}
+	parts := &wordParts{typesetter: t}
 	document := t.wordDocument(f, place, parts)
 	tpl, err := parts.template(s)
 	if err != nil {

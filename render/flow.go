@@ -64,7 +64,8 @@ type run struct {
 	role  Role
 	size  Pt      // 0: the style's
 	scale float64 // horizontal; 0: 1
-	char  string  // id of a character style in the .docx; "": none
+	bold  bool
+	char  string // id of a character style in the .docx; "": none
 }
 
 func (p *para) lineHeight(g geometry) Twip {

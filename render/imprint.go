@@ -13,7 +13,7 @@ type imprint struct {
 
 func (t *typesetter) imprint(s source) *imprint {
 	i := s.imprint
-	if i == nil {
+	if i == nil || t.NoImprint {
 		return nil
 	}
 	out := &imprint{plain: s.isLetter()}

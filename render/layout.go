@@ -411,7 +411,7 @@ func (l *layout) text(p *para, gs []glyph, x, width, baseline, spacing Pt) {
 	}
 	l.draw(Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.role, Face: gs[0].face, Size: size, Track: spacing, Scale: scale, Color: p.style.color,
+		Role: r.role, Face: gs[0].face, Size: size, Track: spacing, Scale: scale, Color: p.style.color, Bold: r.bold,
 		Missing: gs[0].face == nil && len(l.Fonts) > 0,
 	})
 }
@@ -441,7 +441,10 @@ func (l *layout) numberPages() {
 			}
 		}
 		x := l.left() + numberInset
-		if i%2 == 0 {
+		switch {
+		case l.CentreNumbers:
+			x = l.left() + (l.geo.width().Pt()-width)/2
+		case i%2 == 0:
 			x = l.left() + l.geo.width().Pt() - numberInset - width
 		}
 		y := bodyBottom.Pt() + numberDrop.Pt() + Pt(dash)*size4

@@ -1,11 +1,13 @@
 package render_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -831,4 +833,77 @@ func TestFallback(t *testing.T) {
 	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "U+F0000") {
 		t.Errorf("findings: %v", r.Findings)
 	}
+}
+
+// Lists of names go on under the first name; in a 纪要 their label is in 黑体.
+func TestNameLists(t *testing.T) {
+	names := strings.Repeat("张某某、", 8)
+	doc := &campaign.Plan{ID: "p", Body: body("组长：" + names)}
+	_, lines := layout(t, printer(t), doc)
+	near(t, "second line", lines[1].x0, 28+mm(32)+3*cellMM, 0.3)
+
+	n := notice()
+	n.Head.Format, n.Head.Mark = campaign.HeadMinutes, "会议纪要"
+	n.Signature = nil
+	n.Body = body("会议议定以下事项。\n出席：" + names + "\n列席：李某某。")
+	_, lines = layout(t, printer(t), n)
+	first := find(t, lines, "出席：")
+	if first.role != render.HeiTi {
+		t.Errorf("出席 is set in %s", first.role)
+	}
+	near(t, "blank line above 出席", first.y-find(t, lines, "会议议定").y, 2*10.213, 0.1)
+	near(t, "列席 follows", find(t, lines, "列席：").y-find(t, lines, "出席：").y, 2*10.213, 0.1)
+}
+
+// What offices ask for beside the standard.
+func TestHabits(t *testing.T) {
+	p := printer(t)
+	p.CentreNumbers, p.BoldLevels, p.NoImprint = true, true, true
+	p.FaceNames = map[render.Role]string{render.FangSong: "仿宋"}
+	p.LatinFace = "FandolHei"
+	n := notice()
+	n.Body = body("1.常规活动。2027年办好。")
+	n.Imprint = &campaign.Imprint{Office: "示例市教育局办公室", Date: issued}
+	pages, lines := layout(t, p, n)
+	if len(pages) != 1 {
+		t.Errorf("%d pages with the imprint left out", len(pages))
+	}
+	number := find(t, lines, "— 1 —")
+	near(t, "page number in the middle", (number.x0+number.x1)/2, 106, 0.2)
+	for _, item := range pages[0].Items {
+		text, ok := item.(render.Text)
+		if !ok {
+			continue
+		}
+		if want := text.Text == "1." || text.Text == "常规活动。"; text.Bold != want {
+			t.Errorf("%s: bold %v", text.Text, text.Bold)
+		}
+		if text.Text == "2027" && text.Size == 16 && text.Role == render.FangSong && text.Face.Name() != "FandolHei" {
+			t.Errorf("digits are set in %s", text.Face.Name())
+		}
+	}
+	var b bytes.Buffer
+	if _, err := p.DOCX(&b, n); err != nil {
+		t.Fatal(err)
+	}
+	styles := docxPart(t, b.Bytes(), "word/styles.xml")
+	if !strings.Contains(styles, `w:ascii="FandolHei" w:hAnsi="FandolHei" w:eastAsia="仿宋"`) || strings.Contains(styles, "仿宋_GB2312") {
+		t.Error("the styles do not name the faces asked for")
+	}
+	if footer := docxPart(t, b.Bytes(), "word/footer1.xml"); !strings.Contains(footer, `<w:jc w:val="center"/>`) {
+		t.Error("the page number of the .docx is not in the middle")
+	}
+}
+
+func docxPart(t *testing.T, docx []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }

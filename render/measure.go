@@ -1,17 +1,28 @@
 package render
 
 import (
+	"slices"
+
 	"golang.org/x/text/width"
 )
 
 // A typesetter is one rendering of one document.
 type typesetter struct {
 	*Printer
-	geo geometry
+	geo       geometry
+	latinFace *Face // of Printer.LatinFace; nil if there is none
+	minutes   bool  // the document is a 纪要
 }
 
 func (p *Printer) typesetter() *typesetter {
-	return &typesetter{Printer: p, geo: p.Profile.geometry()}
+	t := &typesetter{Printer: p, geo: p.Profile.geometry()}
+	for _, f := range p.Fonts {
+		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
+			t.latinFace = f.Face
+			break
+		}
+	}
+	return t
 }
 
 // glyphFor finds the face that shows r in the role and its advance in em.
@@ -20,6 +31,9 @@ func (p *Printer) typesetter() *typesetter {
 func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
 	if len(t.Fonts) == 0 {
 		return nil, nominal(r)
+	}
+	if t.latinFace != nil && role == FangSong && latin(r) && t.latinFace.Has(r) {
+		return t.latinFace, t.latinFace.Advance(r)
 	}
 	face, ok := t.Fonts.For(role, r)
 	if !ok {

@@ -29,6 +29,7 @@ type Text struct {
 	Track   Pt      // added after every character
 	Scale   float64 // horizontal; 1 is natural
 	Color   Color
+	Bold    bool // the face is drawn heavier
 	Turned  bool // by a quarter to the left, around (X, Y)
 	Missing bool // no face has the characters; 〓 stands for each
 }

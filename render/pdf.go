@@ -120,14 +120,14 @@ type pdfDrawer struct {
 	faces map[*Face]*pdfFace
 	blank FontSet // shows 〓 for what no face has
 
-	face         *pdfFace
-	size         Pt
-	track, scale string
-	color        Color
+	face               *pdfFace
+	size               Pt
+	track, scale, mode string
+	color              Color
 }
 
 func (d *pdfDrawer) reset() {
-	d.face, d.size, d.track, d.scale, d.color = nil, 0, "", "", Black
+	d.face, d.size, d.track, d.scale, d.mode, d.color = nil, 0, "", "", boldOff, Black
 }
 
 // embed adds each face that occurs, in the order in which they do.
@@ -193,6 +193,11 @@ func (d *pdfDrawer) text(t Text) {
 	}
 	d.state(&d.scale, fmt.Sprintf("%.0f Tz", t.Scale*100))
 	d.state(&d.track, fmt.Sprintf("%.4f Tc", float64(t.Track)/t.Scale))
+	if t.Bold {
+		d.state(&d.mode, boldOn)
+	} else {
+		d.state(&d.mode, boldOff)
+	}
 	if d.color != t.Color {
 		red := 0
 		if t.Color == Red {
@@ -222,6 +227,12 @@ func (d *pdfDrawer) text(t Text) {
 	}
 }
 
+// Bold type is filled and outlined: the free faces have no bold cuts.
+const (
+	boldOn  = "2 Tr 0.4 w"
+	boldOff = "0 Tr"
+)
+
 // state writes an operator of the text state if it is not in force.
 func (d *pdfDrawer) state(have *string, want string) {
 	if *have != want {
@@ -237,6 +248,7 @@ func (d *pdfDrawer) rule(r Rule) {
 	}
 	d.pdf.SetDrawColor(red, 0, 0)
 	d.pdf.SetLineWidth(float64(r.Width))
+	d.mode = "" // outlines of bold type share the line width
 	d.pdf.Line(float64(r.X1), float64(r.Y1), float64(r.X2), float64(r.Y2))
 }
 

@@ -45,6 +45,9 @@ func (e *Error) Unwrap() error { return e.Err }
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
 // The fields may be set before the first call; a Printer may then be used by
 // several goroutines at once.
+//
+// The standard's layout has no options. Those that there are stand for what
+// offices ask for beside it.
 type Printer struct {
 	// Fonts supplies the faces, in order of preference. Without it the .docx
 	// names the standard's faces and is laid out with their usual widths, and
@@ -62,6 +65,33 @@ type Printer struct {
 	// one, for documents that are never printed on both sides
 	// (GB/T 33476.2-2016 7.3.1 wants an even one).
 	NoEvenPage bool
+
+	// NoImprint leaves the imprint out.
+	NoImprint bool
+
+	// CentreNumbers puts page numbers in the middle, not at the outer edge (7.5).
+	CentreNumbers bool
+
+	// BoldLevels sets headings of the third level and below in bold; the
+	// standard sets them like the body (7.3.3).
+	BoldLevels bool
+
+	// LatinFace names a face for digits and Latin letters of the body, such as
+	// Times New Roman. The PDF takes it from Fonts, if a face there has that
+	// name. Empty, they are set in the face of the text around them.
+	LatinFace string
+
+	// FaceNames replaces faces that the .docx names, for example 仿宋 for
+	// 仿宋_GB2312. A role that is not in it has its standard face.
+	FaceNames map[Role]string
+}
+
+// faceName is the face that the .docx names for a role.
+func (p *Printer) faceName(r Role) string {
+	if name := p.FaceNames[r]; name != "" {
+		return name
+	}
+	return r.FaceName()
 }
 
 // A Result tells how a document was printed.

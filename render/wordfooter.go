@@ -25,17 +25,21 @@ func (p *wordParts) footers(sec *section) (odd, even string) {
 	case sec.landscape:
 		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
 	}
-	return p.add("footer", footerPart(numberPara("right"))), p.add("footer", footerPart(numberPara("left")))
+	if p.CentreNumbers {
+		id := p.add("footer", footerPart(numberPara("center", "")))
+		return id, id
+	}
+	inset := func(side string) string { return fmt.Sprintf(`<w:ind w:%s="%d"/>`, side, numberInset.Twips()) }
+	return p.add("footer", footerPart(numberPara("right", inset("right")))), p.add("footer", footerPart(numberPara("left", inset("left"))))
 }
 
 func footerPart(inner string) string {
 	return xmlHead + `<w:ftr ` + wordNS + ` mc:Ignorable="wps">` + inner + `</w:ftr>`
 }
 
-// numberPara is the page number at the outer edge, one 四号 character in.
-func numberPara(side string) string {
-	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:%s="%d"/><w:jc w:val="%s"/></w:pPr>%s</w:p>`,
-		side, numberInset.Twips(), side, numberRuns)
+// numberPara is a paragraph with the page number.
+func numberPara(jc, indent string) string {
+	return `<w:p><w:pPr><w:pStyle w:val="Footer"/>` + indent + `<w:jc w:val="` + jc + `"/></w:pPr>` + numberRuns + `</w:p>`
 }
 
 const hintRun = `<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>`
@@ -57,7 +61,7 @@ func (p *wordParts) turnedNumber(odd bool) string {
 	if odd {
 		top, jc = pageWidth.Pt()-p.geo.right.Pt()-numberInset-MM(length).Pt(), "right"
 	}
-	text := fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="%s"/></w:pPr>%s</w:p>`, jc, numberRuns)
+	text := numberPara(jc, "")
 	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{
 		id: 1, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: MM(length).Pt(), turned: true, text: text,
 	}) + `</w:p>`

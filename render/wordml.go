@@ -211,6 +211,9 @@ func (w *wordWriter) run(p *para, r run) {
 		fmt.Fprintf(&props, `<w:rStyle w:val="%s"/>`, charStyle(r.role))
 	}
 	props.WriteString(`<w:rFonts w:hint="eastAsia"/>`)
+	if r.bold {
+		props.WriteString(`<w:b/><w:bCs/>`)
+	}
 	if r.scale != 0 && r.scale != 1 {
 		fmt.Fprintf(&props, `<w:w w:val="%.0f"/>`, r.scale*100)
 	}

@@ -25,7 +25,7 @@ func charStyle(r Role) string {
 
 // wordParts collects the parts of a .docx that the main part refers to.
 type wordParts struct {
-	geo   geometry
+	*typesetter
 	parts []wordPart
 }
 
@@ -86,9 +86,9 @@ func (p *wordParts) template(s source) ([]byte, error) {
 		{"_rels/.rels", packageRels},
 		{"word/document.xml", xmlHead + `<w:document ` + wordNS + `><w:body/></w:document>`},
 		{"word/_rels/document.xml.rels", rels + `</Relationships>`},
-		{"word/styles.xml", wordStyles(p.geo)},
+		{"word/styles.xml", p.wordStyles()},
 		{"word/settings.xml", wordSettings},
-		{"word/fontTable.xml", wordFonts()},
+		{"word/fontTable.xml", p.wordFonts()},
 		{"docProps/core.xml", coreProps(s)},
 		{"docProps/app.xml", appProps},
 	}
@@ -147,12 +147,12 @@ const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
 
 // wordFonts gives every face its other names, so that an office that has it
 // under another one shows it.
-func wordFonts() string {
+func (p *wordParts) wordFonts() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
 	for role := FangSong; role <= SongTi; role++ {
 		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
-			role.FaceName(), strings.Join(role.AltNames(), ","))
+			escape(p.faceName(role)), strings.Join(role.AltNames(), ","))
 	}
 	b.WriteString(`</w:fonts>`)
 	return b.String()
@@ -160,30 +160,36 @@ func wordFonts() string {
 
 // wordStyles declares the styles. Everything that the layout relies on stands
 // in Normal, since LibreOffice reads the grid's base size there.
-func wordStyles(g geometry) string {
+func (p *wordParts) wordStyles() string {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + rFonts(FangSong) +
+	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(FangSong) +
 		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault/></w:docDefaults>`)
 	for _, s := range styles() {
-		writeStyle(&b, s, g)
+		p.style(&b, s)
 	}
 	b.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
 	for role := FangSong; role <= SongTi; role++ {
 		fmt.Fprintf(&b, `<w:style w:type="character" w:customStyle="1" w:styleId="%s"><w:name w:val="公文%s"/><w:qFormat/><w:rPr>%s</w:rPr></w:style>`,
-			charStyle(role), role, rFonts(role))
+			charStyle(role), role, p.rFonts(role))
 	}
 	b.WriteString(`</w:styles>`)
 	return b.String()
 }
 
-func rFonts(r Role) string {
-	n := r.FaceName()
-	return `<w:rFonts w:hint="eastAsia" w:ascii="` + n + `" w:hAnsi="` + n + `" w:eastAsia="` + n + `" w:cs="` + n + `"/>`
+// rFonts names the face of a role in all four slots, so that no theme's face
+// gets in between.
+func (p *wordParts) rFonts(r Role) string {
+	name := escape(p.faceName(r))
+	latin := name
+	if r == FangSong && p.LatinFace != "" {
+		latin = escape(p.LatinFace)
+	}
+	return fmt.Sprintf(`<w:rFonts w:hint="eastAsia" w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, latin, latin, name, latin)
 }
 
-func writeStyle(b *strings.Builder, s *style, g geometry) {
+func (p *wordParts) style(b *strings.Builder, s *style) {
 	custom, qFormat := ` w:customStyle="1"`, `<w:qFormat/>`
 	if !strings.HasPrefix(s.id, "GW") {
 		custom = ""
@@ -212,7 +218,7 @@ func writeStyle(b *strings.Builder, s *style, g geometry) {
 	}
 	pitch := s.pitch
 	if pitch == 0 {
-		pitch = g.pitch
+		pitch = p.geo.pitch
 	}
 	fmt.Fprintf(b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, pitch)
 	if s.first == paraIndent {
@@ -222,7 +228,7 @@ func writeStyle(b *strings.Builder, s *style, g geometry) {
 	if s.outline > 0 {
 		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.outline-1)
 	}
-	b.WriteString(`</w:pPr><w:rPr>` + rFonts(s.role))
+	b.WriteString(`</w:pPr><w:rPr>` + p.rFonts(s.role))
 	color := "000000"
 	if s.color == Red {
 		color = "FF0000"
