@@ -12,10 +12,22 @@ type typesetter struct {
 	geo       geometry
 	latinFace *Face // of Printer.LatinFace; nil if there is none
 	minutes   bool  // the document is a 纪要
+	seen      map[seenKey]seenGlyph
+}
+
+// A seenKey is a character in a role; what shows it is looked up once.
+type seenKey struct {
+	role Role
+	r    rune
+}
+
+type seenGlyph struct {
+	face *Face
+	em   float64
 }
 
 func (p *Printer) typesetter() *typesetter {
-	t := &typesetter{Printer: p, geo: p.Profile.geometry()}
+	t := &typesetter{Printer: p, geo: p.Profile.geometry(), seen: map[seenKey]seenGlyph{}}
 	for _, f := range p.Fonts {
 		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
 			t.latinFace = f.Face
@@ -32,14 +44,24 @@ func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
 	if len(t.Fonts) == 0 {
 		return nil, nominal(r)
 	}
+	key := seenKey{role, r}
+	g, ok := t.seen[key]
+	if !ok {
+		g = t.lookUp(role, r)
+		t.seen[key] = g
+	}
+	return g.face, g.em
+}
+
+func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
 	if t.latinFace != nil && role == FangSong && latin(r) && t.latinFace.Has(r) {
-		return t.latinFace, t.latinFace.Advance(r)
+		return seenGlyph{t.latinFace, t.latinFace.Advance(r)}
 	}
 	face, ok := t.Fonts.For(role, r)
 	if !ok {
-		return nil, nominal(r)
+		return seenGlyph{nil, nominal(r)}
 	}
-	return face, face.Advance(r)
+	return seenGlyph{face, face.Advance(r)}
 }
 
 func nominal(r rune) float64 {
