@@ -17,33 +17,24 @@ import (
 // Its pages are those of PDF as far as a word processor sets lines alike;
 // that is measured with LibreOffice, not with Word or WPS.
 func (p *Printer) DOCX(w io.Writer, d campaign.Document) (*Result, error) {
-	s := sourceOf(d)
-	if err := s.check(); err != nil {
-		return nil, err
-	}
-	t := p.typesetter()
-	f, err := t.compose(s)
+	s, err := p.set(d)
 	if err != nil {
 		return nil, err
 	}
-	pages, place, err := t.place(s, f)
+	parts := &wordParts{typesetter: s.typesetter}
+	document := s.wordDocument(s.flow, s.place, parts)
+	tpl, err := parts.template(s.source)
 	if err != nil {
-		return nil, err
-	}
-	parts := &wordParts{typesetter: t}
-	document := t.wordDocument(f, place, parts)
-	tpl, err := parts.template(s)
-	if err != nil {
-		return nil, &Error{Doc: s.name(), Place: "docx", Err: err}
+		return nil, &Error{Doc: s.source.name(), Place: "docx", Err: err}
 	}
 	packed, err := packDocx(tpl, document)
 	if err != nil {
-		return nil, &Error{Doc: s.name(), Place: "docx", Err: err}
+		return nil, &Error{Doc: s.source.name(), Place: "docx", Err: err}
 	}
 	if _, err := w.Write(packed); err != nil {
-		return nil, fmt.Errorf("render: writing %s: %w", s.name(), err)
+		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
 	}
-	return p.result(pages), nil
+	return p.result(s.pages), nil
 }
 
 // packDocx puts the main part into the template. The package that packs

@@ -14,21 +14,34 @@ const maxPages = 2000
 // Layout cuts a document into pages of positioned text and rules. It is what
 // PDF draws; use it to draw elsewhere or to see where things stand.
 func (p *Printer) Layout(d campaign.Document) ([]Page, error) {
-	s := sourceOf(d)
-	if err := s.check(); err != nil {
-		return nil, err
-	}
-	t := p.typesetter()
-	f, err := t.compose(s)
+	s, err := p.set(d)
 	if err != nil {
 		return nil, err
 	}
-	return t.layout(s, f)
+	return s.pages, nil
 }
 
-func (t *typesetter) layout(s source, f *flow) ([]Page, error) {
-	pages, _, err := t.place(s, f)
-	return pages, err
+// A setting is a document that is set: its flow and its pages.
+type setting struct {
+	*typesetter
+	source source
+	flow   *flow
+	pages  []Page
+	place  imprintPlace
+}
+
+// set composes a document and lays it out.
+func (p *Printer) set(d campaign.Document) (*setting, error) {
+	s := &setting{typesetter: p.typesetter(), source: sourceOf(d)}
+	if err := s.source.check(); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.flow, err = s.compose(s.source); err != nil {
+		return nil, err
+	}
+	s.pages, s.place, err = s.typesetter.place(s.source, s.flow)
+	return s, err
 }
 
 // place lays a flow out and tells where its imprint went.

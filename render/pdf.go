@@ -17,36 +17,27 @@ import (
 // title and date as properties, every character extractable. Nothing is
 // written to w unless the whole document could be made.
 func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
-	s := sourceOf(d)
-	if err := s.check(); err != nil {
-		return nil, err
-	}
 	if len(p.Fonts) == 0 {
-		return nil, &Error{Doc: s.name(), Err: ErrNoFont}
+		return nil, &Error{Doc: sourceOf(d).name(), Err: ErrNoFont}
 	}
-	t := p.typesetter()
-	f, err := t.compose(s)
-	if err != nil {
-		return nil, err
-	}
-	pages, err := t.layout(s, f)
+	s, err := p.set(d)
 	if err != nil {
 		return nil, err
 	}
 	var buf bytes.Buffer
-	if err := drawPDF(&buf, s, pages, p.Fonts); err != nil {
-		return nil, &Error{Doc: s.name(), Place: "PDF", Err: err}
+	if err := drawPDF(&buf, s); err != nil {
+		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
 	}
 	if _, err := w.Write(buf.Bytes()); err != nil {
-		return nil, fmt.Errorf("render: writing %s: %w", s.name(), err)
+		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
 	}
-	return p.result(pages), nil
+	return p.result(s.pages), nil
 }
 
 // drawPDF draws pages with fpdf. Only its Text, Line and Bookmark are used:
 // its own line breaking drops Chinese characters. It panics on what it does
 // not expect, which ends here as an error.
-func drawPDF(w io.Writer, s source, pages []Page, fonts FontSet) (err error) {
+func drawPDF(w io.Writer, s *setting) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fpdf: %v", r)
@@ -58,18 +49,18 @@ func drawPDF(w io.Writer, s source, pages []Page, fonts FontSet) (err error) {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("zhijiao", true)
-	pdf.SetTitle(bmp(strings.ReplaceAll(s.title, "\n", "")), true)
-	pdf.SetAuthor(bmp(s.organ()), true)
+	pdf.SetTitle(bmp(strings.ReplaceAll(s.source.title, "\n", "")), true)
+	pdf.SetAuthor(bmp(s.source.organ()), true)
 	pdf.SetLang("zh-CN")
-	pdf.SetCreationDate(s.stamp())
-	pdf.SetModificationDate(s.stamp())
+	pdf.SetCreationDate(s.source.stamp())
+	pdf.SetModificationDate(s.source.stamp())
 
 	d := pdfDrawer{pdf: pdf, faces: map[*Face]*pdfFace{}}
-	if err := d.embed(pages, fonts); err != nil {
+	if err := d.embed(s.pages, s.Fonts); err != nil {
 		return err
 	}
 	level := -1
-	for _, page := range pages {
+	for _, page := range s.pages {
 		pdf.AddPage()
 		d.reset()
 		for _, e := range page.Outline {

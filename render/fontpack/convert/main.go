@@ -208,13 +208,19 @@ func glyphs(source *sfnt.Source, r rune) []int {
 	return gids
 }
 
-// draw lays glyphs on top of one another; the first gives the advance width.
+// draw lays glyphs on top of one another, each in the middle; the first gives the advance width.
 func draw(source *sfnt.Source, gids ...int) (sfnt.Glyph, error) {
 	g := sfnt.Glyph{Advance: source.Advance(gids[0])}
 	for _, gid := range gids {
 		outline, err := source.Outline(gid)
 		if err != nil {
 			return g, err
+		}
+		shift := int16(g.Advance-source.Advance(gid)) / 2
+		for _, contour := range outline {
+			for i := range contour {
+				contour[i].X += shift
+			}
 		}
 		g.Outline = append(g.Outline, outline...)
 	}

@@ -1,0 +1,164 @@
+package render_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/render"
+)
+
+// The same document gives the same bytes, on any number of goroutines.
+func TestSameBytes(t *testing.T) {
+	p, doc := printer(t), xiamen(t)
+	render := func() (pdf, docx []byte) {
+		var a, b bytes.Buffer
+		if _, err := p.PDF(&a, doc); err != nil {
+			t.Error(err)
+		}
+		if _, err := p.DOCX(&b, doc); err != nil {
+			t.Error(err)
+		}
+		return a.Bytes(), b.Bytes()
+	}
+	pdf, docx := render()
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			a, b := render()
+			if !bytes.Equal(a, pdf) {
+				t.Error("another PDF")
+			}
+			if !bytes.Equal(b, docx) {
+				t.Error("another .docx")
+			}
+		})
+	}
+	wait.Wait()
+}
+
+type fullDisk struct{}
+
+var errDisk = errors.New("disk full")
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errDisk }
+
+func TestWriterErrors(t *testing.T) {
+	p := printer(t)
+	if _, err := p.PDF(fullDisk{}, notice()); !errors.Is(err, errDisk) {
+		t.Errorf("PDF: %v", err)
+	}
+	if _, err := p.DOCX(fullDisk{}, notice()); !errors.Is(err, errDisk) {
+		t.Errorf("DOCX: %v", err)
+	}
+}
+
+func TestBadText(t *testing.T) {
+	p := printer(t)
+	for name, change := range map[string]func(*campaign.Notice){
+		"title":      func(n *campaign.Notice) { n.Title = "关于\xff的通知" },
+		"body":       func(n *campaign.Notice) { n.Body = body("甲\x01乙") },
+		"recipients": func(n *campaign.Notice) { n.Recipients = "各校\x00" },
+	} {
+		n := notice()
+		change(n)
+		var bad *render.Error
+		if _, err := p.PDF(&bytes.Buffer{}, n); !errors.Is(err, render.ErrInvalid) || !errors.As(err, &bad) || bad.Place != name {
+			t.Errorf("%s: PDF: %v", name, err)
+		}
+		if _, err := p.DOCX(&bytes.Buffer{}, n); !errors.Is(err, render.ErrInvalid) {
+			t.Errorf("%s: DOCX: %v", name, err)
+		}
+	}
+	var none render.Printer
+	if _, err := none.PDF(&bytes.Buffer{}, notice()); !errors.Is(err, render.ErrNoFont) {
+		t.Errorf("no fonts: %v", err)
+	}
+	if _, err := none.DOCX(&bytes.Buffer{}, notice()); err != nil {
+		t.Errorf("a .docx needs no fonts: %v", err)
+	}
+}
+
+// Characters that the body's face lacks come from another and are named; what
+// none has is shown as 〓 and reported.
+func TestFallback(t *testing.T) {
+	n := notice()
+	n.Body = body("联系人：王喆、李𬭎、赵𠮷，编号\U000F0000。")
+	var b bytes.Buffer
+	r, err := printer(t).PDF(&b, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[rune]bool{}
+	for _, use := range r.Fonts {
+		for _, f := range use.Fallbacks {
+			got[f.Char] = f.Face != ""
+		}
+	}
+	for c, want := range map[rune]bool{'喆': true, '𬭎': true, '𠮷': true, '\U000F0000': false} {
+		if served, ok := got[c]; !ok || served != want {
+			t.Errorf("%c: listed %v, served %v, want %v", c, ok, served, want)
+		}
+	}
+	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "U+F0000") {
+		t.Errorf("findings: %v", r.Findings)
+	}
+}
+
+// What offices ask for beside the standard.
+func TestHabits(t *testing.T) {
+	p := printer(t)
+	p.CentreNumbers, p.BoldLevels, p.NoImprint = true, true, true
+	p.FaceNames = map[render.Role]string{render.FangSong: "仿宋"}
+	p.LatinFace = "FandolHei"
+	n := notice()
+	n.Body = body("1.常规活动。2027年办好。")
+	n.Imprint = &campaign.Imprint{Office: "示例市教育局办公室", Date: issued}
+	pages, lines := layout(t, p, n)
+	if len(pages) != 1 {
+		t.Errorf("%d pages with the imprint left out", len(pages))
+	}
+	number := find(t, lines, "— 1 —")
+	near(t, "page number in the middle", (number.x0+number.x1)/2, 106, 0.2)
+	for _, item := range pages[0].Items {
+		text, ok := item.(render.Text)
+		if !ok {
+			continue
+		}
+		if want := text.Text == "1." || text.Text == "常规活动。"; text.Bold != want {
+			t.Errorf("%s: bold %v", text.Text, text.Bold)
+		}
+		if text.Text == "2027" && text.Size == 16 && text.Role == render.FangSong && text.Face.Name() != "FandolHei" {
+			t.Errorf("digits are set in %s", text.Face.Name())
+		}
+	}
+	var b bytes.Buffer
+	if _, err := p.DOCX(&b, n); err != nil {
+		t.Fatal(err)
+	}
+	styles := docxPart(t, b.Bytes(), "word/styles.xml")
+	if !strings.Contains(styles, `w:ascii="FandolHei" w:hAnsi="FandolHei" w:eastAsia="仿宋"`) || strings.Contains(styles, "仿宋_GB2312") {
+		t.Error("the styles do not name the faces asked for")
+	}
+	if footer := docxPart(t, b.Bytes(), "word/footer1.xml"); !strings.Contains(footer, `<w:jc w:val="center"/>`) {
+		t.Error("the page number of the .docx is not in the middle")
+	}
+}
+
+func docxPart(t *testing.T, docx []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
