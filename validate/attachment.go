@@ -51,7 +51,7 @@ func attachmentRules() []Rule {
 			Doc:    "附件自身的文字里提到的“附件”可能是别的文件的，只看带编号而编号超出的。正文从未提到的附件给出提示。",
 			Bad:    "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单见附件1，统计表见附件2，联络员信息表见附件3。",
 			Good:   "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单和统计表见附件1、2。",
-			check:  documentCheck(mentionedAttachments),
+			check:  checks{documentCheck(mentionedAttachments), passageCheck(missingPages)},
 		},
 		{
 			ID: "GW065", Title: "附件名称一般不加书名号", Severity: report.Hint,
@@ -93,7 +93,12 @@ func (p *passage) markRoles() {
 		case !recipients && i < 20 && l.mark == 0 && isRecipients(l.text):
 			l.role, recipients = roleRecipients, true
 		default:
-			listed = false
+			// The rest of a wrapped name goes on with the list, the signature ends it.
+			listed = listed && utf8.RuneCountInString(l.text) <= 12 && !endsSentence(l.text) &&
+				!pageLabel.MatchString(l.text) && !organLine.MatchString(l.text) && hasHan(l.text)
+			if listed {
+				l.role = roleListed
+			}
 		}
 	}
 }
@@ -257,6 +262,36 @@ func mentionedAttachments(d *document) []remark {
 			f.hint = "宜在正文相应处注明“见" + a.PageLabel(i, len(bound)) + "”"
 			found = append(found, f)
 		}
+	}
+	return found
+}
+
+var (
+	listNumber = regexp.MustCompile(`^(?:[\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：])?[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[.．、]`)
+	pageNumber = regexp.MustCompile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+)
+
+// missingPages compares the attachment list of a plain text with the pages
+// that follow it, if there are any.
+func missingPages(p *passage) []remark {
+	pages := map[string]bool{}
+	for _, l := range p.lines {
+		if m := pageNumber.FindStringSubmatch(l.text); m != nil {
+			pages[m[1]] = true
+		}
+	}
+	if len(pages) == 0 {
+		return nil
+	}
+	var found []remark
+	for _, l := range p.lines {
+		m := listNumber.FindStringSubmatchIndex(l.text)
+		if l.role != roleListed || m == nil || pages[l.text[m[2]:m[3]]] {
+			continue
+		}
+		f := l.on(m[2], len(l.text))
+		f.message = "附件说明列有附件" + l.text[m[2]:m[3]] + "，文后没有"
+		found = append(found, f)
 	}
 	return found
 }

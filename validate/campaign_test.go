@@ -33,6 +33,11 @@ func printed(r report.Report) string {
 	return b.String()
 }
 
+// TestXiamen: every line of the golden file is true of the original, which
+// is written with half-width marks throughout (GW100, GW102, GW026, GW060) and
+// half-width brackets around the second level (GW042), joins its period with a
+// hyphen (GW116), a range of characters too (GW117), has one blank too many
+// (GW134), and was given a title, a head and an imprint by hand (ZJ041).
 func TestXiamen(t *testing.T) {
 	c := load(t, "campaigns/xiamen-2023.yaml")
 	golden(t, "xiamen-2023.txt", printed(validate.Campaign(c)))

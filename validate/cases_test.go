@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var ofDocument = regexp.MustCompile(`^(?:imprint|attachments):`)
@@ -29,7 +30,7 @@ func TestCases(t *testing.T) {
 		switch kind {
 		case "", "#":
 			continue
-		case "x", "-":
+		case "x", "e", "w", "h", "-":
 		default:
 			if rules[line].ID == "" {
 				t.Fatalf("cases.txt:%d: no rule %q", i+1, line)
@@ -47,12 +48,17 @@ func TestCases(t *testing.T) {
 			continue
 		}
 		found := ""
+		severity := map[string]report.Severity{"e": report.Error, "w": report.Warning, "h": report.Hint}[kind]
 		for _, f := range r.Findings {
-			if f.Rule == rule.ID {
-				found = f.String()
+			if f.Rule != rule.ID {
+				continue
+			}
+			found = f.String()
+			if severity != 0 && severity != f.Severity {
+				t.Errorf("cases.txt:%d: want %v: %s", i+1, severity, found)
 			}
 		}
-		if want := kind == "x"; want != (found != "") {
+		if want := kind != "-"; want != (found != "") {
 			t.Errorf("cases.txt:%d: %s: want a finding: %v; %s\n%s", i+1, rule.ID, want, example, found)
 		}
 		if kind == "-" {

@@ -3,6 +3,7 @@ package validate_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,6 +28,34 @@ func TestFixed(t *testing.T) {
 			}
 			golden(t, "fixed-"+name+".txt", diffLines(sample(t, name), fixed))
 		})
+	}
+}
+
+func TestFix(t *testing.T) {
+	for _, test := range []struct{ text, want, found string }{
+		{"", "", ""},
+		{"现将有关事宜通知如下。\r\n", "现将有关事宜通知如下。\n", ""},
+		{"\ufeff(一)甲,乙", "（一）甲，乙", "1:1(一) 1:4甲,乙"},
+		// Blanks between two brackets belong to both.
+		{"见（表） 和(甲) (乙)。", "见（表） 和（甲）（乙）。", "1:5 和(甲) (乙)。"},
+		// Both in one pass, so the second place is that in the text given.
+		{"甲...乙，每组3-5人", "甲……乙，每组3～5人", "1:2... 1:9 3-5人"},
+	} {
+		got, done := validate.Fix(test.text)
+		if got != test.want {
+			t.Errorf("Fix(%q) = %q, want %q", test.text, got, test.want)
+		}
+		var found []string
+		for _, f := range done {
+			sep := ""
+			if unicode.IsDigit([]rune(f.Found)[0]) {
+				sep = " "
+			}
+			found = append(found, f.Where.String()+sep+f.Found)
+		}
+		if s := strings.Join(found, " "); s != test.found {
+			t.Errorf("Fix(%q) acted on %q, want %q", test.text, s, test.found)
+		}
 	}
 }
 

@@ -74,13 +74,13 @@ var guardPatterns = []*regexp.Regexp{
 }
 
 func guards(text string) []stretch {
-	if webPage.MatchString(text) { // no part of the document, which is for ZJ103 to say
-		return []stretch{{0, len(text)}}
+	var found []stretch
+	if m := webPage.FindStringIndex(text); m != nil { // no part of the document, which is for ZJ103 to say
+		found = append(found, stretch{m[0], m[1]})
 	}
 	if !strings.ContainsFunc(text, func(r rune) bool { return isLatin(r) || isDigit(r) }) {
-		return nil // all of the patterns need one
+		return found // all of the patterns need one
 	}
-	var found []stretch
 	for _, p := range guardPatterns {
 		for _, m := range p.FindAllStringIndex(text, -1) {
 			// An address is often closed by a mark of the sentence around it.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -62,6 +64,7 @@ func TestLiteral(t *testing.T) {
 				Attachments: []campaign.DraftAttachment{{Title: "统计表", Form: "nothing"}}})
 		}},
 		{"unknown action", "ZJ051", func(c *campaign.Campaign) { c.Documents[0].Body = `主题为“{{them}}”。` }},
+		{"no dates", "ZJ050 ZJ050", func(c *campaign.Campaign) { c.Periods[0].From, c.Periods[0].To = calendar.Date{}, calendar.Date{} }},
 		{"field missing", "ZJ050", func(c *campaign.Campaign) { c.Name = "" }},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -71,6 +74,30 @@ func TestLiteral(t *testing.T) {
 				t.Errorf("got %q, want %q\n%s", rulesOf(r), test.want, printed(r))
 			}
 		})
+	}
+}
+
+// TestSkipped: what could not be checked is told.
+func TestSkipped(t *testing.T) {
+	r := validate.Campaign(new(campaign.Campaign))
+	want := []report.Skip{
+		{Rule: "ZJ011", Reason: "没有写明活动时段，没有核对日期与时段"},
+		{Rule: "ZJ012", Reason: "文件没有成文日期，没有核对时限与发文日期"},
+	}
+	if diff := cmp.Diff(want, r.Skipped); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestWhole: a body begins with its first number, an excerpt may begin anywhere.
+func TestWhole(t *testing.T) {
+	const text = "二、主要任务\n三、组织保障"
+	body, _ := campaign.ParseBody(text)
+	if got := rulesOf(validate.Plan(&campaign.Plan{Title: "活动方案", Body: body})); got != "GW047" {
+		t.Errorf("in a plan: %q", got)
+	}
+	if got := rulesOf(validate.Text("", text)); got != "" {
+		t.Errorf("in a text: %q", got)
 	}
 }
 
@@ -104,6 +131,29 @@ func TestNoticeByHand(t *testing.T) {
 		"notice：警告 GW047 层次序数不连续，之前是“一、”：“三、”；如无缺漏，应为“二、”（公文惯例）\n"
 	if got := printed(validate.Notice(n)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestPlacesInParts: in a title of several lines, an indented paragraph, a
+// table and the 抄送, a finding stands where its text is in the file.
+func TestPlacesInParts(t *testing.T) {
+	file := build("title: |-\n  厦门市教育局等三部门\n  关于做好2022年职业教育活动周有关工作的通知\n" +
+		"body: |\n  现将有关事宜通知如下。\n    字数为800-1500字。\n\n  名称\t时间\n  讲座\t5月14日-15日\n" +
+		"imprint: {copyTo: \"省教育厅,各高校。\", office: 厦门市教育局办公室, date: 2023-05-06}")
+	c, err := campaign.Load(strings.NewReader(file), "week.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(file, "\n")
+	rules := ""
+	for _, f := range validate.Campaign(c).Findings {
+		rules += " " + f.Rule
+		if at := string([]rune(lines[f.Where.Line-1])[f.Where.Column-1:]); !strings.HasPrefix(at, f.Found) {
+			t.Errorf("%v\nat %s", f, at)
+		}
+	}
+	if want := " ZJ023 GW117 GW116 GW100"; rules != want {
+		t.Errorf("found%s, want%s", rules, want)
 	}
 }
 

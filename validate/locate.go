@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -14,12 +15,8 @@ import (
 // A value that the file lacks stands where what holds it begins.
 func (y *year) locate(l line, i int) report.Position {
 	o := l.origin(i)
-	number, written := y.written(l)
-	column := o.column
-	if column > 0 && written != "" {
-		column = align(written, l.text, utf8.RuneCountInString(l.text[:i])) + 1
-	}
-	where := y.Position(o.part, number, column)
+	row, column := y.inDraft(l, o.column)
+	where := y.Position(o.part, row, column)
 	for path := o.part; where == (report.Position{}) && path != ""; {
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 		where = y.Position(path, 0, 0)
@@ -27,36 +24,40 @@ func (y *year) locate(l line, i int) report.Position {
 	return where
 }
 
-// written returns the line of the campaign's own text that l was made from,
-// and its number there; "" if it is not found. It differs from l in template
-// actions and in blanks around it.
-func (y *year) written(l line) (number int, text string) {
+// inDraft returns the line and column, in the text that the draft gives, of a
+// column of l. They differ because the parser drops the blanks around a line,
+// joins the lines of a title and takes the cells out of a table.
+func (y *year) inDraft(l line, column int) (int, int) {
+	number := max(l.number, 1)
 	list, rest, ok := strings.Cut(l.part, "].")
 	i, err := strconv.Atoi(strings.TrimPrefix(list, "documents["))
 	if !ok || err != nil || i < 0 || i >= len(y.Documents) {
-		return max(l.number, 1), l.text
+		return number, column
 	}
 	lines := strings.Split(partOf(&y.Documents[i], rest), "\n")
-	number = max(l.number, 1)
-	if l.role == roleCell {
-		// A row may have been written over several lines.
+	switch {
+	case l.role == roleCell: // its row may have been written over several lines
 		for n := number; n <= len(lines); n++ {
-			if strings.Contains(lines[n-1], l.text) {
-				return n, lines[n-1]
+			if before, _, ok := strings.Cut(lines[n-1], l.text); ok {
+				return n, utf8.RuneCountInString(before) + column - l.column
 			}
 		}
+	case l.number == 0:
+		for ; number < len(lines) && column > utf8.RuneCountInString(lines[number-1]); number++ {
+			column -= utf8.RuneCountInString(lines[number-1])
+		}
+	case number <= len(lines):
+		indent := len(lines[number-1]) - len(strings.TrimLeftFunc(lines[number-1], unicode.IsSpace))
+		column += utf8.RuneCountInString(lines[number-1][:indent])
 	}
-	if number > len(lines) {
-		return number, ""
-	}
-	return number, lines[number-1]
+	return number, column
 }
 
 // partOf returns the text of a draft that a part of its document is made from.
 func partOf(d *campaign.Draft, part string) string {
 	switch part {
 	case "title":
-		return strings.ReplaceAll(d.Title, "\n", "")
+		return d.Title
 	case "recipients":
 		return d.Recipients
 	case "body":
@@ -78,31 +79,6 @@ func partOf(d *campaign.Draft, part string) string {
 		return d.Attachments[i].Body
 	}
 	return ""
-}
-
-// align returns which character of written became character i of shown, both
-// from 0. Within what a template action has become it is the action's first.
-func align(written, shown string, i int) int {
-	if at := strings.Index(written, shown); at >= 0 {
-		return utf8.RuneCountInString(written[:at]) + i
-	}
-	w, s := []rune(written), []rune(shown)
-	blank := len(w) - len([]rune(strings.TrimLeft(written, " \u3000\t")))
-	head := 0
-	for head < len(s) && blank+head < len(w) && w[blank+head] == s[head] {
-		head++
-	}
-	tail := 0
-	for tail < len(s)-head && tail < len(w)-blank-head && w[len(w)-1-tail] == s[len(s)-1-tail] {
-		tail++
-	}
-	switch {
-	case i < head:
-		return blank + i
-	case i >= len(s)-tail:
-		return len(w) - (len(s) - i)
-	}
-	return blank + head
 }
 
 // cannotCompose says that a draft makes no document.

@@ -194,16 +194,14 @@ func join(group []remark) remark {
 	const context = 2 // characters
 	all := group[0]
 	text := all.line.text
-	all.from = back(text, group[0].from, context)
+	all.from = min(max(back(text, group[0].from, context), all.line.mark), group[0].from)
 	all.to = ahead(text, group[len(group)-1].to, context)
 
 	var fixed strings.Builder
 	var changes []string
 	done := all.from
 	for _, m := range group {
-		if m.from < done && m.from != all.from {
-			continue // overlaps the one before
-		}
+		m.from = max(m.from, done) // both may take the blanks between them
 		fixed.WriteString(text[done:m.from])
 		fixed.WriteString(m.fix)
 		done = m.to

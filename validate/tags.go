@@ -8,8 +8,6 @@ import (
 	"sync"
 
 	"github.com/go-playground/validator/v10"
-
-	"github.com/zhijiao-go/zhijiao/campaign"
 )
 
 // structs checks the struct tags of package campaign. Building it is dear and
@@ -23,8 +21,8 @@ var structs = sync.OnceValue(func() *validator.Validate {
 	return v
 })
 
-// tagRemarks says in Chinese what the struct tags find in c.
-func tagRemarks(c *campaign.Campaign) (found []remark, err error) {
+// tagRemarks says in Chinese what the struct tags find in v, a campaign.
+func tagRemarks(v any) (found []remark, err error) {
 	// An unknown tag or a bad parameter makes the validator panic. That is a
 	// fault of package campaign, never of the data.
 	defer func() {
@@ -32,7 +30,7 @@ func tagRemarks(c *campaign.Campaign) (found []remark, err error) {
 			err = fmt.Errorf("validate: struct tags of package campaign: %v", r)
 		}
 	}()
-	err = structs().Struct(c)
+	err = structs().Struct(v)
 	var bad validator.ValidationErrors
 	if errors.As(err, &bad) {
 		for _, e := range bad {

@@ -65,6 +65,15 @@ func TestTagsSaid(t *testing.T) {
 	}
 }
 
+// TestTagsBroken: a tag that the validator does not know is an error, no panic.
+func TestTagsBroken(t *testing.T) {
+	if found, err := tagRemarks(struct {
+		A string `validate:"nonsense"`
+	}{}); err == nil {
+		t.Errorf("found %v and no error", found)
+	}
+}
+
 func TestTagRemarks(t *testing.T) {
 	c := &campaign.Campaign{
 		Schema: "zhijiao/campaign@2", Name: "活动周", Level: "乡", Year: 1999,
