@@ -48,12 +48,7 @@ func (p *packer) summary(w io.Writer) {
 	}
 	fmt.Fprintf(w, "校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
 		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
-	for _, f := range p.report.Findings {
-		fmt.Fprintf(w, "  %s\n", f)
-	}
-	for _, s := range p.report.Skipped {
-		fmt.Fprintf(w, "  未校核 %s：%s\n", s.Rule, s.Reason)
-	}
+	p.report.WriteText(w, "  ")
 }
 
 // fontLines tells which face of the PDF stands in for which, and which
@@ -109,8 +104,6 @@ func (p *packer) guide() string {
 	if len(p.report.Findings) == 0 {
 		b.WriteString("  没有发现问题。\n")
 	}
-	for i, f := range p.report.Findings {
-		fmt.Fprintf(&b, "  %d. %s\n", i+1, f)
-	}
+	p.report.WriteText(&b, "  ")
 	return strings.ReplaceAll(b.String(), "\n", "\r\n")
 }
