@@ -2,6 +2,11 @@
 // campaign with its periods, deadlines and contacts, and the notices (通知) and
 // plans (方案) that announce it. It reads campaigns from YAML and bodies from
 // the plain text that officials write.
+//
+// [Load] reads a file into a [Campaign]; [Campaign.Compose] makes a [Document]
+// of each of its drafts. A document is a tree that others print: package render
+// on pages, [DocumentText] as plain text. [ParseBody] and [Text] go between
+// plain text and the blocks of a body.
 package campaign
 
 import (

@@ -25,7 +25,7 @@ func (c *Campaign) Compose(d *Draft) (Document, []report.Finding, error) {
 			path = fmt.Sprintf("documents[%d]", i)
 		}
 	}
-	return c.compose(d, path)
+	return c.compose(d, path, false)
 }
 
 // FormSchema returns the schema of the form with the id in c.Forms. It may be
@@ -44,9 +44,10 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
 }
 
-// compose is Compose of the draft at path.
-func (c *Campaign) compose(d *Draft, path string) (Document, []report.Finding, error) {
-	x := &composer{c: c, path: path}
+// compose is Compose of the draft at path. Loading notes how actions moved
+// the text.
+func (c *Campaign) compose(d *Draft, path string, loading bool) (Document, []report.Finding, error) {
+	x := &composer{c: c, path: path, loading: loading}
 	n := &Notice{
 		ID: d.ID, Kind: d.Kind,
 		Title:          x.text("title", d.Title),
@@ -85,6 +86,7 @@ func (c *Campaign) compose(d *Draft, path string) (Document, []report.Finding, e
 type composer struct {
 	c        *Campaign
 	path     string // of the draft; "" if it is none of c's
+	loading  bool
 	findings []report.Finding
 	err      error
 }
@@ -108,9 +110,8 @@ func (x *composer) place(part string, line, column int) report.Position {
 	return report.Position{Line: line, Column: column}
 }
 
-func (x *composer) text(part, s string) string { return x.expand(part, s).text }
-
-func (x *composer) expand(part, s string) expansion {
+// text carries out the actions in a text.
+func (x *composer) text(part, s string) string {
 	e, err := x.c.expand(s)
 	var a *ActionError
 	if errors.As(err, &a) {
@@ -118,14 +119,16 @@ func (x *composer) expand(part, s string) expansion {
 		a.Where = x.place(part, a.Where.Line, a.Where.Column)
 		x.fail(a)
 	}
-	return e
+	if x.loading && len(e.shifts) > 0 {
+		x.c.source.expanded[x.at(part)] = e
+	}
+	return e.text
 }
 
 func (x *composer) body(part, s string) []Block {
-	e := x.expand(part, s)
-	blocks, findings := ParseBody(e.text)
+	blocks, findings := ParseBody(x.text(part, s))
 	for _, f := range findings {
-		f.Where = x.place(part, f.Where.Line, e.source(f.Where.Line, f.Where.Column))
+		f.Where = x.place(part, f.Where.Line, f.Where.Column)
 		x.findings = append(x.findings, f)
 	}
 	return blocks

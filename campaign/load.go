@@ -139,7 +139,7 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	if err != nil {
 		return nil, fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
-	s := &source{file: name, at: map[string]*node{}}
+	s := &source{file: name, at: map[string]*node{}, expanded: map[string]expansion{}}
 	text, err := s.decode(data)
 	if err != nil {
 		return nil, err
@@ -189,7 +189,10 @@ func (e *yamlError) fault() error {
 type source struct {
 	file  string
 	lines []string
-	at    map[string]*node // by path
+
+	// By path. Nothing changes them once the campaign is loaded.
+	at       map[string]*node
+	expanded map[string]expansion // texts with actions
 }
 
 // decode checks the bytes of a file and splits its lines.
@@ -269,10 +272,11 @@ func (n *node) size() int {
 }
 
 // Position returns the place in c's file of a character of the text at path,
-// such as documents[0].body. Line and column are 1-based and count in the
-// text; 0, 0 asks where the value begins. It returns the zero Position if c
-// was not loaded from a file or the file has no such value. In folded text (>)
-// and in quoted text of several lines every place is that of the beginning.
+// such as documents[0].body. Line and column are 1-based and count in the text
+// of the composed document: what a template action became stands where the
+// action stands. 0, 0 asks where the value begins. It returns the zero Position
+// if c was not loaded from a file or the file has no such value. In folded text
+// (>) and in quoted text of several lines every place is that of the beginning.
 func (c *Campaign) Position(path string, line, column int) report.Position {
 	if c.source == nil {
 		return report.Position{}
@@ -280,6 +284,9 @@ func (c *Campaign) Position(path string, line, column int) report.Position {
 	n := c.source.at[path]
 	if n == nil {
 		return report.Position{}
+	}
+	if e, ok := c.source.expanded[path]; ok {
+		column = e.source(line, column)
 	}
 	l, col := n.find(c.source.lines, line, column)
 	return report.Position{File: c.source.file, Line: l, Column: col}

@@ -3,12 +3,14 @@ package campaign
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
@@ -217,6 +219,40 @@ activities:
 	}
 }
 
+// Places count in the composed text.
+func TestPositionBehindActions(t *testing.T) {
+	_, cases := loadCases(t)
+	c, err := Load(strings.NewReader(strings.Replace(cases["base"], "正文。", `"{{year}}年\n甲{{year}}年{{organs}}乙"`, 1)), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := `  - {id: notice, kind: 通知, title: 关于活动周的通知, body: "{{year}}年\n甲{{year}}年{{organs}}乙"}`
+	text, err := c.Expand(c.Documents[0].Body)
+	if err != nil || text != "2023年\n甲2023年市教育局乙" {
+		t.Fatal(text, err)
+	}
+	for _, tt := range []struct {
+		line, column int
+		before       string // what stands before the place
+	}{
+		{1, 1, `"`},
+		{1, 5, `"{{year}}`},
+		{2, 1, `年\n`},
+		{2, 3, `年\n甲`}, // within 2023
+		{2, 6, `甲{{year}}`},
+		{2, 11, `{{organs}}`},
+	} {
+		at := strings.LastIndex(body, tt.before) + len(tt.before)
+		if tt.column == 1 && tt.line == 1 {
+			at = strings.Index(body, tt.before) + 1
+		}
+		want := utf8.RuneCountInString(body[:at]) + 1
+		if got := c.Position("documents[0].body", tt.line, tt.column); got.Column != want {
+			t.Errorf("Position(%d, %d) = %v, want column %d", tt.line, tt.column, got, want)
+		}
+	}
+}
+
 func TestPositionOfLiteral(t *testing.T) {
 	c := &Campaign{Theme: "技能"}
 	if got := c.Position("theme", 1, 1); got != (report.Position{}) {
@@ -337,4 +373,15 @@ func FuzzLoad(f *testing.F) {
 			t.Errorf("error without words: %#v", le)
 		}
 	})
+}
+
+func TestLoadManyKeys(t *testing.T) {
+	_, cases := loadCases(t)
+	var b strings.Builder
+	for i := range maxTokens {
+		fmt.Fprintf(&b, "k%d: v\n", i)
+	}
+	if _, err := Load(strings.NewReader(cases["base"]+b.String()), "a.yaml"); !errors.Is(err, ErrTooLarge) {
+		t.Errorf("error %.200v, want ErrTooLarge", err)
+	}
 }

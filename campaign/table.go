@@ -11,33 +11,21 @@ import (
 // none. [Table] tells the two forms. A table has two rows at least, and it
 // shows that it is one, for tabs serve as indentation and as spacing too.
 func readTable(lines []string) (*Table, int) {
-	if opensWithTab(lines[0]) && readsAsSentence(lines[0]) {
-		return nil, 1 // an indented paragraph, before a table maybe
-	}
-	n := tabbed(lines)
-	if n == 0 {
+	n, indented := tabbed(lines)
+	switch {
+	case n == 0:
 		return nil, 0
+	case !indented:
+		return rowTable(lines[:n])
 	}
-	for _, l := range lines[:n] {
-		if !opensWithTab(l) {
-			return rowTable(lines[:n])
-		}
-	}
-	// Blank lines part the rows of a table of indented cells.
+	// Blank lines part the rows of a table with a tab before every cell.
 	for end := n; end < len(lines); {
 		if strings.TrimSpace(lines[end]) == "" && !strings.Contains(lines[end], "\t") {
 			end++
 			continue
 		}
-		more := tabbed(lines[end:])
-		if more == 0 {
-			break
-		}
-		indented := true
-		for _, l := range lines[end : end+more] {
-			indented = indented && opensWithTab(l)
-		}
-		if !indented {
+		more, indented := tabbed(lines[end:])
+		if more == 0 || !indented {
 			break
 		}
 		end += more
@@ -47,14 +35,20 @@ func readTable(lines []string) (*Table, int) {
 }
 
 // tabbed counts the lines at the front that hold a tab which is not just the
-// gap behind a level mark.
-func tabbed(lines []string) int {
-	for i, l := range lines {
+// gap behind a level mark, and tells whether all of them are indented by a
+// tab. A sentence among lines that are ends them.
+func tabbed(lines []string) (n int, indented bool) {
+	indented = true
+	for _, l := range lines {
 		if !strings.Contains(l, "\t") || gapBehindMark(l) {
-			return i
+			break
 		}
+		if indented = indented && opensWithTab(l); indented && readsAsSentence(l) {
+			break
+		}
+		n++
 	}
-	return len(lines)
+	return n, indented
 }
 
 func gapBehindMark(line string) bool {
@@ -79,10 +73,11 @@ func readsAsSentence(s string) bool {
 }
 
 // evident reports whether a line is the row of a table beyond doubt: a tab
-// between two cells that are filled in, and no label as in 联系人：	电话：.
+// between two cells that are filled in, but no label as in 联系人：	电话： and no
+// level mark.
 func evident(line string) bool {
 	line = strings.TrimSpace(line)
-	return strings.Contains(line, "\t") && labelLength(line) == 0
+	return strings.Contains(line, "\t") && labelLength(line) == 0 && !gapBehindMark(line)
 }
 
 // rowTable reads a table with a row on each line.
@@ -151,9 +146,10 @@ func (t *Table) lines() []string {
 	if again, _ := readTable(lines); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
 		return lines
 	}
+	shown := slices.ContainsFunc(lines, evident)
 	lines = nil
 	for _, row := range t.Rows {
-		if l := "\t" + strings.Join(row, "\t"); evident(l) && !gapBehindMark(l) {
+		if l := "\t" + strings.Join(row, "\t"); shown && len(row) > 1 && !gapBehindMark(l) {
 			lines = append(lines, l)
 			continue
 		}

@@ -215,7 +215,7 @@ func (c Clock) IsZero() bool { return c == Clock{} }
 // Valid reports whether c lies between 00:01 and 24:00.
 func (c Clock) Valid() bool {
 	total := c.Hour*60 + c.Minute
-	return c.Hour >= 0 && c.Minute >= 0 && c.Minute < 60 && total <= 24*60
+	return c.Hour >= 0 && c.Minute >= 0 && c.Minute < 60 && total > 0 && total <= 24*60
 }
 
 // String prints c as 14:00; the zero Clock as "".
