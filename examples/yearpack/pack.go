@@ -84,19 +84,20 @@ func (p *packer) document(d *campaign.Draft) error {
 	if err != nil {
 		return err
 	}
-	kind, attached := "notice", []campaign.Attachment(nil)
+	var kind, title string
+	var attached []campaign.Attachment
 	switch doc := doc.(type) {
 	case *campaign.Notice:
-		attached = doc.Attachments
+		kind, title, attached = "notice", doc.Title, doc.Attachments
 	case *campaign.Plan:
-		kind, attached = "plan", doc.Attachments
+		kind, title, attached = "plan", doc.Title, doc.Attachments
 	}
+	title = strings.ReplaceAll(title, "\n", "")
 	for i, a := range d.Attachments {
 		if a.Form != "" {
 			p.titles[a.Form] = attached[i].Title
 		}
 	}
-	title := strings.ReplaceAll(d.Title, "\n", "")
 	printer := render.Printer{Fonts: p.fonts}
 	var word, pdf bytes.Buffer
 	if _, err := printer.DOCX(&word, doc); err != nil {
