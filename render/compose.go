@@ -200,7 +200,7 @@ func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) 
 	// 附件： takes three characters; another mark pulls the numbers along.
 	numbers := paraIndent + t.textWidth(styleList, mark).Twips()
 	if len(listed) == 1 {
-		return []element{&para{style: styleList, keep: true, indent: &indent{left: numbers, first: paraIndent - numbers},
+		return []element{&para{style: styleList, indent: &indent{left: numbers, first: paraIndent - numbers},
 			runs: []run{{text: mark + listed[0].ListedTitle(), role: FangSong}}}}
 	}
 	names := numbers + cell
@@ -209,7 +209,7 @@ func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) 
 	}
 	var out []element
 	for i, a := range listed {
-		p := &para{style: styleList, keep: true, indent: &indent{left: names, first: numbers - names}, tabs: []tab{{pos: names}}}
+		p := &para{style: styleList, whole: true, indent: &indent{left: names, first: numbers - names}, tabs: []tab{{pos: names}}}
 		text := strconv.Itoa(i+1) + ".\t" + a.ListedTitle()
 		if i == 0 {
 			p.indent.first = paraIndent - names
@@ -250,10 +250,21 @@ func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([
 	return append(append(out, t.blank(0)), body...), err
 }
 
+// longList is the number of lines from which an attachment list counts as text
+// beside which a signature may stand.
+const longList = 6
+
 // keepTogether keeps the attachment list, the signature and the date on one
 // page and returns the paragraph above them, which goes there too if nothing
-// else of the body does (7.3.5.5); nil if there is none.
+// else of the body does (7.3.5.5); nil if there is none. A long list is text
+// itself: only its last line is kept with the signature.
 func keepTogether(es []element) *para {
+	list := 0
+	for _, e := range es {
+		if p, ok := e.(*para); ok && p.style == styleList {
+			list++
+		}
+	}
 	tied := false
 	for i := len(es) - 1; i >= 0; i-- {
 		p, ok := es[i].(*para)
@@ -266,6 +277,9 @@ func keepTogether(es []element) *para {
 		case p.style == styleDate, p.style == styleSign, p.style == styleNote:
 			p.keep = tied
 			tied = true
+		case p.style == styleList && list >= longList:
+			p.keep = tied
+			return nil
 		case p.style == styleBlank, p.style == styleList:
 			p.keep = tied
 		case !tied:

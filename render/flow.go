@@ -50,6 +50,7 @@ type para struct {
 	before   Twip    // space above
 	tabs     []tab   // in place of the style's, if not nil
 	keep     bool    // as style.keepNext
+	whole    bool    // all lines on one page
 	squeezed bool    // pitch was halved to make room
 	rule     Twip    // a red rule this far below the last line; 0: none
 	entry    string  // text of the entry in the outline; "": the whole text

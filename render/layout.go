@@ -57,6 +57,7 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 		// LibreOffice moves a tied one as a whole.
 		f.squeeze(0)
 		f.tie.keep = true
+		f.tie.whole = len(t.lines(f.tie, t.geo.width())) <= shortPara
 		l, err = t.placeSections(s, f)
 	}
 	if err != nil {
@@ -86,6 +87,10 @@ func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
 	}
 	return l, nil
 }
+
+// shortPara is the number of lines up to which a paragraph that goes with the
+// signature to its page goes there as a whole.
+const shortPara = 6
 
 // alone reports whether the signature stands on a page without text.
 func (l *layout) alone() bool { return l.tie != nil && l.signPage > l.tiePage }
@@ -172,8 +177,11 @@ func (l *layout) para(p *para, rest []element) {
 	lines := l.lines(p, l.geo.width())
 	for i, line := range lines {
 		need := pitch
-		if i == len(lines)-1 && p.keepNext() {
+		if i == len(lines)-1 && p.keepNext() || i == 0 && p.whole {
 			need += l.chain(rest)
+		}
+		if i == 0 && p.whole {
+			need += Pt(len(lines)-1) * pitch
 		}
 		if i == 0 {
 			need += p.before.Pt()

@@ -164,6 +164,8 @@ func breakCost(a, b atom) float64 {
 		return 0
 	case a.text == "的":
 		return 2
+	case strings.ContainsAny(lastRune(a.text), "省市县区州") && b.text != "委":
+		return 4 // behind the name of a place
 	case a.loose && b.loose:
 		return 14
 	case a.loose || b.loose:

@@ -142,6 +142,9 @@ func (w *wordWriter) openPara(p *para, o paraOptions) {
 	if p.keep && !p.style.keepNext {
 		w.b.WriteString(`<w:keepNext/>`)
 	}
+	if p.whole {
+		w.b.WriteString(`<w:keepLines/>`)
+	}
 	switch {
 	case p.style.breakBefore && o.noBreak:
 		w.b.WriteString(`<w:pageBreakBefore w:val="0"/>`)
