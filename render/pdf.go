@@ -59,13 +59,12 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 	if err := d.embed(s.pages, s.Fonts); err != nil {
 		return err
 	}
-	level := -1
+	var open outlineStack
 	for _, page := range s.pages {
 		pdf.AddPage()
 		d.reset()
 		for _, e := range page.Outline {
-			level = min(e.Level-1, level+1) // no step down by more than one
-			pdf.Bookmark(bmp(e.Text), level, float64(e.Y))
+			pdf.Bookmark(bmp(e.Text), open.depth(e.Level), float64(e.Y))
 		}
 		for _, item := range page.Items {
 			switch item := item.(type) {
@@ -77,6 +76,18 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 		}
 	}
 	return pdf.Output(w)
+}
+
+// An outlineStack holds the levels of the entries that the next one may stand
+// below. Levels may be skipped; depths may not.
+type outlineStack []int
+
+func (s *outlineStack) depth(level int) int {
+	for len(*s) > 0 && (*s)[len(*s)-1] >= level {
+		*s = (*s)[:len(*s)-1]
+	}
+	*s = append(*s, level)
+	return len(*s) - 1
 }
 
 // stamp is the time that the file bears: noon of the document's own date,
