@@ -58,23 +58,27 @@ type titleSearch struct {
 	widths []float64
 	limit  float64
 	best   []int // cuts: index of the first atom of each line but the first
+	tries  int
 	cost   float64
 }
 
 func (s *titleSearch) run(n int) {
 	cuts := make([]int, 0, n-1)
 	lines := make([]float64, 0, n)
-	var try func(from int)
-	try = func(from int) {
+	// left[i] is the width of the atoms from i on.
+	left := make([]float64, len(s.atoms)+1)
+	for i := len(s.atoms) - 1; i >= 0; i-- {
+		left[i] = left[i+1] + s.widths[i]
+	}
+	// cost is the price of the breaks so far: what comes only adds to it.
+	var try func(from int, cost float64)
+	try = func(from int, cost float64) {
+		if left[from] > float64(n-len(cuts))*s.limit || s.best != nil && cost >= s.cost || s.tries > mostTries {
+			return
+		}
+		s.tries++
 		if len(cuts) == n-1 {
-			w := 0.0
-			for _, x := range s.widths[from:] {
-				w += x
-			}
-			if w > s.limit || w == 0 {
-				return
-			}
-			cost := s.price(cuts, append(lines, w))
+			cost := s.price(cuts, append(lines, left[from]))
 			if s.best == nil || cost < s.cost-1e-9 {
 				s.best, s.cost = append([]int{}, cuts...), cost
 			}
@@ -86,12 +90,16 @@ func (s *titleSearch) run(n int) {
 				return
 			}
 			cuts, lines = append(cuts, i+1), append(lines, w)
-			try(i + 1)
+			try(i+1, cost+breakCost(s.atoms[i], s.atoms[i+1]))
 			cuts, lines = cuts[:len(cuts)-1], lines[:len(lines)-1]
 		}
 	}
-	try(0)
+	try(0, 10*float64(n))
 }
+
+// mostTries bounds the search: a title of sixty characters takes a few
+// thousand. What was found by then is good enough for one of several hundred.
+const mostTries = 100_000
 
 // price weighs a cut: what each break costs, the shape, the balance and the
 // number of lines.

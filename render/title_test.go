@@ -51,3 +51,16 @@ func TestBreakTitleKeepsWords(t *testing.T) {
 		}
 	}
 }
+
+// A title of any length is broken in a moment: texts from outside may have no
+// real one.
+func TestBreakTitleLong(t *testing.T) {
+	ty := new(Printer).typesetter()
+	ems := func(s string) float64 { return ty.ems(XiaoBiaoSong, s) }
+	for _, n := range []int{100, 200, 400} {
+		title := strings.Repeat("甲乙丙丁戊己庚辛壬癸", n/10)
+		if got := strings.Join(breakTitle(title, 19, ems, nil), ""); got != title {
+			t.Errorf("%d characters: text changed", n)
+		}
+	}
+}
