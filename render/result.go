@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -92,53 +91,64 @@ func (s source) check() error {
 		return nil
 	}
 	var err error
-	test := func(place, text string) {
-		if err == nil {
-			err = bad(place, text)
+	test := func(place string, texts ...string) {
+		for _, text := range texts {
+			if err == nil {
+				err = bad(place, text)
+			}
 		}
 	}
 	test("title", s.title)
 	test("recipients", s.recipients)
 	test("attachment list", s.listMark)
 	test("note", s.note)
-	if s.head != nil {
-		test("head", s.head.Mark+s.head.Number.String()+organNames(s.head.Organs))
+	if h := s.head; h != nil {
+		test("head", h.Mark, h.Number.String(), h.Copy, h.Secrecy, h.Urgency)
+		test("head", h.Signers...)
+		test("head", organNames(h.Organs)...)
 	}
 	if s.signature != nil {
-		test("signature", organNames(s.signature.Organs))
+		test("signature", organNames(s.signature.Organs)...)
+		test("signature", s.signature.Posts...)
 	}
-	if s.imprint != nil {
-		test("imprint", s.imprint.CopyTo+s.imprint.Office)
+	if i := s.imprint; i != nil {
+		test("imprint", i.To, i.CopyTo, i.Office)
 	}
 	testBlocks(test, "body", s.body)
 	for i, a := range s.attached {
 		place := fmt.Sprintf("attachment %d", i+1)
-		test(place, a.Title+a.Listed+a.Label)
+		test(place, a.Title, a.Listed, a.Label)
 		testBlocks(test, place, a.Body)
 	}
 	return err
 }
 
-func organNames(os []campaign.Organ) string {
-	var b strings.Builder
+func organNames(os []campaign.Organ) []string {
+	var names []string
 	for _, o := range os {
-		b.WriteString(o.Name)
+		names = append(names, o.Name)
 	}
-	return b.String()
+	return names
 }
 
-func testBlocks(test func(place, text string), place string, bs []campaign.Block) {
+func testBlocks(test func(place string, texts ...string), place string, bs []campaign.Block) {
 	for _, b := range bs {
 		switch b := b.(type) {
 		case *campaign.Heading:
-			test(place, b.Mark+b.Text)
+			test(place, b.Mark, b.Text)
 		case *campaign.Paragraph:
-			test(place, b.Mark+b.Lead+b.Text)
+			test(place, b.Mark, b.Lead, b.Text)
 		case *campaign.Labelled:
-			test(place, b.Label+b.Text)
+			test(place, b.Label, b.Text)
 		case *campaign.Table:
 			for _, row := range b.Rows {
-				test(place, strings.Join(row, ""))
+				test(place, row...)
+			}
+		case *campaign.Form:
+			if l, err := b.Schema.Layout(); err == nil { // compose tells what is wrong with it
+				for _, c := range l.Cells {
+					test(place, c.Text)
+				}
 			}
 		}
 	}

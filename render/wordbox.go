@@ -12,6 +12,15 @@ type box struct {
 	text                string
 }
 
+// The ids of text boxes, which must be unique in all parts of a document.
+const (
+	letterMarkID = 1 + iota
+	letterRuleID
+	oddNumberID
+	evenNumberID
+	imprintID
+)
+
 // textBox writes a box as DrawingML, with VML for readers that know only that.
 // Its insets are zero; the text stands at its lower edge.
 func textBox(b box) string {
@@ -55,10 +64,9 @@ func (w *wordWriter) imprint(i *imprint, newPage bool) {
 	inner.imprintTable(i)
 	inner.para(w.hair())
 	const below = 1.5 // pt: the hair and the rule below the table
-	w.shape++
 	w.openPara(anchor, paraOptions{newPage: newPage})
 	w.b.WriteString(textBox(box{
-		id: 100 + w.shape, x: w.t.geo.left.Pt(), y: bodyBottom.Pt() - height - below, width: w.t.geo.width().Pt(), height: height + 2*below,
+		id: imprintID, x: w.t.geo.left.Pt(), y: bodyBottom.Pt() - height - below, width: w.t.geo.width().Pt(), height: height + 2*below,
 		text: inner.b.String(),
 	}))
 	w.b.WriteString(`</w:p>`)
@@ -101,8 +109,8 @@ func (w *wordWriter) letterBoxes(l *letter) string {
 	inner := &wordWriter{}
 	inner.para(&mark)
 	inner.b.WriteString(doubleRule("bottom", "thickThinSmallGap", l.rule-l.top-mark.pitch.Pt()))
-	return textBox(box{id: 1, x: x, y: l.top, width: width, height: l.bodyTop() - l.top + 6, floating: true, text: inner.b.String()}) +
-		textBox(box{id: 2, x: x, y: letterBottom.Pt() - ruleHeight/2, width: width, height: 12, floating: true, text: doubleRule("top", "thinThickSmallGap", 6)})
+	return textBox(box{id: letterMarkID, x: x, y: l.top, width: width, height: l.bodyTop() - l.top + 6, floating: true, text: inner.b.String()}) +
+		textBox(box{id: letterRuleID, x: x, y: letterBottom.Pt() - ruleHeight/2, width: width, height: 12, floating: true, text: doubleRule("top", "thinThickSmallGap", 6)})
 }
 
 // doubleRule is an empty paragraph of the given height with a double rule on

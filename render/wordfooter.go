@@ -57,13 +57,14 @@ func (p *wordParts) turnedNumber(odd bool) string {
 	const length = 40 // mm; long enough for any number
 	dash := Pt(share)*footerPitch.Pt() - Pt(dashHeight)*size4
 	right := MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
-	top, jc := p.geo.left.Pt()+numberInset, "left"
+	top, jc, id := p.geo.left.Pt()+numberInset, "left", evenNumberID
 	if odd {
+		id = oddNumberID
 		top, jc = pageWidth.Pt()-p.geo.right.Pt()-numberInset-MM(length).Pt(), "right"
 	}
 	text := numberPara(jc, "")
 	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{
-		id: 1, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: MM(length).Pt(), turned: true, text: text,
+		id: id, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: MM(length).Pt(), turned: true, text: text,
 	}) + `</w:p>`
 }
 

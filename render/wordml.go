@@ -14,7 +14,6 @@ type wordWriter struct {
 	t     *typesetter
 	flow  *flow
 	parts *wordParts
-	shape int // the last id given to a drawing
 }
 
 const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
