@@ -24,6 +24,12 @@ func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	result := p.result(s.pages)
+	if p.StrictFonts {
+		if err := result.strict(); err != nil {
+			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
+		}
+	}
 	var buf bytes.Buffer
 	if err := drawPDF(&buf, s); err != nil {
 		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
@@ -31,7 +37,7 @@ func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
 	if _, err := w.Write(buf.Bytes()); err != nil {
 		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
 	}
-	return p.result(s.pages), nil
+	return result, nil
 }
 
 // drawPDF draws pages with fpdf. Only its Text, Line and Bookmark are used:

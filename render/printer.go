@@ -21,9 +21,10 @@ import (
 
 // Errors of rendering; they come wrapped in an [*Error].
 var (
-	ErrNoFont  = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
-	ErrInvalid = errors.New("text is not valid UTF-8 or holds control characters")
-	ErrTooLong = errors.New("document has more pages than any notice may have")
+	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
+	ErrInvalid    = errors.New("text is not valid UTF-8 or holds control characters")
+	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
+	ErrTooLong    = errors.New("document has more pages than any notice may have")
 )
 
 // An Error says what could not be printed, and where.
@@ -53,6 +54,11 @@ type Printer struct {
 	// names the standard's faces and is laid out with their usual widths, and
 	// PDF fails with ErrNoFont.
 	Fonts FontSet
+
+	// StrictFonts makes PDF fail with ErrSubstitute if a face stands in for the
+	// one that is wanted or a character is shown by another face. The zero
+	// value substitutes and says so in the Result.
+	StrictFonts bool
 
 	// Profile is the type area; the zero value is Classic.
 	Profile Profile
@@ -103,10 +109,11 @@ type Result struct {
 
 // A FontUse says which face served a role.
 type FontUse struct {
-	Role      Role
-	Wanted    string     // the face that the standard names: 仿宋_GB2312
-	Used      string     // the face that served; "" if none does
-	Fallbacks []Fallback // characters that another face showed, by code point
+	Role       Role
+	Wanted     string     // the face that the standard names: 仿宋_GB2312
+	Used       string     // the face that served; "" if none does
+	Substitute bool       // Used is not Wanted
+	Fallbacks  []Fallback // characters that another face showed, by code point
 }
 
 // A Fallback is a character that another face of the set showed.

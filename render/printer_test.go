@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
 	"strings"
 	"sync"
@@ -105,8 +106,35 @@ func TestFallback(t *testing.T) {
 			t.Errorf("%c: listed %v, served %v, want %v", c, ok, served, want)
 		}
 	}
-	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "U+F0000") {
+	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "U+F0000") || !strings.Contains(r.Findings[0].Found, "编号\U000F0000。") {
 		t.Errorf("findings: %v", r.Findings)
+	}
+	for _, use := range r.Fonts {
+		if !use.Substitute || use.Used == "" {
+			t.Errorf("%+v: Fandol stands in for the official faces", use)
+		}
+	}
+}
+
+func TestStrictFonts(t *testing.T) {
+	p := printer(t)
+	p.StrictFonts = true
+	if _, err := p.PDF(io.Discard, notice()); !errors.Is(err, render.ErrSubstitute) {
+		t.Errorf("substitutes: %v", err)
+	}
+	p.FaceNames = map[render.Role]string{}
+	for _, f := range p.Fonts {
+		if p.FaceNames[f.Role] == "" {
+			p.FaceNames[f.Role] = f.Face.Name()
+		}
+	}
+	if _, err := p.PDF(io.Discard, notice()); err != nil {
+		t.Errorf("the faces that are wanted: %v", err)
+	}
+	n := notice()
+	n.Body = body("王喆。")
+	if _, err := p.PDF(io.Discard, n); !errors.Is(err, render.ErrSubstitute) {
+		t.Errorf("a character from another face: %v", err)
 	}
 }
 

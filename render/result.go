@@ -15,9 +15,8 @@ import (
 func (p *Printer) result(pages []Page) *Result {
 	r := &Result{Pages: len(pages)}
 	uses := map[Role]*FontUse{}
-	seen := map[Fallback]map[Role]bool{}
 	for i, page := range pages {
-		for _, item := range page.Items {
+		for j, item := range page.Items {
 			t, ok := item.(Text)
 			if !ok {
 				continue
@@ -25,13 +24,14 @@ func (p *Printer) result(pages []Page) *Result {
 			u := uses[t.Role]
 			main := p.Fonts.Face(t.Role)
 			if u == nil {
-				u = &FontUse{Role: t.Role, Wanted: t.Role.FaceName()}
+				u = &FontUse{Role: t.Role, Wanted: p.faceName(t.Role)}
 				if main != nil {
 					u.Used = main.Name()
+					u.Substitute = !slices.Contains(main.Names(), u.Wanted)
 				}
 				uses[t.Role] = u
 			}
-			if len(p.Fonts) == 0 || t.Face == main && main != nil {
+			if len(p.Fonts) == 0 || t.Face == main && main != nil || t.Face != nil && slices.Contains(t.Face.Names(), p.LatinFace) {
 				continue
 			}
 			for _, c := range t.Text {
@@ -39,16 +39,12 @@ func (p *Printer) result(pages []Page) *Result {
 				if t.Face != nil {
 					f.Face = t.Face.Name()
 				}
-				if seen[f] == nil {
-					seen[f] = map[Role]bool{}
-				}
-				if seen[f][t.Role] {
+				if slices.Contains(u.Fallbacks, f) {
 					continue
 				}
-				seen[f][t.Role] = true
 				u.Fallbacks = append(u.Fallbacks, f)
 				if t.Face == nil {
-					r.Findings = append(r.Findings, missingChar(c, t, i+1))
+					r.Findings = append(r.Findings, missingChar(c, around(page, j), i+1))
 				}
 			}
 		}
@@ -62,13 +58,42 @@ func (p *Printer) result(pages []Page) *Result {
 	return r
 }
 
-func missingChar(c rune, t Text, page int) report.Finding {
+// around is the text of the line that an item stands in, from a few texts
+// before it to a few behind.
+func around(page Page, i int) string {
+	at := page.Items[i].(Text)
+	line := ""
+	for j := max(0, i-3); j < min(len(page.Items), i+4); j++ {
+		if t, ok := page.Items[j].(Text); ok && t.Y == at.Y {
+			line += t.Text
+		}
+	}
+	return line
+}
+
+func missingChar(c rune, found string, page int) report.Finding {
 	return report.Finding{
 		Rule: "GW306", Severity: report.Error, Source: "惯例", Where: report.Position{Page: page},
-		Found:   t.Text,
+		Found:   found,
 		Message: fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c),
 		Hint:    "请安装收有该字的字体，或核对是否误字",
 	}
+}
+
+// strict returns an error that names the first substitute among the faces.
+func (r *Result) strict() error {
+	for _, u := range r.Fonts {
+		switch {
+		case u.Used == "":
+			return fmt.Errorf("%w: no face for %s (%s)", ErrSubstitute, u.Role, u.Wanted)
+		case u.Substitute:
+			return fmt.Errorf("%w: %s for %s", ErrSubstitute, u.Used, u.Wanted)
+		case len(u.Fallbacks) > 0:
+			f := u.Fallbacks[0]
+			return fmt.Errorf("%w: %s lacks U+%04X", ErrSubstitute, u.Used, f.Char)
+		}
+	}
+	return nil
 }
 
 // check looks for text that no output can hold. It is the one gate that all
