@@ -188,9 +188,11 @@ func (t *typesetter) fitMark(text string, width, most Pt) (size Pt, scale float6
 func halfPoint(p Pt) Pt         { return Pt(int(p*2)) / 2 }
 func percent(f float64) float64 { return float64(int(f*100)) / 100 }
 
-// markDrop is the filler above a mark; the rows above it are taken off.
+// markDrop is the filler above a mark whose ink is to begin y below the
+// standard's type area, wherever the profile has its own; the rows above it
+// are taken off.
 func (t *typesetter) markDrop(y MM, rows int, pitch Twip, size Pt, ink float64) *para {
-	p := t.drop(y, pitch, size, ink)
+	p := t.drop(y+bodyTop-t.geo.top.Pt().MM(), pitch, size, ink)
 	p.pitch = max(20, p.pitch-Twip(rows)*t.geo.pitch)
 	return p
 }

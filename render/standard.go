@@ -101,6 +101,7 @@ const (
 	letterThin   Pt = 0.75 // 惯例: the thinner
 	letterSplit  Pt = 1.5  // 惯例: white between them
 
+	bodyTop    MM = 37  // 5.2.1: upper edge of the type area, in every profile
 	bodyBottom MM = 262 // 5.2.1: lower edge of the type area, in every profile
 )
 
