@@ -19,7 +19,7 @@ var (
 	// ErrOutlines: the face has no outlines of a kind that can be drawn (bitmaps only, variable CFF2, no Unicode character map).
 	ErrOutlines = errors.New("no outlines that can be drawn")
 	// ErrRestricted: the face's own licence bits (OS/2 fsType) forbid putting a part of it into a document.
-	ErrRestricted = errors.New("the face forbids embedding in documents")
+	ErrRestricted = errors.New("the face forbids embedding in documents, take another")
 	// ErrNoGlyph: the face lacks a character that was asked for, or its drawing is broken.
 	ErrNoGlyph = errors.New("no usable glyph")
 )

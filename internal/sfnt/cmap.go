@@ -99,8 +99,8 @@ func (c cmap) lookup4(r int) int {
 	return (gid + u16(c, delta+2*i)) & 0xFFFF
 }
 
-// A run is a stretch of characters whose glyphs follow one another as they do. None goes on from below U+FFFF,
-// the last entry of format 4, to it, nor from there on.
+// A run is a stretch of characters whose glyphs follow one another as they do. None goes on from below U+FFFF, the last entry of format 4,
+// to it or beyond.
 type run struct{ first, last, gid int }
 
 func runs(glyphs map[rune]int) []run {
@@ -112,7 +112,7 @@ func runs(glyphs map[rune]int) []run {
 	var out []run
 	for _, k := range keys {
 		r, gid := int(k), glyphs[k]
-		if n := len(out) - 1; n >= 0 && out[n].last+1 == r && out[n].gid+r-out[n].first == gid && r != 0xFFFF && r != 0x10000 {
+		if n := len(out) - 1; n >= 0 && out[n].last+1 == r && out[n].gid+r-out[n].first == gid && r != 0xFFFF {
 			out[n].last = r
 			continue
 		}
