@@ -33,6 +33,9 @@ func (t *typesetter) compose(s source) (*flow, error) {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
 	add(body...)
+	if len(body) > 0 {
+		f.first = body[0]
+	}
 	if listed := s.listed(); len(listed) > 0 {
 		add(t.blank(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.listMark, listed)...)

@@ -7,6 +7,7 @@ type flow struct {
 	sections []*section
 	imprint  *imprint // nil: none
 	letter   *letter  // nil: not a 信函
+	first    element  // of the body; nil if that is empty
 	tie      *para    // the last paragraph of the body, if a signature follows
 }
 

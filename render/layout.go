@@ -57,7 +57,8 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 		// LibreOffice moves a tied one as a whole.
 		f.squeeze(0)
 		f.tie.keep = true
-		f.tie.whole = len(t.lines(f.tie, t.geo.width())) <= shortPara
+		// 7.3.3: a paragraph that is all of the body is not taken from the first page.
+		f.tie.whole = f.tie != f.first && len(t.lines(f.tie, t.geo.width())) <= shortPara
 		l, err = t.placeSections(s, f)
 	}
 	if err != nil {
