@@ -134,7 +134,9 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 		case *campaign.Labelled:
 			out = append(out, t.labelled(b, out)...)
 		case *campaign.Table:
-			out = append(out, t.textTable(b))
+			above := t.blank(tableGap)
+			above.keep = true
+			out = append(out, above, t.textTable(b), t.blank(tableGap))
 		case *campaign.Form:
 			es, err := t.form(b.Schema, 0)
 			if err != nil {
@@ -145,6 +147,9 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 	}
 	return out, nil
 }
+
+// tableGap is the white above and below a table in the text.
+const tableGap Twip = 160 // 惯例: half a line
 
 func bodyPara(text string) *para {
 	return &para{style: styleBody, runs: []run{{text: text, role: FangSong}}}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 )
@@ -20,14 +21,13 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	}
 	// The sheet's columns are made for its own width; type shrinks with them.
 	size := min(sizeS, halfPoint(sizeS*t.geo.width().Pt()/Pt(total)))
-	tab := &table{border: true}
+	cols := make([]Twip, len(l.Columns))
 	used := Twip(0)
-	for _, w := range l.Columns {
-		col := Twip(float64(t.geo.width()) * w / total)
-		tab.cols = append(tab.cols, col)
-		used += col
+	for i, w := range l.Columns {
+		cols[i] = Twip(float64(t.geo.width()) * w / total)
+		used += cols[i]
 	}
-	tab.cols[len(tab.cols)-1] += t.geo.width() - used
+	cols[len(cols)-1] += t.geo.width() - used
 
 	first, last := len(l.Rows), 0
 	for i := range l.Cells {
@@ -35,26 +35,48 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 			first, last = min(first, c.Row), max(last, c.Row+c.Rows-1)
 		}
 	}
-	for r := first; r <= last; r++ {
-		tab.rows = append(tab.rows, rowHeight{min: max(blankRow, Pt(l.Rows[r-1]).Twips())})
-	}
-	if l.RepeatFrom == first {
-		tab.head = l.RepeatTo - first + 1
+	least := blankRow
+	if last-first >= manyRows {
+		least = denseRow
 	}
 	var below []element
 	if foot := t.formFoot(l); foot != nil {
 		below = append(below, t.blank(120), foot)
 	}
 	for i := range l.Cells {
-		c := &l.Cells[i]
-		switch {
-		case inTable(c.Role):
-			tab.cells = append(tab.cells, tcell{row: c.Row - first, col: c.Col - 1, rows: c.Rows, cols: c.Cols, paras: []*para{formPara(c, size)}})
-		case c.Role == forms.RoleNote:
-			below = append(below, &para{style: styleTableNote, runs: []run{{text: c.Text, role: FangSong}}})
+		if c := &l.Cells[i]; c.Role == forms.RoleNote {
+			below = append(below, &para{style: styleTableNote, keep: true, runs: []run{{text: c.Text, role: FangSong}}})
 		}
 	}
-	out := append([]element{t.blank(240), tab}, below...)
+	if n := len(below); n > 0 {
+		if p, ok := below[n-1].(*para); ok {
+			p.keep = false // notes stay together; nothing need follow them
+		}
+	}
+	part := func(from, to int) *table {
+		tab := &table{border: true, cols: cols}
+		for r := from; r <= to; r++ {
+			tab.rows = append(tab.rows, rowHeight{min: max(least, Pt(l.Rows[r-1]).Twips())})
+		}
+		for i := range l.Cells {
+			if c := &l.Cells[i]; inTable(c.Role) && from <= c.Row && c.Row <= to {
+				tab.cells = append(tab.cells, tcell{row: c.Row - from, col: c.Col - 1, rows: c.Rows, cols: c.Cols, paras: []*para{formPara(c, size)}})
+			}
+		}
+		return tab
+	}
+	out := []element{t.blank(240)}
+	if l.RepeatFrom > first {
+		// Only the first rows of a table can be repeated, so the rows above
+		// the head are a table of their own.
+		out = append(out, part(first, l.RepeatFrom-1), t.blank(20))
+		first = l.RepeatFrom
+	}
+	tab := part(first, last)
+	if l.RepeatFrom == first {
+		tab.head = l.RepeatTo - first + 1
+	}
+	out = append(append(out, tab), below...)
 	if room > 0 {
 		t.fitRows(tab, room-t.heightOf(out)-8) // 8 pt for what the rules take and the empty paragraph behind a table
 	}
@@ -92,11 +114,17 @@ func (t *typesetter) heightOf(es []element) Pt {
 		case *para:
 			h += e.before.Pt() + Pt(len(t.lines(e, t.geo.width())))*e.lineHeight(t.geo).Pt()
 		case *table:
-			h += sum(t.rowHeights(e))
+			h += sum(t.rowHeights(e)) + e.ruleHeight()
 		}
 	}
 	return h
 }
+
+// A form of many rows has lower ones.
+const (
+	manyRows      = 12
+	denseRow Twip = 482 // 惯例: 0.85 cm
+)
 
 // inTable reports whether a part of a form stands in its grid.
 func inTable(r forms.Role) bool {
@@ -152,5 +180,5 @@ func formPara(c *forms.Cell, size Pt) *para {
 	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
 		return &para{style: styleCellHead, runs: []run{{text: c.Text, role: HeiTi, size: size}}}
 	}
-	return cellPara(c.Text, false)
+	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell)
 }

@@ -311,6 +311,7 @@ func (l *typesetter) setTabs(p *para, gs []glyph) {
 			if right {
 				gs[i].fit = max(0, gs[i].fit-1) // the text behind it must not be cut off for a rounding
 			}
+			gs[i].end = gs[i].fit
 			x += gs[i].width
 		default:
 			x += gs[i].width

@@ -53,6 +53,7 @@ type glyph struct {
 	face  *Face
 	width Pt // advance, tracking included
 	fit   Pt // what it takes when lines are cut; a little more than width at the end of a script
+	end   Pt // what it takes at the end of a line, where no tracking follows
 }
 
 // A lineSpan is a line of glyphs[from:to]. It is hard if a line feed or the
@@ -80,17 +81,28 @@ func breakLines(gs []glyph, avail func(line int) Pt) []lineSpan {
 			last = i
 		}
 		width += gs[i].fit
-		if width <= avail(len(lines))+slack || gs[i].r == ' ' || i == start {
+		if width-gs[i].fit+gs[i].end <= avail(len(lines))+slack || gs[i].r == ' ' || i == start {
 			continue
 		}
 		if last <= start {
-			last = i // a word longer than the line
+			last = cutWord(gs, start, i)
 		}
 		lines = append(lines, lineSpan{start, last, false})
 		start, width = last, 0
 		i = last - 1 // set the rest again
 	}
 	return append(lines, lineSpan{start, len(gs), true})
+}
+
+// cutWord is where a word longer than its line is cut: at to, or a little
+// before it if a mark would begin or end a line there.
+func cutWord(gs []glyph, from, to int) int {
+	for i := to; i > from; i-- {
+		if !strings.ContainsRune(neverFirst, gs[i].r) && !strings.ContainsRune(neverLast, gs[i-1].r) {
+			return i
+		}
+	}
+	return to
 }
 
 func runeAt(gs []glyph, i int) rune {

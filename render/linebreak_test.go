@@ -38,6 +38,7 @@ func TestBreakLines(t *testing.T) {
 		{"六角括号 keep to their sides", "一二三四〔2023〕五", "一二三四|〔2023〕五"},
 		{"a mailbox stays whole", "一二三a@b.cn四", "一二三|a@b.cn四"},
 		{"a word longer than a line is cut", "一abcdefghijklmn", "一|abcdefghij|klmn"},
+		{"a word is not cut before a mark", "abcdefghij.com", "abcdefghi|j.com"},
 		{"a line feed ends a line", "一二\n三四", "一二|三四"},
 		{"an empty line", "一\n\n二", "一||二"},
 		{"nothing", "", ""},

@@ -88,7 +88,10 @@ func (t *typesetter) glyphs(p *para) []glyph {
 		}
 	}
 	for i := range gs {
-		gs[i].fit = gs[i].width
+		gs[i].fit, gs[i].end = gs[i].width, gs[i].width
+		if gs[i].width > 0 {
+			gs[i].end -= p.style.track.Pt()
+		}
 		if i+1 < len(gs) && gs[i].width > 0 && (latin(gs[i].r) != latin(gs[i+1].r) || gs[i].run != gs[i+1].run) {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.

@@ -112,8 +112,21 @@ type geometry struct {
 	pitch                    Twip // height of a line
 }
 
-func (g geometry) width() Twip  { return g.pageW - g.left - g.right }
-func (g geometry) height() Twip { return g.pageH - g.top - g.bottom }
+func (g geometry) width() Twip { return g.pageW - g.left - g.right }
+
+// height is what lines may fill. On a portrait page it ends with the last
+// whole line, as in word processors that go by the document grid.
+func (g geometry) height() Twip {
+	h := g.pageH - g.top - g.bottom
+	if g.grid() {
+		h -= h % g.pitch
+	}
+	return h
+}
+
+// grid reports whether the page has a grid of lines (5.2.3); a landscape one,
+// which holds a table, has none.
+func (g geometry) grid() bool { return g.pageW < g.pageH }
 
 // landscape is the geometry of a page that is turned by a quarter to the left
 // when it is bound: its head stands at the portrait sheet's left edge (8).

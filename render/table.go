@@ -17,15 +17,22 @@ func (t *typesetter) textTable(b *campaign.Table) *table {
 	for _, row := range b.Rows {
 		n = max(n, len(row))
 	}
-	need := make([]float64, n)
+	need, words := make([]float64, n), make([]float64, n)
 	for _, row := range b.Rows {
 		for c, text := range row {
 			need[c] = max(need[c], t.ems(FangSong, text))
+			words[c] = max(words[c], t.longestWord(FangSong, text))
 		}
 	}
-	tab := &table{border: true, cols: t.shareColumns(need)}
+	tab := &table{border: true, cols: t.shareColumns(need, words)}
 	if len(b.Rows) > 1 && full(b.Rows[0], n) {
 		tab.head = 1
+	}
+	long := make([]bool, n) // the column reads better from its left edge
+	for _, row := range b.Rows[tab.head:] {
+		for c, text := range row {
+			long[c] = long[c] || utf8.RuneCountInString(text) > longCell
+		}
 	}
 	for r, row := range b.Rows {
 		tab.rows = append(tab.rows, rowHeight{min: blankRow})
@@ -34,7 +41,7 @@ func (t *typesetter) textTable(b *campaign.Table) *table {
 			if c < len(row) {
 				text = row[c]
 			}
-			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{cellPara(text, r < tab.head)}})
+			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{cellPara(text, r < tab.head, long[c])}})
 		}
 	}
 	return tab
@@ -53,35 +60,71 @@ func full(row []string, n int) bool {
 // better from its left edge than in the middle.
 const longCell = 12
 
-func cellPara(text string, head bool) *para {
+func cellPara(text string, head, long bool) *para {
 	switch {
 	case head:
 		return &para{style: styleCellHead, runs: []run{{text: text, role: HeiTi}}}
-	case utf8.RuneCountInString(text) > longCell:
+	case long:
 		return &para{style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}
 	}
 	return &para{style: styleCell, runs: []run{{text: text, role: FangSong}}}
 }
 
-// shareColumns divides the width of the type area among columns by what their
-// texts need, in em: none below a few characters, none so wide that it starves
-// the others.
-func (t *typesetter) shareColumns(need []float64) []Twip {
-	const least, most = 3.0, 20.0
-	total := 0.0
-	for i, n := range need {
-		need[i] = min(max(n, least), most)
-		total += need[i]
-	}
+// shareColumns divides the width of the type area among columns. need is the
+// width of the longest text of each, in em, and words that of its longest word.
+// If there is too little, the widest columns give way first, so that short
+// cells are not broken for the sake of long ones, but none gets narrower than
+// its longest word; white that is left over is shared out.
+func (t *typesetter) shareColumns(need, words []float64) []Twip {
+	const least = 3.0
 	width := t.geo.width()
+	twips := func(ems float64) float64 {
+		return max(ems, least)*float64(sizeS.Twips()) + 2*float64(cellMargin) + 20
+	}
+	// at returns the columns cut off at a height, and what they add up to.
+	at := func(top float64) (cols []float64, total float64) {
+		for i := range need {
+			w := max(twips(words[i]), min(twips(need[i]), top))
+			cols = append(cols, w)
+			total += w
+		}
+		return cols, total
+	}
+	low, high := 0.0, float64(width)
+	for range 40 {
+		if mid := (low + high) / 2; sumOf(at(mid)) > float64(width) {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	shares, total := at(low)
 	cols := make([]Twip, len(need))
 	used := Twip(0)
-	for i, n := range need {
-		cols[i] = Twip(float64(width) * n / total)
+	for i, w := range shares {
+		cols[i] = Twip(w * float64(width) / total)
 		used += cols[i]
 	}
 	cols[len(cols)-1] += width - used
 	return cols
+}
+
+func sumOf(_ []float64, total float64) float64 { return total }
+
+// longestWord is the width of the longest run of characters of a text that
+// hold together, in em.
+func (t *typesetter) longestWord(role Role, text string) float64 {
+	longest, now := 0.0, 0.0
+	rs := []rune(text)
+	for i, r := range rs {
+		if i > 0 && mayBreak(rs[i-1], r, 0) {
+			now = 0
+		}
+		_, em := t.glyphFor(role, r)
+		now += em
+		longest = max(longest, now)
+	}
+	return longest
 }
 
 // wide reports whether a body needs a landscape page: a form that is made for

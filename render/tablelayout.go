@@ -11,6 +11,18 @@ func (t *table) pad() Twip {
 	return 0
 }
 
+// gridRule is the thickness of the rules of a table; a row has one above it,
+// the table one below.
+const gridRule Pt = 0.5
+
+// ruleHeight is what a rule takes of the height of a row.
+func (t *table) ruleHeight() Pt {
+	if t.border {
+		return gridRule
+	}
+	return 0
+}
+
 // contentHeight is the height that the text of a cell takes.
 func (l *typesetter) contentHeight(t *table, c tcell) Pt {
 	h := 2 * t.pad().Pt()
@@ -34,7 +46,7 @@ func (l *typesetter) rowHeights(t *table) []Pt {
 			return
 		}
 		have := sum(hs[c.row : last+1])
-		if need := l.contentHeight(t, c); need > have {
+		if need := l.contentHeight(t, c) + t.ruleHeight(); need > have {
 			hs[last] += need - have
 		}
 	}
@@ -75,6 +87,7 @@ func (l *layout) table(t *table, rest []element) {
 		l.rows(t, hs, from, to)
 		from = to
 	}
+	l.y += t.ruleHeight()
 }
 
 // joined is the end of the rows, from on, that cells tie together.
@@ -121,7 +134,7 @@ func (l *layout) rows(t *table, hs []Pt, from, to int) {
 		}
 	}
 	for _, e := range edges.list {
-		l.draw(Rule{e.x1, e.y1, e.x2, e.y2, 0.5, Black})
+		l.draw(Rule{e.x1, e.y1, e.x2, e.y2, gridRule, Black})
 	}
 	l.y = y0 + sum(hs[from:to])
 }

@@ -157,9 +157,19 @@ func shapeCost(lines []float64) float64 {
 
 // breakCost is what a line end between two atoms costs: nothing where the
 // sentence pauses, little between words, much beside a character that belongs
-// to no known word.
+// to no known word, and some more inside quotation marks.
 func breakCost(a, b atom) float64 {
+	cost := wordBreakCost(a, b)
+	if b.inside {
+		cost += 4
+	}
+	return cost
+}
+
+func wordBreakCost(a, b atom) float64 {
 	switch {
+	case strings.ContainsAny(firstRune(b.text), "《“"):
+		return 1
 	case b.text == "关于":
 		return 0
 	case strings.ContainsAny(firstRune(b.text), "的和与及或、，：；）》”〕") || b.text == "以及":
@@ -196,8 +206,9 @@ func lastRune(s string) string {
 
 // An atom is a piece of a title that is never broken.
 type atom struct {
-	text  string
-	loose bool // a single character that belongs to no known word
+	text   string
+	loose  bool // a single character that belongs to no known word
+	inside bool // within 《》, “” or brackets that were too long to keep whole
 }
 
 // titleAtoms cuts a title into atoms: the given names, quoted and bracketed
@@ -206,9 +217,17 @@ type atom struct {
 func titleAtoms(title string, names []string) []atom {
 	rs := []rune(title)
 	var atoms []atom
+	depth := 0
 	for i := 0; i < len(rs); {
 		n, loose := atomLength(rs[i:], names)
-		atoms = append(atoms, atom{string(rs[i : i+n]), loose})
+		a := atom{string(rs[i : i+n]), loose, depth > 0}
+		atoms = append(atoms, a)
+		if n == 1 && strings.ContainsAny(a.text, "《“（〔(") {
+			depth++
+		}
+		if n == 1 && strings.ContainsAny(a.text, "》”）〕)") {
+			depth = max(0, depth-1)
+		}
 		i += n
 	}
 	return joinNarrow(atoms)

@@ -113,7 +113,10 @@ func (w *wordWriter) section(sec *section) {
 	if letter {
 		w.b.WriteString(`<w:titlePg/>`)
 	}
-	w.printf(`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr>`, g.pitch)
+	if g.grid() {
+		w.printf(`<w:docGrid w:type="lines" w:linePitch="%d"/>`, g.pitch)
+	}
+	w.b.WriteString(`</w:sectPr>`)
 }
 
 // paraOptions are what a paragraph needs for its place in the document.
