@@ -107,6 +107,7 @@ type FormUse struct {
 	ID     string        `yaml:"id" validate:"required"`
 	Use    string        `yaml:"use"`
 	Schema *forms.Schema `yaml:"schema"`
+	Notes  []string      `yaml:"notes"` // added below those of the form
 }
 
 // A Draft is a document as it stands in the campaign: its texts may hold

@@ -36,10 +36,13 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 	case !ok:
 		return nil, &RefError{What: "form", Name: id, Known: ids(c.Forms, FormUse.key)}
 	case f.Schema != nil:
-		return f.Schema.Clone(), nil
+		s := f.Schema.Clone()
+		s.Notes = append(s.Notes, f.Notes...)
+		return s, nil
 	}
 	if s, ok := forms.Builtin(f.Use); ok {
-		return s.Clone(), nil
+		s.Notes = append(s.Notes, f.Notes...)
+		return s, nil
 	}
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
 }

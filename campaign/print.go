@@ -18,18 +18,17 @@ func Text(blocks []Block) string {
 }
 
 // DocumentText prints all text of a document in the order of its pages, an
-// element a line: for reading in a terminal and for comparing.
+// element a line and parts apart, so that [Parse] reads the same document
+// again: for reading in a terminal and for comparing. What is not text (the
+// format of the head, the kind of seal) is not in it; a form is read again as
+// text.
 func DocumentText(d Document) string {
 	var w textWriter
 	switch d := d.(type) {
 	case *Notice:
 		w.head(d.Head)
 		w.line(d.Title)
-		if r := d.Recipients; r != "" && !strings.HasSuffix(r, "：") && !strings.HasSuffix(r, ":") {
-			w.line(r + "：")
-		} else {
-			w.line(r)
-		}
+		w.recipients(d.Recipients)
 		w.blocks(d.Body)
 		w.list(d.AttachmentMark, d.Attachments)
 		w.signature(d.Signature)
@@ -111,6 +110,9 @@ func (w *textWriter) head(h *Head) {
 	if h == nil {
 		return
 	}
+	w.line(h.Copy)
+	w.line(h.Secrecy)
+	w.line(h.Urgency)
 	if len(h.Organs) == 1 {
 		w.line(h.Organs[0].Name + h.Mark)
 	} else {
@@ -119,7 +121,27 @@ func (w *textWriter) head(h *Head) {
 		}
 		w.line(h.Mark)
 	}
-	w.line(h.Number.String())
+	number := h.Number.String()
+	if len(h.Signers) > 0 {
+		number = strings.TrimSpace(number + " 签发人：" + strings.Join(h.Signers, "、"))
+	}
+	w.line(number)
+	w.part()
+}
+
+// part prints the blank line between two parts.
+func (w *textWriter) part() {
+	if w.Len() > 0 && !strings.HasSuffix(w.String(), "\n\n") {
+		w.WriteString("\n")
+	}
+}
+
+// recipients prints them with the colon that their line always ends with.
+func (w *textWriter) recipients(s string) {
+	if s != "" && !isColonEnd(s) {
+		s += "："
+	}
+	w.line(s)
 }
 
 // list prints the attachment list (附件说明, GB/T 9704-2012 7.3.4).
@@ -165,6 +187,7 @@ func (w *textWriter) signature(s *Signature) {
 func (w *textWriter) attachments(as []Attachment) {
 	n, i := listed(as), 0
 	for j := range as {
+		w.part()
 		w.line(as[j].PageLabel(i, n))
 		w.line(as[j].Title)
 		w.blocks(as[j].Body)
@@ -177,6 +200,10 @@ func (w *textWriter) attachments(as []Attachment) {
 func (w *textWriter) imprint(m *Imprint) {
 	if m == nil {
 		return
+	}
+	w.part()
+	if m.To != "" {
+		w.line("主送：" + m.To)
 	}
 	if m.CopyTo != "" {
 		w.line("抄送：" + m.CopyTo)

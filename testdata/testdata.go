@@ -6,6 +6,10 @@ import "embed"
 
 // Campaigns holds campaigns/*.yaml.
 //
+// campaigns/default-2027.yaml is the sample that programs start from: an
+// invented city, complete, every built-in form in use, nothing to find fault
+// with.
+//
 // campaigns/xiamen-2023.yaml is the notice that three bodies of Xiamen issued
 // in 2023, with names, telephone numbers and mailboxes replaced.
 //

@@ -2,13 +2,17 @@
 // .pdf with their attachments bound in, every form as .xlsx, a guide and a
 // manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml] [-out DIR]
+//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-out DIR]
 //
 // Without flags it takes the campaign that the package testdata embeds and
-// writes into ./pack. Files of the same name are replaced. It exits with 0
-// when the pack is written, whatever was found in its texts, with 1 when it
-// could not be, in which case nothing is left half-written, and with 2 when it
-// was called wrongly.
+// writes into ./pack. Files of the same name are replaced. With -year and
+// -period it writes the pack of another year, whose main period that is; every
+// value that moved, and every one that may have to, is listed as 待确认.
+//
+// It exits with 0 when the pack is written, whatever was found in its texts,
+// with 1 when it could not be, in which case nothing is left half-written, and
+// with 2 when it was called wrongly. A period that cannot be read is a wrong
+// call; one of days that do not exist is a pack that cannot be written.
 package main
 
 import (
@@ -17,15 +21,18 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
+	"strconv"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
 // defaultCampaign is the campaign that is packed if no file is named.
-const defaultCampaign = "campaigns/xiamen-2023.yaml"
+const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
@@ -36,9 +43,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("yearpack", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
+	year := flags.String("year", "", "另做一年的文件：年份，如2027；与-period同时给")
+	period := flags.String("period", "", "那一年的活动时段，如5.9-5.15；与-year同时给")
 	out := flags.String("out", "pack", "输出文件夹")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-out DIR]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-out DIR]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -51,24 +60,75 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	if err := yearpack(*file, *out, stdout); err != nil {
+	to, err := readTarget(*year, *period)
+	if err != nil {
+		fmt.Fprintf(stderr, "yearpack：%v\n", err)
+		flags.Usage()
+		return 2
+	}
+	if err := yearpack(*file, to, *out, stdout); err != nil {
 		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", explain(err))
 		return 1
 	}
 	return 0
 }
 
-func yearpack(file, out string, stdout io.Writer) error {
+// A target is the year and the period to move to; zero to stay.
+type target struct {
+	year   int
+	period calendar.Period // of days that may not exist
+}
+
+var (
+	yearForm   = regexp.MustCompile(`^\d{4}$`)
+	periodForm = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})[-—–~～至](\d{1,2})\.(\d{1,2})$`)
+)
+
+// readTarget reads the flags -year and -period. Its errors are for a clerk.
+func readTarget(year, period string) (target, error) {
+	switch {
+	case year == "" && period == "":
+		return target{}, nil
+	case period == "":
+		return target{}, errors.New("给了-year，还要用-period写明那一年的活动时段，如 -period 5.9-5.15")
+	case year == "":
+		return target{}, errors.New("给了-period，还要用-year写明年份，如 -year 2027")
+	case !yearForm.MatchString(year):
+		return target{}, fmt.Errorf("-year应为四位年份，如2027，不能是“%s”", year)
+	}
+	g := periodForm.FindStringSubmatch(period)
+	if g == nil {
+		return target{}, fmt.Errorf("-period应写成5.9-5.15的样子（月.日-月.日），不能是“%s”", period)
+	}
+	number := func(s string) int {
+		n, _ := strconv.Atoi(s) // of few digits
+		return n
+	}
+	y := number(year)
+	return target{y, calendar.Period{
+		From: calendar.Date{Year: y, Month: number(g[1]), Day: number(g[2])},
+		To:   calendar.Date{Year: y, Month: number(g[3]), Day: number(g[4])},
+	}}, nil
+}
+
+func yearpack(file string, to target, out string, stdout io.Writer) error {
 	c, err := load(file)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "读入 %s\n", c.Name)
+	var moves []campaign.Move
+	if to != (target{}) {
+		if c, moves, err = c.Next(to.year, to.period); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.period)
+	}
 	fonts, err := fontpack.Fonts()
 	if err != nil {
 		return err
 	}
-	p := &packer{campaign: c, fonts: fonts, progress: stdout}
+	p := &packer{campaign: c, moves: moves, fonts: fonts, progress: stdout}
 	if err := p.pack(); err != nil {
 		return err
 	}
@@ -104,6 +164,7 @@ func (e *outError) Unwrap() error { return e.err }
 // explain returns the message of an error as a clerk can read it.
 func explain(err error) string {
 	var bad *campaign.LoadError
+	var next *campaign.NextError
 	var out *outError
 	var path *os.PathError
 	switch {
@@ -113,6 +174,8 @@ func explain(err error) string {
 		return fmt.Sprintf("写不进文件夹 %s，请用 -out 换一个（%v）", out.dir, out.err)
 	case errors.As(err, &bad):
 		return bad.Chinese()
+	case errors.As(err, &next):
+		return next.Chinese()
 	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
 		return fmt.Sprintf("找不到文件 %s，请核对路径", path.Path)
 	case errors.As(err, &path) && errors.Is(err, os.ErrPermission):

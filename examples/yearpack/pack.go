@@ -20,6 +20,7 @@ import (
 // A packer makes the files of a pack in memory.
 type packer struct {
 	campaign *campaign.Campaign
+	moves    []campaign.Move // what was moved to another year
 	fonts    render.FontSet
 	progress io.Writer
 
@@ -193,9 +194,11 @@ func (p *packer) writeManifest() error {
 		Fallbacks []fallback `json:"fallbacks"`
 	}
 	type moved struct {
-		Field string `json:"field"`
-		From  string `json:"from"`
-		To    string `json:"to"`
+		Field  string `json:"field"`
+		Line   int    `json:"line,omitempty"` // in a text of several lines
+		From   string `json:"from"`
+		To     string `json:"to"`
+		Status string `json:"status"`
 	}
 	m := struct {
 		Campaign string           `json:"campaign"`
@@ -212,6 +215,9 @@ func (p *packer) writeManifest() error {
 			f.Fallbacks = append(f.Fallbacks, fallback{string(b.Char), b.Face})
 		}
 		m.Fonts = append(m.Fonts, f)
+	}
+	for _, v := range p.moves {
+		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, toConfirm})
 	}
 	if m.Findings == nil {
 		m.Findings = []report.Finding{}

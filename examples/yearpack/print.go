@@ -6,6 +6,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -42,6 +44,12 @@ func (p *packer) summary(w io.Writer) {
 	for _, line := range fontLines(p.uses) {
 		fmt.Fprintln(w, line)
 	}
+	if lines := moveLines(p.moves); len(lines) > 0 {
+		fmt.Fprintf(w, "%s %d 处（由上一份数据推算或保留，逐条核对后方可印发）：\n", toConfirm, len(lines))
+		for _, line := range lines {
+			fmt.Fprintln(w, "  "+line)
+		}
+	}
 	if len(p.report.Findings) == 0 {
 		fmt.Fprintln(w, "校核：没有发现问题。")
 		return
@@ -77,6 +85,35 @@ func orNone(s string) string {
 	return s
 }
 
+// toConfirm marks what the program moved to another year.
+const toConfirm = "待确认"
+
+// moveLines tells what was moved, and what was left but may have to move.
+func moveLines(moves []campaign.Move) []string {
+	var lines []string
+	for _, m := range moves {
+		at := m.Field
+		if m.Line > 0 {
+			at += fmt.Sprintf(" 第%d行", m.Line)
+		}
+		change := withWeekday(m.From) + " → " + withWeekday(m.To)
+		if m.Left() {
+			change = m.From + "（未改动）"
+		}
+		lines = append(lines, fmt.Sprintf("%s %s：%s〔%s〕", toConfirm, m.What, change, at))
+	}
+	return lines
+}
+
+// withWeekday adds the day of the week to a day written 2027-05-09.
+func withWeekday(s string) string {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		return s
+	}
+	return s + "（周" + string([]rune("日一二三四五六")[d.Weekday()]) + "）"
+}
+
 // guide is the text of 说明.txt.
 func (p *packer) guide() string {
 	var b strings.Builder
@@ -99,6 +136,14 @@ func (p *packer) guide() string {
   2. 印章不由程序加盖，署名处已留出位置。
   3. 正文按数据文件原样成文。原文中的差错不作改动，列在下面，请核对后改正数据文件，重新生成。
 `)
+	if lines := moveLines(p.moves); len(lines) > 0 {
+		b.WriteString("  4. 这套文件由另一年的数据推算而成：活动时段是给定的，其余日期按与活动时段的间隔推算，时段以外的\n" +
+			"     保持星期几不变；发文字号的顺序号空着待编；拿不准的一律未改动。逐条核对后方可印发。\n")
+		fmt.Fprintf(&b, "\n%s（%d 处）：\n", toConfirm, len(lines))
+		for _, line := range lines {
+			b.WriteString("  " + line + "\n")
+		}
+	}
 	fmt.Fprintf(&b, "\n校核意见（错误 %d 处，警告 %d 处，提示 %d 处）：\n",
 		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
 	if len(p.report.Findings) == 0 {

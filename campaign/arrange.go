@@ -1,0 +1,350 @@
+package campaign
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+)
+
+// Arrangements returns what a document says of handing in: the deadlines it
+// sets and the contacts it names, in the order of the text. A deadline is one
+// only if the text says 报送, 上报, 发送 or the like of something by a day, as
+// in 于5月22日前报送总结; its year is that of the document where the text gives
+// none. Its To holds the keys of contacts: their mailbox names, else their
+// IDs. A receiver who is named without telephone and mailbox is a contact with
+// an Organ only.
+//
+// What a document says in other words is not in the result: it is a help to
+// start from, and whoever takes it over reads it.
+func Arrangements(d Document) ([]Deadline, []Contact) {
+	a := &arrangements{year: yearOf(d)}
+	texts := arrangementTexts(d)
+	for _, s := range texts {
+		a.contactsIn(s)
+	}
+	for _, s := range texts {
+		for sentence := range strings.SplitSeq(s, "。") {
+			a.deadlinesIn(sentence)
+		}
+	}
+	return a.deadlines, a.contacts
+}
+
+type arrangements struct {
+	year      int
+	deadlines []Deadline
+	contacts  []Contact
+}
+
+var yearIn = regexp.MustCompile(`(20\d\d)\s*年`)
+
+// yearOf returns the year that a document bears or speaks of; 0 if none.
+func yearOf(d Document) int {
+	var title string
+	var s *Signature
+	switch d := d.(type) {
+	case *Notice:
+		title, s = d.Title, d.Signature
+		if s == nil && d.Head != nil && d.Head.Number.Year > 0 {
+			return d.Head.Number.Year
+		}
+	case *Plan:
+		title, s = d.Title, d.Signature
+	}
+	if s != nil && !s.Date.IsZero() {
+		return s.Date.Year
+	}
+	if g := yearIn.FindStringSubmatch(title); g != nil {
+		year, _ := strconv.Atoi(g[1])
+		return year
+	}
+	return 0
+}
+
+// arrangementTexts returns the lines of text in d, headings and tables apart.
+func arrangementTexts(d Document) []string {
+	var texts []string
+	blocks := func(bs []Block) {
+		for _, b := range bs {
+			switch b := b.(type) {
+			case *Paragraph:
+				texts = append(texts, b.Lead+b.Text)
+			case *Labelled:
+				texts = append(texts, b.Label+b.Text)
+			}
+		}
+	}
+	attachments := func(as []Attachment) {
+		for _, a := range as {
+			blocks(a.Body)
+		}
+	}
+	switch d := d.(type) {
+	case *Notice:
+		blocks(d.Body)
+		texts = append(texts, d.Note)
+		attachments(d.Attachments)
+	case *Plan:
+		blocks(d.Body)
+		attachments(d.Attachments)
+	}
+	return texts
+}
+
+var (
+	emailIn    = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._-]*@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	phoneIn    = regexp.MustCompile(`(?:电话|联系方式|手机号码|手机)\s*[：:]?\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}|\d{5,6})`)
+	personIn   = regexp.MustCompile(`联系人\s*[：:]\s*([^，,；;。（(）)：:]+)`)
+	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,15}?)(?:联系人)?\s*[：:]`)
+	namesNext  = regexp.MustCompile(`^\s*(\p{Han}{2,4}(?:[、 　]\p{Han}{2,4})*)\s*[，,；;（(]`)
+	// At 宣传部李某某处（电话：…
+	atPerson = regexp.MustCompile(`(?:到|至)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
+	noOrgan  = regexp.MustCompile(`^(?:联系人|联系电话|联系方式|电话|邮箱|电子邮箱|备注|注|时间|地点|主题)$`)
+)
+
+// contactsIn reads the contacts that a line names.
+func (a *arrangements) contactsIn(line string) {
+	pieces := []string{line}
+	if strings.Count(line, "联系人") > 1 {
+		pieces = strings.FieldsFunc(line, func(c rune) bool { return c == '；' || c == ';' || c == '。' })
+	}
+	for _, s := range pieces {
+		email, phone := "", ""
+		if m := emailIn.FindString(s); m != "" {
+			email = squeeze(m)
+		}
+		if g := phoneIn.FindStringSubmatch(s); g != nil {
+			phone = g[1]
+		}
+		if email == "" && phone == "" {
+			continue
+		}
+		c := Contact{Phone: phone, Email: email}
+		if g := atPerson.FindStringSubmatch(s); g != nil {
+			c.Organ, c.Person = g[1], g[2]
+		} else if g := organFirst.FindStringSubmatch(s); g != nil {
+			if !noOrgan.MatchString(g[1]) {
+				c.Organ = g[1]
+				if g := namesNext.FindStringSubmatch(s[len(g[0]):]); g != nil {
+					c.Person = g[1]
+				}
+			}
+		}
+		if g := personIn.FindStringSubmatch(s); g != nil {
+			c.Person = strings.TrimSpace(g[1])
+		}
+		a.contact(c)
+	}
+}
+
+// contact adds a contact, or what it tells to the one with the same mailbox,
+// and returns its key.
+func (a *arrangements) contact(c Contact) string {
+	for i := range a.contacts {
+		if old := &a.contacts[i]; c.Email != "" && old.Email == c.Email {
+			old.Organ = cmpOr(old.Organ, c.Organ)
+			old.Person = cmpOr(old.Person, c.Person)
+			old.Phone = cmpOr(old.Phone, c.Phone)
+			return old.key()
+		}
+	}
+	if c.Email == "" {
+		c.ID = cmpOr(c.Organ, c.Person)
+		if c.ID == "" {
+			c.ID = c.Phone
+		}
+	}
+	for n, id := 2, c.key(); slices.ContainsFunc(a.contacts, func(o Contact) bool { return o.key() == c.key() }); n++ {
+		c.ID = fmt.Sprint(id, n)
+	}
+	a.contacts = append(a.contacts, c)
+	return c.key()
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+var (
+	dueIn  = regexp.MustCompile(`(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[：:]\s*(\d{2})|[点时])\s*)?(?:之前|以前|前)`)
+	sendTo = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
+	send   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
+	sendOf = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
+	verb   = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|报)(至|到|给)?`)
+	byWord = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	// What stands in brackets behind a name is not part of it.
+	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
+	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
+)
+
+// deadlinesIn reads the deadlines that a sentence sets.
+func (a *arrangements) deadlinesIn(s string) {
+	found := dueIn.FindAllStringSubmatchIndex(s, -1)
+	from := 0
+	for k, m := range found {
+		to := len(s)
+		if k+1 < len(found) {
+			to = found[k+1][0]
+		}
+		if due, hour, ok := a.due(s, m); ok {
+			for _, d := range handedIn(s[from:m[0]], s[m[1]:to]) {
+				d.ID = fmt.Sprint("deadline-", len(a.deadlines)+1)
+				d.Due, d.Time = due, hour
+				if len(d.To) > 0 {
+					d.To = []string{a.receiver(d.To[0])}
+				} else if m := emailIn.FindAllString(s, 2); len(m) == 1 {
+					d.To = []string{a.contact(Contact{Email: squeeze(m[0])})}
+				}
+				a.deadlines = append(a.deadlines, d)
+			}
+		}
+		from = m[1]
+	}
+}
+
+// due reads the day and hour that dueIn found.
+func (a *arrangements) due(s string, m []int) (calendar.Date, calendar.Clock, bool) {
+	number := func(g int) int {
+		if m[2*g] < 0 {
+			return 0
+		}
+		n, _ := strconv.Atoi(s[m[2*g]:m[2*g+1]])
+		return n
+	}
+	d := calendar.Date{Year: number(1), Month: number(2), Day: number(3)}
+	if d.Year == 0 {
+		d.Year = a.year
+	}
+	var c calendar.Clock
+	if m[10] >= 0 {
+		hour := number(5)
+		if part := s[max(m[8], 0):max(m[9], 0)]; (part == "下午" || part == "晚上") && hour < 12 {
+			hour += 12
+		}
+		clock, err := calendar.ParseClock(fmt.Sprintf("%02d:%02d", hour, number(6)))
+		if err != nil {
+			return d, c, false
+		}
+		c = clock
+	}
+	return d, c, d.Valid()
+}
+
+// handedIn returns what is to be handed in, with the receiver as written in
+// To; before and after stand on both sides of the day.
+func handedIn(before, after string) []Deadline {
+	var out []Deadline
+	add := func(what, to string) {
+		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
+		what = squeeze(noted.ReplaceAllString(what, ""))
+		to = squeeze(noted.ReplaceAllString(strings.TrimSpace(to), ""))
+		if what == "" {
+			return
+		}
+		d := Deadline{What: what}
+		if to != "" {
+			d.To = []string{to}
+		}
+		out = append(out, d)
+	}
+	for rest := after; ; {
+		_, clause, ok := strings.Cut(rest, "将")
+		if !ok {
+			break
+		}
+		n := clauseEnd(clause)
+		clause, rest = clause[:n], clause[n:]
+		for _, re := range []*regexp.Regexp{sendTo, send, sendOf} {
+			m := re.FindStringIndex(clause)
+			if m == nil || m[0] == 0 {
+				continue
+			}
+			if re == sendOf {
+				m[1] = m[0] + len("报")
+			}
+			add(clause[:m[0]], clause[m[1]:])
+			break
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	m := verb.FindStringSubmatch(after)
+	if m == nil {
+		return nil
+	}
+	object := after[len(m[0]):]
+	object = object[:clauseEnd(object)]
+	if m[1] == "" {
+		add(object, "")
+		return out
+	}
+	what := before
+	for rest := before; ; {
+		n := clauseEnd(rest)
+		if what = rest[:n]; n == len(rest) {
+			break
+		}
+		rest = strings.TrimLeft(rest[n:], "，,；; ")
+	}
+	add(byWord.ReplaceAllString(what, ""), object)
+	return out
+}
+
+// clauseEnd returns where the first clause of s ends, brackets and quotations
+// looked over.
+func clauseEnd(s string) int {
+	var closers []rune
+	for i, c := range s {
+		if closer, ok := pairs[c]; ok {
+			closers = append(closers, closer)
+			continue
+		}
+		if n := len(closers); n > 0 {
+			if c == closers[n-1] {
+				closers = closers[:n-1]
+			}
+			continue
+		}
+		if strings.ContainsRune("，,；;", c) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// receiver returns the key of the contact that words such as 市教育局职成处
+// mean.
+func (a *arrangements) receiver(s string) string {
+	if strings.Contains(s, "邮箱") && len(a.contacts) > 0 {
+		var mailed []Contact
+		for _, c := range a.contacts {
+			if c.Email != "" {
+				mailed = append(mailed, c)
+			}
+		}
+		if len(mailed) == 1 {
+			return mailed[0].key()
+		}
+	}
+	for _, c := range a.contacts {
+		name := strings.TrimSuffix(s, "处")
+		if c.Organ != "" && (strings.HasSuffix(s, c.Organ) || strings.HasPrefix(s, c.Organ) || name == c.Organ+c.Person) || s == c.ID {
+			return c.key()
+		}
+	}
+	// 市教育学院职教部 is 学院职教部.
+	for _, c := range a.contacts {
+		if r := []rune(c.Organ); len(r) > 3 && strings.HasSuffix(s, string(r[len(r)-3:])) && strings.Contains(s, string(r[:2])) {
+			return c.key()
+		}
+	}
+	return a.contact(Contact{Organ: s})
+}

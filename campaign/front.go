@@ -1,0 +1,283 @@
+package campaign
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// maxFront is the number of lines above the body that are looked at: ten
+	// organs with names on two lines, and the title.
+	maxFront = 40
+	// maxTitleLine is the number of characters up to which a line may be one of
+	// a title, which has about twenty.
+	maxTitleLine = 60
+)
+
+var (
+	numberLine = regexp.MustCompile(`^(\S*?\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号)(?:\s*签发人\s*[：:]\s*(\S.*))?$`)
+	copyLine   = regexp.MustCompile(`^\d{6}$`)
+	secretLine = regexp.MustCompile(`^(?:绝密|机密|秘密)(?:★.{0,10})?$`)
+	urgentLine = regexp.MustCompile(`^(?:特急|加急|特提|平急)$`)
+	nameBreak  = regexp.MustCompile(`[\s、，,]+`)
+)
+
+// front reads the head, the title and the recipients, which stand in lines
+// [0, to), and returns the first line of the body.
+func (r *reading) front(n *Notice, to int) int {
+	lines, recipients, body := r.frontLines(to)
+	head := &Head{}
+	lines = r.above(head, lines)
+
+	number := -1
+	for k, i := range lines {
+		if numberLine.MatchString(r.text(i)) {
+			number = k
+			break
+		}
+	}
+	above, title := 0, lines // how many lines name organs, and what comes then
+	if number >= 0 {
+		g := numberLine.FindStringSubmatch(r.text(lines[number]))
+		head.Number = ParseDocNumber(g[1])
+		if g[2] != "" {
+			head.Signers = nameBreak.Split(g[2], -1)
+		}
+		above, title = number, lines[number+1:]
+	} else {
+		above = r.organsAbove(lines)
+		title = lines[above:]
+	}
+	if recipients < 0 {
+		// Nothing but its own words tells where the title ends.
+		k := r.titleEnd(title)
+		if k == 0 && number < 0 {
+			return r.next(0, to) // no title, and what looked like a head is text
+		}
+		if k < len(title) {
+			body = title[k]
+		}
+		title = title[:k]
+	}
+	r.organs(head, lines[:above])
+	for _, i := range title {
+		n.Title += r.text(i) + "\n"
+	}
+	n.Title = strings.TrimSuffix(n.Title, "\n")
+	if recipients < 0 && number < 0 && planTitle.MatchString(squeeze(n.Title)) && head.Mark == "" && len(head.Organs) > 0 {
+		// A plan has no head: the school above it belongs to the title.
+		var all []string
+		for _, i := range lines {
+			if i < body {
+				all = append(all, r.text(i))
+			}
+		}
+		n.Title, head.Organs = strings.Join(all, "\n"), nil
+	}
+	if head.given() {
+		n.Head = head
+	}
+	if recipients >= 0 {
+		body = r.recipients(n, recipients)
+	}
+	n.Kind = r.kind(n.Title, body, to)
+	return body
+}
+
+// given reports whether any part of h was found.
+func (h *Head) given() bool {
+	return len(h.Organs) > 0 || h.Mark != "" || !h.Number.IsZero() || h.Copy+h.Secrecy+h.Urgency != "" || len(h.Signers) > 0
+}
+
+// frontLines returns the lines that may be head and title, the line of the
+// recipients, -1 if there is none, and the line behind.
+func (r *reading) frontLines(to int) (lines []int, recipients, body int) {
+	for i := r.next(0, to); i < to && len(lines) < maxFront; i = r.next(i+1, to) {
+		s := r.text(i)
+		if isRecipients(s) {
+			// The first lines of long ones were taken for a title.
+			for k := len(lines); k > 0 && lines[k-1] == i-1 && continuesBelow(r.text(lines[k-1])); k-- {
+				i, lines = lines[k-1], lines[:k-1]
+			}
+			return lines, i, i + 1
+		}
+		if m, ok := readMark(s); ok && m.doubt == sure || r.isBody(s, i, to) {
+			return lines, -1, i
+		}
+		lines = append(lines, i)
+	}
+	return lines, -1, to
+}
+
+// continuesBelow reports whether s is a piece of recipients that go on.
+func continuesBelow(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("，、,；;", last) || strings.HasPrefix(s, "各") && strings.ContainsAny(s, "，、,")
+}
+
+// isBody reports whether a line is none of a head or title.
+func (r *reading) isBody(s string, i, to int) bool {
+	// The first part of long recipients may look like text.
+	if continuesBelow(s) {
+		for j := i + 1; j < min(i+8, to) && r.text(j) != ""; j++ {
+			if t := r.text(j); strings.HasSuffix(t, "：") || strings.HasSuffix(t, ":") {
+				return !strings.HasPrefix(s, "各") && !isOrganList(s)
+			} else if !continuesBelow(t) && utf8.RuneCountInString(t) < minBroken {
+				break
+			}
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.Contains(s, "\t") || strings.ContainsRune("。；！？：;!?:，、,", last) ||
+		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
+		(labelLength(s) > 0 && !kindOf.MatchString(squeeze(s))) || isDateLine(s) || listLine.MatchString(s)
+}
+
+// isOrganList reports whether s lists organs and begins recipients.
+func isOrganList(s string) bool {
+	names := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("，、,；;", c) })
+	for _, name := range names {
+		if !isOrgan(name) {
+			return false
+		}
+	}
+	return len(names) > 0
+}
+
+// isRecipients reports whether s is the line of the recipients: who it is for,
+// and a colon.
+func isRecipients(s string) bool {
+	name, ok := strings.CutSuffix(s, "：")
+	if !ok {
+		if name, ok = strings.CutSuffix(s, ":"); !ok {
+			return false
+		}
+	}
+	if name == "" || strings.ContainsAny(name, "：:。！？\t") || strings.HasSuffix(name, "如下") || strings.HasPrefix(name, "附") {
+		return false
+	}
+	if strings.HasPrefix(name, "各") {
+		return true
+	}
+	first, _, _ := strings.Cut(strings.NewReplacer("，", "、", ",", "、").Replace(name), "、")
+	return utf8.RuneCountInString(first) >= 4 && isOrgan(first) || strings.HasPrefix(name, "尊敬的")
+}
+
+// recipients reads the recipients from line i on and returns the line behind.
+func (r *reading) recipients(n *Notice, i int) int {
+	for {
+		s := r.text(i)
+		n.Recipients += s
+		i++
+		if isColonEnd(s) {
+			break
+		}
+		r.note("RD004", i, r.text(i))
+	}
+	// The printed line always ends with a colon.
+	n.Recipients = strings.TrimSuffix(n.Recipients, "：")
+	return i
+}
+
+func isColonEnd(s string) bool { return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") }
+
+// above reads 份号, 密级 and 紧急程度 and returns the lines below them.
+func (r *reading) above(h *Head, lines []int) []int {
+	for len(lines) > 0 {
+		switch s := squeeze(r.text(lines[0])); {
+		case copyLine.MatchString(s) && h.Copy == "":
+			h.Copy = s
+		case secretLine.MatchString(s) && h.Secrecy == "":
+			h.Secrecy = s
+		case urgentLine.MatchString(s) && h.Urgency == "":
+			h.Urgency = s
+		default:
+			return lines
+		}
+		lines = lines[1:]
+	}
+	return lines
+}
+
+// organsAbove returns how many of the lines name organs of a head, where no
+// number tells where it ends.
+func (r *reading) organsAbove(lines []int) int {
+	k := 0
+	for k < len(lines) {
+		s := squeeze(r.text(lines[k]))
+		if s == "文件" && k > 0 {
+			return k + 1
+		}
+		if name, ok := strings.CutSuffix(s, "文件"); ok && isOrgan(name) {
+			return k + 1
+		}
+		if !isOrgan(s) {
+			break
+		}
+		k++
+	}
+	if k == len(lines) {
+		return 0 // all of it is the title
+	}
+	// 吉林市教育局 / 关于…的通知 is one title.
+	if strings.HasPrefix(r.text(lines[k]), "关于") {
+		for k > 0 && lines[k-1] == lines[k]-1 {
+			k--
+		}
+	}
+	return k
+}
+
+// organs reads the lines that name the organs of a head, the last with the
+// word 文件 or without.
+func (r *reading) organs(h *Head, lines []int) {
+	var names []nameLine
+	for k, i := range lines {
+		s := r.text(i)
+		if strings.HasSuffix(squeeze(s), "文件") && k == len(lines)-1 {
+			h.Mark = "文件"
+			s = strings.TrimSuffix(squeeze(s), "文件")
+		}
+		if s != "" {
+			names = append(names, nameLine{i, s})
+		}
+	}
+	for _, o := range r.names(names, nil) {
+		if !isOrgan(o.text) {
+			r.note("RD012", o.line, o.text)
+		}
+		h.Organs = append(h.Organs, Organ{Name: o.text})
+	}
+}
+
+// titleEnd returns how many of the lines are a title that ends with its kind.
+func (r *reading) titleEnd(lines []int) int {
+	for k, i := range lines {
+		if !kindOf.MatchString(squeeze(r.text(i))) {
+			continue
+		}
+		for k+1 < len(lines) {
+			next := r.text(lines[k+1])
+			bracketed := (strings.HasPrefix(next, "（") || strings.HasPrefix(next, "(")) && lines[k+1] == lines[k]+1
+			if !bracketed && !strings.HasPrefix(next, "的") {
+				break
+			}
+			k++
+		}
+		return k + 1
+	}
+	return 0
+}
+
+// kind returns the 文种 that the title or, if there is none, the opening of
+// the body tells: 现将有关事宜通知如下.
+func (r *reading) kind(title string, from, to int) string {
+	if g := kindOf.FindStringSubmatch(squeeze(title)); g != nil {
+		return g[1]
+	}
+	if i := r.next(from, to); title == "" && i < to && strings.Contains(r.text(i), "通知如下") {
+		return "通知"
+	}
+	return ""
+}

@@ -1,0 +1,132 @@
+package campaign
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/testdata"
+)
+
+// The campaigns hold the published texts to the character and in order: what
+// was added by hand apart, their documents are what the samples are read as.
+// In place of tables to fill in they have forms, in which every label of the
+// table is found.
+func TestCampaignsAreTheSamples(t *testing.T) {
+	for _, name := range []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2020", "xiamen-2023"} {
+		t.Run(name, func(t *testing.T) {
+			c, err := LoadFS(testdata.Campaigns, "campaigns/"+name+".yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(c.Documents) != 1 {
+				t.Fatalf("%d documents", len(c.Documents))
+			}
+			draft := &c.Documents[0]
+			doc, _, err := c.Compose(draft)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sample, _ := Parse(readSample(t, name))
+			got, want := *asNotice(doc), *asNotice(sample)
+			if slices.Contains(draft.Added, "title") {
+				got.Title, got.Kind = "", want.Kind
+			}
+			if slices.Contains(draft.Added, "imprint") {
+				got.Imprint = nil
+			}
+			if got.Head != nil && got.Head.Added {
+				got.Head = nil
+			}
+			_, plan := doc.(*Plan)
+			if _, ok := sample.(*Plan); ok != plan {
+				t.Errorf("the campaign has a %T, the sample is a %T", doc, sample)
+			}
+			if diff := cmp.Diff(partLines(&want), partLines(&got)); diff != "" {
+				t.Errorf("parts, -sample +composed:\n%s", diff)
+			}
+			if diff := cmp.Diff(dump(want.Body, false), dump(got.Body, false)); diff != "" {
+				t.Errorf("body, -sample +composed:\n%s", diff)
+			}
+			if len(got.Attachments) != len(want.Attachments) {
+				t.Fatalf("%d attachments, want %d", len(got.Attachments), len(want.Attachments))
+			}
+			for i, a := range got.Attachments {
+				if f, ok := onlyForm(a.Body); ok {
+					checkForm(t, want.Attachments[i].Body, f)
+				} else if diff := cmp.Diff(dump(want.Attachments[i].Body, false), dump(a.Body, false)); diff != "" {
+					t.Errorf("attachment %d, -sample +composed:\n%s", i+1, diff)
+				}
+			}
+		})
+	}
+}
+
+func onlyForm(blocks []Block) (*forms.Schema, bool) {
+	if len(blocks) != 1 {
+		return nil, false
+	}
+	f, ok := blocks[0].(*Form)
+	if !ok {
+		return nil, false
+	}
+	return f.Schema, true
+}
+
+// checkForm checks that every word of the page stands in the form.
+func checkForm(t *testing.T, page []Block, s *forms.Schema) {
+	t.Helper()
+	form := characters(strings.Join(formLines(s), "\n"))
+	word := func(text string) {
+		text = strings.TrimRight(characters(text), "：")
+		if !strings.Contains(form, text) {
+			t.Errorf("%q of the sample is not in the form %s", text, s.ID)
+		}
+	}
+	for _, b := range page {
+		switch b := b.(type) {
+		case *Table:
+			for _, row := range b.Rows {
+				for _, cell := range row {
+					word(cell)
+				}
+			}
+		case *Labelled:
+			word(b.Label)
+			for part := range strings.SplitSeq(b.Text, "。") {
+				for l := range strings.SplitSeq(part, "   ") { // two labels in a line
+					if !strings.ContainsAny(l, "年月日") || len(l) > 40 {
+						word(l)
+					}
+				}
+			}
+		case *Paragraph:
+			word(b.Mark + b.Lead + b.Text)
+		}
+	}
+}
+
+// What the campaigns say of deadlines is what the parser finds in the samples.
+func TestDeadlinesOfTheSamples(t *testing.T) {
+	for _, name := range []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2020", "xiamen-2023"} {
+		c, err := LoadFS(testdata.Campaigns, "campaigns/"+name+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, _ := Parse(readSample(t, name))
+		found, _ := Arrangements(doc)
+		for _, d := range c.Deadlines {
+			if !slices.ContainsFunc(found, func(f Deadline) bool { return f.Due == d.Due }) {
+				t.Errorf("%s: no deadline is found for %s, due on %s", name, d.What, d.Due)
+			}
+		}
+		for _, f := range found {
+			if !slices.ContainsFunc(c.Deadlines, func(d Deadline) bool { return f.Due == d.Due }) {
+				t.Errorf("%s: %s, due on %s, is no deadline of the campaign", name, f.What, f.Due)
+			}
+		}
+	}
+}

@@ -1,0 +1,315 @@
+package campaign
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// TestParseDocuments reads ../testdata/notices/documents/*.txtar: what a
+// whole document is read as. README.md there tells the form.
+func TestParseDocuments(t *testing.T) {
+	files, err := filepath.Glob(notices + "/documents/*.txtar")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("%d golden files: %v", len(files), err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := &txtar.Archive{Comment: a.Comment}
+			text := ""
+			if len(a.Files) > 0 && a.Files[0].Name == "input" {
+				text = string(a.Files[0].Data)
+				got.Files = a.Files[:1:1]
+			} else {
+				text = readSample(t, name)
+			}
+			doc, findings := Parse(text)
+			add := func(name, data string) {
+				if data != "" {
+					got.Files = append(got.Files, txtar.File{Name: name, Data: []byte(data)})
+				}
+			}
+			add("parts", partLines(doc))
+			n := asNotice(doc)
+			add("body", dump(n.Body, true))
+			for i, a := range n.Attachments {
+				add(fmt.Sprint("attachment ", i+1), dump(a.Body, true))
+			}
+			add("arrangements", arrangementLines(doc))
+			add("findings", findingLines(findings))
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(string(txtar.Format(a)), string(txtar.Format(got))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			checkWhole(t, text)
+		})
+	}
+}
+
+func readSample(t testing.TB, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(notices, name+".txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// asNotice returns what a plan and a notice have in common.
+func asNotice(d Document) *Notice {
+	if p, ok := d.(*Plan); ok {
+		return &Notice{Title: p.Title, Body: p.Body, AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature}
+	}
+	return d.(*Notice)
+}
+
+// partLines prints the parts of a document, one on a line.
+func partLines(d Document) string {
+	var b strings.Builder
+	part := func(name, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, strings.ReplaceAll(text, "\n", " / "))
+		}
+	}
+	n := asNotice(d)
+	kind := "notice " + n.Kind
+	if _, ok := d.(*Plan); ok {
+		kind = "plan"
+	}
+	part("kind", strings.TrimSpace(kind))
+	if h := n.Head; h != nil {
+		part("copy", h.Copy)
+		part("secrecy", h.Secrecy)
+		part("urgency", h.Urgency)
+		part("head", organLine(h.Organs)+" "+h.Mark)
+		part("number", h.Number.String())
+		part("signers", strings.Join(h.Signers, "、"))
+	}
+	part("title", n.Title)
+	part("recipients", n.Recipients)
+	part("list mark", n.AttachmentMark)
+	i, total := 0, listed(n.Attachments)
+	for _, a := range n.Attachments {
+		label := "printed"
+		if !a.Printed {
+			label = a.PageLabel(i, total)
+			i++
+		}
+		part("attachment", label+" | "+a.Title+strings.TrimSuffix(" | listed: "+a.Listed, " | listed: "))
+	}
+	if s := n.Signature; s != nil {
+		part("signature", organLine(s.Organs))
+		part("date", s.Date.String())
+	}
+	part("note", n.Note)
+	if m := n.Imprint; m != nil {
+		part("imprint", strings.Join([]string{m.To, m.CopyTo, m.Office, m.Date.String()}, " | "))
+	}
+	return b.String()
+}
+
+func organLine(organs []Organ) string {
+	var names []string
+	for _, o := range organs {
+		names = append(names, o.Name)
+	}
+	return strings.Join(names, " + ")
+}
+
+func arrangementLines(d Document) string {
+	var b strings.Builder
+	deadlines, contacts := Arrangements(d)
+	for _, d := range deadlines {
+		fmt.Fprintln(&b, strings.TrimSpace(fmt.Sprintf("deadline: %s %s", d.Due.ISO(), d.Time)), "|", d.What, "|", strings.Join(d.To, " "))
+	}
+	for _, c := range contacts {
+		fmt.Fprintln(&b, "contact:", c.key(), "|", c.Organ, "|", c.Person, "|", c.Phone, "|", c.Email)
+	}
+	return b.String()
+}
+
+// checkWhole checks what must hold of every document: nothing is lost, and
+// printing and parsing again gives the same document.
+func checkWhole(t *testing.T, text string) {
+	t.Helper()
+	checkKept(t, text)
+	doc, _ := Parse(text)
+	printed := DocumentText(doc)
+	again, _ := Parse(printed)
+	if diff := cmp.Diff(wholeDump(doc), wholeDump(again)); diff != "" {
+		t.Errorf("print and parse gives another document, -first +second:\n%s\nprinted:\n%s", diff, printed)
+	}
+}
+
+// checkKept checks what must hold of every text: no character is lost but
+// those that a finding says were left out or written otherwise.
+func checkKept(t interface {
+	Helper()
+	Errorf(string, ...any)
+}, text string) {
+	t.Helper()
+	doc, findings := Parse(text)
+	printed := DocumentText(doc)
+	have := count(printed)
+	for _, f := range findings {
+		switch f.Rule {
+		case "RD001", "RD002", "RD003", "RD010":
+			for r, n := range count(f.Found) {
+				have[r] += n
+			}
+		}
+	}
+	for r, n := range count(text) {
+		if have[r] < n {
+			t.Errorf("%d of %d %q are lost of %q\nprinted %q\nfindings %s", n-have[r], n, r, text, printed, findingLines(findings))
+			return
+		}
+	}
+	Arrangements(doc)
+}
+
+// count counts the characters of s that are text.
+func count(s string) map[rune]int {
+	n := map[rune]int{}
+	for _, r := range characters(s) {
+		n[r]++
+	}
+	return n
+}
+
+func wholeDump(d Document) string {
+	s := partLines(d)
+	n := asNotice(d)
+	s += dump(n.Body, false)
+	for _, a := range n.Attachments {
+		s += "attachment\n" + dump(a.Body, false)
+	}
+	return s
+}
+
+// In the samples the order is kept too: what is printed is the text, but for
+// what was left out, and for what the findings say was supplied.
+func TestSamplesInOrder(t *testing.T) {
+	for _, tt := range []struct{ name, supplied string }{
+		{"xiamen-2023", "附件32023年职业教育活动周学校情况统计表"}, // listed, but not in the sample
+		{"jilin-2017", ""},
+		{"nanchang-2020", ""},
+		{"taian-2020", ""},
+		{"changchun-2019", "附件"}, // the page has no label
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := readSample(t, tt.name)
+			doc, findings := Parse(text)
+			want := text
+			for _, f := range findings {
+				switch f.Rule {
+				case "RD001", "RD002", "RD003":
+					want = strings.Replace(want, f.Found, "", 1)
+				case "RD010":
+					t.Errorf("%v in a sample", f)
+				}
+			}
+			// The list of 吉林 has blanks behind its numbers, which are no text.
+			got, want := characters(DocumentText(doc)), characters(want)
+			if tt.supplied != "" {
+				i := len(commonPrefix(got, want))
+				// The supplied words may begin like those that follow.
+				for ; i >= 0 && !strings.HasPrefix(got[i:], tt.supplied); i-- {
+				}
+				if i < 0 {
+					t.Fatalf("%q is not supplied", tt.supplied)
+				}
+				got = got[:i] + got[i+len(tt.supplied):]
+			}
+			if got != want {
+				i := len(commonPrefix(got, want))
+				t.Errorf("differs behind %q:\nsample  %.120q\nprinted %.120q", got[max(0, i-60):i], want[i:], got[i:])
+			}
+		})
+	}
+}
+
+func commonPrefix(a, b string) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return a[:i]
+}
+
+func rulesIn(findings []report.Finding) string {
+	var ids []string
+	for _, f := range findings {
+		ids = append(ids, f.Rule)
+	}
+	return strings.Join(ids, " ")
+}
+
+// drawWhole makes a text of lines that the parts of documents are known by.
+func drawWhole(t *rapid.T) string {
+	line := rapid.SampledFrom([]string{
+		"甲市教育局", "甲 市 教 育 局", "甲市教育局文件", "文件", "甲市教育局 乙市教育局", "中共甲市委网络", "安全办公室", "宣传部",
+		"甲教〔2023〕5号", "甲教[2023]5号　签发人：李某某", "000001", "特急", "机密★1年",
+		"关于做好活动周工作的通知", "关于做好", "的通知", "2023年活动方案", "（试行）", "关于印发《2023年活动方案》的通知",
+		"各校：", "各县（市）教育局，", "各职业院校：", "甲市教育局:", "特此通知", "特此通知。",
+		"一、总体要求", "（一）加强领导", "（一）加强领导。各校要落实。", "1.时间：5月", "2、地点", "联系人：李某某，电话：6000001",
+		"为做好活动周的各项工作，现就有关事项作出", "安排如下。", "各校要认真组织，按时报送，扎实推进各项重点工作", "活动。",
+		"附件：2023年活动方案", "附件：1.清单", "附件:", "2.方案", "2、方案", "附件1：清单", "附件2：方案", "清单", "方案", "表",
+		"附件", "附件1", "附件2", "附表1", "附件3：", "附 件 2", "2023年5月6日", "二〇二三年五月六日", "2023 年 05 月 06 日", "宣传部 2023年5月6日",
+		"（此件公开发布）", "(联系人：李某某)", "抄送：省教育厅。", "甲市教育局办公室 2023年5月6日印发", "主送：各校。",
+		"— 1 —", "2", "1", "第1页 共2页", "附件下载", "上一条:无", "发布时间：2023年", "[bookmark: _GoBack]清单",
+		"时间\t地点", "\t", "\t时间\t地点", "5月\t校内", "　　各校要认真组织，", "", "", "", " ",
+	})
+	return strings.Join(rapid.SliceOfN(line, 0, 30).Draw(t, "lines"), "\n")
+}
+
+func TestParseKeepsEveryCharacter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { checkKept(t, drawWhole(t)) })
+}
+
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob(notices + "/*.txt")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Add("甲市教育局文件\n甲教〔2023〕5号\n关于活动周的通知\n各校：\n一、时间\n附件：1.甲\n2.乙\n甲市教育局\n2023年5月6日\n附件1\n甲\n附件2\n乙\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<16 {
+			t.Skip()
+		}
+		checkKept(t, strings.ToValidUTF8(text, "?")) // pieces of characters change when lines are joined
+	})
+}
+
+// Looking ahead must not begin anew at every line: the test would not end in
+// time.
+func TestParseLongTexts(t *testing.T) {
+	for _, line := range []string{
+		"附件：甲\n", "附件\n", "附件1\n", "附件：1.甲\n2.乙\n", "各校要认真组织，按时报送，扎实推进各项重点工作\n", "甲市教育局\n", "2023年5月6日\n",
+		"关于\n", "通知\n", "各校，\n", "抄送：甲\n", "各校要于5月2日前将总结报甲处，", "将", "（", "附件下载\n", "3\n", "甲、", "\t甲\n", "一、甲\n",
+	} {
+		checkKept(t, strings.Repeat(line, 20_000))
+	}
+}

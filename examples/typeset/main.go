@@ -1,0 +1,124 @@
+// Typeset sets finished documents by the standard: it reads a notice or plan
+// as people have it, messy text or .docx, and writes it as .docx and .pdf laid
+// out to GB/T 9704-2012, with all that was found in it.
+//
+//	go run ./examples/typeset [-out DIR] [-fix] [-json] [-profile NAME] FILE...
+//
+// Of NAME.txt or NAME.docx it writes NAME.docx, NAME.pdf and
+// NAME.findings.json into ./typeset. An input is never overwritten: what would
+// have its name, or that of another output, gets -2. With -fix it first puts
+// right what can be put right without a change of meaning, and lists it. With
+// -json it prints what it did as JSON.
+//
+// It exits with 0 when all is written, whatever was found, with 1 when a file
+// could not be read or written (the others are written), and with 2 when it
+// was called wrongly.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// profiles are the type areas by their names on the command line.
+var profiles = map[string]render.Profile{
+	"classic":  render.Classic,
+	"gbt33476": render.GBT33476,
+}
+
+// options are what the command line says.
+type options struct {
+	out     string
+	fix     bool
+	json    bool
+	profile render.Profile
+	files   []string
+}
+
+// run is the program; it returns the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	var o options
+	flags := flag.NewFlagSet("typeset", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.out, "out", "typeset", "输出文件夹")
+	flags.BoolVar(&o.fix, "fix", false, "先改正不影响文意的差错（全角标点、六角括号、层次序号、多余空格），并逐条列出")
+	flags.BoolVar(&o.json, "json", false, "以JSON输出结果")
+	profile := flags.String("profile", "classic", "版心：classic（GB/T 9704）或gbt33476（GB/T 33476）")
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "用法：typeset [-out DIR] [-fix] [-json] [-profile classic|gbt33476] FILE...（.txt或.docx）")
+		flags.PrintDefaults()
+	}
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return 0
+		}
+		return 2
+	}
+	var ok bool
+	if o.profile, ok = profiles[*profile]; !ok {
+		fmt.Fprintf(stderr, "typeset：-profile只有classic和gbt33476，没有“%s”\n", *profile)
+		return 2
+	}
+	o.files = flags.Args()
+	if len(o.files) == 0 || o.out == "" {
+		flags.Usage()
+		return 2
+	}
+	if err := typeset(o, stdout, stderr); err != nil {
+		if !errors.Is(err, errSome) {
+			fmt.Fprintf(stderr, "typeset：没有写成：%s\n", explain(err))
+		}
+		return 1
+	}
+	return 0
+}
+
+// errSome says that some of the files could not be set. Each was told.
+var errSome = errors.New("not all files could be read")
+
+func typeset(o options, stdout, stderr io.Writer) error {
+	faces, err := fontpack.Fonts()
+	if err != nil {
+		return err
+	}
+	names := newNames(o.out, o.files)
+	var done []*paper
+	var files []outdir.File
+	failed := false
+	for _, file := range o.files {
+		p, err := set(file, o, append(render.SystemFonts(), faces...))
+		if err != nil {
+			fmt.Fprintf(stderr, "typeset：%s：%s\n", file, explain(err))
+			failed = true
+			continue
+		}
+		p.name(names)
+		done = append(done, p)
+		files = append(files, p.files...)
+	}
+	if len(files) > 0 {
+		if err := outdir.Write(o.out, files); err != nil {
+			return &outError{o.out, err}
+		}
+	}
+	if o.json {
+		err = writeJSON(stdout, done)
+	} else {
+		err = writeText(stdout, o.out, done)
+	}
+	if err == nil && failed {
+		err = errSome
+	}
+	return err
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/render"
+)
+
+// maxText is the size up to which a text is read: no notice is as long.
+const maxText = 8 << 20
+
+// Why a file was not read.
+var (
+	errTooLong   = errors.New("text is too long for a notice")
+	errBlank     = errors.New("no text in the file")
+	errExtension = errors.New("neither .txt nor .docx")
+	errEncoding  = errors.New("neither UTF-8, UTF-16 nor GB 18030")
+)
+
+// read returns the text of a .txt or .docx file.
+func read(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var text string
+	switch ext := strings.ToLower(filepath.Ext(file)); ext {
+	case ".docx":
+		info, err := f.Stat()
+		if err != nil {
+			return "", err
+		}
+		if text, err = campaign.WordText(f, info.Size()); err != nil {
+			return "", err
+		}
+	case ".txt":
+		data, err := io.ReadAll(io.LimitReader(f, maxText+1))
+		if err != nil {
+			return "", err
+		}
+		if len(data) > maxText {
+			return "", errTooLong
+		}
+		if text, err = decode(data); err != nil {
+			return "", err
+		}
+	default:
+		return "", fmt.Errorf("%q: %w", ext, errExtension)
+	}
+	text = printable(text)
+	if strings.TrimSpace(text) == "" {
+		return "", errBlank
+	}
+	return text, nil
+}
+
+// decode reads text in the encodings that Chinese computers write.
+func decode(data []byte) (string, error) {
+	var e encoding.Encoding
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		e = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
+	case utf8.Valid(data):
+		return string(data), nil
+	default:
+		e = simplifiedchinese.GB18030
+	}
+	text, err := e.NewDecoder().Bytes(data)
+	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
+		return "", errEncoding
+	}
+	return string(text), nil
+}
+
+// printable makes line breaks of page breaks, as copying from a PDF gives
+// them, and blanks of other control characters, which have no place on paper.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\f' || r == '\v' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case r < ' ' && r != '\n' && r != '\r' && r != '\t', r == 0x7f:
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// An outError says that the output folder could not be written.
+type outError struct {
+	dir string
+	err error
+}
+
+func (e *outError) Error() string { return fmt.Sprintf("writing into %s: %v", e.dir, e.err) }
+func (e *outError) Unwrap() error { return e.err }
+
+// explain returns the message of an error as a clerk can read it.
+func explain(err error) string {
+	var out *outError
+	var refused *gate.Error
+	var drawn *render.Error
+	var path *os.PathError
+	switch {
+	case errors.As(err, &out) && errors.Is(err, os.ErrPermission):
+		return fmt.Sprintf("没有权限写入 %s，请用 -out 换一个文件夹", out.dir)
+	case errors.As(err, &out):
+		return fmt.Sprintf("写不进文件夹 %s，请用 -out 换一个（%v）", out.dir, out.err)
+	case errors.As(err, &refused):
+		return refused.Say() + "，" + refused.Advice
+	case errors.Is(err, errTooLong):
+		return "文字太长，不像一份公文"
+	case errors.Is(err, errBlank):
+		return "文件里没有文字"
+	case errors.Is(err, errExtension):
+		return "只能读 .txt 和 .docx，其他格式请另存为 .docx"
+	case errors.Is(err, errEncoding):
+		return "文字编码无法识别，请另存为 UTF-8 编码的 .txt"
+	case errors.As(err, &drawn):
+		return fmt.Sprintf("不能排版（%v）", drawn)
+	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
+		return "找不到文件，请核对路径"
+	case errors.As(err, &path) && errors.Is(err, os.ErrPermission):
+		return "没有权限读取，请换一个位置"
+	}
+	return err.Error()
+}

@@ -1,0 +1,506 @@
+// Package wordml reads the body of a .docx file as paragraphs and tables, as
+// somebody sees it who accepted all changes: deleted text is left out, content
+// controls and fields show their content. Formatting is not kept.
+package wordml
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+)
+
+// A Document is the body of a .docx file.
+type Document struct {
+	Blocks     []Block
+	Properties map[string]string // custom properties of the file
+	Pictures   int               // pictures in the body, which has no text of them
+	Aside      []string          // texts of headers, footers and notes, which are not in Blocks
+}
+
+// A Block is what follows another in a body or a cell, one of [*Paragraph] or
+// [*Table].
+type Block interface{ block() }
+
+// A Paragraph is a line of text as far as the author is concerned. Tabs are
+// \t, line breaks \n.
+type Paragraph struct {
+	Text  string
+	Style string // id of its style, "" for the default
+	List  string // id of the list that numbers it, "" for none
+	Level int    // in that list, from 0
+
+	// Number is what the list prints before the text: 一、 or （1）; "" for none.
+	// A bullet is none.
+	Number string
+
+	unlisted bool // its style's numbering was taken off
+}
+
+// A Table is a grid of cells.
+type Table struct {
+	Rows []Row
+}
+
+// A Row is a row of a table.
+type Row struct {
+	Before int // columns left empty before the first cell
+	Cells  []Cell
+}
+
+// A Cell is a cell of a row.
+type Cell struct {
+	Span   int  // columns it covers, at least 1
+	Merged bool // the lower part of the cell above it
+	Blocks []Block
+}
+
+func (*Paragraph) block() {}
+func (*Table) block()     {}
+
+// Text returns the text of the cell, a line for each paragraph, tables inside
+// it with a tab between cells.
+func (c *Cell) Text() string { return text(c.Blocks) }
+
+func text(blocks []Block) string {
+	var lines []string
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Paragraph:
+			lines = append(lines, b.Text)
+		case *Table:
+			for _, r := range b.Rows {
+				var cells []string
+				for i := range r.Cells {
+					cells = append(cells, r.Cells[i].Text())
+				}
+				lines = append(lines, strings.Join(cells, "\t"))
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Limits of what a reader of documents deals with.
+const (
+	MaxBlocks = 200_000 // paragraphs, tables, rows and cells in all
+	MaxSpan   = 100     // columns that a cell covers
+)
+
+// ErrNoBody reports a document without a body.
+var ErrNoBody = errors.New("no body")
+
+// Read reads a .docx file. Errors are those of [gate.OpenOffice] or of the part
+// that cannot be read; they do not tell the file's name, which Read does not
+// know.
+func Read(r io.ReaderAt, size int64) (*Document, error) {
+	z, kind, err := gate.OpenOffice(r, size, "document")
+	if err != nil {
+		return nil, err
+	}
+	if kind != gate.DOCX {
+		return nil, &gate.Error{File: "document", Kind: kind, Err: gate.ErrFormat, Detail: kind.String(), Advice: "请另存为 .docx 后重新报送"}
+	}
+	return ReadZip(z)
+}
+
+// ReadZip reads a document that [gate.OpenOffice] has opened.
+func ReadZip(z *zip.Reader) (*Document, error) {
+	d := &Document{}
+	main := mainPart(z)
+	if main == nil {
+		return nil, fmt.Errorf("wordml: %w", ErrNoBody)
+	}
+	rd := &reader{}
+	err := part(main, func(t *gate.Tokens) error {
+		rd.tokens = t
+		return rd.document(d)
+	})
+	if err != nil {
+		return nil, err
+	}
+	d.Pictures = rd.pictures
+	if err := number(z, d.Blocks); err != nil {
+		return nil, err
+	}
+	for _, f := range z.File {
+		switch {
+		case strings.EqualFold(f.Name, "docProps/custom.xml"):
+			// Properties are a convenience; a document is as good without them.
+			part(f, func(t *gate.Tokens) error { return properties(t, d) })
+		case asidePart.MatchString(f.Name):
+			err := part(f, func(t *gate.Tokens) error { return aside(t, d) })
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d, nil
+}
+
+var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnotes)\d*\.xml$`)
+
+// aside reads a header, a footer or the notes. Those without words, such as a
+// page number, are nothing.
+func aside(t *gate.Tokens, d *Document) error {
+	r := &reader{tokens: t}
+	var blocks []Block
+	err := r.each(func(root xml.StartElement) error {
+		return r.each(func(e xml.StartElement) error {
+			if e.Name.Local == "footnote" || e.Name.Local == "endnote" {
+				return r.body(&blocks)
+			}
+			return r.one(e, &blocks)
+		})
+	})
+	if s := strings.TrimSpace(text(blocks)); strings.ContainsFunc(s, unicode.IsLetter) {
+		d.Aside = append(d.Aside, s)
+	}
+	return err
+}
+
+// mainPart finds the part with the body: word/document.xml in all but a few
+// files, which call it document2.xml.
+func mainPart(z *zip.Reader) *zip.File {
+	var other *zip.File
+	for _, f := range z.File {
+		switch {
+		case strings.EqualFold(f.Name, "word/document.xml"):
+			return f
+		case other == nil && strings.HasPrefix(path.Base(f.Name), "document") && path.Ext(f.Name) == ".xml":
+			other = f
+		}
+	}
+	return other
+}
+
+func part(f *zip.File, read func(*gate.Tokens) error) error {
+	r, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("wordml: %s: %w: %w", f.Name, gate.ErrDamaged, err)
+	}
+	defer r.Close()
+	if err := read(gate.NewTokens(r)); err != nil {
+		return fmt.Errorf("wordml: %s: %w", f.Name, err)
+	}
+	return nil
+}
+
+func properties(t *gate.Tokens, d *Document) error {
+	name := ""
+	for {
+		tok, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			if tok.Name.Local == "property" {
+				name = gate.Attr(tok, "name")
+			}
+		case xml.CharData:
+			if name != "" && strings.TrimSpace(string(tok)) != "" {
+				if d.Properties == nil {
+					d.Properties = map[string]string{}
+				}
+				d.Properties[name] += string(tok)
+			}
+		case xml.EndElement:
+			if tok.Name.Local == "property" {
+				name = ""
+			}
+		}
+	}
+}
+
+// A reader walks the elements of a body. Each method reads what is inside the
+// element whose start was read last, up to its end.
+type reader struct {
+	tokens   *gate.Tokens
+	blocks   int
+	pictures int
+}
+
+// each calls visit for every child element; visit reads it to its end.
+func (r *reader) each(visit func(xml.StartElement) error) error {
+	for {
+		tok, err := r.tokens.Next()
+		if err == io.EOF {
+			return nil // the reader of tokens knows that all elements are closed
+		}
+		if err != nil {
+			return err
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			if err := visit(tok.Copy()); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			return nil
+		}
+	}
+}
+
+func (r *reader) skip() error {
+	return r.each(func(xml.StartElement) error { return r.skip() })
+}
+
+func (r *reader) count() error {
+	if r.blocks++; r.blocks > MaxBlocks {
+		return fmt.Errorf("%w: more than %d paragraphs and cells", gate.ErrTooLarge, MaxBlocks)
+	}
+	return nil
+}
+
+func (r *reader) document(d *Document) error {
+	found := false
+	err := r.each(func(root xml.StartElement) error {
+		return r.each(func(e xml.StartElement) error {
+			if e.Name.Local != "body" {
+				return r.skip()
+			}
+			found = true
+			return r.body(&d.Blocks)
+		})
+	})
+	if err == nil && !found {
+		return ErrNoBody
+	}
+	return err
+}
+
+// body reads blocks, also those inside content controls, insertions and the
+// like. What is deleted or moved away is left out.
+func (r *reader) body(out *[]Block) error {
+	return r.each(func(e xml.StartElement) error { return r.one(e, out) })
+}
+
+// alternative reads the first choice of mc:AlternateContent and leaves the
+// others, which say the same for older programs.
+func (r *reader) alternative(read func() error) error {
+	first := true
+	return r.each(func(xml.StartElement) error {
+		if !first {
+			return r.skip()
+		}
+		first = false
+		return read()
+	})
+}
+
+func (r *reader) table(t *Table) error {
+	return r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tr":
+			if err := r.count(); err != nil {
+				return err
+			}
+			row := Row{}
+			deleted, err := r.row(&row)
+			if err == nil && !deleted {
+				t.Rows = append(t.Rows, row)
+			}
+			return err
+		case "sdt", "sdtContent", "customXml", "ins", "moveTo":
+			return r.table(t)
+		}
+		return r.skip()
+	})
+}
+
+func (r *reader) row(row *Row) (deleted bool, err error) {
+	err = r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "trPr":
+			return r.each(func(e xml.StartElement) error {
+				switch e.Name.Local {
+				case "gridBefore":
+					row.Before = span(e, 0)
+				case "del":
+					deleted = true
+				}
+				return r.skip()
+			})
+		case "tc":
+			if err := r.count(); err != nil {
+				return err
+			}
+			c := Cell{Span: 1}
+			err := r.cell(&c)
+			row.Cells = append(row.Cells, c)
+			return err
+		case "sdt", "sdtContent", "customXml":
+			del, err := r.row(row)
+			deleted = deleted || del
+			return err
+		}
+		return r.skip()
+	})
+	return deleted, err
+}
+
+func (r *reader) cell(c *Cell) error {
+	return r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tcPr":
+			return r.each(func(e xml.StartElement) error {
+				switch e.Name.Local {
+				case "gridSpan":
+					c.Span = max(span(e, 1), 1)
+				case "vMerge":
+					c.Merged = gate.Attr(e, "val") != "restart"
+				}
+				return r.skip()
+			})
+		}
+		return r.one(e, &c.Blocks)
+	})
+}
+
+// one reads an element of a body or a cell.
+func (r *reader) one(e xml.StartElement, out *[]Block) error {
+	switch e.Name.Local {
+	case "p":
+		if err := r.count(); err != nil {
+			return err
+		}
+		p := &Paragraph{}
+		*out = append(*out, p)
+		w := &writer{p: p}
+		err := r.inline(w)
+		p.Text = w.b.String()
+		*out = append(*out, w.boxes...)
+		return err
+	case "tbl":
+		if err := r.count(); err != nil {
+			return err
+		}
+		t := &Table{}
+		*out = append(*out, t)
+		return r.table(t)
+	case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+		return r.body(out)
+	case "AlternateContent":
+		return r.alternative(func() error { return r.body(out) })
+	}
+	return r.skip()
+}
+
+func span(e xml.StartElement, zero int) int {
+	n, err := strconv.Atoi(gate.Attr(e, "val"))
+	if err != nil || n < 0 {
+		return zero
+	}
+	return min(n, MaxSpan)
+}
+
+// A writer collects the text of a paragraph.
+type writer struct {
+	p     *Paragraph
+	b     strings.Builder
+	boxes []Block // what stands in text boxes that are tied to the paragraph
+}
+
+// inline reads what is inside a paragraph: runs, and what wraps them.
+func (r *reader) inline(w *writer) error {
+	return r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pPr":
+			return r.paragraphProperties(w.p)
+		case "t":
+			return r.chars(w)
+		case "tab", "ptab":
+			w.b.WriteByte('\t')
+		case "br", "cr":
+			w.b.WriteByte('\n')
+		case "noBreakHyphen":
+			w.b.WriteByte('-')
+		case "sym":
+			if c, err := strconv.ParseUint(gate.Attr(e, "char"), 16, 32); err == nil && c < 0xE000 {
+				w.b.WriteRune(rune(c))
+			}
+		case "r", "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "ruby", "rubyBase", "bdo", "dir":
+			return r.inline(w)
+		case "AlternateContent":
+			return r.alternative(func() error { return r.inline(w) })
+		case "drawing", "pict", "object":
+			return r.figure(w)
+		}
+		return r.skip()
+	})
+}
+
+// figure reads a drawing: the text of its boxes, and whether it has pictures.
+func (r *reader) figure(w *writer) error {
+	return r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "txbxContent":
+			return r.body(&w.boxes)
+		case "blip", "imagedata":
+			r.pictures++
+			return r.skip()
+		case "AlternateContent":
+			return r.alternative(func() error { return r.figure(w) })
+		}
+		return r.figure(w)
+	})
+}
+
+func (r *reader) paragraphProperties(p *Paragraph) error {
+	return r.each(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "pStyle":
+			p.Style = gate.Attr(e, "val")
+		case "numPr":
+			return r.each(func(e xml.StartElement) error {
+				switch v := gate.Attr(e, "val"); e.Name.Local {
+				case "ilvl":
+					p.Level, _ = strconv.Atoi(v)
+				case "numId":
+					if v == "0" { // taken out of its list
+						p.unlisted = true
+					} else {
+						p.List = v
+					}
+				}
+				return r.skip()
+			})
+		}
+		return r.skip()
+	})
+}
+
+// chars reads the characters of one w:t.
+func (r *reader) chars(w *writer) error {
+	for {
+		tok, err := r.tokens.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch tok := tok.(type) {
+		case xml.CharData:
+			w.b.Write(tok)
+		case xml.StartElement:
+			if err := r.skip(); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			return nil
+		}
+	}
+}
