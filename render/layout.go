@@ -349,8 +349,8 @@ func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
 	for _, g := range gs {
 		natural += g.width
 	}
-	if len(gs) > 0 {
-		natural -= p.style.track.Pt() // none behind the last character
+	if n := len(gs); n > 0 {
+		natural += gs[n-1].end - gs[n-1].width // nothing behind the last character
 	}
 	extra := Pt(0)
 	free := room - natural
@@ -412,7 +412,7 @@ func (l *layout) texts(p *para, gs []glyph, x, baseline, extra Pt, everywhere bo
 				if from >= wide && (everywhere || !latin(g.r)) {
 					spacing += extra
 				}
-				l.text(p, gs[from:i+1], start, end-start, baseline, spacing)
+				l.text(p, gs[from:i+1], start, x+g.end+p.style.track.Pt()-start, baseline, spacing)
 			}
 			from, start = i+1, next
 		}

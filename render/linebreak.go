@@ -29,7 +29,7 @@ func mayBreak(a, b, next rune) bool {
 	case strings.ContainsRune(neverFirst, b), strings.ContainsRune(neverLast, a):
 		return false
 	case inWord(a) && inWord(b):
-		return (a == '-' || a == '/') && unicode.IsLetter(b)
+		return a == '-' || a == '/' && unicode.IsLetter(b) // 20:00-|21:00, as word processors do
 	case inWord(a) && b == '(', a == ')' && inWord(b):
 		return false
 	case a == '.' && inWord(b), a == ',' && isDigit(b), a == ':' && inWord(b), a == '%' && inWord(b):

@@ -36,6 +36,7 @@ func TestBreakLines(t *testing.T) {
 		{"a percentage stays whole", "一二三四12.5%五六", "一二三四|12.5%五六"},
 		{"a time stays whole", "一二三四14:00五六", "一二三四|14:00五六"},
 		{"六角括号 keep to their sides", "一二三四〔2023〕五", "一二三四|〔2023〕五"},
+		{"a range breaks behind its hyphen", "一20:00-21:00三", "一20:00-|21:00三"},
 		{"a mailbox stays whole", "一二三a@b.cn四", "一二三|a@b.cn四"},
 		{"a word longer than a line is cut", "一abcdefghijklmn", "一|abcdefghij|klmn"},
 		{"a word is not cut before a mark", "abcdefghij.com", "abcdefghi|j.com"},

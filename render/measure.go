@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"unicode"
 
 	"golang.org/x/text/width"
 )
@@ -88,17 +89,38 @@ func (t *typesetter) glyphs(p *para) []glyph {
 		}
 	}
 	for i := range gs {
-		gs[i].fit, gs[i].end = gs[i].width, gs[i].width
-		if gs[i].width > 0 {
-			gs[i].end -= p.style.track.Pt()
+		g := &gs[i]
+		g.fit, g.end = g.width, g.width
+		if g.width == 0 {
+			continue
 		}
-		if i+1 < len(gs) && gs[i].width > 0 && (latin(gs[i].r) != latin(gs[i+1].r) || gs[i].run != gs[i+1].run) {
+		g.end -= p.style.track.Pt()
+		if i+1 == len(gs) {
+			continue
+		}
+		next := gs[i+1]
+		if !t.TightLatin && spaced(g.r, next.r) {
+			size, _ := p.runSize(p.runs[next.run])
+			g.width += autoSpace * size
+			g.fit += autoSpace * size
+		}
+		if latin(g.r) != latin(next.r) || g.run != next.run {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.
-			gs[i].fit -= p.style.track.Pt()
+			g.fit -= p.style.track.Pt()
 		}
 	}
 	return gs
+}
+
+// spaced reports whether there is a little white between two neighbours: one a
+// Chinese character, the other a digit or a Latin letter.
+func spaced(a, b rune) bool {
+	if latin(a) == latin(b) {
+		return false
+	}
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return word(a) && word(b)
 }
 
 // latin reports whether r is set in the Latin face of a run.

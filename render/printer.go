@@ -87,6 +87,12 @@ type Printer struct {
 	// name. Empty, they are set in the face of the text around them.
 	LatinFace string
 
+	// TightLatin sets digits and Latin letters close to Chinese characters, so
+	// that a digit is always half a character. The zero value leaves the little
+	// white between them that Word, WPS and LibreOffice leave by default
+	// (自动调整中文与数字的间距); LibreOffice cannot be told not to.
+	TightLatin bool
+
 	// FaceNames replaces faces that the .docx names, for example 仿宋 for
 	// 仿宋_GB2312. A role that is not in it has its standard face.
 	FaceNames map[Role]string

@@ -81,6 +81,10 @@ const (
 	imprintThin  Pt   = 0.709 // 7.4.1: 0.25 mm
 	imprintPitch Twip = 480   // 惯例: 24 pt; the standard gives no line height
 
+	// autoSpace is the white between a Chinese character and a digit or Latin
+	// letter, in em: what LibreOffice leaves; Word leaves a quarter.
+	autoSpace = 0.2
+
 	titlePitch Twip = 440 + gap // 3.2: 二号 character and the leading
 
 	// share is how much of an exact line's height Word and LibreOffice put

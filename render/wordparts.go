@@ -213,8 +213,12 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 		b.WriteString(`<w:pageBreakBefore/>`)
 	}
 	if s == styleNormal {
+		auto := 1
+		if p.TightLatin {
+			auto = 0
+		}
 		b.WriteString(`<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:wordWrap w:val="1"/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>` +
-			`<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`)
+			fmt.Sprintf(`<w:autoSpaceDE w:val="%[1]d"/><w:autoSpaceDN w:val="%[1]d"/>`, auto) + `<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`)
 	}
 	pitch := s.pitch
 	if pitch == 0 {

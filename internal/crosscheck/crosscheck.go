@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -57,9 +58,9 @@ var office sync.Mutex
 // and returns the new files in the same order. The official Chinese faces are
 // shown by those of package fontpack.
 //
-// LibreOffice 7 does not read w:autoSpaceDE, and reads w:overflowPunct the
-// wrong way round; a .docx on its way to PDF is therefore corrected in between
-// to what it asks for, which is what Word does.
+// LibreOffice 7 reads w:overflowPunct the wrong way round and lets marks hang;
+// a .docx on its way to PDF is therefore corrected in between to what it asks
+// for, which is what Word does.
 func Convert(t testing.TB, format string, files ...string) []string {
 	t.Helper()
 	soffice := Tool(t, "soffice")
@@ -96,7 +97,6 @@ func Convert(t testing.TB, format string, files ...string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text = bytes.ReplaceAll(text, []byte(`style:text-autospace="ideograph-alpha"`), []byte(`style:text-autospace="none"`))
 		text = bytes.ReplaceAll(text, []byte(`style:punctuation-wrap="hanging"`), []byte(`style:punctuation-wrap="simple"`))
 		if err := os.WriteFile(f, text, 0o666); err != nil {
 			t.Fatal(err)
@@ -155,10 +155,19 @@ func writeFonts(t testing.TB, dir string) (conf string) {
 	return conf
 }
 
-// PDFText returns the text that pdftotext finds in a PDF, in reading order.
-func PDFText(t testing.TB, pdf string) string {
+// PDFText returns the text that pdftotext finds in a PDF, in reading order: of
+// all pages, or of the given ones.
+func PDFText(t testing.TB, pdf string, pages ...int) string {
 	t.Helper()
-	return Run(t, "pdftotext", "-enc", "UTF-8", "-raw", pdf, "-")
+	if len(pages) == 0 {
+		return Run(t, "pdftotext", "-enc", "UTF-8", "-raw", pdf, "-")
+	}
+	var b strings.Builder
+	for _, page := range pages {
+		n := strconv.Itoa(page)
+		b.WriteString(Run(t, "pdftotext", "-enc", "UTF-8", "-raw", "-f", n, "-l", n, pdf, "-"))
+	}
+	return b.String()
 }
 
 // DocxText returns the text of a .docx in document order, a line feed behind
