@@ -46,7 +46,7 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	if s.note != "" {
 		add(&para{style: styleNote, runs: []run{{text: "（" + s.note + "）", role: FangSong}}})
 	}
-	f.tie = keepTogether(sec.elements)
+	f.tie, f.tail = keepTogether(sec.elements)
 	number := 0
 	for i := range s.attached {
 		a := &s.attached[i]
@@ -264,9 +264,9 @@ const longList = 6
 
 // keepTogether keeps the attachment list, the signature and the date on one
 // page and returns the paragraph above them, which goes there too if nothing
-// else of the body does (7.3.5.5); nil if there is none. A long list is text
-// itself: only its last line is kept with the signature.
-func keepTogether(es []element) *para {
+// else of the body does (7.3.5.5), or the table above them; nil if there is
+// none. A long list is text itself: only its last line is kept with the signature.
+func keepTogether(es []element) (*para, *table) {
 	list := 0
 	for _, e := range es {
 		if p, ok := e.(*para); ok && p.style == styleList {
@@ -279,7 +279,10 @@ func keepTogether(es []element) *para {
 		switch {
 		case !ok:
 			if t := es[i].(*table); !t.keep {
-				return nil // the body ends with a table
+				if !tied {
+					t = nil // nothing to keep with
+				}
+				return nil, t
 			}
 			tied = true
 		case p.style == styleDate, p.style == styleSign, p.style == styleNote:
@@ -287,14 +290,14 @@ func keepTogether(es []element) *para {
 			tied = true
 		case p.style == styleList && list >= longList:
 			p.keep = tied
-			return nil
+			return nil, nil
 		case p.style == styleBlank, p.style == styleList:
 			p.keep = tied
 		case !tied:
-			return nil // nothing to keep with
+			return nil, nil // nothing to keep with
 		default:
-			return p
+			return p, nil
 		}
 	}
-	return nil
+	return nil, nil
 }

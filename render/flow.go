@@ -8,6 +8,7 @@ type flow struct {
 	imprint  *imprint // nil: none
 	letter   *letter  // nil: not a 信函
 	first    element  // of the body; nil if that is empty
+	tail     *table   // the table that ends the body, if a signature follows
 	tie      *para    // the last paragraph of the body, if a signature follows
 }
 
@@ -16,6 +17,9 @@ func (f *flow) squeeze(half Twip) {
 	below := false
 	for _, e := range f.sections[0].elements {
 		p, ok := e.(*para)
+		if t, ok := e.(*table); ok && t == f.tail {
+			below = true
+		}
 		if below && ok && p.style == styleBlank && (p.pitch == 0 || p.squeezed) {
 			p.pitch, p.squeezed = half, half != 0
 		}
@@ -113,6 +117,7 @@ type table struct {
 	head   int     // rows repeated at the top of every page
 	border bool    // a grid of 0.5 pt rules
 	keep   bool    // all rows on the same page as what follows
+	tied   bool    // the last row on the same page as what follows
 }
 
 // A rowHeight is the least height of a row, or its only one.

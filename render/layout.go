@@ -56,9 +56,13 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 		// … then with a line of the text. Only now is the paragraph tied:
 		// LibreOffice moves a tied one as a whole.
 		f.squeeze(0)
-		f.tie.keep = true
-		// 7.3.3: a paragraph that is all of the body is not taken from the first page.
-		f.tie.whole = f.tie != f.first && len(t.lines(f.tie, t.geo.width())) <= shortPara
+		if f.tail != nil {
+			f.tail.tied = true
+		} else {
+			f.tie.keep = true
+			// 7.3.3: a paragraph that is all of the body is not taken from the first page.
+			f.tie.whole = f.tie != f.first && len(t.lines(f.tie, t.geo.width())) <= shortPara
+		}
 		l, err = t.placeSections(s, f)
 	}
 	if err != nil {
@@ -75,7 +79,7 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 }
 
 func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
-	l := &layout{typesetter: t, tie: f.tie}
+	l := &layout{typesetter: t, tie: f.tie, tail: f.tail}
 	for _, sec := range f.sections {
 		l.typesetter, l.turned = t.in(sec), sec.landscape
 		l.newPage()
@@ -94,7 +98,7 @@ func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
 const shortPara = 6
 
 // alone reports whether the signature stands on a page without text.
-func (l *layout) alone() bool { return l.tie != nil && l.signPage > l.tiePage }
+func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
 
 // A layout places a flow on pages.
 type layout struct {
@@ -103,9 +107,10 @@ type layout struct {
 	y      Pt   // where the next line begins, from the page's upper edge
 	turned bool // the pages are landscape
 
-	tie      *para // as in flow
-	tiePage  int   // where its last line stands
-	signPage int   // where the signature behind it begins
+	tie      *para  // as in flow
+	tail     *table // as in flow
+	tiePage  int    // where the last line or row of either stands
+	signPage int    // where the signature behind it begins
 }
 
 func (l *layout) left() Pt   { return l.geo.left.Pt() }
@@ -160,6 +165,9 @@ func (l *layout) section(sec *section) error {
 			}
 		case *table:
 			l.table(e, sec.elements[i+1:])
+			if e == l.tail {
+				l.tiePage = len(l.pages)
+			}
 			if l.tiePage > 0 && l.signPage == 0 && e.keep {
 				l.signPage = len(l.pages)
 			}
@@ -178,7 +186,7 @@ func (l *layout) para(p *para, rest []element) {
 	lines := l.lines(p, l.geo.width())
 	for i, line := range lines {
 		need := pitch
-		if i == len(lines)-1 && p.keepNext() || i == 0 && p.whole {
+		if p.keepNext() && (i == len(lines)-1 || i == 0 && p.whole) {
 			need += l.chain(rest)
 		}
 		if i == 0 && p.whole {
@@ -213,7 +221,7 @@ func (l *layout) chain(rest []element) Pt {
 		switch e := e.(type) {
 		case *para:
 			if e.style.breakBefore {
-				return h
+				return l.keepable(h)
 			}
 			pitch := e.lineHeight(l.geo).Pt()
 			if !e.keepNext() {
@@ -225,7 +233,7 @@ func (l *layout) chain(rest []element) Pt {
 			if !e.keep {
 				return l.keepable(h + sum(heights[:min(len(heights), e.head+1)]))
 			}
-			return l.keepable(h + sum(heights))
+			h += sum(heights) + e.ruleHeight()
 		}
 	}
 	return l.keepable(h)

@@ -78,7 +78,11 @@ func (l *layout) table(t *table, rest []element) {
 				to = max(to, t.joined(t.head)) // a head never stands alone
 			}
 		}
-		if !l.fits(sum(hs[from:to])) && !l.atTop() {
+		need := sum(hs[from:to])
+		if t.tied && to == len(t.rows) {
+			need += l.chain(rest)
+		}
+		if !l.fits(need) && !l.atTop() {
 			l.newPage()
 			if from > 0 && t.head > 0 && from >= t.head {
 				l.rows(t, hs, 0, t.head)

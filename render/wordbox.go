@@ -108,14 +108,20 @@ func (w *wordWriter) letterBoxes(l *letter) string {
 	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area
 	inner := &wordWriter{}
 	inner.para(&mark)
-	inner.b.WriteString(doubleRule("bottom", "thickThinSmallGap", l.rule-l.top-mark.pitch.Pt()))
+	gap := max((l.rule - l.top - mark.pitch.Pt()).Twips(), 20)
+	inner.para(&para{style: styleBlank, pitch: gap})
+	inner.b.WriteString(doubleRule(letterThick, letterThin)) // 上粗下细
+	low := letterBottom.Pt() - ruleHeight/2
 	return textBox(box{id: letterMarkID, x: x, y: l.top, width: width, height: l.bodyTop() - l.top + 6, floating: true, text: inner.b.String()}) +
-		textBox(box{id: letterRuleID, x: x, y: letterBottom.Pt() - ruleHeight/2, width: width, height: 12, floating: true, text: doubleRule("top", "thinThickSmallGap", 6)})
+		textBox(box{id: letterRuleID, x: x, y: low, width: width, height: ruleHeight + 6, floating: true, text: doubleRule(letterThin, letterThick)}) // 上细下粗
 }
 
-// doubleRule is an empty paragraph of the given height with a double rule on
-// one side.
-func doubleRule(side, kind string, height Pt) string {
-	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr><w:%s w:val="%s" w:sz="18" w:space="0" w:color="FF0000"/></w:pBdr>`+
-		`<w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`, side, kind, max(height.Twips(), 20))
+// doubleRule is an empty paragraph between two rules. (A border of two lines
+// would be one of them, but programs disagree on which is the upper one.)
+func doubleRule(upper, lower Pt) string {
+	rule := func(side string, width Pt) string {
+		return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="0" w:color="FF0000"/>`, side, int(width*8))
+	}
+	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr>%s%s</w:pBdr><w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`,
+		rule("top", upper), rule("bottom", lower), letterSplit.Twips())
 }

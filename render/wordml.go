@@ -28,10 +28,14 @@ const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts) string {
 	w := &wordWriter{t: t, flow: f, parts: parts}
 	w.b.WriteString(xmlHead + "<w:document " + wordNS + ` mc:Ignorable="wps"><w:body>`)
+	tail := f.sections[len(f.sections)-1]
+	// The imprint may need a section of its own. The section before it ends
+	// with its own last paragraph: one more would not fit on a full page.
+	apart := f.imprint != nil && len(tail.elements) > 0 && (place == afterBlank || place == onNextPage && tail.landscape)
 	for i, sec := range f.sections {
-		last := i == len(f.sections)-1
+		closed := sec != tail || apart
 		for j, e := range sec.elements {
-			end := j == len(sec.elements)-1 && !last
+			end := j == len(sec.elements)-1 && closed
 			switch e := e.(type) {
 			case *para:
 				o := paraOptions{noBreak: i > 0 && j == 0, section: sectionIf(end, sec)}
@@ -48,24 +52,17 @@ func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts)
 			}
 		}
 	}
-	tail := f.sections[len(f.sections)-1]
 	if f.imprint != nil {
-		switch place {
-		case onLastPage:
-			w.imprint(f.imprint, false)
-		case onNextPage:
-			if tail.landscape {
-				w.paragraph(w.hair(), paraOptions{section: tail})
-				tail = &section{}
-				w.imprint(f.imprint, false)
-			} else {
-				w.imprint(f.imprint, true)
-			}
-		case afterBlank: // 7.5: neither page bears a number
-			w.paragraph(w.hair(), paraOptions{section: tail})
+		switch {
+		case place == afterBlank: // 7.5: neither page bears a number
 			tail = &section{unnumbered: true}
 			w.para(w.hair())
 			w.imprint(f.imprint, true)
+		case apart:
+			tail = &section{}
+			w.imprint(f.imprint, false)
+		default:
+			w.imprint(f.imprint, place == onNextPage)
 		}
 	}
 	w.section(tail)
@@ -103,13 +100,13 @@ func (w *wordWriter) section(sec *section) {
 	}
 	odd, even := w.parts.footers(sec)
 	w.printf(`<w:footerReference w:type="default" r:id="%s"/><w:footerReference w:type="even" r:id="%s"/>`, odd, even)
-	orient := ""
+	orient, footer := "", footerDistance
 	if sec.landscape {
-		orient = ` w:orient="landscape"`
+		orient, footer = ` w:orient="landscape"`, turnedFooterDistance
 	}
 	w.printf(`<w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`, g.pageW, g.pageH, orient)
 	w.printf(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`,
-		g.top, g.right, g.bottom, g.left, footerDistance)
+		g.top, g.right, g.bottom, g.left, footer)
 	if letter {
 		w.b.WriteString(`<w:titlePg/>`)
 	}
@@ -317,11 +314,11 @@ func (w *wordWriter) row(t *table, r int) {
 		}
 		w.b.WriteString(`</w:tcPr>`)
 		if covered || len(tc.paras) == 0 {
-			w.para(&para{style: styleCell, keep: t.keep})
+			w.para(&para{style: styleCell, keep: t.keep || t.tied && r == len(t.rows)-1})
 		} else {
 			for _, p := range tc.paras {
 				q := *p
-				q.keep = q.keep || t.keep && r < len(t.rows)-1
+				q.keep = q.keep || t.keep && r < len(t.rows)-1 || t.tied && r == len(t.rows)-1
 				w.para(&q)
 			}
 		}
