@@ -78,7 +78,7 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	}
 	out = append(append(out, tab), below...)
 	if room > 0 {
-		t.fitRows(tab, room-t.heightOf(out)-8) // 8 pt for what the rules take and the empty paragraph behind a table
+		t.fitRows(out, room-t.heightOf(out)-8) // 8 pt for what the rules take and the empty paragraph behind a table
 	}
 	return out, nil
 }
@@ -86,23 +86,37 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 // fitRows takes over, which is negative if a form is too high for its page,
 // from the rows that have more height than their text needs, as long as they
 // all keep what is needed.
-func (t *typesetter) fitRows(tab *table, over Pt) {
+func (t *typesetter) fitRows(es []element, over Pt) {
 	if over >= 0 {
 		return
 	}
-	now := t.rowHeights(tab)
-	least := *tab
-	least.rows = make([]rowHeight, len(tab.rows))
-	for i := range least.rows {
-		least.rows[i].min = min(blankRow, tab.rows[i].min)
+	type fit struct {
+		tab       *table
+		now, need []Pt
 	}
-	need := t.rowHeights(&least)
-	spare := sum(now) - sum(need)
+	var fits []fit
+	spare := Pt(0)
+	for _, e := range es {
+		tab, ok := e.(*table)
+		if !ok || !tab.border {
+			continue
+		}
+		least := *tab
+		least.rows = make([]rowHeight, len(tab.rows))
+		for i := range least.rows {
+			least.rows[i].min = min(denseRow, tab.rows[i].min)
+		}
+		f := fit{tab, t.rowHeights(tab), t.rowHeights(&least)}
+		fits = append(fits, f)
+		spare += sum(f.now) - sum(f.need)
+	}
 	if spare <= 0 || -over > spare {
 		return // it takes two pages and may as well have its white
 	}
-	for i := range tab.rows {
-		tab.rows[i].min = (now[i] + over*(now[i]-need[i])/spare).Twips()
+	for _, f := range fits {
+		for i := range f.tab.rows {
+			f.tab.rows[i].min = (f.now[i] + over*(f.now[i]-f.need[i])/spare).Twips()
+		}
 	}
 }
 
