@@ -95,7 +95,7 @@ func (l list) has(s string) bool {
 func (r *reading) readList(i, to int, titles []string) list {
 	none := list{from: -1}
 	l := list{from: i}
-	s := r.text(i)
+	s := r.itemText(i)
 	each := false // every item has a label: 附件1：甲
 	if g := eachLine.FindStringSubmatch(s); g != nil {
 		each = true
@@ -111,7 +111,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 		if i = r.next(i+1, to); i == to {
 			return none
 		}
-		s = r.text(i)
+		s = r.itemText(i)
 	}
 	if strings.ContainsAny(s, "。；\t") || isDateLine(s) {
 		return none
@@ -131,8 +131,8 @@ func (r *reading) readList(i, to int, titles []string) list {
 	}
 	l.next = i + 1
 	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
-		s := r.text(i)
-		if strings.Contains(r.lines[i], "\t") {
+		s := r.itemText(i)
+		if strings.Contains(s, "\t") {
 			break
 		}
 		if each {
@@ -161,6 +161,12 @@ func (r *reading) readList(i, to int, titles []string) list {
 	}
 	return l
 }
+
+// afterMark is the tab by which word processors part a number from its text.
+var afterMark = regexp.MustCompile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
+
+// itemText returns line i, which may be one of the list.
+func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
 
 // readItem reads 1.… and returns the number 0 if s is no item.
 func readItem(s string) (mark, text string, number int) {
@@ -293,7 +299,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		i = r.next(i+1, to)
 	}
 	if a.item >= 0 {
-		a.Title = r.joinLines(from, i)
+		a.Title = r.joinLines(from, i, "")
 		from = i
 	} else if i = r.next(from, to); i < to && r.isTitle(i) {
 		a.Title = r.text(i)
@@ -304,7 +310,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	}
 	if a.item >= 0 {
 		claimed[a.item] = true
-		if item := r.list.items[a.item]; squeeze(item) != squeeze(a.Title) || strings.Contains(a.Title, "\n") {
+		if item := r.list.items[a.item]; squeeze(item) != squeeze(a.Title) {
 			a.Listed = item
 		}
 	} else {
@@ -342,13 +348,13 @@ func (r *reading) isTitle(i int) bool {
 	return !r.isBody(s, i, i+1)
 }
 
-// joinLines joins the texts of lines [from, to), a line each.
-func (r *reading) joinLines(from, to int) string {
+// joinLines joins the texts of lines [from, to).
+func (r *reading) joinLines(from, to int, between string) string {
 	var all []string
 	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
 		all = append(all, r.text(i))
 	}
-	return strings.Join(all, "\n")
+	return strings.Join(all, between)
 }
 
 // printed reads the text without a label in lines [from, to): what the
@@ -370,7 +376,7 @@ func (r *reading) printed(n *Notice, from, to int) *Attachment {
 	a := &Attachment{Printed: true}
 	if k > 0 {
 		from = lines[k-1] + 1
-		a.Title = r.joinLines(i, from)
+		a.Title = r.joinLines(i, from, "\n")
 	}
 	a.Body = r.body(from, to)
 	return a

@@ -62,7 +62,7 @@ func (r *reading) signed(from, to int) signed {
 		}
 		if date, ok := readDate(s); ok && !strings.Contains(r.lines[i], "\t") {
 			at.date = date
-			if at.organ != "" || isPartOfName(above) || itemLine.MatchString(above) || listLine.MatchString(above) {
+			if at.organ != "" || isPartOfName(above) || (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above) {
 				return at
 			}
 			last = at
@@ -322,7 +322,7 @@ func (r *reading) imprint(n *Notice, to int) int {
 	end := last + 1 // of 抄送
 	if g := printedLine.FindStringSubmatch(r.text(last)); g != nil {
 		date, ok := readDate(g[2])
-		if !ok || strings.Contains(r.lines[last], "\t") {
+		if !ok {
 			return to
 		}
 		m.Office, m.Date, end = squeeze(g[1]), date, last

@@ -7,6 +7,10 @@
 // of each of its drafts. A document is a tree that others print: package render
 // on pages, [DocumentText] as plain text. [ParseBody] and [Text] go between
 // plain text and the blocks of a body.
+//
+// [Parse] reads a whole document from plain text as people have it, which
+// [WordText] takes out of a .docx; [Arrangements] tells what a document says of
+// deadlines and contacts.
 package campaign
 
 import (

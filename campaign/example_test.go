@@ -47,6 +47,34 @@ func ExampleCampaign_Compose() {
 	// campaigns/xiamen-2023.yaml:47:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
 }
 
+func ExampleParse() {
+	doc, findings := campaign.Parse(`甲市教育局
+关于做好2027年职业教育活动周工作的通知
+各县（市、区）教育局，各职业院校：
+活动周于5月9日至15日举行，请各单位认真组织，于5月20
+— 1 —
+日前将总结报市教育局职成科，邮箱：zck@example.com。
+附件：统计表
+甲市教育局
+2027年4月20日
+`)
+	n := doc.(*campaign.Notice)
+	fmt.Println(strings.ReplaceAll(n.Title, "\n", ""))
+	fmt.Println(n.Signature.Organs[0].Name, n.Signature.Date)
+	deadlines, contacts := campaign.Arrangements(n)
+	fmt.Println(deadlines[0].Due, deadlines[0].What, contacts[0].Email)
+	for _, f := range findings {
+		fmt.Println(f.Rule, f.Where, f.Message)
+	}
+	// Output:
+	// 甲市教育局关于做好2027年职业教育活动周工作的通知
+	// 甲市教育局 2027年4月20日
+	// 2027年5月20日 总结 zck@example.com
+	// RD002 5:1 页码，已略去
+	// RD004 6:1 句子中间断行，已接上
+	// RD007 7:1 附件说明中有，后面没有这个附件的正文
+}
+
 func ExampleLoad_error() {
 	_, err := campaign.Load(strings.NewReader(`schema: zhijiao/campaign@1
 name: 活动周

@@ -129,7 +129,7 @@ func (r *reading) isBody(s string, i, to int) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.Contains(s, "\t") || strings.ContainsRune("。；！？：;!?:，、,", last) ||
+	return strings.Contains(s, "\t") && !numberLine.MatchString(s) || strings.ContainsRune("。；！？：;!?:，、,", last) ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
 		(labelLength(s) > 0 && !kindOf.MatchString(squeeze(s))) || isDateLine(s) || listLine.MatchString(s)
 }

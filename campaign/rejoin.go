@@ -33,7 +33,9 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		}
 		// The chain of lines that would go on, up to one that ends.
 		chain, done := []int{}, false
-		for j := end; j < to && i >= open && r.runsOn(j); j = r.next(j+1, to) {
+		last := r.text(i)
+		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.next(j+1, to) {
+			last = r.text(j)
 			chain = append(chain, j)
 			if ended(r.text(j)) {
 				done = true
@@ -89,14 +91,16 @@ func (r *reading) unfinished(s string) bool {
 	return comma
 }
 
-// runsOn reports whether line j can be the rest of a sentence.
-func (r *reading) runsOn(j int) bool {
+// runsOn reports whether line j can be the rest of a sentence that the line
+// above, which reads last, left off.
+func (r *reading) runsOn(last string, j int) bool {
 	s := r.text(j)
 	if s == "" || strings.Contains(r.lines[j], "\t") || labelLength(s) > 0 {
 		return false
 	}
 	_, marked := readMark(s)
-	return !marked && !strings.HasPrefix(s, "（") && !strings.HasPrefix(s, "(")
+	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
+	return !marked && (!remark || endsOpen(last))
 }
 
 // ended reports whether s ends as a paragraph does. A closing bracket or

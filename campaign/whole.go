@@ -95,14 +95,19 @@ var notes = map[string]struct {
 	"RD010": {report.Hint, "写法已换成标准的写法", "请核对"},
 	"RD011": {report.Hint, "在附件说明之后，已移到正文末尾", "请核对位置"},
 	"RD012": {report.Warning, "标题之前的这一行不像机关名称，按发文机关处理", "请核对版头"},
+	"RD013": {report.Warning, "图片没有读入", "如是公文的一部分，请在成文后补上"},
+	"RD014": {report.Hint, "页眉、页脚或脚注，没有读入正文", "如是正文，请补回"},
 }
 
 // note adds a finding about line i.
 func (r *reading) note(rule string, i int, found string) {
+	r.say(rule, report.Position{Line: i + 1, Column: r.column(i)}, found)
+}
+
+func (r *reading) say(rule string, where report.Position, found string) {
 	n := notes[rule]
 	r.findings = append(r.findings, report.Finding{
-		Rule: rule, Severity: n.severity, Source: "文本读入", Found: found, Message: n.message, Hint: n.hint,
-		Where: report.Position{Line: i + 1, Column: r.column(i)},
+		Rule: rule, Severity: n.severity, Source: "文本读入", Found: found, Message: n.message, Hint: n.hint, Where: where,
 	})
 }
 

@@ -11,7 +11,11 @@ import "embed"
 // with.
 //
 // campaigns/xiamen-2023.yaml is the notice that three bodies of Xiamen issued
-// in 2023, with names, telephone numbers and mailboxes replaced.
+// in 2023, with names, telephone numbers and mailboxes replaced. So are
+// jilin-2017 (a notice with two forms), changchun-2019 (a school's plan),
+// nanchang-2020 (a notice with the plan that it issues) and taian-2020 (nine
+// bodies jointly). They keep the originals' words and faults; what was added is
+// marked.
 //
 //go:embed campaigns/*.yaml
 var Campaigns embed.FS

@@ -34,7 +34,7 @@ type paper struct {
 
 // set reads a file and sets it.
 func set(file string, o options, fonts render.FontSet) (*paper, error) {
-	text, err := read(file)
+	text, besides, err := read(file)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +48,7 @@ func set(file string, o options, fonts render.FontSet) (*paper, error) {
 		}
 	}
 	doc, reading := campaign.Parse(text)
+	reading = append(besides, reading...)
 	for i := range reading {
 		reading[i].Where.File = filepath.Base(file)
 	}

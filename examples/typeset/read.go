@@ -17,6 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // maxText is the size up to which a text is read: no notice is as long.
@@ -30,42 +31,41 @@ var (
 	errEncoding  = errors.New("neither UTF-8, UTF-16 nor GB 18030")
 )
 
-// read returns the text of a .txt or .docx file.
-func read(file string) (string, error) {
+// read returns the text of a .txt or .docx file, and what a .docx has besides.
+func read(file string) (text string, besides []report.Finding, err error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	defer f.Close()
-	var text string
 	switch ext := strings.ToLower(filepath.Ext(file)); ext {
 	case ".docx":
 		info, err := f.Stat()
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
-		if text, err = campaign.WordText(f, info.Size()); err != nil {
-			return "", err
+		if text, besides, err = campaign.WordText(f, info.Size()); err != nil {
+			return "", nil, err
 		}
 	case ".txt":
 		data, err := io.ReadAll(io.LimitReader(f, maxText+1))
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if len(data) > maxText {
-			return "", errTooLong
+			return "", nil, errTooLong
 		}
 		if text, err = decode(data); err != nil {
-			return "", err
+			return "", nil, err
 		}
 	default:
-		return "", fmt.Errorf("%q: %w", ext, errExtension)
+		return "", nil, fmt.Errorf("%q: %w", ext, errExtension)
 	}
 	text = printable(text)
 	if strings.TrimSpace(text) == "" {
-		return "", errBlank
+		return "", nil, errBlank
 	}
-	return text, nil
+	return text, besides, nil
 }
 
 // decode reads text in the encodings that Chinese computers write.
