@@ -5,12 +5,14 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	gotext "github.com/go-text/typesetting/font"
 	"pgregory.net/rapid"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -106,6 +108,19 @@ func TestLicenceBits(t *testing.T) {
 		if _, _, err := face.Cut([]rune("国")); errors.Is(err, render.ErrRestricted) != want {
 			t.Errorf("fsType %#x: cut: got %v", fsType, err)
 		}
+	}
+}
+
+func TestPDFNamesTheFaceThatForbidsEmbedding(t *testing.T) {
+	face := mustFace(t, encode(t, func(f *sfnt.Font) {
+		f.OS2.FSType = 2
+		f.Names = []sfnt.Name{{ID: sfnt.FamilyName, Language: sfnt.Chinese, Text: "某仿宋"}}
+	}))
+	p := render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}}
+	var out bytes.Buffer
+	_, err := p.PDF(&out, &campaign.Plan{Title: "国", Body: []campaign.Block{&campaign.Paragraph{Text: "国"}}})
+	if !errors.Is(err, render.ErrRestricted) || !strings.Contains(err.Error(), "某仿宋") || out.Len() > 0 {
+		t.Errorf("got %v, %d bytes", err, out.Len())
 	}
 }
 

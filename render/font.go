@@ -18,31 +18,37 @@ const (
 var roles = [...]struct {
 	word  string
 	faces []string // names of its faces as offices have them installed, the one that documents name first
+	free  []string // names of free faces of the same kind, which systems without those come with: the best first
 	next  []Role   // the roles that may lend it a missing character, the nearest in look first
 }{
 	FangSong: {
 		"仿宋",
 		[]string{"仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋", "STFangsong"},
+		[]string{"朱雀仿宋", "Zhuque Fangsong", "FandolFang"},
 		[]Role{SongTi, KaiTi, XiaoBiaoSong, HeiTi},
 	},
 	XiaoBiaoSong: {
 		"小标宋",
 		[]string{"方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋体", "华文中宋", "STZhongsong"},
+		nil,
 		[]Role{SongTi, HeiTi, FangSong, KaiTi},
 	},
 	KaiTi: {
 		"楷体",
 		[]string{"楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"},
+		[]string{"霞鹜文楷", "LXGW WenKai", "霞鹜文楷 GB", "LXGW WenKai GB", "FandolKai", "AR PL UKai CN"},
 		[]Role{FangSong, SongTi, XiaoBiaoSong, HeiTi},
 	},
 	HeiTi: {
 		"黑体",
 		[]string{"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"},
+		[]string{"思源黑体", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "文泉驿正黑", "文泉驿微米黑", "FandolHei"},
 		[]Role{XiaoBiaoSong, SongTi, FangSong, KaiTi},
 	},
 	SongTi: {
 		"宋体",
 		[]string{"宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"},
+		[]string{"思源宋体", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "FandolSong", "AR PL UMing CN"},
 		[]Role{FangSong, XiaoBiaoSong, KaiTi, HeiTi},
 	},
 }
@@ -72,7 +78,7 @@ type Font struct {
 }
 
 // A FontSet is a list of faces in order of preference. The caller puts it together with append, for example from the fonts of the system
-// ([SystemFonts]), from font files ([NewFace]) and from the free faces of package fontpack. It is safe for concurrent use as long as nobody
+// ([SystemFonts]), from a folder or an archive of font files ([FontsFS]), from single ones ([NewFace]) and from the free faces of package fontpack. It is safe for concurrent use as long as nobody
 // changes it.
 type FontSet []Font
 

@@ -1,6 +1,10 @@
 package render
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,13 +15,32 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 )
 
-// SystemFonts looks for the faces of official documents, under the names of [Role.FaceName] and [Role.AltNames], in the font folders of
-// Windows, macOS, and Linux with its kin Kylin and UOS. It returns the best two of each role, so that a face with few characters has another
-// of its kind to help out; a set that lacks a role, or is empty, is no error. Folders and files that cannot be read, and faces that forbid
-// embedding, are passed over.
+// SystemFonts looks for the faces of official documents in the font folders of Windows, macOS, and Linux with its kin Kylin and UOS: under
+// the names of [Role.FaceName] and [Role.AltNames], then under those of free faces of the same kind, such as 思源宋体 or 霞鹜文楷. It returns
+// the best two of each role, so that a face with few characters has another of its kind to help out; a set that lacks a role, or is empty,
+// is no error. Folders and files that cannot be read, and faces that forbid embedding, are passed over.
 //
 // The library itself never calls it: what is installed differs from one computer to the next, and with it the documents.
-func SystemFonts() FontSet { return fontsIn(fontFolders()...) }
+func SystemFonts() FontSet {
+	found := make(findings)
+	for _, folder := range fontFolders() {
+		found.look(os.DirFS(folder)) // what cannot be read is passed over
+	}
+	set, _ := found.choose()
+	return set
+}
+
+// FontsFS looks for the same faces as [SystemFonts] in the font files of fsys: in os.DirFS of a folder, in an archive opened with archive/zip,
+// in files that the program embeds. A face of another name is taken with [NewFace].
+//
+// The error, if any, joins what was wrong with each file: what [NewFace] says, or [ErrRestricted] for a face that forbids embedding. The set
+// holds the others. A set that lacks a role, or is empty, is no error.
+func FontsFS(fsys fs.FS) (FontSet, error) {
+	found := make(findings)
+	unread := found.look(fsys)
+	set, unfit := found.choose()
+	return set, errors.Join(unread, unfit)
+}
 
 // fontFolders lists where fonts are installed; not all of the folders need exist.
 func fontFolders() []string {
@@ -44,47 +67,73 @@ func fontFolders() []string {
 	return slices.DeleteFunc(folders, func(f string) bool { return f == "" })
 }
 
-// fontsIn looks for the faces in folders and what they hold. Of two files with the same face the one in the earlier folder wins.
-func fontsIn(folders ...string) FontSet {
-	type place struct {
-		path  string
-		index int
-	}
-	found := make(map[string]place) // by family name
-	for _, folder := range folders {
-		filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || !isFontFile(path) {
-				return nil // what cannot be read is passed over
-			}
-			for index, names := range namesOf(path) {
-				if !regular(names) {
-					continue
-				}
-				for _, family := range familyNames(names) {
-					if _, ok := found[family]; !ok {
-						found[family] = place{path, index}
-					}
-				}
-			}
+// findings are the places of faces by family name.
+type findings map[string]place
+
+type place struct {
+	file  *file
+	index int
+}
+
+type file struct {
+	fsys fs.FS
+	path string
+}
+
+// look adds the faces of all font files of fsys. Of two with the same name the one that was found earlier stays.
+func (f findings) look(fsys fs.FS) error {
+	var errs []error
+	fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			errs = append(errs, fmt.Errorf("render: fonts: %w", err))
 			return nil
-		})
-	}
-	const enough = 2
-	var set FontSet
-	for role := range Role(len(roles)) {
-		var taken []string
-		for _, name := range roles[role].faces {
-			p, ok := found[name]
-			if !ok || slices.Contains(taken, p.path) || len(taken) == enough {
+		}
+		if d.IsDir() || !isFontFile(path) {
+			return nil
+		}
+		faces, err := namesOf(fsys, path)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("render: fonts: %w", err))
+			return nil
+		}
+		from := &file{fsys, path}
+		for index, names := range faces {
+			if !regular(names) {
 				continue
 			}
-			if face, err := openFace(p.path, p.index); err == nil && !face.Restricted() {
-				set = append(set, Font{role, face})
-				taken = append(taken, p.path)
+			for _, family := range familyNames(names) {
+				if _, ok := f[family]; !ok {
+					f[family] = place{from, index}
+				}
 			}
 		}
+		return nil
+	})
+	return errors.Join(errs...)
+}
+
+// choose opens the best two faces of each role.
+func (f findings) choose() (FontSet, error) {
+	const enough = 2
+	var set FontSet
+	var errs []error
+	for role := range Role(len(roles)) {
+		var taken []*file
+		for _, name := range slices.Concat(roles[role].faces, roles[role].free) {
+			p, ok := f[name]
+			if !ok || len(taken) == enough || slices.Contains(taken, p.file) {
+				continue
+			}
+			face, err := p.open()
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", p.file.path, err))
+				continue
+			}
+			set = append(set, Font{role, face})
+			taken = append(taken, p.file)
+		}
 	}
-	return set
+	return set, errors.Join(errs...)
 }
 
 func isFontFile(path string) bool {
@@ -95,31 +144,45 @@ func isFontFile(path string) bool {
 	return false
 }
 
-func namesOf(path string) [][]sfnt.Name {
-	f, err := os.Open(path)
+func namesOf(fsys fs.FS, path string) ([][]sfnt.Name, error) {
+	file, err := fsys.Open(path)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	defer f.Close()
-	return sfnt.Names(f)
+	defer file.Close()
+	if r, ok := file.(io.ReaderAt); ok {
+		return sfnt.Names(r), nil // the names only: font folders hold hundreds of megabytes
+	}
+	data, err := io.ReadAll(file)
+	return sfnt.Names(bytes.NewReader(data)), err
 }
 
-// regular reports whether a face is neither bold nor italic, going by the name of its style.
+// regular reports whether a face is the usual weight of its family and upright, going by the names of its style. Families of more than the
+// four usual styles give the real one as another entry.
 func regular(names []sfnt.Name) bool {
 	for _, n := range names {
-		for _, style := range []string{"Bold", "Italic", "粗", "斜"} {
-			if n.ID == sfnt.SubfamilyName && strings.Contains(n.Text, style) {
-				return false
-			}
+		switch {
+		case n.ID == sfnt.SubfamilyName && containsAny(n.Text, "Bold", "Italic", "粗", "斜"):
+			return false
+		case n.ID == sfnt.TypoSubfamily && n.Language == sfnt.English && !containsAny(n.Text, "Regular", "Normal", "Book", "Roman"):
+			return false
 		}
 	}
 	return true
 }
 
-func openFace(path string, index int) (*Face, error) {
-	data, err := os.ReadFile(path)
+func containsAny(s string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
+}
+
+func (p place) open() (*Face, error) {
+	data, err := fs.ReadFile(p.file.fsys, p.file.path)
 	if err != nil {
 		return nil, err
 	}
-	return NewFace(data, index)
+	face, err := NewFace(data, p.index)
+	if err == nil && face.Restricted() {
+		return nil, face.fail(0, ErrRestricted)
+	}
+	return face, err
 }

@@ -58,9 +58,9 @@ var office sync.Mutex
 // and returns the new files in the same order. The official Chinese faces are
 // shown by those of package fontpack.
 //
-// LibreOffice 7 reads w:overflowPunct the wrong way round and lets marks hang;
-// a .docx on its way to PDF is therefore corrected in between to what it asks
-// for, which is what Word does.
+// LibreOffice 7 reads w:overflowPunct the wrong way round and would let marks
+// hang outside the margin; of a .docx on its way to PDF it is therefore shown a
+// copy with the other value.
 func Convert(t testing.TB, format string, files ...string) []string {
 	t.Helper()
 	soffice := Tool(t, "soffice")
@@ -69,40 +69,69 @@ func Convert(t testing.TB, format string, files ...string) []string {
 	defer office.Unlock()
 	dir := t.TempDir()
 	conf := writeFonts(t, dir)
-	run := func(format string, files []string) []string {
-		out := filepath.Join(dir, "out-"+format)
-		args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out}
-		cmd := exec.Command(soffice, append(args, files...)...)
-		cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+conf, "HOME="+dir, "TZ=UTC", "LC_ALL=C.UTF-8")
-		log, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("soffice: %v\n%s", err, log)
+	out := filepath.Join(dir, "out")
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out}
+	for _, f := range files {
+		if format == "pdf" && filepath.Ext(f) == ".docx" {
+			f = unhang(t, f, dir)
 		}
-		var made []string
-		for _, f := range files {
-			name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+format)
-			if _, err := os.Stat(name); err != nil {
-				t.Fatalf("soffice made no %s of %s:\n%s", format, f, log)
-			}
-			made = append(made, name)
+		args = append(args, f)
+	}
+	cmd := exec.Command(soffice, args...)
+	cmd.Env = append(os.Environ(), "FONTCONFIG_FILE="+conf, "HOME="+dir, "TZ=UTC", "LC_ALL=C.UTF-8")
+	log, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("soffice: %v\n%s", err, log)
+	}
+	var made []string
+	for _, f := range files {
+		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+format)
+		if _, err := os.Stat(name); err != nil {
+			t.Fatalf("soffice made no %s of %s:\n%s", format, f, log)
 		}
-		return made
+		made = append(made, name)
 	}
-	if format != "pdf" || filepath.Ext(files[0]) != ".docx" {
-		return run(format, files)
+	return made
+}
+
+// unhang puts a copy of a .docx into dir that asks LibreOffice for what the
+// .docx asks Word for: no marks outside the margin.
+func unhang(t testing.TB, docx, dir string) string {
+	t.Helper()
+	r, err := zip.OpenReader(docx)
+	if err != nil {
+		t.Fatal(err)
 	}
-	flat := run("fodt", files)
-	for _, f := range flat {
-		text, err := os.ReadFile(f)
+	defer r.Close()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range r.File {
+		part, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		text = bytes.ReplaceAll(text, []byte(`style:punctuation-wrap="hanging"`), []byte(`style:punctuation-wrap="simple"`))
-		if err := os.WriteFile(f, text, 0o666); err != nil {
+		data, err := io.ReadAll(part)
+		part.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data = bytes.ReplaceAll(data, []byte(`<w:overflowPunct w:val="0"/>`), []byte(`<w:overflowPunct w:val="1"/>`))
+		to, err := w.Create(f.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := to.Write(data); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return run("pdf", flat)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, filepath.Base(docx))
+	if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // families are the faces of package fontpack by the family that they carry,

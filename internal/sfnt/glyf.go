@@ -117,42 +117,54 @@ func measure(data []byte) (l layout, err error) {
 	}
 	l.flags = l.hints + 2 + u16(data, l.hints)
 	at := l.flags
+	sum := sizes(0)
 	for left := l.points; left > 0; {
 		if at >= len(data) {
 			return layout{}, errCutOff
 		}
-		f, times := data[at], 1
+		f := data[at]
 		at++
-		if f&repeated != 0 {
-			if at == len(data) {
-				return layout{}, errCutOff
-			}
-			times = min(1+int(data[at]), left)
-			at++
+		if f&repeated == 0 {
+			left--
+			sum += widths[f]
+			continue
 		}
+		if at == len(data) {
+			return layout{}, errCutOff
+		}
+		times := min(1+int(data[at]), left)
+		at++
 		left -= times
-		l.ys += times * width(f, xShort, xSame)
-		l.end += times * width(f, yShort, ySame)
+		sum += widths[f] * sizes(times)
 	}
 	l.xs = at
-	l.ys += l.xs
-	l.end += l.ys
+	l.ys = l.xs + int(sum>>32)
+	l.end = l.ys + int(uint32(sum))
 	if l.end > len(data) {
 		return layout{}, errCutOff
 	}
 	return l, nil
 }
 
-// width returns how many bytes a point with these flags takes on one axis.
-func width(flags, short, same byte) int {
-	switch {
-	case flags&short != 0:
-		return 1
-	case flags&same == 0:
-		return 2
+// sizes are how many bytes x and y coordinates take: x in the upper half, y in the lower, so that both are added up at once.
+type sizes uint64
+
+// widths holds the sizes of one point by its flags.
+var widths = func() (w [256]sizes) {
+	width := func(flags, short, same int) sizes {
+		switch {
+		case flags&short != 0:
+			return 1
+		case flags&same == 0:
+			return 2
+		}
+		return 0
 	}
-	return 0
-}
+	for f := range w {
+		w[f] = width(f, xShort, xSame)<<32 | width(f, yShort, ySame)
+	}
+	return w
+}()
 
 // withoutHints returns the data of a simple glyph, checked and without its hints.
 func withoutHints(data []byte) ([]byte, error) {

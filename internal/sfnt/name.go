@@ -19,6 +19,7 @@ const (
 	PostScriptName  = 6
 	LicenseName     = 13
 	TypoFamily      = 16
+	TypoSubfamily   = 17
 	CopyrightNotice = 0
 )
 

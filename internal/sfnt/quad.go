@@ -102,9 +102,13 @@ func follows(start Point, controls []Point, end Point, p0, p1, p2, p3 vec, toler
 			t := float64(s) / samples
 			q := from.lerp(control, t).lerp(control.lerp(to, t), t)
 			p, slope := cubic(p0, p1, p2, p3, (float64(i)+t)/n)
-			off := math.Hypot(q.x-p.x, q.y-p.y)
+			dx, dy := q.x-p.x, q.y-p.y
+			if dx*dx+dy*dy <= tolerance*tolerance {
+				continue // as nearly always
+			}
+			off := math.Hypot(dx, dy)
 			if along := math.Hypot(slope.x, slope.y); off <= ahead*tolerance && along > 10*off {
-				off = math.Abs((q.x-p.x)*slope.y-(q.y-p.y)*slope.x) / along
+				off = math.Abs(dx*slope.y-dy*slope.x) / along
 			}
 			if off > tolerance {
 				return false

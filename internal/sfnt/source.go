@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 )
 
 // Errors that [Open] and the methods of [Source] wrap.
@@ -24,8 +25,7 @@ var (
 	ErrGlyph       = errors.New("broken glyph")
 )
 
-// A Source is one face of a font file. It is immutable and safe for concurrent use; it keeps the bytes that it was opened from and never
-// writes to them.
+// A Source is one face of a font file. It is safe for concurrent use; it keeps the bytes that it was opened from and never writes to them.
 type Source struct {
 	Head Head
 	Hhea Hhea
@@ -42,6 +42,8 @@ type Source struct {
 	glyf      []byte
 	loca      []byte
 	cff       *cff // nil for TrueType outlines
+
+	glyphs sync.Map // from the number of a glyph to the Glyph, for those that were asked for
 }
 
 // Open reads face number index (0 for a file that is not a collection) of a font file.
@@ -175,8 +177,21 @@ func (s *Source) Outline(gid int) (Outline, error) {
 	return out, nil
 }
 
-// Glyph returns a glyph to put into a [Font]: a copy without hints of a simple TrueType glyph, any other by its outline.
+// Glyph returns a glyph to put into a [Font]: a copy without hints of a simple TrueType glyph, any other by its outline. It is made once and
+// kept, since the next document takes mostly the same ones.
 func (s *Source) Glyph(gid int) (Glyph, error) {
+	if g, ok := s.glyphs.Load(gid); ok {
+		return g.(Glyph), nil
+	}
+	g, err := s.makeGlyph(gid)
+	if err != nil {
+		return Glyph{}, err
+	}
+	s.glyphs.Store(gid, g)
+	return g, nil
+}
+
+func (s *Source) makeGlyph(gid int) (Glyph, error) {
 	g := Glyph{Advance: s.Advance(gid)}
 	if s.cff == nil && gid >= 0 && gid < s.numGlyphs {
 		data, err := s.glyfData(gid)
@@ -187,9 +202,12 @@ func (s *Source) Glyph(gid int) (Glyph, error) {
 			return g, nil
 		}
 	}
-	var err error
-	g.Outline, err = s.Outline(gid)
-	return g, err
+	outline, err := s.Outline(gid)
+	if err != nil {
+		return Glyph{}, err
+	}
+	g.simple = appendGlyf(nil, outline)
+	return g, nil
 }
 
 // Head is the font header table, in the layout of the file.

@@ -167,35 +167,47 @@ func assemble(tables []table) ([]byte, error) {
 	for power*2 <= n {
 		power, entry = power*2, entry+1
 	}
-	out := pack(1, 0, n, 16*power, entry, 16*n-16*power)
 	at := 12 + 16*n
+	size := at
+	for _, t := range tables {
+		size += (len(t.data) + 3) &^ 3
+	}
+	if size > math.MaxInt32 {
+		return nil, errors.New("sfnt: the font is too large")
+	}
+	out := append(make([]byte, 0, size), pack(1, 0, n, 16*power, entry, 16*n-16*power)...)
 	head := 0
+	var whole uint32 // tables start at multiples of four, so that their sums add up
 	for _, t := range tables {
 		if t.tag == "head" {
 			head = at
 		}
+		sum := checksum(t.data)
+		whole += sum
 		out = append(out, t.tag...)
-		out = binary.BigEndian.AppendUint32(out, checksum(t.data))
+		out = binary.BigEndian.AppendUint32(out, sum)
 		out = binary.BigEndian.AppendUint32(out, uint32(at))
 		out = binary.BigEndian.AppendUint32(out, uint32(len(t.data)))
 		at += (len(t.data) + 3) &^ 3
 	}
-	if at > math.MaxInt32 {
-		return nil, errors.New("sfnt: the font is too large")
-	}
-	out = slices.Grow(out, at-len(out))
+	whole += checksum(out)
 	for _, t := range tables {
 		out = append(out, t.data...)
 		out = append(out, make([]byte, -len(t.data)&3)...)
 	}
-	binary.BigEndian.PutUint32(out[head+8:], 0xB1B0AFBA-checksum(out))
+	binary.BigEndian.PutUint32(out[head+8:], 0xB1B0AFBA-whole)
 	return out, nil
 }
 
 func checksum(b []byte) uint32 {
 	var sum uint32
-	for ; len(b) >= 4; b = b[4:] {
+	for ; len(b) >= 8; b = b[8:] { // two words at a time: this runs over the whole font
+		both := binary.BigEndian.Uint64(b)
+		sum += uint32(both>>32) + uint32(both)
+	}
+	if len(b) >= 4 {
 		sum += binary.BigEndian.Uint32(b)
+		b = b[4:]
 	}
 	var last [4]byte
 	copy(last[:], b)
