@@ -1,0 +1,175 @@
+package forms
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// An evaluator works expressions out with the values of a return. What is not
+// known makes the result unknown; it is never taken as 0.
+type evaluator struct {
+	at      func(Ref) Value
+	rows    func(block string) []int
+	row     int // for columns outside sum and count
+	used    []Value
+	unknown bool
+	about   bool
+}
+
+// A lookup finds values of a return without going through all of them.
+type lookup struct {
+	r    *Return
+	at   map[Ref]int
+	rows map[string][]int
+}
+
+func (r *Return) lookup() *lookup {
+	l := &lookup{r, map[Ref]int{}, map[string][]int{}}
+	for i, v := range r.Values {
+		l.at[v.Ref] = i
+		if rows := l.rows[v.Ref.Block]; len(rows) == 0 || rows[len(rows)-1] != v.Ref.Row {
+			l.rows[v.Ref.Block] = append(rows, v.Ref.Row)
+		}
+	}
+	return l
+}
+
+func (l *lookup) evaluator(row int) *evaluator {
+	return &evaluator{row: row, rows: func(block string) []int { return l.rows[block] }, at: func(ref Ref) Value {
+		if i, ok := l.at[ref]; ok {
+			return l.r.Values[i]
+		}
+		return Value{Ref: ref, Field: l.r.Schema.Field(ref)}
+	}}
+}
+
+// result evaluates n; ok is false if a part is not known or there is no number.
+func (e *evaluator) result(s *Schema, n node) (x float64, ok bool) {
+	x = e.eval(s, n)
+	return x, !e.unknown && !math.IsNaN(x) && !math.IsInf(x, 0)
+}
+
+func (e *evaluator) eval(s *Schema, n node) float64 {
+	switch n := n.(type) {
+	case *number:
+		x, _ := strconv.ParseFloat(n.text, 64)
+		return x
+	case *negation:
+		return -e.eval(s, n.x)
+	case *binary:
+		x, y := e.eval(s, n.x), e.eval(s, n.y)
+		switch n.op {
+		case "+":
+			return x + y
+		case "-":
+			return x - y
+		case "*":
+			return x * y
+		case "/":
+			return x / y
+		}
+		return x - y // a comparison: what is left of it
+	case *ref:
+		r := Ref{Block: n.block, Key: n.key}
+		if b := s.Block(n.block); b != nil {
+			r.Row = 1
+			if b.Table() {
+				r.Row = e.row
+			}
+		}
+		v := e.at(r)
+		e.used = append(e.used, v)
+		x, ok := v.Number()
+		if !ok || !v.Known() {
+			e.unknown = true
+		}
+		e.about = e.about || v.State == About
+		return x
+	case *call:
+		return e.column(n)
+	}
+	return 0
+}
+
+// column evaluates sum and count. A sum of nothing at all is not known.
+func (e *evaluator) column(c *call) float64 {
+	rows := e.rows(c.arg.block)
+	if c.arg.key == "" {
+		return float64(len(rows))
+	}
+	sum, n := 0.0, 0
+	for _, row := range rows {
+		v := e.at(Ref{c.arg.block, row, c.arg.key})
+		if v.State == Empty {
+			continue
+		}
+		n++
+		e.used = append(e.used, v)
+		if c.name == "count" {
+			continue
+		}
+		x, ok := v.Number()
+		if !ok || !v.Known() {
+			e.unknown = true
+		}
+		e.about = e.about || v.State == About
+		sum += x
+	}
+	if c.name == "count" {
+		return float64(n)
+	}
+	if n == 0 {
+		e.unknown = true
+	}
+	return sum
+}
+
+// formula works out the formula of a value; ok is false if it has none or a
+// part is not known.
+func (l *lookup) formula(v *Value) (x float64, e *evaluator, ok bool) {
+	if v.Field.Formula == "" {
+		return 0, nil, false
+	}
+	s := l.r.Schema
+	n, err := s.bindFormula(v.Field.Formula, s.Block(v.Ref.Block))
+	if err != nil {
+		return 0, nil, false // a valid schema has none
+	}
+	e = l.evaluator(v.Ref.Row)
+	x, ok = e.result(s, n)
+	return x, e, ok
+}
+
+// compute fills in what was left empty and follows by a formula. One formula
+// may need another's result.
+func (c *collector) compute() {
+	l := c.r.lookup()
+	for changed := true; changed; {
+		changed = false
+		for i := range c.r.Values {
+			v := &c.r.Values[i]
+			if v.State != Empty || v.Field.Formula == "" {
+				continue
+			}
+			x, _, ok := l.formula(v)
+			text := formatNumber(x)
+			if !ok || v.Field.Kind == Integer && strings.Contains(text, ".") {
+				continue
+			}
+			v.Text, v.State, changed = text, Computed, true
+		}
+	}
+}
+
+// cells returns the values without repetitions.
+func cells(values []Value) []Value {
+	var out []Value
+	for _, v := range values {
+		if !slices.ContainsFunc(out, func(w Value) bool { return w.Ref == v.Ref }) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
