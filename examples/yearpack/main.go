@@ -27,6 +27,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
+	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
@@ -35,11 +36,20 @@ import (
 const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], officeFonts, os.Stdout, os.Stderr))
+}
+
+// A fontSource finds the faces of the PDFs.
+type fontSource func() (render.FontSet, error)
+
+// officeFonts are the faces that the machine has, then the free ones.
+func officeFonts() (render.FontSet, error) {
+	free, err := fontpack.Fonts()
+	return append(render.SystemFonts(), free...), err
 }
 
 // run is the program; it returns the exit status.
-func run(args []string, stdout, stderr io.Writer) int {
+func run(args []string, fonts fontSource, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("yearpack", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
@@ -66,7 +76,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	if err := yearpack(*file, to, *out, stdout); err != nil {
+	if err := yearpack(*file, to, *out, fonts, stdout); err != nil {
 		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", explain(err))
 		return 1
 	}
@@ -111,7 +121,7 @@ func readTarget(year, period string) (target, error) {
 	}}, nil
 }
 
-func yearpack(file string, to target, out string, stdout io.Writer) error {
+func yearpack(file string, to target, out string, fonts fontSource, stdout io.Writer) error {
 	c, err := load(file)
 	if err != nil {
 		return err
@@ -124,11 +134,11 @@ func yearpack(file string, to target, out string, stdout io.Writer) error {
 		}
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.period)
 	}
-	fonts, err := fontpack.Fonts()
+	faces, err := fonts()
 	if err != nil {
 		return err
 	}
-	p := &packer{campaign: c, moves: moves, fonts: fonts, progress: stdout}
+	p := &packer{campaign: c, moves: moves, fonts: faces, progress: stdout}
 	if err := p.pack(); err != nil {
 		return err
 	}

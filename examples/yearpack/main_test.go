@@ -13,6 +13,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
@@ -21,7 +22,7 @@ import (
 func yearpackIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(args, &out, &err)
+	status = run(args, fontpack.Fonts, &out, &err) // every machine has these
 	return status, out.String(), err.String()
 }
 

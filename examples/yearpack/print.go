@@ -64,7 +64,7 @@ func (p *packer) summary(w io.Writer) {
 func fontLines(uses []render.FontUse) []string {
 	var lines []string
 	for _, u := range uses {
-		if u.Used != u.Wanted {
+		if u.Substitute {
 			lines = append(lines, fmt.Sprintf("字体：PDF 中%s（%s）以 %s 代替", u.Role, u.Wanted, orNone(u.Used)))
 		}
 		for _, f := range u.Fallbacks {
