@@ -55,8 +55,8 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("zhijiao", true)
-	pdf.SetTitle(bmp(strings.ReplaceAll(s.source.title, "\n", "")), true)
-	pdf.SetAuthor(bmp(s.source.organ()), true)
+	pdf.SetTitle(wide(strings.ReplaceAll(s.source.title, "\n", "")), true)
+	pdf.SetAuthor(wide(s.source.organ()), true)
 	pdf.SetLang("zh-CN")
 	pdf.SetCreationDate(s.source.stamp())
 	pdf.SetModificationDate(s.source.stamp())
@@ -65,12 +65,15 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 	if err := d.embed(s.pages, s.Fonts); err != nil {
 		return err
 	}
+	if len(d.faces) > 0 {
+		d.pdf.SetFont("face0", "", 1) // fpdf writes bookmarks as UTF-16 only if such a font is in force
+	}
 	var open outlineStack
 	for _, page := range s.pages {
 		pdf.AddPage()
 		d.reset()
 		for _, e := range page.Outline {
-			pdf.Bookmark(bmp(e.Text), open.depth(e.Level), float64(e.Y))
+			pdf.Bookmark(wide(e.Text), open.depth(e.Level), float64(e.Y))
 		}
 		for _, item := range page.Items {
 			switch item := item.(type) {
@@ -106,14 +109,21 @@ func (s source) stamp() time.Time {
 	return day.Time().Add(12 * time.Hour)
 }
 
-// bmp replaces characters beyond U+FFFF, which fpdf garbles in properties.
-func bmp(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r > 0xFFFF {
-			return '〓'
+// wide writes characters beyond U+FFFF as two surrogates of three bytes each,
+// which fpdf, knowing no longer ones, turns into the right UTF-16.
+func wide(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r <= 0xFFFF {
+			b.WriteRune(r)
+			continue
 		}
-		return r
-	}, s)
+		high, low := utf16.EncodeRune(r)
+		for _, u := range []rune{high, low} {
+			b.Write([]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6)&0x3F, 0x80 | byte(u)&0x3F})
+		}
+	}
+	return b.String()
 }
 
 // A pdfFace is a face as it is embedded: cut to the characters that occur.
