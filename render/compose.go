@@ -127,13 +127,16 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 	for _, b := range bs {
 		switch b := b.(type) {
 		case *campaign.Heading:
-			level := min(int(b.Level), 5)
+			level := clampLevel(b.Level)
 			out = append(out, &para{style: styleHeads[level], runs: []run{{text: b.Mark + b.Text, role: levelRole(level), bold: t.BoldLevels && level > 2}}})
 		case *campaign.Paragraph:
 			out = append(out, t.paragraph(b))
 		case *campaign.Labelled:
 			out = append(out, t.labelled(b, out)...)
 		case *campaign.Table:
+			if widest(b.Rows) == 0 {
+				continue
+			}
 			above := t.blank(tableGap)
 			above.keep = true
 			out = append(out, above, t.textTable(b), t.blank(tableGap))
@@ -147,6 +150,9 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 	}
 	return out, nil
 }
+
+// clampLevel is the level, 1 to 5, whose style a block is set in.
+func clampLevel(l campaign.Level) int { return min(max(int(l), 1), 5) }
 
 // tableGap is the white above and below a table in the text.
 const tableGap Twip = 160 // 惯例: half a line
@@ -187,7 +193,7 @@ func (t *typesetter) paragraph(b *campaign.Paragraph) *para {
 	if b.Lead == "" {
 		return bodyPara(b.Mark + b.Text)
 	}
-	level := min(int(b.Level), 5)
+	level := clampLevel(b.Level)
 	lead := run{text: b.Mark + b.Lead, role: levelRole(level), bold: t.BoldLevels && level > 2}
 	if lead.role != FangSong {
 		lead.char = charStyle(lead.role)

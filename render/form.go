@@ -11,6 +11,9 @@ import (
 // below. The title is the attachment's and not said again. If a little less
 // white makes it fit into room, it gets that; room 0 is no limit.
 func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
+	if s == nil {
+		return nil, ErrNoSchema
+	}
 	l, err := s.Layout()
 	if err != nil {
 		return nil, err

@@ -32,11 +32,14 @@ type setting struct {
 
 // set composes a document and lays it out.
 func (p *Printer) set(d campaign.Document) (*setting, error) {
-	s := &setting{typesetter: p.typesetter(), source: sourceOf(d)}
+	src, err := sourceOf(d)
+	if err != nil {
+		return nil, err
+	}
+	s := &setting{typesetter: p.typesetter(), source: src}
 	if err := s.source.check(); err != nil {
 		return nil, err
 	}
-	var err error
 	if s.flow, err = s.compose(s.source); err != nil {
 		return nil, err
 	}

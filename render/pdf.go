@@ -17,12 +17,12 @@ import (
 // title and date as properties, every character extractable. Nothing is
 // written to w unless the whole document could be made.
 func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
-	if len(p.Fonts) == 0 {
-		return nil, &Error{Doc: sourceOf(d).name(), Err: ErrNoFont}
-	}
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err
+	}
+	if len(p.Fonts) == 0 {
+		return nil, &Error{Doc: s.source.name(), Err: ErrNoFont}
 	}
 	result := p.result(s.pages)
 	if p.StrictFonts {

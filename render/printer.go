@@ -22,6 +22,8 @@ import (
 // Errors of rendering; they come wrapped in an [*Error].
 var (
 	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
+	ErrNoSchema   = errors.New("a form without a schema")
+	ErrNoDocument = errors.New("no document to print")
 	ErrInvalid    = errors.New("text is not valid UTF-8 or holds control characters")
 	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
 	ErrTooLong    = errors.New("document has more pages than any notice may have")
@@ -142,14 +144,18 @@ type source struct {
 	imprint    *campaign.Imprint
 }
 
-func sourceOf(d campaign.Document) source {
+func sourceOf(d campaign.Document) (source, error) {
 	switch d := d.(type) {
 	case *campaign.Notice:
-		return source{d.ID, d.Title, d.Kind, d.Head, d.Recipients, d.Body, d.AttachmentMark, d.Attachments, d.Signature, d.Note, d.Imprint}
+		if d != nil {
+			return source{d.ID, d.Title, d.Kind, d.Head, d.Recipients, d.Body, d.AttachmentMark, d.Attachments, d.Signature, d.Note, d.Imprint}, nil
+		}
 	case *campaign.Plan:
-		return source{id: d.ID, title: d.Title, kind: "方案", body: d.Body, listMark: d.AttachmentMark, attached: d.Attachments, signature: d.Signature}
+		if d != nil {
+			return source{id: d.ID, title: d.Title, kind: "方案", body: d.Body, listMark: d.AttachmentMark, attached: d.Attachments, signature: d.Signature}, nil
+		}
 	}
-	panic(fmt.Sprintf("render: unknown document %T", d)) // a sealed set
+	return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
 }
 
 func (s source) name() string {

@@ -190,3 +190,34 @@ func docxPart(t *testing.T, docx []byte, name string) string {
 	}
 	return string(data)
 }
+
+// A document that a program has put together wrongly is an error or is printed
+// as it can be, but never a panic.
+func TestOddDocuments(t *testing.T) {
+	p := printer(t)
+	var none *campaign.Notice
+	for _, d := range []campaign.Document{nil, none} {
+		if _, err := p.DOCX(io.Discard, d); !errors.Is(err, render.ErrNoDocument) {
+			t.Errorf("%v: %v", d, err)
+		}
+	}
+	for name, block := range map[string]campaign.Block{
+		"heading without a level":   &campaign.Heading{Text: "甲"},
+		"heading of level 9":        &campaign.Heading{Level: 9, Text: "甲"},
+		"lead without a level":      &campaign.Paragraph{Lead: "甲。", Text: "乙。"},
+		"table without rows":        &campaign.Table{},
+		"table of empty rows":       &campaign.Table{Rows: [][]string{{}, {}}},
+		"a block that is not there": nil,
+	} {
+		doc := &campaign.Plan{ID: "p", Body: []campaign.Block{block}}
+		if _, err := p.PDF(io.Discard, doc); err != nil {
+			t.Errorf("%s: PDF: %v", name, err)
+		}
+		if _, err := p.DOCX(io.Discard, doc); err != nil {
+			t.Errorf("%s: DOCX: %v", name, err)
+		}
+	}
+	if _, err := p.PDF(io.Discard, &campaign.Plan{ID: "p", Body: []campaign.Block{&campaign.Form{}}}); !errors.Is(err, render.ErrNoSchema) {
+		t.Errorf("form without a schema: %v", err)
+	}
+}

@@ -13,10 +13,7 @@ const blankRow Twip = 567 // 惯例: 1 cm
 // textTable sets a table of a text: over the whole width, the first row as
 // head if it has no empty cell and something stands below it.
 func (t *typesetter) textTable(b *campaign.Table) *table {
-	n := 0
-	for _, row := range b.Rows {
-		n = max(n, len(row))
-	}
+	n := widest(b.Rows)
 	need, words := make([]float64, n), make([]float64, n)
 	for _, row := range b.Rows {
 		for c, text := range row {
@@ -45,6 +42,15 @@ func (t *typesetter) textTable(b *campaign.Table) *table {
 		}
 	}
 	return tab
+}
+
+// widest is the number of cells of the longest row.
+func widest(rows [][]string) int {
+	n := 0
+	for _, row := range rows {
+		n = max(n, len(row))
+	}
+	return n
 }
 
 func full(row []string, n int) bool {
@@ -134,7 +140,7 @@ func (t *typesetter) wide(bs []campaign.Block) bool {
 	for _, b := range bs {
 		switch b := b.(type) {
 		case *campaign.Form:
-			if b.Schema.Orientation == forms.Landscape {
+			if b.Schema != nil && b.Schema.Orientation == forms.Landscape {
 				return true
 			}
 		case *campaign.Table:
