@@ -64,7 +64,7 @@ func specimens() []specimen {
 	})
 	add("order", func(n *campaign.Notice) {
 		n.Head.Format, n.Head.Mark, n.Title, n.Recipients = campaign.HeadOrder, "令", "", ""
-		n.Head.Number = campaign.ParseDocNumber("第12号")
+		n.Head.Number, n.Head.Copy = campaign.ParseDocNumber("第12号"), "000001"
 		n.Signature = &campaign.Signature{Organs: bureau, Posts: []string{"局长"}, Date: issued, Seal: campaign.SealStamp}
 	})
 	add("minutes", func(n *campaign.Notice) {
@@ -73,6 +73,7 @@ func specimens() []specimen {
 	})
 	add("preprinted", func(n *campaign.Notice) {
 		n.Head.Format, n.Head.Organs, n.Head.Room = campaign.HeadPreprinted, nil, 110
+		n.Head.Copy, n.Head.Secrecy, n.Head.Urgency, n.Head.Signers = "000001", "秘密★1年", "加急", []string{"张某某"}
 	})
 	add("preprinted without number", func(n *campaign.Notice) {
 		n.Head = &campaign.Head{Format: campaign.HeadPreprinted, Room: 110}
@@ -136,9 +137,17 @@ func specimens() []specimen {
 	// imprints
 	add("imprint on the same page", func(n *campaign.Notice) { n.Body, n.Imprint = body(strings.Repeat("国", 500)), imprint })
 	add("imprint on the next page", func(n *campaign.Notice) { n.Imprint = imprint })
-	add("imprint behind a blank page", func(n *campaign.Notice) {
-		n.Body, n.Imprint = body(strings.Repeat("国", 600), strings.Repeat("国", 60), strings.Repeat("国", 150)), imprint
-	})
+	behind := add("imprint behind a blank page", func(n *campaign.Notice) { n.Imprint = imprint })
+	for chars := 700; ; chars += 28 { // until the text ends on an even page without room
+		behind.Body = body(strings.Repeat("国", chars))
+		pages, err := new(render.Printer).Layout(behind)
+		if err != nil || len(pages) > 20 {
+			panic(fmt.Sprint(len(pages), " pages and no blank one: ", err))
+		}
+		if pages[len(pages)-1].Unnumbered {
+			break
+		}
+	}
 	add("no even page", func(n *campaign.Notice) { n.Imprint = imprint })
 	all[len(all)-1].set = func(p *render.Printer) { p.NoEvenPage = true }
 	add("GB/T 33476", func(n *campaign.Notice) { n.Body, n.Imprint = prose, imprint })
@@ -757,6 +766,36 @@ func TestDocxMargins(t *testing.T) {
 			if slices.Sort(types); !slices.Equal(types, []string{"default", "even"}) && s.name != "letter" {
 				t.Errorf("footers %v", types)
 			}
+		}
+	})
+}
+
+// 7.5: the blank page before an imprint, and the imprint's, have no number; all
+// others do, but a letter's first.
+func TestDocxNumbers(t *testing.T) {
+	eachDocx(t, func(t *testing.T, s specimen, f *wordFile) {
+		target := map[string]string{}
+		for _, k := range f.parts["word/_rels/document.xml.rels"].kids {
+			target[k.attr["Id"]] = "word/" + k.attr["Target"]
+		}
+		sections := f.parts["word/document.xml"].all("w:sectPr")
+		for i, e := range sections {
+			for _, k := range e.kids {
+				if k.name != "w:footerReference" {
+					continue
+				}
+				numbered := len(f.parts[target[k.attr["r:id"]]].all("w:instrText")) > 0
+				want := k.attr["w:type"] != "first" && (s.name != "imprint behind a blank page" || i < len(sections)-1)
+				if numbered != want {
+					t.Errorf("section %d of %d, %s footer: numbered %v, want %v", i+1, len(sections), k.attr["w:type"], numbered, want)
+				}
+			}
+			if first := e.kid("w:titlePg").name != ""; first != (s.name == "letter" && i == 0) {
+				t.Errorf("section %d: a first page of its own: %v", i+1, first)
+			}
+		}
+		if s.name == "imprint behind a blank page" && len(sections) != 2 {
+			t.Errorf("%d sections", len(sections))
 		}
 	})
 }

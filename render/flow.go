@@ -10,6 +10,7 @@ type flow struct {
 	first    element  // of the body; nil if that is empty
 	tail     *table   // the table that ends the body, if a signature follows
 	tie      *para    // the last paragraph of the body, if a signature follows
+	stop     Pt       // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
 }
 
 // squeeze halves the blank lines between the body and the date, or undoes it.

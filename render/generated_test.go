@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -460,6 +461,9 @@ func checkSignature(t rapid.TB, n *campaign.Notice, texts []piece) {
 	if n.Signature == nil {
 		return
 	}
+	if _, table := n.Body[len(n.Body)-1].(*campaign.Table); table && len(n.Attachments) == 0 {
+		return // its last row may be too high: see TestSignatureBelowTable
+	}
 	names := ""
 	for _, o := range n.Signature.Organs {
 		names += o.Name
@@ -471,6 +475,24 @@ func checkSignature(t rapid.TB, n *campaign.Notice, texts []piece) {
 	for page, text := range pages {
 		if strings.HasPrefix(text, names+n.Signature.Date.String()) {
 			t.Fatalf("page %d begins with the signature", page)
+		}
+	}
+}
+
+// Behind a table that ends the body the signature takes the last row along.
+func TestSignatureBelowTable(t *testing.T) {
+	p := printer(t)
+	for rows := 1; rows < 30; rows++ {
+		n := notice()
+		table := &campaign.Table{Rows: [][]string{{"学校", "人数"}}}
+		for i := range rows {
+			table.Rows = append(table.Rows, []string{fmt.Sprintf("第%d行", i), "12"})
+		}
+		n.Head, n.Body = nil, append(body("国。"), table)
+		_, lines := layout(t, p, n)
+		date := find(t, lines, "2027年4月6日")
+		if !slices.ContainsFunc(lines, func(l line) bool { return l.page == date.page && strings.HasPrefix(l.text, "第") }) {
+			t.Errorf("%d rows: none on page %d beside the date", rows, date.page)
 		}
 	}
 }
@@ -581,15 +603,16 @@ func checkPlaces(t rapid.TB, pages []render.Page, texts []piece, profile render.
 	}
 }
 
-// compared prints documents as .pdf and .docx, lets LibreOffice show the
-// .docx, and compares page counts and lines. One run of LibreOffice serves all.
-func compared(t *testing.T, p *render.Printer, names []string, docs []campaign.Document) {
+// compare prints documents as .pdf and .docx, lets LibreOffice show the .docx,
+// and compares page counts and lines.
+func compare(t *testing.T, all []specimen) {
 	t.Helper()
 	dir := t.TempDir()
 	var pdfs, docxs []string
 	var turned []map[int]bool // landscape pages
-	for i, doc := range docs {
-		pages, err := p.Layout(doc)
+	for i, s := range all {
+		p := s.printer(t)
+		pages, err := p.Layout(s.doc)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -597,31 +620,25 @@ func compared(t *testing.T, p *render.Printer, names []string, docs []campaign.D
 		for j, page := range pages {
 			on[j+1] = page.Landscape
 		}
-		turned = append(turned, on)
-		for _, kind := range []string{"pdf", "docx"} {
-			var b bytes.Buffer
-			if kind == "pdf" {
-				_, err = p.PDF(&b, doc)
-			} else {
-				_, err = p.DOCX(&b, doc)
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			name := filepath.Join(dir, fmt.Sprintf("%02d.%s", i, kind))
-			if err := os.WriteFile(name, b.Bytes(), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			if kind == "pdf" {
-				pdfs = append(pdfs, name)
-			} else {
-				docxs = append(docxs, name)
-			}
+		var pdf, docx bytes.Buffer
+		if _, err := p.PDF(&pdf, s.doc); err != nil {
+			t.Fatal(err)
 		}
+		if _, err := p.DOCX(&docx, s.doc); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, fmt.Sprintf("%02d", i))
+		if err := os.WriteFile(name+".pdf", pdf.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name+".docx", docx.Bytes(), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		turned, pdfs, docxs = append(turned, on), append(pdfs, name+".pdf"), append(docxs, name+".docx")
 	}
 	shown := crosscheck.Convert(t, "pdf", docxs...)
-	for i := range docs {
-		t.Run(names[i], func(t *testing.T) {
+	for i, s := range all {
+		t.Run(s.name, func(t *testing.T) {
 			ours, n := crosscheck.Lines(t, pdfs[i])
 			theirs, m := crosscheck.Lines(t, shown[i])
 			if n != m {
@@ -633,11 +650,18 @@ func compared(t *testing.T, p *render.Printer, names []string, docs []campaign.D
 			a, b := upright(ours), upright(theirs)
 			share := crosscheck.Agreement(a, b)
 			t.Logf("%d pages, %d lines, %.1f %% alike", n, len(a), 100*share)
-			if share < 0.95 || testing.Verbose() {
-				logDifference(t, a, b)
-			}
 			if share < 0.95 {
+				logDifference(t, a, b)
 				t.Errorf("%.1f %% of the lines alike, want 95 %%", 100*share)
+			}
+			// Where both have a line, it stands at the same place.
+			for _, l := range a {
+				at := slices.IndexFunc(b, func(x crosscheck.Line) bool {
+					return x.Page == l.Page && x.Text == l.Text && math.Abs(x.Mid-l.Mid) < 12
+				})
+				if at >= 0 && math.Abs(b[at].X0-l.X0) > 1 {
+					t.Errorf("%v\nstands at x %.1f in LibreOffice", l, b[at].X0)
+				}
 			}
 			// Landscape pages are turned in ours: only their text can be compared.
 			for page, on := range turned[i] {
@@ -681,32 +705,18 @@ func pageOf(s string) (page int) {
 	return page
 }
 
-// Generated documents of one to forty pages look alike in our PDF and in
-// LibreOffice.
-func TestGeneratedAgreementCrosscheck(t *testing.T) {
+// Our pages and LibreOffice's pages of the .docx are the same: specimens of
+// every kind, the documents of officials, generated ones of up to forty pages.
+// LibreOffice runs once for all of them.
+func TestPagesAgreeCrosscheck(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LibreOffice takes its time")
 	}
-	var names []string
-	var docs []campaign.Document
+	all := append(specimens(), samples(t)...)
 	for i, paragraphs := range []int{1, 3, 6, 9, 12, 16, 20, 26, 34, 48, 70, 110, 200} {
-		names = append(names, fmt.Sprintf("seed %d", i+1))
-		docs = append(docs, seeded(uint64(i+1)).notice(paragraphs))
+		all = append(all, specimen{name: fmt.Sprintf("generated %d", i+1), doc: seeded(uint64(i + 1)).notice(paragraphs)})
 	}
-	compared(t, printer(t), names, docs)
-}
-
-// The documents of officials, typed into the parts of a notice.
-func TestSampleAgreementCrosscheck(t *testing.T) {
-	if testing.Short() {
-		t.Skip("LibreOffice takes its time")
-	}
-	var names []string
-	var docs []campaign.Document
-	for _, s := range samples(t) {
-		names, docs = append(names, s.name), append(docs, s.doc)
-	}
-	compared(t, printer(t), names, docs)
+	compare(t, all)
 }
 
 // between is the part of a sample's text from one line to another, both given

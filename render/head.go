@@ -17,7 +17,8 @@ func (t *typesetter) head(f *flow, s source, title *para) ([]element, source) {
 		f.letter = t.letter(h)
 		return t.letterHead(f, h, s), s
 	case campaign.HeadOrder:
-		out := t.singleMark(h, 0, orderTop)
+		out := t.headLines(h)
+		out = append(out, t.singleMark(h, len(out), orderTop)...)
 		if !h.Number.IsZero() {
 			out = append(out, t.blank(0), t.blank(0), t.number(h, styleNumber))
 		}
@@ -111,15 +112,15 @@ func (t *typesetter) numberLines(h *campaign.Head) []element {
 // preprinted leaves the room that the mark and the rule take on the paper; the
 // document number is typed so that the rule runs 4 mm below it.
 func (t *typesetter) preprinted(h *campaign.Head, s source) []element {
-	rule := MM(h.Room).Pt() - t.geo.top.Pt() // from the type area's upper edge
-	var out []element
-	if !h.Number.IsZero() {
-		space := rule - t.geo.pitch.Pt() - t.ruleSpace(h).Pt()
-		out = append(out, &para{style: styleBlank, pitch: max(space.Twips(), 20)}, t.number(h, styleNumber),
-			&para{style: styleBlank, pitch: max(t.ruleSpace(h), 20)})
-	} else {
-		out = append(out, &para{style: styleBlank, pitch: max(rule.Twips(), 20)})
+	out := t.headLines(h)
+	room := MM(h.Room).Twips() - t.geo.top - Twip(len(out))*t.geo.pitch // down to the rule
+	var numbers []element
+	if !h.Number.IsZero() || len(h.Signers) > 0 {
+		below := max(t.ruleSpace(h), 20)
+		numbers = append(t.numberLines(h), t.blank(below))
+		room -= Twip(len(numbers)-1)*t.geo.pitch + below
 	}
+	out = append(append(out, t.blank(max(room, 20))), numbers...)
 	return append(out, t.titleDrop(s)...)
 }
 

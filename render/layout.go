@@ -56,8 +56,7 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 		l, err = t.placeSections(s, f)
 	}
 	if err == nil && l.alone() {
-		// … then with a line of the text. Only now is the paragraph tied:
-		// LibreOffice moves a tied one as a whole.
+		// … then with a line of the text.
 		f.squeeze(0)
 		if f.tail != nil {
 			f.tail.tied = true
@@ -66,7 +65,9 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 			// 7.3.3: a paragraph that is all of the body is not taken from the first page.
 			f.tie.whole = f.tie != f.first && len(t.lines(f.tie, t.geo.width())) <= shortPara
 		}
-		l, err = t.placeSections(s, f)
+		if l, err = t.placeSections(s, f); err == nil {
+			f.stop = l.stop
+		}
 	}
 	if err != nil {
 		return nil, 0, err
@@ -112,6 +113,7 @@ type layout struct {
 
 	tie      *para  // as in flow
 	tail     *table // as in flow
+	stop     Pt     // as in flow
 	tiePage  int    // where the last line or row of either stands
 	signPage int    // where the signature behind it begins
 }
@@ -199,6 +201,9 @@ func (l *layout) para(p *para, rest []element) {
 			need += p.before.Pt()
 		}
 		if !l.fits(need) && !l.atTop() {
+			if p == l.tie && p.keep && i > 0 {
+				l.stop = l.y
+			}
 			l.newPage()
 		}
 		if i == 0 {

@@ -79,7 +79,7 @@ func (l *layout) table(t *table, rest []element) {
 			}
 		}
 		need := sum(hs[from:to])
-		if t.tied && to == len(t.rows) {
+		if t.tied && to == len(t.rows) && l.keepable(need+l.chain(rest)) > 0 {
 			need += l.chain(rest)
 		}
 		if !l.fits(need) && !l.atTop() {

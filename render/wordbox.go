@@ -19,6 +19,7 @@ const (
 	oddNumberID
 	evenNumberID
 	imprintID
+	stopperID
 )
 
 // textBox writes a box as DrawingML, with VML for readers that know only that.
@@ -52,6 +53,15 @@ func (b box) wrap() string {
 		return "wrapNone"
 	}
 	return "wrapTopAndBottom"
+}
+
+// stopper is an empty box from y to the foot of the type area, which sends the
+// lines that would stand there to the next page.
+func (w *wordWriter) stopper(y Pt) string {
+	inner := &wordWriter{}
+	inner.para(w.hair())
+	const gap = 2 // pt: below the line that stays
+	return textBox(box{id: stopperID, x: w.t.geo.left.Pt(), y: y + gap, width: w.t.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
 }
 
 // imprint writes the 版记: a text box whose lower edge is the type area's, on

@@ -42,6 +42,13 @@ func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts)
 				if f.letter != nil && i == 0 && j == 0 {
 					o.boxes = w.letterBoxes(f.letter)
 				}
+				if e == f.tie && f.stop > 0 {
+					// Programs differ in how much of a paragraph they keep with the next.
+					o.boxes += w.stopper(f.stop)
+					q := *e
+					q.keep = false
+					e = &q
+				}
 				w.paragraph(e, o)
 			case *table:
 				w.table(e)
