@@ -13,16 +13,24 @@ import (
 type MaterialRule struct {
 	Kind string `yaml:"kind" validate:"required,oneof=article photo video media"`
 
+	MinCount int    `yaml:"minCount" validate:"min=0"` // files of this kind from each school; 0: none owed
+	MaxCount int    `yaml:"maxCount" validate:"min=0"` // 0: no limit
+	Deadline string `yaml:"deadline"`                  // id of the deadline by which they come; "": not judged
+
 	// Articles.
 	Min   int  `yaml:"min" validate:"min=0"` // characters; 0: no limit
 	Max   int  `yaml:"max" validate:"min=0"` // characters; 0: no limit
 	About bool `yaml:"about"`                // 左右: the limits are approximate
 	Cite  bool `yaml:"cite"`                 // quoted media text names its source
 
+	Layout *ArticleLayout `yaml:"layout"` // nil: any
+
 	// Photos and video.
 	Format    []string `yaml:"format"`                     // jpg, mp4 …, lower case
 	MinWidth  int      `yaml:"minWidth" validate:"min=0"`  // pixels
 	MinHeight int      `yaml:"minHeight" validate:"min=0"` // pixels
+	MinDPI    int      `yaml:"minDPI" validate:"min=0"`    // pixels an inch, as the file says
+	Facing    string   `yaml:"facing" validate:"omitempty,oneof=横 竖"`
 	MinBytes  Bytes    `yaml:"minBytes"`
 	MaxBytes  Bytes    `yaml:"maxBytes"`
 	Caption   bool     `yaml:"caption"` // each with a caption
@@ -32,6 +40,23 @@ type MaterialRule struct {
 	Rank   string   `yaml:"rank" validate:"omitempty,oneof=国家级 省级 市级 县级"` // this rank and above
 	Accept []string `yaml:"accept"`
 	Refuse []string `yaml:"refuse"`
+
+	FileName     string `yaml:"fileName"`     // parts joined by +, such as 媒体单位+报道标题; "": any
+	PicturesLast bool   `yaml:"picturesLast"` // pictures stand behind the text
+}
+
+// An ArticleLayout is the layout that submitted text must have. A part that is
+// left out may look as it likes.
+type ArticleLayout struct {
+	Title *TextLook `yaml:"title"` // 标题
+	Unit  *TextLook `yaml:"unit"`  // 报送单位, the line below the title
+	Body  *TextLook `yaml:"body"`  // 正文
+}
+
+// A TextLook is a face and a size, as 方正小标宋简体 二号.
+type TextLook struct {
+	Face string `yaml:"face" validate:"required"`
+	Size string `yaml:"size"` // 字号 or points: 二号, 小四, 22; "": any
 }
 
 // A Size is a number of pixels.
