@@ -155,7 +155,7 @@ func (s *Schema) Layout() (*Layout, error) {
 		a.line(RoleNote, n)
 	}
 	l := a.arrange()
-	l.Sheet = sheetName(s.Title)
+	l.Sheet = SheetName(s.Title)
 	if tables == 1 { // heads of one table above rows of another would mislead
 		l.RepeatFrom = repeat + 1
 		for l.RepeatTo = l.RepeatFrom; a.strips[l.RepeatTo].head; l.RepeatTo++ {
@@ -181,9 +181,9 @@ func notes(list []string) []string {
 	return list
 }
 
-// sheetName makes a name that spreadsheets take: up to 31 characters, none of
+// SheetName makes a name that spreadsheets take: up to 31 characters, none of
 // : \ / ? * [ ], no apostrophe at either end.
-func sheetName(title string) string {
+func SheetName(title string) string {
 	name := strings.Map(func(c rune) rune {
 		if strings.ContainsRune(`:\/?*[]`, c) || unicode.IsControl(c) {
 			return ' '
