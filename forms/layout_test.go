@@ -155,8 +155,8 @@ func TestSheetName(t *testing.T) {
 		{InfoSheet, InfoSheet + "表"},
 		{GuideSheet, GuideSheet + "表"},
 	} {
-		if got := sheetName(c.title); got != c.want {
-			t.Errorf("sheetName(%q) = %q, want %q", c.title, got, c.want)
+		if got := SheetName(c.title); got != c.want {
+			t.Errorf("SheetName(%q) = %q, want %q", c.title, got, c.want)
 		}
 	}
 }
