@@ -17,7 +17,9 @@ var (
 	printedLine = regexp.MustCompile(`^(.*?)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发$`)
 )
 
-// readDate reads a line that is a date and nothing else; false if it is not.
+// readDate reads a line that is a date and nothing else; false if it is not. A
+// day such as 4月31日 is what the author wrote: that it does not exist is for
+// the rules to say.
 func readDate(s string) (calendar.Date, bool) {
 	s = squeeze(s)
 	var d calendar.Date
@@ -35,7 +37,7 @@ func readDate(s string) (calendar.Date, bool) {
 		d.Month, _ = parseHanNumeral(g[2])
 		d.Day, _ = parseHanNumeral(g[3])
 	}
-	return d, d.Valid()
+	return d, d.Year > 0 && 1 <= d.Month && d.Month <= 12 && 1 <= d.Day && d.Day <= 31
 }
 
 func isDateLine(s string) bool {

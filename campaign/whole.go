@@ -127,7 +127,7 @@ var (
 	kindOf     = regexp.MustCompile(`(` + kindWords + `|` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
 	planTitle  = regexp.MustCompile(`(?:` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
 	organEnd   = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|大学|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
-	nameOnly   = regexp.MustCompile(`^[\p{Han}·（）()]+$`)
+	nameOnly   = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
 	hopeless   = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
 )
 
