@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -49,6 +50,7 @@ type list struct {
 	from, next int // its lines; from is -1 if there is none
 	mark       string
 	items      []string
+	pieces     [][]placed // that the items are made of
 }
 
 // findList finds the last list in lines [from, to).
@@ -83,6 +85,11 @@ func (r *reading) textBehind(l list, to int) int {
 		}
 	}
 	return n
+}
+
+// add adds a name, which begins in line i.
+func (l *list) add(i int, text string) {
+	l.items, l.pieces = append(l.items, text), append(l.pieces, []placed{{i, text}})
 }
 
 // has reports whether s is one of the names in l, blanks not counted.
@@ -121,13 +128,13 @@ func (r *reading) readList(i, to int, titles []string) list {
 		if !each && mark != strconv.Itoa(number)+"." {
 			r.note("RD010", i, mark)
 		}
-		l.items = append(l.items, text)
+		l.add(i, text)
 	}
 	if mark, text, number := readItem(s); number == 1 {
 		numbered = true
 		add(mark, text, 1)
 	} else {
-		l.items = []string{s}
+		l.add(i, s)
 	}
 	l.next = i + 1
 	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
@@ -138,7 +145,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 		if each {
 			if g := eachLine.FindStringSubmatch(s); g != nil && parseDigits(g[1]) == len(l.items)+1 {
 				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
-				l.items = append(l.items, g[2])
+				l.add(i, g[2])
 				l.next = i + 1
 				continue
 			}
@@ -148,12 +155,13 @@ func (r *reading) readList(i, to int, titles []string) list {
 			l.next = i + 1
 			continue
 		}
-		last := &l.items[len(l.items)-1]
-		if !continuesItem(*last, s, titles) {
+		last := len(l.items) - 1
+		if !continuesItem(l.items[last], s, titles) {
 			break
 		}
 		r.note("RD004", i, s)
-		*last += s
+		l.items[last] += s
+		l.pieces[last] = append(l.pieces[last], placed{i, s})
 		l.next = i + 1
 	}
 	if numbered && !each && len(l.items) == 1 {
@@ -222,8 +230,9 @@ func (r *reading) bare(from, to int) int {
 // An attachedPage is an attachment as it was found.
 type attachedPage struct {
 	Attachment
-	item int // index of its name in the list; -1 if it is not there
-	line int
+	item  int // index of its name in the list; -1 if it is not there
+	line  int
+	title []int // lines of its title
 }
 
 // attachments reads the attachments: those without a label in lines
@@ -270,6 +279,14 @@ func (r *reading) attachments(n *Notice, tail, end int) {
 		case label == "" && a.line > 0:
 			r.note("RD009", a.line-1, r.text(a.line-1))
 		}
+		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
+		r.place(part+"title", r.stretches(a.title)...)
+		if a.item >= 0 {
+			r.place(part+"listed", r.list.pieces[a.item]...)
+			if len(a.title) == 0 {
+				r.place(part+"title", r.list.pieces[a.item]...)
+			}
+		}
 		n.Attachments = append(n.Attachments, a.Attachment)
 	}
 }
@@ -299,9 +316,11 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		i = r.next(i+1, to)
 	}
 	if a.item >= 0 {
-		a.Title = r.joinLines(from, i, "")
+		a.title = r.between(from, i)
+		a.Title = r.joinLines(a.title, "")
 		from = i
 	} else if i = r.next(from, to); i < to && r.isTitle(i) {
+		a.title = []int{i}
 		a.Title = r.text(i)
 		from = i + 1
 	}
@@ -348,15 +367,6 @@ func (r *reading) isTitle(i int) bool {
 	return !r.isBody(s, i, i+1)
 }
 
-// joinLines joins the texts of lines [from, to).
-func (r *reading) joinLines(from, to int, between string) string {
-	var all []string
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		all = append(all, r.text(i))
-	}
-	return strings.Join(all, between)
-}
-
 // printed reads the text without a label in lines [from, to): what the
 // document prints or forwards, or else text that is put below the body.
 func (r *reading) printed(n *Notice, from, to int) *Attachment {
@@ -376,7 +386,8 @@ func (r *reading) printed(n *Notice, from, to int) *Attachment {
 	a := &Attachment{Printed: true}
 	if k > 0 {
 		from = lines[k-1] + 1
-		a.Title = r.joinLines(i, from, "\n")
+		a.Title = r.joinLines(lines[:k], "\n")
+		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}
 	a.Body = r.body(from, to)
 	return a

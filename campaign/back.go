@@ -142,6 +142,7 @@ func (r *reading) annotation(n *Notice, from, to int) int {
 		return from
 	}
 	n.Note = g[1]
+	r.place("note", placed{i, g[1]})
 	if s != "（"+g[1]+"）" {
 		r.note("RD010", i, s)
 	}
@@ -218,10 +219,15 @@ func (r *reading) signature(n *Notice, from, to int, sign signed, below bool) in
 		s.Organs = append(s.Organs, Organ{Name: o.text})
 	}
 	if sign.line >= 0 {
-		written := squeeze(strings.TrimPrefix(r.text(sign.line), sign.organ))
+		day := strings.TrimSpace(strings.TrimPrefix(r.text(sign.line), sign.organ))
+		r.place("signature.date", placed{sign.line, day})
+		written := squeeze(day)
 		if written != sign.date.String() {
 			r.note("RD010", sign.line, written)
 		}
+	}
+	if len(names) > 0 {
+		r.place("signature", placed{names[0].line, names[0].text})
 	}
 	n.Signature = s
 	return first
@@ -328,6 +334,7 @@ func (r *reading) imprint(n *Notice, to int) int {
 			return to
 		}
 		m.Office, m.Date, end = squeeze(g[1]), date, last
+		r.place("imprint.date", placed{last, g[2]})
 		if written := squeeze(g[2]); written != date.String() {
 			r.note("RD010", last, written)
 		}
@@ -347,6 +354,9 @@ func (r *reading) imprint(n *Notice, to int) int {
 			text.WriteString(r.text(j))
 		}
 		if label == "抄送" {
+			pieces := r.stretches(r.between(i, first))
+			pieces[0].text = rest
+			r.place("imprint.copyTo", pieces...)
 			m.CopyTo, first = text.String(), i
 			continue
 		}

@@ -30,6 +30,7 @@ type Notice struct {
 	Signature      *Signature   // 署名, 成文日期
 	Note           string       // 附注, without its brackets
 	Imprint        *Imprint     // 版记
+	Places         Places       // of a document read from text
 }
 
 // A Plan is a 方案 issued without the head of a 公文: a school's own plan, or
@@ -41,6 +42,7 @@ type Plan struct {
 	AttachmentMark string // as in Notice
 	Attachments    []Attachment
 	Signature      *Signature
+	Places         Places // as in Notice
 }
 
 // An Attachment is a text or a form bound behind the document

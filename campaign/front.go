@@ -2,6 +2,7 @@ package campaign
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -41,6 +42,7 @@ func (r *reading) front(n *Notice, to int) int {
 	if number >= 0 {
 		g := numberLine.FindStringSubmatch(r.text(lines[number]))
 		head.Number = ParseDocNumber(g[1])
+		r.place("head.number", placed{lines[number], g[1]})
 		if g[2] != "" {
 			head.Signers = nameBreak.Split(g[2], -1)
 		}
@@ -61,20 +63,13 @@ func (r *reading) front(n *Notice, to int) int {
 		title = title[:k]
 	}
 	r.organs(head, lines[:above])
-	for _, i := range title {
-		n.Title += r.text(i) + "\n"
-	}
-	n.Title = strings.TrimSuffix(n.Title, "\n")
+	n.Title = r.joinLines(title, "\n")
 	if recipients < 0 && number < 0 && planTitle.MatchString(squeeze(n.Title)) && head.Mark == "" && len(head.Organs) > 0 {
 		// A plan has no head: the school above it belongs to the title.
-		var all []string
-		for _, i := range lines {
-			if i < body {
-				all = append(all, r.text(i))
-			}
-		}
-		n.Title, head.Organs = strings.Join(all, "\n"), nil
+		title = slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return i >= body })
+		n.Title, head.Organs = r.joinLines(title, "\n"), nil
 	}
+	r.place("title", r.stretches(title)...)
 	if head.given() {
 		n.Head = head
 	}
@@ -166,6 +161,7 @@ func isRecipients(s string) bool {
 
 // recipients reads the recipients from line i on and returns the line behind.
 func (r *reading) recipients(n *Notice, i int) int {
+	first := i
 	for {
 		s := r.text(i)
 		n.Recipients += s
@@ -175,6 +171,7 @@ func (r *reading) recipients(n *Notice, i int) int {
 		}
 		r.note("RD004", i, r.text(i))
 	}
+	r.place("recipients", r.stretches(r.between(first, i))...)
 	// The printed line always ends with a colon.
 	n.Recipients = strings.TrimSuffix(n.Recipients, "：")
 	return i

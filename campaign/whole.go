@@ -38,6 +38,7 @@ import (
 // see the RD ids. Every other character of the text is in the document.
 func Parse(text string) (Document, []report.Finding) {
 	r := &reading{lines: strings.Split(clean.Replace(text), "\n")}
+	r.written = slices.Clone(r.lines)
 	r.dropNoise()
 
 	n := &Notice{}
@@ -54,17 +55,20 @@ func Parse(text string) (Document, []report.Finding) {
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
 	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && planTitle.MatchString(squeeze(n.Title)) {
 		return &Plan{Title: n.Title, Body: n.Body, AttachmentMark: n.AttachmentMark,
-			Attachments: n.Attachments, Signature: n.Signature}, r.findings
+			Attachments: n.Attachments, Signature: n.Signature, Places: r.places}, r.findings
 	}
+	n.Places = r.places
 	return n, r.findings
 }
 
 // A reading is a text on its way to a document. Lines are told by their index.
 type reading struct {
 	lines    []string
+	written  []string // the lines with what is no text of the document
 	pages    []page
 	list     list
 	findings []report.Finding
+	places   Places
 }
 
 // text returns line i without the blanks around it.
@@ -76,6 +80,24 @@ func (r *reading) next(from, to int) int {
 		from++
 	}
 	return min(from, to)
+}
+
+// between returns the lines in [from, to) that are not blank.
+func (r *reading) between(from, to int) []int {
+	var lines []int
+	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
+		lines = append(lines, i)
+	}
+	return lines
+}
+
+// joinLines joins the texts of lines.
+func (r *reading) joinLines(lines []int, between string) string {
+	var all []string
+	for _, i := range lines {
+		all = append(all, r.text(i))
+	}
+	return strings.Join(all, between)
 }
 
 // notes says what the reader of texts has to say.

@@ -14,6 +14,64 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
+// What Places tell of a part is where its characters stand in the text.
+func TestPlaces(t *testing.T) {
+	files, err := filepath.Glob(notices + "/documents/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := ""
+		if len(a.Files) > 0 && a.Files[0].Name == "input" {
+			text = string(a.Files[0].Data)
+		} else {
+			text = readSample(t, strings.TrimSuffix(filepath.Base(file), ".txtar"))
+		}
+		lines := strings.Split(clean.Replace(text), "\n")
+		doc, _ := Parse(text)
+		n := asNotice(doc)
+		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "note": n.Note}
+		if n.Head != nil {
+			parts["head.number"] = n.Head.Number.String()
+		}
+		if n.Imprint != nil {
+			parts["imprint.copyTo"], parts["imprint.date"] = n.Imprint.CopyTo, n.Imprint.Date.String()
+		}
+		if n.Signature != nil {
+			parts["signature.date"] = n.Signature.Date.String()
+			if len(n.Signature.Organs) > 0 {
+				parts["signature"] = n.Signature.Organs[0].Name
+			}
+		}
+		for i, a := range n.Attachments {
+			parts[fmt.Sprintf("attachments[%d].title", i)] = strings.ReplaceAll(a.Title, "\n", "")
+			parts[fmt.Sprintf("attachments[%d].listed", i)] = a.ListedTitle()
+		}
+		for _, p := range n.Places {
+			want := []rune(parts[p.Part])[p.From:]
+			got := []rune(lines[p.At.Line-1])[p.At.Column-1:]
+			written := strings.ContainsRune("二〇○", got[0]) // 二〇二七年
+			if len(want) == 0 || want[0] != got[0] && !written {
+				t.Errorf("%s: %s: character %d is %.9q, at %v stands %.9q", file, p.Part, p.From, string(want), p.At, string(got))
+			}
+			seen[strings.Trim(p.Part, "0123456789[]")] = true
+		}
+		for part, text := range parts {
+			if _, ok := n.Places.Find(part, 0); !ok && text != "" && !strings.HasSuffix(part, ".listed") {
+				t.Errorf("%s: no place of %s, %q", file, part, text)
+			}
+		}
+	}
+	if len(seen) < 8 {
+		t.Errorf("only %v are in the documents", seen)
+	}
+}
+
 // TestParseDocuments reads ../testdata/notices/documents/*.txtar: what a
 // whole document is read as. README.md there tells the form.
 func TestParseDocuments(t *testing.T) {
@@ -76,7 +134,7 @@ func readSample(t testing.TB, name string) string {
 // asNotice returns what a plan and a notice have in common.
 func asNotice(d Document) *Notice {
 	if p, ok := d.(*Plan); ok {
-		return &Notice{Title: p.Title, Body: p.Body, AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature}
+		return &Notice{Title: p.Title, Body: p.Body, AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature, Places: p.Places}
 	}
 	return d.(*Notice)
 }
