@@ -276,5 +276,8 @@ func ReadAll(f *zip.File) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(io.LimitReader(r, int64(f.UncompressedSize64)+1))
+	var b bytes.Buffer
+	b.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead) // no more on a mere claim
+	_, err = b.ReadFrom(io.LimitReader(r, int64(f.UncompressedSize64)+1))
+	return b.Bytes(), err
 }

@@ -1,6 +1,7 @@
 // Package wordml reads the body of a .docx file as paragraphs and tables, as
 // somebody sees it who accepted all changes: deleted text is left out, content
-// controls and fields show their content. Formatting is not kept.
+// controls and fields show their content. [Read] keeps no formatting, [ReadRuns]
+// keeps the face and size of the text.
 package wordml
 
 import (
@@ -24,6 +25,7 @@ type Document struct {
 	Properties map[string]string // custom properties of the file
 	Pictures   int               // pictures in the body, which has no text of them
 	Aside      []string          // texts of headers, footers and notes, which are not in Blocks
+	Notes      []string          // those of Aside that are foot- and endnotes
 }
 
 // A Block is what follows another in a body or a cell, one of [*Paragraph] or
@@ -41,6 +43,9 @@ type Paragraph struct {
 	// Number is what the list prints before the text: 一、 or （1）; "" for none.
 	// A bullet is none.
 	Number string
+
+	Runs     []Run // how the text looks; only of [ReadRuns]
+	Pictures int   // tied to it or in its text boxes; only of [ReadRuns]
 
 	unlisted bool // its style's numbering was taken off
 }
@@ -102,6 +107,14 @@ var ErrNoBody = errors.New("no body")
 // that cannot be read; they do not tell the file's name, which Read does not
 // know.
 func Read(r io.ReaderAt, size int64) (*Document, error) {
+	z, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return ReadZip(z)
+}
+
+func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	z, kind, err := gate.OpenOffice(r, size, "document")
 	if err != nil {
 		return nil, err
@@ -109,17 +122,20 @@ func Read(r io.ReaderAt, size int64) (*Document, error) {
 	if kind != gate.DOCX {
 		return nil, &gate.Error{File: "document", Kind: kind, Err: gate.ErrFormat, Detail: kind.String(), Advice: "请另存为 .docx 后重新报送"}
 	}
-	return ReadZip(z)
+	return z, nil
 }
 
 // ReadZip reads a document that [gate.OpenOffice] has opened.
-func ReadZip(z *zip.Reader) (*Document, error) {
+func ReadZip(z *zip.Reader) (*Document, error) { return readZip(z, nil) }
+
+// readZip reads a document. With a sheet of looks it also reads how text looks.
+func readZip(z *zip.Reader, s *sheet) (*Document, error) {
 	d := &Document{}
 	main := mainPart(z)
 	if main == nil {
 		return nil, fmt.Errorf("wordml: %w", ErrNoBody)
 	}
-	rd := &reader{}
+	rd := &reader{sheet: s}
 	err := part(main, func(t *gate.Tokens) error {
 		rd.tokens = t
 		return rd.document(d)
@@ -153,7 +169,9 @@ var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnote
 func aside(t *gate.Tokens, d *Document) error {
 	r := &reader{tokens: t}
 	var blocks []Block
+	notes := false
 	err := r.each(func(root xml.StartElement) error {
+		notes = root.Name.Local == "footnotes" || root.Name.Local == "endnotes"
 		return r.each(func(e xml.StartElement) error {
 			if e.Name.Local == "footnote" || e.Name.Local == "endnote" {
 				return r.body(&blocks)
@@ -163,6 +181,9 @@ func aside(t *gate.Tokens, d *Document) error {
 	})
 	if s := strings.TrimSpace(text(blocks)); strings.ContainsFunc(s, unicode.IsLetter) {
 		d.Aside = append(d.Aside, s)
+		if notes {
+			d.Notes = append(d.Notes, s)
+		}
 	}
 	return err
 }
@@ -230,6 +251,7 @@ type reader struct {
 	tokens   *gate.Tokens
 	blocks   int
 	pictures int
+	sheet    *sheet // nil: looks are not kept
 }
 
 // each calls visit for every child element; visit reads it to its end.
@@ -379,8 +401,12 @@ func (r *reader) one(e xml.StartElement, out *[]Block) error {
 		p := &Paragraph{}
 		*out = append(*out, p)
 		w := &writer{p: p}
+		pictures := r.pictures
 		err := r.inline(w)
 		p.Text = w.b.String()
+		if r.sheet != nil {
+			p.Pictures = r.pictures - pictures
+		}
 		*out = append(*out, w.boxes...)
 		return err
 	case "tbl":
@@ -411,6 +437,9 @@ type writer struct {
 	p     *Paragraph
 	b     strings.Builder
 	boxes []Block // what stands in text boxes that are tied to the paragraph
+
+	run  look // of the run being read
+	from int  // where in b the text begins that is not in p.Runs yet
 }
 
 // inline reads what is inside a paragraph: runs, and what wraps them.
@@ -431,7 +460,13 @@ func (r *reader) inline(w *writer) error {
 			if c, err := strconv.ParseUint(gate.Attr(e, "char"), 16, 32); err == nil && c < 0xE000 {
 				w.b.WriteRune(rune(c))
 			}
-		case "r", "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "ruby", "rubyBase", "bdo", "dir":
+		case "rPr":
+			if r.sheet != nil {
+				return r.look(r.sheet.fonts, &w.run)
+			}
+		case "r":
+			return r.run(w)
+		case "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "ruby", "rubyBase", "bdo", "dir":
 			return r.inline(w)
 		case "AlternateContent":
 			return r.alternative(func() error { return r.inline(w) })

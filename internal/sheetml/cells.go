@@ -1,0 +1,306 @@
+package sheetml
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+)
+
+// A Cell is a cell that holds something: a value, or a formula without one.
+type Cell struct {
+	Row, Col int // 1-based
+	Kind     Kind
+	Raw      string // the text; of a number the stored digits; of true and false 1 and 0
+	Style    int
+	Formula  bool // Raw is its result, "" where no program has worked it out
+}
+
+// A Kind is how a cell holds its value. The zero value is a number.
+type Kind uint8
+
+const (
+	Number Kind = iota
+	Text
+	Bool
+	Fault // #REF! and the like
+	Day   // written out as in ISO 8601
+)
+
+// A Range is a rectangle of cells; all are 1-based and within it.
+type Range struct{ Row, Col, LastRow, LastCol int }
+
+// Contains reports whether a cell lies in r.
+func (r Range) Contains(row, col int) bool {
+	return row >= r.Row && row <= r.LastRow && col >= r.Col && col <= r.LastCol
+}
+
+// Cells are the cells of a sheet.
+type Cells struct {
+	Cells  []Cell // by row, then column
+	Merges []Range
+}
+
+// Cells reads the cells of a sheet, which has none if it is no worksheet. It
+// fails where the part is missing, is not whole, or has more than any form.
+func (w *Workbook) Cells(s *Sheet) (*Cells, error) {
+	switch {
+	case s.Part == "":
+		return nil, fmt.Errorf("%w: the sheet %q is listed, but not there", gate.ErrDamaged, s.Name)
+	case !s.IsWorksheet():
+		return &Cells{}, nil
+	}
+	r := &cellReader{w: w}
+	if err := scan(w.Part(s.Part), r.token); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(r.cells, func(a, b Cell) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
+	})
+	out := &Cells{Merges: r.merges}
+	for i, c := range r.cells {
+		if i+1 < len(r.cells) && r.cells[i+1].Row == c.Row && r.cells[i+1].Col == c.Col {
+			continue // said twice: the last counts
+		}
+		if c.Raw != "" || c.Formula {
+			out.Cells = append(out.Cells, c)
+		}
+	}
+	return out, nil
+}
+
+// A cellReader goes through the XML of a sheet.
+type cellReader struct {
+	w        *Workbook
+	cells    []Cell
+	merges   []Range
+	row, col int // last ones met
+
+	open  bool // in a cell
+	cell  Cell
+	kind  string
+	used  bool // the cell holds something
+	value []byte
+	text  richText
+	in    bool // v
+	rich  bool // is
+	done  bool // what follows are extensions, whose elements have the same names
+}
+
+func (r *cellReader) token(s *gate.Scanner) error {
+	switch s.Token {
+	case gate.StartTag:
+		return r.start(s)
+	case gate.CharData:
+		if r.in {
+			text, err := s.Text()
+			r.value = append(r.value, text...)
+			return err
+		} else if r.rich {
+			return r.text.token(s)
+		}
+	case gate.EndTag:
+		switch name := string(s.Name); {
+		case name == "c" && r.open:
+			r.open = false
+			return r.finish()
+		case name == "v":
+			r.in = false
+		case name == "is":
+			r.rich = false
+		case r.rich:
+			return r.text.token(s)
+		}
+	}
+	return nil
+}
+
+func (r *cellReader) start(s *gate.Scanner) error {
+	name := string(s.Name)
+	switch {
+	case r.done:
+	case r.rich:
+		return r.text.token(s)
+	case r.open:
+		switch name {
+		case "v", "f", "is":
+			r.in, r.rich = name == "v", name == "is"
+			r.cell.Formula = r.cell.Formula || name == "f"
+			return r.use()
+		}
+	case name == "c":
+		return r.startCell(s)
+	case name == "row":
+		r.row, r.col = r.row+1, 0
+		if at := s.Attr("r"); at != "" {
+			n, err := strconv.Atoi(at)
+			if err != nil || n < 1 || n > lastRow {
+				return fmt.Errorf("%w: row %q", gate.ErrDamaged, at)
+			}
+			r.row = n
+		}
+		return r.count()
+	case name == "mergeCell":
+		if len(r.merges) == maxMerges {
+			return fmt.Errorf("%w: more than %d merged cells", gate.ErrTooLarge, maxMerges)
+		}
+		if m, ok := ParseRange(s.Attr("ref")); ok {
+			r.merges = append(r.merges, m)
+		}
+	case name == "extLst":
+		r.done = true
+	}
+	return nil
+}
+
+func (r *cellReader) startCell(s *gate.Scanner) error {
+	if err := r.count(); err != nil {
+		return err
+	}
+	r.col++
+	r.cell, r.kind, r.open, r.used = Cell{Row: r.row, Col: r.col}, "", true, false
+	r.value, r.text = r.value[:0], richText{}
+	for _, a := range s.Attrs {
+		switch string(a.Name) {
+		case "r":
+			row, col, ok := ParseCell(string(a.Raw))
+			if !ok {
+				return fmt.Errorf("%w: cell %q", gate.ErrDamaged, a.Raw)
+			}
+			r.cell.Row, r.cell.Col, r.col = row, col, col
+		case "t":
+			r.kind = string(a.Raw)
+		case "s":
+			r.cell.Style, _ = strconv.Atoi(string(a.Raw))
+		}
+	}
+	if r.cell.Row < 1 {
+		return fmt.Errorf("%w: a cell outside a row", gate.ErrDamaged)
+	}
+	return nil
+}
+
+func (r *cellReader) count() error {
+	if r.w.elements--; r.w.elements < 0 {
+		return fmt.Errorf("%w: more than %d rows and cells, empty ones with them", gate.ErrTooLarge, MaxElements)
+	}
+	return nil
+}
+
+// use counts a cell that holds something.
+func (r *cellReader) use() error {
+	if r.used {
+		return nil
+	}
+	r.used = true
+	c := &r.cell
+	tooLarge := func(what string, limit int) error {
+		return fmt.Errorf("%w: cell %s: more than %d %s", gate.ErrTooLarge, CellName(c.Row, c.Col), limit, what)
+	}
+	switch r.w.cells--; {
+	case r.w.cells < 0:
+		return tooLarge("cells", MaxCells)
+	case c.Col > MaxColumns:
+		return tooLarge("columns", MaxColumns)
+	case c.Row > MaxRows:
+		return tooLarge("rows", MaxRows)
+	}
+	return nil
+}
+
+func (r *cellReader) finish() error {
+	if !r.used {
+		return nil
+	}
+	c := &r.cell
+	c.Raw = string(r.value)
+	switch r.kind {
+	case "s":
+		c.Kind = Text
+		if c.Raw == "" {
+			break
+		}
+		if r.w.strings == nil {
+			if err := r.w.readStrings(); err != nil {
+				return err
+			}
+		}
+		i, err := strconv.Atoi(strings.TrimSpace(c.Raw))
+		if err != nil || i < 0 || i >= len(r.w.strings) {
+			return fmt.Errorf("%w: cell %s: no text %q", gate.ErrDamaged, CellName(c.Row, c.Col), c.Raw)
+		}
+		c.Raw = r.w.strings[i]
+	case "inlineStr":
+		c.Kind = Text
+		c.Raw = cmp.Or(r.text.String(), c.Raw)
+	case "str":
+		c.Kind, c.Raw = Text, unescape(c.Raw)
+	case "b":
+		c.Kind, c.Raw = Bool, strings.TrimSpace(c.Raw)
+	case "e":
+		c.Kind = Fault
+	case "d":
+		c.Kind = Day
+	default:
+		c.Raw = strings.TrimSpace(c.Raw)
+	}
+	r.cells = append(r.cells, *c)
+	return nil
+}
+
+const (
+	lastRow    = 1 << 20
+	lastColumn = 1 << 14
+)
+
+// ParseCell reads a name such as B4 or $B$4.
+func ParseCell(name string) (row, col int, ok bool) {
+	i := 0
+	skip := func() {
+		if i < len(name) && name[i] == '$' {
+			i++
+		}
+	}
+	skip()
+	for ; i < len(name) && col <= lastColumn; i++ {
+		c := name[i] &^ 0x20
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		col = col*26 + int(c-'A'+1)
+	}
+	skip()
+	from := i
+	for ; i < len(name) && row <= lastRow; i++ {
+		if name[i] < '0' || name[i] > '9' {
+			break
+		}
+		row = row*10 + int(name[i]-'0')
+	}
+	return row, col, i == len(name) && i > from && row >= 1 && row <= lastRow && col >= 1 && col <= lastColumn
+}
+
+// ParseRange reads a name such as B4:C7, or that of one cell.
+func ParseRange(name string) (Range, bool) {
+	from, to, several := strings.Cut(name, ":")
+	if !several {
+		to = from
+	}
+	r1, c1, ok1 := ParseCell(from)
+	r2, c2, ok2 := ParseCell(to)
+	return Range{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
+}
+
+// CellName returns a name such as B4.
+func CellName(row, col int) string {
+	var letters [3]byte
+	i := len(letters)
+	for ; col > 0 && i > 0; col = (col - 1) / 26 {
+		i--
+		letters[i] = byte('A' + (col-1)%26)
+	}
+	return string(letters[i:]) + strconv.Itoa(row)
+}

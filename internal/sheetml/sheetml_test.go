@@ -1,0 +1,163 @@
+package sheetml
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+)
+
+// opened makes a workbook of one sheet out of what is in its XML.
+func opened(t *testing.T, sheet string, more ...string) (*Workbook, error) {
+	t.Helper()
+	parts := append([]string{
+		"_rels/.rels", `<Relationships><Relationship Id="a" Type="http://x/officeDocument" Target="/xl/book.xml"/></Relationships>`,
+		"xl/book.xml", `<workbook><workbookPr date1904="1"/><sheets><sheet name="表&amp;" r:id="b"/><sheet name="图" r:id="c"/></sheets><definedNames><definedName name="n">"a&amp;b"</definedName></definedNames></workbook>`,
+		"xl/_rels/book.xml.rels", `<Relationships><Relationship Id="b" Type="http://x/worksheet" Target="worksheets\s.xml"/><Relationship Id="c" Type="http://x/chartsheet" Target="../xl/c.xml"/><Relationship Id="d" Type="http://x/sharedStrings" Target="t.xml"/><Relationship Id="e" Type="http://x/styles" Target="st.xml"/><Relationship Id="f" Type="http://x/hyperlink" TargetMode="External" Target="https://example.com/"/></Relationships>`,
+		"xl/c.xml", `<chartsheet/>`,
+		"xl/t.xml", `<sst><si><t>甲</t></si><si><r><t xml:space="preserve">乙 </t></r><r><t>丙</t></r><rPh><t>yi</t></rPh></si><si><t>_x0041__x005F_x0041_</t></si><si/></sst>`,
+		"xl/st.xml", `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0%"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
+		"XL/Worksheets/S.xml", `<worksheet>` + sheet + `</worksheet>`,
+	}, more...)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		f, err := w.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(f, parts[i+1])
+	}
+	w.Close()
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Open(z)
+}
+
+func TestOpen(t *testing.T) {
+	w, err := opened(t, "", "docProps/custom.xml", `<Properties><property name="p"><vt:lpwstr> v&lt; </vt:lpwstr></property></Properties>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Sheet{{"表&", "worksheet", "XL/Worksheets/S.xml"}, {"图", "chartsheet", "xl/c.xml"}}
+	if d := cmp.Diff(want, w.Sheets); d != "" || !w.Date1904 || w.Main != "xl/book.xml" || w.Properties["p"] != "v<" {
+		t.Errorf("%s%v %q %v", d, w.Date1904, w.Main, w.Properties)
+	}
+	if d := cmp.Diff([]Name{{"n", `"a&b"`}}, w.Names); d != "" {
+		t.Error(d)
+	}
+	for style, want := range map[int]NumberFormat{0: {}, 1: {170, "0%"}, 2: {14, ""}, 3: {}, -1: {}} {
+		if got, err := w.NumberFormat(style); got != want || err != nil {
+			t.Errorf("style %d is %v, %v", style, got, err)
+		}
+	}
+}
+
+func TestCells(t *testing.T) {
+	w, err := opened(t, `<sheetData>
+		<row r="3"><c r="C3" t="s" s="1"><v> 1 </v></c><c t="inlineStr"><is><t>丁</t></is></c><c r="F3" s="2"/></row>
+		<row><c t="str"><f>A1</f><v>x_x000A_y</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c><c t="d"><v>2023-05-08</v></c><c><v>1.50</v></c><c><f/></c></row>
+		<row r="2"><c r="B2" t="s"><v>2</v></c><c r="B2" t="s"><v>0</v></c><c r="A2" t="s"><v>3</v></c></row>
+	</sheetData><mergeCells><mergeCell ref="$B$4:A2"/><mergeCell ref="?"/></mergeCells><extLst><c r="A9"><v>9</v></c></extLst>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Cells(&w.Sheets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Cells{
+		Cells: []Cell{
+			{2, 2, Text, "甲", 0, false},
+			{3, 3, Text, "乙 丙", 1, false}, {3, 4, Text, "丁", 0, false},
+			{4, 1, Text, "x\ny", 0, true}, {4, 2, Bool, "1", 0, false}, {4, 3, Fault, "#REF!", 0, false}, {4, 4, Day, "2023-05-08", 0, false}, {4, 5, Number, "1.50", 0, false}, {4, 6, Number, "", 0, true},
+		},
+		Merges: []Range{{2, 1, 4, 2}},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if got, err := w.Cells(&w.Sheets[1]); err != nil || len(got.Cells) > 0 {
+		t.Errorf("a chart has %v, %v", got, err)
+	}
+}
+
+func TestCellsRefuses(t *testing.T) {
+	for sheet, want := range map[string]error{
+		`<c r="A1"/>`:                        nil,
+		`<c/>`:                               gate.ErrDamaged, // in no row
+		`<row r="0"/>`:                       gate.ErrDamaged,
+		`<row r="1048577"/>`:                 gate.ErrDamaged,
+		`<row><c r="A0"><v>1</v></c></row>`:  gate.ErrDamaged,
+		`<row><c t="s"><v>4</v></c></row>`:   gate.ErrDamaged,
+		`<row><c t="s"><v>-1</v></c></row>`:  gate.ErrDamaged,
+		`<row><c t="s"><v>甲</v></c></row>`:   gate.ErrDamaged,
+		`<row><c r="IW1"><v>1</v></c></row>`: gate.ErrTooLarge,
+		`<row r="10001"><c><f/></c></row>`:   gate.ErrTooLarge,
+	} {
+		w, err := opened(t, sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Cells(&w.Sheets[0]); !errors.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", sheet, err, want)
+		}
+	}
+}
+
+func TestCellNames(t *testing.T) {
+	for name, want := range map[string][2]int{"A1": {1, 1}, "$B$4": {4, 2}, "xfd1048576": {1048576, 16384}, "AA10": {10, 27}} {
+		row, col, ok := ParseCell(name)
+		if !ok || row != want[0] || col != want[1] {
+			t.Errorf("%s is row %d, column %d, %v", name, row, col, ok)
+		}
+		if back := CellName(row, col); back != strings.ToUpper(strings.ReplaceAll(name, "$", "")) {
+			t.Errorf("%s becomes %s", name, back)
+		}
+	}
+	for _, name := range []string{"", "A", "1", "A0", "XFE1", "A1048577", "A1B", "A-1", "第1行第2格", "AAAAAAAAAAAAAAAAAAAAAA1", "A99999999999999999999", "A1:B2"} {
+		if _, _, ok := ParseCell(name); ok {
+			t.Errorf("%q is taken for a cell", name)
+		}
+	}
+}
+
+func TestUnescape(t *testing.T) {
+	for in, want := range map[string]string{"_x0041_b": "Ab", "_x005F_x0041_": "_x0041_", "_x004": "_x004", "_xD800_": "_xD800_", "_x00g1_": "_x00g1_", "__x000d__": "_\r_"} {
+		if got := unescape(in); got != want {
+			t.Errorf("%s is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestChanges puts text into a part in each way there is.
+func TestChanges(t *testing.T) {
+	e := NewEditor(NewPackage(&zip.Reader{}))
+	name := e.Add("a%d.xml", "x", []byte(`<p:a xmlns:p="u"><p:b c='1' d="2"/><p:e>x</p:e><p:f/></p:a>`))
+	err := e.Scan(name, func(s *gate.Scanner, c *Changes) error {
+		switch {
+		case s.Token == gate.StartTag && string(s.Name) == "b":
+			c.SetAttr(s, "c", "<")
+			c.SetAttr(s, "n", "3")
+			c.Inside(s, "<@g></@g>")
+		case s.Token == gate.EndTag && string(s.Name) == "e":
+			c.Inside(s, "y")
+		case s.Token == gate.StartTag && string(s.Name) == "f":
+			c.Put(s, s.Start, "<@h/>")
+			c.SetAttr(s, "k", "4")
+		}
+		return nil
+	})
+	got, _ := e.Data(name)
+	if want := `<p:a xmlns:p="u"><p:b n="3" c="&lt;" d="2"><p:g></p:g></p:b><p:e>xy</p:e><p:h/><p:f k="4"/></p:a>`; err != nil || string(got) != want {
+		t.Errorf("%v\n got %s\nwant %s", err, got, want)
+	}
+}

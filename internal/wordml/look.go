@@ -1,0 +1,260 @@
+package wordml
+
+import (
+	"archive/zip"
+	"cmp"
+	"encoding/xml"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+)
+
+// A Run is a stretch of a paragraph's text that looks the same throughout.
+type Run struct {
+	Text  string
+	Face  string  // of Chinese characters, as the file names it; "" if it names none
+	Latin string  // of Latin letters and digits
+	Size  float64 // in points
+}
+
+// DefaultSize is the size in points of text for which a file gives none.
+const DefaultSize = 10
+
+// ReadRuns reads a .docx file as [Read] does, and also how its text looks: what
+// stands at the run itself goes before its character style, that before the
+// style of the paragraph with those it is based on, that before the defaults
+// of the document. Faces of the theme are looked up in it. The styles of tables
+// are not looked at. Hidden text is in Paragraph.Text, but not in the runs.
+func ReadRuns(r io.ReaderAt, size int64) (*Document, error) {
+	z, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	s, err := readSheet(z)
+	if err != nil {
+		return nil, err
+	}
+	return readZip(z, s)
+}
+
+// A look is what one place says of a run. What it does not say is zero.
+type look struct {
+	face, latin string
+	size        float64
+	hidden      toggle
+	style       string // of characters
+}
+
+// A toggle is switched on or off, or neither.
+type toggle int8
+
+// over puts what l says before what under says.
+func (l look) over(under look) look {
+	return look{
+		face:   cmp.Or(l.face, under.face),
+		latin:  cmp.Or(l.latin, under.latin),
+		size:   cmp.Or(l.size, under.size),
+		hidden: cmp.Or(l.hidden, under.hidden),
+		style:  l.style,
+	}
+}
+
+// A sheet is what a document says of looks outside of its body.
+type sheet struct {
+	fonts    map[string]string // faces of the theme by the name of their use, such as minorEastAsia
+	defaults look
+	normal   string // id of the style of paragraphs that name none
+	styles   map[string]*styleLook
+}
+
+type styleLook struct {
+	based string
+	look
+}
+
+// of returns the look of a style with those that it is based on.
+func (s *sheet) of(id string) look {
+	var l look
+	// Styles may be based on each other in a circle.
+	for at, k := s.styles[id], 0; at != nil && k < 20; at, k = s.styles[at.based], k+1 {
+		l = l.over(at.look)
+	}
+	return l
+}
+
+// resolve returns how a run of a paragraph looks in the end.
+func (s *sheet) resolve(run look, paragraph string) look {
+	if s.styles[paragraph] == nil {
+		paragraph = s.normal
+	}
+	l := run.over(s.of(run.style)).over(s.of(paragraph)).over(s.defaults)
+	l.size = cmp.Or(l.size, DefaultSize)
+	return l
+}
+
+// run reads a run, and keeps its look if looks are kept.
+func (r *reader) run(w *writer) error {
+	if r.sheet == nil {
+		return r.inline(w)
+	}
+	r.flush(w)
+	outer := w.run
+	w.run = look{}
+	err := r.inline(w)
+	r.flush(w)
+	w.run = outer
+	return err
+}
+
+// flush makes a run of the text that has been read since the last one.
+func (r *reader) flush(w *writer) {
+	text := w.b.String()[w.from:]
+	w.from = w.b.Len()
+	l := r.sheet.resolve(w.run, w.p.Style)
+	if text == "" || l.hidden > 0 {
+		return
+	}
+	runs := w.p.Runs
+	if n := len(runs); n > 0 && runs[n-1].Face == l.face && runs[n-1].Latin == l.latin && runs[n-1].Size == l.size {
+		runs[n-1].Text += text
+		return
+	}
+	w.p.Runs = append(runs, Run{Text: text, Face: l.face, Latin: l.latin, Size: l.size})
+}
+
+// look reads the properties of a run.
+func (r *reader) look(theme map[string]string, l *look) error {
+	return r.each(func(e xml.StartElement) error {
+		switch v := gate.Attr(e, "val"); e.Name.Local {
+		case "rFonts":
+			// A face of the theme counts before one that is named beside it.
+			l.face = cmp.Or(theme[gate.Attr(e, "eastAsiaTheme")], gate.Attr(e, "eastAsia"), l.face)
+			l.latin = cmp.Or(theme[gate.Attr(e, "asciiTheme")], gate.Attr(e, "ascii"), l.latin)
+		case "sz":
+			if half, err := strconv.ParseFloat(v, 64); err == nil && half > 0 && half < 4000 {
+				l.size = half / 2
+			}
+		case "vanish":
+			l.hidden = 1
+			if v == "0" || v == "false" || v == "off" {
+				l.hidden = -1
+			}
+		case "rStyle":
+			l.style = v
+		}
+		return r.skip()
+	})
+}
+
+// readSheet reads the theme and the styles of a document. Files that lack them
+// have looks all the same.
+func readSheet(z *zip.Reader) (*sheet, error) {
+	s := &sheet{fonts: map[string]string{}, styles: map[string]*styleLook{}}
+	language := ""
+	read := func(match func(name string) bool, visit func(*reader, xml.StartElement) error) error {
+		for _, f := range z.File {
+			if !match(strings.ToLower(f.Name)) {
+				continue
+			}
+			err := part(f, func(t *gate.Tokens) error {
+				r := &reader{tokens: t}
+				return r.each(func(xml.StartElement) error {
+					return r.each(func(e xml.StartElement) error { return visit(r, e) })
+				})
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	is := func(want string) func(string) bool { return func(name string) bool { return name == want } }
+	err := read(is("word/settings.xml"), func(r *reader, e xml.StartElement) error {
+		if e.Name.Local == "themeFontLang" {
+			language = gate.Attr(e, "eastAsia")
+		}
+		return r.skip()
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = read(is("word/theme/theme1.xml"), func(r *reader, e xml.StartElement) error { return s.theme(r, e, script(language)) })
+	if err != nil {
+		return nil, err
+	}
+	return s, read(is("word/styles.xml"), s.style)
+}
+
+// script returns the name under which a theme lists the faces of an East Asian
+// language: Chinese unless told otherwise.
+func script(language string) string {
+	switch l := strings.ToLower(language); {
+	case strings.HasPrefix(l, "ja"):
+		return "Jpan"
+	case strings.HasPrefix(l, "ko"):
+		return "Hang"
+	case l == "zh-tw", l == "zh-hk", l == "zh-mo", strings.HasPrefix(l, "zh-hant"):
+		return "Hant"
+	}
+	return "Hans"
+}
+
+// theme reads an element of a theme, down to the faces.
+func (s *sheet) theme(r *reader, e xml.StartElement, script string) error {
+	switch use := e.Name.Local; use {
+	case "majorFont", "minorFont":
+		use = strings.TrimSuffix(use, "Font")
+		return r.each(func(e xml.StartElement) error {
+			face := gate.Attr(e, "typeface")
+			switch e.Name.Local {
+			case "latin":
+				s.fonts[use+"Ascii"], s.fonts[use+"HAnsi"] = face, face
+			case "ea":
+				s.fonts[use+"EastAsia"] = face
+			case "font": // stand behind ea, and count where that is empty
+				if gate.Attr(e, "script") == script && s.fonts[use+"EastAsia"] == "" {
+					s.fonts[use+"EastAsia"] = face
+				}
+			}
+			return r.skip()
+		})
+	}
+	return r.each(func(e xml.StartElement) error { return s.theme(r, e, script) })
+}
+
+// style reads an element of styles.xml.
+func (s *sheet) style(r *reader, e xml.StartElement) error {
+	switch e.Name.Local {
+	case "docDefaults":
+		return r.each(func(e xml.StartElement) error {
+			if e.Name.Local != "rPrDefault" {
+				return r.skip()
+			}
+			return r.each(func(e xml.StartElement) error {
+				if e.Name.Local != "rPr" {
+					return r.skip()
+				}
+				return r.look(s.fonts, &s.defaults)
+			})
+		})
+	case "style":
+		st := &styleLook{}
+		id := gate.Attr(e, "styleId")
+		s.styles[id] = st
+		if d := gate.Attr(e, "default"); gate.Attr(e, "type") == "paragraph" && (d == "1" || d == "true" || d == "on") {
+			s.normal = id
+		}
+		return r.each(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "basedOn":
+				st.based = gate.Attr(e, "val")
+			case "rPr":
+				return r.look(s.fonts, &st.look)
+			}
+			return r.skip()
+		})
+	}
+	return r.skip()
+}
