@@ -476,6 +476,9 @@ func (p *pattern) fit(all []float64) []float64 {
 	return all
 }
 
+// narrowest is the least room that a label gets, unless it wants less.
+const narrowest = 30
+
 // strain says how bad it is that the cell left of edge i is so wide where it
 // should be as wide as want. Less than it needs is bad, for labels worst.
 func (p *pattern) strain(i int, width, want float64) float64 {
@@ -486,6 +489,8 @@ func (p *pattern) strain(i int, width, want float64) float64 {
 	label := p.rank >= rankGrid && i%2 == 1
 	short, off := max(need-width, 0), width-want
 	switch {
+	case label && width < min(want, narrowest):
+		return math.Inf(1)
 	case label:
 		return 400*short*short + 0.3*off*off
 	case p.needs != nil:

@@ -79,14 +79,43 @@ func (l *Layout) ranges(s *Schema, c *check) []string {
 	return slices.Compact(out)
 }
 
+// TotalFormula returns how a spreadsheet works out the value of a field with a
+// formula from sums of the fields that it mentions, as [Schema.Tally] weighs
+// shares: at gives the cell of each. It returns false if the field has no
+// formula, or one over the rows of a table.
+func (s *Schema) TotalFormula(r Ref, at func(Ref) string) (string, bool) {
+	f, b := s.Field(r), s.Block(r.Block)
+	if f == nil || f.Formula == "" || b != nil && b.Table() {
+		return "", false
+	}
+	n, err := s.bindFormula(f.Formula, b)
+	if err != nil {
+		return "", false
+	}
+	rows := false
+	walk(n, func(n node) {
+		_, ok := n.(*call)
+		rows = rows || ok
+	})
+	if rows {
+		return "", false
+	}
+	t := translator{s: s, at: at}
+	if f.Kind == Percent {
+		return t.expr(n, 2) + "/100", true
+	}
+	return t.expr(n, 0), true
+}
+
 // A translator writes expressions as spreadsheet formulas.
 type translator struct {
 	s       *Schema
 	l       *Layout
-	row     int      // of the cell that the formula is for
-	single  []string // cells that must hold numbers for the result to mean something
-	columns []string // ranges of which one cell at least must
-	known   bool     // every single value is required or computed itself
+	at      func(Ref) string // of fields outside tables; nil: where l has them
+	row     int              // of the cell that the formula is for
+	single  []string         // cells that must hold numbers for the result to mean something
+	columns []string         // ranges of which one cell at least must
+	known   bool             // every single value is required or computed itself
 }
 
 // formula returns the formula of a value: empty as long as its parts are.
@@ -159,6 +188,9 @@ func percent(f *Field, x string) string {
 
 func (t *translator) ref(r *ref) string {
 	k := Ref{Block: r.block, Key: r.key}
+	if t.at != nil {
+		return percent(t.s.Field(k), t.at(k))
+	}
 	row := "$"
 	if b := t.s.Block(r.block); b != nil {
 		k.Row = 1

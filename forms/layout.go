@@ -195,7 +195,7 @@ func SheetName(title string) string {
 		r = r[:len(r)-1]
 	}
 	name = strings.Trim(name, "' ")
-	if name == "" || name == InfoSheet || name == GuideSheet {
+	if name == "" || name == InfoSheet || name == GuideSheet || isFindingsSheet(name) {
 		name += "表"
 	}
 	return name
@@ -204,10 +204,11 @@ func SheetName(title string) string {
 // What a workbook carries besides the form, so that it is known again when it
 // comes back. Each mark stands alone: one is enough.
 const (
-	GuideSheet  = "填表说明"            // how to fill the form in
-	InfoSheet   = "字典"              // hidden: InfoForm and the id in A1:B1, InfoVersion and the version in A2:B2, long lists of options from column D
-	InfoForm    = "zhijiao.form"    // also the name of a document property that holds the id
-	InfoVersion = "zhijiao.version" // also the name of a document property that holds the version
-	NameForm    = "zhijiao_form"    // defined name whose value is the id
-	NameVersion = "zhijiao_version" // defined name whose value is the version
+	GuideSheet    = "填表说明"            // how to fill the form in
+	InfoSheet     = "字典"              // hidden: InfoForm and the id in A1:B1, InfoVersion and the version in A2:B2, long lists of options from column D
+	FindingsSheet = "校核意见"            // first of an annotated copy: what is wrong with it; 校核意见-2 beside another one
+	InfoForm      = "zhijiao.form"    // also the name of a document property that holds the id
+	InfoVersion   = "zhijiao.version" // also the name of a document property that holds the version
+	NameForm      = "zhijiao_form"    // defined name whose value is the id
+	NameVersion   = "zhijiao_version" // defined name whose value is the version
 )

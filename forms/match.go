@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -25,6 +26,7 @@ type matcher struct {
 // schemaLabels is what of a schema is looked for, made once for many files.
 type schemaLabels struct {
 	s     *Schema
+	was   *Schema // s as it was then
 	title title
 	pairs []label   // of head, cards and foot, in the order of the form
 	rows  [][]label // of each block that is a table, else nil
@@ -38,7 +40,7 @@ func newSchemaLabels(s *Schema) (*schemaLabels, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &schemaLabels{s: s, title: newTitle(s.Title), rows: make([][]label, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
+	m := &schemaLabels{s: s, was: s.Clone(), title: newTitle(s.Title), rows: make([][]label, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
 	add := func(block string, fields []Field) {
 		for i := range fields {
 			m.pairs = append(m.pairs, newLabel(block, &fields[i]))
@@ -68,6 +70,9 @@ func newSchemaLabels(s *Schema) (*schemaLabels, error) {
 	}
 	return m, nil
 }
+
+// of reports whether m is what is looked for by s as it is now.
+func (m *schemaLabels) of(s *Schema) bool { return m.s == s && reflect.DeepEqual(m.was, s) }
 
 // A tableSpot is where a table stands. The zero value is nowhere.
 type tableSpot struct {

@@ -19,6 +19,9 @@ func formatNumber(x float64) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
+// tooLong is where numbers have more digits than spreadsheets keep.
+const tooLong = 1e15
+
 // tidyNumber writes a stored number as a person would have typed it.
 func tidyNumber(raw string) string {
 	x, err := strconv.ParseFloat(raw, 64)
@@ -50,6 +53,8 @@ func (f *Field) number(e entry) reading {
 			return unclear(RuleNumber, f.want()+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
 		case e.percent && f.Kind != Percent:
 			return unclear(RuleNumber, f.want()+"，单元格里却是百分比", "只填数字")
+		case math.Abs(x) >= tooLong:
+			return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 		}
 		return exact(formatNumber(x))
 	}
@@ -75,6 +80,9 @@ func (f *Field) number(e entry) reading {
 		}
 		return unclear(RuleNumber, msg, "只填一个数字，不写其他文字")
 	}
+	if x, err := strconv.ParseFloat(text, 64); err != nil || math.Abs(x) >= tooLong {
+		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
+	}
 	r := exact(text)
 	if e.percent {
 		text += "%"
@@ -92,8 +100,10 @@ func (f *Field) number(e entry) reading {
 var (
 	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
 	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
-	innerBlank  = regexp.MustCompile(`[0-9０-９][\s\p{Zs}]+[0-9０-９]`)
-	blankGroups = regexp.MustCompile(`^\D*[0-9０-９]{1,3}([\s\p{Zs}][0-9０-９]{3})+(\D|$)`)
+	// No digits: 300(50) is not 30050.
+	bracketedUnit = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
+	innerBlank    = regexp.MustCompile(`[0-9０-９][\s\p{Zs}]+[0-9０-９]`)
+	blankGroups   = regexp.MustCompile(`^\D*[0-9０-９]{1,3}([\s\p{Zs}][0-9０-９]{3})+(\D|$)`)
 )
 
 // spacedApart reports whether blanks stand between digits other than where
@@ -139,9 +149,8 @@ var counters = map[string][]string{
 
 // cutUnit cuts the field's unit from the end of s. Another unit is not ok.
 func (f *Field) cutUnit(s string) (core string, ok bool) {
-	s = strings.TrimSuffix(s, ")")
-	if i := strings.LastIndexByte(s, '('); i > 0 { // 300（人）
-		s = s[:i] + s[i+1:]
+	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
+		s = m[1] + m[2]
 	}
 	if f.Unit != "" {
 		if core, ok := strings.CutSuffix(s, squeeze(f.Unit)); ok {

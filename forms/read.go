@@ -8,17 +8,25 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// A Reader reads forms that came back. Its zero value is ready for use.
+// A Reader reads forms that came back. Its zero value is ready for use, also on
+// several goroutines at once as long as nobody changes it or the schemas.
+//
+// A Reader for many files is faster than one for each: what it looks for by a
+// schema is worked out once, and again only where the schema has changed. It
+// is not to be copied.
 type Reader struct {
 	// Year is the year that dates without one belong to, such as 5月8日. Zero
 	// leaves them without a value, with a finding.
 	Year int
+
+	last atomic.Pointer[[]*schemaLabels] // of the file read last
 }
 
 // A ReadError says that a file cannot be read at all: it is of another format,
@@ -86,11 +94,9 @@ func Read(r io.ReaderAt, size int64, name string, schemas ...*Schema) ([]*Return
 // name is the file's, for findings. The error is a [*ReadError], or that of
 // [Schema.Validate]; then nothing was read.
 func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*Schema) (returns []*Return, findings []report.Finding, err error) {
-	labels := make([]*schemaLabels, len(schemas))
-	for i, s := range schemas {
-		if labels[i], err = newSchemaLabels(s); err != nil {
-			return nil, nil, err
-		}
+	labels, err := rd.labels(schemas)
+	if err != nil {
+		return nil, nil, err
 	}
 	z, kind, err := gate.OpenOffice(r, size, name)
 	if err != nil {
@@ -105,11 +111,33 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*Schem
 		f.id, f.marked = d.Properties[InfoForm]
 		f.version, f.versioned = d.Properties[InfoVersion]
 		f.grids = []*grid{documentGrid(d, name)}
-	} else if err := f.workbook(z, r, size); err != nil {
+	} else if err := f.workbook(z); err != nil {
 		return nil, nil, readError(name, err)
 	}
 	f.read()
 	return f.returns, f.findings, nil
+}
+
+// labels returns what is looked for by each schema: what the last file was read
+// by where the schema is still the same.
+func (rd *Reader) labels(schemas []*Schema) ([]*schemaLabels, error) {
+	var last []*schemaLabels
+	if p := rd.last.Load(); p != nil {
+		last = *p
+	}
+	labels := make([]*schemaLabels, len(schemas))
+	for i, s := range schemas {
+		if k := slices.IndexFunc(last, func(m *schemaLabels) bool { return m.of(s) }); k >= 0 {
+			labels[i] = last[k]
+			continue
+		}
+		var err error
+		if labels[i], err = newSchemaLabels(s); err != nil {
+			return nil, err
+		}
+	}
+	rd.last.Store(&labels)
+	return labels, nil
 }
 
 // A file is one being read.
@@ -324,6 +352,7 @@ func (f *file) form(x *matcher, p part) *Return {
 	c.fields("", x.s.Foot)
 	c.compute()
 	c.leftOver(p)
+	r.Values = slices.Clone(r.Values) // without room to grow: thousands may be kept
 	return r
 }
 

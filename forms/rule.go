@@ -2,7 +2,8 @@ package forms
 
 import "github.com/zhijiao-go/zhijiao/validate/report"
 
-// Rules of the findings of [Read], [Return.Check] and [Tally.Findings].
+// Rules of the findings of [Read], [Return.Check], [Tally.Findings], [ReadRoster]
+// and [ReadReceipts].
 const (
 	RuleFile      = "FM001" // the file cannot be read: format, password, damage
 	RuleNoForm    = "FM002" // none of the expected forms is in the file
@@ -42,13 +43,22 @@ const (
 	RuleSum   = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
 	RuleCheck = "FM061" // a check of the form does not hold
 
-	RuleVersions  = "FM070" // several differing returns of one form, and nothing tells which counts
-	RuleLate      = "FM071" // came in after the deadline
-	RuleRepeated  = "FM072" // the same return twice: counted once
-	RuleCorrected = "FM073" // a later return counts in place of this one
-	RuleUnknown   = "FM074" // a school that the roster does not have
-	RuleMissing   = "FM075" // a school of the roster that sent nothing
-	RuleNotAdded  = "FM076" // a value that is not in the total, or is in it inexactly
+	RuleVersions    = "FM070" // several differing returns of one form, and nothing tells which counts
+	RuleLate        = "FM071" // came in after the deadline
+	RuleRepeated    = "FM072" // the same return twice: counted once
+	RuleCorrected   = "FM073" // a later return counts in place of this one
+	RuleUnknown     = "FM074" // a school that the roster does not have
+	RuleMissing     = "FM075" // a school of the roster that sent nothing
+	RuleNotAdded    = "FM076" // a value that is not in the total, or is in it inexactly
+	RuleBlank       = "FM078" // a form that nobody filled in: it does not count as sent
+	RuleOtherSchool = "FM077" // a form that names another school than the one whose folder it lies in
+
+	RuleRosterRow    = "FM080" // a row of the roster without a school
+	RuleRosterTwice  = "FM081" // a school that the roster lists twice
+	RuleRosterNumber = "FM082" // a number of the roster that is not sure: it is left out
+	RuleRosterAlias  = "FM083" // an alias that two schools have: it is dropped
+	RuleRosterLeft   = "FM084" // what of the roster was not read
+	RuleReceipt      = "FM085" // a row of 收文登记 that tells no time for a file
 )
 
 // source is where the rules of returned forms come from: the form itself.

@@ -10,38 +10,11 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// A School is a school that owes forms, as a roster lists it.
-type School struct {
-	Name     string
-	Aliases  []string // other names it goes by
-	District string   // "" for none
-	Category string
-	Enrolled int // 在校生数; 0 is not known
-}
-
-// A Roster is all schools that owe forms.
-type Roster []School
-
-// Find returns the school of a name or an alias; width and blanks do not
-// matter.
-func (r Roster) Find(name string) (*School, bool) {
-	key := squeeze(name)
-	if key == "" {
-		return nil, false
-	}
-	for i := range r {
-		if squeeze(r[i].Name) == key || slices.ContainsFunc(r[i].Aliases, func(a string) bool { return squeeze(a) == key }) {
-			return &r[i], true
-		}
-	}
-	return nil, false
-}
-
 // A Submission is a return with what its collector knows about it.
 type Submission struct {
 	Return   *Return
 	School   string           // whose it is; names of the roster and aliases are one
-	Received time.Time        // when it came in; zero if nobody knows
+	Received time.Time        // when it came in, as [Receipts] tell it; zero if nobody knows
 	Findings []report.Finding // of [Read] and [Return.Check]
 }
 
@@ -53,13 +26,14 @@ func (s *Submission) valid() bool {
 // schools and no deadline: then nobody is missing or late.
 type TallyOptions struct {
 	Roster   Roster
-	Deadline time.Time // the last moment that is in time
+	Deadline time.Time // the last moment that is in time; see [EndOf]
 }
 
 // A Tally adds up the returns of one form.
 type Tally struct {
 	Schema    *Schema
-	Counted   []Submission // one for each school, in the order of the roster, then as they came
+	Roster    Roster       // that it was held against
+	Counted   []Submission // one for each school or each of its departments, in the order of the roster, then as they came
 	Set       []Submission // put aside: repeated, corrected, or one of several that nothing tells apart
 	Late      []Submission // of those counted
 	Missing   []School     // of the roster
@@ -89,7 +63,8 @@ type Column struct {
 // An Item is one school's value in a column.
 type Item struct {
 	School string
-	Value  Value
+	Return *Return // that it is out of
+	Value  *Value  // one of Return.Values, or out of the roster
 }
 
 // EnrolledLabel is the label of the field that a roster's School.Enrolled
@@ -99,7 +74,10 @@ const EnrolledLabel = "在校生数"
 // Tally adds up returns of the schema s. The caller reads and checks them
 // first; the findings decide which of several versions counts.
 //
-// Of a school's returns that say the same, one counts. Of differing ones the
+// Where the head of the form names a department, such as 上报部门, each of a
+// school's departments has a return of its own.
+//
+// Blank forms are none. Of a school's returns that say the same, one counts. Of differing ones the
 // last valid one counts by the time it was received, or the last if none is
 // valid; where a time is missing or two are the same, none counts and there is
 // a finding. The others are in Set.
@@ -110,11 +88,11 @@ const EnrolledLabel = "在校生数"
 // weighs what it should; where one school lacks a part, or there is no formula,
 // there is a list and no total. All other fields are lists.
 func (s *Schema) Tally(all []Submission, o TallyOptions) *Tally {
-	t := &Tally{Schema: s}
+	t := &Tally{Schema: s, Roster: o.Roster}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
 		for _, sub := range t.Counted {
-			if sub.Received.After(o.Deadline) {
+			if late(sub.Received, o.Deadline) {
 				t.Late = append(t.Late, sub)
 				t.say(RuleLate, report.Warning, sub, "", "报送时间"+stamp(sub.Received)+"晚于截止时间"+stamp(o.Deadline), "")
 			}
@@ -151,8 +129,6 @@ func (s *Schema) Tally(all []Submission, o TallyOptions) *Tally {
 	return t
 }
 
-func stamp(at time.Time) string { return at.Format("2006-01-02 15:04") }
-
 func (t *Tally) say(rule string, sev report.Severity, sub Submission, found, message, hint string) {
 	where := report.Position{File: sub.Return.File, Sheet: sub.Return.Sheet}
 	t.Findings = append(t.Findings, finding(rule, sev, where, found, sub.School+"："+message, hint))
@@ -163,6 +139,10 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	var names []string
 	bySchool := map[string][]Submission{}
 	for _, sub := range all {
+		if sub.Return.Blank() {
+			t.say(RuleBlank, report.Hint, sub, "", "是没有填写的空白表，不算报送", "")
+			continue
+		}
 		key := squeeze(sub.School)
 		if sc, ok := o.Roster.Find(sub.School); ok {
 			sub.School, key = sc.Name, squeeze(sc.Name)
@@ -190,10 +170,74 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 		return cmp.Compare(cmp.Or(place[a], last), cmp.Or(place[b], last))
 	})
 	for _, key := range names {
-		if sub, ok := t.version(bySchool[key]); ok {
-			t.Counted = append(t.Counted, sub)
+		for _, subs := range byDepartment(bySchool[key]) {
+			if sub, ok := t.version(subs); ok {
+				t.Counted = append(t.Counted, sub)
+			}
 		}
 	}
+}
+
+// byDepartment parts a school's returns by the department that they name, in
+// the order in which the departments come.
+func byDepartment(subs []Submission) [][]Submission {
+	var names []string
+	var parts [][]Submission
+	for _, sub := range subs {
+		name := strings.TrimPrefix(squeeze(sub.Return.Department()), squeeze(sub.School))
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = len(names)
+			names, parts = append(names, name), append(parts, nil)
+		}
+		parts[i] = append(parts[i], sub)
+	}
+	return parts
+}
+
+// Department returns the department of the school that a return is of, as the
+// head of its form asks for it, such as 上报部门（院部）; "" where it does not.
+func (r *Return) Department() string {
+	return r.head("部门", "院部", "科室", "处室", "院系", "系部").Text
+}
+
+// Blank reports whether nothing was filled in but what [Schema.Prefill] may
+// have put there: a form that only came back along with others.
+func (r *Return) Blank() bool {
+	known := r.Schema.Prefill(School{Name: "x", Enrolled: 1})
+	return !slices.ContainsFunc(r.Values, func(v Value) bool {
+		return v.State != Empty && v.State != Computed && known[v.Ref] == ""
+	})
+}
+
+// Sender returns the school that a return names in its head, as it stands
+// there: what was filled in for 学校, 填报单位 or 上报部门. It is empty where the
+// form does not ask.
+func (r *Return) Sender() Value {
+	if v := r.head("学校", "院校", "校名", "单位"); v.Field != nil {
+		return v
+	}
+	return r.head("部门", "院部")
+}
+
+// head returns the first text of the head whose label has one of the words.
+func (r *Return) head(words ...string) Value {
+	for i := range r.Schema.Head {
+		f := &r.Schema.Head[i]
+		if f.Kind == Text && slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.Label, w) }) {
+			return r.At(Ref{Key: f.Key})
+		}
+	}
+	return Value{}
+}
+
+// schools counts the schools that submissions come from.
+func schools(subs []Submission) int {
+	seen := map[string]bool{}
+	for _, sub := range subs {
+		seen[squeeze(sub.School)] = true
+	}
+	return len(seen)
 }
 
 // version finds the one of a school's returns that counts.
@@ -221,7 +265,7 @@ func (t *Tally) version(subs []Submission) (Submission, bool) {
 	slices.SortStableFunc(differing, func(a, b Submission) int { return a.Received.Compare(b.Received) })
 	told := true
 	for i, d := range differing {
-		told = told && !d.Received.IsZero() && (i == 0 || !d.Received.Equal(differing[i-1].Received))
+		told = told && !d.Received.IsZero() && (i == 0 || !sameMoment(d.Received, differing[i-1].Received))
 	}
 	if !told {
 		var files []string
@@ -265,21 +309,24 @@ func (r *Return) same(o *Return) bool {
 
 // total adds up the returns of a district.
 func (t *Tally) total(district string, subs []Submission, roster Roster) Total {
-	out := Total{District: district, Schools: len(subs)}
+	out := Total{District: district, Schools: schools(subs)}
 	for _, ref := range t.Schema.refs() {
 		c := Column{Ref: ref, Field: t.Schema.Field(ref), Exact: true}
 		for _, sub := range subs {
-			for _, v := range sub.Return.Values {
+			for i := range sub.Return.Values {
+				v := &sub.Return.Values[i]
 				if v.Ref.Block != ref.Block || v.Ref.Key != ref.Key {
 					continue
 				}
 				if v.State == Empty && c.Field.Label == EnrolledLabel && c.Field.Kind == Integer && ref.Block == "" {
 					if sc, ok := roster.Find(sub.School); ok && sc.Enrolled > 0 {
-						v.Text, v.State = fmt.Sprint(sc.Enrolled), Exact
+						known := *v
+						known.Text, known.State = fmt.Sprint(sc.Enrolled), Exact
+						v = &known
 					}
 				}
 				if v.State != Empty {
-					c.Items = append(c.Items, Item{sub.School, v})
+					c.Items = append(c.Items, Item{sub.School, sub.Return, v})
 				}
 			}
 		}

@@ -1,12 +1,14 @@
 package forms_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render"
 )
 
 var shares = &forms.Schema{
@@ -58,7 +60,7 @@ func TestTallyNeverCountsWhatItDoesNotKnow(t *testing.T) {
 		"none":    {"无", 100, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tally := shares.Tally([]forms.Submission{sent(t, "甲校", "a", "", c.students, nil), sent(t, "乙校", "b", "", 100, nil)}, forms.TallyOptions{})
+			tally := shares.Tally([]forms.Submission{sent(t, "甲校", "a", "", c.students, nil, 1), sent(t, "乙校", "b", "", 100, nil)}, forms.TallyOptions{})
 			got := column(tally, "students")
 			if got.Sum != c.sum || got.Exact != c.exact || !got.Known || told(tally.Findings) != c.rule {
 				t.Errorf("got %v %v %v", got.Sum, got.Exact, tally.Findings)
@@ -134,6 +136,83 @@ func TestTallyChoosesVersions(t *testing.T) {
 				t.Errorf("counted %v of %d, %v", got, len(c.all), tally.Findings)
 			}
 		})
+	}
+}
+
+// Where the head asks for the department, each department has a return of its
+// own, whether its name stands with the school's or alone.
+func TestTallyOfDepartments(t *testing.T) {
+	s, _ := forms.Builtin("month-schedule")
+	submission := func(file, department, content string) forms.Submission {
+		rows := [][]any{{"职业教育宣传月活动安排"}, {"上报部门（院部）", department}, {"活动项目", "具体内容", "活动时间", "活动地点", "负责部门", "负责人或联络人", "联系电话"}, {"开设职教宣传月专栏", content}}
+		returns, findings := readBytes(t, sheetBytes(t, rows), file, s)
+		if len(returns) != 1 {
+			t.Fatal(findings)
+		}
+		return forms.Submission{Return: returns[0], School: "甲校"}
+	}
+	tally := s.Tally([]forms.Submission{
+		submission("1.xlsx", "甲校教务处", "专栏"), submission("2.xlsx", "学生处", "讲座"),
+		submission("3.xlsx", "教务处", "专刊"), submission("4.xlsx", "学生处", "讲座"),
+	}, forms.TallyOptions{})
+	if len(tally.Counted) != 1 || tally.Counted[0].Return.Department() != "学生处" || len(tally.Set) != 3 || tally.All.Schools != 1 {
+		t.Errorf("%d counted, %d aside, of %d schools: %v", len(tally.Counted), len(tally.Set), tally.All.Schools, tally.Findings)
+	}
+}
+
+// A blank form that came back beside the filled one is no version of it, and
+// alone it is nothing sent.
+func TestTallyOfBlankForms(t *testing.T) {
+	s, _ := forms.Builtin("highlights")
+	blank := func(file, name string) forms.Submission {
+		var b bytes.Buffer
+		if err := render.Workbook(&b, s, render.WorkbookOptions{Fill: s.Prefill(forms.School{Name: name, Enrolled: 100})}); err != nil {
+			t.Fatal(err)
+		}
+		returns, findings := readBytes(t, b.Bytes(), file, s)
+		if len(returns) != 1 || !returns[0].Blank() {
+			t.Fatalf("%d forms: %v", len(returns), findings)
+		}
+		return forms.Submission{Return: returns[0], School: "甲校"}
+	}
+	filled := blank("3.xlsx", "甲校")
+	for i := range filled.Return.Values {
+		if v := &filled.Return.Values[i]; v.Ref.Key == "author" {
+			v.Text, v.Raw, v.State = "张某某", "张某某", forms.Exact
+		}
+	}
+	roster := forms.TallyOptions{Roster: forms.Roster{{Name: "甲校"}}}
+	if tally := s.Tally([]forms.Submission{blank("1.xlsx", ""), filled, blank("2.xlsx", "甲校")}, roster); len(tally.Counted) != 1 || len(tally.Set) != 0 || len(tally.Findings) != 2 {
+		t.Errorf("%d counted, %d aside: %v", len(tally.Counted), len(tally.Set), tally.Findings)
+	}
+	if tally := s.Tally([]forms.Submission{blank("1.xlsx", "甲校")}, roster); len(tally.Counted) != 0 || len(tally.Missing) != 1 {
+		t.Errorf("%d counted, %d missing", len(tally.Counted), len(tally.Missing))
+	}
+}
+
+func TestSender(t *testing.T) {
+	for id, want := range map[string]string{"week-statistics": "学校", "liaison": "填报单位", "month-schedule": "上报部门（院部）"} {
+		s, _ := forms.Builtin(id)
+		r := &forms.Return{Schema: s}
+		if v := r.Sender(); v.Field == nil || v.Field.Label != want {
+			t.Errorf("%s: %+v, want %s", id, v.Field, want)
+		}
+	}
+	if v := (&forms.Return{Schema: &forms.Schema{}}).Sender(); v.Field != nil {
+		t.Errorf("a form without a head: %+v", v)
+	}
+}
+
+func TestTotalFormula(t *testing.T) {
+	s, _ := forms.Builtin("week-statistics")
+	at := func(r forms.Ref) string { return "<" + r.Key + ">" }
+	if f, ok := s.TotalFormula(forms.Ref{Key: "coverage"}, at); !ok || f != "<students>/<enrolled>*100/100" {
+		t.Errorf("%q %v", f, ok)
+	}
+	for _, key := range []string{"students", "nothing"} {
+		if f, ok := s.TotalFormula(forms.Ref{Key: key}, at); ok {
+			t.Errorf("%s: %q", key, f)
+		}
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 )
 
 // ErrPath is the error for a file whose path would leave the folder.
@@ -23,44 +25,101 @@ type File struct {
 // Write puts the files into dir, which is made if it is not there. Files that
 // are in the way are replaced; others in dir stay. If anything fails before
 // the last byte is on disk, dir is as it was.
-func Write(dir string, files []File) (err error) {
+func Write(dir string, files []File) error {
 	for _, f := range files {
-		if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
-			return fmt.Errorf("outdir: %q: %w", f.Path, ErrPath)
+		if err := f.check(); err != nil {
+			return err
 		}
 	}
-	made, err := makeDir(dir)
+	s, err := Begin(dir)
 	if err != nil {
-		return fmt.Errorf("outdir: %w", err)
+		return err
 	}
-	defer func() {
-		if err != nil && made != "" {
-			os.RemoveAll(made)
-		}
-	}()
-	tmp, err := os.MkdirTemp(dir, ".part-")
-	if err != nil {
-		return fmt.Errorf("outdir: %w", err)
-	}
-	defer os.RemoveAll(tmp)
+	defer s.Discard()
 	for _, f := range files {
-		if err := write(filepath.Join(tmp, filepath.FromSlash(f.Path)), f.Data); err != nil {
-			return fmt.Errorf("outdir: %w", err)
-		}
-		if info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(f.Path))); err == nil && info.IsDir() {
-			return fmt.Errorf("outdir: %s is a folder in the way of a file", filepath.Join(dir, filepath.FromSlash(f.Path)))
+		if err := s.Add(f); err != nil {
+			return err
 		}
 	}
-	for _, f := range files {
-		name := filepath.FromSlash(f.Path)
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777); err != nil {
-			return fmt.Errorf("outdir: %w", err)
-		}
-		if err := os.Rename(filepath.Join(tmp, name), filepath.Join(dir, name)); err != nil {
-			return fmt.Errorf("outdir: %w", err)
-		}
+	return s.Commit()
+}
+
+// check reports a path that would leave the folder.
+func (f File) check() error {
+	if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
+		return fmt.Errorf("outdir: %q: %w", f.Path, ErrPath)
 	}
 	return nil
+}
+
+// A Stage collects files for a folder one by one, so that not all of them have
+// to be in memory at once. Nothing shows in the folder before [Stage.Commit].
+type Stage struct {
+	dir, tmp string
+	made     string // topmost folder that had to be made; "" if there was none
+	mu       sync.Mutex
+	paths    []string
+}
+
+// Begin makes dir if it is not there and a place beside its files for those to
+// come. The caller calls [Stage.Discard] in the end.
+func Begin(dir string) (*Stage, error) {
+	made, err := makeDir(dir)
+	if err != nil {
+		return nil, fmt.Errorf("outdir: %w", err)
+	}
+	s := &Stage{dir: dir, made: made}
+	if s.tmp, err = os.MkdirTemp(dir, ".part-"); err != nil {
+		s.Discard()
+		return nil, fmt.Errorf("outdir: %w", err)
+	}
+	return s, nil
+}
+
+// Add puts a file on the stage. It may be called on several goroutines.
+func (s *Stage) Add(f File) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	name := filepath.FromSlash(f.Path)
+	if err := write(filepath.Join(s.tmp, name), f.Data); err != nil {
+		return fmt.Errorf("outdir: %w", err)
+	}
+	if info, err := os.Lstat(filepath.Join(s.dir, name)); err == nil && info.IsDir() {
+		return fmt.Errorf("outdir: %s is a folder in the way of a file", filepath.Join(s.dir, name))
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.paths = append(s.paths, f.Path)
+	return nil
+}
+
+// Commit moves the files to their places. Those in the way are replaced,
+// others stay.
+func (s *Stage) Commit() error {
+	slices.Sort(s.paths)
+	for _, path := range s.paths {
+		name := filepath.FromSlash(path)
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(s.dir, name)), 0o777); err != nil {
+			return fmt.Errorf("outdir: %w", err)
+		}
+		if err := os.Rename(filepath.Join(s.tmp, name), filepath.Join(s.dir, name)); err != nil {
+			return fmt.Errorf("outdir: %w", err)
+		}
+	}
+	s.made = ""
+	return nil
+}
+
+// Discard clears the stage away, with the folders that were made for nothing.
+// After Commit it only tidies up.
+func (s *Stage) Discard() {
+	if s.tmp != "" {
+		os.RemoveAll(s.tmp)
+	}
+	if s.made != "" {
+		os.RemoveAll(s.made)
+	}
 }
 
 // makeDir makes dir and returns the topmost folder that it had to make, "" if

@@ -80,3 +80,31 @@ func must(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+// Until the end nothing shows but the hidden stage, and a stage that is
+// discarded takes the folders away that were made for it.
+func TestStageIsSeenWhole(t *testing.T) {
+	root := t.TempDir()
+	out := filepath.Join(root, "new", "out")
+	s, err := Begin(out)
+	must(t, err)
+	must(t, s.Add(File{"表格/b.txt", []byte("b")}))
+	if _, err := os.Stat(filepath.Join(out, "表格")); err == nil {
+		t.Error("a file shows before the end")
+	}
+	if err := s.Add(File{"../x", nil}); !errors.Is(err, ErrPath) {
+		t.Errorf("%v, want ErrPath", err)
+	}
+	s.Discard()
+	if got := names(t, root); len(got) != 0 {
+		t.Errorf("left behind: %v", got)
+	}
+	s, err = Begin(out)
+	must(t, err)
+	must(t, s.Add(File{"表格/b.txt", []byte("b")}))
+	must(t, s.Commit())
+	s.Discard()
+	if got := names(t, out); len(got) != 1 || got[0] != "表格" {
+		t.Errorf("written: %v", got)
+	}
+}
