@@ -27,8 +27,8 @@ func Arrangements(d Document) ([]Deadline, []Contact) {
 		a.contactsIn(s)
 	}
 	for _, s := range texts {
-		for sentence := range strings.SplitSeq(s, "。") {
-			a.deadlinesIn(sentence)
+		for _, d := range DeadlinesIn(s, a.year) {
+			a.deadline(d.Deadline)
 		}
 	}
 	return a.deadlines, a.contacts
@@ -172,45 +172,84 @@ func cmpOr(a, b string) string {
 	return b
 }
 
+// dayAndHour has the groups that dueAt reads.
+const dayAndHour = `(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[（(]?(?:周|星期)[一二三四五六日天][）)]?\s*)?(?:(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[：:]\s*(\d{2})|[点时])\s*)?`
+
 var (
-	dueIn  = regexp.MustCompile(`(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[：:]\s*(\d{2})|[点时])\s*)?(?:之前|以前|前)`)
-	sendTo = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
-	send   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
-	sendOf = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb   = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|报)(至|到|给)?`)
-	byWord = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	dueIn = regexp.MustCompile(dayAndHour + `(?:下班|[上下中]午)?(?:之前|以前|前)`)
+	// closesOn is the other way to say it: 名单的报送截止时间为5月8日12:00.
+	closesOn = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*` + dayAndHour)
+	sendTo   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
+	send     = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
+	sendOf   = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
+	verb     = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|反馈|寄送|报)(至|到|给)?`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
 )
 
-// deadlinesIn reads the deadlines that a sentence sets.
-func (a *arrangements) deadlinesIn(s string) {
-	found := dueIn.FindAllStringSubmatchIndex(s, -1)
-	from := 0
-	for k, m := range found {
-		to := len(s)
-		if k+1 < len(found) {
-			to = found[k+1][0]
-		}
-		if due, hour, ok := a.due(s, m); ok {
-			for _, d := range handedIn(s[from:m[0]], s[m[1]:to]) {
-				d.ID = fmt.Sprint("deadline-", len(a.deadlines)+1)
-				d.Due, d.Time = due, hour
-				if len(d.To) > 0 {
-					d.To = []string{a.receiver(d.To[0])}
-				} else if m := emailIn.FindAllString(s, 2); len(m) == 1 {
-					d.To = []string{a.contact(Contact{Email: squeeze(m[0])})}
-				}
-				a.deadlines = append(a.deadlines, d)
-			}
-		}
-		from = m[1]
-	}
+// A StatedDeadline is a deadline as a line of text states it. It has no ID;
+// its To holds the receiver in the words of the text.
+type StatedDeadline struct {
+	Deadline
+	Start, End int // of the day in the line, 前 included, as byte offsets
 }
 
-// due reads the day and hour that dueIn found.
-func (a *arrangements) due(s string, m []int) (calendar.Date, calendar.Clock, bool) {
+// DeadlinesIn returns the deadlines that a line of text sets, as
+// [Arrangements] finds them. The year is for days that are written without.
+func DeadlinesIn(line string, year int) []StatedDeadline {
+	if !strings.Contains(line, "月") {
+		return nil
+	}
+	var all []StatedDeadline
+	at := 0 // of the sentence
+	for s := range strings.SplitSeq(line, "。") {
+		found := dueIn.FindAllStringSubmatchIndex(s, -1)
+		from := 0
+		for k, m := range found {
+			to := len(s)
+			if k+1 < len(found) {
+				to = found[k+1][0]
+			}
+			if due, hour, ok := dueAt(s, m, year); ok {
+				for _, d := range handedIn(s[from:m[0]], s[m[1]:to]) {
+					d.Due, d.Time = due, hour
+					if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
+						d.To = mails
+					}
+					start := m[1] - len(strings.TrimLeft(s[m[0]:m[1]], " \t\u00a0\u3000"))
+					all = append(all, StatedDeadline{d, at + start, at + m[1]})
+				}
+			}
+			from = m[1]
+		}
+		for _, m := range closesOn.FindAllStringSubmatchIndex(s, -1) {
+			what := squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
+			if mark, ok := readMark(what); ok {
+				what = what[len(mark.text):]
+			}
+			if due, hour, ok := dueAt(s, m, year); ok && what != "" {
+				all = append(all, StatedDeadline{Deadline{What: what, Due: due, Time: hour}, at + m[0], at + m[1]})
+			}
+		}
+		at += len(s) + len("。")
+	}
+	slices.SortStableFunc(all, func(a, b StatedDeadline) int { return a.Start - b.Start })
+	return all
+}
+
+// deadline adds a deadline whose To is as the text has it.
+func (a *arrangements) deadline(d Deadline) {
+	d.ID = fmt.Sprint("deadline-", len(a.deadlines)+1)
+	if len(d.To) > 0 {
+		d.To = []string{a.receiver(d.To[0])}
+	}
+	a.deadlines = append(a.deadlines, d)
+}
+
+// dueAt reads the day and hour that dueIn found.
+func dueAt(s string, m []int, year int) (calendar.Date, calendar.Clock, bool) {
 	number := func(g int) int {
 		if m[2*g] < 0 {
 			return 0
@@ -220,7 +259,7 @@ func (a *arrangements) due(s string, m []int) (calendar.Date, calendar.Clock, bo
 	}
 	d := calendar.Date{Year: number(1), Month: number(2), Day: number(3)}
 	if d.Year == 0 {
-		d.Year = a.year
+		d.Year = year
 	}
 	var c calendar.Clock
 	if m[10] >= 0 {
@@ -245,7 +284,7 @@ func handedIn(before, after string) []Deadline {
 		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
 		what = squeeze(noted.ReplaceAllString(what, ""))
 		to = squeeze(noted.ReplaceAllString(strings.TrimSpace(to), ""))
-		if what == "" {
+		if what == "" || strings.HasPrefix(what, "的") { // 已报送的，不必再报
 			return
 		}
 		d := Deadline{What: what}
@@ -286,16 +325,23 @@ func handedIn(before, after string) []Deadline {
 		add(object, "")
 		return out
 	}
-	what := before
-	for rest := before; ; {
-		n := clauseEnd(rest)
-		if what = rest[:n]; n == len(rest) {
-			break
-		}
-		rest = strings.TrimLeft(rest[n:], "，,；; ")
+	what := lastClause(before)
+	if _, rest, ok := strings.Cut(what, "将"); ok { // 请将名单于5月8日前报送至…
+		what = rest
 	}
 	add(byWord.ReplaceAllString(what, ""), object)
 	return out
+}
+
+// lastClause returns what stands behind the last mark of s that ends a clause.
+func lastClause(s string) string {
+	for {
+		n := clauseEnd(s)
+		if n == len(s) {
+			return s
+		}
+		s = strings.TrimLeft(s[n:], "，,；; ")
+	}
 }
 
 // clauseEnd returns where the first clause of s ends, brackets and quotations
@@ -323,6 +369,9 @@ func clauseEnd(s string) int {
 // receiver returns the key of the contact that words such as 市教育局职成处
 // mean.
 func (a *arrangements) receiver(s string) string {
+	if mail := squeeze(s); mail == emailIn.FindString(mail) {
+		return a.contact(Contact{Email: mail})
+	}
 	if strings.Contains(s, "邮箱") && len(a.contacts) > 0 {
 		var mailed []Contact
 		for _, c := range a.contacts {

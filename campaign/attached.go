@@ -10,9 +10,9 @@ import (
 )
 
 var (
-	listLine  = regexp.MustCompile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
-	eachLine  = regexp.MustCompile(`^附\s*[件表]\s*([0-9０-９]{1,2})\s*[：:.、．]\s*(\S.*)$`)
-	itemLine  = regexp.MustCompile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
+	listLine  = blanks(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
+	eachLine  = blanks(`^附\s*[件表]\s*([0-9０-９]{1,2})\s*[：:.、．]\s*(\S.*)$`)
+	itemLine  = blanks(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
 	labelLine = regexp.MustCompile(`^附[件表录图]([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([：:])?$`)
 	fullName  = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
 	printing  = regexp.MustCompile(`印发|转发|批转|发布|公布`)
@@ -120,7 +120,12 @@ func (r *reading) readList(i, to int, titles []string) list {
 		}
 		s = r.itemText(i)
 	}
-	if strings.ContainsAny(s, "。；\t") || isDateLine(s) {
+	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
+	name := s
+	if _, text, number := readItem(s); number == 1 || fullName.MatchString(unended(s)) {
+		name = unended(text)
+	}
+	if strings.ContainsAny(name, "。；\t") || isDateLine(s) {
 		return none
 	}
 	numbered := false
@@ -171,7 +176,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 }
 
 // afterMark is the tab by which word processors part a number from its text.
-var afterMark = regexp.MustCompile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
+var afterMark = blanks(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
 
 // itemText returns line i, which may be one of the list.
 func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
@@ -291,6 +296,10 @@ func (r *reading) attachments(n *Notice, tail, end int) {
 	}
 }
 
+// unended returns the name of an attachment without the marks that people put
+// behind it.
+func unended(name string) string { return strings.TrimRight(name, "。；;，,、 ") }
+
 func order(a attachedPage) int {
 	if a.item < 0 {
 		return 1 << 20 // behind those that are listed
@@ -309,7 +318,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	for k := 0; i < to && k < 4 && a.item < 0; k++ {
 		joined += squeeze(r.lines[i])
 		for j, item := range r.list.items {
-			if !claimed[j] && squeeze(item) == joined {
+			if !claimed[j] && unended(squeeze(item)) == joined {
 				a.item = j
 			}
 		}
@@ -332,7 +341,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		if item := r.list.items[a.item]; squeeze(item) != squeeze(a.Title) {
 			a.Listed = item
 		}
-	} else {
+	} else if r.next(0, p.label) < p.label { // else it was sent alone
 		r.note("RD008", p.label, a.Title)
 	}
 	a.Body = r.body(from, to)

@@ -12,13 +12,13 @@ import (
 var (
 	arabicDate  = regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})日$`)
 	chineseDate = regexp.MustCompile(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$`)
-	organAndDay = regexp.MustCompile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
+	organAndDay = blanks(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
-	printedLine = regexp.MustCompile(`^(.*?)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发$`)
+	printedLine = blanks(`^(.*?)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发$`)
 )
 
 // readDate reads a line that is a date and nothing else; false if it is not. A
-// day such as 4月31日 is what the author wrote: that it does not exist is for
+// day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func readDate(s string) (calendar.Date, bool) {
 	s = squeeze(s)
@@ -37,7 +37,7 @@ func readDate(s string) (calendar.Date, bool) {
 		d.Month, _ = parseHanNumeral(g[2])
 		d.Day, _ = parseHanNumeral(g[3])
 	}
-	return d, d.Year > 0 && 1 <= d.Month && d.Month <= 12 && 1 <= d.Day && d.Day <= 31
+	return d, d.Year > 0 && d.Month > 0 && d.Day > 0
 }
 
 func isDateLine(s string) bool {

@@ -22,7 +22,7 @@ type Heading struct {
 	Line  int    // 1-based line in the text it was read from; 0 if made by hand
 	Level Level  // 1 to 5
 	Mark  string // as written: 一、 or (一)
-	Text  string // all behind the mark, blanks and a closing 。 or ： included; never empty
+	Text  string // all behind the mark, blanks and a closing ： included; never empty
 }
 
 // A Paragraph is running text. A numbered one has a mark; one that opens with

@@ -1,7 +1,9 @@
 package campaign
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -125,6 +127,31 @@ func (k *checker) material() {
 			k.say(path+".max", ErrValue, fmt.Sprintf("max %d is less than min %d", m.Max, m.Min),
 				fmt.Sprintf("上限%d小于下限%d", m.Max, m.Min))
 		}
+		if m.MaxCount > 0 && m.MinCount > m.MaxCount {
+			k.say(path+".maxCount", ErrValue, fmt.Sprintf("maxCount %d is less than minCount %d", m.MaxCount, m.MinCount),
+				fmt.Sprintf("上限%d小于下限%d", m.MaxCount, m.MinCount))
+		}
+		if m.MaxSeconds > 0 && m.MinSeconds > m.MaxSeconds {
+			k.say(path+".maxSeconds", ErrValue, fmt.Sprintf("maxSeconds %d is less than minSeconds %d", m.MaxSeconds, m.MinSeconds),
+				fmt.Sprintf("上限%d小于下限%d", m.MaxSeconds, m.MinSeconds))
+		}
+		for _, list := range []struct {
+			key    string
+			values []string
+		}{{"format", m.Format}, {"accept", m.Accept}, {"refuse", m.Refuse}} {
+			for j, v := range list.values {
+				if !formatForm.MatchString(v) {
+					k.say(fmt.Sprintf("%s.%s[%d]", path, list.key, j), ErrValue, fmt.Sprintf("%q is no format such as jpg, mp4 or docx", v),
+						"“"+v+"”应为文件的后缀，如jpg、mp4、docx")
+				}
+			}
+		}
+		k.ref(path+".deadline", "deadline", m.Deadline, ids(k.c.Deadlines, Deadline.key))
+		if m.Layout != nil {
+			k.look(path+".layout.title", m.Layout.Title)
+			k.look(path+".layout.unit", m.Layout.Unit)
+			k.look(path+".layout.body", m.Layout.Body)
+		}
 		floor, err := m.MinBytes.Floor()
 		if err != nil {
 			k.fail(path+".minBytes", err)
@@ -140,6 +167,19 @@ func (k *checker) material() {
 	}
 }
 
+// formatForm is the ending of a file, or a word such as screenshot.
+var formatForm = regexp.MustCompile(`^\.?[0-9A-Za-z]+$`)
+
+// look reports a type size that cannot be read.
+func (k *checker) look(path string, l *TextLook) {
+	if l == nil {
+		return
+	}
+	if _, err := l.Points(); err != nil {
+		k.say(path+".size", err, err.Error(), "“"+l.Size+"”应写成二号、小四、22的样子")
+	}
+}
+
 func (k *checker) forms() {
 	unique(k, "forms", k.c.Forms, FormUse.key, false)
 	for i, f := range k.c.Forms {
@@ -152,8 +192,12 @@ func (k *checker) forms() {
 		case f.Use != "":
 			k.ref(path+".use", "built-in form", f.Use, builtinIDs())
 		default:
-			if err := f.Schema.Validate(); err != nil {
-				k.say(path+".schema", err, err.Error(), "表格定义有误："+err.Error())
+			err := f.Schema.Validate()
+			var first *forms.SchemaError
+			if errors.As(err, &first) {
+				k.say(path+".schema."+first.Key, err, first.Error(), "表格定义有误："+first.Chinese())
+			} else if err != nil {
+				k.say(path+".schema", err, err.Error(), "表格定义有误")
 			}
 		}
 	}

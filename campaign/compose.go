@@ -47,6 +47,26 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
 }
 
+// FormTitle returns what the form with the id is called: as a document that
+// attaches it calls it, else as its schema does; "" if there is no such form.
+func (c *Campaign) FormTitle(id string) string {
+	for _, d := range c.Documents {
+		for _, a := range d.Attachments {
+			if a.Form != id || id == "" || a.Title == "" {
+				continue
+			}
+			if title, err := c.Expand(a.Title); err == nil {
+				return title
+			}
+		}
+	}
+	s, err := c.FormSchema(id)
+	if err != nil {
+		return ""
+	}
+	return s.Title
+}
+
 // compose is Compose of the draft at path. Loading notes how actions moved
 // the text.
 func (c *Campaign) compose(d *Draft, path string, loading bool) (Document, []report.Finding, error) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 )
 
 // A decoder fills Go values from YAML nodes and notes where each stood. It
@@ -235,6 +236,9 @@ func chineseOf(err error, text string) string {
 		return "日期“" + text + "”应写成2023-05-06的样子"
 	case errors.Is(err, calendar.ErrClock):
 		return "时间“" + text + "”应写成14:00的样子"
+	case errors.Is(err, forms.ErrNoKind):
+		_, names, _ := strings.Cut(err.Error(), "want one of ")
+		return "没有“" + text + "”这种kind，可用的有：" + strings.ReplaceAll(names, " ", "、")
 	case errors.Is(err, ErrBytes):
 		return "“" + text + "”应写成500K、2M、1.5G的样子"
 	}

@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -132,7 +131,7 @@ type DocNumber struct {
 	Written string
 }
 
-var docNumber = regexp.MustCompile(`^(.*?)\s*[〔\[［【（(]\s*(\d+)\s*[〕\]］】）)]\s*第?\s*(\d+)\s*号?$`)
+var docNumber = blanks(`^(.*?)\s*[〔\[［【（(]\s*(\d+)\s*[〕\]］】）)]\s*第?\s*(\d+)\s*号?$`)
 
 // ParseDocNumber reads a number in any brackets. What is not of the standard
 // form keeps its spelling in Written; text that is no number at all has only that.

@@ -17,11 +17,15 @@ const (
 )
 
 var (
-	numberLine = regexp.MustCompile(`^(\S*?\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号)(?:\s*签发人\s*[：:]\s*(\S.*))?$`)
-	copyLine   = regexp.MustCompile(`^\d{6}$`)
-	secretLine = regexp.MustCompile(`^(?:绝密|机密|秘密)(?:★.{0,10})?$`)
-	urgentLine = regexp.MustCompile(`^(?:特急|加急|特提|平急)$`)
-	nameBreak  = regexp.MustCompile(`[\s、，,]+`)
+	numberLine  = blanks(`^(\S*?\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号)(?:\s*签发人\s*[：:]\s*(\S.*))?$`)
+	copyLine    = regexp.MustCompile(`^\d{6}$`)
+	secretLine  = regexp.MustCompile(`^(?:绝密|机密|秘密)(?:★.{0,10})?$`)
+	urgentLine  = regexp.MustCompile(`^(?:特急|加急|特提|平急)$`)
+	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
+	// stoppedTitle is a title with a full stop, which it should not have. A
+	// sentence such as 现转发关于…的通知。 has more in front than an organ.
+	stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{4,50}(?:` + kindWords + `|` + otherWords + `)。$`)
+	nameBreak    = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
 
 // front reads the head, the title and the recipients, which stand in lines
@@ -47,6 +51,13 @@ func (r *reading) front(n *Notice, to int) int {
 			head.Signers = nameBreak.Split(g[2], -1)
 		}
 		above, title = number, lines[number+1:]
+		if recipients >= 0 && len(title) == 0 {
+			// Web pages put the number below the title.
+			k := r.organsAbove(lines[:number])
+			if r.titleEnd(lines[k:number]) == number-k {
+				above, title = k, lines[k:number]
+			}
+		}
 	} else {
 		above = r.organsAbove(lines)
 		title = lines[above:]
@@ -62,7 +73,9 @@ func (r *reading) front(n *Notice, to int) int {
 		}
 		title = title[:k]
 	}
-	r.organs(head, lines[:above])
+	if r.organs(head, lines[:above]); head.Format == HeadMinutes {
+		title = r.editor(n, title)
+	}
 	n.Title = r.joinLines(title, "\n")
 	if recipients < 0 && number < 0 && planTitle.MatchString(squeeze(n.Title)) && head.Mark == "" && len(head.Organs) > 0 {
 		// A plan has no head: the school above it belongs to the title.
@@ -90,7 +103,7 @@ func (h *Head) given() bool {
 func (r *reading) frontLines(to int) (lines []int, recipients, body int) {
 	for i := r.next(0, to); i < to && len(lines) < maxFront; i = r.next(i+1, to) {
 		s := r.text(i)
-		if isRecipients(s) {
+		if isRecipients(s) || r.brokenRecipients(i, to) {
 			// The first lines of long ones were taken for a title.
 			for k := len(lines); k > 0 && lines[k-1] == i-1 && continuesBelow(r.text(lines[k-1])); k-- {
 				i, lines = lines[k-1], lines[:k-1]
@@ -103,6 +116,31 @@ func (r *reading) frontLines(to int) (lines []int, recipients, body int) {
 		lines = append(lines, i)
 	}
 	return lines, -1, to
+}
+
+// recipientEnd is what the last of several recipients ends with.
+var recipientEnd = regexp.MustCompile(`(?:单位|企业|学校|部门|机构|基地|园区|班级|处室|科室)(?:[（(][^（()）]*[）)])?$`)
+
+// brokenRecipients reports whether recipients begin in line i that broke for
+// want of room, anywhere in a name.
+func (r *reading) brokenRecipients(i, to int) bool {
+	joined := r.text(i)
+	if !strings.ContainsAny(joined, "，、") || strings.Contains(joined, "关于") || kindOf.MatchString(squeeze(joined)) {
+		return false
+	}
+	for j := i + 1; j < min(i+8, to); j++ {
+		s := r.text(j)
+		if utf8.RuneCountInString(r.text(j-1)) < minBroken || s == "" || strings.Contains(s, "关于") {
+			return false
+		}
+		joined += s
+		if isColonEnd(s) {
+			names := strings.FieldsFunc(joined, func(c rune) bool { return strings.ContainsRune("，、：:", c) })
+			last := names[len(names)-1]
+			return isRecipients(joined) && (isOrgan(last) || recipientEnd.MatchString(last))
+		}
+	}
+	return false
 }
 
 // continuesBelow reports whether s is a piece of recipients that go on.
@@ -124,7 +162,8 @@ func (r *reading) isBody(s string, i, to int) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.Contains(s, "\t") && !numberLine.MatchString(s) || strings.ContainsRune("。；！？：;!?:，、,", last) ||
+	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(squeeze(s))
+	return strings.Contains(s, "\t") && !numberLine.MatchString(s) || stopped ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
 		(labelLength(s) > 0 && !kindOf.MatchString(squeeze(s))) || isDateLine(s) || listLine.MatchString(s)
 }
@@ -139,6 +178,12 @@ func isOrganList(s string) bool {
 	}
 	return len(names) > 0
 }
+
+// superior is how 请示 and 报告 name whom they go to.
+var superior = regexp.MustCompile(`^(?:[省市县区州]|自治区)(?:委|政府)$|^国务院$|^教育部$`)
+
+// salutation is how an open letter turns to people: 老师们、同学们.
+var salutation = regexp.MustCompile(`^[^，；]{0,20}(?:们|同志|朋友)$`)
 
 // isRecipients reports whether s is the line of the recipients: who it is for,
 // and a colon.
@@ -156,7 +201,8 @@ func isRecipients(s string) bool {
 		return true
 	}
 	first, _, _ := strings.Cut(strings.NewReplacer("，", "、", ",", "、").Replace(name), "、")
-	return utf8.RuneCountInString(first) >= 4 && isOrgan(first) || strings.HasPrefix(name, "尊敬的")
+	return utf8.RuneCountInString(first) >= 4 && isOrgan(first) || superior.MatchString(first) || strings.HasPrefix(name, "尊敬的") ||
+		salutation.MatchString(name)
 }
 
 // recipients reads the recipients from line i on and returns the line behind.
@@ -226,15 +272,21 @@ func (r *reading) organsAbove(lines []int) int {
 	return k
 }
 
-// organs reads the lines that name the organs of a head, the last with the
-// word 文件 or without.
+// organs reads the lines that name the organs of a head, one of them with the
+// word 文件 or none: it stands to the right of all of them, so a text may have it
+// behind any.
 func (r *reading) organs(h *Head, lines []int) {
 	var names []nameLine
 	for k, i := range lines {
 		s := r.text(i)
-		if strings.HasSuffix(squeeze(s), "文件") && k == len(lines)-1 {
-			h.Mark = "文件"
-			s = strings.TrimSuffix(squeeze(s), "文件")
+		name, marked := strings.CutSuffix(squeeze(s), "文件")
+		if g := minutesMark.FindStringSubmatch(squeeze(s)); g != nil && len(lines) == 1 {
+			h.Format, h.Mark, s = HeadMinutes, g[2], g[1]
+			if s != "" && !isOrgan(s) {
+				h.Mark, s = g[0], ""
+			}
+		} else if marked && h.Mark == "" && (k == len(lines)-1 || isOrgan(name)) {
+			h.Mark, s = "文件", name
 		}
 		if s != "" {
 			names = append(names, nameLine{i, s})
@@ -248,10 +300,32 @@ func (r *reading) organs(h *Head, lines []int) {
 	}
 }
 
+// editor reads the line of a 纪要 below its number: who edited it, and when. A
+// 纪要 has no signature; the line is kept as one, where other documents have
+// what it tells. It returns the lines of the title.
+func (r *reading) editor(n *Notice, title []int) []int {
+	if len(title) == 0 {
+		return title
+	}
+	g := organAndDay.FindStringSubmatch(r.text(title[0]))
+	if g == nil || !isOrgan(g[1]) {
+		return title
+	}
+	date, ok := readDate(g[2])
+	if !ok {
+		return title
+	}
+	n.Signature = &Signature{Organs: []Organ{{Name: squeeze(g[1])}}, Date: date}
+	r.place("signature", placed{title[0], g[1]})
+	r.place("signature.date", placed{title[0], g[2]})
+	r.note("RD015", title[0], r.text(title[0]))
+	return title[1:]
+}
+
 // titleEnd returns how many of the lines are a title that ends with its kind.
 func (r *reading) titleEnd(lines []int) int {
 	for k, i := range lines {
-		if !kindOf.MatchString(squeeze(r.text(i))) {
+		if !kindOf.MatchString(unstopped(r.text(i))) {
 			continue
 		}
 		for k+1 < len(lines) {
@@ -267,10 +341,14 @@ func (r *reading) titleEnd(lines []int) int {
 	return 0
 }
 
+// unstopped returns a title without blanks and without the full stop that does
+// not belong behind it.
+func unstopped(title string) string { return strings.TrimSuffix(squeeze(title), "。") }
+
 // kind returns the 文种 that the title or, if there is none, the opening of
 // the body tells: 现将有关事宜通知如下.
 func (r *reading) kind(title string, from, to int) string {
-	if g := kindOf.FindStringSubmatch(squeeze(title)); g != nil {
+	if g := kindOf.FindStringSubmatch(unstopped(title)); g != nil {
 		return g[1]
 	}
 	if i := r.next(from, to); title == "" && i < to && strings.Contains(r.text(i), "通知如下") {

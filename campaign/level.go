@@ -38,7 +38,7 @@ func (l Level) Mark(n int) string {
 // without a mark returns "", 0, 0.
 //
 // Dates, decimals and figures are no marks: 2023.5.14, 1.5万, 2、3名, 三、四月份.
-// What could be either is none: 一，, 一： and a mark before the next higher
+// What could be either is none: 一，, 一：, 4、5月17日 and a mark before the next higher
 // numeral count only within a document, where the numbers before them tell.
 func ParseMark(line string) (mark string, level Level, n int) {
 	m, ok := readMark(line)
@@ -142,6 +142,8 @@ var (
 	// behind a point only, a month. 1.5万 and 1.30名 are figures.
 	yearNext  = regexp.MustCompile(`^(?:19|20)\d\d(?:[年级届春秋学至～~—–-])`)
 	monthNext = regexp.MustCompile(`^(?:[1-9]|1[0-2])月`)
+	// A day behind 、 makes it a mark where the numbers tell: 4、5月17日前上报.
+	dayNext = regexp.MustCompile(`^(?:[1-9]|1[0-2])月\d{1,2}日`)
 )
 
 // digitMark reads 1. and, breaking GW043, 1． 1、 1，.
@@ -154,8 +156,12 @@ func digitMark(line string) mark {
 	rest := line[len(g[0]):]
 	next, _ := utf8.DecodeRuneInString(rest)
 	point := g[2] == "." || g[2] == "．"
-	if unicode.IsDigit(next) && !yearNext.MatchString(rest) && !(point && monthNext.MatchString(rest)) {
+	day := dayNext.MatchString(rest)
+	if unicode.IsDigit(next) && !yearNext.MatchString(rest) && !(point && monthNext.MatchString(rest)) && !day {
 		return mark{}
+	}
+	if day && !point {
+		m.doubt = inSeries
 	}
 	if g[2] != "." {
 		m.rules = []string{"GW043"}

@@ -36,7 +36,12 @@ type MaterialRule struct {
 	Caption   bool     `yaml:"caption"` // each with a caption
 	Advise    *Size    `yaml:"advise"`  // advised, not demanded
 
-	// Media reports.
+	MinSeconds int `yaml:"minSeconds" validate:"min=0"` // length of a video; 0: no limit
+	MaxSeconds int `yaml:"maxSeconds" validate:"min=0"` // 0: no limit
+
+	// Media reports. Accept and Refuse hold docx, scan (a .pdf or a picture of
+	// a page), photo, screenshot, or another format such as pdf. Without
+	// Accept everything is accepted that is not refused.
 	Rank   string   `yaml:"rank" validate:"omitempty,oneof=国家级 省级 市级 县级"` // this rank and above
 	Accept []string `yaml:"accept"`
 	Refuse []string `yaml:"refuse"`
@@ -57,6 +62,51 @@ type ArticleLayout struct {
 type TextLook struct {
 	Face string `yaml:"face" validate:"required"`
 	Size string `yaml:"size"` // 字号 or points: 二号, 小四, 22; "": any
+}
+
+// ErrTypeSize is the error of a type size that cannot be read.
+var ErrTypeSize = errors.New("not a type size such as 二号, 小四 or 22")
+
+// typeSizes are the sizes that have names, in points.
+var typeSizes = map[string]float64{
+	"初号": 42, "小初": 36, "一号": 26, "小一": 24, "二号": 22, "小二": 18, "三号": 16, "小三": 15,
+	"四号": 14, "小四": 12, "五号": 10.5, "小五": 9, "六号": 7.5, "小六": 6.5, "七号": 5.5, "八号": 5,
+}
+
+var pointsForm = regexp.MustCompile(`^\d{1,3}(?:\.\d{1,2})?$`)
+
+// Points returns the size in points (二号 is 22); 0 if there is none. 小四号 is
+// 小四, 22磅 and 22pt are 22.
+func (l TextLook) Points() (float64, error) {
+	s := strings.ReplaceAll(l.Size, " ", "")
+	if s == "" {
+		return 0, nil
+	}
+	for _, name := range []string{s, strings.TrimSuffix(s, "号")} {
+		if p, ok := typeSizes[name]; ok {
+			return p, nil
+		}
+	}
+	for _, unit := range []string{"磅", "pt"} {
+		s = strings.TrimSuffix(s, unit)
+	}
+	if pointsForm.MatchString(s) {
+		if p, err := strconv.ParseFloat(s, 64); err == nil && p > 0 {
+			return p, nil
+		}
+	}
+	return 0, fmt.Errorf("campaign: %q: %w", l.Size, ErrTypeSize)
+}
+
+// TypeSize returns the name of a size in points: 二号 for 22. A size without a
+// name comes as a number: 13磅.
+func TypeSize(points float64) string {
+	for name, p := range typeSizes {
+		if p == points {
+			return name
+		}
+	}
+	return strconv.FormatFloat(points, 'f', -1, 64) + "磅"
 }
 
 // A Size is a number of pixels.

@@ -36,3 +36,26 @@ func TestBytesErrors(t *testing.T) {
 		}
 	}
 }
+
+func TestPoints(t *testing.T) {
+	for size, want := range map[string]float64{
+		"": 0, "二号": 22, "小四": 12, "小四号": 12, "小初": 36, "初号": 42, "五号": 10.5, "22": 22, "10.5": 10.5, "16磅": 16, "16 pt": 16,
+	} {
+		if got, err := (TextLook{Size: size}).Points(); got != want || err != nil {
+			t.Errorf("%q: %v, %v; want %v", size, got, err, want)
+		}
+	}
+	for _, size := range []string{"大", "0", "-3", "九号", "小八", "号", "1e3", "２２", "22.555", "二"} {
+		if got, err := (TextLook{Size: size}).Points(); got != 0 || !errors.Is(err, ErrTypeSize) {
+			t.Errorf("%q: %v, %v; want ErrTypeSize", size, got, err)
+		}
+	}
+}
+
+func TestTypeSize(t *testing.T) {
+	for points, want := range map[float64]string{22: "二号", 12: "小四", 10.5: "五号", 13: "13磅", 10: "10磅", 12.5: "12.5磅"} {
+		if got := TypeSize(points); got != want {
+			t.Errorf("%v: %q, want %q", points, got, want)
+		}
+	}
+}

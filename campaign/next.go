@@ -355,7 +355,10 @@ func (c *Campaign) clone() *Campaign {
 	for i := range n.Material {
 		r := &n.Material[i]
 		r.Format, r.Accept, r.Refuse = slices.Clone(r.Format), slices.Clone(r.Accept), slices.Clone(r.Refuse)
-		r.Advise = clonePointer(r.Advise)
+		r.Advise, r.Layout = clonePointer(r.Advise), clonePointer(r.Layout)
+		if l := r.Layout; l != nil {
+			l.Title, l.Unit, l.Body = clonePointer(l.Title), clonePointer(l.Unit), clonePointer(l.Body)
+		}
 	}
 	n.Activities = slices.Clone(c.Activities)
 	n.Forms = slices.Clone(c.Forms)

@@ -258,6 +258,9 @@ func TestNextLeavesTheReceiver(t *testing.T) {
 	c.Forms = append(c.Forms, FormUse{ID: "own", Notes: []string{"5月16日交"}, Schema: &forms.Schema{ID: "own", Title: "2023年表", Notes: []string{"5月14日填"},
 		Head: []forms.Field{{Key: "day", Label: "2023年", Kind: forms.Date, Min: "2023-05-14", Max: "2023-05-20"}}}})
 	before.Forms = append(before.Forms, FormUse{ID: "own", Notes: []string{"5月16日交"}, Schema: c.Forms[1].Schema.Clone()})
+	for _, c := range []*Campaign{c, before} {
+		c.Material[0].Layout = &ArticleLayout{Title: &TextLook{Face: "方正小标宋简体", Size: "二号"}}
+	}
 	to := span(t, "2024-05-12/2024-05-18")
 	n, moves, err := c.Next(2024, to)
 	if err != nil {
@@ -275,6 +278,7 @@ func TestNextLeavesTheReceiver(t *testing.T) {
 	}
 	n.Deadlines[0].To[0], n.Material[1].Format[0], n.Documents[0].Signature.Organs[0], n.Documents[0].Added[0] = "", "", "", ""
 	n.Documents[0].Attachments[0].Title, n.Material[2].Advise.Width, n.Documents[0].Head.Mark = "", 1, ""
+	n.Material[0].Layout.Title.Face = "宋体"
 	if diff := cmp.Diff(before, c, unexported); diff != "" {
 		t.Errorf("the receiver changed:\n%s", diff)
 	}

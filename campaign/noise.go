@@ -10,8 +10,9 @@ var (
 	bookmark   = regexp.MustCompile(`\[bookmark:[^\]\n]*\]|\[endif\]|\[if [^\]\n]*\]`)
 	pageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
 	// webTail and webHead are what web pages put below and above a text.
-	webTail = regexp.MustCompile(`^(?:附件下载|相关附件|相关链接|相关阅读|上一[条篇][:：]?|下一[条篇][:：]?|技术支持[:：]|打印本页|关闭窗口|关闭本页|\[?打印\]?\[?关闭\]?|返回顶部|分享到|扫一扫|版权所有|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:【|\[)?(?:打印|关闭|返回)|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar)$)`)
-	webHead = regexp.MustCompile(`^(?:发布时间[:：]|发布日期[:：]|信息来源[:：]|来源[:：]|浏览次数|浏览量|阅读次数|点击数|字号[:：]|字体[:：]|当前位置[:：]|您的位置[:：]|首页>|【?字体)`)
+	webTail  = regexp.MustCompile(`^(?:附件下载|相关附件|相关链接|相关阅读|上一[条篇][:：]?|下一[条篇][:：]?|技术支持[:：]|打印本页|关闭窗口|关闭本页|\[?打印\]?\[?关闭\]?|返回顶部|分享到|扫一扫|版权所有|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:【|\[)?(?:打印|关闭|返回)|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar)$)`)
+	fileName = regexp.MustCompile(`^[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar)$`)
+	webHead  = regexp.MustCompile(`^(?:发布时间[:：]|发布日期[:：]|信息来源[:：]|来源[:：]|浏览次数|浏览量|阅读次数|点击数|字号[:：]|字体[:：]|当前位置[:：]|您的位置[:：]|首页>|【?字体)`)
 )
 
 // dropNoise takes out what is no text of the document, with a finding each.
@@ -22,18 +23,37 @@ func (r *reading) dropNoise() {
 		}
 		r.lines[i] = bookmark.ReplaceAllString(l, "")
 	}
+	var files []int // names of files to load down, under 附件下载：
 	for i := len(r.lines) - 1; i >= 0; i-- {
 		if t := squeeze(r.lines[i]); webTail.MatchString(t) {
-			r.drop("RD001", i)
+			for _, f := range append(files, i) {
+				r.drop("RD001", f)
+			}
+			files = nil
+		} else if fileName.MatchString(t) {
+			files = append(files, i)
 		} else if t != "" {
 			break
 		}
 	}
-	for i := range r.lines {
-		if t := squeeze(r.lines[i]); webHead.MatchString(t) {
-			r.drop("RD001", i)
+	// Above the title, and between it and the recipients.
+	top, seen := true, 0
+	var between []int
+	for i := 0; i < len(r.lines) && seen < maxFront; i++ {
+		t := squeeze(r.lines[i])
+		if webHead.MatchString(t) {
+			between = append(between, i)
 		} else if t != "" {
-			break
+			top, seen = false, seen+1
+		}
+		if top || isRecipients(r.text(i)) {
+			for _, k := range between {
+				r.drop("RD001", k)
+			}
+			between = nil
+			if !top {
+				break
+			}
 		}
 	}
 	var bare []int // lines that are a number and nothing else

@@ -35,9 +35,8 @@ const (
 //   - Such a line of levels 3 to 5 is a heading if something stands under it,
 //     and under all its like among its siblings; else it is an item of a list,
 //     a numbered paragraph.
-//   - A line of levels 1 and 2 that is one sentence of at most 30 characters,
-//     or a label as below and nothing else, is a heading on the same
-//     condition. Its closing mark stays in its Text.
+//   - A line of levels 1 and 2 that is a label as below and nothing else is a
+//     heading on the same condition. Its colon stays in its Text.
 //   - A run-in heading is a first sentence of at most 30 characters without
 //     colon or semicolon, with text behind it. It is the Lead of a [Paragraph].
 //   - Everything else with a mark is a numbered paragraph.
@@ -159,8 +158,8 @@ func (b *body) marked(m mark, rest string, at report.Position) {
 	case s.closed && behind != "" && size <= maxLead:
 		p.Lead, p.Text = rest[:s.end], behind
 		b.add(p, 0) // （一）加强领导。各校……
-	case (s.closed && behind == "" && size <= maxLead || label) && m.level <= 2:
-		b.add(p, m.level) // （一）加强领导。 and 二、联系方式：
+	case label && m.level <= 2:
+		b.add(p, m.level) // 二、联系方式：
 	case s.closed, label, size > maxHeading, endsOpen(rest):
 		b.add(p, 0)
 	case m.level <= 2:

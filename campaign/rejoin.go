@@ -19,7 +19,8 @@ const minBroken = 20
 // rejoin returns lines [from, to) with those joined that broke within a
 // sentence; a line that was put behind another is empty. It joins where it is
 // sure: the first part is running text without an end, and what follows runs
-// on to the end of a sentence. What only looks broken off is kept and told.
+// on to the end of a sentence. What only looks broken off is kept as it is;
+// package validate tells of it.
 func (r *reading) rejoin(from, to int) ([]string, []splice) {
 	out := make([]string, to-from)
 	copy(out, r.lines[from:to])
@@ -49,9 +50,6 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 			if len(chain) > 0 {
 				open = chain[len(chain)-1]
 			}
-			if brokenOff(r.text(i)) {
-				r.note("RD005", i, r.text(i))
-			}
 			i = end
 			continue
 		}
@@ -80,7 +78,7 @@ func (r *reading) unfinished(s string) bool {
 	if strings.Contains(s, "\t") || ended(s) || utf8.RuneCountInString(s) < minBroken {
 		return false
 	}
-	comma := strings.ContainsAny(s, "，。；")
+	comma := strings.ContainsAny(s, "，。；") || readSentence(s).broken
 	if m, ok := readMark(s); ok {
 		rest := s[len(m.text):]
 		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > maxHeading)
@@ -109,10 +107,6 @@ func ended(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！？：；:;!?….”’》）)】」』", last)
 }
-
-// brokenOff reports whether text that stops within a sentence was meant to go
-// on: it holds a whole sentence already, or stops at a comma.
-func brokenOff(s string) bool { return strings.ContainsRune(s, '。') || endsOpen(s) }
 
 func latinEnd(s string) bool {
 	c, _ := utf8.DecodeLastRuneInString(s)

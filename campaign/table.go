@@ -1,15 +1,18 @@
 package campaign
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // readTable reads the table that starts at lines[0] and returns how many
 // lines it takes. If there is none it returns nil and how many lines hold
-// none. [Table] tells the two forms. A table has two rows at least, and it
-// shows that it is one, for tabs serve as indentation and as spacing too.
+// none. [Table] tells the two forms. A table has two rows at least or is the
+// head of a blank form, and it shows that it is one, for tabs serve as
+// indentation and as spacing too.
 func readTable(lines []string) (*Table, int) {
 	n, indented := tabbed(lines)
 	switch {
@@ -88,10 +91,29 @@ func rowTable(lines []string) (*Table, int) {
 		shown = shown || evident(l)
 		t.Rows = append(t.Rows, splitCells(l))
 	}
-	if !shown || len(t.Rows) < 2 {
+	if !shown || len(t.Rows) < 2 && !blankForm(t.Rows[0]) {
 		t = nil
 	}
 	return t, len(lines)
+}
+
+// columnHead is what the columns of forms are called.
+var columnHead = regexp.MustCompile(`^(?:序号|编号|姓名|性别|年龄|单位|学校|班级|专业|职务|职称|电话|手机|邮箱|项目|活动|名称|内容|数量|金额|时间|日期|地点|备注|说明)$|` +
+	`(?:名称|姓名|单位|部门|电话|手机|号码|时间|日期|地点|人数|场数|次数|数量|负责人|联系人|邮箱|备注)$`)
+
+// blankForm reports whether a row is the head of a form whose rows were blank
+// lines: three cells at least, two of them with a usual name, none with text.
+func blankForm(row []string) bool {
+	known := 0
+	for _, c := range row {
+		if c == "" || utf8.RuneCountInString(c) > maxHeading/2 || strings.ContainsAny(c, "：:，。；") {
+			return false
+		}
+		if columnHead.MatchString(c) {
+			known++
+		}
+	}
+	return len(row) >= 3 && known >= 2
 }
 
 // cellTable reads a table with a tab before every row or cell: what copying

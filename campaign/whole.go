@@ -109,7 +109,6 @@ var notes = map[string]struct {
 	"RD002": {report.Hint, "页码，已略去", "如是正文，请补回"},
 	"RD003": {report.Hint, "文字处理软件的残留标记，已略去", ""},
 	"RD004": {report.Hint, "句子中间断行，已接上", "请核对接得对不对"},
-	"RD005": {report.Warning, "段落末尾没有标点，可能不完整，或在此断行", "请对照原文补全"},
 	"RD006": {report.Hint, "名称断行或几个名称在一行，已分清", "请核对机关名称"},
 	"RD007": {report.Warning, "附件说明中有，后面没有这个附件的正文", "补上附件，或从附件说明中删去"},
 	"RD008": {report.Warning, "附件没有列入附件说明，已补列", "请核对附件说明"},
@@ -119,6 +118,7 @@ var notes = map[string]struct {
 	"RD012": {report.Warning, "标题之前的这一行不像机关名称，按发文机关处理", "请核对版头"},
 	"RD013": {report.Warning, "图片没有读入", "如是公文的一部分，请在成文后补上"},
 	"RD014": {report.Hint, "页眉、页脚或脚注，没有读入正文", "如是正文，请补回"},
+	"RD015": {report.Hint, "纪要的编印单位和日期，已移到文末", "请核对位置"},
 }
 
 // note adds a finding about line i.
@@ -138,6 +138,12 @@ func (r *reading) column(i int) int {
 	return utf8.RuneCountInString(prefix(r.lines[i], unicode.IsSpace)) + 1
 }
 
+// blanks compiles a pattern in which \s, outside of a class, is any blank: in
+// Chinese text most are ideographic.
+func blanks(pattern string) *regexp.Regexp {
+	return regexp.MustCompile(strings.NewReplacer(`\s`, `[\s\p{Z}]`, `\S`, `[^\s\p{Z}]`).Replace(pattern))
+}
+
 // squeeze drops all blanks of s: 泰 安 市 is 泰安市.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
@@ -145,10 +151,10 @@ var (
 	// kinds are what titles end with. The first are the 文种 of the 条例,
 	// article 8; the others are of papers that notices print or schools write.
 	kindWords  = `决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要`
-	otherWords = `方案|计划|安排|要点|办法|规定|细则|规则|预案|总结|倡议书|公开信|一封信|简报`
+	otherWords = `方案|计划|安排|要点|办法|规定|细则|规则|预案|总结|倡议书|公开信|一封信|简报|一览表|安排表|日程表|清单|名单`
 	kindOf     = regexp.MustCompile(`(` + kindWords + `|` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
 	planTitle  = regexp.MustCompile(`(?:` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
-	organEnd   = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|大学|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
+	organEnd   = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
 	nameOnly   = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
 	hopeless   = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
 )
@@ -169,6 +175,7 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []Block {
 	lines, joins := r.rejoin(from, to)
+	r.placeLines(from, to, joins)
 	blocks, findings := ParseBody(strings.Join(lines, "\n"))
 	for _, b := range blocks {
 		switch b := b.(type) {

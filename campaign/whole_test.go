@@ -52,7 +52,19 @@ func TestPlaces(t *testing.T) {
 			parts[fmt.Sprintf("attachments[%d].title", i)] = strings.ReplaceAll(a.Title, "\n", "")
 			parts[fmt.Sprintf("attachments[%d].listed", i)] = a.ListedTitle()
 		}
+		for line, text := range bodyLines(n) {
+			for k, c := range []rune(text) {
+				at, _ := n.Places.FindLine(line, k)
+				if got := []rune(lines[at.Line-1] + " ")[at.Column-1]; got != c {
+					t.Errorf("%s: line %d: character %d is %c, at %v stands %c", file, line, k, c, at, got)
+					break
+				}
+			}
+		}
 		for _, p := range n.Places {
+			if p.Line > 0 {
+				continue
+			}
 			want := []rune(parts[p.Part])[p.From:]
 			got := []rune(lines[p.At.Line-1])[p.At.Column-1:]
 			written := strings.ContainsRune("二〇○", got[0]) // 二〇二七年
@@ -70,6 +82,28 @@ func TestPlaces(t *testing.T) {
 	if len(seen) < 8 {
 		t.Errorf("only %v are in the documents", seen)
 	}
+}
+
+// bodyLines returns the texts of the blocks of n, tables apart, by their lines.
+func bodyLines(n *Notice) map[int]string {
+	all := map[int]string{}
+	add := func(blocks []Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *Heading:
+				all[b.Line] = b.Mark + b.Text
+			case *Paragraph:
+				all[b.Line] = b.Mark + b.Lead + b.Text
+			case *Labelled:
+				all[b.Line] = b.Label + b.Text
+			}
+		}
+	}
+	add(n.Body)
+	for _, a := range n.Attachments {
+		add(a.Body)
+	}
+	return all
 }
 
 // TestParseDocuments reads ../testdata/notices/documents/*.txtar: what a

@@ -60,12 +60,15 @@ func numberedText(p *wordml.Paragraph) string {
 }
 
 // wordTable returns a table with the text of the cells. A cell over several
-// columns stands in the first, as in a table copied from a word processor.
+// columns stands in the first; those behind it stay in their columns.
 func wordTable(t *wordml.Table) *Table {
 	var rows [][]string
 	for _, r := range t.Rows {
 		row := make([]string, r.Before)
+		covered := 0 // columns that the cell before covers besides its first
 		for i := range r.Cells {
+			row = append(row, make([]string, covered)...)
+			covered = r.Cells[i].Span - 1
 			cell := strings.NewReplacer("\n", " ", "\t", " ").Replace(r.Cells[i].Text())
 			row = append(row, strings.TrimSpace(cell))
 		}

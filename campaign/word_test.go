@@ -34,12 +34,15 @@ func TestWordText(t *testing.T) {
 	item := func(text string) string {
 		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>` + text + "</w:t></w:r></w:p>"
 	}
+	wide := func(text string) string {
+		return `<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + p(text) + "</w:tc>"
+	}
 	cell := func(text string) string { return "<w:tc>" + p(text) + "</w:tc>" }
 	f := wordFile(t,
 		"word/document.xml", "<root><w:body>"+
 			p("关于做好活动周工作的通知")+p("各校：")+item("时间安排")+p("5月8日。")+item("工作要求")+
 			`<w:p><w:ins><w:r><w:t>新。</w:t></w:r></w:ins><w:del><w:r><w:delText>旧。</w:delText></w:r></w:del></w:p>`+
-			"<w:tbl><w:tr>"+cell("日期")+cell("地点")+"</w:tr><w:tr>"+cell("")+cell("")+"</w:tr></w:tbl>"+
+			"<w:tbl><w:tr>"+cell("日期")+cell("活动")+cell("地点")+"</w:tr><w:tr>"+wide("待定")+cell("操场")+"</w:tr><w:tr>"+cell("")+cell("")+"</w:tr></w:tbl>"+
 			p("甲市教育局")+"<w:p><w:r><w:drawing><blip/></w:drawing><w:t>2023年5月6日</w:t></w:r></w:p></w:body></root>",
 		"word/numbering.xml", `<root><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>`+
 			`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></root>`,
@@ -56,7 +59,8 @@ func TestWordText(t *testing.T) {
 二、工作要求
 新。
 
-日期	地点
+日期	活动	地点
+待定		操场
 	
 甲市教育局
 2023年5月6日

@@ -55,7 +55,7 @@ type checker struct {
 func (c *checker) add(rule string, sev report.Severity, values []Value, message, hint string) {
 	values = cells(values)
 	p := Problem{}
-	found := values[0].Raw
+	found := values[0].Shown()
 	if len(values) > 1 {
 		var parts []string
 		for _, v := range values {
@@ -230,12 +230,25 @@ func (c *checker) check(text string) {
 	for _, row := range rows {
 		e := c.evaluator(row)
 		diff, ok := e.result(c.r.Schema, k.cmp)
-		if !ok || holds(k.cmp.op, diff) || len(e.used) == 0 {
+		if !ok || holds(k.cmp.op, diff) || len(e.used) == 0 && !e.counted {
 			continue
 		}
-		c.add(RuleCheck, soft(report.Error, e.about), e.used, "不满足“"+c.r.Schema.explain(k.cmp, 0)+"”", "请核对这几个数")
+		sev, message := soft(report.Error, e.about), "不满足“"+inner.Replace(c.r.Schema.explain(k.cmp, 0))+"”"
+		switch {
+		case len(e.used) == 0: // of rows that are not there
+			where := report.Position{File: c.r.File, Sheet: c.r.Sheet}
+			c.problems = append(c.problems, Problem{Finding: finding(RuleCheck, sev, where, "", message, "请补填")})
+		case e.counted:
+			c.add(RuleCheck, sev, e.used, message, "请核对填了多少行、多少项")
+			c.problems[len(c.problems)-1].Found = ""
+		default:
+			c.add(RuleCheck, sev, e.used, message, "请核对这几个数")
+		}
 	}
 }
+
+// inner makes quotation marks those within others.
+var inner = strings.NewReplacer("“", "‘", "”", "’")
 
 // holds tells whether a comparison holds whose sides differ so much. Numbers
 // are compared to six places.

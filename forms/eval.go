@@ -12,8 +12,11 @@ import (
 type evaluator struct {
 	at      func(Ref) Value
 	rows    func(block string) []int
-	row     int // for columns outside sum and count
+	first   func(block string, row int) []Value // the first entry of a row; none if nothing was filled in
+	row     int                                 // for columns outside sum and count
 	used    []Value
+	lost    []string // tables that are not known
+	counted bool     // rows or entries were counted, be it none
 	unknown bool
 	about   bool
 }
@@ -37,12 +40,21 @@ func (r *Return) lookup() *lookup {
 }
 
 func (l *lookup) evaluator(row int) *evaluator {
-	return &evaluator{row: row, rows: func(block string) []int { return l.rows[block] }, at: func(ref Ref) Value {
+	return &evaluator{row: row, lost: l.r.Lost, rows: func(block string) []int { return l.rows[block] }, first: l.first, at: func(ref Ref) Value {
 		if i, ok := l.at[ref]; ok {
 			return l.r.Values[i]
 		}
 		return Value{Ref: ref, Field: l.r.Schema.Field(ref)}
 	}}
+}
+
+func (l *lookup) first(block string, row int) []Value {
+	for _, f := range l.r.Schema.Block(block).Fields {
+		if i, ok := l.at[Ref{block, row, f.Key}]; ok && l.r.Values[i].State != Empty && l.r.Values[i].State != Computed {
+			return l.r.Values[i : i+1]
+		}
+	}
+	return nil
 }
 
 // result evaluates n; ok is false if a part is not known or there is no number.
@@ -96,7 +108,12 @@ func (e *evaluator) eval(s *Schema, n node) float64 {
 // column evaluates sum and count. A sum of nothing at all is not known.
 func (e *evaluator) column(c *call) float64 {
 	rows := e.rows(c.arg.block)
+	e.unknown = e.unknown || slices.Contains(e.lost, c.arg.block)
+	e.counted = e.counted || c.name == "count"
 	if c.arg.key == "" {
+		for _, row := range rows {
+			e.used = append(e.used, e.first(c.arg.block, row)...)
+		}
 		return float64(len(rows))
 	}
 	sum, n := 0.0, 0

@@ -41,6 +41,30 @@ func (e *ExprError) Error() string {
 }
 func (e *ExprError) Unwrap() error { return e.Err }
 
+// Chinese says where the expression goes wrong to whoever writes it.
+func (e *ExprError) Chinese() string {
+	why := "看不懂，请核对写法，如 total >= teachers + students"
+	switch {
+	case errors.Is(e.Err, ErrUnknown):
+		why = "表里没有这一栏，公式里应写各栏的key"
+	case errors.Is(e.Err, ErrType):
+		why = "不是数字，不能计算"
+	case errors.Is(e.Err, ErrScope):
+		why = "是一列，应写成sum(…)或count(…)"
+	}
+	runes := []rune(e.Text)
+	at := min(max(e.Column-1, 0), len(runes))
+	end := at
+	for end < len(runes) && (keyRune(runes[end]) || runes[end] == '.') {
+		end++
+	}
+	word := ""
+	if end > at {
+		word = "“" + string(runes[at:end]) + "”"
+	}
+	return fmt.Sprintf("公式“%s”第%d个字%s%s", e.Text, e.Column, word, why)
+}
+
 // A node is a part of an expression, one of *number, *ref, *call, *negation
 // or *binary. At is the 1-based column of its first character, of a binary the
 // column of its operator.

@@ -124,7 +124,16 @@ func TestYAML(t *testing.T) {
 				l, err = s.Layout()
 			}
 			if err != nil {
-				golden(t, file, a, 1, []txtar.File{{Name: "error", Data: []byte(err.Error())}})
+				got := []txtar.File{{Name: "error", Data: []byte(err.Error())}}
+				if all, ok := err.(interface{ Unwrap() []error }); ok {
+					var lines []string
+					for _, err := range all.Unwrap() {
+						e := err.(*SchemaError)
+						lines = append(lines, e.Key+"："+e.Chinese())
+					}
+					got = append(got, txtar.File{Name: "chinese", Data: []byte(strings.Join(lines, "\n"))})
+				}
+				golden(t, file, a, 1, got)
 				return
 			}
 			golden(t, file, a, 1, []txtar.File{

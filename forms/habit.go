@@ -126,6 +126,10 @@ func nothing(s string) bool {
 // squeeze makes full-width letters, digits and marks half-width and drops all
 // blanks, seen and unseen.
 func squeeze(s string) string {
+	changes := func(c rune) bool { return (c < '!' || c > '~') && (c < '一' || c > '龥') }
+	if !strings.ContainsFunc(s, changes) {
+		return s // as are most names and labels
+	}
 	return strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) || unicode.Is(unicode.Cf, c) || unicode.IsControl(c) {
 			return -1

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -42,6 +43,9 @@ var kinds = [...]struct{ name, label string }{
 	YesNo:   {"yesno", "是或否"},
 }
 
+// ErrNoKind is the error of a name that is no kind.
+var ErrNoKind = errors.New("unknown kind")
+
 // ParseKind returns the kind that is written name in tags and YAML, such as
 // integer. An unknown name is an error that lists the names; "" is one too.
 func ParseKind(name string) (Kind, error) {
@@ -52,7 +56,7 @@ func ParseKind(name string) (Kind, error) {
 		}
 		names = append(names, v.name)
 	}
-	return 0, fmt.Errorf("forms: unknown kind %q: want one of %s", name, strings.Join(names, " "))
+	return 0, fmt.Errorf("forms: %w %q: want one of %s", ErrNoKind, name, strings.Join(names, " "))
 }
 
 // Valid reports whether k is one of the kinds.

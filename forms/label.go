@@ -33,6 +33,7 @@ type label struct {
 	bare       string
 	groups     []string // keys of the heads above it
 	searchable string   // what is looked for inside other text
+	cols       int      // that it covers on the blank form
 }
 
 func newLabel(block string, f *Field) label {

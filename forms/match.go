@@ -61,7 +61,15 @@ func newSchemaLabels(s *Schema) (*schemaLabels, error) {
 	add("", s.Foot)
 	m.total += len(m.pairs)
 	for i := range layout.Cells {
-		if c := &layout.Cells[i]; c.Text != "" && c.Role != RoleNumber {
+		c := &layout.Cells[i]
+		if c.Role == RoleLabel || c.Role == RoleFootLabel {
+			for j := range m.pairs {
+				if m.pairs[j].field == c.Field {
+					m.pairs[j].cols = c.Cols
+				}
+			}
+		}
+		if c.Text != "" && c.Role != RoleNumber {
 			m.known[labelKey(c.Text)] = true
 			if c.Role == RoleNote || c.Role == RoleBlock || c.Role == RoleTitle {
 				m.apart[labelKey(c.Text)] = true
@@ -467,7 +475,7 @@ func (x *matcher) single() {
 			}
 			spot := h.spot
 			if !spot.in {
-				x.beside(&spot, isLabel)
+				x.beside(&spot, isLabel, labels[j].cols)
 			}
 			if first {
 				taken[at] = true
@@ -488,13 +496,26 @@ func (x *matcher) single() {
 }
 
 // beside finds the value of a label in a box of its own: to the right, or
-// below where the next label stands to the right.
-func (x *matcher) beside(s *pairSpot, isLabel map[int]bool) {
+// below where the next label stands to the right. Of a form that was copied
+// without its merged cells, the cells between are empty: cols tells how many
+// columns the label has on the blank form.
+func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
 	l := x.g.cells[s.label]
 	value := func(b box, i int) bool {
 		return b.row <= x.to && (i < 0 || !isLabel[i] && !x.claimed[i]) && x.sameTable(l, b)
 	}
 	right, i := x.g.box(l.row, l.col+l.cols)
+	if l.cols == 1 && x.g.sheet != "" {
+		for col := l.col + 1; col <= l.col+cols; col++ {
+			next, k := x.g.box(l.row, col)
+			if k >= 0 && !x.g.cells[k].empty() {
+				if value(next, k) {
+					right, i = next, k
+				}
+				break
+			}
+		}
+	}
 	below, k := x.g.box(l.row+l.rows, l.col)
 	under := value(below, k) && !strings.HasSuffix(squeeze(l.raw), ":")
 	switch {

@@ -63,7 +63,7 @@ func (f *Field) number(e entry) reading {
 	}
 	s, about := cutAbout(squeeze(e.raw))
 	core, ok := f.cutUnit(s)
-	if !ok {
+	if !ok || f.otherScale(s) {
 		return unclear(RuleNumber, f.Label+"的单位与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
 	}
 	if rest, more := cutAfter(core); more {
@@ -72,6 +72,7 @@ func (f *Field) number(e entry) reading {
 	if spacedApart(e.raw) {
 		return unclear(RuleNumber, f.Label+"中的空格使数字有两种读法", "只填一个数，中间不留空格")
 	}
+	core, scaled := f.cutScale(core)
 	text, worked, ok := figure(core)
 	if !ok {
 		msg := f.Label + "不是一个数，没有计入"
@@ -87,7 +88,10 @@ func (f *Field) number(e entry) reading {
 	if e.percent {
 		text += "%"
 	}
-	if worked {
+	switch {
+	case scaled:
+		r.remarks = append(r.remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
+	case worked:
 		r.remarks = append(r.remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
 	}
 	if about {
@@ -172,6 +176,25 @@ func (f *Field) cutUnit(s string) (core string, ok bool) {
 	}
 	core, _ = cutAfter(core)
 	return s, !isFigure(core) // no number at all is no matter of units
+}
+
+// cutScale cuts from the end of s the word that the field's unit begins with: 5万
+// beside 万元 is 5万元, not 50000万元.
+func (f *Field) cutScale(s string) (core string, cut bool) {
+	for _, scale := range []string{"万", "亿"} {
+		if strings.HasPrefix(f.Unit, scale) {
+			if core, cut := strings.CutSuffix(s, scale); cut && isFigure(core) {
+				return core, true
+			}
+		}
+	}
+	return s, false
+}
+
+// otherScale reports whether a number is written with 万 or 亿 beside a unit that
+// begins with the other of them: 5亿 in 万元 is neither 5 nor 5亿万元.
+func (f *Field) otherScale(s string) bool {
+	return strings.HasPrefix(f.Unit, "万") && strings.Contains(s, "亿") || strings.HasPrefix(f.Unit, "亿") && strings.Contains(s, "万")
 }
 
 func isFigure(s string) bool {

@@ -440,6 +440,7 @@ func (c *collector) pair(ref Ref, f *Field, s pairSpot) Value {
 func (c *collector) table(t tableSpot) {
 	b := t.block
 	if t.columns == nil {
+		c.r.Lost = append(c.r.Lost, b.Key)
 		c.file.add(RuleNoLabel, report.Error, c.g.place(c.from, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
 		return
 	}
@@ -494,7 +495,7 @@ func (c *collector) rowSays(row int, word string) bool {
 // merged over several rows only the first has the value, as in the file; where
 // it holds words it counts for all of them.
 func (c *collector) row(t tableSpot, row, n int) []Value {
-	var values []Value
+	values := make([]Value, 0, len(t.block.Fields))
 	for j := range t.block.Fields {
 		f := &t.block.Fields[j]
 		ref := Ref{t.block.Key, n, f.Key}
@@ -554,6 +555,10 @@ func (c *collector) leftOver(p part) {
 func (c *collector) printed(text string) bool {
 	key := labelKey(text)
 	if key == "" || c.known[key] || c.known[bareKey(key)] {
+		return true
+	}
+	// The title without the words in front, such as 联络员信息表.
+	if short := newTitle(text).key; len(short) >= 5*3 && strings.HasSuffix(c.schemaLabels.title.key, short) {
 		return true
 	}
 	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {

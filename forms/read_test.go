@@ -11,9 +11,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -81,6 +83,70 @@ func told(findings []report.Finding) string {
 	}
 	slices.Sort(ids)
 	return strings.Join(ids, " ")
+}
+
+// A form copied cell by cell into a sheet without merged cells has its values
+// where they stood. A field left empty takes nothing from further right.
+func TestReadsWithoutMerges(t *testing.T) {
+	s, _ := forms.Builtin("week-statistics")
+	layout, err := s.Layout()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := map[string]any{"school": "甲校", "colleges": 1, "enterprises": 12, "teachers": 30, "students": 400, "total": 500}
+	var rows [][]any
+	set := func(row, col int, v any) {
+		for len(rows) < row {
+			rows = append(rows, nil)
+		}
+		for len(rows[row-1]) < col {
+			rows[row-1] = append(rows[row-1], nil)
+		}
+		rows[row-1][col-1] = v
+	}
+	wide := 0
+	for _, c := range layout.Cells {
+		switch {
+		case c.Text != "":
+			set(c.Row, c.Col, c.Text)
+			if c.Role == forms.RoleLabel && c.Cols > 1 {
+				wide++
+			}
+		case values[c.Ref.Key] != nil:
+			set(c.Row, c.Col, values[c.Ref.Key])
+		}
+	}
+	if wide == 0 {
+		t.Fatal("the form has no merged labels any more")
+	}
+	set(3, 40, "旁边的话")
+	returns, findings := readBytes(t, sheetBytes(t, rows), "a.xlsx", s)
+	if len(returns) != 1 {
+		t.Fatal("no form")
+	}
+	for _, v := range returns[0].Values {
+		want := ""
+		if x := values[v.Ref.Key]; x != nil {
+			want = fmt.Sprint(x)
+		}
+		if v.Raw != want {
+			t.Errorf("%s is %q, want %q", v.Ref, v.Raw, want)
+		}
+	}
+	if got := told(findings); got != forms.RuleLeftOver {
+		t.Errorf("findings: %s", got)
+	}
+}
+
+// A title that lacks the words in front belongs to no field, and is none to
+// complain of.
+func TestTitleWithoutWordsInFront(t *testing.T) {
+	s, _ := forms.Builtin("liaison")
+	s.Title = "2026年某市职业教育活动周联络员信息表"
+	_, findings := readBytes(t, sheetBytes(t, [][]any{{"联络员信息表"}, {"填报单位", "甲校"}, {"姓名", "单位", "手机号码", "职务", "邮箱", "方案/专栏（网站）地址"}, {"乙", "甲校"}}), "a.xlsx", s)
+	if len(findings) > 0 {
+		t.Errorf("findings: %v", findings)
+	}
 }
 
 // TestFindsTheForm moves a small form about.
@@ -438,6 +504,59 @@ func returnedFile(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// One Reader reads many files at once as a new one for each would.
+func TestReaderShared(t *testing.T) {
+	shared, schemas := &forms.Reader{Year: 2023}, forms.Builtins()
+	var wait sync.WaitGroup
+	for i, name := range returned(t) {
+		if i%3 != 0 {
+			continue
+		}
+		wait.Go(func() {
+			data, err := os.ReadFile(filepath.Join(returnsDir, name))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			read := func(rd *forms.Reader) string {
+				returns, findings, err := rd.Read(bytes.NewReader(data), int64(len(data)), name, schemas...)
+				var b strings.Builder
+				for _, r := range returns {
+					b.WriteString(r.Schema.ID + "\n")
+					for _, v := range r.Values {
+						dumpValue(&b, v)
+					}
+				}
+				return fmt.Sprintln(b.String(), findings, err)
+			}
+			if d := cmp.Diff(read(&forms.Reader{Year: 2023}), read(shared)); d != "" {
+				t.Errorf("%s (-new +shared)\n%s", name, d)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// A Reader knows when a schema has changed since it last read by it.
+func TestReaderSchemaChanged(t *testing.T) {
+	rd, s := &forms.Reader{}, tiny.Clone()
+	data := sheetBytes(t, [][]any{{"2023年人数表"}, {"学校", "甲校", "师生数", 5}, {"班级", "学生"}, {"一", 2}})
+	read := func() forms.Value {
+		returns, _, err := rd.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", s)
+		if err != nil || len(returns) != 1 {
+			t.Fatalf("%d forms, %v", len(returns), err)
+		}
+		return returns[0].At(forms.Ref{Key: s.Head[1].Key})
+	}
+	if v := read(); v.Text != "" {
+		t.Fatalf("%s is %q before there was such a label", v.Field.Label, v.Text)
+	}
+	s.Head[1].Label = "师生数"
+	if v := read(); v.Text != "5" {
+		t.Errorf("%s is %q, want 5", v.Field.Label, v.Text)
+	}
 }
 
 // FuzzRead shows that no file makes the reader panic, and that it says why it

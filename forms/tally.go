@@ -104,25 +104,21 @@ func (s *Schema) Tally(all []Submission, o TallyOptions) *Tally {
 			districts = append(districts, sc.District)
 		}
 	}
-	district := func(sub Submission) string {
-		if sc, ok := o.Roster.Find(sub.School); ok {
-			return sc.District
-		}
-		return ""
-	}
 	t.All = t.total("", t.Counted, o.Roster)
 	if len(districts) > 0 {
-		if slices.ContainsFunc(t.Counted, func(sub Submission) bool { return district(sub) == "" }) {
+		counted := map[string][]Submission{} // by district
+		for _, sub := range t.Counted {
+			d := ""
+			if sc, ok := o.Roster.Find(sub.School); ok {
+				d = sc.District
+			}
+			counted[d] = append(counted[d], sub)
+		}
+		if counted[""] != nil {
 			districts = append(districts, "")
 		}
 		for _, d := range districts {
-			var subs []Submission
-			for _, sub := range t.Counted {
-				if district(sub) == d {
-					subs = append(subs, sub)
-				}
-			}
-			t.Districts = append(t.Districts, t.total(d, subs, o.Roster))
+			t.Districts = append(t.Districts, t.total(d, counted[d], o.Roster))
 		}
 	}
 	t.notAdded()
@@ -382,7 +378,7 @@ func (t *Tally) weigh(c *Column, total Total, schools int) {
 		return
 	}
 	exact := true
-	e := &evaluator{rows: func(string) []int { return nil }, at: func(r Ref) Value {
+	e := &evaluator{rows: func(string) []int { return nil }, first: func(string, int) []Value { return nil }, at: func(r Ref) Value {
 		part := total.Column(r)
 		v := Value{Ref: r, Field: part.Field}
 		if part.Known && part.Count == schools && !slices.ContainsFunc(part.Items, func(i Item) bool { return i.Value.State == Unclear }) {

@@ -247,7 +247,7 @@ func TestCheck(t *testing.T) {
 		},
 		Blocks: []forms.Block{{Key: "rows", Rows: 3, Fields: []forms.Field{
 			{Key: "what", Label: "项目"}, {Key: "a", Label: "甲数", Kind: forms.Integer, Required: true}, {Key: "b", Label: "乙数", Kind: forms.Integer}}}},
-		Checks: []string{"sum(rows.a) <= total", "rows.a >= rows.b", "count(rows) != 3"},
+		Checks: []string{"sum(rows.a) <= total", "rows.a >= rows.b", "count(rows) != 3", "count(rows.b) + total >= -1"},
 	}
 	form := func(head []any, rows ...[]any) [][]any {
 		out := [][]any{{"核对用的表格"}, {"总数", head[0], "开始日期", head[1], "时刻", head[2], "名称", head[3], "一半", head[4]}, {"项目", "甲数", "乙数"}}
@@ -272,7 +272,8 @@ func TestCheck(t *testing.T) {
 		"sum, about":       {form([]any{9, nil, nil, nil, nil}, []any{"x", "约4", nil}, []any{"y", 6, nil}), "FM061?@B4,B5,B2"},
 		"sum, unclear":     {form([]any{9, nil, nil, nil, nil}, []any{"x", "4-6", nil}, []any{"y", 10, nil}), ""},
 		"rows":             {form([]any{9, nil, nil, nil, nil}, []any{"x", 1, 1}, []any{"y", 1, 2}), "FM061@B5,C5"},
-		"count":            {form([]any{9, nil, nil, nil, nil}, []any{"x", 1, nil}, []any{"y", 1, nil}, []any{"z", 1, nil}), ""},
+		"count":            {form([]any{9, nil, nil, nil, nil}, []any{"x", 1, nil}, []any{"y", 1, nil}, []any{"z", 1, nil}), "FM061@A4,A5,A6"},
+		"count of nothing": {form([]any{-2, nil, nil, nil, nil}, []any{"x", -3, nil}), "FM050@B2 FM061@B2"},
 		"row of sums":      {form([]any{99, nil, nil, nil, nil}, []any{"x", 1, nil}, []any{"y", 1, nil}, []any{"合计", 3, nil}), "FM060@B6,B4,B5"},
 		"partial sums":     {form([]any{99, nil, nil, nil, nil}, []any{"x", 1, nil}, []any{"小计", 1, nil}, []any{"y", 2, nil}, []any{"小计", 2, nil}, []any{"合计", 3, nil}), ""},
 	} {
@@ -297,6 +298,41 @@ func TestCheck(t *testing.T) {
 				t.Errorf("got %v, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A rule that wants rows is broken where there are none, and says so of the
+// sheet; marks within its text are inner ones.
+func TestCheckCountsNothing(t *testing.T) {
+	s := &forms.Schema{ID: "c", Title: "报名用的表格", Head: []forms.Field{{Key: "school", Label: "学校"}, {Key: "from", Label: "所在区县"}},
+		Blocks: []forms.Block{{Key: "rows", Label: "作品", Rows: 2, Fields: []forms.Field{{Key: "what", Label: "名称"}, {Key: "who", Label: "作者"}}}},
+		Checks: []string{"count(rows) >= 1"}}
+	returns, _ := readBytes(t, sheetBytes(t, [][]any{{"报名用的表格"}, {"学校", "甲校"}, {"作品"}, {"名称", "作者"}}), "a.xlsx", s)
+	got := forms.Findings(returns[0].Check())
+	if lost, _ := readBytes(t, sheetBytes(t, [][]any{{"报名用的表格"}, {"学校", "甲校", "所在区县", "乙区"}, {"山河"}}), "a.xlsx", s); len(lost) != 1 || len(lost[0].Check()) > 0 {
+		t.Errorf("of a table that was not found: %v", lost)
+	}
+	if len(got) != 1 || got[0].Rule != forms.RuleCheck || got[0].Where.Cell != "" || got[0].Where.Sheet == "" || got[0].Message != "不满足“‘作品’中填写的行数≥1”" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// What a finding shows of a day is the day, not the number that the file holds.
+func TestCheckShowsDays(t *testing.T) {
+	s := &forms.Schema{ID: "c", Title: "日期用的表格", Head: []forms.Field{{Key: "day", Label: "日期", Kind: forms.Date, Max: "2023-05-31"}, {Key: "at", Label: "时刻", Kind: forms.Time, Max: "09:00"}}}
+	day := time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		day, at any
+		want    string
+	}{
+		{day, nil, "2023年6月1日"},
+		{"2023/6/1", nil, "2023/6/1"},
+		{nil, 0.5, "12:00"},
+	} {
+		returns, _ := readBytes(t, sheetBytes(t, [][]any{{"日期用的表格"}, {"日期", c.day, "时刻", c.at}}), "a.xlsx", s)
+		if got := returns[0].Check(); len(got) != 1 || got[0].Found != c.want {
+			t.Errorf("%v %v: got %+v, want %s", c.day, c.at, got, c.want)
+		}
 	}
 }
 

@@ -54,6 +54,30 @@ func (s State) String() string {
 // Known reports whether v has a meaning: [Exact], [About] or [Computed].
 func (v Value) Known() bool { return v.State == Exact || v.State == About || v.State == Computed }
 
+// Shown returns what stands in the cell as its reader sees it: Raw, but for a
+// day or a time that a spreadsheet stores as a number what it means.
+func (v Value) Shown() string {
+	x, err := strconv.ParseFloat(v.Raw, 64)
+	if err != nil || v.Field == nil || !v.Known() {
+		return v.Raw
+	}
+	switch v.Field.Kind {
+	case Date, Dates:
+		// Days are counted from 1900 or from 1904.
+		if d, ok := Limit(v.Text).Date(); ok {
+			n := calendar.Date{Year: 1899, Month: 12, Day: 30}.DaysUntil(d)
+			if whole := int(x); whole == n || whole == n-1462 {
+				return d.String()
+			}
+		}
+	case Time:
+		if x < 1 {
+			return v.Text
+		}
+	}
+	return v.Raw
+}
+
 // Number returns v as a number, a percent in hundredths, and whether it is one.
 func (v Value) Number() (float64, bool) {
 	if v.Field == nil || !v.Field.Kind.Numeric() {
@@ -96,9 +120,10 @@ func (v Value) List() []string {
 type Return struct {
 	Schema *Schema
 	File   string
-	Sheet  string  // name of the sheet, "" in a document
-	Values []Value // in the order of the form, rows in theirs; empty rows of blocks are left out
-	Sums   []Sum   // rows 合计 that the sender added to tables
+	Sheet  string   // name of the sheet, "" in a document
+	Values []Value  // in the order of the form, rows in theirs; empty rows of blocks are left out
+	Sums   []Sum    // rows 合计 that the sender added to tables
+	Lost   []string // keys of tables whose heads were not found: what is in them is not known
 }
 
 // A Sum is a row 合计 or 小计 below rows of a block.

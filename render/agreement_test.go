@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+	"github.com/zhijiao-go/zhijiao/render"
 )
 
 // Our pages and LibreOffice's pages of the .docx are the same: specimens of
@@ -23,6 +24,16 @@ func TestPagesAgreeCrosscheck(t *testing.T) {
 	all := append(specimens(), samples(t)...)
 	for i, paragraphs := range []int{1, 3, 6, 9, 12, 16, 20, 26, 34, 48, 70, 110, 200} {
 		all = append(all, specimen{name: fmt.Sprintf("generated %d", i+1), doc: seeded(uint64(i + 1)).notice(paragraphs)})
+	}
+	// What once came out on other pages: a head that stood alone at the foot of
+	// a page, a heading and a paragraph before a signature that fills a page, the
+	// note behind seals.
+	for _, c := range []struct {
+		seed       uint64
+		paragraphs int
+		profile    render.Profile
+	}{{435, 20, render.GBT33476}, {348, 13, render.Classic}, {671, 18, render.GBT33476}} {
+		all = append(all, specimen{fmt.Sprint("seed ", c.seed), seeded(c.seed).notice(c.paragraphs), func(p *render.Printer) { p.Profile = c.profile }})
 	}
 	compare(t, all)
 }
@@ -80,10 +91,11 @@ func compare(t *testing.T, all []specimen) {
 			}
 			// Where both have a line, it stands at the same place.
 			for _, l := range a {
-				at := slices.IndexFunc(b, func(x crosscheck.Line) bool {
+				same := func(x crosscheck.Line) bool {
 					return x.Page == l.Page && x.Text == l.Text && math.Abs(x.Mid-l.Mid) < 12
-				})
-				if at >= 0 && math.Abs(b[at].X0-l.X0) > 1 {
+				}
+				close := func(x crosscheck.Line) bool { return same(x) && math.Abs(x.X0-l.X0) <= 1 }
+				if at := slices.IndexFunc(b, same); at >= 0 && !slices.ContainsFunc(b, close) { // two cells may say the same
 					t.Errorf("%v\nstands at x %.1f in LibreOffice", l, b[at].X0)
 				}
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -114,5 +115,21 @@ func TestLandscape(t *testing.T) {
 	}
 	if pages[len(pages)-1].Landscape {
 		t.Error("the attachment behind the table is landscape too")
+	}
+}
+
+// A form below other text has its title above it, centred, unless that is the
+// title of the attachment already.
+func TestFormBelowText(t *testing.T) {
+	first, second := forms.Builtins()[0], forms.Builtins()[1]
+	doc := notice()
+	doc.Attachments = []campaign.Attachment{{Title: second.Title, Body: append(body("请填写下表。"), &campaign.Form{Schema: first}, &campaign.Form{Schema: second})}}
+	pages, _ := layout(t, printer(t), doc)
+	count := map[string]int{}
+	for _, text := range textsOn(pages) {
+		count[text.Text.Text]++
+	}
+	if count[first.Title] != 1 || count[second.Title] != 1 {
+		t.Errorf("%s is printed %d times, %s %d times", first.Title, count[first.Title], second.Title, count[second.Title])
 	}
 }

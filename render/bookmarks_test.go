@@ -13,6 +13,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -150,4 +151,14 @@ func TestPDFTextCrosscheck(t *testing.T) {
 		}
 	}
 	t.Logf("%d documents, %d bytes", len(specimens()), total)
+}
+
+// Characters that share a drawing are told apart in the text.
+func TestCharactersWithOneGlyphCrosscheck(t *testing.T) {
+	face := mustFace(t, encode(t, func(f *sfnt.Font) { f.Runes = map[rune]int{'一': 1, '国': 1, '—': 1, 0x20BB7: 1} }))
+	name, _ := pdfFile(t, &render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}},
+		&campaign.Plan{Body: []campaign.Block{&campaign.Paragraph{Text: "国一𠮷国"}}})
+	if got := squash(crosscheck.PDFText(t, name)); !strings.HasPrefix(got, "国一𠮷国") {
+		t.Errorf("got %q", got)
+	}
 }

@@ -28,7 +28,7 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	if s.recipients != "" {
 		add(t.recipients(s.recipients))
 	}
-	body, err := t.blocks(s.body)
+	body, err := t.blocks(s.body, s.title)
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
@@ -36,7 +36,9 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	if len(body) > 0 {
 		f.first = body[0]
 	}
-	if listed := s.listed(); len(listed) > 0 {
+	// A paper may be an attachment and nothing else: a list that was sent alone.
+	alone := s.head == nil && s.title == "" && s.recipients == "" && len(body) == 0 && s.signature == nil
+	if listed := s.listed(); len(listed) > 0 && !alone {
 		add(t.blank(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.listMark, listed)...)
 	}
@@ -46,7 +48,7 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	if s.note != "" {
 		add(&para{style: styleNote, runs: []run{{text: "（" + s.note + "）", role: FangSong}}})
 	}
-	f.tie, f.tail = keepTogether(sec.elements)
+	f.tie, f.tail = t.keepTogether(sec.elements)
 	number := 0
 	for i := range s.attached {
 		a := &s.attached[i]
@@ -121,14 +123,14 @@ func (t *typesetter) recipients(text string) *para {
 	return &para{style: styleTo, runs: []run{{text: text, role: FangSong}}}
 }
 
-// blocks sets a body.
-func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
+// blocks sets a body. title is the title above it, which a form need not repeat.
+func (t *typesetter) blocks(bs []campaign.Block, title string) ([]element, error) {
 	var out []element
 	for _, b := range bs {
 		switch b := b.(type) {
 		case *campaign.Heading:
 			level := clampLevel(b.Level)
-			out = append(out, &para{style: styleHeads[level], runs: []run{{text: b.Mark + b.Text, role: levelRole(level), bold: t.BoldLevels && level > 2}}})
+			out = append(out, &para{style: styleHeads[level], runs: []run{{text: prose(b.Mark + b.Text), role: levelRole(level), bold: t.BoldLevels && level > 2}}})
 		case *campaign.Paragraph:
 			out = append(out, t.paragraph(b))
 		case *campaign.Labelled:
@@ -145,6 +147,9 @@ func (t *typesetter) blocks(bs []campaign.Block) ([]element, error) {
 			if err != nil {
 				return nil, err
 			}
+			if b.Schema.Title != "" && b.Schema.Title != title {
+				es[0] = &para{style: styleCaption, before: tableGap, runs: []run{{text: prose(b.Schema.Title), role: HeiTi}}} // in place of white
+			}
 			out = append(out, es...)
 		}
 	}
@@ -158,8 +163,12 @@ func clampLevel(l campaign.Level) int { return min(max(int(l), 1), 5) }
 const tableGap Twip = 160 // 惯例: half a line
 
 func bodyPara(text string) *para {
-	return &para{style: styleBody, runs: []run{{text: text, role: FangSong}}}
+	return &para{style: styleBody, runs: []run{{text: prose(text), role: FangSong}}}
 }
+
+// prose is text without tabs: the next stop may be less than a hair away, so
+// that there would be no white. An empty cell stands for each.
+func prose(text string) string { return strings.ReplaceAll(text, "\t", "\u3000") }
 
 // labelled sets a line that opens with a label. Lists of names go on under the
 // first name; those of a 纪要 have their label in 黑体 and a blank line above
@@ -170,12 +179,12 @@ func (t *typesetter) labelled(b *campaign.Labelled, before []element) []element 
 	if !slices.Contains(nameLabels, word) {
 		return []element{p}
 	}
-	hang := t.textWidth(styleBody, b.Label).Twips()
+	hang := t.textWidth(styleBody, prose(b.Label)).Twips()
 	p.indent = &indent{left: paraIndent + hang, first: -hang}
 	if !t.minutes || !slices.Contains(nameLabels[:minutesLabels], word) {
 		return []element{p}
 	}
-	p.runs = []run{{text: b.Label, role: HeiTi}, {text: b.Text, role: FangSong}}
+	p.runs = []run{{text: prose(b.Label), role: HeiTi}, {text: prose(b.Text), role: FangSong}}
 	if n := len(before); n > 0 {
 		if last, ok := before[n-1].(*para); ok && (last.indent == nil || last.runs[0].role != HeiTi) {
 			return []element{t.blank(0), p}
@@ -194,13 +203,13 @@ func (t *typesetter) paragraph(b *campaign.Paragraph) *para {
 		return bodyPara(b.Mark + b.Text)
 	}
 	level := clampLevel(b.Level)
-	lead := run{text: b.Mark + b.Lead, role: levelRole(level), bold: t.BoldLevels && level > 2}
+	lead := run{text: prose(b.Mark + b.Lead), role: levelRole(level), bold: t.BoldLevels && level > 2}
 	if lead.role != FangSong {
 		lead.char = charStyle(lead.role)
 	}
 	p := &para{style: styleRunIns[level], entry: strings.TrimRight(lead.text, "。.：:"), runs: []run{lead}}
 	if b.Text != "" {
-		p.runs = append(p.runs, run{text: b.Text, role: FangSong})
+		p.runs = append(p.runs, run{text: prose(b.Text), role: FangSong})
 	}
 	return p
 }
@@ -260,7 +269,7 @@ func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([
 			return append(out, body...), err
 		}
 	}
-	body, err := t.blocks(a.Body)
+	body, err := t.blocks(a.Body, a.Title)
 	return append(append(out, t.blank(0)), body...), err
 }
 
@@ -271,8 +280,10 @@ const longList = 6
 // keepTogether keeps the attachment list, the signature and the date on one
 // page and returns the paragraph above them, which goes there too if nothing
 // else of the body does (7.3.5.5), or the table above them; nil if there is
-// none. A long list is text itself: only its last line is kept with the signature.
-func keepTogether(es []element) (*para, *table) {
+// none. A long list is text itself: only its last line is kept with the
+// signature, or as much of it as a page holds.
+func (t *typesetter) keepTogether(es []element) (*para, *table) {
+	l := &layout{typesetter: t}
 	list := 0
 	for _, e := range es {
 		if p, ok := e.(*para); ok && p.style == styleList {
@@ -284,13 +295,14 @@ func keepTogether(es []element) (*para, *table) {
 		p, ok := es[i].(*para)
 		switch {
 		case !ok:
-			if t := es[i].(*table); !t.keep {
+			tab := es[i].(*table)
+			if !tab.keep {
 				if !tied {
-					t = nil // nothing to keep with
+					tab = nil // nothing to keep with
 				}
-				return nil, t
+				return nil, tab
 			}
-			tied = true
+			tab.tied, tied = tied, true
 		case p.style == styleDate, p.style == styleSign, p.style == styleNote:
 			p.keep = tied
 			tied = true
@@ -298,7 +310,9 @@ func keepTogether(es []element) (*para, *table) {
 			p.keep = tied
 			return nil, nil
 		case p.style == styleBlank, p.style == styleList:
-			p.keep = tied
+			if p.keep = tied && l.chain(es[i+1:]) > 0; tied && !p.keep {
+				return nil, nil
+			}
 		case !tied:
 			return nil, nil // nothing to keep with
 		default:

@@ -21,20 +21,27 @@ func (p *Printer) DOCX(w io.Writer, d campaign.Document) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := &wordParts{typesetter: s.typesetter}
-	document := s.wordDocument(s.flow, s.place, parts)
-	tpl, err := parts.template(s.source)
+	if err := s.writeWord(w, s.source, s.flow, s.place, &wordParts{typesetter: s.typesetter}); err != nil {
+		return nil, err
+	}
+	return p.result(s.pages), nil
+}
+
+// writeWord writes a flow as a .docx.
+func (t *typesetter) writeWord(w io.Writer, s source, f *flow, place imprintPlace, parts *wordParts) error {
+	document := t.wordDocument(f, place, parts)
+	tpl, err := parts.template(s)
 	if err != nil {
-		return nil, &Error{Doc: s.source.name(), Place: "docx", Err: err}
+		return &Error{Doc: s.name(), Place: "docx", Err: err}
 	}
 	packed, err := packDocx(tpl, document)
 	if err != nil {
-		return nil, &Error{Doc: s.source.name(), Place: "docx", Err: err}
+		return &Error{Doc: s.name(), Place: "docx", Err: err}
 	}
 	if _, err := w.Write(packed); err != nil {
-		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
+		return fmt.Errorf("render: writing %s: %w", s.name(), err)
 	}
-	return p.result(s.pages), nil
+	return nil
 }
 
 // packDocx puts the main part into the template. The package that packs

@@ -131,37 +131,39 @@ func words(list string) map[string][]string {
 // Elements stand in the order of the schema and have the attributes that they
 // must have; nothing unknown occurs.
 func TestDocxSchema(t *testing.T) {
-	eachDocx(t, func(t *testing.T, _ specimen, f *wordFile) {
-		for _, name := range f.names {
-			if !strings.HasPrefix(name, "word/") || strings.HasSuffix(name, ".rels") {
-				continue
-			}
-			seen := map[string]bool{}
-			complain := func(format string, args ...any) {
-				if s := fmt.Sprintf(format, args...); !seen[s] {
-					seen[s] = true
-					t.Errorf("%s: %s", name, s)
-				}
-			}
-			f.parts[name].walk(func(e, parent *elem) {
-				if kids := mixed[e.name]; kids != nil {
-					for _, k := range e.kids {
-						if !slices.Contains(kids, k.name) {
-							complain("%s in %s", k.name, e.name)
-						}
-					}
-				} else if len(e.kids) > 0 {
-					inOrderOf(e, complain)
-				}
-				for _, a := range append(required[e.name], required[parent.name+"/"+e.name]...) {
-					if _, ok := e.attr[a]; !ok {
-						complain("%s without %s", e.name, a)
-					}
-				}
-				checkPlace(e, complain)
-			})
+	eachDocx(t, func(t *testing.T, _ specimen, f *wordFile) { checkSchema(t, f) })
+}
+
+func checkSchema(t *testing.T, f *wordFile) {
+	for _, name := range f.names {
+		if !strings.HasPrefix(name, "word/") || strings.HasSuffix(name, ".rels") {
+			continue
 		}
-	})
+		seen := map[string]bool{}
+		complain := func(format string, args ...any) {
+			if s := fmt.Sprintf(format, args...); !seen[s] {
+				seen[s] = true
+				t.Errorf("%s: %s", name, s)
+			}
+		}
+		f.parts[name].walk(func(e, parent *elem) {
+			if kids := mixed[e.name]; kids != nil {
+				for _, k := range e.kids {
+					if !slices.Contains(kids, k.name) {
+						complain("%s in %s", k.name, e.name)
+					}
+				}
+			} else if len(e.kids) > 0 {
+				inOrderOf(e, complain)
+			}
+			for _, a := range append(required[e.name], required[parent.name+"/"+e.name]...) {
+				if _, ok := e.attr[a]; !ok {
+					complain("%s without %s", e.name, a)
+				}
+			}
+			checkPlace(e, complain)
+		})
+	}
 }
 
 // inOrderOf checks the children of e against the order of the schema.

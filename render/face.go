@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 )
@@ -152,59 +151,47 @@ func (f *Face) Ink(r rune) (bottom, top float64, ok bool) {
 
 // Cut returns a small TrueType font with the glyphs of just these characters, in any order and however often. Equal sets give equal bytes.
 //
-// The character map of the result ends at U+FFFF, since readers of small fonts often do not look further. A character above that is
-// therefore put at a code point for private use; moved tells which, and is nil when there was none.
-//
 // Errors are *[FontError] with [ErrRestricted], or [ErrNoGlyph] for a character that the face lacks: ask [Face.Has] first.
-func (f *Face) Cut(runes []rune) (ttf []byte, moved map[rune]rune, err error) {
-	if f.Restricted() {
-		return nil, nil, f.fail(0, ErrRestricted)
-	}
+func (f *Face) Cut(runes []rune) (ttf []byte, err error) {
 	runes = slices.Clone(runes)
 	slices.Sort(runes)
 	runes = slices.Compact(runes)
-
-	small := sfnt.Font{
-		Head: f.source.Head, Hhea: f.source.Hhea, OS2: f.source.OS2, Post: f.source.Post,
-		Names: cutNames(f.source.Names),
-		Runes: make(map[rune]int, len(runes)),
+	small, err := f.cut(runes)
+	if err != nil {
+		return nil, err
 	}
-	placed := map[int]int{0: 0}     // glyphs of the face and where they are in the cut
-	missing, _ := f.source.Glyph(0) // drawn for what is not there: never used, so that a broken one does not matter
-	small.Glyphs = append(make([]sfnt.Glyph, 0, len(runes)+1), missing)
-	private := privateUse(runes)
+	small.Runes = make(map[rune]int, len(runes))
+	for i, r := range runes {
+		small.Runes[r] = i + 1
+	}
+	if ttf, err = small.Encode(); err != nil {
+		return nil, f.fail(0, err)
+	}
+	return ttf, nil
+}
+
+// cut returns a font without a character map: glyph 0 is drawn for what is not there, glyph 1 is that of the first character, and so on.
+func (f *Face) cut(runes []rune) (*sfnt.Font, error) {
+	if f.Restricted() {
+		return nil, f.fail(0, ErrRestricted)
+	}
+	missing, _ := f.source.Glyph(0) // never used, so that a broken one does not matter
+	glyphs := append(make([]sfnt.Glyph, 0, len(runes)+1), missing)
 	for _, r := range runes {
 		gid, ok := f.source.Index(r)
 		if !ok {
-			return nil, nil, f.fail(r, ErrNoGlyph)
+			return nil, f.fail(r, ErrNoGlyph)
 		}
-		at, ok := placed[gid]
-		if !ok {
-			g, err := f.source.Glyph(gid)
-			if err != nil {
-				return nil, nil, f.fail(r, fmt.Errorf("%w: %w", ErrNoGlyph, err))
-			}
-			at = len(small.Glyphs)
-			small.Glyphs = append(small.Glyphs, g)
-			placed[gid] = at
+		g, err := f.source.Glyph(gid)
+		if err != nil {
+			return nil, f.fail(r, fmt.Errorf("%w: %w", ErrNoGlyph, err))
 		}
-		if r > 0xFFFF {
-			p, ok := private()
-			if !ok {
-				return nil, nil, f.fail(r, errors.New("too many characters above U+FFFF for one cut"))
-			}
-			if moved == nil {
-				moved = make(map[rune]rune)
-			}
-			moved[r] = p
-			r = p
-		}
-		small.Runes[r] = at
+		glyphs = append(glyphs, g)
 	}
-	if ttf, err = small.Encode(); err != nil {
-		return nil, nil, f.fail(0, err)
-	}
-	return ttf, moved, nil
+	return &sfnt.Font{
+		Head: f.source.Head, Hhea: f.source.Hhea, OS2: f.source.OS2, Post: f.source.Post,
+		Names: cutNames(f.source.Names), Glyphs: glyphs,
+	}, nil
 }
 
 func (f *Face) fail(r rune, err error) error {
@@ -225,18 +212,4 @@ func cutNames(entries []sfnt.Name) []sfnt.Name {
 		}
 	}
 	return out
-}
-
-// privateUse gives out the code points for private use of the first plane that are not themselves among the characters.
-func privateUse(runes []rune) func() (rune, bool) {
-	next := rune(0xE000)
-	return func() (rune, bool) {
-		for ; next <= 0xF8FF; next++ {
-			if _, taken := slices.BinarySearch(runes, next); !taken {
-				next++
-				return next - 1, unicode.Is(unicode.Co, next-1)
-			}
-		}
-		return 0, false
-	}
 }

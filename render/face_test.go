@@ -105,7 +105,7 @@ func TestLicenceBits(t *testing.T) {
 		if got := face.Restricted(); got != want {
 			t.Errorf("fsType %#x: got %v", fsType, got)
 		}
-		if _, _, err := face.Cut([]rune("国")); errors.Is(err, render.ErrRestricted) != want {
+		if _, err := face.Cut([]rune("国")); errors.Is(err, render.ErrRestricted) != want {
 			t.Errorf("fsType %#x: cut: got %v", fsType, err)
 		}
 	}
@@ -154,16 +154,13 @@ func TestCutDrawsTheSame(t *testing.T) {
 			has := charactersOf(set[i].Face)
 			rapid.Check(t, func(rt *rapid.T) {
 				runes := rapid.SliceOfN(rapid.SampledFrom(has), 1, 40).Draw(rt, "runes")
-				ttf, moved, err := set[i].Face.Cut(runes)
+				ttf, err := set[i].Face.Cut(runes)
 				if err != nil {
 					rt.Fatal(err)
 				}
 				cut := readWithGoText(t, ttf)
 				for _, r := range runes {
 					want, _ := whole.NominalGlyph(r)
-					if m, ok := moved[r]; ok {
-						r = m
-					}
 					got, ok := cut.NominalGlyph(r)
 					if !ok {
 						rt.Fatalf("%c is not in the cut", r)
@@ -204,13 +201,13 @@ func charactersOf(face *render.Face) []rune {
 func TestCutDependsOnTheSetOnly(t *testing.T) {
 	_, set := pack(t)
 	face := set.Face(render.KaiTi)
-	want, _, err := face.Cut([]rune("职业教育活动周"))
+	want, err := face.Cut([]rune("职业教育活动周"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	runes := []rune("周动活育教业职职职周")
 	before := slices.Clone(runes)
-	got, _, err := face.Cut(runes)
+	got, err := face.Cut(runes)
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("another order or repetition changes the bytes (%v)", err)
 	}
@@ -221,16 +218,16 @@ func TestCutDependsOnTheSetOnly(t *testing.T) {
 
 func TestCutOfNothingIsAFont(t *testing.T) {
 	_, set := pack(t)
-	ttf, moved, err := set.Face(render.FangSong).Cut(nil)
-	if err != nil || moved != nil {
-		t.Fatal(moved, err)
+	ttf, err := set.Face(render.FangSong).Cut(nil)
+	if err != nil {
+		t.Fatal(err)
 	}
 	mustFace(t, ttf)
 }
 
 func TestCutNamesTheMissingCharacter(t *testing.T) {
 	_, set := pack(t)
-	_, _, err := set.Face(render.FangSong).Cut([]rune("吉𠮷"))
+	_, err := set.Face(render.FangSong).Cut([]rune("吉𠮷"))
 	var font *render.FontError
 	if !errors.Is(err, render.ErrNoGlyph) || !errors.As(err, &font) || font.Rune != '𠮷' || font.Name != "FandolFang" {
 		t.Errorf("got %v", err)
@@ -244,50 +241,23 @@ func TestCutReportsABrokenGlyph(t *testing.T) {
 		t.Fatal("glyph not found")
 	}
 	data[at+10] = 0xFF // its last point
-	if _, _, err := mustFace(t, data).Cut([]rune("国")); !errors.Is(err, render.ErrNoGlyph) {
+	if _, err := mustFace(t, data).Cut([]rune("国")); !errors.Is(err, render.ErrNoGlyph) {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestCharactersAboveTheFirstPlaneAreMoved(t *testing.T) {
+func TestCutKeepsCharactersAboveTheFirstPlane(t *testing.T) {
 	_, set := pack(t)
 	face, ok := set.For(render.FangSong, '𠮷')
 	if !ok {
 		t.Fatal("no face has 𠮷")
 	}
-	ttf, moved, err := face.Cut([]rune("𠮷䶮"))
-	if err != nil || len(moved) != 1 || moved['𠮷'] != 0xE000 {
-		t.Fatalf("got %v, %v", moved, err)
+	ttf, err := face.Cut([]rune("𠮷䶮"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	cut := mustFace(t, ttf)
-	if !cut.Has(0xE000) || !cut.Has('䶮') || cut.Has('𠮷') {
+	if cut := mustFace(t, ttf); !cut.Has('䶮') || !cut.Has('𠮷') || cut.Has(0xE000) {
 		t.Error("the cut has other characters")
-	}
-}
-
-func TestMovedCharactersLeaveOthersAlone(t *testing.T) {
-	data := encode(t, func(f *sfnt.Font) { f.Runes = map[rune]int{0xE000: 1, 0xE002: 1, 0x20BB7: 1, 0x20BB8: 1} })
-	_, moved, err := mustFace(t, data).Cut([]rune{0xE000, 0xE002, 0x20BB7, 0x20BB8})
-	if err != nil || moved[0x20BB7] != 0xE001 || moved[0x20BB8] != 0xE003 {
-		t.Errorf("got %v, %v", moved, err)
-	}
-}
-
-func TestTooManyMovedCharactersAreAnError(t *testing.T) {
-	const private = 6400
-	var runes []rune
-	data := encode(t, func(f *sfnt.Font) {
-		for i := range rune(private + 1) {
-			runes = append(runes, 0x20000+i)
-			f.Runes[0x20000+i] = 1
-		}
-	})
-	face := mustFace(t, data)
-	if _, moved, err := face.Cut(runes[:private]); err != nil || len(moved) != private {
-		t.Errorf("as many as there is room for: got %d, %v", len(moved), err)
-	}
-	if _, _, err := face.Cut(runes); err == nil {
-		t.Error("one more than there is room for: no error")
 	}
 }
 
@@ -295,7 +265,7 @@ func TestOneFaceServesManyGoroutines(t *testing.T) {
 	_, set := pack(t)
 	face := set.Face(render.FangSong)
 	runes := charactersOf(face)
-	want, _, err := face.Cut(runes[:500])
+	want, err := face.Cut(runes[:500])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -308,7 +278,7 @@ func TestOneFaceServesManyGoroutines(t *testing.T) {
 				face.Advance(r)
 				face.Ink(r)
 			}
-			got, _, err := face.Cut(own)
+			got, err := face.Cut(own)
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("goroutine %d cut something else (%v)", n, err)
 			}
@@ -339,7 +309,7 @@ func FuzzCut(f *testing.F) {
 		for _, r := range runes {
 			face.Ink(r)
 		}
-		ttf, moved, err := face.Cut(runes)
+		ttf, err := face.Cut(runes)
 		if !bytes.Equal(data, before) {
 			t.Error("the bytes of the caller were changed")
 		}
@@ -348,15 +318,11 @@ func FuzzCut(f *testing.F) {
 		}
 		cut := mustFace(t, ttf)
 		for _, r := range runes {
-			drawn := r
-			if m, ok := moved[r]; ok {
-				drawn = m
-			}
-			if !cut.Has(drawn) {
+			if !cut.Has(r) {
 				t.Errorf("%U is lost", r)
 			}
-			if cut.Advance(drawn) != face.Advance(r) {
-				t.Errorf("%U: advance %v became %v", r, face.Advance(r), cut.Advance(drawn))
+			if cut.Advance(r) != face.Advance(r) {
+				t.Errorf("%U: advance %v became %v", r, face.Advance(r), cut.Advance(r))
 			}
 		}
 	})

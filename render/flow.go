@@ -133,6 +133,8 @@ type tcell struct {
 	rows, cols int // how many it covers; at least 1
 	paras      []*para
 	top        bool // text at the top; else in the middle
+	below      bool // text at the bottom, in the .docx of a form
+	ruled      bool // a rule below, in a table without a grid, in the .docx of a form
 }
 
 // cellMargin is the white left and right of a cell's text.

@@ -72,7 +72,9 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	if l.RepeatFrom > first {
 		// Only the first rows of a table can be repeated, so the rows above
 		// the head are a table of their own.
-		out = append(out, part(first, l.RepeatFrom-1), t.blank(20))
+		top, gap := part(first, l.RepeatFrom-1), t.blank(20)
+		top.tied, gap.keep = true, true
+		out = append(out, top, gap)
 		first = l.RepeatFrom
 	}
 	tab := part(first, last)

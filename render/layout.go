@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -58,13 +59,8 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 	if err == nil && l.alone() {
 		// … then with a line of the text.
 		f.squeeze(0)
-		if f.tail != nil {
-			f.tail.tied = true
-		} else {
-			f.tie.keep = true
-			// 7.3.3: a paragraph that is all of the body is not taken from the first page.
-			f.tie.whole = f.tie != f.first && len(t.lines(f.tie, t.geo.width())) <= shortPara
-		}
+		l.typesetter = t
+		l.takeAlong(f)
 		if l, err = t.placeSections(s, f); err == nil {
 			f.stop = l.stop
 		}
@@ -97,9 +93,29 @@ func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
 	return l, nil
 }
 
-// shortPara is the number of lines up to which a paragraph that goes with the
-// signature to its page goes there as a whole.
-const shortPara = 6
+// takeAlong ties the last line of the body, or the last row of its table, to
+// the signature, if a page holds them. A paragraph of few lines goes as a whole,
+// unless it is all of the body (7.3.3: the first page shows text).
+func (l *layout) takeAlong(f *flow) {
+	const few = 6
+	es := f.sections[0].elements
+	if t := f.tail; t != nil {
+		hs := l.rowHeights(t)
+		t.tied = l.keepable(hs[len(hs)-1]+l.behind(es, t)) > 0
+		return
+	}
+	below := l.behind(es, f.tie)
+	if f.tie.keep = below > 0; !f.tie.keep {
+		return
+	}
+	n := len(l.lines(f.tie, l.geo.width()))
+	f.tie.whole = f.tie != f.first && n <= few && l.keepable(below+Pt(n)*f.tie.lineHeight(l.geo).Pt()) > 0
+}
+
+// behind is the height of what must begin on the page of an element.
+func (l *layout) behind(es []element, e element) Pt {
+	return l.chain(es[slices.Index(es, e)+1:])
+}
 
 // alone reports whether the signature stands on a page without text.
 func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
@@ -234,6 +250,9 @@ func (l *layout) chain(rest []element) Pt {
 			pitch := e.lineHeight(l.geo).Pt()
 			if !e.keepNext() {
 				return l.keepable(h + pitch + e.before.Pt())
+			}
+			if e == l.tie && !e.whole {
+				return l.keepable(h + pitch + e.before.Pt()) // only its last line goes on
 			}
 			h += Pt(len(l.lines(e, l.geo.width())))*pitch + e.before.Pt()
 		case *table:

@@ -291,3 +291,14 @@ func TestNameLists(t *testing.T) {
 	near(t, "blank line above 出席", first.y-find(t, lines, "会议议定").y, 2*10.213, 0.1)
 	near(t, "列席 follows", find(t, lines, "列席：").y-find(t, lines, "出席：").y, 2*10.213, 0.1)
 }
+
+// A tab in prose is white as wide as a character, wherever the text before it
+// ends.
+func TestTabInProse(t *testing.T) {
+	doc := &campaign.Plan{Body: []campaign.Block{&campaign.Paragraph{Text: "甲单位负责\t乙"}, &campaign.Paragraph{Text: "甲单位负责的\t丙"}}}
+	_, lines := layout(t, printer(t), doc)
+	for _, text := range []string{"甲单位负责\u3000乙", "甲单位负责的\u3000丙"} {
+		l := find(t, lines, text)
+		near(t, text, l.x1-l.x0, float64(len([]rune(text)))*cellMM, 0.2)
+	}
+}

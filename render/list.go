@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -25,6 +26,12 @@ type List struct {
 	Columns   []ListColumn
 	Rows      [][]any // values as told by [ListWorkbook]; a row may be shorter than the head
 	Landscape bool
+
+	// What only the sheets of [Totals] have.
+	foot  [][]any  // rows of totals, which the filter leaves alone
+	notes []string // lines below them
+	fixed int      // columns that stay in sight
+	under int      // empty rows of 20 points below all, for a chart
 }
 
 // A ListColumn is a column of a [List].
@@ -116,6 +123,7 @@ const (
 	listPad     = 8.0  // to the sides of a text in its cell
 	tallestRow  = 409.0
 	defaultWide = 72.0
+	underRow    = 20.0
 )
 
 // drawList draws one list.
@@ -165,15 +173,20 @@ func (b *workbook) drawList(sheet string, l List) {
 		headHeight = max(headHeight, float64(lines(c.Label, l.width(i), listSize))*listLine+6)
 	}
 	row(head, headHeight)
-	for _, values := range l.Rows {
+	filtered := head + len(l.Rows)
+	for n, values := range slices.Concat(l.Rows, l.foot) {
 		at++
 		tall := 1
+		face := b.o.BodyFace
+		if n >= len(l.Rows) {
+			face = b.o.HeadFace
+		}
 		for i := range cols {
 			var v any
 			if i < len(values) {
 				v = values[i]
 			}
-			b.listValue(sheet, forms.CellName(i+1, at), v)
+			b.listValue(sheet, forms.CellName(i+1, at), v, face)
 			if s, ok := plain(v).(string); ok {
 				tall = max(tall, lines(s, l.width(i), listSize))
 			}
@@ -183,17 +196,27 @@ func (b *workbook) drawList(sheet string, l List) {
 		}
 		row(at, float64(tall)*listLine+6)
 	}
+	for _, note := range l.notes {
+		line(note, cellStyle{face: b.o.BodyFace, size: listSize, h: "left", v: "center"}, listLine)
+	}
+	for range l.under {
+		at++
+		row(at, underRow)
+	}
 	last := forms.CellName(cols, at)
 	b.try(b.SetSheetDimension(sheet, "A1:"+last))
 	off := false
 	b.try(b.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
-	below := forms.CellName(1, head+1)
+	below, pane := forms.CellName(l.fixed+1, head+1), "bottomLeft"
+	if l.fixed > 0 {
+		pane = "bottomRight"
+	}
 	b.try(b.SetPanes(sheet, &excelize.Panes{
-		Freeze: true, YSplit: head, TopLeftCell: below, ActivePane: "bottomLeft",
-		Selection: []excelize.Selection{{Pane: "bottomLeft", ActiveCell: below, SQRef: below}},
+		Freeze: true, XSplit: l.fixed, YSplit: head, TopLeftCell: below, ActivePane: pane,
+		Selection: []excelize.Selection{{Pane: pane, ActiveCell: below, SQRef: below}},
 	}))
 	if len(l.Rows) > 0 && len(l.Columns) > 0 {
-		b.try(b.AutoFilter(sheet, forms.CellName(1, head)+":"+last, nil))
+		b.try(b.AutoFilter(sheet, forms.CellName(1, head)+":"+forms.CellName(cols, filtered), nil))
 	}
 	b.printing(sheet, printout{l.Landscape, last, head, head, height})
 }
@@ -215,8 +238,8 @@ func plain(v any) any {
 }
 
 // listValue writes a value and its look.
-func (b *workbook) listValue(sheet, cell string, v any) {
-	st := cellStyle{face: b.o.BodyFace, size: listSize, h: "center", v: "center", border: "all"}
+func (b *workbook) listValue(sheet, cell string, v any, face string) {
+	st := cellStyle{face: face, size: listSize, h: "center", v: "center", border: "all"}
 	if m, ok := v.(Marked); ok {
 		st.fill = severityFills[m.Severity]
 	}
@@ -224,7 +247,10 @@ func (b *workbook) listValue(sheet, cell string, v any) {
 	case nil:
 	case string:
 		st.h, st.format = "left", "@" // a telephone number stays one
-		b.text(sheet, cell, v)
+		b.text(sheet, cell, cellText(v))
+	case figure:
+		st.format = v.format()
+		b.figure(sheet, cell, v)
 	case int:
 		st.format = "0"
 		b.try(b.SetCellInt(sheet, cell, int64(v)))
@@ -270,4 +296,29 @@ func lines(s string, wide, size float64) int {
 		}
 	}
 	return n
+}
+
+// cellText makes a text that somebody sent fit for a cell: control characters
+// become blanks, and what no cell holds is cut off with a mark.
+func cellText(s string) string {
+	s = strings.Map(func(c rune) rune {
+		switch {
+		case c == '\r':
+			return -1
+		case c < ' ' && c != '\n' && c != '\t':
+			return ' '
+		case c == '\uFFFD':
+			return '?'
+		}
+		return c
+	}, s)
+	if len(utf16.Encode([]rune(s))) <= excelize.TotalCellChars {
+		return s
+	}
+	const rest = "……（以下略）"
+	r := []rune(s)
+	for len(utf16.Encode(r)) > excelize.TotalCellChars-len(rest) {
+		r = r[:len(r)-1]
+	}
+	return string(r) + rest
 }

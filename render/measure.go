@@ -88,8 +88,10 @@ func (t *typesetter) glyphs(p *para) []glyph {
 			gs = append(gs, g)
 		}
 	}
+	western := false // the script that the character counts to
 	for i := range gs {
 		g := &gs[i]
+		western = latin(g.r) || g.r == '·' && western // 5·12
 		g.fit, g.end = g.width, g.width
 		if g.width == 0 {
 			continue
@@ -104,7 +106,7 @@ func (t *typesetter) glyphs(p *para) []glyph {
 			g.width += autoSpace * size
 			g.fit += autoSpace * size
 		}
-		if latin(g.r) != latin(next.r) || g.run != next.run {
+		if western != (latin(next.r) || next.r == '·' && western) || g.run != next.run {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.
 			g.fit -= p.style.track.Pt()

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -30,20 +32,22 @@ func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
 			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
 		}
 	}
-	var buf bytes.Buffer
-	if err := drawPDF(&buf, s); err != nil {
+	file, err := drawPDF(s)
+	if err != nil {
 		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	if _, err := w.Write(file); err != nil {
 		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
 	}
 	return result, nil
 }
 
-// drawPDF draws pages with fpdf. Only its Text, Line and Bookmark are used:
-// its own line breaking drops Chinese characters. It panics on what it does
-// not expect, which ends here as an error.
-func drawPDF(w io.Writer, s *setting) (err error) {
+// drawPDF draws pages with fpdf: the tree of pages, lines, bookmarks and
+// properties are its work. Text is drawn here, since what fpdf does for it
+// takes a map of all 65,536 characters for every face, draws none beyond
+// them, and drops Chinese ones where it breaks lines; [pdfFace] embeds the
+// faces. fpdf panics on what it does not expect, which ends here as an error.
+func drawPDF(s *setting) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fpdf: %v", r)
@@ -54,26 +58,20 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 	pdf.SetMargins(0, 0, 0)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
-	pdf.SetProducer("zhijiao", true)
-	pdf.SetTitle(wide(strings.ReplaceAll(s.source.title, "\n", "")), true)
-	pdf.SetAuthor(wide(s.source.organ()), true)
+	pdf.SetProducer("zhijiao", false)
+	pdf.SetTitle(utf16Text(strings.ReplaceAll(s.source.title, "\n", "")), false)
+	pdf.SetAuthor(utf16Text(s.source.organ()), false)
 	pdf.SetLang("zh-CN")
 	pdf.SetCreationDate(s.source.stamp())
 	pdf.SetModificationDate(s.source.stamp())
 
-	d := pdfDrawer{pdf: pdf, faces: map[*Face]*pdfFace{}}
-	if err := d.embed(s.pages, s.Fonts); err != nil {
-		return err
-	}
-	if len(d.faces) > 0 {
-		d.pdf.SetFont("face0", "", 1) // fpdf writes bookmarks as UTF-16 only if such a font is in force
-	}
+	d := pdfDrawer{pdf: pdf, fonts: s.Fonts, faces: map[*Face]*pdfFace{}}
 	var open outlineStack
 	for _, page := range s.pages {
 		pdf.AddPage()
-		d.reset()
+		d.have = pdfState{scale: 1}
 		for _, e := range page.Outline {
-			pdf.Bookmark(wide(e.Text), open.depth(e.Level), float64(e.Y))
+			pdf.Bookmark(utf16Text(e.Text), open.depth(e.Level), float64(e.Y))
 		}
 		for _, item := range page.Items {
 			switch item := item.(type) {
@@ -84,7 +82,11 @@ func drawPDF(w io.Writer, s *setting) (err error) {
 			}
 		}
 	}
-	return pdf.Output(w)
+	var out bytes.Buffer
+	if err := pdf.Output(&out); err != nil {
+		return nil, err
+	}
+	return embedFaces(out.Bytes(), d.order)
 }
 
 // An outlineStack holds the levels of the entries that the next one may stand
@@ -109,154 +111,133 @@ func (s source) stamp() time.Time {
 	return day.Time().Add(12 * time.Hour)
 }
 
-// wide writes characters beyond U+FFFF as two surrogates of three bytes each,
-// which fpdf, knowing no longer ones, turns into the right UTF-16.
-func wide(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r <= 0xFFFF {
-			b.WriteRune(r)
-			continue
-		}
-		high, low := utf16.EncodeRune(r)
-		for _, u := range []rune{high, low} {
-			b.Write([]byte{0xE0 | byte(u>>12), 0x80 | byte(u>>6)&0x3F, 0x80 | byte(u)&0x3F})
-		}
+// utf16Text is a text string of PDF with a byte order mark, empty if s is.
+func utf16Text(s string) string {
+	if s == "" {
+		return ""
 	}
-	return b.String()
-}
-
-// A pdfFace is a face as it is embedded: cut to the characters that occur.
-type pdfFace struct {
-	name    string
-	private map[rune]rune // characters beyond U+FFFF by the code that stands for them
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
 }
 
 // A pdfDrawer draws items and remembers the text state of the page.
 type pdfDrawer struct {
 	pdf   *fpdf.Fpdf
+	fonts FontSet
 	faces map[*Face]*pdfFace
-	blank FontSet // shows 〓 for what no face has
-
-	face               *pdfFace
-	size               Pt
-	track, scale, mode string
-	color              Color
+	order []*pdfFace // in which they occur
+	have  pdfState   // in force
+	buf   []byte
 }
 
-func (d *pdfDrawer) reset() {
-	d.face, d.size, d.track, d.scale, d.mode, d.color = nil, 0, "", "", boldOff, Black
+// A pdfState is what is in force for the text to come. The zero value, but for
+// the scale, is that of a new page.
+type pdfState struct {
+	face  *pdfFace
+	size  Pt
+	track Pt
+	scale float64
+	bold  bool
+	color Color
+	rule  bool // a rule has set line width and colour since text did
 }
 
-// embed adds each face that occurs, in the order in which they do.
-func (d *pdfDrawer) embed(pages []Page, fonts FontSet) error {
-	d.blank = fonts
-	var order []*Face
-	runes := map[*Face][]rune{}
-	for _, page := range pages {
-		for _, item := range page.Items {
-			t, ok := item.(Text)
-			if !ok {
-				continue
-			}
-			face, text := t.Face, t.Text
-			if t.Missing {
-				face, text = d.substitute(t.Role), "〓"
-			}
-			if face == nil {
-				continue
-			}
-			if runes[face] == nil {
-				order = append(order, face)
-			}
-			runes[face] = append(runes[face], []rune(text)...)
-		}
-	}
-	for i, face := range order {
-		cut, private, err := face.Cut(runes[face])
-		if err != nil {
-			return fmt.Errorf("embedding %s: %w", face.Name(), err)
-		}
-		f := &pdfFace{fmt.Sprintf("face%d", i), private}
-		d.pdf.AddUTF8FontFromBytes(f.name, "", cut)
-		if err := d.pdf.Error(); err != nil {
-			return fmt.Errorf("embedding %s: %w", face.Name(), err)
-		}
-		d.faces[face] = f
-	}
-	return nil
-}
-
-// substitute is the face that shows 〓; nil if there is none.
-func (d *pdfDrawer) substitute(role Role) *Face {
-	face, ok := d.blank.For(role, '〓')
-	if !ok {
-		return nil
-	}
-	return face
-}
-
-func (d *pdfDrawer) text(t Text) {
-	face, text, actual := t.Face, t.Text, ""
-	if t.Missing {
-		face, text, actual = d.substitute(t.Role), strings.Repeat("〓", len([]rune(t.Text))), t.Text
-	}
+func (d *pdfDrawer) face(face *Face) *pdfFace {
 	f := d.faces[face]
 	if f == nil {
-		return
+		f = &pdfFace{face: face, name: "F" + strconv.Itoa(len(d.order)+1), codes: map[rune]int{}}
+		d.faces[face] = f
+		d.order = append(d.order, f)
 	}
-	if d.face != f || d.size != t.Size {
-		d.pdf.SetFont(f.name, "", float64(t.Size))
-		d.face, d.size = f, t.Size
-	}
-	d.state(&d.scale, fmt.Sprintf("%.0f Tz", t.Scale*100))
-	d.state(&d.track, fmt.Sprintf("%.4f Tc", float64(t.Track)/t.Scale))
-	if t.Bold {
-		d.state(&d.mode, boldOn)
-	} else {
-		d.state(&d.mode, boldOff)
-	}
-	if d.color != t.Color {
-		red := 0
-		if t.Color == Red {
-			red = 255
-		}
-		d.pdf.SetTextColor(red, 0, 0)
-		d.color = t.Color
-	}
-	if len(f.private) > 0 && actual == "" {
-		if mapped := mapRunes(text, f.private); mapped != text {
-			actual, text = text, mapped
-		}
-	}
-	if actual != "" {
-		d.pdf.RawWriteStr("/Span <</ActualText <" + utf16Hex(actual) + ">>> BDC\n")
-	}
-	if t.Turned {
-		d.pdf.TransformBegin()
-		d.pdf.TransformRotate(90, float64(t.X), float64(t.Y))
-	}
-	d.pdf.Text(float64(t.X), float64(t.Y), text)
-	if t.Turned {
-		d.pdf.TransformEnd()
-	}
-	if actual != "" {
-		d.pdf.RawWriteStr("EMC\n")
-	}
+	return f
 }
 
-// Bold type is filled and outlined: the free faces have no bold cuts.
-const (
-	boldOn  = "2 Tr 0.4 w"
-	boldOff = "0 Tr"
-)
-
-// state writes an operator of the text state if it is not in force.
-func (d *pdfDrawer) state(have *string, want string) {
-	if *have != want {
-		d.pdf.RawWriteStr(want + "\n")
-		*have = want
+// text draws text. A character's code is the number that its face gave it.
+func (d *pdfDrawer) text(t Text) {
+	face, text := t.Face, t.Text
+	if t.Missing {
+		face, _ = d.fonts.For(t.Role, '〓')
+		text = strings.Repeat("〓", len([]rune(t.Text)))
 	}
+	if face == nil {
+		return
+	}
+	f := d.face(face)
+	d.buf = d.buf[:0]
+	if t.Missing { // whoever copies the text gets what was written
+		d.put("/Span <</ActualText <").putHex(utf16Text(t.Text)).put(">>> BDC\n")
+	}
+	d.put("BT")
+	d.set(pdfState{face: f, size: t.Size, track: t.Track, scale: t.Scale, bold: t.Bold, color: t.Color})
+	if t.Turned {
+		d.put(" 0 1 -1 0").number(float64(t.X)).number(float64(pageHeight.Pt() - t.Y)).put(" Tm <")
+	} else {
+		d.number(float64(t.X)).number(float64(pageHeight.Pt() - t.Y)).put(" Td <")
+	}
+	for _, r := range text {
+		code := f.code(r)
+		d.buf = fmt.Appendf(d.buf, "%04X", code)
+	}
+	d.put("> Tj ET")
+	if t.Missing {
+		d.put("\nEMC")
+	}
+	d.pdf.RawWriteStr(string(d.buf))
+}
+
+// set writes the operators that lead from the text state in force to another.
+// Bold type is filled and outlined: the free faces have no bold cuts.
+func (d *pdfDrawer) set(s pdfState) {
+	have := d.have
+	if s.face != have.face || s.size != have.size {
+		d.put(" /" + s.face.name).number(float64(s.size)).put(" Tf")
+	}
+	if s.scale != have.scale {
+		d.number(s.scale * 100).put(" Tz")
+	}
+	if s.track != have.track || s.scale != have.scale {
+		d.number(float64(s.track) / s.scale).put(" Tc")
+	}
+	if s.color != have.color {
+		d.put(" " + rgb(s.color) + " rg")
+	}
+	if s.bold && (!have.bold || have.rule || s.color != have.color) {
+		d.put(" 2 Tr 0.4 w " + rgb(s.color) + " RG")
+	}
+	if !s.bold && have.bold {
+		d.put(" 0 Tr")
+	}
+	d.have = s
+}
+
+func (d *pdfDrawer) put(s string) *pdfDrawer {
+	d.buf = append(d.buf, s...)
+	return d
+}
+
+func (d *pdfDrawer) putHex(s string) *pdfDrawer {
+	d.buf = fmt.Appendf(d.buf, "%X", s)
+	return d
+}
+
+// number writes a blank and a number, to a thousandth.
+func (d *pdfDrawer) number(v float64) *pdfDrawer {
+	d.buf = appendNumber(append(d.buf, ' '), v)
+	return d
+}
+
+func appendNumber(b []byte, v float64) []byte {
+	return strconv.AppendFloat(b, math.Round(v*1000)/1000, 'f', -1, 64)
+}
+
+func rgb(c Color) string {
+	if c == Red {
+		return "1 0 0"
+	}
+	return "0 0 0"
 }
 
 func (d *pdfDrawer) rule(r Rule) {
@@ -266,24 +247,6 @@ func (d *pdfDrawer) rule(r Rule) {
 	}
 	d.pdf.SetDrawColor(red, 0, 0)
 	d.pdf.SetLineWidth(float64(r.Width))
-	d.mode = "" // outlines of bold type share the line width
 	d.pdf.Line(float64(r.X1), float64(r.Y1), float64(r.X2), float64(r.Y2))
-}
-
-func mapRunes(s string, m map[rune]rune) string {
-	return strings.Map(func(r rune) rune {
-		if p, ok := m[r]; ok {
-			return p
-		}
-		return r
-	}, s)
-}
-
-func utf16Hex(s string) string {
-	var b strings.Builder
-	b.WriteString("FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
-	}
-	return b.String()
+	d.have.rule = true
 }

@@ -1,5 +1,5 @@
 // Package render prints documents and forms as offices expect them: notices
-// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx.
+// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx and .docx.
 //
 // A [Printer] holds the options; its zero value prints what the standard
 // says. A document is first made into a flow of styled paragraphs and tables.

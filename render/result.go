@@ -99,27 +99,11 @@ func (r *Result) strict() error {
 // check looks for text that no output can hold. It is the one gate that all
 // text passes before it is set.
 func (s source) check() error {
-	bad := func(place, text string) error {
-		for i, r := range text {
-			if r == utf8.RuneError {
-				if _, n := utf8.DecodeRuneInString(text[i:]); n == 1 {
-					return &Error{Doc: s.name(), Place: place, Err: ErrInvalid}
-				}
-			}
-			if unicode.IsControl(r) && r != '\n' && r != '\t' {
-				return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
-			}
-			if r == '\uFFFE' || r == '\uFFFF' {
-				return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
-			}
-		}
-		return nil
-	}
 	var err error
 	test := func(place string, texts ...string) {
 		for _, text := range texts {
 			if err == nil {
-				err = bad(place, text)
+				err = s.checkText(place, text)
 			}
 		}
 	}
@@ -146,6 +130,24 @@ func (s source) check() error {
 		testBlocks(test, place, a.Body)
 	}
 	return err
+}
+
+// checkText is the check of one text.
+func (s source) checkText(place, text string) error {
+	for i, r := range text {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(text[i:]); n == 1 {
+				return &Error{Doc: s.name(), Place: place, Err: ErrInvalid}
+			}
+		}
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
+		}
+		if r == '\uFFFE' || r == '\uFFFF' {
+			return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
+		}
+	}
+	return nil
 }
 
 func organNames(os []campaign.Organ) []string {

@@ -121,12 +121,35 @@ func specimens() []specimen {
 	add("portrait behind landscape", func(n *campaign.Notice) {
 		n.Attachments = append(slices.Clone(landscape), campaign.Attachment{Title: "清单", Body: prose})
 	})
+	add("forms below a text", func(n *campaign.Notice) {
+		var blocks []campaign.Block
+		for _, s := range forms.Builtins()[:2] {
+			blocks = append(blocks, body("请填写下表。")[0], &campaign.Form{Schema: s})
+		}
+		n.Body = append(n.Body, blocks...)
+		n.Attachments = []campaign.Attachment{{Title: forms.Builtins()[1].Title, Body: blocks}}
+	})
 	add("all forms", func(n *campaign.Notice) {
 		for _, s := range forms.Builtins() {
 			n.Attachments = append(n.Attachments, campaign.Attachment{Title: s.Title, Body: []campaign.Block{&campaign.Form{Schema: s}}})
 		}
 		n.Imprint = imprint
 	})
+
+	// the feet of pages
+	add("list, signature and note that fill a page", func(n *campaign.Notice) {
+		n.Body = body(strings.Repeat("国", 28*25), "（二）基本原则", strings.Repeat("家", 28*5-4))
+		n.Signature, n.Note = &campaign.Signature{Organs: nine[:7], Date: issued}, "此件公开发布"
+		for range 3 {
+			n.Attachments = append(n.Attachments, campaign.Attachment{Title: "特色亮点活动安排和各职业院校参加情况统计汇总表（供各职业院校参考）"})
+		}
+	})
+	all[len(all)-1].set = func(p *render.Printer) { p.Profile = render.GBT33476 }
+	add("row that fits but for its rule", func(n *campaign.Notice) {
+		rows := [][]string{{"甲", "乙"}, {"1", "2"}, {"1", "2"}, {"1", strings.Repeat("字", 12*9)}, {"2", "3"}}
+		n.Body = append(body(strings.Repeat("国", 28*22)), &campaign.Table{Rows: rows})
+	})
+	all[len(all)-1].set = func(p *render.Printer) { p.Profile = render.GBT33476 }
 
 	// imprints
 	add("imprint on the same page", func(n *campaign.Notice) { n.Body, n.Imprint = body(strings.Repeat("国", 500)), imprint })
@@ -150,6 +173,16 @@ func specimens() []specimen {
 	// text
 	add("beyond the BMP", func(n *campaign.Notice) {
 		n.Title, n.Body = "示例市𠮷祥区教育局关于李𬭎同志的通知", body("一、𠮷祥\n联系人：李𬭎、赵𠮷、王喆。")
+	})
+	add("middle point in a number", func(n *campaign.Notice) {
+		n.Body = body("（2）行业企业要加强“5·12”劳模精神、劳动精神、工匠精神，应当组织小程序。")
+	})
+	add("tabs in prose", func(n *campaign.Notice) {
+		n.Body = []campaign.Block{
+			&campaign.Heading{Level: 1, Mark: "一、", Text: "总体\t要求"},
+			&campaign.Paragraph{Text: "甲单位\t负责乙项工作\t丙"},
+			&campaign.Labelled{Label: "组长：\t", Text: "张某某\t李某"},
+		}
 	})
 	add("special characters", func(n *campaign.Notice) {
 		n.Title = "关于<甲>&“乙”'丙'的通知"

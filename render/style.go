@@ -25,8 +25,10 @@ type style struct {
 	id    string // w:styleId; stable, ASCII
 	name  string // as Word shows it
 	based string // id of the style it is based on; "" for none
+	next  string // id of the style of the paragraph behind, in the .docx; "": the usual one
 
 	role  Role
+	face  string // that the .docx names; "": the role's
 	size  Pt
 	track Twip // added after every character
 	pitch Twip // exact height of a line; 0 means the profile's
@@ -76,7 +78,7 @@ var (
 	styleBlank     = &style{id: "GWBlank", name: "空行", based: "Normal", role: FangSong, size: size3, track: track}
 	styleList      = &style{id: "GWAttachList", name: "附件说明", based: "Normal", role: FangSong, size: size3, track: track}
 	styleSign      = &style{id: "GWSignature", name: "署名", based: "Normal", role: FangSong, size: size3, track: track, align: flushRight, keepNext: true}
-	styleSeal      = &style{id: "GWSealName", name: "联合署名", based: "Normal", role: FangSong, size: size3, track: track, align: centre, keepNext: true}
+	styleSeal      = &style{id: "GWSealName", name: "联合署名", based: "Normal", role: FangSong, size: size3, track: track, align: centre}
 	styleDate      = &style{id: "GWDate", name: "成文日期", based: "Normal", role: FangSong, size: size3, track: track, align: flushRight}
 	styleNote      = &style{id: "GWNote", name: "附注", based: "Normal", role: FangSong, size: size3, track: track, first: paraIndent}
 	styleAttach    = &style{id: "GWAttachLabel", name: "附件标识", based: "Normal", role: HeiTi, size: size3, track: track, align: flushLeft, keepNext: true, breakBefore: true}
@@ -88,6 +90,7 @@ var (
 	styleCell      = &style{id: "GWCell", name: "表格文字", based: "Normal", role: FangSong, size: sizeS, pitch: 400, align: centre}
 	styleCellLeft  = &style{id: "GWCellLeft", name: "表格文字左", based: "GWCell", role: FangSong, size: sizeS, pitch: 400, align: flushLeft}
 	styleCellHead  = &style{id: "GWCellHead", name: "表头", based: "GWCell", role: HeiTi, size: sizeS, pitch: 400, align: centre}
+	styleCaption   = &style{id: "GWCaption", name: "表题", based: "Normal", role: HeiTi, size: size3, track: track, align: centre, keepNext: true}
 	styleTableNote = &style{id: "GWTableNote", name: "表注", based: "Normal", role: FangSong, size: sizeS, pitch: 400, align: justify}
 	styleTableTop  = &style{id: "GWTableLine", name: "表上栏", based: "Normal", role: FangSong, size: sizeS, pitch: 480, align: flushLeft}
 	styleFooter    = &style{id: "Footer", name: "footer", based: "Normal", role: SongTi, size: size4, pitch: 400, align: flushRight}
@@ -119,5 +122,5 @@ func styles() []*style {
 	all = append(all, styleRunIns[1:]...)
 	return append(all, styleMark, styleJoint, styleNumber, styleTitle, styleTo, styleBlank, styleList,
 		styleSign, styleSeal, styleDate, styleNote, styleAttach, styleAttTitle, stylePrinted, styleHeadLine, styleUp, styleImprint,
-		styleCell, styleCellLeft, styleCellHead, styleTableNote, styleTableTop, styleFooter)
+		styleCell, styleCellLeft, styleCellHead, styleCaption, styleTableNote, styleTableTop, styleFooter)
 }

@@ -36,7 +36,7 @@ func (t *typesetter) textTable(b *campaign.Table) *table {
 		for c := range n {
 			text := ""
 			if c < len(row) {
-				text = row[c]
+				text = prose(row[c])
 			}
 			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{cellPara(text, r < tab.head, long[c])}})
 		}

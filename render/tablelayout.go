@@ -78,7 +78,7 @@ func (l *layout) table(t *table, rest []element) {
 				to = max(to, t.joined(t.head)) // a head never stands alone
 			}
 		}
-		need := sum(hs[from:to])
+		need := sum(hs[from:to]) + t.ruleHeight()
 		if t.tied && to == len(t.rows) && l.keepable(need+l.chain(rest)) > 0 {
 			need += l.chain(rest)
 		}

@@ -105,8 +105,13 @@ const mostTries = 100_000
 // number of lines.
 func (s *titleSearch) price(cuts []int, lines []float64) float64 {
 	cost := 10 * float64(len(lines))
+	start := 0
 	for _, c := range cuts {
 		cost += breakCost(s.atoms[c-1], s.atoms[c])
+		if s.atoms[c].inside > start {
+			cost += 12 // the mark that opens would better begin the line
+		}
+		start = c + 1
 	}
 	least, most := lines[0], lines[0]
 	for _, w := range lines {
@@ -160,7 +165,7 @@ func shapeCost(lines []float64) float64 {
 // to no known word, and some more inside quotation marks.
 func breakCost(a, b atom) float64 {
 	cost := wordBreakCost(a, b)
-	if b.inside {
+	if b.inside > 0 {
 		cost += 4
 	}
 	return cost
@@ -208,7 +213,7 @@ func lastRune(s string) string {
 type atom struct {
 	text   string
 	loose  bool // a single character that belongs to no known word
-	inside bool // within 《》, “” or brackets that were too long to keep whole
+	inside int  // within 《》, “” or brackets that were too long to keep whole: the number of the atom that opens them, from 1
 }
 
 // titleAtoms cuts a title into atoms: the given names, quoted and bracketed
@@ -217,20 +222,27 @@ type atom struct {
 func titleAtoms(title string, names []string) []atom {
 	rs := []rune(title)
 	var atoms []atom
-	depth := 0
 	for i := 0; i < len(rs); {
 		n, loose := atomLength(rs[i:], names)
-		a := atom{string(rs[i : i+n]), loose, depth > 0}
-		atoms = append(atoms, a)
-		if n == 1 && strings.ContainsAny(a.text, "《“（〔(") {
-			depth++
-		}
-		if n == 1 && strings.ContainsAny(a.text, "》”）〕)") {
-			depth = max(0, depth-1)
-		}
+		atoms = append(atoms, atom{text: string(rs[i : i+n]), loose: loose})
 		i += n
 	}
-	return joinNarrow(atoms)
+	atoms = joinNarrow(atoms)
+	var open []int
+	for i := range atoms {
+		if len(open) > 0 {
+			atoms[i].inside = open[0]
+		}
+		for _, r := range atoms[i].text {
+			switch {
+			case strings.ContainsRune("《“（〔(", r):
+				open = append(open, i+1)
+			case strings.ContainsRune("》”）〕)", r) && len(open) > 0:
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	return atoms
 }
 
 func atomLength(rs []rune, names []string) (n int, loose bool) {

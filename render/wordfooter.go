@@ -6,9 +6,9 @@ import "fmt"
 // is what dialogs show as 页脚 2.5 厘米.
 const footerDistance Twip = 1415
 
-// turnedFooterDistance keeps the footer of a landscape page, whose number does
-// not stand in it, within the margin: one that reached out of it would push
-// the text up.
+// turnedFooterDistance keeps the footer of a page with a small margin, as a
+// landscape page has, within it: one that reached out of it would push the
+// text up.
 const turnedFooterDistance Twip = 567
 
 // footerPitch is the exact line height of the page number.

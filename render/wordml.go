@@ -108,8 +108,11 @@ func (w *wordWriter) section(sec *section) {
 	odd, even := w.parts.footers(sec)
 	w.printf(`<w:footerReference w:type="default" r:id="%s"/><w:footerReference w:type="even" r:id="%s"/>`, odd, even)
 	orient, footer := "", footerDistance
-	if sec.landscape {
-		orient, footer = ` w:orient="landscape"`, turnedFooterDistance
+	if !g.grid() {
+		orient = ` w:orient="landscape"`
+	}
+	if g.bottom < footerDistance+footerPitch {
+		footer = turnedFooterDistance
 	}
 	w.printf(`<w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`, g.pageW, g.pageH, orient)
 	w.printf(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`,
@@ -316,16 +319,22 @@ func (w *wordWriter) row(t *table, r int) {
 				w.b.WriteString(`<w:vMerge w:val="restart"/>`)
 			}
 		}
-		if !tc.top {
+		if tc.ruled {
+			w.b.WriteString(`<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>`)
+		}
+		switch {
+		case tc.below:
+			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
+		case !tc.top:
 			w.b.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)
 		if covered || len(tc.paras) == 0 {
-			w.para(&para{style: styleCell, keep: t.keep || t.tied && r == len(t.rows)-1})
+			w.para(&para{style: styleCell, keep: t.keepsRow(r)})
 		} else {
 			for _, p := range tc.paras {
 				q := *p
-				q.keep = q.keep || t.keep && r < len(t.rows)-1 || t.tied && r == len(t.rows)-1
+				q.keep = q.keep || t.keepsRow(r)
 				w.para(&q)
 			}
 		}
@@ -333,6 +342,15 @@ func (w *wordWriter) row(t *table, r int) {
 		c += tc.cols
 	}
 	w.b.WriteString(`</w:tr>`)
+}
+
+// keepsRow reports whether a row is kept on a page with the next, or the last
+// with what follows: a head never stands alone.
+func (t *table) keepsRow(r int) bool {
+	if r == len(t.rows)-1 {
+		return t.tied
+	}
+	return t.keep || r < t.head
 }
 
 // cellAt returns the cell that covers a place of the grid; covered tells that

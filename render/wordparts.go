@@ -26,7 +26,9 @@ func charStyle(r Role) string {
 // wordParts collects the parts of a .docx that the main part refers to.
 type wordParts struct {
 	*typesetter
-	parts []wordPart
+	parts  []wordPart
+	styles []*style    // that the document declares; nil: all those of notices
+	custom [][2]string // custom properties, names and values
 }
 
 // A wordPart is a header or footer.
@@ -79,11 +81,16 @@ func (p *wordParts) template(s source) ([]byte, error) {
 		rels += fmt.Sprintf(`<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, part.id, relNS, part.kind, part.name)
 	}
 	types += `<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
-		`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>`
+		`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>`
+	top := packageRels
+	if len(p.custom) > 0 {
+		types += `<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>`
+		top += `<Relationship Id="rId4" Type="` + relNS + `/custom-properties" Target="docProps/custom.xml"/>`
+	}
 
 	files := []struct{ name, text string }{
-		{"[Content_Types].xml", types},
-		{"_rels/.rels", packageRels},
+		{"[Content_Types].xml", types + `</Types>`},
+		{"_rels/.rels", top + `</Relationships>`},
 		{"word/document.xml", xmlHead + `<w:document ` + wordNS + `><w:body/></w:document>`},
 		{"word/_rels/document.xml.rels", rels + `</Relationships>`},
 		{"word/styles.xml", p.wordStyles()},
@@ -92,13 +99,16 @@ func (p *wordParts) template(s source) ([]byte, error) {
 		{"docProps/core.xml", coreProps(s)},
 		{"docProps/app.xml", appProps},
 	}
+	if len(p.custom) > 0 {
+		files = append(files, struct{ name, text string }{"docProps/custom.xml", customProps(p.custom)})
+	}
 	for _, part := range p.parts {
 		files = append(files, struct{ name, text string }{"word/" + part.name, part.text})
 	}
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for _, f := range files {
-		w, err := z.Create(f.name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Store}) // it is packed again
 		if err != nil {
 			return nil, err
 		}
@@ -115,10 +125,20 @@ func (p *wordParts) template(s source) ([]byte, error) {
 const packageRels = xmlHead + `<Relationships xmlns="` + pkgNS + `relationships">` +
 	`<Relationship Id="rId1" Type="` + relNS + `/officeDocument" Target="word/document.xml"/>` +
 	`<Relationship Id="rId2" Type="` + pkgNS + `relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
-	`<Relationship Id="rId3" Type="` + relNS + `/extended-properties" Target="docProps/app.xml"/>` +
-	`</Relationships>`
+	`<Relationship Id="rId3" Type="` + relNS + `/extended-properties" Target="docProps/app.xml"/>`
 
 const appProps = xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>zhijiao</Application></Properties>`
+
+// customProps are properties that no program knows but ours.
+func customProps(props [][2]string) string {
+	var b strings.Builder
+	b.WriteString(xmlHead + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
+	for i, p := range props {
+		fmt.Fprintf(&b, `<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="%d" name="%s"><vt:lpwstr>%s</vt:lpwstr></property>`, i+2, escape(p[0]), escape(p[1]))
+	}
+	b.WriteString(`</Properties>`)
+	return b.String()
+}
 
 func coreProps(s source) string {
 	stamp := s.stamp().Format(time.RFC3339)
@@ -165,7 +185,11 @@ func (p *wordParts) wordStyles() string {
 	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(FangSong) +
 		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault/></w:docDefaults>`)
-	for _, s := range styles() {
+	declared := p.styles
+	if declared == nil {
+		declared = styles()
+	}
+	for _, s := range declared {
 		p.style(&b, s)
 	}
 	b.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
@@ -181,12 +205,16 @@ func (p *wordParts) wordStyles() string {
 // rFonts names the face of a role in all four slots, so that no theme's face
 // gets in between.
 func (p *wordParts) rFonts(r Role) string {
-	name := escape(p.faceName(r))
-	latin := name
+	name := p.faceName(r)
 	if r == FangSong && p.LatinFace != "" {
-		latin = escape(p.LatinFace)
+		return rFonts(name, p.LatinFace)
 	}
-	return fmt.Sprintf(`<w:rFonts w:hint="eastAsia" w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, latin, latin, name, latin)
+	return rFonts(name, name)
+}
+
+func rFonts(face, latin string) string {
+	face, latin = escape(face), escape(latin)
+	return fmt.Sprintf(`<w:rFonts w:hint="eastAsia" w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, latin, latin, face, latin)
 }
 
 func (p *wordParts) style(b *strings.Builder, s *style) {
@@ -202,7 +230,10 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	if s.based != "" {
 		fmt.Fprintf(b, `<w:basedOn w:val="%s"/>`, s.based)
 	}
-	if s.outline > 0 && s.first != 0 {
+	switch {
+	case s.next != "":
+		fmt.Fprintf(b, `<w:next w:val="%s"/>`, s.next)
+	case s.outline > 0 && s.first != 0:
 		b.WriteString(`<w:next w:val="GWBody"/>`)
 	}
 	b.WriteString(qFormat + `<w:pPr>`)
@@ -225,14 +256,18 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 		pitch = p.geo.pitch
 	}
 	fmt.Fprintf(b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, pitch)
-	if s.first == paraIndent {
+	if s.first != 0 {
 		fmt.Fprintf(b, `<w:ind w:firstLineChars="200" w:firstLine="%d"/>`, s.first)
 	}
 	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, s.align.word())
 	if s.outline > 0 {
 		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.outline-1)
 	}
-	b.WriteString(`</w:pPr><w:rPr>` + p.rFonts(s.role))
+	fonts := p.rFonts(s.role)
+	if s.face != "" {
+		fonts = rFonts(s.face, s.face)
+	}
+	b.WriteString(`</w:pPr><w:rPr>` + fonts)
 	color := "000000"
 	if s.color == Red {
 		color = "FF0000"

@@ -16,8 +16,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
-// WorkbookOptions say what [Workbook] cannot know from the schema. The zero
-// value makes a blank form in the faces of the standard.
+// WorkbookOptions say what [Workbook] cannot know from the schema, nor
+// [FormDOCX], [ListWorkbook] and [MaterialTemplate] from what they are given.
+// The zero value makes a blank form in the faces of the standard.
 type WorkbookOptions struct {
 	Author string        // who sends the form out, in the file's properties; "" names nobody
 	Date   calendar.Date // when it was made, in the file's properties; zero is 2000-01-01, never today
@@ -40,7 +41,7 @@ type FillError struct {
 }
 
 func (e *FillError) Error() string {
-	return fmt.Sprintf("render: workbook: fill %s with %q: %s", e.Ref, e.Text, e.Msg)
+	return fmt.Sprintf("render: fill %s with %q: %s", e.Ref, e.Text, e.Msg)
 }
 
 // ErrText reports a text that no cell of a workbook holds: one with control
@@ -64,6 +65,9 @@ func Workbook(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := checkFill(form, o.Fill); err != nil {
+		return err
+	}
 	b := newWorkbook(o)
 	defer b.Close()
 	b.build(s, form, guide)
@@ -71,7 +75,6 @@ func Workbook(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 }
 
 func (b *workbook) build(s *forms.Schema, form, guide *forms.Layout) {
-	b.checkFill(form)
 	b.try(b.SetSheetName("Sheet1", form.Sheet))
 	for _, name := range []string{forms.GuideSheet, forms.InfoSheet} {
 		_, err := b.NewSheet(name)
@@ -181,76 +184,79 @@ func (b *workbook) value(sheet string, c *forms.Cell) {
 	if c.Formula != "" {
 		b.try(b.SetCellFormula(sheet, c.Name(), c.Formula))
 	}
-	if text := b.o.Fill[c.Ref]; text != "" {
-		b.fill(sheet, c, text)
+	text := b.o.Fill[c.Ref]
+	if text == "" {
+		return
 	}
+	if x, ok, _ := cellValue(c.Field, text); ok {
+		b.try(b.SetCellFloat(sheet, c.Name(), x, -1, 64))
+		return
+	}
+	b.text(sheet, c.Name(), text)
 }
 
-// checkFill finds values for fields that the form does not have.
-func (b *workbook) checkFill(l *forms.Layout) {
-	refs := make([]forms.Ref, 0, len(b.o.Fill))
-	for r := range b.o.Fill {
+// checkFill finds values for fields that the form does not have, or does not
+// take.
+func checkFill(l *forms.Layout, fill map[forms.Ref]string) error {
+	refs := make([]forms.Ref, 0, len(fill))
+	for r := range fill {
 		refs = append(refs, r)
 	}
 	slices.SortFunc(refs, func(r, q forms.Ref) int {
 		return cmp.Or(cmp.Compare(r.Block, q.Block), cmp.Compare(r.Row, q.Row), cmp.Compare(r.Key, q.Key))
 	})
 	for _, r := range refs {
+		msg := ""
 		switch c := l.At(r); {
 		case c == nil:
-			b.refuse(r, "the form has no such value")
+			msg = "the form has no such value"
 		case !c.Free:
-			b.refuse(r, "the form computes it")
+			msg = "the form computes it"
+		case fill[r] != "":
+			_, _, msg = cellValue(c.Field, fill[r])
+		}
+		if msg != "" {
+			return &FillError{r, fill[r], msg}
 		}
 	}
+	return nil
 }
 
-func (b *workbook) refuse(r forms.Ref, msg string) {
-	if b.err == nil {
-		b.err = &FillError{r, b.o.Fill[r], msg}
-	}
-}
-
-func (b *workbook) fill(sheet string, c *forms.Cell, text string) {
-	number := func(x float64) { b.try(b.SetCellFloat(sheet, c.Name(), x, -1, 64)) }
-	switch k := c.Field.Kind; k {
+// cellValue returns what a cell holds for a text that is filled in: a number
+// or a text; refused says why it cannot be.
+func cellValue(f *forms.Field, text string) (number float64, isNumber bool, refused string) {
+	switch f.Kind {
 	case forms.Integer, forms.Decimal, forms.Percent:
 		x, ok := forms.Limit(text).Number()
-		switch {
-		case !ok || k == forms.Integer && x != math.Trunc(x):
-			b.refuse(c.Ref, "want a number such as 120")
-		case k == forms.Percent:
-			number(x / 100)
-		default:
-			number(x)
+		if !ok || f.Kind == forms.Integer && x != math.Trunc(x) {
+			return 0, false, "want a number such as 120"
 		}
+		if f.Kind == forms.Percent {
+			x /= 100
+		}
+		return x, true, ""
 	case forms.Date:
 		d, ok := forms.Limit(text).Date()
 		if !ok || d.Year < 1901 {
-			b.refuse(c.Ref, "want a date such as 2023-05-14")
-			return
+			return 0, false, "want a date such as 2023-05-14"
 		}
-		number(float64(serial(d)))
+		return float64(serial(d)), true, ""
 	case forms.Time:
 		t, ok := forms.Limit(text).Clock()
 		if !ok {
-			b.refuse(c.Ref, "want a time such as 14:00")
-			return
+			return 0, false, "want a time such as 14:00"
 		}
-		number(fraction(t))
+		return fraction(t), true, ""
 	case forms.Choice, forms.YesNo:
-		options := []string(c.Field.Options)
-		if k == forms.YesNo {
+		options := []string(f.Options)
+		if f.Kind == forms.YesNo {
 			options = yesNo()
 		}
 		if !slices.Contains(options, text) {
-			b.refuse(c.Ref, "want one of "+strings.Join(options, " "))
-			return
+			return 0, false, "want one of " + strings.Join(options, " ")
 		}
-		b.text(sheet, c.Name(), text)
-	default:
-		b.text(sheet, c.Name(), text)
 	}
+	return 0, false, ""
 }
 
 // serial counts days as spreadsheets do, from the end of 1899.

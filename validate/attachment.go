@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +30,7 @@ func attachmentRules() []Rule {
 		{
 			ID: "GW062", Title: "附件页应只标“附件”二字和顺序号", Severity: report.Error,
 			Source: "GB/T 9704-2012 7.3.7",
-			Doc:    "附表、附录等其他叫法与附件说明不一致，也算。",
+			Doc:    "附表、附录等其他叫法与附件说明不一致，也查。",
 			Bad:    "附件1：\n活动清单",
 			Good:   "附件1\n活动清单",
 			check:  passageCheck(pageLabels),
@@ -73,8 +72,8 @@ func attachmentRules() []Rule {
 }
 
 var (
-	listStart = regexp.MustCompile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
-	listNext  = regexp.MustCompile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
+	listStart = compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
+	listNext  = compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 
 // markRoles gives the lines of a plain text the roles that their words tell
@@ -86,16 +85,16 @@ func (p *passage) markRoles() {
 		switch {
 		case l.role != roleText:
 			listed = false
-		case listStart.MatchString(l.text):
+		case listStart.in(*l):
 			l.role, listed = roleListed, true
-		case listed && listNext.MatchString(l.text):
+		case listed && listNext.in(*l):
 			l.role = roleListed
-		case !recipients && i < 20 && l.mark == 0 && isRecipients(l.text):
+		case !recipients && i < 20 && l.mark == 0 && isRecipients(*l):
 			l.role, recipients = roleRecipients, true
 		default:
 			// The rest of a wrapped name goes on with the list, the signature ends it.
 			listed = listed && utf8.RuneCountInString(l.text) <= 12 && !endsSentence(l.text) &&
-				!pageLabel.MatchString(l.text) && !organLine.MatchString(l.text) && hasHan(l.text)
+				!pageLabel.in(*l) && !isOrgan(l.text) && hasHan(l.text)
 			if listed {
 				l.role = roleListed
 			}
@@ -103,11 +102,11 @@ func (p *passage) markRoles() {
 	}
 }
 
-var recipientsLine = regexp.MustCompile(`^[\s\p{Z}]*(?:各|市|省|区|县)[^。；！？]{2,150}[:：][\s\p{Z}]*$`)
+var recipientsLine = compile(`^[\s\p{Z}]*(?:各|市|省|区|县)[^。；！？]{2,150}[:：][\s\p{Z}]*$`)
 
-// isRecipients reports whether s reads 各区教育局，各职业院校：.
-func isRecipients(s string) bool {
-	return recipientsLine.MatchString(s) && !strings.Contains(s, "如下") && !strings.Contains(s, "联系")
+// isRecipients reports whether l reads 各区教育局，各职业院校：.
+func isRecipients(l line) bool {
+	return recipientsLine.in(l) && !strings.Contains(l.text, "如下") && !strings.Contains(l.text, "联系")
 }
 
 func listForm(l line) []remark {
@@ -115,7 +114,7 @@ func listForm(l line) []remark {
 		return nil
 	}
 	var found []remark
-	if m := listStart.FindStringSubmatchIndex(l.text); m != nil {
+	if m := listStart.first(l); m != nil {
 		if text := l.text[m[2]:m[3]]; strings.TrimSpace(text) != "附件：" {
 			blank := len(text) - len(strings.TrimLeft(text, " \u3000\t"))
 			found = append(found, l.replace(m[2]+blank, m[3], "附件："))
@@ -130,7 +129,7 @@ func listForm(l line) []remark {
 	return found
 }
 
-var arabicLabel = regexp.MustCompile(`^附件(\d*)$`)
+var arabicLabel = compile(`^附件(\d*)$`)
 
 func labelNumbers(d *document) []remark {
 	var found []remark
@@ -140,7 +139,7 @@ func labelNumbers(d *document) []remark {
 		if len(bound) == 1 {
 			want = "附件"
 		}
-		if !arabicLabel.MatchString(a.Label) || a.Label == want {
+		if !arabicLabel.match(a.Label) || a.Label == want {
 			continue // "" is numbered when printed; other words are GW062
 		}
 		found = append(found, a.label.replace(0, len(a.Label), want))
@@ -148,17 +147,22 @@ func labelNumbers(d *document) []remark {
 	return found
 }
 
-var pageLabelForm = regexp.MustCompile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
+var pageLabelForm = compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
 
 // pageLabels looks at lines that hold nothing but 附件 and a number.
 func pageLabels(p *passage) []remark {
 	var found []remark
+	signed := false
 	for _, l := range p.lines {
-		m := pageLabelForm.FindStringSubmatchIndex(l.text)
+		signed = signed || signedLine.in(l)
+		m := pageLabelForm.first(l)
 		if m == nil || l.role == roleCell {
 			continue
 		}
 		number := l.text[m[4]:m[5]]
+		if number == "" && m[6] < m[7] && !signed {
+			continue // 附件： above the date begins the list
+		}
 		if n := hanNumber(number); n > 0 {
 			number = count(n)
 		}
@@ -189,10 +193,9 @@ func listedNames(d *document) []remark {
 }
 
 var (
-	numberedMention = regexp.MustCompile(`附件[\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
-	mentionNumbers  = regexp.MustCompile(`\d+`)
-	ofOther         = regexp.MustCompile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
-	plainMention    = regexp.MustCompile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
+	numberedMention = compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
+	ofOther         = compile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
+	plainMention    = compile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
 )
 
 // mentionedAttachments compares what the text says with what there is.
@@ -202,13 +205,13 @@ func mentionedAttachments(d *document) []remark {
 	mentioned := make([]bool, len(bound))
 	attachesOwn := false
 	look := func(l line, own bool) {
-		for _, m := range numberedMention.FindAllStringIndex(l.text, -1) {
+		for _, m := range numberedMention.all(l) {
 			// 附件2011年… and 《…通知》附件5 are something else.
-			if strings.HasPrefix(l.text[m[1]:], "年") || strings.HasPrefix(l.text[m[1]:], "号") || ofOther.MatchString(l.text[:m[0]]) {
+			if strings.HasPrefix(l.text[m[1]:], "年") || strings.HasPrefix(l.text[m[1]:], "号") || ofOther.match(l.text[:m[0]]) {
 				continue
 			}
 			var numbers []int
-			for _, s := range mentionNumbers.FindAllString(l.text[m[0]:m[1]], -1) {
+			for _, s := range strings.FieldsFunc(l.text[m[0]:m[1]], func(r rune) bool { return !isDigit(r) }) {
 				n, _ := strconv.Atoi(s)
 				numbers = append(numbers, n)
 			}
@@ -221,14 +224,14 @@ func mentionedAttachments(d *document) []remark {
 				if n >= 1 && n <= len(mentioned) {
 					mentioned[n-1] = true
 				}
-				if n > len(mentioned) && (!own || len(mentioned) > 0) {
+				if n > len(mentioned) && (!own || len(mentioned) > 0) && !strings.HasPrefix(l.text[m[0]:], "附表") { // an attachment may have 附表 of its own
 					f := l.on(m[0], m[1])
 					f.message = "正文提到附件" + count(n) + "，" + attached(len(mentioned))
 					found = append(found, f)
 				}
 			}
 		}
-		if m := plainMention.FindStringIndex(l.text); m != nil && !isDigit(after(l.text, m[1], isBlank)) {
+		if m := plainMention.first(l); m != nil && !isDigit(after(l.text, m[1], isBlank)) {
 			switch {
 			case own && len(mentioned) == 1 && !attachesOwn:
 				f := l.on(m[0], m[1])
@@ -249,13 +252,16 @@ func mentionedAttachments(d *document) []remark {
 	for _, a := range d.attachments {
 		p := &a.body
 		attachesOwn = slices.ContainsFunc(p.lines, func(l line) bool {
-			return pageLabel.MatchString(l.text) || listStart.MatchString(l.text)
+			return pageLabel.in(l) || listStart.in(l)
 		})
 		for _, l := range p.lines {
 			look(l, !a.Printed)
 		}
 	}
 	for i, a := range bound {
+		if d.title.text == "" && len(d.body.lines) == 0 {
+			break // an attachment that was sent alone
+		}
 		if !mentioned[i] && !d.names(a) {
 			f := a.title.say("正文没有提到这个附件")
 			f.severity = report.Hint
@@ -267,8 +273,8 @@ func mentionedAttachments(d *document) []remark {
 }
 
 var (
-	listNumber = regexp.MustCompile(`^(?:[\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：])?[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[.．、]`)
-	pageNumber = regexp.MustCompile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+	listNumber = compile(`^(?:[\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：])?[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[.．、]`)
+	pageNumber = compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
 )
 
 // missingPages compares the attachment list of a plain text with the pages
@@ -276,8 +282,8 @@ var (
 func missingPages(p *passage) []remark {
 	pages := map[string]bool{}
 	for _, l := range p.lines {
-		if m := pageNumber.FindStringSubmatch(l.text); m != nil {
-			pages[m[1]] = true
+		if m := pageNumber.first(l); m != nil {
+			pages[l.text[m[2]:m[3]]] = true
 		}
 	}
 	if len(pages) == 0 {
@@ -285,7 +291,7 @@ func missingPages(p *passage) []remark {
 	}
 	var found []remark
 	for _, l := range p.lines {
-		m := listNumber.FindStringSubmatchIndex(l.text)
+		m := listNumber.first(l)
 		if l.role != roleListed || m == nil || pages[l.text[m[2]:m[3]]] {
 			continue
 		}
@@ -326,15 +332,15 @@ func titledNames(d *document) []remark {
 	return found
 }
 
-var printing = regexp.MustCompile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
+var printing = compile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
 
 func printedText(d *document) []remark {
-	m := printing.FindStringSubmatch(d.title.text)
+	m := printing.first(d.title)
 	if m == nil || d.plan {
 		return nil
 	}
 	for _, a := range d.bound() {
-		if a.Title != "" && strings.Contains(m[1], a.Title) {
+		if a.Title != "" && strings.Contains(d.title.text[m[2]:m[3]], a.Title) {
 			return []remark{a.title.say("")}
 		}
 	}

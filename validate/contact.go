@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,20 +12,20 @@ import (
 func contactRules() []Rule {
 	return []Rule{
 		{
-			ID: "ZJ030", Title: "联系人不完整", Severity: report.Warning, Source: "活动数据",
+			ID: "ZJ030", Title: "联系人不完整", Severity: report.Warning, Source: "活动安排",
 			Hint:  "补全联系人",
-			Doc:   "应有姓名，并有电话或邮箱。",
+			Doc:   "应有姓名，并有电话或邮箱。正文写有“联系人：”的，看这一行和前后几行。",
 			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某}",
 			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc@example.com}",
-			check: campaignCheck(incompleteContacts),
+			check: checks{campaignCheck(incompleteContacts), documentCheck(contactsWithoutNumber)},
 		},
 		{
-			ID: "ZJ031", Title: "电话号码不像电话号码", Severity: report.Warning, Source: "活动数据",
+			ID: "ZJ031", Title: "电话号码不像电话号码", Severity: report.Warning, Source: "活动安排",
 			Hint:  "核对号码",
-			Doc:   "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。",
+			Doc:   "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。正文里的只看九位以上的。",
 			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"200000\", email: gjc@example.com}",
 			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"0592-2000001转8、13900000001\", email: gjc@example.com}",
-			check: campaignCheck(badPhones),
+			check: checks{campaignCheck(badPhones), lineCheck(badPhonesInText)},
 		},
 		{
 			ID: "ZJ033", Title: "有的主办单位没有联系人", Severity: report.Hint, Source: "活动数据",
@@ -43,6 +42,22 @@ func contactRules() []Rule {
 			Bad:   "body: 联系人：郭某某，联系方式：2000009。",
 			Good:  "body: 联系人：郭某某，联系方式：2000001，邮箱：gjc@example.com。",
 			check: campaignCheck(contactsInText),
+		},
+		{
+			ID: "ZJ035", Title: "没有写明指定的邮箱", Severity: report.Warning, Source: "本文件",
+			Hint:  "写明邮箱",
+			Doc:   "要求发到“指定邮箱”，而全文没有一个邮箱。",
+			Bad:   "body: 请将电子版发送至指定邮箱。",
+			Good:  "body: 请将电子版发送至指定邮箱（gjc@example.com）。",
+			check: documentCheck(unnamedMailbox),
+		},
+		{
+			ID: "ZJ036", Title: "邮箱不像邮箱", Severity: report.Warning, Source: "活动安排",
+			Hint:  "核对邮箱",
+			Doc:   "看“@”之后有没有域名。",
+			Bad:   "请将总结发送至gjc@example。",
+			Good:  "请将总结发送至gjc@example.com。",
+			check: lineCheck(badMailboxes),
 		},
 	}
 }
@@ -62,7 +77,7 @@ func incompleteContacts(y *year) []remark {
 
 // A phone may have a country code, an area code and an extension; blanks and
 // dashes are taken out before.
-var phone = regexp.MustCompile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
+var phone = compile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
 
 func phonesIn(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;/／", r) })
@@ -77,7 +92,7 @@ func badPhones(y *year) []remark {
 	var found []remark
 	for i, c := range y.Contacts {
 		for _, p := range phonesIn(c.Phone) {
-			if !phone.MatchString(bare(p)) && !extension.MatchString(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
+			if !phone.match(bare(p)) && !extension.match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
 				found = append(found, datum(part("contacts", i, "phone"), p).say(c.Organ+"的电话不像电话号码"))
 			}
 		}
@@ -86,7 +101,79 @@ func badPhones(y *year) []remark {
 }
 
 // extension is a number whose last part, behind a dash, is one: 2000001-8012.
-var extension = regexp.MustCompile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
+var extension = compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
+
+var (
+	contactPerson = compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
+	reach         = compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
+	numberInText  = compile(`(?:电话|手机)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－]{7,})`)
+	thatMailbox   = compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
+)
+
+// elsewhere are words that say where something is told.
+var elsewhere = compile(`另行|另发|下载|群里|工作群|官网|网站`)
+
+var mailboxLike = compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
+
+// badMailboxes finds mailboxes without a domain of two parts at least.
+func badMailboxes(l line) []remark {
+	var found []remark
+	for _, m := range mailboxLike.all(l) {
+		_, domain, _ := strings.Cut(l.text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
+		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
+			found = append(found, l.on(m[0], m[1]))
+		}
+	}
+	return found
+}
+
+// contactsWithoutNumber finds 联系人：王某某 without telephone or mailbox in
+// reach.
+func contactsWithoutNumber(d *document) []remark {
+	var found []remark
+	for _, t := range d.pieces() {
+		for i, l := range t.lines {
+			m := contactPerson.first(l)
+			if m == nil || l.role == roleCell {
+				continue
+			}
+			around := t.lines[max(i-2, 0):min(i+5, len(t.lines))]
+			if !slices.ContainsFunc(around, reach.in) {
+				f := l.on(m[0], m[3])
+				f.message = "联系人" + l.text[m[2]:m[3]] + "没有电话和邮箱"
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+func badPhonesInText(l line) []remark {
+	var found []remark
+	for _, m := range numberInText.all(l) {
+		number := strings.TrimRight(l.text[m[2]:m[3]], "-－")
+		if digits := bare(number); len(digits) >= 9 && !phone.match(digits) && !extension.match(number) {
+			f := l.on(m[2], m[2]+len(number))
+			f.message = "不像电话号码"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func unnamedMailbox(d *document) []remark {
+	if d.mentions("@") {
+		return nil
+	}
+	for _, t := range d.pieces() {
+		for _, l := range t.lines {
+			if m := thatMailbox.first(l); m != nil && !elsewhere.in(l) {
+				return []remark{l.on(m[0], m[1])}
+			}
+		}
+	}
+	return nil
+}
 
 func organsWithoutContact(y *year) []remark {
 	var with, without []string
@@ -104,8 +191,8 @@ func organsWithoutContact(y *year) []remark {
 }
 
 var (
-	mailbox   = regexp.MustCompile(`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	textPhone = regexp.MustCompile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
+	mailbox   = compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	textPhone = compile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
 )
 
 // sameNumber reports whether two numbers are one, with area code or without.
@@ -128,7 +215,7 @@ func contactsInText(y *year) []remark {
 	var found []remark
 	y.body(func(_ *document, p *passage, i int) {
 		l := p.lines[i]
-		for _, m := range textPhone.FindAllStringSubmatchIndex(l.text, -1) {
+		for _, m := range textPhone.all(l) {
 			number := l.text[m[2]:m[3]]
 			f := l.on(m[2], m[3])
 			if c, ok := y.namedBefore(l.text[:m[0]]); ok && c.Phone != "" {
@@ -143,7 +230,7 @@ func contactsInText(y *year) []remark {
 				found = append(found, f)
 			}
 		}
-		for _, m := range mailbox.FindAllStringIndex(l.text, -1) {
+		for _, m := range mailbox.all(l) {
 			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.text[m[0]:m[1]]) }) {
 				f := l.on(m[0], m[1])
 				f.severity, f.message = report.Hint, "活动数据的联系人里没有这个邮箱"

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -15,7 +14,7 @@ func numberRules() []Rule {
 		{
 			ID: "GW001", Title: "发文字号的年份应使用六角括号", Severity: report.Error,
 			Source: "GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4",
-			Doc:    "正文引用的发文字号也算。案号（2023）闽01民初5号的写法不同，不算。",
+			Doc:    "正文引用的发文字号也查。案号（2023）闽01民初5号的写法不同，不报。",
 			Bad:    "根据省教育厅有关通知（吉教职成字[2017]11号）精神",
 			Good:   "根据省教育厅有关通知（吉教职成字〔2017〕11号）精神，（2023）闽01民初5号，参考文献[2017]",
 			check:  lineCheck(numberBrackets),
@@ -71,10 +70,10 @@ func numberRules() []Rule {
 		{
 			ID: "GW009", Title: "印发日期之后应有“印发”二字", Severity: report.Error,
 			Source: "GB/T 9704-2012 7.4.3",
-			Doc:    "只看以办公室、办公厅、秘书处开头、日期结尾的一行。",
-			Bad:    "厦门市教育局办公室　　　　2023年5月6日",
-			Good:   "厦门市教育局办公室　　　　2023年5月6日印发",
-			check:  matches(imprintLine, 1, func(s string) string { return s + "印发" }),
+			Doc:    "只看抄送或成文日期之下、以办公室、办公厅、秘书处开头、日期结尾的一行；在别处的是署名或纪要的编印单位。",
+			Bad:    "抄送：省教育厅。\n厦门市教育局办公室　　　　2023年5月6日",
+			Good:   "抄送：省教育厅。\n厦门市教育局办公室　　　　2023年5月6日印发",
+			check:  passageCheck(unprinted),
 		},
 		{
 			ID: "GW010", Title: "印发日期早于成文日期", Severity: report.Warning,
@@ -141,6 +140,15 @@ func numberRules() []Rule {
 			check:  matches(signer, 1, always("签发人：")),
 		},
 		{
+			ID: "GW018", Title: "发文字号待补", Severity: report.Hint,
+			Hint:   "编号以后补上年份和顺序号",
+			Source: "GB/T 9704-2012 7.2.5",
+			Doc:    "起草时留空的发文字号，如〔2023〕  号、〔2023〕××号。",
+			Bad:    "厦教职成〔2023〕  号",
+			Good:   "厦教职成〔2023〕5号，各年文件（编号为〔年份〕）的顺序号。",
+			check:  matches(openSerial, 1, nil),
+		},
+		{
 			ID: "GW029", Title: "抄送应写作“抄送：……。”", Severity: report.Error,
 			Source: "GB/T 9704-2012 7.4.2",
 			Bad:    "抄送:省教育厅",
@@ -151,30 +159,31 @@ func numberRules() []Rule {
 }
 
 var (
-	wrongBrackets = regexp.MustCompile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
-	numberDi      = regexp.MustCompile(`(〔\d{2,4}〕第\d+号)`)
-	numberZero    = regexp.MustCompile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
-	numberShort   = regexp.MustCompile(`(〔[0-4]\d〕)第?\d+号`)
-	openNumber    = regexp.MustCompile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
-	imprintLine   = regexp.MustCompile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
-	secrecyForm   = regexp.MustCompile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
-	secrecyOther  = regexp.MustCompile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
-	signer        = regexp.MustCompile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
+	wrongBrackets = compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
+	numberDi      = compile(`(〔\d{2,4}〕第\d+号)`)
+	numberZero    = compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
+	numberShort   = compile(`(〔[0-4]\d〕)第?\d+号`)
+	openSerial    = compile(`(\p{Han}{0,8}〔[\d\s\p{Z}×_＿]*〕[\s\p{Z}×_＿]*号)(?:[^召称码]|$)`)
+	openNumber    = compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
+	imprintLine   = compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
+	secrecyForm   = compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
+	secrecyOther  = compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
+	signer        = compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
 )
 
 // leadWords are words that stand before a 发文字号 and are no part of it.
-var leadWords = regexp.MustCompile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
+var leadWords = compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
 
 func numberBrackets(l line) []remark {
 	var found []remark
-	for _, m := range wrongBrackets.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range wrongBrackets.all(l) {
 		if l.text[m[4]:m[5]] == "〔" && l.text[m[8]:m[9]] == "〕" {
 			continue
 		}
 		code := l.text[m[2]:m[3]]
-		from := m[2] + len(leadWords.FindString(code))
-		if from == m[3] { // every word might be the code's own
-			from = m[2]
+		from := m[2]
+		if lead := leadWords.find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
+			from += lead[1]
 		}
 		fix := l.text[from:m[3]] + "〔" + l.text[m[6]:m[7]] + "〕" + l.text[m[10]:m[11]]
 		found = append(found, l.replace(from, m[1], fix))
@@ -184,7 +193,7 @@ func numberBrackets(l line) []remark {
 
 func numberEnd(l line) []remark {
 	var found []remark
-	for _, m := range openNumber.FindAllStringIndex(l.text, -1) {
+	for _, m := range openNumber.all(l) {
 		rest := strings.TrimLeft(l.text[m[1]:], " 、，和及至—～-")
 		if after(l.text, m[1], isBlank) == '号' || rest != l.text[m[1]:] && rest != "" && (isDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
 			continue
@@ -196,18 +205,30 @@ func numberEnd(l line) []remark {
 }
 
 var (
-	organLine    = regexp.MustCompile(`^[\s\p{Z}]*(?:\p{Han}+[\s\p{Z}]*)+(?:局|厅|部|委|办|室|会|院|校|处|府|社|中心|集团|公司|大学|学院|学校|党委)[\s\p{Z}]*$`)
-	wrongSigned  = regexp.MustCompile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
-	paddedSigned = regexp.MustCompile(`^[\s\p{Z}]*(\d{4}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日)[\s\p{Z}]*$`)
-	paddedPrint  = regexp.MustCompile(`(\d{4}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
-	isoSigned    = regexp.MustCompile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
+	wrongSigned  = compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
+	paddedSigned = compile(`^[\s\p{Z}]*(\d{4}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日)[\s\p{Z}]*$`)
+	paddedPrint  = compile(`(\d{4}年(?:0\d月\d{1,2}|\d{1,2}月0\d)日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
+	isoSigned    = compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
 )
+
+// organEnds are what the names of organs end with.
+var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 中心 集团 公司 大学 学院 学校 中学 小学 中专 职专 职高 幼儿园 党委", " ")
+
+// isOrgan reports whether s holds nothing but the name of an organ, or of
+// several; they may be pulled apart with blanks.
+func isOrgan(s string) bool {
+	s = strings.TrimFunc(s, isSpace)
+	if strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) && !isSpace(r) }) {
+		return false
+	}
+	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
+}
 
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
 func (p *passage) signed(do func(line)) {
 	for i, l := range p.lines {
-		if i > 0 && l.role == roleText && p.lines[i-1].role == roleText && organLine.MatchString(p.lines[i-1].text) {
+		if i > 0 && l.role == roleText && p.lines[i-1].role == roleText && isOrgan(p.lines[i-1].text) {
 			do(l)
 		}
 	}
@@ -216,12 +237,12 @@ func (p *passage) signed(do func(line)) {
 func signedDate(p *passage) []remark {
 	var found []remark
 	p.signed(func(l line) {
-		m := wrongSigned.FindStringSubmatchIndex(l.text)
+		m := wrongSigned.first(l)
 		if m == nil {
 			return
 		}
 		f := l.on(m[2], m[3])
-		if iso := isoSigned.FindStringSubmatchIndex(l.text); iso != nil {
+		if iso := isoSigned.first(l); iso != nil {
 			if date := dateAt(l.text, iso[2:8]); date.Valid() {
 				f = l.replace(m[2], m[3], date.String())
 			}
@@ -245,9 +266,22 @@ func paddedDate(p *passage) []remark {
 	return found
 }
 
+// unprinted finds the line of the imprint without 印发.
+func unprinted(p *passage) []remark {
+	var found []remark
+	below := false // 抄送 or 成文日期
+	for _, l := range p.lines {
+		if below {
+			found = append(found, matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
+		}
+		below = below || copyLabel.in(l) || signedLine.in(l)
+	}
+	return found
+}
+
 var (
-	copyLabel = regexp.MustCompile(`^[\s\p{Z}]*(抄送[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
-	printLine = regexp.MustCompile(`印发[\s\p{Z}]*$`)
+	copyLabel = compile(`^[\s\p{Z}]*(抄送[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
+	printLine = compile(`印发[\s\p{Z}]*$`)
 )
 
 // copyLines looks at the 抄送 line, which is followed by the 印发 line or by
@@ -255,13 +289,13 @@ var (
 func copyLines(p *passage) []remark {
 	var found []remark
 	for i, l := range p.lines {
-		label := copyLabel.FindStringSubmatchIndex(l.text)
+		label := copyLabel.first(l)
 		last := i == len(p.lines)-1
 		if label == nil {
 			continue
 		}
 		before := l.text[label[2]:label[3]]
-		last = (last || printLine.MatchString(p.lines[i+1].text)) && !strings.Contains(l.text, "备案")
+		last = (last || printLine.in(p.lines[i+1])) && !strings.Contains(l.text, "备案")
 		if before != "抄送：" && (last || strings.ContainsAny(before, ":：")) {
 			found = append(found, l.replace(label[2], label[3], "抄送："))
 		}
@@ -289,10 +323,10 @@ func numberYear(d *document) []remark {
 	return []remark{d.number.say("发文字号的年份与成文日期（" + d.date.text + "）不一致")}
 }
 
-var sixDigits = regexp.MustCompile(`^\d{6}$`)
+var sixDigits = compile(`^\d{6}$`)
 
 func copyNumber(d *document) []remark {
-	if d.Head == nil || d.Head.Copy == "" || sixDigits.MatchString(d.Head.Copy) {
+	if d.Head == nil || d.Head.Copy == "" || sixDigits.match(d.Head.Copy) {
 		return nil
 	}
 	return []remark{datum(d.at+"head.copy", d.Head.Copy).say("")}
@@ -307,7 +341,7 @@ func secretCopy(d *document) []remark {
 
 func secrecyLevel(d *document) []remark {
 	s := d.secrecy.text
-	if s == "" || secrecyForm.MatchString(s) || secrecyOther.MatchString(s) {
+	if s == "" || secrecyForm.match(s) || secrecyOther.match(s) {
 		return nil
 	}
 	return []remark{d.secrecy.say("")}
@@ -315,18 +349,18 @@ func secrecyLevel(d *document) []remark {
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.
 func secrecyTerm(l line) []remark {
-	m := secrecyOther.FindStringSubmatch(l.text)
+	m := secrecyOther.first(l)
 	text := strings.TrimSpace(l.text)
-	if m == nil || secrecyForm.MatchString(text) {
+	if m == nil || secrecyForm.match(text) {
 		return nil
 	}
-	term := m[2]
+	term := l.text[m[4]:m[5]]
 	message, severity := "保密期限应以“★”与密级隔开", report.Warning
 	if n := hanNumber(term); n > 0 {
 		term, message, severity = count(n), "保密期限应使用阿拉伯数字", report.Error
 	}
 	at := strings.Index(l.text, text)
-	f := l.replace(at, at+len(text), m[1]+"★"+term+m[3])
+	f := l.replace(at, at+len(text), l.text[m[2]:m[3]]+"★"+term+l.text[m[6]:m[7]])
 	f.message, f.severity = message, severity
 	return []remark{f}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
 // A document is a notice or a plan as the rules see it: its parts as lines.
@@ -15,6 +16,11 @@ type document struct {
 	campaign.Notice        // of a plan: what it has in common with a notice
 	at              string // put before the names of its parts: documents[0].
 	plan            bool   // a 方案 without the head of a 公文
+
+	campaign *campaign.Campaign // that it belongs to; nil if it stands alone
+	holidays calendar.Holidays
+	set      []errand // see errands
+	read     bool     // set is
 
 	title       line // line breaks taken out
 	recipients  line
@@ -42,7 +48,7 @@ func newNotice(n *campaign.Notice, at string) *document { return newDocument(*n,
 func newPlan(p *campaign.Plan, at string) *document {
 	return newDocument(campaign.Notice{
 		ID: p.ID, Kind: "方案", Title: p.Title, Body: p.Body,
-		AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature,
+		AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature, Places: p.Places,
 	}, at, true)
 }
 
@@ -104,7 +110,9 @@ func (d *document) lines(do func(line)) {
 		do(a.title)
 		do(a.listed)
 	}
-	do(d.note)
+	for _, l := range []line{d.note, d.date, d.imprintDate} {
+		do(l)
+	}
 }
 
 // passages calls do with the body of d, its 抄送, the labels of its attachments

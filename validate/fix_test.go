@@ -39,7 +39,7 @@ func TestFix(t *testing.T) {
 		// Blanks between two brackets belong to both.
 		{"见（表） 和(甲) (乙)。", "见（表） 和（甲）（乙）。", "1:5 和(甲) (乙)。"},
 		// Both in one pass, so the second place is that in the text given.
-		{"甲...乙，每组3-5人", "甲……乙，每组3～5人", "1:2... 1:9 3-5人"},
+		{"甲...乙，每组3-5人", "甲……乙，每组3～5人", "1:1甲...乙， 1:9 3-5人"},
 	} {
 		got, done := validate.Fix(test.text)
 		if got != test.want {
@@ -101,7 +101,7 @@ func TestFixAnything(t *testing.T) {
 	})
 }
 
-func FuzzText(f *testing.F) {
+func seeds(f *testing.F) {
 	for _, r := range validate.Rules() {
 		f.Add(r.Bad)
 		f.Add(r.Good)
@@ -109,11 +109,20 @@ func FuzzText(f *testing.F) {
 	for _, name := range samples {
 		f.Add(sample(f, name))
 	}
+}
+
+func linesOf(text string) []string {
+	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
+}
+
+// FuzzText: a finding stands where it says.
+func FuzzText(f *testing.F) {
+	seeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4000 {
 			t.Skip("long")
 		}
-		lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
+		lines := linesOf(text)
 		for _, f := range validate.Text("x", text).Findings {
 			if f.Where.Line < 1 || f.Where.Line > len(lines) {
 				t.Fatalf("no such line: %v", f)
@@ -123,12 +132,36 @@ func FuzzText(f *testing.F) {
 				t.Fatalf("not there: %v", f)
 			}
 		}
-		fixed, _ := validate.Fix(text)
-		if again, _ := validate.Fix(fixed); again != fixed {
+	})
+}
+
+// FuzzFix: what is fixed once is fixed, no word is changed, and nothing at all
+// in a line of which no finding tells.
+func FuzzFix(f *testing.F) {
+	seeds(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4000 {
+			t.Skip("long")
+		}
+		fixed, done := validate.Fix(text)
+		if again, more := validate.Fix(fixed); again != fixed || len(more) > 0 {
 			t.Fatalf("not idempotent:\n%q\n%q\n%q", text, fixed, again)
 		}
 		if utf8.ValidString(text) && keep(fixed) != keep(text) {
 			t.Fatalf("words changed:\n%q\n%q", text, fixed)
+		}
+		told := map[int]bool{}
+		for _, f := range done {
+			told[f.Where.Line] = true
+		}
+		was, is := linesOf(text), strings.Split(fixed, "\n")
+		if len(was) != len(is) {
+			t.Fatalf("%d lines became %d:\n%q\n%q", len(was), len(is), text, fixed)
+		}
+		for i := range was {
+			if was[i] != is[i] && !told[i+1] {
+				t.Fatalf("line %d changed and nobody tells:\n%q\n%q", i+1, was[i], is[i])
+			}
 		}
 	})
 }

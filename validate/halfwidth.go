@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -10,11 +9,11 @@ var fullMarks = map[byte]string{',': "，", ';': "；", ':': "：", '?': "？", 
 
 // halfMarks finds half-width marks that belong to Chinese text.
 func halfMarks(l line) []remark {
-	if !hasHan(l.text) {
+	if !strings.ContainsAny(l.text, ",;:?!") || !hasHan(l.text) {
 		return nil
 	}
 	var found []remark
-	own := ownColon.FindStringIndex(l.text)
+	own := ownColon.first(l)
 	for i := l.mark; i < len(l.text); i++ {
 		full := fullMarks[l.text[i]]
 		if full == "" || l.guarded(i, i+1) || !chineseMark(l.text, i) {
@@ -55,13 +54,29 @@ func chineseMark(s string, i int) bool {
 }
 
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
-var ownColon = regexp.MustCompile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件|抄送|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+var ownColon = compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件|抄送|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
 
-var asciiStops = regexp.MustCompile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
+var asciiStops = compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
+
+// asciiStopWithin stands before what can only begin a sentence.
+var asciiStopWithin = compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区]|根据|按照|为了|为进一步|联系人)`)
 
 func asciiStop(l line) []remark {
-	m := asciiStops.FindStringSubmatchIndex(l.text)
-	if m == nil || m[2] < l.mark || l.role == roleTitle {
+	if l.role == roleTitle {
+		return nil
+	}
+	var found []remark
+	for _, m := range asciiStopWithin.all(l) {
+		if m[2] >= l.mark {
+			found = append(found, l.replace(m[2], m[3], "。"))
+		}
+	}
+	return append(found, asciiStopAtEnd(l)...)
+}
+
+func asciiStopAtEnd(l line) []remark {
+	m := asciiStops.first(l)
+	if m == nil || m[2] < l.mark {
 		return nil
 	}
 	prev := before(l.text, m[2], func(r rune) bool { return strings.ContainsRune("”’）》)", r) })
@@ -76,6 +91,9 @@ var brackets = map[byte]string{'(': "（", ')': "）"}
 // halfBrackets finds pairs of round brackets around Chinese characters of
 // which one or both are half-width.
 func halfBrackets(l line) []remark {
+	if !strings.ContainsAny(l.text, "()") {
+		return nil
+	}
 	var open []int
 	var found []remark
 	for i, r := range l.text {
@@ -114,13 +132,13 @@ func halfBrackets(l line) []remark {
 	return found
 }
 
-var deng = regexp.MustCompile(`、[\s\p{Z}]*等`)
+var deng = compile(`、[\s\p{Z}]*等`)
 
 // markBeforeDeng finds 甲、乙、等, but not 一、等级.
 func markBeforeDeng(l line) []remark {
 	const words = "级额同距价效式待候于闲值号差权分份高量比次第类" // 等级, 等额 …
 	var found []remark
-	for _, m := range deng.FindAllStringIndex(l.text, -1) {
+	for _, m := range deng.all(l) {
 		if next := after(l.text, m[1], nil); !strings.ContainsRune(words, next) || next == 0 {
 			found = append(found, l.replace(m[0], m[1], "等"))
 		}
@@ -128,20 +146,32 @@ func markBeforeDeng(l line) []remark {
 	return found
 }
 
-var doubledMarks = regexp.MustCompile(`[，。、；：]{2,}`)
-
 func doubled(l line) []remark {
 	var found []remark
-	for _, m := range doubledMarks.FindAllStringIndex(l.text, -1) {
-		text := l.text[m[0]:m[1]]
-		first := text[:len("，")]
+	from := -1 // where a run of marks began
+	end := func(to int) {
+		text := l.text[max(from, 0):to]
 		switch {
-		case m[0] < l.mark || strings.HasPrefix(text, "。。。"): // a level mark; an ellipsis
-		case text == first+first:
-			found = append(found, l.replace(m[0], m[1], first))
+		case from < 0 || len(text) == len("，") || from < l.mark || strings.HasPrefix(text, "。。。"): // a level mark; an ellipsis
+		case text == text[:len("，")]+text[:len("，")]:
+			found = append(found, l.replace(from, to, text[:len("，")]))
 		default:
-			found = append(found, l.on(m[0], m[1]))
+			found = append(found, l.on(from, to))
+		}
+		from = -1
+	}
+	for i, r := range l.text {
+		switch r {
+		case '，', '。', '、', '；', '：':
+			if from < 0 {
+				from = i
+			}
+		default:
+			if from >= 0 {
+				end(i)
+			}
 		}
 	}
+	end(len(l.text))
 	return found
 }

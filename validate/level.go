@@ -2,7 +2,7 @@ package validate
 
 import (
 	"cmp"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -44,7 +44,7 @@ func levelRules() []Rule {
 			ID: "GW045", Title: "“第一”“首先”等序次语之后应使用逗号", Severity: report.Warning,
 			Hint:   "顿号改为逗号",
 			Source: "GB/T 15834-2011 附录B.3.1",
-			Doc:    "只看段首和句首；“第一、二批”不算。",
+			Doc:    "只看段首和句首；“第一、二批”不报。",
 			Bad:    "第一、加强组织领导。首先、明确责任。",
 			Good:   "第一，加强组织领导。第一、二批学校和首先、其次两个环节。",
 			check:  matches(ordinals, 1, nil),
@@ -62,7 +62,7 @@ func levelRules() []Rule {
 			ID: "GW047", Title: "层次序数不连续", Severity: report.Warning,
 			Source: "公文惯例",
 			Doc: "看同一层的序数是否缺号、重号。无编号的段落之后可以另起“1.”；" +
-				"各部分统一连续编号的也可以；“附件1”之后重新编号。",
+				"各部分统一连续编号的也可以；“附件1”“第一条”和成文日期之后重新编号。",
 			Bad:   "一、总体要求\n二、主要任务\n三、工作要求\n四、组织保障\n三、联系方式",
 			Good:  "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务\n（一）市级活动\n（二）校级活动",
 			check: passageCheck(misnumbered),
@@ -125,16 +125,18 @@ func levelRules() []Rule {
 			Source: "GB/T 15834-2011 附录B.3.6",
 			Bad:    "第一条、本办法适用于各校。",
 			Good:   "第一条　本办法适用于各校。",
-			check:  lineCheck(articleMarks),
+			check:  lineCheck(articleMarks), dense: true,
 		},
 	}
 }
 
 var (
-	ordinals     = regexp.MustCompile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
-	firstIs      = regexp.MustCompile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
-	dottedNumber = regexp.MustCompile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
-	articleMark  = regexp.MustCompile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
+	ordinals     = compile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	firstIs      = compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
+	dottedNumber = compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
+	articleStart = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条][\s\p{Z}、：:，,]`)
+	signedLine   = compile(`^[\s\p{Z}]*\d{4}年\d{1,2}月\d{1,2}日[\s\p{Z}]*$`)
+	articleMark  = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
 )
 
 // ordinal returns the number that a level mark gives; 0 if it gives none.
@@ -194,16 +196,23 @@ type step struct {
 	mark    string         // as written
 	heading bool
 	first   bool // no mark, but holds the first item of a list: 附件：1.…
-	page    bool // 附件1, where everything begins anew
+	page    bool // 附件1, 第一条 or 成文日期, behind which everything begins anew
 }
 
 var (
-	pageLabel  = regexp.MustCompile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*[\d一二三四五六七八九十]*[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
-	inlineItem = regexp.MustCompile(`[：:][\s\p{Z}]*(?:1[.．、]|（1）|\(1\)|①|（一）|\(一\))`)
+	pageLabel  = compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*[\d一二三四五六七八九十]*[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+	inlineItem = compile(`[：:][\s\p{Z}]*(?:1[.．、]|（1）|\(1\)|①|（一）|\(一\))`)
 )
 
 // steps returns the lines of p with what they mean to the numbering.
 func (p *passage) steps() []step {
+	if p.outline == nil {
+		p.outline = p.readSteps()
+	}
+	return p.outline
+}
+
+func (p *passage) readSteps() []step {
 	var steps []step
 	for _, l := range p.lines {
 		s := step{line: l}
@@ -214,7 +223,7 @@ func (p *passage) steps() []step {
 			s.level = b.Level
 		}
 		if l.mark == 0 || s.level < 1 || s.level > 5 {
-			s = step{line: l, first: inlineItem.MatchString(l.text), page: pageLabel.MatchString(l.text)}
+			s = step{line: l, first: inlineItem.in(l), page: pageLabel.in(l) || articleStart.in(l) || signedLine.in(l)}
 		} else {
 			s.mark = strings.TrimSpace(l.text[:l.mark])
 			s.n = ordinal(s.mark)
@@ -246,6 +255,8 @@ func misnumbered(p *passage) []remark {
 		switch {
 		case s.page:
 			last, before, plain, begun = [6]int{}, [6]int{}, false, 0
+			continue
+		case s.level == 0 && s.goesOn(&last): // 3.12周岁以下, which the parser takes for a number
 			continue
 		case s.level == 0:
 			plain = true
@@ -286,6 +297,19 @@ func misnumbered(p *passage) []remark {
 		plain = false
 	}
 	return found
+}
+
+// goesOn reports whether s, a line without a mark, begins like the next item
+// after one of last, and counts it there if so.
+func (s step) goesOn(last *[6]int) bool {
+	text := strings.TrimLeft(s.line.text, " \u3000\t")
+	for l := len(last) - 1; l > 0; l-- {
+		if mark := campaign.Level(l).Mark(last[l] + 1); last[l] > 0 && mark != "" && strings.HasPrefix(text, mark) {
+			last[l]++
+			return true
+		}
+	}
+	return false
 }
 
 // misplaced finds marks that skip a level, and marks of a higher level under a
@@ -375,26 +399,68 @@ func alone(p *passage) []remark {
 			open[s.level] = nil
 		case s.level > 0 && s.n == 1:
 			end(int(s.level))
-			open[s.level] = &steps[i]
+			if next := s.level.Mark(2); next == "" || !strings.Contains(s.line.text, next) { // ①甲；②乙。
+				open[s.level] = &steps[i]
+			}
 		}
 	}
 	return found // what is still open may go on where the text was cut
 
 }
 
+// stoppedHeadings finds headings with a mark at their end. A sentence on a line
+// of its own is one if text stands under it and under all its siblings: under
+// the last of a list of sentences stands what closes the list.
 func stoppedHeadings(p *passage) []remark {
 	var found []remark
-	for _, s := range p.steps() {
-		if !s.heading {
-			continue
-		}
-		text := strings.TrimSpace(s.line.unmarked())
-		if last, n := utf8.DecodeLastRuneInString(text); strings.ContainsRune("。，；：、", last) {
-			at := strings.LastIndex(s.line.text, text)
-			found = append(found, s.line.replace(at, at+len(text), text[:len(text)-n]))
+	var siblings [6][]remark // by level: those that may be headings
+	var listed [6]bool       // by level: one of the siblings is none
+	settle := func(from campaign.Level) {
+		for l := from; l <= 5; l++ {
+			if !listed[l] {
+				found = append(found, siblings[l]...)
+			}
+			siblings[l], listed[l] = nil, false
 		}
 	}
+	steps := p.steps()
+	for i, s := range steps {
+		if s.page {
+			settle(1)
+		}
+		if s.level == 0 {
+			continue
+		}
+		settle(s.level + 1)
+		if s.n == 1 {
+			settle(s.level)
+		}
+		heads := i+1 < len(steps) && !steps[i+1].page && (steps[i+1].level == 0 || steps[i+1].level > s.level)
+		text := strings.TrimSpace(s.line.unmarked())
+		last, n := utf8.DecodeLastRuneInString(text)
+		switch at := strings.LastIndex(s.line.text, text); {
+		case s.heading && strings.ContainsRune("：，；、", last), heads && s.title():
+			siblings[s.level] = append(siblings[s.level], s.line.replace(at, at+len(text), text[:len(text)-n]))
+		case !s.heading:
+			listed[s.level] = true
+		}
+	}
+	settle(1)
 	return found
+}
+
+// maxTitle is the number of characters up to which a sentence may be a heading.
+const maxTitle = 30
+
+// title reports whether s is one short sentence with a mark of the first or
+// second level.
+func (s step) title() bool {
+	b, ok := s.line.block.(*campaign.Paragraph)
+	if !ok || s.level > 2 || b.Lead != "" || utf8.RuneCountInString(b.Text) > maxTitle {
+		return false
+	}
+	text, stopped := strings.CutSuffix(strings.TrimSpace(b.Text), "。")
+	return stopped && !strings.ContainsAny(text, "。；：:;！？")
 }
 
 func doubledMark(p *passage) []remark {
@@ -437,12 +503,12 @@ func tooDeep(p *passage) []remark {
 	return nil
 }
 
-var compatMark = regexp.MustCompile(`^[\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
+var compatMark = compile(`^[\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
 
 func compatMarks(p *passage) []remark {
 	var found []remark
 	for _, l := range p.lines {
-		m := compatMark.FindStringSubmatchIndex(l.text)
+		m := compatMark.first(l)
 		if m == nil {
 			continue
 		}
@@ -460,7 +526,9 @@ func compatMarks(p *passage) []remark {
 }
 
 func articleMarks(l line) []remark {
-	found := matches(articleMark, 1, always("　"))(l)
+	found := slices.DeleteFunc(matches(articleMark, 1, always("　"))(l), func(m remark) bool {
+		return strings.HasPrefix(l.text[m.to:], "第") // 第三条、第五条所称
+	})
 	for i := range found {
 		found[i].hint = "标点改为空一格"
 	}

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,6 +19,7 @@ type line struct {
 	mark   int    // bytes of the level mark that text opens with
 	role   role
 	block  campaign.Block // what the parser made of it; nil if nothing
+	runes  *runeSet       // the characters of text; nil if nobody has looked
 	guards []stretch      // what punctuation rules leave alone: addresses, formulae …
 }
 
@@ -58,43 +58,84 @@ func (l line) guarded(from, to int) bool {
 func (l line) unmarked() string { return l.text[l.mark:] }
 
 func newLine(text, part string, number int, r role) line {
-	return line{text: text, part: part, number: number, role: r, guards: guards(text)}
+	l := line{text: text, part: part, number: number, role: r, runes: runesOf(text)}
+	l.guards = guards(l)
+	return l
 }
 
 // Stretches whose signs are not Chinese punctuation.
-var guardPatterns = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+`),
-	regexp.MustCompile(`[A-Za-z0-9._%+-]+@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`),                                                          // mailboxes
-	regexp.MustCompile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu)\b`),                                              // hosts
-	regexp.MustCompile(`(?i)[\p{Han}\w（）+-]*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|jpe?g|png|mp4|zip|rar|txt)\b`),                         // files
-	regexp.MustCompile(`\b(?:GB|GB/T|GB/Z|DB\d*|DB\d*/T|ISO|IEC|JY/T|JGJ)[ /]?(?:T )?\d+(?:\.\d+)*(?:[-—:]\d{4})?`),                      // standards
-	regexp.MustCompile(`\b0\d{2,3}[-－]\d{7,8}(?:-\d{1,6})?\b|\b(?:400|800)-\d{3,4}-\d{3,4}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{7,8}-\d{1,6}\b`), // phones
-	regexp.MustCompile(`\b\d{4}-\d{1,2}-\d{1,2}\b`),                                                                                      // dates as data
-	regexp.MustCompile(`\{\{.*?\}\}`), // template actions
+var guardPatterns = []*pattern{
+	// addresses, mailboxes, hosts, files
+	compile(`(?i)\b(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+`),
+	compile(`[A-Za-z0-9._%+-]+@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`),
+	compile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu)\b`),
+	compile(`(?i)(?:[\p{Han}\w+-]|（[\p{Han}\w+-]*）)*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|jpe?g|png|mp4|zip|rar|txt)\b`),
+	// standards
+	compile(`\b(?:GB|GB/T|GB/Z|DB\d*|DB\d*/T|ISO|IEC|JY/T|JGJ)[ /]?(?:T )?\d+(?:\.\d+)*(?:[-—:]\d{4})?`),
+	// template actions, data
+	compile(`\{\{.*?\}\}`),
+	compile(`\{"[^{}]*"[^{}]*\}`),
+	// formulae of a sheet, intervals
+	compile(`=[A-Z][A-Z0-9.]*\((?:[^()，。；]|\([^()]*\))*\)`),
+	compile(`[\[［（(][-－]?\d+(?:\.\d+)?[,，] ?[-－+]?(?:\d+(?:\.\d+)?|∞)[\]］）)]`),
 }
 
-func guards(text string) []stretch {
+// Telephone numbers and dates as data, which are in few of the many lines that
+// have digits and a hyphen.
+var dashedPatterns = []*pattern{
+	compile(`\b0\d{2,3}[-－]\d{7,8}(?:-\d{1,6})?\b|\b(?:400|800)-\d{3,4}-\d{3,4}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{7,8}-\d{1,6}\b`),
+	compile(`\b\d{4}-\d{1,2}-\d{1,2}\b`),
+}
+
+func guards(l line) []stretch {
 	var found []stretch
-	if m := webPage.FindStringIndex(text); m != nil { // no part of the document, which is for ZJ103 to say
+	if m := webPage.first(l); m != nil { // no part of the document, which is for ZJ103 to say
 		found = append(found, stretch{m[0], m[1]})
 	}
-	if !strings.ContainsFunc(text, func(r rune) bool { return isLatin(r) || isDigit(r) }) {
-		return found // all of the patterns need one
+	guard := func(p *pattern) {
+		for _, m := range p.all(l) {
+			// An address is often closed by a mark of the sentence around it.
+			marks := ",;:!?)"
+			if strings.Contains(l.text[m[0]:m[1]], "(") {
+				marks = ",;:!?" // the bracket is its own
+			}
+			end := m[0] + len(strings.TrimRight(l.text[m[0]:m[1]], marks))
+			found = append(found, stretch{m[0], end})
+		}
 	}
 	for _, p := range guardPatterns {
-		for _, m := range p.FindAllStringIndex(text, -1) {
-			// An address is often closed by a mark of the sentence around it.
-			end := m[0] + len(strings.TrimRight(text[m[0]:m[1]], ",;:!?)"))
-			found = append(found, stretch{m[0], end})
+		guard(p)
+	}
+	if dashedDigits(l.text) {
+		for _, p := range dashedPatterns {
+			guard(p)
 		}
 	}
 	return found
 }
 
+// dashedDigits reports whether s has a hyphen between two digits.
+func dashedDigits(s string) bool {
+	for i := range s {
+		size := 0
+		switch {
+		case s[i] == '-':
+			size = 1
+		case strings.HasPrefix(s[i:], "－"):
+			size = len("－")
+		}
+		if size > 0 && i > 0 && i+size < len(s) && isDigit(rune(s[i-1])) && isDigit(rune(s[i+size])) {
+			return true
+		}
+	}
+	return false
+}
+
 // A passage is a run of text, line by line.
 type passage struct {
-	lines []line
-	whole bool // it is the whole of a body; plain text may be cut out of one
+	lines   []line
+	whole   bool   // it is the whole of a body; plain text may be cut out of one
+	outline []step // what steps returns; nil until it is asked
 }
 
 // newPassage makes a passage of blocks that stand in a part of a document.
@@ -197,7 +238,9 @@ func levelMark(b campaign.Block) string {
 }
 
 // isHan reports whether r is a Chinese character, 〇 included.
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+func isHan(r rune) bool {
+	return 0x4e00 <= r && r <= 0x9fff || r > 0x2e00 && unicode.Is(unicode.Han, r)
+}
 
 // hasHan reports whether s holds a Chinese character.
 func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
@@ -205,6 +248,14 @@ func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
 // isMark reports whether r is Chinese punctuation of full width.
 func isMark(r rune) bool {
 	return strings.ContainsRune("，。、；：？！（）《》〈〉〔〕【】「」『』…—·～“”‘’", r)
+}
+
+// isSpace reports whether r is what patterns call [\s\p{Z}].
+func isSpace(r rune) bool {
+	if r > '\u3000' {
+		return false // as most of a text
+	}
+	return r != '\v' && r != '\u0085' && unicode.IsSpace(r) || unicode.Is(unicode.Z, r)
 }
 
 func isBlank(r rune) bool { return r == ' ' || r == '\u3000' || r == '\u00a0' }

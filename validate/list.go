@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -22,7 +21,7 @@ func listRules() []Rule {
 		{
 			ID: "GW121", Title: "最后一项的末尾应使用句号", Severity: report.Warning,
 			Source: "GB/T 15834-2011 4.6.3、附录A.5",
-			Doc:    "分项之下又有分项的，里层最后一项之后外层可能还没有完，不算。",
+			Doc:    "分项之下又有分项的，里层最后一项之后外层可能还没有完，不报。",
 			Bad:    "1.文字稿件，字数800字；\n2.照片，格式为JPG；\n以上材料按时报送。",
 			Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。\n以上材料按时报送。",
 			check:  passageCheck(openLists),
@@ -30,7 +29,7 @@ func listRules() []Rule {
 		{
 			ID: "GW126", Title: "“和”“与”“及”“或”之前不用顿号", Severity: report.Warning,
 			Source: "GB/T 15834-2011 附录A.3",
-			Doc:    "以“和谐”“及时”“与会”“或许”等词开头的不算。",
+			Doc:    "以“和谐”“及时”“与会”“或许”等词开头的不报。",
 			Bad:    "企业数、教师数、和学生数",
 			Good:   "企业数、教师数和学生数，民主、和谐、及时，学校，以及企业",
 			check:  lineCheck(markBeforeAnd),
@@ -69,15 +68,18 @@ func (p *passage) lists() []list {
 		run = nil
 	}
 	for _, l := range p.lines {
-		para, ok := l.block.(*campaign.Paragraph)
-		if !ok || l.mark == 0 {
+		level := campaign.Level(0)
+		if b, ok := l.block.(*campaign.Paragraph); ok {
+			level = b.Level
+		}
+		if level == 0 || l.mark == 0 {
 			flush(true)
 			continue
 		}
-		if len(run) > 0 && run[0].level != para.Level {
+		if len(run) > 0 && run[0].level != level {
 			flush(false)
 		}
-		run = append(run, item{para.Level, l})
+		run = append(run, item{level, l})
 	}
 	flush(p.whole)
 	return all
@@ -110,7 +112,7 @@ func openLists(p *passage) []remark {
 	var found []remark
 	for _, list := range p.lists() {
 		last := list.items[len(list.items)-1].line
-		if !list.ended || !endsWith(last.text, "；;") {
+		if !list.ended || !endsWith(last.text, "；;，,、") {
 			continue
 		}
 		from, to := last.lastChars(6)
@@ -121,16 +123,16 @@ func openLists(p *passage) []remark {
 }
 
 var (
-	andWords = regexp.MustCompile(`、[\s\p{Z}]*(和|与|以及|及其|及|或者|或)`)
+	andWords = compile(`、[\s\p{Z}]*(和|与|以及|及其|及|或者|或)`)
 	// notAnd are the words that open with one of them.
-	notAnd  = regexp.MustCompile(`^(?:和[谐平睦气解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|和[\p{Han}]某)`)
-	caption = regexp.MustCompile(`^[\s\p{Z}]*[图表]\s?\d+[ \x{3000}：][^，。；]{1,30}(。)[\s\p{Z}]*$`)
+	notAnd  = compile(`^(?:和[谐平睦气面解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|或非|与非|[和与及或][、，。；”]|和[\p{Han}]某|[和与及][^，。；、]*的)`)
+	caption = compile(`^[\s\p{Z}]*[图表]\s?\d+[ \x{3000}：][^，。；]{1,30}(。)[\s\p{Z}]*$`)
 )
 
 func markBeforeAnd(l line) []remark {
 	var found []remark
-	for _, m := range andWords.FindAllStringSubmatchIndex(l.text, -1) {
-		if m[0] < l.mark || notAnd.MatchString(l.text[m[2]:]) {
+	for _, m := range andWords.all(l) {
+		if m[0] < l.mark || notAnd.match(l.text[m[2]:]) {
 			continue
 		}
 		from, to := back(l.text, m[0], 2), m[3]

@@ -59,6 +59,9 @@ func TestLiteral(t *testing.T) {
 		{"unknown contact", "ZJ003", func(c *campaign.Campaign) {
 			c.Rhythms = []campaign.Rhythm{{ID: "a", What: "简报", Every: "day", To: []string{"nobody"}}}
 		}},
+		{"unknown deadline of material", "ZJ003", func(c *campaign.Campaign) {
+			c.Material = []campaign.MaterialRule{{Kind: "article", Deadline: "summary"}}
+		}},
 		{"unknown form", "ZJ003 ZJ051", func(c *campaign.Campaign) {
 			c.Documents = append(c.Documents, campaign.Draft{ID: "plan", Kind: "方案", Title: "活动周方案", Body: "略。",
 				Attachments: []campaign.DraftAttachment{{Title: "统计表", Form: "nothing"}}})

@@ -14,7 +14,7 @@ func partRules() []Rule {
 			ID: "ZJ040", Title: "公文要素不全", Severity: report.Warning,
 			Hint:   "补全要素",
 			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关；没有版头为提示。",
+			Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关，纪要可以没有署名；没有版头为提示。新闻稿、讲话等看不出是公文的不算，倡议书、公开信不必有版头。",
 			Bad:    "signature:",
 			Good:   "recipients: 各职业院校",
 			check:  documentCheck(missingParts),
@@ -52,8 +52,8 @@ func partRules() []Rule {
 }
 
 func missingParts(d *document) []remark {
-	if d.plan {
-		return nil
+	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.text == "" && d.Head == nil {
+		return nil // nothing tells that it is a 公文
 	}
 	var found []remark
 	missing := func(part, message string) {
@@ -69,6 +69,7 @@ func missingParts(d *document) []remark {
 		missing("body", "没有正文")
 	}
 	switch {
+	case d.Kind == "纪要": // nobody signs it, its date stands at the top
 	case d.Signature == nil:
 		missing("signature", "没有署名和成文日期")
 	case len(d.Signature.Organs) == 0:
@@ -77,6 +78,7 @@ func missingParts(d *document) []remark {
 		missing("signature.date", "没有成文日期")
 	}
 	switch {
+	case d.Head == nil && openLetter.in(d.title): // as no 公文 it has none
 	case d.Head == nil:
 		missing("head", "没有版头和发文字号")
 		found[len(found)-1].severity = report.Hint

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +13,7 @@ func quoteRules() []Rule {
 		{
 			ID: "GW103", Title: "引号应使用“”或‘’", Severity: report.Error,
 			Source: "GB/T 15834-2011 4.8.2",
-			Doc:    "外文缩写里的撇号和表示英寸的符号不算。引号成对时才给出改法。",
+			Doc:    "外文缩写里的撇号和表示英寸的符号不报。引号成对时才给出改法。",
 			Bad:    `举办"云上活动周"等活动。`,
 			Good:   `举办“云上活动周”等活动，口号为“Let's go”，配15"显示屏。`,
 			check:  lineCheck(straightQuotes), dense: true,
@@ -23,7 +22,7 @@ func quoteRules() []Rule {
 			ID: "GW104", Title: "标点不成对", Severity: report.Error,
 			Hint:   "补上缺的一半，或删去多余的一半",
 			Source: "GB/T 15834-2011 4.8、4.9、4.15",
-			Doc:    "看“”‘’（）《》〈〉〔〕【】。序号“1）”不算；连续几段引文每段只写前引号的不算；一段话分行书写的，连起来看。",
+			Doc:    "看“”‘’（）《》〈〉〔〕【】。序号“1）”不报；连续几段引文每段只写前引号的不报；一段话分行书写的，连起来看。",
 			Bad:    "落实《职业教育法的规定。",
 			Good:   "方式：a）落实《职业教育法》的规定（试行）；b）其他。",
 			check:  passageCheck(unpaired),
@@ -45,7 +44,7 @@ func quoteRules() []Rule {
 		{
 			ID: "GW107", Title: "书名号应使用《》", Severity: report.Error,
 			Source: "GB/T 15834-2011 4.15.2",
-			Doc:    "单个的尖括号可能是占位符，不算。",
+			Doc:    "单个的尖括号可能是占位符，不报。",
 			Bad:    "落实<<职业教育法>>。",
 			Good:   "填写<学校名称>，落实《职业教育法》。",
 			check:  matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
@@ -53,7 +52,7 @@ func quoteRules() []Rule {
 		{
 			ID: "GW108", Title: "并列的书名号之间通常不用顿号", Severity: report.Warning,
 			Source: "GB/T 15834-2011 4.5.3.5",
-			Doc:    "并列各项中有的带括注的，宜用顿号，不算。",
+			Doc:    "并列各项中有的带括注的，宜用顿号，不报。",
 			Bad:    "落实《职业教育法》、《实施方案》精神。",
 			Good:   "落实《职业教育法》《实施方案》和《工作办法》（试行）、《要点》。",
 			check:  lineCheck(titlesApart), dense: true,
@@ -61,7 +60,7 @@ func quoteRules() []Rule {
 		{
 			ID: "GW109", Title: "并列的引号之间通常不用顿号", Severity: report.Warning,
 			Source: "GB/T 15834-2011 4.5.3.5",
-			Doc:    "并列各项中有的带括注的，宜用顿号，不算。",
+			Doc:    "并列各项中有的带括注的，宜用顿号，不报。",
 			Bad:    "授予“技能明星”、“校园高手”称号。",
 			Good:   "授予“技能明星”“校园高手”称号，开展“四开放”（校园）、“两走进”活动。",
 			check:  lineCheck(quotesApart), dense: true,
@@ -78,7 +77,7 @@ func quoteRules() []Rule {
 			ID: "GW125", Title: "引文不独立成句，句号应放在后引号之外", Severity: report.Warning,
 			Hint:   "句号移到后引号之外",
 			Source: "GB/T 15834-2011 附录B.2.1",
-			Doc:    "前引号之前是冒号、逗号、句号或在段首的，引文可能独立成句，不算。",
+			Doc:    "前引号之前是冒号、逗号、句号或在段首的，引文可能独立成句，不报。",
 			Bad:    "各校要坚持“天天有活动，人人有收获。”",
 			Good:   "各校要坚持“天天有活动”。他说：“人人有收获。”",
 			check:  matches(stopInQuote, 1, nil),
@@ -95,11 +94,11 @@ func quoteRules() []Rule {
 }
 
 var (
-	angles         = regexp.MustCompile(`<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?`)
-	stopInBrackets = regexp.MustCompile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
-	stopInQuote    = regexp.MustCompile(`\p{Han}(“[^“”]*。”)`)
-	singleQuoted   = regexp.MustCompile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
-	cornerQuoted   = regexp.MustCompile(`[「」『』]`)
+	angles         = compile(`<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?`)
+	stopInBrackets = compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
+	stopInQuote    = compile(`\p{Han}(“[^“”]*。”)`)
+	singleQuoted   = compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
+	cornerQuoted   = compile(`[「」『』]`)
 )
 
 func straightQuotes(l line) []remark {
@@ -107,12 +106,15 @@ func straightQuotes(l line) []remark {
 		return nil
 	}
 	var found []remark
-	for _, m := range cornerQuoted.FindAllStringIndex(l.text, -1) {
+	for _, m := range cornerQuoted.all(l) {
 		full := map[string]string{"「": "“", "」": "”", "『": "‘", "』": "’"}[l.text[m[0]:m[1]]]
 		found = append(found, l.replace(m[0], m[1], full))
 	}
-	for _, m := range singleQuoted.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range singleQuoted.all(l) {
 		found = append(found, l.on(m[2], m[3]))
+	}
+	if !strings.Contains(l.text, `"`) {
+		return found
 	}
 	all := func(ignoreInches bool) []int {
 		var at []int
@@ -150,20 +152,41 @@ func straightQuotes(l line) []remark {
 	return found
 }
 
-// opens and closes pair the marks; a half-width bracket pairs with either.
-var (
-	opens  = map[rune]rune{'“': '“', '‘': '‘', '（': '（', '(': '（', '《': '《', '〈': '〈', '〔': '〔', '【': '【'}
-	closes = map[rune]rune{'”': '“', '’': '‘', '）': '（', ')': '（', '》': '《', '〉': '〈', '〕': '〔', '】': '【'}
-)
+// pairOf returns the opening mark of the pair that r belongs to, and whether r
+// opens it; 0 if r belongs to none. A half-width bracket pairs with either.
+func pairOf(r rune) (pair rune, opens bool) {
+	switch r {
+	case '“', '‘', '（', '《', '〈', '〔', '【':
+		return r, true
+	case '(':
+		return '（', true
+	case '”':
+		return '“', false
+	case '’':
+		return '‘', false
+	case '）', ')':
+		return '（', false
+	case '》':
+		return '《', false
+	case '〉':
+		return '〈', false
+	case '〕':
+		return '〔', false
+	case '】':
+		return '【', false
+	}
+	return 0, false
+}
 
 // An opening is an opening mark that still waits for its other half.
 type opening struct {
 	line line
 	at   int
 	mark rune // as written
+	pair rune // what stands for its pair
 }
 
-var listLabel = regexp.MustCompile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
+var listLabel = compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
 
 // unpaired follows the pairs through a passage. A pair may run over lines that
 // only a narrow page has broken, which is told by a line that ends without a stop.
@@ -185,21 +208,18 @@ func unpaired(p *passage) []remark {
 			open = nil
 		}
 		for at, r := range l.text {
-			if at < l.mark || l.guarded(at, at+1) {
+			want, opens := pairOf(r)
+			if want == 0 || at < l.mark || l.guarded(at, at+1) {
 				continue
 			}
-			if opens[r] != 0 {
+			if opens {
 				if r != '‘' || !isDigit(after(l.text, at+3, nil)) { // ‘24年
-					open = append(open, opening{l, at, r})
+					open = append(open, opening{l, at, r, want})
 				}
 				continue
 			}
-			want := closes[r]
-			if want == 0 {
-				continue
-			}
 			k := len(open) - 1
-			for k >= 0 && opens[open[k].mark] != want {
+			for k >= 0 && open[k].pair != want {
 				k--
 			}
 			switch {
@@ -209,7 +229,7 @@ func unpaired(p *passage) []remark {
 				}
 				open = open[:k]
 			case r == ')', r == '’' && (isLatin(before(l.text, at, nil)) || isDigit(after(l.text, at+3, nil))): // Let’s, ’24
-			case want == '（' && listLabel.MatchString(l.text[:at]):
+			case want == '（' && listLabel.match(l.text[:at]):
 			default:
 				m := l.on(at, at+utf8.RuneLen(r))
 				m.message = "“" + string(r) + "”没有与之成对的前一半"
@@ -250,28 +270,47 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// nested returns the pairs in s that stand within another, outermost inner
-// ones only; nil if s is not balanced. Open and shut list the marks.
-func nested(s string, open, shut string) []stretch {
+// nested returns the pairs in s that stand directly within another of the same
+// kind, outermost ones only; nil if s is not balanced. Open and shut list the
+// marks of the kind; between them, other and its end may stand: a third level
+// of quotation has the marks of the first again.
+func nested(s string, open, shut, other, end string) []stretch {
+	n := 0
+	for _, r := range open {
+		n += strings.Count(s, string(r))
+	}
+	if n < 2 {
+		return nil
+	}
 	var inner []stretch
-	depth, from := 0, 0
+	var same []bool // of the marks that are open: of the kind
+	within := -1    // how many were open when a pair directly within another began
+	from := 0
 	for i, r := range s {
 		switch {
 		case strings.ContainsRune(open, r):
-			depth++
-			if depth == 2 {
-				from = i
+			if k := len(same); within < 0 && k > 0 && same[k-1] {
+				within, from = k, i
 			}
+			same = append(same, true)
+		case strings.ContainsRune(other, r):
+			same = append(same, false)
 		case strings.ContainsRune(shut, r):
-			if depth == 2 {
-				inner = append(inner, stretch{from, i + utf8.RuneLen(r)})
-			}
-			if depth--; depth < 0 {
+			k := len(same) - 1
+			if k < 0 || !same[k] {
 				return nil
+			}
+			if same = same[:k]; k == within {
+				inner = append(inner, stretch{from, i + utf8.RuneLen(r)})
+				within = -1
+			}
+		case strings.ContainsRune(end, r):
+			if k := len(same) - 1; k >= 0 && !same[k] { // ’ may be an apostrophe
+				same = same[:k]
 			}
 		}
 	}
-	if depth != 0 {
+	if len(same) > 0 {
 		return nil
 	}
 	return inner
@@ -279,7 +318,7 @@ func nested(s string, open, shut string) []stretch {
 
 func nestedQuotes(l line) []remark {
 	var found []remark
-	for _, in := range nested(l.text, "“", "”") {
+	for _, in := range nested(l.text, "“", "”", "‘", "’") {
 		text := strings.TrimSuffix(strings.TrimPrefix(l.text[in.from:in.to], "“"), "”")
 		if m := l.on(in.from, in.to); !hasHan(text) || strings.ContainsAny(text, "“”‘’") {
 			m.message = "引号的方向或层次有误"
@@ -293,7 +332,7 @@ func nestedQuotes(l line) []remark {
 
 func nestedTitles(l line) []remark {
 	var found []remark
-	for _, in := range nested(l.text, "《", "》") {
+	for _, in := range nested(l.text, "《", "》", "〈", "〉") {
 		text := strings.TrimSuffix(strings.TrimPrefix(l.text[in.from:in.to], "《"), "》")
 		if strings.ContainsAny(text, "《》〈〉") {
 			found = append(found, l.on(in.from, in.to))
@@ -306,7 +345,7 @@ func nestedTitles(l line) []remark {
 
 func nestedBrackets(l line) []remark {
 	var found []remark
-	for _, in := range nested(l.text, "（(", "）)") {
+	for _, in := range nested(l.text, "（(", "）)", "", "") {
 		if hasHan(l.text[in.from:in.to]) {
 			found = append(found, l.on(in.from, in.to))
 		}
@@ -315,17 +354,17 @@ func nestedBrackets(l line) []remark {
 }
 
 var (
-	titleLists = regexp.MustCompile(`(?:《[^《》]*》(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
-	quoteLists = regexp.MustCompile(`(?:“[^“”]*”(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
+	titleLists = compile(`(?:《[^《》]*》(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
+	quoteLists = compile(`(?:“[^“”]*”(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
 )
 
 func titlesApart(l line) []remark { return apart(l, titleLists, "》", "《") }
 func quotesApart(l line) []remark { return apart(l, quoteLists, "”", "“") }
 
 // apart finds 、 between the marks of a list that has nothing between them.
-func apart(l line, lists *regexp.Regexp, shut, open string) []remark {
+func apart(l line, lists *pattern, shut, open string) []remark {
 	var found []remark
-	for _, list := range lists.FindAllStringIndex(l.text, -1) {
+	for _, list := range lists.all(l) {
 		text := l.text[list[0]:list[1]]
 		if strings.Contains(text, shut+"（") || strings.Contains(text, shut+"(") {
 			continue

@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A Rule is one entry of the catalogue.
 type Rule struct {
-	ID       string          // stable: GW for the layout of 公文, ZJ for the campaign
+	ID       string          // stable: GW for the layout of 公文, ZJ for the campaign, MT for material
 	Title    string          // what a finding says, in Chinese, unless it can say it better
 	Severity report.Severity // the heaviest that its findings carry
 	Source   string          // the clause, 条例, 本通知 or 惯例, in Chinese
@@ -18,8 +19,9 @@ type Rule struct {
 	Hint     string          // what to do, in Chinese, where there is no fix; "" if Title tells
 
 	// Bad breaks the rule and Good, much like it, does not. What they are is
-	// told by Subject: lines of text, or keys of a document or a campaign that
-	// replace those of a faultless one.
+	// told by Subject: lines of text; keys of a document or a campaign that
+	// replace those of a faultless one; or a rule for material with files below
+	// it, a line each.
 	Bad, Good string
 
 	check check
@@ -36,6 +38,7 @@ const (
 	SubjectText     Subject = "text"     // lines of text, wherever they stand
 	SubjectDocument Subject = "document" // the parts of a notice or plan
 	SubjectCampaign Subject = "campaign" // the data of a campaign
+	SubjectMaterial Subject = "material" // the files that a school sends in
 )
 
 // Subject returns what r looks at.
@@ -49,18 +52,56 @@ func (r Rule) Subject() Subject {
 		return SubjectDocument
 	case campaignCheck, valueCheck:
 		return SubjectCampaign
+	case fileCheck, folderCheck, readingCheck:
+		return SubjectMaterial
 	}
 	return SubjectText
 }
 
 // Rules returns the catalogue in the order of the ids. The slice is the
 // caller's.
-func Rules() []Rule {
+func Rules() []Rule { return slices.Clone(known().rules) }
+
+// A catalogue is all rules, and what they check by what it is that they look at.
+type catalogue struct {
+	rules     []Rule
+	lines     []checking[lineCheck]
+	passages  []checking[passageCheck]
+	documents []checking[documentCheck]
+	campaigns []checking[campaignCheck]
+}
+
+// A checking is a check with the rule that it serves.
+type checking[C check] struct {
+	rule  Rule
+	check C
+}
+
+// known is the catalogue, built once.
+var known = sync.OnceValue(func() catalogue {
+	c := catalogue{rules: sortedRules()}
+	for _, r := range c.rules {
+		each(r.check, func(check lineCheck) { c.lines = append(c.lines, checking[lineCheck]{r, check}) })
+		each(r.check, func(check passageCheck) { c.passages = append(c.passages, checking[passageCheck]{r, check}) })
+		each(r.check, func(check documentCheck) { c.documents = append(c.documents, checking[documentCheck]{r, check}) })
+		each(r.check, func(check campaignCheck) { c.campaigns = append(c.campaigns, checking[campaignCheck]{r, check}) })
+	}
+	return c
+})
+
+// rule returns the rule with the id.
+func (c *catalogue) rule(id string) Rule {
+	i, _ := slices.BinarySearchFunc(c.rules, id, func(r Rule, id string) int { return cmp.Compare(r.ID, id) })
+	return c.rules[i]
+}
+
+func sortedRules() []Rule {
 	all := slices.Concat(
 		numberRules(), titleRules(), levelRules(), attachmentRules(),
 		markRules(), quoteRules(), rangeRules(), listRules(), spaceRules(),
 		figureRules(), unitRules(), wordingRules(),
-		scheduleRules(), agreementRules(), contactRules(), partRules(),
+		scheduleRules(), agreementRules(), organRules(), contactRules(), partRules(), planRules(), dateRules(), citedRules(),
+		folderRules(), articleRules(), pictureRules(), mediaRules(),
 	)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
@@ -68,17 +109,21 @@ func Rules() []Rule {
 
 // A check is how a [Rule] finds what it complains of, one of [lineCheck],
 // [passageCheck], [documentCheck], [campaignCheck], [parserCheck],
-// [valueCheck] or several of them, [checks].
+// [valueCheck], [fileCheck], [folderCheck], [readingCheck] or several of them,
+// [checks].
 type check interface{ check() }
 
 type (
-	lineCheck     func(line) []remark      // one line, whatever stands around it
-	passageCheck  func(*passage) []remark  // lines and blocks in their order
-	documentCheck func(*document) []remark // the parts of a document against each other
-	campaignCheck func(*year) []remark     // a campaign with its documents
-	parserCheck   struct{}                 // found by campaign.ParseBody
-	valueCheck    struct{}                 // found while a campaign is read or composed
-	checks        []check                  // the first tells the subject
+	lineCheck     func(line) []remark       // one line, whatever stands around it
+	passageCheck  func(*passage) []remark   // lines and blocks in their order
+	documentCheck func(*document) []remark  // the parts of a document against each other
+	campaignCheck func(*year) []remark      // a campaign with its documents
+	parserCheck   struct{}                  // found by campaign.ParseBody
+	valueCheck    struct{}                  // found while a campaign is read or composed
+	fileCheck     func(*submitted) []remark // a file of material against its rule
+	folderCheck   func(*folder) []remark    // all material of a school
+	readingCheck  struct{}                  // found while material is read and placed
+	checks        []check                   // the first tells the subject
 )
 
 func (lineCheck) check()     {}
@@ -87,7 +132,22 @@ func (documentCheck) check() {}
 func (campaignCheck) check() {}
 func (parserCheck) check()   {}
 func (valueCheck) check()    {}
+func (fileCheck) check()     {}
+func (folderCheck) check()   {}
+func (readingCheck) check()  {}
 func (checks) check()        {}
+
+// each calls do with c, or with those of c's checks, that are of do's kind.
+func each[C check](c check, do func(C)) {
+	switch c := c.(type) {
+	case C:
+		do(c)
+	case checks:
+		for _, one := range c {
+			each(one, do)
+		}
+	}
+}
 
 // A remark is what a check says about a stretch of a line. All but the line
 // may be left zero: the stretch is then the whole line, the words are the
@@ -100,6 +160,7 @@ type remark struct {
 	severity report.Severity // zero: the rule's
 	message  string          // "": the rule's title
 	hint     string          // "": the fix, if there is one
+	skipped  string          // what was not checked and why; all else is then nothing
 }
 
 // on returns a remark about the stretch of l from from to to.

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,13 +17,13 @@ func spaceRules() []Rule {
 			Doc:    "多半是一段话被错误地分成了两行。",
 			Bad:    "为活动的持续、深入开展\n，提供充足的人力保障。",
 			Good:   "“四开放”和《方案》（试行）\n……",
-			check:  matches(lineStart, 1, nil),
+			check:  matches(lineStart, 1, nil), dense: true,
 		},
 		{
 			ID: "GW134", Title: "汉字之间、汉字与数字之间不应有空格", Severity: report.Warning,
 			Source: "公文惯例",
-			Doc: "只看标题、有句读的文字和日期。引号里的空格（主题的两半）、为对齐拉开的字（组　长）、" +
-				"并列的栏目（电话：… 邮箱：…）和“第一条”之后的空格不算。",
+			Doc: "只看标题、有句读的文字和日期。标题里几个机关之间的空格、引号里的空格（主题的两半）、为对齐拉开的字（组　长）、" +
+				"并列的栏目（电话：… 邮箱：…）和“第一条”之后的空格不报。",
 			Bad:   "请于 2020 年 11 月 5 日前将活动周方 案报市教育局。",
 			Good:  "主题为“人人出彩 技能强国”，联系人：王某 电话：6000001，采用 JPG 格式。",
 			check: lineCheck(blanks), dense: true,
@@ -40,26 +39,28 @@ func spaceRules() []Rule {
 	}
 }
 
-var lineStart = regexp.MustCompile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
+var lineStart = compile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
 
 var (
-	innerBlanks = regexp.MustCompile(`[\p{Z}]+`)
-	fieldLabel  = regexp.MustCompile(`^[\p{Han}]{2,6}[：:]`)
-	longNumber  = regexp.MustCompile(`^\d{5,}`)
-	article     = regexp.MustCompile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
-	numberTitle = regexp.MustCompile(`^[\s\p{Z}]*[图表]\s?\d+$`)
-	aboutNotice = regexp.MustCompile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
+	innerBlanks = compile(`[\p{Z}]+`)
+	fieldLabel  = compile(`^[\p{Han}]{2,6}[：:]`)
+	longNumber  = compile(`^\d{5,}`)
+	article     = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
+	numberTitle = compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
+	organEnd    = compile(`[局厅委部社院会办府署室校]$`)
+	organNext   = compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|[\p{Z}])`)
+	aboutNotice = compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
 )
 
 // blanks finds blanks that came in with line joins or with a habit of typing.
 func blanks(l line) []remark {
-	title := l.role == roleTitle || aboutNotice.MatchString(strings.TrimSpace(l.text))
-	prose := title || strings.ContainsAny(l.text, "，。；")
-	if l.role == roleCell {
+	if l.role == roleCell || !strings.ContainsFunc(l.text, isSpace) {
 		return nil
 	}
+	title := l.role == roleTitle || aboutNotice.match(strings.TrimSpace(l.text))
+	prose := title || strings.ContainsAny(l.text, "，。；")
 	var found []remark
-	for _, m := range innerBlanks.FindAllStringIndex(l.text, -1) {
+	for _, m := range innerBlanks.all(l) {
 		if m[0] < l.mark || l.guarded(m[0], m[1]) {
 			continue
 		}
@@ -74,12 +75,13 @@ func blanks(l line) []remark {
 			found = append(found, l.replace(m[0], m[1], ""))
 		case next == 0, !prose && !(isDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && isDigit(next)):
 		case isLatin(before(l.text, m[0], isDigit)): // H5 小程序
+		case title && organEnd.match(l.text[:m[0]]) && organNext.match(rest): // A局 B局关于…的通知
 		case title && (isHan(prev) || isMark(prev)) && (isHan(next) || isMark(next)):
 			found = append(found, l.replace(m[0], m[1], ""))
 		case !(isHan(prev) && isHan(next) || isHan(prev) && isDigit(next) || isDigit(prev) && isHan(next)):
-		case fieldLabel.MatchString(rest), longNumber.MatchString(rest):
-		case article.MatchString(l.text[:m[0]]), numberTitle.MatchString(l.text[:m[0]]):
-		case quoted(l.text, m[0]), spread(l.text, m[0], m[1]):
+		case fieldLabel.match(rest), longNumber.match(rest):
+		case article.match(l.text[:m[0]]), numberTitle.match(l.text[:m[0]]):
+		case aside(l.text, m[0], m[1]), quoted(l.text, m[0]), spread(l.text, m[0], m[1]):
 		case strings.Contains(l.text[:m[0]], "主题") && !strings.ContainsAny(l.text[strings.LastIndex(l.text[:m[0]], "主题"):m[0]], "，。；"):
 		default:
 			found = append(found, l.replace(m[0], m[1], ""))
@@ -88,9 +90,18 @@ func blanks(l line) []remark {
 	return found
 }
 
-// quoted reports whether s[i] stands within “ ”.
+// quoted reports whether s[i] stands within “ ” or the # # of a topic.
 func quoted(s string, i int) bool {
-	return strings.LastIndex(s[:i], "“") > strings.LastIndex(s[:i], "”")
+	return strings.LastIndex(s[:i], "“") > strings.LastIndex(s[:i], "”") ||
+		strings.Count(s[:i], "#")%2 == 1 && strings.Contains(s[i:], "#")
+}
+
+// aside reports whether the blank s[from:to] stands between two things that
+// share a bracket: （记者王某　通讯员李某）.
+func aside(s string, from, to int) bool {
+	open := strings.LastIndex(s[:from], "（")
+	shut := strings.Index(s[to:], "）")
+	return open >= 0 && shut >= 0 && strings.Contains(s[from:to], "\u3000") && !strings.ContainsAny(s[open:to+shut], "，。；")
 }
 
 // spread reports whether the blank s[from:to] pulls two characters apart that

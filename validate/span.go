@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ func rangeRules() []Rule {
 		{
 			ID: "GW115", Title: "相邻两个数字连用表示概数，中间不用顿号", Severity: report.Warning,
 			Source: "GB/T 15834-2011 4.5.3.4",
-			Doc:    "“一、二年级”“一、二线城市”是缩略，不是概数，不算。",
+			Doc:    "“一、二年级”“一、二线城市”是缩略，不是概数，不报。",
 			Bad:    "用三、四个月时间完成。",
 			Good:   "用三四个月时间，在一、二年级开展；第一、二次会议。",
 			check:  lineCheck(estimates),
@@ -23,7 +22,7 @@ func rangeRules() []Rule {
 		{
 			ID: "GW116", Title: "起止时间之间应使用一字线“—”", Severity: report.Error,
 			Source: "GB/T 15834-2011 4.13.3.2",
-			Doc:    "用“-”“~”为错误，用“～”“——”为警告；用“至”也可以。电话号码、标准号、2023-05-06之类的不算。",
+			Doc:    "用“-”“~”为错误，用“～”“——”为警告；用“至”也可以。电话号码、标准号、2023-05-06之类的不报。",
 			Bad:    "时间：2023年5月14日-20日",
 			Good:   "时间：2023年5月14日—20日，热线0592-2000001，4月15日至5月15日",
 			check:  lineCheck(spansOfTime),
@@ -55,7 +54,7 @@ func rangeRules() []Rule {
 			ID: "GW202", Title: "数值范围的前一个数也要写“万”“亿”", Severity: report.Error,
 			Hint:   "写作“13万元～17万元”的形式",
 			Source: "GB/T 15835-2011 5.1.3",
-			Doc:    "是“13万元”还是13元，要看作者的意思，因此不给改法。",
+			Doc:    "是“13万元”还是13元，要看作者的意思，因此不给出改法。",
 			Bad:    "投入13～17万元。",
 			Good:   "投入13万元～17万元。",
 			check:  lineCheck(myriadSpans),
@@ -78,15 +77,15 @@ const (
 	to    = `(\s*(?:——|--|[-–~～])\s*)`
 )
 
-var timeSpans = []*regexp.Regexp{
-	regexp.MustCompile(`(?:` + day + `)` + to + `(?:` + day + `)`),                         // 14日-20日
-	regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                     // 5月14-20日
-	regexp.MustCompile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),               // 2021-2025年
-	regexp.MustCompile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),           // 4-5月
-	regexp.MustCompile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),          // 14-20日
-	regexp.MustCompile(clock + to + clock),                                                 // 20:00-21:00
-	regexp.MustCompile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`), // 8时-10时
-	regexp.MustCompile(`[周][一二三四五六日]` + to + `[周][一二三四五六日]|星期[一二三四五六日]` + to + `星期[一二三四五六日]`),
+var timeSpans = []*pattern{
+	compile(`(?:` + day + `)` + to + `(?:` + day + `)`),                         // 14日-20日
+	compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                     // 5月14-20日
+	compile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),               // 2021-2025年
+	compile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),           // 4-5月
+	compile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),          // 14-20日
+	compile(clock + to + clock),                                                 // 20:00-21:00
+	compile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`), // 8时-10时
+	compile(`[周][一二三四五六日]` + to + `[周][一二三四五六日]|星期[一二三四五六日]` + to + `星期[一二三四五六日]`),
 }
 
 func spansOfTime(l line) []remark {
@@ -95,7 +94,7 @@ func spansOfTime(l line) []remark {
 	}
 	var found []remark
 	for _, re := range timeSpans {
-		for _, m := range re.FindAllStringSubmatchIndex(l.text, -1) {
+		for _, m := range re.all(l) {
 			sign := m[2:4]
 			if sign[0] < 0 {
 				sign = m[4:6]
@@ -127,11 +126,11 @@ func joined(s string, i int) bool {
 // 3-2号楼 is no range.
 const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分`
 
-var numberSpan = regexp.MustCompile(`(\d+(?:\.\d+)?)(%|％)?([\s\p{Z}]*(?:--|[-–~])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
+var numberSpan = compile(`(\d+(?:\.\d+)?)(%|％)?([\s\p{Z}]*(?:--|[-–~])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
 
 func spansOfNumber(l line) []remark {
 	var found []remark
-	for _, m := range numberSpan.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range numberSpan.all(l) {
 		from, to := m[0], m[1]
 		low, high := l.text[m[2]:m[3]], l.text[m[8]:m[9]]
 		switch {
@@ -149,16 +148,16 @@ func leadingZero(number string) bool {
 	return len(number) > 1 && number[0] == '0' && number[1] != '.'
 }
 
-var eventDates = regexp.MustCompile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节))`)
+var eventDates = compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节))`)
 
 var (
-	percentSpan = regexp.MustCompile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
-	myriadSpan  = regexp.MustCompile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
+	percentSpan = compile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
+	myriadSpan  = compile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
 )
 
 func percentSpans(l line) []remark {
 	var found []remark
-	for _, m := range percentSpan.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range percentSpan.all(l) {
 		if joined(l.text, m[0]) || isDigit(before(l.text, m[0], nil)) || l.guarded(m[0], m[1]) {
 			continue
 		}
@@ -173,7 +172,7 @@ func percentSpans(l line) []remark {
 
 func myriadSpans(l line) []remark {
 	var found []remark
-	for _, m := range myriadSpan.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range myriadSpan.all(l) {
 		if ascending(l.text[m[2]:m[3]], l.text[m[4]:m[5]]) && !joined(l.text, m[0]) && !strings.ContainsRune("第月年", before(l.text, m[0], nil)) {
 			found = append(found, l.on(m[0], m[1]))
 		}
@@ -192,14 +191,14 @@ func ascending(a, b string) bool {
 const hanDigits = "一二三四五六七八九"
 
 var (
-	hanEstimate    = regexp.MustCompile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
-	arabicEstimate = regexp.MustCompile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
+	hanEstimate    = compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
+	arabicEstimate = compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
 )
 
 // estimates finds 三、四个月, two numbers in a row with a unit behind them.
 func estimates(l line) []remark {
 	var found []remark
-	for _, m := range hanEstimate.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range hanEstimate.all(l) {
 		a := strings.Index(hanDigits, l.text[m[2]:m[3]])
 		b := strings.Index(hanDigits, l.text[m[4]:m[5]])
 		prev := before(l.text, m[0], nil)
@@ -213,7 +212,7 @@ func estimates(l line) []remark {
 
 func arabicEstimates(l line) []remark {
 	var found []remark
-	for _, m := range arabicEstimate.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range arabicEstimate.all(l) {
 		prev := before(l.text, m[0], nil)
 		if l.text[m[4]] != l.text[m[2]]+1 || m[0] < l.mark || !isHan(prev) || strings.ContainsRune("第件表图项款条", prev) {
 			continue

@@ -1,7 +1,7 @@
 package validate
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +17,7 @@ func titleRules() []Rule {
 			Hint:   "方案、规划、要点等应以通知印发",
 			Source: "《党政机关公文处理工作条例》第八条、第九条",
 			Doc: "法定文种有十五种：决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要。" +
-				"学校自己的方案和通知所印发的方案不是公文，不算。",
+				"学校自己的方案、通知所印发的方案和倡议书、公开信不是公文，不报。",
 			Bad:   "title: 厦门市教育局等三部门2023年职业教育活动周工作方案",
 			Good:  "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知（试行）",
 			check: documentCheck(titleKind),
@@ -25,7 +25,7 @@ func titleRules() []Rule {
 		{
 			ID: "GW021", Title: "标题末尾不用标点", Severity: report.Warning,
 			Source: "GB/T 15834-2011 附录B.4",
-			Doc:    "附件的标题也算。问号、叹号、省略号有需要时可以用，不算。",
+			Doc:    "附件的标题也查。问号、叹号、省略号有需要时可以用，不报。",
 			Bad:    "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知。",
 			Good:   "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知",
 			check:  documentCheck(stoppedTitles),
@@ -100,7 +100,7 @@ func titleRules() []Rule {
 			ID: "GW233", Title: "部门一般不得直接向下级政府发指令性公文", Severity: report.Warning,
 			Hint:   "经授权的，应在正文中注明已经同意；否则改送下级主管部门",
 			Source: "《党政机关公文处理工作条例》第十六条",
-			Doc:    "看主送机关里有没有“人民政府”、正文里有没有“同意”。发文机关是政府或政府办公厅（室）的不算。",
+			Doc:    "看主送机关里有没有“人民政府”、正文里有没有“同意”。发文机关是政府或政府办公厅（室）的不报；请示、报告、函等不是指令性公文，也不报。",
 			Bad:    "recipients: 各区人民政府，各职业院校",
 			Good:   "recipients: 各区教育局，各职业院校",
 			check:  documentCheck(overReach),
@@ -113,11 +113,13 @@ var kinds = []string{
 	"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
 }
 
-var titleTail = regexp.MustCompile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.\s])+$`)
+var titleTail = compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.\s])+$`)
 
 // titleKindOf returns the 文种 that a title ends with; "" if none.
 func titleKindOf(title string) string {
-	title = titleTail.ReplaceAllString(title, "")
+	if m := titleTail.find(title); m != nil {
+		title = title[:m[0]]
+	}
 	longest := ""
 	for _, k := range kinds {
 		if strings.HasSuffix(title, k) && len(k) > len(longest) {
@@ -127,8 +129,11 @@ func titleKindOf(title string) string {
 	return longest
 }
 
+// openLetter is the title of what turns to people and is no 公文.
+var openLetter = compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
+
 func titleKind(d *document) []remark {
-	if d.plan || d.Title == "" {
+	if d.plan || d.Title == "" || openLetter.in(d.title) {
 		return nil
 	}
 	kind := titleKindOf(d.title.text)
@@ -165,6 +170,9 @@ func stoppedTitles(d *document) []remark {
 func titleParts(d *document) []remark {
 	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, titleKindOf(d.title.text)) {
 		return nil
+	}
+	if utf8.RuneCountInString(d.title.text) <= 4 {
+		return nil // 邀请函, which is no 公文
 	}
 	if !strings.Contains(d.title.text, "关于") {
 		return []remark{d.title.say("标题缺少“关于”引出的事由")}
@@ -233,10 +241,10 @@ func titleBreaks(d *document) []remark {
 	return found
 }
 
-var twiceKind = regexp.MustCompile(`(通知|意见|函|报告|公告|决定)的(通知|意见|函|报告|公告|决定)$`)
+var twiceKind = compile(`(通知|意见|函|报告|公告|决定)的(通知|意见|函|报告|公告|决定)$`)
 
 func titleTwice(d *document) []remark {
-	m := twiceKind.FindStringSubmatchIndex(d.title.text)
+	m := twiceKind.first(d.title)
 	if m == nil || d.title.text[m[2]:m[3]] != d.title.text[m[4]:m[5]] {
 		return nil
 	}
@@ -289,9 +297,13 @@ func twiceAddressed(d *document) []remark {
 	return found
 }
 
+// orders are the 文种 that tell the one addressed what to do. A 请示 goes up,
+// a 函 asks, a 纪要 records.
+var orders = []string{"决定", "命令", "令", "公告", "通告", "意见", "通知", "通报", "批复"}
+
 func overReach(d *document) []remark {
 	i := strings.Index(d.recipients.text, "人民政府")
-	if i < 0 || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
+	if i < 0 || !slices.Contains(orders, cmp.Or(d.Kind, titleKindOf(d.title.text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
 		return nil
 	}
 	for _, o := range d.Signature.Organs {

@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -13,7 +12,7 @@ func unitRules() []Rule {
 		{
 			ID: "GW220", Title: "应使用法定计量单位及其规范写法", Severity: report.Warning,
 			Source: "GB 3100-93、GB 3101-93",
-			Doc:    "“M”可能是兆字节，“亩”和“公斤”仍可使用，不算。",
+			Doc:    "“M”可能是兆字节，“亩”和“公斤”仍可使用，不报。",
 			Bad:    "场地长50公尺，重20KG。",
 			Good:   "场地长50米，重20kg，视频不超过200M，面积3亩。",
 			check:  matches(oldUnits, 1, unitNames.Replace),
@@ -46,10 +45,10 @@ func unitRules() []Rule {
 }
 
 var (
-	oldUnits    = regexp.MustCompile(`\d[\s\p{Z}]*(公分|公尺|KG|Kg|KM|Km|CM|Cm|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
+	oldUnits    = compile(`\d[\s\p{Z}]*(公分|公尺|KG|Kg|KM|Km|CM|Cm|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
 	unitNames   = strings.NewReplacer("公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
-	compatUnits = regexp.MustCompile(`[㎜㎝㎞㎎㎏㎡㎢]`)
+	compatUnits = compile(`[㎜㎝㎞㎎㎏㎡㎢]`)
 	compatNames = strings.NewReplacer("㎜", "mm", "㎝", "cm", "㎞", "km", "㎎", "mg", "㎏", "kg", "㎡", "m²", "㎢", "km²")
-	mixedUnits  = regexp.MustCompile(`\d((?:公里|千米)/h|米/s|(?:km|m)/(?:小时|时|秒))`)
-	celsius     = regexp.MustCompile(`摄氏\d+(?:\.\d+)?度`)
+	mixedUnits  = compile(`\d((?:公里|千米)/h|米/s|(?:km|m)/(?:小时|时|秒))`)
+	celsius     = compile(`摄氏\d+(?:\.\d+)?度`)
 )

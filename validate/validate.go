@@ -1,11 +1,26 @@
 package validate
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
+
+// A Checker checks with data of the caller's. The zero Checker has the
+// built-in data; the functions of the package are its methods.
+type Checker struct {
+	Holidays *calendar.Holidays // nil: [calendar.BuiltInHolidays]
+}
+
+func (with Checker) holidays() calendar.Holidays {
+	if with.Holidays == nil {
+		return calendar.BuiltInHolidays()
+	}
+	return *with.Holidays
+}
 
 // Text checks plain text, such as a draft that has not been laid out. It
 // applies the rules of [SubjectText] and what the parser says of level marks.
@@ -22,42 +37,55 @@ func Text(name, text string) report.Report {
 		f.Where.File = name
 		k.report.Add(f)
 	}
-	for _, r := range Rules() {
-		k.passage(r, &p)
-		for _, l := range p.lines {
-			k.line(r, l)
-		}
+	k.passage(&p)
+	for _, l := range p.lines {
+		k.line(l)
 	}
 	return k.done()
 }
 
 // Notice checks a notice: its text and its parts. Places have the ID of n as
-// the file and the lines that its blocks give.
-func Notice(n *campaign.Notice) report.Report { return checkDocument(newNotice(n, "")) }
+// the file and the lines that its blocks and its Places give.
+func Notice(n *campaign.Notice) report.Report { return Checker{}.Notice(n) }
+
+// Notice checks a notice as the function [Notice] does.
+func (with Checker) Notice(n *campaign.Notice) report.Report {
+	return with.checkDocument(newNotice(n, ""))
+}
 
 // Plan checks a plan as [Notice] does a notice.
-func Plan(p *campaign.Plan) report.Report { return checkDocument(newPlan(p, "")) }
+func Plan(p *campaign.Plan) report.Report { return Checker{}.Plan(p) }
 
-func checkDocument(d *document) report.Report {
+// Plan checks a plan as the function [Plan] does.
+func (with Checker) Plan(p *campaign.Plan) report.Report { return with.checkDocument(newPlan(p, "")) }
+
+func (with Checker) checkDocument(d *document) report.Report {
+	d.holidays = with.holidays()
 	k := checker{at: func(l line, i int) report.Position {
-		where := report.Position{File: d.ID}
-		if l.number > 0 {
-			o := l.origin(i)
+		o := l.origin(i)
+		where, ok := d.Places.Find(l.part, o.column-1)
+		switch {
+		case ok || l.number == 0:
+		case l.role == roleCell:
 			where.Line, where.Column = o.line, o.column
+		default:
+			where, _ = d.Places.FindLine(o.line, o.column-1)
 		}
+		where.File = d.ID
 		return where
 	}}
-	for _, r := range Rules() {
-		k.document(r, d)
-	}
+	k.document(d)
 	return k.done()
 }
 
 // Campaign checks a campaign: the values of its fields, its data against each
 // other, and every document that it makes, by itself and against the data.
 // Places are those in the file that c was loaded from.
-func Campaign(c *campaign.Campaign) report.Report {
-	y := &year{Campaign: c}
+func Campaign(c *campaign.Campaign) report.Report { return Checker{}.Campaign(c) }
+
+// Campaign checks a campaign as the function [Campaign] does.
+func (with Checker) Campaign(c *campaign.Campaign) report.Report {
+	y := &year{Campaign: c, holidays: with.holidays()}
 	var k checker
 	k.at = func(l line, i int) report.Position { return y.locate(l, i) }
 	var broken []remark
@@ -80,18 +108,16 @@ func Campaign(c *campaign.Campaign) report.Report {
 	if err != nil {
 		k.report.Skip("ZJ050", err.Error())
 	}
-	for _, r := range Rules() {
-		for _, d := range y.documents {
-			k.document(r, d)
-		}
-		each(r.check, func(check campaignCheck) { k.add(r, check(y)) })
-		switch r.ID {
-		case "ZJ050":
-			k.add(r, tags)
-		case "ZJ051":
-			k.add(r, broken)
-		}
+	for _, d := range y.documents {
+		d.campaign, d.holidays = c, y.holidays
+		k.document(d)
 	}
+	all := known()
+	for _, c := range all.campaigns {
+		k.add(c.rule, c.check(y))
+	}
+	k.add(all.rule("ZJ050"), tags)
+	k.add(all.rule("ZJ051"), broken)
 	if _, ok := y.mainPeriod(); !ok {
 		k.report.Skip("ZJ011", "没有写明活动时段，没有核对日期与时段")
 	}
@@ -107,43 +133,42 @@ type checker struct {
 	report report.Report
 }
 
-func (k *checker) add(r Rule, remarks []remark) { k.report.Add(r.findings(remarks, k.at)...) }
+func (k *checker) add(r Rule, remarks []remark) {
+	remarks = slices.DeleteFunc(remarks, func(m remark) bool {
+		if m.skipped != "" {
+			k.report.Skip(r.ID, m.skipped)
+		}
+		return m.skipped != ""
+	})
+	if len(remarks) > 0 {
+		k.report.Add(r.findings(remarks, k.at)...)
+	}
+}
 
-func (k *checker) line(r Rule, l line) {
+func (k *checker) line(l line) {
 	if l.text == "" {
 		return
 	}
-	each(r.check, func(check lineCheck) {
-		var kept []remark
-		for _, m := range check(l) {
-			if m.from >= l.mark { // level marks have rules of their own
-				kept = append(kept, m)
-			}
-		}
-		k.add(r, kept)
-	})
-}
-
-func (k *checker) passage(r Rule, p *passage) {
-	each(r.check, func(check passageCheck) { k.add(r, check(p)) })
-}
-
-func (k *checker) document(r Rule, d *document) {
-	each(r.check, func(check documentCheck) { k.add(r, check(d)) })
-	d.passages(func(p *passage) { k.passage(r, p) })
-	d.lines(func(l line) { k.line(r, l) })
-}
-
-// each calls do with c, or with those of c's checks, that are of do's kind.
-func each[C check](c check, do func(C)) {
-	switch c := c.(type) {
-	case C:
-		do(c)
-	case checks:
-		for _, one := range c {
-			each(one, do)
-		}
+	for _, c := range known().lines {
+		remarks := slices.DeleteFunc(c.check(l), func(m remark) bool {
+			return m.from < l.mark // level marks have rules of their own
+		})
+		k.add(c.rule, remarks)
 	}
+}
+
+func (k *checker) passage(p *passage) {
+	for _, c := range known().passages {
+		k.add(c.rule, c.check(p))
+	}
+}
+
+func (k *checker) document(d *document) {
+	for _, c := range known().documents {
+		k.add(c.rule, c.check(d))
+	}
+	d.passages(k.passage)
+	d.lines(k.line)
 }
 
 func (k *checker) done() report.Report {

@@ -1,10 +1,10 @@
 package validate
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -63,7 +63,7 @@ func wordingRules() []Rule {
 			ID: "ZJ104", Title: "段落似乎没有写完", Severity: report.Warning,
 			Hint:   "补全文字或补上标点",
 			Source: "活动周文件检查",
-			Doc:    "只看有两个以上逗号、末尾没有任何标点，而下面另起标题的段落。",
+			Doc:    "只看写成了句子、末尾没有标点或停在逗号、顿号上的长段落；粘贴的文字可能断行，只看下面另起标题的。",
 			Bad:    "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知\n五、宣传重点",
 			Good:   "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知识。\n五、宣传重点",
 			check:  passageCheck(cutOff),
@@ -74,15 +74,15 @@ func wordingRules() []Rule {
 			Doc:    "后一个篇名比前一个中间多出或缺少一至三个字，而且不是数字、地名和“实施”“工作”之类的词，才提示。",
 			Bad:    "印发《至初中毕业生及家长的一封信》，向学生发送《至全体初中毕业生及家长的一封信》。",
 			Good:   "印发《2022年职业教育活动周方案》，填写《2023年职业教育活动周方案》和《统计表》。",
-			check:  passageCheck(titleVariants),
+			check:  checks{passageCheck(titleVariants), documentCheck(titleVariantsAcross)},
 		},
 		{
 			ID: "ZJ106", Title: "日期与星期不符", Severity: report.Error,
 			Source: "日历",
-			Doc:    "只看写有年份的日期。",
+			Doc:    "没有写年份的日期，按成文日期、活动年份或标题里的年份看。",
 			Bad:    "启动仪式定于2023年5月14日（星期一）举行。",
 			Good:   "启动仪式定于2023年5月14日（星期日）举行，每周一报送。",
-			check:  lineCheck(wrongWeekdays),
+			check:  checks{lineCheck(wrongWeekdays), documentCheck(weekdaysOfYear)},
 		},
 		{
 			ID: "ZJ107", Title: "“活动周”与“宣传周”混用", Severity: report.Hint,
@@ -90,31 +90,36 @@ func wordingRules() []Rule {
 			Source: "活动周文件检查",
 			Bad:    "举办2020年职业教育活动周。成立2020职业教育宣传周活动领导小组。",
 			Good:   "开展职业教育宣传月和职业教育活动周活动，举办全国科普宣传周。",
-			check:  passageCheck(weekNames),
+			check:  checks{passageCheck(weekNames), documentCheck(weekNamesAcross)},
 		},
 	}
 }
 
 var (
-	numberFirst   = regexp.MustCompile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
-	emptyPage     = regexp.MustCompile(`[（(]?此页无正文[）)]?`)
-	closing       = regexp.MustCompile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
-	brokenMailbox = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	webPage       = regexp.MustCompile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
-	labelDash     = regexp.MustCompile(`(邮箱|电话|手机|联系人|传真)[-－]([A-Za-z0-9._%+-]+@|\d{5,})`)
-	labelBare     = regexp.MustCompile(`(?:^|[，、；。（(])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+	numberFirst   = compile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
+	emptyPage     = compile(`[（(]?此页无正文[）)]?`)
+	closing       = compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
+	brokenMailbox = compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	webPage       = compile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
+	labelDash     = compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,})`)
+	labelBare     = compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
 func brokenMailboxes(l line) []remark {
 	var found []remark
-	for _, m := range brokenMailbox.FindAllStringIndex(l.text, -1) {
+	for _, m := range brokenMailbox.all(l) {
 		found = append(found, l.replace(m[0], m[1], strings.Join(strings.FieldsFunc(l.text[m[0]:m[1]], isBlank), "")))
 	}
 	return found
 }
 
+// isContact reports whether s says whom to call, which a web page does not.
+func isContact(s string) bool {
+	return strings.Contains(s, "电话") || strings.Contains(s, "手机") || strings.Contains(s, "邮箱")
+}
+
 func webLines(l line) []remark {
-	if m := webPage.FindStringSubmatchIndex(l.text); m != nil {
+	if m := webPage.first(l); m != nil && !isContact(l.text) {
 		return []remark{l.on(max(m[2], m[4]), max(m[3], m[5]))} // one of the groups
 	}
 	return nil
@@ -122,33 +127,46 @@ func webLines(l line) []remark {
 
 func labelsWithoutColon(l line) []remark {
 	var found []remark
-	for _, m := range labelDash.FindAllStringSubmatchIndex(l.text, -1) {
-		from, to := m[0], m[5]
-		found = append(found, l.replace(from, to, l.text[m[2]:m[3]]+"："+l.text[m[4]:m[5]]))
+	for _, m := range labelDash.all(l) {
+		found = append(found, l.replace(m[2], m[3], strings.TrimRight(l.text[m[2]:m[3]], "-－")+"："))
 	}
-	for _, m := range labelBare.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range labelBare.all(l) {
+		if strings.LastIndex(l.text[:m[2]], "（") > strings.LastIndex(l.text[:m[2]], "）") {
+			continue // （地址……，电话2000001）
+		}
 		found = append(found, l.replace(m[2], m[5], l.text[m[2]:m[3]]+"："+l.text[m[4]:m[5]]))
 	}
 	return found
 }
 
-// cutOff finds a long paragraph that stops without a mark in front of a heading.
+// cutOff finds a long paragraph that stops without a mark. Plain text may have
+// been broken anywhere, so there it must stand in front of a heading.
 func cutOff(p *passage) []remark {
+	const long = 20 // characters; shorter lines are lines of their own
 	var found []remark
-	for i, l := range p.lines[:max(len(p.lines)-1, 0)] {
-		next := p.lines[i+1]
-		if l.role != roleText || next.mark == 0 || strings.Count(l.text, "，")+strings.Count(l.text, ",") < 2 {
+	for i, l := range p.lines {
+		next := line{}
+		if i+1 < len(p.lines) {
+			next = p.lines[i+1]
+		}
+		if l.role != roleText || next.mark == 0 && !p.whole || next.role == roleCell || utf8.RuneCountInString(l.text) < long {
 			continue
 		}
-		last := before(l.text, len(l.text), isBlank)
-		if isHan(last) && !strings.Contains(l.text, "附件：") && strings.ContainsAny(l.text, "。；") {
+		if stopsShort(l.text) && !strings.Contains(l.text, "附件：") {
 			found = append(found, l.on(l.lastChars(8)))
 		}
 	}
 	return found
 }
 
-var bookTitle = regexp.MustCompile(`《([^《》]+)》`)
+// stopsShort reports whether s, which holds sentences, ends within one.
+func stopsShort(s string) bool {
+	last := before(s, len(s), isBlank)
+	return strings.ContainsRune("，、", last) ||
+		isHan(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
+}
+
+var bookTitle = compile(`《([^《》]+)》`)
 
 // titleVariants finds two titles of which one is the other with a few
 // characters put in.
@@ -156,7 +174,7 @@ func titleVariants(p *passage) []remark {
 	var seen []string
 	var found []remark
 	for _, l := range p.lines {
-		for _, m := range bookTitle.FindAllStringSubmatchIndex(l.text, -1) {
+		for _, m := range bookTitle.all(l) {
 			text := strings.Join(strings.FieldsFunc(l.text[m[2]:m[3]], isBlank), "")
 			if slices.Contains(seen, text) {
 				continue
@@ -173,7 +191,7 @@ func titleVariants(p *passage) []remark {
 }
 
 // notSlips are what tells titles of different documents apart.
-var notSlips = regexp.MustCompile(`[\d〇一二三四五六七八九十省市区县国部]|实施|工作|试行|暂行|补充|若干|有关|相关|年度|总体|具体`)
+var notSlips = compile(`[\d〇一二三四五六七八九十省市区县国部]|新时代|促进|实施|工作|试行|暂行|补充|若干|有关|相关|年度|总体|具体`)
 
 func variants(a, b string) bool {
 	if len(a) > len(b) {
@@ -191,19 +209,19 @@ func variants(a, b string) bool {
 	// The tail must be what is left, and long enough to tell the document.
 	tail := len(x) - head
 	return head > 0 && tail >= 2 && string(x[head:]) == string(y[head+put:]) &&
-		!notSlips.MatchString(string(y[head:head+put]))
+		!notSlips.match(string(y[head:head+put]))
 }
 
 var (
-	weekdayDate = regexp.MustCompile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	weekdayDate = compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
 	weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
 )
 
 func wrongWeekdays(l line) []remark {
 	var found []remark
-	for _, m := range weekdayDate.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, m := range weekdayDate.all(l) {
 		date := dateAt(l.text, m[2:8])
-		if !date.Valid() {
+		if !date.Valid() || moreWeekdays.match(l.text[m[9]:]) {
 			continue
 		}
 		is := weekdays[date.Weekday()]
@@ -225,17 +243,17 @@ func dateAt(s string, at []int) calendar.Date {
 }
 
 var (
-	activityWeek  = regexp.MustCompile(`职(?:业教育|教)活动周`)
-	publicityWeek = regexp.MustCompile(`职(?:业教育|教)宣传周`)
+	activityWeek  = compile(`职(?:业教育|教)活动周`)
+	publicityWeek = compile(`职(?:业教育|教)宣传周`)
 )
 
 func weekNames(p *passage) []remark {
 	for _, l := range p.lines {
-		if !activityWeek.MatchString(l.text) {
+		if !activityWeek.in(l) {
 			continue
 		}
 		for _, other := range p.lines {
-			if m := publicityWeek.FindStringIndex(other.text); m != nil {
+			if m := publicityWeek.first(other); m != nil {
 				return []remark{other.on(m[0], m[1])}
 			}
 		}

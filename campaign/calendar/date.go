@@ -1,5 +1,5 @@
 // Package calendar holds dates as official documents write them: days
-// without a time zone, periods of days and times of day.
+// without a time zone, periods of days, times of day and public holidays.
 //
 // It imports nothing else of this module.
 package calendar

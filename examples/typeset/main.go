@@ -109,7 +109,7 @@ func typeset(o options, stdout, stderr io.Writer) error {
 	}
 	if len(files) > 0 {
 		if err := outdir.Write(o.out, files); err != nil {
-			return &outError{o.out, err}
+			return err
 		}
 	}
 	if o.json {

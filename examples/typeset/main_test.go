@@ -208,6 +208,24 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// An attachment that was sent alone is set on its own page, without a list that
+// names it and without a page above it.
+func TestAttachmentAlone(t *testing.T) {
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "a.txt"), "附件\n活动清单\n序号\t活动\t时间\n1\t启动仪式\t5月10日\n")
+	status, stdout, stderr := typesetIn(t, "-json", "-out", filepath.Join(dir, "out"), file)
+	if status != 0 {
+		t.Fatal(stderr)
+	}
+	var got []paper
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 1 || got[0].Pages != 1 || len(got[0].Findings) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestNames(t *testing.T) {
 	dir := t.TempDir()
 	a := write(t, filepath.Join(dir, "x", "通知.txt"), small)

@@ -28,6 +28,7 @@ type paper struct {
 	Skipped  []report.Skip    `json:"skipped,omitempty"`
 
 	report    report.Report
+	sources   map[string]string // what was checked, by the file of the findings
 	word, pdf []byte
 	files     []outdir.File
 }
@@ -47,6 +48,7 @@ func set(file string, o options, fonts render.FontSet) (*paper, error) {
 			p.Fixed[i].Where.File = filepath.Base(file)
 		}
 	}
+	p.sources = map[string]string{filepath.Base(file): text}
 	doc, reading := campaign.Parse(text)
 	reading = append(besides, reading...)
 	for i := range reading {

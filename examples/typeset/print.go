@@ -38,7 +38,7 @@ func writeText(w io.Writer, out string, papers []*paper) error {
 		}
 		fmt.Fprintf(&b, "  校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
 			p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
-		p.report.WriteText(&b, "    ")
+		report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3}.Print(&b, &p.report)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

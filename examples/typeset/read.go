@@ -1,21 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -28,7 +23,6 @@ var (
 	errTooLong   = errors.New("text is too long for a notice")
 	errBlank     = errors.New("no text in the file")
 	errExtension = errors.New("neither .txt nor .docx")
-	errEncoding  = errors.New("neither UTF-8, UTF-16 nor GB 18030")
 )
 
 // read returns the text of a .txt or .docx file, and what a .docx has besides.
@@ -55,7 +49,7 @@ func read(file string) (text string, besides []report.Finding, err error) {
 		if len(data) > maxText {
 			return "", nil, errTooLong
 		}
-		if text, err = decode(data); err != nil {
+		if text, err = gate.Text(data); err != nil {
 			return "", nil, err
 		}
 	default:
@@ -66,24 +60,6 @@ func read(file string) (text string, besides []report.Finding, err error) {
 		return "", nil, errBlank
 	}
 	return text, besides, nil
-}
-
-// decode reads text in the encodings that Chinese computers write.
-func decode(data []byte) (string, error) {
-	var e encoding.Encoding
-	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		e = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
-	case utf8.Valid(data):
-		return string(data), nil
-	default:
-		e = simplifiedchinese.GB18030
-	}
-	text, err := e.NewDecoder().Bytes(data)
-	if err != nil || bytes.ContainsRune(text, utf8.RuneError) {
-		return "", errEncoding
-	}
-	return string(text), nil
 }
 
 // printable makes line breaks of page breaks, as copying from a PDF gives
@@ -100,26 +76,15 @@ func printable(text string) string {
 	}, text)
 }
 
-// An outError says that the output folder could not be written.
-type outError struct {
-	dir string
-	err error
-}
-
-func (e *outError) Error() string { return fmt.Sprintf("writing into %s: %v", e.dir, e.err) }
-func (e *outError) Unwrap() error { return e.err }
-
 // explain returns the message of an error as a clerk can read it.
 func explain(err error) string {
-	var out *outError
+	var out *outdir.Error
 	var refused *gate.Error
 	var drawn *render.Error
 	var path *os.PathError
 	switch {
-	case errors.As(err, &out) && errors.Is(err, os.ErrPermission):
-		return fmt.Sprintf("没有权限写入 %s，请用 -out 换一个文件夹", out.dir)
 	case errors.As(err, &out):
-		return fmt.Sprintf("写不进文件夹 %s，请用 -out 换一个（%v）", out.dir, out.err)
+		return out.Chinese()
 	case errors.As(err, &refused):
 		return refused.Say() + "，" + refused.Advice
 	case errors.Is(err, errTooLong):
@@ -128,7 +93,7 @@ func explain(err error) string {
 		return "文件里没有文字"
 	case errors.Is(err, errExtension):
 		return "只能读 .txt 和 .docx，其他格式请另存为 .docx"
-	case errors.Is(err, errEncoding):
+	case errors.Is(err, gate.ErrEncoding):
 		return "文字编码无法识别，请另存为 UTF-8 编码的 .txt"
 	case errors.As(err, &drawn):
 		return fmt.Sprintf("不能排版（%v）", drawn)

@@ -1,31 +1,38 @@
 // Yearpack writes a year's notice pack: the notices and plans as .docx and
-// .pdf with their attachments bound in, every form as .xlsx, a guide and a
-// manifest, all from one campaign file.
+// .pdf with their attachments bound in, every form as .xlsx and .docx, the
+// 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
+// guide and a manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-out DIR]
+//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR]
 //
 // Without flags it takes the campaign that the package testdata embeds and
 // writes into ./pack. Files of the same name are replaced. With -year and
 // -period it writes the pack of another year, whose main period that is; every
-// value that moved, and every one that may have to, is listed as 待确认.
+// value that moved, and every one that may have to, is listed as 待确认. With
+// -roster, a list of schools as .xlsx or .csv, every school gets a folder with
+// its forms, its name filled in.
 //
 // It exits with 0 when the pack is written, whatever was found in its texts,
-// with 1 when it could not be, in which case nothing is left half-written, and
-// with 2 when it was called wrongly. A period that cannot be read is a wrong
-// call; one of days that do not exist is a pack that cannot be written.
+// with 1 when it could not be or was interrupted, in which case nothing is left
+// half-written, and with 2 when it was called wrongly. A period that cannot be
+// read is a wrong call; one of days that do not exist is a pack that cannot be
+// written.
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"regexp"
 	"strconv"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -36,7 +43,10 @@ import (
 const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
-	os.Exit(run(os.Args[1:], officeFonts, os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	status := run(ctx, os.Args[1:], officeFonts, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
 }
 
 // A fontSource finds the faces of the PDFs.
@@ -49,15 +59,16 @@ func officeFonts() (render.FontSet, error) {
 }
 
 // run is the program; it returns the exit status.
-func run(args []string, fonts fontSource, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, fonts fontSource, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("yearpack", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
 	year := flags.String("year", "", "另做一年的文件：年份，如2027；与-period同时给")
 	period := flags.String("period", "", "那一年的活动时段，如5.9-5.15；与-year同时给")
+	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-out DIR]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -76,7 +87,7 @@ func run(args []string, fonts fontSource, stdout, stderr io.Writer) int {
 		flags.Usage()
 		return 2
 	}
-	if err := yearpack(*file, to, *out, fonts, stdout); err != nil {
+	if err := yearpack(ctx, source{*file, *roster, to}, *out, fonts, stdout); err != nil {
 		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", explain(err))
 		return 1
 	}
@@ -121,29 +132,44 @@ func readTarget(year, period string) (target, error) {
 	}}, nil
 }
 
-func yearpack(file string, to target, out string, fonts fontSource, stdout io.Writer) error {
-	c, err := load(file)
+// A source says what a pack is made from.
+type source struct {
+	campaign string // file, "" for the one that is embedded
+	roster   string // file, "" for none
+	to       target
+}
+
+func yearpack(ctx context.Context, from source, out string, fonts fontSource, stdout io.Writer) error {
+	c, err := load(from.campaign)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "读入 %s\n", c.Name)
-	var moves []campaign.Move
-	if to != (target{}) {
-		if c, moves, err = c.Next(to.year, to.period); err != nil {
+	p := &packer{campaign: c, dir: out, progress: stdout}
+	if from.to != (target{}) {
+		if p.campaign, p.moves, err = c.Next(from.to.year, from.to.period); err != nil {
 			return err
 		}
-		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.period)
+		fmt.Fprintf(stdout, "改作 %s（%s）\n", p.campaign.Name, from.to.period)
 	}
-	faces, err := fonts()
-	if err != nil {
+	if from.roster != "" {
+		if p.roster, p.listed, err = readRoster(from.roster); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(p.roster))
+	}
+	if p.fonts, err = fonts(); err != nil {
 		return err
 	}
-	p := &packer{campaign: c, moves: moves, fonts: faces, progress: stdout}
-	if err := p.pack(); err != nil {
+	if p.out, err = outdir.Begin(out); err != nil {
 		return err
 	}
-	if err := outdir.Write(out, p.files()); err != nil {
-		return &outError{out, err}
+	defer p.out.Discard()
+	if err := p.pack(ctx); err != nil {
+		return err
+	}
+	if err := p.out.Commit(); err != nil {
+		return err
 	}
 	p.tree(stdout, out)
 	p.summary(stdout)
@@ -162,26 +188,26 @@ func load(file string) (*campaign.Campaign, error) {
 	return campaign.Load(f, file)
 }
 
-// An outError says that the pack could not be put into its folder.
-type outError struct {
-	dir string
-	err error
-}
-
-func (e *outError) Error() string { return fmt.Sprintf("writing into %s: %v", e.dir, e.err) }
-func (e *outError) Unwrap() error { return e.err }
-
 // explain returns the message of an error as a clerk can read it.
 func explain(err error) string {
 	var bad *campaign.LoadError
 	var next *campaign.NextError
-	var out *outError
+	var out *outdir.Error
+	var roster *rosterError
+	var unread *forms.ReadError
 	var path *os.PathError
 	switch {
-	case errors.As(err, &out) && errors.Is(err, os.ErrPermission):
-		return fmt.Sprintf("没有权限写入 %s，请用 -out 换一个文件夹", out.dir)
+	case errors.Is(err, context.Canceled):
+		return "已中断，没有写出任何文件"
+	case errors.As(err, &roster) && errors.As(err, &unread):
+		f := unread.Finding()
+		return fmt.Sprintf("名册 %s 读不出来：%s。%s", roster.file, f.Message, f.Hint)
+	case errors.As(err, &roster) && errors.Is(err, os.ErrNotExist):
+		return fmt.Sprintf("找不到名册 %s，请核对路径", roster.file)
+	case errors.As(err, &roster):
+		return fmt.Sprintf("名册 %s 读不出来（%v）", roster.file, roster.err)
 	case errors.As(err, &out):
-		return fmt.Sprintf("写不进文件夹 %s，请用 -out 换一个（%v）", out.dir, out.err)
+		return out.Chinese()
 	case errors.As(err, &bad):
 		return bad.Chinese()
 	case errors.As(err, &next):

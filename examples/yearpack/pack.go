@@ -2,82 +2,139 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	pathpkg "path"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// A packer makes the files of a pack in memory.
+// A packer makes the files of a pack.
 type packer struct {
 	campaign *campaign.Campaign
-	moves    []campaign.Move // what was moved to another year
+	moves    []campaign.Move  // what was moved to another year
+	roster   forms.Roster     // empty: no folders for schools
+	listed   []report.Finding // what was found in the roster
 	fonts    render.FontSet
 	progress io.Writer
+	out      *outdir.Stage
+	dir      string // where it leads
 
-	entries  []entry
-	data     map[string][]byte
-	titles   map[string]string // of forms, by id, as the documents that attach them call them
-	manifest []byte
-	uses     []render.FontUse
-	report   report.Report
+	entries []entry
+	listing int             // bytes of the manifest
+	taken   map[string]bool // paths, in lower case
+	schools []schoolFolder
+	blanks  []blank
+	uses    []render.FontUse
+	report  report.Report
 }
 
 // An entry is a file of the pack as the manifest lists it.
 type entry struct {
 	Path   string `json:"path"`
-	Kind   string `json:"kind"` // notice, plan, form, guide
+	Kind   string `json:"kind"` // notice, plan, form, schedule, template, guide
 	Title  string `json:"title"`
 	Bytes  int    `json:"bytes"`
 	SHA256 string `json:"sha256"`
 	Pages  int    `json:"pages,omitempty"`
+	School string `json:"school,omitempty"` // whose copy of a form it is
 }
 
-// pack makes everything. Nothing is written before all of it is made.
-func (p *packer) pack() error {
-	p.data, p.titles = map[string][]byte{}, map[string]string{}
+func newEntry(path, kind, title string, data []byte) entry {
+	sum := sha256.Sum256(data)
+	return entry{Path: path, Kind: kind, Title: title, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])}
+}
+
+// pack makes everything. The files are put into their places when all of them
+// are made.
+func (p *packer) pack(ctx context.Context) error {
+	p.taken = map[string]bool{"manifest.json": true}
 	p.report = validate.Campaign(p.campaign)
+	p.report.Add(p.listed...)
+	steps := []func() error{p.documents, p.forms, p.schedule, p.templates, func() error { return p.everySchool(ctx) }}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	p.report.Tidy()
+	if err := p.add("说明.txt", "guide", "使用说明", []byte(p.guide()), 0); err != nil {
+		return err
+	}
+	slices.SortFunc(p.entries, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
+	manifest, err := p.manifest()
+	if err != nil {
+		return err
+	}
+	p.listing = len(manifest)
+	return p.write("manifest.json", manifest)
+}
+
+func (p *packer) write(path string, data []byte) error {
+	if err := p.out.Add(outdir.File{Path: path, Data: data}); err != nil {
+		return err
+	}
+	return nil
+}
+
+func (p *packer) add(path, kind, title string, data []byte, pages int) error {
+	e := newEntry(p.free(path), kind, title, data)
+	e.Pages = pages
+	if err := p.write(e.Path, data); err != nil {
+		return err
+	}
+	p.entries = append(p.entries, e)
+	fmt.Fprintf(p.progress, "  %s\n", e.Path)
+	return nil
+}
+
+// free returns path, or path with a number if two files or folders would have
+// one name, and takes it. Small and capital letters are one to many file
+// systems.
+func (p *packer) free(path string) string {
+	ext := pathpkg.Ext(path)
+	name := path
+	for n := 2; p.taken[strings.ToLower(name)]; n++ {
+		name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(path, ext), n, ext)
+	}
+	p.taken[strings.ToLower(name)] = true
+	return name
+}
+
+// options are the properties of what is no document.
+func (p *packer) options() render.WorkbookOptions {
+	o := render.WorkbookOptions{Author: p.campaign.Organs[0].Name}
+	for _, d := range p.campaign.Documents {
+		if d.Signature != nil && o.Date.IsZero() {
+			o.Date = d.Signature.Date
+		}
+	}
+	return o
+}
+
+func (p *packer) documents() error {
 	for i := range p.campaign.Documents {
 		if err := p.document(&p.campaign.Documents[i]); err != nil {
 			return err
 		}
 	}
-	for i := range p.campaign.Forms {
-		if err := p.form(p.campaign.Forms[i].ID); err != nil {
-			return err
-		}
-	}
-	p.report.Tidy()
-	p.add("说明.txt", "guide", "使用说明", []byte(p.guide()), 0)
-	slices.SortFunc(p.entries, func(a, b entry) int { return strings.Compare(a.Path, b.Path) })
-	return p.writeManifest()
-}
-
-func (p *packer) add(path, kind, title string, data []byte, pages int) {
-	path = p.free(path)
-	sum := sha256.Sum256(data)
-	p.data[path] = data
-	p.entries = append(p.entries, entry{path, kind, title, len(data), hex.EncodeToString(sum[:]), pages})
-	fmt.Fprintf(p.progress, "  %s\n", path)
-}
-
-// free returns path, or path with a number if two files would have one name.
-func (p *packer) free(path string) string {
-	dot := strings.LastIndexByte(path, '.')
-	name := path
-	for n := 2; p.data[name] != nil; n++ {
-		name = fmt.Sprintf("%s-%d%s", path[:dot], n, path[dot:])
-	}
-	return name
+	return nil
 }
 
 func (p *packer) document(d *campaign.Draft) error {
@@ -86,19 +143,13 @@ func (p *packer) document(d *campaign.Draft) error {
 		return err
 	}
 	var kind, title string
-	var attached []campaign.Attachment
 	switch doc := doc.(type) {
 	case *campaign.Notice:
-		kind, title, attached = "notice", doc.Title, doc.Attachments
+		kind, title = "notice", doc.Title
 	case *campaign.Plan:
-		kind, title, attached = "plan", doc.Title, doc.Attachments
+		kind, title = "plan", doc.Title
 	}
 	title = strings.ReplaceAll(title, "\n", "")
-	for i, a := range d.Attachments {
-		if a.Form != "" {
-			p.titles[a.Form] = attached[i].Title
-		}
-	}
 	printer := render.Printer{Fonts: p.fonts}
 	var word, pdf bytes.Buffer
 	if _, err := printer.DOCX(&word, doc); err != nil {
@@ -108,42 +159,99 @@ func (p *packer) document(d *campaign.Draft) error {
 	if err != nil {
 		return err
 	}
-	p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages)
-	p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
 	p.report.Add(result.Findings...)
 	p.uses = mergeUses(p.uses, result.Fonts)
+	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages); err != nil {
+		return err
+	}
+	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
+}
+
+// A blank is a form as it is sent out.
+type blank struct {
+	schema *forms.Schema
+	name   string           // of its files, without folder and extension
+	copies []*render.Copies // in each of the formats
+}
+
+// formats are the formats of a form.
+var formats = []struct {
+	ext   string
+	print render.FormPrinter
+}{
+	{".xlsx", render.Workbook},
+	{".docx", render.FormDOCX},
+}
+
+func (p *packer) forms() error {
+	for _, use := range p.campaign.Forms {
+		schema, err := p.campaign.FormSchema(use.ID)
+		if err != nil {
+			return err
+		}
+		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
+		b := blank{schema: schema, name: p.free(fileName(schema.Title))}
+		for _, f := range formats {
+			copies := render.NewCopies(f.print, schema, p.options())
+			b.copies = append(b.copies, copies)
+			var data bytes.Buffer
+			if err := copies.Print(&data, nil); err != nil {
+				return err
+			}
+			if err := p.add("表格/"+b.name+f.ext, "form", schema.Title, data.Bytes(), 0); err != nil {
+				return err
+			}
+		}
+		p.blanks = append(p.blanks, b)
+	}
 	return nil
 }
 
-func (p *packer) form(id string) error {
-	schema, err := p.campaign.FormSchema(id)
-	if err != nil {
+// schedule makes what tells when everything is due.
+func (p *packer) schedule() error {
+	if len(p.campaign.Deadlines)+len(p.campaign.Rhythms) == 0 {
+		return nil
+	}
+	var book, cal bytes.Buffer
+	list := render.Schedule(p.campaign)
+	if err := render.ListWorkbook(&book, p.options(), list); err != nil {
 		return err
 	}
-	if title := p.titles[id]; title != "" {
-		schema.Title = title // 7.3.7: a form bears the name that the document gives it
-	}
-	var book bytes.Buffer
-	if err := render.Workbook(&book, schema, render.WorkbookOptions{}); err != nil {
+	if err := render.ICalendar(&cal, p.campaign); err != nil {
 		return err
 	}
-	p.add("表格/"+fileName(schema.Title)+".xlsx", "form", schema.Title, book.Bytes(), 0)
-	return nil
+	if err := p.add("报送日程.xlsx", "schedule", list.Title, book.Bytes(), 0); err != nil {
+		return err
+	}
+	return p.add("报送日程.ics", "schedule", list.Title, cal.Bytes(), 0)
 }
 
-// files returns what is to be written, in the order of the manifest, which
-// comes last.
-func (p *packer) files() []outdir.File {
-	var out []outdir.File
-	for _, e := range p.entries {
-		out = append(out, outdir.File{Path: e.Path, Data: p.data[e.Path]})
+// templateNames are what the templates for kinds of material are called.
+var templateNames = map[string]string{"article": "文字稿件", "photo": "照片说明", "media": "媒体报道"}
+
+func (p *packer) templates() error {
+	for _, rule := range p.campaign.Material {
+		var data bytes.Buffer
+		switch err := render.MaterialTemplate(&data, rule, p.options()); {
+		case errors.Is(err, render.ErrNoTemplate):
+			continue
+		case err != nil:
+			return err
+		}
+		title := templateNames[rule.Kind] + "模板"
+		if err := p.add("材料模板/"+title+".docx", "template", title, data.Bytes(), 0); err != nil {
+			return err
+		}
 	}
-	return append(out, outdir.File{Path: "manifest.json", Data: p.manifest})
+	return nil
 }
 
 // longestName is the number of characters that a file name may have; Chinese
 // characters take three bytes and file systems allow 255.
 const longestName = 60
+
+// device are names that Windows keeps for itself, whatever follows behind a dot.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
 
 // fileName makes a title fit for every file system.
 func fileName(title string) string {
@@ -158,8 +266,11 @@ func fileName(title string) string {
 		rs = rs[:longestName]
 	}
 	name = strings.Trim(string(rs), " .")
-	if name == "" {
+	switch {
+	case name == "":
 		return "未命名"
+	case device.MatchString(name):
+		return name + "_"
 	}
 	return name
 }
@@ -182,7 +293,8 @@ func mergeUses(all, more []render.FontUse) []render.FontUse {
 	return all
 }
 
-func (p *packer) writeManifest() error {
+// manifest is the text of manifest.json.
+func (p *packer) manifest() ([]byte, error) {
 	type fallback struct {
 		Char string `json:"char"`
 		Face string `json:"face"`
@@ -227,8 +339,7 @@ func (p *packer) writeManifest() error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(m); err != nil {
-		return fmt.Errorf("yearpack: manifest: %w", err)
+		return nil, fmt.Errorf("yearpack: manifest: %w", err)
 	}
-	p.manifest = b.Bytes()
-	return nil
+	return b.Bytes(), nil
 }

@@ -16,6 +16,24 @@ import (
 // ErrPath is the error for a file whose path would leave the folder.
 var ErrPath = errors.New("path is not inside the output folder")
 
+// An Error says that the output could not be put into its folder. Every error
+// of this package is one.
+type Error struct {
+	Dir string
+	Err error
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("outdir: writing into %s: %v", e.Dir, e.Err) }
+func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese is the message for whoever runs a program with a flag -out.
+func (e *Error) Chinese() string {
+	if errors.Is(e.Err, fs.ErrPermission) {
+		return fmt.Sprintf("没有权限写入 %s，请用 -out 换一个文件夹", e.Dir)
+	}
+	return fmt.Sprintf("写不进文件夹 %s，请用 -out 换一个（%v）", e.Dir, e.Err)
+}
+
 // A File is a file to be written.
 type File struct {
 	Path string // slash-separated, relative to the folder
@@ -28,7 +46,7 @@ type File struct {
 func Write(dir string, files []File) error {
 	for _, f := range files {
 		if err := f.check(); err != nil {
-			return err
+			return &Error{dir, err}
 		}
 	}
 	s, err := Begin(dir)
@@ -47,7 +65,7 @@ func Write(dir string, files []File) error {
 // check reports a path that would leave the folder.
 func (f File) check() error {
 	if !filepath.IsLocal(filepath.FromSlash(f.Path)) {
-		return fmt.Errorf("outdir: %q: %w", f.Path, ErrPath)
+		return fmt.Errorf("%q: %w", f.Path, ErrPath)
 	}
 	return nil
 }
@@ -66,12 +84,12 @@ type Stage struct {
 func Begin(dir string) (*Stage, error) {
 	made, err := makeDir(dir)
 	if err != nil {
-		return nil, fmt.Errorf("outdir: %w", err)
+		return nil, &Error{dir, err}
 	}
 	s := &Stage{dir: dir, made: made}
 	if s.tmp, err = os.MkdirTemp(dir, ".part-"); err != nil {
 		s.Discard()
-		return nil, fmt.Errorf("outdir: %w", err)
+		return nil, &Error{dir, err}
 	}
 	return s, nil
 }
@@ -79,14 +97,14 @@ func Begin(dir string) (*Stage, error) {
 // Add puts a file on the stage. It may be called on several goroutines.
 func (s *Stage) Add(f File) error {
 	if err := f.check(); err != nil {
-		return err
+		return &Error{s.dir, err}
 	}
 	name := filepath.FromSlash(f.Path)
 	if err := write(filepath.Join(s.tmp, name), f.Data); err != nil {
-		return fmt.Errorf("outdir: %w", err)
+		return &Error{s.dir, err}
 	}
 	if info, err := os.Lstat(filepath.Join(s.dir, name)); err == nil && info.IsDir() {
-		return fmt.Errorf("outdir: %s is a folder in the way of a file", filepath.Join(s.dir, name))
+		return &Error{s.dir, fmt.Errorf("%s is a folder in the way of a file", name)}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -101,10 +119,10 @@ func (s *Stage) Commit() error {
 	for _, path := range s.paths {
 		name := filepath.FromSlash(path)
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(s.dir, name)), 0o777); err != nil {
-			return fmt.Errorf("outdir: %w", err)
+			return &Error{s.dir, err}
 		}
 		if err := os.Rename(filepath.Join(s.tmp, name), filepath.Join(s.dir, name)); err != nil {
-			return fmt.Errorf("outdir: %w", err)
+			return &Error{s.dir, err}
 		}
 	}
 	s.made = ""

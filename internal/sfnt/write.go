@@ -19,7 +19,7 @@ type Font struct {
 	Post   Post
 	Names  []Name
 	Glyphs []Glyph      // the first is drawn for what the font lacks
-	Runes  map[rune]int // from characters to places in Glyphs
+	Runes  map[rune]int // from characters to places in Glyphs; without a character map if nil
 }
 
 // A Glyph is one drawing of a Font. Those that [Source.Glyph] returns may hold it in another form than an Outline.
@@ -34,10 +34,6 @@ type Glyph struct {
 // above U+FFFF, 12.
 func (f *Font) Encode() ([]byte, error) {
 	d, err := drawGlyphs(f.Glyphs)
-	if err != nil {
-		return nil, err
-	}
-	characters, err := encodeCmap(f.Runes)
 	if err != nil {
 		return nil, err
 	}
@@ -69,9 +65,8 @@ func (f *Font) Encode() ([]byte, error) {
 	post.Version = 0x00030000
 	names := slices.Clone(f.Names)
 	slices.SortFunc(names, func(a, b Name) int { return cmp.Or(cmp.Compare(a.Language, b.Language), cmp.Compare(a.ID, b.ID)) })
-	return assemble([]table{
+	tables := []table{
 		{"OS/2", encode(os2)},
-		{"cmap", characters},
 		{"glyf", d.glyf},
 		{"head", encode(head)},
 		{"hhea", encode(hhea)},
@@ -80,7 +75,15 @@ func (f *Font) Encode() ([]byte, error) {
 		{"maxp", pack(1, 0, n, d.points, d.contours, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)}, // no parts; two zones, as usual; no instructions
 		{"name", encodeNames(names)},
 		{"post", encode(post)},
-	})
+	}
+	if f.Runes != nil {
+		characters, err := encodeCmap(f.Runes)
+		if err != nil {
+			return nil, err
+		}
+		tables = slices.Insert(tables, 1, table{"cmap", characters})
+	}
+	return assemble(tables)
 }
 
 // A drawing is what the glyphs of a font come to.

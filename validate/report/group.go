@@ -2,8 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
-	"io"
 	"slices"
 )
 
@@ -46,52 +44,4 @@ type groupKey struct {
 	severity Severity
 	source   string
 	message  string
-}
-
-// WriteText prints the findings by rule, one line a place, for people to work
-// through, every line indented by indent. It prints nothing for an empty report.
-func (r *Report) WriteText(w io.Writer, indent string) error {
-	for _, g := range r.Groups() {
-		source := ""
-		if g.Source != "" {
-			source = "（" + g.Source + "）"
-		}
-		if _, err := fmt.Fprintf(w, "%s%s %s %s%s：%d 处\n", indent, g.Severity.Label(), g.Rule, g.Message, source, len(g.Findings)); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-		for _, f := range g.Findings {
-			line := f.line()
-			if line == "" {
-				continue // of the document as a whole
-			}
-			if _, err := fmt.Fprintf(w, "%s  %s\n", indent, line); err != nil {
-				return fmt.Errorf("report: %w", err)
-			}
-		}
-	}
-	for _, s := range r.Skipped {
-		if _, err := fmt.Fprintf(w, "%s未校核 %s：%s\n", indent, s.Rule, s.Reason); err != nil {
-			return fmt.Errorf("report: %w", err)
-		}
-	}
-	return nil
-}
-
-// line is a finding without what its group says.
-func (f Finding) line() string {
-	s := f.Where.String()
-	if f.Found != "" {
-		s = join(s, " ", "“"+clip(f.Found)+"”")
-	}
-	return join(s, "；", f.Hint)
-}
-
-func join(a, sep, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
-	}
-	return a + sep + b
 }

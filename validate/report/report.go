@@ -162,7 +162,7 @@ func (f Finding) String() string {
 	}
 	fmt.Fprintf(&b, "%s %s %s", f.Severity.Label(), f.Rule, f.Message)
 	if f.Found != "" {
-		fmt.Fprintf(&b, "：“%s”", clip(f.Found))
+		fmt.Fprintf(&b, "：“%s”", f.Shown())
 	}
 	if f.Hint != "" {
 		b.WriteString("；" + f.Hint)
@@ -172,6 +172,9 @@ func (f Finding) String() string {
 	}
 	return b.String()
 }
+
+// Shown returns Found as people are shown it: of a long one the two ends.
+func (f Finding) Shown() string { return clip(f.Found) }
 
 // clip shows the two ends of a long text.
 func clip(s string) string {

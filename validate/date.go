@@ -1,0 +1,155 @@
+package validate
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// dateRules are about dates that the calendar does not have.
+func dateRules() []Rule {
+	return []Rule{
+		{
+			ID: "ZJ108", Title: "起止日期颠倒", Severity: report.Error, Source: "日历",
+			Hint:  "核对日期",
+			Doc:   "起止月份不同、又没有都写年份的，可能跨年，不算。",
+			Bad:   "活动时间：2023年5月20日—14日",
+			Good:  "活动时间：2023年5月14日—20日；学年：9月1日—6月30日",
+			check: lineCheck(reversedSpans),
+		},
+	}
+}
+
+var writtenSpan = compile(textSpan)
+
+func reversedSpans(l line) []remark {
+	var found []remark
+	for _, m := range writtenSpan.all(l) {
+		if l.guarded(m[0], m[1]) {
+			continue
+		}
+		const any = 2024
+		year := any
+		span := spanIn(l.text, m, 1, year)
+		bothYears, sameYear := m[4] >= 0 && m[10] >= 0, m[10] < 0
+		sameMonth := span.From.Month == span.To.Month
+		if !span.From.Valid() || !span.To.Valid() || !span.To.Before(span.From) || !bothYears && !(sameYear && sameMonth) {
+			continue
+		}
+		found = append(found, l.on(m[0], m[1]))
+	}
+	return found
+}
+
+// weekdaysOfYear finds days without a year whose weekday is not that of the
+// document's year.
+func weekdaysOfYear(d *document) []remark {
+	year := d.year()
+	if year == 0 {
+		return nil
+	}
+	var found []remark
+	d.lines(func(l line) {
+		for _, m := range weekdayDay.all(l) {
+			month, _ := strconv.Atoi(l.text[m[2]:m[3]])
+			day, _ := strconv.Atoi(l.text[m[4]:m[5]])
+			date := nextYear(calendar.Date{Year: year, Month: month, Day: day}, d.issued())
+			if !date.Valid() || before(l.text, m[2], isBlank) == '年' || otherYear(l.text[:m[2]], year) || moreWeekdays.match(l.text[m[7]:]) {
+				continue
+			}
+			if is := weekdays[date.Weekday()]; strings.Replace(l.text[m[6]:m[7]], "天", "日", 1) != is {
+				f := l.on(m[2], m[1])
+				f.hint = date.String() + "是星期" + is + "，请核对日期和星期"
+				found = append(found, f)
+			}
+		}
+		for _, m := range weekdaySpan.all(l) {
+			number := func(g int) int {
+				n, _ := strconv.Atoi(l.text[max(m[2*g], 0):max(m[2*g+1], 0)])
+				return n
+			}
+			first := nextYear(calendar.Date{Year: year, Month: number(1), Day: number(2)}, d.issued())
+			last := calendar.Date{Year: first.Year, Month: cmp.Or(number(3), number(1)), Day: number(4)}
+			if !first.Valid() || !last.Valid() || otherYear(l.text[:m[2]], year) {
+				continue
+			}
+			from, to := weekdayOf(l.text[m[10]:m[11]]), weekdayOf(l.text[m[12]:m[13]])
+			// 5月9日—28日（周一至周五） are the working days between.
+			if first.DaysUntil(last) == (to-from+7)%7 && int(first.Weekday()) != from {
+				f := l.on(m[2], m[1])
+				f.hint = first.String() + "是星期" + weekdays[first.Weekday()] + "，请核对日期和星期"
+				found = append(found, f)
+			}
+		}
+	})
+	return append(found, d.weekdaysInTables(year)...)
+}
+
+// weekdaysInTables finds rows whose weekday is not that of the day in another
+// column.
+func (d *document) weekdaysInTables(year int) []remark {
+	var found []remark
+	for _, t := range d.pieces() {
+		for _, table := range t.tables() {
+			column := func(is func(string) bool) int {
+				return slices.IndexFunc(table[0], func(c line) bool { return is(squeeze(c.text)) })
+			}
+			day, weekday := column(timeHead.match), column(func(s string) bool { return s == "星期" })
+			if day < 0 || weekday < 0 {
+				continue
+			}
+			for _, row := range table[1:] {
+				if max(day, weekday) >= len(row) {
+					continue
+				}
+				said := strings.TrimPrefix(strings.TrimPrefix(squeeze(row[weekday].text), "星期"), "周")
+				s := squeeze(row[day].text)
+				m := dayAlone.find(s)
+				if m == nil || weekdayOf(said) < 0 {
+					continue
+				}
+				date := calendar.Date{Year: year}
+				if m[2] >= 0 {
+					date.Year, _ = strconv.Atoi(s[m[2]:m[3]])
+				}
+				date.Month, _ = strconv.Atoi(s[m[4]:m[5]])
+				date.Day, _ = strconv.Atoi(s[m[6]:m[7]])
+				if m[2] < 0 {
+					date = nextYear(date, d.issued())
+				}
+				if date.Valid() && int(date.Weekday()) != weekdayOf(said) {
+					f := row[weekday].say("")
+					f.hint = date.String() + "是星期" + weekdays[date.Weekday()] + "，请核对日期和星期"
+					found = append(found, f)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// weekdayOf returns the number of a weekday, 0 for 日 and 天, -1 for anything else.
+func weekdayOf(s string) int {
+	if s == "天" {
+		return 0
+	}
+	return slices.Index(weekdays, s)
+}
+
+var (
+	// moreWeekdays stands behind the first of several: 6月2日（周一至周五） is the
+	// end of a period that has such days.
+	moreWeekdays = compile(`^(?:至|到|—|–|-|－|～|~|、)(?:周|星期)?[一二三四五六日天]`)
+	weekdaySpan  = compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
+	weekdayDay   = compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	anyYear      = compile(`(\d{4})[\s\p{Z}]*年`)
+)
+
+// otherYear reports whether s names a year that is not year.
+func otherYear(s string, year int) bool {
+	return anyYear.match(s) && strings.Count(s, count(year)) < len(anyYear.re().FindAllString(s, -1))
+}

@@ -1,0 +1,340 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// These are the checks of the schedule rules that look at the words of a
+// document. Where a campaign has the data, the checks of the data speak instead,
+// so that nothing is said twice.
+
+// planned reports whether a campaign has deadlines for d.
+func (d *document) planned() bool { return d.campaign != nil && len(d.campaign.Deadlines) > 0 }
+
+// timed reports whether a campaign has periods for d.
+func (d *document) timed() bool { return d.campaign != nil && len(d.campaign.Periods) > 0 }
+
+// amends are the titles of documents that are issued while something goes on.
+var amends = compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
+
+func issuedWithin(d *document) []remark {
+	issued := d.issued()
+	lasts := d.lasts()
+	if d.timed() || issued.IsZero() || d.looksBack() || amends.in(d.title) || len(lasts) == 0 {
+		return nil
+	}
+	for _, s := range lasts {
+		if !s.Contains(issued) {
+			return nil
+		}
+	}
+	f := lasts[0].line.on(lasts[0].from, lasts[0].to)
+	f.message = "发文时（" + issued.String() + "）活动已经开始"
+	return []remark{f}
+}
+
+func misplacedErrands(d *document) []remark {
+	lasts := d.lasts()
+	if d.timed() || d.planned() || d.looksBack() || len(lasts) == 0 {
+		return nil
+	}
+	// Which of several a deadline is of is not told.
+	within := func(due calendar.Date) bool {
+		return !slices.ContainsFunc(lasts, func(s saying) bool { return !s.Contains(due) })
+	}
+	behind := func(due calendar.Date) bool {
+		return !slices.ContainsFunc(lasts, func(s saying) bool { return !due.After(s.To) })
+	}
+	end := lasts[0].To.String()
+	var found []remark
+	for _, e := range d.errands() {
+		what := thing(e.What)
+		switch {
+		case summary.match(what) && !interim.match(what) && within(e.Due):
+			f := e.say(named(e.What) + "的时限早于活动结束（" + end + "）")
+			if sentence := e.line.text[:e.Start]; !closed.match(sentence[strings.LastIndex(sentence, "。")+1:]) {
+				f.severity = report.Warning
+			}
+			found = append(found, f)
+		case scheme.match(what) && !summary.match(what) && behind(e.Due):
+			f := e.say(named(e.What) + "的时限晚于活动结束（" + end + "）")
+			f.severity = report.Warning
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func impossibleErrands(d *document) []remark {
+	issued := d.issued()
+	if d.planned() || issued.IsZero() || d.looksBack() {
+		return nil
+	}
+	var found []remark
+	for _, e := range d.errands() {
+		switch {
+		case e.Due == issued:
+			f := e.say(named(e.What) + "的时限就在发文当天")
+			f.severity = report.Warning
+			found = append(found, f)
+		case e.Due.Before(issued):
+			found = append(found, e.say(named(e.What)+"的时限早于发文日期（"+issued.String()+"）"))
+		}
+	}
+	return found
+}
+
+func errandOrder(d *document) []remark {
+	if d.planned() {
+		return nil
+	}
+	var found []remark
+	all := d.errands()
+	for i, e := range all {
+		if !e.Due.After(d.issued()) {
+			continue // ZJ012
+		}
+		for _, earlier := range all[:i] {
+			if e.Due.Before(earlier.Due) && e.piece == earlier.piece && (e.line.block == earlier.line.block || inOneList(earlier, e, all)) {
+				found = append(found, e.say(named(e.What)+"的时限早于写在前面的"+named(earlier.What)+"（"+earlier.Due.String()+"）"))
+				break
+			}
+		}
+	}
+	return found
+}
+
+// inOneList reports whether two errands of one piece stand in one list whose
+// every item sets a deadline: a schedule.
+func inOneList(a, b errand, all []errand) bool {
+	for _, list := range a.piece.lists() {
+		holds := func(e errand) bool {
+			return slices.ContainsFunc(list.items, func(i item) bool { return i.line.block == e.line.block })
+		}
+		if holds(a) && holds(b) {
+			return !slices.ContainsFunc(list.items, func(i item) bool {
+				return !slices.ContainsFunc(all, func(e errand) bool { return e.line.block == i.line.block })
+			})
+		}
+	}
+	return false
+}
+
+func rhythmsOfText(d *document) []remark {
+	if d.campaign != nil && len(d.campaign.Rhythms) > 0 {
+		return nil
+	}
+	var found []remark
+	all := d.rhythms()
+	for i, r := range all {
+		for _, first := range all[:i] {
+			if r.every == first.every && r.covers == first.covers && r.at != first.at && (r.receiver == "" || first.receiver == "" || r.receiver == first.receiver) {
+				f := r.line.on(r.from, r.to)
+				f.message = "前文为“" + first.line.text[first.from:first.to] + "”，这里为“" + r.line.text[r.from:r.to] + "”"
+				found = append(found, f)
+				break
+			}
+		}
+	}
+	return found
+}
+
+// dayOff says that a deadline is on a day off. The remark is about nothing if
+// it is not.
+func dayOff(h calendar.Holidays, due calendar.Date, what string) (remark, bool) {
+	if h.Workday(due) || due.AddDays(1).Month != due.Month { // the end of a month is a usual term
+		return remark{}, false
+	}
+	f := remark{message: named(what) + "的时限" + due.String() + "是星期" + weekdays[due.Weekday()]}
+	if name := h.Holiday(due); name != "" {
+		f.message = named(what) + "的时限" + due.String() + "在" + name + "假期"
+		f.severity = report.Warning
+	}
+	return f, true
+}
+
+// unknownYears says of which years the holidays are not known.
+func unknownYears(h calendar.Holidays, due []calendar.Date) []remark {
+	var found []remark
+	var said []int
+	for _, d := range due {
+		if d.Valid() && !h.Known(d.Year) && !slices.Contains(said, d.Year) {
+			said = append(said, d.Year)
+			found = append(found, remark{skipped: "没有" + count(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
+		}
+	}
+	return found
+}
+
+// onPurpose is how a text tells that a deadline on a day off is meant so.
+var onPurpose = compile(`节假日|休息日|双休日|顺延|周末|假期`)
+
+func deadlinesOff(y *year) []remark {
+	var found []remark
+	var all []calendar.Date
+	for i, d := range y.Deadlines {
+		if p, ok := y.period(d.Period); !d.Due.Valid() || ok && p.Span().Contains(d.Due) {
+			continue // the week has a weekend of its own
+		}
+		all = append(all, d.Due)
+		if f, off := dayOff(y.holidays, d.Due, d.What); off && !y.remarksOn(d.Due) {
+			f.line = datum(part("deadlines", i, "due"), d.Due.String())
+			found = append(found, f)
+		}
+	}
+	return append(found, unknownYears(y.holidays, all)...)
+}
+
+// remarksOn reports whether a document says the weekday of the day, or what
+// becomes of days off.
+func (y *year) remarksOn(day calendar.Date) bool {
+	written := count(day.Month) + "月" + count(day.Day) + "日"
+	found := false
+	y.body(func(_ *document, p *passage, i int) {
+		l := p.lines[i]
+		at := strings.Index(l.text, written)
+		found = found || at >= 0 && namedDay.match(l.text[at+len(written):]) || onPurpose.in(l)
+	})
+	return found
+}
+
+var namedDay = compile(`^[\s\p{Z}]*[（(]?(?:周|星期)[一二三四五六日天]`)
+
+func errandsOff(d *document) []remark {
+	if d.planned() {
+		return nil
+	}
+	var found []remark
+	var all []calendar.Date
+	lasts := d.lasts()
+	for _, e := range d.errands() {
+		if slices.ContainsFunc(lasts, func(s saying) bool { return s.Contains(e.Due) }) {
+			continue
+		}
+		all = append(all, e.Due)
+		f, off := dayOff(d.holidays, e.Due, e.What)
+		if !off || strings.ContainsAny(e.line.text[e.Start:e.End], "周期") || d.says(onPurpose) {
+			continue
+		}
+		said := e.say(f.message)
+		said.severity = f.severity
+		found = append(found, said)
+	}
+	return append(found, unknownYears(d.holidays, all)...)
+}
+
+func errandsTwice(d *document) []remark {
+	var found []remark
+	all := d.errands()
+	for i, e := range all {
+		first := slices.IndexFunc(all[:i], func(o errand) bool {
+			return thing(o.What) == thing(e.What) && o.Due != e.Due && slices.Equal(o.To, e.To) && o.sender() == e.sender()
+		})
+		if first >= 0 && utf8.RuneCountInString(thing(e.What)) >= 3 {
+			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
+		}
+	}
+	return found
+}
+
+func deadlinesInText(y *year) []remark {
+	var found []remark
+	for _, d := range y.documents {
+		for _, e := range d.errands() {
+			if slices.ContainsFunc(y.Deadlines, func(due campaign.Deadline) bool { return due.Due == e.Due }) {
+				continue
+			}
+			i := slices.IndexFunc(y.Deadlines, func(due campaign.Deadline) bool { return sameThing(due.What, e.What) })
+			if i >= 0 {
+				found = append(found, e.say(named(e.What)+"的时限与活动数据（"+y.Deadlines[i].Due.String()+"）不同"))
+			}
+		}
+	}
+	return found
+}
+
+// rhythmsInText compares the days and hours of what is handed in again and
+// again.
+func rhythmsInText(y *year) []remark {
+	var found []remark
+	for _, d := range y.documents {
+		for _, r := range d.rhythms() {
+			var data []string
+			for _, c := range y.Rhythms {
+				switch {
+				case c.Every == "week" && r.every == "周" && c.Weekday != "":
+					data = append(data, strings.TrimPrefix(c.Weekday, "周"))
+				case c.Every == "day" && r.every == "日" && c.By != (calendar.Clock{}):
+					data = append(data, strings.TrimLeft(c.By.String(), "0"))
+				}
+			}
+			if len(data) > 0 && !slices.Contains(data, r.at) {
+				f := r.line.on(r.from, r.to)
+				f.message = "报送的时间与活动数据（每" + r.every + strings.Join(data, "、") + "）不同"
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// sameThing reports whether one of two names of things to be handed in holds
+// the other.
+func sameThing(a, b string) bool {
+	a, b = thing(a), thing(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return utf8.RuneCountInString(a) >= 4 && strings.Contains(b, a)
+}
+
+func activitiesInTables(y *year) []remark {
+	var found []remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, table := range t.tables() {
+				for _, row := range table {
+					found = append(found, y.activityIn(row)...)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// activityIn looks at a row that names an activity and a day.
+func (y *year) activityIn(row []line) []remark {
+	var day line
+	var span calendar.Period
+	days := 0
+	for _, cell := range row {
+		if s, ok := dayIn(cell.text, y.Year); ok {
+			day, span = cell, s
+			days++
+		}
+	}
+	if days != 1 {
+		return nil
+	}
+	var dates []string
+	for _, a := range y.Activities {
+		named := slices.ContainsFunc(row, func(cell line) bool { return squeeze(cell.text) == squeeze(a.Name) })
+		switch {
+		case !named || !a.Date.Valid():
+		case span.Contains(a.Date):
+			return nil
+		default:
+			dates = append(dates, a.Date.String())
+		}
+	}
+	if len(dates) == 0 {
+		return nil
+	}
+	return []remark{day.say("活动数据为" + strings.Join(dates, "、"))}
+}

@@ -1,0 +1,412 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// planRules are about what a plan (方案) must settle: who does what and when.
+func planRules() []Rule {
+	const source = "活动周方案的惯例"
+	const majority = "看写法相同的几项：三分之二以上写明、其余没有写的才提示；都没有写的，可能另有安排，不算。"
+	return []Rule{
+		{
+			ID: "ZJ060", Title: "没有写明责任单位", Severity: report.Warning, Source: source,
+			Hint:  "写明责任单位",
+			Doc:   majority,
+			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  （三）社区服务\n  工作任务：走进社区。",
+			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  二、工作要求\n  （一）高度重视\n  各部门要高度重视。",
+			check: checks{documentCheck(tasksWithoutOwner), campaignCheck(activitiesWithoutOwner)},
+		},
+		{
+			ID: "ZJ061", Title: "没有写明时间", Severity: report.Warning, Source: source,
+			Hint:  "写明时间",
+			Doc:   majority,
+			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日\n  （三）社区服务\n  地点：滨江社区",
+			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日",
+			check: checks{documentCheck(tasksWithoutTime), campaignCheck(activitiesWithoutDate)},
+		},
+		{
+			ID: "ZJ062", Title: "不是天天有活动", Severity: report.Warning, Source: "本通知",
+			Hint:  "补上这几天的活动，或改要求",
+			Doc:   "文件要求“天天有活动”、所有活动都有日期、主要时段不超过两周的，才核对。",
+			Bad:   "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要天天有活动。",
+			Good:  "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要有启动仪式和闭幕式。",
+			check: checks{campaignCheck(idleDays), documentCheck(idleDaysInTable)},
+		},
+		{
+			ID: "ZJ063", Title: "应既有校内活动又有校外活动", Severity: report.Hint, Source: "本通知",
+			Hint:  "核对活动安排",
+			Doc:   "文件提到校内和校外、所有活动都写明了校内或校外的，才核对。",
+			Bad:   "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校内}\nbody: 各校应至少有一项校内活动和一项校外活动。",
+			Good:  "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校外}\nbody: 各校应至少有一项校内活动和一项校外活动。",
+			check: campaignCheck(oneSided),
+		},
+		{
+			ID: "ZJ064", Title: "领导小组里同一人出现两次", Severity: report.Warning, Source: source,
+			Hint:  "如为同一人，删去一处",
+			Doc:   "看连续的“组长：”“副组长：”“成员：”等几行；同名的两人会误报。",
+			Bad:   "body: |\n  一、组织机构\n  组长：王小明\n  副组长：李小红、王小明",
+			Good:  "body: |\n  一、组织机构\n  组长：王小明（校长）\n  副组长：李小红、赵  青\n  办公室主任由李小红兼任。\n  （一）工作小组\n  组长：李小红",
+			check: documentCheck(twiceInGroup),
+		},
+	}
+}
+
+var (
+	ownerLabel = compile(`(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人)?[\s\p{Z}]*[:：]`)
+	timeLabel  = compile(`(?:活动|举办|完成|实施)?(?:时间|时限|期限)[\s\p{Z}]*[:：]`)
+	ownerHead  = compile(`^(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人|部门（单位）)$`)
+	timeHead   = compile(`^(?:活动)?(?:时间|日期|时限|完成时限|完成时间)$`)
+	someTime   = compile(`\d[日月号]|期间|每[日天周月年]|全年|长期|[上下]午`)
+)
+
+func tasksWithoutOwner(d *document) []remark {
+	return d.unsettled(ownerLabel, nil, ownerHead, "没有写明责任单位")
+}
+
+func tasksWithoutTime(d *document) []remark {
+	return d.unsettled(timeLabel, someTime, timeHead, "没有写明时间")
+}
+
+// A task is a numbered heading or paragraph with the lines that follow it.
+type task struct {
+	level campaign.Level
+	lines []line
+}
+
+// has reports whether a label stands in t: at the start of a line below its
+// first, or behind a mark, as in （责任单位：…）. At the start of the first it is
+// what the paragraph is about, as in （一）比赛时间：….
+func (t task) has(label *pattern) bool {
+	for i, l := range t.lines {
+		for _, m := range label.all(l) {
+			starts := strings.TrimFunc(l.text[l.mark:max(m[0], l.mark)], isBlank) == ""
+			if starts && i > 0 || !starts && strings.ContainsRune("（(；;，,。", before(l.text, m[0], isBlank)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usual reports whether so many have something that the rest was forgotten.
+func usual(have, lack int) bool { return lack > 0 && have >= 2*lack }
+
+// unsettled returns a remark for each task that lacks a label which most of its
+// siblings have, and words that tell it otherwise, if such are given. If there
+// is a table with such a column, all may stand there, and only its empty
+// cells are told.
+func (d *document) unsettled(label, otherwise, head *pattern, message string) []remark {
+	found, tabled := d.emptyCells(head, otherwise)
+	if tabled {
+		return found
+	}
+	for _, t := range d.pieces() {
+		for _, siblings := range t.tasks() {
+			var lack []task
+			have := 0
+			for _, one := range siblings {
+				switch {
+				case one.has(label):
+					have++
+				case otherwise == nil || !slices.ContainsFunc(one.lines, otherwise.in):
+					lack = append(lack, one)
+				}
+			}
+			if !usual(have, len(lack)) {
+				continue
+			}
+			for _, one := range lack {
+				l := one.lines[0]
+				f := l.on(l.mark, headEnd(l))
+				f.message = message
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// headEnd returns where the heading that l is, or opens with, ends.
+func headEnd(l line) int {
+	if p, ok := l.block.(*campaign.Paragraph); ok && p.Lead != "" {
+		return l.mark + len(p.Lead)
+	}
+	if i := strings.IndexAny(l.text, "。；"); i > l.mark {
+		return i
+	}
+	return len(l.text)
+}
+
+// tasks returns the tasks of t, siblings together.
+func (t piece) tasks() [][]task {
+	var all [][]task
+	open := map[campaign.Level]int{} // index in all of the siblings, plus 1
+	for _, l := range t.lines {
+		level := campaign.Level(0)
+		switch b := l.block.(type) {
+		case *campaign.Heading:
+			level = b.Level
+		case *campaign.Paragraph:
+			level = b.Level
+		}
+		if level > 0 && open[level] > 0 && ordinal(strings.TrimSpace(l.text[:l.mark])) == 1 {
+			level = 0 // a list that begins anew is no sibling: it stands under the last
+		}
+		if level > 0 {
+			for deeper := level + 1; deeper <= 5; deeper++ {
+				open[deeper] = 0
+			}
+			if open[level] == 0 {
+				all = append(all, nil)
+				open[level] = len(all)
+			}
+			i := open[level] - 1
+			all[i] = append(all[i], task{level: level})
+		}
+		// A line belongs to all that it stands under.
+		for _, i := range open {
+			if i > 0 {
+				last := &all[i-1][len(all[i-1])-1]
+				last.lines = append(last.lines, l)
+			}
+		}
+	}
+	// The whole under 一、 holds all that is below: no task.
+	return slices.DeleteFunc(all, func(s []task) bool { return s[0].level == 1 })
+}
+
+// emptyCells returns a remark for each cell that is empty in a column of that
+// name, in a row that is filled in, where most rows have it, and whether there
+// is such a column. Where another cell of the row tells it otherwise, nothing is
+// missing.
+func (d *document) emptyCells(head, otherwise *pattern) (found []remark, tabled bool) {
+	for _, t := range d.pieces() {
+		for _, table := range t.tables() {
+			for k, h := range table[0] {
+				name := squeeze(h.text)
+				if !head.match(name) {
+					continue
+				}
+				tabled = true
+				var empty []remark
+				has := 0
+				for _, row := range table[1:] {
+					filled := 0
+					for _, cell := range row {
+						if squeeze(cell.text) != "" {
+							filled++
+						}
+					}
+					switch {
+					case len(row) != len(table[0]) || filled < 2:
+					case squeeze(row[k].text) != "":
+						has++
+					case !slices.ContainsFunc(row[:k], func(c line) bool { return squeeze(c.text) != "" }) && has > 0:
+						// what stands in the row above holds for this one too, as in a merged cell
+					case otherwise != nil && slices.ContainsFunc(row, otherwise.in):
+					default:
+						empty = append(empty, row[k].say("“"+squeeze(rowName(row, table[0]))+"”没有写明"+name))
+					}
+				}
+				if usual(has, len(empty)) {
+					found = append(found, empty...)
+				}
+			}
+		}
+	}
+	return found, tabled
+}
+
+// rowName returns what a row is about: its first cell that is no number or date.
+func rowName(row, head []line) string {
+	for i, cell := range row {
+		if hasHan(cell.text) && !timeHead.match(squeeze(head[i].text)) {
+			return cell.text
+		}
+	}
+	return row[0].text
+}
+
+func activitiesWithoutOwner(y *year) []remark {
+	return y.activitiesWithout("没有写明责任单位", "owner", func(a campaign.Activity) bool { return a.Owner != "" })
+}
+
+func activitiesWithoutDate(y *year) []remark {
+	return y.activitiesWithout("没有写明时间", "date", func(a campaign.Activity) bool { return a.Date.Valid() })
+}
+
+func (y *year) activitiesWithout(message, key string, has func(campaign.Activity) bool) []remark {
+	var lack []remark
+	for i, a := range y.Activities {
+		if !has(a) {
+			lack = append(lack, datum(part("activities", i, key), "").say(named(a.Name)+message))
+		}
+	}
+	if !usual(len(y.Activities)-len(lack), len(lack)) {
+		return nil
+	}
+	return lack
+}
+
+var (
+	everyDay   = compile(`天天有活动|(?:每天|每日)(?:都要|都应|均应|至少)?(?:安排|组织|开展|有)[^。，；]{0,8}活动`)
+	bothPlaces = compile(`校内[^。；]*校外|校外[^。；]*校内`)
+)
+
+// shortPeriod is how long a period may be for which 天天有活动 is meant: a week,
+// not a month.
+const shortPeriod = 14
+
+func idleDays(y *year) []remark {
+	p, ok := y.mainPeriod()
+	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *document) bool { return d.says(everyDay) }) {
+		return nil
+	}
+	busy := map[calendar.Date]bool{}
+	for _, a := range y.Activities {
+		if !a.Date.Valid() {
+			return nil // it may be on any day
+		}
+		busy[a.Date] = true
+	}
+	if idle := idleIn(p.Span(), busy); idle != "" {
+		return []remark{datum("activities", "").say(p.Name + "中没有活动的日子：" + idle)}
+	}
+	return nil
+}
+
+// idleIn names the days of p that are not busy.
+func idleIn(p calendar.Period, busy map[calendar.Date]bool) string {
+	var idle []string
+	for d := p.From; !d.After(p.To); d = d.AddDays(1) {
+		if !busy[d] {
+			idle = append(idle, count(d.Month)+"月"+count(d.Day)+"日")
+		}
+	}
+	return strings.Join(idle, "、")
+}
+
+// idleDaysInTable looks at a table of activities with a column of days.
+func idleDaysInTable(d *document) []remark {
+	lasts := d.lasts()
+	if d.campaign != nil && len(d.campaign.Activities) > 0 || len(lasts) == 0 || lasts[0].Days() > shortPeriod || !d.says(everyDay) {
+		return nil
+	}
+	span := lasts[0].Period
+	if slices.ContainsFunc(lasts, func(s saying) bool { return s.Period != span }) {
+		return nil
+	}
+	busy := map[calendar.Date]bool{}
+	var head line
+	for _, t := range d.pieces() {
+		for _, table := range t.tables() {
+			k := slices.IndexFunc(table[0], func(l line) bool { return timeHead.match(squeeze(l.text)) })
+			if k < 0 {
+				continue
+			}
+			head = table[0][k]
+			var last calendar.Period
+			for _, row := range table[1:] {
+				if len(row) <= k {
+					return nil
+				}
+				if squeeze(row[k].text) != "" { // else a cell that goes on from above
+					day, ok := dayIn(row[k].text, d.year())
+					if !ok {
+						return nil
+					}
+					last = day
+				}
+				for day := last.From; last.Valid() && !day.After(last.To); day = day.AddDays(1) {
+					busy[day] = true
+				}
+			}
+		}
+	}
+	inside := 0
+	for day := range busy {
+		if span.Contains(day) {
+			inside++
+		}
+	}
+	if idle := idleIn(span, busy); inside >= 2 && idle != "" {
+		return []remark{head.say("表中没有活动的日子：" + idle)}
+	}
+	return nil
+}
+
+func oneSided(y *year) []remark {
+	if len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *document) bool { return d.says(bothPlaces) }) {
+		return nil
+	}
+	where := y.Activities[0].Where
+	for _, a := range y.Activities {
+		if a.Where == "" || a.Where != where {
+			return nil
+		}
+	}
+	return []remark{datum("activities", "").say("活动都在" + where)}
+}
+
+var (
+	groupLabel = compile(`^(?:总?组长|第一组长|常务副组长|副组长|成员|组员|主任|副主任|委员|顾问)[:：]$`)
+	inBrackets = compile(`[（(][^（）()]*[）)]`)
+	spreadName = compile(`^\p{Han}[\s\p{Z}]+\p{Han}$`)
+	noPerson   = compile(`[部处室院系科局委组会校]$|^各|负责|主任|书记|校长|院长|老师|教师|学生|代表|成员`)
+)
+
+func twiceInGroup(d *document) []remark {
+	var found []remark
+	for _, t := range d.pieces() {
+		var seen []string
+		for _, l := range t.lines {
+			b, ok := l.block.(*campaign.Labelled)
+			label := ""
+			if ok {
+				label = squeeze(b.Label)
+			}
+			if !ok || !groupLabel.match(label) || strings.HasPrefix(label, "组长") || strings.HasPrefix(label, "主任") {
+				seen = nil // another group
+			}
+			if !ok || !groupLabel.match(label) {
+				continue
+			}
+			for _, name := range persons(b.Text) {
+				if slices.Contains(seen, squeeze(name)) {
+					at := strings.LastIndex(l.text, name)
+					f := l.on(at, at+len(name))
+					f.message = "“" + squeeze(name) + "”在领导小组里出现两次"
+					found = append(found, f)
+				}
+				seen = append(seen, squeeze(name))
+			}
+		}
+	}
+	return found
+}
+
+// persons returns the names in a list of persons, as they are written.
+func persons(s string) []string {
+	s = inBrackets.re().ReplaceAllString(s, "、")
+	var all []string
+	for _, one := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;。\t", r) }) {
+		one = strings.TrimFunc(one, isBlank)
+		names := []string{one}
+		if !spreadName.match(one) {
+			names = strings.FieldsFunc(one, isBlank) // 教务处 王小明
+		}
+		for _, name := range names {
+			if n := utf8.RuneCountInString(squeeze(name)); n >= 2 && n <= 4 && !noPerson.match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !isHan(r) && !isBlank(r) }) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
