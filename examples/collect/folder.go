@@ -1,0 +1,216 @@
+package main
+
+import (
+	"cmp"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate"
+)
+
+// material checks what each school sent in besides forms.
+func (c *collector) material() {
+	c.stuff = map[string]*validate.MaterialResult{}
+	if len(c.campaign.Material) == 0 {
+		return
+	}
+	names := c.everyone()
+	files := map[string][]string{} // on disk, of each school
+	forms := map[string]bool{}     // paths that are no material
+	owners := map[string]string{}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		forms[a.path], owners[a.path] = a.isForm, a.owner.name
+		if list := files[a.owner.name]; len(list) == 0 || list[len(list)-1] != a.disk {
+			files[a.owner.name] = append(list, a.disk)
+		}
+	}
+	results := make([]validate.MaterialResult, len(names))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.NumCPU(), max(1, len(names))) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for c.ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(names) {
+					return
+				}
+				results[i] = validate.Material(newFolder(c.root, files[names[i]]), validate.MaterialOptions{
+					Name:  names[i],
+					Rules: c.demands(names[i]), Deadlines: c.campaign.Deadlines, Received: c.schools.receipts.At,
+					Leave: func(p string) bool {
+						owner, known := owners[p]
+						return forms[p] || known && owner != names[i]
+					},
+				})
+			}
+		}()
+	}
+	wg.Wait()
+	for i, name := range names {
+		c.stuff[name] = &results[i]
+		c.report.Merge(results[i].Report)
+	}
+}
+
+// demands returns the rules of the material that a school sends. What is not
+// asked for yet, or of a school that is not on the roster, is not owed.
+func (c *collector) demands(school string) []campaign.MaterialRule {
+	rules := slices.Clone(c.campaign.Material)
+	_, listed := c.schools.roster.Find(school)
+	for i := range rules {
+		var due *campaign.Deadline
+		for j := range c.campaign.Deadlines {
+			if d := &c.campaign.Deadlines[j]; d.ID == rules[i].Deadline {
+				due = d
+			}
+		}
+		if !c.asked(due) || !listed && len(c.schools.roster) > 0 {
+			rules[i].MinCount = 0
+		}
+	}
+	return rules
+}
+
+// everyone lists the schools of the roster, then those that sent something
+// besides, in the order in which they came.
+func (c *collector) everyone() []string {
+	var names []string
+	for _, s := range c.schools.roster {
+		if !slices.Contains(names, s.Name) {
+			names = append(names, s.Name)
+		}
+	}
+	for _, name := range c.senders() {
+		if _, ok := c.schools.roster.Find(name); !ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// senders lists the schools that sent forms, or material where that is asked
+// for, in the order in which they came.
+func (c *collector) senders() []string {
+	var names []string
+	seen := map[string]bool{"": true}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if name := a.owner.name; !seen[name] && (a.isForm || len(c.campaign.Material) > 0) {
+			names, seen[name] = append(names, name), true
+		}
+		for _, o := range a.owners {
+			if !seen[o.name] {
+				names, seen[o.name] = append(names, o.name), true
+			}
+		}
+	}
+	return names
+}
+
+// A folder is the files of one school, wherever they lie below the folder of
+// returns, at their paths in it.
+type folder struct {
+	root string
+	dirs map[string][]fs.DirEntry
+}
+
+func newFolder(root string, files []string) *folder {
+	f := &folder{root, map[string][]fs.DirEntry{".": nil}}
+	for _, file := range files {
+		f.add(file, false)
+	}
+	for _, list := range f.dirs {
+		slices.SortFunc(list, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	}
+	return f
+}
+
+func (f *folder) add(name string, dir bool) {
+	if _, ok := f.dirs[name]; dir && ok {
+		return
+	}
+	if dir {
+		f.dirs[name] = nil
+	}
+	above := path.Dir(name)
+	if above != "." {
+		f.add(above, true)
+	}
+	f.dirs[above] = append(f.dirs[above], &item{name: name, dir: dir, root: f.root})
+}
+
+// Open implements [fs.FS].
+func (f *folder) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if list, ok := f.dirs[name]; ok {
+		return &listing{item{name: name, dir: true}, list}, nil
+	}
+	if i := slices.IndexFunc(f.dirs[path.Dir(name)], func(d fs.DirEntry) bool { return d.Name() == path.Base(name) }); i < 0 {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return os.Open(filepath.Join(f.root, filepath.FromSlash(name)))
+}
+
+// ReadDir implements [fs.ReadDirFS].
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, ok := f.dirs[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	return slices.Clone(list), nil
+}
+
+// An item is a file or folder of a folder; it is its own [fs.FileInfo] where it
+// is a folder.
+type item struct {
+	name string
+	dir  bool
+	root string
+}
+
+func (d *item) Name() string { return path.Base(d.name) }
+func (d *item) IsDir() bool  { return d.dir }
+func (d *item) Type() fs.FileMode {
+	return d.Mode().Type()
+}
+func (d *item) Info() (fs.FileInfo, error) {
+	if d.dir {
+		return d, nil
+	}
+	return os.Lstat(filepath.Join(d.root, filepath.FromSlash(d.name)))
+}
+
+func (d *item) Mode() fs.FileMode {
+	if d.dir {
+		return fs.ModeDir | 0o555
+	}
+	return 0o444
+}
+func (d *item) Size() int64        { return 0 }
+func (d *item) ModTime() time.Time { return time.Time{} }
+func (d *item) Sys() any           { return nil }
+
+// A listing is an open folder.
+type listing struct {
+	item
+	left []fs.DirEntry
+}
+
+func (l *listing) Stat() (fs.FileInfo, error) { return &l.item, nil }
+func (l *listing) Read([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "read", Path: l.name, Err: fs.ErrInvalid}
+}
+func (l *listing) Close() error { return nil }

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// The states in which something is asked for again.
+const (
+	stateNone     = "未报"
+	stateFew      = "份数不足"
+	stateVersions = "多份不同，待确认"
+	stateErrors   = "有错误，待更正"
+	stateLate     = "迟报"
+)
+
+// A debt is what a school owes.
+type debt struct {
+	school   string
+	what     string
+	deadline *campaign.Deadline // nil for none
+	state    string
+	note     string
+}
+
+// severity colours a state.
+func (d *debt) severity() report.Severity {
+	switch d.state {
+	case stateNone, stateFew, stateVersions:
+		return report.Error
+	case stateErrors:
+		return report.Warning
+	}
+	return report.Hint
+}
+
+// asked reports whether something with a deadline is asked for already.
+func (c *collector) asked(d *campaign.Deadline) bool {
+	return c.asof.IsZero() || d != nil && !d.Due.After(c.asof)
+}
+
+// debts lists what is owed, by deadline, then in the order of the campaign,
+// then of the schools. What has no deadline comes last.
+func (c *collector) debts() []debt {
+	var all []debt
+	everyone := c.everyone()
+	for i, f := range c.forms {
+		if !c.asked(f.deadline) {
+			continue
+		}
+		for _, school := range everyone {
+			if d, owes := c.formDebt(c.tallies[i], school); owes && c.bound(school, d) {
+				d.school, d.what, d.deadline = school, "《"+f.schema.Title+"》", f.deadline
+				all = append(all, d)
+			}
+		}
+	}
+	for i := range c.campaign.Material {
+		for _, school := range everyone {
+			if d, owes := c.materialDebt(i, school); owes && c.asked(d.deadline) && c.bound(school, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b debt) int {
+		switch {
+		case a.deadline == nil || b.deadline == nil:
+			return cmp.Compare(btoi(a.deadline == nil), btoi(b.deadline == nil))
+		}
+		return due(a.deadline).Compare(due(b.deadline))
+	})
+	return all
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// bound reports whether a school owes something: of one that the roster does
+// not have nobody knows what it has to send, only what is wrong with what it
+// sent.
+func (c *collector) bound(school string, d debt) bool {
+	_, listed := c.schools.roster.Find(school)
+	return listed || len(c.schools.roster) == 0 || d.state != stateNone && d.state != stateFew
+}
+
+// formDebt tells what is wrong with a school's returns of a form.
+func (c *collector) formDebt(t *forms.Tally, school string) (debt, bool) {
+	of := func(list []forms.Submission) []forms.Submission {
+		var out []forms.Submission
+		for _, sub := range list {
+			if sub.School == school {
+				out = append(out, sub)
+			}
+		}
+		return out
+	}
+	counted, aside := of(t.Counted), of(t.Set)
+	var versions, wrong, lateFiles []string
+	errors := 0
+	first := ""
+	for _, sub := range counted {
+		n := 0
+		for _, f := range sub.Findings {
+			if f.Severity == report.Error && (f.Where.Sheet == "" || f.Where.Sheet == sub.Return.Sheet) {
+				first = cmp.Or(first, f.Message)
+				n++
+			}
+		}
+		if n > 0 {
+			errors += n
+			wrong = append(wrong, sub.Return.File)
+		}
+	}
+	for _, sub := range of(t.Late) {
+		lateFiles = append(lateFiles, sub.Received.Format("1月2日")+"报来")
+	}
+	if unclear := slices.ContainsFunc(t.Findings, func(f report.Finding) bool {
+		return f.Rule == forms.RuleVersions && slices.ContainsFunc(aside, func(s forms.Submission) bool { return s.Return.File == f.Where.File })
+	}); unclear {
+		for _, sub := range aside {
+			versions = append(versions, sub.Return.File)
+		}
+	}
+	switch {
+	case len(versions) > 0:
+		return debt{state: stateVersions, note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
+	case len(counted) == 0:
+		return debt{state: stateNone, note: c.unreadOf(school)}, true
+	case errors > 0:
+		return debt{state: stateErrors, note: fmt.Sprintf("%s有%d处错误，如：%s", strings.Join(wrong, "、"), errors, first)}, true
+	case len(lateFiles) > 0:
+		return debt{state: stateLate, note: strings.Join(lateFiles, "、")}, true
+	}
+	return debt{}, false
+}
+
+// unreadOf says which files of a school could not be read: one of them may be
+// what is missed.
+func (c *collector) unreadOf(school string) string {
+	var names []string
+	for i := range c.arrivals {
+		if a := &c.arrivals[i]; a.unread && a.owner.name == school {
+			names = append(names, a.path[strings.LastIndexByte(a.path, '/')+1:])
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(names); n > 3 {
+		names, more = names[:3], fmt.Sprintf("等%d个", n)
+	}
+	return "报来的" + strings.Join(names, "、") + more + "没能读入，见校核结果"
+}
+
+var materialNames = map[string]string{"article": "文字稿件", "photo": "照片", "video": "视频", "media": "媒体报道"}
+
+// materialDebt tells how many files of a kind a school still owes.
+func (c *collector) materialDebt(rule int, school string) (debt, bool) {
+	r := c.stuff[school]
+	if r == nil {
+		return debt{}, false
+	}
+	for _, o := range r.Owed {
+		if o.Rule != rule {
+			continue
+		}
+		d := debt{school: school, what: materialNames[c.campaign.Material[rule].Kind], deadline: o.Deadline, state: stateFew}
+		d.note = fmt.Sprintf("应报%d份，已报%d份", o.Want, o.Have)
+		if o.Have == 0 {
+			d.state = stateNone
+		}
+		return d, true
+	}
+	return debt{}, false
+}
+
+// chase makes the sheets of 催报名单.
+func (c *collector) chase(debts []debt) []render.List {
+	note := "按截止时间排列。"
+	if !c.asof.IsZero() {
+		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.asof)
+	}
+	if len(c.schools.roster) == 0 {
+		note += "没有给名册，只列报来过文件的学校，一份都没有报的不在其中。"
+	}
+	title := c.campaign.Name + "催报名单"
+	by := render.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []render.ListColumn{
+		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: "学校", Width: 120},
+		{Label: "区县", Width: 56}, {Label: "情况", Width: 80}, {Label: "联系人", Width: 70}, {Label: "电话", Width: 90}, {Label: "说明", Width: 190},
+	}}
+	bySchool := map[string][]string{}
+	for i, d := range debts {
+		sc := c.school(d.school)
+		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.deadline), d.what, d.school, sc.District,
+			render.Marked{Value: d.state, Severity: d.severity()}, sc.Contact, sc.Phone, d.note})
+		bySchool[d.school] = append(bySchool[d.school], d.what+"："+d.state)
+	}
+	each := render.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []render.ListColumn{
+		{Label: "序号", Width: 34}, {Label: "学校", Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},
+		{Label: "电话", Width: 100}, {Label: "件数", Width: 40}, {Label: "应报内容和情况", Width: 420},
+	}}
+	for _, school := range c.everyone() {
+		if owes := bySchool[school]; len(owes) > 0 {
+			sc := c.school(school)
+			each.Rows = append(each.Rows, []any{len(each.Rows) + 1, school, sc.District, sc.Contact, sc.Phone, len(owes), strings.Join(owes, "\n")})
+		}
+	}
+	if len(debts) == 0 {
+		by.Note += "没有要催报的。"
+		each.Note = by.Note
+	}
+	return []render.List{by, each}
+}
+
+// school returns what the roster knows of a school.
+func (c *collector) school(name string) forms.School {
+	if sc, ok := c.schools.roster.Find(name); ok {
+		return *sc
+	}
+	return forms.School{Name: name}
+}
+
+func deadlineText(d *campaign.Deadline) string {
+	if d == nil {
+		return "没有规定"
+	}
+	return d.Due.String() + d.Time.String()
+}

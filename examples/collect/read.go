@@ -1,0 +1,353 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A collector is one run of the program.
+type collector struct {
+	ctx    context.Context
+	root   string // folder of returns
+	out    string
+	asof   calendar.Date // zero: everything is asked for
+	fonts  fontSource
+	stdout io.Writer
+	inputs []string // files that the program was given
+
+	campaign *campaign.Campaign
+	forms    []form
+	reader   forms.Reader // of all files
+	schools  schools
+	register string // the register that was read; "" for none
+
+	stage    *outdir.Stage
+	arrivals []arrival // by path
+	tallies  []*forms.Tally
+	stuff    map[string]*validate.MaterialResult // by school
+	marked   []string                            // annotated copies, as they were named
+	report   report.Report
+	written  []outdir.File // without their data, for the tree
+}
+
+// say adds a finding about a file.
+func (c *collector) say(rule string, sev report.Severity, file, found, message, hint string) {
+	c.report.Add(remark(rule, sev, file, found, message, hint))
+}
+
+func remark(rule string, sev report.Severity, file, found, message, hint string) report.Finding {
+	return report.Finding{Rule: rule, Severity: sev, Source: "惯例", Where: report.Position{File: file}, Found: found, Message: message, Hint: hint}
+}
+
+// A form is one that the campaign asks for.
+type form struct {
+	id       string
+	schema   *forms.Schema
+	deadline *campaign.Deadline // the last that names it; nil for none
+}
+
+// findSchemas takes the forms of the campaign with the titles that its
+// documents give them.
+func (c *collector) findSchemas() error {
+	titles := map[string]string{}
+	for i := range c.campaign.Documents {
+		d := &c.campaign.Documents[i]
+		doc, _, err := c.campaign.Compose(d)
+		if err != nil {
+			return err
+		}
+		var attached []campaign.Attachment
+		switch doc := doc.(type) {
+		case *campaign.Notice:
+			attached = doc.Attachments
+		case *campaign.Plan:
+			attached = doc.Attachments
+		}
+		for j, a := range d.Attachments {
+			if a.Form != "" && j < len(attached) {
+				titles[a.Form] = attached[j].Title
+			}
+		}
+	}
+	for _, use := range c.campaign.Forms {
+		s, err := c.campaign.FormSchema(use.ID)
+		if err != nil {
+			return err
+		}
+		if titles[use.ID] != "" {
+			s.Title = titles[use.ID]
+		}
+		f := form{id: use.ID, schema: s}
+		for i := range c.campaign.Deadlines {
+			d := &c.campaign.Deadlines[i]
+			if d.Form == use.ID && (f.deadline == nil || !due(d).Before(due(f.deadline))) {
+				f.deadline = d
+			}
+		}
+		c.forms = append(c.forms, f)
+	}
+	return nil
+}
+
+// due is the last moment that is in time.
+func due(d *campaign.Deadline) time.Time { return forms.EndOf(d.Due, d.Time) }
+
+func (c *collector) schemas() []*forms.Schema {
+	var all []*forms.Schema
+	for _, f := range c.forms {
+		all = append(all, f.schema)
+	}
+	return all
+}
+
+// An arrival is a file that came in, on disk or in an archive, and what was
+// read out of it.
+type arrival struct {
+	path     string // below the folder; of one in an archive it goes on behind the .zip
+	disk     string // the file that is on disk
+	owner    owner
+	returns  []*forms.Return
+	owners   []owner          // of each return
+	findings []report.Finding // in the file and its forms
+	isForm   bool             // told by its content, or its name: no material
+	unread   bool             // a form that could not be read
+	marked   bool             // has an annotated copy
+	err      error            // of writing that copy
+}
+
+// read reads all files on all processors. What comes of it does not depend on
+// their number.
+func (c *collector) read(files []string) error {
+	workers := min(runtime.NumCPU(), max(1, len(files)))
+	results := make([][]arrival, len(files))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var mu sync.Mutex // of what follows, and of stdout
+	done := 0
+	const step = 200
+	for range workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for c.ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(files) {
+					return
+				}
+				results[i] = c.file(files[i])
+				mu.Lock()
+				if done++; done%step == 0 {
+					fmt.Fprintf(c.stdout, "  已读 %d/%d 个文件\n", done, len(files))
+				}
+				mu.Unlock()
+			}
+		}()
+	}
+	wg.Wait()
+	if c.ctx.Err() != nil {
+		return errInterrupted
+	}
+	c.arrivals = slices.Concat(results...)
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if a.err != nil {
+			return a.err
+		}
+		if a.marked {
+			c.marked = append(c.marked, "批注/"+a.path)
+		}
+		c.report.Add(a.findings...)
+	}
+	fmt.Fprintf(c.stdout, "读完 %d 个文件\n", len(c.arrivals))
+	return nil
+}
+
+// file reads a file on disk: itself, or all that is in it.
+func (c *collector) file(name string) []arrival {
+	fail := func(message, hint string) []arrival {
+		return []arrival{{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name, nil),
+			findings: []report.Finding{remark(forms.RuleFile, report.Error, name, "", message, hint)}}}
+	}
+	f, size, err := openFile(filepath.Join(c.root, filepath.FromSlash(name)))
+	if err != nil {
+		return fail("文件打不开", "请检查文件和权限后重新汇总")
+	}
+	defer f.Close()
+	if sortOf(name) != sortArchive {
+		a := arrival{path: name, disk: name}
+		c.piece(&a, f, size)
+		return []arrival{a}
+	}
+	var all []arrival
+	err = gate.Walk(f, size, name, func(at string, open func() (io.ReadCloser, error), bad error) error {
+		if leftoverPath(at) {
+			return nil
+		}
+		if c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		a := arrival{path: name + "/" + at, disk: name}
+		switch sort := sortOf(at); {
+		case bad != nil:
+			a.isForm, a.unread = true, true
+			a.owner = c.schools.of(a.path, nil)
+			a.findings = append(a.findings, readFinding(bad, a.path))
+		case sort == sortForm, sort == sortDocument:
+			c.entry(&a, open)
+		default:
+			a.owner = c.schools.of(a.path, nil)
+		}
+		all = append(all, a)
+		return nil
+	})
+	if err != nil && c.ctx.Err() == nil {
+		a := arrival{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name+"/", nil)}
+		a.findings = append(a.findings, readFinding(err, name))
+		all = append(all, a)
+	}
+	slices.SortStableFunc(all, func(a, b arrival) int { return strings.Compare(a.path, b.path) })
+	return all
+}
+
+// entry reads a file of an archive. It has to be held in memory.
+func (c *collector) entry(a *arrival, open func() (io.ReadCloser, error)) {
+	r, err := open()
+	var data []byte
+	if err == nil {
+		data, err = io.ReadAll(io.LimitReader(r, gate.Office.Size+1))
+		r.Close()
+	}
+	if err != nil {
+		a.isForm, a.unread = true, true
+		a.owner = c.schools.of(a.path, nil)
+		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", forms.ErrDamaged, err), a.path))
+		return
+	}
+	c.piece(a, bytes.NewReader(data), int64(len(data)))
+}
+
+// piece reads one file, whatever it turns out to be.
+func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
+	defer func() {
+		if p := recover(); p != nil { // the rest goes on
+			a.returns, a.owners, a.isForm, a.unread = nil, nil, true, true
+			a.findings = []report.Finding{remark(forms.RuleFile, report.Error, a.path, "", "读取时程序出错，这个文件没有读入", "请把这个文件发给程序的维护者，并另存一份后重新汇总")}
+		}
+		if a.owner.name == "" {
+			a.owner = c.schools.of(a.path, a.returns)
+		}
+	}()
+	sort := sortOf(a.path)
+	if sort == sortDocument && path.Ext(a.path) == "" && gate.Sniff(r, size) != gate.Zip {
+		sort = sortOther
+	}
+	if sort != sortForm && sort != sortDocument || len(c.forms) == 0 {
+		return
+	}
+	returns, findings, err := c.reader.Read(r, size, a.path, c.schemas()...)
+	if err != nil {
+		findings = append(findings, readFinding(err, a.path))
+	}
+	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == forms.RuleNoForm })
+	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.campaign.Material) > 0) {
+		return // an article or the like: no form, but material where that is asked for
+	}
+	a.isForm, a.returns, a.findings = true, returns, findings
+	a.unread = len(returns) == 0
+	a.owner = c.schools.of(a.path, returns)
+	var problems []forms.Problem
+	for _, ret := range returns {
+		whose := c.schools.ofReturn(a.path, ret, a.owner)
+		a.owners = append(a.owners, whose)
+		if ret.Blank() {
+			continue // the tally says so
+		}
+		found := ret.Check()
+		problems = append(problems, found...)
+		a.findings = append(a.findings, forms.Findings(found)...)
+		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)
+	}
+	if err == nil {
+		c.annotate(a, r, size, problems)
+	}
+}
+
+// named reports whether the name of a file says that it is a form.
+func (c *collector) named(file string) bool {
+	stem := plain(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	if strings.HasSuffix(stem, "表") {
+		return true
+	}
+	return slices.ContainsFunc(c.forms, func(f form) bool { return strings.Contains(stem, plain(f.schema.Title)) })
+}
+
+// otherSchool finds a form that names a school of the roster other than the one
+// whose it is.
+func (c *collector) otherSchool(r *forms.Return, school string) []report.Finding {
+	v := r.Sender()
+	sc, ok := c.schools.roster.Find(v.Text)
+	if !ok || sc.Name == school {
+		return nil
+	}
+	if _, ok := c.schools.roster.Find(school); !ok {
+		return nil
+	}
+	f := remark(forms.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+sc.Name, "请核对文件是否放错、填错")
+	f.Where = v.Where
+	return []report.Finding{f}
+}
+
+// annotate puts a marked copy of a workbook with problems on the stage.
+func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []forms.Problem) {
+	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
+		return
+	}
+	var b bytes.Buffer
+	if err := render.Annotate(&b, r, size, a.findings, render.AnnotateOptions{Name: path.Base(a.path), Problems: problems}); err != nil {
+		if !errors.Is(err, render.ErrNotWorkbook) {
+			a.findings = append(a.findings, remark(forms.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+		}
+		return
+	}
+	a.marked = true
+	a.err = c.stage.Add(outdir.File{Path: "批注/" + a.path, Data: b.Bytes()})
+}
+
+// readFinding says why a file was not read.
+func readFinding(err error, name string) report.Finding {
+	var unread *forms.ReadError
+	var refused *gate.Error
+	switch {
+	case errors.As(err, &unread):
+		return unread.Finding()
+	case errors.As(err, &refused):
+		return remark(forms.RuleFile, report.Error, name, path.Base(name), refused.Say(), refused.Advice)
+	case errors.Is(err, zip.ErrAlgorithm):
+		return remark(forms.RuleFile, report.Error, name, path.Base(name), "压缩方法不能识别", "请用普通的 .zip 重新压缩后报送")
+	case os.IsPermission(err):
+		return remark(forms.RuleFile, report.Error, name, path.Base(name), "没有权限读取", "请检查权限后重新汇总")
+	}
+	return remark(forms.RuleFile, report.Error, name, path.Base(name), "文件已损坏或没有传完整", "请确认文件能正常打开后重新报送")
+}
