@@ -286,6 +286,9 @@ func (r *reading) attachments(n *Notice, tail, end int) {
 		}
 		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
 		r.place(part+"title", r.stretches(a.title)...)
+		if a.Label != "" {
+			r.place(part+"label", placed{a.line - 1, a.Label})
+		}
 		if a.item >= 0 {
 			r.place(part+"listed", r.list.pieces[a.item]...)
 			if len(a.title) == 0 {

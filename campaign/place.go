@@ -11,7 +11,7 @@ import (
 // body, stands in the text that it was read from.
 type Place struct {
 	Line int    // that the block bears which the stretch belongs to; 0: it belongs to Part
-	Part string // head.number, title, recipients, signature, signature.date, note, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].listed
+	Part string // head.number, title, recipients, signature, signature.date, note, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].label, attachments[0].listed
 	From int    // characters of the part or line before the stretch, line feeds not counted
 	At   report.Position
 }

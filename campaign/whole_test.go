@@ -51,6 +51,7 @@ func TestPlaces(t *testing.T) {
 		for i, a := range n.Attachments {
 			parts[fmt.Sprintf("attachments[%d].title", i)] = strings.ReplaceAll(a.Title, "\n", "")
 			parts[fmt.Sprintf("attachments[%d].listed", i)] = a.ListedTitle()
+			parts[fmt.Sprintf("attachments[%d].label", i)] = a.Label
 		}
 		for line, text := range bodyLines(n) {
 			for k, c := range []rune(text) {

@@ -18,8 +18,12 @@ type Submission struct {
 	Findings []report.Finding // of [Read] and [Return.Check]
 }
 
+// valid reports whether nothing is wrong with the form; findings on other
+// sheets of its file are about others.
 func (s *Submission) valid() bool {
-	return !slices.ContainsFunc(s.Findings, func(f report.Finding) bool { return f.Severity == report.Error })
+	return !slices.ContainsFunc(s.Findings, func(f report.Finding) bool {
+		return f.Severity == report.Error && (f.Where.Sheet == "" || f.Where.Sheet == s.Return.Sheet)
+	})
 }
 
 // TallyOptions say what a tally is held against. The zero value knows no

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var shares = &forms.Schema{
@@ -141,6 +142,18 @@ func TestTallyChoosesVersions(t *testing.T) {
 
 // Where the head asks for the department, each department has a return of its
 // own, whether its name stands with the school's or alone.
+// An error on another sheet of the file is another form's.
+func TestTallyMindsTheSheet(t *testing.T) {
+	early, late := sent(t, "甲校", "a", "08:00", 1, nil), sent(t, "甲校", "b", "09:00", 2, nil)
+	for sheet, want := range map[string]float64{"另一张": 2, late.Return.Sheet: 1, "": 1} {
+		s := late
+		s.Findings = []report.Finding{{Severity: report.Error, Where: report.Position{Sheet: sheet}}}
+		if got := column(shares.Tally([]forms.Submission{early, s}, forms.TallyOptions{}), "students").Sum; got != want {
+			t.Errorf("error on sheet %q: %v counts, want %v", sheet, got, want)
+		}
+	}
+}
+
 func TestTallyOfDepartments(t *testing.T) {
 	s, _ := forms.Builtin("month-schedule")
 	submission := func(file, department, content string) forms.Submission {
