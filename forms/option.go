@@ -46,6 +46,17 @@ func (f *Field) noOption() reading {
 
 func (f *Field) readChoice(e entry) reading {
 	o, spelt, ok := f.option(e.raw)
+	if chosen, boxed := ticked(e.raw); boxed && (!ok || spelt) {
+		switch len(chosen) {
+		case 0:
+			return reading{}
+		case 1:
+			o, _, ok = f.option(chosen[0])
+			spelt = true
+		default:
+			return unclear(RuleOption, f.Label+"勾选了不止一项", f.Demand())
+		}
+	}
 	switch {
 	case !ok && nothing(e.raw):
 		return reading{}
@@ -66,7 +77,14 @@ func (f *Field) readChoices(e entry) reading {
 		return exact(strings.Join(found, "、"))
 	}
 	found = nil
-	for _, part := range strings.FieldsFunc(e.raw, func(c rune) bool { return strings.ContainsRune("、,，;；/\n", c) }) {
+	parts, boxed := ticked(e.raw)
+	if boxed && len(parts) == 0 {
+		return reading{}
+	}
+	if !boxed {
+		parts = strings.FieldsFunc(e.raw, func(c rune) bool { return strings.ContainsRune("、,，;；/\n", c) })
+	}
+	for _, part := range parts {
 		o, _, ok := f.option(part)
 		if !ok {
 			return f.noOption()
@@ -100,6 +118,16 @@ func takeOptions(options []string, s string) (found []string, rest string) {
 }
 
 func (f *Field) readYesNo(e entry) reading {
+	if chosen, boxed := ticked(e.raw); boxed {
+		switch len(chosen) {
+		case 0:
+			return reading{}
+		case 1:
+			e.raw = chosen[0]
+		default:
+			return unclear(RuleYesNo, f.want(), "")
+		}
+	}
 	switch strings.ToUpper(squeeze(e.raw)) {
 	case "是", "有", "√", "✓", "✔", "☑", "Y", "YES", "TRUE", "1":
 		return exact("是")
