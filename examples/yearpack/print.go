@@ -60,10 +60,10 @@ func (p *packer) summary(w io.Writer) {
 	}
 	if len(p.report.Findings) == 0 {
 		fmt.Fprintln(w, "校核：没有发现问题。")
-		return
+	} else {
+		fmt.Fprintf(w, "校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
+			p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
 	}
-	fmt.Fprintf(w, "校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
-		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
 	p.report.WriteText(w, "  ")
 }
 
