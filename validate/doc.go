@@ -2,8 +2,9 @@
 // 职业教育活动周. [Text] checks plain text, [Notice] and [Plan] check a document,
 // [Campaign] checks a year's data with all its documents; a [Checker] does so
 // with holidays of the caller's; [Material] checks the files that a school sends
-// in, [Article] one of them. What they find are values in a [report.Report], never errors, and nothing is changed; [Fix] puts
-// right what can be put right without asking.
+// in, [Article] one of them. What they find are values in a [report.Report],
+// never errors, and nothing is changed; [Fix] puts right what can be put right
+// without asking.
 //
 // # Rules
 //
