@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var (
@@ -268,7 +270,8 @@ func (r *reading) attachments(n *Notice, tail, end int) {
 	for i, item := range r.list.items {
 		if !claimed[i] {
 			found = append(found, attachedPage{Attachment: Attachment{Title: item}, item: i})
-			r.note("RD007", r.list.from, item)
+			at := r.list.pieces[i][0]
+			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b attachedPage) int { return order(a) - order(b) })

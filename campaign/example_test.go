@@ -72,7 +72,7 @@ func ExampleParse() {
 	// 2027年5月20日 总结 zck@example.com
 	// RD002 5:1 页码，已略去
 	// RD004 6:1 句子中间断行，已接上
-	// RD007 7:1 附件说明中有，后面没有这个附件的正文
+	// RD007 7:4 附件说明中有，后面没有这个附件的正文
 }
 
 func ExampleLoad_error() {
