@@ -171,69 +171,81 @@ func readBytes(t interface{ Fatal(...any) }, data []byte, name string, schemas .
 	return returns, findings
 }
 
-func TestRoundTrip(t *testing.T) {
+// A form that was filled in says what it was filled with, as a workbook and on
+// paper.
+func TestRoundTrip(t *testing.T)      { roundTrip(t, "a.xlsx", render.Workbook) }
+func TestPaperRoundTrip(t *testing.T) { roundTrip(t, "a.docx", render.FormDOCX) }
+
+func roundTrip(t *testing.T, name string, print render.FormPrinter) {
 	all := everyForm()
 	for _, s := range all {
 		t.Run(s.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				want, fill := drawFill(t, s)
 				var buf bytes.Buffer
-				if err := render.Workbook(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
+				if err := print(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
 					t.Fatal(err)
 				}
-				returns, findings := readBytes(t, buf.Bytes(), "a.xlsx", all...)
+				returns, findings := readBytes(t, buf.Bytes(), name, all...)
 				agree(t, returns, findings, want)
 			})
 		})
 	}
 }
 
-// TestRoundTripThroughOffice lets LibreOffice save what we wrote, and LibreOffice's own
-// format in between, before it is read.
+// And so it does when LibreOffice saved it, a workbook in LibreOffice's own
+// format in between too.
 func TestRoundTripThroughOffice(t *testing.T) {
+	files, check := filledFiles(t, "xlsx", 5, render.Workbook)
+	check(crosscheck.Convert(t, "xlsx", files...))
+	check(crosscheck.Convert(t, "xlsx", crosscheck.Convert(t, "ods", files...)...))
+}
+
+func TestPaperRoundTripThroughOffice(t *testing.T) {
+	files, check := filledFiles(t, "docx", 2, render.FormDOCX)
+	check(crosscheck.Convert(t, "docx", files...))
+}
+
+// filledFiles writes every form, filled in n times, and returns the files with
+// what checks copies of them.
+func filledFiles(t *testing.T, ext string, n int, print render.FormPrinter) (files []string, check func(copies []string)) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")
 	}
 	dir := t.TempDir()
 	all := everyForm()
-	wants := map[string]map[forms.Ref]string{}
-	var files []string
+	var wants []map[forms.Ref]string
 	for _, s := range all {
-		for n := range 5 {
-			name := fmt.Sprintf("%s-%d", s.ID, n)
+		for i := range n {
 			var fill map[forms.Ref]string
-			example := rapid.Custom(func(t *rapid.T) map[forms.Ref]string {
-				want, f := drawFill(t, s)
+			want := rapid.Custom(func(t *rapid.T) map[forms.Ref]string {
+				w, f := drawFill(t, s)
 				fill = f
-				return want
-			})
-			wants[name] = example.Example(n + 1)
+				return w
+			}).Example(i + 1)
 			var buf bytes.Buffer
-			if err := render.Workbook(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
+			if err := print(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
 				t.Fatal(err)
 			}
-			file := filepath.Join(dir, name+".xlsx")
+			file := filepath.Join(dir, fmt.Sprintf("%s-%d.%s", s.ID, i, ext))
 			if err := os.WriteFile(file, buf.Bytes(), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			files = append(files, file)
+			files, wants = append(files, file), append(wants, want)
 		}
 	}
-	check := func(files []string) {
-		for _, file := range files {
+	return files, func(copies []string) {
+		for i, file := range copies {
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			name := strings.TrimSuffix(filepath.Base(file), ".xlsx")
-			t.Run(name, func(t *testing.T) {
-				returns, findings := readBytes(t, data, name, all...)
-				agree(t, returns, findings, wants[name])
+			t.Run(filepath.Base(files[i]), func(t *testing.T) {
+				returns, findings := readBytes(t, data, filepath.Base(file), all...)
+				agree(t, returns, findings, wants[i])
 			})
 		}
 	}
-	check(crosscheck.Convert(t, "xlsx", files...))
-	check(crosscheck.Convert(t, "xlsx", crosscheck.Convert(t, "ods", files...)...))
 }
 
 // statisticsExample is a week-statistics workbook of a school that does not
