@@ -20,7 +20,7 @@ import (
 //
 // What a document says in other words is not in the result: it is a help to
 // start from, and whoever takes it over reads it.
-func Arrangements(d Document) ([]Deadline, []Contact) {
+func Arrangements(d *Document) ([]Deadline, []Contact) {
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
@@ -43,22 +43,15 @@ type arrangements struct {
 var yearIn = regexp.MustCompile(`(20\d\d)\s*年`)
 
 // yearOf returns the year that a document bears or speaks of; 0 if none.
-func yearOf(d Document) int {
-	var title string
-	var s *Signature
-	switch d := d.(type) {
-	case *Notice:
-		title, s = d.Title, d.Signature
-		if s == nil && d.Head != nil && d.Head.Number.Year > 0 {
-			return d.Head.Number.Year
-		}
-	case *Plan:
-		title, s = d.Title, d.Signature
+func yearOf(d *Document) int {
+	s := d.Signature
+	if s == nil && d.Head != nil && d.Head.Number.Year > 0 {
+		return d.Head.Number.Year
 	}
 	if s != nil && !s.Date.IsZero() {
 		return s.Date.Year
 	}
-	if g := yearIn.FindStringSubmatch(title); g != nil {
+	if g := yearIn.FindStringSubmatch(d.Title); g != nil {
 		year, _ := strconv.Atoi(g[1])
 		return year
 	}
@@ -66,7 +59,7 @@ func yearOf(d Document) int {
 }
 
 // arrangementTexts returns the lines of text in d, headings and tables apart.
-func arrangementTexts(d Document) []string {
+func arrangementTexts(d *Document) []string {
 	var texts []string
 	blocks := func(bs []Block) {
 		for _, b := range bs {
@@ -78,19 +71,10 @@ func arrangementTexts(d Document) []string {
 			}
 		}
 	}
-	attachments := func(as []Attachment) {
-		for _, a := range as {
-			blocks(a.Body)
-		}
-	}
-	switch d := d.(type) {
-	case *Notice:
-		blocks(d.Body)
-		texts = append(texts, d.Note)
-		attachments(d.Attachments)
-	case *Plan:
-		blocks(d.Body)
-		attachments(d.Attachments)
+	blocks(d.Body)
+	texts = append(texts, d.Note)
+	for _, a := range d.Attachments {
+		blocks(a.Body)
 	}
 	return texts
 }

@@ -244,7 +244,7 @@ type attachedPage struct {
 
 // attachments reads the attachments: those without a label in lines
 // [tail, first label), then those with one, up to line end.
-func (r *reading) attachments(n *Notice, tail, end int) {
+func (r *reading) attachments(n *Document, tail, end int) {
 	first := end
 	if len(r.pages) > 0 {
 		first = r.pages[0].label
@@ -384,7 +384,7 @@ func (r *reading) isTitle(i int) bool {
 
 // printed reads the text without a label in lines [from, to): what the
 // document prints or forwards, or else text that is put below the body.
-func (r *reading) printed(n *Notice, from, to int) *Attachment {
+func (r *reading) printed(n *Document, from, to int) *Attachment {
 	i := r.next(from, to)
 	if i == to {
 		return nil

@@ -86,7 +86,7 @@ func (r *reading) signed(from, to int) signed {
 // back reads what stands below the body in lines [from, to): the list of
 // attachments, the signature and the note, and with them the body. It returns
 // the line from which unlabelled attachments may stand.
-func (r *reading) back(n *Notice, from, to int) int {
+func (r *reading) back(n *Document, from, to int) int {
 	sign := r.signed(from, to)
 	end := to // of the body and all that stands above the date
 	tail := to
@@ -123,7 +123,7 @@ func (r *reading) back(n *Notice, from, to int) int {
 }
 
 // moved adds lines [from, to) to the end of the body, where they did not stand.
-func (r *reading) moved(n *Notice, from, to int) {
+func (r *reading) moved(n *Document, from, to int) {
 	if i := r.next(from, to); i < to {
 		r.note("RD011", i, r.text(i))
 		n.Body = append(n.Body, r.body(from, to)...)
@@ -131,7 +131,7 @@ func (r *reading) moved(n *Notice, from, to int) {
 }
 
 // annotation reads the note below the date and returns the line behind it.
-func (r *reading) annotation(n *Notice, from, to int) int {
+func (r *reading) annotation(n *Document, from, to int) int {
 	i := r.next(from, to)
 	if i == to {
 		return to
@@ -169,7 +169,7 @@ func balanced(s string) bool {
 // signature reads the names above the date, which ends lines [from, to), and
 // the date. It returns the first line that belongs to it. Below an attachment
 // list all that can be a name is one; below text only what is surely one.
-func (r *reading) signature(n *Notice, from, to int, sign signed, below bool) int {
+func (r *reading) signature(n *Document, from, to int, sign signed, below bool) int {
 	known := map[string]bool{}
 	if n.Head != nil {
 		for _, o := range n.Head.Organs {
@@ -318,7 +318,7 @@ func splitNames(s string) []string {
 }
 
 // imprint reads the imprint that ends lines [0, to) and returns where it begins.
-func (r *reading) imprint(n *Notice, to int) int {
+func (r *reading) imprint(n *Document, to int) int {
 	last := to - 1
 	for last >= 0 && r.text(last) == "" {
 		last--

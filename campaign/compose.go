@@ -10,15 +10,14 @@ import (
 
 // Compose makes a document of a draft, which is one of c.Documents or as good
 // as one: it carries out the template actions in its texts, parses the bodies
-// and puts forms and organs in for their names. A draft of the kind 方案 makes
-// a [*Plan], any other a [*Notice]; a form without a title takes that of its
-// attachment.
+// and puts forms and organs in for their names. A form without a title takes
+// that of its attachment.
 //
 // The findings are those of the parser, with their places in the file that c
 // was loaded from, or in the texts if there is none. The error is an
 // [*ActionError], a [*RefError] or, if a plan has parts that plans lack, one
 // that wraps [ErrValue]; a loaded campaign's own drafts give none.
-func (c *Campaign) Compose(d *Draft) (Document, []report.Finding, error) {
+func (c *Campaign) Compose(d *Draft) (*Document, []report.Finding, error) {
 	path := ""
 	for i := range c.Documents {
 		if &c.Documents[i] == d || c.Documents[i].ID == d.ID {
@@ -69,9 +68,9 @@ func (c *Campaign) FormTitle(id string) string {
 
 // compose is Compose of the draft at path. Loading notes how actions moved
 // the text.
-func (c *Campaign) compose(d *Draft, path string, loading bool) (Document, []report.Finding, error) {
+func (c *Campaign) compose(d *Draft, path string, loading bool) (*Document, []report.Finding, error) {
 	x := &composer{c: c, path: path, loading: loading}
-	n := &Notice{
+	n := &Document{
 		ID: d.ID, Kind: d.Kind,
 		Title:          x.text("title", d.Title),
 		Recipients:     x.text("recipients", d.Recipients),
@@ -101,8 +100,7 @@ func (c *Campaign) compose(d *Draft, path string, loading bool) (Document, []rep
 			x.fail(&draftError{path: x.at(part.key)})
 		}
 	}
-	return &Plan{ID: n.ID, Title: n.Title, Body: n.Body, AttachmentMark: n.AttachmentMark,
-		Attachments: n.Attachments, Signature: n.Signature}, x.findings, x.err
+	return n, x.findings, x.err
 }
 
 // A composer makes the parts of one document. It keeps the first error.

@@ -8,18 +8,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
-// A Document is something that is issued, one of [*Notice] or [*Plan].
-type Document interface{ document() }
-
-func (*Notice) document() {}
-func (*Plan) document()   {}
-
-// A Notice is a 通知 or another 公文 of the same build (函 and the like): a
-// head, a title, recipients, a body, attachments, a signature and an imprint
-// (GB/T 9704-2012 7). Parts that are nil or empty are not printed.
-type Notice struct {
+// A Document is something that is issued: a 通知 or another 公文 of the same
+// build (函 and the like), with a head, a title, recipients, a body,
+// attachments, a signature and an imprint (GB/T 9704-2012 7), or a paper that
+// lacks some of these, such as a school's 方案. Parts that are nil or empty are
+// not printed.
+type Document struct {
 	ID             string       // names its files; unique in a campaign
-	Kind           string       // 文种: 通知, 函 …
+	Kind           string       // 文种: 通知, 函, 方案 …
 	Head           *Head        // 版头; nil: typed on plain paper
 	Title          string       // 标题; a line feed forces a line break
 	Recipients     string       // 主送机关; the printed line always ends with a colon
@@ -32,16 +28,10 @@ type Notice struct {
 	Places         Places       // of a document read from text
 }
 
-// A Plan is a 方案 issued without the head of a 公文: a school's own plan, or
-// one that a notice prints (印发).
-type Plan struct {
-	ID             string
-	Title          string
-	Body           []Block
-	AttachmentMark string // as in Notice
-	Attachments    []Attachment
-	Signature      *Signature
-	Places         Places // as in Notice
+// IsPlan reports whether d is a 方案 without the parts that make a 公文: a
+// school's own plan, or one that a notice prints (印发).
+func (d *Document) IsPlan() bool {
+	return d.Kind == "方案" && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
 }
 
 // An Attachment is a text or a form bound behind the document

@@ -32,7 +32,7 @@ func ExampleCampaign_Compose() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, b := range doc.(*campaign.Notice).Body {
+	for _, b := range doc.Body {
 		if h, ok := b.(*campaign.Heading); ok && h.Level == 1 {
 			fmt.Println(h.Mark + h.Text)
 		}
@@ -58,7 +58,7 @@ func ExampleParse() {
 甲市教育局
 2027年4月20日
 `)
-	n := doc.(*campaign.Notice)
+	n := doc
 	fmt.Println(strings.ReplaceAll(n.Title, "\n", ""))
 	fmt.Println(n.Signature.Organs[0].Name, n.Signature.Date)
 	deadlines, contacts := campaign.Arrangements(n)

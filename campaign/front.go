@@ -30,7 +30,7 @@ var (
 
 // front reads the head, the title and the recipients, which stand in lines
 // [0, to), and returns the first line of the body.
-func (r *reading) front(n *Notice, to int) int {
+func (r *reading) front(n *Document, to int) int {
 	lines, recipients, body := r.frontLines(to)
 	head := &Head{}
 	lines = r.above(head, lines)
@@ -206,7 +206,7 @@ func isRecipients(s string) bool {
 }
 
 // recipients reads the recipients from line i on and returns the line behind.
-func (r *reading) recipients(n *Notice, i int) int {
+func (r *reading) recipients(n *Document, i int) int {
 	first := i
 	for {
 		s := r.text(i)
@@ -303,7 +303,7 @@ func (r *reading) organs(h *Head, lines []int) {
 // editor reads the line of a 纪要 below its number: who edited it, and when. A
 // 纪要 has no signature; the line is kept as one, where other documents have
 // what it tells. It returns the lines of the title.
-func (r *reading) editor(n *Notice, title []int) []int {
+func (r *reading) editor(n *Document, title []int) []int {
 	if len(title) == 0 {
 		return title
 	}

@@ -17,8 +17,8 @@ var sameDocument = cmp.Options{
 	cmpopts.IgnoreFields(campaign.Paragraph{}, "Line"),
 	cmpopts.IgnoreFields(campaign.Labelled{}, "Line"),
 	cmpopts.IgnoreFields(campaign.Table{}, "Line"),
-	cmpopts.IgnoreFields(campaign.Notice{}, "Places"),
-	cmpopts.IgnoreFields(campaign.Plan{}, "Places"),
+	cmpopts.IgnoreFields(campaign.Document{}, "Places"),
+	cmpopts.IgnoreFields(campaign.Document{}, "Places"),
 	cmpopts.EquateEmpty(),
 }
 

@@ -22,28 +22,19 @@ func Text(blocks []Block) string {
 // again: for reading in a terminal and for comparing. What is not text (the
 // format of the head, the kind of seal) is not in it; a form is read again as
 // text.
-func DocumentText(d Document) string {
+func DocumentText(d *Document) string {
 	var w textWriter
-	switch d := d.(type) {
-	case *Notice:
-		w.head(d.Head)
-		w.line(d.Title)
-		w.recipients(d.Recipients)
-		w.blocks(d.Body)
-		w.list(d.AttachmentMark, d.Attachments)
-		w.signature(d.Signature)
-		if d.Note != "" {
-			w.line("（" + d.Note + "）")
-		}
-		w.attachments(d.Attachments)
-		w.imprint(d.Imprint)
-	case *Plan:
-		w.line(d.Title)
-		w.blocks(d.Body)
-		w.list(d.AttachmentMark, d.Attachments)
-		w.signature(d.Signature)
-		w.attachments(d.Attachments)
+	w.head(d.Head)
+	w.line(d.Title)
+	w.recipients(d.Recipients)
+	w.blocks(d.Body)
+	w.list(d.AttachmentMark, d.Attachments)
+	w.signature(d.Signature)
+	if d.Note != "" {
+		w.line("（" + d.Note + "）")
 	}
+	w.attachments(d.Attachments)
+	w.imprint(d.Imprint)
 	return w.String()
 }
 

@@ -29,19 +29,19 @@ import (
 //   - The imprint is the 抄送 and 印发 at the end.
 //
 // All between is body; see [ParseBody]. A text with recipients, a number or a
-// title such as 通知 makes a [*Notice], another one with a title such as 方案
-// a [*Plan]. A part that is not found is empty: nothing is guessed.
+// title such as 通知 is of that kind, another one with a title such as 方案
+// is a 方案. A part that is not found is empty: nothing is guessed.
 //
 // Lines that broke within a sentence are joined. What is no text of the
 // document (remains of web pages, page numbers, bookmarks) is left out. The
 // findings tell of both, and of all that was read otherwise than it stands;
 // see the RD ids. Every other character of the text is in the document.
-func Parse(text string) (Document, []report.Finding) {
+func Parse(text string) (*Document, []report.Finding) {
 	r := &reading{lines: strings.Split(clean.Replace(text), "\n")}
 	r.written = slices.Clone(r.lines)
 	r.dropNoise()
 
-	n := &Notice{}
+	n := &Document{}
 	end := r.imprint(n, len(r.lines))
 	r.labels(end)
 	main := end
@@ -54,8 +54,7 @@ func Parse(text string) (Document, []report.Finding) {
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
 	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && planTitle.MatchString(squeeze(n.Title)) {
-		return &Plan{Title: n.Title, Body: n.Body, AttachmentMark: n.AttachmentMark,
-			Attachments: n.Attachments, Signature: n.Signature, Places: r.places}, r.findings
+		n.Kind = "方案"
 	}
 	n.Places = r.places
 	return n, r.findings

@@ -34,7 +34,7 @@ func TestPlaces(t *testing.T) {
 		}
 		lines := strings.Split(clean.Replace(text), "\n")
 		doc, _ := Parse(text)
-		n := asNotice(doc)
+		n := doc
 		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "note": n.Note}
 		if n.Head != nil {
 			parts["head.number"] = n.Head.Number.String()
@@ -86,7 +86,7 @@ func TestPlaces(t *testing.T) {
 }
 
 // bodyLines returns the texts of the blocks of n, tables apart, by their lines.
-func bodyLines(n *Notice) map[int]string {
+func bodyLines(n *Document) map[int]string {
 	all := map[int]string{}
 	add := func(blocks []Block) {
 		for _, b := range blocks {
@@ -136,7 +136,7 @@ func TestParseDocuments(t *testing.T) {
 				}
 			}
 			add("parts", partLines(doc))
-			n := asNotice(doc)
+			n := doc
 			add("body", dump(n.Body, true))
 			for i, a := range n.Attachments {
 				add(fmt.Sprint("attachment ", i+1), dump(a.Body, true))
@@ -166,25 +166,17 @@ func readSample(t testing.TB, name string) string {
 	return string(text)
 }
 
-// asNotice returns what a plan and a notice have in common.
-func asNotice(d Document) *Notice {
-	if p, ok := d.(*Plan); ok {
-		return &Notice{Title: p.Title, Body: p.Body, AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature, Places: p.Places}
-	}
-	return d.(*Notice)
-}
-
 // partLines prints the parts of a document, one on a line.
-func partLines(d Document) string {
+func partLines(d *Document) string {
 	var b strings.Builder
 	part := func(name, text string) {
 		if text != "" {
 			fmt.Fprintf(&b, "%s: %s\n", name, strings.ReplaceAll(text, "\n", " / "))
 		}
 	}
-	n := asNotice(d)
+	n := d
 	kind := "notice " + n.Kind
-	if _, ok := d.(*Plan); ok {
+	if d.IsPlan() {
 		kind = "plan"
 	}
 	part("kind", strings.TrimSpace(kind))
@@ -227,7 +219,7 @@ func organLine(organs []Organ) string {
 	return strings.Join(names, " + ")
 }
 
-func arrangementLines(d Document) string {
+func arrangementLines(d *Document) string {
 	var b strings.Builder
 	deadlines, contacts := Arrangements(d)
 	for _, d := range deadlines {
@@ -288,9 +280,9 @@ func count(s string) map[rune]int {
 	return n
 }
 
-func wholeDump(d Document) string {
+func wholeDump(d *Document) string {
 	s := partLines(d)
-	n := asNotice(d)
+	n := d
 	s += dump(n.Body, false)
 	for _, a := range n.Attachments {
 		s += "attachment\n" + dump(a.Body, false)

@@ -11,24 +11,24 @@ import (
 
 // compose makes the flow of a document.
 func (t *typesetter) compose(s source) (*flow, error) {
-	t.minutes = s.head != nil && s.head.Format == campaign.HeadMinutes
+	t.minutes = s.Head != nil && s.Head.Format == campaign.HeadMinutes
 	sec := &section{}
 	f := &flow{sections: []*section{sec}}
 	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
 
-	title := t.title(styleTitle, s.title, s.names())
-	if s.head != nil {
+	title := t.title(styleTitle, s.Title, s.names())
+	if s.Head != nil {
 		head, left := t.head(f, s, title)
 		add(head...)
 		s = left
 	}
-	if s.title != "" {
+	if s.Title != "" {
 		add(title, t.blank(0)) // 7.3.2: 标题下空一行
 	}
-	if s.recipients != "" {
-		add(t.recipients(s.recipients))
+	if s.Recipients != "" {
+		add(t.recipients(s.Recipients))
 	}
-	body, err := t.blocks(s.body, s.title)
+	body, err := t.blocks(s.Body, s.Title)
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
@@ -37,21 +37,21 @@ func (t *typesetter) compose(s source) (*flow, error) {
 		f.first = body[0]
 	}
 	// A paper may be an attachment and nothing else: a list that was sent alone.
-	alone := s.head == nil && s.title == "" && s.recipients == "" && len(body) == 0 && s.signature == nil
+	alone := s.Head == nil && s.Title == "" && s.Recipients == "" && len(body) == 0 && s.Signature == nil
 	if listed := s.listed(); len(listed) > 0 && !alone {
 		add(t.blank(0)) // 7.3.4: 正文下空一行
-		add(t.attachmentList(s.listMark, listed)...)
+		add(t.attachmentList(s.AttachmentMark, listed)...)
 	}
-	if s.signature != nil {
-		add(t.signature(s.signature)...)
+	if s.Signature != nil {
+		add(t.signature(s.Signature)...)
 	}
-	if s.note != "" {
-		add(&para{style: styleNote, runs: []run{{text: "（" + s.note + "）", role: FangSong}}})
+	if s.Note != "" {
+		add(&para{style: styleNote, runs: []run{{text: "（" + s.Note + "）", role: FangSong}}})
 	}
 	f.tie, f.tail = t.keepTogether(sec.elements)
 	number := 0
-	for i := range s.attached {
-		a := &s.attached[i]
+	for i := range s.Attachments {
+		a := &s.Attachments[i]
 		if wide := t.wide(a.Body); wide != sec.landscape {
 			sec = &section{landscape: wide}
 			f.sections = append(f.sections, sec)
@@ -85,9 +85,9 @@ func (t *typesetter) turned() bool { return t.geo.pageW > t.geo.pageH }
 // listed are the attachments that the 附件说明 names.
 func (s source) listed() []*campaign.Attachment {
 	var out []*campaign.Attachment
-	for i := range s.attached {
-		if !s.attached[i].Printed {
-			out = append(out, &s.attached[i])
+	for i := range s.Attachments {
+		if !s.Attachments[i].Printed {
+			out = append(out, &s.Attachments[i])
 		}
 	}
 	return out
@@ -101,11 +101,11 @@ func (s source) names() []string {
 			names = append(names, o.Name, o.Short)
 		}
 	}
-	if s.head != nil {
-		add(s.head.Organs)
+	if s.Head != nil {
+		add(s.Head.Organs)
 	}
-	if s.signature != nil {
-		add(s.signature.Organs)
+	if s.Signature != nil {
+		add(s.Signature.Organs)
 	}
 	return names
 }
@@ -262,7 +262,7 @@ func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([
 	if len(a.Body) == 1 {
 		if f, ok := a.Body[0].(*campaign.Form); ok {
 			room := t.geo.height().Pt() - t.heightOf(out)
-			if i := t.imprint(s); i != nil && a == &s.attached[len(s.attached)-1] && !t.turned() {
+			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && !t.turned() {
 				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
 			}
 			body, err := t.form(f.Schema, room)

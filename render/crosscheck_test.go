@@ -16,7 +16,7 @@ import (
 )
 
 // files writes a document as .pdf and .docx.
-func files(t *testing.T, doc campaign.Document) (pdf, docx string) {
+func files(t *testing.T, doc *campaign.Document) (pdf, docx string) {
 	t.Helper()
 	p := printer(t)
 	dir := t.TempDir()
@@ -64,8 +64,8 @@ func inOrder(t *testing.T, what, got string, pieces []string) {
 
 // pieces is the text of a notice, paragraph by paragraph, without its forms,
 // whose labels stand where the table has them.
-func pieces(doc campaign.Document) []string {
-	n := *doc.(*campaign.Notice)
+func pieces(doc *campaign.Document) []string {
+	n := *doc
 	n.Attachments = slices.Clone(n.Attachments)
 	for i := range n.Attachments {
 		a := &n.Attachments[i]
@@ -109,7 +109,7 @@ func TestPDFIsSoundCrosscheck(t *testing.T) {
 // The type area of full pages, in our PDF and in LibreOffice's view of the
 // .docx: 22 lines, 28 cells, nothing outside but the page number.
 func TestTypeAreaCrosscheck(t *testing.T) {
-	pdf, docx := files(t, &campaign.Plan{ID: "p", Body: body(strings.Repeat("国", 26+28*65))})
+	pdf, docx := files(t, &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))})
 	for name, file := range map[string]string{"PDF": pdf, ".docx": crosscheck.Convert(t, "pdf", docx)[0]} {
 		lines, pages := crosscheck.Lines(t, file)
 		if pages != 3 {
@@ -159,7 +159,7 @@ func TestAgreementCrosscheck(t *testing.T) {
 	stamp := notice()
 	stamp.Signature = &campaign.Signature{Organs: bureau, Posts: []string{"局长"}, Date: issued, Seal: campaign.SealStamp}
 
-	for name, doc := range map[string]campaign.Document{
+	for name, doc := range map[string]*campaign.Document{
 		"xiamen": xiamen(t), "letter": letter, "imprint": imprint, "blank page": blank, "nine organs": joint, "signers": signers, "stamp": stamp,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -209,7 +209,7 @@ func TestRulesCrosscheck(t *testing.T) {
 	letter.Head.Format, letter.Head.Mark = campaign.HeadLetter, ""
 	for _, c := range []struct {
 		name string
-		doc  campaign.Document
+		doc  *campaign.Document
 		page int
 		want []crosscheck.Rule // Thickness 0: any
 	}{

@@ -331,16 +331,10 @@ func TestDocxDirectFormatting(t *testing.T) {
 func TestDocxProperties(t *testing.T) {
 	eachDocx(t, func(t *testing.T, s specimen, f *wordFile) {
 		core := f.parts["docProps/core.xml"]
-		title, date, organ := "", calendar.Date{}, ""
-		var sig *campaign.Signature
-		switch d := s.doc.(type) {
-		case *campaign.Notice:
-			title, sig = d.Title, d.Signature
-			if d.Head != nil && len(d.Head.Organs) > 0 {
-				organ = d.Head.Organs[0].Name
-			}
-		case *campaign.Plan:
-			title, sig = d.Title, d.Signature
+		date, organ := calendar.Date{}, ""
+		title, sig := s.doc.Title, s.doc.Signature
+		if h := s.doc.Head; h != nil && len(h.Organs) > 0 {
+			organ = h.Organs[0].Name
 		}
 		if sig != nil {
 			date = sig.Date
@@ -415,7 +409,7 @@ func wordParagraphs(e *elem) []string {
 }
 
 // docTexts are paragraphs that a document must hold as they are.
-func docTexts(d campaign.Document) []string {
+func docTexts(d *campaign.Document) []string {
 	var out []string
 	add := func(s string) {
 		if s != "" {
@@ -468,28 +462,21 @@ func docTexts(d campaign.Document) []string {
 		}
 		add(s.Date.String())
 	}
-	switch d := d.(type) {
-	case *campaign.Notice:
-		if h := d.Head; h != nil {
-			add(h.Copy)
-			add(h.Secrecy)
-			if h.Format != campaign.HeadLetter {
-				add(h.Urgency)
-			}
+	if h := d.Head; h != nil {
+		add(h.Copy)
+		add(h.Secrecy)
+		if h.Format != campaign.HeadLetter {
+			add(h.Urgency)
 		}
-		blocks(d.Body)
-		if d.Note != "" {
-			add("（" + d.Note + "）")
-		}
-		signature(d.Signature)
-		attached(d.Attachments)
-		if d.Imprint != nil {
-			add("抄送：" + d.Imprint.CopyTo)
-		}
-	case *campaign.Plan:
-		blocks(d.Body)
-		signature(d.Signature)
-		attached(d.Attachments)
+	}
+	blocks(d.Body)
+	if d.Note != "" {
+		add("（" + d.Note + "）")
+	}
+	signature(d.Signature)
+	attached(d.Attachments)
+	if d.Imprint != nil {
+		add("抄送：" + d.Imprint.CopyTo)
 	}
 	return out
 }
@@ -497,30 +484,30 @@ func docTexts(d campaign.Document) []string {
 // Whatever holds text of the document refuses characters that XML cannot hold,
 // and says where; none is replaced in silence.
 func TestDocxRefusesControlCharacters(t *testing.T) {
-	for name, change := range map[string]func(*campaign.Notice, string){
-		"title":      func(n *campaign.Notice, s string) { n.Title = s },
-		"recipients": func(n *campaign.Notice, s string) { n.Recipients = s },
-		"mark":       func(n *campaign.Notice, s string) { n.Head.Mark = s },
-		"organ":      func(n *campaign.Notice, s string) { n.Head.Organs = []campaign.Organ{{Name: s}} },
-		"copy":       func(n *campaign.Notice, s string) { n.Head.Copy = s },
-		"secrecy":    func(n *campaign.Notice, s string) { n.Head.Secrecy = s },
-		"urgency":    func(n *campaign.Notice, s string) { n.Head.Urgency = s },
-		"signers":    func(n *campaign.Notice, s string) { n.Head.Signers = []string{s} },
-		"number":     func(n *campaign.Notice, s string) { n.Head.Number.Written = s },
-		"post": func(n *campaign.Notice, s string) {
+	for name, change := range map[string]func(*campaign.Document, string){
+		"title":      func(n *campaign.Document, s string) { n.Title = s },
+		"recipients": func(n *campaign.Document, s string) { n.Recipients = s },
+		"mark":       func(n *campaign.Document, s string) { n.Head.Mark = s },
+		"organ":      func(n *campaign.Document, s string) { n.Head.Organs = []campaign.Organ{{Name: s}} },
+		"copy":       func(n *campaign.Document, s string) { n.Head.Copy = s },
+		"secrecy":    func(n *campaign.Document, s string) { n.Head.Secrecy = s },
+		"urgency":    func(n *campaign.Document, s string) { n.Head.Urgency = s },
+		"signers":    func(n *campaign.Document, s string) { n.Head.Signers = []string{s} },
+		"number":     func(n *campaign.Document, s string) { n.Head.Number.Written = s },
+		"post": func(n *campaign.Document, s string) {
 			n.Signature = &campaign.Signature{Organs: bureau, Posts: []string{s}, Seal: campaign.SealStamp}
 		},
-		"signature": func(n *campaign.Notice, s string) { n.Signature.Organs = []campaign.Organ{{Name: s}} },
-		"note":      func(n *campaign.Notice, s string) { n.Note = s },
-		"to":        func(n *campaign.Notice, s string) { n.Imprint = &campaign.Imprint{To: s} },
-		"copy to":   func(n *campaign.Notice, s string) { n.Imprint = &campaign.Imprint{CopyTo: s} },
-		"office":    func(n *campaign.Notice, s string) { n.Imprint = &campaign.Imprint{Office: s} },
-		"list": func(n *campaign.Notice, s string) {
+		"signature": func(n *campaign.Document, s string) { n.Signature.Organs = []campaign.Organ{{Name: s}} },
+		"note":      func(n *campaign.Document, s string) { n.Note = s },
+		"to":        func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{To: s} },
+		"copy to":   func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{CopyTo: s} },
+		"office":    func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{Office: s} },
+		"list": func(n *campaign.Document, s string) {
 			n.AttachmentMark, n.Attachments = s, []campaign.Attachment{{Title: "甲"}}
 		},
-		"attachment": func(n *campaign.Notice, s string) { n.Attachments = []campaign.Attachment{{Title: s}} },
-		"label":      func(n *campaign.Notice, s string) { n.Attachments = []campaign.Attachment{{Title: "甲", Label: s}} },
-		"form": func(n *campaign.Notice, s string) {
+		"attachment": func(n *campaign.Document, s string) { n.Attachments = []campaign.Attachment{{Title: s}} },
+		"label":      func(n *campaign.Document, s string) { n.Attachments = []campaign.Attachment{{Title: "甲", Label: s}} },
+		"form": func(n *campaign.Document, s string) {
 			schema := forms.Builtins()[0]
 			schema.Notes = []string{s}
 			n.Body = []campaign.Block{&campaign.Form{Schema: schema}}

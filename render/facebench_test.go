@@ -4,14 +4,13 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
 // Five pages in four faces, 小标宋, 黑体, 楷体 and 仿宋, which also serves for
 // page numbers.
 func BenchmarkFivePages(b *testing.B) {
-	doc := *xiamen(b).(*campaign.Notice)
+	doc := *xiamen(b)
 	doc.Attachments, doc.Imprint = nil, nil
 	p := printer(b)
 	p.Fonts = slices.DeleteFunc(p.Fonts, func(f render.Font) bool { return f.Role == render.SongTi })

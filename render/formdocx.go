@@ -27,8 +27,8 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	if err := checkFill(form, o.Fill); err != nil {
 		return err
 	}
-	src := source{id: s.ID, title: s.Title, body: []campaign.Block{&campaign.Form{Schema: s}},
-		signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}
+	src := source{campaign.Document{ID: s.ID, Title: s.Title, Body: []campaign.Block{&campaign.Form{Schema: s}},
+		Signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}}
 	if err := src.check(); err != nil {
 		return err
 	}

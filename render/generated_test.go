@@ -164,8 +164,8 @@ func (d dice) title() string {
 }
 
 // notice is a notice whose body has about n paragraphs.
-func (d dice) notice(n int) *campaign.Notice {
-	doc := &campaign.Notice{Kind: "通知", Title: d.title(), Recipients: strings.Join(whoWords[:1+d(6)], "，")}
+func (d dice) notice(n int) *campaign.Document {
+	doc := &campaign.Document{Kind: "通知", Title: d.title(), Recipients: strings.Join(whoWords[:1+d(6)], "，")}
 	doc.Body, _ = campaign.ParseBody(d.lines(n))
 	if d(3) == 0 {
 		at := 1 + d(len(doc.Body))

@@ -11,7 +11,7 @@ import (
 // returns what is left to be set: on a first page without room for the body
 // the recipients go to the imprint (7.3.2).
 func (t *typesetter) head(f *flow, s source, title *para) ([]element, source) {
-	h := s.head
+	h := s.Head
 	switch h.Format {
 	case campaign.HeadLetter:
 		f.letter = t.letter(h)
@@ -44,7 +44,7 @@ func (t *typesetter) head(f *flow, s source, title *para) ([]element, source) {
 
 // titleDrop is the white between the red rule and the title: two lines (7.3.1).
 func (t *typesetter) titleDrop(s source) []element {
-	drop := t.drop(titleDrop, titlePitch, size2, t.inkTopOf(XiaoBiaoSong, s.title)).pitch / 2
+	drop := t.drop(titleDrop, titlePitch, size2, t.inkTopOf(XiaoBiaoSong, s.Title)).pitch / 2
 	return []element{t.blank(drop), t.blank(drop)}
 }
 
@@ -246,16 +246,16 @@ func (t *typesetter) jointWord(h *campaign.Head) float64 {
 func (t *typesetter) jointMark(h *campaign.Head, s source, title *para, rows int) ([]element, source) {
 	titleLines := len(t.lines(title, t.geo.width()))
 	to := 0
-	if s.recipients != "" {
-		to = len(t.lines(t.recipients(s.recipients), t.geo.width()))
+	if s.Recipients != "" {
+		to = len(t.lines(t.recipients(s.Recipients), t.geo.width()))
 	}
 	fit := t.fitJoint(h, t.markRoom(titleLines, to))
-	if fit.size < minJoint && to > 0 && s.imprint != nil {
-		moved := *s.imprint
-		moved.To = strings.TrimRight(s.recipients, "：:。") + "。"
+	if fit.size < minJoint && to > 0 && s.Imprint != nil {
+		moved := *s.Imprint
+		moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
 		if again := t.fitJoint(h, t.markRoom(titleLines, 0)); again.size > fit.size {
 			fit = again
-			s.imprint, s.recipients = &moved, ""
+			s.Imprint, s.Recipients = &moved, ""
 		}
 	}
 	if fit.size < smallJoint {

@@ -12,7 +12,7 @@ type imprint struct {
 }
 
 func (t *typesetter) imprint(s source) *imprint {
-	i := s.imprint
+	i := s.Imprint
 	if i == nil || t.NoImprint {
 		return nil
 	}

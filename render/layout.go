@@ -14,7 +14,7 @@ const maxPages = 2000
 
 // Layout cuts a document into pages of positioned text and rules. It is what
 // PDF draws; use it to draw elsewhere or to see where things stand.
-func (p *Printer) Layout(d campaign.Document) ([]Page, error) {
+func (p *Printer) Layout(d *campaign.Document) ([]Page, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ type setting struct {
 }
 
 // set composes a document and lays it out.
-func (p *Printer) set(d campaign.Document) (*setting, error) {
+func (p *Printer) set(d *campaign.Document) (*setting, error) {
 	src, err := sourceOf(d)
 	if err != nil {
 		return nil, err

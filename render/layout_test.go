@@ -44,7 +44,7 @@ func (l line) String() string {
 }
 
 // layout returns the pages of a document and the lines on them.
-func layout(t testing.TB, p *render.Printer, d campaign.Document) ([]render.Page, []line) {
+func layout(t testing.TB, p *render.Printer, d *campaign.Document) ([]render.Page, []line) {
 	t.Helper()
 	pages, err := p.Layout(d)
 	if err != nil {
@@ -127,8 +127,8 @@ func body(paras ...string) []campaign.Block {
 	return out
 }
 
-func notice() *campaign.Notice {
-	return &campaign.Notice{
+func notice() *campaign.Document {
+	return &campaign.Document{
 		ID: "n", Kind: "通知", Title: "示例市教育局关于举办2027年职业教育活动周的通知",
 		Head:       &campaign.Head{Organs: bureau, Mark: "文件", Number: campaign.DocNumber{Code: "示教", Year: 2027, Serial: 12}},
 		Recipients: "各县区教育局，各职业院校",
@@ -140,7 +140,7 @@ func notice() *campaign.Notice {
 // T1, T2: a page of the type area is 22 lines of 28 characters; the first line
 // of a paragraph has 26.
 func TestPageOf22By28(t *testing.T) {
-	plan := &campaign.Plan{ID: "p", Body: body(strings.Repeat("国", 26+28*65))}
+	plan := &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))}
 	for _, profile := range []render.Profile{render.Classic, render.GBT33476} {
 		p := printer(t)
 		p.Profile = profile
@@ -188,7 +188,7 @@ func TestRecipients(t *testing.T) {
 // T15: page numbers at the outer edge, their dash 7 mm below the type area.
 func TestPageNumbers(t *testing.T) {
 	p := printer(t)
-	_, lines := layout(t, p, &campaign.Plan{ID: "p", Body: body(strings.Repeat("国", 1000))})
+	_, lines := layout(t, p, &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 1000))})
 	face, _ := p.Fonts.For(render.SongTi, '—')
 	low, high, _ := face.Ink('—')
 	for _, l := range lines {
@@ -209,7 +209,7 @@ func TestPageNumbers(t *testing.T) {
 
 // T23: levels in their faces; of a run-in heading only the heading.
 func TestLevelFaces(t *testing.T) {
-	doc := &campaign.Plan{ID: "p", Body: body("一、总体要求\n（一）指导思想\n正文。\n（二）基本原则。坚持高位推动。\n1.常规活动。各单位要办好。\n（1）校内活动。各校要办好。")}
+	doc := &campaign.Document{Kind: "方案", ID: "p", Body: body("一、总体要求\n（一）指导思想\n正文。\n（二）基本原则。坚持高位推动。\n1.常规活动。各单位要办好。\n（1）校内活动。各校要办好。")}
 	pages, _ := layout(t, printer(t), doc)
 	var got []string
 	for _, item := range pages[0].Items {
@@ -223,7 +223,7 @@ func TestLevelFaces(t *testing.T) {
 	}
 }
 
-func xiamen(t testing.TB) campaign.Document {
+func xiamen(t testing.TB) *campaign.Document {
 	t.Helper()
 	c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/xiamen-2023.yaml")
 	if err != nil {
@@ -275,7 +275,7 @@ func golden(t *testing.T, name, got string) {
 // Lists of names go on under the first name; in a 纪要 their label is in 黑体.
 func TestNameLists(t *testing.T) {
 	names := strings.Repeat("张某某、", 8)
-	doc := &campaign.Plan{ID: "p", Body: body("组长：" + names)}
+	doc := &campaign.Document{Kind: "方案", ID: "p", Body: body("组长：" + names)}
 	_, lines := layout(t, printer(t), doc)
 	near(t, "second line", lines[1].x0, 28+mm(32)+3*cellMM, 0.3)
 
@@ -295,7 +295,7 @@ func TestNameLists(t *testing.T) {
 // A tab in prose is white as wide as a character, wherever the text before it
 // ends.
 func TestTabInProse(t *testing.T) {
-	doc := &campaign.Plan{Body: []campaign.Block{&campaign.Paragraph{Text: "甲单位负责\t乙"}, &campaign.Paragraph{Text: "甲单位负责的\t丙"}}}
+	doc := &campaign.Document{Kind: "方案", Body: []campaign.Block{&campaign.Paragraph{Text: "甲单位负责\t乙"}, &campaign.Paragraph{Text: "甲单位负责的\t丙"}}}
 	_, lines := layout(t, printer(t), doc)
 	for _, text := range []string{"甲单位负责\u3000乙", "甲单位负责的\u3000丙"} {
 		l := find(t, lines, text)

@@ -31,7 +31,7 @@ func TestLayoutProperties(t *testing.T) {
 	}
 }
 
-func checkLayout(t rapid.TB, p *render.Printer, n *campaign.Notice) {
+func checkLayout(t rapid.TB, p *render.Printer, n *campaign.Document) {
 	pages, err := p.Layout(n)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func checkLayout(t rapid.TB, p *render.Printer, n *campaign.Notice) {
 
 // checkText checks that the texts are the document's, and that the first page
 // shows some of the body (7.3.3).
-func checkText(t rapid.TB, n *campaign.Notice, texts []piece) {
+func checkText(t rapid.TB, n *campaign.Document, texts []piece) {
 	var b strings.Builder
 	onFirst := 0
 	for _, p := range texts {
@@ -67,7 +67,7 @@ func checkText(t rapid.TB, n *campaign.Notice, texts []piece) {
 		head := *n.Head
 		lead.Head, head.Organs = &head, head.Organs[:1]
 	}
-	for _, doc := range []*campaign.Notice{n, &lead} {
+	for _, doc := range []*campaign.Document{n, &lead} {
 		for _, moved := range []bool{false, true} {
 			if got != flowText(doc, moved) {
 				continue
@@ -90,7 +90,7 @@ func checkText(t rapid.TB, n *campaign.Notice, texts []piece) {
 
 // flowText is the text of a document in the order in which it is set, without
 // blanks. The recipients stand behind it if the imprint took them.
-func flowText(n *campaign.Notice, moved bool) string {
+func flowText(n *campaign.Document, moved bool) string {
 	var b strings.Builder
 	add := func(texts ...string) {
 		for _, s := range texts {
@@ -165,7 +165,7 @@ func flowText(n *campaign.Notice, moved bool) string {
 	return b.String()
 }
 
-func tablesOf(n *campaign.Notice) []*campaign.Table {
+func tablesOf(n *campaign.Document) []*campaign.Table {
 	var out []*campaign.Table
 	collect := func(bs []campaign.Block) {
 		for _, b := range bs {
@@ -183,7 +183,7 @@ func tablesOf(n *campaign.Notice) []*campaign.Table {
 
 // checkSignature checks that the signature does not stand on a page without
 // any of the text (7.3.5.5).
-func checkSignature(t rapid.TB, n *campaign.Notice, texts []piece) {
+func checkSignature(t rapid.TB, n *campaign.Document, texts []piece) {
 	if n.Signature == nil {
 		return
 	}

@@ -11,7 +11,7 @@ type letter struct {
 	rule Pt // upper edge of the upper double rule
 }
 
-func (s source) isLetter() bool { return s.head != nil && s.head.Format == campaign.HeadLetter }
+func (s source) isLetter() bool { return s.Head != nil && s.Head.Format == campaign.HeadLetter }
 
 func (t *typesetter) letter(h *campaign.Head) *letter {
 	text := h.Mark

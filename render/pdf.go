@@ -18,7 +18,7 @@ import (
 // PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
 // title and date as properties, every character extractable. Nothing is
 // written to w unless the whole document could be made.
-func (p *Printer) PDF(w io.Writer, d campaign.Document) (*Result, error) {
+func (p *Printer) PDF(w io.Writer, d *campaign.Document) (*Result, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func drawPDF(s *setting) (file []byte, err error) {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("zhijiao", false)
-	pdf.SetTitle(utf16Text(strings.ReplaceAll(s.source.title, "\n", "")), false)
+	pdf.SetTitle(utf16Text(strings.ReplaceAll(s.source.Title, "\n", "")), false)
 	pdf.SetAuthor(utf16Text(s.source.organ()), false)
 	pdf.SetLang("zh-CN")
 	pdf.SetCreationDate(s.source.stamp())

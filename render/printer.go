@@ -130,56 +130,38 @@ type Fallback struct {
 	Face string // "" if no face has it and 〓 stands in its place
 }
 
-// A source is what all documents have in common.
-type source struct {
-	id, title  string
-	kind       string
-	head       *campaign.Head
-	recipients string
-	body       []campaign.Block
-	listMark   string
-	attached   []campaign.Attachment
-	signature  *campaign.Signature
-	note       string
-	imprint    *campaign.Imprint
-}
+// A source is a document as it is printed.
+type source struct{ campaign.Document }
 
-func sourceOf(d campaign.Document) (source, error) {
-	switch d := d.(type) {
-	case *campaign.Notice:
-		if d != nil {
-			return source{d.ID, d.Title, d.Kind, d.Head, d.Recipients, d.Body, d.AttachmentMark, d.Attachments, d.Signature, d.Note, d.Imprint}, nil
-		}
-	case *campaign.Plan:
-		if d != nil {
-			return source{id: d.ID, title: d.Title, kind: "方案", body: d.Body, listMark: d.AttachmentMark, attached: d.Attachments, signature: d.Signature}, nil
-		}
+func sourceOf(d *campaign.Document) (source, error) {
+	if d == nil {
+		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
 	}
-	return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
+	return source{*d}, nil
 }
 
 func (s source) name() string {
-	if s.id != "" {
-		return s.id
+	if s.ID != "" {
+		return s.ID
 	}
-	return s.title
+	return s.Title
 }
 
 // date is the day that the document bears; files are stamped with it.
 func (s source) date() calendar.Date {
-	if s.signature != nil {
-		return s.signature.Date
+	if s.Signature != nil {
+		return s.Signature.Date
 	}
 	return calendar.Date{}
 }
 
 // organ names who issues the document, for the file's properties.
 func (s source) organ() string {
-	if s.signature != nil && len(s.signature.Organs) > 0 {
-		return s.signature.Organs[0].Name
+	if s.Signature != nil && len(s.Signature.Organs) > 0 {
+		return s.Signature.Organs[0].Name
 	}
-	if s.head != nil && len(s.head.Organs) > 0 {
-		return s.head.Organs[0].Name
+	if s.Head != nil && len(s.Head.Organs) > 0 {
+		return s.Head.Organs[0].Name
 	}
 	return ""
 }

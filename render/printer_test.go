@@ -61,10 +61,10 @@ func TestWriterErrors(t *testing.T) {
 
 func TestBadText(t *testing.T) {
 	p := printer(t)
-	for name, change := range map[string]func(*campaign.Notice){
-		"title":      func(n *campaign.Notice) { n.Title = "关于\xff的通知" },
-		"body":       func(n *campaign.Notice) { n.Body = body("甲\x01乙") },
-		"recipients": func(n *campaign.Notice) { n.Recipients = "各校\x00" },
+	for name, change := range map[string]func(*campaign.Document){
+		"title":      func(n *campaign.Document) { n.Title = "关于\xff的通知" },
+		"body":       func(n *campaign.Document) { n.Body = body("甲\x01乙") },
+		"recipients": func(n *campaign.Document) { n.Recipients = "各校\x00" },
 	} {
 		n := notice()
 		change(n)
@@ -195,8 +195,8 @@ func docxPart(t *testing.T, docx []byte, name string) string {
 // as it can be, but never a panic.
 func TestOddDocuments(t *testing.T) {
 	p := printer(t)
-	var none *campaign.Notice
-	for _, d := range []campaign.Document{nil, none} {
+	var none *campaign.Document
+	for _, d := range []*campaign.Document{nil, none} {
 		if _, err := p.DOCX(io.Discard, d); !errors.Is(err, render.ErrNoDocument) {
 			t.Errorf("%v: %v", d, err)
 		}
@@ -209,7 +209,7 @@ func TestOddDocuments(t *testing.T) {
 		"table of empty rows":       &campaign.Table{Rows: [][]string{{}, {}}},
 		"a block that is not there": nil,
 	} {
-		doc := &campaign.Plan{ID: "p", Body: []campaign.Block{block}}
+		doc := &campaign.Document{Kind: "方案", ID: "p", Body: []campaign.Block{block}}
 		if _, err := p.PDF(io.Discard, doc); err != nil {
 			t.Errorf("%s: PDF: %v", name, err)
 		}
@@ -217,7 +217,7 @@ func TestOddDocuments(t *testing.T) {
 			t.Errorf("%s: DOCX: %v", name, err)
 		}
 	}
-	if _, err := p.PDF(io.Discard, &campaign.Plan{ID: "p", Body: []campaign.Block{&campaign.Form{}}}); !errors.Is(err, render.ErrNoSchema) {
+	if _, err := p.PDF(io.Discard, &campaign.Document{Kind: "方案", ID: "p", Body: []campaign.Block{&campaign.Form{}}}); !errors.Is(err, render.ErrNoSchema) {
 		t.Errorf("form without a schema: %v", err)
 	}
 }

@@ -107,24 +107,24 @@ func (s source) check() error {
 			}
 		}
 	}
-	test("title", s.title)
-	test("recipients", s.recipients)
-	test("attachment list", s.listMark)
-	test("note", s.note)
-	if h := s.head; h != nil {
+	test("title", s.Title)
+	test("recipients", s.Recipients)
+	test("attachment list", s.AttachmentMark)
+	test("note", s.Note)
+	if h := s.Head; h != nil {
 		test("head", h.Mark, h.Number.String(), h.Copy, h.Secrecy, h.Urgency)
 		test("head", h.Signers...)
 		test("head", organNames(h.Organs)...)
 	}
-	if s.signature != nil {
-		test("signature", organNames(s.signature.Organs)...)
-		test("signature", s.signature.Posts...)
+	if s.Signature != nil {
+		test("signature", organNames(s.Signature.Organs)...)
+		test("signature", s.Signature.Posts...)
 	}
-	if i := s.imprint; i != nil {
+	if i := s.Imprint; i != nil {
 		test("imprint", i.To, i.CopyTo, i.Office)
 	}
-	testBlocks(test, "body", s.body)
-	for i, a := range s.attached {
+	testBlocks(test, "body", s.Body)
+	for i, a := range s.Attachments {
 		place := fmt.Sprintf("attachment %d", i+1)
 		test(place, a.Title, a.Listed, a.Label)
 		testBlocks(test, place, a.Body)

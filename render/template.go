@@ -41,7 +41,7 @@ func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o WorkbookOptions
 	default:
 		return ErrNoTemplate
 	}
-	src := source{title: title, signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}
+	src := source{campaign.Document{Title: title, Signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}}
 	sec := &section{}
 	for _, p := range paras {
 		if err := src.checkText(p.style.name, p.text()); err != nil {

@@ -143,7 +143,7 @@ func customProps(props [][2]string) string {
 func coreProps(s source) string {
 	stamp := s.stamp().Format(time.RFC3339)
 	return xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		`<dc:title>` + escape(strings.ReplaceAll(s.title, "\n", "")) + `</dc:title>` +
+		`<dc:title>` + escape(strings.ReplaceAll(s.Title, "\n", "")) + `</dc:title>` +
 		`<dc:creator>` + escape(s.organ()) + `</dc:creator>` +
 		`<cp:lastModifiedBy>` + escape(s.organ()) + `</cp:lastModifiedBy>` +
 		`<dcterms:created xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:created>` +

@@ -16,13 +16,7 @@ var ofDocument = regexp.MustCompile(`^(?:head|imprint|attachments):`)
 // checkParsed checks a whole document in plain text.
 func checkParsed(text string) report.Report {
 	doc, _ := campaign.Parse(text)
-	switch doc := doc.(type) {
-	case *campaign.Notice:
-		return validate.Notice(doc)
-	case *campaign.Plan:
-		return validate.Plan(doc)
-	}
-	return report.Report{}
+	return validate.Document(doc)
 }
 
 // TestCases: every rule finds what cases.txt says it finds, and leaves alone

@@ -13,9 +13,9 @@ import (
 // A document is a notice or a plan as the rules see it: its parts as lines.
 // Lines of parts that the document lacks are empty.
 type document struct {
-	campaign.Notice        // of a plan: what it has in common with a notice
-	at              string // put before the names of its parts: documents[0].
-	plan            bool   // a 方案 without the head of a 公文
+	campaign.Document
+	at   string // put before the names of its parts: documents[0].
+	plan bool   // a 方案 without the head of a 公文
 
 	campaign *campaign.Campaign // that it belongs to; nil if it stands alone
 	holidays calendar.Holidays
@@ -43,18 +43,9 @@ type attachment struct {
 	body                 passage
 }
 
-func newNotice(n *campaign.Notice, at string) *document { return newDocument(*n, at, false) }
-
-func newPlan(p *campaign.Plan, at string) *document {
-	return newDocument(campaign.Notice{
-		ID: p.ID, Kind: "方案", Title: p.Title, Body: p.Body,
-		AttachmentMark: p.AttachmentMark, Attachments: p.Attachments, Signature: p.Signature, Places: p.Places,
-	}, at, true)
-}
-
 // newDocument makes a document whose parts are called at+title, at+body ….
-func newDocument(n campaign.Notice, at string, plan bool) *document {
-	d := &document{Notice: n, at: at, plan: plan}
+func newDocument(n campaign.Document, at string) *document {
+	d := &document{Document: n, at: at, plan: n.IsPlan()}
 	one := func(text, part string, r role) line { return newLine(text, at+part, 0, r) }
 	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", roleTitle)
 	d.recipients = one(n.Recipients, "recipients", roleRecipients)

@@ -34,9 +34,9 @@ func ExampleFix() {
 	// GW116 2023年5月14日-20日 2023年5月14日—20日
 }
 
-func ExamplePlan() {
+func ExampleDocument() {
 	body, _ := campaign.ParseBody("一、活动时间\n4月28日至5月28日\n三、工作要求\n各部门要高度重视。")
-	r := validate.Plan(&campaign.Plan{ID: "plan", Title: "2019年职业教育宣传月活动方案", Body: body})
+	r := validate.Document(&campaign.Document{Kind: "方案", ID: "plan", Title: "2019年职业教育宣传月活动方案", Body: body})
 	for _, f := range r.Findings {
 		fmt.Println(f)
 	}

@@ -96,7 +96,7 @@ func TestSkipped(t *testing.T) {
 func TestWhole(t *testing.T) {
 	const text = "二、主要任务\n三、组织保障"
 	body, _ := campaign.ParseBody(text)
-	if got := rulesOf(validate.Plan(&campaign.Plan{Title: "活动方案", Body: body})); got != "GW047" {
+	if got := rulesOf(validate.Document(&campaign.Document{Kind: "方案", Title: "活动方案", Body: body})); got != "GW047" {
 		t.Errorf("in a plan: %q", got)
 	}
 	if got := rulesOf(validate.Text("", text)); got != "" {
@@ -107,12 +107,12 @@ func TestWhole(t *testing.T) {
 // TestZero: nothing at all is checked without a panic.
 func TestZero(t *testing.T) {
 	validate.Campaign(new(campaign.Campaign))
-	validate.Plan(new(campaign.Plan))
-	validate.Notice(new(campaign.Notice))
+	validate.Document(new(campaign.Document))
+	validate.Document(new(campaign.Document))
 	if r := validate.Text("", ""); len(r.Findings)+len(r.Skipped) > 0 {
 		t.Errorf("empty text: %s", printed(r))
 	}
-	validate.Notice(&campaign.Notice{Body: []campaign.Block{
+	validate.Document(&campaign.Document{Body: []campaign.Block{
 		&campaign.Heading{Level: 9, Mark: "?", Text: "?"}, &campaign.Paragraph{Level: -1, Mark: "一、"},
 		&campaign.Table{}, &campaign.Form{}, &campaign.Labelled{}, nil,
 	}})
@@ -120,7 +120,7 @@ func TestZero(t *testing.T) {
 
 // TestNoticeByHand: blocks made by hand have no lines, but their order.
 func TestNoticeByHand(t *testing.T) {
-	n := &campaign.Notice{
+	n := &campaign.Document{
 		ID: "notice", Kind: "通知", Title: "某市教育局关于举办活动周的通知", Recipients: "各学校",
 		Head: &campaign.Head{Organs: []campaign.Organ{{Name: "某市教育局"}}, Number: campaign.ParseDocNumber("某教〔2023〕5号")},
 		Body: []campaign.Block{
@@ -132,7 +132,7 @@ func TestNoticeByHand(t *testing.T) {
 	}
 	const want = "notice：错误 GW116 起止时间之间应使用一字线“—”：“5月14日-20日”；改为 5月14日—20日（GB/T 15834-2011 4.13.3.2）\n" +
 		"notice：警告 GW047 层次序数不连续，之前是“一、”：“三、”；如无缺漏，应为“二、”（公文惯例）\n"
-	if got := printed(validate.Notice(n)); got != want {
+	if got := printed(validate.Document(n)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }

@@ -44,22 +44,13 @@ func Text(name, text string) report.Report {
 	return k.done()
 }
 
-// Notice checks a notice: its text and its parts. Places have the ID of n as
-// the file and the lines that its blocks and its Places give.
-func Notice(n *campaign.Notice) report.Report { return Checker{}.Notice(n) }
+// Document checks a document: its text and its parts. Places have the ID of doc
+// as the file and the lines that its blocks and its Places give.
+func Document(doc *campaign.Document) report.Report { return Checker{}.Document(doc) }
 
-// Notice checks a notice as the function [Notice] does.
-func (with Checker) Notice(n *campaign.Notice) report.Report {
-	return with.checkDocument(newNotice(n, ""))
-}
-
-// Plan checks a plan as [Notice] does a notice.
-func Plan(p *campaign.Plan) report.Report { return Checker{}.Plan(p) }
-
-// Plan checks a plan as the function [Plan] does.
-func (with Checker) Plan(p *campaign.Plan) report.Report { return with.checkDocument(newPlan(p, "")) }
-
-func (with Checker) checkDocument(d *document) report.Report {
+// Document checks a document as the function [Document] does.
+func (with Checker) Document(doc *campaign.Document) report.Report {
+	d := newDocument(*doc, "")
 	d.holidays = with.holidays()
 	k := checker{at: func(l line, i int) report.Position {
 		o := l.origin(i)
@@ -97,12 +88,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 			continue
 		}
 		k.report.Add(marks...)
-		switch doc := doc.(type) {
-		case *campaign.Notice:
-			y.documents = append(y.documents, newNotice(doc, at))
-		case *campaign.Plan:
-			y.documents = append(y.documents, newPlan(doc, at))
-		}
+		y.documents = append(y.documents, newDocument(*doc, at))
 	}
 	tags, err := tagRemarks(c)
 	if err != nil {

@@ -276,12 +276,7 @@ func TestSummaryIsRight(t *testing.T) {
 			text := summaryOf(t, out)
 			r := validate.Text("总结.docx", text)
 			doc, _ := campaign.Parse(text)
-			switch doc := doc.(type) {
-			case *campaign.Notice:
-				r.Merge(validate.Notice(doc))
-			case *campaign.Plan:
-				r.Merge(validate.Plan(doc))
-			}
+			r.Merge(validate.Document(doc))
 			for _, f := range r.Findings {
 				if f.Severity == report.Error {
 					t.Errorf("%s %s: %v", file, name, f)

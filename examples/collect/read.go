@@ -78,16 +78,9 @@ func (c *collector) findSchemas() error {
 		if err != nil {
 			return err
 		}
-		var attached []campaign.Attachment
-		switch doc := doc.(type) {
-		case *campaign.Notice:
-			attached = doc.Attachments
-		case *campaign.Plan:
-			attached = doc.Attachments
-		}
 		for j, a := range d.Attachments {
-			if a.Form != "" && j < len(attached) {
-				titles[a.Form] = attached[j].Title
+			if a.Form != "" && j < len(doc.Attachments) {
+				titles[a.Form] = doc.Attachments[j].Title
 			}
 		}
 	}

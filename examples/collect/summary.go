@@ -50,7 +50,7 @@ func (c *collector) summary(w io.Writer) error {
 
 // compose fills the text in and makes a document of it: the campaign's own
 // draft of the kind 总结, or a plain one.
-func (c *collector) compose() (campaign.Document, error) {
+func (c *collector) compose() (*campaign.Document, error) {
 	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.campaign.Name + "总结"}
 	opening := mend(c.opening())
 	if i := slices.IndexFunc(c.campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {

@@ -100,7 +100,7 @@ func TestSamples(t *testing.T) {
 
 // checkText checks that both outputs hold every piece of a document's text, in
 // order.
-func checkText(t *testing.T, out, name string, doc campaign.Document) {
+func checkText(t *testing.T, out, name string, doc *campaign.Document) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(out, name+".docx"))
 	if err != nil {
@@ -143,7 +143,7 @@ func TestForty(t *testing.T) {
 
 // checkComesBack checks that the document that was set is read again as the
 // same one.
-func checkComesBack(t *testing.T, out, name string, doc campaign.Document) {
+func checkComesBack(t *testing.T, out, name string, doc *campaign.Document) {
 	t.Helper()
 	text, _, err := read(filepath.Join(out, name+".docx"))
 	if err != nil {

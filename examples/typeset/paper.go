@@ -55,15 +55,8 @@ func set(file string, o options, fonts render.FontSet) (*paper, error) {
 		reading[i].Where.File = filepath.Base(file)
 	}
 	p.report.Add(reading...)
-	switch doc := doc.(type) {
-	case *campaign.Notice:
-		doc.ID, p.Title = filepath.Base(file), doc.Title
-		p.report.Merge(validate.Notice(doc))
-	case *campaign.Plan:
-		doc.ID, p.Title = filepath.Base(file), doc.Title
-		p.report.Merge(validate.Plan(doc))
-	}
-	p.Title = strings.ReplaceAll(p.Title, "\n", "")
+	doc.ID, p.Title = filepath.Base(file), strings.ReplaceAll(doc.Title, "\n", "")
+	p.report.Merge(validate.Document(doc))
 
 	printer := render.Printer{Fonts: fonts, Profile: o.profile}
 	var word, pdf bytes.Buffer

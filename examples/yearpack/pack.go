@@ -142,14 +142,11 @@ func (p *packer) document(d *campaign.Draft) error {
 	if err != nil {
 		return err
 	}
-	var kind, title string
-	switch doc := doc.(type) {
-	case *campaign.Notice:
-		kind, title = "notice", doc.Title
-	case *campaign.Plan:
-		kind, title = "plan", doc.Title
+	kind := "notice"
+	if doc.IsPlan() {
+		kind = "plan"
 	}
-	title = strings.ReplaceAll(title, "\n", "")
+	title := strings.ReplaceAll(doc.Title, "\n", "")
 	printer := render.Printer{Fonts: p.fonts}
 	var word, pdf bytes.Buffer
 	if _, err := printer.DOCX(&word, doc); err != nil {

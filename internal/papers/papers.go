@@ -16,17 +16,17 @@ import (
 var Kinds = []string{"通知", "联合通知", "函", "转发", "印发", "县级转发", "学校方案"}
 
 // Forty returns forty different documents, always the same ones.
-func Forty() []campaign.Document {
-	var all []campaign.Document
+func Forty() []*campaign.Document {
+	var all []*campaign.Document
 	for i := range 40 {
 		kind := Kinds[i%len(Kinds)]
-		all = append(all, rapid.Custom(func(t *rapid.T) campaign.Document { return drawKind(t, kind) }).Example(i))
+		all = append(all, rapid.Custom(func(t *rapid.T) *campaign.Document { return drawKind(t, kind) }).Example(i))
 	}
 	return all
 }
 
 // Draw makes up a document of any kind.
-func Draw(t *rapid.T) campaign.Document {
+func Draw(t *rapid.T) *campaign.Document {
 	return drawKind(t, rapid.SampledFrom(Kinds).Draw(t, "kind"))
 }
 
@@ -35,7 +35,7 @@ var bureaus = []string{
 	"云溪市总工会", "共青团云溪市委", "云溪市人民政府国有资产监督管理委员会", "云溪市中华职业教育社", "中共云溪市委网络安全和信息化委员会办公室",
 }
 
-func drawKind(t *rapid.T, kind string) campaign.Document {
+func drawKind(t *rapid.T, kind string) *campaign.Document {
 	year := rapid.IntRange(2015, 2030).Draw(t, "year")
 	date := calendar.Date{Year: year, Month: rapid.IntRange(1, 12).Draw(t, "month"), Day: rapid.IntRange(1, 28).Draw(t, "day")}
 	issuers := 1
@@ -49,14 +49,14 @@ func drawKind(t *rapid.T, kind string) campaign.Document {
 	body := drawBody(t)
 	attached := drawAttachments(t, year)
 	if kind == "学校方案" {
-		return &campaign.Plan{
+		return &campaign.Document{Kind: "方案",
 			Title:       fmt.Sprintf("云溪职业技术学院\n%d年职业教育活动周活动方案", year),
 			Body:        body,
 			Attachments: attached,
 			Signature:   &campaign.Signature{Organs: []campaign.Organ{{Name: "云溪职业技术学院"}}, Date: date},
 		}
 	}
-	n := &campaign.Notice{Kind: "通知", Body: body, Attachments: attached, Signature: &campaign.Signature{Organs: organs, Date: date}}
+	n := &campaign.Document{Kind: "通知", Body: body, Attachments: attached, Signature: &campaign.Signature{Organs: organs, Date: date}}
 	code := "云教职成"
 	switch kind {
 	case "通知", "联合通知":
