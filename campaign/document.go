@@ -34,6 +34,18 @@ func (d *Document) IsPlan() bool {
 	return d.Kind == "方案" && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
 }
 
+// Listed returns the attachments that the 附件说明 names: all but the texts that
+// d prints.
+func (d *Document) Listed() []*Attachment {
+	var listed []*Attachment
+	for i := range d.Attachments {
+		if !d.Attachments[i].Printed {
+			listed = append(listed, &d.Attachments[i])
+		}
+	}
+	return listed
+}
+
 // An Attachment is a text or a form bound behind the document
 // (GB/T 9704-2012 7.3.7).
 type Attachment struct {

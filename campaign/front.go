@@ -83,7 +83,7 @@ func (r *reading) front(n *Document, to int) int {
 		n.Title, head.Organs = r.joinLines(title, "\n"), nil
 	}
 	r.place("title", r.stretches(title)...)
-	if head.given() {
+	if given(head) {
 		n.Head = head
 	}
 	if recipients >= 0 {
@@ -94,7 +94,7 @@ func (r *reading) front(n *Document, to int) int {
 }
 
 // given reports whether any part of h was found.
-func (h *Head) given() bool {
+func given(h *Head) bool {
 	return len(h.Organs) > 0 || h.Mark != "" || !h.Number.IsZero() || h.Copy+h.Secrecy+h.Urgency != "" || len(h.Signers) > 0
 }
 

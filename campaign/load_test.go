@@ -18,6 +18,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -66,7 +67,7 @@ func TestLoadErrors(t *testing.T) {
 		}
 		got.Files = append(got.Files, txtar.File{Name: f.Name + ".error", Data: []byte(le.Error() + "\n\n" + le.Chinese() + "\n")})
 	}
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(loadGolden, txtar.Format(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

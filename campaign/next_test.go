@@ -15,6 +15,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 )
 
 // span reads 2024-05-12/2024-05-18.
@@ -93,7 +94,7 @@ func TestNext(t *testing.T) {
 			txtar.File{Name: kind + ".told", Data: []byte(printMoves(told))})
 	}
 	out := txtar.Format(&txtar.Archive{Comment: archive.Comment, Files: got})
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(name, out, 0o666); err != nil {
 			t.Fatal(err)
 		}

@@ -163,14 +163,14 @@ func (b *body) marked(m mark, rest string, at report.Position) {
 	case s.closed, label, size > maxHeading, endsOpen(rest):
 		b.add(p, 0)
 	case m.level <= 2:
-		b.add(p.heading(), 0) // （一）加强领导
+		b.add(asHeading(p), 0) // （一）加强领导
 	default:
 		b.add(p, m.level) // 1.加强领导
 	}
 }
 
 // heading returns a heading in place of p.
-func (p *Paragraph) heading() *Heading {
+func asHeading(p *Paragraph) *Heading {
 	return &Heading{Line: p.Line, Level: p.Level, Mark: p.Mark, Text: p.Text}
 }
 
@@ -187,7 +187,7 @@ func (b *body) decide() {
 			}
 			if heads {
 				for _, i := range siblings[l] {
-					b.blocks[i] = b.blocks[i].(*Paragraph).heading()
+					b.blocks[i] = asHeading(b.blocks[i].(*Paragraph))
 				}
 			}
 			siblings[l] = nil

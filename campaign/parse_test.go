@@ -1,7 +1,6 @@
 package campaign
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,10 +12,9 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const notices = "../testdata/notices"
 
@@ -42,7 +40,7 @@ func TestParseGolden(t *testing.T) {
 				{Name: "tree", Data: []byte(dump(blocks, true))},
 				{Name: "findings", Data: []byte(findingLines(findings))},
 			}}
-			if *update {
+			if *golden.Update {
 				if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -28,12 +28,12 @@ func DocumentText(d *Document) string {
 	w.line(d.Title)
 	w.recipients(d.Recipients)
 	w.blocks(d.Body)
-	w.list(d.AttachmentMark, d.Attachments)
+	w.list(d.AttachmentMark, d.Listed())
 	w.signature(d.Signature)
 	if d.Note != "" {
 		w.line("（" + d.Note + "）")
 	}
-	w.attachments(d.Attachments)
+	w.attachments(d)
 	w.imprint(d.Imprint)
 	return w.String()
 }
@@ -59,7 +59,7 @@ func (w *textWriter) blocks(blocks []Block) {
 		case *Labelled:
 			lines = []string{b.Label + b.Text}
 		case *Table:
-			lines = b.lines()
+			lines = tableLines(b)
 		case *Form:
 			lines = formLines(b.Schema)
 		}
@@ -136,33 +136,18 @@ func (w *textWriter) recipients(s string) {
 }
 
 // list prints the attachment list (附件说明, GB/T 9704-2012 7.3.4).
-func (w *textWriter) list(mark string, as []Attachment) {
+func (w *textWriter) list(mark string, listed []*Attachment) {
 	if mark == "" {
 		mark = "附件："
 	}
-	n, i := listed(as), 0
-	for j := range as {
-		if as[j].Printed {
-			continue
-		}
+	for i, a := range listed {
 		number := ""
-		if i++; n > 1 {
-			number = strconv.Itoa(i) + "."
+		if len(listed) > 1 {
+			number = strconv.Itoa(i+1) + "."
 		}
-		w.line(mark + number + as[j].ListedTitle())
+		w.line(mark + number + a.ListedTitle())
 		mark = ""
 	}
-}
-
-// listed counts the attachments that the list names.
-func listed(as []Attachment) int {
-	n := 0
-	for i := range as {
-		if !as[i].Printed {
-			n++
-		}
-	}
-	return n
 }
 
 func (w *textWriter) signature(s *Signature) {
@@ -175,14 +160,15 @@ func (w *textWriter) signature(s *Signature) {
 	w.line(s.Date.String())
 }
 
-func (w *textWriter) attachments(as []Attachment) {
-	n, i := listed(as), 0
-	for j := range as {
+func (w *textWriter) attachments(d *Document) {
+	n, i := len(d.Listed()), 0
+	for j := range d.Attachments {
+		a := &d.Attachments[j]
 		w.part()
-		w.line(as[j].PageLabel(i, n))
-		w.line(as[j].Title)
-		w.blocks(as[j].Body)
-		if !as[j].Printed {
+		w.line(a.PageLabel(i, n))
+		w.line(a.Title)
+		w.blocks(a.Body)
+		if !a.Printed {
 			i++
 		}
 	}

@@ -160,7 +160,7 @@ func splitCells(s string) []string {
 
 // lines prints t so that [readTable] reads the same rows: a row on each line
 // where it can be, else with a tab before every row or cell.
-func (t *Table) lines() []string {
+func tableLines(t *Table) []string {
 	var lines []string
 	for _, row := range t.Rows {
 		lines = append(lines, strings.Join(row, "\t"))

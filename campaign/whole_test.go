@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -143,7 +144,7 @@ func TestParseDocuments(t *testing.T) {
 			}
 			add("arrangements", arrangementLines(doc))
 			add("findings", findingLines(findings))
-			if *update {
+			if *golden.Update {
 				if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
@@ -191,7 +192,7 @@ func partLines(d *Document) string {
 	part("title", n.Title)
 	part("recipients", n.Recipients)
 	part("list mark", n.AttachmentMark)
-	i, total := 0, listed(n.Attachments)
+	i, total := 0, len(n.Listed())
 	for _, a := range n.Attachments {
 		label := "printed"
 		if !a.Printed {

@@ -224,7 +224,7 @@ func TestReadsAsExcelizeDoes(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}
-	for _, name := range returned(t) {
+	for _, name := range returnedFiles(t) {
 		if filepath.Ext(name) == ".xlsx" && !strings.Contains(name, "太宽") && !strings.Contains(name, "远行") { // which excelize takes minutes for
 			files = append(files, filepath.Join(returnsDir, name))
 		}
@@ -269,7 +269,7 @@ func sameAsExcelize(t *testing.T, name string, data []byte) (cells int) {
 // BenchmarkReadMany reads returned workbooks, as a collector does.
 func BenchmarkReadMany(b *testing.B) {
 	var all [][]byte
-	for _, name := range returned(b) {
+	for _, name := range returnedFiles(b) {
 		if filepath.Ext(name) != ".xlsx" || strings.Contains(name, "大坪") {
 			continue
 		}

@@ -92,7 +92,7 @@ func (c *checker) value(v *Value) {
 		return
 	case v.State == Empty:
 		if f.Required {
-			c.add(RuleRequired, report.Error, one, f.Label+"没有填", f.want())
+			c.add(RuleRequired, report.Error, one, f.Label+"没有填", wanted(f))
 		}
 		return
 	}
@@ -166,10 +166,10 @@ func (c *checker) limits(v *Value) {
 		sev = soft(sev, e.about)
 	}
 	if low {
-		c.add(RuleLow, sev, values, f.Label+least+f.Min.String()+sign, f.want())
+		c.add(RuleLow, sev, values, f.Label+least+f.Min.String()+sign, wanted(f))
 	}
 	if high {
-		c.add(RuleHigh, sev, values, f.Label+most+f.Max.String()+sign, f.want())
+		c.add(RuleHigh, sev, values, f.Label+most+f.Max.String()+sign, wanted(f))
 	}
 }
 

@@ -76,7 +76,7 @@ func withExtension(number, ext string) (string, bool) {
 
 // readPhone reads one or more telephone numbers. Names beside them, as where
 // two contacts share a cell, stay in the raw text.
-func (f *Field) readPhone(e entry) reading {
+func readPhone(f *Field, e entry) reading {
 	if nothing(e.raw) {
 		return reading{}
 	}
@@ -92,19 +92,19 @@ func (f *Field) readPhone(e entry) reading {
 		for _, at := range phoneShape.FindAllString(piece, -1) {
 			all, ok := phones(at)
 			if !ok {
-				return f.noPhone(e)
+				return noPhone(f, e)
 			}
 			found = append(found, all...)
 			rest = strings.Replace(rest, at, " ", 1)
 		}
 		if strings.ContainsFunc(rest, unicode.IsDigit) || strings.Contains(rest, "*") {
-			return f.noPhone(e)
+			return noPhone(f, e)
 		}
 		names = names || strings.ContainsFunc(rest, unicode.IsLetter)
 	}
 	switch {
 	case len(found) == 0:
-		return f.noPhone(e)
+		return noPhone(f, e)
 	case names && len(found) > 1:
 		return exact(strings.Join(found, "、"), warn(RuleSeveral, f.Label+"一格里有几位联系人", "请一人填一行，姓名填在姓名栏"))
 	case names:
@@ -131,7 +131,7 @@ func phones(s string) ([]string, bool) {
 	return nil, false
 }
 
-func (f *Field) noPhone(e entry) reading {
+func noPhone(f *Field, e entry) reading {
 	hint := "请填11位手机号码，或带区号的固定电话"
 	if e.stored == storedNumber {
 		hint = "单元格是数字格式，开头的0可能丢了；请设为文本格式后重新填写"
@@ -142,7 +142,7 @@ func (f *Field) noPhone(e entry) reading {
 var mailShape = regexp.MustCompile(`^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 
 // readEmail reads one or more mail addresses.
-func (f *Field) readEmail(e entry) reading {
+func readEmail(f *Field, e entry) reading {
 	if nothing(e.raw) {
 		return reading{}
 	}

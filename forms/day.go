@@ -53,21 +53,21 @@ var (
 )
 
 // readDates reads a day, or for kind dates a run of days.
-func (f *Field) readDates(e entry) reading {
-	year := f.year(e.year)
+func readDates(f *Field, e entry) reading {
+	year := yearOf(f, e.year)
 	var span calendar.Period
 	var remarks []remark
 	var err *remark
 	switch e.stored {
 	case storedBool:
-		return unclear(RuleDate, f.want(), "")
+		return unclear(RuleDate, wanted(f), "")
 	case storedNumber:
-		span, remarks, err = f.storedDay(e, year)
+		span, remarks, err = storedDay(f, e, year)
 	default:
 		if nothing(e.raw) {
 			return reading{}
 		}
-		span, remarks, err = f.writtenDays(e.raw, year)
+		span, remarks, err = writtenDays(f, e.raw, year)
 	}
 	switch {
 	case err != nil:
@@ -82,7 +82,7 @@ func (f *Field) readDates(e entry) reading {
 
 // year is the year that a date of f belongs to if it does not say so: that of
 // the limits, or else the caller's.
-func (f *Field) year(other int) int {
+func yearOf(f *Field, other int) int {
 	lo, ok1 := f.Min.Date()
 	hi, ok2 := f.Max.Date()
 	if ok1 && ok2 && lo.Year == hi.Year {
@@ -91,7 +91,7 @@ func (f *Field) year(other int) int {
 	return other
 }
 
-func (f *Field) dayError(rule, message, hint string) *remark {
+func dayError(f *Field, rule, message, hint string) *remark {
 	r := unclear(rule, message, hint).remarks[0]
 	return &r
 }
@@ -104,10 +104,10 @@ const (
 )
 
 // storedDay reads a number: a spreadsheet's day, 20230508, or 5.8.
-func (f *Field) storedDay(e entry, year int) (span calendar.Period, remarks []remark, err *remark) {
+func storedDay(f *Field, e entry, year int) (span calendar.Period, remarks []remark, err *remark) {
 	x, bad := strconv.ParseFloat(e.raw, 64)
 	if bad != nil || math.IsNaN(x) || math.Abs(x) > 1e9 {
-		return span, nil, f.dayError(RuleDate, f.want(), "")
+		return span, nil, dayError(f, RuleDate, wanted(f), "")
 	}
 	text := formatNumber(x)
 	serial := x
@@ -118,30 +118,30 @@ func (f *Field) storedDay(e entry, year int) (span calendar.Period, remarks []re
 	case serial >= firstSerial && serial < lastSerial+1:
 		day := calendar.Date{Year: 1899, Month: 12, Day: 30}.AddDays(int(serial))
 		if serial != math.Trunc(serial) {
-			remarks = append(remarks, f.partRemark(calendar.Period{From: day, To: day}))
+			remarks = append(remarks, partRemark(f, calendar.Period{From: day, To: day}))
 		}
 		return calendar.Period{From: day, To: day}, remarks, nil
 	case len(text) == 8 && !strings.Contains(text, "."):
-		return f.writtenDays(text, year)
+		return writtenDays(f, text, year)
 	}
 	month, day, dotted := strings.Cut(text, ".")
 	m, _ := strconv.Atoi(month)
 	d, _ := strconv.Atoi(day)
 	if !dotted || m < 1 || m > 12 || len(day) > 2 {
-		return span, nil, f.dayError(RuleDate, fmt.Sprintf("%s填的是数字%s，看不出是哪一天", f.Label, text), "请写成2023-5-8这样的日期")
+		return span, nil, dayError(f, RuleDate, fmt.Sprintf("%s填的是数字%s，看不出是哪一天", f.Label, text), "请写成2023-5-8这样的日期")
 	}
 	if len(day) == 1 && d <= 3 && (calendar.Date{Year: 2000, Month: m, Day: 10 * d}).Valid() {
-		return span, nil, f.dayError(RuleWhichDay, fmt.Sprintf("%s填的是数字%s，可能是%d月%d日，也可能是%d月%d日", f.Label, text, m, d, m, 10*d), "请写成2023-5-8这样的日期")
+		return span, nil, dayError(f, RuleWhichDay, fmt.Sprintf("%s填的是数字%s，可能是%d月%d日，也可能是%d月%d日", f.Label, text, m, d, m, 10*d), "请写成2023-5-8这样的日期")
 	}
-	return f.writtenDays(text, year)
+	return writtenDays(f, text, year)
 }
 
-func (f *Field) partRemark(span calendar.Period) remark {
+func partRemark(f *Field, span calendar.Period) remark {
 	return tell(RuleDayPart, fmt.Sprintf("%s只取日期%s，几点或上午下午没有读入", f.Label, span), "")
 }
 
 // writtenDays reads a day or a run of days as people write them.
-func (f *Field) writtenDays(raw string, year int) (span calendar.Period, remarks []remark, err *remark) {
+func writtenDays(f *Field, raw string, year int) (span calendar.Period, remarks []remark, err *remark) {
 	s := arabicDays(squeeze(raw))
 	s = weekday.ReplaceAllString(s, "")
 	s = strings.TrimRight(s, "。;,")
@@ -166,10 +166,10 @@ func (f *Field) writtenDays(raw string, year int) (span calendar.Period, remarks
 		}
 	}
 	if m == nil {
-		return span, nil, f.dayError(RuleDate, f.Label+"读不出是哪一天", f.want())
+		return span, nil, dayError(f, RuleDate, f.Label+"读不出是哪一天", wanted(f))
 	}
 	if f.Kind == Dates && shortDash.MatchString(s) {
-		return span, nil, f.dayError(RuleWhichDay, fmt.Sprintf("%s填“%s”，可能是一天，也可能是几天", f.Label, s), "请写成5月8日或5月8日—12日")
+		return span, nil, dayError(f, RuleWhichDay, fmt.Sprintf("%s填“%s”，可能是一天，也可能是几天", f.Label, s), "请写成5月8日或5月8日—12日")
 	}
 	var n [7]int
 	for i := 1; i < 7; i++ {
@@ -177,7 +177,7 @@ func (f *Field) writtenDays(raw string, year int) (span calendar.Period, remarks
 	}
 	if n[1] == 0 && n[4] == 0 {
 		if year == 0 {
-			return span, nil, f.dayError(RuleNoYear, f.Label+"没有写年份，没有计入", "请写成2023-5-8这样的日期")
+			return span, nil, dayError(f, RuleNoYear, f.Label+"没有写年份，没有计入", "请写成2023-5-8这样的日期")
 		}
 		n[1] = year
 	}
@@ -191,12 +191,12 @@ func (f *Field) writtenDays(raw string, year int) (span calendar.Period, remarks
 	span = calendar.Period{From: calendar.Date{Year: n[1], Month: n[2], Day: n[3]}, To: calendar.Date{Year: n[4], Month: n[5], Day: n[6]}}
 	switch {
 	case !span.From.Valid() || !span.To.Valid():
-		return span, nil, f.dayError(RuleDate, f.Label+"填的日期不存在", "请核对月份和日子")
+		return span, nil, dayError(f, RuleDate, f.Label+"填的日期不存在", "请核对月份和日子")
 	case !span.Valid():
-		return span, nil, f.dayError(RuleDate, f.Label+"的结束日期早于开始日期", "请核对")
+		return span, nil, dayError(f, RuleDate, f.Label+"的结束日期早于开始日期", "请核对")
 	}
 	if parts {
-		remarks = append(remarks, f.partRemark(span))
+		remarks = append(remarks, partRemark(f, span))
 	}
 	return span, remarks, nil
 }
@@ -236,8 +236,8 @@ var (
 )
 
 // readTime reads a time of day: 14:00, 14时30分, 下午2点半, 0.583.
-func (f *Field) readTime(e entry) reading {
-	bad := unclear(RuleTime, f.Label+"读不出是几点", f.want())
+func readTime(f *Field, e entry) reading {
+	bad := unclear(RuleTime, f.Label+"读不出是几点", wanted(f))
 	if e.stored == storedNumber {
 		x, err := strconv.ParseFloat(e.raw, 64)
 		if err != nil || x <= 0 || x > lastSerial || x == math.Trunc(x) && x != 1 {

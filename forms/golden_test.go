@@ -3,7 +3,6 @@ package forms
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,31 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
-
-// golden compares the parts of an archive behind its inputs with what is got,
-// in order, or rewrites them.
-func golden(t *testing.T, file string, a *txtar.Archive, inputs int, got []txtar.File) {
-	t.Helper()
-	for i := range got {
-		if n := len(got[i].Data); n > 0 && got[i].Data[n-1] != '\n' {
-			got[i].Data = append(got[i].Data, '\n')
-		}
-	}
-	if *update {
-		a.Files = append(a.Files[:inputs:inputs], got...)
-		if err := os.WriteFile(file, txtar.Format(a), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	text := func(files []txtar.File) string { return string(txtar.Format(&txtar.Archive{Files: files})) }
-	if d := cmp.Diff(text(a.Files[inputs:]), text(got)); d != "" {
-		t.Errorf("%s differs (-want +got); -update accepts it\n%s", file, d)
-	}
-}
 
 func archives(t *testing.T, glob string) map[string]*txtar.Archive {
 	t.Helper()
@@ -95,7 +71,7 @@ func TestTags(t *testing.T) {
 			} else {
 				got.Data = []byte(s.Dump())
 			}
-			golden(t, file, a, inputs, []txtar.File{got})
+			golden.Archive(t, file, a, inputs, []txtar.File{got})
 		})
 	}
 }
@@ -133,10 +109,10 @@ func TestYAML(t *testing.T) {
 					}
 					got = append(got, txtar.File{Name: "chinese", Data: []byte(strings.Join(lines, "\n"))})
 				}
-				golden(t, file, a, 1, got)
+				golden.Archive(t, file, a, 1, got)
 				return
 			}
-			golden(t, file, a, 1, []txtar.File{
+			golden.Archive(t, file, a, 1, []txtar.File{
 				{Name: "dump", Data: []byte(s.Dump())},
 				{Name: "layout", Data: []byte(l.Dump())},
 			})
@@ -176,7 +152,7 @@ func TestBuiltins(t *testing.T) {
 			a := &txtar.Archive{}
 			if data, err := os.ReadFile(file); err == nil {
 				a = txtar.Parse(data)
-			} else if !*update {
+			} else if !*golden.Update {
 				t.Fatal(err)
 			}
 			var guide bytes.Buffer
@@ -187,7 +163,7 @@ func TestBuiltins(t *testing.T) {
 				}
 				fmt.Fprint(&guide, c.Text, sep)
 			}
-			golden(t, file, a, 0, []txtar.File{
+			golden.Archive(t, file, a, 0, []txtar.File{
 				{Name: "dump", Data: []byte(s.Dump())},
 				{Name: "layout", Data: []byte(l.Dump())},
 				{Name: "guide", Data: guide.Bytes()},

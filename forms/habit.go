@@ -56,7 +56,7 @@ func tell(rule, message, hint string) remark { return remark{rule, report.Hint, 
 // read finds out what an entry means for a field of f's kind. It never guesses
 // in silence: what has two readings has no value, what had to be worked out is
 // remarked on.
-func (f *Field) read(e entry) reading {
+func readField(f *Field, e entry) reading {
 	switch {
 	case e.stored == storedFault:
 		return unclear(RuleFormula, f.Label+"的公式出错", "请改正公式，或直接填写")
@@ -69,28 +69,28 @@ func (f *Field) read(e entry) reading {
 	}
 	switch f.Kind {
 	case Integer, Decimal:
-		return f.readNumber(e)
+		return readNumber(f, e)
 	case Percent:
-		return f.readPercent(e)
+		return readPercent(f, e)
 	case Date, Dates:
-		return f.readDates(e)
+		return readDates(f, e)
 	case Time:
-		return f.readTime(e)
+		return readTime(f, e)
 	case Phone:
-		return f.readPhone(e)
+		return readPhone(f, e)
 	case Email:
-		return f.readEmail(e)
+		return readEmail(f, e)
 	case Choice:
-		return f.readChoice(e)
+		return readChoice(f, e)
 	case Choices:
-		return f.readChoices(e)
+		return readChoices(f, e)
 	case YesNo:
-		return f.readYesNo(e)
+		return readYesNo(f, e)
 	}
-	return f.readText(e)
+	return readText(f, e)
 }
 
-func (f *Field) readText(e entry) reading {
+func readText(f *Field, e entry) reading {
 	switch {
 	case e.stored == storedNumber && e.day:
 		return unclear(RuleWhichDay, f.Label+"被表格软件改成了日期或时间，原来填的是什么已看不出", "请把单元格设为文本格式后重新填写")
@@ -144,7 +144,7 @@ func (m remark) say(v Value) report.Finding {
 }
 
 // want says what should stand there instead.
-func (f *Field) want() string {
+func wanted(f *Field) string {
 	switch f.Kind {
 	case Choice:
 		return f.Label + "应" + f.Demand()

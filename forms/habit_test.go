@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"golang.org/x/tools/txtar"
 )
 
@@ -50,7 +51,7 @@ func TestHabits(t *testing.T) {
 					break
 				}
 			}
-			r := f.read(e)
+			r := readField(f, e)
 			fmt.Fprintf(&out, "%s → %s %s", line, strings.ReplaceAll(r.text, "\n", "⏎"), r.state)
 			for _, m := range r.remarks {
 				fmt.Fprintf(&out, " %s %s %s", m.rule, m.sev.Label(), m.message)
@@ -62,7 +63,7 @@ func TestHabits(t *testing.T) {
 		}
 		got = append(got, txtar.File{Name: part.Name, Data: []byte(out.String())})
 	}
-	golden(t, file, a, 0, got)
+	golden.Archive(t, file, a, 0, got)
 }
 
 // fieldOf makes a field of a tag; the Go type is a string, which takes any kind.
@@ -88,7 +89,7 @@ func FuzzHabits(f *testing.F) {
 	f.Add("张某某0431－12345678转1", uint8(7), uint8(0))
 	f.Fuzz(func(t *testing.T, raw string, kind, how uint8) {
 		field := &Field{Key: "a", Label: "甲", Kind: Kind(kind % uint8(len(kinds))), Unit: "人", Options: Options{"甲", "乙、丙"}}
-		r := field.read(entry{raw: raw, stored: stored(how % 4), percent: how&4 > 0, day: how&8 > 0, year: 2023})
+		r := readField(field, entry{raw: raw, stored: stored(how % 4), percent: how&4 > 0, day: how&8 > 0, year: 2023})
 		switch {
 		case r.state == Unclear && (r.text != "" || len(r.remarks) == 0):
 			t.Errorf("unclear: %+v", r)
@@ -104,7 +105,7 @@ func FuzzHabits(f *testing.F) {
 		}
 		v.List()
 		// What was read once is read again as the same.
-		if again := field.read(entry{raw: r.text, year: 2023}); v.Known() && r.text != "" && field.Kind != Percent && again.text != r.text {
+		if again := readField(field, entry{raw: r.text, year: 2023}); v.Known() && r.text != "" && field.Kind != Percent && again.text != r.text {
 			t.Errorf("%q is read as %q", r.text, again.text)
 		}
 	})

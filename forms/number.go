@@ -31,28 +31,28 @@ func tidyNumber(raw string) string {
 	return formatNumber(x)
 }
 
-func (f *Field) readNumber(e entry) reading {
-	r := f.number(e)
+func readNumber(f *Field, e entry) reading {
+	r := readFigure(f, e)
 	if r.state != Unclear && r.text != "" && f.Kind == Integer && strings.Contains(r.text, ".") {
-		return unclear(RuleWhole, f.want(), "请改填整数")
+		return unclear(RuleWhole, wanted(f), "请改填整数")
 	}
 	return r
 }
 
 // number reads a number as it stands, without regard to the kind.
-func (f *Field) number(e entry) reading {
+func readFigure(f *Field, e entry) reading {
 	switch e.stored {
 	case storedBool:
-		return unclear(RuleNumber, f.want(), "只填数字")
+		return unclear(RuleNumber, wanted(f), "只填数字")
 	case storedNumber:
 		x, err := strconv.ParseFloat(e.raw, 64)
 		switch {
 		case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
-			return unclear(RuleNumber, f.want(), "只填数字")
+			return unclear(RuleNumber, wanted(f), "只填数字")
 		case e.day:
-			return unclear(RuleNumber, f.want()+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
+			return unclear(RuleNumber, wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
 		case e.percent && f.Kind != Percent:
-			return unclear(RuleNumber, f.want()+"，单元格里却是百分比", "只填数字")
+			return unclear(RuleNumber, wanted(f)+"，单元格里却是百分比", "只填数字")
 		case math.Abs(x) >= tooLong:
 			return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 		}
@@ -62,8 +62,8 @@ func (f *Field) number(e entry) reading {
 		return exact("0", tell(RuleNone, f.Label+"填“无”，按0计", "没有的请填0"))
 	}
 	s, about := cutAbout(squeeze(e.raw))
-	core, ok := f.cutUnit(s)
-	if !ok || f.otherScale(s) {
+	core, ok := cutUnit(f, s)
+	if !ok || otherScale(f, s) {
 		return unclear(RuleNumber, f.Label+"的单位与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
 	}
 	if rest, more := cutAfter(core); more {
@@ -72,7 +72,7 @@ func (f *Field) number(e entry) reading {
 	if spacedApart(e.raw) {
 		return unclear(RuleNumber, f.Label+"中的空格使数字有两种读法", "只填一个数，中间不留空格")
 	}
-	core, scaled := f.cutScale(core)
+	core, scaled := cutScale(f, core)
 	text, worked, ok := figure(core)
 	if !ok {
 		msg := f.Label + "不是一个数，没有计入"
@@ -152,7 +152,7 @@ var counters = map[string][]string{
 }
 
 // cutUnit cuts the field's unit from the end of s. Another unit is not ok.
-func (f *Field) cutUnit(s string) (core string, ok bool) {
+func cutUnit(f *Field, s string) (core string, ok bool) {
 	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
 		s = m[1] + m[2]
 	}
@@ -180,7 +180,7 @@ func (f *Field) cutUnit(s string) (core string, ok bool) {
 
 // cutScale cuts from the end of s the word that the field's unit begins with: 5万
 // beside 万元 is 5万元, not 50000万元.
-func (f *Field) cutScale(s string) (core string, cut bool) {
+func cutScale(f *Field, s string) (core string, cut bool) {
 	for _, scale := range []string{"万", "亿"} {
 		if strings.HasPrefix(f.Unit, scale) {
 			if core, cut := strings.CutSuffix(s, scale); cut && isFigure(core) {
@@ -193,7 +193,7 @@ func (f *Field) cutScale(s string) (core string, cut bool) {
 
 // otherScale reports whether a number is written with 万 or 亿 beside a unit that
 // begins with the other of them: 5亿 in 万元 is neither 5 nor 5亿万元.
-func (f *Field) otherScale(s string) bool {
+func otherScale(f *Field, s string) bool {
 	return strings.HasPrefix(f.Unit, "万") && strings.Contains(s, "亿") || strings.HasPrefix(f.Unit, "亿") && strings.Contains(s, "万")
 }
 
@@ -298,7 +298,7 @@ func chineseNumber(s string) (int64, bool) {
 //	1                  1 % or 100 %: no value
 //
 // Where the unit printed beside the field is %, numbers are hundredths.
-func (f *Field) readPercent(e entry) reading {
+func readPercent(f *Field, e entry) reading {
 	if e.stored == storedNumber {
 		x, err := strconv.ParseFloat(e.raw, 64)
 		if err == nil && e.percent && !math.IsInf(x, 0) && !math.IsNaN(x) {
@@ -322,7 +322,7 @@ func (f *Field) readPercent(e entry) reading {
 			s.raw, s.percent = t, true
 		}
 	}
-	r := f.number(s)
+	r := readFigure(f, s)
 	x, err := strconv.ParseFloat(r.text, 64)
 	if r.state == Unclear || err != nil || sign || x == 0 {
 		return r

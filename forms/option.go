@@ -22,7 +22,7 @@ func optionKey(s string) string {
 }
 
 // option finds the option meant by s. spelt says that it is written otherwise.
-func (f *Field) option(s string) (option string, spelt, ok bool) {
+func findOption(f *Field, s string) (option string, spelt, ok bool) {
 	s = strings.TrimSpace(s)
 	if slices.Contains(f.Options, s) {
 		return s, false, true
@@ -40,18 +40,18 @@ func (f *Field) option(s string) (option string, spelt, ok bool) {
 	return option, spelt, ok
 }
 
-func (f *Field) noOption() reading {
+func noOption(f *Field) reading {
 	return unclear(RuleOption, f.Label+"不在所列各项之内", f.Demand())
 }
 
-func (f *Field) readChoice(e entry) reading {
-	o, spelt, ok := f.option(e.raw)
+func readChoice(f *Field, e entry) reading {
+	o, spelt, ok := findOption(f, e.raw)
 	if chosen, boxed := ticked(e.raw); boxed && (!ok || spelt) {
 		switch len(chosen) {
 		case 0:
 			return reading{}
 		case 1:
-			o, _, ok = f.option(chosen[0])
+			o, _, ok = findOption(f, chosen[0])
 			spelt = true
 		default:
 			return unclear(RuleOption, f.Label+"勾选了不止一项", f.Demand())
@@ -61,14 +61,14 @@ func (f *Field) readChoice(e entry) reading {
 	case !ok && nothing(e.raw):
 		return reading{}
 	case !ok:
-		return f.noOption()
+		return noOption(f)
 	case spelt:
 		return exact(o, tell(RuleSpelt, f.Label+"按“"+o+"”计", ""))
 	}
 	return exact(o)
 }
 
-func (f *Field) readChoices(e entry) reading {
+func readChoices(f *Field, e entry) reading {
 	if nothing(e.raw) && !slices.Contains(f.Options, strings.TrimSpace(e.raw)) {
 		return reading{}
 	}
@@ -85,14 +85,14 @@ func (f *Field) readChoices(e entry) reading {
 		parts = strings.FieldsFunc(e.raw, func(c rune) bool { return strings.ContainsRune("、,，;；/\n", c) })
 	}
 	for _, part := range parts {
-		o, _, ok := f.option(part)
+		o, _, ok := findOption(f, part)
 		if !ok {
-			return f.noOption()
+			return noOption(f)
 		}
 		found = append(found, o)
 	}
 	if len(found) == 0 {
-		return f.noOption()
+		return noOption(f)
 	}
 	all := strings.Join(found, "、")
 	return exact(all, tell(RuleSpelt, f.Label+"按“"+all+"”计", ""))
@@ -117,7 +117,7 @@ func takeOptions(options []string, s string) (found []string, rest string) {
 	return found, ""
 }
 
-func (f *Field) readYesNo(e entry) reading {
+func readYesNo(f *Field, e entry) reading {
 	if chosen, boxed := ticked(e.raw); boxed {
 		switch len(chosen) {
 		case 0:
@@ -125,7 +125,7 @@ func (f *Field) readYesNo(e entry) reading {
 		case 1:
 			e.raw = chosen[0]
 		default:
-			return unclear(RuleYesNo, f.want(), "")
+			return unclear(RuleYesNo, wanted(f), "")
 		}
 	}
 	switch strings.ToUpper(squeeze(e.raw)) {
@@ -134,5 +134,5 @@ func (f *Field) readYesNo(e entry) reading {
 	case "否", "无", "没有", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不是":
 		return exact("否")
 	}
-	return unclear(RuleYesNo, f.want(), "")
+	return unclear(RuleYesNo, wanted(f), "")
 }

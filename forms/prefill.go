@@ -11,12 +11,12 @@ import (
 // department (上报部门) is not the school.
 var schoolLabels = regexp.MustCompile(`^(填报|填表|报送|上报|申报|推荐|参加|参赛|所在|所属)?(学校|院校|单位)(名称|全称)?$|^校名$`)
 
-// Prefill returns what the form asks for and is known of a school before it is
+// Prefill returns what a form asks for and is known of the school before it is
 // sent out: its name, in the first field that asks for that, and 在校生数. A
 // field in a table gets the name only if none outside does, in the first row.
 // Whoever fills the form in may change both. It is empty if the form asks for
 // neither.
-func (s *Schema) Prefill(school School) map[Ref]string {
+func (school School) Prefill(s *Schema) map[Ref]string {
 	fill := map[Ref]string{}
 	named := school.Name == ""
 	visit := func(block string, row int, fields []Field, table bool) {
@@ -25,7 +25,7 @@ func (s *Schema) Prefill(school School) map[Ref]string {
 			ref := Ref{Block: block, Row: row, Key: f.Key}
 			switch key := labelKey(f.Label); {
 			case f.Formula != "":
-			case !named && f.takes(school.Name) && schoolLabels.MatchString(bareKey(key)):
+			case !named && takes(f, school.Name) && schoolLabels.MatchString(bareKey(key)):
 				fill[ref], named = school.Name, true
 			case !table && school.Enrolled > 0 && f.Kind == Integer && key == EnrolledLabel:
 				fill[ref] = strconv.Itoa(school.Enrolled)
@@ -48,6 +48,6 @@ func (s *Schema) Prefill(school School) map[Ref]string {
 }
 
 // takes reports whether a text can be put into the field.
-func (f *Field) takes(text string) bool {
+func takes(f *Field, text string) bool {
 	return f.Kind == Text || f.Kind == Choice && slices.Contains(f.Options, text)
 }

@@ -42,11 +42,11 @@ func TestPrefill(t *testing.T) {
 		{"a card", &forms.Schema{Blocks: []forms.Block{table, {Key: "card", Fields: []forms.Field{{Key: "x", Label: "学校全称"}}}}}, name(forms.Ref{Block: "card", Row: 1, Key: "x"})},
 		{"computed", &forms.Schema{Head: []forms.Field{{Key: "e", Label: "在校生数", Kind: forms.Integer, Formula: "a + b"}}}, map[forms.Ref]string{}},
 	} {
-		if d := cmp.Diff(c.want, c.schema.Prefill(school)); d != "" {
+		if d := cmp.Diff(c.want, school.Prefill(c.schema)); d != "" {
 			t.Errorf("%s: %s", c.name, d)
 		}
 	}
-	if got := builtin("week-statistics").Prefill(forms.School{}); len(got) > 0 {
+	if got := (forms.School{}).Prefill(builtin("week-statistics")); len(got) > 0 {
 		t.Errorf("of nobody: %v", got)
 	}
 }

@@ -367,7 +367,7 @@ type collector struct {
 func (c *collector) value(ref Ref, field *Field, e entry, where report.Position) Value {
 	v := Value{Ref: ref, Field: field, Raw: e.raw, Where: where}
 	e.year = c.file.year
-	got := field.read(e)
+	got := readField(field, e)
 	v.Text, v.State = got.text, got.state
 	switch {
 	case got.text == "" && got.state == Exact:

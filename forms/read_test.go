@@ -19,6 +19,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -335,7 +336,7 @@ func TestReadRefusesBadSchema(t *testing.T) {
 // TestNothingIsLost shows that every text of a file is a value, printed by the
 // form, or told.
 func TestNothingIsLost(t *testing.T) {
-	for _, name := range returned(t) {
+	for _, name := range returnedFiles(t) {
 		if filepath.Ext(name) != ".xlsx" {
 			continue
 		}
@@ -441,7 +442,7 @@ func TestTally(t *testing.T) {
 	roster, _ := readRoster(t, returnedFile(t, "roster.csv"))
 	receipts, _ := readReceipts(t, returnedFile(t, "收文登记.csv"))
 	var all []forms.Submission
-	for _, name := range returned(t) {
+	for _, name := range returnedFiles(t) {
 		returns, findings, err := readReturned(t, name)
 		if err != nil {
 			continue
@@ -456,7 +457,7 @@ func TestTally(t *testing.T) {
 		}
 	}
 	s, _ := forms.Builtin("week-statistics")
-	tally := s.Tally(all, forms.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)})
+	tally := forms.NewTally(s, all, forms.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)})
 	var b strings.Builder
 	for _, sub := range tally.Counted {
 		fmt.Fprintf(&b, "counted %s\n", sub.Return.File)
@@ -482,7 +483,7 @@ func TestTally(t *testing.T) {
 		fmt.Fprintln(&b, f)
 	}
 	file := filepath.Join(returnsDir, "tally.txt")
-	if update() {
+	if *golden.Update {
 		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -510,7 +511,7 @@ func returnedFile(t testing.TB, name string) []byte {
 func TestReaderShared(t *testing.T) {
 	shared, schemas := &forms.Reader{Year: 2023}, forms.Builtins()
 	var wait sync.WaitGroup
-	for i, name := range returned(t) {
+	for i, name := range returnedFiles(t) {
 		if i%3 != 0 {
 			continue
 		}

@@ -184,7 +184,7 @@ var dayField = Field{Key: "day", Label: "日期", Kind: Date}
 
 // writtenDay reads a day that leaves no doubt.
 func writtenDay(s string, year int) (calendar.Date, bool) {
-	got := dayField.read(entry{raw: s, year: year})
+	got := readField(&dayField, entry{raw: s, year: year})
 	if got.state != Exact || len(got.remarks) > 0 {
 		return calendar.Date{}, false
 	}

@@ -3,7 +3,6 @@ package forms_test
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,13 +14,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 const returnsDir = "../testdata/returns"
 
 // returned lists the files of testdata/returns as slash-separated paths.
-func returned(t testing.TB) []string {
+func returnedFiles(t testing.TB) []string {
 	t.Helper()
 	var files []string
 	err := filepath.WalkDir(returnsDir, func(p string, d fs.DirEntry, err error) error {
@@ -53,7 +53,7 @@ func readReturned(t testing.TB, name string) ([]*forms.Return, []report.Finding,
 func TestReturnedFiles(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("What forms.Read and Return.Check make of each file. notes.txt tells what the files stand for.\n")
-	for _, name := range returned(t) {
+	for _, name := range returnedFiles(t) {
 		fmt.Fprintf(&b, "\n== %s\n", name)
 		returns, findings, err := readReturned(t, name)
 		if err != nil {
@@ -93,7 +93,7 @@ func TestReturnedFiles(t *testing.T) {
 		}
 	}
 	file := filepath.Join(returnsDir, "expected.txt")
-	if update() {
+	if *golden.Update {
 		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -126,8 +126,6 @@ func dumpFinding(b *strings.Builder, f report.Finding) {
 	f.Where.File, f.Source = "", ""
 	fmt.Fprintln(b, f)
 }
-
-func update() bool { return flag.Lookup("update").Value.String() == "true" }
 
 func clip(s string) string {
 	if r := []rune(s); len(r) > 40 {

@@ -230,7 +230,7 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 		rr.add(RuleRosterNumber, report.Warning, where, b.raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
 		return 0
 	}
-	got := rosterEnrolledField.read(b.entry)
+	got := readField(&rosterEnrolledField, b.entry)
 	n, err := strconv.Atoi(got.text)
 	switch {
 	case got.text == "" && got.state != Unclear || nothing(b.raw):
@@ -251,7 +251,7 @@ func (rr *rosterReader) phone(t *table, row int) string {
 	if s == "" || nothing(s) {
 		return ""
 	}
-	if got := rosterPhoneField.read(b.entry); got.state == Unclear {
+	if got := readField(&rosterPhoneField, b.entry); got.state == Unclear {
 		rr.add(RuleRosterNumber, report.Hint, where, b.raw, "电话不像是电话号码，照原样留用", "请核对；表格软件可能把长号码改成了科学计数")
 	}
 	return s

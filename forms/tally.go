@@ -91,7 +91,7 @@ const EnrolledLabel = "在校生数"
 // formula is worked out anew from the sums of its parts, so that each school
 // weighs what it should; where one school lacks a part, or there is no formula,
 // there is a list and no total. All other fields are lists.
-func (s *Schema) Tally(all []Submission, o TallyOptions) *Tally {
+func NewTally(s *Schema, all []Submission, o TallyOptions) *Tally {
 	t := &Tally{Schema: s, Roster: o.Roster}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
@@ -204,7 +204,7 @@ func (r *Return) Department() string {
 // Blank reports whether nothing was filled in but what [Schema.Prefill] may
 // have put there: a form that only came back along with others.
 func (r *Return) Blank() bool {
-	known := r.Schema.Prefill(School{Name: "x", Enrolled: 1})
+	known := School{Name: "x", Enrolled: 1}.Prefill(r.Schema)
 	return !slices.ContainsFunc(r.Values, func(v Value) bool {
 		return v.State != Empty && v.State != Computed && known[v.Ref] == ""
 	})

@@ -61,7 +61,7 @@ func TestTallyNeverCountsWhatItDoesNotKnow(t *testing.T) {
 		"none":    {"无", 100, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tally := shares.Tally([]forms.Submission{sent(t, "甲校", "a", "", c.students, nil, 1), sent(t, "乙校", "b", "", 100, nil)}, forms.TallyOptions{})
+			tally := forms.NewTally(shares, []forms.Submission{sent(t, "甲校", "a", "", c.students, nil, 1), sent(t, "乙校", "b", "", 100, nil)}, forms.TallyOptions{})
 			got := column(tally, "students")
 			if got.Sum != c.sum || got.Exact != c.exact || !got.Known || told(tally.Findings) != c.rule {
 				t.Errorf("got %v %v %v", got.Sum, got.Exact, tally.Findings)
@@ -84,19 +84,19 @@ func TestTallyWeighsShares(t *testing.T) {
 		"not known everywhere": {one, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := column(shares.Tally(c.all, forms.TallyOptions{Roster: c.roster}), "coverage")
+			got := column(forms.NewTally(shares, c.all, forms.TallyOptions{Roster: c.roster}), "coverage")
 			if got.Known != c.known || c.known && got.Sum != 95 || !c.known && got.Sum != 0 || len(got.Items) == 0 {
 				t.Errorf("got %v %v, %d items", got.Known, got.Sum, len(got.Items))
 			}
 		})
 	}
-	if got := column(shares.Tally(both, forms.TallyOptions{}), "guess"); got.Known {
+	if got := column(forms.NewTally(shares, both, forms.TallyOptions{}), "guess"); got.Known {
 		t.Errorf("a share without a formula has a total: %v", got.Sum)
 	}
 }
 
 func TestTallyAddsRows(t *testing.T) {
-	tally := shares.Tally([]forms.Submission{sent(t, "甲校", "a", "", 1, nil, 10, 20), sent(t, "乙校", "b", "", 1, nil, 5)}, forms.TallyOptions{})
+	tally := forms.NewTally(shares, []forms.Submission{sent(t, "甲校", "a", "", 1, nil, 10, 20), sent(t, "乙校", "b", "", 1, nil, 5)}, forms.TallyOptions{})
 	if c := tally.All.Column(forms.Ref{Block: "rows", Key: "n"}); c.Sum != 35 || c.Count != 3 {
 		t.Errorf("got %v of %d", c.Sum, c.Count)
 	}
@@ -128,7 +128,7 @@ func TestTallyChoosesVersions(t *testing.T) {
 		"differing, one time": {[]forms.Submission{first(), tied()}, "", "FM070"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tally := shares.Tally(c.all, forms.TallyOptions{})
+			tally := forms.NewTally(shares, c.all, forms.TallyOptions{})
 			var got []string
 			for _, s := range tally.Counted {
 				got = append(got, s.Return.File)
@@ -148,7 +148,7 @@ func TestTallyMindsTheSheet(t *testing.T) {
 	for sheet, want := range map[string]float64{"另一张": 2, late.Return.Sheet: 1, "": 1} {
 		s := late
 		s.Findings = []report.Finding{{Severity: report.Error, Where: report.Position{Sheet: sheet}}}
-		if got := column(shares.Tally([]forms.Submission{early, s}, forms.TallyOptions{}), "students").Sum; got != want {
+		if got := column(forms.NewTally(shares, []forms.Submission{early, s}, forms.TallyOptions{}), "students").Sum; got != want {
 			t.Errorf("error on sheet %q: %v counts, want %v", sheet, got, want)
 		}
 	}
@@ -164,7 +164,7 @@ func TestTallyOfDepartments(t *testing.T) {
 		}
 		return forms.Submission{Return: returns[0], School: "甲校"}
 	}
-	tally := s.Tally([]forms.Submission{
+	tally := forms.NewTally(s, []forms.Submission{
 		submission("1.xlsx", "甲校教务处", "专栏"), submission("2.xlsx", "学生处", "讲座"),
 		submission("3.xlsx", "教务处", "专刊"), submission("4.xlsx", "学生处", "讲座"),
 	}, forms.TallyOptions{})
@@ -179,7 +179,7 @@ func TestTallyOfBlankForms(t *testing.T) {
 	s, _ := forms.Builtin("highlights")
 	blank := func(file, name string) forms.Submission {
 		var b bytes.Buffer
-		if err := render.Workbook(&b, s, render.WorkbookOptions{Fill: s.Prefill(forms.School{Name: name, Enrolled: 100})}); err != nil {
+		if err := render.Workbook(&b, s, render.WorkbookOptions{Fill: forms.School{Name: name, Enrolled: 100}.Prefill(s)}); err != nil {
 			t.Fatal(err)
 		}
 		returns, findings := readBytes(t, b.Bytes(), file, s)
@@ -195,10 +195,10 @@ func TestTallyOfBlankForms(t *testing.T) {
 		}
 	}
 	roster := forms.TallyOptions{Roster: forms.Roster{{Name: "甲校"}}}
-	if tally := s.Tally([]forms.Submission{blank("1.xlsx", ""), filled, blank("2.xlsx", "甲校")}, roster); len(tally.Counted) != 1 || len(tally.Set) != 0 || len(tally.Findings) != 2 {
+	if tally := forms.NewTally(s, []forms.Submission{blank("1.xlsx", ""), filled, blank("2.xlsx", "甲校")}, roster); len(tally.Counted) != 1 || len(tally.Set) != 0 || len(tally.Findings) != 2 {
 		t.Errorf("%d counted, %d aside: %v", len(tally.Counted), len(tally.Set), tally.Findings)
 	}
-	if tally := s.Tally([]forms.Submission{blank("1.xlsx", "甲校")}, roster); len(tally.Counted) != 0 || len(tally.Missing) != 1 {
+	if tally := forms.NewTally(s, []forms.Submission{blank("1.xlsx", "甲校")}, roster); len(tally.Counted) != 0 || len(tally.Missing) != 1 {
 		t.Errorf("%d counted, %d missing", len(tally.Counted), len(tally.Missing))
 	}
 }
@@ -233,7 +233,7 @@ func TestTallyHoldsAgainstTheRoster(t *testing.T) {
 	roster := forms.Roster{{Name: "乙校", District: "东区"}, {Name: "甲 学校", Aliases: []string{"甲校"}, District: "西区"}, {Name: "丙校", District: "东区"}}
 	deadline := time.Date(2023, 5, 22, 10, 0, 0, 0, time.UTC)
 	all := []forms.Submission{sent(t, "甲校", "a", "10:01", 1, nil), sent(t, "丁校", "d", "09:00", 2, nil), sent(t, "乙校", "b", "10:00", 4, nil), sent(t, "甲学校", "a2", "09:00", 8, nil)}
-	tally := shares.Tally(all, forms.TallyOptions{Roster: roster, Deadline: deadline})
+	tally := forms.NewTally(shares, all, forms.TallyOptions{Roster: roster, Deadline: deadline})
 	var b strings.Builder
 	for _, s := range tally.Counted {
 		fmt.Fprintf(&b, "%s:%s ", s.School, s.Return.File)

@@ -217,7 +217,7 @@ func TestNoNumberIsLost(t *testing.T) {
 				sums[ref] += x
 			}
 		}
-		tally := s.Tally([]forms.Submission{{Return: returns[0], School: "甲校"}}, forms.TallyOptions{})
+		tally := forms.NewTally(s, []forms.Submission{{Return: returns[0], School: "甲校"}}, forms.TallyOptions{})
 		for _, c := range tally.All.Columns {
 			if c.Field.Kind != forms.Integer && c.Field.Kind != forms.Decimal || c.Field.Formula != "" {
 				continue

@@ -38,7 +38,7 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	}
 	// A paper may be an attachment and nothing else: a list that was sent alone.
 	alone := s.Head == nil && s.Title == "" && s.Recipients == "" && len(body) == 0 && s.Signature == nil
-	if listed := s.listed(); len(listed) > 0 && !alone {
+	if listed := s.Listed(); len(listed) > 0 && !alone {
 		add(t.blank(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.AttachmentMark, listed)...)
 	}
@@ -81,17 +81,6 @@ func (t *typesetter) in(sec *section) *typesetter {
 
 // turned reports whether the typesetter's pages are landscape.
 func (t *typesetter) turned() bool { return t.geo.pageW > t.geo.pageH }
-
-// listed are the attachments that the 附件说明 names.
-func (s source) listed() []*campaign.Attachment {
-	var out []*campaign.Attachment
-	for i := range s.Attachments {
-		if !s.Attachments[i].Printed {
-			out = append(out, &s.Attachments[i])
-		}
-	}
-	return out
-}
 
 // names are the words of a title that are never broken: the organs.
 func (s source) names() []string {
@@ -250,7 +239,7 @@ func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) 
 func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([]element, error) {
 	var out []element
 	title := t.title(styleAttTitle, a.Title, s.names())
-	if text := a.PageLabel(number, len(s.listed())); text != "" {
+	if text := a.PageLabel(number, len(s.Listed())); text != "" {
 		label := &para{style: styleAttach, runs: []run{{text: text, role: HeiTi}}}
 		blank := t.blank(0)
 		blank.keep = true

@@ -37,7 +37,7 @@ func TestFormDocxIsSound(t *testing.T) {
 	card := &forms.Schema{ID: "card", Title: "表", Blocks: []forms.Block{{Key: "t", Rows: 2, Fields: []forms.Field{field("b", "")}}, {Key: "u", Label: "又", Fields: []forms.Field{field("c", "")}}}}
 	for _, s := range append(forms.Builtins(), odd, card) {
 		t.Run(s.ID, func(t *testing.T) {
-			f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Fill: s.Prefill(forms.School{Name: "<甲>&乙"})}))
+			f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Fill: forms.School{Name: "<甲>&乙"}.Prefill(s)}))
 			checkPackage(t, f)
 			checkSchema(t, f)
 			checkStyleUse(t, f)

@@ -2,10 +2,8 @@ package render_test
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,12 +11,11 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens")
 
 // printer prints with the embedded faces alone, so that every machine sets alike.
 func printer(t testing.TB) *render.Printer {
@@ -243,33 +240,7 @@ func TestXiamenPages(t *testing.T) {
 	for _, l := range lines {
 		fmt.Fprintln(&b, l)
 	}
-	golden(t, filepath.Join("testdata", "xiamen-2023.pages"), b.String())
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n")
-		for i := range min(len(g), len(w)) {
-			if g[i] != w[i] {
-				t.Fatalf("%s:%d:\n got %s\nwant %s\n(-update rewrites it)", name, i+1, g[i], w[i])
-			}
-		}
-		t.Fatalf("%s: %d lines, want %d", name, len(g), len(w))
-	}
+	golden.Text(t, filepath.Join("testdata", "xiamen-2023.pages"), b.String())
 }
 
 // Lists of names go on under the first name; in a 纪要 their label is in 黑体.

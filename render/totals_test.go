@@ -3,7 +3,6 @@ package render_test
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -76,7 +76,7 @@ func returnedTallies(t testing.TB) []*forms.Tally {
 		if s.ID == "week-statistics" {
 			o.Deadline = forms.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
 		}
-		tallies = append(tallies, s.Tally(all[s.ID], o))
+		tallies = append(tallies, forms.NewTally(s, all[s.ID], o))
 	}
 	return tallies
 }
@@ -122,7 +122,7 @@ func dumpCells(t testing.TB, f *excelize.File) string {
 func TestTotals(t *testing.T) {
 	got := dumpCells(t, openWorkbook(t, totalsBytes(t, returnedTallies(t)...)))
 	file := "testdata/totals.txt"
-	if flag.Lookup("update").Value.String() == "true" {
+	if *golden.Update {
 		if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -257,7 +257,7 @@ func counted(school string, people forms.Value, share string) forms.Submission {
 // inexact says so, in its cell and in the total.
 func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 	roster := forms.Roster{{Name: "甲校", District: "东*区"}, {Name: "乙校", District: "东*区"}, {Name: "丙校", District: "=西"}, {Name: "丁校"}}
-	tally := counts.Tally([]forms.Submission{
+	tally := forms.NewTally(counts, []forms.Submission{
 		counted("甲校", forms.Value{Raw: "100", Text: "100", State: forms.Exact}, "90"),
 		counted("乙校", forms.Value{Raw: "约2000人", Text: "2000", State: forms.About}, "80"),
 		counted("丙校", forms.Value{Raw: "=HYPERLINK(1)", State: forms.Unclear}, "70"),
@@ -288,7 +288,7 @@ func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 }
 
 func TestTotalsOfNothing(t *testing.T) {
-	f := openWorkbook(t, totalsBytes(t, counts.Tally(nil, forms.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, forms.NewTally(counts, nil, forms.TallyOptions{})))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况"}) {
 		t.Errorf("sheets: %q", got)
 	}
@@ -301,7 +301,7 @@ func TestTotalsChart(t *testing.T) {
 		n := strconv.Itoa((i * 7) % 20)
 		all = append(all, counted(fmt.Sprintf("第%d校", i+1), forms.Value{Raw: n, Text: n, State: forms.Exact}, "1"))
 	}
-	f := openWorkbook(t, totalsBytes(t, counts.Tally(all, forms.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, forms.NewTally(counts, all, forms.TallyOptions{})))
 	rows, err := f.GetRows("图表")
 	if err != nil || len(rows) < 17 || rows[2][1] != "19" || rows[16][1] != "5" || len(rows) > 17 && len(rows[17]) > 0 {
 		t.Errorf("%v %q", err, rows)

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"html"
 	"io"
@@ -23,16 +22,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
 )
-
-func init() {
-	if flag.Lookup("update") == nil {
-		flag.Bool("update", false, "rewrite the expected parts of testdata")
-	}
-}
-
-func updateWorkbooks() bool { return flag.Lookup("update").Value.String() == "true" }
 
 func workbookBytes(t *testing.T, s *forms.Schema, o render.WorkbookOptions) []byte {
 	t.Helper()
@@ -112,7 +104,7 @@ func TestWorkbookGolden(t *testing.T) {
 			}
 			got.Files = append(got.Files, txtar.File{Name: "workbook", Data: dumpWorkbookRest(t, f)})
 			file := filepath.Join("testdata/xlsx", s.ID+".txtar")
-			if updateWorkbooks() {
+			if *golden.Update {
 				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
 					t.Fatal(err)
 				}

@@ -52,7 +52,7 @@ func agreementRules() []Rule {
 }
 
 // body calls do with every line of the body of every document.
-func (y *year) body(do func(*document, *passage, int)) {
+func (y *year) body(do func(*paper, *passage, int)) {
 	for _, d := range y.documents {
 		for _, p := range append([]*passage{&d.body}, d.attachmentBodies()...) {
 			for i := range p.lines {
@@ -62,7 +62,7 @@ func (y *year) body(do func(*document, *passage, int)) {
 	}
 }
 
-func (d *document) attachmentBodies() []*passage {
+func (d *paper) attachmentBodies() []*passage {
 	var all []*passage
 	for i := range d.attachments {
 		all = append(all, &d.attachments[i].body)
@@ -94,7 +94,7 @@ func periodInText(y *year) []remark {
 }
 
 // periodsOfText compares what a document says of the 活动周 in several places.
-func periodsOfText(d *document) []remark {
+func periodsOfText(d *paper) []remark {
 	if d.timed() {
 		return nil
 	}
@@ -114,7 +114,7 @@ var datedDeadline = compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:
 
 func oldDeadlines(y *year) []remark {
 	var found []remark
-	y.body(func(_ *document, p *passage, i int) {
+	y.body(func(_ *paper, p *passage, i int) {
 		l := p.lines[i]
 		for _, m := range datedDeadline.all(l) {
 			if n, _ := strconv.Atoi(l.text[m[2]:m[3]]); n < y.Year {
@@ -143,7 +143,7 @@ func themeInText(y *year) []remark {
 }
 
 // themeOfText compares what a document says of its theme in several places.
-func themeOfText(d *document) []remark {
+func themeOfText(d *paper) []remark {
 	if d.campaign != nil && d.campaign.Theme != "" {
 		return nil
 	}
@@ -185,7 +185,7 @@ func (t piece) theme() string {
 
 // otherwise returns a remark for each place of d where the theme is spelled
 // otherwise: its halves parted by another sign.
-func (d *document) otherwise(theme, hint string) []remark {
+func (d *paper) otherwise(theme, hint string) []remark {
 	half := halves(theme)
 	if len(half) != 2 {
 		return nil

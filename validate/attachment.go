@@ -131,7 +131,7 @@ func listForm(l line) []remark {
 
 var arabicLabel = compile(`^附件(\d*)$`)
 
-func labelNumbers(d *document) []remark {
+func labelNumbers(d *paper) []remark {
 	var found []remark
 	bound := d.bound()
 	for i, a := range bound {
@@ -182,7 +182,7 @@ func pageLabels(p *passage) []remark {
 	return found
 }
 
-func listedNames(d *document) []remark {
+func listedNames(d *paper) []remark {
 	var found []remark
 	for _, a := range d.bound() {
 		if a.Listed != "" && a.Listed != a.Title {
@@ -199,7 +199,7 @@ var (
 )
 
 // mentionedAttachments compares what the text says with what there is.
-func mentionedAttachments(d *document) []remark {
+func mentionedAttachments(d *paper) []remark {
 	var found []remark
 	bound := d.bound()
 	mentioned := make([]bool, len(bound))
@@ -310,7 +310,7 @@ func attached(n int) string {
 }
 
 // names reports whether the title or the body of d gives the name of a.
-func (d *document) names(a attachment) bool {
+func (d *paper) names(a attachment) bool {
 	if strings.Contains(d.title.text, a.Title) {
 		return true
 	}
@@ -322,7 +322,7 @@ func (d *document) names(a attachment) bool {
 	return false
 }
 
-func titledNames(d *document) []remark {
+func titledNames(d *paper) []remark {
 	var found []remark
 	for _, a := range d.attachments {
 		if l := a.title; strings.HasPrefix(l.text, "《") && strings.Index(l.text, "》") == len(l.text)-len("》") {
@@ -334,7 +334,7 @@ func titledNames(d *document) []remark {
 
 var printing = compile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
 
-func printedText(d *document) []remark {
+func printedText(d *paper) []remark {
 	m := printing.first(d.title)
 	if m == nil || d.plan {
 		return nil

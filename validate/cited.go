@@ -36,7 +36,7 @@ func citedRules() []Rule {
 
 var citedAttachment = compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
 
-func citedAttachments(d *document) []remark {
+func citedAttachments(d *paper) []remark {
 	bound := d.bound()
 	var found []remark
 	for _, t := range d.pieces() {
@@ -86,7 +86,7 @@ func formsNotAttached(y *year) []remark {
 
 var quotedForm = compile(`《([^《》]*表)》(?:$|电子|纸质|扫描|盖章|[及和与、，（])`)
 
-func formsNotEnclosed(d *document) []remark {
+func formsNotEnclosed(d *paper) []remark {
 	if d.planned() {
 		return nil
 	}
@@ -116,7 +116,7 @@ func formsNotEnclosed(d *document) []remark {
 
 // encloses reports whether an attachment of d, or a line of its own, can be the
 // form of that name.
-func (d *document) encloses(name string) bool {
+func (d *paper) encloses(name string) bool {
 	same := func(title string) bool {
 		title = squeeze(title)
 		return title != "" && (abbreviates(thing(name), title) || abbreviates(thing(title), name))
@@ -131,7 +131,7 @@ func (d *document) encloses(name string) bool {
 
 // titleVariantsAcross finds titles that are spelled otherwise in another text
 // of the document; those within one are found in the passage.
-func titleVariantsAcross(d *document) []remark {
+func titleVariantsAcross(d *paper) []remark {
 	var found []remark
 	var before []string // in the texts before, and the titles of attachments
 	for _, a := range d.attachments {
@@ -160,7 +160,7 @@ func titleVariantsAcross(d *document) []remark {
 
 // weekNamesAcross finds 宣传周 in one text of a document that speaks of the
 // 活动周 in another.
-func weekNamesAcross(d *document) []remark {
+func weekNamesAcross(d *paper) []remark {
 	all := d.pieces()
 	if slices.ContainsFunc(all, func(t piece) bool {
 		return slices.ContainsFunc(t.lines, activityWeek.in) && slices.ContainsFunc(t.lines, publicityWeek.in)

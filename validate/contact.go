@@ -129,7 +129,7 @@ func badMailboxes(l line) []remark {
 
 // contactsWithoutNumber finds 联系人：王某某 without telephone or mailbox in
 // reach.
-func contactsWithoutNumber(d *document) []remark {
+func contactsWithoutNumber(d *paper) []remark {
 	var found []remark
 	for _, t := range d.pieces() {
 		for i, l := range t.lines {
@@ -161,7 +161,7 @@ func badPhonesInText(l line) []remark {
 	return found
 }
 
-func unnamedMailbox(d *document) []remark {
+func unnamedMailbox(d *paper) []remark {
 	if d.mentions("@") {
 		return nil
 	}
@@ -213,7 +213,7 @@ func contactsInText(y *year) []remark {
 		return slices.ContainsFunc(numbers, func(n string) bool { return sameNumber(n, number) })
 	}
 	var found []remark
-	y.body(func(_ *document, p *passage, i int) {
+	y.body(func(_ *paper, p *passage, i int) {
 		l := p.lines[i]
 		for _, m := range textPhone.all(l) {
 			number := l.text[m[2]:m[3]]

@@ -47,7 +47,7 @@ func reversedSpans(l line) []remark {
 
 // weekdaysOfYear finds days without a year whose weekday is not that of the
 // document's year.
-func weekdaysOfYear(d *document) []remark {
+func weekdaysOfYear(d *paper) []remark {
 	year := d.year()
 	if year == 0 {
 		return nil
@@ -91,7 +91,7 @@ func weekdaysOfYear(d *document) []remark {
 
 // weekdaysInTables finds rows whose weekday is not that of the day in another
 // column.
-func (d *document) weekdaysInTables(year int) []remark {
+func (d *paper) weekdaysInTables(year int) []remark {
 	var found []remark
 	for _, t := range d.pieces() {
 		for _, table := range t.tables() {

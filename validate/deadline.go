@@ -15,15 +15,15 @@ import (
 // so that nothing is said twice.
 
 // planned reports whether a campaign has deadlines for d.
-func (d *document) planned() bool { return d.campaign != nil && len(d.campaign.Deadlines) > 0 }
+func (d *paper) planned() bool { return d.campaign != nil && len(d.campaign.Deadlines) > 0 }
 
 // timed reports whether a campaign has periods for d.
-func (d *document) timed() bool { return d.campaign != nil && len(d.campaign.Periods) > 0 }
+func (d *paper) timed() bool { return d.campaign != nil && len(d.campaign.Periods) > 0 }
 
 // amends are the titles of documents that are issued while something goes on.
 var amends = compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
 
-func issuedWithin(d *document) []remark {
+func issuedWithin(d *paper) []remark {
 	issued := d.issued()
 	lasts := d.lasts()
 	if d.timed() || issued.IsZero() || d.looksBack() || amends.in(d.title) || len(lasts) == 0 {
@@ -39,7 +39,7 @@ func issuedWithin(d *document) []remark {
 	return []remark{f}
 }
 
-func misplacedErrands(d *document) []remark {
+func misplacedErrands(d *paper) []remark {
 	lasts := d.lasts()
 	if d.timed() || d.planned() || d.looksBack() || len(lasts) == 0 {
 		return nil
@@ -71,7 +71,7 @@ func misplacedErrands(d *document) []remark {
 	return found
 }
 
-func impossibleErrands(d *document) []remark {
+func impossibleErrands(d *paper) []remark {
 	issued := d.issued()
 	if d.planned() || issued.IsZero() || d.looksBack() {
 		return nil
@@ -90,7 +90,7 @@ func impossibleErrands(d *document) []remark {
 	return found
 }
 
-func errandOrder(d *document) []remark {
+func errandOrder(d *paper) []remark {
 	if d.planned() {
 		return nil
 	}
@@ -126,7 +126,7 @@ func inOneList(a, b errand, all []errand) bool {
 	return false
 }
 
-func rhythmsOfText(d *document) []remark {
+func rhythmsOfText(d *paper) []remark {
 	if d.campaign != nil && len(d.campaign.Rhythms) > 0 {
 		return nil
 	}
@@ -196,7 +196,7 @@ func deadlinesOff(y *year) []remark {
 func (y *year) remarksOn(day calendar.Date) bool {
 	written := count(day.Month) + "月" + count(day.Day) + "日"
 	found := false
-	y.body(func(_ *document, p *passage, i int) {
+	y.body(func(_ *paper, p *passage, i int) {
 		l := p.lines[i]
 		at := strings.Index(l.text, written)
 		found = found || at >= 0 && namedDay.match(l.text[at+len(written):]) || onPurpose.in(l)
@@ -206,7 +206,7 @@ func (y *year) remarksOn(day calendar.Date) bool {
 
 var namedDay = compile(`^[\s\p{Z}]*[（(]?(?:周|星期)[一二三四五六日天]`)
 
-func errandsOff(d *document) []remark {
+func errandsOff(d *paper) []remark {
 	if d.planned() {
 		return nil
 	}
@@ -229,7 +229,7 @@ func errandsOff(d *document) []remark {
 	return append(found, unknownYears(d.holidays, all)...)
 }
 
-func errandsTwice(d *document) []remark {
+func errandsTwice(d *paper) []remark {
 	var found []remark
 	all := d.errands()
 	for i, e := range all {

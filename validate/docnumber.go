@@ -307,7 +307,7 @@ func copyLines(p *passage) []remark {
 	return found
 }
 
-func printedEarly(d *document) []remark {
+func printedEarly(d *paper) []remark {
 	if d.Imprint == nil || d.Signature == nil || d.Imprint.Date.IsZero() || d.Signature.Date.IsZero() ||
 		!d.Imprint.Date.Before(d.Signature.Date) {
 		return nil
@@ -315,7 +315,7 @@ func printedEarly(d *document) []remark {
 	return []remark{d.imprintDate.say("印发日期早于成文日期（" + d.date.text + "）")}
 }
 
-func numberYear(d *document) []remark {
+func numberYear(d *paper) []remark {
 	if d.Head == nil || d.Signature == nil || d.Head.Number.Year == 0 || d.Signature.Date.IsZero() ||
 		d.Head.Number.Year == d.Signature.Date.Year || d.Head.Number.Year < 1000 {
 		return nil
@@ -325,21 +325,21 @@ func numberYear(d *document) []remark {
 
 var sixDigits = compile(`^\d{6}$`)
 
-func copyNumber(d *document) []remark {
+func copyNumber(d *paper) []remark {
 	if d.Head == nil || d.Head.Copy == "" || sixDigits.match(d.Head.Copy) {
 		return nil
 	}
 	return []remark{datum(d.at+"head.copy", d.Head.Copy).say("")}
 }
 
-func secretCopy(d *document) []remark {
+func secretCopy(d *paper) []remark {
 	if d.Head == nil || d.Head.Secrecy == "" || d.Head.Copy != "" {
 		return nil
 	}
 	return []remark{d.secrecy.say("")}
 }
 
-func secrecyLevel(d *document) []remark {
+func secrecyLevel(d *paper) []remark {
 	s := d.secrecy.text
 	if s == "" || secrecyForm.match(s) || secrecyOther.match(s) {
 		return nil
@@ -365,14 +365,14 @@ func secrecyTerm(l line) []remark {
 	return []remark{f}
 }
 
-func urgency(d *document) []remark {
+func urgency(d *paper) []remark {
 	if d.Head == nil || d.Head.Urgency == "" || slices.Contains([]string{"特急", "加急"}, d.Head.Urgency) || d.Kind == "电报" {
 		return nil
 	}
 	return []remark{datum(d.at+"head.urgency", d.Head.Urgency).say("")}
 }
 
-func signers(d *document) []remark {
+func signers(d *paper) []remark {
 	if d.Head == nil || d.Head.Format != campaign.HeadDocument {
 		return nil
 	}

@@ -10,9 +10,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
-// A document is a notice or a plan as the rules see it: its parts as lines.
-// Lines of parts that the document lacks are empty.
-type document struct {
+// A paper is a document as the rules see it: its parts as lines.
+// Lines of parts that the paper lacks are empty.
+type paper struct {
 	campaign.Document
 	at   string // put before the names of its parts: documents[0].
 	plan bool   // a 方案 without the head of a 公文
@@ -44,8 +44,8 @@ type attachment struct {
 }
 
 // newDocument makes a document whose parts are called at+title, at+body ….
-func newDocument(n campaign.Document, at string) *document {
-	d := &document{Document: n, at: at, plan: n.IsPlan()}
+func newDocument(n campaign.Document, at string) *paper {
+	d := &paper{Document: n, at: at, plan: n.IsPlan()}
 	one := func(text, part string, r role) line { return newLine(text, at+part, 0, r) }
 	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", roleTitle)
 	d.recipients = one(n.Recipients, "recipients", roleRecipients)
@@ -88,7 +88,7 @@ func newDocument(n campaign.Document, at string) *document {
 }
 
 // lines calls do with every line of text in d that somebody wrote as text.
-func (d *document) lines(do func(line)) {
+func (d *paper) lines(do func(line)) {
 	for _, l := range []line{d.title, d.number, d.secrecy, d.recipients, d.listMark} {
 		do(l)
 	}
@@ -108,7 +108,7 @@ func (d *document) lines(do func(line)) {
 
 // passages calls do with the body of d, its 抄送, the labels of its attachments
 // and the body of every attachment.
-func (d *document) passages(do func(*passage)) {
+func (d *paper) passages(do func(*passage)) {
 	do(&d.body)
 	do(&d.imprint)
 	do(&d.labels)
@@ -119,12 +119,12 @@ func (d *document) passages(do func(*passage)) {
 
 // bound returns the attachments that are listed, which texts that d prints
 // are not.
-func (d *document) bound() []attachment {
+func (d *paper) bound() []attachment {
 	return slices.DeleteFunc(slices.Clone(d.attachments), func(a attachment) bool { return a.Printed })
 }
 
 // mentions reports whether s occurs in the text of d.
-func (d *document) mentions(s string) bool {
+func (d *paper) mentions(s string) bool {
 	found := false
 	d.lines(func(l line) { found = found || strings.Contains(l.text, s) })
 	return found

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
 
@@ -26,7 +27,7 @@ func TestFixed(t *testing.T) {
 			if again, done := validate.Fix(fixed); again != fixed || len(done) > 0 {
 				t.Errorf("fixed again:\n%s", cmp.Diff(fixed, again))
 			}
-			golden(t, "fixed-"+name+".txt", diffLines(sample(t, name), fixed))
+			golden.Text(t, "testdata/fixed-"+name+".txt", diffLines(sample(t, name), fixed))
 		})
 	}
 }

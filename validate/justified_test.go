@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -16,7 +17,7 @@ import (
 func justified(t *testing.T, name string, r report.Report) {
 	t.Helper()
 	file, err := os.ReadFile("testdata/" + name)
-	if err != nil && !*update {
+	if err != nil && !*golden.Update {
 		t.Fatal(err)
 	}
 	reasons := map[string]string{}
@@ -38,5 +39,5 @@ func justified(t *testing.T, name string, r report.Report) {
 		}
 		b.WriteString("# " + id + " " + reasons[id] + "\n")
 	}
-	golden(t, name, b.String()+"\n"+printed(r))
+	golden.Text(t, "testdata/"+name, b.String()+"\n"+printed(r))
 }

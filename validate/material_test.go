@@ -20,6 +20,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -136,7 +137,7 @@ func TestMaterialFolders(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "material/expected.txt", b.String())
+	golden.Text(t, "testdata/material/expected.txt", b.String())
 }
 
 // orMark returns s, a question mark for nothing.

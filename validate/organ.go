@@ -45,7 +45,7 @@ func organRules() []Rule {
 }
 
 // issuers returns the organs that issue d.
-func (d *document) issuers() []campaign.Organ {
+func (d *paper) issuers() []campaign.Organ {
 	switch {
 	case d.Signature != nil && len(d.Signature.Organs) > 0:
 		return d.Signature.Organs
@@ -57,7 +57,7 @@ func (d *document) issuers() []campaign.Organ {
 
 var departments = compile(`等([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|家)?(?:部门|单位|机关)`)
 
-func organCount(d *document) []remark {
+func organCount(d *paper) []remark {
 	issuers := d.issuers()
 	if len(issuers) == 0 {
 		return nil
@@ -70,7 +70,7 @@ func organCount(d *document) []remark {
 			switch {
 			case quotedTitle(l.text, m[0]):
 				continue
-			case title && issuerEnd.match(l.text[:m[0]]): // of those whose document this is about
+			case title && issuerEnd.match(l.text[:m[0]]): // of those whose paper this is about
 				continue
 			case !title && !ours:
 				continue
@@ -124,7 +124,7 @@ var (
 	otherHosts  = compile(`(?:协办|承办|支持|参与|指导)单位`)
 )
 
-func missingOrgans(d *document) []remark {
+func missingOrgans(d *paper) []remark {
 	issuers := d.issuers()
 	var found []remark
 	for _, t := range d.pieces() {
@@ -169,7 +169,7 @@ func within(o campaign.Organ) bool {
 
 var innerOrgan = compile(`[处部科室股]$|^团委$`)
 
-func otherOrgans(d *document) []remark {
+func otherOrgans(d *paper) []remark {
 	if d.Signature == nil || len(d.Signature.Organs) == 0 {
 		return nil
 	}

@@ -51,7 +51,7 @@ func partRules() []Rule {
 	}
 }
 
-func missingParts(d *document) []remark {
+func missingParts(d *paper) []remark {
 	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.text == "" && d.Head == nil {
 		return nil // nothing tells that it is a 公文
 	}

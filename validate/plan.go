@@ -66,11 +66,11 @@ var (
 	someTime   = compile(`\d[日月号]|期间|每[日天周月年]|全年|长期|[上下]午`)
 )
 
-func tasksWithoutOwner(d *document) []remark {
+func tasksWithoutOwner(d *paper) []remark {
 	return d.unsettled(ownerLabel, nil, ownerHead, "没有写明责任单位")
 }
 
-func tasksWithoutTime(d *document) []remark {
+func tasksWithoutTime(d *paper) []remark {
 	return d.unsettled(timeLabel, someTime, timeHead, "没有写明时间")
 }
 
@@ -102,7 +102,7 @@ func usual(have, lack int) bool { return lack > 0 && have >= 2*lack }
 // siblings have, and words that tell it otherwise, if such are given. If there
 // is a table with such a column, all may stand there, and only its empty
 // cells are told.
-func (d *document) unsettled(label, otherwise, head *pattern, message string) []remark {
+func (d *paper) unsettled(label, otherwise, head *pattern, message string) []remark {
 	found, tabled := d.emptyCells(head, otherwise)
 	if tabled {
 		return found
@@ -186,7 +186,7 @@ func (t piece) tasks() [][]task {
 // name, in a row that is filled in, where most rows have it, and whether there
 // is such a column. Where another cell of the row tells it otherwise, nothing is
 // missing.
-func (d *document) emptyCells(head, otherwise *pattern) (found []remark, tabled bool) {
+func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled bool) {
 	for _, t := range d.pieces() {
 		for _, table := range t.tables() {
 			for k, h := range table[0] {
@@ -266,7 +266,7 @@ const shortPeriod = 14
 
 func idleDays(y *year) []remark {
 	p, ok := y.mainPeriod()
-	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *document) bool { return d.says(everyDay) }) {
+	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(everyDay) }) {
 		return nil
 	}
 	busy := map[calendar.Date]bool{}
@@ -294,7 +294,7 @@ func idleIn(p calendar.Period, busy map[calendar.Date]bool) string {
 }
 
 // idleDaysInTable looks at a table of activities with a column of days.
-func idleDaysInTable(d *document) []remark {
+func idleDaysInTable(d *paper) []remark {
 	lasts := d.lasts()
 	if d.campaign != nil && len(d.campaign.Activities) > 0 || len(lasts) == 0 || lasts[0].Days() > shortPeriod || !d.says(everyDay) {
 		return nil
@@ -343,7 +343,7 @@ func idleDaysInTable(d *document) []remark {
 }
 
 func oneSided(y *year) []remark {
-	if len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *document) bool { return d.says(bothPlaces) }) {
+	if len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(bothPlaces) }) {
 		return nil
 	}
 	where := y.Activities[0].Where
@@ -362,7 +362,7 @@ var (
 	noPerson   = compile(`[部处室院系科局委组会校]$|^各|负责|主任|书记|校长|院长|老师|教师|学生|代表|成员`)
 )
 
-func twiceInGroup(d *document) []remark {
+func twiceInGroup(d *paper) []remark {
 	var found []remark
 	for _, t := range d.pieces() {
 		var seen []string

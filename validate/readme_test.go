@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -39,7 +40,7 @@ func TestReadme(t *testing.T) {
 		switch {
 		case !ok || !ok2:
 			t.Errorf("%s has no place for the rules: write %q and %q", test.file, begin, end)
-		case *update:
+		case *golden.Update:
 			if err := os.WriteFile(path, []byte(before+begin+b.String()+end+after), 0o666); err != nil {
 				t.Fatal(err)
 			}

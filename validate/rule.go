@@ -116,7 +116,7 @@ type check interface{ check() }
 type (
 	lineCheck     func(line) []remark       // one line, whatever stands around it
 	passageCheck  func(*passage) []remark   // lines and blocks in their order
-	documentCheck func(*document) []remark  // the parts of a document against each other
+	documentCheck func(*paper) []remark     // the parts of a paper against each other
 	campaignCheck func(*year) []remark      // a campaign with its documents
 	parserCheck   struct{}                  // found by campaign.ParseBody
 	valueCheck    struct{}                  // found while a campaign is read or composed

@@ -2,40 +2,17 @@ package validate_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := "testdata/" + name
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update rewrites it\n%s", path, diff)
-	}
-}
 
 // skeleton is a campaign that breaks no rule, a key and its value each.
 var skeleton = []string{
@@ -221,5 +198,5 @@ func TestMessages(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "messages.txt", b.String()+readingMessages(t))
+	golden.Text(t, "testdata/messages.txt", b.String()+readingMessages(t))
 }

@@ -13,7 +13,7 @@ import (
 // make. Drafts that make none are left out.
 type year struct {
 	*campaign.Campaign
-	documents []*document
+	documents []*paper
 	holidays  calendar.Holidays
 }
 
@@ -55,7 +55,7 @@ func (y *year) period(id string) (campaign.Period, bool) {
 
 // issued returns the document that announces the campaign, which is the first
 // that bears a date.
-func (y *year) issued() (*document, calendar.Date) {
+func (y *year) issued() (*paper, calendar.Date) {
 	for _, d := range y.documents {
 		if d.Signature != nil && d.Signature.Date.Valid() {
 			return d, d.Signature.Date

@@ -13,6 +13,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -51,14 +52,14 @@ func TestSeeded(t *testing.T) {
 	for i := 0; i < len(a.Files); i += 2 {
 		got := printed(ofCampaign(checkParsed(string(a.Files[i].Data))))
 		want := &a.Files[i+1]
-		if *update {
+		if *golden.Update {
 			want.Data = []byte(got)
 		}
 		if diff := cmp.Diff(string(want.Data), got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", a.Files[i].Name, diff)
 		}
 	}
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile("testdata/seeded.txtar", txtar.Format(a), 0o666); err != nil {
 			t.Fatal(err)
 		}

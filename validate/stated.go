@@ -14,7 +14,7 @@ import (
 // deadlines and its rhythms, for rules that need no campaign.
 
 // year returns the year that dates without one belong to; 0 if nothing tells.
-func (d *document) year() int {
+func (d *paper) year() int {
 	switch {
 	case d.Signature != nil && d.Signature.Date.Valid():
 		return d.Signature.Date.Year
@@ -35,7 +35,7 @@ func (d *document) year() int {
 }
 
 // issued returns the date of d; zero if it has none.
-func (d *document) issued() calendar.Date {
+func (d *paper) issued() calendar.Date {
 	if d.Signature == nil || !d.Signature.Date.Valid() {
 		return calendar.Date{}
 	}
@@ -44,7 +44,7 @@ func (d *document) issued() calendar.Date {
 
 // looksBack reports whether d is about something that has been: its dates lie
 // before it.
-func (d *document) looksBack() bool { return backward.in(d.title) }
+func (d *paper) looksBack() bool { return backward.in(d.title) }
 
 var backward = compile(`总结|通报|情况|表彰|表扬|公布|结果|简报|名单|报告`)
 
@@ -67,7 +67,7 @@ type piece struct {
 
 // pieces returns the texts in which d speaks for itself: not those that it
 // forwards and not 公文 of others that it encloses.
-func (d *document) pieces() []piece {
+func (d *paper) pieces() []piece {
 	title := squeeze(d.title.text)
 	all := []piece{{&d.body, title}}
 	for i := range d.attachments {
@@ -94,14 +94,14 @@ type errand struct {
 
 // errands returns the deadlines that d sets, in the order of its text. They
 // are read once, since many rules ask for them.
-func (d *document) errands() []errand {
+func (d *paper) errands() []errand {
 	if !d.read {
 		d.read, d.set = true, d.readErrands()
 	}
 	return d.set
 }
 
-func (d *document) readErrands() []errand {
+func (d *paper) readErrands() []errand {
 	var all []errand
 	year := d.year()
 	for _, t := range d.pieces() {
@@ -230,7 +230,7 @@ func (t piece) sayings(year int) []saying {
 }
 
 // lasts returns the periods that d as a whole says to last.
-func (d *document) lasts() []saying {
+func (d *paper) lasts() []saying {
 	var all []saying
 	for _, t := range d.pieces() {
 		all = append(all, t.sayings(d.year())...)
@@ -259,7 +259,7 @@ var (
 )
 
 // rhythms returns the reports that d wants every day or week.
-func (d *document) rhythms() []rhythm {
+func (d *paper) rhythms() []rhythm {
 	var all []rhythm
 	for _, t := range d.pieces() {
 		for _, l := range t.lines {
@@ -357,6 +357,6 @@ func dayIn(s string, year int) (calendar.Period, bool) {
 var dayAlone = compile(`^(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:[（(]?(?:周|星期)[一二三四五六日天][）)]?)?(?:[上下]午)?$`)
 
 // says reports whether the texts of d hold a match of p.
-func (d *document) says(p *pattern) bool {
+func (d *paper) says(p *pattern) bool {
 	return slices.ContainsFunc(d.pieces(), func(t piece) bool { return slices.ContainsFunc(t.lines, p.in) })
 }

@@ -132,7 +132,7 @@ func titleKindOf(title string) string {
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
-func titleKind(d *document) []remark {
+func titleKind(d *paper) []remark {
 	if d.plan || d.Title == "" || openLetter.in(d.title) {
 		return nil
 	}
@@ -151,7 +151,7 @@ func titleKind(d *document) []remark {
 	return nil
 }
 
-func stoppedTitles(d *document) []remark {
+func stoppedTitles(d *paper) []remark {
 	var found []remark
 	look := func(l line) {
 		text := strings.TrimRight(l.text, " \u3000")
@@ -167,7 +167,7 @@ func stoppedTitles(d *document) []remark {
 	return found
 }
 
-func titleParts(d *document) []remark {
+func titleParts(d *paper) []remark {
 	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, titleKindOf(d.title.text)) {
 		return nil
 	}
@@ -187,11 +187,11 @@ func titleParts(d *document) []remark {
 	return nil
 }
 
-func (d *document) titleLines() []string {
+func (d *paper) titleLines() []string {
 	return strings.Split(strings.Trim(d.Title, "\n"), "\n")
 }
 
-func titleShape(d *document) []remark {
+func titleShape(d *paper) []remark {
 	rows := d.titleLines()
 	if len(rows) < 3 {
 		return nil
@@ -224,7 +224,7 @@ func width(s string) int {
 	return n
 }
 
-func titleBreaks(d *document) []remark {
+func titleBreaks(d *paper) []remark {
 	rows := d.titleLines()
 	var found []remark
 	at := 0 // of the row in the title line
@@ -243,7 +243,7 @@ func titleBreaks(d *document) []remark {
 
 var twiceKind = compile(`(通知|意见|函|报告|公告|决定)的(通知|意见|函|报告|公告|决定)$`)
 
-func titleTwice(d *document) []remark {
+func titleTwice(d *paper) []remark {
 	m := twiceKind.first(d.title)
 	if m == nil || d.title.text[m[2]:m[3]] != d.title.text[m[4]:m[5]] {
 		return nil
@@ -260,7 +260,7 @@ func recipientsColon(l line) []remark {
 	return []remark{l.replace(from, len(text), text[from:len(text)-1]+"：")}
 }
 
-func recipientsMarks(d *document) []remark {
+func recipientsMarks(d *paper) []remark {
 	text := strings.TrimRight(d.recipients.text, "：: ")
 	i := strings.IndexAny(text, "；;。")
 	if i < 0 {
@@ -269,7 +269,7 @@ func recipientsMarks(d *document) []remark {
 	return []remark{excerpt(d.recipients.on(i, ahead(text, i, 1)))}
 }
 
-func oneRecipient(d *document) []remark {
+func oneRecipient(d *paper) []remark {
 	if d.Kind != "请示" || !strings.ContainsAny(d.recipients.text, "、，,；;") {
 		return nil
 	}
@@ -281,7 +281,7 @@ func organsIn(s string) []string {
 	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; ", r) })
 }
 
-func twiceAddressed(d *document) []remark {
+func twiceAddressed(d *paper) []remark {
 	if d.Imprint == nil {
 		return nil
 	}
@@ -301,7 +301,7 @@ func twiceAddressed(d *document) []remark {
 // a 函 asks, a 纪要 records.
 var orders = []string{"决定", "命令", "令", "公告", "通告", "意见", "通知", "通报", "批复"}
 
-func overReach(d *document) []remark {
+func overReach(d *paper) []remark {
 	i := strings.Index(d.recipients.text, "人民政府")
 	if i < 0 || !slices.Contains(orders, cmp.Or(d.Kind, titleKindOf(d.title.text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
 		return nil

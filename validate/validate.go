@@ -65,7 +65,7 @@ func (with Checker) Document(doc *campaign.Document) report.Report {
 		where.File = d.ID
 		return where
 	}}
-	k.document(d)
+	k.paper(d)
 	return k.done()
 }
 
@@ -96,7 +96,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	}
 	for _, d := range y.documents {
 		d.campaign, d.holidays = c, y.holidays
-		k.document(d)
+		k.paper(d)
 	}
 	all := known()
 	for _, c := range all.campaigns {
@@ -149,7 +149,7 @@ func (k *checker) passage(p *passage) {
 	}
 }
 
-func (k *checker) document(d *document) {
+func (k *checker) paper(d *paper) {
 	for _, c := range known().documents {
 		k.add(c.rule, c.check(d))
 	}

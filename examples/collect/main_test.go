@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -26,13 +26,11 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 const returnsDir = "../../testdata/returns"
 
 // returned copies the schools of testdata/returns, the roster and the register
 // into a folder of their own.
-func returned(t testing.TB) string {
+func returnedFiles(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	entries, err := os.ReadDir(returnsDir)
@@ -172,7 +170,7 @@ func tree(t testing.TB, dir string) map[string]string {
 // TestCollect holds everything that comes of testdata/returns against golden
 // files.
 func TestCollect(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	stdout, out := collected(t, dir, "-roster", filepath.Join(dir, "roster.csv"))
 	_, lines, _ := strings.Cut(stdout, "\n\n") // names a folder of this run
 	_, lines, _ = strings.Cut(lines, "\n\n")
@@ -195,7 +193,7 @@ func TestCollect(t *testing.T) {
 		"marked.txt":    strings.Join(marked, "\n") + "\n",
 	} {
 		file := filepath.Join("testdata", name)
-		if *update {
+		if *golden.Update {
 			write(t, file, []byte(got))
 			continue
 		}
@@ -210,7 +208,7 @@ func TestCollect(t *testing.T) {
 // What the program says of testdata/returns is what the library says of it in
 // expected.txt and tally.txt.
 func TestCollectFindsWhatTheReaderFinds(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	_, out := collected(t, dir, "-roster", filepath.Join(dir, "roster.csv"))
 	expected, err := os.ReadFile(filepath.Join(returnsDir, "expected.txt"))
 	must(t, err)
@@ -249,7 +247,7 @@ func TestCollectFindsWhatTheReaderFinds(t *testing.T) {
 // The same files give the same bytes, whatever the order in which they were
 // made and however many processors there are.
 func TestCollectIsTheSameAgain(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	_, a := collected(t, dir, "-roster", filepath.Join(dir, "roster.csv"))
 	again := t.TempDir()
 	files := tree(t, dir)
@@ -269,7 +267,7 @@ func TestCollectIsTheSameAgain(t *testing.T) {
 // The summary is a document that the rules find no error in, whatever campaign
 // it is of and whatever the schools wrote.
 func TestSummaryIsRight(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	for _, file := range []string{"../../testdata/campaigns/default-2027.yaml", "../../testdata/campaigns/xiamen-2023.yaml", campaignFile} {
 		for name, args := range map[string][]string{"with a roster": {"-roster", filepath.Join(dir, "roster.csv")}, "without": nil} {
 			_, out := collected(t, dir, append(args, "-campaign", file)...)
@@ -531,7 +529,7 @@ func TestZips(t *testing.T) {
 
 // With -asof only what is due by then is asked for.
 func TestAsOf(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	_, out := collected(t, dir, "-roster", filepath.Join(dir, "roster.csv"), "-asof", "2023-04-18")
 	owed := cells(t, filepath.Join(out, "催报名单.xlsx"))
 	if !strings.Contains(owed, "《联络员信息表》") || !strings.Contains(owed, "《职业教育宣传月活动安排》") || strings.Contains(owed, "《技能节交流日规划表》") {
@@ -547,7 +545,7 @@ func TestAsOf(t *testing.T) {
 
 // Without a roster only schools are known that sent something, which is said.
 func TestWithoutRoster(t *testing.T) {
-	stdout, out := collected(t, returned(t))
+	stdout, out := collected(t, returnedFiles(t))
 	if !strings.Contains(stdout, "没有给名册") || found(t, out, forms.RuleMissing) != "" {
 		t.Errorf("stdout:\n%s", stdout)
 	}
@@ -627,7 +625,7 @@ func must1[T any](v T, err error) T {
 
 // What cannot be done leaves nothing behind and says why.
 func TestCannot(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	locked := filepath.Join(t.TempDir(), "locked")
 	write(t, locked, nil)
 	roster := filepath.Join(t.TempDir(), "roster.csv")
@@ -670,7 +668,7 @@ func TestCannot(t *testing.T) {
 
 // Interrupted, it leaves the folder as it was.
 func TestInterrupted(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	out := filepath.Join(t.TempDir(), "out")
 	write(t, filepath.Join(out, "汇总表.xlsx"), []byte("of before"))
 	ctx, cancel := context.WithCancel(context.Background())
@@ -746,7 +744,7 @@ func TestHostileFolder(t *testing.T) {
 
 // The results of before are no returns, even where they lie among them.
 func TestOutAmongTheReturns(t *testing.T) {
-	dir := returned(t)
+	dir := returnedFiles(t)
 	for range 2 {
 		var o, e bytes.Buffer
 		args := []string{"-campaign", campaignFile, "-returns", dir, "-roster", filepath.Join(dir, "roster.csv"), "-out", filepath.Join(dir, "结果")}

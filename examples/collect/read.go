@@ -289,11 +289,11 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 
 // named reports whether the name of a file says that it is a form.
 func (c *collector) named(file string) bool {
-	stem := plain(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	stem := plainName(strings.TrimSuffix(path.Base(file), path.Ext(file)))
 	if strings.HasSuffix(stem, "表") {
 		return true
 	}
-	return slices.ContainsFunc(c.forms, func(f form) bool { return strings.Contains(stem, plain(f.schema.Title)) })
+	return slices.ContainsFunc(c.forms, func(f form) bool { return strings.Contains(stem, plainName(f.schema.Title)) })
 }
 
 // otherSchool finds a form that names a school of the roster other than the one

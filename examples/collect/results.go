@@ -48,7 +48,7 @@ func (c *collector) tally() {
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}
-		t := f.schema.Tally(subs[f.schema], o)
+		t := forms.NewTally(f.schema, subs[f.schema], o)
 		c.tallies = append(c.tallies, t)
 		for _, found := range t.Findings {
 			if found.Rule != forms.RuleMissing || c.asked(f.deadline) {

@@ -109,12 +109,12 @@ func (s *schools) unless(sure bool, from string) string {
 // of several the longest. Where two are as long there is none.
 func (s *schools) within(text string) string {
 	const shortest = 3 // characters: 一中 stands in 十一中
-	text = plain(text)
+	text = plainName(text)
 	best, most, twice := "", shortest-1, false
 	for i := range s.roster {
 		sc := &s.roster[i]
 		for _, name := range append([]string{sc.Name}, sc.Aliases...) {
-			name = plain(name)
+			name = plainName(name)
 			n := utf8.RuneCountInString(name)
 			switch {
 			case n < most || n < shortest || !strings.Contains(text, name):
@@ -132,7 +132,7 @@ func (s *schools) within(text string) string {
 }
 
 // plain folds width and case and drops blanks.
-func plain(s string) string {
+func plainName(s string) string {
 	return strings.ToLower(strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) {
 			return -1

@@ -90,7 +90,7 @@ func (p *packer) school(ctx context.Context, s *schoolFolder) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		fill := b.schema.Prefill(*s.school)
+		fill := s.school.Prefill(b.schema)
 		for i, f := range formats {
 			var data bytes.Buffer
 			if err := b.copies[i].Print(&data, fill); err != nil {
