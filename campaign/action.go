@@ -105,7 +105,7 @@ func (c *Campaign) action(name string) (action, bool) {
 			return r.By.String(), ok
 		}}, true
 	case "contact":
-		return action{true, ids(c.Contacts, Contact.key), func(id string) (string, bool) {
+		return action{true, ids(c.Contacts, Contact.Key), func(id string) (string, bool) {
 			contact, ok := c.Contact(id)
 			return contact.String(), ok
 		}}, true
@@ -263,13 +263,16 @@ func (c Contact) String() string {
 	return s
 }
 
-func (p Period) key() string   { return p.ID }
+func (p Period) key() string { return p.ID }
+
 func (d Deadline) key() string { return d.ID }
-func (r Rhythm) key() string   { return r.ID }
-func (u FormUse) key() string  { return u.ID }
+
+func (r Rhythm) key() string { return r.ID }
+
+func (u FormUse) key() string { return u.ID }
 
 // key returns ID or, without one, the part of Email before the @.
-func (c Contact) key() string {
+func (c Contact) Key() string {
 	if c.ID != "" {
 		return c.ID
 	}
@@ -297,7 +300,7 @@ func byID[T any](list []T, key func(T) string, id string) (v T, ok bool) {
 // Contact returns the contact with the id: its ID, else the part of its Email
 // before the @, else its number, counted from 1.
 func (c *Campaign) Contact(id string) (Contact, bool) {
-	if v, ok := byID(c.Contacts, Contact.key, id); ok {
+	if v, ok := byID(c.Contacts, Contact.Key, id); ok {
 		return v, true
 	}
 	if n, err := strconv.Atoi(id); err == nil && n >= 1 && n <= len(c.Contacts) {

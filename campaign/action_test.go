@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -18,7 +19,7 @@ func actionCampaign() *Campaign {
 		Periods: []Period{
 			{ID: "week", Name: "活动周", From: calendar.Date{Year: 2023, Month: 5, Day: 14}, To: calendar.Date{Year: 2023, Month: 5, Day: 20}},
 		},
-		Organs: []Organ{{Name: "厦门市教育局", Short: "市教育局"}, {Name: "中华职业教育社"}},
+		Organs: []document.Organ{{Name: "厦门市教育局", Short: "市教育局"}, {Name: "中华职业教育社"}},
 		Contacts: []Contact{
 			{Organ: "市教育局", Person: "郭某某", Phone: "2000001", Email: "gjc@example.com"},
 			{ID: "hr", Organ: "市人社局", Phone: "5000001"},

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // Arrangements returns what a document says of handing in: the deadlines it
@@ -20,7 +23,7 @@ import (
 //
 // What a document says in other words is not in the result: it is a help to
 // start from, and whoever takes it over reads it.
-func Arrangements(d *Document) ([]Deadline, []Contact) {
+func Arrangements(d *document.Document) ([]Deadline, []Contact) {
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
@@ -43,7 +46,7 @@ type arrangements struct {
 var yearIn = regexp.MustCompile(`(20\d\d)\s*年`)
 
 // yearOf returns the year that a document bears or speaks of; 0 if none.
-func yearOf(d *Document) int {
+func yearOf(d *document.Document) int {
 	s := d.Signature
 	if s == nil && d.Head != nil && d.Head.Number.Year > 0 {
 		return d.Head.Number.Year
@@ -59,14 +62,14 @@ func yearOf(d *Document) int {
 }
 
 // arrangementTexts returns the lines of text in d, headings and tables apart.
-func arrangementTexts(d *Document) []string {
+func arrangementTexts(d *document.Document) []string {
 	var texts []string
-	blocks := func(bs []Block) {
+	blocks := func(bs []document.Block) {
 		for _, b := range bs {
 			switch b := b.(type) {
-			case *Paragraph:
+			case *document.Paragraph:
 				texts = append(texts, b.Lead+b.Text)
-			case *Labelled:
+			case *document.Labelled:
 				texts = append(texts, b.Label+b.Text)
 			}
 		}
@@ -99,7 +102,7 @@ func (a *arrangements) contactsIn(line string) {
 	for _, s := range pieces {
 		email, phone := "", ""
 		if m := emailIn.FindString(s); m != "" {
-			email = squeeze(m)
+			email = han.Squeeze(m)
 		}
 		if g := phoneIn.FindStringSubmatch(s); g != nil {
 			phone = g[1]
@@ -133,7 +136,7 @@ func (a *arrangements) contact(c Contact) string {
 			old.Organ = cmpOr(old.Organ, c.Organ)
 			old.Person = cmpOr(old.Person, c.Person)
 			old.Phone = cmpOr(old.Phone, c.Phone)
-			return old.key()
+			return old.Key()
 		}
 	}
 	if c.Email == "" {
@@ -142,11 +145,11 @@ func (a *arrangements) contact(c Contact) string {
 			c.ID = c.Phone
 		}
 	}
-	for n, id := 2, c.key(); slices.ContainsFunc(a.contacts, func(o Contact) bool { return o.key() == c.key() }); n++ {
+	for n, id := 2, c.Key(); slices.ContainsFunc(a.contacts, func(o Contact) bool { return o.Key() == c.Key() }); n++ {
 		c.ID = fmt.Sprint(id, n)
 	}
 	a.contacts = append(a.contacts, c)
-	return c.key()
+	return c.Key()
 }
 
 func cmpOr(a, b string) string {
@@ -209,9 +212,9 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 			from = m[1]
 		}
 		for _, m := range closesOn.FindAllStringSubmatchIndex(s, -1) {
-			what := squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
-			if mark, ok := readMark(what); ok {
-				what = what[len(mark.text):]
+			what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
+			if mark, ok := plain.ReadMark(what); ok {
+				what = what[len(mark.Text):]
 			}
 			if due, hour, ok := dueAt(s, m, year); ok && what != "" {
 				all = append(all, StatedDeadline{Deadline{What: what, Due: due, Time: hour}, at + m[0], at + m[1]})
@@ -266,8 +269,8 @@ func handedIn(before, after string) []Deadline {
 	var out []Deadline
 	add := func(what, to string) {
 		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
-		what = squeeze(noted.ReplaceAllString(what, ""))
-		to = squeeze(noted.ReplaceAllString(strings.TrimSpace(to), ""))
+		what = han.Squeeze(noted.ReplaceAllString(what, ""))
+		to = han.Squeeze(noted.ReplaceAllString(strings.TrimSpace(to), ""))
 		if what == "" || strings.HasPrefix(what, "的") { // 已报送的，不必再报
 			return
 		}
@@ -333,7 +336,7 @@ func lastClause(s string) string {
 func clauseEnd(s string) int {
 	var closers []rune
 	for i, c := range s {
-		if closer, ok := pairs[c]; ok {
+		if closer, ok := han.Pairs[c]; ok {
 			closers = append(closers, closer)
 			continue
 		}
@@ -353,7 +356,7 @@ func clauseEnd(s string) int {
 // receiver returns the key of the contact that words such as 市教育局职成处
 // mean.
 func (a *arrangements) receiver(s string) string {
-	if mail := squeeze(s); mail == emailIn.FindString(mail) {
+	if mail := han.Squeeze(s); mail == emailIn.FindString(mail) {
 		return a.contact(Contact{Email: mail})
 	}
 	if strings.Contains(s, "邮箱") && len(a.contacts) > 0 {
@@ -364,19 +367,19 @@ func (a *arrangements) receiver(s string) string {
 			}
 		}
 		if len(mailed) == 1 {
-			return mailed[0].key()
+			return mailed[0].Key()
 		}
 	}
 	for _, c := range a.contacts {
 		name := strings.TrimSuffix(s, "处")
 		if c.Organ != "" && (strings.HasSuffix(s, c.Organ) || strings.HasPrefix(s, c.Organ) || name == c.Organ+c.Person) || s == c.ID {
-			return c.key()
+			return c.Key()
 		}
 	}
 	// 市教育学院职教部 is 学院职教部.
 	for _, c := range a.contacts {
 		if r := []rune(c.Organ); len(r) > 3 && strings.HasSuffix(s, string(r[len(r)-3:])) && strings.Contains(s, string(r[:2])) {
-			return c.key()
+			return c.Key()
 		}
 	}
 	return a.contact(Contact{Organ: s})

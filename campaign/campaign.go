@@ -3,38 +3,39 @@
 // plans (方案) that announce it. It reads campaigns from YAML and bodies from
 // the plain text that officials write.
 //
-// [Load] reads a file into a [Campaign]; [Campaign.Compose] makes a [Document]
+// [Load] reads a file into a [Campaign]; [Campaign.Compose] makes a [document.Document]
 // of each of its drafts. A document is a tree that others print: package render
-// on pages, [DocumentText] as plain text. [ParseBody] and [Text] go between
+// on pages, [plain.Print] as plain text. [plain.ParseBody] and [plain.PrintBody] go between
 // plain text and the blocks of a body.
 //
-// [Parse] reads a whole document from plain text as people have it, which
-// [WordText] takes out of a .docx; [Arrangements] tells what a document says of
+// [plain.Parse] reads a whole document from plain text as people have it, which
+// [plain.WordText] takes out of a .docx; [Arrangements] tells what a document says of
 // deadlines and contacts.
 package campaign
 
 import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
 // A Campaign is everything of one year in one place. It is read from a
 // campaign.yaml with [Load] or written as a Go literal.
 type Campaign struct {
-	Schema     string         `yaml:"schema" validate:"required,eq=zhijiao/campaign@1"`
-	Name       string         `yaml:"name" validate:"required"`
-	Level      string         `yaml:"level" validate:"required,oneof=部 省 市 县 校"`
-	Year       int            `yaml:"year" validate:"required,min=2015,max=2100"`
-	Theme      string         `yaml:"theme"`
-	Periods    []Period       `yaml:"periods" validate:"dive"`
-	Organs     []Organ        `yaml:"organs" validate:"required,dive"` // 主办 first
-	Contacts   []Contact      `yaml:"contacts" validate:"dive"`
-	Deadlines  []Deadline     `yaml:"deadlines" validate:"dive"`
-	Rhythms    []Rhythm       `yaml:"rhythms" validate:"dive"`
-	Material   []MaterialRule `yaml:"material" validate:"dive"`
-	Activities []Activity     `yaml:"activities" validate:"dive"`
-	Forms      []FormUse      `yaml:"forms" validate:"dive"`
-	Documents  []Draft        `yaml:"documents" validate:"required,dive"`
+	Schema     string           `yaml:"schema" validate:"required,eq=zhijiao/campaign@1"`
+	Name       string           `yaml:"name" validate:"required"`
+	Level      string           `yaml:"level" validate:"required,oneof=部 省 市 县 校"`
+	Year       int              `yaml:"year" validate:"required,min=2015,max=2100"`
+	Theme      string           `yaml:"theme"`
+	Periods    []Period         `yaml:"periods" validate:"dive"`
+	Organs     []document.Organ `yaml:"organs" validate:"required,dive"` // 主办 first
+	Contacts   []Contact        `yaml:"contacts" validate:"dive"`
+	Deadlines  []Deadline       `yaml:"deadlines" validate:"dive"`
+	Rhythms    []Rhythm         `yaml:"rhythms" validate:"dive"`
+	Material   []MaterialRule   `yaml:"material" validate:"dive"`
+	Activities []Activity       `yaml:"activities" validate:"dive"`
+	Forms      []FormUse        `yaml:"forms" validate:"dive"`
+	Documents  []Draft          `yaml:"documents" validate:"required,dive"`
 
 	source *source // nil for a Go literal
 }
@@ -116,7 +117,7 @@ type FormUse struct {
 
 // A Draft is a document as it stands in the campaign: its texts may hold
 // template actions, its forms and organs are names. [Campaign.Compose] makes
-// a [Document] of it.
+// a [document.Document] of it.
 type Draft struct {
 	ID          string            `yaml:"id" validate:"required"`
 	Kind        string            `yaml:"kind" validate:"required"` // 通知, 函 …; 方案 …
@@ -128,21 +129,21 @@ type Draft struct {
 	Attachments []DraftAttachment `yaml:"attachments" validate:"dive"`
 	Signature   *DraftSignature   `yaml:"signature"`
 	Note        string            `yaml:"note"` // 附注
-	Imprint     *Imprint          `yaml:"imprint"`
+	Imprint     *document.Imprint `yaml:"imprint"`
 	Added       []string          `yaml:"added"` // keys of parts supplied by hand, which the original lacks: title, imprint …
 }
 
 // A DraftHead is the head of a [Draft]; its organs are the campaign's.
 type DraftHead struct {
-	Format  HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红"`
-	Mark    string     `yaml:"mark"`
-	Number  DocNumber  `yaml:"number"`
-	Copy    string     `yaml:"copy"`
-	Secrecy string     `yaml:"secrecy"`
-	Urgency string     `yaml:"urgency"`
-	Signers []string   `yaml:"signers"`
-	Room    int        `yaml:"room" validate:"min=0,max=200"`
-	Added   bool       `yaml:"added"`
+	Format  document.HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红"`
+	Mark    string              `yaml:"mark"`
+	Number  document.DocNumber  `yaml:"number"`
+	Copy    string              `yaml:"copy"`
+	Secrecy string              `yaml:"secrecy"`
+	Urgency string              `yaml:"urgency"`
+	Signers []string            `yaml:"signers"`
+	Room    int                 `yaml:"room" validate:"min=0,max=200"`
+	Added   bool                `yaml:"added"`
 }
 
 // A DraftAttachment is an attachment of a [Draft]: a text, or a form by its id.
@@ -159,7 +160,7 @@ type DraftAttachment struct {
 type DraftSignature struct {
 	Organs OrganNames    `yaml:"organs"` // all, or names
 	Date   calendar.Date `yaml:"date"`
-	Seal   Seal          `yaml:"seal" validate:"omitempty,oneof=none single joint stamp"`
+	Seal   document.Seal `yaml:"seal" validate:"omitempty,oneof=none single joint stamp"`
 	Posts  []string      `yaml:"posts"` // with seal: stamp
 }
 

@@ -100,7 +100,7 @@ func (k *checker) deadlines() {
 func (k *checker) to(path string, to []string) {
 	for i, id := range to {
 		if _, ok := k.c.Contact(id); !ok {
-			k.ref(fmt.Sprintf("%s.to[%d]", path, i), "contact", id, ids(k.c.Contacts, Contact.key))
+			k.ref(fmt.Sprintf("%s.to[%d]", path, i), "contact", id, ids(k.c.Contacts, Contact.Key))
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -17,7 +19,7 @@ import (
 // was loaded from, or in the texts if there is none. The error is an
 // [*ActionError], a [*RefError] or, if a plan has parts that plans lack, one
 // that wraps [ErrValue]; a loaded campaign's own drafts give none.
-func (c *Campaign) Compose(d *Draft) (*Document, []report.Finding, error) {
+func (c *Campaign) Compose(d *Draft) (*document.Document, []report.Finding, error) {
 	path := ""
 	for i := range c.Documents {
 		if &c.Documents[i] == d || c.Documents[i].ID == d.ID {
@@ -68,9 +70,9 @@ func (c *Campaign) FormTitle(id string) string {
 
 // compose is Compose of the draft at path. Loading notes how actions moved
 // the text.
-func (c *Campaign) compose(d *Draft, path string, loading bool) (*Document, []report.Finding, error) {
+func (c *Campaign) compose(d *Draft, path string, loading bool) (*document.Document, []report.Finding, error) {
 	x := &composer{c: c, path: path, loading: loading}
-	n := &Document{
+	n := &document.Document{
 		ID: d.ID, Kind: d.Kind,
 		Title:          x.text("title", d.Title),
 		Recipients:     x.text("recipients", d.Recipients),
@@ -82,7 +84,7 @@ func (c *Campaign) compose(d *Draft, path string, loading bool) (*Document, []re
 	}
 	if d.Head != nil {
 		h := d.Head
-		n.Head = &Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
+		n.Head = &document.Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
 			Secrecy: h.Secrecy, Urgency: h.Urgency, Signers: h.Signers, Room: h.Room, Added: h.Added}
 	}
 	if d.Imprint != nil {
@@ -146,8 +148,8 @@ func (x *composer) text(part, s string) string {
 	return e.text
 }
 
-func (x *composer) body(part, s string) []Block {
-	blocks, findings := ParseBody(x.text(part, s))
+func (x *composer) body(part, s string) []document.Block {
+	blocks, findings := plain.ParseBody(x.text(part, s))
 	for _, f := range findings {
 		f.Where = x.place(part, f.Where.Line, f.Where.Column)
 		x.findings = append(x.findings, f)
@@ -155,11 +157,11 @@ func (x *composer) body(part, s string) []Block {
 	return blocks
 }
 
-func (x *composer) attachments(drafts []DraftAttachment) []Attachment {
-	var as []Attachment
+func (x *composer) attachments(drafts []DraftAttachment) []document.Attachment {
+	var as []document.Attachment
 	for i, d := range drafts {
 		part := fmt.Sprintf("attachments[%d]", i)
-		a := Attachment{
+		a := document.Attachment{
 			Title:   x.text(part+".title", d.Title),
 			Listed:  x.text(part+".listed", d.Listed),
 			Label:   d.Label,
@@ -178,7 +180,7 @@ func (x *composer) attachments(drafts []DraftAttachment) []Attachment {
 			if s.Title == "" {
 				s.Title = a.Title
 			}
-			a.Body = append(a.Body, &Form{Schema: s})
+			a.Body = append(a.Body, &document.Form{Schema: s})
 		}
 		as = append(as, a)
 	}
@@ -194,11 +196,11 @@ func (x *composer) ref(err error, part string) {
 	x.fail(err)
 }
 
-func (x *composer) signature(d *DraftSignature) *Signature {
+func (x *composer) signature(d *DraftSignature) *document.Signature {
 	if d == nil {
 		return nil
 	}
-	s := &Signature{Date: d.Date, Seal: d.Seal, Posts: d.Posts}
+	s := &document.Signature{Date: d.Date, Seal: d.Seal, Posts: d.Posts}
 	var known []string
 	for _, o := range x.c.Organs {
 		known = append(known, o.Name)
@@ -219,13 +221,13 @@ func (x *composer) signature(d *DraftSignature) *Signature {
 }
 
 // organ returns the organ with the name or short name.
-func (c *Campaign) organ(name string) (Organ, bool) {
+func (c *Campaign) organ(name string) (document.Organ, bool) {
 	for _, o := range c.Organs {
 		if name == o.Name || name == o.Short {
 			return o, true
 		}
 	}
-	return Organ{}, false
+	return document.Organ{}, false
 }
 
 // A draftError is a part that a plan cannot have.
@@ -235,14 +237,18 @@ func (e *draftError) Error() string {
 	english, _ := e.detail()
 	return "campaign: " + prefixed(e.path, english)
 }
+
 func (e *draftError) Unwrap() error { return ErrValue }
+
 func (e *draftError) detail() (string, string) {
 	return "a 方案 has no head, recipients, note or imprint: they belong to the 通知 that prints it",
 		"方案没有版头、主送机关、附注和版记，这些属于印发它的通知"
 }
 
-func (e *draftError) where() string  { return e.path }
-func (e *RefError) where() string    { return e.Path }
+func (e *draftError) where() string { return e.path }
+
+func (e *RefError) where() string { return e.Path }
+
 func (e *ActionError) where() string { return e.Path }
 
 // pathOf returns the path that an error of compose tells.

@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -21,7 +23,7 @@ func loadXiamen(t testing.TB) *Campaign {
 	return c
 }
 
-func composeNotice(t testing.TB, c *Campaign, i int) (*Document, []report.Finding) {
+func composeNotice(t testing.TB, c *Campaign, i int) (*document.Document, []report.Finding) {
 	d, findings, err := c.Compose(&c.Documents[i])
 	if err != nil {
 		t.Fatal(err)
@@ -44,13 +46,13 @@ func TestXiamenData(t *testing.T) {
 		t.Errorf("a photo has %d bytes at least, %v", floor, err)
 	}
 	n, findings := composeNotice(t, c, 0)
-	if len(n.Signature.Organs) != 3 || n.Signature.Organs[0].Name != "厦门市教育局" || n.Signature.Seal != SealJoint {
+	if len(n.Signature.Organs) != 3 || n.Signature.Organs[0].Name != "厦门市教育局" || n.Signature.Seal != document.SealJoint {
 		t.Errorf("signature %+v", n.Signature)
 	}
 	if !n.Head.Added || n.Head.Number.Standard() != "厦教职成〔2023〕5号" {
 		t.Errorf("head %+v", n.Head)
 	}
-	form, ok := n.Attachments[2].Body[0].(*Form)
+	form, ok := n.Attachments[2].Body[0].(*document.Form)
 	if !ok || form.Schema.ID != "week-statistics" {
 		t.Errorf("the third attachment is %T", n.Attachments[2].Body[0])
 	}
@@ -115,7 +117,7 @@ func TestComposeLiteral(t *testing.T) {
 附件
 职业教育活动周学校情况统计表
 `
-	if got := DocumentText(doc); !strings.HasPrefix(got, want) {
+	if got := plain.Print(doc); !strings.HasPrefix(got, want) {
 		t.Errorf("the plan is\n%s\nwant\n%s", got, want)
 	}
 	if len(findings) != 1 || findings[0].Where != (report.Position{Line: 3, Column: 1}) {
@@ -162,23 +164,23 @@ func TestComposeFormTitle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := doc.Attachments[0].Body[0].(*Form).Schema.Title; got != "统计表" {
+	if got := doc.Attachments[0].Body[0].(*document.Form).Schema.Title; got != "统计表" {
 		t.Errorf("title %q", got)
 	}
 }
 
 func TestDocumentText(t *testing.T) {
-	n := &Document{
-		Head:  &Head{Organs: []Organ{{Name: "甲市教育局"}}, Mark: "文件", Number: ParseDocNumber("甲教〔2023〕5号")},
+	n := &document.Document{
+		Head:  &document.Head{Organs: []document.Organ{{Name: "甲市教育局"}}, Mark: "文件", Number: document.ParseDocNumber("甲教〔2023〕5号")},
 		Title: "关于活动周的通知", Recipients: "各校",
-		Body: []Block{&Paragraph{Text: "正文。"}, &Table{Rows: [][]string{{"甲", "乙"}, {"", ""}}}, &Paragraph{Text: "后文。"}},
-		Attachments: []Attachment{
-			{Title: "方案", Body: []Block{&Paragraph{Text: "方案正文。"}}, Printed: true},
-			{Title: "清单", Listed: "活动清单", Body: []Block{&Paragraph{Text: "清单正文。"}}},
+		Body: []document.Block{&document.Paragraph{Text: "正文。"}, &document.Table{Rows: [][]string{{"甲", "乙"}, {"", ""}}}, &document.Paragraph{Text: "后文。"}},
+		Attachments: []document.Attachment{
+			{Title: "方案", Body: []document.Block{&document.Paragraph{Text: "方案正文。"}}, Printed: true},
+			{Title: "清单", Listed: "活动清单", Body: []document.Block{&document.Paragraph{Text: "清单正文。"}}},
 		},
-		Signature: &Signature{Organs: []Organ{{Name: "甲市教育局"}}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+		Signature: &document.Signature{Organs: []document.Organ{{Name: "甲市教育局"}}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
 		Note:      "此件公开发布",
-		Imprint:   &Imprint{CopyTo: "省教育厅。", Office: "办公室", Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+		Imprint:   &document.Imprint{CopyTo: "省教育厅。", Office: "办公室", Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
 	}
 	want := `甲市教育局文件
 甲教〔2023〕5号
@@ -206,7 +208,7 @@ func TestDocumentText(t *testing.T) {
 抄送：省教育厅。
 办公室 2023年5月6日印发
 `
-	if diff := cmp.Diff(want, DocumentText(n)); diff != "" {
+	if diff := cmp.Diff(want, plain.Print(n)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

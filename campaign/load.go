@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -84,8 +85,10 @@ type fault struct {
 	english, chinese string
 }
 
-func (f *fault) Error() string            { return f.english }
-func (f *fault) Unwrap() error            { return f.err }
+func (f *fault) Error() string { return f.english }
+
+func (f *fault) Unwrap() error { return f.err }
+
 func (f *fault) detail() (string, string) { return f.english, f.chinese }
 
 // A RefError is a name that stands for nothing in its campaign.
@@ -201,7 +204,7 @@ func (s *source) decode(data []byte) (string, error) {
 		return "", s.fail(0, 0, 0, "", &fault{ErrTooLarge, fmt.Sprintf("%v: it has more than %d bytes", ErrTooLarge, MaxYAML),
 			fmt.Sprintf("文件超过%dMB，不是活动数据文件", MaxYAML>>20)})
 	}
-	text := clean.Replace(string(data))
+	text := han.Lines.Replace(string(data))
 	s.lines = strings.Split(strings.Map(func(r rune) rune {
 		if isControl(r) && r != '\n' {
 			return utf8.RuneError

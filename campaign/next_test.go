@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 )
@@ -224,7 +225,7 @@ func TestNextXiamen(t *testing.T) {
 	}
 	old, _ := composeNotice(t, c, 0)
 	next, _ := composeNotice(t, n, 0)
-	a, b := DocumentText(old), DocumentText(next)
+	a, b := plain.Print(old), plain.Print(next)
 	figure := regexp.MustCompile(`\d+|-|—`)
 	if diff := cmp.Diff(figure.ReplaceAllString(a, "#"), figure.ReplaceAllString(strings.Replace(b, "  号", "5号", 1), "#")); diff != "" {
 		t.Errorf("more than figures changed:\n%s", diff)

@@ -7,7 +7,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/papers"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
@@ -30,7 +33,7 @@ func TestCampaignsAreTheSamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			sample, _ := Parse(readSample(t, name))
+			sample, _ := plain.Parse(papers.ReadSample(t, name))
 			got, want := *doc, *sample
 			if slices.Contains(draft.Added, "title") {
 				got.Title, got.Kind = "", want.Kind
@@ -44,10 +47,10 @@ func TestCampaignsAreTheSamples(t *testing.T) {
 			if doc.IsPlan() != sample.IsPlan() {
 				t.Errorf("the campaign has a %s, the sample is a %s", doc.Kind, sample.Kind)
 			}
-			if diff := cmp.Diff(partLines(&want), partLines(&got)); diff != "" {
+			if diff := cmp.Diff(papers.Parts(&want), papers.Parts(&got)); diff != "" {
 				t.Errorf("parts, -sample +composed:\n%s", diff)
 			}
-			if diff := cmp.Diff(dump(want.Body, false), dump(got.Body, false)); diff != "" {
+			if diff := cmp.Diff(papers.Dump(want.Body, false), papers.Dump(got.Body, false)); diff != "" {
 				t.Errorf("body, -sample +composed:\n%s", diff)
 			}
 			if len(got.Attachments) != len(want.Attachments) {
@@ -56,7 +59,7 @@ func TestCampaignsAreTheSamples(t *testing.T) {
 			for i, a := range got.Attachments {
 				if f, ok := onlyForm(a.Body); ok {
 					checkForm(t, want.Attachments[i].Body, f)
-				} else if diff := cmp.Diff(dump(want.Attachments[i].Body, false), dump(a.Body, false)); diff != "" {
+				} else if diff := cmp.Diff(papers.Dump(want.Attachments[i].Body, false), papers.Dump(a.Body, false)); diff != "" {
 					t.Errorf("attachment %d, -sample +composed:\n%s", i+1, diff)
 				}
 			}
@@ -64,11 +67,11 @@ func TestCampaignsAreTheSamples(t *testing.T) {
 	}
 }
 
-func onlyForm(blocks []Block) (*forms.Schema, bool) {
+func onlyForm(blocks []document.Block) (*forms.Schema, bool) {
 	if len(blocks) != 1 {
 		return nil, false
 	}
-	f, ok := blocks[0].(*Form)
+	f, ok := blocks[0].(*document.Form)
 	if !ok {
 		return nil, false
 	}
@@ -76,24 +79,24 @@ func onlyForm(blocks []Block) (*forms.Schema, bool) {
 }
 
 // checkForm checks that every word of the page stands in the form.
-func checkForm(t *testing.T, page []Block, s *forms.Schema) {
+func checkForm(t *testing.T, page []document.Block, s *forms.Schema) {
 	t.Helper()
-	form := characters(strings.Join(formLines(s), "\n"))
+	form := papers.Characters(strings.Join(plain.FormLines(s), "\n"))
 	word := func(text string) {
-		text = strings.TrimRight(characters(text), "：")
+		text = strings.TrimRight(papers.Characters(text), "：")
 		if !strings.Contains(form, text) {
 			t.Errorf("%q of the sample is not in the form %s", text, s.ID)
 		}
 	}
 	for _, b := range page {
 		switch b := b.(type) {
-		case *Table:
+		case *document.Table:
 			for _, row := range b.Rows {
 				for _, cell := range row {
 					word(cell)
 				}
 			}
-		case *Labelled:
+		case *document.Labelled:
 			word(b.Label)
 			for part := range strings.SplitSeq(b.Text, "。") {
 				for l := range strings.SplitSeq(part, "   ") { // two labels in a line
@@ -102,7 +105,7 @@ func checkForm(t *testing.T, page []Block, s *forms.Schema) {
 					}
 				}
 			}
-		case *Paragraph:
+		case *document.Paragraph:
 			word(b.Mark + b.Lead + b.Text)
 		}
 	}
@@ -115,7 +118,7 @@ func TestDeadlinesOfTheSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, _ := Parse(readSample(t, name))
+		doc, _ := plain.Parse(papers.ReadSample(t, name))
 		found, _ := Arrangements(doc)
 		for _, d := range c.Deadlines {
 			if !slices.ContainsFunc(found, func(f Deadline) bool { return f.Due == d.Due }) {

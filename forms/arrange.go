@@ -256,7 +256,7 @@ func (a *arranger) table(b *Block) {
 	p := &pattern{edges: a.tableEdges(b, first), insert: 15, rank: rankTable - cols}
 	levels := 1
 	for _, f := range b.Fields {
-		levels = max(levels, len(groups(&f))+1)
+		levels = max(levels, len(Groups(&f))+1)
 	}
 	for level := range levels {
 		st := strip{pattern: p, head: true}
@@ -265,11 +265,11 @@ func (a *arranger) table(b *Block) {
 		}
 		for i := 0; i < cols; i++ {
 			f := &b.Fields[i]
-			g := groups(f)
+			g := Groups(f)
 			switch {
 			case level < len(g):
 				end := i + 1
-				for end < cols && samePrefix(groups(&b.Fields[end]), g, level+1) {
+				for end < cols && samePrefix(Groups(&b.Fields[end]), g, level+1) {
 					end++
 				}
 				st.slots = append(st.slots, slot{first + i, first + end, Cell{Role: RoleHead, Rows: 1, Text: g[level]}})
@@ -295,7 +295,7 @@ func (a *arranger) table(b *Block) {
 	}
 }
 
-func groups(f *Field) []string {
+func Groups(f *Field) []string {
 	if f.Group == "" {
 		return nil
 	}

@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
 )
 
 // A check is a parsed comparison whose keys are those of a schema.
 type check struct {
 	text string
-	cmp  *binary
-	row  *Block // the table whose every row must satisfy it; nil: the form as a whole
+	Cmp  *expr.Binary
+	Row  *Block // the table whose every row must satisfy it; nil: the form as a whole
 }
 
 // bindCheck parses a check and resolves its keys. Columns of one table may
 // stand outside sum and count: then the check holds for each of its rows.
-func (s *Schema) bindCheck(text string) (*check, error) {
-	n, err := parseCheck(text)
+func (s *Schema) BindCheck(text string) (*check, error) {
+	n, err := expr.ParseCheck(text)
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +32,8 @@ func (s *Schema) bindCheck(text string) (*check, error) {
 // bindFormula parses the formula of a field and resolves its keys; in is the
 // block of the field, nil for head and foot. A bare key means the same row if
 // the block has it, else the head or foot.
-func (s *Schema) bindFormula(text string, in *Block) (node, error) {
-	n, err := parseFormula(text)
+func (s *Schema) BindFormula(text string, in *Block) (expr.Node, error) {
+	n, err := expr.ParseFormula(text)
 	if err != nil {
 		return nil, err
 	}
@@ -47,40 +49,40 @@ type binder struct {
 	free bool   // row is still to be found
 }
 
-func (b *binder) errorf(r *ref, err error, format string, args ...any) error {
-	return &ExprError{b.text, r.column, fmt.Sprintf(format, args...), err}
+func (b *binder) errorf(r *expr.Ref, err error, format string, args ...any) error {
+	return &expr.Error{Text: b.text, Column: r.Column, Msg: fmt.Sprintf(format, args...), Err: err}
 }
 
-func (b *binder) bind(n node) error {
+func (b *binder) bind(n expr.Node) error {
 	switch n := n.(type) {
-	case *ref:
+	case *expr.Ref:
 		return b.value(n)
-	case *call:
+	case *expr.Call:
 		return b.column(n)
-	case *negation:
-		return b.bind(n.x)
-	case *binary:
-		if err := b.bind(n.x); err != nil {
+	case *expr.Negation:
+		return b.bind(n.X)
+	case *expr.Binary:
+		if err := b.bind(n.X); err != nil {
 			return err
 		}
-		return b.bind(n.y)
+		return b.bind(n.Y)
 	}
 	return nil
 }
 
 // value resolves a key that stands for a single value.
-func (b *binder) value(r *ref) error {
-	if r.block == "" && b.in != nil && find(b.in.Fields, r.key) != nil {
-		r.block = b.in.Key
+func (b *binder) value(r *expr.Ref) error {
+	if r.Block == "" && b.in != nil && find(b.in.Fields, r.Key) != nil {
+		r.Block = b.in.Key
 	}
-	f := b.s.Field(Ref{Block: r.block, Key: r.key})
+	f := b.s.Field(Ref{Block: r.Block, Key: r.Key})
 	if f == nil {
 		return b.unknown(r)
 	}
 	if !f.Kind.Numeric() {
-		return b.errorf(r, ErrType, "%s is of kind %s, want a number", r, f.Kind)
+		return b.errorf(r, expr.ErrType, "%s is of kind %s, want a number", r, f.Kind)
 	}
-	block := b.s.Block(r.block)
+	block := b.s.Block(r.Block)
 	if block == nil || !block.Table() || block == b.row {
 		return nil
 	}
@@ -88,49 +90,49 @@ func (b *binder) value(r *ref) error {
 		b.row = block
 		return nil
 	}
-	return b.errorf(r, ErrScope, "%s is a column, want sum(%s)", r, r)
+	return b.errorf(r, expr.ErrScope, "%s is a column, want sum(%s)", r, r)
 }
 
 // column resolves the argument of sum and count.
-func (b *binder) column(c *call) error {
-	block := b.s.Block(c.arg.block)
-	if c.arg.key == "" {
+func (b *binder) column(c *expr.Call) error {
+	block := b.s.Block(c.Arg.Block)
+	if c.Arg.Key == "" {
 		switch {
 		case block == nil:
-			return b.errorf(c.arg, ErrUnknown, "no block %s, want a column such as events.people", c.arg.block)
-		case c.name != "count":
-			return b.errorf(c.arg, ErrType, "%s is a block, want one of its columns", c.arg.block)
+			return b.errorf(c.Arg, expr.ErrUnknown, "no block %s, want a column such as events.people", c.Arg.Block)
+		case c.Name != "count":
+			return b.errorf(c.Arg, expr.ErrType, "%s is a block, want one of its columns", c.Arg.Block)
 		}
 		return nil
 	}
 	if block == nil {
-		return b.unknown(c.arg)
+		return b.unknown(c.Arg)
 	}
-	f := find(block.Fields, c.arg.key)
+	f := find(block.Fields, c.Arg.Key)
 	switch {
 	case f == nil:
-		return b.unknown(c.arg)
-	case c.name == "sum" && !f.Kind.Numeric():
-		return b.errorf(c.arg, ErrType, "%s is of kind %s, want a number", c.arg, f.Kind)
+		return b.unknown(c.Arg)
+	case c.Name == "sum" && !f.Kind.Numeric():
+		return b.errorf(c.Arg, expr.ErrType, "%s is of kind %s, want a number", c.Arg, f.Kind)
 	}
 	return nil
 }
 
-func (b *binder) unknown(r *ref) error {
+func (b *binder) unknown(r *expr.Ref) error {
 	var names []string
-	for _, k := range b.s.refs() {
-		if k.Block == r.block {
+	for _, k := range b.s.Refs() {
+		if k.Block == r.Block {
 			names = append(names, k.String())
 		}
 	}
-	if r.block != "" && b.s.Block(r.block) == nil {
+	if r.Block != "" && b.s.Block(r.Block) == nil {
 		names = nil
 		for _, k := range b.s.Blocks {
 			names = append(names, k.Key)
 		}
-		return b.errorf(r, ErrUnknown, "no block %s, the form has %s", r.block, list(names))
+		return b.errorf(r, expr.ErrUnknown, "no block %s, the form has %s", r.Block, list(names))
 	}
-	return b.errorf(r, ErrUnknown, "no field %s, there is %s", r, list(names))
+	return b.errorf(r, expr.ErrUnknown, "no field %s, there is %s", r, list(names))
 }
 
 func list(names []string) string {
@@ -140,17 +142,15 @@ func list(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func (r *ref) String() string { return Ref{Block: r.block, Key: r.key}.String() }
-
 // Explain says a check in the words of the form, for clerks: total >=
 // teachers + students becomes 参与总人数≥教师数＋学生数. A check that does not
-// parse or mentions unknown keys is an [*ExprError].
+// parse or mentions unknown keys is an [*expr.Error].
 func (s *Schema) Explain(check string) (string, error) {
-	c, err := s.bindCheck(check)
+	c, err := s.BindCheck(check)
 	if err != nil {
 		return "", err
 	}
-	return s.explain(c.cmp, 0), nil
+	return s.Describe(c.Cmp, 0), nil
 }
 
 // ExplainFormula says the formula of a field in the words of the form:
@@ -160,29 +160,29 @@ func (s *Schema) ExplainFormula(r Ref) string {
 	if f == nil || f.Formula == "" {
 		return ""
 	}
-	n, err := s.bindFormula(f.Formula, s.Block(r.Block))
+	n, err := s.BindFormula(f.Formula, s.Block(r.Block))
 	if err != nil {
 		return ""
 	}
-	return s.explain(n, 0)
+	return s.Describe(n, 0)
 }
 
 var opSigns = map[string]string{"!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "/": "÷", "-": "－", "+": "＋", "=": "＝", "<": "＜", ">": "＞"}
 
 // explain prints n; outer is the binding strength of what surrounds it.
-func (s *Schema) explain(n node, outer int) string {
+func (s *Schema) Describe(n expr.Node, outer int) string {
 	switch n := n.(type) {
-	case *number:
-		return n.text
-	case *ref:
-		return s.Field(Ref{Block: n.block, Key: n.key}).Label
-	case *call:
+	case *expr.Number:
+		return n.Text
+	case *expr.Ref:
+		return s.Field(Ref{Block: n.Block, Key: n.Key}).Label
+	case *expr.Call:
 		return s.explainCall(n)
-	case *negation:
-		return "－" + s.explain(n.x, 3)
-	case *binary:
-		mine := strength(n.op)
-		out := s.explain(n.x, mine) + opSigns[n.op] + s.explain(n.y, mine+1)
+	case *expr.Negation:
+		return "－" + s.Describe(n.X, 3)
+	case *expr.Binary:
+		mine := strength(n.Op)
+		out := s.Describe(n.X, mine) + opSigns[n.Op] + s.Describe(n.Y, mine+1)
 		if mine < outer {
 			return "（" + out + "）"
 		}
@@ -197,17 +197,28 @@ func strength(op string) int {
 	return slices.IndexFunc([]string{"=!<>", "+-", "*/"}, func(ops string) bool { return strings.ContainsAny(op, ops) })
 }
 
-func (s *Schema) explainCall(c *call) string {
-	b := s.Block(c.arg.block)
+func (s *Schema) explainCall(c *expr.Call) string {
+	b := s.Block(c.Arg.Block)
 	of := b.Label
 	if of != "" {
 		of = "“" + of + "”中"
 	}
 	switch {
-	case c.arg.key == "":
+	case c.Arg.Key == "":
 		return of + "填写的行数"
-	case c.name == "sum":
-		return of + find(b.Fields, c.arg.key).Label + "合计"
+	case c.Name == "sum":
+		return of + find(b.Fields, c.Arg.Key).Label + "合计"
 	}
-	return of + find(b.Fields, c.arg.key).Label + "的填写项数"
+	return of + find(b.Fields, c.Arg.Key).Label + "的填写项数"
 }
+
+// An ExprError says where a check or a formula is wrong.
+type ExprError = expr.Error
+
+// Errors in [ExprError.Err].
+var (
+	ErrSyntax  = expr.ErrSyntax
+	ErrUnknown = expr.ErrUnknown
+	ErrType    = expr.ErrType
+	ErrScope   = expr.ErrScope
+)

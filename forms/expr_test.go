@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
 )
 
 // exprSchema has one of everything that an expression may mention.
@@ -61,33 +63,33 @@ func TestCheckErrors(t *testing.T) {
 		check string
 		err   error
 	}{
-		{"¶", ErrSyntax},
-		{"total¶", ErrSyntax},
-		{"total +¶", ErrSyntax},
-		{"total > ¶", ErrSyntax},
-		{"total > 1 ¶> 2", ErrSyntax},
-		{"total ¶=> 1", ErrSyntax},
-		{"total > 1 ¶2", ErrSyntax},
-		{"(total ¶> 1", ErrSyntax},
-		{"total > ¶1.2.3", ErrSyntax},
-		{"total ¶， 1", ErrSyntax},
-		{"¶average(events.people) > 1", ErrSyntax},
-		{"sum(events.people ¶> 1", ErrSyntax},
-		{"sum(¶1) > 1", ErrSyntax},
-		{"sum(events.¶) > 1", ErrSyntax},
-		{"¶nothing > 1", ErrUnknown},
+		{"¶", expr.ErrSyntax},
+		{"total¶", expr.ErrSyntax},
+		{"total +¶", expr.ErrSyntax},
+		{"total > ¶", expr.ErrSyntax},
+		{"total > 1 ¶> 2", expr.ErrSyntax},
+		{"total ¶=> 1", expr.ErrSyntax},
+		{"total > 1 ¶2", expr.ErrSyntax},
+		{"(total ¶> 1", expr.ErrSyntax},
+		{"total > ¶1.2.3", expr.ErrSyntax},
+		{"total ¶， 1", expr.ErrSyntax},
+		{"¶average(events.people) > 1", expr.ErrSyntax},
+		{"sum(events.people ¶> 1", expr.ErrSyntax},
+		{"sum(¶1) > 1", expr.ErrSyntax},
+		{"sum(events.¶) > 1", expr.ErrSyntax},
+		{"¶nothing > 1", expr.ErrUnknown},
 		{"events.¶nothing > 1", nil}, // the reference as a whole
-		{"sum(¶nothing.people) > 1", ErrUnknown},
-		{"count(¶nothing) > 1", ErrUnknown},
-		{"sum(¶events.nothing) > 1", ErrUnknown},
-		{"¶name > 1", ErrType},
-		{"sum(¶events.what) > 1", ErrType},
-		{"sum(¶events) > 1", ErrType},
-		{"events.people > ¶more.people", ErrScope},
+		{"sum(¶nothing.people) > 1", expr.ErrUnknown},
+		{"count(¶nothing) > 1", expr.ErrUnknown},
+		{"sum(¶events.nothing) > 1", expr.ErrUnknown},
+		{"¶name > 1", expr.ErrType},
+		{"sum(¶events.what) > 1", expr.ErrType},
+		{"sum(¶events) > 1", expr.ErrType},
+		{"events.people > ¶more.people", expr.ErrScope},
 	} {
 		before, _, _ := strings.Cut(c.check, "¶")
-		_, err := exprSchema().bindCheck(strings.Replace(c.check, "¶", "", 1))
-		var e *ExprError
+		_, err := exprSchema().BindCheck(strings.Replace(c.check, "¶", "", 1))
+		var e *expr.Error
 		if !errors.As(err, &e) {
 			t.Errorf("%q: error %v is no *ExprError", c.check, err)
 			continue
@@ -102,11 +104,11 @@ func TestCheckErrors(t *testing.T) {
 }
 
 func TestExprTooLong(t *testing.T) {
-	text := "1=1" + strings.Repeat(" ", maxExpr-3)
-	if _, err := parseCheck(text); err != nil {
-		t.Errorf("%d characters: %v", maxExpr, err)
+	text := "1=1" + strings.Repeat(" ", expr.MaxExpr-3)
+	if _, err := expr.ParseCheck(text); err != nil {
+		t.Errorf("%d characters: %v", expr.MaxExpr, err)
 	}
-	if _, err := parseCheck(text + " "); !errors.Is(err, ErrSyntax) {
+	if _, err := expr.ParseCheck(text + " "); !errors.Is(err, expr.ErrSyntax) {
 		t.Errorf("error = %v, want ErrSyntax", err)
 	}
 }
@@ -161,15 +163,15 @@ func FuzzCheck(f *testing.F) {
 	}
 	s := exprSchema()
 	f.Fuzz(func(t *testing.T, text string) {
-		c, err := s.bindCheck(text)
+		c, err := s.BindCheck(text)
 		if err != nil {
-			var e *ExprError
+			var e *expr.Error
 			if !errors.As(err, &e) || e.Column < 1 {
 				t.Fatalf("%q: %v", text, err)
 			}
 			return
 		}
-		s.explain(c.cmp, 0)
+		s.Describe(c.Cmp, 0)
 		with := exprSchema()
 		with.Checks = []string{text}
 		if _, err := with.Layout(); err != nil {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
 )
 
 // An Alert is a check of the schema in the language of spreadsheets: when
@@ -23,7 +25,7 @@ func (l *Layout) formulas(s *Schema) {
 		if !c.IsValue() || c.Field.Formula == "" {
 			continue
 		}
-		n, err := s.bindFormula(c.Field.Formula, s.Block(c.Ref.Block))
+		n, err := s.BindFormula(c.Field.Formula, s.Block(c.Ref.Block))
 		if err != nil {
 			continue // a valid schema has none
 		}
@@ -32,22 +34,22 @@ func (l *Layout) formulas(s *Schema) {
 		c.Free = !t.known
 	}
 	for _, text := range s.Checks {
-		c, err := s.bindCheck(text)
-		if err != nil || counts(c.cmp) {
+		c, err := s.BindCheck(text)
+		if err != nil || counts(c.Cmp) {
 			continue
 		}
 		t := translator{s: s, l: l, row: 1}
-		a := Alert{Check: text, Text: s.explain(c.cmp, 0), Formula: t.alert(c.cmp)}
+		a := Alert{Check: text, Text: s.Describe(c.Cmp, 0), Formula: t.alert(c.Cmp)}
 		a.Ranges = l.ranges(s, c)
 		l.Alerts = append(l.Alerts, a)
 	}
 }
 
 // counts reports whether count stands in n.
-func counts(n node) bool {
+func counts(n expr.Node) bool {
 	found := false
-	walk(n, func(n node) {
-		if c, ok := n.(*call); ok && c.name == "count" {
+	expr.Walk(n, func(n expr.Node) {
+		if c, ok := n.(*expr.Call); ok && c.Name == "count" {
 			found = true
 		}
 	})
@@ -59,13 +61,13 @@ func counts(n node) bool {
 // means nothing elsewhere.
 func (l *Layout) ranges(s *Schema, c *check) []string {
 	var out []string
-	walk(c.cmp, func(n node) {
-		r, ok := n.(*ref)
-		if !ok || c.row != nil && r.block != c.row.Key {
+	expr.Walk(c.Cmp, func(n expr.Node) {
+		r, ok := n.(*expr.Ref)
+		if !ok || c.Row != nil && r.Block != c.Row.Key {
 			return
 		}
-		for _, k := range s.refs() {
-			if k.Block != r.block || r.key != "" && k.Key != r.key {
+		for _, k := range s.Refs() {
+			if k.Block != r.Block || r.Key != "" && k.Key != r.Key {
 				continue
 			}
 			from, to := l.At(k), l.At(k)
@@ -88,13 +90,13 @@ func (s *Schema) TotalFormula(r Ref, at func(Ref) string) (string, bool) {
 	if f == nil || f.Formula == "" || b != nil && b.Table() {
 		return "", false
 	}
-	n, err := s.bindFormula(f.Formula, b)
+	n, err := s.BindFormula(f.Formula, b)
 	if err != nil {
 		return "", false
 	}
 	rows := false
-	walk(n, func(n node) {
-		_, ok := n.(*call)
+	expr.Walk(n, func(n expr.Node) {
+		_, ok := n.(*expr.Call)
 		rows = rows || ok
 	})
 	if rows {
@@ -119,7 +121,7 @@ type translator struct {
 }
 
 // formula returns the formula of a value: empty as long as its parts are.
-func (t *translator) formula(n node, k Kind) string {
+func (t *translator) formula(n expr.Node, k Kind) string {
 	outer := 0
 	if k == Percent {
 		outer = 2
@@ -133,9 +135,9 @@ func (t *translator) formula(n node, k Kind) string {
 
 // alert returns a formula that is true when all parts of a check are there and
 // it does not hold. Numbers are compared to six places: 0.1+0.2 is 0.3.
-func (t *translator) alert(c *binary) string {
-	x, y := t.expr(c.x, 1), t.expr(c.y, 2)
-	broken := map[string]string{"=": "<>", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}[c.op]
+func (t *translator) alert(c *expr.Binary) string {
+	x, y := t.expr(c.X, 1), t.expr(c.Y, 2)
+	broken := map[string]string{"=": "<>", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}[c.Op]
 	return t.guard(fmt.Sprintf("IFERROR(ROUND(%s-%s,6)%s0,FALSE)", x, y, broken), "FALSE")
 }
 
@@ -157,22 +159,22 @@ func (t *translator) guard(formula, otherwise string) string {
 }
 
 // expr writes n; outer is the binding strength of what surrounds it.
-func (t *translator) expr(n node, outer int) string {
+func (t *translator) expr(n expr.Node, outer int) string {
 	switch n := n.(type) {
-	case *number:
-		return n.text
-	case *negation:
-		return "(-" + t.expr(n.x, 3) + ")"
-	case *binary:
-		mine := strength(n.op)
-		x := t.expr(n.x, mine) + n.op + t.expr(n.y, mine+1)
+	case *expr.Number:
+		return n.Text
+	case *expr.Negation:
+		return "(-" + t.expr(n.X, 3) + ")"
+	case *expr.Binary:
+		mine := strength(n.Op)
+		x := t.expr(n.X, mine) + n.Op + t.expr(n.Y, mine+1)
 		if mine < outer {
 			return "(" + x + ")"
 		}
 		return x
-	case *ref:
+	case *expr.Ref:
 		return t.ref(n)
-	case *call:
+	case *expr.Call:
 		return t.call(n)
 	}
 	return ""
@@ -186,13 +188,13 @@ func percent(f *Field, x string) string {
 	return x
 }
 
-func (t *translator) ref(r *ref) string {
-	k := Ref{Block: r.block, Key: r.key}
+func (t *translator) ref(r *expr.Ref) string {
+	k := Ref{Block: r.Block, Key: r.Key}
 	if t.at != nil {
 		return percent(t.s.Field(k), t.at(k))
 	}
 	row := "$"
-	if b := t.s.Block(r.block); b != nil {
+	if b := t.s.Block(r.Block); b != nil {
 		k.Row = 1
 		if b.Table() {
 			k.Row, row = t.row, "" // moves along with its row
@@ -209,25 +211,25 @@ func (t *translator) ref(r *ref) string {
 	return percent(c.Field, at)
 }
 
-func (t *translator) call(c *call) string {
-	b := t.s.Block(c.arg.block)
+func (t *translator) call(c *expr.Call) string {
+	b := t.s.Block(c.Arg.Block)
 	span := func(key string) string {
 		from, to := t.l.At(Ref{b.Key, 1, key}), t.l.At(Ref{b.Key, b.RowCount(), key})
 		return fmt.Sprintf("$%s$%d:$%s$%d", columnName(from.Col), from.Row, columnName(to.Col), to.Row)
 	}
 	switch {
-	case c.arg.key == "": // rows in which anything stands
+	case c.Arg.Key == "": // rows in which anything stands
 		var any []string
 		for _, f := range b.Fields {
 			any = append(any, "("+span(f.Key)+`<>"")`)
 		}
 		return "SUMPRODUCT(--((" + strings.Join(any, "+") + ")>0))"
-	case c.name == "count":
-		return "COUNTA(" + span(c.arg.key) + ")"
+	case c.Name == "count":
+		return "COUNTA(" + span(c.Arg.Key) + ")"
 	}
-	at := span(c.arg.key)
+	at := span(c.Arg.Key)
 	if !slices.Contains(t.columns, at) {
 		t.columns = append(t.columns, at)
 	}
-	return percent(find(b.Fields, c.arg.key), "SUM("+at+")")
+	return percent(find(b.Fields, c.Arg.Key), "SUM("+at+")")
 }

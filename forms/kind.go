@@ -28,7 +28,7 @@ const (
 )
 
 // kinds holds the words of files and the words of clerks, by Kind.
-var kinds = [...]struct{ name, label string }{
+var Kinds = [...]struct{ name, label string }{
 	Text:    {"text", "文字"},
 	Integer: {"integer", "整数"},
 	Decimal: {"decimal", "数字"},
@@ -50,7 +50,7 @@ var ErrNoKind = errors.New("unknown kind")
 // integer. An unknown name is an error that lists the names; "" is one too.
 func ParseKind(name string) (Kind, error) {
 	var names []string
-	for k, v := range kinds {
+	for k, v := range Kinds {
 		if v.name == name {
 			return Kind(k), nil
 		}
@@ -60,14 +60,14 @@ func ParseKind(name string) (Kind, error) {
 }
 
 // Valid reports whether k is one of the kinds.
-func (k Kind) Valid() bool { return int(k) < len(kinds) }
+func (k Kind) Valid() bool { return int(k) < len(Kinds) }
 
 // String returns the word used in tags and YAML, such as integer.
 func (k Kind) String() string {
 	if !k.Valid() {
 		return fmt.Sprintf("Kind(%d)", uint8(k))
 	}
-	return kinds[k].name
+	return Kinds[k].name
 }
 
 // Label returns the word that clerks read, such as 整数.
@@ -75,7 +75,7 @@ func (k Kind) Label() string {
 	if !k.Valid() {
 		return k.String()
 	}
-	return kinds[k].label
+	return Kinds[k].label
 }
 
 // Numeric reports whether values of the kind can be added up: integer,

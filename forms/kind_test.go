@@ -6,7 +6,7 @@ import (
 )
 
 func TestKindText(t *testing.T) {
-	for k := range Kind(len(kinds)) {
+	for k := range Kind(len(Kinds)) {
 		text, err := k.MarshalText()
 		if err != nil {
 			t.Fatal(err)

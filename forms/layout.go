@@ -195,7 +195,7 @@ func SheetName(title string) string {
 		r = r[:len(r)-1]
 	}
 	name = strings.Trim(name, "' ")
-	if name == "" || name == InfoSheet || name == GuideSheet || isFindingsSheet(name) {
+	if name == "" || name == InfoSheet || name == GuideSheet || IsFindingsSheet(name) {
 		name += "表"
 	}
 	return name
@@ -212,3 +212,10 @@ const (
 	NameForm      = "zhijiao_form"    // defined name whose value is the id
 	NameVersion   = "zhijiao_version" // defined name whose value is the version
 )
+
+// isFindingsSheet reports whether a sheet lists what was wrong with the file
+// when it was sent before.
+func IsFindingsSheet(name string) bool {
+	rest, ok := strings.CutPrefix(name, FindingsSheet)
+	return ok && strings.Trim(rest, "-0123456789") == ""
+}

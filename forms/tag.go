@@ -31,6 +31,7 @@ type TagError struct {
 func (e *TagError) Error() string {
 	return fmt.Sprintf("forms: %s: tag %q: %s", e.Field, e.Tag, e.Msg)
 }
+
 func (e *TagError) Unwrap() error { return e.Err }
 
 // Of returns the schema that the form tags of the struct type T describe.
@@ -72,7 +73,7 @@ func FromType(t reflect.Type) (*Schema, error) {
 	if t == nil || t.Kind() != reflect.Struct {
 		return nil, &TagError{Field: fmt.Sprint(t), Msg: "want a struct type", Err: ErrGo}
 	}
-	r := &tagReader{schema: &Schema{ID: kebab(t.Name())}, origin: map[string]*goField{}}
+	r := &tagReader{schema: &Schema{ID: kebab(t.Name())}, origin: map[string]*GoField{}}
 	if r.schema.ID == "" {
 		r.schema.ID = "form" // of an unnamed type
 	}
@@ -86,7 +87,7 @@ func FromType(t reflect.Type) (*Schema, error) {
 	for _, err := range v.errs {
 		e := err.(*SchemaError)
 		if g := r.origin[e.Path]; g != nil {
-			return nil, &TagError{g.name, g.tag, e.Msg, e.Err}
+			return nil, &TagError{g.Name, g.Tag, e.Msg, e.Err}
 		}
 	}
 	return r.schema, nil
@@ -94,15 +95,15 @@ func FromType(t reflect.Type) (*Schema, error) {
 
 type tagReader struct {
 	schema *Schema
-	origin map[string]*goField // by path as in SchemaError
+	origin map[string]*GoField // by path as in SchemaError
 }
 
 // A goField is a tagged field of a Go struct.
-type goField struct {
-	name  string // Statistics.Students
-	tag   string
-	typ   reflect.Type
-	key   string // from its Go name
+type GoField struct {
+	Name  string // Statistics.Students
+	Tag   string
+	Typ   reflect.Type
+	Key   string // from its Go name
 	label string
 	opts  []tagOption
 }
@@ -112,18 +113,18 @@ type tagOption struct {
 	flag       bool // no = was there
 }
 
-func (g *goField) errorf(err error, format string, args ...any) error {
-	return &TagError{g.name, g.tag, fmt.Sprintf(format, args...), err}
+func (g *GoField) errorf(err error, format string, args ...any) error {
+	return &TagError{g.Name, g.Tag, fmt.Sprintf(format, args...), err}
 }
 
 // fields returns the tagged fields of t, those of embedded structs in place.
-func taggedFields(t reflect.Type) ([]*goField, error) {
-	var out []*goField
+func taggedFields(t reflect.Type) ([]*GoField, error) {
+	var out []*GoField
 	for i := range t.NumField() {
 		sf := t.Field(i)
-		tag, ok := lookupTag(sf.Tag, "form")
+		tag, ok := LookupTag(sf.Tag, "form")
 		switch {
-		case !ok && sf.Anonymous && sf.Type.Kind() == reflect.Struct && !isScalar(sf.Type):
+		case !ok && sf.Anonymous && sf.Type.Kind() == reflect.Struct && !IsScalar(sf.Type):
 			inner, err := taggedFields(sf.Type)
 			if err != nil {
 				return nil, err
@@ -133,11 +134,11 @@ func taggedFields(t reflect.Type) ([]*goField, error) {
 		case !ok || tag == "-":
 			continue
 		}
-		g := &goField{name: cmp.Or(t.Name(), "struct") + "." + sf.Name, tag: tag, typ: sf.Type, key: camel(sf.Name)}
+		g := &GoField{Name: cmp.Or(t.Name(), "struct") + "." + sf.Name, Tag: tag, Typ: sf.Type, Key: Camel(sf.Name)}
 		if !sf.IsExported() {
 			return nil, g.errorf(ErrGo, "the Go field is not exported")
 		}
-		if err := g.parse(); err != nil {
+		if err := g.Parse(); err != nil {
 			return nil, err
 		}
 		out = append(out, g)
@@ -146,8 +147,8 @@ func taggedFields(t reflect.Type) ([]*goField, error) {
 }
 
 // parse splits the tag into label and options.
-func (g *goField) parse() error {
-	parts := splitTag(g.tag)
+func (g *GoField) Parse() error {
+	parts := splitTag(g.Tag)
 	g.label = parts[0]
 	if g.label == "" {
 		return g.errorf(ErrMissing, "the label is missing: it stands first")
@@ -165,7 +166,7 @@ func (g *goField) parse() error {
 			return g.errorf(ErrTag, "%s= has no value", o.key)
 		}
 		if o.key == "key" {
-			g.key = o.value
+			g.Key = o.value
 		}
 		seen[o.key] = true
 		g.opts = append(g.opts, o)
@@ -180,7 +181,7 @@ func (r *tagReader) form(t reflect.Type) error {
 		return err
 	}
 	for _, g := range gs {
-		if row, slice := rowType(g.typ); row != nil {
+		if row, slice := RowType(g.Typ); row != nil {
 			err = r.block(g, row, slice)
 		} else {
 			err = r.scalar(g)
@@ -192,8 +193,8 @@ func (r *tagReader) form(t reflect.Type) error {
 	return nil
 }
 
-func (r *tagReader) scalar(g *goField) error {
-	f, foot, err := g.field()
+func (r *tagReader) scalar(g *GoField) error {
+	f, foot, err := g.Field()
 	if err != nil {
 		return err
 	}
@@ -206,8 +207,8 @@ func (r *tagReader) scalar(g *goField) error {
 	return nil
 }
 
-func (r *tagReader) block(g *goField, row reflect.Type, slice bool) error {
-	b := Block{Key: g.key, Label: g.label}
+func (r *tagReader) block(g *GoField, row reflect.Type, slice bool) error {
+	b := Block{Key: g.Key, Label: g.label}
 	for _, o := range g.opts {
 		var err error
 		switch {
@@ -245,7 +246,7 @@ func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
 		return err
 	}
 	for _, g := range gs {
-		if inner, slice := rowType(g.typ); inner != nil {
+		if inner, slice := RowType(g.Typ); inner != nil {
 			if slice || group != "" || len(g.opts) > 0 {
 				return g.errorf(ErrGo, "a row holds single fields, and groups of them that have only a label")
 			}
@@ -254,7 +255,7 @@ func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
 			}
 			continue
 		}
-		f, foot, err := g.field()
+		f, foot, err := g.Field()
 		if err != nil {
 			return err
 		}
@@ -274,8 +275,8 @@ func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
 }
 
 // field reads the options of a single field.
-func (g *goField) field() (f Field, foot bool, err error) {
-	f = Field{Key: g.key, Label: g.label}
+func (g *GoField) Field() (f Field, foot bool, err error) {
+	f = Field{Key: g.Key, Label: g.label}
 	given := false // kind=
 	for _, o := range g.opts {
 		if flag := o.key == "required" || o.key == "foot"; flag != o.flag {
@@ -326,8 +327,8 @@ func (g *goField) field() (f Field, foot bool, err error) {
 }
 
 // kind infers the kind from the Go type, or checks that the given one fits it.
-func (g *goField) kind(f *Field, given bool) error {
-	t := g.typ
+func (g *GoField) kind(f *Field, given bool) error {
+	t := g.Typ
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -356,7 +357,7 @@ func (g *goField) kind(f *Field, given bool) error {
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
 		fit = []Kind{Choices}
 	default:
-		return g.errorf(ErrGo, "a field of a form cannot be a %s: want string, bool, a number, calendar.Date, calendar.Period, calendar.Clock, []string, or structs for a block", g.typ)
+		return g.errorf(ErrGo, "a field of a form cannot be a %s: want string, bool, a number, calendar.Date, calendar.Period, calendar.Clock, []string, or structs for a block", g.Typ)
 	}
 	if !given {
 		f.Kind = fit[0]
@@ -367,10 +368,10 @@ func (g *goField) kind(f *Field, given bool) error {
 			return nil
 		}
 	}
-	return g.errorf(ErrKind, "kind=%s does not fit the Go type %s", f.Kind, g.typ)
+	return g.errorf(ErrKind, "kind=%s does not fit the Go type %s", f.Kind, g.Typ)
 }
 
-func (g *goField) positive(o tagOption) (int, error) {
+func (g *GoField) positive(o tagOption) (int, error) {
 	n, err := strconv.Atoi(o.value)
 	if err != nil || n < 1 {
 		return 0, g.errorf(ErrLimit, "%s=%s: want a whole number from 1", o.key, o.value)
@@ -380,24 +381,24 @@ func (g *goField) positive(o tagOption) (int, error) {
 
 // rowType returns the struct that makes t a block, and whether t is a slice of
 // them; nil if t is no block.
-func rowType(t reflect.Type) (row reflect.Type, slice bool) {
+func RowType(t reflect.Type) (row reflect.Type, slice bool) {
 	if t.Kind() == reflect.Slice {
 		t, slice = t.Elem(), true
 	}
-	if t.Kind() != reflect.Struct || isScalar(t) {
+	if t.Kind() != reflect.Struct || IsScalar(t) {
 		return nil, false
 	}
 	return t, slice
 }
 
 // isScalar reports whether a struct type is a single value.
-func isScalar(t reflect.Type) bool {
+func IsScalar(t reflect.Type) bool {
 	return t == reflect.TypeFor[calendar.Date]() || t == reflect.TypeFor[calendar.Period]() || t == reflect.TypeFor[calendar.Clock]()
 }
 
 // lookupTag is [reflect.StructTag.Lookup], but reads \, too: for Lookup it is
 // no Go string, and the field would vanish without a word.
-func lookupTag(tag reflect.StructTag, name string) (string, bool) {
+func LookupTag(tag reflect.StructTag, name string) (string, bool) {
 	for s := string(tag); ; {
 		s = strings.TrimLeft(s, " ")
 		i := strings.Index(s, `:"`)
@@ -464,7 +465,7 @@ func words(name string) []string {
 }
 
 // camel turns a Go name into a key: Students is students, IDCard idCard.
-func camel(name string) string {
+func Camel(name string) string {
 	w := words(name)
 	return strings.ToLower(w[0]) + strings.Join(w[1:], "")
 }

@@ -130,7 +130,7 @@ func TestNames(t *testing.T) {
 		{"A", "a", "a"},
 		{"X学校", "x学校", "x学校"},
 	} {
-		if got := camel(c.name); got != c.camel {
+		if got := Camel(c.name); got != c.camel {
 			t.Errorf("camel(%s) = %s, want %s", c.name, got, c.camel)
 		}
 		if got := kebab(c.name); got != c.kebab {
@@ -145,7 +145,7 @@ func TestLookupTagAgreesWithReflect(t *testing.T) {
 		value := rapid.StringOfN(rapid.RuneFrom([]rune("学校, =|\\\"ab")), 0, 12, -1).Draw(t, "value")
 		tag := reflect.StructTag(`json:"x,omitempty" form:` + strconv.Quote(value) + ` yaml:"y"`)
 		want, ok := tag.Lookup("form")
-		if got, found := lookupTag(tag, "form"); found != ok || got != want {
+		if got, found := LookupTag(tag, "form"); found != ok || got != want {
 			t.Fatalf("%s: got %q %v, want %q %v", tag, got, found, want, ok)
 		}
 	})

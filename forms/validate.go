@@ -7,10 +7,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
 )
 
 // Errors in [SchemaError.Err] and [TagError.Err]. Wrong expressions are an
-// [*ExprError] there.
+// [*expr.Error] there.
 var (
 	ErrMissing   = errors.New("missing")
 	ErrKey       = errors.New("ill-formed key")
@@ -33,6 +35,7 @@ type SchemaError struct {
 func (e *SchemaError) Error() string {
 	return fmt.Sprintf("forms: schema %q: %s: %s", e.ID, e.Path, e.Msg)
 }
+
 func (e *SchemaError) Unwrap() error { return e.Err }
 
 // Chinese says what is wrong to whoever writes the YAML, without the place.
@@ -99,7 +102,7 @@ func (v *validator) schema() {
 	v.fields(s.Foot, "foot", nil, seen)
 	v.cycles()
 	for i, c := range s.Checks {
-		if _, err := s.bindCheck(c); err != nil {
+		if _, err := s.BindCheck(c); err != nil {
 			v.expr(partName{fmt.Sprintf("checks[%d]", i+1), fmt.Sprintf("checks[%d]", i)}, err)
 		}
 	}
@@ -151,7 +154,7 @@ func (v *validator) key(key string, p partName, seen map[string]bool) {
 		return
 	}
 	for i, c := range key {
-		if i == 0 && !unicode.IsLetter(c) || !keyRune(c) {
+		if i == 0 && !unicode.IsLetter(c) || !expr.KeyRune(c) {
 			v.fail(p.at("key"), ErrKey, "key“"+key+"”应以字母或汉字开头，只用字母、汉字、数字和_", fmt.Sprintf("%q is no key: want a letter, then letters, digits or _", key))
 			break
 		}
@@ -194,7 +197,7 @@ func (v *validator) field(f *Field, b *Block, p partName) {
 		v.fail(p.at("formula"), ErrMisplaced, "公式只用于integer、decimal和percent，不用于"+f.Kind.String(), fmt.Sprintf("formula is for integer, decimal and percent, not for %s", f.Kind))
 		return
 	}
-	if _, err := v.s.bindFormula(f.Formula, b); err != nil {
+	if _, err := v.s.BindFormula(f.Formula, b); err != nil {
 		v.expr(p.at("formula"), err)
 	}
 }
@@ -202,7 +205,7 @@ func (v *validator) field(f *Field, b *Block, p partName) {
 // expr reports a wrong expression without saying "forms:" twice.
 func (v *validator) expr(p partName, err error) {
 	chinese := "公式看不懂"
-	var e *ExprError
+	var e *expr.Error
 	if errors.As(err, &e) {
 		chinese = e.Chinese()
 	}
@@ -296,19 +299,19 @@ func (v *validator) cycles() {
 		if f == nil || f.Formula == "" {
 			return false
 		}
-		n, err := v.s.bindFormula(f.Formula, v.s.Block(r.Block))
+		n, err := v.s.BindFormula(f.Formula, v.s.Block(r.Block))
 		if err != nil {
 			return false // reported elsewhere
 		}
 		found := false
-		walk(n, func(n node) {
-			if m, ok := n.(*ref); ok && m.key != "" && visit(Ref{Block: m.block, Key: m.key}) {
+		expr.Walk(n, func(n expr.Node) {
+			if m, ok := n.(*expr.Ref); ok && m.Key != "" && visit(Ref{Block: m.Block, Key: m.Key}) {
 				found = true
 			}
 		})
 		return found
 	}
-	for _, r := range v.s.refs() {
+	for _, r := range v.s.Refs() {
 		if visit(r) {
 			formula := v.s.Field(r).Formula
 			v.fail(v.name(r), ErrMisplaced, "公式“"+formula+"”绕回了自身", fmt.Sprintf("formula %q follows from itself", formula))
@@ -332,7 +335,7 @@ func (v *validator) name(r Ref) partName {
 }
 
 // refs returns all fields in the order of the form, rows left out.
-func (s *Schema) refs() []Ref {
+func (s *Schema) Refs() []Ref {
 	var refs []Ref
 	add := func(block string, fields []Field) {
 		for _, f := range fields {

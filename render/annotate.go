@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -23,7 +23,7 @@ type AnnotateOptions struct {
 	// Problems name every cell that takes part in a finding, of a sum the sum
 	// and its parts. All of them are marked; those of a problem whose finding is
 	// not in the list are not.
-	Problems []forms.Problem
+	Problems []returned.Problem
 }
 
 // ErrNotWorkbook says that a file cannot be annotated since it is no workbook
@@ -31,7 +31,7 @@ type AnnotateOptions struct {
 var ErrNotWorkbook = errors.New("not a workbook")
 
 // An AnnotateError says which file cannot be annotated, and why: it is
-// [ErrNotWorkbook], or one of the reasons of [forms.ReadError].
+// [ErrNotWorkbook], or one of the reasons of [returned.ReadError].
 type AnnotateError struct {
 	File string
 	Err  error
@@ -40,6 +40,7 @@ type AnnotateError struct {
 func (e *AnnotateError) Error() string {
 	return fmt.Sprintf("render: annotate %s: %s", e.File, strings.TrimPrefix(e.Err.Error(), "gate: "))
 }
+
 func (e *AnnotateError) Unwrap() error { return e.Err }
 
 // Annotate writes a copy of a workbook with the findings in it. Their cells are

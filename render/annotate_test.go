@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -103,13 +104,13 @@ func ExampleAnnotate() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	returns, findings, err := forms.Read(bytes.NewReader(sent), int64(len(sent)), "统计表.xlsx", forms.Builtins()...)
+	returns, findings, err := returned.Read(bytes.NewReader(sent), int64(len(sent)), "统计表.xlsx", forms.Builtins()...)
 	if err != nil {
 		log.Fatal(err)
 	}
 	problems := returns[0].Check()
 	var back bytes.Buffer
-	err = render.Annotate(&back, bytes.NewReader(sent), int64(len(sent)), append(findings, forms.Findings(problems)...), render.AnnotateOptions{Problems: problems})
+	err = render.Annotate(&back, bytes.NewReader(sent), int64(len(sent)), append(findings, returned.Findings(problems)...), render.AnnotateOptions{Problems: problems})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -220,7 +221,7 @@ func TestAnnotateMarksParts(t *testing.T) {
 	sum := about("统计表", "D4", report.Error, "合计不符")
 	at := func(cell string) report.Position { return report.Position{Sheet: "统计表", Cell: cell} }
 	var b bytes.Buffer
-	err := render.Annotate(&b, bytes.NewReader(data), int64(len(data)), []report.Finding{sum}, render.AnnotateOptions{Problems: []forms.Problem{
+	err := render.Annotate(&b, bytes.NewReader(data), int64(len(data)), []report.Finding{sum}, render.AnnotateOptions{Problems: []returned.Problem{
 		{Finding: sum, Cells: []report.Position{at("D4"), at("C4"), at("D6")}},
 		{Finding: about("统计表", "C6", report.Error, "不在其中"), Cells: []report.Position{at("C6")}},
 	}})
@@ -249,7 +250,7 @@ func TestAnnotateAnswersThreads(t *testing.T) {
 func TestAnnotateTwice(t *testing.T) {
 	data := sender(t, "returns/长堤职业学校/统计表.xlsx")
 	read := func(data []byte) (string, []report.Finding) {
-		returns, findings, err := forms.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", forms.Builtins()...)
+		returns, findings, err := returned.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", forms.Builtins()...)
 		if err != nil || len(returns) != 1 {
 			t.Fatal(len(returns), err)
 		}
@@ -257,7 +258,7 @@ func TestAnnotateTwice(t *testing.T) {
 		for _, v := range returns[0].Values {
 			fmt.Fprintln(&b, v.Ref, v.Text, v.State, v.Where)
 		}
-		return b.String(), append(findings, forms.Findings(returns[0].Check())...)
+		return b.String(), append(findings, returned.Findings(returns[0].Check())...)
 	}
 	values, findings := read(data)
 	for range 2 {
@@ -379,13 +380,13 @@ func TestAnnotateDialects(t *testing.T) {
 func TestAnnotateRefuses(t *testing.T) {
 	for name, want := range map[string]error{
 		"returns/北塔职业学校/统计表.docx": render.ErrNotWorkbook,
-		"returns/大坪职业学校/带宏.xlsm":  forms.ErrMacro,
-		"returns/大坪职业学校/加密.xlsx":  forms.ErrEncrypted,
-		"returns/大坪职业学校/截断.xlsx":  forms.ErrDamaged,
-		"returns/大坪职业学校/残缺.xlsx":  forms.ErrDamaged,
-		"returns/大坪职业学校/空.xlsx":   forms.ErrEmptyFile,
-		"returns/大坪职业学校/统计表.xls":  forms.ErrFormat,
-		"returns/大坪职业学校/网页.xls":   forms.ErrFormat,
+		"returns/大坪职业学校/带宏.xlsm":  returned.ErrMacro,
+		"returns/大坪职业学校/加密.xlsx":  returned.ErrEncrypted,
+		"returns/大坪职业学校/截断.xlsx":  returned.ErrDamaged,
+		"returns/大坪职业学校/残缺.xlsx":  returned.ErrDamaged,
+		"returns/大坪职业学校/空.xlsx":   returned.ErrEmptyFile,
+		"returns/大坪职业学校/统计表.xls":  returned.ErrFormat,
+		"returns/大坪职业学校/网页.xls":   returned.ErrFormat,
 	} {
 		var b bytes.Buffer
 		data := sender(t, name)
@@ -468,8 +469,8 @@ func FuzzAnnotate(f *testing.F) {
 			}
 			return
 		}
-		before, _, err1 := forms.Read(bytes.NewReader(data), int64(len(data)), "a", forms.Builtins()...)
-		after, _, err2 := forms.Read(bytes.NewReader(b.Bytes()), int64(b.Len()), "a", forms.Builtins()...)
+		before, _, err1 := returned.Read(bytes.NewReader(data), int64(len(data)), "a", forms.Builtins()...)
+		after, _, err2 := returned.Read(bytes.NewReader(b.Bytes()), int64(b.Len()), "a", forms.Builtins()...)
 		if (err1 == nil) != (err2 == nil) || len(before) != len(after) {
 			t.Fatalf("read %d (%v), now %d (%v)", len(before), err1, len(after), err2)
 		}
@@ -478,11 +479,11 @@ func FuzzAnnotate(f *testing.F) {
 
 func BenchmarkAnnotate(b *testing.B) {
 	data := sender(b, "returns/长堤职业学校/统计表.xlsx")
-	returns, findings, err := forms.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", forms.Builtins()...)
+	returns, findings, err := returned.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", forms.Builtins()...)
 	if err != nil {
 		b.Fatal(err)
 	}
-	findings = append(findings, forms.Findings(returns[0].Check())...)
+	findings = append(findings, returned.Findings(returns[0].Check())...)
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := annotate(&bytes.Buffer{}, data, findings); err != nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
 )
@@ -16,7 +16,7 @@ func TestAttachmentList(t *testing.T) {
 	for _, n := range []int{1, 3, 12} {
 		doc := notice()
 		for i := range n {
-			doc.Attachments = append(doc.Attachments, campaign.Attachment{Title: fmt.Sprintf("甲%d示例市职业教育活动周特色亮点活动安排和各职业院校参加情况统计汇总表", i)})
+			doc.Attachments = append(doc.Attachments, document.Attachment{Title: fmt.Sprintf("甲%d示例市职业教育活动周特色亮点活动安排和各职业院校参加情况统计汇总表", i)})
 		}
 		pages, lines := layout(t, printer(t), doc)
 		for i := range n {
@@ -54,7 +54,7 @@ func nameStart(pages []render.Page, i int) float64 {
 // the third.
 func TestAttachmentPage(t *testing.T) {
 	doc := notice()
-	doc.Attachments = []campaign.Attachment{{Title: "活动清单", Body: body("甲。")}, {Title: "活动方案", Body: body("乙。"), Printed: true}, {Title: "参考清单", Body: body("丙。")}}
+	doc.Attachments = []document.Attachment{{Title: "活动清单", Body: body("甲。")}, {Title: "活动方案", Body: body("乙。"), Printed: true}, {Title: "参考清单", Body: body("丙。")}}
 	_, lines := layout(t, printer(t), doc)
 	for i, l := range lines {
 		switch l.text {
@@ -85,7 +85,7 @@ func TestLandscape(t *testing.T) {
 	for range 30 {
 		rows = append(rows, make([]string, 10))
 	}
-	n.Attachments = []campaign.Attachment{{Title: "一览表", Body: []campaign.Block{&campaign.Table{Rows: rows}}}, {Title: "清单", Body: body("甲。")}}
+	n.Attachments = []document.Attachment{{Title: "一览表", Body: []document.Block{&document.Table{Rows: rows}}}, {Title: "清单", Body: body("甲。")}}
 	pages, lines := layout(t, printer(t), n)
 	heads := 0
 	for i, page := range pages {
@@ -123,7 +123,7 @@ func TestLandscape(t *testing.T) {
 func TestFormBelowText(t *testing.T) {
 	first, second := forms.Builtins()[0], forms.Builtins()[1]
 	doc := notice()
-	doc.Attachments = []campaign.Attachment{{Title: second.Title, Body: append(body("请填写下表。"), &campaign.Form{Schema: first}, &campaign.Form{Schema: second})}}
+	doc.Attachments = []document.Attachment{{Title: second.Title, Body: append(body("请填写下表。"), &document.Form{Schema: first}, &document.Form{Schema: second})}}
 	pages, _ := layout(t, printer(t), doc)
 	count := map[string]int{}
 	for _, text := range textsOn(pages) {

@@ -11,14 +11,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
 // pdfFile prints a document as a PDF and returns the file's name and size.
-func pdfFile(t *testing.T, p *render.Printer, doc *campaign.Document) (name string, size int) {
+func pdfFile(t *testing.T, p *render.Printer, doc *document.Document) (name string, size int) {
 	t.Helper()
 	var b bytes.Buffer
 	if _, err := p.PDF(&b, doc); err != nil {
@@ -60,19 +60,19 @@ func bookmarks(t *testing.T, pdf string) []string {
 // The outline of a PDF has the levels of the document: headings and run-in
 // headings, titles of attachments, each with its page.
 func TestBookmarksCrosscheck(t *testing.T) {
-	plan := func(text string) *campaign.Document {
-		return &campaign.Document{Kind: "方案", ID: "p", Title: "方案", Body: body(text)}
+	plan := func(text string) *document.Document {
+		return &document.Document{Kind: "方案", ID: "p", Title: "方案", Body: body(text)}
 	}
 	long := plan("一、总体要求\n（一）指导思想\n正文。\n（二）基本原则。坚持高位推动。\n二、主要活动\n1.常规活动。各校要办好。\n（1）校内活动。各班要办好。\n三、要求")
 	attached := notice()
 	attached.Body = body("一、要求\n" + strings.Repeat("国", 600) + "\n二、𠮷祥区（<甲>&乙）\n正文。")
-	attached.Attachments = []campaign.Attachment{
+	attached.Attachments = []document.Attachment{
 		{Title: "第一\n清单", Body: body("一、甲\n正文。")},
 		{Title: "方案", Body: body("（一）乙\n正文。"), Printed: true},
 	}
 	for _, c := range []struct {
 		name string
-		doc  *campaign.Document
+		doc  *document.Document
 		want []string
 	}{
 		{"levels", long, []string{
@@ -154,7 +154,7 @@ func TestPDFTextCrosscheck(t *testing.T) {
 func TestCharactersWithOneGlyphCrosscheck(t *testing.T) {
 	face := mustFace(t, encode(t, func(f *sfnt.Font) { f.Runes = map[rune]int{'一': 1, '国': 1, '—': 1, 0x20BB7: 1} }))
 	name, _ := pdfFile(t, &render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}},
-		&campaign.Document{Kind: "方案", Body: []campaign.Block{&campaign.Paragraph{Text: "国一𠮷国"}}})
+		&document.Document{Kind: "方案", Body: []document.Block{&document.Paragraph{Text: "国一𠮷国"}}})
 	if got := squash(crosscheck.PDFText(t, name)); !strings.HasPrefix(got, "国一𠮷国") {
 		t.Errorf("got %q", got)
 	}

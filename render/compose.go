@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // compose makes the flow of a document.
 func (t *typesetter) compose(s source) (*flow, error) {
-	t.minutes = s.Head != nil && s.Head.Format == campaign.HeadMinutes
+	t.minutes = s.Head != nil && s.Head.Format == document.HeadMinutes
 	sec := &section{}
 	f := &flow{sections: []*section{sec}}
 	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
@@ -85,7 +85,7 @@ func (t *typesetter) turned() bool { return t.geo.pageW > t.geo.pageH }
 // names are the words of a title that are never broken: the organs.
 func (s source) names() []string {
 	var names []string
-	add := func(os []campaign.Organ) {
+	add := func(os []document.Organ) {
 		for _, o := range os {
 			names = append(names, o.Name, o.Short)
 		}
@@ -113,25 +113,25 @@ func (t *typesetter) recipients(text string) *para {
 }
 
 // blocks sets a body. title is the title above it, which a form need not repeat.
-func (t *typesetter) blocks(bs []campaign.Block, title string) ([]element, error) {
+func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error) {
 	var out []element
 	for _, b := range bs {
 		switch b := b.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			level := clampLevel(b.Level)
 			out = append(out, &para{style: styleHeads[level], runs: []run{{text: prose(b.Mark + b.Text), role: levelRole(level), bold: t.BoldLevels && level > 2}}})
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			out = append(out, t.paragraph(b))
-		case *campaign.Labelled:
+		case *document.Labelled:
 			out = append(out, t.labelled(b, out)...)
-		case *campaign.Table:
+		case *document.Table:
 			if widest(b.Rows) == 0 {
 				continue
 			}
 			above := t.blank(tableGap)
 			above.keep = true
 			out = append(out, above, t.textTable(b), t.blank(tableGap))
-		case *campaign.Form:
+		case *document.Form:
 			es, err := t.form(b.Schema, 0)
 			if err != nil {
 				return nil, err
@@ -146,7 +146,7 @@ func (t *typesetter) blocks(bs []campaign.Block, title string) ([]element, error
 }
 
 // clampLevel is the level, 1 to 5, whose style a block is set in.
-func clampLevel(l campaign.Level) int { return min(max(int(l), 1), 5) }
+func clampLevel(l document.Level) int { return min(max(int(l), 1), 5) }
 
 // tableGap is the white above and below a table in the text.
 const tableGap Twip = 160 // 惯例: half a line
@@ -162,7 +162,7 @@ func prose(text string) string { return strings.ReplaceAll(text, "\t", "\u3000")
 // labelled sets a line that opens with a label. Lists of names go on under the
 // first name; those of a 纪要 have their label in 黑体 and a blank line above
 // the first (10.3).
-func (t *typesetter) labelled(b *campaign.Labelled, before []element) []element {
+func (t *typesetter) labelled(b *document.Labelled, before []element) []element {
 	word := strings.NewReplacer(" ", "", "\u3000", "", "：", "", ":", "").Replace(b.Label)
 	p := bodyPara(b.Label + b.Text)
 	if !slices.Contains(nameLabels, word) {
@@ -187,7 +187,7 @@ var nameLabels = []string{"出席", "请假", "列席", "组长", "副组长", "
 
 const minutesLabels = 3
 
-func (t *typesetter) paragraph(b *campaign.Paragraph) *para {
+func (t *typesetter) paragraph(b *document.Paragraph) *para {
 	if b.Lead == "" {
 		return bodyPara(b.Mark + b.Text)
 	}
@@ -205,7 +205,7 @@ func (t *typesetter) paragraph(b *campaign.Paragraph) *para {
 
 // attachmentList sets the 附件说明 (7.3.4): indented by two characters; a
 // wrapped name goes on under the first character of the name.
-func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) []element {
+func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) []element {
 	if mark == "" {
 		mark = "附件："
 	}
@@ -236,7 +236,7 @@ func (t *typesetter) attachmentList(mark string, listed []*campaign.Attachment) 
 // attachment sets an attachment on its own pages (7.3.7): the label in the
 // first line, the title in the third. A printed text has no label and begins
 // with its title.
-func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([]element, error) {
+func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([]element, error) {
 	var out []element
 	title := t.title(styleAttTitle, a.Title, s.names())
 	if text := a.PageLabel(number, len(s.Listed())); text != "" {
@@ -249,7 +249,7 @@ func (t *typesetter) attachment(s source, a *campaign.Attachment, number int) ([
 		out = []element{title}
 	}
 	if len(a.Body) == 1 {
-		if f, ok := a.Body[0].(*campaign.Form); ok {
+		if f, ok := a.Body[0].(*document.Form); ok {
 			room := t.geo.height().Pt() - t.heightOf(out)
 			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && !t.turned() {
 				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -26,7 +27,7 @@ func TestCopies(t *testing.T) {
 			copies := render.NewCopies(print, s, render.WorkbookOptions{})
 			t.Run(name+"/"+s.ID, func(t *testing.T) {
 				rapid.Check(t, func(t *rapid.T) {
-					school := forms.School{Enrolled: rapid.SampledFrom([]int{0, 1, 2400, 123456789, 98765432101}).Draw(t, "enrolled")}
+					school := returned.School{Enrolled: rapid.SampledFrom([]int{0, 1, 2400, 123456789, 98765432101}).Draw(t, "enrolled")}
 					school.Name = strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"示例", "学校", " ", "&", "<", ">", `"`, "'", "_x0041_", "\n", "（）", "ａ", "𠮷"}), 0, 8).Draw(t, "name"), "")
 					if school.Name != "" {
 						school.Name = "校" + school.Name // what the form prints too is stored once
@@ -74,7 +75,9 @@ func TestCopiesAtOnce(t *testing.T) {
 	for name, print := range formPrinters {
 		copies := render.NewCopies(print, s, render.WorkbookOptions{})
 		made := make([]bytes.Buffer, 20)
-		school := func(i int) forms.School { return forms.School{Name: fmt.Sprintf("第%d学校", i), Enrolled: i % 3} }
+		school := func(i int) returned.School {
+			return returned.School{Name: fmt.Sprintf("第%d学校", i), Enrolled: i % 3}
+		}
 		var wg sync.WaitGroup
 		for i := range made {
 			wg.Go(func() {
@@ -116,7 +119,7 @@ func BenchmarkCopies(b *testing.B) {
 	s, _ := forms.Builtin("week-statistics")
 	for name, print := range formPrinters {
 		copies := render.NewCopies(print, s, render.WorkbookOptions{})
-		fill := forms.School{Name: "示例市第一职业学校", Enrolled: 2400}.Prefill(s)
+		fill := returned.School{Name: "示例市第一职业学校", Enrolled: 2400}.Prefill(s)
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if err := copies.Print(io.Discard, fill); err != nil {

@@ -11,12 +11,13 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 )
 
 // files writes a document as .pdf and .docx.
-func files(t *testing.T, doc *campaign.Document) (pdf, docx string) {
+func files(t *testing.T, doc *document.Document) (pdf, docx string) {
 	t.Helper()
 	p := printer(t)
 	dir := t.TempDir()
@@ -64,18 +65,18 @@ func inOrder(t *testing.T, what, got string, pieces []string) {
 
 // pieces is the text of a notice, paragraph by paragraph, without its forms,
 // whose labels stand where the table has them.
-func pieces(doc *campaign.Document) []string {
+func pieces(doc *document.Document) []string {
 	n := *doc
 	n.Attachments = slices.Clone(n.Attachments)
 	for i := range n.Attachments {
 		a := &n.Attachments[i]
-		a.Body = slices.DeleteFunc(slices.Clone(a.Body), func(b campaign.Block) bool {
-			_, isForm := b.(*campaign.Form)
+		a.Body = slices.DeleteFunc(slices.Clone(a.Body), func(b document.Block) bool {
+			_, isForm := b.(*document.Form)
 			return isForm
 		})
 	}
 	var out []string
-	for piece := range strings.SplitSeq(campaign.DocumentText(&n), "\n") {
+	for piece := range strings.SplitSeq(plain.Print(&n), "\n") {
 		if piece = squash(piece); piece != "" {
 			out = append(out, piece)
 		}
@@ -109,7 +110,7 @@ func TestPDFIsSoundCrosscheck(t *testing.T) {
 // The type area of full pages, in our PDF and in LibreOffice's view of the
 // .docx: 22 lines, 28 cells, nothing outside but the page number.
 func TestTypeAreaCrosscheck(t *testing.T) {
-	pdf, docx := files(t, &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))})
+	pdf, docx := files(t, &document.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))})
 	for name, file := range map[string]string{"PDF": pdf, ".docx": crosscheck.Convert(t, "pdf", docx)[0]} {
 		lines, pages := crosscheck.Lines(t, file)
 		if pages != 3 {
@@ -141,13 +142,13 @@ func TestTypeAreaCrosscheck(t *testing.T) {
 // the lines on them.
 func TestAgreementCrosscheck(t *testing.T) {
 	letter := notice()
-	letter.Head.Format, letter.Head.Mark, letter.Body = campaign.HeadLetter, "", body(strings.Repeat("国", 600))
+	letter.Head.Format, letter.Head.Mark, letter.Body = document.HeadLetter, "", body(strings.Repeat("国", 600))
 	imprint := notice()
 	imprint.Head.Copy, imprint.Head.Secrecy, imprint.Head.Urgency = "000001", "机密★1年", "特急"
-	imprint.Imprint = &campaign.Imprint{CopyTo: "示例省教育厅，" + strings.Repeat("示例市人力资源和社会保障局、", 3) + "市总工会。", Office: "示例市教育局办公室", Date: issued}
-	imprint.Attachments = []campaign.Attachment{
+	imprint.Imprint = &document.Imprint{CopyTo: "示例省教育厅，" + strings.Repeat("示例市人力资源和社会保障局、", 3) + "市总工会。", Office: "示例市教育局办公室", Date: issued}
+	imprint.Attachments = []document.Attachment{
 		{Title: "活动清单", Body: body("一、甲\n（一）乙。" + strings.Repeat("国", 900))},
-		{Title: "统计表", Body: []campaign.Block{&campaign.Table{Rows: [][]string{{"学校", "人数"}, {"示例一中", "12"}, {"", ""}}}}},
+		{Title: "统计表", Body: []document.Block{&document.Table{Rows: [][]string{{"学校", "人数"}, {"示例一中", "12"}, {"", ""}}}}},
 	}
 	blank := notice()
 	blank.Body = body(strings.Repeat("国", 600), strings.Repeat("国", 60), strings.Repeat("国", 150))
@@ -157,9 +158,9 @@ func TestAgreementCrosscheck(t *testing.T) {
 	signers := notice()
 	signers.Kind, signers.Head.Signers = "请示", []string{"张某某", "李某", "王某某"}
 	stamp := notice()
-	stamp.Signature = &campaign.Signature{Organs: bureau, Posts: []string{"局长"}, Date: issued, Seal: campaign.SealStamp}
+	stamp.Signature = &document.Signature{Organs: bureau, Posts: []string{"局长"}, Date: issued, Seal: document.SealStamp}
 
-	for name, doc := range map[string]*campaign.Document{
+	for name, doc := range map[string]*document.Document{
 		"xiamen": xiamen(t), "letter": letter, "imprint": imprint, "blank page": blank, "nine organs": joint, "signers": signers, "stamp": stamp,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -204,12 +205,12 @@ func TestAgreementCrosscheck(t *testing.T) {
 // T13 and T18.
 func TestRulesCrosscheck(t *testing.T) {
 	ordinary := notice()
-	ordinary.Imprint = &campaign.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
+	ordinary.Imprint = &document.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
 	letter := notice()
-	letter.Head.Format, letter.Head.Mark = campaign.HeadLetter, ""
+	letter.Head.Format, letter.Head.Mark = document.HeadLetter, ""
 	for _, c := range []struct {
 		name string
-		doc  *campaign.Document
+		doc  *document.Document
 		page int
 		want []crosscheck.Rule // Thickness 0: any
 	}{

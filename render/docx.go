@@ -8,7 +8,7 @@ import (
 
 	"github.com/nguyenthenguyen/docx"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // DOCX prints a document as a .docx with named styles, to be edited further.
@@ -16,7 +16,7 @@ import (
 //
 // Its pages are those of PDF as far as a word processor sets lines alike;
 // that is measured with LibreOffice, not with Word or WPS.
-func (p *Printer) DOCX(w io.Writer, d *campaign.Document) (*Result, error) {
+func (p *Printer) DOCX(w io.Writer, d *document.Document) (*Result, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err

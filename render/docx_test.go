@@ -12,8 +12,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
 )
@@ -409,29 +409,29 @@ func wordParagraphs(e *elem) []string {
 }
 
 // docTexts are paragraphs that a document must hold as they are.
-func docTexts(d *campaign.Document) []string {
+func docTexts(d *document.Document) []string {
 	var out []string
 	add := func(s string) {
 		if s != "" {
 			out = append(out, s)
 		}
 	}
-	blocks := func(bs []campaign.Block) {
+	blocks := func(bs []document.Block) {
 		for _, b := range bs {
 			switch b := b.(type) {
-			case *campaign.Heading:
+			case *document.Heading:
 				add(b.Mark + b.Text)
-			case *campaign.Paragraph:
+			case *document.Paragraph:
 				add(b.Mark + b.Lead + b.Text)
-			case *campaign.Labelled:
+			case *document.Labelled:
 				add(b.Label + b.Text)
-			case *campaign.Table:
+			case *document.Table:
 				for _, row := range b.Rows {
 					for _, c := range row {
 						add(c)
 					}
 				}
-			case *campaign.Form:
+			case *document.Form:
 				l, err := b.Schema.Layout()
 				if err != nil {
 					panic(err)
@@ -444,16 +444,16 @@ func docTexts(d *campaign.Document) []string {
 			}
 		}
 	}
-	attached := func(as []campaign.Attachment) {
+	attached := func(as []document.Attachment) {
 		for _, a := range as {
 			blocks(a.Body)
 		}
 	}
-	signature := func(s *campaign.Signature) {
+	signature := func(s *document.Signature) {
 		if s == nil {
 			return
 		}
-		if s.Seal == campaign.SealStamp {
+		if s.Seal == document.SealStamp {
 			for _, post := range s.Posts {
 				add(post)
 			}
@@ -465,7 +465,7 @@ func docTexts(d *campaign.Document) []string {
 	if h := d.Head; h != nil {
 		add(h.Copy)
 		add(h.Secrecy)
-		if h.Format != campaign.HeadLetter {
+		if h.Format != document.HeadLetter {
 			add(h.Urgency)
 		}
 	}
@@ -484,33 +484,33 @@ func docTexts(d *campaign.Document) []string {
 // Whatever holds text of the document refuses characters that XML cannot hold,
 // and says where; none is replaced in silence.
 func TestDocxRefusesControlCharacters(t *testing.T) {
-	for name, change := range map[string]func(*campaign.Document, string){
-		"title":      func(n *campaign.Document, s string) { n.Title = s },
-		"recipients": func(n *campaign.Document, s string) { n.Recipients = s },
-		"mark":       func(n *campaign.Document, s string) { n.Head.Mark = s },
-		"organ":      func(n *campaign.Document, s string) { n.Head.Organs = []campaign.Organ{{Name: s}} },
-		"copy":       func(n *campaign.Document, s string) { n.Head.Copy = s },
-		"secrecy":    func(n *campaign.Document, s string) { n.Head.Secrecy = s },
-		"urgency":    func(n *campaign.Document, s string) { n.Head.Urgency = s },
-		"signers":    func(n *campaign.Document, s string) { n.Head.Signers = []string{s} },
-		"number":     func(n *campaign.Document, s string) { n.Head.Number.Written = s },
-		"post": func(n *campaign.Document, s string) {
-			n.Signature = &campaign.Signature{Organs: bureau, Posts: []string{s}, Seal: campaign.SealStamp}
+	for name, change := range map[string]func(*document.Document, string){
+		"title":      func(n *document.Document, s string) { n.Title = s },
+		"recipients": func(n *document.Document, s string) { n.Recipients = s },
+		"mark":       func(n *document.Document, s string) { n.Head.Mark = s },
+		"organ":      func(n *document.Document, s string) { n.Head.Organs = []document.Organ{{Name: s}} },
+		"copy":       func(n *document.Document, s string) { n.Head.Copy = s },
+		"secrecy":    func(n *document.Document, s string) { n.Head.Secrecy = s },
+		"urgency":    func(n *document.Document, s string) { n.Head.Urgency = s },
+		"signers":    func(n *document.Document, s string) { n.Head.Signers = []string{s} },
+		"number":     func(n *document.Document, s string) { n.Head.Number.Written = s },
+		"post": func(n *document.Document, s string) {
+			n.Signature = &document.Signature{Organs: bureau, Posts: []string{s}, Seal: document.SealStamp}
 		},
-		"signature": func(n *campaign.Document, s string) { n.Signature.Organs = []campaign.Organ{{Name: s}} },
-		"note":      func(n *campaign.Document, s string) { n.Note = s },
-		"to":        func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{To: s} },
-		"copy to":   func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{CopyTo: s} },
-		"office":    func(n *campaign.Document, s string) { n.Imprint = &campaign.Imprint{Office: s} },
-		"list": func(n *campaign.Document, s string) {
-			n.AttachmentMark, n.Attachments = s, []campaign.Attachment{{Title: "甲"}}
+		"signature": func(n *document.Document, s string) { n.Signature.Organs = []document.Organ{{Name: s}} },
+		"note":      func(n *document.Document, s string) { n.Note = s },
+		"to":        func(n *document.Document, s string) { n.Imprint = &document.Imprint{To: s} },
+		"copy to":   func(n *document.Document, s string) { n.Imprint = &document.Imprint{CopyTo: s} },
+		"office":    func(n *document.Document, s string) { n.Imprint = &document.Imprint{Office: s} },
+		"list": func(n *document.Document, s string) {
+			n.AttachmentMark, n.Attachments = s, []document.Attachment{{Title: "甲"}}
 		},
-		"attachment": func(n *campaign.Document, s string) { n.Attachments = []campaign.Attachment{{Title: s}} },
-		"label":      func(n *campaign.Document, s string) { n.Attachments = []campaign.Attachment{{Title: "甲", Label: s}} },
-		"form": func(n *campaign.Document, s string) {
+		"attachment": func(n *document.Document, s string) { n.Attachments = []document.Attachment{{Title: s}} },
+		"label":      func(n *document.Document, s string) { n.Attachments = []document.Attachment{{Title: "甲", Label: s}} },
+		"form": func(n *document.Document, s string) {
 			schema := forms.Builtins()[0]
 			schema.Notes = []string{s}
-			n.Body = []campaign.Block{&campaign.Form{Schema: schema}}
+			n.Body = []document.Block{&document.Form{Schema: schema}}
 		},
 	} {
 		n := notice()

@@ -12,7 +12,7 @@ import (
 	gotext "github.com/go-text/typesetting/font"
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -118,7 +118,7 @@ func TestPDFNamesTheFaceThatForbidsEmbedding(t *testing.T) {
 	}))
 	p := render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}}
 	var out bytes.Buffer
-	_, err := p.PDF(&out, &campaign.Document{Kind: "方案", Title: "国", Body: []campaign.Block{&campaign.Paragraph{Text: "国"}}})
+	_, err := p.PDF(&out, &document.Document{Kind: "方案", Title: "国", Body: []document.Block{&document.Paragraph{Text: "国"}}})
 	if !errors.Is(err, render.ErrRestricted) || !strings.Contains(err.Error(), "某仿宋") || out.Len() > 0 {
 		t.Errorf("got %v, %d bytes", err, out.Len())
 	}

@@ -43,7 +43,8 @@ type section struct {
 // An element is a piece of a flow, one of [*para] or [*table].
 type element interface{ element() }
 
-func (*para) element()  {}
+func (*para) element() {}
+
 func (*table) element() {}
 
 // A para is a paragraph. What its style says may be overridden where the

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"io"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
@@ -27,8 +27,8 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	if err := checkFill(form, o.Fill); err != nil {
 		return err
 	}
-	src := source{campaign.Document{ID: s.ID, Title: s.Title, Body: []campaign.Block{&campaign.Form{Schema: s}},
-		Signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}}
+	src := source{document.Document{ID: s.ID, Title: s.Title, Body: []document.Block{&document.Form{Schema: s}},
+		Signature: &document.Signature{Organs: []document.Organ{{Name: o.Author}}, Date: o.Date}}}
 	if err := src.check(); err != nil {
 		return err
 	}

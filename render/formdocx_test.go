@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
 )
@@ -37,7 +38,7 @@ func TestFormDocxIsSound(t *testing.T) {
 	card := &forms.Schema{ID: "card", Title: "表", Blocks: []forms.Block{{Key: "t", Rows: 2, Fields: []forms.Field{field("b", "")}}, {Key: "u", Label: "又", Fields: []forms.Field{field("c", "")}}}}
 	for _, s := range append(forms.Builtins(), odd, card) {
 		t.Run(s.ID, func(t *testing.T) {
-			f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Fill: forms.School{Name: "<甲>&乙"}.Prefill(s)}))
+			f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Fill: returned.School{Name: "<甲>&乙"}.Prefill(s)}))
 			checkPackage(t, f)
 			checkSchema(t, f)
 			checkStyleUse(t, f)

@@ -8,8 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 )
 
 // A dice throws a number from 0 to n-1. Documents are generated with one: a
@@ -103,9 +104,9 @@ func (d dice) lines(n int) string {
 	add := func(s string) { out = append(out, s) }
 	add(d.sentences(2))
 	for chapter := 1; len(out) < n; chapter++ {
-		add(campaign.Level(1).Mark(chapter) + d.of(headWord))
+		add(document.Level(1).Mark(chapter) + d.of(headWord))
 		for section := 1; section <= 1+d(4) && len(out) < n; section++ {
-			mark := campaign.Level(2).Mark(section)
+			mark := document.Level(2).Mark(section)
 			switch d(4) {
 			case 0:
 				add(mark + d.of(headWord))
@@ -115,12 +116,12 @@ func (d dice) lines(n int) string {
 			case 2:
 				add(mark + d.of(headWord) + "。" + d.sentence())
 				for item := 1; item <= 2+d(4); item++ {
-					add(campaign.Level(3).Mark(item) + d.of(headWord) + "。" + d.sentences(1+d(2)))
+					add(document.Level(3).Mark(item) + d.of(headWord) + "。" + d.sentences(1+d(2)))
 				}
 			case 3:
 				add(mark + d.of(headWord))
 				for item := 1; item <= 2+d(3); item++ {
-					add(campaign.Level(4).Mark(item) + d.sentence())
+					add(document.Level(4).Mark(item) + d.sentence())
 				}
 				add("责任部门：" + d.of(whoWords) + "、" + d.of(whoWords))
 			}
@@ -130,9 +131,9 @@ func (d dice) lines(n int) string {
 }
 
 // table is a table with a head whose words occur nowhere else.
-func (d dice) table(id, rows int) *campaign.Table {
+func (d dice) table(id, rows int) *document.Table {
 	cols := 3 + d(4)
-	t := &campaign.Table{Rows: make([][]string, 1+rows)}
+	t := &document.Table{Rows: make([][]string, 1+rows)}
 	for c := range cols {
 		t.Rows[0] = append(t.Rows[0], fmt.Sprintf("表%c头%c", 'A'+id, 'a'+c))
 	}
@@ -164,12 +165,12 @@ func (d dice) title() string {
 }
 
 // notice is a notice whose body has about n paragraphs.
-func (d dice) notice(n int) *campaign.Document {
-	doc := &campaign.Document{Kind: "通知", Title: d.title(), Recipients: strings.Join(whoWords[:1+d(6)], "，")}
-	doc.Body, _ = campaign.ParseBody(d.lines(n))
+func (d dice) notice(n int) *document.Document {
+	doc := &document.Document{Kind: "通知", Title: d.title(), Recipients: strings.Join(whoWords[:1+d(6)], "，")}
+	doc.Body, _ = plain.ParseBody(d.lines(n))
 	if d(3) == 0 {
 		at := 1 + d(len(doc.Body))
-		doc.Body = slices.Insert(doc.Body, at, campaign.Block(d.table(0, 1+d(8))))
+		doc.Body = slices.Insert(doc.Body, at, document.Block(d.table(0, 1+d(8))))
 	}
 	organs := bureau
 	if d(3) == 0 {
@@ -178,32 +179,32 @@ func (d dice) notice(n int) *campaign.Document {
 	switch d(5) {
 	case 0:
 	case 1:
-		doc.Head = &campaign.Head{Organs: organs, Format: campaign.HeadLetter, Number: campaign.DocNumber{Code: "示教函", Year: 2027, Serial: 1 + d(300)}}
+		doc.Head = &document.Head{Organs: organs, Format: document.HeadLetter, Number: document.DocNumber{Code: "示教函", Year: 2027, Serial: 1 + d(300)}}
 	default:
-		doc.Head = &campaign.Head{Organs: organs, Mark: "文件", Number: campaign.DocNumber{Code: "示教", Year: 2027, Serial: 1 + d(300)}}
+		doc.Head = &document.Head{Organs: organs, Mark: "文件", Number: document.DocNumber{Code: "示教", Year: 2027, Serial: 1 + d(300)}}
 		if d(2) == 0 {
 			doc.Head.Copy, doc.Head.Secrecy, doc.Head.Urgency = "000012", "秘密★1年", []string{"", "特急"}[d(2)]
 		}
 	}
 	if d(8) > 0 {
-		doc.Signature = &campaign.Signature{Organs: organs, Date: calendar.Date{Year: 2027, Month: 1 + d(12), Day: 1 + d(28)}, Seal: []campaign.Seal{"", campaign.SealNone}[d(2)]}
+		doc.Signature = &document.Signature{Organs: organs, Date: calendar.Date{Year: 2027, Month: 1 + d(12), Day: 1 + d(28)}, Seal: []document.Seal{"", document.SealNone}[d(2)]}
 	}
 	if d(3) == 0 {
 		doc.Note = "此件公开发布"
 	}
 	for i := range []int{0, 0, 1, 2, 3, 11}[d(6)] {
-		a := campaign.Attachment{Title: fmt.Sprintf("%s安排", d.of(headWord))}
+		a := document.Attachment{Title: fmt.Sprintf("%s安排", d.of(headWord))}
 		if d(3) == 0 {
 			a.Title += "及" + d.of(whatWord) + "情况统计汇总表（供各职业院校参考）"
 		}
-		a.Body, _ = campaign.ParseBody(d.lines(1 + d(1+n/4)))
+		a.Body, _ = plain.ParseBody(d.lines(1 + d(1+n/4)))
 		if d(3) == 0 {
 			a.Body = append(a.Body, d.table(1+i, 1+d(12)))
 		}
 		doc.Attachments = append(doc.Attachments, a)
 	}
 	if d(2) == 0 {
-		doc.Imprint = &campaign.Imprint{CopyTo: strings.Join(whoWords[:1+d(9)], "，") + "。", Office: "示例市教育局办公室", Date: calendar.Date{Year: 2027, Month: 12, Day: 31}}
+		doc.Imprint = &document.Imprint{CopyTo: strings.Join(whoWords[:1+d(9)], "，") + "。", Office: "示例市教育局办公室", Date: calendar.Date{Year: 2027, Month: 12, Day: 31}}
 	}
 	return doc
 }

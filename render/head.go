@@ -4,7 +4,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // head sets what stands above the title, by the format of the document, and
@@ -13,22 +13,22 @@ import (
 func (t *typesetter) head(f *flow, s source, title *para) ([]element, source) {
 	h := s.Head
 	switch h.Format {
-	case campaign.HeadLetter:
+	case document.HeadLetter:
 		f.letter = t.letter(h)
 		return t.letterHead(f, h, s), s
-	case campaign.HeadOrder:
+	case document.HeadOrder:
 		out := t.headLines(h)
 		out = append(out, t.singleMark(h, len(out), orderTop)...)
 		if !h.Number.IsZero() {
 			out = append(out, t.blank(0), t.blank(0), t.number(h, styleNumber))
 		}
 		return append(out, t.blank(0), t.blank(0)), s // 10.2: 令号下空二行标识正文
-	case campaign.HeadPreprinted:
+	case document.HeadPreprinted:
 		return t.preprinted(h, s), s
 	}
 	out := t.headLines(h)
 	rows := len(out)
-	if len(h.Organs) > 1 && h.Format == campaign.HeadDocument {
+	if len(h.Organs) > 1 && h.Format == document.HeadDocument {
 		var mark []element
 		mark, s = t.jointMark(h, s, title, rows)
 		out = append(out, mark...)
@@ -50,7 +50,7 @@ func (t *typesetter) titleDrop(s source) []element {
 
 // headLines sets 份号, 密级和保密期限 and 紧急程度 (7.2.1–7.2.3) from the first
 // line of the type area down, at the left.
-func (t *typesetter) headLines(h *campaign.Head) []element {
+func (t *typesetter) headLines(h *document.Head) []element {
 	var out []element
 	add := func(text string, role Role) {
 		if text != "" {
@@ -63,13 +63,13 @@ func (t *typesetter) headLines(h *campaign.Head) []element {
 	return out
 }
 
-func (t *typesetter) number(h *campaign.Head, st *style) *para {
+func (t *typesetter) number(h *document.Head, st *style) *para {
 	return &para{style: st, runs: []run{{text: h.Number.String(), role: FangSong}}}
 }
 
 // numberLines sets 发文字号, and for an 上行文 the 签发人 on its right, two to a
 // line, the number on the last of them (7.2.5, 7.2.6).
-func (t *typesetter) numberLines(h *campaign.Head) []element {
+func (t *typesetter) numberLines(h *document.Head) []element {
 	if len(h.Signers) == 0 {
 		return []element{t.number(h, styleNumber)}
 	}
@@ -111,7 +111,7 @@ func (t *typesetter) numberLines(h *campaign.Head) []element {
 
 // preprinted leaves the room that the mark and the rule take on the paper; the
 // document number is typed so that the rule runs 4 mm below it.
-func (t *typesetter) preprinted(h *campaign.Head, s source) []element {
+func (t *typesetter) preprinted(h *document.Head, s source) []element {
 	out := t.headLines(h)
 	room := MM(h.Room).Twips() - t.geo.top - Twip(len(out))*t.geo.pitch // down to the rule
 	var numbers []element
@@ -126,7 +126,7 @@ func (t *typesetter) preprinted(h *campaign.Head, s source) []element {
 
 // letterHead sets the lines below the upper double rule of a letter (10.1):
 // 份号, 密级 and 紧急程度 at the left, the number at the right of the first.
-func (t *typesetter) letterHead(f *flow, h *campaign.Head, s source) []element {
+func (t *typesetter) letterHead(f *flow, h *document.Head, s source) []element {
 	lines := t.headLines(h)
 	if len(lines) == 0 {
 		lines = []element{&para{style: styleHeadLine}}
@@ -142,7 +142,7 @@ func (t *typesetter) letterHead(f *flow, h *campaign.Head, s source) []element {
 // ruleSpace is the space between the line box of the document number and the
 // red rule that puts the rule 4 mm below the number's ink, in whole points as
 // a border has it.
-func (t *typesetter) ruleSpace(h *campaign.Head) Twip {
+func (t *typesetter) ruleSpace(h *document.Head) Twip {
 	bottom, _ := t.inkOf(FangSong, h.Number.String())
 	below := t.geo.pitch.Pt()*(1-share) + Pt(bottom)*size3
 	return Twip(math.Round(float64(ruleGap.Pt()-below-redRule/2))) * 20
@@ -160,7 +160,7 @@ func (t *typesetter) blank(pitch Twip) *para { return &para{style: styleBlank, p
 
 // singleMark sets the mark of one organ as large as it fits in one line, its
 // ink at y below the type area's upper edge, below rows of other lines.
-func (t *typesetter) singleMark(h *campaign.Head, rows int, y MM) []element {
+func (t *typesetter) singleMark(h *document.Head, rows int, y MM) []element {
 	text := h.Mark
 	if len(h.Organs) > 0 {
 		text = h.Organs[0].Name + h.Mark
@@ -186,7 +186,8 @@ func (t *typesetter) fitMark(text string, width, most Pt) (size Pt, scale float6
 	return min(minJoint, halfPoint(width/ems/Pt(scale))), scale
 }
 
-func halfPoint(p Pt) Pt         { return Pt(int(p*2)) / 2 }
+func halfPoint(p Pt) Pt { return Pt(int(p*2)) / 2 }
+
 func percent(f float64) float64 { return float64(int(f*100)) / 100 }
 
 // markDrop is the filler above a mark whose ink is to begin y below the
@@ -212,7 +213,7 @@ const (
 
 // fitJoint returns the size of the names of a joint mark in the given height:
 // as large as they fit, and below minJoint condensed before they get smaller.
-func (t *typesetter) fitJoint(h *campaign.Head, room Pt) jointSize {
+func (t *typesetter) fitJoint(h *document.Head, room Pt) jointSize {
 	longest := 0.0
 	for _, o := range h.Organs {
 		longest = max(longest, t.ems(XiaoBiaoSong, o.Name))
@@ -231,7 +232,7 @@ func (t *typesetter) fitJoint(h *campaign.Head, room Pt) jointSize {
 
 // jointWord is the width of the mark's word and the white before it, in em of
 // the names.
-func (t *typesetter) jointWord(h *campaign.Head) float64 {
+func (t *typesetter) jointWord(h *document.Head) float64 {
 	if h.Mark == "" {
 		return 0
 	}
@@ -243,7 +244,7 @@ func (t *typesetter) jointWord(h *campaign.Head) float64 {
 // (7.2.4, 联合行文). The first page must show the body (7.3.3): if the names
 // would get too small for that, the recipients go to the imprint (7.3.2), and
 // if that is not enough the mark shows the 主办机关 alone (条例 9).
-func (t *typesetter) jointMark(h *campaign.Head, s source, title *para, rows int) ([]element, source) {
+func (t *typesetter) jointMark(h *document.Head, s source, title *para, rows int) ([]element, source) {
 	titleLines := len(t.lines(title, t.geo.width()))
 	to := 0
 	if s.Recipients != "" {

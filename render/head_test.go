@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -85,7 +85,7 @@ func TestRedRule(t *testing.T) {
 	near(t, "rule to title", inkTop(p, find(t, lines, "关于举办"))-mm(red[0].Y1), 20.78, 0.8)
 }
 
-var nine = []campaign.Organ{
+var nine = []document.Organ{
 	{Name: "泰安市教育局"}, {Name: "中共泰安市委宣传部"}, {Name: "中共泰安市委网络安全和信息化委员会办公室"},
 	{Name: "泰安市工业和信息化局"}, {Name: "泰安市人力资源和社会保障局"}, {Name: "泰安市农业农村局"}, {Name: "泰安市总工会"},
 	{Name: "泰安市人民政府国有资产监督管理委员会"}, {Name: "共青团泰安市委"},
@@ -94,7 +94,7 @@ var nine = []campaign.Organ{
 // T16: nine organs stand in order, spread to equal width, the word beside
 // their middle, and the first page shows the body.
 func TestJointMark(t *testing.T) {
-	for _, organs := range [][]campaign.Organ{nine, nine[:3], nine[:2]} {
+	for _, organs := range [][]document.Organ{nine, nine[:3], nine[:2]} {
 		n := notice()
 		n.Head.Organs = organs
 		n.Title = "泰安市教育局等部门关于做好2020年泰安市职业教育活动周相关工作的通知"
@@ -137,7 +137,7 @@ func TestJointMark(t *testing.T) {
 // and no number on its first page.
 func TestLetter(t *testing.T) {
 	n := notice()
-	n.Head.Format, n.Head.Mark = campaign.HeadLetter, ""
+	n.Head.Format, n.Head.Mark = document.HeadLetter, ""
 	p := printer(t)
 	pages, lines := layout(t, p, n)
 	near(t, "mark", inkTop(p, lines[0]), 30, 0.3)
@@ -166,12 +166,12 @@ func TestLetter(t *testing.T) {
 // a 纪要 35 mm.
 func TestSpecialMarks(t *testing.T) {
 	n := notice()
-	n.Head.Format, n.Head.Mark, n.Title, n.Recipients = campaign.HeadOrder, "令", "", ""
+	n.Head.Format, n.Head.Mark, n.Title, n.Recipients = document.HeadOrder, "令", "", ""
 	p := printer(t)
 	_, lines := layout(t, p, n)
 	near(t, "命令", inkTop(p, lines[0]), 57, 0.3)
 	n = notice()
-	n.Head.Format, n.Head.Mark = campaign.HeadMinutes, "会议纪要"
+	n.Head.Format, n.Head.Mark = document.HeadMinutes, "会议纪要"
 	_, lines = layout(t, p, n)
 	near(t, "纪要", inkTop(p, lines[0]), 72, 0.3)
 }
@@ -180,7 +180,7 @@ func TestSpecialMarks(t *testing.T) {
 // rule that is on the paper.
 func TestPreprintedHead(t *testing.T) {
 	n := notice()
-	n.Head.Format, n.Head.Organs, n.Head.Room = campaign.HeadPreprinted, nil, 110
+	n.Head.Format, n.Head.Organs, n.Head.Room = document.HeadPreprinted, nil, 110
 	p := printer(t)
 	pages, lines := layout(t, p, n)
 	if lines[0].text != "示教〔2027〕12号" || len(rules(pages[0], render.Red)) != 0 {

@@ -1,6 +1,8 @@
 package render
 
-import "strings"
+import (
+	"strings"
+)
 
 // An imprint is the 版记 (7.4) at the foot of the last page: recipients above
 // a thin rule, the office that prints and the day below it. A letter's has

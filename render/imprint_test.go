@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -17,7 +17,7 @@ func TestImprint(t *testing.T) {
 	for chars := 30; chars < 1300; chars += 28 {
 		doc := notice()
 		doc.Body = body(strings.Repeat("国", chars))
-		doc.Imprint = &campaign.Imprint{CopyTo: "示例省教育厅，" + strings.Repeat("示例市人力资源和社会保障局、", 3) + "市总工会。", Office: "示例市教育局办公室", Date: issued}
+		doc.Imprint = &document.Imprint{CopyTo: "示例省教育厅，" + strings.Repeat("示例市人力资源和社会保障局、", 3) + "市总工会。", Office: "示例市教育局办公室", Date: issued}
 		pages, lines := layout(t, p, doc)
 		n := len(pages)
 		if n%2 != 0 {
@@ -77,7 +77,7 @@ func lastPage(lines []line, text string) int {
 func TestNoEvenPage(t *testing.T) {
 	doc := notice()
 	doc.Head, doc.Body = nil, body("国。")
-	doc.Imprint = &campaign.Imprint{Office: "示例市教育局办公室", Date: issued}
+	doc.Imprint = &document.Imprint{Office: "示例市教育局办公室", Date: issued}
 	p := printer(t)
 	p.NoEvenPage = true
 	if pages, _ := layout(t, p, doc); len(pages) != 1 || len(rules(pages[0], render.Black)) != 2 {

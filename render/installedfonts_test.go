@@ -16,7 +16,7 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
 )
@@ -102,7 +102,7 @@ func (i installed) print(t testing.TB, face *render.Face, characters []rune) (pa
 		text.WriteRune(r)
 		text.WriteRune('\u3000')
 	}
-	plan := &campaign.Document{Kind: "方案", Title: "样张", Body: []campaign.Block{&campaign.Paragraph{Text: strings.TrimSpace(text.String())}}}
+	plan := &document.Document{Kind: "方案", Title: "样张", Body: []document.Block{&document.Paragraph{Text: strings.TrimSpace(text.String())}}}
 	p := &render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}}
 	pages, err := p.Layout(plan)
 	if err != nil {

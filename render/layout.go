@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // maxPages bounds a document: no notice is longer, and a flow that never ends
@@ -14,7 +14,7 @@ const maxPages = 2000
 
 // Layout cuts a document into pages of positioned text and rules. It is what
 // PDF draws; use it to draw elsewhere or to see where things stand.
-func (p *Printer) Layout(d *campaign.Document) ([]Page, error) {
+func (p *Printer) Layout(d *document.Document) ([]Page, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ type setting struct {
 }
 
 // set composes a document and lays it out.
-func (p *Printer) set(d *campaign.Document) (*setting, error) {
+func (p *Printer) set(d *document.Document) (*setting, error) {
 	src, err := sourceOf(d)
 	if err != nil {
 		return nil, err
@@ -134,8 +134,10 @@ type layout struct {
 	signPage int    // where the signature behind it begins
 }
 
-func (l *layout) left() Pt   { return l.geo.left.Pt() }
-func (l *layout) top() Pt    { return l.geo.top.Pt() }
+func (l *layout) left() Pt { return l.geo.left.Pt() }
+
+func (l *layout) top() Pt { return l.geo.top.Pt() }
+
 func (l *layout) bottom() Pt { return l.top() + l.geo.height().Pt() }
 
 func (l *layout) page() *Page { return &l.pages[len(l.pages)-1] }

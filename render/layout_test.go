@@ -11,6 +11,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -41,7 +43,7 @@ func (l line) String() string {
 }
 
 // layout returns the pages of a document and the lines on them.
-func layout(t testing.TB, p *render.Printer, d *campaign.Document) ([]render.Page, []line) {
+func layout(t testing.TB, p *render.Printer, d *document.Document) ([]render.Page, []line) {
 	t.Helper()
 	pages, err := p.Layout(d)
 	if err != nil {
@@ -111,33 +113,33 @@ const (
 )
 
 var (
-	bureau = []campaign.Organ{{Name: "示例市教育局"}}
+	bureau = []document.Organ{{Name: "示例市教育局"}}
 	issued = calendar.Date{Year: 2027, Month: 4, Day: 6}
 )
 
-func body(paras ...string) []campaign.Block {
-	var out []campaign.Block
+func body(paras ...string) []document.Block {
+	var out []document.Block
 	for _, p := range paras {
-		bs, _ := campaign.ParseBody(p)
+		bs, _ := plain.ParseBody(p)
 		out = append(out, bs...)
 	}
 	return out
 }
 
-func notice() *campaign.Document {
-	return &campaign.Document{
+func notice() *document.Document {
+	return &document.Document{
 		ID: "n", Kind: "通知", Title: "示例市教育局关于举办2027年职业教育活动周的通知",
-		Head:       &campaign.Head{Organs: bureau, Mark: "文件", Number: campaign.DocNumber{Code: "示教", Year: 2027, Serial: 12}},
+		Head:       &document.Head{Organs: bureau, Mark: "文件", Number: document.DocNumber{Code: "示教", Year: 2027, Serial: 12}},
 		Recipients: "各县区教育局，各职业院校",
 		Body:       body(strings.Repeat("国", 200)),
-		Signature:  &campaign.Signature{Organs: bureau, Date: issued},
+		Signature:  &document.Signature{Organs: bureau, Date: issued},
 	}
 }
 
 // T1, T2: a page of the type area is 22 lines of 28 characters; the first line
 // of a paragraph has 26.
 func TestPageOf22By28(t *testing.T) {
-	plan := &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))}
+	plan := &document.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 26+28*65))}
 	for _, profile := range []render.Profile{render.Classic, render.GBT33476} {
 		p := printer(t)
 		p.Profile = profile
@@ -185,7 +187,7 @@ func TestRecipients(t *testing.T) {
 // T15: page numbers at the outer edge, their dash 7 mm below the type area.
 func TestPageNumbers(t *testing.T) {
 	p := printer(t)
-	_, lines := layout(t, p, &campaign.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 1000))})
+	_, lines := layout(t, p, &document.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 1000))})
 	face, _ := p.Fonts.For(render.SongTi, '—')
 	low, high, _ := face.Ink('—')
 	for _, l := range lines {
@@ -206,7 +208,7 @@ func TestPageNumbers(t *testing.T) {
 
 // T23: levels in their faces; of a run-in heading only the heading.
 func TestLevelFaces(t *testing.T) {
-	doc := &campaign.Document{Kind: "方案", ID: "p", Body: body("一、总体要求\n（一）指导思想\n正文。\n（二）基本原则。坚持高位推动。\n1.常规活动。各单位要办好。\n（1）校内活动。各校要办好。")}
+	doc := &document.Document{Kind: "方案", ID: "p", Body: body("一、总体要求\n（一）指导思想\n正文。\n（二）基本原则。坚持高位推动。\n1.常规活动。各单位要办好。\n（1）校内活动。各校要办好。")}
 	pages, _ := layout(t, printer(t), doc)
 	var got []string
 	for _, item := range pages[0].Items {
@@ -220,7 +222,7 @@ func TestLevelFaces(t *testing.T) {
 	}
 }
 
-func xiamen(t testing.TB) *campaign.Document {
+func xiamen(t testing.TB) *document.Document {
 	t.Helper()
 	c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/xiamen-2023.yaml")
 	if err != nil {
@@ -246,12 +248,12 @@ func TestXiamenPages(t *testing.T) {
 // Lists of names go on under the first name; in a 纪要 their label is in 黑体.
 func TestNameLists(t *testing.T) {
 	names := strings.Repeat("张某某、", 8)
-	doc := &campaign.Document{Kind: "方案", ID: "p", Body: body("组长：" + names)}
+	doc := &document.Document{Kind: "方案", ID: "p", Body: body("组长：" + names)}
 	_, lines := layout(t, printer(t), doc)
 	near(t, "second line", lines[1].x0, 28+mm(32)+3*cellMM, 0.3)
 
 	n := notice()
-	n.Head.Format, n.Head.Mark = campaign.HeadMinutes, "会议纪要"
+	n.Head.Format, n.Head.Mark = document.HeadMinutes, "会议纪要"
 	n.Signature = nil
 	n.Body = body("会议议定以下事项。\n出席：" + names + "\n列席：李某某。")
 	_, lines = layout(t, printer(t), n)
@@ -266,7 +268,7 @@ func TestNameLists(t *testing.T) {
 // A tab in prose is white as wide as a character, wherever the text before it
 // ends.
 func TestTabInProse(t *testing.T) {
-	doc := &campaign.Document{Kind: "方案", Body: []campaign.Block{&campaign.Paragraph{Text: "甲单位负责\t乙"}, &campaign.Paragraph{Text: "甲单位负责的\t丙"}}}
+	doc := &document.Document{Kind: "方案", Body: []document.Block{&document.Paragraph{Text: "甲单位负责\t乙"}, &document.Paragraph{Text: "甲单位负责的\t丙"}}}
 	_, lines := layout(t, printer(t), doc)
 	for _, text := range []string{"甲单位负责\u3000乙", "甲单位负责的\u3000丙"} {
 		l := find(t, lines, text)

@@ -9,7 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -31,7 +31,7 @@ func TestLayoutProperties(t *testing.T) {
 	}
 }
 
-func checkLayout(t rapid.TB, p *render.Printer, n *campaign.Document) {
+func checkLayout(t rapid.TB, p *render.Printer, n *document.Document) {
 	pages, err := p.Layout(n)
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func checkLayout(t rapid.TB, p *render.Printer, n *campaign.Document) {
 
 // checkText checks that the texts are the document's, and that the first page
 // shows some of the body (7.3.3).
-func checkText(t rapid.TB, n *campaign.Document, texts []piece) {
+func checkText(t rapid.TB, n *document.Document, texts []piece) {
 	var b strings.Builder
 	onFirst := 0
 	for _, p := range texts {
@@ -67,7 +67,7 @@ func checkText(t rapid.TB, n *campaign.Document, texts []piece) {
 		head := *n.Head
 		lead.Head, head.Organs = &head, head.Organs[:1]
 	}
-	for _, doc := range []*campaign.Document{n, &lead} {
+	for _, doc := range []*document.Document{n, &lead} {
 		for _, moved := range []bool{false, true} {
 			if got != flowText(doc, moved) {
 				continue
@@ -90,7 +90,7 @@ func checkText(t rapid.TB, n *campaign.Document, texts []piece) {
 
 // flowText is the text of a document in the order in which it is set, without
 // blanks. The recipients stand behind it if the imprint took them.
-func flowText(n *campaign.Document, moved bool) string {
+func flowText(n *document.Document, moved bool) string {
 	var b strings.Builder
 	add := func(texts ...string) {
 		for _, s := range texts {
@@ -100,7 +100,7 @@ func flowText(n *campaign.Document, moved bool) string {
 	number := ""
 	if h := n.Head; h != nil {
 		number = h.Number.String()
-		if h.Format == campaign.HeadLetter {
+		if h.Format == document.HeadLetter {
 			add(h.Organs[0].Name, h.Mark, number)
 		} else {
 			add(h.Copy, h.Secrecy, h.Urgency)
@@ -114,16 +114,16 @@ func flowText(n *campaign.Document, moved bool) string {
 	if !moved {
 		add(n.Recipients, "：")
 	}
-	blocks := func(bs []campaign.Block) {
+	blocks := func(bs []document.Block) {
 		for _, block := range bs {
 			switch block := block.(type) {
-			case *campaign.Heading:
+			case *document.Heading:
 				add(block.Mark, block.Text)
-			case *campaign.Paragraph:
+			case *document.Paragraph:
 				add(block.Mark, block.Lead, block.Text)
-			case *campaign.Labelled:
+			case *document.Labelled:
 				add(block.Label, block.Text)
-			case *campaign.Table:
+			case *document.Table:
 				for _, row := range block.Rows {
 					add(row...)
 				}
@@ -158,18 +158,18 @@ func flowText(n *campaign.Document, moved bool) string {
 			add("主送：", n.Recipients, "。")
 		}
 		add("抄送：", m.CopyTo)
-		if n.Head == nil || n.Head.Format != campaign.HeadLetter { // 10.1: a letter has no 印发 line
+		if n.Head == nil || n.Head.Format != document.HeadLetter { // 10.1: a letter has no 印发 line
 			add(m.Office, m.Date.String(), "印发")
 		}
 	}
 	return b.String()
 }
 
-func tablesOf(n *campaign.Document) []*campaign.Table {
-	var out []*campaign.Table
-	collect := func(bs []campaign.Block) {
+func tablesOf(n *document.Document) []*document.Table {
+	var out []*document.Table
+	collect := func(bs []document.Block) {
 		for _, b := range bs {
-			if t, ok := b.(*campaign.Table); ok {
+			if t, ok := b.(*document.Table); ok {
 				out = append(out, t)
 			}
 		}
@@ -183,11 +183,11 @@ func tablesOf(n *campaign.Document) []*campaign.Table {
 
 // checkSignature checks that the signature does not stand on a page without
 // any of the text (7.3.5.5).
-func checkSignature(t rapid.TB, n *campaign.Document, texts []piece) {
+func checkSignature(t rapid.TB, n *document.Document, texts []piece) {
 	if n.Signature == nil {
 		return
 	}
-	if _, table := n.Body[len(n.Body)-1].(*campaign.Table); table && len(n.Attachments) == 0 {
+	if _, table := n.Body[len(n.Body)-1].(*document.Table); table && len(n.Attachments) == 0 {
 		return // its last row may be too high: see TestSignatureBelowTable
 	}
 	names := ""
@@ -210,7 +210,7 @@ func TestSignatureBelowTable(t *testing.T) {
 	p := printer(t)
 	for rows := 1; rows < 30; rows++ {
 		n := notice()
-		table := &campaign.Table{Rows: [][]string{{"学校", "人数"}}}
+		table := &document.Table{Rows: [][]string{{"学校", "人数"}}}
 		for i := range rows {
 			table.Rows = append(table.Rows, []string{fmt.Sprintf("第%d行", i), "12"})
 		}

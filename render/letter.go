@@ -1,6 +1,8 @@
 package render
 
-import "github.com/zhijiao-go/zhijiao/campaign"
+import (
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+)
 
 // A letter is what stands above and below the type area on the first page of
 // a 信函 (10.1): the mark 30 mm from the upper edge, a double rule 4 mm below
@@ -11,9 +13,9 @@ type letter struct {
 	rule Pt // upper edge of the upper double rule
 }
 
-func (s source) isLetter() bool { return s.Head != nil && s.Head.Format == campaign.HeadLetter }
+func (s source) isLetter() bool { return s.Head != nil && s.Head.Format == document.HeadLetter }
 
-func (t *typesetter) letter(h *campaign.Head) *letter {
+func (t *typesetter) letter(h *document.Head) *letter {
 	text := h.Mark
 	if len(h.Organs) > 0 {
 		text = h.Organs[0].Name + h.Mark // 10.1: a joint letter shows the 主办机关 alone

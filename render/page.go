@@ -16,6 +16,7 @@ type Page struct {
 type Item interface{ item() }
 
 func (Text) item() {}
+
 func (Rule) item() {}
 
 // A Text is characters of one face on one baseline.

@@ -12,13 +12,13 @@ import (
 
 	"github.com/go-pdf/fpdf"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
 // title and date as properties, every character extractable. Nothing is
 // written to w unless the whole document could be made.
-func (p *Printer) PDF(w io.Writer, d *campaign.Document) (*Result, error) {
+func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err

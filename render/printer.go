@@ -14,8 +14,8 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -131,9 +131,9 @@ type Fallback struct {
 }
 
 // A source is a document as it is printed.
-type source struct{ campaign.Document }
+type source struct{ document.Document }
 
-func sourceOf(d *campaign.Document) (source, error) {
+func sourceOf(d *document.Document) (source, error) {
 	if d == nil {
 		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
 	}

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -61,10 +61,10 @@ func TestWriterErrors(t *testing.T) {
 
 func TestBadText(t *testing.T) {
 	p := printer(t)
-	for name, change := range map[string]func(*campaign.Document){
-		"title":      func(n *campaign.Document) { n.Title = "关于\xff的通知" },
-		"body":       func(n *campaign.Document) { n.Body = body("甲\x01乙") },
-		"recipients": func(n *campaign.Document) { n.Recipients = "各校\x00" },
+	for name, change := range map[string]func(*document.Document){
+		"title":      func(n *document.Document) { n.Title = "关于\xff的通知" },
+		"body":       func(n *document.Document) { n.Body = body("甲\x01乙") },
+		"recipients": func(n *document.Document) { n.Recipients = "各校\x00" },
 	} {
 		n := notice()
 		change(n)
@@ -146,7 +146,7 @@ func TestHabits(t *testing.T) {
 	p.LatinFace = "FandolHei"
 	n := notice()
 	n.Body = body("1.常规活动。2027年办好。")
-	n.Imprint = &campaign.Imprint{Office: "示例市教育局办公室", Date: issued}
+	n.Imprint = &document.Imprint{Office: "示例市教育局办公室", Date: issued}
 	pages, lines := layout(t, p, n)
 	if len(pages) != 1 {
 		t.Errorf("%d pages with the imprint left out", len(pages))
@@ -195,21 +195,21 @@ func docxPart(t *testing.T, docx []byte, name string) string {
 // as it can be, but never a panic.
 func TestOddDocuments(t *testing.T) {
 	p := printer(t)
-	var none *campaign.Document
-	for _, d := range []*campaign.Document{nil, none} {
+	var none *document.Document
+	for _, d := range []*document.Document{nil, none} {
 		if _, err := p.DOCX(io.Discard, d); !errors.Is(err, render.ErrNoDocument) {
 			t.Errorf("%v: %v", d, err)
 		}
 	}
-	for name, block := range map[string]campaign.Block{
-		"heading without a level":   &campaign.Heading{Text: "甲"},
-		"heading of level 9":        &campaign.Heading{Level: 9, Text: "甲"},
-		"lead without a level":      &campaign.Paragraph{Lead: "甲。", Text: "乙。"},
-		"table without rows":        &campaign.Table{},
-		"table of empty rows":       &campaign.Table{Rows: [][]string{{}, {}}},
+	for name, block := range map[string]document.Block{
+		"heading without a level":   &document.Heading{Text: "甲"},
+		"heading of level 9":        &document.Heading{Level: 9, Text: "甲"},
+		"lead without a level":      &document.Paragraph{Lead: "甲。", Text: "乙。"},
+		"table without rows":        &document.Table{},
+		"table of empty rows":       &document.Table{Rows: [][]string{{}, {}}},
 		"a block that is not there": nil,
 	} {
-		doc := &campaign.Document{Kind: "方案", ID: "p", Body: []campaign.Block{block}}
+		doc := &document.Document{Kind: "方案", ID: "p", Body: []document.Block{block}}
 		if _, err := p.PDF(io.Discard, doc); err != nil {
 			t.Errorf("%s: PDF: %v", name, err)
 		}
@@ -217,7 +217,7 @@ func TestOddDocuments(t *testing.T) {
 			t.Errorf("%s: DOCX: %v", name, err)
 		}
 	}
-	if _, err := p.PDF(io.Discard, &campaign.Document{Kind: "方案", ID: "p", Body: []campaign.Block{&campaign.Form{}}}); !errors.Is(err, render.ErrNoSchema) {
+	if _, err := p.PDF(io.Discard, &document.Document{Kind: "方案", ID: "p", Body: []document.Block{&document.Form{}}}); !errors.Is(err, render.ErrNoSchema) {
 		t.Errorf("form without a schema: %v", err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -150,7 +150,7 @@ func (s source) checkText(place, text string) error {
 	return nil
 }
 
-func organNames(os []campaign.Organ) []string {
+func organNames(os []document.Organ) []string {
 	var names []string
 	for _, o := range os {
 		names = append(names, o.Name)
@@ -158,20 +158,20 @@ func organNames(os []campaign.Organ) []string {
 	return names
 }
 
-func testBlocks(test func(place string, texts ...string), place string, bs []campaign.Block) {
+func testBlocks(test func(place string, texts ...string), place string, bs []document.Block) {
 	for _, b := range bs {
 		switch b := b.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			test(place, b.Mark, b.Text)
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			test(place, b.Mark, b.Lead, b.Text)
-		case *campaign.Labelled:
+		case *document.Labelled:
 			test(place, b.Label, b.Text)
-		case *campaign.Table:
+		case *document.Table:
 			for _, row := range b.Rows {
 				test(place, row...)
 			}
-		case *campaign.Form:
+		case *document.Form:
 			if b.Schema == nil {
 				continue // compose tells
 			}

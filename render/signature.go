@@ -1,7 +1,7 @@
 package render
 
 import (
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // sealDiameter is the room kept for a seal.
@@ -13,18 +13,18 @@ func (t *typesetter) sealDiameter() MM {
 }
 
 // signature sets 署名 and 成文日期 (7.3.5).
-func (t *typesetter) signature(s *campaign.Signature) []element {
+func (t *typesetter) signature(s *document.Signature) []element {
 	if len(s.Organs) == 0 {
 		return []element{t.blank(0), t.dateLine(s, dateInset)}
 	}
 	seal := s.Seal
 	if seal == "" {
-		seal = campaign.SealSingle
+		seal = document.SealSingle
 	}
 	switch {
-	case seal == campaign.SealNone:
+	case seal == document.SealNone:
 		return t.unsealed(s)
-	case seal == campaign.SealStamp:
+	case seal == document.SealStamp:
 		return t.stamped(s)
 	case len(s.Organs) > 1:
 		return t.sealedJoint(s)
@@ -32,22 +32,22 @@ func (t *typesetter) signature(s *campaign.Signature) []element {
 	return t.sealedSingle(s)
 }
 
-func (t *typesetter) dateLine(s *campaign.Signature, right Twip) *para {
+func (t *typesetter) dateLine(s *document.Signature, right Twip) *para {
 	return &para{style: styleDate, indent: &indent{right: right}, runs: []run{{text: s.Date.String(), role: FangSong}}}
 }
 
-func organLine(o campaign.Organ, right Twip) *para {
+func organLine(o document.Organ, right Twip) *para {
 	return &para{style: styleSign, indent: &indent{right: right}, runs: []run{{text: o.Name, role: FangSong}}}
 }
 
-func (t *typesetter) widths(s *campaign.Signature, o campaign.Organ) (organ, date Twip) {
+func (t *typesetter) widths(s *document.Signature, o document.Organ) (organ, date Twip) {
 	return t.textWidth(styleSign, o.Name).Twips(), t.textWidth(styleDate, s.Date.String()).Twips()
 }
 
 // sealedSingle sets one sealed organ (7.3.5.1): the date four characters from
 // the right, the name centred above it; a name too long for that at the right
 // edge, the date centred below.
-func (t *typesetter) sealedSingle(s *campaign.Signature) []element {
+func (t *typesetter) sealedSingle(s *document.Signature) []element {
 	organ, date := t.widths(s, s.Organs[0])
 	right, dateRight := dateInset+(date-organ)/2, Twip(dateInset)
 	if right < 0 {
@@ -63,7 +63,7 @@ func (t *typesetter) sealedSingle(s *campaign.Signature) []element {
 // unsealed sets organs without seals (7.3.5.2): the name two characters from
 // the right, the date's first character two to the right of the name's first.
 // Several names stand one below the other, from the same left edge.
-func (t *typesetter) unsealed(s *campaign.Signature) []element {
+func (t *typesetter) unsealed(s *document.Signature) []element {
 	var longest, date Twip
 	for _, o := range s.Organs {
 		organ, d := t.widths(s, o)
@@ -84,7 +84,7 @@ func (t *typesetter) unsealed(s *campaign.Signature) []element {
 // stamped sets 职务 with room for the stamps of those who sign (7.3.5.3): two
 // blank lines below the text, each stamp four characters from the right, the
 // post two characters to its left; the date a blank line below the last.
-func (t *typesetter) stamped(s *campaign.Signature) []element {
+func (t *typesetter) stamped(s *document.Signature) []element {
 	const stamp = 4 * cell // 惯例: a signature of four characters
 	out := []element{t.blank(0), t.blank(0)}
 	for i, o := range s.Organs {
@@ -93,7 +93,7 @@ func (t *typesetter) stamped(s *campaign.Signature) []element {
 			post = s.Posts[i]
 		}
 		// Two lines high, the post in the middle.
-		line := organLine(campaign.Organ{Name: post}, dateInset+stamp+2*cell)
+		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*cell)
 		line.before = t.geo.pitch / 2
 		out = append(out, line, t.blank(t.geo.pitch/2))
 	}
@@ -102,7 +102,7 @@ func (t *typesetter) stamped(s *campaign.Signature) []element {
 
 // sealedJoint sets several sealed organs (7.3.5.1): rows of names with room
 // for a seal each, the seals apart, the last name above the date.
-func (t *typesetter) sealedJoint(s *campaign.Signature) []element {
+func (t *typesetter) sealedJoint(s *document.Signature) []element {
 	d := t.sealDiameter()
 	cols := t.sealColumns(s, d)
 	rows := (len(s.Organs) + cols - 1) / cols
@@ -147,7 +147,7 @@ func (t *typesetter) sealedJoint(s *campaign.Signature) []element {
 // sealColumns is the number of seals in a row: as many as fit, at most three,
 // and no more than the names leave room for unless that would take more than
 // half a page.
-func (t *typesetter) sealColumns(s *campaign.Signature, d MM) int {
+func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
 	width := t.geo.width()
 	most := min(sealCols, len(s.Organs), int((width.Pt().MM()+sealGap)/(d+sealGap)))
 	if len(s.Organs) == 4 {

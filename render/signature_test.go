@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // T9: the sealed date ends four characters from the right, the name is centred on it.
 func TestSealedSignature(t *testing.T) {
 	for _, name := range []string{"示例市教育局", "示例市人力资源和社会保障局职业能力建设处"} {
 		n := notice()
-		n.Signature.Organs = []campaign.Organ{{Name: name}}
+		n.Signature.Organs = []document.Organ{{Name: name}}
 		_, lines := layout(t, printer(t), n)
 		date := find(t, lines, "2027年4月6日")
 		organ := lines[slices.Index(lines, date)-1]
@@ -34,7 +34,7 @@ func TestSealedSignature(t *testing.T) {
 func TestUnsealedSignature(t *testing.T) {
 	for _, name := range []string{"示例市人力资源和社会保障局", "市局", "示例市教育局"} {
 		n := notice()
-		n.Signature = &campaign.Signature{Organs: []campaign.Organ{{Name: name}}, Date: issued, Seal: campaign.SealNone}
+		n.Signature = &document.Signature{Organs: []document.Organ{{Name: name}}, Date: issued, Seal: document.SealNone}
 		_, lines := layout(t, printer(t), n)
 		var organ line
 		for _, l := range lines {
@@ -76,7 +76,7 @@ func TestJointSeals(t *testing.T) {
 // of it.
 func TestSignatureNeverAlone(t *testing.T) {
 	p := printer(t)
-	for _, organs := range [][]campaign.Organ{bureau, nine[:3]} {
+	for _, organs := range [][]document.Organ{bureau, nine[:3]} {
 		for chars := 300; chars < 1500; chars += 27 {
 			n := notice()
 			n.Body = body(strings.Repeat("国", chars))

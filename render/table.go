@@ -3,7 +3,7 @@ package render
 import (
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
@@ -12,7 +12,7 @@ const blankRow Twip = 567 // 惯例: 1 cm
 
 // textTable sets a table of a text: over the whole width, the first row as
 // head if it has no empty cell and something stands below it.
-func (t *typesetter) textTable(b *campaign.Table) *table {
+func (t *typesetter) textTable(b *document.Table) *table {
 	n := widest(b.Rows)
 	need, words := make([]float64, n), make([]float64, n)
 	for _, row := range b.Rows {
@@ -135,15 +135,15 @@ func (t *typesetter) longestWord(role Role, text string) float64 {
 
 // wide reports whether a body needs a landscape page: a form that is made for
 // one, or a table of more columns than a portrait page can hold readably.
-func (t *typesetter) wide(bs []campaign.Block) bool {
+func (t *typesetter) wide(bs []document.Block) bool {
 	const mostColumns = 9
 	for _, b := range bs {
 		switch b := b.(type) {
-		case *campaign.Form:
+		case *document.Form:
 			if b.Schema != nil && b.Schema.Orientation == forms.Landscape {
 				return true
 			}
-		case *campaign.Table:
+		case *document.Table:
 			for _, row := range b.Rows {
 				if len(row) > mostColumns {
 					return true

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // ErrNoTemplate reports material for which there is nothing to type: films, and
@@ -41,7 +42,7 @@ func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o WorkbookOptions
 	default:
 		return ErrNoTemplate
 	}
-	src := source{campaign.Document{Title: title, Signature: &campaign.Signature{Organs: []campaign.Organ{{Name: o.Author}}, Date: o.Date}}}
+	src := source{document.Document{Title: title, Signature: &document.Signature{Organs: []document.Organ{{Name: o.Author}}, Date: o.Date}}}
 	sec := &section{}
 	for _, p := range paras {
 		if err := src.checkText(p.style.name, p.text()); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -33,7 +34,7 @@ import (
 // that it is in.
 //
 // Of o, Fill means nothing. The same tallies always give the same bytes.
-func Totals(w io.Writer, o WorkbookOptions, tallies ...*forms.Tally) error {
+func Totals(w io.Writer, o WorkbookOptions, tallies ...*returned.Tally) error {
 	b := newWorkbook(o)
 	defer b.Close()
 	b.drawList(b.addSheet(0, "报送情况", ""), overview(tallies))
@@ -83,14 +84,14 @@ func tableKeys(s *forms.Schema) []string {
 }
 
 // overview tells of every form how many schools owe it and sent it.
-func overview(tallies []*forms.Tally) List {
+func overview(tallies []*returned.Tally) List {
 	l := List{Title: "报送情况", Columns: []ListColumn{
 		{"序号", 36}, {"表格", 220}, {"应报\n（所）", 56}, {"已报\n（所）", 56}, {"计入汇总\n（所）", 56}, {"待确认\n（所）", 56}, {"迟报\n（份）", 56}, {"未报\n（所）", 56},
 	}, Landscape: true}
 	for i, t := range tallies {
 		var aside []string
 		for _, sub := range t.Set {
-			counted := func(c forms.Submission) bool { return c.School == sub.School }
+			counted := func(c returned.Submission) bool { return c.School == sub.School }
 			if !slices.ContainsFunc(t.Counted, counted) && !slices.Contains(aside, sub.School) {
 				aside = append(aside, sub.School)
 			}
@@ -136,7 +137,7 @@ func (b *workbook) figure(sheet, cell string, v figure) {
 // school, or of a table with all rows that the schools filled in.
 type sumSheet struct {
 	List
-	tally   *forms.Tally
+	tally   *returned.Tally
 	columns []sumColumn
 	sheet   string // as it was named
 	head    int    // row of the heads
@@ -151,7 +152,7 @@ type sumColumn struct {
 	key   int // index in Total.Columns
 }
 
-func newSumSheet(t *forms.Tally, block string) *sumSheet {
+func newSumSheet(t *returned.Tally, block string) *sumSheet {
 	s := &sumSheet{tally: t, crowd: -1}
 	s.Title, s.Landscape = t.Schema.Title+"汇总", true
 	s.Sheet = t.Schema.Title
@@ -202,7 +203,7 @@ func newSumSheet(t *forms.Tally, block string) *sumSheet {
 }
 
 // isSchool reports whether a column only repeats the names of the schools.
-func (s *sumSheet) isSchool(c forms.Column) bool {
+func (s *sumSheet) isSchool(c returned.Column) bool {
 	if c.Field.Kind != forms.Text || len(c.Items) < len(s.tally.Counted) {
 		return false
 	}
@@ -216,7 +217,7 @@ func (s *sumSheet) isSchool(c forms.Column) bool {
 }
 
 // columnRoom is the width of a column by what stands in it, in points.
-func columnRoom(c forms.Column) float64 {
+func columnRoom(c returned.Column) float64 {
 	if c.Field.Kind.Numeric() {
 		return 54
 	}
@@ -273,11 +274,11 @@ const noDistrict = "未分区县"
 // rows fills in a row for each school, or each row of its table.
 func (s *sumSheet) rows(block string) {
 	type place struct {
-		from *forms.Return
+		from *returned.Return
 		row  int
 	}
 	values := map[place][]any{}
-	have := map[*forms.Return][]int{} // rows of each
+	have := map[*returned.Return][]int{} // rows of each
 	for i, c := range s.columns {
 		for _, it := range s.tally.All.Columns[c.key].Items {
 			p := place{it.Return, 0}
@@ -308,19 +309,19 @@ func (s *sumSheet) rows(block string) {
 }
 
 // cellOf returns what a value is in a cell.
-func cellOf(f *forms.Field, v forms.Value) any {
-	if v.State == forms.Unclear {
+func cellOf(f *forms.Field, v returned.Value) any {
+	if v.State == returned.Unclear {
 		return Marked{cellText(v.Raw), report.Error}
 	}
 	if x, ok := v.Number(); ok {
-		n := figure{value: x, kind: f.Kind, about: v.State == forms.About}
+		n := figure{value: x, kind: f.Kind, about: v.State == returned.About}
 		if f.Kind == forms.Percent {
 			n.value /= 100
 		}
 		switch {
 		case n.about:
 			return Marked{n, report.Warning}
-		case v.Raw == "" && v.State == forms.Exact:
+		case v.Raw == "" && v.State == returned.Exact:
 			return Marked{n, report.Hint} // from the roster
 		}
 		return n
@@ -353,7 +354,7 @@ func (s *sumSheet) totals() {
 }
 
 // total adds the row of totals of a district, or of all.
-func (s *sumSheet) total(t *forms.Total, district string) {
+func (s *sumSheet) total(t *returned.Total, district string) {
 	at := s.head + len(s.Rows) + len(s.foot) + 1
 	label, row := fmt.Sprintf("合计（%d所）", t.Schools), []any{nil}
 	if district != "" {
@@ -370,7 +371,7 @@ func (s *sumSheet) total(t *forms.Total, district string) {
 }
 
 // sum is the total of a column in a row of the sheet.
-func (s *sumSheet) sum(c sumColumn, total *forms.Column, schools, row int, district string) any {
+func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, district string) any {
 	switch {
 	case !c.field.Kind.Numeric():
 		return nil
@@ -407,11 +408,11 @@ func (s *sumSheet) sum(c sumColumn, total *forms.Column, schools, row int, distr
 
 // inexact reports whether an inexact number is in a total. That values are
 // missing from it is told by a note.
-func (s *sumSheet) inexact(c sumColumn, total *forms.Column) bool {
+func (s *sumSheet) inexact(c sumColumn, total *returned.Column) bool {
 	if c.field.Kind == forms.Percent {
 		return !total.Exact
 	}
-	return slices.ContainsFunc(total.Items, func(it forms.Item) bool { return it.Value.State == forms.About })
+	return slices.ContainsFunc(total.Items, func(it returned.Item) bool { return it.Value.State == returned.About })
 }
 
 func (s *sumSheet) columnOf(r forms.Ref) int {
@@ -453,11 +454,11 @@ func (s *sumSheet) explain(c sumColumn) {
 	var unclear, about, roster []string
 	for _, it := range total.Items {
 		switch {
-		case it.Value.State == forms.Unclear:
+		case it.Value.State == returned.Unclear:
 			unclear = append(unclear, it.School+"填“"+clipText(it.Value.Raw)+"”")
-		case it.Value.State == forms.About:
+		case it.Value.State == returned.About:
 			about = append(about, it.School)
-		case it.Value.State == forms.Exact && it.Value.Raw == "":
+		case it.Value.State == returned.Exact && it.Value.Raw == "":
 			roster = append(roster, it.School)
 		}
 	}
@@ -507,7 +508,7 @@ func (s *sumSheet) empty(c sumColumn) []string {
 	}
 	var none []string
 	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it forms.Item) bool { return it.Return == sub.Return }) {
+		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.Return == sub.Return }) {
 			none = append(none, sub.School)
 		}
 	}
@@ -519,7 +520,7 @@ func (s *sumSheet) empty(c sumColumn) []string {
 func (s *sumSheet) without(c sumColumn) []string {
 	var none []string
 	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it forms.Item) bool { return it.School == sub.School && it.Value.State != forms.Unclear }) {
+		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.School == sub.School && it.Value.State != returned.Unclear }) {
 			none = append(none, sub.School)
 		}
 	}
@@ -530,7 +531,7 @@ func (s *sumSheet) without(c sumColumn) []string {
 func (s *sumSheet) missing() {
 	var aside []string
 	for _, sub := range s.tally.Set {
-		if !slices.ContainsFunc(s.tally.Counted, func(c forms.Submission) bool { return c.School == sub.School }) {
+		if !slices.ContainsFunc(s.tally.Counted, func(c returned.Submission) bool { return c.School == sub.School }) {
 			aside = append(aside, sub.School)
 		}
 	}

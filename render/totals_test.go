@@ -20,6 +20,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -28,7 +29,7 @@ import (
 const returnsDir = "../testdata/returns"
 
 // returnedTallies adds up what the schools of testdata/returns sent.
-func returnedTallies(t testing.TB) []*forms.Tally {
+func returnedTallies(t testing.TB) []*returned.Tally {
 	t.Helper()
 	open := func(name string) (*bytes.Reader, int64) {
 		data, err := os.ReadFile(filepath.Join(returnsDir, name))
@@ -38,18 +39,18 @@ func returnedTallies(t testing.TB) []*forms.Tally {
 		return bytes.NewReader(data), int64(len(data))
 	}
 	r, n := open("roster.csv")
-	roster, _, err := forms.ReadRoster(r, n, "roster.csv")
+	roster, _, err := returned.ReadRoster(r, n, "roster.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	r, n = open("收文登记.csv")
-	receipts, _, err := forms.ReadReceipts(r, n, "收文登记.csv")
+	receipts, _, err := returned.ReadReceipts(r, n, "收文登记.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	schemas := forms.Builtins()
-	all := map[string][]forms.Submission{}
-	rd := forms.Reader{Year: 2023}
+	all := map[string][]returned.Submission{}
+	rd := returned.Reader{Year: 2023}
 	err = fs.WalkDir(os.DirFS(returnsDir), ".", func(p string, d fs.DirEntry, err error) error {
 		school, _, in := strings.Cut(p, "/")
 		if err != nil || d.IsDir() || !in || !strings.HasSuffix(school, "学校") {
@@ -61,7 +62,7 @@ func returnedTallies(t testing.TB) []*forms.Tally {
 			return nil // told by the reader, and none of its business here
 		}
 		for _, ret := range returns {
-			sub := forms.Submission{Return: ret, School: school, Findings: append(slices.Clone(findings), forms.Findings(ret.Check())...)}
+			sub := returned.Submission{Return: ret, School: school, Findings: append(slices.Clone(findings), returned.Findings(ret.Check())...)}
 			sub.Received, _ = receipts.At(p)
 			all[ret.Schema.ID] = append(all[ret.Schema.ID], sub)
 		}
@@ -70,18 +71,18 @@ func returnedTallies(t testing.TB) []*forms.Tally {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var tallies []*forms.Tally
+	var tallies []*returned.Tally
 	for _, s := range schemas {
-		o := forms.TallyOptions{Roster: roster}
+		o := returned.TallyOptions{Roster: roster}
 		if s.ID == "week-statistics" {
-			o.Deadline = forms.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
+			o.Deadline = returned.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
 		}
-		tallies = append(tallies, forms.NewTally(s, all[s.ID], o))
+		tallies = append(tallies, returned.NewTally(s, all[s.ID], o))
 	}
 	return tallies
 }
 
-func totalsBytes(t testing.TB, tallies ...*forms.Tally) []byte {
+func totalsBytes(t testing.TB, tallies ...*returned.Tally) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := render.Totals(&b, render.WorkbookOptions{}, tallies...); err != nil {
@@ -243,26 +244,26 @@ var counts = &forms.Schema{
 }
 
 // counted makes a submission of values that were read.
-func counted(school string, people forms.Value, share string) forms.Submission {
+func counted(school string, people returned.Value, share string) returned.Submission {
 	people.Ref, people.Field = forms.Ref{Key: "people"}, &counts.Head[1]
-	r := &forms.Return{Schema: counts, File: school + ".xlsx", Values: []forms.Value{
-		{Ref: forms.Ref{Key: "school"}, Field: &counts.Head[0], Raw: school, Text: school, State: forms.Exact},
+	r := &returned.Return{Schema: counts, File: school + ".xlsx", Values: []returned.Value{
+		{Ref: forms.Ref{Key: "school"}, Field: &counts.Head[0], Raw: school, Text: school, State: returned.Exact},
 		people,
-		{Ref: forms.Ref{Key: "share"}, Field: &counts.Head[2], Raw: share, Text: share, State: forms.Exact},
+		{Ref: forms.Ref{Key: "share"}, Field: &counts.Head[2], Raw: share, Text: share, State: returned.Exact},
 	}}
-	return forms.Submission{Return: r, School: school}
+	return returned.Submission{Return: r, School: school}
 }
 
 // What was not understood stands as it was written and is in no total; what is
 // inexact says so, in its cell and in the total.
 func TestTotalsOfDoubtfulNumbers(t *testing.T) {
-	roster := forms.Roster{{Name: "甲校", District: "东*区"}, {Name: "乙校", District: "东*区"}, {Name: "丙校", District: "=西"}, {Name: "丁校"}}
-	tally := forms.NewTally(counts, []forms.Submission{
-		counted("甲校", forms.Value{Raw: "100", Text: "100", State: forms.Exact}, "90"),
-		counted("乙校", forms.Value{Raw: "约2000人", Text: "2000", State: forms.About}, "80"),
-		counted("丙校", forms.Value{Raw: "=HYPERLINK(1)", State: forms.Unclear}, "70"),
-		counted("丁校", forms.Value{Raw: "7\x0b", Text: "7", State: forms.Exact}, "60"),
-	}, forms.TallyOptions{Roster: roster})
+	roster := returned.Roster{{Name: "甲校", District: "东*区"}, {Name: "乙校", District: "东*区"}, {Name: "丙校", District: "=西"}, {Name: "丁校"}}
+	tally := returned.NewTally(counts, []returned.Submission{
+		counted("甲校", returned.Value{Raw: "100", Text: "100", State: returned.Exact}, "90"),
+		counted("乙校", returned.Value{Raw: "约2000人", Text: "2000", State: returned.About}, "80"),
+		counted("丙校", returned.Value{Raw: "=HYPERLINK(1)", State: returned.Unclear}, "70"),
+		counted("丁校", returned.Value{Raw: "7\x0b", Text: "7", State: returned.Exact}, "60"),
+	}, returned.TallyOptions{Roster: roster})
 	f := openWorkbook(t, totalsBytes(t, tally))
 	for cell, want := range map[string]string{
 		"D4": "100", "D5": "约2000", "D6": "=HYPERLINK(1)", "D7": "7",
@@ -288,7 +289,7 @@ func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 }
 
 func TestTotalsOfNothing(t *testing.T) {
-	f := openWorkbook(t, totalsBytes(t, forms.NewTally(counts, nil, forms.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, returned.NewTally(counts, nil, returned.TallyOptions{})))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况"}) {
 		t.Errorf("sheets: %q", got)
 	}
@@ -296,12 +297,12 @@ func TestTotalsOfNothing(t *testing.T) {
 
 // Without districts the chart shows the schools, the largest first.
 func TestTotalsChart(t *testing.T) {
-	var all []forms.Submission
+	var all []returned.Submission
 	for i := range 20 {
 		n := strconv.Itoa((i * 7) % 20)
-		all = append(all, counted(fmt.Sprintf("第%d校", i+1), forms.Value{Raw: n, Text: n, State: forms.Exact}, "1"))
+		all = append(all, counted(fmt.Sprintf("第%d校", i+1), returned.Value{Raw: n, Text: n, State: returned.Exact}, "1"))
 	}
-	f := openWorkbook(t, totalsBytes(t, forms.NewTally(counts, all, forms.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, returned.NewTally(counts, all, returned.TallyOptions{})))
 	rows, err := f.GetRows("图表")
 	if err != nil || len(rows) < 17 || rows[2][1] != "19" || rows[16][1] != "5" || len(rows) > 17 && len(rows[17]) > 0 {
 		t.Errorf("%v %q", err, rows)

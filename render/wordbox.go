@@ -1,6 +1,8 @@
 package render
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // A box is a text box at a fixed place of the page, in points from its upper
 // left corner.

@@ -1,6 +1,8 @@
 package render
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // footerDistance brings the page number's dash 7 mm below the type area; it
 // is what dialogs show as 页脚 2.5 厘米.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/typeface"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 )
@@ -136,7 +137,7 @@ func titleLine(text string) bool {
 // date: short, no sentence, without a level mark.
 func byline(p *wordml.Paragraph) bool {
 	text := strings.TrimSpace(shown(p))
-	mark, _, _ := campaign.ParseMark(text)
+	mark, _, _ := plain.ParseMark(text)
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return mark == "" && p.Number == "" && utf8.RuneCountInString(text) <= longByline && !strings.ContainsRune("。；：;:，,！？!?…”", last) && !captionStart.MatchString(text)
 }

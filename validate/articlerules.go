@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/typeface"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -204,7 +205,7 @@ func bodyLook(s *submitted) []remark {
 func heading(p *wordml.Paragraph) string {
 	text := shown(p)
 	trimmed := strings.TrimSpace(text)
-	mark, _, _ := campaign.ParseMark(trimmed)
+	mark, _, _ := plain.ParseMark(trimmed)
 	numbered := mark != "" || p.Number != ""
 	switch {
 	case byline(p), captionStart.MatchString(trimmed), numbered && titleLine(trimmed):

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/papers"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -118,7 +119,7 @@ func fortyPages(t testing.TB) string {
 		b.WriteString(sample(t, name) + "\n")
 	}
 	for _, doc := range papers.Forty() {
-		b.WriteString(campaign.DocumentText(doc) + "\n")
+		b.WriteString(plain.Print(doc) + "\n")
 		if text := []rune(b.String()); len(text) >= 20000 {
 			return string(text[:20000])
 		}
@@ -135,7 +136,7 @@ func BenchmarkCampaign(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		text += campaign.DocumentText(doc)
+		text += plain.Print(doc)
 	}
 	for b.Loop() {
 		validate.Campaign(c)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -15,7 +15,7 @@ var ofDocument = regexp.MustCompile(`^(?:head|imprint|attachments):`)
 
 // checkParsed checks a whole document in plain text.
 func checkParsed(text string) report.Report {
-	doc, _ := campaign.Parse(text)
+	doc, _ := plain.Parse(text)
 	return validate.Document(doc)
 }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -373,7 +373,7 @@ func urgency(d *paper) []remark {
 }
 
 func signers(d *paper) []remark {
-	if d.Head == nil || d.Head.Format != campaign.HeadDocument {
+	if d.Head == nil || d.Head.Format != document.HeadDocument {
 		return nil
 	}
 	l := datum(d.at+"head.signers", strings.Join(d.Head.Signers, "、"))

@@ -8,12 +8,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // A paper is a document as the rules see it: its parts as lines.
 // Lines of parts that the paper lacks are empty.
 type paper struct {
-	campaign.Document
+	document.Document
 	at   string // put before the names of its parts: documents[0].
 	plan bool   // a 方案 without the head of a 公文
 
@@ -38,13 +39,13 @@ type paper struct {
 
 // An attachment is an attachment as the rules see it.
 type attachment struct {
-	campaign.Attachment
+	document.Attachment
 	title, listed, label line
 	body                 passage
 }
 
 // newDocument makes a document whose parts are called at+title, at+body ….
-func newDocument(n campaign.Document, at string) *paper {
+func newDocument(n document.Document, at string) *paper {
 	d := &paper{Document: n, at: at, plan: n.IsPlan()}
 	one := func(text, part string, r role) line { return newLine(text, at+part, 0, r) }
 	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", roleTitle)

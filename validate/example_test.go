@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
@@ -35,8 +37,8 @@ func ExampleFix() {
 }
 
 func ExampleDocument() {
-	body, _ := campaign.ParseBody("一、活动时间\n4月28日至5月28日\n三、工作要求\n各部门要高度重视。")
-	r := validate.Document(&campaign.Document{Kind: "方案", ID: "plan", Title: "2019年职业教育宣传月活动方案", Body: body})
+	body, _ := plain.ParseBody("一、活动时间\n4月28日至5月28日\n三、工作要求\n各部门要高度重视。")
+	r := validate.Document(&document.Document{Kind: "方案", ID: "plan", Title: "2019年职业教育宣传月活动方案", Body: body})
 	for _, f := range r.Findings {
 		fmt.Println(f)
 	}

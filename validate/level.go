@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -191,7 +191,7 @@ func count(n int) string { return strconv.Itoa(n) }
 // on the numbers behind it.
 type step struct {
 	line    line
-	level   campaign.Level // 0: no mark
+	level   document.Level // 0: no mark
 	n       int            // its number
 	mark    string         // as written
 	heading bool
@@ -217,9 +217,9 @@ func (p *passage) readSteps() []step {
 	for _, l := range p.lines {
 		s := step{line: l}
 		switch b := l.block.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			s.level, s.heading = b.Level, true
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			s.level = b.Level
 		}
 		if l.mark == 0 || s.level < 1 || s.level > 5 {
@@ -247,7 +247,7 @@ func misnumbered(p *passage) []remark {
 	var found []remark
 	var last, before [6]int // by level: the number before, and the one before a higher level came between
 	plain := false          // an unnumbered paragraph came between
-	begun := campaign.Level(0)
+	begun := document.Level(0)
 	if p.whole {
 		begun = 1
 	} // the highest level so far; what is cut out of a document begins anywhere
@@ -304,7 +304,7 @@ func misnumbered(p *passage) []remark {
 func (s step) goesOn(last *[6]int) bool {
 	text := strings.TrimLeft(s.line.text, " \u3000\t")
 	for l := len(last) - 1; l > 0; l-- {
-		if mark := campaign.Level(l).Mark(last[l] + 1); last[l] > 0 && mark != "" && strings.HasPrefix(text, mark) {
+		if mark := document.Level(l).Mark(last[l] + 1); last[l] > 0 && mark != "" && strings.HasPrefix(text, mark) {
 			last[l]++
 			return true
 		}
@@ -318,7 +318,7 @@ func misplaced(p *passage) []remark {
 	steps := p.steps()
 	var found []remark
 	var open [6]step // by level: the mark that is in force
-	var top campaign.Level
+	var top document.Level
 	var broken *step // the last mark above top that came after one of top
 	for i, s := range steps {
 		if s.page {
@@ -342,7 +342,7 @@ func misplaced(p *passage) []remark {
 		} else if s.level == top {
 			broken = nil
 		}
-		parent := campaign.Level(0)
+		parent := document.Level(0)
 		for l := s.level - 1; l > 0; l-- {
 			if open[l].n > 0 {
 				parent = l
@@ -356,7 +356,7 @@ func misplaced(p *passage) []remark {
 		}
 		open[s.level] = s
 		for l := int(s.level) + 1; l < len(open); l++ {
-			if campaign.Level(l) != top {
+			if document.Level(l) != top {
 				open[l] = step{}
 			}
 		}
@@ -365,7 +365,7 @@ func misplaced(p *passage) []remark {
 }
 
 // hasLevel reports whether the level occurs before the next mark of the first level.
-func hasLevel(steps []step, level campaign.Level) bool {
+func hasLevel(steps []step, level document.Level) bool {
 	for _, s := range steps {
 		if s.level == 1 || s.page {
 			return false
@@ -415,7 +415,7 @@ func stoppedHeadings(p *passage) []remark {
 	var found []remark
 	var siblings [6][]remark // by level: those that may be headings
 	var listed [6]bool       // by level: one of the siblings is none
-	settle := func(from campaign.Level) {
+	settle := func(from document.Level) {
 		for l := from; l <= 5; l++ {
 			if !listed[l] {
 				found = append(found, siblings[l]...)
@@ -455,7 +455,7 @@ const maxTitle = 30
 // title reports whether s is one short sentence with a mark of the first or
 // second level.
 func (s step) title() bool {
-	b, ok := s.line.block.(*campaign.Paragraph)
+	b, ok := s.line.block.(*document.Paragraph)
 	if !ok || s.level > 2 || b.Lead != "" || utf8.RuneCountInString(b.Text) > maxTitle {
 		return false
 	}
@@ -513,7 +513,7 @@ func compatMarks(p *passage) []remark {
 			continue
 		}
 		mark := l.text[m[2]:m[3]]
-		level := campaign.Level(4)
+		level := document.Level(4)
 		switch {
 		case strings.Contains("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", mark):
 			level = 3

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // A line is one line of text as the rules see it, with the place it has in
@@ -18,7 +18,7 @@ type line struct {
 	column int    // characters before text in the line it was cut from; negative if text has more in front
 	mark   int    // bytes of the level mark that text opens with
 	role   role
-	block  campaign.Block // what the parser made of it; nil if nothing
+	block  document.Block // what the parser made of it; nil if nothing
 	runes  *runeSet       // the characters of text; nil if nobody has looked
 	guards []stretch      // what punctuation rules leave alone: addresses, formulae …
 }
@@ -139,7 +139,7 @@ type passage struct {
 }
 
 // newPassage makes a passage of blocks that stand in a part of a document.
-func newPassage(part string, blocks []campaign.Block) passage {
+func newPassage(part string, blocks []document.Block) passage {
 	p := passage{whole: true}
 	for _, b := range blocks {
 		add := func(mark, text string, number int, r role) *line {
@@ -149,13 +149,13 @@ func newPassage(part string, blocks []campaign.Block) passage {
 			return &p.lines[len(p.lines)-1]
 		}
 		switch b := b.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			add(b.Mark, b.Text, b.Line, roleHeading)
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			add(b.Mark, b.Lead+b.Text, b.Line, roleText)
-		case *campaign.Labelled:
+		case *document.Labelled:
 			add("", b.Label+b.Text, b.Line, roleText)
-		case *campaign.Table:
+		case *document.Table:
 			for i, row := range b.Rows {
 				column := 0
 				for _, cell := range row {
@@ -163,7 +163,7 @@ func newPassage(part string, blocks []campaign.Block) passage {
 					column += utf8.RuneCountInString(cell) + 1 // a tab
 				}
 			}
-		case *campaign.Form: // its schema is checked where it is made
+		case *document.Form: // its schema is checked where it is made
 		}
 	}
 	return p
@@ -171,16 +171,16 @@ func newPassage(part string, blocks []campaign.Block) passage {
 
 // plainPassage makes a passage of plain text, whose lines have no part. The
 // blocks are those that the parser made of the same text.
-func plainPassage(text string, blocks []campaign.Block) passage {
+func plainPassage(text string, blocks []document.Block) passage {
 	var p passage
-	at := map[int]campaign.Block{}
+	at := map[int]document.Block{}
 	for _, b := range blocks {
 		switch b := b.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			at[b.Line] = b
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			at[b.Line] = b
-		case *campaign.Labelled:
+		case *document.Labelled:
 			at[b.Line] = b
 		}
 	}
@@ -217,7 +217,7 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // markLength returns how many bytes of text the level mark of b takes, with
 // the blanks before it.
-func markLength(text string, b campaign.Block) int {
+func markLength(text string, b document.Block) int {
 	mark := levelMark(b)
 	blank := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 	if mark == "" || !strings.HasPrefix(text[blank:], mark) {
@@ -227,11 +227,11 @@ func markLength(text string, b campaign.Block) int {
 }
 
 // levelMark returns the level mark of b as written; "" if it has none.
-func levelMark(b campaign.Block) string {
+func levelMark(b document.Block) string {
 	switch b := b.(type) {
-	case *campaign.Heading:
+	case *document.Heading:
 		return b.Mark
-	case *campaign.Paragraph:
+	case *document.Paragraph:
 		return b.Mark
 	}
 	return ""

@@ -3,7 +3,7 @@ package validate
 import (
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -46,7 +46,7 @@ func listRules() []Rule {
 
 // An item is a numbered paragraph with the line it stands on.
 type item struct {
-	level campaign.Level
+	level document.Level
 	line  line
 }
 
@@ -68,8 +68,8 @@ func (p *passage) lists() []list {
 		run = nil
 	}
 	for _, l := range p.lines {
-		level := campaign.Level(0)
-		if b, ok := l.block.(*campaign.Paragraph); ok {
+		level := document.Level(0)
+		if b, ok := l.block.(*document.Paragraph); ok {
 			level = b.Level
 		}
 		if level == 0 || l.mark == 0 {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -26,11 +28,11 @@ func TestLiteral(t *testing.T) {
 	right := func() *campaign.Campaign {
 		return &campaign.Campaign{
 			Schema: "zhijiao/campaign@1", Name: "活动周", Level: "市", Year: 2023, Theme: "一技在手，一生无忧",
-			Organs:  []campaign.Organ{{Name: "某市教育局"}},
+			Organs:  []document.Organ{{Name: "某市教育局"}},
 			Periods: []campaign.Period{{ID: "week", Name: "活动周", From: may(14), To: may(20), Main: true}},
 			Documents: []campaign.Draft{{
 				ID: "notice", Kind: "通知", Title: "某市教育局关于举办活动周的通知", Recipients: "各学校",
-				Head:      &campaign.DraftHead{Mark: "文件", Number: campaign.ParseDocNumber("某教〔2023〕5号")},
+				Head:      &campaign.DraftHead{Mark: "文件", Number: document.ParseDocNumber("某教〔2023〕5号")},
 				Body:      "现将有关事宜通知如下。",
 				Signature: &campaign.DraftSignature{Organs: campaign.OrganNames{"all"}, Date: may(6)},
 			}},
@@ -95,8 +97,8 @@ func TestSkipped(t *testing.T) {
 // TestWhole: a body begins with its first number, an excerpt may begin anywhere.
 func TestWhole(t *testing.T) {
 	const text = "二、主要任务\n三、组织保障"
-	body, _ := campaign.ParseBody(text)
-	if got := rulesOf(validate.Document(&campaign.Document{Kind: "方案", Title: "活动方案", Body: body})); got != "GW047" {
+	body, _ := plain.ParseBody(text)
+	if got := rulesOf(validate.Document(&document.Document{Kind: "方案", Title: "活动方案", Body: body})); got != "GW047" {
 		t.Errorf("in a plan: %q", got)
 	}
 	if got := rulesOf(validate.Text("", text)); got != "" {
@@ -107,28 +109,28 @@ func TestWhole(t *testing.T) {
 // TestZero: nothing at all is checked without a panic.
 func TestZero(t *testing.T) {
 	validate.Campaign(new(campaign.Campaign))
-	validate.Document(new(campaign.Document))
-	validate.Document(new(campaign.Document))
+	validate.Document(new(document.Document))
+	validate.Document(new(document.Document))
 	if r := validate.Text("", ""); len(r.Findings)+len(r.Skipped) > 0 {
 		t.Errorf("empty text: %s", printed(r))
 	}
-	validate.Document(&campaign.Document{Body: []campaign.Block{
-		&campaign.Heading{Level: 9, Mark: "?", Text: "?"}, &campaign.Paragraph{Level: -1, Mark: "一、"},
-		&campaign.Table{}, &campaign.Form{}, &campaign.Labelled{}, nil,
+	validate.Document(&document.Document{Body: []document.Block{
+		&document.Heading{Level: 9, Mark: "?", Text: "?"}, &document.Paragraph{Level: -1, Mark: "一、"},
+		&document.Table{}, &document.Form{}, &document.Labelled{}, nil,
 	}})
 }
 
 // TestNoticeByHand: blocks made by hand have no lines, but their order.
 func TestNoticeByHand(t *testing.T) {
-	n := &campaign.Document{
+	n := &document.Document{
 		ID: "notice", Kind: "通知", Title: "某市教育局关于举办活动周的通知", Recipients: "各学校",
-		Head: &campaign.Head{Organs: []campaign.Organ{{Name: "某市教育局"}}, Number: campaign.ParseDocNumber("某教〔2023〕5号")},
-		Body: []campaign.Block{
-			&campaign.Heading{Level: 1, Mark: "一、", Text: "总体要求"},
-			&campaign.Heading{Level: 1, Mark: "三、", Text: "主要任务"},
-			&campaign.Paragraph{Text: "时间为5月14日-20日。"},
+		Head: &document.Head{Organs: []document.Organ{{Name: "某市教育局"}}, Number: document.ParseDocNumber("某教〔2023〕5号")},
+		Body: []document.Block{
+			&document.Heading{Level: 1, Mark: "一、", Text: "总体要求"},
+			&document.Heading{Level: 1, Mark: "三、", Text: "主要任务"},
+			&document.Paragraph{Text: "时间为5月14日-20日。"},
 		},
-		Signature: &campaign.Signature{Organs: []campaign.Organ{{Name: "某市教育局"}}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
+		Signature: &document.Signature{Organs: []document.Organ{{Name: "某市教育局"}}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
 	}
 	const want = "notice：错误 GW116 起止时间之间应使用一字线“—”：“5月14日-20日”；改为 5月14日—20日（GB/T 15834-2011 4.13.3.2）\n" +
 		"notice：警告 GW047 层次序数不连续，之前是“一、”：“三、”；如无缺漏，应为“二、”（公文惯例）\n"

@@ -15,8 +15,9 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -52,7 +53,7 @@ func documentMessages(t *testing.T) []report.Finding {
 	}
 	var all []report.Finding
 	read := func(text string) {
-		_, found := campaign.Parse(text)
+		_, found := plain.Parse(text)
 		all = append(all, slices.DeleteFunc(found, func(f report.Finding) bool { return !strings.HasPrefix(f.Rule, "RD") })...)
 	}
 	for _, name := range files {
@@ -86,7 +87,7 @@ func documentMessages(t *testing.T) []report.Finding {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, found, err := campaign.WordText(bytes.NewReader(word.Bytes()), int64(word.Len()))
+	_, found, err := plain.WordText(bytes.NewReader(word.Bytes()), int64(word.Len()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +97,7 @@ func documentMessages(t *testing.T) []report.Finding {
 // formMessages reads and checks all returned forms of the tests.
 func formMessages(t *testing.T) []report.Finding {
 	var all []report.Finding
-	reader := &forms.Reader{Year: 2023}
+	reader := &returned.Reader{Year: 2023}
 	err := filepath.WalkDir("../testdata/returns", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.Contains(name, "学校") {
 			return err
@@ -106,13 +107,13 @@ func formMessages(t *testing.T) []report.Finding {
 			return err
 		}
 		returns, found, err := reader.Read(bytes.NewReader(data), int64(len(data)), filepath.Base(name), forms.Builtins()...)
-		var refused *forms.ReadError
+		var refused *returned.ReadError
 		if errors.As(err, &refused) {
 			found = append(found, refused.Finding())
 		}
 		all = append(all, found...)
 		for _, r := range returns {
-			all = append(all, forms.Findings(r.Check())...)
+			all = append(all, returned.Findings(r.Check())...)
 		}
 		return nil
 	})

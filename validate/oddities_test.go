@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -75,7 +75,7 @@ func TestOddities(t *testing.T) {
 	for _, name := range samples {
 		found[name+".yaml"] = validate.Campaign(load(t, "campaigns/"+name+".yaml")).Findings
 		text := sample(t, name)
-		_, reading := campaign.Parse(text)
+		_, reading := plain.Parse(text)
 		found[name+".txt"] = slices.Concat(reading, checkParsed(text).Findings, validate.Text("", text).Findings)
 	}
 	for _, o := range oddities {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -45,7 +45,7 @@ func organRules() []Rule {
 }
 
 // issuers returns the organs that issue d.
-func (d *paper) issuers() []campaign.Organ {
+func (d *paper) issuers() []document.Organ {
 	switch {
 	case d.Signature != nil && len(d.Signature.Organs) > 0:
 		return d.Signature.Organs
@@ -114,7 +114,7 @@ func abbreviates(short, full string) bool {
 }
 
 // names reports whether a name means the organ.
-func names(name string, o campaign.Organ) bool {
+func names(name string, o document.Organ) bool {
 	return name != "" && (abbreviates(name, o.Name) || abbreviates(o.Name, name) || name == o.Short)
 }
 
@@ -163,7 +163,7 @@ var (
 
 // within reports whether an organ is part of another, such as the 教务处 of a
 // school, which signs for it.
-func within(o campaign.Organ) bool {
+func within(o document.Organ) bool {
 	return utf8.RuneCountInString(o.Name) <= 6 && innerOrgan.match(o.Name)
 }
 
@@ -175,7 +175,7 @@ func otherOrgans(d *paper) []remark {
 	}
 	signed := d.Signature.Organs
 	signs := func(name string) bool {
-		return slices.ContainsFunc(signed, func(o campaign.Organ) bool { return names(name, o) })
+		return slices.ContainsFunc(signed, func(o document.Organ) bool { return names(name, o) })
 	}
 	var found []remark
 	if m := issuerEnd.first(d.title); m != nil && !quotedTitle(d.title.text, m[0]) {
@@ -202,7 +202,7 @@ func otherOrgans(d *paper) []remark {
 		}
 	}
 	for _, o := range signed {
-		if !slices.ContainsFunc(d.Head.Organs, func(h campaign.Organ) bool { return names(o.Name, h) }) {
+		if !slices.ContainsFunc(d.Head.Organs, func(h document.Organ) bool { return names(o.Name, h) }) {
 			without = append(without, o.Name)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -76,7 +77,7 @@ func tasksWithoutTime(d *paper) []remark {
 
 // A task is a numbered heading or paragraph with the lines that follow it.
 type task struct {
-	level campaign.Level
+	level document.Level
 	lines []line
 }
 
@@ -135,7 +136,7 @@ func (d *paper) unsettled(label, otherwise, head *pattern, message string) []rem
 
 // headEnd returns where the heading that l is, or opens with, ends.
 func headEnd(l line) int {
-	if p, ok := l.block.(*campaign.Paragraph); ok && p.Lead != "" {
+	if p, ok := l.block.(*document.Paragraph); ok && p.Lead != "" {
 		return l.mark + len(p.Lead)
 	}
 	if i := strings.IndexAny(l.text, "。；"); i > l.mark {
@@ -147,13 +148,13 @@ func headEnd(l line) int {
 // tasks returns the tasks of t, siblings together.
 func (t piece) tasks() [][]task {
 	var all [][]task
-	open := map[campaign.Level]int{} // index in all of the siblings, plus 1
+	open := map[document.Level]int{} // index in all of the siblings, plus 1
 	for _, l := range t.lines {
-		level := campaign.Level(0)
+		level := document.Level(0)
 		switch b := l.block.(type) {
-		case *campaign.Heading:
+		case *document.Heading:
 			level = b.Level
-		case *campaign.Paragraph:
+		case *document.Paragraph:
 			level = b.Level
 		}
 		if level > 0 && open[level] > 0 && ordinal(strings.TrimSpace(l.text[:l.mark])) == 1 {
@@ -367,7 +368,7 @@ func twiceInGroup(d *paper) []remark {
 	for _, t := range d.pieces() {
 		var seen []string
 		for _, l := range t.lines {
-			b, ok := l.block.(*campaign.Labelled)
+			b, ok := l.block.(*document.Labelled)
 			label := ""
 			if ok {
 				label = squeeze(b.Label)

@@ -359,6 +359,7 @@ var (
 )
 
 func titlesApart(l line) []remark { return apart(l, titleLists, "》", "《") }
+
 func quotesApart(l line) []remark { return apart(l, quoteLists, "”", "“") }
 
 // apart finds 、 between the marks of a list that has nothing between them.

@@ -126,16 +126,25 @@ type (
 	checks        []check                   // the first tells the subject
 )
 
-func (lineCheck) check()     {}
-func (passageCheck) check()  {}
+func (lineCheck) check() {}
+
+func (passageCheck) check() {}
+
 func (documentCheck) check() {}
+
 func (campaignCheck) check() {}
-func (parserCheck) check()   {}
-func (valueCheck) check()    {}
-func (fileCheck) check()     {}
-func (folderCheck) check()   {}
-func (readingCheck) check()  {}
-func (checks) check()        {}
+
+func (parserCheck) check() {}
+
+func (valueCheck) check() {}
+
+func (fileCheck) check() {}
+
+func (folderCheck) check() {}
+
+func (readingCheck) check() {}
+
+func (checks) check() {}
 
 // each calls do with c, or with those of c's checks, that are of do's kind.
 func each[C check](c check, do func(C)) {

@@ -11,8 +11,9 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -69,9 +70,9 @@ func TestSeeded(t *testing.T) {
 // TestByHand: blocks of a document that a program made bear no lines; they
 // are paragraphs of their own all the same.
 func TestByHand(t *testing.T) {
-	plan := &campaign.Document{Kind: "方案", Title: "2023年职业教育活动周方案", Body: []campaign.Block{
-		&campaign.Paragraph{Text: "各校于5月12日前报送方案。"},
-		&campaign.Paragraph{Text: "参加启动仪式的，5月10日前报送名单。"},
+	plan := &document.Document{Kind: "方案", Title: "2023年职业教育活动周方案", Body: []document.Block{
+		&document.Paragraph{Text: "各校于5月12日前报送方案。"},
+		&document.Paragraph{Text: "参加启动仪式的，5月10日前报送名单。"},
 	}}
 	if r := validate.Document(plan); len(r.Findings) > 0 {
 		t.Error(printed(r))
@@ -103,8 +104,8 @@ func ExampleChecker() {
 		return
 	}
 	check := validate.Checker{Holidays: &h}
-	body, _ := campaign.ParseBody("请于5月2日前报送方案，5月10日前报送名单，5月11日前报送节目。")
-	r := check.Document(&campaign.Document{Kind: "方案", Title: "2031年职业教育活动周方案", Body: body})
+	body, _ := plain.ParseBody("请于5月2日前报送方案，5月10日前报送名单，5月11日前报送节目。")
+	r := check.Document(&document.Document{Kind: "方案", Title: "2031年职业教育活动周方案", Body: body})
 	for _, f := range r.Findings {
 		fmt.Println(f.Rule, f.Severity.Label(), f.Found, f.Message)
 	}

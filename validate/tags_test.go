@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // structTypes returns the structs that a campaign is made of.
@@ -77,7 +78,7 @@ func TestTagsBroken(t *testing.T) {
 func TestTagRemarks(t *testing.T) {
 	c := &campaign.Campaign{
 		Schema: "zhijiao/campaign@2", Name: "活动周", Level: "乡", Year: 1999,
-		Organs:    []campaign.Organ{{Name: "某市教育局"}, {}},
+		Organs:    []document.Organ{{Name: "某市教育局"}, {}},
 		Contacts:  []campaign.Contact{{Organ: "某市教育局", Email: "nobody"}},
 		Documents: []campaign.Draft{{ID: "notice", Kind: "通知", Title: "通知", Body: "正文"}},
 	}

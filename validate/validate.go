@@ -6,6 +6,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -26,7 +28,7 @@ func (with Checker) holidays() calendar.Holidays {
 // applies the rules of [SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
-	blocks, marks := campaign.ParseBody(text)
+	blocks, marks := plain.ParseBody(text)
 	p := plainPassage(text, blocks)
 	p.markRoles()
 	k := checker{at: func(l line, i int) report.Position {
@@ -46,10 +48,10 @@ func Text(name, text string) report.Report {
 
 // Document checks a document: its text and its parts. Places have the ID of doc
 // as the file and the lines that its blocks and its Places give.
-func Document(doc *campaign.Document) report.Report { return Checker{}.Document(doc) }
+func Document(doc *document.Document) report.Report { return Checker{}.Document(doc) }
 
 // Document checks a document as the function [Document] does.
-func (with Checker) Document(doc *campaign.Document) report.Report {
+func (with Checker) Document(doc *document.Document) report.Report {
 	d := newDocument(*doc, "")
 	d.holidays = with.holidays()
 	k := checker{at: func(l line, i int) report.Position {

@@ -27,6 +27,7 @@ type ParseError struct {
 }
 
 func (e *ParseError) Error() string { return fmt.Sprintf("calendar: %q: %v", e.Text, e.Err) }
+
 func (e *ParseError) Unwrap() error { return e.Err }
 
 // A Date is a day of the Gregorian calendar. The zero value is no date; see

@@ -30,6 +30,7 @@ type HolidayError struct {
 func (e *HolidayError) Error() string {
 	return fmt.Sprintf("calendar: holidays, line %d: %q: %v", e.Line, e.Text, e.Err)
 }
+
 func (e *HolidayError) Unwrap() error { return e.Err }
 
 // Holidays are the public holidays (法定节假日) of some years and the workdays

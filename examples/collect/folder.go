@@ -182,10 +182,13 @@ type item struct {
 }
 
 func (d *item) Name() string { return path.Base(d.name) }
-func (d *item) IsDir() bool  { return d.dir }
+
+func (d *item) IsDir() bool { return d.dir }
+
 func (d *item) Type() fs.FileMode {
 	return d.Mode().Type()
 }
+
 func (d *item) Info() (fs.FileInfo, error) {
 	if d.dir {
 		return d, nil
@@ -199,9 +202,12 @@ func (d *item) Mode() fs.FileMode {
 	}
 	return 0o444
 }
-func (d *item) Size() int64        { return 0 }
+
+func (d *item) Size() int64 { return 0 }
+
 func (d *item) ModTime() time.Time { return time.Time{} }
-func (d *item) Sys() any           { return nil }
+
+func (d *item) Sys() any { return nil }
 
 // A listing is an open folder.
 type listing struct {
@@ -210,7 +216,9 @@ type listing struct {
 }
 
 func (l *listing) Stat() (fs.FileInfo, error) { return &l.item, nil }
+
 func (l *listing) Read([]byte) (int, error) {
 	return 0, &fs.PathError{Op: "read", Path: l.name, Err: fs.ErrInvalid}
 }
+
 func (l *listing) Close() error { return nil }

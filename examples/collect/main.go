@@ -33,7 +33,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -157,7 +157,7 @@ func (c *collector) load(file, roster string) error {
 		return err
 	}
 	defer r.Close()
-	schools, findings, err := forms.ReadRoster(r, size, filepath.Base(roster))
+	schools, findings, err := returned.ReadRoster(r, size, filepath.Base(roster))
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ var (
 // explain returns the message of an error as a clerk can read it.
 func explain(err error) string {
 	var bad *campaign.LoadError
-	var unread *forms.ReadError
+	var unread *returned.ReadError
 	var out *outdir.Error
 	var path *os.PathError
 	switch {

@@ -17,7 +17,9 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -147,7 +149,7 @@ func summaryOf(t testing.TB, out string) string {
 	defer f.Close()
 	info, err := f.Stat()
 	must(t, err)
-	text, _, err := campaign.WordText(f, info.Size())
+	text, _, err := plain.WordText(f, info.Size())
 	must(t, err)
 	return text
 }
@@ -273,7 +275,7 @@ func TestSummaryIsRight(t *testing.T) {
 			_, out := collected(t, dir, append(args, "-campaign", file)...)
 			text := summaryOf(t, out)
 			r := validate.Text("总结.docx", text)
-			doc, _ := campaign.Parse(text)
+			doc, _ := plain.Parse(text)
 			r.Merge(validate.Document(doc))
 			for _, f := range r.Findings {
 				if f.Severity == report.Error {
@@ -416,7 +418,7 @@ func TestSchoolsInOneFile(t *testing.T) {
 		}
 		data, err := os.ReadFile(filepath.Join(out, "校核结果.json"))
 		must(t, err)
-		if n := strings.Count(string(data), forms.RuleOtherSchool); n != want[1] {
+		if n := strings.Count(string(data), returned.RuleOtherSchool); n != want[1] {
 			t.Errorf("%s: %d forms of another school, want %d", file, n, want[1])
 		}
 	}
@@ -450,17 +452,17 @@ func TestLooseFiles(t *testing.T) {
 			t.Errorf("no %s in\n%s", want, totals)
 		}
 	}
-	if got := found(t, out, forms.RuleLate); !strings.Contains(got, "2023-05-23/乙.xlsx") || strings.Count(got, "\n") != 1 {
+	if got := found(t, out, returned.RuleLate); !strings.Contains(got, "2023-05-23/乙.xlsx") || strings.Count(got, "\n") != 1 {
 		t.Errorf("late: %s", got)
 	}
-	unknown := found(t, out, forms.RuleUnknown)
+	unknown := found(t, out, returned.RuleUnknown)
 	if !strings.Contains(unknown, "不知道谁的.xlsx：错误 FM074 看不出是哪所学校的") || !strings.Contains(unknown, "材料-东港职业学校（终）") {
 		t.Errorf("unknown: %s", unknown)
 	}
-	if got := found(t, out, forms.RuleNoForm); got != "" {
+	if got := found(t, out, returned.RuleNoForm); got != "" {
 		t.Errorf("a document taken for a form: %s", got)
 	}
-	if got := found(t, out, forms.RuleLeftOver); !strings.Contains(got, "读我.txt") || !strings.Contains(got, "总结.docx") || strings.Contains(got, "隐藏") {
+	if got := found(t, out, returned.RuleLeftOver); !strings.Contains(got, "读我.txt") || !strings.Contains(got, "总结.docx") || strings.Contains(got, "隐藏") {
 		t.Errorf("left over: %s", got)
 	}
 	owed := cells(t, filepath.Join(out, "催报名单.xlsx"))
@@ -519,7 +521,7 @@ func TestZips(t *testing.T) {
 			t.Errorf("no %s in\n%s", want, totals)
 		}
 	}
-	if got := found(t, out, forms.RuleFile); !strings.Contains(got, "全部.zip/西岭职业学校/再压缩.zip：错误") || strings.Count(got, "\n") != 1 {
+	if got := found(t, out, returned.RuleFile); !strings.Contains(got, "全部.zip/西岭职业学校/再压缩.zip：错误") || strings.Count(got, "\n") != 1 {
 		t.Errorf("files: %s", got)
 	}
 	if _, err := os.Stat(filepath.Join(out, "批注/全部.zip/西岭职业学校/统计表.xlsx")); err != nil {
@@ -535,7 +537,7 @@ func TestAsOf(t *testing.T) {
 	if !strings.Contains(owed, "《联络员信息表》") || !strings.Contains(owed, "《职业教育宣传月活动安排》") || strings.Contains(owed, "《技能节交流日规划表》") {
 		t.Errorf("asked for: %s", owed)
 	}
-	if got := found(t, out, forms.RuleMissing); strings.Contains(got, "统计表") || !strings.Contains(got, "联络员信息表") {
+	if got := found(t, out, returned.RuleMissing); strings.Contains(got, "统计表") || !strings.Contains(got, "联络员信息表") {
 		t.Errorf("missing: %s", got)
 	}
 	if text := summaryOf(t, out); strings.Contains(text, "2023年4月28日") {
@@ -546,7 +548,7 @@ func TestAsOf(t *testing.T) {
 // Without a roster only schools are known that sent something, which is said.
 func TestWithoutRoster(t *testing.T) {
 	stdout, out := collected(t, returnedFiles(t))
-	if !strings.Contains(stdout, "没有给名册") || found(t, out, forms.RuleMissing) != "" {
+	if !strings.Contains(stdout, "没有给名册") || found(t, out, returned.RuleMissing) != "" {
 		t.Errorf("stdout:\n%s", stdout)
 	}
 	owed := cells(t, filepath.Join(out, "催报名单.xlsx"))
@@ -600,7 +602,7 @@ func TestMaterial(t *testing.T) {
 			t.Errorf("a form taken for material: %v", f)
 		}
 	}
-	if got := found(t, out, forms.RuleNoForm) + found(t, out, forms.RuleLeftOver); got != "" {
+	if got := found(t, out, returned.RuleNoForm) + found(t, out, returned.RuleLeftOver); got != "" {
 		t.Errorf("material taken for forms: %s", got)
 	}
 }
@@ -725,7 +727,7 @@ func TestHostileFolder(t *testing.T) {
 		}
 	}
 	stdout, out := collected(t, dir, "-roster", returnsDir+"/roster.csv")
-	all := found(t, out, forms.RuleFile)
+	all := found(t, out, returned.RuleFile)
 	for _, want := range []string{"炸弹.xlsx", "巨大.xlsx", "套娃.zip", "逃逸.zip", "环.xlsx：提示", "密.xlsx：提示", "断.xlsx：提示"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("nothing about %s in\n%s", want, all)
@@ -734,7 +736,7 @@ func TestHostileFolder(t *testing.T) {
 	if n := len(findings(t, out)); n > 120 {
 		t.Errorf("%d findings: the junk is listed one by one", n)
 	}
-	if got := found(t, out, forms.RuleLeftOver); !strings.Contains(got, "未识别：3000个文件") || strings.Count(got, "\n") != 1 {
+	if got := found(t, out, returned.RuleLeftOver); !strings.Contains(got, "未识别：3000个文件") || strings.Count(got, "\n") != 1 {
 		t.Errorf("junk: %s", got)
 	}
 	if !strings.Contains(stdout, "统计表》计入 1 所") {
@@ -752,7 +754,7 @@ func TestOutAmongTheReturns(t *testing.T) {
 			t.Fatal(e.String())
 		}
 		for _, f := range findings(t, filepath.Join(dir, "结果")) {
-			if strings.HasPrefix(f.Where.File, "结果") || f.Where.File == "roster.csv" && f.Rule != forms.RuleRosterNumber {
+			if strings.HasPrefix(f.Where.File, "结果") || f.Where.File == "roster.csv" && f.Rule != returned.RuleRosterNumber {
 				t.Errorf("read as a return: %v", f)
 			}
 		}

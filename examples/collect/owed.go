@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -95,9 +95,9 @@ func (c *collector) bound(school string, d debt) bool {
 }
 
 // formDebt tells what is wrong with a school's returns of a form.
-func (c *collector) formDebt(t *forms.Tally, school string) (debt, bool) {
-	of := func(list []forms.Submission) []forms.Submission {
-		var out []forms.Submission
+func (c *collector) formDebt(t *returned.Tally, school string) (debt, bool) {
+	of := func(list []returned.Submission) []returned.Submission {
+		var out []returned.Submission
 		for _, sub := range list {
 			if sub.School == school {
 				out = append(out, sub)
@@ -126,7 +126,7 @@ func (c *collector) formDebt(t *forms.Tally, school string) (debt, bool) {
 		lateFiles = append(lateFiles, sub.Received.Format("1月2日")+"报来")
 	}
 	if unclear := slices.ContainsFunc(t.Findings, func(f report.Finding) bool {
-		return f.Rule == forms.RuleVersions && slices.ContainsFunc(aside, func(s forms.Submission) bool { return s.Return.File == f.Where.File })
+		return f.Rule == returned.RuleVersions && slices.ContainsFunc(aside, func(s returned.Submission) bool { return s.Return.File == f.Where.File })
 	}); unclear {
 		for _, sub := range aside {
 			versions = append(versions, sub.Return.File)
@@ -225,11 +225,11 @@ func (c *collector) chase(debts []debt) []render.List {
 }
 
 // school returns what the roster knows of a school.
-func (c *collector) school(name string) forms.School {
+func (c *collector) school(name string) returned.School {
 	if sc, ok := c.schools.roster.Find(name); ok {
 		return *sc
 	}
-	return forms.School{Name: name}
+	return returned.School{Name: name}
 }
 
 func deadlineText(d *campaign.Deadline) string {

@@ -20,6 +20,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -39,13 +40,13 @@ type collector struct {
 
 	campaign *campaign.Campaign
 	forms    []form
-	reader   forms.Reader // of all files
+	reader   returned.Reader // of all files
 	schools  schools
 	register string // the register that was read; "" for none
 
 	stage    *outdir.Stage
 	arrivals []arrival // by path
-	tallies  []*forms.Tally
+	tallies  []*returned.Tally
 	stuff    map[string]*validate.MaterialResult // by school
 	marked   []string                            // annotated copies, as they were named
 	report   report.Report
@@ -105,7 +106,7 @@ func (c *collector) findSchemas() error {
 }
 
 // due is the last moment that is in time.
-func due(d *campaign.Deadline) time.Time { return forms.EndOf(d.Due, d.Time) }
+func due(d *campaign.Deadline) time.Time { return returned.EndOf(d.Due, d.Time) }
 
 func (c *collector) schemas() []*forms.Schema {
 	var all []*forms.Schema
@@ -121,7 +122,7 @@ type arrival struct {
 	path     string // below the folder; of one in an archive it goes on behind the .zip
 	disk     string // the file that is on disk
 	owner    owner
-	returns  []*forms.Return
+	returns  []*returned.Return
 	owners   []owner          // of each return
 	findings []report.Finding // in the file and its forms
 	isForm   bool             // told by its content, or its name: no material
@@ -181,7 +182,7 @@ func (c *collector) read(files []string) error {
 func (c *collector) file(name string) []arrival {
 	fail := func(message, hint string) []arrival {
 		return []arrival{{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name, nil),
-			findings: []report.Finding{remark(forms.RuleFile, report.Error, name, "", message, hint)}}}
+			findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
 	}
 	f, size, err := openFile(filepath.Join(c.root, filepath.FromSlash(name)))
 	if err != nil {
@@ -235,7 +236,7 @@ func (c *collector) entry(a *arrival, open func() (io.ReadCloser, error)) {
 	if err != nil {
 		a.isForm, a.unread = true, true
 		a.owner = c.schools.of(a.path, nil)
-		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", forms.ErrDamaged, err), a.path))
+		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", returned.ErrDamaged, err), a.path))
 		return
 	}
 	c.piece(a, bytes.NewReader(data), int64(len(data)))
@@ -246,7 +247,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	defer func() {
 		if p := recover(); p != nil { // the rest goes on
 			a.returns, a.owners, a.isForm, a.unread = nil, nil, true, true
-			a.findings = []report.Finding{remark(forms.RuleFile, report.Error, a.path, "", "读取时程序出错，这个文件没有读入", "请把这个文件发给程序的维护者，并另存一份后重新汇总")}
+			a.findings = []report.Finding{remark(returned.RuleFile, report.Error, a.path, "", "读取时程序出错，这个文件没有读入", "请把这个文件发给程序的维护者，并另存一份后重新汇总")}
 		}
 		if a.owner.name == "" {
 			a.owner = c.schools.of(a.path, a.returns)
@@ -263,14 +264,14 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if err != nil {
 		findings = append(findings, readFinding(err, a.path))
 	}
-	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == forms.RuleNoForm })
+	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == returned.RuleNoForm })
 	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.campaign.Material) > 0) {
 		return // an article or the like: no form, but material where that is asked for
 	}
 	a.isForm, a.returns, a.findings = true, returns, findings
 	a.unread = len(returns) == 0
 	a.owner = c.schools.of(a.path, returns)
-	var problems []forms.Problem
+	var problems []returned.Problem
 	for _, ret := range returns {
 		whose := c.schools.ofReturn(a.path, ret, a.owner)
 		a.owners = append(a.owners, whose)
@@ -279,7 +280,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 		}
 		found := ret.Check()
 		problems = append(problems, found...)
-		a.findings = append(a.findings, forms.Findings(found)...)
+		a.findings = append(a.findings, returned.Findings(found)...)
 		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)
 	}
 	if err == nil {
@@ -298,7 +299,7 @@ func (c *collector) named(file string) bool {
 
 // otherSchool finds a form that names a school of the roster other than the one
 // whose it is.
-func (c *collector) otherSchool(r *forms.Return, school string) []report.Finding {
+func (c *collector) otherSchool(r *returned.Return, school string) []report.Finding {
 	v := r.Sender()
 	sc, ok := c.schools.roster.Find(v.Text)
 	if !ok || sc.Name == school {
@@ -307,20 +308,20 @@ func (c *collector) otherSchool(r *forms.Return, school string) []report.Finding
 	if _, ok := c.schools.roster.Find(school); !ok {
 		return nil
 	}
-	f := remark(forms.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+sc.Name, "请核对文件是否放错、填错")
+	f := remark(returned.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+sc.Name, "请核对文件是否放错、填错")
 	f.Where = v.Where
 	return []report.Finding{f}
 }
 
 // annotate puts a marked copy of a workbook with problems on the stage.
-func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []forms.Problem) {
+func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []returned.Problem) {
 	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
 		return
 	}
 	var b bytes.Buffer
 	if err := render.Annotate(&b, r, size, a.findings, render.AnnotateOptions{Name: path.Base(a.path), Problems: problems}); err != nil {
 		if !errors.Is(err, render.ErrNotWorkbook) {
-			a.findings = append(a.findings, remark(forms.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+			a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
 		}
 		return
 	}
@@ -330,17 +331,17 @@ func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []f
 
 // readFinding says why a file was not read.
 func readFinding(err error, name string) report.Finding {
-	var unread *forms.ReadError
+	var unread *returned.ReadError
 	var refused *gate.Error
 	switch {
 	case errors.As(err, &unread):
 		return unread.Finding()
 	case errors.As(err, &refused):
-		return remark(forms.RuleFile, report.Error, name, path.Base(name), refused.Say(), refused.Advice)
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), refused.Say(), refused.Advice)
 	case errors.Is(err, zip.ErrAlgorithm):
-		return remark(forms.RuleFile, report.Error, name, path.Base(name), "压缩方法不能识别", "请用普通的 .zip 重新压缩后报送")
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), "压缩方法不能识别", "请用普通的 .zip 重新压缩后报送")
 	case os.IsPermission(err):
-		return remark(forms.RuleFile, report.Error, name, path.Base(name), "没有权限读取", "请检查权限后重新汇总")
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), "没有权限读取", "请检查权限后重新汇总")
 	}
-	return remark(forms.RuleFile, report.Error, name, path.Base(name), "文件已损坏或没有传完整", "请确认文件能正常打开后重新报送")
+	return remark(returned.RuleFile, report.Error, name, path.Base(name), "文件已损坏或没有传完整", "请确认文件能正常打开后重新报送")
 }

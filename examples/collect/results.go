@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -21,15 +22,15 @@ import (
 func (c *collector) tally() {
 	var paths []string
 	untimed := 0
-	subs := map[*forms.Schema][]forms.Submission{}
+	subs := map[*forms.Schema][]returned.Submission{}
 	for i := range c.arrivals {
 		a := &c.arrivals[i]
 		paths = append(paths, a.path)
 		switch {
 		case a.owner.name == "" && a.isForm:
-			c.say(forms.RuleUnknown, report.Error, a.path, path.Base(a.path), "看不出是哪所学校的，没有计入", "请放进以学校命名的文件夹，或在文件名里写明学校")
+			c.say(returned.RuleUnknown, report.Error, a.path, path.Base(a.path), "看不出是哪所学校的，没有计入", "请放进以学校命名的文件夹，或在文件名里写明学校")
 		case a.owner.from != "" && a.isForm:
-			c.say(forms.RuleUnknown, report.Hint, a.path, path.Base(a.path), "按"+a.owner.from+"算作"+a.owner.name+"的", "请核对；把名称写进名册的别名一栏，就不再提示")
+			c.say(returned.RuleUnknown, report.Hint, a.path, path.Base(a.path), "按"+a.owner.from+"算作"+a.owner.name+"的", "请核对；把名称写进名册的别名一栏，就不再提示")
 		}
 		if a.owner.name == "" {
 			continue
@@ -39,19 +40,19 @@ func (c *collector) tally() {
 			if !known {
 				untimed++
 			}
-			subs[r.Schema] = append(subs[r.Schema], forms.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings})
+			subs[r.Schema] = append(subs[r.Schema], returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings})
 		}
 	}
 	c.report.Add(c.schools.receipts.Unused(paths)...)
 	for _, f := range c.forms {
-		o := forms.TallyOptions{Roster: c.schools.roster}
+		o := returned.TallyOptions{Roster: c.schools.roster}
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}
-		t := forms.NewTally(f.schema, subs[f.schema], o)
+		t := returned.NewTally(f.schema, subs[f.schema], o)
 		c.tallies = append(c.tallies, t)
 		for _, found := range t.Findings {
-			if found.Rule != forms.RuleMissing || c.asked(f.deadline) {
+			if found.Rule != returned.RuleMissing || c.asked(f.deadline) {
 				c.report.Add(found)
 			}
 		}
@@ -86,7 +87,7 @@ func (c *collector) junk() {
 		if where == "." {
 			where = ""
 		}
-		c.report.Add(report.Finding{Rule: forms.RuleLeftOver, Severity: report.Hint, Source: "惯例", Where: report.Position{File: where}, Found: text,
+		c.report.Add(report.Finding{Rule: returned.RuleLeftOver, Severity: report.Hint, Source: "惯例", Where: report.Position{File: where}, Found: text,
 			Message: fmt.Sprintf("未识别：%d个文件不是要报送的表格，没有读入", len(names)), Hint: "如果是要报送的表格，请另存为 .xlsx 或 .docx"})
 	}
 }
@@ -94,11 +95,11 @@ func (c *collector) junk() {
 // skips says what could not be checked.
 func (c *collector) skips(untimed int) {
 	if len(c.schools.roster) == 0 {
-		c.report.Skip(forms.RuleMissing, "没有给名册（-roster），一份都没有报的学校无从知道，在校生数也只有各校自己填的")
+		c.report.Skip(returned.RuleMissing, "没有给名册（-roster），一份都没有报的学校无从知道，在校生数也只有各校自己填的")
 	}
 	timed := slices.ContainsFunc(c.forms, func(f form) bool { return f.deadline != nil })
 	if untimed > 0 && timed {
-		c.report.Skip(forms.RuleLate, fmt.Sprintf("%d份表没有收文时间（收文登记.csv 里没有，也不在以日期命名的文件夹里），是否迟报没有判断", untimed))
+		c.report.Skip(returned.RuleLate, fmt.Sprintf("%d份表没有收文时间（收文登记.csv 里没有，也不在以日期命名的文件夹里），是否迟报没有判断", untimed))
 	}
 	for _, d := range c.campaign.Deadlines {
 		if d.Form == "" && !slices.ContainsFunc(c.campaign.Material, func(m campaign.MaterialRule) bool { return m.Deadline == d.ID }) {
@@ -110,7 +111,7 @@ func (c *collector) skips(untimed int) {
 	}
 	for _, f := range c.forms {
 		if f.deadline == nil {
-			c.report.Skip(forms.RuleLate, "《"+f.schema.Title+"》没有规定截止时间，是否迟报没有判断")
+			c.report.Skip(returned.RuleLate, "《"+f.schema.Title+"》没有规定截止时间，是否迟报没有判断")
 		}
 	}
 }
@@ -152,7 +153,7 @@ func (c *collector) write() error {
 // what is not in a total.
 func (c *collector) listed() []report.Finding {
 	return slices.DeleteFunc(slices.Clone(c.report.Findings), func(f report.Finding) bool {
-		return f.Rule == forms.RuleMissing || f.Rule == forms.RuleNotAdded
+		return f.Rule == returned.RuleMissing || f.Rule == returned.RuleNotAdded
 	})
 }
 

@@ -8,13 +8,13 @@ import (
 
 	"golang.org/x/text/width"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 )
 
 // schools tell whose a file is.
 type schools struct {
-	roster   forms.Roster
-	receipts *forms.Receipts // knows which folders are days
+	roster   returned.Roster
+	receipts *returned.Receipts // knows which folders are days
 }
 
 // An owner is the school that a file is taken to be of.
@@ -41,7 +41,7 @@ func (s *schools) folders(file string) []string {
 
 // of finds the school of a file by where it lies, by what its forms say and by
 // its name. With a roster a school of it goes before any other.
-func (s *schools) of(file string, returns []*forms.Return) owner {
+func (s *schools) of(file string, returns []*returned.Return) owner {
 	folders := s.folders(file)
 	for _, name := range folders {
 		if sc, ok := s.roster.Find(name); ok {
@@ -78,8 +78,8 @@ func (s *schools) of(file string, returns []*forms.Return) owner {
 
 // ofReturn finds the school of one form of a file whose school is whole. A file
 // that lies in no school's folder may hold forms of several of the roster.
-func (s *schools) ofReturn(file string, r *forms.Return, whole owner) owner {
-	own := s.of(file, []*forms.Return{r})
+func (s *schools) ofReturn(file string, r *returned.Return, whole owner) owner {
+	own := s.of(file, []*returned.Return{r})
 	if _, ok := s.roster.Find(own.name); ok {
 		return own
 	}

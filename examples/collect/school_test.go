@@ -4,21 +4,22 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 )
 
 // A school is known by the folder, else by what the form says, else by the
 // name of the file; a guess says what it was made by.
 func TestSchoolOf(t *testing.T) {
-	roster := forms.Roster{
+	roster := returned.Roster{
 		{Name: "示例市第一职业学校", Aliases: []string{"一职校", "一职"}},
 		{Name: "示例市第十一职业学校", Aliases: []string{"十一职校"}},
 		{Name: "东山学校", Aliases: []string{"东山职校"}},
 		{Name: "西山学校", Aliases: []string{"西山职校"}},
 	}
 	schema, _ := forms.Builtin("week-statistics")
-	says := func(school string) []*forms.Return {
+	says := func(school string) []*returned.Return {
 		f := &schema.Head[0]
-		return []*forms.Return{{Schema: schema, Values: []forms.Value{{Ref: forms.Ref{Key: f.Key}, Field: f, Raw: school, Text: school, State: forms.Exact}}}}
+		return []*returned.Return{{Schema: schema, Values: []returned.Value{{Ref: forms.Ref{Key: f.Key}, Field: f, Raw: school, Text: school, State: returned.Exact}}}}
 	}
 	for _, c := range []struct {
 		file, says, want string
@@ -45,8 +46,8 @@ func TestSchoolOf(t *testing.T) {
 		{"5月22日/表.xlsx", "别的学校", "别的学校", false},
 		{"表.xlsx", "", "", false},
 	} {
-		s := schools{roster: roster, receipts: &forms.Receipts{Year: 2023}}
-		var returns []*forms.Return
+		s := schools{roster: roster, receipts: &returned.Receipts{Year: 2023}}
+		var returns []*returned.Return
 		if c.says != "" {
 			returns = says(c.says)
 		}

@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
@@ -50,7 +52,7 @@ func (c *collector) summary(w io.Writer) error {
 
 // compose fills the text in and makes a document of it: the campaign's own
 // draft of the kind 总结, or a plain one.
-func (c *collector) compose() (*campaign.Document, error) {
+func (c *collector) compose() (*document.Document, error) {
 	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.campaign.Name + "总结"}
 	opening := mend(c.opening())
 	if i := slices.IndexFunc(c.campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {
@@ -164,10 +166,10 @@ func (c *collector) materialText() string {
 }
 
 // asideSchools counts the schools of which nothing counts for lack of a time.
-func asideSchools(t *forms.Tally) int {
+func asideSchools(t *returned.Tally) int {
 	var names []string
 	for _, sub := range t.Set {
-		if !slices.Contains(names, sub.School) && !slices.ContainsFunc(t.Counted, func(c forms.Submission) bool { return c.School == sub.School }) {
+		if !slices.Contains(names, sub.School) && !slices.ContainsFunc(t.Counted, func(c returned.Submission) bool { return c.School == sub.School }) {
 			names = append(names, sub.School)
 		}
 	}
@@ -180,13 +182,13 @@ type total struct {
 	why  string // there is none
 }
 
-func totalOf(col *forms.Column, schools int) total {
+func totalOf(col *returned.Column, schools int) total {
 	unclear, about := 0, false
 	for _, it := range col.Items {
 		switch it.Value.State {
-		case forms.Unclear:
+		case returned.Unclear:
 			unclear++
-		case forms.About:
+		case returned.About:
 			about = true
 		}
 	}
@@ -295,7 +297,7 @@ func (c *collector) highlightsText() string {
 }
 
 // activities makes a table of the rows of a block.
-func activities(t *forms.Tally, block *forms.Block, name int) string {
+func activities(t *returned.Tally, block *forms.Block, name int) string {
 	columns := []int{name}
 	for i := range block.Fields {
 		f := &block.Fields[i]
@@ -311,7 +313,7 @@ func activities(t *forms.Tally, block *forms.Block, name int) string {
 	n, schools := 0, map[string]bool{}
 	for _, sub := range t.Counted {
 		for _, row := range sub.Return.Rows(block.Key) {
-			value := func(i int) forms.Value {
+			value := func(i int) returned.Value {
 				return sub.Return.At(forms.Ref{Block: block.Key, Row: row, Key: block.Fields[i].Key})
 			}
 			if value(name).Text == "" {
@@ -339,11 +341,11 @@ func activities(t *forms.Tally, block *forms.Block, name int) string {
 }
 
 // valueText prints a value for people.
-func valueText(v forms.Value) string {
+func valueText(v returned.Value) string {
 	switch {
-	case v.State == forms.Unclear:
+	case v.State == returned.Unclear:
 		return v.Raw
-	case v.State == forms.About:
+	case v.State == returned.About:
 		return "约" + v.Text
 	}
 	if p, ok := v.Period(); ok && (v.Field.Kind == forms.Date || v.Field.Kind == forms.Dates) {
@@ -366,7 +368,7 @@ const mostColumns = 5
 // districtsText makes a table of the totals by district, of the form with most
 // numbers.
 func (c *collector) districtsText() string {
-	var best *forms.Tally
+	var best *returned.Tally
 	var columns []int
 	for _, t := range c.tallies {
 		var numbers []int
@@ -393,7 +395,7 @@ func (c *collector) districtsText() string {
 		head = append(head, best.All.Columns[i].Field.FullLabel())
 	}
 	rows := []string{strings.Join(head, "\t")}
-	line := func(name string, t *forms.Total) {
+	line := func(name string, t *returned.Total) {
 		cells := []string{cell(name), strconv.Itoa(t.Schools)}
 		for _, i := range columns {
 			n := totalOf(&t.Columns[i], t.Schools)

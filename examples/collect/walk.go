@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -43,7 +43,7 @@ func (c *collector) walk() ([]string, error) {
 		}
 		switch {
 		case err != nil:
-			c.say(forms.RuleFile, report.Error, p, "", "文件夹打不开", "请检查权限后重新汇总")
+			c.say(returned.RuleFile, report.Error, p, "", "文件夹打不开", "请检查权限后重新汇总")
 			if d != nil && d.IsDir() && p != "." {
 				return fs.SkipDir
 			}
@@ -58,7 +58,7 @@ func (c *collector) walk() ([]string, error) {
 		}
 		info, err := d.Info()
 		if err != nil {
-			c.say(forms.RuleFile, report.Error, p, "", "文件打不开", "请检查后重新汇总")
+			c.say(returned.RuleFile, report.Error, p, "", "文件打不开", "请检查后重新汇总")
 			return nil
 		}
 		if slices.ContainsFunc(own, func(o os.FileInfo) bool { return os.SameFile(o, info) }) {
@@ -70,7 +70,7 @@ func (c *collector) walk() ([]string, error) {
 		switch {
 		case d.IsDir() || !strings.Contains(p, "/") && slices.Contains(registerNames, p):
 		case !info.Mode().IsRegular():
-			c.say(forms.RuleFile, report.Hint, p, "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
+			c.say(returned.RuleFile, report.Hint, p, "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
 		case len(files) >= maxFiles:
 			return fmt.Errorf("%s：文件超过%d个，请核对 -returns 给的文件夹", c.root, maxFiles)
 		default:
@@ -100,12 +100,12 @@ func leftoverPath(p string) bool {
 // readRegister reads 收文登记.csv. A register that cannot be read is a finding:
 // then nobody is late.
 func (c *collector) readRegister() {
-	c.schools.receipts = &forms.Receipts{Year: c.campaign.Year}
+	c.schools.receipts = &returned.Receipts{Year: c.campaign.Year}
 	for _, name := range registerNames {
 		f, size, err := openFile(filepath.Join(c.root, name))
 		if err != nil {
 			if !os.IsNotExist(err) {
-				c.say(forms.RuleReceipt, report.Error, name, "", "收文登记打不开，迟报没有判断", "请检查后重新汇总")
+				c.say(returned.RuleReceipt, report.Error, name, "", "收文登记打不开，迟报没有判断", "请检查后重新汇总")
 			}
 			continue
 		}

@@ -13,7 +13,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	utf "golang.org/x/text/encoding/unicode"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/papers"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -86,7 +87,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, _ := campaign.Parse(string(text))
+		doc, _ := plain.Parse(string(text))
 		checkText(t, out, name, doc)
 		checkComesBack(t, out, name, doc)
 		if len(readFindings(t, filepath.Join(out, name+".findings.json"))) == 0 {
@@ -100,7 +101,7 @@ func TestSamples(t *testing.T) {
 
 // checkText checks that both outputs hold every piece of a document's text, in
 // order.
-func checkText(t *testing.T, out, name string, doc *campaign.Document) {
+func checkText(t *testing.T, out, name string, doc *document.Document) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(out, name+".docx"))
 	if err != nil {
@@ -109,7 +110,7 @@ func checkText(t *testing.T, out, name string, doc *campaign.Document) {
 	}
 	text := squash(crosscheck.DocxText(t, data))
 	at := 0
-	for piece := range strings.SplitSeq(campaign.DocumentText(doc), "\n") {
+	for piece := range strings.SplitSeq(plain.Print(doc), "\n") {
 		piece = squash(piece)
 		i := strings.Index(text[at:], piece)
 		if i < 0 {
@@ -130,7 +131,7 @@ func TestForty(t *testing.T) {
 	var files []string
 	docs := papers.Forty()
 	for i, doc := range docs {
-		files = append(files, write(t, filepath.Join(dir, fmt.Sprintf("%02d.txt", i)), campaign.DocumentText(doc)))
+		files = append(files, write(t, filepath.Join(dir, fmt.Sprintf("%02d.txt", i)), plain.Print(doc)))
 	}
 	if status, _, stderr := typesetIn(t, append([]string{"-out", out}, files...)...); status != 0 {
 		t.Fatal(stderr)
@@ -143,15 +144,15 @@ func TestForty(t *testing.T) {
 
 // checkComesBack checks that the document that was set is read again as the
 // same one.
-func checkComesBack(t *testing.T, out, name string, doc *campaign.Document) {
+func checkComesBack(t *testing.T, out, name string, doc *document.Document) {
 	t.Helper()
 	text, _, err := read(filepath.Join(out, name+".docx"))
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	again, _ := campaign.Parse(text)
-	want, got := squash(campaign.DocumentText(doc)), squash(campaign.DocumentText(again))
+	again, _ := plain.Parse(text)
+	want, got := squash(plain.Print(doc)), squash(plain.Print(again))
 	if got != want {
 		i := 0
 		for i < min(len(got), len(want)) && got[i] == want[i] {

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -49,7 +49,7 @@ func set(file string, o options, fonts render.FontSet) (*paper, error) {
 		}
 	}
 	p.sources = map[string]string{filepath.Base(file): text}
-	doc, reading := campaign.Parse(text)
+	doc, reading := plain.Parse(text)
 	reading = append(besides, reading...)
 	for i := range reading {
 		reading[i].Where.File = filepath.Base(file)

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -38,7 +38,7 @@ func read(file string) (text string, besides []report.Finding, err error) {
 		if err != nil {
 			return "", nil, err
 		}
-		if text, besides, err = campaign.WordText(f, info.Size()); err != nil {
+		if text, besides, err = plain.WordText(f, info.Size()); err != nil {
 			return "", nil, err
 		}
 	case ".txt":

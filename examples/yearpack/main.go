@@ -32,7 +32,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -194,7 +194,7 @@ func explain(err error) string {
 	var next *campaign.NextError
 	var out *outdir.Error
 	var roster *rosterError
-	var unread *forms.ReadError
+	var unread *returned.ReadError
 	var path *os.PathError
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -16,6 +16,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -26,7 +27,7 @@ import (
 type packer struct {
 	campaign *campaign.Campaign
 	moves    []campaign.Move  // what was moved to another year
-	roster   forms.Roster     // empty: no folders for schools
+	roster   returned.Roster  // empty: no folders for schools
 	listed   []report.Finding // what was found in the roster
 	fonts    render.FontSet
 	progress io.Writer

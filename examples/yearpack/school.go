@@ -9,7 +9,7 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -20,11 +20,12 @@ type rosterError struct {
 }
 
 func (e *rosterError) Error() string { return fmt.Sprintf("reading the roster %s: %v", e.file, e.err) }
+
 func (e *rosterError) Unwrap() error { return e.err }
 
 // readRoster reads the schools that get a folder each. Places in the findings
 // name the file without its folder.
-func readRoster(file string) (forms.Roster, []report.Finding, error) {
+func readRoster(file string) (returned.Roster, []report.Finding, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, nil, &rosterError{file, err}
@@ -34,7 +35,7 @@ func readRoster(file string) (forms.Roster, []report.Finding, error) {
 	if err != nil {
 		return nil, nil, &rosterError{file, err}
 	}
-	roster, found, err := forms.ReadRoster(f, info.Size(), filepath.Base(file))
+	roster, found, err := returned.ReadRoster(f, info.Size(), filepath.Base(file))
 	if err != nil {
 		return nil, nil, &rosterError{file, err}
 	}
@@ -43,7 +44,7 @@ func readRoster(file string) (forms.Roster, []report.Finding, error) {
 
 // A schoolFolder is what one school gets.
 type schoolFolder struct {
-	school  *forms.School
+	school  *returned.School
 	path    string
 	entries []entry
 	err     error

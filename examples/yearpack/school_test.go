@@ -16,6 +16,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -89,7 +90,7 @@ func TestRoster(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		returns, _, err := forms.Read(bytes.NewReader(data), int64(len(data)), e.Path, schemas...)
+		returns, _, err := returned.Read(bytes.NewReader(data), int64(len(data)), e.Path, schemas...)
 		if err != nil || len(returns) != 1 {
 			t.Fatalf("%s: %d forms, %v", e.Path, len(returns), err)
 		}
@@ -97,7 +98,7 @@ func TestRoster(t *testing.T) {
 		for _, v := range returns[0].Values {
 			switch {
 			case v.Text == "":
-			case v.Field.Label == forms.EnrolledLabel:
+			case v.Field.Label == returned.EnrolledLabel:
 				f.enrolled += v.Text
 			default:
 				f.name += v.Text
@@ -209,7 +210,7 @@ func BenchmarkSchools(b *testing.B) {
 	const n = 40
 	p := &packer{campaign: c, progress: io.Discard, taken: map[string]bool{}}
 	for i := range n {
-		p.roster = append(p.roster, forms.School{Name: fmt.Sprintf("示例市第%d职业学校", i+1), Enrolled: 1000 + i})
+		p.roster = append(p.roster, returned.School{Name: fmt.Sprintf("示例市第%d职业学校", i+1), Enrolled: 1000 + i})
 	}
 	if p.out, err = outdir.Begin(b.TempDir()); err != nil {
 		b.Fatal(err)

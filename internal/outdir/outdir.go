@@ -24,6 +24,7 @@ type Error struct {
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("outdir: writing into %s: %v", e.Dir, e.Err) }
+
 func (e *Error) Unwrap() error { return e.Err }
 
 // Chinese is the message for whoever runs a program with a flag -out.

@@ -8,25 +8,25 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
 // Kinds are the builds of documents that [Draw] makes.
 var Kinds = []string{"通知", "联合通知", "函", "转发", "印发", "县级转发", "学校方案"}
 
 // Forty returns forty different documents, always the same ones.
-func Forty() []*campaign.Document {
-	var all []*campaign.Document
+func Forty() []*document.Document {
+	var all []*document.Document
 	for i := range 40 {
 		kind := Kinds[i%len(Kinds)]
-		all = append(all, rapid.Custom(func(t *rapid.T) *campaign.Document { return drawKind(t, kind) }).Example(i))
+		all = append(all, rapid.Custom(func(t *rapid.T) *document.Document { return drawKind(t, kind) }).Example(i))
 	}
 	return all
 }
 
 // Draw makes up a document of any kind.
-func Draw(t *rapid.T) *campaign.Document {
+func Draw(t *rapid.T) *document.Document {
 	return drawKind(t, rapid.SampledFrom(Kinds).Draw(t, "kind"))
 }
 
@@ -35,28 +35,28 @@ var bureaus = []string{
 	"云溪市总工会", "共青团云溪市委", "云溪市人民政府国有资产监督管理委员会", "云溪市中华职业教育社", "中共云溪市委网络安全和信息化委员会办公室",
 }
 
-func drawKind(t *rapid.T, kind string) *campaign.Document {
+func drawKind(t *rapid.T, kind string) *document.Document {
 	year := rapid.IntRange(2015, 2030).Draw(t, "year")
 	date := calendar.Date{Year: year, Month: rapid.IntRange(1, 12).Draw(t, "month"), Day: rapid.IntRange(1, 28).Draw(t, "day")}
 	issuers := 1
 	if kind == "联合通知" {
 		issuers = rapid.IntRange(2, len(bureaus)).Draw(t, "issuers")
 	}
-	var organs []campaign.Organ
+	var organs []document.Organ
 	for _, name := range bureaus[:issuers] {
-		organs = append(organs, campaign.Organ{Name: name})
+		organs = append(organs, document.Organ{Name: name})
 	}
 	body := drawBody(t)
 	attached := drawAttachments(t, year)
 	if kind == "学校方案" {
-		return &campaign.Document{Kind: "方案",
+		return &document.Document{Kind: "方案",
 			Title:       fmt.Sprintf("云溪职业技术学院\n%d年职业教育活动周活动方案", year),
 			Body:        body,
 			Attachments: attached,
-			Signature:   &campaign.Signature{Organs: []campaign.Organ{{Name: "云溪职业技术学院"}}, Date: date},
+			Signature:   &document.Signature{Organs: []document.Organ{{Name: "云溪职业技术学院"}}, Date: date},
 		}
 	}
-	n := &campaign.Document{Kind: "通知", Body: body, Attachments: attached, Signature: &campaign.Signature{Organs: organs, Date: date}}
+	n := &document.Document{Kind: "通知", Body: body, Attachments: attached, Signature: &document.Signature{Organs: organs, Date: date}}
 	code := "云教职成"
 	switch kind {
 	case "通知", "联合通知":
@@ -70,22 +70,22 @@ func drawKind(t *rapid.T, kind string) *campaign.Document {
 		code = "云教函"
 	case "转发":
 		n.Title = fmt.Sprintf("云溪市教育局转发省教育厅关于做好%d年\n职业教育活动周工作的通知", year)
-		n.Attachments = append([]campaign.Attachment{forwarded("省教育厅", year, drawBody(t))}, attached...)
+		n.Attachments = append([]document.Attachment{forwarded("省教育厅", year, drawBody(t))}, attached...)
 	case "印发":
 		title := fmt.Sprintf("%d年云溪市职业教育活动周工作方案", year)
 		n.Title = "关于印发《" + title + "》的通知"
-		n.Attachments = append([]campaign.Attachment{{Title: title, Body: drawBody(t), Printed: true}}, attached...)
+		n.Attachments = append([]document.Attachment{{Title: title, Body: drawBody(t), Printed: true}}, attached...)
 	case "县级转发":
 		organs[0].Name = "石桥县教育和体育局"
 		n.Title = fmt.Sprintf("石桥县教育和体育局转发市教育局\n关于做好%d年职业教育活动周工作的通知", year)
-		n.Attachments = append([]campaign.Attachment{forwarded("云溪市教育局", year, drawBody(t))}, attached...)
+		n.Attachments = append([]document.Attachment{forwarded("云溪市教育局", year, drawBody(t))}, attached...)
 		code = "石教体"
 	}
 	n.Recipients = rapid.SampledFrom([]string{"各县（市、区）教育局，各职业院校", "各中等职业学校", "云溪市人力资源和社会保障局", "各区教育局、人社局，各职业院校（技工院校）"}).Draw(t, "recipients")
 	if rapid.Bool().Draw(t, "head") {
-		n.Head = &campaign.Head{Organs: organs, Mark: rapid.SampledFrom([]string{"文件", ""}).Draw(t, "mark")}
+		n.Head = &document.Head{Organs: organs, Mark: rapid.SampledFrom([]string{"文件", ""}).Draw(t, "mark")}
 		if rapid.Bool().Draw(t, "number") {
-			n.Head.Number = campaign.DocNumber{Code: code, Year: year, Serial: rapid.IntRange(1, 300).Draw(t, "serial")}
+			n.Head.Number = document.DocNumber{Code: code, Year: year, Serial: rapid.IntRange(1, 300).Draw(t, "serial")}
 		}
 		if rapid.Bool().Draw(t, "urgent") {
 			n.Head.Urgency = "特急"
@@ -95,7 +95,7 @@ func drawKind(t *rapid.T, kind string) *campaign.Document {
 		n.Note = rapid.SampledFrom([]string{"此件公开发布", "联系人：李某某，电话：6000001"}).Draw(t, "words")
 	}
 	if rapid.Bool().Draw(t, "imprint") {
-		n.Imprint = &campaign.Imprint{Office: organs[0].Name + "办公室", Date: date}
+		n.Imprint = &document.Imprint{Office: organs[0].Name + "办公室", Date: date}
 		if rapid.Bool().Draw(t, "copies") {
 			n.Imprint.CopyTo = "省教育厅，市委办公室，市政府办公室。"
 		}
@@ -104,10 +104,10 @@ func drawKind(t *rapid.T, kind string) *campaign.Document {
 }
 
 // forwarded is a text that a notice forwards.
-func forwarded(from string, year int, body []campaign.Block) campaign.Attachment {
-	return campaign.Attachment{
+func forwarded(from string, year int, body []document.Block) document.Attachment {
+	return document.Attachment{
 		Title:   fmt.Sprintf("%s关于做好%d年职业教育活动周工作的通知", from, year),
-		Body:    append([]campaign.Block{&campaign.Labelled{Label: "各市教育局："}}, body...),
+		Body:    append([]document.Block{&document.Labelled{Label: "各市教育局："}}, body...),
 		Printed: true,
 	}
 }
@@ -124,36 +124,36 @@ var headings = []string{"总体要求", "主要活动", "组织保障", "时间�
 
 // drawBody makes up a body: an opening, then headings, run-in headings,
 // numbered paragraphs, labelled lines and tables under them.
-func drawBody(t *rapid.T) []campaign.Block {
+func drawBody(t *rapid.T) []document.Block {
 	sentence := rapid.SampledFrom(sentences)
 	heading := rapid.SampledFrom(headings)
-	blocks := []campaign.Block{&campaign.Paragraph{Text: sentence.Draw(t, "opening")}}
+	blocks := []document.Block{&document.Paragraph{Text: sentence.Draw(t, "opening")}}
 	for i := range rapid.IntRange(0, 4).Draw(t, "sections") {
-		blocks = append(blocks, &campaign.Heading{Level: 1, Mark: campaign.Level(1).Mark(i + 1), Text: heading.Draw(t, "heading")})
+		blocks = append(blocks, &document.Heading{Level: 1, Mark: document.Level(1).Mark(i + 1), Text: heading.Draw(t, "heading")})
 		switch rapid.IntRange(0, 4).Draw(t, "section") {
 		case 0:
-			blocks = append(blocks, &campaign.Paragraph{Text: sentence.Draw(t, "text")})
+			blocks = append(blocks, &document.Paragraph{Text: sentence.Draw(t, "text")})
 		case 1:
 			for k := range rapid.IntRange(1, 4).Draw(t, "items") {
-				blocks = append(blocks, &campaign.Paragraph{Level: 2, Mark: campaign.Level(2).Mark(k + 1), Lead: heading.Draw(t, "lead") + "。", Text: sentence.Draw(t, "text")})
+				blocks = append(blocks, &document.Paragraph{Level: 2, Mark: document.Level(2).Mark(k + 1), Lead: heading.Draw(t, "lead") + "。", Text: sentence.Draw(t, "text")})
 			}
 		case 2:
 			for k := range rapid.IntRange(1, 12).Draw(t, "items") {
-				blocks = append(blocks, &campaign.Paragraph{Level: 3, Mark: strconv.Itoa(k+1) + ".", Text: "时间：" + sentence.Draw(t, "text")})
+				blocks = append(blocks, &document.Paragraph{Level: 3, Mark: strconv.Itoa(k+1) + ".", Text: "时间：" + sentence.Draw(t, "text")})
 			}
 		case 3:
-			blocks = append(blocks, &campaign.Labelled{Label: "责任部门：", Text: "教务处、学生工作处"},
-				&campaign.Labelled{Label: "工作任务：", Text: sentence.Draw(t, "text")})
+			blocks = append(blocks, &document.Labelled{Label: "责任部门：", Text: "教务处、学生工作处"},
+				&document.Labelled{Label: "工作任务：", Text: sentence.Draw(t, "text")})
 		case 4:
-			blocks = append(blocks, drawTable(t), &campaign.Paragraph{Text: sentence.Draw(t, "text")})
+			blocks = append(blocks, drawTable(t), &document.Paragraph{Text: sentence.Draw(t, "text")})
 		}
 	}
 	return blocks
 }
 
 // drawTable makes up a table with empty rows to fill in.
-func drawTable(t *rapid.T) *campaign.Table {
-	table := &campaign.Table{Rows: [][]string{{"时间", "地点", "内容"}}}
+func drawTable(t *rapid.T) *document.Table {
+	table := &document.Table{Rows: [][]string{{"时间", "地点", "内容"}}}
 	if rapid.Bool().Draw(t, "filled") {
 		table.Rows = append(table.Rows, []string{"5月8日", "校内", "技能展示"})
 	}
@@ -164,18 +164,18 @@ func drawTable(t *rapid.T) *campaign.Table {
 }
 
 // drawAttachments makes up none to twelve attachments, texts and tables.
-func drawAttachments(t *rapid.T, year int) []campaign.Attachment {
-	var all []campaign.Attachment
+func drawAttachments(t *rapid.T, year int) []document.Attachment {
+	var all []document.Attachment
 	for i := range rapid.IntRange(0, 12).Draw(t, "attachments") {
-		a := campaign.Attachment{Title: fmt.Sprintf("%d年职业教育活动周第%d号清单", year, i+1)}
+		a := document.Attachment{Title: fmt.Sprintf("%d年职业教育活动周第%d号清单", year, i+1)}
 		switch rapid.IntRange(0, 3).Draw(t, "attachment") {
 		case 0:
 			a.Body = drawBody(t)
 		case 1:
-			a.Body = []campaign.Block{&campaign.Labelled{Label: "学校："}, drawTable(t), &campaign.Labelled{Label: "注：", Text: "请加盖公章。"}}
+			a.Body = []document.Block{&document.Labelled{Label: "学校："}, drawTable(t), &document.Labelled{Label: "注：", Text: "请加盖公章。"}}
 		case 2:
 			a.Listed = fmt.Sprintf("第%d号活动清单", i+1)
-			a.Body = []campaign.Block{&campaign.Paragraph{Text: "请按要求填写。"}}
+			a.Body = []document.Block{&document.Paragraph{Text: "请按要求填写。"}}
 		}
 		all = append(all, a)
 	}

@@ -1,6 +1,8 @@
 package sfnt
 
-import "fmt"
+import (
+	"fmt"
+)
 
 // A cff is a CFF table (Adobe technical note 5176), as far as drawing needs it. The advance widths stand in the hmtx table.
 type cff struct {

@@ -293,7 +293,9 @@ func decode(table []byte, v any) bool {
 }
 
 func u16(b []byte, i int) int { return int(binary.BigEndian.Uint16(b[i:])) }
+
 func i16(b []byte, i int) int { return int(int16(binary.BigEndian.Uint16(b[i:]))) }
+
 func i32(b []byte, i int) int { return int(int32(binary.BigEndian.Uint32(b[i:]))) }
 
 // u32 reads sizes and places; what is too large for an int of 32 bits is too large for a font.

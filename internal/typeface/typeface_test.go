@@ -1,6 +1,8 @@
 package typeface
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestCompare(t *testing.T) {
 	for _, tt := range []struct {

@@ -69,7 +69,8 @@ type Cell struct {
 }
 
 func (*Paragraph) block() {}
-func (*Table) block()     {}
+
+func (*Table) block() {}
 
 // Text returns the text of the cell, a line for each paragraph, tables inside
 // it with a tab between cells.

@@ -1,0 +1,411 @@
+package plain
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+var (
+	listLine  = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
+	eachLine  = han.Compile(`^附\s*[件表]\s*([0-9０-９]{1,2})\s*[：:.、．]\s*(\S.*)$`)
+	itemLine  = han.Compile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
+	labelLine = regexp.MustCompile(`^附[件表录图]([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([：:])?$`)
+	fullName  = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
+	printing  = regexp.MustCompile(`印发|转发|批转|发布|公布`)
+)
+
+// A page is where an attachment begins.
+type page struct {
+	label int    // line with its label
+	text  string // the label as written, without blanks; "" if there is none
+	from  int    // line behind the label
+}
+
+// labels finds the attachments in lines [0, to) that begin with a label on a
+// line of its own. With a colon it is one only below the date or the list.
+func (r *reading) labels(to int) {
+	below := false
+	for i := range to {
+		s := han.Squeeze(r.lines[i])
+		if len(s) > 200 || strings.Contains(r.lines[i], "\t") {
+			continue
+		}
+		g := labelLine.FindStringSubmatch(s)
+		switch {
+		case g != nil && (g[2] == "" || below && g[1] != ""):
+			r.pages = append(r.pages, page{label: i, text: s, from: i + 1})
+			below = true
+		case listLine.MatchString(s) || isDateLine(s):
+			below = true
+		}
+	}
+}
+
+// A list is the list of attachments (附件说明).
+type list struct {
+	from, next int // its lines; from is -1 if there is none
+	mark       string
+	items      []string
+	pieces     [][]placed // that the items are made of
+}
+
+// findList finds the last list in lines [from, to).
+func (r *reading) findList(from, to int) list {
+	titles := r.pageTitles()
+	for i := to - 1; i >= from; i-- {
+		s := r.text(i)
+		g := eachLine.FindStringSubmatch(s)
+		if g != nil && han.ParseDigits(g[1]) != 1 || g == nil && !listLine.MatchString(s) {
+			continue
+		}
+		told := len(r.findings)
+		if l := r.readList(i, to, titles); l.from >= 0 && r.textBehind(l, to) <= maxMoved {
+			return l
+		}
+		r.findings = r.findings[:told] // it is no list
+	}
+	return list{from: -1}
+}
+
+// maxMoved is the number of lines of text that may stand below a list and be
+// moved above it; more show that it is no list.
+const maxMoved = 5
+
+// textBehind counts the lines from l to line to, or to the first attachment,
+// that are no names.
+func (r *reading) textBehind(l list, to int) int {
+	n := 0
+	for i := r.next(l.next, to); i < to && n <= maxMoved && !l.has(r.text(i)); i = r.next(i+1, to) {
+		if !r.mayBeName(r.text(i), i) {
+			n++
+		}
+	}
+	return n
+}
+
+// add adds a name, which begins in line i.
+func (l *list) add(i int, text string) {
+	l.items, l.pieces = append(l.items, text), append(l.pieces, []placed{{i, text}})
+}
+
+// has reports whether s is one of the names in l, blanks not counted.
+func (l list) has(s string) bool {
+	return slices.ContainsFunc(l.items, func(item string) bool { return han.Squeeze(item) == han.Squeeze(s) })
+}
+
+// readList reads the list that begins in line i. The titles of the attachments
+// tell how far a name in it goes that broke.
+func (r *reading) readList(i, to int, titles []string) list {
+	none := list{from: -1}
+	l := list{from: i}
+	s := r.itemText(i)
+	each := false // every item has a label: 附件1：甲
+	if g := eachLine.FindStringSubmatch(s); g != nil {
+		each = true
+		l.mark = "附件："
+		r.note("RD010", i, strings.TrimSuffix(s, g[2]))
+		s = "1." + g[2]
+	} else {
+		l.mark = listLine.FindString(s)
+		s = strings.TrimSpace(s[len(l.mark):])
+		l.mark = han.Squeeze(l.mark)
+	}
+	if s == "" {
+		if i = r.next(i+1, to); i == to {
+			return none
+		}
+		s = r.itemText(i)
+	}
+	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
+	name := s
+	if _, text, number := readItem(s); number == 1 || fullName.MatchString(unended(s)) {
+		name = unended(text)
+	}
+	if strings.ContainsAny(name, "。；\t") || isDateLine(s) {
+		return none
+	}
+	numbered := false
+	add := func(mark, text string, number int) {
+		if !each && mark != strconv.Itoa(number)+"." {
+			r.note("RD010", i, mark)
+		}
+		l.add(i, text)
+	}
+	if mark, text, number := readItem(s); number == 1 {
+		numbered = true
+		add(mark, text, 1)
+	} else {
+		l.add(i, s)
+	}
+	l.next = i + 1
+	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
+		s := r.itemText(i)
+		if strings.Contains(s, "\t") {
+			break
+		}
+		if each {
+			if g := eachLine.FindStringSubmatch(s); g != nil && han.ParseDigits(g[1]) == len(l.items)+1 {
+				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
+				l.add(i, g[2])
+				l.next = i + 1
+				continue
+			}
+		}
+		if mark, text, number := readItem(s); numbered && !each && number == len(l.items)+1 {
+			add(mark, text, number)
+			l.next = i + 1
+			continue
+		}
+		last := len(l.items) - 1
+		if !continuesItem(l.items[last], s, titles) {
+			break
+		}
+		r.note("RD004", i, s)
+		l.items[last] += s
+		l.pieces[last] = append(l.pieces[last], placed{i, s})
+		l.next = i + 1
+	}
+	if numbered && !each && len(l.items) == 1 {
+		r.note("RD010", l.from, "1.") // a single attachment has no number
+	}
+	return l
+}
+
+// afterMark is the tab by which word processors part a number from its text.
+var afterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
+
+// itemText returns line i, which may be one of the list.
+func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
+
+// readItem reads 1.… and returns the number 0 if s is no item.
+func readItem(s string) (mark, text string, number int) {
+	g := itemLine.FindStringSubmatch(s)
+	if g == nil {
+		return "", s, 0
+	}
+	return han.Squeeze(strings.TrimSuffix(s, g[3])), g[3], han.ParseDigits(g[1])
+}
+
+// continuesItem reports whether s is the rest of a name in the list that broke.
+func continuesItem(item, s string, titles []string) bool {
+	joined := han.Squeeze(item + s)
+	for _, t := range titles {
+		if strings.HasPrefix(t, joined) {
+			return true
+		}
+		if t == han.Squeeze(item) {
+			return false
+		}
+	}
+	return !fullName.MatchString(item) && fullName.MatchString(s) && !isDateLine(s) && !isOrgan(s) &&
+		utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；") && !listLine.MatchString(s) && !itemLine.MatchString(s)
+}
+
+// pageTitles returns what stands below the labels, line breaks taken out.
+func (r *reading) pageTitles() []string {
+	var titles []string
+	for k, p := range r.pages {
+		end := len(r.lines)
+		if k+1 < len(r.pages) {
+			end = r.pages[k+1].label
+		}
+		joined := ""
+		for i, n := r.next(p.from, end), 0; i < end && n < 3; i, n = r.next(i+1, end), n+1 {
+			joined += han.Squeeze(r.lines[i])
+			titles = append(titles, joined)
+		}
+	}
+	return titles
+}
+
+// bare returns the first line in [from, to) that is a name in the list.
+func (r *reading) bare(from, to int) int {
+	for i := from; i < to; i++ {
+		if s := r.text(i); s != "" && r.list.has(s) {
+			return i
+		}
+	}
+	return to
+}
+
+// An attachedPage is an attachment as it was found.
+type attachedPage struct {
+	document.Attachment
+	item  int // index of its name in the list; -1 if it is not there
+	line  int
+	title []int // lines of its title
+}
+
+// attachments reads the attachments: those without a label in lines
+// [tail, first label), then those with one, up to line end.
+func (r *reading) attachments(n *document.Document, tail, end int) {
+	first := end
+	if len(r.pages) > 0 {
+		first = r.pages[0].label
+	}
+	var pages []page
+	starts := r.bare(tail, first)
+	printed := r.printed(n, tail, starts)
+	for i := starts; i < first; {
+		pages = append(pages, page{label: i, from: i})
+		i = r.bare(i+1, first)
+	}
+	pages = append(pages, r.pages...)
+
+	claimed := make([]bool, len(r.list.items))
+	var found []attachedPage
+	for k, p := range pages {
+		to := end
+		if k+1 < len(pages) {
+			to = pages[k+1].label
+		}
+		found = append(found, r.attachment(p, to, claimed))
+	}
+	for i, item := range r.list.items {
+		if !claimed[i] {
+			found = append(found, attachedPage{Attachment: document.Attachment{Title: item}, item: i})
+			at := r.list.pieces[i][0]
+			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b attachedPage) int { return order(a) - order(b) })
+	if printed != nil {
+		n.Attachments = append(n.Attachments, *printed)
+	}
+	for i, a := range found {
+		label := a.Label
+		a.Label = ""
+		switch {
+		case label != "" && label != a.PageLabel(i, len(found)):
+			a.Label = label
+		case label == "" && a.line > 0:
+			r.note("RD009", a.line-1, r.text(a.line-1))
+		}
+		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
+		r.place(part+"title", r.stretches(a.title)...)
+		if a.Label != "" {
+			r.place(part+"label", placed{a.line - 1, a.Label})
+		}
+		if a.item >= 0 {
+			r.place(part+"listed", r.list.pieces[a.item]...)
+			if len(a.title) == 0 {
+				r.place(part+"title", r.list.pieces[a.item]...)
+			}
+		}
+		n.Attachments = append(n.Attachments, a.Attachment)
+	}
+}
+
+// unended returns the name of an attachment without the marks that people put
+// behind it.
+func unended(name string) string { return strings.TrimRight(name, "。；;，,、 ") }
+
+func order(a attachedPage) int {
+	if a.item < 0 {
+		return 1 << 20 // behind those that are listed
+	}
+	return a.item
+}
+
+// attachment reads the attachment that begins at p and ends before line to.
+func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
+	a := attachedPage{item: -1, line: p.label + 1}
+	a.Label = p.text
+	from := p.from
+	// The title: as many lines as make a name in the list.
+	joined := ""
+	i := r.next(from, to)
+	for k := 0; i < to && k < 4 && a.item < 0; k++ {
+		joined += han.Squeeze(r.lines[i])
+		for j, item := range r.list.items {
+			if !claimed[j] && unended(han.Squeeze(item)) == joined {
+				a.item = j
+			}
+		}
+		i = r.next(i+1, to)
+	}
+	if a.item >= 0 {
+		a.title = r.between(from, i)
+		a.Title = r.joinLines(a.title, "")
+		from = i
+	} else if i = r.next(from, to); i < to && r.isTitle(i) {
+		a.title = []int{i}
+		a.Title = r.text(i)
+		from = i + 1
+	}
+	if a.item < 0 {
+		a.item = itemOf(p.text, claimed)
+	}
+	if a.item >= 0 {
+		claimed[a.item] = true
+		if item := r.list.items[a.item]; han.Squeeze(item) != han.Squeeze(a.Title) {
+			a.Listed = item
+		}
+	} else if r.next(0, p.label) < p.label { // else it was sent alone
+		r.note("RD008", p.label, a.Title)
+	}
+	a.Body = r.body(from, to)
+	return a
+}
+
+// itemOf returns the name in the list that a label's number tells, or the only
+// one that is left, or -1.
+func itemOf(label string, claimed []bool) int {
+	if g := labelLine.FindStringSubmatch(label); g != nil && g[1] != "" {
+		n, ok := han.ParseNumeral(g[1])
+		if !ok {
+			n = han.ParseDigits(g[1])
+		}
+		if n >= 1 && n <= len(claimed) && !claimed[n-1] {
+			return n - 1
+		}
+		return -1
+	}
+	if len(claimed) == 1 && !claimed[0] {
+		return 0
+	}
+	return -1
+}
+
+// isTitle reports whether line i can be the title of an attachment.
+func (r *reading) isTitle(i int) bool {
+	s := r.text(i)
+	if m, ok := ReadMark(s); ok && m.doubt == sure {
+		return false
+	}
+	return !r.isBody(s, i, i+1)
+}
+
+// printed reads the text without a label in lines [from, to): what the
+// document prints or forwards, or else text that is put below the body.
+func (r *reading) printed(n *document.Document, from, to int) *document.Attachment {
+	i := r.next(from, to)
+	if i == to {
+		return nil
+	}
+	var lines []int
+	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !isRecipients(r.text(j)); j = r.next(j+1, to) {
+		lines = append(lines, j)
+	}
+	k := r.titleEnd(lines)
+	if k == 0 && !printing.MatchString(n.Title) {
+		r.moved(n, from, to)
+		return nil
+	}
+	a := &document.Attachment{Printed: true}
+	if k > 0 {
+		from = lines[k-1] + 1
+		a.Title = r.joinLines(lines[:k], "\n")
+		r.place("attachments[0].title", r.stretches(lines[:k])...)
+	}
+	a.Body = r.body(from, to)
+	return a
+}

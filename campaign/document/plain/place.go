@@ -1,0 +1,56 @@
+package plain
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A placed is a stretch of text with the line that it stands on.
+type placed struct {
+	line int // index
+	text string
+}
+
+// place records where the stretches stand that a part is made of.
+func (r *reading) place(part string, stretches ...placed) {
+	before := 0
+	for _, s := range stretches {
+		r.places = append(r.places, document.Place{Part: part, From: before, At: report.Position{Line: s.line + 1, Column: r.columnOf(s)}})
+		before += utf8.RuneCountInString(s.text)
+	}
+}
+
+// columnOf returns the column of a stretch, which may stand behind other text
+// of its line; that of the line if blanks were taken out of it.
+func (r *reading) columnOf(s placed) int {
+	if before, _, ok := strings.Cut(r.written[s.line], s.text); ok {
+		return utf8.RuneCountInString(before) + 1
+	}
+	return r.column(s.line)
+}
+
+// stretches returns the texts of lines.
+func (r *reading) stretches(lines []int) []placed {
+	var all []placed
+	for _, i := range lines {
+		all = append(all, placed{i, r.text(i)})
+	}
+	return all
+}
+
+// placeLines records where the lines [from, to) of a body stand, after some
+// were put behind others.
+func (r *reading) placeLines(from, to int, joins []splice) {
+	for i := from; i < to; i++ {
+		if c := r.column(i); c > 1 && r.text(i) != "" && !strings.Contains(r.lines[i], "\t") {
+			r.places = append(r.places, document.Place{Line: i + 1, At: report.Position{Line: i + 1, Column: c}})
+		}
+	}
+	for _, j := range joins {
+		at := report.Position{Line: j.line + 1, Column: r.column(j.line)}
+		r.places = append(r.places, document.Place{Line: j.into + 1, From: j.column - r.column(j.into), At: at})
+	}
+}

@@ -1,0 +1,119 @@
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A splice tells that a line was put behind another.
+type splice struct {
+	into, line int // indices of lines
+	column     int // at which its text now stands
+}
+
+// minBroken is the number of characters from which a line may be one that was
+// broken for want of room: shorter ones are lines of their own.
+const minBroken = 20
+
+// rejoin returns lines [from, to) with those joined that broke within a
+// sentence; a line that was put behind another is empty. It joins where it is
+// sure: the first part is running text without an end, and what follows runs
+// on to the end of a sentence. What only looks broken off is kept as it is;
+// package validate tells of it.
+func (r *reading) rejoin(from, to int) ([]string, []splice) {
+	out := make([]string, to-from)
+	copy(out, r.lines[from:to])
+	var joins []splice
+	open := from // lines before it are in a chain that has no end
+	for i := r.next(from, to); i < to; {
+		end := r.next(i+1, to)
+		if !r.unfinished(r.text(i)) {
+			i = end
+			continue
+		}
+		// The chain of lines that would go on, up to one that ends.
+		chain, done := []int{}, false
+		last := r.text(i)
+		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.next(j+1, to) {
+			last = r.text(j)
+			chain = append(chain, j)
+			if ended(r.text(j)) {
+				done = true
+				break
+			}
+			if utf8.RuneCountInString(r.text(j)) < minBroken {
+				break
+			}
+		}
+		if !done {
+			if len(chain) > 0 {
+				open = chain[len(chain)-1]
+			}
+			i = end
+			continue
+		}
+		whole := strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
+		for _, j := range chain {
+			r.note("RD004", j, r.text(j))
+			if latinEnd(whole) && latinStart(r.text(j)) {
+				whole += " "
+			}
+			joins = append(joins, splice{into: i, line: j, column: utf8.RuneCountInString(whole) + 1})
+			whole += r.text(j)
+			out[j-from] = ""
+		}
+		out[i-from] = whole
+		i = r.next(chain[len(chain)-1]+1, to)
+	}
+	// The last line that went into a paragraph is the first to ask.
+	for a, b := 0, len(joins)-1; a < b; a, b = a+1, b-1 {
+		joins[a], joins[b] = joins[b], joins[a]
+	}
+	return out, joins
+}
+
+// unfinished reports whether s is running text that stops within a sentence.
+func (r *reading) unfinished(s string) bool {
+	if strings.Contains(s, "\t") || ended(s) || utf8.RuneCountInString(s) < minBroken {
+		return false
+	}
+	comma := strings.ContainsAny(s, "，。；") || readSentence(s).broken
+	if m, ok := ReadMark(s); ok {
+		rest := s[len(m.Text):]
+		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > maxHeading)
+	}
+	if labelLength(s) > 0 {
+		return strings.ContainsRune(s, '。') || endsOpen(s)
+	}
+	return comma
+}
+
+// runsOn reports whether line j can be the rest of a sentence that the line
+// above, which reads last, left off.
+func (r *reading) runsOn(last string, j int) bool {
+	s := r.text(j)
+	if s == "" || strings.Contains(r.lines[j], "\t") || labelLength(s) > 0 {
+		return false
+	}
+	_, marked := ReadMark(s)
+	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
+	return !marked && (!remark || endsOpen(last))
+}
+
+// ended reports whether s ends as a paragraph does. A closing bracket or
+// quotation mark may end one.
+func ended(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！？：；:;!?….”’》）)】」』", last)
+}
+
+func latinEnd(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c < 0x80 && unicode.IsLetter(c)
+}
+
+func latinStart(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c < 0x80 && unicode.IsLetter(c)
+}

@@ -1,0 +1,195 @@
+package plain
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Parse reads a whole document from plain text as people have it: typed,
+// copied from a word processor, a web page or a PDF. It knows the parts by
+// what stands in them, never by their looks:
+//
+//   - Lines with names of organs above the 发文字号, or above the title and
+//     parted from it by a blank line, are the head. Organs directly above a
+//     line that begins with 关于 belong to the title.
+//   - The title ends with a word such as 通知 or 方案, or stands above the
+//     recipients. Its line breaks are kept.
+//   - The recipients are the first line that ends with a colon and names
+//     organs or begins with 各.
+//   - The attachment list begins with 附件：; the signature is what stands
+//     above a line that is a date and nothing else; (…) below it is the 附注.
+//   - An attachment begins with 附件, 附表 or 附件1 on a line of its own, or
+//     with a line that is the name in the list. Text without a label behind
+//     the date is what the document prints (印发, 转发).
+//   - The imprint is the 抄送 and 印发 at the end.
+//
+// All between is body; see [ParseBody]. A text with recipients, a number or a
+// title such as 通知 is of that kind, another one with a title such as 方案
+// is a 方案. A part that is not found is empty: nothing is guessed.
+//
+// Lines that broke within a sentence are joined. What is no text of the
+// document (remains of web pages, page numbers, bookmarks) is left out. The
+// findings tell of both, and of all that was read otherwise than it stands;
+// see the RD ids. Every other character of the text is in the document.
+func Parse(text string) (*document.Document, []report.Finding) {
+	r := &reading{lines: strings.Split(han.Lines.Replace(text), "\n")}
+	r.written = slices.Clone(r.lines)
+	r.dropNoise()
+
+	n := &document.Document{}
+	end := r.imprint(n, len(r.lines))
+	r.labels(end)
+	main := end
+	if len(r.pages) > 0 {
+		main = r.pages[0].label
+	}
+	body := r.front(n, main)
+	tail := r.back(n, body, main)
+	r.attachments(n, tail, end)
+
+	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
+	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && planTitle.MatchString(han.Squeeze(n.Title)) {
+		n.Kind = "方案"
+	}
+	n.Places = r.places
+	return n, r.findings
+}
+
+// A reading is a text on its way to a document. Lines are told by their index.
+type reading struct {
+	lines    []string
+	written  []string // the lines with what is no text of the document
+	pages    []page
+	list     list
+	findings []report.Finding
+	places   document.Places
+}
+
+// text returns line i without the blanks around it.
+func (r *reading) text(i int) string { return strings.TrimSpace(r.lines[i]) }
+
+// next returns the first line in [from, to) that is not blank, or to.
+func (r *reading) next(from, to int) int {
+	for from < to && r.text(from) == "" {
+		from++
+	}
+	return min(from, to)
+}
+
+// between returns the lines in [from, to) that are not blank.
+func (r *reading) between(from, to int) []int {
+	var lines []int
+	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
+		lines = append(lines, i)
+	}
+	return lines
+}
+
+// joinLines joins the texts of lines.
+func (r *reading) joinLines(lines []int, between string) string {
+	var all []string
+	for _, i := range lines {
+		all = append(all, r.text(i))
+	}
+	return strings.Join(all, between)
+}
+
+// notes says what the reader of texts has to say.
+var notes = map[string]struct {
+	severity      report.Severity
+	message, hint string
+}{
+	"RD001": {report.Hint, "网页残留，已略去", "如是正文，请补回"},
+	"RD002": {report.Hint, "页码，已略去", "如是正文，请补回"},
+	"RD003": {report.Hint, "文字处理软件的残留标记，已略去", ""},
+	"RD004": {report.Hint, "句子中间断行，已接上", "请核对接得对不对"},
+	"RD006": {report.Hint, "名称断行或几个名称在一行，已分清", "请核对机关名称"},
+	"RD007": {report.Warning, "附件说明中有，后面没有这个附件的正文", "补上附件，或从附件说明中删去"},
+	"RD008": {report.Warning, "附件没有列入附件说明，已补列", "请核对附件说明"},
+	"RD009": {report.Hint, "附件没有“附件”字样，已补上", "请核对"},
+	"RD010": {report.Hint, "写法已换成标准的写法", "请核对"},
+	"RD011": {report.Hint, "在附件说明之后，已移到正文末尾", "请核对位置"},
+	"RD012": {report.Warning, "标题之前的这一行不像机关名称，按发文机关处理", "请核对版头"},
+	"RD013": {report.Warning, "图片没有读入", "如是公文的一部分，请在成文后补上"},
+	"RD014": {report.Hint, "页眉、页脚或脚注，没有读入正文", "如是正文，请补回"},
+	"RD015": {report.Hint, "纪要的编印单位和日期，已移到文末", "请核对位置"},
+}
+
+// note adds a finding about line i.
+func (r *reading) note(rule string, i int, found string) {
+	r.say(rule, report.Position{Line: i + 1, Column: r.column(i)}, found)
+}
+
+func (r *reading) say(rule string, where report.Position, found string) {
+	n := notes[rule]
+	r.findings = append(r.findings, report.Finding{
+		Rule: rule, Severity: n.severity, Source: "文本读入", Found: found, Message: n.message, Hint: n.hint, Where: where,
+	})
+}
+
+// column returns the column at which the text of line i begins.
+func (r *reading) column(i int) int {
+	return utf8.RuneCountInString(prefix(r.lines[i], unicode.IsSpace)) + 1
+}
+
+var (
+	// kinds are what titles end with. The first are the 文种 of the 条例,
+	// article 8; the others are of papers that notices print or schools write.
+	kindWords  = `决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要`
+	otherWords = `方案|计划|安排|要点|办法|规定|细则|规则|预案|总结|倡议书|公开信|一封信|简报|一览表|安排表|日程表|清单|名单`
+	kindOf     = regexp.MustCompile(`(` + kindWords + `|` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
+	planTitle  = regexp.MustCompile(`(?:` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
+	organEnd   = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
+	nameOnly   = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
+	hopeless   = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
+)
+
+// isOrgan reports whether s can be nothing but the name of an organ.
+func isOrgan(s string) bool {
+	s = han.Squeeze(s)
+	n := utf8.RuneCountInString(s)
+	return n >= 2 && n <= 40 && nameOnly.MatchString(s) && organEnd.MatchString(s) && !hopeless.MatchString(s)
+}
+
+// isPartOfName reports whether s can be an organ or a piece of its name.
+func isPartOfName(s string) bool {
+	s = han.Squeeze(s)
+	return s != "" && utf8.RuneCountInString(s) <= 40 && nameOnly.MatchString(s) && !hopeless.MatchString(s)
+}
+
+// body reads lines [from, to) as a body, broken lines joined.
+func (r *reading) body(from, to int) []document.Block {
+	lines, joins := r.rejoin(from, to)
+	r.placeLines(from, to, joins)
+	blocks, findings := ParseBody(strings.Join(lines, "\n"))
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *document.Heading:
+			b.Line += from
+		case *document.Paragraph:
+			b.Line += from
+		case *document.Labelled:
+			b.Line += from
+		case *document.Table:
+			b.Line += from
+		}
+	}
+	for _, f := range findings {
+		f.Where.Line += from
+		for _, j := range joins {
+			if j.into == f.Where.Line-1 && f.Where.Column >= j.column {
+				f.Where.Line, f.Where.Column = j.line+1, f.Where.Column-j.column+r.column(j.line)
+				break
+			}
+		}
+		r.findings = append(r.findings, f)
+	}
+	return blocks
+}

@@ -1,0 +1,2 @@
+// Package expr reads the expressions of checks and formulas.
+package expr

@@ -1,0 +1,541 @@
+package returned
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// A matcher lays one schema over rows of a grid: which cell is which label,
+// where the tables begin and end.
+type matcher struct {
+	*schemaLabels
+	g        *grid
+	from, to int // rows
+
+	claimed map[int]bool // boxes that are understood
+	tables  []tableSpot  // by block that is a table
+	pairs   map[forms.Ref]pairSpot
+	twice   map[forms.Ref][]pairSpot // other places of a label
+	found   int                      // fields whose label is there
+}
+
+// schemaLabels is what of a schema is looked for, made once for many files.
+type schemaLabels struct {
+	s     *forms.Schema
+	was   *forms.Schema // s as it was then
+	title title
+	pairs []label   // of head, cards and foot, in the order of the form
+	rows  [][]label // of each block that is a table, else nil
+	total int
+	known map[string]bool // keys of what the blank form prints
+	apart map[string]bool // keys of what it prints between and around its parts
+}
+
+func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
+	layout, err := s.Layout()
+	if err != nil {
+		return nil, err
+	}
+	m := &schemaLabels{s: s, was: s.Clone(), title: newTitle(s.Title), rows: make([][]label, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
+	add := func(block string, fields []forms.Field) {
+		for i := range fields {
+			m.pairs = append(m.pairs, newLabel(block, &fields[i]))
+		}
+	}
+	add("", s.Head)
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		if !b.Table() {
+			add(b.Key, b.Fields)
+			continue
+		}
+		for j := range b.Fields {
+			m.rows[i] = append(m.rows[i], newLabel(b.Key, &b.Fields[j]))
+		}
+		m.total += len(b.Fields)
+	}
+	add("", s.Foot)
+	m.total += len(m.pairs)
+	for i := range layout.Cells {
+		c := &layout.Cells[i]
+		if c.Role == forms.RoleLabel || c.Role == forms.RoleFootLabel {
+			for j := range m.pairs {
+				if m.pairs[j].field == c.Field {
+					m.pairs[j].cols = c.Cols
+				}
+			}
+		}
+		if c.Text != "" && c.Role != forms.RoleNumber {
+			m.known[labelKey(c.Text)] = true
+			if c.Role == forms.RoleNote || c.Role == forms.RoleBlock || c.Role == forms.RoleTitle {
+				m.apart[labelKey(c.Text)] = true
+			}
+		}
+	}
+	return m, nil
+}
+
+// of reports whether m is what is looked for by s as it is now.
+func (m *schemaLabels) of(s *forms.Schema) bool { return m.s == s && reflect.DeepEqual(m.was, s) }
+
+// A tableSpot is where a table stands. The zero value is nowhere.
+type tableSpot struct {
+	block   *forms.Block
+	head    int         // last row of its heads
+	end     int         // row behind its last
+	columns map[int]int // index of a field, to its column
+	number  int         // column of running numbers, 0 if none
+	sums    []int       // rows 合计
+	notRead []int       // rows of column numbers
+}
+
+// A pairSpot is where the value of a single field stands.
+type pairSpot struct {
+	label int    // index of the box with the label
+	value string // behind a colon in that box, if within
+	in    bool   // the value is in the label's box
+	box   box    // else in this one
+}
+
+func (m *schemaLabels) match(g *grid, from, to int) *matcher {
+	x := &matcher{schemaLabels: m, g: g, from: from, to: to, claimed: map[int]bool{}, pairs: map[forms.Ref]pairSpot{}, twice: map[forms.Ref][]pairSpot{}}
+	for i := range m.s.Blocks {
+		if b := &m.s.Blocks[i]; b.Table() {
+			x.tables = append(x.tables, x.head(b, m.rows[i]))
+		}
+	}
+	for i := range x.tables {
+		x.extent(&x.tables[i])
+	}
+	x.single()
+	return x
+}
+
+// score is the share of fields whose labels are there.
+func (x *matcher) score() float64 { return float64(x.found) / float64(x.total) }
+
+// boxes calls visit for every box with text in rows from to to.
+func (x *matcher) boxes(from, to int, visit func(i int, b *box)) {
+	i, _ := slices.BinarySearchFunc(x.g.cells, from, func(b box, row int) int { return cmp.Compare(b.row, row) })
+	for ; i < len(x.g.cells) && x.g.cells[i].row <= to; i++ {
+		if b := &x.g.cells[i]; !b.empty() {
+			visit(i, b)
+		}
+	}
+}
+
+// head finds the row of heads of a table: the one with most of its labels, and
+// fewest other cells among them.
+func (x *matcher) head(b *forms.Block, labels []label) tableSpot {
+	rows := map[int][]int{} // boxes by the last row they cover
+	var order []int
+	x.boxes(x.from, x.to, func(i int, c *box) {
+		bottom := c.row + c.rows - 1
+		if rows[bottom] == nil {
+			order = append(order, bottom)
+		}
+		rows[bottom] = append(rows[bottom], i)
+	})
+	slices.Sort(order)
+	var best tableSpot
+	var bestBoxes []int
+	bestScore := 0.0
+	for _, bottom := range order {
+		spot := tableSpot{block: b, head: bottom, columns: map[int]int{}}
+		var boxes []int
+		gaps := 0
+		for _, i := range rows[bottom] {
+			c := &x.g.cells[i]
+			if x.claimed[i] {
+				continue
+			}
+			if j := x.column(labels, c, spot.columns); j >= 0 {
+				spot.columns[j] = c.col
+				boxes = append(boxes, i)
+				if next, k := x.g.box(c.row, c.col+c.cols); k < 0 && next.col <= x.g.cols || k >= 0 && x.g.cells[k].empty() {
+					gaps++ // a value to be filled in, as beside a label
+				}
+			} else if b.Number != "" && c.key == labelKey(b.Number) {
+				spot.number = c.col
+				boxes = append(boxes, i)
+			} else {
+				gaps++
+			}
+		}
+		score := float64(len(spot.columns)) - 0.4*float64(gaps)
+		if b.Label != "" && x.above(bottom, labelKey(b.Label)) {
+			score += 0.5
+		}
+		if len(spot.columns)*2 >= len(labels) && (len(spot.columns) > 1 || len(labels) == 1) && score > bestScore {
+			best, bestBoxes, bestScore = spot, boxes, score
+		}
+	}
+	for _, i := range bestBoxes {
+		x.claimed[i] = true
+	}
+	x.found += len(best.columns)
+	if best.columns != nil {
+		x.groupHeads(best.head, labels)
+	}
+	best.block = b
+	return best
+}
+
+// column returns the field whose head the box is: not yet found, with the
+// heads above it if it has some. -1 is none.
+func (x *matcher) column(labels []label, c *box, taken map[int]int) int {
+	best, bestFit := -1, 0
+	for j := range labels {
+		if _, ok := taken[j]; ok {
+			continue
+		}
+		fit := 2 * labels[j].fit(c)
+		if fit == 0 {
+			continue
+		}
+		for up, k := c.row-1, len(labels[j].groups)-1; k >= 0 && up >= x.from; up, k = up-1, k-1 {
+			if above, _ := x.g.box(up, c.col); above.key == labels[j].groups[k] {
+				fit += 3
+			}
+		}
+		if fit > bestFit {
+			best, bestFit = j, fit
+		}
+	}
+	return best
+}
+
+// above reports whether the label of a block stands in one of the rows above.
+func (x *matcher) above(row int, key string) bool {
+	found := false
+	x.boxes(max(x.from, row-4), row-1, func(_ int, c *box) { found = found || c.key == key })
+	return found
+}
+
+// groupHeads claims the heads above the columns' own.
+func (x *matcher) groupHeads(row int, labels []label) {
+	x.boxes(max(x.from, row-3), row-1, func(i int, c *box) {
+		for j := range labels {
+			if slices.Contains(labels[j].groups, c.key) {
+				x.claimed[i] = true
+			}
+		}
+	})
+}
+
+// extent finds the last row of a table: rows go on to the next thing that the
+// form prints, a note, or the end.
+func (x *matcher) extent(t *tableSpot) {
+	if t.columns == nil {
+		return
+	}
+	row, blanks, used := t.head+1, 0, 0
+	for ; row <= x.to; row++ {
+		first, any, ends := true, false, false
+		x.boxes(row, row, func(i int, c *box) {
+			if x.claimed[i] || first && x.endsTable(t, c) {
+				ends = true
+			}
+			first, any = false, true
+		})
+		if ends {
+			break
+		}
+		switch {
+		case !any:
+			if blanks++; used+blanks > t.block.RowCount()+1 && (!t.block.Grow || blanks > 20) {
+				row++
+				t.end = row - blanks
+				return
+			}
+			continue
+		case row == t.head+1 && x.countsColumns(t, row):
+			t.notRead = append(t.notRead, row)
+		case x.sumRow(t, row):
+			t.sums = append(t.sums, row)
+		}
+		used += 1 + blanks
+		blanks = 0
+	}
+	t.end = row
+}
+
+// endsTable reports whether the first cell of a row shows that the table is
+// over: it is a label, a note, or as wide as the table.
+func (x *matcher) endsTable(t *tableSpot, c *box) bool {
+	if c.key != "" && x.apart[c.key] && !t.option(c.raw) {
+		return true
+	}
+	left := x.g.cols
+	for _, col := range t.columns {
+		left = min(left, col)
+	}
+	for i := range x.schemaLabels.pairs {
+		// Further right a word that is a label elsewhere may well be a value.
+		if l := &x.schemaLabels.pairs[i]; l.fit(c) == 2 && c.col <= left {
+			return true
+		}
+	}
+	if ms := mentions(c.raw, x.schemaLabels.pairs); len(ms) > 0 && ms[0].start == 0 {
+		return true
+	}
+	for _, p := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明"} {
+		if strings.HasPrefix(squeeze(c.raw), p) {
+			return true
+		}
+	}
+	return c.cols > 2 && x.covers(t, c) > len(t.columns)/2
+}
+
+// option reports whether a text is an option of one of the columns.
+func (t *tableSpot) option(text string) bool {
+	return slices.ContainsFunc(t.block.Fields, func(f forms.Field) bool { return slices.Contains(f.Options, strings.TrimSpace(text)) })
+}
+
+// covers counts the table's columns under a box.
+func (x *matcher) covers(t *tableSpot, c *box) int {
+	n := 0
+	for _, col := range t.columns {
+		if col >= c.col && col < c.col+c.cols {
+			n++
+		}
+	}
+	return n
+}
+
+// countsColumns reports whether a row under the heads only numbers the columns,
+// every one of them: 甲 乙 1 2 3.
+func (x *matcher) countsColumns(t *tableSpot, row int) bool {
+	want, letters := 1, 0
+	for n, col := range t.sorted() {
+		b, i := x.g.box(row, col)
+		key := strings.Trim(labelKey(b.raw), "()")
+		switch {
+		case i < 0 || b.col != col:
+			return false
+		case n == 0 && (key == "栏次" || key == "列号" || key == "行号" || key == "序号"):
+		case want == 1 && letters < 5 && key == string([]rune("甲乙丙丁戊")[letters]):
+			letters++
+		case key == fmt.Sprint(want):
+			want++
+		default:
+			return false
+		}
+	}
+	return want-1+letters > 2 || letters > 0
+}
+
+// sorted returns the columns of the table, that of the numbers with them, from
+// the left.
+func (t *tableSpot) sorted() []int {
+	cols := slices.Sorted(maps.Values(t.columns))
+	if t.number > 0 {
+		cols = append(cols, t.number)
+		slices.Sort(cols)
+	}
+	return cols
+}
+
+// sumRow reports whether a row adds up those above it: 合计 in a cell that takes
+// words or the number, and otherwise only numbers.
+func (x *matcher) sumRow(t *tableSpot, row int) bool {
+	said, words := false, false
+	x.boxes(row, row, func(_ int, c *box) {
+		switch c.key {
+		case "合计", "总计", "小计", "共计":
+			said = true
+		default:
+			if f := t.fieldAt(c.col); f != nil && !f.Kind.Numeric() && !blank(c.raw) {
+				words = true
+			}
+		}
+	})
+	return said && !words
+}
+
+func (t *tableSpot) fieldAt(col int) *forms.Field {
+	for j, c := range t.columns {
+		if c == col {
+			return &t.block.Fields[j]
+		}
+	}
+	return nil
+}
+
+// startsLeft reports whether a box that covers col belongs to a column of the
+// table further left, over which it is merged as well.
+func (t *tableSpot) startsLeft(b box, col int) bool {
+	if t.number >= b.col && t.number < col {
+		return true
+	}
+	for _, c := range t.columns {
+		if c >= b.col && c < col {
+			return true
+		}
+	}
+	return false
+}
+
+// inTable reports whether a row belongs to a table.
+func (x *matcher) inTable(row int) bool {
+	return slices.ContainsFunc(x.tables, func(t tableSpot) bool { return t.columns != nil && row > t.head && row < t.end })
+}
+
+// single finds the labels of single fields outside the tables and their
+// values. Fields of one label are dealt out in the order of the form.
+func (x *matcher) single() {
+	type hit struct {
+		box   int
+		order int // of a mention in its text
+		fit   int
+		spot  pairSpot
+	}
+	hits := map[int][]hit{} // by label
+	labels := x.schemaLabels.pairs
+	isLabel := map[int]bool{}
+	x.boxes(x.from, x.to, func(i int, c *box) {
+		if x.claimed[i] || x.inTable(c.row) || c.stored != storedText {
+			return
+		}
+		best := 0
+		for j := range labels {
+			best = max(best, labels[j].fit(c))
+		}
+		if best > 0 {
+			isLabel[i] = true
+			for j := range labels {
+				if labels[j].fit(c) == best {
+					hits[j] = append(hits[j], hit{box: i, fit: best, spot: pairSpot{label: i}})
+				}
+			}
+			return
+		}
+		ms := mentions(c.raw, labels)
+		if len(ms) > 0 && ms[0].start > 12 {
+			return // deep inside a text
+		}
+		for n, mn := range ms {
+			isLabel[i] = true
+			for j := range labels {
+				if labels[j].searchable == labels[mn.label].searchable {
+					hits[j] = append(hits[j], hit{box: i, order: n, fit: 1, spot: pairSpot{label: i, value: mn.value, in: mn.value != "" || n+1 < len(ms) || len(ms) > 1}})
+				}
+			}
+		}
+	})
+	// A value may read like a label: of more labels than fields, those right of
+	// another label are values.
+	for j := range labels {
+		fields := 0
+		for k := range labels {
+			if labels[k].searchable == labels[j].searchable {
+				fields++
+			}
+		}
+		for n := len(hits[j]) - 1; n >= 0 && len(hits[j]) > fields; n-- {
+			at := hits[j][n].box
+			c := x.g.cells[at]
+			if _, left := x.g.box(c.row, c.col-1); left >= 0 && isLabel[left] && hits[j][n].fit == 2 {
+				isLabel[at] = false
+				for k := range labels {
+					hits[k] = slices.DeleteFunc(hits[k], func(h hit) bool { return h.box == at })
+				}
+			}
+		}
+	}
+	taken := map[[2]int]bool{}
+	for j := range labels {
+		ref := labels[j].ref
+		if ref.Block != "" {
+			ref.Row = 1
+		}
+		hs := hits[j]
+		slices.SortStableFunc(hs, func(a, b hit) int { return -cmp.Compare(a.fit, b.fit) })
+		first := true
+		later := 0 // fields of this label still to come
+		for k := j + 1; k < len(labels); k++ {
+			if labels[k].searchable == labels[j].searchable {
+				later++
+			}
+		}
+		free := 0
+		for _, h := range hs {
+			if !taken[[2]int{h.box, h.order}] {
+				free++
+			}
+		}
+		for _, h := range hs {
+			at := [2]int{h.box, h.order}
+			if taken[at] {
+				continue
+			}
+			spot := h.spot
+			if !spot.in {
+				x.beside(&spot, isLabel, labels[j].cols)
+			}
+			if first {
+				taken[at] = true
+				x.claimed[h.box] = true
+				x.pairs[ref] = spot
+				x.found++
+				first = false
+				continue
+			}
+			if free-1 > later { // one label too many
+				x.twice[ref] = append(x.twice[ref], spot)
+				x.claimed[h.box] = true
+				taken[at] = true
+				free--
+			}
+		}
+	}
+}
+
+// beside finds the value of a label in a box of its own: to the right, or
+// below where the next label stands to the right. Of a form that was copied
+// without its merged cells, the cells between are empty: cols tells how many
+// columns the label has on the blank form.
+func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
+	l := x.g.cells[s.label]
+	value := func(b box, i int) bool {
+		return b.row <= x.to && (i < 0 || !isLabel[i] && !x.claimed[i]) && x.sameTable(l, b)
+	}
+	right, i := x.g.box(l.row, l.col+l.cols)
+	if l.cols == 1 && x.g.sheet != "" {
+		for col := l.col + 1; col <= l.col+cols; col++ {
+			next, k := x.g.box(l.row, col)
+			if k >= 0 && !x.g.cells[k].empty() {
+				if value(next, k) {
+					right, i = next, k
+				}
+				break
+			}
+		}
+	}
+	below, k := x.g.box(l.row+l.rows, l.col)
+	under := value(below, k) && !strings.HasSuffix(squeeze(l.raw), ":")
+	switch {
+	case value(right, i) && (right.col <= x.g.cols || !under || below.empty()):
+		s.box = right
+	case under:
+		s.box = below
+	default:
+		s.in, s.box = true, l
+	}
+}
+
+// sameTable reports whether a value may belong to a label: in a document both
+// stand in one table, in a sheet anywhere.
+func (x *matcher) sameTable(label, value box) bool {
+	if x.g.sheet != "" {
+		return true
+	}
+	p, q := x.g.place(label.row, label.col), x.g.place(value.row, value.col)
+	return p.Sheet == q.Sheet && q.Cell != ""
+}

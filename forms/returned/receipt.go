@@ -1,0 +1,285 @@
+package returned
+
+import (
+	"io"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/width"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Receipts tell when files came in: by a register (收文登记), else by dated
+// folders. The zero value and nil know folders only.
+//
+// Times are those of the clock on the wall, in UTC. One at midnight stands for
+// the day alone: nobody wrote the hour down.
+type Receipts struct {
+	Year int // of folders such as 5月22日; 0 leaves them without a day
+
+	times map[string]receipt
+	order []string // keys as they were registered
+}
+
+type receipt struct {
+	file  string // as written
+	at    time.Time
+	clash bool // registered with differing times
+	where report.Position
+}
+
+var receiptColumns = []tableColumn{
+	{"文件", "文件名", "文件名称", "文件路径", "路径", "材料", "材料名称"},
+	{"时间", "收到时间", "收文时间", "接收时间", "报送时间", "登记时间", "日期", "收到日期", "收文日期", "报送日期"},
+}
+
+// ReadReceipts reads a register with a zero [Reader].
+func ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.Finding, error) {
+	return (&Reader{}).ReadReceipts(r, size, name)
+}
+
+// ReadReceipts reads 收文登记.csv, or a workbook of the same build, in the
+// encodings of [ReadRoster]. Its columns are 文件 and 时间: a path below the
+// folder of returns, of a file, an archive or a whole folder, and when it came
+// in, such as 2023-05-22 16:30, 2023/5/22 16:30:05, 5月22日下午4:30 or a day
+// alone. Rows that tell nothing are findings.
+//
+// The error is a [*ReadError]; then nothing was read.
+func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.Finding, error) {
+	grids, err := readTable(r, size, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	rc := &Receipts{Year: rd.Year, times: map[string]receipt{}}
+	var findings []report.Finding
+	add := func(sev report.Severity, where report.Position, found, message, hint string) {
+		f := finding(RuleReceipt, sev, where, found, message, hint)
+		f.Source = "收文登记"
+		findings = append(findings, f)
+	}
+	any := false
+	for _, g := range grids {
+		t := newTable(g, receiptColumns)
+		if t == nil || t.columns[1] == 0 {
+			continue
+		}
+		any = true
+		for row := t.head + 1; row <= t.rows; row++ {
+			if k := t.kind(row); k != rowFull {
+				continue
+			}
+			b, where := t.cell(row, 0)
+			file := strings.TrimSpace(b.raw)
+			when, _ := t.cell(row, 1)
+			key := receiptKey(file)
+			at, ok := receivedAt(when.entry, rd.Year)
+			switch old, twice := rc.times[key]; {
+			case key == "":
+				add(report.Warning, where, when.raw, "登记了时间，没有写文件", "请补上文件的路径，如 第一中学/统计表.xlsx")
+			case !ok:
+				add(report.Warning, where, file+"："+when.raw, "读不出是什么时间，按没有登记处理", "请写成2023-05-22 16:30的样子")
+			case twice && !old.at.Equal(at):
+				add(report.Warning, where, file, "登记了两个不同的时间，按没有登记处理", "请只留一行")
+				old.clash = true
+				rc.times[key] = old
+			case !twice:
+				rc.times[key] = receipt{file: file, at: at, where: where}
+				rc.order = append(rc.order, key)
+			}
+		}
+	}
+	if !any {
+		return nil, nil, &ReadError{File: name, Err: ErrNoColumn, say: "收文登记里没有“文件”和“时间”两列", hint: "第一行应写列名：文件、时间"}
+	}
+	return rc, findings, nil
+}
+
+// receiptKey is what paths are compared by.
+func receiptKey(file string) string {
+	s := strings.ToLower(squeeze(strings.ReplaceAll(file, `\`, "/")))
+	return strings.Trim(strings.TrimPrefix(s, "./"), "/")
+}
+
+// At returns when a file came in: by its own entry in the register, that of
+// the nearest archive or folder it lies in, or the nearest folder that is named
+// after a day, such as 2023-05-22, 20230522 or 5月22日. It returns false where
+// nothing tells, or two entries disagree.
+func (rc *Receipts) At(path string) (time.Time, bool) {
+	if rc == nil {
+		rc = &Receipts{}
+	}
+	for key := receiptKey(path); key != ""; key = parent(key) {
+		if r, ok := rc.times[key]; ok {
+			return r.at, !r.clash
+		}
+	}
+	folder := parent(strings.Trim(strings.ReplaceAll(path, `\`, "/"), "/"))
+	for ; folder != ""; folder = parent(folder) {
+		name := folder[strings.LastIndexByte(folder, '/')+1:]
+		if d, ok := rc.Day(name); ok {
+			return d.Time(), true
+		}
+	}
+	return time.Time{}, false
+}
+
+// Day returns the day that a folder is named after, if it is.
+func (rc *Receipts) Day(folder string) (calendar.Date, bool) {
+	year := 0
+	if rc != nil {
+		year = rc.Year
+	}
+	return folderDay(folder, year)
+}
+
+func parent(path string) string {
+	return path[:max(strings.LastIndexByte(path, '/'), 0)]
+}
+
+// Unused says which entries of the register belong to none of the files that
+// are there: they tell nothing.
+func (rc *Receipts) Unused(paths []string) []report.Finding {
+	if rc == nil {
+		return nil
+	}
+	used := map[string]bool{}
+	for _, p := range paths {
+		for key := receiptKey(p); key != "" && !used[key]; key = parent(key) {
+			used[key] = true
+		}
+	}
+	var findings []report.Finding
+	for _, key := range rc.order {
+		if !used[key] {
+			r := rc.times[key]
+			f := finding(RuleReceipt, report.Warning, r.where, r.file, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
+			f.Source = "收文登记"
+			findings = append(findings, f)
+		}
+	}
+	return findings
+}
+
+var (
+	folderForm  = regexp.MustCompile(`^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{8}|(\d{4}年)?\d{1,2}月\d{1,2}[日号]?)(收到?|报送?|收文|上报|提交)?$`)
+	folderTrail = regexp.MustCompile(`(收到?|报送?|收文|上报|提交)$`)
+)
+
+// folderDay reads the name of a folder that is a day. Fewer marks than these
+// (5.22, 0522) may be a number of something else.
+func folderDay(name string, year int) (calendar.Date, bool) {
+	s := squeeze(strings.ReplaceAll(name, "_", "-"))
+	if !folderForm.MatchString(s) {
+		return calendar.Date{}, false
+	}
+	return writtenDay(folderTrail.ReplaceAllString(s, ""), year)
+}
+
+var dayField = forms.Field{Key: "day", Label: "日期", Kind: forms.Date}
+
+// writtenDay reads a day that leaves no doubt.
+func writtenDay(s string, year int) (calendar.Date, bool) {
+	got := readField(&dayField, entry{raw: s, year: year})
+	if got.state != Exact || len(got.remarks) > 0 {
+		return calendar.Date{}, false
+	}
+	return forms.Limit(got.text).Date()
+}
+
+// A time of day behind a day, as registers and mail programs write it.
+var receiptClock = regexp.MustCompile(`^(.*[日号]|.*\S(?:\s+|T|\s*\())\s*(凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}))?|[时点](?:(\d{1,2})分?)?)$`)
+
+// receivedAt reads a time of a register; midnight if it is a day alone.
+func receivedAt(e entry, year int) (time.Time, bool) {
+	if e.stored == storedNumber {
+		x, err := strconv.ParseFloat(e.raw, 64)
+		if e.date1904 {
+			x += offset1904
+		}
+		if err == nil && x >= firstSerial && x < lastSerial+1 {
+			day := calendar.Date{Year: 1899, Month: 12, Day: 30}.AddDays(int(x))
+			sec := math.Round((x - math.Floor(x)) * 24 * 60 * 60)
+			return day.Time().Add(time.Duration(sec) * time.Second), true
+		}
+	}
+	s := strings.TrimSpace(width.Fold.String(e.raw))
+	s = weekday.ReplaceAllString(s, " ")
+	m := receiptClock.FindStringSubmatch(s)
+	if m == nil {
+		d, ok := writtenDay(s, year)
+		return d.Time(), ok
+	}
+	d, ok := writtenDay(strings.TrimSuffix(strings.TrimSpace(m[1]), "T"), year)
+	number := func(s string) int {
+		n, _ := strconv.Atoi(s) // of few digits, or none
+		return n
+	}
+	hour, minute, second := number(m[3]), number(m[4])+number(m[6]), number(m[5])
+	switch m[2] {
+	case "下午", "傍晚", "晚上":
+		if hour < 12 {
+			hour += 12
+		}
+	case "中午":
+		if hour < 3 {
+			hour += 12
+		}
+	}
+	if !ok || minute > 59 || second > 59 || hour > 24 || hour == 24 && minute+second > 0 {
+		return time.Time{}, false
+	}
+	at := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second
+	if hour == 24 {
+		at -= time.Second // still the same day
+	}
+	return d.Time().Add(at), true
+}
+
+// stamp prints a time of [Receipts]: without an hour where it is a day alone.
+func stamp(at time.Time) string {
+	if dayAlone(at) {
+		return at.Format("2006-01-02")
+	}
+	return at.Format("2006-01-02 15:04")
+}
+
+// dayAlone reports whether at stands for a day whose hour nobody wrote down.
+func dayAlone(at time.Time) bool {
+	return !at.IsZero() && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 && at.Nanosecond() == 0
+}
+
+// sameMoment reports whether nobody can tell which of two came first.
+func sameMoment(a, b time.Time) bool {
+	if dayAlone(a) || dayAlone(b) {
+		return calendar.DateOf(a) == calendar.DateOf(b)
+	}
+	return a.Equal(b)
+}
+
+// late reports whether something came in after a deadline; a day alone counts
+// as in time on the day of the deadline.
+func late(received, deadline time.Time) bool {
+	if received.IsZero() || deadline.IsZero() {
+		return false
+	}
+	if dayAlone(received) {
+		return calendar.DateOf(received).After(calendar.DateOf(deadline))
+	}
+	return received.After(deadline)
+}
+
+// EndOf returns the last second of a day, or of the minute by on it: what a
+// deadline of a campaign means for [TallyOptions].
+func EndOf(day calendar.Date, by calendar.Clock) time.Time {
+	end := 24 * time.Hour
+	if !by.IsZero() && by.Hour < 24 {
+		end = time.Duration(by.Hour)*time.Hour + time.Duration(by.Minute+1)*time.Minute
+	}
+	return day.Time().Add(end - time.Second)
+}

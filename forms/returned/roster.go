@@ -1,0 +1,290 @@
+package returned
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A School is a school that owes forms, as a roster lists it.
+type School struct {
+	Name     string
+	Aliases  []string // other names it goes by
+	District string   // "" for none
+	Category string
+	Enrolled int    // 在校生数; 0 is not known
+	Contact  string // who is asked there; "" if nobody knows
+	Phone    string // the contact's; "" if nobody knows
+}
+
+// A Roster is all schools that owe forms.
+type Roster []School
+
+// Find returns the school of a name or an alias; width and blanks do not
+// matter.
+func (r Roster) Find(name string) (*School, bool) {
+	key := squeeze(name)
+	if key == "" {
+		return nil, false
+	}
+	for i := range r {
+		if squeeze(r[i].Name) == key || slices.ContainsFunc(r[i].Aliases, func(a string) bool { return squeeze(a) == key }) {
+			return &r[i], true
+		}
+	}
+	return nil, false
+}
+
+// The columns of a roster.
+const (
+	rosterSchool = iota
+	rosterAlias
+	rosterDistrict
+	rosterCategory
+	rosterEnrolled
+	rosterContact
+	rosterPhone
+)
+
+var rosterColumns = []tableColumn{
+	rosterSchool:   {"学校", "学校名称", "学校全称", "院校", "院校名称", "校名", "单位", "单位名称", "报送单位"},
+	rosterAlias:    {"别名", "简称", "学校简称", "曾用名"},
+	rosterDistrict: {"区县", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
+	rosterCategory: {"类别", "学校类别", "类型", "学校类型", "办学层次"},
+	rosterEnrolled: {"在校生数", "在校生", "在校学生数", "在校生人数", "在校人数", "学生数"},
+	rosterContact:  {"联系人", "联络员", "联系人姓名", "联络员姓名", "姓名"},
+	rosterPhone:    {"电话", "联系电话", "手机", "手机号", "手机号码", "电话号码", "联系方式"},
+}
+
+// ReadRoster reads a roster of schools from an .xlsx or .csv file, told apart
+// by content; a .csv may be in UTF-8, UTF-16, GBK or GB 18030. Its columns are
+// 学校, 别名, 区县, 类别, 在校生数, 联系人 and 电话, or what offices call them
+// instead, in any order, below a title or not; only 学校 is required. Several
+// aliases in a cell are parted by 、，；/ or |. Of a workbook every sheet that has the column 学校
+// is read.
+//
+// A school listed twice is one; what its later rows add is added. An alias that
+// does not tell two schools apart is dropped. Numbers that are not sure are
+// left out. Each of these is a finding, as is whatever was not read.
+//
+// name is the file's, for findings. The error is a [*ReadError]; then nothing
+// was read.
+func ReadRoster(r io.ReaderAt, size int64, name string) (Roster, []report.Finding, error) {
+	grids, err := readTable(r, size, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	rr := rosterReader{at: map[string]int{}}
+	any := false
+	for _, g := range grids {
+		t := newTable(g, rosterColumns)
+		if t == nil {
+			if len(g.cells) > 0 && len(grids) > 1 {
+				rr.add(RuleRosterLeft, report.Hint, report.Position{File: name, Sheet: g.sheet}, "", "工作表“"+g.sheet+"”没有“学校”一列，没有读入", "")
+			}
+			continue
+		}
+		any = true
+		rr.table(t)
+	}
+	if !any {
+		return nil, nil, &ReadError{File: name, Err: ErrNoColumn, say: "名册里没有“学校”一列", hint: "第一行应写列名：学校、别名、区县、类别、在校生数、联系人、电话，其中只有学校必填"}
+	}
+	rr.aliases()
+	if len(rr.roster) == 0 {
+		rr.add(RuleRosterLeft, report.Warning, report.Position{File: name}, "", "名册里没有学校", "请在“学校”一列逐行填写学校名称")
+	}
+	return rr.roster, rr.findings, nil
+}
+
+type rosterReader struct {
+	roster   Roster
+	at       map[string]int // name, squeezed, to index
+	where    []report.Position
+	findings []report.Finding
+}
+
+func (rr *rosterReader) add(rule string, sev report.Severity, where report.Position, found, message, hint string) {
+	f := finding(rule, sev, where, found, message, hint)
+	f.Source = "名册"
+	rr.findings = append(rr.findings, f)
+}
+
+func (rr *rosterReader) table(t *table) {
+	if len(t.others) > 0 {
+		rr.add(RuleRosterLeft, report.Hint, t.place(t.head, 1), strings.Join(t.others, "、"), "名册里的这几列用不到，没有读入", "")
+	}
+	blanks, pending, firstBlank := 0, 0, 0
+	for row := t.head + 1; row <= t.rows; row++ {
+		switch t.kind(row) {
+		case rowBlank:
+			if pending == 0 && blanks == 0 {
+				firstBlank = row
+			}
+			pending++
+			continue
+		case rowHead:
+			continue
+		case rowFoot:
+			b, where := t.cell(row, rosterSchool)
+			rr.add(RuleRosterLeft, report.Hint, where, b.text(), "合计或附注行，没有读入", "")
+			continue
+		}
+		blanks, pending = blanks+pending, 0 // those below the last school say nothing
+		rr.row(t, row)
+	}
+	if blanks > 0 {
+		rr.add(RuleRosterLeft, report.Hint, t.place(firstBlank, 1), "", fmt.Sprintf("名册中间有%d个空行，已略过", blanks), "")
+	}
+}
+
+func (rr *rosterReader) row(t *table, row int) {
+	text := func(i int) string {
+		b, _ := t.cell(row, i)
+		return b.text()
+	}
+	name, where := t.cell(row, rosterSchool)
+	s := School{
+		Name:     name.text(),
+		District: text(rosterDistrict),
+		Category: text(rosterCategory),
+		Contact:  text(rosterContact),
+		Enrolled: rr.enrolled(t, row),
+		Phone:    rr.phone(t, row),
+	}
+	if s.Name == "" {
+		rr.add(RuleRosterRow, report.Warning, where, "", "这一行没有学校名称，没有读入", "请补上学校名称，或删去这一行")
+		return
+	}
+	key := squeeze(s.Name)
+	for _, a := range strings.FieldsFunc(text(rosterAlias), func(c rune) bool { return strings.ContainsRune("、，,；;/／|｜", c) }) {
+		if a = strings.TrimSpace(a); !blank(a) && !nothing(a) && squeeze(a) != key {
+			s.Aliases = append(s.Aliases, a)
+		}
+	}
+	i, twice := rr.at[key]
+	if !twice {
+		rr.at[key] = len(rr.roster)
+		rr.roster = append(rr.roster, s)
+		rr.where = append(rr.where, where)
+		return
+	}
+	differ := rr.roster[i].merge(s)
+	switch {
+	case name.row != row: // one cell over several rows: another contact of the school
+	case len(differ) > 0:
+		rr.add(RuleRosterTwice, report.Warning, where, s.Name, "学校在名册里列了两次，"+strings.Join(differ, "、")+"不一样，以前面一行为准", "请只留一行")
+	default:
+		rr.add(RuleRosterTwice, report.Hint, where, s.Name, "学校在名册里列了两次，只算一所", "请只留一行")
+	}
+}
+
+// merge adds what a second row of the same school has, and names what it has
+// otherwise. Several contacts are kept.
+func (s *School) merge(o School) (differ []string) {
+	take := func(label string, have *string, more string) {
+		switch {
+		case *have == "":
+			*have = more
+		case more != "" && squeeze(*have) != squeeze(more):
+			differ = append(differ, label)
+		}
+	}
+	take("区县", &s.District, o.District)
+	take("类别", &s.Category, o.Category)
+	for _, p := range []struct {
+		have *string
+		more string
+	}{{&s.Contact, o.Contact}, {&s.Phone, o.Phone}} {
+		if p.more != "" && !slices.Contains(strings.Split(*p.have, "、"), p.more) {
+			*p.have = strings.TrimPrefix(*p.have+"、"+p.more, "、")
+		}
+	}
+	switch {
+	case s.Enrolled == 0:
+		s.Enrolled = o.Enrolled
+	case o.Enrolled != 0 && o.Enrolled != s.Enrolled:
+		differ = append(differ, "在校生数")
+	}
+	for _, a := range o.Aliases {
+		if !slices.ContainsFunc(s.Aliases, func(b string) bool { return squeeze(a) == squeeze(b) }) {
+			s.Aliases = append(s.Aliases, a)
+		}
+	}
+	return differ
+}
+
+var (
+	rosterEnrolledField = forms.Field{Key: "enrolled", Label: EnrolledLabel, Kind: forms.Integer, Unit: "人"}
+	rosterPhoneField    = forms.Field{Key: "phone", Label: "电话", Kind: forms.Phone}
+)
+
+// enrolled reads 在校生数; 0 where it is not a sure number.
+func (rr *rosterReader) enrolled(t *table, row int) int {
+	b, where := t.cell(row, rosterEnrolled)
+	if name, _ := t.cell(row, rosterSchool); b.row != row && name.row == row {
+		rr.add(RuleRosterNumber, report.Warning, where, b.raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
+		return 0
+	}
+	got := readField(&rosterEnrolledField, b.entry)
+	n, err := strconv.Atoi(got.text)
+	switch {
+	case got.text == "" && got.state != Unclear || nothing(b.raw):
+		return 0
+	case got.state != Exact || err != nil || n < 0:
+		rr.add(RuleRosterNumber, report.Warning, where, b.raw, "在校生数不是准确的整数，没有采用", "请只填数字")
+		return 0
+	case n == 0:
+		rr.add(RuleRosterNumber, report.Hint, where, b.raw, "在校生数填0，按没有填处理", "")
+	}
+	return n
+}
+
+// phone keeps the number as it stands and says where it is none.
+func (rr *rosterReader) phone(t *table, row int) string {
+	b, where := t.cell(row, rosterPhone)
+	s := b.text()
+	if s == "" || nothing(s) {
+		return ""
+	}
+	if got := readField(&rosterPhoneField, b.entry); got.state == Unclear {
+		rr.add(RuleRosterNumber, report.Hint, where, b.raw, "电话不像是电话号码，照原样留用", "请核对；表格软件可能把长号码改成了科学计数")
+	}
+	return s
+}
+
+// aliases drops aliases that another school has too.
+func (rr *rosterReader) aliases() {
+	owners := map[string][]int{}
+	for i, s := range rr.roster {
+		owners[squeeze(s.Name)] = append(owners[squeeze(s.Name)], i)
+		for _, a := range s.Aliases {
+			if k := squeeze(a); !slices.Contains(owners[k], i) {
+				owners[k] = append(owners[k], i)
+			}
+		}
+	}
+	for i := range rr.roster {
+		s := &rr.roster[i]
+		s.Aliases = slices.DeleteFunc(s.Aliases, func(a string) bool {
+			others := owners[squeeze(a)]
+			if len(others) < 2 {
+				return false
+			}
+			other := others[0]
+			if other == i {
+				other = others[1]
+			}
+			rr.add(RuleRosterAlias, report.Warning, rr.where[i], a, "别名“"+a+"”也是"+rr.roster[other].Name+"的名称或别名，没有采用", "请写能分清两所学校的别名")
+			return true
+		})
+		if len(s.Aliases) == 0 {
+			s.Aliases = nil
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package returned
+
+import (
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Rules of the findings of [Read], [Return.Check], [Tally.Findings], [ReadRoster]
+// and [ReadReceipts].
+const (
+	RuleFile      = "FM001" // the file cannot be read: format, password, damage
+	RuleNoForm    = "FM002" // none of the expected forms is in the file
+	RuleVersion   = "FM003" // the form is of another version or year: refused
+	RuleWhichForm = "FM004" // several forms fit alike: none is taken
+	RuleNoLabel   = "FM005" // a field's label is not there: its value is not known
+	RuleTwoLabels = "FM006" // a label stands twice with different values: none is taken
+	RuleLeftOver  = "FM007" // text that belongs to no field: it is not read
+	RuleMoreRows  = "FM008" // more rows than the form has: they are read all the same
+	RuleFormula   = "FM009" // a formula of the sender's has no result or an error
+
+	RuleRequired = "FM010" // a required field is empty
+	RuleAbout    = "FM011" // 约300人, 300余人: the number counts, and is marked as inexact
+	RuleNumber   = "FM012" // no number, or more than one: no value
+	RuleReckoned = "FM013" // 1.2万, 三百: a number that had to be worked out
+	RuleNone     = "FM014" // 无 in a field for a number counts as 0
+	RulePercent  = "FM015" // a share whose unit is not sure: 0.5 may be 0.5 % or 50 %
+	RuleWhole    = "FM016" // a fraction where a whole number is asked for
+
+	RuleDate     = "FM020" // no date that can be read
+	RuleNoYear   = "FM021" // a date without its year, and nothing tells the year
+	RuleWhichDay = "FM022" // a number for a date that has two readings: 5.1 may be 5月10日
+	RuleDayPart  = "FM023" // 5月8日上午: the day counts, the part of the day does not
+	RuleTime     = "FM024" // no time of day that can be read
+
+	RulePhone   = "FM030" // no telephone number
+	RuleEmail   = "FM031" // no mail address
+	RuleSeveral = "FM032" // several contacts in one cell: all are kept
+
+	RuleOption = "FM040" // none of the options
+	RuleYesNo  = "FM041" // neither 是 nor 否
+	RuleSpelt  = "FM042" // an option spelt otherwise: taken as the option
+
+	RuleLow   = "FM050" // below the least value
+	RuleHigh  = "FM051" // above the greatest value
+	RuleLong  = "FM052" // longer than allowed
+	RuleSum   = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
+	RuleCheck = "FM061" // a check of the form does not hold
+
+	RuleVersions    = "FM070" // several differing returns of one form, and nothing tells which counts
+	RuleLate        = "FM071" // came in after the deadline
+	RuleRepeated    = "FM072" // the same return twice: counted once
+	RuleCorrected   = "FM073" // a later return counts in place of this one
+	RuleUnknown     = "FM074" // a school that the roster does not have
+	RuleMissing     = "FM075" // a school of the roster that sent nothing
+	RuleNotAdded    = "FM076" // a value that is not in the total, or is in it inexactly
+	RuleBlank       = "FM078" // a form that nobody filled in: it does not count as sent
+	RuleOtherSchool = "FM077" // a form that names another school than the one whose folder it lies in
+
+	RuleRosterRow    = "FM080" // a row of the roster without a school
+	RuleRosterTwice  = "FM081" // a school that the roster lists twice
+	RuleRosterNumber = "FM082" // a number of the roster that is not sure: it is left out
+	RuleRosterAlias  = "FM083" // an alias that two schools have: it is dropped
+	RuleRosterLeft   = "FM084" // what of the roster was not read
+	RuleReceipt      = "FM085" // a row of 收文登记 that tells no time for a file
+)
+
+// source is where the rules of returned forms come from: the form itself.
+const source = "填报要求"
+
+func finding(rule string, sev report.Severity, where report.Position, found, message, hint string) report.Finding {
+	return report.Finding{Rule: rule, Severity: sev, Source: source, Where: where, Found: found, Message: message, Hint: hint}
+}
