@@ -506,14 +506,20 @@ def tidy(p, change=None):
         items = [(i.filename, a.read(i)) for i in a.infolist()]
     with zipfile.ZipFile(p, "w") as b:
         for name, data in items:
+            if name in ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg", "Thumbnails/thumbnail.png"):
+                continue  # python-docx's own, larger than all the rest
+            if name.endswith(".rels"):
+                data = re.sub(rb'<Relationship [^>]*(stylesWithEffects|thumbnail)[^>]*/>', b"", data)
+            if name == "[Content_Types].xml":
+                data = re.sub(rb'<Override PartName="/word/stylesWithEffects.xml"[^>]*/>', b"", data)
+            if name == "word/styles.xml":
+                data = re.sub(rb'<w:style [^>]*w:styleId="(?!Normal"|TableGrid"|TableNormal")[^"]*".*?</w:style>', b"", data, flags=re.S)
             if name == "xl/sharedStrings.xml":
                 data = rich(data)
             if name in ("docProps/core.xml", "meta.xml"):
                 data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?", b"2023-05-22T08:00:00", data)
             if change:
                 data = change(name, data)
-            if name.endswith(".png") and "Thumbnails" in name:
-                continue
             info = zipfile.ZipInfo(name, (2023, 5, 22, 8, 0, 0))
             b.writestr(info, data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
 
