@@ -504,15 +504,17 @@ def tidy(p, change=None):
     """Writes a zip anew: no times in it, parts of cells formatted."""
     with zipfile.ZipFile(p) as a:
         items = [(i.filename, a.read(i)) for i in a.infolist()]
+    python = any(name == "word/stylesWithEffects.xml" for name, _ in items)  # in the template of python-docx
     with zipfile.ZipFile(p, "w") as b:
         for name, data in items:
-            if name in ("word/stylesWithEffects.xml", "docProps/thumbnail.jpeg", "Thumbnails/thumbnail.png"):
-                continue  # python-docx's own, larger than all the rest
-            if name.endswith(".rels"):
-                data = re.sub(rb'<Relationship [^>]*(stylesWithEffects|thumbnail)[^>]*/>', b"", data)
-            if name == "[Content_Types].xml":
-                data = re.sub(rb'<Override PartName="/word/stylesWithEffects.xml"[^>]*/>', b"", data)
-            if name == "word/styles.xml":
+            ours = python and re.search("stylesWithEffects|thumbnail|theme|numbering|fontTable|webSettings|customXml", name)
+            if ours or name == "Thumbnails/thumbnail.png":
+                continue  # larger than all the rest
+            if python and name.endswith(".rels"):
+                data = re.sub(rb'<Relationship [^>]*(stylesWithEffects|thumbnail|theme|numbering|fontTable|webSettings|customXml)[^>]*/>', b"", data)
+            if python and name == "[Content_Types].xml":
+                data = re.sub(rb'<Override PartName="/(word|customXml)/(stylesWithEffects|theme|numbering|fontTable|webSettings|itemProps)[^>]*/>', b"", data)
+            if python and name == "word/styles.xml":
                 data = re.sub(rb'<w:style [^>]*w:styleId="(?!Normal"|TableGrid"|TableNormal")[^"]*".*?</w:style>', b"", data, flags=re.S)
             if name == "xl/sharedStrings.xml":
                 data = rich(data)
@@ -521,7 +523,7 @@ def tidy(p, change=None):
             if change:
                 data = change(name, data)
             info = zipfile.ZipInfo(name, (2023, 5, 22, 8, 0, 0))
-            b.writestr(info, data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
+            b.writestr(info, data, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED, 9)
 
 
 # --- documents
@@ -730,7 +732,7 @@ class Corpus:
             with open(os.path.join(HERE, kind + ".txt"), "w", encoding="utf-8") as f:
                 f.write("# What the senders of %s/ meant. make.py writes this table along with the files.\n" % kind)
                 for name, note, lines in entries:
-                    f.write("\n== %s/%s\n# %s\n" % (kind, name, note))
+                    f.write("\n== %s/%s\n# %s\n" % (kind, name, note.replace("\n", "⏎")))
                     for line in lines:
                         f.write(line + "\n")
 
