@@ -497,7 +497,8 @@ def rich(data):
         for how, text in split_runs(m.group(1)):
             runs += "<r><rPr>%s<sz val=\"11\"/></rPr><t xml:space=\"preserve\">%s</t></r>" % (RUNS.get(how, ""), text)
         return "<si>%s</si>" % runs
-    return re.sub("<si><t[^>]*>([^<]*\ue000[^<]*)</t></si>", item, data.decode(), flags=re.S).encode()
+    text = re.sub("&#(\\d{3,});", lambda m: chr(int(m.group(1))), data.decode())
+    return re.sub("<si><t[^>]*>([^<]*\ue000[^<]*)</t></si>", item, text, flags=re.S).encode()
 
 
 def tidy(p, change=None):
