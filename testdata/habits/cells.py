@@ -90,6 +90,8 @@ def struck(c):
     each(c, k, "上标的注", "a superscript note behind a number", f, "下发表", "重打", "另存", "文档", "重打文档")
     f = new().set("students", run("b", "9") + "00", truth="900").set("teachers", "8" + run("b", "6"), truth="86").set("total", run("b", "1500") + "人", truth="1500")
     each(c, k, "加粗一部分", "bold parts mean nothing", f, "下发表", "重打文档")
+    f = new().set("students", run("s", "12") + "15", truth="15").set("enrolled", None, truth=NOTHING).set("teachers", "86" + run("u", "1"), truth=either("86"))
+    c.add(k, "划掉一部分（另存）.xlsx", blank(f), "the old number struck out, saved by LibreOffice", via="office")
     for make, w in ((blank_docx, "文档"), (retype_docx, "重打文档")):
         f = new().set("students", "205" + run("h", "+9"), truth="205").set("enrolled", None, truth=NOTHING).set("teachers", run("h", "1") + "86", truth="86").set("media", "无" + run("h", "，但有两条待发"), truth=either("无"))
         c.add(k, "隐藏文字（%s）.docx" % w, make(f), "hidden text in a cell")

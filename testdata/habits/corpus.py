@@ -95,7 +95,7 @@ with open(os.path.join(HERE, "campaign.yaml"), encoding="utf-8") as f:
 # --- what is meant
 
 class Truth:
-    """how is one of: is, about, told, either, asked."""
+    """how is one of: is, about, told, either, asked, computed, nothing."""
     def __init__(self, how, *values):
         self.how, self.values = how, [str(v) for v in values]
 
@@ -496,9 +496,9 @@ def rich(data):
         runs = ""
         for how, text in split_runs(m.group(1)):
             runs += "<r><rPr>%s<sz val=\"11\"/></rPr><t xml:space=\"preserve\">%s</t></r>" % (RUNS.get(how, ""), text)
-        return "<si>%s</si>" % runs
-    text = re.sub("&#(\\d{3,});", lambda m: chr(int(m.group(1))), data.decode())
-    return re.sub("<si><t[^>]*>([^<]*\ue000[^<]*)</t></si>", item, text, flags=re.S).encode()
+        return "<is>%s</is>" % runs
+    text = re.sub("&#(5734[45]);", lambda m: chr(int(m.group(1))), data.decode())
+    return re.sub("<is><t[^>]*>([^<]*\ue000[^<]*)</t></is>", item, text, flags=re.S).encode()
 
 
 def tidy(p, change=None):
@@ -517,7 +517,7 @@ def tidy(p, change=None):
                 data = re.sub(rb'<Override PartName="/(word|customXml)/(stylesWithEffects|theme|numbering|fontTable|webSettings|itemProps)[^>]*/>', b"", data)
             if python and name == "word/styles.xml":
                 data = re.sub(rb'<w:style [^>]*w:styleId="(?!Normal"|TableGrid"|TableNormal")[^"]*".*?</w:style>', b"", data, flags=re.S)
-            if name == "xl/sharedStrings.xml":
+            if name.startswith("xl/worksheets/sheet"):
                 data = rich(data)
             if name in ("docProps/core.xml", "meta.xml"):
                 data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?", b"2023-05-22T08:00:00", data)
@@ -753,8 +753,7 @@ def truth_lines(fill, what):
     if fill.form.id == "week-statistics" and ("", 0, "coverage") not in values:
         a, b = fill.get("students").truth, fill.get("enrolled").truth
         if a.values and b.values:
-            how = "either" if "either" in (a.how, b.how) or "told" in (a.how, b.how) else "about" if "about" in (a.how, b.how) else "is"
-            values[("", 0, "coverage")] = V(None, Truth(how, *["%.6g" % (100 * float(x) / float(y)) for x in a.values for y in b.values]))
+            values[("", 0, "coverage")] = V(None, Truth("computed", *["%.6g" % (100 * float(x) / float(y)) for x in a.values for y in b.values]))
     number = {}  # rows by the order in which they stand
     for block in {r[0] for r in values if r[0]}:
         for i, n in enumerate(sorted({r[1] for r, v in values.items() if r[0] == block and v.truth.how != "nothing"}), 1):
@@ -767,7 +766,7 @@ def truth_lines(fill, what):
         name = ref[2] if not ref[0] else "%s[%d].%s" % (ref[0], number[ref[0], ref[1]], ref[2])
         says = " ".join(([] if v.truth.how == "is" else [v.truth.how]) + [quote(x) for x in v.truth.values])
         line = "%s = %s" % (name, says)
-        if v.truth.how != "is" or isinstance(v.typed, str) and v.typed not in v.truth.values:
+        if v.truth.how not in ("is", "computed") or isinstance(v.typed, str) and v.typed not in v.truth.values:
             place = what.place(ref) if what else ""
             line += (" @ " + place if place else "") + (" of " + quote(strip(v.typed)) if v.typed is not None else "")
         lines.append(line)

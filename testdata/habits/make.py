@@ -17,6 +17,7 @@ forms in it and a line for each value:
     coverage = told "95"           this or no value, but never without a word
     teachers = either "86"         this, or asked back
     enterprises = asked            no value, and a finding says so
+    coverage = computed "45"       nothing was typed: this follows from other fields
     row = asked @ A6               a row that does not count, and a finding says so
     sum activities.people = "210"  a row that only adds up
     unreadable = format            nothing can be read, for this reason
