@@ -195,6 +195,24 @@ def shapes(c):
             ws.append(["填表人", fills[0].get("author").typed, "联系电话", fills[0].get("phone").typed, "填报日期", "2023年5月22日"])
             what = Book(wb, ws, fills[0])
         c.add(k, "一校一行%d.%s" % (n, ext), what, "several schools, a row each", fills=fills)
+    # The same with sums, as a district makes it of its schools.
+    for n, (ext, words) in enumerate([("xlsx", ("小计", "合计")), ("xls", ("东区小计", "全市总计")), ("ods", ("", "共4所"))], 1):
+        fills = [new() for _ in range(4)]
+        cols = [x for x in fills[0].form.head if x.key not in ("formats", "media", "coverage")]
+        for f in fills:
+            for key in ("formats", "media", "author", "phone", "date"):
+                f.set(key, None, truth=NOTHING)
+        add = lambda word, of: [word] + [sum(f.get(x.key).typed for f in of) for x in cols[1:]]
+        wb = openpyxl.Workbook()
+        ws = wb.active
+        ws["A1"] = fills[0].form.title
+        ws.append([x.full() for x in cols])
+        for i, f in enumerate(fills):
+            if i in (2, 4) and words[0]:
+                ws.append(add(words[0], fills[i - 2:i]))
+            ws.append([f.get(x.key).typed for x in cols])
+        ws.append(add(words[1], fills))
+        c.add(k, "一校一行有合计%d.%s" % (n, ext), Book(wb, ws, fills[0]), "several schools, a row each, and rows that add them up", fills=fills)
     # Two copies side by side, of two schools and of one.
     for n, (form, ext) in enumerate([("week-statistics", "xlsx"), ("bases", "xlsx"), ("week-statistics", "xls"), ("volunteers", "ods")], 1):
         one, two = new(form), new(form)

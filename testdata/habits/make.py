@@ -22,6 +22,9 @@ forms in it and a line for each value:
     sum activities.people = "210"  a row that only adds up
     unreadable = format            nothing can be read, for this reason
 
+folders/ is a tree of folders instead, with a table of its own; province/ has a
+script of its own.
+
 @ is the cell and of what was typed, where a finding may have to be looked for. A
 field without a line was left empty. Rows are counted in the order in which they
 stand.
@@ -31,13 +34,13 @@ import os, shutil, subprocess, sys
 sys.dont_write_bytecode = True
 import corpus
 
-import cells, layouts, tables
+import cells, folders, layouts, tables
 
 root = os.path.join(corpus.HERE, "../..")
 subprocess.run(["go", "run", "./examples/yearpack", "-campaign", "testdata/habits/campaign.yaml", "-out", os.path.join(corpus.TMP, "pack")],
                check=True, cwd=root, stdout=subprocess.DEVNULL)
 c = corpus.Corpus()
-kinds = [k for m in (cells, tables, layouts) for k in m.KINDS]
+kinds = [k for m in (cells, tables, layouts, folders) for k in m.KINDS]
 for k in kinds:
     shutil.rmtree(os.path.join(corpus.HERE, k.__name__), ignore_errors=True)
     k(c)
