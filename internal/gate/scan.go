@@ -80,8 +80,22 @@ func NewScanner(data []byte) (*Scanner, error) {
 
 var xmlEncoding = regexp.MustCompile(`^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']`)
 
-// ScanFile returns a scanner of an entry of a zip.
-func ScanFile(f *zip.File) (*Scanner, error) {
+// MaxXML is the size of the largest part of an office file that is read, in
+// bytes: a sheet of 600,000 cells without a value has some 20 million.
+const MaxXML = 32 << 20
+
+// maxAttrs is how many attributes an element may have: some have 40.
+const maxAttrs = 1000
+
+// ScanFile returns a scanner of an entry of a zip, whose bytes it takes out of
+// the budget.
+func ScanFile(f *zip.File, b *Budget) (*Scanner, error) {
+	if f.UncompressedSize64 > MaxXML {
+		return nil, fmt.Errorf("%s: %w: %d bytes, limit %d", f.Name, ErrTooLarge, f.UncompressedSize64, MaxXML)
+	}
+	if err := b.Take(Unpacked, int64(f.UncompressedSize64)); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
 	data, err := ReadAll(f)
 	if err == nil {
 		var s *Scanner
@@ -311,6 +325,9 @@ func (s *Scanner) start() error {
 			if _, err := s.unescape(a.Raw); err != nil {
 				return err
 			}
+		}
+		if len(s.Attrs) == maxAttrs {
+			return fmt.Errorf("%w: more than %d attributes at byte %d", ErrTooLarge, maxAttrs, at)
 		}
 		s.Attrs = append(s.Attrs, a)
 		i = a.End

@@ -83,7 +83,7 @@ func resolve(from, target string) string {
 
 // scan calls visit for every token of a part.
 func scan(f *zip.File, visit func(*gate.Scanner) error) error {
-	s, err := gate.ScanFile(f)
+	s, err := gate.ScanFile(f, nil)
 	if err != nil {
 		return err
 	}
