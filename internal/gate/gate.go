@@ -78,6 +78,15 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// PartError says what is wrong with a part of an office file.
+func PartError(kind Kind, part string, err error) *Error {
+	e := &Error{File: kind.String(), Entry: part, Kind: kind, Err: err, Advice: adviceResend}
+	if errors.Is(err, ErrTooLarge) || errors.Is(err, ErrDepth) {
+		e.Advice = adviceSmall
+	}
+	return e
+}
+
 // Say tells a clerk in Chinese what is wrong with the file, without its name
 // and without what to do, which is Advice.
 func (e *Error) Say() string {
@@ -96,6 +105,8 @@ func (e *Error) Say() string {
 		return "全部文件加在一起超出一次处理的限度"
 	case errors.Is(e.Err, ErrTooLarge), errors.Is(e.Err, ErrEntries):
 		return "文件过大"
+	case errors.Is(e.Err, ErrDepth):
+		return "文件内容层层嵌套"
 	case errors.Is(e.Err, ErrNested):
 		return "压缩包层层嵌套"
 	case errors.Is(e.Err, ErrPath):

@@ -14,9 +14,14 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// A Scanner reads a part of an office file from memory, within the bounds of
-// [Tokens] and some ten times as fast, and tells where in the text each token
-// stands.
+// MaxDepth is how deep elements may be nested in a part. Tables nested in
+// tables inside text boxes take about ten levels each.
+const MaxDepth = 200
+
+// A Scanner reads a part of an office file from memory, token by token, and
+// tells where in the text each stands. There is no document type (office files
+// have none, and entities multiply), no element deeper than [MaxDepth] and none
+// with more attributes than programs write.
 type Scanner struct {
 	Data []byte // UTF-8
 
@@ -112,8 +117,9 @@ func ScanFile(f *zip.File, b *Budget) (*Scanner, error) {
 // Depth returns how many elements are open.
 func (s *Scanner) Depth() int { return len(s.open) }
 
-// Next goes on to the next token, and returns [io.EOF] behind the last. Other
-// errors are those of [Tokens.Next].
+// Next goes on to the next token, and returns [io.EOF] behind the last. A part
+// that is not whole or not well formed is an error that wraps [ErrDamaged],
+// nesting beyond the limit one that wraps [ErrDepth].
 func (s *Scanner) Next() error {
 	if s.ended {
 		s.ended = false
