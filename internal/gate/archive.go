@@ -135,13 +135,35 @@ func (e *Entry) name(refuse refusal) {
 	e.odd = strings.ContainsFunc(packed, func(r rune) bool { return r == 0 || r == '\n' || r == '\r' })
 	name = strings.ReplaceAll(name, `\`, "/") // some programs of Windows
 	if !local(name) {
-		e.Name, e.Err = name, refuse(fmt.Sprintf("%.80q", name), ErrPath, adviceRename, "")
+		e.Name, e.Err = harmless(name), refuse(fmt.Sprintf("%.80q", name), ErrPath, adviceRename, "")
 		return
 	}
 	e.Name, e.Note = path.Clean(name), note
 	if strings.HasSuffix(name, "/") {
 		e.Name += "/"
 	}
+}
+
+// harmless returns a path to tell of an entry by that cannot have its own: one
+// inside the archive that a file system takes and no program takes for hidden.
+func harmless(name string) string {
+	var parts []string
+	for part := range strings.SplitSeq(name, "/") {
+		if part = strings.Trim(part, ". "); part == "" || len(parts) == maxFolders {
+			continue
+		}
+		if rs := []rune(part); len(part) > MaxPart {
+			part = string(rs[:min(len(rs), MaxPart/8)]) + "…"
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return "无名文件"
+	}
+	if name = strings.Join(parts, "/"); len(name) > MaxName {
+		name = parts[len(parts)-1]
+	}
+	return name
 }
 
 // local reports whether an archive's path is relative, stays inside and fits a
