@@ -1,4 +1,4 @@
-package forms_test
+package returned_test
 
 import (
 	"bufio"
@@ -17,10 +17,11 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-const habitsDir = "../testdata/habits"
+const habitsDir = "../../testdata/habits"
 
 // What is allowed over all files of testdata/habits once habitsEnforced.
 const (
@@ -191,7 +192,7 @@ func (j *habitJudge) log(format string, args ...any) {
 
 // told reports whether a finding tells of a value: at its place, or by its text
 // or label where the place is not known. row asks for any cell of the row.
-func (j *habitJudge) told(h *habitTruth, v *forms.Value, field *forms.Field, row bool) bool {
+func (j *habitJudge) told(h *habitTruth, v *returned.Value, field *forms.Field, row bool) bool {
 	rowOf := func(cell string) string { return strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
 	typed := strings.TrimSpace(h.typed)
 	if typed == "" && len(h.values) > 0 {
@@ -202,9 +203,9 @@ func (j *habitJudge) told(h *habitTruth, v *forms.Value, field *forms.Field, row
 			return false
 		}
 		switch f.Rule {
-		case forms.RuleFile, forms.RuleNoForm, forms.RuleVersion, forms.RuleWhichForm:
+		case returned.RuleFile, returned.RuleNoForm, returned.RuleVersion, returned.RuleWhichForm:
 			return true
-		case forms.RuleNoLabel:
+		case returned.RuleNoLabel:
 			return field != nil && strings.Contains(f.Message, "“"+field.Label+"”")
 		}
 		return v != nil && v.Where != (report.Position{}) && (f.Where.Cell != "" || f.Where.Line > 0) && f.Where == v.Where ||
@@ -232,7 +233,7 @@ func (h *habitTruth) same(field *forms.Field, text string) bool {
 }
 
 // value judges what was read for a line of truth; v is nil if nothing was.
-func (j *habitJudge) value(h *habitTruth, v *forms.Value, field *forms.Field) {
+func (j *habitJudge) value(h *habitTruth, v *returned.Value, field *forms.Field) {
 	j.score.values++
 	if h.sure() {
 		j.score.sure++
@@ -244,15 +245,15 @@ func (j *habitJudge) value(h *habitTruth, v *forms.Value, field *forms.Field) {
 	case known && !h.same(field, v.Text) && told:
 		j.score.toldWrong++
 		j.log("wrong, told: %s is %q out of %q, want %s", h.ref, v.Text, v.Raw, want)
-	case known && (!h.same(field, v.Text) || h.how == "told" && !told || h.how == "about" && v.State != forms.About && !told):
+	case known && (!h.same(field, v.Text) || h.how == "told" && !told || h.how == "about" && v.State != returned.About && !told):
 		j.score.wrong++
 		j.log("SILENTLY WRONG: %s is %q %s out of %q, want %s", h.ref, v.Text, v.State, v.Raw, want)
 	case known:
 		j.score.right++
-	case v != nil && v.State == forms.Unclear && h.sure():
+	case v != nil && v.State == returned.Unclear && h.sure():
 		j.score.held++
 		j.log("held back: %s out of %q, want %s", h.ref, v.Raw, want)
-	case v != nil && v.State == forms.Unclear || told && !h.sure() || h.how == "computed":
+	case v != nil && v.State == returned.Unclear || told && !h.sure() || h.how == "computed":
 		j.score.right++
 	case told:
 		j.score.lost++
@@ -264,7 +265,7 @@ func (j *habitJudge) value(h *habitTruth, v *forms.Value, field *forms.Field) {
 }
 
 // extra counts values that nobody meant.
-func (j *habitJudge) extra(v *forms.Value) {
+func (j *habitJudge) extra(v *returned.Value) {
 	if !v.Known() {
 		return
 	}
@@ -279,8 +280,8 @@ func (j *habitJudge) extra(v *forms.Value) {
 }
 
 // form judges a form; r is nil if it was not read.
-func (j *habitJudge) form(f *habitForm, s *forms.Schema, r *forms.Return) {
-	var none forms.Return
+func (j *habitJudge) form(f *habitForm, s *forms.Schema, r *returned.Return) {
+	var none returned.Return
 	if r == nil {
 		r = &none
 	}
@@ -292,8 +293,8 @@ func (j *habitJudge) form(f *habitForm, s *forms.Schema, r *forms.Return) {
 		if ref.Block != "" {
 			ref.Row = pairs[h.ref.Block][h.ref.Row]
 		}
-		k := slices.IndexFunc(r.Values, func(v forms.Value) bool { return v.Ref == ref })
-		var v *forms.Value
+		k := slices.IndexFunc(r.Values, func(v returned.Value) bool { return v.Ref == ref })
+		var v *returned.Value
 		if k >= 0 {
 			v, used[k] = &r.Values[k], true
 		}
@@ -307,8 +308,8 @@ func (j *habitJudge) form(f *habitForm, s *forms.Schema, r *forms.Return) {
 	for i := range f.sums {
 		h := &f.sums[i]
 		j.score.values++
-		found := slices.ContainsFunc(r.Sums, func(s forms.Sum) bool {
-			return s.Block == h.ref.Block && slices.ContainsFunc(s.Values, func(v forms.Value) bool { return v.Ref.Key == h.ref.Key && v.Known() && h.same(v.Field, v.Text) })
+		found := slices.ContainsFunc(r.Sums, func(s returned.Sum) bool {
+			return s.Block == h.ref.Block && slices.ContainsFunc(s.Values, func(v returned.Value) bool { return v.Ref.Key == h.ref.Key && v.Known() && h.same(v.Field, v.Text) })
 		})
 		switch {
 		case found || j.told(h, nil, nil, false):
@@ -332,7 +333,7 @@ func (j *habitJudge) form(f *habitForm, s *forms.Schema, r *forms.Return) {
 
 // pairRows matches the rows meant to those read, in their order, so that most
 // values agree: by block, the row meant to the row read; 0 is none.
-func pairRows(f *habitForm, s *forms.Schema, r *forms.Return) map[string]map[int]int {
+func pairRows(f *habitForm, s *forms.Schema, r *returned.Return) map[string]map[int]int {
 	out := map[string]map[int]int{}
 	for i := range s.Blocks {
 		b := s.Blocks[i].Key
@@ -353,7 +354,7 @@ func pairRows(f *habitForm, s *forms.Schema, r *forms.Return) map[string]map[int
 				switch v := r.At(forms.Ref{Block: b, Row: g, Key: h.ref.Key}); {
 				case v.Known() && h.same(v.Field, v.Text):
 					n += 10
-				case h.cell != "" && v.Where.Cell == h.cell, v.State == forms.Unclear:
+				case h.cell != "" && v.Where.Cell == h.cell, v.State == returned.Unclear:
 					n++
 				}
 			}
@@ -394,7 +395,7 @@ func pairRows(f *habitForm, s *forms.Schema, r *forms.Return) map[string]map[int
 }
 
 // agreement counts the values of a form that a return has.
-func agreement(f *habitForm, s *forms.Schema, r *forms.Return) int {
+func agreement(f *habitForm, s *forms.Schema, r *returned.Return) int {
 	pairs := pairRows(f, s, r)
 	n := 0
 	for i := range f.values {
@@ -432,7 +433,7 @@ func habitSchemas(t testing.TB) []*forms.Schema {
 }
 
 // judge reads a file and holds it against its truth.
-func (j *habitJudge) judge(rd *forms.Reader, schemas []*forms.Schema) {
+func (j *habitJudge) judge(rd *returned.Reader, schemas []*forms.Schema) {
 	j.score.files++
 	data, err := os.ReadFile(filepath.Join(habitsDir, j.file.name))
 	if err != nil {
@@ -440,15 +441,15 @@ func (j *habitJudge) judge(rd *forms.Reader, schemas []*forms.Schema) {
 	}
 	returns, findings, err := rd.Read(bytes.NewReader(data), int64(len(data)), j.file.name, schemas...)
 	j.err, j.findings = err, findings
-	var e *forms.ReadError
+	var e *returned.ReadError
 	if errors.As(err, &e) {
 		j.findings = append(j.findings, e.Finding())
 	}
 	for _, r := range returns {
-		j.findings = append(j.findings, forms.Findings(r.Check())...)
+		j.findings = append(j.findings, returned.Findings(r.Check())...)
 	}
 	if want := j.file.unreadable; want != "" {
-		why := map[string]error{"format": forms.ErrFormat, "empty": forms.ErrEmptyFile, "password": forms.ErrEncrypted, "damaged": forms.ErrDamaged}[want]
+		why := map[string]error{"format": returned.ErrFormat, "empty": returned.ErrEmptyFile, "password": returned.ErrEncrypted, "damaged": returned.ErrDamaged}[want]
 		if why == nil {
 			j.t.Fatalf("%s: unreadable = %s", j.file.name, want)
 		}
@@ -466,7 +467,7 @@ func (j *habitJudge) judge(rd *forms.Reader, schemas []*forms.Schema) {
 		return
 	}
 	left := slices.Clone(returns)
-	matched := make([]*forms.Return, len(j.file.forms))
+	matched := make([]*returned.Return, len(j.file.forms))
 	schema := func(id string) *forms.Schema {
 		k := slices.IndexFunc(schemas, func(s *forms.Schema) bool { return s.ID == id })
 		if k < 0 {
@@ -495,7 +496,7 @@ func (j *habitJudge) judge(rd *forms.Reader, schemas []*forms.Schema) {
 		j.form(f, schema(f.id), matched[i])
 	}
 	for _, r := range left {
-		if r == nil || slices.ContainsFunc(matched, func(m *forms.Return) bool { return m != nil && sameValues(m, r) }) {
+		if r == nil || slices.ContainsFunc(matched, func(m *returned.Return) bool { return m != nil && sameValues(m, r) }) {
 			continue // a copy counts once
 		}
 		for k := range r.Values {
@@ -504,8 +505,8 @@ func (j *habitJudge) judge(rd *forms.Reader, schemas []*forms.Schema) {
 	}
 }
 
-func sameValues(a, b *forms.Return) bool {
-	return slices.EqualFunc(a.Values, b.Values, func(v, w forms.Value) bool { return v.Ref == w.Ref && v.Text == w.Text })
+func sameValues(a, b *returned.Return) bool {
+	return slices.EqualFunc(a.Values, b.Values, func(v, w returned.Value) bool { return v.Ref == w.Ref && v.Text == w.Text })
 }
 
 // TestHabits reads what senders of many habits made of forms, and counts what
@@ -517,7 +518,7 @@ func TestHabits(t *testing.T) {
 	if err != nil || len(tables) < 10 {
 		t.Fatalf("%d tables of truth: %v", len(tables), err)
 	}
-	rd := &forms.Reader{Year: 2023}
+	rd := &returned.Reader{Year: 2023}
 	var b strings.Builder
 	row := func(name string, s habitScore) {
 		fmt.Fprintf(&b, "%-10s %5d %6d %6d %8d %8d %7d %8d %9d\n", name, s.files, s.values, s.right, s.wrong, s.toldWrong, s.held, s.silentLost, s.lost)
