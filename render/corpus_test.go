@@ -15,7 +15,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
-	"github.com/zhijiao-go/zhijiao/render"
 )
 
 // corpusMustPass makes a document that breaks a rule fail the tests of the
@@ -93,7 +92,12 @@ func (f faults) report(t *testing.T, documents int) {
 		if corpusMustPass {
 			tell = t.Errorf
 		}
-		tell("%s: broken in %d of %d documents\n\t%s", rule, len(f[rule]), documents, strings.Join(f[rule], "\n\t"))
+		const most = 40
+		list := f[rule][:min(most, len(f[rule]))]
+		if more := len(f[rule]) - len(list); more > 0 {
+			list = append(slices.Clone(list), fmt.Sprintf("and %d more", more))
+		}
+		tell("%s: broken in %d of %d documents\n\t%s", rule, len(f[rule]), documents, strings.Join(list, "\n\t"))
 	}
 }
 
@@ -257,7 +261,10 @@ func TestCorpusCrosscheck(t *testing.T) {
 				}
 			}
 		}
-		if odd := gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1); len(odd) > 0 {
+		odd := gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1)
+		written := squash(campaign.DocumentText(c.doc))
+		odd = slices.DeleteFunc(odd, func(s string) bool { return !strings.Contains(written, squash(s)) })
+		if len(odd) > 0 {
 			broken.add("copied text", "%s: %d places such as %q", c.name, len(odd), odd[0])
 		}
 	}
@@ -268,5 +275,3 @@ func TestCorpusCrosscheck(t *testing.T) {
 // gapInText is a blank that copying from a PDF puts between a Chinese character
 // and a digit or another Chinese character.
 var gapInText = regexp.MustCompile(`\p{Han} [0-9]+|[0-9] \p{Han}|\p{Han} \p{Han}`)
-
-var _ = render.Classic

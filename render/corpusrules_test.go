@@ -37,6 +37,7 @@ var pageRules = []struct {
 	{"signature", (*judge).signature, true},
 	{"seal", (*judge).seal, true},
 	{"imprint", (*judge).imprint, true},
+	{"imprint box", (*judge).imprintBox, false},
 	{"page numbers", (*judge).numbers, true},
 	{"titles", (*judge).titles, false},
 	{"tables: cut words", (*judge).cutTokens, false},
@@ -62,7 +63,7 @@ func (j *judge) isLetter() bool {
 func (j *judge) inside() (said []string) {
 	for _, p := range j.texts {
 		l, t, r, b := areaLeft, areaTop, areaRight, areaBottom
-		if j.pages[p.page-1].Landscape {
+		if p.Turned {
 			l, t, r, b = 841.9-areaBottom, areaLeft, 841.9-areaTop, areaRight
 		}
 		if p.Color == render.Red && p.page == 1 && j.isLetter() {
@@ -206,7 +207,9 @@ func partsOf(n *campaign.Notice) (parts []part) {
 			case *campaign.Form:
 				if l, err := b.Schema.Layout(); err == nil {
 					for _, c := range l.Cells {
-						add(c.Text, true, body)
+						if c.Role != forms.RoleTitle {
+							add(c.Text, true, body)
+						}
 					}
 				}
 			}
@@ -214,9 +217,8 @@ func partsOf(n *campaign.Notice) (parts []part) {
 	}
 	add(n.Title, false, false)
 	blocks(n.Body, true)
-	for i, a := range n.Attachments {
+	for _, a := range n.Attachments {
 		if !a.Printed {
-			_ = i
 			add(a.ListedTitle(), false, false)
 		}
 	}
@@ -348,11 +350,11 @@ func (j *judge) signature() []string {
 	}
 	for _, p := range partsOf(j.n) {
 		if text := squash(p.text); p.body {
-			// The page holds the end of the part, or, of a cell, any of it.
 			rs := []rune(text)
-			end := string(rs[max(0, len(rs)-6):])
-			if strings.Contains(above, end) {
-				return nil
+			for k := range min(len(rs), 6) {
+				if end := string(rs[len(rs)-1-k:]); strings.HasPrefix(above, end) || k == 5 && strings.Contains(above, end) {
+					return nil
+				}
 			}
 		}
 	}
@@ -379,10 +381,7 @@ func (j *judge) seal() []string {
 	if above == 0 {
 		return nil // told by signature
 	}
-	lowest := name.base - 6 + line/2 // the seal's middle between name and date
-	if len(s.Organs) > 1 {
-		lowest = name.base - 6 + line/4
-	}
+	lowest := name.base - 6 + line/4 // the seal's middle, name and date below it by more than half
 	top := lowest - diameter/2
 	if top < above-1 {
 		return []string{fmt.Sprintf("p%d the seal reaches %.1f mm into the text", name.page, (above-top)*25.4/72)}
@@ -419,17 +418,6 @@ func (j *judge) imprint() (said []string) {
 	if areaBottom-lowest > 12 {
 		said = append(said, fmt.Sprintf("ends %.1f mm above the foot", (areaBottom-lowest)*25.4/72))
 	}
-	if !j.isLetter() {
-		white := 0.0 // above the first line, below the last
-		for _, r := range rules(j.pages[last-1], render.Black) {
-			if float64(r.Y1) < first && first-float64(r.Y1) < 40 {
-				white = first - float64(r.Y1)
-			}
-		}
-		if d := white - (areaBottom - lowest); math.Abs(d) > 3 {
-			said = append(said, fmt.Sprintf("text %.1f pt off the middle of its box", d/2))
-		}
-	}
 	// The last page with text.
 	end, page := 0.0, 0
 	for _, p := range j.texts {
@@ -447,6 +435,31 @@ func (j *judge) imprint() (said []string) {
 		}
 	}
 	return said
+}
+
+// imprintBox: the text of the imprint stands in the middle between its rules.
+func (j *judge) imprintBox() []string {
+	if j.n.Imprint == nil || j.isLetter() {
+		return nil
+	}
+	last := len(j.pages)
+	first, lowest := 0.0, 0.0
+	for _, p := range j.texts {
+		if p.page == last && p.Size == 14 {
+			if first == 0 {
+				first = p.top
+			}
+			lowest = max(lowest, p.y)
+		}
+	}
+	for _, r := range rules(j.pages[last-1], render.Black) {
+		if white := first - float64(r.Y1); 0 <= white && white < 28 {
+			if d := white - (areaBottom - lowest); math.Abs(d) > 3 {
+				return []string{fmt.Sprintf("%.1f pt too low", d/2)}
+			}
+		}
+	}
+	return nil
 }
 
 // numbers: 一字线 7 mm below the type area, near the outer edge, on every page
@@ -612,7 +625,6 @@ func hourglass(lines []string) bool {
 	return false
 }
 
-// A tableOn is a table of a document and whether its pages are landscape.
 func (j *judge) tables() []*campaign.Table { return tablesOf(j.n) }
 
 // token is what no cell may cut: a number with what belongs to it, a date, a
@@ -651,8 +663,9 @@ func (j *judge) cutTokens() (said []string) {
 		}
 		for _, row := range t.Rows {
 			for _, cell := range row {
+				long := len([]rune(cell)) > 20 // 5月 and 21日 may part there, as in a paragraph
 				for _, s := range token.FindAllString(squash(cell), -1) {
-					if shown[s]--; shown[s] < 0 && len([]rune(s)) > 1 {
+					if shown[s]--; shown[s] < 0 && len([]rune(s)) > 1 && !(long && strings.Contains(s, "日")) {
 						said = append(said, fmt.Sprintf("%s is cut in %q", s, cut(cell)))
 					}
 				}
@@ -730,10 +743,13 @@ func (j *judge) tableHeads() (said []string) {
 					continue
 				}
 				for _, p := range j.texts {
-					if squash(p.Text.Text) == squash(cell) && p.Size <= 12 && p.Role != render.HeiTi {
-						said = append(said, fmt.Sprintf("%q is not set as a head", cell))
-						break
+					if squash(p.Text.Text) != squash(cell) || p.Size > 12 {
+						continue
 					}
+					if p.Role != render.HeiTi {
+						said = append(said, fmt.Sprintf("%q is not set as a head", cell))
+					}
+					break
 				}
 			}
 		}
@@ -859,5 +875,3 @@ func cut(s string) string {
 	}
 	return string(rs)
 }
-
-var _ forms.Schema
