@@ -34,6 +34,10 @@ var pageRules = []struct {
 	{"apart", (*judge).apart, true},
 	{"text", (*judge).text, false},
 	{"first page", (*judge).firstPage, false},
+	{"mark", (*judge).mark, false},
+	{"signers", (*judge).signers, false},
+	{"heading alone", (*judge).headingAlone, false},
+	{"names", (*judge).names, false},
 	{"signature", (*judge).signature, true},
 	{"seal", (*judge).seal, true},
 	{"imprint", (*judge).imprint, true},
@@ -275,6 +279,114 @@ func (j *judge) firstPage() []string {
 	return nil
 }
 
+// mark: it is no smaller than the title, and stands out (7.2.4: 醒目美观庄重).
+func (j *judge) mark() []string {
+	for _, p := range j.texts {
+		if p.page == 1 && p.Color == render.Red && p.Size > 0 {
+			scale := p.Scale
+			if scale == 0 {
+				scale = 1
+			}
+			if h := j.n.Head; p.Size < 22 && len(h.Organs) == 1 || float64(p.Size)*scale < 14.5 {
+				return []string{fmt.Sprintf("%.1f pt, %.0f %% wide", float64(p.Size), 100*scale)}
+			}
+		}
+	}
+	return nil
+}
+
+// signers: 签发人 stands with its first name on one line, every name whole, at
+// the right of the number or above it (7.2.6).
+func (j *judge) signers() (said []string) {
+	if j.n.Head == nil || len(j.n.Head.Signers) == 0 {
+		return nil
+	}
+	lines := map[float64]string{}
+	for _, p := range j.texts {
+		if p.page == 1 {
+			lines[p.base] += p.Text.Text
+		}
+	}
+	has := func(text string) bool {
+		for _, l := range lines {
+			if strings.Contains(squash(l), text) {
+				return true
+			}
+		}
+		return false
+	}
+	if !has("签发人：" + j.n.Head.Signers[0]) {
+		said = append(said, "签发人： stands apart from "+j.n.Head.Signers[0])
+	}
+	for _, text := range append(slices.Clone(j.n.Head.Signers), j.n.Head.Number.String()) {
+		if !has(text) {
+			said = append(said, text+" is cut")
+		}
+	}
+	return said
+}
+
+// headingAlone: no page ends with a heading, or holds the title of an
+// attachment without its text.
+func (j *judge) headingAlone() (said []string) {
+	var heads []string
+	collect := func(bs []campaign.Block) {
+		for i, b := range bs {
+			if h, ok := b.(*campaign.Heading); ok && i+1 < len(bs) {
+				heads = append(heads, squash(h.Mark+h.Text))
+			}
+		}
+	}
+	collect(j.n.Body)
+	for _, a := range j.n.Attachments {
+		if collect(a.Body); len(a.Body) > 0 {
+			heads = append(heads, squash(a.Title))
+		}
+	}
+	for page := range j.pages {
+		for _, h := range heads {
+			if text := j.pageText(page + 1); strings.HasSuffix(text, h) && page+1 < len(j.pages) {
+				said = append(said, fmt.Sprintf("p%d ends with %q", page+1, cut(h)))
+			}
+		}
+	}
+	return said
+}
+
+// names: names of organs below each other or over seals go over lines between
+// words.
+func (j *judge) names() (said []string) {
+	if j.n.Signature == nil {
+		return nil
+	}
+	words := append(slices.Clone(titleWords), strings.Fields(`自治州 开发区 委员会 管理 信息化 网络 工业 农业 农村 国有 资产 监督 宣传部 办公室 青年团 共青团 人力 资源 社会 保障 经济 技术 人民 政府`)...)
+	for _, o := range j.n.Signature.Organs {
+		for i, p := range j.texts {
+			if p.Size != 16 || p.Color != render.Black || !strings.HasPrefix(o.Name, p.Text.Text) || p.Text.Text == o.Name {
+				continue
+			}
+			name, at := "", []int(nil)
+			for k := i; k < len(j.texts) && strings.HasPrefix(o.Name, name) && name != o.Name; k++ {
+				name += j.texts[k].Text.Text
+				at = append(at, len([]rune(name)))
+			}
+			if name != o.Name {
+				continue
+			}
+			for _, cut := range at[:len(at)-1] {
+				for _, w := range words {
+					if splits([]rune(name), cut, []rune(w)) {
+						said = append(said, fmt.Sprintf("%s is cut behind %s", name, string([]rune(name)[:cut])))
+						break
+					}
+				}
+			}
+			break
+		}
+	}
+	return said
+}
+
 // signed finds the piece in which the signature begins, -1 if there is none.
 func (j *judge) signed() int {
 	s := j.n.Signature
@@ -494,7 +606,7 @@ func (j *judge) numbers() (said []string) {
 var titleWords = strings.Fields(`职业 教育 活动 技能 等级 评价 评估 认定 机构 学校 学院 院校 中等 高等 工作 通知 请示 报告 批复 方案 办法 细则
 	规程 常规 标准 规范 计划 意见 产教 融合 校企 合作 工学 结合 知行 合一 学生 学籍 资助 管理 实习 安全 责任 保险 统筹 暂行 实施 印发 转发
 	部门 单位 联合 举办 大赛 赛事 创新 虚拟 仿真 实训 展示 主题 论坛 乡村 全面 振兴 会议 动员 部署 精神 深入 学习 宣传 贯彻 体系 建设 现代
-	有关 试点 证书 制度 学历 学期 年度 开放 校园 期间 安排 成果 参展 规范性 文件 招生 基地 奖励 读书 行动 文明 风采 未来 工匠 示例市 示例省`)
+	办学 认定 水平 专业 有关 试点 证书 制度 学历 学期 年度 开放 校园 期间 安排 成果 参展 规范性 文件 招生 基地 奖励 读书 行动 文明 风采 未来 工匠 示例市 示例省`)
 
 // titles: no line of a title begins with what closes or ends with what opens;
 // none cuts a word, the name of an organ or a 《》 that a line holds; no blank
@@ -573,8 +685,27 @@ func (j *judge) titles() (said []string) {
 				}
 			}
 		}
+		said = append(said, slogans(title, own)...)
 		if len(own) > 2 && hourglass(own) && strings.Count(title, "\n") == 0 {
 			said = append(said, "hourglass: "+strings.Join(own, "/"))
+		}
+	}
+	return said
+}
+
+// slogans: a slogan of two halves with a blank between them goes over lines
+// there, if anywhere.
+func slogans(title string, lines []string) (said []string) {
+	for _, quote := range regexp.MustCompile(`“[^“”]*[\s\x{3000}][^“”]*”`).FindAllString(title, -1) {
+		before, _, _ := strings.Cut(title, quote)
+		from := len([]rune(squash(before)))
+		blank := from + len([]rune(squash(quote[:strings.IndexFunc(quote, unicode.IsSpace)])))
+		at := 0
+		for _, l := range lines {
+			at += len([]rune(squash(l)))
+			if from < at && at < from+len([]rune(squash(quote))) && at != blank {
+				said = append(said, "cuts the slogan: "+strings.Join(lines, "/"))
+			}
 		}
 	}
 	return said
