@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"golang.org/x/tools/txtar"
 
@@ -261,6 +263,18 @@ func TestCorpusCrosscheck(t *testing.T) {
 				}
 			}
 		}
+		if lost := lacking(crosscheck.PDFText(t, pdfs[i]), crosscheck.PDFText(t, shown[i])); lost != "" {
+			broken.add("text in the .docx as LibreOffice shows it", "%s: lacks %s", c.name, cut(lost))
+		}
+		if h := asNotice(c.doc).Head; h != nil && (h.Format == campaign.HeadDocument || h.Format == campaign.HeadMinutes) && len(h.Organs)+len(h.Mark) > 0 {
+			for what, file := range map[string]string{"PDF": pdfs[i], ".docx": shown[i]} {
+				for _, r := range crosscheck.Rules(t, file, 1) {
+					if r.Red && (math.Abs(r.X0-28) > 0.5 || math.Abs(r.X1-184) > 0.5) {
+						broken.add("red rule", "%s: x %.1f–%.1f in the %s", c.name, r.X0, r.X1, what)
+					}
+				}
+			}
+		}
 		odd := gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1)
 		written := squash(campaign.DocumentText(c.doc))
 		odd = slices.DeleteFunc(odd, func(s string) bool { return !strings.Contains(written, squash(s)) })
@@ -270,6 +284,22 @@ func TestCorpusCrosscheck(t *testing.T) {
 	}
 	t.Logf("%d of %d documents have equal pages; %.2f %% of %d lines are alike", equal, len(all), 100*alike/float64(total), total)
 	broken.report(t, len(all))
+}
+
+// lacking is what one text has and another has not, without digits, which page
+// numbers have too.
+func lacking(want, got string) string {
+	count := map[rune]int{}
+	for _, r := range got {
+		count[r]++
+	}
+	lost := ""
+	for _, r := range squash(want) {
+		if count[r]--; count[r] < 0 && !unicode.IsDigit(r) && r != '—' {
+			lost += string(r)
+		}
+	}
+	return lost
 }
 
 // gapInText is a blank that copying from a PDF puts between a Chinese character
