@@ -153,6 +153,8 @@ func TestCorpusEndings(t *testing.T) {
 		{"sealed, one attachment", func(n *campaign.Notice) { n.Attachments = list(1) }},
 		{"sealed, three attachments", func(n *campaign.Notice) { n.Attachments = list(3) }},
 		{"sealed, seven attachments", func(n *campaign.Notice) { n.Attachments = list(7) }},
+		{"a body of one paragraph, two attachments", func(n *campaign.Notice) { n.Body, n.Attachments = n.Body[1:], list(2) }},
+		{"a body of one paragraph, note", func(n *campaign.Notice) { n.Body, n.Note = n.Body[1:], "此件公开发布" }},
 		{"unsealed", func(n *campaign.Notice) { n.Signature = sign(1, campaign.SealNone) }},
 		{"three unsealed", func(n *campaign.Notice) { n.Signature = sign(3, campaign.SealNone) }},
 		{"stamped", func(n *campaign.Notice) { n.Signature = sign(2, campaign.SealStamp) }},
@@ -280,10 +282,10 @@ func TestCorpusCrosscheck(t *testing.T) {
 			broken.add("text in the .docx as LibreOffice shows it", "%s: lacks %s", c.name, cut(lost))
 		}
 		if h := asNotice(c.doc).Head; h != nil && len(h.Signers) > 0 { // below a line with indents
-			for _, file := range []string{pdfs[i], shown[i]} {
+			for k, file := range []string{pdfs[i], shown[i]} {
 				for _, r := range crosscheck.Rules(t, file, 1) {
 					if r.Red && (math.Abs(r.X0-28) > 0.5 || math.Abs(r.X1-184) > 0.5) {
-						broken.add("red rule", "%s: x %.1f–%.1f in %s", c.name, r.X0, r.X1, filepath.Base(file))
+						broken.add("red rule", "%s: x %.1f–%.1f in the %s", c.name, r.X0, r.X1, []string{"PDF", ".docx"}[k])
 					}
 				}
 			}

@@ -3,14 +3,9 @@ package render_test
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
-	"unicode"
-
-	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -31,8 +26,8 @@ var pageRules = []struct {
 }{
 	{"inside", (*judge).inside, true},
 	{"apart", (*judge).apart, true},
-	{"text", (*judge).text, false},
-	{"first page", (*judge).firstPage, false},
+	{"text", (*judge).text, true},
+	{"first page", (*judge).firstPage, true},
 	{"mark", (*judge).mark, false},
 	{"signers", (*judge).signers, false},
 	{"heading alone", (*judge).headingAlone, false},
@@ -42,6 +37,7 @@ var pageRules = []struct {
 	{"imprint", (*judge).imprint, true},
 	{"imprint box", (*judge).imprintBox, false},
 	{"blank pages", (*judge).blankPages, true},
+	{"white foot", (*judge).whiteFoot, true},
 	{"page numbers", (*judge).numbers, true},
 	{"titles", (*judge).titles, false},
 	{"tables: cut words", (*judge).cutTokens, false},
@@ -109,207 +105,6 @@ func (j *judge) apart() (said []string) {
 	return said
 }
 
-// text: every character of the document stands on the pages, the paragraphs in
-// their order, and a cell's text in its order.
-func (j *judge) text() (said []string) {
-	var b strings.Builder
-	for _, p := range j.texts {
-		b.WriteString(squash(p.Text.Text))
-	}
-	got := b.String()
-	count := map[rune]int{}
-	for _, r := range got {
-		count[r]++
-	}
-	var cells, paragraphs []string
-	for _, part := range partsOf(j.n) {
-		if part.table {
-			cells = append(cells, squash(part.text))
-		} else {
-			paragraphs = append(paragraphs, squash(part.text))
-		}
-	}
-	lost := ""
-	for _, s := range append(cells, paragraphs...) {
-		for _, r := range s {
-			if count[r]--; count[r] < 0 {
-				lost += string(r)
-			}
-		}
-	}
-	if lost != "" {
-		said = append(said, fmt.Sprintf("lost %d characters: %s", len([]rune(lost)), cut(lost)))
-	}
-	at := 0
-	for _, s := range paragraphs {
-		i := strings.Index(got[at:], s)
-		if i < 0 {
-			said = append(said, fmt.Sprintf("%q is missing or out of order", cut(s)))
-			continue
-		}
-		at += i + len(s)
-	}
-	for _, s := range cells {
-		if !piecewise(got, s) {
-			said = append(said, fmt.Sprintf("the cell %q is not whole", cut(s)))
-		}
-	}
-	return said
-}
-
-// piecewise reports whether s stands in text, whole or in three pieces at most:
-// a cell goes on behind the other cells of its row on the next page.
-func piecewise(text, s string) bool {
-	rs := []rune(s)
-	for pieces, at := 0, 0; len(rs) > 0; pieces++ {
-		if pieces == 3 {
-			return false
-		}
-		n := len(rs)
-		for n > 0 && !strings.Contains(text[at:], string(rs[:n])) {
-			n--
-		}
-		if n == 0 {
-			return false
-		}
-		at += strings.Index(text[at:], string(rs[:n])) + len(string(rs[:n]))
-		rs = rs[n:]
-	}
-	return true
-}
-
-// A part is a paragraph of a document or a cell of one of its tables.
-type part struct {
-	text  string
-	table bool
-	body  bool // of the body, not of an attachment
-}
-
-// partsOf lists the parts between the head and the imprint, without the
-// recipients, which may move.
-func partsOf(n *campaign.Notice) (parts []part) {
-	add := func(text string, table, body bool) {
-		if squash(text) != "" {
-			parts = append(parts, part{text, table, body})
-		}
-	}
-	blocks := func(bs []campaign.Block, body bool) {
-		for _, b := range bs {
-			switch b := b.(type) {
-			case *campaign.Heading:
-				add(b.Mark+b.Text, false, body)
-			case *campaign.Paragraph:
-				add(b.Mark+b.Lead+b.Text, false, body)
-			case *campaign.Labelled:
-				add(b.Label+b.Text, false, body)
-			case *campaign.Table:
-				for _, row := range b.Rows {
-					for _, cell := range row {
-						add(cell, true, body)
-					}
-				}
-			case *campaign.Form:
-				if l, err := b.Schema.Layout(); err == nil {
-					for _, c := range l.Cells {
-						if c.Role != forms.RoleTitle {
-							add(c.Text, true, body)
-						}
-					}
-				}
-			}
-		}
-	}
-	add(n.Title, false, false)
-	blocks(n.Body, true)
-	for _, a := range n.Attachments {
-		if !a.Printed {
-			add(a.ListedTitle(), false, false)
-		}
-	}
-	if s := n.Signature; s != nil {
-		for _, o := range s.Organs {
-			if s.Seal != campaign.SealStamp || len(s.Posts) == 0 {
-				add(o.Name, false, false)
-			}
-		}
-		add(s.Date.String(), false, false)
-	}
-	add(n.Note, false, false)
-	for _, a := range n.Attachments {
-		formAlone := false
-		if len(a.Body) == 1 {
-			_, formAlone = a.Body[0].(*campaign.Form)
-		}
-		if !formAlone {
-			add(a.Title, false, false)
-		}
-		blocks(a.Body, false)
-	}
-	return parts
-}
-
-// pageText is the text of a page without blanks.
-func (j *judge) pageText(page int) string {
-	var b strings.Builder
-	for _, p := range j.texts {
-		if p.page == page {
-			b.WriteString(squash(p.Text.Text))
-		}
-	}
-	return b.String()
-}
-
-// firstPage: the first page shows some of the body (7.3.3), or a finding says
-// that there is no room.
-func (j *judge) firstPage() []string {
-	for _, f := range j.findings {
-		if strings.Contains(f.Source, "7.3.3") {
-			return nil
-		}
-	}
-	for _, p := range partsOf(j.n) {
-		if p.body {
-			text := []rune(squash(p.text))
-			if !strings.Contains(j.pageText(1), string(text[:min(len(text), 8)])) {
-				return []string{"no text of the body, and no finding"}
-			}
-			return nil
-		}
-	}
-	return nil
-}
-
-// signers: 签发人 stands with its first name on one line, every name whole, at
-// the right of the number or above it (7.2.6).
-func (j *judge) signers() (said []string) {
-	if j.n.Head == nil || len(j.n.Head.Signers) == 0 {
-		return nil
-	}
-	lines := map[float64]string{}
-	for _, p := range j.texts {
-		if p.page == 1 {
-			lines[p.base] += p.Text.Text
-		}
-	}
-	has := func(text string) bool {
-		for _, l := range lines {
-			if strings.Contains(squash(l), text) {
-				return true
-			}
-		}
-		return false
-	}
-	if !has("签发人：" + j.n.Head.Signers[0]) {
-		said = append(said, "签发人： stands apart from "+j.n.Head.Signers[0])
-	}
-	for _, text := range append(slices.Clone(j.n.Head.Signers), j.n.Head.Number.String()) {
-		if !has(text) {
-			said = append(said, text+" is cut")
-		}
-	}
-	return said
-}
-
 // headingAlone: no page ends with a heading, or holds the title of an
 // attachment without its text.
 func (j *judge) headingAlone() (said []string) {
@@ -345,123 +140,6 @@ func (j *judge) lastOn(page int) (last piece) {
 		}
 	}
 	return last
-}
-
-// signed finds the piece in which the signature begins, -1 if there is none.
-func (j *judge) signed() int {
-	s := j.n.Signature
-	if s == nil || s.Date.IsZero() {
-		return -1
-	}
-	// The date stands behind the names and before the attachments.
-	date := -1
-	for i, p := range j.texts {
-		if squash(p.Text.Text) != "" && p.Size == 16 && strings.HasPrefix(squash(j.lineAt(i)), s.Date.String()) {
-			date = i
-			break
-		}
-	}
-	if date < 0 || len(s.Organs) == 0 {
-		return date
-	}
-	first := s.Organs[0].Name
-	if s.Seal == campaign.SealStamp && len(s.Posts) > 0 {
-		first = s.Posts[0]
-	}
-	for i := date; i >= 0; i-- {
-		if p := j.texts[i]; p.Size == 16 && p.Color == render.Black && strings.HasPrefix(first, squash(p.Text.Text)) && strings.HasPrefix(squash(j.from(i)), squash(first)) {
-			return i
-		}
-	}
-	return date
-}
-
-// from is the text from piece i on, some of it.
-func (j *judge) from(i int) string {
-	s := ""
-	for _, p := range j.texts[i:min(len(j.texts), i+12)] {
-		s += p.Text.Text
-	}
-	return s
-}
-
-// lineAt is the text from piece i to the end of its line.
-func (j *judge) lineAt(i int) string {
-	s := ""
-	for k := i; k < len(j.texts) && j.texts[k].page == j.texts[i].page && j.texts[k].base == j.texts[i].base; k++ {
-		s += j.texts[k].Text.Text
-	}
-	return s
-}
-
-// signature: it stands on a page with some of the body (7.3.5.5), or of a list
-// of attachments so long that it is text itself.
-func (j *judge) signature() []string {
-	at := j.signed()
-	if at < 0 {
-		return nil
-	}
-	page := j.texts[at].page
-	above := ""
-	for _, p := range j.texts[:at] {
-		if p.page == page {
-			above += squash(p.Text.Text)
-		}
-	}
-	if above == "" {
-		return []string{fmt.Sprintf("p%d begins with the signature", page)}
-	}
-	listed := 0
-	for _, a := range j.n.Attachments {
-		if !a.Printed {
-			listed++
-		}
-	}
-	if listed >= 6 {
-		return nil
-	}
-	for _, p := range partsOf(j.n) {
-		if text := squash(p.text); p.body {
-			rs := []rune(text)
-			for k := range min(len(rs), 6) {
-				if end := string(rs[len(rs)-1-k:]); strings.HasPrefix(above, end) || k == 5 && strings.Contains(above, end) {
-					return nil
-				}
-			}
-		}
-	}
-	return []string{fmt.Sprintf("p%d has no body above the signature: %q", page, cut(above))}
-}
-
-// seal: a seal of 45 mm over name and date, both just below its middle, does
-// not reach into the text above, and stands no further than a line from it
-// (7.3.5.1).
-func (j *judge) seal() []string {
-	const diameter, line = 45 * 72 / 25.4, 28.95
-	s := j.n.Signature
-	at := j.signed()
-	if at < 0 || len(s.Organs) == 0 || s.Seal == campaign.SealNone || s.Seal == campaign.SealStamp {
-		return nil
-	}
-	name := j.texts[at]
-	above := 0.0
-	for _, p := range j.texts[:at] {
-		if p.page == name.page {
-			above = max(above, p.y)
-		}
-	}
-	if above == 0 {
-		return nil // told by signature
-	}
-	lowest := name.base - 6 + line/4 // the seal's middle, name and date below it by more than half
-	top := lowest - diameter/2
-	if top < above-1 {
-		return []string{fmt.Sprintf("p%d the seal reaches %.1f mm into the text", name.page, (above-top)*25.4/72)}
-	}
-	if highest := name.base - 6 - diameter/2; highest-above > line+10 {
-		return []string{fmt.Sprintf("p%d the seal stands %.1f mm below the text", name.page, (highest-above)*25.4/72)}
-	}
-	return nil
 }
 
 // imprint: it stands at the foot of the last page, an even one, and takes no
@@ -520,6 +198,35 @@ func (j *judge) blankPages() (said []string) {
 	return said
 }
 
+// whiteFoot: no page ends well above its foot while a paragraph of the body
+// begins or goes on behind it, which might have been parted (5.2.3: 22 lines).
+func (j *judge) whiteFoot() (said []string) {
+	const most = 3
+	at := j.signed()
+	for page := 1; at >= 0 && page < j.texts[at].page; page++ {
+		last, next := piece{}, piece{}
+		for i, p := range j.texts[:at] {
+			if p.page == page && p.y > last.y {
+				last = p
+			}
+			if p.page == page+1 && next.page == 0 && p.Size == 16 && p.Role == render.FangSong {
+				next = p
+				next.Text.Text = j.lineAt(i)
+			}
+			if p.page == page+1 && next.page == 0 {
+				break
+			}
+		}
+		if next.page == 0 || last.page == 0 || last.Size != 16 || j.pages[page-1].Landscape {
+			continue
+		}
+		if lines := int((areaBottom - last.y) / 28.95); lines > most {
+			said = append(said, fmt.Sprintf("p%d has %d lines free before %q", page, lines, cut(next.Text.Text)))
+		}
+	}
+	return said
+}
+
 // imprintBox: the text of the imprint stands in the middle between its rules.
 func (j *judge) imprintBox() []string {
 	if j.n.Imprint == nil || j.isLetter() {
@@ -571,93 +278,4 @@ func (j *judge) numbers() (said []string) {
 		}
 	}
 	return said
-}
-
-// A recorder keeps what a check of another test complains about.
-type recorder struct {
-	rapid.TB
-	said string
-}
-
-func (r *recorder) Fatalf(format string, args ...any) {
-	r.said = fmt.Sprintf(format, args...)
-	panic(r)
-}
-
-// lineEnds: 避头尾 and what stays whole, in all lines.
-func (j *judge) lineEnds() (said []string) {
-	r := &recorder{}
-	defer func() {
-		if e := recover(); e == any(r) {
-			said = []string{r.said}
-		} else if e != nil {
-			panic(e)
-		}
-	}()
-	checkBreaks(r, j.texts)
-	return nil
-}
-
-// spacing: no line is so widened that gaps show.
-func (j *judge) spacing() (said []string) {
-	for _, p := range j.texts {
-		if p.Size == 16 && p.Role != render.XiaoBiaoSong && p.Track > 3 && len([]rune(p.Text.Text)) > 1 {
-			said = append(said, fmt.Sprintf("p%d %.1f pt between the characters of %q", p.page, float64(p.Track), cut(p.Text.Text)))
-		}
-	}
-	return said
-}
-
-// outline: it has every heading and every attachment in order, and leads to
-// the page where it stands.
-func (j *judge) outline() (said []string) {
-	var want []string
-	blocks := func(bs []campaign.Block) {
-		for _, b := range bs {
-			if h, ok := b.(*campaign.Heading); ok {
-				want = append(want, squash(h.Mark+h.Text))
-			}
-		}
-	}
-	blocks(j.n.Body)
-	for _, a := range j.n.Attachments {
-		want = append(want, squash(a.Title))
-		blocks(a.Body)
-	}
-	level := 0
-	at := 0
-	for i, page := range j.pages {
-		text := j.pageText(i + 1)
-		for _, e := range page.Outline {
-			if e.Level > level+1 {
-				said = append(said, fmt.Sprintf("%q goes from level %d to %d", cut(e.Text), level, e.Level))
-			}
-			level = e.Level
-			rs := []rune(squash(e.Text))
-			if key := string(rs[:min(len(rs), 4)]); !strings.Contains(text, key) {
-				said = append(said, fmt.Sprintf("%q is not on p%d", cut(e.Text), i+1))
-			}
-			if at < len(want) && strings.HasSuffix(squash(e.Text), want[at]) {
-				at++
-			}
-		}
-	}
-	if at < len(want) {
-		said = append(said, fmt.Sprintf("%q is not in it", cut(want[at])))
-	}
-	return said
-}
-
-// cut shortens a text for messages.
-func cut(s string) string {
-	rs := []rune(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, s))
-	if len(rs) > 24 {
-		return string(rs[:12]) + "…" + string(rs[len(rs)-10:])
-	}
-	return string(rs)
 }
