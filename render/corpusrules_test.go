@@ -89,10 +89,13 @@ func (j *judge) inside() (said []string) {
 	return said
 }
 
-// apart: no text lies on another.
+// apart: no text lies on another, and 〓 has the room that it takes.
 func (j *judge) apart() (said []string) {
 	const slack = 0.3
 	for i, p := range j.texts {
+		if n := len([]rune(p.Text.Text)); p.Missing && p.x1-p.x0 < float64(n)*float64(p.Size)*0.95 {
+			said = append(said, fmt.Sprintf("p%d 〓 for %q has %.0f pt", p.page, cut(p.Text.Text), p.x1-p.x0))
+		}
 		for _, q := range j.texts[i+1:] {
 			if q.page != p.page {
 				break

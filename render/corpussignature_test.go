@@ -115,6 +115,9 @@ func (j *judge) signature() []string {
 	}
 	for _, p := range partsOf(j.n) {
 		if text := squash(p.text); p.body {
+			if strings.Contains(above, text) {
+				return nil
+			}
 			rs := []rune(text)
 			for k := range min(len(rs), 6) {
 				if end := string(rs[len(rs)-1-k:]); strings.HasPrefix(above, end) || k == 5 && strings.Contains(above, end) {

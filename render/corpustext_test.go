@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -203,7 +204,15 @@ func (j *judge) lineEnds() (said []string) {
 			panic(e)
 		}
 	}()
-	checkBreaks(r, j.texts)
+	cells := map[string]bool{}
+	for _, p := range partsOf(j.n) {
+		cells[squash(p.text)] = p.table
+	}
+	texts := slices.DeleteFunc(slices.Clone(j.texts), func(p piece) bool {
+		mark := squash(p.Text.Text) // alone in its cell, such as ℃
+		return p.Size <= 12 && cells[mark] && strings.Contains(notFirst, mark)
+	})
+	checkBreaks(r, texts)
 	return nil
 }
 
