@@ -5,14 +5,14 @@ import (
 	"math"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A judge looks at the pages of a document as a printer does.
 type judge struct {
-	n        *campaign.Notice
+	n        *document.Document
 	pages    []render.Page
 	texts    []piece
 	findings []report.Finding
@@ -55,7 +55,7 @@ const (
 )
 
 func (j *judge) isLetter() bool {
-	return j.n.Head != nil && j.n.Head.Format == campaign.HeadLetter
+	return j.n.Head != nil && j.n.Head.Format == document.HeadLetter
 }
 
 // inside: nothing but the page number stands outside the type area, and on
@@ -112,9 +112,9 @@ func (j *judge) apart() (said []string) {
 // attachment without its text.
 func (j *judge) headingAlone() (said []string) {
 	var heads []string
-	collect := func(bs []campaign.Block) {
+	collect := func(bs []document.Block) {
 		for i, b := range bs {
-			if h, ok := b.(*campaign.Heading); ok && i+1 < len(bs) {
+			if h, ok := b.(*document.Heading); ok && i+1 < len(bs) {
 				heads = append(heads, squash(h.Mark+h.Text))
 			}
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
 )
 
@@ -58,7 +58,7 @@ func (j *judge) signed() int {
 		return date
 	}
 	first := s.Organs[0].Name
-	if s.Seal == campaign.SealStamp && len(s.Posts) > 0 {
+	if s.Seal == document.SealStamp && len(s.Posts) > 0 {
 		first = s.Posts[0]
 	}
 	for i := date; i >= 0; i-- {
@@ -136,7 +136,7 @@ func (j *judge) seal() []string {
 	const diameter, line = 45 * 72 / 25.4, 28.95
 	s := j.n.Signature
 	at := j.signed()
-	if at < 0 || len(s.Organs) == 0 || s.Seal == campaign.SealNone || s.Seal == campaign.SealStamp {
+	if at < 0 || len(s.Organs) == 0 || s.Seal == document.SealNone || s.Seal == document.SealStamp {
 		return nil
 	}
 	name := j.texts[at]
