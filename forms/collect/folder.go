@@ -3,24 +3,23 @@ package collect
 import (
 	"cmp"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // material checks what each school sent in besides forms.
-func (c *collector) material() {
+func (c *collector) material() error {
 	c.stuff = map[string]*validate.MaterialResult{}
-	if len(c.campaign.Material) == 0 {
-		return
+	if len(c.Campaign.Material) == 0 {
+		return nil
 	}
 	names := c.everyone()
 	files := map[string][]string{} // on disk, of each school
@@ -34,44 +33,44 @@ func (c *collector) material() {
 		}
 	}
 	results := make([]validate.MaterialResult, len(names))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.NumCPU(), max(1, len(names))) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for c.ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(names) {
-					return
-				}
-				results[i] = validate.Material(newFolder(c.root, files[names[i]]), validate.MaterialOptions{
-					Name:  names[i],
-					Rules: c.demands(names[i]), Deadlines: c.campaign.Deadlines, Received: c.schools.receipts.At,
-					Leave: func(p string) bool {
-						owner, known := owners[p]
-						return forms[p] || known && owner != names[i]
-					},
-				})
+	err := jobs.Each(c.ctx, len(names), runtime.NumCPU(), func(i int) (r validate.MaterialResult) {
+		defer func() {
+			if p := recover(); p != nil { // the rest goes on
+				r = validate.MaterialResult{}
+				r.Report.Add(remark(returned.RuleFile, report.Error, names[i], "", "核对材料时程序出错，这所学校的材料没有核对", "请把这些文件发给程序的维护者"))
 			}
 		}()
+		return validate.Material(newFolder(c.returns, files[names[i]]), validate.MaterialOptions{
+			Name:  names[i],
+			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines, Received: c.schools.receipts.At,
+			Leave: func(p string) bool {
+				owner, known := owners[p]
+				return forms[p] || known && owner != names[i]
+			},
+		})
+	}, func(i int, r validate.MaterialResult) error {
+		results[i] = r
+		return nil
+	})
+	if err != nil {
+		return err
 	}
-	wg.Wait()
 	for i, name := range names {
 		c.stuff[name] = &results[i]
 		c.report.Merge(results[i].Report)
 	}
+	return nil
 }
 
 // demands returns the rules of the material that a school sends. What is not
 // asked for yet, or of a school that is not on the roster, is not owed.
 func (c *collector) demands(school string) []campaign.MaterialRule {
-	rules := slices.Clone(c.campaign.Material)
+	rules := slices.Clone(c.Campaign.Material)
 	_, listed := c.schools.roster.Find(school)
 	for i := range rules {
 		var due *campaign.Deadline
-		for j := range c.campaign.Deadlines {
-			if d := &c.campaign.Deadlines[j]; d.ID == rules[i].Deadline {
+		for j := range c.Campaign.Deadlines {
+			if d := &c.Campaign.Deadlines[j]; d.ID == rules[i].Deadline {
 				due = d
 			}
 		}
@@ -106,7 +105,7 @@ func (c *collector) senders() []string {
 	seen := map[string]bool{"": true}
 	for i := range c.arrivals {
 		a := &c.arrivals[i]
-		if name := a.owner.name; !seen[name] && (a.isForm || len(c.campaign.Material) > 0) {
+		if name := a.owner.name; !seen[name] && (a.isForm || len(c.Campaign.Material) > 0) {
 			names, seen[name] = append(names, name), true
 		}
 		for _, o := range a.owners {
@@ -121,11 +120,11 @@ func (c *collector) senders() []string {
 // A folder is the files of one school, wherever they lie below the folder of
 // returns, at their paths in it.
 type folder struct {
-	root string
+	root fs.FS
 	dirs map[string][]fs.DirEntry
 }
 
-func newFolder(root string, files []string) *folder {
+func newFolder(root fs.FS, files []string) *folder {
 	f := &folder{root, map[string][]fs.DirEntry{".": nil}}
 	for _, file := range files {
 		f.add(file, false)
@@ -161,7 +160,7 @@ func (f *folder) Open(name string) (fs.File, error) {
 	if i := slices.IndexFunc(f.dirs[path.Dir(name)], func(d fs.DirEntry) bool { return d.Name() == path.Base(name) }); i < 0 {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return os.Open(filepath.Join(f.root, filepath.FromSlash(name)))
+	return f.root.Open(name)
 }
 
 // ReadDir implements [fs.ReadDirFS].
@@ -178,7 +177,7 @@ func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 type item struct {
 	name string
 	dir  bool
-	root string
+	root fs.FS
 }
 
 func (d *item) Name() string { return path.Base(d.name) }
@@ -193,7 +192,7 @@ func (d *item) Info() (fs.FileInfo, error) {
 	if d.dir {
 		return d, nil
 	}
-	return os.Lstat(filepath.Join(d.root, filepath.FromSlash(d.name)))
+	return fs.Stat(d.root, d.name)
 }
 
 func (d *item) Mode() fs.FileMode {

@@ -21,18 +21,18 @@ const (
 	stateLate     = "迟报"
 )
 
-// A debt is what a school owes.
-type debt struct {
-	school   string
-	what     string
-	deadline *campaign.Deadline // nil for none
-	state    string
-	note     string
+// A Debt is what a school owes.
+type Debt struct {
+	School   string
+	What     string
+	Deadline *campaign.Deadline // nil for none
+	State    string             // 未报, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
+	Note     string
 }
 
 // severity colours a state.
-func (d *debt) severity() report.Severity {
-	switch d.state {
+func (d *Debt) severity() report.Severity {
+	switch d.State {
 	case stateNone, stateFew, stateVersions:
 		return report.Error
 	case stateErrors:
@@ -43,13 +43,13 @@ func (d *debt) severity() report.Severity {
 
 // asked reports whether something with a deadline is asked for already.
 func (c *collector) asked(d *campaign.Deadline) bool {
-	return c.asof.IsZero() || d != nil && !d.Due.After(c.asof)
+	return c.AsOf.IsZero() || d != nil && !d.Due.After(c.AsOf)
 }
 
 // debts lists what is owed, by deadline, then in the order of the campaign,
 // then of the schools. What has no deadline comes last.
-func (c *collector) debts() []debt {
-	var all []debt
+func (c *collector) debts() []Debt {
+	var all []Debt
 	everyone := c.everyone()
 	for i, f := range c.forms {
 		if !c.asked(f.deadline) {
@@ -57,24 +57,24 @@ func (c *collector) debts() []debt {
 		}
 		for _, school := range everyone {
 			if d, owes := c.formDebt(c.tallies[i], school); owes && c.bound(school, d) {
-				d.school, d.what, d.deadline = school, "《"+f.schema.Title+"》", f.deadline
+				d.School, d.What, d.Deadline = school, "《"+f.schema.Title+"》", f.deadline
 				all = append(all, d)
 			}
 		}
 	}
-	for i := range c.campaign.Material {
+	for i := range c.Campaign.Material {
 		for _, school := range everyone {
-			if d, owes := c.materialDebt(i, school); owes && c.asked(d.deadline) && c.bound(school, d) {
+			if d, owes := c.materialDebt(i, school); owes && c.asked(d.Deadline) && c.bound(school, d) {
 				all = append(all, d)
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b debt) int {
+	slices.SortStableFunc(all, func(a, b Debt) int {
 		switch {
-		case a.deadline == nil || b.deadline == nil:
-			return cmp.Compare(btoi(a.deadline == nil), btoi(b.deadline == nil))
+		case a.Deadline == nil || b.Deadline == nil:
+			return cmp.Compare(btoi(a.Deadline == nil), btoi(b.Deadline == nil))
 		}
-		return due(a.deadline).Compare(due(b.deadline))
+		return due(a.Deadline).Compare(due(b.Deadline))
 	})
 	return all
 }
@@ -89,13 +89,13 @@ func btoi(b bool) int {
 // bound reports whether a school owes something: of one that the roster does
 // not have nobody knows what it has to send, only what is wrong with what it
 // sent.
-func (c *collector) bound(school string, d debt) bool {
+func (c *collector) bound(school string, d Debt) bool {
 	_, listed := c.schools.roster.Find(school)
-	return listed || len(c.schools.roster) == 0 || d.state != stateNone && d.state != stateFew
+	return listed || len(c.schools.roster) == 0 || d.State != stateNone && d.State != stateFew
 }
 
 // formDebt tells what is wrong with a school's returns of a form.
-func (c *collector) formDebt(t *returned.Tally, school string) (debt, bool) {
+func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
 	of := func(list []returned.Submission) []returned.Submission {
 		var out []returned.Submission
 		for _, sub := range list {
@@ -134,15 +134,15 @@ func (c *collector) formDebt(t *returned.Tally, school string) (debt, bool) {
 	}
 	switch {
 	case len(versions) > 0:
-		return debt{state: stateVersions, note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
+		return Debt{State: stateVersions, Note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
 	case len(counted) == 0:
-		return debt{state: stateNone, note: c.unreadOf(school)}, true
+		return Debt{State: stateNone, Note: c.unreadOf(school)}, true
 	case errors > 0:
-		return debt{state: stateErrors, note: fmt.Sprintf("%s有%d处错误，如：%s", strings.Join(wrong, "、"), errors, first)}, true
+		return Debt{State: stateErrors, Note: fmt.Sprintf("%s有%d处错误，如：%s", strings.Join(wrong, "、"), errors, first)}, true
 	case len(lateFiles) > 0:
-		return debt{state: stateLate, note: strings.Join(lateFiles, "、")}, true
+		return Debt{State: stateLate, Note: strings.Join(lateFiles, "、")}, true
 	}
-	return debt{}, false
+	return Debt{}, false
 }
 
 // unreadOf says which files of a school could not be read: one of them may be
@@ -167,45 +167,45 @@ func (c *collector) unreadOf(school string) string {
 var materialNames = map[string]string{"article": "文字稿件", "photo": "照片", "video": "视频", "media": "媒体报道"}
 
 // materialDebt tells how many files of a kind a school still owes.
-func (c *collector) materialDebt(rule int, school string) (debt, bool) {
+func (c *collector) materialDebt(rule int, school string) (Debt, bool) {
 	r := c.stuff[school]
 	if r == nil {
-		return debt{}, false
+		return Debt{}, false
 	}
 	for _, o := range r.Owed {
 		if o.Rule != rule {
 			continue
 		}
-		d := debt{school: school, what: materialNames[c.campaign.Material[rule].Kind], deadline: o.Deadline, state: stateFew}
-		d.note = fmt.Sprintf("应报%d份，已报%d份", o.Want, o.Have)
+		d := Debt{School: school, What: materialNames[c.Campaign.Material[rule].Kind], Deadline: o.Deadline, State: stateFew}
+		d.Note = fmt.Sprintf("应报%d份，已报%d份", o.Want, o.Have)
 		if o.Have == 0 {
-			d.state = stateNone
+			d.State = stateNone
 		}
 		return d, true
 	}
-	return debt{}, false
+	return Debt{}, false
 }
 
 // chase makes the sheets of 催报名单.
-func (c *collector) chase(debts []debt) []render.List {
+func (c *collector) chase(debts []Debt) []render.List {
 	note := "按截止时间排列。"
-	if !c.asof.IsZero() {
-		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.asof)
+	if !c.AsOf.IsZero() {
+		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.AsOf)
 	}
 	if len(c.schools.roster) == 0 {
 		note += "没有给名册，只列报来过文件的学校，一份都没有报的不在其中。"
 	}
-	title := c.campaign.Name + "催报名单"
+	title := c.Campaign.Name + "催报名单"
 	by := render.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []render.ListColumn{
 		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: "学校", Width: 120},
 		{Label: "区县", Width: 56}, {Label: "情况", Width: 80}, {Label: "联系人", Width: 70}, {Label: "电话", Width: 90}, {Label: "说明", Width: 190},
 	}}
 	bySchool := map[string][]string{}
 	for i, d := range debts {
-		sc := c.school(d.school)
-		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.deadline), d.what, d.school, sc.District,
-			render.Marked{Value: d.state, Severity: d.severity()}, sc.Contact, sc.Phone, d.note})
-		bySchool[d.school] = append(bySchool[d.school], d.what+"："+d.state)
+		sc := c.school(d.School)
+		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
+			render.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
+		bySchool[d.School] = append(bySchool[d.School], d.What+"："+d.State)
 	}
 	each := render.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []render.ListColumn{
 		{Label: "序号", Width: 34}, {Label: "学校", Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},

@@ -3,55 +3,25 @@ package collect
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"path"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
-// A collector is one run of the program.
-type collector struct {
-	ctx    context.Context
-	root   string // folder of returns
-	out    string
-	asof   calendar.Date // zero: everything is asked for
-	fonts  fontSource
-	stdout io.Writer
-	inputs []string // files that the program was given
-
-	campaign *campaign.Campaign
-	forms    []form
-	reader   returned.Reader // of all files
-	schools  schools
-	register string // the register that was read; "" for none
-
-	stage    *outdir.Stage
-	arrivals []arrival // by path
-	tallies  []*returned.Tally
-	stuff    map[string]*validate.MaterialResult // by school
-	marked   []string                            // annotated copies, as they were named
-	report   report.Report
-	written  []outdir.File // without their data, for the tree
-}
 
 // say adds a finding about a file.
 func (c *collector) say(rule string, sev report.Severity, file, found, message, hint string) {
@@ -73,9 +43,9 @@ type form struct {
 // documents give them.
 func (c *collector) findSchemas() error {
 	titles := map[string]string{}
-	for i := range c.campaign.Documents {
-		d := &c.campaign.Documents[i]
-		doc, _, err := c.campaign.Compose(d)
+	for i := range c.Campaign.Documents {
+		d := &c.Campaign.Documents[i]
+		doc, _, err := c.Campaign.Compose(d)
 		if err != nil {
 			return err
 		}
@@ -85,8 +55,8 @@ func (c *collector) findSchemas() error {
 			}
 		}
 	}
-	for _, use := range c.campaign.Forms {
-		s, err := c.campaign.FormSchema(use.ID)
+	for _, use := range c.Campaign.Forms {
+		s, err := c.Campaign.FormSchema(use.ID)
 		if err != nil {
 			return err
 		}
@@ -94,8 +64,8 @@ func (c *collector) findSchemas() error {
 			s.Title = titles[use.ID]
 		}
 		f := form{id: use.ID, schema: s}
-		for i := range c.campaign.Deadlines {
-			d := &c.campaign.Deadlines[i]
+		for i := range c.Campaign.Deadlines {
+			d := &c.Campaign.Deadlines[i]
 			if d.Form == use.ID && (f.deadline == nil || !due(d).Before(due(f.deadline))) {
 				f.deadline = d
 			}
@@ -134,34 +104,16 @@ type arrival struct {
 // read reads all files on all processors. What comes of it does not depend on
 // their number.
 func (c *collector) read(files []string) error {
-	workers := min(runtime.NumCPU(), max(1, len(files)))
 	results := make([][]arrival, len(files))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	var mu sync.Mutex // of what follows, and of stdout
 	done := 0
-	const step = 200
-	for range workers {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for c.ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(files) {
-					return
-				}
-				results[i] = c.file(files[i])
-				mu.Lock()
-				if done++; done%step == 0 {
-					fmt.Fprintf(c.stdout, "  已读 %d/%d 个文件\n", done, len(files))
-				}
-				mu.Unlock()
-			}
-		}()
-	}
-	wg.Wait()
-	if c.ctx.Err() != nil {
-		return errInterrupted
+	err := jobs.Each(c.ctx, len(files), runtime.NumCPU(), func(i int) []arrival { return c.file(files[i]) }, func(i int, found []arrival) error {
+		results[i] = found
+		done++
+		c.tell(Reading{done, len(files)})
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	c.arrivals = slices.Concat(results...)
 	for i := range c.arrivals {
@@ -170,12 +122,12 @@ func (c *collector) read(files []string) error {
 			return a.err
 		}
 		if a.marked {
-			c.marked = append(c.marked, "批注/"+a.path)
+			c.marked = append(c.marked, markedFolder+a.path)
 		}
 		c.report.Add(a.findings...)
 	}
-	fmt.Fprintf(c.stdout, "读完 %d 个文件\n", len(c.arrivals))
-	return nil
+	c.tell(Read{len(c.arrivals)})
+	return c.ctx.Err()
 }
 
 // file reads a file on disk: itself, or all that is in it.
@@ -184,18 +136,18 @@ func (c *collector) file(name string) []arrival {
 		return []arrival{{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name, nil),
 			findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
 	}
-	f, size, err := openFile(filepath.Join(c.root, filepath.FromSlash(name)))
+	f, err := open(c.returns, name)
 	if err != nil {
 		return fail("文件打不开", "请检查文件和权限后重新汇总")
 	}
 	defer f.Close()
 	if sortOf(name) != sortArchive {
 		a := arrival{path: name, disk: name}
-		c.piece(&a, f, size)
+		c.piece(&a, f, f.size)
 		return []arrival{a}
 	}
 	var all []arrival
-	err = gate.Walk(f, size, name, func(at string, open func() (io.ReadCloser, error), bad error) error {
+	err = gate.Walk(f, f.size, name, func(at string, open func() (io.ReadCloser, error), bad error) error {
 		if leftoverPath(at) {
 			return nil
 		}
@@ -265,7 +217,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 		findings = append(findings, readFinding(err, a.path))
 	}
 	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == returned.RuleNoForm })
-	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.campaign.Material) > 0) {
+	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.Campaign.Material) > 0) {
 		return // an article or the like: no form, but material where that is asked for
 	}
 	a.isForm, a.returns, a.findings = true, returns, findings
@@ -313,21 +265,33 @@ func (c *collector) otherSchool(r *returned.Return, school string) []report.Find
 	return []report.Finding{f}
 }
 
-// annotate puts a marked copy of a workbook with problems on the stage.
+// annotate puts a marked copy of a workbook with problems into the sink.
 func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []returned.Problem) {
 	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
 		return
 	}
+	unmarked := func() {
+		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+	}
 	var b bytes.Buffer
 	if err := render.Annotate(&b, r, size, a.findings, render.AnnotateOptions{Name: path.Base(a.path), Problems: problems}); err != nil {
 		if !errors.Is(err, render.ErrNotWorkbook) {
-			a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+			unmarked()
 		}
 		return
 	}
-	a.marked = true
-	a.err = c.stage.Add(outdir.File{Path: "批注/" + a.path, Data: b.Bytes()})
+	switch err := c.out.Add(markedFolder+a.path, b.Bytes()); {
+	case err == nil:
+		a.marked = true
+	case errors.Is(err, output.ErrPath), errors.Is(err, output.ErrTaken):
+		unmarked() // an archive may hold what no folder can
+	default:
+		a.err = err
+	}
 }
+
+// markedFolder is where the annotated copies go.
+const markedFolder = "批注/"
 
 // readFinding says why a file was not read.
 func readFinding(err error, name string) report.Finding {
@@ -340,7 +304,7 @@ func readFinding(err error, name string) report.Finding {
 		return remark(returned.RuleFile, report.Error, name, path.Base(name), refused.Say(), refused.Advice)
 	case errors.Is(err, zip.ErrAlgorithm):
 		return remark(returned.RuleFile, report.Error, name, path.Base(name), "压缩方法不能识别", "请用普通的 .zip 重新压缩后报送")
-	case os.IsPermission(err):
+	case errors.Is(err, fs.ErrPermission):
 		return remark(returned.RuleFile, report.Error, name, path.Base(name), "没有权限读取", "请检查权限后重新汇总")
 	}
 	return remark(returned.RuleFile, report.Error, name, path.Base(name), "文件已损坏或没有传完整", "请确认文件能正常打开后重新报送")

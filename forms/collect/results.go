@@ -3,7 +3,6 @@ package collect
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"path"
@@ -13,8 +12,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -67,7 +66,7 @@ func (c *collector) junk() {
 	var folders []string
 	for i := range c.arrivals {
 		a := &c.arrivals[i]
-		if a.isForm || a.owner.name != "" && len(c.campaign.Material) > 0 {
+		if a.isForm || a.owner.name != "" && len(c.Campaign.Material) > 0 {
 			continue // a form, or looked at as material
 		}
 		dir := path.Dir(a.path)
@@ -101,12 +100,12 @@ func (c *collector) skips(untimed int) {
 	if untimed > 0 && timed {
 		c.report.Skip(returned.RuleLate, fmt.Sprintf("%d份表没有收文时间（收文登记.csv 里没有，也不在以日期命名的文件夹里），是否迟报没有判断", untimed))
 	}
-	for _, d := range c.campaign.Deadlines {
-		if d.Form == "" && !slices.ContainsFunc(c.campaign.Material, func(m campaign.MaterialRule) bool { return m.Deadline == d.ID }) {
+	for _, d := range c.Campaign.Deadlines {
+		if d.Form == "" && !slices.ContainsFunc(c.Campaign.Material, func(m campaign.MaterialRule) bool { return m.Deadline == d.ID }) {
 			c.report.Skip("", "“"+d.What+"”（"+d.Due.String()+"前）没有对应的表格或材料要求，报没报没有核对")
 		}
 	}
-	for _, r := range c.campaign.Rhythms {
+	for _, r := range c.Campaign.Rhythms {
 		c.report.Skip("", "“"+r.What+"”是逐日或逐周报送的，报没报没有核对")
 	}
 	for _, f := range c.forms {
@@ -116,13 +115,11 @@ func (c *collector) skips(untimed int) {
 	}
 }
 
-// write makes the results and puts them on the stage.
-func (c *collector) write() error {
-	c.report.Tidy()
-	debts := c.debts()
-	o := render.WorkbookOptions{}
-	if len(c.campaign.Organs) > 0 {
-		o.Author = c.campaign.Organs[0].Name
+// write makes the results.
+func (c *collector) write(debts []Debt) error {
+	o := render.WorkbookOptions{Author: c.Author}
+	if o.Author == "" && len(c.Campaign.Organs) > 0 {
+		o.Author = c.Campaign.Organs[0].Name
 	}
 	for _, f := range []struct {
 		name string
@@ -134,25 +131,26 @@ func (c *collector) write() error {
 		{"催报名单.xlsx", func(w io.Writer) error { return render.ListWorkbook(w, o, c.chase(debts)...) }},
 		{"总结.docx", c.summary},
 	} {
-		if c.ctx.Err() != nil {
-			return errInterrupted
-		}
 		var b bytes.Buffer
 		if err := f.make(&b); err != nil {
-			return fmt.Errorf("%s：%w", f.name, err)
+			return &output.Error{Path: f.name, Err: err}
 		}
-		if err := c.stage.Add(outdir.File{Path: f.name, Data: b.Bytes()}); err != nil {
+		if err := c.out.Add(f.name, b.Bytes()); err != nil {
 			return err
 		}
-		c.written = append(c.written, outdir.File{Path: f.name, Data: b.Bytes()})
+		c.written = append(c.written, File{f.name, b.Len()})
+		c.tell(Made{c.written[len(c.written)-1]})
+		if c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
 	}
 	return nil
 }
 
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表
 // what is not in a total.
-func (c *collector) listed() []report.Finding {
-	return slices.DeleteFunc(slices.Clone(c.report.Findings), func(f report.Finding) bool {
+func listed(r *report.Report) []report.Finding {
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f report.Finding) bool {
 		return f.Rule == returned.RuleMissing || f.Rule == returned.RuleNotAdded
 	})
 }
@@ -169,7 +167,7 @@ func (c *collector) findings() []render.List {
 		report.Finding
 	}
 	var rows []row
-	for _, f := range c.listed() {
+	for _, f := range listed(&c.report) {
 		rows = append(rows, row{owner(f), f})
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(order[a.school], order[b.school]) })
@@ -179,7 +177,7 @@ func (c *collector) findings() []render.List {
 		f.Where.File = strings.TrimPrefix(f.Where.File, r.school+"/")
 		findings = append(findings, f)
 	}
-	all := render.Findings(c.campaign.Name+"校核结果", findings)
+	all := render.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
 	all.Note += "工作簿的问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
 	all.Columns = slices.Insert(all.Columns, 1, render.ListColumn{Label: "学校", Width: 88})
@@ -227,12 +225,40 @@ func (c *collector) owners() func(report.Finding) string {
 }
 
 func (c *collector) findingsJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	findings := c.report.Findings
-	if findings == nil {
-		findings = []report.Finding{}
+	data, err := output.JSON(append([]report.Finding{}, c.report.Findings...))
+	if err != nil {
+		return err
 	}
-	return enc.Encode(findings)
+	_, err = w.Write(data)
+	return err
+}
+
+// WriteText prints what came of the returns as a clerk reads it: a line for each
+// form, the number of findings, what could not be checked.
+func (r *Result) WriteText(w io.Writer) error {
+	var b strings.Builder
+	for _, t := range r.Tallies {
+		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
+		if n := asideSchools(t); n > 0 {
+			fmt.Fprintf(&b, "，待确认 %d 所", n)
+		}
+		if n := len(t.Late); n > 0 {
+			fmt.Fprintf(&b, "，迟报 %d 份", n)
+		}
+		if r.roster {
+			fmt.Fprintf(&b, "，未报 %d 所", len(t.Missing))
+		}
+		b.WriteString("\n")
+	}
+	shown := report.Report{Findings: listed(&r.Report)}
+	fmt.Fprintf(&b, "校核：错误 %d 处，警告 %d 处，提示 %d 处，逐条见校核结果.xlsx\n",
+		shown.Count(report.Error), shown.Count(report.Warning), shown.Count(report.Hint))
+	if len(r.Report.Skipped) > 0 {
+		b.WriteString("没有核对的：\n")
+		for _, s := range r.Report.Skipped {
+			b.WriteString("  " + s.Reason + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
 
@@ -41,9 +42,11 @@ func (c *collector) summary(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	faces, err := c.fonts()
-	if err != nil {
-		return err
+	faces := c.Fonts
+	if len(faces) == 0 {
+		if faces, err = fontpack.Fonts(); err != nil {
+			return err
+		}
 	}
 	p := render.Printer{Fonts: faces}
 	_, err = p.DOCX(w, doc)
@@ -53,13 +56,13 @@ func (c *collector) summary(w io.Writer) error {
 // compose fills the text in and makes a document of it: the campaign's own
 // draft of the kind 总结, or a plain one.
 func (c *collector) compose() (*document.Document, error) {
-	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.campaign.Name + "总结"}
+	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.Campaign.Name + "总结"}
 	opening := mend(c.opening())
-	if i := slices.IndexFunc(c.campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {
-		d = c.campaign.Documents[i]
+	if i := slices.IndexFunc(c.Campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {
+		d = c.Campaign.Documents[i]
 		d.ID = "collected-summary"
 		var err error
-		if opening, err = c.campaign.Expand(d.Body); err != nil {
+		if opening, err = c.Campaign.Expand(d.Body); err != nil {
 			return nil, err
 		}
 		opening = strings.TrimRight(opening, "\n")
@@ -81,7 +84,7 @@ func (c *collector) compose() (*document.Document, error) {
 		return string([]rune("一二三四五")[n-1]) + "、" + g[1] + "\n" + mend(text) + "\n"
 	})
 	d.Body = strings.ReplaceAll(d.Body, "{{", "｛｛") // what schools wrote is no action
-	doc, _, err := c.campaign.Compose(&d)
+	doc, _, err := c.Campaign.Compose(&d)
 	return doc, err
 }
 
@@ -92,12 +95,12 @@ func mend(text string) string {
 }
 
 func (c *collector) opening() string {
-	s := c.campaign.Name
-	if p, ok := c.campaign.MainPeriod(); ok {
+	s := c.Campaign.Name
+	if p, ok := c.Campaign.MainPeriod(); ok {
 		s = p.Span().String() + "，" + s
 	}
-	if c.campaign.Theme != "" {
-		s += "以“" + c.campaign.Theme + "”为主题"
+	if c.Campaign.Theme != "" {
+		s += "以“" + c.Campaign.Theme + "”为主题"
 	}
 	return s + "举行。根据各学校报送的材料，现将有关情况总结如下。"
 }
@@ -146,8 +149,8 @@ func (c *collector) materialText() string {
 	var parts []string
 	for _, k := range []struct{ kind, unit string }{{"article", "篇"}, {"photo", "张"}, {"video", "个"}, {"media", "篇"}} {
 		n, asked := 0, false
-		for i := range c.campaign.Material {
-			if c.campaign.Material[i].Kind != k.kind {
+		for i := range c.Campaign.Material {
+			if c.Campaign.Material[i].Kind != k.kind {
 				continue
 			}
 			asked = true

@@ -2,11 +2,9 @@ package collect
 
 import (
 	"cmp"
-	"fmt"
+	"errors"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,32 +12,19 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// maxFiles bounds a run, so that a wrong folder (a whole disk) ends soon.
-const maxFiles = 200_000
-
 // registerNames are what the register of receipts may be called.
 var registerNames = []string{"收文登记.csv", "收文登记.xlsx"}
 
 // walk lists the files that came in, by path, and reads the register.
 func (c *collector) walk() ([]string, error) {
-	info, err := os.Stat(c.root)
-	if err != nil {
+	if _, err := fs.Stat(c.returns, "."); err != nil {
 		return nil, err
 	}
-	if !info.IsDir() {
-		return nil, &os.PathError{Op: "walk", Path: c.root, Err: errNotFolder}
-	}
 	c.readRegister()
-	var own []os.FileInfo // what is the program's, not a school's
-	for _, name := range append(c.inputs, c.out) {
-		if info, err := os.Stat(name); err == nil && name != "" {
-			own = append(own, info)
-		}
-	}
 	var files []string
-	err = fs.WalkDir(os.DirFS(c.root), ".", func(p string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(c.returns, ".", func(p string, d fs.DirEntry, err error) error {
 		if c.ctx.Err() != nil {
-			return errInterrupted
+			return c.ctx.Err()
 		}
 		switch {
 		case err != nil:
@@ -61,7 +46,7 @@ func (c *collector) walk() ([]string, error) {
 			c.say(returned.RuleFile, report.Error, p, "", "文件打不开", "请检查后重新汇总")
 			return nil
 		}
-		if slices.ContainsFunc(own, func(o os.FileInfo) bool { return os.SameFile(o, info) }) {
+		if c.Skip != nil && c.Skip(p, info) {
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -72,7 +57,7 @@ func (c *collector) walk() ([]string, error) {
 		case !info.Mode().IsRegular():
 			c.say(returned.RuleFile, report.Hint, p, "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
 		case len(files) >= maxFiles:
-			return fmt.Errorf("%s：文件超过%d个，请核对 -returns 给的文件夹", c.root, maxFiles)
+			return &LimitError{maxFiles}
 		default:
 			files = append(files, p)
 		}
@@ -100,23 +85,23 @@ func leftoverPath(p string) bool {
 // readRegister reads 收文登记.csv. A register that cannot be read is a finding:
 // then nobody is late.
 func (c *collector) readRegister() {
-	c.schools.receipts = &returned.Receipts{Year: c.campaign.Year}
+	c.schools.receipts = &returned.Receipts{Year: c.Campaign.Year}
 	for _, name := range registerNames {
-		f, size, err := openFile(filepath.Join(c.root, name))
+		f, err := open(c.returns, name)
 		if err != nil {
-			if !os.IsNotExist(err) {
+			if !errors.Is(err, fs.ErrNotExist) {
 				c.say(returned.RuleReceipt, report.Error, name, "", "收文登记打不开，迟报没有判断", "请检查后重新汇总")
 			}
 			continue
 		}
 		defer f.Close()
-		receipts, findings, err := c.reader.ReadReceipts(f, size, name)
+		receipts, findings, err := c.reader.ReadReceipts(f, f.size, name)
 		if err != nil {
 			c.report.Add(readFinding(err, name))
 			continue
 		}
 		c.report.Add(findings...)
-		c.schools.receipts, c.register = receipts, name
+		c.schools.receipts = receipts
 		return
 	}
 }
