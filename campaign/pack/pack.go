@@ -97,10 +97,13 @@ func Pack(ctx context.Context, c *campaign.Campaign, o Options, out output.Sink)
 		}
 		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves}, nil
 	})
+	if err == nil {
+		err = out.Commit()
+	}
 	if err != nil {
 		return nil, err
 	}
-	return result, out.Commit()
+	return result, nil
 }
 
 // A packer makes the files of a pack.

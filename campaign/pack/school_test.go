@@ -2,35 +2,28 @@ package pack
 
 import (
 	"bytes"
-	"context"
-	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render/fontpack"
-	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// roster writes a roster and returns its path.
-func roster(t *testing.T, lines ...string) string {
+// roster reads a roster.
+func roster(t testing.TB, lines ...string) (o Options) {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "名册.csv")
-	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
+	data := strings.Join(lines, "\n") + "\n"
+	var err error
+	if o.Roster, o.Findings, err = returned.ReadRoster(strings.NewReader(data), int64(len(data)), "名册.csv"); err != nil {
 		t.Fatal(err)
 	}
-	return file
+	return o
 }
 
 var schools = []string{
@@ -40,35 +33,25 @@ var schools = []string{
 	"示例:职业学院,,,王某某,",
 }
 
-func packWith(t *testing.T, roster string) (dir, stdout string, entries []entry, found []report.Finding) {
-	t.Helper()
-	dir = filepath.Join(t.TempDir(), "pack")
-	status, stdout, stderr := yearpackIn(t, "-roster", roster, "-out", dir)
-	if status != 0 || stderr != "" {
-		t.Fatalf("exit %d: %s", status, stderr)
+func manySchools(n int) (r returned.Roster) {
+	for i := range n {
+		r = append(r, returned.School{Name: fmt.Sprintf("示例市第%d职业学校", i+1), Enrolled: 1000 + i})
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m struct {
-		Files    []entry
-		Findings []report.Finding
-	}
-	if err := json.Unmarshal(data, &m); err != nil {
-		t.Fatal(err)
-	}
-	return dir, stdout, m.Files, m.Findings
+	return r
 }
 
 // Every school finds all forms in its folder, in both formats, with its name
 // and the number of its students filled in, and nobody's telephone number.
 func TestRoster(t *testing.T) {
-	dir, stdout, entries, _ := packWith(t, roster(t, schools...))
-	c, err := campaign.LoadFS(testdata.Campaigns, defaultCampaign)
-	if err != nil {
-		t.Fatal(err)
+	o := roster(t, schools...)
+	var told []Schools
+	o.Progress = func(e Event) {
+		if s, ok := e.(Schools); ok {
+			told = append(told, s)
+		}
 	}
+	c := load(t, defaultCampaign)
+	r, files, m := packed(t, c, o)
 	var schemas []*forms.Schema
 	for _, f := range c.Forms {
 		s, err := c.FormSchema(f.ID)
@@ -79,17 +62,14 @@ func TestRoster(t *testing.T) {
 	}
 	type filled struct{ folder, ext, school, form, name, enrolled string }
 	got := map[filled]int{}
-	for _, e := range entries {
+	for _, e := range m.Files {
 		if e.School == "" {
 			continue
 		}
 		if e.Kind != "form" {
 			t.Errorf("%s is a %s", e.Path, e.Kind)
 		}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(e.Path)))
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := files[e.Path]
 		returns, _, err := returned.Read(bytes.NewReader(data), int64(len(data)), e.Path, schemas...)
 		if err != nil || len(returns) != 1 {
 			t.Fatalf("%s: %d forms, %v", e.Path, len(returns), err)
@@ -123,108 +103,55 @@ func TestRoster(t *testing.T) {
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(filled{})); d != "" {
 		t.Error(d)
 	}
-	for _, say := range []string{"名册 3 所学校", "学校/  3/3 所", "3 所学校各有一个文件夹"} {
-		if !strings.Contains(stdout, say) {
-			t.Errorf("%q is not printed:\n%s", say, stdout)
-		}
+	if d := cmp.Diff([]Schools{{1, 3}, {2, 3}, {3, 3}}, told); d != "" || r.Schools != 3 || r.Forms != 6 {
+		t.Errorf("told: %s; %d schools, %d forms", d, r.Schools, r.Forms)
 	}
 }
 
 // What is wrong with the roster is told, and recorded.
 func TestRosterFindings(t *testing.T) {
-	_, stdout, _, found := packWith(t, roster(t, schools...))
-	if len(found) != 1 || found[0].Found != "约3000" || found[0].Where.File != "名册.csv" {
-		t.Errorf("findings: %v", found)
+	r, _, m := packed(t, load(t, defaultCampaign), roster(t, schools...))
+	if len(m.Findings) != 1 || m.Findings[0].Found != "约3000" || m.Findings[0].Where.File != "名册.csv" {
+		t.Errorf("findings: %v", m.Findings)
 	}
-	if !strings.Contains(stdout, "约3000") {
-		t.Errorf("not printed:\n%s", stdout)
+	if !strings.Contains(text(t, r), "约3000") {
+		t.Errorf("not printed:\n%s", text(t, r))
 	}
 }
 
 // The schools are worked on side by side, yet nothing of it shows.
 func TestRosterIsTheSameAgain(t *testing.T) {
-	lines := schools[:1:1]
-	for i := range 30 {
-		lines = append(lines, fmt.Sprintf("示例市第%d职业学校,,%d,,", i+1, 1000+i))
-	}
-	file := roster(t, lines...)
-	a, outA, _, _ := packWith(t, file)
-	b, outB, _, _ := packWith(t, file)
-	if strings.ReplaceAll(outA, a, "") != strings.ReplaceAll(outB, b, "") {
-		t.Error("two runs print differently")
-	}
-	x, err1 := os.ReadFile(filepath.Join(a, "manifest.json"))
-	y, err2 := os.ReadFile(filepath.Join(b, "manifest.json"))
-	if err1 != nil || err2 != nil || !bytes.Equal(x, y) {
-		t.Errorf("two runs differ: %v %v", err1, err2)
+	o := Options{Roster: manySchools(30)}
+	_, a, _ := packed(t, load(t, defaultCampaign), o)
+	_, b, _ := packed(t, load(t, defaultCampaign), o)
+	if !cmp.Equal(a, b) {
+		t.Error("two runs differ")
 	}
 }
 
 // A roster of nobody is told; the pack is the usual one.
 func TestRosterOfNobody(t *testing.T) {
-	dir, _, _, found := packWith(t, roster(t, schools[0]))
-	if len(found) != 1 || found[0].Severity != report.Warning {
-		t.Errorf("findings: %v", found)
+	_, files, m := packed(t, load(t, defaultCampaign), roster(t, schools[0]))
+	if len(m.Findings) != 1 || m.Findings[0].Severity != report.Warning {
+		t.Errorf("findings: %v", m.Findings)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "学校")); err == nil {
-		t.Error("there is a folder for schools")
-	}
-}
-
-// Ctrl-C leaves nothing half-written.
-func TestInterrupted(t *testing.T) {
-	for _, args := range [][]string{nil, {"-roster", roster(t, schools...)}} {
-		dir := filepath.Join(t.TempDir(), "pack")
-		ctx, cancel := context.WithCancel(t.Context())
-		var stderr bytes.Buffer
-		status := run(ctx, append(args, "-out", dir), fontpack.Fonts, whenPrinted{"报送日程.ics", cancel}, &stderr)
-		if status != 1 || !strings.Contains(stderr.String(), "已中断") {
-			t.Errorf("exit %d: %s", status, stderr.String())
-		}
-		if _, err := os.Lstat(dir); err == nil {
-			t.Error("something was left behind")
+	for path := range files {
+		if strings.HasPrefix(path, "学校/") {
+			t.Error("there is a folder for schools")
 		}
 	}
 }
 
-// whenPrinted calls do when a text is printed.
-type whenPrinted struct {
-	text string
-	do   func()
-}
-
-func (w whenPrinted) Write(b []byte) (int, error) {
-	if strings.Contains(string(b), w.text) {
-		w.do()
-	}
-	return len(b), nil
-}
-
-// BenchmarkSchools makes the folders of schools with the six forms of the
-// default campaign, twelve files each.
+// BenchmarkSchools makes a pack with the folders of schools, twelve files each.
 func BenchmarkSchools(b *testing.B) {
-	c, err := campaign.LoadFS(testdata.Campaigns, defaultCampaign)
-	if err != nil {
-		b.Fatal(err)
-	}
 	const n = 40
-	p := &packer{campaign: c, progress: io.Discard, taken: map[string]bool{}}
-	for i := range n {
-		p.roster = append(p.roster, returned.School{Name: fmt.Sprintf("示例市第%d职业学校", i+1), Enrolled: 1000 + i})
-	}
-	if p.out, err = outdir.Begin(b.TempDir()); err != nil {
-		b.Fatal(err)
-	}
-	defer p.out.Discard()
-	if err := p.forms(); err != nil {
-		b.Fatal(err)
-	}
-	for round := 0; b.Loop(); round++ {
-		p.schools = nil
-		for i := range p.roster {
-			p.roster[i].District = fmt.Sprint(round)
+	c, o := load(b, defaultCampaign), Options{Roster: manySchools(n)}
+	for b.Loop() {
+		out, err := output.Dir(b.TempDir())
+		if err != nil {
+			b.Fatal(err)
 		}
-		if err := p.everySchool(b.Context()); err != nil {
+		if _, err := Pack(b.Context(), c, o, out); err != nil {
 			b.Fatal(err)
 		}
 	}

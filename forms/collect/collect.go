@@ -121,10 +121,13 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
 		return c.collect()
 	})
+	if err == nil {
+		err = out.Commit()
+	}
 	if err != nil {
 		return nil, err
 	}
-	return result, out.Commit()
+	return result, nil
 }
 
 // A collector is one run.
