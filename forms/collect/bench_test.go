@@ -1,15 +1,14 @@
 package collect
 
 import (
-	"bytes"
-	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"testing"
 	"time"
 
-	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
 )
 
 // BenchmarkCollect collects 1,000 workbooks of the 200 schools of a roster, one
@@ -31,7 +30,8 @@ func BenchmarkCollect(b *testing.B) {
 	}
 	rosterFile := filepath.Join(b.TempDir(), "roster.csv")
 	write(b, rosterFile, roster)
-	out := filepath.Join(b.TempDir(), "out")
+	o := Options{Campaign: load(b, campaignFile)}
+	withRoster(rosterFile)(b, &o)
 	done := make(chan struct{})
 	peak := make(chan uint64)
 	go func() {
@@ -50,10 +50,10 @@ func BenchmarkCollect(b *testing.B) {
 	}()
 	n := 0
 	for b.Loop() {
-		var o, e bytes.Buffer
-		if run(context.Background(), []string{"-campaign", campaignFile, "-returns", dir, "-roster", rosterFile, "-out", out}, fontpack.Fonts, &o, &e) != 0 {
-			b.Fatal(e.String())
-		}
+		out, err := output.Dir(b.TempDir())
+		must(b, err)
+		_, err = Collect(b.Context(), os.DirFS(dir), o, out)
+		must(b, err)
 		n++
 	}
 	close(done)
