@@ -469,12 +469,20 @@ func (l *layout) text(p *para, gs []glyph, x, width, baseline, spacing Pt) {
 	for _, g := range gs {
 		b.WriteRune(g.r)
 	}
+	face := gs[0].face
+	missing := face == nil && len(l.Fonts) > 0
+	if missing {
+		face, _ = l.Fonts.For(r.role, standIn)
+	}
 	l.draw(Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.role, Face: gs[0].face, Size: size, Track: spacing, Scale: scale, Color: p.style.color, Bold: r.bold,
-		Missing: gs[0].face == nil && len(l.Fonts) > 0,
+		Role: r.role, Face: face, Size: size, Track: spacing, Scale: scale, Color: p.style.color, Bold: r.bold,
+		Missing: missing,
 	})
 }
+
+// standIn is shown for a character that no face has.
+const standIn = '〓'
 
 // round keeps coordinates the same on every machine: to a thousandth of a point.
 func round(p Pt) Pt { return Pt(math.Round(float64(p)*1000) / 1000) }

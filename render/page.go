@@ -25,14 +25,14 @@ type Text struct {
 	Width   Pt     // from X to the right end of the last character
 	Text    string // never empty; no line feeds or tabs
 	Role    Role   // what the face is for
-	Face    *Face  // nil if there is no font set
+	Face    *Face  // nil if there is no font set, or none of its faces has what is drawn
 	Size    Pt
 	Track   Pt      // added after every character
 	Scale   float64 // horizontal; 1 is natural
 	Color   Color
 	Bold    bool // the face is drawn heavier
 	Turned  bool // by a quarter to the left, around (X, Y)
-	Missing bool // no face has the characters; 〓 stands for each
+	Missing bool // no face has the characters; 〓 of Face is drawn for each
 }
 
 // A Rule is a straight line.

@@ -3,7 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
-	"io"
+
 	"math"
 	"strconv"
 	"strings"
@@ -11,35 +11,12 @@ import (
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
-
-	"github.com/zhijiao-go/zhijiao/campaign/document"
 )
 
-// PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
-// title and date as properties, every character extractable. Nothing is
-// written to w unless the whole document could be made.
-func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
-	s, err := p.set(d)
-	if err != nil {
-		return nil, err
-	}
-	if len(p.Fonts) == 0 {
-		return nil, &Error{Doc: s.source.name(), Err: ErrNoFont}
-	}
-	result := p.result(s.pages)
-	if p.StrictFonts {
-		if err := result.strict(); err != nil {
-			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
-		}
-	}
-	file, err := drawPDF(s)
-	if err != nil {
-		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
-	}
-	if _, err := w.Write(file); err != nil {
-		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
-	}
-	return result, nil
+// properties are what a file says about the document in it.
+type properties struct {
+	Title, Author string
+	Date          time.Time
 }
 
 // drawPDF draws pages with fpdf: the tree of pages, lines, bookmarks and
@@ -47,7 +24,7 @@ func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
 // takes a map of all 65,536 characters for every face, draws none beyond
 // them, and drops Chinese ones where it breaks lines; [pdfFace] embeds the
 // faces. fpdf panics on what it does not expect, which ends here as an error.
-func drawPDF(s *setting) (file []byte, err error) {
+func drawPDF(pages []Page, of properties) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fpdf: %v", r)
@@ -59,15 +36,15 @@ func drawPDF(s *setting) (file []byte, err error) {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
 	pdf.SetProducer("zhijiao", false)
-	pdf.SetTitle(utf16Text(strings.ReplaceAll(s.source.Title, "\n", "")), false)
-	pdf.SetAuthor(utf16Text(s.source.organ()), false)
+	pdf.SetTitle(utf16Text(of.Title), false)
+	pdf.SetAuthor(utf16Text(of.Author), false)
 	pdf.SetLang("zh-CN")
-	pdf.SetCreationDate(s.source.stamp())
-	pdf.SetModificationDate(s.source.stamp())
+	pdf.SetCreationDate(of.Date)
+	pdf.SetModificationDate(of.Date)
 
-	d := pdfDrawer{pdf: pdf, fonts: s.Fonts, faces: map[*Face]*pdfFace{}}
+	d := pdfDrawer{pdf: pdf, faces: map[*Face]*pdfFace{}}
 	var open outlineStack
-	for _, page := range s.pages {
+	for _, page := range pages {
 		pdf.AddPage()
 		d.have = pdfState{scale: 1}
 		for _, e := range page.Outline {
@@ -101,16 +78,6 @@ func (s *outlineStack) depth(level int) int {
 	return len(*s) - 1
 }
 
-// stamp is the time that the file bears: noon of the document's own date,
-// never the clock's.
-func (s source) stamp() time.Time {
-	day := s.date()
-	if day.IsZero() {
-		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // as zip entries without a time
-	}
-	return day.Time().Add(12 * time.Hour)
-}
-
 // utf16Text is a text string of PDF with a byte order mark, empty if s is.
 func utf16Text(s string) string {
 	if s == "" {
@@ -126,7 +93,6 @@ func utf16Text(s string) string {
 // A pdfDrawer draws items and remembers the text state of the page.
 type pdfDrawer struct {
 	pdf   *fpdf.Fpdf
-	fonts FontSet
 	faces map[*Face]*pdfFace
 	order []*pdfFace // in which they occur
 	have  pdfState   // in force
@@ -159,7 +125,6 @@ func (d *pdfDrawer) face(face *Face) *pdfFace {
 func (d *pdfDrawer) text(t Text) {
 	face, text := t.Face, t.Text
 	if t.Missing {
-		face, _ = d.fonts.For(t.Role, '〓')
 		text = strings.Repeat("〓", len([]rune(t.Text)))
 	}
 	if face == nil {

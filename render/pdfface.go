@@ -67,15 +67,14 @@ func (f *pdfFace) embed(u *pdfUpdate) (number int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	s := f.face.source
-	name := subsetName(s.Names, ttf)
-	em := func(units int16) int { return int(math.Round(1000 * float64(units) / float64(s.Head.UnitsPerEm))) }
-	weight := float64(s.OS2.Weight) / 65
+	name := subsetName(small.Names, ttf)
+	em := func(units int16) int { return int(math.Round(1000 * float64(units) / float64(small.Head.UnitsPerEm))) }
+	weight := float64(small.OS2.Weight) / 65
 	file := u.add(fmt.Sprintf("/Length1 %d", len(ttf)), ttf)
 	toUnicode := u.add("", f.toUnicode())
 	descriptor := u.add(fmt.Sprintf("/Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle %d /Ascent %d /Descent %d "+
-		"/CapHeight %d /StemV %d /FontFile2 %d 0 R", name, em(s.Head.XMin), em(s.Head.YMin), em(s.Head.XMax), em(s.Head.YMax), s.Post.ItalicAngle>>16,
-		em(s.Hhea.Ascender), em(s.Hhea.Descender), em(s.OS2.CapHeight), int(50+weight*weight), file), nil)
+		"/CapHeight %d /StemV %d /FontFile2 %d 0 R", name, em(small.Head.XMin), em(small.Head.YMin), em(small.Head.XMax), em(small.Head.YMax), small.Post.ItalicAngle>>16,
+		em(small.Hhea.Ascender), em(small.Hhea.Descender), em(small.OS2.CapHeight), int(50+weight*weight), file), nil)
 	glyphs := u.add(fmt.Sprintf("/Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "+
 		"/FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]", name, descriptor, f.widths()), nil)
 	return u.add(fmt.Sprintf("/Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R",

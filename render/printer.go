@@ -13,6 +13,9 @@ package render
 import (
 	"errors"
 	"fmt"
+	"io"
+	"strings"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -164,4 +167,46 @@ func (s source) organ() string {
 		return s.Head.Organs[0].Name
 	}
 	return ""
+}
+
+// stamp is the time that the file bears: noon of the document's own date,
+// never the clock's.
+func (s source) stamp() time.Time {
+	day := s.date()
+	if day.IsZero() {
+		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // as zip entries without a time
+	}
+	return day.Time().Add(12 * time.Hour)
+}
+
+// properties are what a file says about the document in it.
+func (s source) properties() properties {
+	return properties{strings.ReplaceAll(s.Title, "\n", ""), s.organ(), s.stamp()}
+}
+
+// PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
+// title and date as properties, every character extractable. Nothing is
+// written to w unless the whole document could be made.
+func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
+	s, err := p.set(d)
+	if err != nil {
+		return nil, err
+	}
+	if len(p.Fonts) == 0 {
+		return nil, &Error{Doc: s.source.name(), Err: ErrNoFont}
+	}
+	result := p.result(s.pages)
+	if p.StrictFonts {
+		if err := result.strict(); err != nil {
+			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
+		}
+	}
+	file, err := drawPDF(s.pages, s.source.properties())
+	if err != nil {
+		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
+	}
+	if _, err := w.Write(file); err != nil {
+		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
+	}
+	return result, nil
 }

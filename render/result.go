@@ -31,19 +31,19 @@ func (p *Printer) result(pages []Page) *Result {
 				}
 				uses[t.Role] = u
 			}
-			if len(p.Fonts) == 0 || t.Face == main && main != nil || t.Face != nil && slices.Contains(t.Face.Names(), p.LatinFace) {
+			if len(p.Fonts) == 0 || !t.Missing && (t.Face == main && main != nil || slices.Contains(t.Face.Names(), p.LatinFace)) {
 				continue
 			}
 			for _, c := range t.Text {
 				f := Fallback{Char: c}
-				if t.Face != nil {
+				if !t.Missing {
 					f.Face = t.Face.Name()
 				}
 				if slices.Contains(u.Fallbacks, f) {
 					continue
 				}
 				u.Fallbacks = append(u.Fallbacks, f)
-				if t.Face == nil {
+				if t.Missing {
 					r.Findings = append(r.Findings, missingChar(c, around(page, j), i+1))
 				}
 			}
