@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"io"
 	"slices"
 	"strings"
@@ -201,16 +202,14 @@ func (m *mark) comment() string {
 			continue
 		}
 		if r.Found != "" {
-			b.WriteString("\n原值：" + clip(r.Found, 200))
+			b.WriteString("\n原值：" + cells.Clip(r.Found, 200))
 		}
 		if r.Hint != "" {
 			b.WriteString("\n建议：" + r.Hint)
 		}
 	}
-	return clip(b.String(), maxCellText)
+	return cells.Clip(b.String(), cells.MaxText)
 }
-
-const maxCellText = 32767 // characters of a cell or a comment
 
 // transitional and strict are the two families of names in the file format.
 type ooxml struct{ main, relations string }
@@ -219,6 +218,8 @@ var (
 	transitional = ooxml{"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
 	strict       = ooxml{"http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"}
 )
+
+const xmlDeclaration = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 // family tells which names a part uses, by its root, at which s is.
 func family(s *gate.Scanner) ooxml {

@@ -309,7 +309,7 @@ func TestAnnotateDialects(t *testing.T) {
 	if err := plain.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	sheet := func(change func(string) string) func(string, string) string {
+	inSheet := func(change func(string) string) func(string, string) string {
 		return func(name, part string) string {
 			if name == "xl/worksheets/sheet1.xml" {
 				return change(part)
@@ -319,7 +319,7 @@ func TestAnnotateDialects(t *testing.T) {
 	}
 	for name, change := range map[string]func(name, part string) string{
 		"as it is": func(_, part string) string { return part },
-		"prefixes": sheet(func(s string) string {
+		"prefixes": inSheet(func(s string) string {
 			s = strings.NewReplacer("</", "</x:", "<?", "<?", "<", "<x:").Replace(s)
 			return strings.Replace(strings.Replace(s, `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`, `xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`, 1), "<x:?", "<?", 1)
 		}),
@@ -345,18 +345,18 @@ func TestAnnotateDialects(t *testing.T) {
 			}
 			return part
 		},
-		"no references": sheet(func(s string) string {
+		"no references": inSheet(func(s string) string {
 			return strings.NewReplacer(` r="1"`, "", ` r="2"`, "", ` r="A1"`, "", ` r="B1"`, "", ` r="A2"`, "", ` r="B2"`, "").Replace(s)
 		}),
-		"rows out of order": sheet(func(s string) string {
+		"rows out of order": inSheet(func(s string) string {
 			i, j, k := strings.Index(s, `<row r="1"`), strings.Index(s, `<row r="2"`), strings.Index(s, "</sheetData>")
 			return s[:i] + s[j:k] + s[i:j] + s[k:]
 		}),
-		"byte order mark": sheet(func(s string) string { return "\ufeff" + s }),
-		"GBK declared": sheet(func(s string) string {
+		"byte order mark": inSheet(func(s string) string { return "\ufeff" + s }),
+		"GBK declared": inSheet(func(s string) string {
 			return strings.Replace(s, `encoding="UTF-8"`, `encoding="GBK"`, 1)
 		}),
-		"single quotes": sheet(func(s string) string { return strings.ReplaceAll(s, `"`, `'`) }),
+		"single quotes": inSheet(func(s string) string { return strings.ReplaceAll(s, `"`, `'`) }),
 		"active sheet": func(name, part string) string {
 			return strings.Replace(part, "<workbookView", `<workbookView firstSheet="0" activeTab="0"`, 1)
 		},
@@ -401,11 +401,11 @@ func TestAnnotateRefuses(t *testing.T) {
 func TestAnnotateTellsOfFailingWriter(t *testing.T) {
 	data := sender(t, "workbooks/openpyxl.xlsx")
 	var whole bytes.Buffer
-	if err := annotate(&whole, data, nil); err != nil {
+	if err := copyTo(&whole, data, nil); err != nil {
 		t.Fatal(err)
 	}
 	for n := 0; n < whole.Len(); n += 501 {
-		if err := annotate(&limited{n}, data, nil); !errors.Is(err, errFull) {
+		if err := copyTo(&limited{n}, data, nil); !errors.Is(err, errFull) {
 			t.Fatalf("after %d bytes: %v", n, err)
 		}
 	}
@@ -431,7 +431,7 @@ func TestAnnotateSameBytes(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			var b bytes.Buffer
-			if err := annotate(&b, data, findings); err != nil || !bytes.Equal(b.Bytes(), want) {
+			if err := copyTo(&b, data, findings); err != nil || !bytes.Equal(b.Bytes(), want) {
 				t.Errorf("other bytes, %v", err)
 			}
 		})
@@ -461,7 +461,7 @@ func FuzzAnnotate(f *testing.F) {
 			return old
 		})
 		var b bytes.Buffer
-		err := annotate(&b, data, []report.Finding{about("表", cell, report.Error, "甲"), about("表", "C7", report.Hint, "乙")})
+		err := copyTo(&b, data, []report.Finding{about("表", cell, report.Error, "甲"), about("表", "C7", report.Hint, "乙")})
 		var e *render.AnnotateError
 		if err != nil {
 			if !errors.As(err, &e) {
@@ -486,7 +486,7 @@ func BenchmarkAnnotate(b *testing.B) {
 	findings = append(findings, returned.Findings(returns[0].Check())...)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := annotate(&bytes.Buffer{}, data, findings); err != nil {
+		if err := copyTo(&bytes.Buffer{}, data, findings); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"crypto/sha256"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"maps"
 	"math"
 	"path"
@@ -47,7 +48,7 @@ func (a *annotator) comment(m *sheetMarks, f *sheetFrame) (boxes string, err err
 	}
 	if comments == "" || !a.Has(comments) {
 		comments = a.Add("xl/comments%d.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
-			[]byte(xmlHead+`<comments xmlns="`+f.main+`"><authors></authors><commentList></commentList></comments>`))
+			[]byte(xmlDeclaration+`<comments xmlns="`+f.main+`"><authors></authors><commentList></commentList></comments>`))
 		if _, err := a.relate(f.ooxml, m.Part, "comments", comments); err != nil {
 			return "", err
 		}
@@ -191,7 +192,7 @@ func (a *annotator) person() (id string, err error) {
 	id = guid("person", a.o.Author)
 	if part == "" {
 		part = a.Add("xl/persons/person%d.xml", "application/vnd.ms-excel.person+xml",
-			[]byte(xmlHead+`<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"></personList>`))
+			[]byte(xmlDeclaration+`<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"></personList>`))
 		if _, err := a.Relate(a.book.Main, "http://schemas.microsoft.com/office/2017/10/relationships/person", part); err != nil {
 			return "", err
 		}
@@ -277,7 +278,7 @@ const (
 // boxPlace tells where the box of a comment stands, beside its cell: column,
 // pixels, row, pixels of its upper left corner, then of its lower right one.
 func (f *sheetFrame) boxPlace(r sheetml.Range, text string) string {
-	high := min(lines(text, boxWidth*0.75-4, 9)*boxLine+boxPadding, tallestBox)
+	high := min(cells.Lines(text, boxWidth*0.75-4, 9)*boxLine+boxPadding, tallestBox)
 	c1, x1 := f.walk(r.LastCol+1, boxBeside, f.columnPixels)
 	c2, x2 := f.walk(c1, x1+boxWidth, f.columnPixels)
 	r1 := max(r.Row-1, 1)
@@ -328,7 +329,7 @@ func (a *annotator) widenBoxes(part string, f *sheetFrame, added map[cellRef]str
 		if col, x := f.walk(at[0]+1, at[1]+boxWidth, f.columnPixels); col-1 > at[4] || col-1 == at[4] && x > at[5] {
 			at[4], at[5] = col-1, x
 		}
-		row, y := f.walk(at[6]+1, at[7]+lines(text, boxWidth*0.75-4, 9)*boxLine+boxPadding, f.rowPixels)
+		row, y := f.walk(at[6]+1, at[7]+cells.Lines(text, boxWidth*0.75-4, 9)*boxLine+boxPadding, f.rowPixels)
 		place := fmt.Sprintf("%d, %d, %d, %d, %d, %d, %d, %d", at[0], at[1], at[2], at[3], at[4], at[5], row-1, y)
 		return slices.Concat(box[:m[2]], []byte(place), box[m[3]:])
 	}))
@@ -369,5 +370,5 @@ func (f *sheetFrame) rowPixels(row int) int {
 	if !ok {
 		h = f.height
 	}
-	return int(math.Round(min(h, tallestRow) * 96 / 72))
+	return int(math.Round(min(h, cells.TallestRow) * 96 / 72))
 }

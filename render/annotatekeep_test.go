@@ -38,7 +38,7 @@ func senders(t testing.TB) map[string][]byte {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if f, err := excelize.OpenReader(bytes.NewReader(data)); err == nil && annotate(io.Discard, data, nil) == nil {
+			if f, err := excelize.OpenReader(bytes.NewReader(data)); err == nil && copyTo(io.Discard, data, nil) == nil {
 				f.Close()
 				out[filepath.Base(filepath.Dir(name))+"/"+filepath.Base(name)] = data
 			}
@@ -91,7 +91,7 @@ func excelizeSender(t testing.TB) []byte {
 	return b.Bytes()
 }
 
-func annotate(w io.Writer, data []byte, findings []report.Finding) error {
+func copyTo(w io.Writer, data []byte, findings []report.Finding) error {
 	return render.Annotate(w, bytes.NewReader(data), int64(len(data)), findings, render.AnnotateOptions{})
 }
 
@@ -101,7 +101,7 @@ func annotated(t interface {
 }, data []byte, findings []report.Finding) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := annotate(&b, data, findings); err != nil {
+	if err := copyTo(&b, data, findings); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

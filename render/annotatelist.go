@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"regexp"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ func (a *annotator) putFirst(root ooxml, name, id string) error {
 	var sheetID int
 	var insert func(c *sheetml.Changes) // once all numbers of sheets are known
 	names := false                      // there are defined names
-	title := fmt.Sprintf(`<@definedName name="_xlnm.Print_Titles" localSheetId="0">%s!$%d:$%d</@definedName>`, sheetml.Escape(quoteSheet(name)), listHead, listHead)
+	title := fmt.Sprintf(`<@definedName name="_xlnm.Print_Titles" localSheetId="0">%s!$%d:$%d</@definedName>`, sheetml.Escape(cells.QuoteSheet(name)), listHead, listHead)
 	behind, prefix := 0, ""
 	return a.Scan(a.book.Main, func(s *gate.Scanner, c *sheetml.Changes) error {
 		if s.Token == gate.CharData {
@@ -127,7 +128,7 @@ func (a *annotator) listSheet(root ooxml) string {
 	left, middle, linkStyle := style(plain, 0, lined, "left"), style(plain, 0, lined, "center"), style(link, 0, lined, "center")
 	severity := map[report.Severity]int{}
 	for _, sev := range []report.Severity{report.Error, report.Warning, report.Hint} {
-		severity[sev] = style(plain, st.fill(severityFills[sev]), lined, "center")
+		severity[sev] = style(plain, st.fill(cells.Fills[sev]), lined, "center")
 	}
 
 	var rows, links strings.Builder
@@ -137,9 +138,9 @@ func (a *annotator) listSheet(root ooxml) string {
 	}
 	points := func(chars float64) float64 { return chars * 5.4 } // of a column, less its edges
 	at := 0
-	row := func(height int, cells ...string) {
+	row := func(height int, parts ...string) {
 		at++
-		fmt.Fprintf(&rows, `<row r="%d" ht="%d" customHeight="1">%s</row>`, at, min(height, int(tallestRow)), strings.ReplaceAll(strings.Join(cells, ""), "\x00", strconv.Itoa(at)))
+		fmt.Fprintf(&rows, `<row r="%d" ht="%d" customHeight="1">%s</row>`, at, min(height, int(cells.TallestRow)), strings.ReplaceAll(strings.Join(parts, ""), "\x00", strconv.Itoa(at)))
 	}
 	cell := func(col, style int, text string) string {
 		if text == "" {
@@ -148,15 +149,15 @@ func (a *annotator) listSheet(root ooxml) string {
 		return fmt.Sprintf(`<c r="%s%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, columnLetter(col), "\x00", style, escapeCell(text))
 	}
 	wide := func(style int, text string) []string {
-		cells := []string{cell(0, style, text)}
+		parts := []string{cell(0, style, text)}
 		for i := 1; i < len(listColumns); i++ {
-			cells = append(cells, cell(i, style, ""))
+			parts = append(parts, cell(i, style, ""))
 		}
-		return cells
+		return parts
 	}
 	row(30, wide(titleStyle, forms.FindingsSheet)...)
 	note := a.listNote()
-	row(lines(note, points(total), 11)*16+6, wide(noteStyle, note)...)
+	row(cells.Lines(note, points(total), 11)*16+6, wide(noteStyle, note)...)
 	var heads []string
 	for i, c := range listColumns {
 		heads = append(heads, cell(i, headStyle, c.label))
@@ -172,18 +173,18 @@ func (a *annotator) listSheet(root ooxml) string {
 		}
 		values := []string{strconv.Itoa(i + 1), f.Severity.Label(), f.Where.Sheet, f.Where.Cell, f.Message, f.Found, f.Hint}
 		styles := []int{middle, cmp.Or(severity[f.Severity], middle), left, where, left, left, left}
-		var cells []string
+		var parts []string
 		tall := 1
 		for j, v := range values {
-			v = clip(v, maxCellText)
-			cells = append(cells, cell(j, styles[j], v))
-			tall = max(tall, lines(v, points(listColumns[j].width)+listPad, 11))
+			v = cells.Clip(v, cells.MaxText)
+			parts = append(parts, cell(j, styles[j], v))
+			tall = max(tall, cells.Lines(v, points(listColumns[j].width)+cells.Padding, 11))
 		}
-		row(tall*15+6, cells...)
+		row(tall*15+6, parts...)
 	}
 	last := columnLetter(len(listColumns) - 1)
 	var b strings.Builder
-	b.WriteString(xmlHead + `<worksheet xmlns="` + root.main + `"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>`)
+	b.WriteString(xmlDeclaration + `<worksheet xmlns="` + root.main + `"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>`)
 	fmt.Fprintf(&b, `<dimension ref="A1:%s%d"/><sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A%[4]d" sqref="A%[4]d"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`, last, at, listHead, listHead+1)
 	for i, c := range listColumns {
 		fmt.Fprintf(&b, `<col min="%d" max="%[1]d" width="%g" customWidth="1"/>`, i+1, c.width)
@@ -219,7 +220,7 @@ func (a *annotator) target(f report.Finding) (string, bool) {
 	}
 	for _, s := range a.sheets {
 		if s.Name == f.Where.Sheet && s.IsWorksheet() {
-			return quoteSheet(s.Name) + "!" + sheetml.CellName(row, col), true
+			return cells.QuoteSheet(s.Name) + "!" + sheetml.CellName(row, col), true
 		}
 	}
 	return "", false

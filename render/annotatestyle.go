@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,7 +120,7 @@ func (st *annotateStyles) colour(base int, severity report.Severity) (int, error
 	if n, ok := st.coloured[key]; ok {
 		return n, nil
 	}
-	fill := strconv.Itoa(st.fill(severityFills[severity]))
+	fill := strconv.Itoa(st.fill(cells.Fills[severity]))
 	var c sheetml.Changes
 	s, err := gate.NewScanner([]byte(st.xfs[base]))
 	if err == nil {

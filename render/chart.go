@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"io"
 	"regexp"
 	"slices"
@@ -60,7 +61,7 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 	}
 	for _, x := range bars {
 		v, _ := number(x)
-		v.formula = quoteSheet(s.sheet) + "!" + absolute(forms.CellName(c.at, x.row))
+		v.formula = cells.QuoteSheet(s.sheet) + "!" + absolute(forms.CellName(c.at, x.row))
 		l.Rows = append(l.Rows, []any{x.name, v})
 	}
 	height := 320.0 // points
@@ -73,11 +74,13 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 		return
 	}
 	from, to := 3, 2+len(bars) // below title and heads
-	span := func(col string) string { return fmt.Sprintf("%s!$%s$%d:$%s$%d", quoteSheet(sheet), col, from, col, to) }
+	span := func(col string) string {
+		return fmt.Sprintf("%s!$%s$%d:$%s$%d", cells.QuoteSheet(sheet), col, from, col, to)
+	}
 	gap, vary, font := uint(60), false, excelize.Font{Family: "宋体", Size: 10, Color: "000000"}
 	b.try(b.AddChart(sheet, forms.CellName(1, to+2), &excelize.Chart{
 		Type:     kind,
-		Series:   []excelize.ChartSeries{{Name: quoteSheet(sheet) + "!$B$2", Categories: span("A"), Values: span("B"), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"4472C4"}}}},
+		Series:   []excelize.ChartSeries{{Name: cells.QuoteSheet(sheet) + "!$B$2", Categories: span("A"), Values: span("B"), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"4472C4"}}}},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: l.Title, Font: &excelize.Font{Family: "宋体", Size: 14, Color: "000000"}}}},
 		Legend:   excelize.ChartLegend{Position: "none"},
 		PlotArea: excelize.ChartPlotArea{ShowVal: true},

@@ -215,9 +215,9 @@ func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) 
 		return []element{&para{style: styleList, indent: &indent{left: numbers, first: paraIndent - numbers},
 			runs: []run{{text: mark + listed[0].ListedTitle(), role: FangSong}}}}
 	}
-	names := numbers + cell
+	names := numbers + charWidth
 	if len(listed) > 9 {
-		names += cell / 2
+		names += charWidth / 2
 	}
 	var out []element
 	for i, a := range listed {

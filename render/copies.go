@@ -3,6 +3,7 @@ package render
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -155,7 +156,9 @@ func newMaster(data []byte, refs []forms.Ref, standIns map[forms.Ref]string) (*m
 func (m *master) print(w io.Writer, fill map[forms.Ref]string) error {
 	var pairs []string
 	for _, r := range m.refs {
-		pairs = append(pairs, m.standIns[r], escape(fill[r]))
+		var value strings.Builder
+		xml.EscapeText(&value, []byte(fill[r])) // a Builder takes all
+		pairs = append(pairs, m.standIns[r], value.String())
 	}
 	values := strings.NewReplacer(pairs...)
 	var buf bytes.Buffer

@@ -36,13 +36,13 @@ func pack(t testing.TB) ([]fontpack.File, render.FontSet) {
 func encode(t testing.TB, edit func(*sfnt.Font)) []byte {
 	t.Helper()
 	square := sfnt.Outline{{{X: 0, Y: -100, On: true}, {X: 0, Y: 800, On: true}, {X: 900, Y: 800, On: true}, {X: 900, Y: -100, On: true}}}
-	font := sfnt.Font{
+	made := sfnt.Font{
 		Head:   sfnt.Head{UnitsPerEm: 1000},
 		Glyphs: []sfnt.Glyph{{Advance: 1000}, {Advance: 1000, Outline: square}},
 		Runes:  map[rune]int{'国': 1},
 	}
-	edit(&font)
-	data, err := font.Encode()
+	edit(&made)
+	data, err := made.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,8 +73,8 @@ func TestFacesThatCannotBeRead(t *testing.T) {
 		{"bitmaps", bytes.Replace(bytes.Clone(good), []byte("glyf"), []byte("EBDT"), 1), 0, render.ErrOutlines},
 	} {
 		face, err := render.NewFace(c.data, c.index)
-		var font *render.FontError
-		if face != nil || !errors.Is(err, c.want) || !errors.As(err, &font) || font.Index != c.index {
+		var wrong *render.FontError
+		if face != nil || !errors.Is(err, c.want) || !errors.As(err, &wrong) || wrong.Index != c.index {
 			t.Errorf("%s: got %v, %v", c.name, face, err)
 		}
 	}
@@ -228,8 +228,8 @@ func TestCutOfNothingIsAFont(t *testing.T) {
 func TestCutNamesTheMissingCharacter(t *testing.T) {
 	_, set := pack(t)
 	_, err := set.Face(render.FangSong).Cut([]rune("吉𠮷"))
-	var font *render.FontError
-	if !errors.Is(err, render.ErrNoGlyph) || !errors.As(err, &font) || font.Rune != '𠮷' || font.Name != "FandolFang" {
+	var wrong *render.FontError
+	if !errors.Is(err, render.ErrNoGlyph) || !errors.As(err, &wrong) || wrong.Rune != '𠮷' || wrong.Name != "FandolFang" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -290,17 +290,17 @@ func TestOneFaceServesManyGoroutines(t *testing.T) {
 // FuzzCut holds that no bytes make a face panic or change, and that what is cut from it can be read again.
 func FuzzCut(f *testing.F) {
 	f.Add(encode(f, func(*sfnt.Font) {}), "国")
-	f.Add(encode(f, func(font *sfnt.Font) {
-		font.Names = []sfnt.Name{{ID: sfnt.FamilyName, Language: sfnt.Chinese, Text: "仿宋"}}
-		font.Glyphs[1].Outline = append(font.Glyphs[1].Outline, []sfnt.Point{{X: 400, Y: 0, On: true}, {X: 100, Y: 600}, {X: 700, Y: 600}})
-		font.Runes = map[rune]int{'一': 1, '1': 0, 0x20BB7: 1, 0xE000: 1}
+	f.Add(encode(f, func(made *sfnt.Font) {
+		made.Names = []sfnt.Name{{ID: sfnt.FamilyName, Language: sfnt.Chinese, Text: "仿宋"}}
+		made.Glyphs[1].Outline = append(made.Glyphs[1].Outline, []sfnt.Point{{X: 400, Y: 0, On: true}, {X: 100, Y: 600}, {X: 700, Y: 600}})
+		made.Runes = map[rune]int{'一': 1, '1': 0, 0x20BB7: 1, 0xE000: 1}
 	}), "一1\U00020BB7\uE000")
 	f.Fuzz(func(t *testing.T, data []byte, text string) {
 		before := bytes.Clone(data)
 		face, err := render.NewFace(data, 0)
 		if err != nil {
-			var font *render.FontError
-			if !errors.As(err, &font) {
+			var wrong *render.FontError
+			if !errors.As(err, &wrong) {
 				t.Fatalf("untyped error %v", err)
 			}
 			return

@@ -10,16 +10,16 @@ import (
 // faceWith makes a face of a name that has just some characters.
 func faceWith(t testing.TB, name, has string) *render.Face {
 	t.Helper()
-	font := sfnt.Font{
+	made := sfnt.Font{
 		Head:   sfnt.Head{UnitsPerEm: 1000},
 		Names:  []sfnt.Name{{ID: sfnt.FamilyName, Language: sfnt.English, Text: name}},
 		Glyphs: []sfnt.Glyph{{Advance: 1000}, {Advance: 1000}},
 		Runes:  make(map[rune]int),
 	}
 	for _, r := range has {
-		font.Runes[r] = 1
+		made.Runes[r] = 1
 	}
-	data, err := font.Encode()
+	data, err := made.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}

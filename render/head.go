@@ -79,13 +79,13 @@ func (t *typesetter) numberLines(h *document.Head) []element {
 		name = max(name, t.textWidth(styleUp, s).Twips())
 	}
 	cols := min(2, len(h.Signers))
-	block := t.textWidth(styleUp, label).Twips() + Twip(cols)*name + Twip(cols-1)*cell
-	start := t.geo.width() - cell - block // 右空一字
+	block := t.textWidth(styleUp, label).Twips() + Twip(cols)*name + Twip(cols-1)*charWidth
+	start := t.geo.width() - charWidth - block // 右空一字
 	first := start + t.textWidth(styleUp, label).Twips()
 	var out []element
 	for i := 0; i < len(h.Signers); i += cols {
 		row := h.Signers[i:min(i+cols, len(h.Signers))]
-		p := &para{style: styleUp, indent: &indent{left: cell}} // 左空一字
+		p := &para{style: styleUp, indent: &indent{left: charWidth}} // 左空一字
 		add := func(text string, role Role) { p.runs = append(p.runs, run{text: text, role: role}) }
 		if i+cols >= len(h.Signers) {
 			add(h.Number.String(), FangSong)
@@ -99,7 +99,7 @@ func (t *typesetter) numberLines(h *document.Head) []element {
 		}
 		for j, n := range row {
 			if j > 0 {
-				p.tabs = append(p.tabs, tab{pos: first + Twip(j)*(name+cell)})
+				p.tabs = append(p.tabs, tab{pos: first + Twip(j)*(name+charWidth)})
 				n = "\t" + n
 			}
 			add(n, KaiTi)

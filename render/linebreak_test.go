@@ -5,15 +5,27 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
 )
 
 // setLines cuts text at a number of cells, without a font set: a Chinese
 // character is one cell wide, a digit half of one.
 func setLines(text string, cells int) []string {
-	t := new(Printer).typesetter()
-	gs := t.glyphs(&para{style: styleCell, runs: []run{{text: text}}})
+	var gs []glyph
+	for _, r := range text {
+		g := glyph{r: r, width: 0.5}
+		switch {
+		case r == '\n':
+			g.width = 0
+		case typeface.Wide(r):
+			g.width = 1
+		}
+		g.fit, g.end = g.width, g.width
+		gs = append(gs, g)
+	}
 	var out []string
-	for _, s := range breakLines(gs, func(int) Pt { return Pt(cells) * styleCell.size }) {
+	for _, s := range breakLines(gs, func(int) Pt { return Pt(cells) }) {
 		line := ""
 		for _, g := range gs[s.from:s.to] {
 			line += string(g.r)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"io"
 	"math"
 	"slices"
@@ -9,7 +10,6 @@ import (
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/width"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -46,10 +46,6 @@ type Marked struct {
 	Value    any
 	Severity report.Severity
 }
-
-// severityFills are the colours of marked cells; black text stays readable on
-// them, in print too.
-var severityFills = map[report.Severity]string{report.Error: "FFC7CE", report.Warning: "FFEB9C", report.Hint: "DDEBF7"}
 
 // A ListError says which value of a [List] cannot be written.
 type ListError struct {
@@ -120,8 +116,6 @@ func (b *workbook) freeName(name string) string {
 const (
 	listSize    = 11.0 // 五号 is 10.5, which spreadsheets do not offer
 	listLine    = 15.0 // of a line of text in a row, points
-	listPad     = 8.0  // to the sides of a text in its cell
-	tallestRow  = 409.0
 	defaultWide = 72.0
 	underRow    = 20.0
 )
@@ -130,7 +124,7 @@ const (
 func (b *workbook) drawList(sheet string, l List) {
 	height := 0.0
 	row := func(n int, h float64) {
-		h = min(h, tallestRow)
+		h = min(h, cells.TallestRow)
 		height += h
 		b.try(b.SetRowHeight(sheet, n, h))
 	}
@@ -156,7 +150,7 @@ func (b *workbook) drawList(sheet string, l List) {
 		}
 		b.try(b.SetCellStyle(sheet, from, to, b.style(st)))
 		b.text(sheet, from, text)
-		row(at, float64(lines(text, total, st.size))*lead+6)
+		row(at, float64(cells.Lines(text, total, st.size))*lead+6)
 	}
 	if l.Title != "" {
 		line(l.Title, cellStyle{face: b.o.TitleFace, size: forms.TitleSize, h: "center", v: "center"}, 26)
@@ -170,7 +164,7 @@ func (b *workbook) drawList(sheet string, l List) {
 		name := forms.CellName(i+1, head)
 		b.try(b.SetCellStyle(sheet, name, name, b.style(cellStyle{face: b.o.HeadFace, size: listSize, h: "center", v: "center", border: "all", fill: "F2F2F2"})))
 		b.text(sheet, name, c.Label)
-		headHeight = max(headHeight, float64(lines(c.Label, l.width(i), listSize))*listLine+6)
+		headHeight = max(headHeight, float64(cells.Lines(c.Label, l.width(i), listSize))*listLine+6)
 	}
 	row(head, headHeight)
 	filtered := head + len(l.Rows)
@@ -188,7 +182,7 @@ func (b *workbook) drawList(sheet string, l List) {
 			}
 			b.listValue(sheet, forms.CellName(i+1, at), v, face)
 			if s, ok := plain(v).(string); ok {
-				tall = max(tall, lines(s, l.width(i), listSize))
+				tall = max(tall, cells.Lines(s, l.width(i), listSize))
 			}
 		}
 		if len(values) > cols {
@@ -241,13 +235,13 @@ func plain(v any) any {
 func (b *workbook) listValue(sheet, cell string, v any, face string) {
 	st := cellStyle{face: face, size: listSize, h: "center", v: "center", border: "all"}
 	if m, ok := v.(Marked); ok {
-		st.fill = severityFills[m.Severity]
+		st.fill = cells.Fills[m.Severity]
 	}
 	switch v := plain(v).(type) {
 	case nil:
 	case string:
 		st.h, st.format = "left", "@" // a telephone number stays one
-		b.text(sheet, cell, cellText(v))
+		b.text(sheet, cell, cells.Text(v))
 	case figure:
 		st.format = v.format()
 		b.figure(sheet, cell, v)
@@ -274,51 +268,4 @@ func (b *workbook) listValue(sheet, cell string, v any, face string) {
 		b.try(&ListError{sheet, cell, fmt.Sprintf("%T is no value of a list", v)})
 	}
 	b.try(b.SetCellStyle(sheet, cell, cell, b.style(st)))
-}
-
-// lines is how many lines a text of a size takes in a column of a width, both
-// in points. Chinese characters are as wide as high, others about half.
-func lines(s string, wide, size float64) int {
-	room := max(1, int((wide-listPad)/(size/2)))
-	n := 0
-	for text := range strings.SplitSeq(s, "\n") {
-		at := 0
-		n++
-		for _, c := range text {
-			w := 1
-			if k := width.LookupRune(c).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth || k == width.EastAsianAmbiguous {
-				w = 2
-			}
-			if at += w; at > room {
-				n++
-				at = w
-			}
-		}
-	}
-	return n
-}
-
-// cellText makes a text that somebody sent fit for a cell: control characters
-// become blanks, and what no cell holds is cut off with a mark.
-func cellText(s string) string {
-	s = strings.Map(func(c rune) rune {
-		switch {
-		case c == '\r':
-			return -1
-		case c < ' ' && c != '\n' && c != '\t':
-			return ' '
-		case c == '\uFFFD':
-			return '?'
-		}
-		return c
-	}, s)
-	if len(utf16.Encode([]rune(s))) <= excelize.TotalCellChars {
-		return s
-	}
-	const rest = "……（以下略）"
-	r := []rune(s)
-	for len(utf16.Encode(r)) > excelize.TotalCellChars-len(rest) {
-		r = r[:len(r)-1]
-	}
-	return string(r) + rest
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/text/width"
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
 )
 
 // A typesetter is one rendering of one document.
@@ -66,8 +66,7 @@ func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
 }
 
 func nominal(r rune) float64 {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+	if typeface.Wide(r) {
 		return 1
 	}
 	return 0.5

@@ -1,5 +1,11 @@
 package render
 
+// The sheet that every page stands on (5.1).
+const (
+	pageWidth  Twip = 11906 // A4, 210 mm
+	pageHeight Twip = 16838 // A4, 297 mm
+)
+
 // A Page is a page of the layout, ready to be drawn: A4 portrait, the origin
 // at the upper left corner, y growing downwards.
 type Page struct {

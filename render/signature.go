@@ -85,7 +85,7 @@ func (t *typesetter) unsealed(s *document.Signature) []element {
 // blank lines below the text, each stamp four characters from the right, the
 // post two characters to its left; the date a blank line below the last.
 func (t *typesetter) stamped(s *document.Signature) []element {
-	const stamp = 4 * cell // 惯例: a signature of four characters
+	const stamp = 4 * charWidth // 惯例: a signature of four characters
 	out := []element{t.blank(0), t.blank(0)}
 	for i, o := range s.Organs {
 		post := o.Name
@@ -93,7 +93,7 @@ func (t *typesetter) stamped(s *document.Signature) []element {
 			post = s.Posts[i]
 		}
 		// Two lines high, the post in the middle.
-		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*cell)
+		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*charWidth)
 		line.before = t.geo.pitch / 2
 		out = append(out, line, t.blank(t.geo.pitch/2))
 	}
@@ -170,6 +170,6 @@ func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
 // wrapName breaks the name of an organ over lines of a column, evenly, with a
 // little white left and right.
 func (t *typesetter) wrapName(name string, width Twip) []string {
-	limit := float64((width - cell).Pt() / cell.Pt())
-	return breakTitle(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(styleSeal, s) / cell.Pt()) }, nil)
+	limit := float64((width - charWidth).Pt() / charWidth.Pt())
+	return breakTitle(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(styleSeal, s) / charWidth.Pt()) }, nil)
 }

@@ -41,14 +41,11 @@ const (
 // The numbers of GB/T 9704-2012 that the layout uses, each with its clause.
 // What the standard leaves open is marked 惯例.
 const (
-	pageWidth  Twip = 11906 // 5.1: A4, 210 mm
-	pageHeight Twip = 16838 // 5.1: A4, 297 mm
-
 	// track is added to every 三号 character so that 28 of them fill the type
 	// area's width of 156 mm; its height takes 22 lines (5.2.3).
 	track Twip = -5
-	// cell is the width of a 三号 character in the type area (3.1).
-	cell Twip = 320 + track
+	// charWidth is the width of a 三号 character in the type area (3.1).
+	charWidth Twip = 320 + track
 
 	// gap is the leading of a line: 7/8 of the height of a 三号 character (3.2).
 	gap Twip = 280
@@ -73,8 +70,8 @@ const (
 	sealCols    = 3  // 惯例 (1999 edition): seals in a row
 	sealBig  MM = 50 // 国发〔1999〕25号: from this diameter on, three blank lines before the name
 
-	dateInset  = 4 * cell // 7.3.5.1: 成文日期右空四字
-	organInset = 2 * cell // 7.3.5.2: 署名右空二字
+	dateInset  = 4 * charWidth // 7.3.5.1: 成文日期右空四字
+	organInset = 2 * charWidth // 7.3.5.2: 署名右空二字
 
 	numberDrop  MM = 7     // 7.5: type area's lower edge to the page number's dash
 	numberInset    = size4 // 7.5: 单页码居右空一字, 双页码居左空一字

@@ -3,11 +3,24 @@ package render
 import (
 	"strings"
 	"testing"
+
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
 )
 
+// ems measures a text by the widths of Chinese type.
+func ems(s string) float64 {
+	w := 0.0
+	for _, r := range s {
+		if typeface.Wide(r) {
+			w++
+		} else {
+			w += 0.5
+		}
+	}
+	return w
+}
+
 func TestBreakTitle(t *testing.T) {
-	ty := new(Printer).typesetter()
-	ems := func(s string) float64 { return ty.ems(XiaoBiaoSong, s) }
 	for _, c := range []struct{ title, want string }{
 		{"关于举办职业教育活动周的通知", "关于举办职业教育活动周的通知"},
 		{"厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知", "厦门市教育局等三部门关于做好|2023年职业教育活动周有关工作的通知"},
@@ -29,8 +42,6 @@ func TestBreakTitle(t *testing.T) {
 // However narrow the line, a title is never broken inside a word, before 的 or
 // behind an opening mark.
 func TestBreakTitleKeepsWords(t *testing.T) {
-	ty := new(Printer).typesetter()
-	ems := func(s string) float64 { return ty.ems(XiaoBiaoSong, s) }
 	title := "示例市教育局等九部门关于深入开展2027年职业教育活动周和“一技在手，一生无忧”主题宣传月系列活动的通知"
 	for limit := 16.0; limit < 30; limit++ {
 		lines := breakTitle(title, limit, ems, []string{"示例市教育局"})
@@ -57,8 +68,6 @@ func TestBreakTitleKeepsWords(t *testing.T) {
 // A title of any length is broken in a moment: texts from outside may have no
 // real one.
 func TestBreakTitleLong(t *testing.T) {
-	ty := new(Printer).typesetter()
-	ems := func(s string) float64 { return ty.ems(XiaoBiaoSong, s) }
 	for _, n := range []int{100, 200, 400} {
 		title := strings.Repeat("甲乙丙丁戊己庚辛壬癸", n/10)
 		if got := strings.Join(breakTitle(title, 19, ems, nil), ""); got != title {

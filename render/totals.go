@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"io"
 	"slices"
 	"strings"
@@ -228,7 +229,7 @@ func columnRoom(c returned.Column) float64 {
 			shown = it.Value.Raw
 		}
 		for line := range strings.SplitSeq(shown, "\n") {
-			longest = max(longest, lines(line, listSize/2+listPad, listSize)) // half-width characters
+			longest = max(longest, cells.Lines(line, listSize/2+cells.Padding, listSize)) // half-width characters
 		}
 	}
 	return min(max(50, float64(longest)*listSize*0.53+24), 170) // a text is indented by 9
@@ -311,7 +312,7 @@ func (s *sumSheet) rows(block string) {
 // cellOf returns what a value is in a cell.
 func cellOf(f *forms.Field, v returned.Value) any {
 	if v.State == returned.Unclear {
-		return Marked{cellText(v.Raw), report.Error}
+		return Marked{cells.Text(v.Raw), report.Error}
 	}
 	if x, ok := v.Number(); ok {
 		n := figure{value: x, kind: f.Kind, about: v.State == returned.About}
@@ -329,7 +330,7 @@ func cellOf(f *forms.Field, v returned.Value) any {
 	if p, ok := v.Period(); ok && (f.Kind == forms.Date || f.Kind == forms.Dates) {
 		return p.String()
 	}
-	return cellText(v.Text)
+	return cells.Text(v.Text)
 }
 
 // totals adds the rows of totals, of the districts and of all, and the notes
@@ -559,7 +560,7 @@ func distinct(names []string) []string {
 
 // clipText shortens what a sender wrote for a note.
 func clipText(s string) string {
-	s = strings.Join(strings.Fields(cellText(s)), " ")
+	s = strings.Join(strings.Fields(cells.Text(s)), " ")
 	if r := []rune(s); len(r) > 30 {
 		return string(r[:28]) + "……"
 	}

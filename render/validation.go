@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"math"
 	"strconv"
 	"strings"
@@ -32,7 +33,7 @@ func (b *workbook) validations(s *forms.Schema, l *forms.Layout) {
 			dv.Sqref += ":" + last.End()
 		}
 		b.limit(dv, c.Field)
-		dv.SetInput(clip(c.Field.Label, 32), clip(prompt(c.Field), 255))
+		dv.SetInput(cells.Clip(c.Field.Label, 32), cells.Clip(prompt(c.Field), 255))
 		b.try(b.AddDataValidation(l.Sheet, dv))
 	}
 }
@@ -53,18 +54,6 @@ func prompt(f *forms.Field) string {
 	return strings.Join(parts, "。")
 }
 
-// clip cuts s to n characters, which spreadsheets count in UTF-16.
-func clip(s string, n int) string {
-	if len(utf16.Encode([]rune(s))) <= n {
-		return s
-	}
-	r := []rune(s)
-	for len(utf16.Encode(r)) > n-1 {
-		r = r[:len(r)-1]
-	}
-	return string(r) + "…"
-}
-
 // limit makes dv refuse what the field does not take. Kinds of text that
 // people write in many ways are left to the checks of the returned form.
 func (b *workbook) limit(dv *excelize.DataValidation, f *forms.Field) {
@@ -77,7 +66,7 @@ func (b *workbook) limit(dv *excelize.DataValidation, f *forms.Field) {
 			op = excelize.DataValidationOperatorGreaterThanOrEqual
 		}
 		b.try(dv.SetRange(lo, hi, t, op))
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", clip(f.Label+"应填"+f.Demand()+"。", 225))
+		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", cells.Clip(f.Label+"应填"+f.Demand()+"。", 225))
 	}
 	lo, hi := string(f.Min), string(f.Max)
 	switch f.Kind {
@@ -115,14 +104,14 @@ func (b *workbook) limit(dv *excelize.DataValidation, f *forms.Field) {
 		stop(excelize.DataValidationTypeTime, decimal(from), decimal(to))
 	case forms.Choice:
 		b.list(dv, f.Options)
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", clip(f.Label+"应从列表中选择。", 225))
+		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", cells.Clip(f.Label+"应从列表中选择。", 225))
 	case forms.YesNo:
 		b.list(dv, yesNo())
-		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", clip(f.Label+"应"+f.Demand()+"。", 225))
+		dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", cells.Clip(f.Label+"应"+f.Demand()+"。", 225))
 	default:
 		if f.Len > 0 {
 			stop(excelize.DataValidationTypeTextLength, "", strconv.Itoa(f.Len))
-			dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", fmt.Sprintf("%s不超过%d字。", clip(f.Label, 100), f.Len))
+			dv.SetError(excelize.DataValidationErrorStyleStop, "填写有误", fmt.Sprintf("%s不超过%d字。", cells.Clip(f.Label, 100), f.Len))
 		}
 	}
 }
@@ -155,7 +144,7 @@ func (b *workbook) list(dv *excelize.DataValidation, options []string) {
 	col := firstList + len(b.lists) - 1
 	name := fmt.Sprintf("zhijiao_list%d", len(b.lists))
 	from, to := absolute(forms.CellName(col, 1)), absolute(forms.CellName(col, len(options)))
-	b.name(name, quoteSheet(forms.InfoSheet)+"!"+from+":"+to, "")
+	b.name(name, cells.QuoteSheet(forms.InfoSheet)+"!"+from+":"+to, "")
 	dv.SetSqrefDropList(name)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"io"
 	"math"
 	"strings"
@@ -98,16 +99,14 @@ func (b *workbook) printing(sheet string, p printout) {
 	b.try(b.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
 		Top: cm(2.5), Bottom: cm(2), Left: cm(2), Right: cm(2), Header: cm(1.3), Footer: cm(1), Horizontally: &yes,
 	}))
-	b.name("_xlnm.Print_Area", fmt.Sprintf("%s!$A$1:%s", quoteSheet(sheet), absolute(p.last)), sheet)
+	b.name("_xlnm.Print_Area", fmt.Sprintf("%s!$A$1:%s", cells.QuoteSheet(sheet), absolute(p.last)), sheet)
 	if p.from > 0 {
-		b.name("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", quoteSheet(sheet), p.from, p.to), sheet)
+		b.name("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", cells.QuoteSheet(sheet), p.from, p.to), sheet)
 	}
 	if p.height > page {
 		b.try(b.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddFooter: `&C&"宋体,常规"第 &P 页`}))
 	}
 }
-
-func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
 
 // absolute turns B4 into $B$4.
 func absolute(cell string) string {
