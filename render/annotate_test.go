@@ -30,6 +30,17 @@ func sender(t testing.TB, name string) []byte {
 	return data
 }
 
+// opened reads a workbook as excelize does.
+func opened(t testing.TB, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
 func about(sheet, cell string, sev report.Severity, message string) report.Finding {
 	return report.Finding{Rule: "X", Severity: sev, Where: report.Position{Sheet: sheet, Cell: cell}, Message: message, Found: "旧值", Hint: "怎么办"}
 }
@@ -67,7 +78,7 @@ func commentsOf(t testing.TB, f *excelize.File, sheet string) map[string]string 
 
 func TestAnnotateMarksCells(t *testing.T) {
 	data := sender(t, "workbooks/openpyxl.xlsx")
-	f := openWorkbook(t, annotated(t, data, []report.Finding{
+	f := opened(t, annotated(t, data, []report.Finding{
 		about("统计表", "C5", report.Error, "甲"), about("统计表", "C5", report.Hint, "乙"), // two of one cell
 		about("统计表", "B9", report.Warning, "丙"), // within A8:B9
 		about("统计表", "B4", report.Hint, "丁"),    // has a comment
@@ -134,7 +145,11 @@ func ExampleAnnotate() {
 // has, whichever of them the finding names.
 func TestAnnotateMarksMergedCells(t *testing.T) {
 	s, _ := forms.Builtin("week-statistics")
-	f := openWorkbook(t, annotated(t, workbookBytes(t, s, render.WorkbookOptions{}), []report.Finding{about(forms.SheetName(s.Title), "B1", report.Hint, "甲")}))
+	var blank bytes.Buffer
+	if err := render.Workbook(&blank, s, render.WorkbookOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	f := opened(t, annotated(t, blank.Bytes(), []report.Finding{about(forms.SheetName(s.Title), "B1", report.Hint, "甲")}))
 	merged, err := f.GetMergeCells(forms.SheetName(s.Title))
 	if err != nil || merged[0].GetStartAxis() != "A1" {
 		t.Fatal(merged, err)
@@ -160,7 +175,7 @@ func TestAnnotateList(t *testing.T) {
 	if err := render.Annotate(&b, bytes.NewReader(data), int64(len(data)), findings, render.AnnotateOptions{Name: "甲校.xlsx"}); err != nil {
 		t.Fatal(err)
 	}
-	f := openWorkbook(t, b.Bytes())
+	f := opened(t, b.Bytes())
 	rows, err := f.GetRows(forms.FindingsSheet)
 	if err != nil {
 		t.Fatal(err)
@@ -228,7 +243,7 @@ func TestAnnotateMarksParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := commentsOf(t, openWorkbook(t, b.Bytes()), "统计表")
+	got := commentsOf(t, opened(t, b.Bytes()), "统计表")
 	if got["C4"] != "【错误】合计不符\n见D4的批注" || got["D6"] != got["C4"] || got["D4"] != "【错误】合计不符\n原值：旧值\n建议：怎么办" || got["C6"] != "" {
 		t.Errorf("got %q", got)
 	}
@@ -268,7 +283,7 @@ func TestAnnotateTwice(t *testing.T) {
 			t.Errorf("was %s %v\nis %s %v", values, findings, again, more)
 		}
 	}
-	if got := openWorkbook(t, data).GetSheetList()[:2]; !slices.Equal(got, []string{"校核意见-2", "校核意见"}) {
+	if got := opened(t, data).GetSheetList()[:2]; !slices.Equal(got, []string{"校核意见-2", "校核意见"}) {
 		t.Errorf("sheets %q", got)
 	}
 }
@@ -363,7 +378,7 @@ func TestAnnotateDialects(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			data := repacked(t, b.Bytes(), change)
-			f := openWorkbook(t, annotated(t, data, []report.Finding{about("Sheet1", "B2", report.Error, "甲"), about("Sheet1", "C1", report.Warning, "乙")}))
+			f := opened(t, annotated(t, data, []report.Finding{about("Sheet1", "B2", report.Error, "甲"), about("Sheet1", "C1", report.Warning, "乙")}))
 			if got := fillOf(t, f, "Sheet1", "B2") + fillOf(t, f, "Sheet1", "C1") + fillOf(t, f, "Sheet1", "A1"); got != "FFC7CEFFEB9C" {
 				t.Errorf("colours %q", got)
 			}

@@ -62,7 +62,7 @@ func (a *annotator) styles() error {
 			name = "xl/styles%d.xml"
 		}
 		st.part = a.Add(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml",
-			[]byte(xmlHead+`<styleSheet xmlns="`+root.main+`"></styleSheet>`))
+			[]byte(xmlDeclaration+`<styleSheet xmlns="`+root.main+`"></styleSheet>`))
 		if _, err := a.relate(root, a.book.Main, "styles", st.part); err != nil {
 			return err
 		}

@@ -109,7 +109,7 @@ func TestCopiesErrors(t *testing.T) {
 				t.Errorf("%s %v: %v", name, fill, err)
 			}
 		}
-		if err := copies.Print(failing{}, nil); !errors.Is(err, io.ErrClosedPipe) {
+		if err := copies.Print(workbookBrokenWriter{}, nil); !errors.Is(err, errWorkbookBroken) {
 			t.Errorf("%s: failing writer: %v", name, err)
 		}
 	}

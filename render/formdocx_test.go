@@ -147,7 +147,7 @@ func TestFormDocxErrors(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if err := render.FormDOCX(failing{}, s, render.WorkbookOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+	if err := render.FormDOCX(fullDisk{}, s, render.WorkbookOptions{}); !errors.Is(err, errDisk) {
 		t.Errorf("failing writer: %v", err)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -16,8 +15,21 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
-// ErrNoDate reports a deadline without a day of the calendar.
-var ErrNoDate = errors.New("no such day")
+// A DeadlineError reports a deadline whose day does not exist.
+type DeadlineError struct {
+	Number int           // of the deadline, from 1
+	What   string        // is due
+	Due    calendar.Date // as it was given
+}
+
+func (e *DeadlineError) Error() string {
+	return fmt.Sprintf("schedule: deadline %d (%s): no such day: %v", e.Number, e.What, e.Due)
+}
+
+// Chinese says it to the clerk.
+func (e *DeadlineError) Chinese() string {
+	return fmt.Sprintf("第%d项报送时限（%s）的日期%v不存在", e.Number, e.What, e.Due)
+}
 
 // ICalendar writes the deadlines and rhythms of c as an iCalendar file
 // (RFC 5545), to be opened in the calendar of a telephone or a mail program:
@@ -26,7 +38,7 @@ var ErrNoDate = errors.New("no such day")
 // (see [campaign.Campaign.Days]); one without days is left out.
 //
 // The same campaign gives the same bytes. An event keeps its identity when its
-// date changes, so that a calendar that has it knows it again. A deadline whose day does not exist is ErrNoDate in an [*Error].
+// date changes, so that a calendar that has it knows it again. A deadline whose day does not exist is a [*DeadlineError].
 func ICalendar(w io.Writer, c *campaign.Campaign) error {
 	b := &icalendar{stamp: issued(c).Format(utcForm)}
 	b.line("BEGIN", "VCALENDAR")
@@ -48,7 +60,7 @@ func ICalendar(w io.Writer, c *campaign.Campaign) error {
 	b.line("END", "VTIMEZONE")
 	for i, d := range c.Deadlines {
 		if !d.Due.Valid() {
-			return &Error{Doc: c.Name, Place: fmt.Sprintf("deadline %d", i+1), Err: ErrNoDate}
+			return &DeadlineError{i + 1, d.What, d.Due}
 		}
 		b.event(event{
 			uid: uid(c, "deadline", d.ID, i), what: d.What, day: d.Due, by: d.Time,
@@ -67,7 +79,7 @@ func ICalendar(w io.Writer, c *campaign.Campaign) error {
 	}
 	b.line("END", "VCALENDAR")
 	if _, err := w.Write(b.Bytes()); err != nil {
-		return fmt.Errorf("render: writing the calendar of %s: %w", c.Name, err)
+		return fmt.Errorf("schedule: writing the calendar of %s: %w", c.Name, err)
 	}
 	return nil
 }

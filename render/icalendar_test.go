@@ -196,8 +196,8 @@ func TestICalendarEscapes(t *testing.T) {
 
 func TestICalendarErrors(t *testing.T) {
 	c := &campaign.Campaign{Name: "活动周", Deadlines: []campaign.Deadline{{What: "甲", Due: calendar.Date{Year: 2027, Month: 2, Day: 30}}}}
-	var bad *render.Error
-	if err := render.ICalendar(io.Discard, c); !errors.Is(err, render.ErrNoDate) || !errors.As(err, &bad) || bad.Place != "deadline 1" {
+	var bad *render.DeadlineError
+	if err := render.ICalendar(io.Discard, c); !errors.As(err, &bad) || bad.Number != 1 {
 		t.Errorf("30 February: %v", err)
 	}
 	if err := render.ICalendar(failing{}, &campaign.Campaign{}); !errors.Is(err, io.ErrClosedPipe) {

@@ -68,7 +68,7 @@ func TestMaterialTemplateErrors(t *testing.T) {
 	if err := render.MaterialTemplate(io.Discard, bad, render.WorkbookOptions{}); !errors.Is(err, campaign.ErrTypeSize) {
 		t.Errorf("size 九号: %v", err)
 	}
-	if err := render.MaterialTemplate(failing{}, campaign.MaterialRule{Kind: "article"}, render.WorkbookOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+	if err := render.MaterialTemplate(fullDisk{}, campaign.MaterialRule{Kind: "article"}, render.WorkbookOptions{}); !errors.Is(err, errDisk) {
 		t.Errorf("failing writer: %v", err)
 	}
 }

@@ -50,7 +50,7 @@ func officeLimits(t *testing.T, file string) map[string]officeLimit {
 			continue
 		}
 		times := func(name string) int {
-			n, _ := strconv.Atoi(attr(e, name))
+			n, _ := strconv.Atoi(attribute(e, name))
 			return max(n, 1)
 		}
 		switch e.Name.Local {
@@ -67,7 +67,7 @@ func officeLimits(t *testing.T, file string) map[string]officeLimit {
 			rows = times("number-rows-repeated")
 		case "table-cell", "covered-table-cell":
 			n := times("number-columns-repeated")
-			if name := attr(e, "content-validation-name"); name != "" && tables == 1 {
+			if name := attribute(e, "content-validation-name"); name != "" && tables == 1 {
 				for i := range min(n, 50) {
 					for j := range min(rows, 50) {
 						cells[forms.CellName(col+i, row+j)] = limits[name]
@@ -163,4 +163,13 @@ func officeConditions(f *forms.Field) []string {
 		out = append(out, "cell-content-is-in-list("+list)
 	}
 	return out
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
 }
