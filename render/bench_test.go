@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // The Xiamen notice: twelve pages, five faces.
@@ -56,7 +57,7 @@ func BenchmarkFivePages(b *testing.B) {
 	doc := *xiamen(b)
 	doc.Attachments, doc.Imprint = nil, nil
 	p := printer(b)
-	p.Fonts = slices.DeleteFunc(p.Fonts, func(f render.Font) bool { return f.Role == render.SongTi })
+	p.Fonts = slices.DeleteFunc(p.Fonts, func(f font.Entry) bool { return f.Role == font.SongTi })
 	for {
 		pages, err := p.Layout(&doc)
 		if err != nil {

@@ -1,5 +1,10 @@
 package render
 
+import (
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
+
 // A flow is a document on its way to paper: what both outputs print, in
 // order, with every decision of form made. The .docx writes it down as it is;
 // the layout cuts it into lines and pages.
@@ -10,11 +15,11 @@ type flow struct {
 	first    element  // of the body; nil if that is empty
 	tail     *table   // the table that ends the body, if a signature follows
 	tie      *para    // the last paragraph of the body, if a signature follows
-	stop     Pt       // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
+	stop     paper.Pt // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
 }
 
 // squeeze halves the blank lines between the body and the date, or undoes it.
-func (f *flow) squeeze(half Twip) {
+func (f *flow) squeeze(half paper.Twip) {
 	below := false
 	for _, e := range f.sections[0].elements {
 		p, ok := e.(*para)
@@ -52,31 +57,31 @@ func (*table) element() {}
 type para struct {
 	style    *style
 	runs     []run
-	indent   *indent // nil: the style's
-	pitch    Twip    // exact height of a line; 0: the style's
-	before   Twip    // space above
-	tabs     []tab   // in place of the style's, if not nil
-	keep     bool    // as style.keepNext
-	whole    bool    // all lines on one page
-	squeezed bool    // pitch was halved to make room
-	rule     Twip    // a red rule this far below the last line; 0: none
-	entry    string  // text of the entry in the outline; "": the whole text
+	indent   *indent    // nil: the style's
+	pitch    paper.Twip // exact height of a line; 0: the style's
+	before   paper.Twip // space above
+	tabs     []tab      // in place of the style's, if not nil
+	keep     bool       // as style.keepNext
+	whole    bool       // all lines on one page
+	squeezed bool       // pitch was halved to make room
+	rule     paper.Twip // a red rule this far below the last line; 0: none
+	entry    string     // text of the entry in the outline; "": the whole text
 }
 
 // An indent is where the lines of a paragraph begin and end.
-type indent struct{ first, left, right Twip }
+type indent struct{ first, left, right paper.Twip }
 
 // A run is text in one face.
 type run struct {
 	text  string
-	role  Role
-	size  Pt      // 0: the style's
-	scale float64 // horizontal; 0: 1
+	role  font.Role
+	size  paper.Pt // 0: the style's
+	scale float64  // horizontal; 0: 1
 	bold  bool
 	char  string // id of a character style in the .docx; "": none
 }
 
-func (p *para) lineHeight(g geometry) Twip {
+func (p *para) lineHeight(g geometry) paper.Twip {
 	switch {
 	case p.pitch != 0:
 		return p.pitch
@@ -113,7 +118,7 @@ func (p *para) text() string {
 // A table is a grid of columns with cells that may cover several of them.
 // It is centred in the type area.
 type table struct {
-	cols   []Twip
+	cols   []paper.Twip
 	rows   []rowHeight
 	cells  []tcell // by row, then column
 	head   int     // rows repeated at the top of every page
@@ -124,7 +129,7 @@ type table struct {
 
 // A rowHeight is the least height of a row, or its only one.
 type rowHeight struct {
-	min   Twip
+	min   paper.Twip
 	exact bool
 }
 
@@ -139,10 +144,10 @@ type tcell struct {
 }
 
 // cellMargin is the white left and right of a cell's text.
-const cellMargin Twip = 85 // 惯例: 0.15 cm
+const cellMargin paper.Twip = 85 // 惯例: 0.15 cm
 
-func (t *table) width() Twip {
-	w := Twip(0)
+func (t *table) width() paper.Twip {
+	w := paper.Twip(0)
 	for _, c := range t.cols {
 		w += c
 	}
@@ -150,8 +155,8 @@ func (t *table) width() Twip {
 }
 
 // span returns the width of n columns from col on.
-func (t *table) span(col, n int) Twip {
-	w := Twip(0)
+func (t *table) span(col, n int) paper.Twip {
+	w := paper.Twip(0)
 	for _, c := range t.cols[col : col+n] {
 		w += c
 	}
@@ -159,7 +164,7 @@ func (t *table) span(col, n int) Twip {
 }
 
 // margin is the white beside the text of a cell: none in a table without rules.
-func (t *table) margin() Twip {
+func (t *table) margin() paper.Twip {
 	if t.border {
 		return cellMargin
 	}

@@ -2,6 +2,9 @@ package render
 
 import (
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // An imprint is the 版记 (7.4) at the foot of the last page: recipients above
@@ -25,20 +28,20 @@ func (t *typesetter) imprint(s source) *imprint {
 		}
 		// 7.4.2: one character in on both sides; further lines begin under the
 		// first character of the first name.
-		const char = Twip(size4 * 20)
+		const char = paper.Twip(size4 * 20)
 		out.copies = append(out.copies, &para{style: styleImprint, indent: &indent{left: 4 * char, first: -3 * char, right: char},
-			runs: []run{{text: label + text, role: FangSong}}})
+			runs: []run{{text: label + text, role: font.FangSong}}})
 	}
 	add("主送：", i.To)
 	add("抄送：", i.CopyTo)
 	if !out.plain && (i.Office != "" || !i.Date.IsZero()) {
-		const char = Twip(size4 * 20)
+		const char = paper.Twip(size4 * 20)
 		text := i.Office + "\t"
 		if !i.Date.IsZero() {
 			text += i.Date.String() + "印发"
 		}
 		out.office = &para{style: styleImprint, indent: &indent{left: char, right: char}, tabs: []tab{{t.geo.width() - char, true}},
-			runs: []run{{text: strings.TrimRight(text, "\t"), role: FangSong}}}
+			runs: []run{{text: strings.TrimRight(text, "\t"), role: font.FangSong}}}
 	}
 	if len(out.copies) == 0 && out.office == nil {
 		return nil
@@ -54,10 +57,10 @@ func (i *imprint) paras() []*para {
 }
 
 // height is the height between the outer rules.
-func (t *typesetter) imprintHeight(i *imprint) Pt {
-	h := Pt(0)
+func (t *typesetter) imprintHeight(i *imprint) paper.Pt {
+	h := paper.Pt(0)
 	for _, p := range i.paras() {
-		h += Pt(len(t.lines(p, t.geo.width()))) * p.lineHeight(t.geo).Pt()
+		h += paper.Pt(len(t.lines(p, t.geo.width()))) * p.lineHeight(t.geo).Pt()
 	}
 	return h
 }
@@ -97,13 +100,13 @@ func (l *layout) placeImprint(i *imprint) imprintPlace {
 	return place
 }
 
-func (l *layout) drawImprint(i *imprint, h Pt) {
+func (l *layout) drawImprint(i *imprint, h paper.Pt) {
 	l.turned = false
 	bottom := bodyBottom.Pt()
 	x1, x2 := l.left(), l.left()+l.geo.width().Pt()
-	rule := func(y, width Pt) {
+	rule := func(y, width paper.Pt) {
 		if !i.plain {
-			l.draw(Rule{x1, y, x2, y, width, Black})
+			l.draw(paper.Rule{X1: x1, Y1: y, X2: x2, Y2: y, Width: width, Color: paper.Black})
 		}
 	}
 	y := bottom - h

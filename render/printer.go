@@ -19,6 +19,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -58,7 +61,7 @@ type Printer struct {
 	// Fonts supplies the faces, in order of preference. Without it the .docx
 	// names the standard's faces and is laid out with their usual widths, and
 	// PDF fails with ErrNoFont.
-	Fonts FontSet
+	Fonts font.Set
 
 	// StrictFonts makes PDF fail with ErrSubstitute if a face stands in for the
 	// one that is wanted or a character is shown by another face. The zero
@@ -70,7 +73,7 @@ type Printer struct {
 
 	// SealDiameter is the room kept for a seal; zero means 45 mm, the seal of
 	// a city's or county's bureau (国发〔1999〕25号).
-	SealDiameter MM
+	SealDiameter paper.MM
 
 	// NoEvenPage prints the imprint on the last page even if that is an odd
 	// one, for documents that are never printed on both sides
@@ -100,11 +103,11 @@ type Printer struct {
 
 	// FaceNames replaces faces that the .docx names, for example 仿宋 for
 	// 仿宋_GB2312. A role that is not in it has its standard face.
-	FaceNames map[Role]string
+	FaceNames map[font.Role]string
 }
 
 // faceName is the face that the .docx names for a role.
-func (p *Printer) faceName(r Role) string {
+func (p *Printer) faceName(r font.Role) string {
 	if name := p.FaceNames[r]; name != "" {
 		return name
 	}
@@ -120,7 +123,7 @@ type Result struct {
 
 // A FontUse says which face served a role.
 type FontUse struct {
-	Role       Role
+	Role       font.Role
 	Wanted     string     // the face that the standard names: 仿宋_GB2312
 	Used       string     // the face that served; "" if none does
 	Substitute bool       // Used is not Wanted
@@ -180,8 +183,8 @@ func (s source) stamp() time.Time {
 }
 
 // properties are what a file says about the document in it.
-func (s source) properties() properties {
-	return properties{strings.ReplaceAll(s.Title, "\n", ""), s.organ(), s.stamp()}
+func (s source) properties() pdf.Properties {
+	return pdf.Properties{Title: strings.ReplaceAll(s.Title, "\n", ""), Author: s.organ(), Date: s.stamp()}
 }
 
 // PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
@@ -201,7 +204,7 @@ func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
 			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
 		}
 	}
-	file, err := drawPDF(s.pages, s.source.properties())
+	file, err := pdf.Draw(s.pages, s.source.properties())
 	if err != nil {
 		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
 	}

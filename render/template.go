@@ -9,6 +9,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 // ErrNoTemplate reports material for which there is nothing to type: films, and
@@ -26,7 +29,7 @@ var ErrNoTemplate = errors.New("render: no template for this kind of material")
 // lines of 28.95 pt, the margins of GB/T 9704-2012. Of o, Fill and HeadFace
 // mean nothing. The error is ErrNoTemplate, or of a size in the rule's layout
 // that cannot be read.
-func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o WorkbookOptions) error {
+func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o sheet.Options) error {
 	look, err := newArticleLook(rule.Layout, o)
 	if err != nil {
 		return err
@@ -63,14 +66,14 @@ func typed(rule campaign.MaterialRule) bool {
 // An articleLook is the styles of an article.
 type articleLook struct{ title, unit, body *style }
 
-func newArticleLook(l *campaign.ArticleLayout, o WorkbookOptions) (*articleLook, error) {
+func newArticleLook(l *campaign.ArticleLayout, o sheet.Options) (*articleLook, error) {
 	if l == nil {
 		l = &campaign.ArticleLayout{}
 	}
 	a := &articleLook{
-		title: &style{id: "GWArticleTitle", name: "稿件标题", next: "GWArticleUnit", role: XiaoBiaoSong, face: o.TitleFace, size: size2, align: centre},
-		unit:  &style{id: "GWArticleUnit", name: "报送单位", next: "GWArticleBody", role: KaiTi, size: size3, align: centre},
-		body:  &style{id: "GWArticleBody", name: "稿件正文", role: FangSong, face: o.BodyFace, size: size3},
+		title: &style{id: "GWArticleTitle", name: "稿件标题", next: "GWArticleUnit", role: font.XiaoBiaoSong, face: o.TitleFace, size: size2, align: centre},
+		unit:  &style{id: "GWArticleUnit", name: "报送单位", next: "GWArticleBody", role: font.KaiTi, size: size3, align: centre},
+		body:  &style{id: "GWArticleBody", name: "稿件正文", role: font.FangSong, face: o.BodyFace, size: size3},
 	}
 	for _, part := range []struct {
 		style *style
@@ -83,7 +86,7 @@ func newArticleLook(l *campaign.ArticleLayout, o WorkbookOptions) (*articleLook,
 			if err != nil {
 				return nil, fmt.Errorf("render: template: %s: %w", s.name, err)
 			}
-			s.face, s.size = part.look.Face, cmp.Or(Pt(points), s.size)
+			s.face, s.size = part.look.Face, cmp.Or(paper.Pt(points), s.size)
 		}
 		if s.size == size3 {
 			s.track = track

@@ -2,13 +2,15 @@ package render
 
 import (
 	"fmt"
+
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // A box is a text box at a fixed place of the page, in points from its upper
 // left corner.
 type box struct {
 	id                  int
-	x, y, width, height Pt
+	x, y, width, height paper.Pt
 	turned              bool // text runs downwards, turned by a quarter to the right
 	floating            bool // in front of the text, which does not make way; always if turned
 	text                string
@@ -27,7 +29,7 @@ const (
 // textBox writes a box as DrawingML, with VML for readers that know only that.
 // Its insets are zero; the text stands at its lower edge.
 func textBox(b box) string {
-	emu := func(p Pt) int { return int(p*12700 + 0.5) }
+	emu := func(p paper.Pt) int { return int(p*12700 + 0.5) }
 	vert, flow := `anchor="b"`, ""
 	if b.floating {
 		vert = `anchor="t"`
@@ -59,7 +61,7 @@ func (b box) wrap() string {
 
 // stopper is an empty box from y to the foot of the type area, which sends the
 // lines that would stand there to the next page.
-func (w *wordWriter) stopper(y Pt) string {
+func (w *wordWriter) stopper(y paper.Pt) string {
 	inner := &wordWriter{}
 	inner.para(w.hair())
 	const gap = 2 // pt: below the line that stays
@@ -115,7 +117,7 @@ func (w *wordWriter) imprintTable(i *imprint) {
 // first page LibreOffice puts such boxes into the page's corner.)
 func (w *wordWriter) letterBoxes(l *letter) string {
 	g := w.t.geo
-	x, width := (pageWidth.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
+	x, width := (paper.Width.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
 	mark := *l.mark
 	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area
 	inner := &wordWriter{}
@@ -130,8 +132,8 @@ func (w *wordWriter) letterBoxes(l *letter) string {
 
 // doubleRule is an empty paragraph between two rules. (A border of two lines
 // would be one of them, but programs disagree on which is the upper one.)
-func doubleRule(upper, lower Pt) string {
-	rule := func(side string, width Pt) string {
+func doubleRule(upper, lower paper.Pt) string {
+	rule := func(side string, width paper.Pt) string {
 		return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="0" w:color="FF0000"/>`, side, int(width*8))
 	}
 	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr>%s%s</w:pBdr><w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`,

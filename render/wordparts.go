@@ -6,18 +6,21 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // charStyle is the id of the character style that sets a run in a role's face.
-func charStyle(r Role) string {
+func charStyle(r font.Role) string {
 	switch r {
-	case XiaoBiaoSong:
+	case font.XiaoBiaoSong:
 		return "GWCharTitle"
-	case KaiTi:
+	case font.KaiTi:
 		return "GWCharKai"
-	case HeiTi:
+	case font.HeiTi:
 		return "GWCharHei"
-	case SongTi:
+	case font.SongTi:
 		return "GWCharSong"
 	}
 	return "GWCharFang"
@@ -170,7 +173,7 @@ const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
 func (p *wordParts) wordFonts() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
 			escape(p.faceName(role)), strings.Join(role.AltNames(), ","))
 	}
@@ -182,7 +185,7 @@ func (p *wordParts) wordFonts() string {
 // in Normal, since LibreOffice reads the grid's base size there.
 func (p *wordParts) wordStyles() string {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(FangSong) +
+	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(font.FangSong) +
 		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault/></w:docDefaults>`)
 	declared := p.styles
@@ -194,7 +197,7 @@ func (p *wordParts) wordStyles() string {
 	}
 	b.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		fmt.Fprintf(&b, `<w:style w:type="character" w:customStyle="1" w:styleId="%s"><w:name w:val="公文%s"/><w:qFormat/><w:rPr>%s</w:rPr></w:style>`,
 			charStyle(role), role, p.rFonts(role))
 	}
@@ -204,9 +207,9 @@ func (p *wordParts) wordStyles() string {
 
 // rFonts names the face of a role in all four slots, so that no theme's face
 // gets in between.
-func (p *wordParts) rFonts(r Role) string {
+func (p *wordParts) rFonts(r font.Role) string {
 	name := p.faceName(r)
-	if r == FangSong && p.LatinFace != "" {
+	if r == font.FangSong && p.LatinFace != "" {
 		return rFonts(name, p.LatinFace)
 	}
 	return rFonts(name, name)
@@ -269,7 +272,7 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	}
 	b.WriteString(`</w:pPr><w:rPr>` + fonts)
 	color := "000000"
-	if s.color == Red {
+	if s.color == paper.Red {
 		color = "FF0000"
 	}
 	fmt.Fprintf(b, `<w:b w:val="0"/><w:color w:val="%s"/><w:spacing w:val="%d"/><w:kern w:val="0"/>`, color, s.track)

@@ -35,7 +35,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
@@ -46,12 +46,12 @@ func main() {
 }
 
 // A fontSource finds the faces that 总结.docx is measured with.
-type fontSource func() (render.FontSet, error)
+type fontSource func() (font.Set, error)
 
 // officeFonts are the faces that the machine has, then the free ones.
-func officeFonts() (render.FontSet, error) {
+func officeFonts() (font.Set, error) {
 	free, err := fontpack.Fonts()
-	return append(render.SystemFonts(), free...), err
+	return append(font.System(), free...), err
 }
 
 // run is the program; it returns the exit status.

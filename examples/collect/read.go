@@ -23,7 +23,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -319,8 +319,8 @@ func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []r
 		return
 	}
 	var b bytes.Buffer
-	if err := render.Annotate(&b, r, size, a.findings, render.AnnotateOptions{Name: path.Base(a.path), Problems: problems}); err != nil {
-		if !errors.Is(err, render.ErrNotWorkbook) {
+	if err := annotate.Workbook(&b, r, size, a.findings, annotate.Options{Name: path.Base(a.path), Problems: problems}); err != nil {
+		if !errors.Is(err, annotate.ErrNotWorkbook) {
 			a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
 		}
 		return

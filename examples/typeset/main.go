@@ -24,6 +24,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
@@ -97,7 +98,7 @@ func typeset(o options, stdout, stderr io.Writer) error {
 	var files []outdir.File
 	failed := false
 	for _, file := range o.files {
-		p, err := set(file, o, append(render.SystemFonts(), faces...))
+		p, err := set(file, o, append(font.System(), faces...))
 		if err != nil {
 			fmt.Fprintf(stderr, "typeset：%s：%s\n", file, explain(err))
 			failed = true

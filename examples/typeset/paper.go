@@ -12,6 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -34,7 +35,7 @@ type paper struct {
 }
 
 // set reads a file and sets it.
-func set(file string, o options, fonts render.FontSet) (*paper, error) {
+func set(file string, o options, fonts font.Set) (*paper, error) {
 	text, besides, err := read(file)
 	if err != nil {
 		return nil, err

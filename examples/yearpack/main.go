@@ -34,7 +34,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
@@ -50,12 +50,12 @@ func main() {
 }
 
 // A fontSource finds the faces of the PDFs.
-type fontSource func() (render.FontSet, error)
+type fontSource func() (font.Set, error)
 
 // officeFonts are the faces that the machine has, then the free ones.
-func officeFonts() (render.FontSet, error) {
+func officeFonts() (font.Set, error) {
 	free, err := fontpack.Fonts()
-	return append(render.SystemFonts(), free...), err
+	return append(font.System(), free...), err
 }
 
 // run is the program; it returns the exit status.

@@ -19,6 +19,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/schedule"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -29,7 +32,7 @@ type packer struct {
 	moves    []campaign.Move  // what was moved to another year
 	roster   returned.Roster  // empty: no folders for schools
 	listed   []report.Finding // what was found in the roster
-	fonts    render.FontSet
+	fonts    font.Set
 	progress io.Writer
 	out      *outdir.Stage
 	dir      string // where it leads
@@ -119,8 +122,8 @@ func (p *packer) free(path string) string {
 }
 
 // options are the properties of what is no document.
-func (p *packer) options() render.WorkbookOptions {
-	o := render.WorkbookOptions{Author: p.campaign.Organs[0].Name}
+func (p *packer) options() sheet.Options {
+	o := sheet.Options{Author: p.campaign.Organs[0].Name}
 	for _, d := range p.campaign.Documents {
 		if d.Signature != nil && o.Date.IsZero() {
 			o.Date = d.Signature.Date
@@ -168,16 +171,16 @@ func (p *packer) document(d *campaign.Draft) error {
 // A blank is a form as it is sent out.
 type blank struct {
 	schema *forms.Schema
-	name   string           // of its files, without folder and extension
-	copies []*render.Copies // in each of the formats
+	name   string          // of its files, without folder and extension
+	copies []*sheet.Copies // in each of the formats
 }
 
 // formats are the formats of a form.
 var formats = []struct {
 	ext   string
-	print render.FormPrinter
+	print sheet.FormPrinter
 }{
-	{".xlsx", render.Workbook},
+	{".xlsx", sheet.Form},
 	{".docx", render.FormDOCX},
 }
 
@@ -190,7 +193,7 @@ func (p *packer) forms() error {
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
 		b := blank{schema: schema, name: p.free(fileName(schema.Title))}
 		for _, f := range formats {
-			copies := render.NewCopies(f.print, schema, p.options())
+			copies := sheet.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
 			var data bytes.Buffer
 			if err := copies.Print(&data, nil); err != nil {
@@ -211,11 +214,11 @@ func (p *packer) schedule() error {
 		return nil
 	}
 	var book, cal bytes.Buffer
-	list := render.Schedule(p.campaign)
-	if err := render.ListWorkbook(&book, p.options(), list); err != nil {
+	list := schedule.List(p.campaign)
+	if err := sheet.Lists(&book, p.options(), list); err != nil {
 		return err
 	}
-	if err := render.ICalendar(&cal, p.campaign); err != nil {
+	if err := schedule.ICalendar(&cal, p.campaign); err != nil {
 		return err
 	}
 	if err := p.add("报送日程.xlsx", "schedule", list.Title, book.Bytes(), 0); err != nil {
