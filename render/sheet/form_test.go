@@ -103,7 +103,7 @@ func TestWorkbookGolden(t *testing.T) {
 				got.Files = append(got.Files, txtar.File{Name: name, Data: dumpWorkbookSheet(t, f, name)})
 			}
 			got.Files = append(got.Files, txtar.File{Name: "workbook", Data: dumpWorkbookRest(t, f)})
-			file := filepath.Join("testdata/xlsx", s.ID+".txtar")
+			file := filepath.Join("testdata/form", s.ID+".txtar")
 			if *golden.Update {
 				if err := os.WriteFile(file, txtar.Format(got), 0o666); err != nil {
 					t.Fatal(err)
