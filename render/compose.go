@@ -16,7 +16,7 @@ import (
 func (t *typesetter) compose(s source) (*flow, error) {
 	t.minutes = s.Head != nil && s.Head.Format == document.HeadMinutes
 	sec := &section{}
-	f := &flow{sections: []*section{sec}}
+	f := &flow{geo: t.geo, sections: []*section{sec}}
 	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
 
 	title := t.title(styleTitle, s.Title, s.names())
@@ -78,7 +78,7 @@ func (t *typesetter) in(sec *section) *typesetter {
 		return t
 	}
 	wide := *t
-	wide.geo = t.geo.landscape()
+	wide.geo = t.geo.in(sec)
 	return &wide
 }
 
@@ -255,7 +255,7 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 		if f, ok := a.Body[0].(*document.Form); ok {
 			room := t.geo.height().Pt() - t.heightOf(out)
 			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && !t.turned() {
-				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
+				room -= i.height + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
 			}
 			body, err := t.form(f.Schema, room)
 			return append(out, body...), err

@@ -9,6 +9,7 @@ import (
 // order, with every decision of form made. The .docx writes it down as it is;
 // the layout cuts it into lines and pages.
 type flow struct {
+	geo      geometry // of its upright pages
 	sections []*section
 	imprint  *imprint // nil: none
 	letter   *letter  // nil: not a 信函
@@ -169,4 +170,114 @@ func (t *table) margin() paper.Twip {
 		return cellMargin
 	}
 	return 0
+}
+
+// A letter is what stands above and below the type area on the first page of
+// a 信函 (10.1): the mark 30 mm from the upper edge, a double rule 4 mm below
+// it and another one 20 mm from the lower edge.
+type letter struct {
+	mark *para
+	top  paper.Pt // upper edge of the mark's line
+	rule paper.Pt // upper edge of the upper double rule
+}
+
+// ruleHeight is the height of a double rule.
+const ruleHeight = letterThick + letterSplit + letterThin
+
+// bodyTop is where the text of the first page begins.
+func (l *letter) bodyTop() paper.Pt { return l.rule + ruleHeight }
+
+// An imprint is the 版记 (7.4) at the foot of the last page: recipients above
+// a thin rule, the office that prints and the day below it. A letter's has
+// only recipients and no rules (10.1).
+type imprint struct {
+	copies []*para
+	office *para    // nil: none
+	plain  bool     // without rules
+	height paper.Pt // between the outer rules
+	place  imprintPlace
+}
+
+func (i *imprint) paras() []*para {
+	if i.office == nil {
+		return i.copies
+	}
+	return append(i.copies[:len(i.copies):len(i.copies)], i.office)
+}
+
+// An imprintPlace says on which page the imprint goes.
+type imprintPlace int
+
+const (
+	onLastPage imprintPlace = iota // there is room on the last page
+	onNextPage                     // on a page of its own
+	afterBlank                     // on a page of its own behind an empty one, both without numbers (7.5)
+)
+
+func (p *para) runSize(r run) (size paper.Pt, scale float64) {
+	size, scale = r.size, r.scale
+	if size == 0 {
+		size = p.style.size
+	}
+	if scale == 0 {
+		scale = 1
+	}
+	return size, scale
+}
+
+// cellPad is the white above and below the text of a bordered cell.
+const cellPad paper.Twip = 40 // 惯例
+
+// pad is the white above and below the text of a cell.
+func (t *table) pad() paper.Twip {
+	if t.border {
+		return cellPad
+	}
+	return 0
+}
+
+// gridRule is the thickness of the rules of a table; a row has one above it,
+// the table one below.
+const gridRule paper.Pt = 0.5
+
+// ruleHeight is what a rule takes of the height of a row.
+func (t *table) ruleHeight() paper.Pt {
+	if t.border {
+		return gridRule
+	}
+	return 0
+}
+
+// joined is the end of the rows, from on, that cells tie together.
+func (t *table) joined(from int) int {
+	to := from + 1
+	for again := true; again; {
+		again = false
+		for _, c := range t.cells {
+			if c.row < to && c.row >= from && c.row+c.rows > to {
+				to, again = c.row+c.rows, true
+			}
+		}
+	}
+	return to
+}
+
+// keepsRow reports whether a row is kept on a page with the next, or the last
+// with what follows: a head never stands alone.
+func (t *table) keepsRow(r int) bool {
+	if r == len(t.rows)-1 {
+		return t.tied
+	}
+	return t.keep || r < t.head
+}
+
+// cellAt returns the cell that covers a place of the grid; covered tells that
+// it begins in a row above. Where there is none, an empty cell is returned.
+func (t *table) cellAt(row, col int) (c tcell, covered bool) {
+	for _, c := range t.cells {
+		if c.col <= col && col < c.col+c.cols && c.row <= row && row < c.row+c.rows {
+			return c, c.row < row
+		}
+	}
+	return tcell{row: row, col: col, rows: 1, cols: 1}, false
 }

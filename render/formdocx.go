@@ -54,9 +54,10 @@ func FormDOCX(w io.Writer, s *forms.Schema, o sheet.Options) error {
 	paper := &formPaper{t, form, o.Fill}
 	sec := &section{elements: paper.elements()}
 	sec.unnumbered = t.heightOf(sec.elements) <= t.geo.height().Pt()
-	parts := &wordParts{typesetter: t, styles: []*style{styleNormal, styleBlank, styleFormTitle, styleFormNote, styleFormFoot, styleCell, styleCellLeft, styleCellHead, styleFooter},
-		custom: [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}}
-	return t.writeWord(w, src, &flow{sections: []*section{sec}}, onLastPage, parts)
+	look := p.look()
+	look.Styles = []*style{styleNormal, styleBlank, styleFormTitle, styleFormNote, styleFormFoot, styleCell, styleCellLeft, styleCellHead, styleFooter}
+	look.Custom = [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}
+	return src.writeWord(w, &flow{geo: t.geo, sections: []*section{sec}}, look)
 }
 
 // paperGeometry has the margins of the workbook's print set-up.

@@ -7,15 +7,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// An imprint is the 版记 (7.4) at the foot of the last page: recipients above
-// a thin rule, the office that prints and the day below it. A letter's has
-// only recipients and no rules (10.1).
-type imprint struct {
-	copies []*para
-	office *para // nil: none
-	plain  bool  // without rules
-}
-
 func (t *typesetter) imprint(s source) *imprint {
 	i := s.Imprint
 	if i == nil || t.NoImprint {
@@ -46,17 +37,11 @@ func (t *typesetter) imprint(s source) *imprint {
 	if len(out.copies) == 0 && out.office == nil {
 		return nil
 	}
+	out.height = t.imprintHeight(out)
 	return out
 }
 
-func (i *imprint) paras() []*para {
-	if i.office == nil {
-		return i.copies
-	}
-	return append(i.copies[:len(i.copies):len(i.copies)], i.office)
-}
-
-// height is the height between the outer rules.
+// imprintHeight is the height between the outer rules.
 func (t *typesetter) imprintHeight(i *imprint) paper.Pt {
 	h := paper.Pt(0)
 	for _, p := range i.paras() {
@@ -65,19 +50,10 @@ func (t *typesetter) imprintHeight(i *imprint) paper.Pt {
 	return h
 }
 
-// An imprintPlace says on which page the imprint goes.
-type imprintPlace int
-
-const (
-	onLastPage imprintPlace = iota // there is room on the last page
-	onNextPage                     // on a page of its own
-	afterBlank                     // on a page of its own behind an empty one, both without numbers (7.5)
-)
-
 // placeImprint puts the imprint on the last page if that is an even one with
 // room for it, else on the next even page (GB/T 33476.2 7.3.1).
 func (l *layout) placeImprint(i *imprint) imprintPlace {
-	h := l.imprintHeight(i)
+	h := i.height
 	room := bodyBottom.Pt()-h-l.y >= l.geo.pitch.Pt()
 	even := len(l.pages)%2 == 0
 	if l.turned {

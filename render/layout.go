@@ -1,11 +1,13 @@
 package render
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
@@ -30,7 +32,6 @@ type setting struct {
 	source source
 	flow   *flow
 	pages  []paper.Page
-	place  imprintPlace
 }
 
 // set composes a document and lays it out.
@@ -46,12 +47,12 @@ func (p *Printer) set(d *document.Document) (*setting, error) {
 	if s.flow, err = s.compose(s.source); err != nil {
 		return nil, err
 	}
-	s.pages, s.place, err = s.typesetter.place(s.source, s.flow)
+	s.pages, err = s.typesetter.place(s.source, s.flow)
 	return s, err
 }
 
-// place lays a flow out and tells where its imprint went.
-func (t *typesetter) place(s source, f *flow) ([]paper.Page, imprintPlace, error) {
+// place lays a flow out.
+func (t *typesetter) place(s source, f *flow) ([]paper.Page, error) {
 	l, err := t.placeSections(s, f)
 	if err == nil && l.alone() {
 		// 7.3.5.5: first with less white above the signature …
@@ -68,16 +69,15 @@ func (t *typesetter) place(s source, f *flow) ([]paper.Page, imprintPlace, error
 		}
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	l.typesetter = t
-	place := onLastPage
 	if f.imprint != nil {
-		place = l.placeImprint(f.imprint)
+		f.imprint.place = l.placeImprint(f.imprint)
 	}
 	l.turned = false
 	l.numberPages()
-	return l.pages, place, nil
+	return l.pages, nil
 }
 
 func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
@@ -522,4 +522,9 @@ func (l *layout) numberPages() {
 		l.texts(p, gs, x, y, 0, false)
 	}
 	l.pages = pages
+}
+
+// pageNumber is the page number as 7.5 has it: — 1 —.
+func pageNumber(n int) *para {
+	return &para{style: styleFooter, runs: []run{{text: fmt.Sprintf("— %d —", n), role: font.SongTi}}}
 }

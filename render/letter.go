@@ -6,15 +6,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// A letter is what stands above and below the type area on the first page of
-// a 信函 (10.1): the mark 30 mm from the upper edge, a double rule 4 mm below
-// it and another one 20 mm from the lower edge.
-type letter struct {
-	mark *para
-	top  paper.Pt // upper edge of the mark's line
-	rule paper.Pt // upper edge of the upper double rule
-}
-
 func (s source) isLetter() bool { return s.Head != nil && s.Head.Format == document.HeadLetter }
 
 func (t *typesetter) letter(h *document.Head) *letter {
@@ -30,12 +21,6 @@ func (t *typesetter) letter(h *document.Head) *letter {
 	l.rule = l.top + share*pitch.Pt() - paper.Pt(bottom)*size + letterGap.Pt()
 	return l
 }
-
-// ruleHeight is the height of a double rule.
-const ruleHeight = letterThick + letterSplit + letterThin
-
-// bodyTop is where the text of the first page begins.
-func (l *letter) bodyTop() paper.Pt { return l.rule + ruleHeight }
 
 // drawLetter draws the mark and the double rules on the first page.
 func (l *layout) drawLetter(e *letter) {

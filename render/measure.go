@@ -132,17 +132,6 @@ func latin(r rune) bool {
 	return r < 0x250 && r != '·' && r != '×' && r != '°' && r != '÷' && r != '±' && r != '§'
 }
 
-func (p *para) runSize(r run) (size paper.Pt, scale float64) {
-	size, scale = r.size, r.scale
-	if size == 0 {
-		size = p.style.size
-	}
-	if scale == 0 {
-		scale = 1
-	}
-	return size, scale
-}
-
 // textWidth returns the width of s set in one line in the style.
 func (t *typesetter) textWidth(s *style, text string) paper.Pt {
 	w := paper.Pt(0)

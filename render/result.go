@@ -26,7 +26,7 @@ func (p *Printer) result(pages []paper.Page) *Result {
 			u := uses[t.Role]
 			main := p.Fonts.Face(t.Role)
 			if u == nil {
-				u = &FontUse{Role: t.Role, Wanted: p.faceName(t.Role)}
+				u = &FontUse{Role: t.Role, Wanted: p.FaceNames.Of(t.Role)}
 				if main != nil {
 					u.Used = main.Name()
 					u.Substitute = !slices.Contains(main.Names(), u.Wanted)

@@ -112,30 +112,18 @@ func (g geometry) landscape() geometry {
 	return geometry{g.pageH, g.pageW, g.left, g.right, g.bottom, g.top, g.pitch}
 }
 
-// A Profile is a way to set the type area.
-type Profile int
-
-const (
-	// Classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line
-	// box, as word processors count them, and lines of 28.95 pt.
-	Classic Profile = iota
-	// GBT33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of
-	// the first and last line on the type area's edges: 34.58 mm at the top,
-	// 32.58 mm at the bottom, lines of 29.6 pt.
-	GBT33476
-)
-
-func (p Profile) geometry() geometry {
-	if p == GBT33476 {
-		return geometry{paper.Width, paper.Height, 1961, 1847, 1587, 1474, 592}
+// in is the geometry of a section's pages.
+func (g geometry) in(sec *section) geometry {
+	if sec.landscape {
+		return g.landscape()
 	}
-	return geometry{paper.Width, paper.Height, 2098, 1984, 1587, 1474, 579}
+	return g
 }
 
-// String returns the name of the profile as flags spell it.
-func (p Profile) String() string {
-	if p == GBT33476 {
-		return "gbt33476"
-	}
-	return "classic"
-}
+// classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line box,
+// as word processors count them.
+var classic = geometry{paper.Width, paper.Height, 2098, 1984, 1587, 1474, 579}
+
+// gbt33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of the
+// first and last line on the type area's edges.
+var gbt33476 = geometry{paper.Width, paper.Height, 1961, 1847, 1587, 1474, 592}

@@ -121,3 +121,18 @@ func styles() []*style {
 		styleSign, styleSeal, styleDate, styleNote, styleAttach, styleAttTitle, stylePrinted, styleHeadLine, styleUp, styleImprint,
 		styleCell, styleCellLeft, styleCellHead, styleCaption, styleTableNote, styleTableTop, styleFooter)
 }
+
+// charStyle is the id of the character style that sets a run in a role's face.
+func charStyle(r font.Role) string {
+	switch r {
+	case font.XiaoBiaoSong:
+		return "GWCharTitle"
+	case font.KaiTi:
+		return "GWCharKai"
+	case font.HeiTi:
+		return "GWCharHei"
+	case font.SongTi:
+		return "GWCharSong"
+	}
+	return "GWCharFang"
+}

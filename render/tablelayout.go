@@ -4,29 +4,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// cellPad is the white above and below the text of a bordered cell.
-const cellPad paper.Twip = 40 // 惯例
-
-// pad is the white above and below the text of a cell.
-func (t *table) pad() paper.Twip {
-	if t.border {
-		return cellPad
-	}
-	return 0
-}
-
-// gridRule is the thickness of the rules of a table; a row has one above it,
-// the table one below.
-const gridRule paper.Pt = 0.5
-
-// ruleHeight is what a rule takes of the height of a row.
-func (t *table) ruleHeight() paper.Pt {
-	if t.border {
-		return gridRule
-	}
-	return 0
-}
-
 // contentHeight is the height that the text of a cell takes.
 func (l *typesetter) contentHeight(t *table, c tcell) paper.Pt {
 	h := 2 * t.pad().Pt()
@@ -96,20 +73,6 @@ func (l *layout) table(t *table, rest []element) {
 		from = to
 	}
 	l.y += t.ruleHeight()
-}
-
-// joined is the end of the rows, from on, that cells tie together.
-func (t *table) joined(from int) int {
-	to := from + 1
-	for again := true; again; {
-		again = false
-		for _, c := range t.cells {
-			if c.row < to && c.row >= from && c.row+c.rows > to {
-				to, again = c.row+c.rows, true
-			}
-		}
-	}
-	return to
 }
 
 // rows draws rows from to to at the current place.

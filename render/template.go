@@ -30,18 +30,18 @@ var ErrNoTemplate = errors.New("render: no template for this kind of material")
 // mean nothing. The error is ErrNoTemplate, or of a size in the rule's layout
 // that cannot be read.
 func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o sheet.Options) error {
-	look, err := newArticleLook(rule.Layout, o)
+	article, err := newArticleLook(rule.Layout, o)
 	if err != nil {
 		return err
 	}
 	title, paras := "", []*para(nil)
 	switch {
 	case rule.Kind == "article":
-		title, paras = "文字稿件", look.article(rule)
+		title, paras = "文字稿件", article.article(rule)
 	case rule.Kind == "media" && typed(rule):
-		title, paras = "媒体报道", look.report(rule)
+		title, paras = "媒体报道", article.report(rule)
 	case rule.Kind == "photo" && rule.Caption:
-		title, paras = "照片说明", look.captions(rule)
+		title, paras = "照片说明", article.captions(rule)
 	default:
 		return ErrNoTemplate
 	}
@@ -53,9 +53,8 @@ func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o sheet.Options) 
 		}
 		sec.elements = append(sec.elements, p)
 	}
-	t := (&Printer{}).typesetter()
-	parts := &wordParts{typesetter: t, styles: []*style{styleNormal, look.title, look.unit, look.body, styleFooter}}
-	return t.writeWord(w, src, &flow{sections: []*section{sec}}, onLastPage, parts)
+	look := wordLook{Styles: []*style{styleNormal, article.title, article.unit, article.body, styleFooter}}
+	return src.writeWord(w, &flow{geo: classic, sections: []*section{sec}}, look)
 }
 
 // typed reports whether a rule for media reports takes a report in words.
@@ -91,7 +90,7 @@ func newArticleLook(l *campaign.ArticleLayout, o sheet.Options) (*articleLook, e
 		if s.size == size3 {
 			s.track = track
 		} else {
-			s.pitch = max(s.size.Twips()+gap, Classic.geometry().pitch)
+			s.pitch = max(s.size.Twips()+gap, classic.pitch)
 		}
 	}
 	a.body.first = 2 * a.body.size.Twips()

@@ -65,7 +65,7 @@ func (w *wordWriter) stopper(y paper.Pt) string {
 	inner := &wordWriter{}
 	inner.para(w.hair())
 	const gap = 2 // pt: below the line that stays
-	return textBox(box{id: stopperID, x: w.t.geo.left.Pt(), y: y + gap, width: w.t.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
+	return textBox(box{id: stopperID, x: w.flow.geo.left.Pt(), y: y + gap, width: w.flow.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
 }
 
 // imprint writes the 版记: a text box whose lower edge is the type area's, on
@@ -73,21 +73,20 @@ func (w *wordWriter) stopper(y paper.Pt) string {
 // those of paragraphs shrink with their indents.
 func (w *wordWriter) imprint(i *imprint, newPage bool) {
 	anchor := w.hair()
-	height := w.t.imprintHeight(i)
-	inner := &wordWriter{t: w.t, flow: w.flow, parts: w.parts}
+	inner := &wordWriter{flow: w.flow, parts: w.parts}
 	inner.imprintTable(i)
 	inner.para(w.hair())
 	const below = 1.5 // pt: the hair and the rule below the table
 	w.openPara(anchor, paraOptions{newPage: newPage})
 	w.b.WriteString(textBox(box{
-		id: imprintID, x: w.t.geo.left.Pt(), y: bodyBottom.Pt() - height - below, width: w.t.geo.width().Pt(), height: height + 2*below,
+		id: imprintID, x: w.flow.geo.left.Pt(), y: bodyBottom.Pt() - i.height - below, width: w.flow.geo.width().Pt(), height: i.height + 2*below,
 		text: inner.b.String(),
 	}))
 	w.b.WriteString(`</w:p>`)
 }
 
 func (w *wordWriter) imprintTable(i *imprint) {
-	width := w.t.geo.width()
+	width := w.flow.geo.width()
 	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>`, width)
 	if !i.plain {
 		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
@@ -116,7 +115,7 @@ func (w *wordWriter) imprintTable(i *imprint) {
 // on the page of the paragraph that holds them. (In a header or footer of the
 // first page LibreOffice puts such boxes into the page's corner.)
 func (w *wordWriter) letterBoxes(l *letter) string {
-	g := w.t.geo
+	g := w.flow.geo
 	x, width := (paper.Width.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
 	mark := *l.mark
 	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 
-	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -19,11 +18,6 @@ const turnedFooterDistance paper.Twip = 567
 // footerPitch is the exact line height of the page number.
 const footerPitch paper.Twip = 400
 
-// pageNumber is the page number as 7.5 has it: — 1 —.
-func pageNumber(n int) *para {
-	return &para{style: styleFooter, runs: []run{{text: fmt.Sprintf("— %d —", n), role: font.SongTi}}}
-}
-
 // footers returns the relationship ids of a section's footers for odd and for
 // even pages. A section without numbers says so with empty ones: a missing
 // reference would inherit the numbers.
@@ -35,7 +29,7 @@ func (p *wordParts) footers(sec *section) (odd, even string) {
 	case sec.landscape:
 		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
 	}
-	if p.CentreNumbers {
+	if p.look.Centred {
 		id := p.add("footer", footerPart(numberPara("center", "")))
 		return id, id
 	}
@@ -67,10 +61,10 @@ func (p *wordParts) turnedNumber(odd bool) string {
 	const length = 40 // mm; long enough for any number
 	dash := paper.Pt(share)*footerPitch.Pt() - paper.Pt(dashHeight)*size4
 	right := paper.MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
-	top, jc, id := p.geo.left.Pt()+numberInset, "left", evenNumberID
+	top, jc, id := p.flow.geo.left.Pt()+numberInset, "left", evenNumberID
 	if odd {
 		id = oddNumberID
-		top, jc = paper.Width.Pt()-p.geo.right.Pt()-numberInset-paper.MM(length).Pt(), "right"
+		top, jc = paper.Width.Pt()-p.flow.geo.right.Pt()-numberInset-paper.MM(length).Pt(), "right"
 	}
 	text := numberPara(jc, "")
 	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{

@@ -73,7 +73,19 @@ func (r Role) FaceName() string { return roles[r.known()].faces[0] }
 // them beside [Role.FaceName].
 func (r Role) AltNames() []string { return slices.Clone(roles[r.known()].faces[1:]) }
 
-// A Font is a face and what it is for.
+// Names are what documents that hold no faces call them, such as 仿宋 for
+// 仿宋_GB2312. A role that is not in it has its standard face.
+type Names map[Role]string
+
+// Of returns the name of the face for a role.
+func (n Names) Of(r Role) string {
+	if name := n[r]; name != "" {
+		return name
+	}
+	return r.FaceName()
+}
+
+// An Entry is a face and what it is for.
 type Entry struct {
 	Role Role
 	Face *Face // an entry without a face is passed over

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"time"
+
 	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
@@ -9,6 +11,13 @@ const (
 	Width  Twip = 11906 // A4, 210 mm
 	Height Twip = 16838 // A4, 297 mm
 )
+
+// Properties are what a file says about the document in it.
+type Properties struct {
+	Title  string    // in one line
+	Author string    // the organ that issues it; may be empty
+	Date   time.Time // noon of the day that the document bears, never the clock's
+}
 
 // A Page is a page of the layout, ready to be drawn: A4 portrait, the origin
 // at the upper left corner, y growing downwards.

@@ -6,7 +6,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf16"
 
 	"github.com/go-pdf/fpdf"
@@ -15,18 +14,12 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// Properties are what a file says about the document in it.
-type Properties struct {
-	Title, Author string
-	Date          time.Time
-}
-
 // Draw draws pages with fpdf: the tree of pages, lines, bookmarks and
 // Properties are its work. Text is drawn here, since what fpdf does for it
 // takes a map of all 65,536 characters for every face, draws none beyond
 // them, and drops Chinese ones where it breaks lines; [embedded] embeds the
 // faces. fpdf panics on what it does not expect, which ends here as an error.
-func Draw(pages []paper.Page, of Properties) (file []byte, err error) {
+func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fpdf: %v", r)
