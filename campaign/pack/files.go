@@ -14,6 +14,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/schedule"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 // free returns want, or want with a number if two files or folders would have
@@ -32,8 +34,8 @@ func (p *packer) free(want string) string {
 }
 
 // options are the properties of what is no document.
-func (p *packer) options() render.WorkbookOptions {
-	o := render.WorkbookOptions{}
+func (p *packer) options() sheet.Options {
+	o := sheet.Options{}
 	if len(p.campaign.Organs) > 0 {
 		o.Author = p.campaign.Organs[0].Name
 	}
@@ -93,16 +95,16 @@ func (p *packer) document(d *campaign.Draft) error {
 // A blank is a form as it is sent out.
 type blank struct {
 	schema *forms.Schema
-	name   string           // of its files, without folder and extension
-	copies []*render.Copies // in each of the formats
+	name   string          // of its files, without folder and extension
+	copies []*sheet.Copies // in each of the formats
 }
 
 // formats are the formats of a form.
 var formats = []struct {
 	ext   string
-	print render.FormPrinter
+	print sheet.FormPrinter
 }{
-	{".xlsx", render.Workbook},
+	{".xlsx", sheet.Form},
 	{".docx", render.FormDOCX},
 }
 
@@ -115,7 +117,7 @@ func (p *packer) forms() error {
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
 		b := blank{schema: schema, name: p.free(fileName(schema.Title))}
 		for _, f := range formats {
-			copies := render.NewCopies(f.print, schema, p.options())
+			copies := sheet.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
 			blank := func(w io.Writer) error { return copies.Print(w, nil) }
 			if err := p.make("表格/"+b.name+f.ext, "form", schema.Title, blank); err != nil {
@@ -132,12 +134,12 @@ func (p *packer) schedule() error {
 	if len(p.campaign.Deadlines)+len(p.campaign.Rhythms) == 0 {
 		return nil
 	}
-	list := render.Schedule(p.campaign)
-	book := func(w io.Writer) error { return render.ListWorkbook(w, p.options(), list) }
+	list := schedule.List(p.campaign)
+	book := func(w io.Writer) error { return sheet.Lists(w, p.options(), list) }
 	if err := p.make("报送日程.xlsx", "schedule", list.Title, book); err != nil {
 		return err
 	}
-	return p.make("报送日程.ics", "schedule", list.Title, func(w io.Writer) error { return render.ICalendar(w, p.campaign) })
+	return p.make("报送日程.ics", "schedule", list.Title, func(w io.Writer) error { return schedule.ICalendar(w, p.campaign) })
 }
 
 // templateNames are what the templates for kinds of material are called.

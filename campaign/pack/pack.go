@@ -20,6 +20,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -29,7 +30,7 @@ import (
 // Options say what a campaign does not know. The zero value makes the pack in
 // the free faces of package fontpack, with no folders for schools.
 type Options struct {
-	Fonts    render.FontSet   // faces of the PDFs; none means fontpack.Fonts
+	Fonts    font.Set         // faces of the PDFs; none means fontpack.Fonts
 	Roster   returned.Roster  // schools that get a folder each
 	Moves    []campaign.Move  // of [campaign.Campaign.Next]: to be confirmed, says the pack
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest

@@ -15,6 +15,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
 
@@ -35,7 +36,7 @@ var prompt = regexp.MustCompile(`【[^】]*】`)
 func typeOver(t *testing.T, rule campaign.MaterialRule, change func(part string) string, texts ...string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	if err := render.MaterialTemplate(&buf, rule, render.WorkbookOptions{}); err != nil {
+	if err := render.MaterialTemplate(&buf, rule, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return rewrite(t, buf.Bytes(), func(name, part string) string {

@@ -37,7 +37,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -46,7 +46,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
-	os.Exit(run(ctx, os.Args[1:], render.SystemFonts, os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr))
 }
 
 // A job is what the command line asks for.
@@ -57,7 +57,7 @@ type job struct {
 
 // run is the program; it returns the exit status. The office's own faces go
 // before the free ones.
-func run(ctx context.Context, args []string, office func() render.FontSet, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
 	var j job
 	flags := flag.NewFlagSet("collect", flag.ContinueOnError)
 	flags.SetOutput(stderr)
@@ -104,7 +104,7 @@ func run(ctx context.Context, args []string, office func() render.FontSet, stdou
 	return 0
 }
 
-func (j *job) do(ctx context.Context, office func() render.FontSet, stdout io.Writer) error {
+func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) error {
 	o, err := j.load(stdout)
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -22,7 +22,7 @@ const (
 
 // nothing are the faces of an office that has none: every machine has the free
 // ones.
-func nothing() render.FontSet { return nil }
+func nothing() font.Set { return nil }
 
 // returnedFiles copies the schools of testdata/returns, the roster and the register
 // into a folder of their own.

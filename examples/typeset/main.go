@@ -23,6 +23,7 @@ import (
 	"os"
 
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -97,7 +98,7 @@ func typeset(o options, stdout, stderr io.Writer) error {
 	done := []*paper{}
 	failed := false
 	for _, file := range o.files {
-		p, err := set(file, o, append(render.SystemFonts(), faces...))
+		p, err := set(file, o, append(font.System(), faces...))
 		if err != nil {
 			fmt.Fprintf(stderr, "typeset：%s：%s\n", file, report.Chinese(err))
 			failed = true

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -47,7 +48,7 @@ func read(file string) (string, []report.Finding, error) {
 }
 
 // set reads a file and sets it.
-func set(file string, o options, fonts render.FontSet) (*paper, error) {
+func set(file string, o options, fonts font.Set) (*paper, error) {
 	text, besides, err := read(file)
 	if err != nil {
 		return nil, err

@@ -37,7 +37,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -49,14 +49,14 @@ const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Args[1:], render.SystemFonts, os.Stdout, os.Stderr)
+	status := run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)
 }
 
 // run is the program; it returns the exit status. The office's own faces go
 // before the free ones.
-func run(ctx context.Context, args []string, office func() render.FontSet, stdout, stderr io.Writer) int {
+func run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("yearpack", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
@@ -136,7 +136,7 @@ type source struct {
 	to       target
 }
 
-func yearpack(ctx context.Context, from source, dir string, office func() render.FontSet, stdout io.Writer) error {
+func yearpack(ctx context.Context, from source, dir string, office func() font.Set, stdout io.Writer) error {
 	c, err := load(from.campaign)
 	if err != nil {
 		return err

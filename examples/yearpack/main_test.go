@@ -8,13 +8,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
 // nothing are the faces of an office that has none: every machine has the free
 // ones.
-func nothing() render.FontSet { return nil }
+func nothing() font.Set { return nil }
 
 // yearpackIn runs the program and returns what it did.
 func yearpackIn(t *testing.T, args ...string) (status int, stdout, stderr string) {

@@ -26,7 +26,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -38,7 +38,7 @@ type Options struct {
 	Roster   returned.Roster    // schools that owe them; none: nobody knows who sent nothing
 	Findings []report.Finding   // what was found before, in the roster for example: told with the rest
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
-	Fonts    render.FontSet     // faces that 总结.docx is measured with; none means fontpack.Fonts
+	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
 
 	// Skip reports files and folders that nobody sent, such as results that

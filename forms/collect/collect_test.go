@@ -22,8 +22,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
-	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -304,7 +304,7 @@ func TestSummaryOfTheCampaign(t *testing.T) {
 	dir := t.TempDir()
 	schema, _ := forms.Builtin("highlights")
 	var b bytes.Buffer
-	must(t, render.Workbook(&b, schema, render.WorkbookOptions{Fill: map[forms.Ref]string{
+	must(t, sheet.Form(&b, schema, sheet.Options{Fill: map[forms.Ref]string{
 		{Block: "activities", Row: 1, Key: "name"}: "{{year}}年的,\t非遗",
 	}}))
 	write(t, filepath.Join(dir, "云山职业技术学校/亮点活动.xlsx"), b.Bytes())
@@ -368,7 +368,7 @@ func TestSummaryOfOtherForms(t *testing.T) {
 		{Key: "score", Label: "平均评分", Kind: forms.Decimal}, {Key: "rate", Label: "获奖率", Kind: forms.Percent}}}
 	for school, works := range map[string]string{"甲校": "3", "乙校": "4"} {
 		var b bytes.Buffer
-		must(t, render.Workbook(&b, schema, render.WorkbookOptions{Fill: map[forms.Ref]string{{Key: "school"}: school, {Key: "works"}: works, {Key: "score"}: "90.5", {Key: "rate"}: "50"}}))
+		must(t, sheet.Form(&b, schema, sheet.Options{Fill: map[forms.Ref]string{{Key: "school"}: school, {Key: "works"}: works, {Key: "score"}: "90.5", {Key: "rate"}: "50"}}))
 		write(t, filepath.Join(dir, school, "表.xlsx"), b.Bytes())
 	}
 	file := filepath.Join(t.TempDir(), "campaign.yaml")
@@ -408,15 +408,15 @@ documents: [{id: notice, kind: 通知, title: 关于活动周的通知, body: �
 // A loose workbook with a sheet for each of several schools is all of theirs;
 // in a school's own folder it is that school's, with a finding.
 func TestSchoolsInOneFile(t *testing.T) {
-	var lists []render.List
+	var lists []sheet.List
 	for _, school := range []string{"滨江职业学校", "云山职校"} {
-		lists = append(lists, render.List{Sheet: school, Title: "职业教育活动周学校情况统计表",
-			Columns: []render.ListColumn{{Label: "学校", Width: 90}, {Label: school, Width: 90}},
+		lists = append(lists, sheet.List{Sheet: school, Title: "职业教育活动周学校情况统计表",
+			Columns: []sheet.Column{{Label: "学校", Width: 90}, {Label: school, Width: 90}},
 			Rows: [][]any{{"参加活动的职业院校数", 1}, {"企业数", 2}, {"教师数", 3}, {"学生数", len(school)}, {"在校生数", 1000}, {"参与总人数", 900},
 				{"观摩体验活动项目数", 1}, {"主要活动形式", "开放日"}, {"填表人", "甲某"}, {"联系电话", "13800000000"}}})
 	}
 	var b bytes.Buffer
-	must(t, render.ListWorkbook(&b, render.WorkbookOptions{}, lists...))
+	must(t, sheet.Lists(&b, sheet.Options{}, lists...))
 	for file, want := range map[string][2]int{"全区.xlsx": {2, 0}, "滨江职业学校/两校.xlsx": {0, 1}} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, file), b.Bytes())

@@ -8,7 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -187,7 +187,7 @@ func (c *collector) materialDebt(rule int, school string) (Debt, bool) {
 }
 
 // chase makes the sheets of 催报名单.
-func (c *collector) chase(debts []Debt) []render.List {
+func (c *collector) chase(debts []Debt) []sheet.List {
 	note := "按截止时间排列。"
 	if !c.AsOf.IsZero() {
 		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.AsOf)
@@ -196,7 +196,7 @@ func (c *collector) chase(debts []Debt) []render.List {
 		note += "没有给名册，只列报来过文件的学校，一份都没有报的不在其中。"
 	}
 	title := c.Campaign.Name + "催报名单"
-	by := render.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []render.ListColumn{
+	by := sheet.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []sheet.Column{
 		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: "学校", Width: 120},
 		{Label: "区县", Width: 56}, {Label: "情况", Width: 80}, {Label: "联系人", Width: 70}, {Label: "电话", Width: 90}, {Label: "说明", Width: 190},
 	}}
@@ -204,10 +204,10 @@ func (c *collector) chase(debts []Debt) []render.List {
 	for i, d := range debts {
 		sc := c.school(d.School)
 		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
-			render.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
+			sheet.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
 		bySchool[d.School] = append(bySchool[d.School], d.What+"："+d.State)
 	}
-	each := render.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []render.ListColumn{
+	each := sheet.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []sheet.Column{
 		{Label: "序号", Width: 34}, {Label: "学校", Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},
 		{Label: "电话", Width: 100}, {Label: "件数", Width: 40}, {Label: "应报内容和情况", Width: 420},
 	}}
@@ -221,7 +221,7 @@ func (c *collector) chase(debts []Debt) []render.List {
 		by.Note += "没有要催报的。"
 		each.Note = by.Note
 	}
-	return []render.List{by, each}
+	return []sheet.List{by, each}
 }
 
 // school returns what the roster knows of a school.

@@ -18,7 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -274,8 +274,8 @@ func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []r
 		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
 	}
 	var b bytes.Buffer
-	if err := render.Annotate(&b, r, size, a.findings, render.AnnotateOptions{Name: path.Base(a.path), Problems: problems}); err != nil {
-		if !errors.Is(err, render.ErrNotWorkbook) {
+	if err := annotate.Workbook(&b, r, size, a.findings, annotate.Options{Name: path.Base(a.path), Problems: problems}); err != nil {
+		if !errors.Is(err, annotate.ErrNotWorkbook) {
 			unmarked()
 		}
 		return

@@ -12,8 +12,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -117,7 +117,7 @@ func (c *collector) skips(untimed int) {
 
 // write makes the results.
 func (c *collector) write(debts []Debt) error {
-	o := render.WorkbookOptions{Author: c.Author}
+	o := sheet.Options{Author: c.Author}
 	if o.Author == "" && len(c.Campaign.Organs) > 0 {
 		o.Author = c.Campaign.Organs[0].Name
 	}
@@ -125,10 +125,10 @@ func (c *collector) write(debts []Debt) error {
 		name string
 		make func(io.Writer) error
 	}{
-		{"汇总表.xlsx", func(w io.Writer) error { return render.Totals(w, o, c.tallies...) }},
-		{"校核结果.xlsx", func(w io.Writer) error { return render.ListWorkbook(w, o, c.findings()...) }},
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(w, o, c.tallies...) }},
+		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(w, o, c.findings()...) }},
 		{"校核结果.json", c.findingsJSON},
-		{"催报名单.xlsx", func(w io.Writer) error { return render.ListWorkbook(w, o, c.chase(debts)...) }},
+		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(w, o, c.chase(debts)...) }},
 		{"总结.docx", c.summary},
 	} {
 		var b bytes.Buffer
@@ -156,7 +156,7 @@ func listed(r *report.Report) []report.Finding {
 }
 
 // findings makes the sheets of 校核结果: by school, then file.
-func (c *collector) findings() []render.List {
+func (c *collector) findings() []sheet.List {
 	order := map[string]int{}
 	for i, name := range c.everyone() {
 		order[name] = i + 1
@@ -177,16 +177,16 @@ func (c *collector) findings() []render.List {
 		f.Where.File = strings.TrimPrefix(f.Where.File, r.school+"/")
 		findings = append(findings, f)
 	}
-	all := render.Findings(c.Campaign.Name+"校核结果", findings)
+	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
 	all.Note += "工作簿的问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
-	all.Columns = slices.Insert(all.Columns, 1, render.ListColumn{Label: "学校", Width: 88})
+	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: "学校", Width: 88})
 	for i, r := range rows {
 		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
 	}
-	lists := []render.List{all}
+	lists := []sheet.List{all}
 	if len(c.report.Skipped) > 0 {
-		skipped := render.List{Sheet: "没有核对的", Title: "没有核对的", Columns: []render.ListColumn{{Label: "序号", Width: 34}, {Label: "内容", Width: 380}, {Label: "规则", Width: 60}}}
+		skipped := sheet.List{Sheet: "没有核对的", Title: "没有核对的", Columns: []sheet.Column{{Label: "序号", Width: 34}, {Label: "内容", Width: 380}, {Label: "规则", Width: 60}}}
 		for i, s := range c.report.Skipped {
 			skipped.Rows = append(skipped.Rows, []any{i + 1, s.Reason, s.Rule})
 		}
