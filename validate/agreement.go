@@ -8,47 +8,20 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // agreementRules are about what the documents say against the data of the
 // campaign.
-func agreementRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ020", Title: "正文写的活动时间不一致", Severity: report.Error,
-			Source: "活动安排",
-			Hint:   "核对活动时间",
-			Doc: "与活动数据比较；没有活动数据的，比较文件里的几处。" +
-				"只看“活动时间：”之后、时间一节里的起止日期，以及“定于……举办……活动周”。",
-			Bad:   "body: |\n  一、活动时间\n  （一）时间：2023年5月15日—21日",
-			Good:  "body: |\n  一、活动时间\n  时间：2023年5月14日至5月20日\n  二、主要活动\n  时间：5月15日—16日",
-			check: checks{campaignCheck(periodInText), documentCheck(periodsOfText)},
-		},
-		{
-			ID: "ZJ021", Title: "报送时限写的是往年", Severity: report.Warning,
-			Source: "活动数据",
-			Bad:    "body: 请于2022年5月22日前报送总结。",
-			Good:   "body: 请于2023年5月22日前报送总结，2022年5月22日前已报送的除外。",
-			check:  campaignCheck(oldDeadlines),
-		},
-		{
-			ID: "ZJ022", Title: "主题的写法不一", Severity: report.Warning,
-			Source: "活动安排",
-			Doc:    "看主题的两半之间用的是空格、逗号、顿号还是冒号；没有活动数据的，看文件自己写的主题。",
-			Bad:    "theme: 技能：让生活更美好\nbody: 主题为“技能，让生活更美好”。",
-			Good:   "theme: 技能：让生活更美好\nbody: 主题为“技能：让生活更美好”，有技能让生活更美好。",
-			check:  checks{campaignCheck(themeInText), documentCheck(themeOfText)},
-		},
-		{
-			ID: "ZJ023", Title: "标题的年份与活动年份不同", Severity: report.Warning,
-			Hint:   "核对年份",
-			Source: "活动数据",
-			Bad:    "title: 厦门市教育局等三部门关于做好2022年职业教育活动周有关工作的通知",
-			Good:   "title: 厦门市教育局等三部门关于总结2022年、做好2023年职业教育活动周有关工作的通知",
-			check:  campaignCheck(yearInTitle),
-		},
-	}
+var agreementDocuments = checks[*paper]{
+	"ZJ020": periodsOfText,
+	"ZJ022": themeOfText,
+}
+
+var agreementCampaigns = checks[*year]{
+	"ZJ020": periodInText,
+	"ZJ021": oldDeadlines,
+	"ZJ022": themeInText,
+	"ZJ023": yearInTitle,
 }
 
 // body calls do with every line of the body of every document.

@@ -10,65 +10,21 @@ import (
 )
 
 // attachmentRules are about 附件说明 and the pages of the attachments.
-func attachmentRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW060", Title: "附件说明应写作“附件：名称”，名称之后不用标点", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.4",
-			Bad:    "附件:1.全国性活动清单；\n2.学校情况统计表。",
-			Good:   "附件：1.全国性活动清单（试行）\n2.学校情况统计表",
-			check:  lineCheck(listForm),
-		},
-		{
-			ID: "GW061", Title: "附件的编号与附件的数目不符", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.4、7.3.7",
-			Doc:    "只有一个附件时不编号；有几个时编为附件1、附件2，用阿拉伯数字。",
-			Bad:    "attachments:\n  - {title: 学校情况统计表, label: 附件1, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 学校情况统计表, label: 附件, body: 填写说明。}\nbody: 统计表见附件。",
-			check:  documentCheck(labelNumbers),
-		},
-		{
-			ID: "GW062", Title: "附件页应只标“附件”二字和顺序号", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.7",
-			Doc:    "附表、附录等其他叫法与附件说明不一致，也查。",
-			Bad:    "附件1：\n活动清单",
-			Good:   "附件1\n活动清单",
-			check:  passageCheck(pageLabels),
-		},
-		{
-			ID: "GW063", Title: "附件说明中的名称与附件的标题不一致", Severity: report.Error,
-			Hint:   "两处应完全相同",
-			Source: "GB/T 9704-2012 7.3.7",
-			Bad:    "attachments:\n  - {title: 2023年学校情况统计表, listed: 学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 2023年学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
-			check:  documentCheck(listedNames),
-		},
-		{
-			ID: "GW064", Title: "正文提到的附件不存在", Severity: report.Warning,
-			Hint:   "补上附件，或改正文",
-			Source: "GB/T 9704-2012 7.3.4",
-			Doc:    "附件自身的文字里提到的“附件”可能是别的文件的，只看带编号而编号超出的。正文从未提到的附件给出提示。",
-			Bad:    "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单见附件1，统计表见附件2，联络员信息表见附件3。",
-			Good:   "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单和统计表见附件1、2。",
-			check:  checks{documentCheck(mentionedAttachments), passageCheck(missingPages)},
-		},
-		{
-			ID: "GW065", Title: "附件名称一般不加书名号", Severity: report.Hint,
-			Source: "公文惯例",
-			Bad:    "attachments:\n  - {title: 《学校情况统计表》, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 《学校情况统计表》见附件。",
-			check:  documentCheck(titledNames),
-		},
-		{
-			ID: "GW066", Title: "印发、转发的文件一般不作为附件，不写附件说明", Severity: report.Hint,
-			Hint:   "如属印发的正文，不必列入附件说明",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "各地做法不一，仅供参考。",
-			Bad:    "title: 厦门市教育局等三部门关于印发《活动周工作方案》的通知\nattachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 现将《活动周工作方案》印发给你们（见附件）。",
-			Good:   "attachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 具体要求见附件。",
-			check:  documentCheck(printedText),
-		},
-	}
+var attachmentLines = checks[line]{
+	"GW060": listForm,
+}
+
+var attachmentPassages = checks[*passage]{
+	"GW062": pageLabels,
+	"GW064": missingPages,
+}
+
+var attachmentDocuments = checks[*paper]{
+	"GW061": labelNumbers,
+	"GW063": listedNames,
+	"GW064": mentionedAttachments,
+	"GW065": titledNames,
+	"GW066": printedText,
 }
 
 var (

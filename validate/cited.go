@@ -11,27 +11,15 @@ import (
 
 // citedRules are about forms and titles that a document names in one place and
 // has in another.
-func citedRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ029", Title: "正文写的附件名称与附件的标题不同", Severity: report.Warning,
-			Hint:   "两处应相同",
-			Source: "本文件",
-			Doc:    "看“《……》（见附件1）”。书名号里只省略了字的为提示，只省略了开头的年份、地名的不算。",
-			Bad:    "attachments:\n  - {title: 2023年校外活动及宣传月活动规划表, body: 填写说明。}\nbody: 请报送《2023年校外活动和宣传月活动规划表》（见附件）。",
-			Good:   "attachments:\n  - {title: 2023年校外活动及宣传月活动规划表, body: 填写说明。}\nbody: 请报送《校外活动及宣传月活动规划表》（见附件），参照《活动指南》办理。",
-			check:  documentCheck(citedAttachments),
-		},
-		{
-			ID: "ZJ043", Title: "要求报送的表格没有附上", Severity: report.Hint,
-			Hint:   "附在文件之后，或写明从哪里取得",
-			Source: "本通知",
-			Doc:    "有活动数据的，看时限的form是否附在哪个文件之后；没有的，看要求报送的《……表》。",
-			Bad:    "forms:\n  - {id: statistics, use: week-statistics}\ndeadlines:\n  - {id: a, what: 统计表, due: 2023-05-22, form: statistics}",
-			Good:   "forms:\n  - {id: statistics, use: week-statistics}\nattachments:\n  - {title: 统计表, form: statistics}\nbody: 统计表见附件。",
-			check:  checks{campaignCheck(formsNotAttached), documentCheck(formsNotEnclosed)},
-		},
-	}
+var citedDocuments = checks[*paper]{
+	"ZJ105": titleVariantsAcross,
+	"ZJ107": weekNamesAcross,
+	"ZJ029": citedAttachments,
+	"ZJ043": formsNotEnclosed,
+}
+
+var citedCampaigns = checks[*year]{
+	"ZJ043": formsNotAttached,
 }
 
 var citedAttachment = compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)

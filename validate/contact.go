@@ -9,57 +9,21 @@ import (
 )
 
 // contactRules are about the people whom schools call or write to.
-func contactRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ030", Title: "联系人不完整", Severity: report.Warning, Source: "活动安排",
-			Hint:  "补全联系人",
-			Doc:   "应有姓名，并有电话或邮箱。正文写有“联系人：”的，看这一行和前后几行。",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc@example.com}",
-			check: checks{campaignCheck(incompleteContacts), documentCheck(contactsWithoutNumber)},
-		},
-		{
-			ID: "ZJ031", Title: "电话号码不像电话号码", Severity: report.Warning, Source: "活动安排",
-			Hint:  "核对号码",
-			Doc:   "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。正文里的只看九位以上的。",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"200000\", email: gjc@example.com}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"0592-2000001转8、13900000001\", email: gjc@example.com}",
-			check: checks{campaignCheck(badPhones), lineCheck(badPhonesInText)},
-		},
-		{
-			ID: "ZJ033", Title: "有的主办单位没有联系人", Severity: report.Hint, Source: "活动数据",
-			Hint:  "请核对是否漏写",
-			Doc:   "有两个以上单位写了联系人，才查其他单位。",
-			Bad:   "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}\n  - {organ: 市人社局, person: 周某某, phone: \"5000001\"}",
-			Good:  "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}",
-			check: campaignCheck(organsWithoutContact),
-		},
-		{
-			ID: "ZJ034", Title: "正文的联系方式与活动数据不同", Severity: report.Warning, Source: "活动数据",
-			Hint:  "核对联系方式",
-			Doc:   "同一联系人的电话不同为警告；数据里没有的邮箱、电话为提示。",
-			Bad:   "body: 联系人：郭某某，联系方式：2000009。",
-			Good:  "body: 联系人：郭某某，联系方式：2000001，邮箱：gjc@example.com。",
-			check: campaignCheck(contactsInText),
-		},
-		{
-			ID: "ZJ035", Title: "没有写明指定的邮箱", Severity: report.Warning, Source: "本文件",
-			Hint:  "写明邮箱",
-			Doc:   "要求发到“指定邮箱”，而全文没有一个邮箱。",
-			Bad:   "body: 请将电子版发送至指定邮箱。",
-			Good:  "body: 请将电子版发送至指定邮箱（gjc@example.com）。",
-			check: documentCheck(unnamedMailbox),
-		},
-		{
-			ID: "ZJ036", Title: "邮箱不像邮箱", Severity: report.Warning, Source: "活动安排",
-			Hint:  "核对邮箱",
-			Doc:   "看“@”之后有没有域名。",
-			Bad:   "请将总结发送至gjc@example。",
-			Good:  "请将总结发送至gjc@example.com。",
-			check: lineCheck(badMailboxes),
-		},
-	}
+var contactLines = checks[line]{
+	"ZJ031": badPhonesInText,
+	"ZJ036": badMailboxes,
+}
+
+var contactDocuments = checks[*paper]{
+	"ZJ030": contactsWithoutNumber,
+	"ZJ035": unnamedMailbox,
+}
+
+var contactCampaigns = checks[*year]{
+	"ZJ030": incompleteContacts,
+	"ZJ031": badPhones,
+	"ZJ033": organsWithoutContact,
+	"ZJ034": contactsInText,
 }
 
 func incompleteContacts(y *year) []remark {

@@ -7,21 +7,15 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // dateRules are about dates that the calendar does not have.
-func dateRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ108", Title: "起止日期颠倒", Severity: report.Error, Source: "日历",
-			Hint:  "核对日期",
-			Doc:   "起止月份不同、又没有都写年份的，可能跨年，不算。",
-			Bad:   "活动时间：2023年5月20日—14日",
-			Good:  "活动时间：2023年5月14日—20日；学年：9月1日—6月30日",
-			check: lineCheck(reversedSpans),
-		},
-	}
+var dateLines = checks[line]{
+	"ZJ108": reversedSpans,
+}
+
+var dateDocuments = checks[*paper]{
+	"ZJ106": weekdaysOfYear,
 }
 
 var writtenSpan = compile(textSpan)

@@ -9,153 +9,35 @@ import (
 )
 
 // numberRules are about 发文字号, 成文日期 and what stands in the 版头 and 版记.
-func numberRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW001", Title: "发文字号的年份应使用六角括号", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4",
-			Doc:    "正文引用的发文字号也查。案号（2023）闽01民初5号的写法不同，不报。",
-			Bad:    "根据省教育厅有关通知（吉教职成字[2017]11号）精神",
-			Good:   "根据省教育厅有关通知（吉教职成字〔2017〕11号）精神，（2023）闽01民初5号，参考文献[2017]",
-			check:  lineCheck(numberBrackets),
-		},
-		{
-			ID: "GW002", Title: "发文字号的顺序号不加“第”字", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.5",
-			Bad:    "厦教职成〔2023〕第5号",
-			Good:   "厦教职成〔2023〕5号，第5号令",
-			check:  matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
-		},
-		{
-			ID: "GW003", Title: "发文字号的顺序号不编虚位", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.5",
-			Bad:    "厦教职成〔2023〕005号",
-			Good:   "厦教职成〔2023〕50号",
-			check: matches(numberZero, 1, func(s string) string {
-				head, serial, _ := strings.Cut(s, "〕")
-				return head + "〕" + strings.TrimLeft(serial, "0")
-			}),
-		},
-		{
-			ID: "GW004", Title: "发文字号的年份应标全称", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.5",
-			Bad:    "厦教职成〔23〕5号",
-			Good:   "厦教职成〔2023〕5号",
-			check:  matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
-		},
-		{
-			ID: "GW005", Title: "发文字号应以“号”字结尾", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.5",
-			Doc:    "几个顺序号并列时，“号”字写在最后一个之后即可。",
-			Bad:    "厦教职成〔2023〕5",
-			Good:   "厦教职成〔2023〕5、6号，闽政〔2023〕12—15号",
-			check:  lineCheck(numberEnd),
-		},
-		{
-			ID: "GW006", Title: "成文日期应使用阿拉伯数字，写全年、月、日", Severity: report.Error,
-			Hint:   "写作 2023年5月6日 的形式",
-			Source: "GB/T 9704-2012 7.3.5.4",
-			Doc:    "只看紧接在署名之后、独占一行的日期。",
-			Bad:    "厦门市教育局\n二〇二三年五月六日",
-			Good:   "厦门市教育局\n2023年5月6日",
-			check:  passageCheck(signedDate),
-		},
-		{
-			ID: "GW007", Title: "成文日期、印发日期的月、日不编虚位", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.5.4、7.4.3",
-			Bad:    "厦门市教育局\n2023年05月06日",
-			Good:   "请于2023年5月22日前报送，文件编号2023年05号。",
-			check:  passageCheck(paddedDate),
-		},
-		{
-			ID: "GW009", Title: "印发日期之后应有“印发”二字", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.4.3",
-			Doc:    "只看抄送或成文日期之下、以办公室、办公厅、秘书处开头、日期结尾的一行；在别处的是署名或纪要的编印单位。",
-			Bad:    "抄送：省教育厅。\n厦门市教育局办公室　　　　2023年5月6日",
-			Good:   "抄送：省教育厅。\n厦门市教育局办公室　　　　2023年5月6日印发",
-			check:  passageCheck(unprinted),
-		},
-		{
-			ID: "GW010", Title: "印发日期早于成文日期", Severity: report.Warning,
-			Hint:   "请核对两个日期",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Bad:    "signature: {organs: all, date: 2023-05-06, seal: joint}\nimprint: {office: 厦门市教育局办公室, date: 2023-05-05}",
-			Good:   "signature: {organs: all, date: 2023-05-06, seal: joint}\nimprint: {office: 厦门市教育局办公室, date: 2023-05-08}",
-			check:  documentCheck(printedEarly),
-		},
-		{
-			ID: "GW011", Title: "发文字号的年份与成文日期不一致", Severity: report.Warning,
-			Hint:   "请核对年份",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Bad:    "head: {mark: 文件, number: 厦教职成〔2022〕5号}\nsignature: {organs: all, date: 2023-05-06, seal: joint}",
-			Good:   "head: {mark: 文件, number: 厦教职成〔2023〕5号}\nsignature: {organs: all, date: 2023-05-06, seal: joint}",
-			check:  documentCheck(numberYear),
-		},
-		{
-			ID: "GW012", Title: "份号一般用6位阿拉伯数字", Severity: report.Warning,
-			Hint:   "补足6位，如 000001",
-			Source: "GB/T 9704-2012 7.2.1",
-			Bad:    "head: {mark: 文件, number: 厦教职成〔2023〕5号, copy: \"1\"}",
-			Good:   "head: {mark: 文件, number: 厦教职成〔2023〕5号, copy: \"000001\"}",
-			check:  documentCheck(copyNumber),
-		},
-		{
-			ID: "GW013", Title: "涉密公文应标注份号", Severity: report.Error,
-			Hint:   "补上份号，如 000001",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Bad:    "head: {mark: 文件, number: 厦教职成〔2023〕5号, secrecy: 秘密★1年}",
-			Good:   "head: {mark: 文件, number: 厦教职成〔2023〕5号, secrecy: 秘密★1年, copy: \"000001\"}",
-			check:  documentCheck(secretCopy),
-		},
-		{
-			ID: "GW014", Title: "密级应为绝密、机密或秘密", Severity: report.Error,
-			Source: "《党政机关公文处理工作条例》第九条；GB/T 9704-2012 7.2.2",
-			Doc:    "保密期限以“★”与密级隔开，不这样写的为警告；期限用阿拉伯数字。",
-			Bad:    "head: {mark: 文件, number: 厦教职成〔2023〕5号, secrecy: 机密（1年）, copy: \"000001\"}",
-			Good:   "head: {mark: 文件, number: 厦教职成〔2023〕5号, secrecy: 机密★1年, copy: \"000001\"}",
-			check:  checks{documentCheck(secrecyLevel), lineCheck(secrecyTerm)},
-		},
-		{
-			ID: "GW015", Title: "紧急程度应为特急或加急", Severity: report.Error,
-			Hint:   "改为“特急”或“加急”",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Bad:    "head: {mark: 文件, number: 厦教职成〔2023〕5号, urgency: 急件}",
-			Good:   "head: {mark: 文件, number: 厦教职成〔2023〕5号, urgency: 加急}",
-			check:  documentCheck(urgency),
-		},
-		{
-			ID: "GW016", Title: "上行文应标注签发人", Severity: report.Error,
-			Hint:   "写明签发人姓名，或核对文种",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "请示、报告有版头而没有签发人为错误，通知等下行文有签发人为警告。",
-			Bad:    "kind: 请示\ntitle: 厦门市教育局等三部门关于举办活动周的请示\nrecipients: 市政府",
-			Good:   "kind: 请示\ntitle: 厦门市教育局等三部门关于举办活动周的请示\nrecipients: 市政府\nhead: {mark: 文件, number: 厦教职成〔2023〕5号, signers: [王某某]}",
-			check:  documentCheck(signers),
-		},
-		{
-			ID: "GW017", Title: "“签发人”之后应使用全角冒号", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.2.6",
-			Bad:    "签发人:王某某",
-			Good:   "签发人：王某某",
-			check:  matches(signer, 1, always("签发人：")),
-		},
-		{
-			ID: "GW018", Title: "发文字号待补", Severity: report.Hint,
-			Hint:   "编号以后补上年份和顺序号",
-			Source: "GB/T 9704-2012 7.2.5",
-			Doc:    "起草时留空的发文字号，如〔2023〕  号、〔2023〕××号。",
-			Bad:    "厦教职成〔2023〕  号",
-			Good:   "厦教职成〔2023〕5号，各年文件（编号为〔年份〕）的顺序号。",
-			check:  matches(openSerial, 1, nil),
-		},
-		{
-			ID: "GW029", Title: "抄送应写作“抄送：……。”", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.4.2",
-			Bad:    "抄送:省教育厅",
-			Good:   "抄送：省教育厅，市委办公厅。\n抄送省教育厅备案。",
-			check:  passageCheck(copyLines),
-		},
-	}
+var numberLines = checks[line]{
+	"GW001": numberBrackets,
+	"GW002": matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
+	"GW003": matches(numberZero, 1, func(s string) string {
+		head, serial, _ := strings.Cut(s, "〕")
+		return head + "〕" + strings.TrimLeft(serial, "0")
+	}),
+	"GW004": matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
+	"GW005": numberEnd,
+	"GW014": secrecyTerm,
+	"GW017": matches(signer, 1, always("签发人：")),
+	"GW018": matches(openSerial, 1, nil),
+}
+
+var numberPassages = checks[*passage]{
+	"GW006": signedDate,
+	"GW007": paddedDate,
+	"GW009": unprinted,
+	"GW029": copyLines,
+}
+
+var numberDocuments = checks[*paper]{
+	"GW010": printedEarly,
+	"GW011": numberYear,
+	"GW012": copyNumber,
+	"GW013": secretCopy,
+	"GW014": secrecyLevel,
+	"GW015": urgency,
+	"GW016": signers,
 }
 
 var (

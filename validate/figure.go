@@ -6,93 +6,20 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // figureRules are about numbers in the text (出版物上数字用法, GB/T 15835-2011).
-func figureRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW200", Title: "数字和字母应使用半角", Severity: report.Error,
-			Source: "GB/T 15835-2011 5.1.7",
-			Bad:    "共有１２所学校，Ａ类３所。",
-			Good:   "共有12所学校，A类3所。",
-			check:  lineCheck(wideFigures), dense: true,
-		},
-		{
-			ID: "GW203", Title: "小数点之前应写0", Severity: report.Error,
-			Source: "GB/T 15835-2011 5.1.2",
-			Bad:    "提高了 .5个百分点，占（.8%）。",
-			Good:   "提高了0.5个百分点，版本为v.2，附件.3。",
-			check:  matches(bareFraction, 1, func(s string) string { return "0" + s }),
-		},
-		{
-			ID: "GW204", Title: "年份应写全四位数", Severity: report.Error,
-			Hint:   "写全四位年份，如 2024年3月",
-			Source: "GB/T 15835-2011 5.1.4",
-			Doc:    "“工龄24年3个月”之类的时长不报。世纪要由作者确定，因此不给出改法。",
-			Bad:    "自24年3月起执行。",
-			Good:   "自2024年3月起执行，工龄24年3个月，历时10年3月。",
-			check:  lineCheck(shortYears),
-		},
-		{
-			ID: "GW205", Title: "日期应写作“2024年5月1日”", Severity: report.Warning,
-			Source: "GB/T 15835-2011 5.1.4",
-			Doc:    "表格里的日期不报。",
-			Bad:    "于2024.5.1举行启动仪式，5月8号结束。",
-			Good:   "于2024年5月1日在5月8号楼举行启动仪式，版本为10.5.1。",
-			check:  lineCheck(wrongDates),
-		},
-		{
-			ID: "GW206", Title: "一个日期或数值里不应混用汉字和阿拉伯数字", Severity: report.Error,
-			Hint:   "统一用阿拉伯数字或汉字",
-			Source: "GB/T 15835-2011 5.3",
-			Doc:    "以“万”“亿”为单位的除外；“千米”“千克”“百分”是单位。",
-			Bad:    "2024年五月，参加人数达4千人。",
-			Good:   "2024年5月，参加人数达4万人，全程3千米。",
-			check:  lineCheck(mixedFigures),
-		},
-		{
-			ID: "GW207", Title: "年份里的“零”应写作“〇”", Severity: report.Error,
-			Source: "GB/T 15835-2011 5.2.5",
-			Bad:    "二零二四年工作要点",
-			Good:   "二〇二四年工作要点，二百零四年",
-			check:  matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
-		},
-		{
-			ID: "GW008", Title: "日期不存在", Severity: report.Error,
-			Hint:   "请核对日期",
-			Source: "日历",
-			Doc:    "没有写年份的2月29日不报。",
-			Bad:    "请于2024年2月30日前报送。",
-			Good:   "请于2024年2月29日前报送，附件2月度计划，2月29日。",
-			check:  lineCheck(impossibleDates),
-		},
-		{
-			ID: "GW209", Title: "表示约数的词重复", Severity: report.Warning,
-			Hint:   "只留一个",
-			Source: "公文惯例",
-			Bad:    "参加活动的约300余人。",
-			Good:   "参加活动的约300人，预约300余人，附近30多所学校，近10余年来。",
-			check:  lineCheck(doubledAbout),
-		},
-		{
-			ID: "GW213", Title: "定型的词应使用汉字数字", Severity: report.Error,
-			Source: "GB/T 15835-2011 4.2.3",
-			Bad:    "每星期3报送，落实“十4五”规划。",
-			Good:   "每星期三报送，落实“十四五”规划，每星期3次。",
-			check:  matches(fixedWords, 1, hanFigures),
-		},
-		{
-			ID: "GW216", Title: "金额应写出“元”", Severity: report.Warning,
-			Hint:   "补上“元”",
-			Source: "公文惯例",
-			Doc:    "只看“经费”“资金”等词之后的数，中间有“学生”“人数”“场次”等词的不报。",
-			Bad:    "安排专项经费100万，用于活动开展。",
-			Good:   "安排专项经费100万元，参与人数100万。",
-			check:  lineCheck(moneyWithoutUnit),
-		},
-	}
+var figureLines = checks[line]{
+	"GW008": impossibleDates,
+	"GW200": dense(wideFigures),
+	"GW203": matches(bareFraction, 1, func(s string) string { return "0" + s }),
+	"GW204": shortYears,
+	"GW205": wrongDates,
+	"GW206": mixedFigures,
+	"GW207": matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
+	"GW209": doubledAbout,
+	"GW213": matches(fixedWords, 1, hanFigures),
+	"GW216": moneyWithoutUnit,
 }
 
 var (

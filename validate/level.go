@@ -8,126 +8,27 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // levelRules are about level marks (结构层次序数). How a mark is written is
 // found by the parser, which has to know the marks anyway.
-func levelRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW040", Title: "第一层序数之后应使用顿号", Severity: report.Warning,
-			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.2",
-			Bad:    "一.总体要求", Good: "一、总体要求", check: parserCheck{},
-		},
-		{
-			ID: "GW041", Title: "带括号的序数之后不用标点", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录B.3.4",
-			Bad:    "（一）、指导思想", Good: "（一）指导思想", check: parserCheck{},
-		},
-		{
-			ID: "GW042", Title: "第二层序数应使用全角括号", Severity: report.Warning,
-			Source: "GB/T 9704-2012 7.3.3",
-			Bad:    "(一)指导思想", Good: "（一）指导思想", check: parserCheck{},
-		},
-		{
-			ID: "GW043", Title: "第三层序数之后应使用下脚点", Severity: report.Warning,
-			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.3",
-			Bad:    "1、文字稿件", Good: "1.文字稿件", check: parserCheck{},
-		},
-		{
-			ID: "GW044", Title: "第四层序数应使用全角括号，其后不用标点", Severity: report.Warning,
-			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.4",
-			Bad:    "(1)、字数要求", Good: "（1）字数要求", check: parserCheck{},
-		},
-		{
-			ID: "GW045", Title: "“第一”“首先”等序次语之后应使用逗号", Severity: report.Warning,
-			Hint:   "顿号改为逗号",
-			Source: "GB/T 15834-2011 附录B.3.1",
-			Doc:    "只看段首和句首；“第一、二批”不报。",
-			Bad:    "第一、加强组织领导。首先、明确责任。",
-			Good:   "第一，加强组织领导。第一、二批学校和首先、其次两个环节。",
-			check:  matches(ordinals, 1, nil),
-		},
-		{
-			ID: "GW046", Title: "“一是”之后不用标点", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录B.3.7",
-			Bad:    "一是、加强领导；二是，明确责任。",
-			Good:   "一是加强领导；其中之一是，明确责任。",
-			check: matches(firstIs, 1, func(s string) string {
-				return strings.TrimRight(s, "、，,：:")
-			}),
-		},
-		{
-			ID: "GW047", Title: "层次序数不连续", Severity: report.Warning,
-			Source: "公文惯例",
-			Doc: "看同一层的序数是否缺号、重号。无编号的段落之后可以另起“1.”；" +
-				"各部分统一连续编号的也可以；“附件1”“第一条”和成文日期之后重新编号。",
-			Bad:   "一、总体要求\n二、主要任务\n三、工作要求\n四、组织保障\n三、联系方式",
-			Good:  "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务\n（一）市级活动\n（二）校级活动",
-			check: passageCheck(misnumbered),
-		},
-		{
-			ID: "GW048", Title: "层次序数越级或颠倒", Severity: report.Warning,
-			Hint:   "调整序数的层次",
-			Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.8",
-			Doc:    "只有两层时，“一、”之下可以直接用“1.”。",
-			Bad:    "一、总体要求\n（1）指导思想\n（2）基本原则",
-			Good:   "一、总体要求\n1.指导思想\n2.基本原则",
-			check:  passageCheck(misplaced),
-		},
-		{
-			ID: "GW049", Title: "只有一项，不必编号", Severity: report.Hint,
-			Hint:   "删去序号，或补上其余各项",
-			Source: "公文惯例",
-			Bad:    "一、总体要求\n（一）指导思想\n二、主要任务",
-			Good:   "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务",
-			check:  passageCheck(alone),
-		},
-		{
-			ID: "GW050", Title: "独占一行的标题末尾不用标点", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录B.4",
-			Bad:    "（一）开展评选活动。\n各学校要认真组织。",
-			Good:   "（一）按时报送。\n（二）注意安全。\n（三）开展评选活动\n各学校要认真组织。",
-			check:  passageCheck(stoppedHeadings),
-		},
-		{
-			ID: "GW051", Title: "序数重复", Severity: report.Warning,
-			Source: "公文惯例",
-			Bad:    "一、、总体要求",
-			Good:   "一、一二三产业融合",
-			check:  passageCheck(doubledMark),
-		},
-		{
-			ID: "GW052", Title: "结构层次不宜超过四层", Severity: report.Warning,
-			Hint:   "归并层次",
-			Source: "GB/T 9704-2012 7.3.3",
-			Bad:    "一、甲\n（一）乙\n1.丙\n（1）丁\n①戊\n②己",
-			Good:   "一、甲\n1.丙\n①戊\n②己",
-			check:  passageCheck(tooDeep),
-		},
-		{
-			ID: "GW053", Title: "层次序数不应使用合体字符", Severity: report.Warning,
-			Source: "GB/T 9704-2012 7.3.3",
-			Bad:    "⑴文字稿件\n⒉照片",
-			Good:   "①文字稿件\nⅠ型设备",
-			check:  passageCheck(compatMarks),
-		},
-		{
-			ID: "GW054", Title: "多级编号的末尾不用“.”", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录B.3.5",
-			Bad:    "3.1.活动内容",
-			Good:   "3.1活动内容",
-			check:  matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
-		},
-		{
-			ID: "GW133", Title: "“第一条”之后应空一格，不用标点", Severity: report.Hint,
-			Source: "GB/T 15834-2011 附录B.3.6",
-			Bad:    "第一条、本办法适用于各校。",
-			Good:   "第一条　本办法适用于各校。",
-			check:  lineCheck(articleMarks), dense: true,
-		},
-	}
+var levelLines = checks[line]{
+	"GW045": matches(ordinals, 1, nil),
+	"GW046": matches(firstIs, 1, func(s string) string {
+		return strings.TrimRight(s, "、，,：:")
+	}),
+	"GW054": matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW133": dense(articleMarks),
+}
+
+var levelPassages = checks[*passage]{
+	"GW047": misnumbered,
+	"GW048": misplaced,
+	"GW049": alone,
+	"GW050": stoppedHeadings,
+	"GW051": doubledMark,
+	"GW052": tooDeep,
+	"GW053": compatMarks,
 }
 
 var (

@@ -4,44 +4,17 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // listRules are about enumerations, in a sentence or item by item.
-func listRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW120", Title: "分项的内容里有句号，各项末尾不能再用分号", Severity: report.Warning,
-			Hint:   "各项末尾改用句号",
-			Source: "GB/T 15834-2011 附录A.5",
-			Bad:    "1.文字稿件。字数800字；\n2.照片。格式为JPG。",
-			Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。",
-			check:  passageCheck(stopsInItems),
-		},
-		{
-			ID: "GW121", Title: "最后一项的末尾应使用句号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 4.6.3、附录A.5",
-			Doc:    "分项之下又有分项的，里层最后一项之后外层可能还没有完，不报。",
-			Bad:    "1.文字稿件，字数800字；\n2.照片，格式为JPG；\n以上材料按时报送。",
-			Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。\n以上材料按时报送。",
-			check:  passageCheck(openLists),
-		},
-		{
-			ID: "GW126", Title: "“和”“与”“及”“或”之前不用顿号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录A.3",
-			Doc:    "以“和谐”“及时”“与会”“或许”等词开头的不报。",
-			Bad:    "企业数、教师数、和学生数",
-			Good:   "企业数、教师数和学生数，民主、和谐、及时，学校，以及企业",
-			check:  lineCheck(markBeforeAnd),
-		},
-		{
-			ID: "GW131", Title: "图题、表题的末尾不用句号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录A.1",
-			Bad:    "表1　活动周学校情况统计。",
-			Good:   "表1　活动周学校情况统计\n表1是活动周学校情况统计，请按时填报。",
-			check:  matches(caption, 1, always("")),
-		},
-	}
+var listLines = checks[line]{
+	"GW126": markBeforeAnd,
+	"GW131": matches(caption, 1, always("")),
+}
+
+var listPassages = checks[*passage]{
+	"GW120": stopsInItems,
+	"GW121": openLists,
 }
 
 // An item is a numbered paragraph with the line it stands on.

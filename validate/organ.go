@@ -7,41 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // organRules are about the organs that issue a document: head, title, text and
 // signature must name the same ones.
-func organRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ024", Title: "写的部门数与发文机关数不同", Severity: report.Error,
-			Hint:   "核对部门数和发文机关",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题，以及正文、附件里紧跟在首个发文机关之后的“等……部门”；书名号里的不算。",
-			Bad:    "title: 厦门市教育局等四部门关于做好2023年职业教育活动周有关工作的通知",
-			Good:   "title: 厦门市教育局等3部门关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(organCount),
-		},
-		{
-			ID: "ZJ025", Title: "组织单位缺少发文机关", Severity: report.Warning,
-			Hint:   "核对组织单位",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "只看“组织单位”“主办单位”之下列出了过半数发文机关的一段；另有协办、承办单位的不算。",
-			Bad:    "body: |\n  一、组织单位\n  市教育局、市人社局。",
-			Good:   "body: |\n  一、组织单位\n  市教育局、市人社局、市中华职教社。",
-			check:  documentCheck(missingOrgans),
-		},
-		{
-			ID: "ZJ028", Title: "发文机关前后不一致", Severity: report.Warning,
-			Hint:   "核对版头、标题和署名",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题开头的机关是否署名，版头列出的几个机关与署名是否相同；全称和简称算相同，版头只列主办机关的不算。",
-			Bad:    "title: 厦门市财政局等三部门关于做好2023年职业教育活动周有关工作的通知",
-			Good:   "title: 市教育局等三部门关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(otherOrgans),
-		},
-	}
+var organDocuments = checks[*paper]{
+	"ZJ024": organCount,
+	"ZJ025": missingOrgans,
+	"ZJ028": otherOrgans,
 }
 
 // issuers returns the organs that issue d.

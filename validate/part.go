@@ -8,47 +8,13 @@ import (
 
 // partRules are about parts that a document lacks or was given by hand, and
 // about single values of a campaign.
-func partRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ040", Title: "公文要素不全", Severity: report.Warning,
-			Hint:   "补全要素",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关，纪要可以没有署名；没有版头为提示。新闻稿、讲话等看不出是公文的不算，倡议书、公开信不必有版头。",
-			Bad:    "signature:",
-			Good:   "recipients: 各职业院校",
-			check:  documentCheck(missingParts),
-		},
-		{
-			ID: "ZJ041", Title: "原文没有，为后来补上", Severity: report.Hint, Source: "活动数据",
-			Hint:  "请核对补上的内容",
-			Bad:   "added: [title]",
-			Good:  "added: []",
-			check: campaignCheck(addedParts),
-		},
-		{
-			ID: "ZJ042", Title: "没有写明主题", Severity: report.Hint, Source: "活动数据",
-			Hint:  "如有主题，请写明",
-			Bad:   "theme:",
-			Good:  "theme: 技能：让生活更美好",
-			check: campaignCheck(missingTheme),
-		},
-		{
-			ID: "ZJ050", Title: "活动数据的值不合要求", Severity: report.Error, Source: "活动数据",
-			Hint:  "改正后再用",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc.example.com}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"2000001\"}",
-			check: valueCheck{},
-		},
-		{
-			ID: "ZJ051", Title: "文稿不能生成", Severity: report.Error, Source: "活动数据",
-			Hint:  "改正文稿中的模板动作和名称",
-			Doc:   "从文件读入时即报错；这里检查程序里写出的活动。",
-			Bad:   "body: 时间：{{period \"month\"}}",
-			Good:  "body: 时间：{{period \"week\"}}",
-			check: valueCheck{},
-		},
-	}
+var partDocuments = checks[*paper]{
+	"ZJ040": missingParts,
+}
+
+var partCampaigns = checks[*year]{
+	"ZJ041": addedParts,
+	"ZJ042": missingTheme,
 }
 
 func missingParts(d *paper) []remark {

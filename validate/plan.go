@@ -8,55 +8,21 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // planRules are about what a plan (方案) must settle: who does what and when.
-func planRules() []Rule {
-	const source = "活动周方案的惯例"
-	const majority = "看写法相同的几项：三分之二以上写明、其余没有写的才提示；都没有写的，可能另有安排，不算。"
-	return []Rule{
-		{
-			ID: "ZJ060", Title: "没有写明责任单位", Severity: report.Warning, Source: source,
-			Hint:  "写明责任单位",
-			Doc:   majority,
-			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  （三）社区服务\n  工作任务：走进社区。",
-			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  二、工作要求\n  （一）高度重视\n  各部门要高度重视。",
-			check: checks{documentCheck(tasksWithoutOwner), campaignCheck(activitiesWithoutOwner)},
-		},
-		{
-			ID: "ZJ061", Title: "没有写明时间", Severity: report.Warning, Source: source,
-			Hint:  "写明时间",
-			Doc:   majority,
-			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日\n  （三）社区服务\n  地点：滨江社区",
-			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日",
-			check: checks{documentCheck(tasksWithoutTime), campaignCheck(activitiesWithoutDate)},
-		},
-		{
-			ID: "ZJ062", Title: "不是天天有活动", Severity: report.Warning, Source: "本通知",
-			Hint:  "补上这几天的活动，或改要求",
-			Doc:   "文件要求“天天有活动”、所有活动都有日期、主要时段不超过两周的，才核对。",
-			Bad:   "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要天天有活动。",
-			Good:  "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要有启动仪式和闭幕式。",
-			check: checks{campaignCheck(idleDays), documentCheck(idleDaysInTable)},
-		},
-		{
-			ID: "ZJ063", Title: "应既有校内活动又有校外活动", Severity: report.Hint, Source: "本通知",
-			Hint:  "核对活动安排",
-			Doc:   "文件提到校内和校外、所有活动都写明了校内或校外的，才核对。",
-			Bad:   "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校内}\nbody: 各校应至少有一项校内活动和一项校外活动。",
-			Good:  "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校外}\nbody: 各校应至少有一项校内活动和一项校外活动。",
-			check: campaignCheck(oneSided),
-		},
-		{
-			ID: "ZJ064", Title: "领导小组里同一人出现两次", Severity: report.Warning, Source: source,
-			Hint:  "如为同一人，删去一处",
-			Doc:   "看连续的“组长：”“副组长：”“成员：”等几行；同名的两人会误报。",
-			Bad:   "body: |\n  一、组织机构\n  组长：王小明\n  副组长：李小红、王小明",
-			Good:  "body: |\n  一、组织机构\n  组长：王小明（校长）\n  副组长：李小红、赵  青\n  办公室主任由李小红兼任。\n  （一）工作小组\n  组长：李小红",
-			check: documentCheck(twiceInGroup),
-		},
-	}
+var planDocuments = checks[*paper]{
+	"ZJ060": tasksWithoutOwner,
+	"ZJ061": tasksWithoutTime,
+	"ZJ062": idleDaysInTable,
+	"ZJ064": twiceInGroup,
+}
+
+var planCampaigns = checks[*year]{
+	"ZJ060": activitiesWithoutOwner,
+	"ZJ061": activitiesWithoutDate,
+	"ZJ062": idleDays,
+	"ZJ063": oneSided,
 }
 
 var (

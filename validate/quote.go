@@ -3,94 +3,23 @@ package validate
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // quoteRules are about marks that come in pairs.
-func quoteRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW103", Title: "引号应使用“”或‘’", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.8.2",
-			Doc:    "外文缩写里的撇号和表示英寸的符号不报。引号成对时才给出改法。",
-			Bad:    `举办"云上活动周"等活动。`,
-			Good:   `举办“云上活动周”等活动，口号为“Let's go”，配15"显示屏。`,
-			check:  lineCheck(straightQuotes), dense: true,
-		},
-		{
-			ID: "GW104", Title: "标点不成对", Severity: report.Error,
-			Hint:   "补上缺的一半，或删去多余的一半",
-			Source: "GB/T 15834-2011 4.8、4.9、4.15",
-			Doc:    "看“”‘’（）《》〈〉〔〕【】。序号“1）”不报；连续几段引文每段只写前引号的不报；一段话分行书写的，连起来看。",
-			Bad:    "落实《职业教育法的规定。",
-			Good:   "方式：a）落实《职业教育法》的规定（试行）；b）其他。",
-			check:  passageCheck(unpaired),
-		},
-		{
-			ID: "GW105", Title: "引号里面再用引号，应使用单引号", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.8.3.4",
-			Bad:    "要求“落实“一日一报”制度”。",
-			Good:   "要求“落实‘一日一报’制度”，做到“天天有活动”“人人有收获”。",
-			check:  lineCheck(nestedQuotes),
-		},
-		{
-			ID: "GW106", Title: "书名号里面再用书名号，应使用单书名号", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.15.3.5",
-			Bad:    "《关于印发《活动周方案》的通知》",
-			Good:   "《关于印发〈活动周方案〉的通知》",
-			check:  lineCheck(nestedTitles),
-		},
-		{
-			ID: "GW107", Title: "书名号应使用《》", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.15.2",
-			Doc:    "单个的尖括号可能是占位符，不报。",
-			Bad:    "落实<<职业教育法>>。",
-			Good:   "填写<学校名称>，落实《职业教育法》。",
-			check:  matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
-		},
-		{
-			ID: "GW108", Title: "并列的书名号之间通常不用顿号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 4.5.3.5",
-			Doc:    "并列各项中有的带括注的，宜用顿号，不报。",
-			Bad:    "落实《职业教育法》、《实施方案》精神。",
-			Good:   "落实《职业教育法》《实施方案》和《工作办法》（试行）、《要点》。",
-			check:  lineCheck(titlesApart), dense: true,
-		},
-		{
-			ID: "GW109", Title: "并列的引号之间通常不用顿号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 4.5.3.5",
-			Doc:    "并列各项中有的带括注的，宜用顿号，不报。",
-			Bad:    "授予“技能明星”、“校园高手”称号。",
-			Good:   "授予“技能明星”“校园高手”称号，开展“四开放”（校园）、“两走进”活动。",
-			check:  lineCheck(quotesApart), dense: true,
-		},
-		{
-			ID: "GW124", Title: "句内括号的末尾不用句号", Severity: report.Warning,
-			Hint:   "删去这个句号，或改为句外括号",
-			Source: "GB/T 15834-2011 附录B.2.2",
-			Bad:    "各单位（含技工院校。）要认真组织。",
-			Good:   "各单位要认真组织。（含技工院校。）",
-			check:  matches(stopInBrackets, 1, nil),
-		},
-		{
-			ID: "GW125", Title: "引文不独立成句，句号应放在后引号之外", Severity: report.Warning,
-			Hint:   "句号移到后引号之外",
-			Source: "GB/T 15834-2011 附录B.2.1",
-			Doc:    "前引号之前是冒号、逗号、句号或在段首的，引文可能独立成句，不报。",
-			Bad:    "各校要坚持“天天有活动，人人有收获。”",
-			Good:   "各校要坚持“天天有活动”。他说：“人人有收获。”",
-			check:  matches(stopInQuote, 1, nil),
-		},
-		{
-			ID: "GW130", Title: "括号里面应尽量避免再用同样的括号", Severity: report.Warning,
-			Hint:   "里面一层改用〔 〕，或改写",
-			Source: "GB/T 15834-2011 4.9.3.6",
-			Bad:    "各院校（含技工院校（民办））要认真组织。",
-			Good:   "有关文件（厦教〔2023〕5号）要求，各院校（含技工院校）和单位（学校）要认真组织。",
-			check:  lineCheck(nestedBrackets),
-		},
-	}
+var quoteLines = checks[line]{
+	"GW103": dense(straightQuotes),
+	"GW105": nestedQuotes,
+	"GW106": nestedTitles,
+	"GW107": matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
+	"GW108": dense(titlesApart),
+	"GW109": dense(quotesApart),
+	"GW124": matches(stopInBrackets, 1, nil),
+	"GW125": matches(stopInQuote, 1, nil),
+	"GW130": nestedBrackets,
+}
+
+var quotePassages = checks[*passage]{
+	"GW104": unpaired,
 }
 
 var (

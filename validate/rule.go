@@ -2,160 +2,33 @@ package validate
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// A Rule is one entry of the catalogue.
-type Rule struct {
-	ID       string          // stable: GW for the layout of 公文, ZJ for the campaign, MT for material
-	Title    string          // what a finding says, in Chinese, unless it can say it better
-	Severity report.Severity // the heaviest that its findings carry
-	Source   string          // the clause, 条例, 本通知 or 惯例, in Chinese
-	Doc      string          // when it speaks, when it is silent and why, in Chinese; "" if Title tells all
-	Hint     string          // what to do, in Chinese, where there is no fix; "" if Title tells
+// checks tell by the ids of the rules how what they complain of is found in a T.
+type checks[T any] map[string]func(T) []remark
 
-	// Bad breaks the rule and Good, much like it, does not. What they are is
-	// told by Subject: lines of text; keys of a document or a campaign that
-	// replace those of a faultless one; or a rule for material with files below
-	// it, a line each.
-	Bad, Good string
-
-	check check
-
-	// dense rules find many small things in one line, such as half-width
-	// commas. They give one finding a line, from the first to the last.
-	dense bool
+// A check is one of checks.
+type check[T any] struct {
+	rule report.Rule
+	find func(T) []remark
 }
 
-// A Subject is what a [Rule] looks at.
-type Subject string
-
-const (
-	SubjectText     Subject = "text"     // lines of text, wherever they stand
-	SubjectDocument Subject = "document" // the parts of a notice or plan
-	SubjectCampaign Subject = "campaign" // the data of a campaign
-	SubjectMaterial Subject = "material" // the files that a school sends in
-)
-
-// Subject returns what r looks at.
-func (r Rule) Subject() Subject {
-	check := r.check
-	if all, ok := check.(checks); ok {
-		check = all[0]
-	}
-	switch check.(type) {
-	case documentCheck:
-		return SubjectDocument
-	case campaignCheck, valueCheck:
-		return SubjectCampaign
-	case fileCheck, folderCheck, readingCheck:
-		return SubjectMaterial
-	}
-	return SubjectText
-}
-
-// Rules returns the catalogue in the order of the ids. The slice is the
-// caller's.
-func Rules() []Rule { return slices.Clone(known().rules) }
-
-// A catalogue is all rules, and what they check by what it is that they look at.
-type catalogue struct {
-	rules     []Rule
-	lines     []checking[lineCheck]
-	passages  []checking[passageCheck]
-	documents []checking[documentCheck]
-	campaigns []checking[campaignCheck]
-}
-
-// A checking is a check with the rule that it serves.
-type checking[C check] struct {
-	rule  Rule
-	check C
-}
-
-// known is the catalogue, built once.
-var known = sync.OnceValue(func() catalogue {
-	c := catalogue{rules: sortedRules()}
-	for _, r := range c.rules {
-		each(r.check, func(check lineCheck) { c.lines = append(c.lines, checking[lineCheck]{r, check}) })
-		each(r.check, func(check passageCheck) { c.passages = append(c.passages, checking[passageCheck]{r, check}) })
-		each(r.check, func(check documentCheck) { c.documents = append(c.documents, checking[documentCheck]{r, check}) })
-		each(r.check, func(check campaignCheck) { c.campaigns = append(c.campaigns, checking[campaignCheck]{r, check}) })
-	}
-	return c
-})
-
-// rule returns the rule with the id.
-func (c *catalogue) rule(id string) Rule {
-	i, _ := slices.BinarySearchFunc(c.rules, id, func(r Rule, id string) int { return cmp.Compare(r.ID, id) })
-	return c.rules[i]
-}
-
-func sortedRules() []Rule {
-	all := slices.Concat(
-		numberRules(), titleRules(), levelRules(), attachmentRules(),
-		markRules(), quoteRules(), rangeRules(), listRules(), spaceRules(),
-		figureRules(), unitRules(), wordingRules(),
-		scheduleRules(), agreementRules(), organRules(), contactRules(), partRules(), planRules(), dateRules(), citedRules(),
-		folderRules(), articleRules(), pictureRules(), mediaRules(),
-	)
-	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
-	return all
-}
-
-// A check is how a [Rule] finds what it complains of, one of [lineCheck],
-// [passageCheck], [documentCheck], [campaignCheck], [parserCheck],
-// [valueCheck], [fileCheck], [folderCheck], [readingCheck] or several of them,
-// [checks].
-type check interface{ check() }
-
-type (
-	lineCheck     func(line) []remark       // one line, whatever stands around it
-	passageCheck  func(*passage) []remark   // lines and blocks in their order
-	documentCheck func(*paper) []remark     // the parts of a paper against each other
-	campaignCheck func(*year) []remark      // a campaign with its documents
-	parserCheck   struct{}                  // found by campaign.ParseBody
-	valueCheck    struct{}                  // found while a campaign is read or composed
-	fileCheck     func(*submitted) []remark // a file of material against its rule
-	folderCheck   func(*folder) []remark    // all material of a school
-	readingCheck  struct{}                  // found while material is read and placed
-	checks        []check                   // the first tells the subject
-)
-
-func (lineCheck) check() {}
-
-func (passageCheck) check() {}
-
-func (documentCheck) check() {}
-
-func (campaignCheck) check() {}
-
-func (parserCheck) check() {}
-
-func (valueCheck) check() {}
-
-func (fileCheck) check() {}
-
-func (folderCheck) check() {}
-
-func (readingCheck) check() {}
-
-func (checks) check() {}
-
-// each calls do with c, or with those of c's checks, that are of do's kind.
-func each[C check](c check, do func(C)) {
-	switch c := c.(type) {
-	case C:
-		do(c)
-	case checks:
-		for _, one := range c {
-			each(one, do)
+// inOrder returns the checks of several families in the order of their ids.
+func inOrder[T any](families ...checks[T]) []check[T] {
+	var all []check[T]
+	for _, f := range families {
+		for _, id := range slices.Sorted(maps.Keys(f)) {
+			r, _ := report.RuleOf(id)
+			all = append(all, check[T]{r, f[id]})
 		}
 	}
+	slices.SortStableFunc(all, func(a, b check[T]) int { return cmp.Compare(a.rule.ID, b.rule.ID) })
+	return all
 }
 
 // A remark is what a check says about a stretch of a line. All but the line
@@ -186,11 +59,8 @@ func (l line) say(message string) remark { return remark{line: l, message: messa
 // A locator tells where the character at byte offset at of l stands.
 type locator func(l line, at int) report.Position
 
-// findings turns the remarks of one check into findings.
-func (r Rule) findings(remarks []remark, at locator) []report.Finding {
-	if r.dense {
-		remarks = condense(remarks)
-	}
+// findings turns what the check of a rule has remarked into findings.
+func findings(r report.Rule, remarks []remark, at locator) []report.Finding {
 	var found []report.Finding
 	for _, m := range remarks {
 		if m.from == 0 && m.to == 0 {
@@ -200,15 +70,10 @@ func (r Rule) findings(remarks []remark, at locator) []report.Finding {
 			from := back(m.line.text, m.from, 3)
 			m.fix, m.from = m.line.text[from:m.from], from
 		}
-		f := report.Finding{
-			Rule:     r.ID,
-			Severity: cmp.Or(m.severity, r.Severity),
-			Source:   r.Source,
-			Where:    at(m.line, m.from),
-			Found:    m.line.text[m.from:m.to],
-			Message:  cmp.Or(m.message, r.Title),
-			Hint:     m.hint,
-		}
+		f := r.Finding(at(m.line, m.from), m.line.text[m.from:m.to])
+		f.Severity = cmp.Or(m.severity, f.Severity)
+		f.Message = cmp.Or(m.message, f.Message)
+		f.Hint = m.hint
 		if m.fixable && m.fix != f.Found {
 			f.Fix = m.fix
 			f.Hint = cmp.Or(f.Hint, "改为 "+m.fix)
@@ -231,6 +96,14 @@ func (m remark) change() string {
 	return "删去“" + was + "”"
 }
 
+// dense is find for a rule that finds many small things in one line, such as
+// half-width commas: what it remarks is condensed.
+func dense(find func(line) []remark) func(line) []remark {
+	return func(l line) []remark {
+		return condense(slices.DeleteFunc(find(l), func(m remark) bool { return m.from < l.mark }))
+	}
+}
+
 // condense makes one remark of all that concern one line and say the same of
 // it. It shows two characters on either side, because a comma alone tells
 // nobody where to look.
@@ -250,13 +123,13 @@ func condense(remarks []remark) []remark {
 		}
 		groups[k] = append(groups[k], m)
 	}
-	var dense []remark
+	var joined []remark
 	for _, k := range order {
 		group := groups[k]
 		slices.SortStableFunc(group, func(a, b remark) int { return cmp.Compare(a.from, b.from) })
-		dense = append(dense, join(group))
+		joined = append(joined, join(group))
 	}
-	return dense
+	return joined
 }
 
 // join makes one remark of remarks on the same line, given in their order.

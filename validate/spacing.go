@@ -8,35 +8,13 @@ import (
 )
 
 // spaceRules are about blanks and broken lines.
-func spaceRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW129", Title: "行首不应是点号或后一半标点", Severity: report.Error,
-			Hint:   "与上一行合并",
-			Source: "GB/T 15834-2011 5.1",
-			Doc:    "多半是一段话被错误地分成了两行。",
-			Bad:    "为活动的持续、深入开展\n，提供充足的人力保障。",
-			Good:   "“四开放”和《方案》（试行）\n……",
-			check:  matches(lineStart, 1, nil), dense: true,
-		},
-		{
-			ID: "GW134", Title: "汉字之间、汉字与数字之间不应有空格", Severity: report.Warning,
-			Source: "公文惯例",
-			Doc: "只看标题、有句读的文字和日期。标题里几个机关之间的空格、引号里的空格（主题的两半）、为对齐拉开的字（组　长）、" +
-				"并列的栏目（电话：… 邮箱：…）和“第一条”之后的空格不报。",
-			Bad:   "请于 2020 年 11 月 5 日前将活动周方 案报市教育局。",
-			Good:  "主题为“人人出彩 技能强国”，联系人：王某 电话：6000001，采用 JPG 格式。",
-			check: lineCheck(blanks), dense: true,
-		},
-		{
-			ID: "GW135", Title: "段首缩进由排版完成，不必用空格或制表符", Severity: report.Hint,
-			Source: "GB/T 9704-2012 7.3.3",
-			Doc:    "排版时自动除去，一篇只提示一次。",
-			Bad:    "　　为贯彻落实有关规定，现通知如下。",
-			Good:   "为贯彻落实有关规定，现通知如下。",
-			check:  passageCheck(indented),
-		},
-	}
+var spaceLines = checks[line]{
+	"GW129": dense(matches(lineStart, 1, nil)),
+	"GW134": dense(blanks),
+}
+
+var spacePassages = checks[*passage]{
+	"GW135": indented,
 }
 
 var lineStart = compile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)

@@ -9,65 +9,14 @@ import (
 )
 
 // rangeRules are about spans of time and number (连接号) and about estimates.
-func rangeRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW115", Title: "相邻两个数字连用表示概数，中间不用顿号", Severity: report.Warning,
-			Source: "GB/T 15834-2011 4.5.3.4",
-			Doc:    "“一、二年级”“一、二线城市”是缩略，不是概数，不报。",
-			Bad:    "用三、四个月时间完成。",
-			Good:   "用三四个月时间，在一、二年级开展；第一、二次会议。",
-			check:  lineCheck(estimates),
-		},
-		{
-			ID: "GW116", Title: "起止时间之间应使用一字线“—”", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.13.3.2",
-			Doc:    "用“-”“~”为错误，用“～”“——”为警告；用“至”也可以。电话号码、标准号、2023-05-06之类的不报。",
-			Bad:    "时间：2023年5月14日-20日",
-			Good:   "时间：2023年5月14日—20日，热线0592-2000001，4月15日至5月15日",
-			check:  lineCheck(spansOfTime),
-		},
-		{
-			ID: "GW117", Title: "数值范围之间应使用浪纹线“～”", Severity: report.Error,
-			Source: "GB/T 15834-2011 4.13.3.3",
-			Doc:    "GB/T 15835-2011 5.1.3也允许用“—”，不算错。",
-			Bad:    "字数在800-1500字左右。",
-			Good:   "字数在800～1500字或800—1500字左右，教室为3-2号楼，电话：6000001-8。",
-			check:  lineCheck(spansOfNumber),
-		},
-		{
-			ID: "GW118", Title: "表示日期的事件名应写作“5·12”，外加引号", Severity: report.Warning,
-			Hint:   "写作“5·12”的形式，并加引号",
-			Source: "GB/T 15834-2011 4.8.3.6、4.14.3",
-			Bad:    "纪念5.12地震，开展3·15晚会",
-			Good:   "纪念“5·12”地震，5.12万人",
-			check:  matches(eventDates, 1, nil),
-		},
-		{
-			ID: "GW201", Title: "百分数范围的前一个数也要写百分号", Severity: report.Error,
-			Source: "GB/T 15835-2011 5.1.3",
-			Bad:    "覆盖率达到80～90%。",
-			Good:   "覆盖率达到80%～90%。",
-			check:  lineCheck(percentSpans),
-		},
-		{
-			ID: "GW202", Title: "数值范围的前一个数也要写“万”“亿”", Severity: report.Error,
-			Hint:   "写作“13万元～17万元”的形式",
-			Source: "GB/T 15835-2011 5.1.3",
-			Doc:    "是“13万元”还是13元，要看作者的意思，因此不给出改法。",
-			Bad:    "投入13～17万元。",
-			Good:   "投入13万元～17万元。",
-			check:  lineCheck(myriadSpans),
-		},
-		{
-			ID: "GW208", Title: "概数应使用汉字", Severity: report.Warning,
-			Hint:   "如表示概数，写作“三四个”的形式",
-			Source: "GB/T 15835-2011 4.2.2、5.2.1",
-			Bad:    "组织3、4个小组。",
-			Good:   "组织三四个小组，参加第3、4次会议。",
-			check:  lineCheck(arabicEstimates),
-		},
-	}
+var rangeLines = checks[line]{
+	"GW115": estimates,
+	"GW116": spansOfTime,
+	"GW117": spansOfNumber,
+	"GW118": matches(eventDates, 1, nil),
+	"GW201": percentSpans,
+	"GW202": myriadSpans,
+	"GW208": arabicEstimates,
 }
 
 // day is a date or part of one, clock a time of day, year a year alone.

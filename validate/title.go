@@ -10,102 +10,21 @@ import (
 )
 
 // titleRules are about 标题, 主送 and 抄送.
-func titleRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW020", Title: "标题应以文种结尾", Severity: report.Error,
-			Hint:   "方案、规划、要点等应以通知印发",
-			Source: "《党政机关公文处理工作条例》第八条、第九条",
-			Doc: "法定文种有十五种：决议、决定、命令（令）、公报、公告、通告、意见、通知、通报、报告、请示、批复、议案、函、纪要。" +
-				"学校自己的方案、通知所印发的方案和倡议书、公开信不是公文，不报。",
-			Bad:   "title: 厦门市教育局等三部门2023年职业教育活动周工作方案",
-			Good:  "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知（试行）",
-			check: documentCheck(titleKind),
-		},
-		{
-			ID: "GW021", Title: "标题末尾不用标点", Severity: report.Warning,
-			Source: "GB/T 15834-2011 附录B.4",
-			Doc:    "附件的标题也查。问号、叹号、省略号有需要时可以用，不报。",
-			Bad:    "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知。",
-			Good:   "title: 厦门市教育局等三部门关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(stoppedTitles),
-		},
-		{
-			ID: "GW022", Title: "标题应由发文机关名称、事由和文种组成", Severity: report.Warning,
-			Hint:   "写作“××（机关）关于……的通知”",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看通知、函等标题有没有“关于”；没有版头时还看有没有发文机关名称。",
-			Bad:    "title: 厦门市教育局等三部门2023年职业教育活动周有关工作的通知",
-			Good:   "title: 关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(titleParts),
-		},
-		{
-			ID: "GW023", Title: "标题分行应呈梯形或菱形", Severity: report.Warning,
-			Hint:   "调整分行，或不人工分行，由排版决定",
-			Source: "GB/T 9704-2012 7.3.1",
-			Doc:    "只看人工分行的标题。",
-			Bad:    "title: |-\n  厦门市教育局等三部门关于\n  做好2023年\n  职业教育活动周有关工作的通知",
-			Good:   "title: |-\n  厦门市教育局等三部门\n  关于做好2023年职业教育活动周\n  有关工作的通知",
-			check:  documentCheck(titleShape),
-		},
-		{
-			ID: "GW024", Title: "标题分行应词意完整", Severity: report.Warning,
-			Hint:   "在词语之间分行",
-			Source: "GB/T 9704-2012 7.3.1",
-			Doc:    "只看人工分行的标题：行首不应是“的”“和”“与”“及”或后一半标点，行末不应是前一半标点。",
-			Bad:    "title: |-\n  厦门市教育局等三部门关于做好2023年职业教育活动周有关工作\n  的通知",
-			Good:   "title: |-\n  厦门市教育局等三部门\n  关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(titleBreaks),
-		},
-		{
-			ID: "GW025", Title: "标题里文种重复", Severity: report.Warning,
-			Hint:   "省略一个，如“关于转发……的通知”",
-			Source: "公文惯例",
-			Bad:    "title: 厦门市教育局等三部门关于转发做好2023年职业教育活动周有关工作的通知的通知",
-			Good:   "title: 厦门市教育局等三部门关于转发《关于做好2023年职业教育活动周有关工作的通知》的通知",
-			check:  documentCheck(titleTwice),
-		},
-		{
-			ID: "GW026", Title: "主送机关之后应使用全角冒号", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.2",
-			Bad:    "各区教育局、人社局，各职业院校:\n现将有关事宜通知如下。",
-			Good:   "各区教育局、人社局，各职业院校：\n现将有关事宜通知如下。",
-			check:  lineCheck(recipientsColon),
-		},
-		{
-			ID: "GW027", Title: "主送机关之间用顿号、逗号，末尾不用句号", Severity: report.Warning,
-			Hint:   "同类机关之间用顿号，不同类之间用逗号",
-			Source: "GB/T 9704-2012 7.3.2",
-			Bad:    "recipients: 各区教育局；各职业院校",
-			Good:   "recipients: 各区教育局、人社局，各职业院校",
-			check:  documentCheck(recipientsMarks),
-		},
-		{
-			ID: "GW028", Title: "请示原则上只写一个主送机关", Severity: report.Warning,
-			Hint:   "需要同时送其他机关的，用抄送",
-			Source: "《党政机关公文处理工作条例》第十五条",
-			Bad:    "kind: 请示\ntitle: 厦门市教育局等三部门关于举办活动周的请示\nhead: {mark: 文件, number: 厦教职成〔2023〕5号, signers: [王某某]}\nrecipients: 市政府，市人大",
-			Good:   "kind: 请示\ntitle: 厦门市教育局等三部门关于举办活动周的请示\nhead: {mark: 文件, number: 厦教职成〔2023〕5号, signers: [王某某]}\nrecipients: 市政府",
-			check:  documentCheck(oneRecipient),
-		},
-		{
-			ID: "GW030", Title: "同一机关既是主送又是抄送", Severity: report.Warning,
-			Hint:   "从抄送中删去",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Bad:    "recipients: 各区教育局，各职业院校\nimprint: {copyTo: 省教育厅，各职业院校。, office: 厦门市教育局办公室, date: 2023-05-06}",
-			Good:   "recipients: 各区教育局，各职业院校\nimprint: {copyTo: 省教育厅。, office: 厦门市教育局办公室, date: 2023-05-06}",
-			check:  documentCheck(twiceAddressed),
-		},
-		{
-			ID: "GW233", Title: "部门一般不得直接向下级政府发指令性公文", Severity: report.Warning,
-			Hint:   "经授权的，应在正文中注明已经同意；否则改送下级主管部门",
-			Source: "《党政机关公文处理工作条例》第十六条",
-			Doc:    "看主送机关里有没有“人民政府”、正文里有没有“同意”。发文机关是政府或政府办公厅（室）的不报；请示、报告、函等不是指令性公文，也不报。",
-			Bad:    "recipients: 各区人民政府，各职业院校",
-			Good:   "recipients: 各区教育局，各职业院校",
-			check:  documentCheck(overReach),
-		},
-	}
+var titleLines = checks[line]{
+	"GW026": recipientsColon,
+}
+
+var titleDocuments = checks[*paper]{
+	"GW020": titleKind,
+	"GW021": stoppedTitles,
+	"GW022": titleParts,
+	"GW023": titleShape,
+	"GW024": titleBreaks,
+	"GW025": titleTwice,
+	"GW027": recipientsMarks,
+	"GW028": oneRecipient,
+	"GW030": twiceAddressed,
+	"GW233": overReach,
 }
 
 // kinds are the 文种 of 条例 article 8.

@@ -3,6 +3,7 @@ package validate
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -100,12 +101,11 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		d.campaign, d.holidays = c, y.holidays
 		k.paper(d)
 	}
-	all := known()
-	for _, c := range all.campaigns {
-		k.add(c.rule, c.check(y))
+	for _, c := range onCampaigns() {
+		k.add(c.rule, c.find(y))
 	}
-	k.add(all.rule("ZJ050"), tags)
-	k.add(all.rule("ZJ051"), broken)
+	k.add(ruleOf("ZJ050"), tags)
+	k.add(ruleOf("ZJ051"), broken)
 	if _, ok := y.mainPeriod(); !ok {
 		k.report.Skip("ZJ011", "没有写明活动时段，没有核对日期与时段")
 	}
@@ -115,13 +115,36 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	return k.done()
 }
 
+// What is checked, by what it is that a check looks at; built once.
+var (
+	onLines = sync.OnceValue(func() []check[line] {
+		return inOrder(numberLines, titleLines, levelLines, attachmentLines, markLines, quoteLines, rangeLines,
+			listLines, spaceLines, figureLines, unitLines, wordingLines, contactLines, dateLines)
+	})
+	onPassages = sync.OnceValue(func() []check[*passage] {
+		return inOrder(numberPassages, levelPassages, attachmentPassages, quotePassages, listPassages, spacePassages, wordingPassages)
+	})
+	onDocuments = sync.OnceValue(func() []check[*paper] {
+		return inOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+	})
+	onCampaigns = sync.OnceValue(func() []check[*year] {
+		return inOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+	})
+)
+
+func ruleOf(id string) report.Rule {
+	r, _ := report.RuleOf(id)
+	return r
+}
+
 // A checker runs rules and gathers what they say.
 type checker struct {
 	at     locator
 	report report.Report
 }
 
-func (k *checker) add(r Rule, remarks []remark) {
+func (k *checker) add(r report.Rule, remarks []remark) {
 	remarks = slices.DeleteFunc(remarks, func(m remark) bool {
 		if m.skipped != "" {
 			k.report.Skip(r.ID, m.skipped)
@@ -129,7 +152,7 @@ func (k *checker) add(r Rule, remarks []remark) {
 		return m.skipped != ""
 	})
 	if len(remarks) > 0 {
-		k.report.Add(r.findings(remarks, k.at)...)
+		k.report.Add(findings(r, remarks, k.at)...)
 	}
 }
 
@@ -137,8 +160,8 @@ func (k *checker) line(l line) {
 	if l.text == "" {
 		return
 	}
-	for _, c := range known().lines {
-		remarks := slices.DeleteFunc(c.check(l), func(m remark) bool {
+	for _, c := range onLines() {
+		remarks := slices.DeleteFunc(c.find(l), func(m remark) bool {
 			return m.from < l.mark // level marks have rules of their own
 		})
 		k.add(c.rule, remarks)
@@ -146,14 +169,14 @@ func (k *checker) line(l line) {
 }
 
 func (k *checker) passage(p *passage) {
-	for _, c := range known().passages {
-		k.add(c.rule, c.check(p))
+	for _, c := range onPassages() {
+		k.add(c.rule, c.find(p))
 	}
 }
 
 func (k *checker) paper(d *paper) {
-	for _, c := range known().documents {
-		k.add(c.rule, c.check(d))
+	for _, c := range onDocuments() {
+		k.add(c.rule, c.find(d))
 	}
 	d.passages(k.passage)
 	d.lines(k.line)

@@ -7,92 +7,24 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // wordingRules are about set phrases and about the slips that the documents of
 // earlier years hold.
-func wordingRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW231", Title: "引用公文应先引标题，后引发文字号", Severity: report.Warning,
-			Hint:   "写作“《……》（发文字号）”",
-			Source: "公文惯例",
-			Bad:    "根据示例发〔2023〕5号《关于做好活动周工作的通知》要求",
-			Good:   "根据《关于做好活动周工作的通知》（示例发〔2023〕5号）要求",
-			check:  matches(numberFirst, 0, nil),
-		},
-		{
-			ID: "GW234", Title: "不应使用“此页无正文”", Severity: report.Warning,
-			Hint:   "调整行距、字距，使印章与正文同处一面",
-			Source: "GB/T 9704-2012 7.3.5.5",
-			Bad:    "（此页无正文）",
-			Good:   "（此件公开发布）",
-			check:  matches(emptyPage, 0, nil),
-		},
-		{
-			ID: "GW235", Title: "结束语应自成一句，末尾用句号", Severity: report.Hint,
-			Source: "公文惯例",
-			Bad:    "特此通知",
-			Good:   "特此通知。",
-			check:  matches(closing, 1, func(s string) string { return s + "。" }),
-		},
-		{
-			ID: "ZJ101", Title: "邮箱中间有空格", Severity: report.Warning,
-			Source: "活动周文件检查",
-			Bad:    "邮箱：zjb@ example.com",
-			Good:   "邮箱：zjb@example.com 电话：6000001",
-			check:  lineCheck(brokenMailboxes),
-		},
-		{
-			ID: "ZJ102", Title: "栏目名与内容之间应使用冒号", Severity: report.Warning,
-			Source: "活动周文件检查",
-			Bad:    "邮箱-zcc@example.com，电话62000001。",
-			Good:   "邮箱：zcc@example.com，电话：62000001，请拨打电话62000001咨询。",
-			check:  lineCheck(labelsWithoutColon),
-		},
-		{
-			ID: "ZJ103", Title: "疑似混入了网页上的文字", Severity: report.Warning,
-			Hint:   "如不是文件的内容，请删去",
-			Source: "活动周文件检查",
-			Bad:    "上一条：第二届全国技能大赛在天津开赛",
-			Good:   "附件下载地址另行通知。",
-			check:  lineCheck(webLines),
-		},
-		{
-			ID: "ZJ104", Title: "段落似乎没有写完", Severity: report.Warning,
-			Hint:   "补全文字或补上标点",
-			Source: "活动周文件检查",
-			Doc:    "只看写成了句子、末尾没有标点或停在逗号、顿号上的长段落；粘贴的文字可能断行，只看下面另起标题的。",
-			Bad:    "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知\n五、宣传重点",
-			Good:   "（三）开展服务活动。各院校要深入开展“技能下乡活动”，组织师生走到田间地头，运用掌握的技能和专业知识。\n五、宣传重点",
-			check:  passageCheck(cutOff),
-		},
-		{
-			ID: "ZJ105", Title: "同一篇名写法不一", Severity: report.Hint,
-			Source: "活动周文件检查",
-			Doc:    "后一个篇名比前一个中间多出或缺少一至三个字，而且不是数字、地名和“实施”“工作”之类的词，才提示。",
-			Bad:    "印发《至初中毕业生及家长的一封信》，向学生发送《至全体初中毕业生及家长的一封信》。",
-			Good:   "印发《2022年职业教育活动周方案》，填写《2023年职业教育活动周方案》和《统计表》。",
-			check:  checks{passageCheck(titleVariants), documentCheck(titleVariantsAcross)},
-		},
-		{
-			ID: "ZJ106", Title: "日期与星期不符", Severity: report.Error,
-			Source: "日历",
-			Doc:    "没有写年份的日期，按成文日期、活动年份或标题里的年份看。",
-			Bad:    "启动仪式定于2023年5月14日（星期一）举行。",
-			Good:   "启动仪式定于2023年5月14日（星期日）举行，每周一报送。",
-			check:  checks{lineCheck(wrongWeekdays), documentCheck(weekdaysOfYear)},
-		},
-		{
-			ID: "ZJ107", Title: "“活动周”与“宣传周”混用", Severity: report.Hint,
-			Hint:   "统一用一个名称",
-			Source: "活动周文件检查",
-			Bad:    "举办2020年职业教育活动周。成立2020职业教育宣传周活动领导小组。",
-			Good:   "开展职业教育宣传月和职业教育活动周活动，举办全国科普宣传周。",
-			check:  checks{passageCheck(weekNames), documentCheck(weekNamesAcross)},
-		},
-	}
+var wordingLines = checks[line]{
+	"GW231": matches(numberFirst, 0, nil),
+	"GW234": matches(emptyPage, 0, nil),
+	"GW235": matches(closing, 1, func(s string) string { return s + "。" }),
+	"ZJ101": brokenMailboxes,
+	"ZJ102": labelsWithoutColon,
+	"ZJ103": webLines,
+	"ZJ106": wrongWeekdays,
+}
+
+var wordingPassages = checks[*passage]{
+	"ZJ104": cutOff,
+	"ZJ105": titleVariants,
+	"ZJ107": weekNames,
 }
 
 var (

@@ -13,12 +13,12 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
 // material checks what each school sent in besides forms.
 func (c *collector) material() {
-	c.stuff = map[string]*validate.MaterialResult{}
+	c.stuff = map[string]*material.Result{}
 	if len(c.campaign.Material) == 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func (c *collector) material() {
 			files[a.owner.name] = append(list, a.disk)
 		}
 	}
-	results := make([]validate.MaterialResult, len(names))
+	results := make([]material.Result, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.NumCPU(), max(1, len(names))) {
@@ -45,7 +45,7 @@ func (c *collector) material() {
 				if i >= len(names) {
 					return
 				}
-				results[i] = validate.Material(newFolder(c.root, files[names[i]]), validate.MaterialOptions{
+				results[i] = material.Check(newFolder(c.root, files[names[i]]), material.Options{
 					Name:  names[i],
 					Rules: c.demands(names[i]), Deadlines: c.campaign.Deadlines, Received: c.schools.receipts.At,
 					Leave: func(p string) bool {

@@ -24,7 +24,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -47,8 +47,8 @@ type collector struct {
 	stage    *outdir.Stage
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
-	stuff    map[string]*validate.MaterialResult // by school
-	marked   []string                            // annotated copies, as they were named
+	stuff    map[string]*material.Result // by school
+	marked   []string                    // annotated copies, as they were named
 	report   report.Report
 	written  []outdir.File // without their data, for the tree
 }

@@ -1,4 +1,4 @@
-package validate
+package material
 
 import (
 	"fmt"
@@ -9,59 +9,17 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // pictureRules are about photos and videos.
-func pictureRules() []Rule {
-	return []Rule{
-		{
-			ID: "MT021", Title: "像素不够", Severity: report.Error, Source: materialSource, Hint: "请报送原图，不要用微信发送后另存",
-			Doc:   "照片按相机记录的方向转正以后看。",
-			Bad:   "{kind: photo, minWidth: 2000}\n照片/开幕式现场.jpg: jpg 1920x1080",
-			Good:  "{kind: photo, minWidth: 2000}\n照片/开幕式现场.jpg: jpg 1080x2000 orientation=6",
-			check: fileCheck(fewPixels),
-		},
-		{
-			ID: "MT022", Title: "横竖方向不符合要求", Severity: report.Error, Source: materialSource, Hint: "请换一张，或裁剪后重新报送",
-			Bad:   "{kind: photo, facing: 横}\n照片/开幕式现场.jpg: jpg 2400x1600 orientation=8",
-			Good:  "{kind: photo, facing: 横}\n照片/开幕式现场.jpg: jpg 2400x1600",
-			check: fileCheck(wrongFacing),
-		},
-		{
-			ID: "MT023", Title: "分辨率不够", Severity: report.Error, Source: materialSource, Hint: "用看图软件把分辨率设为要求的数值后另存",
-			Doc:   "看文件里写明的每英寸像素；没有写明的不判断，列入未校核。",
-			Bad:   "{kind: photo, minDPI: 300}\n照片/开幕式现场.jpg: jpg 2400x1600 dpi=72",
-			Good:  "{kind: photo, minDPI: 300}\n照片/开幕式现场.jpg: jpg 2400x1600 dpi=300",
-			check: fileCheck(lowDPI),
-		},
-		{
-			ID: "MT024", Title: "文件大小不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "下限1M按100万字节，上限1M按1048576字节，不因单位不同而误判。",
-			Bad:   "{kind: photo, minBytes: 2M}\n照片/开幕式现场.jpg: jpg 2400x1600 bytes=1999999",
-			Good:  "{kind: photo, minBytes: 2M}\n照片/开幕式现场.jpg: jpg 2400x1600 bytes=2000000",
-			check: fileCheck(wrongBytes),
-		},
-		{
-			ID: "MT025", Title: "照片没有文字说明", Severity: report.Warning, Source: materialSource, Hint: "用文字说明作文件名，或在同一文件夹附图片说明（.txt或.docx，写明文件名和说明）",
-			Doc:   "文件名写明内容的、同一文件夹或上一级的图片说明写到的、稿件里有“图1……”的，都算有说明；IMG_2031、微信图片、数字这样的文件名不算。说明是.xlsx、.doc等的没有读，列入未校核。",
-			Bad:   "{kind: photo, caption: true}\n照片/IMG_2031.jpg: jpg 2400x1600",
-			Good:  "{kind: photo, caption: true}\n照片/IMG_2031.jpg: jpg 2400x1600\n照片/图片说明.txt: txt IMG_2031.jpg 学生在开幕式上展示作品",
-			check: fileCheck(noCaption),
-		},
-		{
-			ID: "MT026", Title: "低于建议的像素", Severity: report.Hint, Source: materialSource, Hint: "有条件的，请报送更清晰的",
-			Bad:   "{kind: video, advise: {width: 1280, height: 720}}\n视频/短片.mp4: mp4 640x360",
-			Good:  "{kind: video, advise: {width: 1280, height: 720}}\n视频/短片.mp4: mp4 720x1280",
-			check: fileCheck(belowAdvice),
-		},
-		{
-			ID: "MT027", Title: "视频时长不符合要求", Severity: report.Error, Source: materialSource, Hint: "请剪辑后重新报送",
-			Bad:   "{kind: video, maxSeconds: 300}\n视频/短片.mp4: mp4 1280x720 seconds=302",
-			Good:  "{kind: video, maxSeconds: 300}\n视频/短片.mp4: mp4 1280x720 seconds=300",
-			check: fileCheck(wrongTime),
-		},
-	}
+var pictureChecks = map[string]func(*submitted) []remark{
+	"MT021": fewPixels,
+	"MT022": wrongFacing,
+	"MT023": lowDPI,
+	"MT024": wrongBytes,
+	"MT025": noCaption,
+	"MT026": belowAdvice,
+	"MT027": wrongTime,
 }
 
 // sized reports whether the rules of pixels apply to s, and its pixels are known.

@@ -1,4 +1,4 @@
-package validate
+package material
 
 import (
 	"path"
@@ -13,60 +13,16 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// materialSource is where the demands on material come from: the document that
-// announces the campaign.
-const materialSource = "本通知"
-
 // folderRules are about the files of a school as files.
-func folderRules() []Rule {
-	return []Rule{
-		{
-			ID: "MT001", Title: "文件打不开", Severity: report.Error, Source: materialSource, Hint: "请重新报送",
-			Doc:   "空文件、没有传完整的、损坏的、加密的、压缩包套压缩包的。这样的文件不计入份数。",
-			Bad:   "{kind: photo}\n照片/开幕式现场.jpg: empty",
-			Good:  "{kind: photo}\n照片/开幕式现场.jpg: jpg 2400x1600",
-			check: readingCheck{},
-		},
-		{
-			ID: "MT002", Title: "文件格式不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "按内容而不按后缀判断。规则没有写明格式的，稿件不是.docx为警告：字数和字体没有核对。",
-			Bad:   "{kind: photo, format: [jpg]}\n照片/开幕式现场.jpg: png 2400x1600",
-			Good:  "{kind: photo, format: [jpg]}\n照片/开幕式现场.jpg: jpg 2400x1600",
-			check: fileCheck(wrongFormat),
-		},
-		{
-			ID: "MT003", Title: "后缀与内容不符", Severity: report.Warning, Source: "惯例",
-			Bad:   "{kind: photo, format: [jpg]}\n照片/开幕式现场.png: jpg 2400x1600",
-			Good:  "{kind: photo, format: [jpg]}\n照片/开幕式现场.JPEG: jpg 2400x1600",
-			check: fileCheck(wrongSuffix),
-		},
-		{
-			ID: "MT004", Title: "不知道是哪一种材料", Severity: report.Hint, Source: "惯例", Hint: "请放在名为“文字稿件”“照片”“视频”“媒体报道”的文件夹里",
-			Doc:   "不计入份数。像媒体报道的稿件按文字稿件校核，并在这里提示。文件名是方案、总结、统计表之类的不校核，列入未校核。",
-			Bad:   "{kind: article}\n{kind: media}\n校园开放日.pdf: pdf",
-			Good:  "{kind: article}\n{kind: media}\n媒体报道/校园开放日.pdf: pdf",
-			check: readingCheck{},
-		},
-		{
-			ID: "MT005", Title: "份数不足", Severity: report.Error, Source: materialSource, Hint: "请补报",
-			Bad:   "{kind: article, minCount: 2}\n稿件.docx: docx",
-			Good:  "{kind: article, minCount: 2}\n稿件1.docx: docx\n稿件2.docx: docx",
-			check: folderCheck(tooFew),
-		},
-		{
-			ID: "MT006", Title: "份数超出", Severity: report.Warning, Source: materialSource, Hint: "请核对是否重复报送，只留要求的份数",
-			Bad:   "{kind: video, maxCount: 1}\n短片1.mp4: mp4\n短片2.mp4: mp4",
-			Good:  "{kind: video, maxCount: 1}\n短片1.mp4: mp4",
-			check: folderCheck(tooMany),
-		},
-		{
-			ID: "MT007", Title: "报送晚于截止时间", Severity: report.Warning, Source: materialSource, Hint: "请核对收文时间",
-			Doc:   "按收文时间判断；没有收文时间的不判断。",
-			Bad:   "{kind: article, deadline: summary}\n稿件.docx: docx received=2023-05-23",
-			Good:  "{kind: article, deadline: summary}\n稿件.docx: docx received=2023-05-22",
-			check: folderCheck(late),
-		},
-	}
+var formatChecks = map[string]func(*submitted) []remark{
+	"MT002": wrongFormat,
+	"MT003": wrongSuffix,
+}
+
+var folderChecks = map[string]func(*folder) []remark{
+	"MT005": tooFew,
+	"MT006": tooMany,
+	"MT007": late,
 }
 
 // endings are the other endings of a format.
@@ -136,7 +92,7 @@ func tooFew(f *folder) (found []remark) {
 		} else {
 			message += "只有" + filesOf(rule.Kind, d.Have)
 		}
-		found = append(found, datum(f.Name, "").say(message))
+		found = append(found, remark{file: f.Name, message: message})
 	}
 	return found
 }
@@ -145,7 +101,7 @@ func tooMany(f *folder) (found []remark) {
 	for i := range f.Rules {
 		rule := &f.Rules[i]
 		if have := f.count(i); rule.MaxCount > 0 && have > rule.MaxCount {
-			found = append(found, datum(f.Name, "").say(kindNames[rule.Kind]+"应不超过"+filesOf(rule.Kind, rule.MaxCount)+"，有"+filesOf(rule.Kind, have)))
+			found = append(found, remark{file: f.Name, message: kindNames[rule.Kind] + "应不超过" + filesOf(rule.Kind, rule.MaxCount) + "，有" + filesOf(rule.Kind, have)})
 		}
 	}
 	return found

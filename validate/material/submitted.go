@@ -1,4 +1,4 @@
-package validate
+package material
 
 import (
 	"archive/zip"
@@ -53,9 +53,7 @@ var errTooMany = errors.New("too many files")
 
 // unreadable notes something that is no file that could be looked at.
 func (f *folder) unreadable(path, message, hint string) {
-	m := datum(path, "").say(message)
-	m.hint = hint
-	f.strange = append(f.strange, trouble{"MT001", m})
+	f.strange = append(f.strange, trouble{"MT001", remark{file: path, message: message, hint: hint}})
 }
 
 // leftover reports whether a file is none that somebody sent: hidden files, and
@@ -70,7 +68,7 @@ func leftover(name string) bool {
 
 // file reads one file of the folder.
 func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
-	s := &submitted{MaterialFile: MaterialFile{Path: p, Rule: -1}, receipt: p}
+	s := &submitted{File: File{Path: p, Rule: -1}, receipt: p}
 	info, err := fs.Stat(fsys, p)
 	if err != nil || !info.Mode().IsRegular() {
 		s.damaged("文件打不开", "请重新报送")
@@ -113,7 +111,7 @@ func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
 			f.unreadable(f.Name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
 			return
 		}
-		s := &submitted{MaterialFile: MaterialFile{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
+		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
 		c := content{size: s.Bytes, forward: true}
 		c.ReaderAt = &replayed{open: entry.Open}
 		if entry.Method == zip.Store {

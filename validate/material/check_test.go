@@ -1,4 +1,4 @@
-package validate_test
+package material_test
 
 import (
 	"archive/zip"
@@ -21,20 +21,49 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// TestMaterialCases: every rule for material finds what material.txt says it
+// TestExamples: a rule complains of its bad example and of nothing else in it;
+// nothing complains of the good one. What is said of the bad ones is a golden
+// file, for clerks to read.
+func TestExamples(t *testing.T) {
+	var said strings.Builder
+	for _, r := range report.Rules() {
+		if r.Subject != report.SubjectMaterial {
+			continue
+		}
+		t.Run(r.ID, func(t *testing.T) {
+			bad, err := checkExample(r.Bad)
+			if err != nil || len(bad.Findings) == 0 {
+				t.Fatalf("bad example: %v, %d findings", err, len(bad.Findings))
+			}
+			for _, f := range bad.Findings {
+				fmt.Fprintln(&said, f)
+				if f.Rule != r.ID || f.Severity < r.Severity || f.Hint == "" {
+					t.Errorf("bad example: %v", f)
+				}
+			}
+			good, err := checkExample(r.Good)
+			if err != nil || len(good.Findings) > 0 {
+				t.Errorf("good example: %v %v", err, good.Findings)
+			}
+		})
+	}
+	golden.Text(t, "testdata/messages.txt", said.String())
+}
+
+// TestCases: every rule for material finds what cases.txt says it
 // finds, and leaves alone what comes near.
-func TestMaterialCases(t *testing.T) {
-	text, err := os.ReadFile("testdata/material.txt")
+func TestCases(t *testing.T) {
+	text, err := os.ReadFile("testdata/cases.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	near := map[string]int{}
-	for _, r := range validate.Rules() {
-		if r.Subject() == validate.SubjectMaterial {
+	for _, r := range report.Rules() {
+		if r.Subject == report.SubjectMaterial {
 			near[r.ID] = 0
 		}
 	}
@@ -47,32 +76,32 @@ func TestMaterialCases(t *testing.T) {
 		case "x", "e", "w", "h", "-":
 		default:
 			if _, ok := near[line]; !ok {
-				t.Fatalf("material.txt:%d: no rule %q", i+1, line)
+				t.Fatalf("cases.txt:%d: no rule %q", i+1, line)
 			}
 			id = line
 			continue
 		}
-		r, err := checkMaterial(strings.ReplaceAll(example, "⏎", "\n"))
+		r, err := checkExample(strings.ReplaceAll(example, "⏎", "\n"))
 		if err != nil {
-			t.Errorf("material.txt:%d: %s: %v", i+1, id, err)
+			t.Errorf("cases.txt:%d: %s: %v", i+1, id, err)
 			continue
 		}
 		found := ""
 		severity := map[string]report.Severity{"e": report.Error, "w": report.Warning, "h": report.Hint}[kind]
 		for _, f := range r.Findings {
 			if f.Hint == "" {
-				t.Errorf("material.txt:%d: does not say what to do: %v", i+1, f)
+				t.Errorf("cases.txt:%d: does not say what to do: %v", i+1, f)
 			}
 			if f.Rule != id {
 				continue
 			}
 			found = f.String()
 			if severity != 0 && severity != f.Severity {
-				t.Errorf("material.txt:%d: want %v: %s", i+1, severity, found)
+				t.Errorf("cases.txt:%d: want %v: %s", i+1, severity, found)
 			}
 		}
 		if want := kind != "-"; want != (found != "") {
-			t.Errorf("material.txt:%d: %s: want a finding: %v; %s\n%s\n%v", i+1, id, want, example, found, r.Findings)
+			t.Errorf("cases.txt:%d: %s: want a finding: %v; %s\n%s\n%v", i+1, id, want, example, found, r.Findings)
 		}
 		if kind == "-" {
 			near[id]++
@@ -85,9 +114,9 @@ func TestMaterialCases(t *testing.T) {
 	}
 }
 
-// TestMaterialFolders: what real programs made, in a folder without a fault, in
+// TestFolders: what real programs made, in a folder without a fault, in
 // one with each fault, and in an empty one.
-func TestMaterialFolders(t *testing.T) {
+func TestFolders(t *testing.T) {
 	o := folderOptions(t)
 	o.Received = func(path string) (time.Time, bool) {
 		switch path {
@@ -100,11 +129,11 @@ func TestMaterialFolders(t *testing.T) {
 	}
 	var b strings.Builder
 	for _, school := range []string{"示例市第一职业学校", "示例市第二职业学校", "什么也没有报"} {
-		fsys := os.DirFS("testdata/material/" + school)
+		fsys := os.DirFS("testdata/folders/" + school)
 		if school == "什么也没有报" {
 			fsys = fstest.MapFS{}
 		}
-		result := validate.Material(fsys, o)
+		result := material.Check(fsys, o)
 		fmt.Fprintf(&b, "%s\n\n", school)
 		for _, f := range result.Files {
 			fmt.Fprintf(&b, "%s\n  %s %d %s %d字节", f.Path, orMark(f.Kind), f.Rule, orMark(f.Format), f.Bytes)
@@ -137,7 +166,7 @@ func TestMaterialFolders(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	golden.Text(t, "testdata/material/expected.txt", b.String())
+	golden.Text(t, "testdata/folders/expected.txt", b.String())
 }
 
 // orMark returns s, a question mark for nothing.
@@ -162,34 +191,34 @@ func (f plainFS) Open(name string) (fs.File, error) {
 func (f plainFS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }
 
 // folderOptions are the demands on the folders that real programs made.
-func folderOptions(t testing.TB) validate.MaterialOptions {
+func folderOptions(t testing.TB) material.Options {
 	t.Helper()
-	rules, err := os.ReadFile("testdata/material/rules.yaml")
+	rules, err := os.ReadFile("testdata/folders/rules.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := campaign.Load(strings.NewReader(build(string(rules))), "rules.yaml")
+	c, err := load(string(rules))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return validate.MaterialOptions{Rules: c.Material, Deadlines: c.Deadlines}
+	return material.Options{Rules: c.Material, Deadlines: c.Deadlines}
 }
 
 // A file system that only reads forward gives the same.
-func TestMaterialForward(t *testing.T) {
-	dir := os.DirFS("testdata/material/示例市第二职业学校")
+func TestForward(t *testing.T) {
+	dir := os.DirFS("testdata/folders/示例市第二职业学校")
 	o := folderOptions(t)
-	if diff := cmp.Diff(validate.Material(dir, o), validate.Material(plainFS{dir}, o)); diff != "" {
+	if diff := cmp.Diff(material.Check(dir, o), material.Check(plainFS{dir}, o)); diff != "" {
 		t.Errorf("-anywhere +forward:\n%s", diff)
 	}
 }
 
 // What is in a zip, stored or packed, is found as what lies in a folder; the
 // receipt is that of the zip.
-func TestMaterialZip(t *testing.T) {
-	dir := os.DirFS("testdata/material/示例市第一职业学校")
+func TestZip(t *testing.T) {
+	dir := os.DirFS("testdata/folders/示例市第一职业学校")
 	o := folderOptions(t)
-	want := validate.Material(dir, o)
+	want := material.Check(dir, o)
 	for i := range want.Files {
 		want.Files[i].Path = "材料.zip/" + want.Files[i].Path
 		want.Files[i].Received = time.Date(2023, 5, 20, 0, 0, 0, 0, time.UTC)
@@ -220,7 +249,7 @@ func TestMaterialZip(t *testing.T) {
 		}
 		packed := fstest.MapFS{"材料.zip": {Data: b.Bytes()}}
 		for _, fsys := range []fs.FS{packed, plainFS{packed}} {
-			if diff := cmp.Diff(want, validate.Material(fsys, o)); diff != "" {
+			if diff := cmp.Diff(want, material.Check(fsys, o)); diff != "" {
 				t.Errorf("method %d: -folder +zip:\n%s", method, diff)
 			}
 		}
@@ -255,12 +284,12 @@ func (f brokenFS) ReadDir(name string) ([]fs.DirEntry, error) {
 func (f brokenFS) Stat(name string) (fs.FileInfo, error) { return f.MapFS.Stat(name) }
 
 // What cannot be read is one finding each, and the rest is checked.
-func TestMaterialUnreadable(t *testing.T) {
+func TestUnreadable(t *testing.T) {
 	good := &fstest.MapFile{Data: jpegOf(100, 100, 0, 0)}
 	fsys := brokenFS{fstest.MapFS{
 		"坏文件夹/1.jpg": good, "照片/不能打开.jpg": good, "照片/不能读.jpg": good, "照片/开幕式.jpg": good, "照片/管道": {Mode: fs.ModeNamedPipe},
 	}}
-	r := validate.Material(fsys, validate.MaterialOptions{Rules: []campaign.MaterialRule{{Kind: "photo", MinWidth: 200}}})
+	r := material.Check(fsys, material.Options{Rules: []campaign.MaterialRule{{Kind: "photo", MinWidth: 200}}})
 	got := map[string]string{}
 	for _, f := range r.Report.Findings {
 		got[f.Where.File] += f.Rule
@@ -287,28 +316,28 @@ type largeInfo struct{ fs.FileInfo }
 func (largeInfo) Size() int64 { return 2 << 30 }
 
 // What would have to be read for minutes is not.
-func TestMaterialTooLarge(t *testing.T) {
+func TestTooLarge(t *testing.T) {
 	fsys := largeFS{plainFS{fstest.MapFS{"视频/短片.mp4": {Data: mp4Of(640, 360, 10, false)}}}}
-	r := validate.Material(fsys, validate.MaterialOptions{})
+	r := material.Check(fsys, material.Options{})
 	if rulesOf(r.Report) != "MT001" || !strings.Contains(r.Report.Findings[0].Message, "太大") {
 		t.Errorf("%v", r.Report.Findings)
 	}
 }
 
 // A zip that is dangerous is refused by its name, and nothing of it is read.
-func TestMaterialZipRefused(t *testing.T) {
+func TestZipRefused(t *testing.T) {
 	fsys := fstest.MapFS{
 		"出去.zip": {Data: zipOf("../照片.jpg", "x")},
 		"很大.zip": {Data: zipOf("照片.jpg", strings.Repeat("\x00", 64<<20))},
 	}
-	r := validate.Material(fsys, validate.MaterialOptions{})
+	r := material.Check(fsys, material.Options{})
 	if len(r.Files) != 2 || len(r.Report.Findings) != 2 || r.Report.Findings[0].Rule != "MT001" || r.Report.Findings[1].Rule != "MT001" {
 		t.Errorf("%+v\n%v", r.Files, r.Report.Findings)
 	}
 }
 
 // Files that the caller knows to be something else are passed over.
-func TestMaterialLeave(t *testing.T) {
+func TestLeave(t *testing.T) {
 	fsys := fstest.MapFS{
 		"统计表.xlsx":  {Data: []byte("x")},
 		"规划表.docx":  {Data: docxOf("规划表")},
@@ -316,7 +345,7 @@ func TestMaterialLeave(t *testing.T) {
 		"补报.zip":    {Data: zipOf("统计表.xlsx", "x", "稿件2.docx", string(docxOf("侧记")))},
 		"附表/安排.xls": {Data: []byte("x")},
 	}
-	r := validate.Material(fsys, validate.MaterialOptions{
+	r := material.Check(fsys, material.Options{
 		Rules: []campaign.MaterialRule{{Kind: "article"}},
 		Leave: func(path string) bool { return strings.Contains(path, "表") },
 	})
@@ -330,8 +359,8 @@ func TestMaterialLeave(t *testing.T) {
 }
 
 // A file answers the rule of its kind that finds least in it.
-func TestMaterialSeveralRules(t *testing.T) {
-	r, err := material("{kind: article, min: 500, minCount: 1}\n{kind: article, max: 200, minCount: 2}\n长.docx: docx chars=600\n短.docx: docx chars=100\n中.docx: docx chars=300")
+func TestSeveralRules(t *testing.T) {
+	r, err := checkFiles("{kind: article, min: 500, minCount: 1}\n{kind: article, max: 200, minCount: 2}\n长.docx: docx chars=600\n短.docx: docx chars=100\n中.docx: docx chars=300")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,7 +371,7 @@ func TestMaterialSeveralRules(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"长.docx": 0, "短.docx": 1, "中.docx": 0}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if len(r.Owed) != 1 || r.Owed[0] != (validate.MaterialDebt{Rule: 1, Have: 1, Want: 2}) {
+	if len(r.Owed) != 1 || r.Owed[0] != (material.Debt{Rule: 1, Have: 1, Want: 2}) {
 		t.Errorf("owed %+v", r.Owed)
 	}
 }
@@ -375,7 +404,7 @@ func TestArticleLooks(t *testing.T) {
 <w:style w:type="paragraph" w:styleId="based"><w:basedOn w:val="n"/>`+looks["based"]+`</w:style>
 <w:style w:type="paragraph" w:styleId="own"><w:basedOn w:val="based"/>`+looks["own"]+`</w:style>
 <w:style w:type="character" w:styleId="c">`+looks["character"]+`</w:style></w:styles>`)
-		r := validate.Article(bytes.NewReader(data), int64(len(data)), "稿件.docx", rule)
+		r := material.Article(bytes.NewReader(data), int64(len(data)), "稿件.docx", rule)
 		if (len(r.Findings) == 0) != (last == right) {
 			t.Fatalf("%v", r.Findings)
 		}
@@ -391,7 +420,7 @@ func TestArticleUnreadable(t *testing.T) {
 		string(jpegOf(100, 100, 0, 0)):     "MT002",
 		string(docxOf("侧记/五月十日，学校举办了活动。")): "",
 	} {
-		r := validate.Article(strings.NewReader(data), int64(len(data)), "稿件.docx", campaign.MaterialRule{MinCount: 3})
+		r := material.Article(strings.NewReader(data), int64(len(data)), "稿件.docx", campaign.MaterialRule{MinCount: 3})
 		if got := rulesOf(r); got != want || got != "" && r.Findings[0].Where.File != "稿件.docx" {
 			t.Errorf("%.20q: %v, want %s", data, r.Findings, want)
 		}
@@ -450,7 +479,7 @@ func TestArticleLooksAgainstLibreOffice(t *testing.T) {
 				t.Fatal(err)
 			}
 			for j := range looks {
-				r := validate.Article(bytes.NewReader(data), int64(len(data)), filepath.Base(p), campaign.MaterialRule{Layout: &campaign.ArticleLayout{Body: &looks[j]}})
+				r := material.Article(bytes.NewReader(data), int64(len(data)), filepath.Base(p), campaign.MaterialRule{Layout: &campaign.ArticleLayout{Body: &looks[j]}})
 				if (len(r.Findings) == 0) != (i == j) {
 					t.Errorf("%s (saved by LibreOffice: %v) as %v: %v", filepath.Base(p), p == saved[i], looks[j], r.Findings)
 				}
@@ -463,7 +492,7 @@ func TestArticleLooksAgainstLibreOffice(t *testing.T) {
 func TestCharactersAgainstLibreOffice(t *testing.T) {
 	var texts []string
 	for _, name := range []string{"jilin-2017", "xiamen-2023", "changchun-2019", "taian-2020", "nanchang-2020"} {
-		text, err := os.ReadFile("../testdata/notices/" + name + ".txt")
+		text, err := os.ReadFile("../../testdata/notices/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -497,14 +526,14 @@ func TestCharactersAgainstLibreOffice(t *testing.T) {
 		if err != nil || m == nil {
 			t.Fatalf("%s: %v: %s", p, err, meta)
 		}
-		r := validate.Material(os.DirFS(filepath.Dir(files[i])), validate.MaterialOptions{})
+		r := material.Check(os.DirFS(filepath.Dir(files[i])), material.Options{})
 		if got := strconv.Itoa(r.Files[0].Characters); got != string(m[1]) {
 			t.Errorf("text %d: %s, LibreOffice counts %s", i, got, m[1])
 		}
 	}
 }
 
-func FuzzMaterial(f *testing.F) {
+func FuzzCheck(f *testing.F) {
 	o := folderOptions(f)
 	for _, what := range []string{"docx 侧记/五月十日。", "jpg 100x100 orientation=6", "mp4", "txt 1.jpg 学生展示作品", "doc", "pdf"} {
 		data, _, err := makeFile(what)
@@ -518,7 +547,7 @@ func FuzzMaterial(f *testing.F) {
 		if !fs.ValidPath(name) || name == "." {
 			return
 		}
-		r := validate.Material(fstest.MapFS{name: {Data: data}, "照片/说明.txt": {Data: data}}, o)
+		r := material.Check(fstest.MapFS{name: {Data: data}, "照片/说明.txt": {Data: data}}, o)
 		for _, file := range r.Files {
 			if file.Path == "" || file.Rule >= len(o.Rules) || file.Characters < 0 || file.Length < 0 {
 				t.Errorf("%+v", file)
@@ -530,4 +559,13 @@ func FuzzMaterial(f *testing.F) {
 			}
 		}
 	})
+}
+
+// rulesOf returns the ids of what was found.
+func rulesOf(r report.Report) string {
+	var ids []string
+	for _, f := range r.Findings {
+		ids = append(ids, f.Rule)
+	}
+	return strings.Join(ids, " ")
 }

@@ -1,19 +1,20 @@
-package validate
+package material
 
 import (
 	"cmp"
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// MaterialOptions tell [Material] what is demanded and what is known about the
+// Options tell [Check] what is demanded and what is known about the
 // files. The zero value demands nothing: files are looked at and listed.
-type MaterialOptions struct {
+type Options struct {
 	Name string // of the school: the place of findings about all of its files; may be ""
 
 	Rules     []campaign.MaterialRule // of a campaign
@@ -25,19 +26,19 @@ type MaterialOptions struct {
 	Received func(path string) (time.Time, bool)
 
 	// Leave reports files that are no material, such as forms; nil: none. Of
-	// what lies in a zip it gets the path within, as [MaterialFile] has it.
+	// what lies in a zip it gets the path within, as [File] has it.
 	Leave func(path string) bool
 }
 
-// A MaterialResult is what [Material] found.
-type MaterialResult struct {
+// A Result is what [Check] found.
+type Result struct {
 	Report report.Report
-	Files  []MaterialFile // in the order of their paths, without what is no material
-	Owed   []MaterialDebt // in the order of the rules
+	Files  []File // in the order of their paths, without what is no material
+	Owed   []Debt // in the order of the rules
 }
 
 // Count returns how many files there are that count for a rule.
-func (r *MaterialResult) Count(rule int) int {
+func (r *Result) Count(rule int) int {
 	n := 0
 	for i := range r.Files {
 		if r.Files[i].Rule == rule {
@@ -47,17 +48,17 @@ func (r *MaterialResult) Count(rule int) int {
 	return n
 }
 
-// A MaterialDebt is a rule whose MinCount is not reached.
-type MaterialDebt struct {
-	Rule     int                // index into MaterialOptions.Rules
+// A Debt is a rule whose MinCount is not reached.
+type Debt struct {
+	Rule     int                // index into [Options].Rules
 	Have     int                // files that count
 	Want     int                // that the rule demands
 	Deadline *campaign.Deadline // nil: none, or not among those given
 }
 
-// A MaterialFile is a file that a school sent in, with what is known of it.
+// A File is a file that a school sent in, with what is known of it.
 // Facts that its format does not have, or that could not be read, are zero.
-type MaterialFile struct {
+type File struct {
 	Path   string // slashes; of a file in a zip 材料.zip/照片/1.jpg
 	Kind   string // article, photo, video, media; caption for a list of captions; "" if that cannot be told
 	Rule   int    // index of the rule it counts for, -1 for none
@@ -72,7 +73,7 @@ type MaterialFile struct {
 	Received      time.Time     // zero: not known
 }
 
-// Material checks what one school sent in: every file of a folder, in its
+// Check checks what one school sent in: every file of a folder, in its
 // sub-folders and zips, against the rules for material of a campaign. Hidden
 // files and what systems leave behind (Thumbs.db, ~$ files, __MACOSX) are
 // passed over. A file that cannot be read is a finding and stops nothing.
@@ -86,21 +87,27 @@ type MaterialFile struct {
 // 统计表), which the report's Skipped tells. Of several rules of one kind a file
 // answers the one that finds least in it.
 //
-// Places in findings are paths in fsys; those in zips go on behind the zip.
-func Material(fsys fs.FS, o MaterialOptions) MaterialResult {
-	f := &folder{MaterialOptions: o}
-	f.read(fsys)
+// Places in findings are paths in fsys; those in zips go on behind the zip. A
+// nil fsys is a folder with nothing in it.
+func Check(fsys fs.FS, o Options) Result {
+	f := &folder{Options: o}
+	if fsys != nil {
+		f.read(fsys)
+	}
 	return f.check()
 }
 
-// Article checks one article, a .docx file, against a rule, as [Material] does,
+// Article checks one article, a .docx file, against a rule, as [Check] does,
 // whatever kind the rule is of. The name stands in the places of the findings
-// as the file.
+// as the file. A nil r is a file that cannot be opened.
 func Article(r io.ReaderAt, size int64, name string, rule campaign.MaterialRule) report.Report {
 	rule.Kind = kindArticle
-	f := &folder{MaterialOptions: MaterialOptions{Rules: []campaign.MaterialRule{rule}}, single: true}
-	s := &submitted{MaterialFile: MaterialFile{Path: name, Kind: kindArticle, Bytes: size, Rule: -1}}
-	if s.read(content{ReaderAt: r, size: size}) != nil {
+	f := &folder{Options: Options{Rules: []campaign.MaterialRule{rule}}, single: true}
+	s := &submitted{File: File{Path: name, Kind: kindArticle, Bytes: size, Rule: -1}}
+	switch {
+	case r == nil:
+		s.damaged("文件打不开", "请重新报送")
+	case s.read(content{ReaderAt: r, size: size}) != nil:
 		s.damaged("文件是压缩包，不是文档", "请解压后报送其中的.docx")
 	}
 	f.files = []*submitted{s}
@@ -124,7 +131,7 @@ var kindNames = map[string]string{
 
 // A folder is what a school sent in, as the rules see it.
 type folder struct {
-	MaterialOptions
+	Options
 	files   []*submitted
 	strange []trouble // what is no file that can be read
 	single  bool      // one file, whose number is not judged
@@ -133,7 +140,7 @@ type folder struct {
 
 // A submitted file is one with all that the rules want to know.
 type submitted struct {
-	MaterialFile
+	File
 	rule     *campaign.MaterialRule // that it counts for; nil for none
 	receipt  string                 // path that Received knows
 	article  *manuscript            // of a .docx
@@ -144,24 +151,23 @@ type submitted struct {
 	troubles []trouble
 }
 
-// A trouble is what was found while a file was read or placed.
-type trouble struct {
-	rule string // id
-	remark
+// A remark is what a check says about a file, or about all of them. What is
+// zero is as the rule has it.
+type remark struct {
+	file     string // path, or the name of the school
+	found    string
+	message  string
+	hint     string
+	severity report.Severity
 }
 
-// trouble notes what a rule finds while s is read.
-func (s *submitted) trouble(rule, found, message, hint string, severity report.Severity) {
-	m := s.say(found, message, hint)
-	m.severity = severity
-	s.troubles = append(s.troubles, trouble{rule, m})
-}
-
-// say returns a remark about s.
-func (s *submitted) say(found, message, hint string) remark {
-	m := datum(s.Path, found).say(message)
-	m.hint = hint
-	return m
+// finding is m as a finding of a rule.
+func (m remark) finding(r report.Rule) report.Finding {
+	f := r.Finding(report.Position{File: m.file}, m.found)
+	f.Severity = cmp.Or(m.severity, f.Severity)
+	f.Message = cmp.Or(m.message, f.Message)
+	f.Hint = cmp.Or(m.hint, f.Hint)
+	return f
 }
 
 // severe gives m a severity.
@@ -170,11 +176,53 @@ func (m remark) severe(s report.Severity) remark {
 	return m
 }
 
+// A trouble is what was found while a file was read or placed.
+type trouble struct {
+	rule string // id
+	remark
+}
+
+// trouble notes what a rule finds while s is read.
+func (s *submitted) trouble(rule, found, message, hint string, severity report.Severity) {
+	s.troubles = append(s.troubles, trouble{rule, s.say(found, message, hint).severe(severity)})
+}
+
+// say returns a remark about s.
+func (s *submitted) say(found, message, hint string) remark {
+	return remark{file: s.Path, found: found, message: message, hint: hint}
+}
+
+// A rule is an entry of the catalogue with how it is checked. Both are nil for
+// one that is found while files are read and placed.
+type rule struct {
+	report.Rule
+	file   func(*submitted) []remark // a file that has a rule of the campaign's
+	folder func(*folder) []remark    // all of them
+}
+
+// rules returns the rules for material in the order of their ids.
+func rules() []rule {
+	var all []rule
+	for _, r := range report.Rules() {
+		if r.Subject != report.SubjectMaterial {
+			continue
+		}
+		one := rule{Rule: r, folder: folderChecks[r.ID]}
+		for _, checks := range []map[string]func(*submitted) []remark{formatChecks, articleChecks, pictureChecks, mediaChecks} {
+			if check := checks[r.ID]; check != nil {
+				one.file = check
+			}
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
 // check runs the rules over the files.
-func (f *folder) check() MaterialResult {
+func (f *folder) check() Result {
 	f.place()
 	f.captions()
-	rules := slices.DeleteFunc(Rules(), func(r Rule) bool { return r.Subject() != SubjectMaterial })
+	rules := rules()
 	for _, s := range f.files {
 		f.choose(s, rules)
 		f.unjudged(s)
@@ -182,48 +230,49 @@ func (f *folder) check() MaterialResult {
 	if !f.single {
 		f.receive()
 	}
-	k := checker{report: f.report, at: func(l line, _ int) report.Position { return report.Position{File: l.part} }}
 	for _, r := range rules {
+		add := func(remarks []remark) {
+			for _, m := range remarks {
+				f.report.Add(m.finding(r.Rule))
+			}
+		}
 		for _, t := range f.strange {
 			if t.rule == r.ID {
-				k.add(r, []remark{t.remark})
+				add([]remark{t.remark})
 			}
 		}
 		for _, s := range f.files {
-			k.add(r, s.remarks(r))
+			add(s.remarks(r))
 		}
-		each(r.check, func(check folderCheck) {
-			if !f.single {
-				k.add(r, check(f))
-			}
-		})
+		if r.folder != nil && !f.single {
+			add(r.folder(f))
+		}
 	}
-	result := MaterialResult{Report: k.done(), Owed: f.owed()}
+	f.report.Tidy()
+	result := Result{Report: f.report, Owed: f.owed()}
 	for _, s := range f.files {
-		result.Files = append(result.Files, s.MaterialFile)
+		result.Files = append(result.Files, s.File)
 	}
-	slices.SortFunc(result.Files, func(a, b MaterialFile) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(result.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return result
 }
 
 // remarks returns what a rule says of s.
-func (s *submitted) remarks(r Rule) (found []remark) {
+func (s *submitted) remarks(r rule) (found []remark) {
 	for _, t := range s.troubles {
 		if t.rule == r.ID {
 			found = append(found, t.remark)
 		}
 	}
-	each(r.check, func(check fileCheck) {
-		if s.rule != nil {
-			found = append(found, check(s)...)
-		}
-	})
+	if s.rule != nil && r.file != nil {
+		found = append(found, r.file(s)...)
+	}
 	return found
 }
 
 // choose gives s the rule of its kind, of several the one that finds least in
 // it, of those the first.
-func (f *folder) choose(s *submitted, rules []Rule) {
+func (f *folder) choose(s *submitted, rules []rule) {
 	if s.broken {
 		return
 	}
@@ -306,18 +355,18 @@ func (f *folder) receive() {
 		if f.Name != "" {
 			who = f.Name + "："
 		}
-		f.report.Skip("MT007", who+count(unknown)+"个文件没有收文时间，没有核对是否按时")
+		f.report.Skip("MT007", who+strconv.Itoa(unknown)+"个文件没有收文时间，没有核对是否按时")
 	}
 }
 
-func (f *folder) owed() (debts []MaterialDebt) {
+func (f *folder) owed() (debts []Debt) {
 	if f.single {
 		return nil
 	}
 	for i := range f.Rules {
 		rule := &f.Rules[i]
 		if have := f.count(i); have < rule.MinCount {
-			debts = append(debts, MaterialDebt{Rule: i, Have: have, Want: rule.MinCount, Deadline: f.deadline(rule)})
+			debts = append(debts, Debt{Rule: i, Have: have, Want: rule.MinCount, Deadline: f.deadline(rule)})
 		}
 	}
 	return debts

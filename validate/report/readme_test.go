@@ -1,4 +1,4 @@
-package validate_test
+package report_test
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/internal/golden"
-	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -21,7 +20,7 @@ func TestReadme(t *testing.T) {
 		{"README.md", "All %d rules", "| id | severity | what is wrong | source |", report.Severity.String},
 		{"README.zh-CN.md", "全部%d条规则", "| 编号 | 级别 | 问题 | 依据 |", report.Severity.Label},
 	} {
-		rules := validate.Rules()
+		rules := report.Rules()
 		var b strings.Builder
 		fmt.Fprintf(&b, "<details><summary>"+test.summary+"</summary>\n\n%s\n|---|---|---|---|\n", len(rules), test.head)
 		for _, r := range rules {
@@ -29,8 +28,8 @@ func TestReadme(t *testing.T) {
 		}
 		b.WriteString("\n</details>\n")
 
-		const begin, end = "<!-- rules: written by go test ./validate -update -->\n", "<!-- end of rules -->"
-		path := "../" + test.file
+		const begin, end = "<!-- rules: written by go test ./validate/report -update -->\n", "<!-- end of rules -->"
+		path := "../../" + test.file
 		file, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -45,7 +44,7 @@ func TestReadme(t *testing.T) {
 				t.Fatal(err)
 			}
 		case table != b.String():
-			t.Errorf("the rules in %s are stale; go test ./validate -update rewrites them", test.file)
+			t.Errorf("the rules in %s are stale; go test ./validate/report -update rewrites them", test.file)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package validate
+package material
 
 import (
 	"path"
@@ -31,7 +31,7 @@ var (
 	reported    = regexp.MustCompile(`^(?:[（(]?\s*(?:本报|本台|本网)[讯记]|[（(]?\s*记者\s|来源\s*[:：]|原标题\s*[:：])`)
 )
 
-// place tells the kind of every file, as the comment of [Material] says.
+// place tells the kind of every file, as the comment of [Check] says.
 func (f *folder) place() {
 	for _, s := range f.files {
 		if s.Kind != "" { // told by the caller

@@ -1,16 +1,16 @@
-package validate_test
+package material_test
 
 import (
 	"fmt"
 	"os"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
-func ExampleMaterial() {
-	school := os.DirFS("testdata/material/示例市第一职业学校")
-	result := validate.Material(school, validate.MaterialOptions{
+func ExampleCheck() {
+	school := os.DirFS("testdata/folders/示例市第一职业学校")
+	result := material.Check(school, material.Options{
 		Name: "示例市第一职业学校",
 		Rules: []campaign.MaterialRule{
 			{Kind: "photo", Format: []string{"jpg"}, MinWidth: 2000, Caption: true},
@@ -36,7 +36,7 @@ func ExampleMaterial() {
 }
 
 func ExampleArticle() {
-	file, err := os.Open("testdata/material/示例市第二职业学校/文字稿件/标题字体不对.docx")
+	file, err := os.Open("testdata/folders/示例市第二职业学校/文字稿件/标题字体不对.docx")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -47,7 +47,7 @@ func ExampleArticle() {
 		fmt.Println(err)
 		return
 	}
-	r := validate.Article(file, info.Size(), info.Name(), campaign.MaterialRule{
+	r := material.Article(file, info.Size(), info.Name(), campaign.MaterialRule{
 		Kind: "article", Min: 800, Max: 1500, About: true,
 		Layout: &campaign.ArticleLayout{Title: &campaign.TextLook{Face: "方正小标宋简体", Size: "二号"}},
 	})

@@ -1,4 +1,4 @@
-package validate_test
+package material_test
 
 import (
 	"archive/zip"
@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -27,12 +27,12 @@ import (
 //	doc, pdf, heic … what only begins like one
 //
 // Any of them may have received=2023-05-22 or cut=100, the bytes that are left.
-func checkMaterial(example string) (report.Report, error) {
-	result, err := material(example)
+func checkExample(example string) (report.Report, error) {
+	result, err := checkFiles(example)
 	return result.Report, err
 }
 
-func material(example string) (validate.MaterialResult, error) {
+func checkFiles(example string) (material.Result, error) {
 	rules := ""
 	files := fstest.MapFS{}
 	received := map[string]time.Time{}
@@ -43,25 +43,39 @@ func material(example string) (validate.MaterialResult, error) {
 		}
 		path, what, ok := strings.Cut(line, ": ")
 		if !ok {
-			return validate.MaterialResult{}, fmt.Errorf("no file: %q", line)
+			return material.Result{}, fmt.Errorf("no file: %q", line)
 		}
 		data, when, err := makeFile(what)
 		if err != nil {
-			return validate.MaterialResult{}, fmt.Errorf("%s: %w", path, err)
+			return material.Result{}, fmt.Errorf("%s: %w", path, err)
 		}
 		files[path] = &fstest.MapFile{Data: data}
 		if !when.IsZero() {
 			received[path] = when
 		}
 	}
-	c, err := campaign.Load(strings.NewReader(build("material:"+rules)), "")
+	c, err := load("material:" + rules)
 	if err != nil {
-		return validate.MaterialResult{}, err
+		return material.Result{}, err
 	}
-	return validate.Material(files, validate.MaterialOptions{
+	return material.Check(files, material.Options{
 		Rules: c.Material, Deadlines: c.Deadlines,
 		Received: func(path string) (time.Time, bool) { t, ok := received[path]; return t, ok },
 	}), nil
+}
+
+// load loads a campaign of nothing but deadlines and rules for material, as far
+// as keys do not replace them.
+func load(keys string) (*campaign.Campaign, error) {
+	text := "schema: zhijiao/campaign@1\nname: 活动周\nlevel: 市\nyear: 2023\n" +
+		"periods:\n  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-20, main: true}\n" +
+		"organs:\n  - {name: 示例市教育局, short: 市教育局}\n" +
+		"documents:\n  - {id: notice, kind: 通知, title: 关于做好活动周工作的通知, recipients: 各学校, body: 现将有关事宜通知如下。}\n" +
+		"contacts:\n  - {id: gjc, organ: 市教育局, phone: \"2000001\"}\n"
+	if !strings.Contains(keys, "deadlines:") {
+		text += "deadlines:\n  - {id: summary, what: 活动周总结, due: 2023-05-22, period: week, kind: after}\n"
+	}
+	return campaign.Load(strings.NewReader(text+keys+"\n"), "rules.yaml")
 }
 
 var (

@@ -1,8 +1,9 @@
-package validate
+package material
 
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -13,46 +14,12 @@ import (
 )
 
 // articleRules are about articles (文字稿件).
-func articleRules() []Rule {
-	const layout = "{kind: article, layout: {title: {face: 方正小标宋简体, size: 二号}, unit: {face: 楷体, size: 三号}, body: {face: 仿宋_GB2312, size: 三号}}}\n稿件.docx: docx "
-	return []Rule{
-		{
-			ID: "MT011", Title: "字数不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "按Word的“字数”计算：汉字和全角标点每个算一个，连续的字母、数字算一个；文本框、脚注、尾注算在内，页眉页脚、自动编号、删去的文字不算。要求是“左右”的，相差一成以内为警告。",
-			Bad:   "{kind: article, min: 800, max: 1500}\n稿件.docx: docx chars=799",
-			Good:  "{kind: article, min: 800, max: 1500}\n稿件.docx: docx chars=800",
-			check: fileCheck(wrongLength),
-		},
-		{
-			ID: "MT012", Title: "标题的字体字号不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "按实际起作用的字体看：文字本身的设置、字符样式、段落样式、文档默认值（含主题字体）。同一类而不是同一款的字体（仿宋、仿宋_GB2312）为警告；要求只写“楷体”这类名称的，哪一款都可以。",
-			Bad:   layout + "[宋体 二号]校园开放日侧记/[楷体 三号]示例市第一职业学校/[仿宋_GB2312 三号]五月十日，学校举办了开放日活动。",
-			Good:  layout + "[FZXiaoBiaoSong-B05S 22]校园开放日侧记/[楷体_GB2312 16]示例市第一职业学校/[FangSong_GB2312 16]五月十日，学校举办了开放日活动。",
-			check: fileCheck(titleLook),
-		},
-		{
-			ID: "MT013", Title: "报送单位的字体字号不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "报送单位是标题下面、正文之前写有学校或单位名称的一行；没有这样一行的为警告。",
-			Bad:   layout + "[方正小标宋简体 二号]校园开放日侧记/[楷体 四号]示例市第一职业学校/[仿宋_GB2312 三号]五月十日，学校举办了开放日活动。",
-			Good:  layout + "[方正小标宋简体 二号]校园开放日/[方正小标宋简体 二号]侧记/[楷体 三号]示例市第一职业学校/[仿宋_GB2312 三号]五月十日，学校举办了开放日活动。",
-			check: fileCheck(unitLook),
-		},
-		{
-			ID: "MT014", Title: "正文的字体字号不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "多数文字不符的为错误；少数文字不符的为警告，并指出是哪一段。小标题、图注、落款等短行和表格不看，字母、数字的字体不看。",
-			Bad:   layout + "[方正小标宋简体 二号]校园开放日侧记/[楷体 三号]示例市第一职业学校/[宋体 三号]五月十日，学校举办了开放日活动。",
-			Good:  layout + "[方正小标宋简体 二号]校园开放日侧记/[楷体 三号]示例市第一职业学校/[黑体 三号]一、活动情况/[仿宋_GB2312 三号]五月十日，学校举办了开放日活动。",
-			check: fileCheck(bodyLook),
-		},
-		{
-			ID: "MT015", Title: "引用媒体文章没有注明来源", Severity: report.Warning, Source: materialSource,
-			Hint:  "写明是哪家媒体，如“据《示例日报》报道”“（来源：示例日报）”",
-			Doc:   "只看文字自己说明是引用的：据报道、据媒体报道、本报讯、原标题、责任编辑等，而全文没有来源、转自、据某媒体报道这样的话。",
-			Bad:   "{kind: article, cite: true}\n稿件.docx: docx 校园开放日侧记/据媒体报道，五月十日，学校举办了开放日活动。",
-			Good:  "{kind: article, cite: true}\n稿件.docx: docx 校园开放日侧记/据《示例日报》报道，五月十日，学校举办了开放日活动。",
-			check: fileCheck(unsourced),
-		},
-	}
+var articleChecks = map[string]func(*submitted) []remark{
+	"MT011": wrongLength,
+	"MT012": titleLook,
+	"MT013": unitLook,
+	"MT014": bodyLook,
+	"MT015": unsourced,
 }
 
 // wrongLength counts. 左右 allows a tenth with a warning.
@@ -194,7 +161,7 @@ func bodyLook(s *submitted) []remark {
 		m.message = "正文有的文字不是" + lookName(want) + "，是" + most.look.String()
 	}
 	if len(wrong) > 1 {
-		m.hint += "（共" + count(len(wrong)) + "处）"
+		m.hint += "（共" + strconv.Itoa(len(wrong)) + "处）"
 	}
 	return []remark{m}
 }

@@ -1,4 +1,4 @@
-package validate
+package material
 
 import (
 	"path"
@@ -11,43 +11,12 @@ import (
 )
 
 // mediaRules are about what media reported (媒体报道).
-func mediaRules() []Rule {
-	return []Rule{
-		{
-			ID: "MT031", Title: "媒体报道的形式不符合要求", Severity: report.Error, Source: materialSource,
-			Doc:   "图片既算照片，也算扫描件：两者从文件上分不开。",
-			Bad:   "{kind: media, accept: [docx]}\n媒体报道/示例日报+校园开放日.pdf: pdf",
-			Good:  "{kind: media, accept: [docx, scan]}\n媒体报道/示例日报+校园开放日.pdf: pdf",
-			check: fileCheck(notAccepted),
-		},
-		{
-			ID: "MT032", Title: "媒体报道不得报送截图", Severity: report.Error, Source: materialSource, Hint: "请按要求的形式报送报道原文",
-			Doc:   "文件名写明是截图的为错误；文档里只有图片没有文字的为警告；像素与常见屏幕相同的PNG为提示。",
-			Bad:   "{kind: media, refuse: [screenshot]}\n媒体报道/屏幕截图 2023-05-15.jpg: jpg 1600x900",
-			Good:  "{kind: media, refuse: [screenshot]}\n媒体报道/示例日报+校园开放日.jpg: jpg 2400x1600",
-			check: fileCheck(screenshot),
-		},
-		{
-			ID: "MT033", Title: "图片应放在文字后面", Severity: report.Warning, Source: materialSource, Hint: "把图片移到文档最后",
-			Bad:   "{kind: media, picturesLast: true}\n媒体报道/示例日报+校园开放日.docx: docx 校园开放日/[图]/五月十日，学校举办了开放日活动。",
-			Good:  "{kind: media, picturesLast: true}\n媒体报道/示例日报+校园开放日.docx: docx 校园开放日/五月十日，学校举办了开放日活动。/[图]/图1 开幕式现场",
-			check: fileCheck(picturesFirst),
-		},
-		{
-			ID: "MT034", Title: "文件名不符合要求", Severity: report.Warning, Source: materialSource, Hint: "请改文件名，各部分用“+”隔开",
-			Doc:   "各部分之间写+、-、—、_、·都可以；分不出几部分的才提出。",
-			Bad:   "{kind: media, fileName: 媒体单位+报道标题}\n媒体报道/校园开放日.docx: docx",
-			Good:  "{kind: media, fileName: 媒体单位+报道标题}\n媒体报道/示例日报＋校园开放日.docx: docx",
-			check: fileCheck(wrongName),
-		},
-		{
-			ID: "MT035", Title: "媒体的级别低于要求", Severity: report.Warning, Source: materialSource, Hint: "请核对，换成要求级别的媒体的报道",
-			Doc:   "只看名称能说明级别的媒体：中央媒体、省级日报和广播电视、区县融媒体中心、学校自己的网站和公众号。其他媒体列入未校核。",
-			Bad:   "{kind: media, rank: 市级, fileName: 媒体单位+报道标题}\n媒体报道/示例县融媒体中心+校园开放日.docx: docx",
-			Good:  "{kind: media, rank: 市级, fileName: 媒体单位+报道标题}\n媒体报道/新华网+校园开放日.docx: docx",
-			check: fileCheck(lowRank),
-		},
-	}
+var mediaChecks = map[string]func(*submitted) []remark{
+	"MT031": notAccepted,
+	"MT032": screenshot,
+	"MT033": picturesFirst,
+	"MT034": wrongName,
+	"MT035": lowRank,
 }
 
 // formsOf returns the words besides its format under which a rule may accept or

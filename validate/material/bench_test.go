@@ -1,4 +1,4 @@
-package validate_test
+package material_test
 
 import (
 	"bytes"
@@ -9,18 +9,18 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/testdata"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
-// BenchmarkMaterial checks the folders of schools, each with three articles,
+// BenchmarkCheck checks the folders of schools, each with three articles,
 // six photos of 3 MB and a video of 150 MB whose index stands at its end. The
 // files are mostly holes; what is read of them is not.
-func BenchmarkMaterial(b *testing.B) {
+func BenchmarkCheck(b *testing.B) {
 	c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/default-2027.yaml")
 	if err != nil {
 		b.Fatal(err)
 	}
-	article, err := os.ReadFile("testdata/material/示例市第一职业学校/文字稿件/校园开放日活动侧记.docx")
+	article, err := os.ReadFile("testdata/folders/示例市第一职业学校/文字稿件/校园开放日活动侧记.docx")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -59,11 +59,11 @@ func BenchmarkMaterial(b *testing.B) {
 		}
 		write(school+"/视频/短片.mp4", long, film[index:], videoSize)
 	}
-	o := validate.MaterialOptions{Rules: c.Material, Deadlines: c.Deadlines}
+	o := material.Options{Rules: c.Material, Deadlines: c.Deadlines}
 	b.ReportAllocs()
 	b.RunParallel(func(p *testing.PB) {
 		for i := 0; p.Next(); i++ {
-			r := validate.Material(os.DirFS(filepath.Join(root, "学校"+strconv.Itoa(i%schools))), o)
+			r := material.Check(os.DirFS(filepath.Join(root, "学校"+strconv.Itoa(i%schools))), o)
 			if len(r.Files) != 10 || r.Files[9].Length == 0 || r.Count(1) != 6 {
 				b.Errorf("%+v", r)
 				return

@@ -4,7 +4,7 @@ fault once. Needs LibreOffice Writer, ImageMagick, exiftool and ffmpeg 5
 (Debian: libreoffice-writer, imagemagick, libimage-exiftool-perl, ffmpeg). Run
 it anywhere:
 
-    python3 validate/testdata/material/make.py
+    python3 validate/material/testdata/folders/make.py
 
 All schools, persons, media and texts are made up.
 """
