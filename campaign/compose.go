@@ -73,7 +73,7 @@ func (c *Campaign) FormTitle(id string) string {
 func (c *Campaign) compose(d *Draft, path string, loading bool) (*document.Document, []report.Finding, error) {
 	x := &composer{c: c, path: path, loading: loading}
 	n := &document.Document{
-		ID: d.ID, Kind: d.Kind,
+		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
 		Recipients:     x.text("recipients", d.Recipients),
 		Body:           x.body("body", d.Body),

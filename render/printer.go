@@ -137,7 +137,7 @@ func sourceOf(d *document.Document) (source, error) {
 	if d == nil {
 		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
 	}
-	return source{*d}, nil
+	return source{*d.Numbered()}, nil
 }
 
 func (s source) name() string {

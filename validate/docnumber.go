@@ -259,10 +259,10 @@ func signers(d *paper) []remark {
 		return nil
 	}
 	l := datum(d.at+"head.signers", strings.Join(d.Head.Signers, "、"))
-	switch up := d.Kind == "请示" || d.Kind == "报告"; {
+	switch up := d.Kind.Upward(); {
 	case up && len(d.Head.Signers) == 0:
 		return []remark{l.say("")}
-	case !up && len(d.Head.Signers) > 0 && slices.Contains([]string{"通知", "通报", "批复", "决定", "公告", "通告"}, d.Kind):
+	case !up && len(d.Head.Signers) > 0 && slices.Contains([]document.Kind{"通知", "通报", "批复", "决定", "公告", "通告"}, d.Kind):
 		f := l.say("下行文不标注签发人")
 		f.severity = report.Warning
 		return []remark{f}

@@ -28,7 +28,7 @@ func missingParts(d *paper) []remark {
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if d.recipients.text == "" && !slices.Contains([]string{"公告", "通告", "公报", "决议", "命令", "令", "纪要"}, d.Kind) {
+	if d.recipients.text == "" && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 	}
 	if len(d.Body) == 0 {

@@ -61,10 +61,10 @@ func titleKind(d *paper) []remark {
 		m := d.title
 		from, to := m.lastChars(6)
 		return []remark{m.on(from, to)}
-	case slices.Contains(kinds, d.Kind) && kind != d.Kind && !strings.HasSuffix(d.Kind, kind):
+	case d.Kind.Statutory() && kind != string(d.Kind) && !strings.HasSuffix(string(d.Kind), kind):
 		f := d.title.on(d.title.lastChars(6))
 		f.severity = report.Warning
-		f.message = "标题的文种与所填文种（" + d.Kind + "）不一致"
+		f.message = "标题的文种与所填文种（" + string(d.Kind) + "）不一致"
 		return []remark{f}
 	}
 	return nil
@@ -222,7 +222,7 @@ var orders = []string{"决定", "命令", "令", "公告", "通告", "意见", "
 
 func overReach(d *paper) []remark {
 	i := strings.Index(d.recipients.text, "人民政府")
-	if i < 0 || !slices.Contains(orders, cmp.Or(d.Kind, titleKindOf(d.title.text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
+	if i < 0 || !slices.Contains(orders, cmp.Or(string(d.Kind), titleKindOf(d.title.text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
 		return nil
 	}
 	for _, o := range d.Signature.Organs {

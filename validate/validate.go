@@ -53,7 +53,7 @@ func Document(doc *document.Document) report.Report { return Checker{}.Document(
 
 // Document checks a document as the function [Document] does.
 func (with Checker) Document(doc *document.Document) report.Report {
-	d := newDocument(*doc, "")
+	d := newDocument(*doc.Numbered(), "")
 	d.holidays = with.holidays()
 	k := checker{at: func(l line, i int) report.Position {
 		o := l.origin(i)

@@ -22,12 +22,14 @@ func (*Form) block() {}
 // 1 for 一、 2 for （一） 3 for 1. 4 for （1） 5 for ①. Zero means no mark.
 type Level int
 
+const maxLevel = 5
+
 // A Heading is a level heading on a line of its own: 一、总体要求. It appears
 // in the outline.
 type Heading struct {
 	Line  int    // 1-based line in the text it was read from; 0 if made by hand
 	Level Level  // 1 to 5
-	Mark  string // as written: 一、 or (一)
+	Mark  string // as written: 一、 or (一); "" in one made by hand: see [Document.Numbered]
 	Text  string // all behind the mark, blanks and a closing ： included; never empty
 }
 

@@ -16,7 +16,7 @@ import (
 // not printed.
 type Document struct {
 	ID             string       // names its files; unique in a campaign
-	Kind           string       // 文种: 通知, 函, 方案 …
+	Kind           Kind         // 文种: 通知, 函, 方案 …
 	Head           *Head        // 版头; nil: typed on plain paper
 	Title          string       // 标题; a line feed forces a line break
 	Recipients     string       // 主送机关; the printed line always ends with a colon
@@ -32,7 +32,7 @@ type Document struct {
 // IsPlan reports whether d is a 方案 without the parts that make a 公文: a
 // school's own plan, or one that a notice prints (印发).
 func (d *Document) IsPlan() bool {
-	return d.Kind == "方案" && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
+	return d.Kind == Plan && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
 }
 
 // Listed returns the attachments that the 附件说明 names: all but the texts that

@@ -117,7 +117,7 @@ func Parts(d *document.Document) string {
 	if d.IsPlan() {
 		kind = "plan"
 	}
-	part("kind", strings.TrimSpace(kind))
+	part("kind", strings.TrimSpace(string(kind)))
 	if h := n.Head; h != nil {
 		part("copy", h.Copy)
 		part("secrecy", h.Secrecy)

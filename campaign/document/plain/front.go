@@ -27,7 +27,7 @@ var (
 	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	// stoppedTitle is a title with a full stop, which it should not have. A
 	// sentence such as 现转发关于…的通知。 has more in front than an organ.
-	stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{4,50}(?:` + kindWords + `|` + otherWords + `)。$`)
+	stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}。$`)
 	nameBreak    = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
 
@@ -80,7 +80,7 @@ func (r *reading) front(n *document.Document, to int) int {
 		title = r.editor(n, title)
 	}
 	n.Title = r.joinLines(title, "\n")
-	if recipients < 0 && number < 0 && planTitle.MatchString(han.Squeeze(n.Title)) && head.Mark == "" && len(head.Organs) > 0 {
+	if recipients < 0 && number < 0 && document.KindOf(n.Title).Paper() && head.Mark == "" && len(head.Organs) > 0 {
 		// A plan has no head: the school above it belongs to the title.
 		title = slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return i >= body })
 		n.Title, head.Organs = r.joinLines(title, "\n"), nil
@@ -128,7 +128,7 @@ var recipientEnd = regexp.MustCompile(`(?:单位|企业|学校|部门|机构|基
 // want of room, anywhere in a name.
 func (r *reading) brokenRecipients(i, to int) bool {
 	joined := r.text(i)
-	if !strings.ContainsAny(joined, "，、") || strings.Contains(joined, "关于") || kindOf.MatchString(han.Squeeze(joined)) {
+	if !strings.ContainsAny(joined, "，、") || strings.Contains(joined, "关于") || document.KindOf(joined) != "" {
 		return false
 	}
 	for j := i + 1; j < min(i+8, to); j++ {
@@ -168,7 +168,7 @@ func (r *reading) isBody(s string, i, to int) bool {
 	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(han.Squeeze(s))
 	return strings.Contains(s, "\t") && !numberLine.MatchString(s) || stopped ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
-		(labelLength(s) > 0 && !kindOf.MatchString(han.Squeeze(s))) || isDateLine(s) || listLine.MatchString(s)
+		(labelLength(s) > 0 && document.KindOf(s) == "") || isDateLine(s) || listLine.MatchString(s)
 }
 
 // isOrganList reports whether s lists organs and begins recipients.
@@ -328,7 +328,7 @@ func (r *reading) editor(n *document.Document, title []int) []int {
 // titleEnd returns how many of the lines are a title that ends with its kind.
 func (r *reading) titleEnd(lines []int) int {
 	for k, i := range lines {
-		if !kindOf.MatchString(unstopped(r.text(i))) {
+		if document.KindOf(unstopped(r.text(i))) == "" {
 			continue
 		}
 		for k+1 < len(lines) {
@@ -350,12 +350,12 @@ func unstopped(title string) string { return strings.TrimSuffix(han.Squeeze(titl
 
 // kind returns the 文种 that the title or, if there is none, the opening of
 // the body tells: 现将有关事宜通知如下.
-func (r *reading) kind(title string, from, to int) string {
-	if g := kindOf.FindStringSubmatch(unstopped(title)); g != nil {
-		return g[1]
+func (r *reading) kind(title string, from, to int) document.Kind {
+	if k := document.KindOf(unstopped(title)); k != "" {
+		return k
 	}
 	if i := r.next(from, to); title == "" && i < to && strings.Contains(r.text(i), "通知如下") {
-		return "通知"
+		return document.Notice
 	}
 	return ""
 }

@@ -25,6 +25,7 @@ func PrintBody(blocks []document.Block) string {
 // text.
 func Print(d *document.Document) string {
 	var w textWriter
+	d = d.Numbered()
 	w.head(d.Head)
 	w.line(d.Title)
 	w.recipients(d.Recipients)

@@ -55,8 +55,8 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && planTitle.MatchString(han.Squeeze(n.Title)) {
-		n.Kind = "方案"
+	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && document.KindOf(n.Title).Paper() {
+		n.Kind = document.Plan
 	}
 	n.Places = r.places
 	return n, r.findings
@@ -140,15 +140,9 @@ func (r *reading) column(i int) int {
 }
 
 var (
-	// kinds are what titles end with. The first are the 文种 of the 条例,
-	// article 8; the others are of papers that notices print or schools write.
-	kindWords  = `决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要`
-	otherWords = `方案|计划|安排|要点|办法|规定|细则|规则|预案|总结|倡议书|公开信|一封信|简报|一览表|安排表|日程表|清单|名单`
-	kindOf     = regexp.MustCompile(`(` + kindWords + `|` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
-	planTitle  = regexp.MustCompile(`(?:` + otherWords + `)(?:[（(][^（()）]*[）)])?$`)
-	organEnd   = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
-	nameOnly   = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless   = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
+	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
+	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
+	hopeless = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
 )
 
 // isOrgan reports whether s can be nothing but the name of an organ.
