@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,7 +93,7 @@ func oldDeadlines(y *year) []remark {
 		for _, m := range datedDeadline.all(l) {
 			if n, _ := strconv.Atoi(l.text[m[2]:m[3]]); n < y.Year {
 				f := l.on(m[2], m[1])
-				f.hint = "活动年份是" + count(y.Year) + "年"
+				f.hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
 				found = append(found, f)
 			}
 		}
@@ -174,7 +175,7 @@ func (d *paper) otherwise(theme, hint string) []remark {
 			at = i + len(half[0])
 			rest := l.text[at:]
 			k := strings.Index(rest, half[1])
-			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || hasHan(rest[:k]) {
+			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || han.Has(rest[:k]) {
 				continue // not the theme, or its words in a sentence
 			}
 			end := at + k + len(half[1])
@@ -202,7 +203,7 @@ func yearInTitle(y *year) []remark {
 	look := func(l line) {
 		all := titleYear.all(l)
 		for _, m := range all {
-			if l.text[m[2]:m[3]] == count(y.Year) {
+			if l.text[m[2]:m[3]] == strconv.Itoa(y.Year) {
 				return
 			}
 		}

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,7 @@ var (
 
 // markRoles gives the lines of a plain text the roles that their words tell
 // for certain.
-func (p *passage) markRoles() {
+func markRoles(p *passage) {
 	recipients, listed := false, false
 	for i := range p.lines {
 		l := &p.lines[i]
@@ -50,7 +51,7 @@ func (p *passage) markRoles() {
 		default:
 			// The rest of a wrapped name goes on with the list, the signature ends it.
 			listed = listed && utf8.RuneCountInString(l.text) <= 12 && !endsSentence(l.text) &&
-				!pageLabel.in(*l) && !isOrgan(l.text) && hasHan(l.text)
+				!pageLabel.in(*l) && !isOrgan(l.text) && han.Has(l.text)
 			if listed {
 				l.role = roleListed
 			}
@@ -119,8 +120,8 @@ func pageLabels(p *passage) []remark {
 		if number == "" && m[6] < m[7] && !signed {
 			continue // 附件： above the date begins the list
 		}
-		if n := hanNumber(number); n > 0 {
-			number = count(n)
+		if n, ok := han.ParseNumeral(number); ok {
+			number = strconv.Itoa(n)
 		}
 		label := strings.TrimSpace(l.text)
 		want := "附件" + number
@@ -182,7 +183,7 @@ func mentionedAttachments(d *paper) []remark {
 				}
 				if n > len(mentioned) && (!own || len(mentioned) > 0) && !strings.HasPrefix(l.text[m[0]:], "附表") { // an attachment may have 附表 of its own
 					f := l.on(m[0], m[1])
-					f.message = "正文提到附件" + count(n) + "，" + attached(len(mentioned))
+					f.message = "正文提到附件" + strconv.Itoa(n) + "，" + attached(len(mentioned))
 					found = append(found, f)
 				}
 			}
@@ -262,7 +263,7 @@ func attached(n int) string {
 	if n == 0 {
 		return "文件没有附件"
 	}
-	return "附件只有" + count(n) + "个"
+	return "附件只有" + strconv.Itoa(n) + "个"
 }
 
 // names reports whether the title or the body of d gives the name of a.

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func citedAttachments(d *paper) []remark {
 					continue // GW064
 				}
 				a := bound[n-1]
-				cited, title, listed := squeeze(l.text[m[2]:m[3]]), squeeze(a.Title), squeeze(a.ListedTitle())
+				cited, title, listed := han.Squeeze(l.text[m[2]:m[3]]), han.Squeeze(a.Title), han.Squeeze(a.ListedTitle())
 				if title == "" || strings.HasSuffix(title, cited) || strings.HasSuffix(listed, cited) || cited == strings.Trim(title, "《》") {
 					continue
 				}
@@ -93,7 +94,7 @@ func formsNotEnclosed(d *paper) []remark {
 		f := e.line.say("要求报送的《" + name + "》没有附上")
 		// The name may have blanks in the text.
 		for _, at := range quotedForm.all(e.line) {
-			if squeeze(e.line.text[at[2]:at[3]]) == name {
+			if han.Squeeze(e.line.text[at[2]:at[3]]) == name {
 				f.from, f.to = at[0], at[3]+len("》")
 			}
 		}
@@ -106,11 +107,11 @@ func formsNotEnclosed(d *paper) []remark {
 // form of that name.
 func (d *paper) encloses(name string) bool {
 	same := func(title string) bool {
-		title = squeeze(title)
+		title = han.Squeeze(title)
 		return title != "" && (abbreviates(thing(name), title) || abbreviates(thing(title), name))
 	}
 	for _, a := range d.attachments {
-		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.lines, func(l line) bool { return squeeze(l.text) == name }) {
+		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.lines, func(l line) bool { return han.Squeeze(l.text) == name }) {
 			return true
 		}
 	}
@@ -123,13 +124,13 @@ func titleVariantsAcross(d *paper) []remark {
 	var found []remark
 	var before []string // in the texts before, and the titles of attachments
 	for _, a := range d.attachments {
-		before = append(before, strings.Trim(squeeze(a.Title), "《》"))
+		before = append(before, strings.Trim(han.Squeeze(a.Title), "《》"))
 	}
 	for _, t := range d.pieces() {
 		var here []string
 		for _, l := range t.lines {
 			for _, m := range bookTitle.all(l) {
-				title := squeeze(l.text[m[2]:m[3]])
+				title := han.Squeeze(l.text[m[2]:m[3]])
 				like := func(s string) bool { return variants(s, title) }
 				if !slices.Contains(here, title) && !slices.Contains(before, title) && !slices.ContainsFunc(here, like) {
 					if i := slices.IndexFunc(before, like); i >= 0 {

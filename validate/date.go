@@ -2,6 +2,7 @@ package validate
 
 import (
 	"cmp"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,7 +91,7 @@ func (d *paper) weekdaysInTables(year int) []remark {
 	for _, t := range d.pieces() {
 		for _, table := range t.tables() {
 			column := func(is func(string) bool) int {
-				return slices.IndexFunc(table[0], func(c line) bool { return is(squeeze(c.text)) })
+				return slices.IndexFunc(table[0], func(c line) bool { return is(han.Squeeze(c.text)) })
 			}
 			day, weekday := column(timeHead.match), column(func(s string) bool { return s == "星期" })
 			if day < 0 || weekday < 0 {
@@ -100,8 +101,8 @@ func (d *paper) weekdaysInTables(year int) []remark {
 				if max(day, weekday) >= len(row) {
 					continue
 				}
-				said := strings.TrimPrefix(strings.TrimPrefix(squeeze(row[weekday].text), "星期"), "周")
-				s := squeeze(row[day].text)
+				said := strings.TrimPrefix(strings.TrimPrefix(han.Squeeze(row[weekday].text), "星期"), "周")
+				s := han.Squeeze(row[day].text)
 				m := dayAlone.find(s)
 				if m == nil || weekdayOf(said) < 0 {
 					continue
@@ -145,5 +146,5 @@ var (
 
 // otherYear reports whether s names a year that is not year.
 func otherYear(s string, year int) bool {
-	return anyYear.match(s) && strings.Count(s, count(year)) < len(anyYear.re().FindAllString(s, -1))
+	return anyYear.match(s) && strings.Count(s, strconv.Itoa(year)) < len(anyYear.re().FindAllString(s, -1))
 }

@@ -1,7 +1,9 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -166,7 +168,7 @@ func unknownYears(h calendar.Holidays, due []calendar.Date) []remark {
 	for _, d := range due {
 		if d.Valid() && !h.Known(d.Year) && !slices.Contains(said, d.Year) {
 			said = append(said, d.Year)
-			found = append(found, remark{skipped: "没有" + count(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
+			found = append(found, remark{skipped: "没有" + strconv.Itoa(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
 		}
 	}
 	return found
@@ -194,7 +196,7 @@ func deadlinesOff(y *year) []remark {
 // remarksOn reports whether a document says the weekday of the day, or what
 // becomes of days off.
 func (y *year) remarksOn(day calendar.Date) bool {
-	written := count(day.Month) + "月" + count(day.Day) + "日"
+	written := strconv.Itoa(day.Month) + "月" + strconv.Itoa(day.Day) + "日"
 	found := false
 	y.body(func(_ *paper, p *passage, i int) {
 		l := p.lines[i]
@@ -324,7 +326,7 @@ func (y *year) activityIn(row []line) []remark {
 	}
 	var dates []string
 	for _, a := range y.Activities {
-		named := slices.ContainsFunc(row, func(cell line) bool { return squeeze(cell.text) == squeeze(a.Name) })
+		named := slices.ContainsFunc(row, func(cell line) bool { return han.Squeeze(cell.text) == han.Squeeze(a.Name) })
 		switch {
 		case !named || !a.Date.Valid():
 		case span.Contains(a.Date):

@@ -1,7 +1,9 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -100,7 +102,7 @@ var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 �
 // several; they may be pulled apart with blanks.
 func isOrgan(s string) bool {
 	s = strings.TrimFunc(s, isSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !isHan(r) && !isSpace(r) }) {
+	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !isSpace(r) }) {
 		return false
 	}
 	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
@@ -108,7 +110,7 @@ func isOrgan(s string) bool {
 
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
-func (p *passage) signed(do func(line)) {
+func signed(p *passage, do func(line)) {
 	for i, l := range p.lines {
 		if i > 0 && l.role == roleText && p.lines[i-1].role == roleText && isOrgan(p.lines[i-1].text) {
 			do(l)
@@ -118,7 +120,7 @@ func (p *passage) signed(do func(line)) {
 
 func signedDate(p *passage) []remark {
 	var found []remark
-	p.signed(func(l line) {
+	signed(p, func(l line) {
 		m := wrongSigned.first(l)
 		if m == nil {
 			return
@@ -141,7 +143,7 @@ func unpad(date string) string {
 
 func paddedDate(p *passage) []remark {
 	var found []remark
-	p.signed(func(l line) { found = append(found, matches(paddedSigned, 1, unpad)(l)...) })
+	signed(p, func(l line) { found = append(found, matches(paddedSigned, 1, unpad)(l)...) })
 	for _, l := range p.lines {
 		found = append(found, matches(paddedPrint, 1, unpad)(l)...)
 	}
@@ -238,8 +240,8 @@ func secrecyTerm(l line) []remark {
 	}
 	term := l.text[m[4]:m[5]]
 	message, severity := "保密期限应以“★”与密级隔开", report.Warning
-	if n := hanNumber(term); n > 0 {
-		term, message, severity = count(n), "保密期限应使用阿拉伯数字", report.Error
+	if n, ok := han.ParseNumeral(term); ok {
+		term, message, severity = strconv.Itoa(n), "保密期限应使用阿拉伯数字", report.Error
 	}
 	at := strings.Index(l.text, text)
 	f := l.replace(at, at+len(text), l.text[m[2]:m[3]]+"★"+term+l.text[m[6]:m[7]])

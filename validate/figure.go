@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,32 +36,17 @@ var (
 	fixedWords   = compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五)”`)
 )
 
-// isWide reports whether r is a full-width digit or letter.
-func isWide(r rune) bool {
-	return '０' <= r && r <= '９' || 'Ａ' <= r && r <= 'Ｚ' || 'ａ' <= r && r <= 'ｚ'
-}
-
 func wideFigures(l line) []remark {
-	if !strings.ContainsFunc(l.text, isWide) {
+	if !strings.ContainsFunc(l.text, han.IsWide) {
 		return nil
 	}
-	return matches(fullWidth, 0, narrow)(l)
-}
-
-// narrow turns full-width digits and letters into half-width ones.
-func narrow(s string) string {
-	return strings.Map(func(r rune) rune {
-		if isWide(r) {
-			return r - '０' + '0'
-		}
-		return r
-	}, s)
+	return matches(fullWidth, 0, han.Narrow)(l)
 }
 
 func hanFigures(s string) string {
 	return strings.Map(func(r rune) rune {
 		if '1' <= r && r <= '9' {
-			return []rune(hanDigits)[r-'1']
+			return []rune(han.Digits)[r-'1']
 		}
 		return r
 	}, s)

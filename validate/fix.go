@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ const maxPasses = 20
 // what the passes before have made of it. What is left for people is what
 // [Text] says of the result. Lines end with LF in it.
 func Fix(text string) (string, []report.Finding) {
-	lines := splitLines(text)
+	lines := han.SplitLines(text)
 	var done []report.Finding
 	for range maxPasses {
 		r := Text("", strings.Join(lines, "\n"))

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strings"
 )
@@ -9,7 +10,7 @@ var fullMarks = map[byte]string{',': "，", ';': "；", ':': "：", '?': "？", 
 
 // halfMarks finds half-width marks that belong to Chinese text.
 func halfMarks(l line) []remark {
-	if !strings.ContainsAny(l.text, ",;:?!") || !hasHan(l.text) {
+	if !strings.ContainsAny(l.text, ",;:?!") || !han.Has(l.text) {
 		return nil
 	}
 	var found []remark
@@ -42,14 +43,14 @@ func chineseMark(s string, i int) bool {
 	openers := func(r rune) bool { return isBlank(r) || strings.ContainsRune(`(["'`, r) }
 	prev, next := before(s, i, closers), after(s, i+1, openers)
 	switch {
-	case isHan(prev), isMark(prev):
+	case han.Is(prev), isMark(prev):
 		return true
 	case prev == 0, s[i] == '?', s[i] == '!':
 		return false // the latter belong to what is before them
 	case next == 0:
 		return isDigit(prev) || isLatin(prev) || prev == '%'
 	default:
-		return isHan(next) || isMark(next) && !strings.ContainsRune("”’）》〉】〕，。、；：", next)
+		return han.Is(next) || isMark(next) && !strings.ContainsRune("”’）》〉】〕，。、；：", next)
 	}
 }
 
@@ -80,7 +81,7 @@ func asciiStopAtEnd(l line) []remark {
 		return nil
 	}
 	prev := before(l.text, m[2], func(r rune) bool { return strings.ContainsRune("”’）》)", r) })
-	if !isHan(prev) {
+	if !han.Is(prev) {
 		return nil
 	}
 	return []remark{l.replace(m[2], m[3], "。")}
@@ -106,7 +107,7 @@ func halfBrackets(l line) []remark {
 			}
 			from := open[len(open)-1]
 			open = open[:len(open)-1]
-			if !hasHan(l.text[from:i]) {
+			if !han.Has(l.text[from:i]) {
 				continue
 			}
 			for _, at := range []int{from, i} {

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"cmp"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,38 +56,14 @@ func ordinal(mark string) int {
 			return int(r-'㈠') + 1
 		}
 	}
-	if n, err := strconv.Atoi(narrow(mark)); err == nil {
+	if n, err := strconv.Atoi(han.Narrow(mark)); err == nil {
 		return n
 	}
-	return hanNumber(mark)
-}
-
-// hanNumber reads 一 to 九十九; 0 if s is nothing of the kind.
-func hanNumber(s string) int {
-	tens, ones, found := strings.Cut(s, "十")
-	if !found {
-		tens, ones = "", s
-	}
-	digit := func(s string) int { return strings.Index(hanDigits, s)/len("一") + 1 }
-	n := 0
-	switch {
-	case found && tens == "":
-		n = 10
-	case found && utf8.RuneCountInString(tens) == 1 && strings.Contains(hanDigits, tens):
-		n = 10 * digit(tens)
-	case found:
-		return 0
-	}
-	switch {
-	case ones == "" && found:
+	if n, ok := han.ParseNumeral(mark); ok {
 		return n
-	case utf8.RuneCountInString(ones) == 1 && strings.Contains(hanDigits, ones):
-		return n + digit(ones)
 	}
 	return 0
 }
-
-func count(n int) string { return strconv.Itoa(n) }
 
 // An outline step is a line that bears a level mark, or one that has an effect
 // on the numbers behind it.
@@ -141,7 +118,7 @@ func (s step) onMark() remark {
 }
 
 // markOf returns the mark of a sibling of s with number n.
-func (s step) markOf(n int) string { return cmp.Or(s.level.Mark(n), count(n)) }
+func (s step) markOf(n int) string { return cmp.Or(s.level.Mark(n), strconv.Itoa(n)) }
 
 // misnumbered finds gaps and repetitions among siblings.
 func misnumbered(p *passage) []remark {

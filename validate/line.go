@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strings"
 	"unicode"
@@ -184,7 +185,7 @@ func plainPassage(text string, blocks []document.Block) passage {
 			at[b.Line] = b
 		}
 	}
-	for i, raw := range splitLines(text) {
+	for i, raw := range han.SplitLines(text) {
 		number := i + 1
 		column := 0
 		cells := strings.Split(raw, "\t")
@@ -207,14 +208,6 @@ func plainPassage(text string, blocks []document.Block) passage {
 	return p
 }
 
-// splitLines splits a text into lines, however they end, and drops a byte
-// order mark.
-func splitLines(text string) []string {
-	return strings.Split(lineEnds.Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
-}
-
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
-
 // markLength returns how many bytes of text the level mark of b takes, with
 // the blanks before it.
 func markLength(text string, b document.Block) int {
@@ -236,14 +229,6 @@ func levelMark(b document.Block) string {
 	}
 	return ""
 }
-
-// isHan reports whether r is a Chinese character, 〇 included.
-func isHan(r rune) bool {
-	return 0x4e00 <= r && r <= 0x9fff || r > 0x2e00 && unicode.Is(unicode.Han, r)
-}
-
-// hasHan reports whether s holds a Chinese character.
-func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
 
 // isMark reports whether r is Chinese punctuation of full width.
 func isMark(r rune) bool {

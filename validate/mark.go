@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -86,8 +87,8 @@ func ellipses(l line) []remark {
 	})
 }
 
-func hanBoth(prev, next rune) bool { return isHan(prev) && isHan(next) }
+func hanBoth(prev, next rune) bool { return han.Is(prev) && han.Is(next) }
 
 func hanEither(prev, next rune) bool {
-	return isHan(prev) || isHan(next) || isMark(prev) || isMark(next)
+	return han.Is(prev) || han.Is(next) || isMark(prev) || isMark(next)
 }

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,11 +52,11 @@ func organCount(d *paper) []remark {
 			said := strings.Replace(l.text[m[2]:m[3]], "两", "二", 1)
 			n, err := strconv.Atoi(said)
 			if err != nil {
-				n = hanNumber(said)
+				n, _ = han.ParseNumeral(said)
 			}
 			if n != len(issuers) {
 				f := l.on(m[0], m[1])
-				f.message = "写的部门数与发文机关数（" + count(len(issuers)) + "个）不同"
+				f.message = "写的部门数与发文机关数（" + strconv.Itoa(len(issuers)) + "个）不同"
 				found = append(found, f)
 			}
 			return
@@ -77,8 +78,8 @@ func organCount(d *paper) []remark {
 // are in full in that order, as those of 市国资委 are in 泰安市人民政府国有资产监督
 // 管理委员会.
 func abbreviates(short, full string) bool {
-	short = squeeze(short)
-	for _, r := range squeeze(full) {
+	short = han.Squeeze(short)
+	for _, r := range han.Squeeze(full) {
 		if strings.HasPrefix(short, string(r)) {
 			short = short[len(string(r)):]
 		}

@@ -1,7 +1,9 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -157,7 +159,7 @@ func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled boo
 	for _, t := range d.pieces() {
 		for _, table := range t.tables() {
 			for k, h := range table[0] {
-				name := squeeze(h.text)
+				name := han.Squeeze(h.text)
 				if !head.match(name) {
 					continue
 				}
@@ -167,19 +169,19 @@ func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled boo
 				for _, row := range table[1:] {
 					filled := 0
 					for _, cell := range row {
-						if squeeze(cell.text) != "" {
+						if han.Squeeze(cell.text) != "" {
 							filled++
 						}
 					}
 					switch {
 					case len(row) != len(table[0]) || filled < 2:
-					case squeeze(row[k].text) != "":
+					case han.Squeeze(row[k].text) != "":
 						has++
-					case !slices.ContainsFunc(row[:k], func(c line) bool { return squeeze(c.text) != "" }) && has > 0:
+					case !slices.ContainsFunc(row[:k], func(c line) bool { return han.Squeeze(c.text) != "" }) && has > 0:
 						// what stands in the row above holds for this one too, as in a merged cell
 					case otherwise != nil && slices.ContainsFunc(row, otherwise.in):
 					default:
-						empty = append(empty, row[k].say("“"+squeeze(rowName(row, table[0]))+"”没有写明"+name))
+						empty = append(empty, row[k].say("“"+han.Squeeze(rowName(row, table[0]))+"”没有写明"+name))
 					}
 				}
 				if usual(has, len(empty)) {
@@ -194,7 +196,7 @@ func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled boo
 // rowName returns what a row is about: its first cell that is no number or date.
 func rowName(row, head []line) string {
 	for i, cell := range row {
-		if hasHan(cell.text) && !timeHead.match(squeeze(head[i].text)) {
+		if han.Has(cell.text) && !timeHead.match(han.Squeeze(head[i].text)) {
 			return cell.text
 		}
 	}
@@ -254,7 +256,7 @@ func idleIn(p calendar.Period, busy map[calendar.Date]bool) string {
 	var idle []string
 	for d := p.From; !d.After(p.To); d = d.AddDays(1) {
 		if !busy[d] {
-			idle = append(idle, count(d.Month)+"月"+count(d.Day)+"日")
+			idle = append(idle, strconv.Itoa(d.Month)+"月"+strconv.Itoa(d.Day)+"日")
 		}
 	}
 	return strings.Join(idle, "、")
@@ -274,7 +276,7 @@ func idleDaysInTable(d *paper) []remark {
 	var head line
 	for _, t := range d.pieces() {
 		for _, table := range t.tables() {
-			k := slices.IndexFunc(table[0], func(l line) bool { return timeHead.match(squeeze(l.text)) })
+			k := slices.IndexFunc(table[0], func(l line) bool { return timeHead.match(han.Squeeze(l.text)) })
 			if k < 0 {
 				continue
 			}
@@ -284,7 +286,7 @@ func idleDaysInTable(d *paper) []remark {
 				if len(row) <= k {
 					return nil
 				}
-				if squeeze(row[k].text) != "" { // else a cell that goes on from above
+				if han.Squeeze(row[k].text) != "" { // else a cell that goes on from above
 					day, ok := dayIn(row[k].text, d.year())
 					if !ok {
 						return nil
@@ -337,7 +339,7 @@ func twiceInGroup(d *paper) []remark {
 			b, ok := l.block.(*document.Labelled)
 			label := ""
 			if ok {
-				label = squeeze(b.Label)
+				label = han.Squeeze(b.Label)
 			}
 			if !ok || !groupLabel.match(label) || strings.HasPrefix(label, "组长") || strings.HasPrefix(label, "主任") {
 				seen = nil // another group
@@ -346,13 +348,13 @@ func twiceInGroup(d *paper) []remark {
 				continue
 			}
 			for _, name := range persons(b.Text) {
-				if slices.Contains(seen, squeeze(name)) {
+				if slices.Contains(seen, han.Squeeze(name)) {
 					at := strings.LastIndex(l.text, name)
 					f := l.on(at, at+len(name))
-					f.message = "“" + squeeze(name) + "”在领导小组里出现两次"
+					f.message = "“" + han.Squeeze(name) + "”在领导小组里出现两次"
 					found = append(found, f)
 				}
-				seen = append(seen, squeeze(name))
+				seen = append(seen, han.Squeeze(name))
 			}
 		}
 	}
@@ -370,7 +372,7 @@ func persons(s string) []string {
 			names = strings.FieldsFunc(one, isBlank) // 教务处 王小明
 		}
 		for _, name := range names {
-			if n := utf8.RuneCountInString(squeeze(name)); n >= 2 && n <= 4 && !noPerson.match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !isHan(r) && !isBlank(r) }) {
+			if n := utf8.RuneCountInString(han.Squeeze(name)); n >= 2 && n <= 4 && !noPerson.match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !han.Is(r) && !isBlank(r) }) {
 				all = append(all, name)
 			}
 		}

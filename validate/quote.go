@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,7 +32,7 @@ var (
 )
 
 func straightQuotes(l line) []remark {
-	if !hasHan(l.text) {
+	if !han.Has(l.text) {
 		return nil
 	}
 	var found []remark
@@ -64,7 +65,7 @@ func straightQuotes(l line) []remark {
 	}
 	if len(at)%2 == 1 {
 		for _, i := range at {
-			if isHan(before(l.text, i, nil)) || isHan(after(l.text, i+1, nil)) {
+			if han.Is(before(l.text, i, nil)) || han.Is(after(l.text, i+1, nil)) {
 				found = append(found, l.on(i, i+1))
 			}
 		}
@@ -72,7 +73,7 @@ func straightQuotes(l line) []remark {
 	}
 	for i := 0; i < len(at); i += 2 {
 		open, end := at[i], at[i+1]
-		if hasHan(l.text[open:end]) || isHan(before(l.text, open, nil)) || isHan(after(l.text, end+1, nil)) {
+		if han.Has(l.text[open:end]) || han.Is(before(l.text, open, nil)) || han.Is(after(l.text, end+1, nil)) {
 			a, z := l.replace(open, open+1, "“"), l.replace(end, end+1, "”")
 			a.hint, z.hint = "改为成对的“”", "改为成对的“”"
 			found = append(found, a, z)
@@ -249,7 +250,7 @@ func nestedQuotes(l line) []remark {
 	var found []remark
 	for _, in := range nested(l.text, "“", "”", "‘", "’") {
 		text := strings.TrimSuffix(strings.TrimPrefix(l.text[in.from:in.to], "“"), "”")
-		if m := l.on(in.from, in.to); !hasHan(text) || strings.ContainsAny(text, "“”‘’") {
+		if m := l.on(in.from, in.to); !han.Has(text) || strings.ContainsAny(text, "“”‘’") {
 			m.message = "引号的方向或层次有误"
 			found = append(found, excerpt(m))
 		} else {
@@ -275,7 +276,7 @@ func nestedTitles(l line) []remark {
 func nestedBrackets(l line) []remark {
 	var found []remark
 	for _, in := range nested(l.text, "（(", "）)", "", "") {
-		if hasHan(l.text[in.from:in.to]) {
+		if han.Has(l.text[in.from:in.to]) {
 			found = append(found, l.on(in.from, in.to))
 		}
 	}

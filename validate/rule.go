@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -163,7 +164,7 @@ func join(group []remark) remark {
 		all.hint = strings.Join(changes, "，")
 	}
 	if len(group) > 1 {
-		all.hint += "（本行" + count(len(group)) + "处）"
+		all.hint += "（本行" + strconv.Itoa(len(group)) + "处）"
 	}
 	return all
 }

@@ -190,7 +190,7 @@ func periodYears(y *year) []remark {
 	var found []remark
 	for i, p := range y.Periods {
 		if y.Year != 0 && p.From.Valid() && p.From.Year != y.Year && p.To.Year != y.Year {
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"不在"+count(y.Year)+"年"))
+			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
 		}
 	}
 	return found

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -54,9 +56,9 @@ func blanks(l line) []remark {
 		case next == 0, !prose && !(isDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && isDigit(next)):
 		case isLatin(before(l.text, m[0], isDigit)): // H5 小程序
 		case title && organEnd.match(l.text[:m[0]]) && organNext.match(rest): // A局 B局关于…的通知
-		case title && (isHan(prev) || isMark(prev)) && (isHan(next) || isMark(next)):
+		case title && (han.Is(prev) || isMark(prev)) && (han.Is(next) || isMark(next)):
 			found = append(found, l.replace(m[0], m[1], ""))
-		case !(isHan(prev) && isHan(next) || isHan(prev) && isDigit(next) || isDigit(prev) && isHan(next)):
+		case !(han.Is(prev) && han.Is(next) || han.Is(prev) && isDigit(next) || isDigit(prev) && han.Is(next)):
 		case fieldLabel.match(rest), longNumber.match(rest):
 		case article.match(l.text[:m[0]]), numberTitle.match(l.text[:m[0]]):
 		case aside(l.text, m[0], m[1]), quoted(l.text, m[0]), spread(l.text, m[0], m[1]):
@@ -85,8 +87,8 @@ func aside(s string, from, to int) bool {
 // spread reports whether the blank s[from:to] pulls two characters apart that
 // are a word or name on their own: 组  长： or 、赵  某、.
 func spread(s string, from, to int) bool {
-	alone := func(r rune) bool { return !isHan(r) && !isDigit(r) }
-	if !isHan(before(s, from, nil)) || !isHan(after(s, to, nil)) {
+	alone := func(r rune) bool { return !han.Is(r) && !isDigit(r) }
+	if !han.Is(before(s, from, nil)) || !han.Is(after(s, to, nil)) {
 		return false
 	}
 	a := back(s, from, 1)
@@ -114,7 +116,7 @@ func indented(p *passage) []remark {
 		return nil
 	}
 	if n > 1 {
-		first.message = "段首缩进由排版完成，不必用空格或制表符（共" + count(n) + "段）"
+		first.message = "段首缩进由排版完成，不必用空格或制表符（共" + strconv.Itoa(n) + "段）"
 	}
 	first.hint = "删去段首的空格即可，排版时也会自动除去"
 	return []remark{first}

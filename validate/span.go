@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,8 +138,6 @@ func ascending(a, b string) bool {
 	return err1 == nil && err2 == nil && low < high && !leadingZero(a) && !leadingZero(b)
 }
 
-const hanDigits = "一二三四五六七八九"
-
 var (
 	hanEstimate    = compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
 	arabicEstimate = compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
@@ -148,10 +147,10 @@ var (
 func estimates(l line) []remark {
 	var found []remark
 	for _, m := range hanEstimate.all(l) {
-		a := strings.Index(hanDigits, l.text[m[2]:m[3]])
-		b := strings.Index(hanDigits, l.text[m[4]:m[5]])
+		a := strings.Index(han.Digits, l.text[m[2]:m[3]])
+		b := strings.Index(han.Digits, l.text[m[4]:m[5]])
 		prev := before(l.text, m[0], nil)
-		if b != a+len("一") || m[0] < l.mark || prev == 0 || strings.ContainsRune("第、十届"+hanDigits, prev) {
+		if b != a+len("一") || m[0] < l.mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
 			continue
 		}
 		found = append(found, l.replace(m[0], m[1], l.text[m[2]:m[3]]+l.text[m[4]:m[1]]))
@@ -163,7 +162,7 @@ func arabicEstimates(l line) []remark {
 	var found []remark
 	for _, m := range arabicEstimate.all(l) {
 		prev := before(l.text, m[0], nil)
-		if l.text[m[4]] != l.text[m[2]]+1 || m[0] < l.mark || !isHan(prev) || strings.ContainsRune("第件表图项款条", prev) {
+		if l.text[m[4]] != l.text[m[2]]+1 || m[0] < l.mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条", prev) {
 			continue
 		}
 		found = append(found, l.on(m[0], m[1]))

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,21 +69,16 @@ type piece struct {
 // pieces returns the texts in which d speaks for itself: not those that it
 // forwards and not 公文 of others that it encloses.
 func (d *paper) pieces() []piece {
-	title := squeeze(d.title.text)
+	title := han.Squeeze(d.title.text)
 	all := []piece{{&d.body, title}}
 	for i := range d.attachments {
 		a := &d.attachments[i]
-		s := squeeze(a.Title)
+		s := han.Squeeze(a.Title)
 		if !strings.Contains(s, "关于") && !(a.Printed && strings.Contains(title, "转发")) {
 			all = append(all, piece{&a.body, s})
 		}
 	}
 	return all
-}
-
-// squeeze drops the blanks of s.
-func squeeze(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return isBlank(r) || r == '\t' || r == '\n' }), "")
 }
 
 // An errand is a deadline as a document states it.
@@ -142,11 +138,11 @@ func (e errand) sender() string {
 		_, n := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+n:]
 	}
-	return strings.TrimRight(squeeze(clause), "请应要须需务必于在")
+	return strings.TrimRight(han.Squeeze(clause), "请应要须需务必于在")
 }
 
 // thing returns what is to be handed in without what may be added to its name.
-func thing(what string) string { return additions.re().ReplaceAllString(squeeze(what), "") }
+func thing(what string) string { return additions.re().ReplaceAllString(han.Squeeze(what), "") }
 
 var additions = compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校)`)
 
@@ -293,7 +289,7 @@ func (d *paper) rhythms() []rhythm {
 				}
 				if strings.Contains(l.text[m[0]:m[2]], "下午") || strings.Contains(l.text[m[0]:m[2]], "晚") {
 					if n, _ := strconv.Atoi(hour); n < 12 {
-						hour = count(n + 12)
+						hour = strconv.Itoa(n + 12)
 					}
 				}
 				add(m, "日", hour+":"+minute)
@@ -336,7 +332,7 @@ func (p *passage) tables() [][][]line {
 // dayIn reads a cell that is a day or a run of days, such as 5月9日 or
 // 5月9日—11日; false if it is something else.
 func dayIn(s string, year int) (calendar.Period, bool) {
-	s = squeeze(s)
+	s = han.Squeeze(s)
 	if m := periodAlone.find(s); m != nil {
 		p := spanIn(s, m, 2, year)
 		return p, p.Valid()

@@ -31,7 +31,7 @@ func (with Checker) holidays() calendar.Holidays {
 func Text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
 	p := plainPassage(text, blocks)
-	p.markRoles()
+	markRoles(&p)
 	k := checker{at: func(l line, i int) report.Position {
 		o := l.origin(i)
 		return report.Position{File: name, Line: o.line, Column: o.column}

@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,7 +96,7 @@ func cutOff(p *passage) []remark {
 func stopsShort(s string) bool {
 	last := before(s, len(s), isBlank)
 	return strings.ContainsRune("，、", last) ||
-		isHan(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
+		han.Is(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
 }
 
 var bookTitle = compile(`《([^《》]+)》`)

@@ -2,6 +2,7 @@ package material
 
 import (
 	"cmp"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"regexp"
 	"slices"
 	"strings"
@@ -201,22 +202,12 @@ func commonLook(ps []*wordml.Paragraph) typed {
 	for _, p := range ps {
 		for _, r := range p.Runs {
 			l := typed{r.Face, r.Size}
-			if count[l] += hanCount(r.Text); count[l] > count[most] {
+			if count[l] += han.Count(r.Text); count[l] > count[most] {
 				most = l
 			}
 		}
 	}
 	return most
-}
-
-func hanCount(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.Is(unicode.Han, r) {
-			n++
-		}
-	}
-	return n
 }
 
 // A misfit is a stretch of text that is not set as demanded.
@@ -232,7 +223,7 @@ type misfit struct {
 func differing(p *wordml.Paragraph, want *campaign.TextLook) (found []misfit, all int) {
 	points, _ := want.Points()
 	for _, r := range p.Runs {
-		n := hanCount(r.Text)
+		n := han.Count(r.Text)
 		all += n
 		s := misfit{
 			text: strings.TrimSpace(r.Text), look: typed{r.Face, r.Size}, match: typeface.Compare(r.Face, want.Face),

@@ -2,6 +2,7 @@ package material
 
 import (
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"regexp"
 	"strconv"
 	"strings"
@@ -136,11 +137,11 @@ func bodyLook(s *submitted) []remark {
 		if head == shown(p) {
 			continue
 		}
-		all := hanCount(shown(p)) - hanCount(head)
+		all := han.Count(shown(p)) - han.Count(head)
 		total += all
 		found, _ := differing(behind(p, head), want)
 		for _, w := range found {
-			bad += hanCount(w.text)
+			bad += han.Count(w.text)
 		}
 		wrong = append(wrong, found...)
 	}
@@ -149,7 +150,7 @@ func bodyLook(s *submitted) []remark {
 	}
 	most := wrong[0]
 	for _, w := range wrong {
-		if hanCount(w.text) > hanCount(most.text) {
+		if han.Count(w.text) > han.Count(most.text) {
 			most = w
 		}
 	}

@@ -1,6 +1,7 @@
 package material
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"path"
 	"regexp"
 	"slices"
@@ -107,7 +108,7 @@ func (f *folder) kind(s *submitted, could []string) string {
 	case text && otherName.MatchString(stem), could[0] == kindPhoto && scanName.MatchString(stem):
 		f.report.Skip("MT004", s.Path+"：按文件名不是要报送的材料，没有校核")
 		return ""
-	case s.Format == "txt" && hanCount(strings.Join(s.wording, "")) < shortText:
+	case s.Format == "txt" && han.Count(strings.Join(s.wording, "")) < shortText:
 		s.trouble("MT004", path.Base(s.Path), "不像文字稿件，没有校核", "如是图片说明，请取名“图片说明”；如是稿件，请放在名为“文字稿件”的文件夹里", 0)
 		return ""
 	case report != nil && report.FileName != "" && strings.ContainsAny(stem, "+＋") && nameParts(stem, "+＋") == len(strings.Split(report.FileName, "+")):
@@ -188,7 +189,7 @@ var plainWords = regexp.MustCompile(`微信图片|QQ图片|屏幕截图|截图|�
 
 // telling reports whether a file name says what a picture shows: whether there
 // are Chinese words in it besides those that every picture may have.
-func telling(stem string) bool { return hanCount(plainWords.ReplaceAllString(stem, "")) >= 2 }
+func telling(stem string) bool { return han.Count(plainWords.ReplaceAllString(stem, "")) >= 2 }
 
 // numbered is a name that is the number of a picture, or a line about one.
 var numbered = regexp.MustCompile(`^(?:(图|图片|照片|相片)\s*)?[(（\[【]?0*(\d{1,4}|[一二三四五六七八九十]{1,3})[)）\]】]?`)
@@ -212,7 +213,7 @@ func captionIn(lines []string, p string, article bool) string {
 		}
 		rest = strings.Replace(rest, path.Ext(name), "", 1)
 		rest = strings.TrimFunc(rest, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) || r == '|' })
-		if hanCount(rest) >= 2 {
+		if han.Count(rest) >= 2 {
 			return rest
 		}
 	}
