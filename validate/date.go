@@ -138,13 +138,14 @@ func weekdayOf(s string) int {
 var (
 	// moreWeekdays stands behind the first of several: 6月2日（周一至周五） is the
 	// end of a period that has such days.
-	moreWeekdays = compile(`^(?:至|到|—|–|-|－|～|~|、)(?:周|星期)?[一二三四五六日天]`)
-	weekdaySpan  = compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
-	weekdayDay   = compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
-	anyYear      = compile(`(\d{4})[\s\p{Z}]*年`)
+	weekdaySpan = compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
+	weekdayDay  = compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	anyYear     = compile(`(\d{4})[\s\p{Z}]*年`)
 )
 
 // otherYear reports whether s names a year that is not year.
 func otherYear(s string, year int) bool {
 	return anyYear.match(s) && strings.Count(s, strconv.Itoa(year)) < len(anyYear.re().FindAllString(s, -1))
 }
+
+var moreWeekdays = compile(`^(?:至|到|—|–|-|－|～|~|、)(?:周|星期)?[一二三四五六日天]`)

@@ -36,8 +36,6 @@ var (
 	ordinals     = compile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
 	firstIs      = compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
 	dottedNumber = compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
-	articleStart = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条][\s\p{Z}、：:，,]`)
-	signedLine   = compile(`^[\s\p{Z}]*\d{4}年\d{1,2}月\d{1,2}日[\s\p{Z}]*$`)
 	articleMark  = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
 )
 
@@ -76,11 +74,6 @@ type step struct {
 	first   bool // no mark, but holds the first item of a list: 附件：1.…
 	page    bool // 附件1, 第一条 or 成文日期, behind which everything begins anew
 }
-
-var (
-	pageLabel  = compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*[\d一二三四五六七八九十]*[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
-	inlineItem = compile(`[：:][\s\p{Z}]*(?:1[.．、]|（1）|\(1\)|①|（一）|\(一\))`)
-)
 
 // steps returns the lines of p with what they mean to the numbering.
 func (p *passage) steps() []step {
@@ -317,7 +310,7 @@ func stoppedHeadings(p *passage) []remark {
 		text := strings.TrimSpace(s.line.unmarked())
 		last, n := utf8.DecodeLastRuneInString(text)
 		switch at := strings.LastIndex(s.line.text, text); {
-		case s.heading && strings.ContainsRune("：，；、", last), heads && s.title():
+		case s.heading && strings.ContainsRune("：，；、", last), heads && titled(s):
 			siblings[s.level] = append(siblings[s.level], s.line.replace(at, at+len(text), text[:len(text)-n]))
 		case !s.heading:
 			listed[s.level] = true
@@ -330,9 +323,9 @@ func stoppedHeadings(p *passage) []remark {
 // maxTitle is the number of characters up to which a sentence may be a heading.
 const maxTitle = 30
 
-// title reports whether s is one short sentence with a mark of the first or
+// titled reports whether s is one short sentence with a mark of the first or
 // second level.
-func (s step) title() bool {
+func titled(s step) bool {
 	b, ok := s.line.block.(*document.Paragraph)
 	if !ok || s.level > 2 || b.Lead != "" || utf8.RuneCountInString(b.Text) > maxTitle {
 		return false
@@ -412,3 +405,11 @@ func articleMarks(l line) []remark {
 	}
 	return found
 }
+
+var articleStart = compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条][\s\p{Z}、：:，,]`)
+
+var signedLine = compile(`^[\s\p{Z}]*\d{4}年\d{1,2}月\d{1,2}日[\s\p{Z}]*$`)
+
+var pageLabel = compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*[\d一二三四五六七八九十]*[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+
+var inlineItem = compile(`[：:][\s\p{Z}]*(?:1[.．、]|（1）|\(1\)|①|（一）|\(一\))`)
