@@ -118,11 +118,10 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []check[line] {
-		return inOrder(numberLines, titleLines, levelLines, attachmentLines, markLines, quoteLines, rangeLines,
-			listLines, spaceLines, figureLines, unitLines, wordingLines, contactLines, dateLines)
+		return inOrder(append(proseLines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
 	})
 	onPassages = sync.OnceValue(func() []check[*passage] {
-		return inOrder(numberPassages, levelPassages, attachmentPassages, quotePassages, listPassages, spacePassages, wordingPassages)
+		return inOrder(append(prosePassages(), numberPassages, attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []check[*paper] {
 		return inOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
