@@ -1,7 +1,6 @@
 package validate
 
 import (
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,16 +8,18 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
 // agreementRules are about what the documents say against the data of the
 // campaign.
-var agreementDocuments = checks[*paper]{
+var agreementDocuments = engine.Checks[*paper]{
 	"ZJ020": periodsOfText,
 	"ZJ022": themeOfText,
 }
 
-var agreementCampaigns = checks[*year]{
+var agreementCampaigns = engine.Checks[*year]{
 	"ZJ020": periodInText,
 	"ZJ021": oldDeadlines,
 	"ZJ022": themeInText,
@@ -26,25 +27,25 @@ var agreementCampaigns = checks[*year]{
 }
 
 // body calls do with every line of the body of every document.
-func (y *year) body(do func(*paper, *passage, int)) {
+func (y *year) body(do func(*paper, *engine.Passage, int)) {
 	for _, d := range y.documents {
-		for _, p := range append([]*passage{&d.body}, d.attachmentBodies()...) {
-			for i := range p.lines {
+		for _, p := range append([]*engine.Passage{&d.body}, d.attachmentBodies()...) {
+			for i := range p.Lines {
 				do(d, p, i)
 			}
 		}
 	}
 }
 
-func (d *paper) attachmentBodies() []*passage {
-	var all []*passage
+func (d *paper) attachmentBodies() []*engine.Passage {
+	var all []*engine.Passage
 	for i := range d.attachments {
 		all = append(all, &d.attachments[i].body)
 	}
 	return all
 }
 
-func periodInText(y *year) []remark {
+func periodInText(y *year) []engine.Remark {
 	if _, ok := y.mainPeriod(); !ok {
 		return nil
 	}
@@ -52,13 +53,13 @@ func periodInText(y *year) []remark {
 	for _, p := range y.Periods {
 		periods = append(periods, p.Name+" "+p.Span().String())
 	}
-	var found []remark
+	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
 			for _, s := range t.sayings(y.Year) {
 				if !slices.ContainsFunc(y.Periods, func(p campaign.Period) bool { return p.Span() == s.Period }) {
-					f := s.line.on(s.from, s.to)
-					f.hint = "活动数据为：" + strings.Join(periods, "；")
+					f := s.line.On(s.from, s.to)
+					f.Hint = "活动数据为：" + strings.Join(periods, "；")
 					found = append(found, f)
 				}
 			}
@@ -68,32 +69,32 @@ func periodInText(y *year) []remark {
 }
 
 // periodsOfText compares what a document says of the 活动周 in several places.
-func periodsOfText(d *paper) []remark {
+func periodsOfText(d *paper) []engine.Remark {
 	if d.timed() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	weeks := slices.DeleteFunc(d.lasts(), func(s saying) bool { return !s.week })
 	for i, s := range weeks {
 		if i > 0 && s.Period != weeks[0].Period {
-			f := s.line.on(s.from, s.to)
-			f.message = "活动时间前文为" + weeks[0].Period.String()
+			f := s.line.On(s.from, s.to)
+			f.Message = "活动时间前文为" + weeks[0].Period.String()
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-var datedDeadline = compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+var datedDeadline = engine.Compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
 
-func oldDeadlines(y *year) []remark {
-	var found []remark
-	y.body(func(_ *paper, p *passage, i int) {
-		l := p.lines[i]
-		for _, m := range datedDeadline.all(l) {
-			if n, _ := strconv.Atoi(l.text[m[2]:m[3]]); n < y.Year {
-				f := l.on(m[2], m[1])
-				f.hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
+func oldDeadlines(y *year) []engine.Remark {
+	var found []engine.Remark
+	y.body(func(_ *paper, p *engine.Passage, i int) {
+		l := p.Lines[i]
+		for _, m := range datedDeadline.All(l) {
+			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n < y.Year {
+				f := l.On(m[2], m[1])
+				f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
 				found = append(found, f)
 			}
 		}
@@ -108,8 +109,8 @@ func halves(theme string) []string {
 	})
 }
 
-func themeInText(y *year) []remark {
-	var found []remark
+func themeInText(y *year) []engine.Remark {
+	var found []engine.Remark
 	for _, d := range y.documents {
 		found = append(found, d.otherwise(y.Theme, "活动数据写作“"+y.Theme+"”")...)
 	}
@@ -117,7 +118,7 @@ func themeInText(y *year) []remark {
 }
 
 // themeOfText compares what a document says of its theme in several places.
-func themeOfText(d *paper) []remark {
+func themeOfText(d *paper) []engine.Remark {
 	if d.campaign != nil && d.campaign.Theme != "" {
 		return nil
 	}
@@ -130,28 +131,28 @@ func themeOfText(d *paper) []remark {
 }
 
 var (
-	themeLabel  = compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
+	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
+	themeQuoted = engine.Compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
 )
 
 // theme returns the theme that t gives: behind 主题：, alone under a heading
 // about the theme, or in 活动主题为“……”.
 func (t piece) theme() string {
 	heading := ""
-	for _, l := range t.lines {
-		s := l.unmarked()
-		if m := themeLabel.find(s); m != nil {
+	for _, l := range t.Lines {
+		s := l.Unmarked()
+		if m := themeLabel.Find(s); m != nil {
 			return strings.Trim(strings.TrimSpace(s[m[2]:m[3]]), "“”")
 		}
-		if m := themeQuoted.first(l); m != nil {
-			return l.text[m[2]:m[3]]
+		if m := themeQuoted.First(l); m != nil {
+			return l.Text[m[2]:m[3]]
 		}
-		if strings.HasSuffix(heading, "主题") && l.role == roleText && len(halves(s)) == 2 && !strings.ContainsAny(s, "。；") {
+		if strings.HasSuffix(heading, "主题") && l.Role == engine.RoleText && len(halves(s)) == 2 && !strings.ContainsAny(s, "。；") {
 			return strings.Trim(strings.TrimSpace(s), "“”")
 		}
 		heading = ""
-		if l.role == roleHeading {
-			heading = strings.TrimSpace(l.text)
+		if l.Role == engine.RoleHeading {
+			heading = strings.TrimSpace(l.Text)
 		}
 	}
 	return ""
@@ -159,29 +160,29 @@ func (t piece) theme() string {
 
 // otherwise returns a remark for each place of d where the theme is spelled
 // otherwise: its halves parted by another sign.
-func (d *paper) otherwise(theme, hint string) []remark {
+func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	half := halves(theme)
 	if len(half) != 2 {
 		return nil
 	}
-	var found []remark
-	d.lines(func(l line) {
+	var found []engine.Remark
+	d.lines(func(l engine.Line) {
 		for at := 0; ; {
-			i := strings.Index(l.text[at:], half[0])
+			i := strings.Index(l.Text[at:], half[0])
 			if i < 0 {
 				return
 			}
 			i += at
 			at = i + len(half[0])
-			rest := l.text[at:]
+			rest := l.Text[at:]
 			k := strings.Index(rest, half[1])
 			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || han.Has(rest[:k]) {
 				continue // not the theme, or its words in a sentence
 			}
 			end := at + k + len(half[1])
-			if written := l.text[i:end]; written != theme && !sameTheme(written, theme) {
-				f := l.on(i, end)
-				f.hint = hint
+			if written := l.Text[i:end]; written != theme && !sameTheme(written, theme) {
+				f := l.On(i, end)
+				f.Hint = hint
 				found = append(found, f)
 			}
 		}
@@ -196,20 +197,20 @@ func sameTheme(a, b string) bool {
 	return fold.Replace(a) == fold.Replace(b)
 }
 
-var titleYear = compile(`(\d{4})年`)
+var titleYear = engine.Compile(`(\d{4})年`)
 
-func yearInTitle(y *year) []remark {
-	var found []remark
-	look := func(l line) {
-		all := titleYear.all(l)
+func yearInTitle(y *year) []engine.Remark {
+	var found []engine.Remark
+	look := func(l engine.Line) {
+		all := titleYear.All(l)
 		for _, m := range all {
-			if l.text[m[2]:m[3]] == strconv.Itoa(y.Year) {
+			if l.Text[m[2]:m[3]] == strconv.Itoa(y.Year) {
 				return
 			}
 		}
 		for _, m := range all {
-			if !quotedTitle(l.text, m[0]) {
-				found = append(found, l.on(m[0], m[1]))
+			if !quotedTitle(l.Text, m[0]) {
+				found = append(found, l.On(m[0], m[1]))
 			}
 		}
 	}

@@ -1,38 +1,39 @@
 package validate
 
 import (
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // numberRules are about 发文字号, 成文日期 and what stands in the 版头 and 版记.
-var numberLines = checks[line]{
+var numberLines = engine.Checks[engine.Line]{
 	"GW001": numberBrackets,
-	"GW002": matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
-	"GW003": matches(numberZero, 1, func(s string) string {
+	"GW002": engine.Matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
+	"GW003": engine.Matches(numberZero, 1, func(s string) string {
 		head, serial, _ := strings.Cut(s, "〕")
 		return head + "〕" + strings.TrimLeft(serial, "0")
 	}),
-	"GW004": matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
+	"GW004": engine.Matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
 	"GW005": numberEnd,
 	"GW014": secrecyTerm,
-	"GW017": matches(signer, 1, always("签发人：")),
-	"GW018": matches(openSerial, 1, nil),
+	"GW017": engine.Matches(signer, 1, engine.Always("签发人：")),
+	"GW018": engine.Matches(openSerial, 1, nil),
 }
 
-var numberPassages = checks[*passage]{
+var numberPassages = engine.Checks[*engine.Passage]{
 	"GW006": signedDate,
 	"GW007": paddedDate,
 	"GW009": unprinted,
 	"GW029": copyLines,
 }
 
-var numberDocuments = checks[*paper]{
+var numberDocuments = engine.Checks[*paper]{
 	"GW010": printedEarly,
 	"GW011": numberYear,
 	"GW012": copyNumber,
@@ -43,56 +44,56 @@ var numberDocuments = checks[*paper]{
 }
 
 var (
-	wrongBrackets = compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
-	numberDi      = compile(`(〔\d{2,4}〕第\d+号)`)
-	numberZero    = compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
-	numberShort   = compile(`(〔[0-4]\d〕)第?\d+号`)
-	openSerial    = compile(`(\p{Han}{0,8}〔[\d\s\p{Z}×_＿]*〕[\s\p{Z}×_＿]*号)(?:[^召称码]|$)`)
-	openNumber    = compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
-	imprintLine   = compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
-	secrecyForm   = compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
-	secrecyOther  = compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
-	signer        = compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
+	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
+	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
+	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)
+	openSerial    = engine.Compile(`(\p{Han}{0,8}〔[\d\s\p{Z}×_＿]*〕[\s\p{Z}×_＿]*号)(?:[^召称码]|$)`)
+	openNumber    = engine.Compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
+	imprintLine   = engine.Compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
+	secrecyForm   = engine.Compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
+	secrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
+	signer        = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
 )
 
 // leadWords are words that stand before a 发文字号 and are no part of it.
-var leadWords = compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
+var leadWords = engine.Compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
 
-func numberBrackets(l line) []remark {
-	var found []remark
-	for _, m := range wrongBrackets.all(l) {
-		if l.text[m[4]:m[5]] == "〔" && l.text[m[8]:m[9]] == "〕" {
+func numberBrackets(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range wrongBrackets.All(l) {
+		if l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕" {
 			continue
 		}
-		code := l.text[m[2]:m[3]]
+		code := l.Text[m[2]:m[3]]
 		from := m[2]
-		if lead := leadWords.find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
+		if lead := leadWords.Find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
 			from += lead[1]
 		}
-		fix := l.text[from:m[3]] + "〔" + l.text[m[6]:m[7]] + "〕" + l.text[m[10]:m[11]]
-		found = append(found, l.replace(from, m[1], fix))
+		fix := l.Text[from:m[3]] + "〔" + l.Text[m[6]:m[7]] + "〕" + l.Text[m[10]:m[11]]
+		found = append(found, l.Replace(from, m[1], fix))
 	}
 	return found
 }
 
-func numberEnd(l line) []remark {
-	var found []remark
-	for _, m := range openNumber.all(l) {
-		rest := strings.TrimLeft(l.text[m[1]:], " 、，和及至—～-")
-		if after(l.text, m[1], isBlank) == '号' || rest != l.text[m[1]:] && rest != "" && (isDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
+func numberEnd(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range openNumber.All(l) {
+		rest := strings.TrimLeft(l.Text[m[1]:], " 、，和及至—～-")
+		if engine.After(l.Text, m[1], engine.IsBlank) == '号' || rest != l.Text[m[1]:] && rest != "" && (engine.IsDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
 			continue
 		}
-		from := back(l.text, m[0], 3)
-		found = append(found, l.replace(from, m[1], l.text[from:m[1]]+"号"))
+		from := engine.Back(l.Text, m[0], 3)
+		found = append(found, l.Replace(from, m[1], l.Text[from:m[1]]+"号"))
 	}
 	return found
 }
 
 var (
-	wrongSigned  = compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
-	paddedSigned = compile(`^[\s\p{Z}]*(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*$`)
-	paddedPrint  = compile(`(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
-	isoSigned    = compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
+	wrongSigned  = engine.Compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
+	paddedSigned = engine.Compile(`^[\s\p{Z}]*(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*$`)
+	paddedPrint  = engine.Compile(`(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
+	isoSigned    = engine.Compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
 )
 
 // organEnds are what the names of organs end with.
@@ -101,8 +102,8 @@ var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 �
 // isOrgan reports whether s holds nothing but the name of an organ, or of
 // several; they may be pulled apart with blanks.
 func isOrgan(s string) bool {
-	s = strings.TrimFunc(s, isSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !isSpace(r) }) {
+	s = strings.TrimFunc(s, engine.IsSpace)
+	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !engine.IsSpace(r) }) {
 		return false
 	}
 	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
@@ -110,25 +111,25 @@ func isOrgan(s string) bool {
 
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
-func signed(p *passage, do func(line)) {
-	for i, l := range p.lines {
-		if i > 0 && l.role == roleText && p.lines[i-1].role == roleText && isOrgan(p.lines[i-1].text) {
+func signed(p *engine.Passage, do func(engine.Line)) {
+	for i, l := range p.Lines {
+		if i > 0 && l.Role == engine.RoleText && p.Lines[i-1].Role == engine.RoleText && isOrgan(p.Lines[i-1].Text) {
 			do(l)
 		}
 	}
 }
 
-func signedDate(p *passage) []remark {
-	var found []remark
-	signed(p, func(l line) {
-		m := wrongSigned.first(l)
+func signedDate(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	signed(p, func(l engine.Line) {
+		m := wrongSigned.First(l)
 		if m == nil {
 			return
 		}
-		f := l.on(m[2], m[3])
-		if iso := isoSigned.first(l); iso != nil {
-			if date := dateAt(l.text, iso[2:8]); date.Valid() {
-				f = l.replace(m[2], m[3], date.String())
+		f := l.On(m[2], m[3])
+		if iso := isoSigned.First(l); iso != nil {
+			if date := engine.DateAt(l.Text, iso[2:8]); date.Valid() {
+				f = l.Replace(m[2], m[3], date.String())
 			}
 		}
 		found = append(found, f)
@@ -141,133 +142,133 @@ func unpad(date string) string {
 	return strings.NewReplacer("年0", "年", "月0", "月").Replace(date)
 }
 
-func paddedDate(p *passage) []remark {
-	var found []remark
-	signed(p, func(l line) { found = append(found, matches(paddedSigned, 1, unpad)(l)...) })
-	for _, l := range p.lines {
-		found = append(found, matches(paddedPrint, 1, unpad)(l)...)
+func paddedDate(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	signed(p, func(l engine.Line) { found = append(found, engine.Matches(paddedSigned, 1, unpad)(l)...) })
+	for _, l := range p.Lines {
+		found = append(found, engine.Matches(paddedPrint, 1, unpad)(l)...)
 	}
 	return found
 }
 
 // unprinted finds the line of the imprint without 印发.
-func unprinted(p *passage) []remark {
-	var found []remark
+func unprinted(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
 	below := false // 抄送 or 成文日期
-	for _, l := range p.lines {
+	for _, l := range p.Lines {
 		if below {
-			found = append(found, matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
+			found = append(found, engine.Matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
 		}
-		below = below || copyLabel.in(l) || signedLine.in(l)
+		below = below || copyLabel.In(l) || engine.SignedLine.In(l)
 	}
 	return found
 }
 
 var (
-	copyLabel = compile(`^[\s\p{Z}]*(抄送[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
-	printLine = compile(`印发[\s\p{Z}]*$`)
+	copyLabel = engine.Compile(`^[\s\p{Z}]*(抄送[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
+	printLine = engine.Compile(`印发[\s\p{Z}]*$`)
 )
 
 // copyLines looks at the 抄送 line, which is followed by the 印发 line or by
 // nothing.
-func copyLines(p *passage) []remark {
-	var found []remark
-	for i, l := range p.lines {
-		label := copyLabel.first(l)
-		last := i == len(p.lines)-1
+func copyLines(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for i, l := range p.Lines {
+		label := copyLabel.First(l)
+		last := i == len(p.Lines)-1
 		if label == nil {
 			continue
 		}
-		before := l.text[label[2]:label[3]]
-		last = (last || printLine.in(p.lines[i+1])) && !strings.Contains(l.text, "备案")
+		before := l.Text[label[2]:label[3]]
+		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
 		if before != "抄送：" && (last || strings.ContainsAny(before, ":：")) {
-			found = append(found, l.replace(label[2], label[3], "抄送："))
+			found = append(found, l.Replace(label[2], label[3], "抄送："))
 		}
-		if end := strings.TrimRight(l.text, " \u3000"); last && !strings.HasSuffix(end, "。") {
-			from := back(end, len(end), 4)
-			found = append(found, l.replace(from, len(end), strings.TrimRight(end[from:], "；;，,.")+"。"))
+		if end := strings.TrimRight(l.Text, " \u3000"); last && !strings.HasSuffix(end, "。") {
+			from := engine.Back(end, len(end), 4)
+			found = append(found, l.Replace(from, len(end), strings.TrimRight(end[from:], "；;，,.")+"。"))
 		}
 	}
 	return found
 }
 
-func printedEarly(d *paper) []remark {
+func printedEarly(d *paper) []engine.Remark {
 	if d.Imprint == nil || d.Signature == nil || d.Imprint.Date.IsZero() || d.Signature.Date.IsZero() ||
 		!d.Imprint.Date.Before(d.Signature.Date) {
 		return nil
 	}
-	return []remark{d.imprintDate.say("印发日期早于成文日期（" + d.date.text + "）")}
+	return []engine.Remark{d.imprintDate.Say("印发日期早于成文日期（" + d.date.Text + "）")}
 }
 
-func numberYear(d *paper) []remark {
+func numberYear(d *paper) []engine.Remark {
 	if d.Head == nil || d.Signature == nil || d.Head.Number.Year == 0 || d.Signature.Date.IsZero() ||
 		d.Head.Number.Year == d.Signature.Date.Year || d.Head.Number.Year < 1000 {
 		return nil
 	}
-	return []remark{d.number.say("发文字号的年份与成文日期（" + d.date.text + "）不一致")}
+	return []engine.Remark{d.number.Say("发文字号的年份与成文日期（" + d.date.Text + "）不一致")}
 }
 
-var sixDigits = compile(`^\d{6}$`)
+var sixDigits = engine.Compile(`^\d{6}$`)
 
-func copyNumber(d *paper) []remark {
-	if d.Head == nil || d.Head.Copy == "" || sixDigits.match(d.Head.Copy) {
+func copyNumber(d *paper) []engine.Remark {
+	if d.Head == nil || d.Head.Copy == "" || sixDigits.Match(d.Head.Copy) {
 		return nil
 	}
-	return []remark{datum(d.at+"head.copy", d.Head.Copy).say("")}
+	return []engine.Remark{datum(d.at+"head.copy", d.Head.Copy).Say("")}
 }
 
-func secretCopy(d *paper) []remark {
+func secretCopy(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Secrecy == "" || d.Head.Copy != "" {
 		return nil
 	}
-	return []remark{d.secrecy.say("")}
+	return []engine.Remark{d.secrecy.Say("")}
 }
 
-func secrecyLevel(d *paper) []remark {
-	s := d.secrecy.text
-	if s == "" || secrecyForm.match(s) || secrecyOther.match(s) {
+func secrecyLevel(d *paper) []engine.Remark {
+	s := d.secrecy.Text
+	if s == "" || secrecyForm.Match(s) || secrecyOther.Match(s) {
 		return nil
 	}
-	return []remark{d.secrecy.say("")}
+	return []engine.Remark{d.secrecy.Say("")}
 }
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.
-func secrecyTerm(l line) []remark {
-	m := secrecyOther.first(l)
-	text := strings.TrimSpace(l.text)
-	if m == nil || secrecyForm.match(text) {
+func secrecyTerm(l engine.Line) []engine.Remark {
+	m := secrecyOther.First(l)
+	text := strings.TrimSpace(l.Text)
+	if m == nil || secrecyForm.Match(text) {
 		return nil
 	}
-	term := l.text[m[4]:m[5]]
+	term := l.Text[m[4]:m[5]]
 	message, severity := "保密期限应以“★”与密级隔开", report.Warning
 	if n, ok := han.ParseNumeral(term); ok {
 		term, message, severity = strconv.Itoa(n), "保密期限应使用阿拉伯数字", report.Error
 	}
-	at := strings.Index(l.text, text)
-	f := l.replace(at, at+len(text), l.text[m[2]:m[3]]+"★"+term+l.text[m[6]:m[7]])
-	f.message, f.severity = message, severity
-	return []remark{f}
+	at := strings.Index(l.Text, text)
+	f := l.Replace(at, at+len(text), l.Text[m[2]:m[3]]+"★"+term+l.Text[m[6]:m[7]])
+	f.Message, f.Severity = message, severity
+	return []engine.Remark{f}
 }
 
-func urgency(d *paper) []remark {
+func urgency(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Urgency == "" || slices.Contains([]string{"特急", "加急"}, d.Head.Urgency) || d.Kind == "电报" {
 		return nil
 	}
-	return []remark{datum(d.at+"head.urgency", d.Head.Urgency).say("")}
+	return []engine.Remark{datum(d.at+"head.urgency", d.Head.Urgency).Say("")}
 }
 
-func signers(d *paper) []remark {
+func signers(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Format != document.HeadDocument {
 		return nil
 	}
 	l := datum(d.at+"head.signers", strings.Join(d.Head.Signers, "、"))
 	switch up := d.Kind.Upward(); {
 	case up && len(d.Head.Signers) == 0:
-		return []remark{l.say("")}
+		return []engine.Remark{l.Say("")}
 	case !up && len(d.Head.Signers) > 0 && slices.Contains([]document.Kind{"通知", "通报", "批复", "决定", "公告", "通告"}, d.Kind):
-		f := l.say("下行文不标注签发人")
-		f.severity = report.Warning
-		return []remark{f}
+		f := l.Say("下行文不标注签发人")
+		f.Severity = report.Warning
+		return []engine.Remark{f}
 	}
 	return nil
 }

@@ -1,10 +1,11 @@
 package validate
 
 import (
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -52,7 +53,7 @@ func apply(lines []string, findings []report.Finding) []report.Finding {
 			number, out = f.Where.Line, nil
 			rest, column = lines[number-1], 1
 		}
-		at := ahead(rest, 0, f.Where.Column-column)
+		at := engine.Ahead(rest, 0, f.Where.Column-column)
 		if f.Where.Column < column || !strings.HasPrefix(rest[at:], f.Found) {
 			continue
 		}

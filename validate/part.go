@@ -3,32 +3,33 @@ package validate
 import (
 	"slices"
 
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // partRules are about parts that a document lacks or was given by hand, and
 // about single values of a campaign.
-var partDocuments = checks[*paper]{
+var partDocuments = engine.Checks[*paper]{
 	"ZJ040": missingParts,
 }
 
-var partCampaigns = checks[*year]{
+var partCampaigns = engine.Checks[*year]{
 	"ZJ041": addedParts,
 	"ZJ042": missingTheme,
 }
 
-func missingParts(d *paper) []remark {
-	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.text == "" && d.Head == nil {
+func missingParts(d *paper) []engine.Remark {
+	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.Text == "" && d.Head == nil {
 		return nil // nothing tells that it is a 公文
 	}
-	var found []remark
+	var found []engine.Remark
 	missing := func(part, message string) {
-		found = append(found, datum(d.at+part, "").say(message))
+		found = append(found, datum(d.at+part, "").Say(message))
 	}
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if d.recipients.text == "" && !d.Kind.Unaddressed() {
+	if d.recipients.Text == "" && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 	}
 	if len(d.Body) == 0 {
@@ -44,10 +45,10 @@ func missingParts(d *paper) []remark {
 		missing("signature.date", "没有成文日期")
 	}
 	switch {
-	case d.Head == nil && openLetter.in(d.title): // as no 公文 it has none
+	case d.Head == nil && openLetter.In(d.title): // as no 公文 it has none
 	case d.Head == nil:
 		missing("head", "没有版头和发文字号")
-		found[len(found)-1].severity = report.Hint
+		found[len(found)-1].Severity = report.Hint
 	case d.Head.Number.IsZero():
 		missing("head.number", "没有发文字号")
 	}
@@ -60,14 +61,14 @@ var partNames = map[string]string{
 	"attachments": "附件", "signature": "署名", "date": "成文日期", "note": "附注", "imprint": "版记",
 }
 
-func addedParts(y *year) []remark {
-	var found []remark
+func addedParts(y *year) []engine.Remark {
+	var found []engine.Remark
 	added := func(i int, key string) {
 		name := partNames[key]
 		if name == "" {
 			name = key
 		}
-		found = append(found, datum(part("documents", i, key), "").say(name+"是后来补上的，原文没有"))
+		found = append(found, datum(part("documents", i, key), "").Say(name+"是后来补上的，原文没有"))
 	}
 	for i, d := range y.Documents {
 		for _, key := range d.Added {
@@ -80,9 +81,9 @@ func addedParts(y *year) []remark {
 	return found
 }
 
-func missingTheme(y *year) []remark {
+func missingTheme(y *year) []engine.Remark {
 	if y.Theme != "" {
 		return nil
 	}
-	return []remark{datum("theme", "").say("")}
+	return []engine.Remark{datum("theme", "").Say("")}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -19,7 +20,7 @@ type year struct {
 
 // datum returns a value of the campaign as a line, so that a remark can be
 // about it.
-func datum(part, text string) line { return line{part: part, text: text} }
+func datum(part, text string) engine.Line { return engine.Line{Part: part, Text: text} }
 
 // named puts a name in quotation marks.
 func named(name string) string {
@@ -65,7 +66,7 @@ func (y *year) issued() (*paper, calendar.Date) {
 }
 
 // scheduleRules are about the dates of a campaign against each other.
-var scheduleDocuments = checks[*paper]{
+var scheduleDocuments = engine.Checks[*paper]{
 	"ZJ010": issuedWithin,
 	"ZJ011": misplacedErrands,
 	"ZJ012": impossibleErrands,
@@ -75,7 +76,7 @@ var scheduleDocuments = checks[*paper]{
 	"ZJ017": errandsTwice,
 }
 
-var scheduleCampaigns = checks[*year]{
+var scheduleCampaigns = engine.Checks[*year]{
 	"ZJ001": badPeriods,
 	"ZJ002": mainPeriods,
 	"ZJ003": references,
@@ -92,23 +93,23 @@ var scheduleCampaigns = checks[*year]{
 	"ZJ019": activitiesInTables,
 }
 
-func badPeriods(y *year) []remark {
-	var found []remark
+func badPeriods(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, p := range y.Periods {
 		switch {
 		case p.From.IsZero() || p.To.IsZero(): // said by the struct tags
 		case !p.From.Valid():
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"的开始日期不存在"))
+			found = append(found, datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"的开始日期不存在"))
 		case !p.To.Valid():
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).say(p.Name+"的结束日期不存在"))
+			found = append(found, datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期不存在"))
 		case p.To.Before(p.From):
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
+			found = append(found, datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
 		}
 	}
 	return found
 }
 
-func mainPeriods(y *year) []remark {
+func mainPeriods(y *year) []engine.Remark {
 	n := 0
 	for _, p := range y.Periods {
 		if p.Main {
@@ -118,19 +119,19 @@ func mainPeriods(y *year) []remark {
 	l := datum("periods", "")
 	switch {
 	case len(y.Periods) == 0:
-		f := l.say("没有写明活动时段")
-		f.severity = report.Warning
-		return []remark{f}
+		f := l.Say("没有写明活动时段")
+		f.Severity = report.Warning
+		return []engine.Remark{f}
 	case n > 1:
-		return []remark{l.say("主要时段不止一个")}
+		return []engine.Remark{l.Say("主要时段不止一个")}
 	case n == 0 && len(y.Periods) > 1:
-		return []remark{l.say("没有写明哪个是主要时段（main: true）")}
+		return []engine.Remark{l.Say("没有写明哪个是主要时段（main: true）")}
 	}
 	return nil
 }
 
-func references(y *year) []remark {
-	var found []remark
+func references(y *year) []engine.Remark {
+	var found []engine.Remark
 	known := func(list, what string, n int, id func(int) string) map[string]bool {
 		ids := map[string]bool{}
 		for i := range n {
@@ -138,7 +139,7 @@ func references(y *year) []remark {
 				continue
 			}
 			if ids[id(i)] {
-				found = append(found, datum(part(list, i, "id"), id(i)).say(what+"的编号重复"))
+				found = append(found, datum(part(list, i, "id"), id(i)).Say(what+"的编号重复"))
 			}
 			ids[id(i)] = true
 		}
@@ -152,7 +153,7 @@ func references(y *year) []remark {
 	known("documents", "文稿", len(y.Documents), func(i int) string { return y.Documents[i].ID })
 
 	unknown := func(at, id, what string) {
-		found = append(found, datum(at, id).say("没有编号为“"+id+"”的"+what))
+		found = append(found, datum(at, id).Say("没有编号为“"+id+"”的"+what))
 	}
 	refer := func(ids map[string]bool, at, id, what string) {
 		if id != "" && !ids[id] {
@@ -186,31 +187,31 @@ func references(y *year) []remark {
 	return found
 }
 
-func periodYears(y *year) []remark {
-	var found []remark
+func periodYears(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, p := range y.Periods {
 		if y.Year != 0 && p.From.Valid() && p.From.Year != y.Year && p.To.Year != y.Year {
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
+			found = append(found, datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
 		}
 	}
 	return found
 }
 
-func strayActivities(y *year) []remark {
-	var found []remark
+func strayActivities(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, a := range y.Activities {
 		in := a.Date.IsZero() || len(y.Periods) == 0
 		for _, p := range y.Periods {
 			in = in || p.Span().Contains(a.Date)
 		}
 		if !in {
-			found = append(found, datum(part("activities", i, "date"), a.Date.String()).say(named(a.Name)+"的日期不在任何时段之内"))
+			found = append(found, datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name)+"的日期不在任何时段之内"))
 		}
 	}
 	return found
 }
 
-func unusedForms(y *year) []remark {
+func unusedForms(y *year) []engine.Remark {
 	used := map[string]bool{}
 	for _, d := range y.Deadlines {
 		used[d.Form] = true
@@ -220,26 +221,26 @@ func unusedForms(y *year) []remark {
 			used[a.Form] = true
 		}
 	}
-	var found []remark
+	var found []engine.Remark
 	for i, f := range y.Forms {
 		if !used[f.ID] {
-			found = append(found, datum(part("forms", i, "id"), f.ID).say(""))
+			found = append(found, datum(part("forms", i, "id"), f.ID).Say(""))
 		}
 	}
 	return found
 }
 
-func issuedLate(y *year) []remark {
+func issuedLate(y *year) []engine.Remark {
 	d, date := y.issued()
 	p, ok := y.mainPeriod()
 	if d == nil || !ok || date.Before(p.From) {
 		return nil
 	}
-	return []remark{d.date.say("发文时" + p.Name + "（" + p.Span().String() + "）已经开始")}
+	return []engine.Remark{d.date.Say("发文时" + p.Name + "（" + p.Span().String() + "）已经开始")}
 }
 
-func misplacedDeadlines(y *year) []remark {
-	var found []remark
+func misplacedDeadlines(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		p, ok := y.period(d.Period)
 		if !ok || !d.Due.Valid() {
@@ -257,35 +258,35 @@ func misplacedDeadlines(y *year) []remark {
 		default:
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What) + "的时限" + must)
+		f := datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限" + must)
 		found = append(found, f)
 	}
 	return found
 }
 
-func impossibleDeadlines(y *year) []remark {
+func impossibleDeadlines(y *year) []engine.Remark {
 	_, issued := y.issued()
-	var found []remark
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		if issued.IsZero() || !d.Due.Valid() || d.Due.After(issued) {
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
+		f := datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
 		if d.Due == issued {
-			f.severity = report.Warning
-			f.message = named(d.What) + "的时限就在发文当天"
+			f.Severity = report.Warning
+			f.Message = named(d.What) + "的时限就在发文当天"
 		}
 		found = append(found, f)
 	}
 	return found
 }
 
-func deadlineOrder(y *year) []remark {
-	var found []remark
+func deadlineOrder(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		for _, e := range y.Deadlines[:i] {
 			if d.Kind != "" && d.Kind == e.Kind && d.Period == e.Period && d.Due.Valid() && d.Due.Before(e.Due) {
-				found = append(found, datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
+				found = append(found, datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
 				break
 			}
 		}
@@ -293,7 +294,7 @@ func deadlineOrder(y *year) []remark {
 	return found
 }
 
-func weeklyRhythms(y *year) []remark {
+func weeklyRhythms(y *year) []engine.Remark {
 	first := campaign.Rhythm{}
 	for i, r := range y.Rhythms {
 		switch {
@@ -301,7 +302,7 @@ func weeklyRhythms(y *year) []remark {
 		case first.ID == "":
 			first = r
 		case r.Period == first.Period && r.Weekday != first.Weekday:
-			return []remark{datum(part("rhythms", i, "weekday"), r.Weekday).say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
+			return []engine.Remark{datum(part("rhythms", i, "weekday"), r.Weekday).Say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
 		}
 	}
 	return nil
@@ -309,4 +310,4 @@ func weeklyRhythms(y *year) []remark {
 
 // duesInText compares what documents say is due, once or regularly, with the
 // data.
-func duesInText(y *year) []remark { return append(deadlinesInText(y), rhythmsInText(y)...) }
+func duesInText(y *year) []engine.Remark { return append(deadlinesInText(y), rhythmsInText(y)...) }

@@ -2,7 +2,6 @@ package material
 
 import (
 	"cmp"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/typeface"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 )

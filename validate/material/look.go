@@ -2,13 +2,13 @@ package material
 
 import (
 	"fmt"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/typeface"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"

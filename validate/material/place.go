@@ -1,7 +1,6 @@
 package material
 
 import (
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"path"
 	"regexp"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/media"
 )
 

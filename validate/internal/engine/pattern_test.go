@@ -1,4 +1,4 @@
-package validate
+package engine
 
 import (
 	"fmt"
@@ -33,7 +33,7 @@ func TestNeeds(t *testing.T) {
 		{`(?:甲乙)+(?:丙){0,2}`, "甲乙"},
 	} {
 		var got []string
-		for _, n := range compile(test.expr).needs {
+		for _, n := range Compile(test.expr).needs {
 			var sets []string
 			for _, a := range n {
 				sets = append(sets, strings.Join(a.strings, "&"))
@@ -61,17 +61,17 @@ func TestPattern(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		e := expr(3).Draw(t, "expr")
-		p, re := compile(e), regexp.MustCompile(e)
+		p, re := Compile(e), regexp.MustCompile(e)
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(strings.Fields("甲 乙 丙 丁 1 2 a A b")), 0, 8).Draw(t, "text"), "")
-		l := newLine(text, "", 1, roleText)
-		if diff := cmp.Diff(re.FindAllStringSubmatchIndex(text, -1), p.all(l)); diff != "" {
+		l := NewLine(text, "", 1, RoleText)
+		if diff := cmp.Diff(re.FindAllStringSubmatchIndex(text, -1), p.All(l)); diff != "" {
 			t.Fatalf("%s in %q (-want +got)\n%s", e, text, diff)
 		}
-		if diff := cmp.Diff(re.FindStringSubmatchIndex(text), p.first(l)); diff != "" {
+		if diff := cmp.Diff(re.FindStringSubmatchIndex(text), p.First(l)); diff != "" {
 			t.Fatalf("%s in %q (-want +got)\n%s", e, text, diff)
 		}
-		if re.MatchString(text) != p.in(l) || p.in(l) != p.match(text) {
-			t.Fatalf("%s in %q: %v, %v", e, text, p.in(l), p.match(text))
+		if re.MatchString(text) != p.In(l) || p.In(l) != p.Match(text) {
+			t.Fatalf("%s in %q: %v, %v", e, text, p.In(l), p.Match(text))
 		}
 	})
 }
@@ -79,9 +79,13 @@ func TestPattern(t *testing.T) {
 // TestCompiledOnce: no expression is compiled where a text is checked: only
 // package variables are compiled, and by nobody but a pattern.
 func TestCompiledOnce(t *testing.T) {
-	names, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	var names []string
+	for _, dir := range []string{".", "../prose", "../.."} {
+		found, err := filepath.Glob(dir + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, found...)
 	}
 	functions := 0
 	for _, name := range names {
@@ -102,10 +106,13 @@ func TestCompiledOnce(t *testing.T) {
 				}
 				switch fun := call.Fun.(type) {
 				case *ast.Ident:
-					if fun.Name == "compile" {
+					if fun.Name == "Compile" {
 						t.Errorf("%s: %s compiles a pattern", name, f.Name.Name)
 					}
 				case *ast.SelectorExpr:
+					if fun.Sel.Name == "Compile" {
+						t.Errorf("%s: %s compiles a pattern", name, f.Name.Name)
+					}
 					if strings.HasPrefix(fun.Sel.Name, "MustCompile") || fun.Sel.Name == "MatchString" && fmt.Sprint(fun.X) == "regexp" {
 						t.Errorf("%s: %s compiles an expression", name, f.Name.Name)
 					}

@@ -1,22 +1,25 @@
-package validate
+package engine
 
 import (
 	"cmp"
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
-// A pattern is a regular expression that first looks whether a text holds
+// A Pattern is a regular expression that first looks whether a text holds
 // what every match must hold, such as the 〔 of a 发文字号. Nearly all lines of
 // a document lack it, and looking is far cheaper than matching.
 // The expression is compiled when it is first needed, and once.
-type pattern struct {
+type Pattern struct {
 	needs []need
-	re    func() *regexp.Regexp
+	Re    func() *regexp.Regexp
 }
 
 // A need lists sets of strings. Every match holds all strings of one of them.
@@ -28,51 +31,51 @@ type joint struct {
 	sums    []uint16
 }
 
-// compile makes a pattern. It panics if expr is wrong: patterns are package
+// Compile makes a pattern. It panics if expr is wrong: patterns are package
 // variables.
-func compile(expr string) *pattern {
+func Compile(expr string) *Pattern {
 	parsed, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		panic(err)
 	}
-	return &pattern{
+	return &Pattern{
 		needs: needsOf(parsed),
-		re:    sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
+		Re:    sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }),
 	}
 }
 
-// all returns the matches of p in l with their groups, as offsets.
-func (p *pattern) all(l line) [][]int {
-	if !p.may(l.text, l.runes) {
+// All returns the matches of p in l with their groups, as offsets.
+func (p *Pattern) All(l Line) [][]int {
+	if !p.may(l.Text, l.runes) {
 		return nil
 	}
-	return p.re().FindAllStringSubmatchIndex(l.text, -1)
+	return p.Re().FindAllStringSubmatchIndex(l.Text, -1)
 }
 
-// first returns the first match of p in l with its groups; nil if there is none.
-func (p *pattern) first(l line) []int {
-	if !p.may(l.text, l.runes) {
+// First returns the first match of p in l with its groups; nil if there is none.
+func (p *Pattern) First(l Line) []int {
+	if !p.may(l.Text, l.runes) {
 		return nil
 	}
-	return p.re().FindStringSubmatchIndex(l.text)
+	return p.Re().FindStringSubmatchIndex(l.Text)
 }
 
-// in reports whether l holds a match of p.
-func (p *pattern) in(l line) bool { return p.may(l.text, l.runes) && p.re().MatchString(l.text) }
+// In reports whether l holds a match of p.
+func (p *Pattern) In(l Line) bool { return p.may(l.Text, l.runes) && p.Re().MatchString(l.Text) }
 
-// find returns the first match of p in s with its groups; nil if there is none.
-func (p *pattern) find(s string) []int {
+// Find returns the first match of p in s with its groups; nil if there is none.
+func (p *Pattern) Find(s string) []int {
 	if !p.may(s, nil) {
 		return nil
 	}
-	return p.re().FindStringSubmatchIndex(s)
+	return p.Re().FindStringSubmatchIndex(s)
 }
 
-// match reports whether s holds a match of p.
-func (p *pattern) match(s string) bool { return p.may(s, nil) && p.re().MatchString(s) }
+// Match reports whether s holds a match of p.
+func (p *Pattern) Match(s string) bool { return p.may(s, nil) && p.Re().MatchString(s) }
 
 // may reports whether s, whose characters are in, holds what a match must hold.
-func (p *pattern) may(s string, in *runeSet) bool {
+func (p *Pattern) may(s string, in *runeSet) bool {
 	for _, n := range p.needs {
 		if !in.meets(n) {
 			return false
@@ -242,4 +245,12 @@ func unfolded(re *syntax.Regexp) string {
 		}
 	}
 	return longest
+}
+
+// DateAt returns the date whose year, month and day are at three pairs of offsets.
+func DateAt(s string, at []int) calendar.Date {
+	year, _ := strconv.Atoi(s[at[0]:at[1]])
+	month, _ := strconv.Atoi(s[at[2]:at[3]])
+	day, _ := strconv.Atoi(s[at[4]:at[5]])
+	return calendar.Date{Year: year, Month: month, Day: day}
 }
