@@ -74,12 +74,10 @@ func around(page paper.Page, i int) string {
 }
 
 func missingChar(c rune, found string, page int) report.Finding {
-	return report.Finding{
-		Rule: "GW306", Severity: report.Error, Source: "惯例", Where: report.Position{Page: page},
-		Found:   found,
-		Message: fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c),
-		Hint:    "请安装收有该字的字体，或核对是否误字",
-	}
+	rule, _ := report.RuleOf("GW306")
+	f := rule.Finding(report.Position{Page: page}, found)
+	f.Message = fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c)
+	return f
 }
 
 // strict returns an error that names the first substitute among the faces.

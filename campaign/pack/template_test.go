@@ -16,7 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
 // demanded is what 南昌 asks for in its notice of 2020, for a shorter article.
@@ -120,7 +120,7 @@ func TestArticleTemplate(t *testing.T) {
 		{"body in another size", demanded, demanded, swap(`<w:sz w:val="32"/>`, `<w:sz w:val="24"/>`), false},
 	} {
 		data := typeOver(t, c.rule, c.change, typed...)
-		r := validate.Article(bytes.NewReader(data), int64(len(data)), "稿件.docx", c.by)
+		r := material.Article(bytes.NewReader(data), int64(len(data)), "稿件.docx", c.by)
 		if (len(r.Findings) == 0) != c.right {
 			t.Errorf("%s: right is %v: %v", c.name, c.right, r.Findings)
 		}
@@ -145,7 +145,7 @@ func TestCaptionTemplate(t *testing.T) {
 		"照片/IMG_0007.jpg": {Data: picture.Bytes()},
 		"照片/照片说明.docx":    {Data: list},
 	}
-	result := validate.Material(folder, validate.MaterialOptions{Rules: []campaign.MaterialRule{rule}})
+	result := material.Check(folder, material.Options{Rules: []campaign.MaterialRule{rule}})
 	var without []string
 	for _, f := range result.Report.Findings {
 		without = append(without, f.Where.File)

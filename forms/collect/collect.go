@@ -28,7 +28,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -144,8 +144,8 @@ type collector struct {
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
-	stuff    map[string]*validate.MaterialResult // by school
-	marked   []string                            // annotated copies, as they were named
+	stuff    map[string]*material.Result // by school
+	marked   []string                    // annotated copies, as they were named
 	report   report.Report
 	written  []File
 }

@@ -11,13 +11,13 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
-	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // material checks what each school sent in besides forms.
 func (c *collector) material() error {
-	c.stuff = map[string]*validate.MaterialResult{}
+	c.stuff = map[string]*material.Result{}
 	if len(c.Campaign.Material) == 0 {
 		return nil
 	}
@@ -32,15 +32,15 @@ func (c *collector) material() error {
 			files[a.owner.name] = append(list, a.disk)
 		}
 	}
-	results := make([]validate.MaterialResult, len(names))
-	err := jobs.Each(c.ctx, len(names), runtime.NumCPU(), func(i int) (r validate.MaterialResult) {
+	results := make([]material.Result, len(names))
+	err := jobs.Each(c.ctx, len(names), runtime.NumCPU(), func(i int) (r material.Result) {
 		defer func() {
 			if p := recover(); p != nil { // the rest goes on
-				r = validate.MaterialResult{}
+				r = material.Result{}
 				r.Report.Add(remark(returned.RuleFile, report.Error, names[i], "", "核对材料时程序出错，这所学校的材料没有核对", "请把这些文件发给程序的维护者"))
 			}
 		}()
-		return validate.Material(newFolder(c.returns, files[names[i]]), validate.MaterialOptions{
+		return material.Check(newFolder(c.returns, files[names[i]]), material.Options{
 			Name:  names[i],
 			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines, Received: c.schools.receipts.At,
 			Leave: func(p string) bool {
@@ -48,7 +48,7 @@ func (c *collector) material() error {
 				return forms[p] || known && owner != names[i]
 			},
 		})
-	}, func(i int, r validate.MaterialResult) error {
+	}, func(i int, r material.Result) error {
 		results[i] = r
 		return nil
 	})
