@@ -10,21 +10,16 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// MaxDepth is how deep elements may be nested in a part. Tables nested in
-// tables inside text boxes take about ten levels each.
-const MaxDepth = 200
-
-// Tokens reads a part of an office file token by token, within bounds: no
-// document type (office files have none, and entities multiply), no element
-// deeper than [MaxDepth].
-type Tokens struct {
+// tokens reads a part by encoding/xml, with the bounds of a [Scanner], as a
+// second opinion.
+type tokens struct {
 	dec   *xml.Decoder
 	depth int
 }
 
-// NewTokens returns a reader of the tokens of r, which is UTF-8, or declares
+// newTokens returns a reader of the tokens of r, which is UTF-8, or declares
 // one of China's encodings.
-func NewTokens(r io.Reader) *Tokens {
+func newTokens(r io.Reader) *tokens {
 	d := xml.NewDecoder(r)
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
 		switch strings.ToLower(charset) {
@@ -33,16 +28,16 @@ func NewTokens(r io.Reader) *Tokens {
 		}
 		return nil, fmt.Errorf("unknown encoding %q", charset)
 	}
-	return &Tokens{dec: d}
+	return &tokens{dec: d}
 }
 
 // Depth returns how many elements are open.
-func (t *Tokens) Depth() int { return t.depth }
+func (t *tokens) Depth() int { return t.depth }
 
 // Next returns the next token, and [io.EOF] after the last. A part that is not
 // whole or not well formed is an error that wraps [ErrDamaged], nesting beyond
 // the limit one that wraps [ErrDepth]. The token is valid until the next call.
-func (t *Tokens) Next() (xml.Token, error) {
+func (t *tokens) Next() (xml.Token, error) {
 	tok, err := t.dec.Token()
 	switch {
 	case errors.Is(err, io.EOF):
@@ -62,14 +57,4 @@ func (t *Tokens) Next() (xml.Token, error) {
 		return nil, fmt.Errorf("%w: a document type", ErrDamaged)
 	}
 	return tok, nil
-}
-
-// Attr returns the value of an attribute by its local name, or "".
-func Attr(e xml.StartElement, name string) string {
-	for _, a := range e.Attr {
-		if a.Name.Local == name {
-			return a.Value
-		}
-	}
-	return ""
 }
