@@ -19,8 +19,9 @@ import (
 // A Sink takes the files of one job. All its methods may be called on several
 // goroutines at once.
 type Sink interface {
-	// Add takes a file. Its path is one that [fs.ValidPath] allows, no part of
-	// it longer than 255 bytes; it is no other file's and no folder of one.
+	// Add takes a file. Its path is one that [fs.ValidPath] allows, of at most
+	// 1024 bytes, no part of it longer than 255, without reverse strokes; it is
+	// no other file's and no folder of one.
 	// data may be used again afterwards. After Commit and Discard it is
 	// ErrClosed, and nothing happens.
 	Add(path string, data []byte) error
@@ -75,11 +76,14 @@ func (e *Error) Chinese() string {
 	return e.Path + "：" + say
 }
 
-// longestName is how many bytes file systems take for a name.
-const longestName = 255
+// How many bytes file systems take for a name, and most of them for a path.
+const (
+	longestName = 255
+	longestPath = 1 << 10
+)
 
 func checkPath(path string) error {
-	if path == "." || !fs.ValidPath(path) || strings.ContainsAny(path, "\x00\\") {
+	if path == "." || len(path) > longestPath || !fs.ValidPath(path) || strings.ContainsAny(path, "\x00\\") {
 		return ErrPath
 	}
 	for part := range strings.SplitSeq(path, "/") {
