@@ -88,7 +88,7 @@ func TestTagRemarks(t *testing.T) {
 	}
 	var got []string
 	for _, m := range found {
-		got = append(got, m.line.part+"|"+m.message+"|"+m.line.text)
+		got = append(got, m.Line.Part+"|"+m.Message+"|"+m.Line.Text)
 	}
 	want := []string{
 		"schema|schema 应为 zhijiao/campaign@1|zhijiao/campaign@2",

@@ -3,11 +3,14 @@ package validate
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -29,18 +32,18 @@ func (with Checker) holidays() calendar.Holidays {
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
-	p := plainPassage(text, blocks)
-	p.markRoles()
-	k := checker{at: func(l line, i int) report.Position {
-		o := l.origin(i)
-		return report.Position{File: name, Line: o.line, Column: o.column}
+	p := engine.PlainPassage(text, blocks)
+	markRoles(&p)
+	k := checker{at: func(l engine.Line, i int) report.Position {
+		o := l.Origin(i)
+		return report.Position{File: name, Line: o.Line, Column: o.Column}
 	}}
 	for _, f := range marks {
 		f.Where.File = name
 		k.report.Add(f)
 	}
 	k.passage(&p)
-	for _, l := range p.lines {
+	for _, l := range p.Lines {
 		k.line(l)
 	}
 	return k.done()
@@ -54,15 +57,15 @@ func Document(doc *document.Document) report.Report { return Checker{}.Document(
 func (with Checker) Document(doc *document.Document) report.Report {
 	d := newDocument(*doc.Numbered(), "")
 	d.holidays = with.holidays()
-	k := checker{at: func(l line, i int) report.Position {
-		o := l.origin(i)
-		where, ok := d.Places.Find(l.part, o.column-1)
+	k := checker{at: func(l engine.Line, i int) report.Position {
+		o := l.Origin(i)
+		where, ok := d.Places.Find(l.Part, o.Column-1)
 		switch {
-		case ok || l.number == 0:
-		case l.role == roleCell:
-			where.Line, where.Column = o.line, o.column
+		case ok || l.Number == 0:
+		case l.Role == engine.RoleCell:
+			where.Line, where.Column = o.Line, o.Column
 		default:
-			where, _ = d.Places.FindLine(o.line, o.column-1)
+			where, _ = d.Places.FindLine(o.Line, o.Column-1)
 		}
 		where.File = d.ID
 		return where
@@ -80,8 +83,8 @@ func Campaign(c *campaign.Campaign) report.Report { return Checker{}.Campaign(c)
 func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	y := &year{Campaign: c, holidays: with.holidays()}
 	var k checker
-	k.at = func(l line, i int) report.Position { return y.locate(l, i) }
-	var broken []remark
+	k.at = func(l engine.Line, i int) report.Position { return y.locate(l, i) }
+	var broken []engine.Remark
 	for i := range c.Documents {
 		at := "documents[" + strconv.Itoa(i) + "]."
 		doc, marks, err := c.Compose(&c.Documents[i])
@@ -100,12 +103,11 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		d.campaign, d.holidays = c, y.holidays
 		k.paper(d)
 	}
-	all := known()
-	for _, c := range all.campaigns {
-		k.add(c.rule, c.check(y))
+	for _, c := range onCampaigns() {
+		k.add(c.Rule, c.Find(y))
 	}
-	k.add(all.rule("ZJ050"), tags)
-	k.add(all.rule("ZJ051"), broken)
+	k.add(ruleOf("ZJ050"), tags)
+	k.add(ruleOf("ZJ051"), broken)
 	if _, ok := y.mainPeriod(); !ok {
 		k.report.Skip("ZJ011", "没有写明活动时段，没有核对日期与时段")
 	}
@@ -115,45 +117,67 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	return k.done()
 }
 
+// What is checked, by what it is that a check looks at; built once.
+var (
+	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
+		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
+	})
+	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
+		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
+	})
+	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
+		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+	})
+	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+	})
+)
+
+func ruleOf(id string) report.Rule {
+	r, _ := report.RuleOf(id)
+	return r
+}
+
 // A checker runs rules and gathers what they say.
 type checker struct {
-	at     locator
+	at     engine.Locator
 	report report.Report
 }
 
-func (k *checker) add(r Rule, remarks []remark) {
-	remarks = slices.DeleteFunc(remarks, func(m remark) bool {
-		if m.skipped != "" {
-			k.report.Skip(r.ID, m.skipped)
+func (k *checker) add(r report.Rule, remarks []engine.Remark) {
+	remarks = slices.DeleteFunc(remarks, func(m engine.Remark) bool {
+		if m.Skipped != "" {
+			k.report.Skip(r.ID, m.Skipped)
 		}
-		return m.skipped != ""
+		return m.Skipped != ""
 	})
 	if len(remarks) > 0 {
-		k.report.Add(r.findings(remarks, k.at)...)
+		k.report.Add(engine.Findings(r, remarks, k.at)...)
 	}
 }
 
-func (k *checker) line(l line) {
-	if l.text == "" {
+func (k *checker) line(l engine.Line) {
+	if l.Text == "" {
 		return
 	}
-	for _, c := range known().lines {
-		remarks := slices.DeleteFunc(c.check(l), func(m remark) bool {
-			return m.from < l.mark // level marks have rules of their own
+	for _, c := range onLines() {
+		remarks := slices.DeleteFunc(c.Find(l), func(m engine.Remark) bool {
+			return m.From < l.Mark // level marks have rules of their own
 		})
-		k.add(c.rule, remarks)
+		k.add(c.Rule, remarks)
 	}
 }
 
-func (k *checker) passage(p *passage) {
-	for _, c := range known().passages {
-		k.add(c.rule, c.check(p))
+func (k *checker) passage(p *engine.Passage) {
+	for _, c := range onPassages() {
+		k.add(c.Rule, c.Find(p))
 	}
 }
 
 func (k *checker) paper(d *paper) {
-	for _, c := range known().documents {
-		k.add(c.rule, c.check(d))
+	for _, c := range onDocuments() {
+		k.add(c.Rule, c.Find(d))
 	}
 	d.passages(k.passage)
 	d.lines(k.line)

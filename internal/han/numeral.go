@@ -4,8 +4,10 @@ import (
 	"strings"
 )
 
+// Digits are the Chinese digits from one to nine.
 const Digits = "一二三四五六七八九"
 
+// IsDigit reports whether r may stand in a numeral up to 99.
 func IsDigit(r rune) bool { return r == '十' || strings.ContainsRune(Digits, r) }
 
 // hanNumeral writes 1 to 99 as 一, 十, 十二, 二十, 二十三; "" for others.
@@ -44,7 +46,7 @@ func ParseNumeral(s string) (int, bool) {
 	return n, n > 0 && Numeral(n) == s
 }
 
-// parseDigits reads one or two digits of either width.
+// ParseDigits reads one or two digits of either width.
 func ParseDigits(s string) int {
 	n := 0
 	for _, r := range s {

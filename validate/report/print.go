@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A Printer prints reports as text for people to work through: the findings by
@@ -53,7 +53,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 		for _, f := range g.Findings {
 			file := f.Where.File
 			if text, ok := p.Sources[file]; ok && lines[file] == nil {
-				lines[file] = splitLines(text)
+				lines[file] = han.SplitLines(text)
 			}
 			if n := f.Where.Line; n >= 1 && n <= len(lines[file]) && (p.Excerpts <= 0 || shown < p.Excerpts) {
 				p.excerpt(&b, f, lines[file][n-1])
@@ -105,12 +105,6 @@ func place(f Finding, line string) (from, to int) {
 	return from, from + utf8.RuneCountInString(found)
 }
 
-// splitLines splits a text into lines, however they end, and drops a byte
-// order mark.
-func splitLines(text string) []string {
-	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
-}
-
 // A cell is a character with the columns that it takes.
 type cell struct {
 	r       rune
@@ -135,21 +129,12 @@ func (p Printer) cells(line string, column int) []cell {
 	return cells
 }
 
-// wide returns how many columns r takes: two if it is Chinese, none if it
-// joins the character before it.
+// wide returns how many columns r takes.
 func (p Printer) wide(r rune) int {
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-		return 0
+	if p.WideQuotes {
+		return han.Columns(r, 2)
 	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	case width.EastAsianAmbiguous:
-		if p.WideQuotes {
-			return 2
-		}
-	}
-	return 1
+	return han.Columns(r, 1)
 }
 
 func (p Printer) columns(s string) int {
