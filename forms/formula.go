@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 )
 
 // An Alert is a check of the schema in the language of spreadsheets: when
@@ -201,7 +202,7 @@ func (t *translator) ref(r *expr.Ref) string {
 		}
 	}
 	c := t.l.At(k)
-	at := fmt.Sprintf("$%s%s%d", columnName(c.Col), row, c.Row)
+	at := fmt.Sprintf("$%s%s%d", a1.Column(c.Col), row, c.Row)
 	if !slices.Contains(t.single, at) {
 		t.single = append(t.single, at)
 	}
@@ -215,7 +216,7 @@ func (t *translator) call(c *expr.Call) string {
 	b := t.s.Block(c.Arg.Block)
 	span := func(key string) string {
 		from, to := t.l.At(Ref{b.Key, 1, key}), t.l.At(Ref{b.Key, b.RowCount(), key})
-		return fmt.Sprintf("$%s$%d:$%s$%d", columnName(from.Col), from.Row, columnName(to.Col), to.Row)
+		return fmt.Sprintf("$%s$%d:$%s$%d", a1.Column(from.Col), from.Row, a1.Column(to.Col), to.Row)
 	}
 	switch {
 	case c.Arg.Key == "": // rows in which anything stands

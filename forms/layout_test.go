@@ -132,17 +132,6 @@ func sum(list []float64) float64 {
 	return s
 }
 
-func TestCellName(t *testing.T) {
-	for _, c := range []struct {
-		col, row int
-		want     string
-	}{{1, 1, "A1"}, {26, 9, "Z9"}, {27, 10, "AA10"}, {52, 1, "AZ1"}, {53, 1, "BA1"}, {702, 1, "ZZ1"}, {703, 1, "AAA1"}} {
-		if got := CellName(c.col, c.row); got != c.want {
-			t.Errorf("CellName(%d, %d) = %s, want %s", c.col, c.row, got, c.want)
-		}
-	}
-}
-
 func TestSheetName(t *testing.T) {
 	for _, c := range []struct{ title, want string }{
 		{"统计表", "统计表"},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -382,7 +383,7 @@ func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, di
 	}
 	v := figure{value: total.Sum, kind: c.field.Kind, about: s.inexact(c, total)}
 	first, last := s.head+1, s.head+len(s.Rows)
-	name := func(col, row int) string { return absolute(forms.CellName(col, row)) }
+	name := func(col, row int) string { return absolute(a1.Name(row, col)) }
 	values := name(c.at, first) + ":" + name(c.at, last)
 	switch {
 	case c.field.Kind == forms.Percent:

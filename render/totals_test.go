@@ -21,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -103,7 +104,7 @@ func dumpCells(t testing.TB, f *excelize.File) string {
 		}
 		for i, row := range rows {
 			for j, shown := range row {
-				cell := forms.CellName(j+1, i+1)
+				cell := a1.Name(i+1, j+1)
 				formula, err := f.GetCellFormula(sheet, cell)
 				if err != nil {
 					t.Fatal(err)
@@ -182,7 +183,7 @@ func TestTotalsInLibreOffice(t *testing.T) {
 		}
 		for i, row := range rows {
 			for j, value := range row {
-				cell := forms.CellName(j+1, i+1)
+				cell := a1.Name(i+1, j+1)
 				if f, _ := ours.GetCellFormula(sheet, cell); f == "" {
 					continue
 				}

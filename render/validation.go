@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 )
 
 // validations gives every field its limits and its prompt, a column of a table
@@ -154,7 +155,7 @@ func (b *workbook) list(dv *excelize.DataValidation, options []string) {
 	b.lists = append(b.lists, options)
 	col := firstList + len(b.lists) - 1
 	name := fmt.Sprintf("zhijiao_list%d", len(b.lists))
-	from, to := absolute(forms.CellName(col, 1)), absolute(forms.CellName(col, len(options)))
+	from, to := absolute(a1.Name(1, col)), absolute(a1.Name(len(options), col))
 	b.name(name, quoteSheet(forms.InfoSheet)+"!"+from+":"+to, "")
 	dv.SetSqrefDropList(name)
 }

@@ -20,6 +20,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -384,10 +385,10 @@ func TestNothingIsLost(t *testing.T) {
 			for i, row := range rows {
 				for j, text := range row {
 					key := strings.Join(strings.Fields(text), "")
-					if _, err := strconv.Atoi(key); err == nil && j == 0 || key == "" || seen[key] || seen[sheet+"!"+forms.CellName(j+1, i+1)] || key == "合计" || strings.HasPrefix(key, "注：") || strings.HasPrefix(key, "附件") || strings.Contains(key, "一览表") {
+					if _, err := strconv.Atoi(key); err == nil && j == 0 || key == "" || seen[key] || seen[sheet+"!"+a1.Name(i+1, j+1)] || key == "合计" || strings.HasPrefix(key, "注：") || strings.HasPrefix(key, "附件") || strings.Contains(key, "一览表") {
 						continue
 					}
-					t.Errorf("%s %s!%s: %q is neither read nor told", name, sheet, forms.CellName(j+1, i+1), text)
+					t.Errorf("%s %s!%s: %q is neither read nor told", name, sheet, a1.Name(i+1, j+1), text)
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -83,7 +84,7 @@ func (f *file) marks(w *sheetml.Workbook, info *sheetml.Cells) {
 func newSheetGrid(file, sheet string, w *sheetml.Workbook, cells *sheetml.Cells) (*grid, error) {
 	g := &grid{file: file, sheet: sheet, date1904: w.Date1904}
 	g.place = func(row, col int) report.Position {
-		return report.Position{File: file, Sheet: sheet, Cell: forms.CellName(col, row)}
+		return report.Position{File: file, Sheet: sheet, Cell: a1.Name(row, col)}
 	}
 	covered := map[[2]int]bool{}
 	inside := map[[2]int]int{} // anchors, to their box
