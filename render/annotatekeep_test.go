@@ -18,11 +18,11 @@ import (
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
 
 // senders returns workbooks as senders have them: those that came back, blank
 // forms, and those of testdata/workbooks with all that spreadsheets know.
