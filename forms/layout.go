@@ -185,7 +185,7 @@ func SheetName(title string) string {
 		r = r[:len(r)-1]
 	}
 	name = strings.Trim(name, "' ")
-	if name == "" || name == InfoSheet || name == GuideSheet || IsFindingsSheet(name) {
+	if name == "" || ReservedSheet(name) {
 		name += "表"
 	}
 	return name
@@ -203,9 +203,9 @@ const (
 	NameVersion   = "zhijiao_version" // defined name whose value is the version
 )
 
-// isFindingsSheet reports whether a sheet lists what was wrong with the file
-// when it was sent before.
-func IsFindingsSheet(name string) bool {
+// ReservedSheet reports whether a sheet of a workbook is none that people fill
+// in: [GuideSheet], [InfoSheet], [FindingsSheet] or 校核意见-2 beside it.
+func ReservedSheet(name string) bool {
 	rest, ok := strings.CutPrefix(name, FindingsSheet)
-	return ok && strings.Trim(rest, "-0123456789") == ""
+	return name == GuideSheet || name == InfoSheet || ok && strings.Trim(rest, "-0123456789") == ""
 }

@@ -18,7 +18,7 @@ func drawSchema(t *rapid.T) *Schema {
 		n++
 		f := Field{
 			Key: fmt.Sprintf("f%d", n), Label: label.Draw(t, "label"),
-			Kind:     Kind(rapid.IntRange(0, len(Kinds)-1).Draw(t, "kind")),
+			Kind:     Kind(rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")),
 			Unit:     rapid.SampledFrom([]string{"", "人", "万元"}).Draw(t, "unit"),
 			Required: rapid.Bool().Draw(t, "required"),
 			Rows:     rapid.IntRange(0, 6).Draw(t, "lines"),
