@@ -445,9 +445,10 @@ func (s *sumSheet) explain(c sumColumn) {
 	}
 	if c.field.Kind == forms.Percent && !total.Known && total.Count > 0 {
 		lacking := s.lacking(c)
+		formula, ok := s.tally.Schema.Formula(c.ref)
 		switch {
-		case len(lacking) > 0:
-			note("按各校合计数由“%s”计算，%s，无法合计", s.tally.Schema.ExplainFormula(c.ref), strings.Join(lacking, "；"))
+		case ok && len(lacking) > 0:
+			note("按各校合计数由“%s”计算，%s，无法合计", formula, strings.Join(lacking, "；"))
 		default:
 			note("各校的比率不能相加，只列不合计")
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A matcher lays one schema over rows of a grid: which cell is which label,
@@ -269,7 +271,7 @@ func (x *matcher) extent(t *tableSpot) {
 // endsTable reports whether the first cell of a row shows that the table is
 // over: it is a label, a note, or as wide as the table.
 func (x *matcher) endsTable(t *tableSpot, c *box) bool {
-	if c.key != "" && x.apart[c.key] && !t.option(c.raw) {
+	if c.key != "" && x.apart[c.key] && !t.option(c.Raw) {
 		return true
 	}
 	left := x.g.cols
@@ -282,11 +284,11 @@ func (x *matcher) endsTable(t *tableSpot, c *box) bool {
 			return true
 		}
 	}
-	if ms := mentions(c.raw, x.schemaLabels.pairs); len(ms) > 0 && ms[0].start == 0 {
+	if ms := mentions(c.Raw, x.schemaLabels.pairs); len(ms) > 0 && ms[0].start == 0 {
 		return true
 	}
 	for _, p := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明"} {
-		if strings.HasPrefix(squeeze(c.raw), p) {
+		if strings.HasPrefix(han.Fold(c.Raw), p) {
 			return true
 		}
 	}
@@ -315,7 +317,7 @@ func (x *matcher) countsColumns(t *tableSpot, row int) bool {
 	want, letters := 1, 0
 	for n, col := range t.sorted() {
 		b, i := x.g.box(row, col)
-		key := strings.Trim(labelKey(b.raw), "()")
+		key := strings.Trim(labelKey(b.Raw), "()")
 		switch {
 		case i < 0 || b.col != col:
 			return false
@@ -351,7 +353,7 @@ func (x *matcher) sumRow(t *tableSpot, row int) bool {
 		case "合计", "总计", "小计", "共计":
 			said = true
 		default:
-			if f := t.fieldAt(c.col); f != nil && !f.Kind.Numeric() && !blank(c.raw) {
+			if f := t.fieldAt(c.col); f != nil && !f.Kind.Numeric() && !answer.Blank(c.Raw) {
 				words = true
 			}
 		}
@@ -400,7 +402,7 @@ func (x *matcher) single() {
 	labels := x.schemaLabels.pairs
 	isLabel := map[int]bool{}
 	x.boxes(x.from, x.to, func(i int, c *box) {
-		if x.claimed[i] || x.inTable(c.row) || c.stored != storedText {
+		if x.claimed[i] || x.inTable(c.row) || c.Stored != answer.Text {
 			return
 		}
 		best := 0
@@ -416,7 +418,7 @@ func (x *matcher) single() {
 			}
 			return
 		}
-		ms := mentions(c.raw, labels)
+		ms := mentions(c.Raw, labels)
 		if len(ms) > 0 && ms[0].start > 12 {
 			return // deep inside a text
 		}
@@ -519,7 +521,7 @@ func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
 		}
 	}
 	below, k := x.g.box(l.row+l.rows, l.col)
-	under := value(below, k) && !strings.HasSuffix(squeeze(l.raw), ":")
+	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
 	switch {
 	case value(right, i) && (right.col <= x.g.cols || !under || below.empty()):
 		s.box = right

@@ -11,7 +11,9 @@ import (
 	"sync/atomic"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -222,11 +224,11 @@ func (f *file) parts(g *grid) []part {
 	var parts []part
 	for i := range g.cells {
 		b := &g.cells[i]
-		if b.empty() || b.stored != storedText {
+		if b.empty() || b.Stored != answer.Text {
 			continue
 		}
 		var fits map[*schemaLabels]int
-		text := newTitle(b.raw)
+		text := newTitle(b.Raw)
 		for _, m := range f.schemas {
 			if fit := m.title.fit(text); fit > 0 {
 				if fits == nil {
@@ -322,7 +324,7 @@ func (f *file) outdated(x *matcher, p part) bool {
 		b := x.g.cells[p.titleBox]
 		where = x.g.place(b.row, b.col)
 		if p.title[x.schemaLabels] == 2 {
-			f.add(RuleVersion, report.Error, where, b.raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.s.Title), "请用今年下发的空白表填写")
+			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.s.Title), "请用今年下发的空白表填写")
 			return true
 		}
 	}
@@ -366,19 +368,25 @@ type collector struct {
 }
 
 // value reads an entry for a field and records what there is to say.
-func (c *collector) value(ref forms.Ref, field *forms.Field, e entry, where report.Position) Value {
-	v := Value{Ref: ref, Field: field, Raw: e.raw, Where: where}
-	e.year = c.file.year
-	got := readField(field, e)
-	v.Text, v.State = got.text, got.state
+func (c *collector) value(ref forms.Ref, field *forms.Field, e answer.Entry, where report.Position) Value {
+	v := Value{Ref: ref, Field: field, Raw: e.Raw, Where: where}
+	e.Year = c.file.year
+	got := answer.Read(field, e)
+	v.Text = got.Text
 	switch {
-	case got.text == "" && got.state == Exact:
+	case got.Unclear:
+		v.State = Unclear
+	case got.Text == "":
 		v.State = Empty
-	case got.state == Exact && e.formula && field.Formula != "":
+	case got.About:
+		v.State = About
+	case e.Formula && field.Formula != "":
 		v.State = Computed
+	default:
+		v.State = Exact
 	}
-	for _, m := range got.remarks {
-		c.file.findings = append(c.file.findings, m.say(v))
+	for _, m := range got.Remarks {
+		c.file.add(m.Rule, m.Severity, v.Where, v.Raw, m.Message, m.Hint)
 	}
 	return v
 }
@@ -406,14 +414,14 @@ func (c *collector) fields(block string, fields []forms.Field) {
 			if _, i := c.g.box(other.box.row, other.box.col); !other.in && i >= 0 {
 				c.claimed[i] = true
 			}
-			if blank(o.raw) || o.raw == v.Raw {
+			if answer.Blank(o.Raw) || o.Raw == v.Raw {
 				continue
 			}
-			if blank(v.Raw) {
+			if answer.Blank(v.Raw) {
 				v = c.pair(ref, f, other)
 				continue
 			}
-			c.file.add(RuleTwoLabels, report.Error, v.Where, v.Raw+"／"+o.raw, "“"+f.Label+"”出现了两次，填的不一样，没有计入", "请只留一处")
+			c.file.add(RuleTwoLabels, report.Error, v.Where, v.Raw+"／"+o.Raw, "“"+f.Label+"”出现了两次，填的不一样，没有计入", "请只留一处")
 			v.Text, v.State = "", Unclear
 			break
 		}
@@ -422,11 +430,11 @@ func (c *collector) fields(block string, fields []forms.Field) {
 }
 
 // peek returns what stands at a spot.
-func (c *collector) peek(s pairSpot) entry {
+func (c *collector) peek(s pairSpot) answer.Entry {
 	if s.in {
-		return entry{raw: s.value}
+		return answer.Entry{Raw: s.value}
 	}
-	return s.box.entry
+	return s.box.Entry
 }
 
 func (c *collector) pair(ref forms.Ref, f *forms.Field, s pairSpot) Value {
@@ -511,12 +519,12 @@ func (c *collector) row(t tableSpot, row, n int) []Value {
 			b, i = box{}, -1 // a head, or another column's
 		}
 		if b.row != row && f.Kind.Numeric() {
-			b.entry = entry{} // counted once
+			b.Entry = answer.Entry{} // counted once
 		}
 		if i >= 0 {
 			c.claimed[i] = true
 		}
-		values = append(values, c.value(ref, f, b.entry, c.g.place(row, col)))
+		values = append(values, c.value(ref, f, b.Entry, c.g.place(row, col)))
 	}
 	return values
 }
@@ -528,7 +536,7 @@ func (c *collector) leftOver(p part) {
 	var over []*box
 	paragraphs := 0
 	c.boxes(p.from, p.to, func(i int, b *box) {
-		if c.claimed[i] || blank(b.raw) || c.printed(b.raw) {
+		if c.claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
 			return
 		}
 		if c.g.place(b.row, b.col).Cell == "" {
@@ -542,12 +550,12 @@ func (c *collector) leftOver(p part) {
 		where := c.g.place(b.row, b.col)
 		switch {
 		case i == most:
-			c.file.add(RuleLeftOver, report.Hint, where, b.raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
 			return
 		case where.Cell == "" && paragraphs > 1:
-			c.file.add(RuleLeftOver, report.Hint, where, b.raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
 		default:
-			c.file.add(RuleLeftOver, report.Hint, where, b.raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
 		}
 	}
 }
@@ -564,7 +572,7 @@ func (c *collector) printed(text string) bool {
 		return true
 	}
 	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {
-		if strings.HasPrefix(squeeze(text), prefix) {
+		if strings.HasPrefix(han.Fold(text), prefix) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -144,9 +145,9 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 			t.say(RuleBlank, report.Hint, sub, "", "是没有填写的空白表，不算报送", "")
 			continue
 		}
-		key := squeeze(sub.School)
+		key := han.Fold(sub.School)
 		if sc, ok := o.Roster.Find(sub.School); ok {
-			sub.School, key = sc.Name, squeeze(sc.Name)
+			sub.School, key = sc.Name, han.Fold(sc.Name)
 		} else if len(o.Roster) > 0 && bySchool[key] == nil {
 			t.say(RuleUnknown, report.Warning, sub, sub.School, "名册里没有这所学校", "请核对校名，或在名册的别名一栏补上")
 		}
@@ -157,7 +158,7 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	}
 	place := map[string]int{}
 	for i, sc := range o.Roster {
-		key := squeeze(sc.Name)
+		key := han.Fold(sc.Name)
 		if _, ok := place[key]; !ok {
 			place[key] = i + 1
 		}
@@ -185,7 +186,7 @@ func byDepartment(subs []Submission) [][]Submission {
 	var names []string
 	var parts [][]Submission
 	for _, sub := range subs {
-		name := strings.TrimPrefix(squeeze(sub.Return.Department()), squeeze(sub.School))
+		name := strings.TrimPrefix(han.Fold(sub.Return.Department()), han.Fold(sub.School))
 		i := slices.Index(names, name)
 		if i < 0 {
 			i = len(names)
@@ -236,7 +237,7 @@ func (r *Return) head(words ...string) Value {
 func schools(subs []Submission) int {
 	seen := map[string]bool{}
 	for _, sub := range subs {
-		seen[squeeze(sub.School)] = true
+		seen[han.Fold(sub.School)] = true
 	}
 	return len(seen)
 }
@@ -311,8 +312,8 @@ func (r *Return) same(o *Return) bool {
 // total adds up the returns of a district.
 func (t *Tally) total(district string, subs []Submission, roster Roster) Total {
 	out := Total{District: district, Schools: schools(subs)}
-	for _, ref := range t.Schema.Refs() {
-		c := Column{Ref: ref, Field: t.Schema.Field(ref), Exact: true}
+	for ref, field := range t.Schema.Fields() {
+		c := Column{Ref: ref, Field: field, Exact: true}
 		for _, sub := range subs {
 			for i := range sub.Return.Values {
 				v := &sub.Return.Values[i]
@@ -374,28 +375,32 @@ func (t *Total) Column(r forms.Ref) *Column {
 // field, with sums in place of values. Every school must have every part.
 func (t *Tally) weigh(c *Column, total Total, schools int) {
 	c.Exact = false
-	b := t.Schema.Block(c.Ref.Block)
-	if c.Field.Formula == "" || b != nil && b.Table() {
+	e, ok := t.Schema.Formula(c.Ref)
+	if !ok || e.Table() != nil {
 		return
 	}
-	n, err := t.Schema.BindFormula(c.Field.Formula, b)
-	if err != nil {
-		return
-	}
-	exact := true
-	e := &evaluator{rows: func(string) []int { return nil }, first: func(string, int) []Value { return nil }, at: func(r forms.Ref) Value {
-		part := total.Column(r)
-		v := Value{Ref: r, Field: part.Field}
-		if part.Known && part.Count == schools && !slices.ContainsFunc(part.Items, func(i Item) bool { return i.Value.State == Unclear }) {
-			v.Text, v.State = forms.FormatNumber(part.Sum), Exact
-		}
-		exact = exact && part.Exact
-		return v
-	}}
-	if x, ok := e.result(t.Schema, n); ok {
-		c.Sum, c.Known, c.Exact = x, true, exact
+	v := &sums{total, schools, true}
+	if x, ok := e.Number(v, 0); ok {
+		c.Sum, c.Known, c.Exact = x, true, v.exact
 	}
 }
+
+// sums give a formula the sums of columns in place of values, as [forms.Values].
+type sums struct {
+	total   Total
+	schools int
+	exact   bool // all that were asked for
+}
+
+// Number implements [forms.Values]: a sum is known if every school has a part in it.
+func (s *sums) Number(ref forms.Ref) (x float64, ok bool) {
+	c := s.total.Column(ref)
+	s.exact = s.exact && c.Exact
+	return c.Sum, c.Known && c.Count == s.schools && !slices.ContainsFunc(c.Items, func(i Item) bool { return i.Value.State == Unclear })
+}
+
+// Rows implements [forms.Values]: there are none.
+func (s *sums) Rows(string, string) ([]int, bool) { return nil, true }
 
 // notAdded names every number that is not in a total or is in it inexactly.
 func (t *Tally) notAdded() {
