@@ -118,7 +118,9 @@ func (c *collector) collect(file, roster string) error {
 	if err := c.read(files); err != nil {
 		return err
 	}
-	c.tally()
+	if err := c.tally(); err != nil {
+		return err
+	}
 	c.material()
 	if err := c.write(); err != nil {
 		return err

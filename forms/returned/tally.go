@@ -2,6 +2,7 @@ package returned
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +12,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
+
+// ErrNoReturn is the error of a [Submission] without a return of a schema.
+var ErrNoReturn = errors.New("forms: submission without a return")
 
 // A Submission is a return with what its collector knows about it.
 type Submission struct {
@@ -77,23 +81,31 @@ type Item struct {
 // stands in for where a school left it empty.
 const EnrolledLabel = "在校生数"
 
-// Tally adds up returns of the schema s. The caller reads and checks them
+// NewTally adds up returns of the schema s. The caller reads and checks them
 // first; the findings decide which of several versions counts.
 //
 // Where the head of the form names a department, such as 上报部门, each of a
 // school's departments has a return of its own.
 //
-// Blank forms are none. Of a school's returns that say the same, one counts. Of differing ones the
-// last valid one counts by the time it was received, or the last if none is
-// valid; where a time is missing or two are the same, none counts and there is
-// a finding. The others are in Set.
+// Blank forms are none. Of a school's returns that say the same, one counts. Of
+// differing ones the last valid one counts by the time it was received, or the
+// last if none is valid; where a time is missing or two are the same, none
+// counts and there is a finding. The others are in Set.
 //
 // Integers and decimals are added up. What was not understood is never added
 // as 0: it is left out, and the column is not exact. A percent that has a
 // formula is worked out anew from the sums of its parts, so that each school
 // weighs what it should; where one school lacks a part, or there is no formula,
 // there is a list and no total. All other fields are lists.
-func NewTally(s *forms.Schema, all []Submission, o TallyOptions) *Tally {
+//
+// The error is that of [forms.Schema.Validate], or [ErrNoReturn].
+func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(all, func(sub Submission) bool { return sub.Return == nil || sub.Return.Schema == nil }) {
+		return nil, ErrNoReturn
+	}
 	t := &Tally{Schema: s, Roster: o.Roster}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
@@ -128,7 +140,7 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) *Tally {
 		}
 	}
 	t.notAdded()
-	return t
+	return t, nil
 }
 
 func (t *Tally) say(rule string, sev report.Severity, sub Submission, found, message, hint string) {
