@@ -136,7 +136,7 @@ func (c *collector) table(t tableSpot) {
 			c.file.add(RuleNoLabel, report.Warning, c.g.place(t.head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
-	n, filled, last := 0, 0, 0
+	n, filled := 0, 0
 	lastSum := 0
 	for row := t.head + 1; row < t.end; row++ {
 		if slices.Contains(t.notRead, row) {
@@ -159,7 +159,7 @@ func (c *collector) table(t tableSpot) {
 		values := c.row(t, row, n)
 		if slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty && v.State != Computed }) {
 			c.r.Values = append(c.r.Values, values...)
-			filled, last = filled+1, n
+			filled++
 		}
 		if t.number > 0 {
 			if _, i := c.g.box(row, t.number); i >= 0 {
@@ -167,7 +167,7 @@ func (c *collector) table(t tableSpot) {
 			}
 		}
 	}
-	if last > b.RowCount() && !b.Grow && filled > b.RowCount() {
+	if !b.Grow && filled > b.RowCount() {
 		c.file.add(RuleMoreRows, report.Hint, c.g.place(t.head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.s.Title), filled, b.RowCount()), "")
 	}
 }

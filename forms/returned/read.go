@@ -55,6 +55,9 @@ func (e *ReadError) Error() string {
 
 func (e *ReadError) Unwrap() error { return e.Err }
 
+// Chinese says why the file cannot be read, without its name.
+func (e *ReadError) Chinese() string { return e.say }
+
 // Finding says in Chinese what is wrong with the file and what its sender
 // should do.
 func (e *ReadError) Finding() report.Finding {
@@ -92,12 +95,15 @@ func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]*
 // finding too: nothing is passed over. Whether values are right is for
 // [Return.Check].
 //
-// name is the file's, for findings. The error is a [*ReadError], or that of
-// [forms.Schema.Validate]; then nothing was read.
+// name is the file's, for findings. A nil r is an empty file. The error is a
+// [*ReadError], or that of [forms.Schema.Validate]; then nothing was read.
 func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) (returns []*Return, findings []report.Finding, err error) {
 	labels, err := rd.labels(schemas)
 	if err != nil {
 		return nil, nil, err
+	}
+	if r == nil {
+		r, size = strings.NewReader(""), 0
 	}
 	z, kind, err := gate.OpenOffice(r, size, name)
 	if err != nil {

@@ -194,6 +194,10 @@ func TestFindsTheForm(t *testing.T) {
 			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"学校", "乙校"}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}, want: returned.RuleTwoLabels, unknown: true},
 		"label twice, once empty": {
 			rows: [][]any{{"2023年人数表"}, {"学校", "", "人数", 5}, {"学校", "甲校"}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}},
+		"labels in front of empty cells above the heads": {
+			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "", "学生", ""}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}},
+		"as many rows as there are, one left out between": {
+			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {}, {"四", 0}, {"填表人", "乙"}}},
 		"too many rows": {
 			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"三", 0}, {"四", 0}, {"填表人", "乙"}}, want: returned.RuleMoreRows},
 		"nothing of it": {rows: [][]any{{"采购清单"}, {"品名", "数量"}}, want: returned.RuleNoForm, none: true},
@@ -231,6 +235,45 @@ func TestFindsTheForm(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestGrownTable reads more rows than are printed of a table that may have them:
+// there is nothing to tell.
+func TestGrownTable(t *testing.T) {
+	s := tiny.Clone()
+	s.Blocks[0].Grow = true
+	data := sheetBytes(t, [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"三", 0}, {"四", 0}, {"填表人", "乙"}})
+	returns, findings := readBytes(t, data, "a.xlsx", s)
+	if len(returns) != 1 || len(findings) > 0 || len(returns[0].Rows("rows")) != 4 {
+		t.Errorf("%d forms, told %v", len(returns), findings)
+	}
+}
+
+// TestNil gives nothing where something is wanted.
+func TestNil(t *testing.T) {
+	var schema *forms.Schema
+	for name, call := range map[string]func() error{
+		"file":     func() error { _, _, err := returned.Read(nil, 0, "a.xlsx", tiny); return err },
+		"schema":   func() error { _, _, err := returned.Read(strings.NewReader("a"), 1, "a.xlsx", schema); return err },
+		"roster":   func() error { _, _, err := returned.ReadRoster(nil, 0, "a.csv"); return err },
+		"receipts": func() error { _, _, err := returned.ReadReceipts(nil, 0, "a.csv"); return err },
+		"tally":    func() error { _, err := returned.NewTally(nil, nil, returned.TallyOptions{}); return err },
+		"return": func() error {
+			_, err := returned.NewTally(tiny, make([]returned.Submission, 1), returned.TallyOptions{})
+			return err
+		},
+		"decode": func() error { _, err := returned.Decode[forms.LiaisonList](nil); return err },
+		"layout": func() error { _, err := schema.Layout(); return err },
+		"guide":  func() error { _, err := schema.Guide(); return err },
+	} {
+		err := call()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		if c, ok := err.(interface{ Chinese() string }); ok && c.Chinese() == "" {
+			t.Errorf("%s: %v has no Chinese", name, err)
+		}
 	}
 }
 

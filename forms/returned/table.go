@@ -36,6 +36,9 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 		}
 		return e
 	}
+	if r == nil {
+		return nil, fail(gate.ErrEmpty)
+	}
 	switch gate.Sniff(r, size) {
 	case gate.PlainText, gate.Unknown, gate.Picture: // BM may begin a text, too
 		g, err := csvGrid(r, size, name)
