@@ -25,8 +25,8 @@ import (
 // corpus. While it is false they log what is broken.
 const corpusMustPass = false
 
-// A paper is a document of the corpus.
-type paper struct {
+// A sample is a document of the corpus.
+type sample struct {
 	name string // concept/name
 	doc  *document.Document
 }
@@ -34,13 +34,13 @@ type paper struct {
 // corpus reads the documents of testdata/pages/corpus: texts as people have
 // them, and campaigns where text cannot say how a document is sealed or what
 // head it has.
-func corpus(t testing.TB) []paper {
+func corpus(t testing.TB) []sample {
 	t.Helper()
 	files, err := filepath.Glob("../testdata/pages/corpus/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpus: ", err)
 	}
-	var all []paper
+	var all []sample
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
@@ -53,7 +53,7 @@ func corpus(t testing.TB) []paper {
 			switch ext {
 			case ".txt":
 				doc, _ := plain.Parse(string(f.Data))
-				all = append(all, paper{name, doc})
+				all = append(all, sample{name, doc})
 			case ".yaml":
 				c, err := campaign.Load(bytes.NewReader(f.Data), name)
 				if err != nil {
@@ -63,7 +63,7 @@ func corpus(t testing.TB) []paper {
 				if err != nil {
 					t.Fatal(err)
 				}
-				all = append(all, paper{name, doc})
+				all = append(all, sample{name, doc})
 			}
 		}
 	}
