@@ -19,9 +19,11 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/schedule"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/template"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -41,7 +43,7 @@ type packer struct {
 	listing int             // bytes of the manifest
 	taken   map[string]bool // paths, in lower case
 	schools []schoolFolder
-	blanks  []blank
+	blanks  []blankForm
 	uses    []render.FontUse
 	report  report.Report
 }
@@ -122,8 +124,8 @@ func (p *packer) free(path string) string {
 }
 
 // options are the properties of what is no document.
-func (p *packer) options() sheet.Options {
-	o := sheet.Options{Author: p.campaign.Organs[0].Name}
+func (p *packer) options() blank.Options {
+	o := blank.Options{Author: p.campaign.Organs[0].Name}
 	for _, d := range p.campaign.Documents {
 		if d.Signature != nil && o.Date.IsZero() {
 			o.Date = d.Signature.Date
@@ -152,33 +154,36 @@ func (p *packer) document(d *campaign.Draft) error {
 	}
 	title := strings.ReplaceAll(doc.Title, "\n", "")
 	printer := render.Printer{Fonts: p.fonts}
-	var word, pdf bytes.Buffer
-	if _, err := printer.DOCX(&word, doc); err != nil {
-		return err
-	}
-	result, err := printer.PDF(&pdf, doc)
+	set, err := printer.Set(doc)
 	if err != nil {
 		return err
 	}
-	p.report.Add(result.Findings...)
-	p.uses = mergeUses(p.uses, result.Fonts)
-	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages); err != nil {
+	var word, pdf bytes.Buffer
+	if err := set.DOCX(&word); err != nil {
 		return err
 	}
-	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
+	if err := set.PDF(&pdf); err != nil {
+		return err
+	}
+	p.report.Add(set.Result.Findings...)
+	p.uses = mergeUses(p.uses, set.Result.Fonts)
+	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), set.Result.Pages); err != nil {
+		return err
+	}
+	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), set.Result.Pages)
 }
 
-// A blank is a form as it is sent out.
-type blank struct {
+// A blankForm is a form as it is sent out.
+type blankForm struct {
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
-	copies []*sheet.Copies // in each of the formats
+	copies []*blank.Copies // in each of the formats
 }
 
 // formats are the formats of a form.
 var formats = []struct {
 	ext   string
-	print sheet.FormPrinter
+	print blank.Printer
 }{
 	{".xlsx", sheet.Form},
 	{".docx", render.FormDOCX},
@@ -191,9 +196,9 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := blank{schema: schema, name: p.free(fileName(schema.Title))}
+		b := blankForm{schema: schema, name: p.free(fileName(schema.Title))}
 		for _, f := range formats {
-			copies := sheet.NewCopies(f.print, schema, p.options())
+			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
 			var data bytes.Buffer
 			if err := copies.Print(&data, nil); err != nil {
@@ -213,9 +218,10 @@ func (p *packer) schedule() error {
 	if len(p.campaign.Deadlines)+len(p.campaign.Rhythms) == 0 {
 		return nil
 	}
+	o := p.options()
 	var book, cal bytes.Buffer
 	list := schedule.List(p.campaign)
-	if err := sheet.Lists(&book, p.options(), list); err != nil {
+	if err := sheet.Lists(&book, []sheet.List{list}, sheet.Options{Author: o.Author, Date: o.Date}); err != nil {
 		return err
 	}
 	if err := schedule.ICalendar(&cal, p.campaign); err != nil {
@@ -231,10 +237,11 @@ func (p *packer) schedule() error {
 var templateNames = map[string]string{"article": "文字稿件", "photo": "照片说明", "media": "媒体报道"}
 
 func (p *packer) templates() error {
+	o := p.options()
 	for _, rule := range p.campaign.Material {
 		var data bytes.Buffer
-		switch err := render.MaterialTemplate(&data, rule, p.options()); {
-		case errors.Is(err, render.ErrNoTemplate):
+		switch err := template.Material(&data, rule, template.Options{Author: o.Author, Date: o.Date}); {
+		case errors.Is(err, template.ErrNone):
 			continue
 		case err != nil:
 			return err
