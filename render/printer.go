@@ -13,6 +13,7 @@ package render
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/font"
@@ -25,6 +26,7 @@ var (
 	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
 	ErrNoSchema   = blank.ErrNoSchema
 	ErrNoDocument = errors.New("no document to print")
+	ErrNoBlock    = errors.New("a block of the document is nil")
 	ErrInvalid    = flow.ErrInvalid
 	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
 	ErrTooLong    = errors.New("document has more pages than any notice may have")
@@ -45,6 +47,30 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *Error) Chinese() string {
+	doc := ""
+	if e.Doc != "" {
+		doc = "《" + strings.ReplaceAll(e.Doc, "\n", "") + "》"
+	}
+	for _, known := range []struct {
+		err  error
+		text string
+	}{
+		{ErrNoFont, "没有字体，不能生成PDF"}, {ErrNoSchema, "有一张没有内容的表格"}, {ErrNoDocument, "没有要打印的文件"}, {ErrNoBlock, "有空的段落"},
+		{ErrInvalid, "文字中有不能打印的字符"}, {ErrSubstitute, "缺少规定的字体"}, {ErrTooLong, "页数太多，不像公文"},
+	} {
+		if errors.Is(e.Err, known.err) {
+			return doc + known.text
+		}
+	}
+	var more interface{ Chinese() string }
+	if errors.As(e.Err, &more) {
+		return doc + more.Chinese()
+	}
+	return doc + "没有做成"
+}
 
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
 // The fields may be set before the first call; a Printer may then be used by

@@ -1,11 +1,11 @@
 package render
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
 	"github.com/zhijiao-go/zhijiao/render/internal/word"
 	"github.com/zhijiao-go/zhijiao/render/paper"
@@ -24,8 +24,9 @@ type Setting struct {
 	refused error // what PDF fails with
 }
 
-// Set sets a document. Errors are of type [*Error], or of the schema of a form
-// in it.
+// Set sets a document. Errors are of type [*Error]: [ErrNoDocument] for nil,
+// [ErrNoBlock], [ErrNoSchema] and that of [forms.Schema.Validate] for what is not
+// right in it, [ErrInvalid] and [ErrTooLong].
 func (p *Printer) Set(d *document.Document) (*Setting, error) {
 	src, err := sourceOf(d)
 	if err != nil {
@@ -62,7 +63,7 @@ func (s *Setting) DOCX(w io.Writer) error {
 	if err != nil {
 		return &Error{Doc: s.name, Place: "docx", Err: err}
 	}
-	return s.write(w, file)
+	return out.Write(w, "render: "+s.name, file)
 }
 
 // PDF writes the document as a PDF of A4 pages: bookmarks from its levels, its
@@ -78,14 +79,7 @@ func (s *Setting) PDF(w io.Writer) error {
 	if err != nil {
 		return &Error{Doc: s.name, Place: "PDF", Err: err}
 	}
-	return s.write(w, file)
-}
-
-func (s *Setting) write(w io.Writer, file []byte) error {
-	if _, err := w.Write(file); err != nil {
-		return fmt.Errorf("render: writing %s: %w", s.name, err)
-	}
-	return nil
+	return out.Write(w, "render: "+s.name, file)
 }
 
 // DOCX sets a document and writes it as [Setting.DOCX] does.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -79,11 +80,19 @@ func (s source) check() error {
 	if i := s.Imprint; i != nil {
 		test("imprint", i.To, i.CopyTo, i.Office)
 	}
-	testBlocks(test, "body", s.Body)
+	blocks := func(place string, bs []document.Block) {
+		if err == nil && slices.ContainsFunc(bs, missing) {
+			err = &Error{Doc: s.name(), Place: place, Err: ErrNoBlock}
+		}
+		if err == nil {
+			testBlocks(test, place, bs)
+		}
+	}
+	blocks("body", s.Body)
 	for i, a := range s.Attachments {
 		place := fmt.Sprintf("attachment %d", i+1)
 		test(place, a.Title, a.Listed, a.Label)
-		testBlocks(test, place, a.Body)
+		blocks(place, a.Body)
 	}
 	return err
 }
@@ -128,4 +137,21 @@ func testBlocks(test func(place string, texts ...string), place string, bs []doc
 			}
 		}
 	}
+}
+
+// missing reports whether a block is nil.
+func missing(b document.Block) bool {
+	switch b := b.(type) {
+	case *document.Heading:
+		return b == nil
+	case *document.Paragraph:
+		return b == nil
+	case *document.Labelled:
+		return b == nil
+	case *document.Table:
+		return b == nil
+	case *document.Form:
+		return b == nil
+	}
+	return b == nil
 }

@@ -34,8 +34,11 @@ type Options struct {
 // A Printer prints a blank form: sheet.Form or render.FormDOCX.
 type Printer func(io.Writer, *forms.Schema, Options) error
 
-// ErrNoSchema reports a form that is nil.
-var ErrNoSchema = errors.New("a form without a schema")
+// What is missing from copies, and from a form.
+var (
+	ErrNoSchema  = errors.New("a form without a schema")
+	ErrNoPrinter = errors.New("copies without a printer")
+)
 
 // Why a value cannot be filled in; found with errors.Is in a [*FillError].
 var (

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // Copies prints a form for many schools, the same but for what is filled in.
@@ -54,8 +55,11 @@ func (c *Copies) Print(w io.Writer, fill map[forms.Ref]string) error {
 // master returns what copies with values in the same fields are made from, nil
 // if such a copy is better printed anew.
 func (c *Copies) master(fill map[forms.Ref]string) (*master, error) {
-	if c.schema == nil {
+	switch {
+	case c.schema == nil:
 		return nil, ErrNoSchema
+	case c.print == nil:
+		return nil, ErrNoPrinter
 	}
 	var refs []forms.Ref
 	for r, text := range fill {
@@ -182,8 +186,5 @@ func (m *master) print(w io.Writer, fill map[forms.Ref]string) error {
 	if err := z.Close(); err != nil {
 		return fmt.Errorf("blank: copy: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("blank: writing a copy: %w", err)
-	}
-	return nil
+	return out.Write(w, "blank: copy", buf.Bytes())
 }

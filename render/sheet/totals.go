@@ -17,7 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// ErrNoTally reports a nil among the tallies of [Totals].
+// ErrNoTally reports what is no tally among the tallies of [Totals].
 var ErrNoTally = errors.New("sheet: totals without a tally")
 
 // Totals writes 汇总表: what the returns of several forms add up to, as an
@@ -38,9 +38,9 @@ var ErrNoTally = errors.New("sheet: totals without a tally")
 // number that its sender calls inexact it says 约 before it, as before totals
 // that it is in.
 //
-// A tally that is nil is ErrNoTally. The same tallies always give the same bytes.
+// A tally that is nil or has no schema is [ErrNoTally]. The same tallies always give the same bytes.
 func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
-	if slices.Contains(tallies, nil) {
+	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
 		return ErrNoTally
 	}
 	b := newWorkbook(o)

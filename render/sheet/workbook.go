@@ -16,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // Options say what workbooks of lists and totals cannot know from what they are
@@ -89,10 +90,7 @@ func (b *workbook) finish(w io.Writer) error {
 	if err := b.Write(&buf); err != nil {
 		return fmt.Errorf("sheet: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("sheet: %w", err)
-	}
-	return nil
+	return out.Write(w, "sheet", buf.Bytes())
 }
 
 // stamp is the date of the file's properties.

@@ -13,6 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 	"github.com/zhijiao-go/zhijiao/render/internal/word"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
@@ -76,10 +77,7 @@ func Material(w io.Writer, rule campaign.MaterialRule, o Options) error {
 	if err != nil {
 		return &Error{rule.Kind, part, err}
 	}
-	if _, err := w.Write(file); err != nil {
-		return fmt.Errorf("template: writing: %w", err)
-	}
-	return nil
+	return out.Write(w, "template: "+rule.Kind, file)
 }
 
 func material(rule campaign.MaterialRule, o Options) (file []byte, part string, err error) {
