@@ -100,14 +100,14 @@ func TestCorpus(t *testing.T) {
 	broken := faults{}
 	for _, c := range all {
 		p := printer(t)
-		pages, err := p.Layout(c.doc)
+		set, err := p.Set(c.doc)
 		if err != nil {
 			broken.add("set", "%s: %v", c.name, err)
 			continue
 		}
+		pages, result := set.Pages, &set.Result
 		var pdf bytes.Buffer
-		result, err := p.PDF(&pdf, c.doc)
-		if err != nil {
+		if err := set.PDF(&pdf); err != nil {
 			broken.add("set", "%s: %v", c.name, err)
 			continue
 		}
@@ -168,10 +168,11 @@ func TestCorpusEndings(t *testing.T) {
 			n.Imprint = imprint
 			n.Body = body("现通知如下。", strings.Repeat("国", max(1, 28*lines)))
 			k.change(n)
-			pages, err := printer(t).Layout(n)
+			set, err := printer(t).Set(n)
 			if err != nil {
 				t.Fatal(err)
 			}
+			pages := set.Pages
 			count++
 			j := &judge{n: n, pages: pages, texts: textsOn(pages)}
 			for _, rule := range pageRules {
@@ -202,19 +203,20 @@ func TestCorpusCrosscheck(t *testing.T) {
 	var turned []map[int]bool
 	for _, c := range all {
 		p := printer(t)
-		pages, err := p.Layout(c.doc)
+		set, err := p.Set(c.doc)
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
+		pages := set.Pages
 		on := map[int]bool{}
 		for i, page := range pages {
 			on[i+1] = page.Landscape
 		}
 		var pdf, docx bytes.Buffer
-		if _, err := p.PDF(&pdf, c.doc); err != nil {
+		if err := set.PDF(&pdf); err != nil {
 			t.Fatal(c.name, err)
 		}
-		if _, err := p.DOCX(&docx, c.doc); err != nil {
+		if err := set.DOCX(&docx); err != nil {
 			t.Fatal(c.name, err)
 		}
 		name := filepath.Join(dir, strings.ReplaceAll(c.name, "/", "."))

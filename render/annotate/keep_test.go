@@ -21,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -48,7 +49,7 @@ func senders(t testing.TB) map[string][]byte {
 	}
 	for _, s := range forms.Builtins() {
 		var b bytes.Buffer
-		if err := sheet.Form(&b, s, sheet.Options{}); err != nil {
+		if err := sheet.Form(&b, s, blank.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		out["blank "+s.ID] = b.Bytes()

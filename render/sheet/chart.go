@@ -14,6 +14,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // mostBars is how many schools a chart shows: the largest.
@@ -100,7 +101,7 @@ func repack(w io.Writer, data []byte) error {
 		return fmt.Errorf("sheet: %w", err)
 	}
 	var buf bytes.Buffer
-	out := zip.NewWriter(&buf)
+	to := zip.NewWriter(&buf)
 	for _, f := range z.File {
 		part, err := readPart(f)
 		if err != nil {
@@ -112,7 +113,7 @@ func repack(w io.Writer, data []byte) error {
 		case strings.HasPrefix(f.Name, "xl/worksheets/"):
 			part = bytes.ReplaceAll(part, []byte(` t="str"><f>`), []byte(`><f>`))
 		}
-		p, err := out.Create(f.Name)
+		p, err := to.Create(f.Name)
 		if err != nil {
 			return fmt.Errorf("sheet: %w", err)
 		}
@@ -120,13 +121,10 @@ func repack(w io.Writer, data []byte) error {
 			return fmt.Errorf("sheet: %w", err)
 		}
 	}
-	if err := out.Close(); err != nil {
+	if err := to.Close(); err != nil {
 		return fmt.Errorf("sheet: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("sheet: %w", err)
-	}
-	return nil
+	return out.Write(w, "sheet", buf.Bytes())
 }
 
 func readPart(f *zip.File) ([]byte, error) {

@@ -48,22 +48,11 @@ type Marked struct {
 	Severity report.Severity
 }
 
-// A ListError says which value of a [List] cannot be written.
-type ListError struct {
-	Sheet string
-	Cell  string
-	Msg   string
-}
-
-func (e *ListError) Error() string {
-	return fmt.Sprintf("sheet: %s!%s: %s", e.Sheet, e.Cell, e.Msg)
-}
-
-// Lists writes lists as the sheets of an .xlsx file, in their order. A
-// value of a row is nil, a string, int or float64, a [calendar.Date], or one of
-// these as [Marked]; others are a [*ListError]. No sheet is protected. Of o,
-// Fill means nothing. Without lists there is one empty sheet.
-func Lists(w io.Writer, o Options, lists ...List) error {
+// Lists writes lists as the sheets of an .xlsx file, in their order. A value of
+// a row is nil, a string, int or float64, a [calendar.Date], or one of these as
+// [Marked]; others are a [*CellError]. No sheet is protected. Without lists there
+// is one empty sheet.
+func Lists(w io.Writer, lists []List, o Options) error {
 	b := newWorkbook(o)
 	defer b.Close()
 	for i, l := range lists {
@@ -187,7 +176,7 @@ func (b *workbook) drawList(sheet string, l List) {
 			}
 		}
 		if len(values) > cols {
-			b.try(&ListError{sheet, a1.Name(at, cols+1), "no column for the value"})
+			b.try(&CellError{sheet, a1.Name(at, cols+1), values[cols], ErrColumn})
 		}
 		row(at, float64(tall)*listLine+6)
 	}
@@ -251,7 +240,7 @@ func (b *workbook) listValue(sheet, cell string, v any, face string) {
 		b.try(b.SetCellInt(sheet, cell, int64(v)))
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			b.try(&ListError{sheet, cell, fmt.Sprintf("%v is no number that a cell holds", v)})
+			b.try(&CellError{sheet, cell, v, ErrNumber})
 			return
 		}
 		b.try(b.SetCellFloat(sheet, cell, v, -1, 64))
@@ -260,13 +249,13 @@ func (b *workbook) listValue(sheet, cell string, v any, face string) {
 			break
 		}
 		if !v.Valid() || v.Year < 1901 {
-			b.try(&ListError{sheet, cell, fmt.Sprintf("%s is no date that a cell holds", v)})
+			b.try(&CellError{sheet, cell, v, ErrDate})
 			return
 		}
 		st.format = numberFormat(forms.Date)
 		b.try(b.SetCellInt(sheet, cell, int64(serial(v))))
 	default:
-		b.try(&ListError{sheet, cell, fmt.Sprintf("%T is no value of a list", v)})
+		b.try(&CellError{sheet, cell, v, ErrValue})
 	}
 	b.try(b.SetCellStyle(sheet, cell, cell, b.style(st)))
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
-	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 )
 
 // An officeLimit is what LibreOffice lets into a cell.
@@ -91,7 +91,7 @@ func TestLimitsWorkInOffice(t *testing.T) {
 	var files []string
 	for _, s := range all {
 		file := filepath.Join(dir, s.ID+".xlsx")
-		if err := os.WriteFile(file, workbookBytes(t, s, sheet.Options{}), 0o666); err != nil {
+		if err := os.WriteFile(file, workbookBytes(t, s, blank.Options{}), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, file)

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -16,6 +17,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
+
+// ErrNoTally reports what is no tally among the tallies of [Totals].
+var ErrNoTally = errors.New("sheet: totals without a tally")
 
 // Totals writes 汇总表: what the returns of several forms add up to, as an
 // .xlsx file. It has
@@ -35,8 +39,11 @@ import (
 // number that its sender calls inexact it says 约 before it, as before totals
 // that it is in.
 //
-// Of o, Fill means nothing. The same tallies always give the same bytes.
-func Totals(w io.Writer, o Options, tallies ...*returned.Tally) error {
+// A tally that is nil or has no schema is [ErrNoTally]. The same tallies always give the same bytes.
+func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
+	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
+		return ErrNoTally
+	}
 	b := newWorkbook(o)
 	defer b.Close()
 	b.drawList(b.addSheet(0, "报送情况", ""), overview(tallies))

@@ -1,16 +1,17 @@
-package render
+package word
 
 import (
 	"bytes"
 
 	"github.com/nguyenthenguyen/docx"
 
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // writeWord returns a flow as a .docx.
-func writeWord(f *flow, of paper.Properties, look wordLook) ([]byte, error) {
-	p := &wordParts{flow: f, of: of, look: look}
+func Write(f *flow.Flow, of paper.Properties, look Look) ([]byte, error) {
+	p := &parts{flow: f, of: of, look: look}
 	text := p.mainPart() // first: it adds parts
 	parts, err := p.template()
 	if err != nil {

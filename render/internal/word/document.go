@@ -1,18 +1,20 @@
-package render
+package word
 
 import (
 	"encoding/xml"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 )
 
 // A wordWriter writes a flow as WordprocessingML (ECMA-376, transitional).
 // Elements stand in the order of the schema; Word refuses any other.
-type wordWriter struct {
+type writer struct {
 	b     strings.Builder
-	flow  *flow
-	parts *wordParts
+	flow  *flow.Flow
+	parts *parts
 }
 
 const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
@@ -23,52 +25,52 @@ const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 // mainPart returns the text of the document.
-func (p *wordParts) mainPart() string {
+func (p *parts) mainPart() string {
 	f := p.flow
-	w := &wordWriter{flow: f, parts: p}
+	w := &writer{flow: f, parts: p}
 	w.b.WriteString(xmlHead + "<w:document " + wordNS + ` mc:Ignorable="wps"><w:body>`)
-	tail := f.sections[len(f.sections)-1]
+	tail := f.Sections[len(f.Sections)-1]
 	// The imprint may need a section of its own. The section before it ends
 	// with its own last paragraph: one more would not fit on a full page.
-	apart := f.imprint != nil && len(tail.elements) > 0 && (f.imprint.place == afterBlank || f.imprint.place == onNextPage && tail.landscape)
-	for i, sec := range f.sections {
+	apart := f.Imprint != nil && len(tail.Elements) > 0 && (f.Imprint.Place == flow.AfterBlank || f.Imprint.Place == flow.OnNextPage && tail.Landscape)
+	for i, sec := range f.Sections {
 		closed := sec != tail || apart
-		for j, e := range sec.elements {
-			end := j == len(sec.elements)-1 && closed
+		for j, e := range sec.Elements {
+			end := j == len(sec.Elements)-1 && closed
 			switch e := e.(type) {
-			case *para:
+			case *flow.Para:
 				o := paraOptions{noBreak: i > 0 && j == 0, section: sectionIf(end, sec)}
-				if f.letter != nil && i == 0 && j == 0 {
-					o.boxes = w.letterBoxes(f.letter)
+				if f.Letter != nil && i == 0 && j == 0 {
+					o.boxes = w.letterBoxes(f.Letter)
 				}
-				if e == f.tie && f.stop > 0 {
+				if e == f.Tie && f.Stop > 0 {
 					// Programs differ in how much of a paragraph they keep with the next.
-					o.boxes += w.stopper(f.stop)
+					o.boxes += w.stopper(f.Stop)
 					q := *e
-					q.keep = false
+					q.Keep = false
 					e = &q
 				}
 				w.paragraph(e, o)
-			case *table:
+			case *flow.Table:
 				w.table(e)
-				if _, next := nextPara(sec.elements, j); !next {
+				if _, next := nextPara(sec.Elements, j); !next {
 					// A table must be followed by a paragraph.
 					w.paragraph(w.hair(), paraOptions{section: sectionIf(end, sec)})
 				}
 			}
 		}
 	}
-	if f.imprint != nil {
+	if f.Imprint != nil {
 		switch {
-		case f.imprint.place == afterBlank: // 7.5: neither page bears a number
-			tail = &section{unnumbered: true}
+		case f.Imprint.Place == flow.AfterBlank: // 7.5: neither page bears a number
+			tail = &flow.Section{Unnumbered: true}
 			w.para(w.hair())
-			w.imprint(f.imprint, true)
+			w.imprint(f.Imprint, true)
 		case apart:
-			tail = &section{}
-			w.imprint(f.imprint, false)
+			tail = &flow.Section{}
+			w.imprint(f.Imprint, false)
 		default:
-			w.imprint(f.imprint, f.imprint.place == onNextPage)
+			w.imprint(f.Imprint, f.Imprint.Place == flow.OnNextPage)
 		}
 	}
 	w.section(tail)
@@ -76,7 +78,7 @@ func (p *wordParts) mainPart() string {
 	return w.b.String()
 }
 
-func sectionIf(end bool, sec *section) *section {
+func sectionIf(end bool, sec *flow.Section) *flow.Section {
 	if end {
 		return sec
 	}
@@ -84,22 +86,22 @@ func sectionIf(end bool, sec *section) *section {
 }
 
 // hair is a paragraph that takes no room to speak of.
-func (w *wordWriter) hair() *para { return &para{style: styleBlank, pitch: 20} }
+func (w *writer) hair() *flow.Para { return &flow.Para{Style: flow.StyleBlank, Pitch: 20} }
 
-func nextPara(es []element, i int) (*para, bool) {
+func nextPara(es []flow.Element, i int) (*flow.Para, bool) {
 	if i+1 == len(es) {
 		return nil, false
 	}
-	p, ok := es[i+1].(*para)
+	p, ok := es[i+1].(*flow.Para)
 	return p, ok
 }
 
-func (w *wordWriter) printf(format string, args ...any) { fmt.Fprintf(&w.b, format, args...) }
+func (w *writer) printf(format string, args ...any) { fmt.Fprintf(&w.b, format, args...) }
 
 // section writes the properties of a section.
-func (w *wordWriter) section(sec *section) {
-	g := w.flow.geo.in(sec)
-	letter := w.flow.letter != nil && sec == w.flow.sections[0]
+func (w *writer) section(sec *flow.Section) {
+	g := w.flow.Geo.In(sec)
+	letter := w.flow.Letter != nil && sec == w.flow.Sections[0]
 	w.b.WriteString(`<w:sectPr>`)
 	if letter {
 		w.printf(`<w:footerReference w:type="first" r:id="%s"/>`, w.parts.letterFooter())
@@ -107,76 +109,76 @@ func (w *wordWriter) section(sec *section) {
 	odd, even := w.parts.footers(sec)
 	w.printf(`<w:footerReference w:type="default" r:id="%s"/><w:footerReference w:type="even" r:id="%s"/>`, odd, even)
 	orient, footer := "", footerDistance
-	if !g.grid() {
+	if !g.Grid() {
 		orient = ` w:orient="landscape"`
 	}
-	if g.bottom < footerDistance+footerPitch {
+	if g.Bottom < footerDistance+footerPitch {
 		footer = turnedFooterDistance
 	}
-	w.printf(`<w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`, g.pageW, g.pageH, orient)
+	w.printf(`<w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`, g.PageW, g.PageH, orient)
 	w.printf(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`,
-		g.top, g.right, g.bottom, g.left, footer)
+		g.Top, g.Right, g.Bottom, g.Left, footer)
 	if letter {
 		w.b.WriteString(`<w:titlePg/>`)
 	}
-	if g.grid() {
-		w.printf(`<w:docGrid w:type="lines" w:linePitch="%d"/>`, g.pitch)
+	if g.Grid() {
+		w.printf(`<w:docGrid w:type="lines" w:linePitch="%d"/>`, g.Pitch)
 	}
 	w.b.WriteString(`</w:sectPr>`)
 }
 
 // paraOptions are what a paragraph needs for its place in the document.
 type paraOptions struct {
-	section *section // the paragraph ends this section
-	noBreak bool     // the section already starts a page
-	newPage bool     // starts a page though its style does not
-	boxes   string   // text boxes that it holds
+	section *flow.Section // the paragraph ends this section
+	noBreak bool          // the section already starts a page
+	newPage bool          // starts a page though its style does not
+	boxes   string        // text boxes that it holds
 }
 
 // para writes a paragraph. What its style says is not said again.
-func (w *wordWriter) para(p *para) { w.paragraph(p, paraOptions{}) }
+func (w *writer) para(p *flow.Para) { w.paragraph(p, paraOptions{}) }
 
-func (w *wordWriter) paragraph(p *para, o paraOptions) {
+func (w *writer) paragraph(p *flow.Para, o paraOptions) {
 	w.openPara(p, o)
 	w.b.WriteString(o.boxes)
-	for _, r := range p.runs {
+	for _, r := range p.Runs {
 		w.run(p, r)
 	}
 	w.b.WriteString(`</w:p>`)
 }
 
-func (w *wordWriter) openPara(p *para, o paraOptions) {
-	w.printf(`<w:p><w:pPr><w:pStyle w:val="%s"/>`, p.style.id)
-	if p.keep && !p.style.keepNext {
+func (w *writer) openPara(p *flow.Para, o paraOptions) {
+	w.printf(`<w:p><w:pPr><w:pStyle w:val="%s"/>`, p.Style.ID)
+	if p.Keep && !p.Style.KeepNext {
 		w.b.WriteString(`<w:keepNext/>`)
 	}
-	if p.whole {
+	if p.Whole {
 		w.b.WriteString(`<w:keepLines/>`)
 	}
 	switch {
-	case p.style.breakBefore && o.noBreak:
+	case p.Style.BreakBefore && o.noBreak:
 		w.b.WriteString(`<w:pageBreakBefore w:val="0"/>`)
-	case o.newPage && !p.style.breakBefore:
+	case o.newPage && !p.Style.BreakBefore:
 		w.b.WriteString(`<w:pageBreakBefore/>`)
 	}
-	if p.rule > 0 {
-		w.printf(`<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="%d" w:color="FF0000"/></w:pBdr>`, p.rule/20)
+	if p.Rule > 0 {
+		w.printf(`<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="%d" w:color="FF0000"/></w:pBdr>`, p.Rule/20)
 	}
-	if p.tabs != nil {
-		w.tabs(p.tabs)
+	if p.Tabs != nil {
+		w.tabs(p.Tabs)
 	}
-	if p.before != 0 || p.pitch != 0 && p.pitch != p.style.pitch {
+	if p.Before != 0 || p.Pitch != 0 && p.Pitch != p.Style.Pitch {
 		w.b.WriteString(`<w:spacing`)
-		if p.before != 0 {
-			w.printf(` w:before="%d"`, p.before)
+		if p.Before != 0 {
+			w.printf(` w:before="%d"`, p.Before)
 		}
-		if p.pitch != 0 && p.pitch != p.style.pitch {
-			w.printf(` w:line="%d" w:lineRule="exact"`, p.pitch)
+		if p.Pitch != 0 && p.Pitch != p.Style.Pitch {
+			w.printf(` w:line="%d" w:lineRule="exact"`, p.Pitch)
 		}
 		w.b.WriteString(`/>`)
 	}
-	if p.indent != nil {
-		w.indent(*p.indent, p.style.first != 0)
+	if p.Indent != nil {
+		w.indent(*p.Indent, p.Style.First != 0)
 	}
 	if o.section != nil {
 		w.section(o.section)
@@ -184,55 +186,55 @@ func (w *wordWriter) openPara(p *para, o paraOptions) {
 	w.b.WriteString(`</w:pPr>`)
 }
 
-func (w *wordWriter) tabs(tabs []tab) {
+func (w *writer) tabs(tabs []flow.Tab) {
 	w.b.WriteString(`<w:tabs>`)
 	for _, t := range tabs {
 		kind := "left"
-		if t.right {
+		if t.Right {
 			kind = "right"
 		}
-		w.printf(`<w:tab w:val="%s" w:pos="%d"/>`, kind, t.pos)
+		w.printf(`<w:tab w:val="%s" w:pos="%d"/>`, kind, t.Pos)
 	}
 	w.b.WriteString(`</w:tabs>`)
 }
 
 // indent writes indents in twips. Where the style counts its first line's
 // indent in characters, that count is taken back, since it would win.
-func (w *wordWriter) indent(in indent, styleCounts bool) {
-	w.printf(`<w:ind w:left="%d" w:right="%d"`, in.left, in.right)
+func (w *writer) indent(in flow.Indent, styleCounts bool) {
+	w.printf(`<w:ind w:left="%d" w:right="%d"`, in.Left, in.Right)
 	if styleCounts {
 		w.b.WriteString(` w:firstLineChars="0"`)
 	}
-	if in.first < 0 {
-		w.printf(` w:hanging="%d"/>`, -in.first)
+	if in.First < 0 {
+		w.printf(` w:hanging="%d"/>`, -in.First)
 	} else {
-		w.printf(` w:firstLine="%d"/>`, in.first)
+		w.printf(` w:firstLine="%d"/>`, in.First)
 	}
 }
 
-func (w *wordWriter) run(p *para, r run) {
-	if r.text == "" {
+func (w *writer) run(p *flow.Para, r flow.Run) {
+	if r.Text == "" {
 		return
 	}
 	w.b.WriteString(`<w:r>`)
 	var props strings.Builder
-	if r.char != "" {
-		fmt.Fprintf(&props, `<w:rStyle w:val="%s"/>`, r.char)
-	} else if r.role != p.style.role {
-		fmt.Fprintf(&props, `<w:rStyle w:val="%s"/>`, charStyle(r.role))
+	if r.Char != "" {
+		fmt.Fprintf(&props, `<w:rStyle w:val="%s"/>`, r.Char)
+	} else if r.Role != p.Style.Role {
+		fmt.Fprintf(&props, `<w:rStyle w:val="%s"/>`, flow.CharStyle(r.Role))
 	}
 	props.WriteString(`<w:rFonts w:hint="eastAsia"/>`)
-	if r.bold {
+	if r.Bold {
 		props.WriteString(`<w:b/><w:bCs/>`)
 	}
-	if r.scale != 0 && r.scale != 1 {
-		fmt.Fprintf(&props, `<w:w w:val="%.0f"/>`, r.scale*100)
+	if r.Scale != 0 && r.Scale != 1 {
+		fmt.Fprintf(&props, `<w:w w:val="%.0f"/>`, r.Scale*100)
 	}
-	if r.size != 0 && r.size != p.style.size {
-		fmt.Fprintf(&props, `<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/>`, int(r.size*2))
+	if r.Size != 0 && r.Size != p.Style.Size {
+		fmt.Fprintf(&props, `<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/>`, int(r.Size*2))
 	}
 	w.printf(`<w:rPr>%s</w:rPr>`, props.String())
-	rest := r.text
+	rest := r.Text
 	for rest != "" {
 		i := strings.IndexAny(rest, "\n\t")
 		if i < 0 {
@@ -250,7 +252,7 @@ func (w *wordWriter) run(p *para, r run) {
 	w.b.WriteString(`</w:r>`)
 }
 
-func (w *wordWriter) text(s string) {
+func (w *writer) text(s string) {
 	if s == "" {
 		return
 	}
@@ -270,9 +272,9 @@ func escape(s string) string {
 
 // table writes a table of fixed columns. tblW and tblGrid agree: Word goes by
 // the one, WPS by the other.
-func (w *wordWriter) table(t *table) {
-	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, t.width())
-	if t.border {
+func (w *writer) table(t *flow.Table) {
+	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:jc w:val="center"/>`, t.Width())
+	if t.Border {
 		w.b.WriteString(`<w:tblBorders>`)
 		for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 			w.printf(`<w:%s w:val="single" w:sz="4" w:space="0" w:color="000000"/>`, side)
@@ -280,65 +282,65 @@ func (w *wordWriter) table(t *table) {
 		w.b.WriteString(`</w:tblBorders>`)
 	}
 	w.b.WriteString(`<w:tblLayout w:type="fixed"/>`)
-	w.printf(`<w:tblCellMar><w:top w:w="%[1]d" w:type="dxa"/><w:left w:w="%[2]d" w:type="dxa"/><w:bottom w:w="%[1]d" w:type="dxa"/><w:right w:w="%[2]d" w:type="dxa"/></w:tblCellMar>`, t.pad(), t.margin())
+	w.printf(`<w:tblCellMar><w:top w:w="%[1]d" w:type="dxa"/><w:left w:w="%[2]d" w:type="dxa"/><w:bottom w:w="%[1]d" w:type="dxa"/><w:right w:w="%[2]d" w:type="dxa"/></w:tblCellMar>`, t.Pad(), t.Margin())
 	w.b.WriteString(`</w:tblPr><w:tblGrid>`)
-	for _, c := range t.cols {
+	for _, c := range t.Cols {
 		w.printf(`<w:gridCol w:w="%d"/>`, c)
 	}
 	w.b.WriteString(`</w:tblGrid>`)
-	for r := range t.rows {
+	for r := range t.Rows {
 		w.row(t, r)
 	}
 	w.b.WriteString(`</w:tbl>`)
 }
 
-func (w *wordWriter) row(t *table, r int) {
+func (w *writer) row(t *flow.Table, r int) {
 	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
-	if h := t.rows[r]; h.min > 0 {
+	if h := t.Rows[r]; h.Min > 0 {
 		rule := "atLeast"
-		if h.exact {
+		if h.Exact {
 			rule = "exact"
 		}
-		w.printf(`<w:trHeight w:val="%d" w:hRule="%s"/>`, h.min, rule)
+		w.printf(`<w:trHeight w:val="%d" w:hRule="%s"/>`, h.Min, rule)
 	}
-	if r < t.head {
+	if r < t.Head {
 		w.b.WriteString(`<w:tblHeader/>`)
 	}
 	w.b.WriteString(`</w:trPr>`)
-	for c := 0; c < len(t.cols); {
-		tc, covered := t.cellAt(r, c)
-		w.printf(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, t.span(c, tc.cols))
-		if tc.cols > 1 {
-			w.b.WriteString(`<w:gridSpan w:val="` + strconv.Itoa(tc.cols) + `"/>`)
+	for c := 0; c < len(t.Cols); {
+		tc, covered := t.CellAt(r, c)
+		w.printf(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, t.Span(c, tc.Cols))
+		if tc.Cols > 1 {
+			w.b.WriteString(`<w:gridSpan w:val="` + strconv.Itoa(tc.Cols) + `"/>`)
 		}
-		if tc.rows > 1 {
+		if tc.Rows > 1 {
 			if covered {
 				w.b.WriteString(`<w:vMerge/>`)
 			} else {
 				w.b.WriteString(`<w:vMerge w:val="restart"/>`)
 			}
 		}
-		if tc.ruled {
+		if tc.Ruled {
 			w.b.WriteString(`<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>`)
 		}
 		switch {
-		case tc.below:
+		case tc.Below:
 			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
-		case !tc.top:
+		case !tc.Top:
 			w.b.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)
-		if covered || len(tc.paras) == 0 {
-			w.para(&para{style: styleCell, keep: t.keepsRow(r)})
+		if covered || len(tc.Paras) == 0 {
+			w.para(&flow.Para{Style: flow.StyleCell, Keep: t.KeepsRow(r)})
 		} else {
-			for _, p := range tc.paras {
+			for _, p := range tc.Paras {
 				q := *p
-				q.keep = q.keep || t.keepsRow(r)
+				q.Keep = q.Keep || t.KeepsRow(r)
 				w.para(&q)
 			}
 		}
 		w.b.WriteString(`</w:tc>`)
-		c += tc.cols
+		c += tc.Cols
 	}
 	w.b.WriteString(`</w:tr>`)
 }

@@ -1,4 +1,4 @@
-package sheet_test
+package blank_test
 
 import (
 	"archive/zip"
@@ -16,16 +16,17 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
-var formPrinters = map[string]sheet.FormPrinter{"xlsx": sheet.Form, "docx": render.FormDOCX}
+var formPrinters = map[string]blank.Printer{"xlsx": sheet.Form, "docx": render.FormDOCX}
 
 // A copy has the parts of a form that is printed by itself.
 func TestCopies(t *testing.T) {
 	for name, print := range formPrinters {
 		for _, s := range forms.Builtins() {
-			copies := sheet.NewCopies(print, s, sheet.Options{})
+			copies := blank.NewCopies(print, s, blank.Options{})
 			t.Run(name+"/"+s.ID, func(t *testing.T) {
 				rapid.Check(t, func(t *rapid.T) {
 					school := returned.School{Enrolled: rapid.SampledFrom([]int{0, 1, 2400, 123456789, 98765432101}).Draw(t, "enrolled")}
@@ -35,7 +36,7 @@ func TestCopies(t *testing.T) {
 					}
 					fill := school.Prefill(s)
 					var want, got bytes.Buffer
-					if err := print(&want, s, sheet.Options{Fill: fill}); err != nil {
+					if err := print(&want, s, blank.Options{Fill: fill}); err != nil {
 						t.Fatal(err)
 					}
 					if err := copies.Print(&got, fill); err != nil {
@@ -74,7 +75,7 @@ func parts(t interface{ Fatal(...any) }, data []byte) (all []string) {
 func TestCopiesAtOnce(t *testing.T) {
 	s, _ := forms.Builtin("week-statistics")
 	for name, print := range formPrinters {
-		copies := sheet.NewCopies(print, s, sheet.Options{})
+		copies := blank.NewCopies(print, s, blank.Options{})
 		made := make([]bytes.Buffer, 20)
 		school := func(i int) returned.School {
 			return returned.School{Name: fmt.Sprintf("第%d学校", i), Enrolled: i % 3}
@@ -90,7 +91,7 @@ func TestCopiesAtOnce(t *testing.T) {
 		wg.Wait()
 		for i := range made {
 			var alone bytes.Buffer
-			if err := sheet.NewCopies(print, s, sheet.Options{}).Print(&alone, school(i).Prefill(s)); err != nil {
+			if err := blank.NewCopies(print, s, blank.Options{}).Print(&alone, school(i).Prefill(s)); err != nil {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(alone.Bytes(), made[i].Bytes()) {
@@ -103,14 +104,14 @@ func TestCopiesAtOnce(t *testing.T) {
 func TestCopiesErrors(t *testing.T) {
 	s, _ := forms.Builtin("week-statistics")
 	for name, print := range formPrinters {
-		copies := sheet.NewCopies(print, s, sheet.Options{})
-		var bad *sheet.FillError
+		copies := blank.NewCopies(print, s, blank.Options{})
+		var bad *blank.FillError
 		for _, fill := range []map[forms.Ref]string{{{Key: "none"}: "1"}, {{Key: "students"}: "many"}} {
 			if err := copies.Print(io.Discard, fill); !errors.As(err, &bad) {
 				t.Errorf("%s %v: %v", name, fill, err)
 			}
 		}
-		if err := copies.Print(workbookBrokenWriter{}, nil); !errors.Is(err, errWorkbookBroken) {
+		if err := copies.Print(fullDisk{}, nil); !errors.Is(err, errDisk) {
 			t.Errorf("%s: failing writer: %v", name, err)
 		}
 	}
@@ -119,7 +120,7 @@ func TestCopiesErrors(t *testing.T) {
 func BenchmarkCopies(b *testing.B) {
 	s, _ := forms.Builtin("week-statistics")
 	for name, print := range formPrinters {
-		copies := sheet.NewCopies(print, s, sheet.Options{})
+		copies := blank.NewCopies(print, s, blank.Options{})
 		fill := returned.School{Name: "示例市第一职业学校", Enrolled: 2400}.Prefill(s)
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -130,3 +131,9 @@ func BenchmarkCopies(b *testing.B) {
 		})
 	}
 }
+
+var errDisk = errors.New("disk full")
+
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errDisk }

@@ -1,4 +1,4 @@
-package sheet
+package blank
 
 import (
 	"archive/zip"
@@ -15,14 +15,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // Copies prints a form for many schools, the same but for what is filled in.
 // What all copies share is made and packed once, which takes a tenth of the
-// time. The copies say what [Form] and [render.FormDOCX] print, in the same parts.
-// Several goroutines may print at once.
+// time. The copies say what the printer prints, in the same parts. Several
+// goroutines may print at once.
 type Copies struct {
-	print   FormPrinter
+	print   Printer
 	schema  *forms.Schema
 	options Options
 
@@ -30,12 +31,9 @@ type Copies struct {
 	masters map[string]*master // by the fields that are filled in
 }
 
-// A FormPrinter prints a blank form: [Form] or [render.FormDOCX].
-type FormPrinter func(io.Writer, *forms.Schema, Options) error
-
 // NewCopies returns the copies of s that print makes with the options o; what o
 // fills in is not looked at.
-func NewCopies(print FormPrinter, s *forms.Schema, o Options) *Copies {
+func NewCopies(print Printer, s *forms.Schema, o Options) *Copies {
 	return &Copies{print: print, schema: s, options: o, masters: map[string]*master{}}
 }
 
@@ -57,6 +55,12 @@ func (c *Copies) Print(w io.Writer, fill map[forms.Ref]string) error {
 // master returns what copies with values in the same fields are made from, nil
 // if such a copy is better printed anew.
 func (c *Copies) master(fill map[forms.Ref]string) (*master, error) {
+	switch {
+	case c.schema == nil:
+		return nil, ErrNoSchema
+	case c.print == nil:
+		return nil, ErrNoPrinter
+	}
 	var refs []forms.Ref
 	for r, text := range fill {
 		f := c.schema.Field(r)
@@ -93,7 +97,7 @@ func (c *Copies) master(fill map[forms.Ref]string) (*master, error) {
 	}
 	m, err := newMaster(buf.Bytes(), refs, standIns)
 	if err != nil && !errors.Is(err, errStandIn) {
-		return nil, fmt.Errorf("sheet: copies of %s: %w", c.schema.ID, err)
+		return nil, fmt.Errorf("blank: copies of %s: %w", c.schema.ID, err)
 	}
 	c.masters[key] = m
 	return m, nil
@@ -167,7 +171,7 @@ func (m *master) print(w io.Writer, fill map[forms.Ref]string) error {
 		part, changing := m.changing[f.Name]
 		if !changing {
 			if err := z.Copy(f); err != nil {
-				return fmt.Errorf("sheet: copy: %w", err)
+				return fmt.Errorf("blank: copy: %w", err)
 			}
 			continue
 		}
@@ -176,14 +180,11 @@ func (m *master) print(w io.Writer, fill map[forms.Ref]string) error {
 			_, err = values.WriteString(p, part)
 		}
 		if err != nil {
-			return fmt.Errorf("sheet: copy: %w", err)
+			return fmt.Errorf("blank: copy: %w", err)
 		}
 	}
 	if err := z.Close(); err != nil {
-		return fmt.Errorf("sheet: copy: %w", err)
+		return fmt.Errorf("blank: copy: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("sheet: writing a copy: %w", err)
-	}
-	return nil
+	return out.Write(w, "blank: copy", buf.Bytes())
 }

@@ -1,8 +1,9 @@
-package render
+package word
 
 import (
 	"fmt"
 
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -61,40 +62,40 @@ func (b box) wrap() string {
 
 // stopper is an empty box from y to the foot of the type area, which sends the
 // lines that would stand there to the next page.
-func (w *wordWriter) stopper(y paper.Pt) string {
-	inner := &wordWriter{}
+func (w *writer) stopper(y paper.Pt) string {
+	inner := &writer{}
 	inner.para(w.hair())
 	const gap = 2 // pt: below the line that stays
-	return textBox(box{id: stopperID, x: w.flow.geo.left.Pt(), y: y + gap, width: w.flow.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
+	return textBox(box{id: stopperID, x: w.flow.Geo.Left.Pt(), y: y + gap, width: w.flow.Geo.Width().Pt(), height: flow.BodyBottom.Pt() - y - gap, text: inner.b.String()})
 }
 
 // imprint writes the 版记: a text box whose lower edge is the type area's, on
 // the page of a paragraph of next to no height. Borders of a table, since
 // those of paragraphs shrink with their indents.
-func (w *wordWriter) imprint(i *imprint, newPage bool) {
+func (w *writer) imprint(i *flow.Imprint, newPage bool) {
 	anchor := w.hair()
-	inner := &wordWriter{flow: w.flow, parts: w.parts}
+	inner := &writer{flow: w.flow, parts: w.parts}
 	inner.imprintTable(i)
 	inner.para(w.hair())
 	const below = 1.5 // pt: the hair and the rule below the table
 	w.openPara(anchor, paraOptions{newPage: newPage})
 	w.b.WriteString(textBox(box{
-		id: imprintID, x: w.flow.geo.left.Pt(), y: bodyBottom.Pt() - i.height - below, width: w.flow.geo.width().Pt(), height: i.height + 2*below,
+		id: imprintID, x: w.flow.Geo.Left.Pt(), y: flow.BodyBottom.Pt() - i.Height - below, width: w.flow.Geo.Width().Pt(), height: i.Height + 2*below,
 		text: inner.b.String(),
 	}))
 	w.b.WriteString(`</w:p>`)
 }
 
-func (w *wordWriter) imprintTable(i *imprint) {
-	width := w.flow.geo.width()
+func (w *writer) imprintTable(i *flow.Imprint) {
+	width := w.flow.Geo.Width()
 	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>`, width)
-	if !i.plain {
+	if !i.Plain {
 		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
 			`<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="nil"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`)
 	}
 	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
 	w.printf(`<w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width)
-	row := func(ps []*para) {
+	row := func(ps []*flow.Para) {
 		if len(ps) == 0 {
 			return
 		}
@@ -104,9 +105,9 @@ func (w *wordWriter) imprintTable(i *imprint) {
 		}
 		w.b.WriteString(`</w:tc></w:tr>`)
 	}
-	row(i.copies)
-	if i.office != nil {
-		row([]*para{i.office})
+	row(i.Copies)
+	if i.Office != nil {
+		row([]*flow.Para{i.Office})
 	}
 	w.b.WriteString(`</w:tbl>`)
 }
@@ -114,19 +115,19 @@ func (w *wordWriter) imprintTable(i *imprint) {
 // letterBoxes are the mark and the double rules of a letter, at their places
 // on the page of the paragraph that holds them. (In a header or footer of the
 // first page LibreOffice puts such boxes into the page's corner.)
-func (w *wordWriter) letterBoxes(l *letter) string {
-	g := w.flow.geo
-	x, width := (paper.Width.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
-	mark := *l.mark
-	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area
-	inner := &wordWriter{}
+func (w *writer) letterBoxes(l *flow.Letter) string {
+	g := w.flow.Geo
+	x, width := (paper.Width.Pt()-flow.LetterWidth.Pt())/2, flow.LetterWidth.Pt()
+	mark := *l.Mark
+	mark.Indent = &flow.Indent{Left: g.Left - x.Twips(), Right: g.Right - x.Twips()} // centred in the type area
+	inner := &writer{}
 	inner.para(&mark)
-	gap := max((l.rule - l.top - mark.pitch.Pt()).Twips(), 20)
-	inner.para(&para{style: styleBlank, pitch: gap})
-	inner.b.WriteString(doubleRule(letterThick, letterThin)) // 上粗下细
-	low := letterBottom.Pt() - ruleHeight/2
-	return textBox(box{id: letterMarkID, x: x, y: l.top, width: width, height: l.bodyTop() - l.top + 6, floating: true, text: inner.b.String()}) +
-		textBox(box{id: letterRuleID, x: x, y: low, width: width, height: ruleHeight + 6, floating: true, text: doubleRule(letterThin, letterThick)}) // 上细下粗
+	gap := max((l.Rule - l.Top - mark.Pitch.Pt()).Twips(), 20)
+	inner.para(&flow.Para{Style: flow.StyleBlank, Pitch: gap})
+	inner.b.WriteString(doubleRule(flow.LetterThick, flow.LetterThin)) // 上粗下细
+	low := flow.LetterBottom.Pt() - flow.RuleHeight/2
+	return textBox(box{id: letterMarkID, x: x, y: l.Top, width: width, height: l.BodyTop() - l.Top + 6, floating: true, text: inner.b.String()}) +
+		textBox(box{id: letterRuleID, x: x, y: low, width: width, height: flow.RuleHeight + 6, floating: true, text: doubleRule(flow.LetterThin, flow.LetterThick)}) // 上细下粗
 }
 
 // doubleRule is an empty paragraph between two rules. (A border of two lines
@@ -136,5 +137,5 @@ func doubleRule(upper, lower paper.Pt) string {
 		return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="0" w:color="FF0000"/>`, side, int(width*8))
 	}
 	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr>%s%s</w:pBdr><w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`,
-		rule("top", upper), rule("bottom", lower), letterSplit.Twips())
+		rule("top", upper), rule("bottom", lower), flow.LetterSplit.Twips())
 }

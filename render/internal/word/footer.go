@@ -1,8 +1,9 @@
-package render
+package word
 
 import (
 	"fmt"
 
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -21,19 +22,19 @@ const footerPitch paper.Twip = 400
 // footers returns the relationship ids of a section's footers for odd and for
 // even pages. A section without numbers says so with empty ones: a missing
 // reference would inherit the numbers.
-func (p *wordParts) footers(sec *section) (odd, even string) {
+func (p *parts) footers(sec *flow.Section) (odd, even string) {
 	switch {
-	case sec.unnumbered:
+	case sec.Unnumbered:
 		id := p.add("footer", footerPart(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
 		return id, id
-	case sec.landscape:
+	case sec.Landscape:
 		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
 	}
 	if p.look.Centred {
 		id := p.add("footer", footerPart(numberPara("center", "")))
 		return id, id
 	}
-	inset := func(side string) string { return fmt.Sprintf(`<w:ind w:%s="%d"/>`, side, numberInset.Twips()) }
+	inset := func(side string) string { return fmt.Sprintf(`<w:ind w:%s="%d"/>`, side, flow.NumberInset.Twips()) }
 	return p.add("footer", footerPart(numberPara("right", inset("right")))), p.add("footer", footerPart(numberPara("left", inset("left"))))
 }
 
@@ -57,14 +58,14 @@ const numberRuns = hintRun + `<w:t xml:space="preserve">— </w:t></w:r>` +
 // when that is turned to portrait: a frame in the left margin, its text turned
 // by a quarter to the right, near the lower edge on odd pages and near the
 // upper one on even (8).
-func (p *wordParts) turnedNumber(odd bool) string {
+func (p *parts) turnedNumber(odd bool) string {
 	const length = 40 // mm; long enough for any number
-	dash := paper.Pt(share)*footerPitch.Pt() - paper.Pt(dashHeight)*size4
-	right := paper.MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
-	top, jc, id := p.flow.geo.left.Pt()+numberInset, "left", evenNumberID
+	dash := paper.Pt(flow.Share)*footerPitch.Pt() - paper.Pt(flow.DashHeight)*flow.Size4
+	right := paper.MM(297).Pt() - flow.BodyBottom.Pt() - flow.NumberDrop.Pt() + dash
+	top, jc, id := p.flow.Geo.Left.Pt()+flow.NumberInset, "left", evenNumberID
 	if odd {
 		id = oddNumberID
-		top, jc = paper.Width.Pt()-p.flow.geo.right.Pt()-numberInset-paper.MM(length).Pt(), "right"
+		top, jc = paper.Width.Pt()-p.flow.Geo.Right.Pt()-flow.NumberInset-paper.MM(length).Pt(), "right"
 	}
 	text := numberPara(jc, "")
 	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{
@@ -73,6 +74,6 @@ func (p *wordParts) turnedNumber(odd bool) string {
 }
 
 // letterFooter is the footer of a letter's first page: no number.
-func (p *wordParts) letterFooter() string {
+func (p *parts) letterFooter() string {
 	return p.add("footer", footerPart(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
 }

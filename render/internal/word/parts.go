@@ -1,4 +1,4 @@
-package render
+package word
 
 import (
 	"archive/zip"
@@ -8,29 +8,30 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // A wordLook is what a .docx says of faces and numbers.
-type wordLook struct {
+type Look struct {
 	Faces   font.Names
-	Latin   string      // face of digits and Latin letters in 仿宋; "": the same
-	Tight   bool        // no white between Chinese and Latin
-	Centred bool        // page numbers in the middle
-	Styles  []*style    // that the document declares; nil: all those of notices
-	Custom  [][2]string // custom properties, names and values
+	Latin   string        // face of digits and Latin letters in 仿宋; "": the same
+	Tight   bool          // no white between Chinese and Latin
+	Centred bool          // page numbers in the middle
+	Styles  []*flow.Style // that the document declares; nil: all those of notices
+	Custom  [][2]string   // custom properties, names and values
 }
 
 // wordParts collects the parts of a .docx that the main part refers to.
-type wordParts struct {
-	flow  *flow
+type parts struct {
+	flow  *flow.Flow
 	of    paper.Properties
-	look  wordLook
-	parts []wordPart
+	look  Look
+	parts []part
 }
 
 // A wordPart is a header or footer.
-type wordPart struct {
+type part struct {
 	id   string // of the relationship
 	kind string // header or footer
 	name string
@@ -38,7 +39,7 @@ type wordPart struct {
 }
 
 // add returns the relationship id of a part, which is stored once.
-func (p *wordParts) add(kind, text string) string {
+func (p *parts) add(kind, text string) string {
 	n := 0
 	for _, part := range p.parts {
 		if part.text == text {
@@ -48,7 +49,7 @@ func (p *wordParts) add(kind, text string) string {
 			n++
 		}
 	}
-	part := wordPart{id: fmt.Sprintf("rId%d", len(fixedParts)+len(p.parts)+1), kind: kind, name: fmt.Sprintf("%s%d.xml", kind, n+1), text: text}
+	part := part{id: fmt.Sprintf("rId%d", len(fixedParts)+len(p.parts)+1), kind: kind, name: fmt.Sprintf("%s%d.xml", kind, n+1), text: text}
 	p.parts = append(p.parts, part)
 	return part.id
 }
@@ -64,7 +65,7 @@ const (
 )
 
 // template packs every part of a .docx but the text of the main one.
-func (p *wordParts) template() ([]byte, error) {
+func (p *parts) template() ([]byte, error) {
 	types := xmlHead + `<Types xmlns="` + pkgNS + `content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
@@ -139,7 +140,7 @@ func customProps(props [][2]string) string {
 }
 
 func coreProps(of paper.Properties) string {
-	stamp := of.Date.Format(time.RFC3339)
+	stamp := of.Stamp().Format(time.RFC3339)
 	return xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 		`<dc:title>` + escape(of.Title) + `</dc:title>` +
 		`<dc:creator>` + escape(of.Author) + `</dc:creator>` +
@@ -165,7 +166,7 @@ const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
 
 // wordFonts gives every face its other names, so that an office that has it
 // under another one shows it.
-func (p *wordParts) wordFonts() string {
+func (p *parts) wordFonts() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
 	for role := font.FangSong; role <= font.SongTi; role++ {
@@ -178,14 +179,14 @@ func (p *wordParts) wordFonts() string {
 
 // wordStyles declares the styles. Everything that the layout relies on stands
 // in Normal, since LibreOffice reads the grid's base size there.
-func (p *wordParts) wordStyles() string {
+func (p *parts) wordStyles() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(font.FangSong) +
 		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault/></w:docDefaults>`)
 	declared := p.look.Styles
 	if declared == nil {
-		declared = styles()
+		declared = flow.Styles()
 	}
 	for _, s := range declared {
 		p.style(&b, s)
@@ -194,7 +195,7 @@ func (p *wordParts) wordStyles() string {
 	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
 	for role := font.FangSong; role <= font.SongTi; role++ {
 		fmt.Fprintf(&b, `<w:style w:type="character" w:customStyle="1" w:styleId="%s"><w:name w:val="公文%s"/><w:qFormat/><w:rPr>%s</w:rPr></w:style>`,
-			charStyle(role), role, p.rFonts(role))
+			flow.CharStyle(role), role, p.rFonts(role))
 	}
 	b.WriteString(`</w:styles>`)
 	return b.String()
@@ -202,7 +203,7 @@ func (p *wordParts) wordStyles() string {
 
 // rFonts names the face of a role in all four slots, so that no theme's face
 // gets in between.
-func (p *wordParts) rFonts(r font.Role) string {
+func (p *parts) rFonts(r font.Role) string {
 	name := p.look.Faces.Of(r)
 	if r == font.FangSong && p.look.Latin != "" {
 		return rFonts(name, p.look.Latin)
@@ -215,33 +216,33 @@ func rFonts(face, latin string) string {
 	return fmt.Sprintf(`<w:rFonts w:hint="eastAsia" w:ascii="%s" w:hAnsi="%s" w:eastAsia="%s" w:cs="%s"/>`, latin, latin, face, latin)
 }
 
-func (p *wordParts) style(b *strings.Builder, s *style) {
+func (p *parts) style(b *strings.Builder, s *flow.Style) {
 	custom, qFormat := ` w:customStyle="1"`, `<w:qFormat/>`
-	if !strings.HasPrefix(s.id, "GW") {
+	if !strings.HasPrefix(s.ID, "GW") {
 		custom = ""
 	}
 	dflt := ""
-	if s == styleNormal {
+	if s == flow.StyleNormal {
 		dflt = ` w:default="1"`
 	}
-	fmt.Fprintf(b, `<w:style w:type="paragraph"%s%s w:styleId="%s"><w:name w:val="%s"/>`, dflt, custom, s.id, s.name)
-	if s.based != "" {
-		fmt.Fprintf(b, `<w:basedOn w:val="%s"/>`, s.based)
+	fmt.Fprintf(b, `<w:style w:type="paragraph"%s%s w:styleId="%s"><w:name w:val="%s"/>`, dflt, custom, s.ID, s.Name)
+	if s.Based != "" {
+		fmt.Fprintf(b, `<w:basedOn w:val="%s"/>`, s.Based)
 	}
 	switch {
-	case s.next != "":
-		fmt.Fprintf(b, `<w:next w:val="%s"/>`, s.next)
-	case s.outline > 0 && s.first != 0:
+	case s.Next != "":
+		fmt.Fprintf(b, `<w:next w:val="%s"/>`, s.Next)
+	case s.Outline > 0 && s.First != 0:
 		b.WriteString(`<w:next w:val="GWBody"/>`)
 	}
 	b.WriteString(qFormat + `<w:pPr>`)
-	if s.keepNext {
+	if s.KeepNext {
 		b.WriteString(`<w:keepNext/>`)
 	}
-	if s.breakBefore {
+	if s.BreakBefore {
 		b.WriteString(`<w:pageBreakBefore/>`)
 	}
-	if s == styleNormal {
+	if s == flow.StyleNormal {
 		auto := 1
 		if p.look.Tight {
 			auto = 0
@@ -249,43 +250,43 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 		b.WriteString(`<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:wordWrap w:val="1"/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>` +
 			fmt.Sprintf(`<w:autoSpaceDE w:val="%[1]d"/><w:autoSpaceDN w:val="%[1]d"/>`, auto) + `<w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`)
 	}
-	pitch := s.pitch
+	pitch := s.Pitch
 	if pitch == 0 {
-		pitch = p.flow.geo.pitch
+		pitch = p.flow.Geo.Pitch
 	}
 	fmt.Fprintf(b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, pitch)
-	if s.first != 0 {
-		fmt.Fprintf(b, `<w:ind w:firstLineChars="200" w:firstLine="%d"/>`, s.first)
+	if s.First != 0 {
+		fmt.Fprintf(b, `<w:ind w:firstLineChars="200" w:firstLine="%d"/>`, s.First)
 	}
-	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, alignment(s.align))
-	if s.outline > 0 {
-		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.outline-1)
+	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, alignment(s.Align))
+	if s.Outline > 0 {
+		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.Outline-1)
 	}
-	fonts := p.rFonts(s.role)
-	if s.face != "" {
-		fonts = rFonts(s.face, s.face)
+	fonts := p.rFonts(s.Role)
+	if s.Face != "" {
+		fonts = rFonts(s.Face, s.Face)
 	}
 	b.WriteString(`</w:pPr><w:rPr>` + fonts)
 	color := "000000"
-	if s.color == paper.Red {
+	if s.Color == paper.Red {
 		color = "FF0000"
 	}
-	fmt.Fprintf(b, `<w:b w:val="0"/><w:color w:val="%s"/><w:spacing w:val="%d"/><w:kern w:val="0"/>`, color, s.track)
-	half := int(s.size * 2)
+	fmt.Fprintf(b, `<w:b w:val="0"/><w:color w:val="%s"/><w:spacing w:val="%d"/><w:kern w:val="0"/>`, color, s.Track)
+	half := int(s.Size * 2)
 	fmt.Fprintf(b, `<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/>`, half)
 	b.WriteString(`</w:rPr></w:style>`)
 }
 
 // alignment returns the name of an alignment in WordprocessingML.
-func alignment(a align) string {
+func alignment(a flow.Align) string {
 	switch a {
-	case flushLeft:
+	case flow.FlushLeft:
 		return "left"
-	case centre:
+	case flow.Centre:
 		return "center"
-	case flushRight:
+	case flow.FlushRight:
 		return "right"
-	case spread:
+	case flow.Spread:
 		return "distribute"
 	}
 	return "both"
