@@ -35,7 +35,6 @@ var returns = []Rule{
 	},
 	{
 		ID: "FM009", Title: "公式没有结果或出错", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Bad: "integer：=A1+B1", Good: "integer：12",
 	},
 	{
 		ID: "FM010", Title: "必填的栏没有填", Severity: Error, Subject: SubjectForm, Source: "填报要求",
@@ -126,6 +125,7 @@ var returns = []Rule{
 	},
 	{
 		ID: "FM052", Title: "超过规定的字数", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Bad: "text≤4字：示例市教育局", Good: "text≤4字：市教育局",
 	},
 	{
 		ID: "FM060", Title: "合计与各数之和不等", Severity: Error, Subject: SubjectForm, Source: "填报要求",
