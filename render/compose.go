@@ -7,13 +7,16 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // compose makes the flow of a document.
 func (t *typesetter) compose(s source) (*flow, error) {
 	t.minutes = s.Head != nil && s.Head.Format == document.HeadMinutes
 	sec := &section{}
-	f := &flow{sections: []*section{sec}}
+	f := &flow{geo: t.geo, sections: []*section{sec}}
 	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
 
 	title := t.title(styleTitle, s.Title, s.names())
@@ -46,7 +49,7 @@ func (t *typesetter) compose(s source) (*flow, error) {
 		add(t.signature(s.Signature)...)
 	}
 	if s.Note != "" {
-		add(&para{style: styleNote, runs: []run{{text: "（" + s.Note + "）", role: FangSong}}})
+		add(&para{style: styleNote, runs: []run{{text: "（" + s.Note + "）", role: font.FangSong}}})
 	}
 	f.tie, f.tail = t.keepTogether(sec.elements)
 	number := 0
@@ -75,7 +78,7 @@ func (t *typesetter) in(sec *section) *typesetter {
 		return t
 	}
 	wide := *t
-	wide.geo = t.geo.landscape()
+	wide.geo = t.geo.in(sec)
 	return &wide
 }
 
@@ -100,16 +103,16 @@ func (s source) names() []string {
 }
 
 func (t *typesetter) title(st *style, text string, names []string) *para {
-	limit := float64(t.geo.width().Pt()*titleFill) / float64(size2)
-	lines := breakTitle(text, limit, func(s string) float64 { return t.ems(XiaoBiaoSong, s) }, names)
-	return &para{style: st, entry: strings.Join(lines, ""), runs: []run{{text: strings.Join(lines, "\n"), role: XiaoBiaoSong}}}
+	limit := float64(t.geo.width().Pt()*linebreak.TitleFill) / float64(size2)
+	lines := linebreak.Title(text, limit, func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }, names)
+	return &para{style: st, entry: strings.Join(lines, ""), runs: []run{{text: strings.Join(lines, "\n"), role: font.XiaoBiaoSong}}}
 }
 
 func (t *typesetter) recipients(text string) *para {
 	if !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") {
 		text += "："
 	}
-	return &para{style: styleTo, runs: []run{{text: text, role: FangSong}}}
+	return &para{style: styleTo, runs: []run{{text: text, role: font.FangSong}}}
 }
 
 // blocks sets a body. title is the title above it, which a form need not repeat.
@@ -137,7 +140,7 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error
 				return nil, err
 			}
 			if b.Schema.Title != "" && b.Schema.Title != title {
-				es[0] = &para{style: styleCaption, before: tableGap, runs: []run{{text: prose(b.Schema.Title), role: HeiTi}}} // in place of white
+				es[0] = &para{style: styleCaption, before: tableGap, runs: []run{{text: prose(b.Schema.Title), role: font.HeiTi}}} // in place of white
 			}
 			out = append(out, es...)
 		}
@@ -149,10 +152,10 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error
 func clampLevel(l document.Level) int { return min(max(int(l), 1), 5) }
 
 // tableGap is the white above and below a table in the text.
-const tableGap Twip = 160 // 惯例: half a line
+const tableGap paper.Twip = 160 // 惯例: half a line
 
 func bodyPara(text string) *para {
-	return &para{style: styleBody, runs: []run{{text: prose(text), role: FangSong}}}
+	return &para{style: styleBody, runs: []run{{text: prose(text), role: font.FangSong}}}
 }
 
 // prose is text without tabs: the next stop may be less than a hair away, so
@@ -173,9 +176,9 @@ func (t *typesetter) labelled(b *document.Labelled, before []element) []element 
 	if !t.minutes || !slices.Contains(nameLabels[:minutesLabels], word) {
 		return []element{p}
 	}
-	p.runs = []run{{text: prose(b.Label), role: HeiTi}, {text: prose(b.Text), role: FangSong}}
+	p.runs = []run{{text: prose(b.Label), role: font.HeiTi}, {text: prose(b.Text), role: font.FangSong}}
 	if n := len(before); n > 0 {
-		if last, ok := before[n-1].(*para); ok && (last.indent == nil || last.runs[0].role != HeiTi) {
+		if last, ok := before[n-1].(*para); ok && (last.indent == nil || last.runs[0].role != font.HeiTi) {
 			return []element{t.blank(0), p}
 		}
 	}
@@ -193,12 +196,12 @@ func (t *typesetter) paragraph(b *document.Paragraph) *para {
 	}
 	level := clampLevel(b.Level)
 	lead := run{text: prose(b.Mark + b.Lead), role: levelRole(level), bold: t.BoldLevels && level > 2}
-	if lead.role != FangSong {
+	if lead.role != font.FangSong {
 		lead.char = charStyle(lead.role)
 	}
 	p := &para{style: styleRunIns[level], entry: strings.TrimRight(lead.text, "。.：:"), runs: []run{lead}}
 	if b.Text != "" {
-		p.runs = append(p.runs, run{text: prose(b.Text), role: FangSong})
+		p.runs = append(p.runs, run{text: prose(b.Text), role: font.FangSong})
 	}
 	return p
 }
@@ -213,11 +216,11 @@ func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) 
 	numbers := paraIndent + t.textWidth(styleList, mark).Twips()
 	if len(listed) == 1 {
 		return []element{&para{style: styleList, indent: &indent{left: numbers, first: paraIndent - numbers},
-			runs: []run{{text: mark + listed[0].ListedTitle(), role: FangSong}}}}
+			runs: []run{{text: mark + listed[0].ListedTitle(), role: font.FangSong}}}}
 	}
-	names := numbers + cell
+	names := numbers + charWidth
 	if len(listed) > 9 {
-		names += cell / 2
+		names += charWidth / 2
 	}
 	var out []element
 	for i, a := range listed {
@@ -227,7 +230,7 @@ func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) 
 			p.indent.first = paraIndent - names
 			text = mark + text
 		}
-		p.runs = []run{{text: text, role: FangSong}}
+		p.runs = []run{{text: text, role: font.FangSong}}
 		out = append(out, p)
 	}
 	return out
@@ -240,7 +243,7 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 	var out []element
 	title := t.title(styleAttTitle, a.Title, s.names())
 	if text := a.PageLabel(number, len(s.Listed())); text != "" {
-		label := &para{style: styleAttach, runs: []run{{text: text, role: HeiTi}}}
+		label := &para{style: styleAttach, runs: []run{{text: text, role: font.HeiTi}}}
 		blank := t.blank(0)
 		blank.keep = true
 		out = []element{label, blank, title}
@@ -252,7 +255,7 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 		if f, ok := a.Body[0].(*document.Form); ok {
 			room := t.geo.height().Pt() - t.heightOf(out)
 			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && !t.turned() {
-				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
+				room -= i.height + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
 			}
 			body, err := t.form(f.Schema, room)
 			return append(out, body...), err

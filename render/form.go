@@ -5,12 +5,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // form sets a blank form as a table, as wide as the type area, its notes
 // below. The title is the attachment's and not said again. If a little less
 // white makes it fit into room, it gets that; room 0 is no limit.
-func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
+func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]element, error) {
 	if s == nil {
 		return nil, ErrNoSchema
 	}
@@ -23,11 +25,11 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 		total += w
 	}
 	// The sheet's columns are made for its own width; type shrinks with them.
-	size := min(sizeS, halfPoint(sizeS*t.geo.width().Pt()/Pt(total)))
-	cols := make([]Twip, len(l.Columns))
-	used := Twip(0)
+	size := min(sizeS, halfPoint(sizeS*t.geo.width().Pt()/paper.Pt(total)))
+	cols := make([]paper.Twip, len(l.Columns))
+	used := paper.Twip(0)
 	for i, w := range l.Columns {
-		cols[i] = Twip(float64(t.geo.width()) * w / total)
+		cols[i] = paper.Twip(float64(t.geo.width()) * w / total)
 		used += cols[i]
 	}
 	cols[len(cols)-1] += t.geo.width() - used
@@ -48,7 +50,7 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	}
 	for i := range l.Cells {
 		if c := &l.Cells[i]; c.Role == forms.RoleNote {
-			below = append(below, &para{style: styleTableNote, keep: true, runs: []run{{text: c.Text, role: FangSong}}})
+			below = append(below, &para{style: styleTableNote, keep: true, runs: []run{{text: c.Text, role: font.FangSong}}})
 		}
 	}
 	if n := len(below); n > 0 {
@@ -59,7 +61,7 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	part := func(from, to int) *table {
 		tab := &table{border: true, cols: cols}
 		for r := from; r <= to; r++ {
-			tab.rows = append(tab.rows, rowHeight{min: max(least, Pt(l.Rows[r-1]).Twips())})
+			tab.rows = append(tab.rows, rowHeight{min: max(least, paper.Pt(l.Rows[r-1]).Twips())})
 		}
 		for i := range l.Cells {
 			if c := &l.Cells[i]; inTable(c.Role) && from <= c.Row && c.Row <= to {
@@ -91,16 +93,16 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 // fitRows takes over, which is negative if a form is too high for its page,
 // from the rows that have more height than their text needs, as long as they
 // all keep what is needed.
-func (t *typesetter) fitRows(es []element, over Pt) {
+func (t *typesetter) fitRows(es []element, over paper.Pt) {
 	if over >= 0 {
 		return
 	}
 	type fit struct {
 		tab       *table
-		now, need []Pt
+		now, need []paper.Pt
 	}
 	var fits []fit
-	spare := Pt(0)
+	spare := paper.Pt(0)
 	for _, e := range es {
 		tab, ok := e.(*table)
 		if !ok || !tab.border {
@@ -126,12 +128,12 @@ func (t *typesetter) fitRows(es []element, over Pt) {
 }
 
 // heightOf is the height of elements that follow each other on a page.
-func (t *typesetter) heightOf(es []element) Pt {
-	h := Pt(0)
+func (t *typesetter) heightOf(es []element) paper.Pt {
+	h := paper.Pt(0)
 	for _, e := range es {
 		switch e := e.(type) {
 		case *para:
-			h += e.before.Pt() + Pt(len(t.lines(e, t.geo.width())))*e.lineHeight(t.geo).Pt()
+			h += e.before.Pt() + paper.Pt(len(t.lines(e, t.geo.width())))*e.lineHeight(t.geo).Pt()
 		case *table:
 			h += sum(t.rowHeights(e)) + e.ruleHeight()
 		}
@@ -141,8 +143,8 @@ func (t *typesetter) heightOf(es []element) Pt {
 
 // A form of many rows has lower ones.
 const (
-	manyRows      = 12
-	denseRow Twip = 482 // 惯例: 0.85 cm
+	manyRows            = 12
+	denseRow paper.Twip = 482 // 惯例: 0.85 cm
 )
 
 // inTable reports whether a part of a form stands in its grid.
@@ -177,27 +179,27 @@ func (t *typesetter) formFoot(l *forms.Layout) element {
 	}
 	tab := &table{}
 	for range most {
-		tab.cols = append(tab.cols, t.geo.width()/Twip(most))
+		tab.cols = append(tab.cols, t.geo.width()/paper.Twip(most))
 	}
 	for r, row := range rows {
 		tab.rows = append(tab.rows, rowHeight{min: 480})
 		for c, label := range row {
 			text := strings.TrimRight(label.Text, "：:") + "："
 			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{{
-				style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}}})
+				style: styleCellLeft, runs: []run{{text: text, role: font.FangSong}}}}})
 		}
 	}
 	return tab
 }
 
-func formPara(c *forms.Cell, size Pt) *para {
+func formPara(c *forms.Cell, size paper.Pt) *para {
 	switch c.Role {
 	case forms.RoleValue:
 		return &para{style: styleCell}
 	case forms.RoleNumber:
-		return &para{style: styleCell, runs: []run{{text: c.Text, role: FangSong}}}
+		return &para{style: styleCell, runs: []run{{text: c.Text, role: font.FangSong}}}
 	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
-		return &para{style: styleCellHead, runs: []run{{text: c.Text, role: HeiTi, size: size}}}
+		return &para{style: styleCellHead, runs: []run{{text: c.Text, role: font.HeiTi, size: size}}}
 	}
 	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell)
 }

@@ -6,17 +6,21 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 // FormDOCX writes the blank form of s as a .docx file: the paper version of
-// what [Workbook] writes, with the same widths, heights, faces and page, for
+// what [sheet.Form] writes, with the same widths, heights, faces and page, for
 // those who fill forms in by hand or in a word processor. It bears the form's
 // id and version, so that it is known again when it comes back.
 //
 // The options mean what they mean to Workbook, and so do the errors; a text
 // that no document can hold is ErrInvalid. A field that Workbook computes is
 // blank. The same schema and options always give the same bytes.
-func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
+func FormDOCX(w io.Writer, s *forms.Schema, o sheet.Options) error {
 	if s == nil {
 		return ErrNoSchema
 	}
@@ -24,7 +28,7 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := checkFill(form, o.Fill); err != nil {
+	if err := sheet.CheckFill(form, o.Fill); err != nil {
 		return err
 	}
 	src := source{document.Document{ID: s.ID, Title: s.Title, Body: []document.Block{&document.Form{Schema: s}},
@@ -39,8 +43,8 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 			}
 		}
 	}
-	p := &Printer{CentreNumbers: true, FaceNames: map[Role]string{
-		XiaoBiaoSong: cmp.Or(o.TitleFace, XiaoBiaoSong.FaceName()), HeiTi: cmp.Or(o.HeadFace, HeiTi.FaceName()), FangSong: cmp.Or(o.BodyFace, FangSong.FaceName()),
+	p := &Printer{CentreNumbers: true, FaceNames: map[font.Role]string{
+		font.XiaoBiaoSong: cmp.Or(o.TitleFace, font.XiaoBiaoSong.FaceName()), font.HeiTi: cmp.Or(o.HeadFace, font.HeiTi.FaceName()), font.FangSong: cmp.Or(o.BodyFace, font.FangSong.FaceName()),
 	}}
 	t := p.typesetter()
 	t.geo = paperGeometry
@@ -50,18 +54,19 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	paper := &formPaper{t, form, o.Fill}
 	sec := &section{elements: paper.elements()}
 	sec.unnumbered = t.heightOf(sec.elements) <= t.geo.height().Pt()
-	parts := &wordParts{typesetter: t, styles: []*style{styleNormal, styleBlank, styleFormTitle, styleFormNote, styleFormFoot, styleCell, styleCellLeft, styleCellHead, styleFooter},
-		custom: [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}}
-	return t.writeWord(w, src, &flow{sections: []*section{sec}}, onLastPage, parts)
+	look := p.look()
+	look.Styles = []*style{styleNormal, styleBlank, styleFormTitle, styleFormNote, styleFormFoot, styleCell, styleCellLeft, styleCellHead, styleFooter}
+	look.Custom = [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}
+	return src.writeWord(w, &flow{geo: t.geo, sections: []*section{sec}}, look)
 }
 
 // paperGeometry has the margins of the workbook's print set-up.
-var paperGeometry = geometry{pageWidth, pageHeight, MM(25).Twips(), MM(20).Twips(), MM(20).Twips(), MM(20).Twips(), 320}
+var paperGeometry = geometry{paper.Width, paper.Height, paper.MM(25).Twips(), paper.MM(20).Twips(), paper.MM(20).Twips(), paper.MM(20).Twips(), 320}
 
 var (
-	styleFormTitle = &style{id: "GWFormTitle", name: "表格标题", based: "Normal", role: XiaoBiaoSong, size: forms.TitleSize, pitch: 520, align: centre}
-	styleFormNote  = &style{id: "GWFormNote", name: "表格说明", based: "Normal", role: FangSong, size: forms.NoteSize, pitch: 290, align: justify}
-	styleFormFoot  = &style{id: "GWFormFoot", name: "表格落款", based: "Normal", role: FangSong, size: forms.BodySize, pitch: formLine, align: flushRight}
+	styleFormTitle = &style{id: "GWFormTitle", name: "表格标题", based: "Normal", role: font.XiaoBiaoSong, size: forms.TitleSize, pitch: 520, align: centre}
+	styleFormNote  = &style{id: "GWFormNote", name: "表格说明", based: "Normal", role: font.FangSong, size: forms.NoteSize, pitch: 290, align: justify}
+	styleFormFoot  = &style{id: "GWFormFoot", name: "表格落款", based: "Normal", role: font.FangSong, size: forms.BodySize, pitch: formLine, align: flushRight}
 )
 
 // A formPaper sets a form on paper.
@@ -97,9 +102,9 @@ func (p *formPaper) elements() []element {
 		from = to
 	}
 	room := p.geo.height().Pt()
-	high := Pt(0)
+	high := paper.Pt(0)
 	for _, h := range p.form.Rows {
-		high += Pt(h)
+		high += paper.Pt(h)
 	}
 	if high <= room { // the sheet takes one page, and so does the paper, whose rules take room
 		p.fitRows(out, room-p.heightOf(out)-8)
@@ -128,20 +133,20 @@ func partOf(r forms.Role) formPart {
 // text sets the title or a note. Of the height that the sheet gives it, what
 // its lines do not need stands above.
 func (p *formPaper) text(c *forms.Cell) *para {
-	e := &para{style: styleFormNote, runs: []run{{text: c.Text, role: FangSong}}}
+	e := &para{style: styleFormNote, runs: []run{{text: c.Text, role: font.FangSong}}}
 	if c.Role == forms.RoleTitle {
-		limit := float64(p.geo.width().Pt()*titleFill) / forms.TitleSize
+		limit := float64(p.geo.width().Pt()*linebreak.TitleFill) / forms.TitleSize
 		e = &para{style: styleFormTitle, entry: c.Text}
-		for i, line := range breakTitle(c.Text, limit, func(s string) float64 { return p.ems(XiaoBiaoSong, s) }, nil) {
+		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.ems(font.XiaoBiaoSong, s) }, nil) {
 			if i > 0 {
 				e.runs[0].text += "\n" + line
 				continue
 			}
-			e.runs = []run{{text: line, role: XiaoBiaoSong}}
+			e.runs = []run{{text: line, role: font.XiaoBiaoSong}}
 		}
 	}
-	need := Pt(len(p.lines(e, p.geo.width()))) * e.lineHeight(p.geo).Pt()
-	e.before = max(0, Pt(p.form.Rows[c.Row-1])-need).Twips() / 2
+	need := paper.Pt(len(p.lines(e, p.geo.width()))) * e.lineHeight(p.geo).Pt()
+	e.before = max(0, paper.Pt(p.form.Rows[c.Row-1])-need).Twips() / 2
 	return e
 }
 
@@ -173,7 +178,7 @@ func (p *formPaper) table(cells []forms.Cell, ruled bool) *table {
 	}
 	tab := &table{border: ruled, cols: p.columns()}
 	for r := first; r <= last; r++ {
-		tab.rows = append(tab.rows, rowHeight{min: Pt(p.form.Rows[r-1]).Twips()})
+		tab.rows = append(tab.rows, rowHeight{min: paper.Pt(p.form.Rows[r-1]).Twips()})
 	}
 	for i := range cells {
 		c := &cells[i]
@@ -192,29 +197,29 @@ func (p *formPaper) table(cells []forms.Cell, ruled bool) *table {
 }
 
 // columns are those of the sheet, made narrower if the page needs it.
-func (p *formPaper) columns() []Twip {
+func (p *formPaper) columns() []paper.Twip {
 	total := 0.0
 	for _, w := range p.form.Columns {
 		total += w
 	}
 	scale := min(1, float64(p.geo.width().Pt())/total)
-	cols := make([]Twip, len(p.form.Columns))
+	cols := make([]paper.Twip, len(p.form.Columns))
 	for i, w := range p.form.Columns {
-		cols[i] = Pt(w * scale).Twips()
+		cols[i] = paper.Pt(w * scale).Twips()
 	}
 	return cols
 }
 
 // formLine is the height of a line in a cell, low enough that the heights of
 // the sheet's rows do.
-const formLine Twip = 320
+const formLine paper.Twip = 320
 
 func (p *formPaper) cell(c *forms.Cell) *para {
 	e := &para{style: styleCell, pitch: formLine}
-	text, role := c.Text, FangSong
+	text, role := c.Text, font.FangSong
 	switch c.Role {
 	case forms.RoleHead, forms.RoleBlock:
-		e.style, role = styleCellHead, HeiTi
+		e.style, role = styleCellHead, font.HeiTi
 	case forms.RoleFootLabel:
 		e.style = styleFormFoot
 	case forms.RoleValue, forms.RoleFootValue:

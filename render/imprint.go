@@ -2,16 +2,10 @@ package render
 
 import (
 	"strings"
-)
 
-// An imprint is the 版记 (7.4) at the foot of the last page: recipients above
-// a thin rule, the office that prints and the day below it. A letter's has
-// only recipients and no rules (10.1).
-type imprint struct {
-	copies []*para
-	office *para // nil: none
-	plain  bool  // without rules
-}
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
 
 func (t *typesetter) imprint(s source) *imprint {
 	i := s.Imprint
@@ -25,56 +19,41 @@ func (t *typesetter) imprint(s source) *imprint {
 		}
 		// 7.4.2: one character in on both sides; further lines begin under the
 		// first character of the first name.
-		const char = Twip(size4 * 20)
+		const char = paper.Twip(size4 * 20)
 		out.copies = append(out.copies, &para{style: styleImprint, indent: &indent{left: 4 * char, first: -3 * char, right: char},
-			runs: []run{{text: label + text, role: FangSong}}})
+			runs: []run{{text: label + text, role: font.FangSong}}})
 	}
 	add("主送：", i.To)
 	add("抄送：", i.CopyTo)
 	if !out.plain && (i.Office != "" || !i.Date.IsZero()) {
-		const char = Twip(size4 * 20)
+		const char = paper.Twip(size4 * 20)
 		text := i.Office + "\t"
 		if !i.Date.IsZero() {
 			text += i.Date.String() + "印发"
 		}
 		out.office = &para{style: styleImprint, indent: &indent{left: char, right: char}, tabs: []tab{{t.geo.width() - char, true}},
-			runs: []run{{text: strings.TrimRight(text, "\t"), role: FangSong}}}
+			runs: []run{{text: strings.TrimRight(text, "\t"), role: font.FangSong}}}
 	}
 	if len(out.copies) == 0 && out.office == nil {
 		return nil
 	}
+	out.height = t.imprintHeight(out)
 	return out
 }
 
-func (i *imprint) paras() []*para {
-	if i.office == nil {
-		return i.copies
-	}
-	return append(i.copies[:len(i.copies):len(i.copies)], i.office)
-}
-
-// height is the height between the outer rules.
-func (t *typesetter) imprintHeight(i *imprint) Pt {
-	h := Pt(0)
+// imprintHeight is the height between the outer rules.
+func (t *typesetter) imprintHeight(i *imprint) paper.Pt {
+	h := paper.Pt(0)
 	for _, p := range i.paras() {
-		h += Pt(len(t.lines(p, t.geo.width()))) * p.lineHeight(t.geo).Pt()
+		h += paper.Pt(len(t.lines(p, t.geo.width()))) * p.lineHeight(t.geo).Pt()
 	}
 	return h
 }
 
-// An imprintPlace says on which page the imprint goes.
-type imprintPlace int
-
-const (
-	onLastPage imprintPlace = iota // there is room on the last page
-	onNextPage                     // on a page of its own
-	afterBlank                     // on a page of its own behind an empty one, both without numbers (7.5)
-)
-
 // placeImprint puts the imprint on the last page if that is an even one with
 // room for it, else on the next even page (GB/T 33476.2 7.3.1).
 func (l *layout) placeImprint(i *imprint) imprintPlace {
-	h := l.imprintHeight(i)
+	h := i.height
 	room := bodyBottom.Pt()-h-l.y >= l.geo.pitch.Pt()
 	even := len(l.pages)%2 == 0
 	if l.turned {
@@ -97,13 +76,13 @@ func (l *layout) placeImprint(i *imprint) imprintPlace {
 	return place
 }
 
-func (l *layout) drawImprint(i *imprint, h Pt) {
+func (l *layout) drawImprint(i *imprint, h paper.Pt) {
 	l.turned = false
 	bottom := bodyBottom.Pt()
 	x1, x2 := l.left(), l.left()+l.geo.width().Pt()
-	rule := func(y, width Pt) {
+	rule := func(y, width paper.Pt) {
 		if !i.plain {
-			l.draw(Rule{x1, y, x2, y, width, Black})
+			l.draw(paper.Rule{X1: x1, Y1: y, X2: x2, Y2: y, Width: width, Color: paper.Black})
 		}
 	}
 	y := bottom - h

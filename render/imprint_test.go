@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // T13, T14: the last rule of the imprint is the lower edge of the type area of
@@ -24,7 +24,7 @@ func TestImprint(t *testing.T) {
 			t.Errorf("%d characters: imprint on page %d", chars, n)
 			continue
 		}
-		black := rules(pages[n-1], render.Black)
+		black := rules(pages[n-1], paper.Black)
 		if len(black) != 3 {
 			t.Errorf("%d characters: %d rules, want 3", chars, len(black))
 			continue
@@ -80,7 +80,7 @@ func TestNoEvenPage(t *testing.T) {
 	doc.Imprint = &document.Imprint{Office: "示例市教育局办公室", Date: issued}
 	p := printer(t)
 	p.NoEvenPage = true
-	if pages, _ := layout(t, p, doc); len(pages) != 1 || len(rules(pages[0], render.Black)) != 2 {
+	if pages, _ := layout(t, p, doc); len(pages) != 1 || len(rules(pages[0], paper.Black)) != 2 {
 		t.Errorf("%d pages", len(pages))
 	}
 }

@@ -1,11 +1,15 @@
 package render
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // maxPages bounds a document: no notice is longer, and a flow that never ends
@@ -14,7 +18,7 @@ const maxPages = 2000
 
 // Layout cuts a document into pages of positioned text and rules. It is what
 // PDF draws; use it to draw elsewhere or to see where things stand.
-func (p *Printer) Layout(d *document.Document) ([]Page, error) {
+func (p *Printer) Layout(d *document.Document) ([]paper.Page, error) {
 	s, err := p.set(d)
 	if err != nil {
 		return nil, err
@@ -27,8 +31,7 @@ type setting struct {
 	*typesetter
 	source source
 	flow   *flow
-	pages  []Page
-	place  imprintPlace
+	pages  []paper.Page
 }
 
 // set composes a document and lays it out.
@@ -44,12 +47,12 @@ func (p *Printer) set(d *document.Document) (*setting, error) {
 	if s.flow, err = s.compose(s.source); err != nil {
 		return nil, err
 	}
-	s.pages, s.place, err = s.typesetter.place(s.source, s.flow)
+	s.pages, err = s.typesetter.place(s.source, s.flow)
 	return s, err
 }
 
-// place lays a flow out and tells where its imprint went.
-func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
+// place lays a flow out.
+func (t *typesetter) place(s source, f *flow) ([]paper.Page, error) {
 	l, err := t.placeSections(s, f)
 	if err == nil && l.alone() {
 		// 7.3.5.5: first with less white above the signature …
@@ -66,16 +69,15 @@ func (t *typesetter) place(s source, f *flow) ([]Page, imprintPlace, error) {
 		}
 	}
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	l.typesetter = t
-	place := onLastPage
 	if f.imprint != nil {
-		place = l.placeImprint(f.imprint)
+		f.imprint.place = l.placeImprint(f.imprint)
 	}
 	l.turned = false
 	l.numberPages()
-	return l.pages, place, nil
+	return l.pages, nil
 }
 
 func (t *typesetter) placeSections(s source, f *flow) (*layout, error) {
@@ -109,11 +111,11 @@ func (l *layout) takeAlong(f *flow) {
 		return
 	}
 	n := len(l.lines(f.tie, l.geo.width()))
-	f.tie.whole = f.tie != f.first && n <= few && l.keepable(below+Pt(n)*f.tie.lineHeight(l.geo).Pt()) > 0
+	f.tie.whole = f.tie != f.first && n <= few && l.keepable(below+paper.Pt(n)*f.tie.lineHeight(l.geo).Pt()) > 0
 }
 
 // behind is the height of what must begin on the page of an element.
-func (l *layout) behind(es []element, e element) Pt {
+func (l *layout) behind(es []element, e element) paper.Pt {
 	return l.chain(es[slices.Index(es, e)+1:])
 }
 
@@ -123,27 +125,27 @@ func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
 // A layout places a flow on pages.
 type layout struct {
 	*typesetter
-	pages  []Page
-	y      Pt   // where the next line begins, from the page's upper edge
-	turned bool // the pages are landscape
+	pages  []paper.Page
+	y      paper.Pt // where the next line begins, from the page's upper edge
+	turned bool     // the pages are landscape
 
-	tie      *para  // as in flow
-	tail     *table // as in flow
-	stop     Pt     // as in flow
-	tiePage  int    // where the last line or row of either stands
-	signPage int    // where the signature behind it begins
+	tie      *para    // as in flow
+	tail     *table   // as in flow
+	stop     paper.Pt // as in flow
+	tiePage  int      // where the last line or row of either stands
+	signPage int      // where the signature behind it begins
 }
 
-func (l *layout) left() Pt { return l.geo.left.Pt() }
+func (l *layout) left() paper.Pt { return l.geo.left.Pt() }
 
-func (l *layout) top() Pt { return l.geo.top.Pt() }
+func (l *layout) top() paper.Pt { return l.geo.top.Pt() }
 
-func (l *layout) bottom() Pt { return l.top() + l.geo.height().Pt() }
+func (l *layout) bottom() paper.Pt { return l.top() + l.geo.height().Pt() }
 
-func (l *layout) page() *Page { return &l.pages[len(l.pages)-1] }
+func (l *layout) page() *paper.Page { return &l.pages[len(l.pages)-1] }
 
 func (l *layout) newPage() {
-	l.pages = append(l.pages, Page{Landscape: l.turned})
+	l.pages = append(l.pages, paper.Page{Landscape: l.turned})
 	l.y = l.top()
 }
 
@@ -151,20 +153,20 @@ func (l *layout) newPage() {
 func (l *layout) atTop() bool { return l.y <= l.top() }
 
 // fits reports whether h more of the page is free.
-func (l *layout) fits(h Pt) bool { return l.y+h <= l.bottom()+slack }
+func (l *layout) fits(h paper.Pt) bool { return l.y+h <= l.bottom()+linebreak.Slack }
 
 // draw puts items on the page; those of a landscape page are turned so that
 // their head is at the sheet's left edge (8).
-func (l *layout) draw(items ...Item) {
+func (l *layout) draw(items ...paper.Item) {
 	for _, item := range items {
 		if l.turned {
 			switch i := item.(type) {
-			case Text:
-				i.X, i.Y = i.Y, pageHeight.Pt()-i.X
+			case paper.Text:
+				i.X, i.Y = i.Y, paper.Height.Pt()-i.X
 				i.Turned = true
 				item = i
-			case Rule:
-				i.X1, i.Y1, i.X2, i.Y2 = i.Y1, pageHeight.Pt()-i.X1, i.Y2, pageHeight.Pt()-i.X2
+			case paper.Rule:
+				i.X1, i.Y1, i.X2, i.Y2 = i.Y1, paper.Height.Pt()-i.X1, i.Y2, paper.Height.Pt()-i.X2
 				item = i
 			}
 		}
@@ -213,7 +215,7 @@ func (l *layout) para(p *para, rest []element) {
 			need += l.chain(rest)
 		}
 		if i == 0 && p.whole {
-			need += Pt(len(lines)-1) * pitch
+			need += paper.Pt(len(lines)-1) * pitch
 		}
 		if i == 0 {
 			need += p.before.Pt()
@@ -233,7 +235,7 @@ func (l *layout) para(p *para, rest []element) {
 	}
 	if p.rule > 0 {
 		y := l.y + p.rule.Pt() + redRule/2
-		l.draw(Rule{l.left(), y, l.left() + l.geo.width().Pt(), y, redRule, Red})
+		l.draw(paper.Rule{X1: l.left(), Y1: y, X2: l.left() + l.geo.width().Pt(), Y2: y, Width: redRule, Color: paper.Red})
 		l.y += p.rule.Pt() + redRule
 	}
 }
@@ -241,8 +243,8 @@ func (l *layout) para(p *para, rest []element) {
 // chain is the height of what must begin on the same page as the element
 // before rest: paragraphs that keep with the next one, and the first line of
 // the one after them. More than a page cannot be kept.
-func (l *layout) chain(rest []element) Pt {
-	h := Pt(0)
+func (l *layout) chain(rest []element) paper.Pt {
+	h := paper.Pt(0)
 	for _, e := range rest {
 		switch e := e.(type) {
 		case *para:
@@ -256,7 +258,7 @@ func (l *layout) chain(rest []element) Pt {
 			if e == l.tie && !e.whole {
 				return l.keepable(h + pitch + e.before.Pt()) // only its last line goes on
 			}
-			h += Pt(len(l.lines(e, l.geo.width())))*pitch + e.before.Pt()
+			h += paper.Pt(len(l.lines(e, l.geo.width())))*pitch + e.before.Pt()
 		case *table:
 			heights := l.rowHeights(e)
 			if !e.keep {
@@ -268,15 +270,15 @@ func (l *layout) chain(rest []element) Pt {
 	return l.keepable(h)
 }
 
-func (l *layout) keepable(h Pt) Pt {
+func (l *layout) keepable(h paper.Pt) paper.Pt {
 	if h > l.geo.height().Pt()-2*l.geo.pitch.Pt() {
 		return 0
 	}
 	return h
 }
 
-func sum(hs []Pt) Pt {
-	total := Pt(0)
+func sum(hs []paper.Pt) paper.Pt {
+	total := paper.Pt(0)
 	for _, h := range hs {
 		total += h
 	}
@@ -296,22 +298,22 @@ func (l *layout) entry(p *para) {
 	if l.turned {
 		y = 0
 	}
-	l.page().Outline = append(l.page().Outline, Entry{p.style.outline, text, y})
+	l.page().Outline = append(l.page().Outline, paper.Entry{Level: p.style.outline, Text: text, Y: y})
 }
 
 // A setLine is a line of a paragraph before it is placed.
 type setLine struct {
-	glyphs []glyph
+	glyphs []linebreak.Glyph
 	number int  // 0 for the first line of the paragraph
 	hard   bool // ends the paragraph or stands before a forced break
 }
 
 // lines cuts a paragraph into lines in a column of the given width.
-func (l *typesetter) lines(p *para, width Twip) []setLine {
+func (l *typesetter) lines(p *para, width paper.Twip) []setLine {
 	in := p.indents()
 	gs := l.glyphs(p)
 	l.setTabs(p, gs)
-	spans := breakLines(gs, func(n int) Pt {
+	spans := linebreak.Lines(gs, func(n int) paper.Pt {
 		w := width - in.left - in.right
 		if n == 0 {
 			w -= in.first
@@ -320,57 +322,57 @@ func (l *typesetter) lines(p *para, width Twip) []setLine {
 	})
 	out := make([]setLine, len(spans))
 	for i, s := range spans {
-		out[i] = setLine{glyphs: gs[s.from:s.to], number: i, hard: s.hard}
+		out[i] = setLine{glyphs: gs[s.From:s.To], number: i, hard: s.Hard}
 	}
 	return out
 }
 
 // setTabs gives every tab the width that brings the text to its stop.
-func (l *typesetter) setTabs(p *para, gs []glyph) {
+func (l *typesetter) setTabs(p *para, gs []linebreak.Glyph) {
 	in := p.indents()
 	x := (in.left + in.first).Pt()
 	for i := range gs {
-		switch gs[i].r {
+		switch gs[i].R {
 		case '\n':
 			x = in.left.Pt()
 		case '\t':
 			stop, right := l.nextStop(p, x)
 			if right {
 				for _, g := range gs[i+1:] {
-					if g.r == '\n' || g.r == '\t' {
+					if g.R == '\n' || g.R == '\t' {
 						break
 					}
-					stop -= g.fit
+					stop -= g.Fit
 				}
 			}
-			gs[i].width = max(stop-x, 0)
-			gs[i].fit = gs[i].width
+			gs[i].Width = max(stop-x, 0)
+			gs[i].Fit = gs[i].Width
 			if right {
-				gs[i].fit = max(0, gs[i].fit-1) // the text behind it must not be cut off for a rounding
+				gs[i].Fit = max(0, gs[i].Fit-1) // the text behind it must not be cut off for a rounding
 			}
-			gs[i].end = gs[i].fit
-			x += gs[i].width
+			gs[i].End = gs[i].Fit
+			x += gs[i].Width
 		default:
-			x += gs[i].width
+			x += gs[i].Width
 		}
 	}
 }
 
 // nextStop is the first tab stop beyond x; word processors have one every two
 // characters behind the last.
-func (l *typesetter) nextStop(p *para, x Pt) (stop Pt, right bool) {
+func (l *typesetter) nextStop(p *para, x paper.Pt) (stop paper.Pt, right bool) {
 	for _, tab := range p.tabStops() {
-		if tab.pos.Pt() > x+slack {
+		if tab.pos.Pt() > x+linebreak.Slack {
 			return tab.pos.Pt(), tab.right
 		}
 	}
 	every := paraIndent.Pt()
-	return every * Pt(math.Floor(float64((x+slack)/every))+1), false
+	return every * paper.Pt(math.Floor(float64((x+linebreak.Slack)/every))+1), false
 }
 
 // line draws one line of a paragraph whose column begins at x0 and is width
 // wide, the line's top at y.
-func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
+func (l *layout) line(p *para, line setLine, x0, y, width paper.Pt) {
 	in := p.indents()
 	x := x0 + in.left.Pt()
 	room := width - (in.left + in.right).Pt()
@@ -379,17 +381,17 @@ func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
 		room -= in.first.Pt()
 	}
 	gs := line.glyphs
-	for len(gs) > 0 && gs[len(gs)-1].r == ' ' {
+	for len(gs) > 0 && gs[len(gs)-1].R == ' ' {
 		gs = gs[:len(gs)-1]
 	}
-	natural := Pt(0)
+	natural := paper.Pt(0)
 	for _, g := range gs {
-		natural += g.width
+		natural += g.Width
 	}
 	if n := len(gs); n > 0 {
-		natural += gs[n-1].end - gs[n-1].width // nothing behind the last character
+		natural += gs[n-1].End - gs[n-1].Width // nothing behind the last character
 	}
-	extra := Pt(0)
+	extra := paper.Pt(0)
 	free := room - natural
 	switch p.style.align {
 	case centre:
@@ -398,11 +400,11 @@ func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
 		x += free
 	case spread:
 		if n := len(gs) - 1; n > 0 && free > 0 {
-			extra = free / Pt(n)
+			extra = free / paper.Pt(n)
 		}
 	case justify:
 		if n := gaps(gs); !line.hard && n > 0 && free > 0 {
-			extra = free / Pt(n)
+			extra = free / paper.Pt(n)
 		}
 	}
 	baseline := y + share*p.lineHeight(l.geo).Pt()
@@ -411,7 +413,7 @@ func (l *layout) line(p *para, line setLine, x0, y, width Pt) {
 
 // gaps counts the places where a justified line may be widened: between
 // characters, but not inside numbers and Latin words or before a tab.
-func gaps(gs []glyph) int {
+func gaps(gs []linebreak.Glyph) int {
 	n := 0
 	for i := afterTab(gs); i+1 < len(gs); i++ {
 		if stretches(gs[i], gs[i+1]) {
@@ -421,12 +423,12 @@ func gaps(gs []glyph) int {
 	return n
 }
 
-func stretches(a, b glyph) bool { return !(latin(a.r) && latin(b.r)) }
+func stretches(a, b linebreak.Glyph) bool { return !(latin(a.R) && latin(b.R)) }
 
 // afterTab is the index of the first glyph behind the last tab.
-func afterTab(gs []glyph) int {
+func afterTab(gs []linebreak.Glyph) int {
 	for i := len(gs) - 1; i >= 0; i-- {
-		if gs[i].r == '\t' {
+		if gs[i].R == '\t' {
 			return i + 1
 		}
 	}
@@ -435,21 +437,21 @@ func afterTab(gs []glyph) int {
 
 // texts draws glyphs from x on, with extra space where the line may be
 // widened, or everywhere. Each Text has one face and one spacing.
-func (l *layout) texts(p *para, gs []glyph, x, baseline, extra Pt, everywhere bool) {
+func (l *layout) texts(p *para, gs []linebreak.Glyph, x, baseline, extra paper.Pt, everywhere bool) {
 	from, start, wide := 0, x, afterTab(gs)
 	for i, g := range gs {
-		end := x + g.width
+		end := x + g.Width
 		next := end
 		if i+1 < len(gs) && i >= wide && (everywhere || stretches(g, gs[i+1])) {
 			next += extra
 		}
 		if i+1 == len(gs) || !sameText(g, gs[i+1], everywhere) {
-			if g.r != '\t' {
+			if g.R != '\t' {
 				spacing := p.style.track.Pt()
-				if from >= wide && (everywhere || !latin(g.r)) {
+				if from >= wide && (everywhere || !latin(g.R)) {
 					spacing += extra
 				}
-				l.text(p, gs[from:i+1], start, x+g.end+p.style.track.Pt()-start, baseline, spacing)
+				l.text(p, gs[from:i+1], start, x+g.End+p.style.track.Pt()-start, baseline, spacing)
 			}
 			from, start = i+1, next
 		}
@@ -458,26 +460,34 @@ func (l *layout) texts(p *para, gs []glyph, x, baseline, extra Pt, everywhere bo
 }
 
 // sameText reports whether two neighbours go into one Text.
-func sameText(a, b glyph, everywhere bool) bool {
-	return a.run == b.run && a.face == b.face && a.r != '\t' && b.r != '\t' && (everywhere || latin(a.r) == latin(b.r))
+func sameText(a, b linebreak.Glyph, everywhere bool) bool {
+	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || latin(a.R) == latin(b.R))
 }
 
-func (l *layout) text(p *para, gs []glyph, x, width, baseline, spacing Pt) {
-	r := p.runs[gs[0].run]
+func (l *layout) text(p *para, gs []linebreak.Glyph, x, width, baseline, spacing paper.Pt) {
+	r := p.runs[gs[0].Run]
 	size, scale := p.runSize(r)
 	var b strings.Builder
 	for _, g := range gs {
-		b.WriteRune(g.r)
+		b.WriteRune(g.R)
 	}
-	l.draw(Text{
+	face := gs[0].Face
+	missing := face == nil && len(l.Fonts) > 0
+	if missing {
+		face, _ = l.Fonts.For(r.role, standIn)
+	}
+	l.draw(paper.Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.role, Face: gs[0].face, Size: size, Track: spacing, Scale: scale, Color: p.style.color, Bold: r.bold,
-		Missing: gs[0].face == nil && len(l.Fonts) > 0,
+		Role: r.role, Face: face, Size: size, Track: spacing, Scale: scale, Color: p.style.color, Bold: r.bold,
+		Missing: missing,
 	})
 }
 
+// standIn is shown for a character that no face has.
+const standIn = '〓'
+
 // round keeps coordinates the same on every machine: to a thousandth of a point.
-func round(p Pt) Pt { return Pt(math.Round(float64(p)*1000) / 1000) }
+func round(p paper.Pt) paper.Pt { return paper.Pt(math.Round(float64(p)*1000) / 1000) }
 
 // numberPages puts the page numbers below the type area (7.5): — 1 — with the
 // dash's middle 7 mm below it, one character in from the outer edge. On
@@ -490,13 +500,13 @@ func (l *layout) numberPages() {
 		}
 		p := pageNumber(i + 1)
 		gs := l.glyphs(p)
-		width := Pt(0)
+		width := paper.Pt(0)
 		for _, g := range gs {
-			width += g.width
+			width += g.Width
 		}
 		dash := dashHeight
-		if gs[0].face != nil {
-			if low, high, ok := gs[0].face.Ink('—'); ok {
+		if gs[0].Face != nil {
+			if low, high, ok := gs[0].Face.Ink('—'); ok {
 				dash = (low + high) / 2
 			}
 		}
@@ -507,9 +517,14 @@ func (l *layout) numberPages() {
 		case i%2 == 0:
 			x = l.left() + l.geo.width().Pt() - numberInset - width
 		}
-		y := bodyBottom.Pt() + numberDrop.Pt() + Pt(dash)*size4
+		y := bodyBottom.Pt() + numberDrop.Pt() + paper.Pt(dash)*size4
 		l.pages = pages[:i+1]
 		l.texts(p, gs, x, y, 0, false)
 	}
 	l.pages = pages
+}
+
+// pageNumber is the page number as 7.5 has it: — 1 —.
+func pageNumber(n int) *para {
+	return &para{style: styleFooter, runs: []run{{text: fmt.Sprintf("— %d —", n), role: font.SongTi}}}
 }

@@ -4,26 +4,29 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/text/width"
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // A typesetter is one rendering of one document.
 type typesetter struct {
 	*Printer
 	geo       geometry
-	latinFace *Face // of Printer.LatinFace; nil if there is none
-	minutes   bool  // the document is a 纪要
+	latinFace *font.Face // of Printer.LatinFace; nil if there is none
+	minutes   bool       // the document is a 纪要
 	seen      map[seenKey]seenGlyph
 }
 
 // A seenKey is a character in a role; what shows it is looked up once.
 type seenKey struct {
-	role Role
+	role font.Role
 	r    rune
 }
 
 type seenGlyph struct {
-	face *Face
+	face *font.Face
 	em   float64
 }
 
@@ -41,7 +44,7 @@ func (p *Printer) typesetter() *typesetter {
 // glyphFor finds the face that shows r in the role and its advance in em.
 // Without a font set, widths are those of the faces that the standard names:
 // one em for what is wide in Chinese type, half an em for the rest.
-func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
+func (t *typesetter) glyphFor(role font.Role, r rune) (face *font.Face, em float64) {
 	if len(t.Fonts) == 0 {
 		return nil, nominal(r)
 	}
@@ -54,8 +57,8 @@ func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
 	return g.face, g.em
 }
 
-func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
-	if t.latinFace != nil && role == FangSong && latin(r) && t.latinFace.Has(r) {
+func (t *typesetter) lookUp(role font.Role, r rune) seenGlyph {
+	if t.latinFace != nil && role == font.FangSong && latin(r) && t.latinFace.Has(r) {
 		return seenGlyph{t.latinFace, t.latinFace.Advance(r)}
 	}
 	face, ok := t.Fonts.For(role, r)
@@ -66,24 +69,23 @@ func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
 }
 
 func nominal(r rune) float64 {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+	if typeface.Wide(r) {
 		return 1
 	}
 	return 0.5
 }
 
 // glyphs sets the runs of a paragraph.
-func (t *typesetter) glyphs(p *para) []glyph {
-	var gs []glyph
+func (t *typesetter) glyphs(p *para) []linebreak.Glyph {
+	var gs []linebreak.Glyph
 	for i, run := range p.runs {
 		size, scale := p.runSize(run)
 		for _, r := range run.text {
-			g := glyph{r: r, run: i}
+			g := linebreak.Glyph{R: r, Run: i}
 			if r != '\n' && r != '\t' {
 				var em float64
-				g.face, em = t.glyphFor(run.role, r)
-				g.width = Pt(em*scale)*size + p.style.track.Pt()
+				g.Face, em = t.glyphFor(run.role, r)
+				g.Width = paper.Pt(em*scale)*size + p.style.track.Pt()
 			}
 			gs = append(gs, g)
 		}
@@ -91,25 +93,25 @@ func (t *typesetter) glyphs(p *para) []glyph {
 	western := false // the script that the character counts to
 	for i := range gs {
 		g := &gs[i]
-		western = latin(g.r) || g.r == '·' && western // 5·12
-		g.fit, g.end = g.width, g.width
-		if g.width == 0 {
+		western = latin(g.R) || g.R == '·' && western // 5·12
+		g.Fit, g.End = g.Width, g.Width
+		if g.Width == 0 {
 			continue
 		}
-		g.end -= p.style.track.Pt()
+		g.End -= p.style.track.Pt()
 		if i+1 == len(gs) {
 			continue
 		}
 		next := gs[i+1]
-		if !t.TightLatin && spaced(g.r, next.r) {
-			size, _ := p.runSize(p.runs[next.run])
-			g.width += autoSpace * size
-			g.fit += autoSpace * size
+		if !t.TightLatin && spaced(g.R, next.R) {
+			size, _ := p.runSize(p.runs[next.Run])
+			g.Width += autoSpace * size
+			g.Fit += autoSpace * size
 		}
-		if western != (latin(next.r) || next.r == '·' && western) || g.run != next.run {
+		if western != (latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.
-			g.fit -= p.style.track.Pt()
+			g.Fit -= p.style.track.Pt()
 		}
 	}
 	return gs
@@ -130,28 +132,17 @@ func latin(r rune) bool {
 	return r < 0x250 && r != '·' && r != '×' && r != '°' && r != '÷' && r != '±' && r != '§'
 }
 
-func (p *para) runSize(r run) (size Pt, scale float64) {
-	size, scale = r.size, r.scale
-	if size == 0 {
-		size = p.style.size
-	}
-	if scale == 0 {
-		scale = 1
-	}
-	return size, scale
-}
-
 // textWidth returns the width of s set in one line in the style.
-func (t *typesetter) textWidth(s *style, text string) Pt {
-	w := Pt(0)
+func (t *typesetter) textWidth(s *style, text string) paper.Pt {
+	w := paper.Pt(0)
 	for _, g := range t.glyphs(&para{style: s, runs: []run{{text: text, role: s.role}}}) {
-		w += g.width
+		w += g.Width
 	}
 	return w
 }
 
 // ems returns the width of text in the role, in em.
-func (t *typesetter) ems(role Role, text string) float64 {
+func (t *typesetter) ems(role font.Role, text string) float64 {
 	w := 0.0
 	for _, r := range text {
 		_, em := t.glyphFor(role, r)
@@ -161,14 +152,14 @@ func (t *typesetter) ems(role Role, text string) float64 {
 }
 
 // inkTopOf returns how far the ink of text rises above the baseline, in em.
-func (t *typesetter) inkTopOf(role Role, text string) float64 {
+func (t *typesetter) inkTopOf(role font.Role, text string) float64 {
 	_, top := t.inkOf(role, text)
 	return top
 }
 
 // inkOf returns how far the ink of text reaches below the baseline, as a
 // negative number, and above it, in em.
-func (t *typesetter) inkOf(role Role, text string) (bottom, top float64) {
+func (t *typesetter) inkOf(role font.Role, text string) (bottom, top float64) {
 	for _, r := range text {
 		face, _ := t.glyphFor(role, r)
 		if face == nil {

@@ -13,9 +13,15 @@ package render
 import (
 	"errors"
 	"fmt"
+	"io"
+	"strings"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -55,7 +61,7 @@ type Printer struct {
 	// Fonts supplies the faces, in order of preference. Without it the .docx
 	// names the standard's faces and is laid out with their usual widths, and
 	// PDF fails with ErrNoFont.
-	Fonts FontSet
+	Fonts font.Set
 
 	// StrictFonts makes PDF fail with ErrSubstitute if a face stands in for the
 	// one that is wanted or a character is shown by another face. The zero
@@ -67,7 +73,7 @@ type Printer struct {
 
 	// SealDiameter is the room kept for a seal; zero means 45 mm, the seal of
 	// a city's or county's bureau (国发〔1999〕25号).
-	SealDiameter MM
+	SealDiameter paper.MM
 
 	// NoEvenPage prints the imprint on the last page even if that is an odd
 	// one, for documents that are never printed on both sides
@@ -97,15 +103,35 @@ type Printer struct {
 
 	// FaceNames replaces faces that the .docx names, for example 仿宋 for
 	// 仿宋_GB2312. A role that is not in it has its standard face.
-	FaceNames map[Role]string
+	FaceNames font.Names
 }
 
-// faceName is the face that the .docx names for a role.
-func (p *Printer) faceName(r Role) string {
-	if name := p.FaceNames[r]; name != "" {
-		return name
+// A Profile is a way to set the type area.
+type Profile int
+
+const (
+	// Classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line
+	// box, as word processors count them, and lines of 28.95 pt.
+	Classic Profile = iota
+	// GBT33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of
+	// the first and last line on the type area's edges: 34.58 mm at the top,
+	// 32.58 mm at the bottom, lines of 29.6 pt.
+	GBT33476
+)
+
+func (p Profile) geometry() geometry {
+	if p == GBT33476 {
+		return gbt33476
 	}
-	return r.FaceName()
+	return classic
+}
+
+// String returns the name of the profile as flags spell it.
+func (p Profile) String() string {
+	if p == GBT33476 {
+		return "gbt33476"
+	}
+	return "classic"
 }
 
 // A Result tells how a document was printed.
@@ -117,7 +143,7 @@ type Result struct {
 
 // A FontUse says which face served a role.
 type FontUse struct {
-	Role       Role
+	Role       font.Role
 	Wanted     string     // the face that the standard names: 仿宋_GB2312
 	Used       string     // the face that served; "" if none does
 	Substitute bool       // Used is not Wanted
@@ -164,4 +190,79 @@ func (s source) organ() string {
 		return s.Head.Organs[0].Name
 	}
 	return ""
+}
+
+// stamp is the time that the file bears: noon of the document's own date,
+// never the clock's.
+func (s source) stamp() time.Time {
+	day := s.date()
+	if day.IsZero() {
+		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // as zip entries without a time
+	}
+	return day.Time().Add(12 * time.Hour)
+}
+
+// properties are what a file says about the document in it.
+func (s source) properties() paper.Properties {
+	return paper.Properties{Title: strings.ReplaceAll(s.Title, "\n", ""), Author: s.organ(), Date: s.stamp()}
+}
+
+// PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
+// title and date as properties, every character extractable. Nothing is
+// written to w unless the whole document could be made.
+func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
+	s, err := p.set(d)
+	if err != nil {
+		return nil, err
+	}
+	if len(p.Fonts) == 0 {
+		return nil, &Error{Doc: s.source.name(), Err: ErrNoFont}
+	}
+	result := p.result(s.pages)
+	if p.StrictFonts {
+		if err := result.strict(); err != nil {
+			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
+		}
+	}
+	file, err := pdf.Draw(s.pages, s.source.properties())
+	if err != nil {
+		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
+	}
+	if _, err := w.Write(file); err != nil {
+		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
+	}
+	return result, nil
+}
+
+// DOCX prints a document as a .docx with named styles, to be edited further.
+// Nothing is written to w unless the whole document could be made.
+//
+// Its pages are those of PDF as far as a word processor sets lines alike;
+// that is measured with LibreOffice, not with Word or WPS.
+func (p *Printer) DOCX(w io.Writer, d *document.Document) (*Result, error) {
+	s, err := p.set(d)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.source.writeWord(w, s.flow, p.look()); err != nil {
+		return nil, err
+	}
+	return p.result(s.pages), nil
+}
+
+// look is what a .docx says of faces and numbers.
+func (p *Printer) look() wordLook {
+	return wordLook{Faces: p.FaceNames, Latin: p.LatinFace, Tight: p.TightLatin, Centred: p.CentreNumbers}
+}
+
+// writeWord writes a flow as a .docx.
+func (s source) writeWord(w io.Writer, f *flow, look wordLook) error {
+	file, err := writeWord(f, s.properties(), look)
+	if err != nil {
+		return &Error{Doc: s.name(), Place: "docx", Err: err}
+	}
+	if _, err := w.Write(file); err != nil {
+		return fmt.Errorf("render: writing %s: %w", s.name(), err)
+	}
+	return nil
 }

@@ -7,49 +7,51 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // result says what the pages used: which face served each role, which
 // characters another face showed.
-func (p *Printer) result(pages []Page) *Result {
+func (p *Printer) result(pages []paper.Page) *Result {
 	r := &Result{Pages: len(pages)}
-	uses := map[Role]*FontUse{}
+	uses := map[font.Role]*FontUse{}
 	for i, page := range pages {
 		for j, item := range page.Items {
-			t, ok := item.(Text)
+			t, ok := item.(paper.Text)
 			if !ok {
 				continue
 			}
 			u := uses[t.Role]
 			main := p.Fonts.Face(t.Role)
 			if u == nil {
-				u = &FontUse{Role: t.Role, Wanted: p.faceName(t.Role)}
+				u = &FontUse{Role: t.Role, Wanted: p.FaceNames.Of(t.Role)}
 				if main != nil {
 					u.Used = main.Name()
 					u.Substitute = !slices.Contains(main.Names(), u.Wanted)
 				}
 				uses[t.Role] = u
 			}
-			if len(p.Fonts) == 0 || t.Face == main && main != nil || t.Face != nil && slices.Contains(t.Face.Names(), p.LatinFace) {
+			if len(p.Fonts) == 0 || !t.Missing && (t.Face == main && main != nil || slices.Contains(t.Face.Names(), p.LatinFace)) {
 				continue
 			}
 			for _, c := range t.Text {
 				f := Fallback{Char: c}
-				if t.Face != nil {
+				if !t.Missing {
 					f.Face = t.Face.Name()
 				}
 				if slices.Contains(u.Fallbacks, f) {
 					continue
 				}
 				u.Fallbacks = append(u.Fallbacks, f)
-				if t.Face == nil {
+				if t.Missing {
 					r.Findings = append(r.Findings, missingChar(c, around(page, j), i+1))
 				}
 			}
 		}
 	}
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		if u := uses[role]; u != nil {
 			slices.SortFunc(u.Fallbacks, func(a, b Fallback) int { return int(a.Char - b.Char) })
 			r.Fonts = append(r.Fonts, *u)
@@ -60,11 +62,11 @@ func (p *Printer) result(pages []Page) *Result {
 
 // around is the text of the line that an item stands in, from a few texts
 // before it to a few behind.
-func around(page Page, i int) string {
-	at := page.Items[i].(Text)
+func around(page paper.Page, i int) string {
+	at := page.Items[i].(paper.Text)
 	line := ""
 	for j := max(0, i-3); j < min(len(page.Items), i+4); j++ {
-		if t, ok := page.Items[j].(Text); ok && t.Y == at.Y {
+		if t, ok := page.Items[j].(paper.Text); ok && t.Y == at.Y {
 			line += t.Text
 		}
 	}

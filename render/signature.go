@@ -2,10 +2,13 @@ package render
 
 import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // sealDiameter is the room kept for a seal.
-func (t *typesetter) sealDiameter() MM {
+func (t *typesetter) sealDiameter() paper.MM {
 	if t.SealDiameter > 0 {
 		return t.SealDiameter
 	}
@@ -32,15 +35,15 @@ func (t *typesetter) signature(s *document.Signature) []element {
 	return t.sealedSingle(s)
 }
 
-func (t *typesetter) dateLine(s *document.Signature, right Twip) *para {
-	return &para{style: styleDate, indent: &indent{right: right}, runs: []run{{text: s.Date.String(), role: FangSong}}}
+func (t *typesetter) dateLine(s *document.Signature, right paper.Twip) *para {
+	return &para{style: styleDate, indent: &indent{right: right}, runs: []run{{text: s.Date.String(), role: font.FangSong}}}
 }
 
-func organLine(o document.Organ, right Twip) *para {
-	return &para{style: styleSign, indent: &indent{right: right}, runs: []run{{text: o.Name, role: FangSong}}}
+func organLine(o document.Organ, right paper.Twip) *para {
+	return &para{style: styleSign, indent: &indent{right: right}, runs: []run{{text: o.Name, role: font.FangSong}}}
 }
 
-func (t *typesetter) widths(s *document.Signature, o document.Organ) (organ, date Twip) {
+func (t *typesetter) widths(s *document.Signature, o document.Organ) (organ, date paper.Twip) {
 	return t.textWidth(styleSign, o.Name).Twips(), t.textWidth(styleDate, s.Date.String()).Twips()
 }
 
@@ -49,7 +52,7 @@ func (t *typesetter) widths(s *document.Signature, o document.Organ) (organ, dat
 // edge, the date centred below.
 func (t *typesetter) sealedSingle(s *document.Signature) []element {
 	organ, date := t.widths(s, s.Organs[0])
-	right, dateRight := dateInset+(date-organ)/2, Twip(dateInset)
+	right, dateRight := dateInset+(date-organ)/2, paper.Twip(dateInset)
 	if right < 0 {
 		right, dateRight = 0, max(0, (organ-date)/2)
 	}
@@ -64,12 +67,12 @@ func (t *typesetter) sealedSingle(s *document.Signature) []element {
 // the right, the date's first character two to the right of the name's first.
 // Several names stand one below the other, from the same left edge.
 func (t *typesetter) unsealed(s *document.Signature) []element {
-	var longest, date Twip
+	var longest, date paper.Twip
 	for _, o := range s.Organs {
 		organ, d := t.widths(s, o)
 		longest, date = max(longest, organ), d
 	}
-	right, dateRight := Twip(organInset), longest-date
+	right, dateRight := paper.Twip(organInset), longest-date
 	if date > longest {
 		right, dateRight = 2*organInset+date-longest, organInset
 	}
@@ -85,7 +88,7 @@ func (t *typesetter) unsealed(s *document.Signature) []element {
 // blank lines below the text, each stamp four characters from the right, the
 // post two characters to its left; the date a blank line below the last.
 func (t *typesetter) stamped(s *document.Signature) []element {
-	const stamp = 4 * cell // 惯例: a signature of four characters
+	const stamp = 4 * charWidth // 惯例: a signature of four characters
 	out := []element{t.blank(0), t.blank(0)}
 	for i, o := range s.Organs {
 		post := o.Name
@@ -93,7 +96,7 @@ func (t *typesetter) stamped(s *document.Signature) []element {
 			post = s.Posts[i]
 		}
 		// Two lines high, the post in the middle.
-		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*cell)
+		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*charWidth)
 		line.before = t.geo.pitch / 2
 		out = append(out, line, t.blank(t.geo.pitch/2))
 	}
@@ -107,7 +110,7 @@ func (t *typesetter) sealedJoint(s *document.Signature) []element {
 	cols := t.sealColumns(s, d)
 	rows := (len(s.Organs) + cols - 1) / cols
 	tab := &table{keep: true}
-	width := t.geo.width() / Twip(cols)
+	width := t.geo.width() / paper.Twip(cols)
 	for range cols {
 		tab.cols = append(tab.cols, width)
 	}
@@ -130,14 +133,14 @@ func (t *typesetter) sealedJoint(s *document.Signature) []element {
 		lines := t.wrapName(o.Name, width)
 		cellOf := tcell{row: r, col: c, rows: 1, cols: 1, top: true}
 		for j, line := range lines {
-			p := &para{style: styleSeal, runs: []run{{text: line, role: FangSong}}}
+			p := &para{style: styleSeal, runs: []run{{text: line, role: font.FangSong}}}
 			if j == 0 {
-				p.before = max(0, drop-Twip(len(lines)-1)*t.geo.pitch)
+				p.before = max(0, drop-paper.Twip(len(lines)-1)*t.geo.pitch)
 			}
 			cellOf.paras = append(cellOf.paras, p)
 		}
 		if i == len(s.Organs)-1 && !s.Date.IsZero() {
-			cellOf.paras = append(cellOf.paras, &para{style: styleSeal, runs: []run{{text: s.Date.String(), role: FangSong}}})
+			cellOf.paras = append(cellOf.paras, &para{style: styleSeal, runs: []run{{text: s.Date.String(), role: font.FangSong}}})
 		}
 		tab.cells = append(tab.cells, cellOf)
 	}
@@ -147,18 +150,18 @@ func (t *typesetter) sealedJoint(s *document.Signature) []element {
 // sealColumns is the number of seals in a row: as many as fit, at most three,
 // and no more than the names leave room for unless that would take more than
 // half a page.
-func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
+func (t *typesetter) sealColumns(s *document.Signature, d paper.MM) int {
 	width := t.geo.width()
 	most := min(sealCols, len(s.Organs), int((width.Pt().MM()+sealGap)/(d+sealGap)))
 	if len(s.Organs) == 4 {
 		most = min(most, 2)
 	}
 	cols := max(most, 1)
-	longest := Twip(0)
+	longest := paper.Twip(0)
 	for _, o := range s.Organs {
 		longest = max(longest, t.textWidth(styleSeal, o.Name).Twips())
 	}
-	for cols > 1 && longest > width/Twip(cols) {
+	for cols > 1 && longest > width/paper.Twip(cols) {
 		cols--
 	}
 	if rows := (len(s.Organs) + cols - 1) / cols; rows > 2 {
@@ -169,7 +172,7 @@ func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
 
 // wrapName breaks the name of an organ over lines of a column, evenly, with a
 // little white left and right.
-func (t *typesetter) wrapName(name string, width Twip) []string {
-	limit := float64((width - cell).Pt() / cell.Pt())
-	return breakTitle(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(styleSeal, s) / cell.Pt()) }, nil)
+func (t *typesetter) wrapName(name string, width paper.Twip) []string {
+	limit := float64((width - charWidth).Pt() / charWidth.Pt())
+	return linebreak.Title(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(styleSeal, s) / charWidth.Pt()) }, nil)
 }

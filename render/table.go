@@ -5,10 +5,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // blankRow is the least height of a row, tall enough to write in.
-const blankRow Twip = 567 // 惯例: 1 cm
+const blankRow paper.Twip = 567 // 惯例: 1 cm
 
 // textTable sets a table of a text: over the whole width, the first row as
 // head if it has no empty cell and something stands below it.
@@ -17,8 +20,8 @@ func (t *typesetter) textTable(b *document.Table) *table {
 	need, words := make([]float64, n), make([]float64, n)
 	for _, row := range b.Rows {
 		for c, text := range row {
-			need[c] = max(need[c], t.ems(FangSong, text))
-			words[c] = max(words[c], t.longestWord(FangSong, text))
+			need[c] = max(need[c], t.ems(font.FangSong, text))
+			words[c] = max(words[c], t.longestWord(font.FangSong, text))
 		}
 	}
 	tab := &table{border: true, cols: t.shareColumns(need, words)}
@@ -69,11 +72,11 @@ const longCell = 12
 func cellPara(text string, head, long bool) *para {
 	switch {
 	case head:
-		return &para{style: styleCellHead, runs: []run{{text: text, role: HeiTi}}}
+		return &para{style: styleCellHead, runs: []run{{text: text, role: font.HeiTi}}}
 	case long:
-		return &para{style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}
+		return &para{style: styleCellLeft, runs: []run{{text: text, role: font.FangSong}}}
 	}
-	return &para{style: styleCell, runs: []run{{text: text, role: FangSong}}}
+	return &para{style: styleCell, runs: []run{{text: text, role: font.FangSong}}}
 }
 
 // shareColumns divides the width of the type area among columns. need is the
@@ -81,7 +84,7 @@ func cellPara(text string, head, long bool) *para {
 // If there is too little, the widest columns give way first, so that short
 // cells are not broken for the sake of long ones, but none gets narrower than
 // its longest word; white that is left over is shared out.
-func (t *typesetter) shareColumns(need, words []float64) []Twip {
+func (t *typesetter) shareColumns(need, words []float64) []paper.Twip {
 	const least = 3.0
 	width := t.geo.width()
 	twips := func(ems float64) float64 {
@@ -105,10 +108,10 @@ func (t *typesetter) shareColumns(need, words []float64) []Twip {
 		}
 	}
 	shares, total := at(low)
-	cols := make([]Twip, len(need))
-	used := Twip(0)
+	cols := make([]paper.Twip, len(need))
+	used := paper.Twip(0)
 	for i, w := range shares {
-		cols[i] = Twip(w * float64(width) / total)
+		cols[i] = paper.Twip(w * float64(width) / total)
 		used += cols[i]
 	}
 	cols[len(cols)-1] += width - used
@@ -119,11 +122,11 @@ func sumOf(_ []float64, total float64) float64 { return total }
 
 // longestWord is the width of the longest run of characters of a text that
 // hold together, in em.
-func (t *typesetter) longestWord(role Role, text string) float64 {
+func (t *typesetter) longestWord(role font.Role, text string) float64 {
 	longest, now := 0.0, 0.0
 	rs := []rune(text)
 	for i, r := range rs {
-		if i > 0 && mayBreak(rs[i-1], r, 0) {
+		if i > 0 && linebreak.Allowed(rs[i-1], r, 0) {
 			now = 0
 		}
 		_, em := t.glyphFor(role, r)

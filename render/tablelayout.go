@@ -1,42 +1,23 @@
 package render
 
-// cellPad is the white above and below the text of a bordered cell.
-const cellPad Twip = 40 // 惯例
-
-// pad is the white above and below the text of a cell.
-func (t *table) pad() Twip {
-	if t.border {
-		return cellPad
-	}
-	return 0
-}
-
-// gridRule is the thickness of the rules of a table; a row has one above it,
-// the table one below.
-const gridRule Pt = 0.5
-
-// ruleHeight is what a rule takes of the height of a row.
-func (t *table) ruleHeight() Pt {
-	if t.border {
-		return gridRule
-	}
-	return 0
-}
+import (
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
 
 // contentHeight is the height that the text of a cell takes.
-func (l *typesetter) contentHeight(t *table, c tcell) Pt {
+func (l *typesetter) contentHeight(t *table, c tcell) paper.Pt {
 	h := 2 * t.pad().Pt()
 	width := t.span(c.col, c.cols) - 2*t.margin()
 	for _, p := range c.paras {
-		h += p.before.Pt() + Pt(len(l.lines(p, width)))*p.lineHeight(l.geo).Pt()
+		h += p.before.Pt() + paper.Pt(len(l.lines(p, width)))*p.lineHeight(l.geo).Pt()
 	}
 	return h
 }
 
 // rowHeights returns the height of every row: its minimum, or what its cells
 // need. A cell over several rows makes the last of them higher if it must.
-func (l *typesetter) rowHeights(t *table) []Pt {
-	hs := make([]Pt, len(t.rows))
+func (l *typesetter) rowHeights(t *table) []paper.Pt {
+	hs := make([]paper.Pt, len(t.rows))
 	for i, r := range t.rows {
 		hs[i] = r.min.Pt()
 	}
@@ -94,22 +75,8 @@ func (l *layout) table(t *table, rest []element) {
 	l.y += t.ruleHeight()
 }
 
-// joined is the end of the rows, from on, that cells tie together.
-func (t *table) joined(from int) int {
-	to := from + 1
-	for again := true; again; {
-		again = false
-		for _, c := range t.cells {
-			if c.row < to && c.row >= from && c.row+c.rows > to {
-				to, again = c.row+c.rows, true
-			}
-		}
-	}
-	return to
-}
-
 // rows draws rows from to to at the current place.
-func (l *layout) rows(t *table, hs []Pt, from, to int) {
+func (l *layout) rows(t *table, hs []paper.Pt, from, to int) {
 	x0 := l.left() + (l.geo.width()-t.width()).Pt()/2
 	y0 := l.y
 	var edges edgeSet
@@ -138,12 +105,12 @@ func (l *layout) rows(t *table, hs []Pt, from, to int) {
 		}
 	}
 	for _, e := range edges.list {
-		l.draw(Rule{e.x1, e.y1, e.x2, e.y2, gridRule, Black})
+		l.draw(paper.Rule{X1: e.x1, Y1: e.y1, X2: e.x2, Y2: e.y2, Width: gridRule, Color: paper.Black})
 	}
 	l.y = y0 + sum(hs[from:to])
 }
 
-type edge struct{ x1, y1, x2, y2 Pt }
+type edge struct{ x1, y1, x2, y2 paper.Pt }
 
 // An edgeSet collects the edges of cells, each once, in the order in which
 // they came.
@@ -152,7 +119,7 @@ type edgeSet struct {
 	seen map[edge]bool
 }
 
-func (s *edgeSet) box(x1, y1, x2, y2 Pt) {
+func (s *edgeSet) box(x1, y1, x2, y2 paper.Pt) {
 	x1, y1, x2, y2 = round(x1), round(y1), round(x2), round(y2)
 	s.add(edge{x1, y1, x2, y1})
 	s.add(edge{x1, y2, x2, y2})

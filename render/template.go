@@ -9,6 +9,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 // ErrNoTemplate reports material for which there is nothing to type: films, and
@@ -26,19 +29,19 @@ var ErrNoTemplate = errors.New("render: no template for this kind of material")
 // lines of 28.95 pt, the margins of GB/T 9704-2012. Of o, Fill and HeadFace
 // mean nothing. The error is ErrNoTemplate, or of a size in the rule's layout
 // that cannot be read.
-func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o WorkbookOptions) error {
-	look, err := newArticleLook(rule.Layout, o)
+func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o sheet.Options) error {
+	article, err := newArticleLook(rule.Layout, o)
 	if err != nil {
 		return err
 	}
 	title, paras := "", []*para(nil)
 	switch {
 	case rule.Kind == "article":
-		title, paras = "文字稿件", look.article(rule)
+		title, paras = "文字稿件", article.article(rule)
 	case rule.Kind == "media" && typed(rule):
-		title, paras = "媒体报道", look.report(rule)
+		title, paras = "媒体报道", article.report(rule)
 	case rule.Kind == "photo" && rule.Caption:
-		title, paras = "照片说明", look.captions(rule)
+		title, paras = "照片说明", article.captions(rule)
 	default:
 		return ErrNoTemplate
 	}
@@ -50,9 +53,8 @@ func MaterialTemplate(w io.Writer, rule campaign.MaterialRule, o WorkbookOptions
 		}
 		sec.elements = append(sec.elements, p)
 	}
-	t := (&Printer{}).typesetter()
-	parts := &wordParts{typesetter: t, styles: []*style{styleNormal, look.title, look.unit, look.body, styleFooter}}
-	return t.writeWord(w, src, &flow{sections: []*section{sec}}, onLastPage, parts)
+	look := wordLook{Styles: []*style{styleNormal, article.title, article.unit, article.body, styleFooter}}
+	return src.writeWord(w, &flow{geo: classic, sections: []*section{sec}}, look)
 }
 
 // typed reports whether a rule for media reports takes a report in words.
@@ -63,14 +65,14 @@ func typed(rule campaign.MaterialRule) bool {
 // An articleLook is the styles of an article.
 type articleLook struct{ title, unit, body *style }
 
-func newArticleLook(l *campaign.ArticleLayout, o WorkbookOptions) (*articleLook, error) {
+func newArticleLook(l *campaign.ArticleLayout, o sheet.Options) (*articleLook, error) {
 	if l == nil {
 		l = &campaign.ArticleLayout{}
 	}
 	a := &articleLook{
-		title: &style{id: "GWArticleTitle", name: "稿件标题", next: "GWArticleUnit", role: XiaoBiaoSong, face: o.TitleFace, size: size2, align: centre},
-		unit:  &style{id: "GWArticleUnit", name: "报送单位", next: "GWArticleBody", role: KaiTi, size: size3, align: centre},
-		body:  &style{id: "GWArticleBody", name: "稿件正文", role: FangSong, face: o.BodyFace, size: size3},
+		title: &style{id: "GWArticleTitle", name: "稿件标题", next: "GWArticleUnit", role: font.XiaoBiaoSong, face: o.TitleFace, size: size2, align: centre},
+		unit:  &style{id: "GWArticleUnit", name: "报送单位", next: "GWArticleBody", role: font.KaiTi, size: size3, align: centre},
+		body:  &style{id: "GWArticleBody", name: "稿件正文", role: font.FangSong, face: o.BodyFace, size: size3},
 	}
 	for _, part := range []struct {
 		style *style
@@ -83,12 +85,12 @@ func newArticleLook(l *campaign.ArticleLayout, o WorkbookOptions) (*articleLook,
 			if err != nil {
 				return nil, fmt.Errorf("render: template: %s: %w", s.name, err)
 			}
-			s.face, s.size = part.look.Face, cmp.Or(Pt(points), s.size)
+			s.face, s.size = part.look.Face, cmp.Or(paper.Pt(points), s.size)
 		}
 		if s.size == size3 {
 			s.track = track
 		} else {
-			s.pitch = max(s.size.Twips()+gap, Classic.geometry().pitch)
+			s.pitch = max(s.size.Twips()+gap, classic.pitch)
 		}
 	}
 	a.body.first = 2 * a.body.size.Twips()

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 func TestMaterialTemplate(t *testing.T) {
@@ -35,7 +36,7 @@ func TestMaterialTemplate(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := render.MaterialTemplate(&b, c.rule, render.WorkbookOptions{Author: "示例市教育局"}); err != nil {
+			if err := render.MaterialTemplate(&b, c.rule, sheet.Options{Author: "示例市教育局"}); err != nil {
 				t.Fatal(err)
 			}
 			f := unpack(t, b.Bytes())
@@ -60,15 +61,15 @@ func TestMaterialTemplateErrors(t *testing.T) {
 	for _, r := range []campaign.MaterialRule{
 		{Kind: "video"}, {Kind: "photo"}, {}, {Kind: "media", Accept: []string{"scan"}}, {Kind: "media", Refuse: []string{"docx"}},
 	} {
-		if err := render.MaterialTemplate(io.Discard, r, render.WorkbookOptions{}); !errors.Is(err, render.ErrNoTemplate) {
+		if err := render.MaterialTemplate(io.Discard, r, sheet.Options{}); !errors.Is(err, render.ErrNoTemplate) {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}
 	bad := campaign.MaterialRule{Kind: "article", Layout: &campaign.ArticleLayout{Body: &campaign.TextLook{Face: "宋体", Size: "九号"}}}
-	if err := render.MaterialTemplate(io.Discard, bad, render.WorkbookOptions{}); !errors.Is(err, campaign.ErrTypeSize) {
+	if err := render.MaterialTemplate(io.Discard, bad, sheet.Options{}); !errors.Is(err, campaign.ErrTypeSize) {
 		t.Errorf("size 九号: %v", err)
 	}
-	if err := render.MaterialTemplate(failing{}, campaign.MaterialRule{Kind: "article"}, render.WorkbookOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+	if err := render.MaterialTemplate(fullDisk{}, campaign.MaterialRule{Kind: "article"}, sheet.Options{}); !errors.Is(err, errDisk) {
 		t.Errorf("failing writer: %v", err)
 	}
 }

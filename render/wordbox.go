@@ -2,13 +2,15 @@ package render
 
 import (
 	"fmt"
+
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // A box is a text box at a fixed place of the page, in points from its upper
 // left corner.
 type box struct {
 	id                  int
-	x, y, width, height Pt
+	x, y, width, height paper.Pt
 	turned              bool // text runs downwards, turned by a quarter to the right
 	floating            bool // in front of the text, which does not make way; always if turned
 	text                string
@@ -27,7 +29,7 @@ const (
 // textBox writes a box as DrawingML, with VML for readers that know only that.
 // Its insets are zero; the text stands at its lower edge.
 func textBox(b box) string {
-	emu := func(p Pt) int { return int(p*12700 + 0.5) }
+	emu := func(p paper.Pt) int { return int(p*12700 + 0.5) }
 	vert, flow := `anchor="b"`, ""
 	if b.floating {
 		vert = `anchor="t"`
@@ -59,11 +61,11 @@ func (b box) wrap() string {
 
 // stopper is an empty box from y to the foot of the type area, which sends the
 // lines that would stand there to the next page.
-func (w *wordWriter) stopper(y Pt) string {
+func (w *wordWriter) stopper(y paper.Pt) string {
 	inner := &wordWriter{}
 	inner.para(w.hair())
 	const gap = 2 // pt: below the line that stays
-	return textBox(box{id: stopperID, x: w.t.geo.left.Pt(), y: y + gap, width: w.t.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
+	return textBox(box{id: stopperID, x: w.flow.geo.left.Pt(), y: y + gap, width: w.flow.geo.width().Pt(), height: bodyBottom.Pt() - y - gap, text: inner.b.String()})
 }
 
 // imprint writes the 版记: a text box whose lower edge is the type area's, on
@@ -71,21 +73,20 @@ func (w *wordWriter) stopper(y Pt) string {
 // those of paragraphs shrink with their indents.
 func (w *wordWriter) imprint(i *imprint, newPage bool) {
 	anchor := w.hair()
-	height := w.t.imprintHeight(i)
-	inner := &wordWriter{t: w.t, flow: w.flow, parts: w.parts}
+	inner := &wordWriter{flow: w.flow, parts: w.parts}
 	inner.imprintTable(i)
 	inner.para(w.hair())
 	const below = 1.5 // pt: the hair and the rule below the table
 	w.openPara(anchor, paraOptions{newPage: newPage})
 	w.b.WriteString(textBox(box{
-		id: imprintID, x: w.t.geo.left.Pt(), y: bodyBottom.Pt() - height - below, width: w.t.geo.width().Pt(), height: height + 2*below,
+		id: imprintID, x: w.flow.geo.left.Pt(), y: bodyBottom.Pt() - i.height - below, width: w.flow.geo.width().Pt(), height: i.height + 2*below,
 		text: inner.b.String(),
 	}))
 	w.b.WriteString(`</w:p>`)
 }
 
 func (w *wordWriter) imprintTable(i *imprint) {
-	width := w.t.geo.width()
+	width := w.flow.geo.width()
 	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>`, width)
 	if !i.plain {
 		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
@@ -114,8 +115,8 @@ func (w *wordWriter) imprintTable(i *imprint) {
 // on the page of the paragraph that holds them. (In a header or footer of the
 // first page LibreOffice puts such boxes into the page's corner.)
 func (w *wordWriter) letterBoxes(l *letter) string {
-	g := w.t.geo
-	x, width := (pageWidth.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
+	g := w.flow.geo
+	x, width := (paper.Width.Pt()-letterWidth.Pt())/2, letterWidth.Pt()
 	mark := *l.mark
 	mark.indent = &indent{left: g.left - x.Twips(), right: g.right - x.Twips()} // centred in the type area
 	inner := &wordWriter{}
@@ -130,8 +131,8 @@ func (w *wordWriter) letterBoxes(l *letter) string {
 
 // doubleRule is an empty paragraph between two rules. (A border of two lines
 // would be one of them, but programs disagree on which is the upper one.)
-func doubleRule(upper, lower Pt) string {
-	rule := func(side string, width Pt) string {
+func doubleRule(upper, lower paper.Pt) string {
+	rule := func(side string, width paper.Pt) string {
 		return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="0" w:color="FF0000"/>`, side, int(width*8))
 	}
 	return fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="GWBlank"/><w:pBdr>%s%s</w:pBdr><w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`,

@@ -2,24 +2,21 @@ package render
 
 import (
 	"fmt"
+
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // footerDistance brings the page number's dash 7 mm below the type area; it
 // is what dialogs show as 页脚 2.5 厘米.
-const footerDistance Twip = 1415
+const footerDistance paper.Twip = 1415
 
 // turnedFooterDistance keeps the footer of a page with a small margin, as a
 // landscape page has, within it: one that reached out of it would push the
 // text up.
-const turnedFooterDistance Twip = 567
+const turnedFooterDistance paper.Twip = 567
 
 // footerPitch is the exact line height of the page number.
-const footerPitch Twip = 400
-
-// pageNumber is the page number as 7.5 has it: — 1 —.
-func pageNumber(n int) *para {
-	return &para{style: styleFooter, runs: []run{{text: fmt.Sprintf("— %d —", n), role: SongTi}}}
-}
+const footerPitch paper.Twip = 400
 
 // footers returns the relationship ids of a section's footers for odd and for
 // even pages. A section without numbers says so with empty ones: a missing
@@ -32,7 +29,7 @@ func (p *wordParts) footers(sec *section) (odd, even string) {
 	case sec.landscape:
 		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
 	}
-	if p.CentreNumbers {
+	if p.look.Centred {
 		id := p.add("footer", footerPart(numberPara("center", "")))
 		return id, id
 	}
@@ -62,16 +59,16 @@ const numberRuns = hintRun + `<w:t xml:space="preserve">— </w:t></w:r>` +
 // upper one on even (8).
 func (p *wordParts) turnedNumber(odd bool) string {
 	const length = 40 // mm; long enough for any number
-	dash := Pt(share)*footerPitch.Pt() - Pt(dashHeight)*size4
-	right := MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
-	top, jc, id := p.geo.left.Pt()+numberInset, "left", evenNumberID
+	dash := paper.Pt(share)*footerPitch.Pt() - paper.Pt(dashHeight)*size4
+	right := paper.MM(297).Pt() - bodyBottom.Pt() - numberDrop.Pt() + dash
+	top, jc, id := p.flow.geo.left.Pt()+numberInset, "left", evenNumberID
 	if odd {
 		id = oddNumberID
-		top, jc = pageWidth.Pt()-p.geo.right.Pt()-numberInset-MM(length).Pt(), "right"
+		top, jc = paper.Width.Pt()-p.flow.geo.right.Pt()-numberInset-paper.MM(length).Pt(), "right"
 	}
 	text := numberPara(jc, "")
 	return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + textBox(box{
-		id: id, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: MM(length).Pt(), turned: true, text: text,
+		id: id, x: right - footerPitch.Pt(), y: top, width: footerPitch.Pt(), height: paper.MM(length).Pt(), turned: true, text: text,
 	}) + `</w:p>`
 }
 

@@ -11,7 +11,6 @@ import (
 // Elements stand in the order of the schema; Word refuses any other.
 type wordWriter struct {
 	b     strings.Builder
-	t     *typesetter
 	flow  *flow
 	parts *wordParts
 }
@@ -23,15 +22,15 @@ const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
-// wordDocument returns the main part of the document. place is where the
-// layout put the imprint.
-func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts) string {
-	w := &wordWriter{t: t, flow: f, parts: parts}
+// mainPart returns the text of the document.
+func (p *wordParts) mainPart() string {
+	f := p.flow
+	w := &wordWriter{flow: f, parts: p}
 	w.b.WriteString(xmlHead + "<w:document " + wordNS + ` mc:Ignorable="wps"><w:body>`)
 	tail := f.sections[len(f.sections)-1]
 	// The imprint may need a section of its own. The section before it ends
 	// with its own last paragraph: one more would not fit on a full page.
-	apart := f.imprint != nil && len(tail.elements) > 0 && (place == afterBlank || place == onNextPage && tail.landscape)
+	apart := f.imprint != nil && len(tail.elements) > 0 && (f.imprint.place == afterBlank || f.imprint.place == onNextPage && tail.landscape)
 	for i, sec := range f.sections {
 		closed := sec != tail || apart
 		for j, e := range sec.elements {
@@ -61,7 +60,7 @@ func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts)
 	}
 	if f.imprint != nil {
 		switch {
-		case place == afterBlank: // 7.5: neither page bears a number
+		case f.imprint.place == afterBlank: // 7.5: neither page bears a number
 			tail = &section{unnumbered: true}
 			w.para(w.hair())
 			w.imprint(f.imprint, true)
@@ -69,7 +68,7 @@ func (t *typesetter) wordDocument(f *flow, place imprintPlace, parts *wordParts)
 			tail = &section{}
 			w.imprint(f.imprint, false)
 		default:
-			w.imprint(f.imprint, place == onNextPage)
+			w.imprint(f.imprint, f.imprint.place == onNextPage)
 		}
 	}
 	w.section(tail)
@@ -99,7 +98,7 @@ func (w *wordWriter) printf(format string, args ...any) { fmt.Fprintf(&w.b, form
 
 // section writes the properties of a section.
 func (w *wordWriter) section(sec *section) {
-	g := w.t.in(sec).geo
+	g := w.flow.geo.in(sec)
 	letter := w.flow.letter != nil && sec == w.flow.sections[0]
 	w.b.WriteString(`<w:sectPr>`)
 	if letter {
@@ -342,24 +341,4 @@ func (w *wordWriter) row(t *table, r int) {
 		c += tc.cols
 	}
 	w.b.WriteString(`</w:tr>`)
-}
-
-// keepsRow reports whether a row is kept on a page with the next, or the last
-// with what follows: a head never stands alone.
-func (t *table) keepsRow(r int) bool {
-	if r == len(t.rows)-1 {
-		return t.tied
-	}
-	return t.keep || r < t.head
-}
-
-// cellAt returns the cell that covers a place of the grid; covered tells that
-// it begins in a row above. Where there is none, an empty cell is returned.
-func (t *table) cellAt(row, col int) (c tcell, covered bool) {
-	for _, c := range t.cells {
-		if c.col <= col && col < c.col+c.cols && c.row <= row && row < c.row+c.rows {
-			return c, c.row < row
-		}
-	}
-	return tcell{row: row, col: col, rows: 1, cols: 1}, false
 }

@@ -6,29 +6,27 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// charStyle is the id of the character style that sets a run in a role's face.
-func charStyle(r Role) string {
-	switch r {
-	case XiaoBiaoSong:
-		return "GWCharTitle"
-	case KaiTi:
-		return "GWCharKai"
-	case HeiTi:
-		return "GWCharHei"
-	case SongTi:
-		return "GWCharSong"
-	}
-	return "GWCharFang"
+// A wordLook is what a .docx says of faces and numbers.
+type wordLook struct {
+	Faces   font.Names
+	Latin   string      // face of digits and Latin letters in 仿宋; "": the same
+	Tight   bool        // no white between Chinese and Latin
+	Centred bool        // page numbers in the middle
+	Styles  []*style    // that the document declares; nil: all those of notices
+	Custom  [][2]string // custom properties, names and values
 }
 
 // wordParts collects the parts of a .docx that the main part refers to.
 type wordParts struct {
-	*typesetter
-	parts  []wordPart
-	styles []*style    // that the document declares; nil: all those of notices
-	custom [][2]string // custom properties, names and values
+	flow  *flow
+	of    paper.Properties
+	look  wordLook
+	parts []wordPart
 }
 
 // A wordPart is a header or footer.
@@ -66,7 +64,7 @@ const (
 )
 
 // template packs every part of a .docx but the text of the main one.
-func (p *wordParts) template(s source) ([]byte, error) {
+func (p *wordParts) template() ([]byte, error) {
 	types := xmlHead + `<Types xmlns="` + pkgNS + `content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
@@ -83,7 +81,7 @@ func (p *wordParts) template(s source) ([]byte, error) {
 	types += `<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
 		`<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>`
 	top := packageRels
-	if len(p.custom) > 0 {
+	if len(p.look.Custom) > 0 {
 		types += `<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>`
 		top += `<Relationship Id="rId4" Type="` + relNS + `/custom-properties" Target="docProps/custom.xml"/>`
 	}
@@ -96,11 +94,11 @@ func (p *wordParts) template(s source) ([]byte, error) {
 		{"word/styles.xml", p.wordStyles()},
 		{"word/settings.xml", wordSettings},
 		{"word/fontTable.xml", p.wordFonts()},
-		{"docProps/core.xml", coreProps(s)},
+		{"docProps/core.xml", coreProps(p.of)},
 		{"docProps/app.xml", appProps},
 	}
-	if len(p.custom) > 0 {
-		files = append(files, struct{ name, text string }{"docProps/custom.xml", customProps(p.custom)})
+	if len(p.look.Custom) > 0 {
+		files = append(files, struct{ name, text string }{"docProps/custom.xml", customProps(p.look.Custom)})
 	}
 	for _, part := range p.parts {
 		files = append(files, struct{ name, text string }{"word/" + part.name, part.text})
@@ -140,12 +138,12 @@ func customProps(props [][2]string) string {
 	return b.String()
 }
 
-func coreProps(s source) string {
-	stamp := s.stamp().Format(time.RFC3339)
+func coreProps(of paper.Properties) string {
+	stamp := of.Date.Format(time.RFC3339)
 	return xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		`<dc:title>` + escape(strings.ReplaceAll(s.Title, "\n", "")) + `</dc:title>` +
-		`<dc:creator>` + escape(s.organ()) + `</dc:creator>` +
-		`<cp:lastModifiedBy>` + escape(s.organ()) + `</cp:lastModifiedBy>` +
+		`<dc:title>` + escape(of.Title) + `</dc:title>` +
+		`<dc:creator>` + escape(of.Author) + `</dc:creator>` +
+		`<cp:lastModifiedBy>` + escape(of.Author) + `</cp:lastModifiedBy>` +
 		`<dcterms:created xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:created>` +
 		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + stamp + `</dcterms:modified>` +
 		`<dc:language>zh-CN</dc:language></cp:coreProperties>`
@@ -170,9 +168,9 @@ const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
 func (p *wordParts) wordFonts() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
-			escape(p.faceName(role)), strings.Join(role.AltNames(), ","))
+			escape(p.look.Faces.Of(role)), strings.Join(role.AltNames(), ","))
 	}
 	b.WriteString(`</w:fonts>`)
 	return b.String()
@@ -182,10 +180,10 @@ func (p *wordParts) wordFonts() string {
 // in Normal, since LibreOffice reads the grid's base size there.
 func (p *wordParts) wordStyles() string {
 	var b strings.Builder
-	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(FangSong) +
+	b.WriteString(xmlHead + `<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + p.rFonts(font.FangSong) +
 		`<w:kern w:val="0"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault/></w:docDefaults>`)
-	declared := p.styles
+	declared := p.look.Styles
 	if declared == nil {
 		declared = styles()
 	}
@@ -194,7 +192,7 @@ func (p *wordParts) wordStyles() string {
 	}
 	b.WriteString(`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>`)
 	b.WriteString(`<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>`)
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		fmt.Fprintf(&b, `<w:style w:type="character" w:customStyle="1" w:styleId="%s"><w:name w:val="公文%s"/><w:qFormat/><w:rPr>%s</w:rPr></w:style>`,
 			charStyle(role), role, p.rFonts(role))
 	}
@@ -204,10 +202,10 @@ func (p *wordParts) wordStyles() string {
 
 // rFonts names the face of a role in all four slots, so that no theme's face
 // gets in between.
-func (p *wordParts) rFonts(r Role) string {
-	name := p.faceName(r)
-	if r == FangSong && p.LatinFace != "" {
-		return rFonts(name, p.LatinFace)
+func (p *wordParts) rFonts(r font.Role) string {
+	name := p.look.Faces.Of(r)
+	if r == font.FangSong && p.look.Latin != "" {
+		return rFonts(name, p.look.Latin)
 	}
 	return rFonts(name, name)
 }
@@ -245,7 +243,7 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	}
 	if s == styleNormal {
 		auto := 1
-		if p.TightLatin {
+		if p.look.Tight {
 			auto = 0
 		}
 		b.WriteString(`<w:widowControl w:val="0"/><w:kinsoku w:val="1"/><w:wordWrap w:val="1"/><w:overflowPunct w:val="0"/><w:topLinePunct w:val="0"/>` +
@@ -253,13 +251,13 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	}
 	pitch := s.pitch
 	if pitch == 0 {
-		pitch = p.geo.pitch
+		pitch = p.flow.geo.pitch
 	}
 	fmt.Fprintf(b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, pitch)
 	if s.first != 0 {
 		fmt.Fprintf(b, `<w:ind w:firstLineChars="200" w:firstLine="%d"/>`, s.first)
 	}
-	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, s.align.word())
+	fmt.Fprintf(b, `<w:jc w:val="%s"/>`, alignment(s.align))
 	if s.outline > 0 {
 		fmt.Fprintf(b, `<w:outlineLvl w:val="%d"/>`, s.outline-1)
 	}
@@ -269,7 +267,7 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	}
 	b.WriteString(`</w:pPr><w:rPr>` + fonts)
 	color := "000000"
-	if s.color == Red {
+	if s.color == paper.Red {
 		color = "FF0000"
 	}
 	fmt.Fprintf(b, `<w:b w:val="0"/><w:color w:val="%s"/><w:spacing w:val="%d"/><w:kern w:val="0"/>`, color, s.track)
@@ -278,8 +276,8 @@ func (p *wordParts) style(b *strings.Builder, s *style) {
 	b.WriteString(`</w:rPr></w:style>`)
 }
 
-// word returns the name of an alignment in WordprocessingML.
-func (a align) word() string {
+// alignment returns the name of an alignment in WordprocessingML.
+func alignment(a align) string {
 	switch a {
 	case flushLeft:
 		return "left"

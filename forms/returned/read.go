@@ -56,6 +56,9 @@ func (e *ReadError) Error() string {
 
 func (e *ReadError) Unwrap() error { return e.Err }
 
+// Chinese says to a clerk what is wrong with which file, and what to do.
+func (e *ReadError) Chinese() string { return e.File + "：" + e.say + "；" + e.hint }
+
 // Finding says in Chinese what is wrong with the file and what its sender
 // should do.
 func (e *ReadError) Finding() report.Finding {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -180,7 +180,7 @@ func TestTallyOfBlankForms(t *testing.T) {
 	s, _ := forms.Builtin("highlights")
 	blank := func(file, name string) returned.Submission {
 		var b bytes.Buffer
-		if err := render.Workbook(&b, s, render.WorkbookOptions{Fill: returned.School{Name: name, Enrolled: 100}.Prefill(s)}); err != nil {
+		if err := sheet.Form(&b, s, sheet.Options{Fill: returned.School{Name: name, Enrolled: 100}.Prefill(s)}); err != nil {
 			t.Fatal(err)
 		}
 		returns, findings := readBytes(t, b.Bytes(), file, s)

@@ -14,7 +14,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -157,7 +157,7 @@ func TestNoNumberIsLost(t *testing.T) {
 	blanks := map[string][]byte{}
 	for _, s := range all {
 		var blank bytes.Buffer
-		if err := render.Workbook(&blank, s, render.WorkbookOptions{}); err != nil {
+		if err := sheet.Form(&blank, s, sheet.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		blanks[s.ID] = blank.Bytes()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
@@ -54,7 +55,7 @@ func (w *Workbook) Cells(s *Sheet) (*Cells, error) {
 		return &Cells{}, nil
 	}
 	r := &cellReader{w: w}
-	if err := scan(w.Part(s.Part), r.token); err != nil {
+	if err := w.scan(w.Part(s.Part), r.token); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(r.cells, func(a, b Cell) int {
@@ -147,13 +148,24 @@ func (r *cellReader) start(s *gate.Scanner) error {
 		if len(r.merges) == maxMerges {
 			return fmt.Errorf("%w: more than %d merged cells", gate.ErrTooLarge, maxMerges)
 		}
-		if m, ok := ParseRange(s.Attr("ref")); ok {
+		if m, ok := ParseRange(s.Attr("ref")); ok && r.cover(m) {
 			r.merges = append(r.merges, m)
 		}
 	case name == "extLst":
 		r.done = true
 	}
 	return nil
+}
+
+// cover counts the cells that are merged into one. Those that reach far beyond
+// what a form has say nothing, and are left out.
+func (r *cellReader) cover(m Range) bool {
+	area := (m.LastRow - m.Row + 1) * (m.LastCol - m.Col + 1)
+	if area > r.w.merged {
+		return false
+	}
+	r.w.merged -= area
+	return true
 }
 
 func (r *cellReader) startCell(s *gate.Scanner) error {
@@ -200,6 +212,9 @@ func (r *cellReader) use() error {
 	tooLarge := func(what string, limit int) error {
 		return fmt.Errorf("%w: cell %s: more than %d %s", gate.ErrTooLarge, CellName(c.Row, c.Col), limit, what)
 	}
+	if err := r.w.budget.Take(gate.Cells, 1); err != nil {
+		return err
+	}
 	switch r.w.cells--; {
 	case r.w.cells < 0:
 		return tooLarge("cells", MaxCells)
@@ -245,7 +260,16 @@ func (r *cellReader) finish() error {
 	case "d":
 		c.Kind = Day
 	default:
-		c.Raw = strings.TrimSpace(c.Raw)
+		if c.Raw = strings.TrimSpace(c.Raw); len(c.Raw) > maxNumber {
+			return fmt.Errorf("%w: cell %s: a number of %d characters", gate.ErrTooLarge, CellName(c.Row, c.Col), len(c.Raw))
+		}
+	}
+	if len(c.Raw) > MaxText && utf8.RuneCountInString(c.Raw) > MaxText {
+		return fmt.Errorf("%w: cell %s: more than %d characters", gate.ErrTooLarge, CellName(c.Row, c.Col), MaxText)
+	}
+	// A text that cells share counts for each of them: so it does for those who read it.
+	if err := r.w.budget.Take(gate.Texts, int64(len(c.Raw))); err != nil {
+		return fmt.Errorf("cell %s: %w", CellName(c.Row, c.Col), err)
 	}
 	r.cells = append(r.cells, *c)
 	return nil

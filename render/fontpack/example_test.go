@@ -3,7 +3,7 @@ package fontpack_test
 import (
 	"fmt"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
@@ -17,7 +17,7 @@ func ExampleFonts() {
 		return
 	}
 	for _, r := range "龙䶮" {
-		face, ok := free.For(render.FangSong, r)
+		face, ok := free.For(font.FangSong, r)
 		fmt.Printf("%c %s %v\n", r, face.Name(), ok)
 	}
 	// Output:
