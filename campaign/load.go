@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/width"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -295,70 +294,20 @@ func (c *Campaign) Position(path string, line, column int) report.Position {
 	return report.Position{File: c.source.file, Line: l, Column: col}
 }
 
-// excerptChars is the number of characters that an excerpt shows of a line.
-const excerptChars = 60
-
 // excerpt prints the line of a place with the one before it and a mark under
-// the place. Full-width characters are padded with full-width blanks, so that
-// the mark stands right in any typeface that keeps the two widths.
+// the place.
 func excerpt(lines []string, line, column, size int) string {
 	if line > len(lines) {
 		return ""
 	}
+	margin := len(strconv.Itoa(line))
+	cut := report.Excerpt{Start: margin + len(" | "), WideBlanks: true}
 	var b strings.Builder
-	margin := len(fmt.Sprint(line))
 	if line > 1 {
-		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, window([]rune(lines[line-2]), 0))
+		before, _ := cut.Of(lines[line-2], 0, 0)
+		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, before)
 	}
-	from := max(0, min(column-1-excerptChars/2, len([]rune(lines[line-1]))-excerptChars))
-	src := window([]rune(lines[line-1]), from)
-	fmt.Fprintf(&b, "%d | %s\n", line, src)
-	before := column - 1 - from
-	if from > 0 {
-		before++ // the …
-	}
-	fmt.Fprintf(&b, "%*s | ", margin, "")
-	for i := range before {
-		b.WriteString(blankFor(src, i))
-	}
-	for i := range max(1, min(size, len(src)-before)) {
-		b.WriteString("^")
-		if isWide(src, before+i) {
-			b.WriteString("^")
-		}
-	}
+	text, mark := cut.Of(lines[line-1], column-1, column-1+max(size, 1))
+	fmt.Fprintf(&b, "%d | %s\n%*s | %s", line, text, margin, "", mark)
 	return b.String()
-}
-
-// window cuts a line down to what an excerpt shows of it.
-func window(line []rune, from int) runes {
-	if from > 0 {
-		line = append(runes{'…'}, line[min(from, len(line)):]...)
-	}
-	if len(line) > excerptChars {
-		line = append(line[:excerptChars:excerptChars], '…')
-	}
-	return line
-}
-
-type runes []rune
-
-func (r runes) String() string { return string(r) }
-
-func blankFor(line runes, i int) string {
-	switch {
-	case i < len(line) && line[i] == '\t':
-		return "\t"
-	case isWide(line, i):
-		return "\u3000"
-	}
-	return " "
-}
-
-func isWide(line runes, i int) bool {
-	if i >= len(line) {
-		return false
-	}
-	k := width.LookupRune(line[i]).Kind()
-	return k == width.EastAsianWide || k == width.EastAsianFullwidth
 }

@@ -1,12 +1,15 @@
 package returned
 
 import (
+	"cmp"
+
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules of the findings of [Read], [Return.Check], [Tally.Findings], [ReadRoster]
-// and [ReadReceipts].
+// and [ReadReceipts]. What they say stands in the catalogue of package report;
+// each finding names the field besides.
 const (
 	RuleFile      = "FM001"            // the file cannot be read: format, password, damage
 	RuleNoForm    = "FM002"            // none of the expected forms is in the file
@@ -64,9 +67,13 @@ const (
 	RuleReceipt      = "FM085" // a row of 收文登记 that tells no time for a file
 )
 
-// source is where the rules of returned forms come from: the form itself.
-const source = "填报要求"
-
+// finding is what a rule finds. A severity of 0 and an empty message are the
+// rule's own.
 func finding(rule string, sev report.Severity, where report.Position, found, message, hint string) report.Finding {
-	return report.Finding{Rule: rule, Severity: sev, Source: source, Where: where, Found: found, Message: message, Hint: hint}
+	r, _ := report.RuleOf(rule)
+	f := r.Finding(where, found)
+	f.Severity = cmp.Or(sev, f.Severity)
+	f.Message = cmp.Or(message, f.Message)
+	f.Hint = hint
+	return f
 }

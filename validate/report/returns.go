@@ -6,128 +6,107 @@ package report
 var returns = []Rule{
 	{
 		ID: "FM001", Title: "文件读不了", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请确认文件能正常打开后重新报送",
-		Doc:  "格式不对、设有密码、损坏或打不开；快捷方式和不能加批注的工作簿为提示。",
+		Doc: "格式不对、设有密码、损坏或打不开；快捷方式和不能加批注的工作簿为提示。",
 	},
 	{
 		ID: "FM002", Title: "文件里没有找到要报送的表格", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用下发的空白表填写",
 	},
 	{
 		ID: "FM003", Title: "不是今年的表，或是旧版的表", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用今年下发的空白表填写",
 	},
 	{
 		ID: "FM004", Title: "看不出是哪一张表", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用下发的空白表填写",
-		Doc:  "几张表都对得上时，一张也不读。",
+		Doc: "几张表都对得上时，一张也不读。",
 	},
 	{
 		ID: "FM005", Title: "没有找到表上的一栏", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用下发的空白表填写，不要改动表头",
-		Doc:  "必填的栏为错误，其余为警告。",
+		Doc: "必填的栏为错误，其余为警告。",
 	},
 	{
 		ID: "FM006", Title: "一栏出现了两次，填的不一样", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请只留一处",
-		Doc:  "两处都不计入。",
+		Doc: "两处都不计入。",
 	},
 	{
 		ID: "FM007", Title: "不属于任何一栏，没有读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-		Hint: "如果是要报送的内容，请填到相应的栏里",
 	},
 	{
 		ID: "FM008", Title: "填的行数比表上的多", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
 		Doc: "多出的行都已读入。",
 	},
 	{
-		ID: "FM009", Title: "公式没有结果或出错", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用表格软件打开并保存一次，或直接填写",
-		Bad:  "integer：=A1+B1", Good: "integer：12",
+		ID: "FM009", Title: "公式没有结果或出错", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
 		ID: "FM010", Title: "必填的栏没有填", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请补填",
-		Bad:  "text!：", Good: "text!：市教育局",
+		Bad: "text!：", Good: "text!：市教育局",
 	},
 	{
 		ID: "FM011", Title: "填的是约数", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核实后只填准确的数字",
-		Doc:  "约300人、300余人按300计，汇总里注明含约数。",
-		Bad:  "integer：约300人", Good: "integer：300人",
+		Doc: "约300人、300余人按300计，汇总里注明含约数。",
+		Bad: "integer：约300人", Good: "integer：300人",
 	},
 	{
-		ID: "FM012", Title: "不是数字，或不止一个数字", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "只填一个数字，不写其他文字",
-		Bad:  "integer：较多", Good: "integer：1,200",
+		ID: "FM012", Title: "不是数字，或不止一个数字", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Bad: "integer：较多", Good: "integer：1,200",
 	},
 	{
 		ID: "FM013", Title: "数字经过换算", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请用阿拉伯数字填写完整的数",
-		Doc:  "1.2万按12000计，三百按300计。",
-		Bad:  "integer：1.2万", Good: "integer：12000",
+		Doc: "1.2万按12000计，三百按300计。",
+		Bad: "integer：1.2万", Good: "integer：12000",
 	},
 	{
 		ID: "FM014", Title: "填“无”，按0计", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-		Hint: "没有的请填0",
-		Bad:  "integer：无", Good: "integer：0",
+		Bad: "integer：无", Good: "integer：0",
 	},
 	{
-		ID: "FM015", Title: "百分数的单位不清楚", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写明百分号",
-		Doc:  "0.5可能是0.5%，也可能是50%；两可而不能定的没有计入。",
-		Bad:  "percent：1", Good: "percent：85%",
+		ID: "FM015", Title: "百分数的单位不清楚", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "0.5可能是0.5%，也可能是50%；两可而不能定的没有计入。",
+		Bad: "percent：1", Good: "percent：85%",
 	},
 	{
-		ID: "FM016", Title: "应填整数，填的是小数", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请改填整数",
-		Bad:  "integer：12.5", Good: "integer：12.0",
+		ID: "FM016", Title: "应填整数，填的是小数", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Bad: "integer：12.5", Good: "integer：12.0",
 	},
 	{
-		ID: "FM020", Title: "读不出是哪一天", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写成2023-5-8这样的日期",
-		Bad:  "date：2023年2月30日", Good: "date：2023年5月8日",
+		ID: "FM020", Title: "读不出是哪一天", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Bad: "date：2023年2月30日", Good: "date：2023年5月8日",
 	},
 	{
-		ID: "FM021", Title: "日期没有写年份", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写成2023-5-8这样的日期",
-		Doc:  "知道是哪一年活动的，按那一年计，不报。",
-		Bad:  "date：5月8日", Good: "date：2023-5-8",
+		ID: "FM021", Title: "日期没有写年份", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "知道是哪一年活动的，按那一年计，不报。",
+		Bad: "date：5月8日", Good: "date：2023-5-8",
 	},
 	{
-		ID: "FM022", Title: "日期有两种读法", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写成2023-5-8这样的日期",
-		Doc:  "表格软件把5.10存成5.1，就分不清是5月1日还是5月10日。",
+		ID: "FM022", Title: "日期有两种读法", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "表格软件把5.10存成5.1，就分不清是5月1日还是5月10日。",
 	},
 	{
 		ID: "FM023", Title: "只取日期，几点或上午下午没有读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
 		Bad: "date：2023年5月8日上午", Good: "date：2023年5月8日",
 	},
 	{
-		ID: "FM024", Title: "读不出是几点", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM024", Title: "读不出是几点", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Bad: "time：饭后", Good: "time：下午2点半",
 	},
 	{
-		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Bad: "phone：123", Good: "phone：0592-2000001",
 	},
 	{
-		ID: "FM031", Title: "不是电子邮箱地址", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写成 name@example.com 的样子",
-		Bad:  "email：gjc.example.com", Good: "email：gjc@example.com",
+		ID: "FM031", Title: "不是电子邮箱地址", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Bad: "email：gjc.example.com", Good: "email：gjc@example.com",
 	},
 	{
 		ID: "FM032", Title: "一格里有几个号码、地址，或有别的文字", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请一人填一行",
-		Doc:  "几位联系人为警告，都保留；其余为提示。",
-		Bad:  "email：a@example.com、b@example.com", Good: "email：a@example.com",
+		Doc: "几位联系人为警告，都保留；其余为提示。",
+		Bad: "email：a@example.com、b@example.com", Good: "email：a@example.com",
 	},
 	{
-		ID: "FM040", Title: "不在所列各项之内", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM040", Title: "不在所列各项之内", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Bad: "choice[甲 乙]：丙", Good: "choice[甲 乙]：甲",
 	},
 	{
-		ID: "FM041", Title: "应填是或否", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM041", Title: "应填是或否", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Bad: "yesno：大概", Good: "yesno：有",
 	},
 	{
@@ -146,21 +125,18 @@ var returns = []Rule{
 	},
 	{
 		ID: "FM052", Title: "超过规定的字数", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请精简",
+		Bad: "text≤4字：示例市教育局", Good: "text≤4字：市教育局",
 	},
 	{
 		ID: "FM060", Title: "合计与各数之和不等", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核对各行和合计",
-		Doc:  "其中有约数的为警告。",
+		Doc: "其中有约数的为警告。",
 	},
 	{
 		ID: "FM061", Title: "几个数之间的关系不对", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核对这几个数",
-		Doc:  "按表格的checks核对；表格规定为警告或提示的从其规定。",
+		Doc: "按表格的checks核对；表格规定为警告或提示的从其规定。",
 	},
 	{
 		ID: "FM070", Title: "报了几份不一样的表，不知道以哪份为准", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请在收文登记里写明收到的时间，或只留一份",
 	},
 	{
 		ID: "FM071", Title: "报送时间晚于截止时间", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
@@ -173,40 +149,33 @@ var returns = []Rule{
 	},
 	{
 		ID: "FM074", Title: "名册里没有这所学校，或看不出是哪所学校", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核对校名，或在名册的别名一栏补上",
-		Doc:  "看不出是哪所学校的为错误，名册里没有的为警告，按文件名等认出的为提示。",
+		Doc: "看不出是哪所学校的为错误，名册里没有的为警告，按文件名等认出的为提示。",
 	},
 	{
 		ID: "FM075", Title: "没有报送表格", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
 		ID: "FM076", Title: "没有计入合计，或计入的是约数", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请与学校核实",
 	},
 	{
 		ID: "FM077", Title: "表里写的学校与文件夹不同", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核对文件是否放错、填错",
 	},
 	{
 		ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
 		ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请补上学校名称，或删去这一行",
 	},
 	{
 		ID: "FM081", Title: "学校在名册里列了两次", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请只留一行",
-		Doc:  "两行一样的为提示，不一样的以前面一行为准。",
+		Doc: "两行一样的为提示，不一样的以前面一行为准。",
 	},
 	{
 		ID: "FM082", Title: "名册里的数字不清楚", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请只填数字",
-		Doc:  "在校生数不清楚的没有采用，电话照原样留用。",
+		Doc: "在校生数不清楚的没有采用，电话照原样留用。",
 	},
 	{
 		ID: "FM083", Title: "两所学校有同一个别名，没有采用", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请写能分清两所学校的别名",
 	},
 	{
 		ID: "FM084", Title: "名册里有的内容没有读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
@@ -214,6 +183,5 @@ var returns = []Rule{
 	},
 	{
 		ID: "FM085", Title: "收文登记的一行没有用上", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Hint: "请核对路径和时间",
 	},
 }

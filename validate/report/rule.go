@@ -32,7 +32,7 @@ const (
 	SubjectDocument Subject = "document" // parts of a document: keys that replace those of a faultless one
 	SubjectCampaign Subject = "campaign" // data of a campaign: keys that replace those of a faultless one
 	SubjectMaterial Subject = "material" // files that a school sends in: a rule for them and a file a line
-	SubjectForm     Subject = "form"     // forms that come back: a field and what is written in it
+	SubjectForm     Subject = "form"     // forms that come back: kind of a field, ! if required, [options], limits, and what is written in it
 	SubjectReading  Subject = "reading"  // a text on its way to a document: the text
 	SubjectPage     Subject = "page"     // printed pages
 )

@@ -319,24 +319,14 @@ func opensList(s string) bool {
 	return level == 3
 }
 
-// markRules says what is wrong with a mark.
-var markRules = map[string]struct{ source, message string }{
-	"GW040": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.2", "第一层序数之后应使用顿号"},
-	"GW041": {"GB/T 15834-2011 附录B.3.4", "带括号的序数之后不用标点"},
-	"GW042": {"GB/T 9704-2012 7.3.3", "第二层序数应使用全角括号"},
-	"GW043": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.3", "第三层序数之后应使用下脚点"},
-	"GW044": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.4", "第四层序数应使用全角括号，其后不用标点"},
-}
-
 // judge reports what is wrong with a mark. The fix puts the whole mark right,
 // so only the first finding carries it.
 func (b *body) judge(m mark, at report.Position) {
 	right := m.level.Mark(m.number)
 	for i, id := range m.rules {
-		f := report.Finding{
-			Rule: id, Severity: report.Warning, Source: markRules[id].source, Where: at,
-			Found: m.Text, Message: markRules[id].message, Hint: "改为 " + right,
-		}
+		rule, _ := report.RuleOf(id)
+		f := rule.Finding(at, m.Text)
+		f.Hint = "改为 " + right
 		if i == 0 {
 			f.Fix = right
 		}
