@@ -16,6 +16,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 )
 
@@ -23,22 +25,22 @@ import (
 // corpus. While it is false they log what is broken.
 const corpusMustPass = false
 
-// A paper is a document of the corpus.
-type paper struct {
+// A sample is a document of the corpus.
+type sample struct {
 	name string // concept/name
-	doc  campaign.Document
+	doc  *document.Document
 }
 
 // corpus reads the documents of testdata/pages/corpus: texts as people have
 // them, and campaigns where text cannot say how a document is sealed or what
 // head it has.
-func corpus(t testing.TB) []paper {
+func corpus(t testing.TB) []sample {
 	t.Helper()
 	files, err := filepath.Glob("../testdata/pages/corpus/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpus: ", err)
 	}
-	var all []paper
+	var all []sample
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
@@ -50,8 +52,8 @@ func corpus(t testing.TB) []paper {
 			name := concept + "/" + strings.TrimSuffix(f.Name, ext)
 			switch ext {
 			case ".txt":
-				doc, _ := campaign.Parse(string(f.Data))
-				all = append(all, paper{name, doc})
+				doc, _ := plain.Parse(string(f.Data))
+				all = append(all, sample{name, doc})
 			case ".yaml":
 				c, err := campaign.Load(bytes.NewReader(f.Data), name)
 				if err != nil {
@@ -61,22 +63,11 @@ func corpus(t testing.TB) []paper {
 				if err != nil {
 					t.Fatal(err)
 				}
-				all = append(all, paper{name, doc})
+				all = append(all, sample{name, doc})
 			}
 		}
 	}
 	return all
-}
-
-// asNotice shows a document as a notice: a plan is one without a head.
-func asNotice(d campaign.Document) *campaign.Notice {
-	switch d := d.(type) {
-	case *campaign.Notice:
-		return d
-	case *campaign.Plan:
-		return &campaign.Notice{Title: d.Title, Body: d.Body, AttachmentMark: d.AttachmentMark, Attachments: d.Attachments, Signature: d.Signature}
-	}
-	panic(fmt.Sprintf("unknown document %T", d))
 }
 
 // faults are the rules that documents break: by rule, what was broken where.
@@ -120,7 +111,7 @@ func TestCorpus(t *testing.T) {
 			broken.add("set", "%s: %v", c.name, err)
 			continue
 		}
-		j := &judge{n: asNotice(c.doc), pages: pages, texts: textsOn(pages), findings: result.Findings}
+		j := &judge{n: c.doc, pages: pages, texts: textsOn(pages), findings: result.Findings}
 		for _, rule := range pageRules {
 			if said := rule.check(j); len(said) > 0 {
 				broken.add(rule.name, "%s: %s", c.name, strings.Join(said[:min(3, len(said))], "; "))
@@ -133,41 +124,41 @@ func TestCorpus(t *testing.T) {
 // Endings of every kind at every height of a page: the signature stands with
 // text, the imprint at the foot of the last even page, nothing outside.
 func TestCorpusEndings(t *testing.T) {
-	list := func(n int) []campaign.Attachment {
-		var out []campaign.Attachment
+	list := func(n int) []document.Attachment {
+		var out []document.Attachment
 		for i := range n {
-			out = append(out, campaign.Attachment{Title: fmt.Sprintf("活动安排表（%d）", i+1), Body: body("内容。")})
+			out = append(out, document.Attachment{Title: fmt.Sprintf("活动安排表（%d）", i+1), Body: body("内容。")})
 		}
 		return out
 	}
-	sign := func(n int, seal campaign.Seal) *campaign.Signature {
-		return &campaign.Signature{Organs: nine[:n], Seal: seal, Date: issued, Posts: []string{"局长", "部长"}[:min(n, 2)]}
+	sign := func(n int, seal document.Seal) *document.Signature {
+		return &document.Signature{Organs: nine[:n], Seal: seal, Date: issued, Posts: []string{"局长", "部长"}[:min(n, 2)]}
 	}
-	imprint := &campaign.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
+	imprint := &document.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
 	kinds := []struct {
 		name   string
-		change func(*campaign.Notice)
+		change func(*document.Document)
 	}{
-		{"sealed", func(n *campaign.Notice) {}},
-		{"sealed, note", func(n *campaign.Notice) { n.Note = "此件公开发布" }},
-		{"sealed, one attachment", func(n *campaign.Notice) { n.Attachments = list(1) }},
-		{"sealed, three attachments", func(n *campaign.Notice) { n.Attachments = list(3) }},
-		{"sealed, seven attachments", func(n *campaign.Notice) { n.Attachments = list(7) }},
-		{"a body of one paragraph, two attachments", func(n *campaign.Notice) { n.Body, n.Attachments = n.Body[1:], list(2) }},
-		{"a body of one paragraph, note", func(n *campaign.Notice) { n.Body, n.Note = n.Body[1:], "此件公开发布" }},
-		{"unsealed", func(n *campaign.Notice) { n.Signature = sign(1, campaign.SealNone) }},
-		{"three unsealed", func(n *campaign.Notice) { n.Signature = sign(3, campaign.SealNone) }},
-		{"stamped", func(n *campaign.Notice) { n.Signature = sign(2, campaign.SealStamp) }},
-		{"two seals", func(n *campaign.Notice) { n.Signature = sign(2, campaign.SealJoint) }},
-		{"four seals, note", func(n *campaign.Notice) {
-			n.Signature, n.Note = sign(4, campaign.SealJoint), "此件公开发布"
+		{"sealed", func(n *document.Document) {}},
+		{"sealed, note", func(n *document.Document) { n.Note = "此件公开发布" }},
+		{"sealed, one attachment", func(n *document.Document) { n.Attachments = list(1) }},
+		{"sealed, three attachments", func(n *document.Document) { n.Attachments = list(3) }},
+		{"sealed, seven attachments", func(n *document.Document) { n.Attachments = list(7) }},
+		{"a body of one paragraph, two attachments", func(n *document.Document) { n.Body, n.Attachments = n.Body[1:], list(2) }},
+		{"a body of one paragraph, note", func(n *document.Document) { n.Body, n.Note = n.Body[1:], "此件公开发布" }},
+		{"unsealed", func(n *document.Document) { n.Signature = sign(1, document.SealNone) }},
+		{"three unsealed", func(n *document.Document) { n.Signature = sign(3, document.SealNone) }},
+		{"stamped", func(n *document.Document) { n.Signature = sign(2, document.SealStamp) }},
+		{"two seals", func(n *document.Document) { n.Signature = sign(2, document.SealJoint) }},
+		{"four seals, note", func(n *document.Document) {
+			n.Signature, n.Note = sign(4, document.SealJoint), "此件公开发布"
 		}},
-		{"nine seals", func(n *campaign.Notice) { n.Signature = sign(9, campaign.SealJoint) }},
-		{"letter", func(n *campaign.Notice) { n.Head.Format, n.Head.Mark = campaign.HeadLetter, "" }},
-		{"table", func(n *campaign.Notice) {
-			n.Body = append(n.Body, &campaign.Table{Rows: [][]string{{"学校", "人数"}, {"示例一中", "12"}, {"示例二中", "8"}}})
+		{"nine seals", func(n *document.Document) { n.Signature = sign(9, document.SealJoint) }},
+		{"letter", func(n *document.Document) { n.Head.Format, n.Head.Mark = document.HeadLetter, "" }},
+		{"table", func(n *document.Document) {
+			n.Body = append(n.Body, &document.Table{Rows: [][]string{{"学校", "人数"}, {"示例一中", "12"}, {"示例二中", "8"}}})
 		}},
-		{"last paragraph of one line", func(n *campaign.Notice) { n.Body = append(n.Body, body("特此通知。")...) }},
+		{"last paragraph of one line", func(n *document.Document) { n.Body = append(n.Body, body("特此通知。")...) }},
 	}
 	broken := faults{}
 	count := 0
@@ -281,7 +272,7 @@ func TestCorpusCrosscheck(t *testing.T) {
 		if lost := lacking(crosscheck.PDFText(t, pdfs[i]), crosscheck.PDFText(t, shown[i])); lost != "" {
 			broken.add("text in the .docx as LibreOffice shows it", "%s: lacks %s", c.name, cut(lost))
 		}
-		if h := asNotice(c.doc).Head; h != nil && len(h.Signers) > 0 { // below a line with indents
+		if h := c.doc.Head; h != nil && len(h.Signers) > 0 { // below a line with indents
 			for k, file := range []string{pdfs[i], shown[i]} {
 				for _, r := range crosscheck.Rules(t, file, 1) {
 					if r.Red && (math.Abs(r.X0-28) > 0.5 || math.Abs(r.X1-184) > 0.5) {
@@ -291,7 +282,7 @@ func TestCorpusCrosscheck(t *testing.T) {
 			}
 		}
 		odd := gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1)
-		written := squash(campaign.DocumentText(c.doc))
+		written := squash(plain.Print(c.doc))
 		odd = slices.DeleteFunc(odd, func(s string) bool { return !strings.Contains(written, squash(s)) })
 		if len(odd) > 0 {
 			broken.add("copied text", "%s: %d places such as %q", c.name, len(odd), odd[0])

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // signers: 签发人 stands with its first name on one line, every name whole, at
@@ -58,11 +58,11 @@ func (j *judge) signed() int {
 		return date
 	}
 	first := s.Organs[0].Name
-	if s.Seal == campaign.SealStamp && len(s.Posts) > 0 {
+	if s.Seal == document.SealStamp && len(s.Posts) > 0 {
 		first = s.Posts[0]
 	}
 	for i := date; i >= 0; i-- {
-		if p := j.texts[i]; p.Size == 16 && p.Color == render.Black && strings.HasPrefix(first, squash(p.Text.Text)) && strings.HasPrefix(squash(j.from(i)), squash(first)) {
+		if p := j.texts[i]; p.Size == 16 && p.Color == paper.Black && strings.HasPrefix(first, squash(p.Text.Text)) && strings.HasPrefix(squash(j.from(i)), squash(first)) {
 			return i
 		}
 	}
@@ -136,7 +136,7 @@ func (j *judge) seal() []string {
 	const diameter, line = 45 * 72 / 25.4, 28.95
 	s := j.n.Signature
 	at := j.signed()
-	if at < 0 || len(s.Organs) == 0 || s.Seal == campaign.SealNone || s.Seal == campaign.SealStamp {
+	if at < 0 || len(s.Organs) == 0 || s.Seal == document.SealNone || s.Seal == document.SealStamp {
 		return nil
 	}
 	name := j.texts[at]

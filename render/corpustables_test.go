@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
-func (j *judge) tables() []*campaign.Table { return tablesOf(j.n) }
+func (j *judge) tables() []*document.Table { return tablesOf(j.n) }
 
 // token is what no cell may cut: a number with what belongs to it, a date, a
 // time, a telephone number.
@@ -62,7 +62,7 @@ func (j *judge) cutTokens() (said []string) {
 
 // roomy reports whether columns that hold their longest token, and no fewer
 // than three characters, stand beside each other in 五号.
-func roomy(t *campaign.Table) bool {
+func roomy(t *document.Table) bool {
 	const size, margins = 10.5, 8.5
 	need, cols := 0.0, 0
 	for c := 0; ; c++ {
@@ -135,7 +135,7 @@ func (j *judge) tableHeads() (said []string) {
 					if squash(p.Text.Text) != squash(cell) || p.Size > 12 {
 						continue
 					}
-					if p.Role != render.HeiTi {
+					if p.Role != font.HeiTi {
 						said = append(said, fmt.Sprintf("%q is not set as a head", cell))
 					}
 					break
@@ -155,7 +155,7 @@ func (j *judge) tableHeads() (said []string) {
 
 // headLevels is the number of rows of a table's head: the first, and those
 // below it as long as the first leaves cells open for them.
-func headLevels(t *campaign.Table) int {
+func headLevels(t *document.Table) int {
 	if len(t.Rows) < 2 || slices.Contains(t.Rows[0], "") && slices.Index(t.Rows[0], "") == 0 {
 		return 0
 	}

@@ -8,9 +8,9 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // text: every character of the document stands on the pages, the paragraphs in
@@ -91,28 +91,28 @@ type part struct {
 
 // partsOf lists the parts between the head and the imprint, without the
 // recipients, which may move.
-func partsOf(n *campaign.Notice) (parts []part) {
+func partsOf(n *document.Document) (parts []part) {
 	add := func(text string, table, body bool) {
 		if squash(text) != "" {
 			parts = append(parts, part{text, table, body})
 		}
 	}
-	blocks := func(bs []campaign.Block, body bool) {
+	blocks := func(bs []document.Block, body bool) {
 		for _, b := range bs {
 			switch b := b.(type) {
-			case *campaign.Heading:
+			case *document.Heading:
 				add(b.Mark+b.Text, false, body)
-			case *campaign.Paragraph:
+			case *document.Paragraph:
 				add(b.Mark+b.Lead+b.Text, false, body)
-			case *campaign.Labelled:
+			case *document.Labelled:
 				add(b.Label+b.Text, false, body)
-			case *campaign.Table:
+			case *document.Table:
 				for _, row := range b.Rows {
 					for _, cell := range row {
 						add(cell, true, body)
 					}
 				}
-			case *campaign.Form:
+			case *document.Form:
 				if l, err := b.Schema.Layout(); err == nil {
 					for _, c := range l.Cells {
 						if c.Role != forms.RoleTitle {
@@ -132,7 +132,7 @@ func partsOf(n *campaign.Notice) (parts []part) {
 	}
 	if s := n.Signature; s != nil {
 		for _, o := range s.Organs {
-			if s.Seal != campaign.SealStamp || len(s.Posts) == 0 {
+			if s.Seal != document.SealStamp || len(s.Posts) == 0 {
 				add(o.Name, false, false)
 			}
 		}
@@ -142,7 +142,7 @@ func partsOf(n *campaign.Notice) (parts []part) {
 	for _, a := range n.Attachments {
 		formAlone := false
 		if len(a.Body) == 1 {
-			_, formAlone = a.Body[0].(*campaign.Form)
+			_, formAlone = a.Body[0].(*document.Form)
 		}
 		if !formAlone {
 			add(a.Title, false, false)
@@ -219,7 +219,7 @@ func (j *judge) lineEnds() (said []string) {
 // spacing: no line is so widened that gaps show.
 func (j *judge) spacing() (said []string) {
 	for _, p := range j.texts {
-		if p.Size == 16 && p.Role != render.XiaoBiaoSong && p.Track > 3 && len([]rune(p.Text.Text)) > 1 {
+		if p.Size == 16 && p.Role != font.XiaoBiaoSong && p.Track > 3 && len([]rune(p.Text.Text)) > 1 {
 			said = append(said, fmt.Sprintf("p%d %.1f pt between the characters of %q", p.page, float64(p.Track), cut(p.Text.Text)))
 		}
 	}
@@ -230,9 +230,9 @@ func (j *judge) spacing() (said []string) {
 // the page where it stands.
 func (j *judge) outline() (said []string) {
 	var want []string
-	blocks := func(bs []campaign.Block) {
+	blocks := func(bs []document.Block) {
 		for _, b := range bs {
-			if h, ok := b.(*campaign.Heading); ok {
+			if h, ok := b.(*document.Heading); ok {
 				want = append(want, squash(h.Mark+h.Text))
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
@@ -142,7 +143,7 @@ func (a *annotator) collect(findings []report.Finding) {
 		a.sheets = append(a.sheets, sheetMarks{s, map[cellRef]*mark{}})
 	}
 	place := func(f report.Finding) (int, cellRef) {
-		row, col, ok := sheetml.ParseCell(f.Where.Cell)
+		row, col, ok := a1.Parse(f.Where.Cell)
 		if !ok {
 			row, col = 0, 0 // a whole sheet, or a place in a document
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 )
 
 // Options say what [Form], [Lists] and [Totals] cannot know from what they are
@@ -122,7 +123,7 @@ func (b *workbook) sheet(l *forms.Layout, landscape bool) {
 			b.text(l.Sheet, c.Name(), c.Text)
 		}
 	}
-	last := forms.CellName(len(l.Columns), len(l.Rows))
+	last := a1.Name(len(l.Rows), len(l.Columns))
 	b.try(b.SetSheetDimension(l.Sheet, "A1:"+last)) // excelize leaves it at A1, and readers believe it
 	off := false
 	b.try(b.SetSheetView(l.Sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
@@ -265,7 +266,7 @@ func serial(d calendar.Date) int { return calendar.Date{Year: 1899, Month: 12, D
 // info fills the hidden sheet with the marks that tell the form when it comes
 // back, and with long lists.
 func (b *workbook) info(s *forms.Schema) {
-	put := func(col, row int, text string) { b.text(forms.InfoSheet, forms.CellName(col, row), text) }
+	put := func(col, row int, text string) { b.text(forms.InfoSheet, a1.Name(row, col), text) }
 	put(1, 1, forms.InfoForm)
 	put(2, 1, s.ID)
 	put(1, 2, forms.InfoVersion)
@@ -278,7 +279,7 @@ func (b *workbook) info(s *forms.Schema) {
 			put(cols, j+1, o)
 		}
 	}
-	b.try(b.SetSheetDimension(forms.InfoSheet, "A1:"+forms.CellName(cols, rows)))
+	b.try(b.SetSheetDimension(forms.InfoSheet, "A1:"+a1.Name(rows, cols)))
 	b.try(b.SetSheetVisible(forms.InfoSheet, false))
 }
 

@@ -22,6 +22,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
@@ -167,7 +168,7 @@ func dumpWorkbookSheet(t *testing.T, f *excelize.File, sheet string) []byte {
 	must(err)
 	fmt.Fprint(&b, "widths")
 	for x := 1; x <= cols; x++ {
-		w, err := f.GetColWidth(sheet, strings.TrimRight(forms.CellName(x, 1), "1"))
+		w, err := f.GetColWidth(sheet, strings.TrimRight(a1.Name(1, x), "1"))
 		must(err)
 		fmt.Fprintf(&b, " %.2f", w)
 	}
@@ -180,7 +181,7 @@ func dumpWorkbookSheet(t *testing.T, f *excelize.File, sheet string) []byte {
 	fmt.Fprintln(&b)
 	for y := 1; y <= rows; y++ {
 		for x := 1; x <= cols; x++ {
-			at := forms.CellName(x, y)
+			at := a1.Name(y, x)
 			if covered[at] {
 				continue
 			}
@@ -235,7 +236,7 @@ func workbookCells(t *testing.T, from, to string) []string {
 	var out []string
 	for y := y1; y <= y2; y++ {
 		for x := x1; x <= x2; x++ {
-			out = append(out, forms.CellName(x, y))
+			out = append(out, a1.Name(y, x))
 		}
 	}
 	return out
@@ -353,7 +354,7 @@ func TestWorkbookFreeCells(t *testing.T) {
 				}
 			}
 		}
-		for _, at := range workbookCells(t, "A1", forms.CellName(len(l.Columns)+2, len(l.Rows)+2)) {
+		for _, at := range workbookCells(t, "A1", a1.Name(len(l.Rows)+2, len(l.Columns)+2)) {
 			id, err := f.GetCellStyle(l.Sheet, at)
 			if err != nil {
 				t.Fatal(err)

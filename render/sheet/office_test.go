@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
@@ -70,7 +71,7 @@ func officeLimits(t *testing.T, file string) map[string]officeLimit {
 			if name := attribute(e, "content-validation-name"); name != "" && tables == 1 {
 				for i := range min(n, 50) {
 					for j := range min(rows, 50) {
-						cells[forms.CellName(col+i, row+j)] = limits[name]
+						cells[a1.Name(row+j, col+i)] = limits[name]
 					}
 				}
 			}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -383,7 +384,7 @@ func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, di
 	}
 	v := figure{value: total.Sum, kind: c.field.Kind, about: s.inexact(c, total)}
 	first, last := s.head+1, s.head+len(s.Rows)
-	name := func(col, row int) string { return absolute(forms.CellName(col, row)) }
+	name := func(col, row int) string { return absolute(a1.Name(row, col)) }
 	values := name(c.at, first) + ":" + name(c.at, last)
 	switch {
 	case c.field.Kind == forms.Percent:
@@ -445,9 +446,10 @@ func (s *sumSheet) explain(c sumColumn) {
 	}
 	if c.field.Kind == forms.Percent && !total.Known && total.Count > 0 {
 		lacking := s.lacking(c)
+		formula, ok := s.tally.Schema.Formula(c.ref)
 		switch {
-		case len(lacking) > 0:
-			note("按各校合计数由“%s”计算，%s，无法合计", s.tally.Schema.ExplainFormula(c.ref), strings.Join(lacking, "；"))
+		case ok && len(lacking) > 0:
+			note("按各校合计数由“%s”计算，%s，无法合计", formula, strings.Join(lacking, "；"))
 		default:
 			note("各校的比率不能相加，只列不合计")
 		}

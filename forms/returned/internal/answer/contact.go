@@ -1,4 +1,4 @@
-package returned
+package answer
 
 import (
 	"regexp"
@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A telephone number among other text: digits with blanks, dashes and brackets
@@ -78,13 +79,13 @@ func withExtension(number, ext string) (string, bool) {
 
 // readPhone reads one or more telephone numbers. Names beside them, as where
 // two contacts share a cell, stay in the raw text.
-func readPhone(f *forms.Field, e entry) reading {
-	if nothing(e.raw) {
-		return reading{}
+func readPhone(f *forms.Field, e Entry) Reading {
+	if Nothing(e.Raw) {
+		return Reading{}
 	}
-	s := e.raw
-	if e.stored == storedNumber {
-		s = forms.TidyNumber(s)
+	s := e.Raw
+	if e.Stored == Number {
+		s = TidyNumber(s)
 	}
 	s = strings.NewReplacer("，", "、", ",", "、", "；", "、", ";", "、", "/", "、", "或", "、", "\n", "、", "\t", "、").Replace(width.Fold.String(s))
 	var found []string
@@ -133,9 +134,9 @@ func phones(s string) ([]string, bool) {
 	return nil, false
 }
 
-func noPhone(f *forms.Field, e entry) reading {
+func noPhone(f *forms.Field, e Entry) Reading {
 	hint := "请填11位手机号码，或带区号的固定电话"
-	if e.stored == storedNumber {
+	if e.Stored == Number {
 		hint = "单元格是数字格式，开头的0可能丢了；请设为文本格式后重新填写"
 	}
 	return unclear(RulePhone, f.Label+"不是电话号码，或位数不对", hint)
@@ -144,12 +145,12 @@ func noPhone(f *forms.Field, e entry) reading {
 var mailShape = regexp.MustCompile(`^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$`)
 
 // readEmail reads one or more mail addresses.
-func readEmail(f *forms.Field, e entry) reading {
-	if nothing(e.raw) {
-		return reading{}
+func readEmail(f *forms.Field, e Entry) Reading {
+	if Nothing(e.Raw) {
+		return Reading{}
 	}
-	s := width.Fold.String(e.raw)
-	whole := squeeze(s)
+	s := width.Fold.String(e.Raw)
+	whole := han.Fold(s)
 	if mailShape.MatchString(whole) {
 		if whole != strings.TrimSpace(s) {
 			return exact(whole, tell(RuleSpelt, f.Label+"中的空格或全角字符已改掉："+whole, ""))

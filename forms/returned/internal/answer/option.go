@@ -1,4 +1,4 @@
-package returned
+package answer
 
 import (
 	"regexp"
@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 var leadingNumber = regexp.MustCompile(`^(\(?\d{1,2}[.、)]|[①-⑳])`)
@@ -14,7 +15,7 @@ var leadingNumber = regexp.MustCompile(`^(\(?\d{1,2}[.、)]|[①-⑳])`)
 // optionKey is what options are compared by where they are not spelt alike:
 // without blanks, marks and a number in front.
 func optionKey(s string) string {
-	s = leadingNumber.ReplaceAllString(squeeze(s), "")
+	s = leadingNumber.ReplaceAllString(han.Fold(s), "")
 	return strings.ToLower(strings.Map(func(c rune) rune {
 		if unicode.IsPunct(c) || unicode.IsSymbol(c) {
 			return -1
@@ -42,16 +43,16 @@ func findOption(f *forms.Field, s string) (option string, spelt, ok bool) {
 	return option, spelt, ok
 }
 
-func noOption(f *forms.Field) reading {
+func noOption(f *forms.Field) Reading {
 	return unclear(RuleOption, f.Label+"不在所列各项之内", f.Demand())
 }
 
-func readChoice(f *forms.Field, e entry) reading {
-	o, spelt, ok := findOption(f, e.raw)
-	if chosen, boxed := ticked(e.raw); boxed && (!ok || spelt) {
+func readChoice(f *forms.Field, e Entry) Reading {
+	o, spelt, ok := findOption(f, e.Raw)
+	if chosen, boxed := ticked(e.Raw); boxed && (!ok || spelt) {
 		switch len(chosen) {
 		case 0:
-			return reading{}
+			return Reading{}
 		case 1:
 			o, _, ok = findOption(f, chosen[0])
 			spelt = true
@@ -60,8 +61,8 @@ func readChoice(f *forms.Field, e entry) reading {
 		}
 	}
 	switch {
-	case !ok && nothing(e.raw):
-		return reading{}
+	case !ok && Nothing(e.Raw):
+		return Reading{}
 	case !ok:
 		return noOption(f)
 	case spelt:
@@ -70,21 +71,21 @@ func readChoice(f *forms.Field, e entry) reading {
 	return exact(o)
 }
 
-func readChoices(f *forms.Field, e entry) reading {
-	if nothing(e.raw) && !slices.Contains(f.Options, strings.TrimSpace(e.raw)) {
-		return reading{}
+func readChoices(f *forms.Field, e Entry) Reading {
+	if Nothing(e.Raw) && !slices.Contains(f.Options, strings.TrimSpace(e.Raw)) {
+		return Reading{}
 	}
-	found, rest := takeOptions(f.Options, strings.TrimSpace(e.raw))
+	found, rest := TakeOptions(f.Options, strings.TrimSpace(e.Raw))
 	if rest == "" {
 		return exact(strings.Join(found, "、"))
 	}
 	found = nil
-	parts, boxed := ticked(e.raw)
+	parts, boxed := ticked(e.Raw)
 	if boxed && len(parts) == 0 {
-		return reading{}
+		return Reading{}
 	}
 	if !boxed {
-		parts = strings.FieldsFunc(e.raw, func(c rune) bool { return strings.ContainsRune("、,，;；/\n", c) })
+		parts = strings.FieldsFunc(e.Raw, func(c rune) bool { return strings.ContainsRune("、,，;；/\n", c) })
 	}
 	for _, part := range parts {
 		o, _, ok := findOption(f, part)
@@ -100,9 +101,9 @@ func readChoices(f *forms.Field, e entry) reading {
 	return exact(all, tell(RuleSpelt, f.Label+"按“"+all+"”计", ""))
 }
 
-// takeOptions reads options joined with 、, which may stand in them too: the
+// TakeOptions reads options joined with 、, which may stand in them too: the
 // longest first. rest is what is no option.
-func takeOptions(options []string, s string) (found []string, rest string) {
+func TakeOptions(options []string, s string) (found []string, rest string) {
 	for s != "" {
 		best := ""
 		for _, o := range options {
@@ -119,22 +120,22 @@ func takeOptions(options []string, s string) (found []string, rest string) {
 	return found, ""
 }
 
-func readYesNo(f *forms.Field, e entry) reading {
-	if chosen, boxed := ticked(e.raw); boxed {
+func readYesNo(f *forms.Field, e Entry) Reading {
+	if chosen, boxed := ticked(e.Raw); boxed {
 		switch len(chosen) {
 		case 0:
-			return reading{}
+			return Reading{}
 		case 1:
-			e.raw = chosen[0]
+			e.Raw = chosen[0]
 		default:
-			return unclear(RuleYesNo, wanted(f), "")
+			return unclear(RuleYesNo, Wanted(f), "")
 		}
 	}
-	switch strings.ToUpper(squeeze(e.raw)) {
+	switch strings.ToUpper(han.Fold(e.Raw)) {
 	case "是", "有", "√", "✓", "✔", "☑", "Y", "YES", "TRUE", "1":
 		return exact("是")
 	case "否", "无", "没有", "×", "✗", "✘", "X", "N", "NO", "FALSE", "0", "不是":
 		return exact("否")
 	}
-	return unclear(RuleYesNo, wanted(f), "")
+	return unclear(RuleYesNo, Wanted(f), "")
 }

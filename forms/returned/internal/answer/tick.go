@@ -1,4 +1,4 @@
-package returned
+package answer
 
 import (
 	"strings"

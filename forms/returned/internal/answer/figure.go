@@ -1,4 +1,4 @@
-package forms
+package answer
 
 import (
 	"math"
@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// formatNumber writes x with the digits that spreadsheets keep, without an
+// FormatNumber writes x with the digits that spreadsheets keep, without an
 // exponent: 0.1+0.2 is 0.3.
 func FormatNumber(x float64) string {
 	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
@@ -16,7 +16,7 @@ func FormatNumber(x float64) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// tidyNumber writes a stored number as a person would have typed it.
+// TidyNumber writes a stored number as a person would have typed it.
 func TidyNumber(raw string) string {
 	x, err := strconv.ParseFloat(raw, 64)
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {

@@ -1,4 +1,4 @@
-package returned
+package answer
 
 import (
 	"fmt"
@@ -37,29 +37,29 @@ func TestHabits(t *testing.T) {
 			if line == "" {
 				continue
 			}
-			e := entry{raw: strings.ReplaceAll(line, "⏎", "\n"), year: 2023}
+			e := Entry{Raw: strings.ReplaceAll(line, "⏎", "\n"), Year: 2023}
 			switch {
 			case strings.Contains(f.Label, "1904"):
-				e.date1904 = true
+				e.Date1904 = true
 			case strings.Contains(f.Label, "nobody"):
-				e.year = 0
+				e.Year = 0
 			}
-			for mark, with := range map[string]entry{
-				"#": {stored: storedNumber}, "%": {stored: storedNumber, percent: true}, "@": {stored: storedNumber, day: true},
-				"?": {stored: storedBool}, "!": {stored: storedFault},
+			for mark, with := range map[string]Entry{
+				"#": {Stored: Number}, "%": {Stored: Number, Percent: true}, "@": {Stored: Number, Day: true},
+				"?": {Stored: Bool}, "!": {Stored: Fault},
 			} {
-				if rest, ok := strings.CutPrefix(e.raw, mark); ok && rest != "" {
-					e.raw, e.stored, e.percent, e.day = rest, with.stored, with.percent, with.day
+				if rest, ok := strings.CutPrefix(e.Raw, mark); ok && rest != "" {
+					e.Raw, e.Stored, e.Percent, e.Day = rest, with.Stored, with.Percent, with.Day
 					break
 				}
 			}
-			r := readField(f, e)
-			fmt.Fprintf(&out, "%s → %s %s", line, strings.ReplaceAll(r.text, "\n", "⏎"), r.state)
-			for _, m := range r.remarks {
-				fmt.Fprintf(&out, " %s %s %s", m.rule, m.sev.Label(), m.message)
+			r := Read(f, e)
+			fmt.Fprintf(&out, "%s → %s %s", line, strings.ReplaceAll(r.Text, "\n", "⏎"), state(r))
+			for _, m := range r.Remarks {
+				fmt.Fprintf(&out, " %s %s %s", m.Rule, m.Severity.Label(), m.Message)
 			}
 			out.WriteByte('\n')
-			if r.state == Unclear && (r.text != "" || len(r.remarks) == 0) {
+			if r.Unclear && (r.Text != "" || len(r.Remarks) == 0) {
 				t.Errorf("%s: %q: unclear with a value or without a word", part.Name, line)
 			}
 		}
@@ -71,15 +71,11 @@ func TestHabits(t *testing.T) {
 // fieldOf makes a field of a tag; the Go type is a string, which takes any kind.
 func fieldOf(t *testing.T, tag string) *forms.Field {
 	t.Helper()
-	g := &forms.GoField{Name: "field", Tag: tag, Typ: reflect.TypeFor[string]()}
-	if err := g.Parse(); err != nil {
-		t.Fatal(err)
-	}
-	f, _, err := g.Field()
+	s, err := forms.FromType(reflect.StructOf([]reflect.StructField{{Name: "Field", Type: reflect.TypeFor[string](), Tag: reflect.StructTag(`form:"` + tag + `"`)}}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &f
+	return &s.Head[0]
 }
 
 // FuzzHabits shows that no text breaks a reader, and that what is unclear has no
@@ -90,25 +86,41 @@ func FuzzHabits(f *testing.F) {
 	f.Add("45054.5", uint8(4), uint8(1))
 	f.Add("张某某0431－12345678转1", uint8(7), uint8(0))
 	f.Fuzz(func(t *testing.T, raw string, kind, how uint8) {
-		field := &forms.Field{Key: "a", Label: "甲", Kind: forms.Kind(kind % uint8(len(forms.Kinds))), Unit: "人", Options: forms.Options{"甲", "乙、丙"}}
-		r := readField(field, entry{raw: raw, stored: stored(how % 4), percent: how&4 > 0, day: how&8 > 0, year: 2023})
-		switch {
-		case r.state == Unclear && (r.text != "" || len(r.remarks) == 0):
+		field := &forms.Field{Key: "a", Label: "甲", Kind: forms.Kind(kind) % (forms.YesNo + 1), Unit: "人", Options: forms.Options{"甲", "乙、丙"}}
+		r := Read(field, Entry{Raw: raw, Stored: Stored(how % 4), Percent: how&4 > 0, Day: how&8 > 0, Year: 2023})
+		if r.Unclear && (r.Text != "" || len(r.Remarks) == 0) {
 			t.Errorf("unclear: %+v", r)
-		case r.state == Empty && r.text != "":
-			t.Errorf("empty: %+v", r)
 		}
-		v := Value{Field: field, Text: r.text, State: r.state}
-		if _, ok := v.Number(); field.Kind.Numeric() && v.Known() && !ok && r.text != "" {
-			t.Errorf("%q is no number", r.text)
+		if r.Text == "" {
+			return
 		}
-		if _, ok := v.Period(); (field.Kind == forms.Date || field.Kind == forms.Dates) && v.Known() && !ok && r.text != "" {
-			t.Errorf("%q is no date", r.text)
+		if _, ok := forms.Limit(r.Text).Number(); field.Kind.Numeric() && !ok {
+			t.Errorf("%q is no number", r.Text)
 		}
-		v.List()
+		if field.Kind == forms.Date || field.Kind == forms.Dates {
+			for day := range strings.SplitSeq(r.Text, "/") {
+				if _, ok := forms.Limit(day).Date(); !ok {
+					t.Errorf("%q is no date", r.Text)
+				}
+			}
+		}
+		TakeOptions(field.Options, r.Text)
 		// What was read once is read again as the same.
-		if again := readField(field, entry{raw: r.text, year: 2023}); v.Known() && r.text != "" && field.Kind != forms.Percent && again.text != r.text {
-			t.Errorf("%q is read as %q", r.text, again.text)
+		if again := Read(field, Entry{Raw: r.Text, Year: 2023}); field.Kind != forms.Percent && again.Text != r.Text {
+			t.Errorf("%q is read as %q", r.Text, again.Text)
 		}
 	})
+}
+
+// state says how far a reading can be trusted.
+func state(r Reading) string {
+	switch {
+	case r.Unclear:
+		return "unclear"
+	case r.Text == "":
+		return "empty"
+	case r.About:
+		return "about"
+	}
+	return "exact"
 }

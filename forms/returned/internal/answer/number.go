@@ -1,4 +1,4 @@
-package returned
+package answer
 
 import (
 	"fmt"
@@ -9,42 +9,43 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // tooLong is where numbers have more digits than spreadsheets keep.
 const tooLong = 1e15
 
-func readNumber(f *forms.Field, e entry) reading {
+func readNumber(f *forms.Field, e Entry) Reading {
 	r := readFigure(f, e)
-	if r.state != Unclear && r.text != "" && f.Kind == forms.Integer && strings.Contains(r.text, ".") {
-		return unclear(RuleWhole, wanted(f), "请改填整数")
+	if !r.Unclear && r.Text != "" && f.Kind == forms.Integer && strings.Contains(r.Text, ".") {
+		return unclear(RuleWhole, Wanted(f), "请改填整数")
 	}
 	return r
 }
 
 // number reads a number as it stands, without regard to the kind.
-func readFigure(f *forms.Field, e entry) reading {
-	switch e.stored {
-	case storedBool:
-		return unclear(RuleNumber, wanted(f), "只填数字")
-	case storedNumber:
-		x, err := strconv.ParseFloat(e.raw, 64)
+func readFigure(f *forms.Field, e Entry) Reading {
+	switch e.Stored {
+	case Bool:
+		return unclear(RuleNumber, Wanted(f), "只填数字")
+	case Number:
+		x, err := strconv.ParseFloat(e.Raw, 64)
 		switch {
 		case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
-			return unclear(RuleNumber, wanted(f), "只填数字")
-		case e.day:
-			return unclear(RuleNumber, wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
-		case e.percent && f.Kind != forms.Percent:
-			return unclear(RuleNumber, wanted(f)+"，单元格里却是百分比", "只填数字")
+			return unclear(RuleNumber, Wanted(f), "只填数字")
+		case e.Day:
+			return unclear(RuleNumber, Wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
+		case e.Percent && f.Kind != forms.Percent:
+			return unclear(RuleNumber, Wanted(f)+"，单元格里却是百分比", "只填数字")
 		case math.Abs(x) >= tooLong:
 			return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 		}
-		return exact(forms.FormatNumber(x))
+		return exact(FormatNumber(x))
 	}
-	if nothing(e.raw) {
+	if Nothing(e.Raw) {
 		return exact("0", tell(RuleNone, f.Label+"填“无”，按0计", "没有的请填0"))
 	}
-	s, about := cutAbout(squeeze(e.raw))
+	s, about := cutAbout(han.Fold(e.Raw))
 	core, ok := cutUnit(f, s)
 	if !ok || otherScale(f, s) {
 		return unclear(RuleNumber, f.Label+"的单位与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
@@ -52,7 +53,7 @@ func readFigure(f *forms.Field, e entry) reading {
 	if rest, more := cutAfter(core); more {
 		core, about = rest, true
 	}
-	if spacedApart(e.raw) {
+	if spacedApart(e.Raw) {
 		return unclear(RuleNumber, f.Label+"中的空格使数字有两种读法", "只填一个数，中间不留空格")
 	}
 	core, scaled := cutScale(f, core)
@@ -68,18 +69,18 @@ func readFigure(f *forms.Field, e entry) reading {
 		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 	}
 	r := exact(text)
-	if e.percent {
+	if e.Percent {
 		text += "%"
 	}
 	switch {
 	case scaled:
-		r.remarks = append(r.remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
+		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
 	case worked:
-		r.remarks = append(r.remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
+		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
 	}
 	if about {
-		r.state = About
-		r.remarks = append(r.remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
+		r.About = true
+		r.Remarks = append(r.Remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
 	}
 	return r
 }
@@ -140,7 +141,7 @@ func cutUnit(f *forms.Field, s string) (core string, ok bool) {
 		s = m[1] + m[2]
 	}
 	if f.Unit != "" {
-		if core, ok := strings.CutSuffix(s, squeeze(f.Unit)); ok {
+		if core, ok := strings.CutSuffix(s, han.Fold(f.Unit)); ok {
 			return core, true
 		}
 		if isFigure(s) {
@@ -190,7 +191,7 @@ func isFigure(s string) bool {
 func figure(s string) (text string, worked, ok bool) {
 	if plainFigure.MatchString(s) {
 		x, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
-		return forms.FormatNumber(x), false, err == nil && !math.IsInf(x, 0)
+		return FormatNumber(x), false, err == nil && !math.IsInf(x, 0)
 	}
 	for _, m := range []struct {
 		sign string
@@ -198,79 +199,11 @@ func figure(s string) (text string, worked, ok bool) {
 	}{{"万", 1e4}, {"亿", 1e8}, {"千", 1e3}, {"百", 100}} {
 		if core, cut := strings.CutSuffix(s, m.sign); cut && plainFigure.MatchString(core) {
 			x, err := strconv.ParseFloat(strings.ReplaceAll(core, ",", ""), 64)
-			return forms.FormatNumber(x * m.by), true, err == nil
+			return FormatNumber(x * m.by), true, err == nil
 		}
 	}
-	n, ok := chineseNumber(s)
+	n, ok := han.ParseNumber(s)
 	return strconv.FormatInt(n, 10), true, ok
-}
-
-var chineseDigits = map[rune]int64{
-	'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
-}
-
-// chineseNumber reads 三百二十, 一万零五, 两千, 二十 and a row of digits such as
-// 二〇二三.
-func chineseNumber(s string) (int64, bool) {
-	runes := []rune(s)
-	if len(runes) == 0 || len(runes) > 20 {
-		return 0, false
-	}
-	units := map[rune]int64{'十': 10, '百': 100, '千': 1000}
-	if !slices.ContainsFunc(runes, func(c rune) bool { return units[c] > 0 || c == '万' || c == '亿' }) {
-		var n int64
-		for _, c := range runes {
-			d, ok := chineseDigits[c]
-			if !ok {
-				return 0, false
-			}
-			n = n*10 + d
-		}
-		return n, len(runes) <= 15
-	}
-	var total, section, digit int64
-	digit = -1
-	last := int64(math.MaxInt64) // units of a section fall
-	for i, c := range runes {
-		d, isDigit := chineseDigits[c]
-		switch {
-		case isDigit:
-			if digit > 0 {
-				return 0, false
-			}
-			digit = d
-		case units[c] > 0:
-			u := units[c]
-			if digit < 0 && (u == 10 || i == 0) {
-				digit = 1 // 十五, 千人
-			}
-			if digit < 1 || u >= last {
-				return 0, false
-			}
-			section += digit * u
-			digit, last = -1, u
-		case c == '万' || c == '亿':
-			section += max(digit, 0)
-			if section == 0 {
-				return 0, false
-			}
-			by := int64(1e4)
-			if c == '亿' {
-				by = 1e8
-			}
-			total = (total + section) * by
-			section, digit, last = 0, -1, math.MaxInt64
-			if total > 1e15 {
-				return 0, false
-			}
-		default:
-			return 0, false
-		}
-	}
-	if digit > 0 && last != math.MaxInt64 && last > 10 && runes[len(runes)-2] != '零' && runes[len(runes)-2] != '〇' {
-		digit *= last / 10 // 三百五 is 350
-	}
-	return total + section + max(digit, 0), true
 }
 
 // readPercent reads a share. With a sign, or in a cell shown as a percentage,
@@ -281,17 +214,17 @@ func chineseNumber(s string) (int64, bool) {
 //	1                  1 % or 100 %: no value
 //
 // Where the unit printed beside the field is %, numbers are hundredths.
-func readPercent(f *forms.Field, e entry) reading {
-	if e.stored == storedNumber {
-		x, err := strconv.ParseFloat(e.raw, 64)
-		if err == nil && e.percent && !math.IsInf(x, 0) && !math.IsNaN(x) {
-			return exact(forms.FormatNumber(x * 100))
+func readPercent(f *forms.Field, e Entry) Reading {
+	if e.Stored == Number {
+		x, err := strconv.ParseFloat(e.Raw, 64)
+		if err == nil && e.Percent && !math.IsInf(x, 0) && !math.IsNaN(x) {
+			return exact(FormatNumber(x * 100))
 		}
 	}
 	s := e
 	sign := false
-	if e.stored == storedText {
-		t := squeeze(e.raw)
+	if e.Stored == Text {
+		t := han.Fold(e.Raw)
 		if rest, ok := strings.CutPrefix(t, "百分之"); ok {
 			t, sign = rest, true
 		}
@@ -302,26 +235,26 @@ func readPercent(f *forms.Field, e entry) reading {
 			t, sign = strings.Replace(t, "%", "", 1), true
 		}
 		if sign {
-			s.raw, s.percent = t, true
+			s.Raw, s.Percent = t, true
 		}
 	}
 	r := readFigure(f, s)
-	x, err := strconv.ParseFloat(r.text, 64)
-	if r.state == Unclear || err != nil || sign || x == 0 {
+	x, err := strconv.ParseFloat(r.Text, 64)
+	if r.Unclear || err != nil || sign || x == 0 {
 		return r
 	}
-	hundredths := squeeze(f.Unit) == "%"
+	hundredths := han.Fold(f.Unit) == "%"
 	switch {
 	case hundredths && x < 1 && x > 0:
-		r.remarks = append(r.remarks, warn(RulePercent, fmt.Sprintf("%s按%s%%计", f.Label, r.text), "如果不到百分之一有误，请改正"))
+		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s按%s%%计", f.Label, r.Text), "如果不到百分之一有误，请改正"))
 	case hundredths, x < 0:
 	case x == 1:
 		return unclear(RulePercent, f.Label+"填1，可能是1%，也可能是100%，没有计入", "请写明百分号")
 	case x < 1:
-		r.text = forms.FormatNumber(x * 100)
-		r.remarks = append(r.remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.text), "请写明百分号"))
+		r.Text = FormatNumber(x * 100)
+		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
 	default:
-		r.remarks = append(r.remarks, tell(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.text), "请写明百分号"))
+		r.Remarks = append(r.Remarks, tell(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
 	}
 	return r
 }
