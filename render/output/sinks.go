@@ -24,7 +24,8 @@ type Folder struct {
 // Dir returns a sink that puts the files into a folder of the file system,
 // which is made if it is not there. Files of the same names are replaced, others
 // stay. Until Commit the files lie in a hidden folder within, so that not all of
-// them have to be in memory; whoever calls Dir calls Discard in the end.
+// them have to be in memory; whoever calls Dir calls Discard in the end. That
+// removes what lies there, which takes as long as the file system needs for it.
 func Dir(dir string) (*Folder, error) {
 	stage, err := outdir.Begin(dir)
 	if err != nil {
