@@ -23,7 +23,7 @@ func readNumber(f *forms.Field, e Entry) Reading {
 	return r
 }
 
-// number reads a number as it stands, without regard to the kind.
+// readFigure reads a number as it stands, without regard to the kind.
 func readFigure(f *forms.Field, e Entry) Reading {
 	switch e.Stored {
 	case Bool:
