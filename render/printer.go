@@ -1,18 +1,36 @@
 // Package render prints documents and forms as offices expect them: notices
-// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx and .docx.
+// and plans as .docx and .pdf set to GB/T 9704-2012, blank forms as .docx.
 //
-// A [Printer] holds the options; its zero value prints what the standard
-// says. A document is first made into a flow of styled paragraphs and tables.
-// The .docx writes the flow down; for the .pdf a layout cuts it into lines
-// and pages, which the PDF back-end only draws. Both have the same geometry.
+// A [Printer] holds the options; its zero value prints what the standard says.
+// It sets a document once ([Printer.Set]), and what is set is drawn as often as
+// one likes:
 //
 //	p := render.Printer{Fonts: fonts}
-//	result, err := p.PDF(w, notice)
+//	set, err := p.Set(notice)
+//	err = set.DOCX(word)
+//	err = set.PDF(pdf)
+//	fmt.Println(set.Result.Pages, set.Result.Findings)
+//
+// # How a page is made
+//
+// A typesetter makes a document into a flow of styled paragraphs and tables;
+// the head above the title is set by a masthead, the signature by a signatory.
+// All of them ask a measure how wide text is in its face and a galley where
+// lines end and how high rows are. The layout then places the flow on pages of
+// texts and rules (package paper). The .docx writes the flow down, the .pdf draws
+// the pages; neither decides anything. What is below:
+//
+//	font      faces, what they are for, where they are found; fontpack has free ones
+//	paper     pages with texts and rules at their places: what another format would draw
+//	sheet     workbooks: blank forms, lists, totals
+//	blank     what blank forms of both kinds have in common, copies for many schools
+//	annotate  marked copies of a sender's own workbook
+//	schedule  when what is due, as a list and as a calendar
+//	template  what schools type their material into
 package render
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -34,16 +52,19 @@ var (
 
 // An Error says what could not be printed, and where.
 type Error struct {
-	Doc   string // id or title of the document or form
+	Doc   string // id or title of the document or form; may be empty
 	Place string // part of it, such as title or body; may be empty
 	Err   error
 }
 
 func (e *Error) Error() string {
-	if e.Place != "" {
-		return fmt.Sprintf("render: %s: %s: %v", e.Doc, e.Place, e.Err)
+	s := "render: "
+	for _, part := range []string{e.Doc, e.Place} {
+		if part != "" {
+			s += part + ": "
+		}
 	}
-	return fmt.Sprintf("render: %s: %v", e.Doc, e.Err)
+	return s + e.Err.Error()
 }
 
 func (e *Error) Unwrap() error { return e.Err }
