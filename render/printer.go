@@ -30,9 +30,9 @@
 package render
 
 import (
-	"errors"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
@@ -41,13 +41,13 @@ import (
 
 // Errors of rendering; they come wrapped in an [*Error].
 var (
-	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
+	ErrNoFont     = say.Error("no font set: a PDF needs faces, see Printer.Fonts", "没有字体，不能生成PDF")
 	ErrNoSchema   = blank.ErrNoSchema
-	ErrNoDocument = errors.New("no document to print")
-	ErrNoBlock    = errors.New("a block of the document is nil")
+	ErrNoDocument = say.Error("no document to print", "没有要打印的文件")
+	ErrNoBlock    = say.Error("a block of the document is nil", "有空的段落")
 	ErrInvalid    = flow.ErrInvalid
-	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
-	ErrTooLong    = errors.New("document has more pages than any notice may have")
+	ErrSubstitute = say.Error("a face stands in for the one that is wanted, see Printer.StrictFonts", "缺少规定的字体")
+	ErrTooLong    = say.Error("document has more pages than any notice may have", "页数太多，不像公文")
 )
 
 // An Error says what could not be printed, and where.
@@ -75,22 +75,7 @@ func (e *Error) Chinese() string {
 	if e.Doc != "" {
 		doc = "《" + strings.ReplaceAll(e.Doc, "\n", "") + "》"
 	}
-	for _, known := range []struct {
-		err  error
-		text string
-	}{
-		{ErrNoFont, "没有字体，不能生成PDF"}, {ErrNoSchema, "有一张没有内容的表格"}, {ErrNoDocument, "没有要打印的文件"}, {ErrNoBlock, "有空的段落"},
-		{ErrInvalid, "文字中有不能打印的字符"}, {ErrSubstitute, "缺少规定的字体"}, {ErrTooLong, "页数太多，不像公文"},
-	} {
-		if errors.Is(e.Err, known.err) {
-			return doc + known.text
-		}
-	}
-	var more interface{ Chinese() string }
-	if errors.As(e.Err, &more) {
-		return doc + more.Chinese()
-	}
-	return doc + "没有做成"
+	return doc + say.Chinese(e.Err, "没有做成")
 }
 
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
