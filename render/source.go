@@ -16,7 +16,7 @@ type source struct{ document.Document }
 
 func sourceOf(d *document.Document) (source, error) {
 	if d == nil {
-		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
+		return source{}, &Error{Err: ErrNoDocument}
 	}
 	s := source{*d.Numbered()}
 	return s, s.check()

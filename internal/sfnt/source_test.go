@@ -394,3 +394,13 @@ func readEverything(t *testing.T, data []byte) {
 		}
 	}
 }
+
+// Some fonts end format 4 with an offset of 0xFFFF, which means 0: the glyph is
+// told by the delta, and nothing behind the table is read.
+func TestCmapOffsetAllOnes(t *testing.T) {
+	// C with the delta 10, and the last entry, with it too
+	table := cmap(append(pack(4, 32, 0, 4, 4, 1, 0, 'C', 0xFFFF, 0, 'C', 0xFFFF, 10, 20, 0xFFFF, 0xFFFF), bytes.Repeat([]byte{0, 99}, 0x8000)...))
+	if got := table.lookup('C'); got != 'C'+10 {
+		t.Errorf("got glyph %d, want %d", got, 'C'+10)
+	}
+}
