@@ -23,7 +23,7 @@ func BenchmarkDOCX(b *testing.B) {
 func BenchmarkLayout(b *testing.B) {
 	p, doc := printer(b), xiamen(b)
 	for b.Loop() {
-		if _, err := p.Layout(doc); err != nil {
+		if _, err := pagesOf(p, doc); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -59,7 +59,7 @@ func BenchmarkFivePages(b *testing.B) {
 	p := printer(b)
 	p.Fonts = slices.DeleteFunc(p.Fonts, func(f font.Entry) bool { return f.Role == font.SongTi })
 	for {
-		pages, err := p.Layout(&doc)
+		pages, err := pagesOf(p, &doc)
 		if err != nil {
 			b.Fatal(err)
 		}

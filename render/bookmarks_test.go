@@ -126,7 +126,7 @@ func TestPDFTextCrosscheck(t *testing.T) {
 		name, size := pdfFile(t, p, s.doc)
 		total += size
 		crosscheck.Run(t, "qpdf", "--check", name)
-		pages, err := p.Layout(s.doc)
+		pages, err := pagesOf(p, s.doc)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -25,8 +25,8 @@ import (
 // corpus. While it is false they log what is broken.
 const corpusMustPass = false
 
-// A paper is a document of the corpus.
-type paper struct {
+// A sample is a document of the corpus.
+type sample struct {
 	name string // concept/name
 	doc  *document.Document
 }
@@ -34,13 +34,13 @@ type paper struct {
 // corpus reads the documents of testdata/pages/corpus: texts as people have
 // them, and campaigns where text cannot say how a document is sealed or what
 // head it has.
-func corpus(t testing.TB) []paper {
+func corpus(t testing.TB) []sample {
 	t.Helper()
 	files, err := filepath.Glob("../testdata/pages/corpus/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpus: ", err)
 	}
-	var all []paper
+	var all []sample
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
 		if err != nil {
@@ -53,7 +53,7 @@ func corpus(t testing.TB) []paper {
 			switch ext {
 			case ".txt":
 				doc, _ := plain.Parse(string(f.Data))
-				all = append(all, paper{name, doc})
+				all = append(all, sample{name, doc})
 			case ".yaml":
 				c, err := campaign.Load(bytes.NewReader(f.Data), name)
 				if err != nil {
@@ -63,7 +63,7 @@ func corpus(t testing.TB) []paper {
 				if err != nil {
 					t.Fatal(err)
 				}
-				all = append(all, paper{name, doc})
+				all = append(all, sample{name, doc})
 			}
 		}
 	}
@@ -100,14 +100,14 @@ func TestCorpus(t *testing.T) {
 	broken := faults{}
 	for _, c := range all {
 		p := printer(t)
-		pages, err := p.Layout(c.doc)
+		set, err := p.Set(c.doc)
 		if err != nil {
 			broken.add("set", "%s: %v", c.name, err)
 			continue
 		}
+		pages, result := set.Pages, &set.Result
 		var pdf bytes.Buffer
-		result, err := p.PDF(&pdf, c.doc)
-		if err != nil {
+		if err := set.PDF(&pdf); err != nil {
 			broken.add("set", "%s: %v", c.name, err)
 			continue
 		}
@@ -168,10 +168,11 @@ func TestCorpusEndings(t *testing.T) {
 			n.Imprint = imprint
 			n.Body = body("现通知如下。", strings.Repeat("国", max(1, 28*lines)))
 			k.change(n)
-			pages, err := printer(t).Layout(n)
+			set, err := printer(t).Set(n)
 			if err != nil {
 				t.Fatal(err)
 			}
+			pages := set.Pages
 			count++
 			j := &judge{n: n, pages: pages, texts: textsOn(pages)}
 			for _, rule := range pageRules {
@@ -202,19 +203,20 @@ func TestCorpusCrosscheck(t *testing.T) {
 	var turned []map[int]bool
 	for _, c := range all {
 		p := printer(t)
-		pages, err := p.Layout(c.doc)
+		set, err := p.Set(c.doc)
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
+		pages := set.Pages
 		on := map[int]bool{}
 		for i, page := range pages {
 			on[i+1] = page.Landscape
 		}
 		var pdf, docx bytes.Buffer
-		if _, err := p.PDF(&pdf, c.doc); err != nil {
+		if err := set.PDF(&pdf); err != nil {
 			t.Fatal(c.name, err)
 		}
-		if _, err := p.DOCX(&docx, c.doc); err != nil {
+		if err := set.DOCX(&docx); err != nil {
 			t.Fatal(c.name, err)
 		}
 		name := filepath.Join(dir, strings.ReplaceAll(c.name, "/", "."))

@@ -6,14 +6,15 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A judge looks at the pages of a document as a printer does.
 type judge struct {
 	n        *document.Document
-	pages    []render.Page
+	pages    []paper.Page
 	texts    []piece
 	findings []report.Finding
 }
@@ -66,7 +67,7 @@ func (j *judge) inside() (said []string) {
 		if p.Turned {
 			l, t, r, b = 841.9-areaBottom, areaLeft, 841.9-areaTop, areaRight
 		}
-		if p.Color == render.Red && p.page == 1 && j.isLetter() {
+		if p.Color == paper.Red && p.page == 1 && j.isLetter() {
 			continue
 		}
 		if p.x0 < l-areaSlack || p.x1 > r+areaSlack || p.top < t-areaSlack || p.y > b+areaSlack {
@@ -75,8 +76,8 @@ func (j *judge) inside() (said []string) {
 	}
 	for i, page := range j.pages {
 		for _, item := range page.Items {
-			r, ok := item.(render.Rule)
-			if !ok || r.Color == render.Red && i == 0 && j.isLetter() {
+			r, ok := item.(paper.Rule)
+			if !ok || r.Color == paper.Red && i == 0 && j.isLetter() {
 				continue
 			}
 			x0, x1 := float64(min(r.X1, r.X2)), float64(max(r.X1, r.X2))
@@ -127,7 +128,7 @@ func (j *judge) headingAlone() (said []string) {
 	}
 	for page := range j.pages {
 		for _, h := range heads {
-			if text := j.pageText(page + 1); strings.HasSuffix(text, h) && page+1 < len(j.pages) && j.lastOn(page+1).Role != render.FangSong {
+			if text := j.pageText(page + 1); strings.HasSuffix(text, h) && page+1 < len(j.pages) && j.lastOn(page+1).Role != font.FangSong {
 				said = append(said, fmt.Sprintf("p%d ends with %q", page+1, cut(h)))
 			}
 		}
@@ -212,7 +213,7 @@ func (j *judge) whiteFoot() (said []string) {
 			if p.page == page && p.y > last.y {
 				last = p
 			}
-			if p.page == page+1 && next.page == 0 && p.Size == 16 && p.Role == render.FangSong {
+			if p.page == page+1 && next.page == 0 && p.Size == 16 && p.Role == font.FangSong {
 				next = p
 				next.Text.Text = j.lineAt(i)
 			}
@@ -245,7 +246,7 @@ func (j *judge) imprintBox() []string {
 			lowest = max(lowest, p.y)
 		}
 	}
-	for _, r := range rules(j.pages[last-1], render.Black) {
+	for _, r := range rules(j.pages[last-1], paper.Black) {
 		if white := first - float64(r.Y1); 0 <= white && white < 28 {
 			if d := white - (areaBottom - lowest); math.Abs(d) > 3 {
 				return []string{fmt.Sprintf("%.1f pt too low", d/2)}
@@ -262,7 +263,7 @@ func (j *judge) numbers() (said []string) {
 		var text string
 		var x0, x1, y float64
 		for _, item := range page.Items {
-			if t, ok := item.(render.Text); ok && t.Role == render.SongTi && t.Size == 14 {
+			if t, ok := item.(paper.Text); ok && t.Role == font.SongTi && t.Size == 14 {
 				if text == "" {
 					x0 = float64(t.X)
 				}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // signers: 签发人 stands with its first name on one line, every name whole, at
@@ -62,7 +62,7 @@ func (j *judge) signed() int {
 		first = s.Posts[0]
 	}
 	for i := date; i >= 0; i-- {
-		if p := j.texts[i]; p.Size == 16 && p.Color == render.Black && strings.HasPrefix(first, squash(p.Text.Text)) && strings.HasPrefix(squash(j.from(i)), squash(first)) {
+		if p := j.texts[i]; p.Size == 16 && p.Color == paper.Black && strings.HasPrefix(first, squash(p.Text.Text)) && strings.HasPrefix(squash(j.from(i)), squash(first)) {
 			return i
 		}
 	}

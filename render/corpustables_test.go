@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 func (j *judge) tables() []*document.Table { return tablesOf(j.n) }
@@ -135,7 +135,7 @@ func (j *judge) tableHeads() (said []string) {
 					if squash(p.Text.Text) != squash(cell) || p.Size > 12 {
 						continue
 					}
-					if p.Role != render.HeiTi {
+					if p.Role != font.HeiTi {
 						said = append(said, fmt.Sprintf("%q is not set as a head", cell))
 					}
 					break

@@ -10,7 +10,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // text: every character of the document stands on the pages, the paragraphs in
@@ -219,7 +219,7 @@ func (j *judge) lineEnds() (said []string) {
 // spacing: no line is so widened that gaps show.
 func (j *judge) spacing() (said []string) {
 	for _, p := range j.texts {
-		if p.Size == 16 && p.Role != render.XiaoBiaoSong && p.Track > 3 && len([]rune(p.Text.Text)) > 1 {
+		if p.Size == 16 && p.Role != font.XiaoBiaoSong && p.Track > 3 && len([]rune(p.Text.Text)) > 1 {
 			said = append(said, fmt.Sprintf("p%d %.1f pt between the characters of %q", p.page, float64(p.Track), cut(p.Text.Text)))
 		}
 	}

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // mark: it is no smaller than the title, and stands out (7.2.4: 醒目美观庄重).
 func (j *judge) mark() []string {
 	for _, p := range j.texts {
-		if p.page == 1 && p.Color == render.Red && p.Size > 0 {
+		if p.page == 1 && p.Color == paper.Red && p.Size > 0 {
 			scale := p.Scale
 			if scale == 0 {
 				scale = 1
@@ -35,7 +36,7 @@ func (j *judge) names() (said []string) {
 	words := append(slices.Clone(titleWords), strings.Fields(`自治州 开发区 委员会 管理 信息化 网络 工业 农业 农村 国有 资产 监督 宣传部 办公室 青年团 共青团 人力 资源 社会 保障 经济 技术 人民 政府`)...)
 	for _, o := range j.n.Signature.Organs {
 		for i, p := range j.texts {
-			if p.Size != 16 || p.Color != render.Black || !strings.HasPrefix(o.Name, p.Text.Text) || p.Text.Text == o.Name {
+			if p.Size != 16 || p.Color != paper.Black || !strings.HasPrefix(o.Name, p.Text.Text) || p.Text.Text == o.Name {
 				continue
 			}
 			name, at := "", []int(nil)
@@ -83,7 +84,7 @@ func (j *judge) titles() (said []string) {
 	}
 	var lines []string // of all titles
 	for i, p := range j.texts {
-		if p.Role != render.XiaoBiaoSong || p.Size != 22 {
+		if p.Role != font.XiaoBiaoSong || p.Size != 22 {
 			continue
 		}
 		if i > 0 && j.texts[i-1].page == p.page && j.texts[i-1].base == p.base && len(lines) > 0 {

@@ -110,7 +110,7 @@ func (i installed) print(t testing.TB, face *font.Face, characters []rune) (page
 	}
 	plan := &document.Document{Kind: "方案", Title: "样张", Body: []document.Block{&document.Paragraph{Text: strings.TrimSpace(text.String())}}}
 	p := &render.Printer{Fonts: font.Set{{Role: font.FangSong, Face: face}}}
-	pages, err := p.Layout(plan)
+	pages, err := pagesOf(p, plan)
 	if err != nil {
 		t.Fatal(err)
 	}

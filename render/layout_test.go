@@ -45,9 +45,18 @@ func (l line) String() string {
 }
 
 // layout returns the pages of a document and the lines on them.
+// pagesOf sets a document.
+func pagesOf(p *render.Printer, d *document.Document) ([]paper.Page, error) {
+	set, err := p.Set(d)
+	if err != nil {
+		return nil, err
+	}
+	return set.Pages, nil
+}
+
 func layout(t testing.TB, p *render.Printer, d *document.Document) ([]paper.Page, []line) {
 	t.Helper()
-	pages, err := p.Layout(d)
+	pages, err := pagesOf(p, d)
 	if err != nil {
 		t.Fatal(err)
 	}

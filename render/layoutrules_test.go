@@ -34,7 +34,7 @@ func TestLayoutProperties(t *testing.T) {
 }
 
 func checkLayout(t rapid.TB, p *render.Printer, n *document.Document) {
-	pages, err := p.Layout(n)
+	pages, err := pagesOf(p, n)
 	if err != nil {
 		t.Fatal(err)
 	}

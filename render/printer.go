@@ -13,24 +13,21 @@ package render
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
-	"time"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/font"
-	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Errors of rendering; they come wrapped in an [*Error].
 var (
 	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
-	ErrNoSchema   = errors.New("a form without a schema")
+	ErrNoSchema   = blank.ErrNoSchema
 	ErrNoDocument = errors.New("no document to print")
-	ErrInvalid    = errors.New("text is not valid UTF-8 or holds control characters")
+	ErrNoBlock    = errors.New("a block of the document is nil")
+	ErrInvalid    = flow.ErrInvalid
 	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
 	ErrTooLong    = errors.New("document has more pages than any notice may have")
 )
@@ -50,6 +47,30 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *Error) Chinese() string {
+	doc := ""
+	if e.Doc != "" {
+		doc = "《" + strings.ReplaceAll(e.Doc, "\n", "") + "》"
+	}
+	for _, known := range []struct {
+		err  error
+		text string
+	}{
+		{ErrNoFont, "没有字体，不能生成PDF"}, {ErrNoSchema, "有一张没有内容的表格"}, {ErrNoDocument, "没有要打印的文件"}, {ErrNoBlock, "有空的段落"},
+		{ErrInvalid, "文字中有不能打印的字符"}, {ErrSubstitute, "缺少规定的字体"}, {ErrTooLong, "页数太多，不像公文"},
+	} {
+		if errors.Is(e.Err, known.err) {
+			return doc + known.text
+		}
+	}
+	var more interface{ Chinese() string }
+	if errors.As(e.Err, &more) {
+		return doc + more.Chinese()
+	}
+	return doc + "没有做成"
+}
 
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
 // The fields may be set before the first call; a Printer may then be used by
@@ -119,11 +140,11 @@ const (
 	GBT33476
 )
 
-func (p Profile) geometry() geometry {
+func (p Profile) geometry() flow.Geometry {
 	if p == GBT33476 {
-		return gbt33476
+		return flow.GBT33476
 	}
-	return classic
+	return flow.Classic
 }
 
 // String returns the name of the profile as flags spell it.
@@ -132,137 +153,4 @@ func (p Profile) String() string {
 		return "gbt33476"
 	}
 	return "classic"
-}
-
-// A Result tells how a document was printed.
-type Result struct {
-	Pages    int              // pages, blank ones included
-	Fonts    []FontUse        // one for each role that occurs, in the order of Role
-	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
-}
-
-// A FontUse says which face served a role.
-type FontUse struct {
-	Role       font.Role
-	Wanted     string     // the face that the standard names: 仿宋_GB2312
-	Used       string     // the face that served; "" if none does
-	Substitute bool       // Used is not Wanted
-	Fallbacks  []Fallback // characters that another face showed, by code point
-}
-
-// A Fallback is a character that another face of the set showed.
-type Fallback struct {
-	Char rune
-	Face string // "" if no face has it and 〓 stands in its place
-}
-
-// A source is a document as it is printed.
-type source struct{ document.Document }
-
-func sourceOf(d *document.Document) (source, error) {
-	if d == nil {
-		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
-	}
-	return source{*d.Numbered()}, nil
-}
-
-func (s source) name() string {
-	if s.ID != "" {
-		return s.ID
-	}
-	return s.Title
-}
-
-// date is the day that the document bears; files are stamped with it.
-func (s source) date() calendar.Date {
-	if s.Signature != nil {
-		return s.Signature.Date
-	}
-	return calendar.Date{}
-}
-
-// organ names who issues the document, for the file's properties.
-func (s source) organ() string {
-	if s.Signature != nil && len(s.Signature.Organs) > 0 {
-		return s.Signature.Organs[0].Name
-	}
-	if s.Head != nil && len(s.Head.Organs) > 0 {
-		return s.Head.Organs[0].Name
-	}
-	return ""
-}
-
-// stamp is the time that the file bears: noon of the document's own date,
-// never the clock's.
-func (s source) stamp() time.Time {
-	day := s.date()
-	if day.IsZero() {
-		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) // as zip entries without a time
-	}
-	return day.Time().Add(12 * time.Hour)
-}
-
-// properties are what a file says about the document in it.
-func (s source) properties() paper.Properties {
-	return paper.Properties{Title: strings.ReplaceAll(s.Title, "\n", ""), Author: s.organ(), Date: s.stamp()}
-}
-
-// PDF prints a document as a PDF of A4 pages: bookmarks from its levels, its
-// title and date as properties, every character extractable. Nothing is
-// written to w unless the whole document could be made.
-func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
-	s, err := p.set(d)
-	if err != nil {
-		return nil, err
-	}
-	if len(p.Fonts) == 0 {
-		return nil, &Error{Doc: s.source.name(), Err: ErrNoFont}
-	}
-	result := p.result(s.pages)
-	if p.StrictFonts {
-		if err := result.strict(); err != nil {
-			return nil, &Error{Doc: s.source.name(), Place: "fonts", Err: err}
-		}
-	}
-	file, err := pdf.Draw(s.pages, s.source.properties())
-	if err != nil {
-		return nil, &Error{Doc: s.source.name(), Place: "PDF", Err: err}
-	}
-	if _, err := w.Write(file); err != nil {
-		return nil, fmt.Errorf("render: writing %s: %w", s.source.name(), err)
-	}
-	return result, nil
-}
-
-// DOCX prints a document as a .docx with named styles, to be edited further.
-// Nothing is written to w unless the whole document could be made.
-//
-// Its pages are those of PDF as far as a word processor sets lines alike;
-// that is measured with LibreOffice, not with Word or WPS.
-func (p *Printer) DOCX(w io.Writer, d *document.Document) (*Result, error) {
-	s, err := p.set(d)
-	if err != nil {
-		return nil, err
-	}
-	if err := s.source.writeWord(w, s.flow, p.look()); err != nil {
-		return nil, err
-	}
-	return p.result(s.pages), nil
-}
-
-// look is what a .docx says of faces and numbers.
-func (p *Printer) look() wordLook {
-	return wordLook{Faces: p.FaceNames, Latin: p.LatinFace, Tight: p.TightLatin, Centred: p.CentreNumbers}
-}
-
-// writeWord writes a flow as a .docx.
-func (s source) writeWord(w io.Writer, f *flow, look wordLook) error {
-	file, err := writeWord(f, s.properties(), look)
-	if err != nil {
-		return &Error{Doc: s.name(), Place: "docx", Err: err}
-	}
-	if _, err := w.Write(file); err != nil {
-		return fmt.Errorf("render: writing %s: %w", s.name(), err)
-	}
-	return nil
 }

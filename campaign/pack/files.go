@@ -13,9 +13,11 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/render/schedule"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/template"
 )
 
 // free returns want, or want with a number if two files or folders would have
@@ -34,8 +36,8 @@ func (p *packer) free(want string) string {
 }
 
 // options are the properties of what is no document.
-func (p *packer) options() sheet.Options {
-	o := sheet.Options{}
+func (p *packer) options() blank.Options {
+	o := blank.Options{}
 	if len(p.campaign.Organs) > 0 {
 		o.Author = p.campaign.Organs[0].Name
 	}
@@ -75,15 +77,18 @@ func (p *packer) document(d *campaign.Draft) error {
 		kind = "plan"
 	}
 	title := strings.ReplaceAll(doc.Title, "\n", "")
-	printer := render.Printer{Fonts: p.Fonts}
-	var word, pdf bytes.Buffer
-	if _, err := printer.DOCX(&word, doc); err != nil {
-		return err
-	}
-	result, err := printer.PDF(&pdf, doc)
+	set, err := (&render.Printer{Fonts: p.Fonts}).Set(doc)
 	if err != nil {
 		return err
 	}
+	var word, pdf bytes.Buffer
+	if err := set.DOCX(&word); err != nil {
+		return err
+	}
+	if err := set.PDF(&pdf); err != nil {
+		return err
+	}
+	result := set.Result
 	p.report.Add(result.Findings...)
 	p.uses = mergeUses(p.uses, result.Fonts)
 	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages); err != nil {
@@ -92,17 +97,17 @@ func (p *packer) document(d *campaign.Draft) error {
 	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
 }
 
-// A blank is a form as it is sent out.
-type blank struct {
+// A form is one as it is sent out.
+type form struct {
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
-	copies []*sheet.Copies // in each of the formats
+	copies []*blank.Copies // in each of the formats
 }
 
 // formats are the formats of a form.
 var formats = []struct {
 	ext   string
-	print sheet.FormPrinter
+	print blank.Printer
 }{
 	{".xlsx", sheet.Form},
 	{".docx", render.FormDOCX},
@@ -115,12 +120,12 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := blank{schema: schema, name: p.free(fileName(schema.Title))}
+		b := form{schema: schema, name: p.free(fileName(schema.Title))}
 		for _, f := range formats {
-			copies := sheet.NewCopies(f.print, schema, p.options())
+			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
-			blank := func(w io.Writer) error { return copies.Print(w, nil) }
-			if err := p.make("表格/"+b.name+f.ext, "form", schema.Title, blank); err != nil {
+			empty := func(w io.Writer) error { return copies.Print(w, nil) }
+			if err := p.make("表格/"+b.name+f.ext, "form", schema.Title, empty); err != nil {
 				return err
 			}
 		}
@@ -135,7 +140,10 @@ func (p *packer) schedule() error {
 		return nil
 	}
 	list := schedule.List(p.campaign)
-	book := func(w io.Writer) error { return sheet.Lists(w, p.options(), list) }
+	o := p.options()
+	book := func(w io.Writer) error {
+		return sheet.Lists(w, []sheet.List{list}, sheet.Options{Author: o.Author, Date: o.Date})
+	}
 	if err := p.make("报送日程.xlsx", "schedule", list.Title, book); err != nil {
 		return err
 	}
@@ -146,10 +154,13 @@ func (p *packer) schedule() error {
 var templateNames = map[string]string{"article": "文字稿件", "photo": "照片说明", "media": "媒体报道"}
 
 func (p *packer) templates() error {
+	o := p.options()
 	for _, rule := range p.campaign.Material {
 		title := templateNames[rule.Kind] + "模板"
-		template := func(w io.Writer) error { return render.MaterialTemplate(w, rule, p.options()) }
-		if err := p.make("材料模板/"+title+".docx", "template", title, template); err != nil && !errors.Is(err, render.ErrNoTemplate) {
+		print := func(w io.Writer) error {
+			return template.Material(w, rule, template.Options{Author: o.Author, Date: o.Date})
+		}
+		if err := p.make("材料模板/"+title+".docx", "template", title, print); err != nil && !errors.Is(err, template.ErrNone) {
 			return err
 		}
 	}

@@ -118,7 +118,7 @@ type packer struct {
 	files   []File
 	taken   map[string]int // paths in lower case, each with the last number that made one like it free
 	schools []schoolFolder
-	blanks  []blank
+	blanks  []form
 	uses    []render.FontUse
 	report  report.Report
 }

@@ -14,8 +14,7 @@ import (
 	"testing/fstest"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/render"
-	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/template"
 	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
@@ -36,7 +35,7 @@ var prompt = regexp.MustCompile(`【[^】]*】`)
 func typeOver(t *testing.T, rule campaign.MaterialRule, change func(part string) string, texts ...string) []byte {
 	t.Helper()
 	var buf bytes.Buffer
-	if err := render.MaterialTemplate(&buf, rule, sheet.Options{}); err != nil {
+	if err := template.Material(&buf, rule, template.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return rewrite(t, buf.Bytes(), func(name, part string) string {

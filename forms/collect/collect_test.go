@@ -22,6 +22,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate"
@@ -304,7 +305,7 @@ func TestSummaryOfTheCampaign(t *testing.T) {
 	dir := t.TempDir()
 	schema, _ := forms.Builtin("highlights")
 	var b bytes.Buffer
-	must(t, sheet.Form(&b, schema, sheet.Options{Fill: map[forms.Ref]string{
+	must(t, sheet.Form(&b, schema, blank.Options{Fill: map[forms.Ref]string{
 		{Block: "activities", Row: 1, Key: "name"}: "{{year}}年的,\t非遗",
 	}}))
 	write(t, filepath.Join(dir, "云山职业技术学校/亮点活动.xlsx"), b.Bytes())
@@ -368,7 +369,7 @@ func TestSummaryOfOtherForms(t *testing.T) {
 		{Key: "score", Label: "平均评分", Kind: forms.Decimal}, {Key: "rate", Label: "获奖率", Kind: forms.Percent}}}
 	for school, works := range map[string]string{"甲校": "3", "乙校": "4"} {
 		var b bytes.Buffer
-		must(t, sheet.Form(&b, schema, sheet.Options{Fill: map[forms.Ref]string{{Key: "school"}: school, {Key: "works"}: works, {Key: "score"}: "90.5", {Key: "rate"}: "50"}}))
+		must(t, sheet.Form(&b, schema, blank.Options{Fill: map[forms.Ref]string{{Key: "school"}: school, {Key: "works"}: works, {Key: "score"}: "90.5", {Key: "rate"}: "50"}}))
 		write(t, filepath.Join(dir, school, "表.xlsx"), b.Bytes())
 	}
 	file := filepath.Join(t.TempDir(), "campaign.yaml")
@@ -416,7 +417,7 @@ func TestSchoolsInOneFile(t *testing.T) {
 				{"观摩体验活动项目数", 1}, {"主要活动形式", "开放日"}, {"填表人", "甲某"}, {"联系电话", "13800000000"}}})
 	}
 	var b bytes.Buffer
-	must(t, sheet.Lists(&b, sheet.Options{}, lists...))
+	must(t, sheet.Lists(&b, lists, sheet.Options{}))
 	for file, want := range map[string][2]int{"全区.xlsx": {2, 0}, "滨江职业学校/两校.xlsx": {0, 1}} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, file), b.Bytes())

@@ -18,7 +18,7 @@ import (
 )
 
 // tally adds up the returns of each form.
-func (c *collector) tally() {
+func (c *collector) tally() error {
 	var paths []string
 	untimed := 0
 	subs := map[*forms.Schema][]returned.Submission{}
@@ -48,7 +48,10 @@ func (c *collector) tally() {
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}
-		t := returned.NewTally(f.schema, subs[f.schema], o)
+		t, err := returned.NewTally(f.schema, subs[f.schema], o)
+		if err != nil {
+			return err
+		}
 		c.tallies = append(c.tallies, t)
 		for _, found := range t.Findings {
 			if found.Rule != returned.RuleMissing || c.asked(f.deadline) {
@@ -58,6 +61,7 @@ func (c *collector) tally() {
 	}
 	c.junk()
 	c.skips(untimed)
+	return nil
 }
 
 // junk lists files that are none of what was asked for, folder by folder.
@@ -125,10 +129,10 @@ func (c *collector) write(debts []Debt) error {
 		name string
 		make func(io.Writer) error
 	}{
-		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(w, o, c.tallies...) }},
-		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(w, o, c.findings()...) }},
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(w, c.tallies, o) }},
+		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.findings(), o) }},
 		{"校核结果.json", c.findingsJSON},
-		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(w, o, c.chase(debts)...) }},
+		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.chase(debts), o) }},
 		{"总结.docx", c.summary},
 	} {
 		var b bytes.Buffer

@@ -17,6 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -179,14 +180,14 @@ func TestRoundTrip(t *testing.T) { roundTrip(t, "a.xlsx", sheet.Form) }
 
 func TestPaperRoundTrip(t *testing.T) { roundTrip(t, "a.docx", render.FormDOCX) }
 
-func roundTrip(t *testing.T, name string, print sheet.FormPrinter) {
+func roundTrip(t *testing.T, name string, print blank.Printer) {
 	all := everyForm()
 	for _, s := range all {
 		t.Run(s.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				want, fill := drawFill(t, s)
 				var buf bytes.Buffer
-				if err := print(&buf, s, sheet.Options{Fill: fill}); err != nil {
+				if err := print(&buf, s, blank.Options{Fill: fill}); err != nil {
 					t.Fatal(err)
 				}
 				returns, findings := readBytes(t, buf.Bytes(), name, all...)
@@ -211,7 +212,7 @@ func TestPaperRoundTripThroughOffice(t *testing.T) {
 
 // filledFiles writes every form, filled in n times, and returns the files with
 // what checks copies of them.
-func filledFiles(t *testing.T, ext string, n int, print sheet.FormPrinter) (files []string, check func(copies []string)) {
+func filledFiles(t *testing.T, ext string, n int, print blank.Printer) (files []string, check func(copies []string)) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")
 	}
@@ -227,7 +228,7 @@ func filledFiles(t *testing.T, ext string, n int, print sheet.FormPrinter) (file
 				return w
 			}).Example(i + 1)
 			var buf bytes.Buffer
-			if err := print(&buf, s, sheet.Options{Fill: fill}); err != nil {
+			if err := print(&buf, s, blank.Options{Fill: fill}); err != nil {
 				t.Fatal(err)
 			}
 			file := filepath.Join(dir, fmt.Sprintf("%s-%d.%s", s.ID, i, ext))
@@ -263,7 +264,7 @@ func statisticsExample() string {
 		fill[forms.Ref{Key: key}] = text
 	}
 	var buf bytes.Buffer
-	if err := sheet.Form(&buf, s, sheet.Options{Fill: fill}); err != nil {
+	if err := sheet.Form(&buf, s, blank.Options{Fill: fill}); err != nil {
 		return err.Error()
 	}
 	f, err := excelize.OpenReader(&buf)

@@ -85,3 +85,18 @@ func Columns(r rune, ambiguous int) int {
 	}
 	return 1
 }
+
+// Fold makes full-width letters, digits and marks half-width and drops all
+// blanks, seen and unseen: what names, labels and answers are compared by.
+func Fold(s string) string {
+	changes := func(c rune) bool { return (c < '!' || c > '~') && (c < '一' || c > '龥') }
+	if !strings.ContainsFunc(s, changes) {
+		return s // as are most names and labels
+	}
+	return strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) || unicode.Is(unicode.Cf, c) || unicode.IsControl(c) {
+			return -1
+		}
+		return c
+	}, width.Fold.String(s))
+}

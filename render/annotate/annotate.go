@@ -9,9 +9,11 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -27,12 +29,15 @@ type Options struct {
 	Problems []returned.Problem
 }
 
-// ErrNotWorkbook says that a file cannot be annotated since it is no workbook
-// but a document. Its findings belong into a list of their own.
-var ErrNotWorkbook = errors.New("not a workbook")
+// Why nothing can be marked in a file, beside the reasons of [returned.ReadError].
+var (
+	// ErrNotWorkbook: it is a document. Its findings belong into a list of their own.
+	ErrNotWorkbook = errors.New("not a workbook")
+	// ErrNoFile: there is none.
+	ErrNoFile = errors.New("no file")
+)
 
-// An Error says which file cannot be annotated, and why: it is
-// [ErrNotWorkbook], or one of the reasons of [returned.ReadError].
+// An Error says which file cannot be annotated, and why.
 type Error struct {
 	File string
 	Err  error
@@ -43,6 +48,21 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *Error) Chinese() string {
+	why := "文件已损坏或没有传完整"
+	var g *gate.Error
+	switch {
+	case errors.As(e.Err, &g):
+		why = g.Say()
+	case errors.Is(e.Err, ErrNotWorkbook):
+		why = "不是电子表格"
+	case errors.Is(e.Err, ErrNoFile):
+		why = "没有文件"
+	}
+	return "不能批注" + e.File + "：" + why
+}
 
 // Workbook writes a copy of a workbook with the findings in it. Their cells are
 // coloured by severity, red, yellow or blue, all cells of a merged one; nothing
@@ -60,6 +80,12 @@ func (e *Error) Unwrap() error { return e.Err }
 // refused. Errors are of type [*Error], but for those of w; before one
 // of the file nothing is written.
 func Workbook(w io.Writer, file io.ReaderAt, size int64, findings []report.Finding, o Options) error {
+	if file == nil {
+		return &Error{File: o.Name, Err: ErrNoFile}
+	}
+	if w == nil {
+		return fmt.Errorf("annotate %s: %w", o.Name, out.ErrNoWriter)
+	}
 	e, err := annotate(file, size, findings, o)
 	if err != nil {
 		return &Error{File: o.Name, Err: err}
@@ -142,7 +168,7 @@ func (a *annotator) collect(findings []report.Finding) {
 		a.sheets = append(a.sheets, sheetMarks{s, map[cellRef]*mark{}})
 	}
 	place := func(f report.Finding) (int, cellRef) {
-		row, col, ok := sheetml.ParseCell(f.Where.Cell)
+		row, col, ok := a1.Parse(f.Where.Cell)
 		if !ok {
 			row, col = 0, 0 // a whole sheet, or a place in a document
 		}

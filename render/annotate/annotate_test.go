@@ -18,6 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -146,11 +147,11 @@ func ExampleWorkbook() {
 // has, whichever of them the finding names.
 func TestAnnotateMarksMergedCells(t *testing.T) {
 	s, _ := forms.Builtin("week-statistics")
-	var blank bytes.Buffer
-	if err := sheet.Form(&blank, s, sheet.Options{}); err != nil {
+	var made bytes.Buffer
+	if err := sheet.Form(&made, s, blank.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	f := opened(t, annotated(t, blank.Bytes(), []report.Finding{about(forms.SheetName(s.Title), "B1", report.Hint, "甲")}))
+	f := opened(t, annotated(t, made.Bytes(), []report.Finding{about(forms.SheetName(s.Title), "B1", report.Hint, "甲")}))
 	merged, err := f.GetMergeCells(forms.SheetName(s.Title))
 	if err != nil || merged[0].GetStartAxis() != "A1" {
 		t.Fatal(merged, err)

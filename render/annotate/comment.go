@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
@@ -117,7 +118,7 @@ func (a *annotator) writeComments(part string, text map[cellRef]string) (fresh [
 			}
 		case "comment":
 			if start {
-				row, col, _ := sheetml.ParseCell(s.Attr("ref"))
+				row, col, _ := a1.Parse(s.Attr("ref"))
 				at = cellRef{row, col}
 				_, ours = left[at]
 			} else {
@@ -143,7 +144,7 @@ func (a *annotator) writeComments(part string, text map[cellRef]string) (fresh [
 			fresh = slices.SortedFunc(maps.Keys(left), compareRef)
 			var b strings.Builder
 			for _, at := range fresh {
-				fmt.Fprintf(&b, `<@comment ref="%s" authorId="%d"><@text>%s</@text></@comment>`, sheetml.CellName(at.row, at.col), max(mine, 0), run(left[at]))
+				fmt.Fprintf(&b, `<@comment ref="%s" authorId="%d"><@text>%s</@text></@comment>`, a1.Name(at.row, at.col), max(mine, 0), run(left[at]))
 			}
 			c.Inside(s, b.String())
 		}
@@ -167,7 +168,7 @@ func (a *annotator) reply(part string, text map[cellRef]string) error {
 	return a.Scan(part, func(s *gate.Scanner, c *sheetml.Changes) error {
 		switch {
 		case s.Token == gate.StartTag && string(s.Name) == "threadedComment":
-			row, col, _ := sheetml.ParseCell(s.Attr("ref"))
+			row, col, _ := a1.Parse(s.Attr("ref"))
 			if at := (cellRef{row, col}); text[at] != "" && s.Attr("parentId") == "" {
 				threads = append(threads, thread{at, s.Attr("id"), s.Attr("dT")})
 			}
@@ -176,7 +177,7 @@ func (a *annotator) reply(part string, text map[cellRef]string) error {
 			var b strings.Builder
 			for _, t := range threads {
 				fmt.Fprintf(&b, `<@threadedComment ref="%s" dT="%s" personId="%s" id="%s" parentId="%s"><@text>%s</@text></@threadedComment>`,
-					sheetml.CellName(t.at.row, t.at.col), last, person, guid(part, t.id, text[t.at]), t.id, escapeCell(text[t.at]))
+					a1.Name(t.at.row, t.at.col), last, person, guid(part, t.id, text[t.at]), t.id, escapeCell(text[t.at]))
 			}
 			if b.Len() > 0 {
 				c.Inside(s, b.String())

@@ -19,7 +19,9 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -47,7 +49,7 @@ func senders(t testing.TB) map[string][]byte {
 	}
 	for _, s := range forms.Builtins() {
 		var b bytes.Buffer
-		if err := sheet.Form(&b, s, sheet.Options{}); err != nil {
+		if err := sheet.Form(&b, s, blank.Options{}); err != nil {
 			t.Fatal(err)
 		}
 		out["blank "+s.ID] = b.Bytes()
@@ -118,7 +120,7 @@ func drawFindings(t *rapid.T, f *excelize.File) []report.Finding {
 			Message: fmt.Sprintf("问题%d<&>", i), Found: rapid.SampledFrom([]string{"", "约2000人", "_x0041_"}).Draw(t, "found"), Hint: rapid.SampledFrom([]string{"", "请改正"}).Draw(t, "hint"),
 		}
 		x.Where.Sheet = rapid.SampledFrom(append(f.GetSheetList(), "没有的表", "")).Draw(t, "sheet")
-		x.Where.Cell = forms.CellName(rapid.SampledFrom([]int{1, 2, 3, 4, 5, 6, 30}).Draw(t, "column"), rapid.SampledFrom([]int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 40, 3000}).Draw(t, "row"))
+		x.Where.Cell = a1.Name(rapid.SampledFrom([]int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 40, 3000}).Draw(t, "row"), rapid.SampledFrom([]int{1, 2, 3, 4, 5, 6, 30}).Draw(t, "column"))
 		if rapid.IntRange(0, 9).Draw(t, "whole") == 0 {
 			x.Where.Cell = ""
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
@@ -214,13 +215,13 @@ func (a *annotator) listNote() string {
 
 // target is where the link of a finding leads to.
 func (a *annotator) target(f report.Finding) (string, bool) {
-	row, col, ok := sheetml.ParseCell(f.Where.Cell)
+	row, col, ok := a1.Parse(f.Where.Cell)
 	if !ok {
 		return "", false
 	}
 	for _, s := range a.sheets {
 		if s.Name == f.Where.Sheet && s.IsWorksheet() {
-			return cells.QuoteSheet(s.Name) + "!" + sheetml.CellName(row, col), true
+			return cells.QuoteSheet(s.Name) + "!" + a1.Name(row, col), true
 		}
 	}
 	return "", false

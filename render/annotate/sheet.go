@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -136,7 +137,7 @@ func nextRow(s *gate.Scanner, last int) int {
 
 // nextCell is the place of the cell at which s is, behind another of the row.
 func nextCell(s *gate.Scanner, last cellRef) cellRef {
-	if row, col, ok := sheetml.ParseCell(s.Attr("r")); ok {
+	if row, col, ok := a1.Parse(s.Attr("r")); ok {
 		return cellRef{row, col}
 	}
 	return cellRef{last.row, last.col + 1}
@@ -308,7 +309,7 @@ func (p *cellPainter) dimension(s *gate.Scanner, c *sheetml.Changes) {
 		wide.LastRow, wide.LastCol = max(wide.LastRow, at.row), max(wide.LastCol, at.col)
 	}
 	if wide != r {
-		c.SetAttr(s, "ref", sheetml.CellName(wide.Row, wide.Col)+":"+sheetml.CellName(wide.LastRow, wide.LastCol))
+		c.SetAttr(s, "ref", a1.Name(wide.Row, wide.Col)+":"+a1.Name(wide.LastRow, wide.LastCol))
 	}
 }
 
@@ -354,7 +355,7 @@ func (p *cellPainter) cellsBefore(next cellRef) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&b, `<@c r="%s" s="%d"/>`, sheetml.CellName(at.row, at.col), style)
+		fmt.Fprintf(&b, `<@c r="%s" s="%d"/>`, a1.Name(at.row, at.col), style)
 		p.missing = slices.Delete(p.missing, i, i+1)
 	}
 	return b.String(), nil

@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 )
 
-// Errors of font faces, found with errors.Is in a [Error].
+// Errors of font faces, found with errors.Is in an [*Error].
 var (
 	// ErrNotFont: the bytes are not a TrueType or OpenType font, or a broken one.
 	ErrNotFont = errors.New("not a readable TrueType or OpenType font")
@@ -23,7 +23,7 @@ var (
 	ErrNoGlyph = errors.New("no usable glyph")
 )
 
-// A FontError reports what is wrong with a font face. It wraps one of the errors above and, where there is more to say, the cause.
+// An Error reports what is wrong with a font face. It wraps one of the errors above and, where there is more to say, the cause.
 type Error struct {
 	Name  string // family name; empty when the file could not be read that far
 	Index int    // place in a collection, 0 otherwise
@@ -46,6 +46,25 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *Error) Chinese() string {
+	name := "字体"
+	if e.Name != "" {
+		name += "“" + e.Name + "”"
+	}
+	switch {
+	case errors.Is(e.Err, ErrNoFace):
+		return name + "文件中没有这一款字体"
+	case errors.Is(e.Err, ErrOutlines):
+		return name + "没有可用的轮廓，请换一种字体"
+	case errors.Is(e.Err, ErrRestricted):
+		return name + "不许嵌入文件，请换一种字体"
+	case errors.Is(e.Err, ErrNoGlyph):
+		return fmt.Sprintf("%s中没有“%c”字，或该字已损坏", name, e.Rune)
+	}
+	return name + "文件已损坏，或不是字体"
+}
 
 // A Face is one typeface, read from a font file. It is immutable and safe for concurrent use by any number of goroutines. Lengths are in em,
 // the type size: 1 is as wide as a Chinese character.
@@ -170,7 +189,8 @@ func (f *Face) Cut(runes []rune) (ttf []byte, err error) {
 	return ttf, nil
 }
 
-// Glyphs returns a font without a character map: glyph 0 is drawn for what is not there, glyph 1 is that of the first character, and so on.
+// Glyphs is Cut for the writers of this module, which embed faces in their own
+// way. It returns a font without a character map: glyph 0 is drawn for what is not there, glyph 1 is that of the first character, and so on.
 func (f *Face) Glyphs(runes []rune) (*sfnt.Font, error) {
 	if f.Restricted() {
 		return nil, f.fail(0, ErrRestricted)

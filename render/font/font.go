@@ -91,7 +91,7 @@ type Entry struct {
 	Face *Face // an entry without a face is passed over
 }
 
-// A FontSet is a list of faces in order of preference. The caller puts it together with append, for example from the fonts of the system
+// A Set is a list of faces in order of preference. The caller puts it together with append, for example from the fonts of the system
 // ([System]), from a folder or an archive of font files ([Find]), from single ones ([NewFace]) and from the free faces of package fontpack. It is safe for concurrent use as long as nobody
 // changes it.
 type Set []Entry

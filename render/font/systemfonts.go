@@ -34,8 +34,11 @@ func System() Set {
 // in files that the program embeds. A face of another name is taken with [NewFace].
 //
 // The error, if any, joins what was wrong with each file: what [NewFace] says, or [ErrRestricted] for a face that forbids embedding. The set
-// holds the others. A set that lacks a role, or is empty, is no error.
+// holds the others. A set that lacks a role, or is empty, is no error; a nil fsys is fs.ErrInvalid.
 func Find(fsys fs.FS) (Set, error) {
+	if fsys == nil {
+		return nil, fmt.Errorf("font: %w", fs.ErrInvalid)
+	}
 	found := make(catalogue)
 	unread := found.look(fsys)
 	set, unfit := found.choose()

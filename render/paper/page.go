@@ -3,6 +3,7 @@ package paper
 import (
 	"time"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
@@ -14,9 +15,19 @@ const (
 
 // Properties are what a file says about the document in it.
 type Properties struct {
-	Title  string    // in one line
-	Author string    // the organ that issues it; may be empty
-	Date   time.Time // noon of the day that the document bears, never the clock's
+	Title  string        // in one line
+	Author string        // the organ that issues it; may be empty
+	Date   calendar.Date // that the document bears
+}
+
+// Stamp is the time that a file bears: noon of the document's own date, never
+// the clock's; midnight of the first of January 1980, as zip entries have that
+// have no time, if it bears none.
+func (p Properties) Stamp() time.Time {
+	if p.Date.IsZero() {
+		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	return p.Date.Time().Add(12 * time.Hour)
 }
 
 // A Page is a page of the layout, ready to be drawn: A4 portrait, the origin
@@ -52,6 +63,32 @@ type Text struct {
 	Bold    bool // the face is drawn heavier
 	Turned  bool // by a quarter to the left, around (X, Y)
 	Missing bool // no face has the characters; 〓 of Face is drawn for each
+
+	Para  *Para // that it belongs to; nil for a page number
+	Cell  *Cell // that it stands in; nil outside of tables
+	Again bool  // a repeated head of a table, which the text has once
+}
+
+// A Para is a paragraph of a document. All its texts, on whatever lines and
+// pages, point to the same one.
+type Para struct {
+	Style string // name of its style, as the .docx declares it: 公文正文, heading 1
+	Level int    // 1 to 9 in the outline; 0: none
+}
+
+// A Cell is a cell of a table. All its texts have an equal one; those of a head
+// that is repeated, too.
+type Cell struct {
+	Table      *Table
+	Row, Col   int // from 0
+	Rows, Cols int // that it covers
+}
+
+// A Table is a table of a document; all its cells point to the same one.
+type Table struct {
+	Rows, Cols int
+	Head       int  // rows that are the head
+	Ruled      bool // has a grid; else it only arranges: organs with their seals, the parts of a mark
 }
 
 // A Rule is a straight line.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,7 +14,11 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
+
+// ErrNoCampaign reports a calendar of nothing.
+var ErrNoCampaign = errors.New("schedule: no campaign")
 
 // A DeadlineError reports a deadline whose day does not exist.
 type DeadlineError struct {
@@ -38,8 +43,12 @@ func (e *DeadlineError) Chinese() string {
 // (see [campaign.Campaign.Days]); one without days is left out.
 //
 // The same campaign gives the same bytes. An event keeps its identity when its
-// date changes, so that a calendar that has it knows it again. A deadline whose day does not exist is a [*DeadlineError].
+// date changes, so that a calendar that has it knows it again. A nil campaign is
+// [ErrNoCampaign], a deadline whose day does not exist a [*DeadlineError].
 func ICalendar(w io.Writer, c *campaign.Campaign) error {
+	if c == nil {
+		return ErrNoCampaign
+	}
 	b := &icalendar{stamp: issued(c).Format(utcForm)}
 	b.line("BEGIN", "VCALENDAR")
 	b.line("VERSION", "2.0")
@@ -78,10 +87,7 @@ func ICalendar(w io.Writer, c *campaign.Campaign) error {
 		})
 	}
 	b.line("END", "VCALENDAR")
-	if _, err := w.Write(b.Bytes()); err != nil {
-		return fmt.Errorf("schedule: writing the calendar of %s: %w", c.Name, err)
-	}
-	return nil
+	return out.Write(w, "schedule: "+c.Name, b.Bytes())
 }
 
 const (

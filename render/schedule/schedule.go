@@ -17,8 +17,11 @@ const mostDays = 10
 // List returns the 报送日程 of c: what is to be handed in, to whom and by
 // when, deadlines and rhythms together in order of time. A rhythm has a row for
 // each of its days, one of more than ten days a single row at the first.
-// [sheet.Lists] writes it.
+// [sheet.Lists] writes it. A nil campaign has no rows.
 func List(c *campaign.Campaign) sheet.List {
+	if c == nil {
+		c = &campaign.Campaign{}
+	}
 	l := sheet.List{
 		Sheet: "报送日程", Title: c.Name + "报送日程", Landscape: true,
 		Note: "按时间先后排列。定期报送的逐次列出，次数多的列在首次的日期。与通知正文不一致的，以正文为准。",

@@ -12,8 +12,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // mostBars is how many schools a chart shows: the largest.
@@ -61,7 +62,7 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 	}
 	for _, x := range bars {
 		v, _ := number(x)
-		v.formula = cells.QuoteSheet(s.sheet) + "!" + absolute(forms.CellName(c.at, x.row))
+		v.formula = cells.QuoteSheet(s.sheet) + "!" + absolute(a1.Name(x.row, c.at))
 		l.Rows = append(l.Rows, []any{x.name, v})
 	}
 	height := 320.0 // points
@@ -78,7 +79,7 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 		return fmt.Sprintf("%s!$%s$%d:$%s$%d", cells.QuoteSheet(sheet), col, from, col, to)
 	}
 	gap, vary, font := uint(60), false, excelize.Font{Family: "宋体", Size: 10, Color: "000000"}
-	b.try(b.AddChart(sheet, forms.CellName(1, to+2), &excelize.Chart{
+	b.try(b.AddChart(sheet, a1.Name(to+2, 1), &excelize.Chart{
 		Type:     kind,
 		Series:   []excelize.ChartSeries{{Name: cells.QuoteSheet(sheet) + "!$B$2", Categories: span("A"), Values: span("B"), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"4472C4"}}}},
 		Title:    excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: l.Title, Font: &excelize.Font{Family: "宋体", Size: 14, Color: "000000"}}}},
@@ -100,7 +101,7 @@ func repack(w io.Writer, data []byte) error {
 		return fmt.Errorf("sheet: %w", err)
 	}
 	var buf bytes.Buffer
-	out := zip.NewWriter(&buf)
+	to := zip.NewWriter(&buf)
 	for _, f := range z.File {
 		part, err := readPart(f)
 		if err != nil {
@@ -112,7 +113,7 @@ func repack(w io.Writer, data []byte) error {
 		case strings.HasPrefix(f.Name, "xl/worksheets/"):
 			part = bytes.ReplaceAll(part, []byte(` t="str"><f>`), []byte(`><f>`))
 		}
-		p, err := out.Create(f.Name)
+		p, err := to.Create(f.Name)
 		if err != nil {
 			return fmt.Errorf("sheet: %w", err)
 		}
@@ -120,13 +121,10 @@ func repack(w io.Writer, data []byte) error {
 			return fmt.Errorf("sheet: %w", err)
 		}
 	}
-	if err := out.Close(); err != nil {
+	if err := to.Close(); err != nil {
 		return fmt.Errorf("sheet: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("sheet: %w", err)
-	}
-	return nil
+	return out.Write(w, "sheet", buf.Bytes())
 }
 
 func readPart(f *zip.File) ([]byte, error) {

@@ -1,11 +1,7 @@
 package sheet
 
 import (
-	"cmp"
-	"errors"
-	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,39 +10,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 )
-
-// Options say what [Form], [Lists] and [Totals] cannot know from what they are
-// given.
-// The zero value makes a blank form in the faces of the standard.
-type Options struct {
-	Author string        // who sends the form out, in the file's properties; "" names nobody
-	Date   calendar.Date // when it was made, in the file's properties; zero is 2000-01-01, never today
-
-	// Fill holds values put into the form beforehand, such as the name of the
-	// school, as text that a field of its kind takes: 120, 12.5 (per cent),
-	// 2023-05-14, 14:00, anything. They stay free to be changed.
-	Fill map[forms.Ref]string
-
-	TitleFace string // "" is 方正小标宋简体
-	HeadFace  string // "" is 黑体
-	BodyFace  string // "" is 仿宋_GB2312
-}
-
-// A FillError says which of [Options.Fill] cannot be put into the form.
-type FillError struct {
-	Ref  forms.Ref
-	Text string
-	Msg  string
-}
-
-func (e *FillError) Error() string {
-	return fmt.Sprintf("sheet: fill %s with %q: %s", e.Ref, e.Text, e.Msg)
-}
-
-// ErrText reports a text that no cell of a workbook holds: one with control
-// characters, or longer than 32767 characters.
-var ErrText = errors.New("sheet: text that no cell holds")
 
 // Form writes the blank form of s as an .xlsx file: a sheet with the form,
 // a sheet 填表说明, and a hidden one with long lists and the form's id and
@@ -54,9 +20,13 @@ var ErrText = errors.New("sheet: text that no cell holds")
 // a password. Numbers, dates and lists refuse what s does not allow.
 //
 // Where everything stands is told by [forms.Schema.Layout]. The same schema
-// and options always give the same bytes. An error of the schema is that of
-// [forms.Schema.Validate].
-func Form(w io.Writer, s *forms.Schema, o Options) error {
+// and options always give the same bytes. The error of a schema is that of
+// [forms.Schema.Validate], that of a value that is filled in a
+// [*blank.FillError], that of a text that no cell holds a [*CellError].
+func Form(w io.Writer, s *forms.Schema, o blank.Options) error {
+	if s == nil {
+		return blank.ErrNoSchema
+	}
 	form, err := s.Layout()
 	if err != nil {
 		return err
@@ -65,10 +35,11 @@ func Form(w io.Writer, s *forms.Schema, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := CheckFill(form, o.Fill); err != nil {
+	if err := o.Check(form); err != nil {
 		return err
 	}
-	b := newWorkbook(o)
+	b := newWorkbook(Options{Author: o.Author, Date: o.Date, TitleFace: o.TitleFace, HeadFace: o.HeadFace, BodyFace: o.BodyFace})
+	b.fill = o.Fill
 	defer b.Close()
 	b.build(s, form, guide)
 	return b.finish(w)
@@ -122,7 +93,7 @@ func (b *workbook) sheet(l *forms.Layout, landscape bool) {
 			b.text(l.Sheet, c.Name(), c.Text)
 		}
 	}
-	last := forms.CellName(len(l.Columns), len(l.Rows))
+	last := a1.Name(len(l.Rows), len(l.Columns))
 	b.try(b.SetSheetDimension(l.Sheet, "A1:"+last)) // excelize leaves it at A1, and readers believe it
 	off := false
 	b.try(b.SetSheetView(l.Sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
@@ -184,79 +155,35 @@ func (b *workbook) value(sheet string, c *forms.Cell) {
 	if c.Formula != "" {
 		b.try(b.SetCellFormula(sheet, c.Name(), c.Formula))
 	}
-	text := b.o.Fill[c.Ref]
+	text := b.fill[c.Ref]
 	if text == "" {
 		return
 	}
-	if x, ok, _ := cellValue(c.Field, text); ok {
+	if x, ok := number(c.Field, text); ok {
 		b.try(b.SetCellFloat(sheet, c.Name(), x, -1, 64))
 		return
 	}
 	b.text(sheet, c.Name(), text)
 }
 
-// CheckFill finds values for fields that the form does not have, or does not
-// take.
-func CheckFill(l *forms.Layout, fill map[forms.Ref]string) error {
-	refs := make([]forms.Ref, 0, len(fill))
-	for r := range fill {
-		refs = append(refs, r)
-	}
-	slices.SortFunc(refs, func(r, q forms.Ref) int {
-		return cmp.Or(cmp.Compare(r.Block, q.Block), cmp.Compare(r.Row, q.Row), cmp.Compare(r.Key, q.Key))
-	})
-	for _, r := range refs {
-		msg := ""
-		switch c := l.At(r); {
-		case c == nil:
-			msg = "the form has no such value"
-		case !c.Free:
-			msg = "the form computes it"
-		case fill[r] != "":
-			_, _, msg = cellValue(c.Field, fill[r])
-		}
-		if msg != "" {
-			return &FillError{r, fill[r], msg}
-		}
-	}
-	return nil
-}
-
-// cellValue returns what a cell holds for a text that is filled in: a number
-// or a text; refused says why it cannot be.
-func cellValue(f *forms.Field, text string) (number float64, isNumber bool, refused string) {
+// number returns the number that a cell holds for a text that is filled in;
+// ok is false where it holds the text itself. The text has been checked.
+func number(f *forms.Field, text string) (x float64, ok bool) {
+	limit := forms.Limit(text)
 	switch f.Kind {
-	case forms.Integer, forms.Decimal, forms.Percent:
-		x, ok := forms.Limit(text).Number()
-		if !ok || f.Kind == forms.Integer && x != math.Trunc(x) {
-			return 0, false, "want a number such as 120"
-		}
-		if f.Kind == forms.Percent {
-			x /= 100
-		}
-		return x, true, ""
+	case forms.Integer, forms.Decimal:
+		return limit.Number()
+	case forms.Percent:
+		x, ok = limit.Number()
+		return x / 100, ok
 	case forms.Date:
-		d, ok := forms.Limit(text).Date()
-		if !ok || d.Year < 1901 {
-			return 0, false, "want a date such as 2023-05-14"
-		}
-		return float64(serial(d)), true, ""
+		d, ok := limit.Date()
+		return float64(serial(d)), ok
 	case forms.Time:
-		t, ok := forms.Limit(text).Clock()
-		if !ok {
-			return 0, false, "want a time such as 14:00"
-		}
-		return fraction(t), true, ""
-	case forms.Choice, forms.YesNo:
-		options := []string(f.Options)
-		if f.Kind == forms.YesNo {
-			options = yesNo()
-		}
-		if !slices.Contains(options, text) {
-			return 0, false, "want one of " + strings.Join(options, " ")
-		}
+		t, ok := limit.Clock()
+		return fraction(t), ok
 	}
-	return 0, false, ""
+	return 0, false
 }
 
 // serial counts days as spreadsheets do, from the end of 1899.
@@ -265,7 +192,7 @@ func serial(d calendar.Date) int { return calendar.Date{Year: 1899, Month: 12, D
 // info fills the hidden sheet with the marks that tell the form when it comes
 // back, and with long lists.
 func (b *workbook) info(s *forms.Schema) {
-	put := func(col, row int, text string) { b.text(forms.InfoSheet, forms.CellName(col, row), text) }
+	put := func(col, row int, text string) { b.text(forms.InfoSheet, a1.Name(row, col), text) }
 	put(1, 1, forms.InfoForm)
 	put(2, 1, s.ID)
 	put(1, 2, forms.InfoVersion)
@@ -278,7 +205,7 @@ func (b *workbook) info(s *forms.Schema) {
 			put(cols, j+1, o)
 		}
 	}
-	b.try(b.SetSheetDimension(forms.InfoSheet, "A1:"+forms.CellName(cols, rows)))
+	b.try(b.SetSheetDimension(forms.InfoSheet, "A1:"+a1.Name(rows, cols)))
 	b.try(b.SetSheetVisible(forms.InfoSheet, false))
 }
 
@@ -298,7 +225,7 @@ func (b *workbook) protect(sheet string, grow bool) {
 func (b *workbook) openAt(l *forms.Layout) {
 	at := "A1"
 	for i := range l.Cells {
-		if c := &l.Cells[i]; c.Free && b.o.Fill[c.Ref] == "" {
+		if c := &l.Cells[i]; c.Free && b.fill[c.Ref] == "" {
 			at = c.Name()
 			break
 		}

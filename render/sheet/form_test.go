@@ -22,11 +22,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
-func workbookBytes(t *testing.T, s *forms.Schema, o sheet.Options) []byte {
+func workbookBytes(t *testing.T, s *forms.Schema, o blank.Options) []byte {
 	t.Helper()
 	var buf bytes.Buffer
 	if err := sheet.Form(&buf, s, o); err != nil {
@@ -97,7 +99,7 @@ func allKindsForm() *forms.Schema {
 func TestWorkbookGolden(t *testing.T) {
 	for _, s := range []*forms.Schema{builtinForm(t, "week-statistics"), builtinForm(t, "outreach-plan"), allKindsForm()} {
 		t.Run(s.ID, func(t *testing.T) {
-			f := openWorkbook(t, workbookBytes(t, s, sheet.Options{}))
+			f := openWorkbook(t, workbookBytes(t, s, blank.Options{}))
 			got := &txtar.Archive{}
 			for _, name := range f.GetSheetList() {
 				got.Files = append(got.Files, txtar.File{Name: name, Data: dumpWorkbookSheet(t, f, name)})
@@ -167,7 +169,7 @@ func dumpWorkbookSheet(t *testing.T, f *excelize.File, sheet string) []byte {
 	must(err)
 	fmt.Fprint(&b, "widths")
 	for x := 1; x <= cols; x++ {
-		w, err := f.GetColWidth(sheet, strings.TrimRight(forms.CellName(x, 1), "1"))
+		w, err := f.GetColWidth(sheet, strings.TrimRight(a1.Name(1, x), "1"))
 		must(err)
 		fmt.Fprintf(&b, " %.2f", w)
 	}
@@ -180,7 +182,7 @@ func dumpWorkbookSheet(t *testing.T, f *excelize.File, sheet string) []byte {
 	fmt.Fprintln(&b)
 	for y := 1; y <= rows; y++ {
 		for x := 1; x <= cols; x++ {
-			at := forms.CellName(x, y)
+			at := a1.Name(y, x)
 			if covered[at] {
 				continue
 			}
@@ -235,7 +237,7 @@ func workbookCells(t *testing.T, from, to string) []string {
 	var out []string
 	for y := y1; y <= y2; y++ {
 		for x := x1; x <= x2; x++ {
-			out = append(out, forms.CellName(x, y))
+			out = append(out, a1.Name(y, x))
 		}
 	}
 	return out
@@ -321,7 +323,7 @@ func dumpWorkbookRest(t *testing.T, f *excelize.File) []byte {
 
 // The same schema gives the same bytes, also on many goroutines at once.
 func TestWorkbookDeterministic(t *testing.T) {
-	o := sheet.Options{Author: "某市教育局", Date: calendar.Date{Year: 2023, Month: 5, Day: 6},
+	o := blank.Options{Author: "某市教育局", Date: calendar.Date{Year: 2023, Month: 5, Day: 6},
 		Fill: map[forms.Ref]string{{Key: "text"}: "甲", {Key: "integer"}: "3", {Block: "rows", Row: 2, Key: "a"}: "4"}}
 	want := workbookBytes(t, allKindsForm(), o)
 	s := allKindsForm()
@@ -344,7 +346,7 @@ func TestWorkbookFreeCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := openWorkbook(t, workbookBytes(t, s, sheet.Options{}))
+		f := openWorkbook(t, workbookBytes(t, s, blank.Options{}))
 		free := map[string]bool{}
 		for i := range l.Cells {
 			if c := &l.Cells[i]; c.Free {
@@ -353,7 +355,7 @@ func TestWorkbookFreeCells(t *testing.T) {
 				}
 			}
 		}
-		for _, at := range workbookCells(t, "A1", forms.CellName(len(l.Columns)+2, len(l.Rows)+2)) {
+		for _, at := range workbookCells(t, "A1", a1.Name(len(l.Rows)+2, len(l.Columns)+2)) {
 			id, err := f.GetCellStyle(l.Sheet, at)
 			if err != nil {
 				t.Fatal(err)
@@ -385,7 +387,7 @@ func TestWorkbookFill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := openWorkbook(t, workbookBytes(t, s, sheet.Options{Fill: fill}))
+	f := openWorkbook(t, workbookBytes(t, s, blank.Options{Fill: fill}))
 	for r, text := range want {
 		got, err := f.GetCellValue(l.Sheet, l.At(r).Name())
 		if err != nil || got != text {
@@ -422,8 +424,8 @@ func TestWorkbookFillErrors(t *testing.T) {
 		{forms.Ref{Key: "yesno"}, "Y"},
 	} {
 		var buf bytes.Buffer
-		err := sheet.Form(&buf, allKindsForm(), sheet.Options{Fill: map[forms.Ref]string{c.ref: c.text}})
-		var fe *sheet.FillError
+		err := sheet.Form(&buf, allKindsForm(), blank.Options{Fill: map[forms.Ref]string{c.ref: c.text}})
+		var fe *blank.FillError
 		if !errors.As(err, &fe) || fe.Ref != c.ref || fe.Text != c.text {
 			t.Errorf("%s with %q: %v, want a *FillError", c.ref, c.text, err)
 		}
@@ -435,7 +437,7 @@ func TestWorkbookFillErrors(t *testing.T) {
 
 func TestWorkbookBadText(t *testing.T) {
 	for _, text := range []string{"有\x01控制符", "坏\xff字节", strings.Repeat("长", 32768)} {
-		err := sheet.Form(&bytes.Buffer{}, allKindsForm(), sheet.Options{Fill: map[forms.Ref]string{{Key: "text"}: text}})
+		err := sheet.Form(&bytes.Buffer{}, allKindsForm(), blank.Options{Fill: map[forms.Ref]string{{Key: "text"}: text}})
 		if !errors.Is(err, sheet.ErrText) {
 			t.Errorf("%.20q: %v, want ErrText", text, err)
 		}
@@ -444,7 +446,7 @@ func TestWorkbookBadText(t *testing.T) {
 
 func TestWorkbookInvalidSchema(t *testing.T) {
 	var e *forms.SchemaError
-	if err := sheet.Form(&bytes.Buffer{}, &forms.Schema{ID: "empty"}, sheet.Options{}); !errors.As(err, &e) {
+	if err := sheet.Form(&bytes.Buffer{}, &forms.Schema{ID: "empty"}, blank.Options{}); !errors.As(err, &e) {
 		t.Errorf("error = %v, want a *forms.SchemaError", err)
 	}
 }
@@ -456,7 +458,7 @@ type workbookBrokenWriter struct{}
 func (workbookBrokenWriter) Write([]byte) (int, error) { return 0, errWorkbookBroken }
 
 func TestWorkbookFailingWriter(t *testing.T) {
-	if err := sheet.Form(workbookBrokenWriter{}, allKindsForm(), sheet.Options{}); !errors.Is(err, errWorkbookBroken) {
+	if err := sheet.Form(workbookBrokenWriter{}, allKindsForm(), blank.Options{}); !errors.Is(err, errWorkbookBroken) {
 		t.Errorf("error = %v, want that of the writer", err)
 	}
 }
@@ -466,7 +468,7 @@ func TestWorkbookLongPrompt(t *testing.T) {
 	s := allKindsForm()
 	s.Head[0].Label = strings.Repeat("标", 60)
 	s.Head[0].Note = strings.Repeat("注", 400)
-	f := openWorkbook(t, workbookBytes(t, s, sheet.Options{}))
+	f := openWorkbook(t, workbookBytes(t, s, blank.Options{}))
 	list, err := f.GetDataValidations(f.GetSheetName(0))
 	if err != nil {
 		t.Fatal(err)
@@ -508,7 +510,7 @@ func convertWorkbook(t *testing.T, to string, files ...string) []string {
 func saveWorkbook(t *testing.T, s *forms.Schema) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), s.ID+".xlsx")
-	if err := os.WriteFile(file, workbookBytes(t, s, sheet.Options{}), 0o666); err != nil {
+	if err := os.WriteFile(file, workbookBytes(t, s, blank.Options{}), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	return file
@@ -518,7 +520,7 @@ func saveWorkbook(t *testing.T, s *forms.Schema) string {
 // opened and saved by LibreOffice.
 func TestWorkbookSurvivesLibreOffice(t *testing.T) {
 	s := allKindsForm()
-	mine := openWorkbook(t, workbookBytes(t, s, sheet.Options{}))
+	mine := openWorkbook(t, workbookBytes(t, s, blank.Options{}))
 	data, err := os.ReadFile(convertWorkbook(t, "xlsx", saveWorkbook(t, s))[0])
 	if err != nil {
 		t.Fatal(err)
@@ -618,7 +620,7 @@ func ExampleForm() {
 	s, _ := forms.Builtin("week-statistics")
 	s.Title = "2023年职业教育活动周学校情况统计表"
 	var buf bytes.Buffer
-	err := sheet.Form(&buf, s, sheet.Options{
+	err := sheet.Form(&buf, s, blank.Options{
 		Author: "某市教育局",
 		Date:   calendar.Date{Year: 2023, Month: 5, Day: 6},
 		Fill:   map[forms.Ref]string{{Key: "school"}: "某职业学校"},
@@ -642,7 +644,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	s, _ := forms.Builtin("highlights")
 	for b.Loop() {
 		var buf bytes.Buffer
-		if err := sheet.Form(&buf, s, sheet.Options{}); err != nil {
+		if err := sheet.Form(&buf, s, blank.Options{}); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(buf.Len()))

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -47,22 +48,11 @@ type Marked struct {
 	Severity report.Severity
 }
 
-// A ListError says which value of a [List] cannot be written.
-type ListError struct {
-	Sheet string
-	Cell  string
-	Msg   string
-}
-
-func (e *ListError) Error() string {
-	return fmt.Sprintf("sheet: %s!%s: %s", e.Sheet, e.Cell, e.Msg)
-}
-
-// Lists writes lists as the sheets of an .xlsx file, in their order. A
-// value of a row is nil, a string, int or float64, a [calendar.Date], or one of
-// these as [Marked]; others are a [*ListError]. No sheet is protected. Of o,
-// Fill means nothing. Without lists there is one empty sheet.
-func Lists(w io.Writer, o Options, lists ...List) error {
+// Lists writes lists as the sheets of an .xlsx file, in their order. A value of
+// a row is nil, a string, int or float64, a [calendar.Date], or one of these as
+// [Marked]; others are a [*CellError]. No sheet is protected. Without lists there
+// is one empty sheet.
+func Lists(w io.Writer, lists []List, o Options) error {
 	b := newWorkbook(o)
 	defer b.Close()
 	for i, l := range lists {
@@ -144,7 +134,7 @@ func (b *workbook) drawList(sheet string, l List) {
 	at := 0 // last row written
 	line := func(text string, st cellStyle, lead float64) {
 		at++
-		from, to := forms.CellName(1, at), forms.CellName(cols, at)
+		from, to := a1.Name(at, 1), a1.Name(at, cols)
 		if cols > 1 {
 			b.try(b.MergeCell(sheet, from, to))
 		}
@@ -161,7 +151,7 @@ func (b *workbook) drawList(sheet string, l List) {
 	at++
 	head, headHeight := at, 0.0
 	for i, c := range l.Columns {
-		name := forms.CellName(i+1, head)
+		name := a1.Name(head, i+1)
 		b.try(b.SetCellStyle(sheet, name, name, b.style(cellStyle{face: b.o.HeadFace, size: listSize, h: "center", v: "center", border: "all", fill: "F2F2F2"})))
 		b.text(sheet, name, c.Label)
 		headHeight = max(headHeight, float64(cells.Lines(c.Label, l.width(i), listSize))*listLine+6)
@@ -180,13 +170,13 @@ func (b *workbook) drawList(sheet string, l List) {
 			if i < len(values) {
 				v = values[i]
 			}
-			b.listValue(sheet, forms.CellName(i+1, at), v, face)
+			b.listValue(sheet, a1.Name(at, i+1), v, face)
 			if s, ok := plain(v).(string); ok {
 				tall = max(tall, cells.Lines(s, l.width(i), listSize))
 			}
 		}
 		if len(values) > cols {
-			b.try(&ListError{sheet, forms.CellName(cols+1, at), "no column for the value"})
+			b.try(&CellError{sheet, a1.Name(at, cols+1), values[cols], ErrColumn})
 		}
 		row(at, float64(tall)*listLine+6)
 	}
@@ -197,11 +187,11 @@ func (b *workbook) drawList(sheet string, l List) {
 		at++
 		row(at, underRow)
 	}
-	last := forms.CellName(cols, at)
+	last := a1.Name(at, cols)
 	b.try(b.SetSheetDimension(sheet, "A1:"+last))
 	off := false
 	b.try(b.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
-	below, pane := forms.CellName(l.fixed+1, head+1), "bottomLeft"
+	below, pane := a1.Name(head+1, l.fixed+1), "bottomLeft"
 	if l.fixed > 0 {
 		pane = "bottomRight"
 	}
@@ -210,7 +200,7 @@ func (b *workbook) drawList(sheet string, l List) {
 		Selection: []excelize.Selection{{Pane: pane, ActiveCell: below, SQRef: below}},
 	}))
 	if len(l.Rows) > 0 && len(l.Columns) > 0 {
-		b.try(b.AutoFilter(sheet, forms.CellName(1, head)+":"+forms.CellName(cols, filtered), nil))
+		b.try(b.AutoFilter(sheet, a1.Name(head, 1)+":"+a1.Name(filtered, cols), nil))
 	}
 	b.printing(sheet, printout{l.Landscape, last, head, head, height})
 }
@@ -250,7 +240,7 @@ func (b *workbook) listValue(sheet, cell string, v any, face string) {
 		b.try(b.SetCellInt(sheet, cell, int64(v)))
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			b.try(&ListError{sheet, cell, fmt.Sprintf("%v is no number that a cell holds", v)})
+			b.try(&CellError{sheet, cell, v, ErrNumber})
 			return
 		}
 		b.try(b.SetCellFloat(sheet, cell, v, -1, 64))
@@ -259,13 +249,13 @@ func (b *workbook) listValue(sheet, cell string, v any, face string) {
 			break
 		}
 		if !v.Valid() || v.Year < 1901 {
-			b.try(&ListError{sheet, cell, fmt.Sprintf("%s is no date that a cell holds", v)})
+			b.try(&CellError{sheet, cell, v, ErrDate})
 			return
 		}
 		st.format = numberFormat(forms.Date)
 		b.try(b.SetCellInt(sheet, cell, int64(serial(v))))
 	default:
-		b.try(&ListError{sheet, cell, fmt.Sprintf("%T is no value of a list", v)})
+		b.try(&CellError{sheet, cell, v, ErrValue})
 	}
 	b.try(b.SetCellStyle(sheet, cell, cell, b.style(st)))
 }

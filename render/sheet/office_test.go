@@ -11,8 +11,9 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
-	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 )
 
 // An officeLimit is what LibreOffice lets into a cell.
@@ -70,7 +71,7 @@ func officeLimits(t *testing.T, file string) map[string]officeLimit {
 			if name := attribute(e, "content-validation-name"); name != "" && tables == 1 {
 				for i := range min(n, 50) {
 					for j := range min(rows, 50) {
-						cells[forms.CellName(col+i, row+j)] = limits[name]
+						cells[a1.Name(row+j, col+i)] = limits[name]
 					}
 				}
 			}
@@ -90,7 +91,7 @@ func TestLimitsWorkInOffice(t *testing.T) {
 	var files []string
 	for _, s := range all {
 		file := filepath.Join(dir, s.ID+".xlsx")
-		if err := os.WriteFile(file, workbookBytes(t, s, sheet.Options{}), 0o666); err != nil {
+		if err := os.WriteFile(file, workbookBytes(t, s, blank.Options{}), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, file)

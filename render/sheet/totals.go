@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -12,9 +13,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
+
+// ErrNoTally reports what is no tally among the tallies of [Totals].
+var ErrNoTally = errors.New("sheet: totals without a tally")
 
 // Totals writes 汇总表: what the returns of several forms add up to, as an
 // .xlsx file. It has
@@ -34,8 +39,11 @@ import (
 // number that its sender calls inexact it says 约 before it, as before totals
 // that it is in.
 //
-// Of o, Fill means nothing. The same tallies always give the same bytes.
-func Totals(w io.Writer, o Options, tallies ...*returned.Tally) error {
+// A tally that is nil or has no schema is [ErrNoTally]. The same tallies always give the same bytes.
+func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
+	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
+		return ErrNoTally
+	}
 	b := newWorkbook(o)
 	defer b.Close()
 	b.drawList(b.addSheet(0, "报送情况", ""), overview(tallies))
@@ -383,7 +391,7 @@ func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, di
 	}
 	v := figure{value: total.Sum, kind: c.field.Kind, about: s.inexact(c, total)}
 	first, last := s.head+1, s.head+len(s.Rows)
-	name := func(col, row int) string { return absolute(forms.CellName(col, row)) }
+	name := func(col, row int) string { return absolute(a1.Name(row, col)) }
 	values := name(c.at, first) + ":" + name(c.at, last)
 	switch {
 	case c.field.Kind == forms.Percent:
@@ -445,9 +453,10 @@ func (s *sumSheet) explain(c sumColumn) {
 	}
 	if c.field.Kind == forms.Percent && !total.Known && total.Count > 0 {
 		lacking := s.lacking(c)
+		formula, ok := s.tally.Schema.Formula(c.ref)
 		switch {
-		case len(lacking) > 0:
-			note("按各校合计数由“%s”计算，%s，无法合计", s.tally.Schema.ExplainFormula(c.ref), strings.Join(lacking, "；"))
+		case ok && len(lacking) > 0:
+			note("按各校合计数由“%s”计算，%s，无法合计", formula, strings.Join(lacking, "；"))
 		default:
 			note("各校的比率不能相加，只列不合计")
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
@@ -77,7 +78,7 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 		if s.ID == "week-statistics" {
 			o.Deadline = returned.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
 		}
-		tallies = append(tallies, returned.NewTally(s, all[s.ID], o))
+		tallies = append(tallies, tallied(t, s, all[s.ID], o))
 	}
 	return tallies
 }
@@ -85,7 +86,7 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 func totalsBytes(t testing.TB, tallies ...*returned.Tally) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Totals(&b, sheet.Options{}, tallies...); err != nil {
+	if err := sheet.Totals(&b, tallies, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -103,7 +104,7 @@ func dumpCells(t testing.TB, f *excelize.File) string {
 		}
 		for i, row := range rows {
 			for j, shown := range row {
-				cell := forms.CellName(j+1, i+1)
+				cell := a1.Name(i+1, j+1)
 				formula, err := f.GetCellFormula(sheet, cell)
 				if err != nil {
 					t.Fatal(err)
@@ -182,7 +183,7 @@ func TestTotalsInLibreOffice(t *testing.T) {
 		}
 		for i, row := range rows {
 			for j, value := range row {
-				cell := forms.CellName(j+1, i+1)
+				cell := a1.Name(i+1, j+1)
 				if f, _ := ours.GetCellFormula(sheet, cell); f == "" {
 					continue
 				}
@@ -258,7 +259,7 @@ func counted(school string, people returned.Value, share string) returned.Submis
 // inexact says so, in its cell and in the total.
 func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 	roster := returned.Roster{{Name: "甲校", District: "东*区"}, {Name: "乙校", District: "东*区"}, {Name: "丙校", District: "=西"}, {Name: "丁校"}}
-	tally := returned.NewTally(counts, []returned.Submission{
+	tally := tallied(t, counts, []returned.Submission{
 		counted("甲校", returned.Value{Raw: "100", Text: "100", State: returned.Exact}, "90"),
 		counted("乙校", returned.Value{Raw: "约2000人", Text: "2000", State: returned.About}, "80"),
 		counted("丙校", returned.Value{Raw: "=HYPERLINK(1)", State: returned.Unclear}, "70"),
@@ -289,7 +290,7 @@ func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 }
 
 func TestTotalsOfNothing(t *testing.T) {
-	f := openWorkbook(t, totalsBytes(t, returned.NewTally(counts, nil, returned.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, tallied(t, counts, nil, returned.TallyOptions{})))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况"}) {
 		t.Errorf("sheets: %q", got)
 	}
@@ -302,7 +303,7 @@ func TestTotalsChart(t *testing.T) {
 		n := strconv.Itoa((i * 7) % 20)
 		all = append(all, counted(fmt.Sprintf("第%d校", i+1), returned.Value{Raw: n, Text: n, State: returned.Exact}, "1"))
 	}
-	f := openWorkbook(t, totalsBytes(t, returned.NewTally(counts, all, returned.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, tallied(t, counts, all, returned.TallyOptions{})))
 	rows, err := f.GetRows("图表")
 	if err != nil || len(rows) < 17 || rows[2][1] != "19" || rows[16][1] != "5" || len(rows) > 17 && len(rows[17]) > 0 {
 		t.Errorf("%v %q", err, rows)
@@ -310,4 +311,17 @@ func TestTotalsChart(t *testing.T) {
 	if formula, _ := f.GetCellFormula("图表", "B3"); formula != "'人数表'!$C$21" {
 		t.Errorf("B3: %s", formula)
 	}
+}
+
+// tallied adds up returns.
+func tallied(t interface {
+	Helper()
+	Fatal(...any)
+}, s *forms.Schema, all []returned.Submission, o returned.TallyOptions) *returned.Tally {
+	t.Helper()
+	tally, err := returned.NewTally(s, all, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tally
 }

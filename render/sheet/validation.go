@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 )
 
@@ -143,7 +144,7 @@ func (b *workbook) list(dv *excelize.DataValidation, options []string) {
 	b.lists = append(b.lists, options)
 	col := firstList + len(b.lists) - 1
 	name := fmt.Sprintf("zhijiao_list%d", len(b.lists))
-	from, to := absolute(forms.CellName(col, 1)), absolute(forms.CellName(col, len(options)))
+	from, to := absolute(a1.Name(1, col)), absolute(a1.Name(len(options), col))
 	b.name(name, cells.QuoteSheet(forms.InfoSheet)+"!"+from+":"+to, "")
 	dv.SetSqrefDropList(name)
 }

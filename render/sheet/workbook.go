@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -13,14 +14,59 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
+
+// Options say what workbooks of lists and totals cannot know from what they are
+// made of. The zero value names nobody and takes the faces of the standard.
+type Options struct {
+	Author string        // who sends the file out, in its properties; "" names nobody
+	Date   calendar.Date // when it was made, in its properties; zero is 2000-01-01, never today
+
+	TitleFace string // "" is 方正小标宋简体
+	HeadFace  string // "" is 黑体
+	BodyFace  string // "" is 仿宋_GB2312
+}
+
+// What a cell does not take; found with errors.Is in a [*CellError].
+var (
+	ErrText   = errors.New("text with control characters or of more than 32767 characters")
+	ErrNumber = errors.New("no finite number")
+	ErrDate   = errors.New("no date since 1901")
+	ErrValue  = errors.New("no value of a list")
+	ErrColumn = errors.New("no column for the value")
+)
+
+// A CellError says which cell cannot take what was meant for it.
+type CellError struct {
+	Sheet string
+	Cell  string
+	Value any
+	Err   error // one of those above
+}
+
+func (e *CellError) Error() string {
+	return fmt.Sprintf("sheet: %s!%s: %v: %.40q", e.Sheet, e.Cell, e.Err, fmt.Sprint(e.Value))
+}
+
+func (e *CellError) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *CellError) Chinese() string {
+	why := map[error]string{
+		ErrText: "含有控制字符，或超过32767字", ErrNumber: "不是数", ErrDate: "不是1901年以后的日期", ErrValue: "不是单元格能存的内容", ErrColumn: "没有这一列",
+	}[e.Err]
+	return fmt.Sprintf("工作表“%s”的单元格%s写不进“%.40s”：%s", e.Sheet, e.Cell, fmt.Sprint(e.Value), why)
+}
 
 // A workbook is one being made. The first error stays in err, and what comes
 // after it does no harm.
 type workbook struct {
 	*excelize.File
 	o      Options
+	fill   map[forms.Ref]string // of a blank form
 	styles map[cellStyle]int
 	lists  [][]string // options too many or too long for a validation, on the info sheet
 	err    error
@@ -44,10 +90,7 @@ func (b *workbook) finish(w io.Writer) error {
 	if err := b.Write(&buf); err != nil {
 		return fmt.Errorf("sheet: %w", err)
 	}
-	if _, err := w.Write(buf.Bytes()); err != nil {
-		return fmt.Errorf("sheet: %w", err)
-	}
-	return nil
+	return out.Write(w, "sheet", buf.Bytes())
 }
 
 // stamp is the date of the file's properties.
@@ -60,7 +103,11 @@ func (b *workbook) stamp() string {
 }
 
 func (b *workbook) try(err error) {
-	if b.err == nil && err != nil {
+	if bad := (*CellError)(nil); b.err != nil || err == nil {
+		return
+	} else if errors.As(err, &bad) {
+		b.err = err
+	} else {
 		b.err = fmt.Errorf("sheet: %w", err)
 	}
 }
@@ -126,7 +173,7 @@ func (b *workbook) text(sheet, cell, s string) {
 	if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars || strings.ContainsFunc(s, func(c rune) bool {
 		return c < ' ' && c != '\n' && c != '\t' || c == '\uFFFD'
 	}) {
-		b.try(fmt.Errorf("%w: %s!%s %.40q", ErrText, sheet, cell, s))
+		b.try(&CellError{sheet, cell, s, ErrText})
 		return
 	}
 	b.try(b.SetCellStr(sheet, cell, s))

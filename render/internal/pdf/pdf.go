@@ -34,8 +34,8 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	pdf.SetTitle(utf16Text(of.Title), false)
 	pdf.SetAuthor(utf16Text(of.Author), false)
 	pdf.SetLang("zh-CN")
-	pdf.SetCreationDate(of.Date)
-	pdf.SetModificationDate(of.Date)
+	pdf.SetCreationDate(of.Stamp())
+	pdf.SetModificationDate(of.Stamp())
 
 	d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}}
 	var open outlineStack
