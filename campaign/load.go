@@ -106,6 +106,12 @@ func (e *RefError) Error() string {
 // Unwrap returns [ErrReference].
 func (e *RefError) Unwrap() error { return ErrReference }
 
+// Chinese says the same to a clerk.
+func (e *RefError) Chinese() string {
+	_, chinese := e.detail()
+	return prefixed(e.Path, chinese)
+}
+
 func (e *RefError) detail() (english, chinese string) {
 	what := map[string]string{
 		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关",

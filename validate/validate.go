@@ -27,7 +27,7 @@ func (with Checker) holidays() calendar.Holidays {
 }
 
 // Text checks plain text, such as a draft that has not been laid out. It
-// applies the rules of [SubjectText] and what the parser says of level marks.
+// applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
@@ -47,12 +47,16 @@ func Text(name, text string) report.Report {
 	return k.done()
 }
 
-// Document checks a document: its text and its parts. Places have the ID of doc
-// as the file and the lines that its blocks and its Places give.
+// Document checks a document: its text and its parts. Places are those that doc
+// tells, with its ID for the file where it does not tell that. Of a nil document
+// nothing is said.
 func Document(doc *document.Document) report.Report { return Checker{}.Document(doc) }
 
 // Document checks a document as the function [Document] does.
 func (with Checker) Document(doc *document.Document) report.Report {
+	if doc == nil {
+		return report.Report{}
+	}
 	d := newPaper(*doc.Numbered(), doc.ID)
 	d.holidays = with.holidays()
 	var k checker
@@ -62,11 +66,15 @@ func (with Checker) Document(doc *document.Document) report.Report {
 
 // Campaign checks a campaign: the values of its fields, its data against each
 // other, and every document that it makes, by itself and against the data.
-// Places are those in the file that c was loaded from.
+// Places are those in the file that c was loaded from. Of a nil campaign nothing
+// is said.
 func Campaign(c *campaign.Campaign) report.Report { return Checker{}.Campaign(c) }
 
 // Campaign checks a campaign as the function [Campaign] does.
 func (with Checker) Campaign(c *campaign.Campaign) report.Report {
+	if c == nil {
+		return report.Report{}
+	}
 	y := &year{Campaign: c, holidays: with.holidays()}
 	var k checker
 	var broken []engine.Remark
