@@ -435,13 +435,13 @@ func (m *mover) source() *source {
 		return nil
 	}
 	s := *m.from.source
-	s.expanded = maps.Clone(s.expanded)
+	s.moved = maps.Clone(s.moved)
 	for _, path := range slices.Sorted(maps.Keys(m.pieces)) {
 		e := expansion{shifts: map[int][]shift{}}
 		for _, p := range m.pieces[path] {
 			e.shifts[p.line] = append(e.shifts[p.line], shift{p.column, p.chars, utf8.RuneCountInString(m.printed(p.now))})
 		}
-		s.expanded[path] = e
+		s.moved[path] = e
 	}
 	return &s
 }

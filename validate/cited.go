@@ -69,7 +69,7 @@ func formsNotAttached(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		if d.Form != "" && !attached[d.Form] && slices.ContainsFunc(y.Forms, func(f campaign.FormUse) bool { return f.ID == d.Form }) {
-			found = append(found, datum(part("deadlines", i, "form"), d.Form).Say(named(d.What)+"要填的表格没有附在哪个文件之后"))
+			found = append(found, y.datum(part("deadlines", i, "form"), d.Form).Say(named(d.What)+"要填的表格没有附在哪个文件之后"))
 		}
 	}
 	return found

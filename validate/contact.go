@@ -31,10 +31,10 @@ func incompleteContacts(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, c := range y.Contacts {
 		if c.Person == "" {
-			found = append(found, datum(part("contacts", i, "person"), "").Say(c.Organ+"的联系人没有姓名"))
+			found = append(found, y.datum(part("contacts", i, "person"), "").Say(c.Organ+"的联系人没有姓名"))
 		}
 		if c.Phone == "" && c.Email == "" {
-			found = append(found, datum(part("contacts", i, "phone"), "").Say(c.Organ+"的联系人"+c.Person+"没有电话和邮箱"))
+			found = append(found, y.datum(part("contacts", i, "phone"), "").Say(c.Organ+"的联系人"+c.Person+"没有电话和邮箱"))
 		}
 	}
 	return found
@@ -58,7 +58,7 @@ func badPhones(y *year) []engine.Remark {
 	for i, c := range y.Contacts {
 		for _, p := range phonesIn(c.Phone) {
 			if !phone.Match(bare(p)) && !extension.Match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
-				found = append(found, datum(part("contacts", i, "phone"), p).Say(c.Organ+"的电话不像电话号码"))
+				found = append(found, y.datum(part("contacts", i, "phone"), p).Say(c.Organ+"的电话不像电话号码"))
 			}
 		}
 	}
@@ -152,7 +152,7 @@ func organsWithoutContact(y *year) []engine.Remark {
 	if len(with) < 2 || len(without) == 0 {
 		return nil
 	}
-	return []engine.Remark{datum("contacts", "").Say("没有联系人的主办单位：" + strings.Join(without, "、"))}
+	return []engine.Remark{y.datum("contacts", "").Say("没有联系人的主办单位：" + strings.Join(without, "、"))}
 }
 
 var (

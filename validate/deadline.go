@@ -188,7 +188,7 @@ func deadlinesOff(y *year) []engine.Remark {
 		}
 		all = append(all, d.Due)
 		if f, off := dayOff(y.holidays, d.Due, d.What); off && !y.remarksOn(d.Due) {
-			f.Line = datum(part("deadlines", i, "due"), d.Due.String())
+			f.Line = y.datum(part("deadlines", i, "due"), d.Due.String())
 			found = append(found, f)
 		}
 	}

@@ -214,7 +214,7 @@ func copyNumber(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Copy == "" || sixDigits.Match(d.Head.Copy) {
 		return nil
 	}
-	return []engine.Remark{datum(d.at+"head.copy", d.Head.Copy).Say("")}
+	return []engine.Remark{d.datum("head.copy", d.Head.Copy).Say("")}
 }
 
 func secretCopy(d *paper) []engine.Remark {
@@ -254,14 +254,14 @@ func urgency(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Urgency == "" || slices.Contains([]string{"特急", "加急"}, d.Head.Urgency) || d.Kind == "电报" {
 		return nil
 	}
-	return []engine.Remark{datum(d.at+"head.urgency", d.Head.Urgency).Say("")}
+	return []engine.Remark{d.datum("head.urgency", d.Head.Urgency).Say("")}
 }
 
 func signers(d *paper) []engine.Remark {
 	if d.Head == nil || d.Head.Format != document.HeadDocument {
 		return nil
 	}
-	l := datum(d.at+"head.signers", strings.Join(d.Head.Signers, "、"))
+	l := d.datum("head.signers", strings.Join(d.Head.Signers, "、"))
 	switch up := d.Kind.Upward(); {
 	case up && len(d.Head.Signers) == 0:
 		return []engine.Remark{l.Say("")}

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"cmp"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +18,7 @@ import (
 // Lines of parts that the paper lacks are empty.
 type paper struct {
 	document.Document
-	at   string // put before the names of its parts: documents[0].
+	file string // that its parts stand in, if their places do not tell
 	plan bool   // a 方案 without the head of a 公文
 
 	campaign *campaign.Campaign // that it belongs to; nil if it stands alone
@@ -45,16 +47,16 @@ type attachment struct {
 	body                 engine.Passage
 }
 
-// newDocument makes a document whose parts are called at+title, at+body ….
-func newDocument(n document.Document, at string) *paper {
-	d := &paper{Document: n, at: at, plan: n.IsPlan()}
-	one := func(text, part string, r engine.Role) engine.Line { return engine.NewLine(text, at+part, 0, r) }
+// newPaper makes a paper of a document. What has no file of its own stands in file.
+func newPaper(n document.Document, file string) *paper {
+	d := &paper{Document: n, file: file, plan: n.IsPlan()}
+	one := func(text, part string, r engine.Role) engine.Line { return engine.NewLine(text, d.place(part), 0, r) }
 	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", engine.RoleTitle)
 	d.recipients = one(n.Recipients, "recipients", engine.RoleRecipients)
 	if n.Imprint != nil && n.Imprint.To != "" && n.Recipients == "" {
 		d.recipients = one(n.Imprint.To, "imprint.to", engine.RoleRecipients)
 	}
-	d.body = engine.NewPassage(at+"body", n.Body)
+	d.body = engine.NewPassage(d.place("body"), n.Body)
 	d.listMark = one(n.AttachmentMark, "listMark", engine.RoleListed)
 	for i, a := range n.Attachments {
 		part := "attachments[" + strconv.Itoa(i) + "]"
@@ -63,7 +65,7 @@ func newDocument(n document.Document, at string) *paper {
 			title:      one(a.Title, part+".title", engine.RoleTitle),
 			listed:     one(a.Listed, part+".listed", engine.RoleListed),
 			label:      one(a.Label, part+".label", engine.RoleText),
-			body:       engine.NewPassage(at+part+".body", a.Body),
+			body:       engine.NewPassage(d.place(part+".body"), a.Body),
 		})
 		if a.Label != "" && !a.Printed {
 			d.labels.Lines = append(d.labels.Lines, d.attachments[i].label)
@@ -87,6 +89,21 @@ func newDocument(n document.Document, at string) *paper {
 		d.imprintDate = one(n.Imprint.Date.String(), "imprint.date", engine.RoleText)
 	}
 	return d
+}
+
+// place returns what tells where a part of d stands.
+func (d *paper) place(part string) engine.Placer {
+	return func(line, before int) report.Position {
+		at, _ := d.Places.Find(part, line, before)
+		at.File = cmp.Or(at.File, d.file)
+		return at
+	}
+}
+
+// datum returns a value of d, or one that it lacks, as a line, so that a remark
+// can be about it.
+func (d *paper) datum(part, text string) engine.Line {
+	return engine.Line{Place: d.place(part), Text: text}
 }
 
 // lines calls do with every line of text in d that somebody wrote as text.

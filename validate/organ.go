@@ -182,7 +182,7 @@ func otherOrgans(d *paper) []engine.Remark {
 		}
 	}
 	if len(without) > 0 {
-		found = append(found, datum(d.at+"signature.organs", "").Say("版头和署名不同："+strings.Join(without, "、")))
+		found = append(found, d.datum("signature.organs", "").Say("版头和署名不同："+strings.Join(without, "、")))
 	}
 	return found
 }

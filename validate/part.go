@@ -1,7 +1,10 @@
 package validate
 
 import (
+	"errors"
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"slices"
+	"strconv"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -24,7 +27,7 @@ func missingParts(d *paper) []engine.Remark {
 	}
 	var found []engine.Remark
 	missing := func(part, message string) {
-		found = append(found, datum(d.at+part, "").Say(message))
+		found = append(found, d.datum(part, "").Say(message))
 	}
 	if d.Title == "" {
 		missing("title", "没有标题")
@@ -68,7 +71,7 @@ func addedParts(y *year) []engine.Remark {
 		if name == "" {
 			name = key
 		}
-		found = append(found, datum(part("documents", i, key), "").Say(name+"是后来补上的，原文没有"))
+		found = append(found, y.datum(part("documents", i, key), "").Say(name+"是后来补上的，原文没有"))
 	}
 	for i, d := range y.Documents {
 		for _, key := range d.Added {
@@ -85,5 +88,23 @@ func missingTheme(y *year) []engine.Remark {
 	if y.Theme != "" {
 		return nil
 	}
-	return []engine.Remark{datum("theme", "").Say("")}
+	return []engine.Remark{y.datum("theme", "").Say("")}
+}
+
+// cannotCompose says that the i-th draft makes no document.
+func (y *year) cannotCompose(i int, err error) engine.Remark {
+	part, reason := "documents["+strconv.Itoa(i)+"]", err.Error()
+	var chinese interface{ Chinese() string }
+	if errors.As(err, &chinese) {
+		reason = chinese.Chinese()
+	}
+	var action *campaign.ActionError
+	var ref *campaign.RefError
+	switch {
+	case errors.As(err, &action) && action.Path != "":
+		part = action.Path
+	case errors.As(err, &ref) && ref.Path != "":
+		part = ref.Path
+	}
+	return y.datum(part, "").Say("文稿不能生成：" + reason)
 }

@@ -216,7 +216,7 @@ func (y *year) activitiesWithout(message, key string, has func(campaign.Activity
 	var lack []engine.Remark
 	for i, a := range y.Activities {
 		if !has(a) {
-			lack = append(lack, datum(part("activities", i, key), "").Say(named(a.Name)+message))
+			lack = append(lack, y.datum(part("activities", i, key), "").Say(named(a.Name)+message))
 		}
 	}
 	if !usual(len(y.Activities)-len(lack), len(lack)) {
@@ -247,7 +247,7 @@ func idleDays(y *year) []engine.Remark {
 		busy[a.Date] = true
 	}
 	if idle := idleIn(p.Span(), busy); idle != "" {
-		return []engine.Remark{datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle)}
+		return []engine.Remark{y.datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle)}
 	}
 	return nil
 }
@@ -322,7 +322,7 @@ func oneSided(y *year) []engine.Remark {
 			return nil
 		}
 	}
-	return []engine.Remark{datum("activities", "").Say("活动都在" + where)}
+	return []engine.Remark{y.datum("activities", "").Say("活动都在" + where)}
 }
 
 var (

@@ -18,9 +18,11 @@ type year struct {
 	holidays  calendar.Holidays
 }
 
-// datum returns a value of the campaign as a line, so that a remark can be
-// about it.
-func datum(part, text string) engine.Line { return engine.Line{Part: part, Text: text} }
+// datum returns a value of the campaign, or one that it lacks, as a line, so
+// that a remark can be about it.
+func (y *year) datum(path, text string) engine.Line {
+	return engine.Line{Place: engine.Fixed(y.Position(path)), Text: text}
+}
 
 // named puts a name in quotation marks.
 func named(name string) string {
@@ -99,11 +101,11 @@ func badPeriods(y *year) []engine.Remark {
 		switch {
 		case p.From.IsZero() || p.To.IsZero(): // said by the struct tags
 		case !p.From.Valid():
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"的开始日期不存在"))
+			found = append(found, y.datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"的开始日期不存在"))
 		case !p.To.Valid():
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期不存在"))
+			found = append(found, y.datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期不存在"))
 		case p.To.Before(p.From):
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
+			found = append(found, y.datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
 		}
 	}
 	return found
@@ -116,7 +118,7 @@ func mainPeriods(y *year) []engine.Remark {
 			n++
 		}
 	}
-	l := datum("periods", "")
+	l := y.datum("periods", "")
 	switch {
 	case len(y.Periods) == 0:
 		f := l.Say("没有写明活动时段")
@@ -139,7 +141,7 @@ func references(y *year) []engine.Remark {
 				continue
 			}
 			if ids[id(i)] {
-				found = append(found, datum(part(list, i, "id"), id(i)).Say(what+"的编号重复"))
+				found = append(found, y.datum(part(list, i, "id"), id(i)).Say(what+"的编号重复"))
 			}
 			ids[id(i)] = true
 		}
@@ -153,7 +155,7 @@ func references(y *year) []engine.Remark {
 	known("documents", "文稿", len(y.Documents), func(i int) string { return y.Documents[i].ID })
 
 	unknown := func(at, id, what string) {
-		found = append(found, datum(at, id).Say("没有编号为“"+id+"”的"+what))
+		found = append(found, y.datum(at, id).Say("没有编号为“"+id+"”的"+what))
 	}
 	refer := func(ids map[string]bool, at, id, what string) {
 		if id != "" && !ids[id] {
@@ -191,7 +193,7 @@ func periodYears(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, p := range y.Periods {
 		if y.Year != 0 && p.From.Valid() && p.From.Year != y.Year && p.To.Year != y.Year {
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
+			found = append(found, y.datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
 		}
 	}
 	return found
@@ -205,7 +207,7 @@ func strayActivities(y *year) []engine.Remark {
 			in = in || p.Span().Contains(a.Date)
 		}
 		if !in {
-			found = append(found, datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name)+"的日期不在任何时段之内"))
+			found = append(found, y.datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name)+"的日期不在任何时段之内"))
 		}
 	}
 	return found
@@ -224,7 +226,7 @@ func unusedForms(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, f := range y.Forms {
 		if !used[f.ID] {
-			found = append(found, datum(part("forms", i, "id"), f.ID).Say(""))
+			found = append(found, y.datum(part("forms", i, "id"), f.ID).Say(""))
 		}
 	}
 	return found
@@ -258,7 +260,7 @@ func misplacedDeadlines(y *year) []engine.Remark {
 		default:
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限" + must)
+		f := y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限" + must)
 		found = append(found, f)
 	}
 	return found
@@ -271,7 +273,7 @@ func impossibleDeadlines(y *year) []engine.Remark {
 		if issued.IsZero() || !d.Due.Valid() || d.Due.After(issued) {
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
+		f := y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
 		if d.Due == issued {
 			f.Severity = report.Warning
 			f.Message = named(d.What) + "的时限就在发文当天"
@@ -286,7 +288,7 @@ func deadlineOrder(y *year) []engine.Remark {
 	for i, d := range y.Deadlines {
 		for _, e := range y.Deadlines[:i] {
 			if d.Kind != "" && d.Kind == e.Kind && d.Period == e.Period && d.Due.Valid() && d.Due.Before(e.Due) {
-				found = append(found, datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
+				found = append(found, y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
 				break
 			}
 		}
@@ -302,7 +304,7 @@ func weeklyRhythms(y *year) []engine.Remark {
 		case first.ID == "":
 			first = r
 		case r.Period == first.Period && r.Weekday != first.Weekday:
-			return []engine.Remark{datum(part("rhythms", i, "weekday"), r.Weekday).Say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
+			return []engine.Remark{y.datum(part("rhythms", i, "weekday"), r.Weekday).Say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
 		}
 	}
 	return nil

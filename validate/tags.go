@@ -23,8 +23,9 @@ var structs = sync.OnceValue(func() *validator.Validate {
 	return v
 })
 
-// tagRemarks says in Chinese what the struct tags find in v, a campaign.
-func tagRemarks(v any) (found []engine.Remark, err error) {
+// tagRemarks says in Chinese what the struct tags find in v, a campaign, of
+// which datum returns a value by its path.
+func tagRemarks(v any, datum func(path, text string) engine.Line) (found []engine.Remark, err error) {
 	// An unknown tag or a bad parameter makes the validator panic. That is a
 	// fault of package campaign, never of the data.
 	defer func() {

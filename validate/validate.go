@@ -2,7 +2,6 @@ package validate
 
 import (
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -28,16 +27,15 @@ func (with Checker) holidays() calendar.Holidays {
 }
 
 // Text checks plain text, such as a draft that has not been laid out. It
-// applies the rules of [SubjectText] and what the parser says of level marks.
+// applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
-	p := engine.PlainPassage(text, blocks)
+	p := engine.PlainPassage(text, func(line, before int) report.Position {
+		return report.Position{File: name, Line: line, Column: before + 1}
+	}, blocks)
 	markRoles(&p)
-	k := checker{at: func(l engine.Line, i int) report.Position {
-		o := l.Origin(i)
-		return report.Position{File: name, Line: o.Line, Column: o.Column}
-	}}
+	var k checker
 	for _, f := range marks {
 		f.Where.File = name
 		k.report.Add(f)
@@ -49,53 +47,47 @@ func Text(name, text string) report.Report {
 	return k.done()
 }
 
-// Document checks a document: its text and its parts. Places have the ID of doc
-// as the file and the lines that its blocks and its Places give.
+// Document checks a document: its text and its parts. Places are those that doc
+// tells, with its ID for the file where it does not tell that. Of a nil document
+// nothing is said.
 func Document(doc *document.Document) report.Report { return Checker{}.Document(doc) }
 
 // Document checks a document as the function [Document] does.
 func (with Checker) Document(doc *document.Document) report.Report {
-	d := newDocument(*doc.Numbered(), "")
+	if doc == nil {
+		return report.Report{}
+	}
+	d := newPaper(*doc.Numbered(), doc.ID)
 	d.holidays = with.holidays()
-	k := checker{at: func(l engine.Line, i int) report.Position {
-		o := l.Origin(i)
-		where, ok := d.Places.Find(l.Part, o.Column-1)
-		switch {
-		case ok || l.Number == 0:
-		case l.Role == engine.RoleCell:
-			where.Line, where.Column = o.Line, o.Column
-		default:
-			where, _ = d.Places.FindLine(o.Line, o.Column-1)
-		}
-		where.File = d.ID
-		return where
-	}}
+	var k checker
 	k.paper(d)
 	return k.done()
 }
 
 // Campaign checks a campaign: the values of its fields, its data against each
 // other, and every document that it makes, by itself and against the data.
-// Places are those in the file that c was loaded from.
+// Places are those in the file that c was loaded from. Of a nil campaign nothing
+// is said.
 func Campaign(c *campaign.Campaign) report.Report { return Checker{}.Campaign(c) }
 
 // Campaign checks a campaign as the function [Campaign] does.
 func (with Checker) Campaign(c *campaign.Campaign) report.Report {
+	if c == nil {
+		return report.Report{}
+	}
 	y := &year{Campaign: c, holidays: with.holidays()}
 	var k checker
-	k.at = func(l engine.Line, i int) report.Position { return y.locate(l, i) }
 	var broken []engine.Remark
 	for i := range c.Documents {
-		at := "documents[" + strconv.Itoa(i) + "]."
 		doc, marks, err := c.Compose(&c.Documents[i])
 		if err != nil {
-			broken = append(broken, y.cannotCompose(at, err))
+			broken = append(broken, y.cannotCompose(i, err))
 			continue
 		}
 		k.report.Add(marks...)
-		y.documents = append(y.documents, newDocument(*doc, at))
+		y.documents = append(y.documents, newPaper(*doc, ""))
 	}
-	tags, err := tagRemarks(c)
+	tags, err := tagRemarks(c, y.datum)
 	if err != nil {
 		k.report.Skip("ZJ050", err.Error())
 	}
@@ -141,7 +133,6 @@ func ruleOf(id string) report.Rule {
 
 // A checker runs rules and gathers what they say.
 type checker struct {
-	at     engine.Locator
 	report report.Report
 }
 
@@ -153,7 +144,7 @@ func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 		return m.Skipped != ""
 	})
 	if len(remarks) > 0 {
-		k.report.Add(engine.Findings(r, remarks, k.at)...)
+		k.report.Add(engine.Findings(r, remarks)...)
 	}
 }
 

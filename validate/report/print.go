@@ -63,6 +63,9 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 			}
 		}
 	}
+	if r == nil {
+		return nil
+	}
 	for _, s := range r.Skipped {
 		fmt.Fprintf(&b, "%s未校核 %s：%s\n", p.Indent, s.Rule, s.Reason)
 	}

@@ -192,7 +192,8 @@ type Skip struct {
 	Reason string `json:"reason"` // Chinese
 }
 
-// A Report collects findings. Its zero value is empty and ready for use.
+// A Report collects findings. Its zero value is empty and ready for use; a nil
+// one is empty.
 type Report struct {
 	Findings []Finding `json:"findings"`
 	Skipped  []Skip    `json:"skipped,omitempty"`
@@ -238,6 +239,9 @@ func compareFinding(a, b Finding) int {
 
 // Count returns how many findings have the severity.
 func (r *Report) Count(s Severity) int {
+	if r == nil {
+		return 0
+	}
 	n := 0
 	for _, f := range r.Findings {
 		if f.Severity == s {
@@ -251,6 +255,9 @@ func (r *Report) Count(s Severity) int {
 // that names the first and counts the others. It suits callers that want
 // errors to stop them.
 func (r *Report) Err() error {
+	if r == nil {
+		return nil
+	}
 	var first *Finding
 	n := 0
 	for i := range r.Findings {
@@ -279,4 +286,12 @@ func (e *FindingsError) Error() string {
 		return "report: " + e.First.String()
 	}
 	return fmt.Sprintf("report: %s, and %d other error(s)", e.First, e.Count-1)
+}
+
+// Chinese says the same to a clerk.
+func (e *FindingsError) Chinese() string {
+	if e.Count == 1 {
+		return e.First.String()
+	}
+	return fmt.Sprintf("%s，另有%d处错误", e.First, e.Count-1)
 }

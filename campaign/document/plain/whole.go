@@ -59,6 +59,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		n.Kind = document.Plan
 	}
 	n.Places = r.places
+	n.Places.Sort()
 	return n, r.findings
 }
 
@@ -138,8 +139,13 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	r.placeLines(from, to, joins)
-	blocks, findings := ParseBody(strings.Join(lines, "\n"))
+	blocks, places, findings := PlaceBody(strings.Join(lines, "\n"))
+	for _, p := range places {
+		p.Line += from
+		p.At.Line += from
+		r.places = append(r.places, p)
+	}
+	r.placeJoins(joins)
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *document.Heading:

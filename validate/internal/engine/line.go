@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"github.com/zhijiao-go/zhijiao/validate/report"
+
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,7 +14,7 @@ import (
 // its document.
 type Line struct {
 	Text   string
-	Part   string // which text it belongs to: title, body, attachments[0].body …; "" for plain text
+	Place  Placer // of the text it belongs to; nil: it stands nowhere
 	Number int    // 1-based line in that text; 0 if the text is a single line
 	Column int    // characters before text in the line it was cut from; negative if text has more in front
 	Mark   int    // bytes of the level mark that text opens with
@@ -37,15 +39,19 @@ const (
 	RoleCell                   // a cell of a table
 )
 
-// An origin is a place in a document: a character of a line of a part.
-type origin struct {
-	Part         string
-	Line, Column int
-}
+// A Placer tells where a character of a text stands that has so many before
+// it on its line. The line is that of a block, 0 if the text is a single line.
+type Placer func(line, before int) report.Position
 
-// Origin returns the place of the character at byte offset i of l.
-func (l Line) Origin(i int) origin {
-	return origin{l.Part, l.Number, max(l.Column+utf8.RuneCountInString(l.Text[:i])+1, 1)}
+// Fixed returns the placer of a text that stands at a place as a whole.
+func Fixed(at report.Position) Placer { return func(int, int) report.Position { return at } }
+
+// At returns the place of the character at byte offset i of l.
+func (l Line) At(i int) report.Position {
+	if l.Place == nil {
+		return report.Position{}
+	}
+	return l.Place(l.Number, max(l.Column+utf8.RuneCountInString(l.Text[:i]), 0))
 }
 
 // Guarded reports whether any of l.text[from:to] is to be left alone.
@@ -56,8 +62,9 @@ func (l Line) Guarded(from, to int) bool {
 // Unmarked returns the text behind the level mark.
 func (l Line) Unmarked() string { return l.Text[l.Mark:] }
 
-func NewLine(text, part string, number int, r Role) Line {
-	l := Line{Text: text, Part: part, Number: number, Role: r, runes: runesOf(text)}
+// NewLine makes a line, with what is to be left alone in it.
+func NewLine(text string, place Placer, number int, r Role) Line {
+	l := Line{Text: text, Place: place, Number: number, Role: r, runes: runesOf(text)}
 	l.guards = guards(l)
 	return l
 }

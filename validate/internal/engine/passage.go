@@ -16,12 +16,12 @@ type Passage struct {
 	outline []Step // what steps returns; nil until it is asked
 }
 
-// NewPassage makes a passage of blocks that stand in a part of a document.
-func NewPassage(part string, blocks []document.Block) Passage {
+// NewPassage makes a passage of the blocks of a body.
+func NewPassage(place Placer, blocks []document.Block) Passage {
 	p := Passage{Whole: true}
 	for _, b := range blocks {
 		add := func(mark, text string, number int, r Role) *Line {
-			l := NewLine(mark+text, part, number, r)
+			l := NewLine(mark+text, place, number, r)
 			l.Mark, l.Block = len(mark), b
 			p.Lines = append(p.Lines, l)
 			return &p.Lines[len(p.Lines)-1]
@@ -47,9 +47,9 @@ func NewPassage(part string, blocks []document.Block) Passage {
 	return p
 }
 
-// PlainPassage makes a passage of plain text, whose lines have no part. The
+// PlainPassage makes a passage of plain text. The
 // blocks are those that the parser made of the same text.
-func PlainPassage(text string, blocks []document.Block) Passage {
+func PlainPassage(text string, place Placer, blocks []document.Block) Passage {
 	var p Passage
 	at := map[int]document.Block{}
 	for _, b := range blocks {
@@ -68,7 +68,7 @@ func PlainPassage(text string, blocks []document.Block) Passage {
 		cells := strings.Split(raw, "\t")
 		for k, cell := range cells {
 			if strings.TrimSpace(cell) != "" {
-				l := NewLine(cell, "", number, RoleText)
+				l := NewLine(cell, place, number, RoleText)
 				l.Column = column
 				if len(cells) > 1 {
 					l.Role = RoleCell

@@ -63,7 +63,7 @@ func TestPattern(t *testing.T) {
 		e := expr(3).Draw(t, "expr")
 		p, re := Compile(e), regexp.MustCompile(e)
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(strings.Fields("甲 乙 丙 丁 1 2 a A b")), 0, 8).Draw(t, "text"), "")
-		l := NewLine(text, "", 1, RoleText)
+		l := NewLine(text, nil, 1, RoleText)
 		if diff := cmp.Diff(re.FindAllStringSubmatchIndex(text, -1), p.All(l)); diff != "" {
 			t.Fatalf("%s in %q (-want +got)\n%s", e, text, diff)
 		}

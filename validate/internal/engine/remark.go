@@ -64,11 +64,8 @@ func (l Line) Replace(from, to int, fix string) Remark {
 // Say returns a remark about the whole of l.
 func (l Line) Say(message string) Remark { return Remark{Line: l, Message: message} }
 
-// A Locator tells where the character at byte offset at of l stands.
-type Locator func(l Line, at int) report.Position
-
 // Findings turns what the check of a rule has remarked into findings.
-func Findings(r report.Rule, remarks []Remark, at Locator) []report.Finding {
+func Findings(r report.Rule, remarks []Remark) []report.Finding {
 	var found []report.Finding
 	for _, m := range remarks {
 		if m.From == 0 && m.To == 0 {
@@ -78,7 +75,7 @@ func Findings(r report.Rule, remarks []Remark, at Locator) []report.Finding {
 			from := Back(m.Line.Text, m.From, 3)
 			m.fix, m.From = m.Line.Text[from:m.From], from
 		}
-		f := r.Finding(at(m.Line, m.From), m.Line.Text[m.From:m.To])
+		f := r.Finding(m.Line.At(m.From), m.Line.Text[m.From:m.To])
 		f.Severity = cmp.Or(m.Severity, f.Severity)
 		f.Message = cmp.Or(m.Message, f.Message)
 		f.Hint = m.Hint
@@ -112,12 +109,10 @@ func Dense(find func(Line) []Remark) func(Line) []Remark {
 	}
 }
 
-// condense makes one remark of all that concern one line and say the same of
-// it. It shows two characters on either side, because a comma alone tells
+// condense makes one remark of all remarks on a line that say the same. It shows two characters on either side, because a comma alone tells
 // nobody where to look.
 func condense(remarks []Remark) []Remark {
 	type sort struct {
-		line     origin
 		fixable  bool
 		severity report.Severity
 		message  string
@@ -125,7 +120,7 @@ func condense(remarks []Remark) []Remark {
 	var order []sort
 	groups := map[sort][]Remark{}
 	for _, m := range remarks {
-		k := sort{m.Line.Origin(0), m.fixable, m.Severity, m.Message}
+		k := sort{m.fixable, m.Severity, m.Message}
 		if groups[k] == nil {
 			order = append(order, k)
 		}
