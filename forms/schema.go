@@ -2,9 +2,13 @@
 //
 // A [Schema] says what is asked. It comes from the tags of a Go struct ([Of]),
 // from YAML, or from the catalogue of forms that come back every year
-// ([Builtin]). A [Layout] says in which cell of a sheet each of its fields
-// stands; whoever draws the blank form and whoever reads the filled one uses
-// the same Layout.
+// ([Builtin]). Its checks and formulas are an [Expr] each. A [Layout] says in
+// which cell of a sheet each of its fields stands; whoever draws the blank form
+// and whoever reads the filled one uses the same Layout.
+//
+// Package returned, below this one, reads filled forms; package render draws
+// blank ones. To add a form to the catalogue, give it a struct in builtin.go;
+// to add a kind of field, begin with kind.go.
 package forms
 
 import (

@@ -49,7 +49,7 @@ func (l *layout) placeImprint(i *flow.Imprint) flow.ImprintPlace {
 	room := flow.BodyBottom.Pt()-h-l.y >= l.geo.Pitch.Pt()
 	even := len(l.pages)%2 == 0
 	if l.turned {
-		room = false // it stands upright
+		room, l.turned = false, false // it stands upright, and so does what it begins
 	}
 	place := flow.OnLastPage
 	switch {
@@ -69,7 +69,6 @@ func (l *layout) placeImprint(i *flow.Imprint) flow.ImprintPlace {
 }
 
 func (l *layout) drawImprint(i *flow.Imprint, h paper.Pt) {
-	l.turned = false
 	bottom := flow.BodyBottom.Pt()
 	x1, x2 := l.left(), l.left()+l.geo.Width().Pt()
 	rule := func(y, width paper.Pt) {

@@ -1,20 +1,38 @@
 // Package render prints documents and forms as offices expect them: notices
-// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx and .docx.
+// and plans as .docx and .pdf set to GB/T 9704-2012, blank forms as .docx.
 //
-// A [Printer] holds the options; its zero value prints what the standard
-// says. A document is first made into a flow of styled paragraphs and tables.
-// The .docx writes the flow down; for the .pdf a layout cuts it into lines
-// and pages, which the PDF back-end only draws. Both have the same geometry.
+// A [Printer] holds the options; its zero value prints what the standard says.
+// It sets a document once ([Printer.Set]), and what is set is drawn as often as
+// one likes:
 //
 //	p := render.Printer{Fonts: fonts}
-//	result, err := p.PDF(w, notice)
+//	set, err := p.Set(notice)
+//	err = set.DOCX(word)
+//	err = set.PDF(pdf)
+//	fmt.Println(set.Result.Pages, set.Result.Findings)
+//
+// # How a page is made
+//
+// A typesetter makes a document into a flow of styled paragraphs and tables;
+// the head above the title is set by a masthead, the signature by a signatory.
+// All of them ask a measure how wide text is in its face and a galley where
+// lines end and how high rows are. The layout then places the flow on pages of
+// texts and rules (package paper). The .docx writes the flow down, the .pdf draws
+// the pages; neither decides anything. What is below:
+//
+//	font      faces, what they are for, where they are found; fontpack has free ones
+//	paper     pages with texts and rules at their places: what another format would draw
+//	sheet     workbooks: blank forms, lists, totals
+//	blank     what blank forms of both kinds have in common, copies for many schools
+//	annotate  marked copies of a sender's own workbook
+//	schedule  when what is due, as a list and as a calendar
+//	template  what schools type their material into
 package render
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
@@ -23,27 +41,29 @@ import (
 
 // Errors of rendering; they come wrapped in an [*Error].
 var (
-	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
+	ErrNoFont     = say.Error("no font set: a PDF needs faces, see Printer.Fonts", "没有字体，不能生成PDF")
 	ErrNoSchema   = blank.ErrNoSchema
-	ErrNoDocument = errors.New("no document to print")
-	ErrNoBlock    = errors.New("a block of the document is nil")
+	ErrNoDocument = say.Error("no document to print", "没有要打印的文件")
 	ErrInvalid    = flow.ErrInvalid
-	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
-	ErrTooLong    = errors.New("document has more pages than any notice may have")
+	ErrSubstitute = say.Error("a face stands in for the one that is wanted, see Printer.StrictFonts", "缺少规定的字体")
+	ErrTooLong    = say.Error("document has more pages than any notice may have", "页数太多，不像公文")
 )
 
 // An Error says what could not be printed, and where.
 type Error struct {
-	Doc   string // id or title of the document or form
+	Doc   string // id or title of the document or form; may be empty
 	Place string // part of it, such as title or body; may be empty
 	Err   error
 }
 
 func (e *Error) Error() string {
-	if e.Place != "" {
-		return fmt.Sprintf("render: %s: %s: %v", e.Doc, e.Place, e.Err)
+	s := "render: "
+	for _, part := range []string{e.Doc, e.Place} {
+		if part != "" {
+			s += part + ": "
+		}
 	}
-	return fmt.Sprintf("render: %s: %v", e.Doc, e.Err)
+	return s + e.Err.Error()
 }
 
 func (e *Error) Unwrap() error { return e.Err }
@@ -54,22 +74,7 @@ func (e *Error) Chinese() string {
 	if e.Doc != "" {
 		doc = "《" + strings.ReplaceAll(e.Doc, "\n", "") + "》"
 	}
-	for _, known := range []struct {
-		err  error
-		text string
-	}{
-		{ErrNoFont, "没有字体，不能生成PDF"}, {ErrNoSchema, "有一张没有内容的表格"}, {ErrNoDocument, "没有要打印的文件"}, {ErrNoBlock, "有空的段落"},
-		{ErrInvalid, "文字中有不能打印的字符"}, {ErrSubstitute, "缺少规定的字体"}, {ErrTooLong, "页数太多，不像公文"},
-	} {
-		if errors.Is(e.Err, known.err) {
-			return doc + known.text
-		}
-	}
-	var more interface{ Chinese() string }
-	if errors.As(e.Err, &more) {
-		return doc + more.Chinese()
-	}
-	return doc + "没有做成"
+	return doc + say.Chinese(e.Err, "没有做成")
 }
 
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.

@@ -7,8 +7,18 @@ import (
 	"time"
 )
 
+// same compares what is made of texts.
+func same(t *testing.T, table map[string]string, read func(string) string) {
+	t.Helper()
+	for text, want := range table {
+		if got := read(text); got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestReadDays(t *testing.T) {
-	for text, want := range map[string]string{
+	same(t, map[string]string{
 		"2023年5月8日":             "2023-05-08",
 		" 2023 年 5 月 8 日。":      "2023-05-08",
 		"２０２３年５月８日":             "2023-05-08",
@@ -39,37 +49,35 @@ func TestReadDays(t *testing.T) {
 		"8日":                    "",
 		"5月8日5月9日":              "",
 		"第5月8日":                 "",
-	} {
+	}, func(text string) string {
 		s, ok := ReadDays(text)
-		got := ""
-		if ok {
-			p := s.In(2020)
-			got = p.From.ISO()
-			if p.From != p.To {
-				got += "/" + p.To.ISO()
-			}
-			if s.Weekday {
-				got += " weekday"
-			}
-			if s.Hours {
-				got += " hours"
-			}
+		if !ok {
+			return ""
 		}
-		if got != want {
-			t.Errorf("%q is read as %q, want %q", text, got, want)
+		p := s.In(2020)
+		got := p.From.ISO()
+		if p.From != p.To {
+			got += "/" + p.To.ISO()
 		}
-	}
+		if s.Weekday {
+			got += " weekday"
+		}
+		if s.Hours {
+			got += " hours"
+		}
+		return got
+	})
 }
 
 func TestFindDays(t *testing.T) {
-	for text, want := range map[string]string{
+	same(t, map[string]string{
 		"于5月8日前报送，2023年5月14日（星期天）—20日举行": "[5月8日=2020-05-08] [2023年5月14日（星期天）=2023-05-14 20日=2023-05-20]",
 		"5月8、9日和12日":     "[5月8=2020-05-08 9日=2020-05-09 12日=2020-05-12]",
 		"12 月 30 日至1月2号": "[12 月 30 日=2020-12-30 1月2号=2020-01-02]",
 		"5月8日、10人":       "[5月8日=2020-05-08]",
 		"2月30日":          "[2月30日=2020-02-30]",
 		"5月，8日":          "",
-	} {
+	}, func(text string) string {
 		var got []string
 		for _, w := range FindDays(text) {
 			var days []string
@@ -82,17 +90,15 @@ func TestFindDays(t *testing.T) {
 			}
 			got = append(got, fmt.Sprint(days))
 		}
-		if got := strings.Join(got, " "); got != want {
-			t.Errorf("%q holds %s, want %s", text, got, want)
-		}
-	}
+		return strings.Join(got, " ")
+	})
 	if _, ok := FindDays("5月8日、31日，6月31日")[1].In(2020); ok {
 		t.Error("6月31日 exists")
 	}
 }
 
 func TestFindClock(t *testing.T) {
-	for text, want := range map[string]string{
+	same(t, map[string]string{
 		"下午4:30前":   "16:30 下午4:30",
 		" 12：00之前":  "12:00  12：00",
 		"18时30分前":   "18:30 18时30分",
@@ -106,19 +112,16 @@ func TestFindClock(t *testing.T) {
 		"12前":       "",
 		"于14:00":    "",
 		"上午9:00—11": "9:00 上午9:00",
-	} {
-		got := ""
+	}, func(text string) string {
 		if c, n := FindClock(text); n > 0 {
-			got = c.String() + " " + text[:n]
+			return c.String() + " " + text[:n]
 		}
-		if got != want {
-			t.Errorf("%q begins with %q, want %q", text, got, want)
-		}
-	}
+		return ""
+	})
 }
 
 func TestReadMoment(t *testing.T) {
-	for text, want := range map[string]string{
+	same(t, map[string]string{
 		"2023-05-22 16:30":    "2023-05-22 16:30:00",
 		"2023/5/22 16:30:05":  "2023-05-22 16:30:05",
 		"2023-05-22T16:30:05": "2023-05-22 16:30:05",
@@ -134,15 +137,12 @@ func TestReadMoment(t *testing.T) {
 		"2月30日 9:00":          "",
 		"2023-05-22 16:61":    "",
 		"16:30":               "",
-	} {
-		got := ""
+	}, func(text string) string {
 		if at, ok := ReadMoment(text, 2020); ok {
-			got = at.Format(time.DateTime)
+			return at.Format(time.DateTime)
 		}
-		if got != want {
-			t.Errorf("%q is %q, want %q", text, got, want)
-		}
-	}
+		return ""
+	})
 }
 
 func TestSerial(t *testing.T) {

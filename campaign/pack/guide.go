@@ -70,10 +70,13 @@ func (p *packer) guide() string {
 	return strings.ReplaceAll(b.String(), "\n", "\r\n")
 }
 
-// WriteText prints what there is to know about a pack as a clerk reads it: the
-// faces that stand in for others, what is to be confirmed, the findings.
+// WriteText prints what a pack is and what there is to know about it, as a clerk
+// reads it: the files with their folders, of those of schools the number; the
+// faces that stand in for others; what is to be confirmed; the findings.
 func (r *Result) WriteText(w io.Writer) error {
 	var b strings.Builder
+	r.tree(&b)
+	b.WriteString("\n")
 	for _, line := range fontLines(r.Fonts) {
 		fmt.Fprintln(&b, line)
 	}
@@ -92,6 +95,30 @@ func (r *Result) WriteText(w io.Writer) error {
 	r.Report.WriteText(&b, "  ")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (r *Result) tree(b *strings.Builder) {
+	folder := "."
+	told := false
+	for _, f := range r.Files {
+		if f.School != "" {
+			if !told {
+				told = true
+				fmt.Fprintf(b, "  学校/\n    %d 所学校各有一个文件夹，内有表格 %d 种\n", r.Schools, r.Forms)
+			}
+			continue
+		}
+		at := path.Dir(f.Path)
+		if at != folder && at != "." {
+			fmt.Fprintf(b, "  %s/\n", at)
+		}
+		folder = at
+		indent := "  "
+		if at != "." {
+			indent = "    "
+		}
+		fmt.Fprintf(b, "%s%s（%s）\n", indent, path.Base(f.Path), output.Size(f.Bytes))
+	}
 }
 
 // fontLines tells which face of the PDF stands in for which, and which

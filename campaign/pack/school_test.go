@@ -103,6 +103,9 @@ func TestRoster(t *testing.T) {
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(filled{})); d != "" {
 		t.Error(d)
 	}
+	if said := text(t, r); strings.Count(said, "学校/") != 1 || !strings.Contains(said, "3 所学校各有一个文件夹，内有表格 6 种") {
+		t.Errorf("said:\n%s", said)
+	}
 	if d := cmp.Diff([]Schools{{1, 3}, {2, 3}, {3, 3}}, told); d != "" || r.Schools != 3 || r.Forms != 6 {
 		t.Errorf("told: %s; %d schools, %d forms", d, r.Schools, r.Forms)
 	}
@@ -121,7 +124,7 @@ func TestRosterFindings(t *testing.T) {
 
 // The schools are worked on side by side, yet nothing of it shows.
 func TestRosterIsTheSameAgain(t *testing.T) {
-	o := Options{Roster: manySchools(30)}
+	o := Options{Roster: manySchools(20)}
 	_, a, _ := packed(t, load(t, defaultCampaign), o)
 	_, b, _ := packed(t, load(t, defaultCampaign), o)
 	if !cmp.Equal(a, b) {

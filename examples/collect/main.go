@@ -114,7 +114,6 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	}
 	o.Fonts = append(office(), free...)
-	o.Skip = j.own()
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {
 		case collect.Reading:
@@ -134,12 +133,17 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	if err != nil {
 		return err
 	}
+	o.Skip = j.own()
 	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
 	if err != nil {
 		return err
 	}
-	j.tree(stdout, result)
-	return result.WriteText(stdout)
+	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(j.out, "/"))
+	if err := result.WriteText(stdout); err != nil {
+		return err
+	}
+	j.stale(stdout, result)
+	return nil
 }
 
 // A notFolder is the path of what should be one.
@@ -195,34 +199,19 @@ func (j *job) own() func(string, fs.FileInfo) bool {
 	}
 }
 
-// tree prints what was written.
-func (j *job) tree(w io.Writer, r *collect.Result) {
-	fmt.Fprintf(w, "\n%s/\n", strings.TrimRight(j.out, "/"))
-	for _, f := range r.Files {
-		fmt.Fprintf(w, "  %s（%s）\n", f.Path, size(f.Bytes))
-	}
-	if len(r.Marked) > 0 {
-		fmt.Fprintf(w, "  批注/（%d 个有问题的工作簿）\n", len(r.Marked))
-	}
-	stale := 0 // annotated copies of an earlier run
+// stale tells of annotated copies of an earlier run.
+func (j *job) stale(w io.Writer, r *collect.Result) {
+	n := 0
 	filepath.WalkDir(filepath.Join(j.out, "批注"), func(p string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return nil
 		}
 		if rel, err := filepath.Rel(j.out, p); err == nil && !slices.Contains(r.Marked, filepath.ToSlash(rel)) {
-			stale++
+			n++
 		}
 		return nil
 	})
-	if stale > 0 {
-		fmt.Fprintf(w, "  批注/ 里另有 %d 个文件不是这次写的，可以删去\n", stale)
+	if n > 0 {
+		fmt.Fprintf(w, "%s/批注/ 里另有 %d 个文件不是这次写的，可以删去\n", strings.TrimRight(j.out, "/"), n)
 	}
-	fmt.Fprintln(w)
-}
-
-func size(n int) string {
-	if n < 10_000 {
-		return fmt.Sprintf("%d 字节", n)
-	}
-	return fmt.Sprintf("%d KB", (n+512)/1024)
 }

@@ -27,7 +27,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -177,8 +176,7 @@ func yearpack(ctx context.Context, from source, dir string, office func() font.S
 	if err != nil {
 		return err
 	}
-	tree(stdout, dir, result)
-	fmt.Fprintln(stdout)
+	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(dir, "/"))
 	return result.WriteText(stdout)
 }
 
@@ -233,37 +231,4 @@ func readRoster(file string) (returned.Roster, []report.Finding, error) {
 		return nil, nil, &rosterError{file, err}
 	}
 	return roster, found, nil
-}
-
-// tree prints what was written; of the folders of schools their number.
-func tree(w io.Writer, dir string, r *pack.Result) {
-	fmt.Fprintf(w, "\n%s/\n", strings.TrimRight(dir, "/"))
-	folder := "."
-	told := false
-	for _, f := range r.Files {
-		if f.School != "" {
-			if !told {
-				told = true
-				fmt.Fprintf(w, "  学校/\n    %d 所学校各有一个文件夹，内有表格 %d 种\n", r.Schools, r.Forms)
-			}
-			continue
-		}
-		at := path.Dir(f.Path)
-		if at != folder && at != "." {
-			fmt.Fprintf(w, "  %s/\n", at)
-		}
-		folder = at
-		indent := "  "
-		if at != "." {
-			indent = "    "
-		}
-		fmt.Fprintf(w, "%s%s（%s）\n", indent, path.Base(f.Path), size(f.Bytes))
-	}
-}
-
-func size(n int) string {
-	if n < 10_000 {
-		return fmt.Sprintf("%d 字节", n)
-	}
-	return fmt.Sprintf("%d KB", (n+512)/1024)
 }

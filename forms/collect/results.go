@@ -237,10 +237,17 @@ func (c *collector) findingsJSON(w io.Writer) error {
 	return err
 }
 
-// WriteText prints what came of the returns as a clerk reads it: a line for each
-// form, the number of findings, what could not be checked.
+// WriteText prints what came of the returns as a clerk reads it: the files; a
+// line for each form; the number of findings; what could not be checked.
 func (r *Result) WriteText(w io.Writer) error {
 	var b strings.Builder
+	for _, f := range r.Files {
+		fmt.Fprintf(&b, "  %s（%s）\n", f.Path, output.Size(f.Bytes))
+	}
+	if n := len(r.Marked); n > 0 {
+		fmt.Fprintf(&b, "  %s（%d 个有问题的工作簿）\n", markedFolder, n)
+	}
+	b.WriteString("\n")
 	for _, t := range r.Tallies {
 		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
 		if n := asideSchools(t); n > 0 {

@@ -502,7 +502,7 @@ func TestTally(t *testing.T) {
 		}
 	}
 	s, _ := forms.Builtin("week-statistics")
-	tally := tallied(t, s, all, returned.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)})
+	tally := must(returned.NewTally(s, all, returned.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)}))
 	var b strings.Builder
 	for _, sub := range tally.Counted {
 		fmt.Fprintf(&b, "counted %s\n", sub.Return.File)

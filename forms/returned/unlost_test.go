@@ -219,7 +219,7 @@ func TestNoNumberIsLost(t *testing.T) {
 				sums[ref] += x
 			}
 		}
-		tally := tallied(t, s, []returned.Submission{{Return: returns[0], School: "甲校"}}, returned.TallyOptions{})
+		tally := must(returned.NewTally(s, []returned.Submission{{Return: returns[0], School: "甲校"}}, returned.TallyOptions{}))
 		for _, c := range tally.All.Columns {
 			if c.Field.Kind != forms.Integer && c.Field.Kind != forms.Decimal || c.Field.Formula != "" {
 				continue

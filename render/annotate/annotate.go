@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/render/internal/out"
@@ -32,9 +33,9 @@ type Options struct {
 // Why nothing can be marked in a file, beside the reasons of [returned.ReadError].
 var (
 	// ErrNotWorkbook: it is a document. Its findings belong into a list of their own.
-	ErrNotWorkbook = errors.New("not a workbook")
+	ErrNotWorkbook = say.Error("not a workbook", "不是电子表格")
 	// ErrNoFile: there is none.
-	ErrNoFile = errors.New("no file")
+	ErrNoFile = say.Error("no file", "没有文件")
 )
 
 // An Error says which file cannot be annotated, and why.
@@ -51,17 +52,11 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Chinese says it to the clerk.
 func (e *Error) Chinese() string {
-	why := "文件已损坏或没有传完整"
 	var g *gate.Error
-	switch {
-	case errors.As(e.Err, &g):
-		why = g.Say()
-	case errors.Is(e.Err, ErrNotWorkbook):
-		why = "不是电子表格"
-	case errors.Is(e.Err, ErrNoFile):
-		why = "没有文件"
+	if errors.As(e.Err, &g) {
+		return "不能批注" + e.File + "：" + g.Say()
 	}
-	return "不能批注" + e.File + "：" + why
+	return "不能批注" + e.File + "：" + say.Chinese(e.Err, "文件已损坏或没有传完整")
 }
 
 // Workbook writes a copy of a workbook with the findings in it. Their cells are

@@ -4,7 +4,6 @@ package blank
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 )
 
 // Options say what a printer of blank forms cannot know from the schema. The
@@ -36,18 +36,18 @@ type Printer func(io.Writer, *forms.Schema, Options) error
 
 // What is missing from copies, and from a form.
 var (
-	ErrNoSchema  = errors.New("a form without a schema")
-	ErrNoPrinter = errors.New("copies without a printer")
+	ErrNoSchema  = say.Error("a form without a schema", "有一张没有内容的表格")
+	ErrNoPrinter = say.Error("copies without a printer", "没有指定打印方式")
 )
 
 // Why a value cannot be filled in; found with errors.Is in a [*FillError].
 var (
-	ErrNoField  = errors.New("the form has no such value")
-	ErrComputed = errors.New("the form computes it")
-	ErrNumber   = errors.New("want a number such as 120")
-	ErrDate     = errors.New("want a date such as 2023-05-14")
-	ErrTime     = errors.New("want a time such as 14:00")
-	ErrOption   = errors.New("want one of the options")
+	ErrNoField  = say.Error("the form has no such value", "表中没有这一栏")
+	ErrComputed = say.Error("the form computes it", "这一栏由表格计算")
+	ErrNumber   = say.Error("want a number such as 120", "应为数，如120")
+	ErrDate     = say.Error("want a date such as 2023-05-14", "应为日期，如2023-05-14")
+	ErrTime     = say.Error("want a time such as 14:00", "应为时间，如14:00")
+	ErrOption   = say.Error("want one of the options", "应为所列之一：")
 )
 
 // A FillError says which of [Options.Fill] cannot be put into the form.
@@ -70,11 +70,7 @@ func (e *FillError) Unwrap() error { return e.Err }
 
 // Chinese says it to the clerk.
 func (e *FillError) Chinese() string {
-	why := map[error]string{
-		ErrNoField: "表中没有这一栏", ErrComputed: "这一栏由表格计算", ErrNumber: "应为数，如120", ErrDate: "应为日期，如2023-05-14", ErrTime: "应为时间，如14:00",
-		ErrOption: "应为" + strings.Join(e.Options, "、") + "之一",
-	}[e.Err]
-	return fmt.Sprintf("“%s”不能填入%s：%s", e.Text, e.Ref, why)
+	return fmt.Sprintf("“%s”不能填入%s：%s", e.Text, e.Ref, say.Chinese(e.Err, "")+strings.Join(e.Options, "、"))
 }
 
 // Check finds the first value for a field that the form does not have, or does

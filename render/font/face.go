@@ -6,21 +6,22 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 )
 
 // Errors of font faces, found with errors.Is in an [*Error].
 var (
 	// ErrNotFont: the bytes are not a TrueType or OpenType font, or a broken one.
-	ErrNotFont = errors.New("not a readable TrueType or OpenType font")
+	ErrNotFont = say.Error("not a readable TrueType or OpenType font", "文件已损坏，或不是字体")
 	// ErrNoFace: the collection has no face of that index, or the file is no collection and the index not 0.
-	ErrNoFace = errors.New("no such face in the file")
+	ErrNoFace = say.Error("no such face in the file", "文件中没有这一款字体")
 	// ErrOutlines: the face has no outlines of a kind that can be drawn (bitmaps only, variable CFF2, no Unicode character map).
-	ErrOutlines = errors.New("no outlines that can be drawn")
+	ErrOutlines = say.Error("no outlines that can be drawn", "没有可用的轮廓，请换一种字体")
 	// ErrRestricted: the face's own licence bits (OS/2 fsType) forbid putting a part of it into a document.
-	ErrRestricted = errors.New("the face forbids embedding in documents, take another")
+	ErrRestricted = say.Error("the face forbids embedding in documents, take another", "不许嵌入文件，请换一种字体")
 	// ErrNoGlyph: the face lacks a character that was asked for, or its drawing is broken.
-	ErrNoGlyph = errors.New("no usable glyph")
+	ErrNoGlyph = say.Error("no usable glyph", "没有这个字，或该字已损坏")
 )
 
 // An Error reports what is wrong with a font face. It wraps one of the errors above and, where there is more to say, the cause.
@@ -53,17 +54,10 @@ func (e *Error) Chinese() string {
 	if e.Name != "" {
 		name += "“" + e.Name + "”"
 	}
-	switch {
-	case errors.Is(e.Err, ErrNoFace):
-		return name + "文件中没有这一款字体"
-	case errors.Is(e.Err, ErrOutlines):
-		return name + "没有可用的轮廓，请换一种字体"
-	case errors.Is(e.Err, ErrRestricted):
-		return name + "不许嵌入文件，请换一种字体"
-	case errors.Is(e.Err, ErrNoGlyph):
-		return fmt.Sprintf("%s中没有“%c”字，或该字已损坏", name, e.Rune)
+	if e.Rune != 0 {
+		name += fmt.Sprintf("：“%c”", e.Rune)
 	}
-	return name + "文件已损坏，或不是字体"
+	return name + say.Chinese(e.Err, "不能用")
 }
 
 // A Face is one typeface, read from a font file. It is immutable and safe for concurrent use by any number of goroutines. Lengths are in em,

@@ -9,7 +9,7 @@ import (
 
 // A program takes the faces of the system first and these for what is missing:
 //
-//	fonts := append(render.SystemFonts(), free...)
+//	fonts := append(font.System(), free...)
 func ExampleFonts() {
 	free, err := fontpack.Fonts()
 	if err != nil {

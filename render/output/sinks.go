@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/json"
+	"fmt"
 	"hash/crc32"
 	"io"
 	"maps"
@@ -23,7 +24,8 @@ type Folder struct {
 // Dir returns a sink that puts the files into a folder of the file system,
 // which is made if it is not there. Files of the same names are replaced, others
 // stay. Until Commit the files lie in a hidden folder within, so that not all of
-// them have to be in memory; whoever calls Dir calls Discard in the end.
+// them have to be in memory; whoever calls Dir calls Discard in the end. That
+// removes what lies there, which takes as long as the file system needs for it.
 func Dir(dir string) (*Folder, error) {
 	stage, err := outdir.Begin(dir)
 	if err != nil {
@@ -77,8 +79,10 @@ func Zip(w io.Writer) *Archive { return &Archive{w: w} }
 func (a *Archive) Add(path string, data []byte) error {
 	return a.add(path, func() error {
 		e := entry{&zip.FileHeader{
-			Name: path, Flags: utf8Names, ModifiedDate: firstDay, Method: zip.Deflate,
-			CRC32: crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)),
+			Name: path, Flags: utf8Names, Method: zip.Deflate,
+			//lint:ignore SA1019 CreateRaw writes this and does not look at Modified
+			ModifiedDate: firstDay,
+			CRC32:        crc32.ChecksumIEEE(data), UncompressedSize64: uint64(len(data)),
 		}, a.pack(data)}
 		if len(e.packed) >= len(data) {
 			e.header.Method, e.packed = zip.Store, bytes.Clone(data)
@@ -194,4 +198,12 @@ func JSON(v any) ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(v)
 	return b.Bytes(), err
+}
+
+// Size says how long a file is: 8900 字节, 277 KB.
+func Size(bytes int) string {
+	if bytes < 10_000 {
+		return fmt.Sprintf("%d 字节", bytes)
+	}
+	return fmt.Sprintf("%d KB", (bytes+512)/1024)
 }

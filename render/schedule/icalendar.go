@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -14,11 +13,12 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // ErrNoCampaign reports a calendar of nothing.
-var ErrNoCampaign = errors.New("schedule: no campaign")
+var ErrNoCampaign = say.Error("schedule: no campaign", "没有活动")
 
 // A DeadlineError reports a deadline whose day does not exist.
 type DeadlineError struct {

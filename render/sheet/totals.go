@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -14,12 +13,13 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // ErrNoTally reports what is no tally among the tallies of [Totals].
-var ErrNoTally = errors.New("sheet: totals without a tally")
+var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总的表格")
 
 // Totals writes 汇总表: what the returns of several forms add up to, as an
 // .xlsx file. It has

@@ -78,7 +78,7 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 		if s.ID == "week-statistics" {
 			o.Deadline = returned.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
 		}
-		tallies = append(tallies, tallied(t, s, all[s.ID], o))
+		tallies = append(tallies, must(returned.NewTally(s, all[s.ID], o)))
 	}
 	return tallies
 }
@@ -259,12 +259,12 @@ func counted(school string, people returned.Value, share string) returned.Submis
 // inexact says so, in its cell and in the total.
 func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 	roster := returned.Roster{{Name: "甲校", District: "东*区"}, {Name: "乙校", District: "东*区"}, {Name: "丙校", District: "=西"}, {Name: "丁校"}}
-	tally := tallied(t, counts, []returned.Submission{
+	tally := must(returned.NewTally(counts, []returned.Submission{
 		counted("甲校", returned.Value{Raw: "100", Text: "100", State: returned.Exact}, "90"),
 		counted("乙校", returned.Value{Raw: "约2000人", Text: "2000", State: returned.About}, "80"),
 		counted("丙校", returned.Value{Raw: "=HYPERLINK(1)", State: returned.Unclear}, "70"),
 		counted("丁校", returned.Value{Raw: "7\x0b", Text: "7", State: returned.Exact}, "60"),
-	}, returned.TallyOptions{Roster: roster})
+	}, returned.TallyOptions{Roster: roster}))
 	f := openWorkbook(t, totalsBytes(t, tally))
 	for cell, want := range map[string]string{
 		"D4": "100", "D5": "约2000", "D6": "=HYPERLINK(1)", "D7": "7",
@@ -290,7 +290,7 @@ func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 }
 
 func TestTotalsOfNothing(t *testing.T) {
-	f := openWorkbook(t, totalsBytes(t, tallied(t, counts, nil, returned.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, must(returned.NewTally(counts, nil, returned.TallyOptions{}))))
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况"}) {
 		t.Errorf("sheets: %q", got)
 	}
@@ -303,7 +303,7 @@ func TestTotalsChart(t *testing.T) {
 		n := strconv.Itoa((i * 7) % 20)
 		all = append(all, counted(fmt.Sprintf("第%d校", i+1), returned.Value{Raw: n, Text: n, State: returned.Exact}, "1"))
 	}
-	f := openWorkbook(t, totalsBytes(t, tallied(t, counts, all, returned.TallyOptions{})))
+	f := openWorkbook(t, totalsBytes(t, must(returned.NewTally(counts, all, returned.TallyOptions{}))))
 	rows, err := f.GetRows("图表")
 	if err != nil || len(rows) < 17 || rows[2][1] != "19" || rows[16][1] != "5" || len(rows) > 17 && len(rows[17]) > 0 {
 		t.Errorf("%v %q", err, rows)
@@ -313,15 +313,10 @@ func TestTotalsChart(t *testing.T) {
 	}
 }
 
-// tallied adds up returns.
-func tallied(t interface {
-	Helper()
-	Fatal(...any)
-}, s *forms.Schema, all []returned.Submission, o returned.TallyOptions) *returned.Tally {
-	t.Helper()
-	tally, err := returned.NewTally(s, all, o)
+// must returns v where there is no error.
+func must[T any](v T, err error) T {
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	return tally
+	return v
 }

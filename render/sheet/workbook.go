@@ -15,6 +15,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
@@ -32,11 +33,11 @@ type Options struct {
 
 // What a cell does not take; found with errors.Is in a [*CellError].
 var (
-	ErrText   = errors.New("text with control characters or of more than 32767 characters")
-	ErrNumber = errors.New("no finite number")
-	ErrDate   = errors.New("no date since 1901")
-	ErrValue  = errors.New("no value of a list")
-	ErrColumn = errors.New("no column for the value")
+	ErrText   = say.Error("text with control characters or of more than 32767 characters", "含有控制字符，或超过32767字")
+	ErrNumber = say.Error("no finite number", "不是数")
+	ErrDate   = say.Error("no date since 1901", "不是1901年以后的日期")
+	ErrValue  = say.Error("no value of a list", "不是单元格能存的内容")
+	ErrColumn = say.Error("no column for the value", "没有这一列")
 )
 
 // A CellError says which cell cannot take what was meant for it.
@@ -55,10 +56,7 @@ func (e *CellError) Unwrap() error { return e.Err }
 
 // Chinese says it to the clerk.
 func (e *CellError) Chinese() string {
-	why := map[error]string{
-		ErrText: "含有控制字符，或超过32767字", ErrNumber: "不是数", ErrDate: "不是1901年以后的日期", ErrValue: "不是单元格能存的内容", ErrColumn: "没有这一列",
-	}[e.Err]
-	return fmt.Sprintf("工作表“%s”的单元格%s写不进“%.40s”：%s", e.Sheet, e.Cell, fmt.Sprint(e.Value), why)
+	return fmt.Sprintf("工作表“%s”的单元格%s写不进“%.40s”：%s", e.Sheet, e.Cell, fmt.Sprint(e.Value), say.Chinese(e.Err, ""))
 }
 
 // A workbook is one being made. The first error stays in err, and what comes

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/internal/out"
@@ -30,7 +31,7 @@ type Options struct {
 
 // ErrNone reports material for which there is nothing to type: films, and
 // pictures that need no captions.
-var ErrNone = errors.New("no template for this kind of material")
+var ErrNone = say.Error("no template for this kind of material", "这类材料没有要填写的模板")
 
 // An Error says for which material there is no template, and why: ErrNone,
 // campaign.ErrTypeSize, or text that no document holds.
@@ -51,15 +52,10 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Chinese says it to the clerk.
 func (e *Error) Chinese() string {
-	switch {
-	case errors.Is(e.Err, ErrNone):
-		return "这类材料没有要填写的模板"
-	case errors.Is(e.Err, campaign.ErrTypeSize):
+	if errors.Is(e.Err, campaign.ErrTypeSize) {
 		return "材料要求中" + e.Part + "的字号不认识"
-	case errors.Is(e.Err, flow.ErrInvalid):
-		return "材料要求的文字中有不能打印的字符：" + e.Part
 	}
-	return "材料模板没有做成"
+	return e.Part + say.Chinese(e.Err, "模板没有做成")
 }
 
 // Material writes a .docx in which a school types what a rule asks for, in the

@@ -1,3 +1,6 @@
+// Package flow is a document on its way to paper: styled paragraphs and tables
+// in order, with the numbers of GB/T 9704-2012 that they are set by. The .docx
+// writes a flow down, the layout places it on pages.
 package flow
 
 import (
@@ -5,7 +8,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// A flow is a document on its way to paper: what both outputs print, in
+// A Flow is a document on its way to paper: what both outputs print, in
 // order, with every decision of form made. The .docx writes it down as it is;
 // the layout cuts it into lines and pages.
 type Flow struct {
@@ -19,7 +22,7 @@ type Flow struct {
 	Stop     paper.Pt // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
 }
 
-// squeeze halves the blank lines between the body and the date, or undoes it.
+// Squeeze halves the blank lines between the body and the date, or undoes it.
 func (f *Flow) Squeeze(half paper.Twip) {
 	below := false
 	for _, e := range f.Sections[0].Elements {
@@ -39,21 +42,21 @@ func (f *Flow) Squeeze(half paper.Twip) {
 	}
 }
 
-// A section is a part of a flow with pages of one kind.
+// A Section is a part of a flow with pages of one kind.
 type Section struct {
 	Landscape  bool
 	Unnumbered bool // no page numbers
 	Elements   []Element
 }
 
-// An element is a piece of a flow, one of [*Para] or [*Table].
+// An Element is a piece of a flow, one of [*Para] or [*Table].
 type Element interface{ element() }
 
 func (*Para) element() {}
 
 func (*Table) element() {}
 
-// A para is a paragraph. What its style says may be overridden where the
+// A Para is a paragraph. What its style says may be overridden where the
 // standard computes a value from the text.
 type Para struct {
 	Style    *Style
@@ -69,10 +72,10 @@ type Para struct {
 	Entry    string     // text of the entry in the outline; "": the whole text
 }
 
-// An indent is where the lines of a paragraph begin and end.
+// An Indent is where the lines of a paragraph begin and end.
 type Indent struct{ First, Left, Right paper.Twip }
 
-// A run is text in one face.
+// A Run is text in one face.
 type Run struct {
 	Text  string
 	Role  font.Role
@@ -82,6 +85,7 @@ type Run struct {
 	Char  string // id of a character style in the .docx; "": none
 }
 
+// LineHeight is the exact height of a line.
 func (p *Para) LineHeight(g Geometry) paper.Twip {
 	switch {
 	case p.Pitch != 0:
@@ -92,6 +96,7 @@ func (p *Para) LineHeight(g Geometry) paper.Twip {
 	return g.Pitch
 }
 
+// Indents are its own, else its style's.
 func (p *Para) Indents() Indent {
 	if p.Indent != nil {
 		return *p.Indent
@@ -99,6 +104,7 @@ func (p *Para) Indents() Indent {
 	return Indent{p.Style.First, p.Style.left, p.Style.right}
 }
 
+// TabStops are its own, else its style's.
 func (p *Para) TabStops() []Tab {
 	if p.Tabs != nil {
 		return p.Tabs
@@ -106,8 +112,10 @@ func (p *Para) TabStops() []Tab {
 	return p.Style.tabs
 }
 
+// KeepNext reports whether it stands on the page of what follows.
 func (p *Para) KeepNext() bool { return p.Keep || p.Style.KeepNext }
 
+// Text is that of all runs.
 func (p *Para) Text() string {
 	s := ""
 	for _, r := range p.Runs {
@@ -116,7 +124,7 @@ func (p *Para) Text() string {
 	return s
 }
 
-// A table is a grid of columns with cells that may cover several of them.
+// A Table is a grid of columns with cells that may cover several of them.
 // It is centred in the type area.
 type Table struct {
 	Cols   []paper.Twip
@@ -128,13 +136,13 @@ type Table struct {
 	Tied   bool   // the last row on the same page as what follows
 }
 
-// A rowHeight is the least height of a row, or its only one.
+// A RowHeight is the least height of a row, or its only one.
 type RowHeight struct {
 	Min   paper.Twip
 	Exact bool
 }
 
-// A tcell is a cell of a table.
+// A Cell is a cell of a table.
 type Cell struct {
 	Row, Col   int
 	Rows, Cols int // how many it covers; at least 1
@@ -144,9 +152,10 @@ type Cell struct {
 	Ruled      bool // a rule below, in a table without a grid, in the .docx of a form
 }
 
-// cellMargin is the white left and right of a cell's text.
+// CellMargin is the white left and right of a cell's text.
 const CellMargin paper.Twip = 85 // 惯例: 0.15 cm
 
+// Width is that of all columns.
 func (t *Table) Width() paper.Twip {
 	w := paper.Twip(0)
 	for _, c := range t.Cols {
@@ -155,7 +164,7 @@ func (t *Table) Width() paper.Twip {
 	return w
 }
 
-// span returns the width of n columns from col on.
+// Span returns the width of n columns from col on.
 func (t *Table) Span(col, n int) paper.Twip {
 	w := paper.Twip(0)
 	for _, c := range t.Cols[col : col+n] {
@@ -164,7 +173,7 @@ func (t *Table) Span(col, n int) paper.Twip {
 	return w
 }
 
-// margin is the white beside the text of a cell: none in a table without rules.
+// Margin is the white beside the text of a cell: none in a table without rules.
 func (t *Table) Margin() paper.Twip {
 	if t.Border {
 		return CellMargin
@@ -172,7 +181,7 @@ func (t *Table) Margin() paper.Twip {
 	return 0
 }
 
-// A letter is what stands above and below the type area on the first page of
+// A Letter is what stands above and below the type area on the first page of
 // a 信函 (10.1): the mark 30 mm from the upper edge, a double rule 4 mm below
 // it and another one 20 mm from the lower edge.
 type Letter struct {
@@ -181,13 +190,13 @@ type Letter struct {
 	Rule paper.Pt // upper edge of the upper double rule
 }
 
-// ruleHeight is the height of a double rule.
+// RuleHeight is the height of a double rule.
 const RuleHeight = LetterThick + LetterSplit + LetterThin
 
-// bodyTop is where the text of the first page begins.
+// BodyTop is where the text of the first page begins.
 func (l *Letter) BodyTop() paper.Pt { return l.Rule + RuleHeight }
 
-// An imprint is the 版记 (7.4) at the foot of the last page: recipients above
+// An Imprint is the 版记 (7.4) at the foot of the last page: recipients above
 // a thin rule, the office that prints and the day below it. A letter's has
 // only recipients and no rules (10.1).
 type Imprint struct {
@@ -198,6 +207,7 @@ type Imprint struct {
 	Place  ImprintPlace
 }
 
+// Paras are all its paragraphs, in order.
 func (i *Imprint) Paras() []*Para {
 	if i.Office == nil {
 		return i.Copies
@@ -205,7 +215,7 @@ func (i *Imprint) Paras() []*Para {
 	return append(i.Copies[:len(i.Copies):len(i.Copies)], i.Office)
 }
 
-// An imprintPlace says on which page the imprint goes.
+// An ImprintPlace says on which page the imprint goes.
 type ImprintPlace int
 
 const (
@@ -214,6 +224,8 @@ const (
 	AfterBlank                     // on a page of its own behind an empty one, both without numbers (7.5)
 )
 
+// RunSize is the size and the horizontal scale of a run: its own, else the
+// style's and 1.
 func (p *Para) RunSize(r Run) (size paper.Pt, scale float64) {
 	size, scale = r.Size, r.Scale
 	if size == 0 {
@@ -228,7 +240,7 @@ func (p *Para) RunSize(r Run) (size paper.Pt, scale float64) {
 // cellPad is the white above and below the text of a bordered cell.
 const cellPad paper.Twip = 40 // 惯例
 
-// pad is the white above and below the text of a cell.
+// Pad is the white above and below the text of a cell.
 func (t *Table) Pad() paper.Twip {
 	if t.Border {
 		return cellPad
@@ -236,11 +248,11 @@ func (t *Table) Pad() paper.Twip {
 	return 0
 }
 
-// gridRule is the thickness of the rules of a table; a row has one above it,
+// GridRule is the thickness of the rules of a table; a row has one above it,
 // the table one below.
 const GridRule paper.Pt = 0.5
 
-// ruleHeight is what a rule takes of the height of a row.
+// RuleHeight is what a rule takes of the height of a row.
 func (t *Table) RuleHeight() paper.Pt {
 	if t.Border {
 		return GridRule
@@ -248,7 +260,7 @@ func (t *Table) RuleHeight() paper.Pt {
 	return 0
 }
 
-// joined is the end of the rows, from on, that cells tie together.
+// Joined is the end of the rows, from on, that cells tie together.
 func (t *Table) Joined(from int) int {
 	to := from + 1
 	for again := true; again; {
@@ -262,7 +274,7 @@ func (t *Table) Joined(from int) int {
 	return to
 }
 
-// keepsRow reports whether a row is kept on a page with the next, or the last
+// KeepsRow reports whether a row is kept on a page with the next, or the last
 // with what follows: a head never stands alone.
 func (t *Table) KeepsRow(r int) bool {
 	if r == len(t.Rows)-1 {
@@ -271,7 +283,7 @@ func (t *Table) KeepsRow(r int) bool {
 	return t.Keep || r < t.Head
 }
 
-// cellAt returns the cell that covers a place of the grid; covered tells that
+// CellAt returns the cell that covers a place of the grid; covered tells that
 // it begins in a row above. Where there is none, an empty cell is returned.
 func (t *Table) CellAt(row, col int) (c Cell, covered bool) {
 	for _, c := range t.Cells {

@@ -83,16 +83,17 @@ const (
 	BodyBottom paper.MM = 262 // 5.2.1: lower edge of the type area, in every profile
 )
 
-// A geometry is a page and its type area (版心).
+// A Geometry is a page and its type area (版心).
 type Geometry struct {
 	PageW, PageH             paper.Twip
 	Top, Bottom, Left, Right paper.Twip // margins
 	Pitch                    paper.Twip // height of a line
 }
 
+// Width is that of the type area.
 func (g Geometry) Width() paper.Twip { return g.PageW - g.Left - g.Right }
 
-// height is what lines may fill. On a portrait page it ends with the last
+// Height is what lines may fill. On a portrait page it ends with the last
 // whole line, as in word processors that go by the document grid.
 func (g Geometry) Height() paper.Twip {
 	h := g.PageH - g.Top - g.Bottom
@@ -102,7 +103,7 @@ func (g Geometry) Height() paper.Twip {
 	return h
 }
 
-// grid reports whether the page has a grid of lines (5.2.3); a landscape one,
+// Grid reports whether the page has a grid of lines (5.2.3); a landscape one,
 // which holds a table, has none.
 func (g Geometry) Grid() bool { return g.PageW < g.PageH }
 
@@ -112,7 +113,7 @@ func (g Geometry) landscape() Geometry {
 	return Geometry{g.PageH, g.PageW, g.Left, g.Right, g.Bottom, g.Top, g.Pitch}
 }
 
-// in is the geometry of a section's pages.
+// In is the geometry of a section's pages.
 func (g Geometry) In(sec *Section) Geometry {
 	if sec.Landscape {
 		return g.landscape()
@@ -120,10 +121,10 @@ func (g Geometry) In(sec *Section) Geometry {
 	return g
 }
 
-// classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line box,
+// Classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line box,
 // as word processors count them.
 var Classic = Geometry{paper.Width, paper.Height, 2098, 1984, 1587, 1474, 579}
 
-// gbt33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of the
+// GBT33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of the
 // first and last line on the type area's edges.
 var GBT33476 = Geometry{paper.Width, paper.Height, 1961, 1847, 1587, 1474, 592}

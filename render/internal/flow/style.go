@@ -5,7 +5,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// An align is how the lines of a paragraph stand between its indents.
+// An Align is how the lines of a paragraph stand between its indents.
 type Align int
 
 const (
@@ -16,7 +16,7 @@ const (
 	Spread                  // both edges, every line: 分散对齐
 )
 
-// A style is a named paragraph style. Both outputs are set from it: the .docx
+// A Style is a named paragraph style. Both outputs are set from it: the .docx
 // declares it, the layout measures with it.
 type Style struct {
 	ID    string // w:styleId; stable, ASCII
@@ -40,7 +40,7 @@ type Style struct {
 	BreakBefore bool // starts a page
 }
 
-// A tab is a tab stop, measured from the type area's left edge.
+// A Tab is a tab stop, measured from the type area's left edge.
 type Tab struct {
 	Pos   paper.Twip
 	Right bool // text ends at it
@@ -101,7 +101,7 @@ func runInStyle(id, name string, level int) *Style {
 	return &Style{ID: id, Name: name, Based: "GWBody", Role: font.FangSong, Size: Size3, Track: Track, First: ParaIndent, Outline: level}
 }
 
-// levelRole is the face of a level's headings (7.3.3): 黑体, 楷体, then 仿宋.
+// LevelRole is the face of a level's headings (7.3.3): 黑体, 楷体, then 仿宋.
 func LevelRole(level int) font.Role {
 	switch level {
 	case 1:
@@ -112,7 +112,7 @@ func LevelRole(level int) font.Role {
 	return font.FangSong
 }
 
-// styles lists every style in the order in which the .docx declares them.
+// Styles lists every style in the order in which the .docx declares them.
 func Styles() []*Style {
 	all := []*Style{StyleNormal, StyleBody}
 	all = append(all, StyleHeads[1:]...)
@@ -122,7 +122,7 @@ func Styles() []*Style {
 		StyleCell, StyleCellLeft, StyleCellHead, StyleCaption, StyleTableNote, styleTableTop, StyleFooter)
 }
 
-// charStyle is the id of the character style that sets a run in a role's face.
+// CharStyle is the id of the character style that sets a run in a role's face.
 func CharStyle(r font.Role) string {
 	switch r {
 	case font.XiaoBiaoSong:

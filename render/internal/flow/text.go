@@ -1,14 +1,15 @@
 package flow
 
 import (
-	"errors"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/say"
 )
 
 // ErrInvalid reports text that no output can hold.
-var ErrInvalid = errors.New("text is not valid UTF-8 or holds control characters")
+var ErrInvalid = say.Error("text is not valid UTF-8 or holds control characters", "文字中有不能打印的字符")
 
 // CheckText looks for what no output can hold.
 func CheckText(text string) error {

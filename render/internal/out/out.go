@@ -2,13 +2,14 @@
 package out
 
 import (
-	"errors"
 	"fmt"
 	"io"
+
+	"github.com/zhijiao-go/zhijiao/internal/say"
 )
 
 // ErrNoWriter reports a file that has nowhere to go.
-var ErrNoWriter = errors.New("no writer")
+var ErrNoWriter = say.Error("no writer", "没有指定文件写到哪里")
 
 // Write writes a file that is done. of says what it is, for errors.
 func Write(w io.Writer, of string, file []byte) error {

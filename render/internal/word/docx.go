@@ -1,3 +1,4 @@
+// Package word writes a flow as a .docx. It decides nothing.
 package word
 
 import (

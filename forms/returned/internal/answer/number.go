@@ -12,9 +12,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// tooLong is where numbers have more digits than spreadsheets keep.
-const tooLong = 1e15
-
 func readNumber(f *forms.Field, e Entry) Reading {
 	r := readFigure(f, e)
 	if !r.Unclear && r.Text != "" && f.Kind == forms.Integer && strings.Contains(r.Text, ".") {
@@ -23,66 +20,87 @@ func readNumber(f *forms.Field, e Entry) Reading {
 	return r
 }
 
-// number reads a number as it stands, without regard to the kind.
+// readFigure reads a number as it stands, without regard to the kind.
 func readFigure(f *forms.Field, e Entry) Reading {
-	switch e.Stored {
-	case Bool:
+	switch {
+	case e.Stored == Bool:
 		return unclear(RuleNumber, Wanted(f), "只填数字")
-	case Number:
-		x, err := strconv.ParseFloat(e.Raw, 64)
-		switch {
-		case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
-			return unclear(RuleNumber, Wanted(f), "只填数字")
-		case e.Day:
-			return unclear(RuleNumber, Wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
-		case e.Percent && f.Kind != forms.Percent:
-			return unclear(RuleNumber, Wanted(f)+"，单元格里却是百分比", "只填数字")
-		case math.Abs(x) >= tooLong:
-			return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
-		}
-		return exact(FormatNumber(x))
-	}
-	if Nothing(e.Raw) {
+	case e.Stored == Number:
+		return storedFigure(f, e)
+	case Nothing(e.Raw):
 		return exact("0", tell(RuleNone, f.Label+"填“无”，按0计", "没有的请填0"))
 	}
-	s, about := cutAbout(han.Fold(e.Raw))
-	core, ok := cutUnit(f, s)
-	if !ok || otherScale(f, s) {
+	w, ok := writtenFigure(f, e.Raw)
+	if !ok {
 		return unclear(RuleNumber, f.Label+"的单位与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
 	}
-	if rest, more := cutAfter(core); more {
-		core, about = rest, true
-	}
-	if spacedApart(e.Raw) {
+	text, worked, ok := figure(w.core)
+	switch {
+	case spacedApart(e.Raw):
 		return unclear(RuleNumber, f.Label+"中的空格使数字有两种读法", "只填一个数，中间不留空格")
-	}
-	core, scaled := cutScale(f, core)
-	text, worked, ok := figure(core)
-	if !ok {
-		msg := f.Label + "不是一个数，没有计入"
-		if numberRange.MatchString(core) {
-			msg = f.Label + "填了一个范围，没有计入"
-		}
-		return unclear(RuleNumber, msg, "只填一个数字，不写其他文字")
-	}
-	if x, err := strconv.ParseFloat(text, 64); err != nil || math.Abs(x) >= tooLong {
+	case !ok && numberRange.MatchString(w.core):
+		return unclear(RuleNumber, f.Label+"填了一个范围，没有计入", "只填一个数字，不写其他文字")
+	case !ok:
+		return unclear(RuleNumber, f.Label+"不是一个数，没有计入", "只填一个数字，不写其他文字")
+	case tooLong(text):
 		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 	}
-	r := exact(text)
+	r := Reading{Text: text, About: w.about}
 	if e.Percent {
 		text += "%"
 	}
 	switch {
-	case scaled:
+	case w.scaled:
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
 	case worked:
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
 	}
-	if about {
-		r.About = true
+	if w.about {
 		r.Remarks = append(r.Remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
 	}
 	return r
+}
+
+// storedFigure reads a number that the file holds as one.
+func storedFigure(f *forms.Field, e Entry) Reading {
+	x, err := strconv.ParseFloat(e.Raw, 64)
+	switch {
+	case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
+		return unclear(RuleNumber, Wanted(f), "只填数字")
+	case e.Day:
+		return unclear(RuleNumber, Wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
+	case e.Percent && f.Kind != forms.Percent:
+		return unclear(RuleNumber, Wanted(f)+"，单元格里却是百分比", "只填数字")
+	case tooLong(e.Raw):
+		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
+	}
+	return exact(FormatNumber(x))
+}
+
+// tooLong reports whether a number has more digits than spreadsheets keep.
+func tooLong(number string) bool {
+	x, err := strconv.ParseFloat(number, 64)
+	return err != nil || math.Abs(x) >= 1e15
+}
+
+// A written is a number in words or digits, without what people put
+// around it.
+type written struct {
+	core   string
+	about  bool // 约, 余, 左右 …
+	scaled bool // 万 or 亿 of the unit was written once more
+}
+
+// writtenFigure takes a text apart; false if it has another unit than f.
+func writtenFigure(f *forms.Field, raw string) (w written, ok bool) {
+	s, about := cutAbout(han.Fold(raw))
+	core, ok := cutUnit(f, s)
+	if !ok || otherScale(f, s) {
+		return written{}, false
+	}
+	core, more := cutAfter(core)
+	core, scaled := cutScale(f, core)
+	return written{core, about || more, scaled}, true
 }
 
 var (

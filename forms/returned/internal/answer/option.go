@@ -24,7 +24,7 @@ func optionKey(s string) string {
 	}, s))
 }
 
-// option finds the option meant by s. spelt says that it is written otherwise.
+// findOption finds the option meant by s. spelt says that it is written otherwise.
 func findOption(f *forms.Field, s string) (option string, spelt, ok bool) {
 	s = strings.TrimSpace(s)
 	if slices.Contains(f.Options, s) {
