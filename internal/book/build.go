@@ -114,8 +114,15 @@ func (b *Builder) hide(spans *[]Span, s Span, limit int) error {
 // SetName notes a defined name that stands for a formula, if that is but a
 // text. The first of a name counts.
 func (b *Builder) SetName(name, formula string) {
-	text, ok := textConstant(formula)
-	if _, twice := b.book.Names[name]; ok && !twice {
+	if text, ok := textConstant(formula); ok {
+		b.SetText(name, text)
+	}
+}
+
+// SetText notes a defined name that stands for a text. The first of a name
+// counts.
+func (b *Builder) SetText(name, text string) {
+	if _, twice := b.book.Names[name]; !twice {
 		set(&b.book.Names, name, text)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
@@ -34,9 +35,11 @@ type Workbook struct {
 	Properties map[string]string // custom properties of the file
 	Date1904   bool              // days count from 1904
 
-	related  []Relation // of Main
-	strings  []string   // nil until asked for
-	styles   []NumberFormat
+	related  []Relation    // of Main
+	strings  []string      // nil until asked for
+	runs     map[int][]run // of some of them
+	styles   []cellStyle
+	fonts    []book.Look
 	cells    int // that there may still be
 	elements int // likewise
 }
@@ -46,6 +49,8 @@ type Sheet struct {
 	Name string
 	Kind string // worksheet, chartsheet, dialogsheet …
 	Part string // "" if it is missing from the file
+
+	Hidden bool
 }
 
 // IsWorksheet reports whether s has cells.
@@ -119,7 +124,10 @@ func (w *Workbook) book() error {
 		case "workbookPr":
 			w.Date1904 = isTrue(s.Attr("date1904"))
 		case "sheet":
-			w.Sheets = append(w.Sheets, w.sheet(s.Attr("name"), s.Attr("id")))
+			sheet := w.sheet(s.Attr("name"), s.Attr("id"))
+			state := s.Attr("state")
+			sheet.Hidden = state == "hidden" || state == "veryHidden"
+			w.Sheets = append(w.Sheets, sheet)
 		case "definedName":
 			name = len(w.Names)
 			w.Names = append(w.Names, Name{Name: s.Attr("name")})
@@ -177,25 +185,37 @@ type NumberFormat struct {
 // NumberFormat returns the number format of a style, the zero value of one
 // that there is not.
 func (w *Workbook) NumberFormat(style int) (NumberFormat, error) {
+	s, err := w.style(style)
+	return s.format, err
+}
+
+// A cellStyle is what is read of a style of cells.
+type cellStyle struct {
+	format NumberFormat
+	font   int
+}
+
+func (w *Workbook) style(n int) (cellStyle, error) {
 	if w.styles == nil {
 		if err := w.readStyles(); err != nil {
-			return NumberFormat{}, err
+			return cellStyle{}, err
 		}
 	}
-	if style < 0 || style >= len(w.styles) {
-		return NumberFormat{}, nil
+	if n < 0 || n >= len(w.styles) {
+		return cellStyle{font: -1}, nil
 	}
-	return w.styles[style], nil
+	return w.styles[n], nil
 }
 
 func (w *Workbook) readStyles() error {
-	w.styles = []NumberFormat{}
+	w.styles = []cellStyle{}
 	part := w.Related("styles")
 	if part == "" {
 		return nil
 	}
 	codes := map[int]string{}
-	inside := false // of cellXfs
+	tooMany := fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
+	inside, fonts := false, false // of cellXfs, of fonts
 	return scan(w.Part(part), func(s *gate.Scanner) error {
 		if s.Token == gate.CharData {
 			return nil
@@ -203,6 +223,19 @@ func (w *Workbook) readStyles() error {
 		switch start := s.Token == gate.StartTag; string(s.Name) {
 		case "cellXfs":
 			inside = start
+		case "fonts":
+			fonts = start
+		case "font":
+			if fonts && start {
+				if len(w.fonts) == MaxStyles {
+					return tooMany
+				}
+				w.fonts = append(w.fonts, book.Look{})
+			}
+		case "strike", "vertAlign":
+			if n := len(w.fonts); fonts && start && n > 0 {
+				setLook(&w.fonts[n-1], s)
+			}
 		case "numFmt":
 			if id, err := strconv.Atoi(s.Attr("numFmtId")); err == nil && start && !inside {
 				codes[id] = s.Attr("formatCode")
@@ -212,10 +245,11 @@ func (w *Workbook) readStyles() error {
 				break
 			}
 			if len(w.styles) == MaxStyles {
-				return fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
+				return tooMany
 			}
 			id, _ := strconv.Atoi(s.Attr("numFmtId"))
-			w.styles = append(w.styles, NumberFormat{id, codes[id]})
+			font, _ := strconv.Atoi(s.Attr("fontId"))
+			w.styles = append(w.styles, cellStyle{NumberFormat{id, codes[id]}, font})
 		}
 		return nil
 	})
@@ -223,7 +257,7 @@ func (w *Workbook) readStyles() error {
 
 // readStrings reads the texts that cells share.
 func (w *Workbook) readStrings() error {
-	w.strings = []string{}
+	w.strings, w.runs = []string{}, map[int][]run{}
 	part := w.Related("sharedStrings")
 	if part == "" {
 		return nil
@@ -234,6 +268,9 @@ func (w *Workbook) readStrings() error {
 			return text.token(s)
 		}
 		if s.Token == gate.EndTag {
+			if runs := text.all(); runs != nil {
+				w.runs[len(w.strings)] = runs
+			}
 			w.strings = append(w.strings, text.String())
 		}
 		if len(w.strings) > MaxStrings {
@@ -242,53 +279,4 @@ func (w *Workbook) readStrings() error {
 		text = richText{}
 		return nil
 	})
-}
-
-// A richText takes up the text of an element si or is: runs one after the
-// other, without what tells how to read characters aloud.
-type richText struct {
-	b        []byte
-	in       bool // t
-	phonetic bool // rPh
-}
-
-func (r *richText) token(s *gate.Scanner) error {
-	if s.Token == gate.CharData {
-		if !r.in {
-			return nil
-		}
-		text, err := s.Text()
-		r.b = append(r.b, text...)
-		return err
-	}
-	switch start := s.Token == gate.StartTag; string(s.Name) {
-	case "t":
-		r.in = start && !r.phonetic
-	case "rPh":
-		r.phonetic = start
-	}
-	return nil
-}
-
-func (r *richText) String() string { return unescape(string(r.b)) }
-
-// unescape turns _x000A_ into the character that it stands for, and _x005F_
-// into the stroke that keeps what looks like it.
-func unescape(s string) string {
-	if !strings.Contains(s, "_x") {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if i+7 <= len(s) && s[i] == '_' && s[i+1] == 'x' && s[i+6] == '_' {
-			if c, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil && (c < 0xD800 || c >= 0xE000) {
-				b.WriteRune(rune(c))
-				i += 7
-				continue
-			}
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String()
 }

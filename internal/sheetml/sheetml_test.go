@@ -47,7 +47,7 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Sheet{{"表&", "worksheet", "XL/Worksheets/S.xml"}, {"图", "chartsheet", "xl/c.xml"}}
+	want := []Sheet{{Name: "表&", Kind: "worksheet", Part: "XL/Worksheets/S.xml"}, {Name: "图", Kind: "chartsheet", Part: "xl/c.xml"}}
 	if d := cmp.Diff(want, w.Sheets); d != "" || !w.Date1904 || w.Main != "xl/book.xml" || w.Properties["p"] != "v<" {
 		t.Errorf("%s%v %q %v", d, w.Date1904, w.Main, w.Properties)
 	}
@@ -80,7 +80,7 @@ func TestCells(t *testing.T) {
 			{3, 3, Text, "乙 丙", 1, false}, {3, 4, Text, "丁", 0, false},
 			{4, 1, Text, "x\ny", 0, true}, {4, 2, Bool, "1", 0, false}, {4, 3, Fault, "#REF!", 0, false}, {4, 4, Day, "2023-05-08", 0, false}, {4, 5, Number, "1.50", 0, false}, {4, 6, Number, "", 0, true},
 		},
-		Merges: []Range{{2, 1, 4, 2}},
+		Merges: []Range{{Row: 2, Col: 1, LastRow: 4, LastCol: 2}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
