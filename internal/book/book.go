@@ -63,7 +63,7 @@ type Cell struct {
 	Kind     Kind
 	Raw      string // a text, its lines parted by line feeds; of a number its digits; of true and false 1 and 0
 	Format   Format // how a number is shown
-	Formula  bool   // Raw is its result, "" where no program has worked it out
+	Formula  bool   // Raw is its result, "" where no program has worked it out, or of a text it is empty
 	Struck   bool   // all of it is struck out
 	Runs     []Run  // the parts of a text where they differ; nil of plain text
 }

@@ -49,7 +49,10 @@ func (b *Builder) Cell(c Cell) error {
 		return err
 	}
 	b.cells++
-	if c.Kind == Number && c.Raw != "" && !isDecimal(c.Raw) {
+	switch {
+	case c.Raw == "":
+		c.Kind, c.Struck, c.Runs = Number, false, nil
+	case c.Kind == Number && !isDecimal(c.Raw):
 		c.Kind = Text
 	}
 	s := b.sheet()
