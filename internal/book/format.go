@@ -43,14 +43,19 @@ type Shown struct {
 func (f Format) Show(v float64) Shown {
 	code := f.section(v)
 	s := Shown{Blank: f != ""}
+	digits := false
 	for code != "" {
 		p, rest := nextPiece(code)
 		code = rest
 		switch p.kind {
 		case pieceText:
 			s.Text += p.text
+		case pieceMark:
+			if digits && p.text == "+" { // 0+: and more
+				s.Text += p.text
+			}
 		case pieceGeneral, pieceDigit, pieceAny:
-			s.Blank = false
+			s.Blank, digits = false, true
 			if p.kind == pieceDigit {
 				s.Thousands = 0
 			}
@@ -174,7 +179,10 @@ func nextPiece(code string) (p piece, rest string) {
 		text, rest, _ := strings.Cut(rest, `"`)
 		return piece{pieceText, text}, rest
 	case '\\', '!':
-		_, n := utf8.DecodeRuneInString(rest)
+		c, n := utf8.DecodeRuneInString(rest)
+		if strings.ContainsRune(" -()/:", c) {
+			return piece{pieceMark, rest[:n]}, rest[n:]
+		}
 		return piece{pieceText, rest[:n]}, rest[n:]
 	case '_', '*':
 		_, n := utf8.DecodeRuneInString(rest)
@@ -214,5 +222,8 @@ func nextPiece(code string) (p piece, rest string) {
 	case c > unicode.MaxASCII || unicode.IsLetter(c):
 		return piece{pieceText, string(c)}, rest
 	}
-	return piece{pieceMark, ""}, rest
+	if strings.ContainsRune("<>=~^&", c) {
+		return piece{pieceText, string(c)}, rest
+	}
+	return piece{pieceMark, string(c)}, rest
 }

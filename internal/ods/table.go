@@ -182,6 +182,8 @@ func (t *table) cellStyle(col int) style {
 
 var faults = regexp.MustCompile(`^(#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d+)$`)
 
+var constants = map[string]string{"of:=TRUE()": "1", "of:=FALSE()": "0"}
+
 // value reads what a cell holds.
 func (t *table) value(c *book.Cell) error {
 	p := t.p
@@ -190,6 +192,10 @@ func (t *table) value(c *book.Cell) error {
 	font := s.over(book.Look{})
 	c.Struck = font.Struck
 	shown := c.Format.Show(1)
+	if v, ok := constants[p.attr("table:formula")]; ok { // as LibreOffice writes what no formula was
+		c.Kind, c.Raw = book.Bool, v
+		return nil
+	}
 	isFault := p.attr("calcext:value-type") == "error"
 	switch kind := p.attr("office:value-type"); {
 	case isFault:

@@ -3,6 +3,7 @@ package xls
 import (
 	"encoding/binary"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,8 @@ const (
 
 	typeInt16   = 2
 	typeInt32   = 3
+	typeFloat   = 5
+	typeBool    = 11
 	typeText    = 30 // in the code page of the set
 	typeUTF16   = 31
 	pageUTF16   = 1200
@@ -44,8 +47,8 @@ func (p *propertySet) u32(at uint64) uint32 {
 	return binary.LittleEndian.Uint32(p.data[at:])
 }
 
-// readProperties reads the custom properties of a document that are texts or
-// whole numbers.
+// readProperties reads the custom properties of a document that are texts,
+// numbers, true or false.
 func readProperties(stream []byte, b *book.Builder) {
 	stream = stream[:min(len(stream), maxPropertySet)]
 	head := propertySet{data: stream}
@@ -111,6 +114,10 @@ func (p *propertySet) value(at uint64) (string, bool) {
 		return strconv.Itoa(int(int16(v))), true
 	case typeInt32:
 		return strconv.Itoa(int(int32(v))), true
+	case typeFloat:
+		return book.Digits(math.Float64frombits(uint64(v) | uint64(p.u32(at+8))<<32)), true
+	case typeBool:
+		return strconv.FormatBool(v&0xFFFF != 0), true
 	case typeText:
 		return p.text(at+8, uint64(v), p.page), true
 	case typeUTF16:
