@@ -254,29 +254,34 @@ func sameWords(a, b string) bool {
 	return a == b || strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
 }
 
+var dated = regexp.MustCompile(`^(\d{4,5})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d(?:\.\d{0,12})?))?Z?)?$`)
+
+// lastYear is what LibreOffice writes of all days behind it.
+const lastYear = "32767"
+
 // serial turns a day, and a time of it, into the number of days that Excel
-// counts. Days before 1900 have none.
+// counts, which up to February 1900 is one more than it says: programs keep the
+// number. Days before have none.
 func (t *table) serial(value string) (string, bool) {
-	var at time.Time
-	var err error
-	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04:05Z", "2006-01-02T15:04"} {
-		if at, err = time.Parse(layout, value); err == nil {
-			break
-		}
+	m := dated.FindStringSubmatch(value)
+	if m == nil || m[1] == lastYear {
+		return "", false
 	}
-	if err != nil {
+	var n [5]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(m[1+i]) // but digits, or none
+	}
+	second, _ := strconv.ParseFloat(m[6], 64)
+	at := time.Date(n[0], time.Month(n[1]), n[2], n[3], n[4], 0, 0, time.UTC)
+	if at.Month() != time.Month(n[1]) || at.Day() != n[2] || at.Hour() != n[3] || at.Minute() != n[4] || second >= 60 {
 		return "", false
 	}
 	from := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
 	if t.date1904 {
 		from = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	seconds := at.Unix() - from.Unix() // a Duration ends after 292 years
-	days := float64(seconds)/86400 + float64(at.Nanosecond())/86400e9
-	if !t.date1904 && days < 61 {
-		days-- // Excel counts a 29th of February in 1900
-	}
-	if days < 0 || !t.date1904 && days < 1 {
+	days := (float64(at.Unix()-from.Unix()) + second) / 86400 // a Duration ends after 292 years
+	if days < 0 {
 		return "", false
 	}
 	return book.Digits(days), true
@@ -347,7 +352,11 @@ func (t *textReader) block(name string, l book.Look) error {
 	switch name {
 	case "text:p", "text:h":
 		if t.lines++; t.lines > 1 {
-			t.add("\n", l)
+			if n := len(t.marks); n > 0 { // a line break looks like what it ends
+				t.add("\n", t.marks[n-1].look)
+			} else {
+				t.add("\n", l)
+			}
 		}
 		t.blank = true
 		return t.inline(l)
