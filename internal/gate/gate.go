@@ -7,6 +7,7 @@ package gate
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -233,7 +234,7 @@ func Refuse(name string, kind Kind, err error) *Error {
 	e := &Error{File: name, Kind: kind, Err: err, Advice: adviceResend}
 	switch {
 	case errors.Is(err, ErrEmpty), errors.Is(err, ErrFormat), errors.Is(err, ErrMacro):
-		e.Detail, e.Advice = kind.String(), kind.advice()
+		e.Detail, e.Advice = kind.String(), cmp.Or(kind.advice(), adviceXlsx)
 	case errors.Is(err, ErrEncrypted):
 		e.Advice = Encrypted.advice()
 	case errors.Is(err, ErrTooLarge), errors.Is(err, ErrDepth):
