@@ -93,7 +93,7 @@ func TestCells(t *testing.T) {
 		`office:value-type="string" office:string-value="甲">`:                                                             {Kind: book.Text, Raw: "甲"},
 		`office:value-type="string" office:string-value="甲乙"><text:p>甲…</text:p>`:                                         {Kind: book.Text, Raw: "甲乙"},
 		`office:value-type="string"><text:p>a</text:p><text:p/><text:p>b<text:line-break/>c</text:p>`:                     {Kind: book.Text, Raw: "a\n\nb\nc"},
-		"office:value-type=\"string\"><text:p> \n a \t b<text:s/><text:s text:c=\"2\"/>c<text:tab/>d</text:p>":            {Kind: book.Text, Raw: "a b   c\td"},
+		"office:value-type=\"string\"><text:p>  a  b<text:s/><text:s text:c=\"2\"/>c<text:tab/>d</text:p>":                {Kind: book.Text, Raw: "  a  b   c\td"},
 		`office:value-type="string"><text:p>a<text:a>b<text:span>c</text:span></text:a><text:date>d</text:date></text:p>`: {Kind: book.Text, Raw: "abcd"},
 		`office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation><text:p>a<office:annotation><text:p>x</text:p></office:annotation><text:note>y</text:note></text:p><draw:frame><text:p>图</text:p></draw:frame>`: {Kind: book.Text, Raw: "a"},
 		`office:value-type="string"><text:p><text:ruby><text:ruby-base>国</text:ruby-base><text:ruby-text>guo</text:ruby-text></text:ruby></text:p>`:                                                                                           {Kind: book.Text, Raw: "国"},

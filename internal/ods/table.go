@@ -318,7 +318,6 @@ type textReader struct {
 	b     []byte
 	marks []textMark
 	lines int
-	blank bool // the blanks that follow are one with the last
 }
 
 // A textMark says how a text looks up to a place.
@@ -358,7 +357,6 @@ func (t *textReader) block(name string, l book.Look) error {
 				t.add("\n", l)
 			}
 		}
-		t.blank = true
 		return t.inline(l)
 	case "text:list", "text:list-item", "text:section":
 		return t.p.each(func(name string) error { return t.block(name, l) })
@@ -366,7 +364,8 @@ func (t *textReader) block(name string, l book.Look) error {
 	return nil
 }
 
-// inline reads what stands in a paragraph.
+// inline reads what stands in a paragraph. Several blanks are several, although
+// by the standard they are one: LibreOffice writes and reads them so.
 func (t *textReader) inline(l book.Look) error {
 	return t.p.walk(func(name string) error {
 		switch name {
@@ -379,13 +378,10 @@ func (t *textReader) inline(l book.Look) error {
 				return fmt.Errorf("%w: more than %d blanks", gate.ErrTooLarge, maxBlanks)
 			}
 			t.add(strings.Repeat(" ", n), l)
-			t.blank = false
 		case "text:tab":
 			t.add("\t", l)
-			t.blank = false
 		case "text:line-break":
 			t.add("\n", l)
-			t.blank = true
 		case "text:note", "text:ruby-text", "text:tracked-changes":
 		default:
 			if strings.HasPrefix(name, "text:") { // links, fields
@@ -393,23 +389,7 @@ func (t *textReader) inline(l book.Look) error {
 			}
 		}
 		return nil
-	}, func(text []byte) { t.add(t.collapse(text), l) })
+	}, func(text []byte) { t.add(string(text), l) })
 }
 
 const maxBlanks = 1 << 20 // in all cells
-
-// collapse makes one blank of several, and none of those a line begins with.
-func (t *textReader) collapse(text []byte) string {
-	out := make([]byte, 0, len(text))
-	for _, c := range text {
-		blank := c == ' ' || c == '\t' || c == '\n' || c == '\r'
-		if blank {
-			c = ' '
-		}
-		if !blank || !t.blank {
-			out = append(out, c)
-		}
-		t.blank = blank
-	}
-	return string(out)
-}

@@ -1,6 +1,7 @@
 package xls
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 
@@ -185,15 +186,21 @@ func setBoolErr(c *book.Cell, value uint8, isFault bool) {
 	}
 }
 
+// emptyText is "" in a formula.
+var emptyText = []byte{0x17, 0, 0}
+
 // result reads the last result of a formula. A text follows in a record of its
-// own.
+// own. 0 is no result where the formula is still to be worked out, as programs
+// write that cannot; nor where it may be "", of which LibreOffice makes 0 in a
+// cell shown as a number.
 func (r *sheetReader) result(c *book.Cell, b *body) {
 	v := b.u64()
 	anew := b.u16()&3 != 0 // to be worked out when the file is opened
 	if v>>48 != 0xFFFF {
 		c.Raw = book.Digits(math.Float64frombits(v))
-		if anew && c.Raw == "0" {
-			c.Raw = "" // what programs write that work nothing out
+		b.skip(6)
+		if c.Raw == "0" && (anew || bytes.Contains(b.piece, emptyText)) {
+			c.Raw = ""
 		}
 		return
 	}

@@ -146,6 +146,8 @@ func TestCells(t *testing.T) {
 		"formula":         {formula(0, 25.0, 0), []book.Cell{cell(0, book.Number, "25", true)}},
 		"formula zero":    {formula(0, 0.0, 0), []book.Cell{cell(0, book.Number, "0", true)}},
 		"never computed":  {formula(0, 0.0, 2), []book.Cell{cell(0, book.Number, "", true)}},
+		"maybe nothing":   {rec(recFormula, at(0), 0.0, u16(0), u32(0), u16(3), "\x17\x00\x00"), []book.Cell{cell(0, book.Number, "", true)}},
+		"not nothing":     {rec(recFormula, at(0), 1.0, u16(0), u32(0), u16(3), "\x17\x00\x00"), []book.Cell{cell(0, book.Number, "1", true)}},
 		"formula text":    {formula(0, special(0, 0), 0) + rec(0x04BC, u16(0)) + rec(recString, text16("甲")) + rec(recNumber, at(1), 1.0), []book.Cell{cell(0, book.Text, "甲", true), cell(1, book.Number, "1", false)}},
 		"split text":      {formula(0, special(0, 0), 0) + rec(recString, pack(u16(2), u8(0), "a")) + rec(recContinue, "\x00b"), []book.Cell{cell(0, book.Text, "ab", true)}},
 		"text missing":    {formula(0, special(0, 0), 0) + rec(recNumber, at(1), 1.0) + rec(recString, text16("乙")), []book.Cell{cell(0, book.Number, "", true), cell(1, book.Number, "1", false)}},
