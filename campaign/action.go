@@ -155,18 +155,25 @@ type shift struct{ at, from, to int }
 
 // source returns the column in the original of one in the expansion; within
 // what an action became, the action's.
-func (e expansion) source(line, column int) int {
-	moved := 0 // how much longer the line has become
-	for _, s := range e.shifts[line] {
-		switch start := s.at + moved; {
-		case column < start:
-			return column - moved
-		case column < start+s.to:
-			return s.at
+func (e expansion) source(line, column int) int { return e.walk(line)(column) }
+
+// walk returns a source of one line for columns that only grow.
+func (e expansion) walk(line int) func(column int) int {
+	shifts, moved := e.shifts[line], 0
+	return func(column int) int {
+		for len(shifts) > 0 {
+			s := shifts[0]
+			switch start := s.at + moved; {
+			case column < start:
+				return column - moved
+			case column < start+s.to:
+				return s.at
+			}
+			moved += s.to - s.from
+			shifts = shifts[1:]
 		}
-		moved += s.to - s.from
+		return column - moved
 	}
-	return column - moved
 }
 
 var actionForm = regexp.MustCompile(`^\{\{[ \t]*([\pL\d_]+)(?:[ \t]+"([^"{}\n]*)")?[ \t]*\}\}`)

@@ -159,18 +159,15 @@ func cmpOr(a, b string) string {
 	return b
 }
 
-// dayAndHour has the groups that dueAt reads.
-const dayAndHour = `(?:(20\d\d)\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[（(]?(?:周|星期)[一二三四五六日天][）)]?\s*)?(?:(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[：:]\s*(\d{2})|[点时])\s*)?`
-
 var (
-	dueIn = regexp.MustCompile(dayAndHour + `(?:下班|[上下中]午)?(?:之前|以前|前)`)
-	// closesOn is the other way to say it: 名单的报送截止时间为5月8日12:00.
-	closesOn = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*` + dayAndHour)
-	sendTo   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
-	send     = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
-	sendOf   = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb     = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|反馈|寄送|报)(至|到|给)?`)
-	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	by = regexp.MustCompile(`^\s*(?:下班|[上下中]午)?(?:之前|以前|前)`)
+	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
+	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
+	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
+	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
+	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|反馈|寄送|报)(至|到|给)?`)
+	byWord  = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
@@ -192,33 +189,34 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 	var all []StatedDeadline
 	at := 0 // of the sentence
 	for s := range strings.SplitSeq(line, "。") {
-		found := dueIn.FindAllStringSubmatchIndex(s, -1)
-		from := 0
-		for k, m := range found {
-			to := len(s)
-			if k+1 < len(found) {
-				to = found[k+1][0]
-			}
-			if due, hour, ok := dueAt(s, m, year); ok {
-				for _, d := range handedIn(s[from:m[0]], s[m[1]:to]) {
-					d.Due, d.Time = due, hour
-					if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
-						d.To = mails
-					}
-					start := m[1] - len(strings.TrimLeft(s[m[0]:m[1]], " \t\u00a0\u3000"))
-					all = append(all, StatedDeadline{d, at + start, at + m[1]})
+		from := 0 // behind the deadline before
+		dues := duesIn(s, year)
+		for k, day := range dues {
+			if m := closing.FindStringIndex(s[:day.start]); m != nil {
+				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
+				if mark, ok := plain.ReadMark(what); ok {
+					what = what[len(mark.Text):]
+				}
+				if what != "" {
+					all = append(all, StatedDeadline{Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
 				}
 			}
-			from = m[1]
-		}
-		for _, m := range closesOn.FindAllStringSubmatchIndex(s, -1) {
-			what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
-			if mark, ok := plain.ReadMark(what); ok {
-				what = what[len(mark.Text):]
+			m := by.FindStringIndex(s[day.end:])
+			if m == nil {
+				continue
 			}
-			if due, hour, ok := dueAt(s, m, year); ok && what != "" {
-				all = append(all, StatedDeadline{Deadline{What: what, Due: due, Time: hour}, at + m[0], at + m[1]})
+			end, to := day.end+m[1], len(s)
+			if next := slices.IndexFunc(dues[k+1:], func(d due) bool { return by.MatchString(s[d.end:]) }); next >= 0 {
+				to = dues[k+1+next].start
 			}
+			for _, d := range handedIn(strings.TrimRight(s[from:day.start], " \t\u00a0\u3000"), s[end:to]) {
+				d.Due, d.Time = day.day, day.hour
+				if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
+					d.To = mails
+				}
+				all = append(all, StatedDeadline{d, at + day.start, at + end})
+			}
+			from = end
 		}
 		at += len(s) + len("。")
 	}
@@ -235,32 +233,35 @@ func (a *arrangements) deadline(d Deadline) {
 	a.deadlines = append(a.deadlines, d)
 }
 
-// dueAt reads the day and hour that dueIn found.
-func dueAt(s string, m []int, year int) (calendar.Date, calendar.Clock, bool) {
-	number := func(g int) int {
-		if m[2*g] < 0 {
-			return 0
+// A due is a day in a sentence, with the hour behind it.
+type due struct {
+	start, end int // the hour included
+	day        calendar.Date
+	hour       calendar.Clock
+}
+
+// A weekday without brackets, and what may stand between a day and its hour.
+var bareWeekday = regexp.MustCompile(`^\s*(?:(?:周|星期)[一二三四五六日天]\s*)?`)
+
+// duesIn returns the days of a sentence that exist; of joined ones the last.
+func duesIn(s string, year int) []due {
+	var all []due
+	for _, w := range calendar.FindDays(s) {
+		dates, ok := w.In(year)
+		last := w.Days[len(w.Days)-1]
+		if !ok || last.Date.Month == 0 {
+			continue
 		}
-		n, _ := strconv.Atoi(s[m[2*g]:m[2*g+1]])
-		return n
-	}
-	d := calendar.Date{Year: number(1), Month: number(2), Day: number(3)}
-	if d.Year == 0 {
-		d.Year = year
-	}
-	var c calendar.Clock
-	if m[10] >= 0 {
-		hour := number(5)
-		if part := s[max(m[8], 0):max(m[9], 0)]; (part == "下午" || part == "晚上") && hour < 12 {
-			hour += 12
+		d := due{start: last.Start, end: w.End, day: dates[len(dates)-1]}
+		behind := d.end + len(bareWeekday.FindString(s[d.end:]))
+		if hour, n := calendar.FindClock(s[behind:]); n > 0 {
+			d.hour, d.end = hour, behind+n
+		} else if strings.TrimSpace(s[d.end:behind]) != "" {
+			d.end = behind
 		}
-		clock, err := calendar.ParseClock(fmt.Sprintf("%02d:%02d", hour, number(6)))
-		if err != nil {
-			return d, c, false
-		}
-		c = clock
+		all = append(all, d)
 	}
-	return d, c, d.Valid()
+	return all
 }
 
 // handedIn returns what is to be handed in, with the receiver as written in

@@ -227,7 +227,7 @@ func (k *checker) documents() {
 			}
 		}
 		k.attachments(path, d)
-		if _, _, err := k.c.compose(d, path, true); err != nil {
+		if _, _, err := k.c.compose(d, path); err != nil {
 			k.fail(pathOf(err), err)
 		}
 	}

@@ -26,7 +26,7 @@ func (c *Campaign) Compose(d *Draft) (*document.Document, []report.Finding, erro
 			path = fmt.Sprintf("documents[%d]", i)
 		}
 	}
-	return c.compose(d, path, false)
+	return c.compose(d, path)
 }
 
 // FormSchema returns the schema of the form with the id in c.Forms. It may be
@@ -68,10 +68,9 @@ func (c *Campaign) FormTitle(id string) string {
 	return s.Title
 }
 
-// compose is Compose of the draft at path. Loading notes how actions moved
-// the text.
-func (c *Campaign) compose(d *Draft, path string, loading bool) (*document.Document, []report.Finding, error) {
-	x := &composer{c: c, path: path, loading: loading}
+// compose is Compose of the draft at path.
+func (c *Campaign) compose(d *Draft, path string) (*document.Document, []report.Finding, error) {
+	x := &composer{c: c, path: path, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
@@ -91,6 +90,7 @@ func (c *Campaign) compose(d *Draft, path string, loading bool) (*document.Docum
 		m := *d.Imprint
 		n.Imprint = &m
 	}
+	n.Places = x.places()
 	if d.Kind != "方案" {
 		return n, x.findings, x.err
 	}
@@ -108,8 +108,9 @@ func (c *Campaign) compose(d *Draft, path string, loading bool) (*document.Docum
 // A composer makes the parts of one document. It keeps the first error.
 type composer struct {
 	c        *Campaign
-	path     string // of the draft; "" if it is none of c's
-	loading  bool
+	path     string                     // of the draft; "" if it is none of c's
+	bodies   map[string]document.Places // of blocks in the composed texts, by part
+	expanded map[string]expansion       // the composed texts, by part
 	findings []report.Finding
 	err      error
 }
@@ -122,34 +123,23 @@ func (x *composer) fail(err error) {
 
 func (x *composer) at(part string) string { return join(x.path, part) }
 
-// place returns the place in the file of one in the text of a part; without a
-// file it is that in the text.
-func (x *composer) place(part string, line, column int) report.Position {
-	if x.path != "" {
-		if p := x.c.Position(x.at(part), line, column); p != (report.Position{}) {
-			return p
-		}
-	}
-	return report.Position{Line: line, Column: column}
-}
-
 // text carries out the actions in a text.
 func (x *composer) text(part, s string) string {
 	e, err := x.c.expand(s)
+	x.expanded[part] = e
 	var a *ActionError
 	if errors.As(err, &a) {
 		a.Path = x.at(part)
+		x.expanded[part] = expansion{text: s} // its place is that in what was written
 		a.Where = x.place(part, a.Where.Line, a.Where.Column)
 		x.fail(a)
-	}
-	if x.loading && len(e.shifts) > 0 {
-		x.c.source.expanded[x.at(part)] = e
 	}
 	return e.text
 }
 
 func (x *composer) body(part, s string) []document.Block {
-	blocks, findings := plain.ParseBody(x.text(part, s))
+	blocks, places, findings := plain.PlaceBody(x.text(part, s))
+	x.bodies[part] = places
 	for _, f := range findings {
 		f.Where = x.place(part, f.Where.Line, f.Where.Column)
 		x.findings = append(x.findings, f)

@@ -109,23 +109,15 @@ type piece struct {
 	now                 string // in the text of m.to, where it may be an action
 }
 
-// The parts of what is looked for. Blanks may stand anywhere: texts taken from
-// PDFs are full of them.
-const (
-	gap      = `[ \t\p{Z}]*`
-	weekday  = `(?:` + gap + `[（(](?:星期|周)[一二三四五六日天][）)])?`
-	joiner   = gap + `(?:—{1,2}|[-–~～－、和及与]|起?至|到)` + gap
-	oneDay   = `(?:(?:\d{4}` + gap + `年` + gap + `)?\d{1,2}` + gap + `月` + gap + `)?\d{1,2}`
-	firstDay = `(?:\d{4}` + gap + `年` + gap + `)?\d{1,2}` + gap + `月` + gap + `\d{1,2}`
-)
+// gap is where blanks may stand: texts taken from PDFs are full of them.
+const gap = `[ \t\p{Z}]*`
 
-// literals finds what may have to move, and what looks like it and must not.
-// Of alternatives that begin at one place the first counts.
+// literals finds what may have to move besides days, and what looks like it and
+// must not. Of alternatives that begin at one place the first counts.
 var literals = regexp.MustCompile(strings.Join([]string{
 	`(?P<action>\{\{[^{}\n]*\}\})`,
 	`(?P<title>《[^《》]{0,200}》)`,
 	`(?P<number>[\p{Han}]{0,10}[〔\[［【（(]` + gap + `\d{4}` + gap + `[〕\]］】）)]` + gap + `第?` + gap + `\d+` + gap + `号)`,
-	`(?P<days>` + firstDay + `(?:` + gap + `[日号]?` + weekday + joiner + oneDay + `)*` + gap + `[日号]` + weekday + `)`,
 	`(?P<dotted>\d{4}[-./]\d{1,2}[-./]\d{1,2})`,
 	`(?P<word>[\w.@/:%+-]*[A-Za-z@][\w.@/:?=&%+~#-]*)`,
 	`(?P<years>\d{4}` + gap + `年?` + gap + `[-—–~～至到]{1,2}` + gap + `\d{4}` + gap + `学?年)`,
@@ -157,18 +149,14 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 	if strings.Contains(strings.TrimSuffix(s, "\n"), "\n") {
 		line = 1
 	}
-	names := literals.SubexpNames()
+	days := calendar.FindDays(s)
 	for at := 0; ; {
-		g := literals.FindStringSubmatchIndex(s[at:])
-		if g == nil {
+		l, from, ok := nextLiteral(s, at, days)
+		if !ok {
 			out.WriteString(s[at:])
 			return out.String(), pieces
 		}
-		k := 1
-		for g[2*k] < 0 {
-			k++
-		}
-		from, to := at+g[0], at+g[1]
+		to := from + len(l.text)
 		between := s[at:from]
 		out.WriteString(between)
 		if i := strings.LastIndexByte(between, '\n'); i >= 0 {
@@ -176,7 +164,6 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 			between, column = between[i+1:], 1
 		}
 		column += utf8.RuneCountInString(between)
-		l := literal{kind: names[k], text: s[from:to], before: s[:from], after: s[to:]}
 		now, told := m.move(l, actions)
 		if told {
 			m.tell(field, line, what, l.text, m.printed(now))
@@ -203,8 +190,26 @@ func (m *mover) printed(s string) string {
 	return s
 }
 
-// A literal is a match of literals in its text.
+// A literal is a match of literals in its text, or a day.
 type literal struct{ kind, text, before, after string }
+
+// nextLiteral returns the first literal of s at or behind a place, and where it
+// begins. Days count before whatever begins with them.
+func nextLiteral(s string, at int, days []calendar.Writing) (l literal, from int, ok bool) {
+	kind, to := "", len(s)
+	if g := literals.FindStringSubmatchIndex(s[at:]); g != nil {
+		k := 1
+		for g[2*k] < 0 {
+			k++
+		}
+		kind, from, to = literals.SubexpNames()[k], at+g[0], at+g[1]
+	}
+	i, _ := slices.BinarySearchFunc(days, at, func(w calendar.Writing, at int) int { return w.Start - at })
+	if i < len(days) && (kind == "" || days[i].Start <= from) {
+		kind, from, to = "days", days[i].Start, days[i].End
+	}
+	return literal{kind: kind, text: s[from:to], before: s[:from], after: s[to:]}, from, kind != ""
+}
 
 // move returns what a literal becomes, and whether that is to be told.
 func (m *mover) move(l literal, actions bool) (now string, told bool) {
@@ -283,101 +288,48 @@ func history(l literal) bool {
 	return sinceBefore.MatchString(l.before) || sinceAfter.MatchString(l.after)
 }
 
-var dayForm = regexp.MustCompile(`(?:(?:(\d{4})` + gap + `年` + gap + `)?(\d{1,2})` + gap + `月` + gap + `)?(\d{1,2})(` + gap + `[日号])?(` + weekday + `)`)
-
-// A dayPart is a day within a literal.
-type dayPart struct {
-	from, to    int // where it stands
-	date        calendar.Date
-	year, month bool   // written out
-	unit        string // 日, or "" in 8—12日
-	weekday     string // （星期日）, or ""
-}
-
-// readDays reads the days of a literal; false if one does not exist. A year
-// that is not written is the one before it, or the campaign's.
-func readDays(s string, year int) ([]dayPart, bool) {
-	var parts []dayPart
-	month := 0
-	for _, g := range dayForm.FindAllStringSubmatchIndex(s, -1) {
-		p := dayPart{from: g[0], to: g[1], year: g[2] >= 0, month: g[4] >= 0, unit: submatch(s, g, 4), weekday: submatch(s, g, 5)}
-		if p.year {
-			year, _ = strconv.Atoi(submatch(s, g, 1))
-		}
-		if p.month {
-			month, _ = strconv.Atoi(submatch(s, g, 2))
-		}
-		day, _ := strconv.Atoi(submatch(s, g, 3))
-		p.date = calendar.Date{Year: year, Month: month, Day: day}
-		if !p.date.Valid() {
-			return nil, false
-		}
-		parts = append(parts, p)
-	}
-	return parts, len(parts) > 0
-}
-
-func submatch(s string, g []int, n int) string {
-	if g[2*n] < 0 {
-		return ""
-	}
-	return s[g[2*n]:g[2*n+1]]
-}
-
 var spanJoiner = regexp.MustCompile(`^` + gap + `(?:—{1,2}|[-–~～－]|起?至|到)` + gap + `$`)
 
 // moveDays returns what one or several days become; themselves if they are not
 // among those that the data are about.
 func (m *mover) moveDays(l literal, actions bool) string {
-	parts, ok := readDays(l.text, m.from.Year)
-	if !ok {
+	written := calendar.FindDays(l.text)[0]
+	dates, ok := written.In(m.from.Year)
+	if !ok || slices.ContainsFunc(dates, func(d calendar.Date) bool { return d.Before(m.first) || d.After(m.last) }) {
 		return l.text
 	}
-	for _, p := range parts {
-		if p.date.Before(m.first) || p.date.After(m.last) {
-			return l.text
-		}
-	}
 	if actions && !strings.HasSuffix(strings.TrimSpace(l.before), "年") { // an action prints the year
-		if a := m.dayAction(l.text, parts); a != "" {
+		if a := m.dayAction(l.text, written.Days, dates); a != "" {
 			return a
 		}
 	}
+	// 28—30日 may not become 28—2月3日: then every day gets its month.
+	last, long := calendar.Date{Year: m.to.Year}, false
+	for i, w := range written.Days {
+		d := m.day(dates[i])
+		long = long || i > 0 && w.Date.Month == 0 && d.Month != last.Month && written.Days[i-1].Unit == ""
+		last = d
+	}
 	var b strings.Builder
 	done := 0
-	last := calendar.Date{Year: m.to.Year}
-	for i, p := range parts {
-		d := m.day(p.date)
-		b.WriteString(l.text[done:p.from])
-		if p.year || d.Year != last.Year {
+	last = calendar.Date{Year: m.to.Year}
+	for i, w := range written.Days {
+		d := m.day(dates[i])
+		b.WriteString(l.text[done:w.Start])
+		if w.Date.Year > 0 || !long && d.Year != last.Year {
 			fmt.Fprintf(&b, "%d年", d.Year)
 		}
-		if p.month || d.Month != last.Month {
-			if i > 0 && !p.month && parts[i-1].unit == "" {
-				return m.longDays(l.text, parts) // 28—30日 would become 28—2月3日
-			}
+		if long || w.Date.Month > 0 || d.Month != last.Month {
 			fmt.Fprintf(&b, "%d月", d.Month)
 		}
-		fmt.Fprintf(&b, "%d%s%s", d.Day, strings.TrimSpace(p.unit), newWeekday(p.weekday, d))
-		last, done = d, p.to
+		unit := strings.TrimSpace(w.Unit)
+		if long {
+			unit = "日"
+		}
+		fmt.Fprintf(&b, "%d%s%s", d.Day, unit, newWeekday(w.Weekday, d))
+		last, done = d, w.End
 	}
 	return b.String() + l.text[done:]
-}
-
-// longDays writes every day with its month.
-func (m *mover) longDays(s string, parts []dayPart) string {
-	var b strings.Builder
-	done := 0
-	for _, p := range parts {
-		d := m.day(p.date)
-		b.WriteString(s[done:p.from])
-		if p.year {
-			fmt.Fprintf(&b, "%d年", d.Year)
-		}
-		fmt.Fprintf(&b, "%d月%d日%s", d.Month, d.Day, newWeekday(p.weekday, d))
-		done = p.to
-	}
-	return b.String() + s[done:]
 }
 
 // newWeekday puts the day of the week right in （星期日）.
@@ -397,22 +349,22 @@ func newWeekday(written string, d calendar.Date) string {
 
 // dayAction returns the action that stands for the days, "" unless exactly one
 // does.
-func (m *mover) dayAction(s string, parts []dayPart) string {
-	first, last := parts[0], parts[len(parts)-1]
-	if first.weekday != "" || last.weekday != "" {
+func (m *mover) dayAction(s string, days []calendar.WrittenDay, dates []calendar.Date) string {
+	first, last := days[0], days[len(days)-1]
+	if first.Weekday != "" || last.Weekday != "" {
 		return ""
 	}
 	var found []string
 	switch {
-	case len(parts) == 1 && m.days[first.date] == 1:
+	case len(days) == 1 && m.days[dates[0]] == 1:
 		for _, d := range m.from.Deadlines {
-			if d.Due == first.date {
+			if d.Due == dates[0] {
 				found = append(found, action1("date", d.ID))
 			}
 		}
-	case len(parts) == 2 && spanJoiner.MatchString(s[first.to:last.from]):
+	case len(days) == 2 && spanJoiner.MatchString(s[first.End:last.Start]):
 		for _, p := range m.from.Periods {
-			if p.From == first.date && p.To == last.date {
+			if p.From == dates[0] && p.To == dates[1] {
 				found = append(found, action1("period", p.ID))
 			}
 		}
@@ -483,13 +435,13 @@ func (m *mover) source() *source {
 		return nil
 	}
 	s := *m.from.source
-	s.expanded = maps.Clone(s.expanded)
+	s.moved = maps.Clone(s.moved)
 	for _, path := range slices.Sorted(maps.Keys(m.pieces)) {
 		e := expansion{shifts: map[int][]shift{}}
 		for _, p := range m.pieces[path] {
 			e.shifts[p.line] = append(e.shifts[p.line], shift{p.column, p.chars, utf8.RuneCountInString(m.printed(p.now))})
 		}
-		s.expanded[path] = e
+		s.moved[path] = e
 	}
 	return &s
 }

@@ -5,10 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/width"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -107,6 +106,12 @@ func (e *RefError) Error() string {
 // Unwrap returns [ErrReference].
 func (e *RefError) Unwrap() error { return ErrReference }
 
+// Chinese says the same to a clerk.
+func (e *RefError) Chinese() string {
+	_, chinese := e.detail()
+	return prefixed(e.Path, chinese)
+}
+
 func (e *RefError) detail() (english, chinese string) {
 	what := map[string]string{
 		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关",
@@ -142,7 +147,7 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	if err != nil {
 		return nil, fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
-	s := &source{file: name, at: map[string]*node{}, expanded: map[string]expansion{}}
+	s := &source{file: name, at: map[string]*node{}, moved: map[string]expansion{}}
 	text, err := s.decode(data)
 	if err != nil {
 		return nil, err
@@ -194,8 +199,8 @@ type source struct {
 	lines []string
 
 	// By path. Nothing changes them once the campaign is loaded.
-	at       map[string]*node
-	expanded map[string]expansion // texts with actions
+	at    map[string]*node
+	moved map[string]expansion // texts that [Campaign.Next] made of those in the file
 }
 
 // decode checks the bytes of a file and splits its lines.
@@ -246,21 +251,22 @@ func (s *source) fail(line, column, size int, path string, err error) *LoadError
 // failAt makes a LoadError of the value at path, or of what holds it if it
 // is not in the file.
 func (s *source) failAt(path string, err error) *LoadError {
-	for p := path; ; {
-		if n := s.at[p]; n != nil {
-			line, column, size := n.line, n.column, n.size()
-			var a *ActionError
-			if errors.As(err, &a) && p == path {
-				line, column, size = a.Where.Line, a.Where.Column, utf8.RuneCountInString(a.Action)
-			}
-			return s.fail(line, column, size, path, err)
-		}
-		i := strings.LastIndexAny(p, ".[")
-		if i < 0 {
-			return s.fail(1, 1, 1, path, err)
-		}
-		p = p[:i]
+	n := s.nearest(path)
+	line, column, size := n.line, n.column, n.size()
+	var a *ActionError
+	if errors.As(err, &a) && n == s.at[path] {
+		line, column, size = a.Where.Line, a.Where.Column, utf8.RuneCountInString(a.Action)
 	}
+	return s.fail(line, column, size, path, err)
+}
+
+// nearest returns the value at path, or what holds it if it is not in the
+// file, at last the file.
+func (s *source) nearest(path string) *node {
+	for s.at[path] == nil && path != "" {
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return s.at[path]
 }
 
 // size is the number of characters to mark under n.
@@ -274,91 +280,39 @@ func (n *node) size() int {
 	return utf8.RuneCountInString(n.text)
 }
 
-// Position returns the place in c's file of a character of the text at path,
-// such as documents[0].body. Line and column are 1-based and count in the text
-// of the composed document: what a template action became stands where the
-// action stands. 0, 0 asks where the value begins. It returns the zero Position
-// if c was not loaded from a file or the file has no such value. In folded text
-// (>) and in quoted text of several lines every place is that of the beginning.
-func (c *Campaign) Position(path string, line, column int) report.Position {
+// Position returns the place in c's file where the value at path begins, such
+// as deadlines[0].due, or what holds it if the file has no such value. It
+// returns the zero Position if c was not loaded from a file. Where the text of
+// a document stands, the Places of the composed document tell.
+func (c *Campaign) Position(path string) report.Position {
 	if c.source == nil {
 		return report.Position{}
 	}
-	n := c.source.at[path]
-	if n == nil {
-		return report.Position{}
+	n := c.source.nearest(path)
+	if n == c.source.at[path] {
+		return c.source.position(n.find(c.source.lines, 1, 1)) // behind a quotation mark
 	}
-	if e, ok := c.source.expanded[path]; ok {
-		column = e.source(line, column)
-	}
-	l, col := n.find(c.source.lines, line, column)
-	return report.Position{File: c.source.file, Line: l, Column: col}
+	return c.source.position(n.line, n.column)
 }
 
-// excerptChars is the number of characters that an excerpt shows of a line.
-const excerptChars = 60
+func (s *source) position(line, column int) report.Position {
+	return report.Position{File: s.file, Line: line, Column: column}
+}
 
 // excerpt prints the line of a place with the one before it and a mark under
-// the place. Full-width characters are padded with full-width blanks, so that
-// the mark stands right in any typeface that keeps the two widths.
+// the place.
 func excerpt(lines []string, line, column, size int) string {
 	if line > len(lines) {
 		return ""
 	}
+	margin := len(strconv.Itoa(line))
+	cut := report.Excerpt{Start: margin + len(" | "), WideBlanks: true}
 	var b strings.Builder
-	margin := len(fmt.Sprint(line))
 	if line > 1 {
-		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, window([]rune(lines[line-2]), 0))
+		before, _ := cut.Of(lines[line-2], 0, 0)
+		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, before)
 	}
-	from := max(0, min(column-1-excerptChars/2, len([]rune(lines[line-1]))-excerptChars))
-	src := window([]rune(lines[line-1]), from)
-	fmt.Fprintf(&b, "%d | %s\n", line, src)
-	before := column - 1 - from
-	if from > 0 {
-		before++ // the …
-	}
-	fmt.Fprintf(&b, "%*s | ", margin, "")
-	for i := range before {
-		b.WriteString(blankFor(src, i))
-	}
-	for i := range max(1, min(size, len(src)-before)) {
-		b.WriteString("^")
-		if isWide(src, before+i) {
-			b.WriteString("^")
-		}
-	}
+	text, mark := cut.Of(lines[line-1], column-1, column-1+max(size, 1))
+	fmt.Fprintf(&b, "%d | %s\n%*s | %s", line, text, margin, "", mark)
 	return b.String()
-}
-
-// window cuts a line down to what an excerpt shows of it.
-func window(line []rune, from int) runes {
-	if from > 0 {
-		line = append(runes{'…'}, line[min(from, len(line)):]...)
-	}
-	if len(line) > excerptChars {
-		line = append(line[:excerptChars:excerptChars], '…')
-	}
-	return line
-}
-
-type runes []rune
-
-func (r runes) String() string { return string(r) }
-
-func blankFor(line runes, i int) string {
-	switch {
-	case i < len(line) && line[i] == '\t':
-		return "\t"
-	case isWide(line, i):
-		return "\u3000"
-	}
-	return " "
-}
-
-func isWide(line runes, i int) bool {
-	if i >= len(line) {
-		return false
-	}
-	k := width.LookupRune(line[i]).Kind()
-	return k == width.EastAsianWide || k == width.EastAsianFullwidth
 }

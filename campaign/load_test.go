@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -169,7 +170,7 @@ func TestLoadReadError(t *testing.T) {
 }
 
 // Every style of text in YAML, with the place of some of its characters.
-func TestPosition(t *testing.T) {
+func TestFind(t *testing.T) {
 	_, cases := loadCases(t)
 	text := cases["base"] + `theme: 技能生活
 contacts:
@@ -211,12 +212,49 @@ activities:
 		{"activities[0].name", 1, 4, "a.yaml:20:11"},
 		{"documents[0].title", 1, 3, "a.yaml:7:37"},
 		{"documents[0]", 0, 0, "a.yaml:7:5"},
-		{"documents[9].title", 1, 1, ""},
 	}
 	for _, tt := range tests {
-		if got := c.Position(tt.path, tt.line, tt.column).String(); got != tt.want {
-			t.Errorf("Position(%s, %d, %d) = %q, want %q", tt.path, tt.line, tt.column, got, tt.want)
+		got := c.source.position(c.source.at[tt.path].find(c.source.lines, tt.line, tt.column)).String()
+		if got != tt.want {
+			t.Errorf("%s, %d, %d = %q, want %q", tt.path, tt.line, tt.column, got, tt.want)
 		}
+	}
+}
+
+// What the file lacks stands where what holds it begins.
+func TestPosition(t *testing.T) {
+	_, cases := loadCases(t)
+	c, err := Load(strings.NewReader(cases["base"]), "a.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := c.Position("documents[0]")
+	for path, want := range map[string]report.Position{
+		"documents[0].note": whole, "documents[0].signature.organs[1]": whole, "documents[0].title": c.Position("documents[0].title"),
+		"documents[9].title": c.Position("documents"), "forms": c.Position(""),
+	} {
+		if got := c.Position(path); got != want || got.Line == 0 {
+			t.Errorf("%s: %v, want %v", path, got, want)
+		}
+	}
+	if c.Position("documents[0].title") == whole {
+		t.Errorf("the title stands at %v, as the document does", whole)
+	}
+}
+
+// compose composes a document of c and returns where the characters of its
+// body stand, which have so many before them in the line of a block.
+func compose(t rapid.TB, c *Campaign, i int) func(line, before int) report.Position {
+	doc, _, err := c.Compose(&c.Documents[i])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(line, before int) report.Position {
+		at, ok := doc.Places.Find("body", line, before)
+		if !ok {
+			t.Fatalf("no place of %d:%d", line, before)
+		}
+		return at
 	}
 }
 
@@ -248,7 +286,7 @@ func TestPositionBehindActions(t *testing.T) {
 			at = strings.Index(body, tt.before) + 1
 		}
 		want := utf8.RuneCountInString(body[:at]) + 1
-		if got := c.Position("documents[0].body", tt.line, tt.column); got.Column != want {
+		if got := compose(t, c, 0)(tt.line, tt.column-1); got.Column != want {
 			t.Errorf("Position(%d, %d) = %v, want column %d", tt.line, tt.column, got, want)
 		}
 	}
@@ -256,12 +294,12 @@ func TestPositionBehindActions(t *testing.T) {
 
 func TestPositionOfLiteral(t *testing.T) {
 	c := &Campaign{Theme: "技能"}
-	if got := c.Position("theme", 1, 1); got != (report.Position{}) {
+	if got := c.Position("theme"); got != (report.Position{}) {
 		t.Errorf("Position = %v, want none", got)
 	}
 }
 
-// In a block scalar every character of the text is found in the file.
+// In a block scalar every character of a block is found in the file.
 func TestPositionProperty(t *testing.T) {
 	_, cases := loadCases(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -280,11 +318,33 @@ func TestPositionProperty(t *testing.T) {
 			t.Fatalf("the text is %q, want %q", c.Documents[1].Body, want)
 		}
 		lines := strings.Split(text, "\n")
-		for i, l := range strings.Split(strings.TrimRight(c.Documents[1].Body, "\n"), "\n") {
-			for j, r := range []rune(l) {
-				p := c.Position("documents[1].body", i+1, j+1)
-				if src := []rune(lines[p.Line-1]); src[p.Column-1] != r {
-					t.Fatalf("character %d:%d %q is placed at %v, which is %q", i+1, j+1, r, p, src[p.Column-1])
+		doc, _, err := c.Compose(&c.Documents[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		same := func(line, before int, text string) {
+			for k, r := range []rune(text) {
+				p, ok := doc.Places.Find("body", line, before+k)
+				if src := []rune(lines[p.Line-1]); !ok || src[p.Column-1] != r {
+					t.Fatalf("character %d:%d %q is placed at %v, which is %q", line, before+k, r, p, src[p.Column-1])
+				}
+			}
+		}
+		for _, b := range doc.Body {
+			switch b := b.(type) {
+			case *document.Heading:
+				same(b.Line, 0, b.Mark+b.Text)
+			case *document.Paragraph:
+				same(b.Line, 0, b.Mark+b.Lead+b.Text)
+			case *document.Labelled:
+				same(b.Line, 0, b.Label+b.Text)
+			case *document.Table:
+				for i, row := range b.Rows {
+					before := 0
+					for _, cell := range row {
+						same(b.Line+i, before, cell)
+						before += utf8.RuneCountInString(cell) + 1
+					}
 				}
 			}
 		}

@@ -316,7 +316,7 @@ documents:
 	line := []rune(strings.Split(file, "\n")[11])
 	for _, word := range []string{"时间", "举办", "甲"} {
 		column := 1 + len([]rune(printed[:strings.Index(printed, word)]))
-		at := n.Position("documents[0].body", 1, column)
+		at := compose(t, n, 0)(1, column-1)
 		if got := string(line[at.Column-1:]); at.Line != 12 || !strings.HasPrefix(got, word) {
 			t.Errorf("%s: %v, %s", word, at, got)
 		}

@@ -369,27 +369,40 @@ func (n *node) step(src string, at start) (next start, breaks bool) {
 }
 
 // find returns the place in the file of a character of n's text; lines are
-// the file's. Line and column are 1-based, and 0 stands for the start of n.
-// What it cannot find, such as folded text, which has other lines than the
-// file, stands at the start.
+// the file's, line and column 1-based. What it cannot find, such as folded text,
+// which has other lines than the file, stands at the start.
 func (n *node) find(lines []string, line, column int) (int, int) {
+	columns := n.columns(lines, line)
+	switch {
+	case columns == nil:
+		return n.line, n.column
+	case n.style == literalStyle:
+		return n.line + line, columns(max(column, 1))
+	}
+	return n.line, columns(max(column, 1))
+}
+
+// columns returns what tells the columns in the file of the characters of a line
+// of n's text, if it is asked in their order; nil if they cannot be found. Only
+// literal text (|) has lines of its own in the file, those behind n's.
+func (n *node) columns(lines []string, line int) func(column int) int {
 	switch {
 	case line < 1 || n.kind != textNode:
 	case n.style == literalStyle:
 		if n.line+line <= len(lines) {
-			return n.line + line, n.indent + max(column, 1)
+			return func(column int) int { return n.indent + column }
 		}
 	case line <= len(n.starts):
-		src, at := lines[n.line-1], n.starts[line-1]
-		for range max(column, 1) - 1 {
-			if at.offset >= len(src) {
-				return n.line, n.column
+		src, at, reached := lines[n.line-1], n.starts[line-1], 1
+		return func(column int) int {
+			for ; reached < column && at.offset < len(src); reached++ {
+				at, _ = n.step(src, at)
 			}
-			at, _ = n.step(src, at)
-		}
-		if at.offset < len(src) {
-			return n.line, at.column
+			if at.offset >= len(src) {
+				return n.column
+			}
+			return at.column
 		}
 	}
-	return n.line, n.column
+	return nil
 }

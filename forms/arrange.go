@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // An arranger turns the parts of a form into rows of cells. Every part wants
@@ -192,7 +194,7 @@ const (
 // labelWidth returns the width of a label that takes no more lines than it
 // would at the widest, so that its lines are even.
 func labelWidth(text string, widest int) float64 {
-	w := min(textWidth(text), widest)
+	w := min(han.Width(text), widest)
 	text = breakLabel(text, w)
 	n := lineCount(text, w)
 	for w > 4 && lineCount(text, w-1) == n {
@@ -239,7 +241,7 @@ func kindWidth(f *Field) int {
 	case Choice, Choices:
 		w := 8
 		for _, o := range f.Options {
-			w = max(w, textWidth(o)+2)
+			w = max(w, han.Width(o)+2)
 		}
 		return min(w, 22)
 	}
@@ -256,7 +258,7 @@ func (a *arranger) table(b *Block) {
 	p := &pattern{edges: a.tableEdges(b, first), insert: 15, rank: rankTable - cols}
 	levels := 1
 	for _, f := range b.Fields {
-		levels = max(levels, len(Groups(&f))+1)
+		levels = max(levels, len(f.Heads())+1)
 	}
 	for level := range levels {
 		st := strip{pattern: p, head: true}
@@ -265,11 +267,11 @@ func (a *arranger) table(b *Block) {
 		}
 		for i := 0; i < cols; i++ {
 			f := &b.Fields[i]
-			g := Groups(f)
+			g := f.Heads()
 			switch {
 			case level < len(g):
 				end := i + 1
-				for end < cols && samePrefix(Groups(&b.Fields[end]), g, level+1) {
+				for end < cols && samePrefix(b.Fields[end].Heads(), g, level+1) {
 					end++
 				}
 				st.slots = append(st.slots, slot{first + i, first + end, Cell{Role: RoleHead, Rows: 1, Text: g[level]}})
@@ -293,13 +295,6 @@ func (a *arranger) table(b *Block) {
 		}
 		a.strips = append(a.strips, st)
 	}
-}
-
-func Groups(f *Field) []string {
-	if f.Group == "" {
-		return nil
-	}
-	return strings.Split(f.Group, "|")
 }
 
 func samePrefix(g, h []string, n int) bool {
@@ -523,30 +518,12 @@ func (c *Cell) height(width float64) float64 {
 	return n*lineHeight + rowPad
 }
 
-// textWidth returns the width of s in half-width characters, as Chinese faces
-// draw it: everything beyond Latin, Greek and Cyrillic takes two, quotation
-// marks and dashes too.
-func textWidth(s string) int {
-	w := 0
-	for _, c := range s {
-		w += charWidth(c)
-	}
-	return w
-}
-
-func charWidth(c rune) int {
-	if c < 0x2010 && c != '·' && c != '×' && c != '÷' {
-		return 1
-	}
-	return 2
-}
-
 // lineCount returns how many lines s takes at a width in half-width
 // characters, at least 1. It breaks anywhere, as Chinese text may.
 func lineCount(s string, width int) int {
 	lines, x := 1, 0
 	for _, c := range s {
-		w := charWidth(c)
+		w := han.RuneWidth(c)
 		switch {
 		case c == '\n':
 			lines, x = lines+1, 0

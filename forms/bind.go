@@ -2,49 +2,17 @@ package forms
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
 )
 
-// A check is a parsed comparison whose keys are those of a schema.
-type check struct {
-	text string
-	Cmp  *expr.Binary
-	Row  *Block // the table whose every row must satisfy it; nil: the form as a whole
-}
-
-// bindCheck parses a check and resolves its keys. Columns of one table may
-// stand outside sum and count: then the check holds for each of its rows.
-func (s *Schema) BindCheck(text string) (*check, error) {
-	n, err := expr.ParseCheck(text)
-	if err != nil {
-		return nil, err
-	}
-	b := binder{s: s, text: text, free: true}
-	if err := b.bind(n); err != nil {
-		return nil, err
-	}
-	return &check{text, n, b.row}, nil
-}
-
-// bindFormula parses the formula of a field and resolves its keys; in is the
-// block of the field, nil for head and foot. A bare key means the same row if
-// the block has it, else the head or foot.
-func (s *Schema) BindFormula(text string, in *Block) (expr.Node, error) {
-	n, err := expr.ParseFormula(text)
-	if err != nil {
-		return nil, err
-	}
-	b := binder{s: s, text: text, in: in, row: in}
-	return n, b.bind(n)
-}
-
+// A binder resolves the keys of an expression by a schema. A bare key means the
+// row of block in, if that has it, else the head or foot.
 type binder struct {
 	s    *Schema
 	text string
-	in   *Block // where bare keys are looked up first
+	in   *Block // where bare keys are looked up first; nil for checks
 	row  *Block // whose columns may stand outside sum and count
 	free bool   // row is still to be found
 }
@@ -120,7 +88,7 @@ func (b *binder) column(c *expr.Call) error {
 
 func (b *binder) unknown(r *expr.Ref) error {
 	var names []string
-	for _, k := range b.s.Refs() {
+	for k := range b.s.Fields() {
 		if k.Block == r.Block {
 			names = append(names, k.String())
 		}
@@ -141,84 +109,3 @@ func list(names []string) string {
 	}
 	return strings.Join(names, ", ")
 }
-
-// Explain says a check in the words of the form, for clerks: total >=
-// teachers + students becomes 参与总人数≥教师数＋学生数. A check that does not
-// parse or mentions unknown keys is an [*expr.Error].
-func (s *Schema) Explain(check string) (string, error) {
-	c, err := s.BindCheck(check)
-	if err != nil {
-		return "", err
-	}
-	return s.Describe(c.Cmp, 0), nil
-}
-
-// ExplainFormula says the formula of a field in the words of the form:
-// 学生数÷在校生数×100. Without a formula that binds it is "".
-func (s *Schema) ExplainFormula(r Ref) string {
-	f := s.Field(r)
-	if f == nil || f.Formula == "" {
-		return ""
-	}
-	n, err := s.BindFormula(f.Formula, s.Block(r.Block))
-	if err != nil {
-		return ""
-	}
-	return s.Describe(n, 0)
-}
-
-var opSigns = map[string]string{"!=": "≠", "<=": "≤", ">=": "≥", "*": "×", "/": "÷", "-": "－", "+": "＋", "=": "＝", "<": "＜", ">": "＞"}
-
-// explain prints n; outer is the binding strength of what surrounds it.
-func (s *Schema) Describe(n expr.Node, outer int) string {
-	switch n := n.(type) {
-	case *expr.Number:
-		return n.Text
-	case *expr.Ref:
-		return s.Field(Ref{Block: n.Block, Key: n.Key}).Label
-	case *expr.Call:
-		return s.explainCall(n)
-	case *expr.Negation:
-		return "－" + s.Describe(n.X, 3)
-	case *expr.Binary:
-		mine := strength(n.Op)
-		out := s.Describe(n.X, mine) + opSigns[n.Op] + s.Describe(n.Y, mine+1)
-		if mine < outer {
-			return "（" + out + "）"
-		}
-		return out
-	}
-	return ""
-}
-
-// strength orders operators by how tightly they bind: comparison 0, sum 1,
-// product 2.
-func strength(op string) int {
-	return slices.IndexFunc([]string{"=!<>", "+-", "*/"}, func(ops string) bool { return strings.ContainsAny(op, ops) })
-}
-
-func (s *Schema) explainCall(c *expr.Call) string {
-	b := s.Block(c.Arg.Block)
-	of := b.Label
-	if of != "" {
-		of = "“" + of + "”中"
-	}
-	switch {
-	case c.Arg.Key == "":
-		return of + "填写的行数"
-	case c.Name == "sum":
-		return of + find(b.Fields, c.Arg.Key).Label + "合计"
-	}
-	return of + find(b.Fields, c.Arg.Key).Label + "的填写项数"
-}
-
-// An ExprError says where a check or a formula is wrong.
-type ExprError = expr.Error
-
-// Errors in [ExprError.Err].
-var (
-	ErrSyntax  = expr.ErrSyntax
-	ErrUnknown = expr.ErrUnknown
-	ErrType    = expr.ErrType
-	ErrScope   = expr.ErrScope
-)

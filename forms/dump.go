@@ -33,9 +33,11 @@ func (s *Schema) Dump() string {
 		d.line("note %s", n)
 	}
 	for _, c := range s.Checks {
-		text, err := s.Explain(c)
-		if err != nil {
+		text := ""
+		if e, err := s.Check(c); err != nil {
 			text = err.Error()
+		} else {
+			text = e.String()
 		}
 		d.line("check %s   %s", c, text)
 	}

@@ -57,11 +57,11 @@ func ExampleBuiltin() {
 	// Output: 2023年职业教育活动周学校情况统计表 H4:I4 学生数（人） 整数，不小于0
 }
 
-func ExampleSchema_Explain() {
+func ExampleSchema_Check() {
 	s, _ := forms.Builtin("week-statistics")
-	text, err := s.Explain("total >= teachers + students")
-	fmt.Println(text, err)
-	_, err = s.Explain("total >= teacher")
+	check, err := s.Check("total >= teachers + students")
+	fmt.Println(check, err)
+	_, err = s.Check("total >= teacher")
 	fmt.Println(err)
 	// Output:
 	// 参与总人数≥教师数＋学生数 <nil>

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 )
 
 // An Alert is a check of the schema in the language of spreadsheets: when
@@ -22,56 +23,43 @@ type Alert struct {
 func (l *Layout) formulas(s *Schema) {
 	for i := range l.Cells {
 		c := &l.Cells[i]
-		if !c.IsValue() || c.Field.Formula == "" {
+		if !c.IsValue() {
 			continue
 		}
-		n, err := s.BindFormula(c.Field.Formula, s.Block(c.Ref.Block))
-		if err != nil {
-			continue // a valid schema has none
+		e, ok := s.Formula(c.Ref)
+		if !ok {
+			continue
 		}
 		t := translator{s: s, l: l, row: c.Ref.Row, known: true}
-		c.Formula = t.formula(n, c.Field.Kind)
+		c.Formula = t.formula(e.root, c.Field.Kind)
 		c.Free = !t.known
 	}
 	for _, text := range s.Checks {
-		c, err := s.BindCheck(text)
-		if err != nil || counts(c.Cmp) {
+		e, err := s.Check(text)
+		if err != nil || e.Counts() {
 			continue
 		}
 		t := translator{s: s, l: l, row: 1}
-		a := Alert{Check: text, Text: s.Describe(c.Cmp, 0), Formula: t.alert(c.Cmp)}
-		a.Ranges = l.ranges(s, c)
-		l.Alerts = append(l.Alerts, a)
+		l.Alerts = append(l.Alerts, Alert{Check: text, Text: e.String(), Formula: t.alert(e.root.(*expr.Binary)), Ranges: l.ranges(e)})
 	}
-}
-
-// counts reports whether count stands in n.
-func counts(n expr.Node) bool {
-	found := false
-	expr.Walk(n, func(n expr.Node) {
-		if c, ok := n.(*expr.Call); ok && c.Name == "count" {
-			found = true
-		}
-	})
-	return found
 }
 
 // ranges returns where the values stand that a check mentions. Of a check on
 // rows these are the table's columns: a formula that moves from row to row
 // means nothing elsewhere.
-func (l *Layout) ranges(s *Schema, c *check) []string {
+func (l *Layout) ranges(e *Expr) []string {
 	var out []string
-	expr.Walk(c.Cmp, func(n expr.Node) {
+	expr.Walk(e.root, func(n expr.Node) {
 		r, ok := n.(*expr.Ref)
-		if !ok || c.Row != nil && r.Block != c.Row.Key {
+		if !ok || e.table != nil && r.Block != e.table.Key {
 			return
 		}
-		for _, k := range s.Refs() {
+		for k := range e.schema.Fields() {
 			if k.Block != r.Block || r.Key != "" && k.Key != r.Key {
 				continue
 			}
 			from, to := l.At(k), l.At(k)
-			if b := s.Block(k.Block); b != nil {
+			if b := e.schema.Block(k.Block); b != nil {
 				from, to = l.At(Ref{k.Block, 1, k.Key}), l.At(Ref{k.Block, b.RowCount(), k.Key})
 			}
 			out = append(out, from.Name()+":"+to.End())
@@ -86,27 +74,23 @@ func (l *Layout) ranges(s *Schema, c *check) []string {
 // shares: at gives the cell of each. It returns false if the field has no
 // formula, or one over the rows of a table.
 func (s *Schema) TotalFormula(r Ref, at func(Ref) string) (string, bool) {
-	f, b := s.Field(r), s.Block(r.Block)
-	if f == nil || f.Formula == "" || b != nil && b.Table() {
-		return "", false
-	}
-	n, err := s.BindFormula(f.Formula, b)
-	if err != nil {
+	e, ok := s.Formula(r)
+	if !ok || e.table != nil {
 		return "", false
 	}
 	rows := false
-	expr.Walk(n, func(n expr.Node) {
-		_, ok := n.(*expr.Call)
-		rows = rows || ok
+	expr.Walk(e.root, func(n expr.Node) {
+		_, call := n.(*expr.Call)
+		rows = rows || call
 	})
 	if rows {
 		return "", false
 	}
 	t := translator{s: s, at: at}
-	if f.Kind == Percent {
-		return t.expr(n, 2) + "/100", true
+	if s.Field(r).Kind == Percent {
+		return t.expr(e.root, 2) + "/100", true
 	}
-	return t.expr(n, 0), true
+	return t.expr(e.root, 0), true
 }
 
 // A translator writes expressions as spreadsheet formulas.
@@ -201,7 +185,7 @@ func (t *translator) ref(r *expr.Ref) string {
 		}
 	}
 	c := t.l.At(k)
-	at := fmt.Sprintf("$%s%s%d", columnName(c.Col), row, c.Row)
+	at := fmt.Sprintf("$%s%s%d", a1.Column(c.Col), row, c.Row)
 	if !slices.Contains(t.single, at) {
 		t.single = append(t.single, at)
 	}
@@ -215,7 +199,7 @@ func (t *translator) call(c *expr.Call) string {
 	b := t.s.Block(c.Arg.Block)
 	span := func(key string) string {
 		from, to := t.l.At(Ref{b.Key, 1, key}), t.l.At(Ref{b.Key, b.RowCount(), key})
-		return fmt.Sprintf("$%s$%d:$%s$%d", columnName(from.Col), from.Row, columnName(to.Col), to.Row)
+		return fmt.Sprintf("$%s$%d:$%s$%d", a1.Column(from.Col), from.Row, a1.Column(to.Col), to.Row)
 	}
 	switch {
 	case c.Arg.Key == "": // rows in which anything stands

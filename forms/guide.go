@@ -140,12 +140,12 @@ func (s *Schema) advice() []string {
 		}
 	}
 	for _, text := range s.Checks {
-		c, err := s.BindCheck(text)
+		e, err := s.Check(text)
 		if err != nil {
 			continue
 		}
-		text = "填好后请核对：" + s.Describe(c.Cmp, 0) + "。"
-		if !counts(c.Cmp) {
+		text = "填好后请核对：" + e.String() + "。"
+		if !e.Counts() {
 			text += "不符的单元格会变色提示。"
 		}
 		list = append(list, text)

@@ -27,8 +27,8 @@ const (
 	YesNo               // 是或否
 )
 
-// kinds holds the words of files and the words of clerks, by Kind.
-var Kinds = [...]struct{ name, label string }{
+// kinds holds the words of files and the words of clerks.
+var kinds = [...]struct{ name, label string }{
 	Text:    {"text", "文字"},
 	Integer: {"integer", "整数"},
 	Decimal: {"decimal", "数字"},
@@ -50,7 +50,7 @@ var ErrNoKind = errors.New("unknown kind")
 // integer. An unknown name is an error that lists the names; "" is one too.
 func ParseKind(name string) (Kind, error) {
 	var names []string
-	for k, v := range Kinds {
+	for k, v := range kinds {
 		if v.name == name {
 			return Kind(k), nil
 		}
@@ -60,14 +60,14 @@ func ParseKind(name string) (Kind, error) {
 }
 
 // Valid reports whether k is one of the kinds.
-func (k Kind) Valid() bool { return int(k) < len(Kinds) }
+func (k Kind) Valid() bool { return int(k) < len(kinds) }
 
 // String returns the word used in tags and YAML, such as integer.
 func (k Kind) String() string {
 	if !k.Valid() {
 		return fmt.Sprintf("Kind(%d)", uint8(k))
 	}
-	return Kinds[k].name
+	return kinds[k].name
 }
 
 // Label returns the word that clerks read, such as 整数.
@@ -75,7 +75,7 @@ func (k Kind) Label() string {
 	if !k.Valid() {
 		return k.String()
 	}
-	return Kinds[k].label
+	return kinds[k].label
 }
 
 // Numeric reports whether values of the kind can be added up: integer,

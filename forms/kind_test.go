@@ -6,7 +6,7 @@ import (
 )
 
 func TestKindText(t *testing.T) {
-	for k := range Kind(len(Kinds)) {
+	for k := range Kind(len(kinds)) {
 		text, err := k.MarshalText()
 		if err != nil {
 			t.Fatal(err)

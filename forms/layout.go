@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 )
 
 // A Layout says where everything of a form stands on its sheet: one A4 page
@@ -69,10 +71,10 @@ func (r Role) String() string {
 func (c *Cell) IsValue() bool { return c.Role == RoleValue || c.Role == RoleFootValue }
 
 // Name returns the A1 name of the cell's upper left corner, such as B4.
-func (c *Cell) Name() string { return CellName(c.Col, c.Row) }
+func (c *Cell) Name() string { return a1.Name(c.Row, c.Col) }
 
 // End returns the A1 name of the cell's lower right corner.
-func (c *Cell) End() string { return CellName(c.Col+c.Cols-1, c.Row+c.Rows-1) }
+func (c *Cell) End() string { return a1.Name(c.Row+c.Rows-1, c.Col+c.Cols-1) }
 
 // Range returns B4, or B4:D4 for a merged cell.
 func (c *Cell) Range() string {
@@ -80,18 +82,6 @@ func (c *Cell) Range() string {
 		return c.Name()
 	}
 	return c.Name() + ":" + c.End()
-}
-
-// CellName returns the A1 name of a column and a row, both 1-based.
-func CellName(col, row int) string { return columnName(col) + strconv.Itoa(row) }
-
-func columnName(col int) string {
-	var b []byte
-	for ; col > 0; col = (col - 1) / 26 {
-		b = append(b, byte('A'+(col-1)%26))
-	}
-	slices.Reverse(b)
-	return string(b)
 }
 
 // At returns the cell of a value, or nil. A Ref to a block's field needs its row.
@@ -195,7 +185,7 @@ func SheetName(title string) string {
 		r = r[:len(r)-1]
 	}
 	name = strings.Trim(name, "' ")
-	if name == "" || name == InfoSheet || name == GuideSheet || IsFindingsSheet(name) {
+	if name == "" || ReservedSheet(name) {
 		name += "表"
 	}
 	return name
@@ -213,9 +203,9 @@ const (
 	NameVersion   = "zhijiao_version" // defined name whose value is the version
 )
 
-// isFindingsSheet reports whether a sheet lists what was wrong with the file
-// when it was sent before.
-func IsFindingsSheet(name string) bool {
+// ReservedSheet reports whether a sheet of a workbook is none that people fill
+// in: [GuideSheet], [InfoSheet], [FindingsSheet] or 校核意见-2 beside it.
+func ReservedSheet(name string) bool {
 	rest, ok := strings.CutPrefix(name, FindingsSheet)
-	return ok && strings.Trim(rest, "-0123456789") == ""
+	return name == GuideSheet || name == InfoSheet || ok && strings.Trim(rest, "-0123456789") == ""
 }

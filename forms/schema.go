@@ -2,13 +2,18 @@
 //
 // A [Schema] says what is asked. It comes from the tags of a Go struct ([Of]),
 // from YAML, or from the catalogue of forms that come back every year
-// ([Builtin]). A [Layout] says in which cell of a sheet each of its fields
-// stands; whoever draws the blank form and whoever reads the filled one uses
-// the same Layout.
+// ([Builtin]). Its checks and formulas are an [Expr] each. A [Layout] says in
+// which cell of a sheet each of its fields stands; whoever draws the blank form
+// and whoever reads the filled one uses the same Layout.
+//
+// Package returned, below this one, reads filled forms; package render draws
+// blank ones. To add a form to the catalogue, give it a struct in builtin.go;
+// to add a kind of field, begin with kind.go.
 package forms
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,6 +98,14 @@ func (f *Field) FullLabel() string {
 		return f.Label
 	}
 	return f.Label + "（" + f.Unit + "）"
+}
+
+// Heads returns the heads above the column's own, the outermost first.
+func (f *Field) Heads() []string {
+	if f.Group == "" {
+		return nil
+	}
+	return strings.Split(f.Group, "|")
 }
 
 // A Limit is the least or greatest value of a field as the schema writes it: a
@@ -199,6 +212,30 @@ func (s *Schema) Field(r Ref) *Field {
 		return find(b.Fields, r.Key)
 	}
 	return nil
+}
+
+// Fields returns all fields in the order of the form, head first, foot last.
+// Their Refs have no row.
+func (s *Schema) Fields() iter.Seq2[Ref, *Field] {
+	return func(yield func(Ref, *Field) bool) {
+		part := func(block string, fields []Field) bool {
+			for i := range fields {
+				if !yield(Ref{Block: block, Key: fields[i].Key}, &fields[i]) {
+					return false
+				}
+			}
+			return true
+		}
+		if !part("", s.Head) {
+			return
+		}
+		for _, b := range s.Blocks {
+			if !part(b.Key, b.Fields) {
+				return
+			}
+		}
+		part("", s.Foot)
+	}
 }
 
 func find(fields []Field, key string) *Field {

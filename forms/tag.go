@@ -1,23 +1,22 @@
 package forms
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/internal/gostruct"
 )
 
 // Errors in [TagError.Err], besides those of [SchemaError].
 var (
-	ErrTag  = errors.New("ill-formed tag")
+	ErrTag  = gostruct.ErrTag // ill-formed tag
 	ErrOpt  = errors.New("unknown key in tag")
 	ErrKind = errors.New("kind does not fit the Go type")
-	ErrGo   = errors.New("no form field of this Go type")
+	ErrGo   = gostruct.ErrGo // no form field of this Go type
 )
 
 // A TagError says which field of a Go struct cannot be a field of a form.
@@ -33,6 +32,12 @@ func (e *TagError) Error() string {
 }
 
 func (e *TagError) Unwrap() error { return e.Err }
+
+// Chinese says that the program is at fault: whoever fills in or sends out forms
+// cannot mend its tags.
+func (e *TagError) Chinese() string {
+	return "程序有误：字段" + e.Field + "的form标签“" + e.Tag + "”不能用作表格的一栏"
+}
 
 // Of returns the schema that the form tags of the struct type T describe.
 //
@@ -73,7 +78,7 @@ func FromType(t reflect.Type) (*Schema, error) {
 	if t == nil || t.Kind() != reflect.Struct {
 		return nil, &TagError{Field: fmt.Sprint(t), Msg: "want a struct type", Err: ErrGo}
 	}
-	r := &tagReader{schema: &Schema{ID: kebab(t.Name())}, origin: map[string]*GoField{}}
+	r := &tagReader{schema: &Schema{ID: gostruct.ID(t.Name())}, origin: map[string]goField{}}
 	if r.schema.ID == "" {
 		r.schema.ID = "form" // of an unnamed type
 	}
@@ -86,7 +91,7 @@ func FromType(t reflect.Type) (*Schema, error) {
 	v.schema()
 	for _, err := range v.errs {
 		e := err.(*SchemaError)
-		if g := r.origin[e.Path]; g != nil {
+		if g, ok := r.origin[e.Path]; ok {
 			return nil, &TagError{g.Name, g.Tag, e.Msg, e.Err}
 		}
 	}
@@ -95,93 +100,37 @@ func FromType(t reflect.Type) (*Schema, error) {
 
 type tagReader struct {
 	schema *Schema
-	origin map[string]*GoField // by path as in SchemaError
+	origin map[string]goField // by path as in SchemaError
 }
 
 // A goField is a tagged field of a Go struct.
-type GoField struct {
-	Name  string // Statistics.Students
-	Tag   string
-	Typ   reflect.Type
-	Key   string // from its Go name
-	label string
-	opts  []tagOption
-}
+type goField struct{ *gostruct.Field }
 
-type tagOption struct {
-	key, value string
-	flag       bool // no = was there
-}
-
-func (g *GoField) errorf(err error, format string, args ...any) error {
+func (g goField) errorf(err error, format string, args ...any) error {
 	return &TagError{g.Name, g.Tag, fmt.Sprintf(format, args...), err}
 }
 
-// fields returns the tagged fields of t, those of embedded structs in place.
-func taggedFields(t reflect.Type) ([]*GoField, error) {
-	var out []*GoField
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		tag, ok := LookupTag(sf.Tag, "form")
-		switch {
-		case !ok && sf.Anonymous && sf.Type.Kind() == reflect.Struct && !IsScalar(sf.Type):
-			inner, err := taggedFields(sf.Type)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, inner...)
-			continue
-		case !ok || tag == "-":
-			continue
-		}
-		g := &GoField{Name: cmp.Or(t.Name(), "struct") + "." + sf.Name, Tag: tag, Typ: sf.Type, Key: Camel(sf.Name)}
-		if !sf.IsExported() {
-			return nil, g.errorf(ErrGo, "the Go field is not exported")
-		}
-		if err := g.Parse(); err != nil {
-			return nil, err
-		}
-		out = append(out, g)
+// tagged returns the tagged fields of t, or the first thing wrong with them.
+func tagged(t reflect.Type) ([]goField, error) {
+	fields, faults := gostruct.Fields(t)
+	if len(faults) > 0 {
+		return nil, (*TagError)(faults[0])
+	}
+	out := make([]goField, len(fields))
+	for i, f := range fields {
+		out[i] = goField{f}
 	}
 	return out, nil
 }
 
-// parse splits the tag into label and options.
-func (g *GoField) Parse() error {
-	parts := splitTag(g.Tag)
-	g.label = parts[0]
-	if g.label == "" {
-		return g.errorf(ErrMissing, "the label is missing: it stands first")
-	}
-	seen := map[string]bool{}
-	for _, part := range parts[1:] {
-		key, value, pair := strings.Cut(part, "=")
-		o := tagOption{strings.TrimSpace(key), strings.TrimSpace(value), !pair}
-		switch {
-		case o.key == "":
-			return g.errorf(ErrTag, "an empty part between commas")
-		case seen[o.key]:
-			return g.errorf(ErrDuplicate, "%s is given twice", o.key)
-		case pair && o.value == "":
-			return g.errorf(ErrTag, "%s= has no value", o.key)
-		}
-		if o.key == "key" {
-			g.Key = o.value
-		}
-		seen[o.key] = true
-		g.opts = append(g.opts, o)
-	}
-	return nil
-}
-
 // form reads the fields of the outermost struct.
 func (r *tagReader) form(t reflect.Type) error {
-	gs, err := taggedFields(t)
+	gs, err := tagged(t)
 	if err != nil {
 		return err
 	}
 	for _, g := range gs {
-		if row, slice := RowType(g.Typ); row != nil {
+		if row, slice := g.Row(); row != nil {
 			err = r.block(g, row, slice)
 		} else {
 			err = r.scalar(g)
@@ -193,8 +142,8 @@ func (r *tagReader) form(t reflect.Type) error {
 	return nil
 }
 
-func (r *tagReader) scalar(g *GoField) error {
-	f, foot, err := g.Field()
+func (r *tagReader) scalar(g goField) error {
+	f, foot, err := g.field()
 	if err != nil {
 		return err
 	}
@@ -207,22 +156,22 @@ func (r *tagReader) scalar(g *GoField) error {
 	return nil
 }
 
-func (r *tagReader) block(g *GoField, row reflect.Type, slice bool) error {
-	b := Block{Key: g.Key, Label: g.label}
-	for _, o := range g.opts {
+func (r *tagReader) block(g goField, row reflect.Type, slice bool) error {
+	b := Block{Key: g.Key, Label: g.Label}
+	for _, o := range g.Options {
 		var err error
 		switch {
-		case o.key == "key" && !o.flag:
-		case o.key == "rows" && slice && !o.flag:
+		case o.Key == "key" && !o.Flag:
+		case o.Key == "rows" && slice && !o.Flag:
 			b.Rows, err = g.positive(o)
-		case o.key == "number" && slice && !o.flag:
-			b.Number = o.value
-		case o.key == "grow" && slice && o.flag:
+		case o.Key == "number" && slice && !o.Flag:
+			b.Number = o.Value
+		case o.Key == "grow" && slice && o.Flag:
 			b.Grow = true
 		case slice:
-			err = g.errorf(ErrOpt, "%s does not belong to a block: want rows=, number=, key= or grow", o.key)
+			err = g.errorf(ErrOpt, "%s does not belong to a block: want rows=, number=, key= or grow", o.Key)
 		default:
-			err = g.errorf(ErrOpt, "%s does not belong to a struct: want key=", o.key)
+			err = g.errorf(ErrOpt, "%s does not belong to a struct: want key=", o.Key)
 		}
 		if err != nil {
 			return err
@@ -241,21 +190,21 @@ func (r *tagReader) block(g *GoField, row reflect.Type, slice bool) error {
 
 // columns reads the fields of a row; group is the head that they share.
 func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
-	gs, err := taggedFields(row)
+	gs, err := tagged(row)
 	if err != nil {
 		return err
 	}
 	for _, g := range gs {
-		if inner, slice := RowType(g.Typ); inner != nil {
-			if slice || group != "" || len(g.opts) > 0 {
+		if inner, slice := g.Row(); inner != nil {
+			if slice || group != "" || len(g.Options) > 0 {
 				return g.errorf(ErrGo, "a row holds single fields, and groups of them that have only a label")
 			}
-			if err := r.columns(b, inner, g.label); err != nil {
+			if err := r.columns(b, inner, g.Label); err != nil {
 				return err
 			}
 			continue
 		}
-		f, foot, err := g.Field()
+		f, foot, err := g.field()
 		if err != nil {
 			return err
 		}
@@ -275,17 +224,17 @@ func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
 }
 
 // field reads the options of a single field.
-func (g *GoField) Field() (f Field, foot bool, err error) {
-	f = Field{Key: g.Key, Label: g.label}
+func (g goField) field() (f Field, foot bool, err error) {
+	f = Field{Key: g.Key, Label: g.Label}
 	given := false // kind=
-	for _, o := range g.opts {
-		if flag := o.key == "required" || o.key == "foot"; flag != o.flag {
+	for _, o := range g.Options {
+		if flag := o.Key == "required" || o.Key == "foot"; flag != o.Flag {
 			if flag {
-				return f, foot, g.errorf(ErrTag, "%s takes no value", o.key)
+				return f, foot, g.errorf(ErrTag, "%s takes no value", o.Key)
 			}
-			return f, foot, g.errorf(ErrOpt, "%q is no flag: want required or foot, or %s=…", o.key, o.key)
+			return f, foot, g.errorf(ErrOpt, "%q is no flag: want required or foot, or %s=…", o.Key, o.Key)
 		}
-		switch o.key {
+		switch o.Key {
 		case "required":
 			f.Required = true
 		case "foot":
@@ -293,15 +242,15 @@ func (g *GoField) Field() (f Field, foot bool, err error) {
 		case "key": // read before
 		case "kind":
 			given = true
-			if err := f.Kind.UnmarshalText([]byte(o.value)); err != nil {
+			if err := f.Kind.UnmarshalText([]byte(o.Value)); err != nil {
 				return f, foot, g.errorf(ErrKind, "%s", strings.TrimPrefix(err.Error(), "forms: "))
 			}
 		case "unit":
-			f.Unit = o.value
+			f.Unit = o.Value
 		case "min":
-			f.Min = Limit(o.value)
+			f.Min = Limit(o.Value)
 		case "max":
-			f.Max = Limit(o.value)
+			f.Max = Limit(o.Value)
 		case "len":
 			f.Len, err = g.positive(o)
 		case "rows":
@@ -309,15 +258,15 @@ func (g *GoField) Field() (f Field, foot bool, err error) {
 		case "width":
 			f.Width, err = g.positive(o)
 		case "options":
-			f.Options = splitOptions(o.value)
+			f.Options = splitOptions(o.Value)
 		case "note":
-			f.Note = o.value
+			f.Note = o.Value
 		case "formula":
-			f.Formula = o.value
+			f.Formula = o.Value
 		case "group":
-			f.Group = o.value
+			f.Group = o.Value
 		default:
-			err = g.errorf(ErrOpt, "unknown key %s: want one of kind unit required min max len options rows note formula width group key foot", o.key)
+			err = g.errorf(ErrOpt, "unknown key %s: want one of kind unit required min max len options rows note formula width group key foot", o.Key)
 		}
 		if err != nil {
 			return f, foot, err
@@ -327,8 +276,8 @@ func (g *GoField) Field() (f Field, foot bool, err error) {
 }
 
 // kind infers the kind from the Go type, or checks that the given one fits it.
-func (g *GoField) kind(f *Field, given bool) error {
-	t := g.Typ
+func (g goField) kind(f *Field, given bool) error {
+	t := g.Type
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -357,7 +306,7 @@ func (g *GoField) kind(f *Field, given bool) error {
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
 		fit = []Kind{Choices}
 	default:
-		return g.errorf(ErrGo, "a field of a form cannot be a %s: want string, bool, a number, calendar.Date, calendar.Period, calendar.Clock, []string, or structs for a block", g.Typ)
+		return g.errorf(ErrGo, "a field of a form cannot be a %s: want string, bool, a number, calendar.Date, calendar.Period, calendar.Clock, []string, or structs for a block", g.Type)
 	}
 	if !given {
 		f.Kind = fit[0]
@@ -368,111 +317,13 @@ func (g *GoField) kind(f *Field, given bool) error {
 			return nil
 		}
 	}
-	return g.errorf(ErrKind, "kind=%s does not fit the Go type %s", f.Kind, g.Typ)
+	return g.errorf(ErrKind, "kind=%s does not fit the Go type %s", f.Kind, g.Type)
 }
 
-func (g *GoField) positive(o tagOption) (int, error) {
-	n, err := strconv.Atoi(o.value)
+func (g goField) positive(o gostruct.Option) (int, error) {
+	n, err := strconv.Atoi(o.Value)
 	if err != nil || n < 1 {
-		return 0, g.errorf(ErrLimit, "%s=%s: want a whole number from 1", o.key, o.value)
+		return 0, g.errorf(ErrLimit, "%s=%s: want a whole number from 1", o.Key, o.Value)
 	}
 	return n, nil
-}
-
-// rowType returns the struct that makes t a block, and whether t is a slice of
-// them; nil if t is no block.
-func RowType(t reflect.Type) (row reflect.Type, slice bool) {
-	if t.Kind() == reflect.Slice {
-		t, slice = t.Elem(), true
-	}
-	if t.Kind() != reflect.Struct || IsScalar(t) {
-		return nil, false
-	}
-	return t, slice
-}
-
-// isScalar reports whether a struct type is a single value.
-func IsScalar(t reflect.Type) bool {
-	return t == reflect.TypeFor[calendar.Date]() || t == reflect.TypeFor[calendar.Period]() || t == reflect.TypeFor[calendar.Clock]()
-}
-
-// lookupTag is [reflect.StructTag.Lookup], but reads \, too: for Lookup it is
-// no Go string, and the field would vanish without a word.
-func LookupTag(tag reflect.StructTag, name string) (string, bool) {
-	for s := string(tag); ; {
-		s = strings.TrimLeft(s, " ")
-		i := strings.Index(s, `:"`)
-		if i <= 0 {
-			return "", false
-		}
-		key, rest := s[:i], s[i+2:]
-		var b strings.Builder
-		j := 0
-		for j < len(rest) && rest[j] != '"' {
-			if rest[j] == '\\' && j+1 < len(rest) {
-				j++
-				if rest[j] != '"' && rest[j] != '\\' {
-					b.WriteByte('\\')
-				}
-			}
-			b.WriteByte(rest[j])
-			j++
-		}
-		if j == len(rest) { // no closing quote
-			return "", false
-		}
-		if key == name {
-			return b.String(), true
-		}
-		s = rest[j+1:]
-	}
-}
-
-// splitTag splits at commas that no \ precedes, and drops the blanks around.
-func splitTag(tag string) []string {
-	parts := []string{""}
-	for i := 0; i < len(tag); i++ {
-		last := &parts[len(parts)-1]
-		switch {
-		case tag[i] == '\\' && i+1 < len(tag) && (tag[i+1] == ',' || tag[i+1] == '\\'):
-			i++
-			*last += string(tag[i])
-		case tag[i] == ',':
-			parts = append(parts, "")
-		default:
-			*last += tag[i : i+1]
-		}
-	}
-	for i := range parts {
-		parts[i] = strings.TrimSpace(parts[i])
-	}
-	return parts
-}
-
-// words splits a Go name: OpenDayPlan, HTTPServer, Grade2.
-func words(name string) []string {
-	var out []string
-	runes := []rune(name)
-	start := 0
-	for i := 1; i < len(runes); i++ {
-		up := unicode.IsUpper(runes[i])
-		if up && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
-			out = append(out, string(runes[start:i]))
-			start = i
-		}
-	}
-	return append(out, string(runes[start:]))
-}
-
-// camel turns a Go name into a key: Students is students, IDCard idCard.
-func Camel(name string) string {
-	w := words(name)
-	return strings.ToLower(w[0]) + strings.Join(w[1:], "")
-}
-
-// kebab turns a Go name into an id: WeekStatistics is week-statistics. The
-// type arguments of a generic type are left out.
-func kebab(name string) string {
-	name, _, _ = strings.Cut(name, "[")
-	return strings.ToLower(strings.Join(words(name), "-"))
 }

@@ -3,10 +3,7 @@ package forms
 import (
 	"errors"
 	"reflect"
-	"strconv"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
@@ -117,38 +114,6 @@ func TestOfTagErrors(t *testing.T) {
 			t.Errorf("%s: %v, want a *TagError of %v", c.name, err, c.err)
 		}
 	}
-}
-
-func TestNames(t *testing.T) {
-	for _, c := range []struct{ name, camel, kebab string }{
-		{"Students", "students", "students"},
-		{"WeekStatistics", "weekStatistics", "week-statistics"},
-		{"ID", "id", "id"},
-		{"IDCard", "idCard", "id-card"},
-		{"HTTPServer", "httpServer", "http-server"},
-		{"Grade2", "grade2", "grade2"},
-		{"A", "a", "a"},
-		{"X学校", "x学校", "x学校"},
-	} {
-		if got := Camel(c.name); got != c.camel {
-			t.Errorf("camel(%s) = %s, want %s", c.name, got, c.camel)
-		}
-		if got := kebab(c.name); got != c.kebab {
-			t.Errorf("kebab(%s) = %s, want %s", c.name, got, c.kebab)
-		}
-	}
-}
-
-// Tags that Go reads are read the same.
-func TestLookupTagAgreesWithReflect(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		value := rapid.StringOfN(rapid.RuneFrom([]rune("学校, =|\\\"ab")), 0, 12, -1).Draw(t, "value")
-		tag := reflect.StructTag(`json:"x,omitempty" form:` + strconv.Quote(value) + ` yaml:"y"`)
-		want, ok := tag.Lookup("form")
-		if got, found := LookupTag(tag, "form"); found != ok || got != want {
-			t.Fatalf("%s: got %q %v, want %q %v", tag, got, found, want, ok)
-		}
-	})
 }
 
 func FuzzTag(f *testing.F) {

@@ -9,14 +9,15 @@ import (
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
+	"github.com/zhijiao-go/zhijiao/forms/internal/gostruct"
 )
 
 // Errors in [SchemaError.Err] and [TagError.Err]. Wrong expressions are an
 // [*expr.Error] there.
 var (
-	ErrMissing   = errors.New("missing")
+	ErrMissing   = gostruct.ErrMissing // something that every form or field has
 	ErrKey       = errors.New("ill-formed key")
-	ErrDuplicate = errors.New("used twice")
+	ErrDuplicate = gostruct.ErrDuplicate // used twice
 	ErrLimit     = errors.New("wrong limit")
 	ErrOption    = errors.New("wrong option")
 	ErrMisplaced = errors.New("does not apply here")
@@ -50,6 +51,9 @@ func (e *SchemaError) Chinese() string { return e.say }
 // The keys of head fields, foot fields and blocks are one set of names, the
 // keys of a block's fields another for each block.
 func (s *Schema) Validate() error {
+	if s == nil {
+		return &SchemaError{Path: "schema", Msg: "nil", Err: ErrMissing, say: "没有给出表格"}
+	}
 	v := &validator{s: s}
 	v.schema()
 	return errors.Join(v.errs...)
@@ -102,7 +106,7 @@ func (v *validator) schema() {
 	v.fields(s.Foot, "foot", nil, seen)
 	v.cycles()
 	for i, c := range s.Checks {
-		if _, err := s.BindCheck(c); err != nil {
+		if _, err := s.Check(c); err != nil {
 			v.expr(partName{fmt.Sprintf("checks[%d]", i+1), fmt.Sprintf("checks[%d]", i)}, err)
 		}
 	}
@@ -197,7 +201,7 @@ func (v *validator) field(f *Field, b *Block, p partName) {
 		v.fail(p.at("formula"), ErrMisplaced, "公式只用于integer、decimal和percent，不用于"+f.Kind.String(), fmt.Sprintf("formula is for integer, decimal and percent, not for %s", f.Kind))
 		return
 	}
-	if _, err := v.s.BindFormula(f.Formula, b); err != nil {
+	if _, err := v.s.bindFormula(f.Formula, b); err != nil {
 		v.expr(p.at("formula"), err)
 	}
 }
@@ -295,25 +299,21 @@ func (v *validator) cycles() {
 		}
 		state[r] = open
 		defer func() { state[r] = done }()
-		f := v.s.Field(r)
-		if f == nil || f.Formula == "" {
-			return false
-		}
-		n, err := v.s.BindFormula(f.Formula, v.s.Block(r.Block))
-		if err != nil {
-			return false // reported elsewhere
+		e, ok := v.s.Formula(r)
+		if !ok {
+			return false // none, or reported elsewhere
 		}
 		found := false
-		expr.Walk(n, func(n expr.Node) {
+		expr.Walk(e.root, func(n expr.Node) {
 			if m, ok := n.(*expr.Ref); ok && m.Key != "" && visit(Ref{Block: m.Block, Key: m.Key}) {
 				found = true
 			}
 		})
 		return found
 	}
-	for _, r := range v.s.Refs() {
+	for r, f := range v.s.Fields() {
 		if visit(r) {
-			formula := v.s.Field(r).Formula
+			formula := f.Formula
 			v.fail(v.name(r), ErrMisplaced, "公式“"+formula+"”绕回了自身", fmt.Sprintf("formula %q follows from itself", formula))
 		}
 	}
@@ -332,22 +332,6 @@ func (v *validator) name(r Ref) partName {
 		}
 	}
 	return partName{path: r.String()}
-}
-
-// refs returns all fields in the order of the form, rows left out.
-func (s *Schema) Refs() []Ref {
-	var refs []Ref
-	add := func(block string, fields []Field) {
-		for _, f := range fields {
-			refs = append(refs, Ref{Block: block, Key: f.Key})
-		}
-	}
-	add("", s.Head)
-	for _, b := range s.Blocks {
-		add(b.Key, b.Fields)
-	}
-	add("", s.Foot)
-	return refs
 }
 
 // isID reports whether id may name a form, a file and a version.

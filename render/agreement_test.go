@@ -47,7 +47,7 @@ func compare(t *testing.T, all []specimen) {
 	var turned []map[int]bool // landscape pages
 	for i, s := range all {
 		p := s.printer(t)
-		pages, err := p.Layout(s.doc)
+		pages, err := pagesOf(p, s.doc)
 		if err != nil {
 			t.Fatal(err)
 		}

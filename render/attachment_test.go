@@ -8,7 +8,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // T11: names of attachments go on under their first character, whatever the number.
@@ -35,14 +36,14 @@ func TestAttachmentList(t *testing.T) {
 }
 
 // nameStart is where the name of the i-th attachment begins in the list.
-func nameStart(pages []render.Page, i int) float64 {
+func nameStart(pages []paper.Page, i int) float64 {
 	for _, page := range pages {
 		for j, item := range page.Items {
-			text, ok := item.(render.Text)
+			text, ok := item.(paper.Text)
 			if !ok || text.Size != 16 || text.Text != "甲" {
 				continue
 			}
-			if next, ok := page.Items[j+1].(render.Text); ok && next.Text == fmt.Sprint(i) {
+			if next, ok := page.Items[j+1].(paper.Text); ok && next.Text == fmt.Sprint(i) {
 				return mm(text.X)
 			}
 		}
@@ -59,7 +60,7 @@ func TestAttachmentPage(t *testing.T) {
 	for i, l := range lines {
 		switch l.text {
 		case "附件1", "附件2":
-			if l.role != render.HeiTi {
+			if l.role != font.HeiTi {
 				t.Errorf("%s is set in %s", l.text, l.role)
 			}
 			near(t, l.text+" in line 1", l.y, 37+10.213*0.8, 0.05)
@@ -90,14 +91,14 @@ func TestLandscape(t *testing.T) {
 	heads := 0
 	for i, page := range pages {
 		for _, item := range page.Items {
-			if text, ok := item.(render.Text); ok && text.Turned {
+			if text, ok := item.(paper.Text); ok && text.Turned {
 				if !page.Landscape {
 					t.Errorf("turned text on portrait page %d", i+1)
 				}
 				if text.Text == "序号" {
 					heads++
 				}
-				if text.X < render.MM(28).Pt() || text.X > render.MM(184).Pt() || text.Y > render.MM(263).Pt() || text.Y < render.MM(34).Pt() {
+				if text.X < paper.MM(28).Pt() || text.X > paper.MM(184).Pt() || text.Y > paper.MM(263).Pt() || text.Y < paper.MM(34).Pt() {
 					t.Errorf("outside the type area: %+v", text)
 				}
 			}

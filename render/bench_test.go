@@ -2,9 +2,11 @@ package render_test
 
 import (
 	"io"
+	"slices"
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // The Xiamen notice: twelve pages, five faces.
@@ -21,7 +23,7 @@ func BenchmarkDOCX(b *testing.B) {
 func BenchmarkLayout(b *testing.B) {
 	p, doc := printer(b), xiamen(b)
 	for b.Loop() {
-		if _, err := p.Layout(doc); err != nil {
+		if _, err := pagesOf(p, doc); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -47,4 +49,32 @@ type counter int
 func (c *counter) Write(p []byte) (int, error) {
 	*c += counter(len(p))
 	return len(p), nil
+}
+
+// Five pages in four faces, 小标宋, 黑体, 楷体 and 仿宋, which also serves for
+// page numbers.
+func BenchmarkFivePages(b *testing.B) {
+	doc := *xiamen(b)
+	doc.Attachments, doc.Imprint = nil, nil
+	p := printer(b)
+	p.Fonts = slices.DeleteFunc(p.Fonts, func(f font.Entry) bool { return f.Role == font.SongTi })
+	for {
+		pages, err := pagesOf(p, &doc)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(pages) == 5 {
+			break
+		}
+		doc.Body = doc.Body[:len(doc.Body)-1]
+	}
+	var n counter
+	b.ReportAllocs()
+	for b.Loop() {
+		n = 0
+		if _, err := p.PDF(&n, &doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n), "bytes/document")
 }

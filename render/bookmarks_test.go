@@ -15,6 +15,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // pdfFile prints a document as a PDF and returns the file's name and size.
@@ -125,7 +126,7 @@ func TestPDFTextCrosscheck(t *testing.T) {
 		name, size := pdfFile(t, p, s.doc)
 		total += size
 		crosscheck.Run(t, "qpdf", "--check", name)
-		pages, err := p.Layout(s.doc)
+		pages, err := pagesOf(p, s.doc)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,10 +151,29 @@ func TestPDFTextCrosscheck(t *testing.T) {
 	t.Logf("%d documents, %d bytes", len(specimens()), total)
 }
 
+// squareFace is a face that draws a square for each of some characters.
+func squareFace(t testing.TB, has string) *font.Face {
+	t.Helper()
+	square := sfnt.Outline{{{X: 0, Y: -100, On: true}, {X: 0, Y: 800, On: true}, {X: 900, Y: 800, On: true}, {X: 900, Y: -100, On: true}}}
+	made := sfnt.Font{Head: sfnt.Head{UnitsPerEm: 1000}, Glyphs: []sfnt.Glyph{{Advance: 1000}, {Advance: 1000, Outline: square}}, Runes: map[rune]int{}}
+	for _, r := range has {
+		made.Runes[r] = 1
+	}
+	data, err := made.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := font.NewFace(data, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return face
+}
+
 // Characters that share a drawing are told apart in the text.
 func TestCharactersWithOneGlyphCrosscheck(t *testing.T) {
-	face := mustFace(t, encode(t, func(f *sfnt.Font) { f.Runes = map[rune]int{'一': 1, '国': 1, '—': 1, 0x20BB7: 1} }))
-	name, _ := pdfFile(t, &render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}},
+	face := squareFace(t, "一国—𠮷")
+	name, _ := pdfFile(t, &render.Printer{Fonts: font.Set{{Role: font.FangSong, Face: face}}},
 		&document.Document{Kind: "方案", Body: []document.Block{&document.Paragraph{Text: "国一𠮷国"}}})
 	if got := squash(crosscheck.PDFText(t, name)); !strings.HasPrefix(got, "国一𠮷国") {
 		t.Errorf("got %q", got)

@@ -7,26 +7,47 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// compose makes the flow of a document.
-func (t *typesetter) compose(s source) (*flow, error) {
-	t.minutes = s.Head != nil && s.Head.Format == document.HeadMinutes
-	sec := &section{}
-	f := &flow{sections: []*section{sec}}
-	add := func(es ...element) { sec.elements = append(sec.elements, es...) }
+// A typesetter makes a flow of a document: it decides on every form. The head
+// above the title is set by a masthead, the signature by a signatory.
+type typesetter struct {
+	galley
+	*Printer
+	minutes bool // the document is a 纪要
+}
 
-	title := t.title(styleTitle, s.Title, s.names())
+func (p *Printer) typesetter() *typesetter {
+	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p}
+}
+
+// on is the typesetter for a section's pages.
+func (t *typesetter) on(sec *flow.Section) *typesetter {
+	return &typesetter{t.in(sec), t.Printer, t.minutes}
+}
+
+// compose makes the flow of a document.
+func (t *typesetter) compose(s source) (*flow.Flow, error) {
+	t.minutes = s.Head != nil && s.Head.Format == document.HeadMinutes
+	sec := &flow.Section{}
+	f := &flow.Flow{Geo: t.geo, Sections: []*flow.Section{sec}}
+	add := func(es ...flow.Element) { sec.Elements = append(sec.Elements, es...) }
+
+	title := t.title(flow.StyleTitle, s.Title, s.names())
 	if s.Head != nil {
-		head, left := t.head(f, s, title)
-		add(head...)
-		s = left
+		head := &masthead{t, s.Head, s, title}
+		add(head.elements(f)...)
+		s = head.source
 	}
 	if s.Title != "" {
-		add(title, t.blank(0)) // 7.3.2: 标题下空一行
+		add(title, blankLine(0)) // 7.3.2: 标题下空一行
 	}
 	if s.Recipients != "" {
-		add(t.recipients(s.Recipients))
+		add(recipients(s.Recipients))
 	}
 	body, err := t.blocks(s.Body, s.Title)
 	if err != nil {
@@ -34,29 +55,29 @@ func (t *typesetter) compose(s source) (*flow, error) {
 	}
 	add(body...)
 	if len(body) > 0 {
-		f.first = body[0]
+		f.First = body[0]
 	}
 	// A paper may be an attachment and nothing else: a list that was sent alone.
 	alone := s.Head == nil && s.Title == "" && s.Recipients == "" && len(body) == 0 && s.Signature == nil
 	if listed := s.Listed(); len(listed) > 0 && !alone {
-		add(t.blank(0)) // 7.3.4: 正文下空一行
+		add(blankLine(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.AttachmentMark, listed)...)
 	}
 	if s.Signature != nil {
-		add(t.signature(s.Signature)...)
+		add((&signatory{t, s.Signature}).elements()...)
 	}
 	if s.Note != "" {
-		add(&para{style: styleNote, runs: []run{{text: "（" + s.Note + "）", role: FangSong}}})
+		add(&flow.Para{Style: flow.StyleNote, Runs: []flow.Run{{Text: "（" + s.Note + "）", Role: font.FangSong}}})
 	}
-	f.tie, f.tail = t.keepTogether(sec.elements)
+	f.Tie, f.Tail = t.keepTogether(sec.Elements)
 	number := 0
 	for i := range s.Attachments {
 		a := &s.Attachments[i]
-		if wide := t.wide(a.Body); wide != sec.landscape {
-			sec = &section{landscape: wide}
-			f.sections = append(f.sections, sec)
+		if wide := wide(a.Body); wide != sec.Landscape {
+			sec = &flow.Section{Landscape: wide}
+			f.Sections = append(f.Sections, sec)
 		}
-		es, err := t.in(sec).attachment(s, a, number)
+		es, err := t.on(sec).attachment(s, a, number)
 		if err != nil {
 			return nil, &Error{Doc: s.name(), Place: fmt.Sprintf("attachment %d", i+1), Err: err}
 		}
@@ -65,22 +86,9 @@ func (t *typesetter) compose(s source) (*flow, error) {
 			number++
 		}
 	}
-	f.imprint = t.imprint(s)
+	f.Imprint = t.imprint(s)
 	return f, nil
 }
-
-// in returns the typesetter of a section's pages.
-func (t *typesetter) in(sec *section) *typesetter {
-	if !sec.landscape {
-		return t
-	}
-	wide := *t
-	wide.geo = t.geo.landscape()
-	return &wide
-}
-
-// turned reports whether the typesetter's pages are landscape.
-func (t *typesetter) turned() bool { return t.geo.pageW > t.geo.pageH }
 
 // names are the words of a title that are never broken: the organs.
 func (s source) names() []string {
@@ -99,27 +107,27 @@ func (s source) names() []string {
 	return names
 }
 
-func (t *typesetter) title(st *style, text string, names []string) *para {
-	limit := float64(t.geo.width().Pt()*titleFill) / float64(size2)
-	lines := breakTitle(text, limit, func(s string) float64 { return t.ems(XiaoBiaoSong, s) }, names)
-	return &para{style: st, entry: strings.Join(lines, ""), runs: []run{{text: strings.Join(lines, "\n"), role: XiaoBiaoSong}}}
+func (t *typesetter) title(st *flow.Style, text string, names []string) *flow.Para {
+	limit := float64(t.geo.Width().Pt()*linebreak.TitleFill) / float64(flow.Size2)
+	lines := linebreak.Title(text, limit, func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }, names)
+	return &flow.Para{Style: st, Entry: strings.Join(lines, ""), Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.XiaoBiaoSong}}}
 }
 
-func (t *typesetter) recipients(text string) *para {
+func recipients(text string) *flow.Para {
 	if !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":") {
 		text += "："
 	}
-	return &para{style: styleTo, runs: []run{{text: text, role: FangSong}}}
+	return &flow.Para{Style: flow.StyleTo, Runs: []flow.Run{{Text: text, Role: font.FangSong}}}
 }
 
 // blocks sets a body. title is the title above it, which a form need not repeat.
-func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error) {
-	var out []element
+func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, error) {
+	var out []flow.Element
 	for _, b := range bs {
 		switch b := b.(type) {
 		case *document.Heading:
 			level := clampLevel(b.Level)
-			out = append(out, &para{style: styleHeads[level], runs: []run{{text: prose(b.Mark + b.Text), role: levelRole(level), bold: t.BoldLevels && level > 2}}})
+			out = append(out, &flow.Para{Style: flow.StyleHeads[level], Runs: []flow.Run{{Text: prose(b.Mark + b.Text), Role: flow.LevelRole(level), Bold: t.BoldLevels && level > 2}}})
 		case *document.Paragraph:
 			out = append(out, t.paragraph(b))
 		case *document.Labelled:
@@ -128,16 +136,16 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error
 			if widest(b.Rows) == 0 {
 				continue
 			}
-			above := t.blank(tableGap)
-			above.keep = true
-			out = append(out, above, t.textTable(b), t.blank(tableGap))
+			above := blankLine(tableGap)
+			above.Keep = true
+			out = append(out, above, t.textTable(b), blankLine(tableGap))
 		case *document.Form:
 			es, err := t.form(b.Schema, 0)
 			if err != nil {
 				return nil, err
 			}
 			if b.Schema.Title != "" && b.Schema.Title != title {
-				es[0] = &para{style: styleCaption, before: tableGap, runs: []run{{text: prose(b.Schema.Title), role: HeiTi}}} // in place of white
+				es[0] = &flow.Para{Style: flow.StyleCaption, Before: tableGap, Runs: []flow.Run{{Text: prose(b.Schema.Title), Role: font.HeiTi}}} // in place of white
 			}
 			out = append(out, es...)
 		}
@@ -149,10 +157,10 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]element, error
 func clampLevel(l document.Level) int { return min(max(int(l), 1), 5) }
 
 // tableGap is the white above and below a table in the text.
-const tableGap Twip = 160 // 惯例: half a line
+const tableGap paper.Twip = 160 // 惯例: half a line
 
-func bodyPara(text string) *para {
-	return &para{style: styleBody, runs: []run{{text: prose(text), role: FangSong}}}
+func bodyPara(text string) *flow.Para {
+	return &flow.Para{Style: flow.StyleBody, Runs: []flow.Run{{Text: prose(text), Role: font.FangSong}}}
 }
 
 // prose is text without tabs: the next stop may be less than a hair away, so
@@ -162,24 +170,24 @@ func prose(text string) string { return strings.ReplaceAll(text, "\t", "\u3000")
 // labelled sets a line that opens with a label. Lists of names go on under the
 // first name; those of a 纪要 have their label in 黑体 and a blank line above
 // the first (10.3).
-func (t *typesetter) labelled(b *document.Labelled, before []element) []element {
+func (t *typesetter) labelled(b *document.Labelled, before []flow.Element) []flow.Element {
 	word := strings.NewReplacer(" ", "", "\u3000", "", "：", "", ":", "").Replace(b.Label)
 	p := bodyPara(b.Label + b.Text)
 	if !slices.Contains(nameLabels, word) {
-		return []element{p}
+		return []flow.Element{p}
 	}
-	hang := t.textWidth(styleBody, prose(b.Label)).Twips()
-	p.indent = &indent{left: paraIndent + hang, first: -hang}
+	hang := t.textWidth(flow.StyleBody, prose(b.Label)).Twips()
+	p.Indent = &flow.Indent{Left: flow.ParaIndent + hang, First: -hang}
 	if !t.minutes || !slices.Contains(nameLabels[:minutesLabels], word) {
-		return []element{p}
+		return []flow.Element{p}
 	}
-	p.runs = []run{{text: prose(b.Label), role: HeiTi}, {text: prose(b.Text), role: FangSong}}
+	p.Runs = []flow.Run{{Text: prose(b.Label), Role: font.HeiTi}, {Text: prose(b.Text), Role: font.FangSong}}
 	if n := len(before); n > 0 {
-		if last, ok := before[n-1].(*para); ok && (last.indent == nil || last.runs[0].role != HeiTi) {
-			return []element{t.blank(0), p}
+		if last, ok := before[n-1].(*flow.Para); ok && (last.Indent == nil || last.Runs[0].Role != font.HeiTi) {
+			return []flow.Element{blankLine(0), p}
 		}
 	}
-	return []element{p}
+	return []flow.Element{p}
 }
 
 // nameLabels are the labels of lists of names, those of a 纪要 first.
@@ -187,47 +195,47 @@ var nameLabels = []string{"出席", "请假", "列席", "组长", "副组长", "
 
 const minutesLabels = 3
 
-func (t *typesetter) paragraph(b *document.Paragraph) *para {
+func (t *typesetter) paragraph(b *document.Paragraph) *flow.Para {
 	if b.Lead == "" {
 		return bodyPara(b.Mark + b.Text)
 	}
 	level := clampLevel(b.Level)
-	lead := run{text: prose(b.Mark + b.Lead), role: levelRole(level), bold: t.BoldLevels && level > 2}
-	if lead.role != FangSong {
-		lead.char = charStyle(lead.role)
+	lead := flow.Run{Text: prose(b.Mark + b.Lead), Role: flow.LevelRole(level), Bold: t.BoldLevels && level > 2}
+	if lead.Role != font.FangSong {
+		lead.Char = flow.CharStyle(lead.Role)
 	}
-	p := &para{style: styleRunIns[level], entry: strings.TrimRight(lead.text, "。.：:"), runs: []run{lead}}
+	p := &flow.Para{Style: flow.StyleRunIns[level], Entry: strings.TrimRight(lead.Text, "。.：:"), Runs: []flow.Run{lead}}
 	if b.Text != "" {
-		p.runs = append(p.runs, run{text: prose(b.Text), role: FangSong})
+		p.Runs = append(p.Runs, flow.Run{Text: prose(b.Text), Role: font.FangSong})
 	}
 	return p
 }
 
 // attachmentList sets the 附件说明 (7.3.4): indented by two characters; a
 // wrapped name goes on under the first character of the name.
-func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) []element {
+func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) []flow.Element {
 	if mark == "" {
 		mark = "附件："
 	}
 	// 附件： takes three characters; another mark pulls the numbers along.
-	numbers := paraIndent + t.textWidth(styleList, mark).Twips()
+	numbers := flow.ParaIndent + t.textWidth(flow.StyleList, mark).Twips()
 	if len(listed) == 1 {
-		return []element{&para{style: styleList, indent: &indent{left: numbers, first: paraIndent - numbers},
-			runs: []run{{text: mark + listed[0].ListedTitle(), role: FangSong}}}}
+		return []flow.Element{&flow.Para{Style: flow.StyleList, Indent: &flow.Indent{Left: numbers, First: flow.ParaIndent - numbers},
+			Runs: []flow.Run{{Text: mark + listed[0].ListedTitle(), Role: font.FangSong}}}}
 	}
-	names := numbers + cell
+	names := numbers + flow.CharWidth
 	if len(listed) > 9 {
-		names += cell / 2
+		names += flow.CharWidth / 2
 	}
-	var out []element
+	var out []flow.Element
 	for i, a := range listed {
-		p := &para{style: styleList, whole: true, indent: &indent{left: names, first: numbers - names}, tabs: []tab{{pos: names}}}
+		p := &flow.Para{Style: flow.StyleList, Whole: true, Indent: &flow.Indent{Left: names, First: numbers - names}, Tabs: []flow.Tab{{Pos: names}}}
 		text := strconv.Itoa(i+1) + ".\t" + a.ListedTitle()
 		if i == 0 {
-			p.indent.first = paraIndent - names
+			p.Indent.First = flow.ParaIndent - names
 			text = mark + text
 		}
-		p.runs = []run{{text: text, role: FangSong}}
+		p.Runs = []flow.Run{{Text: text, Role: font.FangSong}}
 		out = append(out, p)
 	}
 	return out
@@ -236,30 +244,30 @@ func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) 
 // attachment sets an attachment on its own pages (7.3.7): the label in the
 // first line, the title in the third. A printed text has no label and begins
 // with its title.
-func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([]element, error) {
-	var out []element
-	title := t.title(styleAttTitle, a.Title, s.names())
+func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([]flow.Element, error) {
+	var out []flow.Element
+	title := t.title(flow.StyleAttTitle, a.Title, s.names())
 	if text := a.PageLabel(number, len(s.Listed())); text != "" {
-		label := &para{style: styleAttach, runs: []run{{text: text, role: HeiTi}}}
-		blank := t.blank(0)
-		blank.keep = true
-		out = []element{label, blank, title}
+		label := &flow.Para{Style: flow.StyleAttach, Runs: []flow.Run{{Text: text, Role: font.HeiTi}}}
+		blank := blankLine(0)
+		blank.Keep = true
+		out = []flow.Element{label, blank, title}
 	} else {
-		title.style = stylePrinted
-		out = []element{title}
+		title.Style = flow.StylePrinted
+		out = []flow.Element{title}
 	}
 	if len(a.Body) == 1 {
 		if f, ok := a.Body[0].(*document.Form); ok {
-			room := t.geo.height().Pt() - t.heightOf(out)
-			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && !t.turned() {
-				room -= t.imprintHeight(i) + 2*t.geo.pitch.Pt() // so that the imprint need not go on a page of its own
+			room := t.geo.Height().Pt() - t.heightOf(out)
+			if i := t.imprint(s); i != nil && a == &s.Attachments[len(s.Attachments)-1] && t.geo.Grid() {
+				room -= i.Height + 2*t.geo.Pitch.Pt() // so that the imprint need not go on a page of its own
 			}
 			body, err := t.form(f.Schema, room)
 			return append(out, body...), err
 		}
 	}
 	body, err := t.blocks(a.Body, a.Title)
-	return append(append(out, t.blank(0)), body...), err
+	return append(append(out, blankLine(0)), body...), err
 }
 
 // longList is the number of lines from which an attachment list counts as text
@@ -271,35 +279,35 @@ const longList = 6
 // else of the body does (7.3.5.5), or the table above them; nil if there is
 // none. A long list is text itself: only its last line is kept with the
 // signature, or as much of it as a page holds.
-func (t *typesetter) keepTogether(es []element) (*para, *table) {
-	l := &layout{typesetter: t}
+func (t *typesetter) keepTogether(es []flow.Element) (*flow.Para, *flow.Table) {
+	l := &layout{galley: t.galley}
 	list := 0
 	for _, e := range es {
-		if p, ok := e.(*para); ok && p.style == styleList {
+		if p, ok := e.(*flow.Para); ok && p.Style == flow.StyleList {
 			list++
 		}
 	}
 	tied := false
 	for i := len(es) - 1; i >= 0; i-- {
-		p, ok := es[i].(*para)
+		p, ok := es[i].(*flow.Para)
 		switch {
 		case !ok:
-			tab := es[i].(*table)
-			if !tab.keep {
+			tab := es[i].(*flow.Table)
+			if !tab.Keep {
 				if !tied {
 					tab = nil // nothing to keep with
 				}
 				return nil, tab
 			}
-			tab.tied, tied = tied, true
-		case p.style == styleDate, p.style == styleSign, p.style == styleNote:
-			p.keep = tied
+			tab.Tied, tied = tied, true
+		case p.Style == flow.StyleDate, p.Style == flow.StyleSign, p.Style == flow.StyleNote:
+			p.Keep = tied
 			tied = true
-		case p.style == styleList && list >= longList:
-			p.keep = tied
+		case p.Style == flow.StyleList && list >= longList:
+			p.Keep = tied
 			return nil, nil
-		case p.style == styleBlank, p.style == styleList:
-			if p.keep = tied && l.chain(es[i+1:]) > 0; tied && !p.keep {
+		case p.Style == flow.StyleBlank, p.Style == flow.StyleList:
+			if p.Keep = tied && l.chain(es[i+1:]) > 0; tied && !p.Keep {
 				return nil, nil
 			}
 		case !tied:

@@ -16,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // eachDocx runs a test on the .docx of every specimen.
@@ -174,7 +175,7 @@ func TestDocxNumbers(t *testing.T) {
 // set in the Chinese one.
 func TestDocxFonts(t *testing.T) {
 	faces := map[string]bool{}
-	for role := render.FangSong; role <= render.SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		faces[role.FaceName()] = true
 	}
 	eachDocx(t, func(t *testing.T, _ specimen, f *wordFile) {

@@ -5,12 +5,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // form sets a blank form as a table, as wide as the type area, its notes
 // below. The title is the attachment's and not said again. If a little less
 // white makes it fit into room, it gets that; room 0 is no limit.
-func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
+func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]flow.Element, error) {
 	if s == nil {
 		return nil, ErrNoSchema
 	}
@@ -23,14 +26,14 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 		total += w
 	}
 	// The sheet's columns are made for its own width; type shrinks with them.
-	size := min(sizeS, halfPoint(sizeS*t.geo.width().Pt()/Pt(total)))
-	cols := make([]Twip, len(l.Columns))
-	used := Twip(0)
+	size := min(flow.SizeS, halfPoint(flow.SizeS*t.geo.Width().Pt()/paper.Pt(total)))
+	cols := make([]paper.Twip, len(l.Columns))
+	used := paper.Twip(0)
 	for i, w := range l.Columns {
-		cols[i] = Twip(float64(t.geo.width()) * w / total)
+		cols[i] = paper.Twip(float64(t.geo.Width()) * w / total)
 		used += cols[i]
 	}
-	cols[len(cols)-1] += t.geo.width() - used
+	cols[len(cols)-1] += t.geo.Width() - used
 
 	first, last := len(l.Rows), 0
 	for i := range l.Cells {
@@ -42,44 +45,44 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	if last-first >= manyRows {
 		least = denseRow
 	}
-	var below []element
+	var below []flow.Element
 	if foot := t.formFoot(l); foot != nil {
-		below = append(below, t.blank(120), foot)
+		below = append(below, blankLine(120), foot)
 	}
 	for i := range l.Cells {
 		if c := &l.Cells[i]; c.Role == forms.RoleNote {
-			below = append(below, &para{style: styleTableNote, keep: true, runs: []run{{text: c.Text, role: FangSong}}})
+			below = append(below, &flow.Para{Style: flow.StyleTableNote, Keep: true, Runs: []flow.Run{{Text: c.Text, Role: font.FangSong}}})
 		}
 	}
 	if n := len(below); n > 0 {
-		if p, ok := below[n-1].(*para); ok {
-			p.keep = false // notes stay together; nothing need follow them
+		if p, ok := below[n-1].(*flow.Para); ok {
+			p.Keep = false // notes stay together; nothing need follow them
 		}
 	}
-	part := func(from, to int) *table {
-		tab := &table{border: true, cols: cols}
+	part := func(from, to int) *flow.Table {
+		tab := &flow.Table{Border: true, Cols: cols}
 		for r := from; r <= to; r++ {
-			tab.rows = append(tab.rows, rowHeight{min: max(least, Pt(l.Rows[r-1]).Twips())})
+			tab.Rows = append(tab.Rows, flow.RowHeight{Min: max(least, paper.Pt(l.Rows[r-1]).Twips())})
 		}
 		for i := range l.Cells {
 			if c := &l.Cells[i]; inTable(c.Role) && from <= c.Row && c.Row <= to {
-				tab.cells = append(tab.cells, tcell{row: c.Row - from, col: c.Col - 1, rows: c.Rows, cols: c.Cols, paras: []*para{formPara(c, size)}})
+				tab.Cells = append(tab.Cells, flow.Cell{Row: c.Row - from, Col: c.Col - 1, Rows: c.Rows, Cols: c.Cols, Paras: []*flow.Para{formPara(c, size)}})
 			}
 		}
 		return tab
 	}
-	out := []element{t.blank(240)}
+	out := []flow.Element{blankLine(240)}
 	if l.RepeatFrom > first {
 		// Only the first rows of a table can be repeated, so the rows above
 		// the head are a table of their own.
-		top, gap := part(first, l.RepeatFrom-1), t.blank(20)
-		top.tied, gap.keep = true, true
+		top, gap := part(first, l.RepeatFrom-1), blankLine(20)
+		top.Tied, gap.Keep = true, true
 		out = append(out, top, gap)
 		first = l.RepeatFrom
 	}
 	tab := part(first, last)
 	if l.RepeatFrom == first {
-		tab.head = l.RepeatTo - first + 1
+		tab.Head = l.RepeatTo - first + 1
 	}
 	out = append(append(out, tab), below...)
 	if room > 0 {
@@ -88,61 +91,10 @@ func (t *typesetter) form(s *forms.Schema, room Pt) ([]element, error) {
 	return out, nil
 }
 
-// fitRows takes over, which is negative if a form is too high for its page,
-// from the rows that have more height than their text needs, as long as they
-// all keep what is needed.
-func (t *typesetter) fitRows(es []element, over Pt) {
-	if over >= 0 {
-		return
-	}
-	type fit struct {
-		tab       *table
-		now, need []Pt
-	}
-	var fits []fit
-	spare := Pt(0)
-	for _, e := range es {
-		tab, ok := e.(*table)
-		if !ok || !tab.border {
-			continue
-		}
-		least := *tab
-		least.rows = make([]rowHeight, len(tab.rows))
-		for i := range least.rows {
-			least.rows[i].min = min(denseRow, tab.rows[i].min)
-		}
-		f := fit{tab, t.rowHeights(tab), t.rowHeights(&least)}
-		fits = append(fits, f)
-		spare += sum(f.now) - sum(f.need)
-	}
-	if spare <= 0 || -over > spare {
-		return // it takes two pages and may as well have its white
-	}
-	for _, f := range fits {
-		for i := range f.tab.rows {
-			f.tab.rows[i].min = (f.now[i] + over*(f.now[i]-f.need[i])/spare).Twips()
-		}
-	}
-}
-
-// heightOf is the height of elements that follow each other on a page.
-func (t *typesetter) heightOf(es []element) Pt {
-	h := Pt(0)
-	for _, e := range es {
-		switch e := e.(type) {
-		case *para:
-			h += e.before.Pt() + Pt(len(t.lines(e, t.geo.width())))*e.lineHeight(t.geo).Pt()
-		case *table:
-			h += sum(t.rowHeights(e)) + e.ruleHeight()
-		}
-	}
-	return h
-}
-
 // A form of many rows has lower ones.
 const (
-	manyRows      = 12
-	denseRow Twip = 482 // 惯例: 0.85 cm
+	manyRows            = 12
+	denseRow paper.Twip = 482 // 惯例: 0.85 cm
 )
 
 // inTable reports whether a part of a form stands in its grid.
@@ -156,7 +108,7 @@ func inTable(r forms.Role) bool {
 
 // formFoot sets the foot of a form (填表人 and the like) as lines without
 // rules: each label is as wide as its text, the rest is to write on.
-func (t *typesetter) formFoot(l *forms.Layout) element {
+func (t *typesetter) formFoot(l *forms.Layout) flow.Element {
 	var rows [][]*forms.Cell
 	for i := range l.Cells {
 		c := &l.Cells[i]
@@ -175,29 +127,29 @@ func (t *typesetter) formFoot(l *forms.Layout) element {
 	for _, row := range rows {
 		most = max(most, len(row))
 	}
-	tab := &table{}
+	tab := &flow.Table{}
 	for range most {
-		tab.cols = append(tab.cols, t.geo.width()/Twip(most))
+		tab.Cols = append(tab.Cols, t.geo.Width()/paper.Twip(most))
 	}
 	for r, row := range rows {
-		tab.rows = append(tab.rows, rowHeight{min: 480})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: 480})
 		for c, label := range row {
 			text := strings.TrimRight(label.Text, "：:") + "："
-			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{{
-				style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}}})
+			tab.Cells = append(tab.Cells, flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Paras: []*flow.Para{{
+				Style: flow.StyleCellLeft, Runs: []flow.Run{{Text: text, Role: font.FangSong}}}}})
 		}
 	}
 	return tab
 }
 
-func formPara(c *forms.Cell, size Pt) *para {
+func formPara(c *forms.Cell, size paper.Pt) *flow.Para {
 	switch c.Role {
 	case forms.RoleValue:
-		return &para{style: styleCell}
+		return &flow.Para{Style: flow.StyleCell}
 	case forms.RoleNumber:
-		return &para{style: styleCell, runs: []run{{text: c.Text, role: FangSong}}}
+		return &flow.Para{Style: flow.StyleCell, Runs: []flow.Run{{Text: c.Text, Role: font.FangSong}}}
 	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
-		return &para{style: styleCellHead, runs: []run{{text: c.Text, role: HeiTi, size: size}}}
+		return &flow.Para{Style: flow.StyleCellHead, Runs: []flow.Run{{Text: c.Text, Role: font.HeiTi, Size: size}}}
 	}
 	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell)
 }

@@ -1,22 +1,26 @@
 package render
 
 import (
-	"cmp"
 	"io"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // FormDOCX writes the blank form of s as a .docx file: the paper version of
-// what [Workbook] writes, with the same widths, heights, faces and page, for
+// what [sheet.Form] writes, with the same widths, heights, faces and page, for
 // those who fill forms in by hand or in a word processor. It bears the form's
 // id and version, so that it is known again when it comes back.
 //
 // The options mean what they mean to Workbook, and so do the errors; a text
 // that no document can hold is ErrInvalid. A field that Workbook computes is
 // blank. The same schema and options always give the same bytes.
-func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
+func FormDOCX(w io.Writer, s *forms.Schema, o blank.Options) error {
 	if s == nil {
 		return ErrNoSchema
 	}
@@ -24,7 +28,7 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := checkFill(form, o.Fill); err != nil {
+	if err := o.Check(form); err != nil {
 		return err
 	}
 	src := source{document.Document{ID: s.ID, Title: s.Title, Body: []document.Block{&document.Form{Schema: s}},
@@ -39,29 +43,30 @@ func FormDOCX(w io.Writer, s *forms.Schema, o WorkbookOptions) error {
 			}
 		}
 	}
-	p := &Printer{CentreNumbers: true, FaceNames: map[Role]string{
-		XiaoBiaoSong: cmp.Or(o.TitleFace, XiaoBiaoSong.FaceName()), HeiTi: cmp.Or(o.HeadFace, HeiTi.FaceName()), FangSong: cmp.Or(o.BodyFace, FangSong.FaceName()),
-	}}
+	p := &Printer{CentreNumbers: true, FaceNames: font.Names{font.XiaoBiaoSong: o.TitleFace, font.HeiTi: o.HeadFace, font.FangSong: o.BodyFace}}
 	t := p.typesetter()
 	t.geo = paperGeometry
 	if s.Orientation == forms.Landscape {
-		t.geo.pageW, t.geo.pageH = t.geo.pageH, t.geo.pageW
+		t.geo.PageW, t.geo.PageH = t.geo.PageH, t.geo.PageW
 	}
 	paper := &formPaper{t, form, o.Fill}
-	sec := &section{elements: paper.elements()}
-	sec.unnumbered = t.heightOf(sec.elements) <= t.geo.height().Pt()
-	parts := &wordParts{typesetter: t, styles: []*style{styleNormal, styleBlank, styleFormTitle, styleFormNote, styleFormFoot, styleCell, styleCellLeft, styleCellHead, styleFooter},
-		custom: [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}}
-	return t.writeWord(w, src, &flow{sections: []*section{sec}}, onLastPage, parts)
+	sec := &flow.Section{Elements: paper.elements()}
+	sec.Unnumbered = t.heightOf(sec.Elements) <= t.geo.Height().Pt()
+	look := p.look()
+	look.Styles = []*flow.Style{flow.StyleNormal, flow.StyleBlank, styleFormTitle, styleFormNote, styleFormFoot, flow.StyleCell, flow.StyleCellLeft, flow.StyleCellHead, flow.StyleFooter}
+	look.Custom = [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}
+	set := Setting{name: s.ID, of: src.properties(), flow: &flow.Flow{Geo: t.geo, Sections: []*flow.Section{sec}}, look: look}
+	return set.DOCX(w)
 }
 
 // paperGeometry has the margins of the workbook's print set-up.
-var paperGeometry = geometry{pageWidth, pageHeight, MM(25).Twips(), MM(20).Twips(), MM(20).Twips(), MM(20).Twips(), 320}
+var paperGeometry = flow.Geometry{PageW: paper.Width, PageH: paper.Height, Pitch: formLine,
+	Top: paper.MM(25).Twips(), Bottom: paper.MM(20).Twips(), Left: paper.MM(20).Twips(), Right: paper.MM(20).Twips()}
 
 var (
-	styleFormTitle = &style{id: "GWFormTitle", name: "表格标题", based: "Normal", role: XiaoBiaoSong, size: forms.TitleSize, pitch: 520, align: centre}
-	styleFormNote  = &style{id: "GWFormNote", name: "表格说明", based: "Normal", role: FangSong, size: forms.NoteSize, pitch: 290, align: justify}
-	styleFormFoot  = &style{id: "GWFormFoot", name: "表格落款", based: "Normal", role: FangSong, size: forms.BodySize, pitch: formLine, align: flushRight}
+	styleFormTitle = &flow.Style{ID: "GWFormTitle", Name: "表格标题", Based: "Normal", Role: font.XiaoBiaoSong, Size: forms.TitleSize, Pitch: 520, Align: flow.Centre}
+	styleFormNote  = &flow.Style{ID: "GWFormNote", Name: "表格说明", Based: "Normal", Role: font.FangSong, Size: forms.NoteSize, Pitch: 290, Align: flow.Justify}
+	styleFormFoot  = &flow.Style{ID: "GWFormFoot", Name: "表格落款", Based: "Normal", Role: font.FangSong, Size: forms.BodySize, Pitch: formLine, Align: flow.FlushRight}
 )
 
 // A formPaper sets a form on paper.
@@ -73,8 +78,8 @@ type formPaper struct {
 
 // elements sets the parts of the form in their order: texts as paragraphs, what
 // stands in the grid as tables with rules, the foot as one without.
-func (p *formPaper) elements() []element {
-	var out []element
+func (p *formPaper) elements() []flow.Element {
+	var out []flow.Element
 	for from := 0; from < len(p.form.Cells); {
 		kind := partOf(p.form.Cells[from].Role)
 		to := from + 1
@@ -86,8 +91,8 @@ func (p *formPaper) elements() []element {
 		case inText:
 			e := p.text(&cells[0])
 			out = append(out, e)
-			if cells[0].Role == forms.RoleTitle && e.before > 0 {
-				out = append(out, p.blank(e.before)) // in the middle of its row
+			if cells[0].Role == forms.RoleTitle && e.Before > 0 {
+				out = append(out, blankLine(e.Before)) // in the middle of its row
 			}
 		case inFoot:
 			out = append(out, p.table(cells, false))
@@ -96,10 +101,10 @@ func (p *formPaper) elements() []element {
 		}
 		from = to
 	}
-	room := p.geo.height().Pt()
-	high := Pt(0)
+	room := p.geo.Height().Pt()
+	high := paper.Pt(0)
 	for _, h := range p.form.Rows {
-		high += Pt(h)
+		high += paper.Pt(h)
 	}
 	if high <= room { // the sheet takes one page, and so does the paper, whose rules take room
 		p.fitRows(out, room-p.heightOf(out)-8)
@@ -127,104 +132,104 @@ func partOf(r forms.Role) formPart {
 
 // text sets the title or a note. Of the height that the sheet gives it, what
 // its lines do not need stands above.
-func (p *formPaper) text(c *forms.Cell) *para {
-	e := &para{style: styleFormNote, runs: []run{{text: c.Text, role: FangSong}}}
+func (p *formPaper) text(c *forms.Cell) *flow.Para {
+	e := &flow.Para{Style: styleFormNote, Runs: []flow.Run{{Text: c.Text, Role: font.FangSong}}}
 	if c.Role == forms.RoleTitle {
-		limit := float64(p.geo.width().Pt()*titleFill) / forms.TitleSize
-		e = &para{style: styleFormTitle, entry: c.Text}
-		for i, line := range breakTitle(c.Text, limit, func(s string) float64 { return p.ems(XiaoBiaoSong, s) }, nil) {
+		limit := float64(p.geo.Width().Pt()*linebreak.TitleFill) / forms.TitleSize
+		e = &flow.Para{Style: styleFormTitle, Entry: c.Text}
+		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.ems(font.XiaoBiaoSong, s) }, nil) {
 			if i > 0 {
-				e.runs[0].text += "\n" + line
+				e.Runs[0].Text += "\n" + line
 				continue
 			}
-			e.runs = []run{{text: line, role: XiaoBiaoSong}}
+			e.Runs = []flow.Run{{Text: line, Role: font.XiaoBiaoSong}}
 		}
 	}
-	need := Pt(len(p.lines(e, p.geo.width()))) * e.lineHeight(p.geo).Pt()
-	e.before = max(0, Pt(p.form.Rows[c.Row-1])-need).Twips() / 2
+	need := paper.Pt(len(p.lines(e, p.geo.Width()))) * e.LineHeight(p.geo).Pt()
+	e.Before = max(0, paper.Pt(p.form.Rows[c.Row-1])-need).Twips() / 2
 	return e
 }
 
 // grid sets a part with rules. Only the first rows of a table can be repeated
 // on every page, so the rows above a head are a table of their own.
-func (p *formPaper) grid(cells []forms.Cell) []element {
+func (p *formPaper) grid(cells []forms.Cell) []flow.Element {
 	from := p.form.RepeatFrom
 	cut := 0
 	for cut < len(cells) && cells[cut].Row < from {
 		cut++
 	}
 	if from == 0 || cut == len(cells) {
-		return []element{p.table(cells, true)}
+		return []flow.Element{p.table(cells, true)}
 	}
-	var out []element
+	var out []flow.Element
 	if cut > 0 {
 		out = append(out, p.table(cells[:cut], true))
 	}
 	tab := p.table(cells[cut:], true)
-	tab.head = p.form.RepeatTo - from + 1
+	tab.Head = p.form.RepeatTo - from + 1
 	return append(out, tab)
 }
 
 // table sets cells that fill their rows.
-func (p *formPaper) table(cells []forms.Cell, ruled bool) *table {
+func (p *formPaper) table(cells []forms.Cell, ruled bool) *flow.Table {
 	first, last := cells[0].Row, 0
 	for i := range cells {
 		last = max(last, cells[i].Row+cells[i].Rows-1)
 	}
-	tab := &table{border: ruled, cols: p.columns()}
+	tab := &flow.Table{Border: ruled, Cols: p.columns()}
 	for r := first; r <= last; r++ {
-		tab.rows = append(tab.rows, rowHeight{min: Pt(p.form.Rows[r-1]).Twips()})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: paper.Pt(p.form.Rows[r-1]).Twips()})
 	}
 	for i := range cells {
 		c := &cells[i]
-		tc := tcell{row: c.Row - first, col: c.Col - 1, rows: c.Rows, cols: c.Cols, paras: []*para{p.cell(c)}}
+		tc := flow.Cell{Row: c.Row - first, Col: c.Col - 1, Rows: c.Rows, Cols: c.Cols, Paras: []*flow.Para{p.cell(c)}}
 		switch c.Role {
 		case forms.RoleFootLabel:
-			tc.below = true
+			tc.Below = true
 		case forms.RoleFootValue:
-			tc.below, tc.ruled = true, true
+			tc.Below, tc.Ruled = true, true
 		case forms.RoleValue:
-			tc.top = c.Field.Rows > 1
+			tc.Top = c.Field.Rows > 1
 		}
-		tab.cells = append(tab.cells, tc)
+		tab.Cells = append(tab.Cells, tc)
 	}
 	return tab
 }
 
 // columns are those of the sheet, made narrower if the page needs it.
-func (p *formPaper) columns() []Twip {
+func (p *formPaper) columns() []paper.Twip {
 	total := 0.0
 	for _, w := range p.form.Columns {
 		total += w
 	}
-	scale := min(1, float64(p.geo.width().Pt())/total)
-	cols := make([]Twip, len(p.form.Columns))
+	scale := min(1, float64(p.geo.Width().Pt())/total)
+	cols := make([]paper.Twip, len(p.form.Columns))
 	for i, w := range p.form.Columns {
-		cols[i] = Pt(w * scale).Twips()
+		cols[i] = paper.Pt(w * scale).Twips()
 	}
 	return cols
 }
 
 // formLine is the height of a line in a cell, low enough that the heights of
 // the sheet's rows do.
-const formLine Twip = 320
+const formLine paper.Twip = 320
 
-func (p *formPaper) cell(c *forms.Cell) *para {
-	e := &para{style: styleCell, pitch: formLine}
-	text, role := c.Text, FangSong
+func (p *formPaper) cell(c *forms.Cell) *flow.Para {
+	e := &flow.Para{Style: flow.StyleCell, Pitch: formLine}
+	text, role := c.Text, font.FangSong
 	switch c.Role {
 	case forms.RoleHead, forms.RoleBlock:
-		e.style, role = styleCellHead, HeiTi
+		e.Style, role = flow.StyleCellHead, font.HeiTi
 	case forms.RoleFootLabel:
-		e.style = styleFormFoot
+		e.Style = styleFormFoot
 	case forms.RoleValue, forms.RoleFootValue:
 		if c.Field.Rows > 1 {
-			e.style = styleCellLeft
+			e.Style = flow.StyleCellLeft
 		}
 		text = written(c.Field, p.fill[c.Ref])
 	}
 	if text != "" {
-		e.runs = []run{{text: text, role: role}}
+		e.Runs = []flow.Run{{Text: text, Role: role}}
 	}
 	return e
 }

@@ -15,9 +15,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 )
 
-func formDOCX(t testing.TB, s *forms.Schema, o render.WorkbookOptions) []byte {
+func formDOCX(t testing.TB, s *forms.Schema, o blank.Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := render.FormDOCX(&b, s, o); err != nil {
@@ -38,7 +39,7 @@ func TestFormDocxIsSound(t *testing.T) {
 	card := &forms.Schema{ID: "card", Title: "表", Blocks: []forms.Block{{Key: "t", Rows: 2, Fields: []forms.Field{field("b", "")}}, {Key: "u", Label: "又", Fields: []forms.Field{field("c", "")}}}}
 	for _, s := range append(forms.Builtins(), odd, card) {
 		t.Run(s.ID, func(t *testing.T) {
-			f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Fill: returned.School{Name: "<甲>&乙"}.Prefill(s)}))
+			f := unpack(t, formDOCX(t, s, blank.Options{Fill: returned.School{Name: "<甲>&乙"}.Prefill(s)}))
 			checkPackage(t, f)
 			checkSchema(t, f)
 			checkStyleUse(t, f)
@@ -76,7 +77,7 @@ func TestFormDocxText(t *testing.T) {
 		for _, c := range l.Cells {
 			want.WriteString(c.Text)
 		}
-		got := crosscheck.DocxText(t, formDOCX(t, s, render.WorkbookOptions{}))
+		got := crosscheck.DocxText(t, formDOCX(t, s, blank.Options{}))
 		strip := strings.NewReplacer("\n", "", " ", "", "\t", "")
 		if strip.Replace(got) != strip.Replace(want.String()) {
 			t.Errorf("%s:\n%s\nwant\n%s", s.ID, got, want.String())
@@ -91,7 +92,7 @@ func TestFormDocxFill(t *testing.T) {
 		{Key: "d", Label: "日期", Kind: forms.Date}, {Key: "t", Label: "时间", Kind: forms.Time}, {Key: "y", Label: "是否", Kind: forms.YesNo},
 	}, Foot: []forms.Field{{Key: "by", Label: "填表人"}}}
 	ref := func(key string) forms.Ref { return forms.Ref{Key: key} }
-	got := crosscheck.DocxText(t, formDOCX(t, s, render.WorkbookOptions{Fill: map[forms.Ref]string{
+	got := crosscheck.DocxText(t, formDOCX(t, s, blank.Options{Fill: map[forms.Ref]string{
 		ref("text"): "甲\n乙", ref("n"): "120", ref("p"): "12.5", ref("d"): "2027-05-09", ref("t"): "14:00", ref("y"): "是", ref("by"): "张某某",
 	}}))
 	for _, want := range []string{"甲乙", "120", "12.5%", "2027年5月9日", "14:00", "是", "张某某"} {
@@ -105,7 +106,7 @@ func TestFormDocxFill(t *testing.T) {
 func TestFormDocxOptions(t *testing.T) {
 	s, _ := forms.Builtin("liaison")
 	s.Version = "2027-1"
-	f := unpack(t, formDOCX(t, s, render.WorkbookOptions{Author: "示例市教育局", Date: calendar.Date{Year: 2027, Month: 4, Day: 6}, TitleFace: "甲体", HeadFace: "乙体", BodyFace: "丙体"}))
+	f := unpack(t, formDOCX(t, s, blank.Options{Author: "示例市教育局", Date: calendar.Date{Year: 2027, Month: 4, Day: 6}, TitleFace: "甲体", HeadFace: "乙体", BodyFace: "丙体"}))
 	custom := map[string]string{}
 	for _, e := range f.parts["docProps/custom.xml"].kids {
 		custom[e.attr["name"]] = e.kids[0].text
@@ -130,7 +131,7 @@ func TestFormDocxOptions(t *testing.T) {
 
 func TestFormDocxErrors(t *testing.T) {
 	s, _ := forms.Builtin("week-statistics")
-	var fill *render.FillError
+	var fill *blank.FillError
 	for _, c := range []struct {
 		name string
 		s    *forms.Schema
@@ -143,11 +144,11 @@ func TestFormDocxErrors(t *testing.T) {
 		{"control character", s, map[forms.Ref]string{{Key: "school"}: "甲\x01"}, func(err error) bool { return errors.Is(err, render.ErrInvalid) }},
 		{"bad schema", &forms.Schema{ID: "a"}, nil, func(err error) bool { return err != nil }},
 	} {
-		if err := render.FormDOCX(io.Discard, c.s, render.WorkbookOptions{Fill: c.fill}); !c.is(err) {
+		if err := render.FormDOCX(io.Discard, c.s, blank.Options{Fill: c.fill}); !c.is(err) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	if err := render.FormDOCX(failing{}, s, render.WorkbookOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+	if err := render.FormDOCX(fullDisk{}, s, blank.Options{}); !errors.Is(err, errDisk) {
 		t.Errorf("failing writer: %v", err)
 	}
 }
@@ -161,7 +162,7 @@ func TestFormDocxPages(t *testing.T) {
 	var files []string
 	for _, s := range forms.Builtins() {
 		file := filepath.Join(dir, s.ID+".docx")
-		if err := os.WriteFile(file, formDOCX(t, s, render.WorkbookOptions{}), 0o666); err != nil {
+		if err := os.WriteFile(file, formDOCX(t, s, blank.Options{}), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files, file)

@@ -5,104 +5,110 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// head sets what stands above the title, by the format of the document, and
-// returns what is left to be set: on a first page without room for the body
-// the recipients go to the imprint (7.3.2).
-func (t *typesetter) head(f *flow, s source, title *para) ([]element, source) {
-	h := s.Head
-	switch h.Format {
+// A masthead sets what stands above the title (7.2, 10).
+type masthead struct {
+	*typesetter
+	*document.Head
+	source source     // left to be set below; the recipients may go to the imprint
+	title  *flow.Para // below it
+}
+
+// elements sets the head by the format of the document. On a first page without
+// room for the body the recipients go to the imprint (7.3.2).
+func (t *masthead) elements(f *flow.Flow) []flow.Element {
+	switch t.Format {
 	case document.HeadLetter:
-		f.letter = t.letter(h)
-		return t.letterHead(f, h, s), s
+		f.Letter = t.letter()
+		return t.letterHead(f.Letter)
 	case document.HeadOrder:
-		out := t.headLines(h)
-		out = append(out, t.singleMark(h, len(out), orderTop)...)
-		if !h.Number.IsZero() {
-			out = append(out, t.blank(0), t.blank(0), t.number(h, styleNumber))
+		out := t.headLines()
+		out = append(out, t.singleMark(len(out), flow.OrderTop)...)
+		if !t.Number.IsZero() {
+			out = append(out, blankLine(0), blankLine(0), t.number())
 		}
-		return append(out, t.blank(0), t.blank(0)), s // 10.2: 令号下空二行标识正文
+		return append(out, blankLine(0), blankLine(0)) // 10.2: 令号下空二行标识正文
 	case document.HeadPreprinted:
-		return t.preprinted(h, s), s
+		return t.preprinted()
 	}
-	out := t.headLines(h)
-	rows := len(out)
-	if len(h.Organs) > 1 && h.Format == document.HeadDocument {
-		var mark []element
-		mark, s = t.jointMark(h, s, title, rows)
-		out = append(out, mark...)
+	out := t.headLines()
+	if len(t.Organs) > 1 && t.Format == document.HeadDocument {
+		out = append(out, t.jointMark(len(out))...)
 	} else {
-		out = append(out, t.singleMark(h, rows, markTop)...)
+		out = append(out, t.singleMark(len(out), flow.MarkTop)...)
 	}
-	out = append(out, t.blank(0), t.blank(0)) // 7.2.5: 发文机关标志下空二行
-	out = append(out, t.numberLines(h)...)
-	last := out[len(out)-1].(*para)
-	last.rule = t.ruleSpace(h)
-	return append(out, t.titleDrop(s)...), s
+	out = append(out, blankLine(0), blankLine(0)) // 7.2.5: 发文机关标志下空二行
+	out = append(out, t.numberLines()...)
+	last := out[len(out)-1].(*flow.Para)
+	last.Rule = t.ruleSpace()
+	return append(out, t.titleDrop()...)
 }
 
 // titleDrop is the white between the red rule and the title: two lines (7.3.1).
-func (t *typesetter) titleDrop(s source) []element {
-	drop := t.drop(titleDrop, titlePitch, size2, t.inkTopOf(XiaoBiaoSong, s.Title)).pitch / 2
-	return []element{t.blank(drop), t.blank(drop)}
+func (t *masthead) titleDrop() []flow.Element {
+	drop := drop(flow.TitleDrop, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
+	return []flow.Element{blankLine(drop), blankLine(drop)}
 }
 
 // headLines sets 份号, 密级和保密期限 and 紧急程度 (7.2.1–7.2.3) from the first
 // line of the type area down, at the left.
-func (t *typesetter) headLines(h *document.Head) []element {
-	var out []element
-	add := func(text string, role Role) {
+func (t *masthead) headLines() []flow.Element {
+	var out []flow.Element
+	add := func(text string, role font.Role) {
 		if text != "" {
-			out = append(out, &para{style: styleHeadLine, runs: []run{{text: text, role: role}}})
+			out = append(out, &flow.Para{Style: flow.StyleHeadLine, Runs: []flow.Run{{Text: text, Role: role}}})
 		}
 	}
-	add(h.Copy, FangSong)
-	add(h.Secrecy, HeiTi)
-	add(h.Urgency, HeiTi)
+	add(t.Copy, font.FangSong)
+	add(t.Secrecy, font.HeiTi)
+	add(t.Urgency, font.HeiTi)
 	return out
 }
 
-func (t *typesetter) number(h *document.Head, st *style) *para {
-	return &para{style: st, runs: []run{{text: h.Number.String(), role: FangSong}}}
+func (t *masthead) number() *flow.Para {
+	return &flow.Para{Style: flow.StyleNumber, Runs: []flow.Run{{Text: t.Number.String(), Role: font.FangSong}}}
 }
 
 // numberLines sets 发文字号, and for an 上行文 the 签发人 on its right, two to a
 // line, the number on the last of them (7.2.5, 7.2.6).
-func (t *typesetter) numberLines(h *document.Head) []element {
-	if len(h.Signers) == 0 {
-		return []element{t.number(h, styleNumber)}
+func (t *masthead) numberLines() []flow.Element {
+	if len(t.Signers) == 0 {
+		return []flow.Element{t.number()}
 	}
 	const label = "签发人："
-	name := Twip(0)
-	for _, s := range h.Signers {
-		name = max(name, t.textWidth(styleUp, s).Twips())
+	name := paper.Twip(0)
+	for _, s := range t.Signers {
+		name = max(name, t.textWidth(flow.StyleUp, s).Twips())
 	}
-	cols := min(2, len(h.Signers))
-	block := t.textWidth(styleUp, label).Twips() + Twip(cols)*name + Twip(cols-1)*cell
-	start := t.geo.width() - cell - block // 右空一字
-	first := start + t.textWidth(styleUp, label).Twips()
-	var out []element
-	for i := 0; i < len(h.Signers); i += cols {
-		row := h.Signers[i:min(i+cols, len(h.Signers))]
-		p := &para{style: styleUp, indent: &indent{left: cell}} // 左空一字
-		add := func(text string, role Role) { p.runs = append(p.runs, run{text: text, role: role}) }
-		if i+cols >= len(h.Signers) {
-			add(h.Number.String(), FangSong)
+	cols := min(2, len(t.Signers))
+	block := t.textWidth(flow.StyleUp, label).Twips() + paper.Twip(cols)*name + paper.Twip(cols-1)*flow.CharWidth
+	start := t.geo.Width() - flow.CharWidth - block // 右空一字
+	first := start + t.textWidth(flow.StyleUp, label).Twips()
+	var out []flow.Element
+	for i := 0; i < len(t.Signers); i += cols {
+		row := t.Signers[i:min(i+cols, len(t.Signers))]
+		p := &flow.Para{Style: flow.StyleUp, Indent: &flow.Indent{Left: flow.CharWidth}} // 左空一字
+		add := func(text string, role font.Role) { p.Runs = append(p.Runs, flow.Run{Text: text, Role: role}) }
+		if i+cols >= len(t.Signers) {
+			add(t.Number.String(), font.FangSong)
 		}
 		if i == 0 {
-			p.tabs = []tab{{pos: start}}
-			add("\t"+label, FangSong)
+			p.Tabs = []flow.Tab{{Pos: start}}
+			add("\t"+label, font.FangSong)
 		} else {
-			p.tabs = []tab{{pos: first}}
-			add("\t", FangSong)
+			p.Tabs = []flow.Tab{{Pos: first}}
+			add("\t", font.FangSong)
 		}
 		for j, n := range row {
 			if j > 0 {
-				p.tabs = append(p.tabs, tab{pos: first + Twip(j)*(name+cell)})
+				p.Tabs = append(p.Tabs, flow.Tab{Pos: first + paper.Twip(j)*(name+flow.CharWidth)})
 				n = "\t" + n
 			}
-			add(n, KaiTi)
+			add(n, font.KaiTi)
 		}
 		out = append(out, p)
 	}
@@ -111,97 +117,99 @@ func (t *typesetter) numberLines(h *document.Head) []element {
 
 // preprinted leaves the room that the mark and the rule take on the paper; the
 // document number is typed so that the rule runs 4 mm below it.
-func (t *typesetter) preprinted(h *document.Head, s source) []element {
-	out := t.headLines(h)
-	room := MM(h.Room).Twips() - t.geo.top - Twip(len(out))*t.geo.pitch // down to the rule
-	var numbers []element
-	if !h.Number.IsZero() || len(h.Signers) > 0 {
-		below := max(t.ruleSpace(h), 20)
-		numbers = append(t.numberLines(h), t.blank(below))
-		room -= Twip(len(numbers)-1)*t.geo.pitch + below
+func (t *masthead) preprinted() []flow.Element {
+	out := t.headLines()
+	room := paper.MM(t.Room).Twips() - t.geo.Top - paper.Twip(len(out))*t.geo.Pitch // down to the rule
+	var numbers []flow.Element
+	if !t.Number.IsZero() || len(t.Signers) > 0 {
+		below := max(t.ruleSpace(), 20)
+		numbers = append(t.numberLines(), blankLine(below))
+		room -= paper.Twip(len(numbers)-1)*t.geo.Pitch + below
 	}
-	out = append(append(out, t.blank(max(room, 20))), numbers...)
-	return append(out, t.titleDrop(s)...)
+	out = append(append(out, blankLine(max(room, 20))), numbers...)
+	return append(out, t.titleDrop()...)
 }
 
 // letterHead sets the lines below the upper double rule of a letter (10.1):
 // 份号, 密级 and 紧急程度 at the left, the number at the right of the first.
-func (t *typesetter) letterHead(f *flow, h *document.Head, s source) []element {
-	lines := t.headLines(h)
+func (t *masthead) letterHead(letter *flow.Letter) []flow.Element {
+	lines := t.headLines()
 	if len(lines) == 0 {
-		lines = []element{&para{style: styleHeadLine}}
+		lines = []flow.Element{&flow.Para{Style: flow.StyleHeadLine}}
 	}
-	first := lines[0].(*para)
-	first.tabs = []tab{{t.geo.width(), true}}
-	first.runs = append(first.runs, run{text: "\t" + h.Number.String(), role: FangSong})
-	drop := t.drop(letterDrop, t.geo.pitch, size3, t.inkTopOf(FangSong, h.Number.String()))
-	drop.pitch += max(0, (f.letter.bodyTop() - t.geo.top.Pt()).Twips())
-	return append(append([]element{drop}, lines...), t.titleDrop(s)...)
+	first := lines[0].(*flow.Para)
+	first.Tabs = []flow.Tab{{Pos: t.geo.Width(), Right: true}}
+	first.Runs = append(first.Runs, flow.Run{Text: "\t" + t.Number.String(), Role: font.FangSong})
+	drop := drop(flow.LetterDrop, t.geo.Pitch, flow.Size3, t.inkTopOf(font.FangSong, t.Number.String()))
+	drop.Pitch += max(0, (letter.BodyTop() - t.geo.Top.Pt()).Twips())
+	return append(append([]flow.Element{drop}, lines...), t.titleDrop()...)
 }
 
 // ruleSpace is the space between the line box of the document number and the
 // red rule that puts the rule 4 mm below the number's ink, in whole points as
 // a border has it.
-func (t *typesetter) ruleSpace(h *document.Head) Twip {
-	bottom, _ := t.inkOf(FangSong, h.Number.String())
-	below := t.geo.pitch.Pt()*(1-share) + Pt(bottom)*size3
-	return Twip(math.Round(float64(ruleGap.Pt()-below-redRule/2))) * 20
+func (t *masthead) ruleSpace() paper.Twip {
+	bottom, _ := t.inkOf(font.FangSong, t.Number.String())
+	below := t.geo.Pitch.Pt()*(1-flow.Share) + paper.Pt(bottom)*flow.Size3
+	return paper.Twip(math.Round(float64(flow.RuleGap.Pt()-below-flow.RedRule/2))) * 20
 }
 
 // drop is an empty paragraph that brings the ink of the next line to y mm
 // below the point where the flow stands.
-func (t *typesetter) drop(y MM, pitch Twip, size Pt, ink float64) *para {
-	height := y.Pt() - (share*pitch.Pt() - Pt(ink)*size)
-	return &para{style: styleBlank, pitch: max(height.Twips(), 20)}
+func drop(y paper.MM, pitch paper.Twip, size paper.Pt, ink float64) *flow.Para {
+	height := y.Pt() - (flow.Share*pitch.Pt() - paper.Pt(ink)*size)
+	return &flow.Para{Style: flow.StyleBlank, Pitch: max(height.Twips(), 20)}
 }
 
-// blank is an empty line; pitch 0 is a line of the type area.
-func (t *typesetter) blank(pitch Twip) *para { return &para{style: styleBlank, pitch: pitch} }
+// blankLine is an empty line; pitch 0 is a line of the type area.
+func blankLine(pitch paper.Twip) *flow.Para {
+	return &flow.Para{Style: flow.StyleBlank, Pitch: pitch}
+}
 
 // singleMark sets the mark of one organ as large as it fits in one line, its
 // ink at y below the type area's upper edge, below rows of other lines.
-func (t *typesetter) singleMark(h *document.Head, rows int, y MM) []element {
-	text := h.Mark
-	if len(h.Organs) > 0 {
-		text = h.Organs[0].Name + h.Mark
+func (t *masthead) singleMark(rows int, y paper.MM) []flow.Element {
+	text := t.Mark
+	if len(t.Organs) > 0 {
+		text = t.Organs[0].Name + t.Mark
 	}
-	size, scale := t.fitMark(text, t.geo.width().Pt()*markFill, maxMark)
+	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, flow.MaxMark)
 	pitch := size.Twips()
-	mark := &para{style: styleMark, pitch: pitch, runs: []run{{text: text, role: XiaoBiaoSong, size: size, scale: scale}}}
-	return []element{t.markDrop(y, rows, pitch, size, t.inkTopOf(XiaoBiaoSong, text)), mark}
+	mark := &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}
+	return []flow.Element{t.markDrop(y, rows, pitch, size, t.inkTopOf(font.XiaoBiaoSong, text)), mark}
 }
 
 // fitMark returns the largest size, in half points, up to most at which text
 // fits the width; below minJoint it is condensed first.
-func (t *typesetter) fitMark(text string, width, most Pt) (size Pt, scale float64) {
-	ems := Pt(t.ems(XiaoBiaoSong, text))
+func (t *masthead) fitMark(text string, width, most paper.Pt) (size paper.Pt, scale float64) {
+	ems := paper.Pt(t.ems(font.XiaoBiaoSong, text))
 	if ems == 0 {
 		return most, 1
 	}
 	size = min(most, halfPoint(width/ems))
-	if size >= minJoint {
+	if size >= flow.MinJoint {
 		return size, 1
 	}
-	scale = max(minScale, percent(float64(width/ems/minJoint)))
-	return min(minJoint, halfPoint(width/ems/Pt(scale))), scale
+	scale = max(flow.MinScale, percent(float64(width/ems/flow.MinJoint)))
+	return min(flow.MinJoint, halfPoint(width/ems/paper.Pt(scale))), scale
 }
 
-func halfPoint(p Pt) Pt { return Pt(int(p*2)) / 2 }
+func halfPoint(p paper.Pt) paper.Pt { return paper.Pt(int(p*2)) / 2 }
 
 func percent(f float64) float64 { return float64(int(f*100)) / 100 }
 
 // markDrop is the filler above a mark whose ink is to begin y below the
 // standard's type area, wherever the profile has its own; the rows above it
 // are taken off.
-func (t *typesetter) markDrop(y MM, rows int, pitch Twip, size Pt, ink float64) *para {
-	p := t.drop(y+bodyTop-t.geo.top.Pt().MM(), pitch, size, ink)
-	p.pitch = max(20, p.pitch-Twip(rows)*t.geo.pitch)
+func (t *masthead) markDrop(y paper.MM, rows int, pitch paper.Twip, size paper.Pt, ink float64) *flow.Para {
+	p := drop(y+flow.BodyTop-t.geo.Top.Pt().MM(), pitch, size, ink)
+	p.Pitch = max(20, p.Pitch-paper.Twip(rows)*t.geo.Pitch)
 	return p
 }
 
 // A jointSize is how large the names of a joint mark are set.
 type jointSize struct {
-	size  Pt
+	size  paper.Pt
 	scale float64 // horizontal
 }
 
@@ -213,30 +221,30 @@ const (
 
 // fitJoint returns the size of the names of a joint mark in the given height:
 // as large as they fit, and below minJoint condensed before they get smaller.
-func (t *typesetter) fitJoint(h *document.Head, room Pt) jointSize {
+func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	longest := 0.0
-	for _, o := range h.Organs {
-		longest = max(longest, t.ems(XiaoBiaoSong, o.Name))
+	for _, o := range t.Organs {
+		longest = max(longest, t.ems(font.XiaoBiaoSong, o.Name))
 	}
-	word := t.jointWord(h)
-	width := t.geo.width().Pt() * markFill
-	high := room / Pt(len(h.Organs)) / jointLeading
-	size := halfPoint(min(maxJoint, width/Pt(longest+word), high))
-	if size >= minJoint || longest == 0 {
+	word := t.jointWord()
+	width := t.geo.Width().Pt() * flow.MarkFill
+	high := room / paper.Pt(len(t.Organs)) / jointLeading
+	size := halfPoint(min(flow.MaxJoint, width/paper.Pt(longest+word), high))
+	if size >= flow.MinJoint || longest == 0 {
 		return jointSize{size, 1}
 	}
-	wide := min(minJoint, halfPoint(high))
-	scale := min(1, max(minScale, percent((float64(width/wide)-word)/longest)))
-	return jointSize{halfPoint(min(wide, width/Pt(longest*scale+word))), scale}
+	wide := min(flow.MinJoint, halfPoint(high))
+	scale := min(1, max(flow.MinScale, percent((float64(width/wide)-word)/longest)))
+	return jointSize{halfPoint(min(wide, width/paper.Pt(longest*scale+word))), scale}
 }
 
 // jointWord is the width of the mark's word and the white before it, in em of
 // the names.
-func (t *typesetter) jointWord(h *document.Head) float64 {
-	if h.Mark == "" {
+func (t *masthead) jointWord() float64 {
+	if t.Mark == "" {
 		return 0
 	}
-	return t.ems(XiaoBiaoSong, h.Mark)*jointWord + jointBetween
+	return t.ems(font.XiaoBiaoSong, t.Mark)*jointWord + jointBetween
 }
 
 // jointMark sets the names of several organs one below the other, spread to
@@ -244,52 +252,51 @@ func (t *typesetter) jointWord(h *document.Head) float64 {
 // (7.2.4, 联合行文). The first page must show the body (7.3.3): if the names
 // would get too small for that, the recipients go to the imprint (7.3.2), and
 // if that is not enough the mark shows the 主办机关 alone (条例 9).
-func (t *typesetter) jointMark(h *document.Head, s source, title *para, rows int) ([]element, source) {
-	titleLines := len(t.lines(title, t.geo.width()))
+func (t *masthead) jointMark(rows int) []flow.Element {
+	titleLines := len(t.lines(t.title, t.geo.Width()))
+	s := &t.source
 	to := 0
 	if s.Recipients != "" {
-		to = len(t.lines(t.recipients(s.Recipients), t.geo.width()))
+		to = len(t.lines(recipients(s.Recipients), t.geo.Width()))
 	}
-	fit := t.fitJoint(h, t.markRoom(titleLines, to))
-	if fit.size < minJoint && to > 0 && s.Imprint != nil {
+	fit := t.fitJoint(t.markRoom(titleLines, to))
+	if fit.size < flow.MinJoint && to > 0 && s.Imprint != nil {
 		moved := *s.Imprint
 		moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
-		if again := t.fitJoint(h, t.markRoom(titleLines, 0)); again.size > fit.size {
+		if again := t.fitJoint(t.markRoom(titleLines, 0)); again.size > fit.size {
 			fit = again
 			s.Imprint, s.Recipients = &moved, ""
 		}
 	}
-	if fit.size < smallJoint {
-		lead := *h
-		lead.Organs = h.Organs[:1]
-		return t.singleMark(&lead, rows, markTop), s
+	if fit.size < flow.SmallJoint {
+		return t.singleMark(rows, flow.MarkTop)
 	}
 	pitch := (fit.size * jointLeading).Twips()
-	names := tcell{rows: 1, cols: 1}
+	names := flow.Cell{Rows: 1, Cols: 1}
 	longest := 0.0
-	for _, o := range h.Organs {
-		longest = max(longest, t.ems(XiaoBiaoSong, o.Name))
-		names.paras = append(names.paras, &para{style: styleJoint, pitch: pitch,
-			runs: []run{{text: o.Name, role: XiaoBiaoSong, size: fit.size, scale: fit.scale}}})
+	for _, o := range t.Organs {
+		longest = max(longest, t.ems(font.XiaoBiaoSong, o.Name))
+		names.Paras = append(names.Paras, &flow.Para{Style: flow.StyleJoint, Pitch: pitch,
+			Runs: []flow.Run{{Text: o.Name, Role: font.XiaoBiaoSong, Size: fit.size, Scale: fit.scale}}})
 	}
-	mark := &table{cols: []Twip{(Pt(longest*fit.scale) * fit.size).Twips() + 20}, rows: []rowHeight{{}}, cells: []tcell{names}}
-	if h.Mark != "" {
+	mark := &flow.Table{Cols: []paper.Twip{(paper.Pt(longest*fit.scale) * fit.size).Twips() + 20}, Rows: []flow.RowHeight{{}}, Cells: []flow.Cell{names}}
+	if t.Mark != "" {
 		big := halfPoint(fit.size * jointWord)
-		mark.cols = append(mark.cols, (Pt(t.jointWord(h))*fit.size).Twips()+20)
-		mark.cells = append(mark.cells, tcell{col: 1, rows: 1, cols: 1, paras: []*para{{
-			style: styleMark, pitch: (big * jointLeading).Twips(), indent: &indent{left: (jointBetween * fit.size).Twips()},
-			runs: []run{{text: h.Mark, role: XiaoBiaoSong, size: big}},
+		mark.Cols = append(mark.Cols, (paper.Pt(t.jointWord())*fit.size).Twips()+20)
+		mark.Cells = append(mark.Cells, flow.Cell{Col: 1, Rows: 1, Cols: 1, Paras: []*flow.Para{{
+			Style: flow.StyleMark, Pitch: (big * jointLeading).Twips(), Indent: &flow.Indent{Left: (jointBetween * fit.size).Twips()},
+			Runs: []flow.Run{{Text: t.Mark, Role: font.XiaoBiaoSong, Size: big}},
 		}}})
 	}
-	drop := t.markDrop(markTop, rows, pitch, fit.size, t.inkTopOf(XiaoBiaoSong, h.Organs[0].Name))
-	return []element{drop, mark}, s
+	drop := t.markDrop(flow.MarkTop, rows, pitch, fit.size, t.inkTopOf(font.XiaoBiaoSong, t.Organs[0].Name))
+	return []flow.Element{drop, mark}
 }
 
 // markRoom is the height left for a joint mark if the first page is to show a
 // line of the body (7.3.3: 公文首页必须显示正文).
-func (t *typesetter) markRoom(titleLines, toLines int) Pt {
-	line := t.geo.pitch.Pt()
-	room := t.geo.height().Pt() - markTop.Pt() - 3*line - ruleGap.Pt() - titleDrop.Pt()
-	room -= Pt(titleLines)*titlePitch.Pt() + line // title and the blank line below it
-	return room - Pt(toLines)*line - line
+func (t *masthead) markRoom(titleLines, toLines int) paper.Pt {
+	line := t.geo.Pitch.Pt()
+	room := t.geo.Height().Pt() - flow.MarkTop.Pt() - 3*line - flow.RuleGap.Pt() - flow.TitleDrop.Pt()
+	room -= paper.Pt(titleLines)*flow.TitlePitch.Pt() + line // title and the blank line below it
+	return room - paper.Pt(toLines)*line - line
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // T5: the ink of the mark begins 35 mm below the type area, whatever stands above it.
@@ -73,7 +74,7 @@ func inkBottom(p *render.Printer, l line) float64 {
 func TestRedRule(t *testing.T) {
 	p := printer(t)
 	pages, lines := layout(t, p, notice())
-	red := rules(pages[0], render.Red)
+	red := rules(pages[0], paper.Red)
 	if len(red) != 1 {
 		t.Fatalf("%d red rules, want 1", len(red))
 	}
@@ -100,10 +101,10 @@ func TestJointMark(t *testing.T) {
 		n.Title = "泰安市教育局等部门关于做好2020年泰安市职业教育活动周相关工作的通知"
 		p := printer(t)
 		pages, lines := layout(t, p, n)
-		var marks []render.Text
-		var word render.Text
+		var marks []paper.Text
+		var word paper.Text
 		for _, item := range pages[0].Items {
-			if text, ok := item.(render.Text); ok && text.Color == render.Red {
+			if text, ok := item.(paper.Text); ok && text.Color == paper.Red {
 				if text.Text == "文件" {
 					word = text
 				} else {
@@ -141,7 +142,7 @@ func TestLetter(t *testing.T) {
 	p := printer(t)
 	pages, lines := layout(t, p, n)
 	near(t, "mark", inkTop(p, lines[0]), 30, 0.3)
-	red := rules(pages[0], render.Red)
+	red := rules(pages[0], paper.Red)
 	if len(red) != 4 {
 		t.Fatalf("%d red rules, want 4", len(red))
 	}
@@ -183,7 +184,7 @@ func TestPreprintedHead(t *testing.T) {
 	n.Head.Format, n.Head.Organs, n.Head.Room = document.HeadPreprinted, nil, 110
 	p := printer(t)
 	pages, lines := layout(t, p, n)
-	if lines[0].text != "示教〔2027〕12号" || len(rules(pages[0], render.Red)) != 0 {
+	if lines[0].text != "示教〔2027〕12号" || len(rules(pages[0], paper.Red)) != 0 {
 		t.Errorf("first line %v", lines[0])
 	}
 	near(t, "number above the rule", inkBottom(p, lines[0]), 110-4, 0.5)

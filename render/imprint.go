@@ -2,92 +2,63 @@ package render
 
 import (
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// An imprint is the 版记 (7.4) at the foot of the last page: recipients above
-// a thin rule, the office that prints and the day below it. A letter's has
-// only recipients and no rules (10.1).
-type imprint struct {
-	copies []*para
-	office *para // nil: none
-	plain  bool  // without rules
-}
-
-func (t *typesetter) imprint(s source) *imprint {
+func (t *typesetter) imprint(s source) *flow.Imprint {
 	i := s.Imprint
 	if i == nil || t.NoImprint {
 		return nil
 	}
-	out := &imprint{plain: s.isLetter()}
+	out := &flow.Imprint{Plain: s.isLetter()}
 	add := func(label, text string) {
 		if text == "" {
 			return
 		}
 		// 7.4.2: one character in on both sides; further lines begin under the
 		// first character of the first name.
-		const char = Twip(size4 * 20)
-		out.copies = append(out.copies, &para{style: styleImprint, indent: &indent{left: 4 * char, first: -3 * char, right: char},
-			runs: []run{{text: label + text, role: FangSong}}})
+		const char = paper.Twip(flow.Size4 * 20)
+		out.Copies = append(out.Copies, &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: 4 * char, First: -3 * char, Right: char},
+			Runs: []flow.Run{{Text: label + text, Role: font.FangSong}}})
 	}
 	add("主送：", i.To)
 	add("抄送：", i.CopyTo)
-	if !out.plain && (i.Office != "" || !i.Date.IsZero()) {
-		const char = Twip(size4 * 20)
+	if !out.Plain && (i.Office != "" || !i.Date.IsZero()) {
+		const char = paper.Twip(flow.Size4 * 20)
 		text := i.Office + "\t"
 		if !i.Date.IsZero() {
 			text += i.Date.String() + "印发"
 		}
-		out.office = &para{style: styleImprint, indent: &indent{left: char, right: char}, tabs: []tab{{t.geo.width() - char, true}},
-			runs: []run{{text: strings.TrimRight(text, "\t"), role: FangSong}}}
+		out.Office = &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: char, Right: char}, Tabs: []flow.Tab{{Pos: t.geo.Width() - char, Right: true}},
+			Runs: []flow.Run{{Text: strings.TrimRight(text, "\t"), Role: font.FangSong}}}
 	}
-	if len(out.copies) == 0 && out.office == nil {
+	if len(out.Copies) == 0 && out.Office == nil {
 		return nil
 	}
+	out.Height = t.imprintHeight(out)
 	return out
 }
 
-func (i *imprint) paras() []*para {
-	if i.office == nil {
-		return i.copies
-	}
-	return append(i.copies[:len(i.copies):len(i.copies)], i.office)
-}
-
-// height is the height between the outer rules.
-func (t *typesetter) imprintHeight(i *imprint) Pt {
-	h := Pt(0)
-	for _, p := range i.paras() {
-		h += Pt(len(t.lines(p, t.geo.width()))) * p.lineHeight(t.geo).Pt()
-	}
-	return h
-}
-
-// An imprintPlace says on which page the imprint goes.
-type imprintPlace int
-
-const (
-	onLastPage imprintPlace = iota // there is room on the last page
-	onNextPage                     // on a page of its own
-	afterBlank                     // on a page of its own behind an empty one, both without numbers (7.5)
-)
-
 // placeImprint puts the imprint on the last page if that is an even one with
 // room for it, else on the next even page (GB/T 33476.2 7.3.1).
-func (l *layout) placeImprint(i *imprint) imprintPlace {
-	h := l.imprintHeight(i)
-	room := bodyBottom.Pt()-h-l.y >= l.geo.pitch.Pt()
+func (l *layout) placeImprint(i *flow.Imprint) flow.ImprintPlace {
+	h := i.Height
+	room := flow.BodyBottom.Pt()-h-l.y >= l.geo.Pitch.Pt()
 	even := len(l.pages)%2 == 0
 	if l.turned {
-		room = false // it stands upright
+		room, l.turned = false, false // it stands upright, and so does what it begins
 	}
-	place := onLastPage
+	place := flow.OnLastPage
 	switch {
 	case room && (even || l.NoEvenPage):
 	case !even || l.NoEvenPage:
-		place = onNextPage
+		place = flow.OnNextPage
 		l.newPage()
 	default:
-		place = afterBlank
+		place = flow.AfterBlank
 		l.newPage()
 		l.page().Unnumbered = true
 		l.newPage()
@@ -97,25 +68,24 @@ func (l *layout) placeImprint(i *imprint) imprintPlace {
 	return place
 }
 
-func (l *layout) drawImprint(i *imprint, h Pt) {
-	l.turned = false
-	bottom := bodyBottom.Pt()
-	x1, x2 := l.left(), l.left()+l.geo.width().Pt()
-	rule := func(y, width Pt) {
-		if !i.plain {
-			l.draw(Rule{x1, y, x2, y, width, Black})
+func (l *layout) drawImprint(i *flow.Imprint, h paper.Pt) {
+	bottom := flow.BodyBottom.Pt()
+	x1, x2 := l.left(), l.left()+l.geo.Width().Pt()
+	rule := func(y, width paper.Pt) {
+		if !i.Plain {
+			l.draw(paper.Rule{X1: x1, Y1: y, X2: x2, Y2: y, Width: width, Color: paper.Black})
 		}
 	}
 	y := bottom - h
-	rule(y, imprintThick)
-	for _, p := range i.paras() {
-		if p == i.office && len(i.copies) > 0 {
-			rule(y, imprintThin)
+	rule(y, flow.ImprintThick)
+	for _, p := range i.Paras() {
+		if p == i.Office && len(i.Copies) > 0 {
+			rule(y, flow.ImprintThin)
 		}
-		for _, line := range l.lines(p, l.geo.width()) {
-			l.line(p, line, l.left(), y, l.geo.width().Pt())
-			y += p.lineHeight(l.geo).Pt()
+		for _, line := range l.lines(p, l.geo.Width()) {
+			l.line(p, line, l.left(), y, l.geo.Width().Pt())
+			y += p.LineHeight(l.geo).Pt()
 		}
 	}
-	rule(bottom, imprintThick)
+	rule(bottom, flow.ImprintThick)
 }

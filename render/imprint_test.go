@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // T13, T14: the last rule of the imprint is the lower edge of the type area of
@@ -24,7 +24,7 @@ func TestImprint(t *testing.T) {
 			t.Errorf("%d characters: imprint on page %d", chars, n)
 			continue
 		}
-		black := rules(pages[n-1], render.Black)
+		black := rules(pages[n-1], paper.Black)
 		if len(black) != 3 {
 			t.Errorf("%d characters: %d rules, want 3", chars, len(black))
 			continue
@@ -80,7 +80,41 @@ func TestNoEvenPage(t *testing.T) {
 	doc.Imprint = &document.Imprint{Office: "示例市教育局办公室", Date: issued}
 	p := printer(t)
 	p.NoEvenPage = true
-	if pages, _ := layout(t, p, doc); len(pages) != 1 || len(rules(pages[0], render.Black)) != 2 {
+	if pages, _ := layout(t, p, doc); len(pages) != 1 || len(rules(pages[0], paper.Black)) != 2 {
 		t.Errorf("%d pages", len(pages))
+	}
+}
+
+// The imprint stands upright: it goes on a page of its own behind a landscape
+// one, however much room that has and though it is even.
+func TestImprintBehindLandscape(t *testing.T) {
+	wide := &document.Table{Rows: [][]string{make([]string, 12), make([]string, 12)}}
+	for _, even := range []bool{true, false} {
+		doc := notice()
+		doc.Imprint = &document.Imprint{Office: "示例市教育局办公室", Date: issued}
+		doc.Attachments = nil
+		if !even {
+			doc.Attachments = append(doc.Attachments, document.Attachment{Title: "甲表", Body: body("国。")})
+		}
+		doc.Attachments = append(doc.Attachments, document.Attachment{Title: "乙表", Body: []document.Block{wide}})
+		pages, _ := layout(t, printer(t), doc)
+		n, last := len(pages), 0
+		for i, page := range pages {
+			if page.Landscape {
+				last = i + 1
+			}
+		}
+		want := last + 1
+		if last%2 == 0 {
+			want++
+		}
+		if n != want || pages[n-1].Landscape || len(rules(pages[n-1], paper.Black)) != 2 {
+			t.Errorf("landscape page %d, imprint on page %d of %d rules, want page %d", last, n, len(rules(pages[n-1], paper.Black)), want)
+		}
+		for _, item := range pages[n-1].Items {
+			if text, ok := item.(paper.Text); ok && text.Turned {
+				t.Errorf("%q is turned", text.Text)
+			}
+		}
 	}
 }

@@ -19,6 +19,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // An installed face is one that other programs read too: of every kind of file
@@ -43,11 +46,14 @@ var installedFaces = []installed{
 }
 
 // open returns the file as it is and the face.
-func (i installed) open(t testing.TB) (path string, face *render.Face) {
+func (i installed) open(t testing.TB) (path string, face *font.Face) {
 	t.Helper()
 	var data []byte
 	if i.kind == "embedded" {
-		files, _ := pack(t)
+		files, err := fontpack.Files()
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, f := range files {
 			if f.Name == i.file {
 				data, path = f.Data, filepath.Join(t.TempDir(), f.Name)
@@ -63,7 +69,7 @@ func (i installed) open(t testing.TB) (path string, face *render.Face) {
 			t.Fatal(err)
 		}
 	}
-	face, err := render.NewFace(data, i.index)
+	face, err := font.NewFace(data, i.index)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +78,7 @@ func (i installed) open(t testing.TB) (path string, face *render.Face) {
 
 // characters picks what the face has of a text of daily use, of names that
 // are rare, and of all its Chinese characters every so many.
-func (i installed) characters(face *render.Face, n int) []rune {
+func (i installed) characters(face *font.Face, n int) []rune {
 	var chinese []rune
 	for r := rune(0x3400); r < 0x30000; r++ {
 		if (r <= 0x9FFF || r >= 0x20000) && face.Has(r) {
@@ -95,7 +101,7 @@ func (i installed) characters(face *render.Face, n int) []rune {
 
 // print writes characters as a plan in one face, a blank as wide as they are
 // behind each so that none reaches into the next.
-func (i installed) print(t testing.TB, face *render.Face, characters []rune) (pages []render.Page, pdf string) {
+func (i installed) print(t testing.TB, face *font.Face, characters []rune) (pages []paper.Page, pdf string) {
 	t.Helper()
 	var text strings.Builder
 	for _, r := range characters {
@@ -103,8 +109,8 @@ func (i installed) print(t testing.TB, face *render.Face, characters []rune) (pa
 		text.WriteRune('\u3000')
 	}
 	plan := &document.Document{Kind: "方案", Title: "样张", Body: []document.Block{&document.Paragraph{Text: strings.TrimSpace(text.String())}}}
-	p := &render.Printer{Fonts: render.FontSet{{Role: render.FangSong, Face: face}}}
-	pages, err := p.Layout(plan)
+	p := &render.Printer{Fonts: font.Set{{Role: font.FangSong, Face: face}}}
+	pages, err := pagesOf(p, plan)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +153,7 @@ func TestInstalledFacesCrosscheck(t *testing.T) {
 			glyphs := crosscheck.GlyphPictures(t, path, c.index, characters, em)
 			compared := 0
 			for _, item := range pages[0].Items {
-				text, ok := item.(render.Text)
+				text, ok := item.(paper.Text)
 				if !ok || text.Face != face || text.Size != size {
 					continue
 				}
@@ -197,11 +203,11 @@ func differing(page, glyph *image.Gray, x, y, em int) int {
 // Where free faces are installed, they are found for what they are, and in
 // the weight for text.
 func TestSystemFontsCrosscheck(t *testing.T) {
-	for role, file := range map[render.Role]string{
-		render.KaiTi: "LXGWWenKai-Regular.ttf", render.HeiTi: "wqy-zenhei.ttc", render.SongTi: "NotoSerifCJK-Regular.ttc",
+	for role, file := range map[font.Role]string{
+		font.KaiTi: "LXGWWenKai-Regular.ttf", font.HeiTi: "wqy-zenhei.ttc", font.SongTi: "NotoSerifCJK-Regular.ttc",
 	} {
 		crosscheck.FontFile(t, file)
-		set := render.SystemFonts()
+		set := font.System()
 		face := set.Face(role)
 		if face == nil {
 			t.Errorf("%s: none is found", role)
@@ -226,7 +232,12 @@ func TestRandomCutsCrosscheck(t *testing.T) {
 		t.Run(fmt.Sprint(c.file, " ", c.index), func(t *testing.T) {
 			t.Parallel()
 			_, face := c.open(t)
-			has := charactersOf(face)
+			var has []rune
+			for r := range rune(0x30000) {
+				if face.Has(r) {
+					has = append(has, r)
+				}
+			}
 			random := rand.New(rand.NewPCG(1, uint64(c.index)))
 			scan := func(what string, font []byte) {
 				path := filepath.Join(t.TempDir(), "cut.ttf")

@@ -15,7 +15,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
@@ -34,8 +36,8 @@ type line struct {
 	page      int
 	x0, x1, y float64 // edges, baseline
 	text      string
-	role      render.Role // of its first text
-	size      render.Pt
+	role      font.Role // of its first text
+	size      paper.Pt
 }
 
 func (l line) String() string {
@@ -43,21 +45,30 @@ func (l line) String() string {
 }
 
 // layout returns the pages of a document and the lines on them.
-func layout(t testing.TB, p *render.Printer, d *document.Document) ([]render.Page, []line) {
+// pagesOf sets a document.
+func pagesOf(p *render.Printer, d *document.Document) ([]paper.Page, error) {
+	set, err := p.Set(d)
+	if err != nil {
+		return nil, err
+	}
+	return set.Pages, nil
+}
+
+func layout(t testing.TB, p *render.Printer, d *document.Document) ([]paper.Page, []line) {
 	t.Helper()
-	pages, err := p.Layout(d)
+	pages, err := pagesOf(p, d)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var lines []line
 	for i, page := range pages {
-		var texts []render.Text
+		var texts []paper.Text
 		for _, item := range page.Items {
-			if text, ok := item.(render.Text); ok && !text.Turned {
+			if text, ok := item.(paper.Text); ok && !text.Turned {
 				texts = append(texts, text)
 			}
 		}
-		slices.SortStableFunc(texts, func(a, b render.Text) int {
+		slices.SortStableFunc(texts, func(a, b paper.Text) int {
 			return cmp.Or(cmp.Compare(a.Y, b.Y), cmp.Compare(a.X, b.X))
 		})
 		for j := 0; j < len(texts); {
@@ -74,7 +85,7 @@ func layout(t testing.TB, p *render.Printer, d *document.Document) ([]render.Pag
 	return pages, lines
 }
 
-func mm(p render.Pt) float64 { return float64(p.MM()) }
+func mm(p paper.Pt) float64 { return float64(p.MM()) }
 
 // find returns the first line that holds text.
 func find(t testing.TB, lines []line, text string) line {
@@ -96,14 +107,14 @@ func near(t testing.TB, what string, got, want, tolerance float64) {
 }
 
 // rules returns the rules of a page in a colour, from the top.
-func rules(page render.Page, c render.Color) []render.Rule {
-	var out []render.Rule
+func rules(page paper.Page, c paper.Color) []paper.Rule {
+	var out []paper.Rule
 	for _, item := range page.Items {
-		if r, ok := item.(render.Rule); ok && r.Color == c {
+		if r, ok := item.(paper.Rule); ok && r.Color == c {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b render.Rule) int { return cmp.Compare(a.Y1, b.Y1) })
+	slices.SortFunc(out, func(a, b paper.Rule) int { return cmp.Compare(a.Y1, b.Y1) })
 	return out
 }
 
@@ -188,13 +199,13 @@ func TestRecipients(t *testing.T) {
 func TestPageNumbers(t *testing.T) {
 	p := printer(t)
 	_, lines := layout(t, p, &document.Document{Kind: "方案", ID: "p", Body: body(strings.Repeat("国", 1000))})
-	face, _ := p.Fonts.For(render.SongTi, '—')
+	face, _ := p.Fonts.For(font.SongTi, '—')
 	low, high, _ := face.Ink('—')
 	for _, l := range lines {
 		if !strings.HasPrefix(l.text, "—") {
 			continue
 		}
-		if want := fmt.Sprintf("— %d —", l.page); l.text != want || l.role != render.SongTi || l.size != 14 {
+		if want := fmt.Sprintf("— %d —", l.page); l.text != want || l.role != font.SongTi || l.size != 14 {
 			t.Errorf("page number %v, want %s", l, want)
 		}
 		near(t, "dash", l.y-mm(14)*(low+high)/2, 269, 0.1)
@@ -212,7 +223,7 @@ func TestLevelFaces(t *testing.T) {
 	pages, _ := layout(t, printer(t), doc)
 	var got []string
 	for _, item := range pages[0].Items {
-		if text, ok := item.(render.Text); ok && text.Size == 16 {
+		if text, ok := item.(paper.Text); ok && text.Size == 16 {
 			got = append(got, fmt.Sprintf("%s:%s", text.Role, text.Text))
 		}
 	}
@@ -258,7 +269,7 @@ func TestNameLists(t *testing.T) {
 	n.Body = body("会议议定以下事项。\n出席：" + names + "\n列席：李某某。")
 	_, lines = layout(t, printer(t), n)
 	first := find(t, lines, "出席：")
-	if first.role != render.HeiTi {
+	if first.role != font.HeiTi {
 		t.Errorf("出席 is set in %s", first.role)
 	}
 	near(t, "blank line above 出席", first.y-find(t, lines, "会议议定").y, 2*10.213, 0.1)

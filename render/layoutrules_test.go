@@ -11,6 +11,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // T20 and the type area, over documents of every kind: each character stands
@@ -32,7 +34,7 @@ func TestLayoutProperties(t *testing.T) {
 }
 
 func checkLayout(t rapid.TB, p *render.Printer, n *document.Document) {
-	pages, err := p.Layout(n)
+	pages, err := pagesOf(p, n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -330,7 +332,7 @@ func paragraphEnd(s string) bool {
 	return !strings.ContainsRune("—…", last) && !unicode.IsDigit(last)
 }
 
-func checkPlaces(t rapid.TB, pages []render.Page, texts []piece, profile render.Profile) {
+func checkPlaces(t rapid.TB, pages []paper.Page, texts []piece, profile render.Profile) {
 	const slack = 0.3 // pt
 	left, top, right, bottom := 79.35, 104.9, 521.6, 742.7
 	if profile == render.GBT33476 {
@@ -342,7 +344,7 @@ func checkPlaces(t rapid.TB, pages []render.Page, texts []piece, profile render.
 		if pages[p.page-1].Landscape {
 			l, tp, r, b = 841.9-bottom, left, 841.9-top, right
 		}
-		letter := p.Color == render.Red && p.page == 1
+		letter := p.Color == paper.Red && p.page == 1
 		if !letter && (p.x0 < l-slack || p.x1 > r+slack || p.top < tp-slack || p.y > b+slack) {
 			t.Fatalf("page %d: outside the type area: x %.1f–%.1f, y %.1f–%.1f: %s", p.page, p.x0, p.x1, p.top, p.y, p.Text.Text)
 		}
@@ -370,7 +372,7 @@ func checkPlaces(t rapid.TB, pages []render.Page, texts []piece, profile render.
 
 // A piece is a text on a page, upright.
 type piece struct {
-	render.Text
+	paper.Text
 	page         int
 	x0, x1       float64 // points
 	top, base, y float64 // upper edge of the em box, baseline, lower edge
@@ -378,12 +380,12 @@ type piece struct {
 
 // textsOn returns the texts of the pages in the order in which they are drawn;
 // those of landscape pages as these are read. Page numbers are left out.
-func textsOn(pages []render.Page) []piece {
+func textsOn(pages []paper.Page) []piece {
 	var out []piece
 	for i, page := range pages {
 		for _, item := range page.Items {
-			t, ok := item.(render.Text)
-			if !ok || t.Role == render.SongTi && t.Size == 14 {
+			t, ok := item.(paper.Text)
+			if !ok || t.Role == font.SongTi && t.Size == 14 {
 				continue
 			}
 			p := piece{Text: t, page: i + 1, x0: float64(t.X), base: float64(t.Y)}

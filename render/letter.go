@@ -2,52 +2,40 @@ package render
 
 import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
-
-// A letter is what stands above and below the type area on the first page of
-// a 信函 (10.1): the mark 30 mm from the upper edge, a double rule 4 mm below
-// it and another one 20 mm from the lower edge.
-type letter struct {
-	mark *para
-	top  Pt // upper edge of the mark's line
-	rule Pt // upper edge of the upper double rule
-}
 
 func (s source) isLetter() bool { return s.Head != nil && s.Head.Format == document.HeadLetter }
 
-func (t *typesetter) letter(h *document.Head) *letter {
-	text := h.Mark
-	if len(h.Organs) > 0 {
-		text = h.Organs[0].Name + h.Mark // 10.1: a joint letter shows the 主办机关 alone
+func (t *masthead) letter() *flow.Letter {
+	text := t.Mark
+	if len(t.Organs) > 0 {
+		text = t.Organs[0].Name + t.Mark // 10.1: a joint letter shows the 主办机关 alone
 	}
-	size, scale := t.fitMark(text, t.geo.width().Pt()*markFill, maxMark)
+	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, flow.MaxMark)
 	pitch := size.Twips()
-	bottom, top := t.inkOf(XiaoBiaoSong, text)
-	l := &letter{mark: &para{style: styleMark, pitch: pitch, runs: []run{{text: text, role: XiaoBiaoSong, size: size, scale: scale}}}}
-	l.top = letterTop.Pt() - (share*pitch.Pt() - Pt(top)*size)
-	l.rule = l.top + share*pitch.Pt() - Pt(bottom)*size + letterGap.Pt()
+	bottom, top := t.inkOf(font.XiaoBiaoSong, text)
+	l := &flow.Letter{Mark: &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}}
+	l.Top = flow.LetterTop.Pt() - (flow.Share*pitch.Pt() - paper.Pt(top)*size)
+	l.Rule = l.Top + flow.Share*pitch.Pt() - paper.Pt(bottom)*size + flow.LetterGap.Pt()
 	return l
 }
 
-// ruleHeight is the height of a double rule.
-const ruleHeight = letterThick + letterSplit + letterThin
-
-// bodyTop is where the text of the first page begins.
-func (l *letter) bodyTop() Pt { return l.rule + ruleHeight }
-
 // drawLetter draws the mark and the double rules on the first page.
-func (l *layout) drawLetter(e *letter) {
-	for _, line := range l.lines(e.mark, l.geo.width()) {
-		l.line(e.mark, line, l.left(), e.top, l.geo.width().Pt())
+func (l *layout) drawLetter(e *flow.Letter) {
+	for _, line := range l.lines(e.Mark, l.geo.Width()) {
+		l.line(e.Mark, line, l.left(), e.Top, l.geo.Width().Pt())
 	}
-	x1 := (pageWidth.Pt() - letterWidth.Pt()) / 2
-	rule := func(y, width Pt) {
-		l.draw(Rule{x1, y, x1 + letterWidth.Pt(), y, width, Red})
+	x1 := (paper.Width.Pt() - flow.LetterWidth.Pt()) / 2
+	rule := func(y, width paper.Pt) {
+		l.draw(paper.Rule{X1: x1, Y1: y, X2: x1 + flow.LetterWidth.Pt(), Y2: y, Width: width, Color: paper.Red})
 	}
-	rule(e.rule+letterThick/2, letterThick) // 上粗下细
-	rule(e.rule+letterThick+letterSplit+letterThin/2, letterThin)
-	low := letterBottom.Pt() - ruleHeight/2
-	rule(low+letterThin/2, letterThin) // 上细下粗
-	rule(low+letterThin+letterSplit+letterThick/2, letterThick)
+	rule(e.Rule+flow.LetterThick/2, flow.LetterThick) // 上粗下细
+	rule(e.Rule+flow.LetterThick+flow.LetterSplit+flow.LetterThin/2, flow.LetterThin)
+	low := flow.LetterBottom.Pt() - flow.RuleHeight/2
+	rule(low+flow.LetterThin/2, flow.LetterThin) // 上细下粗
+	rule(low+flow.LetterThin+flow.LetterSplit+flow.LetterThick/2, flow.LetterThick)
 	l.page().Unnumbered = true // 10.1: 首页不显示页码
 }

@@ -4,61 +4,64 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/text/width"
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// A typesetter is one rendering of one document.
-type typesetter struct {
-	*Printer
-	geo       geometry
-	latinFace *Face // of Printer.LatinFace; nil if there is none
-	minutes   bool  // the document is a 纪要
-	seen      map[seenKey]seenGlyph
+// A measure tells how wide and high text is in the faces that show it.
+type measure struct {
+	fonts font.Set
+	latin *font.Face // of Printer.LatinFace; nil if there is none
+	tight bool       // no white between Chinese and Latin
+	seen  map[seenKey]seenGlyph
 }
 
 // A seenKey is a character in a role; what shows it is looked up once.
 type seenKey struct {
-	role Role
+	role font.Role
 	r    rune
 }
 
 type seenGlyph struct {
-	face *Face
+	face *font.Face
 	em   float64
 }
 
-func (p *Printer) typesetter() *typesetter {
-	t := &typesetter{Printer: p, geo: p.Profile.geometry(), seen: map[seenKey]seenGlyph{}}
+func (p *Printer) measure() *measure {
+	m := &measure{fonts: p.Fonts, tight: p.TightLatin, seen: map[seenKey]seenGlyph{}}
 	for _, f := range p.Fonts {
 		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
-			t.latinFace = f.Face
+			m.latin = f.Face
 			break
 		}
 	}
-	return t
+	return m
 }
 
 // glyphFor finds the face that shows r in the role and its advance in em.
 // Without a font set, widths are those of the faces that the standard names:
 // one em for what is wide in Chinese type, half an em for the rest.
-func (t *typesetter) glyphFor(role Role, r rune) (face *Face, em float64) {
-	if len(t.Fonts) == 0 {
+func (m *measure) glyphFor(role font.Role, r rune) (face *font.Face, em float64) {
+	if len(m.fonts) == 0 {
 		return nil, nominal(r)
 	}
 	key := seenKey{role, r}
-	g, ok := t.seen[key]
+	g, ok := m.seen[key]
 	if !ok {
-		g = t.lookUp(role, r)
-		t.seen[key] = g
+		g = m.lookUp(role, r)
+		m.seen[key] = g
 	}
 	return g.face, g.em
 }
 
-func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
-	if t.latinFace != nil && role == FangSong && latin(r) && t.latinFace.Has(r) {
-		return seenGlyph{t.latinFace, t.latinFace.Advance(r)}
+func (m *measure) lookUp(role font.Role, r rune) seenGlyph {
+	if m.latin != nil && role == font.FangSong && latin(r) && m.latin.Has(r) {
+		return seenGlyph{m.latin, m.latin.Advance(r)}
 	}
-	face, ok := t.Fonts.For(role, r)
+	face, ok := m.fonts.For(role, r)
 	if !ok {
 		return seenGlyph{nil, nominal(r)}
 	}
@@ -66,24 +69,23 @@ func (t *typesetter) lookUp(role Role, r rune) seenGlyph {
 }
 
 func nominal(r rune) float64 {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+	if typeface.Wide(r) {
 		return 1
 	}
 	return 0.5
 }
 
 // glyphs sets the runs of a paragraph.
-func (t *typesetter) glyphs(p *para) []glyph {
-	var gs []glyph
-	for i, run := range p.runs {
-		size, scale := p.runSize(run)
-		for _, r := range run.text {
-			g := glyph{r: r, run: i}
+func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
+	var gs []linebreak.Glyph
+	for i, run := range p.Runs {
+		size, scale := p.RunSize(run)
+		for _, r := range run.Text {
+			g := linebreak.Glyph{R: r, Run: i}
 			if r != '\n' && r != '\t' {
 				var em float64
-				g.face, em = t.glyphFor(run.role, r)
-				g.width = Pt(em*scale)*size + p.style.track.Pt()
+				g.Face, em = m.glyphFor(run.Role, r)
+				g.Width = paper.Pt(em*scale)*size + p.Style.Track.Pt()
 			}
 			gs = append(gs, g)
 		}
@@ -91,25 +93,25 @@ func (t *typesetter) glyphs(p *para) []glyph {
 	western := false // the script that the character counts to
 	for i := range gs {
 		g := &gs[i]
-		western = latin(g.r) || g.r == '·' && western // 5·12
-		g.fit, g.end = g.width, g.width
-		if g.width == 0 {
+		western = latin(g.R) || g.R == '·' && western // 5·12
+		g.Fit, g.End = g.Width, g.Width
+		if g.Width == 0 {
 			continue
 		}
-		g.end -= p.style.track.Pt()
+		g.End -= p.Style.Track.Pt()
 		if i+1 == len(gs) {
 			continue
 		}
 		next := gs[i+1]
-		if !t.TightLatin && spaced(g.r, next.r) {
-			size, _ := p.runSize(p.runs[next.run])
-			g.width += autoSpace * size
-			g.fit += autoSpace * size
+		if !m.tight && spaced(g.R, next.R) {
+			size, _ := p.RunSize(p.Runs[next.Run])
+			g.Width += flow.AutoSpace * size
+			g.Fit += flow.AutoSpace * size
 		}
-		if western != (latin(next.r) || next.r == '·' && western) || g.run != next.run {
+		if western != (latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.
-			g.fit -= p.style.track.Pt()
+			g.Fit -= p.Style.Track.Pt()
 		}
 	}
 	return gs
@@ -130,56 +132,61 @@ func latin(r rune) bool {
 	return r < 0x250 && r != '·' && r != '×' && r != '°' && r != '÷' && r != '±' && r != '§'
 }
 
-func (p *para) runSize(r run) (size Pt, scale float64) {
-	size, scale = r.size, r.scale
-	if size == 0 {
-		size = p.style.size
-	}
-	if scale == 0 {
-		scale = 1
-	}
-	return size, scale
-}
-
 // textWidth returns the width of s set in one line in the style.
-func (t *typesetter) textWidth(s *style, text string) Pt {
-	w := Pt(0)
-	for _, g := range t.glyphs(&para{style: s, runs: []run{{text: text, role: s.role}}}) {
-		w += g.width
+func (m *measure) textWidth(s *flow.Style, text string) paper.Pt {
+	w := paper.Pt(0)
+	for _, g := range m.glyphs(&flow.Para{Style: s, Runs: []flow.Run{{Text: text, Role: s.Role}}}) {
+		w += g.Width
 	}
 	return w
 }
 
 // ems returns the width of text in the role, in em.
-func (t *typesetter) ems(role Role, text string) float64 {
+func (m *measure) ems(role font.Role, text string) float64 {
 	w := 0.0
 	for _, r := range text {
-		_, em := t.glyphFor(role, r)
+		_, em := m.glyphFor(role, r)
 		w += em
 	}
 	return w
 }
 
 // inkTopOf returns how far the ink of text rises above the baseline, in em.
-func (t *typesetter) inkTopOf(role Role, text string) float64 {
-	_, top := t.inkOf(role, text)
+func (m *measure) inkTopOf(role font.Role, text string) float64 {
+	_, top := m.inkOf(role, text)
 	return top
 }
 
 // inkOf returns how far the ink of text reaches below the baseline, as a
 // negative number, and above it, in em.
-func (t *typesetter) inkOf(role Role, text string) (bottom, top float64) {
+func (m *measure) inkOf(role font.Role, text string) (bottom, top float64) {
 	for _, r := range text {
-		face, _ := t.glyphFor(role, r)
+		face, _ := m.glyphFor(role, r)
 		if face == nil {
-			return inkBottom, inkTop
+			return flow.InkBottom, flow.InkTop
 		}
 		if low, high, ok := face.Ink(r); ok {
 			bottom, top = min(bottom, low), max(top, high)
 		}
 	}
 	if top == 0 {
-		return inkBottom, inkTop
+		return flow.InkBottom, flow.InkTop
 	}
 	return bottom, top
+}
+
+// longestWord is the width of the longest run of characters of a text that
+// hold together, in em.
+func (m *measure) longestWord(role font.Role, text string) float64 {
+	longest, now := 0.0, 0.0
+	rs := []rune(text)
+	for i, r := range rs {
+		if i > 0 && linebreak.Allowed(rs[i-1], r, 0) {
+			now = 0
+		}
+		_, em := m.glyphFor(role, r)
+		now += em
+		longest = max(longest, now)
+	}
+	return longest
 }

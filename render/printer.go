@@ -1,49 +1,81 @@
 // Package render prints documents and forms as offices expect them: notices
-// and plans as .docx and .pdf set to GB/T 9704-2012, forms as .xlsx and .docx.
+// and plans as .docx and .pdf set to GB/T 9704-2012, blank forms as .docx.
 //
-// A [Printer] holds the options; its zero value prints what the standard
-// says. A document is first made into a flow of styled paragraphs and tables.
-// The .docx writes the flow down; for the .pdf a layout cuts it into lines
-// and pages, which the PDF back-end only draws. Both have the same geometry.
+// A [Printer] holds the options; its zero value prints what the standard says.
+// It sets a document once ([Printer.Set]), and what is set is drawn as often as
+// one likes:
 //
 //	p := render.Printer{Fonts: fonts}
-//	result, err := p.PDF(w, notice)
+//	set, err := p.Set(notice)
+//	err = set.DOCX(word)
+//	err = set.PDF(pdf)
+//	fmt.Println(set.Result.Pages, set.Result.Findings)
+//
+// # How a page is made
+//
+// A typesetter makes a document into a flow of styled paragraphs and tables;
+// the head above the title is set by a masthead, the signature by a signatory.
+// All of them ask a measure how wide text is in its face and a galley where
+// lines end and how high rows are. The layout then places the flow on pages of
+// texts and rules (package paper). The .docx writes the flow down, the .pdf draws
+// the pages; neither decides anything. What is below:
+//
+//	font      faces, what they are for, where they are found; fontpack has free ones
+//	paper     pages with texts and rules at their places: what another format would draw
+//	sheet     workbooks: blank forms, lists, totals
+//	blank     what blank forms of both kinds have in common, copies for many schools
+//	annotate  marked copies of a sender's own workbook
+//	schedule  when what is due, as a list and as a calendar
+//	template  what schools type their material into
 package render
 
 import (
-	"errors"
-	"fmt"
+	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/internal/say"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // Errors of rendering; they come wrapped in an [*Error].
 var (
-	ErrNoFont     = errors.New("no font set: a PDF needs faces, see Printer.Fonts")
-	ErrNoSchema   = errors.New("a form without a schema")
-	ErrNoDocument = errors.New("no document to print")
-	ErrInvalid    = errors.New("text is not valid UTF-8 or holds control characters")
-	ErrSubstitute = errors.New("a face stands in for the one that is wanted, see Printer.StrictFonts")
-	ErrTooLong    = errors.New("document has more pages than any notice may have")
+	ErrNoFont     = say.Error("no font set: a PDF needs faces, see Printer.Fonts", "没有字体，不能生成PDF")
+	ErrNoSchema   = blank.ErrNoSchema
+	ErrNoDocument = say.Error("no document to print", "没有要打印的文件")
+	ErrInvalid    = flow.ErrInvalid
+	ErrSubstitute = say.Error("a face stands in for the one that is wanted, see Printer.StrictFonts", "缺少规定的字体")
+	ErrTooLong    = say.Error("document has more pages than any notice may have", "页数太多，不像公文")
 )
 
 // An Error says what could not be printed, and where.
 type Error struct {
-	Doc   string // id or title of the document or form
+	Doc   string // id or title of the document or form; may be empty
 	Place string // part of it, such as title or body; may be empty
 	Err   error
 }
 
 func (e *Error) Error() string {
-	if e.Place != "" {
-		return fmt.Sprintf("render: %s: %s: %v", e.Doc, e.Place, e.Err)
+	s := "render: "
+	for _, part := range []string{e.Doc, e.Place} {
+		if part != "" {
+			s += part + ": "
+		}
 	}
-	return fmt.Sprintf("render: %s: %v", e.Doc, e.Err)
+	return s + e.Err.Error()
 }
 
 func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says it to the clerk.
+func (e *Error) Chinese() string {
+	doc := ""
+	if e.Doc != "" {
+		doc = "《" + strings.ReplaceAll(e.Doc, "\n", "") + "》"
+	}
+	return doc + say.Chinese(e.Err, "没有做成")
+}
 
 // A Printer prints documents. Its zero value prints by GB/T 9704-2012 on A4.
 // The fields may be set before the first call; a Printer may then be used by
@@ -55,7 +87,7 @@ type Printer struct {
 	// Fonts supplies the faces, in order of preference. Without it the .docx
 	// names the standard's faces and is laid out with their usual widths, and
 	// PDF fails with ErrNoFont.
-	Fonts FontSet
+	Fonts font.Set
 
 	// StrictFonts makes PDF fail with ErrSubstitute if a face stands in for the
 	// one that is wanted or a character is shown by another face. The zero
@@ -67,7 +99,7 @@ type Printer struct {
 
 	// SealDiameter is the room kept for a seal; zero means 45 mm, the seal of
 	// a city's or county's bureau (国发〔1999〕25号).
-	SealDiameter MM
+	SealDiameter paper.MM
 
 	// NoEvenPage prints the imprint on the last page even if that is an odd
 	// one, for documents that are never printed on both sides
@@ -97,71 +129,33 @@ type Printer struct {
 
 	// FaceNames replaces faces that the .docx names, for example 仿宋 for
 	// 仿宋_GB2312. A role that is not in it has its standard face.
-	FaceNames map[Role]string
+	FaceNames font.Names
 }
 
-// faceName is the face that the .docx names for a role.
-func (p *Printer) faceName(r Role) string {
-	if name := p.FaceNames[r]; name != "" {
-		return name
+// A Profile is a way to set the type area.
+type Profile int
+
+const (
+	// Classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line
+	// box, as word processors count them, and lines of 28.95 pt.
+	Classic Profile = iota
+	// GBT33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of
+	// the first and last line on the type area's edges: 34.58 mm at the top,
+	// 32.58 mm at the bottom, lines of 29.6 pt.
+	GBT33476
+)
+
+func (p Profile) geometry() flow.Geometry {
+	if p == GBT33476 {
+		return flow.GBT33476
 	}
-	return r.FaceName()
+	return flow.Classic
 }
 
-// A Result tells how a document was printed.
-type Result struct {
-	Pages    int              // pages, blank ones included
-	Fonts    []FontUse        // one for each role that occurs, in the order of Role
-	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
-}
-
-// A FontUse says which face served a role.
-type FontUse struct {
-	Role       Role
-	Wanted     string     // the face that the standard names: 仿宋_GB2312
-	Used       string     // the face that served; "" if none does
-	Substitute bool       // Used is not Wanted
-	Fallbacks  []Fallback // characters that another face showed, by code point
-}
-
-// A Fallback is a character that another face of the set showed.
-type Fallback struct {
-	Char rune
-	Face string // "" if no face has it and 〓 stands in its place
-}
-
-// A source is a document as it is printed.
-type source struct{ document.Document }
-
-func sourceOf(d *document.Document) (source, error) {
-	if d == nil {
-		return source{}, &Error{Doc: "nil", Err: ErrNoDocument}
+// String returns the name of the profile as flags spell it.
+func (p Profile) String() string {
+	if p == GBT33476 {
+		return "gbt33476"
 	}
-	return source{*d.Numbered()}, nil
-}
-
-func (s source) name() string {
-	if s.ID != "" {
-		return s.ID
-	}
-	return s.Title
-}
-
-// date is the day that the document bears; files are stamped with it.
-func (s source) date() calendar.Date {
-	if s.Signature != nil {
-		return s.Signature.Date
-	}
-	return calendar.Date{}
-}
-
-// organ names who issues the document, for the file's properties.
-func (s source) organ() string {
-	if s.Signature != nil && len(s.Signature.Organs) > 0 {
-		return s.Signature.Organs[0].Name
-	}
-	if s.Head != nil && len(s.Head.Organs) > 0 {
-		return s.Head.Organs[0].Name
-	}
-	return ""
+	return "classic"
 }

@@ -12,6 +12,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // The same document gives the same bytes, on any number of goroutines.
@@ -122,7 +124,7 @@ func TestStrictFonts(t *testing.T) {
 	if _, err := p.PDF(io.Discard, notice()); !errors.Is(err, render.ErrSubstitute) {
 		t.Errorf("substitutes: %v", err)
 	}
-	p.FaceNames = map[render.Role]string{}
+	p.FaceNames = map[font.Role]string{}
 	for _, f := range p.Fonts {
 		if p.FaceNames[f.Role] == "" {
 			p.FaceNames[f.Role] = f.Face.Name()
@@ -142,7 +144,7 @@ func TestStrictFonts(t *testing.T) {
 func TestHabits(t *testing.T) {
 	p := printer(t)
 	p.CentreNumbers, p.BoldLevels, p.NoImprint = true, true, true
-	p.FaceNames = map[render.Role]string{render.FangSong: "仿宋"}
+	p.FaceNames = map[font.Role]string{font.FangSong: "仿宋"}
 	p.LatinFace = "FandolHei"
 	n := notice()
 	n.Body = body("1.常规活动。2027年办好。")
@@ -154,14 +156,14 @@ func TestHabits(t *testing.T) {
 	number := find(t, lines, "— 1 —")
 	near(t, "page number in the middle", (number.x0+number.x1)/2, 106, 0.2)
 	for _, item := range pages[0].Items {
-		text, ok := item.(render.Text)
+		text, ok := item.(paper.Text)
 		if !ok {
 			continue
 		}
 		if want := text.Text == "1." || text.Text == "常规活动。"; text.Bold != want {
 			t.Errorf("%s: bold %v", text.Text, text.Bold)
 		}
-		if text.Text == "2027" && text.Size == 16 && text.Role == render.FangSong && text.Face.Name() != "FandolHei" {
+		if text.Text == "2027" && text.Size == 16 && text.Role == font.FangSong && text.Face.Name() != "FandolHei" {
 			t.Errorf("digits are set in %s", text.Face.Name())
 		}
 	}

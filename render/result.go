@@ -3,53 +3,74 @@ package render
 import (
 	"fmt"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
+// A Result tells how a document was printed.
+type Result struct {
+	Pages    int              // pages, blank ones included
+	Fonts    []FontUse        // one for each role that occurs, in the order of Role
+	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
+}
+
+// A FontUse says which face served a role.
+type FontUse struct {
+	Role       font.Role
+	Wanted     string     // the face that the standard names: 仿宋_GB2312
+	Used       string     // the face that served; "" if none does
+	Substitute bool       // Used is not Wanted
+	Fallbacks  []Fallback // characters that another face showed, by code point
+}
+
+// A Fallback is a character that another face of the set showed.
+type Fallback struct {
+	Char rune
+	Face string // "" if no face has it and 〓 stands in its place
+}
+
 // result says what the pages used: which face served each role, which
 // characters another face showed.
-func (p *Printer) result(pages []Page) *Result {
-	r := &Result{Pages: len(pages)}
-	uses := map[Role]*FontUse{}
+func (p *Printer) result(pages []paper.Page) Result {
+	r := Result{Pages: len(pages)}
+	uses := map[font.Role]*FontUse{}
 	for i, page := range pages {
 		for j, item := range page.Items {
-			t, ok := item.(Text)
+			t, ok := item.(paper.Text)
 			if !ok {
 				continue
 			}
 			u := uses[t.Role]
 			main := p.Fonts.Face(t.Role)
 			if u == nil {
-				u = &FontUse{Role: t.Role, Wanted: p.faceName(t.Role)}
+				u = &FontUse{Role: t.Role, Wanted: p.FaceNames.Of(t.Role)}
 				if main != nil {
 					u.Used = main.Name()
 					u.Substitute = !slices.Contains(main.Names(), u.Wanted)
 				}
 				uses[t.Role] = u
 			}
-			if len(p.Fonts) == 0 || t.Face == main && main != nil || t.Face != nil && slices.Contains(t.Face.Names(), p.LatinFace) {
+			if len(p.Fonts) == 0 || !t.Missing && (t.Face == main && main != nil || slices.Contains(t.Face.Names(), p.LatinFace)) {
 				continue
 			}
 			for _, c := range t.Text {
 				f := Fallback{Char: c}
-				if t.Face != nil {
+				if !t.Missing {
 					f.Face = t.Face.Name()
 				}
 				if slices.Contains(u.Fallbacks, f) {
 					continue
 				}
 				u.Fallbacks = append(u.Fallbacks, f)
-				if t.Face == nil {
+				if t.Missing {
 					r.Findings = append(r.Findings, missingChar(c, around(page, j), i+1))
 				}
 			}
 		}
 	}
-	for role := FangSong; role <= SongTi; role++ {
+	for role := font.FangSong; role <= font.SongTi; role++ {
 		if u := uses[role]; u != nil {
 			slices.SortFunc(u.Fallbacks, func(a, b Fallback) int { return int(a.Char - b.Char) })
 			r.Fonts = append(r.Fonts, *u)
@@ -60,11 +81,11 @@ func (p *Printer) result(pages []Page) *Result {
 
 // around is the text of the line that an item stands in, from a few texts
 // before it to a few behind.
-func around(page Page, i int) string {
-	at := page.Items[i].(Text)
+func around(page paper.Page, i int) string {
+	at := page.Items[i].(paper.Text)
 	line := ""
 	for j := max(0, i-3); j < min(len(page.Items), i+4); j++ {
-		if t, ok := page.Items[j].(Text); ok && t.Y == at.Y {
+		if t, ok := page.Items[j].(paper.Text); ok && t.Y == at.Y {
 			line += t.Text
 		}
 	}
@@ -72,12 +93,10 @@ func around(page Page, i int) string {
 }
 
 func missingChar(c rune, found string, page int) report.Finding {
-	return report.Finding{
-		Rule: "GW306", Severity: report.Error, Source: "惯例", Where: report.Position{Page: page},
-		Found:   found,
-		Message: fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c),
-		Hint:    "请安装收有该字的字体，或核对是否误字",
-	}
+	rule, _ := report.RuleOf("GW306")
+	f := rule.Finding(report.Position{Page: page}, found)
+	f.Message = fmt.Sprintf("字体中没有“%c”（U+%04X）字，以〓代替", c, c)
+	return f
 }
 
 // strict returns an error that names the first substitute among the faces.
@@ -94,92 +113,4 @@ func (r *Result) strict() error {
 		}
 	}
 	return nil
-}
-
-// check looks for text that no output can hold. It is the one gate that all
-// text passes before it is set.
-func (s source) check() error {
-	var err error
-	test := func(place string, texts ...string) {
-		for _, text := range texts {
-			if err == nil {
-				err = s.checkText(place, text)
-			}
-		}
-	}
-	test("title", s.Title)
-	test("recipients", s.Recipients)
-	test("attachment list", s.AttachmentMark)
-	test("note", s.Note)
-	if h := s.Head; h != nil {
-		test("head", h.Mark, h.Number.String(), h.Copy, h.Secrecy, h.Urgency)
-		test("head", h.Signers...)
-		test("head", organNames(h.Organs)...)
-	}
-	if s.Signature != nil {
-		test("signature", organNames(s.Signature.Organs)...)
-		test("signature", s.Signature.Posts...)
-	}
-	if i := s.Imprint; i != nil {
-		test("imprint", i.To, i.CopyTo, i.Office)
-	}
-	testBlocks(test, "body", s.Body)
-	for i, a := range s.Attachments {
-		place := fmt.Sprintf("attachment %d", i+1)
-		test(place, a.Title, a.Listed, a.Label)
-		testBlocks(test, place, a.Body)
-	}
-	return err
-}
-
-// checkText is the check of one text.
-func (s source) checkText(place, text string) error {
-	for i, r := range text {
-		if r == utf8.RuneError {
-			if _, n := utf8.DecodeRuneInString(text[i:]); n == 1 {
-				return &Error{Doc: s.name(), Place: place, Err: ErrInvalid}
-			}
-		}
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
-		}
-		if r == '\uFFFE' || r == '\uFFFF' {
-			return &Error{Doc: s.name(), Place: place, Err: fmt.Errorf("%w: U+%04X", ErrInvalid, r)}
-		}
-	}
-	return nil
-}
-
-func organNames(os []document.Organ) []string {
-	var names []string
-	for _, o := range os {
-		names = append(names, o.Name)
-	}
-	return names
-}
-
-func testBlocks(test func(place string, texts ...string), place string, bs []document.Block) {
-	for _, b := range bs {
-		switch b := b.(type) {
-		case *document.Heading:
-			test(place, b.Mark, b.Text)
-		case *document.Paragraph:
-			test(place, b.Mark, b.Lead, b.Text)
-		case *document.Labelled:
-			test(place, b.Label, b.Text)
-		case *document.Table:
-			for _, row := range b.Rows {
-				test(place, row...)
-			}
-		case *document.Form:
-			if b.Schema == nil {
-				continue // compose tells
-			}
-			if l, err := b.Schema.Layout(); err == nil { // compose tells what is wrong with it
-				for _, c := range l.Cells {
-					test(place, c.Text)
-				}
-			}
-		}
-	}
 }

@@ -2,166 +2,176 @@ package render
 
 import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
+// A signatory sets 署名 and 成文日期 (7.3.5).
+type signatory struct {
+	*typesetter
+	*document.Signature
+}
+
 // sealDiameter is the room kept for a seal.
-func (t *typesetter) sealDiameter() MM {
+func (t *signatory) sealDiameter() paper.MM {
 	if t.SealDiameter > 0 {
 		return t.SealDiameter
 	}
 	return 45
 }
 
-// signature sets 署名 and 成文日期 (7.3.5).
-func (t *typesetter) signature(s *document.Signature) []element {
-	if len(s.Organs) == 0 {
-		return []element{t.blank(0), t.dateLine(s, dateInset)}
+// elements sets 署名 and 成文日期.
+func (t *signatory) elements() []flow.Element {
+	if len(t.Organs) == 0 {
+		return []flow.Element{blankLine(0), t.dateLine(flow.DateInset)}
 	}
-	seal := s.Seal
+	seal := t.Seal
 	if seal == "" {
 		seal = document.SealSingle
 	}
 	switch {
 	case seal == document.SealNone:
-		return t.unsealed(s)
+		return t.unsealed()
 	case seal == document.SealStamp:
-		return t.stamped(s)
-	case len(s.Organs) > 1:
-		return t.sealedJoint(s)
+		return t.stamped()
+	case len(t.Organs) > 1:
+		return t.sealedJoint()
 	}
-	return t.sealedSingle(s)
+	return t.sealedSingle()
 }
 
-func (t *typesetter) dateLine(s *document.Signature, right Twip) *para {
-	return &para{style: styleDate, indent: &indent{right: right}, runs: []run{{text: s.Date.String(), role: FangSong}}}
+func (t *signatory) dateLine(right paper.Twip) *flow.Para {
+	return &flow.Para{Style: flow.StyleDate, Indent: &flow.Indent{Right: right}, Runs: []flow.Run{{Text: t.Date.String(), Role: font.FangSong}}}
 }
 
-func organLine(o document.Organ, right Twip) *para {
-	return &para{style: styleSign, indent: &indent{right: right}, runs: []run{{text: o.Name, role: FangSong}}}
+func organLine(o document.Organ, right paper.Twip) *flow.Para {
+	return &flow.Para{Style: flow.StyleSign, Indent: &flow.Indent{Right: right}, Runs: []flow.Run{{Text: o.Name, Role: font.FangSong}}}
 }
 
-func (t *typesetter) widths(s *document.Signature, o document.Organ) (organ, date Twip) {
-	return t.textWidth(styleSign, o.Name).Twips(), t.textWidth(styleDate, s.Date.String()).Twips()
+func (t *signatory) widths(o document.Organ) (organ, date paper.Twip) {
+	return t.textWidth(flow.StyleSign, o.Name).Twips(), t.textWidth(flow.StyleDate, t.Date.String()).Twips()
 }
 
 // sealedSingle sets one sealed organ (7.3.5.1): the date four characters from
 // the right, the name centred above it; a name too long for that at the right
 // edge, the date centred below.
-func (t *typesetter) sealedSingle(s *document.Signature) []element {
-	organ, date := t.widths(s, s.Organs[0])
-	right, dateRight := dateInset+(date-organ)/2, Twip(dateInset)
+func (t *signatory) sealedSingle() []flow.Element {
+	organ, date := t.widths(t.Organs[0])
+	right, dateRight := flow.DateInset+(date-organ)/2, paper.Twip(flow.DateInset)
 	if right < 0 {
 		right, dateRight = 0, max(0, (organ-date)/2)
 	}
-	out := []element{t.blank(0), t.blank(0)}
-	if t.sealDiameter() >= sealBig {
-		out = append(out, t.blank(0))
+	out := []flow.Element{blankLine(0), blankLine(0)}
+	if t.sealDiameter() >= flow.SealBig {
+		out = append(out, blankLine(0))
 	}
-	return append(out, organLine(s.Organs[0], right), t.dateLine(s, dateRight))
+	return append(out, organLine(t.Organs[0], right), t.dateLine(dateRight))
 }
 
 // unsealed sets organs without seals (7.3.5.2): the name two characters from
 // the right, the date's first character two to the right of the name's first.
 // Several names stand one below the other, from the same left edge.
-func (t *typesetter) unsealed(s *document.Signature) []element {
-	var longest, date Twip
-	for _, o := range s.Organs {
-		organ, d := t.widths(s, o)
+func (t *signatory) unsealed() []flow.Element {
+	var longest, date paper.Twip
+	for _, o := range t.Organs {
+		organ, d := t.widths(o)
 		longest, date = max(longest, organ), d
 	}
-	right, dateRight := Twip(organInset), longest-date
+	right, dateRight := paper.Twip(flow.OrganInset), longest-date
 	if date > longest {
-		right, dateRight = 2*organInset+date-longest, organInset
+		right, dateRight = 2*flow.OrganInset+date-longest, flow.OrganInset
 	}
-	out := []element{t.blank(0)}
-	for _, o := range s.Organs {
-		organ, _ := t.widths(s, o)
+	out := []flow.Element{blankLine(0)}
+	for _, o := range t.Organs {
+		organ, _ := t.widths(o)
 		out = append(out, organLine(o, right+longest-organ))
 	}
-	return append(out, t.dateLine(s, dateRight))
+	return append(out, t.dateLine(dateRight))
 }
 
 // stamped sets 职务 with room for the stamps of those who sign (7.3.5.3): two
 // blank lines below the text, each stamp four characters from the right, the
 // post two characters to its left; the date a blank line below the last.
-func (t *typesetter) stamped(s *document.Signature) []element {
-	const stamp = 4 * cell // 惯例: a signature of four characters
-	out := []element{t.blank(0), t.blank(0)}
-	for i, o := range s.Organs {
+func (t *signatory) stamped() []flow.Element {
+	const stamp = 4 * flow.CharWidth // 惯例: a signature of four characters
+	out := []flow.Element{blankLine(0), blankLine(0)}
+	for i, o := range t.Organs {
 		post := o.Name
-		if i < len(s.Posts) {
-			post = s.Posts[i]
+		if i < len(t.Posts) {
+			post = t.Posts[i]
 		}
 		// Two lines high, the post in the middle.
-		line := organLine(document.Organ{Name: post}, dateInset+stamp+2*cell)
-		line.before = t.geo.pitch / 2
-		out = append(out, line, t.blank(t.geo.pitch/2))
+		line := organLine(document.Organ{Name: post}, flow.DateInset+stamp+2*flow.CharWidth)
+		line.Before = t.geo.Pitch / 2
+		out = append(out, line, blankLine(t.geo.Pitch/2))
 	}
-	return append(out, t.blank(0), t.dateLine(s, dateInset))
+	return append(out, blankLine(0), t.dateLine(flow.DateInset))
 }
 
 // sealedJoint sets several sealed organs (7.3.5.1): rows of names with room
 // for a seal each, the seals apart, the last name above the date.
-func (t *typesetter) sealedJoint(s *document.Signature) []element {
+func (t *signatory) sealedJoint() []flow.Element {
 	d := t.sealDiameter()
-	cols := t.sealColumns(s, d)
-	rows := (len(s.Organs) + cols - 1) / cols
-	tab := &table{keep: true}
-	width := t.geo.width() / Twip(cols)
+	cols := t.sealColumns(d)
+	rows := (len(t.Organs) + cols - 1) / cols
+	tab := &flow.Table{Keep: true}
+	width := t.geo.Width() / paper.Twip(cols)
 	for range cols {
-		tab.cols = append(tab.cols, width)
+		tab.Cols = append(tab.Cols, width)
 	}
 	// The name stands just below the seal's centre, the date below the last
 	// name is still covered by its seal.
 	drop := (d / 2).Twips()
-	pitch := (d + sealGap).Twips()
+	pitch := (d + flow.SealGap).Twips()
 	for r := range rows {
 		height := pitch
 		if r == rows-1 {
 			height = d.Twips()
 		}
-		tab.rows = append(tab.rows, rowHeight{min: height, exact: true})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height, Exact: true})
 	}
-	for i, o := range s.Organs {
+	for i, o := range t.Organs {
 		r, c := i/cols, i%cols
-		if last := len(s.Organs) - (rows-1)*cols; r == rows-1 {
+		if last := len(t.Organs) - (rows-1)*cols; r == rows-1 {
 			c += cols - last // the last row stands at the right, over the date
 		}
 		lines := t.wrapName(o.Name, width)
-		cellOf := tcell{row: r, col: c, rows: 1, cols: 1, top: true}
+		cellOf := flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Top: true}
 		for j, line := range lines {
-			p := &para{style: styleSeal, runs: []run{{text: line, role: FangSong}}}
+			p := &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: line, Role: font.FangSong}}}
 			if j == 0 {
-				p.before = max(0, drop-Twip(len(lines)-1)*t.geo.pitch)
+				p.Before = max(0, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
 			}
-			cellOf.paras = append(cellOf.paras, p)
+			cellOf.Paras = append(cellOf.Paras, p)
 		}
-		if i == len(s.Organs)-1 && !s.Date.IsZero() {
-			cellOf.paras = append(cellOf.paras, &para{style: styleSeal, runs: []run{{text: s.Date.String(), role: FangSong}}})
+		if i == len(t.Organs)-1 && !t.Date.IsZero() {
+			cellOf.Paras = append(cellOf.Paras, &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: t.Date.String(), Role: font.FangSong}}})
 		}
-		tab.cells = append(tab.cells, cellOf)
+		tab.Cells = append(tab.Cells, cellOf)
 	}
-	return []element{t.blank(t.geo.pitch / 2), tab}
+	return []flow.Element{blankLine(t.geo.Pitch / 2), tab}
 }
 
 // sealColumns is the number of seals in a row: as many as fit, at most three,
 // and no more than the names leave room for unless that would take more than
 // half a page.
-func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
-	width := t.geo.width()
-	most := min(sealCols, len(s.Organs), int((width.Pt().MM()+sealGap)/(d+sealGap)))
-	if len(s.Organs) == 4 {
+func (t *signatory) sealColumns(d paper.MM) int {
+	width := t.geo.Width()
+	most := min(flow.SealCols, len(t.Organs), int((width.Pt().MM()+flow.SealGap)/(d+flow.SealGap)))
+	if len(t.Organs) == 4 {
 		most = min(most, 2)
 	}
 	cols := max(most, 1)
-	longest := Twip(0)
-	for _, o := range s.Organs {
-		longest = max(longest, t.textWidth(styleSeal, o.Name).Twips())
+	longest := paper.Twip(0)
+	for _, o := range t.Organs {
+		longest = max(longest, t.textWidth(flow.StyleSeal, o.Name).Twips())
 	}
-	for cols > 1 && longest > width/Twip(cols) {
+	for cols > 1 && longest > width/paper.Twip(cols) {
 		cols--
 	}
-	if rows := (len(s.Organs) + cols - 1) / cols; rows > 2 {
+	if rows := (len(t.Organs) + cols - 1) / cols; rows > 2 {
 		return max(most, 1)
 	}
 	return cols
@@ -169,7 +179,7 @@ func (t *typesetter) sealColumns(s *document.Signature, d MM) int {
 
 // wrapName breaks the name of an organ over lines of a column, evenly, with a
 // little white left and right.
-func (t *typesetter) wrapName(name string, width Twip) []string {
-	limit := float64((width - cell).Pt() / cell.Pt())
-	return breakTitle(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(styleSeal, s) / cell.Pt()) }, nil)
+func (t *signatory) wrapName(name string, width paper.Twip) []string {
+	limit := float64((width - flow.CharWidth).Pt() / flow.CharWidth.Pt())
+	return linebreak.Title(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(flow.StyleSeal, s) / flow.CharWidth.Pt()) }, nil)
 }

@@ -158,7 +158,7 @@ func specimens() []specimen {
 	behind := add("imprint behind a blank page", func(n *document.Document) { n.Imprint = imprint })
 	for chars := 700; ; chars += 28 { // until the text ends on an even page without room
 		behind.Body = body(strings.Repeat("国", chars))
-		pages, err := new(render.Printer).Layout(behind)
+		pages, err := pagesOf(new(render.Printer), behind)
 		if err != nil || len(pages) > 20 {
 			panic(fmt.Sprint(len(pages), " pages and no blank one: ", err))
 		}

@@ -5,40 +5,43 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // blankRow is the least height of a row, tall enough to write in.
-const blankRow Twip = 567 // 惯例: 1 cm
+const blankRow paper.Twip = 567 // 惯例: 1 cm
 
 // textTable sets a table of a text: over the whole width, the first row as
 // head if it has no empty cell and something stands below it.
-func (t *typesetter) textTable(b *document.Table) *table {
+func (t *typesetter) textTable(b *document.Table) *flow.Table {
 	n := widest(b.Rows)
 	need, words := make([]float64, n), make([]float64, n)
 	for _, row := range b.Rows {
 		for c, text := range row {
-			need[c] = max(need[c], t.ems(FangSong, text))
-			words[c] = max(words[c], t.longestWord(FangSong, text))
+			need[c] = max(need[c], t.ems(font.FangSong, text))
+			words[c] = max(words[c], t.longestWord(font.FangSong, text))
 		}
 	}
-	tab := &table{border: true, cols: t.shareColumns(need, words)}
+	tab := &flow.Table{Border: true, Cols: t.shareColumns(need, words)}
 	if len(b.Rows) > 1 && full(b.Rows[0], n) {
-		tab.head = 1
+		tab.Head = 1
 	}
 	long := make([]bool, n) // the column reads better from its left edge
-	for _, row := range b.Rows[tab.head:] {
+	for _, row := range b.Rows[tab.Head:] {
 		for c, text := range row {
 			long[c] = long[c] || utf8.RuneCountInString(text) > longCell
 		}
 	}
 	for r, row := range b.Rows {
-		tab.rows = append(tab.rows, rowHeight{min: blankRow})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: blankRow})
 		for c := range n {
 			text := ""
 			if c < len(row) {
 				text = prose(row[c])
 			}
-			tab.cells = append(tab.cells, tcell{row: r, col: c, rows: 1, cols: 1, paras: []*para{cellPara(text, r < tab.head, long[c])}})
+			tab.Cells = append(tab.Cells, flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Paras: []*flow.Para{cellPara(text, r < tab.Head, long[c])}})
 		}
 	}
 	return tab
@@ -66,14 +69,14 @@ func full(row []string, n int) bool {
 // better from its left edge than in the middle.
 const longCell = 12
 
-func cellPara(text string, head, long bool) *para {
+func cellPara(text string, head, long bool) *flow.Para {
 	switch {
 	case head:
-		return &para{style: styleCellHead, runs: []run{{text: text, role: HeiTi}}}
+		return &flow.Para{Style: flow.StyleCellHead, Runs: []flow.Run{{Text: text, Role: font.HeiTi}}}
 	case long:
-		return &para{style: styleCellLeft, runs: []run{{text: text, role: FangSong}}}
+		return &flow.Para{Style: flow.StyleCellLeft, Runs: []flow.Run{{Text: text, Role: font.FangSong}}}
 	}
-	return &para{style: styleCell, runs: []run{{text: text, role: FangSong}}}
+	return &flow.Para{Style: flow.StyleCell, Runs: []flow.Run{{Text: text, Role: font.FangSong}}}
 }
 
 // shareColumns divides the width of the type area among columns. need is the
@@ -81,11 +84,11 @@ func cellPara(text string, head, long bool) *para {
 // If there is too little, the widest columns give way first, so that short
 // cells are not broken for the sake of long ones, but none gets narrower than
 // its longest word; white that is left over is shared out.
-func (t *typesetter) shareColumns(need, words []float64) []Twip {
+func (t *typesetter) shareColumns(need, words []float64) []paper.Twip {
 	const least = 3.0
-	width := t.geo.width()
+	width := t.geo.Width()
 	twips := func(ems float64) float64 {
-		return max(ems, least)*float64(sizeS.Twips()) + 2*float64(cellMargin) + 20
+		return max(ems, least)*float64(flow.SizeS.Twips()) + 2*float64(flow.CellMargin) + 20
 	}
 	// at returns the columns cut off at a height, and what they add up to.
 	at := func(top float64) (cols []float64, total float64) {
@@ -105,10 +108,10 @@ func (t *typesetter) shareColumns(need, words []float64) []Twip {
 		}
 	}
 	shares, total := at(low)
-	cols := make([]Twip, len(need))
-	used := Twip(0)
+	cols := make([]paper.Twip, len(need))
+	used := paper.Twip(0)
 	for i, w := range shares {
-		cols[i] = Twip(w * float64(width) / total)
+		cols[i] = paper.Twip(w * float64(width) / total)
 		used += cols[i]
 	}
 	cols[len(cols)-1] += width - used
@@ -117,25 +120,9 @@ func (t *typesetter) shareColumns(need, words []float64) []Twip {
 
 func sumOf(_ []float64, total float64) float64 { return total }
 
-// longestWord is the width of the longest run of characters of a text that
-// hold together, in em.
-func (t *typesetter) longestWord(role Role, text string) float64 {
-	longest, now := 0.0, 0.0
-	rs := []rune(text)
-	for i, r := range rs {
-		if i > 0 && mayBreak(rs[i-1], r, 0) {
-			now = 0
-		}
-		_, em := t.glyphFor(role, r)
-		now += em
-		longest = max(longest, now)
-	}
-	return longest
-}
-
 // wide reports whether a body needs a landscape page: a form that is made for
 // one, or a table of more columns than a portrait page can hold readably.
-func (t *typesetter) wide(bs []document.Block) bool {
+func wide(bs []document.Block) bool {
 	const mostColumns = 9
 	for _, b := range bs {
 		switch b := b.(type) {

@@ -1,149 +1,82 @@
 package render
 
-// cellPad is the white above and below the text of a bordered cell.
-const cellPad Twip = 40 // 惯例
-
-// pad is the white above and below the text of a cell.
-func (t *table) pad() Twip {
-	if t.border {
-		return cellPad
-	}
-	return 0
-}
-
-// gridRule is the thickness of the rules of a table; a row has one above it,
-// the table one below.
-const gridRule Pt = 0.5
-
-// ruleHeight is what a rule takes of the height of a row.
-func (t *table) ruleHeight() Pt {
-	if t.border {
-		return gridRule
-	}
-	return 0
-}
-
-// contentHeight is the height that the text of a cell takes.
-func (l *typesetter) contentHeight(t *table, c tcell) Pt {
-	h := 2 * t.pad().Pt()
-	width := t.span(c.col, c.cols) - 2*t.margin()
-	for _, p := range c.paras {
-		h += p.before.Pt() + Pt(len(l.lines(p, width)))*p.lineHeight(l.geo).Pt()
-	}
-	return h
-}
-
-// rowHeights returns the height of every row: its minimum, or what its cells
-// need. A cell over several rows makes the last of them higher if it must.
-func (l *typesetter) rowHeights(t *table) []Pt {
-	hs := make([]Pt, len(t.rows))
-	for i, r := range t.rows {
-		hs[i] = r.min.Pt()
-	}
-	grow := func(c tcell) {
-		last := c.row + c.rows - 1
-		if t.rows[last].exact {
-			return
-		}
-		have := sum(hs[c.row : last+1])
-		if need := l.contentHeight(t, c) + t.ruleHeight(); need > have {
-			hs[last] += need - have
-		}
-	}
-	for _, c := range t.cells {
-		if c.rows == 1 {
-			grow(c)
-		}
-	}
-	for _, c := range t.cells {
-		if c.rows > 1 {
-			grow(c)
-		}
-	}
-	return hs
-}
+import (
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
 
 // table places a table row by row, repeating its head on every page. Rows that
 // a cell joins stay on one page.
-func (l *layout) table(t *table, rest []element) {
+func (l *layout) table(t *flow.Table, rest []flow.Element) {
 	hs := l.rowHeights(t)
-	if need := sum(hs) + l.chain(rest); t.keep && !l.fits(need) && l.keepable(need) > 0 && !l.atTop() {
+	of := &paper.Table{Rows: len(t.Rows), Cols: len(t.Cols), Head: t.Head, Ruled: t.Border}
+	if need := sum(hs) + l.chain(rest); t.Keep && !l.fits(need) && l.keepable(need) > 0 && !l.atTop() {
 		l.newPage()
 	}
-	for from := 0; from < len(t.rows); {
-		to := t.joined(from)
+	for from := 0; from < len(t.Rows); {
+		to := t.Joined(from)
 		if from == 0 {
-			to = max(to, t.joined(max(t.head-1, 0)))
-			if t.head > 0 && t.head < len(t.rows) {
-				to = max(to, t.joined(t.head)) // a head never stands alone
+			to = max(to, t.Joined(max(t.Head-1, 0)))
+			if t.Head > 0 && t.Head < len(t.Rows) {
+				to = max(to, t.Joined(t.Head)) // a head never stands alone
 			}
 		}
-		need := sum(hs[from:to]) + t.ruleHeight()
-		if t.tied && to == len(t.rows) && l.keepable(need+l.chain(rest)) > 0 {
+		need := sum(hs[from:to]) + t.RuleHeight()
+		if t.Tied && to == len(t.Rows) && l.keepable(need+l.chain(rest)) > 0 {
 			need += l.chain(rest)
 		}
 		if !l.fits(need) && !l.atTop() {
 			l.newPage()
-			if from > 0 && t.head > 0 && from >= t.head {
-				l.rows(t, hs, 0, t.head)
+			if from > 0 && t.Head > 0 && from >= t.Head {
+				l.again = true
+				l.rows(t, of, hs, 0, t.Head)
+				l.again = false
 			}
 		}
-		l.rows(t, hs, from, to)
+		l.rows(t, of, hs, from, to)
 		from = to
 	}
-	l.y += t.ruleHeight()
-}
-
-// joined is the end of the rows, from on, that cells tie together.
-func (t *table) joined(from int) int {
-	to := from + 1
-	for again := true; again; {
-		again = false
-		for _, c := range t.cells {
-			if c.row < to && c.row >= from && c.row+c.rows > to {
-				to, again = c.row+c.rows, true
-			}
-		}
-	}
-	return to
+	l.y += t.RuleHeight()
 }
 
 // rows draws rows from to to at the current place.
-func (l *layout) rows(t *table, hs []Pt, from, to int) {
-	x0 := l.left() + (l.geo.width()-t.width()).Pt()/2
+func (l *layout) rows(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to int) {
+	x0 := l.left() + (l.geo.Width()-t.Width()).Pt()/2
 	y0 := l.y
 	var edges edgeSet
-	for _, c := range t.cells {
-		if c.row < from || c.row >= to {
+	for _, c := range t.Cells {
+		if c.Row < from || c.Row >= to {
 			continue
 		}
-		y := y0 + sum(hs[from:c.row])
-		height := sum(hs[c.row : c.row+c.rows])
-		x := x0 + t.span(0, c.col).Pt()
-		width := t.span(c.col, c.cols).Pt()
-		if t.border {
+		y := y0 + sum(hs[from:c.Row])
+		height := sum(hs[c.Row : c.Row+c.Rows])
+		x := x0 + t.Span(0, c.Col).Pt()
+		width := t.Span(c.Col, c.Cols).Pt()
+		if t.Border {
 			edges.box(x, y, x+width, y+height)
 		}
-		ty := y + t.pad().Pt()
-		if !c.top {
-			ty = y + (height-l.contentHeight(t, c))/2 + t.pad().Pt()
+		ty := y + t.Pad().Pt()
+		if !c.Top {
+			ty = y + (height-l.contentHeight(t, c))/2 + t.Pad().Pt()
 		}
-		inner := t.span(c.col, c.cols) - 2*t.margin()
-		for _, p := range c.paras {
-			ty += p.before.Pt()
+		inner := t.Span(c.Col, c.Cols) - 2*t.Margin()
+		l.cell = &paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols}
+		for _, p := range c.Paras {
+			ty += p.Before.Pt()
 			for _, line := range l.lines(p, inner) {
-				l.line(p, line, x+t.margin().Pt(), ty, inner.Pt())
-				ty += p.lineHeight(l.geo).Pt()
+				l.line(p, line, x+t.Margin().Pt(), ty, inner.Pt())
+				ty += p.LineHeight(l.geo).Pt()
 			}
 		}
 	}
+	l.cell = nil
 	for _, e := range edges.list {
-		l.draw(Rule{e.x1, e.y1, e.x2, e.y2, gridRule, Black})
+		l.draw(paper.Rule{X1: e.x1, Y1: e.y1, X2: e.x2, Y2: e.y2, Width: flow.GridRule, Color: paper.Black})
 	}
 	l.y = y0 + sum(hs[from:to])
 }
 
-type edge struct{ x1, y1, x2, y2 Pt }
+type edge struct{ x1, y1, x2, y2 paper.Pt }
 
 // An edgeSet collects the edges of cells, each once, in the order in which
 // they came.
@@ -152,7 +85,7 @@ type edgeSet struct {
 	seen map[edge]bool
 }
 
-func (s *edgeSet) box(x1, y1, x2, y2 Pt) {
+func (s *edgeSet) box(x1, y1, x2, y2 paper.Pt) {
 	x1, y1, x2, y2 = round(x1), round(y1), round(x2), round(y2)
 	s.add(edge{x1, y1, x2, y1})
 	s.add(edge{x1, y2, x2, y2})

@@ -9,7 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/template"
 )
 
 func TestMaterialTemplate(t *testing.T) {
@@ -35,7 +35,7 @@ func TestMaterialTemplate(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b bytes.Buffer
-			if err := render.MaterialTemplate(&b, c.rule, render.WorkbookOptions{Author: "示例市教育局"}); err != nil {
+			if err := template.Material(&b, c.rule, template.Options{Author: "示例市教育局"}); err != nil {
 				t.Fatal(err)
 			}
 			f := unpack(t, b.Bytes())
@@ -60,15 +60,15 @@ func TestMaterialTemplateErrors(t *testing.T) {
 	for _, r := range []campaign.MaterialRule{
 		{Kind: "video"}, {Kind: "photo"}, {}, {Kind: "media", Accept: []string{"scan"}}, {Kind: "media", Refuse: []string{"docx"}},
 	} {
-		if err := render.MaterialTemplate(io.Discard, r, render.WorkbookOptions{}); !errors.Is(err, render.ErrNoTemplate) {
+		if err := template.Material(io.Discard, r, template.Options{}); !errors.Is(err, template.ErrNone) {
 			t.Errorf("%+v: %v", r, err)
 		}
 	}
 	bad := campaign.MaterialRule{Kind: "article", Layout: &campaign.ArticleLayout{Body: &campaign.TextLook{Face: "宋体", Size: "九号"}}}
-	if err := render.MaterialTemplate(io.Discard, bad, render.WorkbookOptions{}); !errors.Is(err, campaign.ErrTypeSize) {
+	if err := template.Material(io.Discard, bad, template.Options{}); !errors.Is(err, campaign.ErrTypeSize) {
 		t.Errorf("size 九号: %v", err)
 	}
-	if err := render.MaterialTemplate(failing{}, campaign.MaterialRule{Kind: "article"}, render.WorkbookOptions{}); !errors.Is(err, io.ErrClosedPipe) {
+	if err := template.Material(fullDisk{}, campaign.MaterialRule{Kind: "article"}, template.Options{}); !errors.Is(err, errDisk) {
 		t.Errorf("failing writer: %v", err)
 	}
 }

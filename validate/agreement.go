@@ -8,69 +8,44 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// agreementRules are about what the documents say against the data of the
+// Rules about what the documents say against the data of the
 // campaign.
-func agreementRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ020", Title: "正文写的活动时间不一致", Severity: report.Error,
-			Source: "活动安排",
-			Hint:   "核对活动时间",
-			Doc: "与活动数据比较；没有活动数据的，比较文件里的几处。" +
-				"只看“活动时间：”之后、时间一节里的起止日期，以及“定于……举办……活动周”。",
-			Bad:   "body: |\n  一、活动时间\n  （一）时间：2023年5月15日—21日",
-			Good:  "body: |\n  一、活动时间\n  时间：2023年5月14日至5月20日\n  二、主要活动\n  时间：5月15日—16日",
-			check: checks{campaignCheck(periodInText), documentCheck(periodsOfText)},
-		},
-		{
-			ID: "ZJ021", Title: "报送时限写的是往年", Severity: report.Warning,
-			Source: "活动数据",
-			Bad:    "body: 请于2022年5月22日前报送总结。",
-			Good:   "body: 请于2023年5月22日前报送总结，2022年5月22日前已报送的除外。",
-			check:  campaignCheck(oldDeadlines),
-		},
-		{
-			ID: "ZJ022", Title: "主题的写法不一", Severity: report.Warning,
-			Source: "活动安排",
-			Doc:    "看主题的两半之间用的是空格、逗号、顿号还是冒号；没有活动数据的，看文件自己写的主题。",
-			Bad:    "theme: 技能：让生活更美好\nbody: 主题为“技能，让生活更美好”。",
-			Good:   "theme: 技能：让生活更美好\nbody: 主题为“技能：让生活更美好”，有技能让生活更美好。",
-			check:  checks{campaignCheck(themeInText), documentCheck(themeOfText)},
-		},
-		{
-			ID: "ZJ023", Title: "标题的年份与活动年份不同", Severity: report.Warning,
-			Hint:   "核对年份",
-			Source: "活动数据",
-			Bad:    "title: 厦门市教育局等三部门关于做好2022年职业教育活动周有关工作的通知",
-			Good:   "title: 厦门市教育局等三部门关于总结2022年、做好2023年职业教育活动周有关工作的通知",
-			check:  campaignCheck(yearInTitle),
-		},
-	}
+var agreementDocuments = engine.Checks[*paper]{
+	"ZJ020": periodsOfText,
+	"ZJ022": themeOfText,
+}
+
+var agreementCampaigns = engine.Checks[*year]{
+	"ZJ020": periodInText,
+	"ZJ021": oldDeadlines,
+	"ZJ022": themeInText,
+	"ZJ023": yearInTitle,
 }
 
 // body calls do with every line of the body of every document.
-func (y *year) body(do func(*paper, *passage, int)) {
+func (y *year) body(do func(*paper, *engine.Passage, int)) {
 	for _, d := range y.documents {
-		for _, p := range append([]*passage{&d.body}, d.attachmentBodies()...) {
-			for i := range p.lines {
+		for _, p := range append([]*engine.Passage{&d.body}, d.attachmentBodies()...) {
+			for i := range p.Lines {
 				do(d, p, i)
 			}
 		}
 	}
 }
 
-func (d *paper) attachmentBodies() []*passage {
-	var all []*passage
+func (d *paper) attachmentBodies() []*engine.Passage {
+	var all []*engine.Passage
 	for i := range d.attachments {
 		all = append(all, &d.attachments[i].body)
 	}
 	return all
 }
 
-func periodInText(y *year) []remark {
+func periodInText(y *year) []engine.Remark {
 	if _, ok := y.mainPeriod(); !ok {
 		return nil
 	}
@@ -78,13 +53,13 @@ func periodInText(y *year) []remark {
 	for _, p := range y.Periods {
 		periods = append(periods, p.Name+" "+p.Span().String())
 	}
-	var found []remark
+	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
 			for _, s := range t.sayings(y.Year) {
 				if !slices.ContainsFunc(y.Periods, func(p campaign.Period) bool { return p.Span() == s.Period }) {
-					f := s.line.on(s.from, s.to)
-					f.hint = "活动数据为：" + strings.Join(periods, "；")
+					f := s.line.On(s.from, s.to)
+					f.Hint = "活动数据为：" + strings.Join(periods, "；")
 					found = append(found, f)
 				}
 			}
@@ -94,32 +69,32 @@ func periodInText(y *year) []remark {
 }
 
 // periodsOfText compares what a document says of the 活动周 in several places.
-func periodsOfText(d *paper) []remark {
+func periodsOfText(d *paper) []engine.Remark {
 	if d.timed() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	weeks := slices.DeleteFunc(d.lasts(), func(s saying) bool { return !s.week })
 	for i, s := range weeks {
 		if i > 0 && s.Period != weeks[0].Period {
-			f := s.line.on(s.from, s.to)
-			f.message = "活动时间前文为" + weeks[0].Period.String()
+			f := s.line.On(s.from, s.to)
+			f.Message = "活动时间前文为" + weeks[0].Period.String()
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-var datedDeadline = compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+var datedDeadline = engine.Compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
 
-func oldDeadlines(y *year) []remark {
-	var found []remark
-	y.body(func(_ *paper, p *passage, i int) {
-		l := p.lines[i]
-		for _, m := range datedDeadline.all(l) {
-			if n, _ := strconv.Atoi(l.text[m[2]:m[3]]); n < y.Year {
-				f := l.on(m[2], m[1])
-				f.hint = "活动年份是" + count(y.Year) + "年"
+func oldDeadlines(y *year) []engine.Remark {
+	var found []engine.Remark
+	y.body(func(_ *paper, p *engine.Passage, i int) {
+		l := p.Lines[i]
+		for _, m := range datedDeadline.All(l) {
+			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n < y.Year {
+				f := l.On(m[2], m[1])
+				f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
 				found = append(found, f)
 			}
 		}
@@ -134,8 +109,8 @@ func halves(theme string) []string {
 	})
 }
 
-func themeInText(y *year) []remark {
-	var found []remark
+func themeInText(y *year) []engine.Remark {
+	var found []engine.Remark
 	for _, d := range y.documents {
 		found = append(found, d.otherwise(y.Theme, "活动数据写作“"+y.Theme+"”")...)
 	}
@@ -143,7 +118,7 @@ func themeInText(y *year) []remark {
 }
 
 // themeOfText compares what a document says of its theme in several places.
-func themeOfText(d *paper) []remark {
+func themeOfText(d *paper) []engine.Remark {
 	if d.campaign != nil && d.campaign.Theme != "" {
 		return nil
 	}
@@ -156,28 +131,28 @@ func themeOfText(d *paper) []remark {
 }
 
 var (
-	themeLabel  = compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
+	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
+	themeQuoted = engine.Compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
 )
 
 // theme returns the theme that t gives: behind 主题：, alone under a heading
 // about the theme, or in 活动主题为“……”.
 func (t piece) theme() string {
 	heading := ""
-	for _, l := range t.lines {
-		s := l.unmarked()
-		if m := themeLabel.find(s); m != nil {
+	for _, l := range t.Lines {
+		s := l.Unmarked()
+		if m := themeLabel.Find(s); m != nil {
 			return strings.Trim(strings.TrimSpace(s[m[2]:m[3]]), "“”")
 		}
-		if m := themeQuoted.first(l); m != nil {
-			return l.text[m[2]:m[3]]
+		if m := themeQuoted.First(l); m != nil {
+			return l.Text[m[2]:m[3]]
 		}
-		if strings.HasSuffix(heading, "主题") && l.role == roleText && len(halves(s)) == 2 && !strings.ContainsAny(s, "。；") {
+		if strings.HasSuffix(heading, "主题") && l.Role == engine.RoleText && len(halves(s)) == 2 && !strings.ContainsAny(s, "。；") {
 			return strings.Trim(strings.TrimSpace(s), "“”")
 		}
 		heading = ""
-		if l.role == roleHeading {
-			heading = strings.TrimSpace(l.text)
+		if l.Role == engine.RoleHeading {
+			heading = strings.TrimSpace(l.Text)
 		}
 	}
 	return ""
@@ -185,29 +160,29 @@ func (t piece) theme() string {
 
 // otherwise returns a remark for each place of d where the theme is spelled
 // otherwise: its halves parted by another sign.
-func (d *paper) otherwise(theme, hint string) []remark {
+func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	half := halves(theme)
 	if len(half) != 2 {
 		return nil
 	}
-	var found []remark
-	d.lines(func(l line) {
+	var found []engine.Remark
+	d.lines(func(l engine.Line) {
 		for at := 0; ; {
-			i := strings.Index(l.text[at:], half[0])
+			i := strings.Index(l.Text[at:], half[0])
 			if i < 0 {
 				return
 			}
 			i += at
 			at = i + len(half[0])
-			rest := l.text[at:]
+			rest := l.Text[at:]
 			k := strings.Index(rest, half[1])
-			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || hasHan(rest[:k]) {
+			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || han.Has(rest[:k]) {
 				continue // not the theme, or its words in a sentence
 			}
 			end := at + k + len(half[1])
-			if written := l.text[i:end]; written != theme && !sameTheme(written, theme) {
-				f := l.on(i, end)
-				f.hint = hint
+			if written := l.Text[i:end]; written != theme && !sameTheme(written, theme) {
+				f := l.On(i, end)
+				f.Hint = hint
 				found = append(found, f)
 			}
 		}
@@ -222,20 +197,20 @@ func sameTheme(a, b string) bool {
 	return fold.Replace(a) == fold.Replace(b)
 }
 
-var titleYear = compile(`(\d{4})年`)
+var titleYear = engine.Compile(`(\d{4})年`)
 
-func yearInTitle(y *year) []remark {
-	var found []remark
-	look := func(l line) {
-		all := titleYear.all(l)
+func yearInTitle(y *year) []engine.Remark {
+	var found []engine.Remark
+	look := func(l engine.Line) {
+		all := titleYear.All(l)
 		for _, m := range all {
-			if l.text[m[2]:m[3]] == count(y.Year) {
+			if l.Text[m[2]:m[3]] == strconv.Itoa(y.Year) {
 				return
 			}
 		}
 		for _, m := range all {
-			if !quotedTitle(l.text, m[0]) {
-				found = append(found, l.on(m[0], m[1]))
+			if !quotedTitle(l.Text, m[0]) {
+				found = append(found, l.On(m[0], m[1]))
 			}
 		}
 	}

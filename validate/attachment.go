@@ -6,216 +6,174 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// attachmentRules are about 附件说明 and the pages of the attachments.
-func attachmentRules() []Rule {
-	return []Rule{
-		{
-			ID: "GW060", Title: "附件说明应写作“附件：名称”，名称之后不用标点", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.4",
-			Bad:    "附件:1.全国性活动清单；\n2.学校情况统计表。",
-			Good:   "附件：1.全国性活动清单（试行）\n2.学校情况统计表",
-			check:  lineCheck(listForm),
-		},
-		{
-			ID: "GW061", Title: "附件的编号与附件的数目不符", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.4、7.3.7",
-			Doc:    "只有一个附件时不编号；有几个时编为附件1、附件2，用阿拉伯数字。",
-			Bad:    "attachments:\n  - {title: 学校情况统计表, label: 附件1, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 学校情况统计表, label: 附件, body: 填写说明。}\nbody: 统计表见附件。",
-			check:  documentCheck(labelNumbers),
-		},
-		{
-			ID: "GW062", Title: "附件页应只标“附件”二字和顺序号", Severity: report.Error,
-			Source: "GB/T 9704-2012 7.3.7",
-			Doc:    "附表、附录等其他叫法与附件说明不一致，也查。",
-			Bad:    "附件1：\n活动清单",
-			Good:   "附件1\n活动清单",
-			check:  passageCheck(pageLabels),
-		},
-		{
-			ID: "GW063", Title: "附件说明中的名称与附件的标题不一致", Severity: report.Error,
-			Hint:   "两处应完全相同",
-			Source: "GB/T 9704-2012 7.3.7",
-			Bad:    "attachments:\n  - {title: 2023年学校情况统计表, listed: 学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 2023年学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
-			check:  documentCheck(listedNames),
-		},
-		{
-			ID: "GW064", Title: "正文提到的附件不存在", Severity: report.Warning,
-			Hint:   "补上附件，或改正文",
-			Source: "GB/T 9704-2012 7.3.4",
-			Doc:    "附件自身的文字里提到的“附件”可能是别的文件的，只看带编号而编号超出的。正文从未提到的附件给出提示。",
-			Bad:    "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单见附件1，统计表见附件2，联络员信息表见附件3。",
-			Good:   "attachments:\n  - {title: 活动清单, body: 略。}\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 活动清单和统计表见附件1、2。",
-			check:  checks{documentCheck(mentionedAttachments), passageCheck(missingPages)},
-		},
-		{
-			ID: "GW065", Title: "附件名称一般不加书名号", Severity: report.Hint,
-			Source: "公文惯例",
-			Bad:    "attachments:\n  - {title: 《学校情况统计表》, body: 填写说明。}\nbody: 统计表见附件。",
-			Good:   "attachments:\n  - {title: 学校情况统计表, body: 填写说明。}\nbody: 《学校情况统计表》见附件。",
-			check:  documentCheck(titledNames),
-		},
-		{
-			ID: "GW066", Title: "印发、转发的文件一般不作为附件，不写附件说明", Severity: report.Hint,
-			Hint:   "如属印发的正文，不必列入附件说明",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "各地做法不一，仅供参考。",
-			Bad:    "title: 厦门市教育局等三部门关于印发《活动周工作方案》的通知\nattachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 现将《活动周工作方案》印发给你们（见附件）。",
-			Good:   "attachments:\n  - {title: 活动周工作方案, body: 略。}\nbody: 具体要求见附件。",
-			check:  documentCheck(printedText),
-		},
-	}
+// Rules about 附件说明 and the pages of the attachments.
+var attachmentLines = engine.Checks[engine.Line]{
+	"GW060": listForm,
+}
+
+var attachmentPassages = engine.Checks[*engine.Passage]{
+	"GW062": pageLabels,
+	"GW064": missingPages,
+}
+
+var attachmentDocuments = engine.Checks[*paper]{
+	"GW061": labelNumbers,
+	"GW063": listedNames,
+	"GW064": mentionedAttachments,
+	"GW065": titledNames,
+	"GW066": printedText,
 }
 
 var (
-	listStart = compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
-	listNext  = compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
+	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
+	listNext  = engine.Compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 
 // markRoles gives the lines of a plain text the roles that their words tell
 // for certain.
-func (p *passage) markRoles() {
+func markRoles(p *engine.Passage) {
 	recipients, listed := false, false
-	for i := range p.lines {
-		l := &p.lines[i]
+	for i := range p.Lines {
+		l := &p.Lines[i]
 		switch {
-		case l.role != roleText:
+		case l.Role != engine.RoleText:
 			listed = false
-		case listStart.in(*l):
-			l.role, listed = roleListed, true
-		case listed && listNext.in(*l):
-			l.role = roleListed
-		case !recipients && i < 20 && l.mark == 0 && isRecipients(*l):
-			l.role, recipients = roleRecipients, true
+		case listStart.In(*l):
+			l.Role, listed = engine.RoleListed, true
+		case listed && listNext.In(*l):
+			l.Role = engine.RoleListed
+		case !recipients && i < 20 && l.Mark == 0 && isRecipients(*l):
+			l.Role, recipients = engine.RoleRecipients, true
 		default:
 			// The rest of a wrapped name goes on with the list, the signature ends it.
-			listed = listed && utf8.RuneCountInString(l.text) <= 12 && !endsSentence(l.text) &&
-				!pageLabel.in(*l) && !isOrgan(l.text) && hasHan(l.text)
+			listed = listed && utf8.RuneCountInString(l.Text) <= 12 && !engine.EndsSentence(l.Text) &&
+				!engine.PageLabel.In(*l) && !isOrgan(l.Text) && han.Has(l.Text)
 			if listed {
-				l.role = roleListed
+				l.Role = engine.RoleListed
 			}
 		}
 	}
 }
 
-var recipientsLine = compile(`^[\s\p{Z}]*(?:各|市|省|区|县)[^。；！？]{2,150}[:：][\s\p{Z}]*$`)
+var recipientsLine = engine.Compile(`^[\s\p{Z}]*(?:各|市|省|区|县)[^。；！？]{2,150}[:：][\s\p{Z}]*$`)
 
 // isRecipients reports whether l reads 各区教育局，各职业院校：.
-func isRecipients(l line) bool {
-	return recipientsLine.in(l) && !strings.Contains(l.text, "如下") && !strings.Contains(l.text, "联系")
+func isRecipients(l engine.Line) bool {
+	return recipientsLine.In(l) && !strings.Contains(l.Text, "如下") && !strings.Contains(l.Text, "联系")
 }
 
-func listForm(l line) []remark {
-	if l.role != roleListed {
+func listForm(l engine.Line) []engine.Remark {
+	if l.Role != engine.RoleListed {
 		return nil
 	}
-	var found []remark
-	if m := listStart.first(l); m != nil {
-		if text := l.text[m[2]:m[3]]; strings.TrimSpace(text) != "附件：" {
+	var found []engine.Remark
+	if m := listStart.First(l); m != nil {
+		if text := l.Text[m[2]:m[3]]; strings.TrimSpace(text) != "附件：" {
 			blank := len(text) - len(strings.TrimLeft(text, " \u3000\t"))
-			found = append(found, l.replace(m[2]+blank, m[3], "附件："))
+			found = append(found, l.Replace(m[2]+blank, m[3], "附件："))
 		}
 	}
-	text := strings.TrimRight(l.text, " \u3000\t")
+	text := strings.TrimRight(l.Text, " \u3000\t")
 	last, n := utf8.DecodeLastRuneInString(text)
 	if strings.ContainsRune("。；，、：.;,:", last) && utf8.RuneCountInString(text) > 4 { // more than 附件：
-		from := back(text, len(text), 4)
-		found = append(found, l.replace(from, len(text), text[from:len(text)-n]))
+		from := engine.Back(text, len(text), 4)
+		found = append(found, l.Replace(from, len(text), text[from:len(text)-n]))
 	}
 	return found
 }
 
-var arabicLabel = compile(`^附件(\d*)$`)
+var arabicLabel = engine.Compile(`^附件(\d*)$`)
 
-func labelNumbers(d *paper) []remark {
-	var found []remark
+func labelNumbers(d *paper) []engine.Remark {
+	var found []engine.Remark
 	bound := d.bound()
 	for i, a := range bound {
 		want := "附件" + strconv.Itoa(i+1)
 		if len(bound) == 1 {
 			want = "附件"
 		}
-		if !arabicLabel.match(a.Label) || a.Label == want {
+		if !arabicLabel.Match(a.Label) || a.Label == want {
 			continue // "" is numbered when printed; other words are GW062
 		}
-		found = append(found, a.label.replace(0, len(a.Label), want))
+		found = append(found, a.label.Replace(0, len(a.Label), want))
 	}
 	return found
 }
 
-var pageLabelForm = compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
+var pageLabelForm = engine.Compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
 
 // pageLabels looks at lines that hold nothing but 附件 and a number.
-func pageLabels(p *passage) []remark {
-	var found []remark
+func pageLabels(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
 	signed := false
-	for _, l := range p.lines {
-		signed = signed || signedLine.in(l)
-		m := pageLabelForm.first(l)
-		if m == nil || l.role == roleCell {
+	for _, l := range p.Lines {
+		signed = signed || engine.SignedLine.In(l)
+		m := pageLabelForm.First(l)
+		if m == nil || l.Role == engine.RoleCell {
 			continue
 		}
-		number := l.text[m[4]:m[5]]
+		number := l.Text[m[4]:m[5]]
 		if number == "" && m[6] < m[7] && !signed {
 			continue // 附件： above the date begins the list
 		}
-		if n := hanNumber(number); n > 0 {
-			number = count(n)
+		if n, ok := han.ParseNumeral(number); ok {
+			number = strconv.Itoa(n)
 		}
-		label := strings.TrimSpace(l.text)
+		label := strings.TrimSpace(l.Text)
 		want := "附件" + number
-		at := strings.Index(l.text, label)
+		at := strings.Index(l.Text, label)
 		switch {
 		case label == want:
 		case strings.HasPrefix(label, "附件"):
-			found = append(found, l.replace(at, at+len(label), want))
+			found = append(found, l.Replace(at, at+len(label), want))
 		default:
-			f := l.on(at, at+len(label))
-			f.hint = "改为 " + want + "，正文提到的也一并改"
+			f := l.On(at, at+len(label))
+			f.Hint = "改为 " + want + "，正文提到的也一并改"
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-func listedNames(d *paper) []remark {
-	var found []remark
+func listedNames(d *paper) []engine.Remark {
+	var found []engine.Remark
 	for _, a := range d.bound() {
 		if a.Listed != "" && a.Listed != a.Title {
-			found = append(found, a.listed.say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
+			found = append(found, a.listed.Say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
 		}
 	}
 	return found
 }
 
 var (
-	numberedMention = compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
-	ofOther         = compile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
-	plainMention    = compile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
+	numberedMention = engine.Compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
+	ofOther         = engine.Compile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
+	plainMention    = engine.Compile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
 )
 
 // mentionedAttachments compares what the text says with what there is.
-func mentionedAttachments(d *paper) []remark {
-	var found []remark
+func mentionedAttachments(d *paper) []engine.Remark {
+	var found []engine.Remark
 	bound := d.bound()
 	mentioned := make([]bool, len(bound))
 	attachesOwn := false
-	look := func(l line, own bool) {
-		for _, m := range numberedMention.all(l) {
+	look := func(l engine.Line, own bool) {
+		for _, m := range numberedMention.All(l) {
 			// 附件2011年… and 《…通知》附件5 are something else.
-			if strings.HasPrefix(l.text[m[1]:], "年") || strings.HasPrefix(l.text[m[1]:], "号") || ofOther.match(l.text[:m[0]]) {
+			if strings.HasPrefix(l.Text[m[1]:], "年") || strings.HasPrefix(l.Text[m[1]:], "号") || ofOther.Match(l.Text[:m[0]]) {
 				continue
 			}
 			var numbers []int
-			for _, s := range strings.FieldsFunc(l.text[m[0]:m[1]], func(r rune) bool { return !isDigit(r) }) {
+			for _, s := range strings.FieldsFunc(l.Text[m[0]:m[1]], func(r rune) bool { return !engine.IsDigit(r) }) {
 				n, _ := strconv.Atoi(s)
 				numbers = append(numbers, n)
 			}
-			if len(numbers) == 2 && strings.ContainsAny(l.text[m[0]:m[1]], "至—-～") {
+			if len(numbers) == 2 && strings.ContainsAny(l.Text[m[0]:m[1]], "至—-～") {
 				for n := numbers[0] + 1; n < numbers[1]; n++ {
 					numbers = append(numbers, n)
 				}
@@ -224,48 +182,48 @@ func mentionedAttachments(d *paper) []remark {
 				if n >= 1 && n <= len(mentioned) {
 					mentioned[n-1] = true
 				}
-				if n > len(mentioned) && (!own || len(mentioned) > 0) && !strings.HasPrefix(l.text[m[0]:], "附表") { // an attachment may have 附表 of its own
-					f := l.on(m[0], m[1])
-					f.message = "正文提到附件" + count(n) + "，" + attached(len(mentioned))
+				if n > len(mentioned) && (!own || len(mentioned) > 0) && !strings.HasPrefix(l.Text[m[0]:], "附表") { // an attachment may have 附表 of its own
+					f := l.On(m[0], m[1])
+					f.Message = "正文提到附件" + strconv.Itoa(n) + "，" + attached(len(mentioned))
 					found = append(found, f)
 				}
 			}
 		}
-		if m := plainMention.first(l); m != nil && !isDigit(after(l.text, m[1], isBlank)) {
+		if m := plainMention.First(l); m != nil && !engine.IsDigit(engine.After(l.Text, m[1], engine.IsBlank)) {
 			switch {
 			case own && len(mentioned) == 1 && !attachesOwn:
-				f := l.on(m[0], m[1])
-				f.message = "附件里提到附件，附件自身没有附件"
+				f := l.On(m[0], m[1])
+				f.Message = "附件里提到附件，附件自身没有附件"
 				found = append(found, f)
 			case len(mentioned) == 1:
 				mentioned[0] = true
 			case len(mentioned) == 0 && !own:
-				f := l.on(m[0], m[1])
-				f.message = "正文提到附件，文件没有附件"
+				f := l.On(m[0], m[1])
+				f.Message = "正文提到附件，文件没有附件"
 				found = append(found, f)
 			}
 		}
 	}
-	for _, l := range d.body.lines {
+	for _, l := range d.body.Lines {
 		look(l, false)
 	}
 	for _, a := range d.attachments {
 		p := &a.body
-		attachesOwn = slices.ContainsFunc(p.lines, func(l line) bool {
-			return pageLabel.in(l) || listStart.in(l)
+		attachesOwn = slices.ContainsFunc(p.Lines, func(l engine.Line) bool {
+			return engine.PageLabel.In(l) || listStart.In(l)
 		})
-		for _, l := range p.lines {
+		for _, l := range p.Lines {
 			look(l, !a.Printed)
 		}
 	}
 	for i, a := range bound {
-		if d.title.text == "" && len(d.body.lines) == 0 {
+		if d.title.Text == "" && len(d.body.Lines) == 0 {
 			break // an attachment that was sent alone
 		}
 		if !mentioned[i] && !d.names(a) {
-			f := a.title.say("正文没有提到这个附件")
-			f.severity = report.Hint
-			f.hint = "宜在正文相应处注明“见" + a.PageLabel(i, len(bound)) + "”"
+			f := a.title.Say("正文没有提到这个附件")
+			f.Severity = report.Hint
+			f.Hint = "宜在正文相应处注明“见" + a.PageLabel(i, len(bound)) + "”"
 			found = append(found, f)
 		}
 	}
@@ -273,30 +231,30 @@ func mentionedAttachments(d *paper) []remark {
 }
 
 var (
-	listNumber = compile(`^(?:[\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：])?[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[.．、]`)
-	pageNumber = compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
+	listNumber = engine.Compile(`^(?:[\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：])?[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[.．、]`)
+	pageNumber = engine.Compile(`^[\s\p{Z}]*附[件表录][\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[:：]?[\s\p{Z}]*$`)
 )
 
 // missingPages compares the attachment list of a plain text with the pages
 // that follow it, if there are any.
-func missingPages(p *passage) []remark {
+func missingPages(p *engine.Passage) []engine.Remark {
 	pages := map[string]bool{}
-	for _, l := range p.lines {
-		if m := pageNumber.first(l); m != nil {
-			pages[l.text[m[2]:m[3]]] = true
+	for _, l := range p.Lines {
+		if m := pageNumber.First(l); m != nil {
+			pages[l.Text[m[2]:m[3]]] = true
 		}
 	}
 	if len(pages) == 0 {
 		return nil
 	}
-	var found []remark
-	for _, l := range p.lines {
-		m := listNumber.first(l)
-		if l.role != roleListed || m == nil || pages[l.text[m[2]:m[3]]] {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		m := listNumber.First(l)
+		if l.Role != engine.RoleListed || m == nil || pages[l.Text[m[2]:m[3]]] {
 			continue
 		}
-		f := l.on(m[2], len(l.text))
-		f.message = "附件说明列有附件" + l.text[m[2]:m[3]] + "，文后没有"
+		f := l.On(m[2], len(l.Text))
+		f.Message = "附件说明列有附件" + l.Text[m[2]:m[3]] + "，文后没有"
 		found = append(found, f)
 	}
 	return found
@@ -306,42 +264,42 @@ func attached(n int) string {
 	if n == 0 {
 		return "文件没有附件"
 	}
-	return "附件只有" + count(n) + "个"
+	return "附件只有" + strconv.Itoa(n) + "个"
 }
 
 // names reports whether the title or the body of d gives the name of a.
 func (d *paper) names(a attachment) bool {
-	if strings.Contains(d.title.text, a.Title) {
+	if strings.Contains(d.title.Text, a.Title) {
 		return true
 	}
-	for _, l := range d.body.lines {
-		if strings.Contains(l.text, a.Title) || strings.Contains(l.text, a.ListedTitle()) {
+	for _, l := range d.body.Lines {
+		if strings.Contains(l.Text, a.Title) || strings.Contains(l.Text, a.ListedTitle()) {
 			return true
 		}
 	}
 	return false
 }
 
-func titledNames(d *paper) []remark {
-	var found []remark
+func titledNames(d *paper) []engine.Remark {
+	var found []engine.Remark
 	for _, a := range d.attachments {
-		if l := a.title; strings.HasPrefix(l.text, "《") && strings.Index(l.text, "》") == len(l.text)-len("》") {
-			found = append(found, l.replace(0, len(l.text), strings.Trim(l.text, "《》")))
+		if l := a.title; strings.HasPrefix(l.Text, "《") && strings.Index(l.Text, "》") == len(l.Text)-len("》") {
+			found = append(found, l.Replace(0, len(l.Text), strings.Trim(l.Text, "《》")))
 		}
 	}
 	return found
 }
 
-var printing = compile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
+var printing = engine.Compile(`(?:印发|转发|批转)[《〈]?([^《》]*)[》〉]?的通知$`)
 
-func printedText(d *paper) []remark {
-	m := printing.first(d.title)
+func printedText(d *paper) []engine.Remark {
+	m := printing.First(d.title)
 	if m == nil || d.plan {
 		return nil
 	}
 	for _, a := range d.bound() {
-		if a.Title != "" && strings.Contains(d.title.text[m[2]:m[3]], a.Title) {
-			return []remark{a.title.say("")}
+		if a.Title != "" && strings.Contains(d.title.Text[m[2]:m[3]], a.Title) {
+			return []engine.Remark{a.title.Say("")}
 		}
 	}
 	return nil

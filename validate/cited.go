@@ -6,45 +6,36 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// citedRules are about forms and titles that a document names in one place and
+// Rules about forms and titles that a document names in one place and
 // has in another.
-func citedRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ029", Title: "正文写的附件名称与附件的标题不同", Severity: report.Warning,
-			Hint:   "两处应相同",
-			Source: "本文件",
-			Doc:    "看“《……》（见附件1）”。书名号里只省略了字的为提示，只省略了开头的年份、地名的不算。",
-			Bad:    "attachments:\n  - {title: 2023年校外活动及宣传月活动规划表, body: 填写说明。}\nbody: 请报送《2023年校外活动和宣传月活动规划表》（见附件）。",
-			Good:   "attachments:\n  - {title: 2023年校外活动及宣传月活动规划表, body: 填写说明。}\nbody: 请报送《校外活动及宣传月活动规划表》（见附件），参照《活动指南》办理。",
-			check:  documentCheck(citedAttachments),
-		},
-		{
-			ID: "ZJ043", Title: "要求报送的表格没有附上", Severity: report.Hint,
-			Hint:   "附在文件之后，或写明从哪里取得",
-			Source: "本通知",
-			Doc:    "有活动数据的，看时限的form是否附在哪个文件之后；没有的，看要求报送的《……表》。",
-			Bad:    "forms:\n  - {id: statistics, use: week-statistics}\ndeadlines:\n  - {id: a, what: 统计表, due: 2023-05-22, form: statistics}",
-			Good:   "forms:\n  - {id: statistics, use: week-statistics}\nattachments:\n  - {title: 统计表, form: statistics}\nbody: 统计表见附件。",
-			check:  checks{campaignCheck(formsNotAttached), documentCheck(formsNotEnclosed)},
-		},
-	}
+var citedDocuments = engine.Checks[*paper]{
+	"ZJ105": titleVariantsAcross,
+	"ZJ107": weekNamesAcross,
+	"ZJ029": citedAttachments,
+	"ZJ043": formsNotEnclosed,
 }
 
-var citedAttachment = compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
+var citedCampaigns = engine.Checks[*year]{
+	"ZJ043": formsNotAttached,
+}
 
-func citedAttachments(d *paper) []remark {
+var citedAttachment = engine.Compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
+
+func citedAttachments(d *paper) []engine.Remark {
 	bound := d.bound()
-	var found []remark
+	var found []engine.Remark
 	for _, t := range d.pieces() {
-		for _, l := range t.lines {
-			for _, m := range citedAttachment.all(l) {
+		for _, l := range t.Lines {
+			for _, m := range citedAttachment.All(l) {
 				n := 1
 				if m[4] < m[5] {
-					n, _ = strconv.Atoi(l.text[m[4]:m[5]])
+					n, _ = strconv.Atoi(l.Text[m[4]:m[5]])
 				} else if len(bound) != 1 {
 					continue
 				}
@@ -52,14 +43,14 @@ func citedAttachments(d *paper) []remark {
 					continue // GW064
 				}
 				a := bound[n-1]
-				cited, title, listed := squeeze(l.text[m[2]:m[3]]), squeeze(a.Title), squeeze(a.ListedTitle())
+				cited, title, listed := han.Squeeze(l.Text[m[2]:m[3]]), han.Squeeze(a.Title), han.Squeeze(a.ListedTitle())
 				if title == "" || strings.HasSuffix(title, cited) || strings.HasSuffix(listed, cited) || cited == strings.Trim(title, "《》") {
 					continue
 				}
-				f := l.on(m[2], m[3])
-				f.message = "正文写的名称与" + a.PageLabel(n-1, len(bound)) + "的标题（" + a.Title + "）不同"
+				f := l.On(m[2], m[3])
+				f.Message = "正文写的名称与" + a.PageLabel(n-1, len(bound)) + "的标题（" + a.Title + "）不同"
 				if abbreviates(cited, title) {
-					f.severity = report.Hint
+					f.Severity = report.Hint
 				}
 				found = append(found, f)
 			}
@@ -68,33 +59,33 @@ func citedAttachments(d *paper) []remark {
 	return found
 }
 
-func formsNotAttached(y *year) []remark {
+func formsNotAttached(y *year) []engine.Remark {
 	attached := map[string]bool{}
 	for _, d := range y.Documents {
 		for _, a := range d.Attachments {
 			attached[a.Form] = true
 		}
 	}
-	var found []remark
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		if d.Form != "" && !attached[d.Form] && slices.ContainsFunc(y.Forms, func(f campaign.FormUse) bool { return f.ID == d.Form }) {
-			found = append(found, datum(part("deadlines", i, "form"), d.Form).say(named(d.What)+"要填的表格没有附在哪个文件之后"))
+			found = append(found, y.datum(part("deadlines", i, "form"), d.Form).Say(named(d.What)+"要填的表格没有附在哪个文件之后"))
 		}
 	}
 	return found
 }
 
-var quotedForm = compile(`《([^《》]*表)》(?:$|电子|纸质|扫描|盖章|[及和与、，（])`)
+var quotedForm = engine.Compile(`《([^《》]*表)》(?:$|电子|纸质|扫描|盖章|[及和与、，（])`)
 
-func formsNotEnclosed(d *paper) []remark {
+func formsNotEnclosed(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	var said []string
 	for _, e := range d.errands() {
-		m := quotedForm.find(e.What)
-		if m == nil || strings.Contains(e.line.text, "附件") || strings.Contains(e.line.text, "附表") || elsewhere.in(e.line) {
+		m := quotedForm.Find(e.What)
+		if m == nil || strings.Contains(e.line.Text, "附件") || strings.Contains(e.line.Text, "附表") || elsewhere.In(e.line) {
 			continue
 		}
 		name := e.What[m[2]:m[3]]
@@ -102,11 +93,11 @@ func formsNotEnclosed(d *paper) []remark {
 			continue
 		}
 		said = append(said, name)
-		f := e.line.say("要求报送的《" + name + "》没有附上")
+		f := e.line.Say("要求报送的《" + name + "》没有附上")
 		// The name may have blanks in the text.
-		for _, at := range quotedForm.all(e.line) {
-			if squeeze(e.line.text[at[2]:at[3]]) == name {
-				f.from, f.to = at[0], at[3]+len("》")
+		for _, at := range quotedForm.All(e.line) {
+			if han.Squeeze(e.line.Text[at[2]:at[3]]) == name {
+				f.From, f.To = at[0], at[3]+len("》")
 			}
 		}
 		found = append(found, f)
@@ -118,11 +109,11 @@ func formsNotEnclosed(d *paper) []remark {
 // form of that name.
 func (d *paper) encloses(name string) bool {
 	same := func(title string) bool {
-		title = squeeze(title)
+		title = han.Squeeze(title)
 		return title != "" && (abbreviates(thing(name), title) || abbreviates(thing(title), name))
 	}
 	for _, a := range d.attachments {
-		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.lines, func(l line) bool { return squeeze(l.text) == name }) {
+		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.Lines, func(l engine.Line) bool { return han.Squeeze(l.Text) == name }) {
 			return true
 		}
 	}
@@ -131,22 +122,22 @@ func (d *paper) encloses(name string) bool {
 
 // titleVariantsAcross finds titles that are spelled otherwise in another text
 // of the document; those within one are found in the passage.
-func titleVariantsAcross(d *paper) []remark {
-	var found []remark
+func titleVariantsAcross(d *paper) []engine.Remark {
+	var found []engine.Remark
 	var before []string // in the texts before, and the titles of attachments
 	for _, a := range d.attachments {
-		before = append(before, strings.Trim(squeeze(a.Title), "《》"))
+		before = append(before, strings.Trim(han.Squeeze(a.Title), "《》"))
 	}
 	for _, t := range d.pieces() {
 		var here []string
-		for _, l := range t.lines {
-			for _, m := range bookTitle.all(l) {
-				title := squeeze(l.text[m[2]:m[3]])
-				like := func(s string) bool { return variants(s, title) }
+		for _, l := range t.Lines {
+			for _, m := range prose.BookTitle.All(l) {
+				title := han.Squeeze(l.Text[m[2]:m[3]])
+				like := func(s string) bool { return prose.Variants(s, title) }
 				if !slices.Contains(here, title) && !slices.Contains(before, title) && !slices.ContainsFunc(here, like) {
 					if i := slices.IndexFunc(before, like); i >= 0 {
-						f := l.on(m[0], m[1])
-						f.hint = "别处为《" + before[i] + "》，请核对是否为同一篇"
+						f := l.On(m[0], m[1])
+						f.Hint = "别处为《" + before[i] + "》，请核对是否为同一篇"
 						found = append(found, f)
 					}
 				}
@@ -160,25 +151,25 @@ func titleVariantsAcross(d *paper) []remark {
 
 // weekNamesAcross finds 宣传周 in one text of a document that speaks of the
 // 活动周 in another.
-func weekNamesAcross(d *paper) []remark {
+func weekNamesAcross(d *paper) []engine.Remark {
 	all := d.pieces()
 	if slices.ContainsFunc(all, func(t piece) bool {
-		return slices.ContainsFunc(t.lines, activityWeek.in) && slices.ContainsFunc(t.lines, publicityWeek.in)
+		return slices.ContainsFunc(t.Lines, prose.ActivityWeek.In) && slices.ContainsFunc(t.Lines, prose.PublicityWeek.In)
 	}) {
 		return nil // found in the passage
 	}
-	if !d.says(activityWeek) && !activityWeek.in(d.title) {
+	if !d.says(prose.ActivityWeek) && !prose.ActivityWeek.In(d.title) {
 		return nil
 	}
 	for _, t := range all {
-		for _, l := range t.lines {
-			if m := publicityWeek.first(l); m != nil {
-				return []remark{l.on(m[0], m[1])}
+		for _, l := range t.Lines {
+			if m := prose.PublicityWeek.First(l); m != nil {
+				return []engine.Remark{l.On(m[0], m[1])}
 			}
 		}
 	}
-	if m := publicityWeek.first(d.title); m != nil && !activityWeek.in(d.title) {
-		return []remark{d.title.on(m[0], m[1])}
+	if m := prose.PublicityWeek.First(d.title); m != nil && !prose.ActivityWeek.In(d.title) {
+		return []engine.Remark{d.title.On(m[0], m[1])}
 	}
 	return nil
 }

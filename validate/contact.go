@@ -5,71 +5,36 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// contactRules are about the people whom schools call or write to.
-func contactRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ030", Title: "联系人不完整", Severity: report.Warning, Source: "活动安排",
-			Hint:  "补全联系人",
-			Doc:   "应有姓名，并有电话或邮箱。正文写有“联系人：”的，看这一行和前后几行。",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc@example.com}",
-			check: checks{campaignCheck(incompleteContacts), documentCheck(contactsWithoutNumber)},
-		},
-		{
-			ID: "ZJ031", Title: "电话号码不像电话号码", Severity: report.Warning, Source: "活动安排",
-			Hint:  "核对号码",
-			Doc:   "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。正文里的只看九位以上的。",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"200000\", email: gjc@example.com}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"0592-2000001转8、13900000001\", email: gjc@example.com}",
-			check: checks{campaignCheck(badPhones), lineCheck(badPhonesInText)},
-		},
-		{
-			ID: "ZJ033", Title: "有的主办单位没有联系人", Severity: report.Hint, Source: "活动数据",
-			Hint:  "请核对是否漏写",
-			Doc:   "有两个以上单位写了联系人，才查其他单位。",
-			Bad:   "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}\n  - {organ: 市人社局, person: 周某某, phone: \"5000001\"}",
-			Good:  "contacts:\n  - {organ: 市教育局, person: 郭某某, email: gjc@example.com}",
-			check: campaignCheck(organsWithoutContact),
-		},
-		{
-			ID: "ZJ034", Title: "正文的联系方式与活动数据不同", Severity: report.Warning, Source: "活动数据",
-			Hint:  "核对联系方式",
-			Doc:   "同一联系人的电话不同为警告；数据里没有的邮箱、电话为提示。",
-			Bad:   "body: 联系人：郭某某，联系方式：2000009。",
-			Good:  "body: 联系人：郭某某，联系方式：2000001，邮箱：gjc@example.com。",
-			check: campaignCheck(contactsInText),
-		},
-		{
-			ID: "ZJ035", Title: "没有写明指定的邮箱", Severity: report.Warning, Source: "本文件",
-			Hint:  "写明邮箱",
-			Doc:   "要求发到“指定邮箱”，而全文没有一个邮箱。",
-			Bad:   "body: 请将电子版发送至指定邮箱。",
-			Good:  "body: 请将电子版发送至指定邮箱（gjc@example.com）。",
-			check: documentCheck(unnamedMailbox),
-		},
-		{
-			ID: "ZJ036", Title: "邮箱不像邮箱", Severity: report.Warning, Source: "活动安排",
-			Hint:  "核对邮箱",
-			Doc:   "看“@”之后有没有域名。",
-			Bad:   "请将总结发送至gjc@example。",
-			Good:  "请将总结发送至gjc@example.com。",
-			check: lineCheck(badMailboxes),
-		},
-	}
+// Rules about the people whom schools call or write to.
+var contactLines = engine.Checks[engine.Line]{
+	"ZJ031": badPhonesInText,
+	"ZJ036": badMailboxes,
 }
 
-func incompleteContacts(y *year) []remark {
-	var found []remark
+var contactDocuments = engine.Checks[*paper]{
+	"ZJ030": contactsWithoutNumber,
+	"ZJ035": unnamedMailbox,
+}
+
+var contactCampaigns = engine.Checks[*year]{
+	"ZJ030": incompleteContacts,
+	"ZJ031": badPhones,
+	"ZJ033": organsWithoutContact,
+	"ZJ034": contactsInText,
+}
+
+func incompleteContacts(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, c := range y.Contacts {
 		if c.Person == "" {
-			found = append(found, datum(part("contacts", i, "person"), "").say(c.Organ+"的联系人没有姓名"))
+			found = append(found, y.datum(part("contacts", i, "person"), "").Say(c.Organ+"的联系人没有姓名"))
 		}
 		if c.Phone == "" && c.Email == "" {
-			found = append(found, datum(part("contacts", i, "phone"), "").say(c.Organ+"的联系人"+c.Person+"没有电话和邮箱"))
+			found = append(found, y.datum(part("contacts", i, "phone"), "").Say(c.Organ+"的联系人"+c.Person+"没有电话和邮箱"))
 		}
 	}
 	return found
@@ -77,7 +42,7 @@ func incompleteContacts(y *year) []remark {
 
 // A phone may have a country code, an area code and an extension; blanks and
 // dashes are taken out before.
-var phone = compile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
+var phone = engine.Compile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
 
 func phonesIn(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;/／", r) })
@@ -88,12 +53,12 @@ func bare(number string) string {
 	return strings.NewReplacer(" ", "", "\u3000", "", "-", "", "－", "", "—", "", "(", "", ")", "", "（", "", "）", "", "转", "转").Replace(number)
 }
 
-func badPhones(y *year) []remark {
-	var found []remark
+func badPhones(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, c := range y.Contacts {
 		for _, p := range phonesIn(c.Phone) {
-			if !phone.match(bare(p)) && !extension.match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
-				found = append(found, datum(part("contacts", i, "phone"), p).say(c.Organ+"的电话不像电话号码"))
+			if !phone.Match(bare(p)) && !extension.Match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
+				found = append(found, y.datum(part("contacts", i, "phone"), p).Say(c.Organ+"的电话不像电话号码"))
 			}
 		}
 	}
@@ -101,27 +66,27 @@ func badPhones(y *year) []remark {
 }
 
 // extension is a number whose last part, behind a dash, is one: 2000001-8012.
-var extension = compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
+var extension = engine.Compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
 
 var (
-	contactPerson = compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
-	reach         = compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
-	numberInText  = compile(`(?:电话|手机)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－]{7,})`)
-	thatMailbox   = compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
+	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
+	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
+	numberInText  = engine.Compile(`(?:电话|手机)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－]{7,})`)
+	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 
 // elsewhere are words that say where something is told.
-var elsewhere = compile(`另行|另发|下载|群里|工作群|官网|网站`)
+var elsewhere = engine.Compile(`另行|另发|下载|群里|工作群|官网|网站`)
 
-var mailboxLike = compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
+var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
 
 // badMailboxes finds mailboxes without a domain of two parts at least.
-func badMailboxes(l line) []remark {
-	var found []remark
-	for _, m := range mailboxLike.all(l) {
-		_, domain, _ := strings.Cut(l.text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
+func badMailboxes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range mailboxLike.All(l) {
+		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
 		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
-			found = append(found, l.on(m[0], m[1]))
+			found = append(found, l.On(m[0], m[1]))
 		}
 	}
 	return found
@@ -129,18 +94,18 @@ func badMailboxes(l line) []remark {
 
 // contactsWithoutNumber finds 联系人：王某某 without telephone or mailbox in
 // reach.
-func contactsWithoutNumber(d *paper) []remark {
-	var found []remark
+func contactsWithoutNumber(d *paper) []engine.Remark {
+	var found []engine.Remark
 	for _, t := range d.pieces() {
-		for i, l := range t.lines {
-			m := contactPerson.first(l)
-			if m == nil || l.role == roleCell {
+		for i, l := range t.Lines {
+			m := contactPerson.First(l)
+			if m == nil || l.Role == engine.RoleCell {
 				continue
 			}
-			around := t.lines[max(i-2, 0):min(i+5, len(t.lines))]
-			if !slices.ContainsFunc(around, reach.in) {
-				f := l.on(m[0], m[3])
-				f.message = "联系人" + l.text[m[2]:m[3]] + "没有电话和邮箱"
+			around := t.Lines[max(i-2, 0):min(i+5, len(t.Lines))]
+			if !slices.ContainsFunc(around, reach.In) {
+				f := l.On(m[0], m[3])
+				f.Message = "联系人" + l.Text[m[2]:m[3]] + "没有电话和邮箱"
 				found = append(found, f)
 			}
 		}
@@ -148,34 +113,34 @@ func contactsWithoutNumber(d *paper) []remark {
 	return found
 }
 
-func badPhonesInText(l line) []remark {
-	var found []remark
-	for _, m := range numberInText.all(l) {
-		number := strings.TrimRight(l.text[m[2]:m[3]], "-－")
-		if digits := bare(number); len(digits) >= 9 && !phone.match(digits) && !extension.match(number) {
-			f := l.on(m[2], m[2]+len(number))
-			f.message = "不像电话号码"
+func badPhonesInText(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range numberInText.All(l) {
+		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－")
+		if digits := bare(number); len(digits) >= 9 && !phone.Match(digits) && !extension.Match(number) {
+			f := l.On(m[2], m[2]+len(number))
+			f.Message = "不像电话号码"
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-func unnamedMailbox(d *paper) []remark {
+func unnamedMailbox(d *paper) []engine.Remark {
 	if d.mentions("@") {
 		return nil
 	}
 	for _, t := range d.pieces() {
-		for _, l := range t.lines {
-			if m := thatMailbox.first(l); m != nil && !elsewhere.in(l) {
-				return []remark{l.on(m[0], m[1])}
+		for _, l := range t.Lines {
+			if m := thatMailbox.First(l); m != nil && !elsewhere.In(l) {
+				return []engine.Remark{l.On(m[0], m[1])}
 			}
 		}
 	}
 	return nil
 }
 
-func organsWithoutContact(y *year) []remark {
+func organsWithoutContact(y *year) []engine.Remark {
 	var with, without []string
 	for _, o := range y.Organs {
 		if slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool { return c.Organ == o.Name || c.Organ == o.ShortName() }) {
@@ -187,12 +152,12 @@ func organsWithoutContact(y *year) []remark {
 	if len(with) < 2 || len(without) == 0 {
 		return nil
 	}
-	return []remark{datum("contacts", "").say("没有联系人的主办单位：" + strings.Join(without, "、"))}
+	return []engine.Remark{y.datum("contacts", "").Say("没有联系人的主办单位：" + strings.Join(without, "、"))}
 }
 
 var (
-	mailbox   = compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	textPhone = compile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
+	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	textPhone = engine.Compile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
 )
 
 // sameNumber reports whether two numbers are one, with area code or without.
@@ -201,7 +166,7 @@ func sameNumber(a, b string) bool {
 	return len(a) >= 7 && len(b) >= 7 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
 }
 
-func contactsInText(y *year) []remark {
+func contactsInText(y *year) []engine.Remark {
 	var numbers, mailboxes []string
 	for _, c := range y.Contacts {
 		numbers = append(numbers, phonesIn(c.Phone)...)
@@ -212,28 +177,28 @@ func contactsInText(y *year) []remark {
 	has := func(numbers []string, number string) bool {
 		return slices.ContainsFunc(numbers, func(n string) bool { return sameNumber(n, number) })
 	}
-	var found []remark
-	y.body(func(_ *paper, p *passage, i int) {
-		l := p.lines[i]
-		for _, m := range textPhone.all(l) {
-			number := l.text[m[2]:m[3]]
-			f := l.on(m[2], m[3])
-			if c, ok := y.namedBefore(l.text[:m[0]]); ok && c.Phone != "" {
+	var found []engine.Remark
+	y.body(func(_ *paper, p *engine.Passage, i int) {
+		l := p.Lines[i]
+		for _, m := range textPhone.All(l) {
+			number := l.Text[m[2]:m[3]]
+			f := l.On(m[2], m[3])
+			if c, ok := y.namedBefore(l.Text[:m[0]]); ok && c.Phone != "" {
 				if !has(phonesIn(c.Phone), number) {
-					f.message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
+					f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 					found = append(found, f)
 				}
 				continue
 			}
 			if len(numbers) > 0 && !has(numbers, number) {
-				f.severity, f.message = report.Hint, "活动数据的联系人里没有这个电话"
+				f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个电话"
 				found = append(found, f)
 			}
 		}
-		for _, m := range mailbox.all(l) {
-			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.text[m[0]:m[1]]) }) {
-				f := l.on(m[0], m[1])
-				f.severity, f.message = report.Hint, "活动数据的联系人里没有这个邮箱"
+		for _, m := range mailbox.All(l) {
+			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.Text[m[0]:m[1]]) }) {
+				f := l.On(m[0], m[1])
+				f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"
 				found = append(found, f)
 			}
 		}

@@ -7,81 +7,78 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
-// dateRules are about dates that the calendar does not have.
-func dateRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ108", Title: "起止日期颠倒", Severity: report.Error, Source: "日历",
-			Hint:  "核对日期",
-			Doc:   "起止月份不同、又没有都写年份的，可能跨年，不算。",
-			Bad:   "活动时间：2023年5月20日—14日",
-			Good:  "活动时间：2023年5月14日—20日；学年：9月1日—6月30日",
-			check: lineCheck(reversedSpans),
-		},
-	}
+// Rules about dates that the calendar does not have.
+var dateLines = engine.Checks[engine.Line]{
+	"ZJ108": reversedSpans,
 }
 
-var writtenSpan = compile(textSpan)
+var dateDocuments = engine.Checks[*paper]{
+	"ZJ106": weekdaysOfYear,
+}
 
-func reversedSpans(l line) []remark {
-	var found []remark
-	for _, m := range writtenSpan.all(l) {
-		if l.guarded(m[0], m[1]) {
+var writtenSpan = engine.Compile(textSpan)
+
+func reversedSpans(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range writtenSpan.All(l) {
+		if l.Guarded(m[0], m[1]) {
 			continue
 		}
 		const any = 2024
 		year := any
-		span := spanIn(l.text, m, 1, year)
+		span := spanIn(l.Text, m, 1, year)
 		bothYears, sameYear := m[4] >= 0 && m[10] >= 0, m[10] < 0
 		sameMonth := span.From.Month == span.To.Month
 		if !span.From.Valid() || !span.To.Valid() || !span.To.Before(span.From) || !bothYears && !(sameYear && sameMonth) {
 			continue
 		}
-		found = append(found, l.on(m[0], m[1]))
+		found = append(found, l.On(m[0], m[1]))
 	}
 	return found
 }
 
 // weekdaysOfYear finds days without a year whose weekday is not that of the
 // document's year.
-func weekdaysOfYear(d *paper) []remark {
+func weekdaysOfYear(d *paper) []engine.Remark {
 	year := d.year()
 	if year == 0 {
 		return nil
 	}
-	var found []remark
-	d.lines(func(l line) {
-		for _, m := range weekdayDay.all(l) {
-			month, _ := strconv.Atoi(l.text[m[2]:m[3]])
-			day, _ := strconv.Atoi(l.text[m[4]:m[5]])
+	var found []engine.Remark
+	d.lines(func(l engine.Line) {
+		for _, m := range weekdayDay.All(l) {
+			month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
+			day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
 			date := nextYear(calendar.Date{Year: year, Month: month, Day: day}, d.issued())
-			if !date.Valid() || before(l.text, m[2], isBlank) == '年' || otherYear(l.text[:m[2]], year) || moreWeekdays.match(l.text[m[7]:]) {
+			if !date.Valid() || engine.Before(l.Text, m[2], engine.IsBlank) == '年' || otherYear(l.Text[:m[2]], year) || prose.MoreWeekdays.Match(l.Text[m[7]:]) {
 				continue
 			}
-			if is := weekdays[date.Weekday()]; strings.Replace(l.text[m[6]:m[7]], "天", "日", 1) != is {
-				f := l.on(m[2], m[1])
-				f.hint = date.String() + "是星期" + is + "，请核对日期和星期"
+			if is := prose.Weekdays[date.Weekday()]; strings.Replace(l.Text[m[6]:m[7]], "天", "日", 1) != is {
+				f := l.On(m[2], m[1])
+				f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
 				found = append(found, f)
 			}
 		}
-		for _, m := range weekdaySpan.all(l) {
+		for _, m := range weekdaySpan.All(l) {
 			number := func(g int) int {
-				n, _ := strconv.Atoi(l.text[max(m[2*g], 0):max(m[2*g+1], 0)])
+				n, _ := strconv.Atoi(l.Text[max(m[2*g], 0):max(m[2*g+1], 0)])
 				return n
 			}
 			first := nextYear(calendar.Date{Year: year, Month: number(1), Day: number(2)}, d.issued())
 			last := calendar.Date{Year: first.Year, Month: cmp.Or(number(3), number(1)), Day: number(4)}
-			if !first.Valid() || !last.Valid() || otherYear(l.text[:m[2]], year) {
+			if !first.Valid() || !last.Valid() || otherYear(l.Text[:m[2]], year) {
 				continue
 			}
-			from, to := weekdayOf(l.text[m[10]:m[11]]), weekdayOf(l.text[m[12]:m[13]])
+			from, to := weekdayOf(l.Text[m[10]:m[11]]), weekdayOf(l.Text[m[12]:m[13]])
 			// 5月9日—28日（周一至周五） are the working days between.
 			if first.DaysUntil(last) == (to-from+7)%7 && int(first.Weekday()) != from {
-				f := l.on(m[2], m[1])
-				f.hint = first.String() + "是星期" + weekdays[first.Weekday()] + "，请核对日期和星期"
+				f := l.On(m[2], m[1])
+				f.Hint = first.String() + "是星期" + prose.Weekdays[first.Weekday()] + "，请核对日期和星期"
 				found = append(found, f)
 			}
 		}
@@ -91,14 +88,14 @@ func weekdaysOfYear(d *paper) []remark {
 
 // weekdaysInTables finds rows whose weekday is not that of the day in another
 // column.
-func (d *paper) weekdaysInTables(year int) []remark {
-	var found []remark
+func (d *paper) weekdaysInTables(year int) []engine.Remark {
+	var found []engine.Remark
 	for _, t := range d.pieces() {
-		for _, table := range t.tables() {
+		for _, table := range t.Tables() {
 			column := func(is func(string) bool) int {
-				return slices.IndexFunc(table[0], func(c line) bool { return is(squeeze(c.text)) })
+				return slices.IndexFunc(table[0], func(c engine.Line) bool { return is(han.Squeeze(c.Text)) })
 			}
-			day, weekday := column(timeHead.match), column(func(s string) bool { return s == "星期" })
+			day, weekday := column(timeHead.Match), column(func(s string) bool { return s == "星期" })
 			if day < 0 || weekday < 0 {
 				continue
 			}
@@ -106,9 +103,9 @@ func (d *paper) weekdaysInTables(year int) []remark {
 				if max(day, weekday) >= len(row) {
 					continue
 				}
-				said := strings.TrimPrefix(strings.TrimPrefix(squeeze(row[weekday].text), "星期"), "周")
-				s := squeeze(row[day].text)
-				m := dayAlone.find(s)
+				said := strings.TrimPrefix(strings.TrimPrefix(han.Squeeze(row[weekday].Text), "星期"), "周")
+				s := han.Squeeze(row[day].Text)
+				m := dayAlone.Find(s)
 				if m == nil || weekdayOf(said) < 0 {
 					continue
 				}
@@ -122,8 +119,8 @@ func (d *paper) weekdaysInTables(year int) []remark {
 					date = nextYear(date, d.issued())
 				}
 				if date.Valid() && int(date.Weekday()) != weekdayOf(said) {
-					f := row[weekday].say("")
-					f.hint = date.String() + "是星期" + weekdays[date.Weekday()] + "，请核对日期和星期"
+					f := row[weekday].Say("")
+					f.Hint = date.String() + "是星期" + prose.Weekdays[date.Weekday()] + "，请核对日期和星期"
 					found = append(found, f)
 				}
 			}
@@ -137,19 +134,18 @@ func weekdayOf(s string) int {
 	if s == "天" {
 		return 0
 	}
-	return slices.Index(weekdays, s)
+	return slices.Index(prose.Weekdays, s)
 }
 
 var (
 	// moreWeekdays stands behind the first of several: 6月2日（周一至周五） is the
 	// end of a period that has such days.
-	moreWeekdays = compile(`^(?:至|到|—|–|-|－|～|~|、)(?:周|星期)?[一二三四五六日天]`)
-	weekdaySpan  = compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
-	weekdayDay   = compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
-	anyYear      = compile(`(\d{4})[\s\p{Z}]*年`)
+	weekdaySpan = engine.Compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
+	weekdayDay  = engine.Compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	anyYear     = engine.Compile(`(\d{4})[\s\p{Z}]*年`)
 )
 
 // otherYear reports whether s names a year that is not year.
 func otherYear(s string, year int) bool {
-	return anyYear.match(s) && strings.Count(s, count(year)) < len(anyYear.re().FindAllString(s, -1))
+	return anyYear.Match(s) && strings.Count(s, strconv.Itoa(year)) < len(anyYear.Re().FindAllString(s, -1))
 }

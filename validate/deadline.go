@@ -2,11 +2,15 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -21,12 +25,12 @@ func (d *paper) planned() bool { return d.campaign != nil && len(d.campaign.Dead
 func (d *paper) timed() bool { return d.campaign != nil && len(d.campaign.Periods) > 0 }
 
 // amends are the titles of documents that are issued while something goes on.
-var amends = compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
+var amends = engine.Compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
 
-func issuedWithin(d *paper) []remark {
+func issuedWithin(d *paper) []engine.Remark {
 	issued := d.issued()
 	lasts := d.lasts()
-	if d.timed() || issued.IsZero() || d.looksBack() || amends.in(d.title) || len(lasts) == 0 {
+	if d.timed() || issued.IsZero() || d.looksBack() || amends.In(d.title) || len(lasts) == 0 {
 		return nil
 	}
 	for _, s := range lasts {
@@ -34,12 +38,12 @@ func issuedWithin(d *paper) []remark {
 			return nil
 		}
 	}
-	f := lasts[0].line.on(lasts[0].from, lasts[0].to)
-	f.message = "发文时（" + issued.String() + "）活动已经开始"
-	return []remark{f}
+	f := lasts[0].line.On(lasts[0].from, lasts[0].to)
+	f.Message = "发文时（" + issued.String() + "）活动已经开始"
+	return []engine.Remark{f}
 }
 
-func misplacedErrands(d *paper) []remark {
+func misplacedErrands(d *paper) []engine.Remark {
 	lasts := d.lasts()
 	if d.timed() || d.planned() || d.looksBack() || len(lasts) == 0 {
 		return nil
@@ -52,36 +56,36 @@ func misplacedErrands(d *paper) []remark {
 		return !slices.ContainsFunc(lasts, func(s saying) bool { return !due.After(s.To) })
 	}
 	end := lasts[0].To.String()
-	var found []remark
+	var found []engine.Remark
 	for _, e := range d.errands() {
 		what := thing(e.What)
 		switch {
-		case summary.match(what) && !interim.match(what) && within(e.Due):
+		case summary.Match(what) && !interim.Match(what) && within(e.Due):
 			f := e.say(named(e.What) + "的时限早于活动结束（" + end + "）")
-			if sentence := e.line.text[:e.Start]; !closed.match(sentence[strings.LastIndex(sentence, "。")+1:]) {
-				f.severity = report.Warning
+			if sentence := e.line.Text[:e.Start]; !closed.Match(sentence[strings.LastIndex(sentence, "。")+1:]) {
+				f.Severity = report.Warning
 			}
 			found = append(found, f)
-		case scheme.match(what) && !summary.match(what) && behind(e.Due):
+		case scheme.Match(what) && !summary.Match(what) && behind(e.Due):
 			f := e.say(named(e.What) + "的时限晚于活动结束（" + end + "）")
-			f.severity = report.Warning
+			f.Severity = report.Warning
 			found = append(found, f)
 		}
 	}
 	return found
 }
 
-func impossibleErrands(d *paper) []remark {
+func impossibleErrands(d *paper) []engine.Remark {
 	issued := d.issued()
 	if d.planned() || issued.IsZero() || d.looksBack() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	for _, e := range d.errands() {
 		switch {
 		case e.Due == issued:
 			f := e.say(named(e.What) + "的时限就在发文当天")
-			f.severity = report.Warning
+			f.Severity = report.Warning
 			found = append(found, f)
 		case e.Due.Before(issued):
 			found = append(found, e.say(named(e.What)+"的时限早于发文日期（"+issued.String()+"）"))
@@ -90,18 +94,18 @@ func impossibleErrands(d *paper) []remark {
 	return found
 }
 
-func errandOrder(d *paper) []remark {
+func errandOrder(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	all := d.errands()
 	for i, e := range all {
 		if !e.Due.After(d.issued()) {
 			continue // ZJ012
 		}
 		for _, earlier := range all[:i] {
-			if e.Due.Before(earlier.Due) && e.piece == earlier.piece && (e.line.block == earlier.line.block || inOneList(earlier, e, all)) {
+			if e.Due.Before(earlier.Due) && e.piece == earlier.piece && (e.line.Block == earlier.line.Block || inOneList(earlier, e, all)) {
 				found = append(found, e.say(named(e.What)+"的时限早于写在前面的"+named(earlier.What)+"（"+earlier.Due.String()+"）"))
 				break
 			}
@@ -113,30 +117,30 @@ func errandOrder(d *paper) []remark {
 // inOneList reports whether two errands of one piece stand in one list whose
 // every item sets a deadline: a schedule.
 func inOneList(a, b errand, all []errand) bool {
-	for _, list := range a.piece.lists() {
+	for _, list := range a.piece.Lists() {
 		holds := func(e errand) bool {
-			return slices.ContainsFunc(list.items, func(i item) bool { return i.line.block == e.line.block })
+			return slices.ContainsFunc(list.Items, func(i engine.Item) bool { return i.Line.Block == e.line.Block })
 		}
 		if holds(a) && holds(b) {
-			return !slices.ContainsFunc(list.items, func(i item) bool {
-				return !slices.ContainsFunc(all, func(e errand) bool { return e.line.block == i.line.block })
+			return !slices.ContainsFunc(list.Items, func(i engine.Item) bool {
+				return !slices.ContainsFunc(all, func(e errand) bool { return e.line.Block == i.Line.Block })
 			})
 		}
 	}
 	return false
 }
 
-func rhythmsOfText(d *paper) []remark {
+func rhythmsOfText(d *paper) []engine.Remark {
 	if d.campaign != nil && len(d.campaign.Rhythms) > 0 {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	all := d.rhythms()
 	for i, r := range all {
 		for _, first := range all[:i] {
 			if r.every == first.every && r.covers == first.covers && r.at != first.at && (r.receiver == "" || first.receiver == "" || r.receiver == first.receiver) {
-				f := r.line.on(r.from, r.to)
-				f.message = "前文为“" + first.line.text[first.from:first.to] + "”，这里为“" + r.line.text[r.from:r.to] + "”"
+				f := r.line.On(r.from, r.to)
+				f.Message = "前文为“" + first.line.Text[first.from:first.to] + "”，这里为“" + r.line.Text[r.from:r.to] + "”"
 				found = append(found, f)
 				break
 			}
@@ -147,36 +151,36 @@ func rhythmsOfText(d *paper) []remark {
 
 // dayOff says that a deadline is on a day off. The remark is about nothing if
 // it is not.
-func dayOff(h calendar.Holidays, due calendar.Date, what string) (remark, bool) {
+func dayOff(h calendar.Holidays, due calendar.Date, what string) (engine.Remark, bool) {
 	if h.Workday(due) || due.AddDays(1).Month != due.Month { // the end of a month is a usual term
-		return remark{}, false
+		return engine.Remark{}, false
 	}
-	f := remark{message: named(what) + "的时限" + due.String() + "是星期" + weekdays[due.Weekday()]}
+	f := engine.Remark{Message: named(what) + "的时限" + due.String() + "是星期" + prose.Weekdays[due.Weekday()]}
 	if name := h.Holiday(due); name != "" {
-		f.message = named(what) + "的时限" + due.String() + "在" + name + "假期"
-		f.severity = report.Warning
+		f.Message = named(what) + "的时限" + due.String() + "在" + name + "假期"
+		f.Severity = report.Warning
 	}
 	return f, true
 }
 
 // unknownYears says of which years the holidays are not known.
-func unknownYears(h calendar.Holidays, due []calendar.Date) []remark {
-	var found []remark
+func unknownYears(h calendar.Holidays, due []calendar.Date) []engine.Remark {
+	var found []engine.Remark
 	var said []int
 	for _, d := range due {
 		if d.Valid() && !h.Known(d.Year) && !slices.Contains(said, d.Year) {
 			said = append(said, d.Year)
-			found = append(found, remark{skipped: "没有" + count(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
+			found = append(found, engine.Remark{Skipped: "没有" + strconv.Itoa(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
 		}
 	}
 	return found
 }
 
 // onPurpose is how a text tells that a deadline on a day off is meant so.
-var onPurpose = compile(`节假日|休息日|双休日|顺延|周末|假期`)
+var onPurpose = engine.Compile(`节假日|休息日|双休日|顺延|周末|假期`)
 
-func deadlinesOff(y *year) []remark {
-	var found []remark
+func deadlinesOff(y *year) []engine.Remark {
+	var found []engine.Remark
 	var all []calendar.Date
 	for i, d := range y.Deadlines {
 		if p, ok := y.period(d.Period); !d.Due.Valid() || ok && p.Span().Contains(d.Due) {
@@ -184,7 +188,7 @@ func deadlinesOff(y *year) []remark {
 		}
 		all = append(all, d.Due)
 		if f, off := dayOff(y.holidays, d.Due, d.What); off && !y.remarksOn(d.Due) {
-			f.line = datum(part("deadlines", i, "due"), d.Due.String())
+			f.Line = y.datum(part("deadlines", i, "due"), d.Due.String())
 			found = append(found, f)
 		}
 	}
@@ -194,23 +198,23 @@ func deadlinesOff(y *year) []remark {
 // remarksOn reports whether a document says the weekday of the day, or what
 // becomes of days off.
 func (y *year) remarksOn(day calendar.Date) bool {
-	written := count(day.Month) + "月" + count(day.Day) + "日"
+	written := strconv.Itoa(day.Month) + "月" + strconv.Itoa(day.Day) + "日"
 	found := false
-	y.body(func(_ *paper, p *passage, i int) {
-		l := p.lines[i]
-		at := strings.Index(l.text, written)
-		found = found || at >= 0 && namedDay.match(l.text[at+len(written):]) || onPurpose.in(l)
+	y.body(func(_ *paper, p *engine.Passage, i int) {
+		l := p.Lines[i]
+		at := strings.Index(l.Text, written)
+		found = found || at >= 0 && namedDay.Match(l.Text[at+len(written):]) || onPurpose.In(l)
 	})
 	return found
 }
 
-var namedDay = compile(`^[\s\p{Z}]*[（(]?(?:周|星期)[一二三四五六日天]`)
+var namedDay = engine.Compile(`^[\s\p{Z}]*[（(]?(?:周|星期)[一二三四五六日天]`)
 
-func errandsOff(d *paper) []remark {
+func errandsOff(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
-	var found []remark
+	var found []engine.Remark
 	var all []calendar.Date
 	lasts := d.lasts()
 	for _, e := range d.errands() {
@@ -219,18 +223,18 @@ func errandsOff(d *paper) []remark {
 		}
 		all = append(all, e.Due)
 		f, off := dayOff(d.holidays, e.Due, e.What)
-		if !off || strings.ContainsAny(e.line.text[e.Start:e.End], "周期") || d.says(onPurpose) {
+		if !off || strings.ContainsAny(e.line.Text[e.Start:e.End], "周期") || d.says(onPurpose) {
 			continue
 		}
-		said := e.say(f.message)
-		said.severity = f.severity
+		said := e.say(f.Message)
+		said.Severity = f.Severity
 		found = append(found, said)
 	}
 	return append(found, unknownYears(d.holidays, all)...)
 }
 
-func errandsTwice(d *paper) []remark {
-	var found []remark
+func errandsTwice(d *paper) []engine.Remark {
+	var found []engine.Remark
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
@@ -243,8 +247,8 @@ func errandsTwice(d *paper) []remark {
 	return found
 }
 
-func deadlinesInText(y *year) []remark {
-	var found []remark
+func deadlinesInText(y *year) []engine.Remark {
+	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, e := range d.errands() {
 			if slices.ContainsFunc(y.Deadlines, func(due campaign.Deadline) bool { return due.Due == e.Due }) {
@@ -261,8 +265,8 @@ func deadlinesInText(y *year) []remark {
 
 // rhythmsInText compares the days and hours of what is handed in again and
 // again.
-func rhythmsInText(y *year) []remark {
-	var found []remark
+func rhythmsInText(y *year) []engine.Remark {
+	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, r := range d.rhythms() {
 			var data []string
@@ -275,8 +279,8 @@ func rhythmsInText(y *year) []remark {
 				}
 			}
 			if len(data) > 0 && !slices.Contains(data, r.at) {
-				f := r.line.on(r.from, r.to)
-				f.message = "报送的时间与活动数据（每" + r.every + strings.Join(data, "、") + "）不同"
+				f := r.line.On(r.from, r.to)
+				f.Message = "报送的时间与活动数据（每" + r.every + strings.Join(data, "、") + "）不同"
 				found = append(found, f)
 			}
 		}
@@ -294,11 +298,11 @@ func sameThing(a, b string) bool {
 	return utf8.RuneCountInString(a) >= 4 && strings.Contains(b, a)
 }
 
-func activitiesInTables(y *year) []remark {
-	var found []remark
+func activitiesInTables(y *year) []engine.Remark {
+	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
-			for _, table := range t.tables() {
+			for _, table := range t.Tables() {
 				for _, row := range table {
 					found = append(found, y.activityIn(row)...)
 				}
@@ -309,12 +313,12 @@ func activitiesInTables(y *year) []remark {
 }
 
 // activityIn looks at a row that names an activity and a day.
-func (y *year) activityIn(row []line) []remark {
-	var day line
+func (y *year) activityIn(row []engine.Line) []engine.Remark {
+	var day engine.Line
 	var span calendar.Period
 	days := 0
 	for _, cell := range row {
-		if s, ok := dayIn(cell.text, y.Year); ok {
+		if s, ok := dayIn(cell.Text, y.Year); ok {
 			day, span = cell, s
 			days++
 		}
@@ -324,7 +328,7 @@ func (y *year) activityIn(row []line) []remark {
 	}
 	var dates []string
 	for _, a := range y.Activities {
-		named := slices.ContainsFunc(row, func(cell line) bool { return squeeze(cell.text) == squeeze(a.Name) })
+		named := slices.ContainsFunc(row, func(cell engine.Line) bool { return han.Squeeze(cell.Text) == han.Squeeze(a.Name) })
 		switch {
 		case !named || !a.Date.Valid():
 		case span.Contains(a.Date):
@@ -336,5 +340,5 @@ func (y *year) activityIn(row []line) []remark {
 	if len(dates) == 0 {
 		return nil
 	}
-	return []remark{day.say("活动数据为" + strings.Join(dates, "、"))}
+	return []engine.Remark{day.Say("活动数据为" + strings.Join(dates, "、"))}
 }

@@ -1,6 +1,8 @@
 package validate
 
 import (
+	"cmp"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,13 +11,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
 // A paper is a document as the rules see it: its parts as lines.
 // Lines of parts that the paper lacks are empty.
 type paper struct {
 	document.Document
-	at   string // put before the names of its parts: documents[0].
+	file string // that its parts stand in, if their places do not tell
 	plan bool   // a 方案 without the head of a 公文
 
 	campaign *campaign.Campaign // that it belongs to; nil if it stands alone
@@ -23,78 +26,93 @@ type paper struct {
 	set      []errand // see errands
 	read     bool     // set is
 
-	title       line // line breaks taken out
-	recipients  line
-	number      line
-	secrecy     line
-	body        passage
-	listMark    line // what stands before the attachment list
+	title       engine.Line // line breaks taken out
+	recipients  engine.Line
+	number      engine.Line
+	secrecy     engine.Line
+	body        engine.Passage
+	listMark    engine.Line // what stands before the attachment list
 	attachments []attachment
-	labels      passage // of the attachments, where they are given
-	date        line    // 成文日期, as printed
-	note        line
-	imprint     passage
-	imprintDate line
+	labels      engine.Passage // of the attachments, where they are given
+	date        engine.Line    // 成文日期, as printed
+	note        engine.Line
+	imprint     engine.Passage
+	imprintDate engine.Line
 }
 
 // An attachment is an attachment as the rules see it.
 type attachment struct {
 	document.Attachment
-	title, listed, label line
-	body                 passage
+	title, listed, label engine.Line
+	body                 engine.Passage
 }
 
-// newDocument makes a document whose parts are called at+title, at+body ….
-func newDocument(n document.Document, at string) *paper {
-	d := &paper{Document: n, at: at, plan: n.IsPlan()}
-	one := func(text, part string, r role) line { return newLine(text, at+part, 0, r) }
-	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", roleTitle)
-	d.recipients = one(n.Recipients, "recipients", roleRecipients)
+// newPaper makes a paper of a document. What has no file of its own stands in file.
+func newPaper(n document.Document, file string) *paper {
+	d := &paper{Document: n, file: file, plan: n.IsPlan()}
+	one := func(text, part string, r engine.Role) engine.Line { return engine.NewLine(text, d.place(part), 0, r) }
+	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", engine.RoleTitle)
+	d.recipients = one(n.Recipients, "recipients", engine.RoleRecipients)
 	if n.Imprint != nil && n.Imprint.To != "" && n.Recipients == "" {
-		d.recipients = one(n.Imprint.To, "imprint.to", roleRecipients)
+		d.recipients = one(n.Imprint.To, "imprint.to", engine.RoleRecipients)
 	}
-	d.body = newPassage(at+"body", n.Body)
-	d.listMark = one(n.AttachmentMark, "listMark", roleListed)
+	d.body = engine.NewPassage(d.place("body"), n.Body)
+	d.listMark = one(n.AttachmentMark, "listMark", engine.RoleListed)
 	for i, a := range n.Attachments {
 		part := "attachments[" + strconv.Itoa(i) + "]"
 		d.attachments = append(d.attachments, attachment{
 			Attachment: a,
-			title:      one(a.Title, part+".title", roleTitle),
-			listed:     one(a.Listed, part+".listed", roleListed),
-			label:      one(a.Label, part+".label", roleText),
-			body:       newPassage(at+part+".body", a.Body),
+			title:      one(a.Title, part+".title", engine.RoleTitle),
+			listed:     one(a.Listed, part+".listed", engine.RoleListed),
+			label:      one(a.Label, part+".label", engine.RoleText),
+			body:       engine.NewPassage(d.place(part+".body"), a.Body),
 		})
 		if a.Label != "" && !a.Printed {
-			d.labels.lines = append(d.labels.lines, d.attachments[i].label)
+			d.labels.Lines = append(d.labels.Lines, d.attachments[i].label)
 		}
 	}
-	d.note = one(n.Note, "note", roleText)
+	d.note = one(n.Note, "note", engine.RoleText)
 	if n.Head != nil {
-		d.number = one(n.Head.Number.String(), "head.number", roleText)
-		d.secrecy = one(n.Head.Secrecy, "head.secrecy", roleText)
+		d.number = one(n.Head.Number.String(), "head.number", engine.RoleText)
+		d.secrecy = one(n.Head.Secrecy, "head.secrecy", engine.RoleText)
 	}
 	if n.Signature != nil {
-		d.date = one(n.Signature.Date.String(), "signature.date", roleText)
+		d.date = one(n.Signature.Date.String(), "signature.date", engine.RoleText)
 	}
 	if n.Imprint != nil {
 		if n.Imprint.CopyTo != "" {
 			const label = "抄送：" // printed before it
-			l := one(label+n.Imprint.CopyTo, "imprint.copyTo", roleText)
-			l.column = -utf8.RuneCountInString(label)
-			d.imprint.lines = append(d.imprint.lines, l)
+			l := one(label+n.Imprint.CopyTo, "imprint.copyTo", engine.RoleText)
+			l.Column = -utf8.RuneCountInString(label)
+			d.imprint.Lines = append(d.imprint.Lines, l)
 		}
-		d.imprintDate = one(n.Imprint.Date.String(), "imprint.date", roleText)
+		d.imprintDate = one(n.Imprint.Date.String(), "imprint.date", engine.RoleText)
 	}
 	return d
 }
 
+// place returns what tells where a part of d stands.
+func (d *paper) place(part string) engine.Placer {
+	return func(line, before int) report.Position {
+		at, _ := d.Places.Find(part, line, before)
+		at.File = cmp.Or(at.File, d.file)
+		return at
+	}
+}
+
+// datum returns a value of d, or one that it lacks, as a line, so that a remark
+// can be about it.
+func (d *paper) datum(part, text string) engine.Line {
+	return engine.Line{Place: d.place(part), Text: text}
+}
+
 // lines calls do with every line of text in d that somebody wrote as text.
-func (d *paper) lines(do func(line)) {
-	for _, l := range []line{d.title, d.number, d.secrecy, d.recipients, d.listMark} {
+func (d *paper) lines(do func(engine.Line)) {
+	for _, l := range []engine.Line{d.title, d.number, d.secrecy, d.recipients, d.listMark} {
 		do(l)
 	}
-	d.passages(func(p *passage) {
-		for _, l := range p.lines {
+	d.passages(func(p *engine.Passage) {
+		for _, l := range p.Lines {
 			do(l)
 		}
 	})
@@ -102,14 +120,14 @@ func (d *paper) lines(do func(line)) {
 		do(a.title)
 		do(a.listed)
 	}
-	for _, l := range []line{d.note, d.date, d.imprintDate} {
+	for _, l := range []engine.Line{d.note, d.date, d.imprintDate} {
 		do(l)
 	}
 }
 
 // passages calls do with the body of d, its 抄送, the labels of its attachments
 // and the body of every attachment.
-func (d *paper) passages(do func(*passage)) {
+func (d *paper) passages(do func(*engine.Passage)) {
 	do(&d.body)
 	do(&d.imprint)
 	do(&d.labels)
@@ -127,6 +145,6 @@ func (d *paper) bound() []attachment {
 // mentions reports whether s occurs in the text of d.
 func (d *paper) mentions(s string) bool {
 	found := false
-	d.lines(func(l line) { found = found || strings.Contains(l.text, s) })
+	d.lines(func(l engine.Line) { found = found || strings.Contains(l.Text, s) })
 	return found
 }

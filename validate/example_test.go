@@ -46,18 +46,6 @@ func ExampleDocument() {
 	// plan:3:1：警告 GW047 层次序数不连续，之前是“一、”：“三、”；如无缺漏，应为“二、”（公文惯例）
 }
 
-func ExampleRules() {
-	for _, r := range validate.Rules()[:2] {
-		fmt.Println(r.ID, r.Severity.Label(), r.Title, r.Source)
-		fmt.Println("  ✗", r.Bad)
-	}
-	// Output:
-	// GW001 错误 发文字号的年份应使用六角括号 GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4
-	//   ✗ 根据省教育厅有关通知（吉教职成字[2017]11号）精神
-	// GW002 错误 发文字号的顺序号不加“第”字 GB/T 9704-2012 7.2.5
-	//   ✗ 厦教职成〔2023〕第5号
-}
-
 func ExampleCampaign() {
 	c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/xiamen-2023.yaml")
 	if err != nil {

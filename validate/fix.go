@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -17,7 +19,7 @@ const maxPasses = 20
 // what the passes before have made of it. What is left for people is what
 // [Text] says of the result. Lines end with LF in it.
 func Fix(text string) (string, []report.Finding) {
-	lines := splitLines(text)
+	lines := han.SplitLines(text)
 	var done []report.Finding
 	for range maxPasses {
 		r := Text("", strings.Join(lines, "\n"))
@@ -51,7 +53,7 @@ func apply(lines []string, findings []report.Finding) []report.Finding {
 			number, out = f.Where.Line, nil
 			rest, column = lines[number-1], 1
 		}
-		at := ahead(rest, 0, f.Where.Column-column)
+		at := engine.Ahead(rest, 0, f.Where.Column-column)
 		if f.Where.Column < column || !strings.HasPrefix(rest[at:], f.Found) {
 			continue
 		}

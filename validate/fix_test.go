@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // TestFixed: in the fixed samples nothing is left that has a fix, and fixing
@@ -103,7 +104,7 @@ func TestFixAnything(t *testing.T) {
 }
 
 func seeds(f *testing.F) {
-	for _, r := range validate.Rules() {
+	for _, r := range report.Rules() {
 		f.Add(r.Bad)
 		f.Add(r.Good)
 	}

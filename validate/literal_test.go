@@ -193,3 +193,12 @@ func TestActions(t *testing.T) {
 		}
 	}
 }
+
+// TestNil: of nothing nothing is said.
+func TestNil(t *testing.T) {
+	for _, r := range []report.Report{validate.Document(nil), validate.Campaign(nil), validate.Text("", "")} {
+		if len(r.Findings)+len(r.Skipped) > 0 {
+			t.Errorf("%v", r)
+		}
+	}
+}

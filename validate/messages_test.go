@@ -38,6 +38,9 @@ func readingMessages(t *testing.T) string {
 		}
 		said[f.Rule]++
 		said[f.Rule+f.Message+f.Hint]++
+		if r, ok := report.RuleOf(f.Rule); !ok || f.Severity < r.Severity || f.Source != r.Source {
+			t.Errorf("the catalogue knows better: %v", f)
+		}
 		f.Where = report.Position{}
 		fmt.Fprintln(&b, f)
 	}

@@ -7,41 +7,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// organRules are about the organs that issue a document: head, title, text and
+// Rules about the organs that issue a document: head, title, text and
 // signature must name the same ones.
-func organRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ024", Title: "写的部门数与发文机关数不同", Severity: report.Error,
-			Hint:   "核对部门数和发文机关",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题，以及正文、附件里紧跟在首个发文机关之后的“等……部门”；书名号里的不算。",
-			Bad:    "title: 厦门市教育局等四部门关于做好2023年职业教育活动周有关工作的通知",
-			Good:   "title: 厦门市教育局等3部门关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(organCount),
-		},
-		{
-			ID: "ZJ025", Title: "组织单位缺少发文机关", Severity: report.Warning,
-			Hint:   "核对组织单位",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "只看“组织单位”“主办单位”之下列出了过半数发文机关的一段；另有协办、承办单位的不算。",
-			Bad:    "body: |\n  一、组织单位\n  市教育局、市人社局。",
-			Good:   "body: |\n  一、组织单位\n  市教育局、市人社局、市中华职教社。",
-			check:  documentCheck(missingOrgans),
-		},
-		{
-			ID: "ZJ028", Title: "发文机关前后不一致", Severity: report.Warning,
-			Hint:   "核对版头、标题和署名",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题开头的机关是否署名，版头列出的几个机关与署名是否相同；全称和简称算相同，版头只列主办机关的不算。",
-			Bad:    "title: 厦门市财政局等三部门关于做好2023年职业教育活动周有关工作的通知",
-			Good:   "title: 市教育局等三部门关于做好2023年职业教育活动周有关工作的通知",
-			check:  documentCheck(otherOrgans),
-		},
-	}
+var organDocuments = engine.Checks[*paper]{
+	"ZJ024": organCount,
+	"ZJ025": missingOrgans,
+	"ZJ028": otherOrgans,
 }
 
 // issuers returns the organs that issue d.
@@ -55,34 +30,34 @@ func (d *paper) issuers() []document.Organ {
 	return nil
 }
 
-var departments = compile(`等([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|家)?(?:部门|单位|机关)`)
+var departments = engine.Compile(`等([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|家)?(?:部门|单位|机关)`)
 
-func organCount(d *paper) []remark {
+func organCount(d *paper) []engine.Remark {
 	issuers := d.issuers()
 	if len(issuers) == 0 {
 		return nil
 	}
 	first := issuers[0]
-	var found []remark
-	look := func(l line, title bool) {
-		for _, m := range departments.all(l) {
-			ours := strings.HasSuffix(l.text[:m[0]], first.Name) || strings.HasSuffix(l.text[:m[0]], first.ShortName())
+	var found []engine.Remark
+	look := func(l engine.Line, title bool) {
+		for _, m := range departments.All(l) {
+			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName())
 			switch {
-			case quotedTitle(l.text, m[0]):
+			case quotedTitle(l.Text, m[0]):
 				continue
-			case title && issuerEnd.match(l.text[:m[0]]): // of those whose paper this is about
+			case title && issuerEnd.Match(l.Text[:m[0]]): // of those whose paper this is about
 				continue
 			case !title && !ours:
 				continue
 			}
-			said := strings.Replace(l.text[m[2]:m[3]], "两", "二", 1)
+			said := strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1)
 			n, err := strconv.Atoi(said)
 			if err != nil {
-				n = hanNumber(said)
+				n, _ = han.ParseNumeral(said)
 			}
 			if n != len(issuers) {
-				f := l.on(m[0], m[1])
-				f.message = "写的部门数与发文机关数（" + count(len(issuers)) + "个）不同"
+				f := l.On(m[0], m[1])
+				f.Message = "写的部门数与发文机关数（" + strconv.Itoa(len(issuers)) + "个）不同"
 				found = append(found, f)
 			}
 			return
@@ -90,7 +65,7 @@ func organCount(d *paper) []remark {
 	}
 	look(d.title, true)
 	for _, t := range d.pieces() {
-		for _, l := range t.lines {
+		for _, l := range t.Lines {
 			look(l, false)
 		}
 	}
@@ -104,8 +79,8 @@ func organCount(d *paper) []remark {
 // are in full in that order, as those of 市国资委 are in 泰安市人民政府国有资产监督
 // 管理委员会.
 func abbreviates(short, full string) bool {
-	short = squeeze(short)
-	for _, r := range squeeze(full) {
+	short = han.Squeeze(short)
+	for _, r := range han.Squeeze(full) {
 		if strings.HasPrefix(short, string(r)) {
 			short = short[len(string(r)):]
 		}
@@ -119,25 +94,25 @@ func names(name string, o document.Organ) bool {
 }
 
 var (
-	hostHeading = compile(`(?:组织|主办)单位`)
-	hostLabel   = compile(`^[\s\p{Z}]*(?:组织|主办)单位[\s\p{Z}]*[:：]`)
-	otherHosts  = compile(`(?:协办|承办|支持|参与|指导)单位`)
+	hostHeading = engine.Compile(`(?:组织|主办)单位`)
+	hostLabel   = engine.Compile(`^[\s\p{Z}]*(?:组织|主办)单位[\s\p{Z}]*[:：]`)
+	otherHosts  = engine.Compile(`(?:协办|承办|支持|参与|指导)单位`)
 )
 
-func missingOrgans(d *paper) []remark {
+func missingOrgans(d *paper) []engine.Remark {
 	issuers := d.issuers()
-	var found []remark
+	var found []engine.Remark
 	for _, t := range d.pieces() {
-		for i, l := range t.lines {
-			label := hostLabel.find(l.unmarked())
-			if label == nil && (i == 0 || t.lines[i-1].role != roleHeading || !hostHeading.in(t.lines[i-1])) || slices.ContainsFunc(t.lines, otherHosts.in) {
+		for i, l := range t.Lines {
+			label := hostLabel.Find(l.Unmarked())
+			if label == nil && (i == 0 || t.Lines[i-1].Role != engine.RoleHeading || !hostHeading.In(t.Lines[i-1])) || slices.ContainsFunc(t.Lines, otherHosts.In) {
 				continue
 			}
 			from := 0
 			if label != nil {
-				from = l.mark + label[1]
+				from = l.Mark + label[1]
 			}
-			hosts := organsIn(l.text[from:])
+			hosts := organsIn(l.Text[from:])
 			var missing []string
 			for _, o := range issuers {
 				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) {
@@ -148,8 +123,8 @@ func missingOrgans(d *paper) []remark {
 			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) {
 				continue
 			}
-			f := l.on(from, len(l.text))
-			f.message = "组织单位缺少" + strings.Join(missing, "、")
+			f := l.On(from, len(l.Text))
+			f.Message = "组织单位缺少" + strings.Join(missing, "、")
 			found = append(found, f)
 		}
 	}
@@ -157,19 +132,19 @@ func missingOrgans(d *paper) []remark {
 }
 
 var (
-	issuerEnd = compile(`关于|转发|印发|批转`)
-	organTail = compile(`(?:局|厅|委|部|办|社|会|府|室|院|校|处|中心|大学|团)$`)
+	issuerEnd = engine.Compile(`关于|转发|印发|批转`)
+	organTail = engine.Compile(`(?:局|厅|委|部|办|社|会|府|室|院|校|处|中心|大学|团)$`)
 )
 
 // within reports whether an organ is part of another, such as the 教务处 of a
 // school, which signs for it.
 func within(o document.Organ) bool {
-	return utf8.RuneCountInString(o.Name) <= 6 && innerOrgan.match(o.Name)
+	return utf8.RuneCountInString(o.Name) <= 6 && innerOrgan.Match(o.Name)
 }
 
-var innerOrgan = compile(`[处部科室股]$|^团委$`)
+var innerOrgan = engine.Compile(`[处部科室股]$|^团委$`)
 
-func otherOrgans(d *paper) []remark {
+func otherOrgans(d *paper) []engine.Remark {
 	if d.Signature == nil || len(d.Signature.Organs) == 0 {
 		return nil
 	}
@@ -177,17 +152,17 @@ func otherOrgans(d *paper) []remark {
 	signs := func(name string) bool {
 		return slices.ContainsFunc(signed, func(o document.Organ) bool { return names(name, o) })
 	}
-	var found []remark
-	if m := issuerEnd.first(d.title); m != nil && !quotedTitle(d.title.text, m[0]) {
-		issuer := d.title.text[:m[0]]
-		if k := departments.find(issuer); k != nil {
+	var found []engine.Remark
+	if m := issuerEnd.First(d.title); m != nil && !quotedTitle(d.title.Text, m[0]) {
+		issuer := d.title.Text[:m[0]]
+		if k := departments.Find(issuer); k != nil {
 			issuer = issuer[:k[0]]
 		}
 		for _, name := range organsIn(issuer) {
-			if organTail.match(name) && !signs(name) && !slices.ContainsFunc(signed, within) {
-				i := strings.Index(d.title.text, name)
-				f := d.title.on(i, i+len(name))
-				f.message = "标题里的发文机关没有署名"
+			if organTail.Match(name) && !signs(name) && !slices.ContainsFunc(signed, within) {
+				i := strings.Index(d.title.Text, name)
+				f := d.title.On(i, i+len(name))
+				f.Message = "标题里的发文机关没有署名"
 				found = append(found, f)
 			}
 		}
@@ -207,7 +182,7 @@ func otherOrgans(d *paper) []remark {
 		}
 	}
 	if len(without) > 0 {
-		found = append(found, datum(d.at+"signature.organs", "").say("版头和署名不同："+strings.Join(without, "、")))
+		found = append(found, d.datum("signature.organs", "").Say("版头和署名不同："+strings.Join(without, "、")))
 	}
 	return found
 }

@@ -1,68 +1,38 @@
 package validate
 
 import (
+	"errors"
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"slices"
+	"strconv"
 
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// partRules are about parts that a document lacks or was given by hand, and
+// Rules about parts that a document lacks or was given by hand, and
 // about single values of a campaign.
-func partRules() []Rule {
-	return []Rule{
-		{
-			ID: "ZJ040", Title: "公文要素不全", Severity: report.Warning,
-			Hint:   "补全要素",
-			Source: "《党政机关公文处理工作条例》第九条",
-			Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关，纪要可以没有署名；没有版头为提示。新闻稿、讲话等看不出是公文的不算，倡议书、公开信不必有版头。",
-			Bad:    "signature:",
-			Good:   "recipients: 各职业院校",
-			check:  documentCheck(missingParts),
-		},
-		{
-			ID: "ZJ041", Title: "原文没有，为后来补上", Severity: report.Hint, Source: "活动数据",
-			Hint:  "请核对补上的内容",
-			Bad:   "added: [title]",
-			Good:  "added: []",
-			check: campaignCheck(addedParts),
-		},
-		{
-			ID: "ZJ042", Title: "没有写明主题", Severity: report.Hint, Source: "活动数据",
-			Hint:  "如有主题，请写明",
-			Bad:   "theme:",
-			Good:  "theme: 技能：让生活更美好",
-			check: campaignCheck(missingTheme),
-		},
-		{
-			ID: "ZJ050", Title: "活动数据的值不合要求", Severity: report.Error, Source: "活动数据",
-			Hint:  "改正后再用",
-			Bad:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, email: gjc.example.com}",
-			Good:  "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"2000001\"}",
-			check: valueCheck{},
-		},
-		{
-			ID: "ZJ051", Title: "文稿不能生成", Severity: report.Error, Source: "活动数据",
-			Hint:  "改正文稿中的模板动作和名称",
-			Doc:   "从文件读入时即报错；这里检查程序里写出的活动。",
-			Bad:   "body: 时间：{{period \"month\"}}",
-			Good:  "body: 时间：{{period \"week\"}}",
-			check: valueCheck{},
-		},
-	}
+var partDocuments = engine.Checks[*paper]{
+	"ZJ040": missingParts,
 }
 
-func missingParts(d *paper) []remark {
-	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.text == "" && d.Head == nil {
+var partCampaigns = engine.Checks[*year]{
+	"ZJ041": addedParts,
+	"ZJ042": missingTheme,
+}
+
+func missingParts(d *paper) []engine.Remark {
+	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.Text == "" && d.Head == nil {
 		return nil // nothing tells that it is a 公文
 	}
-	var found []remark
+	var found []engine.Remark
 	missing := func(part, message string) {
-		found = append(found, datum(d.at+part, "").say(message))
+		found = append(found, d.datum(part, "").Say(message))
 	}
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if d.recipients.text == "" && !d.Kind.Unaddressed() {
+	if d.recipients.Text == "" && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 	}
 	if len(d.Body) == 0 {
@@ -78,10 +48,10 @@ func missingParts(d *paper) []remark {
 		missing("signature.date", "没有成文日期")
 	}
 	switch {
-	case d.Head == nil && openLetter.in(d.title): // as no 公文 it has none
+	case d.Head == nil && openLetter.In(d.title): // as no 公文 it has none
 	case d.Head == nil:
 		missing("head", "没有版头和发文字号")
-		found[len(found)-1].severity = report.Hint
+		found[len(found)-1].Severity = report.Hint
 	case d.Head.Number.IsZero():
 		missing("head.number", "没有发文字号")
 	}
@@ -94,14 +64,14 @@ var partNames = map[string]string{
 	"attachments": "附件", "signature": "署名", "date": "成文日期", "note": "附注", "imprint": "版记",
 }
 
-func addedParts(y *year) []remark {
-	var found []remark
+func addedParts(y *year) []engine.Remark {
+	var found []engine.Remark
 	added := func(i int, key string) {
 		name := partNames[key]
 		if name == "" {
 			name = key
 		}
-		found = append(found, datum(part("documents", i, key), "").say(name+"是后来补上的，原文没有"))
+		found = append(found, y.datum(part("documents", i, key), "").Say(name+"是后来补上的，原文没有"))
 	}
 	for i, d := range y.Documents {
 		for _, key := range d.Added {
@@ -114,9 +84,27 @@ func addedParts(y *year) []remark {
 	return found
 }
 
-func missingTheme(y *year) []remark {
+func missingTheme(y *year) []engine.Remark {
 	if y.Theme != "" {
 		return nil
 	}
-	return []remark{datum("theme", "").say("")}
+	return []engine.Remark{y.datum("theme", "").Say("")}
+}
+
+// cannotCompose says that the i-th draft makes no document.
+func (y *year) cannotCompose(i int, err error) engine.Remark {
+	part, reason := "documents["+strconv.Itoa(i)+"]", err.Error()
+	var chinese interface{ Chinese() string }
+	if errors.As(err, &chinese) {
+		reason = chinese.Chinese()
+	}
+	var action *campaign.ActionError
+	var ref *campaign.RefError
+	switch {
+	case errors.As(err, &action) && action.Path != "":
+		part = action.Path
+	case errors.As(err, &ref) && ref.Path != "":
+		part = ref.Path
+	}
+	return y.datum(part, "").Say("文稿不能生成：" + reason)
 }

@@ -2,93 +2,62 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// planRules are about what a plan (方案) must settle: who does what and when.
-func planRules() []Rule {
-	const source = "活动周方案的惯例"
-	const majority = "看写法相同的几项：三分之二以上写明、其余没有写的才提示；都没有写的，可能另有安排，不算。"
-	return []Rule{
-		{
-			ID: "ZJ060", Title: "没有写明责任单位", Severity: report.Warning, Source: source,
-			Hint:  "写明责任单位",
-			Doc:   majority,
-			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  （三）社区服务\n  工作任务：走进社区。",
-			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  责任部门：教务处\n  （二）技能展示\n  责任部门：团委\n  二、工作要求\n  （一）高度重视\n  各部门要高度重视。",
-			check: checks{documentCheck(tasksWithoutOwner), campaignCheck(activitiesWithoutOwner)},
-		},
-		{
-			ID: "ZJ061", Title: "没有写明时间", Severity: report.Warning, Source: source,
-			Hint:  "写明时间",
-			Doc:   majority,
-			Bad:   "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日\n  （三）社区服务\n  地点：滨江社区",
-			Good:  "body: |\n  一、主要任务\n  （一）校园开放\n  时间：5月15日\n  （二）技能展示\n  时间：5月16日",
-			check: checks{documentCheck(tasksWithoutTime), campaignCheck(activitiesWithoutDate)},
-		},
-		{
-			ID: "ZJ062", Title: "不是天天有活动", Severity: report.Warning, Source: "本通知",
-			Hint:  "补上这几天的活动，或改要求",
-			Doc:   "文件要求“天天有活动”、所有活动都有日期、主要时段不超过两周的，才核对。",
-			Bad:   "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要天天有活动。",
-			Good:  "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式, date: 2023-05-20}\nbody: 活动周期间要有启动仪式和闭幕式。",
-			check: checks{campaignCheck(idleDays), documentCheck(idleDaysInTable)},
-		},
-		{
-			ID: "ZJ063", Title: "应既有校内活动又有校外活动", Severity: report.Hint, Source: "本通知",
-			Hint:  "核对活动安排",
-			Doc:   "文件提到校内和校外、所有活动都写明了校内或校外的，才核对。",
-			Bad:   "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校内}\nbody: 各校应至少有一项校内活动和一项校外活动。",
-			Good:  "activities:\n  - {name: 启动仪式, where: 校内}\n  - {name: 闭幕式, where: 校外}\nbody: 各校应至少有一项校内活动和一项校外活动。",
-			check: campaignCheck(oneSided),
-		},
-		{
-			ID: "ZJ064", Title: "领导小组里同一人出现两次", Severity: report.Warning, Source: source,
-			Hint:  "如为同一人，删去一处",
-			Doc:   "看连续的“组长：”“副组长：”“成员：”等几行；同名的两人会误报。",
-			Bad:   "body: |\n  一、组织机构\n  组长：王小明\n  副组长：李小红、王小明",
-			Good:  "body: |\n  一、组织机构\n  组长：王小明（校长）\n  副组长：李小红、赵  青\n  办公室主任由李小红兼任。\n  （一）工作小组\n  组长：李小红",
-			check: documentCheck(twiceInGroup),
-		},
-	}
+// Rules about what a plan (方案) must settle: who does what and when.
+var planDocuments = engine.Checks[*paper]{
+	"ZJ060": tasksWithoutOwner,
+	"ZJ061": tasksWithoutTime,
+	"ZJ062": idleDaysInTable,
+	"ZJ064": twiceInGroup,
+}
+
+var planCampaigns = engine.Checks[*year]{
+	"ZJ060": activitiesWithoutOwner,
+	"ZJ061": activitiesWithoutDate,
+	"ZJ062": idleDays,
+	"ZJ063": oneSided,
 }
 
 var (
-	ownerLabel = compile(`(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人)?[\s\p{Z}]*[:：]`)
-	timeLabel  = compile(`(?:活动|举办|完成|实施)?(?:时间|时限|期限)[\s\p{Z}]*[:：]`)
-	ownerHead  = compile(`^(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人|部门（单位）)$`)
-	timeHead   = compile(`^(?:活动)?(?:时间|日期|时限|完成时限|完成时间)$`)
-	someTime   = compile(`\d[日月号]|期间|每[日天周月年]|全年|长期|[上下]午`)
+	ownerLabel = engine.Compile(`(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人)?[\s\p{Z}]*[:：]`)
+	timeLabel  = engine.Compile(`(?:活动|举办|完成|实施)?(?:时间|时限|期限)[\s\p{Z}]*[:：]`)
+	ownerHead  = engine.Compile(`^(?:责任|牵头|承办|主办|负责|实施)(?:部门|单位|处室|科室|院系|人|部门（单位）)$`)
+	timeHead   = engine.Compile(`^(?:活动)?(?:时间|日期|时限|完成时限|完成时间)$`)
+	someTime   = engine.Compile(`\d[日月号]|期间|每[日天周月年]|全年|长期|[上下]午`)
 )
 
-func tasksWithoutOwner(d *paper) []remark {
+func tasksWithoutOwner(d *paper) []engine.Remark {
 	return d.unsettled(ownerLabel, nil, ownerHead, "没有写明责任单位")
 }
 
-func tasksWithoutTime(d *paper) []remark {
+func tasksWithoutTime(d *paper) []engine.Remark {
 	return d.unsettled(timeLabel, someTime, timeHead, "没有写明时间")
 }
 
 // A task is a numbered heading or paragraph with the lines that follow it.
 type task struct {
 	level document.Level
-	lines []line
+	lines []engine.Line
 }
 
 // has reports whether a label stands in t: at the start of a line below its
 // first, or behind a mark, as in （责任单位：…）. At the start of the first it is
 // what the paragraph is about, as in （一）比赛时间：….
-func (t task) has(label *pattern) bool {
+func (t task) has(label *engine.Pattern) bool {
 	for i, l := range t.lines {
-		for _, m := range label.all(l) {
-			starts := strings.TrimFunc(l.text[l.mark:max(m[0], l.mark)], isBlank) == ""
-			if starts && i > 0 || !starts && strings.ContainsRune("（(；;，,。", before(l.text, m[0], isBlank)) {
+		for _, m := range label.All(l) {
+			starts := strings.TrimFunc(l.Text[l.Mark:max(m[0], l.Mark)], engine.IsBlank) == ""
+			if starts && i > 0 || !starts && strings.ContainsRune("（(；;，,。", engine.Before(l.Text, m[0], engine.IsBlank)) {
 				return true
 			}
 		}
@@ -103,7 +72,7 @@ func usual(have, lack int) bool { return lack > 0 && have >= 2*lack }
 // siblings have, and words that tell it otherwise, if such are given. If there
 // is a table with such a column, all may stand there, and only its empty
 // cells are told.
-func (d *paper) unsettled(label, otherwise, head *pattern, message string) []remark {
+func (d *paper) unsettled(label, otherwise, head *engine.Pattern, message string) []engine.Remark {
 	found, tabled := d.emptyCells(head, otherwise)
 	if tabled {
 		return found
@@ -116,7 +85,7 @@ func (d *paper) unsettled(label, otherwise, head *pattern, message string) []rem
 				switch {
 				case one.has(label):
 					have++
-				case otherwise == nil || !slices.ContainsFunc(one.lines, otherwise.in):
+				case otherwise == nil || !slices.ContainsFunc(one.lines, otherwise.In):
 					lack = append(lack, one)
 				}
 			}
@@ -125,8 +94,8 @@ func (d *paper) unsettled(label, otherwise, head *pattern, message string) []rem
 			}
 			for _, one := range lack {
 				l := one.lines[0]
-				f := l.on(l.mark, headEnd(l))
-				f.message = message
+				f := l.On(l.Mark, headEnd(l))
+				f.Message = message
 				found = append(found, f)
 			}
 		}
@@ -135,29 +104,29 @@ func (d *paper) unsettled(label, otherwise, head *pattern, message string) []rem
 }
 
 // headEnd returns where the heading that l is, or opens with, ends.
-func headEnd(l line) int {
-	if p, ok := l.block.(*document.Paragraph); ok && p.Lead != "" {
-		return l.mark + len(p.Lead)
+func headEnd(l engine.Line) int {
+	if p, ok := l.Block.(*document.Paragraph); ok && p.Lead != "" {
+		return l.Mark + len(p.Lead)
 	}
-	if i := strings.IndexAny(l.text, "。；"); i > l.mark {
+	if i := strings.IndexAny(l.Text, "。；"); i > l.Mark {
 		return i
 	}
-	return len(l.text)
+	return len(l.Text)
 }
 
 // tasks returns the tasks of t, siblings together.
 func (t piece) tasks() [][]task {
 	var all [][]task
 	open := map[document.Level]int{} // index in all of the siblings, plus 1
-	for _, l := range t.lines {
+	for _, l := range t.Lines {
 		level := document.Level(0)
-		switch b := l.block.(type) {
+		switch b := l.Block.(type) {
 		case *document.Heading:
 			level = b.Level
 		case *document.Paragraph:
 			level = b.Level
 		}
-		if level > 0 && open[level] > 0 && ordinal(strings.TrimSpace(l.text[:l.mark])) == 1 {
+		if level > 0 && open[level] > 0 && engine.Ordinal(strings.TrimSpace(l.Text[:l.Mark])) == 1 {
 			level = 0 // a list that begins anew is no sibling: it stands under the last
 		}
 		if level > 0 {
@@ -187,33 +156,33 @@ func (t piece) tasks() [][]task {
 // name, in a row that is filled in, where most rows have it, and whether there
 // is such a column. Where another cell of the row tells it otherwise, nothing is
 // missing.
-func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled bool) {
+func (d *paper) emptyCells(head, otherwise *engine.Pattern) (found []engine.Remark, tabled bool) {
 	for _, t := range d.pieces() {
-		for _, table := range t.tables() {
+		for _, table := range t.Tables() {
 			for k, h := range table[0] {
-				name := squeeze(h.text)
-				if !head.match(name) {
+				name := han.Squeeze(h.Text)
+				if !head.Match(name) {
 					continue
 				}
 				tabled = true
-				var empty []remark
+				var empty []engine.Remark
 				has := 0
 				for _, row := range table[1:] {
 					filled := 0
 					for _, cell := range row {
-						if squeeze(cell.text) != "" {
+						if han.Squeeze(cell.Text) != "" {
 							filled++
 						}
 					}
 					switch {
 					case len(row) != len(table[0]) || filled < 2:
-					case squeeze(row[k].text) != "":
+					case han.Squeeze(row[k].Text) != "":
 						has++
-					case !slices.ContainsFunc(row[:k], func(c line) bool { return squeeze(c.text) != "" }) && has > 0:
+					case !slices.ContainsFunc(row[:k], func(c engine.Line) bool { return han.Squeeze(c.Text) != "" }) && has > 0:
 						// what stands in the row above holds for this one too, as in a merged cell
-					case otherwise != nil && slices.ContainsFunc(row, otherwise.in):
+					case otherwise != nil && slices.ContainsFunc(row, otherwise.In):
 					default:
-						empty = append(empty, row[k].say("“"+squeeze(rowName(row, table[0]))+"”没有写明"+name))
+						empty = append(empty, row[k].Say("“"+han.Squeeze(rowName(row, table[0]))+"”没有写明"+name))
 					}
 				}
 				if usual(has, len(empty)) {
@@ -226,28 +195,28 @@ func (d *paper) emptyCells(head, otherwise *pattern) (found []remark, tabled boo
 }
 
 // rowName returns what a row is about: its first cell that is no number or date.
-func rowName(row, head []line) string {
+func rowName(row, head []engine.Line) string {
 	for i, cell := range row {
-		if hasHan(cell.text) && !timeHead.match(squeeze(head[i].text)) {
-			return cell.text
+		if han.Has(cell.Text) && !timeHead.Match(han.Squeeze(head[i].Text)) {
+			return cell.Text
 		}
 	}
-	return row[0].text
+	return row[0].Text
 }
 
-func activitiesWithoutOwner(y *year) []remark {
+func activitiesWithoutOwner(y *year) []engine.Remark {
 	return y.activitiesWithout("没有写明责任单位", "owner", func(a campaign.Activity) bool { return a.Owner != "" })
 }
 
-func activitiesWithoutDate(y *year) []remark {
+func activitiesWithoutDate(y *year) []engine.Remark {
 	return y.activitiesWithout("没有写明时间", "date", func(a campaign.Activity) bool { return a.Date.Valid() })
 }
 
-func (y *year) activitiesWithout(message, key string, has func(campaign.Activity) bool) []remark {
-	var lack []remark
+func (y *year) activitiesWithout(message, key string, has func(campaign.Activity) bool) []engine.Remark {
+	var lack []engine.Remark
 	for i, a := range y.Activities {
 		if !has(a) {
-			lack = append(lack, datum(part("activities", i, key), "").say(named(a.Name)+message))
+			lack = append(lack, y.datum(part("activities", i, key), "").Say(named(a.Name)+message))
 		}
 	}
 	if !usual(len(y.Activities)-len(lack), len(lack)) {
@@ -257,15 +226,15 @@ func (y *year) activitiesWithout(message, key string, has func(campaign.Activity
 }
 
 var (
-	everyDay   = compile(`天天有活动|(?:每天|每日)(?:都要|都应|均应|至少)?(?:安排|组织|开展|有)[^。，；]{0,8}活动`)
-	bothPlaces = compile(`校内[^。；]*校外|校外[^。；]*校内`)
+	everyDay   = engine.Compile(`天天有活动|(?:每天|每日)(?:都要|都应|均应|至少)?(?:安排|组织|开展|有)[^。，；]{0,8}活动`)
+	bothPlaces = engine.Compile(`校内[^。；]*校外|校外[^。；]*校内`)
 )
 
 // shortPeriod is how long a period may be for which 天天有活动 is meant: a week,
 // not a month.
 const shortPeriod = 14
 
-func idleDays(y *year) []remark {
+func idleDays(y *year) []engine.Remark {
 	p, ok := y.mainPeriod()
 	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(everyDay) }) {
 		return nil
@@ -278,7 +247,7 @@ func idleDays(y *year) []remark {
 		busy[a.Date] = true
 	}
 	if idle := idleIn(p.Span(), busy); idle != "" {
-		return []remark{datum("activities", "").say(p.Name + "中没有活动的日子：" + idle)}
+		return []engine.Remark{y.datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle)}
 	}
 	return nil
 }
@@ -288,14 +257,14 @@ func idleIn(p calendar.Period, busy map[calendar.Date]bool) string {
 	var idle []string
 	for d := p.From; !d.After(p.To); d = d.AddDays(1) {
 		if !busy[d] {
-			idle = append(idle, count(d.Month)+"月"+count(d.Day)+"日")
+			idle = append(idle, strconv.Itoa(d.Month)+"月"+strconv.Itoa(d.Day)+"日")
 		}
 	}
 	return strings.Join(idle, "、")
 }
 
 // idleDaysInTable looks at a table of activities with a column of days.
-func idleDaysInTable(d *paper) []remark {
+func idleDaysInTable(d *paper) []engine.Remark {
 	lasts := d.lasts()
 	if d.campaign != nil && len(d.campaign.Activities) > 0 || len(lasts) == 0 || lasts[0].Days() > shortPeriod || !d.says(everyDay) {
 		return nil
@@ -305,10 +274,10 @@ func idleDaysInTable(d *paper) []remark {
 		return nil
 	}
 	busy := map[calendar.Date]bool{}
-	var head line
+	var head engine.Line
 	for _, t := range d.pieces() {
-		for _, table := range t.tables() {
-			k := slices.IndexFunc(table[0], func(l line) bool { return timeHead.match(squeeze(l.text)) })
+		for _, table := range t.Tables() {
+			k := slices.IndexFunc(table[0], func(l engine.Line) bool { return timeHead.Match(han.Squeeze(l.Text)) })
 			if k < 0 {
 				continue
 			}
@@ -318,8 +287,8 @@ func idleDaysInTable(d *paper) []remark {
 				if len(row) <= k {
 					return nil
 				}
-				if squeeze(row[k].text) != "" { // else a cell that goes on from above
-					day, ok := dayIn(row[k].text, d.year())
+				if han.Squeeze(row[k].Text) != "" { // else a cell that goes on from above
+					day, ok := dayIn(row[k].Text, d.year())
 					if !ok {
 						return nil
 					}
@@ -338,12 +307,12 @@ func idleDaysInTable(d *paper) []remark {
 		}
 	}
 	if idle := idleIn(span, busy); inside >= 2 && idle != "" {
-		return []remark{head.say("表中没有活动的日子：" + idle)}
+		return []engine.Remark{head.Say("表中没有活动的日子：" + idle)}
 	}
 	return nil
 }
 
-func oneSided(y *year) []remark {
+func oneSided(y *year) []engine.Remark {
 	if len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(bothPlaces) }) {
 		return nil
 	}
@@ -353,40 +322,40 @@ func oneSided(y *year) []remark {
 			return nil
 		}
 	}
-	return []remark{datum("activities", "").say("活动都在" + where)}
+	return []engine.Remark{y.datum("activities", "").Say("活动都在" + where)}
 }
 
 var (
-	groupLabel = compile(`^(?:总?组长|第一组长|常务副组长|副组长|成员|组员|主任|副主任|委员|顾问)[:：]$`)
-	inBrackets = compile(`[（(][^（）()]*[）)]`)
-	spreadName = compile(`^\p{Han}[\s\p{Z}]+\p{Han}$`)
-	noPerson   = compile(`[部处室院系科局委组会校]$|^各|负责|主任|书记|校长|院长|老师|教师|学生|代表|成员`)
+	groupLabel = engine.Compile(`^(?:总?组长|第一组长|常务副组长|副组长|成员|组员|主任|副主任|委员|顾问)[:：]$`)
+	inBrackets = engine.Compile(`[（(][^（）()]*[）)]`)
+	spreadName = engine.Compile(`^\p{Han}[\s\p{Z}]+\p{Han}$`)
+	noPerson   = engine.Compile(`[部处室院系科局委组会校]$|^各|负责|主任|书记|校长|院长|老师|教师|学生|代表|成员`)
 )
 
-func twiceInGroup(d *paper) []remark {
-	var found []remark
+func twiceInGroup(d *paper) []engine.Remark {
+	var found []engine.Remark
 	for _, t := range d.pieces() {
 		var seen []string
-		for _, l := range t.lines {
-			b, ok := l.block.(*document.Labelled)
+		for _, l := range t.Lines {
+			b, ok := l.Block.(*document.Labelled)
 			label := ""
 			if ok {
-				label = squeeze(b.Label)
+				label = han.Squeeze(b.Label)
 			}
-			if !ok || !groupLabel.match(label) || strings.HasPrefix(label, "组长") || strings.HasPrefix(label, "主任") {
+			if !ok || !groupLabel.Match(label) || strings.HasPrefix(label, "组长") || strings.HasPrefix(label, "主任") {
 				seen = nil // another group
 			}
-			if !ok || !groupLabel.match(label) {
+			if !ok || !groupLabel.Match(label) {
 				continue
 			}
 			for _, name := range persons(b.Text) {
-				if slices.Contains(seen, squeeze(name)) {
-					at := strings.LastIndex(l.text, name)
-					f := l.on(at, at+len(name))
-					f.message = "“" + squeeze(name) + "”在领导小组里出现两次"
+				if slices.Contains(seen, han.Squeeze(name)) {
+					at := strings.LastIndex(l.Text, name)
+					f := l.On(at, at+len(name))
+					f.Message = "“" + han.Squeeze(name) + "”在领导小组里出现两次"
 					found = append(found, f)
 				}
-				seen = append(seen, squeeze(name))
+				seen = append(seen, han.Squeeze(name))
 			}
 		}
 	}
@@ -395,16 +364,16 @@ func twiceInGroup(d *paper) []remark {
 
 // persons returns the names in a list of persons, as they are written.
 func persons(s string) []string {
-	s = inBrackets.re().ReplaceAllString(s, "、")
+	s = inBrackets.Re().ReplaceAllString(s, "、")
 	var all []string
 	for _, one := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;。\t", r) }) {
-		one = strings.TrimFunc(one, isBlank)
+		one = strings.TrimFunc(one, engine.IsBlank)
 		names := []string{one}
-		if !spreadName.match(one) {
-			names = strings.FieldsFunc(one, isBlank) // 教务处 王小明
+		if !spreadName.Match(one) {
+			names = strings.FieldsFunc(one, engine.IsBlank) // 教务处 王小明
 		}
 		for _, name := range names {
-			if n := utf8.RuneCountInString(squeeze(name)); n >= 2 && n <= 4 && !noPerson.match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !isHan(r) && !isBlank(r) }) {
+			if n := utf8.RuneCountInString(han.Squeeze(name)); n >= 2 && n <= 4 && !noPerson.Match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !han.Is(r) && !engine.IsBlank(r) }) {
 				all = append(all, name)
 			}
 		}

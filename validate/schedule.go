@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -17,9 +18,11 @@ type year struct {
 	holidays  calendar.Holidays
 }
 
-// datum returns a value of the campaign as a line, so that a remark can be
-// about it.
-func datum(part, text string) line { return line{part: part, text: text} }
+// datum returns a value of the campaign, or one that it lacks, as a line, so
+// that a remark can be about it.
+func (y *year) datum(path, text string) engine.Line {
+	return engine.Line{Place: engine.Fixed(y.Position(path)), Text: text}
+}
 
 // named puts a name in quotation marks.
 func named(name string) string {
@@ -64,176 +67,73 @@ func (y *year) issued() (*paper, calendar.Date) {
 	return nil, calendar.Date{}
 }
 
-// scheduleRules are about the dates of a campaign against each other.
-func scheduleRules() []Rule {
-	const (
-		data = "活动数据"
-		plan = "活动安排"
-	)
-	return []Rule{
-		{
-			ID: "ZJ001", Title: "活动时段的起止日期不对", Severity: report.Error, Source: data,
-			Hint:  "核对日期",
-			Doc:   "从文件读入时即报错；这里检查程序里写出的活动。",
-			Bad:   "periods:\n  - {id: week, name: 活动周, from: 2023-05-20, to: 2023-05-14, main: true}",
-			Good:  "periods:\n  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-14, main: true}",
-			check: campaignCheck(badPeriods),
-		},
-		{
-			ID: "ZJ002", Title: "应有且只有一个主要时段（main: true）", Severity: report.Error, Source: data,
-			Hint:  "在periods里写明时段，并给主要时段加上main: true",
-			Doc:   "只有一个时段的，不写main也可以；一个时段也没有的为警告。",
-			Bad:   "periods: []\ndeadlines: []\nrhythms: []",
-			Good:  "periods:\n  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-20}",
-			check: campaignCheck(mainPeriods),
-		},
-		{
-			ID: "ZJ003", Title: "引用的编号不存在或重复", Severity: report.Error, Source: data,
-			Hint:  "核对编号",
-			Doc:   "从文件读入时即报错；这里检查程序里写出的活动。",
-			Bad:   "deadlines:\n  - {id: summary, what: 总结, due: 2023-05-22, period: month, kind: after}",
-			Good:  "deadlines:\n  - {id: summary, what: 总结, due: 2023-05-22, period: week, to: [gjc], kind: after}",
-			check: campaignCheck(references),
-		},
-		{
-			ID: "ZJ005", Title: "活动时段不在活动年份之内", Severity: report.Warning, Source: data,
-			Hint:  "核对年份",
-			Bad:   "year: 2024\ntitle: 厦门市教育局等三部门关于做好2024年职业教育活动周有关工作的通知",
-			Good:  "periods:\n  - {id: week, name: 活动周, from: 2023-05-08, to: 2023-05-14, main: true}",
-			check: campaignCheck(periodYears),
-		},
-		{
-			ID: "ZJ006", Title: "活动日期不在任何时段之内", Severity: report.Warning, Source: data,
-			Hint:  "核对日期",
-			Bad:   "activities:\n  - {name: 启动仪式, date: 2023-06-14}",
-			Good:  "activities:\n  - {name: 启动仪式, date: 2023-05-14}\n  - {name: 闭幕式}",
-			check: campaignCheck(strayActivities),
-		},
-		{
-			ID: "ZJ007", Title: "表格没有用到", Severity: report.Hint, Source: data,
-			Hint:  "附在文件之后，或删去",
-			Doc:   "文件的附件、报送时限都没有用到的表格。",
-			Bad:   "forms:\n  - {id: statistics, use: week-statistics}",
-			Good:  "forms:\n  - {id: statistics, use: week-statistics}\nattachments:\n  - {title: 统计表, form: statistics}\nbody: 统计表见附件。",
-			check: campaignCheck(unusedForms),
-		},
-		{
-			ID: "ZJ010", Title: "发文时活动已经开始", Severity: report.Warning, Source: plan,
-			Hint:  "核对发文日期和活动时段",
-			Doc:   "没有活动数据的，看文件自己写的活动时间；总结、通报等不算。",
-			Bad:   "periods:\n  - {id: week, name: 活动周, from: 2023-05-01, to: 2023-05-20, main: true}",
-			Good:  "periods:\n  - {id: week, name: 活动周, from: 2023-05-07, to: 2023-05-20, main: true}",
-			check: checks{campaignCheck(issuedLate), documentCheck(issuedWithin)},
-		},
-		{
-			ID: "ZJ011", Title: "报送时限与活动时段矛盾", Severity: report.Error, Source: plan,
-			Hint: "核对时限",
-			Doc: "before 应早于时段开始，during 应在时段之内，after 应晚于时段结束。" +
-				"没有活动数据的，只看文件里总结的时限是否早于活动结束、方案的时限是否晚于活动结束。",
-			Bad:   "deadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-18, kind: after}",
-			Good:  "deadlines:\n  - {id: plan, what: 活动方案, due: 2023-05-12, kind: before}\n  - {id: news, what: 活动简报, due: 2023-05-19, kind: during}",
-			check: checks{campaignCheck(misplacedDeadlines), documentCheck(misplacedErrands)},
-		},
-		{
-			ID: "ZJ012", Title: "报送时限不晚于发文日期", Severity: report.Error, Source: plan,
-			Hint:  "核对时限和发文日期",
-			Doc:   "时限早于发文日期为错误，与发文同日为警告。没有活动数据的，看文件里写的时限。",
-			Bad:   "deadlines:\n  - {id: plan, what: 活动方案, due: 2023-05-05, kind: before}",
-			Good:  "deadlines:\n  - {id: plan, what: 活动方案, due: 2023-05-09, kind: before}",
-			check: checks{campaignCheck(impossibleDeadlines), documentCheck(impossibleErrands)},
-		},
-		{
-			ID: "ZJ013", Title: "时限的先后与排列的先后不同", Severity: report.Hint, Source: plan,
-			Hint: "核对时限",
-			Doc: "只比较同一时段、同一性质（before、during、after）的时限。" +
-				"没有活动数据的，只比较文件里同一段、同一列表中的时限。",
-			Bad:   "deadlines:\n  - {id: plan, what: 活动方案, due: 2023-05-11, kind: before}\n  - {id: list, what: 特色活动一览表, due: 2023-05-09, kind: before}",
-			Good:  "deadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-22, kind: after}\n  - {id: plan, what: 活动方案, due: 2023-05-11, kind: before}",
-			check: checks{campaignCheck(deadlineOrder), documentCheck(errandOrder)},
-		},
-		{
-			ID: "ZJ014", Title: "每周、每日报送的时间不一致", Severity: report.Hint, Source: plan,
-			Hint:  "如为同一要求，统一为一个时间",
-			Doc:   "没有活动数据的，看文件里写的；一处报情况、一处报下周计划的不算。",
-			Bad:   "rhythms:\n  - {id: news, what: 宣传情况, every: week, weekday: 周四}\n  - {id: photos, what: 图文资料, every: week, weekday: 周三}",
-			Good:  "rhythms:\n  - {id: news, what: 宣传情况, every: week, weekday: 周四}\n  - {id: daily, what: 前一日活动情况, every: day, by: \"12:00\"}",
-			check: checks{campaignCheck(weeklyRhythms), documentCheck(rhythmsOfText)},
-		},
-		{
-			ID: "ZJ015", Title: "报送时限在休息日", Severity: report.Hint, Source: "日历；国务院办公厅关于节假日安排的通知",
-			Hint: "如有意如此，注明星期几，或写明遇节假日是否顺延",
-			Doc: "在法定节假日的为警告，在周末的为提示；调休上班的日子、活动期间和月底不算，文件里注明了的不算。" +
-				"不知道哪一年的节假日安排，就只看周末。",
-			Bad:   "deadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-21, kind: after}",
-			Good:  "deadlines:\n  - {id: list, what: 名单, due: 2023-05-13, kind: before}\nbody: 请于5月13日（周六）前报送名单。",
-			check: checks{campaignCheck(deadlinesOff), documentCheck(errandsOff)},
-		},
-		{
-			ID: "ZJ017", Title: "同一事项写了两个时限", Severity: report.Warning, Source: plan,
-			Hint:  "核对时限",
-			Doc:   "只比较名称相同、由同一方报送同一处的。",
-			Bad:   "deadlines: []\nbody: |\n  一、材料报送\n  各校应于5月22日前报送活动周总结。\n  二、工作要求\n  各校应于5月23日前报送活动周总结。",
-			Good:  "body: 各校应于5月22日前将活动周总结报区教育局，各区应于5月22日前将活动周总结报市教育局。",
-			check: documentCheck(errandsTwice),
-		},
-		{
-			ID: "ZJ018", Title: "正文写的时限与活动数据不同", Severity: report.Error, Source: data,
-			Hint:  "核对时限",
-			Doc:   "看正文里名称与时限的what相同或一个包含另一个的，以及每日、每周报送的时间。",
-			Bad:   "body: 各校应于5月23日前报送活动周总结。",
-			Good:  "body: 各校应于5月22日前报送活动周总结，5月12日前报送校内通知。",
-			check: checks{campaignCheck(deadlinesInText), campaignCheck(rhythmsInText)},
-		},
-		{
-			ID: "ZJ019", Title: "表中的活动日期与活动数据不同", Severity: report.Error, Source: data,
-			Hint:  "核对日期",
-			Doc:   "看表中与活动名称相同、并有一格是日期的一行。",
-			Bad:   "activities:\n  - {name: 启动仪式, date: 2023-05-14}\nbody: \"安排如下：\\n日期\\t活动\\n5月15日\\t启动仪式\"",
-			Good:  "activities:\n  - {name: 启动仪式, date: 2023-05-14}\nbody: \"安排如下：\\n日期\\t活动\\n5月14日\\t启动仪式\"",
-			check: campaignCheck(activitiesInTables),
-		},
-	}
+// Rules about the dates of a campaign against each other.
+var scheduleDocuments = engine.Checks[*paper]{
+	"ZJ010": issuedWithin,
+	"ZJ011": misplacedErrands,
+	"ZJ012": impossibleErrands,
+	"ZJ013": errandOrder,
+	"ZJ014": rhythmsOfText,
+	"ZJ015": errandsOff,
+	"ZJ017": errandsTwice,
 }
 
-func badPeriods(y *year) []remark {
-	var found []remark
+var scheduleCampaigns = engine.Checks[*year]{
+	"ZJ001": badPeriods,
+	"ZJ002": mainPeriods,
+	"ZJ003": references,
+	"ZJ005": periodYears,
+	"ZJ006": strayActivities,
+	"ZJ007": unusedForms,
+	"ZJ010": issuedLate,
+	"ZJ011": misplacedDeadlines,
+	"ZJ012": impossibleDeadlines,
+	"ZJ013": deadlineOrder,
+	"ZJ014": weeklyRhythms,
+	"ZJ015": deadlinesOff,
+	"ZJ018": duesInText,
+	"ZJ019": activitiesInTables,
+}
+
+func badPeriods(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, p := range y.Periods {
 		switch {
 		case p.From.IsZero() || p.To.IsZero(): // said by the struct tags
 		case !p.From.Valid():
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"的开始日期不存在"))
+			found = append(found, y.datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"的开始日期不存在"))
 		case !p.To.Valid():
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).say(p.Name+"的结束日期不存在"))
+			found = append(found, y.datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期不存在"))
 		case p.To.Before(p.From):
-			found = append(found, datum(part("periods", i, "to"), p.To.String()).say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
+			found = append(found, y.datum(part("periods", i, "to"), p.To.String()).Say(p.Name+"的结束日期早于开始日期（"+p.From.String()+"）"))
 		}
 	}
 	return found
 }
 
-func mainPeriods(y *year) []remark {
+func mainPeriods(y *year) []engine.Remark {
 	n := 0
 	for _, p := range y.Periods {
 		if p.Main {
 			n++
 		}
 	}
-	l := datum("periods", "")
+	l := y.datum("periods", "")
 	switch {
 	case len(y.Periods) == 0:
-		f := l.say("没有写明活动时段")
-		f.severity = report.Warning
-		return []remark{f}
+		f := l.Say("没有写明活动时段")
+		f.Severity = report.Warning
+		return []engine.Remark{f}
 	case n > 1:
-		return []remark{l.say("主要时段不止一个")}
+		return []engine.Remark{l.Say("主要时段不止一个")}
 	case n == 0 && len(y.Periods) > 1:
-		return []remark{l.say("没有写明哪个是主要时段（main: true）")}
+		return []engine.Remark{l.Say("没有写明哪个是主要时段（main: true）")}
 	}
 	return nil
 }
 
-func references(y *year) []remark {
-	var found []remark
+func references(y *year) []engine.Remark {
+	var found []engine.Remark
 	known := func(list, what string, n int, id func(int) string) map[string]bool {
 		ids := map[string]bool{}
 		for i := range n {
@@ -241,7 +141,7 @@ func references(y *year) []remark {
 				continue
 			}
 			if ids[id(i)] {
-				found = append(found, datum(part(list, i, "id"), id(i)).say(what+"的编号重复"))
+				found = append(found, y.datum(part(list, i, "id"), id(i)).Say(what+"的编号重复"))
 			}
 			ids[id(i)] = true
 		}
@@ -255,7 +155,7 @@ func references(y *year) []remark {
 	known("documents", "文稿", len(y.Documents), func(i int) string { return y.Documents[i].ID })
 
 	unknown := func(at, id, what string) {
-		found = append(found, datum(at, id).say("没有编号为“"+id+"”的"+what))
+		found = append(found, y.datum(at, id).Say("没有编号为“"+id+"”的"+what))
 	}
 	refer := func(ids map[string]bool, at, id, what string) {
 		if id != "" && !ids[id] {
@@ -289,31 +189,31 @@ func references(y *year) []remark {
 	return found
 }
 
-func periodYears(y *year) []remark {
-	var found []remark
+func periodYears(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, p := range y.Periods {
 		if y.Year != 0 && p.From.Valid() && p.From.Year != y.Year && p.To.Year != y.Year {
-			found = append(found, datum(part("periods", i, "from"), p.From.String()).say(p.Name+"不在"+count(y.Year)+"年"))
+			found = append(found, y.datum(part("periods", i, "from"), p.From.String()).Say(p.Name+"不在"+strconv.Itoa(y.Year)+"年"))
 		}
 	}
 	return found
 }
 
-func strayActivities(y *year) []remark {
-	var found []remark
+func strayActivities(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, a := range y.Activities {
 		in := a.Date.IsZero() || len(y.Periods) == 0
 		for _, p := range y.Periods {
 			in = in || p.Span().Contains(a.Date)
 		}
 		if !in {
-			found = append(found, datum(part("activities", i, "date"), a.Date.String()).say(named(a.Name)+"的日期不在任何时段之内"))
+			found = append(found, y.datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name)+"的日期不在任何时段之内"))
 		}
 	}
 	return found
 }
 
-func unusedForms(y *year) []remark {
+func unusedForms(y *year) []engine.Remark {
 	used := map[string]bool{}
 	for _, d := range y.Deadlines {
 		used[d.Form] = true
@@ -323,26 +223,26 @@ func unusedForms(y *year) []remark {
 			used[a.Form] = true
 		}
 	}
-	var found []remark
+	var found []engine.Remark
 	for i, f := range y.Forms {
 		if !used[f.ID] {
-			found = append(found, datum(part("forms", i, "id"), f.ID).say(""))
+			found = append(found, y.datum(part("forms", i, "id"), f.ID).Say(""))
 		}
 	}
 	return found
 }
 
-func issuedLate(y *year) []remark {
+func issuedLate(y *year) []engine.Remark {
 	d, date := y.issued()
 	p, ok := y.mainPeriod()
 	if d == nil || !ok || date.Before(p.From) {
 		return nil
 	}
-	return []remark{d.date.say("发文时" + p.Name + "（" + p.Span().String() + "）已经开始")}
+	return []engine.Remark{d.date.Say("发文时" + p.Name + "（" + p.Span().String() + "）已经开始")}
 }
 
-func misplacedDeadlines(y *year) []remark {
-	var found []remark
+func misplacedDeadlines(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		p, ok := y.period(d.Period)
 		if !ok || !d.Due.Valid() {
@@ -360,35 +260,35 @@ func misplacedDeadlines(y *year) []remark {
 		default:
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What) + "的时限" + must)
+		f := y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限" + must)
 		found = append(found, f)
 	}
 	return found
 }
 
-func impossibleDeadlines(y *year) []remark {
+func impossibleDeadlines(y *year) []engine.Remark {
 	_, issued := y.issued()
-	var found []remark
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		if issued.IsZero() || !d.Due.Valid() || d.Due.After(issued) {
 			continue
 		}
-		f := datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
+		f := y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What) + "的时限早于发文日期（" + issued.String() + "）")
 		if d.Due == issued {
-			f.severity = report.Warning
-			f.message = named(d.What) + "的时限就在发文当天"
+			f.Severity = report.Warning
+			f.Message = named(d.What) + "的时限就在发文当天"
 		}
 		found = append(found, f)
 	}
 	return found
 }
 
-func deadlineOrder(y *year) []remark {
-	var found []remark
+func deadlineOrder(y *year) []engine.Remark {
+	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		for _, e := range y.Deadlines[:i] {
 			if d.Kind != "" && d.Kind == e.Kind && d.Period == e.Period && d.Due.Valid() && d.Due.Before(e.Due) {
-				found = append(found, datum(part("deadlines", i, "due"), d.Due.String()).say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
+				found = append(found, y.datum(part("deadlines", i, "due"), d.Due.String()).Say(named(d.What)+"的时限早于排在前面的"+named(e.What)+"（"+e.Due.String()+"）"))
 				break
 			}
 		}
@@ -396,7 +296,7 @@ func deadlineOrder(y *year) []remark {
 	return found
 }
 
-func weeklyRhythms(y *year) []remark {
+func weeklyRhythms(y *year) []engine.Remark {
 	first := campaign.Rhythm{}
 	for i, r := range y.Rhythms {
 		switch {
@@ -404,8 +304,12 @@ func weeklyRhythms(y *year) []remark {
 		case first.ID == "":
 			first = r
 		case r.Period == first.Period && r.Weekday != first.Weekday:
-			return []remark{datum(part("rhythms", i, "weekday"), r.Weekday).say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
+			return []engine.Remark{y.datum(part("rhythms", i, "weekday"), r.Weekday).Say(named(r.What) + r.Weekday + "报送，" + named(first.What) + first.Weekday + "报送")}
 		}
 	}
 	return nil
 }
+
+// duesInText compares what documents say is due, once or regularly, with the
+// data.
+func duesInText(y *year) []engine.Remark { return append(deadlinesInText(y), rhythmsInText(y)...) }

@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/go-playground/validator/v10"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
 // structs checks the struct tags of package campaign. Building it is dear and
@@ -21,8 +23,9 @@ var structs = sync.OnceValue(func() *validator.Validate {
 	return v
 })
 
-// tagRemarks says in Chinese what the struct tags find in v, a campaign.
-func tagRemarks(v any) (found []remark, err error) {
+// tagRemarks says in Chinese what the struct tags find in v, a campaign, of
+// which datum returns a value by its path.
+func tagRemarks(v any, datum func(path, text string) engine.Line) (found []engine.Remark, err error) {
 	// An unknown tag or a bad parameter makes the validator panic. That is a
 	// fault of package campaign, never of the data.
 	defer func() {
@@ -35,7 +38,7 @@ func tagRemarks(v any) (found []remark, err error) {
 	if errors.As(err, &bad) {
 		for _, e := range bad {
 			_, path, _ := strings.Cut(e.Namespace(), ".")
-			found = append(found, datum(path, fmt.Sprint(e.Value())).say(path+" "+tagMessage(e)))
+			found = append(found, datum(path, fmt.Sprint(e.Value())).Say(path+" "+tagMessage(e)))
 		}
 		return found, nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
 // structTypes returns the structs that a campaign is made of.
@@ -70,7 +71,7 @@ func TestTagsSaid(t *testing.T) {
 func TestTagsBroken(t *testing.T) {
 	if found, err := tagRemarks(struct {
 		A string `validate:"nonsense"`
-	}{}); err == nil {
+	}{}, func(string, string) engine.Line { return engine.Line{} }); err == nil {
 		t.Errorf("found %v and no error", found)
 	}
 }
@@ -82,20 +83,20 @@ func TestTagRemarks(t *testing.T) {
 		Contacts:  []campaign.Contact{{Organ: "某市教育局", Email: "nobody"}},
 		Documents: []campaign.Draft{{ID: "notice", Kind: "通知", Title: "通知", Body: "正文"}},
 	}
-	found, err := tagRemarks(c)
+	found, err := tagRemarks(c, func(path, text string) engine.Line { return engine.Line{Text: path + "|" + text} })
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, m := range found {
-		got = append(got, m.line.part+"|"+m.message+"|"+m.line.text)
+		got = append(got, m.Message+"|"+m.Line.Text)
 	}
 	want := []string{
-		"schema|schema 应为 zhijiao/campaign@1|zhijiao/campaign@2",
-		"level|level 应为下列之一：部、省、市、县、校|乡",
-		"year|year 不应小于 2015|1999",
-		"organs[1].name|organs[1].name 没有填写|",
-		"contacts[0].email|contacts[0].email 不是邮箱地址|nobody",
+		"schema 应为 zhijiao/campaign@1|schema|zhijiao/campaign@2",
+		"level 应为下列之一：部、省、市、县、校|level|乡",
+		"year 不应小于 2015|year|1999",
+		"organs[1].name 没有填写|organs[1].name|",
+		"contacts[0].email 不是邮箱地址|contacts[0].email|nobody",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

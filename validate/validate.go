@@ -2,12 +2,14 @@ package validate
 
 import (
 	"slices"
-	"strconv"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -25,74 +27,67 @@ func (with Checker) holidays() calendar.Holidays {
 }
 
 // Text checks plain text, such as a draft that has not been laid out. It
-// applies the rules of [SubjectText] and what the parser says of level marks.
+// applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
-	p := plainPassage(text, blocks)
-	p.markRoles()
-	k := checker{at: func(l line, i int) report.Position {
-		o := l.origin(i)
-		return report.Position{File: name, Line: o.line, Column: o.column}
-	}}
+	p := engine.PlainPassage(text, func(line, before int) report.Position {
+		return report.Position{File: name, Line: line, Column: before + 1}
+	}, blocks)
+	markRoles(&p)
+	var k checker
 	for _, f := range marks {
 		f.Where.File = name
 		k.report.Add(f)
 	}
 	k.passage(&p)
-	for _, l := range p.lines {
+	for _, l := range p.Lines {
 		k.line(l)
 	}
 	return k.done()
 }
 
-// Document checks a document: its text and its parts. Places have the ID of doc
-// as the file and the lines that its blocks and its Places give.
+// Document checks a document: its text and its parts. Places are those that doc
+// tells, with its ID for the file where it does not tell that. Of a nil document
+// nothing is said.
 func Document(doc *document.Document) report.Report { return Checker{}.Document(doc) }
 
 // Document checks a document as the function [Document] does.
 func (with Checker) Document(doc *document.Document) report.Report {
-	d := newDocument(*doc.Numbered(), "")
+	if doc == nil {
+		return report.Report{}
+	}
+	d := newPaper(*doc.Numbered(), doc.ID)
 	d.holidays = with.holidays()
-	k := checker{at: func(l line, i int) report.Position {
-		o := l.origin(i)
-		where, ok := d.Places.Find(l.part, o.column-1)
-		switch {
-		case ok || l.number == 0:
-		case l.role == roleCell:
-			where.Line, where.Column = o.line, o.column
-		default:
-			where, _ = d.Places.FindLine(o.line, o.column-1)
-		}
-		where.File = d.ID
-		return where
-	}}
+	var k checker
 	k.paper(d)
 	return k.done()
 }
 
 // Campaign checks a campaign: the values of its fields, its data against each
 // other, and every document that it makes, by itself and against the data.
-// Places are those in the file that c was loaded from.
+// Places are those in the file that c was loaded from. Of a nil campaign nothing
+// is said.
 func Campaign(c *campaign.Campaign) report.Report { return Checker{}.Campaign(c) }
 
 // Campaign checks a campaign as the function [Campaign] does.
 func (with Checker) Campaign(c *campaign.Campaign) report.Report {
+	if c == nil {
+		return report.Report{}
+	}
 	y := &year{Campaign: c, holidays: with.holidays()}
 	var k checker
-	k.at = func(l line, i int) report.Position { return y.locate(l, i) }
-	var broken []remark
+	var broken []engine.Remark
 	for i := range c.Documents {
-		at := "documents[" + strconv.Itoa(i) + "]."
 		doc, marks, err := c.Compose(&c.Documents[i])
 		if err != nil {
-			broken = append(broken, y.cannotCompose(at, err))
+			broken = append(broken, y.cannotCompose(i, err))
 			continue
 		}
 		k.report.Add(marks...)
-		y.documents = append(y.documents, newDocument(*doc, at))
+		y.documents = append(y.documents, newPaper(*doc, ""))
 	}
-	tags, err := tagRemarks(c)
+	tags, err := tagRemarks(c, y.datum)
 	if err != nil {
 		k.report.Skip("ZJ050", err.Error())
 	}
@@ -100,12 +95,11 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		d.campaign, d.holidays = c, y.holidays
 		k.paper(d)
 	}
-	all := known()
-	for _, c := range all.campaigns {
-		k.add(c.rule, c.check(y))
+	for _, c := range onCampaigns() {
+		k.add(c.Rule, c.Find(y))
 	}
-	k.add(all.rule("ZJ050"), tags)
-	k.add(all.rule("ZJ051"), broken)
+	k.add(ruleOf("ZJ050"), tags)
+	k.add(ruleOf("ZJ051"), broken)
 	if _, ok := y.mainPeriod(); !ok {
 		k.report.Skip("ZJ011", "没有写明活动时段，没有核对日期与时段")
 	}
@@ -115,45 +109,66 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	return k.done()
 }
 
+// What is checked, by what it is that a check looks at; built once.
+var (
+	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
+		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
+	})
+	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
+		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
+	})
+	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
+		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+	})
+	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+	})
+)
+
+func ruleOf(id string) report.Rule {
+	r, _ := report.RuleOf(id)
+	return r
+}
+
 // A checker runs rules and gathers what they say.
 type checker struct {
-	at     locator
 	report report.Report
 }
 
-func (k *checker) add(r Rule, remarks []remark) {
-	remarks = slices.DeleteFunc(remarks, func(m remark) bool {
-		if m.skipped != "" {
-			k.report.Skip(r.ID, m.skipped)
+func (k *checker) add(r report.Rule, remarks []engine.Remark) {
+	remarks = slices.DeleteFunc(remarks, func(m engine.Remark) bool {
+		if m.Skipped != "" {
+			k.report.Skip(r.ID, m.Skipped)
 		}
-		return m.skipped != ""
+		return m.Skipped != ""
 	})
 	if len(remarks) > 0 {
-		k.report.Add(r.findings(remarks, k.at)...)
+		k.report.Add(engine.Findings(r, remarks)...)
 	}
 }
 
-func (k *checker) line(l line) {
-	if l.text == "" {
+func (k *checker) line(l engine.Line) {
+	if l.Text == "" {
 		return
 	}
-	for _, c := range known().lines {
-		remarks := slices.DeleteFunc(c.check(l), func(m remark) bool {
-			return m.from < l.mark // level marks have rules of their own
+	for _, c := range onLines() {
+		remarks := slices.DeleteFunc(c.Find(l), func(m engine.Remark) bool {
+			return m.From < l.Mark // level marks have rules of their own
 		})
-		k.add(c.rule, remarks)
+		k.add(c.Rule, remarks)
 	}
 }
 
-func (k *checker) passage(p *passage) {
-	for _, c := range known().passages {
-		k.add(c.rule, c.check(p))
+func (k *checker) passage(p *engine.Passage) {
+	for _, c := range onPassages() {
+		k.add(c.Rule, c.Find(p))
 	}
 }
 
 func (k *checker) paper(d *paper) {
-	for _, c := range known().documents {
-		k.add(c.rule, c.check(d))
+	for _, c := range onDocuments() {
+		k.add(c.Rule, c.Find(d))
 	}
 	d.passages(k.passage)
 	d.lines(k.line)

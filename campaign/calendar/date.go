@@ -1,7 +1,12 @@
 // Package calendar holds dates as official documents write them: days
 // without a time zone, periods of days, times of day and public holidays.
 //
-// It imports nothing else of this module.
+// It prints dates in the one way that documents have ([Date.String]), and reads
+// them in all the ways that people have: [FindDays] and [FindClock] within a
+// text, [ReadDays], [ReadClock] and [ReadMoment] where a text is nothing else,
+// [FromSerial] as spreadsheets store them.
+//
+// It imports nothing else of this module but the reading of Chinese text.
 package calendar
 
 import (
@@ -29,6 +34,19 @@ type ParseError struct {
 func (e *ParseError) Error() string { return fmt.Sprintf("calendar: %q: %v", e.Text, e.Err) }
 
 func (e *ParseError) Unwrap() error { return e.Err }
+
+// Chinese says what is wrong to whoever wrote the text.
+func (e *ParseError) Chinese() string {
+	switch e.Err {
+	case ErrRange:
+		return "日历上没有“" + e.Text + "”这一天"
+	case ErrClock:
+		return "“" + e.Text + "”不是时刻，应写成14:00的样子"
+	case ErrOrder:
+		return "“" + e.Text + "”的结束日期早于开始日期"
+	}
+	return "“" + e.Text + "”不是日期，应写成2023-05-06的样子"
+}
 
 // A Date is a day of the Gregorian calendar. The zero value is no date; see
 // [Date.IsZero]. Dates are comparable with ==.

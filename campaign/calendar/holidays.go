@@ -33,6 +33,27 @@ func (e *HolidayError) Error() string {
 
 func (e *HolidayError) Unwrap() error { return e.Err }
 
+// Chinese says which line is wrong, and why, to whoever wrote it.
+func (e *HolidayError) Chinese() string {
+	why := "应写成：年份 名称 首日 末日 [上班 日期 …]"
+	var parse *ParseError
+	switch {
+	case errors.As(e.Err, &parse):
+		why = parse.Chinese()
+	case errors.Is(e.Err, ErrHolidayYear):
+		why = "日期不在该年"
+	case errors.Is(e.Err, ErrLongHoliday):
+		why = "放假超过十五天"
+	case errors.Is(e.Err, ErrMakeUp):
+		why = "调休上班日应是周六、周日，且不在假期内"
+	case errors.Is(e.Err, ErrTwice):
+		why = "日期重复"
+	case errors.Is(e.Err, ErrOrder):
+		why = "结束日期早于开始日期"
+	}
+	return fmt.Sprintf("节假日第%d行“%s”：%s", e.Line, e.Text, why)
+}
+
 // Holidays are the public holidays (法定节假日) of some years and the workdays
 // that make up for them (调休上班). The zero value knows no year. Holidays do
 // not change once they are read, so several goroutines may share them.

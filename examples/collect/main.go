@@ -25,44 +25,47 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
-	os.Exit(run(ctx, os.Args[1:], officeFonts, os.Stdout, os.Stderr))
+	os.Exit(run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr))
 }
 
-// A fontSource finds the faces that 总结.docx is measured with.
-type fontSource func() (render.FontSet, error)
-
-// officeFonts are the faces that the machine has, then the free ones.
-func officeFonts() (render.FontSet, error) {
-	free, err := fontpack.Fonts()
-	return append(render.SystemFonts(), free...), err
+// A job is what the command line asks for.
+type job struct {
+	campaign, returns, roster, out string
+	asof                           calendar.Date
 }
 
-// run is the program; it returns the exit status.
-func run(ctx context.Context, args []string, fonts fontSource, stdout, stderr io.Writer) int {
+// run is the program; it returns the exit status. The office's own faces go
+// before the free ones.
+func run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
+	var j job
 	flags := flag.NewFlagSet("collect", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）")
-	returns := flags.String("returns", "", "收来的文件所在的文件夹")
-	roster := flags.String("roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
+	flags.StringVar(&j.campaign, "campaign", "", "活动周数据文件（campaign.yaml）")
+	flags.StringVar(&j.returns, "returns", "", "收来的文件所在的文件夹")
+	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
-	out := flags.String("out", "collect", "输出文件夹")
+	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR]")
 		flags.PrintDefaults()
@@ -81,138 +84,134 @@ func run(ctx context.Context, args []string, fonts fontSource, stdout, stderr io
 	switch {
 	case flags.NArg() > 0:
 		return wrong("多余的参数 " + strings.Join(flags.Args(), " "))
-	case *file == "":
+	case j.campaign == "":
 		return wrong("请用 -campaign 给出活动周数据文件")
-	case *returns == "":
+	case j.returns == "":
 		return wrong("请用 -returns 给出收来的文件所在的文件夹")
-	case *out == "":
+	case j.out == "":
 		return wrong("-out 不能是空的")
 	}
-	c := &collector{ctx: ctx, root: *returns, out: *out, fonts: fonts, stdout: stdout}
 	if *asof != "" {
 		var err error
-		if c.asof, err = calendar.ParseDate(*asof); err != nil {
+		if j.asof, err = calendar.ParseDate(*asof); err != nil {
 			return wrong(fmt.Sprintf("-asof应是一个日期，写成2023-05-22的样子，不能是“%s”", *asof))
 		}
 	}
-	if err := c.collect(*file, *roster); err != nil {
-		fmt.Fprintf(stderr, "collect：没有写成：%s\n", explain(err))
+	if err := j.do(ctx, office, stdout); err != nil {
+		fmt.Fprintf(stderr, "collect：没有写成：%s\n", report.Chinese(err))
 		return 1
 	}
 	return 0
 }
 
-// collect does the work; nothing shows in the output folder before all is done.
-func (c *collector) collect(file, roster string) error {
-	if err := c.load(file, roster); err != nil {
-		return err
-	}
-	files, err := c.walk()
+func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) error {
+	o, err := j.load(stdout)
 	if err != nil {
 		return err
 	}
-	if c.stage, err = outdir.Begin(c.out); err != nil {
+	free, err := fontpack.Fonts()
+	if err != nil {
 		return err
 	}
-	defer c.stage.Discard()
-	if err := c.read(files); err != nil {
+	o.Fonts = append(office(), free...)
+	o.Progress = func(e collect.Event) {
+		switch e := e.(type) {
+		case collect.Reading:
+			if e.Done%200 == 0 {
+				fmt.Fprintf(stdout, "  已读 %d/%d 个文件\n", e.Done, e.Total)
+			}
+		case collect.Read:
+			fmt.Fprintf(stdout, "读完 %d 个文件\n", e.Files)
+		}
+	}
+	if info, err := os.Stat(j.returns); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return notFolder(j.returns)
+	}
+	out, err := output.Dir(j.out)
+	if err != nil {
 		return err
 	}
-	c.tally()
-	c.material()
-	if err := c.write(); err != nil {
+	o.Skip = j.own()
+	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
+	if err != nil {
 		return err
 	}
-	if c.ctx.Err() != nil {
-		return errInterrupted
-	}
-	if err := c.stage.Commit(); err != nil {
+	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(j.out, "/"))
+	if err := result.WriteText(stdout); err != nil {
 		return err
 	}
-	c.print()
+	j.stale(stdout, result)
 	return nil
 }
 
-// load reads the campaign, its forms, and the roster.
-func (c *collector) load(file, roster string) error {
-	f, err := os.Open(file)
+// A notFolder is the path of what should be one.
+type notFolder string
+
+func (n notFolder) Error() string { return string(n) + ": not a folder" }
+
+func (n notFolder) Chinese() string {
+	return fmt.Sprintf("%s 不是文件夹；-returns 要给收来的文件所在的文件夹", string(n))
+}
+
+// load reads the campaign and the roster.
+func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
+	f, err := os.Open(j.campaign)
 	if err != nil {
-		return err
+		return o, err
 	}
 	defer f.Close()
-	if c.campaign, err = campaign.Load(f, file); err != nil {
-		return err
+	if o.Campaign, err = campaign.Load(f, j.campaign); err != nil {
+		return o, err
 	}
-	if err := c.findSchemas(); err != nil {
-		return err
+	o.AsOf = j.asof
+	fmt.Fprintf(stdout, "读入 %s\n", o.Campaign.Name)
+	if j.roster == "" {
+		return o, nil
 	}
-	c.reader.Year = c.campaign.Year
-	fmt.Fprintf(c.stdout, "读入 %s\n", c.campaign.Name)
-	c.inputs = []string{file, roster}
-	if roster == "" {
-		return nil
-	}
-	r, size, err := openFile(roster)
+	r, err := os.Open(j.roster)
 	if err != nil {
-		return err
+		return o, err
 	}
 	defer r.Close()
-	schools, findings, err := returned.ReadRoster(r, size, filepath.Base(roster))
+	info, err := r.Stat()
 	if err != nil {
-		return err
+		return o, err
 	}
-	c.schools.roster = schools
-	c.report.Add(findings...)
-	fmt.Fprintf(c.stdout, "名册 %d 所学校\n", len(schools))
-	return nil
+	if o.Roster, o.Findings, err = returned.ReadRoster(r, info.Size(), filepath.Base(j.roster)); err != nil {
+		return o, err
+	}
+	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
+	return o, nil
 }
 
-func openFile(name string) (*os.File, int64, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, 0, err
+// own reports what is the program's, should it lie among the returns.
+func (j *job) own() func(string, fs.FileInfo) bool {
+	var own []os.FileInfo
+	for _, name := range []string{j.campaign, j.roster, j.out} {
+		if info, err := os.Stat(name); err == nil && name != "" {
+			own = append(own, info)
+		}
 	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = &os.PathError{Op: "open", Path: name, Err: errNotFile}
+	return func(_ string, info fs.FileInfo) bool {
+		return slices.ContainsFunc(own, func(o os.FileInfo) bool { return os.SameFile(o, info) })
 	}
-	if err != nil {
-		f.Close()
-		return nil, 0, err
-	}
-	return f, info.Size(), nil
 }
 
-var (
-	errInterrupted = errors.New("interrupted")
-	errNotFile     = errors.New("not a file")
-	errNotFolder   = errors.New("not a folder")
-)
-
-// explain returns the message of an error as a clerk can read it.
-func explain(err error) string {
-	var bad *campaign.LoadError
-	var unread *returned.ReadError
-	var out *outdir.Error
-	var path *os.PathError
-	switch {
-	case errors.Is(err, errInterrupted):
-		return "已中断，没有写出任何文件"
-	case errors.As(err, &out):
-		return out.Chinese()
-	case errors.As(err, &bad):
-		return bad.Chinese()
-	case errors.As(err, &unread):
-		f := unread.Finding()
-		return fmt.Sprintf("%s：%s；%s", unread.File, f.Message, f.Hint)
-	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
-		return fmt.Sprintf("找不到 %s，请核对路径", path.Path)
-	case errors.As(err, &path) && errors.Is(err, os.ErrPermission):
-		return fmt.Sprintf("没有权限读取 %s", path.Path)
-	case errors.Is(err, errNotFolder):
-		return fmt.Sprintf("%s 不是文件夹；-returns 要给收来的文件所在的文件夹", path.Path)
-	case errors.Is(err, errNotFile):
-		return fmt.Sprintf("%s 不是文件", path.Path)
+// stale tells of annotated copies of an earlier run.
+func (j *job) stale(w io.Writer, r *collect.Result) {
+	n := 0
+	filepath.WalkDir(filepath.Join(j.out, "批注"), func(p string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if rel, err := filepath.Rel(j.out, p); err == nil && !slices.Contains(r.Marked, filepath.ToSlash(rel)) {
+			n++
+		}
+		return nil
+	})
+	if n > 0 {
+		fmt.Fprintf(w, "%s/批注/ 里另有 %d 个文件不是这次写的，可以删去\n", strings.TrimRight(j.out, "/"), n)
 	}
-	return err.Error()
 }

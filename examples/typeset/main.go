@@ -22,9 +22,11 @@ import (
 	"io"
 	"os"
 
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 func main() {
@@ -77,7 +79,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if err := typeset(o, stdout, stderr); err != nil {
 		if !errors.Is(err, errSome) {
-			fmt.Fprintf(stderr, "typeset：没有写成：%s\n", explain(err))
+			fmt.Fprintf(stderr, "typeset：没有写成：%s\n", report.Chinese(err))
 		}
 		return 1
 	}
@@ -93,32 +95,57 @@ func typeset(o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	names := newNames(o.out, o.files)
-	var done []*paper
-	var files []outdir.File
+	done := []*paper{}
 	failed := false
 	for _, file := range o.files {
-		p, err := set(file, o, append(render.SystemFonts(), faces...))
+		p, err := set(file, o, append(font.System(), faces...))
 		if err != nil {
-			fmt.Fprintf(stderr, "typeset：%s：%s\n", file, explain(err))
+			fmt.Fprintf(stderr, "typeset：%s：%s\n", file, report.Chinese(err))
 			failed = true
 			continue
 		}
 		p.name(names)
 		done = append(done, p)
-		files = append(files, p.files...)
 	}
-	if len(files) > 0 {
-		if err := outdir.Write(o.out, files); err != nil {
+	if len(done) > 0 {
+		if err := save(o.out, done); err != nil {
 			return err
 		}
 	}
 	if o.json {
-		err = writeJSON(stdout, done)
+		var text []byte
+		if text, err = output.JSON(done); err == nil {
+			_, err = stdout.Write(text)
+		}
 	} else {
-		err = writeText(stdout, o.out, done)
+		err = print(stdout, o.out, done)
 	}
 	if err == nil && failed {
 		err = errSome
 	}
 	return err
+}
+
+// save puts the files of all papers into the folder, or none.
+func save(dir string, papers []*paper) error {
+	out, err := output.Dir(dir)
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
+	for _, p := range papers {
+		findings, err := output.JSON(p.Findings)
+		if err != nil {
+			return err
+		}
+		for _, f := range []struct {
+			path string
+			data []byte
+		}{{p.DOCX, p.word}, {p.PDF, p.pdf}, {p.findings, findings}} {
+			if err := out.Add(f.path, f.data); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Commit()
 }

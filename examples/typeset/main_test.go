@@ -10,9 +10,6 @@ import (
 	"testing"
 	"unicode"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-	utf "golang.org/x/text/encoding/unicode"
-
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
@@ -251,24 +248,6 @@ func TestNames(t *testing.T) {
 	}
 	if after, err := os.ReadFile(input); err != nil || !bytes.Equal(before, after) {
 		t.Error("the input was overwritten")
-	}
-}
-
-func TestEncodings(t *testing.T) {
-	dir := t.TempDir()
-	gbk, err := simplifiedchinese.GBK.NewEncoder().String(small)
-	if err != nil {
-		t.Fatal(err)
-	}
-	utf16, err := utf.UTF16(utf.BigEndian, utf.UseBOM).NewEncoder().String(small)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{"gbk": gbk, "utf16": utf16, "bom": "\ufeff" + small, "crlf": strings.ReplaceAll(small, "\n", "\r\n")} {
-		got, _, err := read(write(t, filepath.Join(dir, name+".txt"), text))
-		if err != nil || squash(strings.TrimPrefix(got, "\ufeff")) != squash(small) {
-			t.Errorf("%s: %q, %v", name, got, err)
-		}
 	}
 }
 

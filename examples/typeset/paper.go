@@ -2,16 +2,16 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -27,14 +27,28 @@ type paper struct {
 	Findings []report.Finding `json:"findings"`
 	Skipped  []report.Skip    `json:"skipped,omitempty"`
 
+	findings  string // the file with them
 	report    report.Report
 	sources   map[string]string // what was checked, by the file of the findings
 	word, pdf []byte
-	files     []outdir.File
+}
+
+// read returns the text of a file, and what was found on the way.
+func read(file string) (string, []report.Finding, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", nil, &plain.FileError{File: file, Err: err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", nil, &plain.FileError{File: file, Err: err}
+	}
+	return plain.ReadFile(f, info.Size(), file)
 }
 
 // set reads a file and sets it.
-func set(file string, o options, fonts render.FontSet) (*paper, error) {
+func set(file string, o options, fonts font.Set) (*paper, error) {
 	text, besides, err := read(file)
 	if err != nil {
 		return nil, err
@@ -81,25 +95,7 @@ func set(file string, o options, fonts render.FontSet) (*paper, error) {
 func (p *paper) name(n *names) {
 	base := strings.TrimSuffix(filepath.Base(p.File), filepath.Ext(p.File))
 	base = n.free(base)
-	p.DOCX, p.PDF = base+".docx", base+".pdf"
-	p.files = []outdir.File{
-		{Path: p.DOCX, Data: p.word},
-		{Path: p.PDF, Data: p.pdf},
-		{Path: base + ".findings.json", Data: indented(p.Findings)},
-	}
-}
-
-// indented writes v as JSON for people and programs. Values of the types here
-// cannot fail.
-func indented(v any) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		panic(fmt.Sprintf("typeset: %v", err))
-	}
-	return b.Bytes()
+	p.DOCX, p.PDF, p.findings = base+".docx", base+".pdf", base+".findings.json"
 }
 
 // names gives outputs names that neither an input nor another output has.
@@ -145,4 +141,31 @@ func (n *names) isTaken(name string) bool {
 		}
 	}
 	return false
+}
+
+// print says what was done.
+func print(w io.Writer, out string, papers []*paper) error {
+	var b strings.Builder
+	for _, p := range papers {
+		title := p.Title
+		if title == "" {
+			title = "（没有标题）"
+		}
+		fmt.Fprintf(&b, "%s：%s，%d页\n", p.File, title, p.Pages)
+		fmt.Fprintf(&b, "  写入 %s/%s、%s、%s\n", strings.TrimRight(out, "/"), p.DOCX, p.PDF, p.findings)
+		if len(p.Fixed) > 0 {
+			fixed := report.Report{Findings: p.Fixed}
+			fmt.Fprintf(&b, "  已改正 %d 处：\n", len(p.Fixed))
+			fixed.WriteText(&b, "    ")
+		}
+		if len(p.Findings) == 0 {
+			b.WriteString("  校核：没有发现问题。\n")
+			continue
+		}
+		fmt.Fprintf(&b, "  校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
+			p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
+		report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3}.Print(&b, &p.report)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

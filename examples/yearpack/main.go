@@ -27,16 +27,20 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/internal/outdir"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // defaultCampaign is the campaign that is packed if no file is named.
@@ -44,22 +48,14 @@ const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	status := run(ctx, os.Args[1:], officeFonts, os.Stdout, os.Stderr)
+	status := run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)
 }
 
-// A fontSource finds the faces of the PDFs.
-type fontSource func() (render.FontSet, error)
-
-// officeFonts are the faces that the machine has, then the free ones.
-func officeFonts() (render.FontSet, error) {
-	free, err := fontpack.Fonts()
-	return append(render.SystemFonts(), free...), err
-}
-
-// run is the program; it returns the exit status.
-func run(ctx context.Context, args []string, fonts fontSource, stdout, stderr io.Writer) int {
+// run is the program; it returns the exit status. The office's own faces go
+// before the free ones.
+func run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("yearpack", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
@@ -87,8 +83,8 @@ func run(ctx context.Context, args []string, fonts fontSource, stdout, stderr io
 		flags.Usage()
 		return 2
 	}
-	if err := yearpack(ctx, source{*file, *roster, to}, *out, fonts, stdout); err != nil {
-		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", explain(err))
+	if err := yearpack(ctx, source{*file, *roster, to}, *out, office, stdout); err != nil {
+		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", report.Chinese(err))
 		return 1
 	}
 	return 0
@@ -139,41 +135,49 @@ type source struct {
 	to       target
 }
 
-func yearpack(ctx context.Context, from source, out string, fonts fontSource, stdout io.Writer) error {
+func yearpack(ctx context.Context, from source, dir string, office func() font.Set, stdout io.Writer) error {
 	c, err := load(from.campaign)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "读入 %s\n", c.Name)
-	p := &packer{campaign: c, dir: out, progress: stdout}
+	o := pack.Options{Progress: func(e pack.Event) {
+		switch e := e.(type) {
+		case pack.Made:
+			fmt.Fprintf(stdout, "  %s\n", e.File.Path)
+		case pack.Schools:
+			if e.Done%20 == 0 || e.Done == e.Total {
+				fmt.Fprintf(stdout, "  学校/  %d/%d 所\n", e.Done, e.Total)
+			}
+		}
+	}}
 	if from.to != (target{}) {
-		if p.campaign, p.moves, err = c.Next(from.to.year, from.to.period); err != nil {
+		if c, o.Moves, err = c.Next(from.to.year, from.to.period); err != nil {
 			return err
 		}
-		fmt.Fprintf(stdout, "改作 %s（%s）\n", p.campaign.Name, from.to.period)
+		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, from.to.period)
 	}
 	if from.roster != "" {
-		if p.roster, p.listed, err = readRoster(from.roster); err != nil {
+		if o.Roster, o.Findings, err = readRoster(from.roster); err != nil {
 			return err
 		}
-		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(p.roster))
+		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	}
-	if p.fonts, err = fonts(); err != nil {
+	free, err := fontpack.Fonts()
+	if err != nil {
 		return err
 	}
-	if p.out, err = outdir.Begin(out); err != nil {
+	o.Fonts = append(office(), free...)
+	out, err := output.Dir(dir)
+	if err != nil {
 		return err
 	}
-	defer p.out.Discard()
-	if err := p.pack(ctx); err != nil {
+	result, err := pack.Pack(ctx, c, o, out)
+	if err != nil {
 		return err
 	}
-	if err := p.out.Commit(); err != nil {
-		return err
-	}
-	p.tree(stdout, out)
-	p.summary(stdout)
-	return nil
+	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(dir, "/"))
+	return result.WriteText(stdout)
 }
 
 func load(file string) (*campaign.Campaign, error) {
@@ -188,34 +192,43 @@ func load(file string) (*campaign.Campaign, error) {
 	return campaign.Load(f, file)
 }
 
-// explain returns the message of an error as a clerk can read it.
-func explain(err error) string {
-	var bad *campaign.LoadError
-	var next *campaign.NextError
-	var out *outdir.Error
-	var roster *rosterError
+// A rosterError says that the roster could not be read.
+type rosterError struct {
+	file string
+	err  error
+}
+
+func (e *rosterError) Error() string { return fmt.Sprintf("reading the roster %s: %v", e.file, e.err) }
+
+func (e *rosterError) Unwrap() error { return e.err }
+
+func (e *rosterError) Chinese() string {
 	var unread *returned.ReadError
-	var path *os.PathError
 	switch {
-	case errors.Is(err, context.Canceled):
-		return "已中断，没有写出任何文件"
-	case errors.As(err, &roster) && errors.As(err, &unread):
+	case errors.As(e.err, &unread):
 		f := unread.Finding()
-		return fmt.Sprintf("名册 %s 读不出来：%s。%s", roster.file, f.Message, f.Hint)
-	case errors.As(err, &roster) && errors.Is(err, os.ErrNotExist):
-		return fmt.Sprintf("找不到名册 %s，请核对路径", roster.file)
-	case errors.As(err, &roster):
-		return fmt.Sprintf("名册 %s 读不出来（%v）", roster.file, roster.err)
-	case errors.As(err, &out):
-		return out.Chinese()
-	case errors.As(err, &bad):
-		return bad.Chinese()
-	case errors.As(err, &next):
-		return next.Chinese()
-	case errors.As(err, &path) && errors.Is(err, os.ErrNotExist):
-		return fmt.Sprintf("找不到文件 %s，请核对路径", path.Path)
-	case errors.As(err, &path) && errors.Is(err, os.ErrPermission):
-		return fmt.Sprintf("没有权限读写 %s，请换一个文件夹", path.Path)
+		return fmt.Sprintf("名册 %s 读不出来：%s。%s", e.file, f.Message, f.Hint)
+	case errors.Is(e.err, os.ErrNotExist):
+		return fmt.Sprintf("找不到名册 %s，请核对路径", e.file)
 	}
-	return err.Error()
+	return fmt.Sprintf("名册 %s 读不出来（%v）", e.file, e.err)
+}
+
+// readRoster reads the schools that get a folder each. Places in the findings
+// name the file without its folder.
+func readRoster(file string) (returned.Roster, []report.Finding, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, nil, &rosterError{file, err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, &rosterError{file, err}
+	}
+	roster, found, err := returned.ReadRoster(f, info.Size(), filepath.Base(file))
+	if err != nil {
+		return nil, nil, &rosterError{file, err}
+	}
+	return roster, found, nil
 }

@@ -17,6 +17,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -312,7 +313,7 @@ func readCells(z *zip.Reader) (map[string]string, error) {
 		}
 		for _, c := range cells.Cells {
 			if c.Raw != "" {
-				out[s.Name+"!"+forms.CellName(c.Col, c.Row)] = c.Raw
+				out[s.Name+"!"+a1.Name(c.Row, c.Col)] = c.Raw
 			}
 		}
 	}
@@ -335,7 +336,7 @@ func excelizeCells(t *testing.T, data []byte) map[string]string {
 		for i, row := range rows {
 			for j, text := range row {
 				if text != "" {
-					out[sheet+"!"+forms.CellName(j+1, i+1)] = text
+					out[sheet+"!"+a1.Name(i+1, j+1)] = text
 				}
 			}
 		}

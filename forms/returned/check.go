@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -54,7 +55,7 @@ type checker struct {
 
 // add records a problem of values; the first is where it shows.
 func (c *checker) add(rule string, sev report.Severity, values []Value, message, hint string) {
-	values = cells(values)
+	values = distinct(values)
 	p := Problem{}
 	found := values[0].Shown()
 	if len(values) > 1 {
@@ -71,6 +72,17 @@ func (c *checker) add(rule string, sev report.Severity, values []Value, message,
 	}
 	p.Finding = finding(rule, sev, p.Cells[0], found, message, hint)
 	c.problems = append(c.problems, p)
+}
+
+// distinct returns the values without repetitions.
+func distinct(values []Value) []Value {
+	var out []Value
+	for _, v := range values {
+		if !slices.ContainsFunc(out, func(w Value) bool { return w.Ref == v.Ref }) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // say names a value with its cell: 教师数B7＝20.
@@ -93,7 +105,7 @@ func (c *checker) value(v *Value) {
 		return
 	case v.State == Empty:
 		if f.Required {
-			c.add(RuleRequired, report.Error, one, f.Label+"没有填", wanted(f))
+			c.add(RuleRequired, report.Error, one, f.Label+"没有填", answer.Wanted(f))
 		}
 		return
 	}
@@ -101,11 +113,11 @@ func (c *checker) value(v *Value) {
 	if f.Len > 0 && utf8.RuneCountInString(v.Text) > f.Len {
 		c.add(RuleLong, report.Error, one, fmt.Sprintf("%s有%d字，超过%d字", f.Label, utf8.RuneCountInString(v.Text), f.Len), "请精简")
 	}
-	if want, e, ok := c.formula(v); ok && v.State != Computed || ok && v.Raw != "" {
+	if want, t, ok := c.formula(v); ok && v.State != Computed || ok && v.Raw != "" {
 		got, _ := v.Number()
 		if math.Abs(got-want) > lastPlace(v.Text)+1e-6 {
-			c.add(RuleSum, soft(report.Error, e.about || v.State == About), append(one, e.used...),
-				fmt.Sprintf("%s与算得的%s不符", f.Label, forms.FormatNumber(math.Round(want*1e4)/1e4)), "应为"+c.r.Schema.ExplainFormula(forms.Ref{Block: v.Ref.Block, Key: f.Key}))
+			c.add(RuleSum, soft(report.Error, t.about || v.State == About), append(one, t.used...),
+				fmt.Sprintf("%s与算得的%s不符", f.Label, answer.FormatNumber(math.Round(want*1e4)/1e4)), "应为"+t.of.String())
 		}
 	}
 }
@@ -162,15 +174,15 @@ func (c *checker) limits(v *Value) {
 		sign = "%"
 	}
 	values := []Value{*v}
-	if _, e, ok := c.formula(v); ok && v.State == Computed {
-		values = append(values, e.used...) // the fault is in its parts
-		sev = soft(sev, e.about)
+	if _, t, ok := c.formula(v); ok && v.State == Computed {
+		values = append(values, t.used...) // the fault is in its parts
+		sev = soft(sev, t.about)
 	}
 	if low {
-		c.add(RuleLow, sev, values, f.Label+least+f.Min.String()+sign, wanted(f))
+		c.add(RuleLow, sev, values, f.Label+least+f.Min.String()+sign, answer.Wanted(f))
 	}
 	if high {
-		c.add(RuleHigh, sev, values, f.Label+most+f.Max.String()+sign, wanted(f))
+		c.add(RuleHigh, sev, values, f.Label+most+f.Max.String()+sign, answer.Wanted(f))
 	}
 }
 
@@ -204,15 +216,15 @@ func (c *checker) sum(s Sum) {
 		}
 		if judged && math.Abs(got-want) > 1e-6 {
 			p := len(c.problems)
-			c.add(RuleSum, soft(report.Error, about), distinct(used), fmt.Sprintf("%s合计%s，各行相加是%s", v.Field.Label, v.Text, forms.FormatNumber(want)), "请核对各行和合计")
+			c.add(RuleSum, soft(report.Error, about), apart(used), fmt.Sprintf("%s合计%s，各行相加是%s", v.Field.Label, v.Text, answer.FormatNumber(want)), "请核对各行和合计")
 			c.problems[p].Found = v.Raw
 		}
 	}
 }
 
-// distinct gives the row 合计 a name of its own: its Ref is also that of the
+// apart gives the row 合计 a name of its own: its Ref is also that of the
 // last row above it.
-func distinct(values []Value) []Value {
+func apart(values []Value) []Value {
 	values = slices.Clone(values)
 	values[0].Ref.Row = 0
 	return values
@@ -220,52 +232,33 @@ func distinct(values []Value) []Value {
 
 // check judges a comparison, for each row where it is one of rows.
 func (c *checker) check(text string) {
-	k, err := c.r.Schema.BindCheck(text)
+	e, err := c.r.Schema.Check(text)
 	if err != nil {
 		return // a valid schema has none
 	}
 	rows := []int{0}
-	if k.Row != nil {
-		rows = c.rows[k.Row.Key]
+	if b := e.Table(); b != nil {
+		rows = c.rows[b.Key]
 	}
 	for _, row := range rows {
-		e := c.evaluator(row)
-		diff, ok := e.result(c.r.Schema, k.Cmp)
-		if !ok || holds(k.Cmp.Op, diff) || len(e.used) == 0 && !e.counted {
+		t := &trace{lookup: c.lookup, of: e}
+		holds, ok := e.Holds(t, row)
+		if !ok || holds || len(t.used) == 0 && !e.Counts() {
 			continue
 		}
-		sev, message := soft(report.Error, e.about), "不满足“"+inner.Replace(c.r.Schema.Describe(k.Cmp, 0))+"”"
+		sev, message := soft(report.Error, t.about), "不满足“"+inner.Replace(e.String())+"”"
 		switch {
-		case len(e.used) == 0: // of rows that are not there
+		case len(t.used) == 0: // of rows that are not there
 			where := report.Position{File: c.r.File, Sheet: c.r.Sheet}
 			c.problems = append(c.problems, Problem{Finding: finding(RuleCheck, sev, where, "", message, "请补填")})
-		case e.counted:
-			c.add(RuleCheck, sev, e.used, message, "请核对填了多少行、多少项")
+		case e.Counts():
+			c.add(RuleCheck, sev, t.used, message, "请核对填了多少行、多少项")
 			c.problems[len(c.problems)-1].Found = ""
 		default:
-			c.add(RuleCheck, sev, e.used, message, "请核对这几个数")
+			c.add(RuleCheck, sev, t.used, message, "请核对这几个数")
 		}
 	}
 }
 
 // inner makes quotation marks those within others.
 var inner = strings.NewReplacer("“", "‘", "”", "’")
-
-// holds tells whether a comparison holds whose sides differ so much. Numbers
-// are compared to six places.
-func holds(op string, diff float64) bool {
-	diff = math.Round(diff*1e6) / 1e6
-	switch op {
-	case "=":
-		return diff == 0
-	case "!=":
-		return diff != 0
-	case "<":
-		return diff < 0
-	case "<=":
-		return diff <= 0
-	case ">":
-		return diff > 0
-	}
-	return diff >= 0
-}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/internal/gostruct"
 )
 
 // Errors in [DecodeError.Err].
@@ -34,6 +35,23 @@ func (e *DecodeError) Error() string {
 
 func (e *DecodeError) Unwrap() error { return e.Err }
 
+// Chinese says what is wrong with the value, or that the program is at fault.
+func (e *DecodeError) Chinese() string {
+	label := e.Value.Ref.String()
+	if e.Value.Field != nil {
+		label = e.Value.Field.Label
+	}
+	switch {
+	case errors.Is(e.Err, ErrUnclear):
+		return label + "填的“" + e.Value.Raw + "”没有看懂"
+	case errors.Is(e.Err, ErrFit):
+		return label + "填的“" + e.Value.Raw + "”放不进程序的字段" + e.Field
+	case errors.Is(e.Err, ErrNoField):
+		return "程序有误：表格里没有字段" + e.Field + "要的这一栏"
+	}
+	return "程序有误：" + e.Field + "不能存放报送的表格"
+}
+
 // Decode puts the values of a return into a struct whose form tags describe
 // its schema, as [forms.Of] reads them: a [forms.WeekStatistics] out of the form
 // week-statistics. A block of rows becomes a slice with an element for every
@@ -49,6 +67,9 @@ func Decode[T any](r *Return) (T, error) {
 	if v.Kind() != reflect.Struct {
 		return out, &DecodeError{Field: v.Type().String(), Err: forms.ErrGo}
 	}
+	if r == nil || r.Schema == nil {
+		return out, &DecodeError{Field: v.Type().String(), Err: ErrNoField}
+	}
 	d := &decoder{r: r, l: r.lookup()}
 	d.form(v)
 	return out, errors.Join(d.errs...)
@@ -60,67 +81,52 @@ type decoder struct {
 	errs []error
 }
 
-func (d *decoder) fail(v Value, g *forms.GoField, err error) {
+func (d *decoder) fail(v Value, g *gostruct.Field, err error) {
 	d.errs = append(d.errs, &DecodeError{Value: v, Field: g.Name, Err: err})
 }
 
-// each calls visit for every tagged field of a struct, those of embedded
-// structs in place.
-func (d *decoder) each(v reflect.Value, visit func(g *forms.GoField, field reflect.Value)) {
-	t := v.Type()
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		tag, ok := forms.LookupTag(sf.Tag, "form")
-		if !ok && sf.Anonymous && sf.Type.Kind() == reflect.Struct && !forms.IsScalar(sf.Type) {
-			d.each(v.Field(i), visit)
-			continue
-		}
-		if !ok || tag == "-" || !sf.IsExported() {
-			continue
-		}
-		g := &forms.GoField{Name: t.Name() + "." + sf.Name, Tag: tag, Typ: sf.Type, Key: forms.Camel(sf.Name)}
-		if err := g.Parse(); err != nil {
-			d.errs = append(d.errs, err)
-			continue
-		}
-		visit(g, v.Field(i))
+// tagged returns the tagged fields of a struct.
+func (d *decoder) tagged(t reflect.Type) []*gostruct.Field {
+	fields, faults := gostruct.Fields(t)
+	for _, f := range faults {
+		d.errs = append(d.errs, (*forms.TagError)(f))
 	}
+	return fields
 }
 
 func (d *decoder) form(v reflect.Value) {
-	d.each(v, func(g *forms.GoField, field reflect.Value) {
-		row, slice := forms.RowType(g.Typ)
-		if row == nil {
+	for _, g := range d.tagged(v.Type()) {
+		field := v.FieldByIndex(g.Index)
+		row, slice := g.Row()
+		switch {
+		case row == nil:
 			d.field(g, forms.Ref{Key: g.Key}, field)
-			return
-		}
-		if d.r.Schema.Block(g.Key) == nil {
+		case d.r.Schema.Block(g.Key) == nil:
 			d.fail(Value{Ref: forms.Ref{Block: g.Key}}, g, ErrNoField)
-			return
-		}
-		if !slice {
+		case !slice:
 			d.row(field, g.Key, 1)
-			return
+		default:
+			for _, n := range d.l.rows[g.Key] {
+				element := reflect.New(row).Elem()
+				d.row(element, g.Key, n)
+				field.Set(reflect.Append(field, element))
+			}
 		}
-		for _, n := range d.l.rows[g.Key] {
-			element := reflect.New(row).Elem()
-			d.row(element, g.Key, n)
-			field.Set(reflect.Append(field, element))
-		}
-	})
+	}
 }
 
 func (d *decoder) row(v reflect.Value, block string, row int) {
-	d.each(v, func(g *forms.GoField, field reflect.Value) {
-		if inner, _ := forms.RowType(g.Typ); inner != nil { // columns under one head
+	for _, g := range d.tagged(v.Type()) {
+		field := v.FieldByIndex(g.Index)
+		if inner, _ := g.Row(); inner != nil { // columns under one head
 			d.row(field, block, row)
-			return
+			continue
 		}
 		d.field(g, forms.Ref{Block: block, Row: row, Key: g.Key}, field)
-	})
+	}
 }
 
-func (d *decoder) field(g *forms.GoField, ref forms.Ref, field reflect.Value) {
+func (d *decoder) field(g *gostruct.Field, ref forms.Ref, field reflect.Value) {
 	f := d.r.Schema.Field(ref)
 	if f == nil {
 		d.fail(Value{Ref: ref}, g, ErrNoField)

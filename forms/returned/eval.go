@@ -1,28 +1,12 @@
 package returned
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/internal/expr"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 )
-
-// An evaluator works expressions out with the values of a return. What is not
-// known makes the result unknown; it is never taken as 0.
-type evaluator struct {
-	at      func(forms.Ref) Value
-	rows    func(block string) []int
-	first   func(block string, row int) []Value // the first entry of a row; none if nothing was filled in
-	row     int                                 // for columns outside sum and count
-	used    []Value
-	lost    []string // tables that are not known
-	counted bool     // rows or entries were counted, be it none
-	unknown bool
-	about   bool
-}
 
 // A lookup finds values of a return without going through all of them.
 type lookup struct {
@@ -42,124 +26,67 @@ func (r *Return) lookup() *lookup {
 	return l
 }
 
-func (l *lookup) evaluator(row int) *evaluator {
-	return &evaluator{row: row, lost: l.r.Lost, rows: func(block string) []int { return l.rows[block] }, first: l.first, at: func(ref forms.Ref) Value {
-		if i, ok := l.at[ref]; ok {
-			return l.r.Values[i]
-		}
-		return Value{Ref: ref, Field: l.r.Schema.Field(ref)}
-	}}
+func (l *lookup) value(ref forms.Ref) Value {
+	if i, ok := l.at[ref]; ok {
+		return l.r.Values[i]
+	}
+	return Value{Ref: ref, Field: l.r.Schema.Field(ref)}
 }
 
-func (l *lookup) first(block string, row int) []Value {
+// A trace gives an expression the values of a return, as [forms.Values], and
+// keeps those that it asked for.
+type trace struct {
+	*lookup
+	of    *forms.Expr
+	used  []Value
+	about bool // one of them is inexact
+}
+
+// Number implements [forms.Values].
+func (t *trace) Number(ref forms.Ref) (x float64, ok bool) {
+	v := t.value(ref)
+	t.used = append(t.used, v)
+	t.about = t.about || v.State == About
+	x, ok = v.Number()
+	return x, ok && v.Known()
+}
+
+// Rows implements [forms.Values].
+func (t *trace) Rows(block, key string) (rows []int, ok bool) {
+	for _, row := range t.rows[block] {
+		v, filled := t.first(block, row), true // what a row is known by
+		if key != "" {
+			v = t.value(forms.Ref{Block: block, Row: row, Key: key})
+			filled = v.State != Empty
+		}
+		if filled {
+			rows, t.used = append(rows, row), append(t.used, v)
+		}
+	}
+	return rows, !slices.Contains(t.r.Lost, block)
+}
+
+// first returns the first entry of a row that holds any.
+func (l *lookup) first(block string, row int) Value {
+	var v Value
 	for _, f := range l.r.Schema.Block(block).Fields {
-		if i, ok := l.at[forms.Ref{Block: block, Row: row, Key: f.Key}]; ok && l.r.Values[i].State != Empty && l.r.Values[i].State != Computed {
-			return l.r.Values[i : i+1]
+		if v = l.value(forms.Ref{Block: block, Row: row, Key: f.Key}); v.State != Empty && v.State != Computed {
+			break
 		}
 	}
-	return nil
-}
-
-// result evaluates n; ok is false if a part is not known or there is no number.
-func (e *evaluator) result(s *forms.Schema, n expr.Node) (x float64, ok bool) {
-	x = e.eval(s, n)
-	return x, !e.unknown && !math.IsNaN(x) && !math.IsInf(x, 0)
-}
-
-func (e *evaluator) eval(s *forms.Schema, n expr.Node) float64 {
-	switch n := n.(type) {
-	case *expr.Number:
-		x, _ := strconv.ParseFloat(n.Text, 64)
-		return x
-	case *expr.Negation:
-		return -e.eval(s, n.X)
-	case *expr.Binary:
-		x, y := e.eval(s, n.X), e.eval(s, n.Y)
-		switch n.Op {
-		case "+":
-			return x + y
-		case "-":
-			return x - y
-		case "*":
-			return x * y
-		case "/":
-			return x / y
-		}
-		return x - y // a comparison: what is left of it
-	case *expr.Ref:
-		r := forms.Ref{Block: n.Block, Key: n.Key}
-		if b := s.Block(n.Block); b != nil {
-			r.Row = 1
-			if b.Table() {
-				r.Row = e.row
-			}
-		}
-		v := e.at(r)
-		e.used = append(e.used, v)
-		x, ok := v.Number()
-		if !ok || !v.Known() {
-			e.unknown = true
-		}
-		e.about = e.about || v.State == About
-		return x
-	case *expr.Call:
-		return e.column(n)
-	}
-	return 0
-}
-
-// column evaluates sum and count. A sum of nothing at all is not known.
-func (e *evaluator) column(c *expr.Call) float64 {
-	rows := e.rows(c.Arg.Block)
-	e.unknown = e.unknown || slices.Contains(e.lost, c.Arg.Block)
-	e.counted = e.counted || c.Name == "count"
-	if c.Arg.Key == "" {
-		for _, row := range rows {
-			e.used = append(e.used, e.first(c.Arg.Block, row)...)
-		}
-		return float64(len(rows))
-	}
-	sum, n := 0.0, 0
-	for _, row := range rows {
-		v := e.at(forms.Ref{Block: c.Arg.Block, Row: row, Key: c.Arg.Key})
-		if v.State == Empty {
-			continue
-		}
-		n++
-		e.used = append(e.used, v)
-		if c.Name == "count" {
-			continue
-		}
-		x, ok := v.Number()
-		if !ok || !v.Known() {
-			e.unknown = true
-		}
-		e.about = e.about || v.State == About
-		sum += x
-	}
-	if c.Name == "count" {
-		return float64(n)
-	}
-	if n == 0 {
-		e.unknown = true
-	}
-	return sum
+	return v
 }
 
 // formula works out the formula of a value; ok is false if it has none or a
 // part is not known.
-func (l *lookup) formula(v *Value) (x float64, e *evaluator, ok bool) {
-	if v.Field.Formula == "" {
+func (l *lookup) formula(v *Value) (x float64, t *trace, ok bool) {
+	e, ok := l.r.Schema.Formula(v.Ref)
+	if !ok {
 		return 0, nil, false
 	}
-	s := l.r.Schema
-	n, err := s.BindFormula(v.Field.Formula, s.Block(v.Ref.Block))
-	if err != nil {
-		return 0, nil, false // a valid schema has none
-	}
-	e = l.evaluator(v.Ref.Row)
-	x, ok = e.result(s, n)
-	return x, e, ok
+	t = &trace{lookup: l, of: e}
+	x, ok = e.Number(t, v.Ref.Row)
+	return x, t, ok
 }
 
 // compute fills in what was left empty and follows by a formula. One formula
@@ -174,22 +101,11 @@ func (c *collector) compute() {
 				continue
 			}
 			x, _, ok := l.formula(v)
-			text := forms.FormatNumber(x)
+			text := answer.FormatNumber(x)
 			if !ok || v.Field.Kind == forms.Integer && strings.Contains(text, ".") {
 				continue
 			}
 			v.Text, v.State, changed = text, Computed, true
 		}
 	}
-}
-
-// cells returns the values without repetitions.
-func cells(values []Value) []Value {
-	var out []Value
-	for _, v := range values {
-		if !slices.ContainsFunc(out, func(w Value) bool { return w.Ref == v.Ref }) {
-			out = append(out, v)
-		}
-	}
-	return out
 }

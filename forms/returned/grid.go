@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -27,11 +28,11 @@ type grid struct {
 // A box is a cell, or several merged into one.
 type box struct {
 	row, col, rows, cols int
-	entry
+	answer.Entry
 	key, bare string // what it is compared with labels by; "" of long texts
 }
 
-func (b *box) empty() bool { return b.raw == "" && b.stored == storedText }
+func (b *box) empty() bool { return b.Raw == "" && b.Stored == answer.Text }
 
 // add puts a box into the grid. Boxes come in any order and do not overlap.
 func (g *grid) add(b box) { g.cells = append(g.cells, b) }
@@ -42,8 +43,8 @@ func (g *grid) settle() {
 	g.at = map[[2]int]int{}
 	for i := range g.cells {
 		b := &g.cells[i]
-		if b.stored == storedText && len(b.raw) <= 400 {
-			b.key = labelKey(b.raw)
+		if b.Stored == answer.Text && len(b.Raw) <= 400 {
+			b.key = labelKey(b.Raw)
 			b.bare = bareKey(b.key)
 		}
 		for r := range b.rows {
@@ -60,7 +61,7 @@ func (g *grid) box(row, col int) (b box, index int) {
 	if i, ok := g.at[[2]int{row, col}]; ok {
 		return g.cells[i], i
 	}
-	return box{row: row, col: col, rows: 1, cols: 1, entry: entry{date1904: g.date1904}}, -1
+	return box{row: row, col: col, rows: 1, cols: 1, Entry: answer.Entry{Date1904: g.date1904}}, -1
 }
 
 // documentGrid lays the body of a document out as a grid: paragraphs below
@@ -77,7 +78,7 @@ func documentGrid(d *wordml.Document, file string) *grid {
 			lines++
 			spots[[2]int{row, 1}] = spot{line: lines}
 			if strings.TrimSpace(b.Text) != "" {
-				g.add(box{row: row, col: 1, rows: 1, cols: 1, entry: entry{raw: strings.TrimSpace(b.Text)}})
+				g.add(box{row: row, col: 1, rows: 1, cols: 1, Entry: answer.Entry{Raw: strings.TrimSpace(b.Text)}})
 			}
 		case *wordml.Table:
 			tables++
@@ -95,11 +96,11 @@ func documentGrid(d *wordml.Document, file string) *grid {
 						g.cells[k].rows++
 						// What stands in the lower part is hidden by Word, yet somebody may have typed it.
 						if t := strings.TrimSpace(c.Text()); t != "" {
-							g.cells[k].raw = strings.TrimSpace(g.cells[k].raw + "\n" + t)
+							g.cells[k].Raw = strings.TrimSpace(g.cells[k].Raw + "\n" + t)
 						}
 					} else {
 						open[col] = len(g.cells)
-						g.add(box{row: row, col: col, rows: 1, cols: c.Span, entry: entry{raw: strings.TrimSpace(c.Text())}})
+						g.add(box{row: row, col: col, rows: 1, cols: c.Span, Entry: answer.Entry{Raw: strings.TrimSpace(c.Text())}})
 					}
 					col += c.Span
 				}

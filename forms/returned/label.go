@@ -7,12 +7,13 @@ import (
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // labelKey is what labels are compared by: without blanks, line breaks, marks
 // at the ends and differences of width.
 func labelKey(s string) string {
-	s = strings.ToLower(squeeze(s))
+	s = strings.ToLower(han.Fold(s))
 	return strings.Trim(s, ":*#_.、;,。")
 }
 
@@ -45,7 +46,7 @@ func newLabel(block string, f *forms.Field) label {
 			l.keys = append(l.keys, k)
 		}
 	}
-	for _, g := range forms.Groups(f) {
+	for _, g := range f.Heads() {
 		l.groups = append(l.groups, labelKey(g))
 	}
 	l.searchable = l.bare
@@ -126,7 +127,7 @@ func labelAt(runes []rune, i int, key string) int {
 		for i < len(runes) && unicode.IsSpace(runes[i]) {
 			i++
 		}
-		if i == len(runes) || strings.ToLower(squeeze(string(runes[i]))) != string(want) {
+		if i == len(runes) || strings.ToLower(han.Fold(string(runes[i]))) != string(want) {
 			return 0
 		}
 		i++
@@ -161,7 +162,7 @@ func newTitle(s string) title {
 	if len(s) > 600 {
 		return title{}
 	}
-	s = strings.ToLower(squeeze(s))
+	s = strings.ToLower(han.Fold(s))
 	year := strings.TrimRight(titleYear.FindString(s), "年度")
 	s = titlePrefix.ReplaceAllString(titleYear.ReplaceAllString(s, ""), "")
 	return title{year: year, key: strings.Map(func(c rune) rune {

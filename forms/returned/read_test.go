@@ -20,6 +20,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -193,6 +194,10 @@ func TestFindsTheForm(t *testing.T) {
 			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"学校", "乙校"}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}, want: returned.RuleTwoLabels, unknown: true},
 		"label twice, once empty": {
 			rows: [][]any{{"2023年人数表"}, {"学校", "", "人数", 5}, {"学校", "甲校"}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}},
+		"labels in front of empty cells above the heads": {
+			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "", "学生", ""}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"填表人", "乙"}}},
+		"as many rows as there are, one left out between": {
+			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {}, {"四", 0}, {"填表人", "乙"}}},
 		"too many rows": {
 			rows: [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"三", 0}, {"四", 0}, {"填表人", "乙"}}, want: returned.RuleMoreRows},
 		"nothing of it": {rows: [][]any{{"采购清单"}, {"品名", "数量"}}, want: returned.RuleNoForm, none: true},
@@ -230,6 +235,45 @@ func TestFindsTheForm(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestGrownTable reads more rows than are printed of a table that may have them:
+// there is nothing to tell.
+func TestGrownTable(t *testing.T) {
+	s := tiny.Clone()
+	s.Blocks[0].Grow = true
+	data := sheetBytes(t, [][]any{{"2023年人数表"}, {"学校", "甲校", "人数", 5}, {"班级", "学生"}, {"一", 2}, {"二", 3}, {"三", 0}, {"四", 0}, {"填表人", "乙"}})
+	returns, findings := readBytes(t, data, "a.xlsx", s)
+	if len(returns) != 1 || len(findings) > 0 || len(returns[0].Rows("rows")) != 4 {
+		t.Errorf("%d forms, told %v", len(returns), findings)
+	}
+}
+
+// TestNil gives nothing where something is wanted.
+func TestNil(t *testing.T) {
+	var schema *forms.Schema
+	for name, call := range map[string]func() error{
+		"file":     func() error { _, _, err := returned.Read(nil, 0, "a.xlsx", tiny); return err },
+		"schema":   func() error { _, _, err := returned.Read(strings.NewReader("a"), 1, "a.xlsx", schema); return err },
+		"roster":   func() error { _, _, err := returned.ReadRoster(nil, 0, "a.csv"); return err },
+		"receipts": func() error { _, _, err := returned.ReadReceipts(nil, 0, "a.csv"); return err },
+		"tally":    func() error { _, err := returned.NewTally(nil, nil, returned.TallyOptions{}); return err },
+		"return": func() error {
+			_, err := returned.NewTally(tiny, make([]returned.Submission, 1), returned.TallyOptions{})
+			return err
+		},
+		"decode": func() error { _, err := returned.Decode[forms.LiaisonList](nil); return err },
+		"layout": func() error { _, err := schema.Layout(); return err },
+		"guide":  func() error { _, err := schema.Guide(); return err },
+	} {
+		err := call()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		if c, ok := err.(interface{ Chinese() string }); ok && c.Chinese() == "" {
+			t.Errorf("%s: %v has no Chinese", name, err)
+		}
 	}
 }
 
@@ -384,10 +428,10 @@ func TestNothingIsLost(t *testing.T) {
 			for i, row := range rows {
 				for j, text := range row {
 					key := strings.Join(strings.Fields(text), "")
-					if _, err := strconv.Atoi(key); err == nil && j == 0 || key == "" || seen[key] || seen[sheet+"!"+forms.CellName(j+1, i+1)] || key == "合计" || strings.HasPrefix(key, "注：") || strings.HasPrefix(key, "附件") || strings.Contains(key, "一览表") {
+					if _, err := strconv.Atoi(key); err == nil && j == 0 || key == "" || seen[key] || seen[sheet+"!"+a1.Name(i+1, j+1)] || key == "合计" || strings.HasPrefix(key, "注：") || strings.HasPrefix(key, "附件") || strings.Contains(key, "一览表") {
 						continue
 					}
-					t.Errorf("%s %s!%s: %q is neither read nor told", name, sheet, forms.CellName(j+1, i+1), text)
+					t.Errorf("%s %s!%s: %q is neither read nor told", name, sheet, a1.Name(i+1, j+1), text)
 				}
 			}
 		}
@@ -458,7 +502,7 @@ func TestTally(t *testing.T) {
 		}
 	}
 	s, _ := forms.Builtin("week-statistics")
-	tally := returned.NewTally(s, all, returned.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)})
+	tally := must(returned.NewTally(s, all, returned.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)}))
 	var b strings.Builder
 	for _, sub := range tally.Counted {
 		fmt.Fprintf(&b, "counted %s\n", sub.Return.File)

@@ -2,16 +2,14 @@ package returned
 
 import (
 	"io"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"golang.org/x/text/width"
-
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -75,15 +73,15 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 				continue
 			}
 			b, where := t.cell(row, 0)
-			file := strings.TrimSpace(b.raw)
+			file := strings.TrimSpace(b.Raw)
 			when, _ := t.cell(row, 1)
 			key := receiptKey(file)
-			at, ok := receivedAt(when.entry, rd.Year)
+			at, ok := receivedAt(when.Entry, rd.Year)
 			switch old, twice := rc.times[key]; {
 			case key == "":
-				add(report.Warning, where, when.raw, "登记了时间，没有写文件", "请补上文件的路径，如 第一中学/统计表.xlsx")
+				add(report.Warning, where, when.Raw, "登记了时间，没有写文件", "请补上文件的路径，如 第一中学/统计表.xlsx")
 			case !ok:
-				add(report.Warning, where, file+"："+when.raw, "读不出是什么时间，按没有登记处理", "请写成2023-05-22 16:30的样子")
+				add(report.Warning, where, file+"："+when.Raw, "读不出是什么时间，按没有登记处理", "请写成2023-05-22 16:30的样子")
 			case twice && !old.at.Equal(at):
 				add(report.Warning, where, file, "登记了两个不同的时间，按没有登记处理", "请只留一行")
 				old.clash = true
@@ -102,7 +100,7 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 
 // receiptKey is what paths are compared by.
 func receiptKey(file string) string {
-	s := strings.ToLower(squeeze(strings.ReplaceAll(file, `\`, "/")))
+	s := strings.ToLower(han.Fold(strings.ReplaceAll(file, `\`, "/")))
 	return strings.Trim(strings.TrimPrefix(s, "./"), "/")
 }
 
@@ -174,71 +172,23 @@ var (
 // folderDay reads the name of a folder that is a day. Fewer marks than these
 // (5.22, 0522) may be a number of something else.
 func folderDay(name string, year int) (calendar.Date, bool) {
-	s := squeeze(strings.ReplaceAll(name, "_", "-"))
+	s := han.Fold(strings.ReplaceAll(name, "_", "-"))
 	if !folderForm.MatchString(s) {
 		return calendar.Date{}, false
 	}
-	return writtenDay(folderTrail.ReplaceAllString(s, ""), year)
+	return calendar.ReadDay(folderTrail.ReplaceAllString(s, ""), year)
 }
-
-var dayField = forms.Field{Key: "day", Label: "日期", Kind: forms.Date}
-
-// writtenDay reads a day that leaves no doubt.
-func writtenDay(s string, year int) (calendar.Date, bool) {
-	got := readField(&dayField, entry{raw: s, year: year})
-	if got.state != Exact || len(got.remarks) > 0 {
-		return calendar.Date{}, false
-	}
-	return forms.Limit(got.text).Date()
-}
-
-// A time of day behind a day, as registers and mail programs write it.
-var receiptClock = regexp.MustCompile(`^(.*[日号]|.*\S(?:\s+|T|\s*\())\s*(凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*(\d{1,2})(?::(\d{1,2})(?::(\d{1,2}))?|[时点](?:(\d{1,2})分?)?)$`)
 
 // receivedAt reads a time of a register; midnight if it is a day alone.
-func receivedAt(e entry, year int) (time.Time, bool) {
-	if e.stored == storedNumber {
-		x, err := strconv.ParseFloat(e.raw, 64)
-		if e.date1904 {
-			x += offset1904
-		}
-		if err == nil && x >= firstSerial && x < lastSerial+1 {
-			day := calendar.Date{Year: 1899, Month: 12, Day: 30}.AddDays(int(x))
-			sec := math.Round((x - math.Floor(x)) * 24 * 60 * 60)
-			return day.Time().Add(time.Duration(sec) * time.Second), true
+func receivedAt(e answer.Entry, year int) (time.Time, bool) {
+	if e.Stored == answer.Number {
+		if x, err := strconv.ParseFloat(e.Raw, 64); err == nil {
+			if day, at, ok := calendar.FromSerial(x, e.Date1904); ok {
+				return day.Time().Add(at), true
+			}
 		}
 	}
-	s := strings.TrimSpace(width.Fold.String(e.raw))
-	s = weekday.ReplaceAllString(s, " ")
-	m := receiptClock.FindStringSubmatch(s)
-	if m == nil {
-		d, ok := writtenDay(s, year)
-		return d.Time(), ok
-	}
-	d, ok := writtenDay(strings.TrimSuffix(strings.TrimSpace(m[1]), "T"), year)
-	number := func(s string) int {
-		n, _ := strconv.Atoi(s) // of few digits, or none
-		return n
-	}
-	hour, minute, second := number(m[3]), number(m[4])+number(m[6]), number(m[5])
-	switch m[2] {
-	case "下午", "傍晚", "晚上":
-		if hour < 12 {
-			hour += 12
-		}
-	case "中午":
-		if hour < 3 {
-			hour += 12
-		}
-	}
-	if !ok || minute > 59 || second > 59 || hour > 24 || hour == 24 && minute+second > 0 {
-		return time.Time{}, false
-	}
-	at := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(second)*time.Second
-	if hour == 24 {
-		at -= time.Second // still the same day
-	}
-	return d.Time().Add(at), true
+	return calendar.ReadMoment(e.Raw, year)
 }
 
 // stamp prints a time of [Receipts]: without an hour where it is a day alone.

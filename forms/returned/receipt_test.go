@@ -136,16 +136,16 @@ func TestTallyOfDays(t *testing.T) {
 		late int
 	}{{day(22, 0, 0), 0}, {day(22, 16, 0), 0}, {day(22, 16, 1), 1}, {day(23, 0, 0), 1}, {time.Time{}, 0}} {
 		a.Received = c.at
-		if tally := returned.NewTally(shares, []returned.Submission{a}, returned.TallyOptions{Deadline: deadline}); len(tally.Late) != c.late {
+		if tally := must(returned.NewTally(shares, []returned.Submission{a}, returned.TallyOptions{Deadline: deadline})); len(tally.Late) != c.late {
 			t.Errorf("%v: late %d, want %d", c.at, len(tally.Late), c.late)
 		}
 	}
 	a.Received, b.Received = day(22, 0, 0), day(22, 9, 0)
-	if tally := returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{}); len(tally.Counted) != 0 || len(tally.Set) != 2 {
+	if tally := must(returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{})); len(tally.Counted) != 0 || len(tally.Set) != 2 {
 		t.Errorf("a day and an hour of it: %d counted", len(tally.Counted))
 	}
 	b.Received = day(23, 0, 0)
-	if tally := returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{}); len(tally.Counted) != 1 || tally.Counted[0].Return.File != "b.xlsx" {
+	if tally := must(returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{})); len(tally.Counted) != 1 || tally.Counted[0].Return.File != "b.xlsx" {
 		t.Errorf("two days: %v", tally.Counted)
 	}
 }

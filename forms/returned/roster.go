@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -28,12 +30,12 @@ type Roster []School
 // Find returns the school of a name or an alias; width and blanks do not
 // matter.
 func (r Roster) Find(name string) (*School, bool) {
-	key := squeeze(name)
+	key := han.Fold(name)
 	if key == "" {
 		return nil, false
 	}
 	for i := range r {
-		if squeeze(r[i].Name) == key || slices.ContainsFunc(r[i].Aliases, func(a string) bool { return squeeze(a) == key }) {
+		if han.Fold(r[i].Name) == key || slices.ContainsFunc(r[i].Aliases, func(a string) bool { return han.Fold(a) == key }) {
 			return &r[i], true
 		}
 	}
@@ -161,9 +163,9 @@ func (rr *rosterReader) row(t *table, row int) {
 		rr.add(RuleRosterRow, report.Warning, where, "", "这一行没有学校名称，没有读入", "请补上学校名称，或删去这一行")
 		return
 	}
-	key := squeeze(s.Name)
+	key := han.Fold(s.Name)
 	for _, a := range strings.FieldsFunc(text(rosterAlias), func(c rune) bool { return strings.ContainsRune("、，,；;/／|｜", c) }) {
-		if a = strings.TrimSpace(a); !blank(a) && !nothing(a) && squeeze(a) != key {
+		if a = strings.TrimSpace(a); !answer.Blank(a) && !answer.Nothing(a) && han.Fold(a) != key {
 			s.Aliases = append(s.Aliases, a)
 		}
 	}
@@ -191,7 +193,7 @@ func (s *School) merge(o School) (differ []string) {
 		switch {
 		case *have == "":
 			*have = more
-		case more != "" && squeeze(*have) != squeeze(more):
+		case more != "" && han.Fold(*have) != han.Fold(more):
 			differ = append(differ, label)
 		}
 	}
@@ -212,7 +214,7 @@ func (s *School) merge(o School) (differ []string) {
 		differ = append(differ, "在校生数")
 	}
 	for _, a := range o.Aliases {
-		if !slices.ContainsFunc(s.Aliases, func(b string) bool { return squeeze(a) == squeeze(b) }) {
+		if !slices.ContainsFunc(s.Aliases, func(b string) bool { return han.Fold(a) == han.Fold(b) }) {
 			s.Aliases = append(s.Aliases, a)
 		}
 	}
@@ -228,19 +230,19 @@ var (
 func (rr *rosterReader) enrolled(t *table, row int) int {
 	b, where := t.cell(row, rosterEnrolled)
 	if name, _ := t.cell(row, rosterSchool); b.row != row && name.row == row {
-		rr.add(RuleRosterNumber, report.Warning, where, b.raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
+		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
 		return 0
 	}
-	got := readField(&rosterEnrolledField, b.entry)
-	n, err := strconv.Atoi(got.text)
+	got := answer.Read(&rosterEnrolledField, b.Entry)
+	n, err := strconv.Atoi(got.Text)
 	switch {
-	case got.text == "" && got.state != Unclear || nothing(b.raw):
+	case got.Text == "" && !got.Unclear || answer.Nothing(b.Raw):
 		return 0
-	case got.state != Exact || err != nil || n < 0:
-		rr.add(RuleRosterNumber, report.Warning, where, b.raw, "在校生数不是准确的整数，没有采用", "请只填数字")
+	case got.About || err != nil || n < 0:
+		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "在校生数不是准确的整数，没有采用", "请只填数字")
 		return 0
 	case n == 0:
-		rr.add(RuleRosterNumber, report.Hint, where, b.raw, "在校生数填0，按没有填处理", "")
+		rr.add(RuleRosterNumber, report.Hint, where, b.Raw, "在校生数填0，按没有填处理", "")
 	}
 	return n
 }
@@ -249,11 +251,11 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 func (rr *rosterReader) phone(t *table, row int) string {
 	b, where := t.cell(row, rosterPhone)
 	s := b.text()
-	if s == "" || nothing(s) {
+	if s == "" || answer.Nothing(s) {
 		return ""
 	}
-	if got := readField(&rosterPhoneField, b.entry); got.state == Unclear {
-		rr.add(RuleRosterNumber, report.Hint, where, b.raw, "电话不像是电话号码，照原样留用", "请核对；表格软件可能把长号码改成了科学计数")
+	if got := answer.Read(&rosterPhoneField, b.Entry); got.Unclear {
+		rr.add(RuleRosterNumber, report.Hint, where, b.Raw, "电话不像是电话号码，照原样留用", "请核对；表格软件可能把长号码改成了科学计数")
 	}
 	return s
 }
@@ -262,9 +264,9 @@ func (rr *rosterReader) phone(t *table, row int) string {
 func (rr *rosterReader) aliases() {
 	owners := map[string][]int{}
 	for i, s := range rr.roster {
-		owners[squeeze(s.Name)] = append(owners[squeeze(s.Name)], i)
+		owners[han.Fold(s.Name)] = append(owners[han.Fold(s.Name)], i)
 		for _, a := range s.Aliases {
-			if k := squeeze(a); !slices.Contains(owners[k], i) {
+			if k := han.Fold(a); !slices.Contains(owners[k], i) {
 				owners[k] = append(owners[k], i)
 			}
 		}
@@ -272,7 +274,7 @@ func (rr *rosterReader) aliases() {
 	for i := range rr.roster {
 		s := &rr.roster[i]
 		s.Aliases = slices.DeleteFunc(s.Aliases, func(a string) bool {
-			others := owners[squeeze(a)]
+			others := owners[han.Fold(a)]
 			if len(others) < 2 {
 				return false
 			}

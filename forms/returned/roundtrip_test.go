@@ -17,6 +17,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -174,18 +176,18 @@ func readBytes(t interface{ Fatal(...any) }, data []byte, name string, schemas .
 
 // A form that was filled in says what it was filled with, as a workbook and on
 // paper.
-func TestRoundTrip(t *testing.T) { roundTrip(t, "a.xlsx", render.Workbook) }
+func TestRoundTrip(t *testing.T) { roundTrip(t, "a.xlsx", sheet.Form) }
 
 func TestPaperRoundTrip(t *testing.T) { roundTrip(t, "a.docx", render.FormDOCX) }
 
-func roundTrip(t *testing.T, name string, print render.FormPrinter) {
+func roundTrip(t *testing.T, name string, print blank.Printer) {
 	all := everyForm()
 	for _, s := range all {
 		t.Run(s.ID, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				want, fill := drawFill(t, s)
 				var buf bytes.Buffer
-				if err := print(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
+				if err := print(&buf, s, blank.Options{Fill: fill}); err != nil {
 					t.Fatal(err)
 				}
 				returns, findings := readBytes(t, buf.Bytes(), name, all...)
@@ -198,7 +200,7 @@ func roundTrip(t *testing.T, name string, print render.FormPrinter) {
 // And so it does when LibreOffice saved it, a workbook in LibreOffice's own
 // format in between too.
 func TestRoundTripThroughOffice(t *testing.T) {
-	files, check := filledFiles(t, "xlsx", 5, render.Workbook)
+	files, check := filledFiles(t, "xlsx", 5, sheet.Form)
 	check(crosscheck.Convert(t, "xlsx", files...))
 	check(crosscheck.Convert(t, "xlsx", crosscheck.Convert(t, "ods", files...)...))
 }
@@ -210,7 +212,7 @@ func TestPaperRoundTripThroughOffice(t *testing.T) {
 
 // filledFiles writes every form, filled in n times, and returns the files with
 // what checks copies of them.
-func filledFiles(t *testing.T, ext string, n int, print render.FormPrinter) (files []string, check func(copies []string)) {
+func filledFiles(t *testing.T, ext string, n int, print blank.Printer) (files []string, check func(copies []string)) {
 	if testing.Short() {
 		t.Skip("starts LibreOffice")
 	}
@@ -226,7 +228,7 @@ func filledFiles(t *testing.T, ext string, n int, print render.FormPrinter) (fil
 				return w
 			}).Example(i + 1)
 			var buf bytes.Buffer
-			if err := print(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
+			if err := print(&buf, s, blank.Options{Fill: fill}); err != nil {
 				t.Fatal(err)
 			}
 			file := filepath.Join(dir, fmt.Sprintf("%s-%d.%s", s.ID, i, ext))
@@ -262,7 +264,7 @@ func statisticsExample() string {
 		fill[forms.Ref{Key: key}] = text
 	}
 	var buf bytes.Buffer
-	if err := render.Workbook(&buf, s, render.WorkbookOptions{Fill: fill}); err != nil {
+	if err := sheet.Form(&buf, s, blank.Options{Fill: fill}); err != nil {
 		return err.Error()
 	}
 	f, err := excelize.OpenReader(&buf)

@@ -1,43 +1,47 @@
 package returned
 
 import (
+	"cmp"
+
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules of the findings of [Read], [Return.Check], [Tally.Findings], [ReadRoster]
-// and [ReadReceipts].
+// and [ReadReceipts]. What they say stands in the catalogue of package report;
+// each finding names the field besides.
 const (
-	RuleFile      = "FM001" // the file cannot be read: format, password, damage
-	RuleNoForm    = "FM002" // none of the expected forms is in the file
-	RuleVersion   = "FM003" // the form is of another version or year: refused
-	RuleWhichForm = "FM004" // several forms fit alike: none is taken
-	RuleNoLabel   = "FM005" // a field's label is not there: its value is not known
-	RuleTwoLabels = "FM006" // a label stands twice with different values: none is taken
-	RuleLeftOver  = "FM007" // text that belongs to no field: it is not read
-	RuleMoreRows  = "FM008" // more rows than the form has: they are read all the same
-	RuleFormula   = "FM009" // a formula of the sender's has no result or an error
+	RuleFile      = "FM001"            // the file cannot be read: format, password, damage
+	RuleNoForm    = "FM002"            // none of the expected forms is in the file
+	RuleVersion   = "FM003"            // the form is of another version or year: refused
+	RuleWhichForm = "FM004"            // several forms fit alike: none is taken
+	RuleNoLabel   = "FM005"            // a field's label is not there: its value is not known
+	RuleTwoLabels = "FM006"            // a label stands twice with different values: none is taken
+	RuleLeftOver  = "FM007"            // text that belongs to no field: it is not read
+	RuleMoreRows  = "FM008"            // more rows than the form has: they are read all the same
+	RuleFormula   = answer.RuleFormula // a formula of the sender's has no result or an error
 
-	RuleRequired = "FM010" // a required field is empty
-	RuleAbout    = "FM011" // 约300人, 300余人: the number counts, and is marked as inexact
-	RuleNumber   = "FM012" // no number, or more than one: no value
-	RuleReckoned = "FM013" // 1.2万, 三百: a number that had to be worked out
-	RuleNone     = "FM014" // 无 in a field for a number counts as 0
-	RulePercent  = "FM015" // a share whose unit is not sure: 0.5 may be 0.5 % or 50 %
-	RuleWhole    = "FM016" // a fraction where a whole number is asked for
+	RuleRequired = "FM010"             // a required field is empty
+	RuleAbout    = answer.RuleAbout    // 约300人, 300余人: the number counts, and is marked as inexact
+	RuleNumber   = answer.RuleNumber   // no number, or more than one: no value
+	RuleReckoned = answer.RuleReckoned // 1.2万, 三百: a number that had to be worked out
+	RuleNone     = answer.RuleNone     // 无 in a field for a number counts as 0
+	RulePercent  = answer.RulePercent  // a share whose unit is not sure: 0.5 may be 0.5 % or 50 %
+	RuleWhole    = answer.RuleWhole    // a fraction where a whole number is asked for
 
-	RuleDate     = "FM020" // no date that can be read
-	RuleNoYear   = "FM021" // a date without its year, and nothing tells the year
-	RuleWhichDay = "FM022" // a number for a date that has two readings: 5.1 may be 5月10日
-	RuleDayPart  = "FM023" // 5月8日上午: the day counts, the part of the day does not
-	RuleTime     = "FM024" // no time of day that can be read
+	RuleDate     = answer.RuleDate     // no date that can be read
+	RuleNoYear   = answer.RuleNoYear   // a date without its year, and nothing tells the year
+	RuleWhichDay = answer.RuleWhichDay // a number for a date that has two readings: 5.1 may be 5月10日
+	RuleDayPart  = answer.RuleDayPart  // 5月8日上午: the day counts, the part of the day does not
+	RuleTime     = answer.RuleTime     // no time of day that can be read
 
-	RulePhone   = "FM030" // no telephone number
-	RuleEmail   = "FM031" // no mail address
-	RuleSeveral = "FM032" // several contacts in one cell: all are kept
+	RulePhone   = answer.RulePhone   // no telephone number
+	RuleEmail   = answer.RuleEmail   // no mail address
+	RuleSeveral = answer.RuleSeveral // several contacts in one cell: all are kept
 
-	RuleOption = "FM040" // none of the options
-	RuleYesNo  = "FM041" // neither 是 nor 否
-	RuleSpelt  = "FM042" // an option spelt otherwise: taken as the option
+	RuleOption = answer.RuleOption // none of the options
+	RuleYesNo  = answer.RuleYesNo  // neither 是 nor 否
+	RuleSpelt  = answer.RuleSpelt  // an option spelt otherwise: taken as the option
 
 	RuleLow   = "FM050" // below the least value
 	RuleHigh  = "FM051" // above the greatest value
@@ -63,9 +67,13 @@ const (
 	RuleReceipt      = "FM085" // a row of 收文登记 that tells no time for a file
 )
 
-// source is where the rules of returned forms come from: the form itself.
-const source = "填报要求"
-
+// finding is what a rule finds. A severity of 0 and an empty message are the
+// rule's own.
 func finding(rule string, sev report.Severity, where report.Position, found, message, hint string) report.Finding {
-	return report.Finding{Rule: rule, Severity: sev, Source: source, Where: where, Found: found, Message: message, Hint: hint}
+	r, _ := report.RuleOf(rule)
+	f := r.Finding(where, found)
+	f.Severity = cmp.Or(sev, f.Severity)
+	f.Message = cmp.Or(message, f.Message)
+	f.Hint = hint
+	return f
 }

@@ -9,8 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -34,6 +35,9 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 			e.say = "文字编码无法识别"
 		}
 		return e
+	}
+	if r == nil {
+		return nil, fail(gate.ErrEmpty)
 	}
 	switch gate.Sniff(r, size) {
 	case gate.PlainText, gate.Unknown, gate.Picture: // BM may begin a text, too
@@ -91,7 +95,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 		}
 		for i, s := range fields {
 			if s = strings.TrimSpace(s); s != "" {
-				g.add(box{row: row, col: i + 1, rows: 1, cols: 1, entry: entry{raw: s}})
+				g.add(box{row: row, col: i + 1, rows: 1, cols: 1, Entry: answer.Entry{Raw: s}})
 			}
 		}
 	}
@@ -147,7 +151,7 @@ var headNote = regexp.MustCompile(`\([^()]*\)$`)
 // headKey is what a head of a column is compared by: without a unit in
 // brackets, the marks of what must be filled in, and a colon.
 func headKey(raw string) string {
-	s := strings.Trim(squeeze(raw), "*:")
+	s := strings.Trim(han.Fold(raw), "*:")
 	if short := headNote.ReplaceAllString(s, ""); short != "" {
 		return short
 	}
@@ -161,8 +165,8 @@ func newTable(g *grid, columns []tableColumn) *table {
 		t := &table{grid: g, head: row, columns: make([]int, len(columns))}
 		heads := map[int]string{}
 		for col := 1; col <= g.cols; col++ {
-			if b, i := g.box(row, col); i >= 0 && b.col == col && !blank(b.raw) {
-				heads[col] = b.raw
+			if b, i := g.box(row, col); i >= 0 && b.col == col && !answer.Blank(b.Raw) {
+				heads[col] = b.Raw
 			}
 		}
 		// The first names first: where there are 学校 and 单位, 单位 is another column.
@@ -171,7 +175,7 @@ func newTable(g *grid, columns []tableColumn) *table {
 			for i, names := range columns {
 				for col := 1; col <= g.cols && n < len(names) && t.columns[i] == 0; col++ {
 					key := headKey(heads[col])
-					if !taken[col] && (key == headKey(names[n]) || squeeze(heads[col]) == squeeze(names[n])) {
+					if !taken[col] && (key == headKey(names[n]) || han.Fold(heads[col]) == han.Fold(names[n])) {
 						t.columns[i], taken[col] = col, true
 					}
 				}
@@ -206,11 +210,11 @@ func (t *table) cell(row, i int) (b box, where report.Position) {
 
 // text returns a cell as a person would have typed it.
 func (b *box) text() string {
-	s := strings.TrimSpace(b.raw)
-	if b.stored == storedNumber {
-		s = forms.TidyNumber(s)
+	s := strings.TrimSpace(b.Raw)
+	if b.Stored == answer.Number {
+		s = answer.TidyNumber(s)
 	}
-	if blank(s) || b.stored == storedFault {
+	if answer.Blank(s) || b.Stored == answer.Fault {
 		return ""
 	}
 	return strings.Join(strings.Fields(s), " ")
@@ -231,13 +235,13 @@ func (t *table) kind(row int) rowKind {
 	filled, same := 0, 0
 	for col := 1; col <= t.cols; col++ {
 		b, i := t.box(row, col)
-		if i < 0 || b.row != row || b.col != col || blank(b.raw) {
+		if i < 0 || b.row != row || b.col != col || answer.Blank(b.Raw) {
 			continue
 		}
 		if filled++; filled == 1 {
-			first = squeeze(b.raw)
+			first = han.Fold(b.Raw)
 		}
-		if h, _ := t.box(t.head, col); squeeze(h.raw) == squeeze(b.raw) {
+		if h, _ := t.box(t.head, col); han.Fold(h.Raw) == han.Fold(b.Raw) {
 			same++
 		}
 	}

@@ -2,14 +2,19 @@ package returned
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
+
+// ErrNoReturn is the error of a [Submission] without a return of a schema.
+var ErrNoReturn = errors.New("forms: submission without a return")
 
 // A Submission is a return with what its collector knows about it.
 type Submission struct {
@@ -76,23 +81,31 @@ type Item struct {
 // stands in for where a school left it empty.
 const EnrolledLabel = "在校生数"
 
-// Tally adds up returns of the schema s. The caller reads and checks them
+// NewTally adds up returns of the schema s. The caller reads and checks them
 // first; the findings decide which of several versions counts.
 //
 // Where the head of the form names a department, such as 上报部门, each of a
 // school's departments has a return of its own.
 //
-// Blank forms are none. Of a school's returns that say the same, one counts. Of differing ones the
-// last valid one counts by the time it was received, or the last if none is
-// valid; where a time is missing or two are the same, none counts and there is
-// a finding. The others are in Set.
+// Blank forms are none. Of a school's returns that say the same, one counts. Of
+// differing ones the last valid one counts by the time it was received, or the
+// last if none is valid; where a time is missing or two are the same, none
+// counts and there is a finding. The others are in Set.
 //
 // Integers and decimals are added up. What was not understood is never added
 // as 0: it is left out, and the column is not exact. A percent that has a
 // formula is worked out anew from the sums of its parts, so that each school
 // weighs what it should; where one school lacks a part, or there is no formula,
 // there is a list and no total. All other fields are lists.
-func NewTally(s *forms.Schema, all []Submission, o TallyOptions) *Tally {
+//
+// The error is that of [forms.Schema.Validate], or [ErrNoReturn].
+func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(all, func(sub Submission) bool { return sub.Return == nil || sub.Return.Schema == nil }) {
+		return nil, ErrNoReturn
+	}
 	t := &Tally{Schema: s, Roster: o.Roster}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
@@ -127,7 +140,7 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) *Tally {
 		}
 	}
 	t.notAdded()
-	return t
+	return t, nil
 }
 
 func (t *Tally) say(rule string, sev report.Severity, sub Submission, found, message, hint string) {
@@ -144,9 +157,9 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 			t.say(RuleBlank, report.Hint, sub, "", "是没有填写的空白表，不算报送", "")
 			continue
 		}
-		key := squeeze(sub.School)
+		key := han.Fold(sub.School)
 		if sc, ok := o.Roster.Find(sub.School); ok {
-			sub.School, key = sc.Name, squeeze(sc.Name)
+			sub.School, key = sc.Name, han.Fold(sc.Name)
 		} else if len(o.Roster) > 0 && bySchool[key] == nil {
 			t.say(RuleUnknown, report.Warning, sub, sub.School, "名册里没有这所学校", "请核对校名，或在名册的别名一栏补上")
 		}
@@ -157,7 +170,7 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	}
 	place := map[string]int{}
 	for i, sc := range o.Roster {
-		key := squeeze(sc.Name)
+		key := han.Fold(sc.Name)
 		if _, ok := place[key]; !ok {
 			place[key] = i + 1
 		}
@@ -185,7 +198,7 @@ func byDepartment(subs []Submission) [][]Submission {
 	var names []string
 	var parts [][]Submission
 	for _, sub := range subs {
-		name := strings.TrimPrefix(squeeze(sub.Return.Department()), squeeze(sub.School))
+		name := strings.TrimPrefix(han.Fold(sub.Return.Department()), han.Fold(sub.School))
 		i := slices.Index(names, name)
 		if i < 0 {
 			i = len(names)
@@ -236,7 +249,7 @@ func (r *Return) head(words ...string) Value {
 func schools(subs []Submission) int {
 	seen := map[string]bool{}
 	for _, sub := range subs {
-		seen[squeeze(sub.School)] = true
+		seen[han.Fold(sub.School)] = true
 	}
 	return len(seen)
 }
@@ -311,8 +324,8 @@ func (r *Return) same(o *Return) bool {
 // total adds up the returns of a district.
 func (t *Tally) total(district string, subs []Submission, roster Roster) Total {
 	out := Total{District: district, Schools: schools(subs)}
-	for _, ref := range t.Schema.Refs() {
-		c := Column{Ref: ref, Field: t.Schema.Field(ref), Exact: true}
+	for ref, field := range t.Schema.Fields() {
+		c := Column{Ref: ref, Field: field, Exact: true}
 		for _, sub := range subs {
 			for i := range sub.Return.Values {
 				v := &sub.Return.Values[i]
@@ -374,28 +387,32 @@ func (t *Total) Column(r forms.Ref) *Column {
 // field, with sums in place of values. Every school must have every part.
 func (t *Tally) weigh(c *Column, total Total, schools int) {
 	c.Exact = false
-	b := t.Schema.Block(c.Ref.Block)
-	if c.Field.Formula == "" || b != nil && b.Table() {
+	e, ok := t.Schema.Formula(c.Ref)
+	if !ok || e.Table() != nil {
 		return
 	}
-	n, err := t.Schema.BindFormula(c.Field.Formula, b)
-	if err != nil {
-		return
-	}
-	exact := true
-	e := &evaluator{rows: func(string) []int { return nil }, first: func(string, int) []Value { return nil }, at: func(r forms.Ref) Value {
-		part := total.Column(r)
-		v := Value{Ref: r, Field: part.Field}
-		if part.Known && part.Count == schools && !slices.ContainsFunc(part.Items, func(i Item) bool { return i.Value.State == Unclear }) {
-			v.Text, v.State = forms.FormatNumber(part.Sum), Exact
-		}
-		exact = exact && part.Exact
-		return v
-	}}
-	if x, ok := e.result(t.Schema, n); ok {
-		c.Sum, c.Known, c.Exact = x, true, exact
+	v := &sums{total, schools, true}
+	if x, ok := e.Number(v, 0); ok {
+		c.Sum, c.Known, c.Exact = x, true, v.exact
 	}
 }
+
+// sums give a formula the sums of columns in place of values, as [forms.Values].
+type sums struct {
+	total   Total
+	schools int
+	exact   bool // all that were asked for
+}
+
+// Number implements [forms.Values]: a sum is known if every school has a part in it.
+func (s *sums) Number(ref forms.Ref) (x float64, ok bool) {
+	c := s.total.Column(ref)
+	s.exact = s.exact && c.Exact
+	return c.Sum, c.Known && c.Count == s.schools && !slices.ContainsFunc(c.Items, func(i Item) bool { return i.Value.State == Unclear })
+}
+
+// Rows implements [forms.Values]: there are none.
+func (s *sums) Rows(string, string) ([]int, bool) { return nil, true }
 
 // notAdded names every number that is not in a total or is in it inexactly.
 func (t *Tally) notAdded() {

@@ -9,7 +9,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -62,7 +63,7 @@ func TestTallyNeverCountsWhatItDoesNotKnow(t *testing.T) {
 		"none":    {"无", 100, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tally := returned.NewTally(shares, []returned.Submission{sent(t, "甲校", "a", "", c.students, nil, 1), sent(t, "乙校", "b", "", 100, nil)}, returned.TallyOptions{})
+			tally := must(returned.NewTally(shares, []returned.Submission{sent(t, "甲校", "a", "", c.students, nil, 1), sent(t, "乙校", "b", "", 100, nil)}, returned.TallyOptions{}))
 			got := column(tally, "students")
 			if got.Sum != c.sum || got.Exact != c.exact || !got.Known || told(tally.Findings) != c.rule {
 				t.Errorf("got %v %v %v", got.Sum, got.Exact, tally.Findings)
@@ -85,19 +86,19 @@ func TestTallyWeighsShares(t *testing.T) {
 		"not known everywhere": {one, nil, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := column(returned.NewTally(shares, c.all, returned.TallyOptions{Roster: c.roster}), "coverage")
+			got := column(must(returned.NewTally(shares, c.all, returned.TallyOptions{Roster: c.roster})), "coverage")
 			if got.Known != c.known || c.known && got.Sum != 95 || !c.known && got.Sum != 0 || len(got.Items) == 0 {
 				t.Errorf("got %v %v, %d items", got.Known, got.Sum, len(got.Items))
 			}
 		})
 	}
-	if got := column(returned.NewTally(shares, both, returned.TallyOptions{}), "guess"); got.Known {
+	if got := column(must(returned.NewTally(shares, both, returned.TallyOptions{})), "guess"); got.Known {
 		t.Errorf("a share without a formula has a total: %v", got.Sum)
 	}
 }
 
 func TestTallyAddsRows(t *testing.T) {
-	tally := returned.NewTally(shares, []returned.Submission{sent(t, "甲校", "a", "", 1, nil, 10, 20), sent(t, "乙校", "b", "", 1, nil, 5)}, returned.TallyOptions{})
+	tally := must(returned.NewTally(shares, []returned.Submission{sent(t, "甲校", "a", "", 1, nil, 10, 20), sent(t, "乙校", "b", "", 1, nil, 5)}, returned.TallyOptions{}))
 	if c := tally.All.Column(forms.Ref{Block: "rows", Key: "n"}); c.Sum != 35 || c.Count != 3 {
 		t.Errorf("got %v of %d", c.Sum, c.Count)
 	}
@@ -129,7 +130,7 @@ func TestTallyChoosesVersions(t *testing.T) {
 		"differing, one time": {[]returned.Submission{first(), tied()}, "", "FM070"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			tally := returned.NewTally(shares, c.all, returned.TallyOptions{})
+			tally := must(returned.NewTally(shares, c.all, returned.TallyOptions{}))
 			var got []string
 			for _, s := range tally.Counted {
 				got = append(got, s.Return.File)
@@ -149,7 +150,7 @@ func TestTallyMindsTheSheet(t *testing.T) {
 	for sheet, want := range map[string]float64{"另一张": 2, late.Return.Sheet: 1, "": 1} {
 		s := late
 		s.Findings = []report.Finding{{Severity: report.Error, Where: report.Position{Sheet: sheet}}}
-		if got := column(returned.NewTally(shares, []returned.Submission{early, s}, returned.TallyOptions{}), "students").Sum; got != want {
+		if got := column(must(returned.NewTally(shares, []returned.Submission{early, s}, returned.TallyOptions{})), "students").Sum; got != want {
 			t.Errorf("error on sheet %q: %v counts, want %v", sheet, got, want)
 		}
 	}
@@ -165,10 +166,10 @@ func TestTallyOfDepartments(t *testing.T) {
 		}
 		return returned.Submission{Return: returns[0], School: "甲校"}
 	}
-	tally := returned.NewTally(s, []returned.Submission{
+	tally := must(returned.NewTally(s, []returned.Submission{
 		submission("1.xlsx", "甲校教务处", "专栏"), submission("2.xlsx", "学生处", "讲座"),
 		submission("3.xlsx", "教务处", "专刊"), submission("4.xlsx", "学生处", "讲座"),
-	}, returned.TallyOptions{})
+	}, returned.TallyOptions{}))
 	if len(tally.Counted) != 1 || tally.Counted[0].Return.Department() != "学生处" || len(tally.Set) != 3 || tally.All.Schools != 1 {
 		t.Errorf("%d counted, %d aside, of %d schools: %v", len(tally.Counted), len(tally.Set), tally.All.Schools, tally.Findings)
 	}
@@ -180,7 +181,7 @@ func TestTallyOfBlankForms(t *testing.T) {
 	s, _ := forms.Builtin("highlights")
 	blank := func(file, name string) returned.Submission {
 		var b bytes.Buffer
-		if err := render.Workbook(&b, s, render.WorkbookOptions{Fill: returned.School{Name: name, Enrolled: 100}.Prefill(s)}); err != nil {
+		if err := sheet.Form(&b, s, blank.Options{Fill: returned.School{Name: name, Enrolled: 100}.Prefill(s)}); err != nil {
 			t.Fatal(err)
 		}
 		returns, findings := readBytes(t, b.Bytes(), file, s)
@@ -196,10 +197,10 @@ func TestTallyOfBlankForms(t *testing.T) {
 		}
 	}
 	roster := returned.TallyOptions{Roster: returned.Roster{{Name: "甲校"}}}
-	if tally := returned.NewTally(s, []returned.Submission{blank("1.xlsx", ""), filled, blank("2.xlsx", "甲校")}, roster); len(tally.Counted) != 1 || len(tally.Set) != 0 || len(tally.Findings) != 2 {
+	if tally := must(returned.NewTally(s, []returned.Submission{blank("1.xlsx", ""), filled, blank("2.xlsx", "甲校")}, roster)); len(tally.Counted) != 1 || len(tally.Set) != 0 || len(tally.Findings) != 2 {
 		t.Errorf("%d counted, %d aside: %v", len(tally.Counted), len(tally.Set), tally.Findings)
 	}
-	if tally := returned.NewTally(s, []returned.Submission{blank("1.xlsx", "甲校")}, roster); len(tally.Counted) != 0 || len(tally.Missing) != 1 {
+	if tally := must(returned.NewTally(s, []returned.Submission{blank("1.xlsx", "甲校")}, roster)); len(tally.Counted) != 0 || len(tally.Missing) != 1 {
 		t.Errorf("%d counted, %d missing", len(tally.Counted), len(tally.Missing))
 	}
 }
@@ -234,7 +235,7 @@ func TestTallyHoldsAgainstTheRoster(t *testing.T) {
 	roster := returned.Roster{{Name: "乙校", District: "东区"}, {Name: "甲 学校", Aliases: []string{"甲校"}, District: "西区"}, {Name: "丙校", District: "东区"}}
 	deadline := time.Date(2023, 5, 22, 10, 0, 0, 0, time.UTC)
 	all := []returned.Submission{sent(t, "甲校", "a", "10:01", 1, nil), sent(t, "丁校", "d", "09:00", 2, nil), sent(t, "乙校", "b", "10:00", 4, nil), sent(t, "甲学校", "a2", "09:00", 8, nil)}
-	tally := returned.NewTally(shares, all, returned.TallyOptions{Roster: roster, Deadline: deadline})
+	tally := must(returned.NewTally(shares, all, returned.TallyOptions{Roster: roster, Deadline: deadline}))
 	var b strings.Builder
 	for _, s := range tally.Counted {
 		fmt.Fprintf(&b, "%s:%s ", s.School, s.Return.File)
@@ -378,4 +379,12 @@ func ExampleDecode() {
 	s, err := returned.Decode[forms.WeekStatistics](returns[0])
 	fmt.Println(s.School, s.Students, *s.Coverage, s.Date, err)
 	// Output: 甲校 300 75 2023年5月22日 <nil>
+}
+
+// must returns v where there is no error.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

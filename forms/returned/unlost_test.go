@@ -14,7 +14,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -156,11 +157,11 @@ func TestNoNumberIsLost(t *testing.T) {
 	all := everyForm()
 	blanks := map[string][]byte{}
 	for _, s := range all {
-		var blank bytes.Buffer
-		if err := render.Workbook(&blank, s, render.WorkbookOptions{}); err != nil {
+		var made bytes.Buffer
+		if err := sheet.Form(&made, s, blank.Options{}); err != nil {
 			t.Fatal(err)
 		}
-		blanks[s.ID] = blank.Bytes()
+		blanks[s.ID] = made.Bytes()
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(all).Draw(t, "form")
@@ -218,7 +219,7 @@ func TestNoNumberIsLost(t *testing.T) {
 				sums[ref] += x
 			}
 		}
-		tally := returned.NewTally(s, []returned.Submission{{Return: returns[0], School: "甲校"}}, returned.TallyOptions{})
+		tally := must(returned.NewTally(s, []returned.Submission{{Return: returns[0], School: "甲校"}}, returned.TallyOptions{}))
 		for _, c := range tally.All.Columns {
 			if c.Field.Kind != forms.Integer && c.Field.Kind != forms.Decimal || c.Field.Formula != "" {
 				continue

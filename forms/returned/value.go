@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -64,11 +65,10 @@ func (v Value) Shown() string {
 	}
 	switch v.Field.Kind {
 	case forms.Date, forms.Dates:
-		// Days are counted from 1900 or from 1904.
-		if d, ok := forms.Limit(v.Text).Date(); ok {
-			n := calendar.Date{Year: 1899, Month: 12, Day: 30}.DaysUntil(d)
-			if whole := int(x); whole == n || whole == n-1462 {
-				return d.String()
+		day, ok := forms.Limit(v.Text).Date()
+		for _, mac := range []bool{false, true} {
+			if stored, _, isDay := calendar.FromSerial(x, mac); ok && isDay && stored == day {
+				return day.String()
 			}
 		}
 	case forms.Time:
@@ -110,7 +110,7 @@ func (v Value) List() []string {
 	}
 	if v.Field != nil && v.Field.Kind == forms.Choices {
 		// Options may hold the sign that joins them.
-		if all, rest := takeOptions(v.Field.Options, v.Text); rest == "" {
+		if all, rest := answer.TakeOptions(v.Field.Options, v.Text); rest == "" {
 			return all
 		}
 	}

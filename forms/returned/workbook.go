@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -28,7 +30,7 @@ func (f *file) workbook(z *zip.Reader) error {
 	info := &sheetml.Cells{}
 	for i := range w.Sheets {
 		s := &w.Sheets[i]
-		if s.Name == forms.GuideSheet || forms.IsFindingsSheet(s.Name) || s.Part != "" && !s.IsWorksheet() {
+		if s.Name != forms.InfoSheet && forms.ReservedSheet(s.Name) || s.Part != "" && !s.IsWorksheet() {
 			continue
 		}
 		cells, err := w.Cells(s)
@@ -83,7 +85,7 @@ func (f *file) marks(w *sheetml.Workbook, info *sheetml.Cells) {
 func newSheetGrid(file, sheet string, w *sheetml.Workbook, cells *sheetml.Cells) (*grid, error) {
 	g := &grid{file: file, sheet: sheet, date1904: w.Date1904}
 	g.place = func(row, col int) report.Position {
-		return report.Position{File: file, Sheet: sheet, Cell: forms.CellName(col, row)}
+		return report.Position{File: file, Sheet: sheet, Cell: a1.Name(row, col)}
 	}
 	covered := map[[2]int]bool{}
 	inside := map[[2]int]int{} // anchors, to their box
@@ -100,7 +102,7 @@ func newSheetGrid(file, sheet string, w *sheetml.Workbook, cells *sheetml.Cells)
 				covered[[2]int{r, c}] = true
 			}
 		}
-		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, entry: entry{date1904: w.Date1904}})
+		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, Entry: answer.Entry{Date1904: w.Date1904}})
 	}
 	for _, c := range cells.Cells {
 		at := [2]int{c.Row, c.Col}
@@ -113,35 +115,35 @@ func newSheetGrid(file, sheet string, w *sheetml.Workbook, cells *sheetml.Cells)
 			return nil, err
 		}
 		if anchor {
-			g.cells[k].entry = e
+			g.cells[k].Entry = e
 		} else {
-			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, entry: e})
+			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, Entry: e})
 		}
 	}
 	g.settle()
 	return g, nil
 }
 
-func newEntry(w *sheetml.Workbook, c sheetml.Cell) (entry, error) {
-	e := entry{raw: c.Raw, date1904: w.Date1904, formula: c.Formula}
+func newEntry(w *sheetml.Workbook, c sheetml.Cell) (answer.Entry, error) {
+	e := answer.Entry{Raw: c.Raw, Date1904: w.Date1904, Formula: c.Formula}
 	switch c.Kind {
 	case sheetml.Text:
 	case sheetml.Bool:
-		e.stored = storedBool
+		e.Stored = answer.Bool
 	case sheetml.Fault:
-		e.stored = storedFault
+		e.Stored = answer.Fault
 	default: // a number, or a day written out
 		if _, err := strconv.ParseFloat(c.Raw, 64); err == nil {
-			e.stored = storedNumber
+			e.Stored = answer.Number
 			f, err := w.NumberFormat(c.Style)
 			if err != nil {
-				return entry{}, err
+				return answer.Entry{}, err
 			}
-			e.percent, e.day = showsPercent(f), showsDay(f)
+			e.Percent, e.Day = showsPercent(f), showsDay(f)
 		}
 	}
-	if e.stored == storedText {
-		e.raw = strings.ReplaceAll(e.raw, "\r\n", "\n")
+	if e.Stored == answer.Text {
+		e.Raw = strings.ReplaceAll(e.Raw, "\r\n", "\n")
 	}
 	return e, nil
 }

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
@@ -18,14 +20,21 @@ const (
 
 	MaxCells  = 100_000 // cells with anything in them, in all sheets
 	MaxMerges = 100_000 // in all sheets
+	MaxMerged = 400_000 // cells covered by merged ones, in all sheets
 	MaxSpans  = 100_000 // of hidden rows and columns, in all sheets
+	MaxNames  = 10_000  // defined, and of properties
+
+	MaxText   = 32_767 // characters of a cell, as all programs have it
+	MaxNumber = 400    // bytes of a number: those of programs have 24
 )
 
 // A Builder makes a [Book] within the limits. Its zero value is ready for use.
 // Errors wrap [gate.ErrTooLarge].
 type Builder struct {
-	book                 Book
-	cells, merges, spans int
+	Budget *gate.Budget // of the file; nil where somebody else counts what it takes
+
+	book                         Book
+	cells, merges, merged, spans int
 }
 
 // Sheet begins a sheet, to which belongs what follows.
@@ -50,6 +59,16 @@ func (b *Builder) Cell(c Cell) error {
 	}
 	b.cells++
 	switch {
+	case len(c.Raw) > MaxText && utf8.RuneCountInString(c.Raw) > MaxText:
+		return fmt.Errorf("%w: cell %s: more than %d characters", gate.ErrTooLarge, a1.Name(c.Row, c.Col), MaxText)
+	case c.Kind == Number && len(c.Raw) > MaxNumber:
+		return fmt.Errorf("%w: cell %s: a number of %d characters", gate.ErrTooLarge, a1.Name(c.Row, c.Col), len(c.Raw))
+	}
+	// A text that cells share counts for each of them: so it does for those who read it.
+	if err := cmp.Or(b.Budget.Take(gate.Cells, 1), b.Budget.Take(gate.Texts, int64(len(c.Raw)))); err != nil {
+		return fmt.Errorf("cell %s: %w", a1.Name(c.Row, c.Col), err)
+	}
+	switch {
 	case c.Raw == "":
 		c.Kind, c.Struck, c.Runs = Number, false, nil
 	case c.Kind == Number && !isDecimal(c.Raw):
@@ -73,11 +92,14 @@ func (b *Builder) Room(row, col, n int) error {
 	return nil
 }
 
-// Merge adds cells merged into one. A single cell is none.
+// Merge adds cells merged into one. A single cell is none. Those that reach far
+// beyond what a form has say nothing, and are left out.
 func (b *Builder) Merge(r Range) error {
-	if r.Row == r.LastRow && r.Col == r.LastCol {
+	area := (r.LastRow - r.Row + 1) * (r.LastCol - r.Col + 1)
+	if area == 1 || area > MaxMerged-b.merged {
 		return nil
 	}
+	b.merged += area
 	if b.merges++; b.merges > MaxMerges {
 		return fmt.Errorf("%w: more than %d merged cells", gate.ErrTooLarge, MaxMerges)
 	}
@@ -125,14 +147,16 @@ func (b *Builder) SetName(name, formula string) {
 // SetText notes a defined name that stands for a text. The first of a name
 // counts.
 func (b *Builder) SetText(name, text string) {
-	if _, twice := b.book.Names[name]; !twice {
+	if _, twice := b.book.Names[name]; !twice && len(b.book.Names) < MaxNames {
 		set(&b.book.Names, name, text)
 	}
 }
 
 // SetProperty notes a custom property of the document.
 func (b *Builder) SetProperty(name, value string) {
-	set(&b.book.Properties, name, strings.TrimSpace(value))
+	if len(b.book.Properties) < MaxNames {
+		set(&b.book.Properties, name, strings.TrimSpace(value))
+	}
 }
 
 func set(m *map[string]string, key, value string) {

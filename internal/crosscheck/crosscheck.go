@@ -20,7 +20,7 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
@@ -141,13 +141,13 @@ func unhang(t testing.TB, docx, dir string) string {
 var families = []struct {
 	family string
 	bold   bool
-	role   render.Role
+	role   font.Role
 }{
-	{"FandolFang", false, render.FangSong},
-	{"FandolKai", false, render.KaiTi},
-	{"FandolHei", false, render.HeiTi},
-	{"FandolSong", false, render.SongTi},
-	{"FandolSong", true, render.XiaoBiaoSong},
+	{"FandolFang", false, font.FangSong},
+	{"FandolKai", false, font.KaiTi},
+	{"FandolHei", false, font.HeiTi},
+	{"FandolSong", false, font.SongTi},
+	{"FandolSong", true, font.XiaoBiaoSong},
 }
 
 // writeFonts puts the faces and a fontconfig file into dir.

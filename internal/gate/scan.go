@@ -14,9 +14,14 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// A Scanner reads a part of an office file from memory, within the bounds of
-// [Tokens] and some ten times as fast, and tells where in the text each token
-// stands.
+// MaxDepth is how deep elements may be nested in a part. Tables nested in
+// tables inside text boxes take about ten levels each.
+const MaxDepth = 200
+
+// A Scanner reads a part of an office file from memory, token by token, and
+// tells where in the text each stands. There is no document type (office files
+// have none, and entities multiply), no element deeper than [MaxDepth] and none
+// with more attributes than programs write.
 type Scanner struct {
 	Data []byte // UTF-8
 
@@ -80,8 +85,22 @@ func NewScanner(data []byte) (*Scanner, error) {
 
 var xmlEncoding = regexp.MustCompile(`^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']`)
 
-// ScanFile returns a scanner of an entry of a zip.
-func ScanFile(f *zip.File) (*Scanner, error) {
+// MaxXML is the size of the largest part of an office file that is read, in
+// bytes: a sheet of 600,000 cells without a value has some 20 million.
+const MaxXML = 32 << 20
+
+// maxAttrs is how many attributes an element may have: some have 40.
+const maxAttrs = 1000
+
+// ScanFile returns a scanner of an entry of a zip, whose bytes it takes out of
+// the budget.
+func ScanFile(f *zip.File, b *Budget) (*Scanner, error) {
+	if f.UncompressedSize64 > MaxXML {
+		return nil, fmt.Errorf("%s: %w: %d bytes, limit %d", f.Name, ErrTooLarge, f.UncompressedSize64, MaxXML)
+	}
+	if err := b.Take(Unpacked, int64(f.UncompressedSize64)); err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
 	data, err := ReadAll(f)
 	if err == nil {
 		var s *Scanner
@@ -98,8 +117,9 @@ func ScanFile(f *zip.File) (*Scanner, error) {
 // Depth returns how many elements are open.
 func (s *Scanner) Depth() int { return len(s.open) }
 
-// Next goes on to the next token, and returns [io.EOF] behind the last. Other
-// errors are those of [Tokens.Next].
+// Next goes on to the next token, and returns [io.EOF] behind the last. A part
+// that is not whole or not well formed is an error that wraps [ErrDamaged],
+// nesting beyond the limit one that wraps [ErrDepth].
 func (s *Scanner) Next() error {
 	if s.ended {
 		s.ended = false
@@ -311,6 +331,9 @@ func (s *Scanner) start() error {
 			if _, err := s.unescape(a.Raw); err != nil {
 				return err
 			}
+		}
+		if len(s.Attrs) == maxAttrs {
+			return fmt.Errorf("%w: more than %d attributes at byte %d", ErrTooLarge, maxAttrs, at)
 		}
 		s.Attrs = append(s.Attrs, a)
 		i = a.End

@@ -1,14 +1,18 @@
 package han
 
 import (
+	"math"
+	"slices"
 	"strings"
 )
 
+// Digits are 1 to 9, in order.
 const Digits = "一二三四五六七八九"
 
+// IsDigit reports whether r stands in ordinals: one of [Digits], or 十.
 func IsDigit(r rune) bool { return r == '十' || strings.ContainsRune(Digits, r) }
 
-// hanNumeral writes 1 to 99 as 一, 十, 十二, 二十, 二十三; "" for others.
+// Numeral writes 1 to 99 as 一, 十, 十二, 二十, 二十三; "" for others.
 func Numeral(n int) string {
 	if n < 1 || n > 99 {
 		return ""
@@ -29,7 +33,7 @@ func Numeral(n int) string {
 	return tens + "十" + digit(n%10)
 }
 
-// parseHanNumeral reads what [Numeral] writes and nothing else: 五一 and
+// ParseNumeral reads what [Numeral] writes and nothing else: 五一 and
 // 一十 are no ordinals.
 func ParseNumeral(s string) (int, bool) {
 	n := 0
@@ -44,7 +48,8 @@ func ParseNumeral(s string) (int, bool) {
 	return n, n > 0 && Numeral(n) == s
 }
 
-// parseDigits reads one or two digits of either width.
+// ParseDigits reads a few Arabic digits, half-width or full-width, as ordinals
+// have them; s holds nothing else.
 func ParseDigits(s string) int {
 	n := 0
 	for _, r := range s {
@@ -54,4 +59,73 @@ func ParseDigits(s string) int {
 		n = n*10 + int(r-'0')
 	}
 	return n
+}
+
+// numberDigits are the digits of numbers; [Digits] those of ordinals.
+var numberDigits = map[rune]int64{
+	'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
+}
+
+// ParseNumber reads 三百二十, 一万零五, 两千, 二十 and a row of digits such as
+// 二〇二三.
+func ParseNumber(s string) (int64, bool) {
+	runes := []rune(s)
+	if len(runes) == 0 || len(runes) > 20 {
+		return 0, false
+	}
+	units := map[rune]int64{'十': 10, '百': 100, '千': 1000}
+	if !slices.ContainsFunc(runes, func(c rune) bool { return units[c] > 0 || c == '万' || c == '亿' }) {
+		var n int64
+		for _, c := range runes {
+			d, ok := numberDigits[c]
+			if !ok {
+				return 0, false
+			}
+			n = n*10 + d
+		}
+		return n, len(runes) <= 15
+	}
+	var total, section, digit int64
+	digit = -1
+	last := int64(math.MaxInt64) // units of a section fall
+	for i, c := range runes {
+		d, isDigit := numberDigits[c]
+		switch {
+		case isDigit:
+			if digit > 0 {
+				return 0, false
+			}
+			digit = d
+		case units[c] > 0:
+			u := units[c]
+			if digit < 0 && (u == 10 || i == 0) {
+				digit = 1 // 十五, 千人
+			}
+			if digit < 1 || u >= last {
+				return 0, false
+			}
+			section += digit * u
+			digit, last = -1, u
+		case c == '万' || c == '亿':
+			section += max(digit, 0)
+			if section == 0 {
+				return 0, false
+			}
+			by := int64(1e4)
+			if c == '亿' {
+				by = 1e8
+			}
+			total = (total + section) * by
+			section, digit, last = 0, -1, math.MaxInt64
+			if total > 1e15 {
+				return 0, false
+			}
+		default:
+			return 0, false
+		}
+	}
+	if digit > 0 && last != math.MaxInt64 && last > 10 && runes[len(runes)-2] != '零' && runes[len(runes)-2] != '〇' {
+		digit *= last / 10 // 三百五 is 350
+	}
+	return total + section + max(digit, 0), true
 }

@@ -170,17 +170,16 @@ func (f *film) full(name string, at, end int64, short, long int) (b []byte, isLo
 	if end-at < int64(short) {
 		return nil, false, &Error{at, name, ErrDamaged}
 	}
-	if err := readAt(f.r, b[:1], at, name); err != nil {
+	// All at once: in a file that is being unpacked going back, if only to the
+	// first byte of the box, means to begin again.
+	have := int(min(end-at, int64(len(b))))
+	if err := readAt(f.r, b[:have], at, name); err != nil {
 		return nil, false, err
 	}
-	n := short
-	if isLong = b[0] == 1; isLong {
-		n = long
-	}
-	if end-at < int64(n) {
+	if isLong = b[0] == 1; isLong && have < long {
 		return nil, false, &Error{at, name, ErrDamaged}
 	}
-	return b, isLong, readAt(f.r, b[:n], at, name)
+	return b, isLong, nil
 }
 
 // last sets the length from a number of units of the film's scale.

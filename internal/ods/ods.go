@@ -12,13 +12,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
-// Read reads a workbook that the gate has opened. Errors wrap those of the gate.
-func Read(z *zip.Reader) (*book.Book, error) {
+// Read reads a workbook that the gate has opened, within the budget of a run; nil
+// is without one. Errors wrap those of the gate.
+func Read(z *zip.Reader, run *gate.Budget) (*book.Book, error) {
 	parts := map[string]*zip.File{}
 	for _, f := range z.File {
 		parts[f.Name] = f
 	}
-	r := &reader{styles: newStyles()}
+	r := &reader{Builder: book.Builder{Budget: run.ForFile()}, styles: newStyles()}
 	for _, part := range []struct {
 		name  string
 		read  func(*parser) error
@@ -36,7 +37,7 @@ func Read(z *zip.Reader) (*book.Book, error) {
 			}
 			continue
 		}
-		if err := parse(f, part.read); err != nil {
+		if err := parse(f, r.Budget, part.read); err != nil {
 			return nil, err
 		}
 	}
@@ -149,8 +150,8 @@ type parser struct {
 	prefixes map[string]string // to the usual one
 }
 
-func parse(f *zip.File, read func(*parser) error) error {
-	s, err := gate.ScanFile(f)
+func parse(f *zip.File, budget *gate.Budget, read func(*parser) error) error {
+	s, err := gate.ScanFile(f, budget)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func readParts(t testing.TB, parts ...string) (*book.Book, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Read(z)
+	return Read(z, nil)
 }
 
 const someStyles = `

@@ -74,13 +74,6 @@ func names(t *testing.T, dir string) []string {
 	return out
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 // Until the end nothing shows but the hidden stage, and a stage that is
 // discarded takes the folders away that were made for it.
 func TestStageIsSeenWhole(t *testing.T) {

@@ -2,6 +2,7 @@ package sfnt
 
 import (
 	"fmt"
+	"sort"
 )
 
 // A cff is a CFF table (Adobe technical note 5176), as far as drawing needs it. The advance widths stand in the hmtx table.
@@ -135,8 +136,8 @@ func (x index) item(i int) []byte {
 	return x.data[start:end:end]
 }
 
-// maxDict is far above the size of any dictionary.
-const maxDict = 1 << 16
+// maxDict is far above the size of any dictionary, which has some 300 bytes.
+const maxDict = 1 << 12
 
 // readDict reads the whole numbers of a dictionary by operator; fractions, which drawing does not need, come as 0.
 func readDict(data []byte) map[int][]int {
@@ -200,15 +201,11 @@ func (f *cff) subrs(gid int) (index, error) {
 		case s[0] == 0 && 1+gid < len(s):
 			d = int(s[1+gid])
 		case s[0] == 3 && len(s) >= 5:
-			for i := range u16(s, 1) {
-				at := 3 + 3*i
-				if at+5 > len(s) {
-					break
-				}
-				if u16(s, at) <= gid && gid < u16(s, at+3) {
-					d = int(s[at+2])
-					break
-				}
+			// Ranges stand in order: the last that begins at gid or before.
+			n := min(u16(s, 1), (len(s)-5)/3)
+			i := sort.Search(n, func(i int) bool { return u16(s, 3+3*i) > gid }) - 1
+			if i >= 0 && gid < u16(s, 6+3*i) {
+				d = int(s[5+3*i])
 			}
 		}
 	}

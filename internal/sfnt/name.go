@@ -45,6 +45,7 @@ func readNames(table []byte) []Name {
 	strings := min(u16(table, 4), len(table))
 	var out []Name
 	const most, longest = 1024, 4096
+	left := 1 << 18 // bytes: entries may share theirs
 	for i := range min(u16(table, 2), most) {
 		at := 6 + 12*i
 		if at+12 > len(table) {
@@ -54,6 +55,9 @@ func readNames(table []byte) []Name {
 		end := start + u16(table, at+8)
 		if end > len(table) || end-start > longest {
 			continue
+		}
+		if left -= end - start; left < 0 {
+			break
 		}
 		if text, lang := decodeName(u16(table, at), u16(table, at+2), u16(table, at+4), table[start:end]); text != "" {
 			out = append(out, Name{ID: u16(table, at+6), Language: lang, Text: text})
@@ -126,12 +130,19 @@ func Names(file io.ReaderAt) [][]Name {
 		}
 	}
 	var all [][]Name
+	tablesRead := map[int][]Name{} // by place: faces of a collection share them
 	for _, offset := range offsets {
 		var names []Name
 		tables := read(int64(offset), 12+16*mostTables)
 		for at := 12; at+16 <= len(tables) && at < 12+16*u16(tables, 4); at += 16 {
 			if string(tables[at:at+4]) == "name" {
-				names = readNames(read(int64(u32(tables, at+8)), min(u32(tables, at+12), largest)))
+				place := u32(tables, at+8)
+				if known, ok := tablesRead[place]; ok {
+					names = known
+				} else {
+					names = readNames(read(int64(place), min(u32(tables, at+12), largest)))
+					tablesRead[place] = names
+				}
 				break
 			}
 		}

@@ -16,6 +16,7 @@ func quadratic(path []segment, tolerance float64) (Outline, error) {
 	var out Outline
 	var contour []Point
 	var at vec
+	points := 0
 	closeContour := func() {
 		if c := tidy(contour); len(c) > 2 {
 			slices.Reverse(c[1:])
@@ -37,9 +38,13 @@ func quadratic(path []segment, tolerance float64) (Outline, error) {
 				return nil, errRange
 			}
 			contour = append(contour, controls...)
+			points += len(controls)
 		}
 		contour = append(contour, p)
 		at = s.c
+		if points++; points > 2*maxPoints { // those that are tidied away with them
+			return nil, errPoints
+		}
 	}
 	closeContour()
 	if out.size() > maxPoints {

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"math"
 	"sync"
+	"sync/atomic"
 )
 
 // Errors that [Open] and the methods of [Source] wrap.
@@ -43,7 +44,8 @@ type Source struct {
 	loca      []byte
 	cff       *cff // nil for TrueType outlines
 
-	glyphs sync.Map // from the number of a glyph to the Glyph, for those that were asked for
+	glyphs sync.Map     // from the number of a glyph to the Glyph, for those that were asked for
+	kept   atomic.Int64 // bytes of them that there may still be
 }
 
 // Open reads face number index (0 for a file that is not a collection) of a font file.
@@ -53,6 +55,7 @@ func Open(data []byte, index int) (*Source, error) {
 		return nil, err
 	}
 	s := &Source{}
+	s.kept.Store(1<<20 + 16*int64(len(data)))
 	if err := s.Head.read(tables["head"]); err != nil {
 		return nil, err
 	}
@@ -186,6 +189,10 @@ func (s *Source) Glyph(gid int) (Glyph, error) {
 	g, err := s.makeGlyph(gid)
 	if err != nil {
 		return Glyph{}, err
+	}
+	// Parts that are put together and curves that are split make some times what the file has, never more.
+	if s.kept.Add(-int64(len(g.simple))) < 0 {
+		return Glyph{}, fmt.Errorf("%w: the glyphs of the font draw more than it can hold", ErrGlyph)
 	}
 	s.glyphs.Store(gid, g)
 	return g, nil

@@ -361,6 +361,9 @@ func cffSamples(t testing.TB) [][]byte {
 
 // readEverything reads all that a file has to give and writes it as another font.
 func readEverything(t *testing.T, data []byte) {
+	if len(data) > 1<<18 {
+		t.Skip() // larger ones take their time to be made smaller
+	}
 	before := bytes.Clone(data)
 	s, err := Open(data, 0)
 	if err != nil {
@@ -393,4 +396,68 @@ func readEverything(t *testing.T, data []byte) {
 			t.Errorf("glyph %d does not read back: %v", gid, err)
 		}
 	}
+}
+
+// Some fonts end format 4 with an offset of 0xFFFF, which means 0: the glyph is
+// told by the delta, and nothing behind the table is read.
+func TestCmapOffsetAllOnes(t *testing.T) {
+	// C with the delta 10, and the last entry, with it too
+	table := cmap(append(pack(4, 32, 0, 4, 4, 1, 0, 'C', 0xFFFF, 0, 'C', 0xFFFF, 10, 20, 0xFFFF, 0xFFFF), bytes.Repeat([]byte{0, 99}, 0x8000)...))
+	if got := table.lookup('C'); got != 'C'+10 {
+		t.Errorf("got glyph %d, want %d", got, 'C'+10)
+	}
+}
+
+// Glyphs may share their data. What they draw is bounded by the size of the
+// file all the same.
+func TestGlyphsThatShareTheirData(t *testing.T) {
+	font := sample()
+	var big Outline
+	for i := range int16(1000) {
+		big = append(big, square(i, -i, 100+i))
+	}
+	font.Glyphs[1].Outline = big
+	s := mustOpen(t, mustEncode(t, font))
+	if _, err := s.Glyph(1); err != nil {
+		t.Error(err)
+	}
+	s = mustOpen(t, mustEncode(t, font))
+	s.kept.Store(1000)
+	if _, err := s.Glyph(1); !errors.Is(err, ErrGlyph) {
+		t.Errorf("%v, want ErrGlyph", err)
+	}
+	if _, err := s.Glyph(3); err == nil {
+		t.Error("a font that has drawn too much draws on")
+	}
+}
+
+// Faces of a collection may all name one table of names, and its entries one
+// text: it is not kept for each.
+func TestSharedNamesAreRead(t *testing.T) {
+	shared := pack(0, 1000, 6+12*1000)
+	for i := range 1000 {
+		shared = append(shared, pack(3, 1, Chinese, i%20, 4000, 0)...)
+	}
+	shared = append(shared, bytes.Repeat([]byte{0x4e, 0x00}, 2000)...)
+	total := 0
+	for _, n := range readNames(shared) {
+		total += len(n.Text)
+	}
+	if total == 0 || total > 1<<20 {
+		t.Errorf("%d bytes of names", total)
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	f.Add(mustEncode(f, sample()))
+	f.Add(collection(mustEncode(f, sample()), mustEncode(f, sample())))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, face := range Names(bytes.NewReader(data)) {
+			for _, n := range face {
+				if n.Text == "" {
+					t.Errorf("%+v", n)
+				}
+			}
+		}
+	})
 }

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
@@ -71,7 +73,7 @@ func (w *Workbook) read(s *Sheet) (*cellReader, error) {
 	case !s.IsWorksheet():
 		return r, nil
 	}
-	return r, scan(w.Part(s.Part), r.token)
+	return r, w.scan(w.Part(s.Part), r.token)
 }
 
 // A shownCell is a cell with what its text looks like.
@@ -148,7 +150,7 @@ func (r *cellReader) start(s *gate.Scanner) error {
 		r.row, r.col = r.row+1, 0
 		if at := s.Attr("r"); at != "" {
 			n, err := strconv.Atoi(at)
-			if err != nil || n < 1 || n > lastRow {
+			if err != nil || n < 1 || n > a1.LastRow {
 				return fmt.Errorf("%w: row %q", gate.ErrDamaged, at)
 			}
 			r.row = n
@@ -161,7 +163,7 @@ func (r *cellReader) start(s *gate.Scanner) error {
 		if isTrue(s.Attr("hidden")) || isZero(s.Attr("width")) {
 			first, err1 := strconv.Atoi(s.Attr("min"))
 			last, err2 := strconv.Atoi(s.Attr("max"))
-			if err1 == nil && err2 == nil && first >= 1 && last <= lastColumn {
+			if err1 == nil && err2 == nil && first >= 1 && last <= a1.LastColumn {
 				r.cols = append(r.cols, book.Span{First: first, Last: last})
 			}
 		}
@@ -170,13 +172,24 @@ func (r *cellReader) start(s *gate.Scanner) error {
 		if len(r.merges) == maxMerges {
 			return fmt.Errorf("%w: more than %d merged cells", gate.ErrTooLarge, maxMerges)
 		}
-		if m, ok := ParseRange(s.Attr("ref")); ok {
+		if m, ok := ParseRange(s.Attr("ref")); ok && r.cover(m) {
 			r.merges = append(r.merges, m)
 		}
 	case name == "extLst":
 		r.done = true
 	}
 	return nil
+}
+
+// cover counts the cells that are merged into one. Those that reach far beyond
+// what a form has say nothing, and are left out.
+func (r *cellReader) cover(m Range) bool {
+	area := (m.LastRow - m.Row + 1) * (m.LastCol - m.Col + 1)
+	if area > r.w.merged {
+		return false
+	}
+	r.w.merged -= area
+	return true
 }
 
 func (r *cellReader) startCell(s *gate.Scanner) error {
@@ -189,7 +202,7 @@ func (r *cellReader) startCell(s *gate.Scanner) error {
 	for _, a := range s.Attrs {
 		switch string(a.Name) {
 		case "r":
-			row, col, ok := ParseCell(string(a.Raw))
+			row, col, ok := a1.Parse(string(a.Raw))
 			if !ok {
 				return fmt.Errorf("%w: cell %q", gate.ErrDamaged, a.Raw)
 			}
@@ -221,7 +234,10 @@ func (r *cellReader) use() error {
 	r.used = true
 	c := &r.cell
 	tooLarge := func(what string, limit int) error {
-		return fmt.Errorf("%w: cell %s: more than %d %s", gate.ErrTooLarge, CellName(c.Row, c.Col), limit, what)
+		return fmt.Errorf("%w: cell %s: more than %d %s", gate.ErrTooLarge, a1.Name(c.Row, c.Col), limit, what)
+	}
+	if err := r.w.budget.Take(gate.Cells, 1); err != nil {
+		return err
 	}
 	switch r.w.cells--; {
 	case r.w.cells < 0:
@@ -254,7 +270,7 @@ func (r *cellReader) finish() error {
 		}
 		i, err := strconv.Atoi(strings.TrimSpace(c.Raw))
 		if err != nil || i < 0 || i >= len(r.w.strings) {
-			return fmt.Errorf("%w: cell %s: no text %q", gate.ErrDamaged, CellName(c.Row, c.Col), c.Raw)
+			return fmt.Errorf("%w: cell %s: no text %q", gate.ErrDamaged, a1.Name(c.Row, c.Col), c.Raw)
 		}
 		c.Raw, shown.shared = r.w.strings[i], i+1
 	case "inlineStr":
@@ -271,7 +287,16 @@ func (r *cellReader) finish() error {
 	case "d":
 		c.Kind = Day
 	default:
-		c.Raw = strings.TrimSpace(c.Raw)
+		if c.Raw = strings.TrimSpace(c.Raw); len(c.Raw) > maxNumber {
+			return fmt.Errorf("%w: cell %s: a number of %d characters", gate.ErrTooLarge, a1.Name(c.Row, c.Col), len(c.Raw))
+		}
+	}
+	if len(c.Raw) > MaxText && utf8.RuneCountInString(c.Raw) > MaxText {
+		return fmt.Errorf("%w: cell %s: more than %d characters", gate.ErrTooLarge, a1.Name(c.Row, c.Col), MaxText)
+	}
+	// A text that cells share counts for each of them: so it does for those who read it.
+	if err := r.w.budget.Take(gate.Texts, int64(len(c.Raw))); err != nil {
+		return fmt.Errorf("cell %s: %w", a1.Name(c.Row, c.Col), err)
 	}
 	r.cells = append(r.cells, shown)
 	return nil
@@ -283,56 +308,13 @@ func isZero(size string) bool {
 	return err == nil && v == 0
 }
 
-const (
-	lastRow    = 1 << 20
-	lastColumn = 1 << 14
-)
-
-// ParseCell reads a name such as B4 or $B$4.
-func ParseCell(name string) (row, col int, ok bool) {
-	i := 0
-	skip := func() {
-		if i < len(name) && name[i] == '$' {
-			i++
-		}
-	}
-	skip()
-	for ; i < len(name) && col <= lastColumn; i++ {
-		c := name[i] &^ 0x20
-		if c < 'A' || c > 'Z' {
-			break
-		}
-		col = col*26 + int(c-'A'+1)
-	}
-	skip()
-	from := i
-	for ; i < len(name) && row <= lastRow; i++ {
-		if name[i] < '0' || name[i] > '9' {
-			break
-		}
-		row = row*10 + int(name[i]-'0')
-	}
-	return row, col, i == len(name) && i > from && row >= 1 && row <= lastRow && col >= 1 && col <= lastColumn
-}
-
 // ParseRange reads a name such as B4:C7, or that of one cell.
 func ParseRange(name string) (Range, bool) {
 	from, to, several := strings.Cut(name, ":")
 	if !several {
 		to = from
 	}
-	r1, c1, ok1 := ParseCell(from)
-	r2, c2, ok2 := ParseCell(to)
+	r1, c1, ok1 := a1.Parse(from)
+	r2, c2, ok2 := a1.Parse(to)
 	return Range{Row: min(r1, r2), Col: min(c1, c2), LastRow: max(r1, r2), LastCol: max(c1, c2)}, ok1 && ok2
-}
-
-// CellName returns a name such as B4.
-func CellName(row, col int) string {
-	var letters [3]byte
-	i := len(letters)
-	for ; col > 0 && i > 0; col = (col - 1) / 26 {
-		i--
-		letters[i] = byte('A' + (col-1)%26)
-	}
-	return string(letters[i:]) + strconv.Itoa(row)
 }

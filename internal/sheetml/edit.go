@@ -39,6 +39,9 @@ func (e *Editor) Data(part string) ([]byte, error) {
 	if f == nil {
 		return nil, fmt.Errorf("%w: no %s", gate.ErrDamaged, part)
 	}
+	if f.UncompressedSize64 > gate.MaxXML {
+		return nil, fmt.Errorf("%s: %w: %d bytes, limit %d", part, gate.ErrTooLarge, f.UncompressedSize64, gate.MaxXML)
+	}
 	data, err := gate.ReadAll(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", part, gate.ErrDamaged, err)

@@ -13,13 +13,17 @@ import (
 // A Package is the zip of an office file: parts, and relations from one to
 // another. Names of parts have no stroke in front; case does not matter.
 type Package struct {
-	Files []*zip.File // in the order of the zip
-	parts map[string]*zip.File
+	Files  []*zip.File // in the order of the zip
+	parts  map[string]*zip.File
+	budget *gate.Budget
 }
 
-// NewPackage returns the package in a zip that the gate has opened.
-func NewPackage(z *zip.Reader) *Package {
-	p := &Package{Files: z.File, parts: make(map[string]*zip.File, len(z.File))}
+// NewPackage returns the package in a zip that the gate has opened. What is
+// read of it counts against the bounds of one file.
+func NewPackage(z *zip.Reader) *Package { return newPackage(z, nil) }
+
+func newPackage(z *zip.Reader, run *gate.Budget) *Package {
+	p := &Package{Files: z.File, parts: make(map[string]*zip.File, len(z.File)), budget: run.ForFile()}
 	for _, f := range z.File {
 		p.parts[partKey(f.Name)] = f
 	}
@@ -50,6 +54,10 @@ func RelationsOf(part string) string {
 	return dir + "_rels/" + base + ".rels"
 }
 
+// maxRelations is how many relations a part may have: a sheet has one for each
+// address on the web.
+const maxRelations = 100_000
+
 // Relations returns where a part leads to, "" for the package; without any it
 // is nil.
 func (p *Package) Relations(part string) ([]Relation, error) {
@@ -58,9 +66,12 @@ func (p *Package) Relations(part string) ([]Relation, error) {
 		return nil, nil
 	}
 	var all []Relation
-	err := scan(f, func(s *gate.Scanner) error {
+	err := p.scan(f, func(s *gate.Scanner) error {
 		if s.Token != gate.StartTag || string(s.Name) != "Relationship" {
 			return nil
+		}
+		if len(all) == maxRelations {
+			return fmt.Errorf("%w: more than %d relations", gate.ErrTooLarge, maxRelations)
 		}
 		r := Relation{ID: s.Attr("Id"), Type: s.Attr("Type"), Target: s.Attr("Target"), Out: s.Attr("TargetMode") == "External"}
 		if !r.Out {
@@ -82,8 +93,8 @@ func resolve(from, target string) string {
 }
 
 // scan calls visit for every token of a part.
-func scan(f *zip.File, visit func(*gate.Scanner) error) error {
-	s, err := gate.ScanFile(f)
+func (p *Package) scan(f *zip.File, visit func(*gate.Scanner) error) error {
+	s, err := gate.ScanFile(f, p.budget)
 	if err != nil {
 		return err
 	}

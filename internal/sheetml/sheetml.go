@@ -15,15 +15,20 @@ import (
 
 // Limits of a workbook that may hold forms.
 const (
-	MaxRows    = 10_000 // last row with anything in it
-	MaxColumns = 256    // last column with anything in it
-	MaxSheets  = 100
+	MaxRows    = book.MaxRows
+	MaxColumns = book.MaxColumns
+	MaxSheets  = book.MaxSheets
+	MaxCells   = book.MaxCells
+	MaxText    = book.MaxText
 
-	MaxCells    = 100_000 // cells with anything in them, in all sheets
 	MaxElements = 600_000 // rows and cells, empty ones with them, in all sheets
 	MaxStrings  = 500_000 // shared among the cells
 	MaxStyles   = 100_000
-	maxMerges   = 100_000
+	maxMerges   = book.MaxMerges
+	maxMerged   = book.MaxMerged
+	maxNames    = book.MaxNames
+	maxCode     = 1_000 // bytes of a number format; programs take 255 characters
+	maxNumber   = book.MaxNumber
 )
 
 // A Workbook is an .xlsx file.
@@ -42,6 +47,7 @@ type Workbook struct {
 	fonts    []book.Look
 	cells    int // that there may still be
 	elements int // likewise
+	merged   int // likewise
 }
 
 // A Sheet is one of a workbook's.
@@ -59,10 +65,13 @@ func (s *Sheet) IsWorksheet() bool { return s.Kind == "worksheet" && s.Part != "
 // A Name is a defined name.
 type Name struct{ Name, RefersTo string }
 
-// Open reads what there is in a workbook that the gate has opened. Errors wrap
-// those of the gate.
-func Open(z *zip.Reader) (*Workbook, error) {
-	w := &Workbook{Package: NewPackage(z), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements}
+// Open is [OpenWithin] without the budget of a run.
+func Open(z *zip.Reader) (*Workbook, error) { return OpenWithin(z, nil) }
+
+// OpenWithin reads what there is in a workbook that the gate has opened, within
+// the budget of a run; nil is without one. Errors wrap those of the gate.
+func OpenWithin(z *zip.Reader, run *gate.Budget) (*Workbook, error) {
+	w := &Workbook{Package: newPackage(z, run), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements, merged: maxMerged}
 	if err := w.findMain(); err != nil {
 		return nil, err
 	}
@@ -72,9 +81,6 @@ func Open(z *zip.Reader) (*Workbook, error) {
 	}
 	if err := w.book(); err != nil {
 		return nil, err
-	}
-	if len(w.Sheets) > MaxSheets {
-		return nil, fmt.Errorf("%w: %d sheets, limit %d", gate.ErrTooLarge, len(w.Sheets), MaxSheets)
 	}
 	return w, w.properties()
 }
@@ -108,44 +114,59 @@ func (w *Workbook) Related(kind string) string {
 }
 
 func (w *Workbook) book() error {
-	name := -1 // that is being read
-	return scan(w.Part(w.Main), func(s *gate.Scanner) error {
-		if s.Token != gate.StartTag {
-			if s.Token == gate.CharData && name >= 0 {
-				text, err := s.Text()
-				w.Names[name].RefersTo += string(text)
-				return err
+	parts := map[string]Relation{} // by id; of two the last counts
+	for _, r := range w.related {
+		if !r.Out {
+			parts[r.ID] = r
+		}
+	}
+	var text []byte // of the name that is being read, which may come in pieces
+	inside := false
+	return w.scan(w.Part(w.Main), func(s *gate.Scanner) error {
+		if s.Token == gate.CharData {
+			if !inside {
+				return nil
 			}
-			name = -1
+			more, err := s.Text()
+			text = append(text, more...)
+			return err
+		}
+		if inside { // a name holds nothing but text
+			w.Names[len(w.Names)-1].RefersTo, text, inside = string(text), text[:0], false
+		}
+		if s.Token != gate.StartTag {
 			return nil
 		}
-		name = -1
 		switch string(s.Name) {
 		case "workbookPr":
 			w.Date1904 = isTrue(s.Attr("date1904"))
 		case "sheet":
-			sheet := w.sheet(s.Attr("name"), s.Attr("id"))
+			if len(w.Sheets) == MaxSheets {
+				return fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, MaxSheets)
+			}
+			sheet := w.sheet(s.Attr("name"), parts[s.Attr("id")])
 			state := s.Attr("state")
 			sheet.Hidden = state == "hidden" || state == "veryHidden"
 			w.Sheets = append(w.Sheets, sheet)
 		case "definedName":
-			name = len(w.Names)
+			if len(w.Names) == maxNames {
+				return fmt.Errorf("%w: more than %d names", gate.ErrTooLarge, maxNames)
+			}
 			w.Names = append(w.Names, Name{Name: s.Attr("name")})
+			inside = true
 		}
 		return nil
 	})
 }
 
-// sheet finds the part of a sheet by the id of its relation.
-func (w *Workbook) sheet(name, id string) Sheet {
+// sheet returns a sheet whose part a relation leads to.
+func (w *Workbook) sheet(name string, r Relation) Sheet {
 	s := Sheet{Name: name}
-	for _, r := range w.related {
-		if r.ID == id && !r.Out {
-			s.Kind = r.Kind()
-			if f := w.Part(r.Target); f != nil {
-				s.Part = f.Name
-			}
-		}
+	if r.Type != "" {
+		s.Kind = r.Kind()
+	}
+	if f := w.Part(r.Target); f != nil {
+		s.Part = f.Name
 	}
 	return s
 }
@@ -157,19 +178,25 @@ func (w *Workbook) properties() error {
 	if f == nil {
 		return nil
 	}
-	name := ""
-	return scan(f, func(s *gate.Scanner) error {
+	name, open := "", false
+	var text []byte
+	return w.scan(f, func(s *gate.Scanner) error {
 		switch {
-		case s.Token == gate.CharData && name != "":
-			text, err := s.Text()
-			w.Properties[name] += string(text)
+		case s.Token == gate.CharData && open:
+			more, err := s.Text()
+			text = append(text, more...)
 			return err
 		case string(s.Name) != "property":
 		case s.Token == gate.StartTag:
-			name = s.Attr("name")
+			if len(w.Properties) == maxNames {
+				return fmt.Errorf("%w: more than %d properties", gate.ErrTooLarge, maxNames)
+			}
+			name, text, open = s.Attr("name"), text[:0], true
 		case s.Token == gate.EndTag:
-			w.Properties[name] = strings.TrimSpace(w.Properties[name])
-			name = ""
+			if name != "" {
+				w.Properties[name] = strings.TrimSpace(string(text))
+			}
+			open = false
 		}
 		return nil
 	})
@@ -216,7 +243,7 @@ func (w *Workbook) readStyles() error {
 	codes := map[int]string{}
 	tooMany := fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
 	inside, fonts := false, false // of cellXfs, of fonts
-	return scan(w.Part(part), func(s *gate.Scanner) error {
+	return w.scan(w.Part(part), func(s *gate.Scanner) error {
 		if s.Token == gate.CharData {
 			return nil
 		}
@@ -238,7 +265,9 @@ func (w *Workbook) readStyles() error {
 			}
 		case "numFmt":
 			if id, err := strconv.Atoi(s.Attr("numFmtId")); err == nil && start && !inside {
-				codes[id] = s.Attr("formatCode")
+				if code := s.Attr("formatCode"); len(code) <= maxCode {
+					codes[id] = code
+				}
 			}
 		case "xf":
 			if !start || !inside {
@@ -263,7 +292,7 @@ func (w *Workbook) readStrings() error {
 		return nil
 	}
 	var text richText
-	return scan(w.Part(part), func(s *gate.Scanner) error {
+	return w.scan(w.Part(part), func(s *gate.Scanner) error {
 		if string(s.Name) != "si" || s.Token == gate.CharData {
 			return text.token(s)
 		}
@@ -276,7 +305,7 @@ func (w *Workbook) readStrings() error {
 		if len(w.strings) > MaxStrings {
 			return fmt.Errorf("%w: more than %d texts", gate.ErrTooLarge, MaxStrings)
 		}
-		text = richText{}
+		text = richText{b: text.b[:0]}
 		return nil
 	})
 }

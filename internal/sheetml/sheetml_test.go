@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -110,23 +109,6 @@ func TestCellsRefuses(t *testing.T) {
 		}
 		if _, err := w.Cells(&w.Sheets[0]); !errors.Is(err, want) {
 			t.Errorf("%s: got %v, want %v", sheet, err, want)
-		}
-	}
-}
-
-func TestCellNames(t *testing.T) {
-	for name, want := range map[string][2]int{"A1": {1, 1}, "$B$4": {4, 2}, "xfd1048576": {1048576, 16384}, "AA10": {10, 27}} {
-		row, col, ok := ParseCell(name)
-		if !ok || row != want[0] || col != want[1] {
-			t.Errorf("%s is row %d, column %d, %v", name, row, col, ok)
-		}
-		if back := CellName(row, col); back != strings.ToUpper(strings.ReplaceAll(name, "$", "")) {
-			t.Errorf("%s becomes %s", name, back)
-		}
-	}
-	for _, name := range []string{"", "A", "1", "A0", "XFE1", "A1048577", "A1B", "A-1", "第1行第2格", "AAAAAAAAAAAAAAAAAAAAAA1", "A99999999999999999999", "A1:B2"} {
-		if _, _, ok := ParseCell(name); ok {
-			t.Errorf("%q is taken for a cell", name)
 		}
 	}
 }

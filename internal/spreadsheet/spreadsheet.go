@@ -12,9 +12,15 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/xls"
 )
 
-// Open reads a workbook, whose format its content tells and not its name, which
-// is used in errors only. All errors are of type [*gate.Error].
+// Open is [OpenWithin] without the budget of a run.
 func Open(r io.ReaderAt, size int64, name string) (*book.Book, error) {
+	return OpenWithin(r, size, name, nil)
+}
+
+// OpenWithin reads a workbook within the budget of a run; nil is without one. Its
+// content tells the format and not its name, which is used in errors only. All
+// errors are of type [*gate.Error].
+func OpenWithin(r io.ReaderAt, size int64, name string, run *gate.Budget) (*book.Book, error) {
 	z, kind, err := gate.OpenWorkbook(r, size, name)
 	if err != nil {
 		return nil, err
@@ -22,12 +28,12 @@ func Open(r io.ReaderAt, size int64, name string) (*book.Book, error) {
 	var b *book.Book
 	switch kind {
 	case gate.XLS:
-		b, err = xls.Read(r, size, name)
+		b, err = xls.Read(r, size, name, run)
 	case gate.ODS:
-		b, err = ods.Read(z)
+		b, err = ods.Read(z, run)
 	default:
 		var w *sheetml.Workbook
-		if w, err = sheetml.Open(z); err == nil {
+		if w, err = sheetml.OpenWithin(z, run); err == nil {
 			b, err = w.Book()
 		}
 	}

@@ -1,5 +1,5 @@
 // Package typeface knows the names under which the faces of official documents
-// go. A face has a Chinese and an English name, and several makers draw faces
+// go, and how wide Chinese type sets characters. A face has a Chinese and an English name, and several makers draw faces
 // of one kind.
 package typeface
 
@@ -101,4 +101,14 @@ func find(name string) (kind, face int, ok bool) {
 func fold(name string) string {
 	name = strings.ToLower(width.Narrow.String(name))
 	return strings.TrimPrefix(strings.Join(strings.Fields(name), ""), "@")
+}
+
+// Wide reports whether Chinese type gives a character a full square; it gives
+// other characters about half of one.
+func Wide(r rune) bool {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+		return true
+	}
+	return false
 }

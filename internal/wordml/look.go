@@ -3,7 +3,6 @@ package wordml
 import (
 	"archive/zip"
 	"cmp"
-	"encoding/xml"
 	"io"
 	"strconv"
 	"strings"
@@ -32,11 +31,18 @@ func ReadRuns(r io.ReaderAt, size int64) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := readSheet(z)
+	return ReadZipRuns(z, nil)
+}
+
+// ReadZipRuns is [ReadRuns] of a document that [gate.OpenOffice] has opened,
+// within the budget of a run; nil is without one.
+func ReadZipRuns(z *zip.Reader, run *gate.Budget) (*Document, error) {
+	b := run.ForFile()
+	s, err := readSheet(z, b)
 	if err != nil {
 		return nil, err
 	}
-	return readZip(z, s)
+	return readZip(z, s, b)
 }
 
 // A look is what one place says of a run. What it does not say is zero.
@@ -108,7 +114,8 @@ func (r *reader) run(w *writer) error {
 	return err
 }
 
-// flush makes a run of the text that has been read since the last one.
+// flush makes a run of the text that has been read since the last one. Runs
+// that look the same are one; their text is put together when the next begins.
 func (r *reader) flush(w *writer) {
 	text := w.b.String()[w.from:]
 	w.from = w.b.Len()
@@ -116,22 +123,30 @@ func (r *reader) flush(w *writer) {
 	if text == "" || l.hidden > 0 {
 		return
 	}
-	runs := w.p.Runs
-	if n := len(runs); n > 0 && runs[n-1].Face == l.face && runs[n-1].Latin == l.latin && runs[n-1].Size == l.size {
-		runs[n-1].Text += text
-		return
+	run := Run{Face: l.face, Latin: l.latin, Size: l.size}
+	if n := len(w.p.Runs); n == 0 || w.p.Runs[n-1] != run {
+		w.endRun()
+		w.p.Runs = append(w.p.Runs, run)
 	}
-	w.p.Runs = append(runs, Run{Text: text, Face: l.face, Latin: l.latin, Size: l.size})
+	w.text = append(w.text, text...)
+}
+
+// endRun gives the last run its text.
+func (w *writer) endRun() {
+	if n := len(w.p.Runs); n > 0 && len(w.text) > 0 {
+		w.p.Runs[n-1].Text = string(w.text)
+		w.text = w.text[:0]
+	}
 }
 
 // look reads the properties of a run.
 func (r *reader) look(theme map[string]string, l *look) error {
-	return r.each(func(e xml.StartElement) error {
-		switch v := gate.Attr(e, "val"); e.Name.Local {
+	return r.each(func(e string) error {
+		switch v := r.attr("val"); e {
 		case "rFonts":
 			// A face of the theme counts before one that is named beside it.
-			l.face = cmp.Or(theme[gate.Attr(e, "eastAsiaTheme")], gate.Attr(e, "eastAsia"), l.face)
-			l.latin = cmp.Or(theme[gate.Attr(e, "asciiTheme")], gate.Attr(e, "ascii"), l.latin)
+			l.face = cmp.Or(theme[r.attr("eastAsiaTheme")], r.attr("eastAsia"), l.face)
+			l.latin = cmp.Or(theme[r.attr("asciiTheme")], r.attr("ascii"), l.latin)
 		case "sz":
 			if half, err := strconv.ParseFloat(v, 64); err == nil && half > 0 && half < 4000 {
 				l.size = half / 2
@@ -150,18 +165,18 @@ func (r *reader) look(theme map[string]string, l *look) error {
 
 // readSheet reads the theme and the styles of a document. Files that lack them
 // have looks all the same.
-func readSheet(z *zip.Reader) (*sheet, error) {
+func readSheet(z *zip.Reader, b *gate.Budget) (*sheet, error) {
+	r := &reader{budget: b}
 	s := &sheet{fonts: map[string]string{}, styles: map[string]*styleLook{}}
 	language := ""
-	read := func(match func(name string) bool, visit func(*reader, xml.StartElement) error) error {
+	read := func(match func(name string) bool, visit func(*reader, string) error) error {
 		for _, f := range z.File {
 			if !match(strings.ToLower(f.Name)) {
 				continue
 			}
-			err := part(f, func(t *gate.Tokens) error {
-				r := &reader{tokens: t}
-				return r.each(func(xml.StartElement) error {
-					return r.each(func(e xml.StartElement) error { return visit(r, e) })
+			err := r.part(f, func() error {
+				return r.each(func(string) error {
+					return r.each(func(e string) error { return visit(r, e) })
 				})
 			})
 			if err != nil {
@@ -171,16 +186,16 @@ func readSheet(z *zip.Reader) (*sheet, error) {
 		return nil
 	}
 	is := func(want string) func(string) bool { return func(name string) bool { return name == want } }
-	err := read(is("word/settings.xml"), func(r *reader, e xml.StartElement) error {
-		if e.Name.Local == "themeFontLang" {
-			language = gate.Attr(e, "eastAsia")
+	err := read(is("word/settings.xml"), func(r *reader, e string) error {
+		if e == "themeFontLang" {
+			language = r.attr("eastAsia")
 		}
 		return r.skip()
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = read(is("word/theme/theme1.xml"), func(r *reader, e xml.StartElement) error { return s.theme(r, e, script(language)) })
+	err = read(is("word/theme/theme1.xml"), func(r *reader, e string) error { return s.theme(r, e, script(language)) })
 	if err != nil {
 		return nil, err
 	}
@@ -202,38 +217,38 @@ func script(language string) string {
 }
 
 // theme reads an element of a theme, down to the faces.
-func (s *sheet) theme(r *reader, e xml.StartElement, script string) error {
-	switch use := e.Name.Local; use {
+func (s *sheet) theme(r *reader, e string, script string) error {
+	switch use := e; use {
 	case "majorFont", "minorFont":
 		use = strings.TrimSuffix(use, "Font")
-		return r.each(func(e xml.StartElement) error {
-			face := gate.Attr(e, "typeface")
-			switch e.Name.Local {
+		return r.each(func(e string) error {
+			face := r.attr("typeface")
+			switch e {
 			case "latin":
 				s.fonts[use+"Ascii"], s.fonts[use+"HAnsi"] = face, face
 			case "ea":
 				s.fonts[use+"EastAsia"] = face
 			case "font": // stand behind ea, and count where that is empty
-				if gate.Attr(e, "script") == script && s.fonts[use+"EastAsia"] == "" {
+				if r.attr("script") == script && s.fonts[use+"EastAsia"] == "" {
 					s.fonts[use+"EastAsia"] = face
 				}
 			}
 			return r.skip()
 		})
 	}
-	return r.each(func(e xml.StartElement) error { return s.theme(r, e, script) })
+	return r.each(func(e string) error { return s.theme(r, e, script) })
 }
 
 // style reads an element of styles.xml.
-func (s *sheet) style(r *reader, e xml.StartElement) error {
-	switch e.Name.Local {
+func (s *sheet) style(r *reader, e string) error {
+	switch e {
 	case "docDefaults":
-		return r.each(func(e xml.StartElement) error {
-			if e.Name.Local != "rPrDefault" {
+		return r.each(func(e string) error {
+			if e != "rPrDefault" {
 				return r.skip()
 			}
-			return r.each(func(e xml.StartElement) error {
-				if e.Name.Local != "rPr" {
+			return r.each(func(e string) error {
+				if e != "rPr" {
 					return r.skip()
 				}
 				return r.look(s.fonts, &s.defaults)
@@ -241,15 +256,15 @@ func (s *sheet) style(r *reader, e xml.StartElement) error {
 		})
 	case "style":
 		st := &styleLook{}
-		id := gate.Attr(e, "styleId")
+		id := r.attr("styleId")
 		s.styles[id] = st
-		if d := gate.Attr(e, "default"); gate.Attr(e, "type") == "paragraph" && (d == "1" || d == "true" || d == "on") {
+		if d := r.attr("default"); r.attr("type") == "paragraph" && (d == "1" || d == "true" || d == "on") {
 			s.normal = id
 		}
-		return r.each(func(e xml.StartElement) error {
-			switch e.Name.Local {
+		return r.each(func(e string) error {
+			switch e {
 			case "basedOn":
-				st.based = gate.Attr(e, "val")
+				st.based = r.attr("val")
 			case "rPr":
 				return r.look(s.fonts, &st.look)
 			}

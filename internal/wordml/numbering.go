@@ -2,21 +2,23 @@ package wordml
 
 import (
 	"archive/zip"
-	"encoding/xml"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
-// levels is the number of levels that a list has.
-const levels = 9
+const (
+	levels       = 9    // that a list has
+	maxLevelText = 1020 // bytes of the text of one
+)
 
 // A numbering is what a document says of automatic numbers.
 type numbering struct {
 	abstract map[string]*[levels]level // by id
 	lists    map[string]*numbered      // by id
 	styles   map[string]*style         // by id
+	budget   *gate.Budget
 }
 
 // A level says how the numbers of one level look and where they begin.
@@ -40,10 +42,10 @@ type style struct {
 }
 
 // number gives every paragraph in blocks the number that its list prints.
-func number(z *zip.Reader, blocks []Block) error {
-	n := &numbering{abstract: map[string]*[levels]level{}, lists: map[string]*numbered{}, styles: map[string]*style{}}
+func (r *reader) number(z *zip.Reader, blocks []Block) error {
+	n := &numbering{budget: r.budget, abstract: map[string]*[levels]level{}, lists: map[string]*numbered{}, styles: map[string]*style{}}
 	for _, f := range z.File {
-		var read func(*reader, xml.StartElement) error
+		var read func(*reader, string) error
 		switch strings.ToLower(f.Name) {
 		case "word/numbering.xml":
 			read = n.definition
@@ -52,29 +54,30 @@ func number(z *zip.Reader, blocks []Block) error {
 		default:
 			continue
 		}
-		err := part(f, func(t *gate.Tokens) error {
-			r := &reader{tokens: t}
-			return r.each(func(xml.StartElement) error {
-				return r.each(func(e xml.StartElement) error { return read(r, e) })
+		err := r.part(f, func() error {
+			return r.each(func(string) error {
+				return r.each(func(e string) error { return read(r, e) })
 			})
 		})
 		if err != nil {
 			return err
 		}
 	}
-	n.blocks(blocks)
+	if err := n.blocks(blocks); err != nil {
+		return gate.PartError(gate.DOCX, "word/numbering.xml", err)
+	}
 	return nil
 }
 
 // definition reads an element of numbering.xml.
-func (n *numbering) definition(r *reader, e xml.StartElement) error {
-	switch e.Name.Local {
+func (n *numbering) definition(r *reader, e string) error {
+	switch e {
 	case "abstractNum":
 		all := new([levels]level)
-		n.abstract[gate.Attr(e, "abstractNumId")] = all
-		return r.each(func(e xml.StartElement) error {
-			i, err := strconv.Atoi(gate.Attr(e, "ilvl"))
-			if e.Name.Local != "lvl" || err != nil || i < 0 || i >= levels {
+		n.abstract[r.attr("abstractNumId")] = all
+		return r.each(func(e string) error {
+			i, err := strconv.Atoi(r.attr("ilvl"))
+			if e != "lvl" || err != nil || i < 0 || i >= levels {
 				return r.skip()
 			}
 			all[i] = level{start: 1, format: "decimal"}
@@ -82,16 +85,16 @@ func (n *numbering) definition(r *reader, e xml.StartElement) error {
 		})
 	case "num":
 		list := &numbered{starts: map[int]int{}}
-		n.lists[gate.Attr(e, "numId")] = list
-		return r.each(func(e xml.StartElement) error {
-			switch e.Name.Local {
+		n.lists[r.attr("numId")] = list
+		return r.each(func(e string) error {
+			switch e {
 			case "abstractNumId":
-				list.abstract = gate.Attr(e, "val")
+				list.abstract = r.attr("val")
 			case "lvlOverride":
-				i, err := strconv.Atoi(gate.Attr(e, "ilvl"))
-				return r.each(func(e xml.StartElement) error {
-					if e.Name.Local == "startOverride" && err == nil && i >= 0 && i < levels {
-						list.starts[i] = span(e, 1)
+				i, err := strconv.Atoi(r.attr("ilvl"))
+				return r.each(func(e string) error {
+					if e == "startOverride" && err == nil && i >= 0 && i < levels {
+						list.starts[i] = r.span(1)
 					}
 					return r.skip()
 				})
@@ -103,30 +106,33 @@ func (n *numbering) definition(r *reader, e xml.StartElement) error {
 }
 
 func (r *reader) level(l *level) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "start":
-			l.start = span(e, 1)
+			l.start = r.span(1)
 		case "numFmt":
-			l.format = gate.Attr(e, "val")
+			l.format = r.attr("val")
 		case "lvlText":
-			l.text = gate.Attr(e, "val")
+			// Programs take 255 characters; a longer text is none of theirs.
+			if l.text = r.attr("val"); len(l.text) > maxLevelText {
+				l.text = ""
+			}
 		}
 		return r.skip()
 	})
 }
 
 // style reads an element of styles.xml.
-func (n *numbering) style(r *reader, e xml.StartElement) error {
-	if e.Name.Local != "style" {
+func (n *numbering) style(r *reader, e string) error {
+	if e != "style" {
 		return r.skip()
 	}
 	s := &style{}
-	n.styles[gate.Attr(e, "styleId")] = s
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	n.styles[r.attr("styleId")] = s
+	return r.each(func(e string) error {
+		switch e {
 		case "basedOn":
-			s.based = gate.Attr(e, "val")
+			s.based = r.attr("val")
 		case "pPr":
 			p := &Paragraph{}
 			err := r.paragraphProperties(p)
@@ -137,20 +143,31 @@ func (n *numbering) style(r *reader, e xml.StartElement) error {
 	})
 }
 
-func (n *numbering) blocks(blocks []Block) {
+func (n *numbering) blocks(blocks []Block) error {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Paragraph:
+			// A few bytes of a list may make a long number of every paragraph.
 			b.Number = n.next(b)
+			if err := n.budget.Take(gate.Texts, numberCost*int64(len(b.Number))); err != nil {
+				return err
+			}
 		case *Table:
 			for _, row := range b.Rows {
 				for i := range row.Cells {
-					n.blocks(row.Cells[i].Blocks)
+					if err := n.blocks(row.Cells[i].Blocks); err != nil {
+						return err
+					}
 				}
 			}
 		}
 	}
+	return nil
 }
+
+// numberCost is how much a byte of a number weighs against one of text: honest
+// ones have a dozen, so that hostile ones run out early.
+const numberCost = 4
 
 // next returns the number of p and counts it.
 func (n *numbering) next(p *Paragraph) string {

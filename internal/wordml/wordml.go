@@ -6,8 +6,6 @@ package wordml
 
 import (
 	"archive/zip"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -59,6 +57,8 @@ type Table struct {
 type Row struct {
 	Before int // columns left empty before the first cell
 	Cells  []Cell
+
+	columns int // that the cells cover
 }
 
 // A Cell is a cell of a row.
@@ -74,35 +74,58 @@ func (*Table) block() {}
 
 // Text returns the text of the cell, a line for each paragraph, tables inside
 // it with a tab between cells.
-func (c *Cell) Text() string { return text(c.Blocks) }
+func (c *Cell) Text() string {
+	if len(c.Blocks) == 1 {
+		if p, ok := c.Blocks[0].(*Paragraph); ok {
+			return p.Text
+		}
+	}
+	return text(c.Blocks)
+}
 
 func text(blocks []Block) string {
-	var lines []string
+	var b strings.Builder
+	writeText(&b, blocks)
+	return b.String()
+}
+
+// writeText writes tables inside cells where they stand: to put the text of
+// each level together first would cost that of all levels above it.
+func writeText(w *strings.Builder, blocks []Block) {
+	lines := 0
+	line := func() {
+		if lines++; lines > 1 {
+			w.WriteByte('\n')
+		}
+	}
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Paragraph:
-			lines = append(lines, b.Text)
+			line()
+			w.WriteString(b.Text)
 		case *Table:
 			for _, r := range b.Rows {
-				var cells []string
+				line()
 				for i := range r.Cells {
-					cells = append(cells, r.Cells[i].Text())
+					if i > 0 {
+						w.WriteByte('\t')
+					}
+					writeText(w, r.Cells[i].Blocks)
 				}
-				lines = append(lines, strings.Join(cells, "\t"))
 			}
 		}
 	}
-	return strings.Join(lines, "\n")
 }
 
 // Limits of what a reader of documents deals with.
 const (
-	MaxBlocks = 200_000 // paragraphs, tables, rows and cells in all
-	MaxSpan   = 100     // columns that a cell covers
+	MaxBlocks  = 100_000 // paragraphs, tables, rows and cells in all
+	MaxSpan    = 100     // columns that a cell covers
+	MaxColumns = 256     // columns of a table; what a cell covers beyond is left out
 )
 
 // ErrNoBody reports a document without a body.
-var ErrNoBody = errors.New("no body")
+var ErrNoBody = fmt.Errorf("%w: no body", gate.ErrDamaged)
 
 // Read reads a .docx file. Errors are those of [gate.OpenOffice] or of the part
 // that cannot be read; they do not tell the file's name, which Read does not
@@ -126,36 +149,38 @@ func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	return z, nil
 }
 
-// ReadZip reads a document that [gate.OpenOffice] has opened.
-func ReadZip(z *zip.Reader) (*Document, error) { return readZip(z, nil) }
+// ReadZip is [ReadZipWithin] without the budget of a run.
+func ReadZip(z *zip.Reader) (*Document, error) { return ReadZipWithin(z, nil) }
+
+// ReadZipWithin reads a document that [gate.OpenOffice] has opened, within the
+// budget of a run; nil is without one.
+func ReadZipWithin(z *zip.Reader, run *gate.Budget) (*Document, error) {
+	return readZip(z, nil, run.ForFile())
+}
 
 // readZip reads a document. With a sheet of looks it also reads how text looks.
-func readZip(z *zip.Reader, s *sheet) (*Document, error) {
+func readZip(z *zip.Reader, s *sheet, b *gate.Budget) (*Document, error) {
 	d := &Document{}
 	main := mainPart(z)
 	if main == nil {
-		return nil, fmt.Errorf("wordml: %w", ErrNoBody)
+		return nil, gate.PartError(gate.DOCX, "word/document.xml", ErrNoBody)
 	}
-	rd := &reader{sheet: s}
-	err := part(main, func(t *gate.Tokens) error {
-		rd.tokens = t
-		return rd.document(d)
-	})
-	if err != nil {
+	rd := &reader{sheet: s, budget: b}
+	if err := rd.part(main, func() error { return rd.document(d) }); err != nil {
 		return nil, err
 	}
 	d.Pictures = rd.pictures
-	if err := number(z, d.Blocks); err != nil {
+	rd.sheet = nil // what follows has no looks
+	if err := rd.number(z, d.Blocks); err != nil {
 		return nil, err
 	}
 	for _, f := range z.File {
 		switch {
 		case strings.EqualFold(f.Name, "docProps/custom.xml"):
 			// Properties are a convenience; a document is as good without them.
-			part(f, func(t *gate.Tokens) error { return properties(t, d) })
+			rd.part(f, func() error { return rd.properties(d) })
 		case asidePart.MatchString(f.Name):
-			err := part(f, func(t *gate.Tokens) error { return aside(t, d) })
-			if err != nil {
+			if err := rd.part(f, func() error { return rd.aside(d) }); err != nil {
 				return nil, err
 			}
 		}
@@ -167,14 +192,13 @@ var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnote
 
 // aside reads a header, a footer or the notes. Those without words, such as a
 // page number, are nothing.
-func aside(t *gate.Tokens, d *Document) error {
-	r := &reader{tokens: t}
+func (r *reader) aside(d *Document) error {
 	var blocks []Block
 	notes := false
-	err := r.each(func(root xml.StartElement) error {
-		notes = root.Name.Local == "footnotes" || root.Name.Local == "endnotes"
-		return r.each(func(e xml.StartElement) error {
-			if e.Name.Local == "footnote" || e.Name.Local == "endnote" {
+	err := r.each(func(root string) error {
+		notes = root == "footnotes" || root == "endnotes"
+		return r.each(func(e string) error {
+			if e == "footnote" || e == "endnote" {
 				return r.body(&blocks)
 			}
 			return r.one(e, &blocks)
@@ -204,94 +228,134 @@ func mainPart(z *zip.Reader) *zip.File {
 	return other
 }
 
-func part(f *zip.File, read func(*gate.Tokens) error) error {
-	r, err := f.Open()
-	if err != nil {
-		return fmt.Errorf("wordml: %s: %w: %w", f.Name, gate.ErrDamaged, err)
+// part reads a part of the file. An error of it is a [*gate.Error] that says
+// in Chinese what to do.
+func (r *reader) part(f *zip.File, read func() error) error {
+	s, err := gate.ScanFile(f, r.budget)
+	if err == nil {
+		r.xml = s
+		err = read()
 	}
-	defer r.Close()
-	if err := read(gate.NewTokens(r)); err != nil {
-		return fmt.Errorf("wordml: %s: %w", f.Name, err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	return gate.PartError(gate.DOCX, f.Name, err)
 }
 
-func properties(t *gate.Tokens, d *Document) error {
+func (r *reader) properties(d *Document) error {
 	name := ""
+	var text []byte
 	for {
-		tok, err := t.Next()
+		err := r.xml.Next()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		switch tok := tok.(type) {
-		case xml.StartElement:
-			if tok.Name.Local == "property" {
-				name = gate.Attr(tok, "name")
+		switch {
+		case r.xml.Token == gate.CharData:
+			more, err := r.xml.Text()
+			if err != nil {
+				return err
 			}
-		case xml.CharData:
-			if name != "" && strings.TrimSpace(string(tok)) != "" {
+			text = append(text, more...)
+		case string(r.xml.Name) != "property":
+		case r.xml.Token == gate.StartTag:
+			name, text = r.xml.Attr("name"), text[:0]
+		default:
+			if value := strings.TrimSpace(string(text)); name != "" && value != "" {
 				if d.Properties == nil {
 					d.Properties = map[string]string{}
 				}
-				d.Properties[name] += string(tok)
-			}
-		case xml.EndElement:
-			if tok.Name.Local == "property" {
-				name = ""
+				d.Properties[name] = value
 			}
 		}
 	}
 }
 
-// A reader walks the elements of a body. Each method reads what is inside the
+// A reader walks the elements of a part. Each method reads what is inside the
 // element whose start was read last, up to its end.
 type reader struct {
-	tokens   *gate.Tokens
-	blocks   int
+	xml      *gate.Scanner
+	budget   *gate.Budget
 	pictures int
-	sheet    *sheet // nil: looks are not kept
+	sheet    *sheet            // nil: looks are not kept
+	names    map[string]string // of elements, each once
 }
 
-// each calls visit for every child element; visit reads it to its end.
-func (r *reader) each(visit func(xml.StartElement) error) error {
+// each calls visit with the name of every child element, while the attributes
+// can be asked for; visit reads it to its end.
+func (r *reader) each(visit func(name string) error) error {
 	for {
-		tok, err := r.tokens.Next()
+		err := r.xml.Next()
 		if err == io.EOF {
-			return nil // the reader of tokens knows that all elements are closed
+			return nil // the scanner knows that all elements are closed
 		}
 		if err != nil {
 			return err
 		}
-		switch tok := tok.(type) {
-		case xml.StartElement:
-			if err := visit(tok.Copy()); err != nil {
+		switch r.xml.Token {
+		case gate.StartTag:
+			if err := visit(r.name()); err != nil {
 				return err
 			}
-		case xml.EndElement:
+		case gate.EndTag:
 			return nil
 		}
 	}
 }
 
-func (r *reader) skip() error {
-	return r.each(func(xml.StartElement) error { return r.skip() })
+// name returns the name of the element at hand. A document has few of them, a
+// hostile one may have as many as it likes.
+func (r *reader) name() string {
+	const most, longest = 1000, 40
+	b := r.xml.Name
+	if s, ok := r.names[string(b)]; ok {
+		return s
+	}
+	if len(b) > longest {
+		return "" // none that is looked for
+	}
+	s := string(b)
+	if r.names == nil {
+		r.names = map[string]string{}
+	}
+	if len(r.names) < most {
+		r.names[s] = s
+	}
+	return s
 }
 
-func (r *reader) count() error {
-	if r.blocks++; r.blocks > MaxBlocks {
-		return fmt.Errorf("%w: more than %d paragraphs and cells", gate.ErrTooLarge, MaxBlocks)
+func (r *reader) attr(name string) string { return r.xml.Attr(name) }
+
+// skip passes over the element at hand.
+func (r *reader) skip() error {
+	for depth := 1; depth > 0; {
+		err := r.xml.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch r.xml.Token {
+		case gate.StartTag:
+			depth++
+		case gate.EndTag:
+			depth--
+		}
 	}
 	return nil
 }
 
+func (r *reader) count() error { return r.budget.Take(gate.Blocks, 1) }
+
 func (r *reader) document(d *Document) error {
 	found := false
-	err := r.each(func(root xml.StartElement) error {
-		return r.each(func(e xml.StartElement) error {
-			if e.Name.Local != "body" {
+	err := r.each(func(string) error {
+		return r.each(func(e string) error {
+			if e != "body" {
 				return r.skip()
 			}
 			found = true
@@ -307,14 +371,14 @@ func (r *reader) document(d *Document) error {
 // body reads blocks, also those inside content controls, insertions and the
 // like. What is deleted or moved away is left out.
 func (r *reader) body(out *[]Block) error {
-	return r.each(func(e xml.StartElement) error { return r.one(e, out) })
+	return r.each(func(e string) error { return r.one(e, out) })
 }
 
 // alternative reads the first choice of mc:AlternateContent and leaves the
 // others, which say the same for older programs.
 func (r *reader) alternative(read func() error) error {
 	first := true
-	return r.each(func(xml.StartElement) error {
+	return r.each(func(string) error {
 		if !first {
 			return r.skip()
 		}
@@ -324,14 +388,17 @@ func (r *reader) alternative(read func() error) error {
 }
 
 func (r *reader) table(t *Table) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "tr":
 			if err := r.count(); err != nil {
 				return err
 			}
 			row := Row{}
 			deleted, err := r.row(&row)
+			if err == nil {
+				err = r.budget.Take(gate.Cells, int64(row.Before))
+			}
 			if err == nil && !deleted {
 				t.Rows = append(t.Rows, row)
 			}
@@ -344,13 +411,13 @@ func (r *reader) table(t *Table) error {
 }
 
 func (r *reader) row(row *Row) (deleted bool, err error) {
-	err = r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	err = r.each(func(e string) error {
+		switch e {
 		case "trPr":
-			return r.each(func(e xml.StartElement) error {
-				switch e.Name.Local {
+			return r.each(func(e string) error {
+				switch e {
 				case "gridBefore":
-					row.Before = span(e, 0)
+					row.Before = r.span(0)
 				case "del":
 					deleted = true
 				}
@@ -361,9 +428,13 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 				return err
 			}
 			c := Cell{Span: 1}
-			err := r.cell(&c)
+			if err := r.cell(&c); err != nil {
+				return err
+			}
+			c.Span = max(1, min(c.Span, MaxColumns-row.columns))
+			row.columns += c.Span
 			row.Cells = append(row.Cells, c)
-			return err
+			return r.budget.Take(gate.Cells, int64(c.Span))
 		case "sdt", "sdtContent", "customXml":
 			del, err := r.row(row)
 			deleted = deleted || del
@@ -375,15 +446,15 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 }
 
 func (r *reader) cell(c *Cell) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "tcPr":
-			return r.each(func(e xml.StartElement) error {
-				switch e.Name.Local {
+			return r.each(func(e string) error {
+				switch e {
 				case "gridSpan":
-					c.Span = max(span(e, 1), 1)
+					c.Span = max(r.span(1), 1)
 				case "vMerge":
-					c.Merged = gate.Attr(e, "val") != "restart"
+					c.Merged = r.attr("val") != "restart"
 				}
 				return r.skip()
 			})
@@ -393,8 +464,8 @@ func (r *reader) cell(c *Cell) error {
 }
 
 // one reads an element of a body or a cell.
-func (r *reader) one(e xml.StartElement, out *[]Block) error {
-	switch e.Name.Local {
+func (r *reader) one(e string, out *[]Block) error {
+	switch e {
 	case "p":
 		if err := r.count(); err != nil {
 			return err
@@ -405,6 +476,7 @@ func (r *reader) one(e xml.StartElement, out *[]Block) error {
 		pictures := r.pictures
 		err := r.inline(w)
 		p.Text = w.b.String()
+		w.endRun()
 		if r.sheet != nil {
 			p.Pictures = r.pictures - pictures
 		}
@@ -425,8 +497,9 @@ func (r *reader) one(e xml.StartElement, out *[]Block) error {
 	return r.skip()
 }
 
-func span(e xml.StartElement, zero int) int {
-	n, err := strconv.Atoi(gate.Attr(e, "val"))
+// span reads a number of columns, zero where there is none.
+func (r *reader) span(zero int) int {
+	n, err := strconv.Atoi(r.attr("val"))
 	if err != nil || n < 0 {
 		return zero
 	}
@@ -439,14 +512,15 @@ type writer struct {
 	b     strings.Builder
 	boxes []Block // what stands in text boxes that are tied to the paragraph
 
-	run  look // of the run being read
-	from int  // where in b the text begins that is not in p.Runs yet
+	run  look   // of the run being read
+	from int    // where in b the text begins that is not in p.Runs yet
+	text []byte // of the last of p.Runs, which has none as yet
 }
 
 // inline reads what is inside a paragraph: runs, and what wraps them.
 func (r *reader) inline(w *writer) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "pPr":
 			return r.paragraphProperties(w.p)
 		case "t":
@@ -458,7 +532,7 @@ func (r *reader) inline(w *writer) error {
 		case "noBreakHyphen":
 			w.b.WriteByte('-')
 		case "sym":
-			if c, err := strconv.ParseUint(gate.Attr(e, "char"), 16, 32); err == nil && c < 0xE000 {
+			if c, err := strconv.ParseUint(r.attr("char"), 16, 32); err == nil && c < 0xE000 {
 				w.b.WriteRune(rune(c))
 			}
 		case "rPr":
@@ -480,8 +554,8 @@ func (r *reader) inline(w *writer) error {
 
 // figure reads a drawing: the text of its boxes, and whether it has pictures.
 func (r *reader) figure(w *writer) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "txbxContent":
 			return r.body(&w.boxes)
 		case "blip", "imagedata":
@@ -495,13 +569,13 @@ func (r *reader) figure(w *writer) error {
 }
 
 func (r *reader) paragraphProperties(p *Paragraph) error {
-	return r.each(func(e xml.StartElement) error {
-		switch e.Name.Local {
+	return r.each(func(e string) error {
+		switch e {
 		case "pStyle":
-			p.Style = gate.Attr(e, "val")
+			p.Style = r.attr("val")
 		case "numPr":
-			return r.each(func(e xml.StartElement) error {
-				switch v := gate.Attr(e, "val"); e.Name.Local {
+			return r.each(func(e string) error {
+				switch v := r.attr("val"); e {
 				case "ilvl":
 					p.Level, _ = strconv.Atoi(v)
 				case "numId":
@@ -521,21 +595,25 @@ func (r *reader) paragraphProperties(p *Paragraph) error {
 // chars reads the characters of one w:t.
 func (r *reader) chars(w *writer) error {
 	for {
-		tok, err := r.tokens.Next()
+		err := r.xml.Next()
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		switch tok := tok.(type) {
-		case xml.CharData:
-			w.b.Write(tok)
-		case xml.StartElement:
+		switch r.xml.Token {
+		case gate.CharData:
+			text, err := r.xml.Text()
+			if err != nil {
+				return err
+			}
+			w.b.Write(text)
+		case gate.StartTag:
 			if err := r.skip(); err != nil {
 				return err
 			}
-		case xml.EndElement:
+		case gate.EndTag:
 			return nil
 		}
 	}

@@ -17,23 +17,26 @@ import (
 
 const biff8 = 0x0600
 
-// Read reads a workbook. name is used in errors only. All errors are of type
-// [*gate.Error]: of Excel 95 and before, [gate.ErrFormat]; behind a password,
-// [gate.ErrEncrypted].
-func Read(r io.ReaderAt, size int64, name string) (*book.Book, error) {
-	b, err := read(r, size, name)
+// Read reads a workbook within the budget of a run; nil is without one. name is
+// used in errors only. All errors are of type [*gate.Error]: of Excel 95 and
+// before, [gate.ErrFormat]; behind a password, [gate.ErrEncrypted].
+func Read(r io.ReaderAt, size int64, name string, run *gate.Budget) (*book.Book, error) {
+	b, err := read(r, size, name, run.ForFile())
 	if err != nil {
 		return nil, gate.Refuse(name, gate.XLS, err)
 	}
 	return b, nil
 }
 
-func read(r io.ReaderAt, size int64, name string) (*book.Book, error) {
+func read(r io.ReaderAt, size int64, name string, budget *gate.Budget) (*book.Book, error) {
+	if err := budget.Take(gate.Unpacked, size); err != nil {
+		return nil, err
+	}
 	c, err := unpack(r, size, name)
 	if err != nil {
 		return nil, err
 	}
-	w := &workbook{name: name, data: c.workbook, formats: map[uint16]book.Format{}, looks: map[lookKey]look{}}
+	w := &workbook{Builder: book.Builder{Budget: budget}, name: name, data: c.workbook, formats: map[uint16]book.Format{}, looks: map[lookKey]look{}}
 	if err := w.globals(); err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ func stream(globals, sheet string) []byte {
 }
 
 func readBytes(data []byte) (*book.Book, error) {
-	return Read(bytes.NewReader(data), int64(len(data)), "甲校.xls")
+	return Read(bytes.NewReader(data), int64(len(data)), "甲校.xls", nil)
 }
 
 func cells(t *testing.T, globals, sheet string) []book.Cell {

@@ -3,13 +3,13 @@ package fontpack_test
 import (
 	"fmt"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
 // A program takes the faces of the system first and these for what is missing:
 //
-//	fonts := append(render.SystemFonts(), free...)
+//	fonts := append(font.System(), free...)
 func ExampleFonts() {
 	free, err := fontpack.Fonts()
 	if err != nil {
@@ -17,7 +17,7 @@ func ExampleFonts() {
 		return
 	}
 	for _, r := range "龙䶮" {
-		face, ok := free.For(render.FangSong, r)
+		face, ok := free.For(font.FangSong, r)
 		fmt.Printf("%c %s %v\n", r, face.Name(), ok)
 	}
 	// Output:

@@ -19,7 +19,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 var (
@@ -40,7 +40,7 @@ var (
 // A File is one embedded font file.
 type File struct {
 	Name string // such as "fang.ttf"
-	Role render.Role
+	Role font.Role
 	Data []byte // TrueType; shared, not to be changed
 
 	packed string
@@ -48,17 +48,17 @@ type File struct {
 
 // The files in order of preference. The supplement comes last: its role only says whose look it has.
 var files = []File{
-	{Name: "fang.ttf", Role: render.FangSong, packed: fang},
-	{Name: "songbold.ttf", Role: render.XiaoBiaoSong, packed: songBold},
-	{Name: "kai.ttf", Role: render.KaiTi, packed: kai},
-	{Name: "hei.ttf", Role: render.HeiTi, packed: hei},
-	{Name: "song.ttf", Role: render.SongTi, packed: song},
-	{Name: "supplement.ttf", Role: render.SongTi, packed: supplement},
+	{Name: "fang.ttf", Role: font.FangSong, packed: fang},
+	{Name: "songbold.ttf", Role: font.XiaoBiaoSong, packed: songBold},
+	{Name: "kai.ttf", Role: font.KaiTi, packed: kai},
+	{Name: "hei.ttf", Role: font.HeiTi, packed: hei},
+	{Name: "song.ttf", Role: font.SongTi, packed: song},
+	{Name: "supplement.ttf", Role: font.SongTi, packed: supplement},
 }
 
 // Fonts returns the faces. They are unpacked at the first call and shared by all callers; each call returns a new slice, to which more may be
 // appended. It is safe for concurrent use. An error means that the program was built from damaged files.
-func Fonts() (render.FontSet, error) {
+func Fonts() (font.Set, error) {
 	set, err := fonts()
 	return slices.Clone(set), err
 }
@@ -69,18 +69,18 @@ func Files() ([]File, error) {
 	return slices.Clone(all), err
 }
 
-var fonts = sync.OnceValues(func() (render.FontSet, error) {
+var fonts = sync.OnceValues(func() (font.Set, error) {
 	all, err := unpacked()
 	if err != nil {
 		return nil, err
 	}
-	var set render.FontSet
+	var set font.Set
 	for _, f := range all {
-		face, err := render.NewFace(f.Data, 0)
+		face, err := font.NewFace(f.Data, 0)
 		if err != nil {
 			return nil, fmt.Errorf("fontpack: %s: %w", f.Name, err)
 		}
-		set = append(set, render.Font{Role: f.Role, Face: face})
+		set = append(set, font.Entry{Role: f.Role, Face: face})
 	}
 	return set, nil
 })

@@ -13,7 +13,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // The characters of the 通用规范汉字表, fifty to a line.
@@ -21,9 +21,9 @@ import (
 //go:embed testdata/tgh.txt
 var table string
 
-var allRoles = []render.Role{render.FangSong, render.XiaoBiaoSong, render.KaiTi, render.HeiTi, render.SongTi}
+var allRoles = []font.Role{font.FangSong, font.XiaoBiaoSong, font.KaiTi, font.HeiTi, font.SongTi}
 
-func load(t testing.TB) render.FontSet {
+func load(t testing.TB) font.Set {
 	t.Helper()
 	set, err := Fonts()
 	if err != nil {
@@ -34,8 +34,8 @@ func load(t testing.TB) render.FontSet {
 
 func TestEveryRoleHasItsFace(t *testing.T) {
 	set := load(t)
-	want := map[render.Role]string{
-		render.FangSong: "FandolFang", render.XiaoBiaoSong: "FandolSong", render.KaiTi: "FandolKai", render.HeiTi: "FandolHei", render.SongTi: "FandolSong",
+	want := map[font.Role]string{
+		font.FangSong: "FandolFang", font.XiaoBiaoSong: "FandolSong", font.KaiTi: "FandolKai", font.HeiTi: "FandolHei", font.SongTi: "FandolSong",
 	}
 	for _, role := range allRoles {
 		face := set.Face(role)
@@ -45,7 +45,7 @@ func TestEveryRoleHasItsFace(t *testing.T) {
 			t.Errorf("%v: %s may not be embedded", role, face.Name())
 		}
 	}
-	if set.Face(render.XiaoBiaoSong) == set.Face(render.SongTi) {
+	if set.Face(font.XiaoBiaoSong) == set.Face(font.SongTi) {
 		t.Error("小标宋 and 宋体 share a face")
 	}
 }
@@ -117,7 +117,7 @@ func TestNoCharacterOfTheTableIsMissing(t *testing.T) {
 		t.Errorf("the table has %d characters", n)
 	}
 	for _, r := range "𠮷䶮𬭎喆堃镕㛃" {
-		if _, ok := set.For(render.FangSong, r); !ok {
+		if _, ok := set.For(font.FangSong, r); !ok {
 			t.Errorf("no %U %c", r, r)
 		}
 	}
@@ -149,7 +149,7 @@ func TestMarksHaveTheirOwnFaceAndAWholeCell(t *testing.T) {
 func TestSupplementHasTheRareSigns(t *testing.T) {
 	set := load(t)
 	for _, r := range "﹏﹒⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎡㎏㎝㎞℡£®²³½¼✓✔☐☑☒" {
-		face, ok := set.For(render.FangSong, r)
+		face, ok := set.For(font.FangSong, r)
 		if !ok || face.Name() != "Zhijiao Supplement" {
 			t.Errorf("%c: got %v %v", r, face, ok)
 		}
@@ -158,7 +158,7 @@ func TestSupplementHasTheRareSigns(t *testing.T) {
 
 func TestCallersCannotDisturbOneAnother(t *testing.T) {
 	a := load(t)
-	a[0] = render.Font{}
+	a[0] = font.Entry{}
 	if b := load(t); b[0].Face == nil {
 		t.Error("a change to the set of one caller shows in another's")
 	}
@@ -166,11 +166,11 @@ func TestCallersCannotDisturbOneAnother(t *testing.T) {
 
 func TestCutDrawsWithFpdf(t *testing.T) {
 	set := load(t)
-	face, _ := set.For(render.SongTi, '䶮')
+	face, _ := set.For(font.SongTi, '䶮')
 	for _, c := range []struct {
-		face *render.Face
+		face *font.Face
 		text string
-	}{{set.Face(render.FangSong), "关于开展职业教育活动周的通知〔2026〕1号"}, {face, "䶮镕"}} {
+	}{{set.Face(font.FangSong), "关于开展职业教育活动周的通知〔2026〕1号"}, {face, "䶮镕"}} {
 		ttf, err := c.face.Cut([]rune(c.text))
 		if err != nil {
 			t.Fatal(err)
@@ -232,7 +232,7 @@ func BenchmarkFonts(b *testing.B) {
 				if err != nil {
 					b.Error(err)
 				}
-				if _, err := render.NewFace(data, 0); err != nil {
+				if _, err := font.NewFace(data, 0); err != nil {
 					b.Error(err)
 				}
 			})
@@ -243,7 +243,7 @@ func BenchmarkFonts(b *testing.B) {
 
 // The characters of a document, from a face that served one before.
 func BenchmarkCut600(b *testing.B) {
-	face := load(b).Face(render.FangSong)
+	face := load(b).Face(font.FangSong)
 	runes := ofDocument(face)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -257,10 +257,10 @@ func BenchmarkFirstCut600(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	runes := ofDocument(load(b).Face(render.FangSong))
+	runes := ofDocument(load(b).Face(font.FangSong))
 	b.ReportAllocs()
 	for b.Loop() {
-		face, err := render.NewFace(all[0].Data, 0)
+		face, err := font.NewFace(all[0].Data, 0)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -268,7 +268,7 @@ func BenchmarkFirstCut600(b *testing.B) {
 	}
 }
 
-func ofDocument(face *render.Face) (runes []rune) {
+func ofDocument(face *font.Face) (runes []rune) {
 	for i, r := range []rune(strings.ReplaceAll(table, "\n", "")) {
 		if i%7 == 0 && len(runes) < 600 && face.Has(r) {
 			runes = append(runes, r)
@@ -277,7 +277,7 @@ func ofDocument(face *render.Face) (runes []rune) {
 	return runes
 }
 
-func cut(b *testing.B, face *render.Face, runes []rune) {
+func cut(b *testing.B, face *font.Face, runes []rune) {
 	ttf, err := face.Cut(runes)
 	if err != nil {
 		b.Fatal(err)
@@ -286,7 +286,7 @@ func cut(b *testing.B, face *render.Face, runes []rune) {
 }
 
 func BenchmarkAdvance(b *testing.B) {
-	face := load(b).Face(render.FangSong)
+	face := load(b).Face(font.FangSong)
 	for b.Loop() {
 		for _, r := range "关于开展职业教育活动周的通知〔2026〕1号" {
 			face.Advance(r)

@@ -17,6 +17,9 @@ type Group struct {
 // Groups returns the findings by rule: the heaviest first, then by rule id and
 // message. A text full of the same slip is easier to read this way.
 func (r *Report) Groups() []Group {
+	if r == nil {
+		return nil
+	}
 	var groups []Group
 	at := map[groupKey]int{}
 	for _, f := range r.Findings {

@@ -1,13 +1,13 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A Printer prints reports as text for people to work through: the findings by
@@ -53,7 +53,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 		for _, f := range g.Findings {
 			file := f.Where.File
 			if text, ok := p.Sources[file]; ok && lines[file] == nil {
-				lines[file] = splitLines(text)
+				lines[file] = han.SplitLines(text)
 			}
 			if n := f.Where.Line; n >= 1 && n <= len(lines[file]) && (p.Excerpts <= 0 || shown < p.Excerpts) {
 				p.excerpt(&b, f, lines[file][n-1])
@@ -62,6 +62,9 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 				fmt.Fprintf(&b, "%s  %s\n", p.Indent, line)
 			}
 		}
+	}
+	if r == nil {
+		return nil
 	}
 	for _, s := range r.Skipped {
 		fmt.Fprintf(&b, "%s未校核 %s：%s\n", p.Indent, s.Rule, s.Reason)
@@ -77,14 +80,17 @@ func (p Printer) excerpt(b *strings.Builder, f Finding, line string) {
 	fmt.Fprintf(b, "%s  %s\n", p.Indent, join(f.Where.String(), "；", f.Hint))
 	const bar = "    │ "
 	from, to := place(f, line)
-	cells := p.cells(line, p.columns(p.Indent)+len(bar)-len("│")+1)
-	from, to = min(from, len(cells)), min(to, len(cells))
-	all := p.Width
-	if all <= 0 {
-		all = 100
-	}
-	text, mark := clipCells(cells, from, to, all-p.columns(p.Indent)-len(bar)+len("│")-1, p.wide('…'))
+	before := p.columns(p.Indent) + len(bar) - len("│") + 1
+	text, mark := Excerpt{Columns: cmp.Or(max(p.Width, 0), lineColumns) - before, Start: before, WideQuotes: p.WideQuotes}.Of(line, from, to)
 	fmt.Fprintf(b, "%s%s%s\n%s%s%s\n", p.Indent, bar, text, p.Indent, bar, mark)
+}
+
+func (p Printer) columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columns(r, p.WideQuotes)
+	}
+	return n
 }
 
 // place returns where in line, in characters, a finding stands. Column is
@@ -103,126 +109,6 @@ func place(f Finding, line string) (from, to int) {
 		return from, from + 1
 	}
 	return from, from + utf8.RuneCountInString(found)
-}
-
-// splitLines splits a text into lines, however they end, and drops a byte
-// order mark.
-func splitLines(text string) []string {
-	return strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff")), "\n")
-}
-
-// A cell is a character with the columns that it takes.
-type cell struct {
-	r       rune
-	columns int
-}
-
-// cells returns the characters of a line that is printed from a column on.
-// Control characters but the tab are replaced: they could do anything.
-func (p Printer) cells(line string, column int) []cell {
-	var cells []cell
-	for _, r := range line {
-		n := p.wide(r)
-		switch {
-		case r == '\t':
-			n = 8 - column%8
-		case unicode.IsControl(r):
-			r, n = utf8.RuneError, 1
-		}
-		cells = append(cells, cell{r, n})
-		column += n
-	}
-	return cells
-}
-
-// wide returns how many columns r takes: two if it is Chinese, none if it
-// joins the character before it.
-func (p Printer) wide(r rune) int {
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-		return 0
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	case width.EastAsianAmbiguous:
-		if p.WideQuotes {
-			return 2
-		}
-	}
-	return 1
-}
-
-func (p Printer) columns(s string) int {
-	n := 0
-	for _, r := range s {
-		n += p.wide(r)
-	}
-	return n
-}
-
-// clipCells returns cells as text that takes at most so many columns, cut
-// where cells[from:to] does not stand, and a second line that marks these. The
-// … that tells of a cut takes dots columns.
-func clipCells(cells []cell, from, to, columns, dots int) (text, mark string) {
-	lo, hi := window(cells, from, to, columns, dots)
-	var line, under strings.Builder
-	if lo > 0 {
-		line.WriteString("…")
-		under.WriteString(strings.Repeat(" ", dots))
-	}
-	for i := lo; i < hi; i++ {
-		c := cells[i]
-		line.WriteRune(c.r)
-		switch {
-		case i >= from && i < to:
-			under.WriteString(strings.Repeat("^", c.columns))
-		case i >= to: // nothing behind the mark
-		case c.r == '\t':
-			under.WriteByte('\t')
-		default:
-			under.WriteString(strings.Repeat(" ", c.columns))
-		}
-	}
-	if hi < len(cells) {
-		line.WriteString("…")
-	}
-	if from >= len(cells) {
-		under.WriteByte('^') // behind the end
-	}
-	return line.String(), under.String()
-}
-
-// window returns which cells to show so that cells[from:to], or as much as
-// possible of its beginning, stands in the middle.
-func window(cells []cell, from, to, columns, dots int) (lo, hi int) {
-	total := 0
-	for _, c := range cells {
-		total += c.columns
-	}
-	if total <= columns {
-		return 0, len(cells)
-	}
-	room := columns - 2*dots
-	for lo, hi = from, from; hi < to && cells[hi].columns <= room; hi++ {
-		room -= cells[hi].columns
-	}
-	for grown := true; grown; {
-		grown = false
-		if lo > 0 && cells[lo-1].columns <= room {
-			lo--
-			room -= cells[lo].columns
-			grown = true
-		}
-		if hi >= to && hi < len(cells) && cells[hi].columns <= room {
-			room -= cells[hi].columns
-			hi++
-			grown = true
-		}
-	}
-	for lo > 0 && lo < from && cells[lo].columns == 0 { // joins what is cut off
-		lo++
-	}
-	return lo, hi
 }
 
 // line is a finding without what its group says.

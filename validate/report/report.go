@@ -2,7 +2,10 @@
 // collect them. Whoever finds something (a parser, a reader of forms, a
 // renderer, a rule) returns findings; they are values, not errors.
 //
-// It imports nothing else of this module.
+// It holds the catalogue of rules too ([Rules]), which every finding names one
+// of: a new rule begins with an entry in one of its families, official.go,
+// punctuation.go, figures.go, campaign.go, material.go, returns.go, reading.go.
+// It imports nothing of this module but the handling of Chinese characters.
 package report
 
 import (
@@ -192,7 +195,8 @@ type Skip struct {
 	Reason string `json:"reason"` // Chinese
 }
 
-// A Report collects findings. Its zero value is empty and ready for use.
+// A Report collects findings. Its zero value is empty and ready for use; a nil
+// one is empty.
 type Report struct {
 	Findings []Finding `json:"findings"`
 	Skipped  []Skip    `json:"skipped,omitempty"`
@@ -238,6 +242,9 @@ func compareFinding(a, b Finding) int {
 
 // Count returns how many findings have the severity.
 func (r *Report) Count(s Severity) int {
+	if r == nil {
+		return 0
+	}
 	n := 0
 	for _, f := range r.Findings {
 		if f.Severity == s {
@@ -251,6 +258,9 @@ func (r *Report) Count(s Severity) int {
 // that names the first and counts the others. It suits callers that want
 // errors to stop them.
 func (r *Report) Err() error {
+	if r == nil {
+		return nil
+	}
 	var first *Finding
 	n := 0
 	for i := range r.Findings {
@@ -279,4 +289,12 @@ func (e *FindingsError) Error() string {
 		return "report: " + e.First.String()
 	}
 	return fmt.Sprintf("report: %s, and %d other error(s)", e.First, e.Count-1)
+}
+
+// Chinese says the same to a clerk.
+func (e *FindingsError) Chinese() string {
+	if e.Count == 1 {
+		return e.First.String()
+	}
+	return fmt.Sprintf("%s，另有%d处错误", e.First, e.Count-1)
 }

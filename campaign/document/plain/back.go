@@ -2,7 +2,6 @@ package plain
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,8 +11,6 @@ import (
 )
 
 var (
-	arabicDate  = regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})日$`)
-	chineseDate = regexp.MustCompile(`^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$`)
 	organAndDay = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
 	printedLine = han.Compile(`^(.*?)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发$`)
@@ -23,23 +20,9 @@ var (
 // day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func readDate(s string) (calendar.Date, bool) {
-	s = han.Squeeze(s)
-	var d calendar.Date
-	if g := arabicDate.FindStringSubmatch(s); g != nil {
-		d.Year, _ = strconv.Atoi(g[1])
-		d.Month, _ = strconv.Atoi(g[2])
-		d.Day, _ = strconv.Atoi(g[3])
-	} else if g := chineseDate.FindStringSubmatch(s); g != nil {
-		for _, c := range g[1] {
-			d.Year = d.Year*10 + max(strings.IndexRune(han.Digits, c)/len("一")+1, 0)
-			if !strings.ContainsRune(han.Digits, c) {
-				d.Year -= d.Year % 10
-			}
-		}
-		d.Month, _ = han.ParseNumeral(g[2])
-		d.Day, _ = han.ParseNumeral(g[3])
-	}
-	return d, d.Year > 0 && d.Month > 0 && d.Day > 0
+	days, ok := calendar.ReadDays(s)
+	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
+	return days.From, alone && strings.HasSuffix(strings.TrimSpace(s), "日") && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
 }
 
 func isDateLine(s string) bool {

@@ -52,11 +52,23 @@ const (
 // level. No text is lost; blank lines, and blanks at both ends of a line, are
 // not text.
 func ParseBody(text string) ([]document.Block, []report.Finding) {
+	blocks, _, findings := PlaceBody(text)
+	return blocks, findings
+}
+
+// PlaceBody is [ParseBody] that tells where in the text the blocks stand whose
+// lines are indented, and the cells of tables.
+func PlaceBody(text string) ([]document.Block, document.Places, []report.Finding) {
 	b := body{lines: strings.Split(han.Lines.Replace(text), "\n")}
 	for i := 0; i < len(b.lines); {
-		t, n := readTable(b.lines[i:])
+		t, cells, n := readTable(b.lines[i:])
 		if t != nil {
 			t.Line = i + 1
+			for _, c := range cells {
+				c.Line += i
+				c.At.Line += i
+				b.places = append(b.places, c)
+			}
 			b.add(t, 0)
 			b.next = 0
 			i += n
@@ -68,7 +80,7 @@ func ParseBody(text string) ([]document.Block, []report.Finding) {
 		}
 	}
 	b.decide()
-	return b.blocks, b.findings
+	return b.blocks, b.places, b.findings
 }
 
 // A body is what ParseBody has read so far.
@@ -76,6 +88,7 @@ type body struct {
 	lines    []string
 	blocks   []document.Block
 	open     []document.Level // of each block, its level if it is undecided, else 0
+	places   document.Places
 	findings []report.Finding
 	last     [6]int // number of the last mark of each level
 	next     int    // number with which the list at hand goes on; 0 if there is none
@@ -96,6 +109,9 @@ func (b *body) line(i int) {
 		return
 	}
 	at := report.Position{Line: i + 1, Column: utf8.RuneCountInString(prefix(raw, unicode.IsSpace)) + 1}
+	if at.Column > 1 {
+		b.places = append(b.places, document.Place{Line: at.Line, At: at})
+	}
 	if m, ok := ReadMark(text); ok && b.believes(m) {
 		b.marked(m, text[len(m.Text):], at)
 		return
@@ -319,24 +335,14 @@ func opensList(s string) bool {
 	return level == 3
 }
 
-// markRules says what is wrong with a mark.
-var markRules = map[string]struct{ source, message string }{
-	"GW040": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.2", "第一层序数之后应使用顿号"},
-	"GW041": {"GB/T 15834-2011 附录B.3.4", "带括号的序数之后不用标点"},
-	"GW042": {"GB/T 9704-2012 7.3.3", "第二层序数应使用全角括号"},
-	"GW043": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.3", "第三层序数之后应使用下脚点"},
-	"GW044": {"GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.4", "第四层序数应使用全角括号，其后不用标点"},
-}
-
 // judge reports what is wrong with a mark. The fix puts the whole mark right,
 // so only the first finding carries it.
 func (b *body) judge(m mark, at report.Position) {
 	right := m.level.Mark(m.number)
 	for i, id := range m.rules {
-		f := report.Finding{
-			Rule: id, Severity: report.Warning, Source: markRules[id].source, Where: at,
-			Found: m.Text, Message: markRules[id].message, Hint: "改为 " + right,
-		}
+		rule, _ := report.RuleOf(id)
+		f := rule.Finding(at, m.Text)
+		f.Hint = "改为 " + right
 		if i == 0 {
 			f.Fix = right
 		}

@@ -41,14 +41,8 @@ func (r *reading) stretches(lines []int) []placed {
 	return all
 }
 
-// placeLines records where the lines [from, to) of a body stand, after some
-// were put behind others.
-func (r *reading) placeLines(from, to int, joins []splice) {
-	for i := from; i < to; i++ {
-		if c := r.column(i); c > 1 && r.text(i) != "" && !strings.Contains(r.lines[i], "\t") {
-			r.places = append(r.places, document.Place{Line: i + 1, At: report.Position{Line: i + 1, Column: c}})
-		}
-	}
+// placeJoins records where lines stand that were put behind others.
+func (r *reading) placeJoins(joins []splice) {
 	for _, j := range joins {
 		at := report.Position{Line: j.line + 1, Column: r.column(j.line)}
 		r.places = append(r.places, document.Place{Line: j.into + 1, From: j.column - r.column(j.into), At: at})

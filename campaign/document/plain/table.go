@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // readTable reads the table that starts at lines[0] and returns how many
@@ -15,11 +16,11 @@ import (
 // none. [document.Table] tells the two forms. A table has two rows at least or is the
 // head of a blank form, and it shows that it is one, for tabs serve as
 // indentation and as spacing too.
-func readTable(lines []string) (*document.Table, int) {
+func readTable(lines []string) (*document.Table, []document.Place, int) {
 	n, indented := tabbed(lines)
 	switch {
 	case n == 0:
-		return nil, 0
+		return nil, nil, 0
 	case !indented:
 		return rowTable(lines[:n])
 	}
@@ -86,17 +87,19 @@ func evident(line string) bool {
 }
 
 // rowTable reads a table with a row on each line.
-func rowTable(lines []string) (*document.Table, int) {
+func rowTable(lines []string) (*document.Table, []document.Place, int) {
 	t := &document.Table{}
+	var places []document.Place
 	shown := false
-	for _, l := range lines {
+	for i, l := range lines {
 		shown = shown || evident(l)
 		t.Rows = append(t.Rows, splitCells(l))
+		places, _ = placeCells(places, i+1, 0, l, report.Position{Line: i + 1, Column: 1})
 	}
 	if !shown || len(t.Rows) < 2 && !blankForm(t.Rows[0]) {
 		t = nil
 	}
-	return t, len(lines)
+	return t, places, len(lines)
 }
 
 // columnHead is what the columns of forms are called.
@@ -121,19 +124,26 @@ func blankForm(row []string) bool {
 // cellTable reads a table with a tab before every row or cell: what copying
 // from a word processor gives. A line with one cell goes on with the row of
 // the line before it, unless a blank line parts them.
-func cellTable(lines []string) (*document.Table, int) {
+func cellTable(lines []string) (*document.Table, []document.Place, int) {
 	t := &document.Table{}
+	var places []document.Place
+	before := 0       // characters of the row at hand, with a tab behind every cell
 	shown := false    // a row on one line shows that this is a table
 	blank := false    // so does a row of several lines with an empty cell
 	sentence := false // unless one of the cells is running text
 	goesOn, empty := false, false
-	for _, l := range lines {
-		_, text, tab := strings.Cut(l, "\t")
+	for i, l := range lines {
+		indent, text, tab := strings.Cut(l, "\t")
 		if !tab {
 			goesOn = false
 			continue
 		}
 		cells := splitCells(text)
+		row := len(t.Rows)
+		if len(cells) > 1 || !goesOn {
+			row, before = row+1, 0
+		}
+		places, before = placeCells(places, row, before, text, report.Position{Line: i + 1, Column: utf8.RuneCountInString(indent) + 2})
 		shown = shown || evident(l)
 		sentence = sentence || slices.ContainsFunc(cells, readsAsSentence)
 		if len(cells) > 1 || !goesOn {
@@ -141,15 +151,15 @@ func cellTable(lines []string) (*document.Table, int) {
 			goesOn, empty = len(cells) == 1, cells[0] == ""
 			continue
 		}
-		row := &t.Rows[len(t.Rows)-1]
-		*row = append(*row, cells[0])
+		last := &t.Rows[len(t.Rows)-1]
+		*last = append(*last, cells[0])
 		empty = empty || cells[0] == ""
 		blank = blank || empty
 	}
 	if len(t.Rows) < 2 || !shown && (!blank || sentence) {
 		t = nil
 	}
-	return t, len(lines)
+	return t, places, len(lines)
 }
 
 func splitCells(s string) []string {
@@ -160,6 +170,20 @@ func splitCells(s string) []string {
 	return cells
 }
 
+// placeCells adds the places of the cells of s, which begins at a place in the
+// text and goes on with a row that has some characters already, each cell with
+// a tab behind it. It returns how many the row has then.
+func placeCells(places []document.Place, row, before int, s string, at report.Position) ([]document.Place, int) {
+	for cell := range strings.SplitSeq(s, "\t") {
+		text := at
+		text.Column += utf8.RuneCountInString(prefix(cell, unicode.IsSpace))
+		places = append(places, document.Place{Line: row, From: before, At: text})
+		before += utf8.RuneCountInString(strings.TrimSpace(cell)) + 1
+		at.Column += utf8.RuneCountInString(cell) + 1
+	}
+	return places, before
+}
+
 // lines prints t so that [readTable] reads the same rows: a row on each line
 // where it can be, else with a tab before every row or cell.
 func tableLines(t *document.Table) []string {
@@ -167,7 +191,7 @@ func tableLines(t *document.Table) []string {
 	for _, row := range t.Rows {
 		lines = append(lines, strings.Join(row, "\t"))
 	}
-	if again, _ := readTable(lines); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
+	if again, _, _ := readTable(lines); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
 		return lines
 	}
 	shown := slices.ContainsFunc(lines, evident)

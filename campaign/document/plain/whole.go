@@ -59,6 +59,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		n.Kind = document.Plan
 	}
 	n.Places = r.places
+	n.Places.Sort()
 	return n, r.findings
 }
 
@@ -101,37 +102,14 @@ func (r *reading) joinLines(lines []int, between string) string {
 	return strings.Join(all, between)
 }
 
-// notes says what the reader of texts has to say.
-var notes = map[string]struct {
-	severity      report.Severity
-	message, hint string
-}{
-	"RD001": {report.Hint, "网页残留，已略去", "如是正文，请补回"},
-	"RD002": {report.Hint, "页码，已略去", "如是正文，请补回"},
-	"RD003": {report.Hint, "文字处理软件的残留标记，已略去", ""},
-	"RD004": {report.Hint, "句子中间断行，已接上", "请核对接得对不对"},
-	"RD006": {report.Hint, "名称断行或几个名称在一行，已分清", "请核对机关名称"},
-	"RD007": {report.Warning, "附件说明中有，后面没有这个附件的正文", "补上附件，或从附件说明中删去"},
-	"RD008": {report.Warning, "附件没有列入附件说明，已补列", "请核对附件说明"},
-	"RD009": {report.Hint, "附件没有“附件”字样，已补上", "请核对"},
-	"RD010": {report.Hint, "写法已换成标准的写法", "请核对"},
-	"RD011": {report.Hint, "在附件说明之后，已移到正文末尾", "请核对位置"},
-	"RD012": {report.Warning, "标题之前的这一行不像机关名称，按发文机关处理", "请核对版头"},
-	"RD013": {report.Warning, "图片没有读入", "如是公文的一部分，请在成文后补上"},
-	"RD014": {report.Hint, "页眉、页脚或脚注，没有读入正文", "如是正文，请补回"},
-	"RD015": {report.Hint, "纪要的编印单位和日期，已移到文末", "请核对位置"},
-}
-
 // note adds a finding about line i.
 func (r *reading) note(rule string, i int, found string) {
 	r.say(rule, report.Position{Line: i + 1, Column: r.column(i)}, found)
 }
 
 func (r *reading) say(rule string, where report.Position, found string) {
-	n := notes[rule]
-	r.findings = append(r.findings, report.Finding{
-		Rule: rule, Severity: n.severity, Source: "文本读入", Found: found, Message: n.message, Hint: n.hint, Where: where,
-	})
+	known, _ := report.RuleOf(rule)
+	r.findings = append(r.findings, known.Finding(where, found))
 }
 
 // column returns the column at which the text of line i begins.
@@ -161,8 +139,13 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	r.placeLines(from, to, joins)
-	blocks, findings := ParseBody(strings.Join(lines, "\n"))
+	blocks, places, findings := PlaceBody(strings.Join(lines, "\n"))
+	for _, p := range places {
+		p.Line += from
+		p.At.Line += from
+		r.places = append(r.places, p)
+	}
+	r.placeJoins(joins)
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *document.Heading:

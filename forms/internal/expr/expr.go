@@ -1,3 +1,14 @@
+// Package expr parses the expressions of checks and formulas:
+//
+//	check   = sum ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) sum
+//	formula = sum
+//	sum     = product { ( "+" | "-" ) product }
+//	product = factor { ( "*" | "/" ) factor }
+//	factor  = number | ref | ( "sum" | "count" ) "(" ref ")" | "(" sum ")" | "-" factor
+//	ref     = key [ "." key ]
+//
+// ==, <>, ≠, ≤, ≥, × and ÷ are read too. A key is a letter, then letters,
+// digits or _, of any script. What keys stand for is for package forms.
 package expr
 
 import (
@@ -8,18 +19,6 @@ import (
 	"unicode"
 )
 
-// The expressions of checks and formulas:
-//
-//	check   = sum ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) sum
-//	formula = sum
-//	sum     = product { ( "+" | "-" ) product }
-//	product = factor { ( "*" | "/" ) factor }
-//	factor  = number | ref | ( "sum" | "count" ) "(" ref ")" | "(" sum ")" | "-" factor
-//	ref     = key [ "." key ]
-//
-// ==, <>, ≠, ≤, ≥, × and ÷ are read too. A key is a letter, then letters,
-// digits or _, of any script.
-
 // Errors in [Error.Err].
 var (
 	ErrSyntax  = errors.New("syntax error")
@@ -28,7 +27,7 @@ var (
 	ErrScope   = errors.New("column outside its row")
 )
 
-// An ExprError says where a check or a formula is wrong.
+// An Error says where a check or a formula is wrong.
 type Error struct {
 	Text   string // the expression
 	Column int    // 1-based, in characters
@@ -66,56 +65,46 @@ func (e *Error) Chinese() string {
 	return fmt.Sprintf("公式“%s”第%d个字%s%s", e.Text, e.Column, word, why)
 }
 
-// A node is a part of an expression, one of *number, *ref, *call, *negation
-// or *binary. At is the 1-based column of its first character, of a binary the
-// column of its operator.
-type Node interface{ at() int }
+// A Node is a part of an expression, one of [*Number], [*Ref], [*Call],
+// [*Negation] or [*Binary].
+type Node interface{ node() }
 
-type Number struct {
-	column int
-	Text   string
-}
+// A Number is one that is written out.
+type Number struct{ Text string }
 
-// A ref names fields: block "" is the head or foot, or, in a formula of a
+// A Ref names fields: block "" is the head or foot, or, in a formula of a
 // row, that row. Key "" is a whole block, inside count only.
 type Ref struct {
-	Column     int
+	Column     int // 1-based
 	Block, Key string
 }
 
+// A Call is sum or count of a column.
 type Call struct {
-	column int
-	Name   string // sum or count
-	Arg    *Ref
+	Name string
+	Arg  *Ref
 }
 
-type Negation struct {
-	column int
-	X      Node
-}
+// A Negation is -X.
+type Negation struct{ X Node }
 
-// A binary with a comparing op stands only at the top of a check.
+// A Binary joins two operands. One whose Op compares is a check as a whole.
 type Binary struct {
-	column int
-	Op     string // + - * / = != < <= > >=
-	X, Y   Node
+	Op   string // + - * / = != < <= > >=
+	X, Y Node
 }
 
-func (n *Number) at() int { return n.column }
+func (*Number) node()   {}
+func (*Ref) node()      {}
+func (*Call) node()     {}
+func (*Negation) node() {}
+func (*Binary) node()   {}
 
-func (n *Ref) at() int { return n.Column }
-
-func (n *Call) at() int { return n.column }
-
-func (n *Negation) at() int { return n.column }
-
-func (n *Binary) at() int { return n.column }
-
-// maxExpr is the greatest length of an expression in characters; it also
+// maxLength is the greatest length of an expression in characters; it also
 // bounds how deep the parser recurses.
-const MaxExpr = 1000
+const maxLength = 1000
 
-// parseCheck parses a comparison.
+// ParseCheck parses a comparison.
 func ParseCheck(text string) (*Binary, error) {
 	p, err := newParser(text)
 	if err != nil {
@@ -137,10 +126,10 @@ func ParseCheck(text string) (*Binary, error) {
 	if p.tok.kind != tokEnd {
 		return nil, p.errorf(p.tok, ErrSyntax, "found %s after the comparison", p.tok)
 	}
-	return &Binary{op.column, op.text, x, y}, nil
+	return &Binary{op.text, x, y}, nil
 }
 
-// parseFormula parses an arithmetic expression.
+// ParseFormula parses an arithmetic expression.
 func ParseFormula(text string) (Node, error) {
 	p, err := newParser(text)
 	if err != nil {
@@ -198,8 +187,8 @@ type parser struct {
 
 func newParser(text string) (*parser, error) {
 	p := &parser{text: text, runes: []rune(text)}
-	if len(p.runes) > MaxExpr {
-		return nil, &Error{string(p.runes[:20]) + "…", MaxExpr + 1, fmt.Sprintf("longer than %d characters", MaxExpr), ErrSyntax}
+	if len(p.runes) > maxLength {
+		return nil, &Error{string(p.runes[:20]) + "…", maxLength + 1, fmt.Sprintf("longer than %d characters", maxLength), ErrSyntax}
 	}
 	p.next()
 	return p, nil
@@ -258,7 +247,7 @@ func (p *parser) next() {
 	}
 }
 
-// keyRune reports whether c may stand in a key after its first letter.
+// KeyRune reports whether c may stand in a key after its first letter.
 func KeyRune(c rune) bool { return c == '_' || unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 func (p *parser) sum() (Node, error) {
@@ -277,7 +266,7 @@ func (p *parser) chain(operand func() (Node, error), op1, op2 string) (Node, err
 		p.next()
 		var y Node
 		if y, err = operand(); err == nil {
-			x = &Binary{op.column, op.text, x, y}
+			x = &Binary{op.text, x, y}
 		}
 	}
 	return x, err
@@ -288,14 +277,14 @@ func (p *parser) factor() (Node, error) {
 	p.next()
 	switch {
 	case t.kind == tokNumber:
-		return &Number{t.column, t.text}, nil
+		return &Number{t.text}, nil
 	case t.kind == tokName && p.tok.is("("):
 		return p.call(t)
 	case t.kind == tokName:
 		return p.ref(t)
 	case t.is("-"):
 		x, err := p.factor()
-		return &Negation{t.column, x}, err
+		return &Negation{x}, err
 	case t.is("("):
 		x, err := p.sum()
 		if err != nil {
@@ -331,7 +320,7 @@ func (p *parser) call(name token) (Node, error) {
 	if arg.Block == "" { // a lone name inside brackets is a block
 		arg.Block, arg.Key = arg.Key, ""
 	}
-	return &Call{name.column, name.text, arg}, nil
+	return &Call{name.text, arg}, nil
 }
 
 func (p *parser) ref(name token) (*Ref, error) {
@@ -347,7 +336,7 @@ func (p *parser) ref(name token) (*Ref, error) {
 	return r, nil
 }
 
-// walk calls visit for n and every node below it, parents first.
+// Walk calls visit for n and every node below it, parents first.
 func Walk(n Node, visit func(Node)) {
 	visit(n)
 	switch n := n.(type) {
@@ -361,6 +350,7 @@ func Walk(n Node, visit func(Node)) {
 	}
 }
 
+// String prints r as it is written.
 func (r *Ref) String() string {
 	if r.Block == "" {
 		return r.Key

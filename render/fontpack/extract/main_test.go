@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 func TestExtractedFilesAreFonts(t *testing.T) {
@@ -22,7 +22,7 @@ func TestExtractedFilesAreFonts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := render.NewFace(data, 0); err != nil {
+		if _, err := font.NewFace(data, 0); err != nil {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -11,7 +11,8 @@ import (
 	"path/filepath"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
 
 func main() {
@@ -21,7 +22,7 @@ func main() {
 	}
 	for _, s := range forms.Builtins() {
 		var buf bytes.Buffer
-		err := render.Workbook(&buf, s, render.WorkbookOptions{})
+		err := sheet.Form(&buf, s, blank.Options{})
 		if err == nil {
 			err = os.WriteFile(filepath.Join(os.Args[1], s.ID+".xlsx"), buf.Bytes(), 0o666)
 		}

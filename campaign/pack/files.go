@@ -1,0 +1,215 @@
+package pack
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/schedule"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/template"
+)
+
+// free returns want, or want with a number if two files or folders would have
+// one name, and takes it. Small and capital letters are one to many file
+// systems.
+func (p *packer) free(want string) string {
+	ext := path.Ext(want)
+	name, key, n := want, strings.ToLower(want), 1
+	for n = max(n, p.taken[key]); p.taken[strings.ToLower(name)] > 0; {
+		n++
+		name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(want, ext), n, ext)
+	}
+	p.taken[strings.ToLower(name)] = 1
+	p.taken[key] = n
+	return name
+}
+
+// options are the properties of what is no document.
+func (p *packer) options() blank.Options {
+	o := blank.Options{}
+	if len(p.campaign.Organs) > 0 {
+		o.Author = p.campaign.Organs[0].Name
+	}
+	for _, d := range p.campaign.Documents {
+		if d.Signature != nil && o.Date.IsZero() {
+			o.Date = d.Signature.Date
+		}
+	}
+	return o
+}
+
+// make adds what print writes.
+func (p *packer) make(path, kind, title string, print func(io.Writer) error) error {
+	var data bytes.Buffer
+	if err := print(&data); err != nil {
+		return &output.Error{Path: path, Err: err}
+	}
+	return p.add(path, kind, title, data.Bytes(), 0)
+}
+
+func (p *packer) documents() error {
+	for i := range p.campaign.Documents {
+		if err := p.document(&p.campaign.Documents[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *packer) document(d *campaign.Draft) error {
+	doc, _, err := p.campaign.Compose(d)
+	if err != nil {
+		return err
+	}
+	kind := "notice"
+	if doc.IsPlan() {
+		kind = "plan"
+	}
+	title := strings.ReplaceAll(doc.Title, "\n", "")
+	set, err := (&render.Printer{Fonts: p.Fonts}).Set(doc)
+	if err != nil {
+		return err
+	}
+	var word, pdf bytes.Buffer
+	if err := set.DOCX(&word); err != nil {
+		return err
+	}
+	if err := set.PDF(&pdf); err != nil {
+		return err
+	}
+	result := set.Result
+	p.report.Add(result.Findings...)
+	p.uses = mergeUses(p.uses, result.Fonts)
+	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages); err != nil {
+		return err
+	}
+	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
+}
+
+// A form is one as it is sent out.
+type form struct {
+	schema *forms.Schema
+	name   string          // of its files, without folder and extension
+	copies []*blank.Copies // in each of the formats
+}
+
+// formats are the formats of a form.
+var formats = []struct {
+	ext   string
+	print blank.Printer
+}{
+	{".xlsx", sheet.Form},
+	{".docx", render.FormDOCX},
+}
+
+func (p *packer) forms() error {
+	for _, use := range p.campaign.Forms {
+		schema, err := p.campaign.FormSchema(use.ID)
+		if err != nil {
+			return err
+		}
+		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
+		b := form{schema: schema, name: p.free(fileName(schema.Title))}
+		for _, f := range formats {
+			copies := blank.NewCopies(f.print, schema, p.options())
+			b.copies = append(b.copies, copies)
+			empty := func(w io.Writer) error { return copies.Print(w, nil) }
+			if err := p.make("表格/"+b.name+f.ext, "form", schema.Title, empty); err != nil {
+				return err
+			}
+		}
+		p.blanks = append(p.blanks, b)
+	}
+	return nil
+}
+
+// schedule makes what tells when everything is due.
+func (p *packer) schedule() error {
+	if len(p.campaign.Deadlines)+len(p.campaign.Rhythms) == 0 {
+		return nil
+	}
+	list := schedule.List(p.campaign)
+	o := p.options()
+	book := func(w io.Writer) error {
+		return sheet.Lists(w, []sheet.List{list}, sheet.Options{Author: o.Author, Date: o.Date})
+	}
+	if err := p.make("报送日程.xlsx", "schedule", list.Title, book); err != nil {
+		return err
+	}
+	return p.make("报送日程.ics", "schedule", list.Title, func(w io.Writer) error { return schedule.ICalendar(w, p.campaign) })
+}
+
+// templateNames are what the templates for kinds of material are called.
+var templateNames = map[string]string{"article": "文字稿件", "photo": "照片说明", "media": "媒体报道"}
+
+func (p *packer) templates() error {
+	o := p.options()
+	for _, rule := range p.campaign.Material {
+		title := templateNames[rule.Kind] + "模板"
+		print := func(w io.Writer) error {
+			return template.Material(w, rule, template.Options{Author: o.Author, Date: o.Date})
+		}
+		if err := p.make("材料模板/"+title+".docx", "template", title, print); err != nil && !errors.Is(err, template.ErrNone) {
+			return err
+		}
+	}
+	return nil
+}
+
+// longestName is the number of characters that a file name may have; Chinese
+// characters take three bytes and file systems allow 255.
+const longestName = 60
+
+// device are names that Windows keeps for itself, whatever follows behind a dot.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
+
+// fileName makes a title fit for every file system.
+func fileName(title string) string {
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, title)
+	rs := []rune(name)
+	if len(rs) > longestName {
+		rs = rs[:longestName]
+	}
+	name = strings.Trim(string(rs), " .")
+	switch {
+	case name == "":
+		return "未命名"
+	case device.MatchString(name):
+		return name + "_"
+	}
+	return name
+}
+
+// mergeUses joins what several documents say of the same role.
+func mergeUses(all, more []render.FontUse) []render.FontUse {
+	for _, u := range more {
+		i := slices.IndexFunc(all, func(x render.FontUse) bool { return x.Role == u.Role })
+		if i < 0 {
+			all = append(all, u)
+			continue
+		}
+		for _, f := range u.Fallbacks {
+			if !slices.Contains(all[i].Fallbacks, f) {
+				all[i].Fallbacks = append(all[i].Fallbacks, f)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b render.FontUse) int { return int(a.Role - b.Role) })
+	return all
+}

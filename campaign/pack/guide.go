@@ -1,0 +1,223 @@
+package pack
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// use tells a clerk what a file is for.
+func (e *File) use() string {
+	switch kind, ext := e.Kind, path.Ext(e.Path); {
+	case kind == "form" && ext == ".xlsx":
+		return "空白表，发各单位在电脑上填报；只有待填的格可以改动"
+	case kind == "form":
+		return "同一张表的文档版，供打印后手填，或用 Word、WPS 填报"
+	case kind == "schedule" && ext == ".xlsx":
+		return "各项报送的时限、内容和联系人，按时间排列，供打印、转发"
+	case kind == "schedule":
+		return "同一份日程的日历文件：在手机或邮箱里点开，各项时限就加入日历，到期前自动提醒"
+	case kind == "template":
+		return "发各单位使用；【】里是提示，替换成自己的文字，字体字号即合要求"
+	case ext == ".pdf":
+		return fmt.Sprintf("供印发、上网，共%d页", e.Pages)
+	}
+	return "供编辑、呈签"
+}
+
+// guide is the text of 说明.txt.
+func (p *packer) guide() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n本文件夹由一个数据文件一次生成，各文件用途如下：\n\n", p.campaign.Name)
+	for i := range p.files {
+		if e := &p.files[i]; e.School == "" {
+			fmt.Fprintf(&b, "  %s\n      %s。\n", e.Path, e.use())
+		}
+	}
+	if len(p.schools) > 0 {
+		fmt.Fprintf(&b, "  学校/\n      名册中的 %d 所学校每校一个文件夹，内有上列全部表格，表中填报单位一栏已填好校名（名册写明在校生数、表中又有这一栏的，也已填入），\n"+
+			"      整个文件夹发给该校即可。名册里的联系人和电话没有填进表格。\n", len(p.schools))
+	}
+	b.WriteString("  manifest.json\n      文件清单、所用字体和校核意见，供程序读取。\n")
+	b.WriteString(`
+说明：
+  1. 版式依据《党政机关公文格式》（GB/T 9704-2012）。.docx 用方正小标宋简体、仿宋_GB2312、
+     楷体_GB2312、黑体、宋体，打开的电脑上装有这些字体才能看到应有的样子。
+  2. 印章不由程序加盖，署名处已留出位置。
+  3. 正文按数据文件原样成文。原文中的差错不作改动，列在下面，请核对后改正数据文件，重新生成。
+`)
+	if lines := moveLines(p.Moves); len(lines) > 0 {
+		b.WriteString("  4. 这套文件由另一年的数据推算而成：活动时段是给定的，其余日期按与活动时段的间隔推算，时段以外的\n" +
+			"     保持星期几不变；发文字号的顺序号空着待编；拿不准的一律未改动。逐条核对后方可印发。\n")
+		fmt.Fprintf(&b, "\n%s（%d 处）：\n", toConfirm, len(lines))
+		for _, line := range lines {
+			b.WriteString("  " + line + "\n")
+		}
+	}
+	fmt.Fprintf(&b, "\n校核意见（错误 %d 处，警告 %d 处，提示 %d 处）：\n",
+		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
+	if len(p.report.Findings) == 0 {
+		b.WriteString("  没有发现问题。\n")
+	}
+	p.report.WriteText(&b, "  ")
+	return strings.ReplaceAll(b.String(), "\n", "\r\n")
+}
+
+// WriteText prints what a pack is and what there is to know about it, as a clerk
+// reads it: the files with their folders, of those of schools the number; the
+// faces that stand in for others; what is to be confirmed; the findings.
+func (r *Result) WriteText(w io.Writer) error {
+	var b strings.Builder
+	r.tree(&b)
+	b.WriteString("\n")
+	for _, line := range fontLines(r.Fonts) {
+		fmt.Fprintln(&b, line)
+	}
+	if lines := moveLines(r.Moves); len(lines) > 0 {
+		fmt.Fprintf(&b, "%s %d 处（由上一份数据推算或保留，逐条核对后方可印发）：\n", toConfirm, len(lines))
+		for _, line := range lines {
+			fmt.Fprintln(&b, "  "+line)
+		}
+	}
+	if len(r.Report.Findings) == 0 {
+		fmt.Fprintln(&b, "校核：没有发现问题。")
+	} else {
+		fmt.Fprintf(&b, "校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
+			r.Report.Count(report.Error), r.Report.Count(report.Warning), r.Report.Count(report.Hint))
+	}
+	r.Report.WriteText(&b, "  ")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (r *Result) tree(b *strings.Builder) {
+	folder := "."
+	told := false
+	for _, f := range r.Files {
+		if f.School != "" {
+			if !told {
+				told = true
+				fmt.Fprintf(b, "  学校/\n    %d 所学校各有一个文件夹，内有表格 %d 种\n", r.Schools, r.Forms)
+			}
+			continue
+		}
+		at := path.Dir(f.Path)
+		if at != folder && at != "." {
+			fmt.Fprintf(b, "  %s/\n", at)
+		}
+		folder = at
+		indent := "  "
+		if at != "." {
+			indent = "    "
+		}
+		fmt.Fprintf(b, "%s%s（%s）\n", indent, path.Base(f.Path), output.Size(f.Bytes))
+	}
+}
+
+// fontLines tells which face of the PDF stands in for which, and which
+// characters fell back.
+func fontLines(uses []render.FontUse) []string {
+	var lines []string
+	for _, u := range uses {
+		if u.Substitute {
+			lines = append(lines, fmt.Sprintf("字体：PDF 中%s（%s）以 %s 代替", u.Role, u.Wanted, orNone(u.Used)))
+		}
+		for _, f := range u.Fallbacks {
+			if f.Face == "" {
+				lines = append(lines, fmt.Sprintf("字体：%s中的“%c”没有字体收录，以〓代替", u.Role, f.Char))
+				continue
+			}
+			lines = append(lines, fmt.Sprintf("字体：%s中的“%c”取自 %s", u.Role, f.Char, f.Face))
+		}
+	}
+	return lines
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "（无）"
+	}
+	return s
+}
+
+// toConfirm marks what the program moved to another year.
+const toConfirm = "待确认"
+
+// moveLines tells what was moved, and what was left but may have to move.
+func moveLines(moves []campaign.Move) []string {
+	var lines []string
+	for _, m := range moves {
+		at := m.Field
+		if m.Line > 0 {
+			at += fmt.Sprintf(" 第%d行", m.Line)
+		}
+		change := withWeekday(m.From) + " → " + withWeekday(m.To)
+		if m.Left() {
+			change = m.From + "（未改动）"
+		}
+		lines = append(lines, fmt.Sprintf("%s %s：%s〔%s〕", toConfirm, m.What, change, at))
+	}
+	return lines
+}
+
+// withWeekday adds the day of the week to a day written 2027-05-09.
+func withWeekday(s string) string {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		return s
+	}
+	return s + "（" + campaign.Weekday(d) + "）"
+}
+
+const manifestName = "manifest.json"
+
+// manifest is the text of manifest.json.
+func (p *packer) manifest() ([]byte, error) {
+	type fallback struct {
+		Char string `json:"char"`
+		Face string `json:"face"`
+	}
+	type font struct {
+		Role      string     `json:"role"`
+		Wanted    string     `json:"wanted"`
+		Used      string     `json:"used"`
+		Fallbacks []fallback `json:"fallbacks"`
+	}
+	type moved struct {
+		Field  string `json:"field"`
+		Line   int    `json:"line,omitempty"` // in a text of several lines
+		From   string `json:"from"`
+		To     string `json:"to"`
+		Status string `json:"status"`
+	}
+	m := struct {
+		Campaign string           `json:"campaign"`
+		Year     int              `json:"year"`
+		Files    []File           `json:"files"`
+		Fonts    []font           `json:"fonts"`
+		Moved    []moved          `json:"moved"`
+		Findings []report.Finding `json:"findings"`
+		Skipped  []report.Skip    `json:"skipped,omitempty"`
+	}{p.campaign.Name, p.campaign.Year, p.files, []font{}, []moved{}, p.report.Findings, p.report.Skipped}
+	for _, u := range p.uses {
+		f := font{u.Role.String(), u.Wanted, u.Used, []fallback{}}
+		for _, b := range u.Fallbacks {
+			f.Fallbacks = append(f.Fallbacks, fallback{string(b.Char), b.Face})
+		}
+		m.Fonts = append(m.Fonts, f)
+	}
+	for _, v := range p.Moves {
+		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, toConfirm})
+	}
+	if m.Findings == nil {
+		m.Findings = []report.Finding{}
+	}
+	return output.JSON(m)
+}

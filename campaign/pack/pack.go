@@ -1,0 +1,170 @@
+// Package pack makes a year's notice pack out of a campaign: the notices and
+// plans as .docx and .pdf with their attachments bound in, every form as .xlsx
+// and .docx, the 报送日程 as .xlsx and .ics, templates for the material that
+// schools send in, a guide (说明.txt) and a manifest (manifest.json); with a
+// roster also a folder for each school, its name filled in.
+//
+// [Pack] does it all. Where the files go is told by a sink of package output:
+// a folder, an archive, memory.
+package pack
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Options say what a campaign does not know. The zero value makes the pack in
+// the free faces of package fontpack, with no folders for schools.
+type Options struct {
+	Fonts    font.Set         // faces of the PDFs; none means fontpack.Fonts
+	Roster   returned.Roster  // schools that get a folder each
+	Moves    []campaign.Move  // of [campaign.Campaign.Next]: to be confirmed, says the pack
+	Findings []report.Finding // what was found before, in the roster for example: told with the rest
+
+	// Progress hears of every step, on the goroutine of Pack, which waits for
+	// it. It may be nil.
+	Progress func(Event)
+}
+
+// An Event is a step of Pack: [Made] or [Schools].
+type Event interface{ event() }
+
+// Made says that a file is made; of files in the folders of schools it does not.
+type Made struct{ File File }
+
+// Schools says how many schools have their folder.
+type Schools struct{ Done, Total int }
+
+func (Made) event()    {}
+func (Schools) event() {}
+
+// A File is a file of the pack as the manifest lists it.
+type File struct {
+	Path   string `json:"path"`
+	Kind   string `json:"kind"` // notice, plan, form, schedule, template, guide; manifest
+	Title  string `json:"title"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+	Pages  int    `json:"pages,omitempty"`  // of notices and plans
+	School string `json:"school,omitempty"` // whose copy of a form it is
+}
+
+// A Result tells what is in a pack and what there is to know about it.
+type Result struct {
+	Files   []File           // by path, the manifest last
+	Forms   int              // that are asked for
+	Schools int              // that have a folder
+	Report  report.Report    // of the campaign and the typesetting
+	Fonts   []render.FontUse // one for each role that occurs
+	Moves   []campaign.Move  // those of the options
+}
+
+// ErrNil is the error of Pack where it is given no campaign or no sink.
+var ErrNil = errors.New("pack: no campaign or no sink")
+
+// Pack makes the pack of c and commits out, or discards it if anything fails.
+// What is wrong in the texts is in the report and stops nothing.
+//
+// When ctx is done, Pack returns its error at once, unless out is being
+// committed already. Other errors are *[output.Error], that of the sink, of
+// [campaign.Campaign.Compose] or of fontpack. The same arguments give the same
+// bytes.
+func Pack(ctx context.Context, c *campaign.Campaign, o Options, out output.Sink) (*Result, error) {
+	if out == nil {
+		return nil, ErrNil
+	}
+	defer out.Discard()
+	if c == nil {
+		return nil, ErrNil
+	}
+	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
+		p := &packer{ctx: ctx, Options: o, campaign: c, out: out, tell: tell, taken: map[string]int{manifestName: 1}}
+		if err := p.pack(); err != nil {
+			return nil, err
+		}
+		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves}, nil
+	})
+	if err == nil {
+		err = out.Commit()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+// A packer makes the files of a pack.
+type packer struct {
+	Options
+	ctx      context.Context
+	campaign *campaign.Campaign
+	out      output.Sink
+	tell     func(Event)
+
+	files   []File
+	taken   map[string]int // paths in lower case, each with the last number that made one like it free
+	schools []schoolFolder
+	blanks  []form
+	uses    []render.FontUse
+	report  report.Report
+}
+
+func (p *packer) pack() (err error) {
+	if len(p.Fonts) == 0 {
+		if p.Fonts, err = fontpack.Fonts(); err != nil {
+			return err
+		}
+	}
+	p.report = validate.Campaign(p.campaign)
+	p.report.Add(p.Findings...)
+	for _, step := range []func() error{p.documents, p.forms, p.schedule, p.templates, p.everySchool} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	p.report.Tidy()
+	if err := p.add("说明.txt", "guide", "使用说明", []byte(p.guide()), 0); err != nil {
+		return err
+	}
+	slices.SortFunc(p.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	manifest, err := p.manifest()
+	if err != nil {
+		return err
+	}
+	p.files = append(p.files, newFile(manifestName, "manifest", "文件清单", manifest))
+	return p.out.Add(manifestName, manifest)
+}
+
+// add puts a file into the sink and tells of it.
+func (p *packer) add(path, kind, title string, data []byte, pages int) error {
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	f := newFile(p.free(path), kind, title, data)
+	f.Pages = pages
+	if err := p.out.Add(f.Path, data); err != nil {
+		return err
+	}
+	p.files = append(p.files, f)
+	p.tell(Made{f})
+	return p.ctx.Err()
+}
+
+func newFile(path, kind, title string, data []byte) File {
+	sum := sha256.Sum256(data)
+	return File{Path: path, Kind: kind, Title: title, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])}
+}

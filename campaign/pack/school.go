@@ -1,0 +1,68 @@
+package pack
+
+import (
+	"bytes"
+	"runtime"
+
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/render/output"
+)
+
+// A schoolFolder is what one school gets.
+type schoolFolder struct {
+	school *returned.School
+	path   string
+	files  []File
+	err    error
+}
+
+// everySchool gives each school of the roster a folder with its forms, name
+// filled in; below one for its district, if the roster names that. Schools are
+// worked on side by side, and a form is in the sink before the next is made.
+func (p *packer) everySchool() error {
+	folders := make([]schoolFolder, len(p.Roster))
+	for i := range p.Roster {
+		s := &p.Roster[i]
+		path := "学校/"
+		if s.District != "" {
+			path += fileName(s.District) + "/"
+		}
+		folders[i] = schoolFolder{school: s, path: p.free(path + fileName(s.Name))}
+	}
+	workers := 4 * runtime.GOMAXPROCS(0) // most of the time the disk is waited for
+	err := jobs.Each(p.ctx, len(folders), workers, func(i int) schoolFolder { return p.school(folders[i]) }, func(i int, made schoolFolder) error {
+		p.schools = append(p.schools, made)
+		p.tell(Schools{len(p.schools), len(folders)})
+		return made.err
+	})
+	for _, s := range p.schools {
+		p.files = append(p.files, s.files...)
+	}
+	return err
+}
+
+// school makes what is in a folder.
+func (p *packer) school(s schoolFolder) schoolFolder {
+	for _, b := range p.blanks {
+		fill := s.school.Prefill(b.schema)
+		for i, f := range formats {
+			if s.err = p.ctx.Err(); s.err != nil {
+				return s
+			}
+			var data bytes.Buffer
+			file := s.path + "/" + b.name + f.ext
+			if err := b.copies[i].Print(&data, fill); err != nil {
+				s.err = &output.Error{Path: file, Err: err}
+				return s
+			}
+			if s.err = p.out.Add(file, data.Bytes()); s.err != nil {
+				return s
+			}
+			made := newFile(file, "form", b.schema.Title, data.Bytes())
+			made.School = s.school.Name
+			s.files = append(s.files, made)
+		}
+	}
+	return s
+}

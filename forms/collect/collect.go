@@ -1,0 +1,177 @@
+// Package collect reads what schools sent back (filled forms and material),
+// checks it and adds it up, against the campaign that asked for it.
+//
+// [Collect] does it all. The returns are a file system with a folder or a .zip
+// for each school, or loose files; a register 收文登记.csv in it, or dated
+// folders, tell when files came in. Out of them come
+//
+//	汇总表.xlsx    what the forms add up to, with formulas and a chart
+//	校核结果.xlsx  what is wrong, school by school
+//	校核结果.json  the same for programs
+//	批注/          copies of the workbooks that have problems, marked
+//	催报名单.xlsx  who owes what, by deadline
+//	总结.docx      a summary with the totals filled in
+//
+// Where they go is told by a sink of package output: a folder, an archive,
+// memory. One bad file never stops the rest.
+package collect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/material"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Options say what returns are held against. Only the campaign has to be there.
+type Options struct {
+	Campaign *campaign.Campaign // that asked for the returns
+	Roster   returned.Roster    // schools that owe them; none: nobody knows who sent nothing
+	Findings []report.Finding   // what was found before, in the roster for example: told with the rest
+	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
+	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
+	Author   string             // of the files; "" is the campaign's first organ
+
+	// Skip reports files and folders that nobody sent, such as results that
+	// lie among the returns. It may be nil.
+	Skip func(path string, info fs.FileInfo) bool
+
+	// Progress hears of every step, on the goroutine of Collect, which waits
+	// for it. It may be nil.
+	Progress func(Event)
+}
+
+// An Event is a step of Collect: [Reading], [Read] or [Made].
+type Event interface{ event() }
+
+// Reading says how many of the files in the file system are read.
+type Reading struct{ Done, Total int }
+
+// Read says that all are read, and how many there were with those in archives.
+type Read struct{ Files int }
+
+// Made says that a file is made; of marked copies it does not.
+type Made struct{ File File }
+
+func (Reading) event() {}
+func (Read) event()    {}
+func (Made) event()    {}
+
+// A File is one of the results.
+type File struct {
+	Path  string
+	Bytes int
+}
+
+// A Result tells what came of the returns.
+type Result struct {
+	Files   []File            // without marked copies, the most important first
+	Marked  []string          // paths of the marked copies
+	Tallies []*returned.Tally // of the campaign's forms, in their order
+	Debts   []Debt            // by deadline
+	Report  report.Report
+
+	roster bool
+}
+
+// ErrNil is the error of Collect where it is given no returns, no campaign or no
+// sink.
+var ErrNil = errors.New("collect: no returns, no campaign or no sink")
+
+// maxFiles bounds a run, so that a wrong folder (a whole disk) ends soon.
+const maxFiles = 200_000
+
+// A LimitError says that there are more files than a bureau could get back: the
+// folder is likely the wrong one.
+type LimitError struct{ Files int }
+
+func (e *LimitError) Error() string { return fmt.Sprintf("collect: more than %d files", e.Files) }
+
+// Chinese says the same to a clerk.
+func (e *LimitError) Chinese() string {
+	return fmt.Sprintf("文件超过%d个，请核对是不是收来的文件所在的文件夹", e.Files)
+}
+
+// Collect reads the returns and commits the results to out, or discards it if
+// anything fails. Files that cannot be read are findings.
+//
+// When ctx is done, Collect returns its error at once, unless out is being
+// committed already; a file that is being read may then be closed a little
+// later. Other errors are *[LimitError], *[output.Error], those of out, of
+// returns itself, of the campaign's forms or of fontpack. The same returns give
+// the same bytes.
+func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*Result, error) {
+	if out == nil {
+		return nil, ErrNil
+	}
+	defer out.Discard()
+	if returns == nil || o.Campaign == nil {
+		return nil, ErrNil
+	}
+	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
+		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
+		return c.collect()
+	})
+	if err == nil {
+		err = out.Commit()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+// A collector is one run.
+type collector struct {
+	Options
+	ctx     context.Context
+	returns fs.FS // ends with ctx
+	out     output.Sink
+	tell    func(Event)
+
+	forms   []form
+	reader  returned.Reader // of all files
+	schools schools
+
+	arrivals []arrival // by path
+	tallies  []*returned.Tally
+	stuff    map[string]*material.Result // by school
+	marked   []string                    // annotated copies, as they were named
+	report   report.Report
+	written  []File
+}
+
+func (c *collector) collect() (*Result, error) {
+	c.reader.Year = c.Campaign.Year
+	c.schools.roster = c.Roster
+	c.report.Add(c.Findings...)
+	if err := c.findSchemas(); err != nil {
+		return nil, err
+	}
+	files, err := c.walk()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.read(files); err != nil {
+		return nil, err
+	}
+	c.tally()
+	if err := c.material(); err != nil {
+		return nil, err
+	}
+	c.report.Tidy()
+	debts := c.debts()
+	if err := c.write(debts); err != nil {
+		return nil, err
+	}
+	return &Result{c.written, c.marked, c.tallies, debts, c.report, len(c.Roster) > 0}, nil
+}

@@ -1,0 +1,240 @@
+package collect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// The states in which something is asked for again.
+const (
+	stateNone     = "未报"
+	stateFew      = "份数不足"
+	stateVersions = "多份不同，待确认"
+	stateErrors   = "有错误，待更正"
+	stateLate     = "迟报"
+)
+
+// A Debt is what a school owes.
+type Debt struct {
+	School   string
+	What     string
+	Deadline *campaign.Deadline // nil for none
+	State    string             // 未报, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
+	Note     string
+}
+
+// severity colours a state.
+func (d *Debt) severity() report.Severity {
+	switch d.State {
+	case stateNone, stateFew, stateVersions:
+		return report.Error
+	case stateErrors:
+		return report.Warning
+	}
+	return report.Hint
+}
+
+// asked reports whether something with a deadline is asked for already.
+func (c *collector) asked(d *campaign.Deadline) bool {
+	return c.AsOf.IsZero() || d != nil && !d.Due.After(c.AsOf)
+}
+
+// debts lists what is owed, by deadline, then in the order of the campaign,
+// then of the schools. What has no deadline comes last.
+func (c *collector) debts() []Debt {
+	var all []Debt
+	everyone := c.everyone()
+	for i, f := range c.forms {
+		if !c.asked(f.deadline) {
+			continue
+		}
+		for _, school := range everyone {
+			if d, owes := c.formDebt(c.tallies[i], school); owes && c.bound(school, d) {
+				d.School, d.What, d.Deadline = school, "《"+f.schema.Title+"》", f.deadline
+				all = append(all, d)
+			}
+		}
+	}
+	for i := range c.Campaign.Material {
+		for _, school := range everyone {
+			if d, owes := c.materialDebt(i, school); owes && c.asked(d.Deadline) && c.bound(school, d) {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Debt) int {
+		switch {
+		case a.Deadline == nil || b.Deadline == nil:
+			return cmp.Compare(btoi(a.Deadline == nil), btoi(b.Deadline == nil))
+		}
+		return due(a.Deadline).Compare(due(b.Deadline))
+	})
+	return all
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// bound reports whether a school owes something: of one that the roster does
+// not have nobody knows what it has to send, only what is wrong with what it
+// sent.
+func (c *collector) bound(school string, d Debt) bool {
+	_, listed := c.schools.roster.Find(school)
+	return listed || len(c.schools.roster) == 0 || d.State != stateNone && d.State != stateFew
+}
+
+// formDebt tells what is wrong with a school's returns of a form.
+func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
+	of := func(list []returned.Submission) []returned.Submission {
+		var out []returned.Submission
+		for _, sub := range list {
+			if sub.School == school {
+				out = append(out, sub)
+			}
+		}
+		return out
+	}
+	counted, aside := of(t.Counted), of(t.Set)
+	var versions, wrong, lateFiles []string
+	errors := 0
+	first := ""
+	for _, sub := range counted {
+		n := 0
+		for _, f := range sub.Findings {
+			if f.Severity == report.Error && (f.Where.Sheet == "" || f.Where.Sheet == sub.Return.Sheet) {
+				first = cmp.Or(first, f.Message)
+				n++
+			}
+		}
+		if n > 0 {
+			errors += n
+			wrong = append(wrong, sub.Return.File)
+		}
+	}
+	for _, sub := range of(t.Late) {
+		lateFiles = append(lateFiles, sub.Received.Format("1月2日")+"报来")
+	}
+	if unclear := slices.ContainsFunc(t.Findings, func(f report.Finding) bool {
+		return f.Rule == returned.RuleVersions && slices.ContainsFunc(aside, func(s returned.Submission) bool { return s.Return.File == f.Where.File })
+	}); unclear {
+		for _, sub := range aside {
+			versions = append(versions, sub.Return.File)
+		}
+	}
+	switch {
+	case len(versions) > 0:
+		return Debt{State: stateVersions, Note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
+	case len(counted) == 0:
+		return Debt{State: stateNone, Note: c.unreadOf(school)}, true
+	case errors > 0:
+		return Debt{State: stateErrors, Note: fmt.Sprintf("%s有%d处错误，如：%s", strings.Join(wrong, "、"), errors, first)}, true
+	case len(lateFiles) > 0:
+		return Debt{State: stateLate, Note: strings.Join(lateFiles, "、")}, true
+	}
+	return Debt{}, false
+}
+
+// unreadOf says which files of a school could not be read: one of them may be
+// what is missed.
+func (c *collector) unreadOf(school string) string {
+	var names []string
+	for i := range c.arrivals {
+		if a := &c.arrivals[i]; a.unread && a.owner.name == school {
+			names = append(names, a.path[strings.LastIndexByte(a.path, '/')+1:])
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(names); n > 3 {
+		names, more = names[:3], fmt.Sprintf("等%d个", n)
+	}
+	return "报来的" + strings.Join(names, "、") + more + "没能读入，见校核结果"
+}
+
+var materialNames = map[string]string{"article": "文字稿件", "photo": "照片", "video": "视频", "media": "媒体报道"}
+
+// materialDebt tells how many files of a kind a school still owes.
+func (c *collector) materialDebt(rule int, school string) (Debt, bool) {
+	r := c.stuff[school]
+	if r == nil {
+		return Debt{}, false
+	}
+	for _, o := range r.Owed {
+		if o.Rule != rule {
+			continue
+		}
+		d := Debt{School: school, What: materialNames[c.Campaign.Material[rule].Kind], Deadline: o.Deadline, State: stateFew}
+		d.Note = fmt.Sprintf("应报%d份，已报%d份", o.Want, o.Have)
+		if o.Have == 0 {
+			d.State = stateNone
+		}
+		return d, true
+	}
+	return Debt{}, false
+}
+
+// chase makes the sheets of 催报名单.
+func (c *collector) chase(debts []Debt) []sheet.List {
+	note := "按截止时间排列。"
+	if !c.AsOf.IsZero() {
+		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.AsOf)
+	}
+	if len(c.schools.roster) == 0 {
+		note += "没有给名册，只列报来过文件的学校，一份都没有报的不在其中。"
+	}
+	title := c.Campaign.Name + "催报名单"
+	by := sheet.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []sheet.Column{
+		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: "学校", Width: 120},
+		{Label: "区县", Width: 56}, {Label: "情况", Width: 80}, {Label: "联系人", Width: 70}, {Label: "电话", Width: 90}, {Label: "说明", Width: 190},
+	}}
+	bySchool := map[string][]string{}
+	for i, d := range debts {
+		sc := c.school(d.School)
+		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
+			sheet.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
+		bySchool[d.School] = append(bySchool[d.School], d.What+"："+d.State)
+	}
+	each := sheet.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []sheet.Column{
+		{Label: "序号", Width: 34}, {Label: "学校", Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},
+		{Label: "电话", Width: 100}, {Label: "件数", Width: 40}, {Label: "应报内容和情况", Width: 420},
+	}}
+	for _, school := range c.everyone() {
+		if owes := bySchool[school]; len(owes) > 0 {
+			sc := c.school(school)
+			each.Rows = append(each.Rows, []any{len(each.Rows) + 1, school, sc.District, sc.Contact, sc.Phone, len(owes), strings.Join(owes, "\n")})
+		}
+	}
+	if len(debts) == 0 {
+		by.Note += "没有要催报的。"
+		each.Note = by.Note
+	}
+	return []sheet.List{by, each}
+}
+
+// school returns what the roster knows of a school.
+func (c *collector) school(name string) returned.School {
+	if sc, ok := c.schools.roster.Find(name); ok {
+		return *sc
+	}
+	return returned.School{Name: name}
+}
+
+func deadlineText(d *campaign.Deadline) string {
+	if d == nil {
+		return "没有规定"
+	}
+	return d.Due.String() + d.Time.String()
+}

@@ -1,0 +1,311 @@
+package collect
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// say adds a finding about a file.
+func (c *collector) say(rule string, sev report.Severity, file, found, message, hint string) {
+	c.report.Add(remark(rule, sev, file, found, message, hint))
+}
+
+func remark(rule string, sev report.Severity, file, found, message, hint string) report.Finding {
+	return report.Finding{Rule: rule, Severity: sev, Source: "惯例", Where: report.Position{File: file}, Found: found, Message: message, Hint: hint}
+}
+
+// A form is one that the campaign asks for.
+type form struct {
+	id       string
+	schema   *forms.Schema
+	deadline *campaign.Deadline // the last that names it; nil for none
+}
+
+// findSchemas takes the forms of the campaign with the titles that its
+// documents give them.
+func (c *collector) findSchemas() error {
+	titles := map[string]string{}
+	for i := range c.Campaign.Documents {
+		d := &c.Campaign.Documents[i]
+		doc, _, err := c.Campaign.Compose(d)
+		if err != nil {
+			return err
+		}
+		for j, a := range d.Attachments {
+			if a.Form != "" && j < len(doc.Attachments) {
+				titles[a.Form] = doc.Attachments[j].Title
+			}
+		}
+	}
+	for _, use := range c.Campaign.Forms {
+		s, err := c.Campaign.FormSchema(use.ID)
+		if err != nil {
+			return err
+		}
+		if titles[use.ID] != "" {
+			s.Title = titles[use.ID]
+		}
+		f := form{id: use.ID, schema: s}
+		for i := range c.Campaign.Deadlines {
+			d := &c.Campaign.Deadlines[i]
+			if d.Form == use.ID && (f.deadline == nil || !due(d).Before(due(f.deadline))) {
+				f.deadline = d
+			}
+		}
+		c.forms = append(c.forms, f)
+	}
+	return nil
+}
+
+// due is the last moment that is in time.
+func due(d *campaign.Deadline) time.Time { return returned.EndOf(d.Due, d.Time) }
+
+func (c *collector) schemas() []*forms.Schema {
+	var all []*forms.Schema
+	for _, f := range c.forms {
+		all = append(all, f.schema)
+	}
+	return all
+}
+
+// An arrival is a file that came in, on disk or in an archive, and what was
+// read out of it.
+type arrival struct {
+	path     string // below the folder; of one in an archive it goes on behind the .zip
+	disk     string // the file that is on disk
+	owner    owner
+	returns  []*returned.Return
+	owners   []owner          // of each return
+	findings []report.Finding // in the file and its forms
+	isForm   bool             // told by its content, or its name: no material
+	unread   bool             // a form that could not be read
+	marked   bool             // has an annotated copy
+	err      error            // of writing that copy
+}
+
+// read reads all files on all processors. What comes of it does not depend on
+// their number.
+func (c *collector) read(files []string) error {
+	results := make([][]arrival, len(files))
+	done := 0
+	err := jobs.Each(c.ctx, len(files), runtime.NumCPU(), func(i int) []arrival { return c.file(files[i]) }, func(i int, found []arrival) error {
+		results[i] = found
+		done++
+		c.tell(Reading{done, len(files)})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	c.arrivals = slices.Concat(results...)
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if a.err != nil {
+			return a.err
+		}
+		if a.marked {
+			c.marked = append(c.marked, markedFolder+a.path)
+		}
+		c.report.Add(a.findings...)
+	}
+	c.tell(Read{len(c.arrivals)})
+	return c.ctx.Err()
+}
+
+// file reads a file on disk: itself, or all that is in it.
+func (c *collector) file(name string) []arrival {
+	fail := func(message, hint string) []arrival {
+		return []arrival{{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name, nil),
+			findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
+	}
+	f, err := open(c.returns, name)
+	if err != nil {
+		return fail("文件打不开", "请检查文件和权限后重新汇总")
+	}
+	defer f.Close()
+	if sortOf(name) != sortArchive {
+		a := arrival{path: name, disk: name}
+		c.piece(&a, f, f.size)
+		return []arrival{a}
+	}
+	var all []arrival
+	err = gate.Walk(f, f.size, name, func(at string, open func() (io.ReadCloser, error), bad error) error {
+		if leftoverPath(at) {
+			return nil
+		}
+		if c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+		a := arrival{path: name + "/" + at, disk: name}
+		switch sort := sortOf(at); {
+		case bad != nil:
+			a.isForm, a.unread = true, true
+			a.owner = c.schools.of(a.path, nil)
+			a.findings = append(a.findings, readFinding(bad, a.path))
+		case sort == sortForm, sort == sortDocument:
+			c.entry(&a, open)
+		default:
+			a.owner = c.schools.of(a.path, nil)
+		}
+		all = append(all, a)
+		return nil
+	})
+	if err != nil && c.ctx.Err() == nil {
+		a := arrival{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name+"/", nil)}
+		a.findings = append(a.findings, readFinding(err, name))
+		all = append(all, a)
+	}
+	slices.SortStableFunc(all, func(a, b arrival) int { return strings.Compare(a.path, b.path) })
+	return all
+}
+
+// entry reads a file of an archive. It has to be held in memory.
+func (c *collector) entry(a *arrival, open func() (io.ReadCloser, error)) {
+	r, err := open()
+	var data []byte
+	if err == nil {
+		data, err = io.ReadAll(io.LimitReader(r, gate.Office.Size+1))
+		r.Close()
+	}
+	if err != nil {
+		a.isForm, a.unread = true, true
+		a.owner = c.schools.of(a.path, nil)
+		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", returned.ErrDamaged, err), a.path))
+		return
+	}
+	c.piece(a, bytes.NewReader(data), int64(len(data)))
+}
+
+// piece reads one file, whatever it turns out to be.
+func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
+	defer func() {
+		if p := recover(); p != nil { // the rest goes on
+			a.returns, a.owners, a.isForm, a.unread = nil, nil, true, true
+			a.findings = []report.Finding{remark(returned.RuleFile, report.Error, a.path, "", "读取时程序出错，这个文件没有读入", "请把这个文件发给程序的维护者，并另存一份后重新汇总")}
+		}
+		if a.owner.name == "" {
+			a.owner = c.schools.of(a.path, a.returns)
+		}
+	}()
+	sort := sortOf(a.path)
+	if sort == sortDocument && path.Ext(a.path) == "" && gate.Sniff(r, size) != gate.Zip {
+		sort = sortOther
+	}
+	if sort != sortForm && sort != sortDocument || len(c.forms) == 0 {
+		return
+	}
+	returns, findings, err := c.reader.Read(r, size, a.path, c.schemas()...)
+	if err != nil {
+		findings = append(findings, readFinding(err, a.path))
+	}
+	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == returned.RuleNoForm })
+	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.Campaign.Material) > 0) {
+		return // an article or the like: no form, but material where that is asked for
+	}
+	a.isForm, a.returns, a.findings = true, returns, findings
+	a.unread = len(returns) == 0
+	a.owner = c.schools.of(a.path, returns)
+	var problems []returned.Problem
+	for _, ret := range returns {
+		whose := c.schools.ofReturn(a.path, ret, a.owner)
+		a.owners = append(a.owners, whose)
+		if ret.Blank() {
+			continue // the tally says so
+		}
+		found := ret.Check()
+		problems = append(problems, found...)
+		a.findings = append(a.findings, returned.Findings(found)...)
+		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)
+	}
+	if err == nil {
+		c.annotate(a, r, size, problems)
+	}
+}
+
+// named reports whether the name of a file says that it is a form.
+func (c *collector) named(file string) bool {
+	stem := plainName(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	if strings.HasSuffix(stem, "表") {
+		return true
+	}
+	return slices.ContainsFunc(c.forms, func(f form) bool { return strings.Contains(stem, plainName(f.schema.Title)) })
+}
+
+// otherSchool finds a form that names a school of the roster other than the one
+// whose it is.
+func (c *collector) otherSchool(r *returned.Return, school string) []report.Finding {
+	v := r.Sender()
+	sc, ok := c.schools.roster.Find(v.Text)
+	if !ok || sc.Name == school {
+		return nil
+	}
+	if _, ok := c.schools.roster.Find(school); !ok {
+		return nil
+	}
+	f := remark(returned.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+sc.Name, "请核对文件是否放错、填错")
+	f.Where = v.Where
+	return []report.Finding{f}
+}
+
+// annotate puts a marked copy of a workbook with problems into the sink.
+func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []returned.Problem) {
+	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
+		return
+	}
+	unmarked := func() {
+		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+	}
+	var b bytes.Buffer
+	if err := annotate.Workbook(&b, r, size, a.findings, annotate.Options{Name: path.Base(a.path), Problems: problems}); err != nil {
+		if !errors.Is(err, annotate.ErrNotWorkbook) {
+			unmarked()
+		}
+		return
+	}
+	switch err := c.out.Add(markedFolder+a.path, b.Bytes()); {
+	case err == nil:
+		a.marked = true
+	case errors.Is(err, output.ErrPath), errors.Is(err, output.ErrTaken):
+		unmarked() // an archive may hold what no folder can
+	default:
+		a.err = err
+	}
+}
+
+// markedFolder is where the annotated copies go.
+const markedFolder = "批注/"
+
+// readFinding says why a file was not read.
+func readFinding(err error, name string) report.Finding {
+	var unread *returned.ReadError
+	var refused *gate.Error
+	switch {
+	case errors.As(err, &unread):
+		return unread.Finding()
+	case errors.As(err, &refused):
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), refused.Say(), refused.Advice)
+	case errors.Is(err, zip.ErrAlgorithm):
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), "压缩方法不能识别", "请用普通的 .zip 重新压缩后报送")
+	case errors.Is(err, fs.ErrPermission):
+		return remark(returned.RuleFile, report.Error, name, path.Base(name), "没有权限读取", "请检查权限后重新汇总")
+	}
+	return remark(returned.RuleFile, report.Error, name, path.Base(name), "文件已损坏或没有传完整", "请确认文件能正常打开后重新报送")
+}

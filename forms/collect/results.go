@@ -1,0 +1,275 @@
+package collect
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// tally adds up the returns of each form.
+func (c *collector) tally() error {
+	var paths []string
+	untimed := 0
+	subs := map[*forms.Schema][]returned.Submission{}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		paths = append(paths, a.path)
+		switch {
+		case a.owner.name == "" && a.isForm:
+			c.say(returned.RuleUnknown, report.Error, a.path, path.Base(a.path), "看不出是哪所学校的，没有计入", "请放进以学校命名的文件夹，或在文件名里写明学校")
+		case a.owner.from != "" && a.isForm:
+			c.say(returned.RuleUnknown, report.Hint, a.path, path.Base(a.path), "按"+a.owner.from+"算作"+a.owner.name+"的", "请核对；把名称写进名册的别名一栏，就不再提示")
+		}
+		if a.owner.name == "" {
+			continue
+		}
+		at, known := c.schools.receipts.At(a.path)
+		for k, r := range a.returns {
+			if !known {
+				untimed++
+			}
+			subs[r.Schema] = append(subs[r.Schema], returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings})
+		}
+	}
+	c.report.Add(c.schools.receipts.Unused(paths)...)
+	for _, f := range c.forms {
+		o := returned.TallyOptions{Roster: c.schools.roster}
+		if f.deadline != nil {
+			o.Deadline = due(f.deadline)
+		}
+		t, err := returned.NewTally(f.schema, subs[f.schema], o)
+		if err != nil {
+			return err
+		}
+		c.tallies = append(c.tallies, t)
+		for _, found := range t.Findings {
+			if found.Rule != returned.RuleMissing || c.asked(f.deadline) {
+				c.report.Add(found)
+			}
+		}
+	}
+	c.junk()
+	c.skips(untimed)
+	return nil
+}
+
+// junk lists files that are none of what was asked for, folder by folder.
+func (c *collector) junk() {
+	byFolder := map[string][]string{}
+	var folders []string
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if a.isForm || a.owner.name != "" && len(c.Campaign.Material) > 0 {
+			continue // a form, or looked at as material
+		}
+		dir := path.Dir(a.path)
+		if byFolder[dir] == nil {
+			folders = append(folders, dir)
+		}
+		byFolder[dir] = append(byFolder[dir], path.Base(a.path))
+	}
+	for _, dir := range folders {
+		names := byFolder[dir]
+		const most = 20
+		text := strings.Join(names[:min(len(names), most)], "、")
+		if len(names) > most {
+			text += fmt.Sprintf("等%d个", len(names))
+		}
+		where := dir
+		if where == "." {
+			where = ""
+		}
+		c.report.Add(report.Finding{Rule: returned.RuleLeftOver, Severity: report.Hint, Source: "惯例", Where: report.Position{File: where}, Found: text,
+			Message: fmt.Sprintf("未识别：%d个文件不是要报送的表格，没有读入", len(names)), Hint: "如果是要报送的表格，请另存为 .xlsx 或 .docx"})
+	}
+}
+
+// skips says what could not be checked.
+func (c *collector) skips(untimed int) {
+	if len(c.schools.roster) == 0 {
+		c.report.Skip(returned.RuleMissing, "没有给名册（-roster），一份都没有报的学校无从知道，在校生数也只有各校自己填的")
+	}
+	timed := slices.ContainsFunc(c.forms, func(f form) bool { return f.deadline != nil })
+	if untimed > 0 && timed {
+		c.report.Skip(returned.RuleLate, fmt.Sprintf("%d份表没有收文时间（收文登记.csv 里没有，也不在以日期命名的文件夹里），是否迟报没有判断", untimed))
+	}
+	for _, d := range c.Campaign.Deadlines {
+		if d.Form == "" && !slices.ContainsFunc(c.Campaign.Material, func(m campaign.MaterialRule) bool { return m.Deadline == d.ID }) {
+			c.report.Skip("", "“"+d.What+"”（"+d.Due.String()+"前）没有对应的表格或材料要求，报没报没有核对")
+		}
+	}
+	for _, r := range c.Campaign.Rhythms {
+		c.report.Skip("", "“"+r.What+"”是逐日或逐周报送的，报没报没有核对")
+	}
+	for _, f := range c.forms {
+		if f.deadline == nil {
+			c.report.Skip(returned.RuleLate, "《"+f.schema.Title+"》没有规定截止时间，是否迟报没有判断")
+		}
+	}
+}
+
+// write makes the results.
+func (c *collector) write(debts []Debt) error {
+	o := sheet.Options{Author: c.Author}
+	if o.Author == "" && len(c.Campaign.Organs) > 0 {
+		o.Author = c.Campaign.Organs[0].Name
+	}
+	for _, f := range []struct {
+		name string
+		make func(io.Writer) error
+	}{
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(w, c.tallies, o) }},
+		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.findings(), o) }},
+		{"校核结果.json", c.findingsJSON},
+		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.chase(debts), o) }},
+		{"总结.docx", c.summary},
+	} {
+		var b bytes.Buffer
+		if err := f.make(&b); err != nil {
+			return &output.Error{Path: f.name, Err: err}
+		}
+		if err := c.out.Add(f.name, b.Bytes()); err != nil {
+			return err
+		}
+		c.written = append(c.written, File{f.name, b.Len()})
+		c.tell(Made{c.written[len(c.written)-1]})
+		if c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+	}
+	return nil
+}
+
+// listed returns the findings for people: 催报名单 tells what is missing, 汇总表
+// what is not in a total.
+func listed(r *report.Report) []report.Finding {
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f report.Finding) bool {
+		return f.Rule == returned.RuleMissing || f.Rule == returned.RuleNotAdded
+	})
+}
+
+// findings makes the sheets of 校核结果: by school, then file.
+func (c *collector) findings() []sheet.List {
+	order := map[string]int{}
+	for i, name := range c.everyone() {
+		order[name] = i + 1
+	}
+	owner := c.owners()
+	type row struct {
+		school string
+		report.Finding
+	}
+	var rows []row
+	for _, f := range listed(&c.report) {
+		rows = append(rows, row{owner(f), f})
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(order[a.school], order[b.school]) })
+	var findings []report.Finding
+	for _, r := range rows {
+		f := r.Finding
+		f.Where.File = strings.TrimPrefix(f.Where.File, r.school+"/")
+		findings = append(findings, f)
+	}
+	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
+	all.Sheet = "校核结果"
+	all.Note += "工作簿的问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
+	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: "学校", Width: 88})
+	for i, r := range rows {
+		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
+	}
+	lists := []sheet.List{all}
+	if len(c.report.Skipped) > 0 {
+		skipped := sheet.List{Sheet: "没有核对的", Title: "没有核对的", Columns: []sheet.Column{{Label: "序号", Width: 34}, {Label: "内容", Width: 380}, {Label: "规则", Width: 60}}}
+		for i, s := range c.report.Skipped {
+			skipped.Rows = append(skipped.Rows, []any{i + 1, s.Reason, s.Rule})
+		}
+		lists = append(lists, skipped)
+	}
+	return lists
+}
+
+// owners returns the school that a finding is about, "" for none.
+func (c *collector) owners() func(report.Finding) string {
+	byPath := map[string]string{}
+	bySheet := map[[2]string]string{} // of a file with forms of several schools
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		byPath[a.path] = a.owner.name
+		if byPath[a.disk] == "" {
+			byPath[a.disk] = a.owner.name
+		}
+		for k, r := range a.returns {
+			bySheet[[2]string{a.path, r.Sheet}] = a.owners[k].name
+		}
+	}
+	everyone := c.everyone()
+	return func(f report.Finding) string {
+		if name, ok := bySheet[[2]string{f.Where.File, f.Where.Sheet}]; ok {
+			return name
+		}
+		if name, ok := byPath[f.Where.File]; ok {
+			return name
+		}
+		if name := c.schools.of(f.Where.File+"/", nil).name; slices.Contains(everyone, name) {
+			return name // about its folder
+		}
+		return "" // about the roster or the register
+	}
+}
+
+func (c *collector) findingsJSON(w io.Writer) error {
+	data, err := output.JSON(append([]report.Finding{}, c.report.Findings...))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
+}
+
+// WriteText prints what came of the returns as a clerk reads it: the files; a
+// line for each form; the number of findings; what could not be checked.
+func (r *Result) WriteText(w io.Writer) error {
+	var b strings.Builder
+	for _, f := range r.Files {
+		fmt.Fprintf(&b, "  %s（%s）\n", f.Path, output.Size(f.Bytes))
+	}
+	if n := len(r.Marked); n > 0 {
+		fmt.Fprintf(&b, "  %s（%d 个有问题的工作簿）\n", markedFolder, n)
+	}
+	b.WriteString("\n")
+	for _, t := range r.Tallies {
+		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
+		if n := asideSchools(t); n > 0 {
+			fmt.Fprintf(&b, "，待确认 %d 所", n)
+		}
+		if n := len(t.Late); n > 0 {
+			fmt.Fprintf(&b, "，迟报 %d 份", n)
+		}
+		if r.roster {
+			fmt.Fprintf(&b, "，未报 %d 所", len(t.Missing))
+		}
+		b.WriteString("\n")
+	}
+	shown := report.Report{Findings: listed(&r.Report)}
+	fmt.Fprintf(&b, "校核：错误 %d 处，警告 %d 处，提示 %d 处，逐条见校核结果.xlsx\n",
+		shown.Count(report.Error), shown.Count(report.Warning), shown.Count(report.Hint))
+	if len(r.Report.Skipped) > 0 {
+		b.WriteString("没有核对的：\n")
+		for _, s := range r.Report.Skipped {
+			b.WriteString("  " + s.Reason + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

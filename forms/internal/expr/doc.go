@@ -1,2 +1,0 @@
-// Package expr reads the expressions of checks and formulas.
-package expr

@@ -1,0 +1,262 @@
+package returned
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// form reads the values of a form.
+func (f *file) form(x *matcher, p part) *Return {
+	r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	if p.titleBox >= 0 {
+		x.claimed[p.titleBox] = true
+	}
+	c := &collector{file: f, matcher: x, r: r}
+	c.fields("", x.s.Head)
+	tables := x.tables
+	for i := range x.s.Blocks {
+		b := &x.s.Blocks[i]
+		if !b.Table() {
+			c.fields(b.Key, b.Fields)
+			continue
+		}
+		c.table(tables[0])
+		tables = tables[1:]
+	}
+	c.fields("", x.s.Foot)
+	c.compute()
+	c.leftOver(p)
+	r.Values = slices.Clone(r.Values) // without room to grow: thousands may be kept
+	return r
+}
+
+// A collector takes values out of the cells that a matcher found.
+type collector struct {
+	*file
+	*matcher
+	r *Return
+}
+
+// value reads an entry for a field and records what there is to say.
+func (c *collector) value(ref forms.Ref, field *forms.Field, e answer.Entry, where report.Position) Value {
+	v := Value{Ref: ref, Field: field, Raw: e.Raw, Where: where}
+	e.Year = c.file.year
+	got := answer.Read(field, e)
+	v.Text = got.Text
+	switch {
+	case got.Unclear:
+		v.State = Unclear
+	case got.Text == "":
+		v.State = Empty
+	case got.About:
+		v.State = About
+	case e.Formula && field.Formula != "":
+		v.State = Computed
+	default:
+		v.State = Exact
+	}
+	for _, m := range got.Remarks {
+		c.file.add(m.Rule, m.Severity, v.Where, v.Raw, m.Message, m.Hint)
+	}
+	return v
+}
+
+func (c *collector) fields(block string, fields []forms.Field) {
+	for i := range fields {
+		f := &fields[i]
+		ref := forms.Ref{Block: block, Key: f.Key}
+		if block != "" {
+			ref.Row = 1
+		}
+		spot, ok := c.matcher.pairs[ref]
+		if !ok {
+			sev := report.Warning
+			if f.Required {
+				sev = report.Error
+			}
+			c.file.add(RuleNoLabel, sev, c.g.place(c.from, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.g.sheet}})
+			continue
+		}
+		v := c.pair(ref, f, spot)
+		for _, other := range c.twice[ref] {
+			o := c.peek(other)
+			if _, i := c.g.box(other.box.row, other.box.col); !other.in && i >= 0 {
+				c.claimed[i] = true
+			}
+			if answer.Blank(o.Raw) || o.Raw == v.Raw {
+				continue
+			}
+			if answer.Blank(v.Raw) {
+				v = c.pair(ref, f, other)
+				continue
+			}
+			c.file.add(RuleTwoLabels, report.Error, v.Where, v.Raw+"／"+o.Raw, "“"+f.Label+"”出现了两次，填的不一样，没有计入", "请只留一处")
+			v.Text, v.State = "", Unclear
+			break
+		}
+		c.r.Values = append(c.r.Values, v)
+	}
+}
+
+// peek returns what stands at a spot.
+func (c *collector) peek(s pairSpot) answer.Entry {
+	if s.in {
+		return answer.Entry{Raw: s.value}
+	}
+	return s.box.Entry
+}
+
+func (c *collector) pair(ref forms.Ref, f *forms.Field, s pairSpot) Value {
+	b := s.box
+	if s.in {
+		b = c.g.cells[s.label]
+	} else if _, i := c.g.box(b.row, b.col); i >= 0 {
+		c.claimed[i] = true
+	}
+	return c.value(ref, f, c.peek(s), c.g.place(b.row, b.col))
+}
+
+func (c *collector) table(t tableSpot) {
+	b := t.block
+	if t.columns == nil {
+		c.r.Lost = append(c.r.Lost, b.Key)
+		c.file.add(RuleNoLabel, report.Error, c.g.place(c.from, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
+		return
+	}
+	for j := range b.Fields {
+		if _, ok := t.columns[j]; !ok {
+			c.file.add(RuleNoLabel, report.Warning, c.g.place(t.head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
+		}
+	}
+	n, filled := 0, 0
+	lastSum := 0
+	for row := t.head + 1; row < t.end; row++ {
+		if slices.Contains(t.notRead, row) {
+			c.boxes(row, row, func(i int, _ *box) { c.claimed[i] = true })
+			c.file.add(RuleLeftOver, report.Hint, c.g.place(row, t.sorted()[0]), "", "这一行只是各栏的编号，没有读入", "")
+			continue
+		}
+		if slices.Contains(t.sums, row) {
+			sum := Sum{Block: b.Key, From: 1, To: n}
+			if c.rowSays(row, "小计") {
+				sum.From = lastSum + 1
+			}
+			lastSum = n
+			sum.Values = c.row(t, row, n)
+			c.r.Sums = append(c.r.Sums, sum)
+			c.boxes(row, row, func(i int, _ *box) { c.claimed[i] = true })
+			continue
+		}
+		n++
+		values := c.row(t, row, n)
+		if slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty && v.State != Computed }) {
+			c.r.Values = append(c.r.Values, values...)
+			filled++
+		}
+		if t.number > 0 {
+			if _, i := c.g.box(row, t.number); i >= 0 {
+				c.claimed[i] = true
+			}
+		}
+	}
+	if !b.Grow && filled > b.RowCount() {
+		c.file.add(RuleMoreRows, report.Hint, c.g.place(t.head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.s.Title), filled, b.RowCount()), "")
+	}
+}
+
+func (c *collector) rowSays(row int, word string) bool {
+	found := false
+	c.boxes(row, row, func(_ int, b *box) { found = found || b.key == word })
+	return found
+}
+
+// row reads the cells of a table's row in the order of the fields. Of a cell
+// merged over several rows only the first has the value, as in the file; where
+// it holds words it counts for all of them.
+func (c *collector) row(t tableSpot, row, n int) []Value {
+	values := make([]Value, 0, len(t.block.Fields))
+	for j := range t.block.Fields {
+		f := &t.block.Fields[j]
+		ref := forms.Ref{Block: t.block.Key, Row: n, Key: f.Key}
+		col, ok := t.columns[j]
+		if !ok {
+			values = append(values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.g.sheet}})
+			continue
+		}
+		b, i := c.g.box(row, col)
+		if i >= 0 && b.row <= t.head || t.startsLeft(b, col) {
+			b, i = box{}, -1 // a head, or another column's
+		}
+		if b.row != row && f.Kind.Numeric() {
+			b.Entry = answer.Entry{} // counted once
+		}
+		if i >= 0 {
+			c.claimed[i] = true
+		}
+		values = append(values, c.value(ref, f, b.Entry, c.g.place(row, col)))
+	}
+	return values
+}
+
+// leftOver reports text that is neither of the blank form nor a value: cells one
+// by one, the paragraphs around a form in a document together.
+func (c *collector) leftOver(p part) {
+	const most = 20
+	var over []*box
+	paragraphs := 0
+	c.boxes(p.from, p.to, func(i int, b *box) {
+		if c.claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
+			return
+		}
+		if c.g.place(b.row, b.col).Cell == "" {
+			if paragraphs++; paragraphs > 1 {
+				return
+			}
+		}
+		over = append(over, b)
+	})
+	for i, b := range over {
+		where := c.g.place(b.row, b.col)
+		switch {
+		case i == most:
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
+			return
+		case where.Cell == "" && paragraphs > 1:
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
+		default:
+			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+		}
+	}
+}
+
+// printed reports whether a text is one that the form prints itself, or what
+// bureaus put around forms.
+func (c *collector) printed(text string) bool {
+	key := labelKey(text)
+	if key == "" || c.known[key] || c.known[bareKey(key)] {
+		return true
+	}
+	// The title without the words in front, such as 联络员信息表.
+	if short := newTitle(text).key; len(short) >= 5*3 && strings.HasSuffix(c.schemaLabels.title.key, short) {
+		return true
+	}
+	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {
+		if strings.HasPrefix(han.Fold(text), prefix) {
+			return true
+		}
+	}
+	for k := range c.known {
+		if len(k) > 12 && strings.Contains(key, k) && len(key) < 2*len(k) {
+			return true
+		}
+	}
+	return false
+}

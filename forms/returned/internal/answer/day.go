@@ -1,0 +1,123 @@
+package answer
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+)
+
+// readDates reads a day, or for kind dates a run of days.
+func readDates(f *forms.Field, e Entry) Reading {
+	var span calendar.Period
+	var got Reading
+	switch {
+	case e.Stored == Bool:
+		return unclear(RuleDate, Wanted(f), "")
+	case e.Stored == Number:
+		span, got = storedDay(f, e)
+	case Nothing(e.Raw):
+		return Reading{}
+	default:
+		span, got = writtenDays(f, e.Raw, yearOf(f, e.Year))
+	}
+	switch {
+	case got.Unclear:
+	case f.Kind == forms.Date && span.From != span.To:
+		return unclear(RuleDate, f.Label+"填了几天，这里只填一天", "请填一个日期")
+	case span.From == span.To:
+		got.Text = span.From.ISO()
+	default:
+		got.Text = span.From.ISO() + "/" + span.To.ISO()
+	}
+	return got
+}
+
+// yearOf is the year that a date of f belongs to if it does not say so: that of
+// the limits, or else the caller's.
+func yearOf(f *forms.Field, other int) int {
+	lo, ok1 := f.Min.Date()
+	hi, ok2 := f.Max.Date()
+	if ok1 && ok2 && lo.Year == hi.Year {
+		return lo.Year
+	}
+	return other
+}
+
+// storedDay reads a number: a spreadsheet's day, 20230508, or 5.8.
+func storedDay(f *forms.Field, e Entry) (calendar.Period, Reading) {
+	x, err := strconv.ParseFloat(e.Raw, 64)
+	if err != nil || math.IsNaN(x) || math.Abs(x) > 1e9 {
+		return calendar.Period{}, unclear(RuleDate, Wanted(f), "")
+	}
+	if day, at, ok := calendar.FromSerial(x, e.Date1904); ok {
+		span := calendar.Period{From: day, To: day}
+		if at != 0 {
+			return span, exact("", hoursLeft(f, span))
+		}
+		return span, Reading{}
+	}
+	text := FormatNumber(x)
+	if len(text) == 8 && !strings.Contains(text, ".") {
+		return writtenDays(f, text, 0)
+	}
+	month, day, dotted := strings.Cut(text, ".")
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	if !dotted || m < 1 || m > 12 || len(day) > 2 {
+		return calendar.Period{}, unclear(RuleDate, fmt.Sprintf("%s填的是数字%s，看不出是哪一天", f.Label, text), "请写成2023-5-8这样的日期")
+	}
+	if len(day) == 1 && d <= 3 && (calendar.Date{Year: 2000, Month: m, Day: 10 * d}).Valid() {
+		return calendar.Period{}, unclear(RuleWhichDay, fmt.Sprintf("%s填的是数字%s，可能是%d月%d日，也可能是%d月%d日", f.Label, text, m, d, m, 10*d), "请写成2023-5-8这样的日期")
+	}
+	return writtenDays(f, text, yearOf(f, e.Year))
+}
+
+func hoursLeft(f *forms.Field, span calendar.Period) Remark {
+	return tell(RuleDayPart, fmt.Sprintf("%s只取日期%s，几点或上午下午没有读入", f.Label, span), "")
+}
+
+// writtenDays reads a day or a run of days as people write them. The text of
+// the reading is left to the caller.
+func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading) {
+	days, ok := calendar.ReadDays(raw)
+	span := days.In(year)
+	switch {
+	case !ok:
+		return span, unclear(RuleDate, f.Label+"读不出是哪一天", Wanted(f))
+	case f.Kind == forms.Dates && days.Style == calendar.Dashed && !days.Dated() && days.From == days.To:
+		return span, unclear(RuleWhichDay, fmt.Sprintf("%s填“%s”，可能是一天，也可能是几天", f.Label, strings.TrimSpace(raw)), "请写成5月8日或5月8日—12日")
+	case !days.Dated() && year == 0:
+		return span, unclear(RuleNoYear, f.Label+"没有写年份，没有计入", "请写成2023-5-8这样的日期")
+	case !span.From.Valid() || !span.To.Valid():
+		return span, unclear(RuleDate, f.Label+"填的日期不存在", "请核对月份和日子")
+	case !span.Valid():
+		return span, unclear(RuleDate, f.Label+"的结束日期早于开始日期", "请核对")
+	case days.Hours:
+		return span, exact("", hoursLeft(f, span))
+	}
+	return span, Reading{}
+}
+
+// readTime reads a time of day: 14:00, 14时30分, 下午2点半, 0.583.
+func readTime(f *forms.Field, e Entry) Reading {
+	var c calendar.Clock
+	var ok bool
+	switch {
+	case e.Stored == Number:
+		if x, err := strconv.ParseFloat(e.Raw, 64); err == nil {
+			c, ok = calendar.ClockFromSerial(x)
+		}
+	case Nothing(e.Raw):
+		return Reading{}
+	default:
+		c, ok = calendar.ReadClock(e.Raw)
+	}
+	if !ok {
+		return unclear(RuleTime, f.Label+"读不出是几点", Wanted(f))
+	}
+	return exact(c.String())
+}

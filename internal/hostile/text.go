@@ -1,0 +1,276 @@
+package hostile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/testdata"
+)
+
+// sample is an honest campaign.
+func sample() string {
+	data, err := testdata.Campaigns.ReadFile("campaigns/default-2027.yaml")
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(data)
+}
+
+// inSample puts something in place of a line of the honest campaign.
+func inSample(from, to string) func() []byte {
+	return func() []byte { return []byte(strings.Replace(sample(), from, to, 1)) }
+}
+
+const themeLine = "theme: 一技在手，一生无忧"
+
+func campaigns() []Entry {
+	var all []Entry
+	add := func(name string, build func() []byte) {
+		all = append(all, file(Campaign, "yaml-"+name+".yaml", build))
+	}
+	bodied := func(theme, body string) func() []byte {
+		return func() []byte {
+			s := strings.Replace(sample(), themeLine, "theme: "+theme, 1)
+			return []byte(s + "  - id: more\n    kind: 通知\n    title: 关于活动周的通知\n    body: |\n      " + strings.ReplaceAll(body, "\n", "\n      ") + "\n    signature: {organs: [示例市教育局], date: 2027-04-01}\n")
+		}
+	}
+	add("动作乘长主题", bodied(strings.Repeat("一技在手", 4_000), strings.Repeat("{{theme}}", 40_000)))
+	add("动作乘中主题", bodied(strings.Repeat("一技在手", 200), strings.Repeat("{{theme}}", 40_000)))
+	add("动作四万", bodied("一技在手", strings.Repeat("{{year}}", 40_000)))
+	add("动作机关", bodied("一技在手", strings.Repeat("{{organs}}", 40_000)))
+	add("动作表名", bodied("一技在手", strings.Repeat(`{{form "statistics"}}`, 10_000)))
+	add("动作联系人", bodied("一技在手", strings.Repeat(`{{contact "zcc"}}`, 20_000)))
+	add("动作未闭", bodied("一技在手", strings.Repeat("{{", 200_000)))
+	add("动作未知", bodied("一技在手", `{{`+strings.Repeat("a", 300_000)+`}}`))
+	add("主题巨长", inSample(themeLine, "theme: "+strings.Repeat("一技在手", 200_000)))
+	add("正文巨长", bodied("一技在手", strings.Repeat("职业教育活动周，", 150_000)))
+	add("正文万行", bodied("一技在手", strings.Repeat("一、加强领导\n", 10_000)))
+	add("正文万题", bodied("一技在手", times(10_000, "（一）标题%d\n正文。\n")))
+	add("正文万表", bodied("一技在手", strings.Repeat("| 甲 | 乙 |\n| - | - |\n| 1 | 2 |\n\n", 5_000)))
+	add("深列表", func() []byte { return []byte(strings.Repeat("[", 100_000)) })
+	add("深缩进", func() []byte {
+		var b strings.Builder
+		for i := range 2_000 {
+			b.WriteString(strings.Repeat(" ", i) + "a:\n")
+		}
+		return []byte(b.String())
+	})
+	add("短横列", func() []byte { return []byte(strings.Repeat("- ", 100_000)) })
+	add("万键", func() []byte { return []byte(times(29_000, "k%d:\n")) })
+	add("同键", func() []byte { return []byte(strings.Repeat("a: 1\n", 29_000)) })
+	add("别名炸弹", func() []byte { return []byte("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n") })
+	add("标签", func() []byte { return []byte("a: !!binary aaaa\n") })
+	add("空行海", func() []byte { return []byte(strings.Repeat("\n", 1_000_000)) })
+	add("注释海", func() []byte { return []byte(strings.Repeat("# 注释\n", 200_000)) })
+	add("引号未闭", func() []byte { return []byte(`a: "` + strings.Repeat("学", 500_000)) })
+	add("单引号海", func() []byte { return []byte("a: '" + strings.Repeat("''", 500_000) + "'") })
+	add("转义海", func() []byte { return []byte(`a: "` + strings.Repeat(`\u5B66`, 200_000) + `"`) })
+	add("折叠文本", func() []byte { return []byte("a: >\n" + strings.Repeat("  学校\n", 200_000)) })
+	add("超四兆", func() []byte { return []byte("a: " + strings.Repeat("x", 5<<20)) })
+	add("制表符", func() []byte { return []byte("a:\n\tb: 1\n") })
+	add("NUL", inSample(themeLine, "theme: 一技\x00在手"))
+	add("NEL", inSample(themeLine, "theme: 一技\u0085在手"))
+	add("代理项", inSample(themeLine, "theme: 一技\xed\xa0\x80在手"))
+	add("GBK", func() []byte { return []byte("theme: \xd2\xbb\xbc\xbc") })
+	add("二进制", func() []byte { return []byte(noise(100_000) + "\x00\xff\xfe") })
+	add("期限两千", inSample("deadlines:\n", "deadlines:\n"+times(2_000, "  - {id: d%[1]d, what: 报送%[1]d, due: 2027-04-13, to: [zcc]}\n")))
+	add("联系人两千", inSample("contacts:\n", "contacts:\n"+times(2_000, "  - {id: c%[1]d, organ: 市教育局, person: 张某某}\n")))
+	add("机关两千", inSample("organs:\n", "organs:\n"+times(2_000, "  - {name: 示例市第%d局}\n")))
+	add("年份巨大", inSample("year: 2027", "year: 99999999999999999999"))
+	add("日期怪", inSample("2027-05-09", "9999-99-99"))
+	return all
+}
+
+func texts() []Entry {
+	var all []Entry
+	add := func(name string, build func() []byte) {
+		all = append(all, file(Text, "txt-"+name+".txt", build))
+	}
+	rep := func(s string, n int) func() []byte {
+		return func() []byte {
+			return []byte("关于开展活动周的通知\n各职业学校：\n" + strings.Repeat(s, n))
+		}
+	}
+	add("万级标题", rep("一、加强领导\n", 10_000))
+	add("万级题号", func() []byte { return []byte(times(10_000, "（%d）标题\n")) })
+	add("十级混排", rep("一、甲\n（一）乙\n1．丙\n（1）丁\n①戊\n", 2_000))
+	add("附件万个", func() []byte { return []byte("通知\n附件：" + times(10_000, "%d．名称\n")) })
+	add("附件正文万个", func() []byte { return []byte("通知\n" + times(5_000, "附件%d\n\n正文。\n\n")) })
+	add("括号海", rep("（", 300_000))
+	add("引号海", rep("“", 300_000))
+	add("书名号海", rep("《", 300_000))
+	add("冒号海", rep("各学校：\n", 50_000))
+	add("单行巨长", rep("职业教育活动周，", 100_000))
+	add("空行海", rep("\n", 900_000))
+	add("空格海", rep("　", 300_000))
+	add("日期海", rep("2027年5月1日\n", 20_000))
+	add("机关名海", rep("示例市教育局\n", 20_000))
+	add("断行海", rep("职业教育\n", 50_000))
+	add("制表表格", rep("甲\t乙\t丙\t丁\n", 20_000))
+	add("竖线表格", rep("| 甲 | 乙 |\n", 20_000))
+	add("宽表", rep("甲\t", 100_000))
+	add("页码海", rep("— 1 —\n", 50_000))
+	add("网页残留", rep("<div>&nbsp;</div>\n", 30_000))
+	add("数字海", rep("1", 500_000))
+	add("点线", rep("……", 200_000))
+	add("NUL", rep("学\x00校\n", 1_000))
+	add("ESC", rep("学\x1b校\n", 1_000))
+	add("NEL", rep("学\u0085校\n", 1_000))
+	add("换页", rep("学\f校\v\u2028\u2029\n", 1_000))
+	add("反向", rep("学\u202e校\u2066\n", 1_000))
+	add("组合符海", rep("a\u0301\u0301\u0301", 50_000))
+	add("UTF-16代理", func() []byte {
+		return append([]byte{0xff, 0xfe}, []byte(strings.Repeat("f[\x00\xd8", 10_000))...)
+	})
+	add("半个汉字", func() []byte { return []byte(strings.Repeat("职业教育活动周。\n", 1_000) + "\xe8\x81") })
+	add("GBK半个字", func() []byte { return []byte(strings.Repeat("\xd6\xb0\xd2\xb5\xbd\xcc\xd3\xfd", 1_000) + "\xd6") })
+	add("乱码", func() []byte { return []byte(strings.Repeat("\xff\x81\xfe", 30_000)) })
+	return all
+}
+
+// tables are rosters and registers.
+func tables() []Entry {
+	var all []Entry
+	add := func(name string, build func() []byte) {
+		all = append(all, file(Roster, "名册-"+name+".csv", build))
+	}
+	reg := func(name string, build func() []byte) {
+		all = append(all, file(Receipts, "登记-"+name+".csv", build))
+	}
+	const head, receiptHead = "学校,类别,区\n", "文件,收到时间\n"
+	add("万校同前缀", func() []byte {
+		return []byte(head + times(9_900, strings.Repeat("前缀相同的职业学校", 8)+"%05d,中职,甲区\n"))
+	})
+	add("万校同名", func() []byte { return []byte(head + strings.Repeat("示例职业学校,中职,甲区\n", 9_900)) })
+	add("万校分校", func() []byte { return []byte(head + times(9_900, "示例职业学校第%d分校,中职,甲区\n")) })
+	add("名字巨长", func() []byte { return []byte(head + strings.Repeat("校", 500_000) + ",中职,甲区\n") })
+	add("名字空白", func() []byte { return []byte(head + strings.Repeat("　 ,中职,甲区\n", 9_000)) })
+	add("名字括号", func() []byte {
+		return []byte(head + times(9_000, "示例（第%d校区）（北）职业学校,中职,甲区\n"))
+	})
+	add("名字控制符", func() []byte {
+		return []byte(head + "甲\x1b[31m校,中职,甲区\n乙\u0085校,,\n丙\x00校,,\n丁\u202e校,,\n")
+	})
+	add("名字代理项", func() []byte {
+		return []byte(head + "甲\xed\xa0\x80校,中职,甲区\n" + strings.Repeat("示例职业学校,中职,甲区\n", 20))
+	})
+	add("名字路径", func() []byte { return []byte(head + "../../甲校,,\n/etc/乙校,,\nC:\\丙校,,\nCON,,\n甲/乙,,\n") })
+	add("百万行", func() []byte { return []byte(head + strings.Repeat("a\n", 1_000_000)) })
+	add("百万列", func() []byte { return []byte(strings.Repeat("学校,", 1_000_000)) })
+	add("引号未闭", func() []byte { return []byte(head + `"` + strings.Repeat("甲校\n", 200_000)) })
+	add("引号海", func() []byte { return []byte(head + strings.Repeat(`"`, 1_000_000)) })
+	add("无表头", func() []byte { return []byte(times(9_000, "甲%d,乙\n")) })
+	add("表头三十行", func() []byte { return []byte(strings.Repeat(strings.Repeat("甲,", 250)+"\n", 9_000)) })
+	add("十七兆", func() []byte { return []byte(head + strings.Repeat("甲校,中职,甲区\n", 800_000)) })
+	add("GBK", func() []byte { return []byte("\xd1\xa7\xd0\xa3\n\xbc\xd7\xd0\xa3\n") })
+	add("乱码", func() []byte { return []byte(strings.Repeat("\xff\x81\xfe", 30_000)) })
+	add("空", func() []byte { return nil })
+	add("NUL海", func() []byte { return []byte(head + strings.Repeat("\x00", 300_000)) })
+	add("图片", func() []byte { return []byte("BM" + head + "甲,乙,丙\n") })
+	all = append(all, file(Roster, "名册-共享长文.xlsx", func() []byte {
+		return pack(book{strings: `<sst><si><t>学校</t></si><si><t>` + strings.Repeat("示例职业学校", 2_500) + `</t></si></sst>`,
+			rows: `<row><c t="s"><v>0</v></c></row>` + strings.Repeat(`<row><c t="s"><v>1</v></c></row>`, 9_900)}.parts()...)
+	}))
+
+	reg("九千行", func() []byte { return []byte(receiptHead + times(9_900, "学校%d/统计表.xlsx,2027-05-01 08:00\n")) })
+	reg("同名", func() []byte {
+		return []byte(receiptHead + strings.Repeat("甲校/统计表.xlsx,2027-05-01\n", 9_900))
+	})
+	reg("路径巨长", func() []byte { return []byte(receiptHead + strings.Repeat("甲/", 300_000) + ",2027-05-01\n") })
+	reg("路径深且多", func() []byte {
+		return []byte(receiptHead + times(9_000, strings.Repeat("甲/", 100)+"%d,2027-05-01\n"))
+	})
+	reg("时间巨长", func() []byte { return []byte(receiptHead + "甲.xlsx," + strings.Repeat("2027-05-01 ", 50_000) + "\n") })
+	reg("时间怪", func() []byte { return []byte(receiptHead + times(9_000, "甲%d.xlsx,下午99时99分\n")) })
+	reg("数字时间", func() []byte {
+		return []byte(receiptHead + strings.Repeat("甲.xlsx,"+strings.Repeat("9", 1_000)+"\n", 900))
+	})
+	reg("引号", func() []byte { return []byte(receiptHead + strings.Repeat(`"",`, 300_000)) })
+	reg("控制符", func() []byte { return []byte(receiptHead + "甲\x1b.xlsx,2027-05-01\n乙\u0085,2027-05-01\n") })
+	reg("上级", func() []byte { return []byte(receiptHead + strings.Repeat("../", 3_000) + "甲.xlsx,2027-05-01\n") })
+	return all
+}
+
+// honest returns an honest file of a kind of about so many bytes.
+func honest(kind Kind, size int) []byte {
+	switch kind {
+	case Workbook:
+		n := 60 // rows
+		for {
+			data := pack(book{rows: row("2027年示例市职业教育活动周学校情况统计表") + honestRows(n)}.parts()...)
+			if len(data) >= size || n > 12_000 {
+				return data
+			}
+			n = min(n*5/4+60, 9_000)
+			if n == 9_000 {
+				return pack(book{rows: honestRows(n)}.parts()...)
+			}
+		}
+	case Document:
+		n := 60
+		for {
+			data := pack(paper{body: para("关于开展活动周的通知") + honestParagraphs(n)}.parts()...)
+			if len(data) >= size || n > 100_000 {
+				return data
+			}
+			n = n*5/4 + 60
+		}
+	case Archive:
+		var parts []part
+		for i := 0; i*20_000 < size; i++ {
+			parts = append(parts, part{fmt.Sprintf("学校%d/统计表.xlsx", i), string(honest(Workbook, 10_000))}, part{fmt.Sprintf("学校%d/说明.docx", i), string(honest(Document, 10_000))})
+		}
+		return pack(parts...)
+	case Campaign:
+		s := sample() + "  - id: more\n    kind: 通知\n    title: 关于活动周的通知\n    body: |\n"
+		for i := 0; len(s) < size; i++ {
+			s += fmt.Sprintf("      %s\n", sentence(i))
+		}
+		return []byte(s + "    signature: {organs: [示例市教育局], date: 2027-04-01}\n")
+	case Text:
+		var b strings.Builder
+		b.WriteString("关于开展活动周的通知\n各职业学校：\n")
+		for i := 0; b.Len() < size; i++ {
+			b.WriteString(sentence(i) + "\n")
+		}
+		return []byte(b.String())
+	case Roster:
+		return []byte("学校,类别,区\n" + times(min(size/45, 9_900), "示例市第%d职业学校,中职,甲区\n"))
+	case Receipts:
+		return []byte("文件,收到时间\n" + times(min(size/55, 9_900), "第%d职业学校/统计表.xlsx,2027-05-01 08:00\n"))
+	case Font:
+		return honestFont(max(size/120, 100))
+	case Media:
+		return honestFilm(size)
+	}
+	return nil
+}
+
+// sentence is a line of a notice that is not like the one before.
+func sentence(i int) string {
+	return fmt.Sprintf("各职业学校要围绕第%d项工作，组织%d名师生参加活动，展示%d个专业的成果，邀请%d家企业到校，并于5月%d日前报送材料。", i, i*7%931, i*13%97, i*31%53, i%28+1)
+}
+
+func honestRows(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<row>`)
+		for j := range 8 {
+			if j%2 == 0 {
+				fmt.Fprintf(&b, `<c t="str"><v>第%d项活动%s</v></c>`, i*8+j, noise(4+(i*7+j)%9))
+			} else {
+				fmt.Fprintf(&b, `<c><v>%d</v></c>`, i*j*7919%100_003)
+			}
+		}
+		b.WriteString(`</row>`)
+	}
+	return b.String()
+}
+
+func honestParagraphs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(para(sentence(i) + sentence(i*7919)))
+	}
+	return b.String()
+}

@@ -1,0 +1,131 @@
+package font
+
+import (
+	"slices"
+)
+
+// A Role is what a face is for: one of the kinds of type that GB/T 9704-2012 names.
+type Role int
+
+// The roles. The zero value is the type of the body.
+const (
+	FangSong     Role = iota // 仿宋: body text, and whatever the standard says nothing else about (5.2.2)
+	XiaoBiaoSong             // 小标宋: the agency's mark and the title (7.2.4, 7.3.1)
+	KaiTi                    // 楷体: headings of the second level （一）, the name of the signer (7.2.6, 7.3.3)
+	HeiTi                    // 黑体: headings of the first level 一、, 附件 (7.3.3, 7.3.7)
+	SongTi                   // 宋体: page numbers (7.5)
+)
+
+// roles holds what is to be known of each role.
+var roles = [...]struct {
+	word  string
+	faces []string // names of its faces as offices have them installed, the one that documents name first
+	free  []string // names of free faces of the same kind, which systems without those come with: the best first
+	next  []Role   // the roles that may lend it a missing character, the nearest in look first
+}{
+	FangSong: {
+		"仿宋",
+		[]string{"仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋", "STFangsong"},
+		[]string{"朱雀仿宋", "Zhuque Fangsong", "FandolFang"},
+		[]Role{SongTi, KaiTi, XiaoBiaoSong, HeiTi},
+	},
+	XiaoBiaoSong: {
+		"小标宋",
+		[]string{"方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋体", "华文中宋", "STZhongsong"},
+		nil,
+		[]Role{SongTi, HeiTi, FangSong, KaiTi},
+	},
+	KaiTi: {
+		"楷体",
+		[]string{"楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"},
+		[]string{"霞鹜文楷", "LXGW WenKai", "霞鹜文楷 GB", "LXGW WenKai GB", "FandolKai", "AR PL UKai CN"},
+		[]Role{FangSong, SongTi, XiaoBiaoSong, HeiTi},
+	},
+	HeiTi: {
+		"黑体",
+		[]string{"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"},
+		[]string{"思源黑体", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "文泉驿正黑", "文泉驿微米黑", "FandolHei"},
+		[]Role{XiaoBiaoSong, SongTi, FangSong, KaiTi},
+	},
+	SongTi: {
+		"宋体",
+		[]string{"宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"},
+		[]string{"思源宋体", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "FandolSong", "AR PL UMing CN"},
+		[]Role{FangSong, XiaoBiaoSong, KaiTi, HeiTi},
+	},
+}
+
+// known returns the role, the role of the body for a number that is none.
+func (r Role) known() Role {
+	if r < 0 || int(r) >= len(roles) {
+		return FangSong
+	}
+	return r
+}
+
+// String returns the Chinese word: 仿宋, 小标宋, 楷体, 黑体 or 宋体.
+func (r Role) String() string { return roles[r.known()].word }
+
+// FaceName returns the name of the face that official documents name for the role, such as 仿宋_GB2312.
+func (r Role) FaceName() string { return roles[r.known()].faces[0] }
+
+// AltNames returns other names under which the face of a role, or one that may stand in for it, is installed: the best first. A .docx gives
+// them beside [Role.FaceName].
+func (r Role) AltNames() []string { return slices.Clone(roles[r.known()].faces[1:]) }
+
+// Names are what documents that hold no faces call them, such as 仿宋 for
+// 仿宋_GB2312. A role that is not in it has its standard face.
+type Names map[Role]string
+
+// Of returns the name of the face for a role.
+func (n Names) Of(r Role) string {
+	if name := n[r]; name != "" {
+		return name
+	}
+	return r.FaceName()
+}
+
+// An Entry is a face and what it is for.
+type Entry struct {
+	Role Role
+	Face *Face // an entry without a face is passed over
+}
+
+// A Set is a list of faces in order of preference. The caller puts it together with append, for example from the fonts of the system
+// ([System]), from a folder or an archive of font files ([Find]), from single ones ([NewFace]) and from the free faces of package fontpack. It is safe for concurrent use as long as nobody
+// changes it.
+type Set []Entry
+
+// Face returns the first face of a role, nil if there is none.
+func (s Set) Face(role Role) *Face {
+	for _, f := range s {
+		if f.Role == role && f.Face != nil {
+			return f.Face
+		}
+	}
+	return nil
+}
+
+// For returns the face in which to set a character of a role: the first of the role that has it, else the first that has it of the roles that
+// look most alike, of 宋体 for 仿宋 for example. ok is false when no face of the set has the character.
+func (s Set) For(role Role, r rune) (face *Face, ok bool) {
+	if face = s.with(role, r); face != nil {
+		return face, true
+	}
+	for _, role := range roles[role.known()].next {
+		if face = s.with(role, r); face != nil {
+			return face, true
+		}
+	}
+	return nil, false
+}
+
+// with returns the first face of a role that has a character, nil if there is none.
+func (s Set) with(role Role, r rune) *Face {
+	for _, f := range s {
+		if f.Role == role && f.Face != nil && f.Face.Has(r) {
+			return f.Face
+		}
+	}
+	return nil
+}

@@ -1,0 +1,2 @@
+// Package pdf draws pages as a PDF file.
+package pdf

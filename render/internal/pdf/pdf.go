@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/go-pdf/fpdf"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
+
+// Draw draws pages with fpdf: the tree of pages, lines, bookmarks and
+// Properties are its work. Text is drawn here, since what fpdf does for it
+// takes a map of all 65,536 characters for every face, draws none beyond
+// them, and drops Chinese ones where it breaks lines; [embedded] embeds the
+// faces. fpdf panics on what it does not expect, which ends here as an error.
+func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("fpdf: %v", r)
+		}
+	}()
+	width, height := float64(paper.Width.Pt()), float64(paper.Height.Pt())
+	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: width, Ht: height}})
+	pdf.SetMargins(0, 0, 0)
+	pdf.SetAutoPageBreak(false, 0)
+	pdf.SetCatalogSort(true)
+	pdf.SetProducer("zhijiao", false)
+	pdf.SetTitle(utf16Text(of.Title), false)
+	pdf.SetAuthor(utf16Text(of.Author), false)
+	pdf.SetLang("zh-CN")
+	pdf.SetCreationDate(of.Stamp())
+	pdf.SetModificationDate(of.Stamp())
+
+	d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}}
+	var open outlineStack
+	for _, page := range pages {
+		pdf.AddPage()
+		d.have = state{scale: 1}
+		for _, e := range page.Outline {
+			pdf.Bookmark(utf16Text(e.Text), open.depth(e.Level), float64(e.Y))
+		}
+		for _, item := range page.Items {
+			switch item := item.(type) {
+			case paper.Text:
+				d.text(item)
+			case paper.Rule:
+				d.rule(item)
+			}
+		}
+	}
+	var out bytes.Buffer
+	if err := pdf.Output(&out); err != nil {
+		return nil, err
+	}
+	return embedFaces(out.Bytes(), d.order)
+}
+
+// An outlineStack holds the levels of the entries that the next one may stand
+// below. Levels may be skipped; depths may not.
+type outlineStack []int
+
+func (s *outlineStack) depth(level int) int {
+	for len(*s) > 0 && (*s)[len(*s)-1] >= level {
+		*s = (*s)[:len(*s)-1]
+	}
+	*s = append(*s, level)
+	return len(*s) - 1
+}
+
+// utf16Text is a text string of PDF with a byte order mark, empty if s is.
+func utf16Text(s string) string {
+	if s == "" {
+		return ""
+	}
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
+}
+
+// A pdfDrawer draws items and remembers the text state of the page.
+type drawer struct {
+	pdf   *fpdf.Fpdf
+	faces map[*font.Face]*embedded
+	order []*embedded // in which they occur
+	have  state       // in force
+	buf   []byte
+}
+
+// A pdfState is what is in force for the text to come. The zero value, but for
+// the scale, is that of a new page.
+type state struct {
+	face  *embedded
+	size  paper.Pt
+	track paper.Pt
+	scale float64
+	bold  bool
+	color paper.Color
+	rule  bool // a rule has set line width and colour since text did
+}
+
+func (d *drawer) face(face *font.Face) *embedded {
+	f := d.faces[face]
+	if f == nil {
+		f = &embedded{face: face, name: "F" + strconv.Itoa(len(d.order)+1), codes: map[rune]int{}}
+		d.faces[face] = f
+		d.order = append(d.order, f)
+	}
+	return f
+}
+
+// text draws text. A character's code is the number that its face gave it.
+func (d *drawer) text(t paper.Text) {
+	face, text := t.Face, t.Text
+	if t.Missing {
+		text = strings.Repeat("〓", len([]rune(t.Text)))
+	}
+	if face == nil {
+		return
+	}
+	f := d.face(face)
+	d.buf = d.buf[:0]
+	if t.Missing { // whoever copies the text gets what was written
+		d.put("/Span <</ActualText <").putHex(utf16Text(t.Text)).put(">>> BDC\n")
+	}
+	d.put("BT")
+	d.set(state{face: f, size: t.Size, track: t.Track, scale: t.Scale, bold: t.Bold, color: t.Color})
+	if t.Turned {
+		d.put(" 0 1 -1 0").number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Tm <")
+	} else {
+		d.number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Td <")
+	}
+	for _, r := range text {
+		code := f.code(r)
+		d.buf = fmt.Appendf(d.buf, "%04X", code)
+	}
+	d.put("> Tj ET")
+	if t.Missing {
+		d.put("\nEMC")
+	}
+	d.pdf.RawWriteStr(string(d.buf))
+}
+
+// set writes the operators that lead from the text state in force to another.
+// Bold type is filled and outlined: the free faces have no bold cuts.
+func (d *drawer) set(s state) {
+	have := d.have
+	if s.face != have.face || s.size != have.size {
+		d.put(" /" + s.face.name).number(float64(s.size)).put(" Tf")
+	}
+	if s.scale != have.scale {
+		d.number(s.scale * 100).put(" Tz")
+	}
+	if s.track != have.track || s.scale != have.scale {
+		d.number(float64(s.track) / s.scale).put(" Tc")
+	}
+	if s.color != have.color {
+		d.put(" " + rgb(s.color) + " rg")
+	}
+	if s.bold && (!have.bold || have.rule || s.color != have.color) {
+		d.put(" 2 Tr 0.4 w " + rgb(s.color) + " RG")
+	}
+	if !s.bold && have.bold {
+		d.put(" 0 Tr")
+	}
+	d.have = s
+}
+
+func (d *drawer) put(s string) *drawer {
+	d.buf = append(d.buf, s...)
+	return d
+}
+
+func (d *drawer) putHex(s string) *drawer {
+	d.buf = fmt.Appendf(d.buf, "%X", s)
+	return d
+}
+
+// number writes a blank and a number, to a thousandth.
+func (d *drawer) number(v float64) *drawer {
+	d.buf = appendNumber(append(d.buf, ' '), v)
+	return d
+}
+
+func appendNumber(b []byte, v float64) []byte {
+	return strconv.AppendFloat(b, math.Round(v*1000)/1000, 'f', -1, 64)
+}
+
+func rgb(c paper.Color) string {
+	if c == paper.Red {
+		return "1 0 0"
+	}
+	return "0 0 0"
+}
+
+func (d *drawer) rule(r paper.Rule) {
+	red := 0
+	if r.Color == paper.Red {
+		red = 255
+	}
+	d.pdf.SetDrawColor(red, 0, 0)
+	d.pdf.SetLineWidth(float64(r.Width))
+	d.pdf.Line(float64(r.X1), float64(r.Y1), float64(r.X2), float64(r.Y2))
+	d.have.rule = true
+}

@@ -1,0 +1,109 @@
+package render
+
+import (
+	"io"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
+	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
+	"github.com/zhijiao-go/zhijiao/render/internal/word"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
+
+// A Setting is a document that is set. Every decision is made; what puts it out
+// only draws, as often as it is asked to.
+type Setting struct {
+	Pages  []paper.Page // that PDF draws; use them to draw elsewhere or to see where things stand
+	Result Result       // how it was set
+
+	name    string // of the document, for errors
+	of      paper.Properties
+	flow    *flow.Flow
+	look    word.Look
+	refused error // what PDF fails with
+}
+
+// Set sets a document; blocks that are nil are passed over. Errors are of type
+// [*Error]: [ErrNoDocument] for nil, [ErrNoSchema] or that of
+// forms.Schema.Validate for a form, [ErrInvalid] and [ErrTooLong].
+func (p *Printer) Set(d *document.Document) (*Setting, error) {
+	src, err := sourceOf(d)
+	if err != nil {
+		return nil, err
+	}
+	t := p.typesetter()
+	f, err := t.compose(src)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := t.place(f)
+	if err != nil {
+		return nil, &Error{Doc: src.name(), Err: err}
+	}
+	s := &Setting{Pages: pages, Result: p.result(pages), name: src.name(), of: src.properties(), flow: f, look: p.look()}
+	switch {
+	case len(p.Fonts) == 0:
+		s.refused = &Error{Doc: s.name, Err: ErrNoFont}
+	case p.StrictFonts:
+		if err := s.Result.strict(); err != nil {
+			s.refused = &Error{Doc: s.name, Place: "fonts", Err: err}
+		}
+	}
+	return s, nil
+}
+
+// DOCX writes the document as a .docx with named styles, to be edited further.
+// Nothing is written to w unless the whole file could be made.
+//
+// Its pages are Pages as far as a word processor sets lines alike; that is
+// measured with LibreOffice, not with Word or WPS.
+func (s *Setting) DOCX(w io.Writer) error {
+	file, err := word.Write(s.flow, s.of, s.look)
+	if err != nil {
+		return &Error{Doc: s.name, Place: "docx", Err: err}
+	}
+	return out.Write(w, "render: "+s.name, file)
+}
+
+// PDF writes the document as a PDF of A4 pages: bookmarks from its levels, its
+// title and date as properties, every character extractable. Nothing is written
+// to w unless the whole file could be made. Without faces it fails with
+// [ErrNoFont], under [Printer.StrictFonts] perhaps with [ErrSubstitute], each
+// in an [*Error].
+func (s *Setting) PDF(w io.Writer) error {
+	if s.refused != nil {
+		return s.refused
+	}
+	file, err := pdf.Draw(s.Pages, s.of)
+	if err != nil {
+		return &Error{Doc: s.name, Place: "PDF", Err: err}
+	}
+	return out.Write(w, "render: "+s.name, file)
+}
+
+// DOCX sets a document and writes it as [Setting.DOCX] does.
+func (p *Printer) DOCX(w io.Writer, d *document.Document) (*Result, error) {
+	return p.print(d, func(s *Setting) error { return s.DOCX(w) })
+}
+
+// PDF sets a document and writes it as [Setting.PDF] does.
+func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
+	return p.print(d, func(s *Setting) error { return s.PDF(w) })
+}
+
+func (p *Printer) print(d *document.Document, write func(*Setting) error) (*Result, error) {
+	s, err := p.Set(d)
+	if err != nil {
+		return nil, err
+	}
+	if err := write(s); err != nil {
+		return nil, err
+	}
+	return &s.Result, nil
+}
+
+// look is what a .docx says of faces and numbers.
+func (p *Printer) look() word.Look {
+	return word.Look{Faces: p.FaceNames, Latin: p.LatinFace, Tight: p.TightLatin, Centred: p.CentreNumbers}
+}

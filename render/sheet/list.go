@@ -1,0 +1,261 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A List is a sheet of rows for people to read and sort, such as 校核结果,
+// 催报名单 or 报送日程: a title, a note, a head that stays in sight and is
+// repeated on every page, and rows with a filter.
+type List struct {
+	Sheet     string // name of the sheet; "" is the title
+	Title     string
+	Note      string // a line below the title; "" is none
+	Columns   []Column
+	Rows      [][]any // values as told by [Lists]; a row may be shorter than the head
+	Landscape bool
+
+	// What only the sheets of [Totals] have.
+	foot  [][]any  // rows of totals, which the filter leaves alone
+	notes []string // lines below them
+	fixed int      // columns that stay in sight
+	under int      // empty rows of 20 points below all, for a chart
+}
+
+// A ListColumn is a column of a [List].
+type Column struct {
+	Label string
+	Width float64 // points; 0 is 72
+}
+
+// Marked is a value of a [List] whose cell is coloured by a severity: red,
+// yellow or blue.
+type Marked struct {
+	Value    any
+	Severity report.Severity
+}
+
+// Lists writes lists as the sheets of an .xlsx file, in their order. A value of
+// a row is nil, a string, int or float64, a [calendar.Date], or one of these as
+// [Marked]; others are a [*CellError]. No sheet is protected. Without lists there
+// is one empty sheet.
+func Lists(w io.Writer, lists []List, o Options) error {
+	b := newWorkbook(o)
+	defer b.Close()
+	for i, l := range lists {
+		b.drawList(b.addSheet(i, l.Sheet, l.Title), l)
+	}
+	if len(lists) > 0 {
+		stamp := b.stamp()
+		b.try(b.SetDocProps(&excelize.DocProperties{
+			Title: lists[0].Title, Creator: o.Author, LastModifiedBy: o.Author, Created: stamp, Modified: stamp, Language: "zh-CN",
+		}))
+	}
+	return b.finish(w)
+}
+
+// addSheet adds the i-th sheet with a name that spreadsheets take and that is
+// still free, and returns it.
+func (b *workbook) addSheet(i int, name, title string) string {
+	if name == "" {
+		name = title
+	}
+	name = b.freeName(forms.SheetName(name))
+	if i == 0 {
+		b.try(b.SetSheetName("Sheet1", name))
+		return name
+	}
+	_, err := b.NewSheet(name)
+	b.try(err)
+	return name
+}
+
+// freeName returns name, or name with a number if there is such a sheet.
+func (b *workbook) freeName(name string) string {
+	free := name
+	for n := 2; ; n++ {
+		taken := false
+		for _, s := range b.GetSheetList() {
+			taken = taken || strings.EqualFold(s, free)
+		}
+		if !taken {
+			return free
+		}
+		suffix := fmt.Sprintf("-%d", n)
+		r := []rune(name)
+		for len(utf16.Encode(r)) > 31-len(suffix) {
+			r = r[:len(r)-1]
+		}
+		free = string(r) + suffix
+	}
+}
+
+const (
+	listSize    = 11.0 // 五号 is 10.5, which spreadsheets do not offer
+	listLine    = 15.0 // of a line of text in a row, points
+	defaultWide = 72.0
+	underRow    = 20.0
+)
+
+// drawList draws one list.
+func (b *workbook) drawList(sheet string, l List) {
+	height := 0.0
+	row := func(n int, h float64) {
+		h = min(h, cells.TallestRow)
+		height += h
+		b.try(b.SetRowHeight(sheet, n, h))
+	}
+	total := 0.0
+	for i := range l.Columns {
+		c := &l.Columns[i]
+		wide := c.Width
+		if wide == 0 {
+			wide = defaultWide
+		}
+		total += wide
+		name, err := excelize.ColumnNumberToName(i + 1)
+		b.try(err)
+		b.try(b.SetColWidth(sheet, name, name, columnWidth(wide)))
+	}
+	cols := max(1, len(l.Columns))
+	at := 0 // last row written
+	line := func(text string, st cellStyle, lead float64) {
+		at++
+		from, to := a1.Name(at, 1), a1.Name(at, cols)
+		if cols > 1 {
+			b.try(b.MergeCell(sheet, from, to))
+		}
+		b.try(b.SetCellStyle(sheet, from, to, b.style(st)))
+		b.text(sheet, from, text)
+		row(at, float64(cells.Lines(text, total, st.size))*lead+6)
+	}
+	if l.Title != "" {
+		line(l.Title, cellStyle{face: b.o.TitleFace, size: forms.TitleSize, h: "center", v: "center"}, 26)
+	}
+	if l.Note != "" {
+		line(l.Note, cellStyle{face: b.o.BodyFace, size: listSize, h: "left", v: "center"}, listLine)
+	}
+	at++
+	head, headHeight := at, 0.0
+	for i, c := range l.Columns {
+		name := a1.Name(head, i+1)
+		b.try(b.SetCellStyle(sheet, name, name, b.style(cellStyle{face: b.o.HeadFace, size: listSize, h: "center", v: "center", border: "all", fill: "F2F2F2"})))
+		b.text(sheet, name, c.Label)
+		headHeight = max(headHeight, float64(cells.Lines(c.Label, l.width(i), listSize))*listLine+6)
+	}
+	row(head, headHeight)
+	filtered := head + len(l.Rows)
+	for n, values := range slices.Concat(l.Rows, l.foot) {
+		at++
+		tall := 1
+		face := b.o.BodyFace
+		if n >= len(l.Rows) {
+			face = b.o.HeadFace
+		}
+		for i := range cols {
+			var v any
+			if i < len(values) {
+				v = values[i]
+			}
+			b.listValue(sheet, a1.Name(at, i+1), v, face)
+			if s, ok := plain(v).(string); ok {
+				tall = max(tall, cells.Lines(s, l.width(i), listSize))
+			}
+		}
+		if len(values) > cols {
+			b.try(&CellError{sheet, a1.Name(at, cols+1), values[cols], ErrColumn})
+		}
+		row(at, float64(tall)*listLine+6)
+	}
+	for _, note := range l.notes {
+		line(note, cellStyle{face: b.o.BodyFace, size: listSize, h: "left", v: "center"}, listLine)
+	}
+	for range l.under {
+		at++
+		row(at, underRow)
+	}
+	last := a1.Name(at, cols)
+	b.try(b.SetSheetDimension(sheet, "A1:"+last))
+	off := false
+	b.try(b.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
+	below, pane := a1.Name(head+1, l.fixed+1), "bottomLeft"
+	if l.fixed > 0 {
+		pane = "bottomRight"
+	}
+	b.try(b.SetPanes(sheet, &excelize.Panes{
+		Freeze: true, XSplit: l.fixed, YSplit: head, TopLeftCell: below, ActivePane: pane,
+		Selection: []excelize.Selection{{Pane: pane, ActiveCell: below, SQRef: below}},
+	}))
+	if len(l.Rows) > 0 && len(l.Columns) > 0 {
+		b.try(b.AutoFilter(sheet, a1.Name(head, 1)+":"+a1.Name(filtered, cols), nil))
+	}
+	b.printing(sheet, printout{l.Landscape, last, head, head, height})
+}
+
+// width is that of a column's text.
+func (l *List) width(i int) float64 {
+	if i >= len(l.Columns) || l.Columns[i].Width == 0 {
+		return defaultWide
+	}
+	return l.Columns[i].Width
+}
+
+// plain returns what a value says, without its mark.
+func plain(v any) any {
+	if m, ok := v.(Marked); ok {
+		return m.Value
+	}
+	return v
+}
+
+// listValue writes a value and its look.
+func (b *workbook) listValue(sheet, cell string, v any, face string) {
+	st := cellStyle{face: face, size: listSize, h: "center", v: "center", border: "all"}
+	if m, ok := v.(Marked); ok {
+		st.fill = cells.Fills[m.Severity]
+	}
+	switch v := plain(v).(type) {
+	case nil:
+	case string:
+		st.h, st.format = "left", "@" // a telephone number stays one
+		b.text(sheet, cell, cells.Text(v))
+	case figure:
+		st.format = v.format()
+		b.figure(sheet, cell, v)
+	case int:
+		st.format = "0"
+		b.try(b.SetCellInt(sheet, cell, int64(v)))
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			b.try(&CellError{sheet, cell, v, ErrNumber})
+			return
+		}
+		b.try(b.SetCellFloat(sheet, cell, v, -1, 64))
+	case calendar.Date:
+		if v.IsZero() {
+			break
+		}
+		if !v.Valid() || v.Year < 1901 {
+			b.try(&CellError{sheet, cell, v, ErrDate})
+			return
+		}
+		st.format = numberFormat(forms.Date)
+		b.try(b.SetCellInt(sheet, cell, int64(serial(v))))
+	default:
+		b.try(&CellError{sheet, cell, v, ErrValue})
+	}
+	b.try(b.SetCellStyle(sheet, cell, cell, b.style(st)))
+}

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"strings"
+)
+
+// WebPage is what web pages put around a text: links, credits, numbers of licences.
+var WebPage = Compile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
+
+// Stretches whose signs are not Chinese punctuation.
+var guardPatterns = []*Pattern{
+	// addresses, mailboxes, hosts, files
+	Compile(`(?i)\b(?:https?|ftp)://[!-~]+|\bwww\.[!-~]+`),
+	Compile(`[A-Za-z0-9._%+-]+@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`),
+	Compile(`\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org|gov|edu)\b`),
+	Compile(`(?i)(?:[\p{Han}\w+-]|（[\p{Han}\w+-]*）)*\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|jpe?g|png|mp4|zip|rar|txt)\b`),
+	// standards
+	Compile(`\b(?:GB|GB/T|GB/Z|DB\d*|DB\d*/T|ISO|IEC|JY/T|JGJ)[ /]?(?:T )?\d+(?:\.\d+)*(?:[-—:]\d{4})?`),
+	// template actions, data
+	Compile(`\{\{.*?\}\}`),
+	Compile(`\{"[^{}]*"[^{}]*\}`),
+	// formulae of a sheet, intervals
+	Compile(`=[A-Z][A-Z0-9.]*\((?:[^()，。；]|\([^()]*\))*\)`),
+	Compile(`[\[［（(][-－]?\d+(?:\.\d+)?[,，] ?[-－+]?(?:\d+(?:\.\d+)?|∞)[\]］）)]`),
+}
+
+// Telephone numbers and dates as data, which are in few of the many lines that
+// have digits and a hyphen.
+var dashedPatterns = []*Pattern{
+	Compile(`\b0\d{2,3}[-－]\d{7,8}(?:-\d{1,6})?\b|\b(?:400|800)-\d{3,4}-\d{3,4}\b|\b\d{3}-\d{4}-\d{4}\b|\b\d{7,8}-\d{1,6}\b`),
+	Compile(`\b\d{4}-\d{1,2}-\d{1,2}\b`),
+}
+
+func guards(l Line) []Stretch {
+	var found []Stretch
+	if m := WebPage.First(l); m != nil { // no part of the document, which is for ZJ103 to say
+		found = append(found, Stretch{m[0], m[1]})
+	}
+	guard := func(p *Pattern) {
+		for _, m := range p.All(l) {
+			// An address is often closed by a mark of the sentence around it.
+			marks := ",;:!?)"
+			if strings.Contains(l.Text[m[0]:m[1]], "(") {
+				marks = ",;:!?" // the bracket is its own
+			}
+			end := m[0] + len(strings.TrimRight(l.Text[m[0]:m[1]], marks))
+			found = append(found, Stretch{m[0], end})
+		}
+	}
+	for _, p := range guardPatterns {
+		guard(p)
+	}
+	if dashedDigits(l.Text) {
+		for _, p := range dashedPatterns {
+			guard(p)
+		}
+	}
+	return found
+}
+
+// dashedDigits reports whether s has a hyphen between two digits.
+func dashedDigits(s string) bool {
+	for i := range s {
+		size := 0
+		switch {
+		case s[i] == '-':
+			size = 1
+		case strings.HasPrefix(s[i:], "－"):
+			size = len("－")
+		}
+		if size > 0 && i > 0 && i+size < len(s) && IsDigit(rune(s[i-1])) && IsDigit(rune(s[i+size])) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,167 @@
+package prose
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about numbers in the text (出版物上数字用法, GB/T 15835-2011).
+var figureLines = engine.Checks[engine.Line]{
+	"GW008": impossibleDates,
+	"GW200": engine.Dense(wideFigures),
+	"GW203": engine.Matches(bareFraction, 1, func(s string) string { return "0" + s }),
+	"GW204": shortYears,
+	"GW205": wrongDates,
+	"GW206": mixedFigures,
+	"GW207": engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
+	"GW209": doubledAbout,
+	"GW213": engine.Matches(fixedWords, 1, hanFigures),
+	"GW216": moneyWithoutUnit,
+}
+
+var (
+	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
+	bareFraction = engine.Compile(`(?:^|[ （(，、：])(\.\d+)(?:个|%|％|万|亿|元|米|倍|天|小时)`)
+	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:1[0-2]|[1-9])月)`)
+	dayNumber    = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
+	dottedDate   = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
+	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯO一二三四五六七八九]{3})年`)
+	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇")
+	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
+	countedWord  = engine.Compile(`[人生户次量票场校家]`)
+	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五)”`)
+)
+
+func wideFigures(l engine.Line) []engine.Remark {
+	if !strings.ContainsFunc(l.Text, han.IsWide) {
+		return nil
+	}
+	return engine.Matches(fullWidth, 0, han.Narrow)(l)
+}
+
+func hanFigures(s string) string {
+	return strings.Map(func(r rune) rune {
+		if '1' <= r && r <= '9' {
+			return []rune(han.Digits)[r-'1']
+		}
+		return r
+	}, s)
+}
+
+// moneyWithoutUnit leaves alone what is counted rather than paid.
+func moneyWithoutUnit(l engine.Line) []engine.Remark {
+	return slices.DeleteFunc(engine.Matches(bareMoney, 2, nil)(l), func(m engine.Remark) bool {
+		return countedWord.Match(l.Text[engine.Back(l.Text, m.From, 6):m.From])
+	})
+}
+
+func shortYears(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range shortYear.All(l) {
+		if strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
+			continue
+		}
+		found = append(found, l.On(m[2], m[3]))
+	}
+	return found
+}
+
+func wrongDates(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleCell {
+		return nil
+	}
+	var found []engine.Remark
+	for _, m := range dayNumber.All(l) {
+		// 5月8号楼 is a house.
+		if !strings.ContainsRune("楼线院馆厅门文教车公场馆店", engine.After(l.Text, m[1], nil)) && !engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
+			found = append(found, l.Replace(m[0], m[1], l.Text[m[0]:m[2]]+"日"))
+		}
+	}
+	for _, m := range dottedDate.All(l) {
+		date := engine.DateAt(l.Text, m[2:8])
+		if date.Valid() && !l.Guarded(m[0], m[1]) && !joined(l.Text, m[0]) && !engine.IsDigit(engine.Before(l.Text, m[0], nil)) &&
+			!strings.ContainsRune("0123456789./", engine.After(l.Text, m[1], nil)) {
+			found = append(found, l.Replace(m[0], m[1], date.String()))
+		}
+	}
+	return found
+}
+
+var mixed = []*engine.Pattern{
+	engine.Compile(`\d{4}年(?:十[一二]?|[一二三四五六七八九])月`),
+	engine.Compile(`[〇零○一二三四五六七八九]{4}年\d{1,2}月`),
+	engine.Compile(`(?:1[0-2]|[1-9])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日`),
+	engine.Compile(`(?:十[一二]?|[一二三四五六七八九])月\d{1,2}日`),
+	engine.Compile(`\d+千(?:[^米克瓦卡帕赫伏焦安欧升字年里斤]|$)`),
+	engine.Compile(`\d+百(?:[^分货年叶合]|$)`),
+}
+
+func mixedFigures(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, re := range mixed {
+		for _, m := range re.All(l) {
+			if !engine.IsDigit(engine.Before(l.Text, m[0], nil)) && engine.Before(l.Text, m[0], nil) != '.' {
+				found = append(found, l.On(m[0], m[1]))
+			}
+		}
+	}
+	return found
+}
+
+var (
+	fullDate  = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
+	monthDate = engine.Compile(`(\d{1,2})月(\d{1,2})日`)
+)
+
+func impossibleDates(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range monthDate.All(l) {
+		if engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
+			continue
+		}
+		from, year := m[0], 2024 // a leap year
+		if y := fullDate.Find(l.Text[engine.Back(l.Text, m[0], 5):m[1]]); y != nil && y[0] == 0 {
+			from = engine.Back(l.Text, m[0], 5)
+			year, _ = strconv.Atoi(l.Text[from : from+4])
+		}
+		month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
+		day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
+		if !(calendar.Date{Year: year, Month: month, Day: day}).Valid() {
+			found = append(found, l.On(from, m[1]))
+		}
+	}
+	return found
+}
+
+var (
+	aboutMore   = engine.Compile(`(大约|约|近)[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
+	aboutAround = engine.Compile(`(大约|约)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+)
+
+// doubledAbout finds 约300余人, but not 预约300余人, 附近30多所 or 近20多年来.
+func doubledAbout(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, re := range []*engine.Pattern{aboutMore, aboutAround} {
+		for _, m := range re.All(l) {
+			words := "预邀条节制公签契特履违合相简隐集俭守租应赴爽缔"
+			if l.Text[m[2]:m[3]] == "近" {
+				words = "附最临邻靠接亲远"
+				if m[4] >= 0 {
+					continue // 近20多年来, not long ago
+				}
+			}
+			if re == aboutAround && strings.ContainsRune("手两侧各岸翼游铺班楼级床水册午肢装", engine.After(l.Text, m[1], nil)) {
+				continue // 约20家上下游企业
+			}
+			if prev := engine.Before(l.Text, m[0], nil); prev == 0 || !strings.ContainsRune(words, prev) {
+				found = append(found, l.On(m[0], m[1]))
+			}
+		}
+	}
+	return found
+}

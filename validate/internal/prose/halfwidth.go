@@ -1,0 +1,180 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+var fullMarks = map[byte]string{',': "，", ';': "；", ':': "：", '?': "？", '!': "！"}
+
+// halfMarks finds half-width marks that belong to Chinese text.
+func halfMarks(l engine.Line) []engine.Remark {
+	if !strings.ContainsAny(l.Text, ",;:?!") || !han.Has(l.Text) {
+		return nil
+	}
+	var found []engine.Remark
+	own := ownColon.First(l)
+	for i := l.Mark; i < len(l.Text); i++ {
+		full := fullMarks[l.Text[i]]
+		if full == "" || l.Guarded(i, i+1) || !chineseMark(l.Text, i) {
+			continue
+		}
+		if own != nil && i == own[1]-1 || l.Role == engine.RoleRecipients && strings.TrimSpace(l.Text[i+1:]) == "" {
+			continue // a colon that has a rule of its own
+		}
+		from, to := i, i+1
+		for from > l.Mark && l.Text[from-1] == ' ' {
+			from--
+		}
+		for to < len(l.Text) && l.Text[to] == ' ' {
+			to++
+		}
+		found = append(found, l.Replace(from, to, full))
+		i = to - 1
+	}
+	return found
+}
+
+// chineseMark reports whether the half-width mark s[i] belongs to Chinese
+// text, which is told by what stands around it.
+func chineseMark(s string, i int) bool {
+	closers := func(r rune) bool { return engine.IsBlank(r) || strings.ContainsRune(`)]"'”’`, r) }
+	openers := func(r rune) bool { return engine.IsBlank(r) || strings.ContainsRune(`(["'`, r) }
+	prev, next := engine.Before(s, i, closers), engine.After(s, i+1, openers)
+	switch {
+	case han.Is(prev), engine.IsMark(prev):
+		return true
+	case prev == 0, s[i] == '?', s[i] == '!':
+		return false // the latter belong to what is before them
+	case next == 0:
+		return engine.IsDigit(prev) || engine.IsLatin(prev) || prev == '%'
+	default:
+		return han.Is(next) || engine.IsMark(next) && !strings.ContainsRune("”’）》〉】〕，。、；：", next)
+	}
+}
+
+// ownColon is a colon that GW017, GW029 or GW060 looks at.
+var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件|抄送|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+
+var asciiStops = engine.Compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
+
+// asciiStopWithin stands before what can only begin a sentence.
+var asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区]|根据|按照|为了|为进一步|联系人)`)
+
+func asciiStop(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleTitle {
+		return nil
+	}
+	var found []engine.Remark
+	for _, m := range asciiStopWithin.All(l) {
+		if m[2] >= l.Mark {
+			found = append(found, l.Replace(m[2], m[3], "。"))
+		}
+	}
+	return append(found, asciiStopAtEnd(l)...)
+}
+
+func asciiStopAtEnd(l engine.Line) []engine.Remark {
+	m := asciiStops.First(l)
+	if m == nil || m[2] < l.Mark {
+		return nil
+	}
+	prev := engine.Before(l.Text, m[2], func(r rune) bool { return strings.ContainsRune("”’）》)", r) })
+	if !han.Is(prev) {
+		return nil
+	}
+	return []engine.Remark{l.Replace(m[2], m[3], "。")}
+}
+
+var brackets = map[byte]string{'(': "（", ')': "）"}
+
+// halfBrackets finds pairs of round brackets around Chinese characters of
+// which one or both are half-width.
+func halfBrackets(l engine.Line) []engine.Remark {
+	if !strings.ContainsAny(l.Text, "()") {
+		return nil
+	}
+	var open []int
+	var found []engine.Remark
+	for i, r := range l.Text {
+		switch r {
+		case '(', '（':
+			open = append(open, i)
+		case ')', '）':
+			if len(open) == 0 {
+				continue
+			}
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			if !han.Has(l.Text[from:i]) {
+				continue
+			}
+			for _, at := range []int{from, i} {
+				full := brackets[l.Text[at]]
+				if full == "" || at < l.Mark || l.Guarded(at, at+1) {
+					continue
+				}
+				a, z := at, at+1
+				if full == "（" {
+					for a > l.Mark && l.Text[a-1] == ' ' {
+						a--
+					}
+				} else {
+					for z < len(l.Text) && l.Text[z] == ' ' {
+						z++
+					}
+				}
+				found = append(found, l.Replace(a, z, full))
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b engine.Remark) int { return a.From - b.From })
+	return found
+}
+
+var deng = engine.Compile(`、[\s\p{Z}]*等`)
+
+// markBeforeDeng finds 甲、乙、等, but not 一、等级.
+func markBeforeDeng(l engine.Line) []engine.Remark {
+	const words = "级额同距价效式待候于闲值号差权分份高量比次第类" // 等级, 等额 …
+	var found []engine.Remark
+	for _, m := range deng.All(l) {
+		if next := engine.After(l.Text, m[1], nil); !strings.ContainsRune(words, next) || next == 0 {
+			found = append(found, l.Replace(m[0], m[1], "等"))
+		}
+	}
+	return found
+}
+
+func doubled(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	from := -1 // where a run of marks began
+	end := func(to int) {
+		text := l.Text[max(from, 0):to]
+		switch {
+		case from < 0 || len(text) == len("，") || from < l.Mark || strings.HasPrefix(text, "。。。"): // a level mark; an ellipsis
+		case text == text[:len("，")]+text[:len("，")]:
+			found = append(found, l.Replace(from, to, text[:len("，")]))
+		default:
+			found = append(found, l.On(from, to))
+		}
+		from = -1
+	}
+	for i, r := range l.Text {
+		switch r {
+		case '，', '。', '、', '；', '：':
+			if from < 0 {
+				from = i
+			}
+		default:
+			if from >= 0 {
+				end(i)
+			}
+		}
+	}
+	end(len(l.Text))
+	return found
+}

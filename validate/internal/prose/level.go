@@ -1,0 +1,318 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about level marks (结构层次序数). How a mark is written is
+// found by the parser, which has to know the marks anyway.
+var levelLines = engine.Checks[engine.Line]{
+	"GW045": engine.Matches(ordinals, 1, nil),
+	"GW046": engine.Matches(firstIs, 1, func(s string) string {
+		return strings.TrimRight(s, "、，,：:")
+	}),
+	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW133": engine.Dense(articleMarks),
+}
+
+var levelPassages = engine.Checks[*engine.Passage]{
+	"GW047": misnumbered,
+	"GW048": misplaced,
+	"GW049": alone,
+	"GW050": stoppedHeadings,
+	"GW051": doubledMark,
+	"GW052": tooDeep,
+	"GW053": compatMarks,
+}
+
+var (
+	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	firstIs      = engine.Compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
+	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
+	articleMark  = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
+)
+
+// misnumbered finds gaps and repetitions among siblings.
+func misnumbered(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	var last, before [6]int // by level: the number before, and the one before a higher level came between
+	plain := false          // an unnumbered paragraph came between
+	begun := document.Level(0)
+	if p.Whole {
+		begun = 1
+	} // the highest level so far; what is cut out of a document begins anywhere
+	for _, s := range p.Steps() {
+		switch {
+		case s.Page:
+			last, before, plain, begun = [6]int{}, [6]int{}, false, 0
+			continue
+		case s.Level == 0 && s.GoesOn(&last): // 3.12周岁以下, which the parser takes for a number
+			continue
+		case s.Level == 0:
+			plain = true
+			if s.First {
+				last[3], last[4], last[5] = 1, 1, 1
+			}
+			continue
+		case s.N == 0:
+			continue
+		}
+		want := last[s.Level] + 1
+		newList := s.N == 1 && s.Level >= 3 && plain
+		runsOn := last[s.Level] == 0 && s.N > 1 && s.N == before[s.Level]+1
+		cut := want == 1 && (begun == 0 || s.Level < begun)
+		if s.N != want && !newList && !runsOn && !cut {
+			m := s.OnMark()
+			switch {
+			case want == 1:
+				m.Message = "层次序数不从头开始，之前没有“" + s.MarkOf(1) + "”"
+			case s.N > want:
+				m.Message = "层次序数不连续，之前是“" + s.MarkOf(want-1) + "”"
+			default:
+				m.Message = "层次序数重复或倒退，之前已是“" + s.MarkOf(want-1) + "”"
+			}
+			m.Hint = "如无缺漏，应为“" + s.MarkOf(want) + "”"
+			found = append(found, m)
+		}
+		if begun == 0 || s.Level < begun {
+			begun = s.Level
+		}
+		last[s.Level] = s.N
+		for l := int(s.Level) + 1; l < len(last); l++ {
+			if last[l] > 0 {
+				before[l] = last[l]
+			}
+			last[l] = 0
+		}
+		plain = false
+	}
+	return found
+}
+
+// misplaced finds marks that skip a level, and marks of a higher level under a
+// lower one.
+func misplaced(p *engine.Passage) []engine.Remark {
+	steps := p.Steps()
+	var found []engine.Remark
+	var open [6]engine.Step // by level: the mark that is in force
+	var top document.Level
+	var broken *engine.Step // the last mark above top that came after one of top
+	for i, s := range steps {
+		if s.Page {
+			open, top, broken = [6]engine.Step{}, 0, nil
+			continue
+		}
+		if s.Level == 0 || s.N == 0 {
+			continue
+		}
+		if top == 0 {
+			top = s.Level
+		}
+		// 1. （一） （二） 2.: what looks like a higher level stands below.
+		if s.Level == top && broken != nil && s.N > 1 && s.N == open[top].N+1 {
+			m := broken.OnMark()
+			m.Message = "层次序数颠倒，“" + broken.Mark + "”用在了“" + s.Mark + "”的下一层"
+			found = append(found, m)
+		}
+		if s.Level < top && s.N == 1 && broken == nil {
+			broken = &steps[i]
+		} else if s.Level == top {
+			broken = nil
+		}
+		parent := document.Level(0)
+		for l := s.Level - 1; l > 0; l-- {
+			if open[l].N > 0 {
+				parent = l
+				break
+			}
+		}
+		if parent > 0 && s.N == 1 && s.Level <= 4 && s.Level-parent > 1 && !(parent == 1 && s.Level == 3 && !hasLevel(steps[i:], 2)) {
+			m := s.OnMark()
+			m.Message = "层次序数越级，“" + open[parent].Mark + "”之下应使用“" + (parent + 1).Mark(1) + "”"
+			found = append(found, m)
+		}
+		open[s.Level] = s
+		for l := int(s.Level) + 1; l < len(open); l++ {
+			if document.Level(l) != top {
+				open[l] = engine.Step{}
+			}
+		}
+	}
+	return found
+}
+
+// hasLevel reports whether the level occurs before the next mark of the first level.
+func hasLevel(steps []engine.Step, level document.Level) bool {
+	for _, s := range steps {
+		if s.Level == 1 || s.Page {
+			return false
+		}
+		if s.Level == level {
+			return true
+		}
+	}
+	return false
+}
+
+// alone finds lists of one item.
+func alone(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	var open [6]*engine.Step // by level: a first item that still waits for a second
+	end := func(level int) {
+		for l := level; l < len(open); l++ {
+			if open[l] != nil {
+				found = append(found, open[l].OnMark())
+				open[l] = nil
+			}
+		}
+	}
+	steps := p.Steps()
+	for i, s := range steps {
+		switch {
+		case s.Page:
+			open = [6]*engine.Step{}
+		case s.Level > 0 && s.N > 1:
+			end(int(s.Level) + 1)
+			open[s.Level] = nil
+		case s.Level > 0 && s.N == 1:
+			end(int(s.Level))
+			if next := s.Level.Mark(2); next == "" || !strings.Contains(s.Line.Text, next) { // ①甲；②乙。
+				open[s.Level] = &steps[i]
+			}
+		}
+	}
+	return found // what is still open may go on where the text was cut
+
+}
+
+// stoppedHeadings finds headings with a mark at their end. A sentence on a line
+// of its own is one if text stands under it and under all its siblings: under
+// the last of a list of sentences stands what closes the list.
+func stoppedHeadings(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	var siblings [6][]engine.Remark // by level: those that may be headings
+	var listed [6]bool              // by level: one of the siblings is none
+	settle := func(from document.Level) {
+		for l := from; l <= 5; l++ {
+			if !listed[l] {
+				found = append(found, siblings[l]...)
+			}
+			siblings[l], listed[l] = nil, false
+		}
+	}
+	steps := p.Steps()
+	for i, s := range steps {
+		if s.Page {
+			settle(1)
+		}
+		if s.Level == 0 {
+			continue
+		}
+		settle(s.Level + 1)
+		if s.N == 1 {
+			settle(s.Level)
+		}
+		heads := i+1 < len(steps) && !steps[i+1].Page && (steps[i+1].Level == 0 || steps[i+1].Level > s.Level)
+		text := strings.TrimSpace(s.Line.Unmarked())
+		last, n := utf8.DecodeLastRuneInString(text)
+		switch at := strings.LastIndex(s.Line.Text, text); {
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s):
+			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
+		case !s.Heading:
+			listed[s.Level] = true
+		}
+	}
+	settle(1)
+	return found
+}
+
+// maxTitle is the number of characters up to which a sentence may be a heading.
+const maxTitle = 30
+
+// titled reports whether s is one short sentence with a mark of the first or
+// second level.
+func titled(s engine.Step) bool {
+	b, ok := s.Line.Block.(*document.Paragraph)
+	if !ok || s.Level > 2 || b.Lead != "" || utf8.RuneCountInString(b.Text) > maxTitle {
+		return false
+	}
+	text, stopped := strings.CutSuffix(strings.TrimSpace(b.Text), "。")
+	return stopped && !strings.ContainsAny(text, "。；：:;！？")
+}
+
+func doubledMark(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, s := range p.Steps() {
+		if s.Level == 0 {
+			continue
+		}
+		m := s.OnMark()
+		mark := s.Mark
+		rest := strings.TrimLeft(s.Line.Unmarked(), " \u3000")
+		skipped := len(s.Line.Unmarked()) - len(rest)
+		switch {
+		case strings.HasPrefix(rest, mark):
+			found = append(found, s.Line.Replace(m.From, s.Line.Mark+skipped+len(mark), mark))
+		case strings.HasPrefix(rest, "、"):
+			found = append(found, s.Line.Replace(m.From, s.Line.Mark+skipped+len("、"), s.Line.Text[m.From:s.Line.Mark]))
+		}
+	}
+	return found
+}
+
+func tooDeep(p *engine.Passage) []engine.Remark {
+	var open [6]bool
+	for _, s := range p.Steps() {
+		if s.Page {
+			open = [6]bool{}
+		}
+		if s.Level == 0 {
+			continue
+		}
+		open[s.Level] = true
+		for l := int(s.Level) + 1; l < len(open); l++ {
+			open[l] = false
+		}
+		if open == [6]bool{false, true, true, true, true, true} {
+			return []engine.Remark{s.OnMark()}
+		}
+	}
+	return nil
+}
+
+var compatMark = engine.Compile(`^[\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
+
+func compatMarks(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		m := compatMark.First(l)
+		if m == nil {
+			continue
+		}
+		mark := l.Text[m[2]:m[3]]
+		level := document.Level(4)
+		switch {
+		case strings.Contains("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", mark):
+			level = 3
+		case strings.Contains("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", mark):
+			level = 2
+		}
+		found = append(found, l.Replace(m[2], m[3], level.Mark(engine.Ordinal(mark))))
+	}
+	return found
+}
+
+func articleMarks(l engine.Line) []engine.Remark {
+	found := slices.DeleteFunc(engine.Matches(articleMark, 1, engine.Always("　"))(l), func(m engine.Remark) bool {
+		return strings.HasPrefix(l.Text[m.To:], "第") // 第三条、第五条所称
+	})
+	for i := range found {
+		found[i].Hint = "标点改为空一格"
+	}
+	return found
+}

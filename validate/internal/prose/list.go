@@ -1,0 +1,68 @@
+package prose
+
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about enumerations, in a sentence or item by item.
+var listLines = engine.Checks[engine.Line]{
+	"GW126": markBeforeAnd,
+	"GW131": engine.Matches(caption, 1, engine.Always("")),
+}
+
+var listPassages = engine.Checks[*engine.Passage]{
+	"GW120": stopsInItems,
+	"GW121": openLists,
+}
+
+func endsWith(s string, marks string) bool {
+	s = strings.TrimRight(s, " \u3000\t")
+	return s != "" && strings.ContainsRune(marks, engine.Before(s, len(s), nil))
+}
+
+func stopsInItems(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, list := range p.Lists() {
+		for _, it := range list.Items {
+			if endsWith(it.Line.Text, "；;") && strings.Contains(it.Line.Text, "。") {
+				found = append(found, it.Line.On(it.Line.LastChars(6)))
+			}
+		}
+	}
+	return found
+}
+
+func openLists(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, list := range p.Lists() {
+		last := list.Items[len(list.Items)-1].Line
+		if !list.Ended || !endsWith(last.Text, "；;，,、") {
+			continue
+		}
+		from, to := last.LastChars(6)
+		end := engine.Back(last.Text, to, 1)
+		found = append(found, last.Replace(from, to, last.Text[from:end]+"。"))
+	}
+	return found
+}
+
+var (
+	andWords = engine.Compile(`、[\s\p{Z}]*(和|与|以及|及其|及|或者|或)`)
+	// notAnd are the words that open with one of them.
+	notAnd  = engine.Compile(`^(?:和[谐平睦气面解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|或非|与非|[和与及或][、，。；”]|和[\p{Han}]某|[和与及][^，。；、]*的)`)
+	caption = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+[ \x{3000}：][^，。；]{1,30}(。)[\s\p{Z}]*$`)
+)
+
+func markBeforeAnd(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range andWords.All(l) {
+		if m[0] < l.Mark || notAnd.Match(l.Text[m[2]:]) {
+			continue
+		}
+		from, to := engine.Back(l.Text, m[0], 2), m[3]
+		found = append(found, l.Replace(from, to, l.Text[from:m[0]]+l.Text[m[2]:m[3]]))
+	}
+	return found
+}

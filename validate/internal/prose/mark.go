@@ -1,0 +1,59 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about single punctuation marks (标点符号用法, GB/T 15834-2011).
+var markLines = engine.Checks[engine.Line]{
+	"GW100": engine.Dense(halfMarks),
+	"GW101": engine.Dense(asciiStop),
+	"GW102": engine.Dense(halfBrackets),
+	"GW110": markBeforeDeng,
+	"GW111": engine.Matches(ellipsisDeng, 0, nil),
+	"GW112": engine.Dense(ellipses),
+	"GW113": engine.Dense(engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))),
+	"GW114": engine.Dense(doubled),
+	"GW119": engine.Dense(engine.MatchesBetween(dots, hanBoth, engine.Always("·"))),
+}
+
+var (
+	wrongEllipsis = engine.Compile(`\.{3,}|。{3,}|[·•]{3,}|…+`)
+	ellipsisDeng  = engine.Compile(`……等等?(?:[，。；、：）]|$)|等等?……`)
+	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
+	dots          = engine.Compile(`[•・‧∙⋅･]`)
+)
+
+// sixDots makes an ellipsis of s, unless it is one, twice as long for omitted
+// paragraphs, or a line to write on.
+func sixDots(s string) string {
+	if s == "…………" || !strings.Contains(s, "…") && utf8.RuneCountInString(s) > 6 {
+		return s
+	}
+	return "……"
+}
+
+// ellipses leaves alone the … of 1，2，…，n, and the sign “…”.
+func ellipses(l engine.Line) []engine.Remark {
+	notItem := func(r rune) bool { return !engine.IsDigit(r) && !engine.IsLatin(r) }
+	return slices.DeleteFunc(engine.MatchesBetween(wrongEllipsis, hanEither, sixDots)(l), func(m engine.Remark) bool {
+		if engine.Before(l.Text, m.From, nil) == '“' && engine.After(l.Text, m.To, nil) == '”' {
+			return true // the sign itself is spoken of
+		}
+		prev := strings.TrimRight(l.Text[:m.From], "，,、 ")
+		next := strings.TrimLeft(l.Text[m.To:], "，,、 ")
+		return l.Text[m.From:m.To] == "…" && len(prev) < m.From && len(next) < len(l.Text)-m.To &&
+			!notItem(engine.Before(prev, len(prev), nil)) && !notItem(engine.After(next, 0, nil))
+	})
+}
+
+func hanBoth(prev, next rune) bool { return han.Is(prev) && han.Is(next) }
+
+func hanEither(prev, next rune) bool {
+	return han.Is(prev) || han.Is(next) || engine.IsMark(prev) || engine.IsMark(next)
+}

@@ -1,0 +1,299 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about marks that come in pairs.
+var quoteLines = engine.Checks[engine.Line]{
+	"GW103": engine.Dense(straightQuotes),
+	"GW105": nestedQuotes,
+	"GW106": nestedTitles,
+	"GW107": engine.Matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
+	"GW108": engine.Dense(titlesApart),
+	"GW109": engine.Dense(quotesApart),
+	"GW124": engine.Matches(stopInBrackets, 1, nil),
+	"GW125": engine.Matches(stopInQuote, 1, nil),
+	"GW130": nestedBrackets,
+}
+
+var quotePassages = engine.Checks[*engine.Passage]{
+	"GW104": unpaired,
+}
+
+var (
+	angles         = engine.Compile(`<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?`)
+	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
+	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
+	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
+	cornerQuoted   = engine.Compile(`[「」『』]`)
+)
+
+func straightQuotes(l engine.Line) []engine.Remark {
+	if !han.Has(l.Text) {
+		return nil
+	}
+	var found []engine.Remark
+	for _, m := range cornerQuoted.All(l) {
+		full := map[string]string{"「": "“", "」": "”", "『": "‘", "』": "’"}[l.Text[m[0]:m[1]]]
+		found = append(found, l.Replace(m[0], m[1], full))
+	}
+	for _, m := range singleQuoted.All(l) {
+		found = append(found, l.On(m[2], m[3]))
+	}
+	if !strings.Contains(l.Text, `"`) {
+		return found
+	}
+	all := func(ignoreInches bool) []int {
+		var at []int
+		for i := range l.Text {
+			if l.Text[i] != '"' || l.Guarded(i, i+1) {
+				continue
+			}
+			if ignoreInches && engine.IsDigit(engine.Before(l.Text, i, nil)) {
+				continue
+			}
+			at = append(at, i)
+		}
+		return at
+	}
+	at := all(false)
+	if len(at)%2 == 1 {
+		at = all(true)
+	}
+	if len(at)%2 == 1 {
+		for _, i := range at {
+			if han.Is(engine.Before(l.Text, i, nil)) || han.Is(engine.After(l.Text, i+1, nil)) {
+				found = append(found, l.On(i, i+1))
+			}
+		}
+		return found
+	}
+	for i := 0; i < len(at); i += 2 {
+		open, end := at[i], at[i+1]
+		if han.Has(l.Text[open:end]) || han.Is(engine.Before(l.Text, open, nil)) || han.Is(engine.After(l.Text, end+1, nil)) {
+			a, z := l.Replace(open, open+1, "“"), l.Replace(end, end+1, "”")
+			a.Hint, z.Hint = "改为成对的“”", "改为成对的“”"
+			found = append(found, a, z)
+		}
+	}
+	return found
+}
+
+// pairOf returns the opening mark of the pair that r belongs to, and whether r
+// opens it; 0 if r belongs to none. A half-width bracket pairs with either.
+func pairOf(r rune) (pair rune, opens bool) {
+	switch r {
+	case '“', '‘', '（', '《', '〈', '〔', '【':
+		return r, true
+	case '(':
+		return '（', true
+	case '”':
+		return '“', false
+	case '’':
+		return '‘', false
+	case '）', ')':
+		return '（', false
+	case '》':
+		return '《', false
+	case '〉':
+		return '〈', false
+	case '〕':
+		return '〔', false
+	case '】':
+		return '【', false
+	}
+	return 0, false
+}
+
+// An opening is an opening mark that still waits for its other half.
+type opening struct {
+	line engine.Line
+	at   int
+	mark rune // as written
+	pair rune // what stands for its pair
+}
+
+var listLabel = engine.Compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
+
+// unpaired follows the pairs through a passage. A pair may run over lines that
+// only a narrow page has broken, which is told by a line that ends without a stop.
+func unpaired(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	var open []opening
+	complain := func(o opening) {
+		if o.mark != '(' {
+			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
+			m.Message = "“" + string(o.mark) + "”没有与之成对的后一半"
+			found = append(found, engine.Excerpt(m))
+		}
+	}
+	for i, l := range p.Lines {
+		if l.Role != engine.RoleText || l.Mark > 0 || i == 0 || p.Lines[i-1].Role != engine.RoleText {
+			for _, o := range open {
+				complain(o)
+			}
+			open = nil
+		}
+		for at, r := range l.Text {
+			want, opens := pairOf(r)
+			if want == 0 || at < l.Mark || l.Guarded(at, at+1) {
+				continue
+			}
+			if opens {
+				if r != '‘' || !engine.IsDigit(engine.After(l.Text, at+3, nil)) { // ‘24年
+					open = append(open, opening{l, at, r, want})
+				}
+				continue
+			}
+			k := len(open) - 1
+			for k >= 0 && open[k].pair != want {
+				k--
+			}
+			switch {
+			case k >= 0:
+				for _, o := range open[k+1:] {
+					complain(o)
+				}
+				open = open[:k]
+			case r == ')', r == '’' && (engine.IsLatin(engine.Before(l.Text, at, nil)) || engine.IsDigit(engine.After(l.Text, at+3, nil))): // Let’s, ’24
+			case want == '（' && listLabel.Match(l.Text[:at]):
+			default:
+				m := l.On(at, at+utf8.RuneLen(r))
+				m.Message = "“" + string(r) + "”没有与之成对的前一半"
+				found = append(found, engine.Excerpt(m))
+			}
+		}
+		if engine.EndsSentence(l.Text) {
+			for _, o := range open {
+				// Quoted paragraphs each open with a mark; the last one closes.
+				next := i+1 < len(p.Lines) && strings.HasPrefix(p.Lines[i+1].Text, "“")
+				if o.mark != '“' || strings.TrimSpace(o.line.Text[:o.at]) != "" || !next {
+					complain(o)
+				}
+			}
+			open = nil
+		}
+	}
+	for _, o := range open {
+		complain(o)
+	}
+	return found
+}
+
+// nested returns the pairs in s that stand directly within another of the same
+// kind, outermost ones only; nil if s is not balanced. Open and shut list the
+// marks of the kind; between them, other and its end may stand: a third level
+// of quotation has the marks of the first again.
+func nested(s string, open, shut, other, end string) []engine.Stretch {
+	n := 0
+	for _, r := range open {
+		n += strings.Count(s, string(r))
+	}
+	if n < 2 {
+		return nil
+	}
+	var inner []engine.Stretch
+	var same []bool // of the marks that are open: of the kind
+	within := -1    // how many were open when a pair directly within another began
+	from := 0
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune(open, r):
+			if k := len(same); within < 0 && k > 0 && same[k-1] {
+				within, from = k, i
+			}
+			same = append(same, true)
+		case strings.ContainsRune(other, r):
+			same = append(same, false)
+		case strings.ContainsRune(shut, r):
+			k := len(same) - 1
+			if k < 0 || !same[k] {
+				return nil
+			}
+			if same = same[:k]; k == within {
+				inner = append(inner, engine.Stretch{From: from, To: i + utf8.RuneLen(r)})
+				within = -1
+			}
+		case strings.ContainsRune(end, r):
+			if k := len(same) - 1; k >= 0 && !same[k] { // ’ may be an apostrophe
+				same = same[:k]
+			}
+		}
+	}
+	if len(same) > 0 {
+		return nil
+	}
+	return inner
+}
+
+func nestedQuotes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, in := range nested(l.Text, "“", "”", "‘", "’") {
+		text := strings.TrimSuffix(strings.TrimPrefix(l.Text[in.From:in.To], "“"), "”")
+		if m := l.On(in.From, in.To); !han.Has(text) || strings.ContainsAny(text, "“”‘’") {
+			m.Message = "引号的方向或层次有误"
+			found = append(found, engine.Excerpt(m))
+		} else {
+			found = append(found, l.Replace(in.From, in.To, "‘"+text+"’"))
+		}
+	}
+	return found
+}
+
+func nestedTitles(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, in := range nested(l.Text, "《", "》", "〈", "〉") {
+		text := strings.TrimSuffix(strings.TrimPrefix(l.Text[in.From:in.To], "《"), "》")
+		if strings.ContainsAny(text, "《》〈〉") {
+			found = append(found, l.On(in.From, in.To))
+		} else {
+			found = append(found, l.Replace(in.From, in.To, "〈"+text+"〉"))
+		}
+	}
+	return found
+}
+
+func nestedBrackets(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, in := range nested(l.Text, "（(", "）)", "", "") {
+		if han.Has(l.Text[in.From:in.To]) {
+			found = append(found, l.On(in.From, in.To))
+		}
+	}
+	return found
+}
+
+var (
+	titleLists = engine.Compile(`(?:《[^《》]*》(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
+	quoteLists = engine.Compile(`(?:“[^“”]*”(?:（[^（）]*）|\([^()]*\))?[、和与及]?)+`)
+)
+
+func titlesApart(l engine.Line) []engine.Remark { return apart(l, titleLists, "》", "《") }
+
+func quotesApart(l engine.Line) []engine.Remark { return apart(l, quoteLists, "”", "“") }
+
+// apart finds 、 between the marks of a list that has nothing between them.
+func apart(l engine.Line, lists *engine.Pattern, shut, open string) []engine.Remark {
+	var found []engine.Remark
+	for _, list := range lists.All(l) {
+		text := l.Text[list[0]:list[1]]
+		if strings.Contains(text, shut+"（") || strings.Contains(text, shut+"(") {
+			continue
+		}
+		for i := 0; ; {
+			k := strings.Index(text[i:], shut+"、"+open)
+			if k < 0 {
+				break
+			}
+			from := list[0] + i + k + len(shut)
+			found = append(found, l.Replace(from, from+len("、"), ""))
+			i += k + len(shut)
+		}
+	}
+	return found
+}

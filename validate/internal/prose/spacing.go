@@ -1,0 +1,124 @@
+package prose
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Rules about blanks and broken lines.
+var spaceLines = engine.Checks[engine.Line]{
+	"GW129": engine.Dense(engine.Matches(lineStart, 1, nil)),
+	"GW134": engine.Dense(blanks),
+}
+
+var spacePassages = engine.Checks[*engine.Passage]{
+	"GW135": indented,
+}
+
+var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
+
+var (
+	innerBlanks = engine.Compile(`[\p{Z}]+`)
+	fieldLabel  = engine.Compile(`^[\p{Han}]{2,6}[：:]`)
+	longNumber  = engine.Compile(`^\d{5,}`)
+	article     = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
+	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
+	organEnd    = engine.Compile(`[局厅委部社院会办府署室校]$`)
+	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|[\p{Z}])`)
+	aboutNotice = engine.Compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
+)
+
+// blanks finds blanks that came in with line joins or with a habit of typing.
+func blanks(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleCell || !strings.ContainsFunc(l.Text, engine.IsSpace) {
+		return nil
+	}
+	title := l.Role == engine.RoleTitle || aboutNotice.Match(strings.TrimSpace(l.Text))
+	prose := title || strings.ContainsAny(l.Text, "，。；")
+	var found []engine.Remark
+	for _, m := range innerBlanks.All(l) {
+		if m[0] < l.Mark || l.Guarded(m[0], m[1]) {
+			continue
+		}
+		prev, next := engine.Before(l.Text, m[0], nil), engine.After(l.Text, m[1], nil)
+		rest := l.Text[m[1]:]
+		switch {
+		case m[0] == l.Mark && l.Mark > 0:
+			f := l.Replace(m[0], m[1], "")
+			f.Severity, f.Message = report.Hint, "层次序数之后不必空格"
+			found = append(found, f)
+		case prose && strings.ContainsRune("，；。、", prev) && next != 0:
+			found = append(found, l.Replace(m[0], m[1], ""))
+		case next == 0, !prose && !(engine.IsDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && engine.IsDigit(next)):
+		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)): // H5 小程序
+		case title && organEnd.Match(l.Text[:m[0]]) && organNext.Match(rest): // A局 B局关于…的通知
+		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
+			found = append(found, l.Replace(m[0], m[1], ""))
+		case !(han.Is(prev) && han.Is(next) || han.Is(prev) && engine.IsDigit(next) || engine.IsDigit(prev) && han.Is(next)):
+		case fieldLabel.Match(rest), longNumber.Match(rest):
+		case article.Match(l.Text[:m[0]]), numberTitle.Match(l.Text[:m[0]]):
+		case aside(l.Text, m[0], m[1]), quoted(l.Text, m[0]), spread(l.Text, m[0], m[1]):
+		case strings.Contains(l.Text[:m[0]], "主题") && !strings.ContainsAny(l.Text[strings.LastIndex(l.Text[:m[0]], "主题"):m[0]], "，。；"):
+		default:
+			found = append(found, l.Replace(m[0], m[1], ""))
+		}
+	}
+	return found
+}
+
+// quoted reports whether s[i] stands within “ ” or the # # of a topic.
+func quoted(s string, i int) bool {
+	return strings.LastIndex(s[:i], "“") > strings.LastIndex(s[:i], "”") ||
+		strings.Count(s[:i], "#")%2 == 1 && strings.Contains(s[i:], "#")
+}
+
+// aside reports whether the blank s[from:to] stands between two things that
+// share a bracket: （记者王某　通讯员李某）.
+func aside(s string, from, to int) bool {
+	open := strings.LastIndex(s[:from], "（")
+	shut := strings.Index(s[to:], "）")
+	return open >= 0 && shut >= 0 && strings.Contains(s[from:to], "\u3000") && !strings.ContainsAny(s[open:to+shut], "，。；")
+}
+
+// spread reports whether the blank s[from:to] pulls two characters apart that
+// are a word or name on their own: 组  长： or 、赵  某、.
+func spread(s string, from, to int) bool {
+	alone := func(r rune) bool { return !han.Is(r) && !engine.IsDigit(r) }
+	if !han.Is(engine.Before(s, from, nil)) || !han.Is(engine.After(s, to, nil)) {
+		return false
+	}
+	a := engine.Back(s, from, 1)
+	z := engine.Ahead(s, to, 1)
+	return alone(engine.Before(s, a, nil)) && alone(engine.After(s, z, nil))
+}
+
+func indented(p *engine.Passage) []engine.Remark {
+	n := 0
+	var first engine.Remark
+	for _, l := range p.Lines {
+		text := l.Text
+		blank := len(text) - len(strings.TrimLeft(text, " \u3000"))
+		// Dates and organs at the right are also pushed there with blanks.
+		if k := utf8.RuneCountInString(text[:blank]); k == 0 || k > 8 || l.Role == engine.RoleCell {
+			continue
+		} else if k == 1 && text[0] == ' ' {
+			continue
+		}
+		if n++; n == 1 {
+			first = l.On(0, engine.Ahead(text, blank, 4))
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	if n > 1 {
+		first.Message = "段首缩进由排版完成，不必用空格或制表符（共" + strconv.Itoa(n) + "段）"
+	}
+	first.Hint = "删去段首的空格即可，排版时也会自动除去"
+	return []engine.Remark{first}
+}

@@ -1,0 +1,172 @@
+package prose
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Rules about spans of time and number (连接号) and about estimates.
+var rangeLines = engine.Checks[engine.Line]{
+	"GW115": estimates,
+	"GW116": spansOfTime,
+	"GW117": spansOfNumber,
+	"GW118": engine.Matches(eventDates, 1, nil),
+	"GW201": percentSpans,
+	"GW202": myriadSpans,
+	"GW208": arabicEstimates,
+}
+
+// day is a date or part of one, clock a time of day, year a year alone.
+const (
+	day   = `(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:\d{4}年)?\d{1,2}月|\d{4}年`
+	clock = `\d{1,2}[:：]\d{2}`
+	to    = `(\s*(?:——|--|[-–~～])\s*)`
+)
+
+var timeSpans = []*engine.Pattern{
+	engine.Compile(`(?:` + day + `)` + to + `(?:` + day + `)`),                         // 14日-20日
+	engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                     // 5月14-20日
+	engine.Compile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),               // 2021-2025年
+	engine.Compile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),           // 4-5月
+	engine.Compile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),          // 14-20日
+	engine.Compile(clock + to + clock),                                                 // 20:00-21:00
+	engine.Compile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`), // 8时-10时
+	engine.Compile(`[周][一二三四五六日]` + to + `[周][一二三四五六日]|星期[一二三四五六日]` + to + `星期[一二三四五六日]`),
+}
+
+func spansOfTime(l engine.Line) []engine.Remark {
+	if !strings.ContainsAny(l.Text, "-–~～—") {
+		return nil
+	}
+	var found []engine.Remark
+	for _, re := range timeSpans {
+		for _, m := range re.All(l) {
+			sign := m[2:4]
+			if sign[0] < 0 {
+				sign = m[4:6]
+			}
+			if l.Guarded(m[0], m[1]) || engine.IsDigit(engine.Before(l.Text, m[0], nil)) || joined(l.Text, m[0]) || engine.IsDigit(engine.After(l.Text, m[1], nil)) {
+				continue
+			}
+			if slices.ContainsFunc(found, func(f engine.Remark) bool { return m[0] < f.To && f.From < m[1] }) {
+				continue // a longer form has it
+			}
+			f := l.Replace(m[0], m[1], l.Text[m[0]:sign[0]]+"—"+l.Text[sign[1]:m[1]])
+			if s := strings.TrimSpace(l.Text[sign[0]:sign[1]]); s == "～" || s == "——" {
+				f.Severity = report.Warning
+			}
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// joined reports whether s[i] goes on with something that a hyphen or a dot
+// joins, as in a telephone number or a version.
+func joined(s string, i int) bool {
+	prev := engine.Before(s, i, nil)
+	return prev == '-' || prev == '.' || prev == '/' || prev == '#' || engine.IsLatin(prev)
+}
+
+// units are what counts and measures are followed by. 号 is not among them:
+// 3-2号楼 is no range.
+const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分`
+
+var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％)?([\s\p{Z}]*(?:--|[-–~])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
+
+func spansOfNumber(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range numberSpan.All(l) {
+		from, to := m[0], m[1]
+		low, high := l.Text[m[2]:m[3]], l.Text[m[8]:m[9]]
+		switch {
+		case l.Guarded(from, to), joined(l.Text, from), engine.IsDigit(engine.Before(l.Text, from, nil)):
+		case !ascending(low, high), len(high) > 6: // 3-2号, telephone numbers, codes
+		case strings.HasSuffix(l.Text[:to], "年") && len(low) == 4: // years: GW116
+		default:
+			found = append(found, l.Replace(from, to, l.Text[from:m[6]]+"～"+l.Text[m[7]:to]))
+		}
+	}
+	return found
+}
+
+func leadingZero(number string) bool {
+	return len(number) > 1 && number[0] == '0' && number[1] != '.'
+}
+
+var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节))`)
+
+var (
+	percentSpan = engine.Compile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
+	myriadSpan  = engine.Compile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
+)
+
+func percentSpans(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range percentSpan.All(l) {
+		if joined(l.Text, m[0]) || engine.IsDigit(engine.Before(l.Text, m[0], nil)) || l.Guarded(m[0], m[1]) {
+			continue
+		}
+		if !ascending(l.Text[m[2]:m[3]], l.Text[m[6]:m[7]]) {
+			continue
+		}
+		text := l.Text[m[0]:m[3]] + l.Text[m[8]:m[9]] + l.Text[m[3]:m[1]]
+		found = append(found, l.Replace(m[0], m[1], text))
+	}
+	return found
+}
+
+func myriadSpans(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range myriadSpan.All(l) {
+		if ascending(l.Text[m[2]:m[3]], l.Text[m[4]:m[5]]) && !joined(l.Text, m[0]) && !strings.ContainsRune("第月年", engine.Before(l.Text, m[0], nil)) {
+			found = append(found, l.On(m[0], m[1]))
+		}
+	}
+	return found
+}
+
+// ascending reports whether a and b are the ends of a range of numbers, not
+// parts of a code.
+func ascending(a, b string) bool {
+	low, err1 := strconv.ParseFloat(a, 64)
+	high, err2 := strconv.ParseFloat(b, 64)
+	return err1 == nil && err2 == nil && low < high && !leadingZero(a) && !leadingZero(b)
+}
+
+var (
+	hanEstimate    = engine.Compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
+	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
+)
+
+// estimates finds 三、四个月, two numbers in a row with a unit behind them.
+func estimates(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range hanEstimate.All(l) {
+		a := strings.Index(han.Digits, l.Text[m[2]:m[3]])
+		b := strings.Index(han.Digits, l.Text[m[4]:m[5]])
+		prev := engine.Before(l.Text, m[0], nil)
+		if b != a+len("一") || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
+			continue
+		}
+		found = append(found, l.Replace(m[0], m[1], l.Text[m[2]:m[3]]+l.Text[m[4]:m[1]]))
+	}
+	return found
+}
+
+func arabicEstimates(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range arabicEstimate.All(l) {
+		prev := engine.Before(l.Text, m[0], nil)
+		if l.Text[m[4]] != l.Text[m[2]]+1 || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条", prev) {
+			continue
+		}
+		found = append(found, l.On(m[0], m[1]))
+	}
+	return found
+}

@@ -1,0 +1,192 @@
+package prose
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about set phrases and about the slips that the documents of
+// earlier years hold.
+var wordingLines = engine.Checks[engine.Line]{
+	"GW231": engine.Matches(numberFirst, 0, nil),
+	"GW234": engine.Matches(emptyPage, 0, nil),
+	"GW235": engine.Matches(closing, 1, func(s string) string { return s + "。" }),
+	"ZJ101": brokenMailboxes,
+	"ZJ102": labelsWithoutColon,
+	"ZJ103": webLines,
+	"ZJ106": wrongWeekdays,
+}
+
+var wordingPassages = engine.Checks[*engine.Passage]{
+	"ZJ104": cutOff,
+	"ZJ105": titleVariants,
+	"ZJ107": weekNames,
+}
+
+var (
+	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
+	emptyPage     = engine.Compile(`[（(]?此页无正文[）)]?`)
+	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
+	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,})`)
+	labelBare     = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+)
+
+func brokenMailboxes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range brokenMailbox.All(l) {
+		found = append(found, l.Replace(m[0], m[1], strings.Join(strings.FieldsFunc(l.Text[m[0]:m[1]], engine.IsBlank), "")))
+	}
+	return found
+}
+
+// isContact reports whether s says whom to call, which a web page does not.
+func isContact(s string) bool {
+	return strings.Contains(s, "电话") || strings.Contains(s, "手机") || strings.Contains(s, "邮箱")
+}
+
+func webLines(l engine.Line) []engine.Remark {
+	if m := engine.WebPage.First(l); m != nil && !isContact(l.Text) {
+		return []engine.Remark{l.On(max(m[2], m[4]), max(m[3], m[5]))} // one of the groups
+	}
+	return nil
+}
+
+func labelsWithoutColon(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range labelDash.All(l) {
+		found = append(found, l.Replace(m[2], m[3], strings.TrimRight(l.Text[m[2]:m[3]], "-－")+"："))
+	}
+	for _, m := range labelBare.All(l) {
+		if strings.LastIndex(l.Text[:m[2]], "（") > strings.LastIndex(l.Text[:m[2]], "）") {
+			continue // （地址……，电话2000001）
+		}
+		found = append(found, l.Replace(m[2], m[5], l.Text[m[2]:m[3]]+"："+l.Text[m[4]:m[5]]))
+	}
+	return found
+}
+
+// cutOff finds a long paragraph that stops without a mark. Plain text may have
+// been broken anywhere, so there it must stand in front of a heading.
+func cutOff(p *engine.Passage) []engine.Remark {
+	const long = 20 // characters; shorter lines are lines of their own
+	var found []engine.Remark
+	for i, l := range p.Lines {
+		next := engine.Line{}
+		if i+1 < len(p.Lines) {
+			next = p.Lines[i+1]
+		}
+		if l.Role != engine.RoleText || next.Mark == 0 && !p.Whole || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
+			continue
+		}
+		if stopsShort(l.Text) && !strings.Contains(l.Text, "附件：") {
+			found = append(found, l.On(l.LastChars(8)))
+		}
+	}
+	return found
+}
+
+// stopsShort reports whether s, which holds sentences, ends within one.
+func stopsShort(s string) bool {
+	last := engine.Before(s, len(s), engine.IsBlank)
+	return strings.ContainsRune("，、", last) ||
+		han.Is(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
+}
+
+// BookTitle is a title in 书名号.
+var BookTitle = engine.Compile(`《([^《》]+)》`)
+
+// titleVariants finds two titles of which one is the other with a few
+// characters put in.
+func titleVariants(p *engine.Passage) []engine.Remark {
+	var seen []string
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		for _, m := range BookTitle.All(l) {
+			text := strings.Join(strings.FieldsFunc(l.Text[m[2]:m[3]], engine.IsBlank), "")
+			if slices.Contains(seen, text) {
+				continue
+			}
+			if i := slices.IndexFunc(seen, func(s string) bool { return Variants(s, text) }); i >= 0 {
+				f := l.On(m[0], m[1])
+				f.Hint = "前文为《" + seen[i] + "》，请核对是否为同一篇"
+				found = append(found, f)
+			}
+			seen = append(seen, text)
+		}
+	}
+	return found
+}
+
+// notSlips are what tells titles of different documents apart.
+var notSlips = engine.Compile(`[\d〇一二三四五六七八九十省市区县国部]|新时代|促进|实施|工作|试行|暂行|补充|若干|有关|相关|年度|总体|具体`)
+
+// Variants reports whether two titles differ by one to three characters that one
+// of them has more, and are not told apart by them.
+func Variants(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	x, y := []rune(a), []rune(b)
+	put := len(y) - len(x)
+	if put < 1 || put > 3 || len(x) < 10 {
+		return false
+	}
+	head := 0
+	for head < len(x) && x[head] == y[head] {
+		head++
+	}
+	// The tail must be what is left, and long enough to tell the document.
+	tail := len(x) - head
+	return head > 0 && tail >= 2 && string(x[head:]) == string(y[head+put:]) &&
+		!notSlips.Match(string(y[head:head+put]))
+}
+
+var (
+	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	Weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
+)
+
+func wrongWeekdays(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range weekdayDate.All(l) {
+		date := engine.DateAt(l.Text, m[2:8])
+		if !date.Valid() || MoreWeekdays.Match(l.Text[m[9]:]) {
+			continue
+		}
+		is := Weekdays[date.Weekday()]
+		if said := l.Text[m[8]:m[9]]; said != is && !(said == "天" && is == "日") {
+			f := l.On(m[0], m[1])
+			f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+var (
+	ActivityWeek  = engine.Compile(`职(?:业教育|教)活动周`)
+	PublicityWeek = engine.Compile(`职(?:业教育|教)宣传周`)
+)
+
+func weekNames(p *engine.Passage) []engine.Remark {
+	for _, l := range p.Lines {
+		if !ActivityWeek.In(l) {
+			continue
+		}
+		for _, other := range p.Lines {
+			if m := PublicityWeek.First(other); m != nil {
+				return []engine.Remark{other.On(m[0], m[1])}
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+// MoreWeekdays is what makes a weekday the first of several: 周一至周五.
+var MoreWeekdays = engine.Compile(`^(?:至|到|—|–|-|－|～|~|、)(?:周|星期)?[一二三四五六日天]`)
