@@ -2,6 +2,7 @@ package book
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -106,14 +107,36 @@ func TestBuilder(t *testing.T) {
 func TestBuilderRefuses(t *testing.T) {
 	var b Builder
 	b.Sheet("", false)
-	for _, c := range []Cell{{Row: MaxRows + 1, Col: 1, Raw: "1"}, {Row: 1, Col: MaxColumns + 1, Raw: "1"}} {
+	long := strings.Repeat("学", MaxText)
+	for _, c := range []Cell{
+		{Row: MaxRows + 1, Col: 1, Raw: "1"}, {Row: 1, Col: MaxColumns + 1, Raw: "1"},
+		{Row: 1, Col: 1, Raw: strings.Repeat("1", MaxNumber+1)}, {Row: 1, Col: 1, Kind: Text, Raw: long + "学"},
+	} {
 		if err := b.Cell(c); !errors.Is(err, gate.ErrTooLarge) {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
+	if err := b.Cell(Cell{Row: 1, Col: 1, Kind: Text, Raw: long}); err != nil {
+		t.Error(err)
+	}
+	b = Builder{Budget: (*gate.Budget)(nil).ForFile()}
+	b.Sheet("", false)
 	var err error
 	n := 0
-	for ; err == nil; n++ {
+	for ; err == nil && n < 1000; n++ { // a text that cells share
+		err = b.Cell(Cell{Row: n + 1, Col: 1, Kind: Text, Raw: long})
+	}
+	if want := int(gate.File[gate.Texts])/len(long) + 1; n != want || !errors.Is(err, gate.ErrTooLarge) {
+		t.Errorf("long text %d of %d: %v", n, want, err)
+	}
+	b = Builder{}
+	b.Sheet("", false)
+	b.Merge(Range{1, 1, MaxMerged, 1})
+	b.Merge(Range{1, 2, 2, 2})
+	if len(b.Book().Sheets[0].Merges) != 1 {
+		t.Error("cells merged without end")
+	}
+	for err, n = nil, 0; err == nil; n++ {
 		err = b.Cell(Cell{Row: n/MaxColumns + 1, Col: n%MaxColumns + 1, Raw: "1"})
 	}
 	if n != MaxCells+1 || !errors.Is(err, gate.ErrTooLarge) {
