@@ -31,33 +31,49 @@ const (
 )
 
 // A stretch is where findings may stand: in one line, by characters.
-type stretch struct{ line, from, to int }
+type stretch struct {
+	line, from, to int
+	text           string
+}
 
 // A planted text has one fault, and is right otherwise.
 type planted struct {
 	name  string // place in the corpus, to be told with a miss
-	mode  string // text, whole, keys, yaml
+	mode  string // text, body, whole, keys, yaml
 	rules []string
 	also  []string // rules that may speak as well
 	text  string
 	at    []stretch // where the fault stands; none: anywhere
 }
 
-var plantedName = regexp.MustCompile(`^(text|whole|keys|yaml) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
+// around is a right notice but for its body.
+const around = `云溪市教育局关于做好职业教育活动周工作的通知
+
+各职业院校：
+
+现将有关事项通知如下。
+%s
+
+云溪市教育局
+2024年4月18日
+`
+
+var plantedName = regexp.MustCompile(`^(text|body|whole|keys|yaml) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
 
 // unmark takes ⟦ and ⟧ out of a text and tells what stood between them.
 func unmark(text string) (string, []stretch, error) {
 	var plain strings.Builder
 	var at []stretch
-	line, column, from := 1, 1, stretch{}
+	line, column, from, begin := 1, 1, stretch{}, 0
 	for _, c := range text {
 		switch {
 		case c == '⟦' && from.line > 0, c == '⟧' && (from.line != line || column < from.from):
 			return "", nil, fmt.Errorf("line %d: ⟦ ⟧ do not pair", line)
 		case c == '⟦':
-			from = stretch{line: line, from: column}
+			from, begin = stretch{line: line, from: column}, plain.Len()
 		case c == '⟧':
 			from.to = column
+			from.text = plain.String()[begin:]
 			at = append(at, from)
 			from = stretch{}
 		default:
@@ -97,8 +113,11 @@ func readPlanted(t *testing.T) []planted {
 				p.also = append(p.also, also[1:])
 			}
 			text := strings.TrimSuffix(string(f.Data), "\n")
-			if p.mode == "keys" {
+			switch p.mode {
+			case "keys":
 				text = build(text)
+			case "body":
+				text = fmt.Sprintf(around, text)
 			}
 			if p.text, p.at, err = unmark(text); err != nil {
 				t.Errorf("%s: %v", p.name, err)
@@ -115,7 +134,7 @@ func (p *planted) check() (report.Report, error) {
 	switch p.mode {
 	case "text":
 		return validate.Text("", p.text), nil
-	case "whole":
+	case "body", "whole":
 		return checkWhole(p.text), nil
 	}
 	c, err := campaign.Load(strings.NewReader(p.text), "")
@@ -143,10 +162,15 @@ func is(rule string, patterns []string) bool {
 }
 
 // overlaps reports whether f stands at one of the stretches. A finding without
-// a place, or of a whole document, stands nowhere.
+// a place, of a document as a whole, is told by its words, if it has any.
 func overlaps(f report.Finding, at []stretch) bool {
 	if len(at) == 0 {
 		return true
+	}
+	if f.Where.Line == 0 {
+		return slices.ContainsFunc(at, func(s stretch) bool {
+			return strings.Contains(s.text, f.Found) || strings.Contains(f.Found, s.text)
+		})
 	}
 	from, to := f.Where.Column, f.Where.Column+utf8.RuneCountInString(f.Found)
 	return slices.ContainsFunc(at, func(s stretch) bool {
