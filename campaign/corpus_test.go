@@ -100,13 +100,13 @@ func blockText(b Block) string {
 func agrees(key, want, got string) bool {
 	return slices.ContainsFunc(strings.Split(want, "|"), func(want string) bool {
 		want = squeeze(want)
-		switch key {
-		case "first":
-			return strings.HasPrefix(got, want)
-		case "last":
-			return strings.HasSuffix(got, want)
+		switch {
+		case key == "first" && want != "*":
+			return want != "" && strings.HasPrefix(got, want)
+		case key == "last" && want != "*":
+			return want != "" && strings.HasSuffix(got, want)
 		}
-		return got == want
+		return got == want || want == "*"
 	})
 }
 
