@@ -15,6 +15,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -146,7 +147,7 @@ func (p *planted) check() (report.Report, error) {
 
 // checkWhole checks a whole document with what its reader says.
 func checkWhole(text string) report.Report {
-	_, reading := campaign.Parse(text)
+	_, reading := plain.Parse(text)
 	r := checkParsed(text)
 	r.Add(reading...)
 	r.Tidy()
@@ -314,7 +315,7 @@ func judgeRight(t *testing.T) *verdict {
 // and may tell a rule, or its first letters, and words at the place.
 func judgeWhole(t *testing.T) *verdict {
 	v := newVerdict()
-	files, err := filepath.Glob("../campaign/testdata/whole2/*.txtar")
+	files, err := filepath.Glob("../campaign/document/plain/testdata/whole2/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no whole documents: %v", err)
 	}

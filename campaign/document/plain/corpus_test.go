@@ -1,4 +1,4 @@
-package campaign
+package plain
 
 import (
 	"bufio"
@@ -11,6 +11,9 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 const (
@@ -30,15 +33,12 @@ var parts = []string{
 }
 
 // structure returns the parts of a document, without blanks.
-func structure(d Document) map[string]string {
-	n := asNotice(d)
-	all := map[string]string{"kind": n.Kind, "title": n.Title, "recipients": n.Recipients, "note": n.Note}
-	if p, ok := d.(*Plan); ok {
-		if g := kindOf.FindStringSubmatch(unstopped(p.Title)); g != nil {
-			all["kind"] = g[1]
-		}
+func structure(n *document.Document) map[string]string {
+	all := map[string]string{"kind": string(n.Kind), "title": n.Title, "recipients": n.Recipients, "note": n.Note}
+	if k := document.KindOf(unstopped(n.Title)); n.IsPlan() && k != "" {
+		all["kind"] = string(k)
 	}
-	names := func(organs []Organ) string {
+	names := func(organs []document.Organ) string {
 		var all []string
 		for _, o := range organs {
 			all = append(all, o.Name)
@@ -72,20 +72,20 @@ func structure(d Document) map[string]string {
 		all["first"], all["last"] = blockText(n.Body[0]), blockText(n.Body[len(n.Body)-1])
 	}
 	for key, text := range all {
-		all[key] = squeeze(text)
+		all[key] = han.Squeeze(text)
 	}
 	return all
 }
 
-func blockText(b Block) string {
+func blockText(b document.Block) string {
 	switch b := b.(type) {
-	case *Heading:
+	case *document.Heading:
 		return b.Mark + b.Text
-	case *Paragraph:
+	case *document.Paragraph:
 		return b.Mark + b.Lead + b.Text
-	case *Labelled:
+	case *document.Labelled:
 		return b.Label + b.Text
-	case *Table:
+	case *document.Table:
 		var all []string
 		for _, row := range b.Rows {
 			all = append(all, strings.Join(row, " "))
@@ -99,7 +99,7 @@ func blockText(b Block) string {
 // texts, and of first and last what the body begins and ends with.
 func agrees(key, want, got string) bool {
 	return slices.ContainsFunc(strings.Split(want, "|"), func(want string) bool {
-		want = squeeze(want)
+		want = han.Squeeze(want)
 		switch {
 		case key == "first" && want != "*":
 			return want != "" && strings.HasPrefix(got, want)
