@@ -46,7 +46,7 @@ func (r *reading) dropNoise() {
 var (
 	webTail = regexp.MustCompile(`^(?:(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
 		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
-	webButtons = regexp.MustCompile(`^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
+	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
 	// underTail may stand below one of these: names of files, links, the rest of
 	// an imprint of the site.
@@ -87,10 +87,10 @@ var (
 	webPath  = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
 	// webRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
-	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文|字)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
 	// besideWeb goes with a line of a web page above or below it.
 	besideWeb = regexp.MustCompile(`^(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/]`)
-	webValue  = regexp.MustCompile(`^(?:标题|(?:信息|文件|公文)?名称|(?:发文字|文|字)号)[:：](.+)$`)
+	webValue  = regexp.MustCompile(`^(?:标题|(?:信息|文件|公文)?名称|(?:发文字|文)号)[:：](.+)$`)
 )
 
 // A webLine tells how a line above the title looks.
@@ -145,7 +145,7 @@ func (r *reading) dropAbove() {
 			continue
 		}
 		t := han.Squeeze(r.lines[i])
-		if g := webValue.FindStringSubmatch(t); g != nil && !r.standsIn(g[1], lines, looks) {
+		if g := webValue.FindStringSubmatch(t); looks[k] == ofRecord && g != nil && !r.standsIn(g[1], lines, looks) {
 			// Nothing else on the page tells the title or the number.
 			r.note("RD001", i, strings.TrimSuffix(t, g[1]))
 			_, r.lines[i], _ = strings.Cut(strings.Replace(r.lines[i], "：", ":", 1), ":")

@@ -55,10 +55,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && document.KindOf(n.Title).Paper() {
-		n.Kind = document.Plan
-	}
-	n.Places = r.places
+	n.Places, n.Written = r.places, r.parts
 	return n, r.findings
 }
 
@@ -68,8 +65,19 @@ type reading struct {
 	written  []string // the lines with what is no text of the document
 	pages    []page
 	list     list
+	strays   []int // lines above the title that are put before the body
+	taken    []int // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
+	parts    document.Written
+}
+
+// wrote records that the text writes a part otherwise than it prints.
+func (r *reading) wrote(part, text string) {
+	if r.parts == nil {
+		r.parts = document.Written{}
+	}
+	r.parts[part] = text
 }
 
 // text returns line i without the blanks around it.
@@ -116,10 +124,11 @@ var notes = map[string]struct {
 	"RD009": {report.Hint, "附件没有“附件”字样，已补上", "请核对"},
 	"RD010": {report.Hint, "写法已换成标准的写法", "请核对"},
 	"RD011": {report.Hint, "在附件说明之后，已移到正文末尾", "请核对位置"},
-	"RD012": {report.Warning, "标题之前的这一行不像机关名称，按发文机关处理", "请核对版头"},
+	"RD012": {report.Warning, "标题前后的这一行看不出是什么，已放在正文开头", "请核对版头和标题"},
 	"RD013": {report.Warning, "图片没有读入", "如是公文的一部分，请在成文后补上"},
 	"RD014": {report.Hint, "页眉、页脚或脚注，没有读入正文", "如是正文，请补回"},
 	"RD015": {report.Hint, "纪要的编印单位和日期，已移到文末", "请核对位置"},
+	"RD016": {report.Hint, "不是版头的内容，已写入附注", "请核对"},
 }
 
 // note adds a finding about line i.
@@ -140,9 +149,9 @@ func (r *reading) column(i int) int {
 }
 
 var (
-	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
+	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
+	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
 )
 
 // isOrgan reports whether s can be nothing but the name of an organ.
