@@ -198,7 +198,7 @@ func (r *reading) isBody(s string, i, to int) bool {
 	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(han.Squeeze(s))
 	return strings.Contains(s, "\t") || stopped ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
-		(labelLength(s) > 0 && document.KindOf(s) == "") || isDateLine(s) || listLine.MatchString(s)
+		labelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || isDateLine(s) || listLine.MatchString(s)
 }
 
 // bareKind is a kind pulled apart or alone on a line.
