@@ -133,7 +133,8 @@ func titleKindOf(title string) string {
 var openLetter = compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
 func titleKind(d *paper) []remark {
-	if d.plan || d.Title == "" || openLetter.in(d.title) {
+	news := d.Kind == "" && d.Head == nil && d.recipients.text == "" && d.Signature == nil
+	if d.plan || d.Title == "" || openLetter.in(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
 	kind := titleKindOf(d.title.text)

@@ -25,12 +25,16 @@ const (
 // statutory are the 文种 of the 党政机关公文处理工作条例, article 8.
 var statutory = []Kind{"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"}
 
-// papers are what notices print and schools write besides.
-var papers = []Kind{
-	"方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "规程", "预案", "章程", "制度", "标准", "措施", "举措", "规范", "准则", "指南", "手册", "须知", "说明",
-	"总结", "简报", "公示", "答复", "声明", "启事", "大纲", "议程", "协议", "合同", "承诺书", "责任书",
-	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "汇报", "通稿",
+// enclosures are what notices print: as 公文 they are issued with a 通知.
+var enclosures = []Kind{
+	"方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "规程", "预案", "章程", "制度", "标准", "措施", "举措", "规范", "准则", "指南", "手册", "须知", "说明", "大纲",
 	"一览表", "安排表", "日程表", "日程", "清单", "名单", "统计表", "汇总表", "登记表", "申报表", "报名表", "目录",
+}
+
+// papers are what bureaus and schools write besides.
+var papers = []Kind{
+	"总结", "简报", "公示", "答复", "声明", "启事", "议程", "协议", "合同", "承诺书", "责任书",
+	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "汇报", "通稿",
 }
 
 // unaddressed are the statutory kinds that may lack 主送机关: they speak to
@@ -50,7 +54,7 @@ var letters = []Kind{"答复", "倡议书", "公开信", "一封信", "感谢信
 
 // Kinds returns all kinds that titles end with, the fifteen of the 条例 first.
 // The slice is the caller's.
-func Kinds() []Kind { return slices.Concat(statutory, papers) }
+func Kinds() []Kind { return slices.Concat(statutory, enclosures, papers) }
 
 // kindAtEnd finds a kind at the end of a title, a note such as （试行） behind it.
 var kindAtEnd = regexp.MustCompile(`(` + alternatives(Kinds()) + `)(?:[（(][^（()]*[）)])?$`)
@@ -85,9 +89,13 @@ func KindOf(title string) Kind {
 // written 令).
 func (k Kind) Statutory() bool { return slices.Contains(statutory, k) }
 
-// Paper reports whether k is something that notices print and schools write, such
-// as a 方案, but no 公文 of the 条例.
-func (k Kind) Paper() bool { return slices.Contains(papers, k) }
+// Paper reports whether k is something that notices print and bureaus and schools
+// write, such as a 方案 or a 简报, but no 公文 of the 条例.
+func (k Kind) Paper() bool { return slices.Contains(papers, k) || k.Enclosed() }
+
+// Enclosed reports whether k is a paper that is issued with a 通知 (印发): one that
+// has a 版头 of its own lacks that 通知.
+func (k Kind) Enclosed() bool { return slices.Contains(enclosures, k) }
 
 // Unaddressed reports whether a document of the kind may lack 主送机关. An
 // unknown kind may not.
