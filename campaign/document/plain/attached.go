@@ -126,6 +126,24 @@ type list struct {
 	mark       string
 	items      []string
 	pieces     [][]placed // that the items are made of
+	marks      []placed   // what stands before them: 1. or 附件1：
+}
+
+// written returns the pieces of item k with its mark, if that is not the
+// standard's: 1. 2. where there are several, nothing where there is one.
+func (l list) written(k int) (pieces []placed, text string) {
+	standard := ""
+	if len(l.items) > 1 {
+		standard = strconv.Itoa(k+1) + "."
+	}
+	if han.Squeeze(l.marks[k].text) == standard {
+		return nil, ""
+	}
+	pieces = append([]placed{l.marks[k]}, l.pieces[k]...)
+	for _, p := range pieces {
+		text += p.text
+	}
+	return pieces, text
 }
 
 // findList finds the last list in lines [from, to).
@@ -162,9 +180,9 @@ func (r *reading) textBehind(l list, to int) int {
 	return n
 }
 
-// add adds a name, which begins in line i.
-func (l *list) add(i int, text string) {
-	l.items, l.pieces = append(l.items, text), append(l.pieces, []placed{{i, text}})
+// add adds a name, which stands on line i behind its mark.
+func (l *list) add(i int, mark, text string) {
+	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
 }
 
 // has reports whether s is one of the names in l, blanks not counted.
@@ -178,11 +196,12 @@ func (r *reading) readList(i, to int, titles []string) list {
 	none := list{from: -1}
 	l := list{from: i}
 	s := r.itemText(i)
-	each := false // every item has a label: 附件1：甲
+	each, first := false, "" // every item has a label: 附件1：甲
 	if g := eachLine.FindStringSubmatch(s); g != nil {
 		each = true
 		l.mark = "附件："
-		r.note("RD010", i, strings.TrimSuffix(s, g[2]))
+		first = strings.TrimSuffix(s, g[2])
+		r.note("RD010", i, first)
 		s = "1." + g[2]
 	} else {
 		l.mark = listLine.FindString(s)
@@ -208,13 +227,16 @@ func (r *reading) readList(i, to int, titles []string) list {
 		if !each && mark != strconv.Itoa(number)+"." {
 			r.note("RD010", i, mark)
 		}
-		l.add(i, text)
+		if each {
+			mark = first
+		}
+		l.add(i, mark, text)
 	}
 	if mark, text, number := readItem(s); number == 1 {
 		numbered = true
 		add(mark, text, 1)
 	} else {
-		l.add(i, s)
+		l.add(i, "", s)
 	}
 	l.next = i + 1
 	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
@@ -225,7 +247,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 		if each {
 			if g := eachLine.FindStringSubmatch(s); g != nil && ordinal(g[1]) == len(l.items)+1 {
 				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
-				l.add(i, g[2])
+				l.add(i, strings.TrimSuffix(s, g[2]), g[2])
 				l.next = i + 1
 				continue
 			}
@@ -372,7 +394,12 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 			r.place(part+"label", placed{line, a.Label})
 		}
 		if a.item >= 0 {
-			r.place(part+"listed", r.list.pieces[a.item]...)
+			if pieces, text := r.list.written(a.item); text != "" {
+				r.wrote(part+"listed", text)
+				r.place(part+"listed", pieces...)
+			} else {
+				r.place(part+"listed", r.list.pieces[a.item]...)
+			}
 			if len(a.title) == 0 {
 				r.place(part+"title", r.list.pieces[a.item]...)
 			}
