@@ -33,7 +33,7 @@ var enclosures = []Kind{
 
 // papers are what bureaus and schools write besides.
 var papers = []Kind{
-	"总结", "简报", "公示", "答复", "声明", "启事", "议程", "协议", "合同", "承诺书", "责任书",
+	"总结", "简报", "公示", "简章", "证明", "介绍信", "委托书", "告知书", "意见书", "决定书", "喜报", "答复", "声明", "启事", "议程", "协议", "合同", "承诺书", "责任书",
 	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "汇报", "通稿",
 }
 
@@ -70,12 +70,18 @@ func alternatives(kinds []Kind) string {
 	return strings.Join(words, "|")
 }
 
+// orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
+var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$`)
+
 // KindOf returns the kind that a title ends with, blanks, a note in brackets
 // and a subtitle behind —— not counted; "" if it ends with none.
 func KindOf(title string) Kind {
 	title = han.Squeeze(title)
 	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
+	}
+	if orderAtEnd.MatchString(title) {
+		return Order
 	}
 	if main, _, ok := strings.Cut(title, "——"); ok {
 		if m := kindAtEnd.FindStringSubmatch(main); m != nil {

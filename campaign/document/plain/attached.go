@@ -185,6 +185,29 @@ func (l *list) add(i int, mark, text string) {
 	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
 }
 
+// inLine is the mark of an item behind another one on the same line.
+var inLine = han.Compile(`(?:\s|[；;])\s*([0-9]{1,2}\s*[.．、])\s*(\S)`)
+
+// split parts the last item where the next one stands behind it on its line.
+func (l *list) split(r *reading) {
+	for {
+		last := len(l.items) - 1
+		m := inLine.FindStringSubmatchIndex(l.items[last])
+		if m == nil {
+			return
+		}
+		item, mark, rest := l.items[last], l.items[last][m[2]:m[3]], l.items[last][m[4]:]
+		if han.ParseDigits(strings.TrimRight(mark, " 　.．、")) != len(l.items)+1 {
+			return
+		}
+		line := l.pieces[last][0].line
+		l.items[last] = strings.TrimSpace(item[:m[2]])
+		l.pieces[last][0].text = l.items[last]
+		r.note("RD006", line, item)
+		l.add(line, mark, rest)
+	}
+}
+
 // has reports whether s is one of the names in l, blanks not counted.
 func (l list) has(s string) bool {
 	return slices.ContainsFunc(l.items, func(item string) bool { return han.Squeeze(item) == han.Squeeze(s) })
@@ -231,6 +254,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 			mark = first
 		}
 		l.add(i, mark, text)
+		l.split(r)
 	}
 	if mark, text, number := readItem(s); number == 1 {
 		numbered = true

@@ -18,6 +18,7 @@ var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
 	organAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
+	belowDate   = regexp.MustCompile(`^[（(].+[）)]$|^主题词|^(?:联系人|联系单位|联系电话|电话|邮箱|电子邮箱|传真)[：:]`)
 	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 )
 
@@ -93,7 +94,7 @@ type signed struct {
 // signed finds the line with the date of the document: one with a name or the
 // attachment list above it, else the last if nothing but a note follows.
 func (r *reading) signed(from, to int) signed {
-	last, above := signed{line: -1}, ""
+	last, above, before := signed{line: -1}, "", "" // before is what stands above last
 	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
 		s := r.text(i)
 		at := signed{line: i}
@@ -109,16 +110,16 @@ func (r *reading) signed(from, to int) signed {
 			if at.organ != "" || isPartOfName(above) || (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above) {
 				return at
 			}
-			last = at
+			last, before = at, above
 		}
 		above = r.text(i)
 	}
 	if last.line >= 0 {
 		i := r.next(last.line+1, to)
-		if i < to && noteLine.MatchString(r.text(i)) {
+		for seen := 0; i < to && seen < maxMoved && belowDate.MatchString(r.text(i)); seen++ {
 			i = r.next(i+1, to)
 		}
-		if i < to {
+		if i < to && !(ended(before) && r.titleEnd(r.titleLines(i, to)) > 0) {
 			last.line = -1
 		}
 	}

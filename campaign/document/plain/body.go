@@ -52,7 +52,7 @@ const (
 // level. No text is lost; blank lines, and blanks at both ends of a line, are
 // not text.
 func ParseBody(text string) ([]document.Block, []report.Finding) {
-	b := body{lines: strings.Split(han.Lines.Replace(text), "\n")}
+	b := body{lines: splitLines(text)}
 	for i := 0; i < len(b.lines); {
 		t, n := readTable(b.lines[i:])
 		if t != nil {

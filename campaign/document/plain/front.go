@@ -95,7 +95,9 @@ func (r *reading) front(n *document.Document, to int) int {
 	} else if len(rest) > 0 {
 		body = rest[0]
 	}
-	n.Kind = r.kind(n.Title, body, to)
+	if n.Kind = r.kind(n.Title, body, to); n.Kind == "" {
+		n.Kind = document.KindOf(unstopped(r.joinLines(title[:r.titleEnd(title)], "")))
+	}
 	return body
 }
 

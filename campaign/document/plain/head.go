@@ -16,6 +16,7 @@ var (
 	signersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
 	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	kindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
+	banner      = regexp.MustCompile(`^(?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函)$`)
 	nameBreak   = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
 
@@ -41,10 +42,10 @@ const (
 var marginForms = map[marginKind]*regexp.Regexp{
 	copyMark:    regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?)\d{1,8}$|^\d{6}$|^0\d{2,7}$`),
 	secrecyMark: regexp.MustCompile(`^(?:密级[：:])?(?:绝密|机密|秘密)(?:[★☆*].{0,10}|[\d一二三四五六七八九十]{1,3}(?:年|个?月|天)|长期)?$`),
-	urgencyMark: regexp.MustCompile(`^(?:紧急程度[：:])?(?:特急|加急|特提|平急|紧急|急|火急|十万火急)件?(?:[·•.]?明电)?$`),
+	urgencyMark: regexp.MustCompile(`^(?:(?:紧急程度|等级)[：:]?)?(?:特急|加急|特提|平急|紧急|急|火急|十万火急)件?(?:[·•.]?明电)?$`),
 	signerMark:  regexp.MustCompile(`^签发人?[：:].{2,30}$`),
 	remarkMark: regexp.MustCompile(`^[（(【\[]?(?:(?:信息)?公开(?:方式|属性|类别|类型|选项|形式)[：:].{1,12}|(?:主动|依申请|不予|不|全文)?公开|(?:答复|办理|办复)?(?:类别|分类|结果)[：:][A-Da-d]\d?类?|[A-D]\d?类?)[）)】\]]?$|` +
-		`^【?(?:内部(?:资料|文件|材料|使用|刊物|传阅).{0,10}|注意保存|会议(?:材料|文件|资料)(?:之?[一二三四五六七八九十]{1,3})?|(?:征求意见|送审|讨论|审议|修改|代拟|初审|审定|会签)稿|草案|初稿)】?$`),
+		`^(?:发往(?:单位)?|签批(?:盖章)?|发电单位)[：:].{2,60}$|^【?(?:内部(?:资料|文件|材料|使用|刊物|传阅).{0,10}|注意保存|会议(?:材料|文件|资料)(?:之?[一二三四五六七八九十]{1,3})?|(?:征求意见|送审|讨论|审议|修改|代拟|初审|审定|会签)稿|草案|初稿)】?$`),
 }
 
 // marginOf tells what mark s is, blanks taken out.
@@ -160,6 +161,17 @@ func (r *reading) numberOn(i int) []string {
 		return nil
 	}
 	g := numberLine.FindStringSubmatch(unbracketed(s))
+	if g == nil {
+		// 特急　云教〔2023〕7号
+		fields := strings.Fields(s)
+		for k := 1; k < len(fields) && g == nil; k++ {
+			if marginOf(strings.Join(fields[:k], "")) != noMargin {
+				if g = numberLine.FindStringSubmatch(strings.Join(fields[k:], " ")); g != nil && g[2] == "" {
+					g[2] = strings.Join(fields[:k], "")
+				}
+			}
+		}
+	}
 	if g == nil || signersPart.MatchString(g[2]) {
 		return g
 	}
@@ -239,7 +251,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 			}
 		} else if g := kindMark.FindStringSubmatch(whole); g != nil && h.Mark == "" && isOrgan(g[1]) {
 			h.Mark, s = g[2], g[1]
-		} else if last && k > 0 && h.Mark == "" && bareKind(s) && len(title) > 0 {
+		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && bareKind(s) || banner.MatchString(whole)) {
 			h.Mark, s = whole, ""
 		}
 		if s != "" {

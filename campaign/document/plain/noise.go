@@ -90,8 +90,23 @@ var (
 	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
 	// besideWeb goes with a line of a web page above or below it.
 	besideWeb = regexp.MustCompile(`^(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/]`)
-	webValue  = regexp.MustCompile(`^(?:标题|(?:信息|文件|公文)?名称|(?:发文字|文)号)[:：](.+)$`)
+	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
+
+// recordValue returns the title or number that a line of a record tells, with
+// tabs between its cells if it has several.
+func recordValue(line string) string {
+	cells := strings.Split(line, "\t")
+	for k, c := range cells {
+		if g := webValue.FindStringSubmatch(c); g != nil {
+			if g[1] == "" && k+1 < len(cells) {
+				g[1] = cells[k+1]
+			}
+			return strings.TrimSpace(g[1])
+		}
+	}
+	return ""
+}
 
 // A webLine tells how a line above the title looks.
 type webLine uint8
@@ -144,11 +159,10 @@ func (r *reading) dropAbove() {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
 		}
-		t := han.Squeeze(r.lines[i])
-		if g := webValue.FindStringSubmatch(t); looks[k] == ofRecord && g != nil && !r.standsIn(g[1], lines, looks) {
+		if value := recordValue(r.lines[i]); looks[k] == ofRecord && value != "" && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
-			r.note("RD001", i, strings.TrimSuffix(t, g[1]))
-			_, r.lines[i], _ = strings.Cut(strings.Replace(r.lines[i], "：", ":", 1), ":")
+			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
+			r.lines[i] = value
 			continue
 		}
 		r.drop("RD001", i)

@@ -39,7 +39,7 @@ import (
 // findings tell of both, and of all that was read otherwise than it stands;
 // see the RD ids. Every other character of the text is in the document.
 func Parse(text string) (*document.Document, []report.Finding) {
-	r := &reading{lines: strings.Split(han.Lines.Replace(text), "\n")}
+	r := &reading{lines: splitLines(text)}
 	r.written = slices.Clone(r.lines)
 	r.dropNoise()
 
