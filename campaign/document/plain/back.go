@@ -178,7 +178,8 @@ func (r *reading) moved(n *document.Document, from, to int) {
 
 // annotation reads the notes below the date and returns the line behind them.
 func (r *reading) annotation(n *document.Document, from, to int) int {
-	for {
+	const most = 5
+	for range most {
 		i := r.next(from, to)
 		if i == to {
 			return to
@@ -200,6 +201,7 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 		}
 		from = i + 1
 	}
+	return from
 }
 
 // addNote adds text, which stands on line i, to the note.

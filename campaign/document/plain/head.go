@@ -114,13 +114,12 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 		done := false
 		switch m.kind {
 		case copyMark:
-			written := m.text
-			m.text = strings.TrimLeft(m.text, "份号：:NnOo.．")
-			if done = take(&h.Copy, "head.copy", m); done && m.text != written {
-				r.wrote("head.copy", written)
-				r.note("RD010", m.line, written)
+			digits := strings.TrimLeft(m.text, "份号：:NnOo.．")
+			if done = take(&h.Copy, "head.copy", m); done && digits != m.text {
+				h.Copy = digits
+				r.wrote("head.copy", m.text)
+				r.note("RD010", m.line, m.text)
 			}
-			m.text = written
 		case secrecyMark:
 			done = take(&h.Secrecy, "head.secrecy", m)
 		case urgencyMark:
