@@ -48,6 +48,8 @@ var (
 		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
 	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
+	// webMore is what heads a list of other pages, which may be called anything.
+	webMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
 	// underTail may stand below one of these: names of files, links, the rest of
 	// an imprint of the site.
 	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:地址|电话|邮编|传真|主办|承办|主办单位|承办单位|联系电话|联系地址)[:：].*)$`)
@@ -56,6 +58,7 @@ var (
 // dropBelow takes out what a web page has below the text.
 func (r *reading) dropBelow() {
 	const most = 60
+	r.dropMore()
 	var under []int
 	for i, seen := len(r.lines)-1, 0; i >= 0 && seen < most; i-- {
 		t := han.Squeeze(r.lines[i])
@@ -79,6 +82,23 @@ func (r *reading) dropBelow() {
 	}
 }
 
+// dropMore takes out a list of other pages that ends the text.
+func (r *reading) dropMore() {
+	const most = 20
+	for i, seen := r.last(len(r.lines)), 0; i >= 0 && seen < most; i, seen = r.last(i), seen+1 {
+		s := r.text(i)
+		if webMore.MatchString(han.Squeeze(s)) {
+			for _, k := range r.between(i, len(r.lines)) {
+				r.drop("RD001", k)
+			}
+			return
+		}
+		if strings.Contains(s, "。") || strings.Contains(r.lines[i], "\t") || utf8.RuneCountInString(s) > maxTitleLine || isDateLine(s) {
+			return
+		}
+	}
+}
+
 // What a web page has above a text.
 var (
 	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|时间[:：]\d{4}-\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
@@ -89,7 +109,8 @@ var (
 	// whatever stands in it with a label is of the record too.
 	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
 	// besideWeb goes with a line of a web page above or below it.
-	besideWeb = regexp.MustCompile(`^(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/]`)
+	besideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
+		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|工作动态|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
 	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
 
