@@ -36,7 +36,7 @@ type Document struct {
 // (and those places are then of the characters written). A part that is not
 // there was written as it prints; nil if all were. Nothing of it is printed.
 //
-//	head.copy               份号, with a label before it
+//	head.copy               份号, where a label stands before it; so too head.secrecy, head.urgency
 //	head.signers            签发人 and the names, where label or separators differ
 //	recipients              the line, where it has no colon
 //	attachments[0].label    the line of the label, where the title stands on it too

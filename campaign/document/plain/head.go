@@ -48,6 +48,9 @@ var marginForms = map[marginKind]*regexp.Regexp{
 		`^(?:发往(?:单位)?|签批(?:盖章)?|发电单位)[：:].{2,60}$|^【?(?:内部(?:资料|文件|材料|使用|刊物|传阅).{0,10}|注意保存|会议(?:材料|文件|资料)(?:之?[一二三四五六七八九十]{1,3})?|(?:征求意见|送审|讨论|审议|修改|代拟|初审|审定|会签)稿|草案|初稿)】?$`),
 }
 
+// marginLabel is what may stand before 份号, 密级 and 紧急程度.
+var marginLabel = regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?|密级[：:]|(?:紧急程度|等级)[：:]?)`)
+
 // marginOf tells what mark s is, blanks taken out.
 func marginOf(s string) marginKind {
 	s = han.Squeeze(s)
@@ -102,11 +105,16 @@ func (r *reading) margins(lines []int) (rest []int, all []margin) {
 // margin enters the marks into the head. What has no place there is put into the
 // note.
 func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
+	// take enters what stands behind the label of a mark, if it has one.
 	take := func(to *string, part string, m margin) bool {
 		if *to != "" {
 			return false
 		}
-		*to = m.text
+		*to = m.text[len(marginLabel.FindString(m.text)):]
+		if *to != m.text {
+			r.wrote(part, m.text)
+			r.note("RD010", m.line, m.text)
+		}
 		r.place(part, placed{m.line, m.text})
 		return true
 	}
@@ -114,12 +122,7 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 		done := false
 		switch m.kind {
 		case copyMark:
-			digits := strings.TrimLeft(m.text, "份号：:NnOo.．")
-			if done = take(&h.Copy, "head.copy", m); done && digits != m.text {
-				h.Copy = digits
-				r.wrote("head.copy", m.text)
-				r.note("RD010", m.line, m.text)
-			}
+			done = take(&h.Copy, "head.copy", m)
 		case secrecyMark:
 			done = take(&h.Secrecy, "head.secrecy", m)
 		case urgencyMark:
