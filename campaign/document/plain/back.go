@@ -130,7 +130,10 @@ func (r *reading) signed(from, to int) signed {
 // attachments, the signature and the note, and with them the body. It returns
 // the line from which unlabelled attachments may stand.
 func (r *reading) back(n *document.Document, from, to int) int {
-	sign := r.signed(from, to)
+	sign := signed{line: -1}
+	if n.Signature == nil { // who edited a 纪要 stands above
+		sign = r.signed(from, to)
+	}
 	end := to // of the body and all that stands above the date
 	tail := to
 	if sign.line >= 0 {
@@ -155,7 +158,10 @@ func (r *reading) back(n *document.Document, from, to int) int {
 			tail = end
 		}
 	}
-	first := r.signature(n, names, end, sign, inBody)
+	first := end
+	if n.Signature == nil {
+		first = r.signature(n, names, end, sign, inBody)
+	}
 	for _, i := range r.strays {
 		n.Body = append(n.Body, r.body(i, i+1)...)
 	}

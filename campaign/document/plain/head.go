@@ -133,7 +133,11 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 			}
 		}
 		if !done {
-			r.addNote(n, m.line, strings.Trim(m.text, "（）()【】[]"))
+			text := strings.Trim(m.text, "（）()【】[]")
+			if text != m.text {
+				r.note("RD010", m.line, m.text)
+			}
+			r.addNote(n, m.line, text)
 			r.note("RD016", m.line, m.text)
 		}
 		if !r.isNumber(m.line) {
@@ -218,7 +222,7 @@ func (r *reading) number(h *document.Head, i int) {
 // signers reads 签发人：李某某　王某某, which stands on line i.
 func (r *reading) signers(h *document.Head, i int, s string) {
 	names := signersPart.FindStringSubmatch(s)[1]
-	h.Signers = nameBreak.Split(names, -1)
+	h.Signers = append(h.Signers, nameBreak.Split(names, -1)...)
 	if label := strings.TrimSuffix(s, names); han.Squeeze(label) != "签发人：" {
 		r.wrote("head.signers", s)
 		r.note("RD010", i, label)

@@ -42,7 +42,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 		s := r.text(i)
 		l, colon := cutLabel(s)
 		if l.rest == "" || !colon && (m.Date.IsZero() || i != r.last(end)) {
-			if isDateLine(s) || strings.Contains(r.lines[i], "\t") {
+			if s != "" && !r.runsBelow(i, first) {
 				break
 			}
 			continue
@@ -77,6 +77,15 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	return first
 }
 
+// runsBelow reports whether line i, without a label, can belong to names above it
+// that broke for want of room and go on down to line end.
+func (r *reading) runsBelow(i, end int) bool {
+	s := r.text(i)
+	_, marked := ReadMark(s)
+	return !marked && labelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
+		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
+}
+
 // copied records where lines [from, to), which begin with a label, stand, and
 // how the label is written where it is not the standard's.
 func (r *reading) copied(part, label, written string, from, to int) {
@@ -85,9 +94,7 @@ func (r *reading) copied(part, label, written string, from, to int) {
 	if written != label {
 		r.wrote(part, r.joinLines(lines, ""))
 		for _, i := range lines {
-			if l, _ := cutLabel(r.text(i)); l.rest != "" {
-				r.note("RD010", i, r.text(i))
-			}
+			r.note("RD010", i, r.text(i))
 		}
 	} else {
 		pieces[0].text = strings.TrimSpace(strings.TrimPrefix(pieces[0].text, label))
