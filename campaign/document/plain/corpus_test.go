@@ -10,10 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/papers"
 )
 
 // wantStructure is how many of a hundred whole documents must be read with
@@ -163,5 +165,27 @@ func TestStructure(t *testing.T) {
 	}
 	if 100*right < wantStructure*total {
 		t.Errorf("below %d %%", wantStructure)
+	}
+}
+
+// What is printed of a whole document is read as the same document.
+func TestWholeReadBack(t *testing.T) {
+	files, err := filepath.Glob("testdata/whole2/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no whole documents: %v", err)
+	}
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i < len(a.Files); i += 2 {
+			first, _ := Parse(string(a.Files[i].Data))
+			printed := Print(first)
+			second, _ := Parse(printed)
+			if diff := cmp.Diff(papers.Parts(first)+papers.Dump(first.Body, false), papers.Parts(second)+papers.Dump(second.Body, false)); diff != "" {
+				t.Errorf("%s %s: -first +second:\n%s", filepath.Base(file), a.Files[i].Name, diff)
+			}
+		}
 	}
 }

@@ -259,6 +259,8 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 			h.Mark, s = g[2], g[1]
 		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && bareKind(s) || banner.MatchString(whole)) {
 			h.Mark, s = whole, ""
+		} else if kind := string(document.KindOf(whole)); last && h.Mark == "" && len(title) > 0 && kind != "" && isOrgan(strings.TrimSuffix(whole, kind)) {
+			h.Mark, s = kind, strings.TrimSuffix(whole, kind)
 		}
 		if s != "" {
 			names = append(names, nameLine{i, s})
