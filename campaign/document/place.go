@@ -8,8 +8,8 @@ import (
 // body, stands in the text that it was read from.
 type Place struct {
 	Line int    // that the block bears which the stretch belongs to; 0: it belongs to Part
-	Part string // head.number, title, recipients, signature, signature.date, note, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].label, attachments[0].listed
-	From int    // characters of the part or line before the stretch, line feeds not counted
+	Part string // head.copy, head.secrecy, head.urgency, head.number, head.signers, title, recipients, signature, signature.date, note, imprint.to, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].label, attachments[0].listed
+	From int    // characters of the part (as in Written if it is there) or line before the stretch, line feeds not counted
 	At   report.Position
 }
 
