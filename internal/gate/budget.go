@@ -26,7 +26,7 @@ type Amounts [resources]int64
 
 // File is what one workbook or document may take: some times what the largest
 // honest ones do, and no more than a small machine has.
-var File = Amounts{Unpacked: 64 << 20, Cells: 400_000, Blocks: 200_000, Texts: 32 << 20}
+var File = Amounts{Unpacked: 40 << 20, Cells: 400_000, Blocks: 100_000, Texts: 32 << 20}
 
 // Run is what all files of one run may take: those of a province.
 var Run = Amounts{Unpacked: 64 << 30, Cells: 200_000_000, Blocks: 200_000_000, Texts: 16 << 30}

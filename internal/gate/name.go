@@ -14,20 +14,41 @@ import (
 func CleanName(raw string) (name, note string) {
 	name = raw
 	if !utf8.ValidString(name) {
-		if s, err := simplifiedchinese.GBK.NewDecoder().String(name); err == nil && !strings.ContainsRune(s, utf8.RuneError) {
+		name = withoutHalves(name)
+	}
+	if !utf8.ValidString(name) {
+		if s, err := simplifiedchinese.GBK.NewDecoder().String(raw); err == nil && !strings.ContainsRune(s, utf8.RuneError) {
 			name, note = s, "名称是GBK编码，已转为UTF-8"
 		} else {
-			name, note = strings.ToValidUTF8(name, "\uFFFD"), "名称的编码无法识别"
+			name = strings.ToValidUTF8(name, "\uFFFD")
 		}
 	}
 	clean, odd := Clean(name)
 	if strings.ContainsAny(clean, "\n\r\t") {
 		clean, odd = strings.NewReplacer("\n", "", "\r", "", "\t", " ").Replace(clean), odd+1
 	}
-	if odd > 0 {
+	switch {
+	case strings.ContainsRune(clean, utf8.RuneError):
+		note = "名称中有无法识别的字符"
+	case odd > 0:
 		note = "名称中有不可见的控制字符，已略去"
 	}
 	return clean, note
+}
+
+// withoutHalves puts U+FFFD in place of halves of characters of UTF-16, written
+// out as programs do that take the halves for characters.
+func withoutHalves(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if i+2 < len(s) && s[i] == 0xED && s[i+1] >= 0xA0 && s[i+1] < 0xC0 && s[i+2]&0xC0 == 0x80 {
+			b.WriteRune(utf8.RuneError)
+			i += 2
+			continue
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // Clean drops from a text what neither XML nor paper holds, and returns how

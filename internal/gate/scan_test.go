@@ -91,6 +91,9 @@ func FuzzScanner(f *testing.F) {
 	f.Add([]byte(`<?xml version="1.0" encoding="UTF-8"?><x:a xmlns:x="u" b='1&amp;'><!-- --><c/>t&#10;<![CDATA[&]]></x:a>`))
 	f.Add([]byte("<a>\r\n</a>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
 		want, err1 := tokenized(data)
 		got, err2 := scanned(data)
 		if err1 == nil && err2 == nil && got != want {

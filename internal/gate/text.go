@@ -43,18 +43,21 @@ func Text(data []byte) (string, error) {
 const sound = 50
 
 // mostlyUTF8 reports whether a text that is not valid UTF-8 is so but for a few
-// bytes. Chinese text in GBK has hardly ever the form of UTF-8.
+// bytes. Of Chinese text in GBK some characters have the form of one of two
+// bytes, hardly any that of one of three, as Chinese characters take.
 func mostlyUTF8(data []byte) bool {
-	wide, broken := 0, 0
+	han, other, broken := 0, 0, 0
 	for len(data) > 0 {
 		r, size := utf8.DecodeRune(data)
 		switch {
-		case size > 1:
-			wide++
+		case size > 2:
+			han++
+		case size == 2:
+			other++
 		case r == utf8.RuneError:
 			broken++
 		}
 		data = data[size:]
 	}
-	return wide >= sound*broken
+	return han >= sound*broken && han > other
 }

@@ -50,7 +50,7 @@ type Entry struct {
 }
 
 // A Limit is how much reading may cost, as a multiple of what it costs to read
-// an honest file of that size, or of 256 KB where it is smaller. Zero is the
+// an honest file of that size, or of 64 KB where it is smaller. Zero is the
 // rule: [DefaultLimit].
 type Limit struct{ CPU, Memory float64 }
 

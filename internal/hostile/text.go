@@ -270,7 +270,7 @@ func honestRows(n int) string {
 func honestParagraphs(n int) string {
 	var b strings.Builder
 	for i := range n {
-		b.WriteString(para(sentence(i) + noise(i%17)))
+		b.WriteString(para(sentence(i) + sentence(i*7919)))
 	}
 	return b.String()
 }

@@ -29,6 +29,13 @@ type step struct {
 	Keep string `json:"keep,omitempty"`   // where what was in the way stays, "" if it goes
 }
 
+// sound reports whether a journal is one that a commit writes.
+func (j journal) sound() bool {
+	return !slices.ContainsFunc(j.Steps, func(st step) bool {
+		return File{Path: st.Path}.check() != nil || st.Keep != "" && File{Path: st.Keep}.check() != nil
+	})
+}
+
 // Commit moves the files to their places, all of them or none. Those in the way
 // are replaced, or kept as the options say; others stay. What stands in the way
 // and is no file is found before anything is moved.
@@ -307,7 +314,7 @@ func recoverDead(dir string, d disk) error {
 		}
 		if data, err := d.Read(e.Name() + "/" + journalFile); err == nil {
 			var j journal
-			if json.Unmarshal(data, &j) == nil { // else it was never begun
+			if json.Unmarshal(data, &j) == nil && j.sound() { // else it was never begun
 				if err := undo(d, e.Name(), j); err != nil {
 					return fmt.Errorf("%w: %w", ErrBroken, err)
 				}

@@ -156,3 +156,36 @@ func TestNamesThatNoFileCanHave(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in a record, or in the journal of a dead run, nothing outside
+// the folder is touched, and nothing inside that no run has written.
+func FuzzRecord(f *testing.F) {
+	f.Add([]byte(`{"files":[{"path":"a","sha256":"x"},{"path":"../outside","sha256":"`+hash([]byte("x"))+`"}]}`), []byte(`{"steps":[{"path":"../outside","sha256":"`+hash([]byte("x"))+`"},{"path":"mine","old":true,"keep":"../k"}],"folders":[".."]}`))
+	f.Fuzz(func(t *testing.T, record, journal []byte) {
+		if len(record)+len(journal) > 1<<14 {
+			t.Skip()
+		}
+		root := t.TempDir()
+		dir := filepath.Join(root, "out")
+		put(t, root, map[string]string{"outside": "x"})
+		put(t, dir, map[string]string{".record": string(record), "mine": "mine", ".part-dead/owner": "", ".part-dead/journal": string(journal), ".part-dead/new/x": "", ".part-dead/old/x": ""})
+		s, err := BeginWith(dir, Options{Record: ".record", Clean: true})
+		if err == nil {
+			if s.Add(File{"a", nil}) == nil {
+				s.Commit()
+			}
+			s.Discard()
+		}
+		all := tree(t, root)
+		if all["outside"] != "x" || len(all) < 4 {
+			t.Errorf("%v", all)
+		}
+		found := false
+		for _, text := range all {
+			found = found || text == "mine"
+		}
+		if !found {
+			t.Errorf("a file of somebody is gone: %v", all)
+		}
+	})
+}

@@ -8,7 +8,7 @@ import (
 // Limits on a charstring (Adobe technical note 5177).
 const (
 	maxOperands = 4 * 48  // there are fonts that take more than the 48 of the note
-	maxSteps    = 1 << 16 // bounds the work of subroutines that call one another again and again
+	maxSteps    = 1 << 14 // bounds the work of subroutines that call one another again and again; the richest glyphs take some 3,000
 )
 
 // A charstring draws one glyph of a CFF font.
@@ -38,7 +38,7 @@ func (f *cff) path(gid int) ([]segment, error) {
 
 func (c *charstring) run(code []byte) error {
 	for i := 0; i < len(code) && !c.ended; {
-		if c.steps++; c.steps > maxSteps {
+		if c.steps++; c.steps > maxSteps || len(c.path) > maxPoints {
 			return fmt.Errorf("too long")
 		}
 		if size, ok := c.number(code[i:]); ok {

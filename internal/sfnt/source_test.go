@@ -361,6 +361,9 @@ func cffSamples(t testing.TB) [][]byte {
 
 // readEverything reads all that a file has to give and writes it as another font.
 func readEverything(t *testing.T, data []byte) {
+	if len(data) > 1<<18 {
+		t.Skip() // larger ones take their time to be made smaller
+	}
 	before := bytes.Clone(data)
 	s, err := Open(data, 0)
 	if err != nil {
@@ -403,4 +406,58 @@ func TestCmapOffsetAllOnes(t *testing.T) {
 	if got := table.lookup('C'); got != 'C'+10 {
 		t.Errorf("got glyph %d, want %d", got, 'C'+10)
 	}
+}
+
+// Glyphs may share their data. What they draw is bounded by the size of the
+// file all the same.
+func TestGlyphsThatShareTheirData(t *testing.T) {
+	font := sample()
+	var big Outline
+	for i := range int16(1000) {
+		big = append(big, square(i, -i, 100+i))
+	}
+	font.Glyphs[1].Outline = big
+	s := mustOpen(t, mustEncode(t, font))
+	if _, err := s.Glyph(1); err != nil {
+		t.Error(err)
+	}
+	s = mustOpen(t, mustEncode(t, font))
+	s.kept.Store(1000)
+	if _, err := s.Glyph(1); !errors.Is(err, ErrGlyph) {
+		t.Errorf("%v, want ErrGlyph", err)
+	}
+	if _, err := s.Glyph(3); err == nil {
+		t.Error("a font that has drawn too much draws on")
+	}
+}
+
+// Faces of a collection may all name one table of names, and its entries one
+// text: it is not kept for each.
+func TestSharedNamesAreRead(t *testing.T) {
+	shared := pack(0, 1000, 6+12*1000)
+	for i := range 1000 {
+		shared = append(shared, pack(3, 1, Chinese, i%20, 4000, 0)...)
+	}
+	shared = append(shared, bytes.Repeat([]byte{0x4e, 0x00}, 2000)...)
+	total := 0
+	for _, n := range readNames(shared) {
+		total += len(n.Text)
+	}
+	if total == 0 || total > 1<<20 {
+		t.Errorf("%d bytes of names", total)
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	f.Add(mustEncode(f, sample()))
+	f.Add(collection(mustEncode(f, sample()), mustEncode(f, sample())))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, face := range Names(bytes.NewReader(data)) {
+			for _, n := range face {
+				if n.Text == "" {
+					t.Errorf("%+v", n)
+				}
+			}
+		}
+	})
 }

@@ -2,7 +2,6 @@ package wordml
 
 import (
 	"archive/zip"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -64,7 +63,10 @@ func (r *reader) number(z *zip.Reader, blocks []Block) error {
 			return err
 		}
 	}
-	return n.blocks(blocks)
+	if err := n.blocks(blocks); err != nil {
+		return gate.PartError(gate.DOCX, "word/numbering.xml", err)
+	}
+	return nil
 }
 
 // definition reads an element of numbering.xml.
@@ -148,7 +150,7 @@ func (n *numbering) blocks(blocks []Block) error {
 			// A few bytes of a list may make a long number of every paragraph.
 			b.Number = n.next(b)
 			if err := n.budget.Take(gate.Texts, numberCost*int64(len(b.Number))); err != nil {
-				return fmt.Errorf("numbers of paragraphs: %w", err)
+				return err
 			}
 		case *Table:
 			for _, row := range b.Rows {

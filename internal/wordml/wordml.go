@@ -6,7 +6,6 @@ package wordml
 
 import (
 	"archive/zip"
-	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -120,13 +119,13 @@ func writeText(w *strings.Builder, blocks []Block) {
 
 // Limits of what a reader of documents deals with.
 const (
-	MaxBlocks  = 200_000 // paragraphs, tables, rows and cells in all
+	MaxBlocks  = 100_000 // paragraphs, tables, rows and cells in all
 	MaxSpan    = 100     // columns that a cell covers
 	MaxColumns = 256     // columns of a table; what a cell covers beyond is left out
 )
 
 // ErrNoBody reports a document without a body.
-var ErrNoBody = errors.New("no body")
+var ErrNoBody = fmt.Errorf("%w: no body", gate.ErrDamaged)
 
 // Read reads a .docx file. Errors are those of [gate.OpenOffice] or of the part
 // that cannot be read; they do not tell the file's name, which Read does not
@@ -164,7 +163,7 @@ func readZip(z *zip.Reader, s *sheet, b *gate.Budget) (*Document, error) {
 	d := &Document{}
 	main := mainPart(z)
 	if main == nil {
-		return nil, fmt.Errorf("wordml: %w", ErrNoBody)
+		return nil, gate.PartError(gate.DOCX, "word/document.xml", ErrNoBody)
 	}
 	rd := &reader{sheet: s, budget: b}
 	if err := rd.part(main, func() error { return rd.document(d) }); err != nil {
@@ -237,8 +236,8 @@ func (r *reader) part(f *zip.File, read func() error) error {
 		r.xml = s
 		err = read()
 	}
-	if err == nil || errors.Is(err, ErrNoBody) {
-		return err
+	if err == nil {
+		return nil
 	}
 	return gate.PartError(gate.DOCX, f.Name, err)
 }
@@ -397,6 +396,9 @@ func (r *reader) table(t *Table) error {
 			}
 			row := Row{}
 			deleted, err := r.row(&row)
+			if err == nil {
+				err = r.budget.Take(gate.Cells, int64(row.Before))
+			}
 			if err == nil && !deleted {
 				t.Rows = append(t.Rows, row)
 			}

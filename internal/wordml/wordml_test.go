@@ -152,6 +152,9 @@ func manyParagraphs() string {
 func FuzzRead(f *testing.F) {
 	f.Add(head + p("a") + `<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="99999999999"/></w:tcPr></w:tc></w:tr></w:tbl></w:body></w:document>`)
 	f.Fuzz(func(t *testing.T, part string) {
+		if len(part) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
 		data := docx(t, "word/document.xml", part)
 		d, err := Read(bytes.NewReader(data), int64(len(data)))
 		if (d == nil) == (err == nil) {

@@ -1,0 +1,184 @@
+package hostile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/sfnt"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate"
+)
+
+// feed gives a file to all that reads files of its kind, and returns how it
+// ended. An error that programs cannot tell is an error of the test.
+func feed(kind Kind, path string) (outcome string, err error) {
+	if kind == Media {
+		return material(path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	r, size, name := bytes.NewReader(data), int64(len(data)), filepath.Base(path)
+	switch kind {
+	case Workbook:
+		return form(r, size, name)
+	case Document:
+		o, err := form(r, size, name)
+		if err != nil {
+			return o, err
+		}
+		text, _, err := campaign.WordText(r, size)
+		if err != nil {
+			var e *gate.Error
+			if !errors.As(err, &e) || e.Say() == "" || e.Advice == "" {
+				return o, fmt.Errorf("an error without a type: %T %w", err, err)
+			}
+			return o + "; " + e.Error(), nil
+		}
+		_, findings := campaign.Parse(text)
+		return fmt.Sprintf("%s; a notice with %d findings", o, len(findings)), nil
+	case Archive:
+		return archive(r, size, name)
+	case Campaign:
+		return loaded(r, name)
+	case Text:
+		text, err := gate.Text(data)
+		if err != nil {
+			return err.Error(), nil
+		}
+		_, findings := campaign.Parse(text)
+		return fmt.Sprintf("read with %d findings", len(findings)), nil
+	case Roster:
+		roster, findings, err := forms.ReadRoster(r, size, name)
+		return typed[*forms.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
+	case Receipts:
+		_, findings, err := (&forms.Reader{Year: 2027}).ReadReceipts(r, size, name)
+		return typed[*forms.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
+	case Font:
+		return font(data)
+	}
+	return "", fmt.Errorf("nothing reads %q", kind)
+}
+
+// typed holds that an error is of the type that programs look for.
+func typed[E error](err error, otherwise string) (string, error) {
+	var e E
+	switch {
+	case err == nil:
+		return otherwise, nil
+	case errors.As(err, &e):
+		return fmt.Sprintf("%.200v", err), nil
+	}
+	return "", fmt.Errorf("an error without a type: %T %w", err, err)
+}
+
+func form(r io.ReaderAt, size int64, name string) (string, error) {
+	returns, findings, err := (&forms.Reader{Year: 2027}).Read(r, size, name, forms.Builtins()...)
+	o, err := typed[*forms.ReadError](err, fmt.Sprintf("%d forms, %d findings", len(returns), len(findings)))
+	if err == nil && len(returns)+len(findings) == 0 && o[0] == '0' {
+		err = errors.New("neither a form nor a finding")
+	}
+	return o, err
+}
+
+func archive(r io.ReaderAt, size int64, name string) (string, error) {
+	files, refused := 0, 0
+	err := gate.WalkFiles(r, size, name, nil, func(f gate.Found) error {
+		files++
+		if f.Err != nil {
+			refused++
+			var e *gate.Error
+			if !errors.As(f.Err, &e) || e.Say() == "" || e.Advice == "" {
+				return fmt.Errorf("an error without a type: %T %w", f.Err, f.Err)
+			}
+			return nil
+		}
+		if clean, _ := gate.CleanName(f.Path); clean != f.Path {
+			return fmt.Errorf("%q is not clean", f.Path)
+		}
+		c, err := f.Open()
+		if err != nil {
+			return nil
+		}
+		defer c.Close()
+		io.Copy(io.Discard, io.LimitReader(c, 16<<20)) // as much of it as a form may have
+		return nil
+	})
+	o, err := typed[*gate.Error](err, fmt.Sprintf("%d files, %d refused", files, refused))
+	if err == nil && files == 0 && o == "0 files, 0 refused" {
+		err = errors.New("neither a file nor an error")
+	}
+	return o, err
+}
+
+func loaded(r io.Reader, name string) (string, error) {
+	c, err := campaign.Load(r, name)
+	if err != nil {
+		return typed[*campaign.LoadError](err, "")
+	}
+	for i := range c.Documents {
+		if _, _, err := c.Compose(&c.Documents[i]); err != nil {
+			var a *campaign.ActionError
+			var ref *campaign.RefError
+			if !errors.As(err, &a) && !errors.As(err, &ref) {
+				return "", fmt.Errorf("an error without a type: %T %w", err, err)
+			}
+		}
+	}
+	return fmt.Sprintf("read with %d findings", len(validate.Campaign(c).Findings)), nil
+}
+
+func font(data []byte) (string, error) {
+	sfnt.Names(bytes.NewReader(data))
+	face, err := render.NewFace(data, 0)
+	if err != nil {
+		return typed[*render.FontError](err, "")
+	}
+	var runes []rune
+	for r := '一'; r < '一'+300; r++ {
+		if face.Has(r) {
+			face.Ink(r)
+			runes = append(runes, r)
+		}
+	}
+	bad := 0
+	for part := range slices.Chunk(runes, 50) {
+		if _, err := face.Cut(part); err != nil {
+			if o, err := typed[*render.FontError](err, ""); err != nil {
+				return o, err
+			}
+			bad++
+		}
+	}
+	return fmt.Sprintf("%d characters, %d cuts refused", len(runes), bad), nil
+}
+
+// material checks the folder that a file lies in.
+func material(path string) (string, error) {
+	dir, err := os.MkdirTemp("", "hostile")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(dir, filepath.Base(path)), data, 0o666); err != nil {
+		return "", err
+	}
+	result := validate.Material(os.DirFS(dir), validate.MaterialOptions{Name: "甲校", Rules: []campaign.MaterialRule{{Kind: "photo", MinCount: 1}, {Kind: "video", MinCount: 1}}})
+	if len(result.Report.Findings)+len(result.Files) == 0 {
+		return "", errors.New("neither a file nor a finding")
+	}
+	return fmt.Sprintf("%d files, %d findings", len(result.Files), len(result.Report.Findings)), nil
+}
