@@ -164,6 +164,9 @@ var returns = []Rule{
 		ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
+		ID: "FM079", Title: "汇总表改动过，或与它自己的数对不上", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+	},
+	{
 		ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
