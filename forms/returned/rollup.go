@@ -17,9 +17,9 @@ import (
 type Rollup struct {
 	Return              // the form and the file; without values
 	Unit   string       // the office whose it is: of a district, a county, a city
+	Below  []string     // districts below Unit's that it is of, where an office hands on what it got
 	Counts Counts       // that it states
 	Parts  []Submission // rows of schools, in districts of Unit as Area tells
-	Typed  []string     // fields whose totals were typed over, told by Findings
 
 	Received time.Time
 	Findings []report.Finding
@@ -64,8 +64,8 @@ func (sc School) IsUnit() bool {
 // the roster says, or because it sent what it has added up.
 func (t *Tally) IsUnit(sc School) bool { return sc.IsUnit() || t.units[han.Fold(sc.Name)] }
 
-// areaOf is the district that an office answers for, by its name.
-func areaOf(unit string) string {
+// AreaOf is the district that an office answers for, by its name.
+func AreaOf(unit string) string {
 	if s := office.ReplaceAllString(unit, ""); s != "" {
 		return s
 	}
@@ -102,6 +102,9 @@ func (t *Tally) Counts() (c Counts, units []string) {
 		}
 	}
 	c.Sent = len(direct)
+	for _, n := range t.below {
+		c.Owed += n // nobody knows how many more
+	}
 	c.Late = len(t.Late)
 	for _, sub := range t.Late {
 		if t.ofRollup(&sub) {
@@ -142,13 +145,25 @@ func (t *Tally) ofRollup(sub *Submission) bool { return t.rolled[sub.Return] }
 func (t *Tally) chooseRollups(o TallyOptions) {
 	var units []string
 	byUnit := map[string][]Rollup{}
+	own := map[string]bool{} // files
+	for i := range o.Rollups {
+		if r := &o.Rollups[i]; t.ownList(r) {
+			own[r.File] = true
+		}
+	}
 	for _, r := range o.Rollups {
 		if sc, ok := t.School(r.Unit); ok {
 			r.Unit = sc.Name
 		}
 		key := han.Fold(r.Unit)
+		if own[r.File] {
+			if r.Schema == t.Schema {
+				t.tell(RuleRollup, report.Warning, &r, "", "汇总表里是名册上各校自己的数，看来是发下去核对的，没有计入", "")
+			}
+			continue
+		}
 		t.units[key] = true
-		if r.Schema != t.Schema || r.ownList() {
+		if r.Schema != t.Schema {
 			continue
 		}
 		if byUnit[key] == nil {
@@ -157,27 +172,44 @@ func (t *Tally) chooseRollups(o TallyOptions) {
 		byUnit[key] = append(byUnit[key], r)
 	}
 	for _, key := range units {
-		if r, ok := t.rollupVersion(byUnit[key]); ok {
-			t.place(&r)
-			t.Rollups = append(t.Rollups, r)
+		counted := t.rollupVersions(byUnit[key])
+		for i := range counted {
+			t.place(&counted[i], len(counted) == 1)
 		}
+		t.Rollups = append(t.Rollups, counted...)
 	}
 }
 
-// ownList reports whether the sums hold their sender as a school: the list that
-// its office has sent round, and got back.
-func (r *Rollup) ownList() bool {
-	return slices.ContainsFunc(r.Parts, func(p Submission) bool { return han.Fold(p.School) == han.Fold(r.Unit) })
+// ownList reports whether a rollup is the list that the office has sent round
+// and got back: it holds its sender as a school, or the sender is a school and
+// most rows are of schools on the same roster.
+func (t *Tally) ownList(r *Rollup) bool {
+	if slices.ContainsFunc(r.Parts, func(p Submission) bool { return han.Fold(p.School) == han.Fold(r.Unit) }) {
+		return true
+	}
+	if sc, ok := t.School(r.Unit); !ok || sc.IsUnit() {
+		return false
+	}
+	listed := 0
+	for i := range r.Parts {
+		if _, ok := t.School(r.Parts[i].School); ok {
+			listed++
+		}
+	}
+	return listed > 0 && 2*listed >= len(r.Parts)
 }
 
 // place puts the schools of a rollup into its district.
-func (t *Tally) place(r *Rollup) {
+func (t *Tally) place(r *Rollup, alone bool) {
 	var above []string
-	if sc, ok := t.School(r.Unit); ok && sc.District != "" && han.Fold(sc.District) != han.Fold(areaOf(r.Unit)) {
+	if sc, ok := t.School(r.Unit); ok && sc.District != "" && han.Fold(sc.District) != han.Fold(AreaOf(r.Unit)) {
 		above = append(above, sc.District)
 	}
-	above = append(above, areaOf(r.Unit))
-	own := han.Fold(areaOf(r.Unit))
+	above = append(above, AreaOf(r.Unit))
+	if !alone {
+		above = append(above, r.Below...)
+	}
+	own := han.Fold(above[len(above)-1])
 	parts := slices.Clone(r.Parts)
 	for i := range parts {
 		p := &parts[i]
@@ -191,9 +223,10 @@ func (t *Tally) place(r *Rollup) {
 	r.Parts = parts
 }
 
-// rollupVersion finds the one of an office's rollups of a form that counts, as
-// version does for returns.
-func (t *Tally) rollupVersion(all []Rollup) (Rollup, bool) {
+// rollupVersions finds those of an office's rollups of a form that count: of
+// several versions one, as version does for returns, of those of several
+// districts all.
+func (t *Tally) rollupVersions(all []Rollup) []Rollup {
 	var differing []Rollup
 	for _, r := range all {
 		i := slices.IndexFunc(differing, func(d Rollup) bool { return d.same(&r) })
@@ -209,10 +242,13 @@ func (t *Tally) rollupVersion(all []Rollup) (Rollup, bool) {
 		t.SetAside = append(t.SetAside, drop)
 		t.tell(RuleRepeated, report.Hint, &drop, "", "与"+keep.File+"内容相同，只计一次", "")
 	}
+	if len(differing) == 1 || disjoint(differing) {
+		return differing
+	}
 	slices.SortStableFunc(differing, func(a, b Rollup) int { return a.Received.Compare(b.Received) })
 	told := true
 	for i, d := range differing {
-		told = told && (len(differing) == 1 || !d.Received.IsZero() && (i == 0 || !sameMoment(d.Received, differing[i-1].Received)))
+		told = told && !d.Received.IsZero() && (i == 0 || !sameMoment(d.Received, differing[i-1].Received))
 	}
 	if !told {
 		var files []string
@@ -222,14 +258,40 @@ func (t *Tally) rollupVersion(all []Rollup) (Rollup, bool) {
 		slices.Sort(files)
 		t.SetAside = append(t.SetAside, differing...)
 		t.tell(RuleVersions, report.Error, &differing[0], strings.Join(files, "，"), fmt.Sprintf("报了%d份不一样的汇总表，不知道以哪份为准，都没有计入", len(differing)), "请在收文登记里写明收到的时间，或只留一份")
-		return Rollup{}, false
+		return nil
 	}
 	best := len(differing) - 1
 	for _, d := range differing[:best] {
 		t.SetAside = append(t.SetAside, d)
 		t.tell(RuleCorrected, report.Hint, &d, "", "以后来的"+differing[best].File+"为准", "")
 	}
-	return differing[best], true
+	return differing[best:]
+}
+
+// disjoint reports whether rollups are of districts of their own: in folders of
+// their own, and without a school in common.
+func disjoint(all []Rollup) bool {
+	places, schools := map[string]bool{}, map[string]bool{}
+	for i := range all {
+		place := placeKey("", all[i].Below)
+		if len(all[i].Below) == 0 || places[place] {
+			return false
+		}
+		places[place] = true
+		for k := range all[i].Parts {
+			p := &all[i].Parts[k]
+			if p.Schools > 0 && len(p.Area) == 0 {
+				continue // a sum over all of it
+			}
+			if schools[han.Fold(p.School)] {
+				return false
+			}
+		}
+		for k := range all[i].Parts {
+			schools[han.Fold(all[i].Parts[k].School)] = true
+		}
+	}
+	return true
 }
 
 func (t *Tally) tell(rule string, sev report.Severity, r *Rollup, found, message, hint string) {
@@ -261,6 +323,9 @@ func (t *Tally) parts() *partIndex {
 		for k := range r.Parts {
 			p := &r.Parts[k]
 			t.rolled[p.Return] = true
+			if p.Schools < 0 {
+				continue
+			}
 			if p.Schools > 0 {
 				x.sums[han.Fold(p.Area[len(p.Area)-1])] = r.Unit
 				continue
@@ -310,7 +375,7 @@ func (t *Tally) apart(subs []Submission, x *partIndex) []Submission {
 
 // within reports whether a district may be another one written in full.
 func within(short, long []string) bool {
-	same := func(a, b string) bool { return han.Fold(areaOf(a)) == han.Fold(areaOf(b)) }
+	same := func(a, b string) bool { return han.Fold(AreaOf(a)) == han.Fold(AreaOf(b)) }
 	if len(short) > len(long) {
 		return false
 	}
@@ -350,8 +415,8 @@ func (t *Tally) areas() [][]string {
 		if sc.District != "" {
 			area = append(area, sc.District)
 		}
-		if t.units[han.Fold(sc.Name)] {
-			area = append(area, areaOf(sc.Name))
+		if t.units[han.Fold(sc.Name)] || t.below[han.Fold(sc.Name)] > 0 {
+			area = append(area, AreaOf(sc.Name))
 		}
 		if area != nil {
 			all = append(all, area)

@@ -27,15 +27,25 @@ type Submission struct {
 	// district in it. Nil is the district of the roster.
 	Area []string
 
+	// Unit is the office of the roster with whose files it came, where that
+	// handed on forms of its schools; "" for none.
+	Unit string
+
 	// Schools is how many schools the return adds up, where it is a row of sums
 	// of a [Rollup], and Have how many of them, or of the rows of their tables,
-	// have a value by field. 0 is one school, that of a form.
+	// have a value by field. 0 is one school, that of a form; -1 is none, of a
+	// difference that somebody added to a total.
 	Schools int
 	Have    map[forms.Ref]int
 }
 
 // weight is how many schools a return stands for.
-func (s *Submission) weight() int { return max(s.Schools, 1) }
+func (s *Submission) weight() int {
+	if s.Schools < 0 {
+		return 0
+	}
+	return max(s.Schools, 1)
+}
 
 // valid reports whether nothing is wrong with the form; findings on other
 // sheets of its file are about others.
@@ -69,7 +79,8 @@ type Tally struct {
 
 	roster *Index
 	rolled map[*Return]bool // rows of rollups
-	units  map[string]bool // folded names of those that answer for a district
+	units  map[string]bool  // folded names of those that sent a rollup
+	below  map[string]int   // of those that handed on forms alone, to how many schools these are of
 }
 
 // A Total holds the sums over the returns of a district, or of all.
@@ -128,7 +139,7 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error)
 	if slices.ContainsFunc(all, func(sub Submission) bool { return sub.Return == nil || sub.Return.Schema == nil }) {
 		return nil, ErrNoReturn
 	}
-	t := &Tally{Schema: s, Roster: o.Roster, roster: NewIndex(o.Roster), units: map[string]bool{}, rolled: map[*Return]bool{}}
+	t := &Tally{Schema: s, Roster: o.Roster, roster: NewIndex(o.Roster), units: map[string]bool{}, rolled: map[*Return]bool{}, below: map[string]int{}}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
 		for _, sub := range t.Counted {
@@ -180,6 +191,11 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 			if sub.Area == nil && sc.District != "" {
 				sub.Area = []string{sc.District}
 			}
+		} else if sub.Unit != "" {
+			key = placeKey(sub.School, sub.Area)
+			if unit := han.Fold(sub.Unit); bySchool[key] == nil && !sums.units[unit] {
+				t.below[unit]++
+			}
 		} else if len(o.Roster) > 0 && bySchool[key] == nil && len(sums.byName[key]) == 0 {
 			t.say(RuleUnknown, report.Warning, sub, sub.School, "名册里没有这所学校", "请核对校名，或在名册的别名一栏补上")
 		}
@@ -190,7 +206,7 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	}
 	for _, sc := range o.Roster {
 		key := han.Fold(sc.Name)
-		if bySchool[key] == nil && !sums.units[key] {
+		if bySchool[key] == nil && !sums.units[key] && t.below[key] == 0 {
 			t.Missing = append(t.Missing, sc)
 			what := "《" + t.Schema.Title + "》"
 			if t.IsUnit(sc) {
@@ -204,6 +220,7 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 		subs  []Submission
 	}
 	var turns []turn
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(cmp.Or(place[a], last), cmp.Or(place[b], last)) })
 	for _, key := range names {
 		var counted []Submission
 		for _, subs := range byDepartment(bySchool[key]) {
@@ -212,7 +229,11 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 			}
 		}
 		counted = t.apart(counted, sums)
-		turns = append(turns, turn{cmp.Or(place[key], last), counted})
+		at := cmp.Or(place[key], last)
+		if unit := bySchool[key][0].Unit; unit != "" {
+			at = cmp.Or(place[han.Fold(unit)], last)
+		}
+		turns = append(turns, turn{at, counted})
 	}
 	for i := range t.Rollups {
 		r := &t.Rollups[i]
@@ -283,8 +304,8 @@ func schools(subs []Submission) int {
 	seen := map[string]bool{}
 	n := 0
 	for i := range subs {
-		if subs[i].Schools > 0 {
-			n += subs[i].Schools
+		if subs[i].Schools != 0 {
+			n += subs[i].weight()
 		} else {
 			seen[placeKey(subs[i].School, subs[i].Area)] = true
 		}
@@ -391,8 +412,8 @@ func (t *Tally) total(district string, subs []Submission) Total {
 			count := 1
 			if have, ok := sub.Have[c.Ref]; ok {
 				count = have
-			} else if sub.Schools > 0 {
-				count = sub.Schools
+			} else if sub.Schools != 0 {
+				count = sub.weight()
 			}
 			c.Items = append(c.Items, Item{sub.School, sub.Return, v, count})
 		}
