@@ -25,6 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -140,7 +141,10 @@ type collector struct {
 
 	forms   []form
 	reader  returned.Reader // of all files
+	budget  *gate.Budget    // of all files together
 	schools schools
+	names   []string          // of everyone, once all is read
+	raw     map[string]string // how files are really named, by their path; where it is no other there is none
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
@@ -152,7 +156,9 @@ type collector struct {
 
 func (c *collector) collect() (*Result, error) {
 	c.reader.Year = c.Campaign.Year
-	c.schools.roster = c.Roster
+	c.budget = gate.NewBudget(gate.Run)
+	c.schools.know(c.Roster)
+	c.raw = map[string]string{}
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err

@@ -253,7 +253,7 @@ func TestCollectFindsWhatTheReaderFinds(t *testing.T) {
 		t.Errorf("%d findings compared, want 50 at least", n)
 	}
 	totals := cells(t, out["汇总表.xlsx"])
-	for _, want := range []string{"小计（5所） | 西区 |  | 5 | 60 | 430 | 5199 | 9532 | 0.5454259336970205 | 7300 | 45"} {
+	for _, want := range []string{"小计（5所） | 西区 | 5 | 60 | 430 | 5199 | 9532 | 0.5454259336970205 | 7300 | 45"} {
 		if !strings.Contains(totals, want) {
 			t.Errorf("no %q in the totals", want)
 		}
@@ -408,7 +408,8 @@ documents: [{id: notice, kind: 通知, title: 关于活动周的通知, body: �
 }
 
 // A loose workbook with a sheet for each of several schools is all of theirs;
-// in a school's own folder it is that school's, with a finding.
+// in the folder of one of them each counts for the school that it names, which
+// is told.
 func TestSchoolsInOneFile(t *testing.T) {
 	var lists []sheet.List
 	for _, school := range []string{"滨江职业学校", "云山职校"} {
@@ -419,7 +420,7 @@ func TestSchoolsInOneFile(t *testing.T) {
 	}
 	var b bytes.Buffer
 	must(t, sheet.Lists(&b, lists, sheet.Options{}))
-	for file, want := range map[string][2]int{"全区.xlsx": {2, 0}, "滨江职业学校/两校.xlsx": {0, 1}} {
+	for file, want := range map[string][2]int{"全区.xlsx": {2, 0}, "滨江职业学校/两校.xlsx": {2, 2}} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, file), b.Bytes())
 		said, out := collected(t, dir, withRoster(returnsDir+"/roster.csv"))
@@ -470,11 +471,11 @@ func TestLooseFiles(t *testing.T) {
 	if got := found(t, out, returned.RuleNoForm); got != "" {
 		t.Errorf("a document taken for a form: %s", got)
 	}
-	if got := found(t, out, returned.RuleLeftOver); !strings.Contains(got, "读我.txt") || !strings.Contains(got, "总结.docx") || strings.Contains(got, "隐藏") {
+	if got := found(t, out, returned.RuleLeftOver); !strings.Contains(got, "读我.txt") || !strings.Contains(got, "总结.docx") || !strings.Contains(got, "有1个隐藏的文件") {
 		t.Errorf("left over: %s", got)
 	}
 	owed := cells(t, out["催报名单.xlsx"])
-	if !strings.Contains(owed, "青石职业学校 | 东区 | 未报 |  |  | 报来的统计表（青石职校）.xls没能读入") {
+	if !strings.Contains(owed, "青石职业学校 | 东区 | 已交，格式不能读 |  |  | 报来的统计表（青石职校）.xls没能读入") {
 		t.Errorf("the unread file of 青石职业学校 is not told:\n%s", owed)
 	}
 }

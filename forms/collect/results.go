@@ -22,6 +22,7 @@ func (c *collector) tally() error {
 	var paths []string
 	untimed := 0
 	subs := map[*forms.Schema][]returned.Submission{}
+	var rollups []returned.Rollup
 	for i := range c.arrivals {
 		a := &c.arrivals[i]
 		paths = append(paths, a.path)
@@ -35,16 +36,30 @@ func (c *collector) tally() error {
 			continue
 		}
 		at, known := c.schools.receipts.At(a.path)
+		for _, r := range a.rollups {
+			r.Received = at
+			rollups = append(rollups, r)
+			if !known {
+				untimed++
+			}
+		}
 		for k, r := range a.returns {
 			if !known {
 				untimed++
 			}
-			subs[r.Schema] = append(subs[r.Schema], returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings})
+			if a.dropped[r] {
+				continue
+			}
+			sub := returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings}
+			if o := a.owners[k]; o.unit != "" {
+				sub.Unit, sub.Area = o.unit, o.area
+			}
+			subs[r.Schema] = append(subs[r.Schema], sub)
 		}
 	}
 	c.report.Add(c.schools.receipts.Unused(paths)...)
 	for _, f := range c.forms {
-		o := returned.TallyOptions{Roster: c.schools.roster}
+		o := returned.TallyOptions{Roster: c.schools.roster, Rollups: rollups, Unread: c.unreadFor(f)}
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}
@@ -60,7 +75,7 @@ func (c *collector) tally() error {
 		}
 	}
 	c.junk()
-	c.skips(untimed)
+	c.unchecked(untimed)
 	return nil
 }
 
@@ -95,8 +110,8 @@ func (c *collector) junk() {
 	}
 }
 
-// skips says what could not be checked.
-func (c *collector) skips(untimed int) {
+// unchecked says what could not be checked.
+func (c *collector) unchecked(untimed int) {
 	if len(c.schools.roster) == 0 {
 		c.report.Skip(returned.RuleMissing, "没有给名册（-roster），一份都没有报的学校无从知道，在校生数也只有各校自己填的")
 	}

@@ -132,6 +132,14 @@ func (t *Tally) Counts() (c Counts, units []string) {
 			c.Aside++
 		}
 	}
+	for _, sc := range t.Unread {
+		if t.IsUnit(sc) {
+			units = append(units, sc.Name)
+		} else {
+			c.Sent++
+			c.Aside++
+		}
+	}
 	for i := range t.Rollups {
 		c.add(t.Rollups[i].Counts)
 	}
@@ -300,7 +308,7 @@ func (t *Tally) tell(rule string, sev report.Severity, r *Rollup, found, message
 
 func (r *Rollup) same(o *Rollup) bool {
 	return r.Counts == o.Counts && slices.EqualFunc(r.Parts, o.Parts, func(a, b Submission) bool {
-		return placeKey(a.School, a.Area) == placeKey(b.School, b.Area) && a.Schools == b.Schools && a.Return.same(b.Return)
+		return placeKey(a.School, a.Area) == placeKey(b.School, b.Area) && a.Schools == b.Schools && a.Return.Same(b.Return)
 	})
 }
 

@@ -87,7 +87,7 @@ const (
 var rosterColumns = []tableColumn{
 	rosterSchool:   {"学校", "学校名称", "学校全称", "院校", "院校名称", "校名", "单位", "单位名称", "报送单位"},
 	rosterAlias:    {"别名", "简称", "学校简称", "曾用名"},
-	rosterDistrict: {"区县", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
+	rosterDistrict: {"区县", "市州", "地市", "市（州）", "所属市", "所在市", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
 	rosterCategory: {"类别", "学校类别", "类型", "学校类型", "办学层次"},
 	rosterEnrolled: {"在校生数", "在校生", "在校学生数", "在校生人数", "在校人数", "学生数"},
 	rosterContact:  {"联系人", "联络员", "联系人姓名", "联络员姓名", "姓名"},
@@ -259,6 +259,9 @@ var (
 
 // enrolled reads 在校生数; 0 where it is not a sure number.
 func (rr *rosterReader) enrolled(t *table, row int) int {
+	if t.columns[rosterEnrolled] == 0 {
+		return 0
+	}
 	b, where := t.cell(row, rosterEnrolled)
 	if name, _ := t.cell(row, rosterSchool); b.row != row && name.row == row {
 		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")

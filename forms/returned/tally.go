@@ -61,6 +61,7 @@ type TallyOptions struct {
 	Roster   Roster
 	Deadline time.Time // the last moment that is in time; see [EndOf]
 	Rollups  []Rollup  // of all forms: who sends one for any form answers for a district
+	Unread   []string  // schools that sent what may be the form, in a way that cannot be read
 }
 
 // A Tally adds up the returns of one form.
@@ -73,6 +74,7 @@ type Tally struct {
 	Missing   []School     // of the roster, offices that answer for a district with them
 	Rollups   []Rollup     // those counted, in the order of the roster, then as they came
 	SetAside  []Rollup     // those put aside
+	Unread    []School     // of the roster, that sent what cannot be read and nothing else: they are not in Missing
 	All       Total
 	Districts []Total // in the order of the roster; empty without districts
 	Findings  []report.Finding
@@ -204,9 +206,17 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 		}
 		bySchool[key] = append(bySchool[key], sub)
 	}
+	unread := map[string]bool{}
+	for _, name := range o.Unread {
+		unread[han.Fold(name)] = true
+	}
 	for _, sc := range o.Roster {
 		key := han.Fold(sc.Name)
 		if bySchool[key] == nil && !sums.units[key] && t.below[key] == 0 {
+			if unread[key] {
+				t.Unread = append(t.Unread, sc)
+				continue
+			}
 			t.Missing = append(t.Missing, sc)
 			what := "《" + t.Schema.Title + "》"
 			if t.IsUnit(sc) {
@@ -317,7 +327,7 @@ func schools(subs []Submission) int {
 func (t *Tally) version(subs []Submission) (Submission, bool) {
 	var differing []Submission
 	for _, sub := range subs {
-		i := slices.IndexFunc(differing, func(d Submission) bool { return d.Return.same(sub.Return) })
+		i := slices.IndexFunc(differing, func(d Submission) bool { return d.Return.Same(sub.Return) })
 		if i < 0 {
 			differing = append(differing, sub)
 			continue
@@ -370,8 +380,8 @@ func (t *Tally) version(subs []Submission) (Submission, bool) {
 	return differing[best], true
 }
 
-// same reports whether two returns say the same, wherever it stands.
-func (r *Return) same(o *Return) bool {
+// Same reports whether two returns say the same, wherever it stands.
+func (r *Return) Same(o *Return) bool {
 	filled := func(r *Return) []Value {
 		return slices.DeleteFunc(slices.Clone(r.Values), func(v Value) bool { return v.State == Empty || v.State == Computed })
 	}

@@ -713,6 +713,13 @@ func (s *sumSheet) missing() {
 	for _, sc := range s.tally.Missing {
 		names = append(names, sc.Name)
 	}
+	if len(s.tally.Unread) > 0 {
+		var unread []string
+		for _, sc := range s.tally.Unread {
+			unread = append(unread, sc.Name)
+		}
+		s.notes = append(s.notes, "已交，格式不能读，没有计入："+strings.Join(unread, "、")+"。")
+	}
 	if len(names) > 0 {
 		s.notes = append(s.notes, fmt.Sprintf("未报%d所：%s。", len(names), strings.Join(names, "、")))
 	}
