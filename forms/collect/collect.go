@@ -143,6 +143,8 @@ type collector struct {
 	reader  returned.Reader // of all files
 	budget  *gate.Budget    // of all files together
 	schools schools
+	rolled  map[string]bool   // offices that handed on what they have added up
+	handed  map[string]string // schools, to the office with whose files their forms came
 	names   []string          // of everyone, once all is read
 	raw     map[string]string // how files are really named, by their path; where it is no other there is none
 

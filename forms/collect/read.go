@@ -134,6 +134,18 @@ func (c *collector) read(files []string) error {
 	}
 	c.arrivals = slices.DeleteFunc(c.arrivals, func(a arrival) bool { return a.nothing })
 	c.stray()
+	c.rolled, c.handed = map[string]bool{}, map[string]string{}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if len(a.rollups) > 0 {
+			c.rolled[a.owner.name] = true
+		}
+		for _, o := range append(slices.Clone(a.owners), a.owner) {
+			if o.unit != "" && o.unit != o.name {
+				c.handed[o.name] = o.unit
+			}
+		}
+	}
 	c.names = c.everyone()
 	c.tell(Read{len(c.arrivals)})
 	return c.ctx.Err()

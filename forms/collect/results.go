@@ -244,7 +244,8 @@ func (c *collector) owners() func(report.Finding) string {
 }
 
 func (c *collector) findingsJSON(w io.Writer) error {
-	data, err := output.JSON(append([]report.Finding{}, c.report.Findings...))
+	findings := slices.DeleteFunc(slices.Clone(c.report.Findings), func(f report.Finding) bool { return f.Rule == returned.RuleMissing })
+	data, err := output.JSON(append([]report.Finding{}, findings...))
 	if err != nil {
 		return err
 	}
@@ -265,14 +266,21 @@ func (r *Result) WriteText(w io.Writer) error {
 	b.WriteString("\n")
 	for _, t := range r.Tallies {
 		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
-		if n := asideSchools(t); n > 0 {
+		c, units := t.Counts()
+		if n := c.Aside - len(t.Unread); n > 0 {
 			fmt.Fprintf(&b, "，待确认 %d 所", n)
 		}
-		if n := len(t.Late); n > 0 {
-			fmt.Fprintf(&b, "，迟报 %d 份", n)
+		if n := len(t.Unread); n > 0 {
+			fmt.Fprintf(&b, "，格式不能读 %d 所", n)
+		}
+		if c.Late > 0 {
+			fmt.Fprintf(&b, "，迟报 %d 份", c.Late)
 		}
 		if r.roster {
-			fmt.Fprintf(&b, "，未报 %d 所", len(t.Missing))
+			fmt.Fprintf(&b, "，未报 %d 所", c.Missing)
+		}
+		if len(units) > 0 {
+			fmt.Fprintf(&b, "，未报汇总表 %d 个单位", len(units))
 		}
 		b.WriteString("\n")
 	}

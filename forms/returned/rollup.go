@@ -179,6 +179,13 @@ func (t *Tally) chooseRollups(o TallyOptions) {
 		}
 		byUnit[key] = append(byUnit[key], r)
 	}
+	place := map[string]int{}
+	for i, sc := range t.Roster {
+		place[han.Fold(sc.Name)] = i + 1
+	}
+	slices.SortStableFunc(units, func(a, b string) int {
+		return cmp.Compare(cmp.Or(place[a], len(place)+1), cmp.Or(place[b], len(place)+1))
+	})
 	for _, key := range units {
 		counted := t.rollupVersions(byUnit[key])
 		for i := range counted {

@@ -39,8 +39,8 @@ type Submission struct {
 	Have    map[forms.Ref]int
 }
 
-// weight is how many schools a return stands for.
-func (s *Submission) weight() int {
+// Weight is how many schools a return stands for.
+func (s *Submission) Weight() int {
 	if s.Schools < 0 {
 		return 0
 	}
@@ -315,7 +315,7 @@ func schools(subs []Submission) int {
 	n := 0
 	for i := range subs {
 		if subs[i].Schools != 0 {
-			n += subs[i].weight()
+			n += subs[i].Weight()
 		} else {
 			seen[placeKey(subs[i].School, subs[i].Area)] = true
 		}
@@ -401,7 +401,7 @@ func (t *Tally) total(district string, subs []Submission) Total {
 	returns := 0
 	for k := range subs {
 		sub := &subs[k]
-		returns += sub.weight()
+		returns += sub.Weight()
 		for i := range sub.Return.Values {
 			v := &sub.Return.Values[i]
 			n, ok := at[forms.Ref{Block: v.Ref.Block, Key: v.Ref.Key}]
@@ -423,7 +423,7 @@ func (t *Tally) total(district string, subs []Submission) Total {
 			if have, ok := sub.Have[c.Ref]; ok {
 				count = have
 			} else if sub.Schools != 0 {
-				count = sub.weight()
+				count = sub.Weight()
 			}
 			c.Items = append(c.Items, Item{sub.School, sub.Return, v, count})
 		}

@@ -709,9 +709,13 @@ func (s *sumSheet) missing() {
 	if len(aside) > 0 {
 		s.notes = append(s.notes, "报了几份不一样的表，待确认，没有计入："+strings.Join(distinct(aside), "、")+"。")
 	}
-	var names []string
+	var names, units []string
 	for _, sc := range s.tally.Missing {
-		names = append(names, sc.Name)
+		if s.tally.IsUnit(sc) {
+			units = append(units, sc.Name)
+		} else {
+			names = append(names, sc.Name)
+		}
 	}
 	if len(s.tally.Unread) > 0 {
 		var unread []string
@@ -722,6 +726,9 @@ func (s *sumSheet) missing() {
 	}
 	if len(names) > 0 {
 		s.notes = append(s.notes, fmt.Sprintf("未报%d所：%s。", len(names), strings.Join(names, "、")))
+	}
+	if len(units) > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("没有报送汇总表的%d个单位：%s。", len(units), strings.Join(units, "、")))
 	}
 }
 
