@@ -279,7 +279,7 @@ func (r *Return) Department() string {
 	return r.head("部门", "院部", "科室", "处室", "院系", "系部").Text
 }
 
-// Blank reports whether nothing was filled in but what [forms.Schema.Prefill] may
+// Blank reports whether nothing was filled in but what [School.Prefill] may
 // have put there: a form that only came back along with others.
 func (r *Return) Blank() bool {
 	known := School{Name: "x", Enrolled: 1}.Prefill(r.Schema)

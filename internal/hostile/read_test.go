@@ -10,18 +10,21 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
-	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 )
 
 // feed gives a file to all that reads files of its kind, and returns how it
 // ended. An error that programs cannot tell is an error of the test.
 func feed(kind Kind, path string) (outcome string, err error) {
 	if kind == Media {
-		return material(path)
+		return sentIn(path)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -36,7 +39,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		if err != nil {
 			return o, err
 		}
-		text, _, err := campaign.WordText(r, size)
+		text, _, err := plain.WordText(r, size)
 		if err != nil {
 			var e *gate.Error
 			if !errors.As(err, &e) || e.Say() == "" || e.Advice == "" {
@@ -44,7 +47,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 			}
 			return o + "; " + e.Error(), nil
 		}
-		_, findings := campaign.Parse(text)
+		_, findings := plain.Parse(text)
 		return fmt.Sprintf("%s; a notice with %d findings", o, len(findings)), nil
 	case Archive:
 		return archive(r, size, name)
@@ -55,16 +58,16 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		if err != nil {
 			return err.Error(), nil
 		}
-		_, findings := campaign.Parse(text)
+		_, findings := plain.Parse(text)
 		return fmt.Sprintf("read with %d findings", len(findings)), nil
 	case Roster:
-		roster, findings, err := forms.ReadRoster(r, size, name)
-		return typed[*forms.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
+		roster, findings, err := returned.ReadRoster(r, size, name)
+		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
 	case Receipts:
-		_, findings, err := (&forms.Reader{Year: 2027}).ReadReceipts(r, size, name)
-		return typed[*forms.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
+		_, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(r, size, name)
+		return typed[*returned.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
 	case Font:
-		return font(data)
+		return face(data)
 	}
 	return "", fmt.Errorf("nothing reads %q", kind)
 }
@@ -82,8 +85,8 @@ func typed[E error](err error, otherwise string) (string, error) {
 }
 
 func form(r io.ReaderAt, size int64, name string) (string, error) {
-	returns, findings, err := (&forms.Reader{Year: 2027}).Read(r, size, name, forms.Builtins()...)
-	o, err := typed[*forms.ReadError](err, fmt.Sprintf("%d forms, %d findings", len(returns), len(findings)))
+	returns, findings, err := (&returned.Reader{Year: 2027}).Read(r, size, name, forms.Builtins()...)
+	o, err := typed[*returned.ReadError](err, fmt.Sprintf("%d forms, %d findings", len(returns), len(findings)))
 	if err == nil && len(returns)+len(findings) == 0 && o[0] == '0' {
 		err = errors.New("neither a form nor a finding")
 	}
@@ -137,23 +140,23 @@ func loaded(r io.Reader, name string) (string, error) {
 	return fmt.Sprintf("read with %d findings", len(validate.Campaign(c).Findings)), nil
 }
 
-func font(data []byte) (string, error) {
+func face(data []byte) (string, error) {
 	sfnt.Names(bytes.NewReader(data))
-	face, err := render.NewFace(data, 0)
+	f, err := font.NewFace(data, 0)
 	if err != nil {
-		return typed[*render.FontError](err, "")
+		return typed[*font.Error](err, "")
 	}
 	var runes []rune
 	for r := '一'; r < '一'+300; r++ {
-		if face.Has(r) {
-			face.Ink(r)
+		if f.Has(r) {
+			f.Ink(r)
 			runes = append(runes, r)
 		}
 	}
 	bad := 0
 	for part := range slices.Chunk(runes, 50) {
-		if _, err := face.Cut(part); err != nil {
-			if o, err := typed[*render.FontError](err, ""); err != nil {
+		if _, err := f.Cut(part); err != nil {
+			if o, err := typed[*font.Error](err, ""); err != nil {
 				return o, err
 			}
 			bad++
@@ -163,7 +166,7 @@ func font(data []byte) (string, error) {
 }
 
 // material checks the folder that a file lies in.
-func material(path string) (string, error) {
+func sentIn(path string) (string, error) {
 	dir, err := os.MkdirTemp("", "hostile")
 	if err != nil {
 		return "", err
@@ -176,7 +179,7 @@ func material(path string) (string, error) {
 	if err := os.WriteFile(filepath.Join(dir, filepath.Base(path)), data, 0o666); err != nil {
 		return "", err
 	}
-	result := validate.Material(os.DirFS(dir), validate.MaterialOptions{Name: "甲校", Rules: []campaign.MaterialRule{{Kind: "photo", MinCount: 1}, {Kind: "video", MinCount: 1}}})
+	result := material.Check(os.DirFS(dir), material.Options{Name: "甲校", Rules: []campaign.MaterialRule{{Kind: "photo", MinCount: 1}, {Kind: "video", MinCount: 1}}})
 	if len(result.Report.Findings)+len(result.Files) == 0 {
 		return "", errors.New("neither a file nor a finding")
 	}
