@@ -20,6 +20,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -331,19 +332,23 @@ func (c *collector) otherSchool(r *returned.Return, school string) []report.Find
 	return []report.Finding{f}
 }
 
-// annotate puts a marked copy of a workbook with problems into the sink.
+// annotate puts a marked copy of a workbook or document with problems into the
+// sink.
 func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []returned.Problem) {
 	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
 		return
 	}
 	unmarked := func() {
-		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个文件没能加上批注，校核意见见校核结果", ""))
 	}
 	var b bytes.Buffer
-	if err := annotate.Workbook(&b, r, size, a.findings, annotate.Options{Name: path.Base(a.path), Problems: problems}); err != nil {
-		if !errors.Is(err, annotate.ErrNotWorkbook) {
-			unmarked()
-		}
+	o := annotate.Options{Name: path.Base(a.path), Problems: problems}
+	err := annotate.Workbook(&b, r, size, a.findings, o)
+	if errors.Is(err, annotate.ErrNotWorkbook) {
+		err = annotate.Document(&b, r, size, a.findings, o)
+	}
+	if err != nil {
+		unmarked()
 		return
 	}
 	switch err := c.out.Add(markedFolder+a.path, b.Bytes()); {
@@ -352,6 +357,11 @@ func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []r
 	case errors.Is(err, output.ErrPath), errors.Is(err, output.ErrTaken):
 		unmarked() // an archive may hold what no folder can
 	default:
+		var refused *outdir.Error
+		if errors.As(err, &refused) && (errors.Is(err, outdir.ErrName) || errors.Is(err, outdir.ErrInWay) || errors.Is(err, outdir.ErrLink)) {
+			unmarked() // of this file alone
+			return
+		}
 		a.err = err
 	}
 }

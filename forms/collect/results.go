@@ -198,7 +198,7 @@ func (c *collector) findings() []sheet.List {
 	}
 	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
-	all.Note += "工作簿的问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
+	all.Note += "问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
 	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: "学校", Width: 88})
 	for i, r := range rows {
 		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
@@ -261,7 +261,7 @@ func (r *Result) WriteText(w io.Writer) error {
 		fmt.Fprintf(&b, "  %s（%s）\n", f.Path, output.Size(f.Bytes))
 	}
 	if n := len(r.Marked); n > 0 {
-		fmt.Fprintf(&b, "  %s（%d 个有问题的工作簿）\n", markedFolder, n)
+		fmt.Fprintf(&b, "  %s（%d 个有问题的文件）\n", markedFolder, n)
 	}
 	b.WriteString("\n")
 	for _, t := range r.Tallies {
