@@ -44,7 +44,6 @@ var (
 	ErrNoFont     = say.Error("no font set: a PDF needs faces, see Printer.Fonts", "没有字体，不能生成PDF")
 	ErrNoSchema   = blank.ErrNoSchema
 	ErrNoDocument = say.Error("no document to print", "没有要打印的文件")
-	ErrNoBlock    = say.Error("a block of the document is nil", "有空的段落")
 	ErrInvalid    = flow.ErrInvalid
 	ErrSubstitute = say.Error("a face stands in for the one that is wanted, see Printer.StrictFonts", "缺少规定的字体")
 	ErrTooLong    = say.Error("document has more pages than any notice may have", "页数太多，不像公文")

@@ -24,9 +24,9 @@ type Setting struct {
 	refused error // what PDF fails with
 }
 
-// Set sets a document. Errors are of type [*Error]: [ErrNoDocument] for nil,
-// [ErrNoBlock], [ErrNoSchema] and that of [forms.Schema.Validate] for what is not
-// right in it, [ErrInvalid] and [ErrTooLong].
+// Set sets a document; blocks that are nil are passed over. Errors are of type
+// [*Error]: [ErrNoDocument] for nil, [ErrNoSchema] or that of
+// forms.Schema.Validate for a form, [ErrInvalid] and [ErrTooLong].
 func (p *Printer) Set(d *document.Document) (*Setting, error) {
 	src, err := sourceOf(d)
 	if err != nil {

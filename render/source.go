@@ -18,7 +18,13 @@ func sourceOf(d *document.Document) (source, error) {
 	if d == nil {
 		return source{}, &Error{Err: ErrNoDocument}
 	}
-	s := source{*d.Numbered()}
+	s := source{*d}
+	s.Body = present(d.Body)
+	s.Attachments = slices.Clone(d.Attachments)
+	for i := range s.Attachments {
+		s.Attachments[i].Body = present(d.Attachments[i].Body)
+	}
+	s.Document = *s.Numbered()
 	return s, s.check()
 }
 
@@ -80,19 +86,11 @@ func (s source) check() error {
 	if i := s.Imprint; i != nil {
 		test("imprint", i.To, i.CopyTo, i.Office)
 	}
-	blocks := func(place string, bs []document.Block) {
-		if err == nil && slices.ContainsFunc(bs, missing) {
-			err = &Error{Doc: s.name(), Place: place, Err: ErrNoBlock}
-		}
-		if err == nil {
-			testBlocks(test, place, bs)
-		}
-	}
-	blocks("body", s.Body)
+	testBlocks(test, "body", s.Body)
 	for i, a := range s.Attachments {
 		place := fmt.Sprintf("attachment %d", i+1)
 		test(place, a.Title, a.Listed, a.Label)
-		blocks(place, a.Body)
+		testBlocks(test, place, a.Body)
 	}
 	return err
 }
@@ -137,6 +135,11 @@ func testBlocks(test func(place string, texts ...string), place string, bs []doc
 			}
 		}
 	}
+}
+
+// present are the blocks that are not nil.
+func present(bs []document.Block) []document.Block {
+	return slices.DeleteFunc(slices.Clone(bs), missing)
 }
 
 // missing reports whether a block is nil.

@@ -12,7 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// agreementRules are about what the documents say against the data of the
+// Rules about what the documents say against the data of the
 // campaign.
 var agreementDocuments = engine.Checks[*paper]{
 	"ZJ020": periodsOfText,

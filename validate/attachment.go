@@ -11,7 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// attachmentRules are about 附件说明 and the pages of the attachments.
+// Rules about 附件说明 and the pages of the attachments.
 var attachmentLines = engine.Checks[engine.Line]{
 	"GW060": listForm,
 }

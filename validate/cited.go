@@ -12,7 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// citedRules are about forms and titles that a document names in one place and
+// Rules about forms and titles that a document names in one place and
 // has in another.
 var citedDocuments = engine.Checks[*paper]{
 	"ZJ105": titleVariantsAcross,

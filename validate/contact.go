@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// contactRules are about the people whom schools call or write to.
+// Rules about the people whom schools call or write to.
 var contactLines = engine.Checks[engine.Line]{
 	"ZJ031": badPhonesInText,
 	"ZJ036": badMailboxes,

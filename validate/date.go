@@ -12,7 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
-// dateRules are about dates that the calendar does not have.
+// Rules about dates that the calendar does not have.
 var dateLines = engine.Checks[engine.Line]{
 	"ZJ108": reversedSpans,
 }

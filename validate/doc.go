@@ -1,38 +1,31 @@
 // Package validate tells what is wrong with the documents and the data of a
-// 职业教育活动周. [Text] checks plain text, [Notice] and [Plan] check a document,
-// [Campaign] checks a year's data with all its documents; a [Checker] does so
-// with holidays of the caller's; [Material] checks the files that a school sends
-// in, [Article] one of them. What they find are values in a [report.Report],
-// never errors, and nothing is changed; [Fix] puts right what can be put right
-// without asking.
+// 职业教育活动周. [Text] checks plain text, [Document] a document, [Campaign] a
+// year's data with all its documents; a [Checker] does so with holidays of the
+// caller's. What they find are values in a [report.Report], never errors, and
+// nothing is changed; [Fix] puts right what can be put right without asking.
+// What schools send in is for package material below this one.
 //
 // # Rules
 //
-// [Rules] is the catalogue, and the only place where a rule is registered. A
-// rule is an entry with an example that breaks it and one that does not (both
-// are its test) and one small check. Ids are stable. GW001 to GW235 are about
-// 公文: GB/T 9704-2012, GB/T 15834-2011, GB/T 15835-2011 and the 党政机关公文处理
-// 工作条例. ZJ001 to ZJ051 are about the schedule, the organs, contacts and parts of a
-// campaign and its documents, ZJ060 to ZJ064 about plans, ZJ101 to ZJ108 about
-// slips that documents of earlier years show. MT001 to MT035 are about material:
-// files and their number, articles, photos and videos, media reports.
+// [report.Rules] is the catalogue: what a rule says and why, an example that
+// breaks it and one that does not, which are its test. How a rule is checked
+// stands in a map from its id to one small function:
+//
+//	rules of                          are in
+//	marks, figures, level marks, …    internal/prose: lines and passages of any text
+//	parts of a document               this package: docnumber.go, title.go, attachment.go, organ.go, part.go, plan.go, cited.go
+//	what a document says of itself    stated.go, agreement.go, deadline.go, date.go, contact.go
+//	the data of a campaign            schedule.go, tags.go
+//	lines, patterns, remarks          internal/engine: what all of them are written with
+//
+// To add a rule, write its entry in the catalogue with both examples, a function
+// that returns remarks, and the id with the function in the map of its family;
+// cases that come near it go into testdata/cases.txt.
 //
 // Where a campaign holds dates, deadlines and a theme, its documents are held
 // against it. A document that stands alone is held against itself: what it says
 // of its period, deadlines and theme in one place against the others, and
 // against its own date.
-//
-// # Material
-//
-// What a file is, its content tells, never its name. Of pictures and videos the
-// headers are read, of a .docx the text with its styles. 字数 is what Word counts:
-// Chinese characters and marks one each, other text by words; text boxes and
-// notes count, headers, footers, automatic numbers, hidden and deleted text do
-// not. Limits with 左右 allow a tenth with a warning. Faces are compared by all
-// their names; another face of the same kind (仿宋 for 仿宋_GB2312) is a warning,
-// and where a rule asks for a kind (楷体) any of it will do. Letters and digits may
-// have any face, headings and captions any look, and the styles of tables are not
-// looked at.
 //
 // # Severity
 //
@@ -50,6 +43,10 @@
 // last with two characters around; its Fix is that stretch with all of them
 // put right. Fixes of several rules may overlap in a line, so whoever applies
 // them by hand applies one and checks again, as [Fix] does.
+//
+// Where a finding stands is carried with the text: a line that a rule sees knows
+// its place, which its document tells ([document.Places]), composed of a
+// campaign file or read from plain text.
 //
 // Level marks are judged by the parser (GW040 to GW044), which has to know them
 // anyway; the rules of text leave them alone. They also leave alone web

@@ -11,7 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// numberRules are about 发文字号, 成文日期 and what stands in the 版头 and 版记.
+// Rules about 发文字号, 成文日期 and what stands in the 版头 and 版记.
 var numberLines = engine.Checks[engine.Line]{
 	"GW001": numberBrackets,
 	"GW002": engine.Matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),

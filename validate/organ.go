@@ -11,7 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// organRules are about the organs that issue a document: head, title, text and
+// Rules about the organs that issue a document: head, title, text and
 // signature must name the same ones.
 var organDocuments = engine.Checks[*paper]{
 	"ZJ024": organCount,

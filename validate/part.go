@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// partRules are about parts that a document lacks or was given by hand, and
+// Rules about parts that a document lacks or was given by hand, and
 // about single values of a campaign.
 var partDocuments = engine.Checks[*paper]{
 	"ZJ040": missingParts,

@@ -13,7 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// planRules are about what a plan (方案) must settle: who does what and when.
+// Rules about what a plan (方案) must settle: who does what and when.
 var planDocuments = engine.Checks[*paper]{
 	"ZJ060": tasksWithoutOwner,
 	"ZJ061": tasksWithoutTime,

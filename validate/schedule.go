@@ -67,7 +67,7 @@ func (y *year) issued() (*paper, calendar.Date) {
 	return nil, calendar.Date{}
 }
 
-// scheduleRules are about the dates of a campaign against each other.
+// Rules about the dates of a campaign against each other.
 var scheduleDocuments = engine.Checks[*paper]{
 	"ZJ010": issuedWithin,
 	"ZJ011": misplacedErrands,

@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// titleRules are about 标题, 主送 and 抄送.
+// Rules about 标题, 主送 and 抄送.
 var titleLines = engine.Checks[engine.Line]{
 	"GW026": recipientsColon,
 }

@@ -77,12 +77,18 @@ func numbered(blocks []Block) (marked []Block, changed bool) {
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case *Heading:
+			if b == nil {
+				continue
+			}
 			if mark := next(b.Level, b.Mark); mark != b.Mark {
 				h := *b
 				h.Mark, changed = mark, true
 				marked[i] = &h
 			}
 		case *Paragraph:
+			if b == nil {
+				continue
+			}
 			if mark := next(b.Level, b.Mark); mark != b.Mark {
 				p := *b
 				p.Mark, changed = mark, true

@@ -67,7 +67,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		_, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(r, size, name)
 		return typed[*returned.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
 	case Font:
-		return font(data)
+		return face(data)
 	}
 	return "", fmt.Errorf("nothing reads %q", kind)
 }
@@ -140,22 +140,22 @@ func loaded(r io.Reader, name string) (string, error) {
 	return fmt.Sprintf("read with %d findings", len(validate.Campaign(c).Findings)), nil
 }
 
-func font(data []byte) (string, error) {
+func face(data []byte) (string, error) {
 	sfnt.Names(bytes.NewReader(data))
-	face, err := font.NewFace(data, 0)
+	f, err := font.NewFace(data, 0)
 	if err != nil {
 		return typed[*font.Error](err, "")
 	}
 	var runes []rune
 	for r := '一'; r < '一'+300; r++ {
-		if face.Has(r) {
-			face.Ink(r)
+		if f.Has(r) {
+			f.Ink(r)
 			runes = append(runes, r)
 		}
 	}
 	bad := 0
 	for part := range slices.Chunk(runes, 50) {
-		if _, err := face.Cut(part); err != nil {
+		if _, err := f.Cut(part); err != nil {
 			if o, err := typed[*font.Error](err, ""); err != nil {
 				return o, err
 			}

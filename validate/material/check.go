@@ -1,3 +1,16 @@
+// Package material checks what schools send in: articles, photos, videos, media
+// reports. [Check] looks at a folder, [Article] at one article. The rules, MT001
+// to MT035, stand in the catalogue of package report.
+//
+// What a file is, its content tells, never its name. Of pictures and videos the
+// headers are read, of a .docx the text with its styles. 字数 is what Word counts:
+// Chinese characters and marks one each, other text by words; text boxes and
+// notes count, headers, footers, automatic numbers, hidden and deleted text do
+// not. Limits with 左右 allow a tenth with a warning. Faces are compared by all
+// their names; another face of the same kind (仿宋 for 仿宋_GB2312) is a warning,
+// and where a rule asks for a kind (楷体) any of it will do. Letters and digits may
+// have any face, headings and captions any look, and the styles of tables are not
+// looked at.
 package material
 
 import (
@@ -12,8 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// Options tell [Check] what is demanded and what is known about the
-// files. The zero value demands nothing: files are looked at and listed.
+// Options tell [Check] what is demanded and what is known about the files. The zero value demands nothing: files are looked at and listed.
 type Options struct {
 	Name string // of the school: the place of findings about all of its files; may be ""
 

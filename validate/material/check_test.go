@@ -376,6 +376,18 @@ func TestSeveralRules(t *testing.T) {
 	}
 }
 
+// Several warnings weigh less than one error.
+func TestSeverityWeighs(t *testing.T) {
+	r, err := checkFiles("{kind: media, picturesLast: true, fileName: 媒体单位+报道标题}\n{kind: media, accept: [pdf]}\n" +
+		"媒体报道/校园开放日.docx: docx 校园开放日/[图]/五月十日，学校举办了开放日活动。")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Files[0].Rule != 0 || rulesOf(r.Report) != "MT033 MT034" {
+		t.Errorf("the file counts for rule %d: %v", r.Files[0].Rule, r.Report.Findings)
+	}
+}
+
 // A look is right wherever it comes from, and wrong if what stands nearest to
 // the text is.
 func TestArticleLooks(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// folderRules are about the files of a school as files.
+// Rules about the files of a school as files.
 var formatChecks = map[string]func(*submitted) []remark{
 	"MT002": wrongFormat,
 	"MT003": wrongSuffix,

@@ -14,7 +14,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// articleRules are about articles (文字稿件).
+// Rules about articles (文字稿件).
 var articleChecks = map[string]func(*submitted) []remark{
 	"MT011": wrongLength,
 	"MT012": titleLook,

@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// mediaRules are about what media reported (媒体报道).
+// Rules about what media reported (媒体报道).
 var mediaChecks = map[string]func(*submitted) []remark{
 	"MT031": notAccepted,
 	"MT032": screenshot,

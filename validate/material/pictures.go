@@ -11,7 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 )
 
-// pictureRules are about photos and videos.
+// Rules about photos and videos.
 var pictureChecks = map[string]func(*submitted) []remark{
 	"MT021": fewPixels,
 	"MT022": wrongFacing,

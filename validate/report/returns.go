@@ -3,185 +3,155 @@ package report
 // returns are the rules about forms that come back, the roster of schools and
 // the list of receipts (收文登记). A finding names the field; the titles say
 // what is the matter with any.
-var returns = []Rule{
+var returns = family(SubjectForm, "填报要求", []Rule{
 	{
-		ID: "FM001", Title: "文件读不了", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM001", Title: "文件读不了", Severity: Error,
 		Doc: "格式不对、设有密码、损坏或打不开；快捷方式和不能加批注的工作簿为提示。",
 	},
+	{ID: "FM002", Title: "文件里没有找到要报送的表格", Severity: Error},
+	{ID: "FM003", Title: "不是今年的表，或是旧版的表", Severity: Error},
 	{
-		ID: "FM002", Title: "文件里没有找到要报送的表格", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM003", Title: "不是今年的表，或是旧版的表", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM004", Title: "看不出是哪一张表", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM004", Title: "看不出是哪一张表", Severity: Error,
 		Doc: "几张表都对得上时，一张也不读。",
 	},
 	{
-		ID: "FM005", Title: "没有找到表上的一栏", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM005", Title: "没有找到表上的一栏", Severity: Error,
 		Doc: "必填的栏为错误，其余为警告。",
 	},
 	{
-		ID: "FM006", Title: "一栏出现了两次，填的不一样", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM006", Title: "一栏出现了两次，填的不一样", Severity: Error,
 		Doc: "两处都不计入。",
 	},
+	{ID: "FM007", Title: "不属于任何一栏，没有读入", Severity: Hint},
 	{
-		ID: "FM007", Title: "不属于任何一栏，没有读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM008", Title: "填的行数比表上的多", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM008", Title: "填的行数比表上的多", Severity: Hint,
 		Doc: "多出的行都已读入。",
 	},
+	{ID: "FM009", Title: "公式没有结果或出错", Severity: Error},
 	{
-		ID: "FM009", Title: "公式没有结果或出错", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM010", Title: "必填的栏没有填", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM010", Title: "必填的栏没有填", Severity: Error,
 		Bad: "text!：", Good: "text!：市教育局",
 	},
 	{
-		ID: "FM011", Title: "填的是约数", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM011", Title: "填的是约数", Severity: Warning,
 		Doc: "约300人、300余人按300计，汇总里注明含约数。",
 		Bad: "integer：约300人", Good: "integer：300人",
 	},
 	{
-		ID: "FM012", Title: "不是数字，或不止一个数字", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM012", Title: "不是数字，或不止一个数字", Severity: Error,
 		Bad: "integer：较多", Good: "integer：1,200",
 	},
 	{
-		ID: "FM013", Title: "数字经过换算", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM013", Title: "数字经过换算", Severity: Hint,
 		Doc: "1.2万按12000计，三百按300计。",
 		Bad: "integer：1.2万", Good: "integer：12000",
 	},
 	{
-		ID: "FM014", Title: "填“无”，按0计", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM014", Title: "填“无”，按0计", Severity: Hint,
 		Bad: "integer：无", Good: "integer：0",
 	},
 	{
-		ID: "FM015", Title: "百分数的单位不清楚", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM015", Title: "百分数的单位不清楚", Severity: Error,
 		Doc: "0.5可能是0.5%，也可能是50%；两可而不能定的没有计入。",
 		Bad: "percent：1", Good: "percent：85%",
 	},
 	{
-		ID: "FM016", Title: "应填整数，填的是小数", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM016", Title: "应填整数，填的是小数", Severity: Error,
 		Bad: "integer：12.5", Good: "integer：12.0",
 	},
 	{
-		ID: "FM020", Title: "读不出是哪一天", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM020", Title: "读不出是哪一天", Severity: Error,
 		Bad: "date：2023年2月30日", Good: "date：2023年5月8日",
 	},
 	{
-		ID: "FM021", Title: "日期没有写年份", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM021", Title: "日期没有写年份", Severity: Error,
 		Doc: "知道是哪一年活动的，按那一年计，不报。",
 		Bad: "date：5月8日", Good: "date：2023-5-8",
 	},
 	{
-		ID: "FM022", Title: "日期有两种读法", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM022", Title: "日期有两种读法", Severity: Error,
 		Doc: "表格软件把5.10存成5.1，就分不清是5月1日还是5月10日。",
 	},
 	{
-		ID: "FM023", Title: "只取日期，几点或上午下午没有读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM023", Title: "只取日期，几点或上午下午没有读入", Severity: Hint,
 		Bad: "date：2023年5月8日上午", Good: "date：2023年5月8日",
 	},
 	{
-		ID: "FM024", Title: "读不出是几点", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM024", Title: "读不出是几点", Severity: Error,
 		Bad: "time：饭后", Good: "time：下午2点半",
 	},
 	{
-		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Error,
 		Bad: "phone：123", Good: "phone：0592-2000001",
 	},
 	{
-		ID: "FM031", Title: "不是电子邮箱地址", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM031", Title: "不是电子邮箱地址", Severity: Error,
 		Bad: "email：gjc.example.com", Good: "email：gjc@example.com",
 	},
 	{
-		ID: "FM032", Title: "一格里有几个号码、地址，或有别的文字", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM032", Title: "一格里有几个号码、地址，或有别的文字", Severity: Warning,
 		Doc: "几位联系人为警告，都保留；其余为提示。",
 		Bad: "email：a@example.com、b@example.com", Good: "email：a@example.com",
 	},
 	{
-		ID: "FM040", Title: "不在所列各项之内", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM040", Title: "不在所列各项之内", Severity: Error,
 		Bad: "choice[甲 乙]：丙", Good: "choice[甲 乙]：甲",
 	},
 	{
-		ID: "FM041", Title: "应填是或否", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM041", Title: "应填是或否", Severity: Error,
 		Bad: "yesno：大概", Good: "yesno：有",
 	},
 	{
-		ID: "FM042", Title: "写法与所列的不同，已按所列的计", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM042", Title: "写法与所列的不同，已按所列的计", Severity: Hint,
 		Bad: "choice[校级 市级]：市 级", Good: "choice[校级 市级]：市级",
 	},
 	{
-		ID: "FM050", Title: "小于允许的最小值", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM050", Title: "小于允许的最小值", Severity: Error,
 		Doc: "填的是约数的为警告。",
 		Bad: "integer>=1：0", Good: "integer>=1：1",
 	},
 	{
-		ID: "FM051", Title: "大于允许的最大值", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM051", Title: "大于允许的最大值", Severity: Error,
 		Doc: "填的是约数的为警告。",
 		Bad: "integer<=100：101", Good: "integer<=100：100",
 	},
 	{
-		ID: "FM052", Title: "超过规定的字数", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM052", Title: "超过规定的字数", Severity: Error,
 		Bad: "text≤4字：示例市教育局", Good: "text≤4字：市教育局",
 	},
 	{
-		ID: "FM060", Title: "合计与各数之和不等", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM060", Title: "合计与各数之和不等", Severity: Error,
 		Doc: "其中有约数的为警告。",
 	},
 	{
-		ID: "FM061", Title: "几个数之间的关系不对", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM061", Title: "几个数之间的关系不对", Severity: Error,
 		Doc: "按表格的checks核对；表格规定为警告或提示的从其规定。",
 	},
+	{ID: "FM070", Title: "报了几份不一样的表，不知道以哪份为准", Severity: Error},
+	{ID: "FM071", Title: "报送时间晚于截止时间", Severity: Warning},
+	{ID: "FM072", Title: "内容相同的表报了两次，只计一次", Severity: Hint},
+	{ID: "FM073", Title: "后来重报过，不以这份为准", Severity: Hint},
 	{
-		ID: "FM070", Title: "报了几份不一样的表，不知道以哪份为准", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM071", Title: "报送时间晚于截止时间", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM072", Title: "内容相同的表报了两次，只计一次", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM073", Title: "后来重报过，不以这份为准", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM074", Title: "名册里没有这所学校，或看不出是哪所学校", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM074", Title: "名册里没有这所学校，或看不出是哪所学校", Severity: Error,
 		Doc: "看不出是哪所学校的为错误，名册里没有的为警告，按文件名等认出的为提示。",
 	},
+	{ID: "FM075", Title: "没有报送表格", Severity: Warning},
+	{ID: "FM076", Title: "没有计入合计，或计入的是约数", Severity: Warning},
+	{ID: "FM077", Title: "表里写的学校与文件夹不同", Severity: Warning},
+	{ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint},
+	{ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning},
 	{
-		ID: "FM075", Title: "没有报送表格", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM076", Title: "没有计入合计，或计入的是约数", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM077", Title: "表里写的学校与文件夹不同", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM081", Title: "学校在名册里列了两次", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM081", Title: "学校在名册里列了两次", Severity: Warning,
 		Doc: "两行一样的为提示，不一样的以前面一行为准。",
 	},
 	{
-		ID: "FM082", Title: "名册里的数字不清楚", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM082", Title: "名册里的数字不清楚", Severity: Warning,
 		Doc: "在校生数不清楚的没有采用，电话照原样留用。",
 	},
+	{ID: "FM083", Title: "两所学校有同一个别名，没有采用", Severity: Warning},
 	{
-		ID: "FM083", Title: "两所学校有同一个别名，没有采用", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-	},
-	{
-		ID: "FM084", Title: "名册里有的内容没有读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM084", Title: "名册里有的内容没有读入", Severity: Warning,
 		Doc: "一所学校也没有的为警告，用不到的列、空行和合计行为提示。",
 	},
-	{
-		ID: "FM085", Title: "收文登记的一行没有用上", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-	},
-}
+	{ID: "FM085", Title: "收文登记的一行没有用上", Severity: Error},
+})

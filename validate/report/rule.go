@@ -65,6 +65,14 @@ func RuleOf(id string) (Rule, bool) {
 	return rules[i], true
 }
 
+// family makes rules of one subject and source.
+func family(subject Subject, source string, rules []Rule) []Rule {
+	for i := range rules {
+		rules[i].Subject, rules[i].Source = subject, source
+	}
+	return rules
+}
+
 // catalogue puts the families together, once.
 var catalogue = sync.OnceValue(func() []Rule {
 	all := slices.Concat(official, punctuation, figures, campaigns, material, returns, reading)

@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// figureRules are about numbers in the text (出版物上数字用法, GB/T 15835-2011).
+// Rules about numbers in the text (出版物上数字用法, GB/T 15835-2011).
 var figureLines = engine.Checks[engine.Line]{
 	"GW008": impossibleDates,
 	"GW200": engine.Dense(wideFigures),

@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// levelRules are about level marks (结构层次序数). How a mark is written is
+// Rules about level marks (结构层次序数). How a mark is written is
 // found by the parser, which has to know the marks anyway.
 var levelLines = engine.Checks[engine.Line]{
 	"GW045": engine.Matches(ordinals, 1, nil),

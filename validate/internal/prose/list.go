@@ -6,7 +6,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// listRules are about enumerations, in a sentence or item by item.
+// Rules about enumerations, in a sentence or item by item.
 var listLines = engine.Checks[engine.Line]{
 	"GW126": markBeforeAnd,
 	"GW131": engine.Matches(caption, 1, engine.Always("")),

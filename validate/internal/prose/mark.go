@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// markRules are about single punctuation marks (标点符号用法, GB/T 15834-2011).
+// Rules about single punctuation marks (标点符号用法, GB/T 15834-2011).
 var markLines = engine.Checks[engine.Line]{
 	"GW100": engine.Dense(halfMarks),
 	"GW101": engine.Dense(asciiStop),

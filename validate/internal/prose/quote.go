@@ -8,7 +8,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// quoteRules are about marks that come in pairs.
+// Rules about marks that come in pairs.
 var quoteLines = engine.Checks[engine.Line]{
 	"GW103": engine.Dense(straightQuotes),
 	"GW105": nestedQuotes,

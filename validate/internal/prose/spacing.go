@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// spaceRules are about blanks and broken lines.
+// Rules about blanks and broken lines.
 var spaceLines = engine.Checks[engine.Line]{
 	"GW129": engine.Dense(engine.Matches(lineStart, 1, nil)),
 	"GW134": engine.Dense(blanks),

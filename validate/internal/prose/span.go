@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// rangeRules are about spans of time and number (连接号) and about estimates.
+// Rules about spans of time and number (连接号) and about estimates.
 var rangeLines = engine.Checks[engine.Line]{
 	"GW115": estimates,
 	"GW116": spansOfTime,

@@ -6,7 +6,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// unitRules are about units of measurement (GB 3100, GB 3101, GB 3102).
+// Rules about units of measurement (GB 3100, GB 3101, GB 3102).
 var unitLines = engine.Checks[engine.Line]{
 	"GW220": engine.Matches(oldUnits, 1, unitNames.Replace),
 	"GW221": engine.Matches(compatUnits, 0, compatNames.Replace),

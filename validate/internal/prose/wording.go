@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-// wordingRules are about set phrases and about the slips that the documents of
+// Rules about set phrases and about the slips that the documents of
 // earlier years hold.
 var wordingLines = engine.Checks[engine.Line]{
 	"GW231": engine.Matches(numberFirst, 0, nil),
