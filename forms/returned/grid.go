@@ -64,6 +64,14 @@ func (g *grid) settle() {
 	}
 }
 
+// each calls visit for every box that begins in rows from to to.
+func (g *grid) each(from, to int, visit func(i int, b *box)) {
+	i, _ := slices.BinarySearchFunc(g.cells, from, func(b box, row int) int { return cmp.Compare(b.row, row) })
+	for ; i < len(g.cells) && g.cells[i].row <= to; i++ {
+		visit(i, &g.cells[i])
+	}
+}
+
 // box returns what covers a place: of an empty cell an empty box.
 func (g *grid) box(row, col int) (b box, index int) {
 	if i, ok := g.at[[2]int{row, col}]; ok {

@@ -74,9 +74,9 @@ func (l *label) fit(b *box) int {
 	return 0
 }
 
-// apart drops from the labels of one part of a form the wordings that several of
+// unlike drops from the labels of one part of a form the wordings that several of
 // them share.
-func apart(labels []label) {
+func unlike(labels []label) {
 	owners := map[string]string{} // bare key, by wording
 	shared := map[string]bool{}
 	for i := range labels {
@@ -101,7 +101,7 @@ type labelIndex struct {
 }
 
 func newLabelIndex(labels []label) labelIndex {
-	apart(labels)
+	unlike(labels)
 	x := labelIndex{labels, map[string][]int{}, map[string][]int{}}
 	add := func(m map[string][]int, key string, j int) {
 		if key != "" && !slices.Contains(m[key], j) {
@@ -139,10 +139,11 @@ func (x *labelIndex) candidates(b *box) []int {
 
 // A mention is a label with a colon inside a text, and what follows it.
 type mention struct {
-	label int    // index
-	start int    // in runes of the text
-	head  string // the label as it stands
-	value string
+	label  int    // index
+	start  int    // in runes of the text
+	head   string // the label as it stands
+	worded bool   // otherwise than on the blank form
+	value  string
 }
 
 // maxMentions is how many labels are looked for in one text.
@@ -151,30 +152,41 @@ const maxMentions = 60
 // mentions finds labels followed by a colon in a line such as 填表人：甲
 // 联系电话：乙. The first stands at the start or behind a blank or a mark, those
 // after it anywhere; of two that fit at one place the longer counts.
-func mentions(text string, labels []label) []mention {
+func (x *labelIndex) mentions(text string) []mention {
 	if len(text) > 4000 || !strings.ContainsAny(text, ":：") {
 		return nil
 	}
 	runes := []rune(text)
 	var out []mention
 	var ends []int // where the value begins
+	begin := 0     // of the word at hand
 	for i := 0; i < len(runes) && len(out) < maxMentions; i++ {
-		inside := i > 0 && !breaks(runes[i-1])
-		if inside && len(out) == 0 || breaks(runes[i]) {
+		if breaks(runes[i]) {
+			begin = i + 1
 			continue
 		}
-		best, end := -1, 0
-		for j := range labels {
-			if e := labelAt(runes, i, labels[j].searchable); e > end {
-				best, end = j, e
+		inside := i > begin
+		if inside && len(out) == 0 {
+			continue
+		}
+		m := mention{label: -1, start: i}
+		end := 0
+		for j := range x.labels {
+			if e := labelAt(runes, i, x.labels[j].searchable); e > end {
+				m.label, end = j, e
 			}
 		}
-		if best < 0 || inside && otherLabel(runes, i) {
+		if m.label < 0 && !inside {
+			m.label, end = x.wordedAt(runes, i)
+			m.worded = true
+		}
+		if m.label < 0 || inside && ownWord(runes[begin:i]) {
 			continue
 		}
-		out = append(out, mention{label: best, start: i, head: string(runes[i:end])})
+		m.head = string(runes[i:end])
+		out = append(out, m)
 		ends = append(ends, end)
-		i = end - 1
+		i, begin = end-1, end
 	}
 	for k := range out {
 		stop := len(runes)
@@ -192,19 +204,48 @@ func mentions(text string, labels []label) []mention {
 	return out
 }
 
+// wordedAt matches a word with a colon behind it that says a label in other
+// words, and returns the label and the place behind the colon; -1 is none.
+func (x *labelIndex) wordedAt(runes []rune, i int) (j, end int) {
+	const longest = 24
+	depth := 0
+	for k := i; k < len(runes) && k < i+longest; k++ {
+		switch c := runes[k]; {
+		case c == '(' || c == '（':
+			depth++
+		case c == ')' || c == '）':
+			depth--
+		case c == ':' || c == '：':
+			key := newKeyed(string(runes[i:k]))
+			if all := x.plain[key.plain]; key.plain != "" && len(all) > 0 {
+				return all[0], k + 1
+			}
+			return -1, 0
+		case depth == 0 && breaks(c) && !unicode.IsSpace(c):
+			return -1, 0
+		case depth == 0 && unicode.IsSpace(c) && k > i+1:
+			// 填 表 人, but not 甲 电话
+			if k+1 < len(runes) && !unicode.IsSpace(runes[k+1]) && k+2 < len(runes) && !unicode.IsSpace(runes[k+2]) && runes[k+2] != ':' && runes[k+2] != '：' {
+				return -1, 0
+			}
+		}
+	}
+	return -1, 0
+}
+
 // strangerWithin is a label of another form behind a value on its line: 审核人：.
 var strangerWithin = regexp.MustCompile(`[(（]?(?:审核人|审批人|复核人|负责人|单位负责人|分管领导|分管校长|校长|主管|填表人|制表人|填报人|联系人|联络员|联系电话|联系方式|电话|手机号码|手机|传真|邮编|电子邮箱|邮箱|地址|职务|科室|部门|(?:填报|填表|制表|上报)?(?:日期|时间)|(?:单位|学校)?[(（]?(?:盖章|公章|签字|签章)[)）]?)[\s\p{Z}]*[:：]`)
 
-// otherLabel reports whether the label at i is but the end of a longer word that
-// is a label of its own: 紧急联系人 is not 联系人.
-func otherLabel(runes []rune, i int) bool {
-	front := string(runes[max(0, i-3):i])
-	for _, p := range []string{"紧急", "其他", "其它", "第二", "备用", "家庭", "单位", "学校", "项目", "活动", "主要"} {
-		if strings.HasSuffix(front, p) {
+// ownWord reports whether what stands in front of a label makes a word of its
+// own with it: 紧急联系人 is not 联系人, nor 学校联系人, but 甲学校联系人 is.
+func ownWord(front []rune) bool {
+	s := string(front)
+	for _, p := range []string{"紧急", "其他", "其它", "第二", "备用", "家庭"} {
+		if strings.HasSuffix(s, p) {
 			return true
 		}
 	}
-	return false
+	return slices.Contains([]string{"单位", "学校", "项目", "活动", "主要", "企业", "部门", "本人"}, s)
 }
 
 func breaks(c rune) bool {

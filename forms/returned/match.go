@@ -1,9 +1,7 @@
 package returned
 
 import (
-	"cmp"
 	"reflect"
-	"slices"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -112,10 +110,9 @@ func (x *matcher) score() float64 { return float64(x.found) / float64(x.total) }
 
 // boxes calls visit for every box with text in rows from to to.
 func (x *matcher) boxes(from, to int, visit func(i int, b *box)) {
-	i, _ := slices.BinarySearchFunc(x.g.cells, from, func(b box, row int) int { return cmp.Compare(b.row, row) })
-	for ; i < len(x.g.cells) && x.g.cells[i].row <= to; i++ {
-		if b := &x.g.cells[i]; !b.empty() {
+	x.g.each(from, to, func(i int, b *box) {
+		if !b.empty() {
 			visit(i, b)
 		}
-	}
+	})
 }

@@ -90,18 +90,25 @@ func (l *labelling) within(i int, c *box) {
 	const deep = 12 // characters into a text, where a label is part of a sentence
 	found, known := l.texts[c.Raw]
 	if !known {
-		found = mentions(c.Raw, l.labels)
+		found = l.schemaLabels.pairs.mentions(c.Raw)
 		l.texts[c.Raw] = found
 	}
 	if len(found) == 0 || found[0].start > deep {
 		return
 	}
+	if found[0].worded && l.valueOf(c) { // 教师：80人 beside 教师数
+		return
+	}
 	l.isLabel[i] = true
 	for n, m := range found {
+		fit := fitBare
+		if m.worded {
+			fit = fitWorded
+		}
 		for j := range l.labels {
 			if l.alike(j, m.label) {
-				spot := pairSpot{label: i, head: m.head, value: m.value, in: m.value != "" || len(found) > 1}
-				l.hit(j, hit{box: i, order: n, fit: fitBare, spot: spot})
+				spot := pairSpot{label: i, head: m.head, worded: m.worded, value: m.value, in: m.value != "" || len(found) > 1}
+				l.hit(j, hit{box: i, order: n, fit: fit, spot: spot})
 			}
 		}
 	}
@@ -293,6 +300,9 @@ func (l *labelling) deal(j int) {
 	ref := l.labels[j].pairRef()
 	left := slices.DeleteFunc(slices.Clone(l.hits[j]), func(h hit) bool { return l.taken[[2]int{h.box, h.order}] })
 	slices.SortStableFunc(left, func(a, b hit) int { return -cmp.Compare(a.fit, b.fit) })
+	if n := slices.IndexFunc(left, func(h hit) bool { return h.fit == fitWorded }); n > 0 {
+		left = left[:n]
+	}
 	for n, h := range left[:min(max(len(left)-l.after(j+1, j), 1), len(left))] {
 		if !h.spot.in {
 			l.beside(&h.spot, l.isLabel, l.labels[j].cols)

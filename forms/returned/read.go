@@ -71,6 +71,9 @@ func readError(name string, err error) error {
 	switch {
 	case errors.As(err, &g):
 		e.say, e.hint = g.Say(), g.Advice
+		if errors.Is(err, gate.ErrTooLarge) && (g.Kind == gate.XLSX || g.Kind == gate.XLS || g.Kind == gate.ODS || g.Kind == gate.DOCX) {
+			e.say = "文件的行、列或层次远多于表格所需"
+		}
 	case errors.Is(err, gate.ErrTooLarge), errors.Is(err, gate.ErrDepth):
 		e.say, e.hint = "文件的行、列或层次远多于表格所需", "请用空白表重新填写后报送"
 	}

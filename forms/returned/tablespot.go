@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -209,6 +208,9 @@ func (x *matcher) endsTable(t *tableSpot, c *box) bool {
 	if c.key != "" && x.apart[c.key] && !t.option(c.Raw) {
 		return true
 	}
+	if x.g.sheet == "" && x.g.place(c.row, c.col).Cell == "" {
+		return true // a paragraph
+	}
 	left := x.g.cols
 	for _, col := range t.columns {
 		left = min(left, col)
@@ -220,7 +222,7 @@ func (x *matcher) endsTable(t *tableSpot, c *box) bool {
 			return true
 		}
 	}
-	if ms := mentions(c.Raw, pairs.labels); len(ms) > 0 && ms[0].start == 0 {
+	if ms := pairs.mentions(c.Raw); len(ms) > 0 && ms[0].start == 0 && !ms[0].worded {
 		return true
 	}
 	for _, p := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明"} {

@@ -84,6 +84,10 @@ func readChoices(f *forms.Field, e Entry) Reading {
 		return exact(strings.Join(found, "、"))
 	}
 	found = nil
+	if listed := listedOptions(f.Options, e.Raw); listed != nil {
+		all := strings.Join(listed, "、")
+		return exact(all, tell(RuleSpelt, f.Label+"按“"+all+"”计", ""))
+	}
 	parts, boxed := tickedOptions(f.Options, e.Raw)
 	if !boxed {
 		parts, boxed = ticked(e.Raw)

@@ -33,7 +33,7 @@ func withoutPrinted(s string) string {
 		}
 		cut := s[:at[0]]
 		// The mark in front belongs to the answer.
-		for _, mark := range []string{"。", "；", ";", "，", ",", "、", ")", "）"} {
+		for _, mark := range []string{"。", "；", ";", "，", ",", "、", ")", "）", "：", ":"} {
 			if strings.HasPrefix(s[at[0]:], mark) {
 				cut += mark
 				break

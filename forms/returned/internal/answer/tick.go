@@ -76,6 +76,23 @@ func tickedOptions(options []string, text string) (chosen []string, ok bool) {
 	return chosen, true
 }
 
+// listedOptions returns the options that a text lists in any way, with numbers or
+// blanks between: 1.甲 2.乙. All of them in a row may be what the form prints.
+func listedOptions(options []string, text string) []string {
+	tokens, ok := tickTokens(options, text)
+	if !ok || len(tokens) >= len(options) {
+		return nil
+	}
+	var listed []string
+	for _, t := range tokens {
+		if t.option == "" || slices.Contains(listed, t.option) {
+			return nil
+		}
+		listed = append(listed, t.option)
+	}
+	return listed
+}
+
 // marksBehind tells whether marks stand behind their options.
 func marksBehind(tokens []tickToken) (behind, sure bool) {
 	first, last := tokens[0].mark != 0, tokens[len(tokens)-1].mark != 0
