@@ -163,7 +163,7 @@ func (c *collector) table(t tableSpot) {
 			c.file.add(RuleNoLabel, report.Warning, c.g.place(t.head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
-	k := &tableReader{collector: c, t: &t}
+	k := &tableReader{collector: c, t: &t, until: t.end - 1}
 	for row := t.head + 1; row < t.end; row++ {
 		k.read(row)
 	}

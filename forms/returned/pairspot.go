@@ -22,9 +22,10 @@ type pairSpot struct {
 
 // A hit is a cell, or a place in its text, that reads like a label.
 type hit struct {
-	box   int // that it is in
-	order int // of several in one box
-	fit   int // as [label.fit] tells
+	box   int  // that it is in
+	order int  // of several in one box
+	fit   int  // as [label.fit] tells
+	whole bool // the cell is the label and nothing else
 	spot  pairSpot
 }
 
@@ -79,7 +80,7 @@ func (l *labelling) whole(i int, c *box) bool {
 	l.isLabel[i] = true
 	for _, j := range all {
 		if l.labels[j].fit(c) == best {
-			l.hit(j, hit{box: i, fit: best, spot: pairSpot{label: i, head: c.Raw}})
+			l.hit(j, hit{box: i, fit: best, whole: true, spot: pairSpot{label: i, head: c.Raw}})
 		}
 	}
 	return true
@@ -145,7 +146,7 @@ func (l *labelling) dropValues() {
 		for n := len(l.hits[j]) - 1; n >= 0 && count[j] > fields; n-- {
 			h := l.hits[j][n]
 			c := l.g.cells[h.box]
-			if _, left := l.g.box(c.row, c.col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || h.fit < fitExact {
+			if _, left := l.g.box(c.row, c.col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
 				continue
 			}
 			l.isLabel[h.box] = false
@@ -240,6 +241,9 @@ func (l *labelling) inLabel() {
 		}
 		runes := []rune(c.Raw)
 		if len(runes) == 0 || l.isLabel[i] && !strings.ContainsAny(han.Fold(c.Raw), "0123456789") {
+			return
+		}
+		if l.valueOf(c) {
 			return
 		}
 		if next, k := l.g.box(c.row, c.col+c.cols); k >= 0 && !l.isLabel[k] && !next.empty() {

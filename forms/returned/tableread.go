@@ -21,6 +21,7 @@ type tableReader struct {
 	filled int     // of them with anything in them
 	summed int     // the last row that a 小计 added up
 	top    []int   // sums that stand above what they add up
+	until  int     // no row below holds anything
 }
 
 // read reads a row.
@@ -40,7 +41,7 @@ func (k *tableReader) read(row int) {
 		return
 	case k.struckOut(row):
 		return
-	case k.bare(t, row, k.values):
+	case k.bare(t, row, k.values) && (row == k.lastFilled() || k.n > k.summed+1 && k.adds(row)):
 		values := k.numbers(row)
 		k.claim(row)
 		if addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1) {
@@ -52,6 +53,32 @@ func (k *tableReader) read(row int) {
 	}
 	k.n++
 	k.take(row)
+}
+
+// lastFilled returns the last row of the table that holds anything of its own.
+func (k *tableReader) lastFilled() int {
+	for ; k.until > k.t.head; k.until-- {
+		filled := false
+		k.boxes(k.until, k.until, func(_ int, b *box) { filled = filled || b.col != k.t.number && !answer.Blank(b.Raw) })
+		if filled && !slices.Contains(k.t.skipped, k.until) && !slices.Contains(k.t.sums, k.until) {
+			break
+		}
+	}
+	return k.until
+}
+
+// adds reports whether the numbers of a row add up those above, without a word
+// about how they are written.
+func (k *tableReader) adds(row int) bool {
+	var values []Value
+	for j := range k.t.block.Fields {
+		f := &k.t.block.Fields[j]
+		b, _, _ := k.cell(row, j)
+		if got := answer.Read(f, b.Entry); f.Kind.Numeric() && got.Text != "" {
+			values = append(values, Value{Ref: forms.Ref{Key: f.Key}, Field: f, Text: got.Text, State: Exact})
+		}
+	}
+	return addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1)
 }
 
 func (k *tableReader) claim(row int) {

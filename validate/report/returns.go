@@ -62,14 +62,14 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{
 		ID: "FM017", Title: "单位与表上的不同", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 		Doc: "能换算的换算后计入，为警告；栏名、表头、数字后面或单元格格式里的单位互相矛盾而不能定的没有计入，为错误。",
-		Bad: "decimal(万元)：35000元", Good: "decimal(万元)：3.5万元",
+		Bad: "decimal（万元）：35000元", Good: "decimal（万元）：3.5万元",
 	},
 	{
 		ID: "FM018", Title: "划掉、上标或隐藏的内容没有计入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 		Doc: "单元格、文字片段或整行都看；剩下的内容照常读入。",
 	},
 	{
-		ID: "FM019", Title: "填的是“同上”", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		ID: "FM019", Title: "填的是“同上”", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Doc: "表格里的文字和日期按上一行读入，为提示；数字和没有上一行的没有计入，为错误。",
 		Bad: "text：同上", Good: "text：实训楼",
 	},
