@@ -12,6 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -26,7 +27,7 @@ var (
 // ten thousand schools has about one million.
 const maxTable = 16 << 20
 
-// readTable reads a .xlsx or .csv file, told apart by content, as grids.
+// readTable reads a workbook or a .csv file, told apart by content, as grids.
 func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 	fail := func(err error) error {
 		e := readError(name, err).(*ReadError)
@@ -49,17 +50,12 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 			return nil, fail(err)
 		}
 	}
-	z, kind, err := gate.OpenOffice(r, size, name)
+	b, err := spreadsheet.Open(r, size, name)
 	if err != nil {
 		return nil, fail(err)
 	}
-	if kind != gate.XLSX {
-		return nil, fail(&gate.Error{File: name, Kind: kind, Err: gate.ErrFormat})
-	}
 	f := &file{name: name}
-	if err := f.workbook(z); err != nil {
-		return nil, fail(err)
-	}
+	f.workbook(b)
 	return f.grids, nil
 }
 
