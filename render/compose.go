@@ -53,6 +53,9 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
+	if s.Signature == nil && s.Note == "" && len(s.Attachments) == 0 {
+		body = withoutGap(body)
+	}
 	add(body...)
 	if len(body) > 0 {
 		f.First = body[0]
@@ -81,7 +84,7 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 		if err != nil {
 			return nil, &Error{Doc: s.name(), Place: fmt.Sprintf("attachment %d", i+1), Err: err}
 		}
-		add(es...)
+		add(withoutGap(es)...)
 		if !a.Printed {
 			number++
 		}
@@ -138,7 +141,7 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, 
 			}
 			above := blankLine(tableGap)
 			above.Keep = true
-			out = append(out, above, t.textTable(b), blankLine(tableGap))
+			out = append(append(append(out, above), t.textTable(b.Rows)...), blankLine(tableGap))
 		case *document.Form:
 			es, err := t.form(b.Schema, 0)
 			if err != nil {
@@ -151,6 +154,21 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, 
 		}
 	}
 	return out, nil
+}
+
+// withoutGap takes off the white below a table that ends a text: it must not
+// begin another page.
+func withoutGap(es []flow.Element) []flow.Element {
+	n := len(es)
+	if n < 2 {
+		return es
+	}
+	if p, ok := es[n-1].(*flow.Para); ok && p.Style == flow.StyleBlank {
+		if _, ok := es[n-2].(*flow.Table); ok {
+			return es[:n-1]
+		}
+	}
+	return es
 }
 
 // clampLevel is the level, 1 to 5, whose style a block is set in.
@@ -267,7 +285,9 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 		}
 	}
 	body, err := t.blocks(a.Body, a.Title)
-	return append(append(out, blankLine(0)), body...), err
+	below := blankLine(0)
+	title.Keep, below.Keep = len(body) > 0, len(body) > 0
+	return append(append(out, below), body...), err
 }
 
 // longList is the number of lines from which an attachment list counts as text

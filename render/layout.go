@@ -231,10 +231,12 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 			h += paper.Pt(len(l.lines(e, l.geo.Width())))*pitch + e.Before.Pt()
 		case *flow.Table:
 			heights := l.rowHeights(e)
-			if !e.Keep {
-				return l.keepable(h + sum(heights[:min(len(heights), e.Head+1)]))
+			if e.Keep {
+				h += sum(heights) + e.RuleHeight()
+				continue
 			}
-			h += sum(heights) + e.RuleHeight()
+			begin := min(e.Head, len(e.Rows)-1)
+			return l.keepable(h + sum(heights[:begin]) + l.leastOf(e, heights, begin, e.Joined(begin)) + e.RuleHeight())
 		}
 	}
 	return l.keepable(h)

@@ -132,14 +132,18 @@ type Table struct {
 	Cells  []Cell // by row, then column
 	Head   int    // rows repeated at the top of every page
 	Border bool   // a grid of 0.5 pt rules
+	Narrow bool   // less white beside the text: a table of many columns
 	Keep   bool   // all rows on the same page as what follows
 	Tied   bool   // the last row on the same page as what follows
 }
 
-// A RowHeight is the least height of a row, or its only one.
+// A RowHeight is the least height of a row, or its only one. A row that breaks
+// fills its page line by line and goes on on the next, its texts at the top;
+// it begins where a line of each of its cells finds room. No other row does.
 type RowHeight struct {
-	Min   paper.Twip
-	Exact bool
+	Min    paper.Twip
+	Exact  bool
+	Breaks bool
 }
 
 // A Cell is a cell of a table.
@@ -154,6 +158,9 @@ type Cell struct {
 
 // CellMargin is the white left and right of a cell's text.
 const CellMargin paper.Twip = 85 // 惯例: 0.15 cm
+
+// narrowMargin is that of a table of many columns.
+const narrowMargin paper.Twip = 40 // 惯例
 
 // Width is that of all columns.
 func (t *Table) Width() paper.Twip {
@@ -175,10 +182,13 @@ func (t *Table) Span(col, n int) paper.Twip {
 
 // Margin is the white beside the text of a cell: none in a table without rules.
 func (t *Table) Margin() paper.Twip {
-	if t.Border {
-		return CellMargin
+	switch {
+	case !t.Border:
+		return 0
+	case t.Narrow:
+		return narrowMargin
 	}
-	return 0
+	return CellMargin
 }
 
 // A Letter is what stands above and below the type area on the first page of

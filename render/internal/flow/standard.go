@@ -6,11 +6,12 @@ import (
 
 // Type sizes (字号), Word's points for the standard's 号.
 const (
-	Size2 paper.Pt = 22   // 二号: titles
-	Size3 paper.Pt = 16   // 三号: everything unless stated (5.2.2)
-	Size4 paper.Pt = 14   // 四号: imprint, page number
-	SizeS paper.Pt = 12   // 小四: tables, by practice
-	size5 paper.Pt = 10.5 // 五号: dense tables, by practice
+	Size2  paper.Pt = 22   // 二号: titles
+	Size3  paper.Pt = 16   // 三号: everything unless stated (5.2.2)
+	Size4  paper.Pt = 14   // 四号: imprint, page number
+	SizeS  paper.Pt = 12   // 小四: tables, by practice
+	Size5  paper.Pt = 10.5 // 五号: dense tables, by practice
+	SizeS5 paper.Pt = 9    // 小五: tables of very many columns, by practice
 )
 
 // The numbers of GB/T 9704-2012 that the layout uses, each with its clause.

@@ -50,3 +50,17 @@ func wordLength(rs []rune) int {
 	}
 	return 0
 }
+
+// InWords are the places inside the known words of a text, as the indices of
+// the characters behind them.
+func InWords(text []rune) []int {
+	var inside []int
+	for i := 0; i < len(text); {
+		n := max(1, wordLength(text[i:]))
+		for k := i + 1; k < i+n; k++ {
+			inside = append(inside, k)
+		}
+		i += n
+	}
+	return inside
+}

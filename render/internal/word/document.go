@@ -295,7 +295,10 @@ func (w *writer) table(t *flow.Table) {
 }
 
 func (w *writer) row(t *flow.Table, r int) {
-	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	w.b.WriteString(`<w:tr><w:trPr>`)
+	if !t.Rows[r].Breaks {
+		w.b.WriteString(`<w:cantSplit/>`)
+	}
 	if h := t.Rows[r]; h.Min > 0 {
 		rule := "atLeast"
 		if h.Exact {
@@ -326,7 +329,7 @@ func (w *writer) row(t *flow.Table, r int) {
 		switch {
 		case tc.Below:
 			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
-		case !tc.Top:
+		case !tc.Top && !t.Rows[r].Breaks:
 			w.b.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)
