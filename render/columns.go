@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
@@ -24,7 +25,7 @@ type cellType struct {
 type wholeness int
 
 const (
-	wholeNames  wholeness = iota // names and other short texts, and what follows
+	wholeNames  wholeness = iota // names and other short texts, lines that read well, and what follows
 	wholeTokens                  // numbers with their units, dates, and what follows
 	wholeWords                   // what no line ever parts
 )
@@ -35,6 +36,7 @@ var cellTypes = []cellType{
 	{flow.SizeS, 400, false, wholeNames},
 	{flow.Size5, 350, false, wholeNames},
 	{flow.Size5, 350, true, wholeNames},
+	{flow.SizeS5, 310, true, wholeNames},
 	{flow.Size5, 350, true, wholeTokens},
 	{flow.SizeS5, 310, true, wholeTokens},
 	{flow.SizeS5, 310, true, wholeWords},
@@ -49,6 +51,7 @@ type columnCell struct {
 	row    int
 	glyphs []linebreak.Glyph
 	cost   []float64 // of a line end before each character
+	easy   int       // characters of a line that reads well
 }
 
 // A columnFit looks for the widths of the columns of a table: those that make
@@ -80,6 +83,7 @@ const (
 	cutToken                = 3.0 // a number or a date over two lines
 	cutShort                = 1.0 // a name
 	cutWord                 = 0.4
+	shortLine               = 1.5 // each character that the longest line lacks to read well
 	loneCharLine            = 0.4 // one character on the last line
 )
 
@@ -140,6 +144,12 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 			hold[i] = whole <= wholeTokens && len(text) <= longText
 		}
 	}
+	han := 0
+	for _, r := range text {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
 	short := shortCell
 	if p.Style == flow.StyleCellHead {
 		short--
@@ -148,6 +158,14 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 		cell.cost[i] = max(cell.cost[i], cutShort)
 		hold[i] = hold[i] || whole == wholeNames && len(text) <= short
 	}
+	size, _ := p.RunSize(p.Runs[0])
+	switch n := len(text); {
+	case 2*han < n: // a number, an address
+	case n >= 2*longText:
+		cell.easy = 8
+	case n > nameCell:
+		cell.easy = 4
+	}
 	width := paper.Pt(0)
 	for i, g := range cell.glyphs {
 		if i > 0 && !hold[i] && linebreak.Allowed(text[i-1], g.R, runeAt(text, i+1)) || g.R == '\n' {
@@ -155,6 +173,12 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 		}
 		least = max(least, width+g.Fit)
 		width += g.Fit
+	}
+	switch whole {
+	case wholeNames:
+		least = max(least, paper.Pt(cell.easy)*size)
+	case wholeTokens:
+		least = max(least, paper.Pt(cell.easy-1)*size)
 	}
 	return cell, least
 }
@@ -174,9 +198,10 @@ func (f *columnFit) at(c int, width paper.Twip) []columnLines {
 	out := make([]columnLines, len(f.cols[c]))
 	for i, cell := range f.cols[c] {
 		spans := linebreak.Lines(cell.glyphs, func(int) paper.Pt { return width.Pt() })
-		n := float64(len(spans))
+		n, longest := float64(len(spans)), 0
 		out[i].power = n * n * n * n
 		for k, s := range spans {
+			longest = max(longest, s.To-s.From)
 			if k > 0 && !spans[k-1].Hard {
 				out[i].cost += cell.cost[s.From]
 				if s.To-s.From == 1 && s.Hard {
@@ -184,6 +209,7 @@ func (f *columnFit) at(c int, width paper.Twip) []columnLines {
 				}
 			}
 		}
+		out[i].cost += shortLine * float64(max(0, cell.easy-longest))
 	}
 	f.seen[c][width] = out
 	return out
@@ -302,8 +328,8 @@ func (f *columnFit) tallest() int {
 // if not even the words of its columns find room beside each other.
 func (t *typesetter) fitTable(rows [][]string, head, n int) (best *columnFit, ct cellType) {
 	for _, try := range cellTypes {
-		if best != nil && try.narrow {
-			break
+		if best != nil && (try.narrow && !ct.narrow || try.size < flow.Size5) {
+			break // height alone is no reason for so little white
 		}
 		f := t.fitColumns(rows, head, n, try)
 		if f == nil {
