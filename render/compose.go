@@ -18,16 +18,20 @@ import (
 type typesetter struct {
 	galley
 	*Printer
+	tightness
 	minutes bool // the document is a 纪要
+	fitted  map[fitKey]fitted
 }
 
 func (p *Printer) typesetter() *typesetter {
-	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p}
+	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p, fitted: map[fitKey]fitted{}}
 }
 
 // on is the typesetter for a section's pages.
 func (t *typesetter) on(sec *flow.Section) *typesetter {
-	return &typesetter{t.in(sec), t.Printer, t.minutes}
+	on := *t
+	on.galley = t.in(sec)
+	return &on
 }
 
 // compose makes the flow of a document.
@@ -38,13 +42,16 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	add := func(es ...flow.Element) { sec.Elements = append(sec.Elements, es...) }
 
 	title := t.title(flow.StyleTitle, s.Title, s.names())
+	if t.moved && s.Recipients != "" {
+		s.moveRecipients()
+	}
 	if s.Head != nil {
 		head := &masthead{t, s.Head, s, title}
 		add(head.elements(f)...)
 		s = head.source
 	}
 	if s.Title != "" {
-		add(title, blankLine(0)) // 7.3.2: 标题下空一行
+		add(title, t.headBlank()) // 7.3.2: 标题下空一行
 	}
 	if s.Recipients != "" {
 		add(recipients(s.Recipients))
@@ -63,7 +70,7 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	// A paper may be an attachment and nothing else: a list that was sent alone.
 	alone := s.Head == nil && s.Title == "" && s.Recipients == "" && len(body) == 0 && s.Signature == nil
 	if listed := s.Listed(); len(listed) > 0 && !alone {
-		add(blankLine(0)) // 7.3.4: 正文下空一行
+		add(t.endBlank(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.AttachmentMark, listed)...)
 	}
 	if s.Signature != nil {
@@ -91,6 +98,16 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	}
 	f.Imprint = t.imprint(s)
 	return f, nil
+}
+
+// moveRecipients moves the recipients to the imprint (7.3.2).
+func (s *source) moveRecipients() {
+	moved := document.Imprint{}
+	if s.Imprint != nil {
+		moved = *s.Imprint
+	}
+	moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
+	s.Imprint, s.Recipients = &moved, ""
 }
 
 // names are the words of a title that are never broken: the organs.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"math"
-	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/font"
@@ -29,9 +28,9 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 		out := t.headLines()
 		out = append(out, t.singleMark(len(out), flow.OrderTop)...)
 		if !t.Number.IsZero() {
-			out = append(out, blankLine(0), blankLine(0), t.number())
+			out = append(out, t.headBlank(), t.headBlank(), t.number())
 		}
-		return append(out, blankLine(0), blankLine(0)) // 10.2: 令号下空二行标识正文
+		return append(out, t.headBlank(), t.headBlank()) // 10.2: 令号下空二行标识正文
 	case document.HeadPreprinted:
 		return t.preprinted()
 	}
@@ -41,7 +40,7 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 	} else {
 		out = append(out, t.singleMark(len(out), flow.MarkTop)...)
 	}
-	out = append(out, blankLine(0), blankLine(0)) // 7.2.5: 发文机关标志下空二行
+	out = append(out, t.headBlank(), t.headBlank()) // 7.2.5: 发文机关标志下空二行
 	out = append(out, t.numberLines()...)
 	last := out[len(out)-1].(*flow.Para)
 	last.Rule = t.ruleSpace()
@@ -50,7 +49,11 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 
 // titleDrop is the white between the red rule and the title: two lines (7.3.1).
 func (t *masthead) titleDrop() []flow.Element {
-	drop := drop(flow.TitleDrop, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
+	white := flow.TitleDrop
+	if t.head > 0 {
+		white /= 2
+	}
+	drop := drop(white, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
 	return []flow.Element{blankLine(drop), blankLine(drop)}
 }
 
@@ -173,7 +176,7 @@ func (t *masthead) singleMark(rows int, y paper.MM) []flow.Element {
 	if len(t.Organs) > 0 {
 		text = t.Organs[0].Name + t.Mark
 	}
-	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, flow.MaxMark)
+	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, t.mostMark())
 	pitch := size.Twips()
 	mark := &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}
 	return []flow.Element{t.markDrop(y, rows, pitch, size, t.inkTopOf(font.XiaoBiaoSong, text)), mark}
@@ -229,7 +232,7 @@ func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	word := t.jointWord()
 	width := t.geo.Width().Pt() * flow.MarkFill
 	high := room / paper.Pt(len(t.Organs)) / jointLeading
-	size := halfPoint(min(flow.MaxJoint, width/paper.Pt(longest+word), high))
+	size := halfPoint(min(flow.MaxJoint, t.mostMark(), width/paper.Pt(longest+word), high))
 	if size >= flow.MinJoint || longest == 0 {
 		return jointSize{size, 1}
 	}
@@ -261,11 +264,9 @@ func (t *masthead) jointMark(rows int) []flow.Element {
 	}
 	fit := t.fitJoint(t.markRoom(titleLines, to))
 	if fit.size < flow.MinJoint && to > 0 && s.Imprint != nil {
-		moved := *s.Imprint
-		moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
 		if again := t.fitJoint(t.markRoom(titleLines, 0)); again.size > fit.size {
 			fit = again
-			s.Imprint, s.Recipients = &moved, ""
+			s.moveRecipients()
 		}
 	}
 	if fit.size < flow.SmallJoint {

@@ -21,8 +21,14 @@ const blankRow paper.Twip = 567 // 惯例: 1 cm
 func (t *typesetter) textTable(rows [][]string) []flow.Element {
 	n := widest(rows)
 	head := headRows(rows)
-	if fit, ct := t.fitTable(rows, head, n); fit != nil {
-		return []flow.Element{t.gridTable(rows, head, fit.outer(), ct)}
+	key := fitKey{&rows[0], t.geo.Width()}
+	fit, ok := t.fitted[key]
+	if !ok {
+		fit.columnFit, fit.cellType = t.fitTable(rows, head, n)
+		t.fitted[key] = fit
+	}
+	if fit.columnFit != nil {
+		return []flow.Element{t.gridTable(rows, head, fit.outer(), fit.cellType)}
 	}
 	ct := cellTypes[len(cellTypes)-1]
 	var out []flow.Element
@@ -45,6 +51,18 @@ func (t *typesetter) textTable(rows [][]string) []flow.Element {
 		from = to
 	}
 	return out
+}
+
+// A fitKey is a table on pages of some width: a document is composed more than
+// once until it fits.
+type fitKey struct {
+	rows  *[]string
+	width paper.Twip
+}
+
+type fitted struct {
+	*columnFit
+	cellType
 }
 
 // columnsOf are the first column of rows and those from from up to to.

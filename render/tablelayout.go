@@ -35,6 +35,9 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		if !l.fits(need+behind) && !l.atTop() {
 			l.nextPage(t, of, hs, from)
 		}
+		if from == 0 && t == l.first {
+			l.firstPage = len(l.pages)
+		}
 		if whole := sum(hs[from:to]) + t.RuleHeight() + behind; l.fits(whole) {
 			l.rows(t, of, hs, from, to)
 		} else {

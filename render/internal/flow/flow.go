@@ -22,26 +22,6 @@ type Flow struct {
 	Stop     paper.Pt // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
 }
 
-// Squeeze halves the blank lines between the body and the date, or undoes it.
-func (f *Flow) Squeeze(half paper.Twip) {
-	below := false
-	for _, e := range f.Sections[0].Elements {
-		p, ok := e.(*Para)
-		if t, ok := e.(*Table); ok && t == f.Tail {
-			below = true
-		}
-		if below && ok && p.Style == StyleBlank && (p.Pitch == 0 || p.squeezed) {
-			p.Pitch, p.squeezed = half, half != 0
-		}
-		if ok && p == f.Tie {
-			below = true
-		}
-		if ok && (p.Style == StyleDate || p.Style.BreakBefore) {
-			return
-		}
-	}
-}
-
 // A Section is a part of a flow with pages of one kind.
 type Section struct {
 	Landscape  bool
@@ -67,7 +47,6 @@ type Para struct {
 	Tabs     []Tab      // in place of the style's, if not nil
 	Keep     bool       // as style.keepNext
 	Whole    bool       // all lines on one page
-	squeezed bool       // pitch was halved to make room
 	Rule     paper.Twip // a red rule this far below the last line; 0: none
 	Entry    string     // text of the entry in the outline; "": the whole text
 }
@@ -160,7 +139,7 @@ type Cell struct {
 const CellMargin paper.Twip = 85 // 惯例: 0.15 cm
 
 // narrowMargin is that of a table of many columns.
-const narrowMargin paper.Twip = 40 // 惯例
+const narrowMargin paper.Twip = 57 // 惯例: 0.1 cm
 
 // Width is that of all columns.
 func (t *Table) Width() paper.Twip {
