@@ -128,9 +128,24 @@ func (s source) names() []string {
 }
 
 func (t *typesetter) title(st *flow.Style, text string, names []string) *flow.Para {
-	limit := float64(t.geo.Width().Pt()*linebreak.TitleFill) / float64(flow.Size2)
-	lines := linebreak.Title(text, limit, func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }, names)
-	return &flow.Para{Style: st, Entry: strings.Join(lines, ""), Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.XiaoBiaoSong}}}
+	full := float64(t.geo.Width().Pt()) / float64(flow.Size2)
+	em := func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }
+	lines := linebreak.Title(text, full*linebreak.TitleFill, em, names)
+	scale := 1.0
+	// Where texts in marks leave no good lines, slightly narrower type may.
+	for _, narrow := range []float64{0.95, 0.9} {
+		if linebreak.Shapely(lines, em) {
+			break
+		}
+		if again := linebreak.Title(text, full/narrow, em, names); linebreak.Shapely(again, em) {
+			lines, scale = again, narrow
+		}
+	}
+	p := &flow.Para{Style: st, Entry: strings.Join(lines, ""), Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.XiaoBiaoSong}}}
+	if scale < 1 {
+		p.Runs[0].Scale = scale
+	}
+	return p
 }
 
 func recipients(text string) *flow.Para {

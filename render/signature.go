@@ -137,7 +137,7 @@ func (t *signatory) sealedJoint() []flow.Element {
 		if r == rows-1 {
 			height = d.Twips()
 		}
-		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height, Exact: true})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height})
 	}
 	for i, o := range t.Organs {
 		r, c := i/cols, i%cols
@@ -148,8 +148,8 @@ func (t *signatory) sealedJoint() []flow.Element {
 		cellOf := flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Top: true}
 		for j, line := range lines {
 			p := &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: line, Role: font.FangSong}}}
-			if j == 0 {
-				p.Before = max(0, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
+			if j == 0 { // the lines about the seal's middle, none above the upper seal edge
+				p.Before = max(t.geo.Pitch*3/4, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
 			}
 			cellOf.Paras = append(cellOf.Paras, p)
 		}
@@ -158,7 +158,11 @@ func (t *signatory) sealedJoint() []flow.Element {
 		}
 		tab.Cells = append(tab.Cells, cellOf)
 	}
-	return []flow.Element{blankLine(t.geo.Pitch / 2), tab}
+	above := blankLine(t.geo.Pitch / 2)
+	if t.end {
+		above.Pitch = 60
+	}
+	return []flow.Element{above, tab}
 }
 
 // sealColumns is the number of seals in a row: as many as fit, at most three,

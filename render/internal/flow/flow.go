@@ -39,16 +39,16 @@ func (*Table) element() {}
 // A Para is a paragraph. What its style says may be overridden where the
 // standard computes a value from the text.
 type Para struct {
-	Style    *Style
-	Runs     []Run
-	Indent   *Indent    // nil: the style's
-	Pitch    paper.Twip // exact height of a line; 0: the style's
-	Before   paper.Twip // space above
-	Tabs     []Tab      // in place of the style's, if not nil
-	Keep     bool       // as style.keepNext
-	Whole    bool       // all lines on one page
-	Rule     paper.Twip // a red rule this far below the last line; 0: none
-	Entry    string     // text of the entry in the outline; "": the whole text
+	Style  *Style
+	Runs   []Run
+	Indent *Indent    // nil: the style's
+	Pitch  paper.Twip // exact height of a line; 0: the style's
+	Before paper.Twip // space above
+	Tabs   []Tab      // in place of the style's, if not nil
+	Keep   bool       // as style.keepNext
+	Whole  bool       // all lines on one page
+	Rule   paper.Twip // a red rule this far below the last line; 0: none
+	Entry  string     // text of the entry in the outline; "": the whole text
 }
 
 // An Indent is where the lines of a paragraph begin and end.
