@@ -96,6 +96,14 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 			number++
 		}
 	}
+	for _, sec := range f.Sections {
+		g := t.in(sec)
+		for _, e := range sec.Elements {
+			if p, ok := e.(*flow.Para); ok && p.Style.Align == flow.Justify {
+				p.Ragged = g.gappy(p)
+			}
+		}
+	}
 	f.Imprint = t.imprint(s)
 	return f, nil
 }

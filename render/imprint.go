@@ -90,6 +90,7 @@ func (l *layout) drawImprint(i *flow.Imprint, h paper.Pt) {
 	rule(y, flow.ImprintThick)
 	for _, p := range i.Paras() {
 		if p == i.Office && len(i.Copies) > 0 {
+			y += flow.ImprintPad.Pt()
 			rule(y, flow.ImprintThin)
 		}
 		for _, line := range l.lines(p, l.geo.Width()) {

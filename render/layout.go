@@ -281,7 +281,7 @@ func (l *layout) line(p *flow.Para, line setLine, x0, y, width paper.Pt) {
 			extra = free / paper.Pt(n)
 		}
 	case flow.Justify:
-		if n := gaps(gs); !line.hard && n > 0 && free > 0 {
+		if n := gaps(gs); !line.hard && !p.Ragged && n > 0 && free > 0 {
 			extra = free / paper.Pt(n)
 		}
 	}

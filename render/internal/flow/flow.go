@@ -47,6 +47,7 @@ type Para struct {
 	Tabs   []Tab      // in place of the style's, if not nil
 	Keep   bool       // as style.keepNext
 	Whole  bool       // all lines on one page
+	Ragged bool       // flush left in place of justified: a long word would leave gaps in its lines
 	Rule   paper.Twip // a red rule this far below the last line; 0: none
 	Entry  string     // text of the entry in the outline; "": the whole text
 }
@@ -202,6 +203,18 @@ func (i *Imprint) Paras() []*Para {
 		return i.Copies
 	}
 	return append(i.Copies[:len(i.Copies):len(i.Copies)], i.Office)
+}
+
+// Boxes is the number of its parts between rules.
+func (i *Imprint) Boxes() int {
+	n := 0
+	if len(i.Copies) > 0 && !i.Plain {
+		n++
+	}
+	if i.Office != nil {
+		n++
+	}
+	return n
 }
 
 // An ImprintPlace says on which page the imprint goes.

@@ -180,6 +180,9 @@ func (w *writer) openPara(p *flow.Para, o paraOptions) {
 	if p.Indent != nil {
 		w.indent(*p.Indent, p.Style.First != 0)
 	}
+	if p.Ragged {
+		w.b.WriteString(`<w:jc w:val="left"/>`)
+	}
 	if o.section != nil {
 		w.section(o.section)
 	}
