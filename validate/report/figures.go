@@ -144,4 +144,9 @@ var figures = []Rule{
 		Source: "惯例",
 		Hint:   "请安装收有该字的字体，或核对是否误字",
 	},
+	{
+		ID: "GW307", Title: "没有规定的字体，以别的字体代替", Severity: Hint, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 5.2.2",
+		Hint:   "请安装规定的字体；.docx中写的是规定的字体名，在装有这些字体的电脑上打开即可",
+	},
 }
