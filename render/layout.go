@@ -344,7 +344,11 @@ func (l *layout) texts(p *flow.Para, gs []linebreak.Glyph, x, baseline, extra pa
 				if from >= wide && (everywhere || !latin(g.R)) {
 					spacing += extra
 				}
-				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing)
+				after := paper.Pt(0)
+				if i+1 < len(gs) && gs[i+1].R != '\t' {
+					after = next - (x + g.End)
+				}
+				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing, after)
 			}
 			from, start = i+1, next
 		}
@@ -357,7 +361,7 @@ func sameText(a, b linebreak.Glyph, everywhere bool) bool {
 	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || latin(a.R) == latin(b.R))
 }
 
-func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing paper.Pt) {
+func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing, after paper.Pt) {
 	r := p.Runs[gs[0].Run]
 	size, scale := p.RunSize(r)
 	var b strings.Builder
@@ -371,7 +375,7 @@ func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, sp
 	}
 	l.draw(paper.Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.Role, Face: face, Size: size, Track: spacing, Scale: scale, Color: p.Style.Color, Bold: r.Bold,
+		Role: r.Role, Face: face, Size: size, Track: spacing, After: round(after), Scale: scale, Color: p.Style.Color, Bold: r.Bold,
 		Missing: missing, Para: l.origin(p), Cell: l.cell, Again: l.again,
 	})
 }
