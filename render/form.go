@@ -151,5 +151,5 @@ func formPara(c *forms.Cell, size paper.Pt) *flow.Para {
 	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
 		return &flow.Para{Style: flow.StyleCellHead, Runs: []flow.Run{{Text: c.Text, Role: font.HeiTi, Size: size}}}
 	}
-	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell)
+	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell, standardCell)
 }

@@ -46,6 +46,31 @@ func (l galley) lines(p *flow.Para, width paper.Twip) []setLine {
 	return out
 }
 
+// mostGap is the widest space that justification may put between characters.
+const mostGap paper.Pt = 2.5
+
+// gappy reports whether a justified paragraph has lines with gaps, because a
+// word behind them, such as an address, is too long for the line.
+func (l galley) gappy(p *flow.Para) bool {
+	in := p.Indents()
+	for _, line := range l.lines(p, l.geo.Width()) {
+		if line.hard {
+			continue
+		}
+		free := (l.geo.Width() - in.Left - in.Right).Pt()
+		if line.number == 0 {
+			free -= in.First.Pt()
+		}
+		for _, g := range line.glyphs {
+			free -= g.Width
+		}
+		if n := gaps(line.glyphs); free > mostGap*paper.Pt(n) {
+			return true
+		}
+	}
+	return false
+}
+
 // setTabs gives every tab the width that brings the text to its stop.
 func (l galley) setTabs(p *flow.Para, gs []linebreak.Glyph) {
 	in := p.Indents()
@@ -186,7 +211,7 @@ func (t galley) imprintHeight(i *flow.Imprint) paper.Pt {
 	for _, p := range i.Paras() {
 		h += paper.Pt(len(t.lines(p, t.geo.Width()))) * p.LineHeight(t.geo).Pt()
 	}
-	return h
+	return h + paper.Pt(i.Boxes())*flow.ImprintPad.Pt()
 }
 
 func sum(hs []paper.Pt) paper.Pt {

@@ -16,37 +16,18 @@ import (
 // must not fill the memory.
 const maxPages = 2000
 
-// place lays a flow out on pages.
-func (t *typesetter) place(f *flow.Flow) ([]paper.Page, error) {
-	l, err := t.placeSections(f)
-	if err == nil && l.alone() {
-		// 7.3.5.5: first with less white above the signature …
-		f.Squeeze(t.geo.Pitch / 2)
-		l, err = t.placeSections(f)
-	}
-	if err == nil && l.alone() {
-		// … then with a line of the text.
-		f.Squeeze(0)
-		l.galley = t.galley
-		l.takeAlong(f)
-		if l, err = t.placeSections(f); err == nil {
-			f.Stop = l.stop
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	l.galley = t.galley
+// finish places what stands beside the flow: the imprint and page numbers.
+func (l *layout) finish(f *flow.Flow, upright galley) {
+	l.galley = upright
 	if f.Imprint != nil {
 		f.Imprint.Place = l.placeImprint(f.Imprint)
 	}
 	l.turned = false
 	l.numberPages()
-	return l.pages, nil
 }
 
 func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
-	l := &layout{Printer: t.Printer, tie: f.Tie, tail: f.Tail, paras: map[*flow.Para]*paper.Para{}}
+	l := &layout{Printer: t.Printer, first: f.First, tie: f.Tie, tail: f.Tail, paras: map[*flow.Para]*paper.Para{}}
 	for _, sec := range f.Sections {
 		l.galley, l.turned = t.in(sec), sec.Landscape
 		l.newPage()
@@ -61,22 +42,15 @@ func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
 }
 
 // takeAlong ties the last line of the body, or the last row of its table, to
-// the signature, if a page holds them. A paragraph of few lines goes as a whole,
-// unless it is all of the body (7.3.3: the first page shows text).
+// the signature, if a page holds them.
 func (l *layout) takeAlong(f *flow.Flow) {
-	const few = 6
 	es := f.Sections[0].Elements
 	if t := f.Tail; t != nil {
 		hs := l.rowHeights(t)
-		t.Tied = l.keepable(hs[len(hs)-1]+l.behind(es, t)) > 0
+		t.Tied = l.keepable(l.leastOf(t, hs, len(hs)-1, len(hs))+l.behind(es, t)) > 0
 		return
 	}
-	below := l.behind(es, f.Tie)
-	if f.Tie.Keep = below > 0; !f.Tie.Keep {
-		return
-	}
-	n := len(l.lines(f.Tie, l.geo.Width()))
-	f.Tie.Whole = f.Tie != f.First && n <= few && l.keepable(below+paper.Pt(n)*f.Tie.LineHeight(l.geo).Pt()) > 0
+	f.Tie.Keep = l.behind(es, f.Tie) > 0
 }
 
 // behind is the height of what must begin on the page of an element.
@@ -86,6 +60,9 @@ func (l *layout) behind(es []flow.Element, e flow.Element) paper.Pt {
 
 // alone reports whether the signature stands on a page without text.
 func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
+
+// bodyless reports whether the first page shows nothing of the body.
+func (l *layout) bodyless() bool { return l.firstPage > 1 }
 
 // A layout places a flow on pages.
 type layout struct {
@@ -98,6 +75,9 @@ type layout struct {
 	paras map[*flow.Para]*paper.Para // as texts point to them
 	cell  *paper.Cell                // where texts go; nil: into no table
 	again bool                       // the head of a table is repeated
+
+	first     flow.Element // as in flow
+	firstPage int          // where it begins
 
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
@@ -199,6 +179,9 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 		if i == 0 {
 			l.y += p.Before.Pt()
 			l.entry(p)
+			if p == l.first {
+				l.firstPage = len(l.pages)
+			}
 		}
 		l.line(p, line, l.left(), l.y, l.geo.Width().Pt())
 		l.y += pitch
@@ -231,10 +214,12 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 			h += paper.Pt(len(l.lines(e, l.geo.Width())))*pitch + e.Before.Pt()
 		case *flow.Table:
 			heights := l.rowHeights(e)
-			if !e.Keep {
-				return l.keepable(h + sum(heights[:min(len(heights), e.Head+1)]))
+			if e.Keep {
+				h += sum(heights) + e.RuleHeight()
+				continue
 			}
-			h += sum(heights) + e.RuleHeight()
+			begin := min(e.Head, len(e.Rows)-1)
+			return l.keepable(h + sum(heights[:begin]) + l.leastOf(e, heights, begin, e.Joined(begin)) + e.RuleHeight())
 		}
 	}
 	return l.keepable(h)
@@ -296,7 +281,7 @@ func (l *layout) line(p *flow.Para, line setLine, x0, y, width paper.Pt) {
 			extra = free / paper.Pt(n)
 		}
 	case flow.Justify:
-		if n := gaps(gs); !line.hard && n > 0 && free > 0 {
+		if n := gaps(gs); !line.hard && !p.Ragged && n > 0 && free > 0 {
 			extra = free / paper.Pt(n)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 type Result struct {
 	Pages    int              // pages, blank ones included
 	Fonts    []FontUse        // one for each role that occurs, in the order of Role
-	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
+	Findings []report.Finding // what the reader of the page should know: a first page without text, missing characters
 }
 
 // A FontUse says which face served a role.
@@ -99,7 +99,7 @@ func substituted(uses []FontUse) (f report.Finding, ok bool) {
 	if len(wanted) == 0 {
 		return f, false
 	}
-	rule, _ := report.RuleOf("GW307")
+	rule, _ := report.RuleOf("GW309")
 	f = rule.Finding(report.Position{}, strings.Join(wanted, "、"))
 	if len(served) == 0 {
 		f.Message = "没有规定的字体，排版按通常的字宽"
@@ -120,6 +120,22 @@ func around(page paper.Page, i int) string {
 		}
 	}
 	return line
+}
+
+// findings tell what no setting of the document could mend.
+func (l *layout) findings() []report.Finding {
+	var out []report.Finding
+	add := func(id string, page int) {
+		rule, _ := report.RuleOf(id)
+		out = append(out, rule.Finding(report.Position{Page: page}, ""))
+	}
+	if l.bodyless() {
+		add("GW307", 1)
+	}
+	if l.alone() {
+		add("GW308", l.signPage)
+	}
+	return out
 }
 
 func missingChar(c rune, found string, page int) report.Finding {

@@ -90,7 +90,7 @@ func (p *packer) document(d *campaign.Draft) error {
 	}
 	result := set.Result
 	for _, f := range result.Findings {
-		if f.Rule != "GW307" { // the faces are told once, of all documents: Result.Fonts
+		if f.Rule != "GW309" { // the faces are told once, of all documents: Result.Fonts
 			p.report.Add(f)
 		}
 	}

@@ -223,7 +223,7 @@ func TestAttachmentAlone(t *testing.T) {
 		t.Fatalf("%+v", got)
 	}
 	for _, f := range got[0].Findings {
-		if f.Rule != "GW307" { // of the faces, which differ from one computer to the next
+		if f.Rule != "GW309" { // of the faces, which differ from one computer to the next
 			t.Errorf("%+v", f)
 		}
 	}

@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
@@ -93,7 +94,11 @@ func (w *writer) imprintTable(i *flow.Imprint) {
 		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
 			`<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="nil"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`)
 	}
-	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
+	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>`)
+	if !i.Plain {
+		w.printf(`<w:bottom w:w="%d" w:type="dxa"/>`, flow.ImprintPad)
+	}
+	w.b.WriteString(`<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
 	w.printf(`<w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width)
 	row := func(ps []*flow.Para) {
 		if len(ps) == 0 {
@@ -122,7 +127,8 @@ func (w *writer) letterBoxes(l *flow.Letter) string {
 	mark.Indent = &flow.Indent{Left: g.Left - x.Twips(), Right: g.Right - x.Twips()} // centred in the type area
 	inner := &writer{}
 	inner.para(&mark)
-	gap := max((l.Rule - l.Top - mark.Pitch.Pt()).Twips(), 20)
+	lines := paper.Pt(1 + strings.Count(mark.Text(), "\n"))
+	gap := max((l.Rule - l.Top - lines*mark.Pitch.Pt()).Twips(), 20)
 	inner.para(&flow.Para{Style: flow.StyleBlank, Pitch: gap})
 	inner.b.WriteString(doubleRule(flow.LetterThick, flow.LetterThin)) // 上粗下细
 	low := flow.LetterBottom.Pt() - flow.RuleHeight/2

@@ -180,6 +180,9 @@ func (w *writer) openPara(p *flow.Para, o paraOptions) {
 	if p.Indent != nil {
 		w.indent(*p.Indent, p.Style.First != 0)
 	}
+	if p.Ragged {
+		w.b.WriteString(`<w:jc w:val="left"/>`)
+	}
 	if o.section != nil {
 		w.section(o.section)
 	}
@@ -295,7 +298,10 @@ func (w *writer) table(t *flow.Table) {
 }
 
 func (w *writer) row(t *flow.Table, r int) {
-	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	w.b.WriteString(`<w:tr><w:trPr>`)
+	if !t.Rows[r].Breaks {
+		w.b.WriteString(`<w:cantSplit/>`)
+	}
 	if h := t.Rows[r]; h.Min > 0 {
 		rule := "atLeast"
 		if h.Exact {
@@ -326,7 +332,7 @@ func (w *writer) row(t *flow.Table, r int) {
 		switch {
 		case tc.Below:
 			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
-		case !tc.Top:
+		case !tc.Top && !t.Rows[r].Breaks:
 			w.b.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)
