@@ -154,4 +154,9 @@ var figures = []Rule{
 		Source: "GB/T 9704-2012 7.3.5.5",
 		Hint:   "增减正文，使署名与正文同处一面",
 	},
+	{
+		ID: "GW309", Title: "没有规定的字体，以别的字体代替", Severity: Hint, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 5.2.2",
+		Hint:   "请安装规定的字体；.docx中写的是规定的字体名，在装有这些字体的电脑上打开即可",
+	},
 }
