@@ -153,19 +153,19 @@ func titleVariantsAcross(d *paper) []engine.Remark {
 // 活动周 in another.
 func weekNamesAcross(d *paper) []engine.Remark {
 	all := d.pieces()
-	if slices.ContainsFunc(all, func(t piece) bool {
-		return slices.ContainsFunc(t.Lines, prose.ActivityWeek.In) && slices.ContainsFunc(t.Lines, prose.PublicityWeek.In)
-	}) {
+	publicity := func(t piece) bool {
+		_, ok := prose.PublicityIn(t.Passage)
+		return ok
+	}
+	if slices.ContainsFunc(all, func(t piece) bool { return slices.ContainsFunc(t.Lines, prose.ActivityWeek.In) && publicity(t) }) {
 		return nil // found in the passage
 	}
 	if !d.says(prose.ActivityWeek) && !prose.ActivityWeek.In(d.title) {
 		return nil
 	}
 	for _, t := range all {
-		for _, l := range t.Lines {
-			if m := prose.PublicityWeek.First(l); m != nil {
-				return []engine.Remark{l.On(m[0], m[1])}
-			}
+		if m, ok := prose.PublicityIn(t.Passage); ok {
+			return []engine.Remark{m}
 		}
 	}
 	if m := prose.PublicityWeek.First(d.title); m != nil && !prose.ActivityWeek.In(d.title) {

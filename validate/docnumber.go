@@ -44,7 +44,7 @@ var numberDocuments = engine.Checks[*paper]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
 	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
 	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)

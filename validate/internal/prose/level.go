@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,7 @@ var levelLines = engine.Checks[engine.Line]{
 		return strings.TrimRight(s, "、，,：:")
 	}),
 	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW047": misnumberedWithin,
 	"GW133": engine.Dense(articleMarks),
 }
 
@@ -90,6 +92,44 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 			last[l] = 0
 		}
 		plain = false
+	}
+	return found
+}
+
+// inlineItems are numbers of items that follow one another within a paragraph.
+var inlineItems = []*engine.Pattern{
+	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(](\d{1,2})[）)])`),
+	engine.Compile(`(?:^|[：:；;。])[\s\p{Z}]*((\d{1,2})[.．、])[^\d、.．]`),
+	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(]([一二三四五六七八九十]{1,3})[）)])`),
+	engine.Compile(`([①-⑳])`),
+}
+
+// misnumberedWithin finds a gap or a repetition among three items or more of a paragraph,
+// the first of which is 1.
+func misnumberedWithin(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, re := range inlineItems {
+		last, items := 0, 0
+		var wrong []engine.Remark
+		for _, m := range re.All(l) {
+			n := engine.Ordinal(l.Text[m[2]:m[3]])
+			switch {
+			case n == 1:
+				last, items = 1, 1
+				continue
+			case last == 0:
+				continue
+			case n != last+1:
+				f := l.On(m[2], m[3])
+				f.Hint = "之前是“" + strconv.Itoa(last) + "”，如无缺漏，应为“" + strconv.Itoa(last+1) + "”"
+				wrong = append(wrong, f)
+			}
+			last = n
+			items++
+		}
+		if items >= 3 && len(wrong) == 1 { // several may be references
+			found = append(found, wrong...)
+		}
 	}
 	return found
 }
@@ -206,6 +246,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 		}
 	}
 	steps := p.Steps()
+	style := sentenceStyle(steps)
 	for i, s := range steps {
 		if s.Page {
 			settle(1)
@@ -221,7 +262,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 		text := strings.TrimSpace(s.Line.Unmarked())
 		last, n := utf8.DecodeLastRuneInString(text)
 		switch at := strings.LastIndex(s.Line.Text, text); {
-		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s):
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s) && !style[s.Level]:
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
 			listed[s.Level] = true
@@ -229,6 +270,25 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 	}
 	settle(1)
 	return found
+}
+
+// sentenceStyle tells by level whether headings are written as sentences
+// throughout, as the State Council writes them.
+func sentenceStyle(steps []engine.Step) (style [6]bool) {
+	var sentences, others [6]int
+	for _, s := range steps {
+		switch {
+		case s.Level == 0:
+		case s.Heading:
+			others[s.Level]++
+		case titled(s):
+			sentences[s.Level]++
+		}
+	}
+	for l := range style {
+		style[l] = sentences[l] > 1 && others[l] == 0
+	}
+	return style
 }
 
 // maxTitle is the number of characters up to which a sentence may be a heading.
