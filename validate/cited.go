@@ -27,12 +27,15 @@ var citedCampaigns = engine.Checks[*year]{
 
 var citedAttachment = engine.Compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
 
+// citedForm is a form that is to be filled in, without 《》.
+var citedForm = engine.Compile(`(?:填写|填报|填好)(\p{Han}{3,20}(?:表|申报书|申请书|推荐书))[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
+
 func citedAttachments(d *paper) []engine.Remark {
 	bound := d.bound()
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			for _, m := range citedAttachment.All(l) {
+			for _, m := range append(citedAttachment.All(l), citedForm.All(l)...) {
 				n := 1
 				if m[4] < m[5] {
 					n, _ = strconv.Atoi(l.Text[m[4]:m[5]])

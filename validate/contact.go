@@ -71,18 +71,24 @@ var extension = engine.Compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
 var (
 	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
 	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
-	numberInText  = engine.Compile(`(?:电话|手机)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－]{7,})`)
+	numberInText  = engine.Compile(`(?:电话|手机|传真|热线)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－—–]{7,})`)
+	areaDash      = engine.Compile(`^(0\d{2,3})[—–]+(\d{6,8})$`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 
 // elsewhere are words that say where something is told.
 var elsewhere = engine.Compile(`另行|另发|下载|群里|工作群|官网|网站`)
 
+var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+
 var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
 
 // badMailboxes finds mailboxes without a domain of two parts at least.
 func badMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	for _, m := range wideMailbox.All(l) {
+		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
+	}
 	for _, m := range mailboxLike.All(l) {
 		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
 		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
@@ -116,7 +122,16 @@ func contactsWithoutNumber(d *paper) []engine.Remark {
 func badPhonesInText(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range numberInText.All(l) {
-		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－")
+		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－—–")
+		if d := areaDash.Find(number); d != nil {
+			f := l.Replace(m[2], m[2]+len(number), number[d[2]:d[3]]+"-"+number[d[4]:d[5]])
+			f.Message = "区号与号码之间应使用短横线"
+			found = append(found, f)
+			continue
+		}
+		if strings.ContainsAny(number, "—–") {
+			continue // from one number to another
+		}
 		if digits := bare(number); len(digits) >= 9 && !phone.Match(digits) && !extension.Match(number) {
 			f := l.On(m[2], m[2]+len(number))
 			f.Message = "不像电话号码"
@@ -183,7 +198,7 @@ func contactsInText(y *year) []engine.Remark {
 		for _, m := range textPhone.All(l) {
 			number := l.Text[m[2]:m[3]]
 			f := l.On(m[2], m[3])
-			if c, ok := y.namedBefore(l.Text[:m[0]]); ok && c.Phone != "" {
+			if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
 				if !has(phonesIn(c.Phone), number) {
 					f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 					found = append(found, f)
@@ -205,6 +220,9 @@ func contactsInText(y *year) []engine.Remark {
 	})
 	return found
 }
+
+// maxNameAway is how many characters a name may stand before its number.
+const maxNameAway = 100
 
 // namedBefore returns the contact whose name comes last in s; not ok if two
 // contacts bear it.

@@ -27,6 +27,7 @@ var punctuation = []Rule{
 	{
 		ID: "GW103", Title: "引号应使用“”或‘’", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15834-2011 4.8.2",
+		Hint:   "改为成对的“”或‘’",
 		Doc:    "外文缩写里的撇号和表示英寸的符号不报。引号成对时才给出改法。",
 		Bad:    `举办"云上活动周"等活动。`,
 		Good:   `举办“云上活动周”等活动，口号为“Let's go”，配15"显示屏。`,

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about level marks (结构层次序数). How a mark is written is
@@ -23,6 +24,7 @@ var levelLines = engine.Checks[engine.Line]{
 }
 
 var levelPassages = engine.Checks[*engine.Passage]{
+	"GW040": commaHeadings,
 	"GW047": misnumbered,
 	"GW048": misplaced,
 	"GW049": alone,
@@ -96,6 +98,21 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 	return found
 }
 
+var commaHeading = engine.Compile(`^[\s\p{Z}]*([一二三四五六七八九十]{1,2}[，,：:])\p{Han}{3,20}[\s\p{Z}]*$`)
+
+// commaHeadings finds 四，工作要求, which the parser takes for a heading only where the
+// numbers before it tell.
+func commaHeadings(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		if m := commaHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText {
+			mark := l.Text[m[2]:m[3]]
+			found = append(found, l.Replace(m[2], m[3], strings.TrimRight(mark, "，,：:")+"、"))
+		}
+	}
+	return found
+}
+
 // inlineItems are numbers of items that follow one another within a paragraph.
 var inlineItems = []*engine.Pattern{
 	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(](\d{1,2})[）)])`),
@@ -109,22 +126,22 @@ var inlineItems = []*engine.Pattern{
 func misnumberedWithin(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, re := range inlineItems {
-		last, items := 0, 0
+		last, want, items := 0, 0, 0
 		var wrong []engine.Remark
 		for _, m := range re.All(l) {
 			n := engine.Ordinal(l.Text[m[2]:m[3]])
 			switch {
 			case n == 1:
-				last, items = 1, 1
+				last, want, items = 1, 1, 1
 				continue
 			case last == 0:
 				continue
-			case n != last+1:
+			case n != last+1 && n != want+1:
 				f := l.On(m[2], m[3])
 				f.Hint = "之前是“" + strconv.Itoa(last) + "”，如无缺漏，应为“" + strconv.Itoa(last+1) + "”"
 				wrong = append(wrong, f)
 			}
-			last = n
+			last, want = n, want+1
 			items++
 		}
 		if items >= 3 && len(wrong) == 1 { // several may be references
@@ -262,7 +279,11 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 		text := strings.TrimSpace(s.Line.Unmarked())
 		last, n := utf8.DecodeLastRuneInString(text)
 		switch at := strings.LastIndex(s.Line.Text, text); {
-		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s) && !style[s.Level]:
+		case heads && titled(s) && style[s.Level]:
+			f := s.Line.On(at, at+len(text))
+			f.Severity, f.Hint = report.Hint, "全文小标题一律用句号的，也可保留"
+			siblings[s.Level] = append(siblings[s.Level], f)
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s):
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
 			listed[s.Level] = true
