@@ -317,7 +317,7 @@ func judgeWhole(t *testing.T) *verdict {
 	v := newVerdict()
 	files, err := filepath.Glob("../campaign/document/plain/testdata/whole2/*.txtar")
 	if err != nil || len(files) == 0 {
-		t.Logf("no whole documents: %v", err)
+		t.Fatalf("no whole documents: %v", err)
 	}
 	for _, file := range files {
 		a, err := txtar.ParseFile(file)
