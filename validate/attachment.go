@@ -107,18 +107,32 @@ func labelNumbers(d *paper) []engine.Remark {
 
 var pageLabelForm = engine.Compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
 
-// pageLabels looks at lines that hold nothing but 附件 and a number.
+// labelAndTitle is a label with the title on the same line.
+var labelAndTitle = engine.Compile(`^[\s\p{Z}]*(附[件表录][\s\p{Z}]*(?:[\d一二三四五六七八九十]{1,2}[\s\p{Z}]*[:：][\s\p{Z}]*[^\s\p{Z}]|[:：][\s\p{Z}]*[^\s\p{Z}\d]).*)$`)
+
+// pageLabels looks at lines that hold nothing but 附件 and a number, and at labels
+// with the title behind them.
 func pageLabels(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
+	ofLabels := p.Labels
 	signed := false
 	for _, l := range p.Lines {
 		signed = signed || engine.SignedLine.In(l)
+		if l.Role == engine.RoleCell {
+			continue
+		}
+		if m := labelAndTitle.First(l); m != nil && (signed || ofLabels) {
+			f := l.On(m[2], m[3])
+			f.Hint = "只写“附件”二字和顺序号，顶格编排，标题另起一行"
+			found = append(found, f)
+			continue
+		}
 		m := pageLabelForm.First(l)
-		if m == nil || l.Role == engine.RoleCell {
+		if m == nil {
 			continue
 		}
 		number := l.Text[m[4]:m[5]]
-		if number == "" && m[6] < m[7] && !signed {
+		if number == "" && m[6] < m[7] && !signed && !ofLabels {
 			continue // 附件： above the date begins the list
 		}
 		if n, ok := han.ParseNumeral(number); ok {

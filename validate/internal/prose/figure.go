@@ -129,12 +129,13 @@ func mixedFigures(l engine.Line) []engine.Remark {
 }
 
 var (
+	yearMonth = engine.Compile(`(?:^|\D)((?:19|20)\d{2}年(?:0|00|1[3-9]|[2-9]\d)月)`)
 	fullDate  = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
 	monthDate = engine.Compile(`(\d{1,2})月(\d{1,2})日`)
 )
 
 func impossibleDates(l engine.Line) []engine.Remark {
-	var found []engine.Remark
+	found := engine.Matches(yearMonth, 1, nil)(l)
 	for _, m := range monthDate.All(l) {
 		if engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
 			continue
@@ -146,7 +147,7 @@ func impossibleDates(l engine.Line) []engine.Remark {
 		}
 		month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
 		day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
-		if !(calendar.Date{Year: year, Month: month, Day: day}).Valid() {
+		if !(calendar.Date{Year: year, Month: month, Day: day}).Valid() && !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == from }) {
 			found = append(found, l.On(from, m[1]))
 		}
 	}

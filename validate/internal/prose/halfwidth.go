@@ -57,7 +57,7 @@ func chineseMark(s string, i int) bool {
 }
 
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
-var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件|抄送|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
 
 var asciiStops = engine.Compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 

@@ -33,7 +33,7 @@ var (
 	article     = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
 	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
 	organEnd    = engine.Compile(`(?:[局厅委部社院会办府署室校科股处]|中央)$`)
-	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|[\p{Z}])`)
+	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|印发|转发|批转|联合|文件|公告|通告|[\p{Z}]|$)`)
 	aboutNotice = engine.Compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
 )
 
