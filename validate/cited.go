@@ -84,8 +84,11 @@ func formsNotEnclosed(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
-	var found []engine.Remark
+	found := d.formsToFill()
 	var said []string
+	for _, f := range found {
+		said = append(said, han.Squeeze(strings.Trim(f.Line.Text[f.From:f.To], "《》")))
+	}
 	for _, e := range d.errands() {
 		m := quotedForm.Find(e.What)
 		if m == nil || strings.Contains(e.line.Text, "附件") || strings.Contains(e.line.Text, "附表") || elsewhere.In(e.line) {
@@ -104,6 +107,28 @@ func formsNotEnclosed(d *paper) []engine.Remark {
 			}
 		}
 		found = append(found, f)
+	}
+	return found
+}
+
+var formToFill = engine.Compile(`(?:填写|填报|填好)(《[^《》]*表》)[^。；]*(?:报|交)`)
+
+// formsToFill finds 填写《……表》，……报送 in a document without any attachment.
+func (d *paper) formsToFill() []engine.Remark {
+	var found []engine.Remark
+	if len(d.attachments) > 0 || d.mentions("附件") || d.mentions("附表") {
+		return nil
+	}
+	for _, t := range d.pieces() {
+		for _, l := range t.Lines {
+			for _, m := range formToFill.All(l) {
+				if !elsewhere.In(l) && !d.encloses(strings.Trim(l.Text[m[2]:m[3]], "《》")) {
+					f := l.On(m[2], m[3])
+					f.Message = "要求报送的" + l.Text[m[2]:m[3]] + "没有附上"
+					found = append(found, f)
+				}
+			}
+		}
 	}
 	return found
 }

@@ -36,6 +36,18 @@ func (d *paper) year() int {
 	return year
 }
 
+// textYear returns the year that periods without one belong to: that of the
+// title, if it names one, for a notice of December may be about the next.
+func (d *paper) textYear() int {
+	if all := titleYear.All(d.title); len(all) == 1 && !quotedTitle(d.title.Text, all[0][0]) {
+		n, _ := strconv.Atoi(d.title.Text[all[0][2]:all[0][3]])
+		if issued := d.issued(); issued.IsZero() || n == issued.Year+1 || n == issued.Year {
+			return n
+		}
+	}
+	return d.year()
+}
+
 // issued returns the date of d; zero if it has none.
 func (d *paper) issued() calendar.Date {
 	if d.Signature == nil || !d.Signature.Date.Valid() {
@@ -139,7 +151,7 @@ func (e errand) sender() string {
 		_, n := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+n:]
 	}
-	return strings.TrimRight(han.Squeeze(clause), "请应要须需务必于在")
+	return strings.Trim(han.Squeeze(clause), "请应要须需务必于在")
 }
 
 // thing returns what is to be handed in without what may be added to its name.
@@ -165,10 +177,12 @@ type saying struct {
 const textSpan = `((?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日?[\s\p{Z}]*(?:——|[-—–~～至到])[\s\p{Z}]*(?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(?:(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*日)`
 
 var (
-	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：]|为)[\s\p{Z}]*` + textSpan)
+	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*` + textSpan)
 	periodAlone    = engine.Compile(`^[\s\p{Z}]*()` + textSpan + `[\s\p{Z}。]*$`)
 	periodSentence = engine.Compile(`定于()` + textSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
-	partOfWeek     = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|展|开放日|交流日|体验|宣传月|节`)
+	// weekSentence is 活动周定于5月14日至20日举行.
+	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + textSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
+	partOfWeek   = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
 
 // spanIn reads the period that a match of textSpan at m[2*n:] gives; a year
@@ -213,8 +227,10 @@ func (t piece) sayings(year int) []saying {
 			m = periodAlone.Find(s)
 		}
 		if m == nil {
-			m = periodSentence.Find(s)
 			week = true
+			if m = periodSentence.Find(s); m == nil {
+				m = weekSentence.Find(s)
+			}
 		}
 		if m == nil {
 			continue
@@ -230,7 +246,7 @@ func (t piece) sayings(year int) []saying {
 func (d *paper) lasts() []saying {
 	var all []saying
 	for _, t := range d.pieces() {
-		all = append(all, t.sayings(d.year())...)
+		all = append(all, t.sayings(d.textYear())...)
 	}
 	return all
 }
@@ -246,7 +262,7 @@ type rhythm struct {
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])[^。；，]{0,12}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交)`)
 	daily  = engine.Compile(`每[日天][^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
 	// What is wanted of what has been; there may be another day for what is to come.
 	ofPast   = engine.Compile(`情况|信息|动态|进展|简报`)

@@ -118,17 +118,17 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
+		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines, spanLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
 		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, saidCampaigns, scheduleCampaigns)
 	})
 )
 

@@ -221,4 +221,10 @@ var punctuation = []Rule{
 		Bad:    "　　为贯彻落实有关规定，现通知如下。",
 		Good:   "为贯彻落实有关规定，现通知如下。",
 	},
+	{
+		ID: "GW136", Title: "电话号码里应使用短横线", Severity: Warning, Subject: SubjectText,
+		Source: "GB/T 15834-2011 4.13.3.1",
+		Bad:    "联系电话：0592—2000001。",
+		Good:   "联系电话：0592-2000001，电话：2000001—2000005。",
+	},
 }
