@@ -177,13 +177,19 @@ func otherOrgans(d *paper) []engine.Remark {
 			without = append(without, o.Name)
 		}
 	}
+	missing := "版头里的机关没有署名：" + strings.Join(without, "、")
 	for i, o := range signed {
 		if !slices.ContainsFunc(d.Head.Organs, func(h document.Organ) bool { return names(o.Name, h) }) {
-			found = append(found, d.datum("signature.organs["+strconv.Itoa(i)+"]", o.Name).Say("署名的机关不在版头里"))
+			f := d.datum("signature.organs["+strconv.Itoa(i)+"]", o.Name).Say("署名的机关不在版头里")
+			if len(without) > 0 {
+				f.Message += "；" + missing
+			}
+			found = append(found, f)
+			without = nil
 		}
 	}
 	if len(without) > 0 {
-		found = append(found, d.datum("signature.organs", "").Say("版头里的机关没有署名："+strings.Join(without, "、")))
+		found = append(found, d.datum("signature.organs", "").Say(missing))
 	}
 	return found
 }

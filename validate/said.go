@@ -280,7 +280,11 @@ func (y *year) activitiesIn(l engine.Line) []engine.Remark {
 		if a == nil || !heldOn.Match(s) {
 			continue
 		}
-		if days := calendar.FindDays(s); len(days) == 1 && len(days[0].Days) == 1 && a.Date.Valid() && !notThatDay.Match(s[days[0].End:]) {
+		days := calendar.FindDays(s)
+		if len(days) > 1 {
+			continue
+		}
+		if len(days) == 1 && len(days[0].Days) == 1 && a.Date.Valid() && !notThatDay.Match(s[days[0].End:]) {
 			if all, ok := days[0].In(y.Year); ok && all[0] != a.Date {
 				f := l.On(from+days[0].Start, from+days[0].End)
 				f.Message = "“" + a.Name + "”的日期与活动数据不同"

@@ -62,6 +62,41 @@ func (d *paper) looksBack() bool { return backward.In(d.title) }
 
 var backward = engine.Compile(`总结|通报|情况|表彰|表扬|公布|结果|简报|名单|报告`)
 
+// dated returns date, a day written without a year, in the year that a reader of
+// d understands. A document about the next year speaks of the next such day.
+func (d *paper) dated(date calendar.Date) calendar.Date {
+	issued := d.issued()
+	if !issued.IsZero() && d.textYear() == issued.Year+1 && date.Year == issued.Year && date.Before(issued) {
+		date.Year++
+		return date
+	}
+	return nextYear(date, issued)
+}
+
+// mayBeOn reports whether a day without a year falls on the weekday in a year that
+// the title of d or a text of it names.
+func (d *paper) mayBeOn(date calendar.Date, weekday int) bool {
+	years := []int{d.textYear()}
+	if m := titleYear.First(d.title); m != nil {
+		n, _ := strconv.Atoi(d.title.Text[m[2]:m[3]])
+		years = append(years, n)
+	}
+	for _, l := range d.body.Lines[:min(len(d.body.Lines), leadLines)] {
+		for _, m := range titleYear.All(l) {
+			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n == date.Year+1 { // what is announced
+				years = append(years, n)
+			}
+		}
+	}
+	return slices.ContainsFunc(years, func(y int) bool {
+		in := calendar.Date{Year: y, Month: date.Month, Day: date.Day}
+		return in.Valid() && int(in.Weekday()) == weekday
+	})
+}
+
+// leadLines is how many lines of a body tell what it is about.
+const leadLines = 3
+
 // nextYear returns date, a day written without a year, in the year that a
 // reader of a document issued on that day understands: in December 1月5日 is in
 // the next year.
@@ -126,7 +161,7 @@ func (d *paper) readErrands() []errand {
 					continue // it has been, or is quoted
 				}
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
-					s.Due = nextYear(s.Due, d.issued())
+					s.Due = d.dated(s.Due)
 				}
 				all = append(all, errand{s, t, l})
 			}
@@ -221,7 +256,7 @@ func (t piece) sayings(year int) []saying {
 			continue // of some activity
 		}
 		if m != nil && !timed {
-			week = s[m[2]:m[3]] == "活动周"
+			week = week && heading == "" && s[m[2]:m[3]] == "活动" || s[m[2]:m[3]] == "活动周"
 		}
 		if m == nil && timed {
 			m = periodAlone.Find(s)

@@ -26,12 +26,12 @@ var figureLines = engine.Checks[engine.Line]{
 
 var (
 	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
-	bareFraction = engine.Compile(`(?:^|[ （(，、：为至到达和高低加降升少\x{3000}])(\.\d{1,3})(?:个|%|％|万|亿|元|米|倍|天|小时|[，。；、和至])`)
+	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为至到达和高低加降升少了出过差是约超近占])(\.\d{1,3})(?:个|%|％|万|亿|元|米|倍|天|分|秒|吨|公里|千克|公斤|小时|[，。；、和至])`)
 	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
 	dayNumber    = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
 	dottedDate   = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
-	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯO一二三四五六七八九]{3})年`)
-	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇")
+	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})年`)
+	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
 	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
 	countedWord  = engine.Compile(`[人生户次量票场校家]`)
 	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)`)
