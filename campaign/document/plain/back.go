@@ -285,6 +285,9 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	if len(names) > 0 {
 		r.place("signature", placed{names[0].line, names[0].text})
 	}
+	for i, o := range names {
+		r.place("signature.organs["+strconv.Itoa(i)+"]", placed{o.line, o.text})
+	}
 	n.Signature = s
 	return first
 }

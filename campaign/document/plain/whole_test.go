@@ -54,6 +54,9 @@ func TestPlaces(t *testing.T) {
 			parts["signature.date"] = n.Signature.Date.String()
 			if len(n.Signature.Organs) > 0 {
 				parts["signature"] = n.Signature.Organs[0].Name
+				for i, o := range n.Signature.Organs {
+					parts[fmt.Sprintf("signature.organs[%d]", i)] = o.Name
+				}
 			}
 		}
 		for i, a := range n.Attachments {
