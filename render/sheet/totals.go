@@ -677,9 +677,13 @@ func (s *sumSheet) empty(c sumColumn) []string {
 	if s.isTable(c) {
 		return nil
 	}
+	have := map[*returned.Return]bool{}
+	for _, it := range s.tally.All.Columns[c.key].Items {
+		have[it.Return] = true
+	}
 	var none []string
-	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.Return == sub.Return }) {
+	for i := range s.tally.Counted {
+		if sub := &s.tally.Counted[i]; !have[sub.Return] && sub.Schools >= 0 {
 			none = append(none, sub.School)
 		}
 	}
@@ -689,9 +693,13 @@ func (s *sumSheet) empty(c sumColumn) []string {
 // without lists the schools counted that have no value in a column that is
 // understood.
 func (s *sumSheet) without(c sumColumn) []string {
+	have := map[string]bool{}
+	for _, it := range s.tally.All.Columns[c.key].Items {
+		have[it.School] = have[it.School] || it.Value.State != returned.Unclear
+	}
 	var none []string
-	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.School == sub.School && it.Value.State != returned.Unclear }) {
+	for i := range s.tally.Counted {
+		if sub := &s.tally.Counted[i]; !have[sub.School] && sub.Schools >= 0 {
 			none = append(none, sub.School)
 		}
 	}
@@ -700,9 +708,13 @@ func (s *sumSheet) without(c sumColumn) []string {
 
 // missing adds notes on the schools that are not in the totals.
 func (s *sumSheet) missing() {
+	counted := map[string]bool{}
+	for i := range s.tally.Counted {
+		counted[s.tally.Counted[i].School] = true
+	}
 	var aside []string
 	for _, sub := range s.tally.Set {
-		if !slices.ContainsFunc(s.tally.Counted, func(c returned.Submission) bool { return c.School == sub.School }) {
+		if !counted[sub.School] {
 			aside = append(aside, sub.School)
 		}
 	}
@@ -741,9 +753,10 @@ func b2i(b bool) int {
 
 func distinct(names []string) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, n := range names {
-		if !slices.Contains(out, n) {
-			out = append(out, n)
+		if !seen[n] {
+			out, seen[n] = append(out, n), true
 		}
 	}
 	return out

@@ -57,6 +57,12 @@ func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*
 	return b.read()
 }
 
+// What a 汇总表 may have: a thousand schools with ten activities each.
+const (
+	mostCells = 390_000
+	mostRows  = 100_000
+)
+
 // A book is a workbook that is read.
 type book struct {
 	*sheetml.Workbook
@@ -79,10 +85,18 @@ func (b *book) add(sev report.Severity, where report.Position, found, message, h
 func (b *book) recognise() (bool, error) {
 	b.plan = &Plan{}
 	known := b.Properties[forms.InfoForm] == ID
+	form := !known && b.Properties[forms.InfoForm] != ""
 	for _, n := range b.Names {
 		if v, err := strconv.Unquote(strings.TrimPrefix(strings.TrimSpace(n.RefersTo), "=")); err == nil && n.Name == forms.NameForm {
 			known = known || v == ID
+			form = form || v != ID
 		}
+	}
+	if form && !known {
+		return false, nil
+	}
+	if known {
+		b.Allow(mostCells, mostRows)
 	}
 	titled := false
 	for i := range b.Sheets {
