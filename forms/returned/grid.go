@@ -23,7 +23,7 @@ type grid struct {
 	hidden                  bool // the whole sheet
 	unseenRow, unseenColumn func(int) bool
 
-	at    map[[2]int]int // every place of a box, to its index
+	at    [][]int32 // by row and column, the box there and one more; 0 is none
 	place func(row, col int) report.Position
 }
 
@@ -31,8 +31,8 @@ type grid struct {
 type box struct {
 	row, col, rows, cols int
 	answer.Entry
-	off   string // what stands in it besides: struck out, superscript or hidden
-	keyed        // "" of long texts
+	off    string // what stands in it besides: struck out, superscript or hidden
+	*keyed        // of long texts that of none
 }
 
 func (b *box) empty() bool { return b.Raw == "" && b.Stored == answer.Text }
@@ -43,11 +43,12 @@ func (g *grid) add(b box) { g.cells = append(g.cells, b) }
 // settle orders the boxes and makes them ready to be looked up.
 func (g *grid) settle() {
 	slices.SortStableFunc(g.cells, func(a, b box) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
-	g.at = make(map[[2]int]int, len(g.cells))
-	keys := map[string]keyed{} // cells may share their text
+	g.at = nil
+	keys := map[string]*keyed{} // cells may share their text
 	for i := range g.cells {
 		b := &g.cells[i]
-		if b.Stored == answer.Text {
+		b.keyed = &noLabel
+		if b.Stored == answer.Text && b.Raw != "" && len(b.Raw) <= maxLabel {
 			k, ok := keys[b.Raw]
 			if !ok {
 				k = newKeyed(b.Raw)
@@ -55,9 +56,15 @@ func (g *grid) settle() {
 			}
 			b.keyed = k
 		}
-		for r := range b.rows {
-			for c := range b.cols {
-				g.at[[2]int{b.row + r, b.col + c}] = i
+		for r := b.row; r < b.row+b.rows; r++ {
+			if r >= len(g.at) {
+				g.at = append(g.at, make([][]int32, r+1-len(g.at))...)
+			}
+			if end := b.col + b.cols; end > len(g.at[r]) {
+				g.at[r] = append(g.at[r], make([]int32, end-len(g.at[r]))...)
+			}
+			for c := b.col; c < b.col+b.cols; c++ {
+				g.at[r][c] = int32(i) + 1
 			}
 		}
 		g.rows, g.cols = max(g.rows, b.row+b.rows-1), max(g.cols, b.col+b.cols-1)
@@ -74,10 +81,12 @@ func (g *grid) each(from, to int, visit func(i int, b *box)) {
 
 // box returns what covers a place: of an empty cell an empty box.
 func (g *grid) box(row, col int) (b box, index int) {
-	if i, ok := g.at[[2]int{row, col}]; ok {
-		return g.cells[i], i
+	if row >= 0 && row < len(g.at) && col >= 0 && col < len(g.at[row]) {
+		if i := int(g.at[row][col]) - 1; i >= 0 {
+			return g.cells[i], i
+		}
 	}
-	return box{row: row, col: col, rows: 1, cols: 1, Entry: answer.Entry{Date1904: g.date1904}}, -1
+	return box{row: row, col: col, rows: 1, cols: 1, keyed: &noLabel, Entry: answer.Entry{Date1904: g.date1904}}, -1
 }
 
 // columns returns what stands in some columns as a grid of its own.

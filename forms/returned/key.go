@@ -101,11 +101,14 @@ type keyed struct {
 // maxLabel is how long a text may be, in bytes, that is a label.
 const maxLabel = 400
 
-func newKeyed(raw string) keyed {
+// noLabel is that of a text that is none.
+var noLabel keyed
+
+func newKeyed(raw string) *keyed {
 	if len(raw) > maxLabel || raw == "" {
-		return keyed{}
+		return &noLabel
 	}
-	k := keyed{key: labelKey(raw)}
+	k := &keyed{key: labelKey(raw)}
 	k.bare = bareKey(k.key)
 	k.plain = plainKey(k.bare)
 	return k

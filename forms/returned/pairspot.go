@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -199,23 +200,22 @@ func (l *labelling) worded() {
 		}
 	})
 	// 单位名称：甲校, where the form asks for 学校.
+	if len(sender) != 1 {
+		return
+	}
+	no := map[string]bool{} // texts that do not ask who fills the form in
 	l.boxes(l.from, l.to, func(i int, c *box) {
-		if l.claimed[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel || !strings.ContainsAny(c.Raw, ":：") {
+		if len(l.hits[sender[0]]) > 0 || no[c.Raw] || l.claimed[i] || l.isLabel[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
-		runes := []rune(c.Raw)
-		stop := slices.IndexFunc(runes, func(r rune) bool { return r == ':' || r == '：' })
-		k := newKeyed(string(runes[:stop]))
-		for j := range missing {
-			if len(l.hits[j]) > 0 || l.isLabel[i] {
-				continue
-			}
-			if fits := slices.Contains(l.labels[j].plain, k.plain) && k.plain != ""; fits || len(sender) == 1 && sender[0] == j && senderWords.MatchString(k.plain) {
-				rest := strings.TrimSpace(string(runes[stop+1:]))
-				l.isLabel[i] = true
-				l.hit(j, hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: string(runes[:stop]), worded: true, value: rest, in: rest != ""}})
-			}
+		head, rest, colon := strings.Cut(strings.Replace(c.Raw, "：", ":", 1), ":")
+		if !colon || !senderWords.MatchString(newKeyed(head).plain) {
+			no[c.Raw] = true
+			return
 		}
+		rest = strings.TrimSpace(rest)
+		l.isLabel[i] = true
+		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: head, worded: true, value: rest, in: rest != ""}})
 	})
 }
 
@@ -235,12 +235,15 @@ func (l *labelling) inLabel() {
 			starts[c[0]] = append(starts[c[0]], j)
 		}
 	}
+	no := map[string]bool{} // texts that are no label with a value
 	l.boxes(l.from, l.to, func(i int, c *box) {
-		if l.claimed[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
+		if no[c.Raw] || l.claimed[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
-		runes := []rune(c.Raw)
-		if len(runes) == 0 || l.isLabel[i] && !strings.ContainsAny(han.Fold(c.Raw), "0123456789") {
+		first, _ := utf8.DecodeRuneInString(c.Raw)
+		among := starts[[]rune(strings.ToLower(han.Fold(string(first))) + " ")[0]]
+		if len(among) == 0 || l.isLabel[i] && !strings.ContainsAny(han.Fold(c.Raw), "0123456789") {
+			no[c.Raw] = true
 			return
 		}
 		if l.valueOf(c) {
@@ -250,13 +253,15 @@ func (l *labelling) inLabel() {
 			return
 		}
 		best, value := -1, ""
-		for _, j := range starts[[]rune(strings.ToLower(han.Fold(string(runes[0]))) + " ")[0]] {
+		runes := []rune(c.Raw)
+		for _, j := range among {
 			v, ok := valueBehind(runes, &l.labels[j])
 			if ok && (best < 0 || len(l.labels[j].searchable) > len(l.labels[best].searchable)) {
 				best, value = j, v
 			}
 		}
 		if best < 0 {
+			no[c.Raw] = true
 			return
 		}
 		for j := range l.hits {

@@ -27,6 +27,9 @@ var (
 // ten thousand schools has about one million.
 const maxTable = 16 << 20
 
+// maxTableCells is how many cells a .csv may have, filled in or not.
+const maxTableCells = 400_000
+
 // readTable reads a workbook or a .csv file, told apart by content, as grids.
 func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 	fail := func(err error) error {
@@ -76,6 +79,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma(text), -1, true
 	lines := []int{0} // by row
+	cells := 0
 	for row := 1; ; row++ {
 		fields, err := c.Read()
 		if err == io.EOF {
@@ -86,7 +90,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 		}
 		line, _ := c.FieldPos(0)
 		lines = append(lines, line)
-		if row > maxSheetRows || len(fields) > maxSheetColumns {
+		if cells += len(fields); row > maxSheetRows || len(fields) > maxSheetColumns || cells > maxTableCells {
 			return nil, fmt.Errorf("%w: line %d", gate.ErrTooLarge, line)
 		}
 		for i, s := range fields {
