@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -127,6 +128,14 @@ func loaded(r io.Reader, name string) (string, error) {
 	c, err := campaign.Load(r, name)
 	if err != nil {
 		return typed[*campaign.LoadError](err, "")
+	}
+	if p, ok := c.MainPeriod(); ok {
+		next := calendar.Period{From: p.From.AddDays(364), To: p.To.AddDays(364)}
+		if _, _, err := c.Next(next.From.Year, next); err != nil {
+			if o, err := typed[*campaign.NextError](err, ""); err != nil {
+				return o, err
+			}
+		}
 	}
 	for i := range c.Documents {
 		if _, _, err := c.Compose(&c.Documents[i]); err != nil {
