@@ -303,7 +303,7 @@ func (r Rhythm) key() string { return r.ID }
 
 func (u FormUse) key() string { return u.ID }
 
-// key returns ID or, without one, the part of Email before the @.
+// Key returns ID or, without one, the part of Email before the @.
 func (c Contact) Key() string {
 	if c.ID != "" {
 		return c.ID

@@ -180,7 +180,7 @@ func (t *masthead) singleMark(rows int, y paper.MM) []flow.Element {
 }
 
 // fitMark returns the largest size, in half points, up to most at which text
-// fits the width; below minJoint it is condensed first.
+// fits the width; below flow.MinJoint it is condensed first.
 func (t *masthead) fitMark(text string, width, most paper.Pt) (size paper.Pt, scale float64) {
 	ems := paper.Pt(t.ems(font.XiaoBiaoSong, text))
 	if ems == 0 {
@@ -220,7 +220,7 @@ const (
 )
 
 // fitJoint returns the size of the names of a joint mark in the given height:
-// as large as they fit, and below minJoint condensed before they get smaller.
+// as large as they fit, and below flow.MinJoint condensed before they get smaller.
 func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	longest := 0.0
 	for _, o := range t.Organs {

@@ -53,7 +53,8 @@ func titleKindOf(title string) string {
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
 func titleKind(d *paper) []engine.Remark {
-	if d.plan || d.Title == "" || openLetter.In(d.title) {
+	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
+	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
 	kind := titleKindOf(d.title.Text)

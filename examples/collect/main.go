@@ -10,7 +10,7 @@
 //	汇总表.xlsx    what the forms add up to, with formulas and a chart
 //	校核结果.xlsx  what is wrong, school by school
 //	校核结果.json  the same for programs
-//	批注/          copies of the workbooks that have problems, marked
+//	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline; with -asof what is due by then
 //	总结.docx      a summary with the totals filled in
 //

@@ -1,8 +1,6 @@
 package typeface
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestCompare(t *testing.T) {
 	for _, tt := range []struct {

@@ -1,8 +1,6 @@
 package answer
 
-import (
-	"strings"
-)
+import "strings"
 
 // Boxes that people tick in a form on paper or in a text: ☑甲 □乙. A word
 // processor shows a ticked one as ☒ too.
