@@ -16,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
@@ -34,6 +35,11 @@ func feed(kind Kind, path string) (outcome string, err error) {
 	r, size, name := bytes.NewReader(data), int64(len(data)), filepath.Base(path)
 	switch kind {
 	case Workbook:
+		if _, err := spreadsheet.Open(r, size, name); err != nil {
+			if o, err := typed[*gate.Error](err, ""); err != nil {
+				return o, err
+			}
+		}
 		return form(r, size, name)
 	case Document:
 		o, err := form(r, size, name)
