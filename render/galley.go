@@ -117,7 +117,7 @@ func (l galley) nextStop(p *flow.Para, x paper.Pt) (stop paper.Pt, right bool) {
 // contentHeight is the height that the text of a cell takes.
 func (l galley) contentHeight(t *flow.Table, c flow.Cell) paper.Pt {
 	h := 2 * t.Pad().Pt()
-	width := t.Span(c.Col, c.Cols) - 2*t.Margin()
+	width := t.Inner(c)
 	for _, p := range c.Paras {
 		h += p.Before.Pt() + paper.Pt(len(l.lines(p, width)))*p.LineHeight(l.geo).Pt()
 	}
