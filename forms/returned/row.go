@@ -159,7 +159,7 @@ var (
 // continues returns which of the values of a row, the only one filled in, goes on
 // from the row above; -1 if the row is one of its own. A name goes on only where
 // its text shows it.
-func (t *tableSpot) continues(values, above []Value) int {
+func continues(t *tableSpot, values, above []Value) int {
 	only, filled := -1, 0
 	for j := range values {
 		if values[j].State == Empty || values[j].State == Computed {
