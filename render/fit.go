@@ -66,7 +66,12 @@ func (t *typesetter) fit(s source) (*flow.Flow, *layout, error) {
 			if err != nil {
 				return nil, nil, &Error{Doc: s.name(), Err: err}
 			}
-			f.Stop = l.stop
+			if !end.along && !l.alone() && l.holdShort(f) {
+				if l, err = t.placeSections(f); err != nil {
+					return nil, nil, &Error{Doc: s.name(), Err: err}
+				}
+			}
+			f.Rest = l.rest
 			if harm := l.harm(f.Imprint); best == nil || harm < least {
 				best, bestLayout, least = f, l, harm
 			}

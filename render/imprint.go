@@ -13,7 +13,7 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 	if i == nil || t.NoImprint {
 		return nil
 	}
-	out := &flow.Imprint{Plain: s.isLetter()}
+	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter()}
 	add := func(label, text string) {
 		if text == "" {
 			return
@@ -52,11 +52,10 @@ func (l *layout) imprintPlace(i *flow.Imprint) flow.ImprintPlace {
 	// On a turned page there is none: it stands upright.
 	room := !l.turned && flow.BodyBottom.Pt()-i.Height-l.y >= imprintGap
 	even := len(l.pages)%2 == 0
-	free := l.NoEvenPage || i.Plain
 	switch {
-	case room && (even || free):
+	case room && (even || !i.Even):
 		return flow.OnLastPage
-	case !even || free:
+	case !even || !i.Even:
 		return flow.OnNextPage
 	}
 	return flow.AfterBlank

@@ -41,8 +41,8 @@ func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
 	return l, nil
 }
 
-// takeAlong ties the last line of the body, or the last row of its table, to
-// the signature, if a page holds them.
+// takeAlong ties a short last paragraph of the body, the last line of a long
+// one, or the last row of a table to the signature, if a page holds them.
 func (l *layout) takeAlong(f *flow.Flow) {
 	es := f.Sections[0].Elements
 	if t := f.Tail; t != nil {
@@ -51,6 +51,25 @@ func (l *layout) takeAlong(f *flow.Flow) {
 		return
 	}
 	f.Tie.Keep = l.behind(es, f.Tie) > 0
+	l.holdShort(f)
+}
+
+// holdShort keeps a short last paragraph of the body with the signature, as a
+// whole, and reports whether there is one. In the .docx it does so after the
+// text has been changed; all programs agree on what becomes of it. A paragraph
+// that is all of the body may not leave the first page (7.3.3).
+func (l *layout) holdShort(f *flow.Flow) bool {
+	const few = 4
+	if f.Tie == nil || f.Tie == f.First {
+		return false
+	}
+	n := len(l.lines(f.Tie, l.geo.Width()))
+	below := l.behind(f.Sections[0].Elements, f.Tie)
+	if n > few || below == 0 || l.keepable(below+paper.Pt(n)*f.Tie.LineHeight(l.geo).Pt()) == 0 {
+		return false
+	}
+	f.Tie.Keep, f.Tie.Whole = true, true
+	return true
 }
 
 // behind is the height of what must begin on the page of an element.
@@ -81,7 +100,7 @@ type layout struct {
 
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
-	stop     paper.Pt    // as in flow
+	rest     int         // as in flow
 	tiePage  int         // where the last line or row of either stands
 	signPage int         // where the signature behind it begins
 }
@@ -159,6 +178,7 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 	}
 	pitch := p.LineHeight(l.geo).Pt()
 	lines := l.lines(p, l.geo.Width())
+	begin := 0 // the first character of the line
 	for i, line := range lines {
 		need := pitch
 		if p.KeepNext() && (i == len(lines)-1 || i == 0 && p.Whole) {
@@ -172,7 +192,7 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 		}
 		if !l.fits(need) && !l.atTop() {
 			if p == l.tie && p.Keep && i > 0 {
-				l.stop = l.y
+				l.rest = begin
 			}
 			l.newPage()
 		}
@@ -185,6 +205,7 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 		}
 		l.line(p, line, l.left(), l.y, l.geo.Width().Pt())
 		l.y += pitch
+		begin += len(line.glyphs)
 	}
 	if p.Rule > 0 {
 		y := l.y + p.Rule.Pt() + flow.RedRule/2
@@ -329,7 +350,11 @@ func (l *layout) texts(p *flow.Para, gs []linebreak.Glyph, x, baseline, extra pa
 				if from >= wide && (everywhere || !latin(g.R)) {
 					spacing += extra
 				}
-				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing)
+				after := paper.Pt(0)
+				if i+1 < len(gs) && gs[i+1].R != '\t' {
+					after = next - (x + g.End)
+				}
+				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing, after)
 			}
 			from, start = i+1, next
 		}
@@ -342,7 +367,7 @@ func sameText(a, b linebreak.Glyph, everywhere bool) bool {
 	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || latin(a.R) == latin(b.R))
 }
 
-func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing paper.Pt) {
+func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing, after paper.Pt) {
 	r := p.Runs[gs[0].Run]
 	size, scale := p.RunSize(r)
 	var b strings.Builder
@@ -356,7 +381,7 @@ func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, sp
 	}
 	l.draw(paper.Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.Role, Face: face, Size: size, Track: spacing, Scale: scale, Color: p.Style.Color, Bold: r.Bold,
+		Role: r.Role, Face: face, Size: size, Track: spacing, After: round(after), Scale: scale, Color: p.Style.Color, Bold: r.Bold,
 		Missing: missing, Para: l.origin(p), Cell: l.cell, Again: l.again,
 	})
 }

@@ -19,13 +19,14 @@ type Flow struct {
 	First    Element  // of the body; nil if that is empty
 	Tail     *Table   // the table that ends the body, if a signature follows
 	Tie      *Para    // the last paragraph of the body, if a signature follows
-	Stop     paper.Pt // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
+	Rest     int      // the character of the tie with which the line begins that alone goes on the signature's page; 0: it goes whole or not at all
 }
 
 // A Section is a part of a flow with pages of one kind.
 type Section struct {
 	Landscape  bool
 	Unnumbered bool // no page numbers
+	Even       bool // begins on an even page
 	Elements   []Element
 }
 
@@ -196,6 +197,7 @@ type Imprint struct {
 	Copies []*Para
 	Office *Para    // nil: none
 	Plain  bool     // without rules
+	Even   bool     // on an even page only
 	Height paper.Pt // between the outer rules
 	Place  ImprintPlace
 }
@@ -286,6 +288,31 @@ func (t *Table) KeepsRow(r int) bool {
 		return t.Tied
 	}
 	return t.Keep || r < t.Head
+}
+
+// Parted returns the tie as two paragraphs, of which the second is the line
+// that goes on the signature's page. Word processors differ in how much of a
+// paragraph they keep with the next; of one line they keep all.
+func (f *Flow) Parted() (above, rest *Para) {
+	a, b := *f.Tie, *f.Tie
+	a.Keep, a.Runs, b.Runs, b.Whole = false, nil, nil, true
+	at := f.Rest
+	for _, r := range f.Tie.Runs {
+		rs := []rune(r.Text)
+		n := min(at, len(rs))
+		at -= n
+		head, tail := r, r
+		head.Text, tail.Text = string(rs[:n]), string(rs[n:])
+		if head.Text != "" {
+			a.Runs = append(a.Runs, head)
+		}
+		if tail.Text != "" {
+			b.Runs = append(b.Runs, tail)
+		}
+	}
+	in := f.Tie.Indents()
+	b.Style, b.Indent, b.Before, b.Tabs = StyleRest, &Indent{Left: in.Left, Right: in.Right}, 0, nil
+	return &a, &b
 }
 
 // CellAt returns the cell that covers a place of the grid; covered tells that

@@ -44,7 +44,7 @@ func InOrder[T any](families ...Checks[T]) []Check[T] {
 // rule's own.
 type Remark struct {
 	Line     Line
-	From, To int             // byte offsets into line.text; both zero: the whole line
+	From, To int             // byte offsets into Line.Text; both zero: the whole line
 	fix      string          // what to put there, if fixable
 	fixable  bool            // only where the meaning cannot change
 	Severity report.Severity // zero: the rule's
