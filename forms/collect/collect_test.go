@@ -440,7 +440,7 @@ func TestLooseFiles(t *testing.T) {
 	for to, from := range map[string]string{
 		"甲.xlsx":            "滨江职业学校/统计表.xlsx",
 		"2023-05-23/乙.xlsx": "云山职业技术学校/统计表.xlsx",
-		"统计表（青石职校）.xls":     "大坪职业学校/统计表.xls",
+		"统计表（青石职校）.doc":     "大坪职业学校/统计表.doc",
 		"不知道谁的.xlsx":        "大坪职业学校/残缺.xlsx",
 		"~$甲.xlsx":          "滨江职业学校/统计表.xlsx",
 		".隐藏.xlsx":          "滨江职业学校/统计表.xlsx",
@@ -475,7 +475,7 @@ func TestLooseFiles(t *testing.T) {
 		t.Errorf("left over: %s", got)
 	}
 	owed := cells(t, out["催报名单.xlsx"])
-	if !strings.Contains(owed, "青石职业学校 | 东区 | 已交，格式不能读 |  |  | 报来的统计表（青石职校）.xls没能读入") {
+	if !strings.Contains(owed, "青石职业学校 | 东区 | 已交，格式不能读 |  |  | 报来的统计表（青石职校）.doc没能读入") {
 		t.Errorf("the unread file of 青石职业学校 is not told:\n%s", owed)
 	}
 }

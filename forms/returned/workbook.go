@@ -1,59 +1,45 @@
 package returned
 
 import (
-	"archive/zip"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
-	"github.com/zhijiao-go/zhijiao/internal/sheetml"
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Limits of a sheet that may hold a form.
 const (
-	maxSheetRows    = sheetml.MaxRows    // last row with anything in it
-	maxSheetColumns = sheetml.MaxColumns // last column with anything in it
-
-	maxMergedArea = 200_000 // cells covered by merged ones, in a sheet
+	maxSheetRows    = book.MaxRows    // last row with anything in it
+	maxSheetColumns = book.MaxColumns // last column with anything in it
 )
 
-// workbook makes a grid of every sheet of a workbook but the hidden one and
-// those that are ours: the instructions, and the findings of an annotated copy.
-func (f *file) workbook(z *zip.Reader) error {
-	w, err := sheetml.Open(z)
-	if err != nil {
-		return err
+// workbook makes a grid of every sheet of a workbook but the one with our marks
+// and those that are ours: the instructions, and the findings of an annotated
+// copy.
+func (f *file) workbook(b *book.Book) {
+	info := &book.Sheet{}
+	for i := range b.Sheets {
+		s := &b.Sheets[i]
+		switch {
+		case s.Name == forms.InfoSheet:
+			info = s
+		case forms.ReservedSheet(s.Name):
+		default:
+			g := newSheetGrid(f.name, b, s)
+			g.hidden = s.Hidden
+			f.grids = append(f.grids, g)
+		}
 	}
-	info := &sheetml.Cells{}
-	for i := range w.Sheets {
-		s := &w.Sheets[i]
-		if s.Name != forms.InfoSheet && forms.ReservedSheet(s.Name) || s.Part != "" && !s.IsWorksheet() {
-			continue
-		}
-		cells, err := w.Cells(s)
-		if err != nil {
-			return err
-		}
-		if s.Name == forms.InfoSheet {
-			info = cells
-			continue
-		}
-		g, err := newSheetGrid(f.name, s.Name, w, cells)
-		if err != nil {
-			return err
-		}
-		f.grids = append(f.grids, g)
-	}
-	f.marks(w, info)
-	return nil
+	f.marks(b, info)
 }
 
 // marks finds the id and version that a blank form carries. Each of the three
 // places is enough.
-func (f *file) marks(w *sheetml.Workbook, info *sheetml.Cells) {
+func (f *file) marks(b *book.Book, info *book.Sheet) {
 	set := func(name, value string) {
 		switch name {
 		case forms.NameForm, forms.InfoForm:
@@ -63,7 +49,7 @@ func (f *file) marks(w *sheetml.Workbook, info *sheetml.Cells) {
 		}
 	}
 	for _, name := range []string{forms.InfoForm, forms.InfoVersion} {
-		if value, ok := w.Properties[name]; ok {
+		if value, ok := b.Properties[name]; ok {
 			set(name, value)
 		}
 	}
@@ -74,115 +60,126 @@ func (f *file) marks(w *sheetml.Workbook, info *sheetml.Cells) {
 	for row := 1; row <= 2; row++ {
 		set(text[[2]int{row, 1}], text[[2]int{row, 2}])
 	}
-	for _, n := range w.Names {
-		if v, err := strconv.Unquote(strings.TrimPrefix(strings.TrimSpace(n.RefersTo), "=")); err == nil {
-			set(n.Name, v)
+	for _, name := range []string{forms.NameForm, forms.NameVersion} {
+		if value, ok := b.Names[name]; ok {
+			set(name, value)
 		}
 	}
 }
 
 // newSheetGrid makes a grid of a sheet.
-func newSheetGrid(file, sheet string, w *sheetml.Workbook, cells *sheetml.Cells) (*grid, error) {
-	g := &grid{file: file, sheet: sheet, date1904: w.Date1904}
+func newSheetGrid(file string, b *book.Book, s *book.Sheet) *grid {
+	g := &grid{file: file, sheet: s.Name, date1904: b.Date1904}
 	g.place = func(row, col int) report.Position {
-		return report.Position{File: file, Sheet: sheet, Cell: a1.Name(row, col)}
+		return report.Position{File: file, Sheet: s.Name, Cell: a1.Name(row, col)}
 	}
+	g.unseenRow, g.unseenColumn = s.RowHidden, s.ColumnHidden
 	covered := map[[2]int]bool{}
 	inside := map[[2]int]int{} // anchors, to their box
-	left := maxMergedArea
-	for _, m := range cells.Merges {
+	for _, m := range s.Merges {
 		rows, cols := m.LastRow-m.Row+1, m.LastCol-m.Col+1
-		if m.LastCol > maxSheetColumns || m.LastRow > maxSheetRows || rows*cols > left || covered[[2]int{m.Row, m.Col}] {
+		if m.LastCol > maxSheetColumns || m.LastRow > maxSheetRows || covered[[2]int{m.Row, m.Col}] {
 			continue // merged cells far wider than those in use say nothing
 		}
-		left -= rows * cols
 		inside[[2]int{m.Row, m.Col}] = len(g.cells)
 		for r := m.Row; r <= m.LastRow; r++ {
 			for c := m.Col; c <= m.LastCol; c++ {
 				covered[[2]int{r, c}] = true
 			}
 		}
-		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, Entry: answer.Entry{Date1904: w.Date1904}})
+		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, Entry: answer.Entry{Date1904: b.Date1904}})
 	}
-	for _, c := range cells.Cells {
+	shown := map[shownKey]book.Shown{}
+	for i := range s.Cells {
+		c := &s.Cells[i]
 		at := [2]int{c.Row, c.Col}
 		k, anchor := inside[at]
 		if covered[at] && !anchor {
 			continue // no program shows it
 		}
-		e, err := newEntry(w, c)
-		if err != nil {
-			return nil, err
-		}
+		e, off := newEntry(b, c, shown)
 		if anchor {
-			g.cells[k].Entry = e
+			g.cells[k].Entry, g.cells[k].off = e, off
 		} else {
-			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, Entry: e})
+			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, Entry: e, off: off})
 		}
 	}
 	g.settle()
-	return g, nil
+	return g
 }
 
-func newEntry(w *sheetml.Workbook, c sheetml.Cell) (answer.Entry, error) {
-	e := answer.Entry{Raw: c.Raw, Date1904: w.Date1904, Formula: c.Formula}
+// A shownKey is a number format, and which part of it a number takes.
+type shownKey struct {
+	format book.Format
+	sign   int
+}
+
+func newEntry(b *book.Book, c *book.Cell, shown map[shownKey]book.Shown) (e answer.Entry, off string) {
+	e = answer.Entry{Raw: c.Raw, Date1904: b.Date1904, Formula: c.Formula}
+	e.Raw, off = standing(c)
 	switch c.Kind {
-	case sheetml.Text:
-	case sheetml.Bool:
+	case book.Text:
+	case book.Bool:
 		e.Stored = answer.Bool
-	case sheetml.Fault:
+	case book.Fault:
 		e.Stored = answer.Fault
 	default: // a number, or a day written out
-		if _, err := strconv.ParseFloat(c.Raw, 64); err == nil {
-			e.Stored = answer.Number
-			f, err := w.NumberFormat(c.Style)
-			if err != nil {
-				return answer.Entry{}, err
-			}
-			e.Percent, e.Day = showsPercent(f), showsDay(f)
+		x, err := strconv.ParseFloat(c.Raw, 64)
+		if err != nil {
+			break
 		}
-	}
-	if e.Stored == answer.Text {
-		e.Raw = strings.ReplaceAll(e.Raw, "\r\n", "\n")
-	}
-	return e, nil
-}
-
-// showsPercent reports whether numbers are shown as percentages.
-func showsPercent(f sheetml.NumberFormat) bool {
-	if f.Code != "" {
-		return strings.Contains(formatLiterals(f.Code), "%")
-	}
-	return f.ID == 9 || f.ID == 10
-}
-
-// showsDay reports whether numbers are shown as dates or times of day.
-func showsDay(f sheetml.NumberFormat) bool {
-	if code := formatLiterals(f.Code); code != "" {
-		return strings.ContainsAny(code, "yYdDhH") || strings.Contains(strings.ToLower(code), "m") && !strings.ContainsAny(code, "0#")
-	}
-	n := f.ID // those of 27 to 36 and 50 to 58 are Chinese
-	return n >= 14 && n <= 22 || n >= 27 && n <= 36 || n >= 45 && n <= 47 || n >= 50 && n <= 58
-}
-
-// formatLiterals drops what a number format prints as it stands, and [colours].
-func formatLiterals(code string) string {
-	var b strings.Builder
-	for i := 0; i < len(code); i++ {
-		switch c := code[i]; c {
-		case '"':
-			for i++; i < len(code) && code[i] != '"'; i++ {
+		e.Stored = answer.Number
+		key := shownKey{c.Format, 0}
+		switch {
+		case strings.ContainsAny(string(c.Format), "<>="):
+			key.sign = i32(x)
+		case x > 0:
+			key.sign = 1
+		case x < 0:
+			key.sign = -1
+		}
+		s, ok := shown[key]
+		if !ok {
+			s = c.Format.Show(x)
+			if len(shown) < 10_000 {
+				shown[key] = s
 			}
-		case '[':
-			for i++; i < len(code) && code[i] != ']'; i++ {
-			}
-		case '\\', '_', '*':
-			i++
-		case 'G':
-			i += len("General") - 1
+		}
+		e.Percent, e.Day, e.Shown, e.Unseen, e.Thousands = s.Percent, s.Day, s.Text, s.Blank, s.Thousands
+	}
+	if off != "" && e.Raw == "" {
+		e.Stored = answer.Text
+	}
+	return e, off
+}
+
+// i32 tells numbers apart that a condition of a format may.
+func i32(x float64) int { return int(max(min(x*1000, 1<<30), -1<<30)) }
+
+// standing returns what a cell says, and what stands in it besides: struck out,
+// superscript or hidden.
+func standing(c *book.Cell) (text, off string) {
+	if !c.Struck && c.Runs == nil {
+		return c.Raw, ""
+	}
+	if c.Struck {
+		return "", c.Raw
+	}
+	var says, rest strings.Builder
+	for _, r := range c.Runs {
+		switch {
+		case r.Stands():
+			says.WriteString(r.Text)
+		case r.Superscript && !r.Struck && !r.Hidden && powerOf(says.String(), r.Text):
+			says.WriteString(map[string]string{"2": "²", "3": "³"}[r.Text])
 		default:
-			b.WriteByte(c)
+			rest.WriteString(r.Text)
 		}
 	}
-	return b.String()
+	return strings.TrimSpace(says.String()), strings.TrimSpace(rest.String())
+}
+
+// powerOf reports whether a superscript is that of m² or m³.
+func powerOf(before, raised string) bool {
+	return (raised == "2" || raised == "3") && (strings.HasSuffix(before, "m") || strings.HasSuffix(before, "M") || strings.HasSuffix(before, "米"))
 }
