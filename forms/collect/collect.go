@@ -64,10 +64,8 @@ type Read struct{ Files int }
 type Made struct{ File File }
 
 func (Reading) event() {}
-
-func (Read) event() {}
-
-func (Made) event() {}
+func (Read) event()    {}
+func (Made) event()    {}
 
 // A File is one of the results.
 type File struct {

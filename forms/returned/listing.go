@@ -5,42 +5,120 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
+// A listing is a form of single fields that somebody made a table of: the labels
+// in one row, and below them a row for each school.
+type listing struct {
+	head    int
+	columns map[forms.Ref]int // column of each field
+	rows    []int
+	sums    []int // rows that add up
+}
+
+// listing looks for such a table; nil is none.
+func (x *matcher) listing() *listing {
+	if len(x.tables) > 0 || len(x.pairs) < 3 {
+		return nil
+	}
+	byRow := map[int]int{}
+	for _, s := range x.pairs {
+		b := x.g.cells[s.label]
+		byRow[b.row+b.rows-1]++
+	}
+	l := &listing{columns: map[forms.Ref]int{}}
+	for row, n := range byRow {
+		if n > byRow[l.head] || n == byRow[l.head] && row < l.head {
+			l.head = row
+		}
+	}
+	if byRow[l.head] < 3 || byRow[l.head]*2 < len(x.pairs) {
+		return nil
+	}
+	used := map[int]bool{}
+	for ref, s := range x.pairs {
+		if b := x.g.cells[s.label]; b.row+b.rows-1 == l.head && !(s.in && s.value != "") {
+			l.columns[ref] = b.col
+			used[b.col] = true
+		}
+	}
+	// Labels side by side, and not with a value between each and the next.
+	beside := 0
+	for _, col := range l.columns {
+		b, _ := x.g.box(l.head, col)
+		if used[col+b.cols] || used[col-1] {
+			beside++
+		}
+	}
+	if beside*3 < len(l.columns)*2 {
+		return nil
+	}
+	blanks := 0
+	for row := l.head + 1; row <= x.to && blanks < 20; row++ {
+		inside, ends, words := 0, false, 0
+		x.boxes(row, row, func(i int, b *box) {
+			switch says, _ := saysSum(b.Raw); {
+			case b.row != row:
+			case x.claimed[i]:
+				ends = true
+			case says && b.Stored == answer.Text:
+				words++
+				inside++
+			case used[b.col]:
+				inside++
+			}
+		})
+		switch {
+		case ends:
+			blanks = 20
+		case inside == 0:
+			blanks++
+		case words > 0:
+			l.sums = append(l.sums, row)
+		case inside > 1:
+			l.rows = append(l.rows, row)
+		}
+	}
+	if len(l.rows) < 2 {
+		return nil
+	}
+	return l
+}
+
 // list reads a return out of each row of a listing. What stands outside of the
 // table, such as who filled it in, is that of all of them.
-func (f *file) list(x *find.Matcher, p part, l *find.Listing) []*Return {
+func (f *file) list(x *matcher, p part, l *listing) []*Return {
 	var all []*Return
 	if p.titleBox >= 0 {
-		x.Claimed[p.titleBox] = true
+		x.claimed[p.titleBox] = true
 	}
-	for n, row := range l.Rows {
-		r := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
+	for n, row := range l.rows {
+		r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
 		own := *x
-		own.Pairs, own.Twice = map[forms.Ref]find.PairSpot{}, map[forms.Ref][]find.PairSpot{}
-		for ref, s := range x.Pairs {
-			if col, ok := l.Columns[ref]; ok {
-				s.In, s.Value = false, ""
-				s.Box, _ = x.G.Box(row, col)
-				if s.Box.Row <= l.Head {
-					s.Box = find.Box{Row: row, Col: col, Rows: 1, Cols: 1}
+		own.pairs, own.twice = map[forms.Ref]pairSpot{}, map[forms.Ref][]pairSpot{}
+		for ref, s := range x.pairs {
+			if col, ok := l.columns[ref]; ok {
+				s.in, s.value = false, ""
+				s.box, _ = x.g.box(row, col)
+				if s.box.row <= l.head {
+					s.box = box{row: row, col: col, rows: 1, cols: 1}
 				}
 			}
-			own.Pairs[ref] = s
+			own.pairs[ref] = s
 		}
-		c := &collector{file: f, Matcher: &own, r: r, again: n > 0}
-		c.fields("", x.S.Head)
-		for i := range x.S.Blocks {
-			c.fields(x.S.Blocks[i].Key, x.S.Blocks[i].Fields)
+		c := &collector{file: f, matcher: &own, r: r, again: n > 0}
+		c.fields("", x.s.Head)
+		for i := range x.s.Blocks {
+			c.fields(x.s.Blocks[i].Key, x.s.Blocks[i].Fields)
 		}
-		c.fields("", x.S.Foot)
+		c.fields("", x.s.Foot)
 		c.compute()
 		r.Values = slices.Clone(r.Values)
 		all = append(all, r)
-		if n == len(l.Rows)-1 {
-			c.told(l.Sums)
+		if n == len(l.rows)-1 {
+			c.told(l.sums)
 			c.leftOver(p)
 		}
 	}
@@ -51,10 +129,10 @@ func (f *file) list(x *find.Matcher, p part, l *find.Listing) []*Return {
 func (c *collector) told(sums []int) {
 	for _, row := range sums {
 		var texts []string
-		c.Boxes(row, row, func(i int, b *find.Box) {
-			c.Claimed[i] = true
+		c.boxes(row, row, func(i int, b *box) {
+			c.claimed[i] = true
 			texts = append(texts, strings.TrimSpace(b.Raw))
 		})
-		c.file.add(RuleLeftOver, report.Hint, c.G.Place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
+		c.file.add(RuleLeftOver, report.Hint, c.g.place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
 	}
 }

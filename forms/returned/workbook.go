@@ -6,10 +6,15 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Limits of a sheet that may hold a form.
+const (
+	maxSheetRows    = book.MaxRows    // last row with anything in it
+	maxSheetColumns = book.MaxColumns // last column with anything in it
 )
 
 // workbook makes a grid of every sheet of a workbook but the one with our marks
@@ -25,7 +30,7 @@ func (f *file) workbook(b *book.Book) {
 		case forms.ReservedSheet(s.Name):
 		default:
 			g := newSheetGrid(f.name, b, s)
-			g.Hidden = s.Hidden
+			g.hidden = s.Hidden
 			f.grids = append(f.grids, g)
 		}
 	}
@@ -63,26 +68,26 @@ func (f *file) marks(b *book.Book, info *book.Sheet) {
 }
 
 // newSheetGrid makes a grid of a sheet.
-func newSheetGrid(file string, b *book.Book, s *book.Sheet) *find.Grid {
-	g := &find.Grid{File: file, Sheet: s.Name, Date1904: b.Date1904}
-	g.Place = func(row, col int) report.Position {
+func newSheetGrid(file string, b *book.Book, s *book.Sheet) *grid {
+	g := &grid{file: file, sheet: s.Name, date1904: b.Date1904}
+	g.place = func(row, col int) report.Position {
 		return report.Position{File: file, Sheet: s.Name, Cell: a1.Name(row, col)}
 	}
-	g.UnseenRow, g.UnseenColumn = s.RowHidden, s.ColumnHidden
+	g.unseenRow, g.unseenColumn = s.RowHidden, s.ColumnHidden
 	covered := map[[2]int]bool{}
 	inside := map[[2]int]int{} // anchors, to their box
 	for _, m := range s.Merges {
 		rows, cols := m.LastRow-m.Row+1, m.LastCol-m.Col+1
-		if m.LastCol > find.MaxSheetColumns || m.LastRow > find.MaxSheetRows || covered[[2]int{m.Row, m.Col}] {
+		if m.LastCol > maxSheetColumns || m.LastRow > maxSheetRows || covered[[2]int{m.Row, m.Col}] {
 			continue // merged cells far wider than those in use say nothing
 		}
-		inside[[2]int{m.Row, m.Col}] = len(g.Cells)
+		inside[[2]int{m.Row, m.Col}] = len(g.cells)
 		for r := m.Row; r <= m.LastRow; r++ {
 			for c := m.Col; c <= m.LastCol; c++ {
 				covered[[2]int{r, c}] = true
 			}
 		}
-		g.Add(find.Box{Row: m.Row, Col: m.Col, Rows: rows, Cols: cols, Entry: answer.Entry{Date1904: b.Date1904}})
+		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, Entry: answer.Entry{Date1904: b.Date1904}})
 	}
 	shown := map[shownKey]book.Shown{}
 	for i := range s.Cells {
@@ -94,12 +99,12 @@ func newSheetGrid(file string, b *book.Book, s *book.Sheet) *find.Grid {
 		}
 		e, off := newEntry(b, c, shown)
 		if anchor {
-			g.Cells[k].Entry, g.Cells[k].Off = e, off
+			g.cells[k].Entry, g.cells[k].off = e, off
 		} else {
-			g.Add(find.Box{Row: c.Row, Col: c.Col, Rows: 1, Cols: 1, Entry: e, Off: off})
+			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, Entry: e, off: off})
 		}
 	}
-	g.Settle()
+	g.settle()
 	return g
 }
 
@@ -165,11 +170,16 @@ func standing(c *book.Cell) (text, off string) {
 		switch {
 		case r.Stands():
 			says.WriteString(r.Text)
-		case r.Superscript && !r.Struck && !r.Hidden && find.PowerOf(says.String(), r.Text):
+		case r.Superscript && !r.Struck && !r.Hidden && powerOf(says.String(), r.Text):
 			says.WriteString(map[string]string{"2": "²", "3": "³"}[r.Text])
 		default:
 			rest.WriteString(r.Text)
 		}
 	}
 	return strings.TrimSpace(says.String()), strings.TrimSpace(rest.String())
+}
+
+// powerOf reports whether a superscript is that of m² or m³.
+func powerOf(before, raised string) bool {
+	return (raised == "2" || raised == "3") && (strings.HasSuffix(before, "m") || strings.HasSuffix(before, "M") || strings.HasSuffix(before, "米"))
 }

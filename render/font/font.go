@@ -1,6 +1,8 @@
 package font
 
-import "github.com/zhijiao-go/zhijiao/internal/typeface"
+import (
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
+)
 
 // A Role is what a face is for: one of the kinds of type that GB/T 9704-2012 names.
 type Role int

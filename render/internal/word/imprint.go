@@ -1,6 +1,8 @@
 package word
 
-import "github.com/zhijiao-go/zhijiao/render/internal/flow"
+import (
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+)
 
 // imprint writes the 版记 as a table that floats at the foot of the type area,
 // on the page of the paragraph behind it, so that it stays there when the text

@@ -1,4 +1,4 @@
-package find
+package returned
 
 import (
 	"regexp"
@@ -12,7 +12,7 @@ import (
 
 // labelKey is what labels are compared by: without blanks, line breaks, marks
 // at the ends and differences of width.
-func LabelKey(s string) string {
+func labelKey(s string) string {
 	s = strings.ToLower(han.Fold(s))
 	return strings.Trim(s, ":*#_.、;,。★☆※")
 }
@@ -21,7 +21,7 @@ var brackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[
 
 // bareKey leaves out of a key what stands in brackets, such as a unit or
 // （盖章）.
-func BareKey(key string) string {
+func bareKey(key string) string {
 	if !strings.ContainsAny(key, "([【〔「<") {
 		return key
 	}
@@ -95,7 +95,7 @@ func plainKey(s string) string {
 
 // A keyed is a text with what it is compared by.
 type keyed struct {
-	Key, bare, plain string
+	key, bare, plain string
 }
 
 // maxLabel is how long a text may be, in bytes, that is a label.
@@ -108,8 +108,8 @@ func newKeyed(raw string) *keyed {
 	if len(raw) > maxLabel || raw == "" {
 		return &noLabel
 	}
-	k := &keyed{Key: LabelKey(raw)}
-	k.bare = BareKey(k.Key)
+	k := &keyed{key: labelKey(raw)}
+	k.bare = bareKey(k.key)
 	k.plain = plainKey(k.bare)
 	return k
 }
@@ -118,7 +118,7 @@ var unitPlace = regexp.MustCompile(`[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]�
 
 // printedUnit returns the unit that stands in a label, "" if there is none:
 // 百人 of 学生数（百人）. own is that of the field.
-func PrintedUnit(raw, own string) string {
+func printedUnit(raw, own string) string {
 	if raw == "" || len(raw) > maxLabel {
 		return ""
 	}

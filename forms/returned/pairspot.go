@@ -1,4 +1,4 @@
-package find
+package returned
 
 import (
 	"cmp"
@@ -12,13 +12,13 @@ import (
 )
 
 // A pairSpot is where the value of a single field stands.
-type PairSpot struct {
-	Label  int    // index of the box with the label
-	Head   string // the label as it stands
-	Worded bool   // otherwise than on the blank form
-	Value  string // behind a colon in that box, if within
-	In     bool   // the value is in the label's box
-	Box    Box    // else in this one
+type pairSpot struct {
+	label  int    // index of the box with the label
+	head   string // the label as it stands
+	worded bool   // otherwise than on the blank form
+	value  string // behind a colon in that box, if within
+	in     bool   // the value is in the label's box
+	box    box    // else in this one
 }
 
 // A hit is a cell, or a place in its text, that reads like a label.
@@ -27,12 +27,12 @@ type hit struct {
 	order int  // of several in one box
 	fit   int  // as [label.fit] tells
 	whole bool // the cell is the label and nothing else
-	spot  PairSpot
+	spot  pairSpot
 }
 
 // A labelling deals the labels that are there out to the single fields.
 type labelling struct {
-	*Matcher
+	*matcher
 	labels  []label
 	hits    [][]hit // by label
 	isLabel map[int]bool
@@ -46,11 +46,11 @@ const maxHits = 200
 
 // single finds the labels of single fields outside the tables and their
 // values. Fields of one label are dealt out in the order of the form.
-func (x *Matcher) single() {
-	labels := x.SchemaLabels.Pairs.labels
+func (x *matcher) single() {
+	labels := x.schemaLabels.pairs.labels
 	l := &labelling{x, labels, make([][]hit, len(labels)), map[int]bool{}, map[[2]int]bool{}, map[string][]mention{}}
-	x.Boxes(x.From, x.To, func(i int, c *Box) {
-		if !x.Claimed[i] && !x.InTable(c.Row) && c.Stored == answer.Text && !l.whole(i, c) {
+	x.boxes(x.from, x.to, func(i int, c *box) {
+		if !x.claimed[i] && !x.inTable(c.row) && c.Stored == answer.Text && !l.whole(i, c) {
 			l.within(i, c)
 		}
 	})
@@ -69,8 +69,8 @@ func (l *labelling) hit(j int, h hit) {
 }
 
 // whole looks whether a cell is a label and nothing else.
-func (l *labelling) whole(i int, c *Box) bool {
-	all := l.SchemaLabels.Pairs.candidates(c)
+func (l *labelling) whole(i int, c *box) bool {
+	all := l.schemaLabels.pairs.candidates(c)
 	best := fitWorded
 	for _, j := range all {
 		best = max(best, l.labels[j].fit(c))
@@ -81,18 +81,18 @@ func (l *labelling) whole(i int, c *Box) bool {
 	l.isLabel[i] = true
 	for _, j := range all {
 		if l.labels[j].fit(c) == best {
-			l.hit(j, hit{box: i, fit: best, whole: true, spot: PairSpot{Label: i, Head: c.Raw}})
+			l.hit(j, hit{box: i, fit: best, whole: true, spot: pairSpot{label: i, head: c.Raw}})
 		}
 	}
 	return true
 }
 
 // within looks for labels with a colon in a cell: 填表人：甲 联系电话：乙.
-func (l *labelling) within(i int, c *Box) {
+func (l *labelling) within(i int, c *box) {
 	const deep = 12 // characters into a text, where a label is part of a sentence
 	found, known := l.texts[c.Raw]
 	if !known {
-		found = l.SchemaLabels.Pairs.mentions(c.Raw)
+		found = l.schemaLabels.pairs.mentions(c.Raw)
 		l.texts[c.Raw] = found
 	}
 	if len(found) == 0 || found[0].start > deep {
@@ -109,7 +109,7 @@ func (l *labelling) within(i int, c *Box) {
 		}
 		for j := range l.labels {
 			if l.alike(j, m.label) {
-				spot := PairSpot{Label: i, Head: m.head, Worded: m.worded, Value: m.value, In: m.value != "" || len(found) > 1}
+				spot := pairSpot{label: i, head: m.head, worded: m.worded, value: m.value, in: m.value != "" || len(found) > 1}
 				l.hit(j, hit{box: i, order: n, fit: fit, spot: spot})
 			}
 		}
@@ -146,8 +146,8 @@ func (l *labelling) dropValues() {
 		fields := l.after(0, j)
 		for n := len(l.hits[j]) - 1; n >= 0 && count[j] > fields; n-- {
 			h := l.hits[j][n]
-			c := l.G.Cells[h.box]
-			if _, left := l.G.Box(c.Row, c.Col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
+			c := l.g.cells[h.box]
+			if _, left := l.g.box(c.row, c.col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
 				continue
 			}
 			l.isLabel[h.box] = false
@@ -182,15 +182,15 @@ func (l *labelling) worded() {
 	if len(missing) == 0 {
 		return
 	}
-	take := func(j, i int, c *Box) {
+	take := func(j, i int, c *box) {
 		l.isLabel[i] = true
-		l.hit(j, hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: c.Raw, Worded: true}})
+		l.hit(j, hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: c.Raw, worded: true}})
 	}
-	l.Boxes(l.From, l.To, func(i int, c *Box) {
-		if l.Claimed[i] || l.isLabel[i] || l.InTable(c.Row) || c.Key == "" || l.valueOf(c) {
+	l.boxes(l.from, l.to, func(i int, c *box) {
+		if l.claimed[i] || l.isLabel[i] || l.inTable(c.row) || c.key == "" || l.valueOf(c) {
 			return
 		}
-		for _, j := range l.SchemaLabels.Pairs.plain[c.plain] {
+		for _, j := range l.schemaLabels.pairs.plain[c.plain] {
 			if missing[j] {
 				take(j, i, c)
 			}
@@ -204,8 +204,8 @@ func (l *labelling) worded() {
 		return
 	}
 	no := map[string]bool{} // texts that do not ask who fills the form in
-	l.Boxes(l.From, l.To, func(i int, c *Box) {
-		if len(l.hits[sender[0]]) > 0 || no[c.Raw] || l.Claimed[i] || l.isLabel[i] || l.InTable(c.Row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
+	l.boxes(l.from, l.to, func(i int, c *box) {
+		if len(l.hits[sender[0]]) > 0 || no[c.Raw] || l.claimed[i] || l.isLabel[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
 		head, rest, colon := strings.Cut(strings.Replace(c.Raw, "：", ":", 1), ":")
@@ -215,15 +215,15 @@ func (l *labelling) worded() {
 		}
 		rest = strings.TrimSpace(rest)
 		l.isLabel[i] = true
-		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: head, Worded: true, Value: rest, In: rest != ""}})
+		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: head, worded: true, value: rest, in: rest != ""}})
 	})
 }
 
 // valueOf reports whether a cell stands right of a label, or below one that has
 // nothing else to its right, and so is its value.
-func (l *labelling) valueOf(c *Box) bool {
-	_, left := l.G.Box(c.Row, c.Col-1)
-	return left >= 0 && l.isLabel[left] && c.Col > 1
+func (l *labelling) valueOf(c *box) bool {
+	_, left := l.g.box(c.row, c.col-1)
+	return left >= 0 && l.isLabel[left] && c.col > 1
 }
 
 // inLabel looks for values that stand in the cell of their label, without a
@@ -236,8 +236,8 @@ func (l *labelling) inLabel() {
 		}
 	}
 	no := map[string]bool{} // texts that are no label with a value
-	l.Boxes(l.From, l.To, func(i int, c *Box) {
-		if no[c.Raw] || l.Claimed[i] || l.InTable(c.Row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
+	l.boxes(l.from, l.to, func(i int, c *box) {
+		if no[c.Raw] || l.claimed[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
 		first, _ := utf8.DecodeRuneInString(c.Raw)
@@ -249,7 +249,7 @@ func (l *labelling) inLabel() {
 		if l.valueOf(c) {
 			return
 		}
-		if next, k := l.G.Box(c.Row, c.Col+c.Cols); k >= 0 && !l.isLabel[k] && !next.Empty() {
+		if next, k := l.g.box(c.row, c.col+c.cols); k >= 0 && !l.isLabel[k] && !next.empty() {
 			return
 		}
 		best, value := -1, ""
@@ -270,7 +270,7 @@ func (l *labelling) inLabel() {
 		l.isLabel[i] = true
 		for j := range l.labels {
 			if l.alike(j, best) {
-				l.hit(j, hit{box: i, fit: fitBare, spot: PairSpot{Label: i, Head: c.Raw, Value: value, In: true}})
+				l.hit(j, hit{box: i, fit: fitBare, spot: pairSpot{label: i, head: c.Raw, value: value, in: true}})
 			}
 		}
 	})
@@ -313,17 +313,17 @@ func (l *labelling) deal(j int) {
 		left = left[:n]
 	}
 	for n, h := range left[:min(max(len(left)-l.after(j+1, j), 1), len(left))] {
-		if !h.spot.In {
+		if !h.spot.in {
 			l.beside(&h.spot, l.isLabel, l.labels[j].cols)
 		}
 		if n == 0 {
-			l.Pairs[ref] = h.spot
-			l.Found++
+			l.pairs[ref] = h.spot
+			l.found++
 		} else {
-			l.Twice[ref] = append(l.Twice[ref], h.spot)
+			l.twice[ref] = append(l.twice[ref], h.spot)
 		}
 		l.taken[[2]int{h.box, h.order}] = true
-		l.Claimed[h.box] = true
+		l.claimed[h.box] = true
 	}
 }
 
@@ -331,16 +331,16 @@ func (l *labelling) deal(j int) {
 // below where the next label stands to the right. Of a form that was copied
 // without its merged cells, the cells between are empty: cols tells how many
 // columns the label has on the blank form.
-func (x *Matcher) beside(s *PairSpot, isLabel map[int]bool, cols int) {
-	l := x.G.Cells[s.Label]
-	value := func(b Box, i int) bool {
-		return b.Row <= x.To && (i < 0 || !isLabel[i] && !x.Claimed[i]) && x.sameTable(l, b)
+func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
+	l := x.g.cells[s.label]
+	value := func(b box, i int) bool {
+		return b.row <= x.to && (i < 0 || !isLabel[i] && !x.claimed[i]) && x.sameTable(l, b)
 	}
-	right, i := x.G.Box(l.Row, l.Col+l.Cols)
-	if l.Cols == 1 && x.G.Sheet != "" {
-		for col := l.Col + 1; col <= l.Col+cols; col++ {
-			next, k := x.G.Box(l.Row, col)
-			if k >= 0 && !x.G.Cells[k].Empty() {
+	right, i := x.g.box(l.row, l.col+l.cols)
+	if l.cols == 1 && x.g.sheet != "" {
+		for col := l.col + 1; col <= l.col+cols; col++ {
+			next, k := x.g.box(l.row, col)
+			if k >= 0 && !x.g.cells[k].empty() {
 				if value(next, k) {
 					right, i = next, k
 				}
@@ -348,25 +348,25 @@ func (x *Matcher) beside(s *PairSpot, isLabel map[int]bool, cols int) {
 			}
 		}
 	}
-	below, k := x.G.Box(l.Row+l.Rows, l.Col)
+	below, k := x.g.box(l.row+l.rows, l.col)
 	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
 	switch {
-	case value(right, i) && (right.Col <= x.G.Cols || !under || below.Empty()):
-		s.Box = right
+	case value(right, i) && (right.col <= x.g.cols || !under || below.empty()):
+		s.box = right
 	case under:
-		s.Box = below
+		s.box = below
 	default:
-		s.In, s.Box = true, l
+		s.in, s.box = true, l
 	}
 }
 
 // sameTable reports whether a value may belong to a label: in a document both
 // stand in one table, in a sheet anywhere.
-func (x *Matcher) sameTable(label, value Box) bool {
-	if x.G.Sheet != "" {
+func (x *matcher) sameTable(label, value box) bool {
+	if x.g.sheet != "" {
 		return true
 	}
-	p, q := x.G.Place(label.Row, label.Col), x.G.Place(value.Row, value.Col)
+	p, q := x.g.place(label.row, label.col), x.g.place(value.row, value.col)
 	return p.Sheet == q.Sheet && q.Cell != ""
 }
 
