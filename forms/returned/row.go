@@ -20,6 +20,8 @@ var (
 	// What words stand in 共计3项活动，830人参与.
 	sumWords = regexp.MustCompile(`^(?:合计|总计|小计|共计|累计|以上|上述|总数|总人数|总人次|人数|人次|项目|活动|参与|参加|师生|学生|教师|本页|本表|全部|全校|经费|金额|[总共计各人项个场次所家名条校为约元万:,;、。()0-9.])+$`)
 	sumSign  = regexp.MustCompile(`合计|总计|小计|共计|累计|总|共`)
+	pageLine = regexp.MustCompile(`^[(—-]*(?:续表?\d*|接[上下]页|[上下]接.{0,6}页|转下页|第\d+页(?:[,/]?共\d+页)?)[)—-]*$`)
+	section  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:批|部分|类|阶段|场|期|组)|[ⅰ-ⅻ]、).{0,30}$`)
 	overLine = regexp.MustCompile(`^[(—\-=*_.·]*(?:此处|此行)?以下(?:空白|无正文|无内容|空)[)—\-=*_.·]*$`)
 )
 
@@ -57,6 +59,32 @@ func (x *matcher) sumRow(t *tableSpot, row int) bool {
 	return said && !words
 }
 
+var (
+	partOf  = regexp.MustCompile(`^其中[:,、]?|^[(]?其中`)
+	example = regexp.MustCompile(`^[(【]?(?:填写|填报)?(?:示例|样例|范例|例如|例|如)(?:[)】]|:|\d?[、.:]|$)`)
+	average = regexp.MustCompile(`^(?:平均|平均值|平均数|人均|均值|占比|比例|比重|上年同期|去年同期|同比增长|同比|环比|增长率)$`)
+)
+
+// aside tells why a row is none of its own, though it is filled in like one: a
+// part of the row above, an example, an average; "" if it is.
+func (t *tableSpot) aside(values []Value) string {
+	for _, v := range values {
+		if v.Field.Kind != forms.Text || v.State != Exact || len(v.Raw) > 200 {
+			continue
+		}
+		switch s := han.Fold(v.Raw); {
+		case partOf.MatchString(s):
+			return "这一行是上一行的一部分（其中），没有计入"
+		case example.MatchString(s):
+			return "这一行是示例，没有计入"
+		case average.MatchString(s):
+			return "这一行是平均数或比例，没有计入"
+		}
+		return "" // the first text of a row says what it is
+	}
+	return ""
+}
+
 // saysHeads reports whether a row prints heads of the table once more.
 func (x *matcher) saysHeads(t *tableSpot, row int) bool {
 	heads, others := 0, 0
@@ -84,17 +112,61 @@ func (x *matcher) saysHeads(t *tableSpot, row int) bool {
 	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.columns) && others <= 1
 }
 
-// saysOver reports whether a row says that nothing follows: 以下空白.
+// saysOver reports whether a row says that nothing follows, or that the table
+// goes on elsewhere: 以下空白, 续表.
 func (x *matcher) saysOver(t *tableSpot, row int) bool {
 	over, others := false, false
 	x.boxes(row, row, func(_ int, c *box) {
-		if len(c.Raw) < 100 && overLine.MatchString(han.Fold(c.Raw)) {
+		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
 			over = true
 		} else if c.col != t.number {
 			others = true
 		}
 	})
 	return over && !others
+}
+
+// saysSection reports whether a row only names those below it: 一、校内活动, in a
+// cell as wide as the table or in the first.
+func (x *matcher) saysSection(t *tableSpot, row int) bool {
+	var only *box
+	n := 0
+	x.boxes(row, row, func(i int, c *box) {
+		only = c
+		if n++; x.claimed[i] {
+			n = 9
+		}
+	})
+	if n != 1 || only.Stored != answer.Text || len(only.Raw) > 120 || only.col > t.left() || x.apart[only.key] {
+		return false
+	}
+	wide := only.cols > 2 && x.covers(t, only) > len(t.columns)/2
+	if s := strings.ToLower(han.Fold(only.Raw)); !section.MatchString(s) && (!wide || x.endsWide(only)) {
+		return false
+	}
+	for next := row + 1; next <= min(row+3, x.to); next++ {
+		filled, free := 0, true
+		x.boxes(next, next, func(i int, c *box) {
+			filled++
+			free = free && !x.claimed[i] && (t.fieldAt(c.col) != nil || c.col == t.number)
+		})
+		if filled > 0 {
+			return free && filled > 1
+		}
+	}
+	return false
+}
+
+// endsWide reports whether a wide text is what stands below tables: a note, or a
+// label with its value.
+func (x *matcher) endsWide(c *box) bool {
+	s := han.Fold(c.Raw)
+	for _, p := range []string{"注", "备注", "说明", "填表", "填报", "单位负责人", "审核", "联系"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, ":。") || len(x.schemaLabels.pairs.candidates(c)) > 0
 }
 
 // left returns the first column of the table.

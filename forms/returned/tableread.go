@@ -174,6 +174,11 @@ func (k *tableReader) take(row int) {
 		k.n--
 		return
 	}
+	if why := t.aside(values); why != "" {
+		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
+		k.n--
+		return
+	}
 	k.values = append(k.values, values...)
 	k.last, k.above = slices.Clone(values), boxes
 	k.filled++

@@ -17,6 +17,9 @@ const (
 	maxSheetColumns = book.MaxColumns // last column with anything in it
 )
 
+// maxCovered is how many cells below merged ones are told of.
+const maxCovered = 1000
+
 // workbook makes a grid of every sheet of a workbook but the one with our marks
 // and those that are ours: the instructions, and the findings of an annotated
 // copy.
@@ -94,8 +97,11 @@ func newSheetGrid(file string, b *book.Book, s *book.Sheet) *grid {
 		c := &s.Cells[i]
 		at := [2]int{c.Row, c.Col}
 		k, anchor := inside[at]
-		if covered[at] && !anchor {
-			continue // no program shows it
+		if covered[at] && !anchor { // no program shows it
+			if text := strings.TrimSpace(c.Raw); text != "" && len(g.covered) < maxCovered {
+				g.covered = append(g.covered, box{row: c.Row, col: c.Col, off: text})
+			}
+			continue
 		}
 		e, off := newEntry(b, c, shown)
 		if anchor {
