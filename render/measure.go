@@ -63,7 +63,7 @@ func (m *measure) lookUp(role font.Role, r rune) seenGlyph {
 	}
 	face, ok := m.fonts.For(role, r)
 	if !ok {
-		return seenGlyph{nil, nominal(r)}
+		return seenGlyph{nil, 1} // of 〓, which stands in its place
 	}
 	return seenGlyph{face, face.Advance(r)}
 }
@@ -173,20 +173,4 @@ func (m *measure) inkOf(role font.Role, text string) (bottom, top float64) {
 		return flow.InkBottom, flow.InkTop
 	}
 	return bottom, top
-}
-
-// longestWord is the width of the longest run of characters of a text that
-// hold together, in em.
-func (m *measure) longestWord(role font.Role, text string) float64 {
-	longest, now := 0.0, 0.0
-	rs := []rune(text)
-	for i, r := range rs {
-		if i > 0 && linebreak.Allowed(rs[i-1], r, 0) {
-			now = 0
-		}
-		_, em := m.glyphFor(role, r)
-		now += em
-		longest = max(longest, now)
-	}
-	return longest
 }

@@ -2,12 +2,14 @@ package validate
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -36,8 +38,12 @@ func Text(name, text string) report.Report {
 	}, blocks)
 	markRoles(&p)
 	var k checker
+	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name
+		if f.Where.Line > 0 && f.Where.Line <= len(lines) && runsInto(lines[f.Where.Line-1], f) {
+			f.Fix, f.Hint = "", "与后文连读会改变意思，请人工改正"
+		}
 		k.report.Add(f)
 	}
 	k.passage(&p)
@@ -112,19 +118,30 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
+		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines, spanLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
 		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, saidCampaigns, scheduleCampaigns)
 	})
 )
+
+// runsInto reports whether the mark that f puts right would run into what stands
+// behind it: 1、10月 would be 1.10月, （1）、（2）项 are two of a list.
+func runsInto(line string, f report.Finding) bool {
+	from := engine.Ahead(line, 0, f.Where.Column-1)
+	if !strings.HasPrefix(line[from:], f.Found) {
+		return false
+	}
+	next := engine.After(line, from+len(f.Found), engine.IsBlank)
+	return engine.IsDigit(next) || strings.ContainsRune("（(", next) && next != 0 && strings.ContainsAny(f.Found, "、，,")
+}
 
 func ruleOf(id string) report.Rule {
 	r, _ := report.RuleOf(id)

@@ -137,7 +137,7 @@ func TestRosterRefused(t *testing.T) {
 		"docx":        {docx, returned.ErrFormat},
 		"no head":     {[]byte("第一职校\n第二职校\n"), returned.ErrNoColumn},
 		"no text":     {[]byte("学校\n\xff\xff\xff\xff"), returned.ErrEncoding},
-		"many rows":   {[]byte("学校\n" + strings.Repeat("甲校\n", 10_000)), returned.ErrTooLarge},
+		"many rows":   {[]byte("学校\n" + strings.Repeat("甲校\n", 20_000)), returned.ErrTooLarge},
 		"web page":    {[]byte("<html><table><tr><td>学校</td></tr></table></html>"), returned.ErrFormat},
 		"very large":  {make([]byte, 17<<20), returned.ErrTooLarge},
 		"many commas": {[]byte("学校" + strings.Repeat(",", 300)), returned.ErrTooLarge},

@@ -67,6 +67,7 @@ const (
 	RuleUnknown     = "FM074" // a school that the roster does not have
 	RuleMissing     = "FM075" // a school of the roster that sent nothing
 	RuleNotAdded    = "FM076" // a value that is not in the total, or is in it inexactly
+	RuleRollup      = "FM079" // a 汇总表 that was changed by hand, or does not agree with itself
 	RuleBlank       = "FM078" // a form that nobody filled in: it does not count as sent
 	RuleOtherSchool = "FM077" // a form that names another school than the one whose folder it lies in
 

@@ -14,7 +14,7 @@ import (
 
 // Limits of a workbook that may hold forms.
 const (
-	MaxRows    = 10_000 // last row with anything in it
+	MaxRows    = 20_000 // last row with anything in it: a province has some 10,000 schools
 	MaxColumns = 256    // last column with anything in it
 	MaxSheets  = 100
 

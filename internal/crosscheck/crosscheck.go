@@ -61,7 +61,8 @@ var office sync.Mutex
 //
 // LibreOffice 7 reads w:overflowPunct the wrong way round and would let marks
 // hang outside the margin; of a .docx on its way to PDF it is therefore shown a
-// copy with the other value.
+// copy with the other value. Empty pages before a section that begins on an
+// even one are printed, as they are on paper.
 func Convert(t testing.TB, format string, files ...string) []string {
 	t.Helper()
 	soffice := Tool(t, "soffice")
@@ -71,7 +72,11 @@ func Convert(t testing.TB, format string, files ...string) []string {
 	dir := t.TempDir()
 	conf := writeFonts(t, dir)
 	out := filepath.Join(dir, "out")
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out}
+	filter := format
+	if format == "pdf" && len(files) > 0 && filepath.Ext(files[0]) == ".docx" {
+		filter += `:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}`
+	}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", filter, "--outdir", out}
 	for _, f := range files {
 		if format == "pdf" && filepath.Ext(f) == ".docx" {
 			f = unhang(t, f, dir)

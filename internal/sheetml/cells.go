@@ -244,8 +244,8 @@ func (r *cellReader) use() error {
 		return tooLarge("cells", MaxCells)
 	case c.Col > MaxColumns:
 		return tooLarge("columns", MaxColumns)
-	case c.Row > MaxRows:
-		return tooLarge("rows", MaxRows)
+	case c.Row > r.w.rows:
+		return tooLarge("rows", r.w.rows)
 	}
 	return nil
 }

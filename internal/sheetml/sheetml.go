@@ -45,6 +45,7 @@ type Workbook struct {
 	runs     map[int][]run // of some of them
 	styles   []cellStyle
 	fonts    []book.Look
+	rows     int // the last that may have anything
 	cells    int // that there may still be
 	elements int // likewise
 	merged   int // likewise
@@ -71,7 +72,7 @@ func Open(z *zip.Reader) (*Workbook, error) { return OpenWithin(z, nil) }
 // OpenWithin reads what there is in a workbook that the gate has opened, within
 // the budget of a run; nil is without one. Errors wrap those of the gate.
 func OpenWithin(z *zip.Reader, run *gate.Budget) (*Workbook, error) {
-	w := &Workbook{Package: newPackage(z, run), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements, merged: maxMerged}
+	w := &Workbook{Package: newPackage(z, run), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements, merged: maxMerged, rows: MaxRows}
 	if err := w.findMain(); err != nil {
 		return nil, err
 	}
@@ -84,6 +85,11 @@ func OpenWithin(z *zip.Reader, run *gate.Budget) (*Workbook, error) {
 	}
 	return w, w.properties()
 }
+
+// Allow sets how many cells with anything in them all sheets may have, and the
+// last row: more than [MaxCells] and [MaxRows] for a workbook that holds what
+// many forms add up to. The bounds of one file stay.
+func (w *Workbook) Allow(cells, rows int) { w.cells, w.rows = cells, rows }
 
 // findMain finds the part that lists the sheets: xl/workbook.xml nearly always.
 func (w *Workbook) findMain() error {

@@ -101,7 +101,7 @@ func TestCellsRefuses(t *testing.T) {
 		`<row><c t="s"><v>-1</v></c></row>`:  gate.ErrDamaged,
 		`<row><c t="s"><v>甲</v></c></row>`:   gate.ErrDamaged,
 		`<row><c r="IW1"><v>1</v></c></row>`: gate.ErrTooLarge,
-		`<row r="10001"><c><f/></c></row>`:   gate.ErrTooLarge,
+		`<row r="20001"><c><f/></c></row>`:   gate.ErrTooLarge,
 	} {
 		w, err := opened(t, sheet)
 		if err != nil {

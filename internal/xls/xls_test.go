@@ -260,7 +260,7 @@ func TestReadRefuses(t *testing.T) {
 		"texts missing":        {stream(rec(recSST, u32(9), u32(9)), ""), gate.ErrDamaged, gate.XLS},
 		"texts without number": {stream(rec(recSST, u32(9), ^u32(0)), ""), gate.ErrTooLarge, gate.XLS},
 		"short cell":           {stream("", rec(recNumber, u16(0))), gate.ErrDamaged, gate.XLS},
-		"row":                  {stream("", rec(recRK, u16(10000), u16(0), u16(0), u32(2))), gate.ErrTooLarge, gate.XLS},
+		"row":                  {stream("", rec(recRK, u16(20000), u16(0), u16(0), u32(2))), gate.ErrTooLarge, gate.XLS},
 		"column":               {stream("", rec(recRK, u16(0), u16(256), u16(0), u32(2))), gate.ErrTooLarge, gate.XLS},
 		"head cut off":         {features[:100], gate.ErrDamaged, gate.XLS},
 		"file cut off":         {features[:len(features)/2], gate.ErrDamaged, gate.XLS},

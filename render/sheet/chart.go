@@ -33,11 +33,18 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 	}
 	var bars []bar
 	kind := excelize.Bar
-	if n := len(s.foot) - 1; n > 1 {
+	var districts []int // rows of totals of the largest districts
+	for i := range max(len(s.foot)-1, 0) {
+		if len(s.sums[i].Area) < 2 {
+			districts = append(districts, i)
+		}
+	}
+	if len(districts) > 1 {
 		kind = excelize.Col
-		l.Columns[0].Label = "区县"
-		for i, row := range s.foot[:n] {
-			bars = append(bars, bar{name: fmt.Sprint(row[2]), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
+		l.Columns[0].Label = s.Columns[s.areas[0]-1].Label
+		for _, i := range districts {
+			row := s.foot[i]
+			bars = append(bars, bar{name: fmt.Sprint(row[s.areas[0]-1]), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
 		}
 	} else {
 		for i, row := range s.Rows {
@@ -58,7 +65,7 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 			l.Title = fmt.Sprintf("%s前%d名的学校", c.field.Label, mostBars)
 		}
 	} else {
-		l.Title = "各区县" + c.field.Label
+		l.Title = "各" + l.Columns[0].Label + c.field.Label
 	}
 	for _, x := range bars {
 		v, _ := number(x)

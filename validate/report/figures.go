@@ -86,6 +86,27 @@ var figures = []Rule{
 		Good:   "安排专项经费100万元，参与人数100万。",
 	},
 	{
+		ID: "GW217", Title: "时间不存在", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 7408",
+		Hint:   "请核对时间",
+		Doc:    "只看前后的词表明是时间的，比例、比分不报。",
+		Bad:    "开放时间为每日8:00至25:00。",
+		Good:   "开放时间为每日8:00至24:00，比例为30:70，以25:21获胜。",
+	},
+	{
+		ID: "GW218", Title: "时和分之间应使用冒号", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 15834-2011 4.7.3.3；GB/T 15835-2011 5.1.4",
+		Bad:    "会议于17；00结束。",
+		Good:   "会议于17:00结束，得分为17；00号作品未评。",
+	},
+	{
+		ID: "GW219", Title: "数字分节不应使用全角逗号", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 15835-2011 5.1.1",
+		Hint:   "改用半角逗号或不分节；如是两个数，之间写出单位",
+		Bad:    "投入设备购置经费1，400万元。",
+		Good:   "投入设备购置经费1,400万元，参加比赛的第1，200人观摩。",
+	},
+	{
 		ID: "GW220", Title: "应使用法定计量单位及其规范写法", Severity: Warning, Subject: SubjectText,
 		Source: "GB 3100-93、GB 3101-93",
 		Doc:    "“M”可能是兆字节，“亩”和“公斤”仍可使用，不报。",
@@ -143,5 +164,20 @@ var figures = []Rule{
 		ID: "GW306", Title: "字体中没有这个字，以〓代替", Severity: Error, Subject: SubjectPage,
 		Source: "惯例",
 		Hint:   "请安装收有该字的字体，或核对是否误字",
+	},
+	{
+		ID: "GW307", Title: "公文首页没有显示正文", Severity: Error, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 7.3.3",
+		Hint:   "缩短标题或主送机关，减少版头所列机关，或减少附件说明和署名所占行数",
+	},
+	{
+		ID: "GW308", Title: "署名所在面没有正文", Severity: Warning, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 7.3.5.5",
+		Hint:   "增减正文，使署名与正文同处一面",
+	},
+	{
+		ID: "GW309", Title: "没有规定的字体，以别的字体代替", Severity: Hint, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 5.2.2",
+		Hint:   "请安装规定的字体；.docx中写的是规定的字体名，在装有这些字体的电脑上打开即可",
 	},
 }

@@ -176,6 +176,7 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{ID: "FM076", Title: "没有计入合计，或计入的是约数", Severity: Warning},
 	{ID: "FM077", Title: "表里写的学校与文件夹不同", Severity: Warning},
 	{ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint},
+	{ID: "FM079", Title: "汇总表改动过，或与它自己的数对不上", Severity: Warning},
 	{ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning},
 	{
 		ID: "FM081", Title: "学校在名册里列了两次", Severity: Warning,

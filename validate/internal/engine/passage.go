@@ -13,6 +13,7 @@ import (
 type Passage struct {
 	Lines   []Line
 	Whole   bool   // it is the whole of a body; plain text may be cut out of one
+	Labels  bool   // its lines are the labels of attachments
 	outline []Step // what Steps returns; nil until it is asked
 }
 

@@ -13,7 +13,7 @@ var quoteLines = engine.Checks[engine.Line]{
 	"GW103": engine.Dense(straightQuotes),
 	"GW105": nestedQuotes,
 	"GW106": nestedTitles,
-	"GW107": engine.Matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
+	"GW107": engine.Matches(angles, 1, func(s string) string { return "《" + strings.Trim(s, "<>＜＞‹›«»") + "》" }),
 	"GW108": engine.Dense(titlesApart),
 	"GW109": engine.Dense(quotesApart),
 	"GW124": engine.Matches(stopInBrackets, 1, nil),
@@ -26,7 +26,7 @@ var quotePassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	angles         = engine.Compile(`<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?`)
+	angles         = engine.Compile(`(<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?|‹[^‹›]*\p{Han}[^‹›]*›|«[^«»]*\p{Han}[^«»]*»|<[^<>]*\p{Han}(?:法|条例|办法|规定|规程|细则|意见|规划|纲要)>)`)
 	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
 	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)

@@ -32,7 +32,7 @@ var (
 	emptyPage     = engine.Compile(`[（(]?此页无正文[）)]?`)
 	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,})`)
+	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
 	labelBare     = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
@@ -170,20 +170,31 @@ func wrongWeekdays(l engine.Line) []engine.Remark {
 
 var (
 	ActivityWeek  = engine.Compile(`职(?:业教育|教)活动周`)
-	PublicityWeek = engine.Compile(`职(?:业教育|教)宣传周`)
+	PublicityWeek = engine.Compile(`职(?:业教育|教)宣传周|(?:^|[，。；、：“]|[把将在于以对为]|[本该这]次|本届)(宣传周)`)
+	// otherWeek is a 宣传周 of something else.
+	otherWeek = engine.Compile(`(?:安全|节能|普通话|法治|宪法|环保|防灾|征兵|全民|科技|诚信|健康|国防)\p{Han}{0,6}宣传周`)
 )
 
-func weekNames(p *engine.Passage) []engine.Remark {
+// PublicityIn returns where p speaks of the week as a 宣传周; false if it does not, or
+// of another.
+func PublicityIn(p *engine.Passage) (engine.Remark, bool) {
+	if slices.ContainsFunc(p.Lines, otherWeek.In) {
+		return engine.Remark{}, false
+	}
 	for _, l := range p.Lines {
-		if !ActivityWeek.In(l) {
-			continue
+		if m := PublicityWeek.First(l); m != nil {
+			return l.On(max(m[0], m[2]), m[1]), true
 		}
-		for _, other := range p.Lines {
-			if m := PublicityWeek.First(other); m != nil {
-				return []engine.Remark{other.On(m[0], m[1])}
-			}
-		}
+	}
+	return engine.Remark{}, false
+}
+
+func weekNames(p *engine.Passage) []engine.Remark {
+	if !slices.ContainsFunc(p.Lines, ActivityWeek.In) {
 		return nil
+	}
+	if m, ok := PublicityIn(p); ok {
+		return []engine.Remark{m}
 	}
 	return nil
 }
