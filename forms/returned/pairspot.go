@@ -398,7 +398,7 @@ func (x *matcher) pastUnit(s *pairSpot, right box, i int, value func(box, int) b
 	}
 	next, k := x.g.box(right.row, right.col+right.cols)
 	switch {
-	case i >= 0 && value(right, i) && value(next, k) && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
+	case i >= 0 && value(right, i) && value(next, k) && k >= 0 && !next.empty() && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
 		if isUnit(right, i) {
 			s.unit = right.Raw
 		}
