@@ -392,6 +392,10 @@ func wordParagraphs(e *elem) []string {
 		case "w:tabs", "w:instrText":
 			return
 		case "w:p":
+			if e.kid("w:pPr").kid("w:pStyle").val() == "GWBodyRest" && len(out) > 0 {
+				at = len(out) - 1 // the rest of the paragraph above
+				break
+			}
 			at = len(out)
 			out = append(out, "")
 		case "w:t":
