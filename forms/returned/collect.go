@@ -3,7 +3,9 @@ package returned
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -15,10 +17,16 @@ import (
 // form reads the values of a form.
 func (f *file) form(x *matcher, p part) *Return {
 	r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	f.collect(&collector{file: f, matcher: x, r: r}, p)
+	return r
+}
+
+// collect reads the values of a form into the return of the collector.
+func (f *file) collect(c *collector, p part) {
+	x, r := c.matcher, c.r
 	if p.titleBox >= 0 {
 		x.claimed[p.titleBox] = true
 	}
-	c := &collector{file: f, matcher: x, r: r}
 	c.fields("", x.s.Head)
 	tables := x.tables
 	for i := range x.s.Blocks {
@@ -35,7 +43,6 @@ func (f *file) form(x *matcher, p part) *Return {
 	c.compute()
 	c.leftOver(p)
 	r.Values = slices.Clone(r.Values) // without room to grow: thousands may be kept
-	return r
 }
 
 // A collector takes values out of the cells that a matcher found.
@@ -44,6 +51,7 @@ type collector struct {
 	*matcher
 	r       *Return
 	readers []*tableReader
+	listed  bool // one of several schools: what stands beside is another's
 	again   bool // another row of the same list: what is missing was told
 }
 
@@ -144,11 +152,71 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s pairSpot) Value {
 		l := c.g.cells[s.label]
 		c.file.add(RuleWorded, report.Hint, c.g.place(l.row, l.col), strings.TrimSpace(s.head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
 	}
-	v := c.value(ref, f, b, s.head, where)
+	head := s.head
+	if s.unit != "" {
+		head += "（" + s.unit + "）"
+	}
+	for _, i := range s.passed {
+		c.claimed[i] = true
+	}
+	v := c.value(ref, f, b, head, where)
+	c.second(&v, s)
 	if v.State != Empty && c.g.unseen(&b) {
 		c.file.add(RuleHidden, report.Warning, where, v.Raw, f.Label+"在隐藏的行或列里，已计入", "请核对；要报送的内容请不要隐藏")
 	}
 	return v
+}
+
+var (
+	yearHead = regexp.MustCompile(`(19|20)\d\d|上年|去年|上一年|往年|本年|今年|当年|上期|本期|去年同期|同比`)
+	thisYear = regexp.MustCompile(`^(本|今|当)年|^本期|^今年`)
+)
+
+// second looks for another number right of one that was read, as where last
+// year's stands beside this year's. The heads above tell which counts; where they
+// do not, neither does.
+func (c *collector) second(v *Value, s pairSpot) {
+	if c.listed || s.in || !v.Known() || !v.Field.Kind.Numeric() || s.box.rows == 0 {
+		return
+	}
+	l := c.g.cells[s.label]
+	next, i := c.g.box(s.box.row, s.box.col+s.box.cols)
+	if i < 0 || c.claimed[i] || next.empty() || s.box.row >= l.row+l.rows {
+		return
+	}
+	for _, o := range c.pairs {
+		if !o.in && o.box.row == next.row && o.box.col == next.col {
+			return
+		}
+	}
+	other := answer.Read(v.Field, next.Entry)
+	if other.Text == "" || other.Unclear || next.Stored == answer.Text && !strings.ContainsAny(han.Fold(next.Raw), "0123456789") {
+		return
+	}
+	one, two := c.yearOver(s.box), c.yearOver(next)
+	own := func(head string) bool {
+		return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
+	}
+	c.claimed[i] = true
+	switch {
+	case one != "" && own(one) && !own(two):
+	case two != "" && own(two) && !own(one):
+		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.g.place(next.row, next.col)
+	default:
+		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
+		v.Text, v.State = "", Unclear
+	}
+}
+
+// yearOver returns the head above a cell that names a year, "" if there is none.
+func (c *collector) yearOver(b box) string {
+	for row := b.row - 1; row >= max(c.from, b.row-maxPreface); row-- {
+		over, i := c.g.box(row, b.col)
+		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
+			return han.Fold(over.Raw)
+		}
+	}
+	return ""
 }
 
 func (c *collector) table(t tableSpot) {
@@ -183,6 +251,7 @@ func (c *collector) leftOver(p part) {
 			c.strike(b.row)
 		}
 	}
+	c.covered(p)
 	var over []*box
 	paragraphs := 0
 	c.boxes(p.from, p.to, func(i int, b *box) {
@@ -206,6 +275,22 @@ func (c *collector) leftOver(p part) {
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
 		default:
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+		}
+	}
+}
+
+// covered tells of what merged cells cover, row by row, unless it is what they
+// say themselves.
+func (c *collector) covered(p part) {
+	var texts []string
+	for i, b := range c.g.covered {
+		over, _ := c.g.box(b.row, b.col)
+		if b.row >= p.from && b.row <= p.to && strings.TrimSpace(over.Raw) != b.off {
+			texts = append(texts, b.off)
+		}
+		if last := i+1 == len(c.g.covered) || c.g.covered[i+1].row != b.row; last && len(texts) > 0 {
+			c.file.add(RuleHidden, report.Warning, c.g.place(over.row, over.col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
+			texts = nil
 		}
 	}
 }

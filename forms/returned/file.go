@@ -210,9 +210,61 @@ func (f *file) grid(g *grid) bool {
 			f.returns = append(f.returns, f.list(x, p, l)...)
 			continue
 		}
+		if last := len(f.returns) - 1; last >= 0 && f.goesOn(f.returns[last], x, p) {
+			f.join(f.returns[last], x, p)
+			continue
+		}
 		f.returns = append(f.returns, f.form(x, p))
 	}
 	return any
+}
+
+// goesOn reports whether a part is the next page of a form: 续表.
+func (f *file) goesOn(r *Return, x *matcher, p part) bool {
+	return r.Schema == x.s && r.Sheet == x.g.sheet && p.titleBox >= 0 && len(x.tables) > 0 &&
+		strings.Contains(x.g.cells[p.titleBox].Raw, "续") && !strings.Contains(x.s.Title, "续")
+}
+
+// join puts the rows of a next page behind those of the form, and the fields that
+// were not on the first.
+func (f *file) join(r *Return, x *matcher, p part) {
+	more := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	f.collect(&collector{file: f, matcher: x, r: more, again: true}, p)
+	for _, v := range more.Values {
+		b := x.s.Block(v.Ref.Block)
+		if b != nil && b.Table() {
+			continue
+		}
+		if i := slices.IndexFunc(r.Values, func(o Value) bool { return o.Ref == v.Ref }); i >= 0 && r.Values[i].State == Empty {
+			r.Values[i] = v
+		}
+	}
+	for i := range x.s.Blocks {
+		key := x.s.Blocks[i].Key
+		rows, at := 0, len(r.Values)
+		for k, v := range r.Values {
+			if v.Ref.Block == key {
+				rows, at = max(rows, v.Ref.Row), k+1
+			}
+		}
+		var values []Value
+		for _, v := range more.Values {
+			if v.Ref.Block == key && x.s.Blocks[i].Table() {
+				v.Ref.Row += rows
+				values = append(values, v)
+			}
+		}
+		r.Values = slices.Insert(r.Values, at, values...)
+		for _, s := range more.Sums {
+			if s.Block == key {
+				s.From, s.To = s.From+rows, s.To+rows
+				if !addsUp(s.Values, values, s.From) {
+					s.From = 1
+				}
+				r.Sums = append(r.Sums, s)
+			}
+		}
+	}
 }
 
 // titles returns which forms a text is the title of, and how well it fits.

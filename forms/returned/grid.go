@@ -20,7 +20,8 @@ type grid struct {
 	rows                    int
 	cols                    int
 	date1904                bool
-	hidden                  bool // the whole sheet
+	covered                 []box // below merged cells, where nobody sees them
+	hidden                  bool  // the whole sheet
 	unseenRow, unseenColumn func(int) bool
 
 	at    [][]int32 // by row and column, the box there and one more; 0 is none

@@ -71,11 +71,13 @@ func plainKey(s string) string {
 		return c
 	}, s)
 	s = strings.ReplaceAll(s, "的", "")
-	for _, p := range idleFronts {
-		rest, cut := strings.CutPrefix(s, p)
-		if cut && utf8.RuneCountInString(rest) >= 2 && rest != "名称" {
-			s = rest
-			break
+	for again := true; again; {
+		again = false
+		for _, p := range idleFronts {
+			if rest, cut := strings.CutPrefix(s, p); cut && utf8.RuneCountInString(rest) >= 2 && rest != "名称" {
+				s, again = rest, true
+				break
+			}
 		}
 	}
 	for again := true; again; {

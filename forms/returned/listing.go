@@ -1,27 +1,73 @@
 package returned
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A listing is a form of single fields that somebody made a table of: the labels
-// in one row, and below them a row for each school.
+// in one row, and below them a row for each school; or the labels in one column,
+// and a column for each school.
 type listing struct {
-	head    int
-	columns map[forms.Ref]int // column of each field
-	rows    []int
-	sums    []int // rows that add up
+	head    int               // row or column of the labels
+	across  bool              // a column for each school
+	columns map[forms.Ref]int // column of each field, or its row
+	rows    []int             // of the schools, or their columns
+	sums    []int             // rows that add up
+}
+
+// at returns the place of a field's value in the row of a school.
+func (l *listing) at(n, row int) (int, int) {
+	if l.across {
+		return n, row
+	}
+	return row, n
+}
+
+// across looks for a column for each school: labels below each other, and right
+// of that for the school several names.
+func (x *matcher) across() *listing {
+	var sender pairSpot
+	found := 0
+	for j := range x.schemaLabels.pairs.labels {
+		l := &x.schemaLabels.pairs.labels[j]
+		if s, ok := x.pairs[l.pairRef()]; ok && l.sender && !s.in {
+			sender = s
+			found++
+		}
+	}
+	if found != 1 || sender.box.rows != 1 || sender.box.Stored != answer.Text || answer.Blank(sender.box.Raw) {
+		return nil
+	}
+	l := &listing{head: x.g.cells[sender.label].col, across: true, columns: map[forms.Ref]int{}}
+	for ref, s := range x.pairs {
+		if b := x.g.cells[s.label]; b.col == l.head && !s.in && s.box.col == sender.box.col {
+			l.columns[ref] = b.row
+		}
+	}
+	for col := sender.box.col; col <= x.g.cols; col++ {
+		b, i := x.g.box(sender.box.row, col)
+		if i < 0 || b.Stored != answer.Text || answer.Blank(b.Raw) || b.col != col || col > sender.box.col && x.claimed[i] {
+			break
+		}
+		if says, _ := saysSum(b.Raw); says {
+			break
+		}
+		l.rows = append(l.rows, col)
+	}
+	if len(l.rows) < 2 || len(l.columns) < 3 || len(l.columns)*2 < len(x.pairs) {
+		return nil
+	}
+	return l
 }
 
 // listing looks for such a table; nil is none.
 func (x *matcher) listing() *listing {
 	if len(x.tables) > 0 || len(x.pairs) < 3 {
 		return nil
+	}
+	if l := x.across(); l != nil {
+		return l
 	}
 	byRow := map[int]int{}
 	for _, s := range x.pairs {
@@ -85,54 +131,4 @@ func (x *matcher) listing() *listing {
 		return nil
 	}
 	return l
-}
-
-// list reads a return out of each row of a listing. What stands outside of the
-// table, such as who filled it in, is that of all of them.
-func (f *file) list(x *matcher, p part, l *listing) []*Return {
-	var all []*Return
-	if p.titleBox >= 0 {
-		x.claimed[p.titleBox] = true
-	}
-	for n, row := range l.rows {
-		r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
-		own := *x
-		own.pairs, own.twice = map[forms.Ref]pairSpot{}, map[forms.Ref][]pairSpot{}
-		for ref, s := range x.pairs {
-			if col, ok := l.columns[ref]; ok {
-				s.in, s.value = false, ""
-				s.box, _ = x.g.box(row, col)
-				if s.box.row <= l.head {
-					s.box = box{row: row, col: col, rows: 1, cols: 1}
-				}
-			}
-			own.pairs[ref] = s
-		}
-		c := &collector{file: f, matcher: &own, r: r, again: n > 0}
-		c.fields("", x.s.Head)
-		for i := range x.s.Blocks {
-			c.fields(x.s.Blocks[i].Key, x.s.Blocks[i].Fields)
-		}
-		c.fields("", x.s.Foot)
-		c.compute()
-		r.Values = slices.Clone(r.Values)
-		all = append(all, r)
-		if n == len(l.rows)-1 {
-			c.told(l.sums)
-			c.leftOver(p)
-		}
-	}
-	return all
-}
-
-// told says that rows were not read because they add up others.
-func (c *collector) told(sums []int) {
-	for _, row := range sums {
-		var texts []string
-		c.boxes(row, row, func(i int, b *box) {
-			c.claimed[i] = true
-			texts = append(texts, strings.TrimSpace(b.Raw))
-		})
-		c.file.add(RuleLeftOver, report.Hint, c.g.place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
-	}
 }

@@ -19,6 +19,8 @@ type pairSpot struct {
 	value  string // behind a colon in that box, if within
 	in     bool   // the value is in the label's box
 	box    box    // else in this one
+	unit   string // in a cell of its own
+	passed []int  // that cell
 }
 
 // A hit is a cell, or a place in its text, that reads like a label.
@@ -59,6 +61,33 @@ func (x *matcher) single() {
 	l.inLabel()
 	for j := range labels {
 		l.deal(j)
+	}
+	x.unitColumn()
+}
+
+// unitColumn moves the values of labels that have no unit to behind the column
+// that holds the units of the others: 学校 | — | 甲校.
+func (x *matcher) unitColumn() {
+	count := map[int]int{}
+	for _, s := range x.pairs {
+		for _, i := range s.passed {
+			if b := x.g.cells[i]; s.unit != "" && b.col < s.box.col {
+				count[b.col]++
+			}
+		}
+	}
+	for ref, s := range x.pairs {
+		if s.in || s.box.row != x.g.cells[s.label].row || count[s.box.col] < 2 || !answer.Blank(s.box.Raw) {
+			continue
+		}
+		next, k := x.g.box(s.box.row, s.box.col+1)
+		if k >= 0 && !x.claimed[k] && !next.empty() {
+			if _, i := x.g.box(s.box.row, s.box.col); i >= 0 {
+				s.passed = append(s.passed, i)
+			}
+			s.box = next
+			x.pairs[ref] = s
+		}
 	}
 }
 
@@ -350,6 +379,7 @@ func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
 	}
 	below, k := x.g.box(l.row+l.rows, l.col)
 	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
+	right, i = x.pastUnit(s, right, i, value)
 	switch {
 	case value(right, i) && (right.col <= x.g.cols || !under || below.empty()):
 		s.box = right
@@ -358,6 +388,27 @@ func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
 	default:
 		s.in, s.box = true, l
 	}
+}
+
+// pastUnit goes on from a cell that holds but the unit or a colon to the value
+// behind it: 学生数 | 人 | 1200. A unit behind the value counts as well.
+func (x *matcher) pastUnit(s *pairSpot, right box, i int, value func(box, int) bool) (box, int) {
+	isUnit := func(b box, i int) bool {
+		return i >= 0 && !x.claimed[i] && b.Stored == answer.Text && len(b.Raw) <= 30 && answer.ParseUnit(b.Raw, "")
+	}
+	next, k := x.g.box(right.row, right.col+right.cols)
+	switch {
+	case i >= 0 && value(right, i) && value(next, k) && k >= 0 && !next.empty() && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
+		if isUnit(right, i) {
+			s.unit = right.Raw
+		}
+		s.passed = append(s.passed, i)
+		return next, k
+	case i >= 0 && value(right, i) && isUnit(next, k):
+		s.unit = next.Raw
+		s.passed = append(s.passed, k)
+	}
+	return right, i
 }
 
 // sameTable reports whether a value may belong to a label: in a document both

@@ -166,11 +166,16 @@ func (k *tableReader) take(row int) {
 	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty && v.State != Computed }) {
 		return
 	}
-	if j := continues(t, values, k.last); j >= 0 && !k.numbered(row) {
+	if j := continues(values, k.last); j >= 0 && !k.numbered(row) {
 		up := &k.values[len(k.values)-len(values)+j]
 		k.file.add(RuleGoesOn, report.Warning, values[j].Where, up.Raw+"\n"+values[j].Raw, values[j].Field.Label+"只有这一格，按接着上一行读入", "请核对；一项内容请写在一行里")
 		up.Text, up.Raw = up.Text+"\n"+values[j].Text, up.Raw+"\n"+values[j].Raw
 		k.last[j] = *up
+		k.n--
+		return
+	}
+	if why := aside(values); why != "" {
+		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
 		k.n--
 		return
 	}

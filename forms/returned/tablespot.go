@@ -168,7 +168,7 @@ func (x *matcher) extent(t *tableSpot) {
 	}
 	row, blanks, used := t.head+1, 0, 0
 	for ; row <= x.to; row++ {
-		if x.saysHeads(t, row) || x.saysOver(t, row) {
+		if x.saysHeads(t, row) || x.saysOver(t, row) || x.saysSection(t, row) {
 			t.skipped = append(t.skipped, row)
 			continue
 		}
