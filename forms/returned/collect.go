@@ -3,7 +3,6 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,27 +10,28 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // form reads the values of a form.
-func (f *file) form(x *spot.Match, p part) *Return {
-	r := &Return{Schema: x.Schema, File: f.name, Sheet: x.Grid.Sheet}
-	f.collect(&collector{file: f, Match: x, r: r}, p)
+func (f *file) form(x *find.Matcher, p part) *Return {
+	r := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
+	f.collect(&collector{file: f, Matcher: x, r: r}, p)
 	return r
 }
 
 // collect reads the values of a form into the return of the collector.
 func (f *file) collect(c *collector, p part) {
-	x, r := c.Match, c.r
+	x, r := c.Matcher, c.r
 	if p.titleBox >= 0 {
 		x.Claimed[p.titleBox] = true
 	}
-	c.fields("", x.Schema.Head)
+	c.fields("", x.S.Head)
 	tables := x.Tables
-	for i := range x.Schema.Blocks {
-		b := &x.Schema.Blocks[i]
+	for i := range x.S.Blocks {
+		b := &x.S.Blocks[i]
 		if !b.Table() {
 			c.fields(b.Key, b.Fields)
 			continue
@@ -39,7 +39,7 @@ func (f *file) collect(c *collector, p part) {
 		c.table(tables[0])
 		tables = tables[1:]
 	}
-	c.fields("", x.Schema.Foot)
+	c.fields("", x.S.Foot)
 	c.strays()
 	c.compute()
 	c.leftOver(p)
@@ -49,7 +49,7 @@ func (f *file) collect(c *collector, p part) {
 // A collector takes values out of the cells that a matcher found.
 type collector struct {
 	*file
-	*spot.Match
+	*find.Matcher
 	r       *Return
 	readers []*tableReader
 	listed  bool // one of several schools: what stands beside is another's
@@ -58,7 +58,7 @@ type collector struct {
 
 // value reads what stands in a box for a field, beside or below a label, and
 // records what there is to say.
-func (c *collector) value(ref forms.Ref, field *forms.Field, b spot.Box, head string, where report.Position) Value {
+func (c *collector) value(ref forms.Ref, field *forms.Field, b find.Box, head string, where report.Position) Value {
 	e := b.Entry
 	v := Value{Ref: ref, Field: field, Raw: e.Raw, Where: where}
 	if b.Off != "" {
@@ -70,7 +70,7 @@ func (c *collector) value(ref forms.Ref, field *forms.Field, b spot.Box, head st
 	}
 	e.Year = c.file.year
 	if field.Kind.Numeric() {
-		e.Unit, e.Units = spot.PrintedUnit(head, field.Unit), c.Units
+		e.Unit, e.Units = find.PrintedUnit(head, field.Unit), c.Units
 	}
 	got := answer.Read(field, e)
 	v.Text = got.Text
@@ -99,22 +99,22 @@ func (c *collector) fields(block string, fields []forms.Field) {
 		if block != "" {
 			ref.Row = 1
 		}
-		spot, ok := c.Match.Pairs[ref]
+		spot, ok := c.Matcher.Pairs[ref]
 		if !ok {
 			sev := report.Warning
 			if f.Required {
 				sev = report.Error
 			}
 			if !c.again {
-				c.file.add(RuleNoLabel, sev, c.Grid.Place(c.From, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+				c.file.add(RuleNoLabel, sev, c.G.Place(c.From, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
 			}
-			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.Grid.Sheet}})
+			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.G.Sheet}})
 			continue
 		}
 		v := c.pair(ref, f, spot)
 		for _, other := range c.Twice[ref] {
 			o := c.peek(other)
-			if _, i := c.Grid.Box(other.Box.Row, other.Box.Col); !other.In && i >= 0 {
+			if _, i := c.G.Box(other.Box.Row, other.Box.Col); !other.In && i >= 0 {
 				c.Claimed[i] = true
 			}
 			if answer.Blank(o.Raw) || o.Raw == v.Raw {
@@ -133,25 +133,25 @@ func (c *collector) fields(block string, fields []forms.Field) {
 }
 
 // peek returns what stands at a spot.
-func (c *collector) peek(s spot.Pair) answer.Entry {
+func (c *collector) peek(s find.PairSpot) answer.Entry {
 	if s.In {
 		return answer.Entry{Raw: s.Value}
 	}
 	return s.Box.Entry
 }
 
-func (c *collector) pair(ref forms.Ref, f *forms.Field, s spot.Pair) Value {
+func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
 	b := s.Box
 	if s.In {
-		b = c.Grid.Cells[s.Label]
+		b = c.G.Cells[s.Label]
 		b.Entry = c.peek(s)
-	} else if _, i := c.Grid.Box(b.Row, b.Col); i >= 0 {
+	} else if _, i := c.G.Box(b.Row, b.Col); i >= 0 {
 		c.Claimed[i] = true
 	}
-	where := c.Grid.Place(b.Row, b.Col)
+	where := c.G.Place(b.Row, b.Col)
 	if s.Worded && !c.again {
-		l := c.Grid.Cells[s.Label]
-		c.file.add(RuleWorded, report.Hint, c.Grid.Place(l.Row, l.Col), strings.TrimSpace(s.Head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
+		l := c.G.Cells[s.Label]
+		c.file.add(RuleWorded, report.Hint, c.G.Place(l.Row, l.Col), strings.TrimSpace(s.Head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
 	}
 	head := s.Head
 	if s.Unit != "" {
@@ -162,7 +162,7 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s spot.Pair) Value {
 	}
 	v := c.value(ref, f, b, head, where)
 	c.second(&v, s)
-	if v.State != Empty && c.Grid.Unseen(&b) {
+	if v.State != Empty && c.G.Unseen(&b) {
 		c.file.add(RuleHidden, report.Warning, where, v.Raw, f.Label+"在隐藏的行或列里，已计入", "请核对；要报送的内容请不要隐藏")
 	}
 	return v
@@ -176,12 +176,12 @@ var (
 // second looks for another number right of one that was read, as where last
 // year's stands beside this year's. The heads above tell which counts; where they
 // do not, neither does.
-func (c *collector) second(v *Value, s spot.Pair) {
+func (c *collector) second(v *Value, s find.PairSpot) {
 	if c.listed || s.In || !v.Known() || !v.Field.Kind.Numeric() || s.Box.Rows == 0 {
 		return
 	}
-	l := c.Grid.Cells[s.Label]
-	next, i := c.Grid.Box(s.Box.Row, s.Box.Col+s.Box.Cols)
+	l := c.G.Cells[s.Label]
+	next, i := c.G.Box(s.Box.Row, s.Box.Col+s.Box.Cols)
 	if i < 0 || c.Claimed[i] || next.Empty() || s.Box.Row >= l.Row+l.Rows {
 		return
 	}
@@ -202,7 +202,7 @@ func (c *collector) second(v *Value, s spot.Pair) {
 	switch {
 	case one != "" && own(one) && !own(two):
 	case two != "" && own(two) && !own(one):
-		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.Grid.Place(next.Row, next.Col)
+		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.G.Place(next.Row, next.Col)
 	default:
 		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
 		v.Text, v.State = "", Unclear
@@ -210,9 +210,9 @@ func (c *collector) second(v *Value, s spot.Pair) {
 }
 
 // yearOver returns the head above a cell that names a year, "" if there is none.
-func (c *collector) yearOver(b spot.Box) string {
+func (c *collector) yearOver(b find.Box) string {
 	for row := b.Row - 1; row >= max(c.From, b.Row-maxPreface); row-- {
-		over, i := c.Grid.Box(row, b.Col)
+		over, i := c.G.Box(row, b.Col)
 		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
 			return han.Fold(over.Raw)
 		}
@@ -220,16 +220,16 @@ func (c *collector) yearOver(b spot.Box) string {
 	return ""
 }
 
-func (c *collector) table(t spot.Table) {
+func (c *collector) table(t find.TableSpot) {
 	b := t.Block
 	if t.Columns == nil {
 		c.r.Lost = append(c.r.Lost, b.Key)
-		c.file.add(RuleNoLabel, report.Error, c.Grid.Place(c.From, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
+		c.file.add(RuleNoLabel, report.Error, c.G.Place(c.From, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
 		return
 	}
 	for j := range b.Fields {
 		if _, ok := t.Columns[j]; !ok {
-			c.file.add(RuleNoLabel, report.Warning, c.Grid.Place(t.Head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
+			c.file.add(RuleNoLabel, report.Warning, c.G.Place(t.Head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
 	k := &tableReader{collector: c, t: &t, until: t.End - 1}
@@ -238,7 +238,7 @@ func (c *collector) table(t spot.Table) {
 	}
 	k.finish()
 	if !b.Grow && k.filled > b.RowCount() {
-		c.file.add(RuleMoreRows, report.Hint, c.Grid.Place(t.Head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.Schema.Title), k.filled, b.RowCount()), "")
+		c.file.add(RuleMoreRows, report.Hint, c.G.Place(t.Head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.S.Title), k.filled, b.RowCount()), "")
 	}
 	c.readers = append(c.readers, k)
 }
@@ -247,19 +247,19 @@ func (c *collector) table(t spot.Table) {
 // by one, the paragraphs around a form in a document together.
 func (c *collector) leftOver(p part) {
 	const most = 20
-	for i := range c.Grid.Cells {
-		if b := &c.Grid.Cells[i]; b.Off != "" && b.Raw == "" && b.Row >= p.from && b.Row <= p.to && !c.Claimed[i] {
+	for i := range c.G.Cells {
+		if b := &c.G.Cells[i]; b.Off != "" && b.Raw == "" && b.Row >= p.from && b.Row <= p.to && !c.Claimed[i] {
 			c.strike(b.Row)
 		}
 	}
 	c.covered(p)
-	var over []*spot.Box
+	var over []*find.Box
 	paragraphs := 0
-	c.Boxes(p.from, p.to, func(i int, b *spot.Box) {
+	c.Boxes(p.from, p.to, func(i int, b *find.Box) {
 		if c.Claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
 			return
 		}
-		if c.Grid.Place(b.Row, b.Col).Cell == "" {
+		if c.G.Place(b.Row, b.Col).Cell == "" {
 			if paragraphs++; paragraphs > 1 {
 				return
 			}
@@ -268,7 +268,7 @@ func (c *collector) leftOver(p part) {
 	})
 	over = c.lostRows(over)
 	for i, b := range over {
-		where := c.Grid.Place(b.Row, b.Col)
+		where := c.G.Place(b.Row, b.Col)
 		switch {
 		case i == most:
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
@@ -283,9 +283,9 @@ func (c *collector) leftOver(p part) {
 
 // lostRows tells of rows of which several cells were not read: that is more than a
 // remark. It returns what is left.
-func (c *collector) lostRows(over []*spot.Box) []*spot.Box {
+func (c *collector) lostRows(over []*find.Box) []*find.Box {
 	const several = 3
-	var rest []*spot.Box
+	var rest []*find.Box
 	for i := 0; i < len(over); {
 		n := i
 		var texts []string
@@ -293,7 +293,7 @@ func (c *collector) lostRows(over []*spot.Box) []*spot.Box {
 			texts = append(texts, strings.TrimSpace(over[n].Raw))
 		}
 		if n-i >= several {
-			c.file.add(RuleLeftOver, report.Error, c.Grid.Place(over[i].Row, over[i].Col), strings.Join(texts, "，"), "这一行不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+			c.file.add(RuleLeftOver, report.Error, c.G.Place(over[i].Row, over[i].Col), strings.Join(texts, "，"), "这一行不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
 		} else {
 			rest = append(rest, over[i:n]...)
 		}
@@ -306,13 +306,13 @@ func (c *collector) lostRows(over []*spot.Box) []*spot.Box {
 // say themselves.
 func (c *collector) covered(p part) {
 	var texts []string
-	for i, b := range c.Grid.Covered {
-		over, _ := c.Grid.Box(b.Row, b.Col)
+	for i, b := range c.G.Covered {
+		over, _ := c.G.Box(b.Row, b.Col)
 		if b.Row >= p.from && b.Row <= p.to && strings.TrimSpace(over.Raw) != b.Off {
 			texts = append(texts, b.Off)
 		}
-		if last := i+1 == len(c.Grid.Covered) || c.Grid.Covered[i+1].Row != b.Row; last && len(texts) > 0 {
-			c.file.add(RuleHidden, report.Warning, c.Grid.Place(over.Row, over.Col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
+		if last := i+1 == len(c.G.Covered) || c.G.Covered[i+1].Row != b.Row; last && len(texts) > 0 {
+			c.file.add(RuleHidden, report.Warning, c.G.Place(over.Row, over.Col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
 			texts = nil
 		}
 	}
@@ -321,12 +321,12 @@ func (c *collector) covered(p part) {
 // printed reports whether a text is one that the form prints itself, or what
 // bureaus put around forms.
 func (c *collector) printed(text string) bool {
-	key := spot.LabelKey(text)
-	if key == "" || c.Known[key] || c.Known[spot.BareKey(key)] {
+	key := find.LabelKey(text)
+	if key == "" || c.Known[key] || c.Known[find.BareKey(key)] {
 		return true
 	}
 	// The title without the words in front, such as 联络员信息表.
-	if short := spot.NewTitle(text).Key; len(short) >= 5*3 && strings.HasSuffix(c.Form.Title.Key, short) {
+	if short := find.NewTitle(text).Key; len(short) >= 5*3 && strings.HasSuffix(c.SchemaLabels.Title.Key, short) {
 		return true
 	}
 	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {

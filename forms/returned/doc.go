@@ -18,6 +18,6 @@
 // rule, from [RuleFile] to [RuleReceipt].
 //
 // To read another way of filling in a cell, see internal/answer; to find labels
-// that stand elsewhere, internal/spot: pair.go for single fields, table.go for
+// that stand elsewhere, pairspot.go for single fields and tablespot.go for
 // tables.
 package returned

@@ -3,12 +3,12 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -16,8 +16,8 @@ import (
 type file struct {
 	name      string
 	year      int
-	schemas   []*spot.Form
-	grids     []*spot.Grid
+	schemas   []*find.SchemaLabels
+	grids     []*find.Grid
 	id        string // that the file carries
 	marked    bool
 	version   string
@@ -33,7 +33,7 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 }
 
 func (f *file) read() {
-	var unread, unseen []*spot.Grid
+	var unread, unseen []*find.Grid
 	for _, g := range f.grids {
 		if g.Hidden {
 			unseen = append(unseen, g)
@@ -47,7 +47,7 @@ func (f *file) read() {
 	if len(f.returns) == 0 && !f.refused {
 		var titles []string
 		for _, m := range f.schemas {
-			titles = append(titles, "《"+m.Schema.Title+"》")
+			titles = append(titles, "《"+m.S.Title+"》")
 		}
 		f.add(RuleNoForm, report.Error, report.Position{File: f.name}, path.Base(f.name), "文件里没有找到要报送的表格", "应报送"+strings.Join(titles, "或")+"，请用下发的空白表填写")
 		return
@@ -61,7 +61,7 @@ func (f *file) read() {
 
 // unseen reads a hidden sheet. An old copy of a form that can be seen does not
 // count; what is nowhere else does, with a word.
-func (f *file) unseen(g *spot.Grid) {
+func (f *file) unseen(g *find.Grid) {
 	if len(g.Cells) == 0 {
 		return
 	}
@@ -84,7 +84,7 @@ func (f *file) unseen(g *spot.Grid) {
 
 // sheet reads the forms of a sheet or document, also of several side by side,
 // and reports whether there were any.
-func (f *file) sheet(g *spot.Grid) bool {
+func (f *file) sheet(g *find.Grid) bool {
 	any := false
 	for _, part := range f.sideBySide(g) {
 		any = f.grid(part) || any
@@ -93,12 +93,12 @@ func (f *file) sheet(g *spot.Grid) bool {
 }
 
 // sideBySide parts a sheet where a form's title stands right of another's.
-func (f *file) sideBySide(g *spot.Grid) []*spot.Grid {
+func (f *file) sideBySide(g *find.Grid) []*find.Grid {
 	if g.Sheet == "" || g.Cols < 4 {
-		return []*spot.Grid{g}
+		return []*find.Grid{g}
 	}
 	var splits []int
-	last := spot.Box{}
+	last := find.Box{}
 	for i := range g.Cells {
 		b := &g.Cells[i]
 		if b.Empty() || b.Stored != answer.Text || f.titles(b) == nil {
@@ -114,17 +114,17 @@ func (f *file) sideBySide(g *spot.Grid) []*spot.Grid {
 	}
 	slices.Sort(splits)
 	splits = slices.DeleteFunc(splits, func(col int) bool {
-		return slices.ContainsFunc(g.Cells, func(b spot.Box) bool { return b.Col < col && b.Col+b.Cols > col })
+		return slices.ContainsFunc(g.Cells, func(b find.Box) bool { return b.Col < col && b.Col+b.Cols > col })
 	})
 	if len(splits) == 0 || len(splits) > 20 {
-		return []*spot.Grid{g}
+		return []*find.Grid{g}
 	}
-	var parts []*spot.Grid
+	var parts []*find.Grid
 	from := 1
 	for _, to := range append(splits, g.Cols+1) {
 		part := g.Columns(from, to-1)
 		if best := f.best(part, 1, part.Rows); best == nil || best.Score() < enoughMarked {
-			return []*spot.Grid{g}
+			return []*find.Grid{g}
 		}
 		parts, from = append(parts, part), to
 	}
@@ -133,7 +133,7 @@ func (f *file) sideBySide(g *spot.Grid) []*spot.Grid {
 
 // labelsTwice returns the column where a second form begins that has no title of
 // its own: most labels stand twice in their row, equally far from each other.
-func (f *file) labelsTwice(g *spot.Grid) []int {
+func (f *file) labelsTwice(g *find.Grid) []int {
 	type seen struct{ row, col int }
 	count := map[int]int{} // by distance
 	least := map[int]int{}
@@ -185,7 +185,7 @@ const (
 // A part is a run of rows of a grid that begins with a form's title.
 type part struct {
 	from, to int
-	title    map[*spot.Form]int // how well the title fits
+	title    map[*find.SchemaLabels]int // how well the title fits
 	titleBox int
 }
 
@@ -195,7 +195,7 @@ const (
 )
 
 // grid reads the forms of one grid and reports whether there were any.
-func (f *file) grid(g *spot.Grid) bool {
+func (f *file) grid(g *find.Grid) bool {
 	any := false
 	for _, p := range f.parts(g) {
 		x, ok := f.choose(g, p)
@@ -221,18 +221,18 @@ func (f *file) grid(g *spot.Grid) bool {
 }
 
 // goesOn reports whether a part is the next page of a form: 续表.
-func (f *file) goesOn(r *Return, x *spot.Match, p part) bool {
-	return r.Schema == x.Schema && r.Sheet == x.Grid.Sheet && p.titleBox >= 0 && len(x.Tables) > 0 &&
-		strings.Contains(x.Grid.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.Schema.Title, "续")
+func (f *file) goesOn(r *Return, x *find.Matcher, p part) bool {
+	return r.Schema == x.S && r.Sheet == x.G.Sheet && p.titleBox >= 0 && len(x.Tables) > 0 &&
+		strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
 }
 
 // join puts the rows of a next page behind those of the form, and the fields that
 // were not on the first.
-func (f *file) join(r *Return, x *spot.Match, p part) {
-	more := &Return{Schema: x.Schema, File: f.name, Sheet: x.Grid.Sheet}
-	f.collect(&collector{file: f, Match: x, r: more, again: true}, p)
+func (f *file) join(r *Return, x *find.Matcher, p part) {
+	more := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
+	f.collect(&collector{file: f, Matcher: x, r: more, again: true}, p)
 	for _, v := range more.Values {
-		b := x.Schema.Block(v.Ref.Block)
+		b := x.S.Block(v.Ref.Block)
 		if b != nil && b.Table() {
 			continue
 		}
@@ -240,8 +240,8 @@ func (f *file) join(r *Return, x *spot.Match, p part) {
 			r.Values[i] = v
 		}
 	}
-	for i := range x.Schema.Blocks {
-		key := x.Schema.Blocks[i].Key
+	for i := range x.S.Blocks {
+		key := x.S.Blocks[i].Key
 		rows, at := 0, len(r.Values)
 		for k, v := range r.Values {
 			if v.Ref.Block == key {
@@ -250,7 +250,7 @@ func (f *file) join(r *Return, x *spot.Match, p part) {
 		}
 		var values []Value
 		for _, v := range more.Values {
-			if v.Ref.Block == key && x.Schema.Blocks[i].Table() {
+			if v.Ref.Block == key && x.S.Blocks[i].Table() {
 				v.Ref.Row += rows
 				values = append(values, v)
 			}
@@ -269,16 +269,16 @@ func (f *file) join(r *Return, x *spot.Match, p part) {
 }
 
 // titles returns which forms a text is the title of, and how well it fits.
-func (f *file) titles(b *spot.Box) map[*spot.Form]int {
+func (f *file) titles(b *find.Box) map[*find.SchemaLabels]int {
 	if len(b.Raw) > 600 {
 		return nil
 	}
-	var fits map[*spot.Form]int
-	text := spot.NewTitle(b.Raw)
+	var fits map[*find.SchemaLabels]int
+	text := find.NewTitle(b.Raw)
 	for _, m := range f.schemas {
 		if fit := m.Title.Fit(text); fit > 0 {
 			if fits == nil {
-				fits = map[*spot.Form]int{}
+				fits = map[*find.SchemaLabels]int{}
 			}
 			fits[m] = fit
 		}
@@ -288,9 +288,9 @@ func (f *file) titles(b *spot.Box) map[*spot.Form]int {
 
 // parts splits a grid at the titles of forms. What stands above the first is a
 // part of its own only if it is a form without a title.
-func (f *file) parts(g *spot.Grid) []part {
+func (f *file) parts(g *find.Grid) []part {
 	var parts []part
-	memo := map[string]map[*spot.Form]int{}
+	memo := map[string]map[*find.SchemaLabels]int{}
 	between := 0 // other cells since the last title
 	for i := range g.Cells {
 		b := &g.Cells[i]
@@ -348,8 +348,8 @@ func (f *file) parts(g *spot.Grid) []part {
 }
 
 // best matches all schemas to some rows and returns the one that fits best.
-func (f *file) best(g *spot.Grid, from, to int) *spot.Match {
-	var best *spot.Match
+func (f *file) best(g *find.Grid, from, to int) *find.Matcher {
+	var best *find.Matcher
 	for _, m := range f.schemas {
 		if x := m.Match(g, from, to); best == nil || x.Score() > best.Score() {
 			best = x
@@ -360,24 +360,24 @@ func (f *file) best(g *spot.Grid, from, to int) *spot.Match {
 
 // choose finds the schema of a part. ok says that there is a form; x is nil if
 // it cannot be told which.
-func (f *file) choose(g *spot.Grid, p part) (x *spot.Match, ok bool) {
+func (f *file) choose(g *find.Grid, p part) (x *find.Matcher, ok bool) {
 	type candidate struct {
-		*spot.Match
+		*find.Matcher
 		rank float64
 	}
 	var all []candidate
 	for _, m := range f.schemas {
-		c := candidate{Match: m.Match(g, p.from, p.to)}
+		c := candidate{Matcher: m.Match(g, p.from, p.to)}
 		enough := enoughAlone
 		c.rank = c.Score()
 		if fit := p.title[m]; fit > 0 {
 			enough = enoughMarked
 			c.rank += 0.3 * float64(fit)
 		}
-		if f.marked && f.id == m.Schema.ID {
+		if f.marked && f.id == m.S.ID {
 			enough = enoughMarked
 			c.rank += 0.5
-			if f.versioned && f.version == m.Schema.Version {
+			if f.versioned && f.version == m.S.Version {
 				c.rank += 0.5
 			}
 		}
@@ -390,25 +390,25 @@ func (f *file) choose(g *spot.Grid, p part) (x *spot.Match, ok bool) {
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return -cmp.Compare(a.rank, b.rank) })
 	if len(all) > 1 && all[0].rank-all[1].rank < 1e-6 {
-		f.add(RuleWhichForm, report.Error, g.Place(p.from, 1), "", fmt.Sprintf("看不出是《%s》还是《%s》，没有读入", all[0].Schema.Title, all[1].Schema.Title), "请用下发的空白表填写")
+		f.add(RuleWhichForm, report.Error, g.Place(p.from, 1), "", fmt.Sprintf("看不出是《%s》还是《%s》，没有读入", all[0].S.Title, all[1].S.Title), "请用下发的空白表填写")
 		return nil, true
 	}
-	return all[0].Match, true
+	return all[0].Matcher, true
 }
 
 // outdated refuses a form of another version or another year.
-func (f *file) outdated(x *spot.Match, p part) bool {
-	where := x.Grid.Place(p.from, 1)
+func (f *file) outdated(x *find.Matcher, p part) bool {
+	where := x.G.Place(p.from, 1)
 	if p.titleBox >= 0 {
-		b := x.Grid.Cells[p.titleBox]
-		where = x.Grid.Place(b.Row, b.Col)
-		if p.title[x.Form] == 2 {
-			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.Schema.Title), "请用今年下发的空白表填写")
+		b := x.G.Cells[p.titleBox]
+		where = x.G.Place(b.Row, b.Col)
+		if p.title[x.SchemaLabels] == 2 {
+			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.S.Title), "请用今年下发的空白表填写")
 			return true
 		}
 	}
-	if f.marked && f.id == x.Schema.ID && f.versioned && f.version != x.Schema.Version {
-		f.add(RuleVersion, report.Error, where, f.version, fmt.Sprintf("用的是旧版的《%s》，没有读入", x.Schema.Title), "请用新下发的空白表填写")
+	if f.marked && f.id == x.S.ID && f.versioned && f.version != x.S.Version {
+		f.add(RuleVersion, report.Error, where, f.version, fmt.Sprintf("用的是旧版的《%s》，没有读入", x.S.Title), "请用新下发的空白表填写")
 		return true
 	}
 	return false

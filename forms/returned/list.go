@@ -1,42 +1,42 @@
 package returned
 
 import (
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // list reads a return out of each row of a listing. What stands outside of the
 // table, such as who filled it in, is that of all of them.
-func (f *file) list(x *spot.Match, p part, l *spot.Listing) []*Return {
+func (f *file) list(x *find.Matcher, p part, l *find.Listing) []*Return {
 	var all []*Return
 	if p.titleBox >= 0 {
 		x.Claimed[p.titleBox] = true
 	}
 	for n, row := range l.Rows {
-		r := &Return{Schema: x.Schema, File: f.name, Sheet: x.Grid.Sheet}
+		r := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
 		own := *x
-		own.Pairs, own.Twice = map[forms.Ref]spot.Pair{}, map[forms.Ref][]spot.Pair{}
+		own.Pairs, own.Twice = map[forms.Ref]find.PairSpot{}, map[forms.Ref][]find.PairSpot{}
 		for ref, s := range x.Pairs {
 			if n, ok := l.Columns[ref]; ok {
 				r, c := l.At(n, row)
 				s.In, s.Value = false, ""
-				s.Box, _ = x.Grid.Box(r, c)
+				s.Box, _ = x.G.Box(r, c)
 				if s.Box.Row <= l.Head && !l.Across || s.Box.Col <= l.Head && l.Across {
-					s.Box = spot.Box{Row: r, Col: c, Rows: 1, Cols: 1, Keyed: &spot.NoLabel}
+					s.Box = find.Box{Row: r, Col: c, Rows: 1, Cols: 1, Keyed: &find.NoLabel}
 				}
 			}
 			own.Pairs[ref] = s
 		}
-		c := &collector{file: f, Match: &own, r: r, again: n > 0, listed: true}
-		c.fields("", x.Schema.Head)
-		for i := range x.Schema.Blocks {
-			c.fields(x.Schema.Blocks[i].Key, x.Schema.Blocks[i].Fields)
+		c := &collector{file: f, Matcher: &own, r: r, again: n > 0, listed: true}
+		c.fields("", x.S.Head)
+		for i := range x.S.Blocks {
+			c.fields(x.S.Blocks[i].Key, x.S.Blocks[i].Fields)
 		}
-		c.fields("", x.Schema.Foot)
+		c.fields("", x.S.Foot)
 		c.compute()
 		r.Values = slices.Clone(r.Values)
 		all = append(all, r)
@@ -52,10 +52,10 @@ func (f *file) list(x *spot.Match, p part, l *spot.Listing) []*Return {
 func (c *collector) told(sums []int) {
 	for _, row := range sums {
 		var texts []string
-		c.Boxes(row, row, func(i int, b *spot.Box) {
+		c.Boxes(row, row, func(i int, b *find.Box) {
 			c.Claimed[i] = true
 			texts = append(texts, strings.TrimSpace(b.Raw))
 		})
-		c.file.add(RuleLeftOver, report.Hint, c.Grid.Place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
+		c.file.add(RuleLeftOver, report.Hint, c.G.Place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
 	}
 }

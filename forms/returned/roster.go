@@ -165,7 +165,7 @@ func (rr *rosterReader) table(t *table) {
 			continue
 		case rowFoot:
 			b, where := t.cell(row, rosterSchool)
-			rr.add(RuleRosterLeft, report.Hint, where, typed(b), "合计或附注行，没有读入", "")
+			rr.add(RuleRosterLeft, report.Hint, where, b.Text(), "合计或附注行，没有读入", "")
 			continue
 		}
 		blanks, pending = blanks+pending, 0 // those below the last school say nothing
@@ -179,11 +179,11 @@ func (rr *rosterReader) table(t *table) {
 func (rr *rosterReader) row(t *table, row int) {
 	text := func(i int) string {
 		b, _ := t.cell(row, i)
-		return typed(b)
+		return b.Text()
 	}
 	name, where := t.cell(row, rosterSchool)
 	s := School{
-		Name:     typed(name),
+		Name:     name.Text(),
 		District: text(rosterDistrict),
 		Category: text(rosterCategory),
 		Contact:  text(rosterContact),
@@ -284,7 +284,7 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 // phone keeps the number as it stands and says where it is none.
 func (rr *rosterReader) phone(t *table, row int) string {
 	b, where := t.cell(row, rosterPhone)
-	s := typed(b)
+	s := b.Text()
 	if s == "" || answer.Nothing(s) {
 		return ""
 	}

@@ -1,13 +1,13 @@
 package returned
 
 import (
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"math"
 	"regexp"
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -42,12 +42,12 @@ func aside(values []Value) string {
 
 // bare reports whether a row holds nothing but numbers, where others hold words:
 // the sum of a column without a word, or a row that nobody finished.
-func (c *collector) bare(t *spot.Table, row int, before []Value) bool {
+func (c *collector) bare(t *find.TableSpot, row int, before []Value) bool {
 	if len(before) == 0 {
 		return false
 	}
 	numbers, words := 0, 0
-	c.Boxes(row, row, func(_ int, b *spot.Box) {
+	c.Boxes(row, row, func(_ int, b *find.Box) {
 		f := t.FieldAt(b.Col)
 		switch {
 		case b.Col == t.Number || f == nil && answer.Blank(b.Raw):
@@ -117,7 +117,7 @@ func continues(values, above []Value) int {
 	switch {
 	case filled < 3, v.Field.Kind != forms.Text, v.State != Exact, answer.Nothing(v.Raw):
 		return -1
-	case namingLabel.MatchString(spot.LabelKey(v.Field.Label)) && !goesOn.MatchString(v.Text):
+	case namingLabel.MatchString(find.LabelKey(v.Field.Label)) && !goesOn.MatchString(v.Text):
 		return -1
 	}
 	return only

@@ -4,13 +4,13 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
@@ -32,7 +32,7 @@ const maxTable = 16 << 20
 const maxTableCells = 400_000
 
 // readTable reads a workbook or a .csv file, told apart by content, as grids.
-func readTable(r io.ReaderAt, size int64, name string) ([]*spot.Grid, error) {
+func readTable(r io.ReaderAt, size int64, name string) ([]*find.Grid, error) {
 	fail := func(err error) error {
 		e := readError(name, err).(*ReadError)
 		e.hint = "请用 WPS 或 Office 另存为 .xlsx，或 UTF-8、GBK 编码的 .csv"
@@ -48,7 +48,7 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*spot.Grid, error) {
 	case gate.PlainText, gate.Unknown, gate.Picture: // BM may begin a text, too
 		g, err := csvGrid(r, size, name)
 		if err == nil {
-			return []*spot.Grid{g}, nil
+			return []*find.Grid{g}, nil
 		}
 		if gate.Sniff(r, size) != gate.Picture {
 			return nil, fail(err)
@@ -64,7 +64,7 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*spot.Grid, error) {
 }
 
 // csvGrid reads a text whose columns are parted by commas, semicolons or tabs.
-func csvGrid(r io.ReaderAt, size int64, name string) (*spot.Grid, error) {
+func csvGrid(r io.ReaderAt, size int64, name string) (*find.Grid, error) {
 	if size > maxTable {
 		return nil, fmt.Errorf("%w: %d bytes, limit %d", gate.ErrTooLarge, size, maxTable)
 	}
@@ -76,7 +76,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*spot.Grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &spot.Grid{File: name}
+	g := &find.Grid{File: name}
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma(text), -1, true
 	lines := []int{0} // by row
@@ -91,12 +91,12 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*spot.Grid, error) {
 		}
 		line, _ := c.FieldPos(0)
 		lines = append(lines, line)
-		if cells += len(fields); row > spot.MaxSheetRows || len(fields) > spot.MaxSheetColumns || cells > maxTableCells {
+		if cells += len(fields); row > find.MaxSheetRows || len(fields) > find.MaxSheetColumns || cells > maxTableCells {
 			return nil, fmt.Errorf("%w: line %d", gate.ErrTooLarge, line)
 		}
 		for i, s := range fields {
 			if s = strings.TrimSpace(s); s != "" {
-				g.Add(spot.Box{Row: row, Col: i + 1, Rows: 1, Cols: 1, Entry: answer.Entry{Raw: s}})
+				g.Add(find.Box{Row: row, Col: i + 1, Rows: 1, Cols: 1, Entry: answer.Entry{Raw: s}})
 			}
 		}
 	}
@@ -139,7 +139,7 @@ type tableColumn []string
 
 // A table is a grid whose head row was found.
 type table struct {
-	*spot.Grid
+	*find.Grid
 	head    int   // row
 	columns []int // of the columns asked for; 0 where there is none
 	others  []string
@@ -161,7 +161,7 @@ func headKey(raw string) string {
 
 // newTable finds the first row that has the first of the columns. It returns
 // nil if there is none.
-func newTable(g *spot.Grid, columns []tableColumn) *table {
+func newTable(g *find.Grid, columns []tableColumn) *table {
 	for row := 1; row <= min(g.Rows, maxTableHead); row++ {
 		t := &table{Grid: g, head: row, columns: make([]int, len(columns))}
 		heads := map[int]string{}
@@ -197,28 +197,16 @@ func newTable(g *spot.Grid, columns []tableColumn) *table {
 
 // cell returns what stands in a row under the i-th of the columns. A cell
 // merged over several rows counts for each of them.
-func (t *table) cell(row, i int) (b spot.Box, where report.Position) {
+func (t *table) cell(row, i int) (b find.Box, where report.Position) {
 	col := t.columns[i]
 	if col == 0 {
-		return spot.Box{}, t.Place(row, 1)
+		return find.Box{}, t.Place(row, 1)
 	}
 	b, at := t.Box(row, col)
 	if at < 0 || b.Row <= t.head {
-		b = spot.Box{Row: row}
+		b = find.Box{Row: row}
 	}
 	return b, t.Place(row, col)
-}
-
-// typed returns a cell as a person would have typed it.
-func typed(b spot.Box) string {
-	s := strings.TrimSpace(b.Raw)
-	if b.Stored == answer.Number {
-		s = answer.TidyNumber(s)
-	}
-	if answer.Blank(s) || b.Stored == answer.Fault {
-		return ""
-	}
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // A rowKind tells rows of a table apart. The zero value is a row to be read.

@@ -2,22 +2,22 @@ package returned
 
 import (
 	"fmt"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A tableReader reads the rows of a table one by one.
 type tableReader struct {
 	*collector
-	t      *spot.Table
+	t      *find.TableSpot
 	values []Value    // of the rows that count
 	last   []Value    // of the last of these, in the order of the fields
-	above  []spot.Box // what stood in the last row, ditto marks replaced
+	above  []find.Box // what stood in the last row, ditto marks replaced
 	n      int        // rows so far
 	filled int        // of them with anything in them
 	summed int        // the last row that a 小计 added up
@@ -34,7 +34,7 @@ func (k *tableReader) read(row int) {
 		return
 	case slices.Contains(t.NotRead, row):
 		k.claim(row)
-		k.file.add(RuleLeftOver, report.Hint, k.Grid.Place(row, t.Left()), "", "这一行只是各栏的编号，没有读入", "")
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, t.Left()), "", "这一行只是各栏的编号，没有读入", "")
 		return
 	case slices.Contains(t.Sums, row):
 		k.sum(row, k.numbers(row))
@@ -49,7 +49,7 @@ func (k *tableReader) read(row int) {
 			k.sum(row, values)
 			return
 		}
-		k.file.add(RuleBareRow, report.Error, k.Grid.Place(row, t.Left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
+		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
 		return
 	}
 	k.n++
@@ -60,7 +60,7 @@ func (k *tableReader) read(row int) {
 func (k *tableReader) lastFilled() int {
 	for ; k.until > k.t.Head; k.until-- {
 		filled := false
-		k.Boxes(k.until, k.until, func(_ int, b *spot.Box) { filled = filled || b.Col != k.t.Number && !answer.Blank(b.Raw) })
+		k.Boxes(k.until, k.until, func(_ int, b *find.Box) { filled = filled || b.Col != k.t.Number && !answer.Blank(b.Raw) })
 		if filled && !slices.Contains(k.t.Skipped, k.until) && !slices.Contains(k.t.Sums, k.until) {
 			break
 		}
@@ -83,13 +83,13 @@ func (k *tableReader) adds(row int) bool {
 }
 
 func (k *tableReader) claim(row int) {
-	k.Boxes(row, row, func(i int, _ *spot.Box) { k.Claimed[i] = true })
+	k.Boxes(row, row, func(i int, _ *find.Box) { k.Claimed[i] = true })
 }
 
 // says returns all texts of a row.
 func (k *tableReader) says(row int) string {
 	var texts []string
-	k.Boxes(row, row, func(_ int, b *spot.Box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
+	k.Boxes(row, row, func(_ int, b *find.Box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
 	return strings.Join(texts, "，")
 }
 
@@ -100,7 +100,7 @@ func (k *tableReader) numbers(row int) []Value {
 		if f := &k.t.Block.Fields[j]; f.Kind.Numeric() {
 			ref := forms.Ref{Block: k.t.Block.Key, Row: k.n, Key: f.Key}
 			b, _, where := k.cell(row, j)
-			if says, _ := spot.SaysSum(b.Raw); says && b.Stored == answer.Text {
+			if says, _ := find.SaysSum(b.Raw); says && b.Stored == answer.Text {
 				b.Entry = answer.Entry{}
 			}
 			values = append(values, k.value(ref, f, b, k.headOf(j), where))
@@ -113,12 +113,12 @@ func (k *tableReader) numbers(row int) []Value {
 // such row.
 func (k *tableReader) sum(row int, values []Value) {
 	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty }) {
-		k.file.add(RuleLeftOver, report.Hint, k.Grid.Place(row, k.t.Left()), k.says(row), "这一行是合计，没有作为一项读入", "")
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, k.t.Left()), k.says(row), "这一行是合计，没有作为一项读入", "")
 		return
 	}
 	s := Sum{Block: k.t.Block.Key, From: 1, To: k.n, Values: values}
 	part := false
-	k.Boxes(row, row, func(_ int, b *spot.Box) {
+	k.Boxes(row, row, func(_ int, b *find.Box) {
 		part = part || strings.Contains(b.Key, "小计") || strings.Contains(b.Key, "本页")
 	})
 	if part && !addsUp(values, k.values, 1) || !addsUp(values, k.values, 1) && k.summed > 0 && addsUp(values, k.values, k.summed+1) {
@@ -143,7 +143,7 @@ func (k *tableReader) finish() {
 	for j := range k.t.Block.Fields {
 		f := &k.t.Block.Fields[j]
 		col, ok := k.t.Columns[j]
-		if !ok || k.Grid.UnseenColumn == nil || !k.Grid.UnseenColumn(col) {
+		if !ok || k.G.UnseenColumn == nil || !k.G.UnseenColumn(col) {
 			continue
 		}
 		for _, v := range k.values {
@@ -159,7 +159,7 @@ func (k *tableReader) finish() {
 func (k *tableReader) take(row int) {
 	t := k.t
 	if t.Number > 0 {
-		if _, i := k.Grid.Box(row, t.Number); i >= 0 {
+		if _, i := k.G.Box(row, t.Number); i >= 0 {
 			k.Claimed[i] = true
 		}
 	}
@@ -176,21 +176,21 @@ func (k *tableReader) take(row int) {
 		return
 	}
 	if why := aside(values); why != "" {
-		k.file.add(RuleBareRow, report.Error, k.Grid.Place(row, t.Left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
+		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
 		k.n--
 		return
 	}
 	k.values = append(k.values, values...)
 	k.last, k.above = slices.Clone(values), boxes
 	k.filled++
-	if k.Grid.UnseenRow != nil && k.Grid.UnseenRow(row) {
+	if k.G.UnseenRow != nil && k.G.UnseenRow(row) {
 		var texts []string
 		for _, v := range values {
 			if v.State != Empty {
 				texts = append(texts, v.Shown())
 			}
 		}
-		k.file.add(RuleHidden, report.Warning, k.Grid.Place(row, t.Left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
+		k.file.add(RuleHidden, report.Warning, k.G.Place(row, t.Left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
 	}
 }
 
@@ -199,14 +199,14 @@ func (k *tableReader) numbered(row int) bool {
 	if k.t.Number == 0 {
 		return false
 	}
-	b, i := k.Grid.Box(row, k.t.Number)
+	b, i := k.G.Box(row, k.t.Number)
 	return i >= 0 && b.Row == row && !b.Empty()
 }
 
 // headOf returns the head of a column as it stands.
 func (k *tableReader) headOf(j int) string {
 	if i, ok := k.t.Heads[j]; ok {
-		return k.Grid.Cells[i].Raw
+		return k.G.Cells[i].Raw
 	}
 	return ""
 }
@@ -214,23 +214,23 @@ func (k *tableReader) headOf(j int) string {
 // cell returns what stands in a row for a field. Of a cell merged over several
 // rows only the first has a number, as in the file; where it holds words it
 // counts for all of them.
-func (k *tableReader) cell(row, j int) (b spot.Box, index int, where report.Position) {
+func (k *tableReader) cell(row, j int) (b find.Box, index int, where report.Position) {
 	col, ok := k.t.Columns[j]
 	if !ok {
-		return spot.Box{}, -1, report.Position{File: k.file.name, Sheet: k.Grid.Sheet}
+		return find.Box{}, -1, report.Position{File: k.file.name, Sheet: k.G.Sheet}
 	}
-	b, i := k.Grid.Box(row, col)
+	b, i := k.G.Box(row, col)
 	if i >= 0 && b.Row <= k.t.Head || k.t.StartsLeft(b, col) {
-		b, i = spot.Box{}, -1 // a head, or another column's
+		b, i = find.Box{}, -1 // a head, or another column's
 	}
 	if b.Row != row && k.t.Block.Fields[j].Kind.Numeric() {
 		b.Entry, b.Off = answer.Entry{}, "" // counted once
 	}
-	return b, i, k.Grid.Place(row, col)
+	return b, i, k.G.Place(row, col)
 }
 
 // row reads the cells of a row in the order of the fields.
-func (k *tableReader) row(row int) (values []Value, boxes []spot.Box) {
+func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
 	for j := range k.t.Block.Fields {
 		f := &k.t.Block.Fields[j]
 		ref := forms.Ref{Block: k.t.Block.Key, Row: k.n, Key: f.Key}
@@ -263,7 +263,7 @@ func (k *tableReader) row(row int) (values []Value, boxes []spot.Box) {
 func (k *tableReader) struckOut(row int) bool {
 	var texts []string
 	for _, col := range k.t.Columns {
-		b, i := k.Grid.Box(row, col)
+		b, i := k.G.Box(row, col)
 		switch {
 		case i < 0 || b.Row != row:
 		case b.Off != "" && b.Raw == "":
@@ -282,8 +282,8 @@ func (k *tableReader) struckOut(row int) bool {
 // strike tells of what is struck out in a row.
 func (c *collector) strike(row int) {
 	var texts []string
-	var first *spot.Box
-	c.Grid.Each(row, row, func(i int, b *spot.Box) {
+	var first *find.Box
+	c.G.Each(row, row, func(i int, b *find.Box) {
 		if b.Off != "" && b.Raw == "" && !c.Claimed[i] {
 			c.Claimed[i] = true
 			texts = append(texts, b.Off)
@@ -293,7 +293,7 @@ func (c *collector) strike(row int) {
 		}
 	})
 	if first != nil {
-		c.file.add(RuleStruck, report.Warning, c.Grid.Place(first.Row, first.Col), strings.Join(texts, "，"), "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
+		c.file.add(RuleStruck, report.Warning, c.G.Place(first.Row, first.Col), strings.Join(texts, "，"), "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
 	}
 }
 
@@ -313,9 +313,9 @@ func (c *collector) strays() {
 			if row >= k.t.End && k.strays(row) {
 				if !read[k] {
 					read[k] = true
-					c.file.add(RuleStray, report.Warning, c.Grid.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已按“"+c.titleOf(k.t.Block)+"”的一行读入", "请填在表格里")
+					c.file.add(RuleStray, report.Warning, c.G.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已按“"+c.titleOf(k.t.Block)+"”的一行读入", "请填在表格里")
 				} else {
-					c.file.add(RuleStray, report.Warning, c.Grid.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已读入", "请填在表格里")
+					c.file.add(RuleStray, report.Warning, c.G.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已读入", "请填在表格里")
 				}
 				before := len(k.values)
 				k.n++
@@ -331,7 +331,7 @@ func (c *collector) titleOf(b *forms.Block) string {
 	if b.Label != "" {
 		return b.Label
 	}
-	return c.Schema.Title
+	return c.S.Title
 }
 
 // insert puts more values of a block behind those that are there.
@@ -343,7 +343,7 @@ func (c *collector) insert(block string, values []Value) {
 		}
 	}
 	if at == len(c.r.Values) { // none of it so far: before the foot
-		at = max(len(c.r.Values)-len(c.Schema.Foot), 0)
+		at = max(len(c.r.Values)-len(c.S.Foot), 0)
 	}
 	c.r.Values = slices.Insert(c.r.Values, at, slices.Clone(values)...)
 }
@@ -353,7 +353,7 @@ func (c *collector) insert(block string, values []Value) {
 // and what is no text reads as what is asked for.
 func (k *tableReader) strays(row int) bool {
 	filled, typed, ok := 0, 0, true
-	k.Boxes(row, row, func(i int, b *spot.Box) {
+	k.Boxes(row, row, func(i int, b *find.Box) {
 		j := slices.IndexFunc(k.t.Block.Fields, func(f forms.Field) bool { return k.t.FieldAt(b.Col) != nil && k.t.FieldAt(b.Col).Key == f.Key })
 		switch {
 		case k.Claimed[i]:

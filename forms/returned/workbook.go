@@ -2,7 +2,7 @@ package returned
 
 import (
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/spot"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/book"
 )
 
@@ -18,7 +18,7 @@ func (f *file) workbook(b *book.Book) {
 			info = s
 		case forms.ReservedSheet(s.Name):
 		default:
-			g := spot.OfSheet(f.name, b, s)
+			g := find.NewSheetGrid(f.name, b, s)
 			g.Hidden = s.Hidden
 			f.grids = append(f.grids, g)
 		}

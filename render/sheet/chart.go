@@ -100,8 +100,8 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 }
 
 // repack sets right what excelize writes into a workbook with formulas and
-// charts: results of formulas are numbers, not text, and the content types come
-// in one order, not in that of a map.
+// charts: results of formulas are numbers, not text, the content types come in
+// one order, not in that of a map, and the parts of a chart in that of the schema.
 func repack(w io.Writer, data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -117,6 +117,8 @@ func repack(w io.Writer, data []byte) error {
 		switch {
 		case f.Name == "[Content_Types].xml":
 			part = sortTypes(part)
+		case strings.HasPrefix(f.Name, "xl/charts/"):
+			part = smoothBar.ReplaceAll(seriesOrder.ReplaceAll(part, []byte("$2$1")), nil)
 		case strings.HasPrefix(f.Name, "xl/worksheets/"):
 			part = bytes.ReplaceAll(part, []byte(` t="str"><f>`), []byte(`><f>`))
 		}
@@ -133,6 +135,13 @@ func repack(w io.Writer, data []byte) error {
 	}
 	return out.Write(w, "sheet", buf.Bytes())
 }
+
+// What a series of bars has in another order than the schema, and what it does
+// not have.
+var (
+	seriesOrder = regexp.MustCompile(`(<dLbls>(?:[^<]|<[^/]|</[^d]|</d[^L])*</dLbls>)(<invertIfNegative [^>]*>(?:</invertIfNegative>)?)`)
+	smoothBar   = regexp.MustCompile(`<smooth [^>]*>(?:</smooth>)?`)
+)
 
 func readPart(f *zip.File) ([]byte, error) {
 	r, err := f.Open()

@@ -312,7 +312,7 @@ func columnRoom(c returned.Column) float64 {
 			longest = max(longest, cells.Lines(line, listSize/2+cells.Padding, listSize)) // half-width characters
 		}
 	}
-	return min(max(50, float64(longest)*listSize*0.53+24), 170) // a text is indented by 9
+	return min(max(50, float64(longest)*listSize*0.53+28), 170) // a text is indented by 9
 }
 
 // findCrowd finds the column that counts people: by its name, else by its unit.

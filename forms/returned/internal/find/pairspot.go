@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"cmp"
@@ -12,8 +12,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A Pair is where the value of a single field stands.
-type Pair struct {
+// A pairSpot is where the value of a single field stands.
+type PairSpot struct {
 	Label  int    // index of the box with the label
 	Head   string // the label as it stands
 	Worded bool   // otherwise than on the blank form
@@ -28,14 +28,14 @@ type Pair struct {
 type hit struct {
 	box   int  // that it is in
 	order int  // of several in one box
-	fit   int  // as [Label.Fit] tells
+	fit   int  // as [label.fit] tells
 	whole bool // the cell is the label and nothing else
-	spot  Pair
+	spot  PairSpot
 }
 
 // A labelling deals the labels that are there out to the single fields.
 type labelling struct {
-	*Match
+	*Matcher
 	labels  []label
 	hits    [][]hit // by label
 	isLabel map[int]bool
@@ -49,8 +49,8 @@ const maxHits = 200
 
 // single finds the labels of single fields outside the tables and their
 // values. Fields of one label are dealt out in the order of the form.
-func (x *Match) single() {
-	labels := x.Form.Pairs.labels
+func (x *Matcher) single() {
+	labels := x.SchemaLabels.Pairs.labels
 	l := &labelling{x, labels, make([][]hit, len(labels)), map[int]bool{}, map[[2]int]bool{}, map[string][]mention{}}
 	x.Boxes(x.From, x.To, func(i int, c *Box) {
 		if !x.Claimed[i] && !x.InTable(c.Row) && c.Stored == answer.Text && !l.whole(i, c) {
@@ -68,22 +68,22 @@ func (x *Match) single() {
 
 // unitColumn moves the values of labels that have no unit to behind the column
 // that holds the units of the others: 学校 | — | 甲校.
-func (x *Match) unitColumn() {
+func (x *Matcher) unitColumn() {
 	count := map[int]int{}
 	for _, s := range x.Pairs {
 		for _, i := range s.Passed {
-			if b := x.Grid.Cells[i]; s.Unit != "" && b.Col < s.Box.Col {
+			if b := x.G.Cells[i]; s.Unit != "" && b.Col < s.Box.Col {
 				count[b.Col]++
 			}
 		}
 	}
 	for ref, s := range x.Pairs {
-		if s.In || s.Box.Row != x.Grid.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
+		if s.In || s.Box.Row != x.G.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
 			continue
 		}
-		next, k := x.Grid.Box(s.Box.Row, s.Box.Col+1)
+		next, k := x.G.Box(s.Box.Row, s.Box.Col+1)
 		if k >= 0 && !x.Claimed[k] && !next.Empty() {
-			if _, i := x.Grid.Box(s.Box.Row, s.Box.Col); i >= 0 {
+			if _, i := x.G.Box(s.Box.Row, s.Box.Col); i >= 0 {
 				s.Passed = append(s.Passed, i)
 			}
 			s.Box = next
@@ -100,7 +100,7 @@ func (l *labelling) hit(j int, h hit) {
 
 // whole looks whether a cell is a label and nothing else.
 func (l *labelling) whole(i int, c *Box) bool {
-	all := l.Form.Pairs.candidates(c)
+	all := l.SchemaLabels.Pairs.candidates(c)
 	best := fitWorded
 	for _, j := range all {
 		best = max(best, l.labels[j].fit(c))
@@ -111,7 +111,7 @@ func (l *labelling) whole(i int, c *Box) bool {
 	l.isLabel[i] = true
 	for _, j := range all {
 		if l.labels[j].fit(c) == best {
-			l.hit(j, hit{box: i, fit: best, whole: true, spot: Pair{Label: i, Head: c.Raw}})
+			l.hit(j, hit{box: i, fit: best, whole: true, spot: PairSpot{Label: i, Head: c.Raw}})
 		}
 	}
 	return true
@@ -122,7 +122,7 @@ func (l *labelling) within(i int, c *Box) {
 	const deep = 12 // characters into a text, where a label is part of a sentence
 	found, known := l.texts[c.Raw]
 	if !known {
-		found = l.Form.Pairs.mentions(c.Raw)
+		found = l.SchemaLabels.Pairs.mentions(c.Raw)
 		l.texts[c.Raw] = found
 	}
 	if len(found) == 0 || found[0].start > deep {
@@ -139,7 +139,7 @@ func (l *labelling) within(i int, c *Box) {
 		}
 		for j := range l.labels {
 			if l.alike(j, m.label) {
-				spot := Pair{Label: i, Head: m.head, Worded: m.worded, Value: m.value, In: m.value != "" || len(found) > 1}
+				spot := PairSpot{Label: i, Head: m.head, Worded: m.worded, Value: m.value, In: m.value != "" || len(found) > 1}
 				l.hit(j, hit{box: i, order: n, fit: fit, spot: spot})
 			}
 		}
@@ -176,8 +176,8 @@ func (l *labelling) dropValues() {
 		fields := l.after(0, j)
 		for n := len(l.hits[j]) - 1; n >= 0 && count[j] > fields; n-- {
 			h := l.hits[j][n]
-			c := l.Grid.Cells[h.box]
-			if _, left := l.Grid.Box(c.Row, c.Col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
+			c := l.G.Cells[h.box]
+			if _, left := l.G.Box(c.Row, c.Col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
 				continue
 			}
 			l.isLabel[h.box] = false
@@ -214,13 +214,13 @@ func (l *labelling) worded() {
 	}
 	take := func(j, i int, c *Box) {
 		l.isLabel[i] = true
-		l.hit(j, hit{box: i, fit: fitWorded, spot: Pair{Label: i, Head: c.Raw, Worded: true}})
+		l.hit(j, hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: c.Raw, Worded: true}})
 	}
 	l.Boxes(l.From, l.To, func(i int, c *Box) {
 		if l.Claimed[i] || l.isLabel[i] || l.InTable(c.Row) || c.Key == "" || l.valueOf(c) {
 			return
 		}
-		for _, j := range l.Form.Pairs.plain[c.plain] {
+		for _, j := range l.SchemaLabels.Pairs.plain[c.plain] {
 			if missing[j] {
 				take(j, i, c)
 			}
@@ -245,14 +245,14 @@ func (l *labelling) worded() {
 		}
 		rest = strings.TrimSpace(rest)
 		l.isLabel[i] = true
-		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: Pair{Label: i, Head: head, Worded: true, Value: rest, In: rest != ""}})
+		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: head, Worded: true, Value: rest, In: rest != ""}})
 	})
 }
 
 // valueOf reports whether a cell stands right of a label, or below one that has
 // nothing else to its right, and so is its value.
 func (l *labelling) valueOf(c *Box) bool {
-	_, left := l.Grid.Box(c.Row, c.Col-1)
+	_, left := l.G.Box(c.Row, c.Col-1)
 	return left >= 0 && l.isLabel[left] && c.Col > 1
 }
 
@@ -279,7 +279,7 @@ func (l *labelling) inLabel() {
 		if l.valueOf(c) {
 			return
 		}
-		if next, k := l.Grid.Box(c.Row, c.Col+c.Cols); k >= 0 && !l.isLabel[k] && !next.Empty() {
+		if next, k := l.G.Box(c.Row, c.Col+c.Cols); k >= 0 && !l.isLabel[k] && !next.Empty() {
 			return
 		}
 		best, value := -1, ""
@@ -300,7 +300,7 @@ func (l *labelling) inLabel() {
 		l.isLabel[i] = true
 		for j := range l.labels {
 			if l.alike(j, best) {
-				l.hit(j, hit{box: i, fit: fitBare, spot: Pair{Label: i, Head: c.Raw, Value: value, In: true}})
+				l.hit(j, hit{box: i, fit: fitBare, spot: PairSpot{Label: i, Head: c.Raw, Value: value, In: true}})
 			}
 		}
 	})
@@ -361,16 +361,16 @@ func (l *labelling) deal(j int) {
 // below where the next label stands to the right. Of a form that was copied
 // without its merged cells, the cells between are empty: cols tells how many
 // columns the label has on the blank form.
-func (x *Match) beside(s *Pair, isLabel map[int]bool, cols int) {
-	l := x.Grid.Cells[s.Label]
+func (x *Matcher) beside(s *PairSpot, isLabel map[int]bool, cols int) {
+	l := x.G.Cells[s.Label]
 	value := func(b Box, i int) bool {
 		return b.Row <= x.To && (i < 0 || !isLabel[i] && !x.Claimed[i]) && x.sameTable(l, b)
 	}
-	right, i := x.Grid.Box(l.Row, l.Col+l.Cols)
-	if l.Cols == 1 && x.Grid.Sheet != "" {
+	right, i := x.G.Box(l.Row, l.Col+l.Cols)
+	if l.Cols == 1 && x.G.Sheet != "" {
 		for col := l.Col + 1; col <= l.Col+cols; col++ {
-			next, k := x.Grid.Box(l.Row, col)
-			if k >= 0 && !x.Grid.Cells[k].Empty() {
+			next, k := x.G.Box(l.Row, col)
+			if k >= 0 && !x.G.Cells[k].Empty() {
 				if value(next, k) {
 					right, i = next, k
 				}
@@ -378,11 +378,11 @@ func (x *Match) beside(s *Pair, isLabel map[int]bool, cols int) {
 			}
 		}
 	}
-	below, k := x.Grid.Box(l.Row+l.Rows, l.Col)
+	below, k := x.G.Box(l.Row+l.Rows, l.Col)
 	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
 	right, i = x.pastUnit(s, right, i, value)
 	switch {
-	case value(right, i) && (right.Col <= x.Grid.Cols || !under || below.Empty()):
+	case value(right, i) && (right.Col <= x.G.Cols || !under || below.Empty()):
 		s.Box = right
 	case under:
 		s.Box = below
@@ -393,11 +393,11 @@ func (x *Match) beside(s *Pair, isLabel map[int]bool, cols int) {
 
 // pastUnit goes on from a cell that holds but the unit or a colon to the value
 // behind it: 学生数 | 人 | 1200. A unit behind the value counts as well.
-func (x *Match) pastUnit(s *Pair, right Box, i int, value func(Box, int) bool) (Box, int) {
+func (x *Matcher) pastUnit(s *PairSpot, right Box, i int, value func(Box, int) bool) (Box, int) {
 	isUnit := func(b Box, i int) bool {
 		return i >= 0 && !x.Claimed[i] && b.Stored == answer.Text && len(b.Raw) <= 30 && answer.ParseUnit(b.Raw, "")
 	}
-	next, k := x.Grid.Box(right.Row, right.Col+right.Cols)
+	next, k := x.G.Box(right.Row, right.Col+right.Cols)
 	switch {
 	case i >= 0 && value(right, i) && value(next, k) && k >= 0 && !next.Empty() && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
 		if isUnit(right, i) {
@@ -414,11 +414,11 @@ func (x *Match) pastUnit(s *Pair, right Box, i int, value func(Box, int) bool) (
 
 // sameTable reports whether a value may belong to a label: in a document both
 // stand in one table, in a sheet anywhere.
-func (x *Match) sameTable(label, value Box) bool {
-	if x.Grid.Sheet != "" {
+func (x *Matcher) sameTable(label, value Box) bool {
+	if x.G.Sheet != "" {
 		return true
 	}
-	p, q := x.Grid.Place(label.Row, label.Col), x.Grid.Place(value.Row, value.Col)
+	p, q := x.G.Place(label.Row, label.Col), x.G.Place(value.Row, value.Col)
 	return p.Sheet == q.Sheet && q.Cell != ""
 }
 

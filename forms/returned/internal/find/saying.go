@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"regexp"
@@ -22,7 +22,7 @@ var (
 	overLine = regexp.MustCompile(`^[(—\-=*_.·]*(?:此处|此行)?以下(?:空白|无正文|无内容|空)[)—\-=*_.·]*$`)
 )
 
-// SaysSum reports whether a text says that its row adds up. inWords says that
+// saysSum reports whether a text says that its row adds up. inWords says that
 // the sum itself stands in the text.
 func SaysSum(raw string) (says, inWords bool) {
 	if len(raw) > 150 {
@@ -41,7 +41,7 @@ func SaysSum(raw string) (says, inWords bool) {
 
 // sumRow reports whether a row adds up those above it: 合计 in a cell that takes
 // words or the number, and otherwise only numbers.
-func (x *Match) sumRow(t *Table, row int) bool {
+func (x *Matcher) sumRow(t *TableSpot, row int) bool {
 	said, words := false, false
 	x.Boxes(row, row, func(_ int, c *Box) {
 		says, _ := SaysSum(c.Raw)
@@ -57,14 +57,14 @@ func (x *Match) sumRow(t *Table, row int) bool {
 }
 
 // saysHeads reports whether a row prints heads of the table once more.
-func (x *Match) saysHeads(t *Table, row int) bool {
+func (x *Matcher) saysHeads(t *TableSpot, row int) bool {
 	heads, others := 0, 0
 	keys := map[string]bool{}
 	for _, i := range t.Heads {
-		keys[x.Grid.Cells[i].Key] = true
+		keys[x.G.Cells[i].Key] = true
 	}
-	for i := range x.Schema.Blocks {
-		if &x.Schema.Blocks[i] == t.Block {
+	for i := range x.S.Blocks {
+		if &x.S.Blocks[i] == t.Block {
 			for _, l := range x.rows[i].labels {
 				for _, g := range l.groups {
 					keys[g] = true
@@ -85,7 +85,7 @@ func (x *Match) saysHeads(t *Table, row int) bool {
 
 // saysOver reports whether a row says that nothing follows, or that the table
 // goes on elsewhere: 以下空白, 续表.
-func (x *Match) saysOver(t *Table, row int) bool {
+func (x *Matcher) saysOver(t *TableSpot, row int) bool {
 	over, others := false, false
 	x.Boxes(row, row, func(_ int, c *Box) {
 		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
@@ -99,7 +99,7 @@ func (x *Match) saysOver(t *Table, row int) bool {
 
 // saysSection reports whether a row only names those below it: 一、校内活动, in a
 // cell as wide as the table or in the first.
-func (x *Match) saysSection(t *Table, row int) bool {
+func (x *Matcher) saysSection(t *TableSpot, row int) bool {
 	var only *Box
 	n := 0
 	x.Boxes(row, row, func(i int, c *Box) {
@@ -130,18 +130,18 @@ func (x *Match) saysSection(t *Table, row int) bool {
 
 // endsWide reports whether a wide text is what stands below tables: a note, or a
 // label with its value.
-func (x *Match) endsWide(c *Box) bool {
+func (x *Matcher) endsWide(c *Box) bool {
 	s := han.Fold(c.Raw)
 	for _, p := range []string{"注", "备注", "说明", "填表", "填报", "单位负责人", "审核", "联系"} {
 		if strings.HasPrefix(s, p) {
 			return true
 		}
 	}
-	return strings.ContainsAny(s, ":。") || len(x.Form.Pairs.candidates(c)) > 0
+	return strings.ContainsAny(s, ":。") || len(x.SchemaLabels.Pairs.candidates(c)) > 0
 }
 
-// Left returns the first column of the table.
-func (t *Table) Left() int {
+// left returns the first column of the table.
+func (t *TableSpot) Left() int {
 	if cols := t.sorted(); len(cols) > 0 {
 		return cols[0]
 	}

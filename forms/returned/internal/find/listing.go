@@ -1,11 +1,11 @@
-package spot
+package find
 
 import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 )
 
-// A Listing is a form of single fields that somebody made a table of: the labels
+// A listing is a form of single fields that somebody made a table of: the labels
 // in one row, and below them a row for each school; or the labels in one column,
 // and a column for each school.
 type Listing struct {
@@ -16,7 +16,7 @@ type Listing struct {
 	Sums    []int             // rows that add up
 }
 
-// At returns the place of a field's value in the row of a school.
+// at returns the place of a field's value in the row of a school.
 func (l *Listing) At(n, row int) (int, int) {
 	if l.Across {
 		return n, row
@@ -26,11 +26,11 @@ func (l *Listing) At(n, row int) (int, int) {
 
 // across looks for a column for each school: labels below each other, and right
 // of that for the school several names.
-func (x *Match) across() *Listing {
-	var sender Pair
+func (x *Matcher) across() *Listing {
+	var sender PairSpot
 	found := 0
-	for j := range x.Form.Pairs.labels {
-		l := &x.Form.Pairs.labels[j]
+	for j := range x.SchemaLabels.Pairs.labels {
+		l := &x.SchemaLabels.Pairs.labels[j]
 		if s, ok := x.Pairs[l.pairRef()]; ok && l.sender && !s.In {
 			sender = s
 			found++
@@ -39,20 +39,20 @@ func (x *Match) across() *Listing {
 	if found != 1 || sender.Box.Rows != 1 || sender.Box.Stored != answer.Text || answer.Blank(sender.Box.Raw) {
 		return nil
 	}
-	l := &Listing{Head: x.Grid.Cells[sender.Label].Col, Across: true, Columns: map[forms.Ref]int{}}
+	l := &Listing{Head: x.G.Cells[sender.Label].Col, Across: true, Columns: map[forms.Ref]int{}}
 	for ref, s := range x.Pairs {
-		if b := x.Grid.Cells[s.Label]; b.Col == l.Head && !s.In && s.Box.Col == sender.Box.Col {
+		if b := x.G.Cells[s.Label]; b.Col == l.Head && !s.In && s.Box.Col == sender.Box.Col {
 			l.Columns[ref] = b.Row
 		}
 	}
-	for col := sender.Box.Col; col <= x.Grid.Cols; col++ {
-		b, i := x.Grid.Box(sender.Box.Row, col)
+	for col := sender.Box.Col; col <= x.G.Cols; col++ {
+		b, i := x.G.Box(sender.Box.Row, col)
 		if i < 0 || b.Stored != answer.Text || answer.Blank(b.Raw) || b.Col != col || col > sender.Box.Col && x.Claimed[i] {
 			break
 		}
 		filled := 0
 		for _, row := range l.Columns {
-			if v, k := x.Grid.Box(row, col); k >= 0 && !v.Empty() && v.Col == col {
+			if v, k := x.G.Box(row, col); k >= 0 && !v.Empty() && v.Col == col {
 				filled++
 			}
 		}
@@ -67,8 +67,8 @@ func (x *Match) across() *Listing {
 	return l
 }
 
-// Listing looks for such a table; nil is none.
-func (x *Match) Listing() *Listing {
+// listing looks for such a table; nil is none.
+func (x *Matcher) Listing() *Listing {
 	if len(x.Tables) > 0 || len(x.Pairs) < 3 {
 		return nil
 	}
@@ -77,7 +77,7 @@ func (x *Match) Listing() *Listing {
 	}
 	byRow := map[int]int{}
 	for _, s := range x.Pairs {
-		b := x.Grid.Cells[s.Label]
+		b := x.G.Cells[s.Label]
 		byRow[b.Row+b.Rows-1]++
 	}
 	l := &Listing{Columns: map[forms.Ref]int{}}
@@ -91,7 +91,7 @@ func (x *Match) Listing() *Listing {
 	}
 	used := map[int]bool{}
 	for ref, s := range x.Pairs {
-		if b := x.Grid.Cells[s.Label]; b.Row+b.Rows-1 == l.Head && !(s.In && s.Value != "") {
+		if b := x.G.Cells[s.Label]; b.Row+b.Rows-1 == l.Head && !(s.In && s.Value != "") {
 			l.Columns[ref] = b.Col
 			used[b.Col] = true
 		}
@@ -99,7 +99,7 @@ func (x *Match) Listing() *Listing {
 	// Labels side by side, and not with a value between each and the next.
 	beside := 0
 	for _, col := range l.Columns {
-		b, _ := x.Grid.Box(l.Head, col)
+		b, _ := x.G.Box(l.Head, col)
 		if used[col+b.Cols] || used[col-1] {
 			beside++
 		}

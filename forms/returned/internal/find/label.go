@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"regexp"
@@ -17,7 +17,7 @@ const (
 	fitExact
 )
 
-// A Label is a field's label made ready to be compared.
+// A label is a field's label made ready to be compared.
 type label struct {
 	ref        forms.Ref
 	field      *forms.Field
@@ -297,7 +297,7 @@ var (
 	titlePrefix = regexp.MustCompile(`^附[件表]?\d*[:.、]?`)
 )
 
-// A Title is what titles are compared by: without marks, blanks and the word
+// A title is what titles are compared by: without marks, blanks and the word
 // 附件 in front, and the year apart.
 type title struct{ Key, year string }
 
@@ -316,7 +316,7 @@ func NewTitle(s string) title {
 	}, s)}
 }
 
-// Fit tells how well a text is the title t: 3 the same, 2 the same but for the
+// fit tells how well a text is the title t: 3 the same, 2 the same but for the
 // year, 1 the one within the other, 0 not at all.
 func (t title) Fit(text title) int {
 	short, long := t.Key, text.Key

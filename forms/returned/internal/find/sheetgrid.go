@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"strconv"
@@ -19,8 +19,8 @@ const (
 // maxCovered is how many cells below merged ones are told of.
 const maxCovered = 1000
 
-// OfSheet makes a grid of a sheet.
-func OfSheet(file string, b *book.Book, s *book.Sheet) *Grid {
+// newSheetGrid makes a grid of a sheet.
+func NewSheetGrid(file string, b *book.Book, s *book.Sheet) *Grid {
 	g := &Grid{File: file, Sheet: s.Name, date1904: b.Date1904}
 	g.Place = func(row, col int) report.Position {
 		return report.Position{File: file, Sheet: s.Name, Cell: a1.Name(row, col)}

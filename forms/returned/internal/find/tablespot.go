@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A Table is where a table stands. The zero value is nowhere.
-type Table struct {
+// A tableSpot is where a table stands. The zero value is nowhere.
+type TableSpot struct {
 	Block   *forms.Block
 	Head    int         // last row of its heads
 	End     int         // row behind its last
@@ -25,7 +25,7 @@ type Table struct {
 
 // head finds the row of heads of a table: the one with most of its labels, and
 // fewest other cells among them.
-func (x *Match) head(b *forms.Block, labels *labelIndex) Table {
+func (x *Matcher) head(b *forms.Block, labels *labelIndex) TableSpot {
 	rows := map[int][]int{} // boxes by the last row they cover
 	var order []int
 	x.Boxes(x.From, x.To, func(i int, c *Box) {
@@ -36,19 +36,19 @@ func (x *Match) head(b *forms.Block, labels *labelIndex) Table {
 		rows[bottom] = append(rows[bottom], i)
 	})
 	slices.Sort(order)
-	var best Table
+	var best TableSpot
 	bestScore := 0.0
 	for _, bottom := range order {
-		spot := Table{Block: b, Head: bottom, Columns: map[int]int{}, Heads: map[int]int{}}
+		spot := TableSpot{Block: b, Head: bottom, Columns: map[int]int{}, Heads: map[int]int{}}
 		gaps := 0
 		for _, i := range rows[bottom] {
-			c := &x.Grid.Cells[i]
+			c := &x.G.Cells[i]
 			if x.Claimed[i] {
 				continue
 			}
 			if j := x.column(labels, c, spot.Columns); j >= 0 {
 				spot.Columns[j], spot.Heads[j] = c.Col, i
-				if next, k := x.Grid.Box(c.Row, c.Col+c.Cols); k < 0 && next.Col <= x.Grid.Cols || k >= 0 && x.Grid.Cells[k].Empty() {
+				if next, k := x.G.Box(c.Row, c.Col+c.Cols); k < 0 && next.Col <= x.G.Cols || k >= 0 && x.G.Cells[k].Empty() {
 					gaps++ // a value to be filled in, as beside a label
 				}
 			} else if b.Number != "" && c.Key == LabelKey(b.Number) {
@@ -83,12 +83,12 @@ func (x *Match) head(b *forms.Block, labels *labelIndex) Table {
 // headsAbove looks for heads one and two rows above the row at hand, over cells
 // that are empty: heads of two rows whose cells nobody merged. It returns how
 // many it found.
-func (x *Match) headsAbove(labels *labelIndex, spot *Table, rows map[int][]int) int {
+func (x *Matcher) headsAbove(labels *labelIndex, spot *TableSpot, rows map[int][]int) int {
 	n := 0
 	for _, row := range []int{spot.Head - 1, spot.Head - 2} {
 		for _, i := range rows[row] {
-			c := &x.Grid.Cells[i]
-			if under, k := x.Grid.Box(spot.Head, c.Col); x.Claimed[i] || k >= 0 && !under.Empty() {
+			c := &x.G.Cells[i]
+			if under, k := x.G.Box(spot.Head, c.Col); x.Claimed[i] || k >= 0 && !under.Empty() {
 				continue
 			}
 			if j := x.column(labels, c, spot.Columns); j >= 0 && !slices.Contains(slices.Collect(maps.Values(spot.Columns)), c.Col) && len(labels.labels[j].groups) == 0 {
@@ -99,7 +99,7 @@ func (x *Match) headsAbove(labels *labelIndex, spot *Table, rows map[int][]int) 
 	}
 	if grouped := slices.ContainsFunc(labels.labels, func(l label) bool { return len(l.groups) > 0 }); !grouped && n < 2 {
 		for j, i := range spot.Heads { // a label of a single field, rather
-			if j >= 0 && x.Grid.Cells[i].Row+x.Grid.Cells[i].Rows-1 < spot.Head {
+			if j >= 0 && x.G.Cells[i].Row+x.G.Cells[i].Rows-1 < spot.Head {
 				delete(spot.Columns, j)
 				delete(spot.Heads, j)
 			}
@@ -111,7 +111,7 @@ func (x *Match) headsAbove(labels *labelIndex, spot *Table, rows map[int][]int) 
 
 // column returns the field whose head the box is: not yet found, with the
 // heads above it if it has some. -1 is none.
-func (x *Match) column(labels *labelIndex, c *Box, taken map[int]int) int {
+func (x *Matcher) column(labels *labelIndex, c *Box, taken map[int]int) int {
 	best, bestFit := -1, 0
 	for _, j := range labels.candidates(c) {
 		if _, ok := taken[j]; ok {
@@ -133,9 +133,9 @@ func (x *Match) column(labels *labelIndex, c *Box, taken map[int]int) int {
 
 // headOver returns the key of the head over a column: of one that nobody merged
 // over its columns, that to the left.
-func (x *Match) headOver(row, col int) string {
+func (x *Matcher) headOver(row, col int) string {
 	for n := 0; n < 8 && col > 0; n, col = n+1, col-1 {
-		if b, i := x.Grid.Box(row, col); i >= 0 && !b.Empty() {
+		if b, i := x.G.Box(row, col); i >= 0 && !b.Empty() {
 			return b.Key
 		}
 	}
@@ -143,14 +143,14 @@ func (x *Match) headOver(row, col int) string {
 }
 
 // above reports whether the label of a block stands in one of the rows above.
-func (x *Match) above(row int, key string) bool {
+func (x *Matcher) above(row int, key string) bool {
 	found := false
 	x.Boxes(max(x.From, row-4), row-1, func(_ int, c *Box) { found = found || c.Key == key })
 	return found
 }
 
 // groupHeads claims the heads above the columns' own.
-func (x *Match) groupHeads(row int, labels []label) {
+func (x *Matcher) groupHeads(row int, labels []label) {
 	x.Boxes(max(x.From, row-3), row-1, func(i int, c *Box) {
 		for j := range labels {
 			if slices.Contains(labels[j].groups, c.Key) {
@@ -162,7 +162,7 @@ func (x *Match) groupHeads(row int, labels []label) {
 
 // extent finds the last row of a table: rows go on to the next thing that the
 // form prints, a note, or the end.
-func (x *Match) extent(t *Table) {
+func (x *Matcher) extent(t *TableSpot) {
 	if t.Columns == nil {
 		return
 	}
@@ -204,18 +204,18 @@ func (x *Match) extent(t *Table) {
 
 // endsTable reports whether the first cell of a row shows that the table is
 // over: it is a label, a note, or as wide as the table.
-func (x *Match) endsTable(t *Table, c *Box) bool {
+func (x *Matcher) endsTable(t *TableSpot, c *Box) bool {
 	if c.Key != "" && x.apart[c.Key] && !t.option(c.Raw) {
 		return true
 	}
-	if x.Grid.Sheet == "" && x.Grid.Place(c.Row, c.Col).Cell == "" {
+	if x.G.Sheet == "" && x.G.Place(c.Row, c.Col).Cell == "" {
 		return true // a paragraph
 	}
-	left := x.Grid.Cols
+	left := x.G.Cols
 	for _, col := range t.Columns {
 		left = min(left, col)
 	}
-	pairs := &x.Form.Pairs
+	pairs := &x.SchemaLabels.Pairs
 	for _, j := range pairs.candidates(c) {
 		// Further right a word that is a label elsewhere may well be a value.
 		if pairs.labels[j].fit(c) == fitExact && c.Col <= left {
@@ -234,12 +234,12 @@ func (x *Match) endsTable(t *Table, c *Box) bool {
 }
 
 // option reports whether a text is an option of one of the columns.
-func (t *Table) option(text string) bool {
+func (t *TableSpot) option(text string) bool {
 	return slices.ContainsFunc(t.Block.Fields, func(f forms.Field) bool { return slices.Contains(f.Options, strings.TrimSpace(text)) })
 }
 
 // covers counts the table's columns under a box.
-func (x *Match) covers(t *Table, c *Box) int {
+func (x *Matcher) covers(t *TableSpot, c *Box) int {
 	n := 0
 	for _, col := range t.Columns {
 		if col >= c.Col && col < c.Col+c.Cols {
@@ -251,10 +251,10 @@ func (x *Match) covers(t *Table, c *Box) int {
 
 // countsColumns reports whether a row under the heads only numbers the columns,
 // every one of them: 甲 乙 1 2 3.
-func (x *Match) countsColumns(t *Table, row int) bool {
+func (x *Matcher) countsColumns(t *TableSpot, row int) bool {
 	want, letters := 1, 0
 	for n, col := range t.sorted() {
-		b, i := x.Grid.Box(row, col)
+		b, i := x.G.Box(row, col)
 		key := strings.Trim(LabelKey(b.Raw), "()")
 		switch {
 		case i < 0 || b.Col != col:
@@ -273,7 +273,7 @@ func (x *Match) countsColumns(t *Table, row int) bool {
 
 // sorted returns the columns of the table, that of the numbers with them, from
 // the left.
-func (t *Table) sorted() []int {
+func (t *TableSpot) sorted() []int {
 	cols := slices.Sorted(maps.Values(t.Columns))
 	if t.Number > 0 {
 		cols = append(cols, t.Number)
@@ -282,7 +282,7 @@ func (t *Table) sorted() []int {
 	return cols
 }
 
-func (t *Table) FieldAt(col int) *forms.Field {
+func (t *TableSpot) FieldAt(col int) *forms.Field {
 	for j, c := range t.Columns {
 		if c == col {
 			return &t.Block.Fields[j]
@@ -291,9 +291,9 @@ func (t *Table) FieldAt(col int) *forms.Field {
 	return nil
 }
 
-// StartsLeft reports whether a box that covers col belongs to a column of the
+// startsLeft reports whether a box that covers col belongs to a column of the
 // table further left, over which it is merged as well.
-func (t *Table) StartsLeft(b Box, col int) bool {
+func (t *TableSpot) StartsLeft(b Box, col int) bool {
 	if t.Number >= b.Col && t.Number < col {
 		return true
 	}
@@ -305,7 +305,7 @@ func (t *Table) StartsLeft(b Box, col int) bool {
 	return false
 }
 
-// InTable reports whether a row belongs to a table.
-func (x *Match) InTable(row int) bool {
-	return slices.ContainsFunc(x.Tables, func(t Table) bool { return t.Columns != nil && row > t.Head && row < t.End })
+// inTable reports whether a row belongs to a table.
+func (x *Matcher) InTable(row int) bool {
+	return slices.ContainsFunc(x.Tables, func(t TableSpot) bool { return t.Columns != nil && row > t.Head && row < t.End })
 }

@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"regexp"
@@ -10,7 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// LabelKey is what labels are compared by: without blanks, line breaks, marks
+// labelKey is what labels are compared by: without blanks, line breaks, marks
 // at the ends and differences of width.
 func LabelKey(s string) string {
 	s = strings.ToLower(han.Fold(s))
@@ -19,7 +19,7 @@ func LabelKey(s string) string {
 
 var brackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|「[^「」]*」|<[^<>]*>`)
 
-// BareKey leaves out of a key what stands in brackets, such as a unit or
+// bareKey leaves out of a key what stands in brackets, such as a unit or
 // （盖章）.
 func BareKey(key string) string {
 	if !strings.ContainsAny(key, "([【〔「<") {
@@ -103,7 +103,7 @@ type Keyed struct {
 // maxLabel is how long a text may be, in bytes, that is a label.
 const maxLabel = 400
 
-// NoLabel is that of a text that is none.
+// noLabel is that of a text that is none.
 var NoLabel Keyed
 
 func newKeyed(raw string) *Keyed {
@@ -118,7 +118,7 @@ func newKeyed(raw string) *Keyed {
 
 var unitPlace = regexp.MustCompile(`[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]`)
 
-// PrintedUnit returns the unit that stands in a label, "" if there is none:
+// printedUnit returns the unit that stands in a label, "" if there is none:
 // 百人 of 学生数（百人）. own is that of the field.
 func PrintedUnit(raw, own string) string {
 	if raw == "" || len(raw) > maxLabel {

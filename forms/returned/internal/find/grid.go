@@ -1,4 +1,4 @@
-package spot
+package find
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// A Grid is a sheet, or the body of a document with a row for every paragraph,
+// A grid is a sheet, or the body of a document with a row for every paragraph,
 // as a reader of forms sees it.
 type Grid struct {
 	File                    string
@@ -28,7 +28,7 @@ type Grid struct {
 	Place func(row, col int) report.Position
 }
 
-// A Box is a cell, or several merged into one.
+// A box is a cell, or several merged into one.
 type Box struct {
 	Row, Col, Rows, Cols int
 	answer.Entry
@@ -38,10 +38,10 @@ type Box struct {
 
 func (b *Box) Empty() bool { return b.Raw == "" && b.Stored == answer.Text }
 
-// Add puts a box into the grid. Boxes come in any order and do not overlap.
+// add puts a box into the grid. Boxes come in any order and do not overlap.
 func (g *Grid) Add(b Box) { g.Cells = append(g.Cells, b) }
 
-// Settle orders the boxes and makes them ready to be looked up.
+// settle orders the boxes and makes them ready to be looked up.
 func (g *Grid) Settle() {
 	slices.SortStableFunc(g.Cells, func(a, b Box) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
 	g.at = nil
@@ -72,7 +72,7 @@ func (g *Grid) Settle() {
 	}
 }
 
-// Each calls visit for every box that begins in rows from to to.
+// each calls visit for every box that begins in rows from to to.
 func (g *Grid) Each(from, to int, visit func(i int, b *Box)) {
 	i, _ := slices.BinarySearchFunc(g.Cells, from, func(b Box, row int) int { return cmp.Compare(b.Row, row) })
 	for ; i < len(g.Cells) && g.Cells[i].Row <= to; i++ {
@@ -80,7 +80,7 @@ func (g *Grid) Each(from, to int, visit func(i int, b *Box)) {
 	}
 }
 
-// Box returns what covers a place: of an empty cell an empty box.
+// box returns what covers a place: of an empty cell an empty box.
 func (g *Grid) Box(row, col int) (b Box, index int) {
 	if row >= 0 && row < len(g.at) && col >= 0 && col < len(g.at[row]) {
 		if i := int(g.at[row][col]) - 1; i >= 0 {
@@ -90,7 +90,7 @@ func (g *Grid) Box(row, col int) (b Box, index int) {
 	return Box{Row: row, Col: col, Rows: 1, Cols: 1, Keyed: &NoLabel, Entry: answer.Entry{Date1904: g.date1904}}, -1
 }
 
-// Columns returns what stands in some columns as a grid of its own.
+// columns returns what stands in some columns as a grid of its own.
 func (g *Grid) Columns(from, to int) *Grid {
 	part := *g
 	part.Cells, part.Rows, part.Cols = nil, 0, 0
@@ -103,7 +103,7 @@ func (g *Grid) Columns(from, to int) *Grid {
 	return &part
 }
 
-// Unseen reports whether nobody sees a box, its row or column being hidden.
+// unseen reports whether nobody sees a box, its row or column being hidden.
 func (g *Grid) Unseen(b *Box) bool {
 	return b.Rows > 0 && g.rowUnseen(b) || b.Cols > 0 && g.columnUnseen(b)
 }
@@ -126,9 +126,9 @@ func (g *Grid) columnUnseen(b *Box) bool {
 	return true
 }
 
-// OfDocument lays the body of a document out as a grid: paragraphs below
+// documentGrid lays the body of a document out as a grid: paragraphs below
 // each other, a table at its own rows.
-func OfDocument(d *wordml.Document, file string) *Grid {
+func DocumentGrid(d *wordml.Document, file string) *Grid {
 	g := &Grid{File: file}
 	type spot struct{ table, row, col, line int }
 	spots := map[[2]int]spot{}
@@ -245,4 +245,16 @@ func standingIn(blocks []wordml.Block) (text, off string) {
 	}
 	write(blocks)
 	return strings.TrimSpace(says.String()), strings.TrimSpace(rest.String())
+}
+
+// text returns a cell as a person would have typed it.
+func (b *Box) Text() string {
+	s := strings.TrimSpace(b.Raw)
+	if b.Stored == answer.Number {
+		s = answer.TidyNumber(s)
+	}
+	if answer.Blank(s) || b.Stored == answer.Fault {
+		return ""
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
