@@ -37,7 +37,7 @@ const (
 	SmallMark  paper.Pt = 26    // 惯例: below this it takes two lines
 	MaxJoint   paper.Pt = 36    // 惯例: size of the names in a joint mark
 	MinJoint   paper.Pt = 22    // 惯例: below this, names are condensed first
-	SmallJoint paper.Pt = 16    // 惯例: below this a joint mark is given up
+	SmallJoint paper.Pt = 12    // 惯例: below this a joint mark is given up
 	MinScale            = 0.66  // 惯例: narrowest condensed name
 	MarkFill            = 0.96  // 惯例: share of the type area's width that a mark may fill
 	DashHeight          = 0.3   // middle of — above the baseline, in em, where the face is not known
