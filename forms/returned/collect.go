@@ -266,6 +266,7 @@ func (c *collector) leftOver(p part) {
 		}
 		over = append(over, b)
 	})
+	over = c.lostRows(over)
 	for i, b := range over {
 		where := c.G.Place(b.Row, b.Col)
 		switch {
@@ -278,6 +279,27 @@ func (c *collector) leftOver(p part) {
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
 		}
 	}
+}
+
+// lostRows tells of rows of which several cells were not read: that is more than a
+// remark. It returns what is left.
+func (c *collector) lostRows(over []*find.Box) []*find.Box {
+	const several = 3
+	var rest []*find.Box
+	for i := 0; i < len(over); {
+		n := i
+		var texts []string
+		for ; n < len(over) && over[n].Row == over[i].Row; n++ {
+			texts = append(texts, strings.TrimSpace(over[n].Raw))
+		}
+		if n-i >= several {
+			c.file.add(RuleLeftOver, report.Error, c.G.Place(over[i].Row, over[i].Col), strings.Join(texts, "，"), "这一行不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+		} else {
+			rest = append(rest, over[i:n]...)
+		}
+		i = n
+	}
+	return rest
 }
 
 // covered tells of what merged cells cover, row by row, unless it is what they

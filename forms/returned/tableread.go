@@ -300,7 +300,7 @@ func (c *collector) strike(row int) {
 // strays reads rows that somebody typed below the foot, in the columns of a
 // table above it.
 func (c *collector) strays() {
-	if c.G.Sheet == "" || len(c.readers) == 0 {
+	if len(c.readers) == 0 {
 		return
 	}
 	read := map[*tableReader]bool{}

@@ -56,6 +56,7 @@ type written struct {
 	own    bool // he wrote something
 	shown  bool // it is a number format that did
 	blanks bool // blanks part its thousands
+	yuan   bool // it is marked with ¥, though the form counts 万元
 }
 
 // reading gives a number its unit: what stands beside it, else what the
@@ -106,6 +107,8 @@ func (w written) reading(f *forms.Field, e Entry) Reading {
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
 	case w.worked:
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
+	case w.yuan && !w.own:
+		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s写了¥，按%s%s计", f.Label, text, f.Unit), "请核对是元还是"+f.Unit))
 	case w.blanks:
 		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s的数字中间有空格，按%s计", f.Label, text), "请核对；只填一个数，中间不留空格"))
 	}
@@ -211,10 +214,12 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
 		s = m[1] + m[2]
 	}
-	if fieldUnit(f).base == "元" {
-		s = strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
-	}
 	w = written{about: about, blanks: thousands}
+	if own := fieldUnit(f); own.base == "元" {
+		sum := strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
+		w.yuan = own.scale > 1 && strings.TrimLeft(s, "¥￥") != s
+		s = sum
+	}
 	if m := oneFigure.FindStringSubmatch(s); m != nil && plainFigure.MatchString(m[2]) && (m[1] == "" || !strings.ContainsAny(m[2][:1], "+-")) {
 		u, more, ok := afterNumber(f, m[3])
 		if ok && knownWords(f, strings.TrimRight(m[1], ":")) {

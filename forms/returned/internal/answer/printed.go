@@ -3,6 +3,7 @@ package answer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // What a form prints into the cell of an opinion, to be filled in by hand:
@@ -42,7 +43,7 @@ func withoutPrinted(s string) string {
 		if cut == s {
 			break
 		}
-		s = strings.TrimRight(cut, " \t\n　_＿ ")
+		s = strings.TrimRightFunc(cut, func(c rune) bool { return unicode.IsSpace(c) || c == '_' || c == '＿' })
 	}
 	if onlyLabel.MatchString(s) {
 		return ""

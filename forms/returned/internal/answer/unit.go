@@ -28,8 +28,6 @@ var counters = map[string][]string{
 // spelt lists other ways of writing a unit.
 var spelt = strings.NewReplacer("㎡", "平方米", "m²", "平方米", "m2", "平方米", "平米", "平方米", "人民币", "", "rmb", "", "圆", "元", "人/次", "人次", "人·次", "人次", "人(次)", "人次", "個", "个", "h", "小时")
 
-const scales = "十百千万亿"
-
 // cutScaleWord takes the words for a scale off the front: 百, 万, 十万.
 func cutScaleWord(s string) (scale float64, rest string) {
 	scale = 1

@@ -50,8 +50,14 @@ func (x *Matcher) across() *Listing {
 		if i < 0 || b.Stored != answer.Text || answer.Blank(b.Raw) || b.Col != col || col > sender.Box.Col && x.Claimed[i] {
 			break
 		}
-		if says, _ := SaysSum(b.Raw); says {
-			break
+		filled := 0
+		for _, row := range l.Columns {
+			if v, k := x.G.Box(row, col); k >= 0 && !v.Empty() && v.Col == col {
+				filled++
+			}
+		}
+		if says, _ := SaysSum(b.Raw); says || filled*2 < len(l.Columns) {
+			break // a sum, or a remark beside the name
 		}
 		l.Rows = append(l.Rows, col)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -326,7 +327,7 @@ func valueBehind(runes []rune, l *label) (value string, ok bool) {
 		got := answer.Read(l.field, answer.Entry{Raw: rest})
 		return strings.TrimSpace(rest), strings.ContainsAny(han.Fold(rest), "0123456789") && !got.Unclear && got.Text != ""
 	}
-	if trimmed := strings.TrimLeft(rest, " \t\n　 "); len(trimmed) < len(rest) && trimmed != "" && inside == "" && len([]rune(l.searchable)) > 1 {
+	if trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace); len(trimmed) < len(rest) && trimmed != "" && inside == "" && len([]rune(l.searchable)) > 1 {
 		return strings.TrimSpace(trimmed), true
 	}
 	return "", false

@@ -1,0 +1,63 @@
+package wordml
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What is struck out, raised, hidden or a prompt is in the text, and marked.
+func TestMarks(t *testing.T) {
+	for name, c := range map[string]struct{ xml, want string }{
+		"plain":         {`<w:r><w:t>12</w:t></w:r>`, ""},
+		"struck":        {`<w:r><w:rPr><w:strike/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>15</w:t></w:r>`, "12 1"},
+		"struck twice":  {`<w:r><w:rPr><w:dstrike/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>15</w:t></w:r>`, "12 1"},
+		"not struck":    {`<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>12</w:t></w:r>`, ""},
+		"by a style":    {`<w:r><w:rPr><w:rStyle w:val="gone"/></w:rPr><w:t>12</w:t></w:r><w:r><w:t>15</w:t></w:r>`, "12 1"},
+		"two runs":      {`<w:r><w:rPr><w:strike/></w:rPr><w:t>1</w:t></w:r><w:r><w:rPr><w:strike/><w:b/></w:rPr><w:t>2</w:t></w:r>`, "12 1"},
+		"raised":        {`<w:r><w:t>15</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>`, "1 2"},
+		"hidden":        {`<w:r><w:t>205</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>+9</w:t></w:r>`, "+9 3"},
+		"prompt":        {`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请填写</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>人</w:t></w:r>`, "请填写 4"},
+		"control":       {`<w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t>900</w:t></w:r></w:sdtContent></w:sdt>`, ""},
+		"deleted, gone": {`<w:del><w:r><w:delText>12</w:delText></w:r></w:del><w:ins><w:r><w:t>15</w:t></w:r></w:ins>`, ""},
+	} {
+		data := docx(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:p>`+c.xml+`</w:p></w:body></w:document>`,
+			"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="gone" w:type="character"><w:rPr><w:strike/></w:rPr></w:style></w:styles>`)
+		d, err := ReadRuns(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		para := d.Blocks[0].(*Paragraph)
+		var got []string
+		for _, m := range para.Marks {
+			got = append(got, fmt.Sprintf("%s %d", para.Text[m.From:m.To], m.Why))
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%s: marked %v in %q, want %s", name, got, para.Text, c.want)
+		}
+	}
+}
+
+// Boxes that a face of symbols shows, and those of old fields, are boxes.
+func TestBoxes(t *testing.T) {
+	sym := func(face, char string) string {
+		return `<w:r><w:sym w:font="` + face + `" w:char="` + char + `"/></w:r>`
+	}
+	field := func(box string) string {
+		return `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>` + box + `</w:checkBox></w:ffData></w:fldChar></w:r>`
+	}
+	for xml, want := range map[string]string{
+		sym("Wingdings 2", "F052"): "☑", sym("Wingdings 2", "F0A3"): "□", sym("Wingdings", "F0FE"): "☑", sym("Wingdings", "F0A8"): "□", sym("Wingdings", "00FC"): "√", sym("Symbol", "F0B7"): "",
+		field(`<w:default w:val="0"/><w:checked/>`): "☑", field(`<w:default w:val="0"/>`): "□", field(`<w:default w:val="1"/>`): "☑", field(`<w:default w:val="1"/><w:checked w:val="0"/>`): "□",
+	} {
+		data := docx(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:p>`+xml+`</w:p></w:body></w:document>`)
+		d, err := ReadRuns(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Blocks[0].(*Paragraph).Text; got != want {
+			t.Errorf("%s is %q, want %q", xml, got, want)
+		}
+	}
+}
