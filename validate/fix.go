@@ -25,8 +25,7 @@ func (with Checker) Fix(text string) (string, []report.Finding) {
 	lines := han.SplitLines(text)
 	var done []report.Finding
 	for range maxPasses {
-		k := with.checker()
-		k.all = true
+		k := checker{rules: with.Rules, all: true}
 		r := k.text("", strings.Join(lines, "\n"))
 		fixed := apply(lines, r.Findings)
 		if len(fixed) == 0 {

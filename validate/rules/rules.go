@@ -1,6 +1,10 @@
-package validate
+// Package rules says which rules of the catalogue speak and how loudly, and adds
+// rules of a caller's own: in a file ([Read]) or in Go ([New]). What is made of it
+// is given to a checker (package validate).
+package rules
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,7 +14,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -21,12 +24,12 @@ type Config struct {
 	Off      []string                   // rules that are silent
 	Severity map[string]report.Severity // what findings of a rule weigh
 	Spare    []string                   // words and names in which nothing is found
-	Words    []WordRule
+	Words    []Word
 	Own      []Own
 }
 
-// A WordRule finds words.
-type WordRule struct {
+// A Word finds words.
+type Word struct {
 	ID       string          // of letters and three digits, and of no family of the catalogue: BJ001
 	Pattern  string          // a regular expression (package regexp)
 	Message  string          // what is wrong, in Chinese
@@ -39,7 +42,7 @@ type WordRule struct {
 // An Own is a rule of the caller's that is written in Go. It must be safe for
 // calls from several goroutines.
 type Own struct {
-	// Rule has the id, as that of a WordRule, the title, the severity and the source
+	// Rule has the id, as that of a Word, the title, the severity and the source
 	// of what is found.
 	Rule report.Rule
 	// Line is called with every line of text, cell and heading, and returns what is
@@ -58,28 +61,28 @@ type Match struct {
 	Fix      string // what to put there; "" if nothing can be without asking
 }
 
-// Errors of a Config. They are wrapped in a [RuleError].
+// Errors of a Config. They are wrapped in a [Error].
 var (
-	ErrUnknownRule = errors.New("no rule has this id, or one that begins so")
-	ErrRuleID      = errors.New("not an id of letters and three digits that no rule has")
-	ErrPattern     = errors.New("not a regular expression")
-	ErrIncomplete  = errors.New("a rule without a message or a pattern")
+	ErrUnknown    = errors.New("no rule has this id, or one that begins so")
+	ErrID         = errors.New("not an id of letters and three digits that no rule has")
+	ErrPattern    = errors.New("not a regular expression")
+	ErrIncomplete = errors.New("a rule without a message or a pattern")
 )
 
-// A RuleError says what is wrong with a Config.
-type RuleError struct {
+// A Error says what is wrong with a Config.
+type Error struct {
 	ID  string // or the pattern
 	Err error
 }
 
-func (e *RuleError) Error() string { return fmt.Sprintf("validate: rule %q: %v", e.ID, e.Err) }
+func (e *Error) Error() string { return fmt.Sprintf("rules: %q: %v", e.ID, e.Err) }
 
-func (e *RuleError) Unwrap() error { return e.Err }
+func (e *Error) Unwrap() error { return e.Err }
 
 // Chinese says the same to a clerk.
-func (e *RuleError) Chinese() string {
+func (e *Error) Chinese() string {
 	switch {
-	case errors.Is(e.Err, ErrRuleID):
+	case errors.Is(e.Err, ErrID):
 		return "规则编号“" + e.ID + "”不可用：应为字母和三位数字，如BJ001，且不与已有的规则相同"
 	case errors.Is(e.Err, ErrPattern):
 		return "“" + e.ID + "”不是正则表达式"
@@ -95,14 +98,7 @@ type Rules struct {
 	off      map[string]bool
 	severity map[string]report.Severity
 	spare    []string
-	words    []wordRule
-	own      []Own
-}
-
-type wordRule struct {
-	report.Rule
-	re      *regexp.Regexp
-	replace string
+	own      []Own // those of words among them
 }
 
 var (
@@ -110,8 +106,37 @@ var (
 	theirID = regexp.MustCompile(`^(?:GW|ZJ|MT|FM|RD)\d`)
 )
 
-// NewRules returns the rules that c tells. The error is a [*RuleError].
-func NewRules(c Config) (*Rules, error) {
+// own makes a rule in Go of w.
+func (w Word) own() (Own, error) {
+	if w.Pattern == "" || w.Message == "" {
+		return Own{}, &Error{w.ID, ErrIncomplete}
+	}
+	re, err := regexp.Compile(w.Pattern)
+	if err != nil {
+		return Own{}, &Error{w.Pattern, ErrPattern}
+	}
+	rule := report.Rule{
+		ID: w.ID, Title: w.Message, Hint: w.Hint,
+		Severity: cmp.Or(w.Severity, report.Warning),
+		Source:   cmp.Or(w.Source, "本单位规定"),
+	}
+	if rule.Hint == "" && w.Replace == "" {
+		rule.Hint = "请核对"
+	}
+	line := func(text string) []Match {
+		var found []Match
+		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+			if m[0] < m[1] {
+				found = append(found, Match{From: m[0], To: m[1], Fix: string(re.ExpandString(nil, w.Replace, text, m))})
+			}
+		}
+		return found
+	}
+	return Own{Rule: rule, Line: line}, nil
+}
+
+// New returns the rules that c tells. The error is a [*Error].
+func New(c Config) (*Rules, error) {
 	r := &Rules{off: map[string]bool{}, severity: map[string]report.Severity{}}
 	ids := map[string]bool{}
 	for _, rule := range report.Rules() {
@@ -119,7 +144,7 @@ func NewRules(c Config) (*Rules, error) {
 	}
 	add := func(id string) error {
 		if !ownID.MatchString(id) || theirID.MatchString(id) || ids[id] {
-			return &RuleError{id, ErrRuleID}
+			return &Error{id, ErrID}
 		}
 		ids[id] = true
 		return nil
@@ -128,31 +153,18 @@ func NewRules(c Config) (*Rules, error) {
 		if err := add(w.ID); err != nil {
 			return nil, err
 		}
-		if w.Pattern == "" || w.Message == "" {
-			return nil, &RuleError{w.ID, ErrIncomplete}
-		}
-		re, err := regexp.Compile(w.Pattern)
+		o, err := w.own()
 		if err != nil {
-			return nil, &RuleError{w.Pattern, ErrPattern}
+			return nil, err
 		}
-		rule := report.Rule{ID: w.ID, Title: w.Message, Severity: w.Severity, Source: w.Source, Hint: w.Hint}
-		if rule.Severity == 0 {
-			rule.Severity = report.Warning
-		}
-		if rule.Source == "" {
-			rule.Source = "本单位规定"
-		}
-		if rule.Hint == "" && w.Replace == "" {
-			rule.Hint = "请核对"
-		}
-		r.words = append(r.words, wordRule{rule, re, w.Replace})
+		r.own = append(r.own, o)
 	}
 	for _, o := range c.Own {
 		if err := add(o.Rule.ID); err != nil {
 			return nil, err
 		}
 		if o.Rule.Title == "" || o.Rule.Severity < report.Error || o.Rule.Severity > report.Hint {
-			return nil, &RuleError{o.Rule.ID, ErrIncomplete}
+			return nil, &Error{o.Rule.ID, ErrIncomplete}
 		}
 		r.own = append(r.own, o)
 	}
@@ -166,13 +178,13 @@ func NewRules(c Config) (*Rules, error) {
 	}
 	for _, id := range c.Off {
 		if !known(id) {
-			return nil, &RuleError{id, ErrUnknownRule}
+			return nil, &Error{id, ErrUnknown}
 		}
 		r.off[id] = true
 	}
 	for id, s := range c.Severity {
 		if !known(id) {
-			return nil, &RuleError{id, ErrUnknownRule}
+			return nil, &Error{id, ErrUnknown}
 		}
 		r.severity[id] = s
 	}
@@ -184,7 +196,7 @@ func NewRules(c Config) (*Rules, error) {
 	return r, nil
 }
 
-// ReadRules reads rules from YAML (schema zhijiao/rules@1), as strictly as
+// Read reads rules from YAML (schema zhijiao/rules@1), as strictly as
 // campaigns are read; what is wrong is a [*campaign.LoadError] that tells the
 // line. Name is the file's name in it.
 //
@@ -195,13 +207,13 @@ func NewRules(c Config) (*Rules, error) {
 //	spare: [某某·某某]                   # words and names in which nothing is found
 //	words:
 //	  - {id: BJ001, pattern: 顶岗实习, message: 应称“岗位实习”, source: 教职成〔2021〕4号, replace: 岗位实习}
-func ReadRules(r io.Reader, name string) (*Rules, error) {
+func Read(r io.Reader, name string) (*Rules, error) {
 	var file struct {
 		Schema   string   `yaml:"schema" validate:"required,oneof=zhijiao/rules@1"`
 		Off      []ruleID `yaml:"off"`
 		Severity []struct {
 			Rule ruleID          `yaml:"rule" validate:"required"`
-			As   report.Severity `yaml:"as"`
+			As   report.Severity `yaml:"as" validate:"required"`
 		} `yaml:"severity"`
 		Spare []string `yaml:"spare"`
 		Words []struct {
@@ -222,34 +234,28 @@ func ReadRules(r io.Reader, name string) (*Rules, error) {
 		c.Off = append(c.Off, string(id))
 	}
 	for _, s := range file.Severity {
-		if s.As == 0 {
-			return nil, &RuleError{string(s.Rule), ErrIncomplete}
-		}
 		c.Severity[string(s.Rule)] = s.As
 	}
 	for _, w := range file.Words {
-		c.Words = append(c.Words, WordRule{string(w.ID), string(w.Pattern), w.Message, w.Source, w.Hint, w.Replace, w.Severity})
+		c.Words = append(c.Words, Word{string(w.ID), string(w.Pattern), w.Message, w.Source, w.Hint, w.Replace, w.Severity})
 	}
-	return NewRules(c)
+	return New(c)
 }
 
-// A ruleID is an id of a rule, or what some begin with, as a file has it.
+// A ruleID is an id of a rule of the catalogue, or what some begin with.
 type ruleID string
 
 func (id *ruleID) UnmarshalText(text []byte) error {
 	*id = ruleID(text)
-	if theirID.Match(append(text, '0')) || len(text) < 2 {
-		_, err := NewRules(Config{Off: []string{string(text)}})
-		return err
-	}
-	return nil // it may be one of the file's own, which is checked when all is read
+	_, err := New(Config{Off: []string{string(text)}})
+	return err
 }
 
 type newRuleID string
 
 func (id *newRuleID) UnmarshalText(text []byte) error {
 	*id = newRuleID(text)
-	_, err := NewRules(Config{Words: []WordRule{{ID: string(text), Pattern: "x", Message: "x"}}})
+	_, err := New(Config{Words: []Word{{ID: string(text), Pattern: "x", Message: "x"}}})
 	return err
 }
 
@@ -258,7 +264,7 @@ type pattern string
 func (p *pattern) UnmarshalText(text []byte) error {
 	*p = pattern(text)
 	if _, err := regexp.Compile(string(text)); err != nil {
-		return &RuleError{string(text), ErrPattern}
+		return &Error{string(text), ErrPattern}
 	}
 	return nil
 }
@@ -289,11 +295,12 @@ func (r *Rules) Sift(of *report.Report) {
 	if r == nil || of == nil {
 		return
 	}
-	of.Findings = r.sift(of.Findings)
+	of.Findings = r.Weigh(of.Findings)
 	of.Skipped = slices.DeleteFunc(of.Skipped, func(s report.Skip) bool { return r.Silent(s.Rule) })
 }
 
-func (r *Rules) sift(found []report.Finding) []report.Finding {
+// Weigh returns the findings that r lets speak, at the weight that r gives them.
+func (r *Rules) Weigh(found []report.Finding) []report.Finding {
 	if r == nil {
 		return found
 	}
@@ -310,64 +317,20 @@ func (r *Rules) sift(found []report.Finding) []report.Finding {
 	return kept
 }
 
-// ownLine returns what the rules of the caller's find in a line.
-func (k *checker) ownLine(l engine.Line) {
-	for _, w := range k.rules.words {
-		var found []engine.Remark
-		for _, m := range w.re.FindAllStringSubmatchIndex(l.Text, -1) {
-			if m[0] == m[1] {
-				continue
-			}
-			if f := l.On(m[0], m[1]); w.replace == "" {
-				found = append(found, f)
-			} else {
-				found = append(found, l.Replace(m[0], m[1], string(w.re.ExpandString(nil, w.replace, l.Text, m))))
-			}
-		}
-		k.add(w.Rule, found)
+// Spared returns the words and names in which nothing is found. The slice is not to
+// be changed.
+func (r *Rules) Spared() []string {
+	if r == nil {
+		return nil
 	}
-	for _, o := range k.rules.own {
-		if o.Line == nil {
-			continue
-		}
-		var found []engine.Remark
-		for _, m := range o.Line(l.Text) {
-			if m.From < 0 || m.To > len(l.Text) || m.From >= m.To {
-				continue // of no line
-			}
-			f := l.On(m.From, m.To)
-			if m.Fix != "" {
-				f = l.Replace(m.From, m.To, m.Fix)
-			}
-			f.Message, f.Hint = m.Message, m.Hint
-			found = append(found, f)
-		}
-		k.add(o.Rule, found)
-	}
+	return r.spare
 }
 
-// ownDocument adds what the rules of the caller's find in a document.
-func (k *checker) ownDocument(d *document.Document) {
-	for _, o := range k.rules.own {
-		if o.Document == nil {
-			continue
-		}
-		for _, f := range o.Document(d) {
-			rule := o.Rule.Finding(f.Where, f.Found)
-			f.Rule = rule.Rule
-			if f.Severity == 0 {
-				f.Severity = rule.Severity
-			}
-			if f.Source == "" {
-				f.Source = rule.Source
-			}
-			if f.Message == "" {
-				f.Message = rule.Message
-			}
-			if f.Hint == "" {
-				f.Hint = rule.Hint
-			}
-			k.report.Add(k.rules.sift([]report.Finding{f})...)
-		}
+// Own returns the caller's rules, those of words among them. The slice is not to be
+// changed.
+func (r *Rules) Own() []Own {
+	if r == nil {
+		return nil
 	}
+	return r.own
 }
