@@ -130,7 +130,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), titleLines, attachmentLines, dateLines, spanLines)...)
+		return engine.InOrder(append(prose.Lines(), titleLines, attachmentLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
 		return engine.InOrder(append(prose.Passages(), attachmentPassages)...)

@@ -9,7 +9,7 @@ import (
 
 // Lines returns the checks of single lines, by family.
 func Lines() []engine.Checks[engine.Line] {
-	return []engine.Checks[engine.Line]{numberLines, levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, clockLines, contactLines, unitLines, wordingLines}
+	return []engine.Checks[engine.Line]{numberLines, levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, clockLines, dayLines, contactLines, unitLines, wordingLines}
 }
 
 // Passages returns the checks of texts as a whole, by family.
