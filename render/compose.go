@@ -18,16 +18,20 @@ import (
 type typesetter struct {
 	galley
 	*Printer
+	tightness
 	minutes bool // the document is a 纪要
+	fitted  map[fitKey]fitted
 }
 
 func (p *Printer) typesetter() *typesetter {
-	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p}
+	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p, fitted: map[fitKey]fitted{}}
 }
 
 // on is the typesetter for a section's pages.
 func (t *typesetter) on(sec *flow.Section) *typesetter {
-	return &typesetter{t.in(sec), t.Printer, t.minutes}
+	on := *t
+	on.galley = t.in(sec)
+	return &on
 }
 
 // compose makes the flow of a document.
@@ -38,13 +42,16 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	add := func(es ...flow.Element) { sec.Elements = append(sec.Elements, es...) }
 
 	title := t.title(flow.StyleTitle, s.Title, s.names())
+	if t.moved && s.Recipients != "" {
+		s.moveRecipients()
+	}
 	if s.Head != nil {
 		head := &masthead{t, s.Head, s, title}
 		add(head.elements(f)...)
 		s = head.source
 	}
 	if s.Title != "" {
-		add(title, blankLine(0)) // 7.3.2: 标题下空一行
+		add(title, t.headBlank()) // 7.3.2: 标题下空一行
 	}
 	if s.Recipients != "" {
 		add(recipients(s.Recipients))
@@ -53,6 +60,9 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
+	if s.Signature == nil && s.Note == "" && len(s.Attachments) == 0 {
+		body = withoutGap(body)
+	}
 	add(body...)
 	if len(body) > 0 {
 		f.First = body[0]
@@ -60,7 +70,7 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	// A paper may be an attachment and nothing else: a list that was sent alone.
 	alone := s.Head == nil && s.Title == "" && s.Recipients == "" && len(body) == 0 && s.Signature == nil
 	if listed := s.Listed(); len(listed) > 0 && !alone {
-		add(blankLine(0)) // 7.3.4: 正文下空一行
+		add(t.endBlank(0)) // 7.3.4: 正文下空一行
 		add(t.attachmentList(s.AttachmentMark, listed)...)
 	}
 	if s.Signature != nil {
@@ -81,13 +91,31 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 		if err != nil {
 			return nil, &Error{Doc: s.name(), Place: fmt.Sprintf("attachment %d", i+1), Err: err}
 		}
-		add(es...)
+		add(withoutGap(es)...)
 		if !a.Printed {
 			number++
 		}
 	}
+	for _, sec := range f.Sections {
+		g := t.in(sec)
+		for _, e := range sec.Elements {
+			if p, ok := e.(*flow.Para); ok && p.Style.Align == flow.Justify {
+				p.Ragged = g.gappy(p)
+			}
+		}
+	}
 	f.Imprint = t.imprint(s)
 	return f, nil
+}
+
+// moveRecipients moves the recipients to the imprint (7.3.2).
+func (s *source) moveRecipients() {
+	moved := document.Imprint{}
+	if s.Imprint != nil {
+		moved = *s.Imprint
+	}
+	moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
+	s.Imprint, s.Recipients = &moved, ""
 }
 
 // names are the words of a title that are never broken: the organs.
@@ -108,9 +136,24 @@ func (s source) names() []string {
 }
 
 func (t *typesetter) title(st *flow.Style, text string, names []string) *flow.Para {
-	limit := float64(t.geo.Width().Pt()*linebreak.TitleFill) / float64(flow.Size2)
-	lines := linebreak.Title(text, limit, func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }, names)
-	return &flow.Para{Style: st, Entry: strings.Join(lines, ""), Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.XiaoBiaoSong}}}
+	full := float64(t.geo.Width().Pt()) / float64(flow.Size2)
+	em := func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }
+	lines := linebreak.Title(text, full*linebreak.TitleFill, em, names)
+	scale := 1.0
+	// Where texts in marks leave no good lines, slightly narrower type may.
+	for _, narrow := range []float64{0.95, 0.9} {
+		if linebreak.Shapely(lines, em) {
+			break
+		}
+		if again := linebreak.Title(text, full/narrow, em, names); linebreak.Shapely(again, em) {
+			lines, scale = again, narrow
+		}
+	}
+	p := &flow.Para{Style: st, Entry: strings.Join(lines, ""), Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.XiaoBiaoSong}}}
+	if scale < 1 {
+		p.Runs[0].Scale = scale
+	}
+	return p
 }
 
 func recipients(text string) *flow.Para {
@@ -138,7 +181,7 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, 
 			}
 			above := blankLine(tableGap)
 			above.Keep = true
-			out = append(out, above, t.textTable(b), blankLine(tableGap))
+			out = append(append(append(out, above), t.textTable(b.Rows)...), blankLine(tableGap))
 		case *document.Form:
 			es, err := t.form(b.Schema, 0)
 			if err != nil {
@@ -151,6 +194,21 @@ func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, 
 		}
 	}
 	return out, nil
+}
+
+// withoutGap takes off the white below a table that ends a text: it must not
+// begin another page.
+func withoutGap(es []flow.Element) []flow.Element {
+	n := len(es)
+	if n < 2 {
+		return es
+	}
+	if p, ok := es[n-1].(*flow.Para); ok && p.Style == flow.StyleBlank {
+		if _, ok := es[n-2].(*flow.Table); ok {
+			return es[:n-1]
+		}
+	}
+	return es
 }
 
 // clampLevel is the level, 1 to 5, whose style a block is set in.
@@ -267,7 +325,9 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 		}
 	}
 	body, err := t.blocks(a.Body, a.Title)
-	return append(append(out, blankLine(0)), body...), err
+	below := blankLine(0)
+	title.Keep, below.Keep = len(body) > 0, len(body) > 0
+	return append(append(out, below), body...), err
 }
 
 // longList is the number of lines from which an attachment list counts as text

@@ -224,11 +224,33 @@ func (j *judge) whiteFoot() (said []string) {
 		if next.page == 0 || last.page == 0 || last.Size != 16 || j.pages[page-1].Landscape {
 			continue
 		}
+		// A line of the body must go with the signature (7.3.5.5), and perhaps
+		// the one before it; the white that leaves stays.
+		if page+1 == j.texts[at].page && j.bodyLines(page+1, at) <= 2 {
+			continue
+		}
 		if lines := int((areaBottom - last.y) / 28.95); lines > most {
 			said = append(said, fmt.Sprintf("p%d has %d lines free before %q", page, lines, cut(next.Text.Text)))
 		}
 	}
 	return said
+}
+
+// bodyLines is the number of lines of the body on a page before a piece.
+func (j *judge) bodyLines(page, before int) int {
+	body := ""
+	for _, p := range partsOf(j.n) {
+		if p.body && !p.table {
+			body += squash(p.text)
+		}
+	}
+	lines := map[float64]bool{}
+	for i, p := range j.texts[:before] {
+		if text := squash(j.lineAt(i)); p.page == page && !lines[p.base] && strings.Contains(body, text) {
+			lines[p.base] = true
+		}
+	}
+	return len(lines)
 }
 
 // imprintBox: the text of the imprint stands in the middle between its rules.

@@ -22,7 +22,7 @@ func (j *judge) runs() (lines []piece) {
 	for i, p := range j.texts {
 		if i > 0 && len(lines) > 0 {
 			last := &lines[len(lines)-1]
-			if gap := p.x0 - last.x1; p.page == last.page && p.base == last.base && gap > -1 && gap < 5 {
+			if gap := p.x0 - last.x1; p.page == last.page && p.base == last.base && p.Cell == last.Cell && gap > -1 && gap < 5 {
 				last.Text.Text += p.Text.Text
 				last.x1 = p.x1
 				continue

@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // text: every character of the document stands on the pages, the paragraphs in
@@ -53,33 +54,27 @@ func (j *judge) text() (said []string) {
 		}
 		at += i + len(s)
 	}
+	// A cell goes on behind the other cells of its row on the next page.
+	type place struct {
+		of       *paper.Table
+		row, col int
+	}
+	inCells := map[place]string{}
+	for _, p := range j.texts {
+		if p.Cell != nil && !p.Again {
+			inCells[place{p.Cell.Table, p.Cell.Row, p.Cell.Col}] += squash(p.Text.Text)
+		}
+	}
+	whole := map[string]int{}
+	for _, text := range inCells {
+		whole[text]++
+	}
 	for _, s := range cells {
-		if !piecewise(got, s) {
+		if whole[s] == 0 && !strings.Contains(got, s) { // the title and notes of a form are no cells
 			said = append(said, fmt.Sprintf("the cell %q is not whole", cut(s)))
 		}
 	}
 	return said
-}
-
-// piecewise reports whether s stands in text, whole or in three pieces at most:
-// a cell goes on behind the other cells of its row on the next page.
-func piecewise(text, s string) bool {
-	rs := []rune(s)
-	for pieces, at := 0, 0; len(rs) > 0; pieces++ {
-		if pieces == 3 {
-			return false
-		}
-		n := len(rs)
-		for n > 0 && !strings.Contains(text[at:], string(rs[:n])) {
-			n--
-		}
-		if n == 0 {
-			return false
-		}
-		at += strings.Index(text[at:], string(rs[:n])) + len(string(rs[:n]))
-		rs = rs[n:]
-	}
-	return true
 }
 
 // A part is a paragraph of a document or a cell of one of its tables.

@@ -7,6 +7,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -29,9 +30,9 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 		out := t.headLines()
 		out = append(out, t.singleMark(len(out), flow.OrderTop)...)
 		if !t.Number.IsZero() {
-			out = append(out, blankLine(0), blankLine(0), t.number())
+			out = append(out, t.headBlank(), t.headBlank(), t.number())
 		}
-		return append(out, blankLine(0), blankLine(0)) // 10.2: 令号下空二行标识正文
+		return append(out, t.headBlank(), t.headBlank()) // 10.2: 令号下空二行标识正文
 	case document.HeadPreprinted:
 		return t.preprinted()
 	}
@@ -41,7 +42,7 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 	} else {
 		out = append(out, t.singleMark(len(out), flow.MarkTop)...)
 	}
-	out = append(out, blankLine(0), blankLine(0)) // 7.2.5: 发文机关标志下空二行
+	out = append(out, t.headBlank(), t.headBlank()) // 7.2.5: 发文机关标志下空二行
 	out = append(out, t.numberLines()...)
 	last := out[len(out)-1].(*flow.Para)
 	last.Rule = t.ruleSpace()
@@ -50,7 +51,11 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 
 // titleDrop is the white between the red rule and the title: two lines (7.3.1).
 func (t *masthead) titleDrop() []flow.Element {
-	drop := drop(flow.TitleDrop, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
+	white := flow.TitleDrop
+	if t.head > 0 {
+		white /= 2
+	}
+	drop := drop(white, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
 	return []flow.Element{blankLine(drop), blankLine(drop)}
 }
 
@@ -84,16 +89,31 @@ func (t *masthead) numberLines() []flow.Element {
 	for _, s := range t.Signers {
 		name = max(name, t.textWidth(flow.StyleUp, s).Twips())
 	}
+	labelled := t.textWidth(flow.StyleUp, label).Twips()
+	number := flow.CharWidth + t.textWidth(flow.StyleUp, t.Number.String()).Twips() + flow.CharWidth // 左空一字
+	// place returns where the label and the first name of a row stand, and
+	// whether the number finds room before them.
+	place := func(cols int) (start, first paper.Twip, room bool) {
+		start = t.geo.Width() - flow.CharWidth - labelled - paper.Twip(cols)*name - paper.Twip(cols-1)*flow.CharWidth // 右空一字
+		first = start + labelled
+		if len(t.Signers) > cols {
+			return start, first, number <= first
+		}
+		return start, first, number <= start
+	}
 	cols := min(2, len(t.Signers))
-	block := t.textWidth(flow.StyleUp, label).Twips() + paper.Twip(cols)*name + paper.Twip(cols-1)*flow.CharWidth
-	start := t.geo.Width() - flow.CharWidth - block // 右空一字
-	first := start + t.textWidth(flow.StyleUp, label).Twips()
+	start, first, room := place(cols)
+	if !room && cols > 1 {
+		if s, f, ok := place(1); ok {
+			cols, start, first, room = 1, s, f, ok
+		}
+	}
 	var out []flow.Element
 	for i := 0; i < len(t.Signers); i += cols {
 		row := t.Signers[i:min(i+cols, len(t.Signers))]
 		p := &flow.Para{Style: flow.StyleUp, Indent: &flow.Indent{Left: flow.CharWidth}} // 左空一字
 		add := func(text string, role font.Role) { p.Runs = append(p.Runs, flow.Run{Text: text, Role: role}) }
-		if i+cols >= len(t.Signers) {
+		if room && i+cols >= len(t.Signers) {
 			add(t.Number.String(), font.FangSong)
 		}
 		if i == 0 {
@@ -111,6 +131,9 @@ func (t *masthead) numberLines() []flow.Element {
 			add(n, font.KaiTi)
 		}
 		out = append(out, p)
+	}
+	if !room { // a number as wide as the page
+		out = append(out, &flow.Para{Style: flow.StyleUp, Indent: &flow.Indent{Left: flow.CharWidth}, Runs: []flow.Run{{Text: t.Number.String(), Role: font.FangSong}}})
 	}
 	return out
 }
@@ -173,25 +196,46 @@ func (t *masthead) singleMark(rows int, y paper.MM) []flow.Element {
 	if len(t.Organs) > 0 {
 		text = t.Organs[0].Name + t.Mark
 	}
-	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, flow.MaxMark)
+	mark := t.mark(text, t.mostMark())
+	return []flow.Element{t.markDrop(y, rows, mark.Pitch, mark.Runs[0].Size, t.inkTopOf(font.XiaoBiaoSong, text)), mark}
+}
+
+// mark sets a mark as large as it fits in one line, up to most; a long one is
+// condensed before it gets small, and one that would stay small takes two
+// lines.
+func (t *masthead) mark(text string, most paper.Pt) *flow.Para {
+	width := t.geo.Width().Pt() * flow.MarkFill
+	size, scale := t.fitMark(text, width, most)
 	pitch := size.Twips()
-	mark := &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}
-	return []flow.Element{t.markDrop(y, rows, pitch, size, t.inkTopOf(font.XiaoBiaoSong, text)), mark}
+	if size < flow.SmallMark && most > flow.SmallMark {
+		em := func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }
+		if lines := linebreak.Title(text, em(text)/2+2, em, nil); len(lines) == 2 {
+			longer := lines[0]
+			if em(lines[1]) > em(longer) {
+				longer = lines[1]
+			}
+			size, scale = t.fitMark(longer, width, min(most, flow.MinMark))
+			pitch = (size * jointLeading).Twips()
+			text = strings.Join(lines, "\n")
+		}
+	}
+	return &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}
 }
 
 // fitMark returns the largest size, in half points, up to most at which text
-// fits the width; below minJoint it is condensed first.
+// fits the width; below MinMark it is condensed first.
 func (t *masthead) fitMark(text string, width, most paper.Pt) (size paper.Pt, scale float64) {
 	ems := paper.Pt(t.ems(font.XiaoBiaoSong, text))
 	if ems == 0 {
 		return most, 1
 	}
+	least := min(flow.MinMark, most)
 	size = min(most, halfPoint(width/ems))
-	if size >= flow.MinJoint {
+	if size >= least {
 		return size, 1
 	}
-	scale = max(flow.MinScale, percent(float64(width/ems/flow.MinJoint)))
-	return min(flow.MinJoint, halfPoint(width/ems/paper.Pt(scale))), scale
+	scale = max(flow.MinScale, percent(float64(width/ems/least)))
+	return min(least, halfPoint(width/ems/paper.Pt(scale))), scale
 }
 
 func halfPoint(p paper.Pt) paper.Pt { return paper.Pt(int(p*2)) / 2 }
@@ -220,7 +264,7 @@ const (
 )
 
 // fitJoint returns the size of the names of a joint mark in the given height:
-// as large as they fit, and below minJoint condensed before they get smaller.
+// as large as they fit, and below flow.MinJoint condensed before they get smaller.
 func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	longest := 0.0
 	for _, o := range t.Organs {
@@ -229,7 +273,7 @@ func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	word := t.jointWord()
 	width := t.geo.Width().Pt() * flow.MarkFill
 	high := room / paper.Pt(len(t.Organs)) / jointLeading
-	size := halfPoint(min(flow.MaxJoint, width/paper.Pt(longest+word), high))
+	size := halfPoint(min(flow.MaxJoint, t.mostMark(), width/paper.Pt(longest+word), high))
 	if size >= flow.MinJoint || longest == 0 {
 		return jointSize{size, 1}
 	}
@@ -261,11 +305,9 @@ func (t *masthead) jointMark(rows int) []flow.Element {
 	}
 	fit := t.fitJoint(t.markRoom(titleLines, to))
 	if fit.size < flow.MinJoint && to > 0 && s.Imprint != nil {
-		moved := *s.Imprint
-		moved.To = strings.TrimRight(s.Recipients, "：:。") + "。"
 		if again := t.fitJoint(t.markRoom(titleLines, 0)); again.size > fit.size {
 			fit = again
-			s.Imprint, s.Recipients = &moved, ""
+			s.moveRecipients()
 		}
 	}
 	if fit.size < flow.SmallJoint {

@@ -13,7 +13,7 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 	if i == nil || t.NoImprint {
 		return nil
 	}
-	out := &flow.Imprint{Plain: s.isLetter()}
+	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter()}
 	add := func(label, text string) {
 		if text == "" {
 			return
@@ -42,29 +42,38 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 	return out
 }
 
-// placeImprint puts the imprint on the last page if that is an even one with
-// room for it, else on the next even page (GB/T 33476.2 7.3.1).
-func (l *layout) placeImprint(i *flow.Imprint) flow.ImprintPlace {
-	h := i.Height
-	room := flow.BodyBottom.Pt()-h-l.y >= l.geo.Pitch.Pt()
+// imprintGap is the least white between the text and the imprint.
+const imprintGap paper.Pt = 4
+
+// imprintPlace finds the page of the imprint: the last if that is an even one
+// with room for it, else the next even page (GB/T 33476.2 7.3.1). That of a
+// letter, which is no more than a line of recipients, stands on any last page.
+func (l *layout) imprintPlace(i *flow.Imprint) flow.ImprintPlace {
+	// On a turned page there is none: it stands upright.
+	room := !l.turned && flow.BodyBottom.Pt()-i.Height-l.y >= imprintGap
 	even := len(l.pages)%2 == 0
-	if l.turned {
-		room, l.turned = false, false // it stands upright, and so does what it begins
-	}
-	place := flow.OnLastPage
 	switch {
-	case room && (even || l.NoEvenPage):
-	case !even || l.NoEvenPage:
-		place = flow.OnNextPage
+	case room && (even || !i.Even):
+		return flow.OnLastPage
+	case !even || !i.Even:
+		return flow.OnNextPage
+	}
+	return flow.AfterBlank
+}
+
+// placeImprint puts the imprint on its page.
+func (l *layout) placeImprint(i *flow.Imprint) flow.ImprintPlace {
+	place := l.imprintPlace(i)
+	l.turned = false
+	if place != flow.OnLastPage {
 		l.newPage()
-	default:
-		place = flow.AfterBlank
-		l.newPage()
+	}
+	if place == flow.AfterBlank {
 		l.page().Unnumbered = true
 		l.newPage()
 		l.page().Unnumbered = true
 	}
-	l.drawImprint(i, h)
+	l.drawImprint(i, i.Height)
 	return place
 }
 
@@ -80,6 +89,7 @@ func (l *layout) drawImprint(i *flow.Imprint, h paper.Pt) {
 	rule(y, flow.ImprintThick)
 	for _, p := range i.Paras() {
 		if p == i.Office && len(i.Copies) > 0 {
+			y += flow.ImprintPad.Pt()
 			rule(y, flow.ImprintThin)
 		}
 		for _, line := range l.lines(p, l.geo.Width()) {

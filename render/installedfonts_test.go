@@ -200,17 +200,16 @@ func differing(page, glyph *image.Gray, x, y, em int) int {
 	return least
 }
 
-// Where free faces are installed, they are found for what they are, and in
-// the weight for text.
+// Free faces that happen to be installed change no document, and are there for
+// who names them, in the weight for text.
 func TestSystemFontsCrosscheck(t *testing.T) {
-	for role, file := range map[font.Role]string{
-		font.KaiTi: "LXGWWenKai-Regular.ttf", font.HeiTi: "wqy-zenhei.ttc", font.SongTi: "NotoSerifCJK-Regular.ttc",
+	for role, free := range map[font.Role]struct{ file, name string }{
+		font.KaiTi: {"LXGWWenKai-Regular.ttf", "霞鹜文楷"}, font.HeiTi: {"wqy-zenhei.ttc", "文泉驿正黑"}, font.SongTi: {"NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC"},
 	} {
-		crosscheck.FontFile(t, file)
-		set := font.System()
-		face := set.Face(role)
+		crosscheck.FontFile(t, free.file)
+		face := font.Named(role, "某某体", free.name).Face(role)
 		if face == nil {
-			t.Errorf("%s: none is found", role)
+			t.Errorf("%s: %s is not found", role, free.name)
 			continue
 		}
 		t.Log(role, face.Names())
@@ -221,6 +220,35 @@ func TestSystemFontsCrosscheck(t *testing.T) {
 		}
 		if _, err := face.Cut([]rune("职业教育活动周")); err != nil {
 			t.Error(err)
+		}
+		for _, f := range font.System() {
+			if slices.Contains(f.Face.Names(), free.name) {
+				t.Errorf("%s is taken for an official face", free.name)
+			}
+		}
+	}
+}
+
+// On a computer without the official faces a document is the same bytes as on
+// any other such, whatever else is installed.
+func TestWhatIsInstalledChangesNothing(t *testing.T) {
+	pack := printer(t).Fonts
+	system := font.System()
+	for _, f := range system {
+		if name := f.Face.Name(); name == f.Role.FaceName() || slices.Contains(f.Role.AltNames(), name) {
+			t.Skipf("%s is installed", name)
+		}
+	}
+	all := append(system, pack...)
+	for _, s := range samples(t) {
+		var want, got bytes.Buffer
+		for fonts, to := range map[*font.Set]*bytes.Buffer{&pack: &want, &all: &got} {
+			if _, err := (&render.Printer{Fonts: *fonts}).PDF(to, s.doc); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(got.Bytes(), want.Bytes()) {
+			t.Errorf("%s: another PDF", s.name)
 		}
 	}
 }

@@ -16,37 +16,18 @@ import (
 // must not fill the memory.
 const maxPages = 2000
 
-// place lays a flow out on pages.
-func (t *typesetter) place(f *flow.Flow) ([]paper.Page, error) {
-	l, err := t.placeSections(f)
-	if err == nil && l.alone() {
-		// 7.3.5.5: first with less white above the signature …
-		f.Squeeze(t.geo.Pitch / 2)
-		l, err = t.placeSections(f)
-	}
-	if err == nil && l.alone() {
-		// … then with a line of the text.
-		f.Squeeze(0)
-		l.galley = t.galley
-		l.takeAlong(f)
-		if l, err = t.placeSections(f); err == nil {
-			f.Stop = l.stop
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	l.galley = t.galley
+// finish places what stands beside the flow: the imprint and page numbers.
+func (l *layout) finish(f *flow.Flow, upright galley) {
+	l.galley = upright
 	if f.Imprint != nil {
 		f.Imprint.Place = l.placeImprint(f.Imprint)
 	}
 	l.turned = false
 	l.numberPages()
-	return l.pages, nil
 }
 
 func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
-	l := &layout{Printer: t.Printer, tie: f.Tie, tail: f.Tail, paras: map[*flow.Para]*paper.Para{}}
+	l := &layout{Printer: t.Printer, first: f.First, tie: f.Tie, tail: f.Tail, paras: map[*flow.Para]*paper.Para{}}
 	for _, sec := range f.Sections {
 		l.galley, l.turned = t.in(sec), sec.Landscape
 		l.newPage()
@@ -60,23 +41,35 @@ func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
 	return l, nil
 }
 
-// takeAlong ties the last line of the body, or the last row of its table, to
-// the signature, if a page holds them. A paragraph of few lines goes as a whole,
-// unless it is all of the body (7.3.3: the first page shows text).
+// takeAlong ties a short last paragraph of the body, the last line of a long
+// one, or the last row of a table to the signature, if a page holds them.
 func (l *layout) takeAlong(f *flow.Flow) {
-	const few = 6
 	es := f.Sections[0].Elements
 	if t := f.Tail; t != nil {
 		hs := l.rowHeights(t)
-		t.Tied = l.keepable(hs[len(hs)-1]+l.behind(es, t)) > 0
+		t.Tied = l.keepable(l.leastOf(t, hs, len(hs)-1, len(hs))+l.behind(es, t)) > 0
 		return
 	}
-	below := l.behind(es, f.Tie)
-	if f.Tie.Keep = below > 0; !f.Tie.Keep {
-		return
+	f.Tie.Keep = l.behind(es, f.Tie) > 0
+	l.holdShort(f)
+}
+
+// holdShort keeps a short last paragraph of the body with the signature, as a
+// whole, and reports whether there is one. In the .docx it does so after the
+// text has been changed; all programs agree on what becomes of it. A paragraph
+// that is all of the body may not leave the first page (7.3.3).
+func (l *layout) holdShort(f *flow.Flow) bool {
+	const few = 4
+	if f.Tie == nil || f.Tie == f.First {
+		return false
 	}
 	n := len(l.lines(f.Tie, l.geo.Width()))
-	f.Tie.Whole = f.Tie != f.First && n <= few && l.keepable(below+paper.Pt(n)*f.Tie.LineHeight(l.geo).Pt()) > 0
+	below := l.behind(f.Sections[0].Elements, f.Tie)
+	if n > few || below == 0 || l.keepable(below+paper.Pt(n)*f.Tie.LineHeight(l.geo).Pt()) == 0 {
+		return false
+	}
+	f.Tie.Keep, f.Tie.Whole = true, true
+	return true
 }
 
 // behind is the height of what must begin on the page of an element.
@@ -86,6 +79,9 @@ func (l *layout) behind(es []flow.Element, e flow.Element) paper.Pt {
 
 // alone reports whether the signature stands on a page without text.
 func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
+
+// bodyless reports whether the first page shows nothing of the body.
+func (l *layout) bodyless() bool { return l.firstPage > 1 }
 
 // A layout places a flow on pages.
 type layout struct {
@@ -99,9 +95,12 @@ type layout struct {
 	cell  *paper.Cell                // where texts go; nil: into no table
 	again bool                       // the head of a table is repeated
 
+	first     flow.Element // as in flow
+	firstPage int          // where it begins
+
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
-	stop     paper.Pt    // as in flow
+	rest     int         // as in flow
 	tiePage  int         // where the last line or row of either stands
 	signPage int         // where the signature behind it begins
 }
@@ -179,6 +178,7 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 	}
 	pitch := p.LineHeight(l.geo).Pt()
 	lines := l.lines(p, l.geo.Width())
+	begin := 0 // the first character of the line
 	for i, line := range lines {
 		need := pitch
 		if p.KeepNext() && (i == len(lines)-1 || i == 0 && p.Whole) {
@@ -192,16 +192,20 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 		}
 		if !l.fits(need) && !l.atTop() {
 			if p == l.tie && p.Keep && i > 0 {
-				l.stop = l.y
+				l.rest = begin
 			}
 			l.newPage()
 		}
 		if i == 0 {
 			l.y += p.Before.Pt()
 			l.entry(p)
+			if p == l.first {
+				l.firstPage = len(l.pages)
+			}
 		}
 		l.line(p, line, l.left(), l.y, l.geo.Width().Pt())
 		l.y += pitch
+		begin += len(line.glyphs)
 	}
 	if p.Rule > 0 {
 		y := l.y + p.Rule.Pt() + flow.RedRule/2
@@ -231,10 +235,12 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 			h += paper.Pt(len(l.lines(e, l.geo.Width())))*pitch + e.Before.Pt()
 		case *flow.Table:
 			heights := l.rowHeights(e)
-			if !e.Keep {
-				return l.keepable(h + sum(heights[:min(len(heights), e.Head+1)]))
+			if e.Keep {
+				h += sum(heights) + e.RuleHeight()
+				continue
 			}
-			h += sum(heights) + e.RuleHeight()
+			begin := min(e.Head, len(e.Rows)-1)
+			return l.keepable(h + sum(heights[:begin]) + l.leastOf(e, heights, begin, e.Joined(begin)) + e.RuleHeight())
 		}
 	}
 	return l.keepable(h)
@@ -296,7 +302,7 @@ func (l *layout) line(p *flow.Para, line setLine, x0, y, width paper.Pt) {
 			extra = free / paper.Pt(n)
 		}
 	case flow.Justify:
-		if n := gaps(gs); !line.hard && n > 0 && free > 0 {
+		if n := gaps(gs); !line.hard && !p.Ragged && n > 0 && free > 0 {
 			extra = free / paper.Pt(n)
 		}
 	}
@@ -344,7 +350,11 @@ func (l *layout) texts(p *flow.Para, gs []linebreak.Glyph, x, baseline, extra pa
 				if from >= wide && (everywhere || !latin(g.R)) {
 					spacing += extra
 				}
-				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing)
+				after := paper.Pt(0)
+				if i+1 < len(gs) && gs[i+1].R != '\t' {
+					after = next - (x + g.End)
+				}
+				l.text(p, gs[from:i+1], start, x+g.End+p.Style.Track.Pt()-start, baseline, spacing, after)
 			}
 			from, start = i+1, next
 		}
@@ -357,7 +367,7 @@ func sameText(a, b linebreak.Glyph, everywhere bool) bool {
 	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || latin(a.R) == latin(b.R))
 }
 
-func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing paper.Pt) {
+func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing, after paper.Pt) {
 	r := p.Runs[gs[0].Run]
 	size, scale := p.RunSize(r)
 	var b strings.Builder
@@ -371,7 +381,7 @@ func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, sp
 	}
 	l.draw(paper.Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
-		Role: r.Role, Face: face, Size: size, Track: spacing, Scale: scale, Color: p.Style.Color, Bold: r.Bold,
+		Role: r.Role, Face: face, Size: size, Track: spacing, After: round(after), Scale: scale, Color: p.Style.Color, Bold: r.Bold,
 		Missing: missing, Para: l.origin(p), Cell: l.cell, Again: l.again,
 	})
 }

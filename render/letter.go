@@ -14,19 +14,19 @@ func (t *masthead) letter() *flow.Letter {
 	if len(t.Organs) > 0 {
 		text = t.Organs[0].Name + t.Mark // 10.1: a joint letter shows the 主办机关 alone
 	}
-	size, scale := t.fitMark(text, t.geo.Width().Pt()*flow.MarkFill, flow.MaxMark)
-	pitch := size.Twips()
 	bottom, top := t.inkOf(font.XiaoBiaoSong, text)
-	l := &flow.Letter{Mark: &flow.Para{Style: flow.StyleMark, Pitch: pitch, Runs: []flow.Run{{Text: text, Role: font.XiaoBiaoSong, Size: size, Scale: scale}}}}
+	l := &flow.Letter{Mark: t.mark(text, t.mostMark())}
+	pitch, size := l.Mark.Pitch, l.Mark.Runs[0].Size
 	l.Top = flow.LetterTop.Pt() - (flow.Share*pitch.Pt() - paper.Pt(top)*size)
-	l.Rule = l.Top + flow.Share*pitch.Pt() - paper.Pt(bottom)*size + flow.LetterGap.Pt()
+	more := paper.Pt(len(t.lines(l.Mark, t.geo.Width()))-1) * pitch.Pt()
+	l.Rule = l.Top + more + flow.Share*pitch.Pt() - paper.Pt(bottom)*size + flow.LetterGap.Pt()
 	return l
 }
 
 // drawLetter draws the mark and the double rules on the first page.
 func (l *layout) drawLetter(e *flow.Letter) {
-	for _, line := range l.lines(e.Mark, l.geo.Width()) {
-		l.line(e.Mark, line, l.left(), e.Top, l.geo.Width().Pt())
+	for i, line := range l.lines(e.Mark, l.geo.Width()) {
+		l.line(e.Mark, line, l.left(), e.Top+paper.Pt(i)*e.Mark.Pitch.Pt(), l.geo.Width().Pt())
 	}
 	x1 := (paper.Width.Pt() - flow.LetterWidth.Pt()) / 2
 	rule := func(y, width paper.Pt) {

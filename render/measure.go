@@ -15,7 +15,7 @@ import (
 type measure struct {
 	fonts font.Set
 	latin *font.Face // of Printer.LatinFace; nil if there is none
-	tight bool       // no white between Chinese and Latin
+	white paper.Pt   // between Chinese and Latin, in em
 	seen  map[seenKey]seenGlyph
 }
 
@@ -31,7 +31,10 @@ type seenGlyph struct {
 }
 
 func (p *Printer) measure() *measure {
-	m := &measure{fonts: p.Fonts, tight: p.TightLatin, seen: map[seenKey]seenGlyph{}}
+	m := &measure{fonts: p.Fonts, white: flow.AutoSpace, seen: map[seenKey]seenGlyph{}}
+	if p.TightLatin {
+		m.white = 0
+	}
 	for _, f := range p.Fonts {
 		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
 			m.latin = f.Face
@@ -63,7 +66,7 @@ func (m *measure) lookUp(role font.Role, r rune) seenGlyph {
 	}
 	face, ok := m.fonts.For(role, r)
 	if !ok {
-		return seenGlyph{nil, nominal(r)}
+		return seenGlyph{nil, 1} // of 〓, which stands in its place
 	}
 	return seenGlyph{face, face.Advance(r)}
 }
@@ -103,10 +106,10 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 			continue
 		}
 		next := gs[i+1]
-		if !m.tight && spaced(g.R, next.R) {
+		if m.white > 0 && spaced(g.R, next.R) {
 			size, _ := p.RunSize(p.Runs[next.Run])
-			g.Width += flow.AutoSpace * size
-			g.Fit += flow.AutoSpace * size
+			g.Width += m.white * size
+			g.Fit += m.white * size
 		}
 		if western != (latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
 			// Word processors set one script at a time; LibreOffice adds no
@@ -173,20 +176,4 @@ func (m *measure) inkOf(role font.Role, text string) (bottom, top float64) {
 		return flow.InkBottom, flow.InkTop
 	}
 	return bottom, top
-}
-
-// longestWord is the width of the longest run of characters of a text that
-// hold together, in em.
-func (m *measure) longestWord(role font.Role, text string) float64 {
-	longest, now := 0.0, 0.0
-	rs := []rune(text)
-	for i, r := range rs {
-		if i > 0 && linebreak.Allowed(rs[i-1], r, 0) {
-			now = 0
-		}
-		_, em := m.glyphFor(role, r)
-		now += em
-		longest = max(longest, now)
-	}
-	return longest
 }

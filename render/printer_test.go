@@ -108,12 +108,41 @@ func TestFallback(t *testing.T) {
 			t.Errorf("%c: listed %v, served %v, want %v", c, ok, served, want)
 		}
 	}
-	if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "U+F0000") || !strings.Contains(r.Findings[0].Found, "编号\U000F0000。") {
+	if len(r.Findings) != 2 || !strings.Contains(r.Findings[0].Message, "U+F0000") || !strings.Contains(r.Findings[0].Found, "编号\U000F0000。") {
 		t.Errorf("findings: %v", r.Findings)
 	}
 	for _, use := range r.Fonts {
 		if !use.Substitute || use.Used == "" {
 			t.Errorf("%+v: Fandol stands in for the official faces", use)
+		}
+	}
+}
+
+// Faces that stand in for others are told, of a .docx too; those that are
+// there are not.
+func TestSubstitutesAreTold(t *testing.T) {
+	n := notice()
+	for name, c := range map[string]struct {
+		p    *render.Printer
+		want string
+	}{
+		"the pack":  {printer(t), "没有规定的字体，排版和PDF依次以FandolFang、FandolSong、FandolSong代替"},
+		"no faces":  {new(render.Printer), "没有规定的字体，排版按通常的字宽"},
+		"all there": {&render.Printer{Fonts: printer(t).Fonts, FaceNames: font.Names{font.FangSong: "FandolFang", font.XiaoBiaoSong: "FandolSong", font.SongTi: "FandolSong"}}, ""},
+	} {
+		r, err := c.p.DOCX(io.Discard, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range r.Findings {
+			got += f.Message
+			if f.Found != "仿宋_GB2312、方正小标宋简体、宋体" {
+				t.Errorf("%s: %q", name, f.Found)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }

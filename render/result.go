@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/paper"
@@ -13,7 +14,7 @@ import (
 type Result struct {
 	Pages    int              // pages, blank ones included
 	Fonts    []FontUse        // one for each role that occurs, in the order of Role
-	Findings []report.Finding // what the reader of the page should know: substituted faces, missing characters
+	Findings []report.Finding // what the reader of the page should know: a first page without text, missing characters
 }
 
 // A FontUse says which face served a role.
@@ -76,7 +77,36 @@ func (p *Printer) result(pages []paper.Page) Result {
 			r.Fonts = append(r.Fonts, *u)
 		}
 	}
+	if f, ok := substituted(r.Fonts); ok {
+		r.Findings = append(r.Findings, f)
+	}
 	return r
+}
+
+// substituted says which faces stand in for others. In a .docx too: it names
+// the wanted ones, but its lines and pages were counted with what served.
+func substituted(uses []FontUse) (f report.Finding, ok bool) {
+	var wanted, served []string
+	for _, u := range uses {
+		switch {
+		case u.Used == "":
+			wanted = append(wanted, u.Wanted)
+		case u.Substitute:
+			wanted = append(wanted, u.Wanted)
+			served = append(served, u.Used)
+		}
+	}
+	if len(wanted) == 0 {
+		return f, false
+	}
+	rule, _ := report.RuleOf("GW309")
+	f = rule.Finding(report.Position{}, strings.Join(wanted, "、"))
+	if len(served) == 0 {
+		f.Message = "没有规定的字体，排版按通常的字宽"
+	} else {
+		f.Message = "没有规定的字体，排版和PDF依次以" + strings.Join(served, "、") + "代替"
+	}
+	return f, true
 }
 
 // around is the text of the line that an item stands in, from a few texts
@@ -90,6 +120,22 @@ func around(page paper.Page, i int) string {
 		}
 	}
 	return line
+}
+
+// findings tell what no setting of the document could mend.
+func (l *layout) findings() []report.Finding {
+	var out []report.Finding
+	add := func(id string, page int) {
+		rule, _ := report.RuleOf(id)
+		out = append(out, rule.Finding(report.Position{Page: page}, ""))
+	}
+	if l.bodyless() {
+		add("GW307", 1)
+	}
+	if l.alone() {
+		add("GW308", l.signPage)
+	}
+	return out
 }
 
 func missingChar(c rune, found string, page int) report.Finding {

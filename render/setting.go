@@ -33,15 +33,14 @@ func (p *Printer) Set(d *document.Document) (*Setting, error) {
 		return nil, err
 	}
 	t := p.typesetter()
-	f, err := t.compose(src)
+	f, l, err := t.fit(src)
 	if err != nil {
 		return nil, err
 	}
-	pages, err := t.place(f)
-	if err != nil {
-		return nil, &Error{Doc: src.name(), Err: err}
-	}
+	l.finish(f, t.galley)
+	pages := l.pages
 	s := &Setting{Pages: pages, Result: p.result(pages), name: src.name(), of: src.properties(), flow: f, look: p.look()}
+	s.Result.Findings = append(l.findings(), s.Result.Findings...)
 	switch {
 	case len(p.Fonts) == 0:
 		s.refused = &Error{Doc: s.name, Err: ErrNoFont}

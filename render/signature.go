@@ -25,7 +25,7 @@ func (t *signatory) sealDiameter() paper.MM {
 // elements sets 署名 and 成文日期.
 func (t *signatory) elements() []flow.Element {
 	if len(t.Organs) == 0 {
-		return []flow.Element{blankLine(0), t.dateLine(flow.DateInset)}
+		return []flow.Element{t.endBlank(0), t.dateLine(flow.DateInset)}
 	}
 	seal := t.Seal
 	if seal == "" {
@@ -63,9 +63,16 @@ func (t *signatory) sealedSingle() []flow.Element {
 	if right < 0 {
 		right, dateRight = 0, max(0, (organ-date)/2)
 	}
-	out := []flow.Element{blankLine(0), blankLine(0)}
+	lines := 2
 	if t.sealDiameter() >= flow.SealBig {
-		out = append(out, blankLine(0))
+		lines = 3
+	}
+	// The name stands a line above the seal's lower part; the seal must not
+	// reach into the text.
+	least := (t.sealDiameter().Pt()/2 - t.geo.Pitch.Pt() + 1).Twips() / paper.Twip(lines)
+	var out []flow.Element
+	for range lines {
+		out = append(out, t.endBlank(least))
 	}
 	return append(out, organLine(t.Organs[0], right), t.dateLine(dateRight))
 }
@@ -83,7 +90,7 @@ func (t *signatory) unsealed() []flow.Element {
 	if date > longest {
 		right, dateRight = 2*flow.OrganInset+date-longest, flow.OrganInset
 	}
-	out := []flow.Element{blankLine(0)}
+	out := []flow.Element{t.endBlank(0)}
 	for _, o := range t.Organs {
 		organ, _ := t.widths(o)
 		out = append(out, organLine(o, right+longest-organ))
@@ -96,7 +103,7 @@ func (t *signatory) unsealed() []flow.Element {
 // post two characters to its left; the date a blank line below the last.
 func (t *signatory) stamped() []flow.Element {
 	const stamp = 4 * flow.CharWidth // 惯例: a signature of four characters
-	out := []flow.Element{blankLine(0), blankLine(0)}
+	out := []flow.Element{t.endBlank(0), t.endBlank(0)}
 	for i, o := range t.Organs {
 		post := o.Name
 		if i < len(t.Posts) {
@@ -107,7 +114,7 @@ func (t *signatory) stamped() []flow.Element {
 		line.Before = t.geo.Pitch / 2
 		out = append(out, line, blankLine(t.geo.Pitch/2))
 	}
-	return append(out, blankLine(0), t.dateLine(flow.DateInset))
+	return append(out, t.endBlank(0), t.dateLine(flow.DateInset))
 }
 
 // sealedJoint sets several sealed organs (7.3.5.1): rows of names with room
@@ -130,8 +137,9 @@ func (t *signatory) sealedJoint() []flow.Element {
 		if r == rows-1 {
 			height = d.Twips()
 		}
-		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height, Exact: true})
+		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height})
 	}
+	high := true // all names of the first row begin well above the middle of their seals
 	for i, o := range t.Organs {
 		r, c := i/cols, i%cols
 		if last := len(t.Organs) - (rows-1)*cols; r == rows-1 {
@@ -141,8 +149,9 @@ func (t *signatory) sealedJoint() []flow.Element {
 		cellOf := flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Top: true}
 		for j, line := range lines {
 			p := &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: line, Role: font.FangSong}}}
-			if j == 0 {
+			if j == 0 { // the last line just below the seal's middle, where the others of the row stand
 				p.Before = max(0, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
+				high = high && (r > 0 || len(lines) > 2)
 			}
 			cellOf.Paras = append(cellOf.Paras, p)
 		}
@@ -151,7 +160,14 @@ func (t *signatory) sealedJoint() []flow.Element {
 		}
 		tab.Cells = append(tab.Cells, cellOf)
 	}
-	return []flow.Element{blankLine(t.geo.Pitch / 2), tab}
+	above := blankLine(t.geo.Pitch / 2)
+	switch {
+	case high:
+		above.Pitch = t.geo.Pitch // so that its seal does not reach into the text
+	case t.end:
+		above.Pitch = 60
+	}
+	return []flow.Element{above, tab}
 }
 
 // sealColumns is the number of seals in a row: as many as fit, at most three,

@@ -2,11 +2,12 @@ package render
 
 import (
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // table places a table row by row, repeating its head on every page. Rows that
-// a cell joins stay on one page.
+// a cell joins stay on one page if it holds them.
 func (l *layout) table(t *flow.Table, rest []flow.Element) {
 	hs := l.rowHeights(t)
 	of := &paper.Table{Rows: len(t.Rows), Cols: len(t.Cols), Head: t.Head, Ruled: t.Border}
@@ -15,28 +16,173 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 	}
 	for from := 0; from < len(t.Rows); {
 		to := t.Joined(from)
-		if from == 0 {
-			to = max(to, t.Joined(max(t.Head-1, 0)))
-			if t.Head > 0 && t.Head < len(t.Rows) {
-				to = max(to, t.Joined(t.Head)) // a head never stands alone
-			}
+		if from == 0 && t.Head > 0 {
+			to = t.Joined(t.Head - 1)
 		}
-		need := sum(hs[from:to]) + t.RuleHeight()
-		if t.Tied && to == len(t.Rows) && l.keepable(need+l.chain(rest)) > 0 {
-			need += l.chain(rest)
+		need := l.leastOf(t, hs, from, to)
+		if from == 0 && t.Head > 0 && to < len(t.Rows) {
+			need += l.leastOf(t, hs, to, t.Joined(to)) // a head never stands alone
 		}
-		if !l.fits(need) && !l.atTop() {
-			l.newPage()
-			if from > 0 && t.Head > 0 && from >= t.Head {
-				l.again = true
-				l.rows(t, of, hs, 0, t.Head)
-				l.again = false
-			}
+		need += t.RuleHeight()
+		behind := paper.Pt(0)
+		switch chain := l.chain(rest); {
+		case to < len(t.Rows):
+		case t.Tied && l.keepable(need+chain) > 0:
+			behind = chain
+		case len(rest) == 0:
+			behind = hairHeight
 		}
-		l.rows(t, of, hs, from, to)
+		if !l.fits(need+behind) && !l.atTop() {
+			l.nextPage(t, of, hs, from)
+		}
+		if from == 0 && t == l.first {
+			l.firstPage = len(l.pages)
+		}
+		if whole := sum(hs[from:to]) + t.RuleHeight() + behind; l.fits(whole) {
+			l.rows(t, of, hs, from, to)
+		} else {
+			l.parts(t, of, hs, from, to, behind)
+		}
 		from = to
 	}
 	l.y += t.RuleHeight()
+}
+
+// hairHeight is that of the paragraph without text that ends a section with a
+// table in the .docx.
+const hairHeight paper.Pt = 1
+
+// nextPage begins a page for rows from from on.
+func (l *layout) nextPage(t *flow.Table, of *paper.Table, hs []paper.Pt, from int) {
+	l.newPage()
+	if from >= t.Head && t.Head > 0 && from > 0 {
+		l.again = true
+		l.rows(t, of, hs, 0, t.Head)
+		l.again = false
+	}
+}
+
+// leastOf is what must find room of rows that a cell joins, so that they begin
+// on a page: all of them, or a line of each cell if the row breaks.
+func (l galley) leastOf(t *flow.Table, hs []paper.Pt, from, to int) paper.Pt {
+	if to-from > 1 || !t.Rows[from].Breaks {
+		return sum(hs[from:to])
+	}
+	h := paper.Pt(0)
+	for _, c := range t.Cells {
+		if c.Row == from && len(c.Paras) > 0 {
+			h = max(h, c.Paras[0].Before.Pt()+c.Paras[0].LineHeight(l.geo).Pt())
+		}
+	}
+	return h + 2*t.Pad().Pt()
+}
+
+// A cellLine is a line of a cell that is still to be placed.
+type cellLine struct {
+	setLine
+	of    *flow.Para
+	above paper.Pt // white
+	pitch paper.Pt
+}
+
+// parts places rows that no page holds, or one that breaks: as many lines as
+// each cell has room for on a page, the others on the next. The text of a cell
+// over several rows goes with the first of them.
+func (l *layout) parts(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to int, behind paper.Pt) {
+	x0 := l.left() + (l.geo.Width()-t.Width()).Pt()/2
+	for r := from; r < to; r++ {
+		type open struct {
+			cell  flow.Cell
+			lines []cellLine
+		}
+		var cells []open
+		for _, c := range t.Cells {
+			if c.Row > r || c.Row+c.Rows <= r {
+				continue
+			}
+			o := open{cell: c}
+			for _, p := range c.Paras {
+				for i, line := range l.lines(p, t.Span(c.Col, c.Cols)-2*t.Margin()) {
+					cl := cellLine{setLine: line, of: p, pitch: p.LineHeight(l.geo).Pt()}
+					if i == 0 {
+						cl.above = p.Before.Pt()
+					}
+					if c.Row == r {
+						o.lines = append(o.lines, cl)
+					}
+				}
+			}
+			cells = append(cells, o)
+		}
+		for first := true; ; first = false {
+			pads := 2 * t.Pad().Pt()
+			room := l.bottom() - l.y - pads - t.RuleHeight() + linebreak.Slack
+			// high is the tallest of the cells' beginnings that find room.
+			high, rest, stuck := paper.Pt(0), false, false
+			counts := make([]int, len(cells))
+			for i, o := range cells {
+				h := paper.Pt(0)
+				for _, line := range o.lines {
+					if h+line.above+line.pitch > room {
+						break
+					}
+					h += line.above + line.pitch
+					counts[i]++
+				}
+				high = max(high, h)
+				rest = rest || counts[i] < len(o.lines)
+				stuck = stuck || counts[i] == 0 && len(o.lines) > 0
+			}
+			fresh := l.atTop() || l.y <= l.top()+sum(hs[:t.Head])+linebreak.Slack && from >= t.Head
+			if stuck && !fresh {
+				l.nextPage(t, of, hs, max(from, 1))
+				continue
+			}
+			if stuck { // a line higher than the page: it must go somewhere
+				for i, o := range cells {
+					counts[i] = min(max(counts[i], 1), len(o.lines))
+				}
+			}
+			if !rest && r == to-1 && to == len(t.Rows) && behind > hairHeight && !l.fits(high+pads+t.RuleHeight()+behind) {
+				// What follows is to have text beside it: a line of each cell.
+				for i, o := range cells {
+					if n := len(o.lines); n > 1 && counts[i] == n {
+						counts[i]--
+						rest = true
+					}
+				}
+			}
+			height := high + pads
+			if !rest && first {
+				height = max(height, min(hs[r], l.bottom()-l.y-t.RuleHeight()))
+			}
+			var edges edgeSet
+			for i := range cells {
+				o := &cells[i]
+				c := o.cell
+				x := x0 + t.Span(0, c.Col).Pt()
+				if t.Border {
+					edges.part(x, l.y, x+t.Span(c.Col, c.Cols).Pt(), l.y+height, first && c.Row == r || fresh, rest || c.Row+c.Rows == r+1)
+				}
+				l.cell = &paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols}
+				inner := t.Inner(c)
+				ty := l.y + t.Pad().Pt()
+				for _, line := range o.lines[:counts[i]] {
+					ty += line.above
+					l.line(line.of, line.setLine, x+t.Margin().Pt(), ty, inner.Pt())
+					ty += line.pitch
+				}
+				l.cell = nil
+				o.lines = o.lines[counts[i]:]
+			}
+			l.drawEdges(edges)
+			l.y += height
+			if !rest {
+				break
+			}
+			l.nextPage(t, of, hs, max(from, 1))
+		}
+	}
 }
 
 // rows draws rows from to to at the current place.
@@ -53,13 +199,13 @@ func (l *layout) rows(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to in
 		x := x0 + t.Span(0, c.Col).Pt()
 		width := t.Span(c.Col, c.Cols).Pt()
 		if t.Border {
-			edges.box(x, y, x+width, y+height)
+			edges.part(x, y, x+width, y+height, true, true)
 		}
 		ty := y + t.Pad().Pt()
-		if !c.Top {
+		if !c.Top && !t.Rows[c.Row].Breaks {
 			ty = y + (height-l.contentHeight(t, c))/2 + t.Pad().Pt()
 		}
-		inner := t.Span(c.Col, c.Cols) - 2*t.Margin()
+		inner := t.Inner(c)
 		l.cell = &paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols}
 		for _, p := range c.Paras {
 			ty += p.Before.Pt()
@@ -70,10 +216,14 @@ func (l *layout) rows(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to in
 		}
 	}
 	l.cell = nil
+	l.drawEdges(edges)
+	l.y = y0 + sum(hs[from:to])
+}
+
+func (l *layout) drawEdges(edges edgeSet) {
 	for _, e := range edges.list {
 		l.draw(paper.Rule{X1: e.x1, Y1: e.y1, X2: e.x2, Y2: e.y2, Width: flow.GridRule, Color: paper.Black})
 	}
-	l.y = y0 + sum(hs[from:to])
 }
 
 type edge struct{ x1, y1, x2, y2 paper.Pt }
@@ -85,10 +235,16 @@ type edgeSet struct {
 	seen map[edge]bool
 }
 
-func (s *edgeSet) box(x1, y1, x2, y2 paper.Pt) {
+// part adds the edges of a cell, or of a part of it that has no upper or lower
+// edge.
+func (s *edgeSet) part(x1, y1, x2, y2 paper.Pt, upper, lower bool) {
 	x1, y1, x2, y2 = round(x1), round(y1), round(x2), round(y2)
-	s.add(edge{x1, y1, x2, y1})
-	s.add(edge{x1, y2, x2, y2})
+	if upper {
+		s.add(edge{x1, y1, x2, y1})
+	}
+	if lower {
+		s.add(edge{x1, y2, x2, y2})
+	}
 	s.add(edge{x1, y1, x1, y2})
 	s.add(edge{x2, y1, x2, y2})
 }

@@ -1,8 +1,6 @@
 package document
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestParseDocNumber(t *testing.T) {
 	for _, tt := range []struct {

@@ -18,7 +18,7 @@ type Place struct {
 	// blocks bear lines of one text.
 	Part string
 	Line int             // that the block bears which the stretch belongs to; 0: the part is meant
-	From int             // characters of the part (as in Written if it is there) or line before the stretch, line feeds not counted
+	From int             // characters of the part (as in Written, if it is there) or line before the stretch, line feeds not counted
 	At   report.Position // of its first character; the others follow, unless Whole
 	// Whole tells that the stretch has this one place: a value, or text whose
 	// characters do not stand one behind the other.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -21,7 +22,7 @@ import (
 func typesetIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(args, &out, &err)
+	status = run(context.Background(), args, &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -219,8 +220,13 @@ func TestAttachmentAlone(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 1 || got[0].Pages != 1 || len(got[0].Findings) != 0 {
-		t.Errorf("%+v", got)
+	if len(got) != 1 || got[0].Pages != 1 {
+		t.Fatalf("%+v", got)
+	}
+	for _, f := range got[0].Findings {
+		if f.Rule != "GW309" { // of the faces, which differ from one computer to the next
+			t.Errorf("%+v", f)
+		}
 	}
 }
 

@@ -54,13 +54,15 @@ func Run(t testing.TB, name string, args ...string) string {
 // office keeps LibreOffice to one run at a time.
 var office sync.Mutex
 
-// Convert lets LibreOffice save files in another format (pdf, xlsx, docx …)
-// and returns the new files in the same order. The official Chinese faces are
+// Convert lets LibreOffice save files in another format (pdf, xlsx, docx …, or
+// with a filter behind it, as soffice takes it) and returns the new files in the
+// same order. The official Chinese faces are
 // shown by those of package fontpack.
 //
 // LibreOffice 7 reads w:overflowPunct the wrong way round and would let marks
 // hang outside the margin; of a .docx on its way to PDF it is therefore shown a
-// copy with the other value.
+// copy with the other value. Empty pages before a section that begins on an
+// even one are printed, as they are on paper.
 func Convert(t testing.TB, format string, files ...string) []string {
 	t.Helper()
 	soffice := Tool(t, "soffice")
@@ -70,7 +72,11 @@ func Convert(t testing.TB, format string, files ...string) []string {
 	dir := t.TempDir()
 	conf := writeFonts(t, dir)
 	out := filepath.Join(dir, "out")
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", out}
+	filter := format
+	if format == "pdf" && len(files) > 0 && filepath.Ext(files[0]) == ".docx" {
+		filter += `:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}`
+	}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", filter, "--outdir", out}
 	for _, f := range files {
 		if format == "pdf" && filepath.Ext(f) == ".docx" {
 			f = unhang(t, f, dir)
@@ -83,9 +89,10 @@ func Convert(t testing.TB, format string, files ...string) []string {
 	if err != nil {
 		t.Fatalf("soffice: %v\n%s", err, log)
 	}
+	ending, _, _ := strings.Cut(format, ":")
 	var made []string
 	for _, f := range files {
-		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+format)
+		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+ending)
 		if _, err := os.Stat(name); err != nil {
 			t.Fatalf("soffice made no %s of %s:\n%s", format, f, log)
 		}

@@ -2,7 +2,10 @@ package sfnt
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"io"
 	"unicode/utf16"
 
@@ -110,20 +113,22 @@ func encodeNames(names []Name) []byte {
 	return append(head, text...)
 }
 
-// Names returns the name entries of each face of a font file without reading the rest of it, nothing if it is no font file.
-func Names(file io.ReaderAt) [][]Name {
+// Names returns the name entries of each face of a font file and reads little else of it. The error is [ErrFormat] for what is no font file
+// or one that is cut off, or that of the reader.
+func Names(file io.ReaderAt) ([][]Name, error) {
 	const mostFaces, mostTables, largest = 64, 64, 1 << 20
+	var failed error
 	read := func(at int64, size int) []byte {
 		b := make([]byte, size)
-		n, _ := file.ReadAt(b, at) // a short one names less
+		n, err := file.ReadAt(b, at) // a short one names less
+		if err != nil && !errors.Is(err, io.EOF) && failed == nil {
+			failed = err
+		}
 		return b[:n]
 	}
 	head := read(0, 12+4*mostFaces)
-	if len(head) < 12 {
-		return nil
-	}
 	offsets := []int{0}
-	if string(head[:4]) == "ttcf" {
+	if len(head) >= 12 && string(head[:4]) == "ttcf" {
 		offsets = nil
 		for i := range min(u32(head, 8), mostFaces, (len(head)-12)/4) {
 			offsets = append(offsets, u32(head, 12+4*i))
@@ -131,22 +136,35 @@ func Names(file io.ReaderAt) [][]Name {
 	}
 	var all [][]Name
 	tablesRead := map[int][]Name{} // by place: faces of a collection share them
+	checked := map[int64]bool{}
 	for _, offset := range offsets {
 		var names []Name
 		tables := read(int64(offset), 12+16*mostTables)
+		if len(tables) < 12 || !isMagic(string(tables[:4])) {
+			return nil, cmp.Or(failed, fmt.Errorf("%w: no table directory", ErrFormat))
+		}
 		for at := 12; at+16 <= len(tables) && at < 12+16*u16(tables, 4); at += 16 {
-			if string(tables[at:at+4]) == "name" {
-				place := u32(tables, at+8)
-				if known, ok := tablesRead[place]; ok {
-					names = known
-				} else {
-					names = readNames(read(int64(place), min(u32(tables, at+12), largest)))
-					tablesRead[place] = names
+			place, size := u32(tables, at+8), u32(tables, at+12)
+			if end := int64(place) + int64(size); size > 0 && !checked[end] {
+				checked[end] = true
+				if len(read(end-1, 1)) == 0 {
+					return nil, cmp.Or(failed, fmt.Errorf("%w: table %q lies outside the file", ErrFormat, tables[at:at+4]))
 				}
-				break
+			}
+			if string(tables[at:at+4]) != "name" {
+				continue
+			}
+			if known, ok := tablesRead[place]; ok {
+				names = known
+			} else {
+				names = readNames(read(int64(place), min(size, largest)))
+				tablesRead[place] = names
 			}
 		}
 		all = append(all, names)
 	}
-	return all
+	if failed == nil && len(all) == 0 {
+		failed = fmt.Errorf("%w: a collection of no faces", ErrFormat)
+	}
+	return all, failed
 }

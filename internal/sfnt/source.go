@@ -117,9 +117,7 @@ func directory(data []byte, index int) (map[string][]byte, error) {
 	if offset > len(data)-12 {
 		return nil, fmt.Errorf("%w: %d bytes", ErrFormat, len(data))
 	}
-	switch magic := string(data[offset : offset+4]); magic {
-	case "\x00\x01\x00\x00", "true", "OTTO":
-	default:
+	if magic := string(data[offset : offset+4]); !isMagic(magic) {
 		return nil, fmt.Errorf("%w: it begins with %q", ErrFormat, magic)
 	}
 	tables := make(map[string][]byte)
@@ -139,6 +137,9 @@ func directory(data []byte, index int) (map[string][]byte, error) {
 	}
 	return tables, nil
 }
+
+// isMagic reports whether the table directory of a face begins so.
+func isMagic(s string) bool { return s == "\x00\x01\x00\x00" || s == "true" || s == "OTTO" }
 
 // Len returns the number of glyphs.
 func (s *Source) Len() int { return s.numGlyphs }

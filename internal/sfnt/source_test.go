@@ -448,11 +448,34 @@ func TestSharedNamesAreRead(t *testing.T) {
 	}
 }
 
+// What is no font, or a part of one, is told from one without names.
+func TestNamesOfWhatIsNoFont(t *testing.T) {
+	whole := mustEncode(t, sample())
+	both := collection(whole, whole)
+	for name, data := range map[string][]byte{
+		"nothing": nil, "text": []byte("这是一个文本文件，不是字体。"), "the first half": whole[:len(whole)/2], "all but a byte": whole[:len(whole)-4],
+		"half a collection": both[:len(both)/2], "a collection of none": append([]byte("ttcf\x00\x01\x00\x00"), make([]byte, 40)...),
+	} {
+		if faces, err := Names(bytes.NewReader(data)); !errors.Is(err, ErrFormat) {
+			t.Errorf("%s: %v, %v", name, faces, err)
+		}
+	}
+	for name, data := range map[string][]byte{"a font": whole, "a collection": both} {
+		if faces, err := Names(bytes.NewReader(data)); err != nil || len(faces) == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func FuzzNames(f *testing.F) {
 	f.Add(mustEncode(f, sample()))
 	f.Add(collection(mustEncode(f, sample()), mustEncode(f, sample())))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, face := range Names(bytes.NewReader(data)) {
+		faces, err := Names(bytes.NewReader(data))
+		if err != nil && !errors.Is(err, ErrFormat) {
+			t.Error(err)
+		}
+		for _, face := range faces {
 			for _, n := range face {
 				if n.Text == "" {
 					t.Errorf("%+v", n)

@@ -1,54 +1,73 @@
 // Package typeface knows the names under which the faces of official documents
-// go, and how wide Chinese type sets characters. A face has a Chinese and an English name, and several makers draw faces
-// of one kind.
+// go, and how wide Chinese type sets characters. A face has a Chinese and an
+// English name, and several makers draw faces of one kind.
 package typeface
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
 )
 
-// kinds lists the faces of a kind, each with all its names. The word of the
-// kind stands first.
+// kinds lists the faces of a kind, each with all its names: the one that official
+// documents name first, then those with more characters before those with fewer.
+// The word of the kind stands first.
 var kinds = []struct {
 	word  string
 	faces [][]string
+	alike [][]string // of another kind, but what offices take in its place
 }{
-	{"仿宋", [][]string{
+	{word: "仿宋", faces: [][]string{
 		{"仿宋_GB2312", "FangSong_GB2312", "仿宋GB2312"},
 		{"仿宋", "FangSong", "仿宋体"},
-		{"方正仿宋简体", "FZFangSong-Z02S", "FZFSJW--GB1-0"},
 		{"方正仿宋_GBK", "FZFangSong-Z02", "FZFSK--GBK1-0"},
+		{"方正仿宋简体", "FZFangSong-Z02S", "FZFSJW--GB1-0"},
 		{"方正仿宋_GB2312", "FZFangSong-GB2312"},
 		{"华文仿宋", "STFangsong"},
 	}},
-	{"楷体", [][]string{
+	{word: "楷体", faces: [][]string{
 		{"楷体_GB2312", "KaiTi_GB2312", "楷体GB2312"},
 		{"楷体", "KaiTi"},
-		{"方正楷体简体", "FZKai-Z03S", "FZKTJW--GB1-0"},
 		{"方正楷体_GBK", "FZKai-Z03", "FZKTK--GBK1-0"},
+		{"方正楷体简体", "FZKai-Z03S", "FZKTJW--GB1-0"},
 		{"方正楷体_GB2312", "FZKai-GB2312"},
 		{"华文楷体", "STKaiti"},
+		{"楷体-简", "Kaiti SC"},
 	}},
-	{"小标宋", [][]string{
+	{word: "小标宋", faces: [][]string{
 		{"方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0"},
 		{"方正小标宋_GBK", "FZXiaoBiaoSong-B05", "FZXBSK--GBK1-0"},
 		{"小标宋", "小标宋体"},
+	}, alike: [][]string{
+		{"华文中宋", "STZhongsong"},
 	}},
-	{"黑体", [][]string{
+	{word: "黑体", faces: [][]string{
 		{"黑体", "SimHei"},
-		{"方正黑体简体", "FZHei-B01S", "FZHTJW--GB1-0"},
 		{"方正黑体_GBK", "FZHei-B01", "FZHTK--GBK1-0"},
+		{"方正黑体简体", "FZHei-B01S", "FZHTJW--GB1-0"},
 		{"华文黑体", "STHeiti"},
+		{"黑体-简", "Heiti SC"},
 	}},
-	{"宋体", [][]string{
+	{word: "宋体", faces: [][]string{
 		{"宋体", "SimSun"},
 		{"新宋体", "NSimSun"},
-		{"方正书宋简体", "FZShuSong-Z01S", "FZSSJW--GB1-0"},
 		{"方正书宋_GBK", "FZShuSong-Z01", "FZSSK--GBK1-0"},
+		{"方正书宋简体", "FZShuSong-Z01S", "FZSSJW--GB1-0"},
 		{"华文宋体", "STSong"},
+		{"宋体-简", "Songti SC"},
 	}},
+}
+
+// Names returns the names of all faces of a kind, the best first, behind them
+// those of faces that offices take in their place; nil if there is no such kind.
+func Names(word string) []string {
+	for _, k := range kinds {
+		if k.word == word {
+			return slices.Concat(slices.Concat(k.faces...), slices.Concat(k.alike...))
+		}
+	}
+	return nil
 }
 
 // A Match tells how the name of a face answers what is asked for.

@@ -1,6 +1,7 @@
 package typeface
 
 import (
+	"slices"
 	"testing"
 )
 
@@ -24,6 +25,8 @@ func TestCompare(t *testing.T) {
 		{"方正小标宋_GBK", "方正小标宋简体", Kin},
 		{"宋体", "仿宋", Other},
 		{"宋体", "小标宋", Other},
+		{"华文中宋", "小标宋", Other},
+		{"宋体-简", "宋体", Same},
 		{"微软雅黑", "黑体", Other},
 		{"汉仪旗黑", "汉仪旗黑", Same},
 		{"汉仪旗黑", "汉仪中黑", Other},
@@ -40,7 +43,7 @@ func TestCompare(t *testing.T) {
 func TestNamesAreOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, k := range kinds {
-		for _, names := range k.faces {
+		for _, names := range slices.Concat(k.faces, k.alike) {
 			for _, n := range names {
 				if n = fold(n); seen[n] {
 					t.Errorf("%s stands twice", n)

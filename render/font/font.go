@@ -1,7 +1,7 @@
 package font
 
 import (
-	"slices"
+	"github.com/zhijiao-go/zhijiao/internal/typeface"
 )
 
 // A Role is what a face is for: one of the kinds of type that GB/T 9704-2012 names.
@@ -16,43 +16,18 @@ const (
 	SongTi                   // 宋体: page numbers (7.5)
 )
 
-// roles holds what is to be known of each role.
+// roles holds what is to be known of each role. The names of its faces, as
+// offices have them installed, are those of package typeface.
 var roles = [...]struct {
-	word  string
-	faces []string // names of its faces as offices have them installed, the one that documents name first
-	free  []string // names of free faces of the same kind, which systems without those come with: the best first
-	next  []Role   // the roles that may lend it a missing character, the nearest in look first
+	word string // as package typeface knows the kind
+	pack []family
+	next []Role // the roles that may lend it a missing character, the nearest in look first
 }{
-	FangSong: {
-		"仿宋",
-		[]string{"仿宋_GB2312", "仿宋", "FangSong_GB2312", "FangSong", "方正仿宋_GBK", "方正仿宋简体", "华文仿宋", "STFangsong"},
-		[]string{"朱雀仿宋", "Zhuque Fangsong", "FandolFang"},
-		[]Role{SongTi, KaiTi, XiaoBiaoSong, HeiTi},
-	},
-	XiaoBiaoSong: {
-		"小标宋",
-		[]string{"方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "小标宋体", "华文中宋", "STZhongsong"},
-		nil,
-		[]Role{SongTi, HeiTi, FangSong, KaiTi},
-	},
-	KaiTi: {
-		"楷体",
-		[]string{"楷体_GB2312", "楷体", "KaiTi_GB2312", "KaiTi", "方正楷体_GBK", "方正楷体简体", "华文楷体", "STKaiti"},
-		[]string{"霞鹜文楷", "LXGW WenKai", "霞鹜文楷 GB", "LXGW WenKai GB", "FandolKai", "AR PL UKai CN"},
-		[]Role{FangSong, SongTi, XiaoBiaoSong, HeiTi},
-	},
-	HeiTi: {
-		"黑体",
-		[]string{"黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "华文黑体", "STHeiti"},
-		[]string{"思源黑体", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "文泉驿正黑", "文泉驿微米黑", "FandolHei"},
-		[]Role{XiaoBiaoSong, SongTi, FangSong, KaiTi},
-	},
-	SongTi: {
-		"宋体",
-		[]string{"宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "方正书宋简体", "华文宋体", "STSong"},
-		[]string{"思源宋体", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "FandolSong", "AR PL UMing CN"},
-		[]Role{FangSong, XiaoBiaoSong, KaiTi, HeiTi},
-	},
+	FangSong:     {"仿宋", []family{{name: "FandolFang"}}, []Role{SongTi, KaiTi, XiaoBiaoSong, HeiTi}},
+	XiaoBiaoSong: {"小标宋", []family{{name: "FandolSong", bold: true}}, []Role{SongTi, HeiTi, FangSong, KaiTi}},
+	KaiTi:        {"楷体", []family{{name: "FandolKai"}}, []Role{FangSong, SongTi, XiaoBiaoSong, HeiTi}},
+	HeiTi:        {"黑体", []family{{name: "FandolHei"}}, []Role{XiaoBiaoSong, SongTi, FangSong, KaiTi}},
+	SongTi:       {"宋体", []family{{name: "FandolSong"}, {name: "Zhijiao Supplement"}}, []Role{FangSong, XiaoBiaoSong, KaiTi, HeiTi}},
 }
 
 // known returns the role, the role of the body for a number that is none.
@@ -67,11 +42,14 @@ func (r Role) known() Role {
 func (r Role) String() string { return roles[r.known()].word }
 
 // FaceName returns the name of the face that official documents name for the role, such as 仿宋_GB2312.
-func (r Role) FaceName() string { return roles[r.known()].faces[0] }
+func (r Role) FaceName() string { return r.names()[0] }
 
 // AltNames returns other names under which the face of a role, or one that may stand in for it, is installed: the best first. A .docx gives
 // them beside [Role.FaceName].
-func (r Role) AltNames() []string { return slices.Clone(roles[r.known()].faces[1:]) }
+func (r Role) AltNames() []string { return r.names()[1:] }
+
+// names are those of all faces that offices have for the role, the best first.
+func (r Role) names() []string { return typeface.Names(roles[r.known()].word) }
 
 // Names are what documents that hold no faces call them, such as 仿宋 for
 // 仿宋_GB2312. A role that is not in it has its standard face.
@@ -91,9 +69,9 @@ type Entry struct {
 	Face *Face // an entry without a face is passed over
 }
 
-// A Set is a list of faces in order of preference. The caller puts it together with append, for example from the fonts of the system
-// ([System]), from a folder or an archive of font files ([Find]), from single ones ([NewFace]) and from the free faces of package fontpack. It is safe for concurrent use as long as nobody
-// changes it.
+// A Set is a list of faces in order of preference. The caller puts it together with append: from the official faces of the system
+// ([System]), from a folder or an archive of font files ([Find]), from the free faces of package fontpack, from others of the system that he
+// names ([Named]), from single ones ([NewFace]). It is safe for concurrent use as long as nobody changes it.
 type Set []Entry
 
 // Face returns the first face of a role, nil if there is none.

@@ -16,32 +16,47 @@ import (
 )
 
 // System looks for the faces of official documents in the font folders of Windows, macOS, and Linux with its kin Kylin and UOS: under
-// the names of [Role.FaceName] and [Role.AltNames], then under those of free faces of the same kind, such as 思源宋体 or 霞鹜文楷. It returns
-// the best two of each role, so that a face with few characters has another of its kind to help out; a set that lacks a role, or is empty,
-// is no error. Folders and files that cannot be read, and faces that forbid embedding, are passed over.
+// the names of [Role.FaceName] and [Role.AltNames] and no other. It returns the best two of each role, so that a face with few characters has
+// another of its kind to help out; a set that lacks a role, or is empty, is no error. Folders and files that cannot be read, and faces that
+// forbid embedding, are passed over.
+//
+// Free faces are not among them, whatever the system came with: where none of the official ones is installed the set is empty, and documents
+// set with package fontpack behind it are the same on every such computer. Who wants a free face names it: [Named].
 //
 // The library itself never calls it: what is installed differs from one computer to the next, and with it the documents.
 func System() Set {
-	found := make(catalogue)
-	for _, folder := range fontFolders() {
-		found.look(os.DirFS(folder)) // what cannot be read is passed over
-	}
-	set, _ := found.choose()
+	found := installed()
+	set, _ := found.choose(false)
 	return set
 }
 
-// Find looks for the same faces as [System] in the font files of fsys: in os.DirFS of a folder, in an archive opened with archive/zip,
-// in files that the program embeds. A face of another name is taken with [NewFace].
+// Named looks in the font folders of the system for faces that the caller names for a role, such as 霞鹜文楷 for 楷体, in the order of the
+// names. Like [System] it passes over what cannot be read. Where the set stands among others is for the caller to say:
 //
-// The error, if any, joins what was wrong with each file: what [NewFace] says, or [ErrRestricted] for a face that forbids embedding. The set
-// holds the others. A set that lacks a role, or is empty, is no error; a nil fsys is fs.ErrInvalid.
+//	append(font.System(), append(font.Named(font.KaiTi, "霞鹜文楷"), pack...)...)
+func Named(role Role, names ...string) Set {
+	var wanted []family
+	for _, name := range names {
+		wanted = append(wanted, family{name: name})
+	}
+	found := installed()
+	set, _ := found.take(role.known(), wanted, len(wanted))
+	return set
+}
+
+// Find looks in the font files of fsys for the same faces as [System], and behind them for those of package fontpack, all of them: in os.DirFS
+// of a folder, in an archive opened with archive/zip, in files that the program embeds. A face of another name is taken with [NewFace].
+//
+// The error, if any, joins what was wrong with each file and names it: what [NewFace] says, or [ErrRestricted] for a face that forbids
+// embedding. Of files whose faces are not wanted only the names are read. The set holds the others. A set that lacks a role, or is empty,
+// is no error; a nil fsys is fs.ErrInvalid.
 func Find(fsys fs.FS) (Set, error) {
 	if fsys == nil {
 		return nil, fmt.Errorf("font: %w", fs.ErrInvalid)
 	}
 	found := make(catalogue)
 	unread := found.look(fsys)
-	set, unfit := found.choose()
+	set, unfit := found.choose(true)
 	return set, errors.Join(unread, unfit)
 }
 
@@ -70,8 +85,14 @@ func fontFolders() []string {
 	return slices.DeleteFunc(folders, func(f string) bool { return f == "" })
 }
 
-// A catalogue is the places of faces by family name.
-type catalogue map[string]place
+// A family is what a face goes by.
+type family struct {
+	name string
+	bold bool
+}
+
+// A catalogue is the places of faces, those that were found first in front.
+type catalogue map[family][]place
 
 type place struct {
 	file  *file
@@ -79,11 +100,21 @@ type place struct {
 }
 
 type file struct {
-	fsys fs.FS
-	path string
+	fsys   fs.FS
+	path   string
+	broken bool // one of its faces could not be opened, which was told
 }
 
-// look adds the faces of all font files of fsys. Of two with the same name the one that was found earlier stays.
+// installed is the catalogue of the system's font folders.
+func installed() catalogue {
+	found := make(catalogue)
+	for _, folder := range fontFolders() {
+		found.look(os.DirFS(folder)) // what cannot be read is passed over
+	}
+	return found
+}
+
+// look adds the faces of all font files of fsys.
 func (f catalogue) look(fsys fs.FS) error {
 	var errs []error
 	fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
@@ -96,18 +127,18 @@ func (f catalogue) look(fsys fs.FS) error {
 		}
 		faces, err := namesOf(fsys, path)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("font: %w", err))
+			errs = append(errs, fmt.Errorf("font: %s: %w", path, err))
 			return nil
 		}
-		from := &file{fsys, path}
+		from := &file{fsys: fsys, path: path}
 		for index, names := range faces {
-			if !regular(names) {
+			bold, ok := weight(names)
+			if !ok {
 				continue
 			}
-			for _, family := range familyNames(names) {
-				if _, ok := f[family]; !ok {
-					f[family] = place{from, index}
-				}
+			for _, name := range familyNames(names) {
+				key := family{name, bold}
+				f[key] = append(f[key], place{from, index})
 			}
 		}
 		return nil
@@ -115,25 +146,47 @@ func (f catalogue) look(fsys fs.FS) error {
 	return errors.Join(errs...)
 }
 
-// choose opens the best two faces of each role.
-func (f catalogue) choose() (Set, error) {
+// choose opens the best two official faces of each role, behind them those of
+// package fontpack if they are wanted.
+func (f catalogue) choose(pack bool) (Set, error) {
 	const enough = 2
 	var set Set
 	var errs []error
 	for role := range Role(len(roles)) {
-		var taken []*file
-		for _, name := range slices.Concat(roles[role].faces, roles[role].free) {
-			p, ok := f[name]
-			if !ok || len(taken) == enough || slices.Contains(taken, p.file) {
-				continue
+		var names []family
+		for _, name := range role.names() {
+			names = append(names, family{name: name})
+		}
+		more, err := f.take(role, names, enough)
+		set, errs = append(set, more...), append(errs, err)
+		if pack {
+			more, err = f.take(role, roles[role].pack, len(roles[role].pack))
+			set, errs = append(set, more...), append(errs, err)
+		}
+	}
+	return set, errors.Join(errs...)
+}
+
+// take opens the first faces of some names for a role, no more than most. A
+// file that cannot be read gives way to another with the same face.
+func (f catalogue) take(role Role, names []family, most int) (Set, error) {
+	var set Set
+	var errs []error
+	var taken []*file
+	for _, name := range names {
+		for _, p := range f[name] {
+			if len(taken) == most || slices.Contains(taken, p.file) {
+				break
 			}
 			face, err := p.open()
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", p.file.path, err))
-				continue
+			if err == nil {
+				set, taken = append(set, Entry{role, face}), append(taken, p.file)
+				break
 			}
-			set = append(set, Entry{role, face})
-			taken = append(taken, p.file)
+			if !p.file.broken {
+				p.file.broken = true
+				errs = append(errs, fmt.Errorf("%s: %w", p.file.path, err))
+			}
 		}
 	}
 	return set, errors.Join(errs...)
@@ -147,31 +200,45 @@ func isFontFile(path string) bool {
 	return false
 }
 
-func namesOf(fsys fs.FS, path string) ([][]sfnt.Name, error) {
+// namesOf reads the names only: font folders hold hundreds of megabytes.
+func namesOf(fsys fs.FS, path string) (names [][]sfnt.Name, err error) {
 	file, err := fsys.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	if r, ok := file.(io.ReaderAt); ok {
-		return sfnt.Names(r), nil // the names only: font folders hold hundreds of megabytes
+	r, ok := file.(io.ReaderAt)
+	if !ok {
+		data, err := io.ReadAll(file)
+		if err != nil {
+			return nil, err
+		}
+		r = bytes.NewReader(data)
 	}
-	data, err := io.ReadAll(file)
-	return sfnt.Names(bytes.NewReader(data)), err
+	names, err = sfnt.Names(r)
+	if errors.Is(err, sfnt.ErrFormat) {
+		err = fmt.Errorf("%w: %w", ErrNotFont, err)
+	}
+	return names, err
 }
 
-// regular reports whether a face is the usual weight of its family and upright, going by the names of its style. Families of more than the
-// four usual styles give the real one as another entry.
-func regular(names []sfnt.Name) bool {
+// weight tells whether a face is bold, and ok whether it is upright and of the usual or the bold weight, going by the names of its style.
+// Families of more than the four usual styles give the real one as another entry.
+func weight(names []sfnt.Name) (bold, ok bool) {
 	for _, n := range names {
 		switch {
-		case n.ID == sfnt.SubfamilyName && containsAny(n.Text, "Bold", "Italic", "粗", "斜"):
-			return false
+		case n.ID == sfnt.SubfamilyName && containsAny(n.Text, "Italic", "Oblique", "斜"):
+			return false, false
+		case n.ID == sfnt.SubfamilyName && containsAny(n.Text, "Bold", "粗"):
+			bold = true
 		case n.ID == sfnt.TypoSubfamily && n.Language == sfnt.English && !containsAny(n.Text, "Regular", "Normal", "Book", "Roman"):
-			return false
+			if n.Text != "Bold" {
+				return false, false
+			}
+			bold = true
 		}
 	}
-	return true
+	return bold, true
 }
 
 func containsAny(s string, parts ...string) bool {

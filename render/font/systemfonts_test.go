@@ -65,7 +65,7 @@ func TestSystemFacesAreFoundByName(t *testing.T) {
 	for _, folder := range []string{first, filepath.Join(first, "missing"), second} {
 		found.look(os.DirFS(folder))
 	}
-	set, _ := found.choose()
+	set, _ := found.choose(false)
 	var got []string
 	for _, f := range set {
 		got = append(got, f.Role.String()+" "+f.Face.Name())
@@ -84,14 +84,27 @@ func TestSystemFacesAreFoundByName(t *testing.T) {
 	}
 }
 
-func TestFreeFacesStandBehindTheOfficialOnes(t *testing.T) {
-	set, err := Find(fstest.MapFS{
-		"a.otf":   {Data: fontFile(t, "思源宋体", "Regular", "一", 0)},
-		"b.ttf":   {Data: fontFile(t, "AR PL UMing CN", "Light", "一", 0)},
-		"c/d.ttf": {Data: fontFile(t, "宋体", "Regular", "一", 0)},
-	})
-	if err != nil || len(set) != 2 || set[0].Face.Name() != "宋体" || set[1].Face.Name() != "思源宋体" {
-		t.Errorf("got %v, %v", set, err)
+// Free faces, whatever a system came with, are taken by those who name them.
+func TestFreeFacesMustBeNamed(t *testing.T) {
+	files := fstest.MapFS{
+		"a.otf":      {Data: fontFile(t, "思源宋体", "Regular", "一", 0)},
+		"b.ttf":      {Data: fontFile(t, "AR PL UMing CN", "Light", "一", 0)},
+		"noto.ttf":   {Data: fontFile(t, "Noto Sans CJK SC", "Regular", "一", 0)},
+		"wenkai.ttf": {Data: fontFile(t, "霞鹜文楷", "Regular", "一", 0)},
+		"c/d.ttf":    {Data: fontFile(t, "宋体", "Regular", "一", 0)},
+		"fandol.ttf": {Data: fontFile(t, "FandolKai", "Regular", "一", 0)},
+	}
+	if set, err := Find(files); err != nil || len(set) != 2 || set[0].Face.Name() != "FandolKai" || set[1].Face.Name() != "宋体" {
+		t.Errorf("found %v, %v", set, err)
+	}
+	found := make(catalogue)
+	found.look(files)
+	if set, _ := found.choose(false); len(set) != 1 || set[0].Face.Name() != "宋体" {
+		t.Errorf("of a system: %v", set)
+	}
+	named, err := found.take(KaiTi, []family{{name: "某楷"}, {name: "霞鹜文楷"}, {name: "FandolKai"}}, 3)
+	if err != nil || len(named) != 2 || named[0].Role != KaiTi || named[0].Face.Name() != "霞鹜文楷" || named[1].Face.Name() != "FandolKai" {
+		t.Errorf("named: %v, %v", named, err)
 	}
 }
 
@@ -99,32 +112,53 @@ func TestFreeFacesStandBehindTheOfficialOnes(t *testing.T) {
 func TestTheUsualWeightIsTaken(t *testing.T) {
 	weight := func(style string) []byte {
 		return encodeFont(t, "一", 0,
-			sfnt.Name{ID: sfnt.FamilyName, Language: sfnt.English, Text: "LXGW WenKai " + style},
+			sfnt.Name{ID: sfnt.FamilyName, Language: sfnt.English, Text: "STKaiti " + style},
 			sfnt.Name{ID: sfnt.SubfamilyName, Language: sfnt.English, Text: "Regular"},
-			sfnt.Name{ID: sfnt.TypoFamily, Language: sfnt.English, Text: "LXGW WenKai"},
+			sfnt.Name{ID: sfnt.TypoFamily, Language: sfnt.English, Text: "STKaiti"},
 			sfnt.Name{ID: sfnt.TypoSubfamily, Language: sfnt.English, Text: style})
 	}
-	set, err := Find(fstest.MapFS{"a.ttf": {Data: weight("Light")}, "b.ttf": {Data: weight("Regular")}, "c.ttf": {Data: weight("Medium")}})
-	if err != nil || len(set) != 1 || set[0].Face.Name() != "LXGW WenKai Regular" {
+	set, err := Find(fstest.MapFS{"a.ttf": {Data: weight("Light")}, "b.ttf": {Data: weight("Bold")}, "c.ttf": {Data: weight("Regular")}, "d.ttf": {Data: weight("Medium")}})
+	if err != nil || len(set) != 1 || set[0].Face.Name() != "STKaiti Regular" {
 		t.Errorf("got %v, %v", set, err)
 	}
 }
 
-func TestEveryFileThatIsUnfitIsNamed(t *testing.T) {
-	broken := fontFile(t, "黑体", "Regular", "一", 0)
+// Of two files with the same face, a broken one gives way.
+func TestABrokenFileGivesWay(t *testing.T) {
+	set, err := Find(fstest.MapFS{"a.ttf": {Data: noOutlines(t, "黑体")}, "b.ttf": {Data: fontFile(t, "黑体", "Regular", "一", 0)}})
+	if len(set) != 1 || !errors.Is(err, ErrOutlines) || !strings.Contains(err.Error(), "a.ttf") {
+		t.Errorf("got %v, %v", set, err)
+	}
+}
+
+// noOutlines makes a font whose glyphs are of no kind that is known.
+func noOutlines(t testing.TB, family string) []byte {
+	broken := fontFile(t, family, "Regular", "一", 0)
 	copy(broken[bytes.Index(broken, []byte("glyf")):], "none")
+	return broken
+}
+
+func TestEveryFileThatIsUnfitIsNamed(t *testing.T) {
+	half := fontFile(t, "某体", "Regular", "一", 0) // nobody wants it, but who put it there thinks that it is one
 	set, err := Find(fstest.MapFS{
 		"fang.ttf": {Data: fontFile(t, "仿宋_GB2312", "Regular", "一", 0)},
-		"hei.ttf":  {Data: broken},
+		"half.otf": {Data: half[:len(half)/2]},
+		"hei.ttf":  {Data: noOutlines(t, "黑体")},
+		"note.ttf": {Data: []byte("这不是字体")},
+		"some.ttf": {Data: fontFile(t, "某体", "Regular", "一", 0)},
+		"void.ttc": {},
 		"kai.ttf":  {Data: fontFile(t, "楷体_GB2312", "Regular", "一", 2)},
 	})
 	if len(set) != 1 || set[0].Role != FangSong {
 		t.Errorf("got %v", set)
 	}
-	if !errors.Is(err, ErrOutlines) || !errors.Is(err, ErrRestricted) {
+	if !errors.Is(err, ErrOutlines) || !errors.Is(err, ErrRestricted) || !errors.Is(err, ErrNotFont) {
 		t.Fatalf("got %v", err)
 	}
-	for _, want := range []string{"hei.ttf", "kai.ttf", "楷体_GB2312: the face forbids embedding"} {
+	if strings.Contains(err.Error(), "some.ttf") {
+		t.Errorf("a face that is not wanted is no error: %v", err)
+	}
+	for _, want := range []string{"half.otf", "hei.ttf", "kai.ttf", "note.ttf", "void.ttc", "楷体_GB2312: the face forbids embedding"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in %q", want, err)
 		}

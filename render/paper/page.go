@@ -58,6 +58,7 @@ type Text struct {
 	Face    *font.Face // nil if there is no font set, or none of its faces has what is drawn
 	Size    Pt
 	Track   Pt      // added after every character
+	After   Pt      // white before the next Text of the line, for which no character stands; 0: nothing follows, or a tab does
 	Scale   float64 // horizontal; 1 is natural
 	Color   Color
 	Bold    bool // the face is drawn heavier

@@ -165,4 +165,19 @@ var figures = []Rule{
 		Source: "惯例",
 		Hint:   "请安装收有该字的字体，或核对是否误字",
 	},
+	{
+		ID: "GW307", Title: "公文首页没有显示正文", Severity: Error, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 7.3.3",
+		Hint:   "缩短标题或主送机关，减少版头所列机关，或减少附件说明和署名所占行数",
+	},
+	{
+		ID: "GW308", Title: "署名所在面没有正文", Severity: Warning, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 7.3.5.5",
+		Hint:   "增减正文，使署名与正文同处一面",
+	},
+	{
+		ID: "GW309", Title: "没有规定的字体，以别的字体代替", Severity: Hint, Subject: SubjectPage,
+		Source: "GB/T 9704-2012 5.2.2",
+		Hint:   "请安装规定的字体；.docx中写的是规定的字体名，在装有这些字体的电脑上打开即可",
+	},
 }

@@ -13,8 +13,6 @@ import (
 )
 
 var (
-	arabicDate  = regexp.MustCompile(`^(\d{4})年(\d{1,2})月(\d{1,2})[日号]$`)
-	chineseDate = regexp.MustCompile(`^([\d〇○零ＯOoО一二三四五六七八九]{4})年([\d一二三四五六七八九十元]{1,3})月([\d一二三四五六七八九十廿卅]{1,3})[日号]$`)
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
 	organAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
@@ -26,24 +24,9 @@ var (
 // day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func readDate(s string) (calendar.Date, bool) {
-	s = wideDigits.Replace(han.Squeeze(s))
-	var d calendar.Date
-	if g := arabicDate.FindStringSubmatch(s); g != nil {
-		d.Year, _ = strconv.Atoi(g[1])
-		d.Month, _ = strconv.Atoi(g[2])
-		d.Day, _ = strconv.Atoi(g[3])
-	} else if g := chineseDate.FindStringSubmatch(s); g != nil {
-		for _, c := range g[1] {
-			d.Year *= 10
-			if i := strings.IndexRune(han.Digits, c); i >= 0 {
-				d.Year += i/len("一") + 1
-			} else if c >= '1' && c <= '9' {
-				d.Year += int(c - '0')
-			}
-		}
-		d.Month, d.Day = ordinal(g[2]), ordinal(g[3])
-	}
-	return d, d.Year > 0 && d.Month > 0 && d.Day > 0
+	days, ok := calendar.ReadDays(s)
+	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
+	return days.From, alone && (strings.HasSuffix(strings.TrimSpace(s), "日") || strings.HasSuffix(strings.TrimSpace(s), "号")) && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
 }
 
 // ordinal reads the number of a month or day in digits or in words; 0 if it is

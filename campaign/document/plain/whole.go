@@ -177,14 +177,8 @@ func (r *reading) body(from, to int) []document.Block {
 			b.Line += from
 		}
 	}
-	for _, f := range findings {
+	for _, f := range findings { // about marks, which are never in what was put behind
 		f.Where.Line += from
-		for _, j := range joins {
-			if j.into == f.Where.Line-1 && f.Where.Column >= j.column {
-				f.Where.Line, f.Where.Column = j.line+1, f.Where.Column-j.column+r.column(j.line)
-				break
-			}
-		}
 		r.findings = append(r.findings, f)
 	}
 	return blocks

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
 )
 
 func TestExtractedFilesAreFonts(t *testing.T) {
@@ -24,6 +26,32 @@ func TestExtractedFilesAreFonts(t *testing.T) {
 		}
 		if _, err := font.NewFace(data, 0); err != nil {
 			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+// Who keeps the faces in a folder of his own sets as with the package.
+func TestExtractedFilesKeepTheirRoles(t *testing.T) {
+	dir := t.TempDir()
+	if err := extract(dir); err != nil {
+		t.Fatal(err)
+	}
+	got, err := font.Find(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := fontpack.Fonts()
+	if err != nil || len(got) != len(want) {
+		t.Fatalf("%d faces, want %d (%v)", len(got), len(want), err)
+	}
+	for i := range want {
+		a, err := got[i].Face.Cut([]rune("—1"))
+		if err != nil {
+			a = nil // the supplement has neither
+		}
+		b, _ := want[i].Face.Cut([]rune("—1"))
+		if got[i].Role != want[i].Role || got[i].Face.Name() != want[i].Face.Name() || !bytes.Equal(a, b) {
+			t.Errorf("place %d: %v %s, want %v %s", i, got[i].Role, got[i].Face.Name(), want[i].Role, want[i].Face.Name())
 		}
 	}
 }

@@ -19,33 +19,14 @@ type Flow struct {
 	First    Element  // of the body; nil if that is empty
 	Tail     *Table   // the table that ends the body, if a signature follows
 	Tie      *Para    // the last paragraph of the body, if a signature follows
-	Stop     paper.Pt // where the tie must stop on its page so that its last line goes with the signature; 0: nowhere
-}
-
-// Squeeze halves the blank lines between the body and the date, or undoes it.
-func (f *Flow) Squeeze(half paper.Twip) {
-	below := false
-	for _, e := range f.Sections[0].Elements {
-		p, ok := e.(*Para)
-		if t, ok := e.(*Table); ok && t == f.Tail {
-			below = true
-		}
-		if below && ok && p.Style == StyleBlank && (p.Pitch == 0 || p.squeezed) {
-			p.Pitch, p.squeezed = half, half != 0
-		}
-		if ok && p == f.Tie {
-			below = true
-		}
-		if ok && (p.Style == StyleDate || p.Style.BreakBefore) {
-			return
-		}
-	}
+	Rest     int      // the character of the tie with which the line begins that alone goes on the signature's page; 0: it goes whole or not at all
 }
 
 // A Section is a part of a flow with pages of one kind.
 type Section struct {
 	Landscape  bool
 	Unnumbered bool // no page numbers
+	Even       bool // begins on an even page
 	Elements   []Element
 }
 
@@ -59,17 +40,17 @@ func (*Table) element() {}
 // A Para is a paragraph. What its style says may be overridden where the
 // standard computes a value from the text.
 type Para struct {
-	Style    *Style
-	Runs     []Run
-	Indent   *Indent    // nil: the style's
-	Pitch    paper.Twip // exact height of a line; 0: the style's
-	Before   paper.Twip // space above
-	Tabs     []Tab      // in place of the style's, if not nil
-	Keep     bool       // as style.keepNext
-	Whole    bool       // all lines on one page
-	squeezed bool       // pitch was halved to make room
-	Rule     paper.Twip // a red rule this far below the last line; 0: none
-	Entry    string     // text of the entry in the outline; "": the whole text
+	Style  *Style
+	Runs   []Run
+	Indent *Indent    // nil: the style's
+	Pitch  paper.Twip // exact height of a line; 0: the style's
+	Before paper.Twip // space above
+	Tabs   []Tab      // in place of the style's, if not nil
+	Keep   bool       // as style.keepNext
+	Whole  bool       // all lines on one page
+	Ragged bool       // flush left in place of justified: a long word would leave gaps in its lines
+	Rule   paper.Twip // a red rule this far below the last line; 0: none
+	Entry  string     // text of the entry in the outline; "": the whole text
 }
 
 // An Indent is where the lines of a paragraph begin and end.
@@ -132,14 +113,18 @@ type Table struct {
 	Cells  []Cell // by row, then column
 	Head   int    // rows repeated at the top of every page
 	Border bool   // a grid of 0.5 pt rules
+	Narrow bool   // less white beside the text: a table of many columns
 	Keep   bool   // all rows on the same page as what follows
 	Tied   bool   // the last row on the same page as what follows
 }
 
-// A RowHeight is the least height of a row, or its only one.
+// A RowHeight is the least height of a row, or its only one. A row that breaks
+// fills its page line by line and goes on on the next, its texts at the top;
+// it begins where a line of each of its cells finds room. No other row does.
 type RowHeight struct {
-	Min   paper.Twip
-	Exact bool
+	Min    paper.Twip
+	Exact  bool
+	Breaks bool
 }
 
 // A Cell is a cell of a table.
@@ -154,6 +139,9 @@ type Cell struct {
 
 // CellMargin is the white left and right of a cell's text.
 const CellMargin paper.Twip = 85 // 惯例: 0.15 cm
+
+// narrowMargin is that of a table of many columns.
+const narrowMargin paper.Twip = 57 // 惯例: 0.1 cm
 
 // Width is that of all columns.
 func (t *Table) Width() paper.Twip {
@@ -173,12 +161,18 @@ func (t *Table) Span(col, n int) paper.Twip {
 	return w
 }
 
+// Inner is the width that the text of a cell has.
+func (t *Table) Inner(c Cell) paper.Twip { return t.Span(c.Col, c.Cols) - 2*t.Margin() }
+
 // Margin is the white beside the text of a cell: none in a table without rules.
 func (t *Table) Margin() paper.Twip {
-	if t.Border {
-		return CellMargin
+	switch {
+	case !t.Border:
+		return 0
+	case t.Narrow:
+		return narrowMargin
 	}
-	return 0
+	return CellMargin
 }
 
 // A Letter is what stands above and below the type area on the first page of
@@ -203,6 +197,7 @@ type Imprint struct {
 	Copies []*Para
 	Office *Para    // nil: none
 	Plain  bool     // without rules
+	Even   bool     // on an even page only
 	Height paper.Pt // between the outer rules
 	Place  ImprintPlace
 }
@@ -213,6 +208,18 @@ func (i *Imprint) Paras() []*Para {
 		return i.Copies
 	}
 	return append(i.Copies[:len(i.Copies):len(i.Copies)], i.Office)
+}
+
+// Boxes is the number of its parts between rules.
+func (i *Imprint) Boxes() int {
+	n := 0
+	if len(i.Copies) > 0 && !i.Plain {
+		n++
+	}
+	if i.Office != nil {
+		n++
+	}
+	return n
 }
 
 // An ImprintPlace says on which page the imprint goes.
@@ -281,6 +288,31 @@ func (t *Table) KeepsRow(r int) bool {
 		return t.Tied
 	}
 	return t.Keep || r < t.Head
+}
+
+// Parted returns the tie as two paragraphs, of which the second is the line
+// that goes on the signature's page. Word processors differ in how much of a
+// paragraph they keep with the next; of one line they keep all.
+func (f *Flow) Parted() (above, rest *Para) {
+	a, b := *f.Tie, *f.Tie
+	a.Keep, a.Runs, b.Runs, b.Whole = false, nil, nil, true
+	at := f.Rest
+	for _, r := range f.Tie.Runs {
+		rs := []rune(r.Text)
+		n := min(at, len(rs))
+		at -= n
+		head, tail := r, r
+		head.Text, tail.Text = string(rs[:n]), string(rs[n:])
+		if head.Text != "" {
+			a.Runs = append(a.Runs, head)
+		}
+		if tail.Text != "" {
+			b.Runs = append(b.Runs, tail)
+		}
+	}
+	in := f.Tie.Indents()
+	b.Style, b.Indent, b.Before, b.Tabs = StyleRest, &Indent{Left: in.Left, Right: in.Right}, 0, nil
+	return &a, &b
 }
 
 // CellAt returns the cell that covers a place of the grid; covered tells that

@@ -52,6 +52,10 @@ var (
 	StyleNormal = &Style{ID: "Normal", Name: "Normal", Role: font.FangSong, Size: Size3, Track: Track}
 	StyleBody   = &Style{ID: "GWBody", Name: "公文正文", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, First: ParaIndent}
 
+	// StyleRest is the last line of a body that stands beside the signature, where
+	// the paragraph above it had to be parted (7.3.5.5).
+	StyleRest = &Style{ID: "GWBodyRest", Name: "公文正文续行", Based: "Normal", Next: "GWBody", Role: font.FangSong, Size: Size3, Track: Track, KeepNext: true}
+
 	StyleHeads = [6]*Style{
 		1: headStyle("Heading1", "heading 1", font.HeiTi, 1),
 		2: headStyle("Heading2", "heading 2", font.KaiTi, 2),
@@ -114,7 +118,7 @@ func LevelRole(level int) font.Role {
 
 // Styles lists every style in the order in which the .docx declares them.
 func Styles() []*Style {
-	all := []*Style{StyleNormal, StyleBody}
+	all := []*Style{StyleNormal, StyleBody, StyleRest}
 	all = append(all, StyleHeads[1:]...)
 	all = append(all, StyleRunIns[1:]...)
 	return append(all, StyleMark, StyleJoint, StyleNumber, StyleTitle, StyleTo, StyleBlank, StyleList,

@@ -12,8 +12,10 @@ const TitleFill = 19.0 / 20
 
 // Title breaks a title into lines at the ends of words, in the shape of
 // a 梯形 or 菱形 (GB/T 9704-2012 7.3.1), none wider than limit, of which text
-// measures ems. Line feeds in the title are kept. names are words that are
-// never broken, such as the organs'.
+// measures ems; a text in marks that nearly fits has the rest of the width too.
+// Line feeds in the title are kept. Blanks between Chinese characters are
+// places to break and are not printed, but for those of a slogan in “”. names
+// are words that are not broken if a line holds them, such as the organs'.
 func Title(title string, limit float64, ems func(string) float64, names []string) []string {
 	var lines []string
 	for part := range strings.SplitSeq(title, "\n") {
@@ -23,21 +25,26 @@ func Title(title string, limit float64, ems func(string) float64, names []string
 }
 
 func breakTitlePart(title string, limit float64, ems func(string) float64, names []string) []string {
-	if title == "" || ems(title) <= limit {
-		return []string{title}
+	text, hints := closeUp(title)
+	if text == "" || ems(text) <= limit {
+		return []string{text}
 	}
-	atoms := titleAtoms(title, names)
+	c := cutter{limit / TitleFill, ems, names}
+	atoms := c.atoms([]rune(text), hints)
 	widths := make([]float64, len(atoms))
 	for i, a := range atoms {
-		widths[i] = ems(a.text)
+		widths[i] = ems(strings.TrimSpace(a.text))
 	}
-	s := titleSearch{atoms: atoms, widths: widths, limit: limit}
-	total := ems(title)
-	for n := int(math.Ceil(total / limit)); n <= len(atoms) && n <= int(math.Ceil(total/limit))+2; n++ {
-		s.run(n)
+	s := titleSearch{atoms: atoms, widths: widths, limit: limit, full: limit / TitleFill}
+	total := ems(text)
+	n := int(math.Ceil(total / s.full))
+	if n <= fewLines {
+		for k := n; k <= len(atoms) && k <= n+2; k++ {
+			s.run(k)
+		}
 	}
 	if s.best == nil {
-		return []string{title} // one atom wider than a line; the line breaker cuts it
+		s.even(total / math.Ceil(total/limit))
 	}
 	var lines []string
 	from := 0
@@ -52,14 +59,55 @@ func breakTitlePart(title string, limit float64, ems func(string) float64, names
 	return lines
 }
 
+// closeUp takes out the blanks of a title that are not printed and returns the
+// characters, by index, before which one stood: places to break.
+func closeUp(title string) (text string, hints map[int]bool) {
+	rs := []rune(title)
+	hints = map[int]bool{}
+	var out []rune
+	quotes := 0
+	for i, r := range rs {
+		switch r {
+		case '“':
+			quotes++
+		case '”':
+			quotes--
+		}
+		if !unicode.IsSpace(r) {
+			out = append(out, r)
+			continue
+		}
+		if len(out) == 0 || i+1 == len(rs) {
+			continue
+		}
+		a, b := out[len(out)-1], rs[i+1]
+		switch {
+		case unicode.IsSpace(b):
+		case quotes > 0, inWord(a) && inWord(b):
+			out = append(out, r)
+			hints[len(out)] = quotes > 0
+		case !inWord(a) && !inWord(b):
+			hints[len(out)] = true
+		}
+	}
+	return string(out), hints
+}
+
 // A titleSearch looks for the cheapest way to cut a title into lines.
 type titleSearch struct {
 	atoms  []atom
 	widths []float64
 	limit  float64
-	best   []int // cuts: index of the first atom of each line but the first
+	full   float64 // width of a line that a text in marks fills alone
+	best   []int   // cuts: index of the first atom of each line but the first
 	tries  int
 	cost   float64
+}
+
+// holds reports whether a line holds the atoms from from to to, which are w
+// wide.
+func (s *titleSearch) holds(from, to int, w float64) bool {
+	return w <= s.limit || w <= s.full && to == from+1
 }
 
 func (s *titleSearch) run(n int) {
@@ -73,12 +121,18 @@ func (s *titleSearch) run(n int) {
 	// cost is the price of the breaks so far: what comes only adds to it.
 	var try func(from int, cost float64)
 	try = func(from int, cost float64) {
-		if left[from] > float64(n-len(cuts))*s.limit || s.best != nil && cost >= s.cost || s.tries > mostTries {
+		if left[from] > float64(n-len(cuts))*s.full || s.best != nil && cost >= s.cost || s.tries > mostTries {
 			return
 		}
 		s.tries++
 		if len(cuts) == n-1 {
-			cost := s.price(cuts, append(lines, left[from]))
+			if !s.holds(from, len(s.atoms), left[from]) {
+				return
+			}
+			for i := from + 1; i < len(s.atoms); i++ {
+				cost += s.atoms[i].passed()
+			}
+			cost += s.price(cuts, append(lines, left[from]))
 			if s.best == nil || cost < s.cost-1e-9 {
 				s.best, s.cost = append([]int{}, cuts...), cost
 			}
@@ -86,8 +140,14 @@ func (s *titleSearch) run(n int) {
 		}
 		w := 0.0
 		for i := from; i < len(s.atoms)-1; i++ {
-			if w += s.widths[i]; w > s.limit {
+			if w += s.widths[i]; w > s.full {
 				return
+			}
+			if i > from {
+				cost += s.atoms[i].passed()
+			}
+			if !s.holds(from, i+1, w) {
+				continue
 			}
 			cuts, lines = append(cuts, i+1), append(lines, w)
 			try(i+1, cost+breakCost(s.atoms[i], s.atoms[i+1]))
@@ -97,17 +157,50 @@ func (s *titleSearch) run(n int) {
 	try(0, 10*float64(n))
 }
 
-// mostTries bounds the search: a title of sixty characters takes a few
-// thousand. What was found by then is good enough for one of several hundred.
-const mostTries = 100_000
+// mostTries bounds the search; fewLines are those of titles that are searched
+// for the best shape. Longer ones are cut into lines of about the same width.
+const (
+	mostTries = 100_000
+	fewLines  = 5
+)
 
-// price weighs a cut: what each break costs, the shape, the balance and the
-// number of lines.
+// even cuts a title into lines of about a width, at the cheapest places.
+func (s *titleSearch) even(width float64) {
+	n := len(s.atoms)
+	cost, next := make([]float64, n+1), make([]int, n+1)
+	for i := n - 1; i >= 0; i-- {
+		cost[i] = math.Inf(1)
+		w, passed := 0.0, 0.0
+		for to := i + 1; to <= n; to++ {
+			if w += s.widths[to-1]; to > i+1 {
+				passed += s.atoms[to-1].passed()
+			}
+			if !s.holds(i, to, w) && to > i+1 {
+				break
+			}
+			c := 10 + passed + cost[to]
+			if off := width - w; to < n {
+				c += off*off/2 + breakCost(s.atoms[to-1], s.atoms[to])
+			} else if w <= 2 {
+				c += 30
+			}
+			if c < cost[i] {
+				cost[i], next[i] = c, to
+			}
+		}
+	}
+	s.best = nil
+	for i := next[0]; i < n; i = next[i] {
+		s.best = append(s.best, i)
+	}
+}
+
+// price weighs the shape of a cut, its balance, and marks that would better
+// begin a line; the breaks are counted by the search.
 func (s *titleSearch) price(cuts []int, lines []float64) float64 {
-	cost := 10 * float64(len(lines))
+	cost := 0.0
 	start := 0
 	for _, c := range cuts {
-		cost += breakCost(s.atoms[c-1], s.atoms[c])
 		if s.atoms[c].inside > start {
 			cost += 12 // the mark that opens would better begin the line
 		}
@@ -160,42 +253,78 @@ func shapeCost(lines []float64) float64 {
 	return cost
 }
 
+// Shapely reports whether the lines of a title are no hourglass and none is a
+// scrap.
+func Shapely(lines []string, ems func(string) float64) bool {
+	for i, l := range lines {
+		w := ems(l)
+		if len(lines) > 1 && w <= 2 {
+			return false
+		}
+		if i > 0 && i+1 < len(lines) && w < ems(lines[i-1])-1 && w < ems(lines[i+1])-1 {
+			return false
+		}
+	}
+	return true
+}
+
 // breakCost is what a line end between two atoms costs: nothing where the
 // sentence pauses, little between words, much beside a character that belongs
 // to no known word, and some more inside quotation marks.
 func breakCost(a, b atom) float64 {
 	cost := wordBreakCost(a, b)
-	if b.inside > 0 {
+	switch {
+	case b.slogan && !b.hint:
+		cost += 20
+	case b.inside > 0 && !b.hint:
 		cost += 4
+	case a.name && !b.name:
+		cost = min(cost, 1) // behind a name
 	}
 	return cost
 }
 
 func wordBreakCost(a, b atom) float64 {
 	switch {
-	case strings.ContainsAny(firstRune(b.text), "《“"):
+	case strings.ContainsAny(firstRune(b.text), openers):
 		return 1
 	case b.text == "关于":
 		return 0
-	case strings.ContainsAny(firstRune(b.text), "的和与及或、，：；）》”〕") || b.text == "以及":
+	case strings.ContainsAny(firstRune(b.text), "的和与及或暨、"+closers) || b.text == "以及":
 		return 60
 	case a.text == "的" && isKind(b.text):
 		return 60 // 的 and the 文种 stay together
-	case strings.ContainsAny(lastRune(a.text), "和与及或在对向把被为将从、（《“〔") || a.text == "关于" || a.text == "第":
+	case strings.HasPrefix(b.text, "等") && len([]rune(b.text)) != 2, b.text == "——":
 		return 40
+	case strings.ContainsAny(lastRune(a.text), "和与及或在对向把被为将从暨、"+openers) || a.text == "关于" || a.text == "第":
+		if lastRune(a.text) == "、" {
+			return 2
+		}
+		return 40
+	case b.hint:
+		return 0
 	case a.text == "印发" || a.text == "转发":
 		return 0
 	case a.text == "的":
 		return 2
-	case strings.ContainsAny(lastRune(a.text), "省市县区州") && b.text != "委":
+	case a.name && b.name:
+		return 12
+	case strings.ContainsAny(lastRune(a.text), "省市县区州") && b.text != "委" && !a.name:
 		return 4 // behind the name of a place
+	case a.loose && b.loose && b.odd:
+		return 18
 	case a.loose && b.loose:
-		return 14
+		return 12
 	case a.loose || b.loose:
 		return 8
 	}
 	return 3
 }
+
+const (
+	openers = "《“（〔〈‘【「『(["
+	closers = "》”）〕〉’】」』)]，：；。！？"
+)
 
 func firstRune(s string) string {
 	for _, r := range s {
@@ -205,7 +334,10 @@ func firstRune(s string) string {
 }
 
 func lastRune(s string) string {
-	rs := []rune(s)
+	rs := []rune(strings.TrimSpace(s))
+	if len(rs) == 0 {
+		return ""
+	}
 	return string(rs[len(rs)-1])
 }
 
@@ -213,31 +345,79 @@ func lastRune(s string) string {
 type atom struct {
 	text   string
 	loose  bool // a single character that belongs to no known word
-	inside int  // within 《》, “” or brackets that were too long to keep whole: the number of the atom that opens them, from 1
+	odd    bool // stands behind an odd number of loose ones: most words have two
+	name   bool // a piece of a name that no line holds
+	marked bool // a text in marks
+	hint   bool // a blank stood before it
+	slogan bool // within “” that have a blank to break at
+	inside int  // within marks that were too long to keep whole: the number of the atom that opens them, from 1
 }
 
-// titleAtoms cuts a title into atoms: the given names, quoted and bracketed
-// text, numbers with what they count, Latin words, known words, and single
-// characters.
-func titleAtoms(title string, names []string) []atom {
-	rs := []rune(title)
+// passed is what it costs not to break before an atom.
+func (a atom) passed() float64 {
+	if a.hint {
+		return 6
+	}
+	return 0
+}
+
+// A cutter cuts titles into atoms: the given names, text in marks, numbers with
+// what they count, Latin words, known words, and single characters.
+type cutter struct {
+	full  float64 // width of a line
+	ems   func(string) float64
+	names []string
+}
+
+func (c cutter) atoms(rs []rune, hints map[int]bool) []atom {
 	var atoms []atom
 	for i := 0; i < len(rs); {
-		n, loose := atomLength(rs[i:], names)
-		atoms = append(atoms, atom{text: string(rs[i : i+n]), loose: loose})
-		i += n
+		if n := c.fixed(rs[i:]); n > 0 {
+			_, marked := shuts[rs[i]]
+			atoms = append(atoms, atom{text: string(rs[i : i+n]), marked: marked && n > 1, hint: hints[i]})
+			i += n
+			continue
+		}
+		name := 0 // a name too long to keep whole
+		for _, s := range c.names {
+			if s != "" && strings.HasPrefix(string(rs[i:]), s) {
+				name = max(name, len([]rune(s)))
+			}
+		}
+		to := i + 1
+		for to < len(rs) && (to < i+name || name == 0 && !hints[to] && c.fixed(rs[to:]) == 0 && !c.named(rs[to:])) {
+			to++
+		}
+		before := 0 // loose characters in a row
+		for _, n := range segment(rs[i:to], int(c.full)) {
+			loose := n == 1 && unicode.Is(unicode.Han, rs[i]) && !strings.ContainsRune(particles, rs[i])
+			atoms = append(atoms, atom{text: string(rs[i : i+n]), loose: loose, odd: before%2 == 1, name: name > 0, hint: hints[i]})
+			if before++; !loose {
+				before = 0
+			}
+			i += n
+		}
+		i = to
 	}
-	atoms = joinNarrow(atoms)
+	atoms = joinMarks(atoms)
 	var open []int
 	for i := range atoms {
 		if len(open) > 0 {
 			atoms[i].inside = open[0]
 		}
+		if atoms[i].hint && len(open) > 0 {
+			for k := open[0]; k < len(atoms); k++ {
+				atoms[k].slogan = true
+				if strings.Contains(atoms[k].text, "”") {
+					break
+				}
+			}
+		}
 		for _, r := range atoms[i].text {
 			switch {
-			case strings.ContainsRune("《“（〔(", r):
+			case strings.ContainsRune(openers, r):
 				open = append(open, i+1)
-			case strings.ContainsRune("》”）〕)", r) && len(open) > 0:
+			case strings.ContainsRune("》”）〕〉’】」』)]", r) && len(open) > 0:
 				open = open[:len(open)-1]
 			}
 		}
@@ -245,83 +425,121 @@ func titleAtoms(title string, names []string) []atom {
 	return atoms
 }
 
-func atomLength(rs []rune, names []string) (n int, loose bool) {
+// named reports whether a name begins here.
+func (c cutter) named(rs []rune) bool {
+	for _, s := range c.names {
+		if s != "" && strings.HasPrefix(string(rs), s) {
+			return true
+		}
+	}
+	return false
+}
+
+// shuts are the marks that close what others open.
+var shuts = map[rune]rune{'《': '》', '“': '”', '（': '）', '〔': '〕', '〈': '〉', '‘': '’', '【': '】', '「': '」', '(': ')'}
+
+// fixed is how many characters stay together whatever words they are; 0 if
+// that is for segment to say.
+func (c cutter) fixed(rs []rune) int {
 	s := string(rs)
-	for _, name := range names {
-		if name != "" && strings.HasPrefix(s, name) && len([]rune(name)) > n {
-			n = len([]rune(name))
+	n := 0
+	for _, name := range c.names {
+		if name != "" && strings.HasPrefix(s, name) && c.ems(name) <= c.full {
+			n = max(n, len([]rune(name)))
 		}
 	}
 	if n > 0 {
-		return n, false
+		return n
 	}
-	if shut, ok := map[rune]rune{'《': '》', '“': '”', '（': '）', '〔': '〕', '(': ')'}[rs[0]]; ok {
+	if shut, ok := shuts[rs[0]]; ok {
+		depth := 0
 		for i, r := range rs {
-			if r == shut && i <= 16 {
-				return i + 1, false
+			switch r {
+			case rs[0]:
+				depth++
+			case shut:
+				depth--
 			}
-			if r == shut {
+			if depth == 0 {
+				if c.ems(string(rs[:i+1])) <= c.full {
+					return i + 1
+				}
 				break
 			}
 		}
-		return 1, false // too long to keep whole
+		return 1 // too long to keep whole
 	}
 	if isDigit(rs[0]) {
 		i := 1
 		for i < len(rs) && (isDigit(rs[i]) || rs[i] == '.' || rs[i] == '-' || rs[i] == '—') {
 			i++
 		}
-		for i < len(rs) && strings.ContainsRune("年月日届次个周期号版%", rs[i]) {
+		for i < len(rs) && strings.ContainsRune("年月日届次个周期号版%级", rs[i]) {
 			i++
 			if i < len(rs) && isDigit(rs[i]) {
-				m, _ := atomLength(rs[i:], nil)
-				return i + m, false
+				return i + c.fixed(rs[i:])
 			}
 		}
-		return i, false
+		return min(i, longestFixed)
 	}
 	if inWord(rs[0]) {
 		i := 1
 		for i < len(rs) && inWord(rs[i]) {
 			i++
 		}
-		return i, false
+		return min(i, longestFixed)
+	}
+	if rs[0] == '—' || rs[0] == '…' {
+		i := 1
+		for i < len(rs) && rs[i] == rs[0] {
+			i++
+		}
+		return min(i, longestFixed)
 	}
 	if rs[0] == '第' && len(rs) > 2 {
 		for i := 1; i < len(rs) && i < 6; i++ {
-			if strings.ContainsRune("届次个期批", rs[i]) {
-				return i + 1, false
+			if strings.ContainsRune("届次个期批轮", rs[i]) {
+				return i + 1
 			}
-			if !isDigit(rs[i]) && !strings.ContainsRune("一二三四五六七八九十百", rs[i]) {
+			if !isDigit(rs[i]) && !strings.ContainsRune(numerals, rs[i]) {
 				break
 			}
 		}
 	}
 	if rs[0] == '等' { // 等三部门, 等9部门
 		for i := 1; i < len(rs) && i < 6; i++ {
-			if rs[i] == '部' && i+1 < len(rs) && rs[i+1] == '门' {
-				return i + 2, false
+			if i > 1 && i+1 < len(rs) && (rs[i] == '部' && rs[i+1] == '门' || rs[i] == '单' && rs[i+1] == '位') {
+				return i + 2
 			}
-			if rs[i] == '单' && i+1 < len(rs) && rs[i+1] == '位' {
-				return i + 2, false
+			if !isDigit(rs[i]) && !strings.ContainsRune(numerals, rs[i]) && rs[i] != '个' {
+				break
 			}
 		}
 	}
-	if n := wordLength(rs); n > 1 {
-		return n, false
-	}
-	return 1, unicode.Is(unicode.Han, rs[0]) && !strings.ContainsRune("的和与及等在", rs[0])
+	return 0
 }
 
-// joinNarrow ties closing marks and 等 to the atom before them.
-func joinNarrow(atoms []atom) []atom {
+const (
+	numerals     = "一二三四五六七八九十百"
+	longestFixed = 16 // characters of a number or a Latin word; text from outside may have no end of them
+)
+
+// joinMarks ties marks that open to the atom behind them and marks that close
+// to the one before.
+func joinMarks(atoms []atom) []atom {
 	out := atoms[:0]
+	open := false // the last atom is a mark that opens
 	for _, a := range atoms {
-		if len(out) > 0 && (strings.HasPrefix(a.text, "等") || strings.ContainsAny(firstRune(a.text), "、，：；）》”〕")) {
-			out[len(out)-1].text += a.text
-			continue
+		only := len([]rune(a.text)) == 1
+		switch {
+		case len(out) > 0 && (only && strings.ContainsAny(a.text, closers+"、") || open):
+			last := &out[len(out)-1]
+			last.text += a.text
+			last.loose = false
+		default:
+			out = append(out, a)
 		}
-		out = append(out, a)
+		open = only && strings.ContainsAny(a.text, openers)
 	}
 	return out
 }

@@ -1,72 +1,97 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
-	"errors"
 	"fmt"
 	"hash/crc32"
+	"maps"
 	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
-// A pdfFace is a face as a PDF holds it: cut to the characters that occur, which
-// are numbered in the order in which they do. A character's number is its code
-// in text and the place of its glyph in the cut.
+// An embedded face is one as a PDF holds it: cut to the characters that occur,
+// which are numbered in the order in which they do. A character's number is its
+// code in text and the place of its glyph in the cut.
 type embedded struct {
 	name  string // of the resource
 	face  *font.Face
 	runes []rune
 	codes map[rune]int
+	casts []*cast
 }
 
-func (f *embedded) code(r rune) int {
+// A cast is a face in which every character has some white behind it.
+type cast struct {
+	of    *embedded
+	white int          // in thousandths of the em
+	odd   map[int]bool // codes of characters that are not one em wide
+}
+
+// cast returns the face with that much white, which is added if need be.
+func (f *embedded) cast(white int) *cast {
+	for _, c := range f.casts {
+		if c.white == white {
+			return c
+		}
+	}
+	c := &cast{f, white, map[int]bool{}}
+	f.casts = append(f.casts, c)
+	return c
+}
+
+// name is that of the resource.
+func (c *cast) name() string {
+	if c.white == 0 {
+		return c.of.name
+	}
+	return fmt.Sprintf("%sW%d", c.of.name, c.white)
+}
+
+func (c *cast) code(r rune) int {
+	f := c.of
 	n := f.codes[r]
 	if n == 0 {
 		f.runes = append(f.runes, r)
 		n = len(f.runes)
 		f.codes[r] = n
 	}
+	if f.face.Advance(r) != 1 {
+		c.odd[n] = true
+	}
 	return n
 }
 
 // embedFaces adds faces to a PDF that names them.
-func embedFaces(file []byte, faces []*embedded) ([]byte, error) {
-	if len(faces) == 0 {
-		return file, nil
-	}
-	u, err := open(file)
-	if err != nil {
-		return nil, err
-	}
+func embedFaces(u *update, faces []*embedded) error {
 	fonts := ""
 	for _, f := range faces {
-		n, err := f.embed(u)
+		more, err := f.embed(u)
 		if err != nil {
-			return nil, fmt.Errorf("embedding %s: %w", f.face.Name(), err)
+			return fmt.Errorf("embedding %s: %w", f.face.Name(), err)
 		}
-		fonts += fmt.Sprintf("/%s %d 0 R ", f.name, n)
+		fonts += more
 	}
-	const resources = 2 // what all pages of fpdf's share, empty so far
-	return u.finish(resources, "/Font <<"+fonts+">>"), nil
+	if fonts != "" {
+		const resources = 2 // what all pages of fpdf's share, empty so far
+		u.replace(resources, "/Font <<"+fonts+">>")
+	}
+	return nil
 }
 
-// embed adds a face (ISO 32000-1, 9.7): codes are numbers of glyphs, widths
-// stand beside them, and a map tells the characters to whoever copies text.
-func (f *embedded) embed(u *update) (number int, err error) {
+// embed adds a face (ISO 32000-1, 9.7) and returns the entries of its casts in
+// the list of fonts: codes are numbers of glyphs, widths stand beside them, and
+// a map tells the characters to whoever copies text.
+func (f *embedded) embed(u *update) (fonts string, err error) {
 	small, err := f.face.Glyphs(f.runes)
 	if err != nil {
-		return 0, err
+		return "", err
 	}
 	ttf, err := small.Encode()
 	if err != nil {
-		return 0, err
+		return "", err
 	}
 	name := subsetName(small.Names, ttf)
 	em := func(units int16) int { return int(math.Round(1000 * float64(units) / float64(small.Head.UnitsPerEm))) }
@@ -76,10 +101,14 @@ func (f *embedded) embed(u *update) (number int, err error) {
 	descriptor := u.add(fmt.Sprintf("/Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [%d %d %d %d] /ItalicAngle %d /Ascent %d /Descent %d "+
 		"/CapHeight %d /StemV %d /FontFile2 %d 0 R", name, em(small.Head.XMin), em(small.Head.YMin), em(small.Head.XMax), em(small.Head.YMax), small.Post.ItalicAngle>>16,
 		em(small.Hhea.Ascender), em(small.Hhea.Descender), em(small.OS2.CapHeight), int(50+weight*weight), file), nil)
-	glyphs := u.add(fmt.Sprintf("/Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "+
-		"/FontDescriptor %d 0 R /CIDToGIDMap /Identity /W [%s]", name, descriptor, f.widths()), nil)
-	return u.add(fmt.Sprintf("/Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R",
-		name, glyphs, toUnicode), nil), nil
+	for _, c := range f.casts {
+		glyphs := u.add(fmt.Sprintf("/Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "+
+			"/FontDescriptor %d 0 R /CIDToGIDMap /Identity /DW %d /W [%s]", name, descriptor, 1000+c.white, c.widths()), nil)
+		number := u.add(fmt.Sprintf("/Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R",
+			name, glyphs, toUnicode), nil)
+		fonts += fmt.Sprintf("/%s %d 0 R ", c.name(), number)
+	}
+	return fonts, nil
 }
 
 // subsetName names a part of a font: six letters that tell it from other
@@ -104,13 +133,12 @@ func subsetName(names []sfnt.Name, ttf []byte) string {
 }
 
 // widths lists the advances of what is not as wide as a Chinese character.
-func (f *embedded) widths() string {
+func (c *cast) widths() string {
 	var b []byte
-	for i, r := range f.runes {
-		if em := f.face.Advance(r); em != 1 {
-			b = fmt.Appendf(b, "%d [", i+1)
-			b = append(appendNumber(b, 1000*em), ']')
-		}
+	for _, code := range slices.Sorted(maps.Keys(c.odd)) {
+		em := c.of.face.Advance(c.of.runes[code-1])
+		b = fmt.Appendf(b, "%d [", code)
+		b = append(appendNumber(b, 1000*em+float64(c.white)), ']')
 	}
 	return string(b)
 }
@@ -131,68 +159,4 @@ func (f *embedded) toUnicode() []byte {
 		b = append(b, "] endbfrange\n"...)
 	}
 	return append(b, "endcmap CMapName currentdict /CMap defineresource pop end end"...)
-}
-
-// A pdfUpdate adds objects to a PDF that is done, as ISO 32000-1, 7.5.6 has
-// it: they stand behind it with a table of their own, and readers take the last
-// version of an object.
-type update struct {
-	buf     bytes.Buffer
-	table   string       // where the file's own table of objects begins
-	trailer string       // what goes over into the new one
-	first   int          // number of the first new object
-	places  []int        // of the new objects
-	packer  *zlib.Writer // one for all streams, since it takes a megabyte
-	packed  bytes.Buffer
-}
-
-var trailer = regexp.MustCompile(`trailer\s*<<\s*/Size (\d+)([^<>]*)>>\s*startxref\s+(\d+)\s+%%EOF\s*$`)
-
-func open(file []byte) (*update, error) {
-	const tail = 256 // more than a trailer takes
-	m := trailer.FindSubmatch(file[max(0, len(file)-tail):])
-	if m == nil {
-		return nil, errors.New("the file has no trailer")
-	}
-	size, err := strconv.Atoi(string(m[1]))
-	if err != nil {
-		return nil, err
-	}
-	u := &update{table: string(m[3]), trailer: string(m[2]), first: size}
-	u.buf.Write(file)
-	// Outlines repeat so little that to look for what does would take a third of
-	// the time of a document for a seventeenth of its size.
-	u.packer, err = zlib.NewWriterLevel(nil, zlib.HuffmanOnly)
-	return u, err
-}
-
-// add writes an object, a stream unless data is nil, and returns its number.
-func (u *update) add(dict string, data []byte) int {
-	n := u.first + len(u.places)
-	u.places = append(u.places, u.buf.Len())
-	if data == nil {
-		fmt.Fprintf(&u.buf, "%d 0 obj\n<<%s>>\nendobj\n", n, dict)
-		return n
-	}
-	u.packed.Reset()
-	u.packer.Reset(&u.packed)
-	u.packer.Write(data) // a buffer takes all
-	u.packer.Close()
-	fmt.Fprintf(&u.buf, "%d 0 obj\n<<%s /Filter /FlateDecode /Length %d>>\nstream\n", n, dict, u.packed.Len())
-	u.buf.Write(u.packed.Bytes())
-	u.buf.WriteString("\nendstream\nendobj\n")
-	return n
-}
-
-// finish puts a dictionary in the place of an object of the file and ends it.
-func (u *update) finish(number int, dict string) []byte {
-	place := u.buf.Len()
-	fmt.Fprintf(&u.buf, "%d 0 obj\n<<%s>>\nendobj\n", number, dict)
-	table := u.buf.Len()
-	fmt.Fprintf(&u.buf, "xref\n%d 1\n%010d 00000 n \n%d %d\n", number, place, u.first, len(u.places))
-	for _, at := range u.places {
-		fmt.Fprintf(&u.buf, "%010d 00000 n \n", at)
-	}
-	fmt.Fprintf(&u.buf, "trailer\n<<\n/Size %d%s/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n", u.first+len(u.places), u.trailer, u.table, table)
-	return u.buf.Bytes()
 }

@@ -14,11 +14,12 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// Draw draws pages with fpdf: the tree of pages, lines, bookmarks and
-// Properties are its work. Text is drawn here, since what fpdf does for it
-// takes a map of all 65,536 characters for every face, draws none beyond
-// them, and drops Chinese ones where it breaks lines; [embedded] embeds the
-// faces. fpdf panics on what it does not expect, which ends here as an error.
+// Draw draws pages with fpdf: the tree of pages, lines and Properties are its
+// work. Text is drawn here, since what fpdf does for it takes a map of all
+// 65,536 characters for every face, draws none beyond them, and drops Chinese
+// ones where it breaks lines; [embedded] embeds the faces. The outline is made
+// here too, since fpdf's says of every entry that nothing stands below it.
+// fpdf panics on what it does not expect, which ends here as an error.
 func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -38,13 +39,9 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	pdf.SetModificationDate(of.Stamp())
 
 	d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}}
-	var open outlineStack
 	for _, page := range pages {
 		pdf.AddPage()
 		d.have = state{scale: 1}
-		for _, e := range page.Outline {
-			pdf.Bookmark(utf16Text(e.Text), open.depth(e.Level), float64(e.Y))
-		}
 		for _, item := range page.Items {
 			switch item := item.(type) {
 			case paper.Text:
@@ -58,19 +55,17 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	if err := pdf.Output(&out); err != nil {
 		return nil, err
 	}
-	return embedFaces(out.Bytes(), d.order)
-}
-
-// An outlineStack holds the levels of the entries that the next one may stand
-// below. Levels may be skipped; depths may not.
-type outlineStack []int
-
-func (s *outlineStack) depth(level int) int {
-	for len(*s) > 0 && (*s)[len(*s)-1] >= level {
-		*s = (*s)[:len(*s)-1]
+	u, err := open(out.Bytes())
+	if err != nil {
+		return nil, err
 	}
-	*s = append(*s, level)
-	return len(*s) - 1
+	if err := embedFaces(u, d.order); err != nil {
+		return nil, err
+	}
+	if err := u.outline(outlineOf(pages)); err != nil {
+		return nil, err
+	}
+	return u.finish(), nil
 }
 
 // utf16Text is a text string of PDF with a byte order mark, empty if s is.
@@ -97,7 +92,7 @@ type drawer struct {
 // A pdfState is what is in force for the text to come. The zero value, but for
 // the scale, is that of a new page.
 type state struct {
-	face  *embedded
+	face  *cast
 	size  paper.Pt
 	track paper.Pt
 	scale float64
@@ -117,6 +112,10 @@ func (d *drawer) face(face *font.Face) *embedded {
 }
 
 // text draws text. A character's code is the number that its face gave it.
+//
+// White that stands for no character, between 年 and 5 or in a line that is
+// widened, is made a part of the character before it, so that whoever copies
+// the text finds no gap there to take for a blank.
 func (d *drawer) text(t paper.Text) {
 	face, text := t.Face, t.Text
 	if t.Missing {
@@ -126,26 +125,61 @@ func (d *drawer) text(t paper.Text) {
 		return
 	}
 	f := d.face(face)
+	em := t.Size * paper.Pt(t.Scale)
+	inner, last := whiteOf(t.Track/em), whiteOf(t.After/em)
+	s := state{face: f.cast(inner), size: t.Size, track: t.Track - paper.Pt(inner)/1000*em, scale: t.Scale, bold: t.Bold, color: t.Color}
+	rs := []rune(text)
+	body := rs
+	if last != inner && len(rs) > 0 {
+		body = rs[:len(rs)-1]
+	}
+	if len(body) == 0 {
+		s.face = f.cast(last)
+	}
 	d.buf = d.buf[:0]
 	if t.Missing { // whoever copies the text gets what was written
 		d.put("/Span <</ActualText <").putHex(utf16Text(t.Text)).put(">>> BDC\n")
 	}
 	d.put("BT")
-	d.set(state{face: f, size: t.Size, track: t.Track, scale: t.Scale, bold: t.Bold, color: t.Color})
+	d.set(s)
 	if t.Turned {
-		d.put(" 0 1 -1 0").number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Tm <")
+		d.put(" 0 1 -1 0").number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Tm")
 	} else {
-		d.number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Td <")
+		d.number(float64(t.X)).number(float64(paper.Height.Pt() - t.Y)).put(" Td")
 	}
-	for _, r := range text {
-		code := f.code(r)
-		d.buf = fmt.Appendf(d.buf, "%04X", code)
+	if len(body) > 0 {
+		d.show(s.face, body)
 	}
-	d.put("> Tj ET")
+	if len(body) < len(rs) {
+		s.face = f.cast(last)
+		d.set(s)
+		d.show(s.face, rs[len(body):])
+	}
+	d.put(" ET")
 	if t.Missing {
 		d.put("\nEMC")
 	}
 	d.pdf.RawWriteStr(string(d.buf))
+}
+
+// whiteOf is how much of a gap, in em, becomes a part of the character before
+// it, in thousandths: what is left or exceeded is less than any program takes
+// for a blank, and there are few kinds.
+func whiteOf(gap paper.Pt) int {
+	const least = 0.08
+	if gap < least {
+		return 0
+	}
+	return 100 * int(math.Round(float64(gap)*10))
+}
+
+// show draws characters one behind the other.
+func (d *drawer) show(c *cast, rs []rune) {
+	d.put(" <")
+	for _, r := range rs {
+		d.buf = fmt.Appendf(d.buf, "%04X", c.code(r))
+	}
+	d.put("> Tj")
 }
 
 // set writes the operators that lead from the text state in force to another.
@@ -153,7 +187,7 @@ func (d *drawer) text(t paper.Text) {
 func (d *drawer) set(s state) {
 	have := d.have
 	if s.face != have.face || s.size != have.size {
-		d.put(" /" + s.face.name).number(float64(s.size)).put(" Tf")
+		d.put(" /" + s.face.name()).number(float64(s.size)).put(" Tf")
 	}
 	if s.scale != have.scale {
 		d.number(s.scale * 100).put(" Tz")

@@ -1,33 +1,121 @@
 package pdf
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/go-pdf/fpdf"
+
+	"github.com/zhijiao-go/zhijiao/internal/sfnt"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// Bookmarks that skip a level stand side by side, not one below the other.
-func TestOutlineDepth(t *testing.T) {
-	var s outlineStack
-	var got []int
-	for _, level := range []int{1, 3, 3, 4, 2, 3, 1, 2} {
-		got = append(got, s.depth(level))
+// faceOf makes a face whose characters are one em wide, the digits half of it.
+func faceOf(t *testing.T) *font.Face {
+	t.Helper()
+	square := sfnt.Outline{{{X: 0, Y: 0, On: true}, {X: 0, Y: 400, On: true}, {X: 400, Y: 400, On: true}}}
+	made := sfnt.Font{Head: sfnt.Head{UnitsPerEm: 1000}, Glyphs: []sfnt.Glyph{{Advance: 1000}, {Advance: 1000, Outline: square}, {Advance: 500, Outline: square}},
+		Runes: map[rune]int{'年': 1, '月': 1, '5': 2}}
+	data, err := made.Encode()
+	if err != nil {
+		t.Fatal(err)
 	}
-	if want := []int{0, 1, 1, 2, 1, 2, 0, 1}; !slices.Equal(got, want) {
-		t.Errorf("depths %v, want %v", got, want)
+	face, err := font.NewFace(data, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return face
+}
+
+// Every entry of the outline says how many stand below it, and the list how
+// many are shown.
+func TestOutlineCounts(t *testing.T) {
+	var page paper.Page
+	for _, level := range []int{1, 2, 2, 3, 1} {
+		page.Outline = append(page.Outline, paper.Entry{Level: level, Text: "一、（甲"})
+	}
+	file, err := Draw([]paper.Page{{}, page}, paper.Properties{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range regexp.MustCompile(`(/Type /Outlines|/Title)[^\n]*`).FindAll(file, -1) {
+		count := "none"
+		if c := regexp.MustCompile(`/Count (-?\d+)`).FindSubmatch(m); c != nil {
+			count = string(c[1])
+		}
+		got = append(got, count)
+		if bytes.HasPrefix(m, []byte("/Title (")) && !bytes.Contains(m, []byte("/Dest [5 0 R")) {
+			t.Errorf("an entry that leads elsewhere: %q", m)
+		}
+	}
+	// The document has no title, which would be one more.
+	if want := []string{"2", "-2", "none", "-1", "none", "none"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A file has an id, the same for the same pages and another for others.
+func TestID(t *testing.T) {
+	id := func(title string) string {
+		file, err := Draw([]paper.Page{{}}, paper.Properties{Title: title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := regexp.MustCompile(`/ID \[<([0-9a-f]{32})> <([0-9a-f]{32})>\]`).FindAllSubmatch(file, -1)
+		if len(m) != 1 || !bytes.Equal(m[0][1], m[0][2]) {
+			t.Fatalf("ids: %q", m)
+		}
+		return string(m[0][1])
+	}
+	if id("甲") != id("甲") || id("甲") == id("乙") {
+		t.Error("ids do not go with the content")
+	}
+}
+
+// White that no character stands for belongs to the character before it; what
+// stands behind is where it was.
+func TestWhiteIsPartOfACharacter(t *testing.T) {
+	face := faceOf(t)
+	text := func(x paper.Pt, s string, track, after paper.Pt) paper.Item {
+		return paper.Text{X: x, Y: 100, Text: s, Face: face, Size: 10, Track: track, After: after, Scale: 1}
+	}
+	for _, c := range []struct {
+		item paper.Item
+		want string
+	}{
+		{text(0, "年月", -0.1, 0), "/F1 10 Tf -0.1 Tc 0 741.9 Td <00010002> Tj"},
+		{text(7, "年月", -0.1, -0.1), "/F1 10 Tf -0.1 Tc 7 741.9 Td <00010002> Tj"},
+		{text(0, "年月", -0.1, 1.9), "/F1 10 Tf -0.1 Tc 0 741.9 Td <0001> Tj /F1W200 10 Tf <0002> Tj"},
+		{text(0, "月", 0, 2.2), "/F1W200 10 Tf 0 741.9 Td <0001> Tj"},
+		{text(0, "年月5", 3.2, 0), "/F1W300 10 Tf 0.2 Tc 0 741.9 Td <00010002> Tj /F1 10 Tf <0003> Tj"},
+		{text(0, "年月5", 3.2, 3.2), "/F1W300 10 Tf 0.2 Tc 0 741.9 Td <000100020003> Tj"},
+	} {
+		pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt"})
+		pdf.AddPage()
+		d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}, have: state{scale: 1}}
+		d.text(c.item.(paper.Text))
+		got := strings.Join(strings.Fields(strings.TrimSuffix(strings.TrimPrefix(string(d.buf), "BT"), "ET")), " ")
+		if got = strings.ReplaceAll(got, " 0 0 0 rg", ""); got != c.want {
+			t.Errorf("%v:\ngot  %s\nwant %s", c.item, got, c.want)
+		}
 	}
 }
 
 // The map to characters tells each by its code, in ranges that keep within the
 // codes of one first byte.
 func TestToUnicode(t *testing.T) {
-	f := &embedded{codes: map[rune]int{}}
+	f := &embedded{face: faceOf(t), codes: map[rune]int{}}
+	c, wide := f.cast(0), f.cast(200)
 	for r := range rune(300) {
-		f.code(0x4E00 + r)
+		c.code(0x4E00 + r)
 	}
-	if n := f.code('𠮷'); n != 301 || f.code('𠮷') != n || f.code(0x4E00) != 1 {
-		t.Errorf("codes: 𠮷 is %d, the first %d", n, f.code(0x4E00))
+	if n := c.code('𠮷'); n != 301 || wide.code('𠮷') != n || wide.code(0x4E00) != 1 {
+		t.Errorf("codes: 𠮷 is %d, the first %d", n, c.code(0x4E00))
 	}
 	var got []string
 	for _, m := range regexp.MustCompile(`<(\w+)> <(\w+)> \[(.*)\]`).FindAllStringSubmatch(string(f.toUnicode()), -1) {

@@ -2,6 +2,7 @@ package word
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
@@ -23,8 +24,6 @@ const (
 	letterRuleID
 	oddNumberID
 	evenNumberID
-	imprintID
-	stopperID
 )
 
 // textBox writes a box as DrawingML, with VML for readers that know only that.
@@ -47,69 +46,21 @@ func textBox(b box) string {
 		`<wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx>`+
 		`<wps:bodyPr rot="0" %s wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`,
 		emu(b.x), emu(b.y), emu(b.width), emu(b.height), b.wrap(), b.id, b.id, emu(b.width), emu(b.height), b.text, vert)
-	vml := fmt.Sprintf(`<w:pict><v:shape type="#_x0000_t202" style="position:absolute;margin-left:%.2fpt;margin-top:%.2fpt;width:%.2fpt;height:%.2fpt;z-index:251658240;`+
-		`mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox inset="0,0,0,0" style="mso-fit-shape-to-text:f%s"><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict>`,
-		b.x, b.y, b.width, b.height, flow, b.text)
+	vml := fmt.Sprintf(`<w:pict>`+textBoxType+`<v:shape id="_x0000_s%[6]d" type="#_x0000_t202" style="position:absolute;margin-left:%[1].2fpt;margin-top:%[2].2fpt;width:%[3].2fpt;height:%[4].2fpt;z-index:251658240;`+
+		`mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox inset="0,0,0,0" style="mso-fit-shape-to-text:f%[5]s"><w:txbxContent>%[7]s</w:txbxContent></v:textbox></v:shape></w:pict>`,
+		b.x, b.y, b.width, b.height, flow, 1024+b.id, b.text)
 	return `<w:r><mc:AlternateContent><mc:Choice Requires="wps">` + drawing + `</mc:Choice><mc:Fallback>` + vml + `</mc:Fallback></mc:AlternateContent></w:r>`
 }
+
+// textBoxType is what a text box is in VML.
+const textBoxType = `<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">` +
+	`<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>`
 
 func (b box) wrap() string {
 	if b.turned || b.floating {
 		return "wrapNone"
 	}
 	return "wrapTopAndBottom"
-}
-
-// stopper is an empty box from y to the foot of the type area, which sends the
-// lines that would stand there to the next page.
-func (w *writer) stopper(y paper.Pt) string {
-	inner := &writer{}
-	inner.para(w.hair())
-	const gap = 2 // pt: below the line that stays
-	return textBox(box{id: stopperID, x: w.flow.Geo.Left.Pt(), y: y + gap, width: w.flow.Geo.Width().Pt(), height: flow.BodyBottom.Pt() - y - gap, text: inner.b.String()})
-}
-
-// imprint writes the 版记: a text box whose lower edge is the type area's, on
-// the page of a paragraph of next to no height. Borders of a table, since
-// those of paragraphs shrink with their indents.
-func (w *writer) imprint(i *flow.Imprint, newPage bool) {
-	anchor := w.hair()
-	inner := &writer{flow: w.flow, parts: w.parts}
-	inner.imprintTable(i)
-	inner.para(w.hair())
-	const below = 1.5 // pt: the hair and the rule below the table
-	w.openPara(anchor, paraOptions{newPage: newPage})
-	w.b.WriteString(textBox(box{
-		id: imprintID, x: w.flow.Geo.Left.Pt(), y: flow.BodyBottom.Pt() - i.Height - below, width: w.flow.Geo.Width().Pt(), height: i.Height + 2*below,
-		text: inner.b.String(),
-	}))
-	w.b.WriteString(`</w:p>`)
-}
-
-func (w *writer) imprintTable(i *flow.Imprint) {
-	width := w.flow.Geo.Width()
-	w.printf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/>`, width)
-	if !i.Plain {
-		w.b.WriteString(`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:left w:val="nil"/>` +
-			`<w:bottom w:val="single" w:sz="8" w:space="0" w:color="000000"/><w:right w:val="nil"/><w:insideH w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tblBorders>`)
-	}
-	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
-	w.printf(`<w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, width)
-	row := func(ps []*flow.Para) {
-		if len(ps) == 0 {
-			return
-		}
-		w.printf(`<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, width)
-		for _, p := range ps {
-			w.para(p)
-		}
-		w.b.WriteString(`</w:tc></w:tr>`)
-	}
-	row(i.Copies)
-	if i.Office != nil {
-		row([]*flow.Para{i.Office})
-	}
-	w.b.WriteString(`</w:tbl>`)
 }
 
 // letterBoxes are the mark and the double rules of a letter, at their places
@@ -122,7 +73,8 @@ func (w *writer) letterBoxes(l *flow.Letter) string {
 	mark.Indent = &flow.Indent{Left: g.Left - x.Twips(), Right: g.Right - x.Twips()} // centred in the type area
 	inner := &writer{}
 	inner.para(&mark)
-	gap := max((l.Rule - l.Top - mark.Pitch.Pt()).Twips(), 20)
+	lines := paper.Pt(1 + strings.Count(mark.Text(), "\n"))
+	gap := max((l.Rule - l.Top - lines*mark.Pitch.Pt()).Twips(), 20)
 	inner.para(&flow.Para{Style: flow.StyleBlank, Pitch: gap})
 	inner.b.WriteString(doubleRule(flow.LetterThick, flow.LetterThin)) // 上粗下细
 	low := flow.LetterBottom.Pt() - flow.RuleHeight/2

@@ -30,9 +30,10 @@ func (p *parts) mainPart() string {
 	w := &writer{flow: f, parts: p}
 	w.b.WriteString(xmlHead + "<w:document " + wordNS + ` mc:Ignorable="wps"><w:body>`)
 	tail := f.Sections[len(f.Sections)-1]
-	// The imprint may need a section of its own. The section before it ends
-	// with its own last paragraph: one more would not fit on a full page.
-	apart := f.Imprint != nil && len(tail.Elements) > 0 && (f.Imprint.Place == flow.AfterBlank || f.Imprint.Place == flow.OnNextPage && tail.Landscape)
+	// An imprint that does not fit on the last page has a section of its own, so
+	// that it goes to an even page however the text may change. The section before
+	// it ends with its own last paragraph: one more would not fit on a full page.
+	apart := f.Imprint != nil && len(tail.Elements) > 0 && f.Imprint.Place != flow.OnLastPage
 	for i, sec := range f.Sections {
 		closed := sec != tail || apart
 		for j, e := range sec.Elements {
@@ -43,12 +44,10 @@ func (p *parts) mainPart() string {
 				if f.Letter != nil && i == 0 && j == 0 {
 					o.boxes = w.letterBoxes(f.Letter)
 				}
-				if e == f.Tie && f.Stop > 0 {
-					// Programs differ in how much of a paragraph they keep with the next.
-					o.boxes += w.stopper(f.Stop)
-					q := *e
-					q.Keep = false
-					e = &q
+				if e == f.Tie && f.Rest > 0 && e.Style.Size == flow.StyleRest.Size {
+					above, rest := f.Parted()
+					w.paragraph(above, o)
+					e, o = rest, paraOptions{}
 				}
 				w.paragraph(e, o)
 			case *flow.Table:
@@ -60,18 +59,16 @@ func (p *parts) mainPart() string {
 			}
 		}
 	}
-	if f.Imprint != nil {
-		switch {
-		case f.Imprint.Place == flow.AfterBlank: // 7.5: neither page bears a number
-			tail = &flow.Section{Unnumbered: true}
-			w.para(w.hair())
-			w.imprint(f.Imprint, true)
-		case apart:
-			tail = &flow.Section{}
-			w.imprint(f.Imprint, false)
-		default:
-			w.imprint(f.Imprint, f.Imprint.Place == flow.OnNextPage)
+	if i := f.Imprint; i != nil {
+		if apart {
+			// 7.5: behind an empty page neither bears a number
+			tail = &flow.Section{Even: i.Even, Unnumbered: i.Place == flow.AfterBlank}
 		}
+		if i.Place != flow.OnLastPage {
+			w.paragraph(w.hair(), paraOptions{newPage: !apart}) // begins the page: a table that floats does not
+		}
+		w.imprint(i)
+		w.para(w.hair()) // holds the table that floats
 	}
 	w.section(tail)
 	w.b.WriteString("</w:body></w:document>")
@@ -115,7 +112,11 @@ func (w *writer) section(sec *flow.Section) {
 	if g.Bottom < footerDistance+footerPitch {
 		footer = turnedFooterDistance
 	}
-	w.printf(`<w:type w:val="nextPage"/><w:pgSz w:w="%d" w:h="%d"%s/>`, g.PageW, g.PageH, orient)
+	kind := "nextPage"
+	if sec.Even {
+		kind = "evenPage"
+	}
+	w.printf(`<w:type w:val="%s"/><w:pgSz w:w="%d" w:h="%d"%s/>`, kind, g.PageW, g.PageH, orient)
 	w.printf(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`,
 		g.Top, g.Right, g.Bottom, g.Left, footer)
 	if letter {
@@ -139,6 +140,15 @@ type paraOptions struct {
 func (w *writer) para(p *flow.Para) { w.paragraph(p, paraOptions{}) }
 
 func (w *writer) paragraph(p *flow.Para, o paraOptions) {
+	if in := p.Indents(); p.Rule > 0 && (in.Left != 0 || in.Right != 0) {
+		// A border follows the indents; the rule does not (7.2.7).
+		text, rule := *p, *w.hair()
+		text.Rule, text.Keep = 0, true
+		rule.Rule = p.Rule - rule.Pitch
+		w.paragraph(&text, o)
+		w.para(&rule)
+		return
+	}
 	w.openPara(p, o)
 	w.b.WriteString(o.boxes)
 	for _, r := range p.Runs {
@@ -179,6 +189,9 @@ func (w *writer) openPara(p *flow.Para, o paraOptions) {
 	}
 	if p.Indent != nil {
 		w.indent(*p.Indent, p.Style.First != 0)
+	}
+	if p.Ragged {
+		w.b.WriteString(`<w:jc w:val="left"/>`)
 	}
 	if o.section != nil {
 		w.section(o.section)
@@ -295,7 +308,10 @@ func (w *writer) table(t *flow.Table) {
 }
 
 func (w *writer) row(t *flow.Table, r int) {
-	w.b.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	w.b.WriteString(`<w:tr><w:trPr>`)
+	if !t.Rows[r].Breaks {
+		w.b.WriteString(`<w:cantSplit/>`)
+	}
 	if h := t.Rows[r]; h.Min > 0 {
 		rule := "atLeast"
 		if h.Exact {
@@ -326,7 +342,7 @@ func (w *writer) row(t *flow.Table, r int) {
 		switch {
 		case tc.Below:
 			w.b.WriteString(`<w:vAlign w:val="bottom"/>`)
-		case !tc.Top:
+		case !tc.Top && !t.Rows[r].Breaks:
 			w.b.WriteString(`<w:vAlign w:val="center"/>`)
 		}
 		w.b.WriteString(`</w:tcPr>`)

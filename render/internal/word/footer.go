@@ -23,19 +23,25 @@ const footerPitch paper.Twip = 400
 // even pages. A section without numbers says so with empty ones: a missing
 // reference would inherit the numbers.
 func (p *parts) footers(sec *flow.Section) (odd, even string) {
+	above := ""
+	if sec.Even {
+		// It reaches up to the text: LibreOffice would let that reach down to it,
+		// on the pages of a section that begins on an even one.
+		above = fmt.Sprintf(`<w:p><w:pPr><w:pStyle w:val="Footer"/><w:spacing w:line="%d" w:lineRule="exact"/></w:pPr></w:p>`, p.flow.Geo.Bottom-footerDistance-footerPitch)
+	}
 	switch {
 	case sec.Unnumbered:
-		id := p.add("footer", footerPart(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
+		id := p.add("footer", footerPart(above+`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>`))
 		return id, id
 	case sec.Landscape:
 		return p.add("footer", footerPart(p.turnedNumber(true))), p.add("footer", footerPart(p.turnedNumber(false)))
 	}
 	if p.look.Centred {
-		id := p.add("footer", footerPart(numberPara("center", "")))
+		id := p.add("footer", footerPart(above+numberPara("center", "")))
 		return id, id
 	}
 	inset := func(side string) string { return fmt.Sprintf(`<w:ind w:%s="%d"/>`, side, flow.NumberInset.Twips()) }
-	return p.add("footer", footerPart(numberPara("right", inset("right")))), p.add("footer", footerPart(numberPara("left", inset("left"))))
+	return p.add("footer", footerPart(above+numberPara("right", inset("right")))), p.add("footer", footerPart(above+numberPara("left", inset("left"))))
 }
 
 func footerPart(inner string) string {

@@ -105,7 +105,7 @@ func NewLine(text string, place Placer, number int, r Role) Line {
 	return l
 }
 
-// lastChar returns a remark about the last character of l and some before it.
+// LastChar returns a remark about the last character of l and some before it.
 func (l Line) LastChars(n int) (from, to int) {
 	to = len(strings.TrimRight(l.Text, " \u3000\t"))
 	return Back(l.Text, to, n), to
