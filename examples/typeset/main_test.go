@@ -22,7 +22,7 @@ import (
 func typesetIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(context.Background(), args, &out, &err)
+	status = run(context.Background(), args, strings.NewReader(small), &out, &err)
 	return status, out.String(), err.String()
 }
 
