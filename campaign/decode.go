@@ -254,6 +254,7 @@ func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
 
 // chineseOf says what is wrong with a text that a value could not be read from.
 func chineseOf(err error, text string) string {
+	var own interface{ Chinese() string }
 	switch {
 	case errors.Is(err, calendar.ErrRange):
 		return "日历上没有" + text + "这一天"
@@ -266,6 +267,8 @@ func chineseOf(err error, text string) string {
 		return "没有“" + text + "”这种kind，可用的有：" + strings.ReplaceAll(names, " ", "、")
 	case errors.Is(err, ErrBytes):
 		return "“" + text + "”应写成500K、2M、1.5G的样子"
+	case errors.As(err, &own):
+		return own.Chinese()
 	}
 	return "“" + text + "”不可用：" + err.Error()
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -144,28 +145,48 @@ func detailOf(err error) (english, chinese string) {
 //
 // The campaign remembers where its values stood; see [Campaign.Position].
 func Load(r io.Reader, name string) (*Campaign, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
-	if err != nil {
-		return nil, fmt.Errorf("campaign: reading %s: %w", name, err)
-	}
-	s := &source{file: name, at: map[string]*node{}, moved: map[string]expansion{}}
-	text, err := s.decode(data)
+	s, root, err := readSource(r, name)
 	if err != nil {
 		return nil, err
 	}
-	root, yerr := readYAML(text)
-	if yerr != nil {
-		return nil, s.fail(yerr.line, yerr.column, 1, "", yerr.fault())
-	}
 	c := &Campaign{source: s}
 	d := decoder{s}
-	if err := d.campaign(&root, c); err != nil {
+	if err := d.campaign(root, c); err != nil {
 		return nil, err
 	}
 	if path, err := c.check(); err != nil {
 		return nil, s.failAt(path, err)
 	}
 	return c, nil
+}
+
+func readSource(r io.Reader, name string) (*source, *node, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("campaign: reading %s: %w", name, err)
+	}
+	s := &source{file: name, at: map[string]*node{}, moved: map[string]expansion{}}
+	text, err := s.decode(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	root, yerr := readYAML(text)
+	if yerr != nil {
+		return nil, nil, s.fail(yerr.line, yerr.column, 1, "", yerr.fault())
+	}
+	return s, &root, nil
+}
+
+// Decode reads a YAML file of another kind as strictly as [Load] reads a
+// campaign, into the struct that v points to: unknown and repeated keys, values
+// of the wrong type and values that UnmarshalText refuses are a [*LoadError],
+// which tells the line. An error that has a method Chinese is told in its words.
+func Decode(r io.Reader, name string, v any) error {
+	s, root, err := readSource(r, name)
+	if err != nil {
+		return err
+	}
+	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
 }
 
 // LoadFS is [Load] of a file in fsys.

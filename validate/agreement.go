@@ -111,8 +111,23 @@ func halves(theme string) []string {
 
 func themeInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	hint := "活动数据写作“" + y.Theme + "”"
 	for _, d := range y.documents {
-		found = append(found, d.otherwise(y.Theme, "活动数据写作“"+y.Theme+"”")...)
+		found = append(found, d.otherwise(y.Theme, hint)...)
+		for _, t := range d.pieces() {
+			// What stands under a heading or behind a label of the theme.
+			said := t.theme()
+			i := slices.IndexFunc(t.Lines, func(l engine.Line) bool { return said != "" && strings.Contains(l.Text, said) })
+			if i < 0 || sameTheme(said, y.Theme) || !alike(said, y.Theme) {
+				continue
+			}
+			at := strings.Index(t.Lines[i].Text, said)
+			f := t.Lines[i].On(at, at+len(said))
+			f.Hint = hint
+			if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Text == f.Line.Text }) {
+				found = append(found, f)
+			}
+		}
 	}
 	return found
 }
@@ -215,7 +230,11 @@ func reworded(l engine.Line, theme, hint string) []engine.Remark {
 // alike reports whether two texts have two thirds of their characters in
 // common, in order.
 func alike(a, b string) bool {
+	const longest = 60 // of a theme
 	x, y := []rune(a), []rune(b)
+	if max(len(x), len(y)) > longest {
+		return false
+	}
 	row := make([]int, len(y)+1) // longest common subsequences
 	for _, r := range x {
 		before := 0

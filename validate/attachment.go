@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -52,7 +53,7 @@ func markRoles(p *engine.Passage) {
 		default:
 			// The rest of a wrapped name goes on with the list, the signature ends it.
 			listed = listed && utf8.RuneCountInString(l.Text) <= 12 && !engine.EndsSentence(l.Text) &&
-				!engine.PageLabel.In(*l) && !isOrgan(l.Text) && han.Has(l.Text)
+				!engine.PageLabel.In(*l) && !prose.IsOrgan(l.Text) && han.Has(l.Text)
 			if listed {
 				l.Role = engine.RoleListed
 			}

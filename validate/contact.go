@@ -6,15 +6,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
-// Rules about the people whom schools call or write to.
-var contactLines = engine.Checks[engine.Line]{
-	"ZJ031": badPhonesInText,
-	"ZJ036": badMailboxes,
-	"GW136": longDashes,
-}
 
 var contactDocuments = engine.Checks[*paper]{
 	"ZJ030": contactsWithoutNumber,
@@ -41,24 +35,15 @@ func incompleteContacts(y *year) []engine.Remark {
 	return found
 }
 
-// A phone may have a country code, an area code and an extension; blanks and
-// dashes are taken out before.
-var phone = engine.Compile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
-
 func phonesIn(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;/／", r) })
-}
-
-// bare takes out of a number what people put between its digits.
-func bare(number string) string {
-	return strings.NewReplacer(" ", "", "\u3000", "", "-", "", "－", "", "—", "", "(", "", ")", "", "（", "", "）", "", "转", "转").Replace(number)
 }
 
 func badPhones(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, c := range y.Contacts {
 		for _, p := range phonesIn(c.Phone) {
-			if !phone.Match(bare(p)) && !extension.Match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(p)) {
+			if !prose.IsPhone(p) {
 				found = append(found, y.datum(part("contacts", i, "phone"), p).Say(c.Organ+"的电话不像电话号码"))
 			}
 		}
@@ -66,39 +51,14 @@ func badPhones(y *year) []engine.Remark {
 	return found
 }
 
-// extension is a number whose last part, behind a dash, is one: 2000001-8012.
-var extension = engine.Compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
-
 var (
 	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
 	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
-	numberInText  = engine.Compile(`(?:电话|手机|传真|热线)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－—–]{7,})`)
-	shortLocal    = engine.Compile(`^0\d{2,3}[-－—–]+\d{1,6}$`)
-	areaDash      = engine.Compile(`^(0\d{2,3})[—–]+(\d{6,8})$`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 
 // elsewhere are words that say where something is told.
 var elsewhere = engine.Compile(`另行|另发|下载|群里|工作群|官网|网站`)
-
-var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-
-var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
-
-// badMailboxes finds mailboxes without a domain of two parts at least.
-func badMailboxes(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range wideMailbox.All(l) {
-		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
-	}
-	for _, m := range mailboxLike.All(l) {
-		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
-		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
-			found = append(found, l.On(m[0], m[1]))
-		}
-	}
-	return found
-}
 
 // contactsWithoutNumber finds 联系人：王某某 without telephone or mailbox in
 // reach.
@@ -120,35 +80,6 @@ func contactsWithoutNumber(d *paper) []engine.Remark {
 	}
 	return found
 }
-
-func badPhonesInText(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range numberInText.All(l) {
-		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－—–")
-		if strings.ContainsAny(number, "—–") && !areaDash.Match(number) {
-			continue // from one number to another
-		}
-		digits := bare(number)
-		short := shortLocal.Match(number)
-		if len(digits) >= 9 && (short || !phone.Match(digits)) && !extension.Match(number) {
-			f := l.On(m[2], m[2]+len(number))
-			f.Message = "不像电话号码"
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
-// longDashes finds 0799—2000017.
-func longDashes(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range dashedNumber.All(l) {
-		found = append(found, l.Replace(m[2], m[3], "-"))
-	}
-	return found
-}
-
-var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+)\d{6,8}(?:\D|$)`)
 
 func unnamedMailbox(d *paper) []engine.Remark {
 	if d.mentions("@") {
@@ -186,7 +117,7 @@ var (
 
 // sameNumber reports whether two numbers are one, with area code or without.
 func sameNumber(a, b string) bool {
-	a, b = bare(a), bare(b)
+	a, b = prose.Bare(a), prose.Bare(b)
 	return len(a) >= 7 && len(b) >= 7 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
 }
 

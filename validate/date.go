@@ -12,34 +12,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
-// Rules about dates that the calendar does not have.
-var dateLines = engine.Checks[engine.Line]{
-	"ZJ108": reversedSpans,
-}
-
 var dateDocuments = engine.Checks[*paper]{
 	"ZJ106": weekdaysOfYear,
-}
-
-var writtenSpan = engine.Compile(textSpan)
-
-func reversedSpans(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range writtenSpan.All(l) {
-		if l.Guarded(m[0], m[1]) {
-			continue
-		}
-		const any = 2024
-		year := any
-		span := spanIn(l.Text, m, 1, year)
-		bothYears, sameYear := m[4] >= 0 && m[10] >= 0, m[10] < 0
-		sameMonth := span.From.Month == span.To.Month
-		if !span.From.Valid() || !span.To.Valid() || !span.To.Before(span.From) || !bothYears && !(sameYear && sameMonth) {
-			continue
-		}
-		found = append(found, l.On(m[0], m[1]))
-	}
-	return found
 }
 
 // weekdaysOfYear finds days without a year whose weekday is not that of the
@@ -104,21 +78,15 @@ func (d *paper) weekdaysInTables(year int) []engine.Remark {
 					continue
 				}
 				said := strings.TrimPrefix(strings.TrimPrefix(han.Squeeze(row[weekday].Text), "星期"), "周")
-				s := han.Squeeze(row[day].Text)
-				m := dayAlone.Find(s)
-				if m == nil || weekdayOf(said) < 0 {
+				span, ok := calendar.ReadDays(row[day].Text)
+				if !ok || span.Style != calendar.Chinese || span.From != span.To || weekdayOf(said) < 0 {
 					continue
 				}
-				date := calendar.Date{Year: year}
-				if m[2] >= 0 {
-					date.Year, _ = strconv.Atoi(s[m[2]:m[3]])
-				}
-				date.Month, _ = strconv.Atoi(s[m[4]:m[5]])
-				date.Day, _ = strconv.Atoi(s[m[6]:m[7]])
-				if m[2] < 0 {
+				date := span.In(year).From
+				if !span.Dated() {
 					date = d.dated(date)
 				}
-				if date.Valid() && int(date.Weekday()) != weekdayOf(said) && !(m[2] < 0 && d.mayBeOn(date, weekdayOf(said))) {
+				if date.Valid() && int(date.Weekday()) != weekdayOf(said) && !(!span.Dated() && d.mayBeOn(date, weekdayOf(said))) {
 					f := row[weekday].Say("")
 					f.Hint = date.String() + "是星期" + prose.Weekdays[date.Weekday()] + "，请核对日期和星期"
 					found = append(found, f)

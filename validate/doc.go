@@ -1,7 +1,7 @@
 // Package validate tells what is wrong with the documents and the data of a
 // 职业教育活动周. [Text] checks plain text, [Document] a document, [Campaign] a
-// year's data with all its documents; a [Checker] does so with holidays of the
-// caller's. What they find are values in a [report.Report], never errors, and
+// year's data with all its documents; a [Checker] does so with holidays and rules
+// of the caller's (package rules below this one). What they find are values in a [report.Report], never errors, and
 // nothing is changed; [Fix] puts right what can be put right without asking.
 // What schools send in is for package material below this one.
 //
@@ -14,8 +14,8 @@
 //	rules of                          are in
 //	marks, figures, level marks, …    internal/prose: lines and passages of any text
 //	parts of a document               this package: docnumber.go, title.go, attachment.go, organ.go, part.go, plan.go, cited.go
-//	what a document says of itself    stated.go, agreement.go, deadline.go, date.go, contact.go
-//	the data of a campaign            schedule.go, tags.go
+//	what a document says of itself    stated.go, agreement.go, deadline.go, date.go, span.go, contact.go
+//	the data of a campaign            schedule.go, said.go, tags.go
 //	lines, patterns, remarks          internal/engine: what all of them are written with
 //
 // To add a rule, write its entry in the catalogue with both examples, a function
@@ -62,6 +62,6 @@
 // are about a rendering and belong to package render.
 //
 // Between two Chinese characters a full stop may be that of a name, a single —
-// may join the ends of a route, so GW101 looks at ends of paragraphs only and
-// GW113 does not look at a single —.
+// may join the ends of a route, so GW101 looks at ends of paragraphs and between
+// two clauses that each say something, and GW113 does not look at a single —.
 package validate

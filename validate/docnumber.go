@@ -2,37 +2,16 @@ package validate
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// Rules about 发文字号, 成文日期 and what stands in the 版头 and 版记.
-var numberLines = engine.Checks[engine.Line]{
-	"GW001": numberBrackets,
-	"GW002": engine.Matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
-	"GW003": engine.Matches(numberZero, 1, func(s string) string {
-		head, serial, _ := strings.Cut(s, "〕")
-		return head + "〕" + strings.TrimLeft(serial, "0")
-	}),
-	"GW004": engine.Matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
-	"GW005": numberEnd,
-	"GW014": secrecyTerm,
-	"GW017": engine.Matches(signer, 1, engine.Always("签发人：")),
-	"GW018": engine.Matches(openSerial, 1, nil),
-}
-
-var numberPassages = engine.Checks[*engine.Passage]{
-	"GW006": signedDate,
-	"GW007": paddedDate,
-	"GW009": unprinted,
-	"GW029": copyLines,
-}
-
+// Rules about 发文字号, 成文日期 and what stands in the 版头 and 版记; those of lines
+// stand in package prose.
 var numberDocuments = engine.Checks[*paper]{
 	"GW006": dateOfDocument,
 	"GW007": paddedDates,
@@ -44,114 +23,6 @@ var numberDocuments = engine.Checks[*paper]{
 	"GW014": secrecyLevel,
 	"GW015": urgency,
 	"GW016": signers,
-}
-
-var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
-	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
-	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
-	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)
-	openSerial    = engine.Compile(`(\p{Han}{0,8}〔[\d\s\p{Z}×_＿]*〕[\s\p{Z}×_＿]*号)(?:[^召称码]|$)`)
-	openNumber    = engine.Compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
-	imprintLine   = engine.Compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
-	secrecyForm   = engine.Compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
-	secrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
-	signer        = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
-)
-
-// leadWords are words that stand before a 发文字号 and are no part of it.
-var leadWords = engine.Compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
-
-func numberBrackets(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range wrongBrackets.All(l) {
-		if l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕" {
-			continue
-		}
-		code := l.Text[m[2]:m[3]]
-		from := m[2]
-		if lead := leadWords.Find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
-			from += lead[1]
-		}
-		fix := l.Text[from:m[3]] + "〔" + l.Text[m[6]:m[7]] + "〕" + l.Text[m[10]:m[11]]
-		found = append(found, l.Replace(from, m[1], fix))
-	}
-	return found
-}
-
-func numberEnd(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range openNumber.All(l) {
-		rest := strings.TrimLeft(l.Text[m[1]:], " 、，和及至—～-")
-		if engine.After(l.Text, m[1], engine.IsBlank) == '号' || rest != l.Text[m[1]:] && rest != "" && (engine.IsDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
-			continue
-		}
-		from := engine.Back(l.Text, m[0], 3)
-		found = append(found, l.Replace(from, m[1], l.Text[from:m[1]]+"号"))
-	}
-	return found
-}
-
-var (
-	wrongSigned  = engine.Compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
-	paddedSigned = engine.Compile(`^[\s\p{Z}]*(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*$`)
-	paddedPrint  = engine.Compile(`(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
-	isoSigned    = engine.Compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
-)
-
-// organEnds are what the names of organs end with.
-var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 中心 集团 公司 大学 学院 学校 中学 小学 中专 职专 职高 幼儿园 党委", " ")
-
-// isOrgan reports whether s holds nothing but the name of an organ, or of
-// several; they may be pulled apart with blanks.
-func isOrgan(s string) bool {
-	s = strings.TrimFunc(s, engine.IsSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !engine.IsSpace(r) }) {
-		return false
-	}
-	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
-}
-
-// signed calls do with every line of p that stands behind the name of an organ
-// on a line of its own.
-func signed(p *engine.Passage, do func(engine.Line)) {
-	for i, l := range p.Lines {
-		if i > 0 && l.Role == engine.RoleText && p.Lines[i-1].Role == engine.RoleText && isOrgan(p.Lines[i-1].Text) {
-			do(l)
-		}
-	}
-}
-
-func signedDate(p *engine.Passage) []engine.Remark {
-	var found []engine.Remark
-	signed(p, func(l engine.Line) {
-		m := wrongSigned.First(l)
-		if m == nil {
-			return
-		}
-		f := l.On(m[2], m[3])
-		if iso := isoSigned.First(l); iso != nil {
-			if date := engine.DateAt(l.Text, iso[2:8]); date.Valid() {
-				f = l.Replace(m[2], m[3], date.String())
-			}
-		}
-		found = append(found, f)
-	})
-	return found
-}
-
-// unpad takes the zeros from the front of months and days.
-func unpad(date string) string {
-	return strings.NewReplacer("年0", "年", "月0", "月").Replace(date)
-}
-
-func paddedDate(p *engine.Passage) []engine.Remark {
-	var found []engine.Remark
-	signed(p, func(l engine.Line) { found = append(found, engine.Matches(paddedSigned, 1, unpad)(l)...) })
-	for _, l := range p.Lines {
-		found = append(found, engine.Matches(paddedPrint, 1, unpad)(l)...)
-	}
-	return found
 }
 
 // dateOfDocument looks at 成文日期 as it was written.
@@ -168,10 +39,10 @@ func dateOfDocument(d *paper) []engine.Remark {
 func paddedDates(d *paper) []engine.Remark {
 	var found []engine.Remark
 	if d.Written["signature.date"] != "" {
-		found = engine.Matches(paddedSigned, 1, unpad)(d.date)
+		found = engine.Matches(prose.PaddedDay, 1, prose.Unpad)(d.date)
 	}
 	if d.Written["imprint.date"] != "" {
-		found = append(found, engine.Matches(paddedImprint, 1, unpad)(d.imprintDate)...)
+		found = append(found, engine.Matches(paddedImprint, 1, prose.Unpad)(d.imprintDate)...)
 	}
 	return found
 }
@@ -185,47 +56,6 @@ func imprintDate(d *paper) []engine.Remark {
 		return nil
 	}
 	return []engine.Remark{d.imprintDate.Replace(0, len(written), written+"印发")}
-}
-
-// unprinted finds the line of the imprint without 印发.
-func unprinted(p *engine.Passage) []engine.Remark {
-	var found []engine.Remark
-	below := false // 抄送 or 成文日期
-	for _, l := range p.Lines {
-		if below {
-			found = append(found, engine.Matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
-		}
-		below = below || copyLabel.In(l) || engine.SignedLine.In(l)
-	}
-	return found
-}
-
-var (
-	copyLabel = engine.Compile(`^[\s\p{Z}]*(抄[送报][\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
-	printLine = engine.Compile(`印发[\s\p{Z}]*$`)
-)
-
-// copyLines looks at the 抄送 line, which is followed by the 印发 line or by
-// nothing.
-func copyLines(p *engine.Passage) []engine.Remark {
-	var found []engine.Remark
-	for i, l := range p.Lines {
-		label := copyLabel.First(l)
-		last := i == len(p.Lines)-1
-		if label == nil {
-			continue
-		}
-		before := l.Text[label[2]:label[3]]
-		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
-		if before != "抄送：" && (last || strings.ContainsAny(before, ":：")) {
-			found = append(found, l.Replace(label[2], label[3], "抄送："))
-		}
-		if end := strings.TrimRight(l.Text, " \u3000"); last && !strings.HasSuffix(end, "。") {
-			from := engine.Back(end, len(end), 4)
-			found = append(found, l.Replace(from, len(end), strings.TrimRight(end[from:], "；;，,.")+"。"))
-		}
-	}
-	return found
 }
 
 func printedEarly(d *paper) []engine.Remark {
@@ -262,28 +92,10 @@ func secretCopy(d *paper) []engine.Remark {
 
 func secrecyLevel(d *paper) []engine.Remark {
 	s := d.secrecy.Text
-	if s == "" || secrecyForm.Match(s) || secrecyOther.Match(s) {
+	if s == "" || prose.SecrecyForm.Match(s) || prose.SecrecyOther.Match(s) {
 		return nil
 	}
 	return []engine.Remark{d.secrecy.Say("")}
-}
-
-// secrecyTerm looks at a line that holds nothing but 密级和保密期限.
-func secrecyTerm(l engine.Line) []engine.Remark {
-	m := secrecyOther.First(l)
-	text := strings.TrimSpace(l.Text)
-	if m == nil || secrecyForm.Match(text) {
-		return nil
-	}
-	term := l.Text[m[4]:m[5]]
-	message, severity := "保密期限应以“★”与密级隔开", report.Warning
-	if n, ok := han.ParseNumeral(term); ok {
-		term, message, severity = strconv.Itoa(n), "保密期限应使用阿拉伯数字", report.Error
-	}
-	at := strings.Index(l.Text, text)
-	f := l.Replace(at, at+len(text), l.Text[m[2]:m[3]]+"★"+term+l.Text[m[6]:m[7]])
-	f.Message, f.Severity = message, severity
-	return []engine.Remark{f}
 }
 
 func urgency(d *paper) []engine.Remark {

@@ -146,6 +146,23 @@ func (d *paper) passages(do func(*engine.Passage)) {
 	}
 }
 
+// spare leaves words alone wherever they stand in d.
+func (d *paper) spare(words []string) {
+	if len(words) == 0 {
+		return
+	}
+	for _, l := range []*engine.Line{&d.title, &d.recipients, &d.number, &d.secrecy, &d.signers, &d.listMark, &d.date, &d.note, &d.imprintDate} {
+		l.Spare(words)
+	}
+	for i := range d.attachments {
+		a := &d.attachments[i]
+		for _, l := range []*engine.Line{&a.title, &a.listed, &a.label} {
+			l.Spare(words)
+		}
+	}
+	d.passages(func(p *engine.Passage) { p.Spare(words) })
+}
+
 // bound returns the attachments that are listed, which texts that d prints
 // are not.
 func (d *paper) bound() []attachment {

@@ -18,11 +18,14 @@ const maxPasses = 20
 // Their places are those at the time: in the first pass in text, later in
 // what the passes before have made of it. What is left for people is what
 // [Text] says of the result. Lines end with LF in it.
-func Fix(text string) (string, []report.Finding) {
+func Fix(text string) (string, []report.Finding) { return Checker{}.Fix(text) }
+
+// Fix puts right as the function [Fix] does what the rules of the checker find.
+func (with Checker) Fix(text string) (string, []report.Finding) {
 	lines := han.SplitLines(text)
 	var done []report.Finding
 	for range maxPasses {
-		k := checker{all: true}
+		k := checker{rules: with.Rules, all: true}
 		r := k.text("", strings.Join(lines, "\n"))
 		fixed := apply(lines, r.Findings)
 		if len(fixed) == 0 {

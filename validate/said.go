@@ -60,7 +60,7 @@ var demands = []demand{
 	{[]string{"photo", "video"}, engine.Compile(`(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[^A-Za-z]|$)`), bytesSaid},
 	{[]string{"photo", "video"}, engine.Compile(`(?i)((?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g)(?:[\s\p{Z}]*(?:、|或|/|和)[\s\p{Z}]*(?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g))*)[\s\p{Z}]*(?:等)?格式`), formats},
 	{[]string{"photo"}, engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
-	{[]string{"video"}, engine.Compile(`(?:时长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), seconds},
+	{[]string{"video"}, engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), seconds},
 	{[]string{"article"}, engine.Compile(`(\d{2,5})[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), wordRange},
 	{[]string{"photo", "video", "article"}, engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
 		atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
@@ -219,7 +219,11 @@ func (y *year) contradicts(kind string, l engine.Line, from, to int) []engine.Re
 var (
 	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行)`)
 	heldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行`)
-	notThatDay = engine.Compile(`前|报名|报送|筹备|彩排|调试|公示|征集|之后|以后|起`)
+	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动)[^，。；]{0,12}$`) // before the name
+	isHeld     = engine.Compile(`^”?(?:将|拟)?(?:定)?[于在]`)           // behind it
+	ends       = engine.Compile(`^(?:[”，。；、：]|$)`)
+	dayLabel   = engine.Compile(`时间[\s\p{Z}]*[:：][\s\p{Z}]*$`)
+	placeLabel = engine.Compile(`地点[\s\p{Z}]*[:：][\s\p{Z}]*([^，。；]{2,30})`)
 	placeHead  = engine.Compile(`^(?:活动|举办)?地点$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
@@ -235,9 +239,13 @@ func activitiesInText(y *year) []engine.Remark {
 			continue
 		}
 		for _, t := range d.pieces() {
+			heading := ""
 			for _, l := range t.Lines {
-				if l.Role == engine.RoleText {
-					found = append(found, y.activitiesIn(l)...)
+				switch l.Role {
+				case engine.RoleHeading:
+					heading = l.Unmarked()
+				case engine.RoleText:
+					found = append(found, y.activitiesIn(l, heading)...)
 				}
 			}
 			for _, table := range t.Tables() {
@@ -266,37 +274,80 @@ func (y *year) activity(s string) *campaign.Activity {
 	return one
 }
 
-func (y *year) activitiesIn(l engine.Line) []engine.Remark {
+// activitiesIn looks at the sentences of l, and at its labels if the heading or
+// the first words tell which activity it is about.
+func (y *year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 	var found []engine.Remark
+	about := y.topic(heading)
+	if first, _, ok := strings.Cut(l.Unmarked(), "。"); ok || about == nil {
+		if a := y.topic(first); a != nil {
+			about = a
+		}
+	}
 	for at := l.Mark; at < len(l.Text); {
 		end := len(l.Text)
 		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
 			end = at + i + len("。")
 		}
-		s := l.Text[at:end]
-		from := at
+		s, from := l.Text[at:end], at
 		at = end
-		a := y.activity(s)
-		if a == nil || !heldOn.Match(s) {
-			continue
-		}
 		days := calendar.FindDays(s)
-		if len(days) > 1 {
+		if about != nil {
+			if len(days) > 0 && len(days[0].Days) == 1 && dayLabel.Match(s[:days[0].Start]) {
+				found = append(found, y.otherDay(l, from, days[0], about)...)
+			}
+			if m := placeLabel.Find(s); m != nil && !samePlace(s[m[2]:m[3]], about.Place) {
+				found = append(found, otherPlace(l.On(from+m[2], from+m[3]), about))
+			}
+		}
+		a := y.activity(s)
+		if a == nil || len(days) > 1 || len(days) == 1 && (len(days[0].Days) != 1 || days[0].Days[0].Date.Year != 0 && days[0].Days[0].Date.Year != y.Year) || !isOn(s, a.Name) {
 			continue
 		}
-		if len(days) == 1 && len(days[0].Days) == 1 && a.Date.Valid() && !notThatDay.Match(s[days[0].End:]) {
-			if all, ok := days[0].In(y.Year); ok && all[0] != a.Date {
-				f := l.On(from+days[0].Start, from+days[0].End)
-				f.Message = "“" + a.Name + "”的日期与活动数据不同"
-				f.Hint = "活动数据为" + a.Date.String()
-				found = append(found, f)
-			}
+		if len(days) == 1 && !strings.HasPrefix(s[days[0].End:], "前") {
+			found = append(found, y.otherDay(l, from, days[0], a)...)
 		}
 		if m := heldAt.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) && strings.Count(s, "在") == 1 {
 			found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 		}
 	}
 	return found
+}
+
+// topic returns the activity of which s is the name, a year or the like before it.
+func (y *year) topic(s string) *campaign.Activity {
+	s = strings.Trim(han.Squeeze(s), "“”。：:")
+	if a := y.activity(s); a != nil && strings.HasSuffix(s, a.Name) {
+		return a
+	}
+	return nil
+}
+
+// isOn reports whether the sentence says that the activity is held: 举行启动仪式，
+// or 启动仪式定于, but not 启动仪式彩排.
+func isOn(s, name string) bool {
+	for at := 0; ; {
+		i := strings.Index(s[at:], name)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(name)
+		if isHeld.Match(s[at:]) && heldOn.Match(s[at:]) || holds.Match(s[engine.Back(s, i, 20):i]) && ends.Match(s[at:]) {
+			return true
+		}
+	}
+}
+
+// otherDay returns a remark about a day of l that is not that of the activity.
+func (y *year) otherDay(l engine.Line, from int, day calendar.Writing, a *campaign.Activity) []engine.Remark {
+	all, ok := day.In(y.Year)
+	if !ok || !a.Date.Valid() || all[0] == a.Date {
+		return nil
+	}
+	f := l.On(from+day.Start, from+day.End)
+	f.Message, f.Hint = "“"+a.Name+"”的日期与活动数据不同", "活动数据为"+a.Date.String()
+	return []engine.Remark{f}
 }
 
 func otherPlace(f engine.Remark, a *campaign.Activity) engine.Remark {
@@ -309,8 +360,11 @@ func otherPlace(f engine.Remark, a *campaign.Activity) engine.Remark {
 // and words that name none, such as 全市, contradict nothing.
 func samePlace(said, data string) bool {
 	said, data = han.Squeeze(said), han.Squeeze(data)
-	return data == "" || !placeTail.Match(said) || abbreviates(said, data) || abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
+	return data == "" || !placeTail.Match(said) || ownPlace.Match(said) || abbreviates(said, data) || abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
+
+// ownPlace is where everybody is.
+var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
 
 var placeTail = engine.Compile(`(?:校|院|中心|馆|厅|堂|场|园|室|楼|社区|公园|基地|职专|职高|大学)$`)
 
@@ -349,11 +403,7 @@ func (y *year) aboutOne(t piece) []engine.Remark {
 		days := calendar.FindDays(l.Text)
 		switch {
 		case dayHeading.Match(heading) && len(days) == 1 && len(days[0].Days) == 1 && strings.TrimSpace(l.Text[:days[0].Start]) == "" && a.Date.Valid():
-			if all, ok := days[0].In(y.Year); ok && all[0] != a.Date {
-				f := l.On(days[0].Start, days[0].End)
-				f.Message, f.Hint = "“"+a.Name+"”的日期与活动数据不同", "活动数据为"+a.Date.String()
-				found = append(found, f)
-			}
+			found = append(found, y.otherDay(l, 0, days[0], a)...)
 		case atHeading.Match(heading) && !samePlace(strings.TrimRight(l.Text, "。 "), a.Place):
 			found = append(found, otherPlace(l.Say(""), a))
 		}

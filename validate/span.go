@@ -2,57 +2,15 @@ package validate
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
-
-// Rules about runs of days: how many they are said to be, what stands within them
-// and whether stages follow one another.
-var spanLines = engine.Checks[engine.Line]{
-	"ZJ109": daysMiscounted,
-}
 
 var spanDocuments = engine.Checks[*paper]{
 	"ZJ016": daysOutside,
 	"ZJ110": stagesOverlap,
-}
-
-var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|历时|持续|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天`)
-	wholeRun = engine.Compile(textSpan)
-)
-
-// daysMiscounted finds 5月14日至20日，为期10天.
-func daysMiscounted(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range wholeRun.All(l) {
-		k := saidDays.Find(l.Text[m[1]:])
-		if k == nil {
-			continue
-		}
-		said := l.Text[m[1]+k[2] : m[1]+k[3]]
-		n, err := strconv.Atoi(said)
-		if err != nil {
-			n, _ = han.ParseNumeral(strings.Replace(said, "两", "二", 1))
-		}
-		const any = 2023
-		span := spanIn(l.Text, m, 1, any)
-		february := m[4] < 0 && m[10] < 0 && span.From.Month <= 2 && span.To.Month >= 3 // of which year?
-		if n == 0 || february || !span.Valid() || span.Days() == n {
-			continue
-		}
-		f := l.On(m[1]+k[0], m[1]+k[1])
-		for engine.IsMark(engine.After(l.Text, f.From, nil)) {
-			f.From = engine.Ahead(l.Text, f.From, 1)
-		}
-		f.Hint = span.From.String() + "至" + span.To.String() + "是" + strconv.Itoa(span.Days()) + "天，请核对"
-		found = append(found, f)
-	}
-	return found
 }
 
 var (
@@ -104,7 +62,7 @@ func daysOutside(d *paper) []engine.Remark {
 	return found
 }
 
-var stage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*` + textSpan)
+var stage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*` + prose.TextSpan)
 
 // stagesOverlap finds stages of which one begins before the one before has ended.
 func stagesOverlap(d *paper) []engine.Remark {
@@ -123,7 +81,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 			if m == nil {
 				continue
 			}
-			span := spanIn(s.Line.Text, m, 1, d.textYear())
+			span := prose.SpanIn(s.Line.Text, m, 1, d.textYear())
 			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
 				f := s.Line.On(m[2], m[3])
 				f.Hint = "前一阶段到" + last.To.String() + "为止"

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
 // This file reads what a document says by itself of its year, its period, its
@@ -224,31 +225,14 @@ type saying struct {
 	week     bool // it is said to be that of the 活动周
 }
 
-const textSpan = `((?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日?[\s\p{Z}]*(?:——|[-—–~～至到])[\s\p{Z}]*(?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(?:(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*日)`
-
 var (
-	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*` + textSpan)
-	periodAlone    = engine.Compile(`^[\s\p{Z}]*()` + textSpan + `[\s\p{Z}。]*$`)
-	periodSentence = engine.Compile(`定于()` + textSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
+	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*` + prose.TextSpan)
+	periodAlone    = engine.Compile(`^[\s\p{Z}]*()` + prose.TextSpan + `[\s\p{Z}。]*$`)
+	periodSentence = engine.Compile(`定于()` + prose.TextSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
 	// weekSentence is 活动周定于5月14日至20日举行.
-	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + textSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
+	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + prose.TextSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
 	partOfWeek   = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
-
-// spanIn reads the period that a match of textSpan at m[2*n:] gives; a year
-// that is not written is year.
-func spanIn(s string, m []int, n, year int) calendar.Period {
-	get := func(k, missing int) int {
-		if m[2*(n+k)] < 0 {
-			return missing
-		}
-		v, _ := strconv.Atoi(s[m[2*(n+k)]:m[2*(n+k)+1]])
-		return v
-	}
-	from := calendar.Date{Year: get(1, year), Month: get(2, 0), Day: get(3, 0)}
-	to := calendar.Date{Year: get(4, from.Year), Month: get(5, from.Month), Day: get(6, 0)}
-	return calendar.Period{From: from, To: to}
-}
 
 // sayings returns the periods that t says the whole is to last: behind
 // 活动时间：, behind 时间： or alone under a heading about the time, and in
@@ -285,7 +269,7 @@ func (t piece) sayings(year int) []saying {
 		if m == nil {
 			continue
 		}
-		if span := spanIn(s, m, 2, year); span.Valid() {
+		if span := prose.SpanIn(s, m, 2, year); span.Valid() {
 			all = append(all, saying{span, l, l.Mark + m[4], l.Mark + m[5], week})
 		}
 	}
@@ -377,25 +361,10 @@ func clauseEnd(s string, i int) int {
 // dayIn reads a cell that is a day or a run of days, such as 5月9日 or
 // 5月9日—11日; false if it is something else.
 func dayIn(s string, year int) (calendar.Period, bool) {
-	s = han.Squeeze(s)
-	if m := periodAlone.Find(s); m != nil {
-		p := spanIn(s, m, 2, year)
-		return p, p.Valid()
-	}
-	m := dayAlone.Find(s)
-	if m == nil {
-		return calendar.Period{}, false
-	}
-	d := calendar.Date{Year: year}
-	if m[2] >= 0 {
-		d.Year, _ = strconv.Atoi(s[m[2]:m[3]])
-	}
-	d.Month, _ = strconv.Atoi(s[m[4]:m[5]])
-	d.Day, _ = strconv.Atoi(s[m[6]:m[7]])
-	return calendar.Period{From: d, To: d}, d.Valid()
+	span, ok := calendar.ReadDays(s)
+	p := span.In(year)
+	return p, ok && span.Style == calendar.Chinese && p.Valid()
 }
-
-var dayAlone = engine.Compile(`^(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:[（(]?(?:周|星期)[一二三四五六日天][）)]?)?(?:[上下]午)?$`)
 
 // says reports whether the texts of d hold a match of p.
 func (d *paper) says(p *engine.Pattern) bool {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -234,7 +235,7 @@ func namedTwice(d *paper) []engine.Remark {
 	}
 	look(d.recipients, d.recipients.Text)
 	for _, l := range d.imprint.Lines {
-		look(l, copyLabel.Re().ReplaceAllString(l.Text, ""))
+		look(l, prose.CopyLabel.Re().ReplaceAllString(l.Text, ""))
 	}
 	return found
 }

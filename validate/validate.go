@@ -14,12 +14,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
 
 // A Checker checks with data of the caller's. The zero Checker has the
 // built-in data; the functions of the package are its methods.
 type Checker struct {
 	Holidays *calendar.Holidays // nil: [calendar.BuiltInHolidays]
+	Rules    *rules.Rules       // which rules speak, and rules of the caller's; nil: the catalogue
 }
 
 func (with Checker) holidays() calendar.Holidays {
@@ -32,8 +34,11 @@ func (with Checker) holidays() calendar.Holidays {
 // Text checks plain text, such as a draft that has not been laid out. It
 // applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
-func Text(name, text string) report.Report {
-	var k checker
+func Text(name, text string) report.Report { return Checker{}.Text(name, text) }
+
+// Text checks plain text as the function [Text] does.
+func (with Checker) Text(name, text string) report.Report {
+	k := checker{rules: with.Rules}
 	return k.text(name, text)
 }
 
@@ -50,8 +55,9 @@ func (k *checker) text(name, text string) report.Report {
 		if f.Where.Line > 0 && f.Where.Line <= len(lines) && runsInto(lines[f.Where.Line-1], f) {
 			f.Fix, f.Hint = "", "与后文连读会改变意思，请人工改正"
 		}
-		k.report.Add(f)
+		k.report.Add(k.rules.Weigh([]report.Finding{f})...)
 	}
+	p.Spare(k.rules.Spared())
 	k.passage(&p)
 	for _, l := range p.Lines {
 		k.line(l)
@@ -71,7 +77,7 @@ func (with Checker) Document(doc *document.Document) report.Report {
 	}
 	d := newPaper(*doc.Numbered(), doc.ID)
 	d.holidays = with.holidays()
-	var k checker
+	k := checker{rules: with.Rules}
 	k.paper(d)
 	return k.done()
 }
@@ -88,7 +94,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		return report.Report{}
 	}
 	y := &year{Campaign: c, holidays: with.holidays()}
-	var k checker
+	k := checker{rules: with.Rules}
 	var broken []engine.Remark
 	for i := range c.Documents {
 		doc, marks, err := c.Compose(&c.Documents[i])
@@ -96,7 +102,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 			broken = append(broken, y.cannotCompose(i, err))
 			continue
 		}
-		k.report.Add(marks...)
+		k.report.Add(k.rules.Weigh(marks)...)
 		y.documents = append(y.documents, newPaper(*doc, ""))
 	}
 	tags, err := tagRemarks(c, y.datum)
@@ -124,10 +130,10 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines, spanLines)...)
+		return engine.InOrder(append(prose.Lines(), titleLines, attachmentLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
-		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
+		return engine.InOrder(append(prose.Passages(), attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
@@ -157,6 +163,7 @@ func ruleOf(id string) report.Rule {
 // A checker runs rules and gathers what they say.
 type checker struct {
 	report report.Report
+	rules  *rules.Rules
 	said   map[string]int // findings by rule
 	all    bool           // of each rule, and not the first most only
 }
@@ -165,11 +172,14 @@ type checker struct {
 const most = 1000
 
 func (k *checker) add(r report.Rule, remarks []engine.Remark) {
+	if k.rules.Silent(r.ID) {
+		return
+	}
 	remarks = slices.DeleteFunc(remarks, func(m engine.Remark) bool {
 		if m.Skipped != "" {
 			k.report.Skip(r.ID, m.Skipped)
 		}
-		return m.Skipped != ""
+		return m.Skipped != "" || m.Spared()
 	})
 	if k.said == nil {
 		k.said = map[string]int{}
@@ -180,7 +190,7 @@ func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 		remarks = remarks[:max(room, 0)]
 	}
 	if len(remarks) > 0 {
-		k.report.Add(engine.Findings(r, remarks)...)
+		k.report.Add(k.rules.Weigh(engine.Findings(r, remarks))...)
 	}
 }
 
@@ -194,6 +204,7 @@ func (k *checker) line(l engine.Line) {
 		})
 		k.add(c.Rule, remarks)
 	}
+	k.ownLine(l)
 }
 
 func (k *checker) passage(p *engine.Passage) {
@@ -203,6 +214,8 @@ func (k *checker) passage(p *engine.Passage) {
 }
 
 func (k *checker) paper(d *paper) {
+	d.spare(k.rules.Spared())
+	k.ownDocument(&d.Document)
 	for _, c := range onDocuments() {
 		k.add(c.Rule, c.Find(d))
 	}

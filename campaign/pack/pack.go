@@ -33,6 +33,7 @@ type Options struct {
 	Fonts    font.Set         // faces of the PDFs; none means fontpack.Fonts
 	Roster   returned.Roster  // schools that get a folder each
 	Moves    []campaign.Move  // of [campaign.Campaign.Next]: to be confirmed, says the pack
+	Checker  validate.Checker // with holidays and rules of the caller's
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest
 
 	// Progress hears of every step, on the goroutine of Pack, which waits for
@@ -130,7 +131,7 @@ func (p *packer) pack() (err error) {
 			return err
 		}
 	}
-	p.report = validate.Campaign(p.campaign)
+	p.report = p.Checker.Campaign(p.campaign)
 	p.report.Add(p.Findings...)
 	for _, step := range []func() error{p.documents, p.forms, p.schedule, p.templates, p.everySchool} {
 		if err := step(); err != nil {

@@ -2,7 +2,8 @@
 // as people have it, messy text or .docx, and writes it as .docx and .pdf laid
 // out to GB/T 9704-2012, with all that was found in it.
 //
-//	go run ./examples/typeset [-out DIR] [-fix] [-json] [-clean] [-profile NAME] FILE...
+//	go run ./examples/typeset [-out DIR] [-fix] [-json] [-clean] [-profile NAME] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
+//	go run ./examples/typeset -check [-json] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
 //
 // Of NAME.txt or NAME.docx it writes NAME.docx, NAME.pdf and
 // NAME.findings.json into ./typeset. An input is never overwritten: what would
@@ -10,11 +11,17 @@
 // edited since is kept, as 名称.旧.docx; with -clean what earlier runs wrote and
 // this one does not is removed. With -fix it first puts
 // right what can be put right without a change of meaning, and lists it. With
-// -json it prints what it did as JSON.
+// -json it prints what it did as JSON. A FILE named - is the standard input.
+//
+// With -check it writes no file and says what it found, with -json a finding a
+// line, as editors read them. -rules names a file that says which rules speak and
+// adds words of the office's own (package rules), -holidays one of holidays that
+// the program does not know yet (package calendar).
 //
 // It exits with 0 when all is written, whatever was found, with 1 when a file
 // could not be read or written (the others are written), and with 2 when it
-// was called wrongly.
+// was called wrongly. With -min error, warning or hint it exits with 3 when all
+// is written and something of that weight or more was found; -strict is -min warning.
 package main
 
 import (
@@ -27,18 +34,21 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
 
 func main() {
 	// Nothing is written before all of it is ready, and that is done or undone
 	// whole: whoever interrupts it leaves the folder as it was.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
-	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)
 }
@@ -55,22 +65,31 @@ type options struct {
 	fix     bool
 	json    bool
 	clean   bool
+	check   bool
 	profile render.Profile
+	checker validate.Checker
+	min     report.Severity // zero: what is found does not matter
 	files   []string
+	stdin   io.Reader
 }
 
 // run is the program; it returns the exit status.
-func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	var o options
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	o := options{stdin: stdin}
 	flags := flag.NewFlagSet("typeset", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.out, "out", "typeset", "输出文件夹")
 	flags.BoolVar(&o.fix, "fix", false, "先改正不影响文意的差错（全角标点、六角括号、层次序号、多余空格），并逐条列出")
-	flags.BoolVar(&o.json, "json", false, "以JSON输出结果")
+	flags.BoolVar(&o.json, "json", false, "以JSON输出结果；与-check同时用时每行一条")
+	flags.BoolVar(&o.check, "check", false, "只校核，不写文件")
+	strict := flags.Bool("strict", false, "发现警告或错误时以状态3退出，同-min warning")
+	least := flags.String("min", "", "发现这样轻重或更重的问题时以状态3退出：error、warning或hint")
+	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
+	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	flags.BoolVar(&o.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	profile := flags.String("profile", "classic", "版心：classic（GB/T 9704）或gbt33476（GB/T 33476）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：typeset [-out DIR] [-fix] [-json] [-clean] [-profile classic|gbt33476] FILE...（.txt或.docx）")
+		fmt.Fprintln(stderr, "用法：typeset [-check] [-out DIR] [-fix] [-json] [-clean] [-profile classic|gbt33476] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] FILE...（.txt或.docx，-为标准输入）")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -85,12 +104,26 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 2
 	}
 	o.files = flags.Args()
-	if len(o.files) == 0 || o.out == "" {
+	if len(o.files) == 0 || o.out == "" || o.check && o.fix {
 		flags.Usage()
 		return 2
 	}
+	if *strict {
+		o.min = report.Warning
+	}
+	if *least != "" {
+		if err := o.min.UnmarshalText([]byte(*least)); err != nil {
+			fmt.Fprintf(stderr, "typeset：-min只有error、warning和hint，没有“%s”\n", *least)
+			return 2
+		}
+	}
+	var err error
+	if o.checker, err = checker(*rulesFile, *holidays); err != nil {
+		fmt.Fprintf(stderr, "typeset：%s\n", report.Chinese(err))
+		return 1
+	}
 	console := &output.Console{W: stdout}
-	err := typeset(ctx, o, console, stderr)
+	weight, err := typeset(ctx, o, console, stderr)
 	if full := console.Err(); full != nil {
 		err = full
 	}
@@ -100,23 +133,54 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 1
 	}
+	if o.min > 0 && weight > 0 && weight <= o.min {
+		return 3
+	}
 	return 0
+}
+
+// checker returns a checker with the rules and holidays of files, if such are named.
+func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) {
+	if rulesFile != "" {
+		f, err := os.Open(rulesFile)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		if with.Rules, err = rules.Read(f, rulesFile); err != nil {
+			return with, err
+		}
+	}
+	if holidaysFile != "" {
+		f, err := os.Open(holidaysFile)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		days, err := calendar.ReadHolidays(f)
+		if err != nil {
+			return with, err
+		}
+		with.Holidays = &days
+	}
+	return with, nil
 }
 
 // errSome says that some of the files could not be set. Each was told.
 var errSome = errors.New("not all files could be read")
 
-func typeset(ctx context.Context, o options, stdout, stderr io.Writer) error {
+// typeset returns the weight of the heaviest finding, 0 if there is none.
+func typeset(ctx context.Context, o options, stdout, stderr io.Writer) (weight report.Severity, err error) {
 	faces, err := fontpack.Fonts()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	names := newNames(o.out, o.files)
 	done := []*paper{}
 	failed := false
 	for _, file := range o.files {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return 0, ctx.Err()
 		}
 		p, err := set(file, o, append(font.System(), faces...))
 		if err != nil {
@@ -126,14 +190,21 @@ func typeset(ctx context.Context, o options, stdout, stderr io.Writer) error {
 		}
 		p.name(names)
 		done = append(done, p)
-	}
-	var outcome output.Outcome
-	if len(done) > 0 {
-		if outcome, err = save(ctx, o, done); err != nil {
-			return err
+		for _, f := range p.Findings {
+			if weight == 0 || f.Severity < weight {
+				weight = f.Severity
+			}
 		}
 	}
-	if o.json {
+	var outcome output.Outcome
+	if len(done) > 0 && !o.check {
+		if outcome, err = save(ctx, o, done); err != nil {
+			return 0, err
+		}
+	}
+	if o.check {
+		err = printFindings(stdout, done, o.json)
+	} else if o.json {
 		var text []byte
 		if text, err = output.JSON(done); err == nil {
 			_, err = stdout.Write(text)
@@ -146,7 +217,7 @@ func typeset(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if err == nil && failed {
 		err = errSome
 	}
-	return err
+	return weight, err
 }
 
 // save puts the files of all papers into the folder, or none.

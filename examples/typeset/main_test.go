@@ -22,7 +22,7 @@ import (
 func typesetIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(context.Background(), args, &out, &err)
+	status = run(context.Background(), args, strings.NewReader(small), &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -300,5 +300,74 @@ func TestCannot(t *testing.T) {
 	status, _, stderr := typesetIn(t, "-out", out, filepath.Join(dir, "none.txt"), good)
 	if _, err := os.Stat(filepath.Join(out, "good.pdf")); status != 1 || err != nil || !strings.Contains(stderr, "none.txt") {
 		t.Errorf("exit %d, %v: %s", status, err, stderr)
+	}
+}
+
+// TestCheck: -check writes nothing, prints what it found and tells by its status
+// how heavy that is.
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	file := write(t, filepath.Join(dir, "a.txt"), small)
+	rulesFile := write(t, filepath.Join(dir, "rules.yaml"), "schema: zhijiao/rules@1\noff: [GW, ZJ, RD]\nwords:\n  - {id: BJ001, pattern: 有关事项, message: 应写明事项, severity: hint}\n")
+	bad := write(t, filepath.Join(dir, "bad.yaml"), "schema: zhijiao/rules@1\noff: [GW999]\n")
+	days := write(t, filepath.Join(dir, "days.txt"), "2023 校庆 2023-05-06 2023-05-06\n")
+	out := filepath.Join(dir, "out")
+	for _, test := range []struct {
+		args   []string
+		status int
+		say    string // in the output
+	}{
+		{[]string{file}, 0, "GW116"},
+		{[]string{"-strict", file}, 3, "GW116"},
+		{[]string{"-min", "error", file}, 3, "GW116"},
+		{[]string{"-min", "hint", "-rules", rulesFile, file}, 3, "BJ001"},
+		{[]string{"-min", "warning", "-rules", rulesFile, file}, 0, "BJ001"},
+		{[]string{"-strict", "-"}, 3, "GW116"},
+		{[]string{"-holidays", days, file}, 0, "校庆"},
+		{[]string{"-min", "loud", file}, 2, ""},
+		{[]string{"-fix", file}, 2, ""},
+		{[]string{"-rules", bad, file}, 1, ""},
+		{[]string{"-rules", filepath.Join(dir, "none"), file}, 1, ""},
+	} {
+		status, stdout, stderr := typesetIn(t, append([]string{"-check", "-out", out}, test.args...)...)
+		if status != test.status || !strings.Contains(stdout, test.say) || (status == 1) != strings.HasPrefix(stderr, "typeset：") && status != 2 {
+			t.Errorf("%v: exit %d\n%s%s", test.args, status, stdout, stderr)
+		}
+	}
+	if _, err := os.Stat(out); !os.IsNotExist(err) {
+		t.Error("something was written")
+	}
+}
+
+// TestCheckLines: with -json every line is a finding.
+func TestCheckLines(t *testing.T) {
+	file := write(t, filepath.Join(t.TempDir(), "a.txt"), small)
+	status, stdout, stderr := typesetIn(t, "-check", "-json", file)
+	if status != 0 || stderr != "" {
+		t.Fatalf("exit %d: %s", status, stderr)
+	}
+	n := 0
+	for line := range strings.Lines(stdout) {
+		var f report.Finding
+		if err := json.Unmarshal([]byte(line), &f); err != nil || f.Where.File != file || f.Rule == "" {
+			t.Errorf("%s: %v", line, err)
+		}
+		n++
+	}
+	if n < 3 {
+		t.Errorf("%d findings", n)
+	}
+}
+
+// TestStandardInput: - is read like a file, and its outputs have names.
+func TestStandardInput(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	if status, _, stderr := typesetIn(t, "-out", out, "-"); status != 0 {
+		t.Fatalf("exit %d: %s", status, stderr)
+	}
+	for _, ext := range []string{".docx", ".pdf", ".findings.json"} {
+		if _, err := os.Stat(filepath.Join(out, "stdin"+ext)); err != nil {
+			t.Error(err)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -12,7 +13,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/font"
-	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -33,7 +33,25 @@ type paper struct {
 	word, pdf []byte
 }
 
+// maxInput bounds what is read of the standard input.
+const maxInput = 64 << 20
+
 // read returns the text of a file, and what was found on the way.
+func (o options) read(file string) (string, []report.Finding, error) {
+	if file != "-" {
+		return read(file)
+	}
+	data, err := io.ReadAll(io.LimitReader(o.stdin, maxInput))
+	if err != nil {
+		return "", nil, &plain.FileError{File: file, Err: err}
+	}
+	name := "stdin.txt"
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		name = "stdin.docx"
+	}
+	return plain.ReadFile(bytes.NewReader(data), int64(len(data)), name)
+}
+
 func read(file string) (string, []report.Finding, error) {
 	// Opening a pipe might wait for ever.
 	info, err := os.Stat(file)
@@ -57,14 +75,14 @@ func (n notFile) Chinese() string { return "不是普通文件" }
 
 // set reads a file and sets it.
 func set(file string, o options, fonts font.Set) (*paper, error) {
-	text, besides, err := read(file)
+	text, besides, err := o.read(file)
 	if err != nil {
 		return nil, err
 	}
 	p := &paper{File: file, Fixed: []report.Finding{}}
 	if o.fix {
 		var fixed []report.Finding
-		text, fixed = validate.Fix(text)
+		text, fixed = o.checker.Fix(text)
 		p.Fixed = append(p.Fixed, fixed...)
 		for i := range p.Fixed {
 			p.Fixed[i].Where.File = filepath.Base(file)
@@ -78,7 +96,13 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 	}
 	p.report.Add(reading...)
 	doc.ID, p.Title = filepath.Base(file), strings.ReplaceAll(doc.Title, "\n", "")
-	p.report.Merge(validate.Document(doc))
+	o.checker.Rules.Sift(&p.report)
+	p.report.Merge(o.checker.Document(doc))
+	if o.check {
+		p.report.Tidy()
+		p.Findings, p.Skipped = p.report.Findings, p.report.Skipped
+		return p, nil
+	}
 
 	printer := render.Printer{Fonts: fonts, Profile: o.profile}
 	var word, pdf bytes.Buffer
@@ -102,6 +126,9 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 // name names the files of p.
 func (p *paper) name(n *names) {
 	base := strings.TrimSuffix(filepath.Base(p.File), filepath.Ext(p.File))
+	if p.File == "-" {
+		base = "stdin"
+	}
 	base = n.free(base)
 	p.DOCX, p.PDF, p.findings = base+".docx", base+".pdf", base+".findings.json"
 }
@@ -151,6 +178,31 @@ func (n *names) isTaken(name string) bool {
 	return false
 }
 
+// printFindings prints what was found and nothing else: for people, or an object
+// a line.
+func printFindings(w io.Writer, papers []*paper, lines bool) error {
+	for _, p := range papers {
+		if !lines {
+			var b strings.Builder
+			b.WriteString(p.File + "：")
+			p.say(&b)
+			if _, err := io.WriteString(w, b.String()); err != nil {
+				return err
+			}
+			continue
+		}
+		encoder := json.NewEncoder(w)
+		encoder.SetEscapeHTML(false)
+		for _, f := range p.Findings {
+			f.Where.File = p.File
+			if err := encoder.Encode(f); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // print says what was done.
 func print(w io.Writer, out string, papers []*paper) error {
 	var b strings.Builder
@@ -166,14 +218,20 @@ func print(w io.Writer, out string, papers []*paper) error {
 			fmt.Fprintf(&b, "  已改正 %d 处：\n", len(p.Fixed))
 			fixed.WriteText(&b, "    ")
 		}
-		if len(p.Findings) == 0 {
-			b.WriteString("  校核：没有发现问题。\n")
-			continue
-		}
-		fmt.Fprintf(&b, "  校核：错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
-			p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
-		report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3}.Print(&b, &p.report)
+		b.WriteString("  校核：")
+		p.say(&b)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// say prints what was found in p.
+func (p *paper) say(b *strings.Builder) {
+	if len(p.Findings) == 0 {
+		b.WriteString("没有发现问题。\n")
+		return
+	}
+	fmt.Fprintf(b, "错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
+		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
+	report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3}.Print(b, &p.report)
 }

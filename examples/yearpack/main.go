@@ -3,7 +3,7 @@
 // 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
 // guide and a manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR] [-clean]
+//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //
 // Without flags it takes the campaign that the package testdata embeds and
 // writes into ./pack. Files of the same name are replaced, but what somebody has
@@ -43,7 +43,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
 
 // defaultCampaign is the campaign that is packed if no file is named.
@@ -66,9 +68,11 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	period := flags.String("period", "", "那一年的活动时段，如5.9-5.15；与-year同时给")
 	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
+	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
+	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -88,7 +92,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 		return 2
 	}
 	console := &output.Console{W: stdout}
-	err = yearpack(ctx, source{*file, *roster, to}, *out, *clean, office, console)
+	err = yearpack(ctx, source{*file, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
 	if full := console.Err(); full != nil {
 		err = full
 	}
@@ -141,7 +145,36 @@ func readTarget(year, period string) (target, error) {
 type source struct {
 	campaign string // file, "" for the one that is embedded
 	roster   string // file, "" for none
+	rules    string // file, "" for none
+	holidays string // file, "" for none
 	to       target
+}
+
+// checker returns a checker with the rules and holidays of the files that are named.
+func (s source) checker() (with validate.Checker, err error) {
+	if s.rules != "" {
+		f, _, err := open(s.rules)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		if with.Rules, err = rules.Read(f, s.rules); err != nil {
+			return with, err
+		}
+	}
+	if s.holidays != "" {
+		f, _, err := open(s.holidays)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		days, err := calendar.ReadHolidays(f)
+		if err != nil {
+			return with, err
+		}
+		with.Holidays = &days
+	}
+	return with, nil
 }
 
 func yearpack(ctx context.Context, from source, dir string, clean bool, office func() font.Set, stdout io.Writer) error {
@@ -160,6 +193,9 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 			}
 		}
 	}}
+	if o.Checker, err = from.checker(); err != nil {
+		return err
+	}
 	if from.to != (target{}) {
 		if c, o.Moves, err = c.Next(from.to.year, from.to.period); err != nil {
 			return err

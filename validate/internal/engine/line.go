@@ -20,6 +20,7 @@ type Line struct {
 	Role   Role
 	Block  document.Block // what the parser made of it; nil if nothing
 	runes  *runeSet       // the characters of text; nil if nobody has looked
+	spared []Stretch      // words in which nothing is found
 	guards []Stretch      // what punctuation rules leave alone: addresses, formulae …
 }
 
@@ -70,6 +71,27 @@ func (c *counter) place(l Line, i int) report.Position {
 // Guarded reports whether any of l.text[from:to] is to be left alone.
 func (l Line) Guarded(from, to int) bool {
 	return slices.ContainsFunc(l.guards, func(g Stretch) bool { return from < g.To && g.From < to })
+}
+
+// Spare leaves the words alone in l.
+func (l *Line) Spare(words []string) {
+	for _, w := range words {
+		for at := 0; ; {
+			i := strings.Index(l.Text[at:], w)
+			if i < 0 {
+				break
+			}
+			l.spared = append(l.spared, Stretch{at + i, at + i + len(w)})
+			at += i + len(w)
+		}
+	}
+}
+
+// Spare leaves the words alone in all lines of p.
+func (p *Passage) Spare(words []string) {
+	for i := range p.Lines {
+		p.Lines[i].Spare(words)
+	}
 }
 
 // Unmarked returns the text behind the level mark.

@@ -50,6 +50,7 @@ type Remark struct {
 	Severity report.Severity // zero: the rule's
 	Message  string          // "": the rule's title
 	Hint     string          // "": the fix, if there is one
+	joined   bool            // made of several, which were looked at one by one
 	Skipped  string          // what was not checked and why; all else is then nothing
 }
 
@@ -90,6 +91,11 @@ func Findings(r report.Rule, remarks []Remark) []report.Finding {
 	return found
 }
 
+// Spared reports whether m is about words in which nothing is found.
+func (m Remark) Spared() bool {
+	return !m.joined && slices.ContainsFunc(m.Line.spared, func(s Stretch) bool { return m.From < s.To && s.From < m.To })
+}
+
 // change says what the fix of m does.
 func (m Remark) change() string {
 	was := strings.TrimSpace(m.Line.Text[m.From:m.To])
@@ -106,7 +112,7 @@ func (m Remark) change() string {
 // half-width commas: what it remarks is condensed.
 func Dense(find func(Line) []Remark) func(Line) []Remark {
 	return func(l Line) []Remark {
-		return condense(slices.DeleteFunc(find(l), func(m Remark) bool { return m.From < l.Mark }))
+		return condense(slices.DeleteFunc(find(l), func(m Remark) bool { return m.From < l.Mark || m.Spared() }))
 	}
 }
 
@@ -140,6 +146,7 @@ func condense(remarks []Remark) []Remark {
 func join(group []Remark) Remark {
 	const context = 2 // characters
 	all := group[0]
+	all.joined = true
 	text := all.Line.Text
 	all.From = min(max(Back(text, group[0].From, context), all.Line.Mark), group[0].From)
 	all.To = Ahead(text, group[len(group)-1].To, context)

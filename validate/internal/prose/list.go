@@ -1,8 +1,9 @@
 package prose
 
 import (
-	"strconv"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
@@ -51,12 +52,22 @@ func openLists(p *engine.Passage) []engine.Remark {
 			continue
 		}
 		n := 0 // of the last item within the line
-		for _, m := range inlineItems[0].All(l) {
-			if k := engine.Ordinal(l.Text[m[2]:m[3]]); k == n+1 || k == 1 {
-				n = k
+		next := ""
+		for _, items := range []struct {
+			level document.Level
+			marks *engine.Pattern
+		}{{2, inlineItems[2]}, {4, inlineItems[0]}, {5, inlineItems[3]}} {
+			last := 0
+			for _, m := range items.marks.All(l) {
+				if k := engine.Ordinal(l.Text[m[2]:m[3]]); k == last+1 || k == 1 {
+					last = k
+				}
+			}
+			if last > n {
+				n, next = last, items.level.Mark(last+1)
 			}
 		}
-		if n < 2 || i+1 < len(p.Lines) && strings.HasPrefix(strings.TrimSpace(p.Lines[i+1].Text), "（"+strconv.Itoa(n+1)+"）") {
+		if n < 2 || i+1 < len(p.Lines) && next != "" && strings.HasPrefix(strings.TrimSpace(p.Lines[i+1].Text), next) {
 			continue
 		}
 		from, to := l.LastChars(6)

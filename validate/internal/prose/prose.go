@@ -9,10 +9,10 @@ import (
 
 // Lines returns the checks of single lines, by family.
 func Lines() []engine.Checks[engine.Line] {
-	return []engine.Checks[engine.Line]{levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, clockLines, unitLines, wordingLines}
+	return []engine.Checks[engine.Line]{numberLines, levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, clockLines, dayLines, contactLines, unitLines, wordingLines}
 }
 
 // Passages returns the checks of texts as a whole, by family.
 func Passages() []engine.Checks[*engine.Passage] {
-	return []engine.Checks[*engine.Passage]{levelPassages, quotePassages, listPassages, spacePassages, wordingPassages}
+	return []engine.Checks[*engine.Passage]{numberPassages, levelPassages, quotePassages, listPassages, spacePassages, wordingPassages}
 }

@@ -1,0 +1,85 @@
+package prose
+
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// Rules about the people whom schools call or write to.
+var contactLines = engine.Checks[engine.Line]{
+	"ZJ031": badPhonesInText,
+	"ZJ036": badMailboxes,
+	"GW136": longDashes,
+}
+
+var areaDash = engine.Compile(`^(0\d{2,3})[—–]+(\d{6,8})$`)
+
+var shortLocal = engine.Compile(`^0\d{2,3}[-－—–]+\d{1,6}$`)
+
+var numberInText = engine.Compile(`(?:电话|手机|传真|热线)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－—–]{7,})`)
+
+// A phone may have a country code, an area code and an extension; blanks and
+// dashes are taken out before.
+var phone = engine.Compile(`^(?:\+?86)?(?:1[3-9]\d{9}|0\d{9,11}|\d{7,8}|[48]00\d{7}|\d{5}|1\d{2})(?:[转#x]\d{1,6})?$`)
+
+// Bare takes out of a number what people put between its digits.
+func Bare(number string) string {
+	return strings.NewReplacer(" ", "", "\u3000", "", "-", "", "－", "", "—", "", "(", "", ")", "", "（", "", "）", "", "转", "转").Replace(number)
+}
+
+// extension is a number whose last part, behind a dash, is one: 2000001-8012.
+var extension = engine.Compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
+
+var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+
+var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
+
+// badMailboxes finds mailboxes without a domain of two parts at least.
+func badMailboxes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range wideMailbox.All(l) {
+		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
+	}
+	for _, m := range mailboxLike.All(l) {
+		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
+		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
+			found = append(found, l.On(m[0], m[1]))
+		}
+	}
+	return found
+}
+
+func badPhonesInText(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range numberInText.All(l) {
+		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－—–")
+		if strings.ContainsAny(number, "—–") && !areaDash.Match(number) {
+			continue // from one number to another
+		}
+		digits := Bare(number)
+		short := shortLocal.Match(number)
+		if len(digits) >= 9 && (short || !phone.Match(digits)) && !extension.Match(number) {
+			f := l.On(m[2], m[2]+len(number))
+			f.Message = "不像电话号码"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// longDashes finds 0799—2000017.
+func longDashes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range dashedNumber.All(l) {
+		found = append(found, l.Replace(m[2], m[3], "-"))
+	}
+	return found
+}
+
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+)\d{6,8}(?:\D|$)`)
+
+// IsPhone reports whether a text is a telephone number.
+func IsPhone(s string) bool {
+	return phone.Match(Bare(s)) || extension.Match(strings.NewReplacer(" ", "", "（", "", "）", "-", "(", "", ")", "-").Replace(s))
+}
