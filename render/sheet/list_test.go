@@ -44,8 +44,8 @@ func TestListValues(t *testing.T) {
 		cell, want string
 		kind       excelize.CellType
 	}{
-		{"A1", "2027年职业教育活动周催报名单", excelize.CellTypeInlineString},
-		{"B3", "学校", excelize.CellTypeInlineString},
+		{"A1", "2027年职业教育活动周催报名单", excelize.CellTypeSharedString},
+		{"B3", "学校", excelize.CellTypeSharedString},
 		{"A4", "1", excelize.CellTypeUnset},
 		{"C4", "2027年5月21日", excelize.CellTypeUnset},
 		{"D4", "未报", excelize.CellTypeInlineString},
