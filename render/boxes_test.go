@@ -43,7 +43,7 @@ func TestFormDocxBoxes(t *testing.T) {
 			t.Errorf("%s: %v %q", v.Ref, v.State, v.Raw)
 		}
 	}
-	ticked := edit(t, data, strings.NewReplacer("□ 否", "☑ 否", "□ 共建基地", "☑ 共建基地", "□ 学生", "☑ 学生", "□ 社区", "☑ 社区"))
+	ticked := rework(t, data, strings.NewReplacer("□ 否", "☑ 否", "□ 共建基地", "☑ 共建基地", "□ 学生", "☑ 学生", "□ 社区", "☑ 社区"))
 	r = readBoxed(t, ticked)
 	for key, want := range map[string]string{"open": "否", "way": "共建基地", "for": "学生、社区"} {
 		if v := r.At(forms.Ref{Key: key}); v.Text != want {
@@ -69,7 +69,7 @@ func readBoxed(t *testing.T, data []byte) *returned.Return {
 }
 
 // edit changes the text of a document.
-func edit(t *testing.T, data []byte, change *strings.Replacer) []byte {
+func rework(t *testing.T, data []byte, change *strings.Replacer) []byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

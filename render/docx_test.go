@@ -381,7 +381,8 @@ func TestDocxText(t *testing.T) {
 }
 
 // wordParagraphs returns the text of every paragraph, with tabs and line
-// breaks; that of text boxes once, as DrawingML.
+// breaks; that of text boxes once, as DrawingML. The last line of a paragraph
+// that was parted belongs to it.
 func wordParagraphs(e *elem) []string {
 	var out []string
 	var visit func(e *elem, at int)
@@ -392,7 +393,10 @@ func wordParagraphs(e *elem) []string {
 		case "w:tabs", "w:instrText":
 			return
 		case "w:p":
-			at = len(out)
+			if at = len(out); at > 0 && e.kid("w:pPr").kid("w:pStyle").val() == "GWBodyRest" {
+				at-- // goes on with it
+				break
+			}
 			out = append(out, "")
 		case "w:t":
 			out[at] += e.text

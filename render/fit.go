@@ -72,7 +72,13 @@ func (t *typesetter) fit(s source) (*flow.Flow, *layout, error) {
 				}
 			}
 			f.Rest = l.rest
-			if harm := l.harm(f.Imprint); best == nil || harm < least {
+			harm := l.harm(f.Imprint)
+			if harm == 0 {
+				if harm, err = t.risk(f, l); err != nil {
+					return nil, nil, &Error{Doc: s.name(), Err: err}
+				}
+			}
+			if best == nil || harm < least {
 				best, bestLayout, least = f, l, harm
 			}
 			if least == 0 {
@@ -88,10 +94,39 @@ func (t *typesetter) fit(s source) (*flow.Flow, *layout, error) {
 
 // What is wrong with pages, the worst first.
 const (
-	alone      = 100 // the signature stands on a page without text
-	bodyless   = 10  // the first page shows nothing of the body
-	blankSheet = 1   // the imprint takes a sheet of its own
+	alone      = 200 // the signature stands on a page without text
+	bodyless   = 20  // the first page shows nothing of the body
+	blankSheet = 2   // the imprint takes a sheet of its own
+	risky      = 1   // Word's pages would be worse than these
 )
+
+// risk reports whether pages that are right would not be in Word or WPS, which
+// leave more white between Chinese and Latin: the .docx is to be right there
+// too. It asks where a few lines more would send the imprint elsewhere.
+func (t *typesetter) risk(f *flow.Flow, l *layout) (int, error) {
+	const few = 3
+	if f.Imprint == nil || l.imprintPlace(f.Imprint) != flow.OnLastPage || flow.BodyBottom.Pt()-f.Imprint.Height-l.y > few*t.geo.Pitch.Pt() {
+		return 0, nil
+	}
+	in, err := t.asWord().placeSections(f)
+	if err != nil {
+		return 0, err
+	}
+	if in.harm(f.Imprint) > 0 || in.imprintPlace(f.Imprint) != flow.OnLastPage {
+		return risky, nil
+	}
+	return 0, nil
+}
+
+// asWord is a typesetter that sets lines as Word and WPS do.
+func (t *typesetter) asWord() *typesetter {
+	word, m := *t, *t.galley.measure
+	if m.white > 0 {
+		m.white = flow.WordSpace
+	}
+	word.galley.measure = &m
+	return &word
+}
 
 func (l *layout) harm(i *flow.Imprint) int {
 	harm := 0

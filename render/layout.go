@@ -41,8 +41,8 @@ func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
 	return l, nil
 }
 
-// takeAlong ties a short last paragraph of the body, the last line of a long
-// one, or the last row of a table to the signature, if a page holds them.
+// takeAlong ties the last line of the body, both of a paragraph of two, or the
+// last row of a table to the signature, if a page holds them.
 func (l *layout) takeAlong(f *flow.Flow) {
 	es := f.Sections[0].Elements
 	if t := f.Tail; t != nil {
@@ -51,7 +51,9 @@ func (l *layout) takeAlong(f *flow.Flow) {
 		return
 	}
 	f.Tie.Keep = l.behind(es, f.Tie) > 0
-	l.holdShort(f)
+	if len(l.lines(f.Tie, l.geo.Width())) <= 2 {
+		l.holdShort(f) // more would leave white
+	}
 }
 
 // holdShort keeps a short last paragraph of the body with the signature, as a

@@ -15,7 +15,7 @@ import (
 type measure struct {
 	fonts font.Set
 	latin *font.Face // of Printer.LatinFace; nil if there is none
-	tight bool       // no white between Chinese and Latin
+	white paper.Pt   // between Chinese and Latin, in em
 	seen  map[seenKey]seenGlyph
 }
 
@@ -31,7 +31,10 @@ type seenGlyph struct {
 }
 
 func (p *Printer) measure() *measure {
-	m := &measure{fonts: p.Fonts, tight: p.TightLatin, seen: map[seenKey]seenGlyph{}}
+	m := &measure{fonts: p.Fonts, white: flow.AutoSpace, seen: map[seenKey]seenGlyph{}}
+	if p.TightLatin {
+		m.white = 0
+	}
 	for _, f := range p.Fonts {
 		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
 			m.latin = f.Face
@@ -103,10 +106,10 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 			continue
 		}
 		next := gs[i+1]
-		if !m.tight && spaced(g.R, next.R) {
+		if m.white > 0 && spaced(g.R, next.R) {
 			size, _ := p.RunSize(p.Runs[next.Run])
-			g.Width += flow.AutoSpace * size
-			g.Fit += flow.AutoSpace * size
+			g.Width += m.white * size
+			g.Fit += m.white * size
 		}
 		if western != (latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
 			// Word processors set one script at a time; LibreOffice adds no

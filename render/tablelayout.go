@@ -143,12 +143,12 @@ func (l *layout) parts(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to i
 					counts[i] = min(max(counts[i], 1), len(o.lines))
 				}
 			}
-			if !rest && r == to-1 && to == len(t.Rows) && behind > hairHeight && !l.fits(high+pads+t.RuleHeight()+behind) && !fresh {
+			if !rest && r == to-1 && to == len(t.Rows) && behind > hairHeight && !l.fits(high+pads+t.RuleHeight()+behind) {
 				// What follows is to have text beside it: a line of each cell.
-				rest = true
 				for i, o := range cells {
 					if n := len(o.lines); n > 1 && counts[i] == n {
 						counts[i]--
+						rest = true
 					}
 				}
 			}

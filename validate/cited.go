@@ -152,27 +152,30 @@ func (d *paper) encloses(name string) bool {
 // of the document; those within one are found in the passage.
 func titleVariantsAcross(d *paper) []engine.Remark {
 	var found []engine.Remark
-	var before []string // in the texts before, and the titles of attachments
+	var before prose.Titles // in the texts before, and the titles of attachments
 	for _, a := range d.attachments {
-		before = append(before, strings.Trim(han.Squeeze(a.Title), "《》"))
+		before.Add(strings.Trim(han.Squeeze(a.Title), "《》"))
 	}
 	for _, t := range d.pieces() {
-		var here []string
+		var here prose.Titles
+		var all []string
 		for _, l := range t.Lines {
 			for _, m := range prose.BookTitle.All(l) {
 				title := han.Squeeze(l.Text[m[2]:m[3]])
-				like := func(s string) bool { return prose.Variants(s, title) }
-				if !slices.Contains(here, title) && !slices.Contains(before, title) && !slices.ContainsFunc(here, like) {
-					if i := slices.IndexFunc(before, like); i >= 0 {
+				if !here.Has(title) && !before.Has(title) && here.Like(title) == "" {
+					if like := before.Like(title); like != "" {
 						f := l.On(m[0], m[1])
-						f.Hint = "别处为《" + before[i] + "》，请核对是否为同一篇"
+						f.Hint = "别处为《" + like + "》，请核对是否为同一篇"
 						found = append(found, f)
 					}
 				}
-				here = append(here, title)
+				here.Add(title)
+				all = append(all, title)
 			}
 		}
-		before = append(before, here...)
+		for _, title := range all {
+			before.Add(title)
+		}
 	}
 	return found
 }

@@ -204,8 +204,14 @@ func contactsInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	y.body(func(_ *paper, p *engine.Passage, i int) {
 		l := p.Lines[i]
+		said := map[string]bool{} // what a paragraph repeats is said once
 		for _, m := range textPhone.All(l) {
 			number := l.Text[m[2]:m[3]]
+			if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; said[near] {
+				continue
+			} else {
+				said[near] = true
+			}
 			f := l.On(m[2], m[3])
 			if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
 				if !has(phonesIn(c.Phone), number) {
@@ -221,6 +227,10 @@ func contactsInText(y *year) []engine.Remark {
 		}
 		found = append(found, y.otherReceivers(l)...)
 		for _, m := range mailbox.All(l) {
+			if said[l.Text[m[0]:m[1]]] {
+				continue
+			}
+			said[l.Text[m[0]:m[1]]] = true
 			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.Text[m[0]:m[1]]) }) {
 				f := l.On(m[0], m[1])
 				f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"

@@ -58,7 +58,7 @@ func misplacedErrands(d *paper) []engine.Remark {
 	end := lasts[0].To.String()
 	var found []engine.Remark
 	for _, e := range d.errands() {
-		what := thing(e.What)
+		what := e.thing
 		switch {
 		case summary.Match(what) && !interim.Match(what) && within(e.Due):
 			f := e.say(named(e.What) + "的时限早于活动结束（" + end + "）")
@@ -250,9 +250,9 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return thing(o.What) == thing(e.What) && o.Due != e.Due && slices.Equal(o.To, e.To) && (o.sender() == e.sender() || o.sender() == "" || e.sender() == "")
+			return o.thing == e.thing && o.Due != e.Due && slices.Equal(o.To, e.To) && (o.by == e.by || o.by == "" || e.by == "")
 		})
-		if first >= 0 && utf8.RuneCountInString(thing(e.What)) >= 3 {
+		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
 		}
 	}

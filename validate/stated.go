@@ -134,7 +134,16 @@ type errand struct {
 	campaign.StatedDeadline
 	piece piece
 	line  engine.Line // Start and End are offsets into its text
+	thing string      // what is to be handed in, without what may be added to its name
+	by    string      // who is told to, as far as the clause says
 }
+
+// maxErrands is how many deadlines of a document are looked at: they are held
+// against each other.
+const maxErrands = 300
+
+// maxErrandText is how many characters of a paragraph are read for deadlines.
+const maxErrandText = 3000
 
 // errands returns the deadlines that d sets, in the order of its text. They
 // are read once, since many rules ask for them.
@@ -153,17 +162,23 @@ func (d *paper) readErrands() []errand {
 			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
 				continue
 			}
-			for _, s := range campaign.DeadlinesIn(l.Unmarked(), year) {
+			text := l.Unmarked()
+			for _, s := range campaign.DeadlinesIn(text[:engine.Ahead(text, 0, maxErrandText)], year) {
 				s.Start += l.Mark
 				s.End += l.Mark
 				before := l.Text[:s.Start]
-				if already.Match(before) || strings.Count(before, "“") > strings.Count(before, "”") {
+				if len(all) == maxErrands {
+					return all
+				}
+				if already.Match(before[engine.Back(before, len(before), 20):]) || strings.Count(before, "“") > strings.Count(before, "”") {
 					continue // it has been, or is quoted
 				}
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
 					s.Due = d.dated(s.Due)
 				}
-				all = append(all, errand{s, t, l})
+				e := errand{StatedDeadline: s, piece: t, line: l, thing: thing(s.What)}
+				e.by = e.sender()
+				all = append(all, e)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package validate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -32,12 +33,17 @@ func (with Checker) holidays() calendar.Holidays {
 // applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
+	var k checker
+	return k.text(name, text)
+}
+
+// text checks plain text.
+func (k *checker) text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
 	p := engine.PlainPassage(text, func(line, before int) report.Position {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
 	markRoles(&p)
-	var k checker
 	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name
@@ -151,7 +157,12 @@ func ruleOf(id string) report.Rule {
 // A checker runs rules and gathers what they say.
 type checker struct {
 	report report.Report
+	said   map[string]int // findings by rule
+	all    bool           // of each rule, and not the first most only
 }
+
+// most is how many findings of a rule a report has room for.
+const most = 1000
 
 func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 	remarks = slices.DeleteFunc(remarks, func(m engine.Remark) bool {
@@ -160,6 +171,14 @@ func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 		}
 		return m.Skipped != ""
 	})
+	if k.said == nil {
+		k.said = map[string]int{}
+	}
+	before := k.said[r.ID]
+	k.said[r.ID] += len(remarks)
+	if room := most - before; !k.all && len(remarks) > room {
+		remarks = remarks[:max(room, 0)]
+	}
 	if len(remarks) > 0 {
 		k.report.Add(engine.Findings(r, remarks)...)
 	}
@@ -192,6 +211,11 @@ func (k *checker) paper(d *paper) {
 }
 
 func (k *checker) done() report.Report {
+	for id, n := range k.said {
+		if !k.all && n > most {
+			k.report.Skip(id, "此外还有"+strconv.Itoa(n-most)+"处，没有逐一列出")
+		}
+	}
 	k.report.Tidy()
 	return k.report
 }

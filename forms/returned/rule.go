@@ -55,7 +55,7 @@ const (
 	RuleWorded  = "FM053" // a label in other words: taken for the form's
 	RuleGoesOn  = "FM054" // a row of one cell: it goes on from the row above
 	RuleStray   = "FM055" // a row below the foot: it is read all the same
-	RuleBareRow = "FM056" // a row of numbers alone that is no sum: it does not count
+	RuleBareRow = "FM056" // a row that is none of its own: numbers alone, 其中, an example
 	RuleHidden  = "FM057" // a hidden row, column or sheet
 	RuleSum     = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
 	RuleCheck   = "FM061" // a check of the form does not hold

@@ -482,6 +482,10 @@ func (r *reader) cell(c *Cell) error {
 	})
 }
 
+// restStyle is the style in which this module writes the last line of a
+// paragraph that it had to part, so that the signature stands with text.
+const restStyle = "GWBodyRest"
+
 // one reads an element of a body or a cell.
 func (r *reader) one(e string, out *[]Block) error {
 	switch e {
@@ -498,6 +502,14 @@ func (r *reader) one(e string, out *[]Block) error {
 		w.endRun()
 		if r.sheet != nil {
 			p.Pictures = r.pictures - pictures
+		}
+		if n := len(*out); p.Style == restStyle && n > 1 {
+			if above, ok := (*out)[n-2].(*Paragraph); ok {
+				above.Text += p.Text
+				above.Runs = append(above.Runs, p.Runs...)
+				above.Pictures += p.Pictures
+				*out = (*out)[:n-1]
+			}
 		}
 		*out = append(*out, w.boxes...)
 		return err

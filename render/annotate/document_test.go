@@ -133,6 +133,10 @@ func content(t testing.TB, f *zip.File, raw bool) string {
 	return string(data)
 }
 
+// noBoxes drops the boxes that a document may hold as symbols, which are no text
+// in its XML.
+var noBoxes = strings.NewReplacer("□", "", "☑", "")
+
 // Every place that a reader may name gets its comment around what stands there,
 // and nothing else of the file changes.
 func TestDocument(t *testing.T) {
@@ -191,6 +195,7 @@ func TestDocument(t *testing.T) {
 			squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
 			got := squeeze(anyTag.ReplaceAllString(fieldCode.ReplaceAllString(inside, ""), ""))
 			got = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", `"`).Replace(got)
+			want = noBoxes.Replace(want)
 			if !ok || !strings.Contains(got, squeeze(want)) && !strings.Contains(squeeze(want), got) {
 				t.Errorf("%s: %s is around %q, want %q", name, message, got, want)
 			}

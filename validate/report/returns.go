@@ -149,8 +149,8 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		ID: "FM055", Title: "填在表尾之后的行，已读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 	},
 	{
-		ID: "FM056", Title: "只有数字的一行没有计入", Severity: Error, Subject: SubjectForm, Source: "填报要求",
-		Doc: "数字等于上面各行之和的是合计，不报。",
+		ID: "FM056", Title: "不是单独一项的行没有计入", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "只有数字的行、“其中”的行、示例、平均数。数字等于上面各行之和的是合计，不报。",
 	},
 	{
 		ID: "FM057", Title: "隐藏的行、列或工作表", Severity: Warning, Subject: SubjectForm, Source: "填报要求",

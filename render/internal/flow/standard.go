@@ -1,6 +1,8 @@
 package flow
 
-import "github.com/zhijiao-go/zhijiao/render/paper"
+import (
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
 
 // Type sizes (字号), Word's points for the standard's 号.
 const (
@@ -57,9 +59,12 @@ const (
 	imprintPitch paper.Twip = 480   // 惯例: 24 pt; the standard gives no line height
 	ImprintPad   paper.Twip = 76    // below the text between two rules, so that it stands in the middle
 
-	// autoSpace is the white between a Chinese character and a digit or Latin
-	// letter, in em: what LibreOffice leaves; Word leaves a quarter.
+	// AutoSpace is the white between a Chinese character and a digit or Latin
+	// letter, in em: what LibreOffice leaves. WordSpace is what Word and WPS do.
+	// Of 11,672 lines of 227 documents 678 end elsewhere for it, and one document
+	// has another number of pages.
 	AutoSpace = 0.2
+	WordSpace = 0.25
 
 	TitlePitch paper.Twip = 440 + Gap // 3.2: 二号 character and the leading
 

@@ -140,6 +140,15 @@ type paraOptions struct {
 func (w *writer) para(p *flow.Para) { w.paragraph(p, paraOptions{}) }
 
 func (w *writer) paragraph(p *flow.Para, o paraOptions) {
+	if in := p.Indents(); p.Rule > 0 && (in.Left != 0 || in.Right != 0) {
+		// A border follows the indents; the rule does not (7.2.7).
+		text, rule := *p, *w.hair()
+		text.Rule, text.Keep = 0, true
+		rule.Rule = p.Rule - rule.Pitch
+		w.paragraph(&text, o)
+		w.para(&rule)
+		return
+	}
 	w.openPara(p, o)
 	w.b.WriteString(o.boxes)
 	for _, r := range p.Runs {

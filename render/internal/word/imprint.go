@@ -21,7 +21,7 @@ func (w *writer) imprint(i *flow.Imprint) {
 	}
 	w.b.WriteString(`<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>`)
 	if !i.Plain {
-		w.printf(`<w:bottom w:w="%d" w:type="dxa"/>`, flow.ImprintPad)
+		w.printf(`<w:bottom w:w="%d" w:type="dxa"/>`, flow.ImprintPad-20) // the rule takes the rest
 	}
 	w.b.WriteString(`<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
 	w.printf(`<w:tblGrid><w:gridCol w:w="%d"/></w:tblGrid>`, g.Width())

@@ -125,6 +125,7 @@ var listLabel = engine.Compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四�
 func unpaired(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	var open []opening
+	waiting := map[rune]int{} // by pair: how many are open
 	complain := func(o opening) {
 		if o.mark != '(' {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
@@ -138,6 +139,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				complain(o)
 			}
 			open = nil
+			clear(waiting)
 		}
 		for at, r := range l.Text {
 			want, opens := pairOf(r)
@@ -147,10 +149,14 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			if opens {
 				if r != '‘' || !engine.IsDigit(engine.After(l.Text, at+3, nil)) { // ‘24年
 					open = append(open, opening{l, at, r, want})
+					waiting[want]++
 				}
 				continue
 			}
 			k := len(open) - 1
+			if waiting[want] == 0 {
+				k = -1
+			}
 			for k >= 0 && open[k].pair != want {
 				k--
 			}
@@ -159,9 +165,12 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				for _, o := range open[k+1:] {
 					complain(o)
 				}
+				for _, o := range open[k:] {
+					waiting[o.pair]--
+				}
 				open = open[:k]
 			case r == ')', r == '’' && (engine.IsLatin(engine.Before(l.Text, at, nil)) || engine.IsDigit(engine.After(l.Text, at+3, nil))): // Let’s, ’24
-			case want == '（' && listLabel.Match(l.Text[:at]):
+			case want == '（' && listLabel.Match(l.Text[engine.Back(l.Text, at, 5):at]):
 			default:
 				m := l.On(at, at+utf8.RuneLen(r))
 				m.Message = "“" + string(r) + "”没有与之成对的前一半"
@@ -177,6 +186,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				}
 			}
 			open = nil
+			clear(waiting)
 		}
 	}
 	for _, o := range open {

@@ -103,23 +103,82 @@ var BookTitle = engine.Compile(`《([^《》]+)》`)
 // titleVariants finds two titles of which one is the other with a few
 // characters put in.
 func titleVariants(p *engine.Passage) []engine.Remark {
-	var seen []string
+	var seen Titles
 	var found []engine.Remark
 	for _, l := range p.Lines {
 		for _, m := range BookTitle.All(l) {
 			text := strings.Join(strings.FieldsFunc(l.Text[m[2]:m[3]], engine.IsBlank), "")
-			if slices.Contains(seen, text) {
+			if seen.Has(text) {
 				continue
 			}
-			if i := slices.IndexFunc(seen, func(s string) bool { return Variants(s, text) }); i >= 0 {
+			if like := seen.Like(text); like != "" {
 				f := l.On(m[0], m[1])
-				f.Hint = "前文为《" + seen[i] + "》，请核对是否为同一篇"
+				f.Hint = "前文为《" + like + "》，请核对是否为同一篇"
 				found = append(found, f)
 			}
-			seen = append(seen, text)
+			seen.Add(text)
 		}
 	}
 	return found
+}
+
+// Titles are titles that were met. The zero value is empty.
+type Titles struct {
+	all     map[string]bool
+	without map[string]string // a title by what is left of it without one to three characters
+}
+
+// longestTitle is how many characters a title has that is looked at.
+const longestTitle = 60
+
+// Has reports whether a title is among t.
+func (t *Titles) Has(title string) bool { return t.all[title] }
+
+// Add puts a title into t.
+func (t *Titles) Add(title string) {
+	if t.all == nil {
+		t.all, t.without = map[string]bool{}, map[string]string{}
+	}
+	if t.all[title] {
+		return
+	}
+	t.all[title] = true
+	for _, s := range shortened(title) {
+		if t.without[s] == "" {
+			t.without[s] = title
+		}
+	}
+}
+
+// Like returns a title of t that is a variant of the given one; "" if there is none.
+func (t *Titles) Like(title string) string {
+	if like := t.without[title]; like != "" && Variants(like, title) {
+		return like
+	}
+	if len(t.all) > 0 {
+		for _, s := range shortened(title) {
+			if t.all[s] && Variants(s, title) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// shortened returns what is left of a title without one to three characters
+// that stand together.
+func shortened(title string) []string {
+	r := []rune(title)
+	if len(r) > longestTitle {
+		return nil
+	}
+	var all []string
+	for n := 1; n <= 3; n++ {
+		for i := 0; i+n <= len(r); i++ {
+			all = append(all, string(r[:i])+string(r[i+n:]))
+		}
+	}
+	return all
 }
 
 // notSlips are what tells titles of different documents apart.

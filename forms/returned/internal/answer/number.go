@@ -211,6 +211,9 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
 		s = m[1] + m[2]
 	}
+	if fieldUnit(f).base == "元" {
+		s = strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
+	}
 	w = written{about: about, blanks: thousands}
 	if m := oneFigure.FindStringSubmatch(s); m != nil && plainFigure.MatchString(m[2]) && (m[1] == "" || !strings.ContainsAny(m[2][:1], "+-")) {
 		u, more, ok := afterNumber(f, m[3])
