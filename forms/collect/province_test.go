@@ -6,18 +6,22 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -510,6 +514,102 @@ func TestHabitFolders(t *testing.T) {
 			}
 		case want == "missing" && debts[name] != "未报", want == "unreadable" && debts[name] != "已交，格式不能读":
 			t.Errorf("%s: %q, want %s", name, debts[name], want)
+		}
+	}
+}
+
+// A 汇总表 that LibreOffice has saved, in any format, under another name, is
+// known again and adds up to the same, without a word of a change.
+func TestRollupSavedElsewhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	p := readProvince(t)
+	const city = "甲州市"
+	var ours []string
+	dir := t.TempDir()
+	for i, d := range provinceDistricts {
+		name := filepath.Join(dir, fmt.Sprintf("%d.xlsx", i))
+		write(t, name, p.district(t, city, d)["汇总表.xlsx"])
+		ours = append(ours, name)
+	}
+	_, whole := p.collect(t, mapOf(map[string][]byte{"东城区": readFile(t, ours[0]), "西城区": readFile(t, ours[1])}), rosterOf(provinceDistricts[:2]...))
+	write(t, filepath.Join(dir, "city.xlsx"), whole["汇总表.xlsx"])
+	for _, format := range []string{"xlsx", "ods", "xls"} {
+		returns := fstest.MapFS{}
+		for i, saved := range crosscheck.Convert(t, format, ours...) {
+			returns[fmt.Sprintf("%s/各校数据%d.%s", provinceDistricts[i], i, format)] = &fstest.MapFile{Data: readFile(t, saved)}
+		}
+		_, out := p.collect(t, returns, rosterOf(provinceDistricts...))
+		p.holds(t, city+" in "+format, out, p.sums[city+"/"])
+		if told := string(out["校核结果.json"]); strings.Contains(told, returned.RuleRollup) {
+			t.Errorf("%s: %s", format, told)
+		}
+		saved := crosscheck.Convert(t, format, filepath.Join(dir, "city.xlsx"))
+		_, out = p.collect(t, fstest.MapFS{"甲州市/x." + format: {Data: readFile(t, saved[0])}}, rosterOf(city))
+		p.subtotals(t, city+" of a city in "+format, out, func(string) []string {
+			a, b := p.sums[city+"/东城区"], p.sums[city+"/西城区"]
+			sum := make([]string, len(a))
+			for i := range a {
+				x, err := strconv.Atoi(a[i])
+				must(t, err)
+				y, err := strconv.Atoi(b[i])
+				must(t, err)
+				sum[i] = strconv.Itoa(x + y)
+			}
+			return sum
+		}, []string{city})
+	}
+}
+
+func readFile(t testing.TB, file string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	must(t, err)
+	return data
+}
+
+// Every built-in form goes up a level as it is: texts, days, tables, numbers
+// that are inexact or were not understood.
+func TestRollupOfAllForms(t *testing.T) {
+	c := load(t, campaignFile)
+	collect := func(returns fs.FS, roster returned.Roster) (*Result, results) {
+		out := &output.Memory{}
+		r, err := Collect(t.Context(), returns, Options{Campaign: c, Roster: roster}, out)
+		must(t, err)
+		return r, out.Files()
+	}
+	first, below := collect(returnedFS(t), nil)
+	second, above := collect(fstest.MapFS{"东城区/汇总表.xlsx": {Data: below["汇总表.xlsx"]}}, rosterOf("东城区"))
+	if told := string(above["校核结果.json"]); strings.Contains(told, returned.RuleRollup) {
+		t.Errorf("told of changes: %s", told)
+	}
+	for i, a := range first.Tallies {
+		b := second.Tallies[i]
+		if a.All.Schools != b.All.Schools {
+			t.Errorf("%s: %d schools, want %d", a.Schema.ID, b.All.Schools, a.All.Schools)
+		}
+		for k := range a.All.Columns {
+			x, y := &a.All.Columns[k], &b.All.Columns[k]
+			if x.Field.Kind.Numeric() && (x.Known != y.Known || math.Abs(x.Sum-y.Sum) > 1e-9 || x.Exact != y.Exact || x.Count != y.Count) {
+				t.Errorf("%s %s: %v %v %v %d, want %v %v %v %d", a.Schema.ID, x.Ref, y.Sum, y.Known, y.Exact, y.Count, x.Sum, x.Known, x.Exact, x.Count)
+			}
+		}
+	}
+	for _, sheet := range []string{"职业教育宣传月活动安排明细", "特色亮点活动一览表明细", "技能节交流日规划表明细"} {
+		rows := func(out results) []string {
+			_, text, _ := strings.Cut(cells(t, out["汇总表.xlsx"]), "["+sheet+"]")
+			text, _, _ = strings.Cut(text, "\n[")
+			var rows []string
+			for line := range strings.SplitSeq(text, "\n") {
+				if number, rest, ok := strings.Cut(line, " | "); ok && number != "" && number != "序号" {
+					rows = append(rows, strings.Replace(rest, " | 东城区", "", 1))
+				}
+			}
+			return rows
+		}
+		if d := cmp.Diff(rows(below), rows(above)); d != "" || len(rows(below)) == 0 {
+			t.Errorf("%s: %s", sheet, d)
 		}
 	}
 }

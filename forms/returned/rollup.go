@@ -96,7 +96,7 @@ func (t *Tally) Counts() (c Counts, units []string) {
 	direct := map[string]bool{}
 	for _, list := range [][]Submission{t.Counted, t.Set} {
 		for i := range list {
-			if list[i].Schools == 0 && !t.ofRollup(&list[i]) {
+			if list[i].Schools == 0 && !t.RolledUp(&list[i]) {
 				direct[han.Fold(list[i].School)] = true
 			}
 		}
@@ -107,7 +107,7 @@ func (t *Tally) Counts() (c Counts, units []string) {
 	}
 	c.Late = len(t.Late)
 	for _, sub := range t.Late {
-		if t.ofRollup(&sub) {
+		if t.RolledUp(&sub) {
 			c.Late--
 		}
 	}
@@ -147,7 +147,8 @@ func (t *Tally) Counts() (c Counts, units []string) {
 	return c, units
 }
 
-func (t *Tally) ofRollup(sub *Submission) bool { return t.rolled[sub.Return] }
+// RolledUp reports whether a submission is a row of a [Rollup], not a form.
+func (t *Tally) RolledUp(sub *Submission) bool { return t.rolled[sub.Return] }
 
 // chooseRollups finds the one of each office's that counts.
 func (t *Tally) chooseRollups(o TallyOptions) {

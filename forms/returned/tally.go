@@ -145,7 +145,7 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error)
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
 		for _, sub := range t.Counted {
-			if late(sub.Received, o.Deadline) && !t.ofRollup(&sub) {
+			if late(sub.Received, o.Deadline) && !t.RolledUp(&sub) {
 				t.Late = append(t.Late, sub)
 				t.say(RuleLate, report.Warning, sub, "", "报送时间"+stamp(sub.Received)+"晚于截止时间"+stamp(o.Deadline), "")
 			}

@@ -1,10 +1,13 @@
 package sheet
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -13,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
+	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -55,6 +59,7 @@ type Marked struct {
 func Lists(w io.Writer, lists []List, o Options) error {
 	b := newWorkbook(o)
 	defer b.Close()
+	b.rows = map[string]*bytes.Buffer{}
 	for i, l := range lists {
 		b.drawList(b.addSheet(i, l.Sheet, l.Title), l)
 	}
@@ -170,6 +175,15 @@ func (b *workbook) drawList(sheet string, l List) {
 	more := spread(above, headHeight, heights, noteHeights, total, l.Landscape)
 	for n, values := range rows {
 		at++
+		if b.rows != nil && n < len(l.Rows) {
+			if b.rows[sheet] == nil {
+				b.rows[sheet] = &bytes.Buffer{}
+			}
+			high := min(heights[n]+more, cells.TallestRow)
+			height += high
+			b.try(b.writeRow(b.rows[sheet], sheet, at, cols, values, high))
+			continue
+		}
 		face := b.o.BodyFace
 		if n >= len(l.Rows) {
 			face = b.o.HeadFace
@@ -295,41 +309,115 @@ func plain(v any) any {
 	return v
 }
 
-// listValue writes a value and its look.
-func (b *workbook) listValue(sheet, cell string, v any, face string) {
-	st := cellStyle{face: face, size: listSize, h: "center", v: "center", border: "all"}
+// A listCell is what stands in a cell of a list.
+type listCell struct {
+	style  cellStyle
+	text   string
+	number float64
+	kind   listKind
+}
+
+type listKind uint8
+
+const (
+	listEmpty listKind = iota
+	listText
+	listNumber
+)
+
+// listCell tells how a value stands in a cell. Its error is a [*CellError].
+func (b *workbook) listCell(sheet, cell string, v any, face string) (listCell, error) {
+	c := listCell{style: cellStyle{face: face, size: listSize, h: "center", v: "center", border: "all"}}
 	if m, ok := v.(Marked); ok {
-		st.fill = cells.Fills[m.Severity]
+		c.style.fill = cells.Fills[m.Severity]
 	}
 	switch v := plain(v).(type) {
 	case nil:
 	case string:
-		st.h, st.format = "left", "@" // a telephone number stays one
-		b.text(sheet, cell, cells.Text(v))
+		c.style.h, c.style.format = "left", "@" // a telephone number stays one
+		c.text = cells.Text(v)
+		if c.text != "" {
+			c.kind = listText
+		}
+		return c, checkText(sheet, cell, c.text)
 	case figure:
-		st.format = v.format()
-		b.figure(sheet, cell, v)
+		c.style.format = v.format()
+		c.number, c.kind = v.value, listNumber
 	case int:
-		st.format = "0"
-		b.try(b.SetCellInt(sheet, cell, int64(v)))
+		c.style.format = "0"
+		c.number, c.kind = float64(v), listNumber
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			b.try(&CellError{sheet, cell, v, ErrNumber})
-			return
+			return c, &CellError{sheet, cell, v, ErrNumber}
 		}
-		b.try(b.SetCellFloat(sheet, cell, v, -1, 64))
+		c.number, c.kind = v, listNumber
 	case calendar.Date:
 		if v.IsZero() {
 			break
 		}
 		if !v.Valid() || v.Year < 1901 {
-			b.try(&CellError{sheet, cell, v, ErrDate})
-			return
+			return c, &CellError{sheet, cell, v, ErrDate}
 		}
-		st.format = numberFormat(forms.Date)
-		b.try(b.SetCellInt(sheet, cell, int64(serial(v))))
+		c.style.format = numberFormat(forms.Date)
+		c.number, c.kind = float64(serial(v)), listNumber
 	default:
-		b.try(&CellError{sheet, cell, v, ErrValue})
+		return c, &CellError{sheet, cell, v, ErrValue}
 	}
-	b.try(b.SetCellStyle(sheet, cell, cell, b.style(st)))
+	return c, nil
 }
+
+// listValue writes a value and its look.
+func (b *workbook) listValue(sheet, cell string, v any, face string) {
+	c, err := b.listCell(sheet, cell, v, face)
+	if err != nil {
+		b.try(err)
+		return
+	}
+	switch f, ok := plain(v).(figure); {
+	case ok:
+		b.figure(sheet, cell, f)
+	case c.kind == listText:
+		b.text(sheet, cell, c.text)
+	case c.kind == listNumber:
+		b.try(b.SetCellFloat(sheet, cell, c.number, -1, 64))
+	}
+	b.try(b.SetCellStyle(sheet, cell, cell, b.style(c.style)))
+}
+
+// writeRow writes a row as the file has it.
+func (b *workbook) writeRow(w *bytes.Buffer, sheet string, at, cols int, values []any, high float64) error {
+	fmt.Fprintf(w, `<row r="%d" ht="%s" customHeight="1">`, at, strconv.FormatFloat(high, 'f', -1, 64))
+	for i := range cols {
+		var v any
+		if i < len(values) {
+			v = values[i]
+		}
+		name := a1.Name(at, i+1)
+		c, err := b.listCell(sheet, name, v, b.o.BodyFace)
+		if err != nil {
+			return err
+		}
+		w.WriteString(`<c r="` + name + `" s="` + strconv.Itoa(b.style(c.style)) + `"`)
+		switch c.kind {
+		case listEmpty:
+			w.WriteString(`/>`)
+		case listNumber:
+			w.WriteString(`><v>` + strconv.FormatFloat(c.number, 'f', -1, 64) + `</v></c>`)
+		case listText:
+			space := ""
+			if strings.TrimSpace(c.text) != c.text {
+				space = ` xml:space="preserve"`
+			}
+			w.WriteString(` t="inlineStr"><is><t` + space + `>` + sheetml.Escape(looksEscaped.ReplaceAllString(c.text, "_x005F_$1")) + `</t></is></c>`)
+		}
+	}
+	if len(values) > cols {
+		return &CellError{sheet, a1.Name(at, cols+1), values[cols], ErrColumn}
+	}
+	w.WriteString(`</row>`)
+	return nil
+}
+
+// looksEscaped finds what programs take for a character written as its number,
+// unless the stroke is written that way itself.
+var looksEscaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)

@@ -48,13 +48,13 @@ func TestListValues(t *testing.T) {
 		{"B3", "学校", excelize.CellTypeSharedString},
 		{"A4", "1", excelize.CellTypeUnset},
 		{"C4", "2027年5月21日", excelize.CellTypeUnset},
-		{"D4", "未报", excelize.CellTypeSharedString},
-		{"E4", "000-1234567", excelize.CellTypeSharedString},
-		{"B5", "=1+1", excelize.CellTypeSharedString},
+		{"D4", "未报", excelize.CellTypeInlineString},
+		{"E4", "000-1234567", excelize.CellTypeInlineString},
+		{"B5", "=1+1", excelize.CellTypeInlineString},
 		{"C5", "", excelize.CellTypeUnset},
 		{"E5", "", excelize.CellTypeUnset},
 		{"D6", "0.125", excelize.CellTypeUnset},
-		{"E6", "01234567890", excelize.CellTypeSharedString},
+		{"E6", "01234567890", excelize.CellTypeInlineString},
 	} {
 		got, err := f.GetCellValue(sheet, c.cell)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -283,9 +284,18 @@ func newSumSheet(t *returned.Tally, block string) *sumSheet {
 	return s
 }
 
+// schoolLabel is that of a field that may ask for the school.
+var schoolLabel = regexp.MustCompile(`学校|院校|校名|单位`)
+
 // isSchool reports whether a column only repeats the names of the schools.
 func (s *sumSheet) isSchool(c returned.Column) bool {
-	if c.Field.Kind != forms.Text || len(c.Items) < len(s.tally.Counted) {
+	own := 0 // rows of a rollup have left the column out
+	for i := range s.tally.Counted {
+		if !s.tally.RolledUp(&s.tally.Counted[i]) {
+			own++
+		}
+	}
+	if c.Field.Kind != forms.Text || len(c.Items) < own || own == 0 && !schoolLabel.MatchString(c.Field.Label) {
 		return false
 	}
 	for _, it := range c.Items {

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"archive/zip"
 	"bytes"
 	"cmp"
 	"errors"
@@ -68,6 +69,10 @@ type workbook struct {
 	styles map[cellStyle]int
 	lists  [][]string // options too many or too long for a validation, on the info sheet
 	err    error
+
+	// rows are those of lists, by sheet, where they are no formulas: excelize
+	// would keep some 300 bytes for each cell. Nil where it writes all of them.
+	rows map[string]*bytes.Buffer
 }
 
 // newWorkbook starts a workbook with the faces of the standard where o names
@@ -88,7 +93,55 @@ func (b *workbook) finish(w io.Writer) error {
 	if err := b.Write(&buf); err != nil {
 		return fmt.Errorf("sheet: %w", err)
 	}
-	return out.Write(w, "sheet", buf.Bytes())
+	if len(b.rows) == 0 {
+		return out.Write(w, "sheet", buf.Bytes())
+	}
+	packed, err := b.putRows(buf.Bytes())
+	if err != nil {
+		return fmt.Errorf("sheet: %w", err)
+	}
+	return out.Write(w, "sheet", packed)
+}
+
+// putRows puts the rows of lists into their sheets.
+func (b *workbook) putRows(data []byte) ([]byte, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	rows := map[string]*bytes.Buffer{} // by part
+	for i, name := range b.GetSheetList() {
+		rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = b.rows[name]
+	}
+	var buf bytes.Buffer
+	to := zip.NewWriter(&buf)
+	for _, f := range z.File {
+		more := rows[f.Name]
+		if more == nil {
+			if err := to.Copy(f); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		part, err := readPart(f)
+		if err != nil {
+			return nil, err
+		}
+		p, err := to.Create(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		before, after, _ := bytes.Cut(part, []byte("</sheetData>"))
+		for _, piece := range [][]byte{before, more.Bytes(), []byte("</sheetData>"), after} {
+			if _, err := p.Write(piece); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := to.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
 }
 
 // stamp is the date of the file's properties.
@@ -179,13 +232,21 @@ func (b *workbook) text(sheet, cell, s string) {
 	if s == "" {
 		return
 	}
-	if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars || strings.ContainsFunc(s, func(c rune) bool {
-		return c < ' ' && c != '\n' && c != '\t' || c == '\uFFFD'
-	}) {
-		b.try(&CellError{sheet, cell, s, ErrText})
+	if err := checkText(sheet, cell, s); err != nil {
+		b.try(err)
 		return
 	}
 	b.try(b.SetCellStr(sheet, cell, s))
+}
+
+// checkText reports a text that no cell holds.
+func checkText(sheet, cell, s string) error {
+	if len(utf16.Encode([]rune(s))) > excelize.TotalCellChars || strings.ContainsFunc(s, func(c rune) bool {
+		return c < ' ' && c != '\n' && c != '\t' || c == '\uFFFD'
+	}) {
+		return &CellError{sheet, cell, s, ErrText}
+	}
+	return nil
 }
 
 // A cellStyle is all that makes one cell look unlike another.

@@ -1,11 +1,9 @@
 package rollup
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,9 +12,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
+	xbook "github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
-	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -35,18 +33,11 @@ var ErrOther = errors.New("rollup: not a 汇总表")
 //
 // The error is [ErrOther], or why the file cannot be read.
 func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*forms.Schema) ([]returned.Rollup, []report.Finding, error) {
-	if kind := gate.Sniff(r, size); kind != gate.Zip {
-		return nil, nil, ErrOther
-	}
-	z, kind, err := gate.OpenOffice(r, size, name)
-	if err != nil || kind != gate.XLSX {
+	src, err := open(r, size, name, run)
+	if err != nil {
 		return nil, nil, ErrOther // the reader of forms says what is wrong with it
 	}
-	w, err := sheetml.OpenWithin(z, run)
-	if err != nil {
-		return nil, nil, ErrOther
-	}
-	b := &book{Workbook: w, file: name, schemas: schemas}
+	b := &book{source: src, file: name, schemas: schemas}
 	known, err := b.recognise()
 	switch {
 	case err != nil:
@@ -57,15 +48,9 @@ func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*
 	return b.read()
 }
 
-// What a 汇总表 may have: a thousand schools with ten activities each.
-const (
-	mostCells = 390_000
-	mostRows  = 100_000
-)
-
 // A book is a workbook that is read.
 type book struct {
-	*sheetml.Workbook
+	*source
 	file     string
 	schemas  []*forms.Schema
 	plan     *Plan
@@ -84,24 +69,21 @@ func (b *book) add(sev report.Severity, where report.Position, found, message, h
 // like one.
 func (b *book) recognise() (bool, error) {
 	b.plan = &Plan{}
-	known := b.Properties[forms.InfoForm] == ID
-	form := !known && b.Properties[forms.InfoForm] != ""
-	for _, n := range b.Names {
-		if v, err := strconv.Unquote(strings.TrimPrefix(strings.TrimSpace(n.RefersTo), "=")); err == nil && n.Name == forms.NameForm {
-			known = known || v == ID
-			form = form || v != ID
-		}
+	known, form := false, false
+	for _, mark := range []string{b.properties[forms.InfoForm], b.names[forms.NameForm]} {
+		known = known || mark == ID
+		form = form || mark != "" && mark != ID
 	}
 	if form && !known {
 		return false, nil
 	}
 	if known {
-		b.Allow(mostCells, mostRows)
+		b.allow()
 	}
 	titled := false
-	for i := range b.Sheets {
-		s := &b.Sheets[i]
-		if s.Name == forms.InfoSheet {
+	for i := range b.sheets {
+		s := &b.sheets[i]
+		if s.name == forms.InfoSheet {
 			g, err := b.grid(s)
 			if err != nil {
 				return known, err
@@ -118,14 +100,14 @@ func (b *book) recognise() (bool, error) {
 			}
 		}
 		for _, schema := range b.schemas {
-			titled = titled || han.Fold(s.Name) == han.Fold(forms.SheetName(schema.Title)) || strings.HasSuffix(s.Name, RowsTitle)
+			titled = titled || han.Fold(s.name) == han.Fold(forms.SheetName(schema.Title)) || strings.HasSuffix(s.name, RowsTitle)
 		}
 	}
 	if known || !titled {
 		return known, nil
 	}
-	for i := range b.Sheets {
-		g, err := b.grid(&b.Sheets[i])
+	for i := range b.sheets {
+		g, err := b.grid(&b.sheets[i])
 		if err != nil {
 			return false, nil
 		}
@@ -142,9 +124,9 @@ func (b *book) read() ([]returned.Rollup, []report.Finding, error) {
 	}
 	parts := make([]*parts, len(b.schemas))
 	var overview *grid
-	for i := range b.Sheets {
-		s := &b.Sheets[i]
-		if forms.ReservedSheet(s.Name) || !s.IsWorksheet() {
+	for i := range b.sheets {
+		s := &b.sheets[i]
+		if forms.ReservedSheet(s.name) {
 			continue
 		}
 		g, err := b.grid(s)
@@ -157,7 +139,7 @@ func (b *book) read() ([]returned.Rollup, []report.Finding, error) {
 				parts[schema] = newParts()
 			}
 			if b.rollups[schema].Sheet == "" {
-				b.rollups[schema].Sheet = s.Name
+				b.rollups[schema].Sheet = s.name
 			}
 			b.sheet(g, parts[schema], b.schemas[schema], block)
 		case overview == nil && han.Fold(g.text(1, 1)) == Overview:
@@ -238,7 +220,7 @@ func (b *book) sheetPlan(g *grid) *Sheet {
 	// Renamed: the one whose heads are these.
 	for i := range b.plan.Sheets {
 		s := &b.plan.Sheets[i]
-		if head := g.head(); head > 0 && len(s.Columns) > 0 && !slices.ContainsFunc(b.Sheets, func(o sheetml.Sheet) bool { return o.Name == s.Name }) &&
+		if head := g.head(); head > 0 && len(s.Columns) > 0 && !slices.ContainsFunc(b.sheets, func(o sheet) bool { return o.name == s.Name }) &&
 			!slices.ContainsFunc(s.Columns, func(c Column) bool { return g.find(head, c.Head) == 0 }) {
 			return s
 		}
@@ -321,22 +303,22 @@ func (b *book) overview(g *grid) {
 	}
 }
 
-// A grid is a sheet as its texts by row and column.
+// A grid is a sheet as its cells by row and column.
 type grid struct {
-	*sheetml.Cells
 	name       string
 	book       *book
+	cells      []cell
 	at         map[[2]int]int
 	rows, cols int
 }
 
-func (b *book) grid(s *sheetml.Sheet) (*grid, error) {
-	cells, err := b.Cells(s)
+func (b *book) grid(s *sheet) (*grid, error) {
+	cells, err := s.load()
 	if err != nil {
 		return nil, err
 	}
-	g := &grid{Cells: cells, name: s.Name, book: b, at: make(map[[2]int]int, len(cells.Cells))}
-	for i, c := range cells.Cells {
+	g := &grid{cells: cells, name: s.name, book: b, at: make(map[[2]int]int, len(cells))}
+	for i, c := range cells {
 		g.at[[2]int{c.Row, c.Col}] = i
 		g.rows, g.cols = max(g.rows, c.Row), max(g.cols, c.Col)
 	}
@@ -347,11 +329,11 @@ func (g *grid) place(row, col int) report.Position {
 	return report.Position{Sheet: g.name, Cell: a1.Name(row, col)}
 }
 
-func (g *grid) cell(row, col int) sheetml.Cell {
+func (g *grid) cell(row, col int) cell {
 	if i, ok := g.at[[2]int{row, col}]; ok {
-		return g.Cells.Cells[i]
+		return g.cells[i]
 	}
-	return sheetml.Cell{Row: row, Col: col, Kind: sheetml.Text}
+	return cell{Row: row, Col: col, Kind: xbook.Text}
 }
 
 func (g *grid) text(row, col int) string { return g.cell(row, col).Raw }
@@ -364,14 +346,30 @@ func (g *grid) texts(row int) []string {
 	return out
 }
 
-// find returns the column of a row with a head, 0 for none.
-func (g *grid) find(row int, head string) int {
-	for col := 1; col <= g.cols; col++ {
+// find returns the first column of a row with a head, 0 for none.
+func (g *grid) find(row int, head string) int { return g.findAfter(row, head, 0) }
+
+// findAfter returns the first one with a head behind a column.
+func (g *grid) findAfter(row int, head string, after int) int {
+	for col := after + 1; col <= g.cols; col++ {
 		if headKey(g.text(row, col)) == headKey(head) {
 			return col
 		}
 	}
 	return 0
+}
+
+// locate finds the columns of a plan. Of those with one head, as where the form
+// asks for the school, each is the next one with it.
+func (g *grid) locate(row int, plan []Column) []int {
+	last := map[string]int{}
+	at := make([]int, len(plan))
+	for i, c := range plan {
+		key := headKey(c.Head)
+		at[i] = g.findAfter(row, c.Head, last[key])
+		last[key] = max(at[i], last[key])
+	}
+	return at
 }
 
 // head returns the row of the heads, 0 for none.
@@ -385,28 +383,21 @@ func (g *grid) head() int {
 }
 
 // answerOf is a cell as a reader of forms takes it.
-func (g *grid) answerOf(c sheetml.Cell) (e answer.Entry, about bool) {
-	e = answer.Entry{Raw: c.Raw, Formula: c.Formula, Date1904: g.book.Date1904}
+func (g *grid) answerOf(c cell) answer.Entry {
+	e := answer.Entry{Raw: c.Raw, Formula: c.Formula, Date1904: g.book.date1904}
 	switch c.Kind {
-	case sheetml.Bool:
+	case xbook.Bool:
 		e.Stored = answer.Bool
-	case sheetml.Fault:
+	case xbook.Fault:
 		e.Stored = answer.Fault
-	case sheetml.Number:
-		e.Stored = answer.Number
-		if f, err := g.book.NumberFormat(c.Style); err == nil {
-			e.Percent = f.ID == 9 || f.ID == 10 || strings.Contains(f.Code, "%")
-			about = aboutFormat.MatchString(f.Code)
-		}
+	case xbook.Number:
+		e.Stored, e.Percent = answer.Number, c.percent
 	}
-	return e, about
+	return e
 }
 
-// aboutFormat is the number format of 约300.
-var aboutFormat = regexp.MustCompile(`^("约"|\\?约)`)
-
 // value reads a cell of a field.
-func (g *grid) value(ref forms.Ref, f *forms.Field, c sheetml.Cell) returned.Value {
+func (g *grid) value(ref forms.Ref, f *forms.Field, c cell) returned.Value {
 	v := returned.Value{Ref: ref, Field: f, Raw: c.Raw, Where: g.place(c.Row, c.Col)}
 	v.Where.File = g.book.file
 	if answer.Blank(c.Raw) && !c.Formula {
@@ -416,14 +407,13 @@ func (g *grid) value(ref forms.Ref, f *forms.Field, c sheetml.Cell) returned.Val
 		v.Text, v.State = strings.TrimSpace(c.Raw), returned.Exact
 		return v
 	}
-	e, about := g.answerOf(c)
-	got := answer.Read(f, e)
+	got := answer.Read(f, g.answerOf(c))
 	v.Text = got.Text
 	switch {
 	case got.Unclear:
 		v.State = returned.Unclear
 	case got.Text == "":
-	case got.About || about:
+	case got.About || c.about:
 		v.State = returned.About
 	default:
 		v.State = returned.Exact
@@ -467,14 +457,13 @@ type fieldColumn struct {
 
 func (b *book) columns(g *grid, head int, s *forms.Schema, block string) columns {
 	c := columns{school: g.find(head, "学校"), schools: g.find(head, schoolsHead)}
-	planned := map[string]string{}
+	planned := map[string]int{}
 	if p := b.sheetPlan(g); p != nil {
-		for _, col := range p.Columns {
-			planned[col.Key] = col.Head
-			if strings.HasPrefix(col.Key, ColumnArea) {
-				if at := g.find(head, col.Head); at > 0 {
-					c.areas = append(c.areas, at)
-				}
+		at := g.locate(head, p.Columns)
+		for i, col := range p.Columns {
+			planned[col.Key] = at[i]
+			if strings.HasPrefix(col.Key, ColumnArea) && at[i] > 0 {
+				c.areas = append(c.areas, at[i])
 			}
 		}
 	}
@@ -491,12 +480,13 @@ func (b *book) columns(g *grid, head int, s *forms.Schema, block string) columns
 		if bl != nil && bl.Table() != (block != "") || block != "" && ref.Block != block {
 			continue
 		}
-		want, ok := planned[FieldKey(ref)]
+		at, ok := planned[FieldKey(ref)]
 		if len(planned) > 0 && !ok {
 			continue // it was not written
 		}
-		want = cmp.Or(want, Head(s, ref, f, block != ""))
-		at := g.find(head, want)
+		if !ok {
+			at = g.findAfter(head, Head(s, ref, f, block != ""), c.school)
+		}
 		if at == 0 && ok {
 			b.add(report.Error, g.place(head, 1), "", "汇总表里的“"+f.FullLabel()+"”一列不见了", "请恢复这一列，或重新汇总")
 		}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	xbook "github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/han"
-	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -153,7 +153,7 @@ func (b *book) sum(g *grid, row int, cols columns, s *forms.Schema, x sum) *sum 
 			continue
 		}
 		c := g.cell(row, f.col)
-		if c.Kind != sheetml.Number || c.Raw == "" {
+		if c.Kind != xbook.Number || c.Raw == "" {
 			continue // —, 无法合计, or a formula that nobody has worked out
 		}
 		ref := f.ref
@@ -381,9 +381,7 @@ type changes struct {
 func newChanges(p *Sheet, g *grid, head int) *changes {
 	c := &changes{plan: p, left: map[string]int{}}
 	if p != nil {
-		for _, col := range p.Columns {
-			c.at = append(c.at, g.find(head, col.Head))
-		}
+		c.at = g.locate(head, p.Columns)
 		for _, r := range p.Rows {
 			c.left[r]++
 		}
@@ -403,7 +401,7 @@ func (c *changes) row(g *grid, row int, cols columns) {
 		switch {
 		case at == 0 || x.Raw == "":
 			cells = append(cells, nil)
-		case x.Kind == sheetml.Number && err == nil:
+		case x.Kind == xbook.Number && err == nil:
 			cells = append(cells, n)
 		default:
 			cells = append(cells, x.Raw)
