@@ -17,6 +17,15 @@ var (
 	ErrUnknownAction = errors.New("unknown template action")
 	ErrUnknownName   = errors.New("unknown name in a template action")
 	ErrNoValue       = errors.New("the campaign has no such value")
+	// and ErrTooLarge, where actions make more of a text than is read of a file.
+)
+
+// What a text may become. Real ones have some hundreds of characters in a
+// paragraph, and some dozens of actions.
+const (
+	maxLine   = 100_000 // bytes of a line, in the file or expanded
+	maxFilled = 1 << 20 // bytes that actions put into all texts of a campaign
+	maxFields = 10_000  // fields of the forms that all documents of a campaign attach
 )
 
 // An ActionError is a template action that cannot be carried out.
@@ -49,6 +58,7 @@ func (e *ActionError) detail() (english, chinese string) {
 		ErrUnknownAction: "没有这个模板动作",
 		ErrUnknownName:   "模板动作中的名称不存在",
 		ErrNoValue:       "活动数据中没有可填的内容",
+		ErrTooLarge:      "模板动作填入的文字太多，请减少动作，或改短所填的内容",
 	}[e.Err]
 	switch {
 	case e.Err == ErrActionSyntax:
@@ -69,7 +79,7 @@ func prefixed(parts ...string) string {
 // An action is what {{name}} or {{name "id"}} stands for.
 type action struct {
 	named bool                           // it takes an id
-	ids   []string                       // what the id may be
+	ids   func() []string                // what the id may be
 	value func(id string) (string, bool) // false if there is no such id; "" if it has no value
 }
 
@@ -90,32 +100,29 @@ func (c *Campaign) action(name string) (action, bool) {
 			return strings.Join(names, "、"), true
 		}}, true
 	case "period":
-		return action{true, ids(c.Periods, Period.key), func(id string) (string, bool) {
+		return action{true, func() []string { return ids(c.Periods, Period.key) }, func(id string) (string, bool) {
 			p, ok := byID(c.Periods, Period.key, id)
 			return p.Span().String(), ok
 		}}, true
 	case "date":
-		return action{true, ids(c.Deadlines, Deadline.key), func(id string) (string, bool) {
+		return action{true, func() []string { return ids(c.Deadlines, Deadline.key) }, func(id string) (string, bool) {
 			d, ok := byID(c.Deadlines, Deadline.key, id)
 			return d.Due.String(), ok
 		}}, true
 	case "time":
-		return action{true, ids(c.Rhythms, Rhythm.key), func(id string) (string, bool) {
+		return action{true, func() []string { return ids(c.Rhythms, Rhythm.key) }, func(id string) (string, bool) {
 			r, ok := byID(c.Rhythms, Rhythm.key, id)
 			return r.By.String(), ok
 		}}, true
 	case "contact":
-		return action{true, ids(c.Contacts, Contact.Key), func(id string) (string, bool) {
+		return action{true, func() []string { return ids(c.Contacts, Contact.Key) }, func(id string) (string, bool) {
 			contact, ok := c.Contact(id)
 			return contact.String(), ok
 		}}, true
 	case "form":
-		return action{true, ids(c.Forms, FormUse.key), func(id string) (string, bool) {
-			s, err := c.FormSchema(id)
-			if err != nil {
-				return "", false
-			}
-			return s.Title, true
+		return action{true, func() []string { return ids(c.Forms, FormUse.key) }, func(id string) (string, bool) {
+			title, err := c.schemaTitle(id)
+			return title, err == nil
 		}}, true
 	}
 	return action{}, false
@@ -133,13 +140,20 @@ func (c *Campaign) action(name string) (action, bool) {
 //	{{form "id"}}    title of a form
 //
 // An opening {{ that begins none of these, an unknown name and a value that
-// the campaign lacks are an [*ActionError] with line and column in the text.
+// the campaign lacks are an [*ActionError] with line and column in the text, and
+// so is a value with which the text would be larger than any document.
 func (c *Campaign) Expand(text string) (string, error) {
-	e, err := c.expand(text)
+	e, err := c.expand(text, new(filled))
 	if err != nil {
 		return "", err
 	}
 	return e.text, nil
+}
+
+// A filled counts what documents are made of besides what is written out.
+type filled struct {
+	bytes  int // of what actions put into texts
+	fields int // of forms
 }
 
 // An expansion is a text whose actions are carried out. Actions and values
@@ -178,10 +192,12 @@ func (e expansion) walk(line int) func(column int) int {
 
 var actionForm = regexp.MustCompile(`^\{\{[ \t]*([\pL\d_]+)(?:[ \t]+"([^"{}\n]*)")?[ \t]*\}\}`)
 
-func (c *Campaign) expand(text string) (expansion, error) {
+func (c *Campaign) expand(text string, all *filled) (expansion, error) {
 	e := expansion{shifts: map[int][]shift{}}
+	known := map[string]string{} // values of actions as written
 	var out strings.Builder
 	line, column := 1, 1
+	begin := 0 // of the line, in out
 	for rest := text; ; {
 		before, _, found := strings.Cut(rest, "{{")
 		out.WriteString(before)
@@ -192,9 +208,14 @@ func (c *Campaign) expand(text string) (expansion, error) {
 		if i := strings.LastIndexByte(before, '\n'); i >= 0 {
 			line += strings.Count(before, "\n")
 			before, column = before[i+1:], 1
+			begin = out.Len() - len(before)
 		}
 		column += utf8.RuneCountInString(before)
-		written, value, err := c.act(rest)
+		written, value, err := c.act(rest, known)
+		all.bytes += len(value)
+		if err == nil && (all.bytes > maxFilled || out.Len()-begin+len(value) > maxLine) {
+			err = &ActionError{Action: written, Err: ErrTooLarge}
+		}
 		if err != nil {
 			err.Where = report.Position{Line: line, Column: column}
 			return e, err
@@ -209,11 +230,14 @@ func (c *Campaign) expand(text string) (expansion, error) {
 	return e, nil
 }
 
-// act carries out the action that s begins with.
-func (c *Campaign) act(s string) (written, value string, err *ActionError) {
+// act carries out the action that s begins with. It keeps values in known.
+func (c *Campaign) act(s string, known map[string]string) (written, value string, err *ActionError) {
 	g := actionForm.FindStringSubmatchIndex(s)
 	if g == nil {
 		return "", "", &ActionError{Action: excerptOfAction(s), Err: ErrActionSyntax}
+	}
+	if v, ok := known[s[:g[1]]]; ok {
+		return s[:g[1]], v, nil
 	}
 	fail := func(err error, wanted string, known []string) (string, string, *ActionError) {
 		return "", "", &ActionError{Action: s[:g[1]], Err: err, wanted: wanted, Known: known}
@@ -232,10 +256,11 @@ func (c *Campaign) act(s string) (written, value string, err *ActionError) {
 	}
 	switch v, ok := a.value(id); {
 	case !ok:
-		return fail(ErrUnknownName, id, a.ids)
+		return fail(ErrUnknownName, id, a.ids())
 	case v == "" || strings.ContainsAny(v, "\r\n"):
 		return fail(ErrNoValue, "", nil)
 	default:
+		known[s[:g[1]]] = v
 		return s[:g[1]], v, nil
 	}
 }
@@ -278,7 +303,7 @@ func (r Rhythm) key() string { return r.ID }
 
 func (u FormUse) key() string { return u.ID }
 
-// key returns ID or, without one, the part of Email before the @.
+// Key returns ID or, without one, the part of Email before the @.
 func (c Contact) Key() string {
 	if c.ID != "" {
 		return c.ID

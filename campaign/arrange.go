@@ -166,7 +166,7 @@ var (
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|提交|反馈|寄送|报)(至|到|给)?`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
 	byWord  = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)

@@ -3,6 +3,7 @@ package campaign
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -89,10 +90,11 @@ func (k *checker) periods() {
 
 func (k *checker) deadlines() {
 	unique(k, "deadlines", k.c.Deadlines, Deadline.key, false)
+	forms, periods := ids(k.c.Forms, FormUse.key), ids(k.c.Periods, Period.key)
 	for i, d := range k.c.Deadlines {
 		path := fmt.Sprintf("deadlines[%d]", i)
-		k.ref(path+".form", "form", d.Form, ids(k.c.Forms, FormUse.key))
-		k.ref(path+".period", "period", d.Period, ids(k.c.Periods, Period.key))
+		k.ref(path+".form", "form", d.Form, forms)
+		k.ref(path+".period", "period", d.Period, periods)
 		k.to(path, d.To)
 	}
 }
@@ -203,15 +205,10 @@ func (k *checker) forms() {
 	}
 }
 
-func builtinIDs() []string {
-	var names []string
-	for _, s := range forms.Builtins() {
-		names = append(names, s.ID)
-	}
-	return names
-}
+func builtinIDs() []string { return slices.Sorted(maps.Keys(builtins())) }
 
 func (k *checker) documents() {
+	var all filled
 	unique(k, "documents", k.c.Documents, func(d Draft) string { return d.ID }, true)
 	for i := range k.c.Documents {
 		d := &k.c.Documents[i]
@@ -227,7 +224,7 @@ func (k *checker) documents() {
 			}
 		}
 		k.attachments(path, d)
-		if _, _, err := k.c.compose(d, path); err != nil {
+		if _, _, err := k.c.compose(d, path, &all); err != nil {
 			k.fail(pathOf(err), err)
 		}
 	}

@@ -3,6 +3,7 @@ package campaign
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
@@ -17,8 +18,8 @@ import (
 //
 // The findings are those of the parser, with their places in the file that c
 // was loaded from, or in the texts if there is none. The error is an
-// [*ActionError], a [*RefError] or, if a plan has parts that plans lack, one
-// that wraps [ErrValue]; a loaded campaign's own drafts give none.
+// [*ActionError], a [*RefError] or one that wraps [ErrValue], if a plan has parts
+// that plans lack, or [ErrTooLarge]; a loaded campaign's own drafts give none.
 func (c *Campaign) Compose(d *Draft) (*document.Document, []report.Finding, error) {
 	path := ""
 	for i := range c.Documents {
@@ -26,7 +27,7 @@ func (c *Campaign) Compose(d *Draft) (*document.Document, []report.Finding, erro
 			path = fmt.Sprintf("documents[%d]", i)
 		}
 	}
-	return c.compose(d, path)
+	return c.compose(d, path, new(filled))
 }
 
 // FormSchema returns the schema of the form with the id in c.Forms. It may be
@@ -41,12 +42,36 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 		s.Notes = append(s.Notes, f.Notes...)
 		return s, nil
 	}
-	if s, ok := forms.Builtin(f.Use); ok {
+	if s, ok := builtins()[f.Use]; ok {
+		s = s.Clone()
 		s.Notes = append(s.Notes, f.Notes...)
 		return s, nil
 	}
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
 }
+
+// schemaTitle is the title of [Campaign.FormSchema], without a copy of the rest.
+func (c *Campaign) schemaTitle(id string) (string, error) {
+	f, ok := byID(c.Forms, FormUse.key, id)
+	s := f.Schema
+	if ok && s == nil {
+		s = builtins()[f.Use]
+	}
+	if s == nil {
+		_, err := c.FormSchema(id)
+		return "", err
+	}
+	return s.Title, nil
+}
+
+// builtins are the built-in forms by id. Nobody changes them.
+var builtins = sync.OnceValue(func() map[string]*forms.Schema {
+	all := map[string]*forms.Schema{}
+	for _, s := range forms.Builtins() {
+		all[s.ID] = s
+	}
+	return all
+})
 
 // FormTitle returns what the form with the id is called: as a document that
 // attaches it calls it, else as its schema does; "" if there is no such form.
@@ -61,16 +86,13 @@ func (c *Campaign) FormTitle(id string) string {
 			}
 		}
 	}
-	s, err := c.FormSchema(id)
-	if err != nil {
-		return ""
-	}
-	return s.Title
+	title, _ := c.schemaTitle(id)
+	return title
 }
 
 // compose is Compose of the draft at path.
-func (c *Campaign) compose(d *Draft, path string) (*document.Document, []report.Finding, error) {
-	x := &composer{c: c, path: path, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
+func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Document, []report.Finding, error) {
+	x := &composer{c: c, path: path, filled: all, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
@@ -99,7 +121,7 @@ func (c *Campaign) compose(d *Draft, path string) (*document.Document, []report.
 		set bool
 	}{{"head", n.Head != nil}, {"recipients", n.Recipients != ""}, {"note", n.Note != ""}, {"imprint", n.Imprint != nil}} {
 		if part.set {
-			x.fail(&draftError{path: x.at(part.key)})
+			x.fail(&draftError{x.at(part.key), ErrValue})
 		}
 	}
 	return n, x.findings, x.err
@@ -108,7 +130,8 @@ func (c *Campaign) compose(d *Draft, path string) (*document.Document, []report.
 // A composer makes the parts of one document. It keeps the first error.
 type composer struct {
 	c        *Campaign
-	path     string                     // of the draft; "" if it is none of c's
+	path     string // of the draft; "" if it is none of c's
+	filled   *filled
 	bodies   map[string]document.Places // of blocks in the composed texts, by part
 	expanded map[string]expansion       // the composed texts, by part
 	findings []report.Finding
@@ -125,7 +148,7 @@ func (x *composer) at(part string) string { return join(x.path, part) }
 
 // text carries out the actions in a text.
 func (x *composer) text(part, s string) string {
-	e, err := x.c.expand(s)
+	e, err := x.c.expand(s, x.filled)
 	x.expanded[part] = e
 	var a *ActionError
 	if errors.As(err, &a) {
@@ -163,6 +186,11 @@ func (x *composer) attachments(drafts []DraftAttachment) []document.Attachment {
 			if err != nil {
 				x.ref(err, part+".form")
 				continue
+			}
+			eachField("", s, func(string, *forms.Field) { x.filled.fields++ })
+			if x.filled.fields > maxFields {
+				x.fail(&draftError{x.at(part + ".form"), ErrTooLarge})
+				break
 			}
 			if a.Title == "" {
 				a.Title = s.Title
@@ -220,17 +248,31 @@ func (c *Campaign) organ(name string) (document.Organ, bool) {
 	return document.Organ{}, false
 }
 
-// A draftError is a part that a plan cannot have.
-type draftError struct{ path string }
+// A draftError is a part that a plan cannot have (ErrValue), or forms of more
+// fields than any campaign has (ErrTooLarge).
+type draftError struct {
+	path string
+	err  error
+}
 
 func (e *draftError) Error() string {
 	english, _ := e.detail()
 	return "campaign: " + prefixed(e.path, english)
 }
 
-func (e *draftError) Unwrap() error { return ErrValue }
+// Chinese says the same to a clerk.
+func (e *draftError) Chinese() string {
+	_, chinese := e.detail()
+	return prefixed(e.path, chinese)
+}
 
-func (e *draftError) detail() (string, string) {
+func (e *draftError) Unwrap() error { return e.err }
+
+func (e *draftError) detail() (english, chinese string) {
+	if e.err == ErrTooLarge {
+		return fmt.Sprintf("%v: the forms attached have more than %d fields", e.err, maxFields),
+			fmt.Sprintf("所附的表格合计超过%d项，请删去重复的表", maxFields)
+	}
 	return "a 方案 has no head, recipients, note or imprint: they belong to the 通知 that prints it",
 		"方案没有版头、主送机关、附注和版记，这些属于印发它的通知"
 }

@@ -8,9 +8,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
 // A decoder fills Go values from YAML nodes and notes where each stood. It
@@ -52,6 +54,9 @@ func (d decoder) failAs(n *node, path string, err error, english, chinese string
 // value decodes n into v, which can be set.
 func (d decoder) value(n *node, v reflect.Value, path string) error {
 	d.at[path] = n
+	if err := d.text(n, path); err != nil {
+		return err
+	}
 	n.locate(d.lines)
 	if n.kind == nullNode {
 		return nil
@@ -134,6 +139,23 @@ func (d decoder) wrongType(n *node, path string, want nodeKind) error {
 	return d.failAs(n, path, ErrType, english, chinese)
 }
 
+// text refuses a scalar that no document can hold: of a character that an
+// escape ("\x1b") has brought in, or of a line that is longer than any.
+func (d decoder) text(n *node, path string) error {
+	if i := strings.IndexFunc(n.text, gate.Odd); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(n.text[i:])
+		f := oddCharacter(r)
+		return d.failAs(n, path, f.err, f.english, f.chinese)
+	}
+	for line := range strings.Lines(n.text) {
+		if len(line) > maxLine {
+			return d.failAs(n, path, ErrTooLarge, fmt.Sprintf("%v: a line of %d bytes", ErrTooLarge, len(line)),
+				fmt.Sprintf("一行文字太长（%d个字），请分段", utf8.RuneCountInString(line)))
+		}
+	}
+	return nil
+}
+
 func shown(n *node) string {
 	if n.kind == numberNode || n.kind == boolNode {
 		return n.text
@@ -169,6 +191,9 @@ func (d decoder) structure(n *node, v reflect.Value, path string) error {
 	}
 	for i := range n.keys {
 		key := &n.keys[i]
+		if err := d.text(key, path); err != nil {
+			return err
+		}
 		f, ok := fields[key.text]
 		if !ok {
 			return d.failAs(key, join(path, key.text), ErrUnknownKey,

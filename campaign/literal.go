@@ -184,7 +184,7 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 
 // printed returns a text of m.to as it prints.
 func (m *mover) printed(s string) string {
-	if e, err := m.to.expand(s); err == nil {
+	if e, err := m.to.expand(s, new(filled)); err == nil {
 		return e.text
 	}
 	return s
@@ -372,7 +372,7 @@ func (m *mover) dayAction(s string, days []calendar.WrittenDay, dates []calendar
 	if len(found) != 1 {
 		return ""
 	}
-	if _, _, err := m.to.act(found[0]); err != nil { // an id that no action can hold
+	if _, _, err := m.to.act(found[0], map[string]string{}); err != nil { // an id that no action can hold
 		return ""
 	}
 	return found[0]

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -211,21 +212,21 @@ func (s *source) decode(data []byte) (string, error) {
 	}
 	text := han.Lines.Replace(string(data))
 	s.lines = strings.Split(strings.Map(func(r rune) rune {
-		if isControl(r) && r != '\n' {
+		if gate.Odd(r) && r != '\n' {
 			return utf8.RuneError
 		}
 		return r
 	}, text), "\n")
 	line, column := 1, 1
 	for i, r := range text {
-		bad := isControl(r)
 		if r == utf8.RuneError {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			bad = size == 1
+			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
+				return "", s.fail(line, column, 1, "", &fault{ErrEncoding,
+					fmt.Sprintf("%v: byte %#02x: save the file as UTF-8", ErrEncoding, text[i]), "文件不是UTF-8编码的纯文本，请另存为UTF-8"})
+			}
 		}
-		if bad {
-			return "", s.fail(line, column, 1, "", &fault{ErrEncoding,
-				fmt.Sprintf("%v: byte %#02x: save the file as UTF-8", ErrEncoding, text[i]), "文件不是UTF-8编码的纯文本，请另存为UTF-8"})
+		if gate.Odd(r) {
+			return "", s.fail(line, column, 1, "", oddCharacter(r))
 		}
 		column++
 		if r == '\n' {
@@ -235,8 +236,12 @@ func (s *source) decode(data []byte) (string, error) {
 	return text, nil
 }
 
-// isControl reports whether r is a control character that text cannot hold.
-func isControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }
+// oddCharacter is what is wrong with a character that neither paper nor files
+// that others open can hold. It cannot be seen, so it is told by its number.
+func oddCharacter(r rune) *fault {
+	return &fault{ErrEncoding, fmt.Sprintf("%v: the invisible character %U", ErrEncoding, r),
+		fmt.Sprintf("这里有一个看不见的特殊字符（%U），请删去它再保存", r)}
+}
 
 // fail makes a LoadError of a place in the file and what is wrong there,
 // which is size characters long.

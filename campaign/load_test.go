@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -20,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -94,6 +96,8 @@ func TestLoadErrorIs(t *testing.T) {
 		{"alias", ErrAlias, nil},
 		{"deep", ErrTooLarge, nil},
 		{"control-character", ErrEncoding, nil},
+		{"line-separator", ErrEncoding, nil},
+		{"escaped-control", ErrEncoding, nil},
 		{"unknown-key", ErrUnknownKey, nil},
 		{"duplicate-key", ErrDuplicateKey, nil},
 		{"missing-name", ErrMissing, nil},
@@ -121,6 +125,46 @@ func TestLoadErrorIs(t *testing.T) {
 		}
 		if tt.as != nil && !errors.As(err, tt.as) {
 			t.Errorf("%s: errors.As(%v, %T) = false", tt.name, err, tt.as)
+		}
+	}
+}
+
+// Short files that would become long documents are refused where they grow too
+// long; what is just short of that is read.
+func TestLoadGrowsTooLarge(t *testing.T) {
+	const most = maxFilled / 3 / 1000
+	document := func(body string) string {
+		return "documents:\n  - id: notice\n    kind: 通知\n    title: 关于活动周的通知\n    body: |\n      " + strings.ReplaceAll(body, "\n", "\n      ") + "\n"
+	}
+	head := "schema: zhijiao/campaign@1\nname: 活动\nlevel: 市\nyear: 2027\norgans: [{name: 甲市教育局}]\n"
+	theme := "theme: " + strings.Repeat("技", 1000) + "\n"
+	form := "forms: [{id: own, schema: {id: own, title: 表, head: [{key: k, label: 项目}]}}]\n"
+	attached := func(n int) string { return "    attachments:\n" + strings.Repeat("      - form: own\n", n) }
+	for _, c := range []struct {
+		what, text string
+		path       string // "" is read
+	}{
+		{"actions", theme + document(strings.Repeat("{{theme}}\n", most)), ""},
+		{"too many actions", theme + document(strings.Repeat("{{theme}}\n", most+1)), "documents[0].body"},
+		{"too many actions in two documents", theme + document(strings.Repeat("{{theme}}\n", most/2)) +
+			strings.Replace(strings.TrimPrefix(document(strings.Repeat("{{theme}}\n", most)), "documents:\n"), "notice", "more", 1), "documents[1].body"},
+		{"a line of actions", theme + document(strings.Repeat("{{theme}}", maxLine/3000)), ""},
+		{"a longer line", theme + document(strings.Repeat("{{theme}}", maxLine/3000+1)), "documents[0].body"},
+		{"a long line", document(strings.Repeat("a", maxLine-1)), ""},
+		{"too long a line", document(strings.Repeat("a", maxLine)), "documents[0].body"},
+		{"forms", form + document("正文。") + attached(4000), ""},
+		{"too many fields", strings.Replace(form, "[{key", "["+strings.TrimSuffix(strings.Repeat("{key: k%, label: 项目},", 100), ",")+", {key", 1) + document("正文。") + attached(100), "documents[0].attachments[99].form"},
+	} {
+		for n := 0; strings.Contains(c.text, "%"); n++ {
+			c.text = strings.Replace(c.text, "%", strconv.Itoa(n), 1)
+		}
+		_, err := Load(strings.NewReader(head+c.text), "a.yaml")
+		var e *LoadError
+		switch {
+		case c.path == "" && err != nil:
+			t.Errorf("%s: %.300v", c.what, err)
+		case c.path != "" && (!errors.Is(err, ErrTooLarge) || !errors.As(err, &e) || e.Path != c.path || !han.Has(report.Chinese(err))):
+			t.Errorf("%s: %.300v", c.what, err)
 		}
 	}
 }

@@ -195,6 +195,23 @@ func TestNextKeepsOrder(t *testing.T) {
 	})
 }
 
+// What gives way keeps the day of the week and moves by three days at most.
+func TestGiveWay(t *testing.T) {
+	a := calendar.Date{Year: 2023, Month: 5, Day: 14}
+	for i := range 14 {
+		b := calendar.Date{Year: 2024, Month: 5, Day: 8}.AddDays(i)
+		n := giveWay(a, b)
+		if n < -3 || n > 3 {
+			t.Errorf("%v to %v: %d days", a, b, n)
+		}
+		for _, far := range []int{-40, -6, -1, 1, 9} {
+			if was, is := a.AddDays(far), b.AddDays(far+n); was.Weekday() != is.Weekday() {
+				t.Errorf("%v becomes %v: a %v, not a %v", was, is, is.Weekday(), was.Weekday())
+			}
+		}
+	}
+}
+
 // All of a real campaign: what is told is true, and nothing else changed.
 func TestNextXiamen(t *testing.T) {
 	c := loadXiamen(t)

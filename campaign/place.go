@@ -103,8 +103,8 @@ func (x *composer) addBlocks(all *document.Places, part string, n *node, e expan
 
 // addLine adds the places of so many characters of a composed text from at on:
 // one, and one more wherever the next character does not stand behind the one
-// before it. The first has the part, line and characters before it that first
-// tells.
+// before it; what an action became has one place. The first has the part, line
+// and characters before it that first tells.
 func (x *composer) addLine(all *document.Places, first document.Place, n *node, e expansion, at report.Position, chars int) {
 	line, columns := n.line, n.columns(x.c.source.lines, at.Line)
 	if n.style == literalStyle {
@@ -125,14 +125,18 @@ func (x *composer) addLine(all *document.Places, first document.Place, n *node, 
 		add(0, columns(at.Column))
 		return
 	}
-	last := 0
+	begun, last, whole := 0, 0, false
 	source := e.walk(at.Line)
 	for k := range chars {
-		if column := columns(source(at.Column + k)); k == 0 || column != last+1 {
-			add(k, column)
+		switch column := columns(source(at.Column + k)); {
+		case k > 0 && column == last && (whole || k == begun+1):
+			whole = true
+			(*all)[len(*all)-1].Whole = true
+		case k > 0 && column == last+1 && !whole:
 			last = column
-		} else {
-			last++
+		default:
+			add(k, column)
+			begun, last, whole = k, column, false
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package campaign
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestNearest(t *testing.T) {
 	known := []string{"periods", "organs", "title", "市教育局", "市人社局"}

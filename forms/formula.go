@@ -70,7 +70,7 @@ func (l *Layout) ranges(e *Expr) []string {
 }
 
 // TotalFormula returns how a spreadsheet works out the value of a field with a
-// formula from sums of the fields that it mentions, as [Schema.Tally] weighs
+// formula from sums of the fields that it mentions, as package returned weighs
 // shares: at gives the cell of each. It returns false if the field has no
 // formula, or one over the rows of a table.
 func (s *Schema) TotalFormula(r Ref, at func(Ref) string) (string, bool) {

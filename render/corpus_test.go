@@ -21,9 +21,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 )
 
-// corpusMustPass makes a document that breaks a rule fail the tests of the
-// corpus. While it is false they log what is broken.
-const corpusMustPass = false
+// corpusOpen are the rules that some documents of the corpus still break; the
+// tests log these and fail for all others.
+var corpusOpen = []string{
+	"tables: narrow columns", // text of twelve columns on a portrait page
+	"same lines",             // where LibreOffice takes no break between a mark and a number
+	"text in the .docx as LibreOffice shows it", // characters that no face has
+	"copied text", "red rule",
+}
 
 // A sample is a document of the corpus.
 type sample struct {
@@ -82,7 +87,7 @@ func (f faults) report(t *testing.T, documents int) {
 	t.Helper()
 	for _, rule := range slices.Sorted(maps.Keys(f)) {
 		tell := t.Logf
-		if corpusMustPass {
+		if !slices.Contains(corpusOpen, rule) {
 			tell = t.Errorf
 		}
 		const most = 40

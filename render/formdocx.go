@@ -227,6 +227,11 @@ func (p *formPaper) cell(c *forms.Cell) *flow.Para {
 			e.Style = flow.StyleCellLeft
 		}
 		text = written(c.Field, p.fill[c.Ref])
+		if c.Role == forms.RoleValue {
+			if boxes := p.boxes(c.Field, text, spanOf(c, p.columns()), paper.Pt(p.form.Rows[c.Row-1]), 0); boxes != "" {
+				text = boxes
+			}
+		}
 	}
 	if text != "" {
 		e.Runs = []flow.Run{{Text: text, Role: role}}

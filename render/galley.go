@@ -117,7 +117,7 @@ func (l galley) nextStop(p *flow.Para, x paper.Pt) (stop paper.Pt, right bool) {
 // contentHeight is the height that the text of a cell takes.
 func (l galley) contentHeight(t *flow.Table, c flow.Cell) paper.Pt {
 	h := 2 * t.Pad().Pt()
-	width := t.Span(c.Col, c.Cols) - 2*t.Margin()
+	width := t.Inner(c)
 	for _, p := range c.Paras {
 		h += p.Before.Pt() + paper.Pt(len(l.lines(p, width)))*p.LineHeight(l.geo).Pt()
 	}
@@ -154,13 +154,22 @@ func (l galley) rowHeights(t *flow.Table) []paper.Pt {
 	return hs
 }
 
-// fitRows takes over, which is negative if a form is too high for its page,
+// fitRows takes over, which is negative if a form is too high for its pages,
 // from the rows that have more height than their text needs, as long as they
-// all keep what is needed.
-func (t galley) fitRows(es []flow.Element, over paper.Pt) {
+// all keep what is needed; it reports whether they could.
+func (t galley) fitRows(es []flow.Element, over paper.Pt) bool {
 	if over >= 0 {
-		return
+		return true
 	}
+	for _, floor := range []paper.Twip{denseRow, lowRow} {
+		if t.lowerRows(es, over, floor) {
+			return true
+		}
+	}
+	return false // it takes another page and may as well have its white
+}
+
+func (t galley) lowerRows(es []flow.Element, over paper.Pt, floor paper.Twip) bool {
 	type fit struct {
 		tab       *flow.Table
 		now, need []paper.Pt
@@ -175,20 +184,21 @@ func (t galley) fitRows(es []flow.Element, over paper.Pt) {
 		least := *tab
 		least.Rows = make([]flow.RowHeight, len(tab.Rows))
 		for i := range least.Rows {
-			least.Rows[i].Min = min(denseRow, tab.Rows[i].Min)
+			least.Rows[i].Min = min(floor, tab.Rows[i].Min)
 		}
 		f := fit{tab, t.rowHeights(tab), t.rowHeights(&least)}
 		fits = append(fits, f)
 		spare += sum(f.now) - sum(f.need)
 	}
 	if spare <= 0 || -over > spare {
-		return // it takes two pages and may as well have its white
+		return false
 	}
 	for _, f := range fits {
 		for i := range f.tab.Rows {
 			f.tab.Rows[i].Min = (f.now[i] + over*(f.now[i]-f.need[i])/spare).Twips()
 		}
 	}
+	return true
 }
 
 // heightOf is the height of elements that follow each other on a page.

@@ -264,7 +264,7 @@ const (
 )
 
 // fitJoint returns the size of the names of a joint mark in the given height:
-// as large as they fit, and below minJoint condensed before they get smaller.
+// as large as they fit, and below flow.MinJoint condensed before they get smaller.
 func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	longest := 0.0
 	for _, o := range t.Organs {

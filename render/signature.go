@@ -139,6 +139,7 @@ func (t *signatory) sealedJoint() []flow.Element {
 		}
 		tab.Rows = append(tab.Rows, flow.RowHeight{Min: height})
 	}
+	high := true // all names of the first row begin well above the middle of their seals
 	for i, o := range t.Organs {
 		r, c := i/cols, i%cols
 		if last := len(t.Organs) - (rows-1)*cols; r == rows-1 {
@@ -148,8 +149,9 @@ func (t *signatory) sealedJoint() []flow.Element {
 		cellOf := flow.Cell{Row: r, Col: c, Rows: 1, Cols: 1, Top: true}
 		for j, line := range lines {
 			p := &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: line, Role: font.FangSong}}}
-			if j == 0 { // the lines about the seal's middle, none above the upper seal edge
-				p.Before = max(t.geo.Pitch*3/4, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
+			if j == 0 { // the last line just below the seal's middle, where the others of the row stand
+				p.Before = max(0, drop-paper.Twip(len(lines)-1)*t.geo.Pitch)
+				high = high && (r > 0 || len(lines) > 2)
 			}
 			cellOf.Paras = append(cellOf.Paras, p)
 		}
@@ -159,7 +161,10 @@ func (t *signatory) sealedJoint() []flow.Element {
 		tab.Cells = append(tab.Cells, cellOf)
 	}
 	above := blankLine(t.geo.Pitch / 2)
-	if t.end {
+	switch {
+	case high:
+		above.Pitch = t.geo.Pitch // so that its seal does not reach into the text
+	case t.end:
 		above.Pitch = 60
 	}
 	return []flow.Element{above, tab}

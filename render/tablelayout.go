@@ -143,12 +143,12 @@ func (l *layout) parts(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to i
 					counts[i] = min(max(counts[i], 1), len(o.lines))
 				}
 			}
-			if !rest && r == to-1 && to == len(t.Rows) && behind > hairHeight && !l.fits(high+pads+t.RuleHeight()+behind) && !fresh {
+			if !rest && r == to-1 && to == len(t.Rows) && behind > hairHeight && !l.fits(high+pads+t.RuleHeight()+behind) {
 				// What follows is to have text beside it: a line of each cell.
-				rest = true
 				for i, o := range cells {
 					if n := len(o.lines); n > 1 && counts[i] == n {
 						counts[i]--
+						rest = true
 					}
 				}
 			}
@@ -165,7 +165,7 @@ func (l *layout) parts(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to i
 					edges.part(x, l.y, x+t.Span(c.Col, c.Cols).Pt(), l.y+height, first && c.Row == r || fresh, rest || c.Row+c.Rows == r+1)
 				}
 				l.cell = &paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols}
-				inner := t.Span(c.Col, c.Cols) - 2*t.Margin()
+				inner := t.Inner(c)
 				ty := l.y + t.Pad().Pt()
 				for _, line := range o.lines[:counts[i]] {
 					ty += line.above
@@ -205,7 +205,7 @@ func (l *layout) rows(t *flow.Table, of *paper.Table, hs []paper.Pt, from, to in
 		if !c.Top && !t.Rows[c.Row].Breaks {
 			ty = y + (height-l.contentHeight(t, c))/2 + t.Pad().Pt()
 		}
-		inner := t.Span(c.Col, c.Cols) - 2*t.Margin()
+		inner := t.Inner(c)
 		l.cell = &paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols}
 		for _, p := range c.Paras {
 			ty += p.Before.Pt()

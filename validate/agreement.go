@@ -162,10 +162,11 @@ func (t piece) theme() string {
 // otherwise: its halves parted by another sign.
 func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	half := halves(theme)
-	if len(half) != 2 {
-		return nil
-	}
 	var found []engine.Remark
+	d.lines(func(l engine.Line) { found = append(found, reworded(l, theme, hint)...) })
+	if len(half) != 2 {
+		return found
+	}
 	d.lines(func(l engine.Line) {
 		for at := 0; ; {
 			i := strings.Index(l.Text[at:], half[0])
@@ -180,7 +181,9 @@ func (d *paper) otherwise(theme, hint string) []engine.Remark {
 				continue // not the theme, or its words in a sentence
 			}
 			end := at + k + len(half[1])
-			if written := l.Text[i:end]; written != theme && !sameTheme(written, theme) {
+			written := l.Text[i:end]
+			said := slices.ContainsFunc(found, func(f engine.Remark) bool { return f.Line.Text == l.Text && f.From <= i && end <= f.To })
+			if written != theme && !sameTheme(written, theme) && !said {
 				f := l.On(i, end)
 				f.Hint = hint
 				found = append(found, f)
@@ -188,6 +191,45 @@ func (d *paper) otherwise(theme, hint string) []engine.Remark {
 		}
 	})
 	return found
+}
+
+var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|[以围绕]“([^“”]{4,40})”(?:为|的)?(?:活动)?主题`)
+
+// reworded finds what is said to be the theme and is, but for a word or a mark.
+// What is quite different is the theme of something else.
+func reworded(l engine.Line, theme, hint string) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range saidTheme.All(l) {
+		from, to := max(m[2], m[4]), max(m[3], m[5])
+		said := l.Text[from:to]
+		if sameTheme(said, theme) || !alike(said, theme) {
+			continue
+		}
+		f := l.On(from, to)
+		f.Hint = hint
+		found = append(found, f)
+	}
+	return found
+}
+
+// alike reports whether two texts have two thirds of their characters in
+// common, in order.
+func alike(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1) // longest common subsequences
+	for _, r := range x {
+		before := 0
+		for j, s := range y {
+			above := row[j+1]
+			if r == s {
+				row[j+1] = before + 1
+			} else {
+				row[j+1] = max(row[j+1], row[j])
+			}
+			before = above
+		}
+	}
+	return 3*row[len(y)] >= 2*max(len(x), len(y))
 }
 
 // sameTheme reports whether a and b differ in width only, which is for the

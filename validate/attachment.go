@@ -107,18 +107,32 @@ func labelNumbers(d *paper) []engine.Remark {
 
 var pageLabelForm = engine.Compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
 
-// pageLabels looks at lines that hold nothing but 附件 and a number.
+// labelAndTitle is a label with the title on the same line.
+var labelAndTitle = engine.Compile(`^[\s\p{Z}]*(附[件表录][\s\p{Z}]*(?:[\d一二三四五六七八九十]{1,2}[\s\p{Z}]*[:：][\s\p{Z}]*[^\s\p{Z}]|[:：][\s\p{Z}]*[^\s\p{Z}\d]).*)$`)
+
+// pageLabels looks at lines that hold nothing but 附件 and a number, and at labels
+// with the title behind them.
 func pageLabels(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
+	ofLabels := p.Labels
 	signed := false
 	for _, l := range p.Lines {
 		signed = signed || engine.SignedLine.In(l)
+		if l.Role == engine.RoleCell {
+			continue
+		}
+		if m := labelAndTitle.First(l); m != nil && (signed || ofLabels) {
+			f := l.On(m[2], m[3])
+			f.Hint = "只写“附件”二字和顺序号，顶格编排，标题另起一行"
+			found = append(found, f)
+			continue
+		}
 		m := pageLabelForm.First(l)
-		if m == nil || l.Role == engine.RoleCell {
+		if m == nil {
 			continue
 		}
 		number := l.Text[m[4]:m[5]]
-		if number == "" && m[6] < m[7] && !signed {
+		if number == "" && m[6] < m[7] && !signed && !ofLabels {
 			continue // 附件： above the date begins the list
 		}
 		if n, ok := han.ParseNumeral(number); ok {
@@ -143,7 +157,7 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 func listedNames(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, a := range d.bound() {
-		if a.Listed != "" && a.Listed != a.Title {
+		if a.Listed != "" && strings.Trim(a.Listed, "《》") != strings.Trim(a.Title, "《》") { // GW065
 			found = append(found, a.listed.Say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
 		}
 	}
@@ -153,7 +167,7 @@ func listedNames(d *paper) []engine.Remark {
 var (
 	numberedMention = engine.Compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)
 	ofOther         = engine.Compile(`(?:》|号）|号|通知|文件|方案|意见)的?$`)
-	plainMention    = engine.Compile(`(?:见|详见|按照?|填写|参照?|如)附件|[（(]附件[）)]`)
+	plainMention    = engine.Compile(`(?:见|详见|按照?|填写|参照?|如)附[件表]|[（(]附[件表][）)]`)
 )
 
 // mentionedAttachments compares what the text says with what there is.
@@ -182,7 +196,8 @@ func mentionedAttachments(d *paper) []engine.Remark {
 				if n >= 1 && n <= len(mentioned) {
 					mentioned[n-1] = true
 				}
-				if n > len(mentioned) && (!own || len(mentioned) > 0) && !strings.HasPrefix(l.Text[m[0]:], "附表") { // an attachment may have 附表 of its own
+				table := strings.HasPrefix(l.Text[m[0]:], "附表") // which an attachment may have of its own
+				if n > len(mentioned) && (!own || len(mentioned) > 0) && !(table && (own || len(mentioned) == 0 || d.labelsTables())) {
 					f := l.On(m[0], m[1])
 					f.Message = "正文提到附件" + strconv.Itoa(n) + "，" + attached(len(mentioned))
 					found = append(found, f)
@@ -197,7 +212,7 @@ func mentionedAttachments(d *paper) []engine.Remark {
 				found = append(found, f)
 			case len(mentioned) == 1:
 				mentioned[0] = true
-			case len(mentioned) == 0 && !own:
+			case len(mentioned) == 0 && !own && !(strings.HasSuffix(strings.TrimRight(l.Text[m[0]:m[1]], "）)"), "附表") && len(d.body.Tables()) > 0):
 				f := l.On(m[0], m[1])
 				f.Message = "正文提到附件，文件没有附件"
 				found = append(found, f)
@@ -228,6 +243,15 @@ func mentionedAttachments(d *paper) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// labelsTables reports whether a line of an attachment of d is the label of a 附表.
+func (d *paper) labelsTables() bool {
+	return slices.ContainsFunc(d.attachments, func(a attachment) bool {
+		return strings.HasPrefix(a.Label, "附表") || slices.ContainsFunc(a.body.Lines, func(l engine.Line) bool {
+			return strings.HasPrefix(strings.TrimSpace(l.Text), "附表")
+		})
+	})
 }
 
 var (
@@ -283,6 +307,9 @@ func (d *paper) names(a attachment) bool {
 func titledNames(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, a := range d.attachments {
+		if l := a.listed; strings.HasPrefix(l.Text, "《") && strings.Index(l.Text, "》") == len(l.Text)-len("》") {
+			found = append(found, l.Replace(0, len(l.Text), strings.Trim(l.Text, "《》")))
+		}
 		if l := a.title; strings.HasPrefix(l.Text, "《") && strings.Index(l.Text, "》") == len(l.Text)-len("》") {
 			found = append(found, l.Replace(0, len(l.Text), strings.Trim(l.Text, "《》")))
 		}

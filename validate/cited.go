@@ -27,12 +27,15 @@ var citedCampaigns = engine.Checks[*year]{
 
 var citedAttachment = engine.Compile(`《([^《》]+)》[^。；，《》（(]{0,8}[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
 
+// citedForm is a form that is to be filled in, without 《》.
+var citedForm = engine.Compile(`(?:填写|填报|填好)(\p{Han}{3,20}(?:表|申报书|申请书|推荐书))[（(](?:见|详见)?附[件表][\s\p{Z}]*(\d{0,2})[）)]`)
+
 func citedAttachments(d *paper) []engine.Remark {
 	bound := d.bound()
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			for _, m := range citedAttachment.All(l) {
+			for _, m := range append(citedAttachment.All(l), citedForm.All(l)...) {
 				n := 1
 				if m[4] < m[5] {
 					n, _ = strconv.Atoi(l.Text[m[4]:m[5]])
@@ -81,8 +84,11 @@ func formsNotEnclosed(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
-	var found []engine.Remark
+	found := d.formsToFill()
 	var said []string
+	for _, f := range found {
+		said = append(said, han.Squeeze(strings.Trim(f.Line.Text[f.From:f.To], "《》")))
+	}
 	for _, e := range d.errands() {
 		m := quotedForm.Find(e.What)
 		if m == nil || strings.Contains(e.line.Text, "附件") || strings.Contains(e.line.Text, "附表") || elsewhere.In(e.line) {
@@ -101,6 +107,28 @@ func formsNotEnclosed(d *paper) []engine.Remark {
 			}
 		}
 		found = append(found, f)
+	}
+	return found
+}
+
+var formToFill = engine.Compile(`(?:填写|填报|填好)(《[^《》]*表》)[^。；]*(?:报|交)`)
+
+// formsToFill finds 填写《……表》，……报送 in a document without any attachment.
+func (d *paper) formsToFill() []engine.Remark {
+	var found []engine.Remark
+	if len(d.attachments) > 0 || d.mentions("附件") || d.mentions("附表") {
+		return nil
+	}
+	for _, t := range d.pieces() {
+		for _, l := range t.Lines {
+			for _, m := range formToFill.All(l) {
+				if !elsewhere.In(l) && !d.encloses(strings.Trim(l.Text[m[2]:m[3]], "《》")) {
+					f := l.On(m[2], m[3])
+					f.Message = "要求报送的" + l.Text[m[2]:m[3]] + "没有附上"
+					found = append(found, f)
+				}
+			}
+		}
 	}
 	return found
 }
@@ -124,27 +152,30 @@ func (d *paper) encloses(name string) bool {
 // of the document; those within one are found in the passage.
 func titleVariantsAcross(d *paper) []engine.Remark {
 	var found []engine.Remark
-	var before []string // in the texts before, and the titles of attachments
+	var before prose.Titles // in the texts before, and the titles of attachments
 	for _, a := range d.attachments {
-		before = append(before, strings.Trim(han.Squeeze(a.Title), "《》"))
+		before.Add(strings.Trim(han.Squeeze(a.Title), "《》"))
 	}
 	for _, t := range d.pieces() {
-		var here []string
+		var here prose.Titles
+		var all []string
 		for _, l := range t.Lines {
 			for _, m := range prose.BookTitle.All(l) {
 				title := han.Squeeze(l.Text[m[2]:m[3]])
-				like := func(s string) bool { return prose.Variants(s, title) }
-				if !slices.Contains(here, title) && !slices.Contains(before, title) && !slices.ContainsFunc(here, like) {
-					if i := slices.IndexFunc(before, like); i >= 0 {
+				if !here.Has(title) && !before.Has(title) && here.Like(title) == "" {
+					if like := before.Like(title); like != "" {
 						f := l.On(m[0], m[1])
-						f.Hint = "别处为《" + before[i] + "》，请核对是否为同一篇"
+						f.Hint = "别处为《" + like + "》，请核对是否为同一篇"
 						found = append(found, f)
 					}
 				}
-				here = append(here, title)
+				here.Add(title)
+				all = append(all, title)
 			}
 		}
-		before = append(before, here...)
+		for _, title := range all {
+			before.Add(title)
+		}
 	}
 	return found
 }
@@ -153,19 +184,19 @@ func titleVariantsAcross(d *paper) []engine.Remark {
 // 活动周 in another.
 func weekNamesAcross(d *paper) []engine.Remark {
 	all := d.pieces()
-	if slices.ContainsFunc(all, func(t piece) bool {
-		return slices.ContainsFunc(t.Lines, prose.ActivityWeek.In) && slices.ContainsFunc(t.Lines, prose.PublicityWeek.In)
-	}) {
+	publicity := func(t piece) bool {
+		_, ok := prose.PublicityIn(t.Passage)
+		return ok
+	}
+	if slices.ContainsFunc(all, func(t piece) bool { return slices.ContainsFunc(t.Lines, prose.ActivityWeek.In) && publicity(t) }) {
 		return nil // found in the passage
 	}
 	if !d.says(prose.ActivityWeek) && !prose.ActivityWeek.In(d.title) {
 		return nil
 	}
 	for _, t := range all {
-		for _, l := range t.Lines {
-			if m := prose.PublicityWeek.First(l); m != nil {
-				return []engine.Remark{l.On(m[0], m[1])}
-			}
+		if m, ok := prose.PublicityIn(t.Passage); ok {
+			return []engine.Remark{m}
 		}
 	}
 	if m := prose.PublicityWeek.First(d.title); m != nil && !prose.ActivityWeek.In(d.title) {

@@ -13,6 +13,7 @@ import (
 var contactLines = engine.Checks[engine.Line]{
 	"ZJ031": badPhonesInText,
 	"ZJ036": badMailboxes,
+	"GW136": longDashes,
 }
 
 var contactDocuments = engine.Checks[*paper]{
@@ -71,18 +72,25 @@ var extension = engine.Compile(`^(?:0\d{2,3}-)?\d{7,8}-\d{1,6}$`)
 var (
 	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
 	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
-	numberInText  = engine.Compile(`(?:电话|手机)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－]{7,})`)
+	numberInText  = engine.Compile(`(?:电话|手机|传真|热线)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－—–]{7,})`)
+	shortLocal    = engine.Compile(`^0\d{2,3}[-－—–]+\d{1,6}$`)
+	areaDash      = engine.Compile(`^(0\d{2,3})[—–]+(\d{6,8})$`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 
 // elsewhere are words that say where something is told.
 var elsewhere = engine.Compile(`另行|另发|下载|群里|工作群|官网|网站`)
 
+var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+
 var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
 
 // badMailboxes finds mailboxes without a domain of two parts at least.
 func badMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	for _, m := range wideMailbox.All(l) {
+		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
+	}
 	for _, m := range mailboxLike.All(l) {
 		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
 		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
@@ -116,8 +124,13 @@ func contactsWithoutNumber(d *paper) []engine.Remark {
 func badPhonesInText(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range numberInText.All(l) {
-		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－")
-		if digits := bare(number); len(digits) >= 9 && !phone.Match(digits) && !extension.Match(number) {
+		number := strings.TrimRight(l.Text[m[2]:m[3]], "-－—–")
+		if strings.ContainsAny(number, "—–") && !areaDash.Match(number) {
+			continue // from one number to another
+		}
+		digits := bare(number)
+		short := shortLocal.Match(number)
+		if len(digits) >= 9 && (short || !phone.Match(digits)) && !extension.Match(number) {
 			f := l.On(m[2], m[2]+len(number))
 			f.Message = "不像电话号码"
 			found = append(found, f)
@@ -125,6 +138,17 @@ func badPhonesInText(l engine.Line) []engine.Remark {
 	}
 	return found
 }
+
+// longDashes finds 0799—2000017.
+func longDashes(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range dashedNumber.All(l) {
+		found = append(found, l.Replace(m[2], m[3], "-"))
+	}
+	return found
+}
+
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+)\d{6,8}(?:\D|$)`)
 
 func unnamedMailbox(d *paper) []engine.Remark {
 	if d.mentions("@") {
@@ -180,10 +204,16 @@ func contactsInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	y.body(func(_ *paper, p *engine.Passage, i int) {
 		l := p.Lines[i]
+		said := map[string]bool{} // what a paragraph repeats is said once
 		for _, m := range textPhone.All(l) {
 			number := l.Text[m[2]:m[3]]
+			if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; said[near] {
+				continue
+			} else {
+				said[near] = true
+			}
 			f := l.On(m[2], m[3])
-			if c, ok := y.namedBefore(l.Text[:m[0]]); ok && c.Phone != "" {
+			if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
 				if !has(phonesIn(c.Phone), number) {
 					f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 					found = append(found, f)
@@ -195,7 +225,12 @@ func contactsInText(y *year) []engine.Remark {
 				found = append(found, f)
 			}
 		}
+		found = append(found, y.otherReceivers(l)...)
 		for _, m := range mailbox.All(l) {
+			if said[l.Text[m[0]:m[1]]] {
+				continue
+			}
+			said[l.Text[m[0]:m[1]]] = true
 			if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.Text[m[0]:m[1]]) }) {
 				f := l.On(m[0], m[1])
 				f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"
@@ -205,6 +240,45 @@ func contactsInText(y *year) []engine.Remark {
 	})
 	return found
 }
+
+var everyTime = engine.Compile(`每[日天周]`)
+
+// otherReceivers finds the mailbox of a contact to whom, by the data, nothing of
+// the kind is sent: the only one of a sentence about a rhythm.
+func (y *year) otherReceivers(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	all := mailbox.All(l)
+	if len(all) != 1 || !everyTime.In(l) {
+		return nil
+	}
+	every := "day"
+	if strings.Contains(l.Text, "每周") {
+		every = "week"
+	}
+	at := slices.IndexFunc(y.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, l.Text[all[0][0]:all[0][1]]) })
+	var to []string
+	for _, r := range y.Rhythms {
+		if r.Every != every {
+			continue
+		}
+		for _, id := range r.To {
+			c, ok := y.Contact(id)
+			if !ok || at >= 0 && c.Email == y.Contacts[at].Email {
+				return nil
+			}
+			to = append(to, c.Email)
+		}
+	}
+	if at >= 0 && len(to) > 0 {
+		f := l.On(all[0][0], all[0][1])
+		f.Message, f.Hint = "收件邮箱与活动数据不同", "活动数据为"+strings.Join(to, "、")
+		found = append(found, f)
+	}
+	return found
+}
+
+// maxNameAway is how many characters a name may stand before its number.
+const maxNameAway = 100
 
 // namedBefore returns the contact whose name comes last in s; not ok if two
 // contacts bear it.

@@ -54,11 +54,11 @@ func weekdaysOfYear(d *paper) []engine.Remark {
 		for _, m := range weekdayDay.All(l) {
 			month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
 			day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
-			date := nextYear(calendar.Date{Year: year, Month: month, Day: day}, d.issued())
+			date := d.dated(calendar.Date{Year: year, Month: month, Day: day})
 			if !date.Valid() || engine.Before(l.Text, m[2], engine.IsBlank) == '年' || otherYear(l.Text[:m[2]], year) || prose.MoreWeekdays.Match(l.Text[m[7]:]) {
 				continue
 			}
-			if is := prose.Weekdays[date.Weekday()]; strings.Replace(l.Text[m[6]:m[7]], "天", "日", 1) != is {
+			if is := prose.Weekdays[date.Weekday()]; strings.Replace(l.Text[m[6]:m[7]], "天", "日", 1) != is && !d.mayBeOn(date, weekdayOf(l.Text[m[6]:m[7]])) {
 				f := l.On(m[2], m[1])
 				f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
 				found = append(found, f)
@@ -69,14 +69,14 @@ func weekdaysOfYear(d *paper) []engine.Remark {
 				n, _ := strconv.Atoi(l.Text[max(m[2*g], 0):max(m[2*g+1], 0)])
 				return n
 			}
-			first := nextYear(calendar.Date{Year: year, Month: number(1), Day: number(2)}, d.issued())
+			first := d.dated(calendar.Date{Year: year, Month: number(1), Day: number(2)})
 			last := calendar.Date{Year: first.Year, Month: cmp.Or(number(3), number(1)), Day: number(4)}
 			if !first.Valid() || !last.Valid() || otherYear(l.Text[:m[2]], year) {
 				continue
 			}
 			from, to := weekdayOf(l.Text[m[10]:m[11]]), weekdayOf(l.Text[m[12]:m[13]])
 			// 5月9日—28日（周一至周五） are the working days between.
-			if first.DaysUntil(last) == (to-from+7)%7 && int(first.Weekday()) != from {
+			if first.DaysUntil(last) == (to-from+7)%7 && int(first.Weekday()) != from && !d.mayBeOn(first, from) {
 				f := l.On(m[2], m[1])
 				f.Hint = first.String() + "是星期" + prose.Weekdays[first.Weekday()] + "，请核对日期和星期"
 				found = append(found, f)
@@ -116,9 +116,9 @@ func (d *paper) weekdaysInTables(year int) []engine.Remark {
 				date.Month, _ = strconv.Atoi(s[m[4]:m[5]])
 				date.Day, _ = strconv.Atoi(s[m[6]:m[7]])
 				if m[2] < 0 {
-					date = nextYear(date, d.issued())
+					date = d.dated(date)
 				}
-				if date.Valid() && int(date.Weekday()) != weekdayOf(said) {
+				if date.Valid() && int(date.Weekday()) != weekdayOf(said) && !(m[2] < 0 && d.mayBeOn(date, weekdayOf(said))) {
 					f := row[weekday].Say("")
 					f.Hint = date.String() + "是星期" + prose.Weekdays[date.Weekday()] + "，请核对日期和星期"
 					found = append(found, f)

@@ -58,7 +58,7 @@ func misplacedErrands(d *paper) []engine.Remark {
 	end := lasts[0].To.String()
 	var found []engine.Remark
 	for _, e := range d.errands() {
-		what := thing(e.What)
+		what := e.thing
 		switch {
 		case summary.Match(what) && !interim.Match(what) && within(e.Due):
 			f := e.say(named(e.What) + "的时限早于活动结束（" + end + "）")
@@ -210,7 +210,19 @@ func (y *year) remarksOn(day calendar.Date) bool {
 
 var namedDay = engine.Compile(`^[\s\p{Z}]*[（(]?(?:周|星期)[一二三四五六日天]`)
 
+// issuedOff tells that 成文日期 is on a public holiday.
+func issuedOff(d *paper) []engine.Remark {
+	if name := d.holidays.Holiday(d.issued()); name != "" && d.issued().Valid() {
+		return []engine.Remark{d.date.Say("成文日期在" + name + "假期")}
+	}
+	return nil
+}
+
 func errandsOff(d *paper) []engine.Remark {
+	return append(issuedOff(d), errandsOnHolidays(d)...)
+}
+
+func errandsOnHolidays(d *paper) []engine.Remark {
 	if d.planned() {
 		return nil
 	}
@@ -238,9 +250,9 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return thing(o.What) == thing(e.What) && o.Due != e.Due && slices.Equal(o.To, e.To) && o.sender() == e.sender()
+			return o.thing == e.thing && o.Due != e.Due && slices.Equal(o.To, e.To) && (o.by == e.by || o.by == "" || e.by == "")
 		})
-		if first >= 0 && utf8.RuneCountInString(thing(e.What)) >= 3 {
+		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
 		}
 	}

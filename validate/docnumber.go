@@ -34,6 +34,9 @@ var numberPassages = engine.Checks[*engine.Passage]{
 }
 
 var numberDocuments = engine.Checks[*paper]{
+	"GW006": dateOfDocument,
+	"GW007": paddedDates,
+	"GW009": imprintDate,
 	"GW010": printedEarly,
 	"GW011": numberYear,
 	"GW012": copyNumber,
@@ -44,7 +47,7 @@ var numberDocuments = engine.Checks[*paper]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
 	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
 	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)
@@ -151,6 +154,39 @@ func paddedDate(p *engine.Passage) []engine.Remark {
 	return found
 }
 
+// dateOfDocument looks at 成文日期 as it was written.
+func dateOfDocument(d *paper) []engine.Remark {
+	if d.Written["signature.date"] == "" || dayInArabic.In(d.date) {
+		return nil
+	}
+	if date := d.Signature.Date; date.Valid() {
+		return []engine.Remark{d.date.Replace(0, len(d.date.Text), date.String())}
+	}
+	return []engine.Remark{d.date.Say("")}
+}
+
+func paddedDates(d *paper) []engine.Remark {
+	var found []engine.Remark
+	if d.Written["signature.date"] != "" {
+		found = engine.Matches(paddedSigned, 1, unpad)(d.date)
+	}
+	if d.Written["imprint.date"] != "" {
+		found = append(found, engine.Matches(paddedImprint, 1, unpad)(d.imprintDate)...)
+	}
+	return found
+}
+
+var paddedImprint = engine.Compile(`^(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)`)
+
+// imprintDate looks at 印发日期 as it was written.
+func imprintDate(d *paper) []engine.Remark {
+	written := d.Written["imprint.date"]
+	if written == "" || strings.Contains(written, "印发") || !dayInArabic.In(d.imprintDate) {
+		return nil
+	}
+	return []engine.Remark{d.imprintDate.Replace(0, len(written), written+"印发")}
+}
+
 // unprinted finds the line of the imprint without 印发.
 func unprinted(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
@@ -165,7 +201,7 @@ func unprinted(p *engine.Passage) []engine.Remark {
 }
 
 var (
-	copyLabel = engine.Compile(`^[\s\p{Z}]*(抄送[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
+	copyLabel = engine.Compile(`^[\s\p{Z}]*(抄[送报][\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
 	printLine = engine.Compile(`印发[\s\p{Z}]*$`)
 )
 

@@ -30,11 +30,12 @@ type paper struct {
 	recipients  engine.Line
 	number      engine.Line
 	secrecy     engine.Line
+	signers     engine.Line // as written; empty if they print so
 	body        engine.Passage
 	listMark    engine.Line // what stands before the attachment list
 	attachments []attachment
 	labels      engine.Passage // of the attachments, where they are given
-	date        engine.Line    // 成文日期, as printed
+	date        engine.Line    // 成文日期, as written
 	note        engine.Line
 	imprint     engine.Passage
 	imprintDate engine.Line
@@ -57,6 +58,7 @@ func newPaper(n document.Document, file string) *paper {
 		d.recipients = one(n.Imprint.To, "imprint.to", engine.RoleRecipients)
 	}
 	d.body = engine.NewPassage(d.place("body"), n.Body)
+	d.labels.Labels = true
 	d.listMark = one(n.AttachmentMark, "listMark", engine.RoleListed)
 	for i, a := range n.Attachments {
 		part := "attachments[" + strconv.Itoa(i) + "]"
@@ -64,10 +66,10 @@ func newPaper(n document.Document, file string) *paper {
 			Attachment: a,
 			title:      one(a.Title, part+".title", engine.RoleTitle),
 			listed:     one(a.Listed, part+".listed", engine.RoleListed),
-			label:      one(a.Label, part+".label", engine.RoleText),
+			label:      one(cmp.Or(n.Written[part+".label"], a.Label), part+".label", engine.RoleText),
 			body:       engine.NewPassage(d.place(part+".body"), a.Body),
 		})
-		if a.Label != "" && !a.Printed {
+		if d.attachments[i].label.Text != "" && !a.Printed {
 			d.labels.Lines = append(d.labels.Lines, d.attachments[i].label)
 		}
 	}
@@ -75,21 +77,26 @@ func newPaper(n document.Document, file string) *paper {
 	if n.Head != nil {
 		d.number = one(n.Head.Number.String(), "head.number", engine.RoleText)
 		d.secrecy = one(n.Head.Secrecy, "head.secrecy", engine.RoleText)
+		d.signers = one(n.Written["head.signers"], "head.signers", engine.RoleText)
 	}
 	if n.Signature != nil {
-		d.date = one(n.Signature.Date.String(), "signature.date", engine.RoleText)
+		d.date = one(cmp.Or(n.Written["signature.date"], n.Signature.Date.String()), "signature.date", engine.RoleText)
 	}
 	if n.Imprint != nil {
 		if n.Imprint.CopyTo != "" {
 			const label = "抄送：" // printed before it
-			l := one(label+n.Imprint.CopyTo, "imprint.copyTo", engine.RoleText)
-			l.Column = -utf8.RuneCountInString(label)
+			l := one(cmp.Or(n.Written["imprint.copyTo"], label+n.Imprint.CopyTo), "imprint.copyTo", engine.RoleText)
+			if n.Written["imprint.copyTo"] == "" {
+				l.Column = -utf8.RuneCountInString(label)
+			}
 			d.imprint.Lines = append(d.imprint.Lines, l)
 		}
-		d.imprintDate = one(n.Imprint.Date.String(), "imprint.date", engine.RoleText)
+		d.imprintDate = one(cmp.Or(n.Written["imprint.date"], n.Imprint.Date.String()), "imprint.date", engine.RoleText)
 	}
 	return d
 }
+
+var dayInArabic = engine.Compile(`^\d{4}年\d{1,2}月\d{1,2}日`)
 
 // place returns what tells where a part of d stands.
 func (d *paper) place(part string) engine.Placer {
@@ -108,7 +115,7 @@ func (d *paper) datum(part, text string) engine.Line {
 
 // lines calls do with every line of text in d that somebody wrote as text.
 func (d *paper) lines(do func(engine.Line)) {
-	for _, l := range []engine.Line{d.title, d.number, d.secrecy, d.recipients, d.listMark} {
+	for _, l := range []engine.Line{d.title, d.number, d.secrecy, d.signers, d.recipients, d.listMark} {
 		do(l)
 	}
 	d.passages(func(p *engine.Passage) {
@@ -120,8 +127,11 @@ func (d *paper) lines(do func(engine.Line)) {
 		do(a.title)
 		do(a.listed)
 	}
-	for _, l := range []engine.Line{d.note, d.date, d.imprintDate} {
-		do(l)
+	do(d.note)
+	for _, l := range []engine.Line{d.date, d.imprintDate} {
+		if dayInArabic.In(l) {
+			do(l) // else GW006 speaks
+		}
 	}
 }
 

@@ -22,7 +22,8 @@ func Fix(text string) (string, []report.Finding) {
 	lines := han.SplitLines(text)
 	var done []report.Finding
 	for range maxPasses {
-		r := Text("", strings.Join(lines, "\n"))
+		k := checker{all: true}
+		r := k.text("", strings.Join(lines, "\n"))
 		fixed := apply(lines, r.Findings)
 		if len(fixed) == 0 {
 			break

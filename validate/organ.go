@@ -167,6 +167,7 @@ func otherOrgans(d *paper) []engine.Remark {
 			}
 		}
 	}
+	found = append(found, d.untitled()...)
 	if d.Head == nil || len(d.Head.Organs) < 2 {
 		return found
 	}
@@ -176,13 +177,44 @@ func otherOrgans(d *paper) []engine.Remark {
 			without = append(without, o.Name)
 		}
 	}
-	for _, o := range signed {
+	missing := "版头里的机关没有署名：" + strings.Join(without, "、")
+	for i, o := range signed {
 		if !slices.ContainsFunc(d.Head.Organs, func(h document.Organ) bool { return names(o.Name, h) }) {
-			without = append(without, o.Name)
+			f := d.datum("signature.organs["+strconv.Itoa(i)+"]", o.Name).Say("署名的机关不在版头里")
+			if len(without) > 0 {
+				f.Message += "；" + missing
+			}
+			found = append(found, f)
+			without = nil
 		}
 	}
 	if len(without) > 0 {
-		found = append(found, d.datum("signature.organs", "").Say("版头和署名不同："+strings.Join(without, "、")))
+		found = append(found, d.datum("signature.organs", "").Say(missing))
 	}
 	return found
+}
+
+// untitled finds a title that names some of the organs that sign, and not all.
+func (d *paper) untitled() []engine.Remark {
+	m := issuerEnd.First(d.title)
+	if m == nil || quotedTitle(d.title.Text, m[0]) || departments.Match(d.title.Text[:m[0]]) {
+		return nil
+	}
+	issuer := d.title.Text[:m[0]]
+	if row, _, _ := strings.Cut(d.Title, "\n"); len(row) < len(issuer) {
+		return nil // names that a line break parts
+	}
+	named := organsIn(strings.ReplaceAll(issuer, "\u3000", " "))
+	signed := d.Signature.Organs
+	if len(named) < 2 || len(named) >= len(signed) || slices.ContainsFunc(named, func(s string) bool { return !organTail.Match(s) }) {
+		return nil
+	}
+	for _, name := range named {
+		if !slices.ContainsFunc(signed, func(o document.Organ) bool { return names(name, o) }) {
+			return nil // said already
+		}
+	}
+	f := d.title.On(0, len(issuer))
+	f.Message = "标题只写了一部分署名的机关"
+	return []engine.Remark{f}
 }

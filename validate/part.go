@@ -39,7 +39,7 @@ func missingParts(d *paper) []engine.Remark {
 		missing("body", "没有正文")
 	}
 	switch {
-	case d.Kind == "纪要": // nobody signs it, its date stands at the top
+	case d.Kind.Unsigned():
 	case d.Signature == nil:
 		missing("signature", "没有署名和成文日期")
 	case len(d.Signature.Organs) == 0:
@@ -48,11 +48,11 @@ func missingParts(d *paper) []engine.Remark {
 		missing("signature.date", "没有成文日期")
 	}
 	switch {
-	case d.Head == nil && openLetter.In(d.title): // as no 公文 it has none
+	case d.Head == nil && (openLetter.In(d.title) || d.Kind.Unheaded()):
 	case d.Head == nil:
 		missing("head", "没有版头和发文字号")
 		found[len(found)-1].Severity = report.Hint
-	case d.Head.Number.IsZero():
+	case d.Head.Number.IsZero() && !d.Kind.Unheaded():
 		missing("head.number", "没有发文字号")
 	}
 	return found

@@ -36,6 +36,18 @@ func (d *paper) year() int {
 	return year
 }
 
+// textYear returns the year that periods without one belong to: that of the
+// title, if it names one, for a notice of December may be about the next.
+func (d *paper) textYear() int {
+	if all := titleYear.All(d.title); len(all) == 1 && !quotedTitle(d.title.Text, all[0][0]) {
+		n, _ := strconv.Atoi(d.title.Text[all[0][2]:all[0][3]])
+		if issued := d.issued(); issued.IsZero() || n == issued.Year+1 || n == issued.Year {
+			return n
+		}
+	}
+	return d.year()
+}
+
 // issued returns the date of d; zero if it has none.
 func (d *paper) issued() calendar.Date {
 	if d.Signature == nil || !d.Signature.Date.Valid() {
@@ -49,6 +61,41 @@ func (d *paper) issued() calendar.Date {
 func (d *paper) looksBack() bool { return backward.In(d.title) }
 
 var backward = engine.Compile(`总结|通报|情况|表彰|表扬|公布|结果|简报|名单|报告`)
+
+// dated returns date, a day written without a year, in the year that a reader of
+// d understands. A document about the next year speaks of the next such day.
+func (d *paper) dated(date calendar.Date) calendar.Date {
+	issued := d.issued()
+	if !issued.IsZero() && d.textYear() == issued.Year+1 && date.Year == issued.Year && date.Before(issued) {
+		date.Year++
+		return date
+	}
+	return nextYear(date, issued)
+}
+
+// mayBeOn reports whether a day without a year falls on the weekday in a year that
+// the title of d or a text of it names.
+func (d *paper) mayBeOn(date calendar.Date, weekday int) bool {
+	years := []int{d.textYear()}
+	if m := titleYear.First(d.title); m != nil {
+		n, _ := strconv.Atoi(d.title.Text[m[2]:m[3]])
+		years = append(years, n)
+	}
+	for _, l := range d.body.Lines[:min(len(d.body.Lines), leadLines)] {
+		for _, m := range titleYear.All(l) {
+			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n == date.Year+1 { // what is announced
+				years = append(years, n)
+			}
+		}
+	}
+	return slices.ContainsFunc(years, func(y int) bool {
+		in := calendar.Date{Year: y, Month: date.Month, Day: date.Day}
+		return in.Valid() && int(in.Weekday()) == weekday
+	})
+}
+
+// leadLines is how many lines of a body tell what it is about.
+const leadLines = 3
 
 // nextYear returns date, a day written without a year, in the year that a
 // reader of a document issued on that day understands: in December 1月5日 is in
@@ -87,7 +134,16 @@ type errand struct {
 	campaign.StatedDeadline
 	piece piece
 	line  engine.Line // Start and End are offsets into its text
+	thing string      // what is to be handed in, without what may be added to its name
+	by    string      // who is told to, as far as the clause says
 }
+
+// maxErrands is how many deadlines of a document are looked at: they are held
+// against each other.
+const maxErrands = 300
+
+// maxErrandText is how many characters of a paragraph are read for deadlines.
+const maxErrandText = 3000
 
 // errands returns the deadlines that d sets, in the order of its text. They
 // are read once, since many rules ask for them.
@@ -106,17 +162,23 @@ func (d *paper) readErrands() []errand {
 			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
 				continue
 			}
-			for _, s := range campaign.DeadlinesIn(l.Unmarked(), year) {
+			text := l.Unmarked()
+			for _, s := range campaign.DeadlinesIn(text[:engine.Ahead(text, 0, maxErrandText)], year) {
 				s.Start += l.Mark
 				s.End += l.Mark
 				before := l.Text[:s.Start]
-				if already.Match(before) || strings.Count(before, "“") > strings.Count(before, "”") {
+				if len(all) == maxErrands {
+					return all
+				}
+				if already.Match(before[engine.Back(before, len(before), 20):]) || strings.Count(before, "“") > strings.Count(before, "”") {
 					continue // it has been, or is quoted
 				}
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
-					s.Due = nextYear(s.Due, d.issued())
+					s.Due = d.dated(s.Due)
 				}
-				all = append(all, errand{s, t, l})
+				e := errand{StatedDeadline: s, piece: t, line: l, thing: thing(s.What)}
+				e.by = e.sender()
+				all = append(all, e)
 			}
 		}
 	}
@@ -139,7 +201,7 @@ func (e errand) sender() string {
 		_, n := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+n:]
 	}
-	return strings.TrimRight(han.Squeeze(clause), "请应要须需务必于在")
+	return strings.Trim(han.Squeeze(clause), "请应要须需务必于在")
 }
 
 // thing returns what is to be handed in without what may be added to its name.
@@ -165,10 +227,12 @@ type saying struct {
 const textSpan = `((?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日?[\s\p{Z}]*(?:——|[-—–~～至到])[\s\p{Z}]*(?:(\d{4})[\s\p{Z}]*年[\s\p{Z}]*)?(?:(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*)?(\d{1,2})[\s\p{Z}]*日)`
 
 var (
-	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：]|为)[\s\p{Z}]*` + textSpan)
+	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*` + textSpan)
 	periodAlone    = engine.Compile(`^[\s\p{Z}]*()` + textSpan + `[\s\p{Z}。]*$`)
 	periodSentence = engine.Compile(`定于()` + textSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
-	partOfWeek     = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|展|开放日|交流日|体验|宣传月|节`)
+	// weekSentence is 活动周定于5月14日至20日举行.
+	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + textSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
+	partOfWeek   = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
 
 // spanIn reads the period that a match of textSpan at m[2*n:] gives; a year
@@ -207,14 +271,16 @@ func (t piece) sayings(year int) []saying {
 			continue // of some activity
 		}
 		if m != nil && !timed {
-			week = s[m[2]:m[3]] == "活动周"
+			week = week && heading == "" && s[m[2]:m[3]] == "活动" || s[m[2]:m[3]] == "活动周"
 		}
 		if m == nil && timed {
 			m = periodAlone.Find(s)
 		}
 		if m == nil {
-			m = periodSentence.Find(s)
 			week = true
+			if m = periodSentence.Find(s); m == nil {
+				m = weekSentence.Find(s)
+			}
 		}
 		if m == nil {
 			continue
@@ -230,7 +296,7 @@ func (t piece) sayings(year int) []saying {
 func (d *paper) lasts() []saying {
 	var all []saying
 	for _, t := range d.pieces() {
-		all = append(all, t.sayings(d.year())...)
+		all = append(all, t.sayings(d.textYear())...)
 	}
 	return all
 }
@@ -246,7 +312,7 @@ type rhythm struct {
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])[^。；，]{0,12}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交)`)
 	daily  = engine.Compile(`每[日天][^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
 	// What is wanted of what has been; there may be another day for what is to come.
 	ofPast   = engine.Compile(`情况|信息|动态|进展|简报`)

@@ -25,6 +25,7 @@ var titleDocuments = engine.Checks[*paper]{
 	"GW027": recipientsMarks,
 	"GW028": oneRecipient,
 	"GW030": twiceAddressed,
+	"GW031": namedTwice,
 	"GW233": overReach,
 }
 
@@ -53,7 +54,8 @@ func titleKindOf(title string) string {
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
 func titleKind(d *paper) []engine.Remark {
-	if d.plan || d.Title == "" || openLetter.In(d.title) {
+	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
+	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
 	kind := titleKindOf(d.title.Text)
@@ -217,6 +219,29 @@ func twiceAddressed(d *paper) []engine.Remark {
 	return found
 }
 
+// namedTwice finds an organ that stands twice among the recipients, or in 抄送.
+func namedTwice(d *paper) []engine.Remark {
+	var found []engine.Remark
+	look := func(l engine.Line, text string) {
+		var seen []string
+		for _, organ := range organsIn(text) {
+			if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
+				at := strings.LastIndex(l.Text, organ)
+				found = append(found, l.On(at, at+len(organ)))
+			}
+			seen = append(seen, organ)
+		}
+	}
+	look(d.recipients, d.recipients.Text)
+	for _, l := range d.imprint.Lines {
+		look(l, copyLabel.Re().ReplaceAllString(l.Text, ""))
+	}
+	return found
+}
+
+// governing are organs that order others or that a department may ask to.
+var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$`)
+
 // orders are the 文种 that tell the one addressed what to do. A 请示 goes up,
 // a 函 asks, a 纪要 records.
 var orders = []string{"决定", "命令", "令", "公告", "通告", "意见", "通知", "通报", "批复"}
@@ -227,7 +252,7 @@ func overReach(d *paper) []engine.Remark {
 		return nil
 	}
 	for _, o := range d.Signature.Organs {
-		if strings.Contains(o.Name, "人民政府") && !strings.HasSuffix(o.Name, "委员会") || strings.HasSuffix(o.Name, "委") || strings.HasSuffix(o.Name, "委员会") {
+		if governing.Match(o.Name) {
 			return nil
 		}
 	}

@@ -2,12 +2,15 @@ package validate
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -30,14 +33,23 @@ func (with Checker) holidays() calendar.Holidays {
 // applies the rules of [report.SubjectText] and what the parser says of level marks.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report {
+	var k checker
+	return k.text(name, text)
+}
+
+// text checks plain text.
+func (k *checker) text(name, text string) report.Report {
 	blocks, marks := plain.ParseBody(text)
 	p := engine.PlainPassage(text, func(line, before int) report.Position {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
 	markRoles(&p)
-	var k checker
+	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name
+		if f.Where.Line > 0 && f.Where.Line <= len(lines) && runsInto(lines[f.Where.Line-1], f) {
+			f.Fix, f.Hint = "", "与后文连读会改变意思，请人工改正"
+		}
 		k.report.Add(f)
 	}
 	k.passage(&p)
@@ -112,19 +124,30 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines)...)
+		return engine.InOrder(append(prose.Lines(), numberLines, titleLines, attachmentLines, contactLines, dateLines, spanLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
 		return engine.InOrder(append(prose.Passages(), numberPassages, attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, saidCampaigns, scheduleCampaigns)
 	})
 )
+
+// runsInto reports whether the mark that f puts right would run into what stands
+// behind it: 1、10月 would be 1.10月, （1）、（2）项 are two of a list.
+func runsInto(line string, f report.Finding) bool {
+	from := engine.Ahead(line, 0, f.Where.Column-1)
+	if !strings.HasPrefix(line[from:], f.Found) {
+		return false
+	}
+	next := engine.After(line, from+len(f.Found), engine.IsBlank)
+	return engine.IsDigit(next) || strings.ContainsRune("（(", next) && next != 0 && strings.ContainsAny(f.Found, "、，,")
+}
 
 func ruleOf(id string) report.Rule {
 	r, _ := report.RuleOf(id)
@@ -134,7 +157,12 @@ func ruleOf(id string) report.Rule {
 // A checker runs rules and gathers what they say.
 type checker struct {
 	report report.Report
+	said   map[string]int // findings by rule
+	all    bool           // of each rule, and not the first most only
 }
+
+// most is how many findings of a rule a report has room for.
+const most = 1000
 
 func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 	remarks = slices.DeleteFunc(remarks, func(m engine.Remark) bool {
@@ -143,6 +171,14 @@ func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 		}
 		return m.Skipped != ""
 	})
+	if k.said == nil {
+		k.said = map[string]int{}
+	}
+	before := k.said[r.ID]
+	k.said[r.ID] += len(remarks)
+	if room := most - before; !k.all && len(remarks) > room {
+		remarks = remarks[:max(room, 0)]
+	}
 	if len(remarks) > 0 {
 		k.report.Add(engine.Findings(r, remarks)...)
 	}
@@ -175,6 +211,11 @@ func (k *checker) paper(d *paper) {
 }
 
 func (k *checker) done() report.Report {
+	for id, n := range k.said {
+		if !k.all && n > most {
+			k.report.Skip(id, "此外还有"+strconv.Itoa(n-most)+"处，没有逐一列出")
+		}
+	}
 	k.report.Tidy()
 	return k.report
 }

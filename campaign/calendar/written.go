@@ -140,7 +140,8 @@ var (
 	hoursEnd = regexp.MustCompile(`\(?(上午|下午|早上|早晨|晚上|中午|傍晚|全天|整天|凌晨|晚|(上午|下午|晚上?|早上?)?\d{1,2}(:\d{2}|[点时](\d{1,2}分?|半)?)(-|—|–|~|至|到)*)+\)?$`)
 
 	chineseYear  = regexp.MustCompile(`[〇零○Oo一二三四五六七八九]{4}年`)
-	chineseCount = regexp.MustCompile(`[一二三四五六七八九十]+[月日号]`)
+	chineseCount = regexp.MustCompile(`[一二三四五六七八九十元廿卅]+[月日号]`)
+	oldNumerals  = strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一")
 )
 
 // ReadDays reads a text that is a day or a run of days, in any [Style], blanks
@@ -189,7 +190,7 @@ func arabic(s string) string {
 	})
 	return chineseCount.ReplaceAllStringFunc(s, func(c string) string {
 		r := []rune(c)
-		n, ok := han.ParseNumber(string(r[:len(r)-1]))
+		n, ok := han.ParseNumber(oldNumerals.Replace(string(r[:len(r)-1])))
 		if !ok {
 			return c
 		}

@@ -27,12 +27,32 @@ type Document struct {
 	Note           string       // 附注, without its brackets
 	Imprint        *Imprint     // 版记
 	Places         Places       // of a document read from text
+	Written        Written      // of a document read from text
 }
 
-// IsPlan reports whether d is a 方案 without the parts that make a 公文: a
-// school's own plan, or one that a notice prints (印发).
+// Written are the parts of a document that the text it was read from writes
+// otherwise than they print, each as it stands there: 二〇二三年五月六日 for a date,
+// 附件一：名单 for the label of an attachment. The keys are the parts as in [Place]
+// (and those places are then of the characters written). A part that is not
+// there was written as it prints; nil if all were. Nothing of it is printed.
+//
+//	head.copy               份号, where a label stands before it; so too head.secrecy, head.urgency
+//	head.signers            签发人 and the names, where label or separators differ
+//	recipients              the line, where it has no colon
+//	attachments[0].label    the line of the label, where the title stands on it too
+//	attachments[0].listed   the item of the list with its mark: 1、名单 or 附件一：名单。
+//	signature.date          成文日期
+//	note                    附注 with its brackets
+//	imprint.to              主送 line of the 版记
+//	imprint.copyTo          抄送 line, label included: 抄送:省教育厅 or 抄报：省教育厅。
+//	imprint.date            the date with 印发 behind it, if 印发 is there
+type Written map[string]string
+
+// IsPlan reports whether d is a 方案 or another paper (see [Kind.Paper]) without
+// the parts that make a 公文: a school's own plan or summary, or one that a
+// notice prints (印发).
 func (d *Document) IsPlan() bool {
-	return d.Kind == Plan && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
+	return d.Kind.Paper() && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
 }
 
 // Listed returns the attachments that the 附件说明 names: all but the texts that

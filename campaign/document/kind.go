@@ -25,16 +25,36 @@ const (
 // statutory are the 文种 of the 党政机关公文处理工作条例, article 8.
 var statutory = []Kind{"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要"}
 
-// papers are what notices print and schools write besides.
-var papers = []Kind{"方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "预案", "总结", "倡议书", "公开信", "一封信", "简报", "公示", "答复", "一览表", "安排表", "日程表", "清单", "名单"}
+// enclosures are what notices print: as 公文 they are issued with a 通知.
+var enclosures = []Kind{
+	"方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "规程", "预案", "章程", "制度", "标准", "措施", "举措", "规范", "准则", "指南", "手册", "须知", "说明", "大纲",
+	"一览表", "安排表", "日程表", "日程", "清单", "名单", "统计表", "汇总表", "登记表", "申报表", "报名表", "目录",
+}
+
+// papers are what bureaus and schools write besides.
+var papers = []Kind{
+	"总结", "简报", "公示", "简章", "证明", "介绍信", "委托书", "告知书", "意见书", "决定书", "喜报", "答复", "声明", "启事", "议程", "协议", "合同", "承诺书", "责任书",
+	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "汇报", "通稿",
+}
 
 // unaddressed are the statutory kinds that may lack 主送机关: they speak to
 // everybody, or to those who were there.
-var unaddressed = []Kind{"公告", "通告", "公报", "决议", "命令", "令", "纪要"}
+var unaddressed = []Kind{"公告", "通告", "公报", "决议", "决定", "命令", "令", "纪要", "通报"}
+
+// unheaded are the statutory kinds that are published without a 版头 as often
+// as with one.
+var unheaded = []Kind{"公告", "通告", "公报", "决议", "纪要"}
+
+// unsigned are the statutory kinds that bear their date below the title or in
+// the head, or a stamp in place of the name.
+var unsigned = []Kind{"公报", "决议", "决定", "命令", "令", "纪要"}
+
+// letters are the papers that turn to somebody.
+var letters = []Kind{"答复", "倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿"}
 
 // Kinds returns all kinds that titles end with, the fifteen of the 条例 first.
 // The slice is the caller's.
-func Kinds() []Kind { return slices.Concat(statutory, papers) }
+func Kinds() []Kind { return slices.Concat(statutory, enclosures, papers) }
 
 // kindAtEnd finds a kind at the end of a title, a note such as （试行） behind it.
 var kindAtEnd = regexp.MustCompile(`(` + alternatives(Kinds()) + `)(?:[（(][^（()]*[）)])?$`)
@@ -50,11 +70,23 @@ func alternatives(kinds []Kind) string {
 	return strings.Join(words, "|")
 }
 
-// KindOf returns the kind that a title ends with, blanks and a note in
-// brackets behind it not counted; "" if it ends with none.
+// orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
+var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$`)
+
+// KindOf returns the kind that a title ends with, blanks, a note in brackets
+// and a subtitle behind —— not counted; "" if it ends with none.
 func KindOf(title string) Kind {
-	if m := kindAtEnd.FindStringSubmatch(han.Squeeze(title)); m != nil {
+	title = han.Squeeze(title)
+	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
+	}
+	if orderAtEnd.MatchString(title) {
+		return Order
+	}
+	if main, _, ok := strings.Cut(title, "——"); ok {
+		if m := kindAtEnd.FindStringSubmatch(main); m != nil {
+			return Kind(m[1])
+		}
 	}
 	return ""
 }
@@ -63,12 +95,27 @@ func KindOf(title string) Kind {
 // written 令).
 func (k Kind) Statutory() bool { return slices.Contains(statutory, k) }
 
-// Paper reports whether k is something that notices print and schools write, such
-// as a 方案, but no 公文 of the 条例.
-func (k Kind) Paper() bool { return slices.Contains(papers, k) }
+// Paper reports whether k is something that notices print and bureaus and schools
+// write, such as a 方案 or a 简报, but no 公文 of the 条例.
+func (k Kind) Paper() bool { return slices.Contains(papers, k) || k.Enclosed() }
 
-// Unaddressed reports whether a document of the kind may lack 主送机关.
-func (k Kind) Unaddressed() bool { return slices.Contains(unaddressed, k) }
+// Enclosed reports whether k is a paper that is issued with a 通知 (印发): one that
+// has a 版头 of its own lacks that 通知.
+func (k Kind) Enclosed() bool { return slices.Contains(enclosures, k) }
+
+// Unaddressed reports whether a document of the kind may lack 主送机关. An
+// unknown kind may not.
+func (k Kind) Unaddressed() bool {
+	return slices.Contains(unaddressed, k) || k.Paper() && !slices.Contains(letters, k)
+}
+
+// Unheaded reports whether a document of the kind may lack 版头 and 发文字号. An
+// unknown kind may not.
+func (k Kind) Unheaded() bool { return slices.Contains(unheaded, k) || k.Paper() }
+
+// Unsigned reports whether a document of the kind may lack 署名 and 成文日期 at
+// its end. An unknown kind may not.
+func (k Kind) Unsigned() bool { return slices.Contains(unsigned, k) || k.Paper() }
 
 // Upward reports whether k goes to a superior organ (上行文) whatever else is
 // known of it: 请示 and 报告.

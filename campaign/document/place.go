@@ -13,12 +13,12 @@ import (
 // part, stands in the text that it was read from or composed of.
 type Place struct {
 	// Part is head.number, title, recipients, body, signature, signature.date,
-	// note, imprint.copyTo, imprint.date, attachments[0].title, …, as the keys of
-	// a campaign file are; "" is the document, or all bodies of a document whose
+	// note, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].label, …, as
+	// the keys of a campaign file and of [Written] are; "" is the document, or all bodies of a document whose
 	// blocks bear lines of one text.
 	Part string
 	Line int             // that the block bears which the stretch belongs to; 0: the part is meant
-	From int             // characters of the part or line before the stretch, line feeds not counted
+	From int             // characters of the part (as in Written, if it is there) or line before the stretch, line feeds not counted
 	At   report.Position // of its first character; the others follow, unless Whole
 	// Whole tells that the stretch has this one place: a value, or text whose
 	// characters do not stand one behind the other.

@@ -9,9 +9,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -171,8 +173,9 @@ func (p *packer) templates() error {
 	return nil
 }
 
-// longestName is the number of characters that a file name may have; Chinese
-// characters take three bytes and file systems allow 255.
+// longestName is the number of characters that a file name may have: of four
+// bytes each, with a number and an ending behind them, they fit into the 255
+// bytes that file systems allow.
 const longestName = 60
 
 // device are names that Windows keeps for itself, whatever follows behind a dot.
@@ -180,12 +183,13 @@ var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
 
 // fileName makes a title fit for every file system.
 func fileName(title string) string {
+	clean, _ := gate.Clean(strings.ToValidUTF8(title, "_"))
 	name := strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'
 		}
 		return r
-	}, title)
+	}, clean)
 	rs := []rune(name)
 	if len(rs) > longestName {
 		rs = rs[:longestName]

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -415,11 +416,26 @@ func TestFileName(t *testing.T) {
 		{"con", "con_"},
 		{"Com1.表", "Com1.表_"},
 		{"console", "console"},
+		{"甲\u0085乙\u202e丙\x7f丁\x1b", "甲_乙丙丁"},
+		{"甲\xff\uFFFD乙", "甲__乙"},
+		{"\u2066", "未命名"},
 	} {
 		if got := fileName(c[0]); got != c[1] {
 			t.Errorf("%q: %q, want %q", c[0], got, c[1])
 		}
 	}
+}
+
+// However a title is written, with a number and an ending it is a name that
+// every sink takes.
+func TestFileNameFits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		title := rapid.OneOf(rapid.String(), rapid.StringOfN(rapid.SampledFrom([]rune("𠮷学a.- \u0085/")), 0, 100, -1)).Draw(t, "title")
+		name := fileName(title) + "-100000.旧-2.xlsx"
+		if !fs.ValidPath(name) || strings.Contains(name, "/") || len(name) > 255 {
+			t.Errorf("%q: %q, %d bytes", title, name, len(name))
+		}
+	})
 }
 
 // Equal names get numbers, also where one has such a number already.

@@ -1,7 +1,7 @@
 // Collect reads what schools sent back (filled forms and material), checks it
 // and adds it up, against the campaign that asked for it.
 //
-//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR]
+//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR] [-clean]
 //
 // The folder of returns has a sub-folder or a .zip for each school, or loose
 // files; a register 收文登记.csv in it, or dated folders, tell when files came
@@ -10,9 +10,13 @@
 //	汇总表.xlsx    what the forms add up to, with formulas and a chart
 //	校核结果.xlsx  what is wrong, school by school
 //	校核结果.json  the same for programs
-//	批注/          copies of the workbooks that have problems, marked
+//	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline; with -asof what is due by then
 //	总结.docx      a summary with the totals filled in
+//
+// What somebody has edited since an earlier run is kept, as 总结.旧.docx; with
+// -clean what earlier runs wrote and this one does not is removed. 汇总表.xlsx of
+// districts and cities may lie among the returns: it is added up.
 //
 // One bad file never stops the rest. It exits with 0 when the results are
 // written, with 1 when they could not be, or it was interrupted, in which case
@@ -44,15 +48,17 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
-	os.Exit(run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	status := run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr)
+	stop() // not before: what a second signal finds is being tidied up
+	os.Exit(status)
 }
 
 // A job is what the command line asks for.
 type job struct {
 	campaign, returns, roster, out string
 	asof                           calendar.Date
+	clean                          bool
 }
 
 // run is the program; it returns the exit status. The office's own faces go
@@ -66,8 +72,9 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
+	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -97,7 +104,12 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 			return wrong(fmt.Sprintf("-asof应是一个日期，写成2023-05-22的样子，不能是“%s”", *asof))
 		}
 	}
-	if err := j.do(ctx, office, stdout); err != nil {
+	console := &output.Console{W: stdout}
+	err := j.do(ctx, office, console)
+	if full := console.Err(); full != nil {
+		err = full
+	}
+	if err != nil {
 		fmt.Fprintf(stderr, "collect：没有写成：%s\n", report.Chinese(err))
 		return 1
 	}
@@ -129,7 +141,7 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	} else if !info.IsDir() {
 		return notFolder(j.returns)
 	}
-	out, err := output.Dir(j.out)
+	out, err := output.DirWith(j.out, output.DirOptions{Record: output.Record, Clean: j.clean})
 	if err != nil {
 		return err
 	}
@@ -142,7 +154,11 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	if err := result.WriteText(stdout); err != nil {
 		return err
 	}
-	j.stale(stdout, result)
+	outcome := out.Outcome()
+	if err := outcome.WriteText(stdout); err != nil {
+		return err
+	}
+	j.stale(stdout, result, outcome)
 	return nil
 }
 
@@ -157,7 +173,7 @@ func (n notFolder) Chinese() string {
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
-	f, err := os.Open(j.campaign)
+	f, _, err := open(j.campaign)
 	if err != nil {
 		return o, err
 	}
@@ -170,21 +186,38 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	if j.roster == "" {
 		return o, nil
 	}
-	r, err := os.Open(j.roster)
+	r, size, err := open(j.roster)
 	if err != nil {
 		return o, err
 	}
 	defer r.Close()
-	info, err := r.Stat()
-	if err != nil {
-		return o, err
-	}
-	if o.Roster, o.Findings, err = returned.ReadRoster(r, info.Size(), filepath.Base(j.roster)); err != nil {
+	if o.Roster, o.Findings, err = returned.ReadRoster(r, size, filepath.Base(j.roster)); err != nil {
 		return o, err
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	return o, nil
 }
+
+// open opens a file that the command line names, and nothing that only looks
+// like one: opening a pipe might wait for ever.
+func open(name string) (*os.File, int64, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, 0, notFile(name)
+	}
+	f, err := os.Open(name)
+	return f, info.Size(), err
+}
+
+// A notFile is the path of what should be a file.
+type notFile string
+
+func (n notFile) Error() string { return string(n) + ": not a file" }
+
+func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {
@@ -199,14 +232,14 @@ func (j *job) own() func(string, fs.FileInfo) bool {
 	}
 }
 
-// stale tells of annotated copies of an earlier run.
-func (j *job) stale(w io.Writer, r *collect.Result) {
+// stale tells of annotated copies that no record knows.
+func (j *job) stale(w io.Writer, r *collect.Result, o output.Outcome) {
 	n := 0
 	filepath.WalkDir(filepath.Join(j.out, "批注"), func(p string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return nil
 		}
-		if rel, err := filepath.Rel(j.out, p); err == nil && !slices.Contains(r.Marked, filepath.ToSlash(rel)) {
+		if rel, err := filepath.Rel(j.out, p); err == nil && !slices.Contains(r.Marked, filepath.ToSlash(rel)) && !slices.Contains(o.Stale, filepath.ToSlash(rel)) {
 			n++
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -90,18 +92,18 @@ func TestCollect(t *testing.T) {
 	if status := run(t.Context(), args, nothing, &o, &e); status != 0 || e.Len() > 0 {
 		t.Fatalf("exit %d: %s", status, e.String())
 	}
-	for _, want := range []string{"读入 2023年示例市职业教育活动周", "名册 14 所学校", "读完 52 个文件", "批注/（18 个有问题的工作簿）", "1 个文件不是这次写的", "《职业教育活动周学校情况统计表》计入 9 所"} {
+	for _, want := range []string{"读入 2023年示例市职业教育活动周", "名册 14 所学校", "读完 52 个文件", "批注/（18 个有问题的文件）", "1 个文件不是这次写的", "《职业教育活动周学校情况统计表》计入 8 所"} {
 		if !strings.Contains(o.String(), want) {
 			t.Errorf("%q is not printed:\n%s", want, o.String())
 		}
 	}
 	n := 0
 	for p := range tree(t, out) {
-		if n++; !strings.HasPrefix(p, "批注/") && !strings.Contains(o.String(), "  "+p+"（") {
+		if n++; !strings.HasPrefix(p, "批注/") && p != output.Record && !strings.Contains(o.String(), "  "+p+"（") {
 			t.Errorf("%s is not printed", p)
 		}
 	}
-	if n != 5+18+1 {
+	if n != 5+18+1+1 { // with the record
 		t.Errorf("%d files", n)
 	}
 }
@@ -196,5 +198,50 @@ func TestOutAmongTheReturns(t *testing.T) {
 				t.Errorf("read as a return: %v", f)
 			}
 		}
+	}
+}
+
+// What somebody has edited since is kept and told; what no longer belongs is
+// told, and removed with -clean.
+func TestAgain(t *testing.T) {
+	dir, out := returnedFiles(t), filepath.Join(t.TempDir(), "out")
+	args := []string{"-campaign", campaignFile, "-returns", dir, "-out", out}
+	again := func(more ...string) string {
+		t.Helper()
+		var o, e bytes.Buffer
+		if status := run(t.Context(), append(slices.Clone(args), more...), nothing, &o, &e); status != 0 {
+			t.Fatal(e.String())
+		}
+		return o.String()
+	}
+	again()
+	write(t, filepath.Join(out, "总结.docx"), []byte("edited"))
+	must(t, os.RemoveAll(filepath.Join(dir, "长堤职业学校")))
+	said := again()
+	if !strings.Contains(said, "总结.docx 在上次写出以后有人改过，改过的留作 总结.旧.docx") || !strings.Contains(said, "个文件这次没有写，还在原处") {
+		t.Errorf("not told:\n%s", said)
+	}
+	files := tree(t, out)
+	if files["总结.旧.docx"] != "edited" || files["批注/长堤职业学校/宣传月安排.xlsx"] == "" {
+		t.Errorf("what was there is gone")
+	}
+	if said = again("-clean"); !strings.Contains(said, "删去了以前写出、这次不再需要的") {
+		t.Errorf("not told:\n%s", said)
+	}
+	if files = tree(t, out); files["批注/长堤职业学校/宣传月安排.xlsx"] != "" || files["总结.旧.docx"] != "edited" {
+		t.Errorf("-clean removed the wrong files")
+	}
+}
+
+// full takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// A program that cannot print says so by its exit status.
+func TestFullConsole(t *testing.T) {
+	var e bytes.Buffer
+	if status := run(t.Context(), []string{"-campaign", campaignFile, "-returns", returnedFiles(t), "-out", filepath.Join(t.TempDir(), "out")}, nothing, full{}, &e); status != 1 || !strings.Contains(e.String(), "屏幕输出写不进去") {
+		t.Errorf("exit %d: %s", status, e.String())
 	}
 }

@@ -35,17 +35,25 @@ type paper struct {
 
 // read returns the text of a file, and what was found on the way.
 func read(file string) (string, []report.Finding, error) {
+	// Opening a pipe might wait for ever.
+	info, err := os.Stat(file)
+	if err == nil && !info.Mode().IsRegular() {
+		return "", nil, notFile(file)
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return "", nil, &plain.FileError{File: file, Err: err}
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return "", nil, &plain.FileError{File: file, Err: err}
-	}
 	return plain.ReadFile(f, info.Size(), file)
 }
+
+// A notFile is the path of what should be a file.
+type notFile string
+
+func (n notFile) Error() string { return string(n) + ": not a file" }
+
+func (n notFile) Chinese() string { return "不是普通文件" }
 
 // set reads a file and sets it.
 func set(file string, o options, fonts font.Set) (*paper, error) {

@@ -3,10 +3,12 @@
 // 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
 // guide and a manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR]
+//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR] [-clean]
 //
 // Without flags it takes the campaign that the package testdata embeds and
-// writes into ./pack. Files of the same name are replaced. With -year and
+// writes into ./pack. Files of the same name are replaced, but what somebody has
+// edited since is kept, as 名称.旧.docx; with -clean what earlier runs wrote and
+// this one does not is removed. With -year and
 // -period it writes the pack of another year, whose main period that is; every
 // value that moved, and every one that may have to, is listed as 待确认. With
 // -roster, a list of schools as .xlsx or .csv, every school gets a folder with
@@ -31,6 +33,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -47,9 +50,9 @@ import (
 const defaultCampaign = "campaigns/default-2027.yaml"
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	status := run(ctx, os.Args[1:], font.System, os.Stdout, os.Stderr)
-	stop()
+	stop() // not before: what a second signal finds is being tidied up
 	os.Exit(status)
 }
 
@@ -63,8 +66,9 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	period := flags.String("period", "", "那一年的活动时段，如5.9-5.15；与-year同时给")
 	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
+	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -83,7 +87,12 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 		flags.Usage()
 		return 2
 	}
-	if err := yearpack(ctx, source{*file, *roster, to}, *out, office, stdout); err != nil {
+	console := &output.Console{W: stdout}
+	err = yearpack(ctx, source{*file, *roster, to}, *out, *clean, office, console)
+	if full := console.Err(); full != nil {
+		err = full
+	}
+	if err != nil {
 		fmt.Fprintf(stderr, "yearpack：没有写成：%s\n", report.Chinese(err))
 		return 1
 	}
@@ -135,7 +144,7 @@ type source struct {
 	to       target
 }
 
-func yearpack(ctx context.Context, from source, dir string, office func() font.Set, stdout io.Writer) error {
+func yearpack(ctx context.Context, from source, dir string, clean bool, office func() font.Set, stdout io.Writer) error {
 	c, err := load(from.campaign)
 	if err != nil {
 		return err
@@ -168,7 +177,7 @@ func yearpack(ctx context.Context, from source, dir string, office func() font.S
 		return err
 	}
 	o.Fonts = append(office(), free...)
-	out, err := output.Dir(dir)
+	out, err := output.DirWith(dir, output.DirOptions{Record: output.Record, Manifest: "manifest.json", Clean: clean})
 	if err != nil {
 		return err
 	}
@@ -177,20 +186,44 @@ func yearpack(ctx context.Context, from source, dir string, office func() font.S
 		return err
 	}
 	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(dir, "/"))
-	return result.WriteText(stdout)
+	if err := result.WriteText(stdout); err != nil {
+		return err
+	}
+	return out.Outcome().WriteText(stdout)
 }
 
 func load(file string) (*campaign.Campaign, error) {
 	if file == "" {
 		return campaign.LoadFS(testdata.Campaigns, defaultCampaign)
 	}
-	f, err := os.Open(file)
+	f, _, err := open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	return campaign.Load(f, file)
 }
+
+// open opens a file that the command line names, and nothing that only looks
+// like one: opening a pipe might wait for ever.
+func open(name string) (*os.File, int64, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, 0, notFile(name)
+	}
+	f, err := os.Open(name)
+	return f, info.Size(), err
+}
+
+// A notFile is the path of what should be a file.
+type notFile string
+
+func (n notFile) Error() string { return string(n) + ": not a file" }
+
+func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 
 // A rosterError says that the roster could not be read.
 type rosterError struct {
@@ -217,16 +250,12 @@ func (e *rosterError) Chinese() string {
 // readRoster reads the schools that get a folder each. Places in the findings
 // name the file without its folder.
 func readRoster(file string) (returned.Roster, []report.Finding, error) {
-	f, err := os.Open(file)
+	f, size, err := open(file)
 	if err != nil {
 		return nil, nil, &rosterError{file, err}
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, &rosterError{file, err}
-	}
-	roster, found, err := returned.ReadRoster(f, info.Size(), filepath.Base(file))
+	roster, found, err := returned.ReadRoster(f, size, filepath.Base(file))
 	if err != nil {
 		return nil, nil, &rosterError{file, err}
 	}

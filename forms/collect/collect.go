@@ -8,7 +8,7 @@
 //	汇总表.xlsx    what the forms add up to, with formulas and a chart
 //	校核结果.xlsx  what is wrong, school by school
 //	校核结果.json  the same for programs
-//	批注/          copies of the workbooks that have problems, marked
+//	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline
 //	总结.docx      a summary with the totals filled in
 //
@@ -25,6 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -140,7 +141,12 @@ type collector struct {
 
 	forms   []form
 	reader  returned.Reader // of all files
+	budget  *gate.Budget    // of all files together
 	schools schools
+	rolled  map[string]bool   // offices that handed on what they have added up
+	handed  map[string]string // schools, to the office with whose files their forms came
+	names   []string          // of everyone, once all is read
+	raw     map[string]string // how files are really named, by their path; where it is no other there is none
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
@@ -152,7 +158,9 @@ type collector struct {
 
 func (c *collector) collect() (*Result, error) {
 	c.reader.Year = c.Campaign.Year
-	c.schools.roster = c.Roster
+	c.budget = gate.NewBudget(gate.Run)
+	c.schools.know(c.Roster)
+	c.raw = map[string]string{}
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err

@@ -40,7 +40,7 @@ func (c *collector) material() error {
 				r.Report.Add(remark(returned.RuleFile, report.Error, names[i], "", "核对材料时程序出错，这所学校的材料没有核对", "请把这些文件发给程序的维护者"))
 			}
 		}()
-		return material.Check(newFolder(c.returns, files[names[i]]), material.Options{
+		return material.Check(newFolder(c.returns, files[names[i]], c.rawName), material.Options{
 			Name:  names[i],
 			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines, Received: c.schools.receipts.At,
 			Leave: func(p string) bool {
@@ -66,7 +66,7 @@ func (c *collector) material() error {
 // asked for yet, or of a school that is not on the roster, is not owed.
 func (c *collector) demands(school string) []campaign.MaterialRule {
 	rules := slices.Clone(c.Campaign.Material)
-	_, listed := c.schools.roster.Find(school)
+	_, listed := c.schools.find(school)
 	for i := range rules {
 		var due *campaign.Deadline
 		for j := range c.Campaign.Deadlines {
@@ -84,14 +84,18 @@ func (c *collector) demands(school string) []campaign.MaterialRule {
 // everyone lists the schools of the roster, then those that sent something
 // besides, in the order in which they came.
 func (c *collector) everyone() []string {
+	if c.names != nil {
+		return c.names
+	}
 	var names []string
+	seen := map[string]bool{}
 	for _, s := range c.schools.roster {
-		if !slices.Contains(names, s.Name) {
-			names = append(names, s.Name)
+		if !seen[s.Name] {
+			names, seen[s.Name] = append(names, s.Name), true
 		}
 	}
 	for _, name := range c.senders() {
-		if _, ok := c.schools.roster.Find(name); !ok {
+		if _, ok := c.schools.find(name); !ok {
 			names = append(names, name)
 		}
 	}
@@ -122,10 +126,12 @@ func (c *collector) senders() []string {
 type folder struct {
 	root fs.FS
 	dirs map[string][]fs.DirEntry
+	has  map[string]bool     // of files
+	raw  func(string) string // how a file is named in root
 }
 
-func newFolder(root fs.FS, files []string) *folder {
-	f := &folder{root, map[string][]fs.DirEntry{".": nil}}
+func newFolder(root fs.FS, files []string, raw func(string) string) *folder {
+	f := &folder{root, map[string][]fs.DirEntry{".": nil}, map[string]bool{}, raw}
 	for _, file := range files {
 		f.add(file, false)
 	}
@@ -141,12 +147,14 @@ func (f *folder) add(name string, dir bool) {
 	}
 	if dir {
 		f.dirs[name] = nil
+	} else {
+		f.has[name] = true
 	}
 	above := path.Dir(name)
 	if above != "." {
 		f.add(above, true)
 	}
-	f.dirs[above] = append(f.dirs[above], &item{name: name, dir: dir, root: f.root})
+	f.dirs[above] = append(f.dirs[above], &item{name: name, raw: f.raw(name), dir: dir, root: f.root})
 }
 
 // Open implements [fs.FS].
@@ -157,10 +165,10 @@ func (f *folder) Open(name string) (fs.File, error) {
 	if list, ok := f.dirs[name]; ok {
 		return &listing{item{name: name, dir: true}, list}, nil
 	}
-	if i := slices.IndexFunc(f.dirs[path.Dir(name)], func(d fs.DirEntry) bool { return d.Name() == path.Base(name) }); i < 0 {
+	if !f.has[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return f.root.Open(name)
+	return f.root.Open(f.raw(name))
 }
 
 // ReadDir implements [fs.ReadDirFS].
@@ -176,6 +184,7 @@ func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
 // is a folder.
 type item struct {
 	name string
+	raw  string
 	dir  bool
 	root fs.FS
 }
@@ -192,7 +201,7 @@ func (d *item) Info() (fs.FileInfo, error) {
 	if d.dir {
 		return d, nil
 	}
-	return fs.Stat(d.root, d.name)
+	return fs.Stat(d.root, d.raw)
 }
 
 func (d *item) Mode() fs.FileMode {

@@ -3,6 +3,7 @@ package collect
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -19,6 +20,7 @@ const (
 	stateVersions = "多份不同，待确认"
 	stateErrors   = "有错误，待更正"
 	stateLate     = "迟报"
+	stateUnread   = "已交，格式不能读"
 )
 
 // A Debt is what a school owes.
@@ -26,7 +28,7 @@ type Debt struct {
 	School   string
 	What     string
 	Deadline *campaign.Deadline // nil for none
-	State    string             // 未报, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
+	State    string             // 未报, 已交，格式不能读, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
 	Note     string
 }
 
@@ -35,7 +37,7 @@ func (d *Debt) severity() report.Severity {
 	switch d.State {
 	case stateNone, stateFew, stateVersions:
 		return report.Error
-	case stateErrors:
+	case stateErrors, stateUnread:
 		return report.Warning
 	}
 	return report.Hint
@@ -55,9 +57,13 @@ func (c *collector) debts() []Debt {
 		if !c.asked(f.deadline) {
 			continue
 		}
+		x := c.standing(c.tallies[i], f)
 		for _, school := range everyone {
-			if d, owes := c.formDebt(c.tallies[i], school); owes && c.bound(school, d) {
+			if d, owes := x.debt(school); owes && c.bound(school, d) {
 				d.School, d.What, d.Deadline = school, "《"+f.schema.Title+"》", f.deadline
+				if x.units[school] {
+					d.What += "的汇总表"
+				}
 				all = append(all, d)
 			}
 		}
@@ -90,23 +96,85 @@ func btoi(b bool) int {
 // not have nobody knows what it has to send, only what is wrong with what it
 // sent.
 func (c *collector) bound(school string, d Debt) bool {
-	_, listed := c.schools.roster.Find(school)
+	_, listed := c.schools.find(school)
 	return listed || len(c.schools.roster) == 0 || d.State != stateNone && d.State != stateFew
 }
 
-// formDebt tells what is wrong with a school's returns of a form.
-func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
-	of := func(list []returned.Submission) []returned.Submission {
-		var out []returned.Submission
+// A standing is what each school sent of a form.
+type standing struct {
+	counted, set, late map[string][]returned.Submission // by school
+	units              map[string]bool                  // offices that answer for a district
+	rollups            map[string][]returned.Rollup     // of these
+	unclear            map[string]bool                  // files of which none counts for lack of a time
+	handed             map[string]bool                  // offices that handed on forms of their schools
+	unread             map[string][]string              // names of files that could not be read
+	mayBe              map[string]bool                  // schools of which one may be the form
+}
+
+func (c *collector) standing(t *returned.Tally, f form) *standing {
+	by := func(list []returned.Submission) map[string][]returned.Submission {
+		m := map[string][]returned.Submission{}
 		for _, sub := range list {
-			if sub.School == school {
-				out = append(out, sub)
+			m[sub.School] = append(m[sub.School], sub)
+		}
+		return m
+	}
+	x := &standing{by(t.Counted), by(t.Set), by(t.Late), map[string]bool{}, map[string][]returned.Rollup{}, map[string]bool{}, map[string]bool{}, map[string][]string{}, map[string]bool{}}
+	for _, r := range t.Rollups {
+		x.rollups[r.Unit] = append(x.rollups[r.Unit], r)
+	}
+	for _, r := range t.SetAside {
+		x.rollups[r.Unit] = append(x.rollups[r.Unit], r)
+	}
+	for _, sc := range c.schools.roster {
+		x.units[sc.Name] = t.IsUnit(sc)
+	}
+	for _, list := range [][]returned.Submission{t.Counted, t.Set} {
+		for i := range list {
+			x.handed[list[i].Unit] = true
+		}
+	}
+	for _, found := range t.Findings {
+		if found.Rule == returned.RuleVersions {
+			x.unclear[found.Where.File] = true
+		}
+	}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if a.unread {
+			x.unread[a.owner.name] = append(x.unread[a.owner.name], path.Base(a.path))
+		}
+		if c.mayBe(a, f) {
+			if !a.unread {
+				x.unread[a.owner.name] = append(x.unread[a.owner.name], path.Base(a.path))
+			}
+			x.mayBe[a.owner.name] = true
+		}
+	}
+	return x
+}
+
+// debt tells what is wrong with a school's returns of a form, or an office's.
+func (x *standing) debt(school string) (Debt, bool) {
+	counted, aside := x.counted[school], x.set[school]
+	var versions, wrong, lateFiles []string
+	if list := x.rollups[school]; len(list) > 0 && len(counted) == 0 {
+		for _, r := range list {
+			if x.unclear[r.File] {
+				for _, r := range list {
+					versions = append(versions, r.File)
+				}
+				break
 			}
 		}
-		return out
+		if len(versions) > 0 {
+			return Debt{State: stateVersions, Note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
+		}
+		return Debt{}, false
 	}
-	counted, aside := of(t.Counted), of(t.Set)
-	var versions, wrong, lateFiles []string
+	if x.units[school] && x.handed[school] && len(counted) == 0 && len(aside) == 0 {
+		return Debt{}, false
+	}
 	errors := 0
 	first := ""
 	for _, sub := range counted {
@@ -122,12 +190,10 @@ func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
 			wrong = append(wrong, sub.Return.File)
 		}
 	}
-	for _, sub := range of(t.Late) {
+	for _, sub := range x.late[school] {
 		lateFiles = append(lateFiles, sub.Received.Format("1月2日")+"报来")
 	}
-	if unclear := slices.ContainsFunc(t.Findings, func(f report.Finding) bool {
-		return f.Rule == returned.RuleVersions && slices.ContainsFunc(aside, func(s returned.Submission) bool { return s.Return.File == f.Where.File })
-	}); unclear {
+	if slices.ContainsFunc(aside, func(s returned.Submission) bool { return x.unclear[s.Return.File] }) {
 		for _, sub := range aside {
 			versions = append(versions, sub.Return.File)
 		}
@@ -135,8 +201,10 @@ func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
 	switch {
 	case len(versions) > 0:
 		return Debt{State: stateVersions, Note: "请确认以哪一份为准：" + strings.Join(versions, "、")}, true
+	case len(counted) == 0 && x.mayBe[school]:
+		return Debt{State: stateUnread, Note: x.unreadOf(school)}, true
 	case len(counted) == 0:
-		return Debt{State: stateNone, Note: c.unreadOf(school)}, true
+		return Debt{State: stateNone, Note: x.unreadOf(school)}, true
 	case errors > 0:
 		return Debt{State: stateErrors, Note: fmt.Sprintf("%s有%d处错误，如：%s", strings.Join(wrong, "、"), errors, first)}, true
 	case len(lateFiles) > 0:
@@ -147,13 +215,8 @@ func (c *collector) formDebt(t *returned.Tally, school string) (Debt, bool) {
 
 // unreadOf says which files of a school could not be read: one of them may be
 // what is missed.
-func (c *collector) unreadOf(school string) string {
-	var names []string
-	for i := range c.arrivals {
-		if a := &c.arrivals[i]; a.unread && a.owner.name == school {
-			names = append(names, a.path[strings.LastIndexByte(a.path, '/')+1:])
-		}
-	}
+func (x *standing) unreadOf(school string) string {
+	names := x.unread[school]
 	if len(names) == 0 {
 		return ""
 	}
@@ -226,7 +289,7 @@ func (c *collector) chase(debts []Debt) []sheet.List {
 
 // school returns what the roster knows of a school.
 func (c *collector) school(name string) returned.School {
-	if sc, ok := c.schools.roster.Find(name); ok {
+	if sc, ok := c.schools.find(name); ok {
 		return *sc
 	}
 	return returned.School{Name: name}

@@ -3,6 +3,7 @@ package collect
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +17,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -93,12 +96,16 @@ type arrival struct {
 	disk     string // the file that is on disk
 	owner    owner
 	returns  []*returned.Return
-	owners   []owner          // of each return
-	findings []report.Finding // in the file and its forms
-	isForm   bool             // told by its content, or its name: no material
-	unread   bool             // a form that could not be read
-	marked   bool             // has an annotated copy
-	err      error            // of writing that copy
+	owners   []owner // of each return
+	rollups  []returned.Rollup
+	findings []report.Finding          // in the file and its forms
+	dropped  map[*returned.Return]bool // another school's, that count elsewhere or not at all
+	isForm   bool                      // told by its content, or its name: no material
+	unread   bool                      // a form that could not be read, or may be one
+	closed   bool                      // its format, or the file, cannot be read at all
+	marked   bool                      // has an annotated copy
+	nothing  bool                      // no file, but what there is to say of a folder or archive
+	err      error                     // of writing that copy
 }
 
 // read reads all files on all processors. What comes of it does not depend on
@@ -126,6 +133,21 @@ func (c *collector) read(files []string) error {
 		}
 		c.report.Add(a.findings...)
 	}
+	c.arrivals = slices.DeleteFunc(c.arrivals, func(a arrival) bool { return a.nothing })
+	c.stray()
+	c.rolled, c.handed = map[string]bool{}, map[string]string{}
+	for i := range c.arrivals {
+		a := &c.arrivals[i]
+		if len(a.rollups) > 0 {
+			c.rolled[a.owner.name] = true
+		}
+		for _, o := range append(slices.Clone(a.owners), a.owner) {
+			if o.unit != "" && o.unit != o.name {
+				c.handed[o.name] = o.unit
+			}
+		}
+	}
+	c.names = c.everyone()
 	c.tell(Read{len(c.arrivals)})
 	return c.ctx.Err()
 }
@@ -133,11 +155,14 @@ func (c *collector) read(files []string) error {
 // file reads a file on disk: itself, or all that is in it.
 func (c *collector) file(name string) []arrival {
 	fail := func(message, hint string) []arrival {
-		return []arrival{{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name, nil),
+		return []arrival{{path: name, disk: name, isForm: true, unread: true, closed: true, owner: c.schools.of(name, nil),
 			findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
 	}
-	f, err := open(c.returns, name)
-	if err != nil {
+	f, err := open(c.returns, c.rawName(name))
+	switch {
+	case errors.Is(err, errNotFile):
+		return fail("不是普通文件，没有打开", "请放入文件本身")
+	case err != nil:
 		return fail("文件打不开", "请检查文件和权限后重新汇总")
 	}
 	defer f.Close()
@@ -147,29 +172,44 @@ func (c *collector) file(name string) []arrival {
 		return []arrival{a}
 	}
 	var all []arrival
-	err = gate.Walk(f, f.size, name, func(at string, open func() (io.ReadCloser, error), bad error) error {
-		if leftoverPath(at) {
-			return nil
-		}
+	hidden := 0
+	err = gate.WalkFiles(f, f.size, name, c.budget, func(found gate.Found) error {
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
+		at := found.Path
+		if leftoverPath(at) {
+			if !ofSystem(at) {
+				hidden++
+			}
+			return nil
+		}
+		if found.Err == nil && emptyText(at, found.Size) {
+			return nil
+		}
 		a := arrival{path: name + "/" + at, disk: name}
 		switch sort := sortOf(at); {
-		case bad != nil:
-			a.isForm, a.unread = true, true
+		case found.Err != nil:
+			a.isForm, a.unread, a.closed = true, true, true
 			a.owner = c.schools.of(a.path, nil)
-			a.findings = append(a.findings, readFinding(bad, a.path))
+			a.findings = append(a.findings, readFinding(found.Err, a.path))
 		case sort == sortForm, sort == sortDocument:
-			c.entry(&a, open)
+			c.entry(&a, found.Open)
 		default:
 			a.owner = c.schools.of(a.path, nil)
+		}
+		if found.Note != "" {
+			a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, path.Base(a.path), found.Note, ""))
 		}
 		all = append(all, a)
 		return nil
 	})
+	if hidden > 0 {
+		all = append(all, arrival{path: name, disk: name, owner: c.schools.of(name+"/", nil), nothing: true,
+			findings: []report.Finding{remark(returned.RuleLeftOver, report.Hint, name, "", fmt.Sprintf("压缩包里有%d个隐藏的文件（名称以点开头，或在这样的文件夹里），没有读入", hidden), "如果是要报送的，请改名后重新压缩")}})
+	}
 	if err != nil && c.ctx.Err() == nil {
-		a := arrival{path: name, disk: name, isForm: true, unread: true, owner: c.schools.of(name+"/", nil)}
+		a := arrival{path: name, disk: name, isForm: true, unread: true, closed: true, owner: c.schools.of(name+"/", nil)}
 		a.findings = append(a.findings, readFinding(err, name))
 		all = append(all, a)
 	}
@@ -186,7 +226,7 @@ func (c *collector) entry(a *arrival, open func() (io.ReadCloser, error)) {
 		r.Close()
 	}
 	if err != nil {
-		a.isForm, a.unread = true, true
+		a.isForm, a.unread, a.closed = true, true, true
 		a.owner = c.schools.of(a.path, nil)
 		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", returned.ErrDamaged, err), a.path))
 		return
@@ -212,6 +252,13 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if sort != sortForm && sort != sortDocument || len(c.forms) == 0 {
 		return
 	}
+	if sort == sortForm {
+		rollups, findings, err := rollup.Read(r, size, a.path, c.budget, c.schemas()...)
+		if !errors.Is(err, rollup.ErrOther) {
+			c.rolledUp(a, rollups, findings, err)
+			return
+		}
+	}
 	returns, findings, err := c.reader.Read(r, size, a.path, c.schemas()...)
 	if err != nil {
 		findings = append(findings, readFinding(err, a.path))
@@ -221,7 +268,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 		return // an article or the like: no form, but material where that is asked for
 	}
 	a.isForm, a.returns, a.findings = true, returns, findings
-	a.unread = len(returns) == 0
+	a.unread, a.closed = len(returns) == 0, err != nil
 	a.owner = c.schools.of(a.path, returns)
 	var problems []returned.Problem
 	for _, ret := range returns {
@@ -240,6 +287,29 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	}
 }
 
+// rolledUp takes what an office has added up.
+func (c *collector) rolledUp(a *arrival, rollups []returned.Rollup, findings []report.Finding, err error) {
+	a.isForm, a.findings, a.rollups = true, findings, rollups
+	if err != nil {
+		a.findings = append(a.findings, readFinding(err, a.path))
+	}
+	a.unread = len(rollups) == 0
+	a.owner = c.schools.of(a.path, nil)
+	a.owner.name = cmp.Or(a.owner.unit, a.owner.name)
+	if a.owner.name == "" && len(rollups) > 0 && rollups[0].Unit != "" {
+		a.owner.name, a.owner.from = rollups[0].Unit, "汇总表里写的“"+rollups[0].Unit+"”"
+		if sc, ok := c.schools.find(a.owner.name); ok {
+			a.owner.name = sc.Name
+		}
+	}
+	for i := range a.rollups {
+		a.rollups[i].Unit = a.owner.name
+		if len(a.owner.area) > 1 {
+			a.rollups[i].Below = a.owner.area[1:]
+		}
+	}
+}
+
 // named reports whether the name of a file says that it is a form.
 func (c *collector) named(file string) bool {
 	stem := plainName(strings.TrimSuffix(path.Base(file), path.Ext(file)))
@@ -252,32 +322,33 @@ func (c *collector) named(file string) bool {
 // otherSchool finds a form that names a school of the roster other than the one
 // whose it is.
 func (c *collector) otherSchool(r *returned.Return, school string) []report.Finding {
+	names, ok := c.astray(r, school)
+	if !ok {
+		return nil
+	}
 	v := r.Sender()
-	sc, ok := c.schools.roster.Find(v.Text)
-	if !ok || sc.Name == school {
-		return nil
-	}
-	if _, ok := c.schools.roster.Find(school); !ok {
-		return nil
-	}
-	f := remark(returned.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+sc.Name, "请核对文件是否放错、填错")
+	f := remark(returned.RuleOtherSchool, report.Warning, "", v.Raw, "文件是"+school+"的，表里写的是"+names, "请核对文件是否放错、填错")
 	f.Where = v.Where
 	return []report.Finding{f}
 }
 
-// annotate puts a marked copy of a workbook with problems into the sink.
+// annotate puts a marked copy of a workbook or document with problems into the
+// sink.
 func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []returned.Problem) {
 	if !slices.ContainsFunc(a.findings, func(f report.Finding) bool { return f.Severity != report.Hint }) {
 		return
 	}
 	unmarked := func() {
-		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个工作簿没能加上批注，校核意见见校核结果", ""))
+		a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, "", "这个文件没能加上批注，校核意见见校核结果", ""))
 	}
 	var b bytes.Buffer
-	if err := annotate.Workbook(&b, r, size, a.findings, annotate.Options{Name: path.Base(a.path), Problems: problems}); err != nil {
-		if !errors.Is(err, annotate.ErrNotWorkbook) {
-			unmarked()
-		}
+	o := annotate.Options{Name: path.Base(a.path), Problems: problems}
+	err := annotate.Workbook(&b, r, size, a.findings, o)
+	if errors.Is(err, annotate.ErrNotWorkbook) {
+		err = annotate.Document(&b, r, size, a.findings, o)
+	}
+	if err != nil {
+		unmarked()
 		return
 	}
 	switch err := c.out.Add(markedFolder+a.path, b.Bytes()); {
@@ -286,6 +357,11 @@ func (c *collector) annotate(a *arrival, r io.ReaderAt, size int64, problems []r
 	case errors.Is(err, output.ErrPath), errors.Is(err, output.ErrTaken):
 		unmarked() // an archive may hold what no folder can
 	default:
+		var refused *outdir.Error
+		if errors.As(err, &refused) && (errors.Is(err, outdir.ErrName) || errors.Is(err, outdir.ErrInWay) || errors.Is(err, outdir.ErrLink)) {
+			unmarked() // of this file alone
+			return
+		}
 		a.err = err
 	}
 }

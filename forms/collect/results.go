@@ -22,6 +22,7 @@ func (c *collector) tally() error {
 	var paths []string
 	untimed := 0
 	subs := map[*forms.Schema][]returned.Submission{}
+	var rollups []returned.Rollup
 	for i := range c.arrivals {
 		a := &c.arrivals[i]
 		paths = append(paths, a.path)
@@ -35,16 +36,30 @@ func (c *collector) tally() error {
 			continue
 		}
 		at, known := c.schools.receipts.At(a.path)
+		for _, r := range a.rollups {
+			r.Received = at
+			rollups = append(rollups, r)
+			if !known {
+				untimed++
+			}
+		}
 		for k, r := range a.returns {
 			if !known {
 				untimed++
 			}
-			subs[r.Schema] = append(subs[r.Schema], returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings})
+			if a.dropped[r] {
+				continue
+			}
+			sub := returned.Submission{Return: r, School: a.owners[k].name, Received: at, Findings: a.findings}
+			if o := a.owners[k]; o.unit != "" {
+				sub.Unit, sub.Area = o.unit, o.area
+			}
+			subs[r.Schema] = append(subs[r.Schema], sub)
 		}
 	}
 	c.report.Add(c.schools.receipts.Unused(paths)...)
 	for _, f := range c.forms {
-		o := returned.TallyOptions{Roster: c.schools.roster}
+		o := returned.TallyOptions{Roster: c.schools.roster, Rollups: rollups, Unread: c.unreadFor(f)}
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}
@@ -60,7 +75,7 @@ func (c *collector) tally() error {
 		}
 	}
 	c.junk()
-	c.skips(untimed)
+	c.unchecked(untimed)
 	return nil
 }
 
@@ -95,8 +110,8 @@ func (c *collector) junk() {
 	}
 }
 
-// skips says what could not be checked.
-func (c *collector) skips(untimed int) {
+// unchecked says what could not be checked.
+func (c *collector) unchecked(untimed int) {
 	if len(c.schools.roster) == 0 {
 		c.report.Skip(returned.RuleMissing, "没有给名册（-roster），一份都没有报的学校无从知道，在校生数也只有各校自己填的")
 	}
@@ -183,7 +198,7 @@ func (c *collector) findings() []sheet.List {
 	}
 	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
-	all.Note += "工作簿的问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
+	all.Note += "问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
 	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: "学校", Width: 88})
 	for i, r := range rows {
 		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
@@ -229,7 +244,8 @@ func (c *collector) owners() func(report.Finding) string {
 }
 
 func (c *collector) findingsJSON(w io.Writer) error {
-	data, err := output.JSON(append([]report.Finding{}, c.report.Findings...))
+	findings := slices.DeleteFunc(slices.Clone(c.report.Findings), func(f report.Finding) bool { return f.Rule == returned.RuleMissing })
+	data, err := output.JSON(append([]report.Finding{}, findings...))
 	if err != nil {
 		return err
 	}
@@ -245,19 +261,26 @@ func (r *Result) WriteText(w io.Writer) error {
 		fmt.Fprintf(&b, "  %s（%s）\n", f.Path, output.Size(f.Bytes))
 	}
 	if n := len(r.Marked); n > 0 {
-		fmt.Fprintf(&b, "  %s（%d 个有问题的工作簿）\n", markedFolder, n)
+		fmt.Fprintf(&b, "  %s（%d 个有问题的文件）\n", markedFolder, n)
 	}
 	b.WriteString("\n")
 	for _, t := range r.Tallies {
 		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
-		if n := asideSchools(t); n > 0 {
+		c, units := t.Counts()
+		if n := c.Aside - len(t.Unread); n > 0 {
 			fmt.Fprintf(&b, "，待确认 %d 所", n)
 		}
-		if n := len(t.Late); n > 0 {
-			fmt.Fprintf(&b, "，迟报 %d 份", n)
+		if n := len(t.Unread); n > 0 {
+			fmt.Fprintf(&b, "，格式不能读 %d 所", n)
+		}
+		if c.Late > 0 {
+			fmt.Fprintf(&b, "，迟报 %d 份", c.Late)
 		}
 		if r.roster {
-			fmt.Fprintf(&b, "，未报 %d 所", len(t.Missing))
+			fmt.Fprintf(&b, "，未报 %d 所", c.Missing)
+		}
+		if len(units) > 0 {
+			fmt.Fprintf(&b, "，未报汇总表 %d 个单位", len(units))
 		}
 		b.WriteString("\n")
 	}

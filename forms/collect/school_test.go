@@ -46,7 +46,8 @@ func TestSchoolOf(t *testing.T) {
 		{"5月22日/表.xlsx", "别的学校", "别的学校", false},
 		{"表.xlsx", "", "", false},
 	} {
-		s := schools{roster: roster, receipts: &returned.Receipts{Year: 2023}}
+		s := schools{receipts: &returned.Receipts{Year: 2023}}
+		s.know(roster)
 		var returns []*returned.Return
 		if c.says != "" {
 			returns = says(c.says)

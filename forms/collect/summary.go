@@ -14,8 +14,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
 
@@ -28,7 +30,7 @@ import (
 //	{{totals}}      what the forms add up to
 //	{{highlights}}  activities that the schools name, where a form asks for them
 //	{{districts}}   totals by district
-//	{{missing}}     who has not sent what is due
+//	{{closing}}     where the numbers come from
 //
 //go:embed summary.txt
 var summaryText string
@@ -36,26 +38,60 @@ var summaryText string
 // summarySection is an action with the heading above it.
 var summarySection = regexp.MustCompile(`(?m)^(?:.、(.+)\n)?\{\{(\w+)\}\}\n`)
 
+// A cut is how much of what could be said is left out, so that the last page is
+// not two lines alone.
+type cut struct {
+	highlights int  // fewer activities
+	closing    bool // without the last sentence
+}
+
 // summary writes 总结.docx.
 func (c *collector) summary(w io.Writer) error {
-	doc, err := c.compose()
-	if err != nil {
-		return err
-	}
 	faces := c.Fonts
 	if len(faces) == 0 {
+		var err error
 		if faces, err = fontpack.Fonts(); err != nil {
 			return err
 		}
 	}
 	p := render.Printer{Fonts: faces}
-	_, err = p.DOCX(w, doc)
-	return err
+	var first *render.Setting
+	for _, cut := range []cut{{}, {closing: true}, {highlights: 1}, {highlights: 2}, {highlights: 2, closing: true}, {highlights: 3}} {
+		doc, err := c.compose(cut)
+		if err != nil {
+			return err
+		}
+		set, err := p.Set(doc)
+		if err != nil {
+			return err
+		}
+		if first == nil {
+			first = set
+		}
+		if !shortEnd(set.Pages) {
+			return set.DOCX(w)
+		}
+	}
+	return first.DOCX(w)
+}
+
+// shortEnd reports whether the last of several pages has two lines or fewer.
+func shortEnd(pages []paper.Page) bool {
+	if len(pages) < 2 {
+		return false
+	}
+	lines := map[paper.Pt]bool{}
+	for _, item := range pages[len(pages)-1].Items {
+		if t, ok := item.(paper.Text); ok && t.Para != nil {
+			lines[t.Y] = true
+		}
+	}
+	return len(lines) <= 2
 }
 
 // compose fills the text in and makes a document of it: the campaign's own
 // draft of the kind 总结, or a plain one.
-func (c *collector) compose() (*document.Document, error) {
+func (c *collector) compose(cut cut) (*document.Document, error) {
 	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.Campaign.Name + "总结"}
 	opening := mend(c.opening())
 	if i := slices.IndexFunc(c.Campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {
@@ -68,13 +104,20 @@ func (c *collector) compose() (*document.Document, error) {
 		opening = strings.TrimRight(opening, "\n")
 	}
 	sections := map[string]func() string{
-		"returned": c.returnedText, "totals": c.totalsText, "highlights": c.highlightsText, "districts": c.districtsText, "missing": c.missingText,
+		"returned": c.returnedText, "totals": c.totalsText, "districts": c.districtsText,
+		"highlights": func() string { return c.highlightsText(mostHighlights - cut.highlights) },
 	}
 	n := 0
 	d.Body = summarySection.ReplaceAllStringFunc(summaryText, func(section string) string {
 		g := summarySection.FindStringSubmatch(section)
 		if g[2] == "opening" {
 			return opening + "\n"
+		}
+		if g[2] == "closing" {
+			if cut.closing {
+				return ""
+			}
+			return closing + "\n"
 		}
 		text := sections[g[2]]()
 		if text == "" {
@@ -87,6 +130,8 @@ func (c *collector) compose() (*document.Document, error) {
 	doc, _, err := c.Campaign.Compose(&d)
 	return doc, err
 }
+
+const closing = "以上数字由各学校报送的表格汇总而成，逐校的数字见汇总表，未报的学校见催报名单，报送中的问题见校核结果。"
 
 // mend puts punctuation right in what was taken from forms and lists.
 func mend(text string) string {
@@ -107,37 +152,64 @@ func (c *collector) opening() string {
 
 // returnedText tells how many schools sent what.
 func (c *collector) returnedText() string {
-	sent := c.senders()
-	text := fmt.Sprintf("共有%d所学校报送材料。", len(sent))
-	if n := len(c.schools.roster); n > 0 {
-		none := 0
-		for _, s := range c.schools.roster {
-			if !slices.Contains(sent, s.Name) {
-				none++
-			}
+	sent, others := map[string]bool{}, 0
+	for _, name := range c.senders() {
+		sent[name] = true
+		if _, ok := c.schools.find(name); !ok && c.handed[name] == "" {
+			others++
 		}
-		text = fmt.Sprintf("名册所列%d所学校中，%d所报送了材料", n, n-none)
-		if none > 0 {
-			text += fmt.Sprintf("，%d所没有报送任何材料", none)
-		}
-		text += "。"
-		if more := len(sent) - (n - none); more > 0 {
-			text += fmt.Sprintf("另有名册以外的%d个单位报送了材料。", more)
+		if unit := c.handed[name]; unit != "" {
+			sent[unit] = true
 		}
 	}
+	text := fmt.Sprintf("共有%d所学校报送材料。", len(c.senders()))
+	if n := len(c.schools.roster); n > 0 {
+		none, of, are := 0, "所", "所学校"
+		for _, s := range c.schools.roster {
+			if !sent[s.Name] {
+				none++
+			}
+			if s.IsUnit() || c.rolled[s.Name] {
+				of, are = "个", "个单位"
+			}
+		}
+		text = fmt.Sprintf("名册所列%d%s中，%d%s报送了材料", n, are, n-none, of)
+		if none > 0 {
+			text += fmt.Sprintf("，%d%s没有报送任何材料", none, of)
+		}
+		text += "。"
+		if others > 0 {
+			text += fmt.Sprintf("另有名册以外的%d个单位报送了材料。", others)
+		}
+	} else if len(c.rolled) > 0 {
+		text = fmt.Sprintf("共有%d个单位报送材料。", len(sent))
+	}
 	for i, t := range c.tallies {
+		counts, units := t.Counts()
 		part := fmt.Sprintf("《%s》计入%d所学校", c.forms[i].schema.Title, t.All.Schools)
 		if t.All.Schools == 0 {
 			part = fmt.Sprintf("《%s》没有可以计入的", c.forms[i].schema.Title)
 		}
-		if n := len(t.Late); n > 0 {
-			part += fmt.Sprintf("，其中迟报%d份", n)
+		if len(t.Rollups) > 0 {
+			if counts.Owed > 0 {
+				part += fmt.Sprintf("（应报%d所，已报%d所）", counts.Owed, counts.Sent)
+			}
+			part += fmt.Sprintf("，其中%d个单位报送汇总表", len(t.Rollups))
 		}
-		if n := asideSchools(t); n > 0 {
+		if counts.Late > 0 {
+			part += fmt.Sprintf("，其中迟报%d份", counts.Late)
+		}
+		if n := counts.Aside - len(t.Unread); n > 0 {
 			part += fmt.Sprintf("，另有%d所报了几份不一样的，待确认", n)
 		}
-		if n := len(t.Missing); n > 0 && c.asked(c.forms[i].deadline) {
+		if n := len(t.Unread); n > 0 {
+			part += fmt.Sprintf("，%d所报来的文件格式不能读", n)
+		}
+		if n := counts.Missing; n > 0 && c.asked(c.forms[i].deadline) {
 			part += fmt.Sprintf("，%d所未报", n)
+		}
+		if n := len(units); n > 0 && c.asked(c.forms[i].deadline) {
+			part += fmt.Sprintf("，%d个单位的汇总表未报", n)
 		}
 		text += part + "。"
 	}
@@ -168,15 +240,14 @@ func (c *collector) materialText() string {
 	return "共收到" + strings.Join(parts, "、") + "。"
 }
 
-// asideSchools counts the schools of which nothing counts for lack of a time.
-func asideSchools(t *returned.Tally) int {
-	var names []string
-	for _, sub := range t.Set {
-		if !slices.Contains(names, sub.School) && !slices.ContainsFunc(t.Counted, func(c returned.Submission) bool { return c.School == sub.School }) {
-			names = append(names, sub.School)
-		}
+// returnsOf counts the returns that are in a tally, those that came added up
+// with them.
+func returnsOf(t *returned.Tally) int {
+	n := 0
+	for i := range t.Counted {
+		n += t.Counted[i].Weight()
 	}
-	return len(names)
+	return n
 }
 
 // A total is a number for the text: exact, about, or none with the reason.
@@ -246,7 +317,7 @@ func (c *collector) totalsText() string {
 			if b := t.Schema.Block(col.Ref.Block); b != nil && b.Label != "" {
 				label = b.Label + label
 			}
-			if n := totalOf(col, len(t.Counted)); n.text != "" {
+			if n := totalOf(col, returnsOf(t)); n.text != "" {
 				have = append(have, label+n.text)
 			} else {
 				lack = append(lack, label+n.why)
@@ -278,7 +349,7 @@ const mostHighlights = 15
 
 // highlightsText lists the activities that the schools name; "" if no form asks
 // for them.
-func (c *collector) highlightsText() string {
+func (c *collector) highlightsText(most int) string {
 	asked := false
 	for _, t := range c.tallies {
 		for b := range t.Schema.Blocks {
@@ -288,7 +359,7 @@ func (c *collector) highlightsText() string {
 				continue
 			}
 			asked = true
-			if text := activities(t, block, name); text != "" {
+			if text := activities(t, block, name, most); text != "" {
 				return text
 			}
 		}
@@ -300,7 +371,7 @@ func (c *collector) highlightsText() string {
 }
 
 // activities makes a table of the rows of a block.
-func activities(t *returned.Tally, block *forms.Block, name int) string {
+func activities(t *returned.Tally, block *forms.Block, name, most int) string {
 	columns := []int{name}
 	for i := range block.Fields {
 		f := &block.Fields[i]
@@ -323,7 +394,7 @@ func activities(t *returned.Tally, block *forms.Block, name int) string {
 				continue
 			}
 			schools[sub.School] = true
-			if n++; n > mostHighlights {
+			if n++; n > most {
 				continue
 			}
 			cells := []string{cell(sub.School)}
@@ -337,8 +408,8 @@ func activities(t *returned.Tally, block *forms.Block, name int) string {
 		return ""
 	}
 	text := fmt.Sprintf("%d所学校报送特色活动%d项，见下表。", len(schools), n)
-	if n > mostHighlights {
-		text = fmt.Sprintf("%d所学校报送特色活动%d项，下表列出前%d项，其余见汇总表。", len(schools), n, mostHighlights)
+	if n > most {
+		text = fmt.Sprintf("%d所学校报送特色活动%d项，下表列出前%d项，其余见汇总表。", len(schools), n, most)
 	}
 	return text + "\n" + strings.Join(rows, "\n")
 }
@@ -393,7 +464,11 @@ func (c *collector) districtsText() string {
 	})
 	columns = columns[:min(len(columns), mostColumns)]
 	slices.Sort(columns)
-	head := []string{"区县", "学校数"}
+	level := "区县"
+	if slices.ContainsFunc(best.Districts, func(d returned.Total) bool { return len(d.Within) > 0 }) {
+		level = "市州"
+	}
+	head := []string{level, "学校数"}
 	for _, i := range columns {
 		head = append(head, best.All.Columns[i].Field.FullLabel())
 	}
@@ -413,38 +488,14 @@ func (c *collector) districtsText() string {
 		d := &best.Districts[i]
 		name := d.District
 		if name == "" {
-			name = "未分区县"
+			name = rollup.NoDistrict
 		}
 		line(name, d)
 	}
 	line("合计", &best.All)
-	return fmt.Sprintf("据《%s》，各区县的合计见下表，“—”表示有学校没有填清楚，没有合计。\n", best.Schema.Title) + strings.Join(rows, "\n")
-}
-
-// missingText makes a table of who has not sent what is due.
-func (c *collector) missingText() string {
-	if len(c.schools.roster) == 0 {
-		return "没有名册，未报的学校没有核对。"
+	text := fmt.Sprintf("据《%s》，各%s的合计见下表", best.Schema.Title, level)
+	if strings.Contains(strings.Join(rows, "\n"), "—") {
+		text += "，“—”表示有学校没有填清楚，没有合计"
 	}
-	rows := []string{"应报内容\t截止时间\t未报学校"}
-	for i, t := range c.tallies {
-		f := c.forms[i]
-		if len(t.Missing) == 0 || !c.asked(f.deadline) {
-			continue
-		}
-		const most = 20
-		var names []string
-		for _, s := range t.Missing[:min(len(t.Missing), most)] {
-			names = append(names, s.Name)
-		}
-		text := strings.Join(names, "、")
-		if n := len(t.Missing); n > most {
-			text += fmt.Sprintf("等%d所", n)
-		}
-		rows = append(rows, strings.Join([]string{cell(f.schema.Title), deadlineText(f.deadline), text}, "\t"))
-	}
-	if len(rows) == 1 {
-		return "应报的表格各学校都已报送。"
-	}
-	return "未报的学校见下表，联系方式见催报名单。\n" + strings.Join(rows, "\n")
+	return text + "。\n" + strings.Join(rows, "\n")
 }

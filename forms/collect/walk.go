@@ -3,12 +3,16 @@ package collect
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -22,13 +26,14 @@ func (c *collector) walk() ([]string, error) {
 	}
 	c.readRegister()
 	var files []string
+	hidden := map[string]int{} // by folder
 	err := fs.WalkDir(c.returns, ".", func(p string, d fs.DirEntry, err error) error {
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
 		switch {
 		case err != nil:
-			c.say(returned.RuleFile, report.Error, p, "", "文件夹打不开", "请检查权限后重新汇总")
+			c.unopened(p, "文件夹打不开", "请检查权限后重新汇总")
 			if d != nil && d.IsDir() && p != "." {
 				return fs.SkipDir
 			}
@@ -36,6 +41,9 @@ func (c *collector) walk() ([]string, error) {
 		case p == ".":
 			return nil
 		case leftover(d.Name()):
+			if !ofSystem(d.Name()) && (c.Skip == nil || !c.skips(p, d)) {
+				hidden[path.Dir(p)]++
+			}
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -43,7 +51,7 @@ func (c *collector) walk() ([]string, error) {
 		}
 		info, err := d.Info()
 		if err != nil {
-			c.say(returned.RuleFile, report.Error, p, "", "文件打不开", "请检查后重新汇总")
+			c.unopened(p, "文件打不开", "请检查后重新汇总")
 			return nil
 		}
 		if c.Skip != nil && c.Skip(p, info) {
@@ -54,17 +62,79 @@ func (c *collector) walk() ([]string, error) {
 		}
 		switch {
 		case d.IsDir() || !strings.Contains(p, "/") && slices.Contains(registerNames, p):
+		case info.Mode()&fs.ModeSymlink != 0:
+			c.say(returned.RuleFile, report.Hint, cleanName(p), "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
 		case !info.Mode().IsRegular():
-			c.say(returned.RuleFile, report.Hint, p, "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
+			c.say(returned.RuleFile, report.Hint, cleanName(p), "", "不是普通文件，没有读入", "请放入文件本身")
+		case emptyText(p, info.Size()):
 		case len(files) >= maxFiles:
 			return &LimitError{maxFiles}
 		default:
-			files = append(files, p)
+			files = append(files, c.clean(p))
 		}
 		return nil
 	})
+	for _, dir := range slices.Sorted(maps.Keys(hidden)) {
+		where := cleanName(dir)
+		if dir == "." {
+			where = ""
+		}
+		c.say(returned.RuleLeftOver, report.Hint, where, "", fmt.Sprintf("有%d个隐藏的文件或文件夹（名称以点开头），没有读入", hidden[dir]), "如果是要报送的，请改名后重新汇总")
+	}
 	slices.SortFunc(files, cmp.Compare[string])
 	return files, err
+}
+
+// unopened says that there is something that cannot be opened, where its name
+// is the reason so.
+func (c *collector) unopened(p, message, hint string) {
+	clean, note := gate.CleanName(p)
+	if !utf8.ValidString(p) {
+		message, hint = message+"："+note, "请把名称改好后重新汇总"
+	}
+	c.say(returned.RuleFile, report.Error, clean, "", message, hint)
+}
+
+// clean returns the path of a file as it is told and written, and remembers how
+// it is really named.
+func (c *collector) clean(p string) string {
+	clean, note := gate.CleanName(p)
+	if clean == p {
+		return p
+	}
+	for n := 2; c.raw[clean] != ""; n++ {
+		ext := path.Ext(clean)
+		clean = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(clean, ext), n, ext)
+	}
+	c.raw[clean] = p
+	c.say(returned.RuleFile, report.Hint, clean, path.Base(clean), note, "")
+	return clean
+}
+
+func cleanName(p string) string { clean, _ := gate.CleanName(p); return clean }
+
+// rawName is how a file is named in the file system.
+func (c *collector) rawName(p string) string { return cmp.Or(c.raw[p], p) }
+
+// skips asks the caller about something hidden.
+func (c *collector) skips(p string, d fs.DirEntry) bool {
+	info, err := d.Info()
+	return err == nil && c.Skip(p, info)
+}
+
+// emptyText reports whether a file is an empty text that somebody made by a slip of
+// the mouse.
+func emptyText(name string, size int64) bool {
+	return size == 0 && strings.EqualFold(path.Ext(name), ".txt")
+}
+
+// ofSystem reports whether something hidden is of the system or of Office, not
+// of a person.
+func ofSystem(p string) bool {
+	return slices.ContainsFunc(strings.Split(p, "/"), func(name string) bool {
+		low := strings.ToLower(name)
+		return leftover(name) && (!strings.HasPrefix(name, ".") || low == ".ds_store" || strings.HasPrefix(name, "._") || strings.HasPrefix(name, ".~") || low == ".trashes" || low == ".spotlight-v100")
+	})
 }
 
 // leftover reports whether a file is none that somebody sent: hidden files, and
@@ -114,6 +184,7 @@ const (
 	sortForm                 // a workbook, or what people send instead
 	sortDocument             // a document: a form, or an article
 	sortArchive              // a .zip
+	sortScan                 // a picture of a form, or its print
 )
 
 func sortOf(name string) sort {
@@ -124,6 +195,8 @@ func sortOf(name string) sort {
 		return sortDocument
 	case ".zip":
 		return sortArchive
+	case ".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic", ".pdf", ".ofd", ".caj":
+		return sortScan
 	}
 	return sortOther
 }

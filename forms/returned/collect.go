@@ -3,7 +3,9 @@ package returned
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -15,10 +17,16 @@ import (
 // form reads the values of a form.
 func (f *file) form(x *matcher, p part) *Return {
 	r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	f.collect(&collector{file: f, matcher: x, r: r}, p)
+	return r
+}
+
+// collect reads the values of a form into the return of the collector.
+func (f *file) collect(c *collector, p part) {
+	x, r := c.matcher, c.r
 	if p.titleBox >= 0 {
 		x.claimed[p.titleBox] = true
 	}
-	c := &collector{file: f, matcher: x, r: r}
 	c.fields("", x.s.Head)
 	tables := x.tables
 	for i := range x.s.Blocks {
@@ -31,23 +39,38 @@ func (f *file) form(x *matcher, p part) *Return {
 		tables = tables[1:]
 	}
 	c.fields("", x.s.Foot)
+	c.strays()
 	c.compute()
 	c.leftOver(p)
 	r.Values = slices.Clone(r.Values) // without room to grow: thousands may be kept
-	return r
 }
 
 // A collector takes values out of the cells that a matcher found.
 type collector struct {
 	*file
 	*matcher
-	r *Return
+	r       *Return
+	readers []*tableReader
+	listed  bool // one of several schools: what stands beside is another's
+	again   bool // another row of the same list: what is missing was told
 }
 
-// value reads an entry for a field and records what there is to say.
-func (c *collector) value(ref forms.Ref, field *forms.Field, e answer.Entry, where report.Position) Value {
+// value reads what stands in a box for a field, beside or below a label, and
+// records what there is to say.
+func (c *collector) value(ref forms.Ref, field *forms.Field, b box, head string, where report.Position) Value {
+	e := b.Entry
 	v := Value{Ref: ref, Field: field, Raw: e.Raw, Where: where}
+	if b.off != "" {
+		c.file.add(RuleStruck, report.Warning, where, b.off, field.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")
+		if e.Raw == "" {
+			v.Raw, v.State = b.off, Unclear
+			return v
+		}
+	}
 	e.Year = c.file.year
+	if field.Kind.Numeric() {
+		e.Unit, e.Units = printedUnit(head, field.Unit), c.units
+	}
 	got := answer.Read(field, e)
 	v.Text = got.Text
 	switch {
@@ -81,7 +104,9 @@ func (c *collector) fields(block string, fields []forms.Field) {
 			if f.Required {
 				sev = report.Error
 			}
-			c.file.add(RuleNoLabel, sev, c.g.place(c.from, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+			if !c.again {
+				c.file.add(RuleNoLabel, sev, c.g.place(c.from, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+			}
 			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.g.sheet}})
 			continue
 		}
@@ -118,10 +143,80 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s pairSpot) Value {
 	b := s.box
 	if s.in {
 		b = c.g.cells[s.label]
+		b.Entry = c.peek(s)
 	} else if _, i := c.g.box(b.row, b.col); i >= 0 {
 		c.claimed[i] = true
 	}
-	return c.value(ref, f, c.peek(s), c.g.place(b.row, b.col))
+	where := c.g.place(b.row, b.col)
+	if s.worded && !c.again {
+		l := c.g.cells[s.label]
+		c.file.add(RuleWorded, report.Hint, c.g.place(l.row, l.col), strings.TrimSpace(s.head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
+	}
+	head := s.head
+	if s.unit != "" {
+		head += "（" + s.unit + "）"
+	}
+	for _, i := range s.passed {
+		c.claimed[i] = true
+	}
+	v := c.value(ref, f, b, head, where)
+	c.second(&v, s)
+	if v.State != Empty && c.g.unseen(&b) {
+		c.file.add(RuleHidden, report.Warning, where, v.Raw, f.Label+"在隐藏的行或列里，已计入", "请核对；要报送的内容请不要隐藏")
+	}
+	return v
+}
+
+var (
+	yearHead = regexp.MustCompile(`(19|20)\d\d|上年|去年|上一年|往年|本年|今年|当年|上期|本期|去年同期|同比`)
+	thisYear = regexp.MustCompile(`^(本|今|当)年|^本期|^今年`)
+)
+
+// second looks for another number right of one that was read, as where last
+// year's stands beside this year's. The heads above tell which counts; where they
+// do not, neither does.
+func (c *collector) second(v *Value, s pairSpot) {
+	if c.listed || s.in || !v.Known() || !v.Field.Kind.Numeric() || s.box.rows == 0 {
+		return
+	}
+	l := c.g.cells[s.label]
+	next, i := c.g.box(s.box.row, s.box.col+s.box.cols)
+	if i < 0 || c.claimed[i] || next.empty() || s.box.row >= l.row+l.rows {
+		return
+	}
+	for _, o := range c.pairs {
+		if !o.in && o.box.row == next.row && o.box.col == next.col {
+			return
+		}
+	}
+	other := answer.Read(v.Field, next.Entry)
+	if other.Text == "" || other.Unclear || next.Stored == answer.Text && !strings.ContainsAny(han.Fold(next.Raw), "0123456789") {
+		return
+	}
+	one, two := c.yearOver(s.box), c.yearOver(next)
+	own := func(head string) bool {
+		return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
+	}
+	c.claimed[i] = true
+	switch {
+	case one != "" && own(one) && !own(two):
+	case two != "" && own(two) && !own(one):
+		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.g.place(next.row, next.col)
+	default:
+		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
+		v.Text, v.State = "", Unclear
+	}
+}
+
+// yearOver returns the head above a cell that names a year, "" if there is none.
+func (c *collector) yearOver(b box) string {
+	for row := b.row - 1; row >= max(c.from, b.row-maxPreface); row-- {
+		over, i := c.g.box(row, b.col)
+		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
+			return han.Fold(over.Raw)
+		}
+	}
+	return ""
 }
 
 func (c *collector) table(t tableSpot) {
@@ -136,80 +231,27 @@ func (c *collector) table(t tableSpot) {
 			c.file.add(RuleNoLabel, report.Warning, c.g.place(t.head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
-	n, filled := 0, 0
-	lastSum := 0
+	k := &tableReader{collector: c, t: &t, until: t.end - 1}
 	for row := t.head + 1; row < t.end; row++ {
-		if slices.Contains(t.notRead, row) {
-			c.boxes(row, row, func(i int, _ *box) { c.claimed[i] = true })
-			c.file.add(RuleLeftOver, report.Hint, c.g.place(row, t.sorted()[0]), "", "这一行只是各栏的编号，没有读入", "")
-			continue
-		}
-		if slices.Contains(t.sums, row) {
-			sum := Sum{Block: b.Key, From: 1, To: n}
-			if c.rowSays(row, "小计") {
-				sum.From = lastSum + 1
-			}
-			lastSum = n
-			sum.Values = c.row(t, row, n)
-			c.r.Sums = append(c.r.Sums, sum)
-			c.boxes(row, row, func(i int, _ *box) { c.claimed[i] = true })
-			continue
-		}
-		n++
-		values := c.row(t, row, n)
-		if slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty && v.State != Computed }) {
-			c.r.Values = append(c.r.Values, values...)
-			filled++
-		}
-		if t.number > 0 {
-			if _, i := c.g.box(row, t.number); i >= 0 {
-				c.claimed[i] = true
-			}
-		}
+		k.read(row)
 	}
-	if !b.Grow && filled > b.RowCount() {
-		c.file.add(RuleMoreRows, report.Hint, c.g.place(t.head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.s.Title), filled, b.RowCount()), "")
+	k.finish()
+	if !b.Grow && k.filled > b.RowCount() {
+		c.file.add(RuleMoreRows, report.Hint, c.g.place(t.head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.s.Title), k.filled, b.RowCount()), "")
 	}
-}
-
-func (c *collector) rowSays(row int, word string) bool {
-	found := false
-	c.boxes(row, row, func(_ int, b *box) { found = found || b.key == word })
-	return found
-}
-
-// row reads the cells of a table's row in the order of the fields. Of a cell
-// merged over several rows only the first has the value, as in the file; where
-// it holds words it counts for all of them.
-func (c *collector) row(t tableSpot, row, n int) []Value {
-	values := make([]Value, 0, len(t.block.Fields))
-	for j := range t.block.Fields {
-		f := &t.block.Fields[j]
-		ref := forms.Ref{Block: t.block.Key, Row: n, Key: f.Key}
-		col, ok := t.columns[j]
-		if !ok {
-			values = append(values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.g.sheet}})
-			continue
-		}
-		b, i := c.g.box(row, col)
-		if i >= 0 && b.row <= t.head || t.startsLeft(b, col) {
-			b, i = box{}, -1 // a head, or another column's
-		}
-		if b.row != row && f.Kind.Numeric() {
-			b.Entry = answer.Entry{} // counted once
-		}
-		if i >= 0 {
-			c.claimed[i] = true
-		}
-		values = append(values, c.value(ref, f, b.Entry, c.g.place(row, col)))
-	}
-	return values
+	c.readers = append(c.readers, k)
 }
 
 // leftOver reports text that is neither of the blank form nor a value: cells one
 // by one, the paragraphs around a form in a document together.
 func (c *collector) leftOver(p part) {
 	const most = 20
+	for i := range c.g.cells {
+		if b := &c.g.cells[i]; b.off != "" && b.Raw == "" && b.row >= p.from && b.row <= p.to && !c.claimed[i] {
+			c.strike(b.row)
+		}
+	}
+	c.covered(p)
 	var over []*box
 	paragraphs := 0
 	c.boxes(p.from, p.to, func(i int, b *box) {
@@ -233,6 +275,22 @@ func (c *collector) leftOver(p part) {
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
 		default:
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+		}
+	}
+}
+
+// covered tells of what merged cells cover, row by row, unless it is what they
+// say themselves.
+func (c *collector) covered(p part) {
+	var texts []string
+	for i, b := range c.g.covered {
+		over, _ := c.g.box(b.row, b.col)
+		if b.row >= p.from && b.row <= p.to && strings.TrimSpace(over.Raw) != b.off {
+			texts = append(texts, b.off)
+		}
+		if last := i+1 == len(c.g.covered) || c.g.covered[i+1].row != b.row; last && len(texts) > 0 {
+			c.file.add(RuleHidden, report.Warning, c.g.place(over.row, over.col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
+			texts = nil
 		}
 	}
 }

@@ -32,11 +32,16 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 }
 
 func (f *file) read() {
-	var unread []*grid
+	var unread, unseen []*grid
 	for _, g := range f.grids {
-		if !f.grid(g) {
+		if g.hidden {
+			unseen = append(unseen, g)
+		} else if !f.sheet(g) {
 			unread = append(unread, g)
 		}
+	}
+	for _, g := range unseen {
+		f.unseen(g)
 	}
 	if len(f.returns) == 0 && !f.refused {
 		var titles []string
@@ -53,6 +58,122 @@ func (f *file) read() {
 	}
 }
 
+// unseen reads a hidden sheet. An old copy of a form that can be seen does not
+// count; what is nowhere else does, with a word.
+func (f *file) unseen(g *grid) {
+	if len(g.cells) == 0 {
+		return
+	}
+	where := report.Position{File: f.name, Sheet: g.sheet}
+	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
+	if !own.sheet(g) {
+		return // a list of options, or what else programs hide
+	}
+	twice := slices.ContainsFunc(own.returns, func(r *Return) bool {
+		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
+	})
+	if twice || len(own.returns) == 0 {
+		f.add(RuleHidden, report.Hint, where, g.sheet, "隐藏的工作表“"+g.sheet+"”没有读入，以看得见的为准", "不要的旧稿请删去")
+		return
+	}
+	f.returns = append(f.returns, own.returns...)
+	f.findings = append(f.findings, own.findings...)
+	f.add(RuleHidden, report.Warning, where, g.sheet, "表格在隐藏的工作表“"+g.sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+}
+
+// sheet reads the forms of a sheet or document, also of several side by side,
+// and reports whether there were any.
+func (f *file) sheet(g *grid) bool {
+	any := false
+	for _, part := range f.sideBySide(g) {
+		any = f.grid(part) || any
+	}
+	return any
+}
+
+// sideBySide parts a sheet where a form's title stands right of another's.
+func (f *file) sideBySide(g *grid) []*grid {
+	if g.sheet == "" || g.cols < 4 {
+		return []*grid{g}
+	}
+	var splits []int
+	last := box{}
+	for i := range g.cells {
+		b := &g.cells[i]
+		if b.empty() || b.Stored != answer.Text || f.titles(b) == nil {
+			continue
+		}
+		if last.row == b.row && b.col > last.col && !slices.Contains(splits, b.col) {
+			splits = append(splits, b.col)
+		}
+		last = *b
+	}
+	if len(splits) == 0 {
+		splits = f.labelsTwice(g)
+	}
+	slices.Sort(splits)
+	splits = slices.DeleteFunc(splits, func(col int) bool {
+		return slices.ContainsFunc(g.cells, func(b box) bool { return b.col < col && b.col+b.cols > col })
+	})
+	if len(splits) == 0 || len(splits) > 20 {
+		return []*grid{g}
+	}
+	var parts []*grid
+	from := 1
+	for _, to := range append(splits, g.cols+1) {
+		part := g.columns(from, to-1)
+		if best := f.best(part, 1, part.rows); best == nil || best.score() < enoughMarked {
+			return []*grid{g}
+		}
+		parts, from = append(parts, part), to
+	}
+	return parts
+}
+
+// labelsTwice returns the column where a second form begins that has no title of
+// its own: most labels stand twice in their row, equally far from each other.
+func (f *file) labelsTwice(g *grid) []int {
+	type seen struct{ row, col int }
+	count := map[int]int{} // by distance
+	least := map[int]int{}
+	for _, m := range f.schemas {
+		clear(count)
+		labels := 0
+		at := map[int][]seen{}
+		for i := range g.cells {
+			b := &g.cells[i]
+			for _, j := range m.pairs.by[b.key] {
+				if len(at[j]) < 20 && b.key != "" {
+					at[j] = append(at[j], seen{b.row, b.col})
+				}
+			}
+		}
+		for _, places := range at {
+			labels++
+			for i, a := range places {
+				for _, b := range places[i+1:] {
+					if d := b.col - a.col; b.row == a.row && d > 2 {
+						count[d]++
+						if least[d] == 0 || b.col < least[d] {
+							least[d] = b.col
+						}
+					}
+				}
+			}
+		}
+		best := 0
+		for d, n := range count {
+			if n > count[best] || n == count[best] && d < best {
+				best = d
+			}
+		}
+		if labels > 3 && count[best]*3 >= labels*2 {
+			return []int{least[best]}
+		}
+	}
+	return nil
+}
+
 // How much of a form's labels must be there for it to be known: with its title
 // or the file's mark, and without.
 const (
@@ -67,6 +188,11 @@ type part struct {
 	titleBox int
 }
 
+const (
+	maxParts   = 50 // forms of one sheet
+	maxPreface = 30 // rows of a cover in front of a form
+)
+
 // grid reads the forms of one grid and reports whether there were any.
 func (f *file) grid(g *grid) bool {
 	any := false
@@ -80,66 +206,151 @@ func (f *file) grid(g *grid) bool {
 			f.refused = true
 			continue
 		}
+		if l := x.listing(); l != nil {
+			f.returns = append(f.returns, f.list(x, p, l)...)
+			continue
+		}
+		if last := len(f.returns) - 1; last >= 0 && f.goesOn(f.returns[last], x, p) {
+			f.join(f.returns[last], x, p)
+			continue
+		}
 		f.returns = append(f.returns, f.form(x, p))
 	}
 	return any
+}
+
+// goesOn reports whether a part is the next page of a form: 续表.
+func (f *file) goesOn(r *Return, x *matcher, p part) bool {
+	return r.Schema == x.s && r.Sheet == x.g.sheet && p.titleBox >= 0 && len(x.tables) > 0 &&
+		strings.Contains(x.g.cells[p.titleBox].Raw, "续") && !strings.Contains(x.s.Title, "续")
+}
+
+// join puts the rows of a next page behind those of the form, and the fields that
+// were not on the first.
+func (f *file) join(r *Return, x *matcher, p part) {
+	more := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	f.collect(&collector{file: f, matcher: x, r: more, again: true}, p)
+	for _, v := range more.Values {
+		b := x.s.Block(v.Ref.Block)
+		if b != nil && b.Table() {
+			continue
+		}
+		if i := slices.IndexFunc(r.Values, func(o Value) bool { return o.Ref == v.Ref }); i >= 0 && r.Values[i].State == Empty {
+			r.Values[i] = v
+		}
+	}
+	for i := range x.s.Blocks {
+		key := x.s.Blocks[i].Key
+		rows, at := 0, len(r.Values)
+		for k, v := range r.Values {
+			if v.Ref.Block == key {
+				rows, at = max(rows, v.Ref.Row), k+1
+			}
+		}
+		var values []Value
+		for _, v := range more.Values {
+			if v.Ref.Block == key && x.s.Blocks[i].Table() {
+				v.Ref.Row += rows
+				values = append(values, v)
+			}
+		}
+		r.Values = slices.Insert(r.Values, at, values...)
+		for _, s := range more.Sums {
+			if s.Block == key {
+				s.From, s.To = s.From+rows, s.To+rows
+				if !addsUp(s.Values, values, s.From) {
+					s.From = 1
+				}
+				r.Sums = append(r.Sums, s)
+			}
+		}
+	}
+}
+
+// titles returns which forms a text is the title of, and how well it fits.
+func (f *file) titles(b *box) map[*schemaLabels]int {
+	if len(b.Raw) > 600 {
+		return nil
+	}
+	var fits map[*schemaLabels]int
+	text := newTitle(b.Raw)
+	for _, m := range f.schemas {
+		if fit := m.title.fit(text); fit > 0 {
+			if fits == nil {
+				fits = map[*schemaLabels]int{}
+			}
+			fits[m] = fit
+		}
+	}
+	return fits
 }
 
 // parts splits a grid at the titles of forms. What stands above the first is a
 // part of its own only if it is a form without a title.
 func (f *file) parts(g *grid) []part {
 	var parts []part
+	memo := map[string]map[*schemaLabels]int{}
+	between := 0 // other cells since the last title
 	for i := range g.cells {
 		b := &g.cells[i]
-		if b.empty() || b.Stored != answer.Text {
+		if b.empty() {
 			continue
 		}
-		var fits map[*schemaLabels]int
-		text := newTitle(b.Raw)
-		for _, m := range f.schemas {
-			if fit := m.title.fit(text); fit > 0 {
-				if fits == nil {
-					fits = map[*schemaLabels]int{}
-				}
-				fits[m] = fit
-			}
+		fits, known := memo[b.Raw]
+		if !known && b.Stored == answer.Text {
+			fits = f.titles(b)
+			memo[b.Raw] = fits
 		}
-		if len(fits) == 0 {
+		if b.Stored != answer.Text || len(fits) == 0 {
+			between++
 			continue
 		}
-		if n := len(parts); n > 0 {
+		from := b.row
+		if n := len(parts); n > 0 && between == 0 {
+			// A title said twice, as on a cover line and again above the form.
+			from = max(parts[n-1].from, b.row-maxPreface)
+			parts = parts[:n-1]
+		} else if n > 0 {
 			parts[n-1].to = b.row - 1
 		}
-		parts = append(parts, part{from: b.row, to: g.rows, title: fits, titleBox: i})
+		between = 0
+		parts = append(parts, part{from: from, to: g.rows, title: fits, titleBox: i})
 	}
 	if len(parts) == 0 {
 		return []part{{from: 1, to: g.rows, titleBox: -1}}
 	}
-	// A title said twice, as on a cover line and again above the form.
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.to < p.from })
-	for i := 0; i+1 < len(parts); i++ {
-		if best := f.best(g, parts[i]); best == nil || best.score() < enoughMarked {
-			parts[i+1].from = parts[i].from
-			parts = slices.Delete(parts, i, i+1)
-			i--
-		}
+	if len(parts) > maxParts {
+		where := g.place(parts[maxParts].from, 1)
+		f.add(RuleLeftOver, report.Error, where, "", fmt.Sprintf("一张工作表里有%d份表格，只读了前%d份", len(parts), maxParts), "请每份表格单独一个文件")
+		parts = parts[:maxParts]
 	}
+	kept := parts[:0]
+	for i, p := range parts {
+		if i+1 < len(parts) {
+			if best := f.best(g, p.from, p.to); best == nil || best.score() < enoughMarked {
+				parts[i+1].from = max(p.from, parts[i+1].from-maxPreface)
+				continue
+			}
+		}
+		kept = append(kept, p)
+	}
+	parts = kept
 	if len(parts) == 0 {
 		return nil
 	}
-	top := part{from: 1, to: parts[0].from - 1, titleBox: -1}
-	if best := f.best(g, top); best != nil && best.score() >= enoughAlone {
-		return append([]part{top}, parts...)
+	if best := f.best(g, 1, parts[0].from-1); best != nil && best.score() >= enoughAlone {
+		return append([]part{{from: 1, to: parts[0].from - 1, titleBox: -1}}, parts...)
 	}
 	parts[0].from = 1
 	return parts
 }
 
-// best matches all schemas to a part and returns the one that fits best.
-func (f *file) best(g *grid, p part) *matcher {
+// best matches all schemas to some rows and returns the one that fits best.
+func (f *file) best(g *grid, from, to int) *matcher {
 	var best *matcher
 	for _, m := range f.schemas {
-		if x := m.match(g, p.from, p.to); best == nil || x.score() > best.score() {
+		if x := m.match(g, from, to); best == nil || x.score() > best.score() {
 			best = x
 		}
 	}

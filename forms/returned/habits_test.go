@@ -25,7 +25,7 @@ const habitsDir = "../../testdata/habits"
 
 // What is allowed over all files of testdata/habits once habitsEnforced.
 const (
-	habitsEnforced    = false
+	habitsEnforced    = true
 	mostSilentlyWrong = 0
 	mostToldWrong     = 0    // a wrong number with a finding is in the total all the same
 	mostSilentlyLost  = 0    // a hint does not tell of lost data

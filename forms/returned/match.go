@@ -1,11 +1,10 @@
 package returned
 
 import (
-	"cmp"
 	"reflect"
-	"slices"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 )
 
 // A matcher lays one schema over rows of a grid: which cell is which label,
@@ -18,6 +17,7 @@ type matcher struct {
 	claimed map[int]bool // boxes that are understood
 	tables  []tableSpot  // by block that is a table
 	pairs   map[forms.Ref]pairSpot
+	units   []string                 // that a line of the form tells for all numbers
 	twice   map[forms.Ref][]pairSpot // other places of a label
 	found   int                      // fields whose label is there
 }
@@ -27,8 +27,8 @@ type schemaLabels struct {
 	s     *forms.Schema
 	was   *forms.Schema // s as it was then
 	title title
-	pairs []label   // of head, cards and foot, in the order of the form
-	rows  [][]label // of each block that is a table, else nil
+	pairs labelIndex   // of head, cards and foot, in the order of the form
+	rows  []labelIndex // of each block that is a table, else empty
 	total int
 	known map[string]bool // keys of what the blank form prints
 	apart map[string]bool // keys of what it prints between and around its parts
@@ -39,10 +39,11 @@ func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &schemaLabels{s: s, was: s.Clone(), title: newTitle(s.Title), rows: make([][]label, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
+	m := &schemaLabels{s: s, was: s.Clone(), title: newTitle(s.Title), rows: make([]labelIndex, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
+	var pairs []label
 	add := func(block string, fields []forms.Field) {
 		for i := range fields {
-			m.pairs = append(m.pairs, newLabel(block, &fields[i]))
+			pairs = append(pairs, newLabel(block, &fields[i]))
 		}
 	}
 	add("", s.Head)
@@ -52,19 +53,22 @@ func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
 			add(b.Key, b.Fields)
 			continue
 		}
+		var columns []label
 		for j := range b.Fields {
-			m.rows[i] = append(m.rows[i], newLabel(b.Key, &b.Fields[j]))
+			columns = append(columns, newLabel(b.Key, &b.Fields[j]))
 		}
+		m.rows[i] = newLabelIndex(columns)
 		m.total += len(b.Fields)
 	}
 	add("", s.Foot)
-	m.total += len(m.pairs)
+	m.pairs = newLabelIndex(pairs)
+	m.total += len(pairs)
 	for i := range layout.Cells {
 		c := &layout.Cells[i]
 		if c.Role == forms.RoleLabel || c.Role == forms.RoleFootLabel {
-			for j := range m.pairs {
-				if m.pairs[j].field == c.Field {
-					m.pairs[j].cols = c.Cols
+			for j := range pairs {
+				if pairs[j].field == c.Field {
+					pairs[j].cols = c.Cols
 				}
 			}
 		}
@@ -83,9 +87,15 @@ func (m *schemaLabels) of(s *forms.Schema) bool { return m.s == s && reflect.Dee
 
 func (m *schemaLabels) match(g *grid, from, to int) *matcher {
 	x := &matcher{schemaLabels: m, g: g, from: from, to: to, claimed: map[int]bool{}, pairs: map[forms.Ref]pairSpot{}, twice: map[forms.Ref][]pairSpot{}}
+	x.boxes(from, to, func(i int, b *box) {
+		if units := unitsOf(b.Raw); units != nil && b.Stored == answer.Text {
+			x.units = append(x.units, units...)
+			x.claimed[i] = true
+		}
+	})
 	for i := range m.s.Blocks {
 		if b := &m.s.Blocks[i]; b.Table() {
-			x.tables = append(x.tables, x.head(b, m.rows[i]))
+			x.tables = append(x.tables, x.head(b, &m.rows[i]))
 		}
 	}
 	for i := range x.tables {
@@ -100,10 +110,9 @@ func (x *matcher) score() float64 { return float64(x.found) / float64(x.total) }
 
 // boxes calls visit for every box with text in rows from to to.
 func (x *matcher) boxes(from, to int, visit func(i int, b *box)) {
-	i, _ := slices.BinarySearchFunc(x.g.cells, from, func(b box, row int) int { return cmp.Compare(b.row, row) })
-	for ; i < len(x.g.cells) && x.g.cells[i].row <= to; i++ {
-		if b := &x.g.cells[i]; !b.empty() {
+	x.g.each(from, to, func(i int, b *box) {
+		if !b.empty() {
 			visit(i, b)
 		}
-	}
+	})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -42,7 +43,7 @@ type ReadError struct {
 // Why a file cannot be read, in [ReadError.Err].
 var (
 	ErrEmptyFile = gate.ErrEmpty     // no bytes
-	ErrFormat    = gate.ErrFormat    // .xls, .et, .wps, .pdf, a web page …
+	ErrFormat    = gate.ErrFormat    // .doc, .wps, .pdf, a picture, a web page …
 	ErrEncrypted = gate.ErrEncrypted // a password
 	ErrMacro     = gate.ErrMacro     // macros
 	ErrDamaged   = gate.ErrDamaged   // truncated, or not well formed
@@ -70,6 +71,9 @@ func readError(name string, err error) error {
 	switch {
 	case errors.As(err, &g):
 		e.say, e.hint = g.Say(), g.Advice
+		if errors.Is(err, gate.ErrTooLarge) && (g.Kind == gate.XLSX || g.Kind == gate.XLS || g.Kind == gate.ODS || g.Kind == gate.DOCX) {
+			e.say = "文件的行、列或层次远多于表格所需"
+		}
 	case errors.Is(err, gate.ErrTooLarge), errors.Is(err, gate.ErrDepth):
 		e.say, e.hint = "文件的行、列或层次远多于表格所需", "请用空白表重新填写后报送"
 	}
@@ -81,7 +85,7 @@ func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]*
 	return (&Reader{}).Read(r, size, name, schemas...)
 }
 
-// Read reads an .xlsx or .docx file and returns the forms in it, of those that
+// Read reads an .xlsx, .xls, .et, .ods or .docx file and returns the forms in it, of those that
 // the schemas describe, in the order in which they stand.
 //
 // A form is known by the id that its blank carries; where that is lost, by its
@@ -105,20 +109,24 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 	if r == nil {
 		r, size = strings.NewReader(""), 0
 	}
-	z, kind, err := gate.OpenOffice(r, size, name)
-	if err != nil {
-		return nil, nil, readError(name, err)
-	}
 	f := &file{name: name, year: rd.Year, schemas: labels}
-	if kind == gate.DOCX {
-		d, err := wordml.ReadZip(z)
+	z, kind, err := gate.OpenOffice(r, size, name)
+	switch {
+	case err == nil && kind == gate.DOCX:
+		d, err := wordml.ReadZipRuns(z, nil)
 		if err != nil {
 			return nil, nil, readError(name, err)
 		}
 		f.id, f.marked = d.Properties[forms.InfoForm]
 		f.version, f.versioned = d.Properties[forms.InfoVersion]
 		f.grids = []*grid{documentGrid(d, name)}
-	} else if err := f.workbook(z); err != nil {
+	case err == nil, kind == gate.XLS, kind == gate.ODS:
+		b, err := spreadsheet.Open(r, size, name)
+		if err != nil {
+			return nil, nil, readError(name, err)
+		}
+		f.workbook(b)
+	default:
 		return nil, nil, readError(name, err)
 	}
 	f.read()

@@ -28,7 +28,7 @@ type School struct {
 type Roster []School
 
 // Find returns the school of a name or an alias; width and blanks do not
-// matter.
+// matter. Who looks for many takes an [Index].
 func (r Roster) Find(name string) (*School, bool) {
 	key := han.Fold(name)
 	if key == "" {
@@ -38,6 +38,37 @@ func (r Roster) Find(name string) (*School, bool) {
 		if han.Fold(r[i].Name) == key || slices.ContainsFunc(r[i].Aliases, func(a string) bool { return han.Fold(a) == key }) {
 			return &r[i], true
 		}
+	}
+	return nil, false
+}
+
+// An Index finds the schools of a roster by name in a time that does not depend
+// on how many there are. It may be used on several goroutines; the roster must
+// not change.
+type Index struct {
+	roster Roster
+	at     map[string]int // by name and alias, folded
+}
+
+// NewIndex makes an index of a roster.
+func NewIndex(r Roster) *Index {
+	x := &Index{r, make(map[string]int, len(r))}
+	for i := range r {
+		for _, name := range append([]string{r[i].Name}, r[i].Aliases...) {
+			if key := han.Fold(name); key != "" {
+				if _, ok := x.at[key]; !ok {
+					x.at[key] = i
+				}
+			}
+		}
+	}
+	return x
+}
+
+// Find is [Roster.Find].
+func (x *Index) Find(name string) (*School, bool) {
+	if i, ok := x.at[han.Fold(name)]; ok {
+		return &x.roster[i], true
 	}
 	return nil, false
 }
@@ -56,7 +87,7 @@ const (
 var rosterColumns = []tableColumn{
 	rosterSchool:   {"学校", "学校名称", "学校全称", "院校", "院校名称", "校名", "单位", "单位名称", "报送单位"},
 	rosterAlias:    {"别名", "简称", "学校简称", "曾用名"},
-	rosterDistrict: {"区县", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
+	rosterDistrict: {"区县", "市州", "地市", "市（州）", "所属市", "所在市", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
 	rosterCategory: {"类别", "学校类别", "类型", "学校类型", "办学层次"},
 	rosterEnrolled: {"在校生数", "在校生", "在校学生数", "在校生人数", "在校人数", "学生数"},
 	rosterContact:  {"联系人", "联络员", "联系人姓名", "联络员姓名", "姓名"},
@@ -228,6 +259,9 @@ var (
 
 // enrolled reads 在校生数; 0 where it is not a sure number.
 func (rr *rosterReader) enrolled(t *table, row int) int {
+	if t.columns[rosterEnrolled] == 0 {
+		return 0
+	}
 	b, where := t.cell(row, rosterEnrolled)
 	if name, _ := t.cell(row, rosterSchool); b.row != row && name.row == row {
 		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")

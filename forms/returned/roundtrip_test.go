@@ -3,6 +3,7 @@ package returned_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -113,10 +115,37 @@ func drawValue(t *rapid.T, f *forms.Field, name string) (text, typed string) {
 	}
 	s := rapid.StringOfN(rapid.SampledFrom([]rune("学校甲乙丙·—“”《》&<>'\"=+@_x0041 　1２%,，\n𠮷😀ａ")), 1, most, -1).Draw(t, name)
 	s = strings.TrimSpace(s)
-	if strings.Trim(s, "_＿ 　—\n") == "" {
+	if strings.Trim(s, "_＿ 　—\n") == "" || answer.Ditto(s) {
 		s = "无"
 	}
 	return s, s
+}
+
+// dropPuzzles empties the rows that a person would ask about: those of a number
+// alone, which may be a sum, and of one cell, which may go on from the row above.
+func dropPuzzles(s *forms.Schema, fill map[forms.Ref]string) {
+	for i := range s.Blocks {
+		b := &s.Blocks[i]
+		if !b.Table() {
+			continue
+		}
+		rows := map[int][]forms.Ref{}
+		words := map[int]bool{}
+		for ref := range fill {
+			if ref.Block == b.Key {
+				rows[ref.Row] = append(rows[ref.Row], ref)
+				words[ref.Row] = words[ref.Row] || !s.Field(ref).Kind.Numeric()
+			}
+		}
+		for row, refs := range rows {
+			if len(refs) > 1 && words[row] {
+				continue
+			}
+			for _, ref := range refs {
+				delete(fill, ref)
+			}
+		}
+	}
 }
 
 // drawFill draws values for some of the free cells of a form.
@@ -133,6 +162,8 @@ func drawFill(t *rapid.T, s *forms.Schema) (want map[forms.Ref]string, fill map[
 		}
 		want[c.Ref], fill[c.Ref] = drawValue(t, c.Field, c.Ref.String())
 	}
+	dropPuzzles(s, fill)
+	maps.DeleteFunc(want, func(ref forms.Ref, _ string) bool { _, left := fill[ref]; return !left })
 	return want, fill
 }
 

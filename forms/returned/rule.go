@@ -29,11 +29,17 @@ const (
 	RulePercent  = answer.RulePercent  // a share whose unit is not sure: 0.5 may be 0.5 % or 50 %
 	RuleWhole    = answer.RuleWhole    // a fraction where a whole number is asked for
 
+	RuleUnit   = answer.RuleUnit  // another unit than the form's: reckoned, or no value
+	RuleStruck = "FM018"          // struck out, superscript or hidden: it does not count
+	RuleDitto  = answer.RuleDitto // 同上: that of the row above, or no value
+
 	RuleDate     = answer.RuleDate     // no date that can be read
 	RuleNoYear   = answer.RuleNoYear   // a date without its year, and nothing tells the year
 	RuleWhichDay = answer.RuleWhichDay // a number for a date that has two readings: 5.1 may be 5月10日
 	RuleDayPart  = answer.RuleDayPart  // 5月8日上午: the day counts, the part of the day does not
 	RuleTime     = answer.RuleTime     // no time of day that can be read
+
+	RuleYear = answer.RuleYear // a day in another year
 
 	RulePhone   = answer.RulePhone   // no telephone number
 	RuleEmail   = answer.RuleEmail   // no mail address
@@ -43,11 +49,16 @@ const (
 	RuleYesNo  = answer.RuleYesNo  // neither 是 nor 否
 	RuleSpelt  = answer.RuleSpelt  // an option spelt otherwise: taken as the option
 
-	RuleLow   = "FM050" // below the least value
-	RuleHigh  = "FM051" // above the greatest value
-	RuleLong  = "FM052" // longer than allowed
-	RuleSum   = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
-	RuleCheck = "FM061" // a check of the form does not hold
+	RuleLow     = "FM050" // below the least value
+	RuleHigh    = "FM051" // above the greatest value
+	RuleLong    = "FM052" // longer than allowed
+	RuleWorded  = "FM053" // a label in other words: taken for the form's
+	RuleGoesOn  = "FM054" // a row of one cell: it goes on from the row above
+	RuleStray   = "FM055" // a row below the foot: it is read all the same
+	RuleBareRow = "FM056" // a row that is none of its own: numbers alone, 其中, an example
+	RuleHidden  = "FM057" // a hidden row, column or sheet
+	RuleSum     = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
+	RuleCheck   = "FM061" // a check of the form does not hold
 
 	RuleVersions    = "FM070" // several differing returns of one form, and nothing tells which counts
 	RuleLate        = "FM071" // came in after the deadline
@@ -56,6 +67,7 @@ const (
 	RuleUnknown     = "FM074" // a school that the roster does not have
 	RuleMissing     = "FM075" // a school of the roster that sent nothing
 	RuleNotAdded    = "FM076" // a value that is not in the total, or is in it inexactly
+	RuleRollup      = "FM079" // a 汇总表 that was changed by hand, or does not agree with itself
 	RuleBlank       = "FM078" // a form that nobody filled in: it does not count as sent
 	RuleOtherSchool = "FM077" // a form that names another school than the one whose folder it lies in
 

@@ -10,9 +10,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// oneField is an example of a rule: the kind of a field, ! if it is required,
-// its options, its limits, and what is written in it.
-var oneField = regexp.MustCompile(`^(\w+)(!?)(?:\[(.*)\])?(?:>=(\d+))?(?:<=(\d+))?(?:≤(\d+)字)?：(.*)$`)
+// oneField is an example of a rule: the kind of a field, its unit, ! if it is
+// required, its options, its limits, and what is written in it.
+var oneField = regexp.MustCompile(`^(\w+)(?:（(.*)）)?(!?)(?:\[(.*)\])?(?:>=(\d+))?(?:<=(\d+))?(?:≤(\d+)字)?：(.*)$`)
 
 // TestExamples: what a rule complains of in a form of one field it complains of
 // alone, and nothing complains of what is much like it.
@@ -26,10 +26,10 @@ func TestExamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := forms.Field{Key: "a", Label: "内容", Kind: kind, Required: m[2] != "", Options: strings.Fields(m[3]), Min: forms.Limit(m[4]), Max: forms.Limit(m[5])}
-		fmt.Sscan(m[6], &f.Len)
+		f := forms.Field{Key: "a", Label: "内容", Kind: kind, Unit: m[2], Required: m[3] != "", Options: strings.Fields(m[4]), Min: forms.Limit(m[5]), Max: forms.Limit(m[6])}
+		fmt.Sscan(m[7], &f.Len)
 		s := &forms.Schema{ID: "one", Version: "1", Title: "情况表", Head: []forms.Field{f, {Key: "b", Label: "填表人"}}}
-		returns, findings := readBytes(t, sheetBytes(t, [][]any{{"情况表"}, {"内容", m[7]}, {"填表人", "张某某"}}), "a.xlsx", s)
+		returns, findings := readBytes(t, sheetBytes(t, [][]any{{"情况表"}, {"内容", m[8]}, {"填表人", "张某某"}}), "a.xlsx", s)
 		if len(returns) != 1 {
 			t.Fatalf("%s: no form: %v", example, findings)
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -26,7 +27,10 @@ var (
 // ten thousand schools has about one million.
 const maxTable = 16 << 20
 
-// readTable reads a .xlsx or .csv file, told apart by content, as grids.
+// maxTableCells is how many cells a .csv may have, filled in or not.
+const maxTableCells = 400_000
+
+// readTable reads a workbook or a .csv file, told apart by content, as grids.
 func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 	fail := func(err error) error {
 		e := readError(name, err).(*ReadError)
@@ -49,17 +53,12 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 			return nil, fail(err)
 		}
 	}
-	z, kind, err := gate.OpenOffice(r, size, name)
+	b, err := spreadsheet.Open(r, size, name)
 	if err != nil {
 		return nil, fail(err)
 	}
-	if kind != gate.XLSX {
-		return nil, fail(&gate.Error{File: name, Kind: kind, Err: gate.ErrFormat})
-	}
 	f := &file{name: name}
-	if err := f.workbook(z); err != nil {
-		return nil, fail(err)
-	}
+	f.workbook(b)
 	return f.grids, nil
 }
 
@@ -80,6 +79,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma(text), -1, true
 	lines := []int{0} // by row
+	cells := 0
 	for row := 1; ; row++ {
 		fields, err := c.Read()
 		if err == io.EOF {
@@ -90,7 +90,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 		}
 		line, _ := c.FieldPos(0)
 		lines = append(lines, line)
-		if row > maxSheetRows || len(fields) > maxSheetColumns {
+		if cells += len(fields); row > maxSheetRows || len(fields) > maxSheetColumns || cells > maxTableCells {
 			return nil, fmt.Errorf("%w: line %d", gate.ErrTooLarge, line)
 		}
 		for i, s := range fields {

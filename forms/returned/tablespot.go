@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -17,14 +16,16 @@ type tableSpot struct {
 	head    int         // last row of its heads
 	end     int         // row behind its last
 	columns map[int]int // index of a field, to its column
+	heads   map[int]int // index of a field, to the box of its head
 	number  int         // column of running numbers, 0 if none
 	sums    []int       // rows 合计
+	skipped []int       // rows that print the heads once more, or say that the table is over
 	notRead []int       // rows of column numbers
 }
 
 // head finds the row of heads of a table: the one with most of its labels, and
 // fewest other cells among them.
-func (x *matcher) head(b *forms.Block, labels []label) tableSpot {
+func (x *matcher) head(b *forms.Block, labels *labelIndex) tableSpot {
 	rows := map[int][]int{} // boxes by the last row they cover
 	var order []int
 	x.boxes(x.from, x.to, func(i int, c *box) {
@@ -36,11 +37,9 @@ func (x *matcher) head(b *forms.Block, labels []label) tableSpot {
 	})
 	slices.Sort(order)
 	var best tableSpot
-	var bestBoxes []int
 	bestScore := 0.0
 	for _, bottom := range order {
-		spot := tableSpot{block: b, head: bottom, columns: map[int]int{}}
-		var boxes []int
+		spot := tableSpot{block: b, head: bottom, columns: map[int]int{}, heads: map[int]int{}}
 		gaps := 0
 		for _, i := range rows[bottom] {
 			c := &x.g.cells[i]
@@ -48,52 +47,81 @@ func (x *matcher) head(b *forms.Block, labels []label) tableSpot {
 				continue
 			}
 			if j := x.column(labels, c, spot.columns); j >= 0 {
-				spot.columns[j] = c.col
-				boxes = append(boxes, i)
+				spot.columns[j], spot.heads[j] = c.col, i
 				if next, k := x.g.box(c.row, c.col+c.cols); k < 0 && next.col <= x.g.cols || k >= 0 && x.g.cells[k].empty() {
 					gaps++ // a value to be filled in, as beside a label
 				}
 			} else if b.Number != "" && c.key == labelKey(b.Number) {
 				spot.number = c.col
-				boxes = append(boxes, i)
+				spot.heads[-1] = i
 			} else {
 				gaps++
 			}
+		}
+		if len(spot.columns) > 0 && len(spot.columns) < len(labels.labels) {
+			gaps -= min(gaps, x.headsAbove(labels, &spot, rows))
 		}
 		score := float64(len(spot.columns)) - 0.4*float64(gaps)
 		if b.Label != "" && x.above(bottom, labelKey(b.Label)) {
 			score += 0.5
 		}
-		if len(spot.columns)*2 >= len(labels) && (len(spot.columns) > 1 || len(labels) == 1) && score > bestScore {
-			best, bestBoxes, bestScore = spot, boxes, score
+		if len(spot.columns)*2 >= len(labels.labels) && (len(spot.columns) > 1 || len(labels.labels) == 1) && score > bestScore {
+			best, bestScore = spot, score
 		}
 	}
-	for _, i := range bestBoxes {
+	for _, i := range best.heads {
 		x.claimed[i] = true
 	}
 	x.found += len(best.columns)
 	if best.columns != nil {
-		x.groupHeads(best.head, labels)
+		x.groupHeads(best.head, labels.labels)
 	}
 	best.block = b
 	return best
 }
 
+// headsAbove looks for heads one and two rows above the row at hand, over cells
+// that are empty: heads of two rows whose cells nobody merged. It returns how
+// many it found.
+func (x *matcher) headsAbove(labels *labelIndex, spot *tableSpot, rows map[int][]int) int {
+	n := 0
+	for _, row := range []int{spot.head - 1, spot.head - 2} {
+		for _, i := range rows[row] {
+			c := &x.g.cells[i]
+			if under, k := x.g.box(spot.head, c.col); x.claimed[i] || k >= 0 && !under.empty() {
+				continue
+			}
+			if j := x.column(labels, c, spot.columns); j >= 0 && !slices.Contains(slices.Collect(maps.Values(spot.columns)), c.col) && len(labels.labels[j].groups) == 0 {
+				spot.columns[j], spot.heads[j] = c.col, i
+				n++
+			}
+		}
+	}
+	if grouped := slices.ContainsFunc(labels.labels, func(l label) bool { return len(l.groups) > 0 }); !grouped && n < 2 {
+		for j, i := range spot.heads { // a label of a single field, rather
+			if j >= 0 && x.g.cells[i].row+x.g.cells[i].rows-1 < spot.head {
+				delete(spot.columns, j)
+				delete(spot.heads, j)
+			}
+		}
+		return 0
+	}
+	return n
+}
+
 // column returns the field whose head the box is: not yet found, with the
 // heads above it if it has some. -1 is none.
-func (x *matcher) column(labels []label, c *box, taken map[int]int) int {
+func (x *matcher) column(labels *labelIndex, c *box, taken map[int]int) int {
 	best, bestFit := -1, 0
-	for j := range labels {
+	for _, j := range labels.candidates(c) {
 		if _, ok := taken[j]; ok {
 			continue
 		}
-		fit := 2 * labels[j].fit(c)
-		if fit == 0 {
-			continue
-		}
-		for up, k := c.row-1, len(labels[j].groups)-1; k >= 0 && up >= x.from; up, k = up-1, k-1 {
-			if above, _ := x.g.box(up, c.col); above.key == labels[j].groups[k] {
-				fit += 3
+		fit := 2 * labels.labels[j].fit(c)
+		groups := labels.labels[j].groups
+		for up, k := c.row-1, len(groups)-1; k >= 0 && up >= x.from; up, k = up-1, k-1 {
+			if x.headOver(up, c.col) == groups[k] {
+				fit += 5
 			}
 		}
 		if fit > bestFit {
@@ -101,6 +129,17 @@ func (x *matcher) column(labels []label, c *box, taken map[int]int) int {
 		}
 	}
 	return best
+}
+
+// headOver returns the key of the head over a column: of one that nobody merged
+// over its columns, that to the left.
+func (x *matcher) headOver(row, col int) string {
+	for n := 0; n < 8 && col > 0; n, col = n+1, col-1 {
+		if b, i := x.g.box(row, col); i >= 0 && !b.empty() {
+			return b.key
+		}
+	}
+	return ""
 }
 
 // above reports whether the label of a block stands in one of the rows above.
@@ -129,9 +168,14 @@ func (x *matcher) extent(t *tableSpot) {
 	}
 	row, blanks, used := t.head+1, 0, 0
 	for ; row <= x.to; row++ {
+		if x.saysHeads(t, row) || x.saysOver(t, row) || x.saysSection(t, row) {
+			t.skipped = append(t.skipped, row)
+			continue
+		}
+		sum := x.sumRow(t, row)
 		first, any, ends := true, false, false
 		x.boxes(row, row, func(i int, c *box) {
-			if x.claimed[i] || first && x.endsTable(t, c) {
+			if x.claimed[i] || first && !sum && x.endsTable(t, c) {
 				ends = true
 			}
 			first, any = false, true
@@ -149,7 +193,7 @@ func (x *matcher) extent(t *tableSpot) {
 			continue
 		case row == t.head+1 && x.countsColumns(t, row):
 			t.notRead = append(t.notRead, row)
-		case x.sumRow(t, row):
+		case sum:
 			t.sums = append(t.sums, row)
 		}
 		used += 1 + blanks
@@ -164,17 +208,21 @@ func (x *matcher) endsTable(t *tableSpot, c *box) bool {
 	if c.key != "" && x.apart[c.key] && !t.option(c.Raw) {
 		return true
 	}
+	if x.g.sheet == "" && x.g.place(c.row, c.col).Cell == "" {
+		return true // a paragraph
+	}
 	left := x.g.cols
 	for _, col := range t.columns {
 		left = min(left, col)
 	}
-	for i := range x.schemaLabels.pairs {
+	pairs := &x.schemaLabels.pairs
+	for _, j := range pairs.candidates(c) {
 		// Further right a word that is a label elsewhere may well be a value.
-		if l := &x.schemaLabels.pairs[i]; l.fit(c) == 2 && c.col <= left {
+		if pairs.labels[j].fit(c) == fitExact && c.col <= left {
 			return true
 		}
 	}
-	if ms := mentions(c.Raw, x.schemaLabels.pairs); len(ms) > 0 && ms[0].start == 0 {
+	if ms := pairs.mentions(c.Raw); len(ms) > 0 && ms[0].start == 0 && !ms[0].worded {
 		return true
 	}
 	for _, p := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明"} {
@@ -232,23 +280,6 @@ func (t *tableSpot) sorted() []int {
 		slices.Sort(cols)
 	}
 	return cols
-}
-
-// sumRow reports whether a row adds up those above it: 合计 in a cell that takes
-// words or the number, and otherwise only numbers.
-func (x *matcher) sumRow(t *tableSpot, row int) bool {
-	said, words := false, false
-	x.boxes(row, row, func(_ int, c *box) {
-		switch c.key {
-		case "合计", "总计", "小计", "共计":
-			said = true
-		default:
-			if f := t.fieldAt(c.col); f != nil && !f.Kind.Numeric() && !answer.Blank(c.Raw) {
-				words = true
-			}
-		}
-	})
-	return said && !words
 }
 
 func (t *tableSpot) fieldAt(col int) *forms.Field {

@@ -22,6 +22,29 @@ type Submission struct {
 	School   string           // whose it is; names of the roster and aliases are one
 	Received time.Time        // when it came in, as [Receipts] tell it; zero if nobody knows
 	Findings []report.Finding // of [Read] and [Return.Check]
+
+	// Area is where the school lies, as a [Rollup] tells: a city, then a
+	// district in it. Nil is the district of the roster.
+	Area []string
+
+	// Unit is the office of the roster with whose files it came, where that
+	// handed on forms of its schools; "" for none.
+	Unit string
+
+	// Schools is how many schools the return adds up, where it is a row of sums
+	// of a [Rollup], and Have how many of them, or of the rows of their tables,
+	// have a value by field. 0 is one school, that of a form; -1 is none, of a
+	// difference that somebody added to a total.
+	Schools int
+	Have    map[forms.Ref]int
+}
+
+// Weight is how many schools a return stands for.
+func (s *Submission) Weight() int {
+	if s.Schools < 0 {
+		return 0
+	}
+	return max(s.Schools, 1)
 }
 
 // valid reports whether nothing is wrong with the form; findings on other
@@ -37,6 +60,8 @@ func (s *Submission) valid() bool {
 type TallyOptions struct {
 	Roster   Roster
 	Deadline time.Time // the last moment that is in time; see [EndOf]
+	Rollups  []Rollup  // of all forms: who sends one for any form answers for a district
+	Unread   []string  // schools that sent what may be the form, in a way that cannot be read
 }
 
 // A Tally adds up the returns of one form.
@@ -46,10 +71,18 @@ type Tally struct {
 	Counted   []Submission // one for each school or each of its departments, in the order of the roster, then as they came
 	Set       []Submission // put aside: repeated, corrected, or one of several that nothing tells apart
 	Late      []Submission // of those counted
-	Missing   []School     // of the roster
+	Missing   []School     // of the roster, offices that answer for a district with them
+	Rollups   []Rollup     // those counted, in the order of the roster, then as they came
+	SetAside  []Rollup     // those put aside
+	Unread    []School     // of the roster, that sent what cannot be read and nothing else: they are not in Missing
 	All       Total
 	Districts []Total // in the order of the roster; empty without districts
 	Findings  []report.Finding
+
+	roster *Index
+	rolled map[*Return]bool // rows of rollups
+	units  map[string]bool  // folded names of those that sent a rollup
+	below  map[string]int   // of those that handed on forms alone, to how many schools these are of
 }
 
 // A Total holds the sums over the returns of a district, or of all.
@@ -57,6 +90,7 @@ type Total struct {
 	District string // "" of all, and of schools whose district is not known
 	Schools  int    // that were counted
 	Columns  []Column
+	Within   []Total // of a city those of its districts
 }
 
 // A Column is what a tally has for one field.
@@ -66,7 +100,7 @@ type Column struct {
 	Sum   float64 // of a number that can be added up; of a share that of all schools together
 	Known bool    // Sum means something
 	Exact bool    // no inexact number is in Sum, and no value that was not understood is missing from it
-	Count int     // values there are
+	Count int     // values there are; of a sum that came in those that it adds up
 	Items []Item  // the values one by one
 }
 
@@ -75,6 +109,7 @@ type Item struct {
 	School string
 	Return *Return // that it is out of
 	Value  *Value  // one of Return.Values, or out of the roster
+	Count  int     // values that it adds up; 1 unless it is a sum that came in
 }
 
 // EnrolledLabel is the label of the field that a roster's School.Enrolled
@@ -106,39 +141,23 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error)
 	if slices.ContainsFunc(all, func(sub Submission) bool { return sub.Return == nil || sub.Return.Schema == nil }) {
 		return nil, ErrNoReturn
 	}
-	t := &Tally{Schema: s, Roster: o.Roster}
+	t := &Tally{Schema: s, Roster: o.Roster, roster: NewIndex(o.Roster), units: map[string]bool{}, rolled: map[*Return]bool{}, below: map[string]int{}}
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
 		for _, sub := range t.Counted {
-			if late(sub.Received, o.Deadline) {
+			if late(sub.Received, o.Deadline) && !t.ofRollup(&sub) {
 				t.Late = append(t.Late, sub)
 				t.say(RuleLate, report.Warning, sub, "", "报送时间"+stamp(sub.Received)+"晚于截止时间"+stamp(o.Deadline), "")
 			}
 		}
-	}
-	var districts []string
-	for _, sc := range o.Roster {
-		if sc.District != "" && !slices.Contains(districts, sc.District) {
-			districts = append(districts, sc.District)
-		}
-	}
-	t.All = t.total("", t.Counted, o.Roster)
-	if len(districts) > 0 {
-		counted := map[string][]Submission{} // by district
-		for _, sub := range t.Counted {
-			d := ""
-			if sc, ok := o.Roster.Find(sub.School); ok {
-				d = sc.District
+		for i := range t.Rollups {
+			if r := &t.Rollups[i]; late(r.Received, o.Deadline) {
+				t.tell(RuleLate, report.Warning, r, "", "汇总表报送时间"+stamp(r.Received)+"晚于截止时间"+stamp(o.Deadline), "")
 			}
-			counted[d] = append(counted[d], sub)
-		}
-		if counted[""] != nil {
-			districts = append(districts, "")
-		}
-		for _, d := range districts {
-			t.Districts = append(t.Districts, t.total(d, counted[d], o.Roster))
 		}
 	}
+	t.All = t.total("", t.Counted)
+	t.Districts = t.districts(t.Counted, t.areas(), 0)
 	t.notAdded()
 	return t, nil
 }
@@ -148,8 +167,19 @@ func (t *Tally) say(rule string, sev report.Severity, sub Submission, found, mes
 	t.Findings = append(t.Findings, finding(rule, sev, where, found, sub.School+"："+message, hint))
 }
 
-// choose finds the return of each school that counts.
+// choose finds the returns that count, of schools and of offices that have
+// added up those of theirs.
 func (t *Tally) choose(all []Submission, o TallyOptions) {
+	place := map[string]int{} // in the roster, by folded name
+	for i, sc := range o.Roster {
+		key := han.Fold(sc.Name)
+		if _, ok := place[key]; !ok {
+			place[key] = i + 1
+		}
+	}
+	last := len(o.Roster) + 1
+	t.chooseRollups(o)
+	sums := t.parts()
 	var names []string
 	bySchool := map[string][]Submission{}
 	for _, sub := range all {
@@ -158,9 +188,17 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 			continue
 		}
 		key := han.Fold(sub.School)
-		if sc, ok := o.Roster.Find(sub.School); ok {
+		if sc, ok := t.roster.Find(sub.School); ok {
 			sub.School, key = sc.Name, han.Fold(sc.Name)
-		} else if len(o.Roster) > 0 && bySchool[key] == nil {
+			if sub.Area == nil && sc.District != "" {
+				sub.Area = []string{sc.District}
+			}
+		} else if sub.Unit != "" {
+			key = placeKey(sub.School, sub.Area)
+			if unit := han.Fold(sub.Unit); bySchool[key] == nil && !sums.units[unit] {
+				t.below[unit]++
+			}
+		} else if len(o.Roster) > 0 && bySchool[key] == nil && len(sums.byName[key]) == 0 {
 			t.say(RuleUnknown, report.Warning, sub, sub.School, "名册里没有这所学校", "请核对校名，或在名册的别名一栏补上")
 		}
 		if bySchool[key] == nil {
@@ -168,27 +206,53 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 		}
 		bySchool[key] = append(bySchool[key], sub)
 	}
-	place := map[string]int{}
-	for i, sc := range o.Roster {
+	unread := map[string]bool{}
+	for _, name := range o.Unread {
+		unread[han.Fold(name)] = true
+	}
+	for _, sc := range o.Roster {
 		key := han.Fold(sc.Name)
-		if _, ok := place[key]; !ok {
-			place[key] = i + 1
-		}
-		if bySchool[key] == nil {
+		if bySchool[key] == nil && !sums.units[key] && t.below[key] == 0 {
+			if unread[key] {
+				t.Unread = append(t.Unread, sc)
+				continue
+			}
 			t.Missing = append(t.Missing, sc)
-			t.Findings = append(t.Findings, finding(RuleMissing, report.Warning, report.Position{}, "", sc.Name+"：没有报送《"+t.Schema.Title+"》", ""))
+			what := "《" + t.Schema.Title + "》"
+			if t.IsUnit(sc) {
+				what += "的汇总表"
+			}
+			t.Findings = append(t.Findings, finding(RuleMissing, report.Warning, report.Position{}, "", sc.Name+"：没有报送"+what, ""))
 		}
 	}
-	slices.SortStableFunc(names, func(a, b string) int {
-		last := len(o.Roster) + 1
-		return cmp.Compare(cmp.Or(place[a], last), cmp.Or(place[b], last))
-	})
+	type turn struct {
+		place int
+		subs  []Submission
+	}
+	var turns []turn
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(cmp.Or(place[a], last), cmp.Or(place[b], last)) })
 	for _, key := range names {
+		var counted []Submission
 		for _, subs := range byDepartment(bySchool[key]) {
 			if sub, ok := t.version(subs); ok {
-				t.Counted = append(t.Counted, sub)
+				counted = append(counted, sub)
 			}
 		}
+		counted = t.apart(counted, sums)
+		at := cmp.Or(place[key], last)
+		if unit := bySchool[key][0].Unit; unit != "" {
+			at = cmp.Or(place[han.Fold(unit)], last)
+		}
+		turns = append(turns, turn{at, counted})
+	}
+	for i := range t.Rollups {
+		r := &t.Rollups[i]
+		parts := slices.DeleteFunc(slices.Clone(r.Parts), func(p Submission) bool { return sums.taken[p.Return] })
+		turns = append(turns, turn{cmp.Or(place[han.Fold(r.Unit)], last), parts})
+	}
+	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.place, b.place) })
+	for _, turn := range turns {
+		t.Counted = append(t.Counted, turn.subs...)
 	}
 }
 
@@ -215,7 +279,7 @@ func (r *Return) Department() string {
 	return r.head("部门", "院部", "科室", "处室", "院系", "系部").Text
 }
 
-// Blank reports whether nothing was filled in but what [forms.Schema.Prefill] may
+// Blank reports whether nothing was filled in but what [School.Prefill] may
 // have put there: a form that only came back along with others.
 func (r *Return) Blank() bool {
 	known := School{Name: "x", Enrolled: 1}.Prefill(r.Schema)
@@ -248,17 +312,22 @@ func (r *Return) head(words ...string) Value {
 // schools counts the schools that submissions come from.
 func schools(subs []Submission) int {
 	seen := map[string]bool{}
-	for _, sub := range subs {
-		seen[han.Fold(sub.School)] = true
+	n := 0
+	for i := range subs {
+		if subs[i].Schools != 0 {
+			n += subs[i].Weight()
+		} else {
+			seen[placeKey(subs[i].School, subs[i].Area)] = true
+		}
 	}
-	return len(seen)
+	return n + len(seen)
 }
 
 // version finds the one of a school's returns that counts.
 func (t *Tally) version(subs []Submission) (Submission, bool) {
 	var differing []Submission
 	for _, sub := range subs {
-		i := slices.IndexFunc(differing, func(d Submission) bool { return d.Return.same(sub.Return) })
+		i := slices.IndexFunc(differing, func(d Submission) bool { return d.Return.Same(sub.Return) })
 		if i < 0 {
 			differing = append(differing, sub)
 			continue
@@ -311,8 +380,8 @@ func (t *Tally) version(subs []Submission) (Submission, bool) {
 	return differing[best], true
 }
 
-// same reports whether two returns say the same, wherever it stands.
-func (r *Return) same(o *Return) bool {
+// Same reports whether two returns say the same, wherever it stands.
+func (r *Return) Same(o *Return) bool {
 	filled := func(r *Return) []Value {
 		return slices.DeleteFunc(slices.Clone(r.Values), func(v Value) bool { return v.State == Empty || v.State == Computed })
 	}
@@ -322,37 +391,53 @@ func (r *Return) same(o *Return) bool {
 }
 
 // total adds up the returns of a district.
-func (t *Tally) total(district string, subs []Submission, roster Roster) Total {
+func (t *Tally) total(district string, subs []Submission) Total {
 	out := Total{District: district, Schools: schools(subs)}
+	at := map[forms.Ref]int{}
 	for ref, field := range t.Schema.Fields() {
-		c := Column{Ref: ref, Field: field, Exact: true}
-		for _, sub := range subs {
-			for i := range sub.Return.Values {
-				v := &sub.Return.Values[i]
-				if v.Ref.Block != ref.Block || v.Ref.Key != ref.Key {
-					continue
-				}
-				if v.State == Empty && c.Field.Label == EnrolledLabel && c.Field.Kind == forms.Integer && ref.Block == "" {
-					if sc, ok := roster.Find(sub.School); ok && sc.Enrolled > 0 {
-						known := *v
-						known.Text, known.State = fmt.Sprint(sc.Enrolled), Exact
-						v = &known
-					}
-				}
-				if v.State != Empty {
-					c.Items = append(c.Items, Item{sub.School, sub.Return, v})
+		at[forms.Ref{Block: ref.Block, Key: ref.Key}] = len(out.Columns)
+		out.Columns = append(out.Columns, Column{Ref: ref, Field: field, Exact: true})
+	}
+	returns := 0
+	for k := range subs {
+		sub := &subs[k]
+		returns += sub.Weight()
+		for i := range sub.Return.Values {
+			v := &sub.Return.Values[i]
+			n, ok := at[forms.Ref{Block: v.Ref.Block, Key: v.Ref.Key}]
+			if !ok {
+				continue
+			}
+			c := &out.Columns[n]
+			if v.State == Empty && c.Field.Label == EnrolledLabel && c.Field.Kind == forms.Integer && c.Ref.Block == "" {
+				if sc, ok := t.roster.Find(sub.School); ok && sc.Enrolled > 0 && sub.Schools == 0 {
+					known := *v
+					known.Text, known.State = fmt.Sprint(sc.Enrolled), Exact
+					v = &known
 				}
 			}
+			if v.State == Empty {
+				continue
+			}
+			count := 1
+			if have, ok := sub.Have[c.Ref]; ok {
+				count = have
+			} else if sub.Schools != 0 {
+				count = sub.Weight()
+			}
+			c.Items = append(c.Items, Item{sub.School, sub.Return, v, count})
 		}
+	}
+	for i := range out.Columns {
+		c := &out.Columns[i]
 		c.add()
-		if ref.Block == "" && c.Field.Required && c.Count < len(subs) {
+		if c.Ref.Block == "" && c.Field.Required && c.Count < returns {
 			c.Exact = false
 		}
-		out.Columns = append(out.Columns, c)
 	}
 	for i := range out.Columns {
 		if c := &out.Columns[i]; c.Field.Kind == forms.Percent {
-			t.weigh(c, out, len(subs))
+			t.weigh(c, out, returns)
 		}
 	}
 	return out
@@ -360,7 +445,7 @@ func (t *Tally) total(district string, subs []Submission, roster Roster) Total {
 
 func (c *Column) add() {
 	for _, it := range c.Items {
-		c.Count++
+		c.Count += it.Count
 		c.Exact = c.Exact && it.Value.State != About && it.Value.State != Unclear
 		if c.Field.Kind != forms.Integer && c.Field.Kind != forms.Decimal {
 			continue

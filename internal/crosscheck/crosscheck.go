@@ -54,8 +54,9 @@ func Run(t testing.TB, name string, args ...string) string {
 // office keeps LibreOffice to one run at a time.
 var office sync.Mutex
 
-// Convert lets LibreOffice save files in another format (pdf, xlsx, docx …)
-// and returns the new files in the same order. The official Chinese faces are
+// Convert lets LibreOffice save files in another format (pdf, xlsx, docx …, or
+// with a filter behind it, as soffice takes it) and returns the new files in the
+// same order. The official Chinese faces are
 // shown by those of package fontpack.
 //
 // LibreOffice 7 reads w:overflowPunct the wrong way round and would let marks
@@ -88,9 +89,10 @@ func Convert(t testing.TB, format string, files ...string) []string {
 	if err != nil {
 		t.Fatalf("soffice: %v\n%s", err, log)
 	}
+	ending, _, _ := strings.Cut(format, ":")
 	var made []string
 	for _, f := range files {
-		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+format)
+		name := filepath.Join(out, strings.TrimSuffix(filepath.Base(f), filepath.Ext(f))+"."+ending)
 		if _, err := os.Stat(name); err != nil {
 			t.Fatalf("soffice made no %s of %s:\n%s", format, f, log)
 		}

@@ -6,8 +6,11 @@ package gate
 
 import (
 	"archive/zip"
+	"cmp"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 )
 
 // Limits bound what a zip may hold. A zero limit allows nothing.
@@ -128,29 +131,59 @@ const (
 // within the limits of [Office]. Anything else is an [*Error] whose Advice says
 // what its sender should do.
 func OpenOffice(r io.ReaderAt, size int64, name string) (*zip.Reader, Kind, error) {
+	return openKind(r, size, name, XLSX, DOCX)
+}
+
+// OpenWorkbook opens a workbook of the kinds [XLSX], [ODS] and [XLS] as
+// [OpenOffice] does. A workbook of the last kind is no zip: its reader is nil,
+// and only its size has been held against the limits.
+func OpenWorkbook(r io.ReaderAt, size int64, name string) (*zip.Reader, Kind, error) {
+	return openKind(r, size, name, XLSX, ODS, XLS)
+}
+
+func openKind(r io.ReaderAt, size int64, name string, allowed ...Kind) (*zip.Reader, Kind, error) {
 	kind := Sniff(r, size)
-	refuse := func(kind Kind, err error, advice string) error {
-		return &Error{File: name, Kind: kind, Err: err, Detail: kind.String(), Advice: advice}
-	}
-	switch kind {
-	case Empty:
-		return nil, kind, refuse(kind, ErrEmpty, "请检查后重新报送")
-	case Encrypted:
-		return nil, kind, refuse(kind, ErrEncrypted, "请取消打开密码，另存为 .xlsx 或 .docx 后重新报送")
-	case Zip:
-	default:
-		return nil, kind, refuse(kind, ErrFormat, kind.advice())
+	switch {
+	case kind == Empty:
+		return nil, kind, Refuse(name, kind, ErrEmpty)
+	case kind == Encrypted:
+		return nil, kind, Refuse(name, kind, ErrEncrypted)
+	case kind == XLS && slices.Contains(allowed, XLS):
+		if size > Office.Size {
+			return nil, kind, Refuse(name, kind, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLarge, size, Office.Size))
+		}
+		return nil, kind, nil
+	case kind != Zip:
+		return nil, kind, Refuse(name, kind, ErrFormat)
 	}
 	z, err := Open(r, size, name, Office)
 	if err != nil {
 		return nil, kind, err
 	}
-	kind = office(z)
-	switch {
+	switch kind = office(z); {
 	case kind == XLSM || kind == DOCM:
-		return nil, kind, refuse(kind, ErrMacro, kind.advice())
-	case kind != XLSX && kind != DOCX:
-		return nil, kind, refuse(kind, ErrFormat, kind.advice())
+		return nil, kind, Refuse(name, kind, ErrMacro)
+	case !slices.Contains(allowed, kind):
+		return nil, kind, Refuse(name, kind, ErrFormat)
 	}
 	return z, kind, nil
+}
+
+// Refuse returns why a file of a kind is refused, with the advice that fits.
+// err wraps one of the errors above; what it says more is the detail. An
+// [*Error] in err is returned as it is.
+func Refuse(name string, kind Kind, err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	e := &Error{File: name, Kind: kind, Err: err, Advice: adviceResend}
+	switch {
+	case errors.Is(err, ErrEmpty), errors.Is(err, ErrFormat), errors.Is(err, ErrMacro):
+		e.Detail, e.Advice = kind.String(), cmp.Or(kind.advice(), adviceXlsx)
+	case errors.Is(err, ErrEncrypted):
+		e.Advice = Encrypted.advice()
+	case errors.Is(err, ErrTooLarge), errors.Is(err, ErrDepth):
+		e.Advice = adviceRebuilt
+	}
+	return e
 }

@@ -258,3 +258,52 @@ func FuzzOpenOffice(f *testing.F) {
 		})
 	})
 }
+
+func TestOpenWorkbook(t *testing.T) {
+	large := int64(Office.Size + 1)
+	for name, c := range map[string]struct {
+		data []byte
+		size int64 // 0: that of the data
+		kind Kind
+		err  error
+		zip  bool
+	}{
+		"xlsx":          {packed(t, "xl/workbook.xml", ""), 0, XLSX, nil, true},
+		"ods":           {packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), 0, ODS, nil, true},
+		"xls":           {compound("Root Entry", "Workbook"), 0, XLS, nil, false},
+		"XLS":           {compound("Root Entry", "WORKBOOK"), 0, XLS, nil, false},
+		"xls too large": {compound("Root Entry", "Workbook"), large, XLS, ErrTooLarge, false},
+		"docx":          {packed(t, "word/document.xml", ""), 0, DOCX, ErrFormat, false},
+		"xlsm":          {packed(t, "xl/workbook.xml", "", "xl/vbaProject.bin", ""), 0, XLSM, ErrMacro, false},
+		"doc":           {compound("Root Entry", "WordDocument"), 0, DOC, ErrFormat, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			size := c.size
+			if size == 0 {
+				size = int64(len(c.data))
+			}
+			z, kind, err := OpenWorkbook(bytes.NewReader(c.data), size, "甲校.xls")
+			if kind != c.kind || !errors.Is(err, c.err) || (z != nil) != c.zip {
+				t.Fatalf("got %v, %v, %v", z, kind, err)
+			}
+			var e *Error
+			if err != nil && (!errors.As(err, &e) || e.Advice == "" || e.File != "甲校.xls") {
+				t.Errorf("no advice or no name: %+v", err)
+			}
+		})
+	}
+}
+
+func TestRefuse(t *testing.T) {
+	for err, advice := range map[error]string{
+		ErrFormat: "另存为 .xlsx", ErrEncrypted: "取消打开密码", ErrDamaged: "正常打开", ErrTooLarge: "空白表",
+	} {
+		e := Refuse("甲校.xls", XLS95, fmt.Errorf("%w: more", err))
+		if !errors.Is(e, err) || !strings.Contains(e.Advice, advice) || !strings.HasPrefix(e.Error(), "gate: 甲校.xls: ") {
+			t.Errorf("%v: %+v", err, e)
+		}
+		if again := Refuse("乙校.xls", DOC, fmt.Errorf("more: %w", e)); again != e {
+			t.Errorf("%v is refused twice: %+v", err, again)
+		}
+	}
+}

@@ -28,6 +28,7 @@ const (
 	OFD            // 版式文件
 	OLE            // .xls, .doc, .et, .wps of unknown content
 	XLS            // .xls or .et
+	XLS95          // .xls of Excel 95 and before
 	DOC            // .doc or .wps
 	Encrypted      // a new format behind a password
 	HTML           // a web page, often named .xls
@@ -55,6 +56,7 @@ var kinds = [...]struct{ name, label, advice string }{
 	OFD:       {"ofd", "版式文件（.ofd）", "请报送可编辑的 .xlsx 或 .docx"},
 	OLE:       {"ole", "旧格式文件（.xls、.et、.doc、.wps）", "请用 WPS 或 Office 打开，另存为 .xlsx/.docx 后重新报送"},
 	XLS:       {"xls", "旧格式表格（.xls 或 .et）", adviceXlsx},
+	XLS95:     {"xls 95", "Excel 95 或更早版本的表格", adviceXlsx},
 	DOC:       {"doc", "旧格式文档（.doc 或 .wps）", adviceDocx},
 	Encrypted: {"encrypted", "加密文件", "请取消打开密码，另存为 .xlsx 或 .docx 后重新报送"},
 	HTML:      {"html", "网页", adviceXlsx},
@@ -155,9 +157,14 @@ func ole(r io.ReaderAt, size int64, head []byte) Kind {
 	dir := make([]byte, 16*sector)
 	n, _ := r.ReadAt(dir, (int64(binary.LittleEndian.Uint32(head[48:]))+1)*sector)
 	dir = dir[:n]
+	for i, c := range dir { // some programs write WORKBOOK
+		if 'A' <= c && c <= 'Z' {
+			dir[i] = c + 'a' - 'A'
+		}
+	}
 	has := func(name string) bool {
 		var wide []byte
-		for _, c := range []byte(name) {
+		for _, c := range []byte(strings.ToLower(name)) {
 			wide = append(wide, c, 0)
 		}
 		return bytes.Contains(dir, append(wide, 0, 0))

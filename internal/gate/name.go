@@ -58,7 +58,7 @@ func withoutHalves(s string) string {
 // number as another. U+FFFD, which stands for what could not be decoded, stays
 // and is counted.
 func Clean(text string) (clean string, odd int) {
-	plain := strings.IndexFunc(text, func(r rune) bool { return oddRune(r) != r || r == utf8.RuneError }) < 0
+	plain := strings.IndexFunc(text, func(r rune) bool { return Odd(r) || r == utf8.RuneError }) < 0
 	if plain {
 		return text, 0
 	}
@@ -71,6 +71,9 @@ func Clean(text string) (clean string, odd int) {
 	}, text)
 	return clean, odd
 }
+
+// Odd reports whether [Clean] drops or replaces a character.
+func Odd(r rune) bool { return oddRune(r) != r }
 
 // oddRune returns what a character is replaced by: itself, a line break, or -1
 // for nothing.

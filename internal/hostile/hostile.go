@@ -25,7 +25,7 @@ import (
 type Kind string
 
 const (
-	Workbook Kind = "xlsx"     // a form
+	Workbook Kind = "xlsx"     // a form, as .ods and .xls too
 	Document Kind = "docx"     // a form, an article, a notice
 	Archive  Kind = "zip"      // what a school packs together
 	Campaign Kind = "yaml"     // campaign.yaml
@@ -72,7 +72,7 @@ func (e Entry) Write(dir string) (string, error) {
 // Entries returns all hostile files.
 func Entries() []Entry {
 	var all []Entry
-	for _, list := range [][]Entry{workbooks(), documents(), archives(), campaigns(), texts(), tables(), fonts(), films(), folders()} {
+	for _, list := range [][]Entry{workbooks(), spreadsheets(), documents(), archives(), campaigns(), texts(), tables(), fonts(), films(), folders()} {
 		all = append(all, list...)
 	}
 	return all

@@ -10,11 +10,13 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
@@ -33,6 +35,11 @@ func feed(kind Kind, path string) (outcome string, err error) {
 	r, size, name := bytes.NewReader(data), int64(len(data)), filepath.Base(path)
 	switch kind {
 	case Workbook:
+		if _, err := spreadsheet.Open(r, size, name); err != nil {
+			if o, err := typed[*gate.Error](err, ""); err != nil {
+				return o, err
+			}
+		}
 		return form(r, size, name)
 	case Document:
 		o, err := form(r, size, name)
@@ -127,6 +134,14 @@ func loaded(r io.Reader, name string) (string, error) {
 	c, err := campaign.Load(r, name)
 	if err != nil {
 		return typed[*campaign.LoadError](err, "")
+	}
+	if p, ok := c.MainPeriod(); ok {
+		next := calendar.Period{From: p.From.AddDays(364), To: p.To.AddDays(364)}
+		if _, _, err := c.Next(next.From.Year, next); err != nil {
+			if o, err := typed[*campaign.NextError](err, ""); err != nil {
+				return o, err
+			}
+		}
 	}
 	for i := range c.Documents {
 		if _, _, err := c.Compose(&c.Documents[i]); err != nil {

@@ -40,6 +40,9 @@ func campaigns() []Entry {
 	add("动作机关", bodied("一技在手", strings.Repeat("{{organs}}", 40_000)))
 	add("动作表名", bodied("一技在手", strings.Repeat(`{{form "statistics"}}`, 10_000)))
 	add("动作联系人", bodied("一技在手", strings.Repeat(`{{contact "zcc"}}`, 20_000)))
+	add("动作断行", bodied(strings.Repeat("一技在手", 4_000), strings.Repeat("{{theme}}\n", 9_000)))
+	add("动作断行短", bodied("一技在手", strings.Repeat("{{organs}}{{theme}}{{year}}\n", 15_000)))
+	add("动作断行联系人", bodied("一技在手", strings.Repeat(`{{contact "zcc"}}{{form "statistics"}}`+"\n", 9_000)))
 	add("动作未闭", bodied("一技在手", strings.Repeat("{{", 200_000)))
 	add("动作未知", bodied("一技在手", `{{`+strings.Repeat("a", 300_000)+`}}`))
 	add("主题巨长", inSample(themeLine, "theme: "+strings.Repeat("一技在手", 200_000)))
@@ -76,6 +79,19 @@ func campaigns() []Entry {
 	add("期限两千", inSample("deadlines:\n", "deadlines:\n"+times(2_000, "  - {id: d%[1]d, what: 报送%[1]d, due: 2027-04-13, to: [zcc]}\n")))
 	add("联系人两千", inSample("contacts:\n", "contacts:\n"+times(2_000, "  - {id: c%[1]d, organ: 市教育局, person: 张某某}\n")))
 	add("机关两千", inSample("organs:\n", "organs:\n"+times(2_000, "  - {name: 示例市第%d局}\n")))
+	const ownForm = "\nforms:\n  - id: own\n    schema:\n      id: own\n      title: 自定表\n      head:\n"
+	add("附件同表", func() []byte {
+		s := strings.Replace(sample(), "\nforms:", ownForm+times(1_500, "        - {key: f%[1]d, label: 项目%[1]d}\n"), 1)
+		return []byte(s + "  - id: more\n    kind: 通知\n    title: 关于活动周的通知\n    body: 正文。\n    attachments:\n" + strings.Repeat("      - {form: own}\n", 1_500))
+	})
+	add("动作各处", func() []byte {
+		return []byte(sample() + times(1_600, "  - {id: more%d, kind: 通知, title: '{{form \"statistics\"}}', body: '{{contact \"zcc\"}}'}\n"))
+	})
+	add("转义ESC", inSample(themeLine, `theme: "一技\e[31m在手"`))
+	add("转义代理项", inSample(themeLine, `theme: "一技\uD800在手"`))
+	add("行分隔符", inSample(themeLine, "theme: 一技\u2028在手"))
+	add("反向", inSample(themeLine, "theme: 一技\u202e在手"))
+	add("键名控制符", func() []byte { return []byte("schema: zhijiao/campaign@1\n\"\\x1b[2J\": 1\n") })
 	add("年份巨大", inSample("year: 2027", "year: 99999999999999999999"))
 	add("日期怪", inSample("2027-05-09", "9999-99-99"))
 	return all

@@ -66,12 +66,14 @@ func (s *Stage) commit() error {
 	if err := s.disk.Write(s.name+"/"+journalFile, encode(j)); err != nil {
 		return errors.Join(err, s.forget()) // half a journal is none
 	}
+	s.disk.Settle(s.name) // the journal is there before anything moves
 	if err := s.carryOut(j); err != nil {
 		if undo := undo(s.disk, s.name, j); undo != nil {
 			return fmt.Errorf("%w: %w: %w", ErrBroken, err, undo)
 		}
 		return errors.Join(err, s.forget())
 	}
+	s.disk.Settle(".") // and as long as what moved may not have
 	if err := s.forget(); err != nil {
 		return err
 	}

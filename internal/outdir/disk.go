@@ -21,6 +21,7 @@ type disk interface {
 	Lstat(name string) (fs.FileInfo, error)
 	Read(name string) ([]byte, error)
 	Hash(name string) (string, error)
+	Settle(name string) // has the system write down what was renamed in a folder
 	Close() error
 }
 
@@ -73,6 +74,15 @@ func (d rootDisk) Hash(name string) (string, error) {
 		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// Settle asks for it only: some systems cannot, and what is not written down
+// after a power cut is undone or done again by the next run.
+func (d rootDisk) Settle(name string) {
+	if f, err := d.root.Open(filepath.FromSlash(name)); err == nil {
+		f.Sync()
+		f.Close()
+	}
 }
 
 func (d rootDisk) Close() error { return d.root.Close() }

@@ -2,9 +2,7 @@
 
 package outdir
 
-import (
-	"os"
-)
+import "os"
 
 // A lock does nothing where the system has none: then no stage is taken for
 // dead.

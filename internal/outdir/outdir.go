@@ -4,7 +4,12 @@
 // all of it is whole.
 //
 // A run that ends early, even by a kill or a power cut, is undone: by itself if
-// it can, else by the next run into the folder.
+// it can, else by the next run into the folder. Until then each file under its
+// final name is whole, but where the run ended among the moves they may be of it
+// and of the one before: no file system moves several files at once. Files and
+// the journal of the moves are on disk before the first move; that the moves
+// themselves survive a power cut in their order is up to the file system, as it
+// is on those with a journal of their own (ext4, XFS, NTFS, APFS).
 package outdir
 
 import (

@@ -26,7 +26,7 @@ func above(path string) string {
 	return path
 }
 
-// dump prints a tree, a block a line; long texts are cut in the middle.
+// Dump prints a tree, a block a line; long texts are cut in the middle.
 func Dump(blocks []document.Block, lines bool) string {
 	var b strings.Builder
 	for _, block := range blocks {
@@ -85,7 +85,7 @@ func FindingLines(findings []report.Finding) string {
 	return b.String()
 }
 
-// characters drops what is not text: blanks and byte order marks.
+// Characters drops what is not text: blanks and byte order marks.
 func Characters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '\ufeff' {
@@ -104,7 +104,7 @@ func ReadSample(t testing.TB, name string) string {
 	return string(text)
 }
 
-// partLines prints the parts of a document, one on a line.
+// Parts prints the parts of a document, one on a line.
 func Parts(d *document.Document) string {
 	var b strings.Builder
 	part := func(name, text string) {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/a1"
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
@@ -22,23 +23,18 @@ type Cell struct {
 }
 
 // A Kind is how a cell holds its value. The zero value is a number.
-type Kind uint8
+type Kind = book.Kind
 
 const (
-	Number Kind = iota
-	Text
-	Bool
-	Fault // #REF! and the like
-	Day   // written out as in ISO 8601
+	Number = book.Number
+	Text   = book.Text
+	Bool   = book.Bool
+	Fault  = book.Fault
+	Day    = book.Day
 )
 
-// A Range is a rectangle of cells; all are 1-based and within it.
-type Range struct{ Row, Col, LastRow, LastCol int }
-
-// Contains reports whether a cell lies in r.
-func (r Range) Contains(row, col int) bool {
-	return row >= r.Row && row <= r.LastRow && col >= r.Col && col <= r.LastCol
-}
+// A Range is a rectangle of cells.
+type Range = book.Range
 
 // Cells are the cells of a sheet.
 type Cells struct {
@@ -49,17 +45,11 @@ type Cells struct {
 // Cells reads the cells of a sheet, which has none if it is no worksheet. It
 // fails where the part is missing, is not whole, or has more than any form.
 func (w *Workbook) Cells(s *Sheet) (*Cells, error) {
-	switch {
-	case s.Part == "":
-		return nil, fmt.Errorf("%w: the sheet %q is listed, but not there", gate.ErrDamaged, s.Name)
-	case !s.IsWorksheet():
-		return &Cells{}, nil
-	}
-	r := &cellReader{w: w}
-	if err := w.scan(w.Part(s.Part), r.token); err != nil {
+	r, err := w.read(s)
+	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(r.cells, func(a, b Cell) int {
+	slices.SortStableFunc(r.cells, func(a, b shownCell) int {
 		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col))
 	})
 	out := &Cells{Merges: r.merges}
@@ -68,18 +58,39 @@ func (w *Workbook) Cells(s *Sheet) (*Cells, error) {
 			continue // said twice: the last counts
 		}
 		if c.Raw != "" || c.Formula {
-			out.Cells = append(out.Cells, c)
+			out.Cells = append(out.Cells, c.Cell)
 		}
 	}
 	return out, nil
 }
 
+// read goes through a sheet, which has no cells if it is no worksheet.
+func (w *Workbook) read(s *Sheet) (*cellReader, error) {
+	r := &cellReader{w: w}
+	switch {
+	case s.Part == "":
+		return nil, fmt.Errorf("%w: the sheet %q is listed, but not there", gate.ErrDamaged, s.Name)
+	case !s.IsWorksheet():
+		return r, nil
+	}
+	return r, w.scan(w.Part(s.Part), r.token)
+}
+
+// A shownCell is a cell with what its text looks like.
+type shownCell struct {
+	Cell
+	shared int   // 1 and on: the text that others share
+	runs   []run // of a text of its own
+}
+
 // A cellReader goes through the XML of a sheet.
 type cellReader struct {
 	w        *Workbook
-	cells    []Cell
+	cells    []shownCell
 	merges   []Range
-	row, col int // last ones met
+	rows     []book.Span // hidden ones
+	cols     []book.Span // likewise
+	row, col int         // last ones met
 
 	open  bool // in a cell
 	cell  Cell
@@ -143,6 +154,18 @@ func (r *cellReader) start(s *gate.Scanner) error {
 				return fmt.Errorf("%w: row %q", gate.ErrDamaged, at)
 			}
 			r.row = n
+		}
+		if isTrue(s.Attr("hidden")) || isZero(s.Attr("ht")) {
+			r.rows = append(r.rows, book.Span{First: r.row, Last: r.row})
+		}
+		return r.count()
+	case name == "col":
+		if isTrue(s.Attr("hidden")) || isZero(s.Attr("width")) {
+			first, err1 := strconv.Atoi(s.Attr("min"))
+			last, err2 := strconv.Atoi(s.Attr("max"))
+			if err1 == nil && err2 == nil && first >= 1 && last <= a1.LastColumn {
+				r.cols = append(r.cols, book.Span{First: first, Last: last})
+			}
 		}
 		return r.count()
 	case name == "mergeCell":
@@ -221,8 +244,8 @@ func (r *cellReader) use() error {
 		return tooLarge("cells", MaxCells)
 	case c.Col > MaxColumns:
 		return tooLarge("columns", MaxColumns)
-	case c.Row > MaxRows:
-		return tooLarge("rows", MaxRows)
+	case c.Row > r.w.rows:
+		return tooLarge("rows", r.w.rows)
 	}
 	return nil
 }
@@ -231,7 +254,8 @@ func (r *cellReader) finish() error {
 	if !r.used {
 		return nil
 	}
-	c := &r.cell
+	shown := shownCell{Cell: r.cell}
+	c := &shown.Cell
 	c.Raw = string(r.value)
 	switch r.kind {
 	case "s":
@@ -248,10 +272,12 @@ func (r *cellReader) finish() error {
 		if err != nil || i < 0 || i >= len(r.w.strings) {
 			return fmt.Errorf("%w: cell %s: no text %q", gate.ErrDamaged, a1.Name(c.Row, c.Col), c.Raw)
 		}
-		c.Raw = r.w.strings[i]
+		c.Raw, shown.shared = r.w.strings[i], i+1
 	case "inlineStr":
 		c.Kind = Text
-		c.Raw = cmp.Or(r.text.String(), c.Raw)
+		if text := r.text.String(); text != "" {
+			c.Raw, shown.runs = text, r.text.all()
+		}
 	case "str":
 		c.Kind, c.Raw = Text, unescape(c.Raw)
 	case "b":
@@ -272,8 +298,14 @@ func (r *cellReader) finish() error {
 	if err := r.w.budget.Take(gate.Texts, int64(len(c.Raw))); err != nil {
 		return fmt.Errorf("cell %s: %w", a1.Name(c.Row, c.Col), err)
 	}
-	r.cells = append(r.cells, *c)
+	r.cells = append(r.cells, shown)
 	return nil
+}
+
+// isZero reports whether a size is none at all.
+func isZero(size string) bool {
+	v, err := strconv.ParseFloat(size, 64)
+	return err == nil && v == 0
 }
 
 // ParseRange reads a name such as B4:C7, or that of one cell.
@@ -284,5 +316,5 @@ func ParseRange(name string) (Range, bool) {
 	}
 	r1, c1, ok1 := a1.Parse(from)
 	r2, c2, ok2 := a1.Parse(to)
-	return Range{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
+	return Range{Row: min(r1, r2), Col: min(c1, c2), LastRow: max(r1, r2), LastCol: max(c1, c2)}, ok1 && ok2
 }

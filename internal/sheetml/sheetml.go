@@ -9,25 +9,26 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
 // Limits of a workbook that may hold forms.
 const (
-	MaxRows    = 10_000 // last row with anything in it
-	MaxColumns = 256    // last column with anything in it
-	MaxSheets  = 100
+	MaxRows    = book.MaxRows
+	MaxColumns = book.MaxColumns
+	MaxSheets  = book.MaxSheets
+	MaxCells   = book.MaxCells
+	MaxText    = book.MaxText
 
-	MaxCells    = 100_000 // cells with anything in them, in all sheets
 	MaxElements = 600_000 // rows and cells, empty ones with them, in all sheets
 	MaxStrings  = 500_000 // shared among the cells
 	MaxStyles   = 100_000
-	MaxText     = 32_767 // characters of a cell, as all programs have it
-	maxMerges   = 100_000
-	maxMerged   = 400_000 // cells covered by merged ones, in all sheets
-	maxNames    = 10_000
+	maxMerges   = book.MaxMerges
+	maxMerged   = book.MaxMerged
+	maxNames    = book.MaxNames
 	maxCode     = 1_000 // bytes of a number format; programs take 255 characters
-	maxNumber   = 400   // bytes of a number: those of programs have 24
+	maxNumber   = book.MaxNumber
 )
 
 // A Workbook is an .xlsx file.
@@ -39,9 +40,12 @@ type Workbook struct {
 	Properties map[string]string // custom properties of the file
 	Date1904   bool              // days count from 1904
 
-	related  []Relation // of Main
-	strings  []string   // nil until asked for
-	styles   []NumberFormat
+	related  []Relation    // of Main
+	strings  []string      // nil until asked for
+	runs     map[int][]run // of some of them
+	styles   []cellStyle
+	fonts    []book.Look
+	rows     int // the last that may have anything
 	cells    int // that there may still be
 	elements int // likewise
 	merged   int // likewise
@@ -52,6 +56,8 @@ type Sheet struct {
 	Name string
 	Kind string // worksheet, chartsheet, dialogsheet …
 	Part string // "" if it is missing from the file
+
+	Hidden bool
 }
 
 // IsWorksheet reports whether s has cells.
@@ -66,7 +72,7 @@ func Open(z *zip.Reader) (*Workbook, error) { return OpenWithin(z, nil) }
 // OpenWithin reads what there is in a workbook that the gate has opened, within
 // the budget of a run; nil is without one. Errors wrap those of the gate.
 func OpenWithin(z *zip.Reader, run *gate.Budget) (*Workbook, error) {
-	w := &Workbook{Package: newPackage(z, run), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements, merged: maxMerged}
+	w := &Workbook{Package: newPackage(z, run), Properties: map[string]string{}, cells: MaxCells, elements: MaxElements, merged: maxMerged, rows: MaxRows}
 	if err := w.findMain(); err != nil {
 		return nil, err
 	}
@@ -79,6 +85,11 @@ func OpenWithin(z *zip.Reader, run *gate.Budget) (*Workbook, error) {
 	}
 	return w, w.properties()
 }
+
+// Allow sets how many cells with anything in them all sheets may have, and the
+// last row: more than [MaxCells] and [MaxRows] for a workbook that holds what
+// many forms add up to. The bounds of one file stay.
+func (w *Workbook) Allow(cells, rows int) { w.cells, w.rows = cells, rows }
 
 // findMain finds the part that lists the sheets: xl/workbook.xml nearly always.
 func (w *Workbook) findMain() error {
@@ -139,7 +150,10 @@ func (w *Workbook) book() error {
 			if len(w.Sheets) == MaxSheets {
 				return fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, MaxSheets)
 			}
-			w.Sheets = append(w.Sheets, w.sheet(s.Attr("name"), parts[s.Attr("id")]))
+			sheet := w.sheet(s.Attr("name"), parts[s.Attr("id")])
+			state := s.Attr("state")
+			sheet.Hidden = state == "hidden" || state == "veryHidden"
+			w.Sheets = append(w.Sheets, sheet)
 		case "definedName":
 			if len(w.Names) == maxNames {
 				return fmt.Errorf("%w: more than %d names", gate.ErrTooLarge, maxNames)
@@ -204,25 +218,37 @@ type NumberFormat struct {
 // NumberFormat returns the number format of a style, the zero value of one
 // that there is not.
 func (w *Workbook) NumberFormat(style int) (NumberFormat, error) {
+	s, err := w.style(style)
+	return s.format, err
+}
+
+// A cellStyle is what is read of a style of cells.
+type cellStyle struct {
+	format NumberFormat
+	font   int
+}
+
+func (w *Workbook) style(n int) (cellStyle, error) {
 	if w.styles == nil {
 		if err := w.readStyles(); err != nil {
-			return NumberFormat{}, err
+			return cellStyle{}, err
 		}
 	}
-	if style < 0 || style >= len(w.styles) {
-		return NumberFormat{}, nil
+	if n < 0 || n >= len(w.styles) {
+		return cellStyle{font: -1}, nil
 	}
-	return w.styles[style], nil
+	return w.styles[n], nil
 }
 
 func (w *Workbook) readStyles() error {
-	w.styles = []NumberFormat{}
+	w.styles = []cellStyle{}
 	part := w.Related("styles")
 	if part == "" {
 		return nil
 	}
 	codes := map[int]string{}
-	inside := false // of cellXfs
+	tooMany := fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
+	inside, fonts := false, false // of cellXfs, of fonts
 	return w.scan(w.Part(part), func(s *gate.Scanner) error {
 		if s.Token == gate.CharData {
 			return nil
@@ -230,6 +256,19 @@ func (w *Workbook) readStyles() error {
 		switch start := s.Token == gate.StartTag; string(s.Name) {
 		case "cellXfs":
 			inside = start
+		case "fonts":
+			fonts = start
+		case "font":
+			if fonts && start {
+				if len(w.fonts) == MaxStyles {
+					return tooMany
+				}
+				w.fonts = append(w.fonts, book.Look{})
+			}
+		case "strike", "vertAlign":
+			if n := len(w.fonts); fonts && start && n > 0 {
+				setLook(&w.fonts[n-1], s)
+			}
 		case "numFmt":
 			if id, err := strconv.Atoi(s.Attr("numFmtId")); err == nil && start && !inside {
 				if code := s.Attr("formatCode"); len(code) <= maxCode {
@@ -241,10 +280,11 @@ func (w *Workbook) readStyles() error {
 				break
 			}
 			if len(w.styles) == MaxStyles {
-				return fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
+				return tooMany
 			}
 			id, _ := strconv.Atoi(s.Attr("numFmtId"))
-			w.styles = append(w.styles, NumberFormat{id, codes[id]})
+			font, _ := strconv.Atoi(s.Attr("fontId"))
+			w.styles = append(w.styles, cellStyle{NumberFormat{id, codes[id]}, font})
 		}
 		return nil
 	})
@@ -252,7 +292,7 @@ func (w *Workbook) readStyles() error {
 
 // readStrings reads the texts that cells share.
 func (w *Workbook) readStrings() error {
-	w.strings = []string{}
+	w.strings, w.runs = []string{}, map[int][]run{}
 	part := w.Related("sharedStrings")
 	if part == "" {
 		return nil
@@ -263,6 +303,9 @@ func (w *Workbook) readStrings() error {
 			return text.token(s)
 		}
 		if s.Token == gate.EndTag {
+			if runs := text.all(); runs != nil {
+				w.runs[len(w.strings)] = runs
+			}
 			w.strings = append(w.strings, text.String())
 		}
 		if len(w.strings) > MaxStrings {
@@ -271,53 +314,4 @@ func (w *Workbook) readStrings() error {
 		text = richText{b: text.b[:0]}
 		return nil
 	})
-}
-
-// A richText takes up the text of an element si or is: runs one after the
-// other, without what tells how to read characters aloud.
-type richText struct {
-	b        []byte
-	in       bool // t
-	phonetic bool // rPh
-}
-
-func (r *richText) token(s *gate.Scanner) error {
-	if s.Token == gate.CharData {
-		if !r.in {
-			return nil
-		}
-		text, err := s.Text()
-		r.b = append(r.b, text...)
-		return err
-	}
-	switch start := s.Token == gate.StartTag; string(s.Name) {
-	case "t":
-		r.in = start && !r.phonetic
-	case "rPh":
-		r.phonetic = start
-	}
-	return nil
-}
-
-func (r *richText) String() string { return unescape(string(r.b)) }
-
-// unescape turns _x000A_ into the character that it stands for, and _x005F_
-// into the stroke that keeps what looks like it.
-func unescape(s string) string {
-	if !strings.Contains(s, "_x") {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if i+7 <= len(s) && s[i] == '_' && s[i+1] == 'x' && s[i+6] == '_' {
-			if c, err := strconv.ParseUint(s[i+2:i+6], 16, 16); err == nil && (c < 0xD800 || c >= 0xE000) {
-				b.WriteRune(rune(c))
-				i += 7
-				continue
-			}
-		}
-		b.WriteByte(s[i])
-		i++
-	}
-	return b.String()
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
@@ -46,7 +47,7 @@ func TestOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Sheet{{"表&", "worksheet", "XL/Worksheets/S.xml"}, {"图", "chartsheet", "xl/c.xml"}}
+	want := []Sheet{{Name: "表&", Kind: "worksheet", Part: "XL/Worksheets/S.xml"}, {Name: "图", Kind: "chartsheet", Part: "xl/c.xml"}}
 	if d := cmp.Diff(want, w.Sheets); d != "" || !w.Date1904 || w.Main != "xl/book.xml" || w.Properties["p"] != "v<" {
 		t.Errorf("%s%v %q %v", d, w.Date1904, w.Main, w.Properties)
 	}
@@ -79,7 +80,7 @@ func TestCells(t *testing.T) {
 			{3, 3, Text, "乙 丙", 1, false}, {3, 4, Text, "丁", 0, false},
 			{4, 1, Text, "x\ny", 0, true}, {4, 2, Bool, "1", 0, false}, {4, 3, Fault, "#REF!", 0, false}, {4, 4, Day, "2023-05-08", 0, false}, {4, 5, Number, "1.50", 0, false}, {4, 6, Number, "", 0, true},
 		},
-		Merges: []Range{{2, 1, 4, 2}},
+		Merges: []Range{{Row: 2, Col: 1, LastRow: 4, LastCol: 2}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -100,7 +101,7 @@ func TestCellsRefuses(t *testing.T) {
 		`<row><c t="s"><v>-1</v></c></row>`:  gate.ErrDamaged,
 		`<row><c t="s"><v>甲</v></c></row>`:   gate.ErrDamaged,
 		`<row><c r="IW1"><v>1</v></c></row>`: gate.ErrTooLarge,
-		`<row r="10001"><c><f/></c></row>`:   gate.ErrTooLarge,
+		`<row r="20001"><c><f/></c></row>`:   gate.ErrTooLarge,
 	} {
 		w, err := opened(t, sheet)
 		if err != nil {
@@ -141,5 +142,47 @@ func TestChanges(t *testing.T) {
 	got, _ := e.Data(name)
 	if want := `<p:a xmlns:p="u"><p:b n="3" c="&lt;" d="2"><p:g></p:g></p:b><p:e>xy</p:e><p:h/><p:f k="4"/></p:a>`; err != nil || string(got) != want {
 		t.Errorf("%v\n got %s\nwant %s", err, got, want)
+	}
+}
+
+// TestBook reads what a book tells beyond the cells themselves.
+func TestBook(t *testing.T) {
+	w, err := opened(t, `<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="0" max="9" hidden="1"/></cols><sheetData>
+		<row r="1" hidden="true"><c r="A1" s="1"><v>1</v></c><c r="B1" s="2"><v>2</v></c></row>
+		<row r="2" ht="0"><c r="A2" s="3" t="s"><v>0</v></c><c r="B2" s="3" t="s"><v>1</v></c><c r="C2" t="s"><v>1</v></c><c r="D2" t="s"><v>2</v></c></row>
+		<row r="3"><c r="A3" t="inlineStr"><is><r><t>15</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r><rPh><t>x</t></rPh></is></c><c r="B3" t="str"><v>a_x000D__x000A_b</v></c></row>
+	</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>`,
+		"xl/st.xml", `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0&quot;百人&quot;"/></numFmts><fonts><font/><font><strike val="0"/></font><font><strike/></font></fonts><cellXfs><xf/><xf numFmtId="170" fontId="1"/><xf numFmtId="31" fontId="9"/><xf fontId="2"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs></styleSheet>`,
+		"xl/t.xml", `<sst><si><t>甲</t></si><si><r><t>12</t></r><r><rPr><strike val="false"/></rPr><t>15</t></r></si><si><r><rPr><strike/></rPr><t>2_x00</t></r><r><rPr/><t>41_05</t></r><r><rPr><vanish/></rPr><t>9</t></r></si></sst>`,
+		"docProps/custom.xml", `<Properties><property name="p"><vt:lpwstr>v</vt:lpwstr></property></Properties>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Book()
+	if err != nil {
+		t.Fatal(err)
+	}
+	struck := book.Look{Struck: true}
+	want := &book.Book{
+		Date1904: true, Properties: map[string]string{"p": "v"}, Names: map[string]string{"n": "a&b"},
+		Sheets: []book.Sheet{{
+			Name:          "表&",
+			Merges:        []book.Range{{Row: 1, Col: 1, LastRow: 1, LastCol: 2}},
+			HiddenRows:    []book.Span{{First: 1, Last: 2}},
+			HiddenColumns: []book.Span{{First: 2, Last: 3}, {First: 5, Last: 5}},
+			Cells: []book.Cell{
+				{Row: 1, Col: 1, Raw: "1", Format: `0"百人"`},
+				{Row: 1, Col: 2, Raw: "2", Format: `yyyy"年"m"月"d"日"`},
+				{Row: 2, Col: 1, Kind: Text, Raw: "甲", Struck: true},
+				{Row: 2, Col: 2, Kind: Text, Raw: "1215", Runs: []book.Run{{Text: "12", Look: struck}, {Text: "15"}}},
+				{Row: 2, Col: 3, Kind: Text, Raw: "1215"},
+				{Row: 2, Col: 4, Kind: Text, Raw: "2_x0041_059", Runs: []book.Run{{Text: "2_x00", Look: struck}, {Text: "41_05"}, {Text: "9", Look: book.Look{Hidden: true}}}},
+				{Row: 3, Col: 1, Kind: Text, Raw: "151", Runs: []book.Run{{Text: "15"}, {Text: "1", Look: book.Look{Superscript: true}}}},
+				{Row: 3, Col: 2, Kind: Text, Raw: "a\nb"},
+			},
+		}},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

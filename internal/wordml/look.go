@@ -18,6 +18,23 @@ type Run struct {
 	Size  float64 // in points
 }
 
+// A Mark is a stretch of a paragraph's text that does not belong to what the
+// text says.
+type Mark struct {
+	From, To int // bytes of the text
+	Why      Why
+}
+
+// A Why tells why a text does not belong to what its paragraph says.
+type Why uint8
+
+const (
+	Struck      Why = iota + 1 // struck out
+	Superscript                // such as the number of a note
+	Hidden                     // nobody sees it
+	Prompt                     // of an empty field: 单击此处输入文字
+)
+
 // DefaultSize is the size in points of text for which a file gives none.
 const DefaultSize = 10
 
@@ -26,6 +43,7 @@ const DefaultSize = 10
 // style of the paragraph with those it is based on, that before the defaults
 // of the document. Faces of the theme are looked up in it. The styles of tables
 // are not looked at. Hidden text is in Paragraph.Text, but not in the runs.
+// What is struck out, superscript or hidden is in the marks.
 func ReadRuns(r io.ReaderAt, size int64) (*Document, error) {
 	z, err := open(r, size)
 	if err != nil {
@@ -50,6 +68,8 @@ type look struct {
 	face, latin string
 	size        float64
 	hidden      toggle
+	struck      toggle
+	raised      toggle
 	style       string // of characters
 }
 
@@ -63,6 +83,8 @@ func (l look) over(under look) look {
 		latin:  cmp.Or(l.latin, under.latin),
 		size:   cmp.Or(l.size, under.size),
 		hidden: cmp.Or(l.hidden, under.hidden),
+		struck: cmp.Or(l.struck, under.struck),
+		raised: cmp.Or(l.raised, under.raised),
 		style:  l.style,
 	}
 }
@@ -120,7 +142,11 @@ func (r *reader) flush(w *writer) {
 	text := w.b.String()[w.from:]
 	w.from = w.b.Len()
 	l := r.sheet.resolve(w.run, w.p.Style)
-	if text == "" || l.hidden > 0 {
+	if text == "" {
+		return
+	}
+	r.mark(w, l, len(text))
+	if l.hidden > 0 {
 		return
 	}
 	run := Run{Face: l.face, Latin: l.latin, Size: l.size}
@@ -129,6 +155,29 @@ func (r *reader) flush(w *writer) {
 		w.p.Runs = append(w.p.Runs, run)
 	}
 	w.text = append(w.text, text...)
+}
+
+// mark notes that the last size bytes of the text look as if they did not
+// belong to it.
+func (r *reader) mark(w *writer, l look, size int) {
+	m := Mark{From: w.from - size, To: w.from}
+	switch {
+	case r.prompt:
+		m.Why = Prompt
+	case l.hidden > 0:
+		m.Why = Hidden
+	case l.struck > 0:
+		m.Why = Struck
+	case l.raised > 0:
+		m.Why = Superscript
+	default:
+		return
+	}
+	if n := len(w.p.Marks); n > 0 && w.p.Marks[n-1].To == m.From && w.p.Marks[n-1].Why == m.Why {
+		w.p.Marks[n-1].To = m.To
+		return
+	}
+	w.p.Marks = append(w.p.Marks, m)
 }
 
 // endRun gives the last run its text.
@@ -152,15 +201,26 @@ func (r *reader) look(theme map[string]string, l *look) error {
 				l.size = half / 2
 			}
 		case "vanish":
-			l.hidden = 1
-			if v == "0" || v == "false" || v == "off" {
-				l.hidden = -1
+			l.hidden = switched(v)
+		case "strike", "dstrike":
+			l.struck = max(l.struck, switched(v))
+		case "vertAlign":
+			l.raised = -1
+			if v == "superscript" {
+				l.raised = 1
 			}
 		case "rStyle":
 			l.style = v
 		}
 		return r.skip()
 	})
+}
+
+func switched(v string) toggle {
+	if v == "0" || v == "false" || v == "off" {
+		return -1
+	}
+	return 1
 }
 
 // readSheet reads the theme and the styles of a document. Files that lack them

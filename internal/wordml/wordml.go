@@ -6,6 +6,7 @@ package wordml
 
 import (
 	"archive/zip"
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -42,8 +43,9 @@ type Paragraph struct {
 	// A bullet is none.
 	Number string
 
-	Runs     []Run // how the text looks; only of [ReadRuns]
-	Pictures int   // tied to it or in its text boxes; only of [ReadRuns]
+	Runs     []Run  // how the text looks; only of [ReadRuns]
+	Marks    []Mark // of the text what does not belong to it, in order; only of [ReadRuns]
+	Pictures int    // tied to it or in its text boxes; only of [ReadRuns]
 
 	unlisted bool // its style's numbering was taken off
 }
@@ -55,7 +57,8 @@ type Table struct {
 
 // A Row is a row of a table.
 type Row struct {
-	Before int // columns left empty before the first cell
+	Before int  // columns left empty before the first cell
+	Hidden bool // nobody sees it
 	Cells  []Cell
 
 	columns int // that the cells cover
@@ -281,6 +284,8 @@ type reader struct {
 	budget   *gate.Budget
 	pictures int
 	sheet    *sheet            // nil: looks are not kept
+	empty    bool              // the field whose properties were read last shows a prompt
+	prompt   bool              // the text at hand is one
 	names    map[string]string // of elements, each once
 }
 
@@ -403,7 +408,11 @@ func (r *reader) table(t *Table) error {
 				t.Rows = append(t.Rows, row)
 			}
 			return err
-		case "sdt", "sdtContent", "customXml", "ins", "moveTo":
+		case "sdtPr":
+			return r.control()
+		case "sdtContent":
+			return r.content(func() error { return r.table(t) })
+		case "sdt", "customXml", "ins", "moveTo":
 			return r.table(t)
 		}
 		return r.skip()
@@ -420,6 +429,8 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 					row.Before = r.span(0)
 				case "del":
 					deleted = true
+				case "hidden":
+					row.Hidden = switched(r.attr("val")) > 0
 				}
 				return r.skip()
 			})
@@ -435,8 +446,16 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 			row.columns += c.Span
 			row.Cells = append(row.Cells, c)
 			return r.budget.Take(gate.Cells, int64(c.Span))
+		case "sdtPr":
+			return r.control()
 		case "sdt", "sdtContent", "customXml":
-			del, err := r.row(row)
+			var del bool
+			read := func() (err error) { del, err = r.row(row); return err }
+			if e == "sdtContent" {
+				err = r.content(read)
+			} else {
+				err = read()
+			}
 			deleted = deleted || del
 			return err
 		}
@@ -501,7 +520,11 @@ func (r *reader) one(e string, out *[]Block) error {
 		t := &Table{}
 		*out = append(*out, t)
 		return r.table(t)
-	case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+	case "sdtPr":
+		return r.control()
+	case "sdtContent":
+		return r.content(func() error { return r.body(out) })
+	case "sdt", "customXml", "smartTag", "ins", "moveTo":
 		return r.body(out)
 	case "AlternateContent":
 		return r.alternative(func() error { return r.body(out) })
@@ -544,16 +567,24 @@ func (r *reader) inline(w *writer) error {
 		case "noBreakHyphen":
 			w.b.WriteByte('-')
 		case "sym":
-			if c, err := strconv.ParseUint(r.attr("char"), 16, 32); err == nil && c < 0xE000 {
-				w.b.WriteRune(rune(c))
+			if c, err := strconv.ParseUint(r.attr("char"), 16, 32); err == nil {
+				if c := symbol(r.attr("font"), rune(c)); c < 0xE000 {
+					w.b.WriteRune(c)
+				}
 			}
+		case "fldChar":
+			return r.checkBox(w)
 		case "rPr":
 			if r.sheet != nil {
 				return r.look(r.sheet.fonts, &w.run)
 			}
 		case "r":
 			return r.run(w)
-		case "hyperlink", "ins", "moveTo", "sdt", "sdtContent", "fldSimple", "smartTag", "customXml", "ruby", "rubyBase", "bdo", "dir":
+		case "sdtPr":
+			return r.control()
+		case "sdtContent":
+			return r.content(func() error { return r.inline(w) })
+		case "hyperlink", "ins", "moveTo", "sdt", "fldSimple", "smartTag", "customXml", "ruby", "rubyBase", "bdo", "dir":
 			return r.inline(w)
 		case "AlternateContent":
 			return r.alternative(func() error { return r.inline(w) })
@@ -619,6 +650,9 @@ func (r *reader) chars(w *writer) error {
 			text, err := r.xml.Text()
 			if err != nil {
 				return err
+			}
+			if face := cmp.Or(w.run.latin, w.run.face); strings.Contains(face, "dings") {
+				text = []byte(strings.Map(func(c rune) rune { return symbol(face, c) }, string(text)))
 			}
 			w.b.Write(text)
 		case gate.StartTag:

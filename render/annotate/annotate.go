@@ -18,7 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// Options say what [Workbook] cannot know from the findings. The zero
+// Options say what [Workbook] and [Document] cannot know from the findings. The zero
 // value is that of a bureau's clerk.
 type Options struct {
 	Name   string // of the file, for errors and the sheet 校核意见; "" is not shown
@@ -32,8 +32,10 @@ type Options struct {
 
 // Why nothing can be marked in a file, beside the reasons of [returned.ReadError].
 var (
-	// ErrNotWorkbook: it is a document. Its findings belong into a list of their own.
+	// ErrNotWorkbook: it is a document, which [Document] marks.
 	ErrNotWorkbook = say.Error("not a workbook", "不是电子表格")
+	// ErrNotDocument: it is a workbook.
+	ErrNotDocument = say.Error("not a document", "不是文字文档")
 	// ErrNoFile: there is none.
 	ErrNoFile = say.Error("no file", "没有文件")
 )

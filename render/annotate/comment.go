@@ -93,7 +93,7 @@ func (a *annotator) writeComments(part string, text map[cellRef]string) (fresh [
 	at := cellRef{}
 	ours := false // the comment met is at a marked cell
 	run := func(s string) string {
-		return `<@r>` + commentFace + `<@t xml:space="preserve">` + escapeCell(s) + `</@t></@r>`
+		return `<@r>` + commentFace + `<@t` + keepSpace(s) + `>` + escapeCell(s) + `</@t></@r>`
 	}
 	return fresh, a.Scan(part, func(s *gate.Scanner, c *sheetml.Changes) error {
 		if s.Token == gate.CharData {
@@ -176,8 +176,12 @@ func (a *annotator) reply(part string, text map[cellRef]string) error {
 		case s.Token == gate.EndTag && s.Depth() == 0:
 			var b strings.Builder
 			for _, t := range threads {
-				fmt.Fprintf(&b, `<@threadedComment ref="%s" dT="%s" personId="%s" id="%s" parentId="%s"><@text>%s</@text></@threadedComment>`,
-					a1.Name(t.at.row, t.at.col), last, person, guid(part, t.id, text[t.at]), t.id, escapeCell(text[t.at]))
+				when := ""
+				if last != "" {
+					when = ` dT="` + sheetml.Escape(last) + `"`
+				}
+				fmt.Fprintf(&b, `<@threadedComment ref="%s"%s personId="%s" id="%s" parentId="%s"><@text>%s</@text></@threadedComment>`,
+					a1.Name(t.at.row, t.at.col), when, person, guid(part, t.id, text[t.at]), t.id, escapeCell(text[t.at]))
 			}
 			if b.Len() > 0 {
 				c.Inside(s, b.String())

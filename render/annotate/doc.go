@@ -1,6 +1,6 @@
-// Package annotate marks a sender's own workbook: what was found stands in
-// coloured cells with comments, and on a sheet of its own. All else of the file
-// stays byte for byte.
+// Package annotate marks a sender's own file: what was found stands in comments,
+// of a workbook in coloured cells and on a sheet of its own besides. All else of
+// the file stays byte for byte.
 //
 //	var e *annotate.Error
 //	err := annotate.Workbook(w, file, size, findings, annotate.Options{Name: "统计表.xlsx"})

@@ -147,7 +147,7 @@ func (a *annotator) listSheet(root ooxml) string {
 		if text == "" {
 			return fmt.Sprintf(`<c r="%s%s" s="%d"/>`, columnLetter(col), "\x00", style)
 		}
-		return fmt.Sprintf(`<c r="%s%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, columnLetter(col), "\x00", style, escapeCell(text))
+		return fmt.Sprintf(`<c r="%s%s" s="%d" t="inlineStr"><is><t%s>%s</t></is></c>`, columnLetter(col), "\x00", style, keepSpace(text), escapeCell(text))
 	}
 	wide := func(style int, text string) []string {
 		parts := []string{cell(0, style, text)}
@@ -230,6 +230,16 @@ func (a *annotator) target(f report.Finding) (string, bool) {
 func columnLetter(i int) string { return string(rune('A' + i)) }
 
 var looksEscaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// keepSpace is the attribute that keeps the blanks at the ends of a text. The
+// schema of the format does not know it, though programs write it, so it stands
+// only where it is needed.
+func keepSpace(s string) string {
+	if strings.TrimSpace(s) == s {
+		return ""
+	}
+	return ` xml:space="preserve"`
+}
 
 // escapeCell writes a text of a cell or a comment. Programs take _x0041_ for an
 // A, unless the stroke is written that way itself.

@@ -10,6 +10,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
@@ -26,12 +27,123 @@ type Folder struct {
 // stay. Until Commit the files lie in a hidden folder within, so that not all of
 // them have to be in memory; whoever calls Dir calls Discard in the end. That
 // removes what lies there, which takes as long as the file system needs for it.
-func Dir(dir string) (*Folder, error) {
-	stage, err := outdir.Begin(dir)
+func Dir(dir string) (*Folder, error) { return DirWith(dir, DirOptions{}) }
+
+// DirOptions say how a folder is treated that has files already. The zero value
+// replaces those in the way and leaves the rest.
+type DirOptions struct {
+	// Record is the name of a hidden file in the folder that lists what was
+	// written, such as [Record]; "" is none. With it a file in the way that
+	// somebody has edited since it was written is kept, as 名称.旧.docx, and files
+	// of earlier runs that no longer belong are told.
+	Record string
+
+	// Manifest is a file of the job that lists files and hashes, too, such as
+	// manifest.json of a pack. It is asked where there is no record.
+	Manifest string
+
+	// Clean removes what earlier runs have written and this one does not, those
+	// apart that somebody has edited. Nothing but what the record lists goes.
+	Clean bool
+}
+
+// Record is the usual name of a record.
+const Record = ".zhijiao.json"
+
+// DirWith is [Dir] with options.
+func DirWith(dir string, o DirOptions) (*Folder, error) {
+	stage, err := outdir.BeginWith(dir, outdir.Options{Record: o.Record, Manifest: o.Manifest, Clean: o.Clean})
 	if err != nil {
 		return nil, err
 	}
 	return &Folder{stage: stage}, nil
+}
+
+// An Outcome tells what became of the files that were in a folder.
+type Outcome struct {
+	Kept    []Kept   // that somebody had edited and were in the way
+	Stale   []string // of earlier runs, that no longer belong and are still there
+	Removed []string
+}
+
+// Kept is a file that was renamed.
+type Kept struct{ Path, As string }
+
+// Outcome tells what Commit did to the files that were there.
+func (f *Folder) Outcome() Outcome {
+	from := f.stage.Outcome()
+	o := Outcome{Stale: from.Stale, Removed: from.Removed}
+	for _, k := range from.Kept {
+		o.Kept = append(o.Kept, Kept(k))
+	}
+	return o
+}
+
+// WriteText prints it as a clerk reads it; nothing where there is nothing to
+// tell.
+func (o Outcome) WriteText(w io.Writer) error {
+	var b strings.Builder
+	for _, k := range o.Kept {
+		fmt.Fprintf(&b, "%s 在上次写出以后有人改过，改过的留作 %s\n", k.Path, k.As)
+	}
+	list := func(names []string, say string) {
+		const most = 5
+		if len(names) == 0 {
+			return
+		}
+		text := strings.Join(names[:min(len(names), most)], "、")
+		if len(names) > most {
+			text += "等"
+		}
+		fmt.Fprintf(&b, say+"\n", len(names), text)
+	}
+	list(o.Stale, "以前写出的 %d 个文件这次没有写，还在原处：%s；用 -clean 可以删去（有人改过的不删）")
+	list(o.Removed, "删去了以前写出、这次不再需要的 %d 个文件：%s")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// A Console is the standard output of a program. It keeps the first error, so
+// that a program that could not tell what it did does not end as if it had.
+type Console struct {
+	W io.Writer
+
+	mu  sync.Mutex
+	err error
+}
+
+// Write implements [io.Writer].
+func (c *Console) Write(p []byte) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err != nil {
+		return 0, c.err
+	}
+	n, err := c.W.Write(p)
+	c.err = err
+	return n, err
+}
+
+// Err is the first error.
+func (c *Console) Err() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.err == nil {
+		return nil
+	}
+	return &ConsoleError{c.err}
+}
+
+// A ConsoleError says that what a program has to tell could not be printed.
+type ConsoleError struct{ Err error }
+
+func (e *ConsoleError) Error() string { return fmt.Sprintf("output: printing: %v", e.Err) }
+
+func (e *ConsoleError) Unwrap() error { return e.Err }
+
+// Chinese says the same to a clerk.
+func (e *ConsoleError) Chinese() string {
+	return fmt.Sprintf("屏幕输出写不进去（%v），文件可能已经写好", e.Err)
 }
 
 // Add implements [Sink].

@@ -33,11 +33,18 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 	}
 	var bars []bar
 	kind := excelize.Bar
-	if n := len(s.foot) - 1; n > 1 {
+	var districts []int // rows of totals of the largest districts
+	for i := range max(len(s.foot)-1, 0) {
+		if len(s.sums[i].Area) < 2 {
+			districts = append(districts, i)
+		}
+	}
+	if len(districts) > 1 {
 		kind = excelize.Col
-		l.Columns[0].Label = "区县"
-		for i, row := range s.foot[:n] {
-			bars = append(bars, bar{name: fmt.Sprint(row[2]), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
+		l.Columns[0].Label = s.Columns[s.areas[0]-1].Label
+		for _, i := range districts {
+			row := s.foot[i]
+			bars = append(bars, bar{name: fmt.Sprint(row[s.areas[0]-1]), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
 		}
 	} else {
 		for i, row := range s.Rows {
@@ -58,7 +65,7 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 			l.Title = fmt.Sprintf("%s前%d名的学校", c.field.Label, mostBars)
 		}
 	} else {
-		l.Title = "各区县" + c.field.Label
+		l.Title = "各" + l.Columns[0].Label + c.field.Label
 	}
 	for _, x := range bars {
 		v, _ := number(x)
@@ -93,8 +100,8 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 }
 
 // repack sets right what excelize writes into a workbook with formulas and
-// charts: results of formulas are numbers, not text, and the content types come
-// in one order, not in that of a map.
+// charts: results of formulas are numbers, not text, the content types come in
+// one order, not in that of a map, and the parts of a chart in that of the schema.
 func repack(w io.Writer, data []byte) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -110,6 +117,8 @@ func repack(w io.Writer, data []byte) error {
 		switch {
 		case f.Name == "[Content_Types].xml":
 			part = sortTypes(part)
+		case strings.HasPrefix(f.Name, "xl/charts/"):
+			part = smoothBar.ReplaceAll(seriesOrder.ReplaceAll(part, []byte("$2$1")), nil)
 		case strings.HasPrefix(f.Name, "xl/worksheets/"):
 			part = bytes.ReplaceAll(part, []byte(` t="str"><f>`), []byte(`><f>`))
 		}
@@ -126,6 +135,13 @@ func repack(w io.Writer, data []byte) error {
 	}
 	return out.Write(w, "sheet", buf.Bytes())
 }
+
+// What a series of bars has in another order than the schema, and what it does
+// not have.
+var (
+	seriesOrder = regexp.MustCompile(`(<dLbls>(?:[^<]|<[^/]|</[^d]|</d[^L])*</dLbls>)(<invertIfNegative [^>]*>(?:</invertIfNegative>)?)`)
+	smoothBar   = regexp.MustCompile(`<smooth [^>]*>(?:</smooth>)?`)
+)
 
 func readPart(f *zip.File) ([]byte, error) {
 	r, err := f.Open()

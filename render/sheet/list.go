@@ -156,11 +156,20 @@ func (b *workbook) drawList(sheet string, l List) {
 		b.text(sheet, name, c.Label)
 		headHeight = max(headHeight, float64(cells.Lines(c.Label, l.width(i), listSize))*listLine+6)
 	}
+	above := height
 	row(head, headHeight)
 	filtered := head + len(l.Rows)
-	for n, values := range slices.Concat(l.Rows, l.foot) {
+	rows := slices.Concat(l.Rows, l.foot)
+	heights, noteHeights := make([]float64, len(rows)), make([]float64, len(l.notes))
+	for n, values := range rows {
+		heights[n] = l.rowHeight(values)
+	}
+	for i, note := range l.notes {
+		noteHeights[i] = float64(cells.Lines(note, total, listSize))*listLine + 6
+	}
+	more := spread(above, headHeight, heights, noteHeights, total, l.Landscape)
+	for n, values := range rows {
 		at++
-		tall := 1
 		face := b.o.BodyFace
 		if n >= len(l.Rows) {
 			face = b.o.HeadFace
@@ -171,14 +180,11 @@ func (b *workbook) drawList(sheet string, l List) {
 				v = values[i]
 			}
 			b.listValue(sheet, a1.Name(at, i+1), v, face)
-			if s, ok := plain(v).(string); ok {
-				tall = max(tall, cells.Lines(s, l.width(i), listSize))
-			}
 		}
 		if len(values) > cols {
 			b.try(&CellError{sheet, a1.Name(at, cols+1), values[cols], ErrColumn})
 		}
-		row(at, float64(tall)*listLine+6)
+		row(at, heights[n]+more)
 	}
 	for _, note := range l.notes {
 		line(note, cellStyle{face: b.o.BodyFace, size: listSize, h: "left", v: "center"}, listLine)
@@ -203,6 +209,74 @@ func (b *workbook) drawList(sheet string, l List) {
 		b.try(b.AutoFilter(sheet, a1.Name(head, 1)+":"+a1.Name(filtered, cols), nil))
 	}
 	b.printing(sheet, printout{l.Landscape, last, head, head, height})
+}
+
+// rowHeight is how high a row of values has to be for its texts, which are
+// indented.
+func (l *List) rowHeight(values []any) float64 {
+	tall := 1
+	for i := range max(1, len(l.Columns)) {
+		if i >= len(values) {
+			break
+		}
+		if s, ok := plain(values[i]).(string); ok {
+			tall = max(tall, cells.Lines(s, l.width(i)-indent, listSize))
+		}
+	}
+	return float64(tall)*listLine + 6
+}
+
+// indent is how far a text stands from the left edge of its cell, in points,
+// besides its padding.
+const indent = 9.0
+
+// spread returns by how much rows are made higher so that the notes below them
+// do not get a page with the head alone: some rows go over with them. Nought
+// where there is no need, or no help.
+func spread(above, head float64, rows, notes []float64, wide float64, landscape bool) float64 {
+	if len(notes) == 0 || len(rows) < 2 {
+		return 0
+	}
+	page := printable(landscape)
+	alone := func(more, high float64) bool {
+		y, since := above+head, 0 // rows on the page
+		put := func(h float64) bool {
+			over := y+h > high
+			if over {
+				y = head
+			}
+			y += h
+			return over
+		}
+		for _, h := range rows {
+			if put(min(h+more, cells.TallestRow)) {
+				since = 0
+			}
+			since++
+		}
+		// The last page must not be notes alone, whichever of them is the first on it.
+		for _, h := range notes {
+			if put(h) {
+				since = 0
+			}
+		}
+		return since < 1
+	}
+	high := page.high * max(1, wide/page.wide)
+	all := above + head
+	for _, h := range slices.Concat(rows, notes) {
+		all += h
+	}
+	if all <= high {
+		return 0
+	}
+	for more := 0.0; more <= 12; more++ {
+		// Programs differ by a little in how much a page holds.
+		if !alone(more, high) && !alone(more, high*0.97) && !alone(more, high*1.02) {
+			return more
+		}
+	}
+	return 0
 }
 
 // width is that of a column's text.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
@@ -39,6 +40,10 @@ var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总�
 // number that its sender calls inexact it says 约 before it, as before totals
 // that it is in.
 //
+// What offices below have added up stands with its schools, by city and
+// district, with totals of each. The workbook carries [rollup.ID] and, hidden,
+// what package rollup reads it by: the office above adds it up again.
+//
 // A tally that is nil or has no schema is [ErrNoTally]. The same tallies always give the same bytes.
 func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
 	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
@@ -46,10 +51,16 @@ func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
 	}
 	b := newWorkbook(o)
 	defer b.Close()
-	b.drawList(b.addSheet(0, "报送情况", ""), overview(tallies))
-	var people *sumSheet
+	plan := rollup.Plan{Unit: o.Author}
+	b.drawList(b.addSheet(0, rollup.Overview, ""), overview(tallies))
 	sheets := 1
+	if l := unitOverview(tallies); l != nil {
+		b.drawList(b.addSheet(sheets, l.Sheet, ""), *l)
+		sheets++
+	}
+	var people *sumSheet
 	for _, t := range tallies {
+		plan.Forms = append(plan.Forms, rollup.Form{ID: t.Schema.ID, Version: t.Schema.Version, Title: t.Schema.Title})
 		if len(t.Counted) == 0 {
 			continue
 		}
@@ -60,6 +71,7 @@ func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
 			}
 			s.sheet = b.addSheet(sheets, s.Sheet, s.Title)
 			b.drawList(s.sheet, s.List)
+			plan.Sheets = append(plan.Sheets, s.plan(block))
 			sheets++
 			if s.crowd >= 0 && (people == nil || s.people > people.people) {
 				people = s
@@ -69,6 +81,7 @@ func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
 	if people != nil {
 		b.chart(b.addSheet(sheets, "图表", ""), people)
 	}
+	b.mark(&plan)
 	calculate := true
 	b.try(b.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &calculate}))
 	stamp := b.stamp()
@@ -92,31 +105,79 @@ func tableKeys(s *forms.Schema) []string {
 	return keys
 }
 
+// mark puts what the workbook is known by, and read by, on a hidden sheet.
+func (b *workbook) mark(p *rollup.Plan) {
+	_, err := b.NewSheet(forms.InfoSheet)
+	b.try(err)
+	rows := append([][]string{{forms.InfoForm, rollup.ID}, {forms.InfoVersion, rollup.Version}}, p.Cells()...)
+	wide := 1
+	for i, row := range rows {
+		wide = max(wide, len(row))
+		for j, text := range row {
+			b.text(forms.InfoSheet, a1.Name(i+1, j+1), text)
+		}
+	}
+	b.try(b.SetSheetDimension(forms.InfoSheet, "A1:"+a1.Name(len(rows), wide)))
+	b.try(b.SetSheetVisible(forms.InfoSheet, false, true))
+	b.name(forms.NameForm, `"`+rollup.ID+`"`, "")
+	b.try(b.SetCustomProps(excelize.CustomProperty{Name: forms.InfoForm, Value: rollup.ID}))
+	b.try(b.SetCustomProps(excelize.CustomProperty{Name: forms.InfoVersion, Value: rollup.Version}))
+}
+
 // overview tells of every form how many schools owe it and sent it.
 func overview(tallies []*returned.Tally) List {
-	l := List{Title: "报送情况", Columns: []Column{
+	l := List{Title: rollup.Overview, Columns: []Column{
 		{"序号", 36}, {"表格", 220}, {"应报\n（所）", 56}, {"已报\n（所）", 56}, {"计入汇总\n（所）", 56}, {"待确认\n（所）", 56}, {"迟报\n（份）", 56}, {"未报\n（所）", 56},
 	}, Landscape: true}
 	for i, t := range tallies {
-		var aside []string
-		for _, sub := range t.Set {
-			counted := func(c returned.Submission) bool { return c.School == sub.School }
-			if !slices.ContainsFunc(t.Counted, counted) && !slices.Contains(aside, sub.School) {
-				aside = append(aside, sub.School)
+		c, units := t.Counts()
+		l.Rows = append(l.Rows, append([]any{i + 1, t.Schema.Title}, countCells(c, len(t.Roster) > 0 || len(t.Rollups) > 0 && c.Owed > 0)...))
+		if len(units) > 0 {
+			l.notes = append(l.notes, fmt.Sprintf("《%s》的汇总表未报%d个单位，所属学校数不详，不在应报、未报之内：%s。", t.Schema.Title, len(units), strings.Join(units, "、")))
+		}
+		var open []string
+		for k := range t.Rollups {
+			if t.Rollups[k].Counts.Owed == 0 {
+				open = append(open, t.Rollups[k].Unit)
 			}
 		}
-		row := []any{i + 1, t.Schema.Title, nil, t.All.Schools + len(aside), t.All.Schools, len(aside), len(t.Late), nil}
-		if len(t.Roster) > 0 {
-			row[2], row[7] = len(t.Roster), len(t.Missing)
+		if len(open) > 0 {
+			l.notes = append(l.notes, fmt.Sprintf("《%s》的汇总表没有写应报数，不在应报、未报之内：%s。", t.Schema.Title, strings.Join(open, "、")))
 		}
-		for j := 5; j < 8; j++ {
-			if n, ok := row[j].(int); ok && n > 0 {
-				row[j] = Marked{n, report.Warning}
-			}
-		}
-		l.Rows = append(l.Rows, row)
 	}
 	return l
+}
+
+// countCells are the columns from 应报 to 未报; what is not known is empty.
+func countCells(c returned.Counts, owed bool) []any {
+	row := []any{nil, c.Sent, c.Counted, c.Aside, c.Late, nil}
+	if owed {
+		row[0], row[5] = c.Owed, c.Missing
+	}
+	for j := 3; j < 6; j++ {
+		if n, ok := row[j].(int); ok && n > 0 {
+			row[j] = Marked{n, report.Warning}
+		}
+	}
+	return row
+}
+
+// unitOverview tells the same of every office that has added up its schools;
+// nil if none has.
+func unitOverview(tallies []*returned.Tally) *List {
+	l := List{Sheet: "各单位报送情况", Title: "各单位汇总表报送情况", Columns: []Column{
+		{"序号", 36}, {"单位", 120}, {"表格", 180}, {"应报\n（所）", 50}, {"已报\n（所）", 50}, {"计入汇总\n（所）", 50}, {"待确认\n（所）", 50}, {"迟报\n（份）", 50}, {"未报\n（所）", 50},
+	}, Landscape: true}
+	for _, t := range tallies {
+		for i := range t.Rollups {
+			r := &t.Rollups[i]
+			l.Rows = append(l.Rows, append([]any{len(l.Rows) + 1, r.Unit, t.Schema.Title}, countCells(r.Counts, r.Counts.Owed > 0)...))
+		}
+	}
+	if len(l.Rows) == 0 {
+		return nil
+	}
+	return &l
 }
 
 // A figure is a number of a sheet of totals.
@@ -148,10 +209,13 @@ type sumSheet struct {
 	List
 	tally   *returned.Tally
 	columns []sumColumn
+	areas   []int  // columns of districts, the largest first
+	weights int    // column of how many schools a row adds up; 0 for none
 	sheet   string // as it was named
-	head    int    // row of the heads
-	crowd   int    // index of the column that counts people; -1 if none does
-	people  int    // how sure that is
+	sums    []rollup.Sum
+	head    int // row of the heads
+	crowd   int // index of the column that counts people; -1 if none does
+	people  int // how sure that is
 }
 
 type sumColumn struct {
@@ -173,15 +237,30 @@ func newSumSheet(t *returned.Tally, block string) *sumSheet {
 		s.Sheet = s.Title
 	}
 	s.Note = fmt.Sprintf("计入%d所学校", t.All.Schools)
-	if len(t.Roster) > 0 {
-		s.Note = fmt.Sprintf("名册%d所学校，计入%d所", len(t.Roster), t.All.Schools)
+	switch c, _ := t.Counts(); {
+	case len(t.Rollups) > 0:
+		s.Note = fmt.Sprintf("计入%d所学校，其中%d个单位报的是汇总表", t.All.Schools, len(t.Rollups))
+		if c.Owed > 0 {
+			s.Note = fmt.Sprintf("应报%d所学校，", c.Owed) + s.Note
+		}
+	case c.Owed > 0:
+		s.Note = fmt.Sprintf("名册%d所学校，计入%d所", c.Owed, t.All.Schools)
 	}
-	if n := len(t.Counted); n > t.All.Schools {
+	if n := len(t.Counted); n > t.All.Schools && len(t.Rollups) == 0 {
 		s.Note += fmt.Sprintf("的%d份表", n)
 	}
 	s.Columns = []Column{{"序号", 34}, {"学校", 110}}
-	if len(t.Districts) > 0 {
-		s.Columns = append(s.Columns, Column{"区县", 50})
+	levels := b2i(len(t.Districts) > 0)
+	for _, sub := range t.Counted {
+		levels = max(levels, len(sub.Area))
+	}
+	for _, name := range rollup.AreaHeads(levels) {
+		s.Columns = append(s.Columns, Column{name, 50})
+		s.areas = append(s.areas, len(s.Columns))
+	}
+	if slices.ContainsFunc(t.Counted, func(sub returned.Submission) bool { return sub.Schools != 0 }) {
+		s.Columns = append(s.Columns, Column{rollup.SchoolsHead, 46})
+		s.weights = len(s.Columns)
 	}
 	s.fixed = 2
 	s.head = 3
@@ -190,14 +269,7 @@ func newSumSheet(t *returned.Tally, block string) *sumSheet {
 		if b != nil && b.Table() != (block != "") || block != "" && c.Ref.Block != block || s.isSchool(c) {
 			continue
 		}
-		label := c.Field.Label
-		if c.Field.Unit != "" {
-			label += "\n（" + c.Field.Unit + "）"
-		}
-		if b != nil && block == "" && b.Label != "" {
-			label = b.Label + "\n" + label
-		}
-		s.Columns = append(s.Columns, Column{label, columnRoom(c)})
+		s.Columns = append(s.Columns, Column{rollup.Head(t.Schema, c.Ref, c.Field, block != ""), columnRoom(c)})
 		s.columns = append(s.columns, sumColumn{c.Ref, c.Field, len(s.Columns), key})
 	}
 	s.findCrowd()
@@ -217,7 +289,7 @@ func (s *sumSheet) isSchool(c returned.Column) bool {
 		return false
 	}
 	for _, it := range c.Items {
-		known, ok := s.tally.Roster.Find(it.Value.Text)
+		known, ok := s.tally.School(it.Value.Text)
 		if it.Value.Text != it.School && (!ok || known.Name != it.School) {
 			return false
 		}
@@ -240,7 +312,7 @@ func columnRoom(c returned.Column) float64 {
 			longest = max(longest, cells.Lines(line, listSize/2+cells.Padding, listSize)) // half-width characters
 		}
 	}
-	return min(max(50, float64(longest)*listSize*0.53+24), 170) // a text is indented by 9
+	return min(max(50, float64(longest)*listSize*0.53+28), 170) // a text is indented by 9
 }
 
 // findCrowd finds the column that counts people: by its name, else by its unit.
@@ -270,15 +342,34 @@ func (s *sumSheet) findCrowd() {
 	}
 }
 
-// district returns the district of a school as it stands in the sheet.
-func (s *sumSheet) district(school string) string {
-	if sc, ok := s.tally.Roster.Find(school); ok && sc.District != "" {
-		return sc.District
+// place are the cells of a row between the school and its values.
+func (s *sumSheet) place(area []string, weight int) []any {
+	var row []any
+	for i := range s.areas {
+		switch {
+		case i < len(area):
+			row = append(row, area[i])
+		case len(area) == 0 && i == 0:
+			row = append(row, rollup.NoDistrict)
+		default:
+			row = append(row, nil)
+		}
 	}
-	return noDistrict
+	if s.weights > 0 {
+		row = append(row, weight)
+	}
+	return row
 }
 
-const noDistrict = "未分区县"
+func weight(sub *returned.Submission) int {
+	switch {
+	case sub.Schools < 0:
+		return 0
+	case sub.Schools == 0:
+		return 1
+	}
+	return sub.Schools
+}
 
 // rows fills in a row for each school, or each row of its table.
 func (s *sumSheet) rows(block string) {
@@ -308,10 +399,7 @@ func (s *sumSheet) rows(block string) {
 		}
 		slices.Sort(rows)
 		for _, n := range rows {
-			row := []any{len(s.Rows) + 1, sub.School}
-			if len(s.tally.Districts) > 0 {
-				row = append(row, s.district(sub.School))
-			}
+			row := append([]any{len(s.Rows) + 1, sub.School}, s.place(sub.Area, weight(&sub))...)
 			s.Rows = append(s.Rows, append(row, values[place{sub.Return, n}]...))
 		}
 	}
@@ -349,38 +437,97 @@ func (s *sumSheet) totals() {
 		s.missing()
 		return
 	}
-	for i := range s.tally.Districts {
-		d := &s.tally.Districts[i]
-		if d.Schools > 0 {
-			s.total(d, cmp.Or(d.District, noDistrict))
-		}
-	}
-	s.total(&s.tally.All, "")
+	s.districtTotals(s.tally.Districts, nil)
+	s.total(&s.tally.All, nil, true)
 	for _, c := range s.columns {
 		s.explain(c)
 	}
 	s.missing()
 }
 
+// districtTotals adds the rows of totals of districts, those of the districts
+// within before that of a city.
+func (s *sumSheet) districtTotals(list []returned.Total, above []string) {
+	for i := range list {
+		d := &list[i]
+		if d.Schools == 0 && !slices.ContainsFunc(d.Columns, func(c returned.Column) bool { return len(c.Items) > 0 }) {
+			continue
+		}
+		area := append(slices.Clone(above), d.District)
+		if d.District == "" {
+			area = above
+			if len(above) > 0 {
+				continue // those of a city that are in none of its districts: in its total
+			}
+		}
+		s.districtTotals(d.Within, area)
+		s.total(d, area, false)
+	}
+}
+
 // total adds the row of totals of a district, or of all.
-func (s *sumSheet) total(t *returned.Total, district string) {
+func (s *sumSheet) total(t *returned.Total, area []string, all bool) {
 	at := s.head + len(s.Rows) + len(s.foot) + 1
-	label, row := fmt.Sprintf("合计（%d所）", t.Schools), []any{nil}
-	if district != "" {
-		label = fmt.Sprintf("小计（%d所）", t.Schools)
+	row := []any{nil, rollup.Label(all, t.Schools)}
+	switch {
+	case all:
+		for range s.areas {
+			row = append(row, nil)
+		}
+		if s.weights > 0 {
+			row = append(row, t.Schools)
+		}
+	default:
+		row = append(row, s.place(area, t.Schools)...)
 	}
-	row = append(row, label)
-	if len(s.tally.Districts) > 0 {
-		row = append(row, district)
-	}
+	sum := rollup.Sum{Area: area, Schools: t.Schools}
 	for _, c := range s.columns {
-		row = append(row, s.sum(c, &t.Columns[c.key], t.Schools, at, district))
+		col := &t.Columns[c.key]
+		row = append(row, s.sum(c, col, t.Schools, at, area, all))
+		sum.Have = append(sum.Have, col.Count)
+		sum.About = append(sum.About, c.field.Kind.Numeric() && s.inexact(c, col))
 	}
+	s.sums = append(s.sums, sum)
 	s.foot = append(s.foot, row)
 }
 
+// plan says where the sheet has what.
+func (s *sumSheet) plan(block string) rollup.Sheet {
+	p := rollup.Sheet{Name: s.sheet, Form: s.tally.Schema.ID, Block: block, Sums: s.sums}
+	p.Columns = append(p.Columns, rollup.Column{Key: rollup.ColumnSchool, Head: s.Columns[1].Label})
+	for i, at := range s.areas {
+		p.Columns = append(p.Columns, rollup.Column{Key: fmt.Sprint(rollup.ColumnArea, i), Head: s.Columns[at-1].Label})
+	}
+	if s.weights > 0 {
+		p.Columns = append(p.Columns, rollup.Column{Key: rollup.ColumnSchools, Head: s.Columns[s.weights-1].Label})
+	}
+	for _, c := range s.columns {
+		p.Columns = append(p.Columns, rollup.Column{Key: rollup.FieldKey(c.ref), Head: s.Columns[c.at-1].Label})
+	}
+	for _, row := range s.Rows {
+		cells := make([]any, 0, len(row))
+		for _, v := range row[1:] {
+			switch v := plain(v).(type) {
+			case figure:
+				cells = append(cells, v.value)
+			case int:
+				cells = append(cells, float64(v))
+			case string:
+				cells = append(cells, v)
+			default:
+				cells = append(cells, nil)
+			}
+		}
+		for len(cells) < len(p.Columns) {
+			cells = append(cells, nil)
+		}
+		p.Rows = append(p.Rows, rollup.RowSum(cells))
+	}
+	return p
+}
+
 // sum is the total of a column in a row of the sheet.
-func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, district string) any {
+func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, area []string, all bool) any {
 	switch {
 	case !c.field.Kind.Numeric():
 		return nil
@@ -401,8 +548,15 @@ func (s *sumSheet) sum(c sumColumn, total *returned.Column, schools, row int, di
 			return Marked{"无法合计", report.Hint}
 		}
 		v.formula = formula
-	case district != "":
-		v.formula = fmt.Sprintf("SUMIF(%s:%s,%s,%s)", name(3, first), name(3, last), criterion(district), values)
+	case !all && len(area) < 2:
+		at := s.areas[0]
+		v.formula = fmt.Sprintf("SUMIF(%s:%s,%s,%s)", name(at, first), name(at, last), criterion(districtName(area)), values)
+	case !all:
+		v.formula = "SUMIFS(" + values
+		for i, district := range area {
+			v.formula += fmt.Sprintf(",%s:%s,%s", name(s.areas[i], first), name(s.areas[i], last), criterion(district))
+		}
+		v.formula += ")"
 	default:
 		v.formula = "SUM(" + values + ")"
 	}
@@ -422,6 +576,13 @@ func (s *sumSheet) inexact(c sumColumn, total *returned.Column) bool {
 		return !total.Exact
 	}
 	return slices.ContainsFunc(total.Items, func(it returned.Item) bool { return it.Value.State == returned.About })
+}
+
+func districtName(area []string) string {
+	if len(area) == 0 {
+		return rollup.NoDistrict
+	}
+	return area[0]
 }
 
 func (s *sumSheet) columnOf(r forms.Ref) int {
@@ -516,9 +677,13 @@ func (s *sumSheet) empty(c sumColumn) []string {
 	if s.isTable(c) {
 		return nil
 	}
+	have := map[*returned.Return]bool{}
+	for _, it := range s.tally.All.Columns[c.key].Items {
+		have[it.Return] = true
+	}
 	var none []string
-	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.Return == sub.Return }) {
+	for i := range s.tally.Counted {
+		if sub := &s.tally.Counted[i]; !have[sub.Return] && sub.Schools >= 0 {
 			none = append(none, sub.School)
 		}
 	}
@@ -528,9 +693,13 @@ func (s *sumSheet) empty(c sumColumn) []string {
 // without lists the schools counted that have no value in a column that is
 // understood.
 func (s *sumSheet) without(c sumColumn) []string {
+	have := map[string]bool{}
+	for _, it := range s.tally.All.Columns[c.key].Items {
+		have[it.School] = have[it.School] || it.Value.State != returned.Unclear
+	}
 	var none []string
-	for _, sub := range s.tally.Counted {
-		if !slices.ContainsFunc(s.tally.All.Columns[c.key].Items, func(it returned.Item) bool { return it.School == sub.School && it.Value.State != returned.Unclear }) {
+	for i := range s.tally.Counted {
+		if sub := &s.tally.Counted[i]; !have[sub.School] && sub.Schools >= 0 {
 			none = append(none, sub.School)
 		}
 	}
@@ -539,29 +708,55 @@ func (s *sumSheet) without(c sumColumn) []string {
 
 // missing adds notes on the schools that are not in the totals.
 func (s *sumSheet) missing() {
+	counted := map[string]bool{}
+	for i := range s.tally.Counted {
+		counted[s.tally.Counted[i].School] = true
+	}
 	var aside []string
 	for _, sub := range s.tally.Set {
-		if !slices.ContainsFunc(s.tally.Counted, func(c returned.Submission) bool { return c.School == sub.School }) {
+		if !counted[sub.School] {
 			aside = append(aside, sub.School)
 		}
 	}
 	if len(aside) > 0 {
 		s.notes = append(s.notes, "报了几份不一样的表，待确认，没有计入："+strings.Join(distinct(aside), "、")+"。")
 	}
-	var names []string
+	var names, units []string
 	for _, sc := range s.tally.Missing {
-		names = append(names, sc.Name)
+		if s.tally.IsUnit(sc) {
+			units = append(units, sc.Name)
+		} else {
+			names = append(names, sc.Name)
+		}
+	}
+	if len(s.tally.Unread) > 0 {
+		var unread []string
+		for _, sc := range s.tally.Unread {
+			unread = append(unread, sc.Name)
+		}
+		s.notes = append(s.notes, "已交，格式不能读，没有计入："+strings.Join(unread, "、")+"。")
 	}
 	if len(names) > 0 {
 		s.notes = append(s.notes, fmt.Sprintf("未报%d所：%s。", len(names), strings.Join(names, "、")))
 	}
+	if len(units) > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("没有报送汇总表的%d个单位：%s。", len(units), strings.Join(units, "、")))
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func distinct(names []string) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, n := range names {
-		if !slices.Contains(out, n) {
-			out = append(out, n)
+		if !seen[n] {
+			out, seen[n] = append(out, n), true
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package sheet_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"io/fs"
@@ -291,7 +292,7 @@ func TestTotalsOfDoubtfulNumbers(t *testing.T) {
 
 func TestTotalsOfNothing(t *testing.T) {
 	f := openWorkbook(t, totalsBytes(t, must(returned.NewTally(counts, nil, returned.TallyOptions{}))))
-	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况"}) {
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"报送情况", forms.InfoSheet}) {
 		t.Errorf("sheets: %q", got)
 	}
 }
@@ -319,4 +320,45 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// The elements of a series of bars stand in the order of the schema, and none
+// is there that it does not have.
+func TestChartFollowsTheSchema(t *testing.T) {
+	z, err := zip.NewReader(bytes.NewReader(totalsBytes(t, returnedTallies(t)...)), int64(len(totalsBytes(t, returnedTallies(t)...))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := fs.ReadFile(z, "xl/charts/chart1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	series := regexp.MustCompile(`(?s)<ser>.*?</ser>`).Find(part)
+	last := -1
+	order := []string{"idx", "order", "tx", "spPr", "invertIfNegative", "dLbls", "cat", "val"}
+	d, depth := xml.NewDecoder(bytes.NewReader(series)), 0
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			if depth++; depth == 2 {
+				at := slices.Index(order, e.Name.Local)
+				if at <= last {
+					t.Errorf("%s stands behind %v", e.Name.Local, order[max(last, 0)])
+				}
+				last = at
+			}
+		case xml.EndElement:
+			depth--
+		}
+	}
+	if last != len(order)-1 {
+		t.Errorf("ends with %d", last)
+	}
 }

@@ -129,13 +129,24 @@ type printout struct {
 	height    float64 // of all rows, in points: more than a page has page numbers
 }
 
+// A paperRoom is what of a page is printed on, in points.
+type paperRoom struct{ wide, high float64 }
+
+// printable is A4 less the margins of printing.
+func printable(landscape bool) paperRoom {
+	if landscape {
+		return paperRoom{728, 467}
+	}
+	return paperRoom{481, 714}
+}
+
 // printing sets A4, one page wide, 2 cm to the left and right, 2.5 cm above
 // and 2 cm below, as offices print attachments.
 func (b *workbook) printing(sheet string, p printout) {
-	size, wide, high := a4, 1, 0   // high 0: as many pages as it takes
-	way, page := "portrait", 714.0 // 29.7 cm less the margins, in points
+	size, wide, high := a4, 1, 0 // high 0: as many pages as it takes
+	way, page := "portrait", printable(p.landscape).high
 	if p.landscape {
-		way, page = "landscape", 467
+		way = "landscape"
 	}
 	yes := true
 	cm := func(x float64) *float64 { x = math.Round(x/2.54*1e4) / 1e4; return &x }

@@ -34,13 +34,13 @@ import os, shutil, subprocess, sys
 sys.dont_write_bytecode = True
 import corpus
 
-import cells, folders, layouts, tables
+import cells, folders, layouts, others, tables
 
 root = os.path.join(corpus.HERE, "../..")
 subprocess.run(["go", "run", "./examples/yearpack", "-campaign", "testdata/habits/campaign.yaml", "-out", os.path.join(corpus.TMP, "pack")],
                check=True, cwd=root, stdout=subprocess.DEVNULL)
 c = corpus.Corpus()
-kinds = [k for m in (cells, tables, layouts, folders) for k in m.KINDS]
+kinds = [k for m in (cells, tables, layouts, folders, others) for k in m.KINDS]
 for k in kinds:
     shutil.rmtree(os.path.join(corpus.HERE, k.__name__), ignore_errors=True)
     k(c)

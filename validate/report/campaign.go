@@ -100,6 +100,13 @@ var campaigns = []Rule{
 		Good: "deadlines:\n  - {id: list, what: 名单, due: 2023-05-13, kind: before}\nbody: 请于5月13日（周六）前报送名单。",
 	},
 	{
+		ID: "ZJ016", Title: "活动日期不在活动时间之内", Severity: Warning, Subject: SubjectDocument,
+		Source: "本通知",
+		Doc:    "只看“活动安排”一类标题之下写明举行、举办的单个日期；报名、评选、总结等不报，多数活动不在活动时间之内的也不报。",
+		Bad:    "body: |\n  一、活动时间\n  2023年5月14日至20日\n  二、活动安排\n  启动仪式5月14日举行。\n  技能展示5月15日举行。\n  闭幕式5月22日举行。",
+		Good:   "body: |\n  一、活动时间\n  2023年5月14日至20日\n  二、活动安排\n  启动仪式5月14日举行。\n  技能展示5月15日举行。\n  技能大赛预赛5月10日举行。",
+	},
+	{
 		ID: "ZJ017", Title: "同一事项写了两个时限", Severity: Warning, Subject: SubjectDocument,
 		Source: "活动安排",
 		Hint:   "核对时限",
@@ -167,6 +174,20 @@ var campaigns = []Rule{
 		Doc:    "只看“组织单位”“主办单位”之下列出了过半数发文机关的一段；另有协办、承办单位的不算。",
 		Bad:    "body: |\n  一、组织单位\n  市教育局、市人社局。",
 		Good:   "body: |\n  一、组织单位\n  市教育局、市人社局、市中华职教社。",
+	},
+	{
+		ID: "ZJ026", Title: "正文写的材料要求与活动数据不同", Severity: Error, Subject: SubjectCampaign,
+		Source: "本通知",
+		Doc:    "比较照片、视频、稿件的像素、大小、格式、时长、字数和篇数；一句里说到两种材料的不报。",
+		Bad:    "material:\n  - {kind: photo, format: [jpg], minWidth: 2000}\nbody: 照片为JPG格式，宽不低于1920像素。",
+		Good:   "material:\n  - {kind: photo, format: [jpg], minWidth: 2000}\nbody: 照片为JPEG格式，宽不低于2000像素，大小不超过5M。",
+	},
+	{
+		ID: "ZJ027", Title: "正文写的活动时间、地点与活动数据不同", Severity: Error, Subject: SubjectCampaign,
+		Source: "本通知",
+		Doc:    "地点不同为警告。一句里有几个日期或几项活动的不报；表格里的日期见ZJ019。",
+		Bad:    "activities:\n  - {name: 启动仪式, date: 2023-05-14, place: 市体育中心}\nbody: 启动仪式于5月15日在市体育中心举行。",
+		Good:   "activities:\n  - {name: 启动仪式, date: 2023-05-14, place: 市体育中心}\nbody: 启动仪式于5月14日在市体育中心体育馆举行，请于5月10日前报送参加人员名单。",
 	},
 	{
 		ID: "ZJ028", Title: "发文机关前后不一致", Severity: Warning, Subject: SubjectDocument,
@@ -372,5 +393,18 @@ var campaigns = []Rule{
 		Doc:    "起止月份不同、又没有都写年份的，可能跨年，不算。",
 		Bad:    "活动时间：2023年5月20日—14日",
 		Good:   "活动时间：2023年5月14日—20日；学年：9月1日—6月30日",
+	},
+	{
+		ID: "ZJ109", Title: "天数与起止日期不符", Severity: Warning, Subject: SubjectText,
+		Source: "日历",
+		Bad:    "活动周于5月14日至20日举行，为期10天。",
+		Good:   "活动周于5月14日至20日举行，为期7天；培训于5月6日至20日分批举行，每批共3天。",
+	},
+	{
+		ID: "ZJ110", Title: "阶段的时间重叠", Severity: Warning, Subject: SubjectDocument,
+		Source: "本通知",
+		Hint:   "请核对各阶段的起止日期",
+		Bad:    "body: |\n  （一）实施阶段（5月14日至20日）。开展活动。\n  （二）总结阶段（5月18日至30日）。报送材料。",
+		Good:   "body: |\n  （一）实施阶段（5月14日至20日）。开展活动。\n  （二）总结阶段（5月20日至30日）。报送材料。",
 	},
 }

@@ -86,6 +86,27 @@ var figures = []Rule{
 		Good:   "安排专项经费100万元，参与人数100万。",
 	},
 	{
+		ID: "GW217", Title: "时间不存在", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 7408",
+		Hint:   "请核对时间",
+		Doc:    "只看前后的词表明是时间的，比例、比分不报。",
+		Bad:    "开放时间为每日8:00至25:00。",
+		Good:   "开放时间为每日8:00至24:00，比例为30:70，以25:21获胜。",
+	},
+	{
+		ID: "GW218", Title: "时和分之间应使用冒号", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 15834-2011 4.7.3.3；GB/T 15835-2011 5.1.4",
+		Bad:    "会议于17；00结束。",
+		Good:   "会议于17:00结束，得分为17；00号作品未评。",
+	},
+	{
+		ID: "GW219", Title: "数字分节不应使用全角逗号", Severity: Error, Subject: SubjectText,
+		Source: "GB/T 15835-2011 5.1.1",
+		Hint:   "改用半角逗号或不分节；如是两个数，之间写出单位",
+		Bad:    "投入设备购置经费1，400万元。",
+		Good:   "投入设备购置经费1,400万元，参加比赛的第1，200人观摩。",
+	},
+	{
 		ID: "GW220", Title: "应使用法定计量单位及其规范写法", Severity: Warning, Subject: SubjectText,
 		Source: "GB 3100-93、GB 3101-93",
 		Doc:    "“M”可能是兆字节，“亩”和“公斤”仍可使用，不报。",

@@ -208,6 +208,13 @@ var official = []Rule{
 		Good:   "recipients: 各区教育局，各职业院校\nimprint: {copyTo: 省教育厅。, office: 厦门市教育局办公室, date: 2023-05-06}",
 	},
 	{
+		ID: "GW031", Title: "同一机关写了两次", Severity: Warning, Subject: SubjectDocument,
+		Source: "《党政机关公文处理工作条例》第九条",
+		Hint:   "删去重复的，或核对是否漏了另一机关",
+		Bad:    "recipients: 各区教育局，各职业院校，各区教育局",
+		Good:   "recipients: 各区教育局、人社局，各职业院校（含各区教育局所属学校）",
+	},
+	{
 		ID: "GW040", Title: "第一层序数之后应使用顿号", Severity: Warning, Subject: SubjectText,
 		Source: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3.2",
 		Bad:    "一.总体要求",

@@ -27,6 +27,7 @@ var punctuation = []Rule{
 	{
 		ID: "GW103", Title: "引号应使用“”或‘’", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15834-2011 4.8.2",
+		Hint:   "改为成对的“”或‘’",
 		Doc:    "外文缩写里的撇号和表示英寸的符号不报。引号成对时才给出改法。",
 		Bad:    `举办"云上活动周"等活动。`,
 		Good:   `举办“云上活动周”等活动，口号为“Let's go”，配15"显示屏。`,
@@ -219,5 +220,11 @@ var punctuation = []Rule{
 		Doc:    "排版时自动除去，一篇只提示一次。",
 		Bad:    "　　为贯彻落实有关规定，现通知如下。",
 		Good:   "为贯彻落实有关规定，现通知如下。",
+	},
+	{
+		ID: "GW136", Title: "电话号码里应使用短横线", Severity: Warning, Subject: SubjectText,
+		Source: "GB/T 15834-2011 4.13.3.1",
+		Bad:    "联系电话：0592—2000001。",
+		Good:   "联系电话：0592-2000001，电话：2000001—2000005。",
 	},
 }

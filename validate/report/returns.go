@@ -60,6 +60,20 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Bad: "integer：12.5", Good: "integer：12.0",
 	},
 	{
+		ID: "FM017", Title: "单位与表上的不同", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Doc: "能换算的换算后计入，为警告；栏名、表头、数字后面或单元格格式里的单位互相矛盾而不能定的没有计入，为错误。",
+		Bad: "decimal（万元）：35000元", Good: "decimal（万元）：3.5万元",
+	},
+	{
+		ID: "FM018", Title: "划掉、上标或隐藏的内容没有计入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Doc: "单元格、文字片段或整行都看；剩下的内容照常读入。",
+	},
+	{
+		ID: "FM019", Title: "填的是“同上”", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "表格里的文字和日期按上一行读入，为提示；数字和没有上一行的没有计入，为错误。",
+		Bad: "text：同上", Good: "text：实训楼",
+	},
+	{
 		ID: "FM020", Title: "读不出是哪一天", Severity: Error,
 		Bad: "date：2023年2月30日", Good: "date：2023年5月8日",
 	},
@@ -79,6 +93,10 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{
 		ID: "FM024", Title: "读不出是几点", Severity: Error,
 		Bad: "time：饭后", Good: "time：下午2点半",
+	},
+	{
+		ID: "FM025", Title: "日期不在活动当年", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Doc: "表上规定了起止日期的按规定核对，不报；填报日期可以在下一年。",
 	},
 	{
 		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Error,
@@ -120,6 +138,25 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Bad: "text≤4字：示例市教育局", Good: "text≤4字：市教育局",
 	},
 	{
+		ID: "FM053", Title: "栏名与表上的不同，已按表上的读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
+		Doc: "如把学生数写成参与学生人数。",
+	},
+	{
+		ID: "FM054", Title: "一行只有一格文字，按接着上一行读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Doc: "有序号的行、名称不像接着上文的行各算一行。",
+	},
+	{
+		ID: "FM055", Title: "填在表尾之后的行，已读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+	},
+	{
+		ID: "FM056", Title: "不是单独一项的行没有计入", Severity: Error, Subject: SubjectForm, Source: "填报要求",
+		Doc: "只有数字的行、“其中”的行、示例、平均数。数字等于上面各行之和的是合计，不报。",
+	},
+	{
+		ID: "FM057", Title: "隐藏的行、列或工作表", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Doc: "隐藏的内容已计入，为警告；另有看得见的同一张表的，隐藏的旧稿不读，为提示。",
+	},
+	{
 		ID: "FM060", Title: "合计与各数之和不等", Severity: Error,
 		Doc: "其中有约数的为警告。",
 	},
@@ -139,6 +176,7 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{ID: "FM076", Title: "没有计入合计，或计入的是约数", Severity: Warning},
 	{ID: "FM077", Title: "表里写的学校与文件夹不同", Severity: Warning},
 	{ID: "FM078", Title: "没有填写的空白表，不算报送", Severity: Hint},
+	{ID: "FM079", Title: "汇总表改动过，或与它自己的数对不上", Severity: Warning},
 	{ID: "FM080", Title: "名册的一行没有学校名称", Severity: Warning},
 	{
 		ID: "FM081", Title: "学校在名册里列了两次", Severity: Warning,

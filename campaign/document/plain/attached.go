@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,216 +13,107 @@ import (
 )
 
 var (
-	listLine  = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
-	eachLine  = han.Compile(`^附\s*[件表]\s*([0-9０-９]{1,2})\s*[：:.、．]\s*(\S.*)$`)
-	itemLine  = han.Compile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
-	labelLine = regexp.MustCompile(`^附[件表录图]([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([：:])?$`)
-	fullName  = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
-	printing  = regexp.MustCompile(`印发|转发|批转|发布|公布`)
+	labelLine = regexp.MustCompile(`^附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?([：:])?$`)
+	// titledLabel is a label with the title on the same line.
+	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
+	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
+	printing    = regexp.MustCompile(`印发|转发|批转|发布|公布`)
 )
 
 // A page is where an attachment begins.
 type page struct {
 	label int    // line with its label
 	text  string // the label as written, without blanks; "" if there is none
+	title string // what stands behind it on the same line
 	from  int    // line behind the label
 }
 
-// labels finds the attachments in lines [0, to) that begin with a label on a
-// line of its own. With a colon it is one only below the date or the list.
+// labels finds the attachments in lines [0, to) that begin with a label. With a
+// colon or a title on the same line it is one only below the date or the list.
 func (r *reading) labels(to int) {
-	below := false
+	below, signed, listed := false, false, false
+	names := map[string]bool{} // in the lists above
 	for i := range to {
 		s := han.Squeeze(r.lines[i])
-		if len(s) > 200 || strings.Contains(r.lines[i], "\t") {
+		if s == "" || len(s) > 300 || strings.Contains(r.lines[i], "\t") {
 			continue
 		}
-		g := labelLine.FindStringSubmatch(s)
-		switch {
-		case g != nil && (g[2] == "" || below && g[1] != ""):
-			r.pages = append(r.pages, page{label: i, text: s, from: i + 1})
-			below = true
-		case listLine.MatchString(s) || isDateLine(s):
-			below = true
-		}
-	}
-}
-
-// A list is the list of attachments (附件说明).
-type list struct {
-	from, next int // its lines; from is -1 if there is none
-	mark       string
-	items      []string
-	pieces     [][]placed // that the items are made of
-}
-
-// findList finds the last list in lines [from, to).
-func (r *reading) findList(from, to int) list {
-	titles := r.pageTitles()
-	for i := to - 1; i >= from; i-- {
-		s := r.text(i)
-		g := eachLine.FindStringSubmatch(s)
-		if g != nil && han.ParseDigits(g[1]) != 1 || g == nil && !listLine.MatchString(s) {
-			continue
-		}
-		told := len(r.findings)
-		if l := r.readList(i, to, titles); l.from >= 0 && r.textBehind(l, to) <= maxMoved {
-			return l
-		}
-		r.findings = r.findings[:told] // it is no list
-	}
-	return list{from: -1}
-}
-
-// maxMoved is the number of lines of text that may stand below a list and be
-// moved above it; more show that it is no list.
-const maxMoved = 5
-
-// textBehind counts the lines from l to line to, or to the first attachment,
-// that are no names.
-func (r *reading) textBehind(l list, to int) int {
-	n := 0
-	for i := r.next(l.next, to); i < to && n <= maxMoved && !l.has(r.text(i)); i = r.next(i+1, to) {
-		if !r.mayBeName(r.text(i), i) {
-			n++
-		}
-	}
-	return n
-}
-
-// add adds a name, which begins in line i.
-func (l *list) add(i int, text string) {
-	l.items, l.pieces = append(l.items, text), append(l.pieces, []placed{{i, text}})
-}
-
-// has reports whether s is one of the names in l, blanks not counted.
-func (l list) has(s string) bool {
-	return slices.ContainsFunc(l.items, func(item string) bool { return han.Squeeze(item) == han.Squeeze(s) })
-}
-
-// readList reads the list that begins in line i. The titles of the attachments
-// tell how far a name in it goes that broke.
-func (r *reading) readList(i, to int, titles []string) list {
-	none := list{from: -1}
-	l := list{from: i}
-	s := r.itemText(i)
-	each := false // every item has a label: 附件1：甲
-	if g := eachLine.FindStringSubmatch(s); g != nil {
-		each = true
-		l.mark = "附件："
-		r.note("RD010", i, strings.TrimSuffix(s, g[2]))
-		s = "1." + g[2]
-	} else {
-		l.mark = listLine.FindString(s)
-		s = strings.TrimSpace(s[len(l.mark):])
-		l.mark = han.Squeeze(l.mark)
-	}
-	if s == "" {
-		if i = r.next(i+1, to); i == to {
-			return none
-		}
-		s = r.itemText(i)
-	}
-	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
-	name := s
-	if _, text, number := readItem(s); number == 1 || fullName.MatchString(unended(s)) {
-		name = unended(text)
-	}
-	if strings.ContainsAny(name, "。；\t") || isDateLine(s) {
-		return none
-	}
-	numbered := false
-	add := func(mark, text string, number int) {
-		if !each && mark != strconv.Itoa(number)+"." {
-			r.note("RD010", i, mark)
-		}
-		l.add(i, text)
-	}
-	if mark, text, number := readItem(s); number == 1 {
-		numbered = true
-		add(mark, text, 1)
-	} else {
-		l.add(i, s)
-	}
-	l.next = i + 1
-	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
-		s := r.itemText(i)
-		if strings.Contains(s, "\t") {
-			break
-		}
-		if each {
-			if g := eachLine.FindStringSubmatch(s); g != nil && han.ParseDigits(g[1]) == len(l.items)+1 {
-				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
-				l.add(i, g[2])
-				l.next = i + 1
-				continue
+		p := page{label: i, from: i + 1}
+		if g := labelLine.FindStringSubmatch(s); g != nil {
+			switch {
+			case g[1] == "":
+				p.text = when(below && (g[4] == "" || signed), s)
+			case g[4] == "" || g[2] != "" && below:
+				p.text = s
+			case g[2] == "":
+				p.text = when(signed && (listed || r.opensPage(i+1, to)), s)
+			}
+		} else if g := titledLabel.FindStringSubmatch(r.text(i)); g != nil && below {
+			name := unended(han.Squeeze(g[4]))
+			if names[name] || signed && r.mayTitle(g) && r.opensPage(i+1, to) {
+				p.text, p.title = han.Squeeze(g[1]), g[4]
 			}
 		}
-		if mark, text, number := readItem(s); numbered && !each && number == len(l.items)+1 {
-			add(mark, text, number)
-			l.next = i + 1
+		if p.text != "" {
+			r.pages = append(r.pages, p)
+			below = true
 			continue
 		}
-		last := len(l.items) - 1
-		if !continuesItem(l.items[last], s, titles) {
-			break
+		_, organ := r.dayLine(i)
+		signed = signed || organ || isDateLine(s)
+		list := listLine.MatchString(s) || eachLine.MatchString(s)
+		listed = listed || list
+		below = below || signed || list
+		if name := listedName(s); name != "" && (list || listed) {
+			names[unended(name)] = true
 		}
-		r.note("RD004", i, s)
-		l.items[last] += s
-		l.pieces[last] = append(l.pieces[last], placed{i, s})
-		l.next = i + 1
 	}
-	if numbered && !each && len(l.items) == 1 {
-		r.note("RD010", l.from, "1.") // a single attachment has no number
-	}
-	return l
 }
 
-// afterMark is the tab by which word processors part a number from its text.
-var afterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
-
-// itemText returns line i, which may be one of the list.
-func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
-
-// readItem reads 1.… and returns the number 0 if s is no item.
-func readItem(s string) (mark, text string, number int) {
-	g := itemLine.FindStringSubmatch(s)
-	if g == nil {
-		return "", s, 0
+func when(is bool, s string) string {
+	if is {
+		return s
 	}
-	return han.Squeeze(strings.TrimSuffix(s, g[3])), g[3], han.ParseDigits(g[1])
+	return ""
 }
 
-// continuesItem reports whether s is the rest of a name in the list that broke.
-func continuesItem(item, s string, titles []string) bool {
-	joined := han.Squeeze(item + s)
-	for _, t := range titles {
-		if strings.HasPrefix(t, joined) {
-			return true
-		}
-		if t == han.Squeeze(item) {
-			return false
-		}
+// dayLine returns the day on line i and whether an organ stands in front of it.
+func (r *reading) dayLine(i int) (string, bool) {
+	g := organAndDay.FindStringSubmatch(r.text(i))
+	if g == nil || !isOrgan(g[1]) {
+		return "", false
 	}
-	return !fullName.MatchString(item) && fullName.MatchString(s) && !isDateLine(s) && !isOrgan(s) &&
-		utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；") && !listLine.MatchString(s) && !itemLine.MatchString(s)
+	return g[2], true
 }
 
-// pageTitles returns what stands below the labels, line breaks taken out.
-func (r *reading) pageTitles() []string {
-	var titles []string
-	for k, p := range r.pages {
-		end := len(r.lines)
-		if k+1 < len(r.pages) {
-			end = r.pages[k+1].label
-		}
-		joined := ""
-		for i, n := r.next(p.from, end), 0; i < end && n < 3; i, n = r.next(i+1, end), n+1 {
-			joined += han.Squeeze(r.lines[i])
-			titles = append(titles, joined)
-		}
+// listedName returns the name on a line of a list of attachments, s without
+// blanks.
+func listedName(s string) string {
+	if g := eachLine.FindStringSubmatch(s); g != nil {
+		return g[2]
 	}
-	return titles
+	_, text, _ := readItem(strings.TrimPrefix(s, listLine.FindString(s)))
+	return text
+}
+
+// mayTitle reports whether what stands behind a label on its line can be the
+// title of an attachment although no list has it.
+func (r *reading) mayTitle(g []string) bool {
+	_, _, number := readItem(g[4])
+	return number == 0 && utf8.RuneCountInString(g[4]) <= maxTitleLine && !ended(g[4]) && !strings.ContainsAny(g[4], "，。；") &&
+		(strings.TrimSpace(g[3]) != "" || document.KindOf(g[4]) != "")
+}
+
+// opensPage reports whether an attachment stands in lines [from, to), not a
+// list of names: more than one line, and no label or number on the first.
+func (r *reading) opensPage(from, to int) bool {
+	first := r.next(from, to)
+	if first == to {
+		return false
+	}
+	s := r.text(first)
+	_, _, number := readItem(s)
+	return number != 1 && !isOrgan(s) && !isDateLine(s) && !titledLabel.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || ended(s) || r.next(first+1, to) < to)
 }
 
 // bare returns the first line in [from, to) that is a name in the list.
@@ -241,7 +131,8 @@ type attachedPage struct {
 	document.Attachment
 	item  int // index of its name in the list; -1 if it is not there
 	line  int
-	title []int // lines of its title
+	title []placed
+	page  page
 }
 
 // attachments reads the attachments: those without a label in lines
@@ -290,12 +181,22 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 			r.note("RD009", a.line-1, r.text(a.line-1))
 		}
 		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
-		r.place(part+"title", r.stretches(a.title)...)
-		if a.Label != "" {
-			r.place(part+"label", placed{a.line - 1, a.Label})
+		r.place(part+"title", a.title...)
+		switch line := a.page.label; {
+		case a.page.title != "":
+			r.wrote(part+"label", r.text(line))
+			r.place(part+"label", placed{line, r.text(line)})
+			r.note("RD010", line, strings.TrimSuffix(r.text(line), a.page.title))
+		case a.Label != "":
+			r.place(part+"label", placed{line, a.Label})
 		}
 		if a.item >= 0 {
-			r.place(part+"listed", r.list.pieces[a.item]...)
+			if pieces, text := r.list.written(a.item); text != "" {
+				r.wrote(part+"listed", text)
+				r.place(part+"listed", pieces...)
+			} else {
+				r.place(part+"listed", r.list.pieces[a.item]...)
+			}
 			if len(a.title) == 0 {
 				r.place(part+"title", r.list.pieces[a.item]...)
 			}
@@ -317,30 +218,42 @@ func order(a attachedPage) int {
 
 // attachment reads the attachment that begins at p and ends before line to.
 func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
-	a := attachedPage{item: -1, line: p.label + 1}
+	a := attachedPage{item: -1, line: p.label + 1, page: p}
 	a.Label = p.text
 	from := p.from
 	// The title: as many lines as make a name in the list.
-	joined := ""
-	i := r.next(from, to)
-	for k := 0; i < to && k < 4 && a.item < 0; k++ {
-		joined += han.Squeeze(r.lines[i])
+	joined := han.Squeeze(p.title)
+	find := func() bool {
 		for j, item := range r.list.items {
-			if !claimed[j] && unended(han.Squeeze(item)) == joined {
+			if !claimed[j] && unended(han.Squeeze(item)) == unended(joined) && joined != "" {
 				a.item = j
 			}
 		}
-		i = r.next(i+1, to)
+		return a.item >= 0
 	}
-	if a.item >= 0 {
-		a.title = r.between(from, i)
-		a.Title = r.joinLines(a.title, "")
-		from = i
-	} else if i = r.next(from, to); i < to && r.isTitle(i) {
-		a.title = []int{i}
-		a.Title = r.text(i)
-		from = i + 1
+	i := from
+	for k := 0; !find() && k < 4; k++ {
+		if i = r.next(i, to); i == to {
+			break
+		}
+		joined += han.Squeeze(r.lines[i])
+		i++
 	}
+	var lines []int
+	switch {
+	case a.item >= 0:
+		lines = r.between(from, i)
+	case p.title == "":
+		lines = r.titleLines(from, to)
+	}
+	if p.title != "" {
+		a.title = append(a.title, placed{p.label, p.title})
+	}
+	a.title = append(a.title, r.stretches(lines)...)
+	for _, t := range a.title {
+		a.Title += closeUp(t.text)
+	}
+	from = max(from, lastOf(lines)+1)
 	if a.item < 0 {
 		a.item = itemOf(p.text, claimed)
 	}
@@ -359,10 +272,10 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 // itemOf returns the name in the list that a label's number tells, or the only
 // one that is left, or -1.
 func itemOf(label string, claimed []bool) int {
-	if g := labelLine.FindStringSubmatch(label); g != nil && g[1] != "" {
-		n, ok := han.ParseNumeral(g[1])
+	if g := labelLine.FindStringSubmatch(label); g != nil && g[2] != "" {
+		n, ok := han.ParseNumeral(g[2])
 		if !ok {
-			n = han.ParseDigits(g[1])
+			n = han.ParseDigits(g[2])
 		}
 		if n >= 1 && n <= len(claimed) && !claimed[n-1] {
 			return n - 1
@@ -373,6 +286,17 @@ func itemOf(label string, claimed []bool) int {
 		return 0
 	}
 	return -1
+}
+
+// titleLines returns the lines at the front of [from, to) that are the title of
+// an attachment: up to its kind, else one.
+func (r *reading) titleLines(from, to int) []int {
+	const most = 4
+	var lines []int
+	for i := r.next(from, to); i < to && len(lines) < most && r.isTitle(i) && !isRecipients(r.text(i)) && (len(lines) == 0 || i == lastOf(lines)+1); i = r.next(i+1, to) {
+		lines = append(lines, i)
+	}
+	return lines[:max(r.titleEnd(lines), min(1, len(lines)))]
 }
 
 // isTitle reports whether line i can be the title of an attachment.
@@ -395,17 +319,64 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !isRecipients(r.text(j)); j = r.next(j+1, to) {
 		lines = append(lines, j)
 	}
-	k := r.titleEnd(lines)
-	if k == 0 && !printing.MatchString(n.Title) {
+	k := r.namedIn(n, lines)
+	if k == 0 {
+		k = r.titleEnd(lines)
+	}
+	if k == 0 && !printing.MatchString(n.Title) && r.remarks(i, to) {
 		r.moved(n, from, to)
 		return nil
+	}
+	if k == 0 {
+		k = len(r.titleLines(i, to))
 	}
 	a := &document.Attachment{Printed: true}
 	if k > 0 {
 		from = lines[k-1] + 1
-		a.Title = r.joinLines(lines[:k], "\n")
+		for j := range k {
+			if j > 0 {
+				a.Title += "\n"
+			}
+			a.Title += closeUp(r.text(lines[j]))
+		}
 		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}
 	a.Body = r.body(from, to)
 	return a
+}
+
+// namedIn returns how many of the lines are a title that the title of n or the
+// first words of its body name; 0 if none are.
+func (r *reading) namedIn(n *document.Document, lines []int) int {
+	const some = 300
+	text := han.Squeeze(n.Title)
+	if len(n.Body) > 0 {
+		if p, ok := n.Body[0].(*document.Paragraph); ok {
+			text += "\n" + string([]rune(han.Squeeze(p.Text))[:min(some, utf8.RuneCountInString(han.Squeeze(p.Text)))])
+		}
+	}
+	joined, named := "", 0
+	for k, i := range lines {
+		joined += han.Squeeze(r.text(i))
+		if utf8.RuneCountInString(joined) >= 6 && strings.Contains(text, joined) {
+			named = k + 1
+		}
+	}
+	return named
+}
+
+// remarks reports whether lines [from, to) are what stands below a date besides
+// attachments: a contact, 主题词, a few lines of text.
+func (r *reading) remarks(from, to int) bool {
+	lines := r.between(from, to)
+	if len(lines) > maxMoved {
+		return false
+	}
+	for _, i := range lines {
+		m, marked := ReadMark(r.text(i))
+		if strings.Contains(r.lines[i], "\t") || marked && m.level == 1 {
+			return false
+		}
+	}
+	return true
 }

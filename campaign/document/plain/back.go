@@ -2,18 +2,22 @@ package plain
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var (
-	organAndDay = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
+	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
+	organAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
-	printedLine = han.Compile(`^(.*?)\s*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发$`)
+	belowDate   = regexp.MustCompile(`^[（(].+[）)]$|^主题词|^(?:联系人|联系单位|联系电话|电话|邮箱|电子邮箱|传真)[：:]`)
+	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 )
 
 // readDate reads a line that is a date and nothing else; false if it is not. A
@@ -22,12 +26,45 @@ var (
 func readDate(s string) (calendar.Date, bool) {
 	days, ok := calendar.ReadDays(s)
 	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
-	return days.From, alone && strings.HasSuffix(strings.TrimSpace(s), "日") && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
+	return days.From, alone && (strings.HasSuffix(strings.TrimSpace(s), "日") || strings.HasSuffix(strings.TrimSpace(s), "号")) && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
+}
+
+// ordinal reads the number of a month or day in digits or in words; 0 if it is
+// none.
+func ordinal(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	n, _ := han.ParseNumeral(strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一").Replace(s))
+	return n
+}
+
+// readDotted reads a date such as 2021.4.30 or 2021-04-30. Only its place tells
+// that it is one: below the name of an organ.
+func readDotted(s string) (calendar.Date, bool) {
+	g := dottedDate.FindStringSubmatch(wideDigits.Replace(han.Squeeze(s)))
+	if g == nil {
+		return calendar.Date{}, false
+	}
+	var d calendar.Date
+	d.Year, _ = strconv.Atoi(g[1])
+	d.Month, _ = strconv.Atoi(g[2])
+	d.Day, _ = strconv.Atoi(g[3])
+	return d, d.Month > 0 && d.Day > 0
 }
 
 func isDateLine(s string) bool {
 	_, ok := readDate(s)
 	return ok
+}
+
+// dated records where a date stands, and how it was written if not as it prints.
+func (r *reading) dated(part string, line int, text string, date calendar.Date) {
+	r.place(part, placed{line, text})
+	if han.Squeeze(text) != date.String() {
+		r.wrote(part, text)
+		r.note("RD010", line, text)
+	}
 }
 
 // A signed is the place of the date below the body.
@@ -40,28 +77,32 @@ type signed struct {
 // signed finds the line with the date of the document: one with a name or the
 // attachment list above it, else the last if nothing but a note follows.
 func (r *reading) signed(from, to int) signed {
-	last, above := signed{line: -1}, ""
+	last, above, before := signed{line: -1}, "", "" // before is what stands above last
 	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
 		s := r.text(i)
 		at := signed{line: i}
 		if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
 			at.organ, s = g[1], g[2]
 		}
-		if date, ok := readDate(s); ok && !strings.Contains(r.lines[i], "\t") {
+		date, ok := readDate(s)
+		if !ok && (at.organ != "" || isOrgan(above)) {
+			date, ok = readDotted(s)
+		}
+		if ok && !strings.Contains(r.lines[i], "\t") {
 			at.date = date
 			if at.organ != "" || isPartOfName(above) || (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above) {
 				return at
 			}
-			last = at
+			last, before = at, above
 		}
 		above = r.text(i)
 	}
 	if last.line >= 0 {
 		i := r.next(last.line+1, to)
-		if i < to && noteLine.MatchString(r.text(i)) {
+		for seen := 0; i < to && seen < maxMoved && belowDate.MatchString(r.text(i)); seen++ {
 			i = r.next(i+1, to)
 		}
-		if i < to {
+		if i < to && !(ended(before) && r.titleEnd(r.titleLines(i, to)) > 0) {
 			last.line = -1
 		}
 	}
@@ -72,7 +113,10 @@ func (r *reading) signed(from, to int) signed {
 // attachments, the signature and the note, and with them the body. It returns
 // the line from which unlabelled attachments may stand.
 func (r *reading) back(n *document.Document, from, to int) int {
-	sign := r.signed(from, to)
+	sign := signed{line: -1}
+	if n.Signature == nil { // who edited a 纪要 stands above
+		sign = r.signed(from, to)
+	}
 	end := to // of the body and all that stands above the date
 	tail := to
 	if sign.line >= 0 {
@@ -97,41 +141,72 @@ func (r *reading) back(n *document.Document, from, to int) int {
 			tail = end
 		}
 	}
-	first := r.signature(n, names, end, sign, inBody)
+	first := end
+	if n.Signature == nil {
+		first = r.signature(n, names, end, sign, inBody)
+	}
+	for _, i := range r.strays {
+		n.Body = append(n.Body, r.body(i, i+1)...)
+	}
 	if inBody {
-		n.Body = r.body(from, l.from)
+		n.Body = append(n.Body, r.body(from, l.from)...)
 		r.moved(n, l.next, first)
 	} else {
-		n.Body = r.body(from, first)
+		n.Body = append(n.Body, r.body(from, first)...)
 	}
 	return r.annotation(n, tail, to)
 }
 
 // moved adds lines [from, to) to the end of the body, where they did not stand.
 func (r *reading) moved(n *document.Document, from, to int) {
-	if i := r.next(from, to); i < to {
+	for _, i := range r.between(from, to) {
 		r.note("RD011", i, r.text(i))
-		n.Body = append(n.Body, r.body(from, to)...)
 	}
+	n.Body = append(n.Body, r.body(from, to)...)
 }
 
-// annotation reads the note below the date and returns the line behind it.
+// annotation reads the notes below the date and returns the line behind them.
 func (r *reading) annotation(n *document.Document, from, to int) int {
-	i := r.next(from, to)
-	if i == to {
-		return to
+	const most = 5
+	for range most {
+		i := r.next(from, to)
+		if i == to {
+			return to
+		}
+		s := r.text(i)
+		g := noteLine.FindStringSubmatch(s)
+		if g == nil || strings.Contains(r.lines[i], "\t") || !balanced(g[1]) {
+			return from
+		}
+		if s != "（"+g[1]+"）" || n.Note != "" {
+			r.note("RD010", i, s)
+		}
+		if s == "（"+g[1]+"）" || n.Note != "" {
+			r.addNote(n, i, g[1])
+		} else {
+			n.Note = g[1]
+			r.wrote("note", s)
+			r.place("note", placed{i, s})
+		}
+		from = i + 1
 	}
-	s := r.text(i)
-	g := noteLine.FindStringSubmatch(s)
-	if g == nil || strings.Contains(r.lines[i], "\t") || !balanced(g[1]) {
-		return from
+	return from
+}
+
+// addNote adds text, which stands on line i, to the note.
+func (r *reading) addNote(n *document.Document, i int, text string) {
+	before := utf8.RuneCountInString(n.Note)
+	if before > 0 {
+		n.Note += "；"
+		before++
+		if w := r.parts["note"]; w != "" {
+			r.wrote("note", w+"；"+text)
+			before = utf8.RuneCountInString(w) + 1
+		}
 	}
-	n.Note = g[1]
-	r.place("note", placed{i, g[1]})
-	if s != "（"+g[1]+"）" {
-		r.note("RD010", i, s)
-	}
-	return i + 1
+	n.Note += text
+	at := placed{i, text}
+	r.places = append(r.places, document.Place{Part: "note", From: before, At: report.Position{Line: i + 1, Column: r.columnOf(at)}})
 }
 
 // balanced reports whether every bracket in s is opened before it is closed.
@@ -205,14 +280,13 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	if sign.line >= 0 {
 		day := strings.TrimSpace(strings.TrimPrefix(r.text(sign.line), sign.organ))
-		r.place("signature.date", placed{sign.line, day})
-		written := han.Squeeze(day)
-		if written != sign.date.String() {
-			r.note("RD010", sign.line, written)
-		}
+		r.dated("signature.date", sign.line, day, sign.date)
 	}
 	if len(names) > 0 {
 		r.place("signature", placed{names[0].line, names[0].text})
+	}
+	for i, o := range names {
+		r.place("signature.organs["+strconv.Itoa(i)+"]", placed{o.line, o.text})
 	}
 	n.Signature = s
 	return first
@@ -300,74 +374,4 @@ func splitNames(s string) []string {
 		}
 	}
 	return fields
-}
-
-// imprint reads the imprint that ends lines [0, to) and returns where it begins.
-func (r *reading) imprint(n *document.Document, to int) int {
-	last := to - 1
-	for last >= 0 && r.text(last) == "" {
-		last--
-	}
-	if last < 0 {
-		return to
-	}
-	m := &document.Imprint{}
-	end := last + 1 // of 抄送
-	if g := printedLine.FindStringSubmatch(r.text(last)); g != nil {
-		date, ok := readDate(g[2])
-		if !ok {
-			return to
-		}
-		m.Office, m.Date, end = han.Squeeze(g[1]), date, last
-		r.place("imprint.date", placed{last, g[2]})
-		if written := han.Squeeze(g[2]); written != date.String() {
-			r.note("RD010", last, written)
-		}
-	}
-	first := end
-	for i := end - 1; i >= max(0, end-12); i-- {
-		label, rest, ok := cutLabel(r.text(i))
-		if !ok || rest == "" {
-			continue
-		}
-		if label == "抄送" && m.CopyTo != "" {
-			break
-		}
-		var text strings.Builder
-		text.WriteString(rest)
-		for j := i + 1; j < first; j++ {
-			text.WriteString(r.text(j))
-		}
-		if label == "抄送" {
-			pieces := r.stretches(r.between(i, first))
-			pieces[0].text = rest
-			r.place("imprint.copyTo", pieces...)
-			m.CopyTo, first = text.String(), i
-			continue
-		}
-		m.To, first = text.String(), i
-		break
-	}
-	if m.Date.IsZero() && first == end {
-		return to
-	}
-	n.Imprint = m
-	return first
-}
-
-// cutLabel cuts 抄送： or 主送： from s.
-func cutLabel(s string) (label, rest string, ok bool) {
-	for _, label := range []string{"抄送", "主送"} {
-		rest, ok := strings.CutPrefix(s, label)
-		if !ok {
-			continue
-		}
-		if text, ok := strings.CutPrefix(rest, "："); ok {
-			return label, strings.TrimSpace(text), true
-		}
-		if text, ok := strings.CutPrefix(rest, ":"); ok {
-			return label, strings.TrimSpace(text), true
-		}
-	}
-	return "", "", false
 }

@@ -59,7 +59,7 @@ func ParseBody(text string) ([]document.Block, []report.Finding) {
 // PlaceBody is [ParseBody] that tells where in the text the blocks stand whose
 // lines are indented, and the cells of tables.
 func PlaceBody(text string) ([]document.Block, document.Places, []report.Finding) {
-	b := body{lines: strings.Split(han.Lines.Replace(text), "\n")}
+	b := body{lines: splitLines(text)}
 	for i := 0; i < len(b.lines); {
 		t, cells, n := readTable(b.lines[i:])
 		if t != nil {

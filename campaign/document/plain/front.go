@@ -19,81 +19,114 @@ const (
 	maxTitleLine = 60
 )
 
-var (
-	numberLine  = han.Compile(`^(\S*?\s*[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号)(?:\s*签发人\s*[：:]\s*(\S.*))?$`)
-	copyLine    = regexp.MustCompile(`^\d{6}$`)
-	secretLine  = regexp.MustCompile(`^(?:绝密|机密|秘密)(?:★.{0,10})?$`)
-	urgentLine  = regexp.MustCompile(`^(?:特急|加急|特提|平急)$`)
-	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
-	// stoppedTitle is a title with a full stop, which it should not have. A
-	// sentence such as 现转发关于…的通知。 has more in front than an organ.
-	stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}。$`)
-	nameBreak    = regexp.MustCompile(`[\s\p{Z}、，,]+`)
-)
+// stoppedTitle is a title with a full stop, which it should not have. A
+// sentence such as 现转发关于…的通知。 has more in front than an organ.
+var stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}。$`)
+
+// A top is what stands above the body.
+type top struct {
+	lines      []int // that may be head and title
+	recipients int   // line of the recipients; -1 if there is none
+	body       int   // line behind
+}
 
 // front reads the head, the title and the recipients, which stand in lines
 // [0, to), and returns the first line of the body.
 func (r *reading) front(n *document.Document, to int) int {
-	lines, recipients, body := r.frontLines(to)
-	head := &document.Head{}
-	lines = r.above(head, lines)
-
-	number := -1
-	for k, i := range lines {
-		if numberLine.MatchString(r.text(i)) {
-			number = k
-			break
-		}
+	t := r.top(to)
+	lines, margins := r.margins(t.lines)
+	number := slices.IndexFunc(lines, func(i int) bool { return r.isNumber(i) })
+	if number > 0 && t.recipients < 0 && document.KindOf(r.joinLines(lines[:number], "")) == "简报" {
+		head := &document.Head{}
+		r.margin(n, head, margins)
+		return r.bulletin(n, head, lines, number, t.body, to)
 	}
-	above, title := 0, lines // how many lines name organs, and what comes then
+	above, title, rest := 0, lines, []int(nil) // how many lines name organs, what comes then, and behind that
 	if number >= 0 {
-		g := numberLine.FindStringSubmatch(r.text(lines[number]))
-		head.Number = document.ParseDocNumber(g[1])
-		r.place("head.number", placed{lines[number], g[1]})
-		if g[2] != "" {
-			head.Signers = nameBreak.Split(g[2], -1)
-		}
 		above, title = number, lines[number+1:]
-		if recipients >= 0 && len(title) == 0 {
-			// Web pages put the number below the title.
-			k := r.organsAbove(lines[:number])
-			if r.titleEnd(lines[k:number]) == number-k {
-				above, title = k, lines[k:number]
-			}
+		// Announcements and web pages have the number below the title.
+		k := r.organsAbove(lines[:number])
+		if r.titleEnd(title) == 0 && r.titleEnd(lines[k:number]) == number-k && k < number {
+			above, title, rest = k, lines[k:number], title
 		}
 	} else {
 		above = r.organsAbove(lines)
 		title = lines[above:]
 	}
-	if recipients < 0 {
+	if t.recipients < 0 && rest == nil {
 		// Nothing but its own words tells where the title ends.
 		k := r.titleEnd(title)
 		if k == 0 && number < 0 {
-			return r.next(0, to) // no title, and what looked like a head is text
+			if above == 0 {
+				k = r.headline(title, t.body, to)
+			}
+			if k == 0 {
+				return r.next(0, to) // no title, and what looked like a head is text
+			}
 		}
-		if k < len(title) {
-			body = title[k]
-		}
-		title = title[:k]
+		title, rest = title[:k], title[k:]
 	}
-	if r.organs(head, lines[:above]); head.Format == document.HeadMinutes {
+	head := &document.Head{}
+	r.margin(n, head, margins)
+	if number >= 0 {
+		r.number(head, lines[number])
+	}
+	r.organs(head, lines[:above], title)
+	if head.Format == document.HeadMinutes {
 		title = r.editor(n, title)
 	}
-	n.Title = r.joinLines(title, "\n")
-	if recipients < 0 && number < 0 && document.KindOf(n.Title).Paper() && head.Mark == "" && len(head.Organs) > 0 {
+	if paper := document.KindOf(r.joinLines(title, "")).Paper(); paper && t.recipients < 0 && number < 0 && head.Mark == "" && len(head.Organs) > 0 {
 		// A plan has no head: the school above it belongs to the title.
-		title = slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return i >= body })
-		n.Title, head.Organs = r.joinLines(title, "\n"), nil
+		title, head.Organs = append(slices.Clone(lines[:above]), title...), nil
 	}
-	r.place("title", r.stretches(title)...)
+	n.Title = r.title(title)
 	if given(head) {
 		n.Head = head
 	}
-	if recipients >= 0 {
-		body = r.recipients(n, recipients)
+	body := t.body
+	for _, i := range r.taken {
+		r.lines[i] = ""
 	}
-	n.Kind = r.kind(n.Title, body, to)
+	if t.recipients >= 0 {
+		r.recipients(n, t.recipients, t.body)
+		for _, i := range rest {
+			r.stray(i)
+		}
+	} else if len(rest) > 0 {
+		body = rest[0]
+	}
+	if n.Kind = r.kind(n.Title, body, to); n.Kind == "" {
+		n.Kind = document.KindOf(unstopped(r.joinLines(title[:r.titleEnd(title)], "")))
+	}
 	return body
+}
+
+// title returns the title that the lines make. Letters pulled apart, as in
+// 通　知, are put together.
+func (r *reading) title(lines []int) string {
+	var rows []string
+	for _, i := range lines {
+		rows = append(rows, closeUp(r.text(i)))
+	}
+	r.place("title", r.stretches(lines)...)
+	return strings.Join(rows, "\n")
+}
+
+var (
+	spreadLine = han.Compile(`^\p{Han}(?:\s+\p{Han})+(?:——.*)?$`)
+	spreadKind = han.Compile(`(?:的|^)(?:\p{Han}\s+)+\p{Han}$`)
+)
+
+// closeUp takes the blanks out of a line of letters pulled apart, or out of
+// the kind at its end: 的批　复.
+func closeUp(s string) string {
+	if spreadLine.MatchString(s) {
+		return han.Squeeze(s)
+	}
+	if m := spreadKind.FindStringIndex(s); m != nil && document.KindOf(s[m[0]:]) != "" {
+		return s[:m[0]] + han.Squeeze(s[m[0]:])
+	}
+	return s
 }
 
 // given reports whether any part of h was found.
@@ -101,55 +134,51 @@ func given(h *document.Head) bool {
 	return len(h.Organs) > 0 || h.Mark != "" || !h.Number.IsZero() || h.Copy+h.Secrecy+h.Urgency != "" || len(h.Signers) > 0
 }
 
-// frontLines returns the lines that may be head and title, the line of the
-// recipients, -1 if there is none, and the line behind.
-func (r *reading) frontLines(to int) (lines []int, recipients, body int) {
+// top returns the lines that may be head and title, and the recipients.
+func (r *reading) top(to int) top {
+	var lines []int
 	for i := r.next(0, to); i < to && len(lines) < maxFront; i = r.next(i+1, to) {
 		s := r.text(i)
-		if isRecipients(s) || r.brokenRecipients(i, to) {
+		switch {
+		case isRecipients(s), r.brokenRecipients(i, to):
 			// The first lines of long ones were taken for a title.
-			for k := len(lines); k > 0 && lines[k-1] == i-1 && continuesBelow(r.text(lines[k-1])); k-- {
-				i, lines = lines[k-1], lines[:k-1]
+			first := i
+			for k := len(lines); k > 0 && lines[k-1] == first-1 && continuesBelow(r.text(lines[k-1])); k-- {
+				first, lines = lines[k-1], lines[:k-1]
 			}
-			return lines, i, i + 1
+			for !isColonEnd(r.text(i)) {
+				i++
+			}
+			return top{lines, first, i + 1}
+		case r.titled(lines) && r.addressee(i, to):
+			return top{lines, i, i + 1}
 		}
 		if m, ok := ReadMark(s); ok && m.doubt == sure || r.isBody(s, i, to) {
-			return lines, -1, i
+			return top{lines, -1, i}
 		}
 		lines = append(lines, i)
 	}
-	return lines, -1, to
+	return top{lines, -1, r.next(lastOf(lines)+1, to)}
 }
 
-// recipientEnd is what the last of several recipients ends with.
-var recipientEnd = regexp.MustCompile(`(?:单位|企业|学校|部门|机构|基地|园区|班级|处室|科室)(?:[（(][^（()）]*[）)])?$`)
+func lastOf(lines []int) int {
+	if len(lines) == 0 {
+		return -1
+	}
+	return lines[len(lines)-1]
+}
 
-// brokenRecipients reports whether recipients begin in line i that broke for
-// want of room, anywhere in a name.
-func (r *reading) brokenRecipients(i, to int) bool {
-	joined := r.text(i)
-	if !strings.ContainsAny(joined, "，、") || strings.Contains(joined, "关于") || document.KindOf(joined) != "" {
+// titled reports whether the last of the lines is the end of a title of a kind
+// that names whom it is for, a number and a remark below it not counted.
+func (r *reading) titled(lines []int) bool {
+	for len(lines) > 0 && (r.isNumber(lines[len(lines)-1]) || noteLine.MatchString(r.text(lines[len(lines)-1]))) {
+		lines = lines[:len(lines)-1]
+	}
+	if k := r.titleEnd(lines); k == 0 || k != len(lines) {
 		return false
 	}
-	for j := i + 1; j < min(i+8, to); j++ {
-		s := r.text(j)
-		if utf8.RuneCountInString(r.text(j-1)) < minBroken || s == "" || strings.Contains(s, "关于") {
-			return false
-		}
-		joined += s
-		if isColonEnd(s) {
-			names := strings.FieldsFunc(joined, func(c rune) bool { return strings.ContainsRune("，、：:", c) })
-			last := names[len(names)-1]
-			return isRecipients(joined) && (isOrgan(last) || recipientEnd.MatchString(last))
-		}
-	}
-	return false
-}
-
-// continuesBelow reports whether s is a piece of recipients that go on.
-func continuesBelow(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("，、,；;", last) || strings.HasPrefix(s, "各") && strings.ContainsAny(s, "，、,")
+	kind := document.KindOf(unstopped(r.joinLines(lines, "")))
+	return kind != "" && !kind.Unaddressed()
 }
 
 // isBody reports whether a line is none of a head or title.
@@ -157,93 +186,27 @@ func (r *reading) isBody(s string, i, to int) bool {
 	// The first part of long recipients may look like text.
 	if continuesBelow(s) {
 		for j := i + 1; j < min(i+8, to) && r.text(j) != ""; j++ {
-			if t := r.text(j); strings.HasSuffix(t, "：") || strings.HasSuffix(t, ":") {
+			if t := r.text(j); isColonEnd(t) {
 				return !strings.HasPrefix(s, "各") && !isOrganList(s)
 			} else if !continuesBelow(t) && utf8.RuneCountInString(t) < minBroken {
 				break
 			}
 		}
 	}
-	last, _ := utf8.DecodeLastRuneInString(s)
-	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(han.Squeeze(s))
-	return strings.Contains(s, "\t") && !numberLine.MatchString(s) || stopped ||
-		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
-		(labelLength(s) > 0 && document.KindOf(s) == "") || isDateLine(s) || listLine.MatchString(s)
-}
-
-// isOrganList reports whether s lists organs and begins recipients.
-func isOrganList(s string) bool {
-	names := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("，、,；;", c) })
-	for _, name := range names {
-		if !isOrgan(name) {
-			return false
-		}
-	}
-	return len(names) > 0
-}
-
-// superior is how 请示 and 报告 name whom they go to.
-var superior = regexp.MustCompile(`^(?:[省市县区州]|自治区)(?:委|政府)$|^国务院$|^教育部$`)
-
-// salutation is how an open letter turns to people: 老师们、同学们.
-var salutation = regexp.MustCompile(`^[^，；]{0,20}(?:们|同志|朋友)$`)
-
-// isRecipients reports whether s is the line of the recipients: who it is for,
-// and a colon.
-func isRecipients(s string) bool {
-	name, ok := strings.CutSuffix(s, "：")
-	if !ok {
-		if name, ok = strings.CutSuffix(s, ":"); !ok {
-			return false
-		}
-	}
-	if name == "" || strings.ContainsAny(name, "：:。！？\t") || strings.HasSuffix(name, "如下") || strings.HasPrefix(name, "附") {
+	if r.isNumber(i) || isMargin(s) {
 		return false
 	}
-	if strings.HasPrefix(name, "各") {
-		return true
-	}
-	first, _, _ := strings.Cut(strings.NewReplacer("，", "、", ",", "、").Replace(name), "、")
-	return utf8.RuneCountInString(first) >= 4 && isOrgan(first) || superior.MatchString(first) || strings.HasPrefix(name, "尊敬的") ||
-		salutation.MatchString(name)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(han.Squeeze(s))
+	return strings.Contains(s, "\t") || stopped ||
+		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
+		labelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || isDateLine(s) || listLine.MatchString(s)
 }
 
-// recipients reads the recipients from line i on and returns the line behind.
-func (r *reading) recipients(n *document.Document, i int) int {
-	first := i
-	for {
-		s := r.text(i)
-		n.Recipients += s
-		i++
-		if isColonEnd(s) {
-			break
-		}
-		r.note("RD004", i, r.text(i))
-	}
-	r.place("recipients", r.stretches(r.between(first, i))...)
-	// The printed line always ends with a colon.
-	n.Recipients = strings.TrimSuffix(n.Recipients, "：")
-	return i
-}
-
-func isColonEnd(s string) bool { return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") }
-
-// above reads 份号, 密级 and 紧急程度 and returns the lines below them.
-func (r *reading) above(h *document.Head, lines []int) []int {
-	for len(lines) > 0 {
-		switch s := han.Squeeze(r.text(lines[0])); {
-		case copyLine.MatchString(s) && h.Copy == "":
-			h.Copy = s
-		case secretLine.MatchString(s) && h.Secrecy == "":
-			h.Secrecy = s
-		case urgentLine.MatchString(s) && h.Urgency == "":
-			h.Urgency = s
-		default:
-			return lines
-		}
-		lines = lines[1:]
-	}
-	return lines
+// bareKind is a kind pulled apart or alone on a line.
+func bareKind(s string) bool {
+	s = han.Squeeze(s)
+	return s != "" && document.KindOf(s) == document.Kind(s)
 }
 
 // organsAbove returns how many of the lines name organs of a head, where no
@@ -266,8 +229,9 @@ func (r *reading) organsAbove(lines []int) int {
 	if k == len(lines) {
 		return 0 // all of it is the title
 	}
-	// 吉林市教育局 / 关于…的通知 is one title.
-	if strings.HasPrefix(r.text(lines[k]), "关于") {
+	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
+	title := han.Squeeze(r.text(lines[k]))
+	if k > 0 && !bareKind(title) && !strings.HasPrefix(title, han.Squeeze(r.text(lines[0]))) {
 		for k > 0 && lines[k-1] == lines[k]-1 {
 			k--
 		}
@@ -275,66 +239,20 @@ func (r *reading) organsAbove(lines []int) int {
 	return k
 }
 
-// organs reads the lines that name the organs of a head, one of them with the
-// word 文件 or none: it stands to the right of all of them, so a text may have it
-// behind any.
-func (r *reading) organs(h *document.Head, lines []int) {
-	var names []nameLine
-	for k, i := range lines {
-		s := r.text(i)
-		name, marked := strings.CutSuffix(han.Squeeze(s), "文件")
-		if g := minutesMark.FindStringSubmatch(han.Squeeze(s)); g != nil && len(lines) == 1 {
-			h.Format, h.Mark, s = document.HeadMinutes, g[2], g[1]
-			if s != "" && !isOrgan(s) {
-				h.Mark, s = g[0], ""
-			}
-		} else if marked && h.Mark == "" && (k == len(lines)-1 || isOrgan(name)) {
-			h.Mark, s = "文件", name
-		}
-		if s != "" {
-			names = append(names, nameLine{i, s})
-		}
-	}
-	for _, o := range r.names(names, nil) {
-		if !isOrgan(o.text) {
-			r.note("RD012", o.line, o.text)
-		}
-		h.Organs = append(h.Organs, document.Organ{Name: o.text})
-	}
-}
-
-// editor reads the line of a 纪要 below its number: who edited it, and when. A
-// 纪要 has no signature; the line is kept as one, where other documents have
-// what it tells. It returns the lines of the title.
-func (r *reading) editor(n *document.Document, title []int) []int {
-	if len(title) == 0 {
-		return title
-	}
-	g := organAndDay.FindStringSubmatch(r.text(title[0]))
-	if g == nil || !isOrgan(g[1]) {
-		return title
-	}
-	date, ok := readDate(g[2])
-	if !ok {
-		return title
-	}
-	n.Signature = &document.Signature{Organs: []document.Organ{{Name: han.Squeeze(g[1])}}, Date: date}
-	r.place("signature", placed{title[0], g[1]})
-	r.place("signature.date", placed{title[0], g[2]})
-	r.note("RD015", title[0], r.text(title[0]))
-	return title[1:]
-}
+// issues is a title without a kind: …印发《…》.
+var issues = regexp.MustCompile(`(?:印发|转发|发布|公布|出台)《[^》]+》$`)
 
 // titleEnd returns how many of the lines are a title that ends with its kind.
 func (r *reading) titleEnd(lines []int) int {
 	for k, i := range lines {
-		if document.KindOf(unstopped(r.text(i))) == "" {
+		s := unstopped(r.text(i))
+		if document.KindOf(s) == "" && !issues.MatchString(s) {
 			continue
 		}
 		for k+1 < len(lines) {
 			next := r.text(lines[k+1])
-			bracketed := (strings.HasPrefix(next, "（") || strings.HasPrefix(next, "(")) && lines[k+1] == lines[k]+1
-			if !bracketed && !strings.HasPrefix(next, "的") {
+			bracketed := (strings.HasPrefix(next, "（") || strings.HasPrefix(next, "(")) && lines[k+1] == lines[k]+1 && !yearIn.MatchString(next) && !r.isNumber(lines[k+1])
+			if !bracketed && !strings.HasPrefix(next, "的") && !strings.HasPrefix(next, "——") {
 				break
 			}
 			k++
@@ -342,6 +260,29 @@ func (r *reading) titleEnd(lines []int) int {
 		return k + 1
 	}
 	return 0
+}
+
+// yearIn is what stands in a day below a title: （2006年3月28日通过）.
+var yearIn = han.Compile(`\d{4}\s*年`)
+
+// headline returns how many of the lines are a title as their place tells: they
+// stand together above a blank line, with running text below.
+func (r *reading) headline(lines []int, body, to int) int {
+	k := 0
+	for k < len(lines) && (k == 0 || lines[k] == lines[k-1]+1) {
+		k++
+	}
+	const most = 3
+	if k == 0 || k > most || k < len(lines) || body >= to || lines[k-1]+1 >= body || !strings.Contains(r.text(body), "。") || isDateLine(r.text(body)) {
+		return 0
+	}
+	for _, i := range lines[:k] {
+		s := r.text(i)
+		if n := utf8.RuneCountInString(s); n < 4 || n > maxHeading || strings.ContainsAny(s, "；;，,") || isOrgan(s) {
+			return 0
+		}
+	}
+	return k
 }
 
 // unstopped returns a title without blanks and without the full stop that does

@@ -44,7 +44,7 @@ const (
 	inMidst        // the number follows the last one of its level
 )
 
-// readMark reads a mark with text behind it.
+// ReadMark reads a mark with text behind it.
 func ReadMark(line string) (mark, bool) {
 	read := [...]func(string) mark{chapterMark, bracketMark, digitMark, circledMark}
 	for _, f := range read {

@@ -4,17 +4,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 var (
 	bookmark   = regexp.MustCompile(`\[bookmark:[^\]\n]*\]|\[endif\]|\[if [^\]\n]*\]`)
 	pageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
-	// webTail and webHead are what web pages put below and above a text.
-	webTail  = regexp.MustCompile(`^(?:附件下载|相关附件|相关链接|相关阅读|上一[条篇][:：]?|下一[条篇][:：]?|技术支持[:：]|打印本页|关闭窗口|关闭本页|\[?打印\]?\[?关闭\]?|返回顶部|分享到|扫一扫|版权所有|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:【|\[)?(?:打印|关闭|返回)|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar)$)`)
-	fileName = regexp.MustCompile(`^[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar)$`)
-	webHead  = regexp.MustCompile(`^(?:发布时间[:：]|发布日期[:：]|信息来源[:：]|来源[:：]|浏览次数|浏览量|阅读次数|点击数|字号[:：]|字体[:：]|当前位置[:：]|您的位置[:：]|首页>|【?字体)`)
 )
 
 // dropNoise takes out what is no text of the document, with a finding each.
@@ -25,39 +23,9 @@ func (r *reading) dropNoise() {
 		}
 		r.lines[i] = bookmark.ReplaceAllString(l, "")
 	}
-	var files []int // names of files to load down, under 附件下载：
-	for i := len(r.lines) - 1; i >= 0; i-- {
-		if t := han.Squeeze(r.lines[i]); webTail.MatchString(t) {
-			for _, f := range append(files, i) {
-				r.drop("RD001", f)
-			}
-			files = nil
-		} else if fileName.MatchString(t) {
-			files = append(files, i)
-		} else if t != "" {
-			break
-		}
-	}
-	// Above the title, and between it and the recipients.
-	top, seen := true, 0
-	var between []int
-	for i := 0; i < len(r.lines) && seen < maxFront; i++ {
-		t := han.Squeeze(r.lines[i])
-		if webHead.MatchString(t) {
-			between = append(between, i)
-		} else if t != "" {
-			top, seen = false, seen+1
-		}
-		if top || isRecipients(r.text(i)) {
-			for _, k := range between {
-				r.drop("RD001", k)
-			}
-			between = nil
-			if !top {
-				break
-			}
-		}
-	}
+	r.dropBelow()
+	r.dropAbove()
+	r.dropTwice()
 	var bare []int // lines that are a number and nothing else
 	for i, l := range r.lines {
 		t := han.Squeeze(l)
@@ -71,6 +39,231 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.bareNumbers(bare)
+}
+
+// What a web page has below a text. All these patterns look at lines without
+// their blanks.
+var (
+	webTail = regexp.MustCompile(`^(?:(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
+		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
+	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
+	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
+	// webMore is what heads a list of other pages, which may be called anything.
+	webMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
+	// underTail may stand below one of these: names of files, links, the rest of
+	// an imprint of the site.
+	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:地址|电话|邮编|传真|主办|承办|主办单位|承办单位|联系电话|联系地址)[:：].*)$`)
+)
+
+// dropBelow takes out what a web page has below the text.
+func (r *reading) dropBelow() {
+	const most = 60
+	r.dropMore()
+	var under []int
+	for i, seen := len(r.lines)-1, 0; i >= 0 && seen < most; i-- {
+		t := han.Squeeze(r.lines[i])
+		if t == "" {
+			continue
+		}
+		seen++
+		switch {
+		case webLink.MatchString(t):
+			r.drop("RD001", i)
+		case webTail.MatchString(t), webButtons.MatchString(t):
+			for _, f := range append(under, i) {
+				r.drop("RD001", f)
+			}
+			under = nil
+		case underTail.MatchString(t):
+			under = append(under, i)
+		default:
+			return
+		}
+	}
+}
+
+// dropMore takes out a list of other pages that ends the text.
+func (r *reading) dropMore() {
+	const most = 20
+	for i, seen := r.last(len(r.lines)), 0; i >= 0 && seen < most; i, seen = r.last(i), seen+1 {
+		s := r.text(i)
+		if webMore.MatchString(han.Squeeze(s)) {
+			for _, k := range r.between(i, len(r.lines)) {
+				r.drop("RD001", k)
+			}
+			return
+		}
+		if strings.Contains(s, "。") || strings.Contains(r.lines[i], "\t") || utf8.RuneCountInString(s) > maxTitleLine || isDateLine(s) {
+			return
+		}
+	}
+}
+
+// What a web page has above a text.
+var (
+	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|时间[:：]\d{4}-\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
+	// webStamp is the day on which a page was put up, with or without more.
+	webStamp = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
+	webPath  = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	// webRecord is a line of the record that pages of governments begin with;
+	// whatever stands in it with a label is of the record too.
+	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	// besideWeb goes with a line of a web page above or below it.
+	besideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
+		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|工作动态|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
+	webValue = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
+)
+
+// recordValue returns the title or number that a line of a record tells, with
+// tabs between its cells if it has several.
+func recordValue(line string) string {
+	cells := strings.Split(line, "\t")
+	for k, c := range cells {
+		if g := webValue.FindStringSubmatch(c); g != nil {
+			if g[1] == "" && k+1 < len(cells) {
+				g[1] = cells[k+1]
+			}
+			return strings.TrimSpace(g[1])
+		}
+	}
+	return ""
+}
+
+// A webLine tells how a line above the title looks.
+type webLine uint8
+
+const (
+	noWeb    webLine = iota
+	mayWeb           // has a label, as the lines of a record have
+	withWeb          // see besideWeb
+	ofRecord         // see webRecord
+	isWeb            // has no place in a document
+)
+
+// dropAbove takes out what a web page has above the title, and between it and
+// the recipients or the first line of text.
+func (r *reading) dropAbove() {
+	lines := r.topLines()
+	looks := make([]webLine, len(lines))
+	for k, i := range lines {
+		t := han.Squeeze(r.lines[i])
+		switch {
+		case webHead.MatchString(t), webStamp.MatchString(t), webPath.MatchString(t), webButtons.MatchString(t), webLink.MatchString(t):
+			looks[k] = isWeb
+		case webRecord.MatchString(t):
+			looks[k] = ofRecord
+		case besideWeb.MatchString(t):
+			looks[k] = withWeb
+		case labelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !listLine.MatchString(t):
+			looks[k] = mayWeb
+		}
+	}
+	if lonely(looks) {
+		return
+	}
+	spread := func(k, by int) {
+		for k += by; k >= 0 && k < len(looks); k += by {
+			if near := looks[k-by]; looks[k] == withWeb && near == isWeb || (looks[k] == mayWeb || looks[k] == withWeb) && near == ofRecord {
+				looks[k] = near
+			} else {
+				break
+			}
+		}
+	}
+	for k := range looks {
+		if looks[k] == isWeb || looks[k] == ofRecord {
+			spread(k, -1)
+			spread(k, 1)
+		}
+	}
+	for k, i := range lines {
+		if looks[k] != isWeb && looks[k] != ofRecord {
+			continue
+		}
+		if value := recordValue(r.lines[i]); looks[k] == ofRecord && value != "" && !r.standsIn(han.Squeeze(value), lines, looks) {
+			// Nothing else on the page tells the title or the number.
+			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
+			r.lines[i] = value
+			continue
+		}
+		r.drop("RD001", i)
+	}
+}
+
+// lonely reports whether the only line of a record is one that documents have
+// too, such as 公开方式：主动公开.
+func lonely(looks []webLine) bool {
+	records := 0
+	for _, l := range looks {
+		if l == isWeb {
+			return false
+		}
+		if l == ofRecord {
+			records++
+		}
+	}
+	return records < 2
+}
+
+// topLines returns the lines that are not blank, from the first to the one
+// before the recipients or the first line of running text.
+func (r *reading) topLines() []int {
+	const most = 80
+	var lines []int
+	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
+		s := r.text(i)
+		m, marked := ReadMark(s)
+		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) {
+			break
+		}
+		lines = append(lines, i)
+	}
+	return lines
+}
+
+// standsIn reports whether a text stands in those of the lines that are not of
+// a web page, over one or more of them.
+func (r *reading) standsIn(text string, lines []int, looks []webLine) bool {
+	var all strings.Builder
+	for k, i := range lines {
+		if looks[k] < ofRecord {
+			all.WriteString(han.Squeeze(r.lines[i]))
+		}
+	}
+	return strings.Contains(all.String(), text)
+}
+
+// pageTitle is what browsers put behind a title: _云溪市教育局.
+var pageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*)?$`)
+
+// dropTwice takes out a title that stands above the text once more, as the name
+// of the page.
+func (r *reading) dropTwice() {
+	const most = 4 // lines of a title
+	lines := r.topLines()
+	lines = lines[:min(len(lines), maxFront)]
+	for a := range lines {
+		first := ""
+		for k := a; k < min(a+most, len(lines)); k++ {
+			first += han.Squeeze(r.lines[lines[k]])
+			for b := k + 1; b < len(lines); b++ {
+				second := ""
+				for m := b; m < min(b+most, len(lines)); m++ {
+					second += han.Squeeze(r.lines[lines[m]])
+					rest, ok := strings.CutPrefix(first, second)
+					if ok && pageTitle.MatchString(rest) && document.KindOf(second) != "" && utf8.RuneCountInString(second) >= 8 {
+						for _, i := range lines[a : k+1] {
+							r.drop("RD001", i)
+						}
+						return
+					}
+					if !ok {
+						break
+					}
+				}
+			}
+		}
+	}
 }
 
 // bareNumbers takes out the numbers that count pages: all there are, each one

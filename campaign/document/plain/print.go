@@ -9,7 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
-// Text prints blocks as plain text, a line each, so that [ParseBody] reads
+// PrintBody prints blocks as plain text, a line each, so that [ParseBody] reads
 // the same blocks again. A form prints as its title and labels and is read
 // again as text.
 func PrintBody(blocks []document.Block) string {
@@ -18,7 +18,7 @@ func PrintBody(blocks []document.Block) string {
 	return w.String()
 }
 
-// DocumentText prints all text of a document in the order of its pages, an
+// Print prints all text of a document in the order of its pages, an
 // element a line and parts apart, so that [Parse] reads the same document
 // again: for reading in a terminal and for comparing. What is not text (the
 // format of the head, the kind of seal) is not in it; a form is read again as
@@ -28,6 +28,9 @@ func Print(d *document.Document) string {
 	d = d.Numbered()
 	w.head(d.Head)
 	w.line(d.Title)
+	if d.Title != "" && d.Recipients == "" && document.KindOf(d.Title) == "" {
+		w.part() // its place alone tells that it is one
+	}
 	w.recipients(d.Recipients)
 	w.blocks(d.Body)
 	w.list(d.AttachmentMark, d.Listed())
@@ -76,7 +79,7 @@ func (w *textWriter) blocks(blocks []document.Block) {
 	}
 }
 
-// formLines prints the title and labels of a form.
+// FormLines prints the title and labels of a form.
 func FormLines(s *forms.Schema) []string {
 	lines := []string{s.Title}
 	labels := func(fields []forms.Field) {

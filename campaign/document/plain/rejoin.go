@@ -66,10 +66,6 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		out[i-from] = whole
 		i = r.next(chain[len(chain)-1]+1, to)
 	}
-	// The last line that went into a paragraph is the first to ask.
-	for a, b := 0, len(joins)-1; a < b; a, b = a+1, b-1 {
-		joins[a], joins[b] = joins[b], joins[a]
-	}
 	return out, joins
 }
 

@@ -16,30 +16,41 @@ import (
 // copied from a word processor, a web page or a PDF. It knows the parts by
 // what stands in them, never by their looks:
 //
+//   - 份号, 密级, 紧急程度 and 签发人 stand above the title, alone or side by side.
+//     What the standard knows no place for there, such as 公开方式 or the class of
+//     an answer, goes into the 附注.
 //   - Lines with names of organs above the 发文字号, or above the title and
-//     parted from it by a blank line, are the head. Organs directly above a
-//     line that begins with 关于 belong to the title.
-//   - The title ends with a word such as 通知 or 方案, or stands above the
-//     recipients. Its line breaks are kept.
+//     parted from it by a blank line, are the head, with 文件 or a kind behind
+//     them. Organs directly above a title belong to it. What is no name of an
+//     organ never becomes one: it is put before the body, with a finding.
+//   - The number stands above the title, or below it as on web pages and in
+//     announcements (第3号).
+//   - The title ends with a word such as 通知 or 方案 (see [document.Kinds]), or
+//     stands above the recipients, or above a blank line and running text. Its
+//     line breaks are kept; letters pulled apart (通　知) are put together.
 //   - The recipients are the first line that ends with a colon and names
-//     organs or begins with 各.
-//   - The attachment list begins with 附件：; the signature is what stands
-//     above a line that is a date and nothing else; (…) below it is the 附注.
-//   - An attachment begins with 附件, 附表 or 附件1 on a line of its own, or
-//     with a line that is the name in the list. Text without a label behind
-//     the date is what the document prints (印发, 转发).
+//     organs or people, or any name and a colon directly below the title of a
+//     kind that has recipients.
+//   - The attachment list begins with 附件： or with 附件1：; the signature is what
+//     stands above a line that is a date and nothing else; (…) below it is the
+//     附注.
+//   - An attachment begins with 附件, 附表 or 附件1 on a line of its own, below the
+//     date also with the title on the same line, or with a line that is the name
+//     in the list. Text without a label behind the date is what the document
+//     prints (印发, 转发); a few lines there without a title go to the end of the
+//     body.
 //   - The imprint is the 抄送 and 印发 at the end.
+//   - A 纪要 or 简报 has its name, number, editor and day on top.
 //
-// All between is body; see [ParseBody]. A text with recipients, a number or a
-// title such as 通知 is of that kind, another one with a title such as 方案
-// is a 方案. A part that is not found is empty: nothing is guessed.
+// All between is body; see [ParseBody]. A part that is not found is empty.
 //
 // Lines that broke within a sentence are joined. What is no text of the
 // document (remains of web pages, page numbers, bookmarks) is left out. The
-// findings tell of both, and of all that was read otherwise than it stands;
-// see the RD ids. Every other character of the text is in the document.
+// findings tell of both, of every line that was moved, and of all that was
+// read otherwise than it stands; see the RD ids. Every other character of the
+// text is in the document, and what was put right is in [document.Written].
 func Parse(text string) (*document.Document, []report.Finding) {
-	r := &reading{lines: strings.Split(han.Lines.Replace(text), "\n")}
+	r := &reading{lines: splitLines(text)}
 	r.written = slices.Clone(r.lines)
 	r.dropNoise()
 
@@ -55,10 +66,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	if n.Head == nil && n.Recipients == "" && n.Note == "" && n.Imprint == nil && document.KindOf(n.Title).Paper() {
-		n.Kind = document.Plan
-	}
-	n.Places = r.places
+	n.Places, n.Written = r.places, r.parts
 	n.Places.Sort()
 	return n, r.findings
 }
@@ -69,8 +77,19 @@ type reading struct {
 	written  []string // the lines with what is no text of the document
 	pages    []page
 	list     list
+	strays   []int // lines above the title that are put before the body
+	taken    []int // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
+	parts    document.Written
+}
+
+// wrote records that the text writes a part otherwise than it prints.
+func (r *reading) wrote(part, text string) {
+	if r.parts == nil {
+		r.parts = document.Written{}
+	}
+	r.parts[part] = text
 }
 
 // text returns line i without the blanks around it.
@@ -118,9 +137,9 @@ func (r *reading) column(i int) int {
 }
 
 var (
-	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组)(?:[（(]\p{Han}+[）)])?$`)
+	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
+	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
 )
 
 // isOrgan reports whether s can be nothing but the name of an organ.
@@ -158,14 +177,8 @@ func (r *reading) body(from, to int) []document.Block {
 			b.Line += from
 		}
 	}
-	for _, f := range findings {
+	for _, f := range findings { // about marks, which are never in what was put behind
 		f.Where.Line += from
-		for _, j := range joins {
-			if j.into == f.Where.Line-1 && f.Where.Column >= j.column {
-				f.Where.Line, f.Where.Column = j.line+1, f.Where.Column-j.column+r.column(j.line)
-				break
-			}
-		}
 		r.findings = append(r.findings, f)
 	}
 	return blocks

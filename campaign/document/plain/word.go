@@ -110,7 +110,7 @@ func layoutTable(t *wordml.Table) []string {
 		return lines
 	case printedLine.MatchString(rows[len(rows)-1]):
 		for _, row := range rows[:len(rows)-1] {
-			if _, _, ok := cutLabel(row); !ok {
+			if _, ok := cutLabel(row); !ok {
 				return nil
 			}
 		}

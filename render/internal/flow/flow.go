@@ -161,6 +161,9 @@ func (t *Table) Span(col, n int) paper.Twip {
 	return w
 }
 
+// Inner is the width that the text of a cell has.
+func (t *Table) Inner(c Cell) paper.Twip { return t.Span(c.Col, c.Cols) - 2*t.Margin() }
+
 // Margin is the white beside the text of a cell: none in a table without rules.
 func (t *Table) Margin() paper.Twip {
 	switch {

@@ -389,7 +389,7 @@ func (c cutter) atoms(rs []rune, hints map[int]bool) []atom {
 			to++
 		}
 		before := 0 // loose characters in a row
-		for _, n := range segment(rs[i:to]) {
+		for _, n := range segment(rs[i:to], int(c.full)) {
 			loose := n == 1 && unicode.Is(unicode.Han, rs[i]) && !strings.ContainsRune(particles, rs[i])
 			atoms = append(atoms, atom{text: string(rs[i : i+n]), loose: loose, odd: before%2 == 1, name: name > 0, hint: hints[i]})
 			if before++; !loose {

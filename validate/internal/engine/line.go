@@ -47,11 +47,25 @@ type Placer func(line, before int) report.Position
 func Fixed(at report.Position) Placer { return func(int, int) report.Position { return at } }
 
 // At returns the place of the character at byte offset i of l.
-func (l Line) At(i int) report.Position {
+func (l Line) At(i int) report.Position { return new(counter).place(l, i) }
+
+// A counter tells places, each from the one before it where both are of one
+// line: a line may have very many.
+type counter struct {
+	text          string
+	bytes, before int // before the last place
+}
+
+func (c *counter) place(l Line, i int) report.Position {
 	if l.Place == nil {
 		return report.Position{}
 	}
-	return l.Place(l.Number, max(l.Column+utf8.RuneCountInString(l.Text[:i]), 0))
+	if c.text != l.Text || i < c.bytes {
+		*c = counter{text: l.Text}
+	}
+	c.before += utf8.RuneCountInString(l.Text[c.bytes:i])
+	c.bytes = i
+	return l.Place(l.Number, max(l.Column+c.before, 0))
 }
 
 // Guarded reports whether any of l.text[from:to] is to be left alone.
@@ -69,7 +83,7 @@ func NewLine(text string, place Placer, number int, r Role) Line {
 	return l
 }
 
-// lastChar returns a remark about the last character of l and some before it.
+// LastChar returns a remark about the last character of l and some before it.
 func (l Line) LastChars(n int) (from, to int) {
 	to = len(strings.TrimRight(l.Text, " \u3000\t"))
 	return Back(l.Text, to, n), to

@@ -13,7 +13,8 @@ import (
 type Passage struct {
 	Lines   []Line
 	Whole   bool   // it is the whole of a body; plain text may be cut out of one
-	outline []Step // what steps returns; nil until it is asked
+	Labels  bool   // its lines are the labels of attachments
+	outline []Step // what Steps returns; nil until it is asked
 }
 
 // NewPassage makes a passage of the blocks of a body.

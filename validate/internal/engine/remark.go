@@ -44,7 +44,7 @@ func InOrder[T any](families ...Checks[T]) []Check[T] {
 // rule's own.
 type Remark struct {
 	Line     Line
-	From, To int             // byte offsets into line.text; both zero: the whole line
+	From, To int             // byte offsets into Line.Text; both zero: the whole line
 	fix      string          // what to put there, if fixable
 	fixable  bool            // only where the meaning cannot change
 	Severity report.Severity // zero: the rule's
@@ -67,6 +67,7 @@ func (l Line) Say(message string) Remark { return Remark{Line: l, Message: messa
 // Findings turns what the check of a rule has remarked into findings.
 func Findings(r report.Rule, remarks []Remark) []report.Finding {
 	var found []report.Finding
+	var at counter
 	for _, m := range remarks {
 		if m.From == 0 && m.To == 0 {
 			m.To = len(m.Line.Text)
@@ -75,7 +76,7 @@ func Findings(r report.Rule, remarks []Remark) []report.Finding {
 			from := Back(m.Line.Text, m.From, 3)
 			m.fix, m.From = m.Line.Text[from:m.From], from
 		}
-		f := r.Finding(m.Line.At(m.From), m.Line.Text[m.From:m.To])
+		f := r.Finding(at.place(m.Line, m.From), m.Line.Text[m.From:m.To])
 		f.Severity = cmp.Or(m.Severity, f.Severity)
 		f.Message = cmp.Or(m.Message, f.Message)
 		f.Hint = m.Hint

@@ -20,21 +20,21 @@ var figureLines = engine.Checks[engine.Line]{
 	"GW206": mixedFigures,
 	"GW207": engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
 	"GW209": doubledAbout,
-	"GW213": engine.Matches(fixedWords, 1, hanFigures),
+	"GW213": fixedFigures,
 	"GW216": moneyWithoutUnit,
 }
 
 var (
 	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
-	bareFraction = engine.Compile(`(?:^|[ （(，、：])(\.\d+)(?:个|%|％|万|亿|元|米|倍|天|小时)`)
-	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:1[0-2]|[1-9])月)`)
+	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为至到达和高低加降升少了出过差是约超近占])(\.\d{1,3})(?:个|%|％|万|亿|元|米|倍|天|分|秒|吨|公里|千克|公斤|小时|[，。；、和至])`)
+	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
 	dayNumber    = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
 	dottedDate   = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
-	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯO一二三四五六七八九]{3})年`)
-	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇")
+	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})年`)
+	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
 	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
 	countedWord  = engine.Compile(`[人生户次量票场校家]`)
-	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五)”`)
+	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)`)
 )
 
 func wideFigures(l engine.Line) []engine.Remark {
@@ -44,14 +44,28 @@ func wideFigures(l engine.Line) []engine.Remark {
 	return engine.Matches(fullWidth, 0, han.Narrow)(l)
 }
 
-func hanFigures(s string) string {
-	return strings.Map(func(r rune) rune {
-		if '1' <= r && r <= '9' {
-			return []rune(han.Digits)[r-'1']
+// fixedFigures finds 星期5, “14五” and 党的20大.
+func fixedFigures(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range fixedWords.All(l) {
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 && !l.Guarded(m[g], m[g+1]) {
+				found = append(found, l.Replace(m[g], m[g+1], hanFigures(l.Text[m[g]:m[g+1]])))
+			}
 		}
-		return r
-	}, s)
+	}
+	return found
 }
+
+// hanFigures writes the number in s, below 100, in Chinese.
+func hanFigures(s string) string {
+	return someDigits.Re().ReplaceAllStringFunc(s, func(digits string) string {
+		n, _ := strconv.Atoi(digits)
+		return han.Numeral(n)
+	})
+}
+
+var someDigits = engine.Compile(`\d{1,2}`)
 
 // moneyWithoutUnit leaves alone what is counted rather than paid.
 func moneyWithoutUnit(l engine.Line) []engine.Remark {
@@ -99,6 +113,7 @@ var mixed = []*engine.Pattern{
 	engine.Compile(`(?:十[一二]?|[一二三四五六七八九])月\d{1,2}日`),
 	engine.Compile(`\d+千(?:[^米克瓦卡帕赫伏焦安欧升字年里斤]|$)`),
 	engine.Compile(`\d+百(?:[^分货年叶合]|$)`),
+	engine.Compile(`百分之\d+(?:\.\d+)?`),
 }
 
 func mixedFigures(l engine.Line) []engine.Remark {
@@ -114,12 +129,13 @@ func mixedFigures(l engine.Line) []engine.Remark {
 }
 
 var (
+	yearMonth = engine.Compile(`(?:^|\D)((?:19|20)\d{2}年(?:0|00|1[3-9]|[2-9]\d)月)`)
 	fullDate  = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
 	monthDate = engine.Compile(`(\d{1,2})月(\d{1,2})日`)
 )
 
 func impossibleDates(l engine.Line) []engine.Remark {
-	var found []engine.Remark
+	found := engine.Matches(yearMonth, 1, nil)(l)
 	for _, m := range monthDate.All(l) {
 		if engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
 			continue
@@ -131,7 +147,7 @@ func impossibleDates(l engine.Line) []engine.Remark {
 		}
 		month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
 		day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
-		if !(calendar.Date{Year: year, Month: month, Day: day}).Valid() {
+		if !(calendar.Date{Year: year, Month: month, Day: day}).Valid() && !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == from }) {
 			found = append(found, l.On(from, m[1]))
 		}
 	}

@@ -45,24 +45,30 @@ func chineseMark(s string, i int) bool {
 	openers := func(r rune) bool { return engine.IsBlank(r) || strings.ContainsRune(`(["'`, r) }
 	prev, next := engine.Before(s, i, closers), engine.After(s, i+1, openers)
 	switch {
-	case han.Is(prev), engine.IsMark(prev):
+	case han.Is(prev), engine.IsMark(prev) && prev != '…' || strings.HasSuffix(s[:i], "……"):
 		return true
-	case prev == 0, s[i] == '?', s[i] == '!':
+	case prev == 0, prev == '…', s[i] == '?', s[i] == '!':
 		return false // the latter belong to what is before them
 	case next == 0:
 		return engine.IsDigit(prev) || engine.IsLatin(prev) || prev == '%'
 	default:
-		return han.Is(next) || engine.IsMark(next) && !strings.ContainsRune("”’）》〉】〕，。、；：", next)
+		return han.Is(next) || engine.IsMark(next) && next != '…' && !strings.ContainsRune("”’）》〉】〕，。、；：", next)
 	}
 }
 
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
-var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件|抄送|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
 
 var asciiStops = engine.Compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 
-// asciiStopWithin stands before what can only begin a sentence.
-var asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区]|根据|按照|为了|为进一步|联系人)`)
+var (
+	// asciiStopWithin stands before what can only begin a sentence.
+	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区部]|根据|按照|为了|为进一步|联系人)`)
+	// asciiStopBetween stands between two clauses of which each says something;
+	// 约翰.史密斯 and 通知.方案 do not.
+	asciiStopBetween = engine.Compile(`(?:^|[，。；：！？])([^，。；：！？.]{5,})(\.)(\p{Han}[^，。；：！？.、]{3,})`)
+	clauseWord       = engine.Compile(`(?:^|[^邀申])[应须请将已要可能]|不[得准要能]|做好|加强|开展|落实|按照|认真|积极|严格|确保`)
+)
 
 func asciiStop(l engine.Line) []engine.Remark {
 	if l.Role == engine.RoleTitle {
@@ -72,6 +78,12 @@ func asciiStop(l engine.Line) []engine.Remark {
 	for _, m := range asciiStopWithin.All(l) {
 		if m[2] >= l.Mark {
 			found = append(found, l.Replace(m[2], m[3], "。"))
+		}
+	}
+	for _, m := range asciiStopBetween.All(l) {
+		two := clauseWord.Match(l.Text[m[2]:m[3]]) && clauseWord.Match(l.Text[m[6]:m[7]])
+		if m[4] >= l.Mark && two && !l.Guarded(m[4], m[5]) && !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[4] }) {
+			found = append(found, l.Replace(m[4], m[5], "。"))
 		}
 	}
 	return append(found, asciiStopAtEnd(l)...)

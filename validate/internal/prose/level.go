@@ -2,11 +2,13 @@ package prose
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about level marks (结构层次序数). How a mark is written is
@@ -17,10 +19,12 @@ var levelLines = engine.Checks[engine.Line]{
 		return strings.TrimRight(s, "、，,：:")
 	}),
 	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW047": misnumberedWithin,
 	"GW133": engine.Dense(articleMarks),
 }
 
 var levelPassages = engine.Checks[*engine.Passage]{
+	"GW040": commaHeadings,
 	"GW047": misnumbered,
 	"GW048": misplaced,
 	"GW049": alone,
@@ -90,6 +94,59 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 			last[l] = 0
 		}
 		plain = false
+	}
+	return found
+}
+
+var commaHeading = engine.Compile(`^[\s\p{Z}]*([一二三四五六七八九十]{1,2}[，,：:])\p{Han}{3,20}[\s\p{Z}]*$`)
+
+// commaHeadings finds 四，工作要求, which the parser takes for a heading only where the
+// numbers before it tell.
+func commaHeadings(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		if m := commaHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText {
+			mark := l.Text[m[2]:m[3]]
+			found = append(found, l.Replace(m[2], m[3], strings.TrimRight(mark, "，,：:")+"、"))
+		}
+	}
+	return found
+}
+
+// inlineItems are numbers of items that follow one another within a paragraph.
+var inlineItems = []*engine.Pattern{
+	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(](\d{1,2})[）)])`),
+	engine.Compile(`(?:^|[：:；;。])[\s\p{Z}]*((\d{1,2})[.．、])[^\d、.．]`),
+	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(]([一二三四五六七八九十]{1,3})[）)])`),
+	engine.Compile(`([①-⑳])`),
+}
+
+// misnumberedWithin finds a gap or a repetition among three items or more of a paragraph,
+// the first of which is 1.
+func misnumberedWithin(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, re := range inlineItems {
+		last, want, items := 0, 0, 0
+		var wrong []engine.Remark
+		for _, m := range re.All(l) {
+			n := engine.Ordinal(l.Text[m[2]:m[3]])
+			switch {
+			case n == 1:
+				last, want, items = 1, 1, 1
+				continue
+			case last == 0:
+				continue
+			case n != last+1 && n != want+1:
+				f := l.On(m[2], m[3])
+				f.Hint = "之前是“" + strconv.Itoa(last) + "”，如无缺漏，应为“" + strconv.Itoa(last+1) + "”"
+				wrong = append(wrong, f)
+			}
+			last, want = n, want+1
+			items++
+		}
+		if items >= 3 && len(wrong) == 1 { // several may be references
+			found = append(found, wrong...)
+		}
 	}
 	return found
 }
@@ -206,6 +263,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 		}
 	}
 	steps := p.Steps()
+	style := sentenceStyle(steps)
 	for i, s := range steps {
 		if s.Page {
 			settle(1)
@@ -221,6 +279,10 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 		text := strings.TrimSpace(s.Line.Unmarked())
 		last, n := utf8.DecodeLastRuneInString(text)
 		switch at := strings.LastIndex(s.Line.Text, text); {
+		case heads && titled(s) && style[s.Level]:
+			f := s.Line.On(at, at+len(text))
+			f.Severity, f.Hint = report.Hint, "全文小标题一律用句号的，也可保留"
+			siblings[s.Level] = append(siblings[s.Level], f)
 		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s):
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
@@ -229,6 +291,25 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 	}
 	settle(1)
 	return found
+}
+
+// sentenceStyle tells by level whether headings are written as sentences
+// throughout, as the State Council writes them.
+func sentenceStyle(steps []engine.Step) (style [6]bool) {
+	var sentences, others [6]int
+	for _, s := range steps {
+		switch {
+		case s.Level == 0:
+		case s.Heading:
+			others[s.Level]++
+		case titled(s):
+			sentences[s.Level]++
+		}
+	}
+	for l := range style {
+		style[l] = sentences[l] > 1 && others[l] == 0
+	}
+	return style
 }
 
 // maxTitle is the number of characters up to which a sentence may be a heading.

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -44,6 +45,22 @@ func openLists(p *engine.Passage) []engine.Remark {
 		from, to := last.LastChars(6)
 		end := engine.Back(last.Text, to, 1)
 		found = append(found, last.Replace(from, to, last.Text[from:end]+"。"))
+	}
+	for i, l := range p.Lines {
+		if !endsWith(l.Text, "；;") || l.Role != engine.RoleText || i+1 == len(p.Lines) && !p.Whole {
+			continue
+		}
+		n := 0 // of the last item within the line
+		for _, m := range inlineItems[0].All(l) {
+			if k := engine.Ordinal(l.Text[m[2]:m[3]]); k == n+1 || k == 1 {
+				n = k
+			}
+		}
+		if n < 2 || i+1 < len(p.Lines) && strings.HasPrefix(strings.TrimSpace(p.Lines[i+1].Text), "（"+strconv.Itoa(n+1)+"）") {
+			continue
+		}
+		from, to := l.LastChars(6)
+		found = append(found, l.Replace(from, to, l.Text[from:engine.Back(l.Text, to, 1)]+"。"))
 	}
 	return found
 }

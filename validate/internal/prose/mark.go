@@ -24,7 +24,7 @@ var markLines = engine.Checks[engine.Line]{
 
 var (
 	wrongEllipsis = engine.Compile(`\.{3,}|。{3,}|[·•]{3,}|…+`)
-	ellipsisDeng  = engine.Compile(`……等等?(?:[，。；、：）]|$)|等等?……`)
+	ellipsisDeng  = engine.Compile(`……等等|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
 	dots          = engine.Compile(`[•・‧∙⋅･]`)
 )

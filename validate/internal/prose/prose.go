@@ -3,13 +3,11 @@
 // stands where in a document is for package validate.
 package prose
 
-import (
-	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-)
+import "github.com/zhijiao-go/zhijiao/validate/internal/engine"
 
 // Lines returns the checks of single lines, by family.
 func Lines() []engine.Checks[engine.Line] {
-	return []engine.Checks[engine.Line]{levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, unitLines, wordingLines}
+	return []engine.Checks[engine.Line]{levelLines, markLines, quoteLines, rangeLines, listLines, spaceLines, figureLines, clockLines, unitLines, wordingLines}
 }
 
 // Passages returns the checks of texts as a whole, by family.

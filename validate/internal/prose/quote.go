@@ -13,7 +13,7 @@ var quoteLines = engine.Checks[engine.Line]{
 	"GW103": engine.Dense(straightQuotes),
 	"GW105": nestedQuotes,
 	"GW106": nestedTitles,
-	"GW107": engine.Matches(angles, 0, func(s string) string { return "《" + strings.Trim(s, "<>＜＞") + "》" }),
+	"GW107": engine.Matches(angles, 1, func(s string) string { return "《" + strings.Trim(s, "<>＜＞‹›«»") + "》" }),
 	"GW108": engine.Dense(titlesApart),
 	"GW109": engine.Dense(quotesApart),
 	"GW124": engine.Matches(stopInBrackets, 1, nil),
@@ -26,7 +26,7 @@ var quotePassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	angles         = engine.Compile(`<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?`)
+	angles         = engine.Compile(`(<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?|‹[^‹›]*\p{Han}[^‹›]*›|«[^«»]*\p{Han}[^«»]*»|<[^<>]*\p{Han}(?:法|条例|办法|规定|规程|细则|意见|规划|纲要)>)`)
 	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
 	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
@@ -125,6 +125,7 @@ var listLabel = engine.Compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四�
 func unpaired(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	var open []opening
+	waiting := map[rune]int{} // by pair: how many are open
 	complain := func(o opening) {
 		if o.mark != '(' {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
@@ -138,6 +139,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				complain(o)
 			}
 			open = nil
+			clear(waiting)
 		}
 		for at, r := range l.Text {
 			want, opens := pairOf(r)
@@ -147,10 +149,14 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			if opens {
 				if r != '‘' || !engine.IsDigit(engine.After(l.Text, at+3, nil)) { // ‘24年
 					open = append(open, opening{l, at, r, want})
+					waiting[want]++
 				}
 				continue
 			}
 			k := len(open) - 1
+			if waiting[want] == 0 {
+				k = -1
+			}
 			for k >= 0 && open[k].pair != want {
 				k--
 			}
@@ -159,9 +165,12 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				for _, o := range open[k+1:] {
 					complain(o)
 				}
+				for _, o := range open[k:] {
+					waiting[o.pair]--
+				}
 				open = open[:k]
 			case r == ')', r == '’' && (engine.IsLatin(engine.Before(l.Text, at, nil)) || engine.IsDigit(engine.After(l.Text, at+3, nil))): // Let’s, ’24
-			case want == '（' && listLabel.Match(l.Text[:at]):
+			case want == '（' && listLabel.Match(l.Text[engine.Back(l.Text, at, 5):at]):
 			default:
 				m := l.On(at, at+utf8.RuneLen(r))
 				m.Message = "“" + string(r) + "”没有与之成对的前一半"
@@ -177,6 +186,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				}
 			}
 			open = nil
+			clear(waiting)
 		}
 	}
 	for _, o := range open {

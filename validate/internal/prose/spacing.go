@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -25,13 +26,30 @@ var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》�
 var (
 	innerBlanks = engine.Compile(`[\p{Z}]+`)
 	fieldLabel  = engine.Compile(`^[\p{Han}]{2,6}[：:]`)
-	longNumber  = engine.Compile(`^\d{5,}`)
+	longNumber  = engine.Compile(`^(?:\d{5,}|0\d{2,3}[-－—]\d{7,8}|1\d{2}[ -]\d{4}[ -]\d{4})`)
+	wholeDate   = engine.Compile(`^\d{4}年\d{1,2}月\d{1,2}日`)
+	setApart    = engine.Compile(`^[\s\p{Z}]*(?:附[件表录]\d{0,2}|\p{Han}{0,6}[讯电]|[（(][^（()）]{2,20}[）)])$`)
+	themeWords  = engine.Compile(`^[\s\p{Z}]*主题词`)
 	article     = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
 	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
-	organEnd    = engine.Compile(`[局厅委部社院会办府署室校]$`)
-	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|[\p{Z}])`)
+	organEnd    = engine.Compile(`(?:[局厅委部社院会办府署室校科股处]|中央)$`)
+	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|印发|转发|批转|联合|文件|公告|通告|[\p{Z}]|$)`)
 	aboutNotice = engine.Compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
 )
+
+const (
+	maxSlip  = 6  // bytes of blanks that slip in before a mark; more are left to be filled in
+	maxLabel = 80 // bytes at the start of a line that hold what is set apart by a blank
+)
+
+// spreadKind reports whether the blank at s[i] pulls apart the 文种 that s ends
+// with: 的批　复, 邀 请 函.
+func spreadKind(s string, i int) bool {
+	m := spreadEnd.Find(s[engine.Back(s, len(s), 16):])
+	return m != nil && i >= len(s)-m[1]+m[0] && document.KindOf(s[engine.Back(s, len(s), 16):][m[0]:]) != ""
+}
+
+var spreadEnd = engine.Compile(`\p{Han}(?:[\p{Z}]+\p{Han})+$`)
 
 // blanks finds blanks that came in with line joins or with a habit of typing.
 func blanks(l engine.Line) []engine.Remark {
@@ -54,15 +72,19 @@ func blanks(l engine.Line) []engine.Remark {
 			found = append(found, f)
 		case prose && strings.ContainsRune("，；。、", prev) && next != 0:
 			found = append(found, l.Replace(m[0], m[1], ""))
+		case prose && m[1]-m[0] <= maxSlip && strings.ContainsRune("，。；、）》”？！", next) && (han.Is(prev) || engine.IsDigit(prev) || strings.ContainsRune("）》”", prev)):
+			found = append(found, l.Replace(m[0], m[1], "")) // （  ） is to be filled in
 		case next == 0, !prose && !(engine.IsDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && engine.IsDigit(next)):
 		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)): // H5 小程序
-		case title && organEnd.Match(l.Text[:m[0]]) && organNext.Match(rest): // A局 B局关于…的通知
+		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
+		case spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
+		case themeWords.Match(l.Text[:min(m[0], maxLabel)]):
 		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
 			found = append(found, l.Replace(m[0], m[1], ""))
 		case !(han.Is(prev) && han.Is(next) || han.Is(prev) && engine.IsDigit(next) || engine.IsDigit(prev) && han.Is(next)):
 		case fieldLabel.Match(rest), longNumber.Match(rest):
 		case article.Match(l.Text[:m[0]]), numberTitle.Match(l.Text[:m[0]]):
-		case aside(l.Text, m[0], m[1]), quoted(l.Text, m[0]), spread(l.Text, m[0], m[1]):
+		case aside(l.Text, m[0], m[1]), quoted(l.Text, m[0]):
 		case strings.Contains(l.Text[:m[0]], "主题") && !strings.ContainsAny(l.Text[strings.LastIndex(l.Text[:m[0]], "主题"):m[0]], "，。；"):
 		default:
 			found = append(found, l.Replace(m[0], m[1], ""))

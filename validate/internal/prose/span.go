@@ -14,8 +14,8 @@ import (
 var rangeLines = engine.Checks[engine.Line]{
 	"GW115": estimates,
 	"GW116": spansOfTime,
-	"GW117": spansOfNumber,
-	"GW118": engine.Matches(eventDates, 1, nil),
+	"GW117": numberSpans,
+	"GW118": eventsOfDay,
 	"GW201": percentSpans,
 	"GW202": myriadSpans,
 	"GW208": arabicEstimates,
@@ -95,11 +95,39 @@ func spansOfNumber(l engine.Line) []engine.Remark {
 	return found
 }
 
+// falling is a range whose first number is the greater; with a hyphen it may be
+// a score.
+var falling = engine.Compile(`(\d+(?:\.\d+)?)([～~])(\d+(?:\.\d+)?)[ \p{Z}]*(?:字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|页|课时|学时|台|套|组)`)
+
+func numberSpans(l engine.Line) []engine.Remark {
+	found := spansOfNumber(l)
+	for _, m := range falling.All(l) {
+		if !ascending(l.Text[m[6]:m[7]], l.Text[m[2]:m[3]]) || joined(l.Text, m[0]) || engine.IsDigit(engine.Before(l.Text, m[0], nil)) || l.Guarded(m[0], m[1]) {
+			continue
+		}
+		f := l.On(m[0], m[1])
+		f.Severity, f.Message, f.Hint = report.Warning, "范围前大后小", "请核对两个数"
+		found = append(found, f)
+	}
+	return found
+}
+
 func leadingZero(number string) bool {
 	return len(number) > 1 && number[0] == '0' && number[1] != '.'
 }
 
-var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节))`)
+// eventDates are days that name what happened or is kept on them; 3.15万元 and
+// 5.1节 are none.
+var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:汶川|全国|国际|国家|全民|世界)?\p{Han}{0,4}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节|青年节|儿童节|妇女节|护士节|建军节|教师节|权益日|减灾日|禁毒日|消防日|宪法日|环境日|安全教育日|消防宣传|公祭日))`)
+
+// notEvents follow a number that is none of a day.
+var notEvents = engine.Compile(`^\d+[.．·]\d+(?:[万亿元个米吨倍分公平千厘毫亩级版节条款人次项台套]|\p{Han}{0,3}的)`)
+
+func eventsOfDay(l engine.Line) []engine.Remark {
+	return slices.DeleteFunc(engine.Matches(eventDates, 1, nil)(l), func(m engine.Remark) bool {
+		return notEvents.Match(l.Text[m.From:m.To])
+	})
+}
 
 var (
 	percentSpan = engine.Compile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
@@ -140,7 +168,8 @@ func ascending(a, b string) bool {
 }
 
 var (
-	hanEstimate    = engine.Compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千)`)
+	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
+	hanEstimate    = engine.Compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时)`)
 	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
 )
 

@@ -32,7 +32,7 @@ var (
 	emptyPage     = engine.Compile(`[（(]?此页无正文[）)]?`)
 	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,})`)
+	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
 	labelBare     = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
@@ -103,23 +103,82 @@ var BookTitle = engine.Compile(`《([^《》]+)》`)
 // titleVariants finds two titles of which one is the other with a few
 // characters put in.
 func titleVariants(p *engine.Passage) []engine.Remark {
-	var seen []string
+	var seen Titles
 	var found []engine.Remark
 	for _, l := range p.Lines {
 		for _, m := range BookTitle.All(l) {
 			text := strings.Join(strings.FieldsFunc(l.Text[m[2]:m[3]], engine.IsBlank), "")
-			if slices.Contains(seen, text) {
+			if seen.Has(text) {
 				continue
 			}
-			if i := slices.IndexFunc(seen, func(s string) bool { return Variants(s, text) }); i >= 0 {
+			if like := seen.Like(text); like != "" {
 				f := l.On(m[0], m[1])
-				f.Hint = "前文为《" + seen[i] + "》，请核对是否为同一篇"
+				f.Hint = "前文为《" + like + "》，请核对是否为同一篇"
 				found = append(found, f)
 			}
-			seen = append(seen, text)
+			seen.Add(text)
 		}
 	}
 	return found
+}
+
+// Titles are titles that were met. The zero value is empty.
+type Titles struct {
+	all     map[string]bool
+	without map[string]string // a title by what is left of it without one to three characters
+}
+
+// longestTitle is how many characters a title has that is looked at.
+const longestTitle = 60
+
+// Has reports whether a title is among t.
+func (t *Titles) Has(title string) bool { return t.all[title] }
+
+// Add puts a title into t.
+func (t *Titles) Add(title string) {
+	if t.all == nil {
+		t.all, t.without = map[string]bool{}, map[string]string{}
+	}
+	if t.all[title] {
+		return
+	}
+	t.all[title] = true
+	for _, s := range shortened(title) {
+		if t.without[s] == "" {
+			t.without[s] = title
+		}
+	}
+}
+
+// Like returns a title of t that is a variant of the given one; "" if there is none.
+func (t *Titles) Like(title string) string {
+	if like := t.without[title]; like != "" && Variants(like, title) {
+		return like
+	}
+	if len(t.all) > 0 {
+		for _, s := range shortened(title) {
+			if t.all[s] && Variants(s, title) {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// shortened returns what is left of a title without one to three characters
+// that stand together.
+func shortened(title string) []string {
+	r := []rune(title)
+	if len(r) > longestTitle {
+		return nil
+	}
+	var all []string
+	for n := 1; n <= 3; n++ {
+		for i := 0; i+n <= len(r); i++ {
+			all = append(all, string(r[:i])+string(r[i+n:]))
+		}
+	}
+	return all
 }
 
 // notSlips are what tells titles of different documents apart.
@@ -170,20 +229,31 @@ func wrongWeekdays(l engine.Line) []engine.Remark {
 
 var (
 	ActivityWeek  = engine.Compile(`职(?:业教育|教)活动周`)
-	PublicityWeek = engine.Compile(`职(?:业教育|教)宣传周`)
+	PublicityWeek = engine.Compile(`职(?:业教育|教)宣传周|(?:^|[，。；、：“]|[把将在于以对为]|[本该这]次|本届)(宣传周)`)
+	// otherWeek is a 宣传周 of something else.
+	otherWeek = engine.Compile(`(?:安全|节能|普通话|法治|宪法|环保|防灾|征兵|全民|科技|诚信|健康|国防)\p{Han}{0,6}宣传周`)
 )
 
-func weekNames(p *engine.Passage) []engine.Remark {
+// PublicityIn returns where p speaks of the week as a 宣传周; false if it does not, or
+// of another.
+func PublicityIn(p *engine.Passage) (engine.Remark, bool) {
+	if slices.ContainsFunc(p.Lines, otherWeek.In) {
+		return engine.Remark{}, false
+	}
 	for _, l := range p.Lines {
-		if !ActivityWeek.In(l) {
-			continue
+		if m := PublicityWeek.First(l); m != nil {
+			return l.On(max(m[0], m[2]), m[1]), true
 		}
-		for _, other := range p.Lines {
-			if m := PublicityWeek.First(other); m != nil {
-				return []engine.Remark{other.On(m[0], m[1])}
-			}
-		}
+	}
+	return engine.Remark{}, false
+}
+
+func weekNames(p *engine.Passage) []engine.Remark {
+	if !slices.ContainsFunc(p.Lines, ActivityWeek.In) {
 		return nil
+	}
+	if m, ok := PublicityIn(p); ok {
+		return []engine.Remark{m}
 	}
 	return nil
 }

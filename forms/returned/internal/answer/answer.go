@@ -10,8 +10,10 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -20,13 +22,18 @@ import (
 // An Entry is what stands in a cell that takes a value, before anybody knows
 // what it means.
 type Entry struct {
-	Raw      string // as it stands: of a number the stored digits, of a formula its result
-	Stored   Stored
-	Percent  bool // shown as a percentage
-	Day      bool // shown as a date or time
-	Date1904 bool // days of the file count from 1904
-	Year     int  // that dates without a year belong to; 0 if nobody knows
-	Formula  bool // the result of a formula of the file
+	Raw       string // as it stands: of a number the stored digits, of a formula its result
+	Stored    Stored
+	Percent   bool     // shown as a percentage
+	Day       bool     // shown as a date or time
+	Shown     string   // of a number what its format prints with the digits: 百人
+	Unseen    bool     // the format shows no digits at all
+	Thousands int      // shown divided by 1000 that many times
+	Unit      string   // that the sender's form prints beside the label, "" for none
+	Units     []string // that it prints for all numbers: 单位：万元
+	Date1904  bool     // days of the file count from 1904
+	Year      int      // that dates without a year belong to; 0 if nobody knows
+	Formula   bool     // the result of a formula of the file
 }
 
 // Stored is how a file holds a cell.
@@ -76,6 +83,8 @@ func Read(f *forms.Field, e Entry) Reading {
 		return Reading{}
 	case Blank(e.Raw):
 		return Reading{}
+	case e.Stored == Text && Ditto(e.Raw):
+		return unclear(RuleDitto, f.Label+"填的是“"+strings.TrimSpace(e.Raw)+"”，看不出同哪一处", "请把内容写全")
 	}
 	switch f.Kind {
 	case forms.Integer, forms.Decimal:
@@ -103,6 +112,11 @@ func Read(f *forms.Field, e Entry) Reading {
 func readText(f *forms.Field, e Entry) Reading {
 	switch {
 	case e.Stored == Number && e.Day:
+		if x, err := strconv.ParseFloat(e.Raw, 64); err == nil && x < 1 {
+			if c, ok := calendar.ClockFromSerial(x); ok {
+				return exact(c.String())
+			}
+		}
 		return unclear(RuleWhichDay, f.Label+"被表格软件改成了日期或时间，原来填的是什么已看不出", "请把单元格设为文本格式后重新填写")
 	case e.Stored == Bool:
 		return exact(strings.ToUpper(strings.TrimSpace(e.Raw)))
@@ -111,7 +125,7 @@ func readText(f *forms.Field, e Entry) Reading {
 	case e.Stored == Number:
 		return exact(TidyNumber(e.Raw))
 	}
-	return exact(strings.TrimSpace(strings.ReplaceAll(e.Raw, "\r\n", "\n")))
+	return exact(withoutPrinted(strings.TrimSpace(strings.ReplaceAll(e.Raw, "\r\n", "\n"))))
 }
 
 // Blank reports whether s says nothing: blanks, a stroke, the line to write on.
@@ -128,6 +142,18 @@ func Blank(s string) bool {
 func Nothing(s string) bool {
 	switch han.Fold(s) {
 	case "无", "没有", "暂无", "无。":
+		return true
+	}
+	return false
+}
+
+// Ditto reports whether s says that it is as above.
+func Ditto(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
+	switch strings.Trim(han.Fold(s), "()。.,") {
+	case "同上", "同上行", "同上栏", "上同", "同前", "同前行", "同左", "〃", "″", "″″", "\"", "\"\"", "”", "“", "“”", "””", "〞", "''", "'", "’’", "‘’", "々", "↑", "同上。", "ditto":
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package answer
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,13 +20,14 @@ func readDates(f *forms.Field, e Entry) Reading {
 		return unclear(RuleDate, Wanted(f), "")
 	case e.Stored == Number:
 		span, got = storedDay(f, e)
-	case Nothing(e.Raw):
+	case Nothing(e.Raw) || blankDay.MatchString(e.Raw):
 		return Reading{}
 	default:
 		span, got = writtenDays(f, e.Raw, yearOf(f, e.Year))
 	}
 	switch {
 	case got.Unclear:
+		return got
 	case f.Kind == forms.Date && span.From != span.To:
 		return unclear(RuleDate, f.Label+"填了几天，这里只填一天", "请填一个日期")
 	case span.From == span.To:
@@ -33,7 +35,29 @@ func readDates(f *forms.Field, e Entry) Reading {
 	default:
 		got.Text = span.From.ISO() + "/" + span.To.ISO()
 	}
+	if wrongYear(f, span, e.Year) {
+		got.Remarks = append(got.Remarks, warn(RuleYear, fmt.Sprintf("%s是%s，不在%d年", f.Label, span, e.Year), "请核对年份"))
+	}
 	return got
+}
+
+// blankDay is a date printed to be filled in: 年　月　日, 2023年　月　日.
+var blankDay = regexp.MustCompile(`^[\s\p{Z}_]*(?:[0-9０-９]{0,4}|[二〇○零]{0,4})[\s\p{Z}_]*年[\s\p{Z}_]*月[\s\p{Z}_]*日?[\s\p{Z}_]*$`)
+
+// wrongYear reports whether days lie outside of the year that they belong to.
+// Where the field sets limits, those are held against them instead; a form may be
+// dated in the year after.
+func wrongYear(f *forms.Field, span calendar.Period, year int) bool {
+	_, ok1 := f.Min.Date()
+	_, ok2 := f.Max.Date()
+	if year == 0 || ok1 && ok2 {
+		return false
+	}
+	last := year
+	if strings.Contains(f.Label, "填") || strings.Contains(f.Label, "制表") || strings.Contains(f.Label, "报送") {
+		last++
+	}
+	return span.To.Year < year || span.From.Year > last
 }
 
 // yearOf is the year that a date of f belongs to if it does not say so: that of
@@ -84,6 +108,13 @@ func hoursLeft(f *forms.Field, span calendar.Period) Remark {
 // the reading is left to the caller.
 func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading) {
 	days, ok := calendar.ReadDays(raw)
+	if !ok {
+		days, ok = calendar.ReadDays(signedDay.ReplaceAllString(raw, "$1"))
+	}
+	if m := dayAndClock.FindStringSubmatch(raw); m != nil && !ok {
+		days, ok = calendar.ReadDays(m[1])
+		days.Hours = days.Hours || strings.Trim(m[2], ":0") != ""
+	}
 	span := days.In(year)
 	switch {
 	case !ok:
@@ -101,6 +132,11 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 	}
 	return span, Reading{}
 }
+
+var (
+	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日
+	dayAndClock = regexp.MustCompile(`^\s*(\d{4}[-./]\d{1,2}[-./]\d{1,2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.0+)?\s*$`) // 2023-05-08 00:00:00
+)
 
 // readTime reads a time of day: 14:00, 14时30分, 下午2点半, 0.583.
 func readTime(f *forms.Field, e Entry) Reading {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -22,27 +21,72 @@ func readNumber(f *forms.Field, e Entry) Reading {
 
 // readFigure reads a number as it stands, without regard to the kind.
 func readFigure(f *forms.Field, e Entry) Reading {
+	var w written
 	switch {
 	case e.Stored == Bool:
 		return unclear(RuleNumber, Wanted(f), "只填数字")
 	case e.Stored == Number:
-		return storedFigure(f, e)
+		var bad Reading
+		if w, bad = storedFigure(f, e); bad.Unclear {
+			return bad
+		}
 	case Nothing(e.Raw):
 		return exact("0", tell(RuleNone, f.Label+"填“无”，按0计", "没有的请填0"))
-	}
-	w, ok := writtenFigure(f, e.Raw)
-	if !ok {
-		return unclear(RuleNumber, f.Label+"的单位与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
-	}
-	text, worked, ok := figure(w.core)
-	switch {
-	case spacedApart(e.Raw):
-		return unclear(RuleNumber, f.Label+"中的空格使数字有两种读法", "只填一个数，中间不留空格")
-	case !ok && numberRange.MatchString(w.core):
-		return unclear(RuleNumber, f.Label+"填了一个范围，没有计入", "只填一个数字，不写其他文字")
-	case !ok:
+	case len(e.Raw) > longestNumber:
 		return unclear(RuleNumber, f.Label+"不是一个数，没有计入", "只填一个数字，不写其他文字")
-	case tooLong(text):
+	default:
+		var bad Reading
+		if w, bad = writtenFigure(f, e.Raw); bad.Unclear {
+			return bad
+		}
+	}
+	return w.reading(f, e)
+}
+
+// longestNumber is how long a text may be, in bytes, that is a number with words
+// around it.
+const longestNumber = 300
+
+// A written is a number, and the words that stood around it.
+type written struct {
+	value  float64
+	about  bool // 约, 余, 左右 …
+	worked bool // it took some reckoning
+	typed  unit // what the sender wrote behind it
+	own    bool // he wrote something
+	shown  bool // it is a number format that did
+	blanks bool // blanks part its thousands
+}
+
+// reading gives a number its unit: what stands beside it, else what the
+// sender's form prints.
+func (w written) reading(f *forms.Field, e Entry) Reading {
+	own := fieldUnit(f)
+	by, converted, scaled := 1.0, false, false
+	printed := printedMeasure(f, e)
+	switch {
+	case f.Kind == forms.Percent:
+	case w.own && w.typed.base == "" && own.scale > 1: // 5万 beside 万元 is 5万元
+		if w.typed.scale != own.scale {
+			return unlikeUnit(f, "")
+		}
+		scaled = true
+	case w.own && !w.typed.counts(own) && own.base != "":
+		return unlikeUnit(f, w.typed.base)
+	case w.own && w.typed.base == "" && printed.by != 1, w.own && own.base == "" && w.typed.scale != 1 && w.typed.base != "":
+		return unlikeUnit(f, "")
+	case w.own:
+		by = w.typed.scale / own.scale
+		w.worked = w.worked || w.typed.scale > 1 && w.typed.scale != own.scale
+		converted = w.shown && by != 1 || own.scale > 1 && by != 1
+	case printed.clash:
+		return unlikeUnit(f, printed.unit)
+	default:
+		by, converted = printed.by, printed.by != 1
+	}
+	x := times(w.value, by)
+	text := FormatNumber(x)
+	if tooLong(text) {
 		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 	}
 	r := Reading{Text: text, About: w.about}
@@ -50,10 +94,20 @@ func readFigure(f *forms.Field, e Entry) Reading {
 		text += "%"
 	}
 	switch {
-	case w.scaled:
+	case converted:
+		word := printed.unit
+		if w.own {
+			word = "所写的单位"
+		} else {
+			word = "“" + word + "”"
+		}
+		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s的单位与表上的不同，由%s换算成%s%s", f.Label, word, text, f.Unit), "请核对；表上已经印有单位，不要改动"))
+	case scaled:
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s%s计", f.Label, text, f.Unit), "表上已经印有单位，只填数字"))
-	case worked:
+	case w.worked:
 		r.Remarks = append(r.Remarks, tell(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请用阿拉伯数字填写完整的数"))
+	case w.blanks:
+		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s的数字中间有空格，按%s计", f.Label, text), "请核对；只填一个数，中间不留空格"))
 	}
 	if w.about {
 		r.Remarks = append(r.Remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
@@ -61,20 +115,54 @@ func readFigure(f *forms.Field, e Entry) Reading {
 	return r
 }
 
-// storedFigure reads a number that the file holds as one.
-func storedFigure(f *forms.Field, e Entry) Reading {
+func unlikeUnit(f *forms.Field, found string) Reading {
+	if found != "" {
+		found = "“" + found + "”"
+	}
+	return unclear(RuleNumber, f.Label+"的单位"+found+"与表中不同", fmt.Sprintf("请换算成以“%s”为单位的数", f.Unit))
+}
+
+// storedFigure reads a number that the file holds as one, shown as its format
+// says.
+func storedFigure(f *forms.Field, e Entry) (w written, bad Reading) {
 	x, err := strconv.ParseFloat(e.Raw, 64)
 	switch {
 	case err != nil || math.IsInf(x, 0) || math.IsNaN(x):
-		return unclear(RuleNumber, Wanted(f), "只填数字")
+		return w, unclear(RuleNumber, Wanted(f), "只填数字")
 	case e.Day:
-		return unclear(RuleNumber, Wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
+		return w, unclear(RuleNumber, Wanted(f)+"，单元格里却是日期或时间", "请把单元格设为常规格式后重新填写")
 	case e.Percent && f.Kind != forms.Percent:
-		return unclear(RuleNumber, Wanted(f)+"，单元格里却是百分比", "只填数字")
+		return w, unclear(RuleNumber, Wanted(f)+"，单元格里却是百分比", "只填数字")
 	case tooLong(e.Raw):
-		return unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
+		return w, unclear(RuleNumber, f.Label+"的数字太长，没有计入", "请核对")
 	}
-	return exact(FormatNumber(x))
+	x, _ = strconv.ParseFloat(FormatNumber(x), 64)
+	w = written{value: x}
+	unlike := unclear(RuleUnit, f.Label+"的单元格设了格式，显示的与存放的数"+FormatNumber(x)+"不同，没有计入", "请把单元格设为常规格式后核对")
+	text := strings.Trim(han.Fold(e.Shown), "¥￥$\"'()")
+	switch {
+	case e.Unseen && text == "" && x != 0:
+		return w, unlike
+	case e.Unseen, text == "" && e.Thousands == 0, f.Kind == forms.Percent && e.Percent:
+		return w, bad
+	}
+	// 0!.0,"万" shows 12000 as 1.2万.
+	stops := strings.Count(text, ".")
+	text, w.about = cutAbout(strings.ReplaceAll(text, ".", ""))
+	if f.Kind == forms.Percent && text == "%" {
+		return w, bad // its sign is typed, and the number shown as it is
+	}
+	u, about, ok := afterNumber(f, text)
+	switch {
+	case !ok:
+		return w, unlike
+	case e.Thousands > 0 && u.scale == math.Pow(1000, float64(e.Thousands))*math.Pow(10, float64(stops)):
+		u.scale = 1
+	case e.Thousands > 0 || stops > 0:
+		return w, unlike
+	}
+	w.about, w.typed, w.own, w.shown = w.about || about, u, u != unit{scale: 1}, true
+	return w, bad
 }
 
 // tooLong reports whether a number has more digits than spreadsheets keep.
@@ -83,45 +171,120 @@ func tooLong(number string) bool {
 	return err != nil || math.Abs(x) >= 1e15
 }
 
-// A written is a number in words or digits, without what people put
-// around it.
-type written struct {
-	core   string
-	about  bool // 约, 余, 左右 …
-	scaled bool // 万 or 亿 of the unit was written once more
-}
-
-// writtenFigure takes a text apart; false if it has another unit than f.
-func writtenFigure(f *forms.Field, raw string) (w written, ok bool) {
-	s, about := cutAbout(han.Fold(raw))
-	core, ok := cutUnit(f, s)
-	if !ok || otherScale(f, s) {
-		return written{}, false
-	}
-	core, more := cutAfter(core)
-	core, scaled := cutScale(f, core)
-	return written{core, about || more, scaled}, true
-}
-
 var (
 	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
 	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 	// No digits: 300(50) is not 30050.
-	bracketedUnit = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
-	innerBlank    = regexp.MustCompile(`[0-9０-９][\s\p{Zs}]+[0-9０-９]`)
-	blankGroups   = regexp.MustCompile(`^\D*[0-9０-９]{1,3}([\s\p{Zs}][0-9０-９]{3})+(\D|$)`)
+	bracketedUnit   = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
+	bracketedNumber = regexp.MustCompile(`^\((\d[\d,.]*)\)([^()]+)$`)
+	oneFigure       = regexp.MustCompile(`^(\D*?)([-+]?\d(?:[\d,]*\d)?(?:\.\d+)?)(\D*)$`)
+	// Blanks of any kind between digits, and those that may part thousands.
+	innerBlank  = regexp.MustCompile(`[0-9０-９][\s\p{Z}\p{Cf}\p{Cc}]+[0-9０-９]`)
+	blankGroups = regexp.MustCompile(`^\D*([0-9０-９]{1,3})((?:[ \x{00a0}\x{2009}\x{202f}][0-9０-９]{3})+)(\D|$)`)
 )
 
-// spacedApart reports whether blanks stand between digits other than where
-// thousands part.
-func spacedApart(s string) bool { return innerBlank.MatchString(s) && !blankGroups.MatchString(s) }
+// spacedApart tells whether blanks stand between digits: to part thousands as in
+// 1 234, or so that nobody knows, as in 12 34 or 100 200.
+func spacedApart(s string) (thousands, unclear bool) {
+	if !innerBlank.MatchString(s) {
+		return false, false
+	}
+	m := blankGroups.FindStringSubmatch(s)
+	if m == nil || len([]rune(m[1])) == 3 && len([]rune(m[2])) == 4 || innerBlank.MatchString(s[strings.Index(s, m[2])+len(m[2])-1:]) {
+		return false, true
+	}
+	return true, false
+}
+
+// writtenFigure takes a text apart.
+func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
+	no := func(message, hint string) (written, Reading) {
+		return written{}, unclear(RuleNumber, f.Label+message, hint)
+	}
+	thousands, apart := spacedApart(raw)
+	if apart {
+		return no("中的空格或换行使数字有两种读法", "只填一个数，中间不留空格")
+	}
+	s, about := cutAbout(tidyNumber(han.Fold(raw)))
+	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
+		s = m[1] + m[2]
+	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
+		s = m[1] + m[2]
+	}
+	if fieldUnit(f).base == "元" {
+		s = strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
+	}
+	w = written{about: about, blanks: thousands}
+	if m := oneFigure.FindStringSubmatch(s); m != nil && plainFigure.MatchString(m[2]) && (m[1] == "" || !strings.ContainsAny(m[2][:1], "+-")) {
+		u, more, ok := afterNumber(f, m[3])
+		if ok && knownWords(f, strings.TrimRight(m[1], ":")) {
+			x, err := strconv.ParseFloat(strings.ReplaceAll(m[2], ",", ""), 64)
+			if err != nil || math.IsInf(x, 0) {
+				return no("的数字太长，没有计入", "请核对")
+			}
+			w.value, w.about, w.typed, w.own = x, about || more, u, u != unit{scale: 1}
+			return w, Reading{}
+		}
+	}
+	if core, more, u, ok := wordedFigure(f, s); ok {
+		x, err := strconv.ParseFloat(core, 64)
+		if err == nil {
+			w.value, w.about, w.worked, w.typed, w.own = x, about || more, true, u, u != unit{scale: 1}
+			return w, Reading{}
+		}
+	}
+	if numberRange.MatchString(s) {
+		return no("填了一个范围，没有计入", "只填一个数字，不写其他文字")
+	}
+	return no("不是一个数，没有计入", "只填一个数字，不写其他文字")
+}
+
+// tidyNumber drops marks around a number that mean nothing.
+func tidyNumber(s string) string {
+	s = strings.Trim(s, "_＿")
+	s = strings.TrimLeft(s, "='‘’`:")
+	s = strings.TrimRight(s, "。;,.、")
+	if strings.Contains(s, "_") { // __12__家: the line to write on
+		s = strings.ReplaceAll(s, "_", "")
+	}
+	return s
+}
+
+// wordedFigure reads Chinese numerals with a unit behind them. A scale that the
+// field's unit begins with is left to the unit: 五万 beside 万元.
+func wordedFigure(f *forms.Field, s string) (core string, about bool, u unit, ok bool) {
+	own := fieldUnit(f)
+	longest := ""
+	for base := range counters {
+		if len(base) > len(longest) && strings.HasSuffix(s, base) {
+			longest = base
+		}
+	}
+	if own.base != "" && strings.HasSuffix(s, own.base) && len(own.base) > len(longest) {
+		longest = own.base
+	}
+	s, about = cutAfter(strings.TrimSuffix(s, longest))
+	u = unit{1, longest}
+	if own.scale > 1 {
+		for _, scale := range []string{"万", "亿"} {
+			if rest, cut := strings.CutSuffix(s, scale); cut && strings.HasPrefix(f.Unit, scale) {
+				s, u.scale = rest, own.scale
+			}
+		}
+		if strings.ContainsAny(s, "万亿") {
+			return "", false, unit{}, false
+		}
+	}
+	n, ok := han.ParseNumber(s)
+	return strconv.FormatInt(n, 10), about, u, ok
+}
 
 // cutAbout cuts words that make a number inexact from its ends.
 func cutAbout(s string) (rest string, about bool) {
 	s = strings.TrimRight(s, "。;")
-	for _, p := range []string{"共计", "合计", "总计", "共", "计"} {
+	for _, p := range []string{"共计", "合计", "总计", "累计", "共有", "共", "计"} {
 		if t, ok := strings.CutPrefix(s, p); ok {
-			s = t
+			s = strings.TrimLeft(t, ":")
 			break
 		}
 	}
@@ -146,82 +309,64 @@ func cutAfter(s string) (rest string, about bool) {
 	return s, false
 }
 
-// counters lists words that count the same things, besides the unit itself.
-var counters = map[string][]string{
-	"人": {"名", "位", "个"}, "所": {"个", "家"}, "家": {"个", "所"}, "项": {"个", "场", "次"},
-	"场": {"次", "个"}, "次": {"场"}, "个": {"所", "家", "项"}, "篇": {"条"}, "条": {"篇"}, "元": nil, "万元": nil,
-	"名": {"人", "位"}, "位": {"人", "名"}, "人次": nil, "天": nil, "件": nil, "分": nil, "小时": nil, "册": nil, "份": nil, "班": nil, "间": nil, "台": nil,
-}
-
-// cutUnit cuts the field's unit from the end of s. Another unit is not ok.
-func cutUnit(f *forms.Field, s string) (core string, ok bool) {
-	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
-		s = m[1] + m[2]
-	}
-	if f.Unit != "" {
-		if core, ok := strings.CutSuffix(s, han.Fold(f.Unit)); ok {
-			return core, true
-		}
-		if isFigure(s) {
-			return s, true
-		}
-	}
-	longest := ""
-	for u := range counters {
-		if len(u) > len(longest) && strings.HasSuffix(s, u) {
-			longest = u
-		}
-	}
-	core = strings.TrimSuffix(s, longest)
-	if longest == "" || f.Unit == "" || slices.Contains(counters[f.Unit], longest) {
-		return core, true
-	}
-	core, _ = cutAfter(core)
-	return s, !isFigure(core) // no number at all is no matter of units
-}
-
-// cutScale cuts from the end of s the word that the field's unit begins with: 5万
-// beside 万元 is 5万元, not 50000万元.
-func cutScale(f *forms.Field, s string) (core string, cut bool) {
-	for _, scale := range []string{"万", "亿"} {
-		if strings.HasPrefix(f.Unit, scale) {
-			if core, cut := strings.CutSuffix(s, scale); cut && isFigure(core) {
-				return core, true
+// afterNumber reads what stands behind digits: 万余人, 名学生, 个项目左右. Words
+// that are neither a unit nor of the label are not ok.
+func afterNumber(f *forms.Field, s string) (u unit, about, ok bool) {
+	inexact := func() {
+		for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "许", "+"} {
+			if t, cut := strings.CutPrefix(s, p); cut {
+				s, about = t, true
 			}
 		}
 	}
-	return s, false
-}
-
-// otherScale reports whether a number is written with 万 or 亿 beside a unit that
-// begins with the other of them: 5亿 in 万元 is neither 5 nor 5亿万元.
-func otherScale(f *forms.Field, s string) bool {
-	return strings.HasPrefix(f.Unit, "万") && strings.Contains(s, "亿") || strings.HasPrefix(f.Unit, "亿") && strings.Contains(s, "万")
-}
-
-func isFigure(s string) bool {
-	_, _, ok := figure(s)
-	return ok
-}
-
-// figure reads digits, with thousands apart by commas if at all, with 万 or 亿
-// behind them, or Chinese numerals. worked says that it took some reckoning.
-func figure(s string) (text string, worked, ok bool) {
-	if plainFigure.MatchString(s) {
-		x, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
-		return FormatNumber(x), false, err == nil && !math.IsInf(x, 0)
-	}
-	for _, m := range []struct {
-		sign string
-		by   float64
-	}{{"万", 1e4}, {"亿", 1e8}, {"千", 1e3}, {"百", 100}} {
-		if core, cut := strings.CutSuffix(s, m.sign); cut && plainFigure.MatchString(core) {
-			x, err := strconv.ParseFloat(strings.ReplaceAll(core, ",", ""), 64)
-			return FormatNumber(x * m.by), true, err == nil
+	inexact()
+	u.scale, s = cutScaleWord(strings.ToLower(s))
+	inexact()
+	s = spelt.Replace(s)
+	own := fieldUnit(f)
+	longest := ""
+	for base := range counters {
+		if len(base) > len(longest) && strings.HasPrefix(s, base) {
+			longest = base
 		}
 	}
-	n, ok := han.ParseNumber(s)
-	return strconv.FormatInt(n, 10), true, ok
+	if own.base != "" && strings.HasPrefix(s, own.base) && len(own.base) >= len(longest) {
+		longest = own.base
+	}
+	// 学时 is a unit, and the label of a field without one.
+	if own.base == "" && !knownWords(f, s) || own.base != "" {
+		u.base, s = longest, s[len(longest):]
+	}
+	inexact()
+	return u, about, knownWords(f, s)
+}
+
+// knownWords reports whether words around a number are but those of the field's
+// own label, or say nothing: 学生 beside 学生数.
+func knownWords(f *forms.Field, s string) bool {
+	s = strings.Trim(s, ":,、。;()[]\"'‘’“”")
+	label := strings.ToLower(han.Fold(strings.Join(append(f.Heads(), f.Label), "")))
+	for s != "" {
+		cut := false
+		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
+			if rest, ok := strings.CutPrefix(s, w); ok {
+				s, cut = rest, true
+				break
+			}
+		}
+		if cut {
+			continue
+		}
+		runes := []rune(s)
+		n := len(runes)
+		for ; n > 1 && !strings.Contains(label, string(runes[:n])); n-- {
+		}
+		if n < 2 {
+			return false
+		}
+		s = string(runes[n:])
+	}
+	return true
 }
 
 // readPercent reads a share. With a sign, or in a cell shown as a percentage,
@@ -252,7 +397,7 @@ func readPercent(f *forms.Field, e Entry) Reading {
 		if strings.Count(t, "%") == 1 {
 			t, sign = strings.Replace(t, "%", "", 1), true
 		}
-		if sign {
+		if _, apart := spacedApart(e.Raw); sign && !apart {
 			s.Raw, s.Percent = t, true
 		}
 	}
@@ -261,8 +406,10 @@ func readPercent(f *forms.Field, e Entry) Reading {
 	if r.Unclear || err != nil || sign || x == 0 {
 		return r
 	}
-	hundredths := han.Fold(f.Unit) == "%"
+	hundredths := han.Fold(f.Unit) == "%" || han.Fold(e.Unit) == "%"
 	switch {
+	case strings.Contains(e.Shown, "%"):
+		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s显示成%s%%，按此计", f.Label, r.Text), "请核对"))
 	case hundredths && x < 1 && x > 0:
 		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s按%s%%计", f.Label, r.Text), "如果不到百分之一有误，请改正"))
 	case hundredths, x < 0:

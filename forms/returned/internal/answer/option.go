@@ -49,7 +49,11 @@ func noOption(f *forms.Field) Reading {
 
 func readChoice(f *forms.Field, e Entry) Reading {
 	o, spelt, ok := findOption(f, e.Raw)
-	if chosen, boxed := ticked(e.Raw); boxed && (!ok || spelt) {
+	chosen, boxed := tickedOptions(f.Options, e.Raw)
+	if !boxed {
+		chosen, boxed = ticked(e.Raw)
+	}
+	if boxed && (!ok || spelt) {
 		switch len(chosen) {
 		case 0:
 			return Reading{}
@@ -80,7 +84,14 @@ func readChoices(f *forms.Field, e Entry) Reading {
 		return exact(strings.Join(found, "、"))
 	}
 	found = nil
-	parts, boxed := ticked(e.Raw)
+	if listed := listedOptions(f.Options, e.Raw); listed != nil {
+		all := strings.Join(listed, "、")
+		return exact(all, tell(RuleSpelt, f.Label+"按“"+all+"”计", ""))
+	}
+	parts, boxed := tickedOptions(f.Options, e.Raw)
+	if !boxed {
+		parts, boxed = ticked(e.Raw)
+	}
 	if boxed && len(parts) == 0 {
 		return Reading{}
 	}
@@ -120,8 +131,15 @@ func TakeOptions(options []string, s string) (found []string, rest string) {
 	return found, ""
 }
 
+// yesAndNo are the words that forms print to be ticked.
+var yesAndNo = []string{"是", "否", "有", "无", "没有", "不是"}
+
 func readYesNo(f *forms.Field, e Entry) Reading {
-	if chosen, boxed := ticked(e.Raw); boxed {
+	chosen, boxed := tickedOptions(yesAndNo, e.Raw)
+	if !boxed {
+		chosen, boxed = ticked(e.Raw)
+	}
+	if boxed {
 		switch len(chosen) {
 		case 0:
 			return Reading{}

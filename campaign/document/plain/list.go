@@ -1,0 +1,239 @@
+package plain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+var (
+	listLine = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
+	eachLine = han.Compile(`^附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[：:.、．]\s*(\S.*)$`)
+	itemLine = han.Compile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
+)
+
+// A list is the list of attachments (附件说明).
+type list struct {
+	from, next int // its lines; from is -1 if there is none
+	mark       string
+	items      []string
+	pieces     [][]placed // that the items are made of
+	marks      []placed   // what stands before them: 1. or 附件1：
+}
+
+// written returns the pieces of item k with its mark, if that is not the
+// standard's: 1. 2. where there are several, nothing where there is one.
+func (l list) written(k int) (pieces []placed, text string) {
+	standard := ""
+	if len(l.items) > 1 {
+		standard = strconv.Itoa(k+1) + "."
+	}
+	if han.Squeeze(l.marks[k].text) == standard {
+		return nil, ""
+	}
+	pieces = append([]placed{l.marks[k]}, l.pieces[k]...)
+	for _, p := range pieces {
+		text += p.text
+	}
+	return pieces, text
+}
+
+// findList finds the last list in lines [from, to).
+func (r *reading) findList(from, to int) list {
+	titles := r.pageTitles()
+	for i := to - 1; i >= from; i-- {
+		s := r.text(i)
+		g := eachLine.FindStringSubmatch(s)
+		if g != nil && ordinal(g[1]) != 1 || g == nil && !listLine.MatchString(s) {
+			continue
+		}
+		told := len(r.findings)
+		if l := r.readList(i, to, titles); l.from >= 0 && r.textBehind(l, to) <= maxMoved {
+			return l
+		}
+		r.findings = r.findings[:told] // it is no list
+	}
+	return list{from: -1}
+}
+
+// maxMoved is the number of lines of text that may stand below a list and be
+// moved above it; more show that it is no list.
+const maxMoved = 5
+
+// textBehind counts the lines from l to line to, or to the first attachment,
+// that are no names.
+func (r *reading) textBehind(l list, to int) int {
+	n := 0
+	for i := r.next(l.next, to); i < to && n <= maxMoved && !l.has(r.text(i)); i = r.next(i+1, to) {
+		if !r.mayBeName(r.text(i), i) {
+			n++
+		}
+	}
+	return n
+}
+
+// add adds a name, which stands on line i behind its mark.
+func (l *list) add(i int, mark, text string) {
+	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
+}
+
+// inLine is the mark of an item behind another one on the same line.
+var inLine = han.Compile(`(?:\s|[；;])\s*([0-9]{1,2}\s*[.．、])\s*(\S)`)
+
+// split parts the last item where the next one stands behind it on its line.
+func (l *list) split(r *reading) {
+	for {
+		last := len(l.items) - 1
+		m := inLine.FindStringSubmatchIndex(l.items[last])
+		if m == nil {
+			return
+		}
+		item, mark, rest := l.items[last], l.items[last][m[2]:m[3]], l.items[last][m[4]:]
+		if han.ParseDigits(strings.TrimRight(mark, " 　.．、")) != len(l.items)+1 {
+			return
+		}
+		line := l.pieces[last][0].line
+		l.items[last] = strings.TrimSpace(item[:m[2]])
+		l.pieces[last][0].text = l.items[last]
+		r.note("RD006", line, item)
+		l.add(line, mark, rest)
+	}
+}
+
+// has reports whether s is one of the names in l, blanks not counted.
+func (l list) has(s string) bool {
+	return slices.ContainsFunc(l.items, func(item string) bool { return han.Squeeze(item) == han.Squeeze(s) })
+}
+
+// readList reads the list that begins in line i. The titles of the attachments
+// tell how far a name in it goes that broke.
+func (r *reading) readList(i, to int, titles []string) list {
+	none := list{from: -1}
+	l := list{from: i}
+	s := r.itemText(i)
+	each, first := false, "" // every item has a label: 附件1：甲
+	if g := eachLine.FindStringSubmatch(s); g != nil {
+		each = true
+		l.mark = "附件："
+		first = strings.TrimSuffix(s, g[2])
+		r.note("RD010", i, first)
+		s = "1." + g[2]
+	} else {
+		l.mark = listLine.FindString(s)
+		s = strings.TrimSpace(s[len(l.mark):])
+		l.mark = han.Squeeze(l.mark)
+	}
+	if s == "" {
+		if i = r.next(i+1, to); i == to {
+			return none
+		}
+		s = r.itemText(i)
+	}
+	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
+	name := s
+	if _, text, number := readItem(s); number == 1 || fullName.MatchString(unended(s)) {
+		name = unended(text)
+	}
+	if strings.ContainsAny(name, "。；\t") || isDateLine(s) {
+		return none
+	}
+	numbered := false
+	add := func(mark, text string, number int) {
+		if !each && mark != strconv.Itoa(number)+"." {
+			r.note("RD010", i, mark)
+		}
+		if each {
+			mark = first
+		}
+		l.add(i, mark, text)
+		l.split(r)
+	}
+	if mark, text, number := readItem(s); number == 1 {
+		numbered = true
+		add(mark, text, 1)
+	} else {
+		l.add(i, "", s)
+	}
+	l.next = i + 1
+	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
+		s := r.itemText(i)
+		if strings.Contains(s, "\t") {
+			break
+		}
+		if each {
+			if g := eachLine.FindStringSubmatch(s); g != nil && ordinal(g[1]) == len(l.items)+1 {
+				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
+				l.add(i, strings.TrimSuffix(s, g[2]), g[2])
+				l.next = i + 1
+				continue
+			}
+		}
+		if mark, text, number := readItem(s); numbered && !each && number == len(l.items)+1 {
+			add(mark, text, number)
+			l.next = i + 1
+			continue
+		}
+		last := len(l.items) - 1
+		if !continuesItem(l.items[last], s, titles) {
+			break
+		}
+		r.note("RD004", i, s)
+		l.items[last] += s
+		l.pieces[last] = append(l.pieces[last], placed{i, s})
+		l.next = i + 1
+	}
+	if numbered && !each && len(l.items) == 1 {
+		r.note("RD010", l.from, "1.") // a single attachment has no number
+	}
+	return l
+}
+
+// afterMark is the tab by which word processors part a number from its text.
+var afterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
+
+// itemText returns line i, which may be one of the list.
+func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
+
+// readItem reads 1.… and returns the number 0 if s is no item.
+func readItem(s string) (mark, text string, number int) {
+	g := itemLine.FindStringSubmatch(s)
+	if g == nil {
+		return "", s, 0
+	}
+	return han.Squeeze(strings.TrimSuffix(s, g[3])), g[3], han.ParseDigits(g[1])
+}
+
+// continuesItem reports whether s is the rest of a name in the list that broke.
+func continuesItem(item, s string, titles []string) bool {
+	joined := han.Squeeze(item + s)
+	for _, t := range titles {
+		if strings.HasPrefix(t, joined) {
+			return true
+		}
+		if t == han.Squeeze(item) {
+			return false
+		}
+	}
+	return !fullName.MatchString(item) && fullName.MatchString(s) && !isDateLine(s) && !isOrgan(s) &&
+		utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；") && !listLine.MatchString(s) && !itemLine.MatchString(s)
+}
+
+// pageTitles returns what stands below the labels, line breaks taken out.
+func (r *reading) pageTitles() []string {
+	var titles []string
+	for k, p := range r.pages {
+		end := len(r.lines)
+		if k+1 < len(r.pages) {
+			end = r.pages[k+1].label
+		}
+		joined := ""
+		for i, n := r.next(p.from, end), 0; i < end && n < 3; i, n = r.next(i+1, end), n+1 {
+			joined += han.Squeeze(r.lines[i])
+			titles = append(titles, joined)
+		}
+	}
+	return titles
+}

@@ -1,0 +1,149 @@
+package returned
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// This file tells rows of a table apart by what they say: those that add up,
+// print the heads once more, or only name those below them.
+
+var (
+	// 合计, 全校合计, 合计（4项）, 合计/人次
+	sumWord = regexp.MustCompile(`^\p{Han}{0,6}?(?:合计|总计|小计|共计|累计|总和)(?:\p{Han}{0,2}数|人次)?(?:\(.{0,8}\)|/.{1,3})?$|^(?:总数|总人数|总人次|总共|总数量|总金额|合计数|∑|σ|sum|total|subtotal)$`)
+	// What words stand in 共计3项活动，830人参与.
+	sumWords = regexp.MustCompile(`^(?:合计|总计|小计|共计|累计|以上|上述|总数|总人数|总人次|人数|人次|项目|活动|参与|参加|师生|学生|教师|本页|本表|全部|全校|经费|金额|[总共计各人项个场次所家名条校为约元万:,;、。()0-9.])+$`)
+	sumSign  = regexp.MustCompile(`合计|总计|小计|共计|累计|总|共`)
+	pageLine = regexp.MustCompile(`^[(—-]*(?:续表?\d*|接[上下]页|[上下]接.{0,6}页|转下页|第\d+页(?:[,/]?共\d+页)?)[)—-]*$`)
+	section  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:批|部分|类|阶段|场|期|组)|[ⅰ-ⅻ]、).{0,30}$`)
+	overLine = regexp.MustCompile(`^[(—\-=*_.·]*(?:此处|此行)?以下(?:空白|无正文|无内容|空)[)—\-=*_.·]*$`)
+)
+
+// saysSum reports whether a text says that its row adds up. inWords says that
+// the sum itself stands in the text.
+func saysSum(raw string) (says, inWords bool) {
+	if len(raw) > 150 {
+		return false, false
+	}
+	s := strings.Trim(strings.ToLower(han.Fold(raw)), ":*")
+	digits := strings.ContainsAny(s, "0123456789")
+	if !digits {
+		return sumWord.MatchString(s), false
+	}
+	if !sumWords.MatchString(s) || !sumSign.MatchString(s) {
+		return false, false
+	}
+	return strings.Trim(s, "0123456789.") != "", true
+}
+
+// sumRow reports whether a row adds up those above it: 合计 in a cell that takes
+// words or the number, and otherwise only numbers.
+func (x *matcher) sumRow(t *tableSpot, row int) bool {
+	said, words := false, false
+	x.boxes(row, row, func(_ int, c *box) {
+		says, _ := saysSum(c.Raw)
+		f := t.fieldAt(c.col)
+		switch {
+		case says && c.Stored == answer.Text && (f == nil || !f.Kind.Numeric() || c.col <= t.left() || c.cols > 1):
+			said = true
+		case f != nil && !f.Kind.Numeric() && !answer.Blank(c.Raw) && c.Stored != answer.Number:
+			words = true
+		}
+	})
+	return said && !words
+}
+
+// saysHeads reports whether a row prints heads of the table once more.
+func (x *matcher) saysHeads(t *tableSpot, row int) bool {
+	heads, others := 0, 0
+	keys := map[string]bool{}
+	for _, i := range t.heads {
+		keys[x.g.cells[i].key] = true
+	}
+	for i := range x.s.Blocks {
+		if &x.s.Blocks[i] == t.block {
+			for _, l := range x.rows[i].labels {
+				for _, g := range l.groups {
+					keys[g] = true
+				}
+			}
+		}
+	}
+	x.boxes(row, row, func(_ int, c *box) {
+		switch {
+		case c.key != "" && keys[c.key]:
+			heads++
+		default:
+			others++
+		}
+	})
+	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.columns) && others <= 1
+}
+
+// saysOver reports whether a row says that nothing follows, or that the table
+// goes on elsewhere: 以下空白, 续表.
+func (x *matcher) saysOver(t *tableSpot, row int) bool {
+	over, others := false, false
+	x.boxes(row, row, func(_ int, c *box) {
+		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
+			over = true
+		} else if c.col != t.number {
+			others = true
+		}
+	})
+	return over && !others
+}
+
+// saysSection reports whether a row only names those below it: 一、校内活动, in a
+// cell as wide as the table or in the first.
+func (x *matcher) saysSection(t *tableSpot, row int) bool {
+	var only *box
+	n := 0
+	x.boxes(row, row, func(i int, c *box) {
+		only = c
+		if n++; x.claimed[i] {
+			n = 9
+		}
+	})
+	if n != 1 || only.Stored != answer.Text || len(only.Raw) > 120 || only.col > t.left() || x.apart[only.key] {
+		return false
+	}
+	wide := only.cols > 2 && x.covers(t, only) > len(t.columns)/2
+	if s := strings.ToLower(han.Fold(only.Raw)); !section.MatchString(s) && (!wide || x.endsWide(only)) {
+		return false
+	}
+	for next := row + 1; next <= min(row+3, x.to); next++ {
+		filled, free := 0, true
+		x.boxes(next, next, func(i int, c *box) {
+			filled++
+			free = free && !x.claimed[i] && (t.fieldAt(c.col) != nil || c.col == t.number)
+		})
+		if filled > 0 {
+			return free && filled > 1
+		}
+	}
+	return false
+}
+
+// endsWide reports whether a wide text is what stands below tables: a note, or a
+// label with its value.
+func (x *matcher) endsWide(c *box) bool {
+	s := han.Fold(c.Raw)
+	for _, p := range []string{"注", "备注", "说明", "填表", "填报", "单位负责人", "审核", "联系"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return strings.ContainsAny(s, ":。") || len(x.schemaLabels.pairs.candidates(c)) > 0
+}
+
+// left returns the first column of the table.
+func (t *tableSpot) left() int {
+	if cols := t.sorted(); len(cols) > 0 {
+		return cols[0]
+	}
+	return 1
+}

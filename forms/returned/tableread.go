@@ -1,0 +1,383 @@
+package returned
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A tableReader reads the rows of a table one by one.
+type tableReader struct {
+	*collector
+	t      *tableSpot
+	values []Value // of the rows that count
+	last   []Value // of the last of these, in the order of the fields
+	above  []box   // what stood in the last row, ditto marks replaced
+	n      int     // rows so far
+	filled int     // of them with anything in them
+	summed int     // the last row that a 小计 added up
+	top    []int   // sums that stand above what they add up
+	until  int     // no row below holds anything
+}
+
+// read reads a row.
+func (k *tableReader) read(row int) {
+	t := k.t
+	switch {
+	case slices.Contains(t.skipped, row):
+		k.claim(row)
+		return
+	case slices.Contains(t.notRead, row):
+		k.claim(row)
+		k.file.add(RuleLeftOver, report.Hint, k.g.place(row, t.left()), "", "这一行只是各栏的编号，没有读入", "")
+		return
+	case slices.Contains(t.sums, row):
+		k.sum(row, k.numbers(row))
+		k.claim(row)
+		return
+	case k.struckOut(row):
+		return
+	case k.bare(t, row, k.values) && (row == k.lastFilled() || k.n > k.summed+1 && k.adds(row)):
+		values := k.numbers(row)
+		k.claim(row)
+		if addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1) {
+			k.sum(row, values)
+			return
+		}
+		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
+		return
+	}
+	k.n++
+	k.take(row)
+}
+
+// lastFilled returns the last row of the table that holds anything of its own.
+func (k *tableReader) lastFilled() int {
+	for ; k.until > k.t.head; k.until-- {
+		filled := false
+		k.boxes(k.until, k.until, func(_ int, b *box) { filled = filled || b.col != k.t.number && !answer.Blank(b.Raw) })
+		if filled && !slices.Contains(k.t.skipped, k.until) && !slices.Contains(k.t.sums, k.until) {
+			break
+		}
+	}
+	return k.until
+}
+
+// adds reports whether the numbers of a row add up those above, without a word
+// about how they are written.
+func (k *tableReader) adds(row int) bool {
+	var values []Value
+	for j := range k.t.block.Fields {
+		f := &k.t.block.Fields[j]
+		b, _, _ := k.cell(row, j)
+		if got := answer.Read(f, b.Entry); f.Kind.Numeric() && got.Text != "" {
+			values = append(values, Value{Ref: forms.Ref{Key: f.Key}, Field: f, Text: got.Text, State: Exact})
+		}
+	}
+	return addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1)
+}
+
+func (k *tableReader) claim(row int) {
+	k.boxes(row, row, func(i int, _ *box) { k.claimed[i] = true })
+}
+
+// says returns all texts of a row.
+func (k *tableReader) says(row int) string {
+	var texts []string
+	k.boxes(row, row, func(_ int, b *box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
+	return strings.Join(texts, "，")
+}
+
+// numbers reads the columns of numbers of a row that adds up.
+func (k *tableReader) numbers(row int) []Value {
+	var values []Value
+	for j := range k.t.block.Fields {
+		if f := &k.t.block.Fields[j]; f.Kind.Numeric() {
+			ref := forms.Ref{Block: k.t.block.Key, Row: k.n, Key: f.Key}
+			b, _, where := k.cell(row, j)
+			if says, _ := saysSum(b.Raw); says && b.Stored == answer.Text {
+				b.Entry = answer.Entry{}
+			}
+			values = append(values, k.value(ref, f, b, k.headOf(j), where))
+		}
+	}
+	return values
+}
+
+// sum records a row that adds up those above it, all of them or since the last
+// such row.
+func (k *tableReader) sum(row int, values []Value) {
+	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty }) {
+		k.file.add(RuleLeftOver, report.Hint, k.g.place(row, k.t.left()), k.says(row), "这一行是合计，没有作为一项读入", "")
+		return
+	}
+	s := Sum{Block: k.t.block.Key, From: 1, To: k.n, Values: values}
+	part := false
+	k.boxes(row, row, func(_ int, b *box) {
+		part = part || strings.Contains(b.key, "小计") || strings.Contains(b.key, "本页")
+	})
+	if part && !addsUp(values, k.values, 1) || !addsUp(values, k.values, 1) && k.summed > 0 && addsUp(values, k.values, k.summed+1) {
+		s.From = k.summed + 1
+	}
+	if k.n == 0 {
+		k.top = append(k.top, len(k.r.Sums))
+	}
+	k.summed = k.n
+	k.r.Sums = append(k.r.Sums, s)
+}
+
+// finish gives the sums above the rows their rows, and tells of hidden columns.
+func (k *tableReader) finish() {
+	for _, i := range k.top {
+		s := &k.r.Sums[i]
+		s.To = k.n
+		for j := range s.Values {
+			s.Values[j].Ref.Row = k.n
+		}
+	}
+	for j := range k.t.block.Fields {
+		f := &k.t.block.Fields[j]
+		col, ok := k.t.columns[j]
+		if !ok || k.g.unseenColumn == nil || !k.g.unseenColumn(col) {
+			continue
+		}
+		for _, v := range k.values {
+			if v.Ref.Key == f.Key && v.State != Empty {
+				k.file.add(RuleHidden, report.Warning, v.Where, v.Raw, f.Label+"一列隐藏了，已计入", "请核对；要报送的内容请不要隐藏")
+			}
+		}
+	}
+	k.r.Values = append(k.r.Values, k.values...)
+}
+
+// take reads a row of the table's own.
+func (k *tableReader) take(row int) {
+	t := k.t
+	if t.number > 0 {
+		if _, i := k.g.box(row, t.number); i >= 0 {
+			k.claimed[i] = true
+		}
+	}
+	values, boxes := k.row(row)
+	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty && v.State != Computed }) {
+		return
+	}
+	if j := continues(values, k.last); j >= 0 && !k.numbered(row) {
+		up := &k.values[len(k.values)-len(values)+j]
+		k.file.add(RuleGoesOn, report.Warning, values[j].Where, up.Raw+"\n"+values[j].Raw, values[j].Field.Label+"只有这一格，按接着上一行读入", "请核对；一项内容请写在一行里")
+		up.Text, up.Raw = up.Text+"\n"+values[j].Text, up.Raw+"\n"+values[j].Raw
+		k.last[j] = *up
+		k.n--
+		return
+	}
+	if why := aside(values); why != "" {
+		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
+		k.n--
+		return
+	}
+	k.values = append(k.values, values...)
+	k.last, k.above = slices.Clone(values), boxes
+	k.filled++
+	if k.g.unseenRow != nil && k.g.unseenRow(row) {
+		var texts []string
+		for _, v := range values {
+			if v.State != Empty {
+				texts = append(texts, v.Shown())
+			}
+		}
+		k.file.add(RuleHidden, report.Warning, k.g.place(row, t.left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
+	}
+}
+
+// numbered reports whether the sender gave a row a number of its own.
+func (k *tableReader) numbered(row int) bool {
+	if k.t.number == 0 {
+		return false
+	}
+	b, i := k.g.box(row, k.t.number)
+	return i >= 0 && b.row == row && !b.empty()
+}
+
+// headOf returns the head of a column as it stands.
+func (k *tableReader) headOf(j int) string {
+	if i, ok := k.t.heads[j]; ok {
+		return k.g.cells[i].Raw
+	}
+	return ""
+}
+
+// cell returns what stands in a row for a field. Of a cell merged over several
+// rows only the first has a number, as in the file; where it holds words it
+// counts for all of them.
+func (k *tableReader) cell(row, j int) (b box, index int, where report.Position) {
+	col, ok := k.t.columns[j]
+	if !ok {
+		return box{}, -1, report.Position{File: k.file.name, Sheet: k.g.sheet}
+	}
+	b, i := k.g.box(row, col)
+	if i >= 0 && b.row <= k.t.head || k.t.startsLeft(b, col) {
+		b, i = box{}, -1 // a head, or another column's
+	}
+	if b.row != row && k.t.block.Fields[j].Kind.Numeric() {
+		b.Entry, b.off = answer.Entry{}, "" // counted once
+	}
+	return b, i, k.g.place(row, col)
+}
+
+// row reads the cells of a row in the order of the fields.
+func (k *tableReader) row(row int) (values []Value, boxes []box) {
+	for j := range k.t.block.Fields {
+		f := &k.t.block.Fields[j]
+		ref := forms.Ref{Block: k.t.block.Key, Row: k.n, Key: f.Key}
+		b, i, where := k.cell(row, j)
+		if i >= 0 {
+			k.claimed[i] = true
+		}
+		if _, ok := k.t.columns[j]; !ok {
+			values, boxes = append(values, Value{Ref: ref, Field: f, Where: where}), append(boxes, b)
+			continue
+		}
+		raw := b.Raw
+		ditto := b.Stored == answer.Text && answer.Ditto(raw) && !f.Kind.Numeric() && j < len(k.above) && !answer.Blank(k.above[j].Raw) && !answer.Ditto(k.above[j].Raw)
+		if ditto {
+			b.Entry = k.above[j].Entry
+		}
+		v := k.value(ref, f, b, k.headOf(j), where)
+		if ditto && v.Known() {
+			k.file.add(RuleDitto, report.Hint, where, raw, fmt.Sprintf("%s填“%s”，按上一行的“%s”读入", f.Label, strings.TrimSpace(raw), v.Text), "请把内容写全")
+		}
+		if ditto {
+			v.Raw = raw
+		}
+		values, boxes = append(values, v), append(boxes, b)
+	}
+	return values, boxes
+}
+
+// struckOut reports whether all of a row is struck out, and says so.
+func (k *tableReader) struckOut(row int) bool {
+	var texts []string
+	for _, col := range k.t.columns {
+		b, i := k.g.box(row, col)
+		switch {
+		case i < 0 || b.row != row:
+		case b.off != "" && b.Raw == "":
+			texts = append(texts, b.off)
+		case !answer.Blank(b.Raw):
+			return false
+		}
+	}
+	if len(texts) == 0 {
+		return false
+	}
+	k.strike(row)
+	return true
+}
+
+// strike tells of what is struck out in a row.
+func (c *collector) strike(row int) {
+	var texts []string
+	var first *box
+	c.g.each(row, row, func(i int, b *box) {
+		if b.off != "" && b.Raw == "" && !c.claimed[i] {
+			c.claimed[i] = true
+			texts = append(texts, b.off)
+			if first == nil {
+				first = b
+			}
+		}
+	})
+	if first != nil {
+		c.file.add(RuleStruck, report.Warning, c.g.place(first.row, first.col), strings.Join(texts, "，"), "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
+	}
+}
+
+// strays reads rows that somebody typed below the foot, in the columns of a
+// table above it.
+func (c *collector) strays() {
+	if c.g.sheet == "" || len(c.readers) == 0 {
+		return
+	}
+	read := map[*tableReader]bool{}
+	for row := c.from; row <= c.to; row++ {
+		if c.inTable(row) {
+			continue
+		}
+		for i := len(c.readers) - 1; i >= 0; i-- {
+			k := c.readers[i]
+			if row >= k.t.end && k.strays(row) {
+				if !read[k] {
+					read[k] = true
+					c.file.add(RuleStray, report.Warning, c.g.place(row, k.t.left()), k.says(row), "填在表格的最后一行之后，已按“"+c.titleOf(k.t.block)+"”的一行读入", "请填在表格里")
+				} else {
+					c.file.add(RuleStray, report.Warning, c.g.place(row, k.t.left()), k.says(row), "填在表格的最后一行之后，已读入", "请填在表格里")
+				}
+				before := len(k.values)
+				k.n++
+				k.take(row)
+				c.insert(k.t.block.Key, k.values[before:])
+				break
+			}
+		}
+	}
+}
+
+func (c *collector) titleOf(b *forms.Block) string {
+	if b.Label != "" {
+		return b.Label
+	}
+	return c.s.Title
+}
+
+// insert puts more values of a block behind those that are there.
+func (c *collector) insert(block string, values []Value) {
+	at := len(c.r.Values)
+	for i, v := range c.r.Values {
+		if v.Ref.Block == block {
+			at = i + 1
+		}
+	}
+	if at == len(c.r.Values) { // none of it so far: before the foot
+		at = max(len(c.r.Values)-len(c.s.Foot), 0)
+	}
+	c.r.Values = slices.Insert(c.r.Values, at, slices.Clone(values)...)
+}
+
+// strays reports whether a row outside the table reads like one of its own: all
+// that stands in it stands in the table's columns, as much as in its other rows,
+// and what is no text reads as what is asked for.
+func (k *tableReader) strays(row int) bool {
+	filled, typed, ok := 0, 0, true
+	k.boxes(row, row, func(i int, b *box) {
+		j := slices.IndexFunc(k.t.block.Fields, func(f forms.Field) bool { return k.t.fieldAt(b.col) != nil && k.t.fieldAt(b.col).Key == f.Key })
+		switch {
+		case k.claimed[i]:
+			ok = false
+		case b.col == k.t.number:
+		case j < 0:
+			ok = false
+		case k.t.block.Fields[j].Kind == forms.Text:
+			filled++
+		default:
+			e := b.Entry
+			e.Year = k.file.year
+			got := answer.Read(&k.t.block.Fields[j], e)
+			ok = ok && !got.Unclear
+			filled++
+			if got.Text != "" {
+				typed++
+			}
+		}
+	})
+	usual := 0
+	for _, v := range k.last {
+		if v.State != Empty {
+			usual++
+		}
+	}
+	return ok && filled >= 2 && filled*2 >= usual && (typed > 0 || filled > 2)
+}

@@ -1,0 +1,178 @@
+//go:build linux
+
+package hostile
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/schedule"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/render/template"
+	"github.com/zhijiao-go/zhijiao/testdata"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// printers are all that writes a file, by what it writes.
+func printers(t *testing.T) map[string]func(io.Writer) error {
+	t.Helper()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/default-2027.yaml")
+	must(err)
+	doc, _, err := c.Compose(&c.Documents[0])
+	must(err)
+	free, err := fontpack.Fonts()
+	must(err)
+	set, err := (&render.Printer{Fonts: free}).Set(doc)
+	must(err)
+	schema, _ := forms.Builtin("week-statistics")
+	tally, err := returned.NewTally(schema, nil, returned.TallyOptions{Roster: returned.Roster{{Name: "甲校", District: "一区"}, {Name: "乙校", District: "二区"}}})
+	must(err)
+	list := schedule.List(c)
+	var form, paper bytes.Buffer
+	must(sheet.Form(&form, schema, blank.Options{}))
+	must(set.DOCX(&paper))
+	cells := []report.Finding{{Severity: report.Error, Where: report.Position{File: "表.xlsx", Sheet: schema.Title, Cell: "B3"}, Message: "不对"}}
+	lines := []report.Finding{{Severity: report.Error, Where: report.Position{File: "文.docx", Line: 3, Column: 1}, Message: "不对"}}
+	return map[string]func(io.Writer) error{
+		"DOCX":               set.DOCX,
+		"PDF":                set.PDF,
+		"FormDOCX":           func(w io.Writer) error { return render.FormDOCX(w, schema, blank.Options{}) },
+		"sheet.Form":         func(w io.Writer) error { return sheet.Form(w, schema, blank.Options{}) },
+		"sheet.Lists":        func(w io.Writer) error { return sheet.Lists(w, []sheet.List{list}, sheet.Options{}) },
+		"sheet.Totals":       func(w io.Writer) error { return sheet.Totals(w, []*returned.Tally{tally}, sheet.Options{}) },
+		"schedule.ICalendar": func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"template.Material":  func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
+		"annotate.Workbook": func(w io.Writer) error {
+			return annotate.Workbook(w, bytes.NewReader(form.Bytes()), int64(form.Len()), cells, annotate.Options{})
+		},
+		"annotate.Document": func(w io.Writer) error {
+			return annotate.Document(w, bytes.NewReader(paper.Bytes()), int64(paper.Len()), lines, annotate.Options{})
+		},
+	}
+}
+
+var errFull = errors.New("disk full")
+
+// A full disk takes some writes whole and of the next one some bytes.
+type full struct {
+	left  int           // writes that it takes
+	part  func(int) int // of the one that fails
+	after int           // writes that come behind that
+}
+
+func (f *full) Write(p []byte) (int, error) {
+	f.left--
+	switch {
+	case f.left >= 0:
+		return len(p), nil
+	case f.left < -1:
+		f.after++
+	}
+	return f.part(len(p)), errFull
+}
+
+// A writer that fails, at whatever byte of whatever file, is reported, and
+// nothing is written behind. What prints can tell one byte from another only by
+// the write that it is in.
+func TestFailingWriters(t *testing.T) {
+	parts := map[string]func(int) int{
+		"nothing": func(int) int { return 0 },
+		"half":    func(n int) int { return n / 2 },
+		"almost":  func(n int) int { return max(n-1, 0) },
+	}
+	for name, print := range printers(t) {
+		t.Run(name, func(t *testing.T) {
+			counted := &full{left: 1 << 30}
+			if err := print(counted); err != nil {
+				t.Fatal(err)
+			}
+			writes := 1<<30 - counted.left
+			for at := 0; at < writes; at++ {
+				for what, part := range parts {
+					f := &full{left: at, part: part}
+					if err := print(f); !errors.Is(err, errFull) {
+						t.Fatalf("write %d of %d, %s taken: %v", at+1, writes, what, err)
+					}
+					if f.after > 0 {
+						t.Fatalf("write %d of %d, %s taken: %d more behind", at+1, writes, what, f.after)
+					}
+				}
+			}
+		})
+	}
+}
+
+// One process makes documents for as long as it is asked to, on several
+// goroutines: always the same bytes, and no more in memory than before.
+func TestManyDocuments(t *testing.T) {
+	if testing.Short() || racing {
+		t.Skip("thousands of documents")
+	}
+	n := 60 // of each kind
+	if *whole || os.Getenv("CROSSCHECK") == "require" {
+		n = 1_300 // more than 10,000 in all
+	}
+	all := printers(t)
+	want := map[string][sha256.Size]byte{}
+	for name, print := range all {
+		var b bytes.Buffer
+		if err := print(&b); err != nil {
+			t.Fatal(err)
+		}
+		want[name] = sha256.Sum256(b.Bytes())
+	}
+	round := func(n int) {
+		var wg sync.WaitGroup
+		for g := range 8 {
+			wg.Go(func() {
+				for i := g; i < n; i += 8 {
+					for name, print := range all {
+						if strings.HasPrefix(name, "annotate") && i%10 > 0 {
+							continue
+						}
+						h := sha256.New()
+						if err := print(h); err != nil || [sha256.Size]byte(h.Sum(nil)) != want[name] {
+							t.Errorf("%s, round %d: other bytes, %v", name, i, err)
+						}
+					}
+				}
+			})
+		}
+		wg.Wait()
+	}
+	heap := func() uint64 {
+		runtime.GC()
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapInuse
+	}
+	round(n / 10)
+	before := heap()
+	round(n)
+	const some = 8 << 20
+	if after := heap(); after > before+some {
+		t.Errorf("%d documents of each kind: %d MB in use, %d before", n, after>>20, before>>20)
+	}
+	t.Logf("%d of each kind, heap %d MB before and %d behind", n, before>>20, heap()>>20)
+}
