@@ -216,7 +216,7 @@ func TestRulesCrosscheck(t *testing.T) {
 	}{
 		{"head", ordinary, 1, []crosscheck.Rule{{Y: 122, X0: 28, X1: 184, Thickness: 0.35, Red: true}}},
 		{"imprint", ordinary, 2, []crosscheck.Rule{
-			{Y: 262 - 2*8.467, X0: 28, X1: 184, Thickness: 0.35}, {Y: 262 - 8.467, X0: 28, X1: 184, Thickness: 0.25}, {Y: 262, X0: 28, X1: 184, Thickness: 0.35}}},
+			{Y: 262 - 2*9.807, X0: 28, X1: 184, Thickness: 0.35}, {Y: 262 - 9.807, X0: 28, X1: 184, Thickness: 0.25}, {Y: 262, X0: 28, X1: 184, Thickness: 0.35}}},
 		{"letter", letter, 1, []crosscheck.Rule{
 			{Y: 50.2, X0: 20, X1: 190, Red: true}, {Y: 51.2, X0: 20, X1: 190, Red: true}, {Y: 276.5, X0: 20, X1: 190, Red: true}, {Y: 277.5, X0: 20, X1: 190, Red: true}}},
 	} {
