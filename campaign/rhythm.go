@@ -1,6 +1,8 @@
 package campaign
 
-import "github.com/zhijiao-go/zhijiao/campaign/calendar"
+import (
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+)
 
 // Period returns the period with the id, and the main one for "".
 func (c *Campaign) Period(id string) (Period, bool) {

@@ -1,6 +1,8 @@
 package campaign
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestNearest(t *testing.T) {
 	known := []string{"periods", "organs", "title", "市教育局", "市人社局"}

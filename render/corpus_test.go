@@ -27,7 +27,7 @@ var corpusOpen = []string{
 	"tables: narrow columns", // text of twelve columns on a portrait page
 	"same lines",             // where LibreOffice takes no break between a mark and a number
 	"text in the .docx as LibreOffice shows it", // characters that no face has
-	"copied text", "red rule",
+	"copied text",
 }
 
 // A sample is a document of the corpus.

@@ -13,7 +13,7 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 	if i == nil || t.NoImprint {
 		return nil
 	}
-	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter()}
+	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter() && (i.Office != "" || !i.Date.IsZero() || i.CopyTo != "")}
 	add := func(label, text string) {
 		if text == "" {
 			return

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"cmp"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A paper is a document as the rules see it: its parts as lines.

@@ -2,10 +2,10 @@ package validate
 
 import (
 	"errors"
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"slices"
 	"strconv"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )

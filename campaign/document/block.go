@@ -1,6 +1,8 @@
 package document
 
-import "github.com/zhijiao-go/zhijiao/forms"
+import (
+	"github.com/zhijiao-go/zhijiao/forms"
+)
 
 // A Block is block-level content of a document's body,
 // one of [*Heading], [*Paragraph], [*Labelled], [*Table] or [*Form].

@@ -1,6 +1,8 @@
 package document
 
-import "testing"
+import (
+	"testing"
+)
 
 func TestParseDocNumber(t *testing.T) {
 	for _, tt := range []struct {

@@ -49,7 +49,8 @@ type Made struct{ File File }
 // Schools says how many schools have their folder.
 type Schools struct{ Done, Total int }
 
-func (Made) event()    {}
+func (Made) event() {}
+
 func (Schools) event() {}
 
 // A File is a file of the pack as the manifest lists it.

@@ -64,8 +64,10 @@ type Read struct{ Files int }
 type Made struct{ File File }
 
 func (Reading) event() {}
-func (Read) event()    {}
-func (Made) event()    {}
+
+func (Read) event() {}
+
+func (Made) event() {}
 
 // A File is one of the results.
 type File struct {

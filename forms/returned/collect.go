@@ -10,27 +10,28 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // form reads the values of a form.
-func (f *file) form(x *matcher, p part) *Return {
-	r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
-	f.collect(&collector{file: f, matcher: x, r: r}, p)
+func (f *file) form(x *find.Matcher, p part) *Return {
+	r := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
+	f.collect(&collector{file: f, Matcher: x, r: r}, p)
 	return r
 }
 
 // collect reads the values of a form into the return of the collector.
 func (f *file) collect(c *collector, p part) {
-	x, r := c.matcher, c.r
+	x, r := c.Matcher, c.r
 	if p.titleBox >= 0 {
-		x.claimed[p.titleBox] = true
+		x.Claimed[p.titleBox] = true
 	}
-	c.fields("", x.s.Head)
-	tables := x.tables
-	for i := range x.s.Blocks {
-		b := &x.s.Blocks[i]
+	c.fields("", x.S.Head)
+	tables := x.Tables
+	for i := range x.S.Blocks {
+		b := &x.S.Blocks[i]
 		if !b.Table() {
 			c.fields(b.Key, b.Fields)
 			continue
@@ -38,7 +39,7 @@ func (f *file) collect(c *collector, p part) {
 		c.table(tables[0])
 		tables = tables[1:]
 	}
-	c.fields("", x.s.Foot)
+	c.fields("", x.S.Foot)
 	c.strays()
 	c.compute()
 	c.leftOver(p)
@@ -48,7 +49,7 @@ func (f *file) collect(c *collector, p part) {
 // A collector takes values out of the cells that a matcher found.
 type collector struct {
 	*file
-	*matcher
+	*find.Matcher
 	r       *Return
 	readers []*tableReader
 	listed  bool // one of several schools: what stands beside is another's
@@ -57,19 +58,19 @@ type collector struct {
 
 // value reads what stands in a box for a field, beside or below a label, and
 // records what there is to say.
-func (c *collector) value(ref forms.Ref, field *forms.Field, b box, head string, where report.Position) Value {
+func (c *collector) value(ref forms.Ref, field *forms.Field, b find.Box, head string, where report.Position) Value {
 	e := b.Entry
 	v := Value{Ref: ref, Field: field, Raw: e.Raw, Where: where}
-	if b.off != "" {
-		c.file.add(RuleStruck, report.Warning, where, b.off, field.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")
+	if b.Off != "" {
+		c.file.add(RuleStruck, report.Warning, where, b.Off, field.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")
 		if e.Raw == "" {
-			v.Raw, v.State = b.off, Unclear
+			v.Raw, v.State = b.Off, Unclear
 			return v
 		}
 	}
 	e.Year = c.file.year
 	if field.Kind.Numeric() {
-		e.Unit, e.Units = printedUnit(head, field.Unit), c.units
+		e.Unit, e.Units = find.PrintedUnit(head, field.Unit), c.Units
 	}
 	got := answer.Read(field, e)
 	v.Text = got.Text
@@ -98,23 +99,23 @@ func (c *collector) fields(block string, fields []forms.Field) {
 		if block != "" {
 			ref.Row = 1
 		}
-		spot, ok := c.matcher.pairs[ref]
+		spot, ok := c.Matcher.Pairs[ref]
 		if !ok {
 			sev := report.Warning
 			if f.Required {
 				sev = report.Error
 			}
 			if !c.again {
-				c.file.add(RuleNoLabel, sev, c.g.place(c.from, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+				c.file.add(RuleNoLabel, sev, c.G.Place(c.From, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
 			}
-			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.g.sheet}})
+			c.r.Values = append(c.r.Values, Value{Ref: ref, Field: f, Where: report.Position{File: c.file.name, Sheet: c.G.Sheet}})
 			continue
 		}
 		v := c.pair(ref, f, spot)
-		for _, other := range c.twice[ref] {
+		for _, other := range c.Twice[ref] {
 			o := c.peek(other)
-			if _, i := c.g.box(other.box.row, other.box.col); !other.in && i >= 0 {
-				c.claimed[i] = true
+			if _, i := c.G.Box(other.Box.Row, other.Box.Col); !other.In && i >= 0 {
+				c.Claimed[i] = true
 			}
 			if answer.Blank(o.Raw) || o.Raw == v.Raw {
 				continue
@@ -132,36 +133,36 @@ func (c *collector) fields(block string, fields []forms.Field) {
 }
 
 // peek returns what stands at a spot.
-func (c *collector) peek(s pairSpot) answer.Entry {
-	if s.in {
-		return answer.Entry{Raw: s.value}
+func (c *collector) peek(s find.PairSpot) answer.Entry {
+	if s.In {
+		return answer.Entry{Raw: s.Value}
 	}
-	return s.box.Entry
+	return s.Box.Entry
 }
 
-func (c *collector) pair(ref forms.Ref, f *forms.Field, s pairSpot) Value {
-	b := s.box
-	if s.in {
-		b = c.g.cells[s.label]
+func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
+	b := s.Box
+	if s.In {
+		b = c.G.Cells[s.Label]
 		b.Entry = c.peek(s)
-	} else if _, i := c.g.box(b.row, b.col); i >= 0 {
-		c.claimed[i] = true
+	} else if _, i := c.G.Box(b.Row, b.Col); i >= 0 {
+		c.Claimed[i] = true
 	}
-	where := c.g.place(b.row, b.col)
-	if s.worded && !c.again {
-		l := c.g.cells[s.label]
-		c.file.add(RuleWorded, report.Hint, c.g.place(l.row, l.col), strings.TrimSpace(s.head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
+	where := c.G.Place(b.Row, b.Col)
+	if s.Worded && !c.again {
+		l := c.G.Cells[s.Label]
+		c.file.add(RuleWorded, report.Hint, c.G.Place(l.Row, l.Col), strings.TrimSpace(s.Head), "栏名与表上的不同，按“"+f.Label+"”读入", "请不要改动表头")
 	}
-	head := s.head
-	if s.unit != "" {
-		head += "（" + s.unit + "）"
+	head := s.Head
+	if s.Unit != "" {
+		head += "（" + s.Unit + "）"
 	}
-	for _, i := range s.passed {
-		c.claimed[i] = true
+	for _, i := range s.Passed {
+		c.Claimed[i] = true
 	}
 	v := c.value(ref, f, b, head, where)
 	c.second(&v, s)
-	if v.State != Empty && c.g.unseen(&b) {
+	if v.State != Empty && c.G.Unseen(&b) {
 		c.file.add(RuleHidden, report.Warning, where, v.Raw, f.Label+"在隐藏的行或列里，已计入", "请核对；要报送的内容请不要隐藏")
 	}
 	return v
@@ -175,17 +176,17 @@ var (
 // second looks for another number right of one that was read, as where last
 // year's stands beside this year's. The heads above tell which counts; where they
 // do not, neither does.
-func (c *collector) second(v *Value, s pairSpot) {
-	if c.listed || s.in || !v.Known() || !v.Field.Kind.Numeric() || s.box.rows == 0 {
+func (c *collector) second(v *Value, s find.PairSpot) {
+	if c.listed || s.In || !v.Known() || !v.Field.Kind.Numeric() || s.Box.Rows == 0 {
 		return
 	}
-	l := c.g.cells[s.label]
-	next, i := c.g.box(s.box.row, s.box.col+s.box.cols)
-	if i < 0 || c.claimed[i] || next.empty() || s.box.row >= l.row+l.rows {
+	l := c.G.Cells[s.Label]
+	next, i := c.G.Box(s.Box.Row, s.Box.Col+s.Box.Cols)
+	if i < 0 || c.Claimed[i] || next.Empty() || s.Box.Row >= l.Row+l.Rows {
 		return
 	}
-	for _, o := range c.pairs {
-		if !o.in && o.box.row == next.row && o.box.col == next.col {
+	for _, o := range c.Pairs {
+		if !o.In && o.Box.Row == next.Row && o.Box.Col == next.Col {
 			return
 		}
 	}
@@ -193,15 +194,15 @@ func (c *collector) second(v *Value, s pairSpot) {
 	if other.Text == "" || other.Unclear || next.Stored == answer.Text && !strings.ContainsAny(han.Fold(next.Raw), "0123456789") {
 		return
 	}
-	one, two := c.yearOver(s.box), c.yearOver(next)
+	one, two := c.yearOver(s.Box), c.yearOver(next)
 	own := func(head string) bool {
 		return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
 	}
-	c.claimed[i] = true
+	c.Claimed[i] = true
 	switch {
 	case one != "" && own(one) && !own(two):
 	case two != "" && own(two) && !own(one):
-		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.g.place(next.row, next.col)
+		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.G.Place(next.Row, next.Col)
 	default:
 		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
 		v.Text, v.State = "", Unclear
@@ -209,9 +210,9 @@ func (c *collector) second(v *Value, s pairSpot) {
 }
 
 // yearOver returns the head above a cell that names a year, "" if there is none.
-func (c *collector) yearOver(b box) string {
-	for row := b.row - 1; row >= max(c.from, b.row-maxPreface); row-- {
-		over, i := c.g.box(row, b.col)
+func (c *collector) yearOver(b find.Box) string {
+	for row := b.Row - 1; row >= max(c.From, b.Row-maxPreface); row-- {
+		over, i := c.G.Box(row, b.Col)
 		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
 			return han.Fold(over.Raw)
 		}
@@ -219,25 +220,25 @@ func (c *collector) yearOver(b box) string {
 	return ""
 }
 
-func (c *collector) table(t tableSpot) {
-	b := t.block
-	if t.columns == nil {
+func (c *collector) table(t find.TableSpot) {
+	b := t.Block
+	if t.Columns == nil {
 		c.r.Lost = append(c.r.Lost, b.Key)
-		c.file.add(RuleNoLabel, report.Error, c.g.place(c.from, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
+		c.file.add(RuleNoLabel, report.Error, c.G.Place(c.From, 1), "", "没有找到“"+cmp.Or(b.Label, b.Fields[0].Label)+"”一栏", "请用下发的空白表填写，不要改动表头")
 		return
 	}
 	for j := range b.Fields {
-		if _, ok := t.columns[j]; !ok {
-			c.file.add(RuleNoLabel, report.Warning, c.g.place(t.head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
+		if _, ok := t.Columns[j]; !ok {
+			c.file.add(RuleNoLabel, report.Warning, c.G.Place(t.Head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
-	k := &tableReader{collector: c, t: &t, until: t.end - 1}
-	for row := t.head + 1; row < t.end; row++ {
+	k := &tableReader{collector: c, t: &t, until: t.End - 1}
+	for row := t.Head + 1; row < t.End; row++ {
 		k.read(row)
 	}
 	k.finish()
 	if !b.Grow && k.filled > b.RowCount() {
-		c.file.add(RuleMoreRows, report.Hint, c.g.place(t.head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.s.Title), k.filled, b.RowCount()), "")
+		c.file.add(RuleMoreRows, report.Hint, c.G.Place(t.Head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.S.Title), k.filled, b.RowCount()), "")
 	}
 	c.readers = append(c.readers, k)
 }
@@ -246,19 +247,19 @@ func (c *collector) table(t tableSpot) {
 // by one, the paragraphs around a form in a document together.
 func (c *collector) leftOver(p part) {
 	const most = 20
-	for i := range c.g.cells {
-		if b := &c.g.cells[i]; b.off != "" && b.Raw == "" && b.row >= p.from && b.row <= p.to && !c.claimed[i] {
-			c.strike(b.row)
+	for i := range c.G.Cells {
+		if b := &c.G.Cells[i]; b.Off != "" && b.Raw == "" && b.Row >= p.from && b.Row <= p.to && !c.Claimed[i] {
+			c.strike(b.Row)
 		}
 	}
 	c.covered(p)
-	var over []*box
+	var over []*find.Box
 	paragraphs := 0
-	c.boxes(p.from, p.to, func(i int, b *box) {
-		if c.claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
+	c.Boxes(p.from, p.to, func(i int, b *find.Box) {
+		if c.Claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
 			return
 		}
-		if c.g.place(b.row, b.col).Cell == "" {
+		if c.G.Place(b.Row, b.Col).Cell == "" {
 			if paragraphs++; paragraphs > 1 {
 				return
 			}
@@ -266,7 +267,7 @@ func (c *collector) leftOver(p part) {
 		over = append(over, b)
 	})
 	for i, b := range over {
-		where := c.g.place(b.row, b.col)
+		where := c.G.Place(b.Row, b.Col)
 		switch {
 		case i == most:
 			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
@@ -283,13 +284,13 @@ func (c *collector) leftOver(p part) {
 // say themselves.
 func (c *collector) covered(p part) {
 	var texts []string
-	for i, b := range c.g.covered {
-		over, _ := c.g.box(b.row, b.col)
-		if b.row >= p.from && b.row <= p.to && strings.TrimSpace(over.Raw) != b.off {
-			texts = append(texts, b.off)
+	for i, b := range c.G.Covered {
+		over, _ := c.G.Box(b.Row, b.Col)
+		if b.Row >= p.from && b.Row <= p.to && strings.TrimSpace(over.Raw) != b.Off {
+			texts = append(texts, b.Off)
 		}
-		if last := i+1 == len(c.g.covered) || c.g.covered[i+1].row != b.row; last && len(texts) > 0 {
-			c.file.add(RuleHidden, report.Warning, c.g.place(over.row, over.col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
+		if last := i+1 == len(c.G.Covered) || c.G.Covered[i+1].Row != b.Row; last && len(texts) > 0 {
+			c.file.add(RuleHidden, report.Warning, c.G.Place(over.Row, over.Col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
 			texts = nil
 		}
 	}
@@ -298,12 +299,12 @@ func (c *collector) covered(p part) {
 // printed reports whether a text is one that the form prints itself, or what
 // bureaus put around forms.
 func (c *collector) printed(text string) bool {
-	key := labelKey(text)
-	if key == "" || c.known[key] || c.known[bareKey(key)] {
+	key := find.LabelKey(text)
+	if key == "" || c.Known[key] || c.Known[find.BareKey(key)] {
 		return true
 	}
 	// The title without the words in front, such as 联络员信息表.
-	if short := newTitle(text).key; len(short) >= 5*3 && strings.HasSuffix(c.schemaLabels.title.key, short) {
+	if short := find.NewTitle(text).Key; len(short) >= 5*3 && strings.HasSuffix(c.SchemaLabels.Title.Key, short) {
 		return true
 	}
 	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {
@@ -311,7 +312,7 @@ func (c *collector) printed(text string) bool {
 			return true
 		}
 	}
-	for k := range c.known {
+	for k := range c.Known {
 		if len(k) > 12 && strings.Contains(key, k) && len(key) < 2*len(k) {
 			return true
 		}

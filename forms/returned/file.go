@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -15,8 +16,8 @@ import (
 type file struct {
 	name      string
 	year      int
-	schemas   []*schemaLabels
-	grids     []*grid
+	schemas   []*find.SchemaLabels
+	grids     []*find.Grid
 	id        string // that the file carries
 	marked    bool
 	version   string
@@ -32,9 +33,9 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 }
 
 func (f *file) read() {
-	var unread, unseen []*grid
+	var unread, unseen []*find.Grid
 	for _, g := range f.grids {
-		if g.hidden {
+		if g.Hidden {
 			unseen = append(unseen, g)
 		} else if !f.sheet(g) {
 			unread = append(unread, g)
@@ -46,25 +47,25 @@ func (f *file) read() {
 	if len(f.returns) == 0 && !f.refused {
 		var titles []string
 		for _, m := range f.schemas {
-			titles = append(titles, "《"+m.s.Title+"》")
+			titles = append(titles, "《"+m.S.Title+"》")
 		}
 		f.add(RuleNoForm, report.Error, report.Position{File: f.name}, path.Base(f.name), "文件里没有找到要报送的表格", "应报送"+strings.Join(titles, "或")+"，请用下发的空白表填写")
 		return
 	}
 	for _, g := range unread {
-		if g.sheet != "" && len(g.cells) > 0 {
-			f.add(RuleLeftOver, report.Hint, report.Position{File: f.name, Sheet: g.sheet}, "", "工作表“"+g.sheet+"”不是要报送的表格，没有读入", "")
+		if g.Sheet != "" && len(g.Cells) > 0 {
+			f.add(RuleLeftOver, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, "", "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", "")
 		}
 	}
 }
 
 // unseen reads a hidden sheet. An old copy of a form that can be seen does not
 // count; what is nowhere else does, with a word.
-func (f *file) unseen(g *grid) {
-	if len(g.cells) == 0 {
+func (f *file) unseen(g *find.Grid) {
+	if len(g.Cells) == 0 {
 		return
 	}
-	where := report.Position{File: f.name, Sheet: g.sheet}
+	where := report.Position{File: f.name, Sheet: g.Sheet}
 	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
 	if !own.sheet(g) {
 		return // a list of options, or what else programs hide
@@ -73,17 +74,17 @@ func (f *file) unseen(g *grid) {
 		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
 	})
 	if twice || len(own.returns) == 0 {
-		f.add(RuleHidden, report.Hint, where, g.sheet, "隐藏的工作表“"+g.sheet+"”没有读入，以看得见的为准", "不要的旧稿请删去")
+		f.add(RuleHidden, report.Hint, where, g.Sheet, "隐藏的工作表“"+g.Sheet+"”没有读入，以看得见的为准", "不要的旧稿请删去")
 		return
 	}
 	f.returns = append(f.returns, own.returns...)
 	f.findings = append(f.findings, own.findings...)
-	f.add(RuleHidden, report.Warning, where, g.sheet, "表格在隐藏的工作表“"+g.sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+	f.add(RuleHidden, report.Warning, where, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
 }
 
 // sheet reads the forms of a sheet or document, also of several side by side,
 // and reports whether there were any.
-func (f *file) sheet(g *grid) bool {
+func (f *file) sheet(g *find.Grid) bool {
 	any := false
 	for _, part := range f.sideBySide(g) {
 		any = f.grid(part) || any
@@ -92,19 +93,19 @@ func (f *file) sheet(g *grid) bool {
 }
 
 // sideBySide parts a sheet where a form's title stands right of another's.
-func (f *file) sideBySide(g *grid) []*grid {
-	if g.sheet == "" || g.cols < 4 {
-		return []*grid{g}
+func (f *file) sideBySide(g *find.Grid) []*find.Grid {
+	if g.Sheet == "" || g.Cols < 4 {
+		return []*find.Grid{g}
 	}
 	var splits []int
-	last := box{}
-	for i := range g.cells {
-		b := &g.cells[i]
-		if b.empty() || b.Stored != answer.Text || f.titles(b) == nil {
+	last := find.Box{}
+	for i := range g.Cells {
+		b := &g.Cells[i]
+		if b.Empty() || b.Stored != answer.Text || f.titles(b) == nil {
 			continue
 		}
-		if last.row == b.row && b.col > last.col && !slices.Contains(splits, b.col) {
-			splits = append(splits, b.col)
+		if last.Row == b.Row && b.Col > last.Col && !slices.Contains(splits, b.Col) {
+			splits = append(splits, b.Col)
 		}
 		last = *b
 	}
@@ -113,17 +114,17 @@ func (f *file) sideBySide(g *grid) []*grid {
 	}
 	slices.Sort(splits)
 	splits = slices.DeleteFunc(splits, func(col int) bool {
-		return slices.ContainsFunc(g.cells, func(b box) bool { return b.col < col && b.col+b.cols > col })
+		return slices.ContainsFunc(g.Cells, func(b find.Box) bool { return b.Col < col && b.Col+b.Cols > col })
 	})
 	if len(splits) == 0 || len(splits) > 20 {
-		return []*grid{g}
+		return []*find.Grid{g}
 	}
-	var parts []*grid
+	var parts []*find.Grid
 	from := 1
-	for _, to := range append(splits, g.cols+1) {
-		part := g.columns(from, to-1)
-		if best := f.best(part, 1, part.rows); best == nil || best.score() < enoughMarked {
-			return []*grid{g}
+	for _, to := range append(splits, g.Cols+1) {
+		part := g.Columns(from, to-1)
+		if best := f.best(part, 1, part.Rows); best == nil || best.Score() < enoughMarked {
+			return []*find.Grid{g}
 		}
 		parts, from = append(parts, part), to
 	}
@@ -132,7 +133,7 @@ func (f *file) sideBySide(g *grid) []*grid {
 
 // labelsTwice returns the column where a second form begins that has no title of
 // its own: most labels stand twice in their row, equally far from each other.
-func (f *file) labelsTwice(g *grid) []int {
+func (f *file) labelsTwice(g *find.Grid) []int {
 	type seen struct{ row, col int }
 	count := map[int]int{} // by distance
 	least := map[int]int{}
@@ -140,11 +141,11 @@ func (f *file) labelsTwice(g *grid) []int {
 		clear(count)
 		labels := 0
 		at := map[int][]seen{}
-		for i := range g.cells {
-			b := &g.cells[i]
-			for _, j := range m.pairs.by[b.key] {
-				if len(at[j]) < 20 && b.key != "" {
-					at[j] = append(at[j], seen{b.row, b.col})
+		for i := range g.Cells {
+			b := &g.Cells[i]
+			for _, j := range m.Pairs.By[b.Key] {
+				if len(at[j]) < 20 && b.Key != "" {
+					at[j] = append(at[j], seen{b.Row, b.Col})
 				}
 			}
 		}
@@ -184,7 +185,7 @@ const (
 // A part is a run of rows of a grid that begins with a form's title.
 type part struct {
 	from, to int
-	title    map[*schemaLabels]int // how well the title fits
+	title    map[*find.SchemaLabels]int // how well the title fits
 	titleBox int
 }
 
@@ -194,7 +195,7 @@ const (
 )
 
 // grid reads the forms of one grid and reports whether there were any.
-func (f *file) grid(g *grid) bool {
+func (f *file) grid(g *find.Grid) bool {
 	any := false
 	for _, p := range f.parts(g) {
 		x, ok := f.choose(g, p)
@@ -206,7 +207,7 @@ func (f *file) grid(g *grid) bool {
 			f.refused = true
 			continue
 		}
-		if l := x.listing(); l != nil {
+		if l := x.Listing(); l != nil {
 			f.returns = append(f.returns, f.list(x, p, l)...)
 			continue
 		}
@@ -220,18 +221,18 @@ func (f *file) grid(g *grid) bool {
 }
 
 // goesOn reports whether a part is the next page of a form: 续表.
-func (f *file) goesOn(r *Return, x *matcher, p part) bool {
-	return r.Schema == x.s && r.Sheet == x.g.sheet && p.titleBox >= 0 && len(x.tables) > 0 &&
-		strings.Contains(x.g.cells[p.titleBox].Raw, "续") && !strings.Contains(x.s.Title, "续")
+func (f *file) goesOn(r *Return, x *find.Matcher, p part) bool {
+	return r.Schema == x.S && r.Sheet == x.G.Sheet && p.titleBox >= 0 && len(x.Tables) > 0 &&
+		strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
 }
 
 // join puts the rows of a next page behind those of the form, and the fields that
 // were not on the first.
-func (f *file) join(r *Return, x *matcher, p part) {
-	more := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
-	f.collect(&collector{file: f, matcher: x, r: more, again: true}, p)
+func (f *file) join(r *Return, x *find.Matcher, p part) {
+	more := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
+	f.collect(&collector{file: f, Matcher: x, r: more, again: true}, p)
 	for _, v := range more.Values {
-		b := x.s.Block(v.Ref.Block)
+		b := x.S.Block(v.Ref.Block)
 		if b != nil && b.Table() {
 			continue
 		}
@@ -239,8 +240,8 @@ func (f *file) join(r *Return, x *matcher, p part) {
 			r.Values[i] = v
 		}
 	}
-	for i := range x.s.Blocks {
-		key := x.s.Blocks[i].Key
+	for i := range x.S.Blocks {
+		key := x.S.Blocks[i].Key
 		rows, at := 0, len(r.Values)
 		for k, v := range r.Values {
 			if v.Ref.Block == key {
@@ -249,7 +250,7 @@ func (f *file) join(r *Return, x *matcher, p part) {
 		}
 		var values []Value
 		for _, v := range more.Values {
-			if v.Ref.Block == key && x.s.Blocks[i].Table() {
+			if v.Ref.Block == key && x.S.Blocks[i].Table() {
 				v.Ref.Row += rows
 				values = append(values, v)
 			}
@@ -268,16 +269,16 @@ func (f *file) join(r *Return, x *matcher, p part) {
 }
 
 // titles returns which forms a text is the title of, and how well it fits.
-func (f *file) titles(b *box) map[*schemaLabels]int {
+func (f *file) titles(b *find.Box) map[*find.SchemaLabels]int {
 	if len(b.Raw) > 600 {
 		return nil
 	}
-	var fits map[*schemaLabels]int
-	text := newTitle(b.Raw)
+	var fits map[*find.SchemaLabels]int
+	text := find.NewTitle(b.Raw)
 	for _, m := range f.schemas {
-		if fit := m.title.fit(text); fit > 0 {
+		if fit := m.Title.Fit(text); fit > 0 {
 			if fits == nil {
-				fits = map[*schemaLabels]int{}
+				fits = map[*find.SchemaLabels]int{}
 			}
 			fits[m] = fit
 		}
@@ -287,13 +288,13 @@ func (f *file) titles(b *box) map[*schemaLabels]int {
 
 // parts splits a grid at the titles of forms. What stands above the first is a
 // part of its own only if it is a form without a title.
-func (f *file) parts(g *grid) []part {
+func (f *file) parts(g *find.Grid) []part {
 	var parts []part
-	memo := map[string]map[*schemaLabels]int{}
+	memo := map[string]map[*find.SchemaLabels]int{}
 	between := 0 // other cells since the last title
-	for i := range g.cells {
-		b := &g.cells[i]
-		if b.empty() {
+	for i := range g.Cells {
+		b := &g.Cells[i]
+		if b.Empty() {
 			continue
 		}
 		fits, known := memo[b.Raw]
@@ -305,30 +306,30 @@ func (f *file) parts(g *grid) []part {
 			between++
 			continue
 		}
-		from := b.row
+		from := b.Row
 		if n := len(parts); n > 0 && between == 0 {
 			// A title said twice, as on a cover line and again above the form.
-			from = max(parts[n-1].from, b.row-maxPreface)
+			from = max(parts[n-1].from, b.Row-maxPreface)
 			parts = parts[:n-1]
 		} else if n > 0 {
-			parts[n-1].to = b.row - 1
+			parts[n-1].to = b.Row - 1
 		}
 		between = 0
-		parts = append(parts, part{from: from, to: g.rows, title: fits, titleBox: i})
+		parts = append(parts, part{from: from, to: g.Rows, title: fits, titleBox: i})
 	}
 	if len(parts) == 0 {
-		return []part{{from: 1, to: g.rows, titleBox: -1}}
+		return []part{{from: 1, to: g.Rows, titleBox: -1}}
 	}
 	parts = slices.DeleteFunc(parts, func(p part) bool { return p.to < p.from })
 	if len(parts) > maxParts {
-		where := g.place(parts[maxParts].from, 1)
+		where := g.Place(parts[maxParts].from, 1)
 		f.add(RuleLeftOver, report.Error, where, "", fmt.Sprintf("一张工作表里有%d份表格，只读了前%d份", len(parts), maxParts), "请每份表格单独一个文件")
 		parts = parts[:maxParts]
 	}
 	kept := parts[:0]
 	for i, p := range parts {
 		if i+1 < len(parts) {
-			if best := f.best(g, p.from, p.to); best == nil || best.score() < enoughMarked {
+			if best := f.best(g, p.from, p.to); best == nil || best.Score() < enoughMarked {
 				parts[i+1].from = max(p.from, parts[i+1].from-maxPreface)
 				continue
 			}
@@ -339,7 +340,7 @@ func (f *file) parts(g *grid) []part {
 	if len(parts) == 0 {
 		return nil
 	}
-	if best := f.best(g, 1, parts[0].from-1); best != nil && best.score() >= enoughAlone {
+	if best := f.best(g, 1, parts[0].from-1); best != nil && best.Score() >= enoughAlone {
 		return append([]part{{from: 1, to: parts[0].from - 1, titleBox: -1}}, parts...)
 	}
 	parts[0].from = 1
@@ -347,10 +348,10 @@ func (f *file) parts(g *grid) []part {
 }
 
 // best matches all schemas to some rows and returns the one that fits best.
-func (f *file) best(g *grid, from, to int) *matcher {
-	var best *matcher
+func (f *file) best(g *find.Grid, from, to int) *find.Matcher {
+	var best *find.Matcher
 	for _, m := range f.schemas {
-		if x := m.match(g, from, to); best == nil || x.score() > best.score() {
+		if x := m.Match(g, from, to); best == nil || x.Score() > best.Score() {
 			best = x
 		}
 	}
@@ -359,28 +360,28 @@ func (f *file) best(g *grid, from, to int) *matcher {
 
 // choose finds the schema of a part. ok says that there is a form; x is nil if
 // it cannot be told which.
-func (f *file) choose(g *grid, p part) (x *matcher, ok bool) {
+func (f *file) choose(g *find.Grid, p part) (x *find.Matcher, ok bool) {
 	type candidate struct {
-		*matcher
+		*find.Matcher
 		rank float64
 	}
 	var all []candidate
 	for _, m := range f.schemas {
-		c := candidate{matcher: m.match(g, p.from, p.to)}
+		c := candidate{Matcher: m.Match(g, p.from, p.to)}
 		enough := enoughAlone
-		c.rank = c.score()
+		c.rank = c.Score()
 		if fit := p.title[m]; fit > 0 {
 			enough = enoughMarked
 			c.rank += 0.3 * float64(fit)
 		}
-		if f.marked && f.id == m.s.ID {
+		if f.marked && f.id == m.S.ID {
 			enough = enoughMarked
 			c.rank += 0.5
-			if f.versioned && f.version == m.s.Version {
+			if f.versioned && f.version == m.S.Version {
 				c.rank += 0.5
 			}
 		}
-		if c.found > 0 && c.score() >= enough {
+		if c.Found > 0 && c.Score() >= enough {
 			all = append(all, c)
 		}
 	}
@@ -389,25 +390,25 @@ func (f *file) choose(g *grid, p part) (x *matcher, ok bool) {
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return -cmp.Compare(a.rank, b.rank) })
 	if len(all) > 1 && all[0].rank-all[1].rank < 1e-6 {
-		f.add(RuleWhichForm, report.Error, g.place(p.from, 1), "", fmt.Sprintf("看不出是《%s》还是《%s》，没有读入", all[0].s.Title, all[1].s.Title), "请用下发的空白表填写")
+		f.add(RuleWhichForm, report.Error, g.Place(p.from, 1), "", fmt.Sprintf("看不出是《%s》还是《%s》，没有读入", all[0].S.Title, all[1].S.Title), "请用下发的空白表填写")
 		return nil, true
 	}
-	return all[0].matcher, true
+	return all[0].Matcher, true
 }
 
 // outdated refuses a form of another version or another year.
-func (f *file) outdated(x *matcher, p part) bool {
-	where := x.g.place(p.from, 1)
+func (f *file) outdated(x *find.Matcher, p part) bool {
+	where := x.G.Place(p.from, 1)
 	if p.titleBox >= 0 {
-		b := x.g.cells[p.titleBox]
-		where = x.g.place(b.row, b.col)
-		if p.title[x.schemaLabels] == 2 {
-			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.s.Title), "请用今年下发的空白表填写")
+		b := x.G.Cells[p.titleBox]
+		where = x.G.Place(b.Row, b.Col)
+		if p.title[x.SchemaLabels] == 2 {
+			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.S.Title), "请用今年下发的空白表填写")
 			return true
 		}
 	}
-	if f.marked && f.id == x.s.ID && f.versioned && f.version != x.s.Version {
-		f.add(RuleVersion, report.Error, where, f.version, fmt.Sprintf("用的是旧版的《%s》，没有读入", x.s.Title), "请用新下发的空白表填写")
+	if f.marked && f.id == x.S.ID && f.versioned && f.version != x.S.Version {
+		f.add(RuleVersion, report.Error, where, f.version, fmt.Sprintf("用的是旧版的《%s》，没有读入", x.S.Title), "请用新下发的空白表填写")
 		return true
 	}
 	return false

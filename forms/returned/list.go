@@ -5,42 +5,43 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // list reads a return out of each row of a listing. What stands outside of the
 // table, such as who filled it in, is that of all of them.
-func (f *file) list(x *matcher, p part, l *listing) []*Return {
+func (f *file) list(x *find.Matcher, p part, l *find.Listing) []*Return {
 	var all []*Return
 	if p.titleBox >= 0 {
-		x.claimed[p.titleBox] = true
+		x.Claimed[p.titleBox] = true
 	}
-	for n, row := range l.rows {
-		r := &Return{Schema: x.s, File: f.name, Sheet: x.g.sheet}
+	for n, row := range l.Rows {
+		r := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
 		own := *x
-		own.pairs, own.twice = map[forms.Ref]pairSpot{}, map[forms.Ref][]pairSpot{}
-		for ref, s := range x.pairs {
-			if n, ok := l.columns[ref]; ok {
-				r, c := l.at(n, row)
-				s.in, s.value = false, ""
-				s.box, _ = x.g.box(r, c)
-				if s.box.row <= l.head && !l.across || s.box.col <= l.head && l.across {
-					s.box = box{row: r, col: c, rows: 1, cols: 1, keyed: &noLabel}
+		own.Pairs, own.Twice = map[forms.Ref]find.PairSpot{}, map[forms.Ref][]find.PairSpot{}
+		for ref, s := range x.Pairs {
+			if n, ok := l.Columns[ref]; ok {
+				r, c := l.At(n, row)
+				s.In, s.Value = false, ""
+				s.Box, _ = x.G.Box(r, c)
+				if s.Box.Row <= l.Head && !l.Across || s.Box.Col <= l.Head && l.Across {
+					s.Box = find.Box{Row: r, Col: c, Rows: 1, Cols: 1, Keyed: &find.NoLabel}
 				}
 			}
-			own.pairs[ref] = s
+			own.Pairs[ref] = s
 		}
-		c := &collector{file: f, matcher: &own, r: r, again: n > 0, listed: true}
-		c.fields("", x.s.Head)
-		for i := range x.s.Blocks {
-			c.fields(x.s.Blocks[i].Key, x.s.Blocks[i].Fields)
+		c := &collector{file: f, Matcher: &own, r: r, again: n > 0, listed: true}
+		c.fields("", x.S.Head)
+		for i := range x.S.Blocks {
+			c.fields(x.S.Blocks[i].Key, x.S.Blocks[i].Fields)
 		}
-		c.fields("", x.s.Foot)
+		c.fields("", x.S.Foot)
 		c.compute()
 		r.Values = slices.Clone(r.Values)
 		all = append(all, r)
-		if n == len(l.rows)-1 {
-			c.told(l.sums)
+		if n == len(l.Rows)-1 {
+			c.told(l.Sums)
 			c.leftOver(p)
 		}
 	}
@@ -51,10 +52,10 @@ func (f *file) list(x *matcher, p part, l *listing) []*Return {
 func (c *collector) told(sums []int) {
 	for _, row := range sums {
 		var texts []string
-		c.boxes(row, row, func(i int, b *box) {
-			c.claimed[i] = true
+		c.Boxes(row, row, func(i int, b *find.Box) {
+			c.Claimed[i] = true
 			texts = append(texts, strings.TrimSpace(b.Raw))
 		})
-		c.file.add(RuleLeftOver, report.Hint, c.g.place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
+		c.file.add(RuleLeftOver, report.Hint, c.G.Place(row, 1), strings.Join(texts, "，"), "这一行是合计，没有作为一所学校读入", "")
 	}
 }

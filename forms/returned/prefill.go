@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 )
 
 // schoolLabels are the labels, as labelKey and bareKey make them, of fields
@@ -25,9 +26,9 @@ func (school School) Prefill(s *forms.Schema) map[forms.Ref]string {
 		for i := range fields {
 			f := &fields[i]
 			ref := forms.Ref{Block: block, Row: row, Key: f.Key}
-			switch key := labelKey(f.Label); {
+			switch key := find.LabelKey(f.Label); {
 			case f.Formula != "":
-			case !named && takes(f, school.Name) && schoolLabels.MatchString(bareKey(key)):
+			case !named && takes(f, school.Name) && schoolLabels.MatchString(find.BareKey(key)):
 				fill[ref], named = school.Name, true
 			case !table && school.Enrolled > 0 && f.Kind == forms.Integer && key == EnrolledLabel:
 				fill[ref] = strconv.Itoa(school.Enrolled)

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
@@ -27,7 +28,7 @@ type Reader struct {
 	// leaves them without a value, with a finding.
 	Year int
 
-	last atomic.Pointer[[]*schemaLabels] // of the file read last
+	last atomic.Pointer[[]*find.SchemaLabels] // of the file read last
 }
 
 // A ReadError says that a file cannot be read at all: it is of another format,
@@ -119,7 +120,7 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 		}
 		f.id, f.marked = d.Properties[forms.InfoForm]
 		f.version, f.versioned = d.Properties[forms.InfoVersion]
-		f.grids = []*grid{documentGrid(d, name)}
+		f.grids = []*find.Grid{find.DocumentGrid(d, name)}
 	case err == nil, kind == gate.XLS, kind == gate.ODS:
 		b, err := spreadsheet.Open(r, size, name)
 		if err != nil {
@@ -135,19 +136,19 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 
 // labels returns what is looked for by each schema: what the last file was read
 // by where the schema is still the same.
-func (rd *Reader) labels(schemas []*forms.Schema) ([]*schemaLabels, error) {
-	var last []*schemaLabels
+func (rd *Reader) labels(schemas []*forms.Schema) ([]*find.SchemaLabels, error) {
+	var last []*find.SchemaLabels
 	if p := rd.last.Load(); p != nil {
 		last = *p
 	}
-	labels := make([]*schemaLabels, len(schemas))
+	labels := make([]*find.SchemaLabels, len(schemas))
 	for i, s := range schemas {
-		if k := slices.IndexFunc(last, func(m *schemaLabels) bool { return m.of(s) }); k >= 0 {
+		if k := slices.IndexFunc(last, func(m *find.SchemaLabels) bool { return m.Of(s) }); k >= 0 {
 			labels[i] = last[k]
 			continue
 		}
 		var err error
-		if labels[i], err = newSchemaLabels(s); err != nil {
+		if labels[i], err = find.NewSchemaLabels(s); err != nil {
 			return nil, err
 		}
 	}

@@ -68,7 +68,7 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 			continue
 		}
 		any = true
-		for row := t.head + 1; row <= t.rows; row++ {
+		for row := t.head + 1; row <= t.Rows; row++ {
 			if k := t.kind(row); k != rowFull {
 				continue
 			}

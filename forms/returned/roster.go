@@ -117,8 +117,8 @@ func ReadRoster(r io.ReaderAt, size int64, name string) (Roster, []report.Findin
 	for _, g := range grids {
 		t := newTable(g, rosterColumns)
 		if t == nil {
-			if len(g.cells) > 0 && len(grids) > 1 {
-				rr.add(RuleRosterLeft, report.Hint, report.Position{File: name, Sheet: g.sheet}, "", "工作表“"+g.sheet+"”没有“学校”一列，没有读入", "")
+			if len(g.Cells) > 0 && len(grids) > 1 {
+				rr.add(RuleRosterLeft, report.Hint, report.Position{File: name, Sheet: g.Sheet}, "", "工作表“"+g.Sheet+"”没有“学校”一列，没有读入", "")
 			}
 			continue
 		}
@@ -150,10 +150,10 @@ func (rr *rosterReader) add(rule string, sev report.Severity, where report.Posit
 
 func (rr *rosterReader) table(t *table) {
 	if len(t.others) > 0 {
-		rr.add(RuleRosterLeft, report.Hint, t.place(t.head, 1), strings.Join(t.others, "、"), "名册里的这几列用不到，没有读入", "")
+		rr.add(RuleRosterLeft, report.Hint, t.Place(t.head, 1), strings.Join(t.others, "、"), "名册里的这几列用不到，没有读入", "")
 	}
 	blanks, pending, firstBlank := 0, 0, 0
-	for row := t.head + 1; row <= t.rows; row++ {
+	for row := t.head + 1; row <= t.Rows; row++ {
 		switch t.kind(row) {
 		case rowBlank:
 			if pending == 0 && blanks == 0 {
@@ -165,25 +165,25 @@ func (rr *rosterReader) table(t *table) {
 			continue
 		case rowFoot:
 			b, where := t.cell(row, rosterSchool)
-			rr.add(RuleRosterLeft, report.Hint, where, b.text(), "合计或附注行，没有读入", "")
+			rr.add(RuleRosterLeft, report.Hint, where, b.Text(), "合计或附注行，没有读入", "")
 			continue
 		}
 		blanks, pending = blanks+pending, 0 // those below the last school say nothing
 		rr.row(t, row)
 	}
 	if blanks > 0 {
-		rr.add(RuleRosterLeft, report.Hint, t.place(firstBlank, 1), "", fmt.Sprintf("名册中间有%d个空行，已略过", blanks), "")
+		rr.add(RuleRosterLeft, report.Hint, t.Place(firstBlank, 1), "", fmt.Sprintf("名册中间有%d个空行，已略过", blanks), "")
 	}
 }
 
 func (rr *rosterReader) row(t *table, row int) {
 	text := func(i int) string {
 		b, _ := t.cell(row, i)
-		return b.text()
+		return b.Text()
 	}
 	name, where := t.cell(row, rosterSchool)
 	s := School{
-		Name:     name.text(),
+		Name:     name.Text(),
 		District: text(rosterDistrict),
 		Category: text(rosterCategory),
 		Contact:  text(rosterContact),
@@ -209,7 +209,7 @@ func (rr *rosterReader) row(t *table, row int) {
 	}
 	differ := rr.roster[i].merge(s)
 	switch {
-	case name.row != row: // one cell over several rows: another contact of the school
+	case name.Row != row: // one cell over several rows: another contact of the school
 	case len(differ) > 0:
 		rr.add(RuleRosterTwice, report.Warning, where, s.Name, "学校在名册里列了两次，"+strings.Join(differ, "、")+"不一样，以前面一行为准", "请只留一行")
 	default:
@@ -263,7 +263,7 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 		return 0
 	}
 	b, where := t.cell(row, rosterEnrolled)
-	if name, _ := t.cell(row, rosterSchool); b.row != row && name.row == row {
+	if name, _ := t.cell(row, rosterSchool); b.Row != row && name.Row == row {
 		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
 		return 0
 	}
@@ -284,7 +284,7 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 // phone keeps the number as it stands and says where it is none.
 func (rr *rosterReader) phone(t *table, row int) string {
 	b, where := t.cell(row, rosterPhone)
-	s := b.text()
+	s := b.Text()
 	if s == "" || answer.Nothing(s) {
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -41,15 +42,15 @@ func aside(values []Value) string {
 
 // bare reports whether a row holds nothing but numbers, where others hold words:
 // the sum of a column without a word, or a row that nobody finished.
-func (c *collector) bare(t *tableSpot, row int, before []Value) bool {
+func (c *collector) bare(t *find.TableSpot, row int, before []Value) bool {
 	if len(before) == 0 {
 		return false
 	}
 	numbers, words := 0, 0
-	c.boxes(row, row, func(_ int, b *box) {
-		f := t.fieldAt(b.col)
+	c.Boxes(row, row, func(_ int, b *find.Box) {
+		f := t.FieldAt(b.Col)
 		switch {
-		case b.col == t.number || f == nil && answer.Blank(b.Raw):
+		case b.Col == t.Number || f == nil && answer.Blank(b.Raw):
 		case f != nil && f.Kind.Numeric():
 			numbers++
 		case !answer.Blank(b.Raw):
@@ -116,7 +117,7 @@ func continues(values, above []Value) int {
 	switch {
 	case filled < 3, v.Field.Kind != forms.Text, v.State != Exact, answer.Nothing(v.Raw):
 		return -1
-	case namingLabel.MatchString(labelKey(v.Field.Label)) && !goesOn.MatchString(v.Text):
+	case namingLabel.MatchString(find.LabelKey(v.Field.Label)) && !goesOn.MatchString(v.Text):
 		return -1
 	}
 	return only

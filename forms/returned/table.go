@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
@@ -31,7 +32,7 @@ const maxTable = 16 << 20
 const maxTableCells = 400_000
 
 // readTable reads a workbook or a .csv file, told apart by content, as grids.
-func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
+func readTable(r io.ReaderAt, size int64, name string) ([]*find.Grid, error) {
 	fail := func(err error) error {
 		e := readError(name, err).(*ReadError)
 		e.hint = "请用 WPS 或 Office 另存为 .xlsx，或 UTF-8、GBK 编码的 .csv"
@@ -47,7 +48,7 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 	case gate.PlainText, gate.Unknown, gate.Picture: // BM may begin a text, too
 		g, err := csvGrid(r, size, name)
 		if err == nil {
-			return []*grid{g}, nil
+			return []*find.Grid{g}, nil
 		}
 		if gate.Sniff(r, size) != gate.Picture {
 			return nil, fail(err)
@@ -63,7 +64,7 @@ func readTable(r io.ReaderAt, size int64, name string) ([]*grid, error) {
 }
 
 // csvGrid reads a text whose columns are parted by commas, semicolons or tabs.
-func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
+func csvGrid(r io.ReaderAt, size int64, name string) (*find.Grid, error) {
 	if size > maxTable {
 		return nil, fmt.Errorf("%w: %d bytes, limit %d", gate.ErrTooLarge, size, maxTable)
 	}
@@ -75,7 +76,7 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grid{file: name}
+	g := &find.Grid{File: name}
 	c := csv.NewReader(strings.NewReader(text))
 	c.Comma, c.FieldsPerRecord, c.LazyQuotes = comma(text), -1, true
 	lines := []int{0} // by row
@@ -90,24 +91,24 @@ func csvGrid(r io.ReaderAt, size int64, name string) (*grid, error) {
 		}
 		line, _ := c.FieldPos(0)
 		lines = append(lines, line)
-		if cells += len(fields); row > maxSheetRows || len(fields) > maxSheetColumns || cells > maxTableCells {
+		if cells += len(fields); row > find.MaxSheetRows || len(fields) > find.MaxSheetColumns || cells > maxTableCells {
 			return nil, fmt.Errorf("%w: line %d", gate.ErrTooLarge, line)
 		}
 		for i, s := range fields {
 			if s = strings.TrimSpace(s); s != "" {
-				g.add(box{row: row, col: i + 1, rows: 1, cols: 1, Entry: answer.Entry{Raw: s}})
+				g.Add(find.Box{Row: row, Col: i + 1, Rows: 1, Cols: 1, Entry: answer.Entry{Raw: s}})
 			}
 		}
 	}
-	g.place = func(row, _ int) report.Position {
+	g.Place = func(row, _ int) report.Position {
 		p := report.Position{File: name}
 		if row < len(lines) {
 			p.Line = lines[row]
 		}
 		return p
 	}
-	g.settle()
-	g.rows = len(lines) - 1
+	g.Settle()
+	g.Rows = len(lines) - 1
 	return g, nil
 }
 
@@ -138,7 +139,7 @@ type tableColumn []string
 
 // A table is a grid whose head row was found.
 type table struct {
-	*grid
+	*find.Grid
 	head    int   // row
 	columns []int // of the columns asked for; 0 where there is none
 	others  []string
@@ -160,12 +161,12 @@ func headKey(raw string) string {
 
 // newTable finds the first row that has the first of the columns. It returns
 // nil if there is none.
-func newTable(g *grid, columns []tableColumn) *table {
-	for row := 1; row <= min(g.rows, maxTableHead); row++ {
-		t := &table{grid: g, head: row, columns: make([]int, len(columns))}
+func newTable(g *find.Grid, columns []tableColumn) *table {
+	for row := 1; row <= min(g.Rows, maxTableHead); row++ {
+		t := &table{Grid: g, head: row, columns: make([]int, len(columns))}
 		heads := map[int]string{}
-		for col := 1; col <= g.cols; col++ {
-			if b, i := g.box(row, col); i >= 0 && b.col == col && !answer.Blank(b.Raw) {
+		for col := 1; col <= g.Cols; col++ {
+			if b, i := g.Box(row, col); i >= 0 && b.Col == col && !answer.Blank(b.Raw) {
 				heads[col] = b.Raw
 			}
 		}
@@ -173,7 +174,7 @@ func newTable(g *grid, columns []tableColumn) *table {
 		taken := map[int]bool{}
 		for n := range 16 {
 			for i, names := range columns {
-				for col := 1; col <= g.cols && n < len(names) && t.columns[i] == 0; col++ {
+				for col := 1; col <= g.Cols && n < len(names) && t.columns[i] == 0; col++ {
 					key := headKey(heads[col])
 					if !taken[col] && (key == headKey(names[n]) || han.Fold(heads[col]) == han.Fold(names[n])) {
 						t.columns[i], taken[col] = col, true
@@ -184,7 +185,7 @@ func newTable(g *grid, columns []tableColumn) *table {
 		if t.columns[0] == 0 {
 			continue
 		}
-		for col := 1; col <= g.cols; col++ {
+		for col := 1; col <= g.Cols; col++ {
 			if heads[col] != "" && !taken[col] && headKey(heads[col]) != "序号" && headKey(heads[col]) != "备注" {
 				t.others = append(t.others, strings.TrimSpace(heads[col]))
 			}
@@ -196,28 +197,16 @@ func newTable(g *grid, columns []tableColumn) *table {
 
 // cell returns what stands in a row under the i-th of the columns. A cell
 // merged over several rows counts for each of them.
-func (t *table) cell(row, i int) (b box, where report.Position) {
+func (t *table) cell(row, i int) (b find.Box, where report.Position) {
 	col := t.columns[i]
 	if col == 0 {
-		return box{}, t.place(row, 1)
+		return find.Box{}, t.Place(row, 1)
 	}
-	b, at := t.box(row, col)
-	if at < 0 || b.row <= t.head {
-		b = box{row: row}
+	b, at := t.Box(row, col)
+	if at < 0 || b.Row <= t.head {
+		b = find.Box{Row: row}
 	}
-	return b, t.place(row, col)
-}
-
-// text returns a cell as a person would have typed it.
-func (b *box) text() string {
-	s := strings.TrimSpace(b.Raw)
-	if b.Stored == answer.Number {
-		s = answer.TidyNumber(s)
-	}
-	if answer.Blank(s) || b.Stored == answer.Fault {
-		return ""
-	}
-	return strings.Join(strings.Fields(s), " ")
+	return b, t.Place(row, col)
 }
 
 // A rowKind tells rows of a table apart. The zero value is a row to be read.
@@ -233,15 +222,15 @@ const (
 func (t *table) kind(row int) rowKind {
 	var first string
 	filled, same := 0, 0
-	for col := 1; col <= t.cols; col++ {
-		b, i := t.box(row, col)
-		if i < 0 || b.row != row || b.col != col || answer.Blank(b.Raw) {
+	for col := 1; col <= t.Cols; col++ {
+		b, i := t.Box(row, col)
+		if i < 0 || b.Row != row || b.Col != col || answer.Blank(b.Raw) {
 			continue
 		}
 		if filled++; filled == 1 {
 			first = han.Fold(b.Raw)
 		}
-		if h, _ := t.box(t.head, col); han.Fold(h.Raw) == han.Fold(b.Raw) {
+		if h, _ := t.Box(t.head, col); han.Fold(h.Raw) == han.Fold(b.Raw) {
 			same++
 		}
 	}

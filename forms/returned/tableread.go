@@ -7,35 +7,36 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A tableReader reads the rows of a table one by one.
 type tableReader struct {
 	*collector
-	t      *tableSpot
-	values []Value // of the rows that count
-	last   []Value // of the last of these, in the order of the fields
-	above  []box   // what stood in the last row, ditto marks replaced
-	n      int     // rows so far
-	filled int     // of them with anything in them
-	summed int     // the last row that a 小计 added up
-	top    []int   // sums that stand above what they add up
-	until  int     // no row below holds anything
+	t      *find.TableSpot
+	values []Value    // of the rows that count
+	last   []Value    // of the last of these, in the order of the fields
+	above  []find.Box // what stood in the last row, ditto marks replaced
+	n      int        // rows so far
+	filled int        // of them with anything in them
+	summed int        // the last row that a 小计 added up
+	top    []int      // sums that stand above what they add up
+	until  int        // no row below holds anything
 }
 
 // read reads a row.
 func (k *tableReader) read(row int) {
 	t := k.t
 	switch {
-	case slices.Contains(t.skipped, row):
+	case slices.Contains(t.Skipped, row):
 		k.claim(row)
 		return
-	case slices.Contains(t.notRead, row):
+	case slices.Contains(t.NotRead, row):
 		k.claim(row)
-		k.file.add(RuleLeftOver, report.Hint, k.g.place(row, t.left()), "", "这一行只是各栏的编号，没有读入", "")
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, t.Left()), "", "这一行只是各栏的编号，没有读入", "")
 		return
-	case slices.Contains(t.sums, row):
+	case slices.Contains(t.Sums, row):
 		k.sum(row, k.numbers(row))
 		k.claim(row)
 		return
@@ -48,7 +49,7 @@ func (k *tableReader) read(row int) {
 			k.sum(row, values)
 			return
 		}
-		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
+		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
 		return
 	}
 	k.n++
@@ -57,10 +58,10 @@ func (k *tableReader) read(row int) {
 
 // lastFilled returns the last row of the table that holds anything of its own.
 func (k *tableReader) lastFilled() int {
-	for ; k.until > k.t.head; k.until-- {
+	for ; k.until > k.t.Head; k.until-- {
 		filled := false
-		k.boxes(k.until, k.until, func(_ int, b *box) { filled = filled || b.col != k.t.number && !answer.Blank(b.Raw) })
-		if filled && !slices.Contains(k.t.skipped, k.until) && !slices.Contains(k.t.sums, k.until) {
+		k.Boxes(k.until, k.until, func(_ int, b *find.Box) { filled = filled || b.Col != k.t.Number && !answer.Blank(b.Raw) })
+		if filled && !slices.Contains(k.t.Skipped, k.until) && !slices.Contains(k.t.Sums, k.until) {
 			break
 		}
 	}
@@ -71,8 +72,8 @@ func (k *tableReader) lastFilled() int {
 // about how they are written.
 func (k *tableReader) adds(row int) bool {
 	var values []Value
-	for j := range k.t.block.Fields {
-		f := &k.t.block.Fields[j]
+	for j := range k.t.Block.Fields {
+		f := &k.t.Block.Fields[j]
 		b, _, _ := k.cell(row, j)
 		if got := answer.Read(f, b.Entry); f.Kind.Numeric() && got.Text != "" {
 			values = append(values, Value{Ref: forms.Ref{Key: f.Key}, Field: f, Text: got.Text, State: Exact})
@@ -82,24 +83,24 @@ func (k *tableReader) adds(row int) bool {
 }
 
 func (k *tableReader) claim(row int) {
-	k.boxes(row, row, func(i int, _ *box) { k.claimed[i] = true })
+	k.Boxes(row, row, func(i int, _ *find.Box) { k.Claimed[i] = true })
 }
 
 // says returns all texts of a row.
 func (k *tableReader) says(row int) string {
 	var texts []string
-	k.boxes(row, row, func(_ int, b *box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
+	k.Boxes(row, row, func(_ int, b *find.Box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
 	return strings.Join(texts, "，")
 }
 
 // numbers reads the columns of numbers of a row that adds up.
 func (k *tableReader) numbers(row int) []Value {
 	var values []Value
-	for j := range k.t.block.Fields {
-		if f := &k.t.block.Fields[j]; f.Kind.Numeric() {
-			ref := forms.Ref{Block: k.t.block.Key, Row: k.n, Key: f.Key}
+	for j := range k.t.Block.Fields {
+		if f := &k.t.Block.Fields[j]; f.Kind.Numeric() {
+			ref := forms.Ref{Block: k.t.Block.Key, Row: k.n, Key: f.Key}
 			b, _, where := k.cell(row, j)
-			if says, _ := saysSum(b.Raw); says && b.Stored == answer.Text {
+			if says, _ := find.SaysSum(b.Raw); says && b.Stored == answer.Text {
 				b.Entry = answer.Entry{}
 			}
 			values = append(values, k.value(ref, f, b, k.headOf(j), where))
@@ -112,13 +113,13 @@ func (k *tableReader) numbers(row int) []Value {
 // such row.
 func (k *tableReader) sum(row int, values []Value) {
 	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty }) {
-		k.file.add(RuleLeftOver, report.Hint, k.g.place(row, k.t.left()), k.says(row), "这一行是合计，没有作为一项读入", "")
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, k.t.Left()), k.says(row), "这一行是合计，没有作为一项读入", "")
 		return
 	}
-	s := Sum{Block: k.t.block.Key, From: 1, To: k.n, Values: values}
+	s := Sum{Block: k.t.Block.Key, From: 1, To: k.n, Values: values}
 	part := false
-	k.boxes(row, row, func(_ int, b *box) {
-		part = part || strings.Contains(b.key, "小计") || strings.Contains(b.key, "本页")
+	k.Boxes(row, row, func(_ int, b *find.Box) {
+		part = part || strings.Contains(b.Key, "小计") || strings.Contains(b.Key, "本页")
 	})
 	if part && !addsUp(values, k.values, 1) || !addsUp(values, k.values, 1) && k.summed > 0 && addsUp(values, k.values, k.summed+1) {
 		s.From = k.summed + 1
@@ -139,10 +140,10 @@ func (k *tableReader) finish() {
 			s.Values[j].Ref.Row = k.n
 		}
 	}
-	for j := range k.t.block.Fields {
-		f := &k.t.block.Fields[j]
-		col, ok := k.t.columns[j]
-		if !ok || k.g.unseenColumn == nil || !k.g.unseenColumn(col) {
+	for j := range k.t.Block.Fields {
+		f := &k.t.Block.Fields[j]
+		col, ok := k.t.Columns[j]
+		if !ok || k.G.UnseenColumn == nil || !k.G.UnseenColumn(col) {
 			continue
 		}
 		for _, v := range k.values {
@@ -157,9 +158,9 @@ func (k *tableReader) finish() {
 // take reads a row of the table's own.
 func (k *tableReader) take(row int) {
 	t := k.t
-	if t.number > 0 {
-		if _, i := k.g.box(row, t.number); i >= 0 {
-			k.claimed[i] = true
+	if t.Number > 0 {
+		if _, i := k.G.Box(row, t.Number); i >= 0 {
+			k.Claimed[i] = true
 		}
 	}
 	values, boxes := k.row(row)
@@ -175,37 +176,37 @@ func (k *tableReader) take(row int) {
 		return
 	}
 	if why := aside(values); why != "" {
-		k.file.add(RuleBareRow, report.Error, k.g.place(row, t.left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
+		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
 		k.n--
 		return
 	}
 	k.values = append(k.values, values...)
 	k.last, k.above = slices.Clone(values), boxes
 	k.filled++
-	if k.g.unseenRow != nil && k.g.unseenRow(row) {
+	if k.G.UnseenRow != nil && k.G.UnseenRow(row) {
 		var texts []string
 		for _, v := range values {
 			if v.State != Empty {
 				texts = append(texts, v.Shown())
 			}
 		}
-		k.file.add(RuleHidden, report.Warning, k.g.place(row, t.left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
+		k.file.add(RuleHidden, report.Warning, k.G.Place(row, t.Left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
 	}
 }
 
 // numbered reports whether the sender gave a row a number of its own.
 func (k *tableReader) numbered(row int) bool {
-	if k.t.number == 0 {
+	if k.t.Number == 0 {
 		return false
 	}
-	b, i := k.g.box(row, k.t.number)
-	return i >= 0 && b.row == row && !b.empty()
+	b, i := k.G.Box(row, k.t.Number)
+	return i >= 0 && b.Row == row && !b.Empty()
 }
 
 // headOf returns the head of a column as it stands.
 func (k *tableReader) headOf(j int) string {
-	if i, ok := k.t.heads[j]; ok {
-		return k.g.cells[i].Raw
+	if i, ok := k.t.Heads[j]; ok {
+		return k.G.Cells[i].Raw
 	}
 	return ""
 }
@@ -213,31 +214,31 @@ func (k *tableReader) headOf(j int) string {
 // cell returns what stands in a row for a field. Of a cell merged over several
 // rows only the first has a number, as in the file; where it holds words it
 // counts for all of them.
-func (k *tableReader) cell(row, j int) (b box, index int, where report.Position) {
-	col, ok := k.t.columns[j]
+func (k *tableReader) cell(row, j int) (b find.Box, index int, where report.Position) {
+	col, ok := k.t.Columns[j]
 	if !ok {
-		return box{}, -1, report.Position{File: k.file.name, Sheet: k.g.sheet}
+		return find.Box{}, -1, report.Position{File: k.file.name, Sheet: k.G.Sheet}
 	}
-	b, i := k.g.box(row, col)
-	if i >= 0 && b.row <= k.t.head || k.t.startsLeft(b, col) {
-		b, i = box{}, -1 // a head, or another column's
+	b, i := k.G.Box(row, col)
+	if i >= 0 && b.Row <= k.t.Head || k.t.StartsLeft(b, col) {
+		b, i = find.Box{}, -1 // a head, or another column's
 	}
-	if b.row != row && k.t.block.Fields[j].Kind.Numeric() {
-		b.Entry, b.off = answer.Entry{}, "" // counted once
+	if b.Row != row && k.t.Block.Fields[j].Kind.Numeric() {
+		b.Entry, b.Off = answer.Entry{}, "" // counted once
 	}
-	return b, i, k.g.place(row, col)
+	return b, i, k.G.Place(row, col)
 }
 
 // row reads the cells of a row in the order of the fields.
-func (k *tableReader) row(row int) (values []Value, boxes []box) {
-	for j := range k.t.block.Fields {
-		f := &k.t.block.Fields[j]
-		ref := forms.Ref{Block: k.t.block.Key, Row: k.n, Key: f.Key}
+func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
+	for j := range k.t.Block.Fields {
+		f := &k.t.Block.Fields[j]
+		ref := forms.Ref{Block: k.t.Block.Key, Row: k.n, Key: f.Key}
 		b, i, where := k.cell(row, j)
 		if i >= 0 {
-			k.claimed[i] = true
+			k.Claimed[i] = true
 		}
-		if _, ok := k.t.columns[j]; !ok {
+		if _, ok := k.t.Columns[j]; !ok {
 			values, boxes = append(values, Value{Ref: ref, Field: f, Where: where}), append(boxes, b)
 			continue
 		}
@@ -261,12 +262,12 @@ func (k *tableReader) row(row int) (values []Value, boxes []box) {
 // struckOut reports whether all of a row is struck out, and says so.
 func (k *tableReader) struckOut(row int) bool {
 	var texts []string
-	for _, col := range k.t.columns {
-		b, i := k.g.box(row, col)
+	for _, col := range k.t.Columns {
+		b, i := k.G.Box(row, col)
 		switch {
-		case i < 0 || b.row != row:
-		case b.off != "" && b.Raw == "":
-			texts = append(texts, b.off)
+		case i < 0 || b.Row != row:
+		case b.Off != "" && b.Raw == "":
+			texts = append(texts, b.Off)
 		case !answer.Blank(b.Raw):
 			return false
 		}
@@ -281,45 +282,45 @@ func (k *tableReader) struckOut(row int) bool {
 // strike tells of what is struck out in a row.
 func (c *collector) strike(row int) {
 	var texts []string
-	var first *box
-	c.g.each(row, row, func(i int, b *box) {
-		if b.off != "" && b.Raw == "" && !c.claimed[i] {
-			c.claimed[i] = true
-			texts = append(texts, b.off)
+	var first *find.Box
+	c.G.Each(row, row, func(i int, b *find.Box) {
+		if b.Off != "" && b.Raw == "" && !c.Claimed[i] {
+			c.Claimed[i] = true
+			texts = append(texts, b.Off)
 			if first == nil {
 				first = b
 			}
 		}
 	})
 	if first != nil {
-		c.file.add(RuleStruck, report.Warning, c.g.place(first.row, first.col), strings.Join(texts, "，"), "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
+		c.file.add(RuleStruck, report.Warning, c.G.Place(first.Row, first.Col), strings.Join(texts, "，"), "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
 	}
 }
 
 // strays reads rows that somebody typed below the foot, in the columns of a
 // table above it.
 func (c *collector) strays() {
-	if c.g.sheet == "" || len(c.readers) == 0 {
+	if c.G.Sheet == "" || len(c.readers) == 0 {
 		return
 	}
 	read := map[*tableReader]bool{}
-	for row := c.from; row <= c.to; row++ {
-		if c.inTable(row) {
+	for row := c.From; row <= c.To; row++ {
+		if c.InTable(row) {
 			continue
 		}
 		for i := len(c.readers) - 1; i >= 0; i-- {
 			k := c.readers[i]
-			if row >= k.t.end && k.strays(row) {
+			if row >= k.t.End && k.strays(row) {
 				if !read[k] {
 					read[k] = true
-					c.file.add(RuleStray, report.Warning, c.g.place(row, k.t.left()), k.says(row), "填在表格的最后一行之后，已按“"+c.titleOf(k.t.block)+"”的一行读入", "请填在表格里")
+					c.file.add(RuleStray, report.Warning, c.G.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已按“"+c.titleOf(k.t.Block)+"”的一行读入", "请填在表格里")
 				} else {
-					c.file.add(RuleStray, report.Warning, c.g.place(row, k.t.left()), k.says(row), "填在表格的最后一行之后，已读入", "请填在表格里")
+					c.file.add(RuleStray, report.Warning, c.G.Place(row, k.t.Left()), k.says(row), "填在表格的最后一行之后，已读入", "请填在表格里")
 				}
 				before := len(k.values)
 				k.n++
 				k.take(row)
-				c.insert(k.t.block.Key, k.values[before:])
+				c.insert(k.t.Block.Key, k.values[before:])
 				break
 			}
 		}
@@ -330,7 +331,7 @@ func (c *collector) titleOf(b *forms.Block) string {
 	if b.Label != "" {
 		return b.Label
 	}
-	return c.s.Title
+	return c.S.Title
 }
 
 // insert puts more values of a block behind those that are there.
@@ -342,7 +343,7 @@ func (c *collector) insert(block string, values []Value) {
 		}
 	}
 	if at == len(c.r.Values) { // none of it so far: before the foot
-		at = max(len(c.r.Values)-len(c.s.Foot), 0)
+		at = max(len(c.r.Values)-len(c.S.Foot), 0)
 	}
 	c.r.Values = slices.Insert(c.r.Values, at, slices.Clone(values)...)
 }
@@ -352,20 +353,20 @@ func (c *collector) insert(block string, values []Value) {
 // and what is no text reads as what is asked for.
 func (k *tableReader) strays(row int) bool {
 	filled, typed, ok := 0, 0, true
-	k.boxes(row, row, func(i int, b *box) {
-		j := slices.IndexFunc(k.t.block.Fields, func(f forms.Field) bool { return k.t.fieldAt(b.col) != nil && k.t.fieldAt(b.col).Key == f.Key })
+	k.Boxes(row, row, func(i int, b *find.Box) {
+		j := slices.IndexFunc(k.t.Block.Fields, func(f forms.Field) bool { return k.t.FieldAt(b.Col) != nil && k.t.FieldAt(b.Col).Key == f.Key })
 		switch {
-		case k.claimed[i]:
+		case k.Claimed[i]:
 			ok = false
-		case b.col == k.t.number:
+		case b.Col == k.t.Number:
 		case j < 0:
 			ok = false
-		case k.t.block.Fields[j].Kind == forms.Text:
+		case k.t.Block.Fields[j].Kind == forms.Text:
 			filled++
 		default:
 			e := b.Entry
 			e.Year = k.file.year
-			got := answer.Read(&k.t.block.Fields[j], e)
+			got := answer.Read(&k.t.Block.Fields[j], e)
 			ok = ok && !got.Unclear
 			filled++
 			if got.Text != "" {

@@ -2,6 +2,7 @@ package returned
 
 import (
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/book"
 )
 
@@ -17,8 +18,8 @@ func (f *file) workbook(b *book.Book) {
 			info = s
 		case forms.ReservedSheet(s.Name):
 		default:
-			g := newSheetGrid(f.name, b, s)
-			g.hidden = s.Hidden
+			g := find.NewSheetGrid(f.name, b, s)
+			g.Hidden = s.Hidden
 			f.grids = append(f.grids, g)
 		}
 	}

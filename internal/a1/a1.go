@@ -3,7 +3,9 @@
 // given in this order.
 package a1
 
-import "strconv"
+import (
+	"strconv"
+)
 
 // The last row and column of a sheet, as Excel has them.
 const (

@@ -1,7 +1,9 @@
 // Package say gives errors their words for clerks, beside those for programmers.
 package say
 
-import "errors"
+import (
+	"errors"
+)
 
 // A fault is an error with a message in Chinese.
 type fault struct{ english, chinese string }

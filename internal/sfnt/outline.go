@@ -1,6 +1,8 @@
 package sfnt
 
-import "math"
+import (
+	"math"
+)
 
 // A Point is a corner of an outline or the control point of one of its curves, in font units.
 type Point struct {

@@ -1,6 +1,8 @@
 package wordml
 
-import "strings"
+import (
+	"strings"
+)
 
 // control reads the properties of a content control: whether it is empty and
 // shows a prompt.

@@ -117,7 +117,9 @@ func (b *body) u8() uint8 {
 }
 
 func (b *body) u16() uint16 { return uint16(b.u8()) | uint16(b.u8())<<8 }
+
 func (b *body) u32() uint32 { return uint32(b.u16()) | uint32(b.u16())<<16 }
+
 func (b *body) u64() uint64 { return uint64(b.u32()) | uint64(b.u32())<<32 }
 
 func (b *body) skip(n uint32) {

@@ -1,6 +1,8 @@
 package paper
 
-import "math"
+import (
+	"math"
+)
 
 // Pt is a length in points, 1/72 inch. Layout is done in points.
 type Pt float64

@@ -1,6 +1,8 @@
 package sheet
 
-import "testing"
+import (
+	"testing"
+)
 
 // A criterion finds a text as it is: its signs are neither patterns nor
 // comparisons, and its quotation marks do not end it.

@@ -1,6 +1,8 @@
 package sheet
 
-import "testing"
+import (
+	"testing"
+)
 
 // Notes below a table never get a page with the head alone while higher rows
 // can help it; a table that fits its page stays as it is.

@@ -15,9 +15,11 @@ type saying struct {
 	err  error
 }
 
-func (s *saying) Error() string   { return "english" }
+func (s *saying) Error() string { return "english" }
+
 func (s *saying) Chinese() string { return s.text }
-func (s *saying) Unwrap() error   { return s.err }
+
+func (s *saying) Unwrap() error { return s.err }
 
 // The outermost that speaks Chinese is heard, then what errors of files mean.
 func TestChinese(t *testing.T) {

@@ -94,11 +94,15 @@ type Binary struct {
 	X, Y Node
 }
 
-func (*Number) node()   {}
-func (*Ref) node()      {}
-func (*Call) node()     {}
+func (*Number) node() {}
+
+func (*Ref) node() {}
+
+func (*Call) node() {}
+
 func (*Negation) node() {}
-func (*Binary) node()   {}
+
+func (*Binary) node() {}
 
 // maxLength is the greatest length of an expression in characters; it also
 // bounds how deep the parser recurses.

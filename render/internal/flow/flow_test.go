@@ -1,6 +1,8 @@
 package flow
 
-import "testing"
+import (
+	"testing"
+)
 
 // Rows that a cell joins stay together, and so do those that a cell of these
 // joins in turn, in whatever order the cells are listed.

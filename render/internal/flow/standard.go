@@ -1,6 +1,8 @@
 package flow
 
-import "github.com/zhijiao-go/zhijiao/render/paper"
+import (
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
 
 // Type sizes (字号), Word's points for the standard's 号.
 const (

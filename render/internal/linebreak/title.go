@@ -349,14 +349,18 @@ type atom struct {
 	name   bool // a piece of a name that no line holds
 	marked bool // a text in marks
 	hint   bool // a blank stood before it
+	apart  bool // as hint, behind the name of an organ or within a slogan
 	slogan bool // within “” that have a blank to break at
 	inside int  // within marks that were too long to keep whole: the number of the atom that opens them, from 1
 }
 
 // passed is what it costs not to break before an atom.
 func (a atom) passed() float64 {
-	if a.hint {
-		return 6
+	switch {
+	case a.apart:
+		return 12
+	case a.hint:
+		return 1
 	}
 	return 0
 }
@@ -405,6 +409,7 @@ func (c cutter) atoms(rs []rune, hints map[int]bool) []atom {
 		if len(open) > 0 {
 			atoms[i].inside = open[0]
 		}
+		atoms[i].apart = i > 0 && atoms[i].hint && (len(open) > 0 || atoms[i].text != "关于" && strings.ContainsAny(lastRune(atoms[i-1].text), "局厅部委会办社"))
 		if atoms[i].hint && len(open) > 0 {
 			for k := open[0]; k < len(atoms); k++ {
 				atoms[k].slogan = true

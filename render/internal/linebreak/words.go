@@ -1,6 +1,8 @@
 package linebreak
 
-import "strings"
+import (
+	"strings"
+)
 
 // kinds are the 文种 of documents and what is commonly issued with them.
 var kinds = strings.Fields("决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 方案 规划 计划 办法 细则 要点 总结 倡议书 邀请函")

@@ -1,6 +1,8 @@
 package engine
 
-import "strings"
+import (
+	"strings"
+)
 
 // WebPage is what web pages put around a text: links, credits, numbers of licences.
 var WebPage = Compile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|(?:【(?:打印本页|打印|关闭窗口|关闭|字体|返回|收藏|分享|大|中|小)[^】]*】[\s\p{Z}]*)+|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)

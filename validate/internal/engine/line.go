@@ -1,13 +1,12 @@
 package engine
 
 import (
-	"github.com/zhijiao-go/zhijiao/validate/report"
-
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A Line is one line of text as the rules see it, with the place it has in

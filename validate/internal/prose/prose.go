@@ -3,7 +3,9 @@
 // stands where in a document is for package validate.
 package prose
 
-import "github.com/zhijiao-go/zhijiao/validate/internal/engine"
+import (
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
 
 // Lines returns the checks of single lines, by family.
 func Lines() []engine.Checks[engine.Line] {

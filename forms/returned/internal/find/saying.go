@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"regexp"
@@ -24,7 +24,7 @@ var (
 
 // saysSum reports whether a text says that its row adds up. inWords says that
 // the sum itself stands in the text.
-func saysSum(raw string) (says, inWords bool) {
+func SaysSum(raw string) (says, inWords bool) {
 	if len(raw) > 150 {
 		return false, false
 	}
@@ -41,13 +41,13 @@ func saysSum(raw string) (says, inWords bool) {
 
 // sumRow reports whether a row adds up those above it: 合计 in a cell that takes
 // words or the number, and otherwise only numbers.
-func (x *matcher) sumRow(t *tableSpot, row int) bool {
+func (x *Matcher) sumRow(t *TableSpot, row int) bool {
 	said, words := false, false
-	x.boxes(row, row, func(_ int, c *box) {
-		says, _ := saysSum(c.Raw)
-		f := t.fieldAt(c.col)
+	x.Boxes(row, row, func(_ int, c *Box) {
+		says, _ := SaysSum(c.Raw)
+		f := t.FieldAt(c.Col)
 		switch {
-		case says && c.Stored == answer.Text && (f == nil || !f.Kind.Numeric() || c.col <= t.left() || c.cols > 1):
+		case says && c.Stored == answer.Text && (f == nil || !f.Kind.Numeric() || c.Col <= t.Left() || c.Cols > 1):
 			said = true
 		case f != nil && !f.Kind.Numeric() && !answer.Blank(c.Raw) && c.Stored != answer.Number:
 			words = true
@@ -57,14 +57,14 @@ func (x *matcher) sumRow(t *tableSpot, row int) bool {
 }
 
 // saysHeads reports whether a row prints heads of the table once more.
-func (x *matcher) saysHeads(t *tableSpot, row int) bool {
+func (x *Matcher) saysHeads(t *TableSpot, row int) bool {
 	heads, others := 0, 0
 	keys := map[string]bool{}
-	for _, i := range t.heads {
-		keys[x.g.cells[i].key] = true
+	for _, i := range t.Heads {
+		keys[x.G.Cells[i].Key] = true
 	}
-	for i := range x.s.Blocks {
-		if &x.s.Blocks[i] == t.block {
+	for i := range x.S.Blocks {
+		if &x.S.Blocks[i] == t.Block {
 			for _, l := range x.rows[i].labels {
 				for _, g := range l.groups {
 					keys[g] = true
@@ -72,25 +72,25 @@ func (x *matcher) saysHeads(t *tableSpot, row int) bool {
 			}
 		}
 	}
-	x.boxes(row, row, func(_ int, c *box) {
+	x.Boxes(row, row, func(_ int, c *Box) {
 		switch {
-		case c.key != "" && keys[c.key]:
+		case c.Key != "" && keys[c.Key]:
 			heads++
 		default:
 			others++
 		}
 	})
-	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.columns) && others <= 1
+	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.Columns) && others <= 1
 }
 
 // saysOver reports whether a row says that nothing follows, or that the table
 // goes on elsewhere: 以下空白, 续表.
-func (x *matcher) saysOver(t *tableSpot, row int) bool {
+func (x *Matcher) saysOver(t *TableSpot, row int) bool {
 	over, others := false, false
-	x.boxes(row, row, func(_ int, c *box) {
+	x.Boxes(row, row, func(_ int, c *Box) {
 		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
 			over = true
-		} else if c.col != t.number {
+		} else if c.Col != t.Number {
 			others = true
 		}
 	})
@@ -99,27 +99,27 @@ func (x *matcher) saysOver(t *tableSpot, row int) bool {
 
 // saysSection reports whether a row only names those below it: 一、校内活动, in a
 // cell as wide as the table or in the first.
-func (x *matcher) saysSection(t *tableSpot, row int) bool {
-	var only *box
+func (x *Matcher) saysSection(t *TableSpot, row int) bool {
+	var only *Box
 	n := 0
-	x.boxes(row, row, func(i int, c *box) {
+	x.Boxes(row, row, func(i int, c *Box) {
 		only = c
-		if n++; x.claimed[i] {
+		if n++; x.Claimed[i] {
 			n = 9
 		}
 	})
-	if n != 1 || only.Stored != answer.Text || len(only.Raw) > 120 || only.col > t.left() || x.apart[only.key] {
+	if n != 1 || only.Stored != answer.Text || len(only.Raw) > 120 || only.Col > t.Left() || x.apart[only.Key] {
 		return false
 	}
-	wide := only.cols > 2 && x.covers(t, only) > len(t.columns)/2
+	wide := only.Cols > 2 && x.covers(t, only) > len(t.Columns)/2
 	if s := strings.ToLower(han.Fold(only.Raw)); !section.MatchString(s) && (!wide || x.endsWide(only)) {
 		return false
 	}
-	for next := row + 1; next <= min(row+3, x.to); next++ {
+	for next := row + 1; next <= min(row+3, x.To); next++ {
 		filled, free := 0, true
-		x.boxes(next, next, func(i int, c *box) {
+		x.Boxes(next, next, func(i int, c *Box) {
 			filled++
-			free = free && !x.claimed[i] && (t.fieldAt(c.col) != nil || c.col == t.number)
+			free = free && !x.Claimed[i] && (t.FieldAt(c.Col) != nil || c.Col == t.Number)
 		})
 		if filled > 0 {
 			return free && filled > 1
@@ -130,18 +130,18 @@ func (x *matcher) saysSection(t *tableSpot, row int) bool {
 
 // endsWide reports whether a wide text is what stands below tables: a note, or a
 // label with its value.
-func (x *matcher) endsWide(c *box) bool {
+func (x *Matcher) endsWide(c *Box) bool {
 	s := han.Fold(c.Raw)
 	for _, p := range []string{"注", "备注", "说明", "填表", "填报", "单位负责人", "审核", "联系"} {
 		if strings.HasPrefix(s, p) {
 			return true
 		}
 	}
-	return strings.ContainsAny(s, ":。") || len(x.schemaLabels.pairs.candidates(c)) > 0
+	return strings.ContainsAny(s, ":。") || len(x.SchemaLabels.Pairs.candidates(c)) > 0
 }
 
 // left returns the first column of the table.
-func (t *tableSpot) left() int {
+func (t *TableSpot) Left() int {
 	if cols := t.sorted(); len(cols) > 0 {
 		return cols[0]
 	}

@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"cmp"
@@ -12,15 +12,15 @@ import (
 )
 
 // A pairSpot is where the value of a single field stands.
-type pairSpot struct {
-	label  int    // index of the box with the label
-	head   string // the label as it stands
-	worded bool   // otherwise than on the blank form
-	value  string // behind a colon in that box, if within
-	in     bool   // the value is in the label's box
-	box    box    // else in this one
-	unit   string // in a cell of its own
-	passed []int  // that cell
+type PairSpot struct {
+	Label  int    // index of the box with the label
+	Head   string // the label as it stands
+	Worded bool   // otherwise than on the blank form
+	Value  string // behind a colon in that box, if within
+	In     bool   // the value is in the label's box
+	Box    Box    // else in this one
+	Unit   string // in a cell of its own
+	Passed []int  // that cell
 }
 
 // A hit is a cell, or a place in its text, that reads like a label.
@@ -29,12 +29,12 @@ type hit struct {
 	order int  // of several in one box
 	fit   int  // as [label.fit] tells
 	whole bool // the cell is the label and nothing else
-	spot  pairSpot
+	spot  PairSpot
 }
 
 // A labelling deals the labels that are there out to the single fields.
 type labelling struct {
-	*matcher
+	*Matcher
 	labels  []label
 	hits    [][]hit // by label
 	isLabel map[int]bool
@@ -48,11 +48,11 @@ const maxHits = 200
 
 // single finds the labels of single fields outside the tables and their
 // values. Fields of one label are dealt out in the order of the form.
-func (x *matcher) single() {
-	labels := x.schemaLabels.pairs.labels
+func (x *Matcher) single() {
+	labels := x.SchemaLabels.Pairs.labels
 	l := &labelling{x, labels, make([][]hit, len(labels)), map[int]bool{}, map[[2]int]bool{}, map[string][]mention{}}
-	x.boxes(x.from, x.to, func(i int, c *box) {
-		if !x.claimed[i] && !x.inTable(c.row) && c.Stored == answer.Text && !l.whole(i, c) {
+	x.Boxes(x.From, x.To, func(i int, c *Box) {
+		if !x.Claimed[i] && !x.InTable(c.Row) && c.Stored == answer.Text && !l.whole(i, c) {
 			l.within(i, c)
 		}
 	})
@@ -67,26 +67,26 @@ func (x *matcher) single() {
 
 // unitColumn moves the values of labels that have no unit to behind the column
 // that holds the units of the others: 学校 | — | 甲校.
-func (x *matcher) unitColumn() {
+func (x *Matcher) unitColumn() {
 	count := map[int]int{}
-	for _, s := range x.pairs {
-		for _, i := range s.passed {
-			if b := x.g.cells[i]; s.unit != "" && b.col < s.box.col {
-				count[b.col]++
+	for _, s := range x.Pairs {
+		for _, i := range s.Passed {
+			if b := x.G.Cells[i]; s.Unit != "" && b.Col < s.Box.Col {
+				count[b.Col]++
 			}
 		}
 	}
-	for ref, s := range x.pairs {
-		if s.in || s.box.row != x.g.cells[s.label].row || count[s.box.col] < 2 || !answer.Blank(s.box.Raw) {
+	for ref, s := range x.Pairs {
+		if s.In || s.Box.Row != x.G.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
 			continue
 		}
-		next, k := x.g.box(s.box.row, s.box.col+1)
-		if k >= 0 && !x.claimed[k] && !next.empty() {
-			if _, i := x.g.box(s.box.row, s.box.col); i >= 0 {
-				s.passed = append(s.passed, i)
+		next, k := x.G.Box(s.Box.Row, s.Box.Col+1)
+		if k >= 0 && !x.Claimed[k] && !next.Empty() {
+			if _, i := x.G.Box(s.Box.Row, s.Box.Col); i >= 0 {
+				s.Passed = append(s.Passed, i)
 			}
-			s.box = next
-			x.pairs[ref] = s
+			s.Box = next
+			x.Pairs[ref] = s
 		}
 	}
 }
@@ -98,8 +98,8 @@ func (l *labelling) hit(j int, h hit) {
 }
 
 // whole looks whether a cell is a label and nothing else.
-func (l *labelling) whole(i int, c *box) bool {
-	all := l.schemaLabels.pairs.candidates(c)
+func (l *labelling) whole(i int, c *Box) bool {
+	all := l.SchemaLabels.Pairs.candidates(c)
 	best := fitWorded
 	for _, j := range all {
 		best = max(best, l.labels[j].fit(c))
@@ -110,18 +110,18 @@ func (l *labelling) whole(i int, c *box) bool {
 	l.isLabel[i] = true
 	for _, j := range all {
 		if l.labels[j].fit(c) == best {
-			l.hit(j, hit{box: i, fit: best, whole: true, spot: pairSpot{label: i, head: c.Raw}})
+			l.hit(j, hit{box: i, fit: best, whole: true, spot: PairSpot{Label: i, Head: c.Raw}})
 		}
 	}
 	return true
 }
 
 // within looks for labels with a colon in a cell: 填表人：甲 联系电话：乙.
-func (l *labelling) within(i int, c *box) {
+func (l *labelling) within(i int, c *Box) {
 	const deep = 12 // characters into a text, where a label is part of a sentence
 	found, known := l.texts[c.Raw]
 	if !known {
-		found = l.schemaLabels.pairs.mentions(c.Raw)
+		found = l.SchemaLabels.Pairs.mentions(c.Raw)
 		l.texts[c.Raw] = found
 	}
 	if len(found) == 0 || found[0].start > deep {
@@ -138,7 +138,7 @@ func (l *labelling) within(i int, c *box) {
 		}
 		for j := range l.labels {
 			if l.alike(j, m.label) {
-				spot := pairSpot{label: i, head: m.head, worded: m.worded, value: m.value, in: m.value != "" || len(found) > 1}
+				spot := PairSpot{Label: i, Head: m.head, Worded: m.worded, Value: m.value, In: m.value != "" || len(found) > 1}
 				l.hit(j, hit{box: i, order: n, fit: fit, spot: spot})
 			}
 		}
@@ -175,8 +175,8 @@ func (l *labelling) dropValues() {
 		fields := l.after(0, j)
 		for n := len(l.hits[j]) - 1; n >= 0 && count[j] > fields; n-- {
 			h := l.hits[j][n]
-			c := l.g.cells[h.box]
-			if _, left := l.g.box(c.row, c.col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
+			c := l.G.Cells[h.box]
+			if _, left := l.G.Box(c.Row, c.Col-1); dropped[h.box] || left < 0 || !l.isLabel[left] || !h.whole {
 				continue
 			}
 			l.isLabel[h.box] = false
@@ -211,15 +211,15 @@ func (l *labelling) worded() {
 	if len(missing) == 0 {
 		return
 	}
-	take := func(j, i int, c *box) {
+	take := func(j, i int, c *Box) {
 		l.isLabel[i] = true
-		l.hit(j, hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: c.Raw, worded: true}})
+		l.hit(j, hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: c.Raw, Worded: true}})
 	}
-	l.boxes(l.from, l.to, func(i int, c *box) {
-		if l.claimed[i] || l.isLabel[i] || l.inTable(c.row) || c.key == "" || l.valueOf(c) {
+	l.Boxes(l.From, l.To, func(i int, c *Box) {
+		if l.Claimed[i] || l.isLabel[i] || l.InTable(c.Row) || c.Key == "" || l.valueOf(c) {
 			return
 		}
-		for _, j := range l.schemaLabels.pairs.plain[c.plain] {
+		for _, j := range l.SchemaLabels.Pairs.plain[c.plain] {
 			if missing[j] {
 				take(j, i, c)
 			}
@@ -233,8 +233,8 @@ func (l *labelling) worded() {
 		return
 	}
 	no := map[string]bool{} // texts that do not ask who fills the form in
-	l.boxes(l.from, l.to, func(i int, c *box) {
-		if len(l.hits[sender[0]]) > 0 || no[c.Raw] || l.claimed[i] || l.isLabel[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
+	l.Boxes(l.From, l.To, func(i int, c *Box) {
+		if len(l.hits[sender[0]]) > 0 || no[c.Raw] || l.Claimed[i] || l.isLabel[i] || l.InTable(c.Row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
 		head, rest, colon := strings.Cut(strings.Replace(c.Raw, "：", ":", 1), ":")
@@ -244,15 +244,15 @@ func (l *labelling) worded() {
 		}
 		rest = strings.TrimSpace(rest)
 		l.isLabel[i] = true
-		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: pairSpot{label: i, head: head, worded: true, value: rest, in: rest != ""}})
+		l.hit(sender[0], hit{box: i, fit: fitWorded, spot: PairSpot{Label: i, Head: head, Worded: true, Value: rest, In: rest != ""}})
 	})
 }
 
 // valueOf reports whether a cell stands right of a label, or below one that has
 // nothing else to its right, and so is its value.
-func (l *labelling) valueOf(c *box) bool {
-	_, left := l.g.box(c.row, c.col-1)
-	return left >= 0 && l.isLabel[left] && c.col > 1
+func (l *labelling) valueOf(c *Box) bool {
+	_, left := l.G.Box(c.Row, c.Col-1)
+	return left >= 0 && l.isLabel[left] && c.Col > 1
 }
 
 // inLabel looks for values that stand in the cell of their label, without a
@@ -265,8 +265,8 @@ func (l *labelling) inLabel() {
 		}
 	}
 	no := map[string]bool{} // texts that are no label with a value
-	l.boxes(l.from, l.to, func(i int, c *box) {
-		if no[c.Raw] || l.claimed[i] || l.inTable(c.row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
+	l.Boxes(l.From, l.To, func(i int, c *Box) {
+		if no[c.Raw] || l.Claimed[i] || l.InTable(c.Row) || c.Stored != answer.Text || len(c.Raw) > maxLabel {
 			return
 		}
 		first, _ := utf8.DecodeRuneInString(c.Raw)
@@ -278,7 +278,7 @@ func (l *labelling) inLabel() {
 		if l.valueOf(c) {
 			return
 		}
-		if next, k := l.g.box(c.row, c.col+c.cols); k >= 0 && !l.isLabel[k] && !next.empty() {
+		if next, k := l.G.Box(c.Row, c.Col+c.Cols); k >= 0 && !l.isLabel[k] && !next.Empty() {
 			return
 		}
 		best, value := -1, ""
@@ -299,7 +299,7 @@ func (l *labelling) inLabel() {
 		l.isLabel[i] = true
 		for j := range l.labels {
 			if l.alike(j, best) {
-				l.hit(j, hit{box: i, fit: fitBare, spot: pairSpot{label: i, head: c.Raw, value: value, in: true}})
+				l.hit(j, hit{box: i, fit: fitBare, spot: PairSpot{Label: i, Head: c.Raw, Value: value, In: true}})
 			}
 		}
 	})
@@ -342,17 +342,17 @@ func (l *labelling) deal(j int) {
 		left = left[:n]
 	}
 	for n, h := range left[:min(max(len(left)-l.after(j+1, j), 1), len(left))] {
-		if !h.spot.in {
+		if !h.spot.In {
 			l.beside(&h.spot, l.isLabel, l.labels[j].cols)
 		}
 		if n == 0 {
-			l.pairs[ref] = h.spot
-			l.found++
+			l.Pairs[ref] = h.spot
+			l.Found++
 		} else {
-			l.twice[ref] = append(l.twice[ref], h.spot)
+			l.Twice[ref] = append(l.Twice[ref], h.spot)
 		}
 		l.taken[[2]int{h.box, h.order}] = true
-		l.claimed[h.box] = true
+		l.Claimed[h.box] = true
 	}
 }
 
@@ -360,16 +360,16 @@ func (l *labelling) deal(j int) {
 // below where the next label stands to the right. Of a form that was copied
 // without its merged cells, the cells between are empty: cols tells how many
 // columns the label has on the blank form.
-func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
-	l := x.g.cells[s.label]
-	value := func(b box, i int) bool {
-		return b.row <= x.to && (i < 0 || !isLabel[i] && !x.claimed[i]) && x.sameTable(l, b)
+func (x *Matcher) beside(s *PairSpot, isLabel map[int]bool, cols int) {
+	l := x.G.Cells[s.Label]
+	value := func(b Box, i int) bool {
+		return b.Row <= x.To && (i < 0 || !isLabel[i] && !x.Claimed[i]) && x.sameTable(l, b)
 	}
-	right, i := x.g.box(l.row, l.col+l.cols)
-	if l.cols == 1 && x.g.sheet != "" {
-		for col := l.col + 1; col <= l.col+cols; col++ {
-			next, k := x.g.box(l.row, col)
-			if k >= 0 && !x.g.cells[k].empty() {
+	right, i := x.G.Box(l.Row, l.Col+l.Cols)
+	if l.Cols == 1 && x.G.Sheet != "" {
+		for col := l.Col + 1; col <= l.Col+cols; col++ {
+			next, k := x.G.Box(l.Row, col)
+			if k >= 0 && !x.G.Cells[k].Empty() {
 				if value(next, k) {
 					right, i = next, k
 				}
@@ -377,47 +377,47 @@ func (x *matcher) beside(s *pairSpot, isLabel map[int]bool, cols int) {
 			}
 		}
 	}
-	below, k := x.g.box(l.row+l.rows, l.col)
+	below, k := x.G.Box(l.Row+l.Rows, l.Col)
 	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
 	right, i = x.pastUnit(s, right, i, value)
 	switch {
-	case value(right, i) && (right.col <= x.g.cols || !under || below.empty()):
-		s.box = right
+	case value(right, i) && (right.Col <= x.G.Cols || !under || below.Empty()):
+		s.Box = right
 	case under:
-		s.box = below
+		s.Box = below
 	default:
-		s.in, s.box = true, l
+		s.In, s.Box = true, l
 	}
 }
 
 // pastUnit goes on from a cell that holds but the unit or a colon to the value
 // behind it: 学生数 | 人 | 1200. A unit behind the value counts as well.
-func (x *matcher) pastUnit(s *pairSpot, right box, i int, value func(box, int) bool) (box, int) {
-	isUnit := func(b box, i int) bool {
-		return i >= 0 && !x.claimed[i] && b.Stored == answer.Text && len(b.Raw) <= 30 && answer.ParseUnit(b.Raw, "")
+func (x *Matcher) pastUnit(s *PairSpot, right Box, i int, value func(Box, int) bool) (Box, int) {
+	isUnit := func(b Box, i int) bool {
+		return i >= 0 && !x.Claimed[i] && b.Stored == answer.Text && len(b.Raw) <= 30 && answer.ParseUnit(b.Raw, "")
 	}
-	next, k := x.g.box(right.row, right.col+right.cols)
+	next, k := x.G.Box(right.Row, right.Col+right.Cols)
 	switch {
-	case i >= 0 && value(right, i) && value(next, k) && k >= 0 && !next.empty() && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
+	case i >= 0 && value(right, i) && value(next, k) && k >= 0 && !next.Empty() && (isUnit(right, i) || strings.Trim(right.Raw, ":：") == "" && right.Raw != ""):
 		if isUnit(right, i) {
-			s.unit = right.Raw
+			s.Unit = right.Raw
 		}
-		s.passed = append(s.passed, i)
+		s.Passed = append(s.Passed, i)
 		return next, k
 	case i >= 0 && value(right, i) && isUnit(next, k):
-		s.unit = next.Raw
-		s.passed = append(s.passed, k)
+		s.Unit = next.Raw
+		s.Passed = append(s.Passed, k)
 	}
 	return right, i
 }
 
 // sameTable reports whether a value may belong to a label: in a document both
 // stand in one table, in a sheet anywhere.
-func (x *matcher) sameTable(label, value box) bool {
-	if x.g.sheet != "" {
+func (x *Matcher) sameTable(label, value Box) bool {
+	if x.G.Sheet != "" {
 		return true
 	}
-	p, q := x.g.place(label.row, label.col), x.g.place(value.row, value.col)
+	p, q := x.G.Place(label.Row, label.Col), x.G.Place(value.Row, value.Col)
 	return p.Sheet == q.Sheet && q.Cell != ""
 }
 

@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"regexp"
@@ -31,15 +31,15 @@ type label struct {
 }
 
 func newLabel(block string, f *forms.Field) label {
-	l := label{ref: forms.Ref{Block: block, Key: f.Key}, field: f, bare: bareKey(labelKey(f.Label))}
+	l := label{ref: forms.Ref{Block: block, Key: f.Key}, field: f, bare: BareKey(LabelKey(f.Label))}
 	for _, s := range []string{f.Label, f.FullLabel()} {
-		if k := labelKey(s); !slices.Contains(l.keys, k) {
+		if k := LabelKey(s); !slices.Contains(l.keys, k) {
 			l.keys = append(l.keys, k)
 		}
 	}
 	heads := f.Heads()
 	for _, g := range heads {
-		l.groups = append(l.groups, labelKey(g))
+		l.groups = append(l.groups, LabelKey(g))
 	}
 	l.searchable = l.bare
 	if l.searchable == "" {
@@ -48,7 +48,7 @@ func newLabel(block string, f *forms.Field) label {
 	l.plain = []string{plainKey(l.searchable)}
 	if n := len(heads); n > 0 {
 		// One row of heads instead of two: 参训教师-专任, 专任教师.
-		l.plain = append(l.plain, plainKey(bareKey(labelKey(strings.Join(heads, "")+f.Label))))
+		l.plain = append(l.plain, plainKey(BareKey(LabelKey(strings.Join(heads, "")+f.Label))))
 		last := []rune(l.groups[n-1])
 		for i := 0; i+2 <= len(last); i++ {
 			l.plain = append(l.plain, plainKey(l.bare+string(last[i:])))
@@ -60,11 +60,11 @@ func newLabel(block string, f *forms.Field) label {
 
 // fit tells how well a cell is the label: fitExact, fitBare, fitWorded, or 0 not
 // at all.
-func (l *label) fit(b *box) int {
+func (l *label) fit(b *Box) int {
 	switch {
-	case b.key == "":
+	case b.Key == "":
 		return 0
-	case slices.Contains(l.keys, b.key):
+	case slices.Contains(l.keys, b.Key):
 		return fitExact
 	case l.bare != "" && b.bare == l.bare:
 		return fitBare
@@ -96,7 +96,7 @@ func unlike(labels []label) {
 // A labelIndex finds labels by what cells are compared by.
 type labelIndex struct {
 	labels []label
-	by     map[string][]int // key or bare key, to labels
+	By     map[string][]int // key or bare key, to labels
 	plain  map[string][]int
 }
 
@@ -110,9 +110,9 @@ func newLabelIndex(labels []label) labelIndex {
 	}
 	for j := range labels {
 		for _, k := range labels[j].keys {
-			add(x.by, k, j)
+			add(x.By, k, j)
 		}
-		add(x.by, labels[j].bare, j)
+		add(x.By, labels[j].bare, j)
 		for _, p := range labels[j].plain {
 			add(x.plain, p, j)
 		}
@@ -121,12 +121,12 @@ func newLabelIndex(labels []label) labelIndex {
 }
 
 // candidates returns the labels that a cell may be, and none besides.
-func (x *labelIndex) candidates(b *box) []int {
-	if b.key == "" {
+func (x *labelIndex) candidates(b *Box) []int {
+	if b.Key == "" {
 		return nil
 	}
 	var all []int
-	for _, some := range [][]int{x.by[b.key], x.by[b.bare], x.plain[b.plain]} {
+	for _, some := range [][]int{x.By[b.Key], x.By[b.bare], x.plain[b.plain]} {
 		for _, j := range some {
 			if !slices.Contains(all, j) {
 				all = append(all, j)
@@ -299,16 +299,16 @@ var (
 
 // A title is what titles are compared by: without marks, blanks and the word
 // 附件 in front, and the year apart.
-type title struct{ key, year string }
+type title struct{ Key, year string }
 
-func newTitle(s string) title {
+func NewTitle(s string) title {
 	if len(s) > 600 {
 		return title{}
 	}
 	s = strings.ToLower(han.Fold(s))
 	year := strings.TrimRight(titleYear.FindString(s), "年度")
 	s = titlePrefix.ReplaceAllString(titleYear.ReplaceAllString(s, ""), "")
-	return title{year: year, key: strings.Map(func(c rune) rune {
+	return title{year: year, Key: strings.Map(func(c rune) rune {
 		if unicode.IsPunct(c) || unicode.IsSymbol(c) {
 			return -1
 		}
@@ -318,8 +318,8 @@ func newTitle(s string) title {
 
 // fit tells how well a text is the title t: 3 the same, 2 the same but for the
 // year, 1 the one within the other, 0 not at all.
-func (t title) fit(text title) int {
-	short, long := t.key, text.key
+func (t title) Fit(text title) int {
+	short, long := t.Key, text.Key
 	if len(short) > len(long) {
 		short, long = long, short
 	}

@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"strconv"
@@ -12,34 +12,34 @@ import (
 
 // Limits of a sheet that may hold a form.
 const (
-	maxSheetRows    = book.MaxRows    // last row with anything in it
-	maxSheetColumns = book.MaxColumns // last column with anything in it
+	MaxSheetRows    = book.MaxRows    // last row with anything in it
+	MaxSheetColumns = book.MaxColumns // last column with anything in it
 )
 
 // maxCovered is how many cells below merged ones are told of.
 const maxCovered = 1000
 
 // newSheetGrid makes a grid of a sheet.
-func newSheetGrid(file string, b *book.Book, s *book.Sheet) *grid {
-	g := &grid{file: file, sheet: s.Name, date1904: b.Date1904}
-	g.place = func(row, col int) report.Position {
+func NewSheetGrid(file string, b *book.Book, s *book.Sheet) *Grid {
+	g := &Grid{File: file, Sheet: s.Name, date1904: b.Date1904}
+	g.Place = func(row, col int) report.Position {
 		return report.Position{File: file, Sheet: s.Name, Cell: a1.Name(row, col)}
 	}
-	g.unseenRow, g.unseenColumn = s.RowHidden, s.ColumnHidden
+	g.UnseenRow, g.UnseenColumn = s.RowHidden, s.ColumnHidden
 	covered := map[[2]int]bool{}
 	inside := map[[2]int]int{} // anchors, to their box
 	for _, m := range s.Merges {
 		rows, cols := m.LastRow-m.Row+1, m.LastCol-m.Col+1
-		if m.LastCol > maxSheetColumns || m.LastRow > maxSheetRows || covered[[2]int{m.Row, m.Col}] {
+		if m.LastCol > MaxSheetColumns || m.LastRow > MaxSheetRows || covered[[2]int{m.Row, m.Col}] {
 			continue // merged cells far wider than those in use say nothing
 		}
-		inside[[2]int{m.Row, m.Col}] = len(g.cells)
+		inside[[2]int{m.Row, m.Col}] = len(g.Cells)
 		for r := m.Row; r <= m.LastRow; r++ {
 			for c := m.Col; c <= m.LastCol; c++ {
 				covered[[2]int{r, c}] = true
 			}
 		}
-		g.add(box{row: m.Row, col: m.Col, rows: rows, cols: cols, Entry: answer.Entry{Date1904: b.Date1904}})
+		g.Add(Box{Row: m.Row, Col: m.Col, Rows: rows, Cols: cols, Entry: answer.Entry{Date1904: b.Date1904}})
 	}
 	shown := map[shownKey]book.Shown{}
 	for i := range s.Cells {
@@ -47,19 +47,19 @@ func newSheetGrid(file string, b *book.Book, s *book.Sheet) *grid {
 		at := [2]int{c.Row, c.Col}
 		k, anchor := inside[at]
 		if covered[at] && !anchor { // no program shows it
-			if text := strings.TrimSpace(c.Raw); text != "" && len(g.covered) < maxCovered {
-				g.covered = append(g.covered, box{row: c.Row, col: c.Col, off: text})
+			if text := strings.TrimSpace(c.Raw); text != "" && len(g.Covered) < maxCovered {
+				g.Covered = append(g.Covered, Box{Row: c.Row, Col: c.Col, Off: text})
 			}
 			continue
 		}
 		e, off := newEntry(b, c, shown)
 		if anchor {
-			g.cells[k].Entry, g.cells[k].off = e, off
+			g.Cells[k].Entry, g.Cells[k].Off = e, off
 		} else {
-			g.add(box{row: c.Row, col: c.Col, rows: 1, cols: 1, Entry: e, off: off})
+			g.Add(Box{Row: c.Row, Col: c.Col, Rows: 1, Cols: 1, Entry: e, Off: off})
 		}
 	}
-	g.settle()
+	g.Settle()
 	return g
 }
 

@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"reflect"
@@ -9,37 +9,37 @@ import (
 
 // A matcher lays one schema over rows of a grid: which cell is which label,
 // where the tables begin and end.
-type matcher struct {
-	*schemaLabels
-	g        *grid
-	from, to int // rows
+type Matcher struct {
+	*SchemaLabels
+	G        *Grid
+	From, To int // rows
 
-	claimed map[int]bool // boxes that are understood
-	tables  []tableSpot  // by block that is a table
-	pairs   map[forms.Ref]pairSpot
-	units   []string                 // that a line of the form tells for all numbers
-	twice   map[forms.Ref][]pairSpot // other places of a label
-	found   int                      // fields whose label is there
+	Claimed map[int]bool // boxes that are understood
+	Tables  []TableSpot  // by block that is a table
+	Pairs   map[forms.Ref]PairSpot
+	Units   []string                 // that a line of the form tells for all numbers
+	Twice   map[forms.Ref][]PairSpot // other places of a label
+	Found   int                      // fields whose label is there
 }
 
 // schemaLabels is what of a schema is looked for, made once for many files.
-type schemaLabels struct {
-	s     *forms.Schema
+type SchemaLabels struct {
+	S     *forms.Schema
 	was   *forms.Schema // s as it was then
-	title title
-	pairs labelIndex   // of head, cards and foot, in the order of the form
+	Title title
+	Pairs labelIndex   // of head, cards and foot, in the order of the form
 	rows  []labelIndex // of each block that is a table, else empty
 	total int
-	known map[string]bool // keys of what the blank form prints
+	Known map[string]bool // keys of what the blank form prints
 	apart map[string]bool // keys of what it prints between and around its parts
 }
 
-func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
+func NewSchemaLabels(s *forms.Schema) (*SchemaLabels, error) {
 	layout, err := s.Layout()
 	if err != nil {
 		return nil, err
 	}
-	m := &schemaLabels{s: s, was: s.Clone(), title: newTitle(s.Title), rows: make([]labelIndex, len(s.Blocks)), known: map[string]bool{}, apart: map[string]bool{}}
+	m := &SchemaLabels{S: s, was: s.Clone(), Title: NewTitle(s.Title), rows: make([]labelIndex, len(s.Blocks)), Known: map[string]bool{}, apart: map[string]bool{}}
 	var pairs []label
 	add := func(block string, fields []forms.Field) {
 		for i := range fields {
@@ -61,7 +61,7 @@ func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
 		m.total += len(b.Fields)
 	}
 	add("", s.Foot)
-	m.pairs = newLabelIndex(pairs)
+	m.Pairs = newLabelIndex(pairs)
 	m.total += len(pairs)
 	for i := range layout.Cells {
 		c := &layout.Cells[i]
@@ -73,9 +73,9 @@ func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
 			}
 		}
 		if c.Text != "" && c.Role != forms.RoleNumber {
-			m.known[labelKey(c.Text)] = true
+			m.Known[LabelKey(c.Text)] = true
 			if c.Role == forms.RoleNote || c.Role == forms.RoleBlock || c.Role == forms.RoleTitle {
-				m.apart[labelKey(c.Text)] = true
+				m.apart[LabelKey(c.Text)] = true
 			}
 		}
 	}
@@ -83,35 +83,35 @@ func newSchemaLabels(s *forms.Schema) (*schemaLabels, error) {
 }
 
 // of reports whether m is what is looked for by s as it is now.
-func (m *schemaLabels) of(s *forms.Schema) bool { return m.s == s && reflect.DeepEqual(m.was, s) }
+func (m *SchemaLabels) Of(s *forms.Schema) bool { return m.S == s && reflect.DeepEqual(m.was, s) }
 
-func (m *schemaLabels) match(g *grid, from, to int) *matcher {
-	x := &matcher{schemaLabels: m, g: g, from: from, to: to, claimed: map[int]bool{}, pairs: map[forms.Ref]pairSpot{}, twice: map[forms.Ref][]pairSpot{}}
-	x.boxes(from, to, func(i int, b *box) {
+func (m *SchemaLabels) Match(g *Grid, from, to int) *Matcher {
+	x := &Matcher{SchemaLabels: m, G: g, From: from, To: to, Claimed: map[int]bool{}, Pairs: map[forms.Ref]PairSpot{}, Twice: map[forms.Ref][]PairSpot{}}
+	x.Boxes(from, to, func(i int, b *Box) {
 		if units := unitsOf(b.Raw); units != nil && b.Stored == answer.Text {
-			x.units = append(x.units, units...)
-			x.claimed[i] = true
+			x.Units = append(x.Units, units...)
+			x.Claimed[i] = true
 		}
 	})
-	for i := range m.s.Blocks {
-		if b := &m.s.Blocks[i]; b.Table() {
-			x.tables = append(x.tables, x.head(b, &m.rows[i]))
+	for i := range m.S.Blocks {
+		if b := &m.S.Blocks[i]; b.Table() {
+			x.Tables = append(x.Tables, x.head(b, &m.rows[i]))
 		}
 	}
-	for i := range x.tables {
-		x.extent(&x.tables[i])
+	for i := range x.Tables {
+		x.extent(&x.Tables[i])
 	}
 	x.single()
 	return x
 }
 
 // score is the share of fields whose labels are there.
-func (x *matcher) score() float64 { return float64(x.found) / float64(x.total) }
+func (x *Matcher) Score() float64 { return float64(x.Found) / float64(x.total) }
 
 // boxes calls visit for every box with text in rows from to to.
-func (x *matcher) boxes(from, to int, visit func(i int, b *box)) {
-	x.g.each(from, to, func(i int, b *box) {
-		if !b.empty() {
+func (x *Matcher) Boxes(from, to int, visit func(i int, b *Box)) {
+	x.G.Each(from, to, func(i int, b *Box) {
+		if !b.Empty() {
 			visit(i, b)
 		}
 	})

@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"regexp"
@@ -12,7 +12,7 @@ import (
 
 // labelKey is what labels are compared by: without blanks, line breaks, marks
 // at the ends and differences of width.
-func labelKey(s string) string {
+func LabelKey(s string) string {
 	s = strings.ToLower(han.Fold(s))
 	return strings.Trim(s, ":*#_.、;,。★☆※")
 }
@@ -21,7 +21,7 @@ var brackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[
 
 // bareKey leaves out of a key what stands in brackets, such as a unit or
 // （盖章）.
-func bareKey(key string) string {
+func BareKey(key string) string {
 	if !strings.ContainsAny(key, "([【〔「<") {
 		return key
 	}
@@ -95,23 +95,23 @@ func plainKey(s string) string {
 	return s
 }
 
-// A keyed is a text with what it is compared by.
-type keyed struct {
-	key, bare, plain string
+// A Keyed is a text with what it is compared by.
+type Keyed struct {
+	Key, bare, plain string
 }
 
 // maxLabel is how long a text may be, in bytes, that is a label.
 const maxLabel = 400
 
 // noLabel is that of a text that is none.
-var noLabel keyed
+var NoLabel Keyed
 
-func newKeyed(raw string) *keyed {
+func newKeyed(raw string) *Keyed {
 	if len(raw) > maxLabel || raw == "" {
-		return &noLabel
+		return &NoLabel
 	}
-	k := &keyed{key: labelKey(raw)}
-	k.bare = bareKey(k.key)
+	k := &Keyed{Key: LabelKey(raw)}
+	k.bare = BareKey(k.Key)
 	k.plain = plainKey(k.bare)
 	return k
 }
@@ -120,7 +120,7 @@ var unitPlace = regexp.MustCompile(`[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]�
 
 // printedUnit returns the unit that stands in a label, "" if there is none:
 // 百人 of 学生数（百人）. own is that of the field.
-func printedUnit(raw, own string) string {
+func PrintedUnit(raw, own string) string {
 	if raw == "" || len(raw) > maxLabel {
 		return ""
 	}

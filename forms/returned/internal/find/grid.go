@@ -1,4 +1,4 @@
-package returned
+package find
 
 import (
 	"cmp"
@@ -13,113 +13,113 @@ import (
 
 // A grid is a sheet, or the body of a document with a row for every paragraph,
 // as a reader of forms sees it.
-type grid struct {
-	file                    string
-	sheet                   string // "" of a document
-	cells                   []box  // with text, or merged; by row, then column
-	rows                    int
-	cols                    int
+type Grid struct {
+	File                    string
+	Sheet                   string // "" of a document
+	Cells                   []Box  // with text, or merged; by row, then column
+	Rows                    int
+	Cols                    int
 	date1904                bool
-	covered                 []box // below merged cells, where nobody sees them
-	hidden                  bool  // the whole sheet
-	unseenRow, unseenColumn func(int) bool
+	Covered                 []Box // below merged cells, where nobody sees them
+	Hidden                  bool  // the whole sheet
+	UnseenRow, UnseenColumn func(int) bool
 
 	at    [][]int32 // by row and column, the box there and one more; 0 is none
-	place func(row, col int) report.Position
+	Place func(row, col int) report.Position
 }
 
 // A box is a cell, or several merged into one.
-type box struct {
-	row, col, rows, cols int
+type Box struct {
+	Row, Col, Rows, Cols int
 	answer.Entry
-	off    string // what stands in it besides: struck out, superscript or hidden
-	*keyed        // of long texts that of none
+	Off    string // what stands in it besides: struck out, superscript or hidden
+	*Keyed        // of long texts that of none
 }
 
-func (b *box) empty() bool { return b.Raw == "" && b.Stored == answer.Text }
+func (b *Box) Empty() bool { return b.Raw == "" && b.Stored == answer.Text }
 
 // add puts a box into the grid. Boxes come in any order and do not overlap.
-func (g *grid) add(b box) { g.cells = append(g.cells, b) }
+func (g *Grid) Add(b Box) { g.Cells = append(g.Cells, b) }
 
 // settle orders the boxes and makes them ready to be looked up.
-func (g *grid) settle() {
-	slices.SortStableFunc(g.cells, func(a, b box) int { return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col)) })
+func (g *Grid) Settle() {
+	slices.SortStableFunc(g.Cells, func(a, b Box) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
 	g.at = nil
-	keys := map[string]*keyed{} // cells may share their text
-	for i := range g.cells {
-		b := &g.cells[i]
-		b.keyed = &noLabel
+	keys := map[string]*Keyed{} // cells may share their text
+	for i := range g.Cells {
+		b := &g.Cells[i]
+		b.Keyed = &NoLabel
 		if b.Stored == answer.Text && b.Raw != "" && len(b.Raw) <= maxLabel {
 			k, ok := keys[b.Raw]
 			if !ok {
 				k = newKeyed(b.Raw)
 				keys[b.Raw] = k
 			}
-			b.keyed = k
+			b.Keyed = k
 		}
-		for r := b.row; r < b.row+b.rows; r++ {
+		for r := b.Row; r < b.Row+b.Rows; r++ {
 			if r >= len(g.at) {
 				g.at = append(g.at, make([][]int32, r+1-len(g.at))...)
 			}
-			if end := b.col + b.cols; end > len(g.at[r]) {
+			if end := b.Col + b.Cols; end > len(g.at[r]) {
 				g.at[r] = append(g.at[r], make([]int32, end-len(g.at[r]))...)
 			}
-			for c := b.col; c < b.col+b.cols; c++ {
+			for c := b.Col; c < b.Col+b.Cols; c++ {
 				g.at[r][c] = int32(i) + 1
 			}
 		}
-		g.rows, g.cols = max(g.rows, b.row+b.rows-1), max(g.cols, b.col+b.cols-1)
+		g.Rows, g.Cols = max(g.Rows, b.Row+b.Rows-1), max(g.Cols, b.Col+b.Cols-1)
 	}
 }
 
 // each calls visit for every box that begins in rows from to to.
-func (g *grid) each(from, to int, visit func(i int, b *box)) {
-	i, _ := slices.BinarySearchFunc(g.cells, from, func(b box, row int) int { return cmp.Compare(b.row, row) })
-	for ; i < len(g.cells) && g.cells[i].row <= to; i++ {
-		visit(i, &g.cells[i])
+func (g *Grid) Each(from, to int, visit func(i int, b *Box)) {
+	i, _ := slices.BinarySearchFunc(g.Cells, from, func(b Box, row int) int { return cmp.Compare(b.Row, row) })
+	for ; i < len(g.Cells) && g.Cells[i].Row <= to; i++ {
+		visit(i, &g.Cells[i])
 	}
 }
 
 // box returns what covers a place: of an empty cell an empty box.
-func (g *grid) box(row, col int) (b box, index int) {
+func (g *Grid) Box(row, col int) (b Box, index int) {
 	if row >= 0 && row < len(g.at) && col >= 0 && col < len(g.at[row]) {
 		if i := int(g.at[row][col]) - 1; i >= 0 {
-			return g.cells[i], i
+			return g.Cells[i], i
 		}
 	}
-	return box{row: row, col: col, rows: 1, cols: 1, keyed: &noLabel, Entry: answer.Entry{Date1904: g.date1904}}, -1
+	return Box{Row: row, Col: col, Rows: 1, Cols: 1, Keyed: &NoLabel, Entry: answer.Entry{Date1904: g.date1904}}, -1
 }
 
 // columns returns what stands in some columns as a grid of its own.
-func (g *grid) columns(from, to int) *grid {
+func (g *Grid) Columns(from, to int) *Grid {
 	part := *g
-	part.cells, part.rows, part.cols = nil, 0, 0
-	for _, b := range g.cells {
-		if b.col >= from && b.col <= to {
-			part.cells = append(part.cells, b)
+	part.Cells, part.Rows, part.Cols = nil, 0, 0
+	for _, b := range g.Cells {
+		if b.Col >= from && b.Col <= to {
+			part.Cells = append(part.Cells, b)
 		}
 	}
-	part.settle()
+	part.Settle()
 	return &part
 }
 
 // unseen reports whether nobody sees a box, its row or column being hidden.
-func (g *grid) unseen(b *box) bool {
-	return b.rows > 0 && g.rowUnseen(b) || b.cols > 0 && g.columnUnseen(b)
+func (g *Grid) Unseen(b *Box) bool {
+	return b.Rows > 0 && g.rowUnseen(b) || b.Cols > 0 && g.columnUnseen(b)
 }
 
-func (g *grid) rowUnseen(b *box) bool {
-	for r := b.row; r < b.row+b.rows; r++ {
-		if g.unseenRow == nil || !g.unseenRow(r) {
+func (g *Grid) rowUnseen(b *Box) bool {
+	for r := b.Row; r < b.Row+b.Rows; r++ {
+		if g.UnseenRow == nil || !g.UnseenRow(r) {
 			return false
 		}
 	}
 	return true
 }
 
-func (g *grid) columnUnseen(b *box) bool {
-	for c := b.col; c < b.col+b.cols; c++ {
-		if g.unseenColumn == nil || !g.unseenColumn(c) {
+func (g *Grid) columnUnseen(b *Box) bool {
+	for c := b.Col; c < b.Col+b.Cols; c++ {
+		if g.UnseenColumn == nil || !g.UnseenColumn(c) {
 			return false
 		}
 	}
@@ -128,12 +128,12 @@ func (g *grid) columnUnseen(b *box) bool {
 
 // documentGrid lays the body of a document out as a grid: paragraphs below
 // each other, a table at its own rows.
-func documentGrid(d *wordml.Document, file string) *grid {
-	g := &grid{file: file}
+func DocumentGrid(d *wordml.Document, file string) *Grid {
+	g := &Grid{File: file}
 	type spot struct{ table, row, col, line int }
 	spots := map[[2]int]spot{}
 	unseen := map[int]bool{}
-	g.unseenRow = func(row int) bool { return unseen[row] }
+	g.UnseenRow = func(row int) bool { return unseen[row] }
 	row, tables, lines := 0, 0, 0
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
@@ -142,7 +142,7 @@ func documentGrid(d *wordml.Document, file string) *grid {
 			lines++
 			spots[[2]int{row, 1}] = spot{line: lines}
 			if text, off := standingIn([]wordml.Block{b}); text != "" || off != "" {
-				g.add(box{row: row, col: 1, rows: 1, cols: 1, Entry: answer.Entry{Raw: text}, off: off})
+				g.Add(Box{Row: row, Col: 1, Rows: 1, Cols: 1, Entry: answer.Entry{Raw: text}, Off: off})
 			}
 		case *wordml.Table:
 			tables++
@@ -156,31 +156,31 @@ func documentGrid(d *wordml.Document, file string) *grid {
 				col := 1 + b.Rows[i].Before
 				for j := range b.Rows[i].Cells {
 					c := &b.Rows[i].Cells[j]
-					if col > maxSheetColumns {
+					if col > MaxSheetColumns {
 						break // told by the caller
 					}
 					spots[[2]int{row, col}] = spot{table: tables, row: i + 1, col: j + 1}
-					if k, ok := open[col]; c.Merged && ok && g.cells[k].cols == c.Span {
-						g.cells[k].rows++
+					if k, ok := open[col]; c.Merged && ok && g.Cells[k].Cols == c.Span {
+						g.Cells[k].Rows++
 						// What stands in the lower part is hidden by Word, yet somebody may have typed it.
 						if t, _ := standingIn(c.Blocks); t != "" {
 							below[k] = append(below[k], t)
 						}
 					} else {
-						open[col] = len(g.cells)
+						open[col] = len(g.Cells)
 						text, off := standingIn(c.Blocks)
-						g.add(box{row: row, col: col, rows: 1, cols: c.Span, Entry: answer.Entry{Raw: text}, off: off})
+						g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: answer.Entry{Raw: text}, Off: off})
 					}
 					col += c.Span
 				}
 			}
 			for k, texts := range below {
-				g.cells[k].Raw = strings.TrimSpace(g.cells[k].Raw + "\n" + strings.Join(texts, "\n"))
+				g.Cells[k].Raw = strings.TrimSpace(g.Cells[k].Raw + "\n" + strings.Join(texts, "\n"))
 			}
 			row++ // tables do not touch
 		}
 	}
-	g.place = func(row, col int) report.Position {
+	g.Place = func(row, col int) report.Position {
 		p := report.Position{File: file}
 		switch s, ok := spots[[2]int{row, col}]; {
 		case !ok:
@@ -191,7 +191,7 @@ func documentGrid(d *wordml.Document, file string) *grid {
 		}
 		return p
 	}
-	g.settle()
+	g.Settle()
 	return g
 }
 
@@ -245,4 +245,16 @@ func standingIn(blocks []wordml.Block) (text, off string) {
 	}
 	write(blocks)
 	return strings.TrimSpace(says.String()), strings.TrimSpace(rest.String())
+}
+
+// text returns a cell as a person would have typed it.
+func (b *Box) Text() string {
+	s := strings.TrimSpace(b.Raw)
+	if b.Stored == answer.Number {
+		s = answer.TidyNumber(s)
+	}
+	if answer.Blank(s) || b.Stored == answer.Fault {
+		return ""
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
