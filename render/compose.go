@@ -105,6 +105,7 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 		}
 	}
 	f.Imprint = t.imprint(s)
+	f.Clean()
 	return f, nil
 }
 

@@ -103,6 +103,13 @@ w:style: w:type w:styleId
 w:compatSetting: w:name w:uri w:val
 w:font: w:name
 w:altName: w:val
+w:panose1: w:val
+w:sig: w:usb0 w:usb1 w:usb2 w:usb3 w:csb0 w:csb1
+w:noLineBreaksAfter: w:lang w:val
+w:noLineBreaksBefore: w:lang w:val
+w:tblpPr: w:vertAnchor w:horzAnchor
+v:shapetype: id coordsize path
+v:shape: id type
 w:zoom: w:percent
 wp:anchor: distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell allowOverlap
 wp:simplePos: x y

@@ -63,13 +63,11 @@ func (t *typesetter) fit(s source) (*flow.Flow, *layout, error) {
 				(&layout{galley: t.galley}).takeAlong(f)
 			}
 			l, err := t.placeSections(f)
+			if err == nil && (end.along || !l.alone()) {
+				l, err = t.holdTogether(f, l)
+			}
 			if err != nil {
 				return nil, nil, &Error{Doc: s.name(), Err: err}
-			}
-			if !end.along && !l.alone() && l.holdShort(f) {
-				if l, err = t.placeSections(f); err != nil {
-					return nil, nil, &Error{Doc: s.name(), Err: err}
-				}
 			}
 			f.Rest = l.rest
 			harm := l.harm(f.Imprint)
@@ -90,6 +88,26 @@ func (t *typesetter) fit(s source) (*flow.Flow, *layout, error) {
 		}
 	}
 	return best, bestLayout, nil
+}
+
+// holdTogether keeps a short last paragraph of the body whole with the
+// signature, unless that would leave more than a few lines of a page empty.
+func (t *typesetter) holdTogether(f *flow.Flow, l *layout) (*layout, error) {
+	const few = 3.5
+	before := f.Tie
+	if before == nil {
+		return l, nil
+	}
+	kept := *before
+	if !l.holdShort(f) {
+		return l, nil
+	}
+	held, err := t.placeSections(f)
+	if err == nil && held.free > few*t.geo.Pitch.Pt() {
+		*before = kept
+		return l, nil
+	}
+	return held, err
 }
 
 // What is wrong with pages, the worst first.

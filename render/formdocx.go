@@ -55,7 +55,9 @@ func FormDOCX(w io.Writer, s *forms.Schema, o blank.Options) error {
 	look := p.look()
 	look.Styles = []*flow.Style{flow.StyleNormal, flow.StyleBlank, styleFormTitle, styleFormNote, styleFormFoot, flow.StyleCell, flow.StyleCellLeft, flow.StyleCellHead, flow.StyleFooter}
 	look.Custom = [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}
-	set := Setting{name: s.ID, of: src.properties(), flow: &flow.Flow{Geo: t.geo, Sections: []*flow.Section{sec}}, look: look}
+	f := &flow.Flow{Geo: t.geo, Sections: []*flow.Section{sec}}
+	f.Clean()
+	set := Setting{name: s.ID, of: src.properties(), flow: f, look: look}
 	return set.DOCX(w)
 }
 

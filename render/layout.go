@@ -41,8 +41,8 @@ func (t *typesetter) placeSections(f *flow.Flow) (*layout, error) {
 	return l, nil
 }
 
-// takeAlong ties the last line of the body, both of a paragraph of two, or the
-// last row of a table to the signature, if a page holds them.
+// takeAlong ties the last line of the body, or the last row of its table, to
+// the signature, if a page holds them.
 func (l *layout) takeAlong(f *flow.Flow) {
 	es := f.Sections[0].Elements
 	if t := f.Tail; t != nil {
@@ -51,15 +51,13 @@ func (l *layout) takeAlong(f *flow.Flow) {
 		return
 	}
 	f.Tie.Keep = l.behind(es, f.Tie) > 0
-	if len(l.lines(f.Tie, l.geo.Width())) <= 2 {
-		l.holdShort(f) // more would leave white
-	}
 }
 
 // holdShort keeps a short last paragraph of the body with the signature, as a
 // whole, and reports whether there is one. In the .docx it does so after the
-// text has been changed; all programs agree on what becomes of it. A paragraph
-// that is all of the body may not leave the first page (7.3.3).
+// text has been changed; all programs agree on what becomes of it, which they do
+// not of a part of a paragraph. One that is all of the body may not leave the
+// first page (7.3.3).
 func (l *layout) holdShort(f *flow.Flow) bool {
 	const few = 4
 	if f.Tie == nil || f.Tie == f.First {
@@ -103,6 +101,7 @@ type layout struct {
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
 	rest     int         // as in flow
+	free     paper.Pt    // of the page that the tie has left
 	tiePage  int         // where the last line or row of either stands
 	signPage int         // where the signature behind it begins
 }
@@ -193,6 +192,9 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 			need += p.Before.Pt()
 		}
 		if !l.fits(need) && !l.atTop() {
+			if p == l.tie {
+				l.free = l.bottom() - l.y
+			}
 			if p == l.tie && p.Keep && i > 0 {
 				l.rest = begin
 			}

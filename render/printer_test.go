@@ -169,6 +169,43 @@ func TestStrictFonts(t *testing.T) {
 	}
 }
 
+// Marks that turn the direction of writing, which text from elsewhere brings
+// along, are not printed; marks of a new line are line breaks.
+func TestOddMarksAreNotPrinted(t *testing.T) {
+	n := notice()
+	n.Title = "关于\u202e活动周\u202c的通知"
+	n.Signature.Organs = []document.Organ{{Name: "示例市\u2066教育局\u2069"}}
+	n.Body = []document.Block{
+		&document.Paragraph{Text: "第一行\u0085第二行\u2028第三行\v第四行"},
+		&document.Table{Rows: [][]string{{"甲", "\u202d乙\u202c"}}},
+	}
+	n.Imprint = &document.Imprint{CopyTo: "省\u202e教育厅\u202c。"}
+	_, lines := layout(t, printer(t), n)
+	for i, want := range []string{"第一行", "第二行", "第三行", "第四行"} {
+		if l := find(t, lines, want); l.text != want {
+			t.Errorf("line %d is %q", i, l.text)
+		}
+	}
+	var pdf, docx bytes.Buffer
+	if _, err := printer(t).PDF(&pdf, n); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := printer(t).DOCX(&docx, n); err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for name, data := range unpack(t, docx.Bytes()).data {
+		all.WriteString(name)
+		all.Write(data)
+	}
+	for _, l := range lines {
+		all.WriteString(l.text)
+	}
+	if i := strings.IndexAny(all.String(), "\u202d\u202e\u202c\u2066\u2069\u0085\u2028\v"); i >= 0 {
+		t.Errorf("a mark is left: %q", all.String()[max(0, i-40):i+10])
+	}
+}
+
 // What offices ask for beside the standard.
 func TestHabits(t *testing.T) {
 	p := printer(t)

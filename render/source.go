@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
@@ -56,7 +57,9 @@ func (s source) organ() string {
 
 // properties are what a file says about the document in it.
 func (s source) properties() paper.Properties {
-	return paper.Properties{Title: strings.ReplaceAll(s.Title, "\n", ""), Author: s.organ(), Date: s.date()}
+	title, _ := gate.Clean(s.Title)
+	author, _ := gate.Clean(s.organ())
+	return paper.Properties{Title: strings.ReplaceAll(title, "\n", ""), Author: strings.ReplaceAll(author, "\n", ""), Date: s.date()}
 }
 
 // check looks for text that no output can hold. It is the one gate that all

@@ -67,7 +67,12 @@ func TestCompositeGlyphOfItselfIsAnError(t *testing.T) {
 	loop := append(pack(-1&0xFFFF, 0, 0, 0, 0), pack(argsAreOffsets|moreParts, 1)...)
 	loop = append(loop, 0, 0)
 	loop = append(append(loop, pack(argsAreOffsets, 1)...), 0, 0)
-	if _, err := mustOpen(t, withGlyf(t, nil, loop)).Outline(1); !errors.Is(err, ErrGlyph) {
+	source := mustOpen(t, withGlyf(t, nil, loop))
+	_, first := source.Outline(1)
+	if _, again := source.Outline(1); again != first {
+		t.Error("a glyph that is known to be broken was drawn again")
+	}
+	if err := first; !errors.Is(err, ErrGlyph) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -45,6 +45,7 @@ type Source struct {
 	cff       *cff // nil for TrueType outlines
 
 	glyphs sync.Map     // from the number of a glyph to the Glyph, for those that were asked for
+	broken sync.Map     // from the number of a glyph to the error of drawing it
 	kept   atomic.Int64 // bytes of them that there may still be
 }
 
@@ -164,6 +165,9 @@ func (s *Source) Outline(gid int) (Outline, error) {
 	if gid < 0 || gid >= s.numGlyphs {
 		return nil, fmt.Errorf("%w: no glyph %d", ErrGlyph, gid)
 	}
+	if err, ok := s.broken.Load(gid); ok {
+		return nil, err.(error)
+	}
 	var out Outline
 	var err error
 	if s.cff != nil {
@@ -176,7 +180,9 @@ func (s *Source) Outline(gid int) (Outline, error) {
 		out, err = s.readGlyf(gid)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("glyph %d: %w", gid, err)
+		err = fmt.Errorf("glyph %d: %w", gid, err)
+		s.broken.Store(gid, err) // to find it out may take long
+		return nil, err
 	}
 	return out, nil
 }

@@ -72,7 +72,7 @@ func TestID(t *testing.T) {
 		}
 		return string(m[0][1])
 	}
-	if id("甲") != id("甲") || id("甲") == id("乙") {
+	if first, again, other := id("甲"), id("甲"), id("乙"); first != again || first == other {
 		t.Error("ids do not go with the content")
 	}
 }

@@ -46,7 +46,7 @@ func textBox(b box) string {
 		`<wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx>`+
 		`<wps:bodyPr rot="0" %s wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`,
 		emu(b.x), emu(b.y), emu(b.width), emu(b.height), b.wrap(), b.id, b.id, emu(b.width), emu(b.height), b.text, vert)
-	vml := fmt.Sprintf(`<w:pict>`+textBoxType+`<v:shape id="_x0000_s%[6]d" type="#_x0000_t202" style="position:absolute;margin-left:%[1].2fpt;margin-top:%[2].2fpt;width:%[3].2fpt;height:%[4].2fpt;z-index:251658240;`+
+	vml := fmt.Sprintf(`<w:pict>`+textBoxType+`<v:shape id="_x0000_s%[6]d" type="#_x0000_t202" style="position:absolute;margin-left:%.2[1]fpt;margin-top:%.2[2]fpt;width:%.2[3]fpt;height:%.2[4]fpt;z-index:251658240;`+
 		`mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f"><v:textbox inset="0,0,0,0" style="mso-fit-shape-to-text:f%[5]s"><w:txbxContent>%[7]s</w:txbxContent></v:textbox></v:shape></w:pict>`,
 		b.x, b.y, b.width, b.height, flow, 1024+b.id, b.text)
 	return `<w:r><mc:AlternateContent><mc:Choice Requires="wps">` + drawing + `</mc:Choice><mc:Fallback>` + vml + `</mc:Fallback></mc:AlternateContent></w:r>`

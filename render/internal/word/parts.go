@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -158,24 +159,64 @@ const wordSettings = xmlHead + `<w:settings ` + wordNS + `>` +
 	`<w:defaultTabStop w:val="640"/>` +
 	`<w:evenAndOddHeaders/>` +
 	`<w:characterSpacingControl w:val="doNotCompress"/>` +
+	`<w:noLineBreaksAfter w:lang="zh-CN" w:val="` + notLast + `"/><w:noLineBreaksBefore w:lang="zh-CN" w:val="` + notFirst + `"/>` +
 	`<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>` +
 	`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
 	`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>` +
 	`<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>` +
 	`</w:settings>`
 
-// wordFonts gives every face its other names, so that an office that has it
-// under another one shows it.
+// Marks that may not end or begin a line: the lists that Word has for
+// simplified Chinese, to the second of which — and ％ come (GB/T 15834-2011 5.1),
+// so that —— is never parted.
+const (
+	notLast  = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+	notFirst = "!%),.:;&gt;?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+)
+
+// wordFonts says of every face under what other names it goes and what it looks
+// like, so that an office that lacks it shows its like.
 func (p *parts) wordFonts() string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<w:fonts ` + wordNS + `>`)
+	done := map[string]bool{}
 	for role := font.FangSong; role <= font.SongTi; role++ {
-		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>`,
-			escape(p.look.Faces.Of(role)), strings.Join(role.AltNames(), ","))
+		name := p.look.Faces.Of(role)
+		if done[name] {
+			continue
+		}
+		done[name] = true
+		l := fontLooks[role]
+		fmt.Fprintf(&b, `<w:font w:name="%s"><w:altName w:val="%s"/><w:panose1 w:val="%s"/><w:charset w:val="86"/><w:family w:val="%s"/><w:pitch w:val="%s"/>%s</w:font>`,
+			escape(name), escape(altNames(role, name)), l.panose, l.family, l.pitch, l.sig)
+	}
+	if name := p.look.Latin; name != "" && !done[name] {
+		fmt.Fprintf(&b, `<w:font w:name="%s"><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>`, escape(name))
 	}
 	b.WriteString(`</w:fonts>`)
 	return b.String()
 }
+
+// altNames are the names of a role's faces but one.
+func altNames(role font.Role, name string) string {
+	names := append([]string{role.FaceName()}, role.AltNames()...)
+	return strings.Join(slices.DeleteFunc(names, func(n string) bool { return n == name }), ",")
+}
+
+// fontLooks are what the standard's faces say of themselves: the classes of
+// their design (OS/2 panose) and the characters that they have (code page 936).
+var fontLooks = map[font.Role]struct{ panose, family, pitch, sig string }{
+	font.FangSong:     {"02010609030101010101", "modern", "fixed", gb2312},
+	font.KaiTi:        {"02010609030101010101", "modern", "fixed", gb2312},
+	font.HeiTi:        {"02010609060101010101", "modern", "fixed", gbk},
+	font.SongTi:       {"02010600030101010101", "auto", "variable", `<w:sig w:usb0="00000003" w:usb1="288F0000" w:usb2="00000016" w:usb3="00000000" w:csb0="00040001" w:csb1="00000000"/>`},
+	font.XiaoBiaoSong: {"02010601030101010101", "auto", "variable", gb2312},
+}
+
+const (
+	gb2312 = `<w:sig w:usb0="00000001" w:usb1="080E0000" w:usb2="00000010" w:usb3="00000000" w:csb0="00040000" w:csb1="00000000"/>`
+	gbk    = `<w:sig w:usb0="800002BF" w:usb1="38CF7CFA" w:usb2="00000016" w:usb3="00000000" w:csb0="00040001" w:csb1="00000000"/>`
+)
 
 // wordStyles declares the styles. Everything that the layout relies on stands
 // in Normal, since LibreOffice reads the grid's base size there.
