@@ -73,18 +73,20 @@ type columnLines struct {
 	cost  float64
 }
 
+// columnStep is by what widths are tried.
+const columnStep paper.Twip = 60
+
 const (
-	columnStep   paper.Twip = 60  // by which widths are tried
-	mostFitRows             = 200 // rows that are looked at; of more, some are left out
-	shortCell               = 4   // characters that are not parted
-	nameCell                = 6   // characters that had better not be
-	longText                = 20  // characters from which a cell is read like a paragraph
-	tallCell                = 8   // lines from which smaller type is better
-	cutToken                = 3.0 // a number or a date over two lines
-	cutShort                = 1.0 // a name
-	cutWord                 = 0.4
-	shortLine               = 1.5 // each character that the longest line lacks to read well
-	loneCharLine            = 0.4 // one character on the last line
+	mostFitRows  = 200 // rows that are looked at; of more, some are left out
+	shortCell    = 4   // characters that are not parted
+	nameCell     = 6   // characters that had better not be
+	longText     = 20  // characters from which a cell is read like a paragraph
+	tallCell     = 8   // lines from which smaller type is better
+	cutToken     = 3.0 // a number or a date over two lines
+	cutShort     = 1.0 // a name
+	cutWord      = 0.4
+	shortLine    = 1.5 // each character that the longest line lacks to read well
+	loneCharLine = 0.4 // one character on the last line
 )
 
 // cellToken is what no cell should part: a date, a time, a number with what

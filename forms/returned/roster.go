@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -179,11 +180,16 @@ func (rr *rosterReader) table(t *table) {
 func (rr *rosterReader) row(t *table, row int) {
 	text := func(i int) string {
 		b, _ := t.cell(row, i)
-		return b.Text()
+		s, _ := gate.CleanName(b.Text())
+		return s
 	}
 	name, where := t.cell(row, rosterSchool)
+	clean, note := gate.CleanName(name.Text())
+	if note != "" {
+		rr.add(RuleRosterRow, report.Hint, where, clean, "学校"+note, "")
+	}
 	s := School{
-		Name:     name.Text(),
+		Name:     clean,
 		District: text(rosterDistrict),
 		Category: text(rosterCategory),
 		Contact:  text(rosterContact),

@@ -286,7 +286,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		r.place("signature", placed{names[0].line, names[0].text})
 	}
 	for i, o := range names {
-		r.place("signature.organs["+strconv.Itoa(i)+"]", placed{o.line, o.text})
+		r.place("signature.organs["+strconv.Itoa(i)+"]", placed(o))
 	}
 	n.Signature = s
 	return first

@@ -34,7 +34,6 @@ type part struct {
 
 // A sum is a row of totals.
 type sum struct {
-	school  string
 	area    []string
 	schools int
 	all     bool
