@@ -1,0 +1,307 @@
+package learn
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+)
+
+// A pressing is a page of a blank made ready to be laid over returned pages:
+// what it prints, row by row.
+type pressing struct {
+	*learner
+	keys    []string       // of each box, as texts are compared; "" of what prints nothing
+	bare    []string       // without what stands in brackets
+	rows    map[int][]int  // boxes that print something, by row
+	weight  int            // of all that is printed
+	byKey   map[string]int // how many boxes print a key
+	sayings map[string]bool
+}
+
+func newPressing(l *learner) *pressing {
+	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}}
+	for i := range l.Cells {
+		b := &l.Cells[i]
+		if b.Empty() || l.roles[i] == empty {
+			continue
+		}
+		key := keyed(says(b))
+		p.sayings[key] = true
+		if l.roles[i] == number || key == "" {
+			continue
+		}
+		p.keys[i], p.bare[i] = key, find.BareKey(key)
+		p.byKey[key]++
+		p.rows[b.Row] = append(p.rows[b.Row], i)
+		p.weight += weigh(l.roles[i])
+	}
+	return p
+}
+
+func weigh(r role) int {
+	if r == title || r == example {
+		return 1
+	}
+	return 2
+}
+
+// How well a returned box is one that the blank prints.
+const (
+	fitNot   = iota
+	fitBegin // it begins with the label, and something stands behind it
+	fitPart  // some of what is printed around gaps is there
+	fitBare  // but for what stands in brackets
+	fitAll
+)
+
+// fit tells how well a returned box is box i of the blank.
+func (p *pressing) fit(i int, b *find.Box, key string) int {
+	if key == p.keys[i] {
+		return fitAll
+	}
+	if in := p.fills[i]; in != nil {
+		switch f := in.fits(b.Raw); {
+		case f >= 0.99:
+			return fitAll
+		case f >= 0.5:
+			return fitPart
+		}
+		return fitNot
+	}
+	if p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
+		return fitBare
+	}
+	if len(p.keys[i]) >= 6 && len(key) > len(p.keys[i]) && strings.HasPrefix(key, p.keys[i]) && strings.HasPrefix(key[len(p.keys[i]):], ":") {
+		return fitBegin
+	}
+	return fitNot
+}
+
+// A laying is a pressing laid over a returned page: which of its boxes are
+// printed by the blank.
+type laying struct {
+	*pressing
+	g     *find.Grid
+	of    []int // box of the return, by box of the blank; -1 where it is not there
+	how   []int // how well it fits
+	is    map[int]int
+	rowAt map[int]int // row of the return, by row of the blank
+	found int         // weight of what was found
+}
+
+func (y *laying) score() float64 {
+	if y.weight == 0 {
+		return 0
+	}
+	return float64(y.found) / float64(y.weight)
+}
+
+// maxPairs is how many pairs of rows are looked at: a form has few rows, and a
+// row of it is like few of a return.
+const maxPairs = 60_000
+
+// lay finds what the blank prints on a returned page: rows in their order, as
+// many as can be, then what was moved.
+func (p *pressing) lay(g *find.Grid) *laying {
+	y := &laying{pressing: p, g: g, of: make([]int, len(p.Cells)), how: make([]int, len(p.Cells)), is: map[int]int{}, rowAt: map[int]int{}}
+	for i := range y.of {
+		y.of[i] = -1
+	}
+	keys := make([]string, len(g.Cells))
+	has := map[string][]int{} // rows that have a key
+	byRow := map[int][]int{}
+	for k := range g.Cells {
+		b := &g.Cells[k]
+		if b.Empty() || b.Stored == answer.Fault {
+			continue
+		}
+		keys[k] = keyed(says(b))
+		byRow[b.Row] = append(byRow[b.Row], k)
+		for _, key := range []string{keys[k], find.BareKey(keys[k])} {
+			if rows := has[key]; len(rows) == 0 || rows[len(rows)-1] != b.Row {
+				has[key] = append(rows, b.Row)
+			}
+		}
+	}
+	var some []int // rows with text, in order
+	for r := 1; r <= g.Rows; r++ {
+		if len(byRow[r]) > 0 {
+			some = append(some, r)
+		}
+	}
+	rows := make([]int, 0, len(p.rows))
+	for r := range p.rows {
+		rows = append(rows, r)
+	}
+	slices.Sort(rows)
+
+	match := func(row, at int) (pairs [][3]int, score int) {
+		taken := map[int]bool{}
+		for want := fitAll; want > fitNot; want-- {
+			for _, i := range p.rows[row] {
+				if slices.ContainsFunc(pairs, func(q [3]int) bool { return q[0] == i }) {
+					continue
+				}
+				best := -1
+				for _, k := range byRow[at] {
+					if taken[k] || p.fit(i, &g.Cells[k], keys[k]) != want {
+						continue
+					}
+					if best < 0 || g.Cells[k].Col == p.Cells[i].Col && g.Cells[best].Col != p.Cells[i].Col {
+						best = k
+					}
+				}
+				if best >= 0 {
+					taken[best] = true
+					pairs = append(pairs, [3]int{i, best, want})
+					score += weigh(p.roles[i]) * (10*want + 1)
+					if g.Cells[best].Col == p.Cells[i].Col {
+						score += 3
+					}
+				}
+			}
+		}
+		return pairs, score
+	}
+	type pair struct {
+		row, at, score int
+	}
+	usedRow, usedAt := map[int]bool{}, map[int]bool{}
+	for range 3 { // what is out of order is found in a further round
+		var pairs []pair
+		for _, row := range rows {
+			if usedRow[row] {
+				continue
+			}
+			candidates := map[int]bool{}
+			holds := false
+			for _, i := range p.rows[row] {
+				for _, key := range []string{p.keys[i], p.bare[i]} {
+					for n, at := range has[key] {
+						if n < 200 {
+							candidates[at] = true
+						}
+					}
+				}
+				holds = holds || p.fills[i] != nil || len(p.rows[row]) <= 2
+			}
+			if holds {
+				for n, at := range some {
+					if n < 1500 {
+						candidates[at] = true
+					}
+				}
+			}
+			list := make([]int, 0, len(candidates))
+			for at := range candidates {
+				if !usedAt[at] {
+					list = append(list, at)
+				}
+			}
+			slices.Sort(list)
+			for _, at := range list {
+				if len(pairs) >= maxPairs {
+					break
+				}
+				if _, score := match(row, at); score > 0 {
+					score *= 4
+					if row == at {
+						score++
+					}
+					pairs = append(pairs, pair{row, at, score})
+				}
+			}
+		}
+		if len(pairs) == 0 {
+			break
+		}
+		// The heaviest run of pairs in which both rows go down.
+		slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.row, b.row), -cmp.Compare(a.at, b.at)) })
+		best, prev := make([]int, len(pairs)), make([]int, len(pairs))
+		tree := newPeaks(g.Rows + 1)
+		top := -1
+		for n, q := range pairs {
+			k := tree.before(q.at)
+			best[n], prev[n] = q.score, k
+			if k >= 0 {
+				best[n] += best[k]
+			}
+			tree.put(q.at, n, best)
+			if top < 0 || best[n] > best[top] {
+				top = n
+			}
+		}
+		for n := top; n >= 0; n = prev[n] {
+			q := pairs[n]
+			usedRow[q.row], usedAt[q.at] = true, true
+			y.rowAt[q.row] = q.at
+			found, _ := match(q.row, q.at)
+			for _, f := range found {
+				y.of[f[0]], y.how[f[0]] = f[1], f[2]
+				y.is[f[1]] = f[0]
+				y.found += weigh(p.roles[f[0]])
+			}
+		}
+	}
+	y.missed(keys)
+	return y
+}
+
+// missed finds printed boxes that stand in another row than the rest of theirs:
+// where a text is printed once and stands once.
+func (y *laying) missed(keys []string) {
+	where := map[string][]int{}
+	for k, key := range keys {
+		if key != "" {
+			if _, ok := y.is[k]; !ok {
+				where[key] = append(where[key], k)
+			}
+		}
+	}
+	for i := range y.of {
+		if y.of[i] >= 0 || y.keys[i] == "" {
+			continue
+		}
+		if all := where[y.keys[i]]; len(all) == 1 && y.byKey[y.keys[i]] == 1 {
+			y.of[i], y.how[i], y.is[all[0]] = all[0], fitAll, i
+			y.found += weigh(y.roles[i])
+		}
+	}
+}
+
+// peaks finds the best of what was put at a lesser place.
+type peaks struct {
+	tree []int // indexes, -1 for none
+	best []int
+}
+
+func newPeaks(n int) *peaks {
+	t := &peaks{tree: make([]int, n+2)}
+	for i := range t.tree {
+		t.tree[i] = -1
+	}
+	return t
+}
+
+// before returns the best put at a place below at; -1 if there is none.
+func (t *peaks) before(at int) int {
+	top := -1
+	for i := at; i > 0; i -= i & -i { // places below at are 1 … at, shifted by one
+		if k := t.tree[i]; k >= 0 && (top < 0 || t.best[k] > t.best[top]) {
+			top = k
+		}
+	}
+	return top
+}
+
+func (t *peaks) put(at, n int, best []int) {
+	t.best = best
+	for i := at + 1; i < len(t.tree); i += i & -i {
+		if k := t.tree[i]; k < 0 || best[n] > best[k] {
+			t.tree[i] = n
+		}
+	}
+}
