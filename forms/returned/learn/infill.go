@@ -45,7 +45,7 @@ var (
 	eitherOr = regexp.MustCompile(`^[\s\p{Z}]*([\p{Han}]{1,4})[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4})(?:[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4}))?[\s\p{Z}]*$`)
 
 	counted  = `人次|平方米|小时|课时|学时|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|％|%`
-	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + counted + `)(?:[^\p{Han}]|$)`)
+	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + strings.NewReplacer("|班", "", "|年", "", "|期", "", "|门", "").Replace(counted) + `)(?:[^\p{Han}]|$)`)
 	unitOnly = regexp.MustCompile(`^[\s\p{Z}_＿]*(` + counted + `)[\s\p{Z}]*$`)
 )
 
@@ -420,6 +420,7 @@ func plain(s string) string {
 type part struct {
 	text  string
 	other string // words behind 其他
+	cut   bool   // what is printed behind it is gone to the last
 	lost  bool   // the printed words around it are gone: nobody knows where it ends
 }
 
@@ -544,22 +545,22 @@ func (in *infill) take(blank, text string) (parts []part, empty, known bool) {
 		default:
 			lost = true
 		}
-		end := len(f.runes)
+		end, missing := len(f.runes), false
 		for k := i + 1; k < len(in.before); k++ {
 			if from[k] >= 0 {
 				end = from[k]
 				lost = lost || k > i+1 && filledBetween(in, i+1, k)
 				break
 			}
-			if k < len(in.before)-1 && plain(in.before[k]) != "" {
-				lost = true
-			}
+			missing = missing || plain(in.before[k]) != ""
 		}
+		cut := end == len(f.runes) && missing && !lost && !mentions(in, i+1, f)
+		lost = lost || missing && end == len(f.runes) && !cut && filledBetween(in, i+1, len(in.before)-1)
 		if start > end {
 			start = end
 		}
 		raw := text[f.at[start]:f.at[end]]
-		parts[i] = part{text: in.gaps[i].trim(raw), lost: lost}
+		parts[i] = part{text: in.gaps[i].trim(raw), lost: lost, cut: cut}
 		if in.gaps[i].other {
 			parts[i].text, parts[i].other = cutOther(parts[i].text)
 		}
@@ -612,6 +613,16 @@ func (in *infill) cutDay(i int, before part, text string, f folded, from, to []i
 // joined reports whether nothing is printed around the gaps but their options.
 func joined(in *infill) bool {
 	return !slices.ContainsFunc(in.before, func(s string) bool { return plain(s) != "" })
+}
+
+// mentions reports whether a text has the words of any gap from one on.
+func mentions(in *infill, from int, f folded) bool {
+	for i := from; i < len(in.gaps); i++ {
+		if w := []rune(plain(in.gaps[i].label)); len(w) > 1 && f.index(w, 0) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func filledBetween(in *infill, from, to int) bool {

@@ -30,7 +30,7 @@ func newPressing(l *learner) *pressing {
 		}
 		key := keyed(says(b))
 		p.sayings[key] = true
-		if l.roles[i] == number || key == "" {
+		if l.roles[i] == number || key == "" || l.roles[i] == example && !exampleCell.MatchString(tidy(says(b))) {
 			continue
 		}
 		p.keys[i], p.bare[i] = key, find.BareKey(key)

@@ -602,6 +602,9 @@ func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
 			return t.value(s.ref, f, b, "", w)
 		}
 	}
+	if p.cut && text != "" && plain(in.before[len(in.before)-1]) == "" {
+		t.add(returned.RuleNoLabel, report.Warning, where, text, "“"+f.Label+"”后面印的字不见了，按填到末尾读入", "请核对；请照表上印的字填写")
+	}
 	b := tk.box
 	b.Entry = answer.Entry{Raw: text, Date1904: b.Date1904}
 	if tk.box.Stored == answer.Number && len(in.gaps) == 1 {

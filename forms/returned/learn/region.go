@@ -452,7 +452,7 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 		case !l.label(i), numberHead.MatchString(over):
 		case isUnit(s) && strings.Contains(over, "单位"):
 			unit = s
-		case short(s):
+		case short(s) && !detailHead.MatchString(over):
 			names = append([]string{s}, names...)
 		case long == "":
 			long = s
@@ -468,6 +468,9 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 	}
 	return names[0], unit, full
 }
+
+// detailHead stands above words that explain a row and do not name it.
+var detailHead = regexp.MustCompile(`标准|要求|说明|细则|要点|依据|办法|描述|备注`)
 
 // matrix takes boxes that are named by their row and their head.
 func (l *learner) matrix(run, ups []int, left int) {
@@ -693,7 +696,7 @@ func (l *learner) own(i int) {
 	for n := range in.gaps {
 		g := &in.gaps[n]
 		label := g.label
-		if label == "" && n > 0 && in.gaps[n-1].kind == forms.Text && len(in.gaps[n-1].options) == 0 && strings.TrimSpace(in.before[n]) == "" {
+		if label == "" && n > 0 && g.kind == forms.Text && in.gaps[n-1].kind == forms.Text && len(in.gaps[n-1].options) == 0 && strings.TrimSpace(in.before[n]) == "" {
 			continue
 		}
 		if label == "" {

@@ -188,10 +188,12 @@ func (t *taker) below(tb *table, row int) bool {
 // printedRow reports whether a row is one that the blank prints, such as its
 // heads once more, but for 合计.
 func (t *taker) printedRow(row int) bool {
-	printed, other := 0, 0
+	printed, other, shows := 0, 0, false
 	t.y.g.Each(row, row, func(k int, b *find.Box) {
 		i, ok := t.y.is[k]
 		switch {
+		case ok && t.y.roles[i] == example:
+			shows = true
 		case ok && sumCell.MatchString(tidy(t.y.Cells[i].Raw)):
 			other++
 		case ok && t.y.roles[i] == holding, ok && b.Rows > 1:
@@ -203,7 +205,7 @@ func (t *taker) printedRow(row int) bool {
 			other++
 		}
 	})
-	return printed > 0 && printed >= other
+	return shows || printed > 0 && printed >= other
 }
 
 // row reads a row of a table; it returns nothing of an empty one.
