@@ -187,8 +187,10 @@ func (k *checker) forms() {
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
 		switch {
+		case f.Use != "" && f.Template != "":
+			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")
 		case f.Use == "" && f.Schema == nil:
-			k.say(path, ErrMissing, "a form needs use: or schema:", "表格应写明use（内置表格）或schema（自定义表格）")
+			k.say(path, ErrMissing, "a form needs use:, schema: or template:", "表格应写明use（内置表格）、schema（自定义表格）或template（空白表文件）")
 		case f.Use != "" && f.Schema != nil:
 			k.say(path+".schema", ErrValue, "a form has use: or schema:, not both", "use和schema只能写一个")
 		case f.Use != "":

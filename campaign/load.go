@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"reflect"
 	"strconv"
 	"strings"
@@ -144,7 +145,11 @@ func detailOf(err error) (english, chinese string) {
 // errors and positions.
 //
 // The campaign remembers where its values stood; see [Campaign.Position].
-func Load(r io.Reader, name string) (*Campaign, error) {
+func Load(r io.Reader, name string) (*Campaign, error) { return LoadBeside(r, name, nil) }
+
+// LoadBeside is [Load] of a campaign whose forms may have templates, which are
+// files of the folder beside.
+func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
 	s, root, err := readSource(r, name)
 	if err != nil {
 		return nil, err
@@ -153,6 +158,9 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	d := decoder{s}
 	if err := d.campaign(root, c); err != nil {
 		return nil, err
+	}
+	if path, err := c.learn(beside); err != nil {
+		return nil, s.failAt(path, err)
 	}
 	if path, err := c.check(); err != nil {
 		return nil, s.failAt(path, err)
@@ -189,14 +197,18 @@ func Decode(r io.Reader, name string, v any) error {
 	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
 }
 
-// LoadFS is [Load] of a file in fsys.
+// LoadFS is [LoadBeside] of a file in fsys, the templates of forms beside it.
 func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("campaign: %w", err)
 	}
 	defer f.Close()
-	return Load(f, name)
+	beside, err := fs.Sub(fsys, path.Dir(name))
+	if err != nil {
+		return nil, fmt.Errorf("campaign: %w", err)
+	}
+	return LoadBeside(f, name, beside)
 }
 
 // fault returns e for a LoadError.

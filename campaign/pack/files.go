@@ -13,6 +13,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -107,7 +108,8 @@ func (p *packer) document(d *campaign.Draft) error {
 type form struct {
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
-	copies []*blank.Copies // in each of the formats
+	copies []*blank.Copies // in each of the formats; none of a template
+	file   *learn.Blank    // a template, which is sent out as it is; else nil
 }
 
 // formats are the formats of a form.
@@ -119,6 +121,9 @@ var formats = []struct {
 	{".docx", render.FormDOCX},
 }
 
+// fileName is the name of a template in the pack.
+func (f form) fileName() string { return f.name + strings.ToLower(path.Ext(f.file.Name)) }
+
 func (p *packer) forms() error {
 	for _, use := range p.campaign.Forms {
 		schema, err := p.campaign.FormSchema(use.ID)
@@ -126,7 +131,14 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := form{schema: schema, name: p.free(fileName(schema.Title))}
+		b := form{schema: schema, name: p.free(fileName(schema.Title)), file: use.Blank}
+		if b.file != nil {
+			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.file.Data, 0); err != nil {
+				return err
+			}
+			p.blanks = append(p.blanks, b)
+			continue
+		}
 		for _, f := range formats {
 			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)

@@ -189,7 +189,7 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 		return nil
 	}
 	in.before = append(in.before, text[lit:])
-	if boxed && labelled && signWords.MatchString(text) && in.before[0] != "" && in.gaps[0].label != "" || labelled && boxed && len(in.gaps) == 1 && in.gaps[0].kind == forms.Date && signWords.MatchString(in.before[0]) {
+	if boxed && labelled && signWords.MatchString(text) && in.before[0] != "" && !strings.ContainsAny(in.before[0], "。；") && in.gaps[0].label != "" || labelled && boxed && len(in.gaps) == 1 && in.gaps[0].kind == forms.Date && signWords.MatchString(in.before[0]) {
 		in.before = append([]string{""}, in.before...)
 		in.gaps = append([]gap{{open: true}}, in.gaps...)
 	}
