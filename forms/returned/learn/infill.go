@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,6 +58,9 @@ const (
 	maxGaps   = 60    // of one text
 )
 
+// noteFront begins a text that is said to whoever fills a form in.
+var noteFront = regexp.MustCompile(`^[\s\p{Z}]*[（(]?(?:注|备注|说明|填表说明|填报说明|填写说明|填表须知|注意事项)[:：\d]`)
+
 // signWords ask for a hand or a seal.
 var signWords = regexp.MustCompile(`签字|签名|签章|盖章|公章|印章|（章）|\(章\)`)
 
@@ -68,9 +72,10 @@ var noGapLabels = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报�
 // label beside or above it, followed that an empty box to its right takes what
 // a colon at the end asks for.
 func newInfill(text string, boxed, labelled, followed bool) *infill {
-	if len(text) > maxPrompt || text == "" {
+	if len(text) > maxPrompt || text == "" || noteFront.MatchString(text) && !strings.ContainsAny(text, "_＿") {
 		return nil
 	}
+	text = strings.ReplaceAll(text, "\u00a0", " ")
 	if m := eitherOr.FindStringSubmatch(text); m != nil && boxed {
 		options := forms.Options{m[1], m[2]}
 		if m[3] != "" {
@@ -347,7 +352,10 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 			}
 			if i := strings.IndexFunc(strings.TrimLeftFunc(rest[:end], unicode.IsSpace), unicode.IsSpace); i > 0 && !strings.ContainsAny(rest, boxes) && len(options) > 0 && !strings.ContainsFunc(strings.Join(options, ""), unicode.IsSpace) {
 				end = lead + i // words go on behind the last option
-				o = tidy(rest[:end])
+				o = tidy(strings.Trim(rest[:end], "/／、，,;；|_＿"))
+			}
+			if o == "" {
+				break
 			}
 			options = append(options, o)
 			to += n + end
@@ -473,7 +481,7 @@ func (in *infill) fits(text string) float64 {
 			}
 			if g.kind == forms.YesNo || g.kind == forms.Date || g.kind == forms.Dates {
 				all++
-				if strings.ContainsAny(text, "年月日是否") {
+				if words := map[forms.Kind]string{forms.YesNo: "是否"}[g.kind]; strings.ContainsAny(text, cmp.Or(words, "年月日")) {
 					found++
 				}
 			}

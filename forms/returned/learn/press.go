@@ -19,10 +19,12 @@ type pressing struct {
 	weight  int            // of all that is printed
 	byKey   map[string]int // how many boxes print a key
 	sayings map[string]bool
+	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
 func newPressing(l *learner) *pressing {
-	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}}
+	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shown: map[string]bool{}}
+	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]
 		if b.Empty() || l.roles[i] == empty {
@@ -30,15 +32,35 @@ func newPressing(l *learner) *pressing {
 		}
 		key := keyed(says(b))
 		p.sayings[key] = true
+		if l.roles[i] == example && exampleCell.MatchString(tidy(says(b))) {
+			shows[b.Row] = true
+		}
 		if l.roles[i] == number || key == "" || l.roles[i] == example && !exampleCell.MatchString(tidy(says(b))) {
 			continue
+		}
+		if l.roles[i] == holding && joined(l.fills[i]) && l.fills[i].anonymous() && l.boxed(b) {
+			continue // it is found by its label: what is put into it may take its place
 		}
 		p.keys[i], p.bare[i] = key, find.BareKey(key)
 		p.byKey[key]++
 		p.rows[b.Row] = append(p.rows[b.Row], i)
 		p.weight += weigh(l.roles[i])
 	}
+	for row := range shows {
+		p.shown[p.line(p.Grid, row)] = true
+	}
 	return p
+}
+
+// line returns what stands in a row, without the word that marks an example.
+func (p *pressing) line(g *find.Grid, row int) string {
+	var all []string
+	g.Each(row, row, func(_ int, b *find.Box) {
+		if key := keyed(says(b)); key != "" && !exampleCell.MatchString(tidy(says(b))) {
+			all = append(all, key)
+		}
+	})
+	return strings.Join(all, "\n")
 }
 
 func weigh(r role) int {

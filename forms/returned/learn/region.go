@@ -189,6 +189,9 @@ func (l *learner) named() {
 		if next, k := l.Box(b.Row, b.Col+b.Cols); k >= 0 && l.roles[k] == empty && boxed && l.boxed(&next) {
 			followed = true
 		}
+		if below, k := l.Box(b.Row+b.Rows, b.Col); k >= 0 && boxed && l.roles[k] == empty && l.boxed(&below) && below.Col == b.Col && below.Cols == b.Cols && l.wide(i) {
+			followed = true // 活动记录： above the box to write in
+		}
 		if in := newInfill(b.Raw, boxed, labelled, followed); in != nil {
 			if boxed && !labelled && in.anonymous() && in.gaps[0].kind == forms.Text && len(in.gaps[0].options) == 0 {
 				continue

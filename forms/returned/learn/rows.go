@@ -188,6 +188,10 @@ func (t *taker) below(tb *table, row int) bool {
 // printedRow reports whether a row is one that the blank prints, such as its
 // heads once more, but for 合计.
 func (t *taker) printedRow(row int) bool {
+	if t.y.shown[t.y.line(t.y.g, row)] {
+		t.y.g.Each(row, row, func(k int, _ *find.Box) { t.claimed[k] = true })
+		return true
+	}
 	printed, other, shows := 0, 0, false
 	t.y.g.Each(row, row, func(k int, b *find.Box) {
 		i, ok := t.y.is[k]
