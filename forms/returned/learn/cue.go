@@ -93,7 +93,7 @@ func cueOf(printed, unit string) cue {
 			c.max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
 			notes = append(notes, in)
 			return ""
-		case lengthNote.MatchString(in), manyWords.MatchString(in), saidToFiller.MatchString(in), utf8.RuneCountInString(in) > 8:
+		case lengthNote.MatchString(in), manyWords.MatchString(in), saidToFiller.MatchString(in), utf8.RuneCountInString(in) > 14:
 			if m := lengthNote.FindStringSubmatch(in); m != nil && !strings.Contains(in, "不少于") && !strings.Contains(in, "以上") {
 				n := m[1]
 				if m[2] != "" {
@@ -143,7 +143,7 @@ func optionWords(in string) forms.Options {
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 
 // saidToFiller is what brackets tell whoever fills a form in.
-var saidToFiller = regexp.MustCompile(`填写|可不填|可选|请|必填|选填|注明|打[√勾]|可另附|可附|不够|另附|加盖|如有|如无|没有|限|以上|以内|以下|不少于|不超过|不得|至少|最多|包括|含|如[:：]|例`)
+var saidToFiller = regexp.MustCompile(`填写|可不填|可选|请|必填|选填|注明|打[√勾]|可另附|可附|不够|另附|加盖|如有|如无|没有|限|[0-9一二三四五六七八九十]个?(?:项|条|字|人|名)?(?:以上|以内|以下)|不少于|不超过|不得|至少|最多|包括|含|如[:：]|例`)
 
 // work finds the kind of a field by its label and unit.
 func (c *cue) work(note string) {

@@ -275,21 +275,27 @@ func (p *pressing) lay(g *find.Grid) *laying {
 // missed finds printed boxes that stand in another row than the rest of theirs:
 // where a text is printed once and stands once.
 func (y *laying) missed(keys []string) {
-	where := map[string][]int{}
-	for k, key := range keys {
-		if key != "" {
-			if _, ok := y.is[k]; !ok {
-				where[key] = append(where[key], k)
+	for _, key := range []func(string) string{func(s string) string { return s }, find.BareKey} {
+		where, prints := map[string][]int{}, map[string]int{}
+		for k, s := range keys {
+			if _, ok := y.is[k]; s != "" && !ok {
+				where[key(s)] = append(where[key(s)], k)
 			}
 		}
-	}
-	for i := range y.of {
-		if y.of[i] >= 0 || y.keys[i] == "" {
-			continue
+		for i := range y.keys {
+			if y.keys[i] != "" {
+				prints[key(y.keys[i])]++
+			}
 		}
-		if all := where[y.keys[i]]; len(all) == 1 && y.byKey[y.keys[i]] == 1 {
-			y.of[i], y.how[i], y.is[all[0]] = all[0], fitAll, i
-			y.found += weigh(y.roles[i])
+		for i := range y.of {
+			s := key(y.keys[i])
+			if y.of[i] >= 0 || s == "" || y.fills[i] != nil {
+				continue
+			}
+			if all := where[s]; len(all) == 1 && prints[s] == 1 {
+				y.of[i], y.how[i], y.is[all[0]] = all[0], fitBare, i
+				y.found += weigh(y.roles[i])
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -283,6 +284,95 @@ type taker struct {
 	r       *returned.Return
 	claimed map[int]bool
 	parts   map[int]*taken // of boxes with gaps
+	said    map[*slot]mention
+	cuts    map[int]int // of boxes, where the first label of another begins
+}
+
+// A mention is what a text of the return says behind a label that the blank
+// prints in a box of its own: 填表人：甲 联系电话：乙 in one box.
+type mention struct {
+	box  int
+	text string
+}
+
+// labelled returns the words that a slot has for itself alone, "" for none.
+func (t *taker) labelled(s *slot) string {
+	switch {
+	case s.gap >= 0 && len(t.y.fills[s.cell].gaps) == 1 && !s.other:
+		return plain(t.y.fills[s.cell].gaps[0].label)
+	case s.gap < 0 && s.left >= 0 && len(s.ticks) == 0:
+		return plain(t.y.bare[s.left])
+	}
+	return ""
+}
+
+// mentions looks for labels that do not stand in a box of their own inside of
+// other texts.
+func (t *taker) mentions() {
+	t.said, t.cuts = map[*slot]mention{}, map[int]int{}
+	times := map[string]int{}
+	var all []*slot
+	for _, s := range t.slots {
+		if t.pages[s.page] != t.y.page {
+			continue
+		}
+		if w := t.labelled(s); len(w) >= 6 {
+			times[w]++
+			all = append(all, s)
+		}
+	}
+	wanted := map[string]*slot{}
+	for _, s := range all {
+		i := s.cell
+		if s.gap < 0 {
+			i = s.left
+		}
+		if w := t.labelled(s); times[w] == 1 && (t.y.of[i] < 0 || t.y.how[i] == fitBegin) {
+			wanted[w] = s
+		}
+	}
+	if len(wanted) == 0 {
+		return
+	}
+	words := slices.Sorted(maps.Keys(wanted))
+	found := map[*slot]int{}
+	for k := range t.y.g.Cells {
+		b := &t.y.g.Cells[k]
+		if b.Stored != answer.Text || len(b.Raw) > maxPrompt || !strings.ContainsAny(b.Raw, ":：") {
+			continue
+		}
+		f := fold(b.Raw)
+		type spot struct {
+			slot     *slot
+			from, to int
+		}
+		var spots []spot
+		for _, w := range words {
+			want := []rune(w)
+			if at := f.index(append(want, ':'), 0); at >= 0 {
+				spots = append(spots, spot{wanted[w], at, at + len(want) + 1})
+			}
+		}
+		if len(spots) == 0 {
+			continue
+		}
+		slices.SortFunc(spots, func(a, b spot) int { return cmp.Compare(a.from, b.from) })
+		for n, s := range spots {
+			end := len(f.runes)
+			if n+1 < len(spots) {
+				end = max(spots[n+1].from, s.to)
+			}
+			found[s.slot]++
+			t.said[s.slot] = mention{k, strings.TrimSpace(b.Raw[f.at[s.to]:f.at[end]])}
+		}
+		t.claimed[k] = true
+		t.cuts[k] = f.at[spots[0].from]
+	}
+	for s, n := range found {
+		if n > 1 {
+			delete(t.said, s)
+		}
+	}
 }
 
 // taken is what a box with gaps has in them.
@@ -307,6 +397,9 @@ func (rd *reading) form(all []*laying, sheet string) {
 		for k := range y.is {
 			takers[n].claimed[k] = true
 		}
+	}
+	for _, t := range takers {
+		t.mentions()
 	}
 	for _, s := range rd.slots {
 		t := on[rd.pages[s.page]]
@@ -368,6 +461,11 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是表上印的字，没有计入", "请核对是否填错了格")
 		return v
 	}
+	if label := t.strange(f, e); label != "" {
+		v.State = returned.Unclear
+		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里还有“"+label+"”，没有计入", "请把各栏分开填写")
+		return v
+	}
 	got := answer.Read(f, e)
 	v.Text = got.Text
 	switch {
@@ -389,6 +487,32 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	return v
 }
 
+// strange returns the label of another field that an answer holds with a colon
+// behind it, "" for none: then several answers stand in one box.
+func (t *taker) strange(f *forms.Field, e answer.Entry) string {
+	if e.Stored != answer.Text || len(e.Raw) > 600 || !strings.ContainsAny(e.Raw, ":：") {
+		return ""
+	}
+	text := plain(e.Raw)
+	own := plain(f.Label)
+	other := func(key string) bool {
+		return len(key) >= 6 && !strings.Contains(own, key) && strings.Contains(text, key+":")
+	}
+	for i, key := range t.y.bare {
+		if t.y.roles[i] == printed && other(plain(key)) {
+			return tidy(t.y.Cells[i].Raw)
+		}
+		if in := t.y.fills[i]; in != nil {
+			for n := range in.gaps {
+				if other(plain(in.gaps[n].label)) {
+					return in.gaps[n].label
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // A place is a rectangle of a returned page.
 type place struct{ row, col, rows, cols int }
 
@@ -399,10 +523,18 @@ func (t *taker) slot(s *slot) returned.Value {
 	if len(s.ticks) > 0 {
 		return t.ticked(s, f)
 	}
-	if s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin {
+	if _, there := t.said[s]; !there && s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin {
 		return t.gap(s, f, t.y.of[s.cell])
 	}
 	at, ok := t.locate(s, s.cell)
+	if m, there := t.said[s]; there {
+		if !ok || m.text != "" {
+			b := t.y.g.Cells[m.box]
+			where := t.y.g.Place(b.Row, b.Col)
+			b.Entry = answer.Entry{Raw: m.text, Date1904: b.Date1904}
+			return t.value(s.ref, f, b, "", where)
+		}
+	}
 	if !ok {
 		sev := report.Warning
 		if f.Required {
@@ -522,6 +654,9 @@ func (t *taker) gather(at place, f *forms.Field) (find.Box, report.Position) {
 	for r := at.row; r < at.row+at.rows; r++ {
 		for c := at.col; c < at.col+at.cols; c++ {
 			_, k := t.y.g.Box(r, c)
+			if c > at.col && k >= 0 && t.printedBox(k) {
+				break // the next label
+			}
 			if _, isPrinted := t.y.is[k]; k < 0 || isPrinted || slices.Contains(all, k) || t.y.g.Cells[k].Raw == "" && t.y.g.Cells[k].Off == "" {
 				continue
 			}
@@ -561,12 +696,24 @@ func (t *taker) gather(at place, f *forms.Field) (find.Box, report.Position) {
 	return b, where
 }
 
+// printedBox reports whether a box of the return is one that the blank prints.
+func (t *taker) printedBox(k int) bool {
+	if _, ok := t.y.is[k]; ok {
+		return true
+	}
+	key := keyed(says(&t.y.g.Cells[k]))
+	return t.y.byKey[key] > 0 && len(key) >= 6
+}
+
 // gap reads a gap in a printed text.
 func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
 	in := t.y.fills[s.cell]
 	tk := t.parts[s.cell]
 	if tk == nil {
 		b := t.y.g.Cells[k]
+		if at := t.cuts[k]; at > 0 && len(in.gaps) == 1 {
+			b.Raw = b.Raw[:at]
+		}
 		tk = &taken{box: b, index: k}
 		tk.parts, tk.empty, tk.known = in.take(t.y.Cells[s.cell].Raw, b.Raw)
 		t.parts[s.cell] = tk

@@ -163,7 +163,7 @@ func (l *learner) examples() {
 	for i := range l.Cells {
 		if b := l.Cells[i]; l.roles[i] == example && l.boxed(&b) {
 			for k := range l.Cells {
-				if c := &l.Cells[k]; c.Row == b.Row && c.Col > b.Col && c.Rows == 1 && !c.Empty() {
+				if c := &l.Cells[k]; c.Row == b.Row && c.Col > b.Col && c.Rows == 1 && l.boxed(c) {
 					l.roles[k] = example
 				}
 			}
@@ -186,7 +186,7 @@ func (l *learner) named() {
 			labelled = k >= 0 && b.Col > 1 && l.boxed(&l.Cells[k]) && l.roles[k] == printed && l.fills[k] == nil
 			labelled = labelled || u >= 0 && l.boxed(&l.Cells[u]) && l.roles[u] == printed && l.fills[u] == nil && l.Cells[u].Cols == b.Cols
 		}
-		if next, k := l.Box(b.Row, b.Col+b.Cols); k >= 0 && l.roles[k] == empty && boxed && l.boxed(&next) {
+		if next, k := l.Box(b.Row, b.Col+b.Cols); k >= 0 && l.roles[k] == empty && l.boxed(&next) {
 			followed = true
 		}
 		if below, k := l.Box(b.Row+b.Rows, b.Col); k >= 0 && boxed && l.roles[k] == empty && l.boxed(&below) && below.Col == b.Col && below.Cols == b.Cols && l.wide(i) {
@@ -209,8 +209,12 @@ func (l *learner) fillable(i int) bool {
 
 // label reports whether a box may be the label of another.
 func (l *learner) label(i int) bool {
-	return i >= 0 && l.roles[i] == printed && l.boxed(&l.Cells[i])
+	return i >= 0 && l.roles[i] == printed && (l.boxed(&l.Cells[i]) || l.colon(i))
 }
+
+// colon reports whether a box ends in a colon: 联系电话： below a table, where but
+// the line to write on is drawn.
+func (l *learner) colon(i int) bool { return strings.HasSuffix(han.Fold(l.Cells[i].Raw), ":") }
 
 func (l *learner) learn() {
 	for i := range l.Cells {
@@ -274,7 +278,7 @@ func (l *learner) leftOf(i int) int {
 		return -1
 	}
 	left, k := l.Box(b.Row, b.Col-1)
-	if k < 0 || !l.boxed(&left) {
+	if k < 0 || !l.boxed(&left) && !(l.roles[k] == printed && l.colon(k)) {
 		return -1
 	}
 	return k
@@ -317,6 +321,7 @@ func (l *learner) run(run []int) {
 		beside = beside && (u < 0 || l.Cells[left].Row <= l.Cells[u].Row)
 	}
 	all := headed == len(run)
+	colon := left >= 0 && l.colon(left) // it asks for itself, whatever stands above
 	switch {
 	case all && (left < 0 || beside) && (len(run) > 1 || numbered >= 0 || left < 0 && l.records(run[0], ups[0])):
 		side := -1
@@ -324,15 +329,15 @@ func (l *learner) run(run []int) {
 			side = left
 		}
 		l.record(run, ups, numbered, side)
-	case all && left >= 0 && !beside && (len(run) > 1 || l.rowHead(left, ups[0])):
+	case all && left >= 0 && !beside && !colon && (len(run) > 1 || l.rowHead(left, ups[0])):
 		l.matrix(run, ups, left)
-	case left >= 0 && len(run) > 1 && headed == 0:
+	case left >= 0 && len(run) > 1 && (headed == 0 || colon):
 		l.several(run, left)
 	case left >= 0:
 		l.single(run[0], left, -1)
 		for n, i := range run[1:] {
-			if ups[n+1] >= 0 && !l.wide(ups[n+1]) {
-				l.single(i, -1, ups[n+1])
+			if u := ups[n+1]; u >= 0 && !l.wide(u) && l.Cells[u].Row+l.Cells[u].Rows == l.Cells[i].Row {
+				l.single(i, -1, u)
 			} else {
 				l.last().more = append(l.last().more, i)
 			}
