@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
@@ -132,5 +133,81 @@ func TestBuiltinReturns(t *testing.T) {
 	t.Logf("right %d, asked %d, wrong %d", right, asked, wrong)
 	if wrong > 0 || asked*50 > right {
 		t.Errorf("right %d, asked %d, wrong %d", right, asked, wrong)
+	}
+}
+
+// TestHabitsByBlank: of all that people do with our forms, reading against the
+// blank knows what reading by the schema knows, or tells that something is amiss.
+func TestHabitsByBlank(t *testing.T) {
+	c, err := campaign.LoadFS(os.DirFS("../../../testdata/habits"), "campaign.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blanks := map[string]*learn.Blank{}
+	var schemas []*forms.Schema
+	for _, u := range c.Forms {
+		s, err := c.FormSchema(u.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		schemas = append(schemas, s)
+		var data bytes.Buffer
+		if err := sheet.Form(&data, s, blank.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if blanks[s.ID], err = learn.Learn(bytes.NewReader(data.Bytes()), int64(data.Len()), s.ID+".xlsx"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	right, told, wrong := 0, 0, 0
+	err = filepath.WalkDir("../../../testdata/habits", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".xlsx", ".docx", ".xls", ".ods", ".et"}, filepath.Ext(p)) {
+			return err
+		}
+		data, err := os.ReadFile(p)
+		if err != nil {
+			return err
+		}
+		r, size := bytes.NewReader(data), int64(len(data))
+		want, byLabel, err := (&returned.Reader{Year: c.Year}).Read(r, size, p, schemas...)
+		if err != nil {
+			return nil // what cannot be read at all
+		}
+		for _, w := range want {
+			got, findings, err := blanks[w.Schema.ID].Read(r, size, p, c.Year)
+			if err != nil {
+				t.Errorf("%s: %v", p, err)
+				continue
+			}
+			amiss := slices.ContainsFunc(append(findings, byLabel...), func(f report.Finding) bool { return f.Severity >= report.Warning })
+			texts := map[string]bool{}
+			for _, g := range got {
+				for _, v := range g.Values {
+					if v.Known() {
+						texts[v.Text] = true
+					}
+				}
+			}
+			for _, v := range w.Values {
+				switch {
+				case !v.Known() || v.State == returned.Computed || v.Text == "":
+				case texts[v.Text], texts[strings.TrimSpace(v.Raw)]:
+					right++
+				case amiss:
+					told++
+				default:
+					wrong++
+					t.Errorf("%s: %s at %v: %q is not read, and nothing tells", p, v.Ref, v.Where, v.Text)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("right %d, told %d, wrong %d", right, told, wrong)
+	if told*20 > right {
+		t.Errorf("%d of %d values are not read", told, right+told)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
@@ -93,13 +95,36 @@ func (p *pressing) fit(i int, b *find.Box, key string) int {
 		}
 		return fitNot
 	}
+	if _, ok := p.behind(i, key); ok {
+		return fitBegin
+	}
 	if p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
 		return fitBare
 	}
-	if len(p.keys[i]) >= 6 && len(key) > len(p.keys[i]) && strings.HasPrefix(key, p.keys[i]) && strings.HasPrefix(key[len(p.keys[i]):], ":") {
-		return fitBegin
-	}
 	return fitNot
+}
+
+// behind returns what stands behind the label of box i in a text that begins with
+// it: 教师数：80, 教师数（人）80, 教师数（80人）.
+func (p *pressing) behind(i int, key string) (rest string, ok bool) {
+	if p.roles[i] == printed && p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
+		for _, m := range inBrackets.FindAllStringSubmatch(key, -1) {
+			if strings.ContainsAny(m[1], "0123456789") && !strings.Contains(p.keys[i], m[1]) {
+				return m[1], true
+			}
+		}
+	}
+	for _, label := range []string{p.keys[i], p.bare[i]} {
+		rest, ok := strings.CutPrefix(key, label)
+		if len(label) < 6 || !ok || rest == "" {
+			continue
+		}
+		c, _ := utf8.DecodeRuneInString(rest)
+		if c == ':' || unicode.IsDigit(c) && p.roles[i] == printed {
+			return strings.TrimPrefix(rest, ":"), true
+		}
+	}
+	return "", false
 }
 
 // A laying is a pressing laid over a returned page: which of its boxes are

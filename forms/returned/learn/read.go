@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -40,6 +41,15 @@ func (b *Blank) Read(r io.ReaderAt, size int64, name string, year int) ([]*retur
 	}
 	rd := &reading{Blank: b, name: name, year: year}
 	rd.read(pages)
+	if len(rd.returns) > 0 {
+		if redrawn := loose(rd.findings); redrawn > 0 {
+			// Somebody has drawn the form anew: its labels may tell more.
+			returns, findings, err := byLabel()
+			if err == nil && loose(findings) < redrawn && said(returns) >= said(rd.returns) {
+				return returns, findings, nil
+			}
+		}
+	}
 	if len(rd.returns) == 0 && !rd.refused {
 		returns, findings, err := byLabel()
 		if len(returns) > 0 {
@@ -48,6 +58,30 @@ func (b *Blank) Read(r io.ReaderAt, size int64, name string, year int) ([]*retur
 		return returns, findings, err
 	}
 	return rd.returns, rd.findings, nil
+}
+
+// loose counts what was neither found nor read.
+func loose(findings []report.Finding) int {
+	n := 0
+	for _, f := range findings {
+		if f.Rule == returned.RuleNoLabel || f.Rule == returned.RuleLeftOver || f.Rule == returned.RuleBareRow {
+			n++
+		}
+	}
+	return n
+}
+
+// said counts the values that are known.
+func said(returns []*returned.Return) int {
+	n := 0
+	for _, r := range returns {
+		for _, v := range r.Values {
+			if v.Known() && v.Text != "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // Fits tells how much of what the blank prints stands in a file: from 0 to 1.
@@ -285,7 +319,20 @@ type taker struct {
 	claimed map[int]bool
 	parts   map[int]*taken // of boxes with gaps
 	said    map[*slot]mention
+	units   []string    // that a line of the page tells for all numbers
 	cuts    map[int]int // of boxes, where the first label of another begins
+}
+
+// unitLines finds the lines that tell the units of all numbers: 单位：万元、人.
+func (t *taker) unitLines() {
+	for k := range t.y.g.Cells {
+		if b := &t.y.g.Cells[k]; b.Stored == answer.Text {
+			if units := find.UnitsOf(b.Raw); units != nil {
+				t.units = append(t.units, units...)
+				t.claimed[k] = true
+			}
+		}
+	}
 }
 
 // A mention is what a text of the return says behind a label that the blank
@@ -363,7 +410,10 @@ func (t *taker) mentions() {
 				end = max(spots[n+1].from, s.to)
 			}
 			found[s.slot]++
-			t.said[s.slot] = mention{k, strings.TrimSpace(b.Raw[f.at[s.to]:f.at[end]])}
+			text := strings.TrimFunc(b.Raw[f.at[s.to]:f.at[end]], func(c rune) bool {
+				return unicode.IsSpace(c) || strings.ContainsRune("；;，,、_/／|｜", c)
+			})
+			t.said[s.slot] = mention{k, text}
 		}
 		t.claimed[k] = true
 		t.cuts[k] = f.at[spots[0].from]
@@ -399,6 +449,7 @@ func (rd *reading) form(all []*laying, sheet string) {
 		}
 	}
 	for _, t := range takers {
+		t.unitLines()
 		t.mentions()
 	}
 	for _, s := range rd.slots {
@@ -454,7 +505,7 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	}
 	e.Year = t.year
 	if f.Kind.Numeric() {
-		e.Unit = find.PrintedUnit(printed, f.Unit)
+		e.Unit, e.Units = find.PrintedUnit(printed, f.Unit), t.units
 	}
 	if f.Kind == forms.Text && len(e.Raw) < 200 && e.Stored == answer.Text && t.y.sayings[keyed(e.Raw)] && len([]rune(strings.TrimSpace(e.Raw))) > 1 && !answer.Nothing(e.Raw) {
 		v.State = returned.Unclear
@@ -579,10 +630,13 @@ func (t *taker) slot(s *slot) returned.Value {
 		}
 		l := &t.y.g.Cells[t.y.of[i]]
 		label += l.Raw
-		if t.y.how[i] == fitBegin && b.Empty() { // 姓名：张某某 in the cell of the label
-			if _, rest, ok := strings.Cut(strings.Replace(l.Raw, "：", ":", 1), ":"); ok && (s.left == i || s.up < 0 || s.left < 0) {
+		if t.y.how[i] == fitBegin && b.Empty() && (s.left < 0 || s.up < 0) { // 姓名：张某某 in the cell of the label
+			if rest, ok := t.y.behind(i, keyed(l.Raw)); ok {
 				b = *l
-				b.Raw = strings.TrimSpace(rest)
+				b.Raw = rest
+				if _, told, ok := strings.Cut(strings.Replace(l.Raw, "：", ":", 1), ":"); ok {
+					b.Raw = strings.TrimSpace(told)
+				}
 				where = t.y.g.Place(l.Row, l.Col)
 			}
 		}
