@@ -144,6 +144,9 @@ func (c *collector) read(files []string) error {
 		c.report.Add(a.findings...)
 	}
 	c.arrivals = slices.DeleteFunc(c.arrivals, func(a arrival) bool { return a.nothing })
+	if c.schools.stems {
+		c.apart()
+	}
 	c.stray()
 	c.rolled, c.handed = map[string]bool{}, map[string]string{}
 	for i := range c.arrivals {

@@ -318,7 +318,8 @@ func (y *laying) missed(keys []string) {
 				continue
 			}
 			if all := where[s]; len(all) == 1 && prints[s] == 1 {
-				y.of[i], y.how[i], y.is[all[0]] = all[0], fitBare, i
+				k := all[0]
+				y.of[i], y.how[i], y.is[k] = k, y.fit(i, &y.g.Cells[k], keys[k]), i
 				y.found += weigh(y.roles[i])
 			}
 		}
