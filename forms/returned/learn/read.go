@@ -184,9 +184,10 @@ func (rd *reading) twice() {
 			kept = append(kept, r)
 		}
 	}
-	if len(kept) > 0 {
-		rd.returns = kept
+	if len(kept) == 0 {
+		kept = rd.returns[:1]
 	}
+	rd.returns = kept
 }
 
 // printedPage reports whether a page is one of the blank's that asks nothing,
