@@ -157,6 +157,14 @@ func Learn(r io.ReaderAt, size int64, name string) (b *Blank, err error) {
 	}
 	sum := sha256.Sum256(data)
 	b = &Blank{Name: path.Base(name), Sum: hex.EncodeToString(sum[:]), Data: data}
+	if err := b.learn(pages); err != nil {
+		return fail(err)
+	}
+	return b, nil
+}
+
+// learn works out what pages ask for.
+func (b *Blank) learn(pages []*page) error {
 	for _, p := range pages {
 		n := len(b.pages)
 		if len(p.Cells) == 0 {
@@ -172,12 +180,12 @@ func Learn(r io.ReaderAt, size int64, name string) (b *Blank, err error) {
 		b.learnt = append(b.learnt, l)
 	}
 	if err := b.assemble(); err != nil {
-		return fail(err)
+		return err
 	}
 	for _, l := range b.learnt {
 		b.prints = append(b.prints, newPressing(l))
 	}
-	return b, nil
+	return nil
 }
 
 // Open returns a reader of the blank, as it is sent out.

@@ -492,10 +492,10 @@ func (l *learner) matrix(run, ups []int, left int) {
 	if !ticks {
 		// 满意 | 一般 | 不满意 | 备注: those in front are ticked.
 		n := 0
-		for n < len(run) && tickHead.MatchString(options[n]) {
+		for n < len(run) && tickHead.MatchString(options[n]) && !slices.Contains(options[:n], options[n]) {
 			n++
 		}
-		if n >= 2 {
+		if n >= 2 && n < len(run) {
 			l.matrix(run[:n], ups[:n], left)
 			l.crossed(run[n:], ups[n:], left, true)
 			return
