@@ -136,6 +136,7 @@ func (p *packer) forms() error {
 			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.file.Data, 0); err != nil {
 				return err
 			}
+			p.files[len(p.files)-1].own = true
 			p.blanks = append(p.blanks, b)
 			continue
 		}

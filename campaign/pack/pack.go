@@ -63,6 +63,8 @@ type File struct {
 	SHA256 string `json:"sha256"`
 	Pages  int    `json:"pages,omitempty"`  // of notices and plans
 	School string `json:"school,omitempty"` // whose copy of a form it is
+
+	own bool // a form that the bureau has as a file
 }
 
 // A Result tells what is in a pack and what there is to know about it.

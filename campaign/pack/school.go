@@ -51,7 +51,7 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 				return s
 			}
 			made := newFile(file, "form", b.schema.Title, b.file.Data)
-			made.School = s.school.Name
+			made.School, made.own = s.school.Name, true
 			s.files = append(s.files, made)
 			continue
 		}
