@@ -31,6 +31,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -264,7 +265,7 @@ func (b *Blank) assemble() error {
 		}
 		name := ""
 		if l.title >= 0 {
-			name = tidy(says(&l.Cells[l.title]))
+			name = printed.Tidy(says(&l.Cells[l.title]))
 		}
 		if s.Title == "" {
 			s.Title = name
@@ -333,7 +334,7 @@ func (a *assembly) page(l *learner, name string, several bool) {
 	labels := map[string]int{}
 	for _, it := range l.items {
 		if it.slot != nil {
-			labels[it.cue.label]++
+			labels[it.cue.Label]++
 		}
 	}
 	last := 0 // row of the last box
@@ -360,30 +361,30 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			continue
 		}
 		c := it.cue
-		if labels[c.label] > 1 && it.section != "" && it.section != c.label {
-			c.label = trimSection(it.section) + "·" + c.label
+		if labels[c.Label] > 1 && it.section != "" && it.section != c.Label {
+			c.Label = trimSection(it.section) + "·" + c.Label
 		}
-		if n := count(said, c.label); n > 0 {
-			plain := c.label
-			c.label = fmt.Sprintf("%s（%d）", plain, n+1)
-			l.doubt(DoubtTwice, &l.Cells[it.slot.cell], it, fmt.Sprintf("“%s”有几处，这一处记作“%s”", plain, c.label))
+		if n := count(said, c.Label); n > 0 {
+			plain := c.Label
+			c.Label = fmt.Sprintf("%s（%d）", plain, n+1)
+			l.doubt(DoubtTwice, &l.Cells[it.slot.cell], it, fmt.Sprintf("“%s”有几处，这一处记作“%s”", plain, c.Label))
 			said = append(said, plain)
 		} else {
-			said = append(said, c.label)
+			said = append(said, c.Label)
 		}
-		if l.unit != "" && c.kind == forms.Decimal && c.unit == "" && moneyWords.MatchString(lastWord(c.label)) {
-			c.unit = l.unit
+		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(lastWord(c.Label)) {
+			c.Unit = l.unit
 			a.money(l)
 		}
 		f := fieldOf(c, it)
 		var ref forms.Ref
 		switch {
 		case !it.boxed && it.row > last && last > 0 && !several:
-			f.Key = free(a.names, keyOf(c.label))
+			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Foot = append(a.Schema.Foot, f)
 			ref = forms.Ref{Key: f.Key}
 		case inHead && !several:
-			f.Key = free(a.names, keyOf(c.label))
+			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Head = append(a.Schema.Head, f)
 			ref = forms.Ref{Key: f.Key}
 		default:
@@ -395,7 +396,7 @@ func (a *assembly) page(l *learner, name string, several bool) {
 				}
 				names = map[string]bool{}
 			}
-			f.Key = free(names, keyOf(c.label))
+			f.Key = free(names, printed.KeyOf(c.Label))
 			card.Fields = append(card.Fields, f)
 			ref = forms.Ref{Block: card.Key, Row: 1, Key: f.Key}
 		}
@@ -433,27 +434,27 @@ func lastWord(label string) string {
 
 // trimSection takes the number off a heading: 一、基本情况 is 基本情况.
 func trimSection(s string) string {
-	if m := itemFront.FindString(s); m != "" {
+	if m := printed.ItemFront.FindString(s); m != "" {
 		if rest := strings.TrimPrefix(s, m); rest != "" {
 			s = keepTail(m) + rest
 		}
 	}
-	r := []rune(inBrackets.ReplaceAllString(s, ""))
+	r := []rune(printed.InBrackets.ReplaceAllString(s, ""))
 	return string(r[:min(len(r), 16)])
 }
 
-func fieldOf(c cue, it *item) forms.Field {
-	f := forms.Field{Label: c.label, Kind: c.kind, Unit: c.unit, Options: c.options, Required: c.required, Note: c.note, Len: c.length, Max: c.max}
+func fieldOf(c printed.Cue, it *item) forms.Field {
+	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Max: c.Max}
 	if f.Kind != forms.Choice && f.Kind != forms.Choices {
 		f.Options = nil
 	}
 	if f.Label == "" {
 		f.Label = "栏"
 	}
-	if c.max != "" && f.Kind.Numeric() {
+	if c.Max != "" && f.Kind.Numeric() {
 		f.Min = "0"
 	}
-	if f.Kind == forms.Text && (it.height > 2 || c.length > 100) {
+	if f.Kind == forms.Text && (it.height > 2 || c.Length > 100) {
 		f.Rows = min(max(it.height, 3), 8)
 	}
 	return f
@@ -471,38 +472,38 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 		b.Rows = n
 	}
 	if t.number >= 0 {
-		b.Number = cmp.Or(tidy(l.Cells[t.number].Raw), "序号")
+		b.Number = cmp.Or(printed.Tidy(l.Cells[t.number].Raw), "序号")
 	}
 	t.block = b.Key
 	names, said := map[string]bool{}, []string{}
 	for n := range t.columns {
 		col := &t.columns[n]
-		c := cueOf(l.Cells[col.head[0]].Raw, "")
+		c := printed.CueOf(l.Cells[col.head[0]].Raw, "")
 		groups := l.heads(col.head[0])
 		if len(groups) > 0 && len(t.columns) == len(sharing(l, t, groups)) {
 			groups = nil // one head above all columns is the table's name
 		}
 		c = under(groups, c)
 		if col.fill != nil {
-			g := &col.fill.gaps[0]
-			if g.kind != forms.Text || len(g.options) > 0 {
-				c.kind, c.options = g.kind, g.options
+			g := &col.fill.Gaps[0]
+			if g.Kind != forms.Text || len(g.Options) > 0 {
+				c.Kind, c.Options = g.Kind, g.Options
 			}
 		}
-		full := strings.Join(append(slices.Clone(groups), c.label), "|")
+		full := strings.Join(append(slices.Clone(groups), c.Label), "|")
 		if k := count(said, full); k > 0 {
-			plain := c.label
-			c.label = fmt.Sprintf("%s（%d）", plain, k+1)
-			l.doubt(DoubtTwice, &l.Cells[col.head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.label))
+			plain := c.Label
+			c.Label = fmt.Sprintf("%s（%d）", plain, k+1)
+			l.doubt(DoubtTwice, &l.Cells[col.head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.Label))
 		}
 		said = append(said, full)
-		if l.unit != "" && c.kind == forms.Decimal && c.unit == "" && moneyWords.MatchString(c.label) {
-			c.unit = l.unit
+		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(c.Label) {
+			c.Unit = l.unit
 			a.money(l)
 		}
 		f := fieldOf(c, &item{})
 		f.Group = strings.Join(groups, "|")
-		f.Key = free(names, keyOf(strings.Join(append(slices.Clone(groups), c.label), "")))
+		f.Key = free(names, printed.KeyOf(strings.Join(append(slices.Clone(groups), c.Label), "")))
 		col.key = f.Key
 		b.Fields = append(b.Fields, f)
 		a.asked++

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 )
 
 // A pressing is a page of a blank made ready to be laid over returned pages:
@@ -34,13 +35,13 @@ func newPressing(l *learner) *pressing {
 		}
 		key := keyed(says(b))
 		p.sayings[key] = true
-		if l.roles[i] == example && exampleCell.MatchString(tidy(says(b))) {
+		if l.roles[i] == example && exampleCell.MatchString(printed.Tidy(says(b))) {
 			shows[b.Row] = true
 		}
-		if l.roles[i] == number || key == "" || l.roles[i] == example && !exampleCell.MatchString(tidy(says(b))) {
+		if l.roles[i] == number || key == "" || l.roles[i] == example && !exampleCell.MatchString(printed.Tidy(says(b))) {
 			continue
 		}
-		if l.roles[i] == holding && joined(l.fills[i]) && l.fills[i].anonymous() && l.boxed(b) {
+		if l.roles[i] == holding && l.fills[i].Joined() && l.fills[i].Anonymous() && l.boxed(b) {
 			continue // it is found by its label: what is put into it may take its place
 		}
 		p.keys[i], p.bare[i] = key, find.BareKey(key)
@@ -58,7 +59,7 @@ func newPressing(l *learner) *pressing {
 func (p *pressing) line(g *find.Grid, row int) string {
 	var all []string
 	g.Each(row, row, func(_ int, b *find.Box) {
-		if key := keyed(says(b)); key != "" && !exampleCell.MatchString(tidy(says(b))) {
+		if key := keyed(says(b)); key != "" && !exampleCell.MatchString(printed.Tidy(says(b))) {
 			all = append(all, key)
 		}
 	})
@@ -87,7 +88,7 @@ func (p *pressing) fit(i int, b *find.Box, key string) int {
 		return fitAll
 	}
 	if in := p.fills[i]; in != nil {
-		switch f := in.fits(b.Raw); {
+		switch f := in.Fits(b.Raw); {
 		case f >= 0.99:
 			return fitAll
 		case f >= 0.5:
@@ -107,8 +108,8 @@ func (p *pressing) fit(i int, b *find.Box, key string) int {
 // behind returns what stands behind the label of box i in a text that begins with
 // it: 教师数：80, 教师数（人）80, 教师数（80人）.
 func (p *pressing) behind(i int, key string) (rest string, ok bool) {
-	if p.roles[i] == printed && p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
-		for _, m := range inBrackets.FindAllStringSubmatch(key, -1) {
+	if p.roles[i] == words && p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
+		for _, m := range printed.InBrackets.FindAllStringSubmatch(key, -1) {
 			if strings.ContainsAny(m[1], "0123456789") && !strings.Contains(p.keys[i], m[1]) {
 				return m[1], true
 			}
@@ -120,7 +121,7 @@ func (p *pressing) behind(i int, key string) (rest string, ok bool) {
 			continue
 		}
 		c, _ := utf8.DecodeRuneInString(rest)
-		if c == ':' || unicode.IsDigit(c) && p.roles[i] == printed {
+		if c == ':' || unicode.IsDigit(c) && p.roles[i] == words {
 			return strings.TrimPrefix(rest, ":"), true
 		}
 	}

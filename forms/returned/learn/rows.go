@@ -8,6 +8,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -172,7 +173,7 @@ func (t *taker) inDocumentTable(row int) bool {
 
 // printsSum reports whether a row of the blank is a row 合计.
 func (p *pressing) printsSum(row int) bool {
-	return slices.ContainsFunc(p.rows[row], func(i int) bool { return sumCell.MatchString(tidy(p.Cells[i].Raw)) })
+	return slices.ContainsFunc(p.rows[row], func(i int) bool { return sumCell.MatchString(printed.Tidy(p.Cells[i].Raw)) })
 }
 
 // below reports whether a row of the return stands below the heads of a table.
@@ -192,24 +193,24 @@ func (t *taker) printedRow(row int) bool {
 		t.y.g.Each(row, row, func(k int, _ *find.Box) { t.claimed[k] = true })
 		return true
 	}
-	printed, other, shows := 0, 0, false
+	prints, other, shows := 0, 0, false
 	t.y.g.Each(row, row, func(k int, b *find.Box) {
 		i, ok := t.y.is[k]
 		switch {
 		case ok && t.y.roles[i] == example:
 			shows = true
-		case ok && sumCell.MatchString(tidy(t.y.Cells[i].Raw)):
+		case ok && sumCell.MatchString(printed.Tidy(t.y.Cells[i].Raw)):
 			other++
 		case ok && t.y.roles[i] == holding, ok && b.Rows > 1:
 		case ok:
-			printed++
+			prints++
 		case b.Raw != "" && t.y.sayings[keyed(says(b))] && t.y.byKey[keyed(says(b))] > 0 && len(keyed(says(b))) > 3:
-			printed++
+			prints++
 		case b.Raw != "":
 			other++
 		}
 	})
-	return shows || printed > 0 && printed >= other
+	return shows || prints > 0 && prints >= other
 }
 
 // row reads a row of a table; it returns nothing of an empty one.
@@ -223,7 +224,7 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 	type cell struct {
 		b     find.Box
 		where report.Position
-		in    *infill
+		in    *printed.Infill
 	}
 	cells := make([]cell, len(columns))
 	for c, at := range columns {
@@ -244,12 +245,12 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 		}
 		cells[c] = cell{b: b, where: where, in: tb.columns[c].fill}
 		if in := tb.columns[c].fill; in != nil && b.Raw != "" {
-			parts, empty, known := in.take(tb.columns[c].text, b.Raw)
+			parts, empty, known := in.Take(tb.columns[c].text, b.Raw)
 			switch {
 			case empty:
 				cells[c].b.Entry.Raw = ""
-			case known && !parts[0].lost && b.Stored == answer.Text:
-				cells[c].b.Entry.Raw = parts[0].text
+			case known && !parts[0].Lost && b.Stored == answer.Text:
+				cells[c].b.Entry.Raw = parts[0].Text
 			}
 		}
 		if !answer.Blank(cells[c].b.Raw) || cells[c].b.Off != "" {
@@ -294,7 +295,7 @@ func (t *taker) gatherRow(at place, f *forms.Field) (find.Box, report.Position) 
 func (t *taker) sumOf(row int) bool {
 	sum := false
 	t.y.g.Each(row, row, func(k int, b *find.Box) {
-		s := tidy(b.Raw)
+		s := printed.Tidy(b.Raw)
 		if b.Stored == answer.Text && len(s) <= 24 && (s == "合计" || s == "总计" || s == "小计" || s == "共计" || strings.HasPrefix(s, "合计（") || strings.HasPrefix(s, "总计（")) {
 			sum, t.claimed[k] = true, true
 		}

@@ -1,4 +1,4 @@
-package learn
+package printed
 
 import (
 	"regexp"
@@ -13,43 +13,42 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A cue is what the words of a label tell of its field.
-type cue struct {
-	label    string // without unit, limits and what is said to whoever fills it in
-	kind     forms.Kind
-	unit     string
-	options  forms.Options
-	note     string // what stood in brackets
-	length   int    // largest number of characters
-	required bool
+// A Cue is what the words of a label tell of its field.
+type Cue struct {
+	Label    string // without unit, limits and what is said to whoever fills it in
+	Kind     forms.Kind
+	Unit     string
+	Options  forms.Options
+	Note     string // what stood in brackets
+	Length   int    // largest number of characters
+	Required bool
 	guessed  bool // the kind follows from a word that also stands for others
-	max      forms.Limit
-	sign     bool
+	Max      forms.Limit
+	Sign     bool
 }
 
 var (
-	inBrackets = regexp.MustCompile(`[（(〔\[【]([^（）()〔〕\[\]【】]*)[）)〕\]】]`)
+	InBrackets = regexp.MustCompile(`[（(〔\[【]([^（）()〔〕\[\]【】]*)[）)〕\]】]`)
 	lengthNote = regexp.MustCompile(`([0-9]{1,5})[\s\p{Z}]*(?:(?:字)?[\s\p{Z}]*[-—–~～至到][\s\p{Z}]*([0-9]{1,5})[\s\p{Z}]*)?(?:个)?字`)
 	fullMarks  = regexp.MustCompile(`^(?:满分|共|总分|分值)?[:：]?([0-9]{1,3})分$`)
-	itemFront  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?:\D|$)|[①-⑳])`)
+	ItemFront  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?:\D|$)|[①-⑳])`)
 
 	phoneWords   = regexp.MustCompile(`电话|手机|联系方式|传真$`)
 	mailWords    = regexp.MustCompile(`(?i)邮箱|e-?mail|电子邮件`)
-	textWords    = regexp.MustCompile(`身份证|证件|编号|学号|工号|代码|帐号|账号|卡号|邮编|邮政编码|证书号|号码|编码|文号|型号|规格|序号|房号|车牌|QQ|微信|网址|名单|名称|姓名|说明|备注|情况|内容|原因|意见|评价|特长|依据`)
+	TextWords    = regexp.MustCompile(`身份证|证件|编号|学号|工号|代码|帐号|账号|卡号|邮编|邮政编码|证书号|号码|编码|文号|型号|规格|序号|房号|车牌|QQ|微信|网址|名单|名称|姓名|说明|备注|情况|内容|原因|意见|评价|特长|依据`)
 	shareWords   = regexp.MustCompile(`(?:率|占比|比例|比重|百分比)$`)
 	dayWords     = regexp.MustCompile(`日期$|^(?:填报|填表|填写|制表|上报|报送|检查|走访)(?:时间|日)$`)
 	countWords   = regexp.MustCompile(`(?:人数|人次|数量|台数|次数|个数|校数|家数|件数|项数|场次|班数|册数|门数|份数|户数|生数|师数|员数|总数|总人数|天数|篇数|套数|小时数|学时数|课时数|位数|岗位数|专业数|课程数|基地数|企业数|项目数|活动数|毕业生数|就业数|人员数)$`)
 	countTail    = regexp.MustCompile(`[^次参系多少指分函度岁倍总对]数$`)
-	moneyWords   = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
+	MoneyWords   = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
 	figureWords  = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
 	yesNoWords   = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
-	titleOptions = regexp.MustCompile(`^((?:\p{Han}{1,4}[/／])+\p{Han}{1,4})$`)
 	unitWords    = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|台套|台（套）|个/人)$`)
 )
 
-// tidy makes one word of a printed label: without line breaks, blanks between
+// Tidy makes one word of a printed label: without line breaks, blanks between
 // Chinese characters, marks at the ends.
-func tidy(s string) string {
+func Tidy(s string) string {
 	var b strings.Builder
 	runes := []rune(strings.TrimSpace(s))
 	for i, c := range runes {
@@ -68,54 +67,54 @@ func tidy(s string) string {
 	return strings.TrimFunc(b.String(), func(c rune) bool { return strings.ContainsRune(":：*＊★☆※_＿", c) })
 }
 
-// cueOf works out what a printed label asks for. unit is that which stands
+// CueOf works out what a printed label asks for. unit is that which stands
 // behind the gap, "" for none.
-func cueOf(printed, unit string) cue {
-	c := cue{unit: unit}
-	c.required = strings.ContainsAny(printed, "*＊★") || strings.Contains(printed, "必填")
-	c.sign = signWords.MatchString(printed)
-	s := tidy(printed)
+func CueOf(printed, unit string) Cue {
+	c := Cue{Unit: unit}
+	c.Required = strings.ContainsAny(printed, "*＊★") || strings.Contains(printed, "必填")
+	c.Sign = signWords.MatchString(printed)
+	s := Tidy(printed)
 	var notes []string
-	label := inBrackets.ReplaceAllStringFunc(s, func(m string) string {
-		in := inBrackets.FindStringSubmatch(m)[1]
+	label := InBrackets.ReplaceAllStringFunc(s, func(m string) string {
+		in := InBrackets.FindStringSubmatch(m)[1]
 		switch {
 		case strings.TrimSpace(in) == "":
 			return ""
-		case isUnit(in):
-			if c.unit == "" {
-				c.unit = strings.TrimPrefix(strings.TrimPrefix(in, "单位："), "单位:")
+		case IsUnit(in):
+			if c.Unit == "" {
+				c.Unit = strings.TrimPrefix(strings.TrimPrefix(in, "单位："), "单位:")
 			}
 			return ""
 		case optionWords(in) != nil:
-			c.options = optionWords(in)
+			c.Options = optionWords(in)
 			return ""
 		case fullMarks.MatchString(in):
-			c.max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
+			c.Max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
 			notes = append(notes, in)
 			return ""
-		case lengthNote.MatchString(in), manyWords.MatchString(in), saidToFiller.MatchString(in), utf8.RuneCountInString(in) > 14:
+		case lengthNote.MatchString(in), ManyWords.MatchString(in), saidToFiller.MatchString(in), utf8.RuneCountInString(in) > 14:
 			if m := lengthNote.FindStringSubmatch(in); m != nil && !strings.Contains(in, "不少于") && !strings.Contains(in, "以上") {
 				n := m[1]
 				if m[2] != "" {
 					n = m[2]
 				}
-				c.length, _ = strconv.Atoi(n)
+				c.Length, _ = strconv.Atoi(n)
 			}
 			notes = append(notes, in)
 			return ""
 		}
 		return m
 	})
-	label = tidy(label)
+	label = Tidy(label)
 	if label == "" {
 		label = s
 	}
-	if slash := strings.LastIndexAny(label, "/／"); slash > 0 && c.unit == "" {
-		if _, n := utf8.DecodeRuneInString(label[slash:]); isUnit(label[slash+n:]) {
-			label, c.unit = label[:slash], label[slash+n:]
+	if slash := strings.LastIndexAny(label, "/／"); slash > 0 && c.Unit == "" {
+		if _, n := utf8.DecodeRuneInString(label[slash:]); IsUnit(label[slash+n:]) {
+			label, c.Unit = label[:slash], label[slash+n:]
 		}
 	}
-	c.label, c.note = label, strings.Join(notes, "；")
+	c.Label, c.Note = label, strings.Join(notes, "；")
 	c.work(strings.Join(notes, "；"))
 	return c
 }
@@ -146,54 +145,54 @@ var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 var saidToFiller = regexp.MustCompile(`填写|可不填|可选|请|必填|选填|注明|打[√勾]|可另附|可附|不够|另附|加盖|如有|如无|没有|限|[0-9一二三四五六七八九十]个?(?:项|条|字|人|名)?(?:以上|以内|以下)|不少于|不超过|不得|至少|最多|包括|含|如[:：]|例`)
 
 // work finds the kind of a field by its label and unit.
-func (c *cue) work(note string) {
-	word := c.label
+func (c *Cue) work(note string) {
+	word := c.Label
 	if at := strings.LastIndex(word, "·"); at >= 0 {
 		word = word[at+len("·"):]
 	}
-	bare := tidy(inBrackets.ReplaceAllString(word, ""))
+	bare := Tidy(InBrackets.ReplaceAllString(word, ""))
 	if bare == "" {
 		bare = word
 	}
-	numeric := c.unit != "" && isUnit(c.unit)
+	numeric := c.Unit != "" && IsUnit(c.Unit)
 	switch {
-	case len(c.options) > 0:
-		c.kind = forms.Choice
+	case len(c.Options) > 0:
+		c.Kind = forms.Choice
 	case bare == "性别":
-		c.kind, c.options = forms.Choice, forms.Options{"男", "女"}
-	case c.sign && !numeric:
+		c.Kind, c.Options = forms.Choice, forms.Options{"男", "女"}
+	case c.Sign && !numeric:
 	case phoneWords.MatchString(bare) && !strings.Contains(bare, "邮箱"):
-		c.kind = forms.Phone
+		c.Kind = forms.Phone
 	case mailWords.MatchString(bare) && !strings.Contains(bare, "电话"):
-		c.kind = forms.Email
-	case c.unit == "%" || c.unit == "％":
-		c.kind, c.unit = forms.Percent, ""
+		c.Kind = forms.Email
+	case c.Unit == "%" || c.Unit == "％":
+		c.Kind, c.Unit = forms.Percent, ""
 	case numeric:
-		c.kind = forms.Decimal
-		if wholeUnits[c.unit] {
-			c.kind = forms.Integer
+		c.Kind = forms.Decimal
+		if wholeUnits[c.Unit] {
+			c.Kind = forms.Integer
 		}
 	case yesNoWords.MatchString(bare):
-		c.kind = forms.YesNo
-	case textWords.MatchString(bare):
+		c.Kind = forms.YesNo
+	case TextWords.MatchString(bare):
 	case shareWords.MatchString(bare):
-		c.kind = forms.Percent
+		c.Kind = forms.Percent
 	case dayWords.MatchString(bare) && !strings.Contains(note, "如"):
-		c.kind = forms.Date
+		c.Kind = forms.Date
 	case countWords.MatchString(bare), countTail.MatchString(bare):
-		c.kind, c.guessed = forms.Integer, false
+		c.Kind, c.guessed = forms.Integer, false
 	case bare == "年龄":
-		c.kind = forms.Integer
-	case moneyWords.MatchString(bare), figureWords.MatchString(bare):
-		c.kind = forms.Decimal
+		c.Kind = forms.Integer
+	case MoneyWords.MatchString(bare), figureWords.MatchString(bare):
+		c.Kind = forms.Decimal
 	}
-	if c.kind != forms.Text && c.kind != forms.Phone && c.kind != forms.Email {
-		c.length = 0
+	if c.Kind != forms.Text && c.Kind != forms.Phone && c.Kind != forms.Email {
+		c.Length = 0
 	}
-	if !c.kind.Numeric() {
-		c.max = ""
-		if c.unit != "" && c.kind != forms.Text {
-			c.unit = ""
+	if !c.Kind.Numeric() {
+		c.Max = ""
+		if c.Unit != "" && c.Kind != forms.Text {
+			c.Unit = ""
 		}
 	}
 }
@@ -201,7 +200,7 @@ func (c *cue) work(note string) {
 // wholeUnits count things that come in ones.
 var wholeUnits = map[string]bool{"人": true, "人次": true, "名": true, "个": true, "项": true, "次": true, "所": true, "家": true, "台": true, "套": true, "件": true, "份": true, "篇": true, "场": true, "门": true, "期": true, "页": true, "间": true, "班": true, "册": true, "岁": true, "辆": true, "节": true}
 
-func isUnit(s string) bool {
+func IsUnit(s string) bool {
 	s = strings.TrimSpace(s)
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "单位："), "单位:")
 	if s == "%" || s == "％" {
@@ -210,8 +209,8 @@ func isUnit(s string) bool {
 	return s != "" && utf8.RuneCountInString(s) <= 6 && (unitWords.MatchString(s) || answer.ParseUnit(s, ""))
 }
 
-// keyOf makes a key of a label: letters and digits, a letter first.
-func keyOf(label string) string {
+// KeyOf makes a key of a label: letters and digits, a letter first.
+func KeyOf(label string) string {
 	var b strings.Builder
 	n := 0
 	for _, c := range han.Fold(label) {

@@ -1,4 +1,8 @@
-package learn
+// Package printed reads what a form prints: what a label asks for by its words,
+// and where in a text there are gaps to be filled in. [CueOf] does the one, [New]
+// the other; [Infill.Take] takes what was put into the gaps out of a text that came
+// back.
+package printed
 
 import (
 	"cmp"
@@ -16,23 +20,23 @@ import (
 // This file reads printed text that has blanks in it, and takes what was put
 // into them out of a returned text again.
 
-// A gap is a place in a printed text that is to be filled in.
-type gap struct {
-	label   string // that stands before it; "" for none
-	kind    forms.Kind
-	unit    string        // printed behind it
-	options forms.Options // of printed boxes, or of 是/否
-	other   bool          // the last option asks for words of its own: 其他____
-	sign    bool          // for a hand or a seal
-	bare    bool          // nothing is drawn: a colon at the end of a line
-	open    bool          // the room before the first printed word of an opinion
+// A Gap is a place in a printed text that is to be filled in.
+type Gap struct {
+	Label   string // that stands before it; "" for none
+	Kind    forms.Kind
+	Unit    string        // printed behind it
+	Options forms.Options // of printed boxes, or of 是/否
+	Other   bool          // the last option asks for words of its own: 其他____
+	Sign    bool          // for a hand or a seal
+	Bare    bool          // nothing is drawn: a colon at the end of a line
+	Open    bool          // the room before the first printed word of an opinion
 }
 
-// An infill is a printed text with gaps: before[i] is printed before gap i, the
-// last of before behind the last gap.
-type infill struct {
-	before []string
-	gaps   []gap
+// An Infill is a printed text with gaps: before[i] is printed before gap i, the
+// last of Before behind the last gap.
+type Infill struct {
+	Before []string
+	Gaps   []Gap
 }
 
 var (
@@ -54,7 +58,7 @@ const (
 	blankRun = `[\s\p{Z}_＿]*`
 
 	boxes     = "□☐▢◻○〇☑☒"
-	maxPrompt = 4_000 // bytes of a text that is looked through for gaps
+	MaxPrompt = 4_000 // bytes of a text that is looked through for gaps
 	maxGaps   = 60    // of one text
 )
 
@@ -67,12 +71,12 @@ var signWords = regexp.MustCompile(`签字|签名|签章|盖章|公章|印章|�
 // noGapLabels are words with a colon behind which nothing is to be filled in.
 var noGapLabels = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报说明|填写说明|要求|附件\d*|附表\d*|附|表号|制表|例如|例|如|示例|注意|提示|其中|包括|如下)$|^尊敬的|^亲爱的|^各|们$|下列|以下|如下|同学$|家长$|老师$|领导$|^[一二三四五六七八九十]+、.*(?:情况|内容|说明|要求|办法)$`)
 
-// newInfill finds the gaps of a printed text; nil where it has none. boxed says
+// New finds the gaps of a printed text; nil where it has none. boxed says
 // that the text stands in a box of a table, labelled that the box has another
 // label beside or above it, followed that an empty box to its right takes what
 // a colon at the end asks for.
-func newInfill(text string, boxed, labelled, followed bool) *infill {
-	if len(text) > maxPrompt || text == "" || noteFront.MatchString(text) && !strings.ContainsAny(text, "_＿") {
+func New(text string, boxed, labelled, followed bool) *Infill {
+	if len(text) > MaxPrompt || text == "" || noteFront.MatchString(text) && !strings.ContainsAny(text, "_＿") {
 		return nil
 	}
 	text = strings.ReplaceAll(text, "\u00a0", " ")
@@ -82,21 +86,21 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 			options = append(options, m[3])
 		}
 		if slices.Contains(eitherOrs, m[1]+m[2]) || labelled && len(options) > 2 {
-			return &infill{before: []string{"", ""}, gaps: []gap{choiceGap("", options, text)}}
+			return &Infill{Before: []string{"", ""}, Gaps: []Gap{choiceGap("", options, text)}}
 		}
 		return nil
 	}
 	if m := unitOnly.FindStringSubmatch(text); m != nil && boxed && labelled && !followed {
-		return &infill{before: []string{"", m[1]}, gaps: []gap{{unit: m[1]}}}
+		return &Infill{Before: []string{"", m[1]}, Gaps: []Gap{{Unit: m[1]}}}
 	}
-	in := &infill{}
-	lit := 0 // where the printed text before the next gap begins
-	add := func(from, to int, g gap) {
-		if len(in.gaps) == maxGaps {
+	in := &Infill{}
+	lit := 0 // where the printed text before the next Gap begins
+	add := func(from, to int, g Gap) {
+		if len(in.Gaps) == maxGaps {
 			return
 		}
-		in.before = append(in.before, text[lit:from])
-		in.gaps = append(in.gaps, g)
+		in.Before = append(in.Before, text[lit:from])
+		in.Gaps = append(in.Gaps, g)
 		lit = to
 	}
 	for at := 0; at < len(text); {
@@ -114,8 +118,8 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 					}
 				}
 				from := at
-				if n := len(in.gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.gaps[n-1].label != "" && in.gaps[n-1].kind == forms.Text && len(in.gaps[n-1].options) == 0 && !in.gaps[n-1].sign && !signWords.MatchString(in.gaps[n-1].label) {
-					in.gaps[n-1].kind = kind // the blank behind the colon was the day's
+				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) {
+					in.Gaps[n-1].Kind = kind // the blank behind the colon was the day's
 					lit, at = to, to
 					continue
 				}
@@ -123,11 +127,11 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 				if signWords.MatchString(label) { // the day is not asked for by who signs
 					if at := strings.LastIndexAny(text[lit:from], ":："); at >= 0 && strings.TrimSpace(strings.TrimLeft(text[lit+at:from], ":：")) == "" {
 						_, n := utf8.DecodeRuneInString(text[lit+at:])
-						add(lit+at+n, from, gap{label: label, sign: true})
+						add(lit+at+n, from, Gap{Label: label, Sign: true})
 					}
 					label = ""
 				}
-				add(from, to, gap{label: label, kind: kind})
+				add(from, to, Gap{Label: label, Kind: kind})
 				at = to
 				continue
 			}
@@ -140,14 +144,14 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 		}
 		if m := gapRule.FindStringIndex(rest); m != nil && m[0] == 0 {
 			to := at + m[1]
-			g := gap{label: labelBefore(text[lit:at])}
+			g := Gap{Label: labelBefore(text[lit:at])}
 			if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
-				g.unit = u[1]
+				g.Unit = u[1]
 			}
-			if k := len(in.gaps); k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.gaps[k-1].other {
+			if k := len(in.Gaps); k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.Gaps[k-1].Other {
 				lit, at = to, to // the line behind 其他
 				continue
-			} else if k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.gaps[k-1].kind == forms.Text {
+			} else if k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.Gaps[k-1].Kind == forms.Text {
 				lit, at = to, to // goes on in the next line
 				continue
 			}
@@ -167,11 +171,11 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 			case strings.ContainsRune(boxes, next) && to < len(text):
 			case gapDay.FindStringIndex(text[to:]) != nil && gapDay.FindStringIndex(text[to:])[0] == 0:
 				// The day says it.
-			case end && to == len(text) && followed && len(in.gaps) == 0:
+			case end && to == len(text) && followed && len(in.Gaps) == 0:
 			case end, wide, drawn && to < len(text) && signWords.MatchString(label):
-				in.gap(text, &lit, at+len(string(c)), to, gap{label: label, sign: signWords.MatchString(text[lit:at]), bare: !drawn})
+				in.gap(text, &lit, at+len(string(c)), to, Gap{Label: label, Sign: signWords.MatchString(text[lit:at]), Bare: !drawn})
 				if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
-					in.gaps[len(in.gaps)-1].unit = u[1]
+					in.Gaps[len(in.Gaps)-1].Unit = u[1]
 				}
 				at = to
 				continue
@@ -183,23 +187,23 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 			to := at + m[1]
 			u := unitNext.FindStringSubmatch(text[to:])
 			if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
-				add(at, to, gap{label: label, unit: u[1]})
+				add(at, to, Gap{Label: label, Unit: u[1]})
 			}
 			at = to
 			continue
 		}
 		at += n
 	}
-	if len(in.gaps) == 0 {
+	if len(in.Gaps) == 0 {
 		return nil
 	}
-	in.before = append(in.before, text[lit:])
-	if boxed && labelled && signWords.MatchString(text) && in.before[0] != "" && !strings.ContainsAny(in.before[0], "。；") && in.gaps[0].label != "" || labelled && boxed && len(in.gaps) == 1 && in.gaps[0].kind == forms.Date && signWords.MatchString(in.before[0]) {
-		in.before = append([]string{""}, in.before...)
-		in.gaps = append([]gap{{open: true}}, in.gaps...)
+	in.Before = append(in.Before, text[lit:])
+	if boxed && labelled && signWords.MatchString(text) && in.Before[0] != "" && !strings.ContainsAny(in.Before[0], "。；") && in.Gaps[0].Label != "" || labelled && boxed && len(in.Gaps) == 1 && in.Gaps[0].Kind == forms.Date && signWords.MatchString(in.Before[0]) {
+		in.Before = append([]string{""}, in.Before...)
+		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
-	for i := range in.gaps {
-		in.gaps[i].finish()
+	for i := range in.Gaps {
+		in.Gaps[i].finish()
 	}
 	return in
 }
@@ -207,24 +211,24 @@ func newInfill(text string, boxed, labelled, followed bool) *infill {
 // eitherOrs are words of which one stays.
 var eitherOrs = []string{"是否", "有无", "男女", "同意不同意", "合格不合格", "参加不参加", "愿意不愿意", "已完成未完成", "达标不达标", "优良", "有没有"}
 
-func (in *infill) gap(text string, lit *int, from, to int, g gap) {
-	if len(in.gaps) == maxGaps {
+func (in *Infill) gap(text string, lit *int, from, to int, g Gap) {
+	if len(in.Gaps) == maxGaps {
 		return
 	}
-	in.before = append(in.before, text[*lit:from])
-	in.gaps = append(in.gaps, g)
+	in.Before = append(in.Before, text[*lit:from])
+	in.Gaps = append(in.Gaps, g)
 	*lit = to
 }
 
 // finish works out what a gap is for by its label and its unit.
-func (g *gap) finish() {
-	if g.kind != forms.Text || len(g.options) > 0 || g.open || g.sign {
+func (g *Gap) finish() {
+	if g.Kind != forms.Text || len(g.Options) > 0 || g.Open || g.Sign {
 		return
 	}
-	c := cueOf(g.label, g.unit)
-	g.kind, g.unit = c.kind, c.unit
-	if len(c.options) > 0 {
-		g.options = c.options
+	c := CueOf(g.Label, g.Unit)
+	g.Kind, g.Unit = c.Kind, c.Unit
+	if len(c.Options) > 0 {
+		g.Options = c.Options
 	}
 }
 
@@ -263,7 +267,7 @@ func labelBefore(s string) string {
 			s = s[last[1]:]
 		}
 	}
-	s = tidy(s)
+	s = Tidy(s)
 	if at := strings.LastIndexAny(s, ":："); at >= 0 {
 		_, n := utf8.DecodeRuneInString(s[at:])
 		if s[at+n:] != "" {
@@ -284,14 +288,14 @@ var gapUnitFront = regexp.MustCompile(`^(?:(?:` + counted + `)[，,；;、。]?)
 
 var (
 	optionEnd = regexp.MustCompile(`[\n；;。]|(?:[ \t]|\p{Z}){2,}`)
-	manyWords = regexp.MustCompile(`多选|可选多|不超过[0-9一二三四五六七八九十两]+项|限选[0-9一二三四五六七八九十两]+项|最多.{0,2}项|至少.{0,2}项`)
+	ManyWords = regexp.MustCompile(`多选|可选多|不超过[0-9一二三四五六七八九十两]+项|限选[0-9一二三四五六七八九十两]+项|最多.{0,2}项|至少.{0,2}项`)
 	noOption  = regexp.MustCompile(`^(?:[内中里处上]|打|划|勾)`)
 	otherWord = regexp.MustCompile(`^(?:其他|其它)`)
 )
 
 // boxGap reads options with boxes from a place on: □甲 □乙, or 甲□ 乙□ with the
 // first of them before the box.
-func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
+func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 	isBox := func(s string) bool {
 		c, _ := utf8.DecodeRuneInString(s)
 		return s != "" && strings.ContainsRune(boxes, c)
@@ -313,7 +317,7 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 	to = at
 	if behind {
 		from = at - len(word)
-		options = append(options, tidy(word))
+		options = append(options, Tidy(word))
 		to = at + n
 		for {
 			rest := text[to:]
@@ -321,7 +325,7 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 			if i < 0 {
 				break
 			}
-			o := tidy(strings.Trim(rest[:i], " 　\t/／、，,;；|\n"))
+			o := Tidy(strings.Trim(rest[:i], " 　\t/／、，,;；|\n"))
 			if o == "" || utf8.RuneCountInString(o) > 20 || strings.ContainsAny(o, ":：。") {
 				break
 			}
@@ -346,13 +350,13 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 			if i := strings.IndexAny(o, "_＿:："); i >= 0 {
 				o = o[:i]
 			}
-			o = tidy(strings.Trim(o, " 　\t/／、，,;；|"))
+			o = Tidy(strings.Trim(o, " 　\t/／、，,;；|"))
 			if o == "" || utf8.RuneCountInString(o) > 40 || noOption.MatchString(o) {
 				break
 			}
 			if i := strings.IndexFunc(strings.TrimLeftFunc(rest[:end], unicode.IsSpace), unicode.IsSpace); i > 0 && !strings.ContainsAny(rest, boxes) && len(options) > 0 && !strings.ContainsFunc(strings.Join(options, ""), unicode.IsSpace) {
 				end = lead + i // words go on behind the last option
-				o = tidy(strings.Trim(rest[:end], "/／、，,;；|_＿"))
+				o = Tidy(strings.Trim(rest[:end], "/／、，,;；|_＿"))
 			}
 			if o == "" {
 				break
@@ -360,7 +364,7 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 			options = append(options, o)
 			to += n + end
 			if otherWord.MatchString(o) {
-				g.other = true
+				g.Other = true
 			}
 			// What stands between this option and the next box.
 			skip := len(text[to:]) - len(strings.TrimLeft(text[to:], " 　\t\n；;、，,/／_＿"))
@@ -372,20 +376,20 @@ func boxGap(text string, lit, at int) (from, to int, g gap, ok bool) {
 	var unique forms.Options
 	for _, o := range options {
 		if slices.Contains(unique, o) {
-			return 0, 0, gap{}, false
+			return 0, 0, Gap{}, false
 		}
 		unique = append(unique, o)
 	}
 	if len(unique) == 0 || len(unique) == 1 && !labelEnds(text[lit:from]) && behind {
-		return 0, 0, gap{}, false
+		return 0, 0, Gap{}, false
 	}
-	other := g.other
+	other := g.Other
 	label := labelBefore(text[lit:from])
 	if c, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text[lit:from])); strings.ContainsRune("，,。；;", c) {
 		label = strings.Join(unique, "/") // 我已阅读，□同意 □不同意
 	}
 	g = choiceGap(label, unique, text)
-	g.other = other
+	g.Other = other
 	return from, to, g, true
 }
 
@@ -398,24 +402,24 @@ func afterBox(s string) bool {
 	return i > 0 && i <= 36 && !strings.ContainsAny(s[:i], "\n:：")
 }
 
-func choiceGap(label string, options forms.Options, text string) gap {
-	g := gap{label: label, kind: forms.Choice, options: options}
+func choiceGap(label string, options forms.Options, text string) Gap {
+	g := Gap{Label: label, Kind: forms.Choice, Options: options}
 	switch {
-	case len(options) == 1, manyWords.MatchString(text), manyWords.MatchString(label):
-		g.kind = forms.Choices
+	case len(options) == 1, ManyWords.MatchString(text), ManyWords.MatchString(label):
+		g.Kind = forms.Choices
 	case slices.Equal(options, forms.Options{"是", "否"}):
-		g.kind, g.options = forms.YesNo, nil
+		g.Kind, g.Options = forms.YesNo, nil
 	}
 	return g
 }
 
 // anonymous reports whether a text asks for one thing that it does not name.
-func (in *infill) anonymous() bool {
-	return in != nil && len(in.gaps) == 1 && in.gaps[0].label == ""
+func (in *Infill) Anonymous() bool {
+	return in != nil && len(in.Gaps) == 1 && in.Gaps[0].Label == ""
 }
 
-// plain folds what texts are compared by: no blanks, no lines to write on.
-func plain(s string) string {
+// Plain folds what texts are compared by: no blanks, no lines to write on.
+func Plain(s string) string {
 	return strings.Map(func(c rune) rune {
 		if c == '_' {
 			return -1
@@ -424,36 +428,36 @@ func plain(s string) string {
 	}, strings.ToLower(han.Fold(s)))
 }
 
-// A part is what a returned text has in one gap.
-type part struct {
-	text  string
-	other string // words behind 其他
-	cut   bool   // what is printed behind it is gone to the last
-	lost  bool   // the printed words around it are gone: nobody knows where it ends
+// A Part is what a returned text has in one gap.
+type Part struct {
+	Text  string
+	Other string // words behind 其他
+	Cut   bool   // what is printed behind it is gone to the last
+	Lost  bool   // the printed words around it are gone: nobody knows where it ends
 }
 
-// folded is a text without blanks, and where each of its characters stood.
-type folded struct {
-	runes []rune
-	at    []int
-	text  string
+// Folded is a text without blanks, and where each of its characters stood.
+type Folded struct {
+	Runes []rune
+	At    []int
+	Text  string
 }
 
-func fold(text string) folded {
-	f := folded{text: text}
+func Fold(text string) Folded {
+	f := Folded{Text: text}
 	for i, c := range text {
-		for _, r := range plain(string(c)) {
-			f.runes, f.at = append(f.runes, r), append(f.at, i)
+		for _, r := range Plain(string(c)) {
+			f.Runes, f.At = append(f.Runes, r), append(f.At, i)
 		}
 	}
-	f.at = append(f.at, len(text))
+	f.At = append(f.At, len(text))
 	return f
 }
 
 // index finds a run of characters from a place on; -1 if it is not there.
-func (f *folded) index(want []rune, from int) int {
-	for i := from; i+len(want) <= len(f.runes); i++ {
-		if slices.Equal(f.runes[i:i+len(want)], want) {
+func (f *Folded) Index(want []rune, from int) int {
+	for i := from; i+len(want) <= len(f.Runes); i++ {
+		if slices.Equal(f.Runes[i:i+len(want)], want) {
 			return i
 		}
 	}
@@ -462,26 +466,26 @@ func (f *folded) index(want []rune, from int) int {
 
 // fits tells how much of what is printed around the gaps stands in a text, in
 // its order: from 0 to 1. Where nothing is printed it is 0.
-func (in *infill) fits(text string) float64 {
-	if len(text) > 4*maxPrompt {
+func (in *Infill) Fits(text string) float64 {
+	if len(text) > 4*MaxPrompt {
 		return 0
 	}
-	f := fold(text)
+	f := Fold(text)
 	found, all, at := 0, 0, 0
-	for i := range in.before {
-		want := []rune(plain(in.before[i]))
+	for i := range in.Before {
+		want := []rune(Plain(in.Before[i]))
 		if i > 0 {
-			g := &in.gaps[i-1]
-			for _, o := range g.options {
-				w := []rune(plain(o))
+			g := &in.Gaps[i-1]
+			for _, o := range g.Options {
+				w := []rune(Plain(o))
 				all += len(w)
-				if k := f.index(w, at); k >= 0 {
+				if k := f.Index(w, at); k >= 0 {
 					found += len(w)
 				}
 			}
-			if g.kind == forms.YesNo || g.kind == forms.Date || g.kind == forms.Dates {
+			if g.Kind == forms.YesNo || g.Kind == forms.Date || g.Kind == forms.Dates {
 				all++
-				if words := map[forms.Kind]string{forms.YesNo: "是否"}[g.kind]; strings.ContainsAny(text, cmp.Or(words, "年月日")) {
+				if words := map[forms.Kind]string{forms.YesNo: "是否"}[g.Kind]; strings.ContainsAny(text, cmp.Or(words, "年月日")) {
 					found++
 				}
 			}
@@ -490,7 +494,7 @@ func (in *infill) fits(text string) float64 {
 			continue
 		}
 		all += len(want)
-		if k := f.index(want, at); k >= 0 {
+		if k := f.Index(want, at); k >= 0 {
 			found, at = found+len(want), k+len(want)
 		}
 	}
@@ -502,32 +506,32 @@ func (in *infill) fits(text string) float64 {
 
 // take takes what was filled in out of a returned text. empty says that it is
 // still as it was printed; known that anything of what is printed was found.
-func (in *infill) take(blank, text string) (parts []part, empty, known bool) {
-	parts = make([]part, len(in.gaps))
-	if plain(blank) == plain(text) {
+func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
+	parts = make([]Part, len(in.Gaps))
+	if Plain(blank) == Plain(text) {
 		return parts, true, true
 	}
-	if len(text) > 8*maxPrompt {
+	if len(text) > 8*MaxPrompt {
 		return parts, false, false
 	}
-	f := fold(text)
+	f := Fold(text)
 	// Where each printed piece stands; -1 where it is gone.
-	from, to := make([]int, len(in.before)), make([]int, len(in.before))
+	from, to := make([]int, len(in.Before)), make([]int, len(in.Before))
 	pos := 0
-	for i, s := range in.before {
-		want := []rune(plain(s))
+	for i, s := range in.Before {
+		want := []rune(Plain(s))
 		from[i], to[i] = -1, -1
 		if len(want) == 0 {
 			continue
 		}
-		k := f.index(want, pos)
+		k := f.Index(want, pos)
 		if k < 0 {
 			// The label alone, without the brackets and marks around it.
-			if i < len(in.gaps) && in.gaps[i].label != "" {
-				want = []rune(plain(in.gaps[i].label))
-				if k = f.index(want, pos); k >= 0 {
+			if i < len(in.Gaps) && in.Gaps[i].Label != "" {
+				want = []rune(Plain(in.Gaps[i].Label))
+				if k = f.Index(want, pos); k >= 0 {
 					end := k + len(want)
-					for end < len(f.runes) && strings.ContainsRune(":：", f.runes[end]) {
+					for end < len(f.Runes) && strings.ContainsRune(":：", f.Runes[end]) {
 						end++
 					}
 					from[i], to[i], pos, known = k, end, end, true
@@ -535,59 +539,59 @@ func (in *infill) take(blank, text string) (parts []part, empty, known bool) {
 			}
 			continue
 		}
-		if i == len(in.before)-1 && len(want) <= 2 { // a unit behind the last gap
-			for next := k; next >= 0; next = f.index(want, next+1) {
+		if i == len(in.Before)-1 && len(want) <= 2 { // a unit behind the last Gap
+			for next := k; next >= 0; next = f.Index(want, next+1) {
 				k = next
 			}
 		}
 		from[i], to[i], pos, known = k, k+len(want), k+len(want), true
 	}
-	for i := range in.gaps {
+	for i := range in.Gaps {
 		start, lost := 0, false
 		switch {
 		case from[i] >= 0:
 			start = to[i]
-		case plain(in.before[i]) == "" && i == 0:
-		case plain(in.before[i]) == "": // joined to the gap before
+		case Plain(in.Before[i]) == "" && i == 0:
+		case Plain(in.Before[i]) == "": // joined to the Gap before
 			lost = true
 		default:
 			lost = true
 		}
-		end, missing := len(f.runes), false
-		for k := i + 1; k < len(in.before); k++ {
+		end, missing := len(f.Runes), false
+		for k := i + 1; k < len(in.Before); k++ {
 			if from[k] >= 0 {
 				end = from[k]
 				lost = lost || k > i+1 && filledBetween(in, i+1, k)
 				break
 			}
-			missing = missing || plain(in.before[k]) != ""
+			missing = missing || Plain(in.Before[k]) != ""
 		}
-		cut := end == len(f.runes) && missing && !lost && !mentions(in, i+1, f)
-		lost = lost || missing && end == len(f.runes) && !cut && filledBetween(in, i+1, len(in.before)-1)
+		cut := end == len(f.Runes) && missing && !lost && !mentions(in, i+1, f)
+		lost = lost || missing && end == len(f.Runes) && !cut && filledBetween(in, i+1, len(in.Before)-1)
 		if start > end {
 			start = end
 		}
-		raw := text[f.at[start]:f.at[end]]
-		parts[i] = part{text: in.gaps[i].trim(raw), lost: lost, cut: cut}
-		if in.gaps[i].other {
-			parts[i].text, parts[i].other = cutOther(parts[i].text)
+		raw := text[f.At[start]:f.At[end]]
+		parts[i] = Part{Text: in.Gaps[i].trim(raw), Lost: lost, Cut: cut}
+		if in.Gaps[i].Other {
+			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
 		}
 	}
-	for i := 1; i < len(in.gaps); i++ {
-		if k := in.gaps[i].kind; (k == forms.Date || k == forms.Dates) && plain(in.before[i]) == "" {
+	for i := 1; i < len(in.Gaps); i++ {
+		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates) && Plain(in.Before[i]) == "" {
 			parts[i-1], parts[i] = in.cutDay(i, parts[i-1], text, f, from, to)
 		}
 	}
-	if !known && len(in.gaps) == 1 {
+	if !known && len(in.Gaps) == 1 {
 		known = true // what was printed was written over
-		if p := &parts[0]; p.lost {
-			*p = part{text: in.gaps[0].trim(text)}
-			if in.gaps[0].other {
-				p.text, p.other = cutOther(p.text)
+		if p := &parts[0]; p.Lost {
+			*p = Part{Text: in.Gaps[0].trim(text)}
+			if in.Gaps[0].Other {
+				p.Text, p.Other = cutOther(p.Text)
 			}
 		}
 	}
-	if !known && joined(in) {
+	if !known && in.Joined() {
 		known = true
 	}
 	return parts, false, known
@@ -598,44 +602,44 @@ var daySaid = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s
 
 // cutDay parts a day from the words in the gap before it, where nothing is printed
 // between them: 签字：张某某  2026年5月8日.
-func (in *infill) cutDay(i int, before part, text string, f folded, from, to []int) (words, day part) {
+func (in *Infill) cutDay(i int, before Part, text string, f Folded, from, to []int) (words, day Part) {
 	start := 0
 	if from[i-1] >= 0 {
 		start = to[i-1]
 	}
-	end := len(f.runes)
-	for k := i + 1; k < len(in.before); k++ {
+	end := len(f.Runes)
+	for k := i + 1; k < len(in.Before); k++ {
 		if from[k] >= 0 {
 			end = from[k]
 			break
 		}
 	}
-	raw := text[f.at[start]:f.at[max(start, end)]]
+	raw := text[f.At[start]:f.At[max(start, end)]]
 	at := daySaid.FindStringIndex(raw)
 	if at == nil {
-		return part{text: in.gaps[i-1].trim(raw), lost: before.lost}, part{}
+		return Part{Text: in.Gaps[i-1].trim(raw), Lost: before.Lost}, Part{}
 	}
-	return part{text: in.gaps[i-1].trim(raw[:at[0]]), lost: before.lost}, part{text: in.gaps[i].trim(raw[at[0]:]), lost: before.lost}
+	return Part{Text: in.Gaps[i-1].trim(raw[:at[0]]), Lost: before.Lost}, Part{Text: in.Gaps[i].trim(raw[at[0]:]), Lost: before.Lost}
 }
 
 // joined reports whether nothing is printed around the gaps but their options.
-func joined(in *infill) bool {
-	return !slices.ContainsFunc(in.before, func(s string) bool { return plain(s) != "" })
+func (in *Infill) Joined() bool {
+	return !slices.ContainsFunc(in.Before, func(s string) bool { return Plain(s) != "" })
 }
 
 // mentions reports whether a text has the words of any gap from one on.
-func mentions(in *infill, from int, f folded) bool {
-	for i := from; i < len(in.gaps); i++ {
-		if w := []rune(plain(in.gaps[i].label)); len(w) > 1 && f.index(w, 0) >= 0 {
+func mentions(in *Infill, from int, f Folded) bool {
+	for i := from; i < len(in.Gaps); i++ {
+		if w := []rune(Plain(in.Gaps[i].Label)); len(w) > 1 && f.Index(w, 0) >= 0 {
 			return true
 		}
 	}
 	return false
 }
 
-func filledBetween(in *infill, from, to int) bool {
+func filledBetween(in *Infill, from, to int) bool {
 	for k := from; k < to; k++ {
-		if plain(in.before[k]) != "" {
+		if Plain(in.Before[k]) != "" {
 			return true
 		}
 	}
@@ -645,7 +649,7 @@ func filledBetween(in *infill, from, to int) bool {
 var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `)?$`)
 
 // trim takes off an answer what marks the gap itself.
-func (g *gap) trim(s string) string {
+func (g *Gap) trim(s string) string {
 	s = strings.Trim(s, "_＿ 　\t\n\r")
 	if dayPrompt.MatchString(s) {
 		return ""
@@ -654,7 +658,7 @@ func (g *gap) trim(s string) string {
 		t := strings.TrimFunc(s, func(c rune) bool {
 			return unicode.IsSpace(c) || strings.ContainsRune("_＿…", c)
 		})
-		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.label != "" && len(g.options) == 0 && !strings.ContainsAny(t[1:len(t)-1], "()（") {
+		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && len(g.Options) == 0 && !strings.ContainsAny(t[1:len(t)-1], "()（") {
 			t = strings.Trim(t, "()（）")
 		}
 		if t == s {
@@ -662,7 +666,7 @@ func (g *gap) trim(s string) string {
 		}
 		s = t
 	}
-	if g.kind != forms.Text || g.unit != "" {
+	if g.Kind != forms.Text || g.Unit != "" {
 		s = strings.TrimRight(s, "；;，,、。")
 	} else {
 		s = strings.TrimRight(s, "；;，,、")
