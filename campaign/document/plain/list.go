@@ -11,8 +11,8 @@ import (
 
 var (
 	listLine = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
-	eachLine = han.Compile(`^附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[：:.、．]\s*(\S.*)$`)
-	itemLine = han.Compile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
+	eachLine = han.Compile(`^[【\[]?附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[：:.、．]|[】\]][：:]?)\s*(\S.*)$`)
+	itemLine = han.Compile(`^(?:[0-9]{1,2}[-—－])?([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
 )
 
 // A list is the list of attachments (附件说明).
@@ -209,6 +209,9 @@ func readItem(s string) (mark, text string, number int) {
 // continuesItem reports whether s is the rest of a name in the list that broke.
 func continuesItem(item, s string, titles []string) bool {
 	joined := han.Squeeze(item + s)
+	if slices.Contains(titles, joined) {
+		return !isOrgan(s)
+	}
 	for _, t := range titles {
 		if strings.HasPrefix(t, joined) {
 			return true

@@ -77,8 +77,9 @@ type reading struct {
 	written  []string // the lines with what is no text of the document
 	pages    []page
 	list     list
-	strays   []int // lines above the title that are put before the body
-	taken    []int // lines above the title that were read as marks
+	listed   map[string]bool // names on lines that look like those of a list
+	strays   []int           // lines above the title that are put before the body
+	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
 	parts    document.Written
