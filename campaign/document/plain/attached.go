@@ -67,7 +67,7 @@ func (r *reading) labels(to int) {
 		below = below || signed || list
 		if name := listedName(s); name != "" && (list || listed) {
 			names[unended(name)] = true
-			r.listed[unended(name)] = list || name != s
+			r.listed[unended(name)] = list || name != s || r.listed[unended(name)]
 		}
 	}
 }
