@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 // Rules about what the documents say against the data of the
@@ -24,6 +25,33 @@ var agreementCampaigns = engine.Checks[*year]{
 	"ZJ021": oldDeadlines,
 	"ZJ022": themeInText,
 	"ZJ023": yearInTitle,
+	"ZJ026": materialInText,
+	"ZJ027": activitiesInText,
+}
+
+func materialInText(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, said.Material(l, y.Material)...)
+			}
+		}
+	}
+	return found
+}
+
+func activitiesInText(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		if d.looksBack() {
+			continue
+		}
+		for _, t := range d.pieces() {
+			found = append(found, said.Activities(y.Campaign, t.Passage, t.title)...)
+		}
+	}
+	return found
 }
 
 // body calls do with every line of the body of every document.

@@ -75,22 +75,9 @@ func organCount(d *paper) []engine.Remark {
 	return found
 }
 
-// abbreviates reports whether short can be a short form of full: its characters
-// are in full in that order, as those of 市国资委 are in 泰安市人民政府国有资产监督
-// 管理委员会.
-func abbreviates(short, full string) bool {
-	short = han.Squeeze(short)
-	for _, r := range han.Squeeze(full) {
-		if strings.HasPrefix(short, string(r)) {
-			short = short[len(string(r)):]
-		}
-	}
-	return short == ""
-}
-
 // names reports whether a name means the organ.
 func names(name string, o document.Organ) bool {
-	return name != "" && (abbreviates(name, o.Name) || abbreviates(o.Name, name) || name == o.Short)
+	return name != "" && (han.Abbreviates(name, o.Name) || han.Abbreviates(o.Name, name) || name == o.Short)
 }
 
 var (

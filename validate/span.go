@@ -6,6 +6,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 var spanDocuments = engine.Checks[*paper]{
@@ -39,7 +40,7 @@ func daysOutside(d *paper) []engine.Remark {
 				heading = l
 				continue
 			}
-			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !heldOn.In(l) || otherDays.In(l) || otherDays.In(heading) {
+			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) {
 				continue
 			}
 			for _, w := range calendar.FindDays(l.Text) {
