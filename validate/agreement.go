@@ -175,7 +175,7 @@ func themeOfText(d *paper) []engine.Remark {
 
 var (
 	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = engine.Compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
+	themeQuoted = engine.Compile(`(?:活动周|活动)(?:的?主题[为是]：?|[^，。；“”]{0,6}以)“([^”]+)”`)
 )
 
 // theme returns the theme that t gives: behind 主题：, alone under a heading
@@ -236,7 +236,7 @@ func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	return found
 }
 
-var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|[以围绕]“([^“”]{4,40})”(?:为|的)?(?:活动)?主题`)
+var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题`)
 
 // reworded finds what is said to be the theme and is, but for a word or a mark.
 // What is quite different is the theme of something else.

@@ -56,7 +56,7 @@ func daysOutside(d *paper) []engine.Remark {
 				}
 			}
 		}
-		if within >= 2*len(outside) { // else it is the run-up or what follows that is told
+		if within >= len(outside) { // else it is the run-up or what follows that is told
 			found = append(found, outside...)
 		}
 	}

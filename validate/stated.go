@@ -231,6 +231,7 @@ var (
 	periodSentence = engine.Compile(`定于()` + prose.TextSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
 	// weekSentence is 活动周定于5月14日至20日举行.
 	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + prose.TextSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
+	yearBefore   = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
 	partOfWeek   = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
 
@@ -268,6 +269,9 @@ func (t piece) sayings(year int) []saying {
 		}
 		if m == nil {
 			continue
+		}
+		if y := yearBefore.Find(s[:m[0]]); y != nil && s[y[2]:y[3]] != strconv.Itoa(year) {
+			continue // of the week of another year
 		}
 		if span := prose.SpanIn(s, m, 2, year); span.Valid() {
 			all = append(all, saying{span, l, l.Mark + m[4], l.Mark + m[5], week})

@@ -23,6 +23,7 @@ var titleDocuments = engine.Checks[*paper]{
 	"GW023": titleShape,
 	"GW024": titleBreaks,
 	"GW025": titleTwice,
+	"GW026": openRecipients,
 	"GW027": recipientsMarks,
 	"GW028": oneRecipient,
 	"GW030": twiceAddressed,
@@ -39,6 +40,7 @@ var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.
 
 // titleKindOf returns the 文种 that a title ends with; "" if none.
 func titleKindOf(title string) string {
+	title, _, _ = strings.Cut(title, "——") // a subtitle
 	if m := titleTail.Find(title); m != nil {
 		title = title[:m[0]]
 	}
@@ -181,6 +183,18 @@ func recipientsColon(l engine.Line) []engine.Remark {
 	}
 	from := engine.Back(text, len(text)-1, 4)
 	return []engine.Remark{l.Replace(from, len(text), text[from:len(text)-1]+"：")}
+}
+
+// openRecipients finds recipients without the colon that the text should have and the
+// document prints.
+func openRecipients(d *paper) []engine.Remark {
+	written := d.Written["recipients"]
+	if written == "" || strings.HasSuffix(written, "：") || strings.HasSuffix(written, ":") {
+		return nil
+	}
+	text := d.recipients.Text
+	from := engine.Back(text, len(text), 4)
+	return []engine.Remark{d.recipients.Replace(from, len(text), text[from:]+"：")}
 }
 
 func recipientsMarks(d *paper) []engine.Remark {

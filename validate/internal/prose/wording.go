@@ -83,7 +83,7 @@ func cutOff(p *engine.Passage) []engine.Remark {
 		if l.Role != engine.RoleText || next.Mark == 0 && !p.Whole || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
 			continue
 		}
-		if stopsShort(l.Text) && !strings.Contains(l.Text, "附件：") {
+		if (stopsShort(l.Text) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
 			found = append(found, l.On(l.LastChars(8)))
 		}
 	}
@@ -95,6 +95,12 @@ func stopsShort(s string) bool {
 	last := engine.Before(s, len(s), engine.IsBlank)
 	return strings.ContainsRune("，、", last) ||
 		han.Is(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
+}
+
+// breaksOff reports whether s is a long sentence of several clauses without its end.
+func breaksOff(s string) bool {
+	const long = 30
+	return utf8.RuneCountInString(s) >= long && han.Is(engine.Before(s, len(s), engine.IsBlank)) && strings.Count(s, "，") >= 2 && !strings.ContainsAny(s, "：:。；")
 }
 
 // BookTitle is a title in 书名号.
