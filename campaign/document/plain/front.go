@@ -21,7 +21,7 @@ const (
 
 // stoppedTitle is a title with a full stop, which it should not have. A
 // sentence such as 现转发关于…的通知。 has more in front than an organ.
-var stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}。$`)
+var stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}(?:。|(?:通知|意见|报告|请示|批复|决定|通报|公告|通告|复函|方案)[：:；])$`)
 
 // A top is what stands above the body.
 type top struct {
@@ -318,9 +318,9 @@ func (r *reading) headline(lines []int, body, to int) int {
 	return k
 }
 
-// unstopped returns a title without blanks and without the full stop that does
+// unstopped returns a title without blanks and without the stop that does
 // not belong behind it.
-func unstopped(title string) string { return strings.TrimSuffix(han.Squeeze(title), "。") }
+func unstopped(title string) string { return strings.TrimRight(han.Squeeze(title), "。：:；") }
 
 // kind returns the 文种 that the title or, if there is none, the opening of
 // the body tells: 现将有关事宜通知如下.
