@@ -8,8 +8,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
@@ -18,6 +20,7 @@ import (
 var agreementDocuments = engine.Checks[*paper]{
 	"ZJ020": periodsOfText,
 	"ZJ022": themeOfText,
+	"ZJ023": yearsOfTitles,
 }
 
 var agreementCampaigns = engine.Checks[*year]{
@@ -110,8 +113,34 @@ func periodsOfText(d *paper) []engine.Remark {
 			found = append(found, f)
 		}
 	}
+	if len(weeks) > 0 {
+		found = append(found, d.shiftedStages(weeks[0].Period)...)
+	}
 	return found
 }
+
+// shiftedStages finds the stage in which things are done, as long as the week, on
+// other days than it.
+func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
+	var found []engine.Remark
+	for _, t := range d.pieces() {
+		for _, l := range t.Lines {
+			m := stage.First(l)
+			if m == nil || !doing.Match(l.Text[:m[2]]) {
+				continue
+			}
+			span := prose.SpanIn(l.Text, m, 1, d.textYear())
+			if span.Valid() && span != week && span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) {
+				f := l.On(m[2], m[3])
+				f.Message = "活动时间前文为" + week.String()
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+var doing = engine.Compile(`实施|活动|举办|开展`)
 
 var datedDeadline = engine.Compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
 
@@ -307,6 +336,29 @@ func yearInTitle(y *year) []engine.Remark {
 		look(d.title)
 		for _, a := range d.attachments {
 			look(a.title)
+		}
+	}
+	return found
+}
+
+// yearsOfTitles finds an attachment whose title is that in the title of d but for
+// the year.
+func yearsOfTitles(d *paper) []engine.Remark {
+	own := titleYear.All(d.title)
+	if d.campaign != nil || len(own) != 1 {
+		return nil
+	}
+	year, what := d.title.Text[own[0][2]:own[0][3]], d.title.Text[own[0][1]:]
+	var found []engine.Remark
+	for _, a := range d.attachments {
+		m := titleYear.First(a.title)
+		if m == nil || a.title.Text[m[2]:m[3]] == year {
+			continue
+		}
+		if rest := a.title.Text[m[1]:]; utf8.RuneCountInString(rest) >= 4 && strings.HasPrefix(what, rest) {
+			f := a.title.On(m[0], m[1])
+			f.Message = "标题的年份与公文标题（" + year + "年）不同"
+			found = append(found, f)
 		}
 	}
 	return found

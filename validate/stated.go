@@ -202,7 +202,7 @@ func (e errand) sender() string {
 		_, n := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+n:]
 	}
-	return strings.Trim(han.Squeeze(clause), "请应要须需务必于在")
+	return strings.Trim(strings.TrimPrefix(han.Squeeze(clause), e.thing), "请由应要须需务必于在")
 }
 
 // thing returns what is to be handed in without what may be added to its name.

@@ -37,6 +37,9 @@ func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.
 		case engine.RoleHeading:
 			heading = l.Unmarked()
 		case engine.RoleText:
+			if y.isName(l.Text) {
+				heading = l.Text
+			}
 			found = append(found, y.activitiesIn(l, heading)...)
 		}
 	}
@@ -85,7 +88,9 @@ func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 		at = end
 		days := calendar.FindDays(s)
 		if about != nil {
-			if len(days) > 0 && len(days[0].Days) == 1 && dayLabel.Match(s[:days[0].Start]) {
+			// （三）职教论坛。5月18日下午，邀请…… is the day of it too.
+			first := len(days) > 0 && from > l.Mark && strings.TrimSpace(s[:days[0].Start]) == "" && !notThatDay.Match(s[days[0].End:])
+			if len(days) > 0 && len(days[0].Days) == 1 && (dayLabel.Match(s[:days[0].Start]) || first && !isOn(s, about.Name) && !heldOnOther(y, s, about)) {
 				found = append(found, y.otherDay(l, from, days[0], about)...)
 			}
 			if m := placeLabel.Find(s); m != nil && !samePlace(s[m[2]:m[3]], about.Place) {
@@ -113,6 +118,21 @@ func (y year) topic(s string) *campaign.Activity {
 		return a
 	}
 	return nil
+}
+
+// notThatDay stands behind a day that is not the one on which something is held.
+var notThatDay = engine.Compile(`^[^。；]{0,12}?(?:[之以]?前|起|开始|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)`)
+
+// heldOnOther reports whether a sentence is about another activity.
+func heldOnOther(y year, s string, about *campaign.Activity) bool {
+	a := y.activity(s)
+	return a != nil && a != about
+}
+
+// isName reports whether s is the name of an activity and nothing else.
+func (y year) isName(s string) bool {
+	a := y.activity(s)
+	return a != nil && strings.Trim(han.Squeeze(s), "“”：:") == a.Name
 }
 
 // isOn reports whether the sentence says that the activity is held: 举行启动仪式，

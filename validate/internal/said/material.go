@@ -17,6 +17,7 @@ import (
 type demand struct {
 	kinds   []string // of material
 	pattern *engine.Pattern
+	near    bool // only where the sentence names the material: a few words may be of anything
 	// agrees reports whether what the groups of the pattern say agrees with m, and what
 	// m says; "" if m says nothing of it.
 	agrees func(m *campaign.MaterialRule, group func(int) string) (ok bool, data string)
@@ -32,7 +33,7 @@ var materialWords = map[string]*engine.Pattern{
 var materialKinds = []string{"photo", "video", "article"}
 
 // partOfMaterial are parts of material that have sizes of their own.
-var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|压缩包|总大小|合计|幻灯|横幅|展板`)
+var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板`)
 
 // atLeast compares one number.
 func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.MaterialRule, func(int) string) (bool, string) {
@@ -46,16 +47,20 @@ func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.Ma
 }
 
 var demands = []demand{
-	{[]string{"photo", "video"}, engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})`),
-		atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinWidth })},
-	{[]string{"photo", "video"}, engine.Compile(`(\d{3,5})[\s\p{Z}]*[×xX*][\s\p{Z}]*(\d{3,5})`), resolution},
-	{[]string{"photo", "video"}, engine.Compile(`(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[^A-Za-z]|$)`), bytesSaid},
-	{[]string{"photo", "video"}, engine.Compile(`(?i)((?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g)(?:[\s\p{Z}]*(?:、|或|/|和)[\s\p{Z}]*(?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g))*)[\s\p{Z}]*(?:等)?格式`), formats},
-	{[]string{"photo"}, engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
-	{[]string{"video"}, engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), seconds},
-	{[]string{"article"}, engine.Compile(`(\d{2,5})[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), wordRange},
-	{[]string{"photo", "video", "article"}, engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
-		atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})`),
+		agrees: atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinWidth })},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d{3,5})[\s\p{Z}]*[×xX*][\s\p{Z}]*(\d{3,5})`), agrees: resolution},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[^A-Za-z]|$)`), agrees: bytesSaid},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(?i)((?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g)(?:[\s\p{Z}]*(?:、|或|/|和)[\s\p{Z}]*(?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g))*)[\s\p{Z}]*(?:等)?格式`), agrees: formats},
+	{kinds: []string{"photo"}, pattern: engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), agrees: atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
+	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), agrees: seconds},
+	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), agrees: wordRange},
+	{kinds: []string{"photo", "video", "article"}, pattern: engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
+		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
+	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
+		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
+	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`不(?:少|低|小)于[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字|[^\d—～至~-](\d{2,5})[\s\p{Z}]*字以上`),
+		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Min })},
 }
 
 func resolution(m *campaign.MaterialRule, group func(int) string) (bool, string) {
@@ -121,7 +126,8 @@ func wordRange(m *campaign.MaterialRule, group func(int) string) (bool, string) 
 // clause that names two sorts, or none, is left alone.
 func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 	var found []engine.Remark
-	kind := "" // that the sentence is about
+	kind := ""    // that is spoken of
+	here := false // the sentence names it
 	for at := l.Mark; at < len(l.Text); {
 		end := len(l.Text)
 		stop := false
@@ -139,15 +145,18 @@ func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 		}
 		switch {
 		case len(named) == 1:
-			kind = named[0]
+			kind, here = named[0], true
 		case len(named) > 1:
 			kind = ""
 		}
 		if kind != "" && !partOfMaterial.Match(clause) {
-			found = append(found, contradicts(rules, kind, l, at, end)...)
+			found = append(found, contradicts(rules, kind, here, l, at, end)...)
 		}
-		if stop && l.Role != engine.RoleText {
-			kind = ""
+		if stop {
+			here = false
+			if l.Role != engine.RoleText {
+				kind = ""
+			}
 		}
 		at = end
 	}
@@ -155,12 +164,12 @@ func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 }
 
 // contradicts returns remarks about l.Text[from:to], a clause about material of
-// a kind, where it agrees with no rule for that kind.
-func contradicts(rules []campaign.MaterialRule, kind string, l engine.Line, from, to int) []engine.Remark {
+// a kind, where it agrees with no rule for that kind; here tells that its sentence names it.
+func contradicts(rules []campaign.MaterialRule, kind string, here bool, l engine.Line, from, to int) []engine.Remark {
 	var found []engine.Remark
 	clause := l.Text[from:to]
 	for _, d := range demands {
-		if !slices.Contains(d.kinds, kind) {
+		if !slices.Contains(d.kinds, kind) || d.near && !here {
 			continue
 		}
 		m := d.pattern.Find(clause)
