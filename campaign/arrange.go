@@ -314,11 +314,11 @@ func handedIn(before, after string) []Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	what := lastClause(before)
-	if m[1] == "" && object == "" { // 申报书请各校于5月8日前报送，一式三份
+	if m[1] == "" { // 申报书请各校于5月8日前报送，总结请各校于5月26日前报市教育局
 		if g := thingFirst.FindStringSubmatch(what); g != nil {
-			add(g[1], "")
+			add(g[1], object)
+			return out
 		}
-		return out
 	}
 	if m[1] == "" {
 		add(object, "")

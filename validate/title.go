@@ -36,7 +36,7 @@ var kinds = []string{
 	"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
 }
 
-var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.\s])+$`)
+var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.】\s])+$`)
 
 // titleKindOf returns the 文种 that a title ends with; "" if none.
 func titleKindOf(title string) string {
@@ -96,7 +96,7 @@ func titleParts(d *paper) []engine.Remark {
 	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, titleKindOf(d.title.Text)) {
 		return nil
 	}
-	if utf8.RuneCountInString(d.title.Text) <= 4 {
+	if utf8.RuneCountInString(strings.Trim(d.title.Text, "【】")) <= 4 {
 		return nil // 邀请函, which is no 公文
 	}
 	if !strings.Contains(d.title.Text, "关于") {

@@ -74,10 +74,10 @@ func alternatives(kinds []Kind) string {
 // orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
 var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$`)
 
-// KindOf returns the kind that a title ends with, blanks, a note in brackets
-// and a subtitle behind —— not counted; "" if it ends with none.
+// KindOf returns the kind that a title ends with, blanks, 【 】 around it, a note in
+// brackets and a subtitle behind —— not counted; "" if it ends with none.
 func KindOf(title string) Kind {
-	title = han.Squeeze(title)
+	title = strings.Trim(han.Squeeze(title), "【】")
 	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
 	}

@@ -77,7 +77,7 @@ var reading = family(SubjectReading, "文本读入", []Rule{
 		Hint: "如是正文，请补回",
 	},
 	{
-		ID: "RD015", Title: "纪要的编印单位和日期，已移到文末", Severity: Hint,
+		ID: "RD015", Title: "编印单位和日期、版记，已移到文末", Severity: Hint,
 		Hint: "请核对位置",
 		Bad:  "会议纪要\n\n〔2027〕3号\n\n甲市教育局办公室　　2027年4月2日\n\n2027年职业教育活动周筹备工作会议纪要\n\n会议听取了筹备情况。",
 		Good: "会议纪要\n\n〔2027〕3号\n\n2027年职业教育活动周筹备工作会议纪要\n\n会议听取了筹备情况。",

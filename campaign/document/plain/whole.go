@@ -60,6 +60,13 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	main := end
 	if len(r.pages) > 0 {
 		main = r.pages[0].label
+		if n.Imprint == nil { // many have it where the text ends, not behind the attachments
+			above := r.imprint(n, main)
+			for _, i := range r.between(above, main) {
+				r.note("RD015", i, r.text(i))
+			}
+			main = above
+		}
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
