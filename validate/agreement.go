@@ -11,7 +11,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
@@ -125,13 +124,13 @@ func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			m := stage.First(l)
-			if m == nil || !doing.Match(l.Text[:m[2]]) {
+			run, is := stageIn(l)
+			if !is || !doing.Match(l.Text[engine.Back(l.Text, run.Start, nearby):run.Start]) {
 				continue
 			}
-			span := prose.SpanIn(l.Text, m, 1, d.textYear())
+			span := run.In(d.textYear())
 			if span.Valid() && span != week && span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) {
-				f := l.On(m[2], m[3])
+				f := l.On(run.Start, run.End)
 				f.Message = "活动时间前文为" + week.String()
 				found = append(found, f)
 			}
@@ -142,18 +141,24 @@ func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
 
 var doing = engine.Compile(`实施|活动|举办|开展`)
 
-var datedDeadline = engine.Compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+var (
+	setFor  = engine.Compile(`[于在]$`)
+	dueThen = engine.Compile(`^(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+)
 
 func oldDeadlines(y *year) []engine.Remark {
 	var found []engine.Remark
 	y.body(func(_ *paper, p *engine.Passage, i int) {
 		l := p.Lines[i]
-		for _, m := range datedDeadline.All(l) {
-			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n < y.Year {
-				f := l.On(m[2], m[1])
-				f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
-				found = append(found, f)
+		for _, w := range calendar.FindDays(l.Text) {
+			year := w.Days[0].Date.Year
+			m := dueThen.Find(l.Text[w.End:])
+			if year == 0 || year >= y.Year || len(w.Days) > 1 || m == nil || !setFor.Match(l.Text[engine.Back(l.Text, w.Start, 1):w.Start]) {
+				continue
 			}
+			f := l.On(w.Start, w.End+m[1])
+			f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
+			found = append(found, f)
 		}
 	})
 	return found

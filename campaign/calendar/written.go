@@ -13,8 +13,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// This file reads days as people write them. [FindDays] and [FindClock] look for
-// them within a text, [ReadDays], [ReadDay], [ReadClock] and [ReadMoment] read a
+// This file reads days as people write them. [FindDays], [FindRuns] and [FindClock] look
+// for them within a text, [ReadDays], [ReadDay], [ReadClock] and [ReadMoment] read a
 // text that is nothing else, such as a cell.
 
 // A Writing is a day within a text, or several that are joined: 5月8日,
@@ -86,6 +86,36 @@ func (w Writing) In(year int) ([]Date, bool) {
 		exist = exist && last.Valid()
 	}
 	return dates, exist
+}
+
+// A Run is a run of days within a text: 2023年5月14日至20日, 5月8日（周一）—5月12日（周五）.
+type Run struct {
+	Start, End  int  // byte offsets
+	First, Last Date // as written: years are 0 where none is, so is the month of Last; the days need not exist
+}
+
+// toSign stands between the first day of a run and the last.
+var toSign = regexp.MustCompile(`^` + gap + `(?:—{1,2}|[-–~～－]|起?至|到)` + gap + `$`)
+
+// FindRuns returns the runs of days in a text that [FindDays] finds, in order.
+func FindRuns(text string) []Run {
+	var all []Run
+	for _, w := range FindDays(text) {
+		if len(w.Days) == 2 && toSign.MatchString(text[w.Days[0].End:w.Days[1].Start]) {
+			all = append(all, Run{w.Start, w.End, w.Days[0].Date, w.Days[1].Date})
+		}
+	}
+	return all
+}
+
+// In returns the period that r is, its first day in the given year if none is written
+// of it, its last in that of the first.
+func (r Run) In(year int) Period {
+	p := Period{r.First, r.Last}
+	p.From.Year = cmp.Or(r.First.Year, year)
+	p.To.Year = cmp.Or(r.Last.Year, p.From.Year)
+	p.To.Month = cmp.Or(r.Last.Month, p.From.Month)
+	return p
 }
 
 // A Span is a day or a run of days that a text consists of.
