@@ -250,7 +250,7 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return (o.thing == e.thing || shortName(e.thing, o.thing, all)) && o.Due != e.Due && slices.Equal(o.To, e.To) && (o.by == e.by || o.by == "" || e.by == "")
+			return (o.thing == e.thing || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
 		})
 		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))

@@ -64,8 +64,8 @@ func Parse(text string) (*document.Document, []report.Finding) {
 			above := r.imprint(n, main)
 			for _, i := range r.between(above, main) {
 				r.note("RD015", i, r.text(i))
+				r.lines[i] = ""
 			}
-			main = above
 		}
 	}
 	body := r.front(n, main)

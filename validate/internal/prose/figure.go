@@ -78,10 +78,17 @@ func moneyWithoutUnit(l engine.Line) []engine.Remark {
 // 15年出台. 用15年建成 and 15年来 are spans.
 var yearAlone = engine.Compile(`(?:[于自从到至]|按照|根据|依据|自从)([0-3]\d年|[5-9]\d年)(?:起|以来|出台|印发|颁布|制定|实施|发布|修订|下发|成立|建成|升格|更名|创办|创建|合并|迁|获|被|通过|毕业|入学|参加|启动|开始|的\p{Han}{0,6}(?:办法|规定|文件|通知|方案|意见|标准))`)
 
+// yearBegun is the year in which something began: 创建于58年.
+var yearBegun = engine.Compile(`(?:创建|创办|始建|建校|建|成立|开办|毕业|出生|入学|升格|合并)于(\d\d年)`)
+
 func shortYears(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range yearAlone.All(l) {
-		found = append(found, l.On(m[2], m[3]))
+	for _, re := range []*engine.Pattern{yearAlone, yearBegun} {
+		for _, m := range re.All(l) {
+			if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[2] }) {
+				found = append(found, l.On(m[2], m[3]))
+			}
+		}
 	}
 	for _, m := range shortYear.All(l) {
 		if strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
