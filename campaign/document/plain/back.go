@@ -320,8 +320,8 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
 func (r *reading) mayBeName(s string, i int) bool {
-	if strings.Contains(r.lines[i], "\t") {
-		return false
+	if strings.Contains(s, "\t") {
+		return len(splitNames(s)) > 0 // columns
 	}
 	if _, marked := ReadMark(s); marked {
 		return false
