@@ -152,7 +152,7 @@ func oldDeadlines(y *year) []engine.Remark {
 		l := p.Lines[i]
 		for _, w := range calendar.FindDays(l.Text) {
 			year := w.Days[0].Date.Year
-			m := dueThen.Find(l.Text[w.End:])
+			m := dueThen.Find(l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)])
 			if year == 0 || year >= y.Year || len(w.Days) > 1 || m == nil || !setFor.Match(l.Text[engine.Back(l.Text, w.Start, 1):w.Start]) {
 				continue
 			}

@@ -99,7 +99,8 @@ func listLabels(d *paper) []engine.Remark {
 	for i, a := range d.attachments {
 		part := "attachments[" + strconv.Itoa(i) + "].listed"
 		if w := d.Written[part]; !a.Printed && strings.HasPrefix(strings.TrimLeft(w, "【["), "附") {
-			f := d.datum(part, w).Say("附件说明只在开头写一次“附件：”，各附件以1.、2.编号")
+			f := d.datum(part, w).Say("")
+			f.Hint = "只在开头写一次“附件：”，各附件以1.、2.编号"
 			return append(found, f)
 		}
 	}
@@ -119,7 +120,9 @@ func labelNumbers(d *paper) []engine.Remark {
 		n++
 		part := "attachments[" + strconv.Itoa(i) + "].listed"
 		if m := listNumber.Find(d.Written[part]); m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
-			found = append(found, d.datum(part, d.Written[part]).Say("附件说明的编号应为"+strconv.Itoa(n)+"."))
+			f := d.datum(part, d.Written[part]).Say("附件说明的编号应为" + strconv.Itoa(n) + ".")
+			f.Hint = "按顺序编号，附件页上的顺序号和正文里提到的也一并核对"
+			found = append(found, f)
 		}
 	}
 	for i, a := range bound {

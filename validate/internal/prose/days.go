@@ -44,7 +44,8 @@ var (
 func daysMiscounted(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, r := range calendar.FindRuns(l.Text) {
-		k := saidDays.Find(l.Text[r.End:])
+		const behind = 30 // characters
+		k := saidDays.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
 		if k == nil {
 			continue
 		}
