@@ -62,7 +62,7 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	if err := embedFaces(u, d.order); err != nil {
 		return nil, err
 	}
-	if err := u.outline(outlineOf(pages)); err != nil {
+	if err := u.outline(paper.Bookmarks(pages)); err != nil {
 		return nil, err
 	}
 	return u.finish(), nil
