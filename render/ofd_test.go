@@ -817,7 +817,7 @@ func TestOFDIdentity(t *testing.T) {
 	first, data := id("关于活动周的通知")
 	again, same := id("关于活动周的通知")
 	other, _ := id("关于活动周的通告")
-	if !regexp.MustCompile(`^[0-9a-f]{32}$`).MatchString(first) || first != again || first == other || !bytes.Equal(data, same) {
+	if !regexp.MustCompile(`^[0-9a-f]{12}8[0-9a-f]{3}[89ab][0-9a-f]{15}$`).MatchString(first) || first != again || first == other || !bytes.Equal(data, same) {
 		t.Errorf("ids %s, %s, %s", first, again, other)
 	}
 }

@@ -113,8 +113,9 @@ type Cell struct {
 // A Table is a table of a document; all its cells point to the same one.
 type Table struct {
 	Rows, Cols int
-	Head       int  // rows that are the head
-	Ruled      bool // has a grid; else it only arranges: organs with their seals, the parts of a mark
+	Head       int    // rows that are the head
+	Ruled      bool   // has a grid; else it only arranges: organs with their seals, the parts of a mark
+	Cells      []Cell // all of them, by row and column, those without text too
 }
 
 // A Rule is a straight line.

@@ -8,29 +8,24 @@ import (
 )
 
 // outline adds an outline of which readers show the first level and open the
-// others on demand (ISO 32000-1, 12.3.3).
-func (u *update) outline(entries []*paper.Bookmark) error {
+// others on demand (ISO 32000-1, 12.3.3), and returns what the catalog says of it.
+func (u *update) outline(entries []*paper.Bookmark) string {
 	if len(entries) == 0 {
-		return nil
+		return ""
 	}
-	catalog, err := u.object(u.root)
-	if err != nil {
-		return err
-	}
-	number := u.first + len(u.places) // of the root; its entries follow it, each with what is below it
+	number := u.next() // of the root; its entries follow it, each with what is below it
 	u.add("/Type /Outlines "+list(entries, number+1)+fmt.Sprintf(" /Count %d", len(entries)), nil)
 	u.bookmarks(entries, number)
-	u.replace(u.root, strings.TrimSpace(catalog)+fmt.Sprintf("\n/Outlines %d 0 R\n/PageMode /UseOutlines\n", number))
-	return nil
+	return fmt.Sprintf("/Outlines %d 0 R\n/PageMode /UseOutlines\n", number)
 }
 
 // bookmarks adds the entries below one that has a number.
 func (u *update) bookmarks(entries []*paper.Bookmark, parent int) {
-	number := u.first + len(u.places)
+	number := u.next()
 	for i, b := range entries {
 		next := number + 1 + size(b.Kids)
 		dict := fmt.Sprintf("/Title %s /Parent %d 0 R /Dest [%d 0 R /XYZ 0 %.2f null]", literal(utf16Text(b.Text)), parent,
-			3+2*b.Page, // where fpdf puts the page
+			pageObject(b.Page),
 			paper.Height.Pt()-b.Y)
 		if i > 0 {
 			dict += fmt.Sprintf(" /Prev %d 0 R", number-1-size(entries[i-1].Kids))
