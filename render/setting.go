@@ -79,7 +79,7 @@ func (s *Setting) PDF(w io.Writer) error {
 	if s.refused != nil {
 		return s.refused
 	}
-	file, err := pdf.Draw(s.Pages, s.Properties)
+	file, err := pdf.Draw(s.Pages, s.Properties, s.Enclosed...)
 	if err != nil {
 		return &Error{Doc: s.name, Place: "PDF", Err: err}
 	}
