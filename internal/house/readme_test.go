@@ -25,6 +25,7 @@ const given = `
 		w io.Writer
 		size int64
 		text string
+		form []byte
 		roster returned.Roster
 		organs []document.Organ
 		period calendar.Period
@@ -34,7 +35,7 @@ const given = `
 // readmePackages are the packages that the README's code names.
 var readmePackages = strings.Fields(`bytes context fmt io os
 	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned
-	render render/annotate render/blank render/font render/fontpack render/output render/schedule render/sheet
+	render render/annotate render/blank render/font render/fontpack render/output render/paper render/schedule render/sheet
 	validate validate/material validate/report`)
 
 // TestReadmeCompiles: every block of Go in the READMEs compiles, in its order
