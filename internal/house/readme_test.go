@@ -77,7 +77,7 @@ func compile(t *testing.T, blocks [][][]byte) {
 			fmt.Fprintf(&b, "%q\n", module+p)
 		}
 	}
-	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, roster, organs, period\n" + body)
+	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, roster, organs, period\n" + body)
 	f, err := parser.ParseFile(token.NewFileSet(), "readme.go", b.String()+"\n}\n", 0)
 	if err != nil {
 		t.Fatal(err)
