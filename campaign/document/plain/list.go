@@ -141,8 +141,8 @@ func (r *reading) readList(i, to int, titles []string) list {
 		return none
 	}
 	numbered := false
-	add := func(mark, text string, number int) {
-		if !each && mark != strconv.Itoa(number)+"." {
+	add := func(mark, text string) {
+		if !each && mark != strconv.Itoa(len(l.items)+1)+"." {
 			r.note("RD010", i, mark)
 		}
 		if each {
@@ -153,7 +153,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 	}
 	if mark, text, number := readItem(s); number == 1 {
 		numbered = true
-		add(mark, text, 1)
+		add(mark, text)
 	} else {
 		l.add(i, "", s)
 	}
@@ -172,7 +172,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 			}
 		}
 		if mark, text, number := readItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) })) {
-			add(mark, text, number)
+			add(mark, text)
 			l.next = i + 1
 			continue
 		}
