@@ -56,7 +56,7 @@ def figures(c):
     for n, (typed, t) in enumerate([("百分之九十五", "95"), ("95.0 %", "95"), ("九成五", either("95")), ("95/100", either("95")), ("达95%以上", about("95")), ("９５％", "95"), (".95", either("95"))], 1):
         f = lone().set("coverage", typed, truth=t)
         c.add(k, "覆盖率写法%d.%s" % (n, "docx" if n % 2 else "xlsx"), (retype_docx if n % 2 else retype)(f), "a share written as " + typed)
-    f = new("cooperation").set("projects", 1, "funds", "12.5w", truth=either("12.5")).set("projects", 2, "funds", "￥80.00万", truth="80").set("projects", 3, "funds", "约3万", truth=about("3")).set("projects", 1, "students", "-", truth=either("0")).set("projects", 2, "students", "六十人", truth="60")
+    f = new("cooperation").set("projects", 1, "funds", "12.5w", truth=either("12.5")).set("projects", 2, "funds", "￥80.00万", truth="80").set("projects", 3, "funds", "约3万", truth=about("3")).set("projects", 1, "students", "-", truth=NOTHING).set("projects", 2, "students", "六十人", truth="60")
     each(c, k, "经费三", "money", f, "重打", "重打文档")
     f = new("cooperation").set("projects", 1, "funds", "十二万五千元", truth=either("12.5")).set("projects", 2, "funds", "80万元（企业投入50万元）", truth=either("80")).set("projects", 3, "funds", "3.00", truth="3").set("projects", 1, "way", "订单培养、共建基地", truth=ASKED).set("projects", 2, "way", "1", truth=either("订单培养"))
     each(c, k, "经费四", "money in words, two options for one", f, "重打", "重打文档")
@@ -98,7 +98,7 @@ def moments(c):
         c.add(k, "一九〇四年起（%s）.%s" % (form, "xls" if form == "volunteers" else "xlsx"), b, "a workbook whose days are counted from 1904")
     f = new("training").set("courses", 1, "start", "9.30", truth=either("09:30")).set("courses", 2, "start", 0.375, truth=either("09:00")).set("courses", 3, "start", "下午两点", truth=either("14:00")).set("courses", 1, "hours", "半天", truth=ASKED).set("courses", 2, "hours", "2×4", truth=either("8")).set("courses", 3, "hours", "四", truth="4")
     each(c, k, "开始时间", "times of day", f, "重打", "重打文档")
-    for n, (typed, t) in enumerate([("0431 8888 8888", told("043188888888")), ("（0431）80000001", "0431-80000001"), ("0431－80000001", "0431-80000001"), ("80000001转802", either("80000001转802", "80000001-802")), ("13800000001/0431-80000001", oneof("13800000001、0431-80000001")), ("+86 13800000001", either("13800000001", "+8613800000001")),
+    for n, (typed, t) in enumerate([("0431 8888 8888", "0431-88888888"), ("（0431）80000001", "0431-80000001"), ("0431－80000001", "0431-80000001"), ("80000001转802", either("80000001转802", "80000001-802")), ("13800000001/0431-80000001", oneof("13800000001、0431-80000001")), ("+86 13800000001", either("13800000001", "+8613800000001")),
                                      ("电话：13800000001", "13800000001"), (13800000001.0, "13800000001"), (43180000001, told("43180000001")), ("1.38E+10", ASKED), ("138 0000 0001", "13800000001"), ("１３８０００００００１", "13800000001")], 1):
         f = new().set("phone", typed, truth=t)
         make, ext = [(retype, "xlsx"), (retype_docx, "docx")][n % 2]

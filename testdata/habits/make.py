@@ -45,6 +45,7 @@ if sys.argv[1:]:
     kinds = [k for k in kinds if k.__name__ in sys.argv[1:]]
 for k in kinds:
     shutil.rmtree(os.path.join(corpus.HERE, k.__name__), ignore_errors=True)
+    figures.count[0] = 1600
     k(c)
 c.finish()
 shutil.rmtree(corpus.TMP)

@@ -172,10 +172,11 @@ def comments(c):
         for i in f.rows(block):
             f.mean(block, i, key, told(*f.get(block, i, key).truth.values))
         c.add(k, "折叠列%d.%s" % (n, ext), b, "a column that is folded away")
-    for n, ext in enumerate(["xlsx", "xls"], 1):
+    for n, ext in enumerate(["xlsx"], 1):  # LibreOffice does not keep it
         f = new("highlights")
         b = retype(f)
-        b.ws.row_dimensions[b.at["activities", 2, "name"].row].height = 0
+        b.ws.row_dimensions[b.at["activities", 2, "name"].row].height = 7
+        b = Patched(b, {r"xl/worksheets/sheet1.xml": lambda s: re.sub(r'(<row r="\d+")[^>]*customHeight="1"[^>]*>', r'\1 ht="0" customHeight="1">', s)})
         for x in f.form.block("activities").fields:
             if ("activities", 2, x.key) in f.values:
                 f.mean("activities", 2, x.key, told(*f.get("activities", 2, x.key).truth.values))
@@ -295,8 +296,7 @@ def columns(c):
             r += 1
         for i, x in enumerate(f.form.foot):
             ws.cell(r, 2 * i + 1, x.label)
-            v = f.get(x.key).typed
-            ws.cell(r, 2 * i + 2, v)
+            ws.cell(r, 2 * i + 2, f.get(x.key).typed)
         f.book = None
         c.add(k, "行列转置%d.%s" % (n, ext), Book(wb, ws, f), "the table is turned by a quarter", fills=[f])
     # Many rows, rows with numbers of their own, notes between.

@@ -109,7 +109,8 @@ func hoursLeft(f *forms.Field, span calendar.Period) Remark {
 func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading) {
 	days, ok := calendar.ReadDays(raw)
 	if !ok {
-		days, ok = calendar.ReadDays(signedDay.ReplaceAllString(raw, "$1"))
+		tidy := dashedDay.ReplaceAllString(strings.TrimRight(strings.TrimSpace(raw), ".。"), "$1-$2-$3")
+		days, ok = calendar.ReadDays(signedDay.ReplaceAllString(tidy, "$1"))
 	}
 	if m := dayAndClock.FindStringSubmatch(raw); m != nil && !ok {
 		days, ok = calendar.ReadDays(m[1])
@@ -134,6 +135,7 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 }
 
 var (
+	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`) // 2023—05—08
 	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日
 	dayAndClock = regexp.MustCompile(`^\s*(\d{4}[-./]\d{1,2}[-./]\d{1,2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.0+)?\s*$`) // 2023-05-08 00:00:00
 )

@@ -281,8 +281,12 @@ func wordedFigure(f *forms.Field, s string) (core string, about bool, u unit, ok
 		}
 	}
 	n, ok := han.ParseNumber(s)
+	ok = ok && !neighbours.MatchString(s)
 	return strconv.FormatInt(n, 10), about, u, ok
 }
+
+// 五六项 is five or six; 一二〇 is 120.
+var neighbours = regexp.MustCompile(`^[一二两三四五六七八九]{2}$|^(?:一二三|二三四|三四五|四五六|五六七|六七八|七八九)$`)
 
 // cutAbout cuts words that make a number inexact from its ends.
 func cutAbout(s string) (rest string, about bool) {
@@ -353,7 +357,7 @@ func knownWords(f *forms.Field, s string) bool {
 	label := strings.ToLower(han.Fold(strings.Join(append(f.Heads(), f.Label), "")))
 	for s != "" {
 		cut := false
-		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
+		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
 			if rest, ok := strings.CutPrefix(s, w); ok {
 				s, cut = rest, true
 				break

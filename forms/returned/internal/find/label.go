@@ -183,6 +183,11 @@ func (x *labelIndex) mentions(text string) []mention {
 		if m.label < 0 || inside && ownWord(runes[begin:i]) {
 			continue
 		}
+		if n := len(out); n > 0 && i == ends[n-1] && out[n-1].label == m.label { // 联系电话：电话：138…
+			ends[n-1] = end
+			i, begin = end-1, end
+			continue
+		}
 		m.head = string(runes[i:end])
 		out = append(out, m)
 		ends = append(ends, end)
