@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -33,11 +35,19 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 }
 
 func (f *file) read() {
-	var unread, unseen []*find.Grid
+	var unread, unseen, aside []*find.Grid
 	for _, g := range f.grids {
-		if g.Hidden {
+		switch {
+		case g.Hidden:
 			unseen = append(unseen, g)
-		} else if !f.sheet(g) {
+		case f.putAside(g):
+			aside = append(aside, g)
+		case !f.sheet(g):
+			unread = append(unread, g)
+		}
+	}
+	for _, g := range aside {
+		if !f.unlessTwice(g, "看名称或年份不是要报送的") {
 			unread = append(unread, g)
 		}
 	}
@@ -65,21 +75,52 @@ func (f *file) unseen(g *find.Grid) {
 	if len(g.Cells) == 0 {
 		return
 	}
-	where := report.Position{File: f.name, Sheet: g.Sheet}
+	before := len(f.returns)
+	if f.unlessTwice(g, "隐藏了") && len(f.returns) > before {
+		f.add(RuleHidden, report.Warning, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+	}
+}
+
+// unlessTwice reads a sheet unless its form stands on another one as well, and
+// reports whether it holds a form.
+func (f *file) unlessTwice(g *find.Grid, why string) bool {
 	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
 	if !own.sheet(g) {
-		return // a list of options, or what else programs hide
+		return false // a list of options, or what else programs hide
 	}
 	twice := slices.ContainsFunc(own.returns, func(r *Return) bool {
 		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
 	})
 	if twice || len(own.returns) == 0 {
-		f.add(RuleHidden, report.Hint, where, g.Sheet, "隐藏的工作表“"+g.Sheet+"”没有读入，以看得见的为准", "不要的旧稿请删去")
-		return
+		f.add(RuleHidden, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "工作表“"+g.Sheet+"”"+why+"，没有读入，以另一张为准", "不要的旧稿请删去")
+		return true
 	}
 	f.returns = append(f.returns, own.returns...)
 	f.findings = append(f.findings, own.findings...)
-	f.add(RuleHidden, report.Warning, where, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+	f.refused = f.refused || own.refused
+	return true
+}
+
+var (
+	asideName = regexp.MustCompile(`作废|废弃|不用|^(?:旧|原)(?:表|版|稿|的)?|(?:旧表|旧版|旧稿|草稿|初稿|底稿|备份|模板|样表|样例|样张|范例|范本|示例表?)[\d()（）]*$|^(?:填写|填报)?示例`)
+	nameYear  = regexp.MustCompile(`(?:19|20)\d\d`)
+)
+
+// putAside reports whether the name of a sheet, or the title on it, says that it
+// is not what is asked for: a draft, an example, another year's.
+func (f *file) putAside(g *find.Grid) bool {
+	if g.Sheet == "" {
+		return false
+	}
+	another := func(s string) bool {
+		years := nameYear.FindAllString(s, -1)
+		return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
+	}
+	if asideName.MatchString(g.Sheet) || another(g.Sheet) {
+		return true
+	}
+	i := slices.IndexFunc(g.Cells, func(b find.Box) bool { return b.Stored == answer.Text && !b.Empty() && f.titles(&b) != nil })
+	return i >= 0 && another(g.Cells[i].Raw)
 }
 
 // sheet reads the forms of a sheet or document, also of several side by side,

@@ -135,7 +135,7 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 }
 
 var (
-	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`) // 2023—05—08
+	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`)                                           // 2023—05—08
 	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日
 	dayAndClock = regexp.MustCompile(`^\s*(\d{4}[-./]\d{1,2}[-./]\d{1,2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.0+)?\s*$`) // 2023-05-08 00:00:00
 )
