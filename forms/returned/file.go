@@ -112,15 +112,17 @@ func (f *file) putAside(g *find.Grid) bool {
 	if g.Sheet == "" {
 		return false
 	}
-	another := func(s string) bool {
-		years := nameYear.FindAllString(s, -1)
-		return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
-	}
-	if asideName.MatchString(g.Sheet) || another(g.Sheet) {
+	if asideName.MatchString(g.Sheet) || f.otherYear(g.Sheet) {
 		return true
 	}
 	i := slices.IndexFunc(g.Cells, func(b find.Box) bool { return b.Stored == answer.Text && !b.Empty() && f.titles(&b) != nil })
-	return i >= 0 && another(g.Cells[i].Raw)
+	return i >= 0 && f.otherYear(g.Cells[i].Raw)
+}
+
+// otherYear reports whether a text names years, and not that of the forms.
+func (f *file) otherYear(s string) bool {
+	years := nameYear.FindAllString(s, -1)
+	return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
 }
 
 // sheet reads the forms of a sheet or document, also of several side by side,
@@ -446,6 +448,9 @@ func (f *file) outdated(x *find.Matcher, p part) bool {
 		if p.title[x.SchemaLabels] == 2 {
 			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.S.Title), "请用今年下发的空白表填写")
 			return true
+		}
+		if p.title[x.SchemaLabels] > 0 && f.otherYear(b.Raw) && !nameYear.MatchString(x.S.Title) {
+			f.add(RuleVersion, report.Warning, where, b.Raw, fmt.Sprintf("标题写的不是%d年，已读入", f.year), "请核对是不是今年的数")
 		}
 	}
 	if f.marked && f.id == x.S.ID && f.versioned && f.version != x.S.Version {

@@ -14,7 +14,7 @@ import (
 )
 
 // ErrNoReturn is the error of a [Submission] without a return of a schema.
-var ErrNoReturn = errors.New("forms: submission without a return")
+var ErrNoReturn = errors.New("returned: submission without a return")
 
 // A Submission is a return with what its collector knows about it.
 type Submission struct {
