@@ -210,6 +210,9 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	for _, name := range o.Unread {
 		unread[han.Fold(name)] = true
 	}
+	if n := len(o.Roster) - len(bySchool); n > 0 {
+		t.Missing, t.Findings = slices.Grow(t.Missing, n), slices.Grow(t.Findings, n)
+	}
 	for _, sc := range o.Roster {
 		key := han.Fold(sc.Name)
 		if bySchool[key] == nil && !sums.units[key] && t.below[key] == 0 {

@@ -59,7 +59,7 @@ type Marked struct {
 func Lists(w io.Writer, lists []List, o Options) error {
 	b := newWorkbook(o)
 	defer b.Close()
-	b.rows = map[string]*bytes.Buffer{}
+	b.rows = map[string]*packedRows{}
 	for i, l := range lists {
 		b.drawList(b.addSheet(i, l.Sheet, l.Title), l)
 	}
@@ -173,15 +173,19 @@ func (b *workbook) drawList(sheet string, l List) {
 		noteHeights[i] = float64(cells.Lines(note, total, listSize))*listLine + 6
 	}
 	more := spread(above, headHeight, heights, noteHeights, total, l.Landscape)
+	var xml bytes.Buffer // of a row
 	for n, values := range rows {
 		at++
 		if b.rows != nil && n < len(l.Rows) {
 			if b.rows[sheet] == nil {
-				b.rows[sheet] = &bytes.Buffer{}
+				b.rows[sheet] = newPackedRows()
 			}
 			high := min(heights[n]+more, cells.TallestRow)
 			height += high
-			b.try(b.writeRow(b.rows[sheet], sheet, at, cols, values, high))
+			xml.Reset()
+			b.try(b.writeRow(&xml, sheet, at, cols, values, high))
+			_, err := b.rows[sheet].Write(xml.Bytes())
+			b.try(err)
 			continue
 		}
 		face := b.o.BodyFace
