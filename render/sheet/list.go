@@ -412,7 +412,7 @@ func (b *workbook) writeRow(w *bytes.Buffer, sheet string, at, cols int, values 
 			if strings.TrimSpace(c.text) != c.text {
 				space = ` xml:space="preserve"`
 			}
-			w.WriteString(` t="inlineStr"><is><t` + space + `>` + sheetml.Escape(looksEscaped.ReplaceAllString(c.text, "_x005F_$1")) + `</t></is></c>`)
+			w.WriteString(` t="inlineStr"><is><t` + space + `>` + sheetml.Escape(unescaped(c.text)) + `</t></is></c>`)
 		}
 	}
 	if len(values) > cols {
@@ -425,3 +425,11 @@ func (b *workbook) writeRow(w *bytes.Buffer, sheet string, at, cols int, values 
 // looksEscaped finds what programs take for a character written as its number,
 // unless the stroke is written that way itself.
 var looksEscaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// unescaped writes the stroke of what looks escaped as its number.
+func unescaped(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return looksEscaped.ReplaceAllString(s, "_x005F_$1")
+}
