@@ -63,10 +63,64 @@ func (f *file) read() {
 		return
 	}
 	for _, g := range unread {
-		if g.Sheet != "" && len(g.Cells) > 0 {
-			f.add(RuleLeftOver, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, "", "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", "")
+		if g.Sheet != "" && len(g.Cells) > 0 && !f.nextSheet(g) {
+			f.notRead(g)
 		}
 	}
+}
+
+// nextSheet reads a sheet that has but the table of a form, all its heads, and
+// reports whether it is one: the table of the one such form in the file goes on
+// there.
+func (f *file) nextSheet(g *find.Grid) bool {
+	const several = 3
+	for _, m := range f.schemas {
+		var own []*Return
+		for _, r := range f.returns {
+			if r.Schema == m.S {
+				own = append(own, r)
+			}
+		}
+		if len(own) != 1 {
+			continue
+		}
+		x := m.Match(g, 1, g.Rows)
+		if slices.ContainsFunc(x.Tables, func(t find.TableSpot) bool {
+			return len(t.Columns) >= several && len(t.Columns) == len(t.Block.Fields)
+		}) {
+			f.join(own[0], x, part{from: 1, to: g.Rows, titleBox: -1})
+			return true
+		}
+	}
+	return false
+}
+
+// notRead tells of a sheet that is no form: where it has rows of several cells,
+// that may be lost data.
+func (f *file) notRead(g *find.Grid) {
+	const several, most = 3, 20
+	var rows []string
+	where := report.Position{File: f.name, Sheet: g.Sheet}
+	for i := 0; i < len(g.Cells) && len(rows) < most; {
+		row := g.Cells[i].Row
+		var texts []string
+		for ; i < len(g.Cells) && g.Cells[i].Row == row; i++ {
+			if !answer.Blank(g.Cells[i].Raw) {
+				texts = append(texts, g.Cells[i].Shown())
+			}
+		}
+		if len(texts) >= several {
+			if rows == nil {
+				where = g.Place(row, g.Cells[i-1].Col)
+			}
+			rows = append(rows, strings.Join(texts, "，"))
+		}
+	}
+	sev, hint := report.Hint, ""
+	if len(rows) > 0 {
+		sev, hint = report.Warning, "如果是要报送的内容，请填到表格里"
+	}
+	f.add(RuleLeftOver, sev, where, strings.Join(rows, "\n"), "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", hint)
 }
 
 // unseen reads a hidden sheet. An old copy of a form that can be seen does not
@@ -263,15 +317,22 @@ func (f *file) grid(g *find.Grid) bool {
 	return any
 }
 
-// goesOn reports whether a part is the next page of a form: 续表.
+// goesOn reports whether a part is the next page of a form: 续表, or no more than
+// the title and the table.
 func (f *file) goesOn(r *Return, x *find.Matcher, p part) bool {
-	return r.Schema == x.S && r.Sheet == x.G.Sheet && p.titleBox >= 0 && len(x.Tables) > 0 &&
-		strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
+	if r.Schema != x.S || p.titleBox < 0 || len(x.Tables) == 0 {
+		return false
+	}
+	more := strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
+	return more && (r.Sheet == x.G.Sheet || len(x.Pairs) == 0) || len(x.Pairs) == 0 && len(x.S.Head) > 0
 }
 
 // join puts the rows of a next page behind those of the form, and the fields that
 // were not on the first.
 func (f *file) join(r *Return, x *find.Matcher, p part) {
+	if x.G.Sheet != r.Sheet {
+		f.add(RuleStray, report.Warning, report.Position{File: f.name, Sheet: x.G.Sheet}, x.G.Sheet, "工作表“"+x.G.Sheet+"”里只有表格的行，按接着“"+r.Sheet+"”读入", "请核对；一份表请填在一张工作表里")
+	}
 	more := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
 	f.collect(&collector{file: f, Matcher: x, r: more, again: true}, p)
 	for _, v := range more.Values {

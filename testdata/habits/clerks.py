@@ -215,6 +215,78 @@ def extras(c):
     c.add(k, "模板.xlsx", p, "a template of workbooks")
 
 
+def spread(c):
+    """A form on two sheets, and lines of figures for one school."""
+    k = "spread"
+    for n, (form, again, heads, ext) in enumerate([("highlights", "特色亮点活动一览表（续）", True, "xlsx"), ("highlights", "特色亮点活动一览表", True, "xls"), ("volunteers", None, True, "xlsx"), ("liaison", None, False, "xlsx")], 1):
+        f = new(form)
+        t = f.form.table()
+        b = retype(f)
+        last = f.rows(t.key)[-1]
+        ws = b.wb.create_sheet("第二页")
+        r = 1
+        if again:
+            ws.cell(r, 1, again)
+            r += 1
+        first = 1 + bool(t.number)
+        if heads:
+            for i, x in enumerate(t.fields):
+                ws.cell(r, first + i, x.full())
+            r += 1
+        if t.number:
+            ws.cell(r, 1, last)
+        for i, x in enumerate(t.fields):
+            cell = b.at[t.key, last, x.key]
+            ws.cell(r, first + i, cell.value).number_format = cell.number_format
+            cell.value = None
+            if (t.key, last, x.key) in f.values:
+                f.mean(t.key, last, x.key, either(*f.get(t.key, last, x.key).truth.values))
+        if t.number:
+            b.ws.cell(b.at[t.key, last, t.fields[0].key].row, 1).value = None
+        f.book = None
+        c.add(k, "分在两张表%d.%s" % (n, ext), b, "the table goes on on a second sheet", fills=[f])
+    for n, ext in enumerate(["xlsx", "xls"], 1):
+        f = new()
+        xs = [x for x in f.form.head + f.form.foot if f.get(x.key).typed is not None]
+        b = plain(f.form.title, [[x.full() for x in xs], [(x.key, f.get(x.key).typed) for x in xs]], f)
+        b.cell("date").number_format = "yyyy-mm-dd"
+        c.add(k, "一行填完%d.%s" % (n, ext), b, "heads in a row, the values of one school below")
+    f = new()
+    d = docx.Document()
+    d.add_paragraph(f.form.title)
+    xs = [x for x in f.form.head if f.get(x.key).typed is not None]
+    t = d.add_table(rows=2, cols=len(xs))
+    for i, x in enumerate(xs):
+        t.rows[0].cells[i].text, t.rows[1].cells[i].text = x.full(), shown(f.get(x.key).typed)
+    d.add_paragraph("填表人：%s  联系电话：%s  填报日期：2023年5月22日" % (f.get("author").typed, f.get("phone").typed))
+    c.add(k, "一行填完.docx", Doc(d, f), "heads in a row, the values of one school below")
+    f = new()
+    rows = []
+    for x in f.form.head:
+        v = f.get(x.key).typed
+        if v is not None:
+            rows.append([x.full(), (x.key, v)] + ({"students": ["其中女生（人）", 400], "teachers": ["其中兼职（人）", 8]}.get(x.key, [])))
+    for x in f.form.foot:
+        rows.append([x.label, (x.key, f.get(x.key).typed)])
+    c.add(k, "旁边是其中.xlsx", plain(f.form.title, rows, f), "a part of a number beside it, with a label of its own")
+    f = new("highlights")
+    b = retype(f)
+    r = b.head["activities"]
+    b.ws.insert_rows(r)
+    col = b.at["activities", 1, "people"].column
+    b.ws.cell(r, col - 3, "活动情况")
+    b.ws.cell(r, col + 1, "联系方式")
+    f.book = None
+    c.add(k, "加了一层表头.xlsx", b, "a row of heads above the heads", fills=[f])
+    f = new("highlights")
+    d = retype_docx(f)
+    e = retype_docx(Fill("highlights", 0))
+    for x in list(e.doc.element.body):
+        if x.tag != qn("w:sectPr"):
+            d.doc.element.body.insert(len(d.doc.element.body) - 1, x)
+    c.add(k, "后附空表.docx", d, "an empty copy of the form behind it")
+
+
 told_otherwise.__name__ = "amounts"
 extras.__name__ = "strangers"
-KINDS = [explained, told_otherwise, aside, wordmarks, extras]
+KINDS = [explained, told_otherwise, aside, wordmarks, extras, spread]
