@@ -323,7 +323,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(s, "\t") {
 		return len(splitNames(s)) > 0 // columns
 	}
-	if _, marked := ReadMark(s); marked {
+	if _, marked := readMark(s); marked {
 		return false
 	}
 	return isPartOfName(s)
