@@ -3,6 +3,7 @@ package learn
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -60,7 +61,11 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里还有“"+label+"”，没有计入", "请把各栏分开填写")
 		return v
 	}
-	got := answer.Read(f, e)
+	kind := *f
+	if x, err := strconv.ParseFloat(e.Raw, 64); err == nil && f.Kind == forms.Text && e.Stored == answer.Number && timeWords.MatchString(f.Label) && (e.Day || x > 20_000 && x < 60_000) {
+		kind.Kind = forms.Dates // a day that a spreadsheet has made a number of
+	}
+	got := answer.Read(&kind, e)
 	v.Text = got.Text
 	switch {
 	case got.Unclear:
@@ -80,6 +85,9 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	}
 	return v
 }
+
+// timeWords ask for a day or more.
+var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|起止`)
 
 // A place is a rectangle of a returned page.
 type place struct{ row, col, rows, cols int }
