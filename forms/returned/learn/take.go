@@ -62,7 +62,7 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		return v
 	}
 	kind := *f
-	if x, err := strconv.ParseFloat(e.Raw, 64); err == nil && f.Kind == forms.Text && e.Stored == answer.Number && timeWords.MatchString(f.Label) && (e.Day || x > 20_000 && x < 60_000) {
+	if x, err := strconv.ParseFloat(e.Raw, 64); err == nil && f.Kind == forms.Text && e.Stored == answer.Number && timeWords.MatchString(f.Label) && x >= 1 && (e.Day || x > 20_000 && x < 60_000) {
 		kind.Kind = forms.Dates // a day that a spreadsheet has made a number of
 	}
 	got := answer.Read(&kind, e)
