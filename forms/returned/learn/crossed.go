@@ -122,7 +122,7 @@ func (l *learner) crossed(run, ups []int, left int, several bool) {
 // under gives a head the unit and the kind of those above it where it says
 // nothing itself: 学历结构（人） above 博士.
 func under(heads []string, c printed.Cue) printed.Cue {
-	for i := len(heads) - 1; i >= 0 && c.Kind == forms.Text && !printed.TextWords.MatchString(c.Label) && !remarkHead.MatchString(c.Label); i-- {
+	for i := len(heads) - 1; i >= 0 && (c.Kind == forms.Text || c.Unit == "" && sumCell.MatchString(c.Label)) && !printed.TextWords.MatchString(c.Label) && !remarkHead.MatchString(c.Label); i-- {
 		if over := printed.CueOf(heads[i], ""); over.Kind.Numeric() {
 			c.Kind, c.Unit = over.Kind, over.Unit
 		}

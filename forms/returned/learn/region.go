@@ -332,7 +332,7 @@ func (l *learner) run(run []int) {
 		l.record(run, ups, numbered, side)
 	case all && left >= 0 && !beside && !colon && (len(run) > 1 || l.rowHead(left, ups[0])):
 		l.matrix(run, ups, left)
-	case left >= 0 && len(run) > 1 && (headed == 0 || colon):
+	case left >= 0 && len(run) > 1 && (headed == 0 || colon || len(run) >= 6 && headed*2 < len(run)):
 		l.several(run, left)
 	case left >= 0:
 		l.single(run[0], left, -1)
@@ -498,9 +498,14 @@ func (l *learner) add(i, left, up int, c printed.Cue) {
 		o.Label, o.Kind, o.Options = c.Label+"·其他", forms.Text, nil
 		l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: true, cue: o, section: section, fill: l.fills[i], slot: &slot{page: l.n, cell: i, gap: 0, other: true, left: left, up: up}})
 	}
-	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !manyAndOne.MatchString(l.labelText(left, up)+says(b)) {
+	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(l.labelText(left, up)+says(b)) {
 		l.doubt(DoubtChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 	}
+}
+
+// graded reports whether options are steps of one scale, of which nobody takes two.
+func graded(options forms.Options) bool {
+	return !slices.ContainsFunc(options, func(o string) bool { return !tickHead.MatchString(o) })
 }
 
 var manyAndOne = regexp.MustCompile(`单选|选一|之一|择一`)
@@ -618,7 +623,7 @@ func (l *learner) own(i int) {
 			l.doubt(DoubtLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
 			l.doubt(DoubtLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(c.Options) > 3 && !manyAndOne.MatchString(says(b)+over):
+		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(says(b)+over):
 			l.doubt(DoubtChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}

@@ -51,6 +51,12 @@ var (
 
 	counted  = `人次|平方米|小时|课时|学时|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|％|%`
 	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + strings.NewReplacer("|班", "", "|年", "", "|期", "", "|门", "").Replace(counted) + `)(?:[^\p{Han}]|$)`)
+	sealNext = regexp.MustCompile(`^[（(](?:盖章|公章|签章|签字|签名|章)[)）]`)
+	// 优秀（ ）良好（ ）, to be ticked in the brackets
+	tickRow  = regexp.MustCompile(`^[\s\p{Z}]*(?:\p{Han}{1,6}[（(][\s\p{Z}]*[)）][\s\p{Z}、，；]*){2,}$`)
+	tickWord = regexp.MustCompile(`(\p{Han}{1,6})[（(][\s\p{Z}]*[)）]`)
+	ordinal  = regexp.MustCompile(`第$`)
+	ordinals = regexp.MustCompile(`^[节期周次届号批组场]`)
 	unitOnly = regexp.MustCompile(`^[\s\p{Z}_＿]*(` + counted + `)[\s\p{Z}]*$`)
 )
 
@@ -89,6 +95,15 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			return &Infill{Before: []string{"", ""}, Gaps: []Gap{choiceGap("", options, text)}}
 		}
 		return nil
+	}
+	if boxed && tickRow.MatchString(text) {
+		var options forms.Options
+		for _, m := range tickWord.FindAllStringSubmatch(text, -1) {
+			options = append(options, m[1])
+		}
+		if len(options) == len(slices.Compact(slices.Sorted(slices.Values(options)))) {
+			return &Infill{Before: []string{"", ""}, Gaps: []Gap{choiceGap("", options, text)}}
+		}
 	}
 	if m := unitOnly.FindStringSubmatch(text); m != nil && boxed && labelled && !followed {
 		return &Infill{Before: []string{"", m[1]}, Gaps: []Gap{{Unit: m[1]}}}
@@ -145,6 +160,9 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		if m := gapRule.FindStringIndex(rest); m != nil && m[0] == 0 {
 			to := at + m[1]
 			g := Gap{Label: labelBefore(text[lit:at])}
+			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(strings.TrimSpace(text[lit:at])) {
+				g.Label = "第几" + c
+			}
 			if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
 				g.Unit = u[1]
 			}
@@ -172,7 +190,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			case gapDay.FindStringIndex(text[to:]) != nil && gapDay.FindStringIndex(text[to:])[0] == 0:
 				// The day says it.
 			case end && to == len(text) && followed && len(in.Gaps) == 0:
-			case end, wide, drawn && to < len(text) && signWords.MatchString(label):
+			case end, sealNext.MatchString(text[to:]), wide, drawn && to < len(text) && signWords.MatchString(label):
 				in.gap(text, &lit, at+len(string(c)), to, Gap{Label: label, Sign: signWords.MatchString(text[lit:at]), Bare: !drawn})
 				if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
 					in.Gaps[len(in.Gaps)-1].Unit = u[1]
@@ -186,7 +204,9 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		if m := gapWide.FindStringIndex(rest); m != nil && m[0] == 0 {
 			to := at + m[1]
 			u := unitNext.FindStringSubmatch(text[to:])
-			if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
+			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
+				add(at, to, Gap{Label: "第几" + c})
+			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
 				add(at, to, Gap{Label: label, Unit: u[1]})
 			}
 			at = to
