@@ -381,7 +381,7 @@ func (t *taker) leftOver() {
 			t.add(returned.RuleStruck, report.Warning, t.y.g.Place(b.Row, b.Col), b.Off, "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
 			continue
 		}
-		if answer.Blank(b.Raw) || t.y.sayings[keyed(says(b))] || numberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
+		if answer.Blank(b.Raw) || t.y.sayings[keyed(says(b))] || numberHead.MatchString(printed.Tidy(b.Raw)) || numberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
 			continue
 		}
 		if n++; n > most {

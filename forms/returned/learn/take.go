@@ -78,6 +78,9 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		v.State = returned.Exact
 	}
 	for _, m := range got.Remarks {
+		if m.Rule == returned.RuleYear && !reportDay.MatchString(f.Label) {
+			continue // things were bought and people born in any year
+		}
 		t.add(m.Rule, m.Severity, where, v.Raw, m.Message, m.Hint)
 	}
 	if v.State != returned.Empty && t.y.g.Unseen(&b) {
@@ -88,6 +91,9 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 
 // timeWords ask for a day or more.
 var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|起止`)
+
+// reportDay asks for the day on which a form is filled in.
+var reportDay = regexp.MustCompile(`^(?:填报|填表|填写|制表|上报|报送|申报|报出)?(?:日期|时间)$`)
 
 // A place is a rectangle of a returned page.
 type place struct{ row, col, rows, cols int }

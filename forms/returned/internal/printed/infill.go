@@ -597,6 +597,12 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
 		}
 	}
+	for i := range parts {
+		if parts[i].Cut { // told; what is gone holds nothing
+			clear(parts[i+1:])
+			break
+		}
+	}
 	for i := 1; i < len(in.Gaps); i++ {
 		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates) && Plain(in.Before[i]) == "" {
 			parts[i-1], parts[i] = in.cutDay(i, parts[i-1], text, f, from, to)
