@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,6 +46,11 @@ func (t *taker) table(tb *table) []returned.Value {
 				}
 				continue
 			}
+			if why := aside(got, values); why != "" {
+				first := firstOf(got)
+				t.add(returned.RuleBareRow, report.Warning, first.Where, first.Raw, why, "请核对；是单独一行的，请把名称填上")
+				continue
+			}
 			if filled == 1 && len(block.Fields) > 2 && lone < 5 {
 				lone++
 				t.add(returned.RuleBareRow, report.Warning, firstOf(got).Where, firstOf(got).Raw, "这一行只填了一格，按一行读入", "请核对是不是上一行的内容")
@@ -55,6 +61,33 @@ func (t *taker) table(tb *table) []returned.Value {
 	}
 	t.r.Sums = slices.DeleteFunc(t.r.Sums, func(s returned.Sum) bool { return s.Block == tb.block && s.To == 0 })
 	return values
+}
+
+// asideWords begin a row that is a part of others, or their average.
+var asideWords = regexp.MustCompile(`^[（(]?其中|^(?:平均|平均值|平均数|人均|均值|占比|比例|比重)$`)
+
+// aside tells why a row is none of its own, though it is filled in like one; "" if
+// it is. Rows of numbers alone add others up, or nobody knows what they are of.
+func aside(row, before []returned.Value) string {
+	words, numbers := false, false
+	for _, v := range row {
+		if v.State == returned.Empty {
+			continue
+		}
+		if v.Field.Kind == forms.Text && asideWords.MatchString(printed.Tidy(v.Raw)) && !words {
+			return "这一行是别的行的一部分或平均数，没有计入"
+		}
+		if v.Field.Kind.Numeric() {
+			numbers = true
+		} else {
+			words = true
+		}
+	}
+	named := slices.ContainsFunc(before, func(v returned.Value) bool { return !v.Field.Kind.Numeric() && v.State == returned.Exact })
+	if numbers && !words && named {
+		return "这一行只有数字，没有计入"
+	}
+	return ""
 }
 
 func firstOf(values []returned.Value) returned.Value {
