@@ -252,7 +252,11 @@ func (l *learner) runFrom(i int) []int {
 
 // up returns the label above a box, past others to be filled in; -1 if there is
 // none.
-func (l *learner) up(i int) int {
+func (l *learner) up(i int) int { return l.above(i, false) }
+
+// above is up, past the headings of sections, too, if across is set: those are as
+// wide as all of the table, and its heads hold below them as well.
+func (l *learner) above(i int, across bool) int {
 	b := l.Cells[i]
 	for row := b.Row - 1; row > 0; {
 		over, k := l.Box(row, b.Col)
@@ -261,7 +265,15 @@ func (l *learner) up(i int) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
-		case l.fillable(k) && same, l.roles[k] == example:
+		case l.fillable(k) && same, l.roles[k] == example, across && over.Row < b.Row-1 && l.roles[k] == words && same:
+			if l.roles[k] == words && !l.headRow(over.Row) {
+				row = over.Row - 1 // the label of a row above, in the column of labels
+				continue
+			} else if l.roles[k] == words {
+				return k
+			}
+			row = over.Row - 1
+		case across && l.label(k) && l.wide(k):
 			row = over.Row - 1
 		case l.label(k) && over.Col <= b.Col && over.Col+over.Cols >= b.Col+b.Cols:
 			return k
@@ -270,6 +282,22 @@ func (l *learner) up(i int) int {
 		}
 	}
 	return -1
+}
+
+// headRow reports whether a row has several boxes, all of them printed.
+func (l *learner) headRow(row int) bool {
+	n := 0
+	for col := 1; col <= l.Cols; {
+		b, k := l.Box(row, col)
+		if k >= 0 && l.boxed(&b) {
+			if !l.label(k) {
+				return false
+			}
+			n++
+		}
+		col = b.Col + b.Cols
+	}
+	return n > 1
 }
 
 // leftOf returns the box left of another in its first row; -1 if there is none.
@@ -315,6 +343,20 @@ func (l *learner) run(run []int) {
 		ups[n] = l.up(i)
 		if ups[n] >= 0 && !l.wide(ups[n]) {
 			headed++
+		}
+	}
+	if headed == 0 && len(run) > 2 {
+		across := make([]int, len(run))
+		for n, i := range run {
+			if across[n] = l.above(i, true); across[n] < 0 {
+				break
+			}
+			headed++
+		}
+		if headed < len(run) {
+			headed = 0
+		} else {
+			ups = across
 		}
 	}
 	beside := left >= 0 && headed > 0 // a label beside the heads, too, is that of all of them

@@ -206,6 +206,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			u := unitNext.FindStringSubmatch(text[to:])
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
 				add(at, to, Gap{Label: "第几" + c})
+			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
+				add(at, to, Gap{Label: label})
 			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
 				add(at, to, Gap{Label: label, Unit: u[1]})
 			}
@@ -295,12 +297,34 @@ func labelBefore(s string) string {
 		}
 	}
 	s = gapUnitFront.ReplaceAllString(s, "")
+	if c, n := utf8.DecodeRuneInString(s); strings.ContainsRune("（(", c) && !strings.ContainsAny(s, "）)") {
+		s = s[n:]
+	}
 	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达"} {
 		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) >= 2 {
 			return short
 		}
 	}
 	return s
+}
+
+// proseLabel returns what a wide blank within sentences asks for, "" where it is
+// but a distance: the words before it, else those behind.
+func proseLabel(text string, lit, at, to int) string {
+	if to-at < 4 || !strings.ContainsAny(text, "。，") || !han.Has(text[lit:at]) && lit == 0 || strings.TrimSpace(text[to:]) == "" {
+		return ""
+	}
+	label := labelBefore(text[lit:at])
+	if han.Count(label) >= 2 {
+		return label
+	}
+	next := []rune(text[to:])
+	for n, c := range next {
+		if !han.Is(c) || n == 8 {
+			return string(next[:n])
+		}
+	}
+	return string(next)
 }
 
 // gapUnitFront is the unit of the gap before, and 其中.
