@@ -593,6 +593,48 @@ def directory():
     f.done()
 
 
+def monitor():
+    items = [("一、基本办学条件", None), ("占地面积", "亩"), ("校舍建筑面积", "平方米"), ("二、师资队伍", None), ("专任教师", "人"), ("其中：双师型", "人"), ("三、其他（自行补充）", None)]
+    rows = [["指标", "单位", "2024年", "2025年", "说明"]] + [[(a, 1, 5)] if u is None else [a, u, None, None, None] for a, u in items] + [[None] * 5, [None] * 5]
+    top = "填报单位（盖章）：                 填报人：            联系电话："
+    f = Form("办学条件监测表", "xlsx", sheet("职业院校办学条件监测表", 5, rows, above=[top]))
+    def case(seed, extra):
+        c, t = {}, {}
+        for n, (a, u) in enumerate(items):
+            if u:
+                c[f"C{4 + n}"], c[f"D{4 + n}"] = seed + n, seed + 2 * n
+                t[f"{a}·2024年"], t[f"{a}·2025年"] = str(seed + n), str(seed + 2 * n)
+        for i in range(extra):
+            for col, h, v in zip("ABCDE", ("指标", "单位", "2024年", "2025年", "说明"), (f"图书{i}", "册", str(1000 + i), str(1100 + i), "不含电子")):
+                c[f"{col}{11 + i}"] = v
+                t[f"{i + 1}.{h}"] = v
+        return c, t
+    for school, seed, extra in (("甲校", 100, 0), ("乙校", 220, 1), ("丙校", 310, 2)):
+        c, t = case(seed, extra)
+        f.filled(school, t | {"填报单位（盖章）": school, "填报人": "岑某"}, c | {"A2": f"填报单位（盖章）：{school}                 填报人：岑某            联系电话："})
+    f.done()
+
+
+def mandate():
+    def fill(d, line, text):
+        for p in d.paragraphs:
+            if p.text.startswith(line):
+                p.text = text
+    f = Form("授权委托书", "docx", document("授权委托书", ["    本人                    （身份证号：                              ）系                        学校的法定代表人，现委托                为代理人，联系电话                    。",
+                                                   "委托期限：                          ", "委托人（签字）：                代理人（签字）：                ", "日期：          年      月      日"]))
+    for n, who in enumerate(("雷某", "贺某", "倪某")):
+        def change(d, n=n, who=who):
+            for p in d.paragraphs:
+                if "法定代表人" in p.text:
+                    p.text = f"    本人  {who}   （身份证号：  00000019700101000{n}  ）系    第{n + 1}职业中专    学校的法定代表人，现委托   汤某   为代理人，联系电话  1390000003{n}  。"
+                elif p.text.startswith("委托期限"):
+                    p.text = "委托期限：一年"
+                elif p.text.startswith("日期") and n:
+                    p.text = "日期：2026年3月5日"
+        f.filled(f"{n + 1}", {"本人": who, "身份证号": f"00000019700101000{n}", "学校的法定代表人": f"第{n + 1}职业中专", "现委托": "汤某", "联系电话": f"1390000003{n}", "委托期限": "一年"} | ({"日期": "2026-03-05"} if n else {}), {}, {}, change)
+    f.done()
+
+
 if __name__ == "__main__":
-    for make in (apply_award, recommend, equipment, satisfaction, safety, volunteer, budget, awards, internship, employment, teachers, certificates, receipt, visit, contest, score, signin, timetable, monthly, issue, directory):
+    for make in (apply_award, recommend, equipment, satisfaction, safety, volunteer, budget, awards, internship, employment, teachers, certificates, receipt, visit, contest, score, signin, timetable, monthly, issue, directory, monitor, mandate):
         make()
