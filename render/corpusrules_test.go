@@ -3,6 +3,7 @@ package render_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -195,6 +196,10 @@ func (j *judge) imprint() (said []string) {
 // room on an even page (7.5).
 func (j *judge) blankPages() (said []string) {
 	for page := 1; page <= len(j.pages); page++ {
+		isRule := func(i paper.Item) bool { _, ok := i.(paper.Rule); return ok }
+		if slices.ContainsFunc(j.pages[page-1].Items, isRule) { // rows to be filled in
+			continue
+		}
 		if j.pageText(page) == "" && !(j.n.Imprint != nil && page == len(j.pages)-1 && page%2 == 1) {
 			said = append(said, fmt.Sprintf("p%d of %d", page, len(j.pages)))
 		}

@@ -156,6 +156,9 @@ func (j *judge) tableHeads() (said []string) {
 // headLevels is the number of rows of a table's head: the first, and those
 // below it as long as the first leaves cells open for them.
 func headLevels(t *document.Table) int {
+	if last := t.Rows[0][len(t.Rows[0])-1]; len(t.Rows[0]) == 2 && last == "" { // a slip: what is asked, room beside it
+		return 0
+	}
 	if len(t.Rows) < 2 || slices.Contains(t.Rows[0], "") && slices.Index(t.Rows[0], "") == 0 {
 		return 0
 	}

@@ -20,13 +20,15 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 			to = t.Joined(t.Head - 1)
 		}
 		need := l.leastOf(t, hs, from, to)
+		end := to
 		if from == 0 && t.Head > 0 && to < len(t.Rows) {
-			need += l.leastOf(t, hs, to, t.Joined(to)) // a head never stands alone
+			end = t.Joined(to)
+			need += l.leastOf(t, hs, to, end) // a head never stands alone
 		}
 		need += t.RuleHeight()
 		behind := paper.Pt(0)
 		switch chain := l.chain(rest); {
-		case to < len(t.Rows):
+		case end < len(t.Rows):
 		case t.Tied && l.keepable(need+chain) > 0:
 			behind = chain
 		case len(rest) == 0:
@@ -34,6 +36,9 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		}
 		if !l.fits(need+behind) && !l.atTop() {
 			l.nextPage(t, of, hs, from)
+		}
+		if to < end {
+			behind = 0
 		}
 		if from == 0 && t == l.first {
 			l.firstPage = len(l.pages)
@@ -63,7 +68,7 @@ func (l *layout) nextPage(t *flow.Table, of *paper.Table, hs []paper.Pt, from in
 }
 
 // leastOf is what must find room of rows that a cell joins, so that they begin
-// on a page: all of them, or a line of each cell if the row breaks.
+// on a page: all of them, or two lines of each cell if the row breaks.
 func (l galley) leastOf(t *flow.Table, hs []paper.Pt, from, to int) paper.Pt {
 	if to-from > 1 || !t.Rows[from].Breaks {
 		return sum(hs[from:to])
@@ -71,7 +76,9 @@ func (l galley) leastOf(t *flow.Table, hs []paper.Pt, from, to int) paper.Pt {
 	h := paper.Pt(0)
 	for _, c := range t.Cells {
 		if c.Row == from && len(c.Paras) > 0 {
-			h = max(h, c.Paras[0].Before.Pt()+c.Paras[0].LineHeight(l.geo).Pt())
+			p := c.Paras[0]
+			lines := min(2, len(l.lines(p, t.Inner(c))))
+			h = max(h, p.Before.Pt()+paper.Pt(lines)*p.LineHeight(l.geo).Pt())
 		}
 	}
 	return h + 2*t.Pad().Pt()
