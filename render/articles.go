@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -67,8 +68,8 @@ func signedAtEnd(bs []document.Block) (above []document.Block, s *document.Signa
 	if last < 2 {
 		return bs, nil
 	}
-	date, err := calendar.ParseDate(line(last))
-	if err != nil || date.String() != line(last) {
+	var date calendar.Date
+	if _, err := fmt.Sscanf(line(last), "%d年%d月%d日", &date.Year, &date.Month, &date.Day); err != nil || date.String() != line(last) {
 		return bs, nil
 	}
 	first := last

@@ -95,7 +95,7 @@ const (
 
 // cellToken is what no cell should part: a date, a time, a number with what
 // it counts.
-var cellToken = regexp.MustCompile(`\d{1,4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}:\d{2}|约?\d[\d,.\-]*[%人名个所场项元万]?`)
+var cellToken = regexp.MustCompile(`〔\d{4}〕\d+号|\d{1,4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}:\d{2}|约?\d[\d,.\-]*[%人名个所场项元万]?`)
 
 // clockRange is what a cell keeps whole if it has room to.
 var clockRange = regexp.MustCompile(`\d{1,2}:\d{2}[—～-]\d{1,2}:\d{2}`)
