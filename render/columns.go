@@ -173,12 +173,17 @@ func (t *typesetter) columnCell(p *flow.Para, ct cellType) (cell columnCell, lea
 		hold[i] = hold[i] || whole == wholeNames && len(text) <= short
 	}
 	size, _ := p.RunSize(p.Runs[0])
+	must := 0 // characters of a line where a dense table leaves no more
 	switch n := len(text); {
 	case 2*han < n: // a number, an address
 	case n >= 2*longText:
-		cell.easy = 8
+		cell.easy, must = 8, 7
+	case n > 2*nameCell && !ct.narrow:
+		cell.easy, must = 5, 3
 	case n > nameCell:
-		cell.easy = 4
+		cell.easy, must = 4, 3
+	case n == nameCell:
+		cell.easy, must = 3, 3
 	}
 	width := paper.Pt(0)
 	for i, g := range cell.glyphs {
@@ -192,7 +197,7 @@ func (t *typesetter) columnCell(p *flow.Para, ct cellType) (cell columnCell, lea
 	case wholeNames:
 		least = max(least, paper.Pt(cell.easy)*size)
 	case wholeTokens:
-		least = max(least, paper.Pt(cell.easy-1)*size)
+		least = max(least, paper.Pt(must)*size)
 	}
 	return cell, least
 }

@@ -110,6 +110,7 @@ type layout struct {
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
 	rest     int         // as in flow
+	dense    []int       // pages on which an upright table begins that has too many columns
 	white    []paper.Pt  // left at the foot of each page but the last
 	tiePage  int         // where the last line or row of either stands
 	signPage int         // where the signature behind it begins

@@ -77,7 +77,7 @@ func columnsOf(rows [][]string, from, to int) [][]string {
 // gridTable sets rows in columns.
 func (t *typesetter) gridTable(rows [][]string, head int, cols []paper.Twip, ct cellType) *flow.Table {
 	n := len(cols)
-	tab := &flow.Table{Border: true, Narrow: ct.narrow, Cols: cols, Head: head}
+	tab := &flow.Table{Border: true, Narrow: ct.narrow, Cols: cols, Head: head, Dense: ct.size < flow.Size5}
 	long := make([]bool, n) // the column reads better from its left edge
 	for _, row := range rows[head:] {
 		for c, text := range row {

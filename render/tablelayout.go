@@ -40,6 +40,9 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		if to < end {
 			behind = 0
 		}
+		if from == 0 && t.Dense && !l.turned {
+			l.dense = append(l.dense, len(l.pages))
+		}
 		if from == 0 && t == l.first {
 			l.firstPage = len(l.pages)
 		}
