@@ -57,20 +57,3 @@ func TestArticles(t *testing.T) {
 		t.Errorf("the signature of the text at %.1f", p.x0)
 	}
 }
-
-// An attachment that is only listed takes no page.
-func TestListedAlone(t *testing.T) {
-	n := notice()
-	before, err := printer(t).Set(n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n.Attachments = []document.Attachment{{Title: "获奖名单"}}
-	set, err := printer(t).Set(n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(set.Pages) != len(before.Pages) {
-		t.Errorf("%d pages, without it %d", len(set.Pages), len(before.Pages))
-	}
-}

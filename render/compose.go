@@ -89,10 +89,6 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	number := 0
 	for i := range s.Attachments {
 		a := &s.Attachments[i]
-		if len(a.Body) == 0 && !a.Printed && !alone && a.Title == a.ListedTitle() { // listed, and sent apart
-			number++
-			continue
-		}
 		if wide := wide(a.Body); wide != sec.Landscape {
 			sec = &flow.Section{Landscape: wide}
 			f.Sections = append(f.Sections, sec)

@@ -139,17 +139,13 @@ func partsOf(n *document.Document) (parts []part) {
 		if len(a.Body) == 1 {
 			_, formAlone = a.Body[0].(*document.Form)
 		}
-		if !formAlone && hasPage(a) {
+		if !formAlone {
 			add(a.Title, false, false)
 		}
 		blocks(a.Body, false)
 	}
 	return parts
 }
-
-// hasPage reports whether an attachment stands on pages of its own; one that is
-// only listed is sent apart.
-func hasPage(a document.Attachment) bool { return len(a.Body) > 0 || a.Printed || a.Listed != "" }
 
 // pageText is the text of a page without blanks.
 func (j *judge) pageText(page int) string {
@@ -249,9 +245,7 @@ func (j *judge) outline() (said []string) {
 	}
 	blocks(j.n.Body)
 	for _, a := range j.n.Attachments {
-		if hasPage(a) {
-			want = append(want, squash(a.Title))
-		}
+		want = append(want, squash(a.Title))
 		blocks(a.Body)
 	}
 	level := 0
