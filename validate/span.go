@@ -74,7 +74,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 			if s.Level == 0 {
 				continue
 			}
-			m := stage.First(s.Line)
+			m := stage.First(*s.Line)
 			if m == nil || int(s.Level) != level {
 				last, level = calendar.Period{}, int(s.Level)
 			}

@@ -12,18 +12,34 @@ func sheetParts() []Entry {
 		all = append(all, file(Workbook, "xlsx-部件-"+name+".xlsx", func() []byte { return pack(b().parts()...) }))
 	}
 	form := row("学校", "甲校") + row("人数", "100")
-	behind := func(name, text string) { // sheetData
-		add(name, func() book { return book{rows: form, behind: text} })
+	behind := func(name string, text func() string) { // sheetData
+		add(name, func() book { return book{rows: form, behind: text()} })
 	}
-	behind("条件格式万条", times(60_000, `<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="%d"><formula>TRUE</formula></cfRule></conditionalFormatting>`))
-	behind("数据有效性万条", times(60_000, `<dataValidation type="list" sqref="A%[1]d:XFD%[1]d"><formula1>"是,否"</formula1></dataValidation>`))
-	behind("有效性区域巨长", `<dataValidations><dataValidation type="list" sqref="`+strings.Repeat("A1:XFD1048576 ", 200_000)+`"><formula1>"`+strings.Repeat("是,", 200_000)+`"</formula1></dataValidation></dataValidations>`)
-	behind("合并三十万", `<mergeCells count="2147483647">`+times(300_000, `<mergeCell ref="A%[1]d:XFD%[1]d"/>`)+`</mergeCells>`)
-	behind("合并倒置", `<mergeCells>`+strings.Repeat(`<mergeCell ref="XFD1048576:A1"/><mergeCell ref="A1:"/><mergeCell ref=":::"/><mergeCell ref="A0:B0"/><mergeCell ref="A99999999999:ZZZZZZZZ1"/>`, 20_000)+`</mergeCells>`)
-	behind("超链接十万", `<hyperlinks>`+times(100_000, `<hyperlink ref="A%[1]d" r:id="rId%[1]d" location="表!A%[1]d"/>`)+`</hyperlinks>`)
-	behind("扩展列表巨大", `<extLst>`+strings.Repeat(`<ext uri="{0}"><x14:conditionalFormattings/></ext>`, 150_000)+`</extLst>`)
-	behind("批注指向不明", `<legacyDrawing r:id="nope"/><drawing r:id="nope"/><tableParts count="99"><tablePart r:id="nope"/></tableParts>`)
-	behind("第二份数据", strings.Repeat(`<sheetData>`+form+`</sheetData>`, 5_000))
+	behind("条件格式万条", func() string {
+		return times(60_000, `<conditionalFormatting sqref="A1:XFD1048576"><cfRule type="expression" priority="%d"><formula>TRUE</formula></cfRule></conditionalFormatting>`)
+	})
+	behind("数据有效性万条", func() string {
+		return times(60_000, `<dataValidation type="list" sqref="A%[1]d:XFD%[1]d"><formula1>"是,否"</formula1></dataValidation>`)
+	})
+	behind("有效性区域巨长", func() string {
+		return `<dataValidations><dataValidation type="list" sqref="` + strings.Repeat("A1:XFD1048576 ", 200_000) + `"><formula1>"` + strings.Repeat("是,", 200_000) + `"</formula1></dataValidation></dataValidations>`
+	})
+	behind("合并三十万", func() string {
+		return `<mergeCells count="2147483647">` + times(300_000, `<mergeCell ref="A%[1]d:XFD%[1]d"/>`) + `</mergeCells>`
+	})
+	behind("合并倒置", func() string {
+		return `<mergeCells>` + strings.Repeat(`<mergeCell ref="XFD1048576:A1"/><mergeCell ref="A1:"/><mergeCell ref=":::"/><mergeCell ref="A0:B0"/><mergeCell ref="A99999999999:ZZZZZZZZ1"/>`, 20_000) + `</mergeCells>`
+	})
+	behind("超链接十万", func() string {
+		return `<hyperlinks>` + times(100_000, `<hyperlink ref="A%[1]d" r:id="rId%[1]d" location="表!A%[1]d"/>`) + `</hyperlinks>`
+	})
+	behind("扩展列表巨大", func() string {
+		return `<extLst>` + strings.Repeat(`<ext uri="{0}"><x14:conditionalFormattings/></ext>`, 150_000) + `</extLst>`
+	})
+	behind("批注指向不明", func() string {
+		return `<legacyDrawing r:id="nope"/><drawing r:id="nope"/><tableParts count="99"><tablePart r:id="nope"/></tableParts>`
+	})
+	behind("第二份数据", func() string { return strings.Repeat(`<sheetData>`+form+`</sheetData>`, 5_000) })
 	add("维度荒谬", func() book {
 		return book{sheet: xmlHead + `<worksheet><dimension ref="A1:XFD1048576"/><sheetData>` + form + `</sheetData></worksheet>`}
 	})
@@ -67,18 +83,28 @@ func sheetParts() []Entry {
 	add("表单标识乱", func() book {
 		return book{rows: form, custom: `<Properties>` + strings.Repeat(`<property name="zhijiao.form"><lpwstr>week-statistics</lpwstr></property><property name="zhijiao.form"><i4>-1</i4></property>`, 5_000) + `</Properties>`}
 	})
-	related := func(name, relation, part, content string) {
+	related := func(name, part string, build func() (relation, content string)) {
 		add(name, func() book {
+			relation, content := build()
 			return book{rows: form, behind: `<legacyDrawing r:id="v"/>`, more: partsOf(
 				"xl/worksheets/_rels/sheet1.xml.rels", xmlHead+`<Relationships xmlns="u">`+relation+`</Relationships>`, part, content)}
 		})
 	}
-	related("批注十万", `<Relationship Id="c" Type="t/comments" Target="../comments1.xml"/>`, "xl/comments1.xml",
-		`<comments><authors><author>甲</author></authors><commentList>`+times(100_000, `<comment ref="A%[1]d" authorId="0"><text><t>批注</t></text></comment>`)+`</commentList></comments>`)
-	related("批注无尾", `<Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/><Relationship Id="v" Type="t/vmlDrawing" Target="../drawings/v.vml"/>`, "xl/comments1.xml", `<comments><commentList>`)
-	related("表关系五万", times(50_000, `<Relationship Id="r%[1]d" Type="t/hyperlink" Target="http://a/%[1]d" TargetMode="External"/>`), "xl/x.xml", "<a/>")
-	related("关系指自身", `<Relationship Id="v" Type="t/vmlDrawing" Target="sheet1.xml"/><Relationship Id="c" Type="t/comments" Target="sheet1.xml"/><Relationship Id="r" Type="t/x" Target="_rels/sheet1.xml.rels"/>`, "xl/x.xml", "<a/>")
-	related("绘图巨大", `<Relationship Id="v" Type="t/vmlDrawing" Target="../drawings/v.vml"/>`, "xl/drawings/v.vml", `<xml>`+strings.Repeat(`<v:shape id="_x0000_s1025"><x:ClientData><x:Row>0</x:Row></x:ClientData></v:shape>`, 100_000)+`</xml>`)
+	related("批注十万", "xl/comments1.xml", func() (string, string) {
+		return `<Relationship Id="c" Type="t/comments" Target="../comments1.xml"/>`, `<comments><authors><author>甲</author></authors><commentList>` + times(100_000, `<comment ref="A%[1]d" authorId="0"><text><t>批注</t></text></comment>`) + `</commentList></comments>`
+	})
+	related("批注无尾", "xl/comments1.xml", func() (string, string) {
+		return `<Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/><Relationship Id="v" Type="t/vmlDrawing" Target="../drawings/v.vml"/>`, `<comments><commentList>`
+	})
+	related("表关系五万", "xl/x.xml", func() (string, string) {
+		return times(50_000, `<Relationship Id="r%[1]d" Type="t/hyperlink" Target="http://a/%[1]d" TargetMode="External"/>`), "<a/>"
+	})
+	related("关系指自身", "xl/x.xml", func() (string, string) {
+		return `<Relationship Id="v" Type="t/vmlDrawing" Target="sheet1.xml"/><Relationship Id="c" Type="t/comments" Target="sheet1.xml"/><Relationship Id="r" Type="t/x" Target="_rels/sheet1.xml.rels"/>`, "<a/>"
+	})
+	related("绘图巨大", "xl/drawings/v.vml", func() (string, string) {
+		return `<Relationship Id="v" Type="t/vmlDrawing" Target="../drawings/v.vml"/>`, `<xml>` + strings.Repeat(`<v:shape id="_x0000_s1025"><x:ClientData><x:Row>0</x:Row></x:ClientData></v:shape>`, 100_000) + `</xml>`
+	})
 	add("内容类型十万", func() book {
 		b := book{rows: form}
 		b.more = partsOf("[Content_Types].xml", xmlHead+`<Types>`+times(100_000, `<Override PartName="/xl/p%d.xml" ContentType="a"/>`)+`</Types>`)

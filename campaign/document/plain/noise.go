@@ -250,7 +250,9 @@ func (r *reading) dropTwice() {
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {
-			first += han.Squeeze(r.lines[lines[k]])
+			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*maxTitleLine {
+				break
+			}
 			for b := k + 1; b < len(lines); b++ {
 				second := ""
 				for m := b; m < min(b+most, len(lines)); m++ {
