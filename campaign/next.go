@@ -221,10 +221,10 @@ func (m *mover) eachDay(c *Campaign, do func(field, what string, d *calendar.Dat
 		d := &c.Documents[i]
 		at := fmt.Sprintf("documents[%d].", i)
 		if d.Signature != nil {
-			call(at+"signature.date", d.Kind+"的成文日期", &d.Signature.Date)
+			call(at+"signature.date", string(d.Kind)+"的成文日期", &d.Signature.Date)
 		}
 		if d.Imprint != nil {
-			call(at+"imprint.date", d.Kind+"的印发日期", &d.Imprint.Date)
+			call(at+"imprint.date", string(d.Kind)+"的印发日期", &d.Imprint.Date)
 		}
 	}
 }
@@ -301,7 +301,7 @@ func (m *mover) number(field string, d *Draft) {
 		n.Written = strings.Replace(n.Written, strconv.Itoa(m.from.Year), strconv.Itoa(m.to.Year), 1)
 	}
 	d.Head.Number = n
-	m.tell(field, 0, d.Kind+"的发文字号", was.String(), n.String())
+	m.tell(field, 0, string(d.Kind)+"的发文字号", was.String(), n.String())
 }
 
 // limits moves the days that a form of the campaign's own allows.

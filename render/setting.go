@@ -14,11 +14,11 @@ import (
 // A Setting is a document that is set. Every decision is made; what puts it out
 // only draws, as often as it is asked to.
 type Setting struct {
-	Pages  []paper.Page // that PDF draws; use them to draw elsewhere or to see where things stand
-	Result Result       // how it was set
+	Pages      []paper.Page     // that PDF draws; use them to draw elsewhere or to see where things stand
+	Properties paper.Properties // what a file of any format says about the document
+	Result     Result           // how it was set
 
 	name    string // of the document, for errors
-	of      paper.Properties
 	flow    *flow.Flow
 	look    word.Look
 	refused error // what PDF fails with
@@ -39,7 +39,7 @@ func (p *Printer) Set(d *document.Document) (*Setting, error) {
 	}
 	l.finish(f, t.galley)
 	pages := l.pages
-	s := &Setting{Pages: pages, Result: p.result(pages), name: src.name(), of: src.properties(), flow: f, look: p.look()}
+	s := &Setting{Pages: pages, Result: p.result(pages), Properties: src.properties(), name: src.name(), flow: f, look: p.look()}
 	s.Result.Findings = append(l.findings(), s.Result.Findings...)
 	switch {
 	case len(p.Fonts) == 0:
@@ -58,7 +58,7 @@ func (p *Printer) Set(d *document.Document) (*Setting, error) {
 // Its pages are Pages as far as a word processor sets lines alike; that is
 // measured with LibreOffice, not with Word or WPS.
 func (s *Setting) DOCX(w io.Writer) error {
-	file, err := word.Write(s.flow, s.of, s.look)
+	file, err := word.Write(s.flow, s.Properties, s.look)
 	if err != nil {
 		return &Error{Doc: s.name, Place: "docx", Err: err}
 	}
@@ -74,7 +74,7 @@ func (s *Setting) PDF(w io.Writer) error {
 	if s.refused != nil {
 		return s.refused
 	}
-	file, err := pdf.Draw(s.Pages, s.of)
+	file, err := pdf.Draw(s.Pages, s.Properties)
 	if err != nil {
 		return &Error{Doc: s.name, Place: "PDF", Err: err}
 	}

@@ -19,14 +19,15 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		if from == 0 && t.Head > 0 {
 			to = t.Joined(t.Head - 1)
 		}
-		need := l.leastOf(t, hs, from, to)
+		need, last := l.leastOf(t, hs, from, to), to
 		if from == 0 && t.Head > 0 && to < len(t.Rows) {
-			need += l.leastOf(t, hs, to, t.Joined(to)) // a head never stands alone
+			last = t.Joined(to)
+			need += l.leastOf(t, hs, to, last) // a head never stands alone
 		}
 		need += t.RuleHeight()
 		behind := paper.Pt(0)
 		switch chain := l.chain(rest); {
-		case to < len(t.Rows):
+		case last < len(t.Rows):
 		case t.Tied && l.keepable(need+chain) > 0:
 			behind = chain
 		case len(rest) == 0:

@@ -105,17 +105,20 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 	}
 
 	printer := render.Printer{Fonts: fonts, Profile: o.profile}
-	var word, pdf bytes.Buffer
-	if _, err := printer.DOCX(&word, doc); err != nil {
-		return nil, err
-	}
-	result, err := printer.PDF(&pdf, doc)
+	setting, err := printer.Set(doc)
 	if err != nil {
 		return nil, err
 	}
-	p.report.Add(result.Findings...)
+	var word, pdf bytes.Buffer
+	if err := setting.DOCX(&word); err != nil {
+		return nil, err
+	}
+	if err := setting.PDF(&pdf); err != nil {
+		return nil, err
+	}
+	p.report.Add(setting.Result.Findings...)
 	p.report.Tidy()
-	p.word, p.pdf, p.Pages = word.Bytes(), pdf.Bytes(), result.Pages
+	p.word, p.pdf, p.Pages = word.Bytes(), pdf.Bytes(), setting.Result.Pages
 	p.Findings, p.Skipped = p.report.Findings, p.report.Skipped
 	if p.Findings == nil {
 		p.Findings = []report.Finding{}
