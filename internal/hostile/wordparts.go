@@ -34,7 +34,7 @@ func wordParts() []Entry {
 		return paper{body: strings.Repeat(strings.Repeat(`<w:sdt><w:sdtPr><w:alias w:val="校名"/></w:sdtPr><w:sdtContent>`, 60)+para("学校")+strings.Repeat(`</w:sdtContent></w:sdt>`, 60), 400)}
 	})
 	add("控件选项海", func() paper {
-		return paper{body: `<w:sdt><w:sdtPr><w:dropDownList>` + times(200_000, `<w:listItem w:displayText="项%[1]d" w:value="%[1]d"/>`) + `</w:dropDownList></w:sdtPr><w:sdtContent>` + para("学校") + `</w:sdtContent></w:sdt>`}
+		return paper{body: `<w:sdt><w:sdtPr><w:dropDownList>` + times(40_000, `<w:listItem w:displayText="项%[1]d" w:value="%[1]d"/>`) + `</w:dropDownList></w:sdtPr><w:sdtContent>` + para("学校") + `</w:sdtContent></w:sdt>`}
 	})
 	add("外来块", func() paper {
 		p := paper{body: para("学校") + times(20_000, `<w:altChunk r:id="c%d"/>`)}
