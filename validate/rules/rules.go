@@ -278,6 +278,7 @@ func (p *pattern) UnmarshalText(text []byte) error {
 // How large a pattern may be, and all of them together, as patternSize counts:
 // some bytes a step are kept of each.
 const (
+	maxWritten  = 10_000 // bytes of one
 	maxPattern  = 50_000
 	maxPatterns = 150_000
 )
@@ -296,8 +297,8 @@ func compile(pattern string) (*regexp.Regexp, error) {
 // patternSize returns about how many steps a pattern is compiled to, repeated
 // pieces counted as often as they may be; 0 of what is no pattern.
 func patternSize(pattern string) int {
-	if len(pattern) > maxPattern {
-		return len(pattern)
+	if len(pattern) > maxWritten {
+		return maxPatterns + 1
 	}
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
