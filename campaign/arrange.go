@@ -194,8 +194,8 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 		for k, day := range dues {
 			if m := closing.FindStringIndex(s[:day.start]); m != nil {
 				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
-				if mark, ok := plain.ReadMark(what); ok {
-					what = what[len(mark.Text):]
+				if rest, ok := plain.CutMark(what); ok {
+					what = rest
 				}
 				if what != "" {
 					all = append(all, StatedDeadline{Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})

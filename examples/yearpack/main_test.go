@@ -54,7 +54,7 @@ func TestPack(t *testing.T) {
 			t.Errorf("%s is not printed", d.Name())
 		}
 		return nil
-	}); err != nil || n != 23+12 {
+	}); err != nil || n != 25+12 {
 		t.Errorf("%d files, %v", n, err)
 	}
 }

@@ -302,7 +302,7 @@ func (r *reading) titleLines(from, to int) []int {
 // isTitle reports whether line i can be the title of an attachment.
 func (r *reading) isTitle(i int) bool {
 	s := r.text(i)
-	if m, ok := ReadMark(s); ok && m.doubt == sure {
+	if m, ok := readMark(s); ok && m.doubt == sure {
 		return false
 	}
 	return !r.isBody(s, i, i+1)
@@ -373,7 +373,7 @@ func (r *reading) remarks(from, to int) bool {
 		return false
 	}
 	for _, i := range lines {
-		m, marked := ReadMark(r.text(i))
+		m, marked := readMark(r.text(i))
 		if strings.Contains(r.lines[i], "\t") || marked && m.level == 1 {
 			return false
 		}

@@ -302,7 +302,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(r.lines[i], "\t") {
 		return false
 	}
-	if _, marked := ReadMark(s); marked {
+	if _, marked := readMark(s); marked {
 		return false
 	}
 	return isPartOfName(s)

@@ -115,7 +115,7 @@ func (b *body) line(i int) {
 	if at.Column > 1 {
 		b.places = append(b.places, document.Place{Line: at.Line, At: at})
 	}
-	if m, ok := ReadMark(text); ok && b.believes(m) {
+	if m, ok := readMark(text); ok && b.believes(m) {
 		b.marked(m, text[len(m.Text):], at)
 		return
 	}

@@ -153,7 +153,7 @@ func (r *reading) top(to int) top {
 		case r.titled(lines) && r.addressee(i, to):
 			return top{lines, i, i + 1}
 		}
-		if m, ok := ReadMark(s); ok && m.doubt == sure || r.isBody(s, i, to) {
+		if m, ok := readMark(s); ok && m.doubt == sure || r.isBody(s, i, to) {
 			return top{lines, -1, i}
 		}
 		lines = append(lines, i)

@@ -337,6 +337,6 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, lines []int, 
 // isHeadline reports whether line i can be the title of an article.
 func (r *reading) isHeadline(i int) bool {
 	s := r.text(i)
-	m, marked := ReadMark(s)
+	m, marked := readMark(s)
 	return !(marked && m.doubt == sure) && !strings.ContainsAny(s, "。；\t【[") && !ended(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine
 }

@@ -217,7 +217,7 @@ func (r *reading) topLines() []int {
 	var lines []int
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
-		m, marked := ReadMark(s)
+		m, marked := readMark(s)
 		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) {
 			break
 		}

@@ -78,7 +78,7 @@ func (r *reading) unfinished(s string) bool {
 		return false
 	}
 	comma := strings.ContainsAny(s, "，。；") || readSentence(s).broken
-	if m, ok := ReadMark(s); ok {
+	if m, ok := readMark(s); ok {
 		rest := s[len(m.Text):]
 		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > maxHeading)
 	}
@@ -95,7 +95,7 @@ func (r *reading) runsOn(last string, j int) bool {
 	if s == "" || strings.Contains(r.lines[j], "\t") || labelLength(s) > 0 {
 		return false
 	}
-	_, marked := ReadMark(s)
+	_, marked := readMark(s)
 	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
 	return !marked && (!remark || endsOpen(last))
 }

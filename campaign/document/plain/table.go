@@ -60,7 +60,7 @@ func tabbed(lines []string) (n int, indented bool) {
 
 func gapBehindMark(line string) bool {
 	line = strings.TrimSpace(line)
-	m, ok := ReadMark(line)
+	m, ok := readMark(line)
 	if !ok {
 		return false
 	}
