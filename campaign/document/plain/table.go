@@ -90,6 +90,11 @@ func evident(line string) bool {
 // rowTable reads a table with a row on each line.
 func rowTable(places document.Places, lines []string, above int) (*document.Table, document.Places, int) {
 	t := &document.Table{}
+	cells := len(lines)
+	for _, l := range lines {
+		cells += strings.Count(l, "\t")
+	}
+	places = slices.Grow(places, cells)
 	shown := false
 	for i, l := range lines {
 		shown = shown || evident(l)
