@@ -168,6 +168,10 @@ var (
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
 	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
 	byWord  = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	// thingFirst is a thing in front of who is to hand it in, prepares what is done
+	// with it before.
+	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?于$`)
+	prepares   = regexp.MustCompile(`(?:填写|填报|撰写|制作|整理|制定|拟定|编制|汇总)(?:好|形成)?([^，,；;]+)$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
@@ -309,15 +313,27 @@ func handedIn(before, after string) []Deadline {
 	}
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
+	what := lastClause(before)
+	if m[1] == "" { // 申报书请各校于5月8日前报送，总结请各校于5月26日前报市教育局
+		if g := thingFirst.FindStringSubmatch(what); g != nil {
+			add(g[1], object)
+			return out
+		}
+	}
 	if m[1] == "" {
 		add(object, "")
 		return out
 	}
-	what := lastClause(before)
 	if _, rest, ok := strings.Cut(what, "将"); ok { // 请将名单于5月8日前报送至…
 		what = rest
 	}
-	add(byWord.ReplaceAllString(what, ""), object)
+	what = byWord.ReplaceAllString(what, "")
+	if rest, ok := strings.CutSuffix(before, "于"); what == "" && ok { // 填写统计表，于5月8日前发送至…
+		if g := prepares.FindStringSubmatch(lastClause(strings.TrimRight(rest, "，, "))); g != nil {
+			what = g[1]
+		}
+	}
+	add(what, object)
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"sync"
 	"time"
@@ -157,6 +158,21 @@ func (h Holidays) add(fields []string) error {
 	}
 	h.years[year] = true
 	return nil
+}
+
+// With returns the holidays of h with those of more, which hold for the years that
+// both know: what an office knows of its own place besides the built-in ones.
+func (h Holidays) With(more Holidays) Holidays {
+	all := Holidays{years: maps.Clone(h.years), off: maps.Clone(h.off), workday: maps.Clone(h.workday)}
+	if all.years == nil {
+		return more
+	}
+	maps.DeleteFunc(all.off, func(d Date, _ string) bool { return more.years[d.Year] })
+	maps.DeleteFunc(all.workday, func(d Date, _ bool) bool { return more.years[d.Year] })
+	maps.Copy(all.years, more.years)
+	maps.Copy(all.off, more.off)
+	maps.Copy(all.workday, more.workday)
+	return all
 }
 
 func weekend(d Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }

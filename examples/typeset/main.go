@@ -163,7 +163,8 @@ func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) 
 		if err != nil {
 			return with, err
 		}
-		with.Holidays = &days
+		all := calendar.BuiltInHolidays().With(days)
+		with.Holidays = &all
 	}
 	return with, nil
 }

@@ -172,7 +172,8 @@ func (s source) checker() (with validate.Checker, err error) {
 		if err != nil {
 			return with, err
 		}
-		with.Holidays = &days
+		all := calendar.BuiltInHolidays().With(days)
+		with.Holidays = &all
 	}
 	return with, nil
 }

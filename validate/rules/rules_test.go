@@ -62,6 +62,35 @@ func TestFix(t *testing.T) {
 	}
 }
 
+// TestOwnLine: a rule in Go is asked of every line, and stands where it says.
+func TestOwnLine(t *testing.T) {
+	own := rules.Own{
+		Rule: report.Rule{ID: "BJ200", Title: "校名应写全称", Severity: report.Error, Source: "本校规定", Hint: "写全称"},
+		Line: func(text string) []rules.Match {
+			if i := strings.Index(text, "职专"); i >= 0 {
+				return []rules.Match{{From: i, To: i + len("职专"), Fix: "职业中专"}}
+			}
+			return nil
+		},
+	}
+	r, err := rules.New(rules.Config{Own: []rules.Own{own}, Severity: map[string]report.Severity{"BJ": report.Hint}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := validate.Checker{Rules: r}
+	all := with.Text("", "一、背景\n市职专参加。").Findings
+	if len(all) != 1 || all[0].Rule != "BJ200" || all[0].Severity != report.Hint || all[0].Where.Line != 2 || all[0].Where.Column != 2 || all[0].Fix != "职业中专" {
+		t.Errorf("%+v", all)
+	}
+	for _, id := range []string{"GW200", "bj1", "BJ200"} {
+		twice := own
+		twice.Rule.ID = id
+		if _, err := rules.New(rules.Config{Own: []rules.Own{own, twice}}); !errors.Is(err, rules.ErrID) {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
 // TestReadErrors: what is wrong is told with its line.
 func TestReadErrors(t *testing.T) {
 	for _, test := range []struct {

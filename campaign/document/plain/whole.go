@@ -60,6 +60,13 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	main := end
 	if len(r.pages) > 0 {
 		main = r.pages[0].label
+		if n.Imprint == nil { // many have it where the text ends, not behind the attachments
+			above := r.imprint(n, main)
+			for _, i := range r.between(above, main) {
+				r.note("RD015", i, r.text(i))
+				r.lines[i] = ""
+			}
+		}
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
@@ -77,8 +84,9 @@ type reading struct {
 	written  []string // the lines as they stand; the same slice until one is rewritten
 	pages    []page
 	list     list
-	strays   []int // lines above the title that are put before the body
-	taken    []int // lines above the title that were read as marks
+	listed   map[string]bool // names on lines that look like those of a list
+	strays   []int           // lines above the title that are put before the body
+	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
 	parts    document.Written

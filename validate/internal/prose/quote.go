@@ -75,6 +75,9 @@ func straightQuotes(l engine.Line) []engine.Remark {
 	}
 	for i := 0; i < len(at); i += 2 {
 		open, end := at[i], at[i+1]
+		if before := strings.TrimRight(l.Text[:open], " "); len(before) < open && engine.IsLatin(engine.Before(before, len(before), nil)) {
+			continue // git commit -m "…"
+		}
 		if han.Has(l.Text[open:end]) || han.Is(engine.Before(l.Text, open, nil)) || han.Is(engine.After(l.Text, end+1, nil)) {
 			a, z := l.Replace(open, open+1, "“"), l.Replace(end, end+1, "”")
 			a.Hint, z.Hint = "改为成对的“”", "改为成对的“”"
