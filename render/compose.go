@@ -89,6 +89,10 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	number := 0
 	for i := range s.Attachments {
 		a := &s.Attachments[i]
+		if a.Apart {
+			number++
+			continue
+		}
 		if wide := wide(a.Body); wide != sec.Landscape {
 			sec = &flow.Section{Landscape: wide}
 			f.Sections = append(f.Sections, sec)

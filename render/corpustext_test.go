@@ -135,6 +135,9 @@ func partsOf(n *document.Document) (parts []part) {
 	}
 	add(n.Note, false, false)
 	for _, a := range n.Attachments {
+		if a.Apart {
+			continue
+		}
 		formAlone := false
 		if len(a.Body) == 1 {
 			_, formAlone = a.Body[0].(*document.Form)
@@ -245,6 +248,9 @@ func (j *judge) outline() (said []string) {
 	}
 	blocks(j.n.Body)
 	for _, a := range j.n.Attachments {
+		if a.Apart {
+			continue
+		}
 		want = append(want, squash(a.Title))
 		blocks(a.Body)
 	}
