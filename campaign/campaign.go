@@ -159,6 +159,7 @@ type DraftAttachment struct {
 	Body    string `yaml:"body"`
 	Form    string `yaml:"form"`
 	Printed bool   `yaml:"printed"` // printed by the document (印发), not attached
+	Apart   bool   `yaml:"apart"`   // only listed: in a file of its own (另附)
 }
 
 // A DraftSignature is the signature of a [Draft].

@@ -239,8 +239,11 @@ func (k *checker) attachments(path string, d *Draft) {
 	for i, a := range d.Attachments {
 		path := fmt.Sprintf("%s.attachments[%d]", path, i)
 		switch {
+		case a.Apart && (a.Body != "" || a.Form != "" || a.Printed):
+			k.say(path+".apart", ErrValue, "an attachment that is apart has no body:, form: or printed:", "另附（apart）的附件不写body、form和printed")
+		case a.Apart:
 		case a.Body == "" && a.Form == "":
-			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form）")
+			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form），另附的写apart: true")
 		case a.Body != "" && a.Form != "":
 			k.say(path+".form", ErrValue, "an attachment has body: or form:, not both", "附件的body和form只能写一个")
 		case a.Title == "" && a.Form == "":

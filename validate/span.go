@@ -89,7 +89,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 			if s.Level == 0 {
 				continue
 			}
-			run, is := stageIn(s.Line)
+			run, is := stageIn(*s.Line)
 			if !is || int(s.Level) != level {
 				last, level = calendar.Period{}, int(s.Level)
 			}

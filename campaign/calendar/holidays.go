@@ -29,7 +29,7 @@ type HolidayError struct {
 }
 
 func (e *HolidayError) Error() string {
-	return fmt.Sprintf("calendar: holidays, line %d: %q: %v", e.Line, e.Text, e.Err)
+	return fmt.Sprintf("calendar: holidays, line %d: %.200q: %v", e.Line, e.Text, e.Err)
 }
 
 func (e *HolidayError) Unwrap() error { return e.Err }
@@ -52,7 +52,7 @@ func (e *HolidayError) Chinese() string {
 	case errors.Is(e.Err, ErrOrder):
 		why = "结束日期早于开始日期"
 	}
-	return fmt.Sprintf("节假日第%d行“%s”：%s", e.Line, e.Text, why)
+	return fmt.Sprintf("节假日第%d行“%.200s”：%s", e.Line, e.Text, why)
 }
 
 // Holidays are the public holidays (法定节假日) of some years and the workdays
@@ -88,7 +88,8 @@ func BuiltInHolidays() Holidays { return builtInHolidays() }
 func ReadHolidays(r io.Reader) (Holidays, error) {
 	h := Holidays{years: map[int]bool{}, off: map[Date]string{}, workday: map[Date]bool{}}
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		text, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), "#")
 		fields := strings.Fields(text)
 		if len(fields) == 0 {
@@ -98,7 +99,9 @@ func ReadHolidays(r io.Reader) (Holidays, error) {
 			return Holidays{}, &HolidayError{n, lines.Text(), err}
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return Holidays{}, &HolidayError{n, "", ErrHoliday}
+	} else if err != nil {
 		return Holidays{}, fmt.Errorf("calendar: holidays: %w", err)
 	}
 	return h, nil

@@ -77,6 +77,9 @@ type Attachment struct {
 	// Printed marks the text that the document prints (印发, 转发): the
 	// substance, not an attachment. It is set without a label and is not listed.
 	Printed bool
+	// Apart marks what is only listed: it goes with the document in a file of its
+	// own (另附). No page is set for it.
+	Apart bool
 }
 
 // ListedTitle returns the name that the attachment list gives.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -77,7 +78,7 @@ var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院
 // KindOf returns the kind that a title ends with, blanks, 【 】 around it, a note in
 // brackets and a subtitle behind —— not counted; "" if it ends with none.
 func KindOf(title string) Kind {
-	title = strings.Trim(han.Squeeze(title), "【】")
+	title = lastOf(strings.Trim(han.Squeeze(title), "【】"), longestTitle)
 	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
 	}
@@ -90,6 +91,22 @@ func KindOf(title string) Kind {
 		}
 	}
 	return ""
+}
+
+// longestTitle is the number of bytes from which only the end of what may be a
+// title is looked at. The longest titles have some hundred characters.
+const longestTitle = 900
+
+// lastOf returns the last bytes of s, no more than n of them.
+func lastOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	from := len(s) - n
+	for !utf8.RuneStart(s[from]) {
+		from++
+	}
+	return s[from:]
 }
 
 // Statutory reports whether k is a 文种 of the 条例 (article 8; 命令 may be

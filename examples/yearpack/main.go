@@ -323,7 +323,7 @@ func (e *rosterError) Chinese() string {
 	case errors.Is(e.err, os.ErrNotExist):
 		return fmt.Sprintf("找不到名册 %s，请核对路径", e.file)
 	}
-	return fmt.Sprintf("名册 %s 读不出来（%v）", e.file, e.err)
+	return fmt.Sprintf("名册 %s 读不出来（%s）", e.file, report.Chinese(e.err))
 }
 
 // readRoster reads the schools that get a folder each. Places in the findings

@@ -166,3 +166,44 @@ func ExampleNew() {
 	// Output:
 	// 警告 BJ100 通知没有写明联系人；补上联系人和电话（本局规定）
 }
+
+// Whatever a file of rules holds, reading it ends in rules that can be used, or
+// in an error that says where.
+func FuzzRead(f *testing.F) {
+	f.Add("schema: zhijiao/rules@1\noff: [GW134, ZJ10]\nseverity:\n  - {rule: GW050, as: hint}\nspare: [某某·某某]\n")
+	f.Add("schema: zhijiao/rules@1\nwords:\n  - {id: BJ001, pattern: '(顶岗)(实习)?', message: 应称“岗位实习”, replace: '岗位$2'}\n")
+	f.Fuzz(func(t *testing.T, file string) {
+		if len(file) > 1<<12 {
+			t.Skip()
+		}
+		with, err := rules.Read(strings.NewReader(file), "rules.yaml")
+		var load *campaign.LoadError
+		var own *rules.Error
+		switch {
+		case err == nil:
+			validate.Checker{Rules: with}.Text("文.txt", text)
+		case !errors.As(err, &load) && !errors.As(err, &own) || report.Chinese(err) == "":
+			t.Errorf("%T: %v", err, err)
+		}
+	})
+}
+
+// A pattern that would take long to compile, or much memory, is refused.
+func TestLargePatterns(t *testing.T) {
+	for _, p := range []string{`(\p{L}[^\p{Han}]){1,500}`, strings.Repeat("词|", 10_000), strings.Repeat(`\p{Han}|\PL|`, 2_000)} {
+		_, err := rules.New(rules.Config{Words: []rules.Word{{ID: "BJ001", Pattern: p, Message: "不用"}}})
+		if !errors.Is(err, rules.ErrLarge) {
+			t.Errorf("%.40s: %v", p, err)
+		}
+	}
+	var many []rules.Word
+	for i := range 30 {
+		many = append(many, rules.Word{ID: fmt.Sprintf("BJ%03d", i), Pattern: `(\p{L}){1,10}`, Message: "不用"})
+	}
+	if _, err := rules.New(rules.Config{Words: many}); !errors.Is(err, rules.ErrLarge) {
+		t.Errorf("thirty: %v", err)
+	}
+	if _, err := rules.New(rules.Config{Words: many[:5]}); err != nil {
+		t.Error(err)
+	}
+}

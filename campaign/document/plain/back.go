@@ -24,9 +24,14 @@ var (
 // day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func readDate(s string) (calendar.Date, bool) {
+	s = strings.TrimSpace(s)
+	const longest = 150 // bytes, pulled apart with blanks
+	if len(s) > longest || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "号") {
+		return calendar.Date{}, false
+	}
 	days, ok := calendar.ReadDays(s)
 	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
-	return days.From, alone && (strings.HasSuffix(strings.TrimSpace(s), "日") || strings.HasSuffix(strings.TrimSpace(s), "号")) && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
+	return days.From, alone && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
 }
 
 // ordinal reads the number of a month or day in digits or in words; 0 if it is

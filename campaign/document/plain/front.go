@@ -92,7 +92,7 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	body := t.body
 	for _, i := range r.taken {
-		r.lines[i] = ""
+		r.rewrite(i, "")
 	}
 	if t.recipients >= 0 {
 		r.recipients(n, t.recipients, t.body)

@@ -24,10 +24,13 @@ var drawnRule = regexp.MustCompile(`^(?:─{6,}|━{6,}|═{6,}|[-—]{10,}|={6,
 // dropNoise takes out what is no text of the document, with a finding each.
 func (r *reading) dropNoise() {
 	for i, l := range r.lines {
-		for _, m := range bookmark.FindAllString(l, -1) {
+		marks := bookmark.FindAllString(l, -1)
+		for _, m := range marks {
 			r.note("RD003", i, m)
 		}
-		r.lines[i] = bookmark.ReplaceAllString(l, "")
+		if marks != nil {
+			r.rewrite(i, bookmark.ReplaceAllString(l, ""))
+		}
 	}
 	r.dropEntities()
 	r.dropBelow()
@@ -45,8 +48,10 @@ func (r *reading) dropNoise() {
 		}
 		if pageNumber.MatchString(t) {
 			r.drop("RD002", i)
-		} else if n, err := strconv.Atoi(t); err == nil && n > 0 && n < 1000 && len(t) == len(strconv.Itoa(n)) {
-			bare = append(bare, i)
+		} else if t != "" && len(t) <= 3 {
+			if n, err := strconv.Atoi(t); err == nil && n > 0 && len(t) == len(strconv.Itoa(n)) {
+				bare = append(bare, i)
+			}
 		}
 	}
 	r.bareNumbers(bare)
@@ -221,7 +226,7 @@ func (r *reading) dropAbove() {
 		if value := recordValue(r.lines[i]); looks[k] == ofRecord && value != "" && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
 			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
-			r.lines[i] = value
+			r.rewrite(i, value)
 			continue
 		}
 		r.drop("RD001", i)
@@ -283,7 +288,9 @@ func (r *reading) dropTwice() {
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {
-			first += han.Squeeze(r.lines[lines[k]])
+			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*maxTitleLine {
+				break
+			}
 			for b := k + 1; b < len(lines); b++ {
 				second := ""
 				for m := b; m < min(b+most, len(lines)); m++ {
@@ -321,5 +328,5 @@ func (r *reading) bareNumbers(lines []int) {
 
 func (r *reading) drop(rule string, i int) {
 	r.note(rule, i, r.text(i))
-	r.lines[i] = ""
+	r.rewrite(i, "")
 }

@@ -250,7 +250,7 @@ func wholeDump(d *document.Document) string {
 // what was left out, and for what the findings say was supplied.
 func TestSamplesInOrder(t *testing.T) {
 	for _, tt := range []struct{ name, supplied string }{
-		{"xiamen-2023", "附件32023年职业教育活动周学校情况统计表"}, // listed, but not in the sample
+		{"xiamen-2023", ""},
 		{"jilin-2017", ""},
 		{"nanchang-2020", ""},
 		{"taian-2020", ""},
