@@ -84,14 +84,24 @@ const (
 
 // fit tells how well a returned box is box i of the blank.
 func (p *pressing) fit(i int, b *find.Box, key string) int {
+	f := printed.Fold(b.Raw[:min(len(b.Raw), maxFit)])
+	return p.fitFolded(i, key, &f)
+}
+
+// maxFit is how many bytes of a text are looked through for what is printed around
+// gaps.
+const maxFit = 12_000
+
+// fitFolded is fit of a box whose text is folded already.
+func (p *pressing) fitFolded(i int, key string, f *printed.Folded) int {
 	if key == p.keys[i] {
 		return fitAll
 	}
 	if in := p.fills[i]; in != nil {
-		switch f := in.Fits(b.Raw); {
-		case f >= 0.99:
+		switch share := in.Fits(f); {
+		case share >= 0.99:
 			return fitAll
-		case f >= 0.5:
+		case share >= 0.5:
 			return fitPart
 		}
 		return fitNot
@@ -151,6 +161,10 @@ func (y *laying) score() float64 {
 // row of it is like few of a return.
 const maxPairs = 60_000
 
+// maxWork is how many characters are looked through for printed texts with gaps:
+// what a form has of them is some thousand, in as many places.
+const maxWork = 20_000_000
+
 // lay finds what the blank prints on a returned page: rows in their order, as
 // many as can be, then what was moved.
 func (p *pressing) lay(g *find.Grid) *laying {
@@ -186,6 +200,26 @@ func (p *pressing) lay(g *find.Grid) *laying {
 	}
 	slices.Sort(rows)
 
+	type pairing struct{ i, k int }
+	memo, work := map[pairing]int{}, 0
+	texts := make([]*printed.Folded, len(g.Cells))
+	fit := func(i, k int) int {
+		if p.fills[i] == nil {
+			return p.fitFolded(i, keys[k], nil)
+		}
+		how, ok := memo[pairing{i, k}]
+		if !ok {
+			if texts[k] == nil {
+				f := printed.Fold(g.Cells[k].Raw[:min(len(g.Cells[k].Raw), maxFit)])
+				texts[k] = &f
+			}
+			if work += len(texts[k].Runes) + 100; work < maxWork {
+				how = p.fitFolded(i, keys[k], texts[k])
+			}
+			memo[pairing{i, k}] = how
+		}
+		return how
+	}
 	match := func(row, at int) (pairs [][3]int, score int) {
 		taken := map[int]bool{}
 		for want := fitAll; want > fitNot; want-- {
@@ -195,7 +229,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 				}
 				best := -1
 				for _, k := range byRow[at] {
-					if taken[k] || p.fit(i, &g.Cells[k], keys[k]) != want {
+					if taken[k] || fit(i, k) != want {
 						continue
 					}
 					if best < 0 || g.Cells[k].Col == p.Cells[i].Col && g.Cells[best].Col != p.Cells[i].Col {

@@ -487,9 +487,14 @@ type Folded struct {
 	Text  string
 }
 
+// Fold makes a text ready to be looked through.
 func Fold(text string) Folded {
 	f := Folded{Text: text}
 	for i, c := range text {
+		if '一' <= c && c <= '龥' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+			f.Runes, f.At = append(f.Runes, c), append(f.At, i)
+			continue
+		}
 		for _, r := range Plain(string(c)) {
 			f.Runes, f.At = append(f.Runes, r), append(f.At, i)
 		}
@@ -510,11 +515,8 @@ func (f *Folded) Index(want []rune, from int) int {
 
 // fits tells how much of what is printed around the gaps stands in a text, in
 // its order: from 0 to 1. Where nothing is printed it is 0.
-func (in *Infill) Fits(text string) float64 {
-	if len(text) > 4*MaxPrompt {
-		return 0
-	}
-	f := Fold(text)
+func (in *Infill) Fits(f *Folded) float64 {
+	text := f.Text
 	found, all, at := 0, 0, 0
 	for i := range in.Before {
 		want := []rune(Plain(in.Before[i]))
