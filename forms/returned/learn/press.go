@@ -88,6 +88,10 @@ func (p *pressing) fit(i int, b *find.Box, key string) int {
 	return p.fitFolded(i, key, &f)
 }
 
+// maxBehind is how many bytes an answer may have that stands in the box of its
+// label.
+const maxBehind = 600
+
 // maxFit is how many bytes of a text are looked through for what is printed around
 // gaps.
 const maxFit = 12_000
@@ -104,6 +108,9 @@ func (p *pressing) fitFolded(i int, key string, f *printed.Folded) int {
 		case share >= 0.5:
 			return fitPart
 		}
+		return fitNot
+	}
+	if len(key) > len(p.keys[i])+maxBehind {
 		return fitNot
 	}
 	if _, ok := p.behind(i, key); ok {
@@ -182,7 +189,11 @@ func (p *pressing) lay(g *find.Grid) *laying {
 		}
 		keys[k] = keyed(says(b))
 		byRow[b.Row] = append(byRow[b.Row], k)
-		for _, key := range []string{keys[k], find.BareKey(keys[k])} {
+		bare := keys[k]
+		if len(bare) <= maxBehind {
+			bare = find.BareKey(bare)
+		}
+		for _, key := range []string{keys[k], bare} {
 			if rows := has[key]; len(rows) == 0 || rows[len(rows)-1] != b.Row {
 				has[key] = append(rows, b.Row)
 			}
@@ -338,7 +349,7 @@ func (y *laying) missed(keys []string) {
 	for _, key := range []func(string) string{func(s string) string { return s }, find.BareKey} {
 		where, prints := map[string][]int{}, map[string]int{}
 		for k, s := range keys {
-			if _, ok := y.is[k]; s != "" && !ok {
+			if _, ok := y.is[k]; s != "" && !ok && len(s) <= maxBehind {
 				where[key(s)] = append(where[key(s)], k)
 			}
 		}
