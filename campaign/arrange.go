@@ -83,10 +83,13 @@ func arrangementTexts(d *document.Document) []string {
 }
 
 var (
-	emailIn    = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._-]*@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	phoneIn    = regexp.MustCompile(`(?:电话|联系方式|手机号码|手机)\s*[：:]?\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}|\d{5,6})`)
-	personIn   = regexp.MustCompile(`联系人\s*[：:]\s*([^，,；;。（(）)：:]+)`)
-	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,15}?)(?:联系人)?\s*[：:]`)
+	emailIn  = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._-]*@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	phoneIn  = regexp.MustCompile(`(?:电话|联系方式|手机号码|手机)\s*[：:]?\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}|\d{5,6})`)
+	personIn = regexp.MustCompile(`联系人\s*[：:]\s*([^，,；;。（(）)：:]+)`)
+	// 联系人：王某某，0000-1234567 and 联系人王某某，电话0000-1234567
+	phoneNext  = regexp.MustCompile(`联系人\s*[：:]\s*[^，,；;。（(）)：:\d]+[，,、（(\s]\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8})`)
+	personBare = regexp.MustCompile(`联系人(\p{Han}{2,4})\s*[，,（(]\s*(?:联系)?(?:电话|手机)`)
+	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,22}?)(?:联系人)?\s*[：:]`)
 	namesNext  = regexp.MustCompile(`^\s*(\p{Han}{2,4}(?:[、 　]\p{Han}{2,4})*)\s*[，,；;（(]`)
 	// At 宣传部李某某处（电话：…
 	atPerson = regexp.MustCompile(`(?:到|至)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
@@ -106,6 +109,8 @@ func (a *arrangements) contactsIn(line string) {
 		}
 		if g := phoneIn.FindStringSubmatch(s); g != nil {
 			phone = g[1]
+		} else if g := phoneNext.FindStringSubmatch(s); g != nil {
+			phone = g[1]
 		}
 		if email == "" && phone == "" {
 			continue
@@ -123,6 +128,8 @@ func (a *arrangements) contactsIn(line string) {
 		}
 		if g := personIn.FindStringSubmatch(s); g != nil {
 			c.Person = strings.TrimSpace(g[1])
+		} else if g := personBare.FindStringSubmatch(s); g != nil {
+			c.Person = g[1]
 		}
 		a.contact(c)
 	}
@@ -288,6 +295,10 @@ func handedIn(before, after string) []Deadline {
 		}
 		n := clauseEnd(clause)
 		clause, rest = clause[:n], clause[n:]
+		if what, ok := strings.CutSuffix(clause, "、"); ok { // 5月8日前将计划、5月21日前将总结报职教股
+			add(what, "")
+			continue
+		}
 		for _, re := range []*regexp.Regexp{sendTo, send, sendOf} {
 			m := re.FindStringIndex(clause)
 			if m == nil || m[0] == 0 {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,19 +34,24 @@ const MarkWord = "待确认："
 // as blocks.
 //
 // A mark becomes a comment line above the line its value begins on, or above
-// the text or the entry it is in. Where there are marks, the earlier ones of the
+// the text or the entry it is in; that of a value which is left out stands above
+// what would hold it. Where there are marks, the earlier ones of the
 // file go. The same campaign and marks give the same bytes.
 func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if c == nil {
 		return ErrWrite
 	}
 	p := yamlWriter{marks: map[string][]string{}, fresh: len(marks) > 0}
+	v := reflect.ValueOf(*c)
 	for _, m := range marks {
-		if text := strings.Join(strings.Fields(m.Text), " "); !slices.Contains(p.marks[m.Path], text) {
-			p.marks[m.Path] = append(p.marks[m.Path], text)
+		at := m.Path
+		for !holds(v, at) { // what is not there has no line
+			at = at[:max(strings.LastIndexAny(at, ".["), 0)]
+		}
+		if text := strings.Join(strings.Fields(m.Text), " "); !slices.Contains(p.marks[at], text) {
+			p.marks[at] = append(p.marks[at], text)
 		}
 	}
-	v := reflect.ValueOf(*c)
 	if root, was := c.written(); root != nil {
 		p.lines = c.source.lines
 		p.note(root)
@@ -66,6 +72,36 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	}
 	_, err = w.Write(p.out.Bytes())
 	return err
+}
+
+// holds reports whether there is a value at path in v that is written.
+func holds(v reflect.Value, path string) bool {
+	for path != "" {
+		path = strings.TrimPrefix(path, ".")
+		v = reflect.Indirect(v)
+		switch {
+		case path[0] == '[':
+			index, rest, _ := strings.Cut(path[1:], "]")
+			i, err := strconv.Atoi(index)
+			if err != nil || v.Kind() != reflect.Slice || i < 0 || i >= v.Len() {
+				return false
+			}
+			v, path = v.Index(i), rest
+		case v.Kind() == reflect.Struct:
+			name := path
+			if end := strings.IndexAny(path, ".["); end >= 0 {
+				name = path[:end]
+			}
+			f, ok := fieldNamed(v, name)
+			if !ok || f.IsZero() {
+				return false
+			}
+			v, path = f, path[len(name):]
+		default:
+			return true // within a value that is one word
+		}
+	}
+	return true
 }
 
 // written returns what the file of c holds; nil without one.
