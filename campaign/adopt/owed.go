@@ -8,12 +8,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // owed takes over the deadlines and contacts that the text states.
 func (a *adopter) owed() {
-	deadlines, contacts := campaign.Arrangements(a.doc)
+	deadlines, contacts := stated.Arrangements(a.doc)
 	keys := a.contacts(contacts)
 	for _, d := range deadlines {
 		d.To = a.receivers(d.To, keys)

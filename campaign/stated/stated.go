@@ -1,4 +1,6 @@
-package campaign
+// Package stated finds what documents state of handing in: the deadlines they set
+// and the contacts they name.
+package stated
 
 import (
 	"fmt"
@@ -7,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
@@ -23,14 +26,14 @@ import (
 //
 // What a document says in other words is not in the result: it is a help to
 // start from, and whoever takes it over reads it.
-func Arrangements(d *document.Document) ([]Deadline, []Contact) {
+func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact) {
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
 		a.contactsIn(s)
 	}
 	for _, s := range texts {
-		for _, d := range DeadlinesIn(s, a.year) {
+		for _, d := range Deadlines(s, a.year) {
 			a.deadline(d.Deadline)
 		}
 	}
@@ -39,8 +42,8 @@ func Arrangements(d *document.Document) ([]Deadline, []Contact) {
 
 type arrangements struct {
 	year      int
-	deadlines []Deadline
-	contacts  []Contact
+	deadlines []campaign.Deadline
+	contacts  []campaign.Contact
 }
 
 var yearIn = regexp.MustCompile(`(20\d\d)\s*年`)
@@ -115,7 +118,7 @@ func (a *arrangements) contactsIn(line string) {
 		if email == "" && phone == "" {
 			continue
 		}
-		c := Contact{Phone: phone, Email: email}
+		c := campaign.Contact{Phone: phone, Email: email}
 		if g := atPerson.FindStringSubmatch(s); g != nil {
 			c.Organ, c.Person = g[1], g[2]
 		} else if g := organFirst.FindStringSubmatch(s); g != nil {
@@ -137,7 +140,7 @@ func (a *arrangements) contactsIn(line string) {
 
 // contact adds a contact, or what it tells to the one with the same mailbox,
 // and returns its key.
-func (a *arrangements) contact(c Contact) string {
+func (a *arrangements) contact(c campaign.Contact) string {
 	for i := range a.contacts {
 		if old := &a.contacts[i]; c.Email != "" && old.Email == c.Email {
 			old.Organ = cmpOr(old.Organ, c.Organ)
@@ -152,7 +155,7 @@ func (a *arrangements) contact(c Contact) string {
 			c.ID = c.Phone
 		}
 	}
-	for n, id := 2, c.Key(); slices.ContainsFunc(a.contacts, func(o Contact) bool { return o.Key() == c.Key() }); n++ {
+	for n, id := 2, c.Key(); slices.ContainsFunc(a.contacts, func(o campaign.Contact) bool { return o.Key() == c.Key() }); n++ {
 		c.ID = fmt.Sprint(id, n)
 	}
 	a.contacts = append(a.contacts, c)
@@ -180,20 +183,20 @@ var (
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
 )
 
-// A StatedDeadline is a deadline as a line of text states it. It has no ID;
+// A Deadline is a deadline as a line of text states it. It has no ID;
 // its To holds the receiver in the words of the text.
-type StatedDeadline struct {
-	Deadline
+type Deadline struct {
+	campaign.Deadline
 	Start, End int // of the day in the line, 前 included, as byte offsets
 }
 
-// DeadlinesIn returns the deadlines that a line of text sets, as
+// Deadlines returns the deadlines that a line of text sets, as
 // [Arrangements] finds them. The year is for days that are written without.
-func DeadlinesIn(line string, year int) []StatedDeadline {
+func Deadlines(line string, year int) []Deadline {
 	if !strings.Contains(line, "月") {
 		return nil
 	}
-	var all []StatedDeadline
+	var all []Deadline
 	at := 0 // of the sentence
 	for s := range strings.SplitSeq(line, "。") {
 		from := 0 // behind the deadline before
@@ -205,7 +208,7 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 					what = what[len(mark.Text):]
 				}
 				if what != "" {
-					all = append(all, StatedDeadline{Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
+					all = append(all, Deadline{campaign.Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
 				}
 			}
 			m := by.FindStringIndex(s[day.end:])
@@ -221,18 +224,18 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 				if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
 					d.To = mails
 				}
-				all = append(all, StatedDeadline{d, at + day.start, at + end})
+				all = append(all, Deadline{d, at + day.start, at + end})
 			}
 			from = end
 		}
 		at += len(s) + len("。")
 	}
-	slices.SortStableFunc(all, func(a, b StatedDeadline) int { return a.Start - b.Start })
+	slices.SortStableFunc(all, func(a, b Deadline) int { return a.Start - b.Start })
 	return all
 }
 
 // deadline adds a deadline whose To is as the text has it.
-func (a *arrangements) deadline(d Deadline) {
+func (a *arrangements) deadline(d campaign.Deadline) {
 	d.ID = fmt.Sprint("deadline-", len(a.deadlines)+1)
 	if len(d.To) > 0 {
 		d.To = []string{a.receiver(d.To[0])}
@@ -273,8 +276,8 @@ func duesIn(s string, year int) []due {
 
 // handedIn returns what is to be handed in, with the receiver as written in
 // To; before and after stand on both sides of the day.
-func handedIn(before, after string) []Deadline {
-	var out []Deadline
+func handedIn(before, after string) []campaign.Deadline {
+	var out []campaign.Deadline
 	add := func(what, to string) {
 		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
 		what = han.Squeeze(noted.ReplaceAllString(what, ""))
@@ -282,7 +285,7 @@ func handedIn(before, after string) []Deadline {
 		if what == "" || strings.HasPrefix(what, "的") { // 已报送的，不必再报
 			return
 		}
-		d := Deadline{What: what}
+		d := campaign.Deadline{What: what}
 		if to != "" {
 			d.To = []string{to}
 		}
@@ -369,10 +372,10 @@ func clauseEnd(s string) int {
 // mean.
 func (a *arrangements) receiver(s string) string {
 	if mail := han.Squeeze(s); mail == emailIn.FindString(mail) {
-		return a.contact(Contact{Email: mail})
+		return a.contact(campaign.Contact{Email: mail})
 	}
 	if strings.Contains(s, "邮箱") && len(a.contacts) > 0 {
-		var mailed []Contact
+		var mailed []campaign.Contact
 		for _, c := range a.contacts {
 			if c.Email != "" {
 				mailed = append(mailed, c)
@@ -394,5 +397,5 @@ func (a *arrangements) receiver(s string) string {
 			return c.Key()
 		}
 	}
-	return a.contact(Contact{Organ: s})
+	return a.contact(campaign.Contact{Organ: s})
 }

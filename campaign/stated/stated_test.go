@@ -1,16 +1,21 @@
-package campaign_test
+package stated_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
+	"github.com/zhijiao-go/zhijiao/internal/papers"
+	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
-// TestDeadlinesIn: a deadline is a day by which a line wants something handed
+// TestDeadlines: a deadline is a day by which a line wants something handed
 // in, at the place of the day.
-func TestDeadlinesIn(t *testing.T) {
+func TestDeadlines(t *testing.T) {
 	for _, test := range []struct{ line, want string }{
 		{"请于5月7日（星期二）前报送活动方案，5月24日（周五）17:00前报送总结。", "5月7日（星期二）前=2024-05-07 活动方案; 5月24日（周五）17:00前=2024-05-24 总结"},
 		{"各校于 2023 年 5 月 22 日之前将总结报市教育局。", "2023 年 5 月 22 日之前=2023-05-22 总结 → 市教育局"},
@@ -26,7 +31,7 @@ func TestDeadlinesIn(t *testing.T) {
 		{"", ""},
 	} {
 		var got []string
-		for _, d := range campaign.DeadlinesIn(test.line, 2024) {
+		for _, d := range stated.Deadlines(test.line, 2024) {
 			s := test.line[d.Start:d.End] + "=" + d.Due.ISO() + " " + d.What
 			if len(d.To) > 0 {
 				s += " → " + d.To[0]
@@ -39,11 +44,33 @@ func TestDeadlinesIn(t *testing.T) {
 	}
 }
 
-func ExampleDeadlinesIn() {
-	for _, d := range campaign.DeadlinesIn("各校于5月10日前将活动方案报市教育局，5月22日前报送总结。", 2023) {
+func ExampleDeadlines() {
+	for _, d := range stated.Deadlines("各校于5月10日前将活动方案报市教育局，5月22日前报送总结。", 2023) {
 		fmt.Println(d.Due, d.What, d.To)
 	}
 	// Output:
 	// 2023年5月10日 活动方案 [市教育局]
 	// 2023年5月22日 总结 []
+}
+
+// What the campaigns say of deadlines is what the parser finds in the samples.
+func TestDeadlinesOfTheSamples(t *testing.T) {
+	for _, name := range []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2020", "xiamen-2023"} {
+		c, err := campaign.LoadFS(testdata.Campaigns, "campaigns/"+name+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, _ := plain.Parse(papers.ReadSample(t, name))
+		found, _ := stated.Arrangements(doc)
+		for _, d := range c.Deadlines {
+			if !slices.ContainsFunc(found, func(f campaign.Deadline) bool { return f.Due == d.Due }) {
+				t.Errorf("%s: no deadline is found for %s, due on %s", name, d.What, d.Due)
+			}
+		}
+		for _, f := range found {
+			if !slices.ContainsFunc(c.Deadlines, func(d campaign.Deadline) bool { return f.Due == d.Due }) {
+				t.Errorf("%s: %s, due on %s, is no deadline of the campaign", name, f.What, f.Due)
+			}
+		}
+	}
 }
