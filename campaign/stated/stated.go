@@ -172,12 +172,13 @@ func cmpOr(a, b string) string {
 var (
 	by = regexp.MustCompile(`^\s*(?:下班|[上下中]午)?(?:之前|以前|前)`)
 	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
-	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
-	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
-	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
-	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
-	byWord  = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	closing  = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
+	sendTo   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
+	send     = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
+	sendOf   = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
+	verb     = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
+	titlesIn = regexp.MustCompile(`《[^《》]+》`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
@@ -324,6 +325,9 @@ func handedIn(before, after string) []campaign.Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	if m[1] == "" {
+		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
+			object = t[len(t)-1]
+		}
 		add(object, "")
 		return out
 	}
