@@ -95,12 +95,26 @@ func (m *mover) workday(was, now calendar.Date) calendar.Date {
 		step = 1
 	}
 	for range 15 { // longer than any holiday
-		if h.Workday(now) {
+		if h.Workday(now) && (h.Known(now.Year) || !statutory(now)) {
 			break
 		}
 		now = now.AddDays(step)
 	}
 	return now
+}
+
+// statutory reports whether a day is a holiday of every year: the rest of a
+// year's depends on the moon and on the State Council (全国年节及纪念日放假办法 第二条).
+func statutory(d calendar.Date) bool {
+	switch d.Month {
+	case 1:
+		return d.Day == 1
+	case 5:
+		return d.Day <= 2
+	case 10:
+		return d.Day <= 3
+	}
+	return false
 }
 
 // textDay returns where a day that is written in a text moves: where the data's

@@ -34,6 +34,7 @@ var (
 	ErrNoMainPeriod  = errors.New("the campaign has no main period to move from")
 	ErrNotInYear     = errors.New("the period does not begin in the year")
 	ErrYearForbidden = errors.New("a campaign's year lies between 2015 and 2100")
+	ErrNoNumber      = errors.New("none of the documents can have a number")
 )
 
 // A NextError says why a campaign cannot be moved to a year and a period.
@@ -59,6 +60,8 @@ func (e *NextError) Chinese() string {
 		return fmt.Sprintf("活动时段%s不从%d年开始", span, e.Year)
 	case errors.Is(e.Err, ErrYearForbidden):
 		return fmt.Sprintf("年份%d不对，应在2015至2100之间", e.Year)
+	case errors.Is(e.Err, ErrNoNumber):
+		return "这里只有方案一类的文件，没有发文字号；发文字号属于印发它的通知"
 	case errors.Is(e.Err, calendar.ErrRange):
 		return "活动时段" + span + "里有日历上没有的日子"
 	case errors.Is(e.Err, calendar.ErrOrder):
@@ -74,7 +77,7 @@ type Target struct {
 	Period calendar.Period // the main one
 
 	Theme  string             // the new theme
-	Number document.DocNumber // 发文字号 of the first document
+	Number document.DocNumber // 发文字号 of the first document that has or may have one
 	Date   calendar.Date      // 成文日期 of the first document
 
 	// Holidays keep deadlines and dates of issue that were workdays on workdays:
@@ -145,6 +148,8 @@ func (c *Campaign) MoveTo(t Target) (*Campaign, []Move, error) {
 		return fail(ErrNotInYear)
 	case !ok || !main.Span().Valid():
 		return fail(ErrNoMainPeriod)
+	case !t.Number.IsZero() && c.numbered() < 0:
+		return fail(ErrNoNumber)
 	}
 	m := &mover{from: c, to: c.clone(), old: main.Span(), new: period, target: t}
 	m.to.Year = year
@@ -291,7 +296,7 @@ func (m *mover) data() {
 		m.tell("theme", 0, "主题", m.from.Theme, c.Theme)
 	}
 	if h := m.target.Holidays; h != nil && !h.Known(c.Year) {
-		note := fmt.Sprintf("%d年的放假安排还没有数据，日期只避开了周末", c.Year)
+		note := fmt.Sprintf("%d年的放假安排还没有数据，日期只避开了周末和固定的节日", c.Year)
 		m.tell("year", 0, "节假日", note, note)
 	}
 	main := "" // given, never computed
@@ -329,7 +334,7 @@ func (m *mover) data() {
 // serial, unless the target has one.
 func (m *mover) number(i int, d *Draft) {
 	field := fmt.Sprintf("documents[%d].head.number", i)
-	if i == 0 && !m.target.Number.IsZero() {
+	if i == m.from.numbered() && !m.target.Number.IsZero() {
 		if d.Head == nil {
 			d.Head = &DraftHead{}
 		}
@@ -355,6 +360,14 @@ func (m *mover) number(i int, d *Draft) {
 	}
 	d.Head.Number = n
 	m.tell(field, 0, d.Kind+"的发文字号", was.String(), n.String())
+}
+
+// numbered returns which document of c is the first that has a number or may have
+// one; -1 if none may.
+func (c *Campaign) numbered() int {
+	return slices.IndexFunc(c.Documents, func(d Draft) bool {
+		return d.Head != nil || !document.Kind(d.Kind).Paper()
+	})
 }
 
 // limits moves the days that a form of the campaign's own allows.

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
@@ -363,6 +364,13 @@ func TestNextForwarded(t *testing.T) {
 func TestNextErrors(t *testing.T) {
 	c := loadXiamen(t)
 	may := func(day int) calendar.Date { return calendar.Date{Year: 2024, Month: 5, Day: day} }
+	// A plan has no number to give it.
+	plan := &Campaign{Year: 2023, Periods: c.Periods, Documents: []Draft{{Kind: "方案"}}}
+	var e *NextError
+	if _, _, err := plan.MoveTo(Target{Year: 2024, Period: calendar.Period{From: may(12), To: may(18)}, Number: document.ParseDocNumber("甲教〔2024〕1号")}); !errors.Is(err, ErrNoNumber) ||
+		!errors.As(err, &e) || !strings.Contains(e.Chinese(), "发文字号") {
+		t.Errorf("%v", err)
+	}
 	for _, tt := range []struct {
 		name   string
 		c      *Campaign

@@ -128,9 +128,9 @@ func (m *mover) tellTimely(field string, line int, what string, l literal) {
 		return
 	}
 	m.said[field+" "+l.text] = true
-	before := []rune(l.before[strings.LastIndexByte(l.before, '\n')+1:])
+	before := []rune(m.words(l.before[strings.LastIndexByte(l.before, '\n')+1:]))
 	after, _, _ := strings.Cut(l.after, "\n")
-	rest := []rune(after)
+	rest := []rune(m.words(after))
 	m.tell(field, line, what, l.text, l.text)
 	m.moves[len(m.moves)-1].Context = string(before[max(0, len(before)-around):]) + l.text + string(rest[:min(around, len(rest))])
 }

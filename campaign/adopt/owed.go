@@ -33,7 +33,7 @@ func (a *adopter) owed() {
 			}
 			path := fmt.Sprintf("deadlines[%d]", len(a.c.Deadlines))
 			if s := a.doc.Signature; s != nil && !s.Date.IsZero() && !d.Due.After(s.Date) {
-				a.doubt(path, "时限不晚于成文日期%s", s.Date)
+				a.doubt(path, "时限不晚于成文日期")
 			}
 			if len(one.To) == 0 && len(a.c.Contacts) > 0 {
 				a.doubt(path, "原文没有写明报给谁（to）")
