@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -66,8 +67,8 @@ func (e *ActionError) detail() (english, chinese string) {
 		english += `: want {{theme}} or {{period "id"}}`
 		chinese += `，应写成{{theme}}或{{period "id"}}的样子`
 	case len(e.Known) > 0:
-		english += ": " + oneOf(e.wanted, e.Known)
-		chinese += "，" + oneOfChinese(e.wanted, e.Known)
+		english += ": " + suggest.English(e.wanted, e.Known)
+		chinese += "，" + suggest.Chinese(e.wanted, e.Known)
 	}
 	return english, chinese
 }
