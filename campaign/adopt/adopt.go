@@ -218,6 +218,10 @@ func (a *adopter) draft() {
 	if h := d.Head; h != nil {
 		draft.Head = &campaign.DraftHead{Format: h.Format, Mark: h.Mark, Number: h.Number, Copy: h.Copy, Secrecy: h.Secrecy,
 			Urgency: h.Urgency, Signers: h.Signers, Room: h.Room}
+		if len(h.Organs) == 0 && h.Format != document.HeadPreprinted {
+			draft.Head.Added = true
+			a.doubt("documents[0].head", "原文有发文字号而没有版头，发文机关标志是补上的")
+		}
 	}
 	for i := range d.Attachments {
 		at := &d.Attachments[i]

@@ -15,7 +15,7 @@ var (
 	// beforeAbout is the organ that a title begins with.
 	beforeAbout = regexp.MustCompile(`^(.{2,30}?)(?:等[\d一二三四五六七八九十]+(?:部门|单位|家单位|个部门))?(?:办公室)?关于`)
 	schoolFirst = regexp.MustCompile(`^(.{2,28}?(?:学校|学院|大学|中专|高中|校))`)
-	isSchool    = regexp.MustCompile(`(?:学校|学院|大学|中专|校)$`)
+	isSchool    = regexp.MustCompile(`(?:学校|学院|大学|中专|校|职业教育中心|职教中心|高中|幼儿园)$`)
 	municipal   = regexp.MustCompile(`^(?:中共)?(?:北京|天津|上海|重庆)`)
 	townships   = regexp.MustCompile(`乡镇|各镇|街道|中心校|中心学校`)
 	placeName   = regexp.MustCompile(`^(?:中共|共青团)?(\p{Han}{1,8}?)([省市县区旗])`)

@@ -233,8 +233,8 @@ var (
 func (a *adopter) theme() {
 	sure := func(s string) bool {
 		s = strings.TrimSpace(s)
-		if strings.HasPrefix(s, "“") && strings.HasSuffix(s, "”") && strings.Count(s, "“") == 1 {
-			s = strings.TrimSuffix(strings.TrimPrefix(s, "“"), "”")
+		if quoted, _, ok := strings.Cut(strings.TrimPrefix(s, "“"), "”"); ok && strings.HasPrefix(s, "“") { // what follows is not of it
+			s = quoted
 		}
 		if s == "" || strings.ContainsAny(s, "。；") {
 			return false

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -172,11 +173,14 @@ func cmpOr(a, b string) string {
 var (
 	by = regexp.MustCompile(`^\s*(?:下班|[上下中]午)?(?:之前|以前|前)`)
 	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
-	closing  = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
-	sendTo   = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
-	send     = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
-	sendOf   = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb     = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
+	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
+	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
+	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
+	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
+	// office is who something goes to, where 至 or 到 is left out.
+	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?$`)
+	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备好?)(?:好|完整|出)?`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
@@ -324,6 +328,10 @@ func handedIn(before, after string) []campaign.Deadline {
 	}
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
+	if m[1] == "" && office.MatchString(strings.TrimSpace(noted.ReplaceAllString(object, ""))) { // 制定方案，于4月23日前报市教育局职成处
+		add(made(before), object)
+		return out
+	}
 	if m[1] == "" {
 		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
 			object = t[len(t)-1]
@@ -337,6 +345,18 @@ func handedIn(before, after string) []campaign.Deadline {
 	}
 	add(byWord.ReplaceAllString(what, ""), object)
 	return out
+}
+
+// made returns what the clause before a day says is made: 制定活动方案，于 gives 活动方案.
+func made(before string) string {
+	clause := lastClause(strings.TrimRight(byWord.ReplaceAllString(before, ""), "，, "))
+	if m := making.FindAllStringIndex(clause, -1); m != nil {
+		return clause[m[len(m)-1][1]:]
+	}
+	if utf8.RuneCountInString(clause) <= 20 {
+		return clause
+	}
+	return ""
 }
 
 // lastClause returns what stands behind the last mark of s that ends a clause.
