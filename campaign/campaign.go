@@ -120,7 +120,7 @@ type FormUse struct {
 // a [document.Document] of it.
 type Draft struct {
 	ID          string            `yaml:"id" validate:"required"`
-	Kind        string            `yaml:"kind" validate:"required"` // 通知, 函 …; 方案 …
+	Kind        document.Kind     `yaml:"kind" validate:"required"` // 通知, 函 …; 方案 …
 	Head        *DraftHead        `yaml:"head"`
 	Title       string            `yaml:"title" validate:"required"`
 	Recipients  string            `yaml:"recipients"`

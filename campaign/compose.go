@@ -113,7 +113,7 @@ func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Docume
 		n.Imprint = &m
 	}
 	n.Places = x.places()
-	if d.Kind != "方案" {
+	if d.Kind != document.Plan {
 		return n, x.findings, x.err
 	}
 	for _, part := range []struct {

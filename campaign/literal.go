@@ -68,10 +68,10 @@ func (m *mover) form(path string, s *forms.Schema, plain func(field, what string
 func (m *mover) draft(i int, d *Draft) {
 	path, was := fmt.Sprintf("documents[%d].", i), &m.from.Documents[i]
 	line := func(field, what string, s *string) {
-		*s, m.pieces[path+field] = m.line(path+field, d.Kind+"的"+what, *s, true)
+		*s, m.pieces[path+field] = m.line(path+field, string(d.Kind)+"的"+what, *s, true)
 	}
 	text := func(field, what string, s *string) {
-		*s, m.pieces[path+field] = m.text(path+field, d.Kind+"的"+what, *s, true)
+		*s, m.pieces[path+field] = m.text(path+field, string(d.Kind)+"的"+what, *s, true)
 	}
 	line("title", "标题", &d.Title)
 	line("recipients", "主送机关", &d.Recipients)
@@ -83,7 +83,7 @@ func (m *mover) draft(i int, d *Draft) {
 			what = fmt.Sprintf("第%d个附件的", i+1)
 		}
 		if forwarded(was, &was.Attachments[i]) { // somebody else's words
-			m.tell(path+at+"title", 0, d.Kind+"的"+what+"标题和正文", a.Title, a.Title)
+			m.tell(path+at+"title", 0, string(d.Kind)+"的"+what+"标题和正文", a.Title, a.Title)
 			continue
 		}
 		line(at+"title", what+"标题", &a.Title)

@@ -273,10 +273,10 @@ func (m *mover) eachDay(c *Campaign, do func(field, what string, d *calendar.Dat
 		d := &c.Documents[i]
 		at := fmt.Sprintf("documents[%d].", i)
 		if d.Signature != nil {
-			call(at+"signature.date", d.Kind+"的成文日期", &d.Signature.Date)
+			call(at+"signature.date", string(d.Kind)+"的成文日期", &d.Signature.Date)
 		}
 		if d.Imprint != nil {
-			call(at+"imprint.date", d.Kind+"的印发日期", &d.Imprint.Date)
+			call(at+"imprint.date", string(d.Kind)+"的印发日期", &d.Imprint.Date)
 		}
 	}
 }
@@ -340,7 +340,7 @@ func (m *mover) number(i int, d *Draft) {
 		}
 		was := d.Head.Number
 		d.Head.Number = m.target.Number
-		m.tell(field, 0, d.Kind+"的发文字号", was.String(), d.Head.Number.String())
+		m.tell(field, 0, string(d.Kind)+"的发文字号", was.String(), d.Head.Number.String())
 		return
 	}
 	if d.Head == nil || d.Head.Number.IsZero() {
@@ -359,14 +359,14 @@ func (m *mover) number(i int, d *Draft) {
 		n.Written = strings.Replace(n.Written, strconv.Itoa(m.from.Year), strconv.Itoa(m.to.Year), 1)
 	}
 	d.Head.Number = n
-	m.tell(field, 0, d.Kind+"的发文字号", was.String(), n.String())
+	m.tell(field, 0, string(d.Kind)+"的发文字号", was.String(), n.String())
 }
 
 // numbered returns which document of c is the first that has a number or may have
 // one; -1 if none may.
 func (c *Campaign) numbered() int {
 	return slices.IndexFunc(c.Documents, func(d Draft) bool {
-		return d.Head != nil || !document.Kind(d.Kind).Paper()
+		return d.Head != nil || !d.Kind.Paper()
 	})
 }
 

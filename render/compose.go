@@ -91,6 +91,7 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 		if err != nil {
 			return nil, &Error{Doc: s.name(), Place: fmt.Sprintf("attachment %d", i+1), Err: err}
 		}
+		flow.Paras(es, func(p *flow.Para) { p.Attachment = i + 1 })
 		add(withoutGap(es)...)
 		if !a.Printed {
 			number++

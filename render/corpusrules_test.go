@@ -3,6 +3,7 @@ package render_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -192,10 +193,11 @@ func (j *judge) imprint() (said []string) {
 }
 
 // blankPages: no page is empty but the one before an imprint that has found no
-// room on an even page (7.5).
+// room on an even page (7.5). Rows of a table without text are something.
 func (j *judge) blankPages() (said []string) {
 	for page := 1; page <= len(j.pages); page++ {
-		if j.pageText(page) == "" && !(j.n.Imprint != nil && page == len(j.pages)-1 && page%2 == 1) {
+		ruled := slices.ContainsFunc(j.pages[page-1].Items, func(i paper.Item) bool { _, ok := i.(paper.Rule); return ok })
+		if j.pageText(page) == "" && !ruled && !(j.n.Imprint != nil && page == len(j.pages)-1 && page%2 == 1) {
 			said = append(said, fmt.Sprintf("p%d of %d", page, len(j.pages)))
 		}
 	}

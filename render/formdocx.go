@@ -57,7 +57,7 @@ func FormDOCX(w io.Writer, s *forms.Schema, o blank.Options) error {
 	look.Custom = [][2]string{{forms.InfoForm, s.ID}, {forms.InfoVersion, s.Version}}
 	f := &flow.Flow{Geo: t.geo, Sections: []*flow.Section{sec}}
 	f.Clean()
-	set := Setting{name: s.ID, of: src.properties(), flow: f, look: look}
+	set := Setting{Properties: src.properties(), name: s.ID, flow: f, look: look}
 	return set.DOCX(w)
 }
 

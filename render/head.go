@@ -63,14 +63,14 @@ func (t *masthead) titleDrop() []flow.Element {
 // line of the type area down, at the left.
 func (t *masthead) headLines() []flow.Element {
 	var out []flow.Element
-	add := func(text string, role font.Role) {
+	add := func(text string, role font.Role, part paper.Part) {
 		if text != "" {
-			out = append(out, &flow.Para{Style: flow.StyleHeadLine, Runs: []flow.Run{{Text: text, Role: role}}})
+			out = append(out, &flow.Para{Style: flow.StyleHeadLine, Runs: []flow.Run{{Text: text, Role: role, Part: part}}})
 		}
 	}
-	add(t.Copy, font.FangSong)
-	add(t.Secrecy, font.HeiTi)
-	add(t.Urgency, font.HeiTi)
+	add(t.Copy, font.FangSong, paper.PartCopy)
+	add(t.Secrecy, font.HeiTi, paper.PartSecrecy)
+	add(t.Urgency, font.HeiTi, paper.PartUrgency)
 	return out
 }
 
@@ -112,9 +112,11 @@ func (t *masthead) numberLines() []flow.Element {
 	for i := 0; i < len(t.Signers); i += cols {
 		row := t.Signers[i:min(i+cols, len(t.Signers))]
 		p := &flow.Para{Style: flow.StyleUp, Indent: &flow.Indent{Left: flow.CharWidth}} // 左空一字
-		add := func(text string, role font.Role) { p.Runs = append(p.Runs, flow.Run{Text: text, Role: role}) }
+		add := func(text string, role font.Role) {
+			p.Runs = append(p.Runs, flow.Run{Text: text, Role: role, Part: paper.PartSigner})
+		}
 		if room && i+cols >= len(t.Signers) {
-			add(t.Number.String(), font.FangSong)
+			p.Runs = []flow.Run{{Text: t.Number.String(), Role: font.FangSong}}
 		}
 		if i == 0 {
 			p.Tabs = []flow.Tab{{Pos: start}}
@@ -162,7 +164,7 @@ func (t *masthead) letterHead(letter *flow.Letter) []flow.Element {
 	}
 	first := lines[0].(*flow.Para)
 	first.Tabs = []flow.Tab{{Pos: t.geo.Width(), Right: true}}
-	first.Runs = append(first.Runs, flow.Run{Text: "\t" + t.Number.String(), Role: font.FangSong})
+	first.Runs = append(first.Runs, flow.Run{Text: "\t" + t.Number.String(), Role: font.FangSong, Part: paper.PartNumber})
 	drop := drop(flow.LetterDrop, t.geo.Pitch, flow.Size3, t.inkTopOf(font.FangSong, t.Number.String()))
 	drop.Pitch += max(0, (letter.BodyTop() - t.geo.Top.Pt()).Twips())
 	return append(append([]flow.Element{drop}, lines...), t.titleDrop()...)

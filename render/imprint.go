@@ -1,7 +1,7 @@
 package render
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
@@ -14,7 +14,7 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 		return nil
 	}
 	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter() && (i.Office != "" || !i.Date.IsZero() || i.CopyTo != "")}
-	add := func(label, text string) {
+	add := func(label, text string, part paper.Part) {
 		if text == "" {
 			return
 		}
@@ -22,18 +22,18 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 		// first character of the first name.
 		const char = paper.Twip(flow.Size4 * 20)
 		out.Copies = append(out.Copies, &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: 4 * char, First: -3 * char, Right: char},
-			Runs: []flow.Run{{Text: label + text, Role: font.FangSong}}})
+			Runs: []flow.Run{{Text: label + text, Role: font.FangSong, Part: part}}})
 	}
-	add("主送：", i.To)
-	add("抄送：", i.CopyTo)
+	add("主送：", i.To, paper.PartImprintTo)
+	add("抄送：", i.CopyTo, paper.PartCopyTo)
 	if !out.Plain && (i.Office != "" || !i.Date.IsZero()) {
 		const char = paper.Twip(flow.Size4 * 20)
-		text := i.Office + "\t"
+		runs := []flow.Run{{Text: i.Office, Role: font.FangSong, Part: paper.PartOffice}}
 		if !i.Date.IsZero() {
-			text += i.Date.String() + "印发"
+			runs = append(runs, flow.Run{Text: "\t" + i.Date.String() + "印发", Role: font.FangSong, Part: paper.PartIssued})
 		}
 		out.Office = &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: char, Right: char}, Tabs: []flow.Tab{{Pos: t.geo.Width() - char, Right: true}},
-			Runs: []flow.Run{{Text: strings.TrimRight(text, "\t"), Role: font.FangSong}}}
+			Runs: slices.DeleteFunc(runs, func(r flow.Run) bool { return r.Text == "" })}
 	}
 	if len(out.Copies) == 0 && out.Office == nil {
 		return nil

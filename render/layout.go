@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -383,10 +384,14 @@ func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, sp
 	if missing {
 		face, _ = l.Fonts.For(r.Role, standIn)
 	}
+	part := cmp.Or(r.Part, p.Style.Part)
+	if part == paper.PartText && p.Attachment > 0 {
+		part = paper.PartAttachmentText
+	}
 	l.draw(paper.Text{
 		X: round(x), Y: round(baseline), Width: round(width), Text: b.String(),
 		Role: r.Role, Face: face, Size: size, Track: spacing, After: round(after), Scale: scale, Color: p.Style.Color, Bold: r.Bold,
-		Missing: missing, Para: l.origin(p), Cell: l.cell, Again: l.again,
+		Missing: missing, Part: part, Para: l.origin(p), Cell: l.cell, Again: l.again,
 	})
 }
 
@@ -397,7 +402,7 @@ func (l *layout) origin(p *flow.Para) *paper.Para {
 	}
 	o := l.paras[p]
 	if o == nil {
-		o = &paper.Para{Style: p.Style.Name, Level: p.Style.Outline}
+		o = &paper.Para{Style: p.Style.Name, Level: p.Style.Outline, Attachment: p.Attachment}
 		l.paras[p] = o
 	}
 	return o

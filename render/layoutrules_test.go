@@ -399,3 +399,20 @@ func textsOn(pages []paper.Page) []piece {
 	}
 	return out
 }
+
+// The head of a table goes over with its only row, where the signature takes
+// that row along.
+func TestHeadGoesWithItsOnlyRow(t *testing.T) {
+	n := notice()
+	for lines := range 22 {
+		n.Body = nil
+		for range lines + 1 {
+			n.Body = append(n.Body, &document.Paragraph{Text: "请认真准备。"})
+		}
+		n.Body = append(n.Body, &document.Table{Rows: [][]string{{"表头甲", "表头乙"}, {"行甲", "行乙"}}})
+		_, at := layout(t, printer(t), n)
+		if head, row := find(t, at, "表头"), find(t, at, "行甲"); head.page != row.page {
+			t.Errorf("%d lines above: the head is on page %d, its row on page %d", lines, head.page, row.page)
+		}
+	}
+}

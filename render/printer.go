@@ -47,6 +47,7 @@ var (
 	ErrInvalid    = flow.ErrInvalid
 	ErrSubstitute = say.Error("a face stands in for the one that is wanted, see Printer.StrictFonts", "缺少规定的字体")
 	ErrTooLong    = say.Error("document has more pages than any notice may have", "页数太多，不像公文")
+	ErrEnclosed   = say.Error("an OFD for archives holds no files", "归档用的OFD不能带附件文件")
 )
 
 // An Error says what could not be printed, and where.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/ofd"
 	"github.com/zhijiao-go/zhijiao/render/internal/out"
 	"github.com/zhijiao-go/zhijiao/render/internal/pdf"
 	"github.com/zhijiao-go/zhijiao/render/internal/word"
@@ -14,11 +15,15 @@ import (
 // A Setting is a document that is set. Every decision is made; what puts it out
 // only draws, as often as it is asked to.
 type Setting struct {
-	Pages  []paper.Page // that PDF draws; use them to draw elsewhere or to see where things stand
-	Result Result       // how it was set
+	Pages      []paper.Page     // that PDF draws; use them to draw elsewhere or to see where things stand
+	Properties paper.Properties // what a file of any format says about the document
+	Result     Result           // how it was set
+
+	// Enclosed are files that PDF and OFD hold inside: forms as .xlsx, in the notice
+	// that asks for them. Set it before drawing; nil: none.
+	Enclosed []paper.File
 
 	name    string // of the document, for errors
-	of      paper.Properties
 	flow    *flow.Flow
 	look    word.Look
 	refused error // what PDF fails with
@@ -39,7 +44,7 @@ func (p *Printer) Set(d *document.Document) (*Setting, error) {
 	}
 	l.finish(f, t.galley)
 	pages := l.pages
-	s := &Setting{Pages: pages, Result: p.result(pages), name: src.name(), of: src.properties(), flow: f, look: p.look()}
+	s := &Setting{Pages: pages, Result: p.result(pages), Properties: src.properties(), name: src.name(), flow: f, look: p.look()}
 	s.Result.Findings = append(l.findings(), s.Result.Findings...)
 	switch {
 	case len(p.Fonts) == 0:
@@ -58,7 +63,7 @@ func (p *Printer) Set(d *document.Document) (*Setting, error) {
 // Its pages are Pages as far as a word processor sets lines alike; that is
 // measured with LibreOffice, not with Word or WPS.
 func (s *Setting) DOCX(w io.Writer) error {
-	file, err := word.Write(s.flow, s.of, s.look)
+	file, err := word.Write(s.flow, s.Properties, s.look)
 	if err != nil {
 		return &Error{Doc: s.name, Place: "docx", Err: err}
 	}
@@ -74,9 +79,34 @@ func (s *Setting) PDF(w io.Writer) error {
 	if s.refused != nil {
 		return s.refused
 	}
-	file, err := pdf.Draw(s.Pages, s.of)
+	file, err := pdf.Draw(s.Pages, s.Properties, s.Enclosed...)
 	if err != nil {
 		return &Error{Doc: s.name, Place: "PDF", Err: err}
+	}
+	return out.Write(w, "render: "+s.name, file)
+}
+
+// OFDOptions say what an OFD is to be. The zero value is an ordinary one.
+type OFDOptions struct {
+	// Archive makes an OFD-A, for archives (GB/T 42133-2022), which may hold no
+	// files: with [Setting.Enclosed] it is [ErrEnclosed].
+	Archive bool
+}
+
+// OFD writes the document as an OFD (GB/T 33190-2016), the format in which
+// offices exchange official documents: the same pages as the PDF, with faces cut
+// to what occurs, bookmarks, what is known of the document, and tags that say
+// which text is which part of it. It fails as [Setting.PDF] does.
+func (s *Setting) OFD(w io.Writer, o OFDOptions) error {
+	if s.refused != nil {
+		return s.refused
+	}
+	if o.Archive && len(s.Enclosed) > 0 {
+		return &Error{Doc: s.name, Place: "OFD", Err: ErrEnclosed}
+	}
+	file, err := ofd.Draw(s.Pages, s.Properties, ofd.Options{Files: s.Enclosed, Archive: o.Archive})
+	if err != nil {
+		return &Error{Doc: s.name, Place: "OFD", Err: err}
 	}
 	return out.Write(w, "render: "+s.name, file)
 }
@@ -89,6 +119,11 @@ func (p *Printer) DOCX(w io.Writer, d *document.Document) (*Result, error) {
 // PDF sets a document and writes it as [Setting.PDF] does.
 func (p *Printer) PDF(w io.Writer, d *document.Document) (*Result, error) {
 	return p.print(d, func(s *Setting) error { return s.PDF(w) })
+}
+
+// OFD sets a document and writes it as [Setting.OFD] does.
+func (p *Printer) OFD(w io.Writer, d *document.Document, o OFDOptions) (*Result, error) {
+	return p.print(d, func(s *Setting) error { return s.OFD(w, o) })
 }
 
 func (p *Printer) print(d *document.Document, write func(*Setting) error) (*Result, error) {

@@ -156,7 +156,7 @@ func (t *signatory) sealedJoint() []flow.Element {
 			cellOf.Paras = append(cellOf.Paras, p)
 		}
 		if i == len(t.Organs)-1 && !t.Date.IsZero() {
-			cellOf.Paras = append(cellOf.Paras, &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: t.Date.String(), Role: font.FangSong}}})
+			cellOf.Paras = append(cellOf.Paras, &flow.Para{Style: flow.StyleSeal, Runs: []flow.Run{{Text: t.Date.String(), Role: font.FangSong, Part: paper.PartDate}}})
 		}
 		tab.Cells = append(tab.Cells, cellOf)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -59,7 +60,41 @@ func (s source) organ() string {
 func (s source) properties() paper.Properties {
 	title, _ := gate.Clean(s.Title)
 	author, _ := gate.Clean(s.organ())
-	return paper.Properties{Title: strings.ReplaceAll(title, "\n", ""), Author: strings.ReplaceAll(author, "\n", ""), Date: s.date()}
+	return paper.Properties{Title: strings.ReplaceAll(title, "\n", ""), Author: strings.ReplaceAll(author, "\n", ""), Date: s.date(), Facts: s.facts()}
+}
+
+// facts are what is known of the document, by the names of GB/T 9704-2012 and in
+// its order.
+func (s source) facts() (known []paper.Fact) {
+	add := func(name string, values ...string) {
+		text, _ := gate.Clean(strings.Join(values, "、"))
+		if text = strings.ReplaceAll(text, "\n", ""); text != "" {
+			known = append(known, paper.Fact{Name: name, Value: text})
+		}
+	}
+	date := func(name string, d calendar.Date) {
+		if !d.IsZero() {
+			add(name, d.Time().Format(time.DateOnly))
+		}
+	}
+	add("公文种类", string(s.Kind))
+	if h := s.Head; h != nil {
+		add(paper.PartCopy.String(), h.Copy)
+		add(paper.PartSecrecy.String(), h.Secrecy)
+		add(paper.PartUrgency.String(), h.Urgency)
+		add("发文机关", organNames(h.Organs)...)
+		if !h.Number.IsZero() {
+			add(paper.PartNumber.String(), h.Number.String())
+		}
+		add(paper.PartSigner.String(), h.Signers...)
+	}
+	add(paper.PartRecipients.String(), strings.TrimRight(s.Recipients, "：:"))
+	date(paper.PartDate.String(), s.date())
+	if i := s.Imprint; i != nil {
+		add(paper.PartOffice.String(), i.Office)
+		date(paper.PartIssued.String(), i.Date)
+	}
+	return known
 }
 
 // check looks for text that no output can hold. It is the one gate that all

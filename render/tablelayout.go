@@ -10,7 +10,7 @@ import (
 // a cell joins stay on one page if it holds them.
 func (l *layout) table(t *flow.Table, rest []flow.Element) {
 	hs := l.rowHeights(t)
-	of := &paper.Table{Rows: len(t.Rows), Cols: len(t.Cols), Head: t.Head, Ruled: t.Border}
+	of := tableOf(t)
 	if need := sum(hs) + l.chain(rest); t.Keep && !l.fits(need) && l.keepable(need) > 0 && !l.atTop() {
 		l.newPage()
 	}
@@ -19,14 +19,15 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		if from == 0 && t.Head > 0 {
 			to = t.Joined(t.Head - 1)
 		}
-		need := l.leastOf(t, hs, from, to)
+		need, last := l.leastOf(t, hs, from, to), to
 		if from == 0 && t.Head > 0 && to < len(t.Rows) {
-			need += l.leastOf(t, hs, to, t.Joined(to)) // a head never stands alone
+			last = t.Joined(to)
+			need += l.leastOf(t, hs, to, last) // a head never stands alone
 		}
 		need += t.RuleHeight()
 		behind := paper.Pt(0)
 		switch chain := l.chain(rest); {
-		case to < len(t.Rows):
+		case last < len(t.Rows):
 		case t.Tied && l.keepable(need+chain) > 0:
 			behind = chain
 		case len(rest) == 0:
@@ -46,6 +47,33 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		from = to
 	}
 	l.y += t.RuleHeight()
+}
+
+// tableOf describes a table to whoever draws it, cells that nobody filled among
+// the others.
+func tableOf(t *flow.Table) *paper.Table {
+	of := &paper.Table{Rows: len(t.Rows), Cols: len(t.Cols), Head: t.Head, Ruled: t.Border}
+	taken := make([]bool, of.Rows*of.Cols)
+	at := make(map[int]flow.Cell, len(t.Cells))
+	for _, c := range t.Cells {
+		at[c.Row*of.Cols+c.Col] = c
+		for r := c.Row; r < min(c.Row+c.Rows, of.Rows); r++ {
+			for col := c.Col; col < min(c.Col+c.Cols, of.Cols); col++ {
+				taken[r*of.Cols+col] = true
+			}
+		}
+	}
+	for i := range taken {
+		c, ok := at[i]
+		switch {
+		case !ok && taken[i]:
+			continue
+		case !ok:
+			c = flow.Cell{Row: i / of.Cols, Col: i % of.Cols, Rows: 1, Cols: 1}
+		}
+		of.Cells = append(of.Cells, paper.Cell{Table: of, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols})
+	}
+	return of
 }
 
 // hairHeight is that of the paragraph without text that ends a section with a

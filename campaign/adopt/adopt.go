@@ -194,7 +194,7 @@ func yearOf(d *document.Document) int {
 func (a *adopter) draft() {
 	d := a.doc
 	draft := campaign.Draft{
-		ID: "notice", Kind: string(d.Kind), Title: d.Title, Recipients: d.Recipients, Body: a.body("documents[0].body", d.Body),
+		ID: "notice", Kind: d.Kind, Title: d.Title, Recipients: d.Recipients, Body: a.body("documents[0].body", d.Body),
 		ListMark: d.AttachmentMark, Note: d.Note,
 	}
 	if d.IsPlan() {
@@ -209,9 +209,9 @@ func (a *adopter) draft() {
 		a.doubt("documents[0].title", "原文没有标题，这是按原文拟的")
 	}
 	if draft.Kind == "" {
-		draft.Kind = string(document.KindOf(draft.Title))
+		draft.Kind = document.KindOf(draft.Title)
 		if draft.Kind == "" {
-			draft.Kind = string(document.Notice)
+			draft.Kind = document.Notice
 			a.doubt("documents[0].kind", "标题没有写明文种，暂作通知")
 		}
 	}

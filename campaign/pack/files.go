@@ -12,11 +12,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/render/schedule"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/render/template"
@@ -57,7 +59,7 @@ func (p *packer) make(path, kind, title string, print func(io.Writer) error) err
 	if err := print(&data); err != nil {
 		return &output.Error{Path: path, Err: err}
 	}
-	return p.add(path, kind, title, data.Bytes(), 0)
+	return p.add(path, kind, title, data.Bytes())
 }
 
 func (p *packer) documents() error {
@@ -83,12 +85,20 @@ func (p *packer) document(d *campaign.Draft) error {
 	if err != nil {
 		return err
 	}
-	var word, pdf bytes.Buffer
+	set.Enclosed = p.enclosed(doc)
+	var word, pdf, ofd bytes.Buffer
 	if err := set.DOCX(&word); err != nil {
 		return err
 	}
 	if err := set.PDF(&pdf); err != nil {
 		return err
+	}
+	if err := set.OFD(&ofd, render.OFDOptions{}); err != nil {
+		return err
+	}
+	archival := "PDF/A-2a, PDF/UA-1"
+	if len(set.Enclosed) > 0 {
+		archival = "PDF/A-3a, PDF/UA-1"
 	}
 	result := set.Result
 	for _, f := range result.Findings {
@@ -97,10 +107,38 @@ func (p *packer) document(d *campaign.Draft) error {
 		}
 	}
 	p.uses = mergeUses(p.uses, result.Fonts)
-	if err := p.add(fileName(title)+".docx", kind, title, word.Bytes(), result.Pages); err != nil {
-		return err
+	for _, f := range []struct {
+		ext    string
+		data   []byte
+		format string
+	}{{".docx", word.Bytes(), ""}, {".pdf", pdf.Bytes(), archival}, {".ofd", ofd.Bytes(), "GB/T 33190-2016"}} {
+		if err := p.addFile(File{Path: fileName(title) + f.ext, Kind: kind, Title: title, Pages: result.Pages, Format: f.format}, f.data); err != nil {
+			return err
+		}
 	}
-	return p.add(fileName(title)+".pdf", kind, title, pdf.Bytes(), result.Pages)
+	return nil
+}
+
+// enclosed are the forms that a document prints, as files to fill in.
+func (p *packer) enclosed(d *document.Document) (files []paper.File) {
+	add := func(blocks []document.Block) {
+		for _, b := range blocks {
+			f, ok := b.(*document.Form)
+			if !ok || f == nil || f.Schema == nil {
+				continue
+			}
+			for _, form := range p.blanks {
+				if form.schema.ID == f.Schema.ID {
+					files = append(files, paper.File{Name: form.name + ".xlsx", Data: form.book})
+				}
+			}
+		}
+	}
+	add(d.Body)
+	for _, a := range d.Attachments {
+		add(a.Body)
+	}
+	return files
 }
 
 // A form is one as it is sent out.
@@ -108,6 +146,7 @@ type form struct {
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
 	copies []*blank.Copies // in each of the formats
+	book   []byte          // .xlsx
 }
 
 // formats are the formats of a form.
@@ -130,8 +169,15 @@ func (p *packer) forms() error {
 		for _, f := range formats {
 			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
-			empty := func(w io.Writer) error { return copies.Print(w, nil) }
-			if err := p.make("表格/"+b.name+f.ext, "form", schema.Title, empty); err != nil {
+			path := "表格/" + b.name + f.ext
+			var empty bytes.Buffer
+			if err := copies.Print(&empty, nil); err != nil {
+				return &output.Error{Path: path, Err: err}
+			}
+			if f.ext == ".xlsx" {
+				b.book = empty.Bytes()
+			}
+			if err := p.add(path, "form", schema.Title, empty.Bytes()); err != nil {
 				return err
 			}
 		}

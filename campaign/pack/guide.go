@@ -29,9 +29,19 @@ func (e *File) use() string {
 	case kind == "template":
 		return "发各单位使用；【】里是提示，替换成自己的文字，字体字号即合要求"
 	case ext == ".pdf":
-		return fmt.Sprintf("供印发、上网，共%d页", e.Pages)
+		return fmt.Sprintf("供印发、上网、归档，共%d页", e.Pages) + inside(e.Format)
+	case ext == ".ofd":
+		return fmt.Sprintf("供公文系统交换、归档，与PDF版式相同，共%d页", e.Pages)
 	}
 	return "供编辑、呈签"
+}
+
+// inside tells of the files in a file.
+func inside(format string) string {
+	if strings.Contains(format, "A-3a") {
+		return "；文件里带有所附表格，可在阅读软件的附件栏取出填报"
+	}
+	return ""
 }
 
 // guide is the text of 说明.txt.

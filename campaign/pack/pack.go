@@ -1,5 +1,5 @@
 // Package pack makes a year's notice pack out of a campaign: the notices and
-// plans as .docx and .pdf with their attachments bound in, every form as .xlsx
+// plans as .docx, .pdf and .ofd with their attachments bound in and the forms inside, every form as .xlsx
 // and .docx, the 报送日程 as .xlsx and .ics, templates for the material that
 // schools send in, a guide (说明.txt) and a manifest (manifest.json); with a
 // roster also a folder for each school, its name filled in.
@@ -66,6 +66,7 @@ type File struct {
 	SHA256 string `json:"sha256"`
 	Pages  int    `json:"pages,omitempty"`  // of notices and plans
 	School string `json:"school,omitempty"` // whose copy of a form it is
+	Format string `json:"format,omitempty"` // standards of files that it keeps: PDF/A-2a, PDF/UA-1
 }
 
 // A Result tells what is in a pack and what there is to know about it.
@@ -142,13 +143,13 @@ func (p *packer) pack() (err error) {
 	}
 	p.report = p.Checker.Campaign(p.campaign)
 	p.report.Add(p.Findings...)
-	for _, step := range []func() error{p.documents, p.forms, p.schedule, p.templates, p.everySchool} {
+	for _, step := range []func() error{p.forms, p.documents, p.schedule, p.templates, p.everySchool} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
 	p.report.Tidy()
-	if err := p.add("说明.txt", "guide", "使用说明", []byte(p.guide()), 0); err != nil {
+	if err := p.add("说明.txt", "guide", "使用说明", []byte(p.guide())); err != nil {
 		return err
 	}
 	slices.SortFunc(p.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
@@ -175,21 +176,26 @@ func (p *packer) keep() error {
 		}
 		p.campaign = c
 	}
-	return p.add(campaignName, "campaign", "活动周数据", data.Bytes(), 0)
+	return p.add(campaignName, "campaign", "活动周数据", data.Bytes())
 }
 
 // add puts a file into the sink and tells of it.
-func (p *packer) add(path, kind, title string, data []byte, pages int) error {
+func (p *packer) add(path, kind, title string, data []byte) error {
+	return p.addFile(File{Path: path, Kind: kind, Title: title}, data)
+}
+
+// addFile is add for a file of which more is known.
+func (p *packer) addFile(f File, data []byte) error {
 	if err := p.ctx.Err(); err != nil {
 		return err
 	}
-	f := newFile(p.free(path), kind, title, data)
-	f.Pages = pages
-	if err := p.out.Add(f.Path, data); err != nil {
+	sealed := newFile(p.free(f.Path), f.Kind, f.Title, data)
+	sealed.Pages, sealed.Format = f.Pages, f.Format
+	if err := p.out.Add(sealed.Path, data); err != nil {
 		return err
 	}
-	p.files = append(p.files, f)
-	p.tell(Made{f})
+	p.files = append(p.files, sealed)
+	p.tell(Made{sealed})
 	return p.ctx.Err()
 }
 

@@ -2,11 +2,11 @@
 // as people have it, messy text or .docx, and writes it as .docx and .pdf laid
 // out to GB/T 9704-2012, with all that was found in it.
 //
-//	go run ./examples/typeset [-out DIR] [-fix] [-json] [-clean] [-profile NAME] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
+//	go run ./examples/typeset [-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile NAME] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
 //	go run ./examples/typeset -check [-json] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
 //
 // Of NAME.txt or NAME.docx it writes NAME.docx, NAME.pdf and
-// NAME.findings.json into ./typeset. An input is never overwritten: what would
+// NAME.findings.json into ./typeset, with -ofd NAME.ofd too. An input is never overwritten: what would
 // have its name, or that of another output, gets -2. An output that somebody has
 // edited since is kept, as 名称.旧.docx; with -clean what earlier runs wrote and
 // this one does not is removed. With -fix it first puts
@@ -64,6 +64,7 @@ type options struct {
 	out     string
 	fix     bool
 	json    bool
+	ofd     bool
 	clean   bool
 	check   bool
 	profile render.Profile
@@ -81,6 +82,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.StringVar(&o.out, "out", "typeset", "输出文件夹")
 	flags.BoolVar(&o.fix, "fix", false, "先改正不影响文意的差错（全角标点、六角括号、层次序号、多余空格），并逐条列出")
 	flags.BoolVar(&o.json, "json", false, "以JSON输出结果；与-check同时用时每行一条")
+	flags.BoolVar(&o.ofd, "ofd", false, "另写出.ofd（GB/T 33190）")
 	flags.BoolVar(&o.check, "check", false, "只校核，不写文件")
 	strict := flags.Bool("strict", false, "发现警告或错误时以状态3退出，同-min warning")
 	least := flags.String("min", "", "发现这样轻重或更重的问题时以状态3退出：error、warning或hint")
@@ -89,7 +91,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.BoolVar(&o.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	profile := flags.String("profile", "classic", "版心：classic（GB/T 9704）或gbt33476（GB/T 33476）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：typeset [-check] [-out DIR] [-fix] [-json] [-clean] [-profile classic|gbt33476] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] FILE...（.txt或.docx，-为标准输入）")
+		fmt.Fprintln(stderr, "用法：typeset [-check] [-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile classic|gbt33476] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] FILE...（.txt或.docx，-为标准输入）")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -235,7 +237,10 @@ func save(ctx context.Context, o options, papers []*paper) (done output.Outcome,
 		for _, f := range []struct {
 			path string
 			data []byte
-		}{{p.DOCX, p.word}, {p.PDF, p.pdf}, {p.findings, findings}} {
+		}{{p.DOCX, p.word}, {p.PDF, p.pdf}, {p.OFD, p.ofd}, {p.findings, findings}} {
+			if f.path == "" {
+				continue
+			}
 			if err := out.Add(f.path, f.data); err != nil {
 				return done, err
 			}

@@ -193,7 +193,7 @@ func TestFix(t *testing.T) {
 func TestJSON(t *testing.T) {
 	dir := t.TempDir()
 	file := write(t, filepath.Join(dir, "a.txt"), small)
-	status, stdout, stderr := typesetIn(t, "-json", "-fix", "-out", filepath.Join(dir, "out"), file)
+	status, stdout, stderr := typesetIn(t, "-json", "-fix", "-ofd", "-out", filepath.Join(dir, "out"), file)
 	if status != 0 {
 		t.Fatal(stderr)
 	}
@@ -201,9 +201,12 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 1 || got[0].File != file || got[0].DOCX != "a.docx" || got[0].PDF != "a.pdf" || got[0].Pages != 1 ||
+	if len(got) != 1 || got[0].File != file || got[0].DOCX != "a.docx" || got[0].PDF != "a.pdf" || got[0].OFD != "a.ofd" || got[0].Pages != 1 ||
 		got[0].Title != "关于做好活动周工作的通知" || len(got[0].Fixed) == 0 || len(got[0].Findings) == 0 {
 		t.Errorf("%+v", got)
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, "out", "a.ofd")); err != nil || !bytes.HasPrefix(data, []byte("PK")) {
+		t.Errorf("no .ofd: %v", err)
 	}
 }
 

@@ -21,16 +21,18 @@ type paper struct {
 	File     string           `json:"file"` // as it was named
 	DOCX     string           `json:"docx"` // in the output folder
 	PDF      string           `json:"pdf"`
+	OFD      string           `json:"ofd,omitempty"`
 	Title    string           `json:"title"`
 	Pages    int              `json:"pages"`
 	Fixed    []report.Finding `json:"fixed"`
 	Findings []report.Finding `json:"findings"`
 	Skipped  []report.Skip    `json:"skipped,omitempty"`
 
-	findings  string // the file with them
-	report    report.Report
-	sources   map[string]string // what was checked, by the file of the findings
-	word, pdf []byte
+	findings string // the file with them
+	report   report.Report
+	sources  map[string]string // what was checked, by the file of the findings
+
+	word, pdf, ofd []byte
 }
 
 // maxInput bounds what is read of the standard input.
@@ -105,17 +107,27 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 	}
 
 	printer := render.Printer{Fonts: fonts, Profile: o.profile}
-	var word, pdf bytes.Buffer
-	if _, err := printer.DOCX(&word, doc); err != nil {
-		return nil, err
-	}
-	result, err := printer.PDF(&pdf, doc)
+	setting, err := printer.Set(doc)
 	if err != nil {
 		return nil, err
 	}
-	p.report.Add(result.Findings...)
+	var word, pdf bytes.Buffer
+	if err := setting.DOCX(&word); err != nil {
+		return nil, err
+	}
+	if err := setting.PDF(&pdf); err != nil {
+		return nil, err
+	}
+	if o.ofd {
+		var ofd bytes.Buffer
+		if err := setting.OFD(&ofd, render.OFDOptions{}); err != nil {
+			return nil, err
+		}
+		p.ofd = ofd.Bytes()
+	}
+	p.report.Add(setting.Result.Findings...)
 	p.report.Tidy()
-	p.word, p.pdf, p.Pages = word.Bytes(), pdf.Bytes(), result.Pages
+	p.word, p.pdf, p.Pages = word.Bytes(), pdf.Bytes(), setting.Result.Pages
 	p.Findings, p.Skipped = p.report.Findings, p.report.Skipped
 	if p.Findings == nil {
 		p.Findings = []report.Finding{}
@@ -131,6 +143,18 @@ func (p *paper) name(n *names) {
 	}
 	base = n.free(base)
 	p.DOCX, p.PDF, p.findings = base+".docx", base+".pdf", base+".findings.json"
+	if p.ofd != nil {
+		p.OFD = base + ".ofd"
+	}
+}
+
+// files are what is written of p.
+func (p *paper) files() (all []string) {
+	all = append(all, p.DOCX, p.PDF)
+	if p.OFD != "" {
+		all = append(all, p.OFD)
+	}
+	return append(all, p.findings)
 }
 
 // names gives outputs names that neither an input nor another output has.
@@ -164,7 +188,7 @@ func (n *names) isTaken(name string) bool {
 	if slices.Contains(n.taken, strings.ToLower(name)) {
 		return true
 	}
-	for _, ext := range []string{".docx", ".pdf", ".findings.json"} {
+	for _, ext := range []string{".docx", ".pdf", ".ofd", ".findings.json"} {
 		info, err := os.Stat(filepath.Join(n.out, name+ext))
 		if err != nil {
 			continue
@@ -212,7 +236,7 @@ func print(w io.Writer, out string, papers []*paper) error {
 			title = "（没有标题）"
 		}
 		fmt.Fprintf(&b, "%s：%s，%d页\n", p.File, title, p.Pages)
-		fmt.Fprintf(&b, "  写入 %s/%s、%s、%s\n", strings.TrimRight(out, "/"), p.DOCX, p.PDF, p.findings)
+		fmt.Fprintf(&b, "  写入 %s/%s\n", strings.TrimRight(out, "/"), strings.Join(p.files(), "、"))
 		if len(p.Fixed) > 0 {
 			fixed := report.Report{Findings: p.Fixed}
 			fmt.Fprintf(&b, "  已改正 %d 处：\n", len(p.Fixed))

@@ -57,7 +57,7 @@ func TestPack(t *testing.T) {
 			t.Errorf("%s is not printed", d.Name())
 		}
 		return nil
-	}); err != nil || n != 24+12 {
+	}); err != nil || n != 26+12 {
 		t.Errorf("%d files, %v", n, err)
 	}
 }

@@ -92,9 +92,9 @@ func shortEnd(pages []paper.Page) bool {
 // compose fills the text in and makes a document of it: the campaign's own
 // draft of the kind 总结, or a plain one.
 func (c *collector) compose(cut cut) (*document.Document, error) {
-	d := campaign.Draft{ID: "collected-summary", Kind: "总结", Title: c.Campaign.Name + "总结"}
+	d := campaign.Draft{ID: "collected-summary", Kind: document.Summary, Title: c.Campaign.Name + "总结"}
 	opening := mend(c.opening())
-	if i := slices.IndexFunc(c.Campaign.Documents, func(d campaign.Draft) bool { return d.Kind == "总结" }); i >= 0 {
+	if i := slices.IndexFunc(c.Campaign.Documents, func(d campaign.Draft) bool { return d.Kind == document.Summary }); i >= 0 {
 		d = c.Campaign.Documents[i]
 		d.ID = "collected-summary"
 		var err error

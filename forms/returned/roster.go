@@ -184,9 +184,9 @@ func (rr *rosterReader) row(t *table, row int) {
 		return s
 	}
 	name, where := t.cell(row, rosterSchool)
-	clean, note := gate.CleanName(name.Text())
-	if note != "" {
-		rr.add(RuleRosterRow, report.Hint, where, clean, "学校"+note, "")
+	clean, _ := gate.CleanName(name.Text())
+	if _, odd := gate.Clean(name.Raw); odd > 0 {
+		rr.add(RuleRosterRow, report.Hint, where, clean, "学校名称中有不可见的控制字符，已略去", "")
 	}
 	s := School{
 		Name:     clean,

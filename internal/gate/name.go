@@ -84,7 +84,7 @@ func oddRune(r rune) rune {
 	case r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
 		return '\n'
 	case r < ' ', r >= 0x7F && r < 0xA0, r == 0xFFFE, r == 0xFFFF,
-		r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r >= 0xFDD0 && r <= 0xFDEF:
+		r == 0x200E, r == 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r >= 0xFDD0 && r <= 0xFDEF:
 		return -1
 	}
 	return r

@@ -25,6 +25,7 @@ const given = `
 		w io.Writer
 		size int64
 		text string
+		form []byte
 		roster returned.Roster
 		organs []document.Organ
 		period calendar.Period
@@ -34,7 +35,7 @@ const given = `
 // readmePackages are the packages that the README's code names.
 var readmePackages = strings.Fields(`bytes context fmt io os
 	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned
-	render render/annotate render/blank render/font render/fontpack render/output render/schedule render/sheet
+	render render/annotate render/blank render/font render/fontpack render/output render/paper render/schedule render/sheet
 	validate validate/material validate/report`)
 
 // TestReadmeCompiles: every block of Go in the READMEs compiles, in its order
@@ -76,7 +77,7 @@ func compile(t *testing.T, blocks [][][]byte) {
 			fmt.Fprintf(&b, "%q\n", module+p)
 		}
 	}
-	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, roster, organs, period\n" + body)
+	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, roster, organs, period\n" + body)
 	f, err := parser.ParseFile(token.NewFileSet(), "readme.go", b.String()+"\n}\n", 0)
 	if err != nil {
 		t.Fatal(err)

@@ -49,14 +49,14 @@ func drawKind(t *rapid.T, kind string) *document.Document {
 	body := drawBody(t)
 	attached := drawAttachments(t, year)
 	if kind == "学校方案" {
-		return &document.Document{Kind: "方案",
+		return &document.Document{Kind: document.Plan,
 			Title:       fmt.Sprintf("云溪职业技术学院\n%d年职业教育活动周活动方案", year),
 			Body:        body,
 			Attachments: attached,
 			Signature:   &document.Signature{Organs: []document.Organ{{Name: "云溪职业技术学院"}}, Date: date},
 		}
 	}
-	n := &document.Document{Kind: "通知", Body: body, Attachments: attached, Signature: &document.Signature{Organs: organs, Date: date}}
+	n := &document.Document{Kind: document.Notice, Body: body, Attachments: attached, Signature: &document.Signature{Organs: organs, Date: date}}
 	code := "云教职成"
 	switch kind {
 	case "通知", "联合通知":
@@ -65,7 +65,7 @@ func drawKind(t *rapid.T, kind string) *document.Document {
 			n.Title = fmt.Sprintf("云溪市教育局等%d部门%s", issuers, n.Title)
 		}
 	case "函":
-		n.Kind = "函"
+		n.Kind = document.Letter
 		n.Title = fmt.Sprintf("关于商请支持%d年职业教育活动周的函", year)
 		code = "云教函"
 	case "转发":

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
@@ -66,6 +67,13 @@ type Face struct {
 	source *sfnt.Source
 	index  int
 	names  []string // family names, Chinese ones first
+	inks   sync.Map // from the number of a glyph to its [ink]; to find it out takes all of the drawing
+}
+
+// An ink is how far a glyph reaches, in em above the baseline.
+type ink struct {
+	bottom, top float64
+	drawn       bool
 }
 
 // NewFace reads face number index of a font file: TrueType (.ttf), OpenType with CFF outlines (.otf), or a collection of either (.ttc, .otc).
@@ -84,7 +92,7 @@ func NewFace(data []byte, index int) (*Face, error) {
 		}
 		return nil, &Error{Index: index, Err: fmt.Errorf("%w: %w", kind, err)}
 	}
-	return &Face{source, index, familyNames(source.Names)}, nil
+	return &Face{source: source, index: index, names: familyNames(source.Names)}, nil
 }
 
 // familyNames returns each family name of a name table once: Chinese, English, others.
@@ -153,13 +161,23 @@ func (f *Face) Ink(r rune) (bottom, top float64, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
+	known, ok := f.inks.Load(gid)
+	if !ok {
+		known = f.inkOf(gid)
+		f.inks.Store(gid, known)
+	}
+	i := known.(ink)
+	return i.bottom, i.top, i.drawn
+}
+
+func (f *Face) inkOf(gid int) ink {
 	outline, err := f.source.Outline(gid)
 	if err != nil || len(outline) == 0 {
-		return 0, 0, false
+		return ink{}
 	}
-	_, bottom, _, top = outline.Bounds()
+	_, bottom, _, top := outline.Bounds()
 	em := float64(f.source.Head.UnitsPerEm)
-	return bottom / em, top / em, true
+	return ink{bottom / em, top / em, true}
 }
 
 // Cut returns a small TrueType font with the glyphs of just these characters, in any order and however often. Equal sets give equal bytes.

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"path"
+	"strings"
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -18,6 +20,27 @@ type Properties struct {
 	Title  string        // in one line
 	Author string        // the organ that issues it; may be empty
 	Date   calendar.Date // that the document bears
+	Facts  []Fact        // what else is known, for formats that have a place for it
+}
+
+// A Fact is a property under its Chinese name: 发文字号, 示教〔2027〕8号.
+type Fact struct{ Name, Value string }
+
+// A File is one that is enclosed in another: a form as .xlsx, in the notice that
+// asks for it.
+type File struct {
+	Name string // that readers show, with its suffix
+	Data []byte
+}
+
+// Suffix is that of the name, without the point and in small letters: xlsx. It is
+// bin for a name without one, or with one that is no plain word.
+func (f File) Suffix() string {
+	suffix := strings.ToLower(strings.TrimPrefix(path.Ext(f.Name), "."))
+	if suffix == "" || strings.Trim(suffix, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return "bin"
+	}
+	return suffix
 }
 
 // Stamp is the time that a file bears: noon of the document's own date, never
@@ -65,6 +88,7 @@ type Text struct {
 	Turned  bool // by a quarter to the left, around (X, Y)
 	Missing bool // no face has the characters; 〓 of Face is drawn for each
 
+	Part  Part  // of the document that it is
 	Para  *Para // that it belongs to; nil for a page number
 	Cell  *Cell // that it stands in; nil outside of tables
 	Again bool  // a repeated head of a table, which the text has once
@@ -73,8 +97,9 @@ type Text struct {
 // A Para is a paragraph of a document. All its texts, on whatever lines and
 // pages, point to the same one.
 type Para struct {
-	Style string // name of its style, as the .docx declares it: 公文正文, heading 1
-	Level int    // 1 to 9 in the outline; 0: none
+	Style      string // name of its style, as the .docx declares it: 公文正文, heading 1
+	Level      int    // 1 to 9 in the outline; 0: none
+	Attachment int    // which of those bound in it stands in, from 1; 0: none
 }
 
 // A Cell is a cell of a table. All its texts have an equal one; those of a head
@@ -88,8 +113,9 @@ type Cell struct {
 // A Table is a table of a document; all its cells point to the same one.
 type Table struct {
 	Rows, Cols int
-	Head       int  // rows that are the head
-	Ruled      bool // has a grid; else it only arranges: organs with their seals, the parts of a mark
+	Head       int    // rows that are the head
+	Ruled      bool   // has a grid; else it only arranges: organs with their seals, the parts of a mark
+	Cells      []Cell // all of them, by row and column, those without text too
 }
 
 // A Rule is a straight line.

@@ -51,6 +51,8 @@ type Para struct {
 	Ragged bool       // flush left in place of justified: a long word would leave gaps in its lines
 	Rule   paper.Twip // a red rule this far below the last line; 0: none
 	Entry  string     // text of the entry in the outline; "": the whole text
+
+	Attachment int // which of those bound in it stands in, from 1; 0: none
 }
 
 // An Indent is where the lines of a paragraph begin and end.
@@ -63,7 +65,8 @@ type Run struct {
 	Size  paper.Pt // 0: the style's
 	Scale float64  // horizontal; 0: 1
 	Bold  bool
-	Char  string // id of a character style in the .docx; "": none
+	Char  string     // id of a character style in the .docx; "": none
+	Part  paper.Part // zero: the style's
 }
 
 // LineHeight is the exact height of a line.

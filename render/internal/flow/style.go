@@ -38,6 +38,8 @@ type Style struct {
 	Outline     int  // 1 to 9 in the outline; 0: none
 	KeepNext    bool // on the same page as the paragraph after it
 	BreakBefore bool // starts a page
+
+	Part paper.Part // of the document that it is for
 }
 
 // A Tab is a tab stop, measured from the type area's left edge.
@@ -71,30 +73,30 @@ var (
 		5: runInStyle("GWRunIn5", "五级段", 5),
 	}
 
-	StyleMark      = &Style{ID: "GWMark", Name: "发文机关标志", Based: "Normal", Role: font.XiaoBiaoSong, Size: MaxMark, Pitch: 960, Align: Centre, Color: paper.Red}
-	StyleJoint     = &Style{ID: "GWMarkJoint", Name: "联合发文机关标志", Based: "GWMark", Role: font.XiaoBiaoSong, Size: MaxJoint, Pitch: 720, Align: Spread, Color: paper.Red}
-	StyleNumber    = &Style{ID: "GWNumber", Name: "发文字号", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: Centre}
-	StyleTitle     = &Style{ID: "Title", Name: "Title", Based: "Normal", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre}
-	StyleTo        = &Style{ID: "GWRecipients", Name: "主送机关", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track}
+	StyleMark      = &Style{ID: "GWMark", Name: "发文机关标志", Based: "Normal", Role: font.XiaoBiaoSong, Size: MaxMark, Pitch: 960, Align: Centre, Color: paper.Red, Part: paper.PartMark}
+	StyleJoint     = &Style{ID: "GWMarkJoint", Name: "联合发文机关标志", Based: "GWMark", Role: font.XiaoBiaoSong, Size: MaxJoint, Pitch: 720, Align: Spread, Color: paper.Red, Part: paper.PartMark}
+	StyleNumber    = &Style{ID: "GWNumber", Name: "发文字号", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: Centre, Part: paper.PartNumber}
+	StyleTitle     = &Style{ID: "Title", Name: "Title", Based: "Normal", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Part: paper.PartTitle}
+	StyleTo        = &Style{ID: "GWRecipients", Name: "主送机关", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Part: paper.PartRecipients}
 	StyleBlank     = &Style{ID: "GWBlank", Name: "空行", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track}
-	StyleList      = &Style{ID: "GWAttachList", Name: "附件说明", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track}
-	StyleSign      = &Style{ID: "GWSignature", Name: "署名", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushRight, KeepNext: true}
-	StyleSeal      = &Style{ID: "GWSealName", Name: "联合署名", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: Centre}
-	StyleDate      = &Style{ID: "GWDate", Name: "成文日期", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushRight}
-	StyleNote      = &Style{ID: "GWNote", Name: "附注", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, First: ParaIndent}
-	StyleAttach    = &Style{ID: "GWAttachLabel", Name: "附件标识", Based: "Normal", Role: font.HeiTi, Size: Size3, Track: Track, Align: FlushLeft, KeepNext: true, BreakBefore: true}
-	StyleAttTitle  = &Style{ID: "GWAttachTitle", Name: "附件标题", Based: "Title", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Outline: 1}
-	StylePrinted   = &Style{ID: "GWPrintedTitle", Name: "印发文件标题", Based: "GWAttachTitle", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Outline: 1, BreakBefore: true}
+	StyleList      = &Style{ID: "GWAttachList", Name: "附件说明", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Part: paper.PartList}
+	StyleSign      = &Style{ID: "GWSignature", Name: "署名", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushRight, KeepNext: true, Part: paper.PartOrgan}
+	StyleSeal      = &Style{ID: "GWSealName", Name: "联合署名", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: Centre, Part: paper.PartOrgan}
+	StyleDate      = &Style{ID: "GWDate", Name: "成文日期", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushRight, Part: paper.PartDate}
+	StyleNote      = &Style{ID: "GWNote", Name: "附注", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, First: ParaIndent, Part: paper.PartNote}
+	StyleAttach    = &Style{ID: "GWAttachLabel", Name: "附件标识", Based: "Normal", Role: font.HeiTi, Size: Size3, Track: Track, Align: FlushLeft, KeepNext: true, BreakBefore: true, Part: paper.PartAttachmentLabel}
+	StyleAttTitle  = &Style{ID: "GWAttachTitle", Name: "附件标题", Based: "Title", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Outline: 1, Part: paper.PartAttachmentTitle}
+	StylePrinted   = &Style{ID: "GWPrintedTitle", Name: "印发文件标题", Based: "GWAttachTitle", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Outline: 1, BreakBefore: true, Part: paper.PartAttachmentTitle}
 	StyleHeadLine  = &Style{ID: "GWHeadLine", Name: "版头左上", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushLeft}
-	StyleUp        = &Style{ID: "GWNumberUp", Name: "发文字号签发人", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushLeft}
-	StyleImprint   = &Style{ID: "GWImprint", Name: "版记", Based: "Normal", Role: font.FangSong, Size: Size4, Pitch: imprintPitch}
+	StyleUp        = &Style{ID: "GWNumberUp", Name: "发文字号签发人", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: FlushLeft, Part: paper.PartNumber}
+	StyleImprint   = &Style{ID: "GWImprint", Name: "版记", Based: "Normal", Role: font.FangSong, Size: Size4, Pitch: imprintPitch, Part: paper.PartCopyTo}
 	StyleCell      = &Style{ID: "GWCell", Name: "表格文字", Based: "Normal", Role: font.FangSong, Size: SizeS, Pitch: 400, Align: Centre}
 	StyleCellLeft  = &Style{ID: "GWCellLeft", Name: "表格文字左", Based: "GWCell", Role: font.FangSong, Size: SizeS, Pitch: 400, Align: FlushLeft}
 	StyleCellHead  = &Style{ID: "GWCellHead", Name: "表头", Based: "GWCell", Role: font.HeiTi, Size: SizeS, Pitch: 400, Align: Centre}
 	StyleCaption   = &Style{ID: "GWCaption", Name: "表题", Based: "Normal", Role: font.HeiTi, Size: Size3, Track: Track, Align: Centre, KeepNext: true}
 	StyleTableNote = &Style{ID: "GWTableNote", Name: "表注", Based: "Normal", Role: font.FangSong, Size: SizeS, Pitch: 400, Align: Justify}
 	styleTableTop  = &Style{ID: "GWTableLine", Name: "表上栏", Based: "Normal", Role: font.FangSong, Size: SizeS, Pitch: 480, Align: FlushLeft}
-	StyleFooter    = &Style{ID: "Footer", Name: "footer", Based: "Normal", Role: font.SongTi, Size: Size4, Pitch: 400, Align: FlushRight}
+	StyleFooter    = &Style{ID: "Footer", Name: "footer", Based: "Normal", Role: font.SongTi, Size: Size4, Pitch: 400, Align: FlushRight, Part: paper.PartPageNumber}
 )
 
 func headStyle(id, name string, role font.Role, level int) *Style {

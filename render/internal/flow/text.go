@@ -34,18 +34,7 @@ func CheckText(text string) error {
 // marks of a new line.
 func (f *Flow) Clean() {
 	for _, sec := range f.Sections {
-		for _, e := range sec.Elements {
-			switch e := e.(type) {
-			case *Para:
-				e.clean()
-			case *Table:
-				for _, c := range e.Cells {
-					for _, p := range c.Paras {
-						p.clean()
-					}
-				}
-			}
-		}
+		Paras(sec.Elements, (*Para).clean)
 	}
 	if f.Imprint != nil {
 		for _, p := range f.Imprint.Paras() {
@@ -54,6 +43,22 @@ func (f *Flow) Clean() {
 	}
 	if f.Letter != nil {
 		f.Letter.Mark.clean()
+	}
+}
+
+// Paras calls do with every paragraph, those in cells of tables among them.
+func Paras(es []Element, do func(*Para)) {
+	for _, e := range es {
+		switch e := e.(type) {
+		case *Para:
+			do(e)
+		case *Table:
+			for _, c := range e.Cells {
+				for _, p := range c.Paras {
+					do(p)
+				}
+			}
+		}
 	}
 }
 

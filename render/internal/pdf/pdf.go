@@ -20,12 +20,22 @@ import (
 // ones where it breaks lines; [embedded] embeds the faces. The outline is made
 // here too, since fpdf's says of every entry that nothing stands below it.
 // fpdf panics on what it does not expect, which ends here as an error.
-func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
+//
+// The file is tagged PDF/A-2a and PDF/UA-1, with files enclosed PDF/A-3a: what
+// these ask for is added to what fpdf writes.
+func Draw(pages []paper.Page, of paper.Properties, files ...paper.File) (file []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("fpdf: %v", r)
 		}
 	}()
+	bookmarks := paper.Bookmarks(pages)
+	if of.Title == "" { // a PDF/UA has one
+		of.Title = untitled
+		if len(bookmarks) > 0 {
+			of.Title = bookmarks[0].Text
+		}
+	}
 	width, height := float64(paper.Width.Pt()), float64(paper.Height.Pt())
 	pdf := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: width, Ht: height}})
 	pdf.SetMargins(0, 0, 0)
@@ -38,18 +48,24 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	pdf.SetCreationDate(of.Stamp())
 	pdf.SetModificationDate(of.Stamp())
 
-	d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}}
-	for _, page := range pages {
+	d := drawer{pdf: pdf, faces: map[*font.Face]*embedded{}, tags: newTagger(pages)}
+	for i, page := range pages {
 		pdf.AddPage()
 		d.have = state{scale: 1}
+		d.tags.begin(i)
 		for _, item := range page.Items {
 			switch item := item.(type) {
 			case paper.Text:
-				d.text(item)
+				if item.Face != nil {
+					d.raw(d.tags.text(item))
+					d.text(item)
+				}
 			case paper.Rule:
+				d.raw(d.tags.artifact("Layout"))
 				d.rule(item)
 			}
 		}
+		d.raw(d.tags.end())
 	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
@@ -62,7 +78,11 @@ func Draw(pages []paper.Page, of paper.Properties) (file []byte, err error) {
 	if err := embedFaces(u, d.order); err != nil {
 		return nil, err
 	}
-	if err := u.outline(outlineOf(pages)); err != nil {
+	catalog := u.outline(bookmarks)
+	if err := u.tag(&d.tags); err != nil {
+		return nil, err
+	}
+	if err := u.standard(catalog, d.tags.root, of, files); err != nil {
 		return nil, err
 	}
 	return u.finish(), nil
@@ -80,16 +100,30 @@ func utf16Text(s string) string {
 	return string(b)
 }
 
-// A pdfDrawer draws items and remembers the text state of the page.
+// A drawer draws items and remembers the text state of the page.
 type drawer struct {
 	pdf   *fpdf.Fpdf
 	faces map[*font.Face]*embedded
 	order []*embedded // in which they occur
 	have  state       // in force
 	buf   []byte
+	tags  tagger
 }
 
-// A pdfState is what is in force for the text to come. The zero value, but for
+// raw writes operators, if any.
+func (d *drawer) raw(ops string) {
+	if ops != "" {
+		d.pdf.RawWriteStr(ops)
+	}
+}
+
+// untitled is the title of a document without any.
+const untitled = "公文"
+
+// pageObject is the number of the object that fpdf makes of a page, from 0.
+func pageObject(page int) int { return 3 + 2*page }
+
+// A state is what is in force for the text to come. The zero value, but for
 // the scale, is that of a new page.
 type state struct {
 	face  *cast
@@ -117,14 +151,11 @@ func (d *drawer) face(face *font.Face) *embedded {
 // widened, is made a part of the character before it, so that whoever copies
 // the text finds no gap there to take for a blank.
 func (d *drawer) text(t paper.Text) {
-	face, text := t.Face, t.Text
+	text := t.Text
 	if t.Missing {
 		text = strings.Repeat("〓", len([]rune(t.Text)))
 	}
-	if face == nil {
-		return
-	}
-	f := d.face(face)
+	f := d.face(t.Face)
 	em := t.Size * paper.Pt(t.Scale)
 	inner, last := whiteOf(t.Track/em), whiteOf(t.After/em)
 	s := state{face: f.cast(inner), size: t.Size, track: t.Track - paper.Pt(inner)/1000*em, scale: t.Scale, bold: t.Bold, color: t.Color}
@@ -137,7 +168,8 @@ func (d *drawer) text(t paper.Text) {
 		s.face = f.cast(last)
 	}
 	d.buf = d.buf[:0]
-	if t.Missing { // whoever copies the text gets what was written
+	written := t.Missing || strings.ContainsFunc(t.Text, private)
+	if written { // whoever copies the text gets what was written
 		d.put("/Span <</ActualText <").putHex(utf16Text(t.Text)).put(">>> BDC\n")
 	}
 	d.put("BT")
@@ -156,11 +188,14 @@ func (d *drawer) text(t paper.Text) {
 		d.show(s.face, rs[len(body):])
 	}
 	d.put(" ET")
-	if t.Missing {
+	if written {
 		d.put("\nEMC")
 	}
 	d.pdf.RawWriteStr(string(d.buf))
 }
+
+// private reports whether a character means what a font makes of it.
+func private(r rune) bool { return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 }
 
 // whiteOf is how much of a gap, in em, becomes a part of the character before
 // it, in thousandths: what is left or exceeded is less than any program takes

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/base64"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -43,7 +45,7 @@ func TestOutlineCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, m := range regexp.MustCompile(`(/Type /Outlines|/Title)[^\n]*`).FindAll(file, -1) {
+	for _, m := range regexp.MustCompile(`(/Type /Outlines|/Title[^\n]*/Parent)[^\n]*`).FindAll(file, -1) {
 		count := "none"
 		if c := regexp.MustCompile(`/Count (-?\d+)`).FindSubmatch(m); c != nil {
 			count = string(c[1])
@@ -53,7 +55,6 @@ func TestOutlineCounts(t *testing.T) {
 			t.Errorf("an entry that leads elsewhere: %q", m)
 		}
 	}
-	// The document has no title, which would be one more.
 	if want := []string{"2", "-2", "none", "-1", "none", "none"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -128,9 +129,39 @@ func TestToUnicode(t *testing.T) {
 }
 
 func TestOnlyAFinishedPDFIsUpdated(t *testing.T) {
-	for _, file := range []string{"", "%PDF-1.3\n", "trailer\n<<\n/Size 3\n>>\nstartxref\n"} {
-		if _, err := open([]byte(file)); err == nil {
-			t.Errorf("%q: no error", file)
+	pdf := fpdf.New("P", "pt", "A4", "")
+	pdf.AddPage()
+	var whole bytes.Buffer
+	if err := pdf.Output(&whole); err != nil {
+		t.Fatal(err)
+	}
+	other := strings.Replace(whole.String(), "%PDF-1.3", "%PDF-1.4", 1) // as fpdf begins files with transparency
+	for _, file := range []string{"", "%PDF-1.3\n", "trailer\n<<\n/Size 3\n>>\nstartxref\n", whole.String()[:whole.Len()-7], other} {
+		if _, err := open([]byte(file)); !errors.Is(err, errLayout) {
+			t.Errorf("%.20q: %v", file, err)
 		}
+	}
+	u, err := open(whole.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What is replaced must be where it is looked for.
+	if page, err := u.object(pageObject(0)); err != nil || !strings.HasPrefix(page, "/Type /Page\n") {
+		t.Errorf("the first page is %q, %v", page, err)
+	}
+	if catalog, err := u.object(u.root); err != nil || !strings.Contains(catalog, "/Type /Catalog\n") || !strings.Contains(catalog, "/Names <<") {
+		t.Errorf("the catalog is %q, %v", catalog, err)
+	}
+}
+
+// The profile is, byte for byte, the one that colour management takes for sRGB.
+func TestProfile(t *testing.T) {
+	const want = "AAAB4AAAAAAEIAAAbW50clJHQiBYWVogB+oAAQABAAAAAAAAYWNzcAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAPbWAAEAAAAA0y0AAAAA+gx/YiXWtRHAuQQJ9hIHAQAAAAAAAAAAAAAAAA" +
+		"AAAAAAAAAAAAAAAAAAAAAAAAAKZGVzYwAAAPwAAAAkY3BydAAAASAAAAAid3RwdAAAAUQAAAAUY2hhZAAAAVgAAAAsclhZWgAAAYQAAAAUZ1hZWgAAAZgAAAAUYlhZWgAAAawAAAAUclRSQwAAAcAA" +
+		"AAAgZ1RSQwAAAcAAAAAgYlRSQwAAAcAAAAAgbWx1YwAAAAAAAAABAAAADGVuVVMAAAAIAAAAHABzAFIARwBCbWx1YwAAAAAAAAABAAAADGVuVVMAAAAGAAAAHABDAEMAMAAAWFlaIAAAAAAAAPbWAA" +
+		"EAAAAA0y1zZjMyAAAAAAABDD0AAAXc///zKwAAB5AAAP2Q///7o////aMAAAPaAADAjFhZWiAAAAAAAABvowAAOPYAAAORWFlaIAAAAAAAAGKUAAC3hQAAGNxYWVogAAAAAAAAJKEAAA+FAAC21HBh" +
+		"cmEAAAAAAAMAAAACZmYAAPKnAAANWQAAE9AAAApb"
+	if got := base64.StdEncoding.EncodeToString(srgb()); got != want {
+		t.Errorf("got %s", got)
 	}
 }
