@@ -18,6 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/papers"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
@@ -98,7 +99,24 @@ func facts(c *campaign.Campaign) (all []string) {
 		add("activity", day, e.Name, with("@", e.Place), with("by", e.Owner))
 	}
 	for _, f := range c.Forms {
-		add("form", f.ID, with("=", f.Use))
+		if f.Schema == nil {
+			add("form", f.ID, with("=", f.Use))
+			continue
+		}
+		var words []string
+		labels := func(fields []forms.Field) {
+			for _, f := range fields {
+				words = append(words, f.Label)
+			}
+		}
+		labels(f.Schema.Head)
+		for _, b := range f.Schema.Blocks {
+			words = append(words, "/")
+			labels(b.Fields)
+			words = append(words, fmt.Sprint("x", b.Rows))
+		}
+		labels(f.Schema.Foot)
+		add("form", f.ID+":", strings.Join(words, " "))
 	}
 	return all
 }
@@ -166,7 +184,18 @@ func unchanged(t *testing.T, text string, a *Adoption) {
 		t.Errorf("body, -text +campaign:\n%s", diff)
 	}
 	for i, at := range got.Attachments {
-		if a.Campaign.Documents[0].Attachments[i].Form != "" || len(want.Attachments[i].Body) == 0 {
+		if id := a.Campaign.Documents[0].Attachments[i].Form; id != "" {
+			if s, err := a.Campaign.FormSchema(id); err != nil || id == s.ID { // made of the page: every word of it is there
+				printed := papers.Characters(strings.Join(plain.FormLines(s), ""))
+				for _, word := range strings.Fields(papers.Dump(want.Attachments[i].Body, false)) {
+					if word = strings.Trim(papers.Characters(word), "|：[]{}"); strings.ContainsFunc(word, func(r rune) bool { return r > 0x4e00 }) && word != "序号" && !strings.Contains(printed, word) {
+						t.Errorf("attachment %d: %q is not in the form", i+1, word)
+					}
+				}
+			}
+			continue
+		}
+		if len(want.Attachments[i].Body) == 0 {
 			continue
 		}
 		if diff := cmp.Diff(papers.Dump(want.Attachments[i].Body, false), papers.Dump(at.Body, false)); diff != "" {

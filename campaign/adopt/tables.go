@@ -32,6 +32,7 @@ func (a *adopter) tables() {
 		case at.Body == "":
 			at.Body = "（原文未附，请补上。）"
 			a.doubt(path, "原文没有附上“%s”", at.Title)
+		case a.own(i, path):
 		case blankRows(blocks) > 1:
 			a.doubt(path, "这是一张要填的表，内置表格中没有；收回来的表要能自动核对、汇总，请在forms里写出它的栏目（schema）")
 		}
@@ -55,6 +56,20 @@ func (a *adopter) tables() {
 		}
 	}
 	a.listed()
+}
+
+// own makes a form of the campaign's own of an attachment that is one to fill in.
+func (a *adopter) own(i int, path string) bool {
+	at := &a.c.Documents[0].Attachments[i]
+	id := fmt.Sprint("form-", i+1)
+	s := schemaOf(id, at.Title, a.doc.Attachments[i].Body)
+	if s == nil || at.Title == "" {
+		return false
+	}
+	a.doubt(fmt.Sprintf("forms[%d]", len(a.c.Forms)), "按原文的表做成，收回来可以核对、汇总；请核对各栏，填数的栏加上kind: integer")
+	a.c.Forms = append(a.c.Forms, campaign.FormUse{ID: id, Schema: s})
+	at.Form, at.Body = id, ""
+	return true
 }
 
 // listed finds forms whose columns the text lists: 总结内容包括参加活动的职业院校数、
