@@ -50,10 +50,13 @@ func (m *mover) sameWeekday(d calendar.Date) (calendar.Date, bool) {
 	return at, m.new.Contains(at)
 }
 
-// run returns where a run of days moves: one that is a part of the period keeps
-// its days of the week.
+// aWeek is the length up to which the days of the week tell what is when.
+const aWeek = 10
+
+// run returns where a run of days moves: one that is a part of a week keeps its
+// days of the week.
 func (m *mover) run(from, to calendar.Date) (calendar.Date, calendar.Date) {
-	if m.old.Contains(from) && m.old.Contains(to) && (from != m.old.From || to != m.old.To) {
+	if m.old.Days() <= aWeek && m.old.Contains(from) && m.old.Contains(to) && (from != m.old.From || to != m.old.To) {
 		if a, ok := m.sameWeekday(from); ok {
 			if b := a.AddDays(from.DaysUntil(to)); m.new.Contains(b) {
 				return a, b

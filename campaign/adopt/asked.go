@@ -13,7 +13,7 @@ import (
 var (
 	isArticle = regexp.MustCompile(`文字|稿件|文稿|征文|案例|故事|材料|总结|简报`)
 	isPhoto   = regexp.MustCompile(`^[^。；]{0,12}(?:照片|图片|摄影)|(?:照片|图片)[^。；]{0,20}(?:像素|JPG|jpg|jpeg|dpi|分辨率)`)
-	isVideo   = regexp.MustCompile(`^[^。；]{0,14}(?:视频|短片|微电影)`)
+	isVideo   = regexp.MustCompile(`^[^。；]{0,14}(?:视频|短片|微电影)|(?:视频|短片)[^。；]{0,12}(?:格式|时长|MP4|mp4)`)
 	asks      = regexp.MustCompile(`提供|报送|上报|提交|须|不得`)
 	isMedia   = regexp.MustCompile(`^[^。；]{0,14}媒体报道`)
 
@@ -27,10 +27,11 @@ var (
 
 	formats     = regexp.MustCompile(`(?i)jpe?g|png|mp4|mov|avi|wmv`)
 	pixelsWide  = regexp.MustCompile(`宽(?:度)?(?:不低于|不少于|不小于|≥|大于)(\d{3,5})(?:像素|px)`)
+	pixelsBoth  = regexp.MustCompile(`像素(?:不低于|不少于|不小于|≥|大于)(\d{3,5})[*×xX](\d{3,5})`)
 	pixelsHigh  = regexp.MustCompile(`高(?:度)?(?:不低于|不少于|不小于|≥|大于)(\d{3,5})(?:像素|px)`)
 	resolution  = regexp.MustCompile(`(?i)(?:不低于|不少于|不小于)?(\d{2,4})(?:dpi)`)
 	bytesLeast  = regexp.MustCompile(`(?i)(?:不低于|不少于|不小于|大于)(\d+(?:\.\d+)?)(K|M|G)`)
-	bytesMost   = regexp.MustCompile(`(?i)(?:不超过|不大于|小于|控制在)(\d+(?:\.\d+)?)(K|M|G)|(\d+(?:\.\d+)?)(K|M|G)B?(?:以内|之内|以下)`)
+	bytesMost   = regexp.MustCompile(`(?i)(?:不超过|不大于|(?:^|[^不])小于|控制在)(\d+(?:\.\d+)?)(K|M|G)|(\d+(?:\.\d+)?)(K|M|G)B?(?:以内|之内|以下)`)
 	captioned   = regexp.MustCompile(`(?:文字|图片|照片)说明|配[^，。]{0,6}说明`)
 	size        = regexp.MustCompile(`(\d{3,4})[*×xX](\d{3,4})`)
 	secondsSpan = regexp.MustCompile(`(\d{1,3})(秒|分钟)?(?:-|—|–|~|～|至|到)(\d{1,3})(秒|分钟)`)
@@ -122,12 +123,17 @@ func article(s string) (r campaign.MaterialRule) {
 }
 
 func photo(s string) (r campaign.MaterialRule) {
-	if !isPhoto.MatchString(s) {
+	m := isPhoto.FindStringIndex(s)
+	if m == nil {
 		return r
 	}
+	s = s[m[0]:]
 	r.Format = formatsIn(s, "jpg", "png")
 	if g := pixelsWide.FindStringSubmatch(s); g != nil {
 		r.MinWidth = number(g[1])
+	}
+	if g := pixelsBoth.FindStringSubmatch(s); g != nil {
+		r.MinWidth, r.MinHeight = number(g[1]), number(g[2])
 	}
 	if g := pixelsHigh.FindStringSubmatch(s); g != nil {
 		r.MinHeight = number(g[1])
@@ -150,9 +156,11 @@ func photo(s string) (r campaign.MaterialRule) {
 }
 
 func video(s string) (r campaign.MaterialRule) {
-	if !isVideo.MatchString(s) {
+	m := isVideo.FindStringIndex(s)
+	if m == nil {
 		return r
 	}
+	s = s[m[0]:] // not what stands before of other things
 	r.Format = formatsIn(s, "mp4", "mov", "avi", "wmv")
 	if g := bytesMost.FindStringSubmatch(s); g != nil {
 		n, unit := either(g)

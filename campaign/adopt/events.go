@@ -13,12 +13,15 @@ import (
 )
 
 var (
-	eventHead  = regexp.MustCompile(`主要活动|活动内容|活动形式|活动安排|活动项目|主要工作|主要任务|工作任务|重点活动|主要内容|重点任务|系列活动`)
-	eventLabel = regexp.MustCompile(`^活动[一二三四五六七八九十\d]+[：:]`)
-	groupsOnly = regexp.MustCompile(`级活动$|^(?:常规|特色|其他|其它|线上|线下)(?:性|亮点)?活动$`)
-	ownerLabel = regexp.MustCompile(`^(?:责任|牵头|主办|承办|负责)(?:部门|单位|处室|科室)?[：:]`)
-	outside    = regexp.MustCompile(`社区|广场|乡村|田间|下乡|进企业|走出去|地标`)
-	columns    = []struct {
+	eventHead   = regexp.MustCompile(`主要活动|活动内容|活动形式|活动安排|活动项目|主要工作|主要任务|工作任务|重点活动|主要内容|重点任务|系列活动`)
+	eventLabel  = regexp.MustCompile(`^活动[一二三四五六七八九十\d]+[：:]`)
+	groupsOnly  = regexp.MustCompile(`级活动$|^(?:常规|特色|其他|其它|线上|线下)(?:性|亮点)?活动$`)
+	ownerLabel  = regexp.MustCompile(`^(?:责任|牵头|主办|承办|负责)(?:部门|单位|处室|科室)?[：:]`)
+	inlineTime  = regexp.MustCompile(`(?:^|[。；;])(?:活动)?时间[：:]([^；;。]+)`)
+	inlinePlace = regexp.MustCompile(`(?:^|[。；;])(?:活动)?地点[：:]([^；;。]+)`)
+	inlineOwner = regexp.MustCompile(`(?:^|[。；;])(?:责任|主办|承办|牵头|负责)(?:单位|部门)[：:]([^；;。]+)`)
+	outside     = regexp.MustCompile(`社区|广场|乡村|田间|下乡|进企业|走出去|地标`)
+	columns     = []struct {
 		of    string
 		heads *regexp.Regexp
 	}{
@@ -79,9 +82,20 @@ func (a *adopter) event(i int, name string) {
 		told = told || timeLabel.MatchString(l.text) // 时间：
 		text += l.text
 	}
+	whole := text
+	if g := inlineTime.FindStringSubmatch(text); g != nil { // 时间：5月9日；地点：县文化广场；责任单位：…
+		text, told = g[1], true
+	}
+	if g := inlinePlace.FindStringSubmatch(whole); g != nil {
+		e.Place = strings.TrimSpace(g[1])
+	}
+	if g := inlineOwner.FindStringSubmatch(whole); g != nil && e.Owner == "" {
+		e.Owner = strings.TrimSpace(g[1])
+	}
 	if day, ok := a.onlyDay(text); ok {
 		e.Date = day
 	}
+	text = whole
 	if !e.Date.IsZero() && !told {
 		a.doubt(fmt.Sprintf("activities[%d]", len(a.c.Activities)), "日期取自正文，请核对是不是这项活动的日子")
 	}

@@ -16,6 +16,9 @@ import (
 func (a *adopter) owed() {
 	deadlines, contacts := stated.Arrangements(a.doc)
 	keys := a.contacts(contacts)
+	if s := after.FindString(a.text); s != "" {
+		a.doubt("deadlines", "原文写“%s”而没有日期，请在deadlines里写明是哪一天", s)
+	}
 	for _, d := range deadlines {
 		d.To = a.receivers(d.To, keys)
 		for _, what := range thingsIn(d.What) {
@@ -43,6 +46,9 @@ func (a *adopter) owed() {
 	}
 }
 
+// after is a day that is told by another: 活动结束后一周内.
+var after = regexp.MustCompile(`结束后[^，。；]{1,10}内`)
+
 // contacts takes contacts over and tells by which key each goes now.
 func (a *adopter) contacts(found []campaign.Contact) map[string]string {
 	keys := map[string]string{}
@@ -56,7 +62,7 @@ func (a *adopter) contacts(found []campaign.Contact) map[string]string {
 		path := fmt.Sprintf("contacts[%d]", len(a.c.Contacts))
 		if c.Organ == "" {
 			c.Organ = a.c.Organs[0].ShortName()
-			a.doubt(path, "原文没有写明%s是哪个单位的，暂作%s", c.Person, c.Organ)
+			a.doubt(path, "原文没有写明联系人是哪个单位的，暂作%s", c.Organ)
 		}
 		c.Organ = han.Squeeze(c.Organ)
 		if c.ID == c.Phone {
@@ -162,19 +168,28 @@ func (a *adopter) onlyMailbox() (only campaign.Contact, ok bool) {
 	return only, ok
 }
 
+// isThing is what a thing that is handed in ends with.
 var (
-	thing = `(?:总结|总结报告|报告|统计表|一览表|汇总表|规划表|安排表|登记表|表|方案|计划|清单|名单|材料|案例|简报|联系方式|照片|视频|安排|信息)(?:》)?(?:电子版|电子稿|纸质版)?`
-	// and joins two things that are handed in by one day.
-	and = regexp.MustCompile(`(` + thing + `)(?:和|与|及|以及)(.+` + thing + `)$`)
+	isThing = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|案例|简报|联系方式|照片|视频|安排|信息|资料|作品|稿件)》?(?:电子版|电子稿|电子表|纸质版)?$`)
+	and     = regexp.MustCompile(`、|和|与|以及|及`)
+	inOne   = regexp.MustCompile(`(?:一并|打包|统一|分别|同时)$`)
 )
 
-// thingsIn parts what is to be handed in into things: 总结和情况统计表 is two.
+// thingsIn parts what is to be handed in by one day into things: 总结和情况统计表 is
+// two. Words that are not all things stay as they are.
 func thingsIn(what string) []string {
-	g := and.FindStringSubmatchIndex(what)
-	if g == nil || strings.Contains(what[:g[3]], "、") || strings.Count(what[g[4]:g[5]], "、") > 0 {
+	bare := inOne.ReplaceAllString(brackets.ReplaceAllString(what, ""), "")
+	var things []string
+	for _, s := range and.Split(bare, -1) {
+		if !isThing.MatchString(s) {
+			return []string{named(what)}
+		}
+		things = append(things, named(s))
+	}
+	if len(things) == 1 {
 		return []string{named(what)}
 	}
-	return []string{named(what[:g[3]]), named(what[g[4]:g[5]])}
+	return things
 }
 
 var titled = regexp.MustCompile(`^《([^《》]+)》(?:的)?(?:电子版|电子稿|电子表|纸质版)?$`)
@@ -190,7 +205,7 @@ func named(what string) string {
 func deadlineID(what string) string {
 	for _, w := range [][2]string{
 		{"统计表", "statistics"}, {"联络员", "liaison"}, {"亮点", "highlights"}, {"交流日", "openday"}, {"规划表", "outreach"},
-		{"安排表", "schedule"}, {"总结", "summary"}, {"方案", "plan"}, {"安排", "schedule"}, {"名单", "names"}, {"案例", "cases"}, {"作品", "works"}, {"材料", "material"},
+		{"安排表", "schedule"}, {"总结", "summary"}, {"方案", "plan"}, {"安排", "schedule"}, {"名单", "names"}, {"视频", "video"}, {"照片", "photos"}, {"案例", "cases"}, {"作品", "works"}, {"材料", "material"},
 	} {
 		if strings.Contains(what, w[0]) {
 			return w[1]

@@ -33,10 +33,6 @@ func (a *adopter) stages() {
 	var found []stage
 	under := "" // the heading that a line stands below
 	for _, l := range a.lines {
-		if l.heading {
-			under = han.Squeeze(l.text)
-			continue
-		}
 		if l.row != nil {
 			continue
 		}
@@ -50,7 +46,7 @@ func (a *adopter) stages() {
 				}
 			}
 		}
-		if !l.heading && l.level > 0 && l.lead != "" {
+		if l.heading || l.level > 0 && l.lead != "" {
 			under = han.Squeeze(l.lead)
 		}
 	}
@@ -129,8 +125,14 @@ func (a *adopter) stagesIn(l line, under string) []stage {
 	return found
 }
 
+// phase is the name of a part of the plan, before its days: 宣传发动阶段（4月20日—30日）.
+var phase = regexp.MustCompile(`(\p{Han}{2,10}阶段)[（(：:][^，。；]{0,4}$`)
+
 // nameOfStage returns what a run of days is called, by the words around it.
 func nameOfStage(before, after string) (string, bool) {
+	if g := phase.FindStringSubmatch(before); g != nil {
+		return strings.TrimPrefix(g[1], "第"), true
+	}
 	for _, end := range []string{"。", "；"} {
 		after, _, _ = strings.Cut(after, end)
 		if i := strings.LastIndex(before, end); i >= 0 {
@@ -223,7 +225,7 @@ func periodID(name string) string {
 }
 
 var (
-	themeLabel = regexp.MustCompile(`^(?:本届|本次|今年|今年的|活动)?(?:职业教育|职教)?(?:活动周|宣传月|宣传周|活动)?的?主题[ \t\p{Z}]*(?:为|是|[：:])[ \t\p{Z}]*(.{4,45}?)[。；;]?$`)
+	themeLabel = regexp.MustCompile(`^(?:本届|本次|今年|今年的|活动)?(?:职业教育|职教)?(?:活动周|宣传月|宣传周|活动)?的?主题[ \t\p{Z}]*(?:(?:为|是)[：:]?|[：:]|。)[ \t\p{Z}]*(.{4,45}?)[。；;]?$`)
 	themeHead  = regexp.MustCompile(`主题$`)
 	// The theme of the whole, not of one of its parts.
 	themeWithin = regexp.MustCompile(`(?:活动周|宣传月|宣传周|活动月|活动|本届|今年)的?主题(?:为|是)[：:]?“([^”]{4,40})”|(?:^|[，。；])主题(?:为|是)[：:]?“([^”]{4,40})”|(?:以|围绕)“([^”]{4,40})”为主题[^，。；]{0,15}(?:活动周|宣传月|宣传周|活动月)`)

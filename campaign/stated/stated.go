@@ -100,8 +100,25 @@ var (
 	noOrgan  = regexp.MustCompile(`^(?:联系人|联系电话|联系方式|电话|邮箱|电子邮箱|备注|注|时间|地点|主题)$`)
 )
 
+// A label spread with blanks, and what may stand behind a name without a mark.
+var (
+	spread    = regexp.MustCompile(`联[ \t\x{3000}]+系[ \t\x{3000}]+人`)
+	nameEnd   = regexp.MustCompile(`[ \t\x{3000}]*(?:联系电话|联系方式|电话|手机|邮箱|电子邮箱).*$`)
+	cardForm  = regexp.MustCompile(`(\p{Han}{2,18}?[局处科股室会院校部办委])[ \t\x{3000}]+(\p{Han}{2,4})[ \t\x{3000}]*[，,：:]?[ \t\x{3000}]*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8})`)
+	cardLabel = regexp.MustCompile(`^[ \t\x{3000}]*联系(?:人|方式|电话)(?:及电话|及联系方式|和电话)?[：:]`)
+)
+
 // contactsIn reads the contacts that a line names.
 func (a *arrangements) contactsIn(line string) {
+	line = spread.ReplaceAllString(line, "联系人")
+	if label := cardLabel.FindString(line); label != "" { // 联系方式：市教育局 李某某 0000-1234567；…
+		if cards := cardForm.FindAllStringSubmatch(line[len(label):], -1); len(cards) > 0 {
+			for _, g := range cards {
+				a.contact(campaign.Contact{Organ: g[1], Person: g[2], Phone: g[3]})
+			}
+			return
+		}
+	}
 	pieces := []string{line}
 	if strings.Count(line, "联系人") > 1 {
 		pieces = strings.FieldsFunc(line, func(c rune) bool { return c == '；' || c == ';' || c == '。' })
@@ -131,7 +148,7 @@ func (a *arrangements) contactsIn(line string) {
 			}
 		}
 		if g := personIn.FindStringSubmatch(s); g != nil {
-			c.Person = strings.TrimSpace(g[1])
+			c.Person = strings.TrimSpace(nameEnd.ReplaceAllString(g[1], ""))
 		} else if g := personBare.FindStringSubmatch(s); g != nil {
 			c.Person = g[1]
 		}
@@ -343,7 +360,14 @@ func handedIn(before, after string) []campaign.Deadline {
 	if _, rest, ok := strings.Cut(what, "将"); ok { // 请将名单于5月8日前报送至…
 		what = rest
 	}
-	add(byWord.ReplaceAllString(what, ""), object)
+	if what = byWord.ReplaceAllString(what, ""); strings.Trim(what, "，, 请") == "" {
+		if what = made(before); what == "" {
+			if t := titlesIn.FindAllString(before, -1); len(t) > 0 {
+				what = t[len(t)-1]
+			}
+		}
+	}
+	add(what, object)
 	return out
 }
 
