@@ -76,6 +76,10 @@ func Document(d *document.Document) (*Adoption, error) {
 	if d == nil || len(d.Body) == 0 {
 		return nil, &Error{0, ErrNoText}
 	}
+	wide := strings.ContainsFunc(plain.Print(d), han.IsWide)
+	if wide { // 二〇二五年 may be written ２０２５年, which nobody finds
+		d, _ = plain.Parse(han.Narrow(plain.Print(d)))
+	}
 	year := yearOf(d)
 	switch {
 	case year == 0:
@@ -84,6 +88,9 @@ func Document(d *document.Document) (*Adoption, error) {
 		return nil, &Error{year, ErrOld}
 	}
 	a := &adopter{doc: d, year: year, c: &campaign.Campaign{Schema: "zhijiao/campaign@1", Year: year}}
+	if wide {
+		a.doubt("", "原文中的全角数字、字母改成了半角")
+	}
 	a.lines = linesOf(d)
 	for _, l := range a.lines {
 		a.text += l.text + "\n"

@@ -17,6 +17,7 @@ var (
 	eventLabel  = regexp.MustCompile(`^活动[一二三四五六七八九十\d]+[：:]`)
 	groupsOnly  = regexp.MustCompile(`级活动$|^(?:常规|特色|其他|其它|线上|线下)(?:性|亮点)?活动$`)
 	ownerLabel  = regexp.MustCompile(`^(?:责任|牵头|主办|承办|负责)(?:部门|单位|处室|科室)?[：:]`)
+	dayFirst    = regexp.MustCompile(`^(\d{1,2}月\d{1,2}日[^：:]{0,12})[：:](.{2,40})$`)
 	inlineTime  = regexp.MustCompile(`(?:^|[。；;])(?:活动)?时间[：:]([^；;。]+)`)
 	inlinePlace = regexp.MustCompile(`(?:^|[。；;])(?:活动)?地点[：:]([^；;。]+)`)
 	inlineOwner = regexp.MustCompile(`(?:^|[。；;])(?:责任|主办|承办|牵头|负责)(?:单位|部门)[：:]([^；;。]+)`)
@@ -58,8 +59,12 @@ func (a *adopter) events() {
 // nameIn returns the name that a line opens with: its heading, or all of it where
 // it is one short sentence.
 func nameIn(l line) string {
-	if l.lead == "" && strings.Count(l.text, "。") <= 1 && len([]rune(l.text)) <= 30 && !strings.ContainsAny(l.text, "，；") {
-		return l.text
+	text := brackets.ReplaceAllString(l.text, "") // 启动仪式（学生处，5月12日）
+	if first, rest, ok := strings.Cut(text, "。"); ok && (inlineTime.MatchString(rest) || inlinePlace.MatchString(rest) || inlineOwner.MatchString(rest)) {
+		text = first
+	}
+	if l.lead == "" && strings.Count(text, "。") <= 1 && len([]rune(text)) <= 30 && !strings.ContainsAny(text, "，；") {
+		return text
 	}
 	return l.lead
 }
@@ -69,6 +74,10 @@ func (a *adopter) event(i int, name string) {
 	name = strings.TrimRight(strings.TrimSpace(name), "。：:；")
 	if name == "" || groupsOnly.MatchString(han.Squeeze(name)) || len([]rune(name)) > 40 {
 		return
+	}
+	first := ""
+	if g := dayFirst.FindStringSubmatch(name); g != nil { // 5月12日至13日：职业体验
+		first, name = g[1], strings.TrimSpace(g[2])
 	}
 	e := campaign.Activity{Name: name}
 	text, told := strings.TrimPrefix(a.lines[i].text, a.lines[i].lead), false
@@ -83,6 +92,12 @@ func (a *adopter) event(i int, name string) {
 		text += l.text
 	}
 	whole := text
+	if days := calendar.FindDays(first); len(days) == 1 {
+		if all, ok := days[0].In(a.year); ok {
+			e.Date = all[0]
+		}
+		text = ""
+	}
 	if g := inlineTime.FindStringSubmatch(text); g != nil { // 时间：5月9日；地点：县文化广场；责任单位：…
 		text, told = g[1], true
 	}
@@ -95,7 +110,7 @@ func (a *adopter) event(i int, name string) {
 	if day, ok := a.onlyDay(text); ok {
 		e.Date = day
 	}
-	text = whole
+	told, text = told || first != "", whole
 	if !e.Date.IsZero() && !told {
 		a.doubt(fmt.Sprintf("activities[%d]", len(a.c.Activities)), "日期取自正文，请核对是不是这项活动的日子")
 	}

@@ -170,7 +170,7 @@ func (a *adopter) onlyMailbox() (only campaign.Contact, ok bool) {
 
 // isThing is what a thing that is handed in ends with.
 var (
-	isThing = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|案例|简报|联系方式|照片|视频|安排|信息|资料|作品|稿件)》?(?:电子版|电子稿|电子表|纸质版)?$`)
+	isThing = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|案例|简报|联系方式|照片|图片|视频|安排|信息|资料|作品|稿件)》?(?:电子版|电子稿|电子表|纸质版)?$`)
 	and     = regexp.MustCompile(`、|和|与|以及|及`)
 	inOne   = regexp.MustCompile(`(?:一并|打包|统一|分别|同时)$`)
 )

@@ -96,7 +96,7 @@ var (
 	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,22}?)(?:联系人)?\s*[：:]`)
 	namesNext  = regexp.MustCompile(`^\s*(\p{Han}{2,4}(?:[、 　]\p{Han}{2,4})*)\s*[，,；;（(]`)
 	// At 宣传部李某某处（电话：…
-	atPerson = regexp.MustCompile(`(?:到|至)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
+	atPerson = regexp.MustCompile(`(?:到|至|交|报)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
 	noOrgan  = regexp.MustCompile(`^(?:联系人|联系电话|联系方式|电话|邮箱|电子邮箱|备注|注|时间|地点|主题)$`)
 )
 
@@ -188,16 +188,19 @@ func cmpOr(a, b string) string {
 }
 
 var (
-	by = regexp.MustCompile(`^\s*(?:下班|[上下中]午)?(?:之前|以前|前)`)
+	by = regexp.MustCompile(`^\s*(?:[上下中]午)?(?:下班)?(?:之前|以前|前)`)
 	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
 	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
-	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?$`)
+	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
 	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备好?)(?:好|完整|出)?`)
+	noVerb   = regexp.MustCompile(`^[，,\s]*交[通流换接易]`)
+	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
+	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
 	// What stands in brackets behind a name is not part of it.
@@ -340,12 +343,16 @@ func handedIn(before, after string) []campaign.Deadline {
 		return out
 	}
 	m := verb.FindStringSubmatch(after)
-	if m == nil {
+	if m == nil || noVerb.MatchString(after) {
 		return nil
 	}
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
-	if m[1] == "" && office.MatchString(strings.TrimSpace(noted.ReplaceAllString(object, ""))) { // 制定方案，于4月23日前报市教育局职成处
+	if g := thingTo.FindStringSubmatch(object); m[1] == "" && g != nil && office.MatchString(noted.ReplaceAllString(g[2], "")) { // 上交总结至职成股
+		add(g[1], g[2])
+		return out
+	}
+	if to := strings.TrimSpace(noted.ReplaceAllString(object, "")); m[1] == "" && office.MatchString(to) && !thing.MatchString(to) { // 制定方案，于4月23日前报市教育局职成处
 		add(made(before), object)
 		return out
 	}
@@ -377,7 +384,10 @@ func made(before string) string {
 	if m := making.FindAllStringIndex(clause, -1); m != nil {
 		return clause[m[len(m)-1][1]:]
 	}
-	if utf8.RuneCountInString(clause) <= 20 {
+	if _, rest, ok := strings.Cut(clause, "将"); ok {
+		return rest
+	}
+	if utf8.RuneCountInString(clause) <= 20 && !strings.HasSuffix(clause, "后") { // 办公室汇总后
 		return clause
 	}
 	return ""
