@@ -280,7 +280,7 @@ func essence(c *campaign.Campaign) (all []string) {
 		add("period %s %s %v", p.From.ISO(), p.To.ISO(), p.Main || len(c.Periods) == 1)
 	}
 	for _, v := range c.Contacts {
-		add("contact %s %s %s", v.Person, v.Phone, v.Email)
+		add("contact %s %s %s %s", v.Organ, v.Person, v.Phone, v.Email)
 	}
 	use := map[string]string{}
 	for _, f := range c.Forms {

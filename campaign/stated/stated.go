@@ -96,7 +96,7 @@ var (
 	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,22}?)(?:联系人)?\s*[：:]`)
 	namesNext  = regexp.MustCompile(`^\s*(\p{Han}{2,4}(?:[、 　]\p{Han}{2,4})*)\s*[，,；;（(]`)
 	// At 宣传部李某某处（电话：…
-	atPerson = regexp.MustCompile(`(?:到|至|交|报)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
+	atPerson = regexp.MustCompile(`(?:到|至|交)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
 	noOrgan  = regexp.MustCompile(`^(?:联系人|联系电话|联系方式|电话|邮箱|电子邮箱|备注|注|时间|地点|主题)$`)
 )
 

@@ -35,6 +35,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -224,6 +225,9 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		}
 		if c, o.Moves, err = c.MoveTo(to); err != nil {
 			return err
+		}
+		if to.Theme != "" { // what was not sure of the old one is of no concern
+			o.Doubts = slices.DeleteFunc(o.Doubts, func(m campaign.Mark) bool { return m.Path == "theme" })
 		}
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.Period)
 	}
