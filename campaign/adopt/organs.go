@@ -24,7 +24,7 @@ var (
 // organs tells who issues the document, and of which level that is.
 func (a *adopter) organs() {
 	add := func(o document.Organ) {
-		o.Name = han.Squeeze(o.Name)
+		o.Name = strings.TrimSpace(o.Name)
 		if o.Name != "" && !slices.ContainsFunc(a.c.Organs, func(x document.Organ) bool { return x.Name == o.Name }) {
 			a.c.Organs = append(a.c.Organs, o)
 		}
@@ -139,7 +139,7 @@ func (a *adopter) signing(organs []document.Organ) campaign.OrganNames {
 	}
 	var names campaign.OrganNames
 	for _, o := range organs {
-		names = append(names, han.Squeeze(o.Name))
+		names = append(names, strings.TrimSpace(o.Name))
 	}
 	if len(names) == len(a.c.Organs) {
 		same := true

@@ -111,7 +111,8 @@ func labelsOf(line string) ([]forms.Field, bool) {
 	if len(fields) == 0 || blankDate.ReplaceAllString(han.Squeeze(rest), "") != "" {
 		return nil, false
 	}
-	if blankDate.MatchString(han.Squeeze(line)) {
+	last := fields[len(fields)-1].Label
+	if blankDate.MatchString(han.Squeeze(line)) && !strings.HasSuffix(last, "时间") && !strings.HasSuffix(last, "日期") {
 		fields = append(fields, forms.Field{Label: "日期", Kind: forms.Date})
 	}
 	return fields, true

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path"
@@ -274,7 +275,7 @@ func (p *packer) manifest() ([]byte, error) {
 		Doubts   []doubt          `json:"doubts,omitempty"`
 		Findings []report.Finding `json:"findings"`
 		Skipped  []report.Skip    `json:"skipped,omitempty"`
-	}{p.campaign.Name, p.campaign.Year, p.files, []font{}, []moved{}, nil, p.report.Findings, p.report.Skipped}
+	}{p.campaign.Name, p.campaign.Year, []File{}, []font{}, []moved{}, nil, p.report.Findings, p.report.Skipped}
 	for _, u := range p.uses {
 		f := font{u.Role.String(), u.Wanted, u.Used, []fallback{}}
 		for _, b := range u.Fallbacks {
@@ -291,5 +292,33 @@ func (p *packer) manifest() ([]byte, error) {
 	if m.Findings == nil {
 		m.Findings = []report.Finding{}
 	}
-	return output.JSON(m)
+	data, err := output.JSON(m)
+	if err != nil {
+		return nil, err
+	}
+	// The files are put in one by one: those of 10,000 schools are many, and a
+	// text of JSON is in memory several times while it is made. Nothing but a
+	// name can hold quotation marks that are not escaped.
+	const list = `"files": [`
+	head, tail, _ := bytes.Cut(data, []byte(list))
+	var b bytes.Buffer
+	b.Grow(len(data) + 600*len(p.files))
+	b.Write(head)
+	b.WriteString(list)
+	for i := range p.files {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		file, err := output.JSON(p.files[i])
+		if err != nil {
+			return nil, err
+		}
+		b.Write(bytes.ReplaceAll(bytes.TrimSuffix(file, []byte("\n")), []byte("\n"), []byte("\n    ")))
+	}
+	if len(p.files) > 0 {
+		b.WriteString("\n  ")
+	}
+	b.Write(tail)
+	return b.Bytes(), nil
 }

@@ -197,12 +197,14 @@ var (
 	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
 	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
-	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备好?)(?:好|完整|出)?`)
+	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
 	noVerb   = regexp.MustCompile(`^[，,\s]*交[通流换接易]`)
 	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	// thingFirst is a thing in front of who is to hand it in.
+	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?于$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
@@ -229,8 +231,8 @@ func Deadlines(line string, year int) []Deadline {
 		for k, day := range dues {
 			if m := closing.FindStringIndex(s[:day.start]); m != nil {
 				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
-				if mark, ok := plain.ReadMark(what); ok {
-					what = what[len(mark.Text):]
+				if rest, ok := plain.CutMark(what); ok {
+					what = rest
 				}
 				if what != "" {
 					all = append(all, Deadline{campaign.Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
@@ -348,13 +350,20 @@ func handedIn(before, after string) []campaign.Deadline {
 	}
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
-	if g := thingTo.FindStringSubmatch(object); m[1] == "" && g != nil && office.MatchString(noted.ReplaceAllString(g[2], "")) { // 上交总结至职成股
-		add(g[1], g[2])
-		return out
-	}
-	if to := strings.TrimSpace(noted.ReplaceAllString(object, "")); m[1] == "" && office.MatchString(to) && !thing.MatchString(to) { // 制定方案，于4月23日前报市教育局职成处
-		add(made(before), object)
-		return out
+	what := lastClause(before)
+	if m[1] == "" { // 申报书请各校于5月8日前报送，总结请各校于5月26日前报市教育局
+		if g := thingFirst.FindStringSubmatch(what); g != nil {
+			add(g[1], object)
+			return out
+		}
+		if g := thingTo.FindStringSubmatch(object); g != nil && office.MatchString(noted.ReplaceAllString(g[2], "")) { // 上交总结至职成股
+			add(g[1], g[2])
+			return out
+		}
+		if to := strings.TrimSpace(noted.ReplaceAllString(object, "")); office.MatchString(to) && !thing.MatchString(to) { // 制定方案，于4月23日前报市教育局职成处
+			add(made(before), object)
+			return out
+		}
 	}
 	if m[1] == "" {
 		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
@@ -363,11 +372,11 @@ func handedIn(before, after string) []campaign.Deadline {
 		add(object, "")
 		return out
 	}
-	what := lastClause(before)
 	if _, rest, ok := strings.Cut(what, "将"); ok { // 请将名单于5月8日前报送至…
 		what = rest
 	}
-	if what = byWord.ReplaceAllString(what, ""); strings.Trim(what, "，, 请") == "" {
+	what = byWord.ReplaceAllString(what, "")
+	if strings.Trim(what, "，, 请") == "" { // 填写统计表，于5月8日前发送至…
 		if what = made(before); what == "" {
 			if t := titlesIn.FindAllString(before, -1); len(t) > 0 {
 				what = t[len(t)-1]
@@ -381,13 +390,16 @@ func handedIn(before, after string) []campaign.Deadline {
 // made returns what the clause before a day says is made: 制定活动方案，于 gives 活动方案.
 func made(before string) string {
 	clause := lastClause(strings.TrimRight(byWord.ReplaceAllString(before, ""), "，, "))
+	if strings.HasSuffix(clause, "后") { // 办公室汇总后
+		return ""
+	}
 	if m := making.FindAllStringIndex(clause, -1); m != nil {
 		return clause[m[len(m)-1][1]:]
 	}
 	if _, rest, ok := strings.Cut(clause, "将"); ok {
 		return rest
 	}
-	if utf8.RuneCountInString(clause) <= 20 && !strings.HasSuffix(clause, "后") { // 办公室汇总后
+	if utf8.RuneCountInString(clause) <= 20 {
 		return clause
 	}
 	return ""

@@ -1,7 +1,7 @@
 // Collect reads what schools sent back (filled forms and material), checks it
 // and adds it up, against the campaign that asked for it.
 //
-//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR] [-clean]
+//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //
 // The folder of returns has a sub-folder or a .zip for each school, or loose
 // files; a register 收文登记.csv in it, or dated folders, tell when files came
@@ -17,6 +17,9 @@
 // What somebody has edited since an earlier run is kept, as 总结.旧.docx; with
 // -clean what earlier runs wrote and this one does not is removed. 汇总表.xlsx of
 // districts and cities may lie among the returns: it is added up.
+//
+// -rules says which findings are told and how heavy they are (package rules),
+// -holidays adds a file of holidays, on which a deadline is told in 催报名单.
 //
 // One bad file never stops the rest. It exits with 0 when the results are
 // written, with 1 when they could not be, or it was interrupted, in which case
@@ -44,7 +47,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
 
 func main() {
@@ -57,6 +62,7 @@ func main() {
 // A job is what the command line asks for.
 type job struct {
 	campaign, returns, roster, out string
+	rules, holidays                string
 	asof                           calendar.Date
 	clean                          bool
 }
@@ -70,11 +76,13 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.campaign, "campaign", "", "活动周数据文件（campaign.yaml）")
 	flags.StringVar(&j.returns, "returns", "", "收来的文件所在的文件夹")
 	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
+	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
+	flags.StringVar(&j.holidays, "holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -182,6 +190,9 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 		return o, err
 	}
 	o.AsOf = j.asof
+	if o.Checker, err = j.checker(); err != nil {
+		return o, err
+	}
 	fmt.Fprintf(stdout, "读入 %s\n", o.Campaign.Name)
 	if j.roster == "" {
 		return o, nil
@@ -196,6 +207,34 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	return o, nil
+}
+
+// checker returns a checker with the rules and holidays of the files that are named.
+func (j *job) checker() (with validate.Checker, err error) {
+	if j.rules != "" {
+		f, _, err := open(j.rules)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		if with.Rules, err = rules.Read(f, j.rules); err != nil {
+			return with, err
+		}
+	}
+	if j.holidays != "" {
+		f, _, err := open(j.holidays)
+		if err != nil {
+			return with, err
+		}
+		defer f.Close()
+		days, err := calendar.ReadHolidays(f)
+		if err != nil {
+			return with, err
+		}
+		all := calendar.BuiltInHolidays().With(days)
+		with.Holidays = &all
+	}
+	return with, nil
 }
 
 // open opens a file that the command line names, and nothing that only looks
@@ -222,7 +261,7 @@ func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {
 	var own []os.FileInfo
-	for _, name := range []string{j.campaign, j.roster, j.out} {
+	for _, name := range []string{j.campaign, j.roster, j.rules, j.holidays, j.out} {
 		if info, err := os.Stat(name); err == nil && name != "" {
 			own = append(own, info)
 		}

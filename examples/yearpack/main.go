@@ -192,7 +192,8 @@ func (s source) checker() (with validate.Checker, err error) {
 		if err != nil {
 			return with, err
 		}
-		with.Holidays = &days
+		all := calendar.BuiltInHolidays().With(days)
+		with.Holidays = &all
 	}
 	return with, nil
 }
@@ -341,7 +342,7 @@ func (e *rosterError) Chinese() string {
 	case errors.Is(e.err, os.ErrNotExist):
 		return fmt.Sprintf("找不到名册 %s，请核对路径", e.file)
 	}
-	return fmt.Sprintf("名册 %s 读不出来（%v）", e.file, e.err)
+	return fmt.Sprintf("名册 %s 读不出来（%s）", e.file, report.Chinese(e.err))
 }
 
 // readRoster reads the schools that get a folder each. Places in the findings

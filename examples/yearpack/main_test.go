@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -108,6 +109,36 @@ func TestFromNotice(t *testing.T) {
 		}
 		if kept, err := os.ReadFile(filepath.Join(again, "campaign.yaml")); err != nil || !bytes.Equal(kept, data) {
 			t.Errorf("%s: the campaign became another: %v", name, err)
+		}
+	}
+}
+
+// TestControl: -rules and -holidays say what is found, and what is wrong in them
+// stops the pack.
+func TestControl(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		name = filepath.Join(dir, name)
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	word := "schema: zhijiao/rules@1\nwords:\n  - {id: BJ001, pattern: 活动周, message: 应写全称, severity: hint}\n"
+	days := "2027 校庆 2027-04-01 2027-04-30\n"
+	for i, test := range []struct {
+		args   []string
+		status int
+		say    string
+	}{
+		{[]string{"-rules", file("word.yaml", word)}, 0, "应写全称"},
+		{[]string{"-rules", file("bad.yaml", "schema: zhijiao/rules@1\noff:\n  - GW999\n")}, 1, "第3行"},
+		{[]string{"-holidays", file("long.txt", days)}, 1, "节假日第1行"},
+		{[]string{"-holidays", file("days.txt", "2027 校庆 2027-04-01 2027-04-15\n")}, 0, "校庆"},
+	} {
+		status, stdout, stderr := yearpackIn(t, append(test.args, "-out", filepath.Join(dir, "out", strconv.Itoa(i)))...)
+		if status != test.status || !strings.Contains(stdout+stderr, test.say) {
+			t.Errorf("%v: exit %d\n%s%s", test.args, status, stdout, stderr)
 		}
 	}
 }

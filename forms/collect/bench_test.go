@@ -6,8 +6,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+	"testing/fstest"
 	"time"
 
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/output"
 )
 
@@ -32,6 +34,22 @@ func BenchmarkCollect(b *testing.B) {
 	write(b, rosterFile, roster)
 	o := Options{Campaign: load(b, campaignFile)}
 	withRoster(rosterFile)(b, &o)
+	peak := watchHeap()
+	n := 0
+	for b.Loop() {
+		out, err := output.Dir(b.TempDir())
+		must(b, err)
+		_, err = Collect(b.Context(), os.DirFS(dir), o, out)
+		must(b, err)
+		n++
+	}
+	b.ReportMetric(float64(n*schools*len(files))/b.Elapsed().Seconds(), "files/s")
+	b.ReportMetric(peak(), "peak-MB")
+}
+
+// watchHeap begins to look how much of the heap is in use. What it returns ends
+// that, and tells the most there was, in MB.
+func watchHeap() func() float64 {
 	done := make(chan struct{})
 	peak := make(chan uint64)
 	go func() {
@@ -48,15 +66,36 @@ func BenchmarkCollect(b *testing.B) {
 			}
 		}
 	}()
-	n := 0
-	for b.Loop() {
-		out, err := output.Dir(b.TempDir())
-		must(b, err)
-		_, err = Collect(b.Context(), os.DirFS(dir), o, out)
-		must(b, err)
-		n++
+	return func() float64 {
+		close(done)
+		return float64(<-peak) / (1 << 20)
 	}
-	close(done)
-	b.ReportMetric(float64(n*schools*len(files))/b.Elapsed().Seconds(), "files/s")
-	b.ReportMetric(float64(<-peak)/(1<<20), "peak-MB")
+}
+
+// BenchmarkManySchools collects the forms of a roster of 10,000 schools: where
+// none has sent anything, and where each has sent one.
+func BenchmarkManySchools(b *testing.B) {
+	const schools = 10_000
+	form := read(b, "滨江职业学校/统计表.xlsx")
+	var roster returned.Roster
+	sent := fstest.MapFS{}
+	for i := range schools {
+		name := fmt.Sprintf("第%d职业学校", i+1)
+		roster = append(roster, returned.School{Name: name, District: fmt.Sprintf("第%d区", i%100+1)})
+		sent[name+"/统计表.xlsx"] = &fstest.MapFile{Data: form}
+	}
+	for name, returns := range map[string]fstest.MapFS{"none": {}, "all": sent} {
+		b.Run(name, func(b *testing.B) {
+			o := Options{Campaign: load(b, campaignFile), Roster: roster}
+			b.ReportAllocs()
+			peak := watchHeap()
+			for b.Loop() {
+				out, err := output.Dir(b.TempDir())
+				must(b, err)
+				_, err = Collect(b.Context(), returns, o, out)
+				must(b, err)
+			}
+			b.ReportMetric(peak(), "peak-MB")
+		})
+	}
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -41,6 +42,7 @@ type Options struct {
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
+	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
 
 	// Skip reports files and folders that nobody sent, such as results that
 	// lie among the returns. It may be nil.
@@ -178,6 +180,7 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.material(); err != nil {
 		return nil, err
 	}
+	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
 	if err := c.write(debts); err != nil {

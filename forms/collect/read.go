@@ -166,7 +166,7 @@ func (c *collector) file(name string) []arrival {
 		return fail("文件打不开", "请检查文件和权限后重新汇总")
 	}
 	defer f.Close()
-	if sortOf(name) != sortArchive {
+	if sortOf(name) != sortArchive || isOffice(f, f.size, name) {
 		a := arrival{path: name, disk: name}
 		c.piece(&a, f, f.size)
 		return []arrival{a}
@@ -193,7 +193,7 @@ func (c *collector) file(name string) []arrival {
 			a.isForm, a.unread, a.closed = true, true, true
 			a.owner = c.schools.of(a.path, nil)
 			a.findings = append(a.findings, readFinding(found.Err, a.path))
-		case sort == sortForm, sort == sortDocument:
+		case sort == sortForm, sort == sortDocument, startsAsOffice(found.Open):
 			c.entry(&a, found.Open)
 		default:
 			a.owner = c.schools.of(a.path, nil)
@@ -246,6 +246,9 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 		}
 	}()
 	sort := sortOf(a.path)
+	if sort != sortForm && sort != sortDocument && isOffice(r, size, a.path) { // whatever its suffix says
+		sort = sortForm
+	}
 	if sort == sortDocument && path.Ext(a.path) == "" && gate.Sniff(r, size) != gate.Zip {
 		sort = sortOther
 	}
@@ -285,6 +288,31 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if err == nil {
 		c.annotate(a, r, size, problems)
 	}
+}
+
+// isOffice reports whether a file is by its content one that forms are read from.
+func isOffice(r io.ReaderAt, size int64, name string) bool {
+	switch gate.Sniff(r, size) {
+	case gate.Zip:
+		_, kind, err := gate.OpenOffice(r, size, name)
+		return err == nil || kind == gate.ODS
+	case gate.XLS:
+		return true
+	}
+	return false
+}
+
+// startsAsOffice reports whether a file of an archive may be such a one.
+func startsAsOffice(open func() (io.ReadCloser, error)) bool {
+	r, err := open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	head := make([]byte, 8)
+	n, _ := io.ReadFull(r, head)
+	s := string(head[:n])
+	return strings.HasPrefix(s, "PK\x03\x04") || s == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 }
 
 // rolledUp takes what an office has added up.

@@ -169,9 +169,19 @@ func (c *collector) write(debts []Debt) error {
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表
 // what is not in a total.
 func listed(r *report.Report) []report.Finding {
-	return slices.DeleteFunc(slices.Clone(r.Findings), func(f report.Finding) bool {
-		return f.Rule == returned.RuleMissing || f.Rule == returned.RuleNotAdded
-	})
+	return without(r.Findings, returned.RuleMissing, returned.RuleNotAdded)
+}
+
+// without returns the findings of other rules. Of a large roster most are of
+// these few.
+func without(all []report.Finding, rules ...string) []report.Finding {
+	var kept []report.Finding
+	for i := range all {
+		if !slices.Contains(rules, all[i].Rule) {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept
 }
 
 // findings makes the sheets of 校核结果: by school, then file.
@@ -244,7 +254,7 @@ func (c *collector) owners() func(report.Finding) string {
 }
 
 func (c *collector) findingsJSON(w io.Writer) error {
-	findings := slices.DeleteFunc(slices.Clone(c.report.Findings), func(f report.Finding) bool { return f.Rule == returned.RuleMissing })
+	findings := without(c.report.Findings, returned.RuleMissing)
 	data, err := output.JSON(append([]report.Finding{}, findings...))
 	if err != nil {
 		return err

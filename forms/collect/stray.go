@@ -97,8 +97,9 @@ func (c *collector) unreadFor(f form) []string {
 
 // mayBe reports whether a file that was not read may be a form.
 func (c *collector) mayBe(a *arrival, f form) bool {
-	scan := sortOf(a.path) == sortScan
-	if !a.closed && !scan {
+	sort := sortOf(a.path)
+	scan := sort == sortScan
+	if a.isForm && !a.closed || !a.closed && !scan && sort != sortOther {
 		return false
 	}
 	stem := plainName(strings.TrimSuffix(path.Base(a.path), path.Ext(a.path)))
@@ -112,5 +113,5 @@ func (c *collector) mayBe(a *arrival, f form) bool {
 	case slices.ContainsFunc(c.forms, is):
 		return false
 	}
-	return !scan || len(c.Campaign.Material) == 0
+	return a.closed || scan && len(c.Campaign.Material) == 0
 }

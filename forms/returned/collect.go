@@ -68,6 +68,9 @@ func (c *collector) value(ref forms.Ref, field *forms.Field, b find.Box, head st
 			return v
 		}
 	}
+	if e.White && !answer.Blank(e.Raw) {
+		c.file.add(RuleHidden, report.Warning, where, e.Raw, field.Label+"的字是白色的，看不见，已计入", "请核对；要报送的内容请改为黑色，不要的请删去")
+	}
 	e.Year = c.file.year
 	if field.Kind.Numeric() {
 		e.Unit, e.Units = find.PrintedUnit(head, field.Unit), c.Units
@@ -114,6 +117,10 @@ func (c *collector) fields(block string, fields []forms.Field) {
 		v := c.pair(ref, f, spot)
 		for _, other := range c.Twice[ref] {
 			o := c.peek(other)
+			if c.prose(other, v) {
+				delete(c.Claimed, other.Label)
+				continue
+			}
 			if _, i := c.G.Box(other.Box.Row, other.Box.Col); !other.In && i >= 0 {
 				c.Claimed[i] = true
 			}
@@ -130,6 +137,13 @@ func (c *collector) fields(block string, fields []forms.Field) {
 		}
 		c.r.Values = append(c.r.Values, v)
 	}
+}
+
+// prose reports whether a label stands in a sentence around the form, which
+// says nothing against what stands in a cell: 一、学校：我校高度重视。
+func (c *collector) prose(s find.PairSpot, v Value) bool {
+	b := c.G.Cells[s.Label]
+	return s.In && c.G.Place(b.Row, b.Col).Cell == "" && v.Where.Cell != "" && strings.Contains(s.Value, "。")
 }
 
 // peek returns what stands at a spot.
@@ -271,12 +285,12 @@ func (c *collector) leftOver(p part) {
 		where := c.G.Place(b.Row, b.Col)
 		switch {
 		case i == most:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
 			return
 		case where.Cell == "" && paragraphs > 1:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
 		default:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Raw, "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
 		}
 	}
 }
@@ -290,7 +304,7 @@ func (c *collector) lostRows(over []*find.Box) []*find.Box {
 		n := i
 		var texts []string
 		for ; n < len(over) && over[n].Row == over[i].Row; n++ {
-			texts = append(texts, strings.TrimSpace(over[n].Raw))
+			texts = append(texts, over[n].Shown())
 		}
 		if n-i >= several {
 			c.file.add(RuleLeftOver, report.Error, c.G.Place(over[i].Row, over[i].Col), strings.Join(texts, "，"), "这一行不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")

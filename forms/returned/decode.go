@@ -26,7 +26,7 @@ type DecodeError struct {
 }
 
 func (e *DecodeError) Error() string {
-	s := fmt.Sprintf("forms: decode %s into %s: %v", e.Value.Ref, e.Field, e.Err)
+	s := fmt.Sprintf("returned: decode %s into %s: %v", e.Value.Ref, e.Field, e.Err)
 	if e.Value.Raw != "" {
 		s += fmt.Sprintf(": %q in %s", e.Value.Raw, e.Value.Where)
 	}

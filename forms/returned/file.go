@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -33,11 +35,19 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 }
 
 func (f *file) read() {
-	var unread, unseen []*find.Grid
+	var unread, unseen, aside []*find.Grid
 	for _, g := range f.grids {
-		if g.Hidden {
+		switch {
+		case g.Hidden:
 			unseen = append(unseen, g)
-		} else if !f.sheet(g) {
+		case f.putAside(g):
+			aside = append(aside, g)
+		case !f.sheet(g):
+			unread = append(unread, g)
+		}
+	}
+	for _, g := range aside {
+		if !f.unlessTwice(g, "看名称或年份不是要报送的") {
 			unread = append(unread, g)
 		}
 	}
@@ -53,10 +63,64 @@ func (f *file) read() {
 		return
 	}
 	for _, g := range unread {
-		if g.Sheet != "" && len(g.Cells) > 0 {
-			f.add(RuleLeftOver, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, "", "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", "")
+		if g.Sheet != "" && len(g.Cells) > 0 && !f.nextSheet(g) {
+			f.notRead(g)
 		}
 	}
+}
+
+// nextSheet reads a sheet that has but the table of a form, all its heads, and
+// reports whether it is one: the table of the one such form in the file goes on
+// there.
+func (f *file) nextSheet(g *find.Grid) bool {
+	const several = 3
+	for _, m := range f.schemas {
+		var own []*Return
+		for _, r := range f.returns {
+			if r.Schema == m.S {
+				own = append(own, r)
+			}
+		}
+		if len(own) != 1 {
+			continue
+		}
+		x := m.Match(g, 1, g.Rows)
+		if slices.ContainsFunc(x.Tables, func(t find.TableSpot) bool {
+			return len(t.Columns) >= several && len(t.Columns) == len(t.Block.Fields)
+		}) {
+			f.join(own[0], x, part{from: 1, to: g.Rows, titleBox: -1})
+			return true
+		}
+	}
+	return false
+}
+
+// notRead tells of a sheet that is no form: where it has rows of several cells,
+// that may be lost data.
+func (f *file) notRead(g *find.Grid) {
+	const several, most = 3, 20
+	var rows []string
+	where := report.Position{File: f.name, Sheet: g.Sheet}
+	for i := 0; i < len(g.Cells) && len(rows) < most; {
+		row := g.Cells[i].Row
+		var texts []string
+		for ; i < len(g.Cells) && g.Cells[i].Row == row; i++ {
+			if !answer.Blank(g.Cells[i].Raw) {
+				texts = append(texts, g.Cells[i].Shown())
+			}
+		}
+		if len(texts) >= several {
+			if rows == nil {
+				where = g.Place(row, g.Cells[i-1].Col)
+			}
+			rows = append(rows, strings.Join(texts, "，"))
+		}
+	}
+	sev, hint := report.Hint, ""
+	if len(rows) > 0 {
+		sev, hint = report.Warning, "如果是要报送的内容，请填到表格里"
+	}
+	f.add(RuleLeftOver, sev, where, strings.Join(rows, "\n"), "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", hint)
 }
 
 // unseen reads a hidden sheet. An old copy of a form that can be seen does not
@@ -65,21 +129,54 @@ func (f *file) unseen(g *find.Grid) {
 	if len(g.Cells) == 0 {
 		return
 	}
-	where := report.Position{File: f.name, Sheet: g.Sheet}
+	before := len(f.returns)
+	if f.unlessTwice(g, "隐藏了") && len(f.returns) > before {
+		f.add(RuleHidden, report.Warning, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+	}
+}
+
+// unlessTwice reads a sheet unless its form stands on another one as well, and
+// reports whether it holds a form.
+func (f *file) unlessTwice(g *find.Grid, why string) bool {
 	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
 	if !own.sheet(g) {
-		return // a list of options, or what else programs hide
+		return false // a list of options, or what else programs hide
 	}
 	twice := slices.ContainsFunc(own.returns, func(r *Return) bool {
 		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
 	})
 	if twice || len(own.returns) == 0 {
-		f.add(RuleHidden, report.Hint, where, g.Sheet, "隐藏的工作表“"+g.Sheet+"”没有读入，以看得见的为准", "不要的旧稿请删去")
-		return
+		f.add(RuleHidden, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "工作表“"+g.Sheet+"”"+why+"，没有读入，以另一张为准", "不要的旧稿请删去")
+		return true
 	}
 	f.returns = append(f.returns, own.returns...)
 	f.findings = append(f.findings, own.findings...)
-	f.add(RuleHidden, report.Warning, where, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
+	f.refused = f.refused || own.refused
+	return true
+}
+
+var (
+	asideName = regexp.MustCompile(`作废|废弃|不用|^(?:旧|原)(?:表|版|稿|的)?|(?:旧表|旧版|旧稿|草稿|初稿|底稿|备份|模板|样表|样例|样张|范例|范本|示例表?)[\d()（）]*$|^(?:填写|填报)?示例`)
+	nameYear  = regexp.MustCompile(`(?:19|20)\d\d`)
+)
+
+// putAside reports whether the name of a sheet, or the title on it, says that it
+// is not what is asked for: a draft, an example, another year's.
+func (f *file) putAside(g *find.Grid) bool {
+	if g.Sheet == "" {
+		return false
+	}
+	if asideName.MatchString(g.Sheet) || f.otherYear(g.Sheet) {
+		return true
+	}
+	i := slices.IndexFunc(g.Cells, func(b find.Box) bool { return b.Stored == answer.Text && !b.Empty() && f.titles(&b) != nil })
+	return i >= 0 && f.otherYear(g.Cells[i].Raw)
+}
+
+// otherYear reports whether a text names years, and not that of the forms.
+func (f *file) otherYear(s string) bool {
+	years := nameYear.FindAllString(s, -1)
+	return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
 }
 
 // sheet reads the forms of a sheet or document, also of several side by side,
@@ -220,15 +317,22 @@ func (f *file) grid(g *find.Grid) bool {
 	return any
 }
 
-// goesOn reports whether a part is the next page of a form: 续表.
+// goesOn reports whether a part is the next page of a form: 续表, or no more than
+// the title and the table.
 func (f *file) goesOn(r *Return, x *find.Matcher, p part) bool {
-	return r.Schema == x.S && r.Sheet == x.G.Sheet && p.titleBox >= 0 && len(x.Tables) > 0 &&
-		strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
+	if r.Schema != x.S || p.titleBox < 0 || len(x.Tables) == 0 {
+		return false
+	}
+	more := strings.Contains(x.G.Cells[p.titleBox].Raw, "续") && !strings.Contains(x.S.Title, "续")
+	return more && (r.Sheet == x.G.Sheet || len(x.Pairs) == 0) || len(x.Pairs) == 0 && len(x.S.Head) > 0
 }
 
 // join puts the rows of a next page behind those of the form, and the fields that
 // were not on the first.
 func (f *file) join(r *Return, x *find.Matcher, p part) {
+	if x.G.Sheet != r.Sheet {
+		f.add(RuleStray, report.Warning, report.Position{File: f.name, Sheet: x.G.Sheet}, x.G.Sheet, "工作表“"+x.G.Sheet+"”里只有表格的行，按接着“"+r.Sheet+"”读入", "请核对；一份表请填在一张工作表里")
+	}
 	more := &Return{Schema: x.S, File: f.name, Sheet: x.G.Sheet}
 	f.collect(&collector{file: f, Matcher: x, r: more, again: true}, p)
 	for _, v := range more.Values {
@@ -405,6 +509,9 @@ func (f *file) outdated(x *find.Matcher, p part) bool {
 		if p.title[x.SchemaLabels] == 2 {
 			f.add(RuleVersion, report.Error, where, b.Raw, fmt.Sprintf("不是今年的表，今年的是《%s》，没有读入", x.S.Title), "请用今年下发的空白表填写")
 			return true
+		}
+		if p.title[x.SchemaLabels] > 0 && f.otherYear(b.Raw) && !nameYear.MatchString(x.S.Title) {
+			f.add(RuleVersion, report.Warning, where, b.Raw, fmt.Sprintf("标题写的不是%d年，已读入", f.year), "请核对是不是今年的数")
 		}
 	}
 	if f.marked && f.id == x.S.ID && f.versioned && f.version != x.S.Version {

@@ -52,7 +52,7 @@ var (
 )
 
 func (e *ReadError) Error() string {
-	return fmt.Sprintf("forms: read %s: %s", e.File, strings.TrimPrefix(e.Err.Error(), "gate: "))
+	return fmt.Sprintf("returned: read %s: %s", e.File, strings.TrimPrefix(e.Err.Error(), "gate: "))
 }
 
 func (e *ReadError) Unwrap() error { return e.Err }

@@ -658,3 +658,34 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLargeSheets reads sheets that hold far more than a form: 20,000 cells
+// that are labels, and numbers as long as a cell can hold.
+func BenchmarkLargeSheets(b *testing.B) {
+	schemas := habitSchemas(b)
+	var labels [][]any
+	for range 1000 {
+		var row []any
+		for range 5 {
+			row = append(row, "学生数（人）", "联系电话：", "学校", "教师数")
+		}
+		labels = append(labels, row)
+	}
+	digits := strings.Repeat("1234567890", 13_107)[:131_068]
+	cell := func(kind, value string) []byte {
+		return withSheet(b, sheetBytes(b, [][]any{{"职业教育活动周学校情况统计表"}, {"学生数（人）"}, {"学校", "甲校"}}), func(s string) string {
+			return strings.Replace(s, "</c></row><row r=\"3\"", `</c><c r="B2"`+kind+`>`+value+`</c></row><row r="3"`, 1)
+		})
+	}
+	for name, data := range map[string][]byte{
+		"labels": sheetBytes(b, labels),
+		"number": cell("", "<v>"+digits+"</v>"),
+		"text":   cell(` t="inlineStr"`, "<is><t>"+digits+"</t></is>"),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				_, _, _ = returned.Read(bytes.NewReader(data), int64(len(data)), "a.xlsx", schemas...)
+			}
+		})
+	}
+}

@@ -47,17 +47,20 @@ func (c *Counts) add(o Counts) {
 // A unit is an office that answers for a district: by its name or, as the roster
 // says, its kind.
 var (
-	unitName = regexp.MustCompile(`([省市州盟区县旗]|开发区|教育[厅局]|教体局|教育体育局|教育和体育局|教育委员会|教委|教科局|教科体局|文教局|教育科技局|社会事业局)$`)
-	unitKind = regexp.MustCompile(`^(区县|县区|县市区|区|县|市州|市|州|地市|设区市|县级市|教育局|教育行政部门|主管部门|汇总单位)$`)
-	office   = regexp.MustCompile(`(人民政府)?(教育[厅局]|教体局|教育体育局|教育和体育局|教育委员会|教委|教科局|教科体局|文教局|教育科技局|社会事业局)$`)
-	notUnit  = regexp.MustCompile(`(校区|园区|社区|院区)$`)
+	// How names of offices end, names that only seem to, and what rosters call them.
+	unitEnds  = []string{"省", "市", "州", "盟", "区", "县", "旗", "教育厅", "教育局", "教体局", "教育体育局", "教育和体育局", "教育委员会", "教委", "教科局", "教科体局", "文教局", "教育科技局", "社会事业局"}
+	otherEnds = []string{"校区", "园区", "社区", "院区"}
+	unitKinds = []string{"区县", "县区", "县市区", "区", "县", "市州", "市", "州", "地市", "设区市", "县级市", "教育局", "教育行政部门", "主管部门", "汇总单位"}
+
+	office = regexp.MustCompile(`(人民政府)?(教育[厅局]|教体局|教育体育局|教育和体育局|教育委员会|教委|教科局|教科体局|文教局|教育科技局|社会事业局)$`)
 )
 
 // IsUnit reports whether what a roster lists is no school, but an office that
 // hands on what the schools of a city or district sent it.
 func (sc School) IsUnit() bool {
 	name := han.Fold(sc.Name)
-	return unitKind.MatchString(han.Fold(sc.Category)) || unitName.MatchString(name) && !notUnit.MatchString(name)
+	ends := func(with string) bool { return strings.HasSuffix(name, with) }
+	return slices.Contains(unitKinds, han.Fold(sc.Category)) || slices.ContainsFunc(unitEnds, ends) && !slices.ContainsFunc(otherEnds, ends)
 }
 
 // IsUnit reports whether an entry of the roster answers for a district: by what

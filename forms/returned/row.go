@@ -23,19 +23,21 @@ var (
 // aside tells why a row is none of its own, though it is filled in like one: a
 // part of the row above, an example, an average; "" if it is.
 func aside(values []Value) string {
+	first := true // the first text of a row says what it is
 	for _, v := range values {
 		if v.Field.Kind != forms.Text || v.State != Exact || len(v.Raw) > 200 {
 			continue
 		}
 		switch s := han.Fold(v.Raw); {
+		case (first || namingLabel.MatchString(find.LabelKey(v.Field.Label))) && example.MatchString(s):
+			return "这一行是示例，没有计入"
+		case !first:
 		case partOf.MatchString(s):
 			return "这一行是上一行的一部分（其中），没有计入"
-		case example.MatchString(s):
-			return "这一行是示例，没有计入"
 		case average.MatchString(s):
 			return "这一行是平均数或比例，没有计入"
 		}
-		return "" // the first text of a row says what it is
+		first = false
 	}
 	return ""
 }

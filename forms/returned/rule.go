@@ -13,7 +13,7 @@ import (
 const (
 	RuleFile      = "FM001"            // the file cannot be read: format, password, damage
 	RuleNoForm    = "FM002"            // none of the expected forms is in the file
-	RuleVersion   = "FM003"            // the form is of another version or year: refused
+	RuleVersion   = "FM003"            // the form is of another version or year: refused, or only its title is: read
 	RuleWhichForm = "FM004"            // several forms fit alike: none is taken
 	RuleNoLabel   = "FM005"            // a field's label is not there: its value is not known
 	RuleTwoLabels = "FM006"            // a label stands twice with different values: none is taken
@@ -56,7 +56,7 @@ const (
 	RuleGoesOn  = "FM054" // a row of one cell: it goes on from the row above
 	RuleStray   = "FM055" // a row below the foot: it is read all the same
 	RuleBareRow = "FM056" // a row that is none of its own: numbers alone, 其中, an example
-	RuleHidden  = "FM057" // a hidden row, column or sheet
+	RuleHidden  = "FM057" // a hidden row, column or sheet, white text, a sheet put aside
 	RuleSum     = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
 	RuleCheck   = "FM061" // a check of the form does not hold
 

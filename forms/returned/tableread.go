@@ -89,7 +89,7 @@ func (k *tableReader) claim(row int) {
 // says returns all texts of a row.
 func (k *tableReader) says(row int) string {
 	var texts []string
-	k.Boxes(row, row, func(_ int, b *find.Box) { texts = append(texts, strings.TrimSpace(b.Raw)) })
+	k.Boxes(row, row, func(_ int, b *find.Box) { texts = append(texts, b.Shown()) })
 	return strings.Join(texts, "，")
 }
 

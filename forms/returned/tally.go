@@ -14,7 +14,7 @@ import (
 )
 
 // ErrNoReturn is the error of a [Submission] without a return of a schema.
-var ErrNoReturn = errors.New("forms: submission without a return")
+var ErrNoReturn = errors.New("returned: submission without a return")
 
 // A Submission is a return with what its collector knows about it.
 type Submission struct {
@@ -209,6 +209,9 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 	unread := map[string]bool{}
 	for _, name := range o.Unread {
 		unread[han.Fold(name)] = true
+	}
+	if n := len(o.Roster) - len(bySchool); n > 0 {
+		t.Missing, t.Findings = slices.Grow(t.Missing, n), slices.Grow(t.Findings, n)
 	}
 	for _, sc := range o.Roster {
 		key := han.Fold(sc.Name)

@@ -65,6 +65,7 @@ type Cell struct {
 	Format   Format // how a number is shown
 	Formula  bool   // Raw is its result, "" where no program has worked it out, or of a text it is empty
 	Struck   bool   // all of it is struck out
+	White    bool   // some of it is white on white
 	Runs     []Run  // the parts of a text where they differ; nil of plain text
 }
 
@@ -90,10 +91,11 @@ type Look struct {
 	Struck      bool // struck out
 	Superscript bool // such as the number of a note
 	Hidden      bool
+	White       bool // so are its characters
 }
 
 // Stands reports whether a text that looks so belongs to what the cell says.
-func (l Look) Stands() bool { return l == Look{} }
+func (l Look) Stands() bool { return !l.Struck && !l.Superscript && !l.Hidden }
 
 // Standing returns what is left of a cell's text, and of a number its digits,
 // without the parts that are struck out, superscript or hidden, and these.
@@ -117,9 +119,9 @@ func (c *Cell) Standing() (text string, out []Run) {
 
 // Join makes a text of its runs, and these few: neighbours that look the same
 // become one, and plain text has none at all. Where all of it is superscript,
-// that tells nothing. struck is set where no character but blanks stands beside
-// what is struck out.
-func Join(runs []Run) (raw string, few []Run, struck bool) {
+// that tells nothing. Of the cell as a whole struck is set where no character but
+// blanks stands beside what is struck out, white where some of what stands is.
+func Join(runs []Run) (raw string, few []Run, struck, white bool) {
 	var b strings.Builder
 	struck, raised, plain := true, true, true
 	for _, r := range runs {
@@ -127,6 +129,7 @@ func Join(runs []Run) (raw string, few []Run, struck bool) {
 		blank := strings.TrimSpace(r.Text) == ""
 		struck = struck && (r.Struck || blank)
 		raised = raised && (r.Superscript || blank)
+		white = white || r.White && !r.Struck && !r.Hidden && !blank
 	}
 	raw = b.String()
 	end, from := 0, 0 // of what has been met, of the last of the few
@@ -134,7 +137,7 @@ func Join(runs []Run) (raw string, few []Run, struck bool) {
 		if r.Text == "" {
 			continue
 		}
-		r.Superscript = r.Superscript && !raised
+		r.Superscript, r.White = r.Superscript && !raised, false
 		plain = plain && (r.Stands() || strings.TrimSpace(r.Text) == "")
 		if n := len(few); n == 0 || few[n-1].Look != r.Look {
 			few, from = append(few, r), end
@@ -146,5 +149,5 @@ func Join(runs []Run) (raw string, few []Run, struck bool) {
 	if plain || len(few) == 1 && (few[0].Look == Look{Struck: true}) {
 		few = nil
 	}
-	return raw, few, struck
+	return raw, few, struck, white
 }

@@ -22,6 +22,7 @@ func TestJoin(t *testing.T) {
 		raw    string
 		few    []Run
 		struck bool
+		white  bool
 	}{
 		"nothing":           {},
 		"plain":             {runs: []Run{{"甲", plain}, {"乙", plain}}, raw: "甲乙"},
@@ -29,13 +30,15 @@ func TestJoin(t *testing.T) {
 		"part":              {runs: []Run{{"1", struck}, {"2", struck}, {"15", plain}}, raw: "1215", few: []Run{{"12", struck}, {"15", plain}}},
 		"note":              {runs: []Run{{"15", plain}, {"1", raised}}, raw: "151", few: []Run{{"15", plain}, {"1", raised}}},
 		"all superscript":   {runs: []Run{{"15", raised}}, raw: "15"},
+		"white":             {runs: []Run{{"9", Look{White: true}}, {"00", plain}}, raw: "900", white: true},
+		"white and struck":  {runs: []Run{{"9", Look{White: true, Struck: true}}, {"00", plain}}, raw: "900", few: []Run{{"9", struck}, {"00", plain}}},
 		"blank struck":      {runs: []Run{{"15", plain}, {" ", struck}}, raw: "15 "},
 		"all but a blank":   {runs: []Run{{"15", struck}, {"\n", plain}}, raw: "15\n", few: []Run{{"15", struck}, {"\n", plain}}, struck: true},
 		"struck and raised": {runs: []Run{{"15", struck}, {"1", Look{Struck: true, Superscript: true}}}, raw: "151", few: []Run{{"15", struck}, {"1", Look{Struck: true, Superscript: true}}}, struck: true},
 	} {
-		raw, few, struck := Join(c.runs)
-		if raw != c.raw || struck != c.struck || !cmp.Equal(few, c.few) {
-			t.Errorf("%s: got %q, %v, %v", name, raw, few, struck)
+		raw, few, struck, white := Join(c.runs)
+		if raw != c.raw || struck != c.struck || white != c.white || !cmp.Equal(few, c.few) {
+			t.Errorf("%s: got %q, %v, %v, %v", name, raw, few, struck, white)
 		}
 	}
 }

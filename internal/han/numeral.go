@@ -64,17 +64,20 @@ func ParseDigits(s string) int {
 // numberDigits are the digits of numbers; [Digits] those of ordinals.
 var numberDigits = map[rune]int64{
 	'〇': 0, '零': 0, '○': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
+	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9,
 }
 
-// ParseNumber reads 三百二十, 一万零五, 两千, 二十 and a row of digits such as
-// 二〇二三.
+// numberUnits are the units within a section of four digits.
+var numberUnits = map[rune]int64{'十': 10, '百': 100, '千': 1000, '拾': 10, '佰': 100, '仟': 1000}
+
+// ParseNumber reads 三百二十, 一万零五, 两千, 二十, 叁佰贰拾 and a row of digits
+// such as 二〇二三.
 func ParseNumber(s string) (int64, bool) {
 	runes := []rune(s)
 	if len(runes) == 0 || len(runes) > 20 {
 		return 0, false
 	}
-	units := map[rune]int64{'十': 10, '百': 100, '千': 1000}
-	if !slices.ContainsFunc(runes, func(c rune) bool { return units[c] > 0 || c == '万' || c == '亿' }) {
+	if !slices.ContainsFunc(runes, func(c rune) bool { return numberUnits[c] > 0 || c == '万' || c == '亿' }) {
 		var n int64
 		for _, c := range runes {
 			d, ok := numberDigits[c]
@@ -96,8 +99,8 @@ func ParseNumber(s string) (int64, bool) {
 				return 0, false
 			}
 			digit = d
-		case units[c] > 0:
-			u := units[c]
+		case numberUnits[c] > 0:
+			u := numberUnits[c]
 			if digit < 0 && (u == 10 || i == 0) {
 				digit = 1 // 十五, 千人
 			}

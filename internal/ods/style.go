@@ -21,6 +21,8 @@ type styleKey struct{ family, name string }
 type style struct {
 	parent                  string
 	struck, raised, unshown mark // of its text
+	white                   mark
+	filled                  mark // its cell, with a color that white characters stand out from
 	tableHidden             mark
 	number                  string // style of numbers
 }
@@ -67,6 +69,10 @@ func (st *styles) readStyle(p *parser) error {
 		switch name {
 		case "style:text-properties":
 			s.textProperties(p)
+		case "style:table-cell-properties":
+			if v := p.attr("fo:background-color"); v != "" {
+				s.filled = marked(v != "transparent" && !isWhite(v))
+			}
 		case "style:table-properties":
 			if v := p.attr("table:display"); v != "" {
 				s.tableHidden = marked(v == "false")
@@ -90,7 +96,12 @@ func (s *style) textProperties(p *parser) {
 	if v := p.attr("text:display"); v != "" {
 		s.unshown = marked(v == "none")
 	}
+	if v := p.attr("fo:color"); v != "" {
+		s.white = marked(isWhite(v))
+	}
 }
+
+func isWhite(color string) bool { return strings.EqualFold(color, "#ffffff") }
 
 const maxParents = 50
 
@@ -121,6 +132,8 @@ func (s *style) under(parent *style) {
 	s.struck = s.struck.or(parent.struck)
 	s.raised = s.raised.or(parent.raised)
 	s.unshown = s.unshown.or(parent.unshown)
+	s.white = s.white.or(parent.white)
+	s.filled = s.filled.or(parent.filled)
 	s.tableHidden = s.tableHidden.or(parent.tableHidden)
 	if s.number == "" {
 		s.number = parent.number
@@ -137,6 +150,7 @@ func (s *style) over(l book.Look) book.Look {
 	set(&l.Struck, s.struck)
 	set(&l.Superscript, s.raised)
 	set(&l.Hidden, s.unshown)
+	set(&l.White, s.white)
 	return l
 }
 

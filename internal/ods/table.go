@@ -190,7 +190,8 @@ func (t *table) value(c *book.Cell) error {
 	s := t.cellStyle(c.Col)
 	c.Format = t.styles.format(s.number)
 	font := s.over(book.Look{})
-	c.Struck = font.Struck
+	font.White = font.White && s.filled <= 0
+	c.Struck, c.White = font.Struck, font.White
 	shown := c.Format.Show(1)
 	if v, ok := constants[p.attr("table:formula")]; ok { // as LibreOffice writes what no formula was
 		c.Kind, c.Raw = book.Bool, v
@@ -239,10 +240,11 @@ func (t *table) value(c *book.Cell) error {
 		return err
 	}
 	c.Kind = book.Text
-	c.Raw, c.Runs, c.Struck = book.Join(text.all())
+	c.Raw, c.Runs, c.Struck, c.White = book.Join(text.all())
 	if value != "" && !sameWords(value, c.Raw) {
-		c.Raw, c.Runs, c.Struck = value, nil, font.Struck
+		c.Raw, c.Runs, c.Struck, c.White = value, nil, font.Struck, font.White
 	}
+	c.White = c.White && s.filled <= 0
 	if isFault || c.Formula && faults.MatchString(c.Raw) {
 		c.Kind, c.Runs = book.Fault, nil
 	}

@@ -83,11 +83,12 @@ func (b *bookReader) cell(c *shownCell) (book.Cell, error) {
 	if style.font >= 0 && style.font < len(b.fonts) {
 		font = b.fonts[style.font]
 	}
-	out.Struck = font.Struck
+	out.Struck, out.White = font.Struck, font.White
 	if c.Kind == Text && c.Raw != "" {
 		l := b.look(c, font)
-		out.Raw, out.Runs, out.Struck = l.raw, l.runs, l.struck
+		out.Raw, out.Runs, out.Struck, out.White = l.raw, l.runs, l.struck, l.white
 	}
+	out.White = out.White && !style.filled
 	return out, nil
 }
 
@@ -96,6 +97,7 @@ type look struct {
 	raw    string
 	runs   []book.Run
 	struck bool
+	white  bool
 }
 
 type lookKey struct {
@@ -124,7 +126,7 @@ func (b *bookReader) look(c *shownCell, font book.Look) look {
 		runs = append(runs, r)
 	}
 	var l look
-	l.raw, l.runs, l.struck = book.Join(runs)
+	l.raw, l.runs, l.struck, l.white = book.Join(runs)
 	if c.shared > 0 {
 		b.looks[key] = l
 	}

@@ -226,6 +226,7 @@ func (w *Workbook) NumberFormat(style int) (NumberFormat, error) {
 type cellStyle struct {
 	format NumberFormat
 	font   int
+	filled bool // with a color that white characters stand out from
 }
 
 func (w *Workbook) style(n int) (cellStyle, error) {
@@ -249,6 +250,8 @@ func (w *Workbook) readStyles() error {
 	codes := map[int]string{}
 	tooMany := fmt.Errorf("%w: more than %d styles", gate.ErrTooLarge, MaxStyles)
 	inside, fonts := false, false // of cellXfs, of fonts
+	var fills []bool
+	solid := false
 	return w.scan(w.Part(part), func(s *gate.Scanner) error {
 		if s.Token == gate.CharData {
 			return nil
@@ -265,7 +268,19 @@ func (w *Workbook) readStyles() error {
 				}
 				w.fonts = append(w.fonts, book.Look{})
 			}
-		case "strike", "vertAlign":
+		case "fill":
+			if start && len(fills) < MaxStyles {
+				fills = append(fills, false)
+			}
+		case "patternFill":
+			if start {
+				solid = s.Attr("patternType") == "solid"
+			}
+		case "fgColor":
+			if n := len(fills); n > 0 && start && solid {
+				fills[n-1] = !isWhite(s)
+			}
+		case "strike", "vertAlign", "color":
 			if n := len(w.fonts); fonts && start && n > 0 {
 				setLook(&w.fonts[n-1], s)
 			}
@@ -284,7 +299,8 @@ func (w *Workbook) readStyles() error {
 			}
 			id, _ := strconv.Atoi(s.Attr("numFmtId"))
 			font, _ := strconv.Atoi(s.Attr("fontId"))
-			w.styles = append(w.styles, cellStyle{NumberFormat{id, codes[id]}, font})
+			fill, _ := strconv.Atoi(s.Attr("fillId"))
+			w.styles = append(w.styles, cellStyle{NumberFormat{id, codes[id]}, font, fill > 0 && fill < len(fills) && fills[fill]})
 		}
 		return nil
 	})

@@ -50,7 +50,7 @@ func (r *richText) token(s *gate.Scanner) error {
 	case "rPr":
 		r.looks = start && r.open
 		r.run.own = r.run.own || r.looks
-	case "strike", "vertAlign", "vanish":
+	case "strike", "vertAlign", "vanish", "color":
 		if start && r.looks {
 			setLook(&r.run.look, s)
 		}
@@ -81,7 +81,19 @@ func setLook(l *book.Look, s *gate.Scanner) {
 		l.Superscript = val == "superscript"
 	case "vanish":
 		l.Hidden = on
+	case "color":
+		l.White = isWhite(s)
 	}
+}
+
+// isWhite reports whether an element names the color white: as it is, by the
+// theme, or of the palette.
+func isWhite(s *gate.Scanner) bool {
+	if s.Attr("theme") != "" {
+		return s.Attr("theme") == "0" && s.Attr("tint") == ""
+	}
+	rgb, index := s.Attr("rgb"), s.Attr("indexed")
+	return strings.HasSuffix(strings.ToUpper(rgb), "FFFFFF") && len(rgb) >= 6 || index == "1" || index == "9"
 }
 
 // String returns the text.

@@ -140,9 +140,12 @@ func inFull(c book.Cell) string {
 	if c.Struck {
 		s += " struck"
 	}
+	if c.White {
+		s += " white"
+	}
 	for _, r := range c.Runs {
 		s += fmt.Sprintf(" %.20q", r.Text)
-		s += fmt.Sprintf("%+v", r.Look)
+		s += fmt.Sprintf("{Struck:%v Superscript:%v Hidden:%v}", r.Struck, r.Superscript, r.Hidden)
 	}
 	return s
 }

@@ -33,6 +33,7 @@ const (
 	Superscript                // such as the number of a note
 	Hidden                     // nobody sees it
 	Prompt                     // of an empty field: 单击此处输入文字
+	White                      // white on white: it stands, though nobody sees it
 )
 
 // DefaultSize is the size in points of text for which a file gives none.
@@ -70,6 +71,8 @@ type look struct {
 	hidden      toggle
 	struck      toggle
 	raised      toggle
+	white       toggle
+	filled      toggle // with a color that white characters stand out from
 	style       string // of characters
 }
 
@@ -85,6 +88,8 @@ func (l look) over(under look) look {
 		hidden: cmp.Or(l.hidden, under.hidden),
 		struck: cmp.Or(l.struck, under.struck),
 		raised: cmp.Or(l.raised, under.raised),
+		white:  cmp.Or(l.white, under.white),
+		filled: cmp.Or(l.filled, under.filled),
 		style:  l.style,
 	}
 }
@@ -170,6 +175,8 @@ func (r *reader) mark(w *writer, l look, size int) {
 		m.Why = Struck
 	case l.raised > 0:
 		m.Why = Superscript
+	case l.white > 0 && l.filled <= 0:
+		m.Why = White
 	default:
 		return
 	}
@@ -208,6 +215,16 @@ func (r *reader) look(theme map[string]string, l *look) error {
 			l.raised = -1
 			if v == "superscript" {
 				l.raised = 1
+			}
+		case "color":
+			l.white = -1
+			if strings.EqualFold(v, "FFFFFF") {
+				l.white = 1
+			}
+		case "shd":
+			l.filled = -1
+			if fill := r.attr("fill"); fill != "" && !strings.EqualFold(fill, "auto") && !strings.EqualFold(fill, "FFFFFF") {
+				l.filled = 1
 			}
 		case "rStyle":
 			l.style = v

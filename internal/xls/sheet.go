@@ -74,7 +74,7 @@ func (r *sheetReader) settle(l look) error {
 	}
 	c := *r.waits
 	r.waits = nil
-	c.Raw, c.Runs, c.Struck = l.raw, l.runs, l.struck
+	c.Raw, c.Runs, c.Struck, c.White = l.raw, l.runs, l.struck, l.white
 	return r.Cell(c)
 }
 
@@ -132,7 +132,7 @@ func (r *sheetReader) cells(b *body) error {
 	if b.id == recMulRK {
 		for len(b.piece) >= 6+2 { // the last column stands behind them
 			font, format := r.style(b.u16())
-			c.Raw, c.Format, c.Struck = book.Digits(rk(b.u32())), format, font.Struck
+			c.Raw, c.Format, c.Struck, c.White = book.Digits(rk(b.u32())), format, font.Struck, font.White
 			if err := r.Cell(c); err != nil {
 				return err
 			}
@@ -141,9 +141,9 @@ func (r *sheetReader) cells(b *body) error {
 		return nil
 	}
 	font, format := r.style(b.u16())
-	c.Format, c.Struck = format, font.Struck
+	c.Format, c.Struck, c.White = format, font.Struck, font.White
 	show := func(l look) {
-		c.Kind, c.Raw, c.Runs, c.Struck = book.Text, l.raw, l.runs, l.struck
+		c.Kind, c.Raw, c.Runs, c.Struck, c.White = book.Text, l.raw, l.runs, l.struck, l.white
 	}
 	switch b.id {
 	case recLabelSST:

@@ -70,7 +70,10 @@ type boundSheet struct {
 }
 
 // A style is what is read of an XF record.
-type style struct{ font, format uint16 }
+type style struct {
+	font, format uint16
+	filled       bool // with a color that white characters stand out from
+}
 
 // globals reads what concerns all sheets.
 func (w *workbook) globals() error {
@@ -134,8 +137,9 @@ func (w *workbook) global(b *body) error {
 	case recFont:
 		b.skip(2)
 		flags := b.u16()
-		b.skip(4)
-		w.fonts = append(w.fonts, book.Look{Struck: flags&8 != 0, Superscript: b.u16() == 1})
+		white := isWhite(b.u16())
+		b.skip(2)
+		w.fonts = append(w.fonts, book.Look{Struck: flags&8 != 0, Superscript: b.u16() == 1, White: white})
 	case recFormat:
 		id := b.u16()
 		t := b.text()
@@ -143,7 +147,11 @@ func (w *workbook) global(b *body) error {
 			w.formats[id] = f
 		}
 	case recXF:
-		w.styles = append(w.styles, style{b.u16(), b.u16()})
+		s := style{font: b.u16(), format: b.u16()}
+		b.skip(10)
+		pattern := b.u32() >> 26
+		s.filled = pattern == 1 && !isWhite(b.u16()&0x7F)
+		w.styles = append(w.styles, s)
 	case recSST:
 		return w.sharedTexts(b)
 	case recName:
@@ -151,6 +159,10 @@ func (w *workbook) global(b *body) error {
 	}
 	return nil
 }
+
+// isWhite reports whether a number of the palette, which files hardly ever
+// change there, is white.
+func isWhite(color uint16) bool { return color == 1 || color == 9 }
 
 const maxTexts = 500_000
 
@@ -202,7 +214,9 @@ func (w *workbook) style(n uint16) (book.Look, book.Format) {
 	if !ok {
 		f = book.NumberedFormat(int(s.format))
 	}
-	return w.font(s.font), f
+	look := w.font(s.font)
+	look.White = look.White && !s.filled
+	return look, f
 }
 
 // A look is a text as a cell shows it. Cells that share a text share that.
@@ -210,6 +224,7 @@ type look struct {
 	raw    string
 	runs   []book.Run
 	struck bool
+	white  bool
 }
 
 type lookKey struct {
@@ -246,7 +261,7 @@ func (w *workbook) look(t text, cell book.Look) look {
 	}
 	part(len(t.units))
 	var l look
-	l.raw, l.runs, l.struck = book.Join(runs)
+	l.raw, l.runs, l.struck, l.white = book.Join(runs)
 	return l
 }
 

@@ -16,8 +16,8 @@ func Findings(title string, fs []report.Finding) List {
 		Title: title,
 		Note:  fmt.Sprintf("错误%d处，警告%d处，提示%d处。", r.Count(report.Error), r.Count(report.Warning), r.Count(report.Hint)),
 		Columns: []Column{
-			{"序号", 32}, {"级别", 36}, {"文件", 88}, {"位置", 84}, {"问题", 132},
-			{"原文", 108}, {"建议", 108}, {"依据", 100}, {"规则", 48},
+			{"序号", 32}, {"级别", 46}, {"文件", 84}, {"位置", 84}, {"问题", 132},
+			{"原文", 104}, {"建议", 120}, {"依据", 84}, {"规则", 60},
 		},
 		Landscape: true,
 	}

@@ -59,7 +59,7 @@ type Marked struct {
 func Lists(w io.Writer, lists []List, o Options) error {
 	b := newWorkbook(o)
 	defer b.Close()
-	b.rows = map[string]*bytes.Buffer{}
+	b.rows = map[string]*packedRows{}
 	for i, l := range lists {
 		b.drawList(b.addSheet(i, l.Sheet, l.Title), l)
 	}
@@ -173,15 +173,19 @@ func (b *workbook) drawList(sheet string, l List) {
 		noteHeights[i] = float64(cells.Lines(note, total, listSize))*listLine + 6
 	}
 	more := spread(above, headHeight, heights, noteHeights, total, l.Landscape)
+	var xml bytes.Buffer // of a row
 	for n, values := range rows {
 		at++
 		if b.rows != nil && n < len(l.Rows) {
 			if b.rows[sheet] == nil {
-				b.rows[sheet] = &bytes.Buffer{}
+				b.rows[sheet] = newPackedRows()
 			}
 			high := min(heights[n]+more, cells.TallestRow)
 			height += high
-			b.try(b.writeRow(b.rows[sheet], sheet, at, cols, values, high))
+			xml.Reset()
+			b.try(b.writeRow(&xml, sheet, at, cols, values, high))
+			_, err := b.rows[sheet].Write(xml.Bytes())
+			b.try(err)
 			continue
 		}
 		face := b.o.BodyFace
@@ -408,7 +412,7 @@ func (b *workbook) writeRow(w *bytes.Buffer, sheet string, at, cols int, values 
 			if strings.TrimSpace(c.text) != c.text {
 				space = ` xml:space="preserve"`
 			}
-			w.WriteString(` t="inlineStr"><is><t` + space + `>` + sheetml.Escape(looksEscaped.ReplaceAllString(c.text, "_x005F_$1")) + `</t></is></c>`)
+			w.WriteString(` t="inlineStr"><is><t` + space + `>` + sheetml.Escape(unescaped(c.text)) + `</t></is></c>`)
 		}
 	}
 	if len(values) > cols {
@@ -421,3 +425,11 @@ func (b *workbook) writeRow(w *bytes.Buffer, sheet string, at, cols int, values 
 // looksEscaped finds what programs take for a character written as its number,
 // unless the stroke is written that way itself.
 var looksEscaped = regexp.MustCompile(`_(x[0-9A-Fa-f]{4}_)`)
+
+// unescaped writes the stroke of what looks escaped as its number.
+func unescaped(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return looksEscaped.ReplaceAllString(s, "_x005F_$1")
+}

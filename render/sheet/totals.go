@@ -317,6 +317,9 @@ func columnRoom(c returned.Column) float64 {
 		shown, ok := cellOf(c.Field, *it.Value).(string)
 		if !ok {
 			shown = it.Value.Raw
+			if days, isDay := it.Value.Period(); isDay {
+				shown = days.String()
+			}
 		}
 		for line := range strings.SplitSeq(shown, "\n") {
 			longest = max(longest, cells.Lines(line, listSize/2+cells.Padding, listSize)) // half-width characters

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
@@ -72,7 +73,28 @@ type workbook struct {
 
 	// rows are those of lists, by sheet, where they are no formulas: excelize
 	// would keep some 300 bytes for each cell. Nil where it writes all of them.
-	rows map[string]*bytes.Buffer
+	rows map[string]*packedRows
+}
+
+// packedRows are the rows of a sheet as the file has them, kept packed: tens of
+// thousands come down to a tenth and less.
+type packedRows struct {
+	data bytes.Buffer
+	*flate.Writer
+}
+
+func newPackedRows() *packedRows {
+	p := &packedRows{}
+	p.Writer, _ = flate.NewWriter(&p.data, flate.BestSpeed) // the level is one
+	return p
+}
+
+// WriteTo writes the rows out, after which no more can be added.
+func (p *packedRows) WriteTo(w io.Writer) (int64, error) {
+	if err := p.Close(); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, flate.NewReader(&p.data))
 }
 
 // newWorkbook starts a workbook with the faces of the standard where o names
@@ -109,7 +131,7 @@ func (b *workbook) putRows(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := map[string]*bytes.Buffer{} // by part
+	rows := map[string]*packedRows{} // by part
 	for i, name := range b.GetSheetList() {
 		rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = b.rows[name]
 	}
@@ -132,10 +154,14 @@ func (b *workbook) putRows(data []byte) ([]byte, error) {
 			return nil, err
 		}
 		before, after, _ := bytes.Cut(part, []byte("</sheetData>"))
-		for _, piece := range [][]byte{before, more.Bytes(), []byte("</sheetData>"), after} {
-			if _, err := p.Write(piece); err != nil {
-				return nil, err
-			}
+		if _, err := p.Write(before); err != nil {
+			return nil, err
+		}
+		if _, err := more.WriteTo(p); err != nil {
+			return nil, err
+		}
+		if _, err := p.Write(append([]byte("</sheetData>"), after...)); err != nil {
+			return nil, err
 		}
 	}
 	if err := to.Close(); err != nil {
@@ -261,9 +287,15 @@ type cellStyle struct {
 }
 
 func (b *workbook) style(st cellStyle) int {
-	if id, ok := b.styles[st]; ok {
-		return id
+	id, ok := b.styles[st]
+	if !ok {
+		id = b.newStyle(st)
+		b.styles[st] = id
 	}
+	return id
+}
+
+func (b *workbook) newStyle(st cellStyle) int {
 	style := &excelize.Style{
 		Font:       &excelize.Font{Family: st.face, Size: st.size},
 		Alignment:  &excelize.Alignment{Horizontal: st.h, Vertical: st.v, WrapText: true},
@@ -298,6 +330,5 @@ func (b *workbook) style(st cellStyle) int {
 	}
 	id, err := b.NewStyle(style)
 	b.try(err)
-	b.styles[st] = id
 	return id
 }

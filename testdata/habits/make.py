@@ -6,7 +6,7 @@ Needs openpyxl, python-docx, PyYAML and LibreOffice (Debian: python3-openpyxl,
 python3-docx, python3-yaml, libreoffice-calc, libreoffice-writer), and Go. Run it
 from the root of the repository:
 
-    python3 testdata/habits/make.py
+    python3 testdata/habits/make.py [KIND...]
 
 The blanks are those that yearpack writes for campaign.yaml. All schools,
 persons, numbers and addresses are made up. A table has, for every file, the
@@ -34,15 +34,18 @@ import os, shutil, subprocess, sys
 sys.dont_write_bytecode = True
 import corpus
 
-import cells, folders, layouts, others, tables
+import cells, clerks, figures, folders, layouts, others, sheets, tables, wordfiles
 
 root = os.path.join(corpus.HERE, "../..")
 subprocess.run(["go", "run", "./examples/yearpack", "-campaign", "testdata/habits/campaign.yaml", "-out", os.path.join(corpus.TMP, "pack")],
                check=True, cwd=root, stdout=subprocess.DEVNULL)
 c = corpus.Corpus()
-kinds = [k for m in (cells, tables, layouts, folders, others) for k in m.KINDS]
+kinds = [k for m in (cells, tables, layouts, folders, others, figures, sheets, wordfiles, clerks) for k in m.KINDS]
+if sys.argv[1:]:
+    kinds = [k for k in kinds if k.__name__ in sys.argv[1:]]
 for k in kinds:
     shutil.rmtree(os.path.join(corpus.HERE, k.__name__), ignore_errors=True)
+    figures.count[0] = 1600
     k(c)
 c.finish()
 shutil.rmtree(corpus.TMP)

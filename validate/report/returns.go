@@ -9,7 +9,10 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Doc: "格式不对、设有密码、损坏或打不开；快捷方式和不能加批注的工作簿为提示。",
 	},
 	{ID: "FM002", Title: "文件里没有找到要报送的表格", Severity: Error},
-	{ID: "FM003", Title: "不是今年的表，或是旧版的表", Severity: Error},
+	{
+		ID: "FM003", Title: "不是今年的表，或是旧版的表", Severity: Error,
+		Doc: "没有读入；只是标题写了别的年份的照样读入，为警告。",
+	},
 	{
 		ID: "FM004", Title: "看不出是哪一张表", Severity: Error,
 		Doc: "几张表都对得上时，一张也不读。",
@@ -67,6 +70,7 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{
 		ID: "FM018", Title: "划掉、上标或隐藏的内容没有计入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 		Doc: "单元格、文字片段或整行都看；剩下的内容照常读入。",
+		Bad: "integer：~~12~~15", Good: "integer：15",
 	},
 	{
 		ID: "FM019", Title: "填的是“同上”", Severity: Error, Subject: SubjectForm, Source: "填报要求",
@@ -97,6 +101,7 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{
 		ID: "FM025", Title: "日期不在活动当年", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 		Doc: "表上规定了起止日期的按规定核对，不报；填报日期可以在下一年。",
+		Bad: "date@2023：2022年5月8日", Good: "date@2023：2023年5月8日",
 	},
 	{
 		ID: "FM030", Title: "不是电话号码，或位数不对", Severity: Error,
@@ -140,21 +145,26 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 	{
 		ID: "FM053", Title: "栏名与表上的不同，已按表上的读入", Severity: Hint, Subject: SubjectForm, Source: "填报要求",
 		Doc: "如把学生数写成参与学生人数。",
+		Bad: "学生数→参与学生人数：900", Good: "学生数→学生数：900",
 	},
 	{
 		ID: "FM054", Title: "一行只有一格文字，按接着上一行读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
 		Doc: "有序号的行、名称不像接着上文的行各算一行。",
+		Bad: "表：茶艺展示，礼堂，现场教学，30；，，并组织座谈，", Good: "表：茶艺展示，礼堂，现场教学并组织座谈，30",
 	},
 	{
 		ID: "FM055", Title: "填在表尾之后的行，已读入", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
+		Bad: "表：茶艺展示，礼堂，现场教学，30；填表人，张某某；汽修体验，车间，参观，40", Good: "表：茶艺展示，礼堂，现场教学，30；汽修体验，车间，参观，40；填表人，张某某",
 	},
 	{
 		ID: "FM056", Title: "不是单独一项的行没有计入", Severity: Error, Subject: SubjectForm, Source: "填报要求",
 		Doc: "只有数字的行、“其中”的行、示例、平均数。数字等于上面各行之和的是合计，不报。",
+		Bad: "表：茶艺展示，礼堂，现场教学，30；其中：学生，，，20", Good: "表：茶艺展示，礼堂，现场教学，30；汽修体验，车间，参观，20",
 	},
 	{
 		ID: "FM057", Title: "隐藏的行、列或工作表", Severity: Warning, Subject: SubjectForm, Source: "填报要求",
-		Doc: "隐藏的内容已计入，为警告；另有看得见的同一张表的，隐藏的旧稿不读，为提示。",
+		Doc: "隐藏的内容、白色的字已计入，为警告；另有同一张表的，隐藏的、名称是作废或样表的、写着别的年份的那张不读，为提示。",
+		Bad: "表：茶艺展示，礼堂，现场教学，30；[隐藏]汽修体验，车间，参观，40", Good: "表：茶艺展示，礼堂，现场教学，30；汽修体验，车间，参观，40",
 	},
 	{
 		ID: "FM060", Title: "合计与各数之和不等", Severity: Error,

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	labelLine = regexp.MustCompile(`^附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?([：:])?$`)
+	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:])?$`)
 	// titledLabel is a label with the title on the same line.
 	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
 	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
@@ -33,6 +33,7 @@ type page struct {
 func (r *reading) labels(to int) {
 	below, signed, listed := false, false, false
 	names := map[string]bool{} // in the lists above
+	r.listed = map[string]bool{}
 	for i := range to {
 		s := han.Squeeze(r.lines[i])
 		if s == "" || len(s) > 300 || strings.Contains(r.lines[i], "\t") {
@@ -66,6 +67,7 @@ func (r *reading) labels(to int) {
 		below = below || signed || list
 		if name := listedName(s); name != "" && (list || listed) {
 			names[unended(name)] = true
+			r.listed[unended(name)] = list || name != s || r.listed[unended(name)]
 		}
 	}
 }
@@ -264,6 +266,9 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		}
 	} else if r.next(0, p.label) < p.label { // else it was sent alone
 		r.note("RD008", p.label, a.Title)
+		if r.listed[han.Squeeze(a.Title)] { // by the text that is printed
+			r.findings[len(r.findings)-1].Severity = report.Hint
+		}
 	}
 	a.Body = r.body(from, to)
 	return a
@@ -302,7 +307,7 @@ func (r *reading) titleLines(from, to int) []int {
 // isTitle reports whether line i can be the title of an attachment.
 func (r *reading) isTitle(i int) bool {
 	s := r.text(i)
-	if m, ok := ReadMark(s); ok && m.doubt == sure {
+	if m, ok := readMark(s); ok && m.doubt == sure {
 		return false
 	}
 	return !r.isBody(s, i, i+1)
@@ -373,7 +378,7 @@ func (r *reading) remarks(from, to int) bool {
 		return false
 	}
 	for _, i := range lines {
-		m, marked := ReadMark(r.text(i))
+		m, marked := readMark(r.text(i))
 		if strings.Contains(r.lines[i], "\t") || marked && m.level == 1 {
 			return false
 		}

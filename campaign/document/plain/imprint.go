@@ -81,7 +81,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 // that broke for want of room and go on down to line end.
 func (r *reading) runsBelow(i, end int) bool {
 	s := r.text(i)
-	_, marked := ReadMark(s)
+	_, marked := readMark(s)
 	return !marked && labelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
 		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
 }

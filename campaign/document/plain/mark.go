@@ -19,7 +19,7 @@ import (
 // What could be either is none: 一，, 一：, 4、5月17日 and a mark before the next higher
 // numeral count only within a document, where the numbers before them tell.
 func ParseMark(line string) (mark string, level document.Level, n int) {
-	m, ok := ReadMark(line)
+	m, ok := readMark(line)
 	if !ok || m.doubt != sure {
 		return "", 0, 0
 	}
@@ -44,8 +44,15 @@ const (
 	inMidst        // the number follows the last one of its level
 )
 
-// ReadMark reads a mark with text behind it.
-func ReadMark(line string) (mark, bool) {
+// CutMark cuts the mark of a heading or an item off a line: 一、, （一）, 1. and
+// the like. ok is false of a line without one.
+func CutMark(line string) (rest string, ok bool) {
+	m, ok := readMark(line)
+	return line[len(m.Text):], ok
+}
+
+// readMark reads a mark with text behind it.
+func readMark(line string) (mark, bool) {
 	read := [...]func(string) mark{chapterMark, bracketMark, digitMark, circledMark}
 	for _, f := range read {
 		m := f(line)

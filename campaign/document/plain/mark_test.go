@@ -87,7 +87,7 @@ func TestMarkReadsBack(t *testing.T) {
 			if mark != want || l != level || number != n {
 				t.Errorf("ParseMark(%q) = %q, %d, %d", want+"题", mark, l, number)
 			}
-			if m, _ := ReadMark(want + "题"); len(m.rules) > 0 {
+			if m, _ := readMark(want + "题"); len(m.rules) > 0 {
 				t.Errorf("the standard mark %q breaks %v", want, m.rules)
 			}
 		}

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,8 +23,7 @@ const minBroken = 20
 // on to the end of a sentence. What only looks broken off is kept as it is;
 // package validate tells of it.
 func (r *reading) rejoin(from, to int) ([]string, []splice) {
-	out := make([]string, to-from)
-	copy(out, r.lines[from:to])
+	out := r.lines[from:to]
 	var joins []splice
 	open := from // lines before it are in a chain that has no end
 	for i := r.next(from, to); i < to; {
@@ -53,6 +53,9 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 			i = end
 			continue
 		}
+		if joins == nil {
+			out = slices.Clone(out)
+		}
 		whole := strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
 		for _, j := range chain {
 			r.note("RD004", j, r.text(j))
@@ -75,7 +78,7 @@ func (r *reading) unfinished(s string) bool {
 		return false
 	}
 	comma := strings.ContainsAny(s, "，。；") || readSentence(s).broken
-	if m, ok := ReadMark(s); ok {
+	if m, ok := readMark(s); ok {
 		rest := s[len(m.Text):]
 		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > maxHeading)
 	}
@@ -92,7 +95,7 @@ func (r *reading) runsOn(last string, j int) bool {
 	if s == "" || strings.Contains(r.lines[j], "\t") || labelLength(s) > 0 {
 		return false
 	}
-	_, marked := ReadMark(s)
+	_, marked := readMark(s)
 	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
 	return !marked && (!remark || endsOpen(last))
 }

@@ -333,6 +333,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(string(text))
 	}
 	f.Add("表\", \"\xe5\x90\ufeff\xa1\"")
+	f.Add("附：1,0\n7.乙\n附\n乙") // a number of the list that is not the next
 	f.Add("甲市教育局文件\n甲教〔2023〕5号\n关于活动周的通知\n各校：\n一、时间\n附件：1.甲\n2.乙\n甲市教育局\n2023年5月6日\n附件1\n甲\n附件2\n乙\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<16 {

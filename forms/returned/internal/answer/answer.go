@@ -34,6 +34,7 @@ type Entry struct {
 	Date1904  bool     // days of the file count from 1904
 	Year      int      // that dates without a year belong to; 0 if nobody knows
 	Formula   bool     // the result of a formula of the file
+	White     bool     // white on white: it counts, with a word
 }
 
 // Stored is how a file holds a cell.

@@ -109,7 +109,16 @@ func hoursLeft(f *forms.Field, span calendar.Period) Remark {
 func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading) {
 	days, ok := calendar.ReadDays(raw)
 	if !ok {
-		days, ok = calendar.ReadDays(signedDay.ReplaceAllString(raw, "$1"))
+		tidy := dashedDay.ReplaceAllString(strings.TrimRight(strings.TrimSpace(raw), ".。"), "$1-$2-$3")
+		days, ok = calendar.ReadDays(signedDay.ReplaceAllString(tidy, "$1"))
+	}
+	if bare := strings.TrimSpace(around.ReplaceAllString(raw, "")); !ok && bare != raw {
+		days, ok = calendar.ReadDays(bare)
+		ok = ok && (days.From != days.To || !openEnd.MatchString(raw))
+	}
+	if bare := clock.ReplaceAllString(raw, ""); !ok && bare != raw { // 5月9日8:00—5月11日17:00
+		days, ok = calendar.ReadDays(bare)
+		days.Hours = true
 	}
 	if m := dayAndClock.FindStringSubmatch(raw); m != nil && !ok {
 		days, ok = calendar.ReadDays(m[1])
@@ -134,6 +143,10 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 }
 
 var (
+	around      = regexp.MustCompile(`^\s*(?:自|从|于|定于|拟于|已于)|(?:举行|举办|开展|进行|召开|止)?\s*(?:[(（]共[\d一二三四五六七八九十]{1,3}(?:天|日)[)）])?\s*$`) // 自5月9日至11日，（共3天）
+	openEnd     = regexp.MustCompile(`^\s*[自从]|止\s*$`)                                                                              // of one day: 自5月9日, 5月20日止
+	clock       = regexp.MustCompile(`\s*\d{1,2}[:：]\d{2}`)
+	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`)                                           // 2023—05—08
 	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日
 	dayAndClock = regexp.MustCompile(`^\s*(\d{4}[-./]\d{1,2}[-./]\d{1,2})[ T]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.0+)?\s*$`) // 2023-05-08 00:00:00
 )

@@ -181,6 +181,7 @@ var (
 	bracketedUnit   = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
 	bracketedNumber = regexp.MustCompile(`^\((\d[\d,.]*)\)([^()]+)$`)
 	oneFigure       = regexp.MustCompile(`^(\D*?)([-+]?\d(?:[\d,]*\d)?(?:\.\d+)?)(\D*)$`)
+	noteMark        = regexp.MustCompile(`(?:[①-⑳*※]|\[注\d*\]|\(注\d*\)|注[\d①-⑳])$`) // 900①, 900[注1]
 	// Blanks of any kind between digits, and those that may part thousands.
 	innerBlank  = regexp.MustCompile(`[0-9０-９][\s\p{Z}\p{Cf}\p{Cc}]+[0-9０-９]`)
 	blankGroups = regexp.MustCompile(`^\D*([0-9０-９]{1,3})((?:[ \x{00a0}\x{2009}\x{202f}][0-9０-９]{3})+)(\D|$)`)
@@ -208,13 +209,15 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	if apart {
 		return no("中的空格或换行使数字有两种读法", "只填一个数，中间不留空格")
 	}
-	s, about := cutAbout(tidyNumber(han.Fold(raw)))
+	folded := strings.NewReplacer("萬", "万", "億", "亿").Replace(han.Fold(raw))
+	note := noteMark.FindString(folded)
+	s, about := cutAbout(tidyNumber(strings.TrimSuffix(folded, note)))
 	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
 		s = m[1] + m[2]
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
 		s = m[1] + m[2]
 	}
-	w = written{about: about, blanks: thousands}
+	w = written{about: about, blanks: thousands, worked: note != ""}
 	if own := fieldUnit(f); own.base == "元" {
 		sum := strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
 		w.yuan = own.scale > 1 && strings.TrimLeft(s, "¥￥") != s
@@ -281,8 +284,12 @@ func wordedFigure(f *forms.Field, s string) (core string, about bool, u unit, ok
 		}
 	}
 	n, ok := han.ParseNumber(s)
+	ok = ok && !neighbours.MatchString(s)
 	return strconv.FormatInt(n, 10), about, u, ok
 }
+
+// 五六项 is five or six; 一二〇 is 120.
+var neighbours = regexp.MustCompile(`^[一二两三四五六七八九]{2}$|^(?:一二三|二三四|三四五|四五六|五六七|六七八|七八九)$`)
 
 // cutAbout cuts words that make a number inexact from its ends.
 func cutAbout(s string) (rest string, about bool) {
@@ -353,7 +360,7 @@ func knownWords(f *forms.Field, s string) bool {
 	label := strings.ToLower(han.Fold(strings.Join(append(f.Heads(), f.Label), "")))
 	for s != "" {
 		cut := false
-		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
+		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
 			if rest, ok := strings.CutPrefix(s, w); ok {
 				s, cut = rest, true
 				break

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -135,14 +137,14 @@ func DocumentGrid(d *wordml.Document, file string) *Grid {
 	unseen := map[int]bool{}
 	g.UnseenRow = func(row int) bool { return unseen[row] }
 	row, tables, lines := 0, 0, 0
-	for _, b := range d.Blocks {
+	for _, b := range unwrapped(d.Blocks) {
 		switch b := b.(type) {
 		case *wordml.Paragraph:
 			row++
 			lines++
 			spots[[2]int{row, 1}] = spot{line: lines}
-			if text, off := standingIn([]wordml.Block{b}); text != "" || off != "" {
-				g.Add(Box{Row: row, Col: 1, Rows: 1, Cols: 1, Entry: answer.Entry{Raw: text}, Off: off})
+			if e, off := standingIn([]wordml.Block{b}); e.Raw != "" || off != "" {
+				g.Add(Box{Row: row, Col: 1, Rows: 1, Cols: 1, Entry: e, Off: off})
 			}
 		case *wordml.Table:
 			tables++
@@ -163,13 +165,13 @@ func DocumentGrid(d *wordml.Document, file string) *Grid {
 					if k, ok := open[col]; c.Merged && ok && g.Cells[k].Cols == c.Span {
 						g.Cells[k].Rows++
 						// What stands in the lower part is hidden by Word, yet somebody may have typed it.
-						if t, _ := standingIn(c.Blocks); t != "" {
-							below[k] = append(below[k], t)
+						if e, _ := standingIn(c.Blocks); e.Raw != "" {
+							below[k] = append(below[k], e.Raw)
 						}
 					} else {
 						open[col] = len(g.Cells)
-						text, off := standingIn(c.Blocks)
-						g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: answer.Entry{Raw: text}, Off: off})
+						e, off := standingIn(c.Blocks)
+						g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: e, Off: off})
 					}
 					col += c.Span
 				}
@@ -195,9 +197,47 @@ func DocumentGrid(d *wordml.Document, file string) *Grid {
 	return g
 }
 
+// unwrapped returns blocks without the tables that only hold other tables in
+// place: what stands in their cells, one after the other.
+func unwrapped(blocks []wordml.Block) []wordml.Block {
+	var out []wordml.Block
+	for _, b := range blocks {
+		t, ok := b.(*wordml.Table)
+		if !ok || !holdsTables(t) {
+			out = append(out, b)
+			continue
+		}
+		for _, r := range t.Rows {
+			for i := range r.Cells {
+				out = append(out, unwrapped(r.Cells[i].Blocks)...)
+			}
+		}
+	}
+	return out
+}
+
+// holdsTables reports whether the tables within a table have more cells than it
+// has itself.
+func holdsTables(t *wordml.Table) bool {
+	own, within := 0, 0
+	for _, r := range t.Rows {
+		for i := range r.Cells {
+			own++
+			for _, b := range r.Cells[i].Blocks {
+				if in, ok := b.(*wordml.Table); ok {
+					for _, r := range in.Rows {
+						within += len(r.Cells)
+					}
+				}
+			}
+		}
+	}
+	return within > own
+}
+
 // standingIn returns what blocks say, and what stands in them besides: struck
 // out, superscript or hidden.
-func standingIn(blocks []wordml.Block) (text, off string) {
+func standingIn(blocks []wordml.Block) (e answer.Entry, off string) {
 	var says, rest strings.Builder
 	var write func([]wordml.Block)
 	paragraph := func(p *wordml.Paragraph) {
@@ -209,6 +249,9 @@ func standingIn(blocks []wordml.Block) (text, off string) {
 			}
 			says.WriteString(p.Text[from:m.From])
 			switch part := p.Text[m.From:m.To]; {
+			case m.Why == wordml.White:
+				e.White = e.White || strings.TrimSpace(part) != ""
+				says.WriteString(part)
 			case m.Why == wordml.Superscript && powerOf(says.String(), part):
 				says.WriteString(map[string]string{"2": "²", "3": "³"}[part])
 			case m.Why != wordml.Prompt:
@@ -244,7 +287,20 @@ func standingIn(blocks []wordml.Block) (text, off string) {
 		}
 	}
 	write(blocks)
-	return strings.TrimSpace(says.String()), strings.TrimSpace(rest.String())
+	e.Raw = strings.TrimSpace(says.String())
+	return e, strings.TrimSpace(rest.String())
+}
+
+// Shown returns what a cell says as its reader sees it: of a day that is stored
+// as a number the day.
+func (b *Box) Shown() string {
+	if b.Stored == answer.Number && b.Day {
+		x, err := strconv.ParseFloat(b.Raw, 64)
+		if day, _, ok := calendar.FromSerial(x, b.Date1904); err == nil && ok && x >= 1 {
+			return day.String()
+		}
+	}
+	return strings.TrimSpace(b.Raw)
 }
 
 // text returns a cell as a person would have typed it.

@@ -61,7 +61,7 @@ func labelWords() map[string]string {
 // asks for 学生人数. s is a bareKey.
 func plainKey(s string) string {
 	s = itemNumber.ReplaceAllString(s, "")
-	if at := strings.LastIndex(s, "/"); at > 0 && answer.ParseUnit(s[at+1:], "") {
+	if at := strings.LastIndexAny(s, "/,"); at > 0 && answer.ParseUnit(s[at+1:], "") {
 		s = s[:at]
 	}
 	s = strings.Map(func(c rune) rune {
@@ -132,7 +132,7 @@ func PrintedUnit(raw, own string) string {
 		}
 	}
 	s = strings.TrimRight(s, ":")
-	if at := strings.LastIndexAny(s, "/"); at > 0 && answer.ParseUnit(s[at+1:], own) {
+	if at := strings.LastIndexAny(s, "/,"); at > 0 && answer.ParseUnit(s[at+1:], own) {
 		return s[at+1:]
 	}
 	return ""

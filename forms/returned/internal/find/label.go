@@ -183,6 +183,11 @@ func (x *labelIndex) mentions(text string) []mention {
 		if m.label < 0 || inside && ownWord(runes[begin:i]) {
 			continue
 		}
+		if n := len(out); n > 0 && i == ends[n-1] && out[n-1].label == m.label { // 联系电话：电话：138…
+			ends[n-1] = end
+			i, begin = end-1, end
+			continue
+		}
 		m.head = string(runes[i:end])
 		out = append(out, m)
 		ends = append(ends, end)
@@ -198,7 +203,7 @@ func (x *labelIndex) mentions(text string) []mention {
 			value = value[:at[0]]
 		}
 		out[k].value = strings.TrimFunc(value, func(c rune) bool {
-			return unicode.IsSpace(c) || strings.ContainsRune("；;，,、_/／|｜", c)
+			return unicode.IsSpace(c) || strings.ContainsRune("：:；;，,、_/／|｜", c)
 		})
 	}
 	return out
@@ -260,6 +265,9 @@ func labelAt(runes []rune, i int, key string) int {
 	if i == 0 {
 		return 0
 	}
+	if m := otherWord.FindString(string(runes[i:min(i+otherLength, len(runes))])); m != "" {
+		i += len([]rune(m))
+	}
 	depth := 0
 	for ; i < len(runes); i++ {
 		switch c := runes[i]; {
@@ -276,6 +284,11 @@ func labelAt(runes []rune, i int, key string) int {
 	}
 	return 0
 }
+
+// otherWord is another word for what a label asks for: 联系电话/手机.
+var otherWord = regexp.MustCompile(`^\s*[/／]\s*\p{Han}{1,6}`)
+
+const otherLength = 10 // runes
 
 // foldedAt matches a key at i, blanks between its characters or not, and returns
 // the place behind it; 0 if it does not match.

@@ -56,7 +56,7 @@ func (x *Matcher) across() *Listing {
 				filled++
 			}
 		}
-		if says, _ := SaysSum(b.Raw); says || filled*2 < len(l.Columns) {
+		if says, _ := SaysSum(b.Raw); says || filled*2 < len(l.Columns) || !x.schoolColumn(l, b, col) {
 			break // a sum, or a remark beside the name
 		}
 		l.Rows = append(l.Rows, col)

@@ -64,32 +64,7 @@ func (x *Matcher) single() {
 		l.deal(j)
 	}
 	x.unitColumn()
-}
-
-// unitColumn moves the values of labels that have no unit to behind the column
-// that holds the units of the others: 学校 | — | 甲校.
-func (x *Matcher) unitColumn() {
-	count := map[int]int{}
-	for _, s := range x.Pairs {
-		for _, i := range s.Passed {
-			if b := x.G.Cells[i]; s.Unit != "" && b.Col < s.Box.Col {
-				count[b.Col]++
-			}
-		}
-	}
-	for ref, s := range x.Pairs {
-		if s.In || s.Box.Row != x.G.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
-			continue
-		}
-		next, k := x.G.Box(s.Box.Row, s.Box.Col+1)
-		if k >= 0 && !x.Claimed[k] && !next.Empty() {
-			if _, i := x.G.Box(s.Box.Row, s.Box.Col); i >= 0 {
-				s.Passed = append(s.Passed, i)
-			}
-			s.Box = next
-			x.Pairs[ref] = s
-		}
-	}
+	x.explained()
 }
 
 func (l *labelling) hit(j int, h hit) {

@@ -19,6 +19,8 @@ var (
 	sumSign  = regexp.MustCompile(`合计|总计|小计|共计|累计|总|共`)
 	pageLine = regexp.MustCompile(`^[(—-]*(?:续表?\d*|接[上下]页|[上下]接.{0,6}页|转下页|第\d+页(?:[,/]?共\d+页)?)[)—-]*$`)
 	section  = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}(?:批|部分|类|阶段|场|期|组)|[ⅰ-ⅻ]、).{0,30}$`)
+	// ※以下为校外活动
+	below    = regexp.MustCompile(`^[※*★☆▲△◆●]*(?:以下|下列|以上|上述)(?:为|是|均为|都是|系|属于?|内容为).{1,30}$`)
 	overLine = regexp.MustCompile(`^[(—\-=*_.·]*(?:此处|此行)?以下(?:空白|无正文|无内容|空)[)—\-=*_.·]*$`)
 )
 
@@ -112,7 +114,7 @@ func (x *Matcher) saysSection(t *TableSpot, row int) bool {
 		return false
 	}
 	wide := only.Cols > 2 && x.covers(t, only) > len(t.Columns)/2
-	if s := strings.ToLower(han.Fold(only.Raw)); !section.MatchString(s) && (!wide || x.endsWide(only)) {
+	if s := strings.ToLower(han.Fold(only.Raw)); !section.MatchString(s) && !below.MatchString(s) && (!wide || x.endsWide(only)) {
 		return false
 	}
 	for next := row + 1; next <= min(row+3, x.To); next++ {

@@ -70,7 +70,7 @@ type shownKey struct {
 }
 
 func newEntry(b *book.Book, c *book.Cell, shown map[shownKey]book.Shown) (e answer.Entry, off string) {
-	e = answer.Entry{Raw: c.Raw, Date1904: b.Date1904, Formula: c.Formula}
+	e = answer.Entry{Raw: c.Raw, Date1904: b.Date1904, Formula: c.Formula, White: c.White}
 	e.Raw, off = standing(c)
 	switch c.Kind {
 	case book.Text:

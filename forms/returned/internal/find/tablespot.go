@@ -3,6 +3,7 @@ package find
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -65,7 +66,8 @@ func (x *Matcher) head(b *forms.Block, labels *labelIndex) TableSpot {
 		if b.Label != "" && x.above(bottom, LabelKey(b.Label)) {
 			score += 0.5
 		}
-		if len(spot.Columns)*2 >= len(labels.labels) && (len(spot.Columns) > 1 || len(labels.labels) == 1) && score > bestScore {
+		most := len(spot.Columns)*2 >= len(labels.labels) || len(spot.Columns) > 2 && gaps < 2 // the others were left out
+		if most && (len(spot.Columns) > 1 || len(labels.labels) == 1) && score > bestScore {
 			best, bestScore = spot, score
 		}
 	}
@@ -235,8 +237,11 @@ func (x *Matcher) endsTable(t *TableSpot, c *Box) bool {
 
 // option reports whether a text is an option of one of the columns.
 func (t *TableSpot) option(text string) bool {
-	return slices.ContainsFunc(t.Block.Fields, func(f forms.Field) bool { return slices.Contains(f.Options, strings.TrimSpace(text)) })
+	text = strings.TrimSpace(ownNumber.ReplaceAllString(text, ""))
+	return slices.ContainsFunc(t.Block.Fields, func(f forms.Field) bool { return slices.Contains(f.Options, text) })
 }
+
+var ownNumber = regexp.MustCompile(`^\s*[(（]?\d{1,2}[)）.、．]\s*`)
 
 // covers counts the table's columns under a box.
 func (x *Matcher) covers(t *TableSpot, c *Box) int {
