@@ -443,3 +443,40 @@ func FuzzNext(f *testing.F) {
 		}
 	})
 }
+
+// With holidays that are known, a deadline that was worked is worked again, on
+// its side of the period and in its order.
+func TestMoveToWorkdays(t *testing.T) {
+	h := calendar.BuiltInHolidays()
+	rapid.Check(t, func(t *rapid.T) {
+		date := rapid.Custom(func(t *rapid.T) calendar.Date {
+			return calendar.Date{Year: 2024, Month: 2, Day: 20}.AddDays(rapid.IntRange(0, 250).Draw(t, "day"))
+		})
+		from := date.Draw(t, "from")
+		old := calendar.Period{From: from, To: from.AddDays(6)}
+		begin := date.Draw(t, "new").AddDays(365)
+		to := calendar.Period{From: begin, To: begin.AddDays(6)}
+		c := &Campaign{Year: 2024, Periods: []Period{{ID: "week", From: old.From, To: old.To}}}
+		for range 6 {
+			c.Deadlines = append(c.Deadlines, Deadline{ID: "a", Due: date.Draw(t, "due")})
+		}
+		n, _, err := c.MoveTo(Target{Year: begin.Year, Period: to, Holidays: &h})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range c.Deadlines {
+			now := n.Deadlines[i].Due
+			if a.Due.Before(old.From) != now.Before(to.From) || a.Due.After(old.To) != now.After(to.To) {
+				t.Fatalf("%v of %v becomes %v of %v", a.Due, old, now, to)
+			}
+			if h.Workday(a.Due) && !old.Contains(a.Due) && h.Known(now.Year) && !h.Workday(now) {
+				t.Fatalf("%v, a workday, becomes %v", a.Due, now)
+			}
+			for j, b := range c.Deadlines {
+				if h.Workday(a.Due) && h.Workday(b.Due) && a.Due.Before(b.Due) && n.Deadlines[j].Due.Before(now) {
+					t.Fatalf("%v and %v become %v and %v", a.Due, b.Due, now, n.Deadlines[j].Due)
+				}
+			}
+		}
+	})
+}
