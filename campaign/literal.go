@@ -272,7 +272,8 @@ func (m *mover) move(l literal, actions bool) (now string, told bool) {
 	case "figure":
 		return l.text, years && l.text == own
 	case "ordinal":
-		return m.moveOrdinal(l), years
+		now := m.moveOrdinal(l)
+		return now, years && (now != l.text || !strings.HasSuffix(l.text, "个")) // 第二个百年 is no matter of the week
 	case "running":
 		return m.moveRunning(l), years
 	case "anniversary":

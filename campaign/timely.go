@@ -10,7 +10,7 @@ import (
 
 // What goes on with the years, and words that are true of their time alone.
 const (
-	ordinalForm     = `(?P<ordinal>第[一二三四五六七八九十百\d]{1,5}届|首届)`
+	ordinalForm     = `(?P<ordinal>第[一二三四五六七八九十百\d]{1,5}[届个]|首届)`
 	runningForm     = `(?P<running>(?:已经|已|连续|成功)+(?:举办|开展|举行)了?(?:[一二三四五六七八九十]{1,3}|\d{1,2})届)`
 	anniversaryForm = `(?P<anniversary>(?:[一二两三四五六七八九十百]{1,4}|\d{1,3})` + gap + `周年)`
 	timelyForm      = `(?P<timely>十[三四五六]五|疫情|脱贫攻坚|全面小康|复工复产|(?:十八|十九|二十|二十一)大|(?:十[八九]|二十一?)届[一二三四五六七]中|` +

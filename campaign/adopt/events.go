@@ -66,8 +66,13 @@ func nameIn(l line) string {
 	if l.lead == "" && strings.Count(text, "。") <= 1 && len([]rune(text)) <= 30 && !strings.ContainsAny(text, "，；") {
 		return text
 	}
+	if i := strings.Index(l.text, "，"); l.lead == "" && i > 0 && held.MatchString(l.text) { // 举办技能大赛总决赛，5月15日在…举行
+		return l.text[:i]
+	}
 	return l.lead
 }
+
+var held = regexp.MustCompile(`^(?:举办|举行|开展|组织)[^，。；]{2,25}，\d{1,2}月\d{1,2}日`)
 
 // event adds the activity that line i names.
 func (a *adopter) event(i int, name string) {
@@ -128,7 +133,10 @@ func (a *adopter) onlyDay(text string) (day calendar.Date, ok bool) {
 	}
 	for _, w := range calendar.FindDays(text) {
 		days, valid := w.In(a.year)
-		if !valid || len(days) != 1 || !main.Span().Contains(days[0]) || ok && days[0] != day {
+		if valid && len(days) == 1 && !main.Span().Contains(days[0]) {
+			continue // 报名截止4月28日
+		}
+		if !valid || len(days) != 1 || ok && days[0] != day {
 			return calendar.Date{}, false
 		}
 		day, ok = days[0], true

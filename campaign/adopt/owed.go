@@ -300,6 +300,11 @@ func (a *adopter) rhythmIn(s string) (r campaign.Rhythm, some, ok bool) {
 
 // rhythmWhat returns what is handed in.
 func rhythmWhat(s string) string {
+	if _, clause, ok := strings.Cut(s, "将"); ok { // 每日16时前将小结、图片，5月22日前将总结一并报送
+		if i := strings.IndexAny(clause, "，；。"); i > 0 && !sends.MatchString(clause) || i > 0 && isThing.MatchString(clause[:i]) {
+			return clause[:i]
+		}
+	}
 	if g := ofThem.FindStringSubmatch(s); g != nil {
 		return g[1]
 	}

@@ -89,7 +89,7 @@ func (a *adopter) stagesIn(l line, under string) []stage {
 	for _, w := range calendar.FindDays(l.text) {
 		days, ok := w.In(a.year)
 		before, after := l.text[:w.Start], l.text[w.End:]
-		if !ok || handingIn.MatchString(after) {
+		if !ok || handingIn.MatchString(after) || days[len(days)-1].Year < a.year { // what was in years before
 			continue
 		}
 		nothing := len([]rune(han.Squeeze(before))) < 20

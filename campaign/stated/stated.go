@@ -329,6 +329,7 @@ func handedIn(before, after string) []campaign.Deadline {
 			add(what, "")
 			continue
 		}
+		found := false
 		for _, re := range []*regexp.Regexp{sendTo, send, sendOf} {
 			m := re.FindStringIndex(clause)
 			if m == nil || m[0] == 0 {
@@ -338,7 +339,11 @@ func handedIn(before, after string) []campaign.Deadline {
 				m[1] = m[0] + len("报")
 			}
 			add(clause[:m[0]], clause[m[1]:])
+			found = true
 			break
+		}
+		if !found && thing.MatchString(noted.ReplaceAllString(clause, "")) && rest != "" { // 将方案，每日将小结，5月22日前将总结一并报送
+			add(clause, "")
 		}
 	}
 	if len(out) > 0 {
