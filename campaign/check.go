@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
 // check looks for the first thing in c that does not fit the rest of it. It
@@ -219,8 +220,8 @@ func (k *checker) documents() {
 		}
 		for j, part := range d.Added {
 			if !slices.Contains(addedParts, part) {
-				k.say(fmt.Sprintf("%s.added[%d]", path, j), ErrValue, fmt.Sprintf("no part %q: %s", part, oneOf(part, addedParts)),
-					fmt.Sprintf("没有“%s”这一部分，%s", part, oneOfChinese(part, addedParts)))
+				k.say(fmt.Sprintf("%s.added[%d]", path, j), ErrValue, fmt.Sprintf("no part %q: %s", part, suggest.English(part, addedParts)),
+					fmt.Sprintf("没有“%s”这一部分，%s", part, suggest.Chinese(part, addedParts)))
 			}
 		}
 		k.attachments(path, d)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -121,8 +122,8 @@ func (e *RefError) detail() (english, chinese string) {
 	english = fmt.Sprintf("no %s %q", e.What, e.Name)
 	chinese = fmt.Sprintf("没有名为“%s”的%s", e.Name, what)
 	if len(e.Known) > 0 {
-		english += ": " + oneOf(e.Name, e.Known)
-		chinese += "，" + oneOfChinese(e.Name, e.Known)
+		english += ": " + suggest.English(e.Name, e.Known)
+		chinese += "，" + suggest.Chinese(e.Name, e.Known)
 	}
 	return english, chinese
 }
