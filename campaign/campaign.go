@@ -9,7 +9,7 @@
 // plain text and the blocks of a body.
 //
 // [plain.Parse] reads a whole document from plain text as people have it, which
-// [plain.WordText] takes out of a .docx; [Arrangements] tells what a document says of
+// [plain.WordText] takes out of a .docx; package stated tells what a document says of
 // deadlines and contacts.
 package campaign
 

@@ -97,3 +97,23 @@ func TestTemplate(t *testing.T) {
 		t.Errorf("without a folder beside: %v", err)
 	}
 }
+
+// A campaign with a template is written as it stood.
+func TestTemplateWritten(t *testing.T) {
+	for _, text := range []string{
+		"forms: [{id: award, template: 先进个人申报表.xlsx}]\n",
+		"forms:\n  - id: award\n    template: 先进个人申报表.xlsx\n    schema: {id: award, title: 申报表, head: [{key: 姓名, label: 姓名}]}\n",
+	} {
+		c, err := withTemplate(t, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := campaign.Write(&out, c); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(out.String(), text) {
+			t.Errorf("written:\n%s\nwant at its end:\n%s", out.String(), text)
+		}
+	}
+}

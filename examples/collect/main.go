@@ -248,7 +248,7 @@ func (j *job) learn(stdout io.Writer) (*campaign.Campaign, error) {
 	for _, d := range b.Doubts {
 		fmt.Fprintf(stdout, "  待确认：%s\n", d)
 	}
-	return campaign.OfBlank(b, j.year), nil
+	return collect.OfBlank(b, j.year), nil
 }
 
 // checker returns a checker with the rules and holidays of the files that are named.

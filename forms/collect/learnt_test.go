@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
@@ -43,7 +42,7 @@ func TestCollectLearnt(t *testing.T) {
 			}
 			var out output.Memory
 			returns := os.DirFS(strings.TrimSuffix(name, filepath.Ext(name)))
-			result, err := collect.Collect(context.Background(), returns, collect.Options{Campaign: campaign.OfBlank(b, 2026)}, &out)
+			result, err := collect.Collect(context.Background(), returns, collect.Options{Campaign: collect.OfBlank(b, 2026)}, &out)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -32,6 +32,8 @@ var floors = [][]string{
 	{"render/paper", "render/fontpack", "render/blank", "campaign/document", "forms/returned"},
 	{"campaign/document/plain", "forms/returned/rollup", "forms/returned/learn"},
 	{"campaign"},
+	{"campaign/stated"},
+	{"campaign/adopt"},
 	{"render", "render/annotate", "render/sheet", "render/template", "validate/material", "validate/rules"},
 	{"render/schedule", "validate"},
 	{"campaign/pack", "forms/collect"},

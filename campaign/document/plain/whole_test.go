@@ -12,9 +12,9 @@ import (
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/papers"
@@ -177,7 +177,7 @@ func TestParseDocuments(t *testing.T) {
 
 func arrangementLines(d *document.Document) string {
 	var b strings.Builder
-	deadlines, contacts := campaign.Arrangements(d)
+	deadlines, contacts := stated.Arrangements(d)
 	for _, d := range deadlines {
 		fmt.Fprintln(&b, strings.TrimSpace(fmt.Sprintf("deadline: %s %s", d.Due.ISO(), d.Time)), "|", d.What, "|", strings.Join(d.To, " "))
 	}
@@ -224,7 +224,7 @@ func checkKept(t interface {
 			return
 		}
 	}
-	campaign.Arrangements(doc)
+	stated.Arrangements(doc)
 }
 
 // count counts the characters of s that are text.

@@ -44,6 +44,7 @@ type Blank struct {
 	Name   string  // of the file, without its folder
 	Sum    string  // SHA-256 of the file, in hexadecimal
 	Data   []byte  // the file, as it is sent out; not to be changed
+	Given  bool    // the schema is not what was learnt, but put in its place by With
 
 	pages  []*page
 	learnt []*learner

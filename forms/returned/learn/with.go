@@ -55,7 +55,7 @@ func (b *Blank) With(s *forms.Schema) (*Blank, error) {
 		}
 	}
 	own := *b
-	own.Schema = s
+	own.Schema, own.Given = s, true
 	own.slots = slices.DeleteFunc(slices.Clone(b.slots), func(sl *slot) bool { return s.Field(sl.ref) == nil })
 	own.tables = nil
 	for _, t := range b.tables {

@@ -1,32 +1,33 @@
-package campaign
+// Package suggest says which of the known names somebody is likely to mean.
+package suggest
 
 import (
 	"fmt"
 	"strings"
 )
 
-// oneOf says which names are known, and which of them wanted is likely to
+// English says which names are known, and which of them wanted is likely to
 // mean.
-func oneOf(wanted string, known []string) string {
+func English(wanted string, known []string) string {
 	s := "known are " + strings.Join(known, ", ")
-	if near := nearest(wanted, known); near != "" {
+	if near := Nearest(wanted, known); near != "" {
 		s = fmt.Sprintf("did you mean %q? %s", near, s)
 	}
 	return s
 }
 
-// oneOfChinese says the same to a clerk.
-func oneOfChinese(wanted string, known []string) string {
+// Chinese says the same to a clerk.
+func Chinese(wanted string, known []string) string {
 	s := "可用的有：" + strings.Join(known, "、")
-	if near := nearest(wanted, known); near != "" {
+	if near := Nearest(wanted, known); near != "" {
 		s = "是不是“" + near + "”？" + s
 	}
 	return s
 }
 
-// nearest returns the known name that differs least from wanted, or "" if
+// Nearest returns the known name that differs least from wanted, or "" if
 // all differ too much.
-func nearest(wanted string, known []string) string {
+func Nearest(wanted string, known []string) string {
 	w := []rune(strings.ToLower(wanted))
 	if len(w) > 64 {
 		return ""

@@ -1,4 +1,6 @@
-package campaign
+// Package stated finds what documents state of handing in: the deadlines they set
+// and the contacts they name.
+package stated
 
 import (
 	"fmt"
@@ -6,7 +8,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
@@ -23,14 +27,14 @@ import (
 //
 // What a document says in other words is not in the result: it is a help to
 // start from, and whoever takes it over reads it.
-func Arrangements(d *document.Document) ([]Deadline, []Contact) {
+func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact) {
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
 		a.contactsIn(s)
 	}
 	for _, s := range texts {
-		for _, d := range DeadlinesIn(s, a.year) {
+		for _, d := range Deadlines(s, a.year) {
 			a.deadline(d.Deadline)
 		}
 	}
@@ -39,8 +43,8 @@ func Arrangements(d *document.Document) ([]Deadline, []Contact) {
 
 type arrangements struct {
 	year      int
-	deadlines []Deadline
-	contacts  []Contact
+	deadlines []campaign.Deadline
+	contacts  []campaign.Contact
 }
 
 var yearIn = regexp.MustCompile(`(20\d\d)\s*年`)
@@ -83,18 +87,38 @@ func arrangementTexts(d *document.Document) []string {
 }
 
 var (
-	emailIn    = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._-]*@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	phoneIn    = regexp.MustCompile(`(?:电话|联系方式|手机号码|手机)\s*[：:]?\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}|\d{5,6})`)
-	personIn   = regexp.MustCompile(`联系人\s*[：:]\s*([^，,；;。（(）)：:]+)`)
-	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,15}?)(?:联系人)?\s*[：:]`)
+	emailIn  = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._-]*@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	phoneIn  = regexp.MustCompile(`(?:电话|联系方式|手机号码|手机)\s*[：:]?\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}|\d{5,6})`)
+	personIn = regexp.MustCompile(`联系人\s*[：:]\s*([^，,；;。（(）)：:]+)`)
+	// 联系人：王某某，0000-1234567 and 联系人王某某，电话0000-1234567
+	phoneNext  = regexp.MustCompile(`联系人\s*[：:]\s*[^，,；;。（(）)：:\d]+[，,、（(\s]\s*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8})`)
+	personBare = regexp.MustCompile(`联系人(\p{Han}{2,4})\s*[，,（(]\s*(?:联系)?(?:电话|手机)`)
+	organFirst = regexp.MustCompile(`^\s*(\p{Han}{2,22}?)(?:联系人)?\s*[：:]`)
 	namesNext  = regexp.MustCompile(`^\s*(\p{Han}{2,4}(?:[、 　]\p{Han}{2,4})*)\s*[，,；;（(]`)
 	// At 宣传部李某某处（电话：…
-	atPerson = regexp.MustCompile(`(?:到|至)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
+	atPerson = regexp.MustCompile(`(?:到|至|交)(\p{Han}+?[部处科室局院办中心])(\p{Han}{2,3}?)处?[（(]\s*(?:联系)?(?:电话|手机)`)
 	noOrgan  = regexp.MustCompile(`^(?:联系人|联系电话|联系方式|电话|邮箱|电子邮箱|备注|注|时间|地点|主题)$`)
+)
+
+// A label spread with blanks, and what may stand behind a name without a mark.
+var (
+	spread    = regexp.MustCompile(`联[ \t\x{3000}]+系[ \t\x{3000}]+人`)
+	nameEnd   = regexp.MustCompile(`[ \t\x{3000}]*(?:联系电话|联系方式|电话|手机|邮箱|电子邮箱).*$`)
+	cardForm  = regexp.MustCompile(`(\p{Han}{2,18}?[局处科股室会院校部办委])[ \t\x{3000}]+(\p{Han}{2,4})[ \t\x{3000}]*[，,：:]?[ \t\x{3000}]*(1\d{10}|(?:0\d{2,3}[-—－ ]?)?\d{7,8})`)
+	cardLabel = regexp.MustCompile(`^[ \t\x{3000}]*联系(?:人|方式|电话)(?:及电话|及联系方式|和电话)?[：:]`)
 )
 
 // contactsIn reads the contacts that a line names.
 func (a *arrangements) contactsIn(line string) {
+	line = spread.ReplaceAllString(line, "联系人")
+	if label := cardLabel.FindString(line); label != "" { // 联系方式：市教育局 李某某 0000-1234567；…
+		if cards := cardForm.FindAllStringSubmatch(line[len(label):], -1); len(cards) > 0 {
+			for _, g := range cards {
+				a.contact(campaign.Contact{Organ: g[1], Person: g[2], Phone: g[3]})
+			}
+			return
+		}
+	}
 	pieces := []string{line}
 	if strings.Count(line, "联系人") > 1 {
 		pieces = strings.FieldsFunc(line, func(c rune) bool { return c == '；' || c == ';' || c == '。' })
@@ -106,11 +130,13 @@ func (a *arrangements) contactsIn(line string) {
 		}
 		if g := phoneIn.FindStringSubmatch(s); g != nil {
 			phone = g[1]
+		} else if g := phoneNext.FindStringSubmatch(s); g != nil {
+			phone = g[1]
 		}
 		if email == "" && phone == "" {
 			continue
 		}
-		c := Contact{Phone: phone, Email: email}
+		c := campaign.Contact{Phone: phone, Email: email}
 		if g := atPerson.FindStringSubmatch(s); g != nil {
 			c.Organ, c.Person = g[1], g[2]
 		} else if g := organFirst.FindStringSubmatch(s); g != nil {
@@ -122,7 +148,9 @@ func (a *arrangements) contactsIn(line string) {
 			}
 		}
 		if g := personIn.FindStringSubmatch(s); g != nil {
-			c.Person = strings.TrimSpace(g[1])
+			c.Person = strings.TrimSpace(nameEnd.ReplaceAllString(g[1], ""))
+		} else if g := personBare.FindStringSubmatch(s); g != nil {
+			c.Person = g[1]
 		}
 		a.contact(c)
 	}
@@ -130,7 +158,7 @@ func (a *arrangements) contactsIn(line string) {
 
 // contact adds a contact, or what it tells to the one with the same mailbox,
 // and returns its key.
-func (a *arrangements) contact(c Contact) string {
+func (a *arrangements) contact(c campaign.Contact) string {
 	for i := range a.contacts {
 		if old := &a.contacts[i]; c.Email != "" && old.Email == c.Email {
 			old.Organ = cmpOr(old.Organ, c.Organ)
@@ -145,7 +173,7 @@ func (a *arrangements) contact(c Contact) string {
 			c.ID = c.Phone
 		}
 	}
-	for n, id := 2, c.Key(); slices.ContainsFunc(a.contacts, func(o Contact) bool { return o.Key() == c.Key() }); n++ {
+	for n, id := 2, c.Key(); slices.ContainsFunc(a.contacts, func(o campaign.Contact) bool { return o.Key() == c.Key() }); n++ {
 		c.ID = fmt.Sprint(id, n)
 	}
 	a.contacts = append(a.contacts, c)
@@ -160,37 +188,42 @@ func cmpOr(a, b string) string {
 }
 
 var (
-	by = regexp.MustCompile(`^\s*(?:下班|[上下中]午)?(?:之前|以前|前)`)
+	by = regexp.MustCompile(`^\s*(?:[上下中]午)?(?:下班)?(?:之前|以前|前)`)
 	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
 	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|报)(至|到|给)?`)
-	byWord  = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
-	// thingFirst is a thing in front of who is to hand it in, prepares what is done
-	// with it before.
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
+	// office is who something goes to, where 至 or 到 is left out.
+	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
+	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
+	noVerb   = regexp.MustCompile(`^[，,\s]*交[通流换接易]`)
+	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
+	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
+	titlesIn = regexp.MustCompile(`《[^《》]+》`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	// thingFirst is a thing in front of who is to hand it in.
 	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?于$`)
-	prepares   = regexp.MustCompile(`(?:填写|填报|撰写|制作|整理|制定|拟定|编制|汇总)(?:好|形成)?([^，,；;]+)$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
 )
 
-// A StatedDeadline is a deadline as a line of text states it. It has no ID;
+// A Deadline is a deadline as a line of text states it. It has no ID;
 // its To holds the receiver in the words of the text.
-type StatedDeadline struct {
-	Deadline
+type Deadline struct {
+	campaign.Deadline
 	Start, End int // of the day in the line, 前 included, as byte offsets
 }
 
-// DeadlinesIn returns the deadlines that a line of text sets, as
+// Deadlines returns the deadlines that a line of text sets, as
 // [Arrangements] finds them. The year is for days that are written without.
-func DeadlinesIn(line string, year int) []StatedDeadline {
+func Deadlines(line string, year int) []Deadline {
 	if !strings.Contains(line, "月") {
 		return nil
 	}
-	var all []StatedDeadline
+	var all []Deadline
 	at := 0 // of the sentence
 	for s := range strings.SplitSeq(line, "。") {
 		from := 0 // behind the deadline before
@@ -202,7 +235,7 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 					what = rest
 				}
 				if what != "" {
-					all = append(all, StatedDeadline{Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
+					all = append(all, Deadline{campaign.Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
 				}
 			}
 			m := by.FindStringIndex(s[day.end:])
@@ -218,18 +251,18 @@ func DeadlinesIn(line string, year int) []StatedDeadline {
 				if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
 					d.To = mails
 				}
-				all = append(all, StatedDeadline{d, at + day.start, at + end})
+				all = append(all, Deadline{d, at + day.start, at + end})
 			}
 			from = end
 		}
 		at += len(s) + len("。")
 	}
-	slices.SortStableFunc(all, func(a, b StatedDeadline) int { return a.Start - b.Start })
+	slices.SortStableFunc(all, func(a, b Deadline) int { return a.Start - b.Start })
 	return all
 }
 
 // deadline adds a deadline whose To is as the text has it.
-func (a *arrangements) deadline(d Deadline) {
+func (a *arrangements) deadline(d campaign.Deadline) {
 	d.ID = fmt.Sprint("deadline-", len(a.deadlines)+1)
 	if len(d.To) > 0 {
 		d.To = []string{a.receiver(d.To[0])}
@@ -270,8 +303,8 @@ func duesIn(s string, year int) []due {
 
 // handedIn returns what is to be handed in, with the receiver as written in
 // To; before and after stand on both sides of the day.
-func handedIn(before, after string) []Deadline {
-	var out []Deadline
+func handedIn(before, after string) []campaign.Deadline {
+	var out []campaign.Deadline
 	add := func(what, to string) {
 		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
 		what = han.Squeeze(noted.ReplaceAllString(what, ""))
@@ -279,7 +312,7 @@ func handedIn(before, after string) []Deadline {
 		if what == "" || strings.HasPrefix(what, "的") { // 已报送的，不必再报
 			return
 		}
-		d := Deadline{What: what}
+		d := campaign.Deadline{What: what}
 		if to != "" {
 			d.To = []string{to}
 		}
@@ -292,6 +325,11 @@ func handedIn(before, after string) []Deadline {
 		}
 		n := clauseEnd(clause)
 		clause, rest = clause[:n], clause[n:]
+		if what, ok := strings.CutSuffix(clause, "、"); ok { // 5月8日前将计划、5月21日前将总结报职教股
+			add(what, "")
+			continue
+		}
+		found := false
 		for _, re := range []*regexp.Regexp{sendTo, send, sendOf} {
 			m := re.FindStringIndex(clause)
 			if m == nil || m[0] == 0 {
@@ -301,14 +339,18 @@ func handedIn(before, after string) []Deadline {
 				m[1] = m[0] + len("报")
 			}
 			add(clause[:m[0]], clause[m[1]:])
+			found = true
 			break
+		}
+		if !found && thing.MatchString(noted.ReplaceAllString(clause, "")) && rest != "" { // 将方案，每日将小结，5月22日前将总结一并报送
+			add(clause, "")
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
 	m := verb.FindStringSubmatch(after)
-	if m == nil {
+	if m == nil || noVerb.MatchString(after) {
 		return nil
 	}
 	object := after[len(m[0]):]
@@ -319,8 +361,19 @@ func handedIn(before, after string) []Deadline {
 			add(g[1], object)
 			return out
 		}
+		if g := thingTo.FindStringSubmatch(object); g != nil && office.MatchString(noted.ReplaceAllString(g[2], "")) { // 上交总结至职成股
+			add(g[1], g[2])
+			return out
+		}
+		if to := strings.TrimSpace(noted.ReplaceAllString(object, "")); office.MatchString(to) && !thing.MatchString(to) { // 制定方案，于4月23日前报市教育局职成处
+			add(made(before), object)
+			return out
+		}
 	}
 	if m[1] == "" {
+		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
+			object = t[len(t)-1]
+		}
 		add(object, "")
 		return out
 	}
@@ -328,13 +381,33 @@ func handedIn(before, after string) []Deadline {
 		what = rest
 	}
 	what = byWord.ReplaceAllString(what, "")
-	if rest, ok := strings.CutSuffix(before, "于"); what == "" && ok { // 填写统计表，于5月8日前发送至…
-		if g := prepares.FindStringSubmatch(lastClause(strings.TrimRight(rest, "，, "))); g != nil {
-			what = g[1]
+	if strings.Trim(what, "，, 请") == "" { // 填写统计表，于5月8日前发送至…
+		if what = made(before); what == "" {
+			if t := titlesIn.FindAllString(before, -1); len(t) > 0 {
+				what = t[len(t)-1]
+			}
 		}
 	}
 	add(what, object)
 	return out
+}
+
+// made returns what the clause before a day says is made: 制定活动方案，于 gives 活动方案.
+func made(before string) string {
+	clause := lastClause(strings.TrimRight(byWord.ReplaceAllString(before, ""), "，, "))
+	if strings.HasSuffix(clause, "后") { // 办公室汇总后
+		return ""
+	}
+	if m := making.FindAllStringIndex(clause, -1); m != nil {
+		return clause[m[len(m)-1][1]:]
+	}
+	if _, rest, ok := strings.Cut(clause, "将"); ok {
+		return rest
+	}
+	if utf8.RuneCountInString(clause) <= 20 {
+		return clause
+	}
+	return ""
 }
 
 // lastClause returns what stands behind the last mark of s that ends a clause.
@@ -374,10 +447,10 @@ func clauseEnd(s string) int {
 // mean.
 func (a *arrangements) receiver(s string) string {
 	if mail := han.Squeeze(s); mail == emailIn.FindString(mail) {
-		return a.contact(Contact{Email: mail})
+		return a.contact(campaign.Contact{Email: mail})
 	}
 	if strings.Contains(s, "邮箱") && len(a.contacts) > 0 {
-		var mailed []Contact
+		var mailed []campaign.Contact
 		for _, c := range a.contacts {
 			if c.Email != "" {
 				mailed = append(mailed, c)
@@ -399,5 +472,5 @@ func (a *arrangements) receiver(s string) string {
 			return c.Key()
 		}
 	}
-	return a.contact(Contact{Organ: s})
+	return a.contact(campaign.Contact{Organ: s})
 }

@@ -1,4 +1,4 @@
-package campaign
+package suggest
 
 import (
 	"testing"
@@ -16,8 +16,8 @@ func TestNearest(t *testing.T) {
 		"x":       "",
 		"":        "",
 	} {
-		if got := nearest(wanted, known); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", wanted, got, want)
+		if got := Nearest(wanted, known); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", wanted, got, want)
 		}
 	}
 }
