@@ -33,6 +33,7 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.dropEntities()
+	r.dropLinks()
 	r.dropBelow()
 	r.dropAbove()
 	r.dropTwice()
@@ -85,21 +86,22 @@ func (r *reading) dropEntities() {
 // their blanks.
 var (
 	webTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
-		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
+		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d)`)
 	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
 	// webMore is what heads a list of other pages, which may be called anything.
 	webMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
-	// underTail may stand below one of these: names of files, links, the rest of
+	// underTail may stand below one of these: links, the rest of
 	// an imprint of the site.
-	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:地址|电话|邮编|传真|主办|承办|主办单位|承办单位|联系电话|联系地址)[:：].*)$`)
+	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:地址|电话|邮编|传真|主办|承办|主办单位|承办单位|联系电话|联系地址)[:：].*)$`)
 )
 
 // dropBelow takes out what a web page has below the text.
 func (r *reading) dropBelow() {
-	const most = 60
+	const most, mostLoose = 60, 3
 	r.dropMore()
 	var under []int
+	loose := 0 // lines that only what stands above tells to be of the page
 	for i, seen := len(r.lines)-1, 0; i >= 0 && seen < most; i-- {
 		t := han.Squeeze(r.lines[i])
 		if t == "" {
@@ -116,10 +118,26 @@ func (r *reading) dropBelow() {
 			under = nil
 		case underTail.MatchString(t):
 			under = append(under, i)
+		case r.mayBeFrame(i) && loose < mostLoose:
+			loose++
+			under = append(under, i)
+			continue
 		default:
 			return
 		}
+		loose = 0
 	}
+}
+
+// mayBeFrame reports whether line i, which stands among the lines below a text,
+// can be of the web page: a few words that are no part of a document.
+func (r *reading) mayBeFrame(i int) bool {
+	const most = 40
+	s := r.text(i)
+	_, marked := readMark(s)
+	_, organ := r.dayLine(i)
+	return !marked && !organ && !isOrgan(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
+		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
 }
 
 // dropMore takes out a list of other pages that ends the text.
@@ -219,6 +237,7 @@ func (r *reading) dropAbove() {
 			spread(k, 1)
 		}
 	}
+	r.frame(lines, looks)
 	for k, i := range lines {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
@@ -231,6 +250,38 @@ func (r *reading) dropAbove() {
 		}
 		r.drop("RD001", i)
 	}
+}
+
+// frame marks what stands between lines of a web page, or above the first of
+// them, and cannot be of a title or head, as the name of the site: there must be
+// lines below that can.
+func (r *reading) frame(lines []int, looks []webLine) {
+	titled := false // below line k
+	for end := len(lines); end > 0; {
+		start := end - 1
+		if looks[start] >= ofRecord {
+			end--
+			continue
+		}
+		for start > 0 && looks[start-1] < ofRecord {
+			start--
+		}
+		ofTitle := slices.ContainsFunc(lines[start:end], r.mayBeTop)
+		if titled && !ofTitle && end < len(lines) {
+			for k := start; k < end; k++ {
+				looks[k] = isWeb
+			}
+		}
+		titled = titled || ofTitle
+		end = start
+	}
+}
+
+// mayBeTop reports whether line i can be of a title or head, as its own words
+// tell.
+func (r *reading) mayBeTop(i int) bool {
+	s := han.Squeeze(r.lines[i])
+	return document.KindOf(unstopped(s)) != "" || strings.Contains(s, "关于") || strings.HasSuffix(s, "文件") || strings.Contains(s, "印发") || r.isNumber(i) || r.marginsOn(i) != nil
 }
 
 // lonely reports whether the only line of a record is one that documents have
