@@ -60,6 +60,7 @@ func (r *reading) dropLinks() {
 			listed = listed || listLine.MatchString(s) || eachLine.MatchString(s)
 			continue
 		}
+		r.offered = true
 		kept := 0
 		for _, l := range block {
 			switch {
@@ -107,6 +108,7 @@ func (r *reading) listLink(l link, k, n int, headed bool) {
 	case n > 1:
 		mark = strconv.Itoa(k) + "."
 	}
-	r.note("RD001", l.line, r.text(l.line))
+	_, left, _ := strings.Cut(r.text(l.line), l.name)
+	r.note("RD001", l.line, left)
 	r.rewrite(l.line, prefix(r.lines[l.line], unicode.IsSpace)+mark+l.name)
 }

@@ -86,6 +86,8 @@ type reading struct {
 	list     list
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
+	framed   bool            // a web page has lines above the text
+	offered  bool            // it offers attachments as files
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
