@@ -4,8 +4,10 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -19,6 +21,18 @@ var partDocuments = engine.Checks[*paper]{
 var partCampaigns = engine.Checks[*year]{
 	"ZJ041": addedParts,
 	"ZJ042": missingTheme,
+}
+
+// standard is from when GB/T 9704-2012 and the 条例 of that year bind.
+var standard = calendar.Date{Year: 2012, Month: 7, Day: 1}
+
+// doubts reports whether what r finds in d is worth a hint only: the document is
+// older than what the rule rests on, or r misses a part that a web page may have
+// left out.
+func (d *paper) doubts(r report.Rule) bool {
+	old := d.Signature != nil && !d.Signature.Date.IsZero() && d.Signature.Date.Before(standard)
+	return old && (strings.HasPrefix(r.Source, "GB/T 9704-2012") || strings.HasPrefix(r.Source, "《党政机关公文处理工作条例》")) ||
+		d.Copied && r.ID == "ZJ040"
 }
 
 func missingParts(d *paper) []engine.Remark {

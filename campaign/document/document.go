@@ -28,6 +28,7 @@ type Document struct {
 	Imprint        *Imprint     // 版记
 	Places         Places       // of a document read from text
 	Written        Written      // of a document read from text
+	Copied         bool         // of a document read from text: from a web page, which often leaves out head, signature and attachments
 }
 
 // Written are the parts of a document that the text it was read from writes

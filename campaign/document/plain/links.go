@@ -60,7 +60,7 @@ func (r *reading) dropLinks() {
 			listed = listed || listLine.MatchString(s) || eachLine.MatchString(s)
 			continue
 		}
-		r.offered = true
+		r.framed = true
 		kept := 0
 		for _, l := range block {
 			switch {
@@ -99,14 +99,12 @@ func (r *reading) isWhole(l link) bool {
 // listLink makes line l the k-th name in a list of attachments, of n, which may
 // have its head above.
 func (r *reading) listLink(l link, k, n int, headed bool) {
-	mark := strings.TrimSpace(l.mark)
-	switch {
-	case !headed && n == 1:
-		mark = "附件："
-	case !headed:
-		mark = "附件" + strconv.Itoa(k) + "："
-	case n > 1:
+	mark := ""
+	if n > 1 {
 		mark = strconv.Itoa(k) + "."
+	}
+	if !headed && k == 1 {
+		mark = "附件：" + mark
 	}
 	_, left, _ := strings.Cut(r.text(l.line), l.name)
 	r.note("RD001", l.line, left)

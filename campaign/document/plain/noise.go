@@ -223,7 +223,6 @@ func (r *reading) dropAbove() {
 	if lonely(looks) {
 		return
 	}
-	r.framed = slices.Contains(looks, isWeb)
 	spread := func(k, by int) {
 		for k += by; k >= 0 && k < len(looks); k += by {
 			if near := looks[k-by]; looks[k] == withWeb && near == isWeb || (looks[k] == mayWeb || looks[k] == withWeb) && near == ofRecord {
@@ -385,6 +384,7 @@ func (r *reading) bareNumbers(lines []int) {
 }
 
 func (r *reading) drop(rule string, i int) {
+	r.framed = r.framed || rule == "RD001"
 	r.note(rule, i, r.text(i))
 	r.rewrite(i, "")
 }

@@ -73,7 +73,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	n.Places, n.Written = r.places, r.parts
+	n.Places, n.Written, n.Copied = r.places, r.parts, r.framed
 	n.Places.Sort()
 	return n, r.findings
 }
@@ -86,8 +86,7 @@ type reading struct {
 	list     list
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
-	framed   bool            // a web page has lines above the text
-	offered  bool            // it offers attachments as files
+	framed   bool            // it is the copy of a web page, which has left remains
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
