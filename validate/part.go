@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -23,15 +22,11 @@ var partCampaigns = engine.Checks[*year]{
 	"ZJ042": missingTheme,
 }
 
-// standard is from when GB/T 9704-2012 and the 条例 of that year bind.
-var standard = calendar.Date{Year: 2012, Month: 7, Day: 1}
-
 // doubts reports whether what r finds in d is worth a hint only: the document is
 // older than what the rule rests on, or r misses a part that a web page may have
 // left out.
 func (d *paper) doubts(r report.Rule) bool {
-	old := d.Signature != nil && !d.Signature.Date.IsZero() && d.Signature.Date.Before(standard)
-	return old && (strings.HasPrefix(r.Source, "GB/T 9704-2012") || strings.HasPrefix(r.Source, "《党政机关公文处理工作条例》")) ||
+	return d.Predates() && (strings.HasPrefix(r.Source, "GB/T 9704-2012") || strings.HasPrefix(r.Source, "《党政机关公文处理工作条例》")) ||
 		d.Copied && r.ID == "ZJ040"
 }
 

@@ -56,6 +56,12 @@ func (d *Document) IsPlan() bool {
 	return d.Kind.Paper() && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
 }
 
+// Predates reports whether d is signed before GB/T 9704-2012 and the 条例 of that
+// year came to bind, on 1 July 2012.
+func (d *Document) Predates() bool {
+	return d.Signature != nil && !d.Signature.Date.IsZero() && d.Signature.Date.Before(calendar.Date{Year: 2012, Month: 7, Day: 1})
+}
+
 // Listed returns the attachments that the 附件说明 names: all but the texts that
 // d prints.
 func (d *Document) Listed() []*Attachment {

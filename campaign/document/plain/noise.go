@@ -100,6 +100,7 @@ var (
 func (r *reading) dropBelow() {
 	const most, mostLoose = 60, 3
 	r.dropMore()
+	r.dropRecord()
 	var under []int
 	loose := 0 // lines that only what stands above tells to be of the page
 	for i, seen := len(r.lines)-1, 0; i >= 0 && seen < most; i-- {
@@ -138,6 +139,21 @@ func (r *reading) mayBeFrame(i int) bool {
 	_, organ := r.dayLine(i)
 	return !marked && !organ && !isOrgan(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
 		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
+}
+
+// dropRecord takes out the record of a page that ends the text: two lines of it
+// at least, for documents have one such as 公开方式：主动公开.
+func (r *reading) dropRecord() {
+	var record []int
+	for i := r.last(len(r.lines)); i >= 0 && webRecord.MatchString(han.Squeeze(r.lines[i])); i = r.last(i) {
+		record = append(record, i)
+	}
+	if len(record) < 2 {
+		return
+	}
+	for _, i := range record {
+		r.drop("RD001", i)
+	}
 }
 
 // dropMore takes out a list of other pages that ends the text.

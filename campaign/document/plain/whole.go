@@ -53,6 +53,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{lines: splitLines(text)}
 	r.written = r.lines
 	r.dropNoise()
+	r.markBlanks()
 
 	n := &document.Document{}
 	end := r.imprint(n, len(r.lines))
@@ -75,6 +76,11 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
 	n.Places, n.Written, n.Copied = r.places, r.parts, r.framed
 	n.Places.Sort()
+	for i, f := range r.findings {
+		if n.Predates() && strings.HasPrefix(f.Source, "GB/T 9704-2012") {
+			r.findings[i].Severity = report.Hint
+		}
+	}
 	return n, r.findings
 }
 
