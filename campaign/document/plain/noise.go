@@ -124,6 +124,13 @@ func (r *reading) dropBelow() {
 			under = append(under, i)
 			continue
 		default:
+			if r.framed && (isDateLine(r.text(i)) || noteLine.MatchString(r.text(i))) {
+				for _, f := range under { // between the end of the text and the page
+					if r.mayBeFrame(f) {
+						r.drop("RD001", f)
+					}
+				}
+			}
 			return
 		}
 		loose = 0
@@ -179,7 +186,7 @@ var (
 	// webStamp is the day on which a page was put up, with or without more.
 	webStamp = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
 	// webLabels has more than one label of a page, wherever they stand.
-	webLabels = regexp.MustCompile(`^.{0,40}(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$`)
+	webLabels = regexp.MustCompile(`^.{0,40}(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
 	// webMenu is a row of a menu.
 	webMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^设为首页|加入收藏$`)
 	webPath = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
