@@ -3,10 +3,7 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -27,156 +24,13 @@ type file struct {
 
 	returns  []*Return
 	findings []report.Finding
-	refused  bool // a form was recognised but not taken
+	refused  bool     // a form was recognised but not taken
+	copies   []taken  // what was read where
+	standing standing // of the sheet at hand
 }
 
 func (f *file) add(rule string, sev report.Severity, where report.Position, found, message, hint string) {
 	f.findings = append(f.findings, finding(rule, sev, where, found, message, hint))
-}
-
-func (f *file) read() {
-	var unread, unseen, aside []*find.Grid
-	for _, g := range f.grids {
-		switch {
-		case g.Hidden:
-			unseen = append(unseen, g)
-		case f.putAside(g):
-			aside = append(aside, g)
-		case !f.sheet(g):
-			unread = append(unread, g)
-		}
-	}
-	for _, g := range aside {
-		if !f.unlessTwice(g, "看名称或年份不是要报送的") {
-			unread = append(unread, g)
-		}
-	}
-	for _, g := range unseen {
-		f.unseen(g)
-	}
-	if len(f.returns) == 0 && !f.refused {
-		var titles []string
-		for _, m := range f.schemas {
-			titles = append(titles, "《"+m.S.Title+"》")
-		}
-		f.add(RuleNoForm, report.Error, report.Position{File: f.name}, path.Base(f.name), "文件里没有找到要报送的表格", "应报送"+strings.Join(titles, "或")+"，请用下发的空白表填写")
-		return
-	}
-	for _, g := range unread {
-		if g.Sheet != "" && len(g.Cells) > 0 && !f.nextSheet(g) {
-			f.notRead(g)
-		}
-	}
-}
-
-// nextSheet reads a sheet that has but the table of a form, all its heads, and
-// reports whether it is one: the table of the one such form in the file goes on
-// there.
-func (f *file) nextSheet(g *find.Grid) bool {
-	const several = 3
-	for _, m := range f.schemas {
-		var own []*Return
-		for _, r := range f.returns {
-			if r.Schema == m.S {
-				own = append(own, r)
-			}
-		}
-		if len(own) != 1 {
-			continue
-		}
-		x := m.Match(g, 1, g.Rows)
-		if slices.ContainsFunc(x.Tables, func(t find.TableSpot) bool {
-			return len(t.Columns) >= several && len(t.Columns) == len(t.Block.Fields)
-		}) {
-			f.join(own[0], x, part{from: 1, to: g.Rows, titleBox: -1})
-			return true
-		}
-	}
-	return false
-}
-
-// notRead tells of a sheet that is no form: where it has rows of several cells,
-// that may be lost data.
-func (f *file) notRead(g *find.Grid) {
-	const several, most = 3, 20
-	var rows []string
-	where := report.Position{File: f.name, Sheet: g.Sheet}
-	for i := 0; i < len(g.Cells) && len(rows) < most; {
-		row := g.Cells[i].Row
-		var texts []string
-		for ; i < len(g.Cells) && g.Cells[i].Row == row; i++ {
-			if !answer.Blank(g.Cells[i].Raw) {
-				texts = append(texts, g.Cells[i].Shown())
-			}
-		}
-		if len(texts) >= several {
-			if rows == nil {
-				where = g.Place(row, g.Cells[i-1].Col)
-			}
-			rows = append(rows, strings.Join(texts, "，"))
-		}
-	}
-	sev, hint := report.Hint, ""
-	if len(rows) > 0 {
-		sev, hint = report.Warning, "如果是要报送的内容，请填到表格里"
-	}
-	f.add(RuleLeftOver, sev, where, strings.Join(rows, "\n"), "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", hint)
-}
-
-// unseen reads a hidden sheet. An old copy of a form that can be seen does not
-// count; what is nowhere else does, with a word.
-func (f *file) unseen(g *find.Grid) {
-	if len(g.Cells) == 0 {
-		return
-	}
-	before := len(f.returns)
-	if f.unlessTwice(g, "隐藏了") && len(f.returns) > before {
-		f.add(RuleHidden, report.Warning, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
-	}
-}
-
-// unlessTwice reads a sheet unless its form stands on another one as well, and
-// reports whether it holds a form.
-func (f *file) unlessTwice(g *find.Grid, why string) bool {
-	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
-	if !own.sheet(g) {
-		return false // a list of options, or what else programs hide
-	}
-	twice := slices.ContainsFunc(own.returns, func(r *Return) bool {
-		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
-	})
-	if twice || len(own.returns) == 0 {
-		f.add(RuleHidden, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "工作表“"+g.Sheet+"”"+why+"，没有读入，以另一张为准", "不要的旧稿请删去")
-		return true
-	}
-	f.returns = append(f.returns, own.returns...)
-	f.findings = append(f.findings, own.findings...)
-	f.refused = f.refused || own.refused
-	return true
-}
-
-var (
-	asideName = regexp.MustCompile(`作废|废弃|不用|^(?:旧|原)(?:表|版|稿|的)?|(?:旧表|旧版|旧稿|草稿|初稿|底稿|备份|模板|样表|样例|样张|范例|范本|示例表?)[\d()（）]*$|^(?:填写|填报)?示例`)
-	nameYear  = regexp.MustCompile(`(?:19|20)\d\d`)
-)
-
-// putAside reports whether the name of a sheet, or the title on it, says that it
-// is not what is asked for: a draft, an example, another year's.
-func (f *file) putAside(g *find.Grid) bool {
-	if g.Sheet == "" {
-		return false
-	}
-	if asideName.MatchString(g.Sheet) || f.otherYear(g.Sheet) {
-		return true
-	}
-	i := slices.IndexFunc(g.Cells, func(b find.Box) bool { return b.Stored == answer.Text && !b.Empty() && f.titles(&b) != nil })
-	return i >= 0 && f.otherYear(g.Cells[i].Raw)
-}
-
-// otherYear reports whether a text names years, and not that of the forms.
-func (f *file) otherYear(s string) bool {
-	years := nameYear.FindAllString(s, -1)
-	return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
 }
 
 // sheet reads the forms of a sheet or document, also of several side by side,
@@ -185,6 +39,9 @@ func (f *file) sheet(g *find.Grid) bool {
 	any := false
 	for _, part := range f.sideBySide(g) {
 		any = f.grid(part) || any
+	}
+	if any {
+		f.notes(g)
 	}
 	return any
 }
@@ -293,28 +150,32 @@ const (
 
 // grid reads the forms of one grid and reports whether there were any.
 func (f *file) grid(g *find.Grid) bool {
-	any := false
+	var read []part
 	for _, p := range f.parts(g) {
 		x, ok := f.choose(g, p)
 		if !ok {
 			continue
 		}
-		any = true
+		read = append(read, p)
+		last, findings := len(f.returns)-1, len(f.findings)
 		if x == nil || f.outdated(x, p) {
 			f.refused = true
 			continue
 		}
 		if l := x.Listing(); l != nil {
 			f.returns = append(f.returns, f.list(x, p, l)...)
-			continue
-		}
-		if last := len(f.returns) - 1; last >= 0 && f.goesOn(f.returns[last], x, p) {
+		} else if last >= 0 && f.goesOn(f.returns[last], x, p) {
 			f.join(f.returns[last], x, p)
 			continue
+		} else {
+			f.returns = append(f.returns, f.form(x, p))
 		}
-		f.returns = append(f.returns, f.form(x, p))
+		f.took(x, p, last+1, findings)
 	}
-	return any
+	if len(read) > 0 {
+		f.passedOver(g, read)
+	}
+	return len(read) > 0
 }
 
 // goesOn reports whether a part is the next page of a form: 续表, or no more than

@@ -25,6 +25,7 @@ type Document struct {
 	Pictures   int               // pictures in the body, which has no text of them
 	Aside      []string          // texts of headers, footers and notes, which are not in Blocks
 	Notes      []string          // those of Aside that are foot- and endnotes
+	Comments   []string          // what readers remarked
 }
 
 // A Block is what follows another in a body or a cell, one of [*Paragraph] or
@@ -191,7 +192,7 @@ func readZip(z *zip.Reader, s *sheet, b *gate.Budget) (*Document, error) {
 	return d, nil
 }
 
-var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnotes)\d*\.xml$`)
+var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml$`)
 
 // aside reads a header, a footer or the notes. Those without words, such as a
 // page number, are nothing.
@@ -201,8 +202,16 @@ func (r *reader) aside(d *Document) error {
 	err := r.each(func(root string) error {
 		notes = root == "footnotes" || root == "endnotes"
 		return r.each(func(e string) error {
-			if e == "footnote" || e == "endnote" {
+			switch e {
+			case "footnote", "endnote":
 				return r.body(&blocks)
+			case "comment":
+				var says []Block
+				err := r.body(&says)
+				if s := strings.TrimSpace(text(says)); s != "" {
+					d.Comments = append(d.Comments, s)
+				}
+				return err
 			}
 			return r.one(e, &blocks)
 		})
