@@ -30,7 +30,7 @@ func (k *tableReader) read(row int) {
 	t := k.t
 	switch {
 	case slices.Contains(t.Skipped, row):
-		k.claim(row)
+		k.rest(row, "这一行不是一项内容，没有读入")
 		return
 	case slices.Contains(t.NotRead, row):
 		k.claim(row)
@@ -38,17 +38,16 @@ func (k *tableReader) read(row int) {
 		return
 	case slices.Contains(t.Sums, row):
 		k.sum(row, k.numbers(row))
-		k.claim(row)
 		return
 	case k.struckOut(row):
 		return
 	case k.bare(t, row, k.values) && (row == k.lastFilled() || k.n > k.summed+1 && k.adds(row)):
 		values := k.numbers(row)
-		k.claim(row)
 		if addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1) {
 			k.sum(row, values)
 			return
 		}
+		k.claim(row)
 		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
 		return
 	}
@@ -86,6 +85,22 @@ func (k *tableReader) claim(row int) {
 	k.Boxes(row, row, func(i int, _ *find.Box) { k.Claimed[i] = true })
 }
 
+// rest claims a row that is none of the table's own, and tells of what stands in
+// it besides heads, running numbers and words such as 合计 and 以下空白.
+func (k *tableReader) rest(row int, message string) {
+	var over []*find.Box
+	k.Boxes(row, row, func(i int, b *find.Box) {
+		says, _ := find.SaysSum(b.Raw)
+		if !k.Claimed[i] && b.Col != k.t.Number && !says && !find.SaysOver(b.Raw) && !k.printed(b.Raw) && !answer.Blank(b.Raw) && !k.t.HasHead(k.G, b) {
+			over = append(over, b)
+		}
+		k.Claimed[i] = true
+	})
+	if len(over) > 0 {
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, over[0].Col), quoted(over, "，"), message, "")
+	}
+}
+
 // says returns all texts of a row.
 func (k *tableReader) says(row int) string {
 	var texts []string
@@ -113,9 +128,16 @@ func (k *tableReader) numbers(row int) []Value {
 // such row.
 func (k *tableReader) sum(row int, values []Value) {
 	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty }) {
+		k.claim(row)
 		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, k.t.Left()), k.says(row), "这一行是合计，没有作为一项读入", "")
 		return
 	}
+	for j := range k.t.Block.Fields {
+		if _, i, _ := k.cell(row, j); i >= 0 && k.t.Block.Fields[j].Kind.Numeric() {
+			k.Claimed[i] = true
+		}
+	}
+	k.rest(row, "这一行是合计，其中的这些内容没有读入")
 	s := Sum{Block: k.t.Block.Key, From: 1, To: k.n, Values: values}
 	part := false
 	k.Boxes(row, row, func(_ int, b *find.Box) {

@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -27,8 +29,7 @@ import (
 type piece struct {
 	where report.Position
 	text  string
-	left  string // text to its left and above, which may say that it only numbers
-	above string
+	above string // what stands above it, which may say that it only numbers
 }
 
 // pieces returns all that stands in a file, apart from what is ours.
@@ -90,6 +91,11 @@ func newWitness(schemas []*forms.Schema, returns []*returned.Return, findings []
 				w.labels = append(w.labels, k, find.BareKey(k))
 			}
 		}
+		for _, f := range s.Fields() {
+			for _, o := range f.Options {
+				w.labels = append(w.labels, find.LabelKey(o))
+			}
+		}
 		w.titles = append(w.titles, find.NewTitle(s.Title).Key)
 	}
 	slices.SortFunc(w.labels, func(a, b string) int { return len(b) - len(a) })
@@ -111,20 +117,40 @@ func newWitness(schemas []*forms.Schema, returns []*returned.Return, findings []
 	}
 	for _, f := range findings {
 		w.quoted = append(w.quoted, plainText(f.Found))
+		w.quoted = append(w.quoted, strings.FieldsFunc(plainText(f.Found), func(c rune) bool { return c == '，' })...)
 	}
 	return w
 }
 
 var (
-	frame   = regexp.MustCompile(`^附[件表]?[\d一二三四五六七八九十]*[-—]?\d*[:：]?$|^(?:第?\d+页)?[,，/]?共?\d+页$|^[-—]\d+[-—]$|^(?:序号|编号|\(?盖章\)?|\(?公章\)?|栏次|合计|小计|总计|共计|累计)$`)
+	frame = regexp.MustCompile(`^附[件表]?[\d一二三四五六七八九十]*[-—]?\d*[:：]?$|^(?:第?\d+页)?[,，/]?共?\d+页$|^[-—]\d+[-—]$|^(?:序号|编号|\(?盖章\)?|\(?公章\)?|栏次|合计|小计|总计|共计|累计)$`)
+	// What forms print to be filled in, besides labels.
+	printed = regexp.MustCompile(`20\d{0,2}年月日|[是否年月日:：()□_，,、。.;；-]|签字|签名|盖章|公章|意见|负责人|计量|单位|注\d$|^\d{1,2}[.、]`)
+	items   = regexp.MustCompile(`\d{1,3}项`) // of 共4项
 	running = regexp.MustCompile(`^[(（]?\d{1,3}[)）.、]?$`)
 )
+
+// withoutLabels returns a text without what the blank forms print.
+func (w *witness) withoutLabels(text string) string {
+	s := strings.ToLower(han.Fold(strings.NewReplacer("²", "2", "³", "3").Replace(text)))
+	for _, l := range w.labels {
+		if len(l) > 3 {
+			s = strings.ReplaceAll(s, l, "")
+		}
+	}
+	return s
+}
 
 // accounts reports whether the reader accounts for a piece.
 func (w *witness) accounts(p *piece) bool {
 	text := strings.TrimSpace(p.text)
 	key := find.LabelKey(text)
+	sum, _ := find.SaysSum(text)
 	switch {
+	case sum && !strings.ContainsAny(items.ReplaceAllString(key, ""), "0123456789"), slices.ContainsFunc(w.labels, func(l string) bool {
+		return len(l) > 12 && len(key) < 2*len(l) && strings.Contains(key, l) && !strings.ContainsAny(key, "0123456789")
+	}), find.SaysOver(text), printed.ReplaceAllString(w.withoutLabels(text), "") == "":
+		return true
 	case answer.Blank(text), key == "", w.printed[key], w.printed[find.BareKey(key)], frame.MatchString(han.Fold(text)):
 		return true
 	case answer.ParseUnit(text, ""):
@@ -153,6 +179,11 @@ func (w *witness) accounts(p *piece) bool {
 		}
 	}
 	plain := plainText(text)
+	if x, err := strconv.ParseFloat(plain, 64); err == nil { // a day
+		if day, _, ok := calendar.FromSerial(x, false); ok && slices.ContainsFunc(w.quoted, func(q string) bool { return strings.Contains(q, day.String()) }) {
+			return true
+		}
+	}
 	for _, q := range w.quoted {
 		if strings.Contains(q, plain) && (len([]rune(plain)) > 1 || q == plain) {
 			return true
@@ -162,14 +193,11 @@ func (w *witness) accounts(p *piece) bool {
 	if !ok {
 		return false
 	}
-	rest := han.Fold(text)
+	rest := w.withoutLabels(text)
 	for _, raw := range raws {
-		rest = strings.Replace(rest, han.Fold(raw), "", 1)
+		rest = strings.Replace(rest, w.withoutLabels(raw), "", 1)
 	}
-	rest = strings.ToLower(rest)
-	for _, l := range w.labels {
-		rest = strings.Replace(rest, l, "", -1)
-	}
+	rest = printed.ReplaceAllString(rest, "")
 	han := 0
 	for _, c := range rest {
 		if unicode.Is(unicode.Han, c) {

@@ -85,12 +85,19 @@ func (x *Matcher) saysHeads(t *TableSpot, row int) bool {
 	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.Columns) && others <= 1
 }
 
+// SaysOver reports whether a text says that nothing follows, or that the table
+// goes on elsewhere.
+func SaysOver(raw string) bool {
+	s := han.Fold(raw)
+	return len(raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s))
+}
+
 // saysOver reports whether a row says that nothing follows, or that the table
 // goes on elsewhere: 以下空白, 续表.
 func (x *Matcher) saysOver(t *TableSpot, row int) bool {
 	over, others := false, false
 	x.Boxes(row, row, func(_ int, c *Box) {
-		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
+		if SaysOver(c.Raw) {
 			over = true
 		} else if c.Col != t.Number {
 			others = true
