@@ -28,64 +28,27 @@ import (
 //
 // A copy that is alone counts whatever it is called.
 
-// A standing tells how much a copy of a form counts for. The zero value is that
-// of an ordinary one.
-type standing uint8
-
-const (
-	ordinary standing = iota
-	draft             // 草稿, 旧表, 备份
-	unseen            // on a hidden sheet
-	lastYear          // another year's
-	sample            // 填写示例
-	void              // 作废
-)
-
-// A claim is how a sheet, title or line says the standing of a copy.
-type claim struct {
-	standing          standing
-	sheet, title, row *regexp.Regexp
-}
-
-var (
-	claims = []claim{
-		{void,
-			regexp.MustCompile(`作废|废弃|无效|不用`),
-			regexp.MustCompile(`作废|无效|废弃`),
-			regexp.MustCompile(`^[(【\[]*(?:此|本|该|以上|上)?(?:表|页|份|张|稿)?(?:已经?|均)?(?:作废|废弃|无效)[)】\]]*[。!]*$`)},
-		{sample,
-			regexp.MustCompile(`(?:样表|样例|样张|范例|范本|示例表?)[\d()]*$|^(?:填写|填报)?(?:示例|样例|范例)`),
-			regexp.MustCompile(`[(【\[](?:填写|填报|填表)?(?:示例|样例|范例|范本|样张)[)】\]]`),
-			regexp.MustCompile(`^[(【\[]*(?:以下|下表|此表|本表)?(?:为|是)?(?:填写|填报|填表)?(?:示例|样例|范例|样表)(?:如下)?[)】\]]*[:。]*$`)},
-		{draft,
-			regexp.MustCompile(`^(?:旧|原)(?:表|版|稿|的|[\d(]|$)|(?:旧表|旧版|旧稿|草稿|初稿|底稿|备份|模板)[\d()]*$`),
-			regexp.MustCompile(`[(【\[](?:草稿|初稿|底稿|旧表|旧版|旧稿|备份|讨论稿|征求意见稿)[)】\]]`),
-			regexp.MustCompile(`^[(【\[]*(?:此|本|该)?(?:表|页|份)?(?:为|是)?(?:草稿|初稿|底稿|旧稿)[)】\]]*[。!]*$`)},
-	}
-	nameYear = regexp.MustCompile(`(?:19|20)\d\d`)
-)
-
 // A taken is a copy of a form that was read, and where.
 type taken struct {
 	returns  []*Return
 	from, to int // findings that came of it
-	standing standing
+	standing find.Standing
 	where    report.Position
 	name     string // of the sheet, or which form of the document it is
 }
 
 // read reads the grids, those first that look like what is asked for.
 func (f *file) read() {
-	order := map[standing][]*find.Grid{}
+	order := map[find.Standing][]*find.Grid{}
 	for _, g := range f.grids {
 		at := f.sheetStanding(g)
 		if g.Hidden {
-			at = max(at, unseen)
+			at = max(at, find.Unseen)
 		}
 		order[at] = append(order[at], g)
 	}
 	var unread []*find.Grid
-	for at := ordinary; at <= void; at++ {
+	for at := find.Ordinary; at <= find.Void; at++ {
 		for _, g := range order[at] {
 			f.standing = at
 			if !f.sheet(g) {
@@ -111,56 +74,47 @@ func (f *file) read() {
 
 // sheetStanding returns the standing that the name of a sheet gives the forms on
 // it.
-func (f *file) sheetStanding(g *find.Grid) standing {
+func (f *file) sheetStanding(g *find.Grid) find.Standing {
 	if g.Sheet == "" {
-		return ordinary
+		return find.Ordinary
 	}
-	name := han.Fold(g.Sheet)
-	for _, c := range claims {
-		if c.sheet.MatchString(name) {
-			return c.standing
-		}
+	if s := find.StandingOfSheet(g.Sheet); s != find.Ordinary {
+		return s
 	}
 	if f.otherYear(g.Sheet) {
-		return lastYear
+		return find.LastYear
 	}
-	return ordinary
+	return find.Ordinary
 }
 
 // partStanding returns the standing of a form by its title, by the lines right
 // above that and by a line of its own.
-func (f *file) partStanding(x *find.Matcher, p part) standing {
+func (f *file) partStanding(x *find.Matcher, p part) find.Standing {
 	best := f.standing
 	if p.titleBox >= 0 {
 		title := x.G.Cells[p.titleBox].Raw
-		for _, c := range claims {
-			if c.title.MatchString(han.Fold(title)) && !c.title.MatchString(han.Fold(x.S.Title)) {
-				best = max(best, c.standing)
-			}
+		if s := find.StandingOfTitle(title); s != find.StandingOfTitle(x.S.Title) {
+			best = max(best, s)
 		}
 		if f.otherYear(title) {
-			best = max(best, lastYear)
+			best = max(best, find.LastYear)
 		}
 	}
 	from := p.from
 	if p.titleBox >= 0 {
 		from = max(x.G.Cells[p.titleBox].Row-2, 1)
 	}
-	const longest = 60
 	perRow := map[int]int{}
 	x.Boxes(from, p.to, func(_ int, b *find.Box) { perRow[b.Row]++ })
 	x.Boxes(from, p.to, func(_ int, b *find.Box) {
-		if b.Stored != answer.Text || len(b.Raw) > longest || perRow[b.Row] > 1 || x.InTable(b.Row) {
-			return
-		}
-		for _, c := range claims {
-			if c.row.MatchString(han.Fold(b.Raw)) {
-				best = max(best, c.standing)
-			}
+		if b.Stored == answer.Text && perRow[b.Row] == 1 && !x.InTable(b.Row) {
+			best = max(best, find.StandingOfLine(b.Raw))
 		}
 	})
 	return best
 }
+
+var nameYear = regexp.MustCompile(`(?:19|20)\d\d`)
 
 // otherYear reports whether a text names years, and not that of the forms.
 func (f *file) otherYear(s string) bool {
@@ -173,7 +127,7 @@ func (f *file) settle() {
 	gone := map[*Return]bool{}
 	var lines []report.Finding
 	for _, m := range f.schemas {
-		best := void
+		best := find.Void
 		var all, count []*taken
 		for i := range f.copies {
 			c := &f.copies[i]
@@ -191,9 +145,9 @@ func (f *file) settle() {
 			switch {
 			case c.standing != best:
 				lines = append(lines, f.beside(c, count, gone)...)
-			case best == unseen:
+			case best == find.Unseen:
 				lines = append(lines, finding(RuleHidden, report.Warning, c.where, c.name, "表格在隐藏的工作表“"+c.name+"”里，已读入", "请核对；要报送的表请不要隐藏"))
-			case best == void && c.name != "":
+			case best == find.Void && c.name != "":
 				lines = append(lines, finding(RuleHidden, report.Warning, c.where, c.name, "“"+c.name+"”写明作废，但没有另一张，已读入", "请核对"))
 			}
 		}
@@ -218,7 +172,7 @@ func (f *file) filledFor(c taken, gone map[*Return]bool) bool {
 // beside decides about a copy of a lesser standing than those that count, and
 // says so.
 func (f *file) beside(c *taken, count []*taken, gone map[*Return]bool) []report.Finding {
-	why := map[standing]string{draft: "看名称是旧稿", unseen: "隐藏了", lastYear: "写的不是今年", sample: "是示例", void: "写明作废"}[c.standing]
+	why := map[find.Standing]string{find.Draft: "看名称是旧稿", find.Unseen: "隐藏了", find.LastYear: "写的不是今年", find.Sample: "是示例", find.Void: "写明作废"}[c.standing]
 	what := "“" + c.name + "”"
 	if c.where.Sheet == c.name && c.name != "" {
 		what = "工作表" + what
@@ -237,7 +191,7 @@ func (f *file) beside(c *taken, count []*taken, gone map[*Return]bool) []report.
 	differs := slices.ContainsFunc(c.returns, func(r *Return) bool {
 		return !r.Blank() && !slices.ContainsFunc(count, func(o *taken) bool { return slices.ContainsFunc(o.returns, r.Same) })
 	})
-	certain := c.standing >= lastYear
+	certain := c.standing >= find.LastYear
 	switch {
 	case differs && !slices.ContainsFunc(count, func(o *taken) bool { return !blank(o) }):
 		if certain {

@@ -24,9 +24,9 @@ type file struct {
 
 	returns  []*Return
 	findings []report.Finding
-	refused  bool     // a form was recognised but not taken
-	copies   []taken  // what was read where
-	standing standing // of the sheet at hand
+	refused  bool          // a form was recognised but not taken
+	copies   []taken       // what was read where
+	standing find.Standing // of the sheet at hand
 }
 
 func (f *file) add(rule string, sev report.Severity, where report.Position, found, message, hint string) {
@@ -64,7 +64,7 @@ func (f *file) sideBySide(g *find.Grid) []*find.Grid {
 		last = *b
 	}
 	if len(splits) == 0 {
-		splits = f.labelsTwice(g)
+		splits = find.LabelsTwice(f.schemas, g)
 	}
 	slices.Sort(splits)
 	splits = slices.DeleteFunc(splits, func(col int) bool {
@@ -83,50 +83,6 @@ func (f *file) sideBySide(g *find.Grid) []*find.Grid {
 		parts, from = append(parts, part), to
 	}
 	return parts
-}
-
-// labelsTwice returns the column where a second form begins that has no title of
-// its own: most labels stand twice in their row, equally far from each other.
-func (f *file) labelsTwice(g *find.Grid) []int {
-	type seen struct{ row, col int }
-	count := map[int]int{} // by distance
-	least := map[int]int{}
-	for _, m := range f.schemas {
-		clear(count)
-		labels := 0
-		at := map[int][]seen{}
-		for i := range g.Cells {
-			b := &g.Cells[i]
-			for _, j := range m.Pairs.By[b.Key] {
-				if len(at[j]) < 20 && b.Key != "" {
-					at[j] = append(at[j], seen{b.Row, b.Col})
-				}
-			}
-		}
-		for _, places := range at {
-			labels++
-			for i, a := range places {
-				for _, b := range places[i+1:] {
-					if d := b.col - a.col; b.row == a.row && d > 2 {
-						count[d]++
-						if least[d] == 0 || b.col < least[d] {
-							least[d] = b.col
-						}
-					}
-				}
-			}
-		}
-		best := 0
-		for d, n := range count {
-			if n > count[best] || n == count[best] && d < best {
-				best = d
-			}
-		}
-		if labels > 3 && count[best]*3 >= labels*2 {
-			return []int{least[best]}
-		}
-	}
-	return nil
 }
 
 // How much of a form's labels must be there for it to be known: with its title

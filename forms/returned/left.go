@@ -3,13 +3,11 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -105,7 +103,7 @@ func (c *collector) printed(text string) bool {
 	if short := find.NewTitle(text).Key; len(short) >= 5*3 && strings.HasSuffix(c.SchemaLabels.Title.Key, short) {
 		return true
 	}
-	if framing.MatchString(han.Fold(text)) {
+	if find.Framing(text) {
 		return true
 	}
 	for k := range c.Known {
@@ -115,9 +113,6 @@ func (c *collector) printed(text string) bool {
 	}
 	return false
 }
-
-// framing is what bureaus put around forms: 附件3, 表号：教统1表, 第1页 共2页.
-var framing = regexp.MustCompile(`^附[件表][\d一二三四五六七八九十]*[-—]?\d*[:.、]?$|^表号:|^第?\d+页[,/]?(?:共\d+页)?$|^(?:计量)?单位:?$|^[(]?(?:单位|学校)?(?:盖章|公章|签章)[)]?:?$`)
 
 // quoted joins what cells show, as far as a report has room for it.
 func quoted(boxes []*find.Box, between string) string {

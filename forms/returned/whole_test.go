@@ -147,7 +147,7 @@ func (w *witness) accounts(p *piece) bool {
 	key := find.LabelKey(text)
 	sum, _ := find.SaysSum(text)
 	switch {
-	case sum && !strings.ContainsAny(items.ReplaceAllString(key, ""), "0123456789"), slices.ContainsFunc(w.labels, func(l string) bool {
+	case find.Framing(text), sum && !strings.ContainsAny(items.ReplaceAllString(key, ""), "0123456789"), slices.ContainsFunc(w.labels, func(l string) bool {
 		return len(l) > 12 && len(key) < 2*len(l) && strings.Contains(key, l) && !strings.ContainsAny(key, "0123456789")
 	}), find.SaysOver(text), printed.ReplaceAllString(w.withoutLabels(text), "") == "":
 		return true

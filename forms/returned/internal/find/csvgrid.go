@@ -4,9 +4,11 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -86,4 +88,18 @@ func comma(text string) rune {
 		}
 	}
 	return best
+}
+
+// CSVSheet reads such a text as the sheet that programs make of it, named like
+// the file.
+func CSVSheet(r io.ReaderAt, size int64, name string) (*Grid, error) {
+	g, err := CSVGrid(r, size, name)
+	if err != nil {
+		return nil, err
+	}
+	g.Sheet = strings.TrimSuffix(path.Base(name), path.Ext(name))
+	g.Place = func(row, col int) report.Position {
+		return report.Position{File: name, Sheet: g.Sheet, Cell: a1.Name(row, col)}
+	}
+	return g, nil
 }

@@ -156,3 +156,17 @@ func (t *TableSpot) Left() int {
 	}
 	return 1
 }
+
+var (
+	framing     = regexp.MustCompile(`^附[件表][\d一二三四五六七八九十]*[-—]?\d*[:.、]?$|^表号:|^第?\d+页[,/]?(?:共\d+页)?$|^(?:计量)?单位:?$|^[(]?(?:单位|学校)?(?:盖章|公章|签章)[)]?:?$`)
+	note        = regexp.MustCompile(`^(?:填表|填报|填写)?(?:注|备注|说明|要求|须知)\d?[:.、]`)
+	instruction = regexp.MustCompile(`请|应当?|须|需|必填|不得|如实|本表|此表|填写|填报|填表|盖章|报送|一式`)
+	itemDigits  = regexp.MustCompile(`\d{1,2}[.、)]|^注\d`)
+)
+
+// Framing reports whether a text is what bureaus print around forms: 附件3,
+// 第1页 共2页, a note that tells how to fill the form in.
+func Framing(text string) bool {
+	s := han.Fold(text)
+	return framing.MatchString(s) || note.MatchString(s) && instruction.MatchString(s) && !strings.ContainsAny(itemDigits.ReplaceAllString(s, ""), "0123456789")
+}
