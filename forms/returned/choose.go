@@ -28,13 +28,19 @@ import (
 //
 // A copy that is alone counts whatever it is called.
 
+// linesAbove is how many lines above a title may tell of its form.
+const linesAbove = 2
+
 // A taken is a copy of a form that was read, and where.
 type taken struct {
 	returns  []*Return
 	from, to int // findings that came of it
 	standing find.Standing
 	where    report.Position
-	name     string // of the sheet, or which form of the document it is
+	name     string // of the sheet, or in a document the title
+	sheet    bool
+	grid     *find.Grid
+	rows     part
 }
 
 // read reads the grids, those first that look like what is asked for.
@@ -102,11 +108,15 @@ func (f *file) partStanding(x *find.Matcher, p part) find.Standing {
 	}
 	from := p.from
 	if p.titleBox >= 0 {
-		from = max(x.G.Cells[p.titleBox].Row-2, 1)
+		from = max(x.G.Cells[p.titleBox].Row-linesAbove, 1)
+	}
+	to := p.to
+	if to < x.G.Rows {
+		to -= linesAbove // right above the next title: they tell of that
 	}
 	perRow := map[int]int{}
-	x.Boxes(from, p.to, func(_ int, b *find.Box) { perRow[b.Row]++ })
-	x.Boxes(from, p.to, func(_ int, b *find.Box) {
+	x.Boxes(from, to, func(_ int, b *find.Box) { perRow[b.Row]++ })
+	x.Boxes(from, to, func(_ int, b *find.Box) {
 		if b.Stored == answer.Text && perRow[b.Row] == 1 && !x.InTable(b.Row) {
 			best = max(best, find.StandingOfLine(b.Raw))
 		}
@@ -173,12 +183,8 @@ func (f *file) filledFor(c taken, gone map[*Return]bool) bool {
 // says so.
 func (f *file) beside(c *taken, count []*taken, gone map[*Return]bool) []report.Finding {
 	why := map[find.Standing]string{find.Draft: "看名称是旧稿", find.Unseen: "隐藏了", find.LastYear: "写的不是今年", find.Sample: "是示例", find.Void: "写明作废"}[c.standing]
-	what := "“" + c.name + "”"
-	if c.where.Sheet == c.name && c.name != "" {
-		what = "工作表" + what
-	}
 	say := func(sev report.Severity, message, hint string) []report.Finding {
-		return []report.Finding{finding(RuleHidden, sev, c.where, c.name, what+message, hint)}
+		return []report.Finding{finding(RuleHidden, sev, c.where, c.says(), c.what()+message, hint)}
 	}
 	drop := func(c *taken) {
 		for _, r := range c.returns {
@@ -198,10 +204,12 @@ func (f *file) beside(c *taken, count []*taken, gone map[*Return]bool) []report.
 			drop(c)
 			return say(report.Warning, why+"，没有读入；另一张却没有填", "请核对要报送的是哪一张")
 		}
+		lines := say(report.Warning, why+"，但另一张没有填，已按这一张读入", "请核对")
 		for _, o := range count {
 			drop(o)
+			lines = append(lines, finding(RuleHidden, report.Hint, o.where, o.says(), o.what()+"没有填，没有读入", "不要的空表请删去"))
 		}
-		return say(report.Warning, why+"，但另一张没有填，已按这一张读入", "请核对")
+		return lines
 	case differs && !certain:
 		drop(c)
 		return say(report.Warning, why+"，没有读入，以另一张为准；两张填的不一样", "请核对；不要的旧稿请删去")
@@ -210,9 +218,31 @@ func (f *file) beside(c *taken, count []*taken, gone map[*Return]bool) []report.
 	return say(report.Hint, why+"，没有读入，以另一张为准", "不要的旧稿请删去")
 }
 
+// what names a copy.
+func (c *taken) what() string {
+	if c.sheet {
+		return "工作表“" + c.name + "”"
+	}
+	return "“" + c.name + "”"
+}
+
+// says is what stands in a copy: of a sheet its name.
+func (c *taken) says() string {
+	if c.sheet {
+		return c.name
+	}
+	var all []*find.Box
+	c.grid.Each(c.rows.from, c.rows.to, func(_ int, b *find.Box) {
+		if !answer.Blank(b.Raw) {
+			all = append(all, b)
+		}
+	})
+	return quoted(all, "，")
+}
+
 // took remembers what became of a part of a sheet or document.
 func (f *file) took(x *find.Matcher, p part, returns, findings int) {
-	c := taken{returns: slices.Clone(f.returns[returns:]), from: findings, to: len(f.findings), standing: f.partStanding(x, p), name: x.G.Sheet}
+	c := taken{returns: slices.Clone(f.returns[returns:]), from: findings, to: len(f.findings), standing: f.partStanding(x, p), name: x.G.Sheet, sheet: x.G.Sheet != "", grid: x.G, rows: p}
 	c.where = report.Position{File: f.name, Sheet: x.G.Sheet}
 	if x.G.Sheet == "" {
 		c.where = x.G.Place(p.from, 1)

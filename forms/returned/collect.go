@@ -215,9 +215,7 @@ func (c *collector) second(v *Value, s find.PairSpot) {
 		return
 	}
 	one, two := c.yearOver(s.Box), c.yearOver(next)
-	own := func(head string) bool {
-		return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
-	}
+	own := c.ofThisYear
 	c.Claimed[i] = true
 	notRead := func(b find.Box, raw, head string) {
 		c.file.add(RuleLeftOver, report.Hint, c.G.Place(b.Row, b.Col), raw, v.Field.Label+"另有一个数在“"+head+"”下，没有读入", "")
@@ -232,6 +230,11 @@ func (c *collector) second(v *Value, s find.PairSpot) {
 		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
 		v.Text, v.State = "", Unclear
 	}
+}
+
+// ofThisYear reports whether a head names the year of the forms.
+func (c *collector) ofThisYear(head string) bool {
+	return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
 }
 
 // yearOver returns the head above a cell that names a year, "" if there is none.
@@ -265,7 +268,7 @@ func (c *collector) table(t find.TableSpot) {
 		h := c.G.Cells[t.Heads[t.Worded[0]]]
 		c.file.add(RuleWorded, report.Hint, c.G.Place(h.Row, h.Col), strings.Join(heads, "，"), "栏名与表上的不同，按"+strings.Join(labels, "、")+"读入", "请不要改动表头")
 	}
-	k := &tableReader{collector: c, t: &t, until: t.End - 1}
+	k := &tableReader{collector: c, t: &t, until: t.End - 1, rivals: c.rivals(&t)}
 	for row := t.Head + 1; row < t.End; row++ {
 		k.read(row)
 	}

@@ -37,7 +37,7 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 // and reports whether there were any.
 func (f *file) sheet(g *find.Grid) bool {
 	any := false
-	for _, part := range f.sideBySide(g) {
+	for _, part := range f.sideBySide(find.Upright(f.schemas, g)) {
 		any = f.grid(part) || any
 	}
 	if any {

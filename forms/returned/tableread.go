@@ -15,14 +15,15 @@ import (
 type tableReader struct {
 	*collector
 	t      *find.TableSpot
-	values []Value    // of the rows that count
-	last   []Value    // of the last of these, in the order of the fields
-	above  []find.Box // what stood in the last row, ditto marks replaced
-	n      int        // rows so far
-	filled int        // of them with anything in them
-	summed int        // the last row that a 小计 added up
-	top    []int      // sums that stand above what they add up
-	until  int        // no row below holds anything
+	values []Value     // of the rows that count
+	last   []Value     // of the last of these, in the order of the fields
+	above  []find.Box  // what stood in the last row, ditto marks replaced
+	n      int         // rows so far
+	filled int         // of them with anything in them
+	summed int         // the last row that a 小计 added up
+	top    []int       // sums that stand above what they add up
+	until  int         // no row below holds anything
+	rivals map[int]int // by field, another column with the same head
 }
 
 // read reads a row.
@@ -197,7 +198,11 @@ func (k *tableReader) take(row int) {
 		k.n--
 		return
 	}
-	if why := aside(values); why != "" {
+	why := aside(values)
+	if mark := k.mark(row); mark != "" {
+		why = "这一行旁边写了“" + mark + "”，没有计入"
+	}
+	if why != "" {
 		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
 		k.n--
 		return
@@ -214,6 +219,16 @@ func (k *tableReader) take(row int) {
 		}
 		k.file.add(RuleHidden, report.Warning, k.G.Place(row, t.Left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
 	}
+}
+
+// mark returns the word beside a row that says that it does not count: 已取消.
+func (k *tableReader) mark(row int) (says string) {
+	k.Boxes(row, row, func(i int, b *find.Box) {
+		if !k.Claimed[i] && k.t.FieldAt(b.Col) == nil && find.SaysVoid(b.Raw) {
+			k.Claimed[i], says = true, strings.TrimSpace(b.Raw)
+		}
+	})
+	return says
 }
 
 // numbered reports whether the sender gave a row a number of its own.
@@ -270,6 +285,7 @@ func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
 			b.Entry = k.above[j].Entry
 		}
 		v := k.value(ref, f, b, k.headOf(j), where)
+		k.contest(row, j, &v)
 		if ditto && v.Known() {
 			k.file.add(RuleDitto, report.Hint, where, raw, fmt.Sprintf("%s填“%s”，按上一行的“%s”读入", f.Label, strings.TrimSpace(raw), v.Text), "请把内容写全")
 		}
@@ -279,6 +295,67 @@ func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
 		values, boxes = append(values, v), append(boxes, b)
 	}
 	return values, boxes
+}
+
+// rivals finds other columns with the head of one of the table's. The heads above
+// tell which of both is this year's; where they do not, nothing does.
+func (c *collector) rivals(t *find.TableSpot) map[int]int {
+	var out map[int]int
+	for j := range t.Block.Fields {
+		at, ok := t.Heads[j]
+		if !ok {
+			continue
+		}
+		own := c.G.Cells[at]
+		c.Boxes(own.Row, own.Row, func(i int, b *find.Box) {
+			if i == at || c.Claimed[i] || b.Key != own.Key || b.Key == "" {
+				return
+			}
+			c.Claimed[i] = true
+			one, two := c.yearOver(own), c.yearOver(*b)
+			col := b.Col
+			switch {
+			case c.ofThisYear(one) && !c.ofThisYear(two):
+			case c.ofThisYear(two) && !c.ofThisYear(one):
+				col, t.Columns[j], t.Heads[j] = own.Col, b.Col, i
+			default:
+				if out == nil {
+					out = map[int]int{}
+				}
+				out[j] = b.Col
+				return
+			}
+			var texts []*find.Box
+			for row := t.Head + 1; row < t.End; row++ {
+				if v, k := c.G.Box(row, col); k >= 0 && !c.Claimed[k] && !v.Empty() {
+					c.Claimed[k] = true
+					texts = append(texts, &c.G.Cells[k])
+				}
+			}
+			if len(texts) > 0 {
+				c.file.add(RuleLeftOver, report.Hint, c.G.Place(texts[0].Row, col), quoted(texts, "，"), "另一年的“"+t.Block.Fields[j].Label+"”没有读入", "")
+			}
+		})
+	}
+	return out
+}
+
+// contest holds a value back where another column of the same head has another.
+func (k *tableReader) contest(row, j int, v *Value) {
+	col, ok := k.rivals[j]
+	if !ok {
+		return
+	}
+	b, i := k.G.Box(row, col)
+	if i < 0 || k.Claimed[i] || answer.Blank(b.Raw) {
+		return
+	}
+	k.Claimed[i] = true
+	if !v.Known() || b.Raw == v.Raw {
+		return
+	}
+	k.file.add(RuleTwoLabels, report.Error, v.Where, v.Raw+"／"+b.Raw, "“"+v.Field.Label+"”有两列，填的不一样，没有计入", "请只留一列")
+	v.Text, v.State = "", Unclear
 }
 
 // struckOut reports whether all of a row is struck out, and says so.

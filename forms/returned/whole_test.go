@@ -49,6 +49,21 @@ func pieces(t testing.TB, data []byte, name string) []piece {
 			over, _ := g.Box(b.Row-1, b.Col)
 			all = append(all, piece{where: g.Place(b.Row, b.Col), text: strings.TrimSpace(b.Raw + "\n" + b.Off), above: over.Raw})
 		}
+		for _, text := range append(d.Comments, d.Aside...) {
+			all = append(all, piece{where: report.Position{File: name}, text: text})
+		}
+		return all
+	}
+	if strings.HasSuffix(name, ".csv") {
+		g, err := find.CSVSheet(r, int64(len(data)), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range g.Cells {
+			b := &g.Cells[i]
+			over, _ := g.Box(b.Row-1, b.Col)
+			all = append(all, piece{where: g.Place(b.Row, b.Col), text: b.Raw, above: over.Raw})
+		}
 		return all
 	}
 	b, err := spreadsheet.Open(r, int64(len(data)), name)
@@ -59,6 +74,13 @@ func pieces(t testing.TB, data []byte, name string) []piece {
 		s := &b.Sheets[i]
 		if forms.ReservedSheet(s.Name) || s.Name == forms.InfoSheet {
 			continue
+		}
+		for _, n := range s.Notes {
+			p := piece{where: report.Position{File: name, Sheet: s.Name}, text: n.Text}
+			if n.Row > 0 {
+				p.where.Cell = a1.Name(n.Row, n.Col)
+			}
+			all = append(all, p)
 		}
 		above := map[int]string{}
 		for _, c := range s.Cells {
@@ -123,7 +145,7 @@ func newWitness(schemas []*forms.Schema, returns []*returned.Return, findings []
 }
 
 var (
-	frame = regexp.MustCompile(`^附[件表]?[\d一二三四五六七八九十]*[-—]?\d*[:：]?$|^(?:第?\d+页)?[,，/]?共?\d+页$|^[-—]\d+[-—]$|^(?:序号|编号|\(?盖章\)?|\(?公章\)?|栏次|合计|小计|总计|共计|累计)$`)
+	frame = regexp.MustCompile(`^附[件表]?[\d一二三四五六七八九十]*[-—]?\d*[:：]?$|^(?:第?\d+页)?[,，/]?共?\d+页$|^[-—]\d+[-—]$|^(?:序号|编号|\(?盖章\)?|\(?公章\)?|栏次|合计|小计|总计|共计|累计)$|^第[一二三四五六七八九十\d]{1,2}项$|^项目$`)
 	// What forms print to be filled in, besides labels.
 	printed = regexp.MustCompile(`20\d{0,2}年月日|[是否年月日:：()□_，,、。.;；-]|签字|签名|盖章|公章|意见|负责人|计量|单位|注\d$|^\d{1,2}[.、]`)
 	items   = regexp.MustCompile(`\d{1,3}项`) // of 共4项
@@ -147,7 +169,7 @@ func (w *witness) accounts(p *piece) bool {
 	key := find.LabelKey(text)
 	sum, _ := find.SaysSum(text)
 	switch {
-	case find.Framing(text), sum && !strings.ContainsAny(items.ReplaceAllString(key, ""), "0123456789"), slices.ContainsFunc(w.labels, func(l string) bool {
+	case find.Framing(text), find.StandingOfLine(text) != find.Ordinary, sum && !strings.ContainsAny(items.ReplaceAllString(key, ""), "0123456789"), slices.ContainsFunc(w.labels, func(l string) bool {
 		return len(l) > 12 && len(key) < 2*len(l) && strings.Contains(key, l) && !strings.ContainsAny(key, "0123456789")
 	}), find.SaysOver(text), printed.ReplaceAllString(w.withoutLabels(text), "") == "":
 		return true

@@ -227,14 +227,14 @@ def spoken(c):
     """Numbers as people say them."""
     k = "spoken"
     cases = [("两千五", "2500"), ("三万二", "32000"), ("一百二", "120"), ("1万2", either("12000")), ("1千2百", either("1200")), ("3百5", either("350")), ("二十来人", about("20")), ("十几人", ASKED), ("本校900人", told("900")), ("全校900人", told("900")),
-             ("900人（全部）", either("900")), ("900人/次", either("900")), ("900 人", "900"), ("900(含教师60)", either("900")), ("900人次左右", either("900")), ("两百零五", "205"), ("一千零五十", "1050"), ("9百", told("900")), ("900,00", ASKED), ("０９００", "900"),
-             ("900名在校学生", "900"), ("九〇〇", "900"), ("约九百人", about("900")), ("900人，教师60人", ASKED), ("不足900人", about("900")), ("未超过900", about("900")), ("900–1000", ASKED), ("900 or 1000", ASKED), ("一万二千", "12000"), ("1.2千", told("1200"))]
+             ("900人（全部）", either("900")), ("900人/次", either("900")), ("900 人", "900"), ("900(含教师60)", either("900")), ("900人次左右", either("900")), ("两百零五", "205"), ("一千零五十", "1050"), ("9百", "900"), ("900,00", ASKED), ("０９００", "900"),
+             ("900名在校学生", ASKED), ("九〇〇", "900"), ("约九百人", about("900")), ("900人，教师60人", ASKED), ("不足900人", about("900")), ("未超过900", about("900")), ("900–1000", ASKED), ("900 or 1000", ASKED), ("一万二千", "12000"), ("1.2千", "1200")]
     for n in range(0, len(cases), 3):
         f = lone()
         for key, (typed, t) in zip(("students", "total", "enterprises"), cases[n:n + 3]):
             f.set(key, typed, truth=t)
         c.add(k, "说法%02d.%s" % (n // 3 + 1, ["xlsx", "docx", "xls"][n // 3 % 3]), (retype_docx if n // 3 % 3 == 1 else retype)(f), "numbers written as " + "; ".join(t for t, _ in cases[n:n + 3]))
-    shares = [("九成", told("90")), ("近九成", about("90")), ("三分之二", ASKED), ("95个百分点", either("95")), ("0.95%", told("0.95")), ("九十五", told("95"))]
+    shares = [("九成", told("90")), ("近九成", about("90")), ("三分之二", ASKED), ("95个百分点", either("95")), ("0.95%", "0.95"), ("九十五", "95")]
     for n, (typed, t) in enumerate(shares, 1):
         f = lone().set("coverage", typed, truth=t)
         c.add(k, "覆盖率%d.xlsx" % n, retype(f), "a share written as " + typed)

@@ -143,8 +143,8 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 }
 
 var (
-	around      = regexp.MustCompile(`^\s*(?:自|从|于|定于|拟于|已于)|(?:举行|举办|开展|进行|召开|止)?\s*(?:[(（]共[\d一二三四五六七八九十]{1,3}(?:天|日)[)）])?\s*$`) // 自5月9日至11日，（共3天）
-	openEnd     = regexp.MustCompile(`^\s*[自从]|止\s*$`)                                                                              // of one day: 自5月9日, 5月20日止
+	around      = regexp.MustCompile(`^\s*(?:自|从|于|定于|拟于|已于)|(?:举行|举办|开展|进行|召开|止)?\s*(?:[(（]共?[\d一二三四五六七八九十]{1,3}(?:天|日)[)）])?\s*$`) // 自5月9日至11日，（共3天）
+	openEnd     = regexp.MustCompile(`^\s*[自从]|止\s*$`)                                                                               // of one day: 自5月9日, 5月20日止
 	clock       = regexp.MustCompile(`\s*\d{1,2}[:：]\d{2}`)
 	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`)                                           // 2023—05—08
 	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日

@@ -50,13 +50,14 @@ const longestNumber = 300
 // A written is a number, and the words that stood around it.
 type written struct {
 	value  float64
-	about  bool // 约, 余, 左右 …
-	worked bool // it took some reckoning
-	typed  unit // what the sender wrote behind it
-	own    bool // he wrote something
-	shown  bool // it is a number format that did
-	blanks bool // blanks part its thousands
-	yuan   bool // it is marked with ¥, though the form counts 万元
+	about  bool   // 约, 余, 左右 …
+	worked bool   // it took some reckoning
+	typed  unit   // what the sender wrote behind it
+	own    bool   // he wrote something
+	shown  bool   // it is a number format that did
+	blanks bool   // blanks part its thousands
+	yuan   bool   // it is marked with ¥, though the form counts 万元
+	scope  string // whose it is, where he says so: 本校
 }
 
 // reading gives a number its unit: what stands beside it, else what the
@@ -111,6 +112,9 @@ func (w written) reading(f *forms.Field, e Entry) Reading {
 		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s写了¥，按%s%s计", f.Label, text, f.Unit), "请核对是元还是"+f.Unit))
 	case w.blanks:
 		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s的数字中间有空格，按%s计", f.Label, text), "请核对；只填一个数，中间不留空格"))
+	}
+	if w.scope != "" {
+		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s写明是“%s”的，按%s计", f.Label, w.scope, text), "请核对是不是全部"))
 	}
 	if w.about {
 		r.Remarks = append(r.Remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
@@ -175,6 +179,7 @@ func tooLong(number string) bool {
 }
 
 var (
+	scopeWord   = regexp.MustCompile(`^(?:本校|我校|全校|本院|我院|全院|校内|本单位)`)
 	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
 	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 	// No digits: 300(50) is not 30050.
@@ -217,9 +222,16 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
 		s = m[1] + m[2]
 	}
-	w = written{about: about, blanks: thousands, worked: note != ""}
+	scope := scopeWord.FindString(s)
+	s = strings.TrimPrefix(s, scope)
+	if scope != "" && !about {
+		s, about = cutAbout(s)
+	}
+	w = written{about: about, blanks: thousands, worked: note != "", scope: scope}
 	if own := fieldUnit(f); own.base == "元" {
 		sum := strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
+		s = strings.TrimSuffix(s, "整")
+		sum = strings.TrimSuffix(sum, "整")
 		w.yuan = own.scale > 1 && strings.TrimLeft(s, "¥￥") != s
 		s = sum
 	}
@@ -300,7 +312,7 @@ func cutAbout(s string) (rest string, about bool) {
 			break
 		}
 	}
-	for _, p := range []string{"大约为", "大约", "约为", "约", "将近", "接近", "近", "大概", "预计", "估计", "不少于", "不低于", "至少", "超过", "超", "逾", "≈", "~", ">", "≥"} {
+	for _, p := range []string{"大约为", "大约", "约为", "约", "将近", "接近", "近", "大概", "预计", "估计", "不少于", "不低于", "至少", "超过", "超", "逾", "不足", "不到", "未超过", "不超过", "未满", "≈", "~", ">", "≥", "<", "≤"} {
 		if t, ok := strings.CutPrefix(s, p); ok {
 			s, about = t, true
 			break
@@ -313,7 +325,7 @@ func cutAbout(s string) (rest string, about bool) {
 }
 
 func cutAfter(s string) (rest string, about bool) {
-	for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "许", "+"} {
+	for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "来", "许", "+"} {
 		if t, ok := strings.CutSuffix(s, p); ok && t != "" {
 			return t, true
 		}
@@ -325,7 +337,7 @@ func cutAfter(s string) (rest string, about bool) {
 // that are neither a unit nor of the label are not ok.
 func afterNumber(f *forms.Field, s string) (u unit, about, ok bool) {
 	inexact := func() {
-		for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "许", "+"} {
+		for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "来", "许", "+"} {
 			if t, cut := strings.CutPrefix(s, p); cut {
 				s, about = t, true
 			}
@@ -360,7 +372,7 @@ func knownWords(f *forms.Field, s string) bool {
 	label := strings.ToLower(han.Fold(strings.Join(append(f.Heads(), f.Label), "")))
 	for s != "" {
 		cut := false
-		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
+		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "在校", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
 			if rest, ok := strings.CutPrefix(s, w); ok {
 				s, cut = rest, true
 				break
@@ -381,6 +393,8 @@ func knownWords(f *forms.Field, s string) bool {
 	return true
 }
 
+var tenths = regexp.MustCompile(`^(约|近|超过?|逾|不足|大约|达)?([一二三四五六七八九])成(多|以上|左右)?$`)
+
 // readPercent reads a share. With a sign, or in a cell shown as a percentage,
 // it is sure. Without:
 //
@@ -400,6 +414,12 @@ func readPercent(f *forms.Field, e Entry) Reading {
 	sign := false
 	if e.Stored == Text {
 		t := han.Fold(e.Raw)
+		if m := tenths.FindStringSubmatch(t); m != nil { // 近九成
+			n, _ := han.ParseNumber(m[2])
+			r := Reading{Text: FormatNumber(float64(n) * 10), About: m[1]+m[3] != ""}
+			r.Remarks = []Remark{warn(RulePercent, fmt.Sprintf("%s按%s%%计", f.Label, r.Text), "请写准确的百分数")}
+			return r
+		}
 		if rest, ok := strings.CutPrefix(t, "百分之"); ok {
 			t, sign = rest, true
 		}

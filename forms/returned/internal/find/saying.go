@@ -170,3 +170,14 @@ func Framing(text string) bool {
 	s := han.Fold(text)
 	return framing.MatchString(s) || note.MatchString(s) && instruction.MatchString(s) && !strings.ContainsAny(itemDigits.ReplaceAllString(s, ""), "0123456789")
 }
+
+// What a column of heads is called, and what the columns beside it are.
+var (
+	columnName   = map[string]bool{"项目": true, "栏目": true, "内容": true, "序号": true, "名称": true, "指标": true, "活动": true, "栏次": true}
+	countsColumn = regexp.MustCompile(`^(?:第?[一二三四五六七八九十\d]{1,3}(?:项|个|次|期|场|号)?|(?:活动|项目|课程|人员)[一二三四五六七八九十\d]{1,3})$`)
+)
+
+var voidRow = regexp.MustCompile(`^[(]?(?:此|本|该)?(?:活动|项目|项|行|条)?(?:已经?|因.{1,12})?(?:取消|作废|删除|不计|不算|不报|撤销|停办|停开|未举办|未开展|未实施)(?:举办|开展|计入|统计)?[)]?[。!]*$`)
+
+// SaysVoid reports whether a text beside a row says that it does not count.
+func SaysVoid(raw string) bool { return len(raw) < 100 && voidRow.MatchString(han.Fold(raw)) }
