@@ -37,7 +37,7 @@ func (f *file) add(rule string, sev report.Severity, where report.Position, foun
 // and reports whether there were any.
 func (f *file) sheet(g *find.Grid) bool {
 	any := false
-	for _, part := range f.sideBySide(find.Upright(f.schemas, g)) {
+	for _, part := range find.SideBySide(f.schemas, find.Upright(f.schemas, g)) {
 		any = f.grid(part) || any
 	}
 	if any {
@@ -45,52 +45,6 @@ func (f *file) sheet(g *find.Grid) bool {
 	}
 	return any
 }
-
-// sideBySide parts a sheet where a form's title stands right of another's.
-func (f *file) sideBySide(g *find.Grid) []*find.Grid {
-	if g.Sheet == "" || g.Cols < 4 {
-		return []*find.Grid{g}
-	}
-	var splits []int
-	last := find.Box{}
-	for i := range g.Cells {
-		b := &g.Cells[i]
-		if b.Empty() || b.Stored != answer.Text || f.titles(b) == nil {
-			continue
-		}
-		if last.Row == b.Row && b.Col > last.Col && !slices.Contains(splits, b.Col) {
-			splits = append(splits, b.Col)
-		}
-		last = *b
-	}
-	if len(splits) == 0 {
-		splits = find.LabelsTwice(f.schemas, g)
-	}
-	slices.Sort(splits)
-	splits = slices.DeleteFunc(splits, func(col int) bool {
-		return slices.ContainsFunc(g.Cells, func(b find.Box) bool { return b.Col < col && b.Col+b.Cols > col })
-	})
-	if len(splits) == 0 || len(splits) > 20 {
-		return []*find.Grid{g}
-	}
-	var parts []*find.Grid
-	from := 1
-	for _, to := range append(splits, g.Cols+1) {
-		part := g.Columns(from, to-1)
-		if best := f.best(part, 1, part.Rows); best == nil || best.Score() < enoughMarked {
-			return []*find.Grid{g}
-		}
-		parts, from = append(parts, part), to
-	}
-	return parts
-}
-
-// How much of a form's labels must be there for it to be known: with its title
-// or the file's mark, and without.
-const (
-	enoughMarked = 0.4
-	enoughAlone  = 0.75
-)
 
 // A part is a run of rows of a grid that begins with a form's title.
 type part struct {
@@ -189,24 +143,6 @@ func (f *file) join(r *Return, x *find.Matcher, p part) {
 	}
 }
 
-// titles returns which forms a text is the title of, and how well it fits.
-func (f *file) titles(b *find.Box) map[*find.SchemaLabels]int {
-	if len(b.Raw) > 600 {
-		return nil
-	}
-	var fits map[*find.SchemaLabels]int
-	text := find.NewTitle(b.Raw)
-	for _, m := range f.schemas {
-		if fit := m.Title.Fit(text); fit > 0 {
-			if fits == nil {
-				fits = map[*find.SchemaLabels]int{}
-			}
-			fits[m] = fit
-		}
-	}
-	return fits
-}
-
 // parts splits a grid at the titles of forms. What stands above the first is a
 // part of its own only if it is a form without a title.
 func (f *file) parts(g *find.Grid) []part {
@@ -220,7 +156,7 @@ func (f *file) parts(g *find.Grid) []part {
 		}
 		fits, known := memo[b.Raw]
 		if !known && b.Stored == answer.Text {
-			fits = f.titles(b)
+			fits = find.Titles(f.schemas, b)
 			memo[b.Raw] = fits
 		}
 		if b.Stored != answer.Text || len(fits) == 0 {
@@ -250,7 +186,7 @@ func (f *file) parts(g *find.Grid) []part {
 	kept := parts[:0]
 	for i, p := range parts {
 		if i+1 < len(parts) {
-			if best := f.best(g, p.from, p.to); best == nil || best.Score() < enoughMarked {
+			if best := find.Best(f.schemas, g, p.from, p.to); best == nil || best.Score() < find.EnoughMarked {
 				parts[i+1].from = max(p.from, parts[i+1].from-maxPreface)
 				continue
 			}
@@ -261,22 +197,11 @@ func (f *file) parts(g *find.Grid) []part {
 	if len(parts) == 0 {
 		return nil
 	}
-	if best := f.best(g, 1, parts[0].from-1); best != nil && best.Score() >= enoughAlone {
+	if best := find.Best(f.schemas, g, 1, parts[0].from-1); best != nil && best.Score() >= find.EnoughAlone {
 		return append([]part{{from: 1, to: parts[0].from - 1, titleBox: -1}}, parts...)
 	}
 	parts[0].from = 1
 	return parts
-}
-
-// best matches all schemas to some rows and returns the one that fits best.
-func (f *file) best(g *find.Grid, from, to int) *find.Matcher {
-	var best *find.Matcher
-	for _, m := range f.schemas {
-		if x := m.Match(g, from, to); best == nil || x.Score() > best.Score() {
-			best = x
-		}
-	}
-	return best
 }
 
 // choose finds the schema of a part. ok says that there is a form; x is nil if
@@ -289,14 +214,14 @@ func (f *file) choose(g *find.Grid, p part) (x *find.Matcher, ok bool) {
 	var all []candidate
 	for _, m := range f.schemas {
 		c := candidate{Matcher: m.Match(g, p.from, p.to)}
-		enough := enoughAlone
+		enough := find.EnoughAlone
 		c.rank = c.Score()
 		if fit := p.title[m]; fit > 0 {
-			enough = enoughMarked
+			enough = find.EnoughMarked
 			c.rank += 0.3 * float64(fit)
 		}
 		if f.marked && f.id == m.S.ID {
-			enough = enoughMarked
+			enough = find.EnoughMarked
 			c.rank += 0.5
 			if f.versioned && f.version == m.S.Version {
 				c.rank += 0.5

@@ -128,11 +128,15 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 		}
 		f.workbook(b)
 	case errors.Is(err, ErrFormat) && strings.EqualFold(path.Ext(name), ".csv"):
-		g, err := find.CSVSheet(r, size, name)
-		if err != nil {
-			return nil, nil, readError(name, err)
+		g, bad := find.CSVSheet(r, size, name)
+		if bad != nil {
+			return nil, nil, readError(name, bad)
 		}
 		f.grids = []*find.Grid{g}
+		if f.read(); len(f.returns) == 0 && !f.refused {
+			return nil, nil, readError(name, err) // a list of something else
+		}
+		return f.returns, f.findings, nil
 	default:
 		return nil, nil, readError(name, err)
 	}

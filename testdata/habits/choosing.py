@@ -277,5 +277,102 @@ def rowmarks(c):
             foot += [x.label, (x.key, f.get(x.key).typed)]
         c.add(k, "同名两列%d.xlsx" % n, plain(f.form.title, rows + [foot], f), "two columns of one name, under %s and %s" % (one, two))
 
+# A second lot, written after the reader had been mended by the first.
 
-KINDS = [candidates, sidenotes, turned, csvfiles, spans, spoken, rowmarks]
+def again(c):
+    """Forms over several sheets, with doubts of other kinds."""
+    k = "again"
+    def add(name, note, right, *sheets):
+        c.add(k, name, book(*sheets), note, fills=right)
+    a, b, d = new("volunteers"), new("volunteers"), new("volunteers")
+    add("三张.xlsx", "this year's, last year's, and a draft", [a], ("2023年", a), ("2022年", b), ("初稿", d))
+    a, b = new("cooperation"), new("cooperation")
+    add("定稿和备份.xls", "a backup beside", [a], ("备份1", b), ("合作项目", a))
+    a, b = new("highlights"), empty("highlights")
+    add("空表在后.xlsx", "a blank one behind", [a, b], ("活动", a), ("空白表", b))
+    a, b = new("training"), new("training")
+    add("标题带样例.xlsx", "the title of one says 样例", [a], ("1", a), ("2", b, "教师培训情况表【样例】"))
+    a, b = new(), new("liaison")
+    add("两种各一.ods", "two forms, the second on a hidden sheet", [a, b], ("统计表", a), ("联络员", b, None, hide))
+    a, b = new("month-schedule"), new("month-schedule")
+    add("旧的排除.xlsx", "旧的 in the name of a sheet", [a], ("新安排", a), ("旧的安排", b))
+    a, b = new("bases"), empty("bases")
+    add("空白在前作废在后.xlsx", "the filled one is void, the other blank", [b], ("基地", b), ("基地（作废）", a))
+    # merged and mixed cells
+    f = new("highlights")
+    b = retype(f)
+    r = b.at[("activities", 2, "name")].row
+    for i in range(1, len(f.form.block("activities").fields) + 3):
+        b.ws.cell(r, i).font = Font(strike=True) if b.ws.cell(r, i).value is not None else Font()
+    f.drop("activities", 2)
+    f.extra.append("row = asked @ A%d" % r)
+    c.add(k, "划掉一行.xlsx", b, "a row struck out")
+    for n, text in enumerate(["因雨取消", "本项作废", "（未开展）"], 1):
+        f = new("cooperation" if n == 2 else "volunteers")
+        key = f.form.blocks[0].key
+        b = retype(f)
+        first = b.at[(key, 3, f.form.blocks[0].fields[0].key)]
+        b.ws.cell(first.row, 12, text)
+        f.drop(key, 3)
+        f.extra.append("row = asked @ %s" % first.coordinate)
+        c.add(k, "标记行%d.%s" % (n, ["xlsx", "ods", "xls"][n - 1]), b, "a row marked as " + text)
+    # values right below labels
+    for n, (form, ext) in enumerate([("week-statistics", "xlsx"), ("bases", "xls")], 1):
+        f = new(form)
+        rows = []
+        xs = [x for x in f.form.head if f.get(x.key).typed is not None]
+        for i in range(0, len(xs), 4):
+            part = xs[i:i + 4]
+            rows.append([x.full() for x in part])
+            rows.append([(x.key, f.get(x.key).typed) for x in part])
+        foot = []
+        for x in f.form.foot:
+            foot += [x.label + "：", (x.key, f.get(x.key).typed)]
+        b = plain(f.form.title, rows + [foot], f)
+        for ref, v in f.values.items():
+            if v.fmt and ref in b.at:
+                b.at[ref].number_format = v.fmt
+        c.add(k, "数在栏名下%d.%s" % (n, ext), b, "the values right below their labels")
+    # turned with other things around
+    f = new("cooperation")
+    blk = f.form.block("projects")
+    rows = [["申报单位：" + f.get("unit").typed, "", "联系人：" + f.get("contact").typed, "", "联系电话：" + f.get("phone").typed], ["合作项目"]]
+    for x in blk.fields:
+        rows.append([x.full() + "："] + [(("projects", i, x.key), f.get("projects", i, x.key).typed) for i in f.rows("projects")])
+    rows.append(["填表人：%s" % f.get("author").typed, "", "填报日期：%s" % shown(f.get("date").typed)])
+    c.add(k, "转置加行内.xlsx", plain(f.form.title, rows, f), "the table turned, the rest as lines")
+    f = new("training").drop("courses", 3)
+    blk = f.form.block("courses")
+    rows = [["学校", ("school", f.get("school").typed)]]
+    for x in blk.fields:
+        rows.append([x.group, x.full()] + [(("courses", i, x.key), f.get("courses", i, x.key).typed) for i in f.rows("courses")])
+    rows.append(["填表人", ("author", f.get("author").typed)])
+    b = plain(f.form.title, rows, f)
+    c.add(k, "转置有分组.xlsx", b, "the table turned, heads of groups to their left")
+    # csv
+    for n, (form, sep, code, quote_all) in enumerate([("training", ",", "gb18030", True), ("month-schedule", ",", "utf-8-sig", True), ("outreach-plan", "\t", "utf-8", False), ("week-statistics", ",", "utf-16", True)], 1):
+        f = new(form)
+        b = retype(f, per=1)
+        lines = []
+        for row in b.ws.iter_rows():
+            cells = []
+            for x in row:
+                s = shown(x.value) if x.value is not None else ""
+                cells.append('"' + s.replace('"', '""') + '"' if quote_all or any(ch in s for ch in sep + '"\n') else s)
+            lines.append(sep.join(cells))
+        c.raw(k, "文本%d.csv" % n, "\n".join(lines).encode(code), "a workbook saved as text in " + code, *truth_lines(f, b))
+    # numbers and shares
+    cases = [("九百二", "920"), ("一亿", either("100000000")), ("900人上下", about("900")), ("共计玖佰人", "900"), ("900人，较上年增加50人", either("900")), ("900人(预计)", about("900")), ("预计900", about("900")), ("900↑", either("900")), ("900＊", "900"), ("超900", about("900")),
+             ("九百余名", about("900")), ("900.00", "900"), ("900人(不含教师)", either("900")), ("师生900人", either("900")), ("900多个", either("900")), ("900（2022年850）", ASKED), ("900→920", ASKED), ("我校共900人", told("900"))]
+    for n in range(0, len(cases), 2):
+        f = lone()
+        for key, (typed, t) in zip(("students", "total"), cases[n:n + 2]):
+            f.set(key, typed, truth=t)
+        c.add(k, "数的说法%02d.%s" % (n // 2 + 1, ["xlsx", "docx", "ods"][n // 2 % 3]), (retype_docx if n // 2 % 3 == 1 else retype)(f), "numbers written as " + "; ".join(t for t, _ in cases[n:n + 2]))
+    for n, (typed, t) in enumerate([("5月9、10、11日", either("2023-05-09/2023-05-11")), ("5月9号至11号", "2023-05-09/2023-05-11"), ("2023年5月第2周", ASKED), ("五月九日至十一日", "2023-05-09/2023-05-11"), ("9日—11日", ASKED), ("2023/5/9～5/11", "2023-05-09/2023-05-11"), ("5.9-5.11", "2023-05-09/2023-05-11"), ("5月9日晚", "2023-05-09")], 1):
+        f = new("outreach-plan")
+        f.set("features", 1, "time", typed, truth=t)
+        c.add(k, "日子%d.%s" % (n, "docx" if n % 2 else "xls"), (retype_docx if n % 2 else retype)(f), "days written as " + typed)
+
+
+KINDS = [candidates, sidenotes, turned, csvfiles, spans, spoken, rowmarks, again]

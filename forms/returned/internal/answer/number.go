@@ -180,6 +180,7 @@ func tooLong(number string) bool {
 
 var (
 	scopeWord   = regexp.MustCompile(`^(?:本校|我校|全校|本院|我院|全院|校内|本单位)`)
+	guessed     = regexp.MustCompile(`\((?:预计|预估|估计|估算|大约|约|约数|左右|暂估)\)$`) // 900人（预计）
 	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
 	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 	// No digits: 300(50) is not 30050.
@@ -216,7 +217,9 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	}
 	folded := strings.NewReplacer("萬", "万", "億", "亿").Replace(han.Fold(raw))
 	note := noteMark.FindString(folded)
-	s, about := cutAbout(tidyNumber(strings.TrimSuffix(folded, note)))
+	guess := guessed.FindString(folded)
+	s, about := cutAbout(tidyNumber(strings.TrimSuffix(strings.TrimSuffix(folded, guess), note)))
+	about = about || guess != ""
 	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
 		s = m[1] + m[2]
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
