@@ -57,6 +57,7 @@ type written struct {
 	shown  bool   // it is a number format that did
 	blanks bool   // blanks part its thousands
 	yuan   bool   // it is marked with ¥, though the form counts 万元
+	doubt  bool   // its marks may part thousands, or something else
 	scope  string // whose it is, where he says so: 本校
 }
 
@@ -112,6 +113,12 @@ func (w written) reading(f *forms.Field, e Entry) Reading {
 		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s写了¥，按%s%s计", f.Label, text, f.Unit), "请核对是元还是"+f.Unit))
 	case w.blanks:
 		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s的数字中间有空格，按%s计", f.Label, text), "请核对；只填一个数，中间不留空格"))
+	}
+	switch {
+	case w.doubt:
+		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请核对其中的逗号或小数点"))
+	case own.scale >= 1e4 && own.base == "元" && !w.own && by == 1 && x >= 1e4:
+		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s按%s%s计，也可能填的是%s元", f.Label, text, f.Unit, text), "请核对单位"))
 	}
 	if w.scope != "" {
 		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s写明是“%s”的，按%s计", f.Label, w.scope, text), "请核对是不是全部"))
@@ -179,10 +186,13 @@ func tooLong(number string) bool {
 }
 
 var (
-	scopeWord   = regexp.MustCompile(`^(?:本校|我校|全校|本院|我院|全院|校内|本单位)`)
-	guessed     = regexp.MustCompile(`\((?:预计|预估|估计|估算|大约|约|约数|左右|暂估)\)$`) // 900人（预计）
-	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
-	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
+	scopeWord = regexp.MustCompile(`^(?:本校|我校|全校|本院|我院|全院|校内|本单位)`)
+	// 900，800 is 900,800 or two numbers; 1，500 is 1,500.
+	pairOfNumbers = regexp.MustCompile(`^\D*[0-9０-９]{3}，[0-9０-９]{3}\D*$`)
+	doubtful      = regexp.MustCompile(`^\d{3},\d{3}$|^\d{1,3}\.000$`)       // 900,800 may be two numbers, 12.000 twelve thousand
+	guessed       = regexp.MustCompile(`\((?:预计|预估|估计|估算|大约|约|约数|左右|暂估)\)$`) // 900人（预计）
+	numberRange   = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
+	plainFigure   = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 	// No digits: 300(50) is not 30050.
 	bracketedUnit   = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
 	bracketedNumber = regexp.MustCompile(`^\((\d[\d,.]*)\)([^()]+)$`)
@@ -238,6 +248,9 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 		w.yuan = own.scale > 1 && strings.TrimLeft(s, "¥￥") != s
 		s = sum
 	}
+	if pairOfNumbers.MatchString(raw) {
+		return no("中的逗号使数字有两种读法", "只填一个数")
+	}
 	if m := oneFigure.FindStringSubmatch(s); m != nil && plainFigure.MatchString(m[2]) && (m[1] == "" || !strings.ContainsAny(m[2][:1], "+-")) {
 		u, more, ok := afterNumber(f, m[3])
 		if ok && knownWords(f, strings.TrimRight(m[1], ":")) {
@@ -246,6 +259,7 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 				return no("的数字太长，没有计入", "请核对")
 			}
 			w.value, w.about, w.typed, w.own = x, about || more, u, u != unit{scale: 1}
+			w.doubt = doubtful.MatchString(m[2])
 			return w, Reading{}
 		}
 	}
@@ -294,7 +308,7 @@ func wordedFigure(f *forms.Field, s string) (core string, about bool, u unit, ok
 				s, u.scale = rest, own.scale
 			}
 		}
-		if strings.ContainsAny(s, "万亿") {
+		if strings.ContainsAny(s, "万亿") || longest == "" && u.scale == 1 && strings.HasSuffix(s, "千") { // 五千 beside 万元
 			return "", false, unit{}, false
 		}
 	}
@@ -396,6 +410,8 @@ func knownWords(f *forms.Field, s string) bool {
 	return true
 }
 
+var shareBetween = regexp.MustCompile(`\d%.*\d`)
+
 var tenths = regexp.MustCompile(`^(约|近|超过?|逾|不足|大约|达)?([一二三四五六七八九])成(多|以上|左右)?$`)
 
 // readPercent reads a share. With a sign, or in a cell shown as a percentage,
@@ -432,6 +448,9 @@ func readPercent(f *forms.Field, e Entry) Reading {
 		if strings.Count(t, "%") == 1 {
 			t, sign = strings.Replace(t, "%", "", 1), true
 		}
+		if shareBetween.MatchString(han.Fold(e.Raw)) {
+			return unclear(RulePercent, f.Label+"的百分号后面还有数，没有计入", Wanted(f))
+		}
 		if _, apart := spacedApart(e.Raw); sign && !apart {
 			s.Raw, s.Percent = t, true
 		}
@@ -453,6 +472,8 @@ func readPercent(f *forms.Field, e Entry) Reading {
 	case x < 1:
 		r.Text = FormatNumber(x * 100)
 		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
+	case x > 100:
+		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计，超过了100%%", f.Label, r.Text), "请核对"))
 	default:
 		r.Remarks = append(r.Remarks, tell(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
 	}
