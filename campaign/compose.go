@@ -179,6 +179,7 @@ func (x *composer) attachments(drafts []DraftAttachment) []document.Attachment {
 			Listed:  x.text(part+".listed", d.Listed),
 			Label:   d.Label,
 			Printed: d.Printed,
+			Apart:   d.Apart,
 			Body:    x.body(part+".body", d.Body),
 		}
 		if d.Form != "" {

@@ -93,6 +93,11 @@ func readYAML(src string) (root node, err *yamlError) {
 			english: fmt.Sprintf("more than %d blank lines in a row", maxBlankLines),
 			chinese: fmt.Sprintf("连续空行超过%d行", maxBlankLines)}
 	}
+	if line := longLine(src); line > 0 {
+		return node{}, &yamlError{line: line, column: 1, err: ErrTooLarge,
+			english: fmt.Sprintf("%v: a line of more than %d bytes", ErrTooLarge, maxWritten),
+			chinese: "一行文字太长，请分段"}
+	}
 	tokens := lexer.Tokenize(src)
 	if err := checkTokens(tokens); err != nil {
 		return node{}, err
@@ -115,6 +120,22 @@ func readYAML(src string) (root node, err *yamlError) {
 	}
 	line, column := place(bodies[1])
 	return node{}, &yamlError{line: line, column: column, err: ErrDocuments}
+}
+
+// maxWritten is how many bytes a line of the file may have: a line of text may
+// be written with an escape for every character.
+const maxWritten = 2 * maxLine
+
+// longLine returns the line that is too long, or 0. The scanner makes tokens
+// of all of it before anybody can count them.
+func longLine(src string) int {
+	n := 0
+	for line := range strings.Lines(src) {
+		if n++; len(line) > maxWritten {
+			return n
+		}
+	}
+	return 0
 }
 
 // blankRun returns the line at which there are too many blank lines, or 0.

@@ -8,8 +8,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 // Rules about what the documents say against the data of the
@@ -17,6 +19,7 @@ import (
 var agreementDocuments = engine.Checks[*paper]{
 	"ZJ020": periodsOfText,
 	"ZJ022": themeOfText,
+	"ZJ023": yearsOfTitles,
 }
 
 var agreementCampaigns = engine.Checks[*year]{
@@ -24,6 +27,33 @@ var agreementCampaigns = engine.Checks[*year]{
 	"ZJ021": oldDeadlines,
 	"ZJ022": themeInText,
 	"ZJ023": yearInTitle,
+	"ZJ026": materialInText,
+	"ZJ027": activitiesInText,
+}
+
+func materialInText(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, said.Material(l, y.Material)...)
+			}
+		}
+	}
+	return found
+}
+
+func activitiesInText(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		if d.looksBack() {
+			continue
+		}
+		for _, t := range d.pieces() {
+			found = append(found, said.Activities(y.Campaign, t.Passage, t.title)...)
+		}
+	}
+	return found
 }
 
 // body calls do with every line of the body of every document.
@@ -82,21 +112,53 @@ func periodsOfText(d *paper) []engine.Remark {
 			found = append(found, f)
 		}
 	}
+	if len(weeks) > 0 {
+		found = append(found, d.shiftedStages(weeks[0].Period)...)
+	}
 	return found
 }
 
-var datedDeadline = engine.Compile(`[于在](\d{4})年\d{1,2}月\d{1,2}日(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+// shiftedStages finds the stage in which things are done, as long as the week, on
+// other days than it.
+func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
+	var found []engine.Remark
+	for _, t := range d.pieces() {
+		for _, l := range t.Lines {
+			run, is := stageIn(l)
+			if !is || !doing.Match(l.Text[engine.Back(l.Text, run.Start, nearby):run.Start]) {
+				continue
+			}
+			span := run.In(d.textYear())
+			if span.Valid() && span != week && span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) {
+				f := l.On(run.Start, run.End)
+				f.Message = "活动时间前文为" + week.String()
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+var doing = engine.Compile(`实施|活动|举办|开展`)
+
+var (
+	setFor  = engine.Compile(`[于在]$`)
+	dueThen = engine.Compile(`^(?:\d{1,2}(?:[:：]\d{2}|[时点]))?(?:之前|以前|前)(?:将|把|报|上报|提交|发送|完成)`)
+)
 
 func oldDeadlines(y *year) []engine.Remark {
 	var found []engine.Remark
 	y.body(func(_ *paper, p *engine.Passage, i int) {
 		l := p.Lines[i]
-		for _, m := range datedDeadline.All(l) {
-			if n, _ := strconv.Atoi(l.Text[m[2]:m[3]]); n < y.Year {
-				f := l.On(m[2], m[1])
-				f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
-				found = append(found, f)
+		for _, w := range calendar.FindDays(l.Text) {
+			year := w.Days[0].Date.Year
+			m := dueThen.Find(l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)])
+			if year == 0 || year >= y.Year || len(w.Days) > 1 || m == nil || !setFor.Match(l.Text[engine.Back(l.Text, w.Start, 1):w.Start]) {
+				continue
 			}
+			f := l.On(w.Start, w.End+m[1])
+			f.Hint = "活动年份是" + strconv.Itoa(y.Year) + "年"
+			found = append(found, f)
 		}
 	})
 	return found
@@ -147,7 +209,7 @@ func themeOfText(d *paper) []engine.Remark {
 
 var (
 	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = engine.Compile(`(?:活动周|活动)的?主题[为是]：?“([^”]+)”`)
+	themeQuoted = engine.Compile(`(?:活动周|活动)(?:的?主题[为是]：?|[^，。；“”]{0,6}以)“([^”]+)”`)
 )
 
 // theme returns the theme that t gives: behind 主题：, alone under a heading
@@ -208,7 +270,7 @@ func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	return found
 }
 
-var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|[以围绕]“([^“”]{4,40})”(?:为|的)?(?:活动)?主题`)
+var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题`)
 
 // reworded finds what is said to be the theme and is, but for a word or a mark.
 // What is quite different is the theme of something else.
@@ -279,6 +341,29 @@ func yearInTitle(y *year) []engine.Remark {
 		look(d.title)
 		for _, a := range d.attachments {
 			look(a.title)
+		}
+	}
+	return found
+}
+
+// yearsOfTitles finds an attachment whose title is that in the title of d but for
+// the year.
+func yearsOfTitles(d *paper) []engine.Remark {
+	own := titleYear.All(d.title)
+	if d.campaign != nil || len(own) != 1 {
+		return nil
+	}
+	year, what := d.title.Text[own[0][2]:own[0][3]], d.title.Text[own[0][1]:]
+	var found []engine.Remark
+	for _, a := range d.attachments {
+		m := titleYear.First(a.title)
+		if m == nil || a.title.Text[m[2]:m[3]] == year {
+			continue
+		}
+		if rest := a.title.Text[m[1]:]; utf8.RuneCountInString(rest) >= 4 && strings.HasPrefix(what, rest) {
+			f := a.title.On(m[0], m[1])
+			f.Message = "标题的年份与公文标题（" + year + "年）不同"
+			found = append(found, f)
 		}
 	}
 	return found

@@ -23,6 +23,7 @@ var attachmentPassages = engine.Checks[*engine.Passage]{
 }
 
 var attachmentDocuments = engine.Checks[*paper]{
+	"GW060": listLabels,
 	"GW061": labelNumbers,
 	"GW063": listedNames,
 	"GW064": mentionedAttachments,
@@ -88,11 +89,42 @@ func listForm(l engine.Line) []engine.Remark {
 	return found
 }
 
+// listLabels finds a list whose every name has a label, 附件1：…, and one that begins
+// with 附：.
+func listLabels(d *paper) []engine.Remark {
+	var found []engine.Remark
+	if d.listMark.Text == "附：" || d.listMark.Text == "附:" {
+		found = append(found, d.listMark.Replace(0, len(d.listMark.Text), "附件："))
+	}
+	for i, a := range d.attachments {
+		part := "attachments[" + strconv.Itoa(i) + "].listed"
+		if w := d.Written[part]; !a.Printed && strings.HasPrefix(strings.TrimLeft(w, "【["), "附") {
+			f := d.datum(part, w).Say("")
+			f.Hint = "只在开头写一次“附件：”，各附件以1.、2.编号"
+			return append(found, f)
+		}
+	}
+	return found
+}
+
 var arabicLabel = engine.Compile(`^附件(\d*)$`)
 
 func labelNumbers(d *paper) []engine.Remark {
 	var found []engine.Remark
 	bound := d.bound()
+	n := 0
+	for i, a := range d.attachments {
+		if a.Printed {
+			continue
+		}
+		n++
+		part := "attachments[" + strconv.Itoa(i) + "].listed"
+		if m := listNumber.Find(d.Written[part]); m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
+			f := d.datum(part, d.Written[part]).Say("附件说明的编号应为" + strconv.Itoa(n) + ".")
+			f.Hint = "按顺序编号，附件页上的顺序号和正文里提到的也一并核对"
+			found = append(found, f)
+		}
+	}
 	for i, a := range bound {
 		want := "附件" + strconv.Itoa(i+1)
 		if len(bound) == 1 {
@@ -106,7 +138,7 @@ func labelNumbers(d *paper) []engine.Remark {
 	return found
 }
 
-var pageLabelForm = engine.Compile(`^[\s\p{Z}]*(附[件表录])[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*([:：]?)[\s\p{Z}]*$`)
+var pageLabelForm = engine.Compile(`^[\s\p{Z}]*[【\[]?(附[件表录]?)[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*[】\]]?([:：]?)[\s\p{Z}]*$`)
 
 // labelAndTitle is a label with the title on the same line.
 var labelAndTitle = engine.Compile(`^[\s\p{Z}]*(附[件表录][\s\p{Z}]*(?:[\d一二三四五六七八九十]{1,2}[\s\p{Z}]*[:：][\s\p{Z}]*[^\s\p{Z}]|[:：][\s\p{Z}]*[^\s\p{Z}\d]).*)$`)
@@ -158,7 +190,7 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 func listedNames(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, a := range d.bound() {
-		if a.Listed != "" && strings.Trim(a.Listed, "《》") != strings.Trim(a.Title, "《》") { // GW065
+		if a.Listed != "" && strings.Trim(a.Listed, "《》。；，、;,. ") != strings.Trim(a.Title, "《》。；，、;,. ") { // else GW060, GW065
 			found = append(found, a.listed.Say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
 		}
 	}

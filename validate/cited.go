@@ -52,7 +52,7 @@ func citedAttachments(d *paper) []engine.Remark {
 				}
 				f := l.On(m[2], m[3])
 				f.Message = "正文写的名称与" + a.PageLabel(n-1, len(bound)) + "的标题（" + a.Title + "）不同"
-				if abbreviates(cited, title) {
+				if han.Abbreviates(cited, title) {
 					f.Severity = report.Hint
 				}
 				found = append(found, f)
@@ -138,7 +138,7 @@ func (d *paper) formsToFill() []engine.Remark {
 func (d *paper) encloses(name string) bool {
 	same := func(title string) bool {
 		title = han.Squeeze(title)
-		return title != "" && (abbreviates(thing(name), title) || abbreviates(thing(title), name))
+		return title != "" && (han.Abbreviates(thing(name), title) || han.Abbreviates(thing(title), name))
 	}
 	for _, a := range d.attachments {
 		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.Lines, func(l engine.Line) bool { return han.Squeeze(l.Text) == name }) {

@@ -277,7 +277,7 @@ func judgePlanted(t *testing.T) *verdict {
 			v.missed = append(v.missed, fmt.Sprintf("%s [%s]", strings.Join(p.rules, ","), p.name))
 		}
 	}
-	const least = 180
+	const least = 570
 	if v.planted < least {
 		t.Errorf("%d planted faults; want %d", v.planted, least)
 	}
@@ -321,7 +321,7 @@ func judgeRight(t *testing.T) *verdict {
 			}
 		}
 	}
-	const least = 440
+	const least = 650
 	if cases < least {
 		t.Errorf("%d right texts; want %d", cases, least)
 	}

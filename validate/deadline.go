@@ -250,13 +250,21 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return o.thing == e.thing && o.Due != e.Due && slices.Equal(o.To, e.To) && (o.by == e.by || o.by == "" || e.by == "")
+			return (o.thing == e.thing || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
 		})
 		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
 		}
 	}
 	return found
+}
+
+// shortName reports whether one name of a thing is the end of the other, as 申报书 is of
+// 技能大师工作室申报书, and of no other thing that is wanted.
+func shortName(short, long string, all []errand) bool {
+	return utf8.RuneCountInString(short) >= 3 && strings.HasSuffix(long, short) && !slices.ContainsFunc(all, func(o errand) bool {
+		return o.thing != short && o.thing != long && strings.HasSuffix(o.thing, short)
+	})
 }
 
 func deadlinesInText(y *year) []engine.Remark {

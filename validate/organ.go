@@ -75,22 +75,9 @@ func organCount(d *paper) []engine.Remark {
 	return found
 }
 
-// abbreviates reports whether short can be a short form of full: its characters
-// are in full in that order, as those of 市国资委 are in 泰安市人民政府国有资产监督
-// 管理委员会.
-func abbreviates(short, full string) bool {
-	short = han.Squeeze(short)
-	for _, r := range han.Squeeze(full) {
-		if strings.HasPrefix(short, string(r)) {
-			short = short[len(string(r)):]
-		}
-	}
-	return short == ""
-}
-
 // names reports whether a name means the organ.
 func names(name string, o document.Organ) bool {
-	return name != "" && (abbreviates(name, o.Name) || abbreviates(o.Name, name) || name == o.Short)
+	return name != "" && (han.Abbreviates(name, o.Name) || han.Abbreviates(o.Name, name) || name == o.Short)
 }
 
 var (
@@ -105,7 +92,7 @@ func missingOrgans(d *paper) []engine.Remark {
 	for _, t := range d.pieces() {
 		for i, l := range t.Lines {
 			label := hostLabel.Find(l.Unmarked())
-			if label == nil && (i == 0 || t.Lines[i-1].Role != engine.RoleHeading || !hostHeading.In(t.Lines[i-1])) || slices.ContainsFunc(t.Lines, otherHosts.In) {
+			if label == nil && (i == 0 || t.Lines[i-1].Role != engine.RoleHeading || !hostHeading.In(t.Lines[i-1])) {
 				continue
 			}
 			from := 0
@@ -115,7 +102,7 @@ func missingOrgans(d *paper) []engine.Remark {
 			hosts := organsIn(l.Text[from:])
 			var missing []string
 			for _, o := range issuers {
-				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) {
+				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) && !t.helps(o) {
 					missing = append(missing, o.ShortName())
 				}
 			}
@@ -129,6 +116,23 @@ func missingOrgans(d *paper) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// helps reports whether t names the organ where it tells who else takes part.
+func (t piece) helps(o document.Organ) bool {
+	for i, l := range t.Lines {
+		below := i > 0 && t.Lines[i-1].Role == engine.RoleHeading && otherHosts.In(t.Lines[i-1])
+		if below || otherHosts.In(l) {
+			_, list, labelled := strings.Cut(l.Text, "：")
+			if !labelled {
+				list = l.Text
+			}
+			if slices.ContainsFunc(organsIn(list), func(name string) bool { return names(name, o) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (
@@ -149,6 +153,9 @@ func otherOrgans(d *paper) []engine.Remark {
 		return nil
 	}
 	signed := d.Signature.Organs
+	if slices.ContainsFunc(signed, func(o document.Organ) bool { return strings.ContainsAny(o.Name, " \u3000") }) {
+		return nil // 市长　陆某某 signs for the government
+	}
 	signs := func(name string) bool {
 		return slices.ContainsFunc(signed, func(o document.Organ) bool { return names(name, o) })
 	}
@@ -206,7 +213,12 @@ func (d *paper) untitled() []engine.Remark {
 	}
 	named := organsIn(strings.ReplaceAll(issuer, "\u3000", " "))
 	signed := d.Signature.Organs
-	if len(named) < 2 || len(named) >= len(signed) || slices.ContainsFunc(named, func(s string) bool { return !organTail.Match(s) }) {
+	if len(named) == 1 && slices.ContainsFunc(signed, func(o document.Organ) bool {
+		return within(o) || strings.HasPrefix(o.Name, named[0]) && o.Name != named[0]
+	}) {
+		return nil // a school and its office
+	}
+	if len(named) == 0 || len(named) >= len(signed) || slices.ContainsFunc(named, func(s string) bool { return !organTail.Match(s) }) {
 		return nil
 	}
 	for _, name := range named {

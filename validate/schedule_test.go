@@ -154,6 +154,10 @@ func FuzzDocument(f *testing.F) {
 			f.Add(string(file.Data))
 		}
 	}
+	for _, text := range []string{"表\"", "学校被授予'一校%\"称'00000", "学校被授予'一校'\"称号。", "附件：1.甲\n3.乙\n甲局\n2024年5月6日\n附件3\n乙\n见表",
+		"甲局关于印发2024年方案的通知\n各校\n现印发。附件1：丙\n附件2：丁\n甲局\n2024年5月6日\n2023年方案\n实施阶段（5月3日至9日）。活动周定于5月2日至8日举行。"} {
+		f.Add(text)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 4000 {
 			t.Skip("long")

@@ -2,10 +2,11 @@ package validate
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 var spanDocuments = engine.Checks[*paper]{
@@ -39,7 +40,7 @@ func daysOutside(d *paper) []engine.Remark {
 				heading = l
 				continue
 			}
-			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !heldOn.In(l) || otherDays.In(l) || otherDays.In(heading) {
+			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) {
 				continue
 			}
 			for _, w := range calendar.FindDays(l.Text) {
@@ -55,14 +56,28 @@ func daysOutside(d *paper) []engine.Remark {
 				}
 			}
 		}
-		if within >= 2*len(outside) { // else it is the run-up or what follows that is told
+		if within >= len(outside) { // else it is the run-up or what follows that is told
 			found = append(found, outside...)
 		}
 	}
 	return found
 }
 
-var stage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*` + prose.TextSpan)
+// inStage stands between the name of a stage and its days.
+var inStage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*$`)
+
+// stageIn returns the days that l gives for a stage; false if it gives none.
+func stageIn(l engine.Line) (calendar.Run, bool) {
+	if !strings.Contains(l.Text, "阶段") {
+		return calendar.Run{}, false
+	}
+	for _, r := range calendar.FindRuns(l.Text) {
+		if inStage.Match(l.Text[engine.Back(l.Text, r.Start, nearby):r.Start]) {
+			return r, true
+		}
+	}
+	return calendar.Run{}, false
+}
 
 // stagesOverlap finds stages of which one begins before the one before has ended.
 func stagesOverlap(d *paper) []engine.Remark {
@@ -74,16 +89,16 @@ func stagesOverlap(d *paper) []engine.Remark {
 			if s.Level == 0 {
 				continue
 			}
-			m := stage.First(s.Line)
-			if m == nil || int(s.Level) != level {
+			run, is := stageIn(*s.Line)
+			if !is || int(s.Level) != level {
 				last, level = calendar.Period{}, int(s.Level)
 			}
-			if m == nil {
+			if !is {
 				continue
 			}
-			span := prose.SpanIn(s.Line.Text, m, 1, d.textYear())
+			span := run.In(d.textYear())
 			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
-				f := s.Line.On(m[2], m[3])
+				f := s.Line.On(run.Start, run.End)
 				f.Hint = "前一阶段到" + last.To.String() + "为止"
 				found = append(found, f)
 			}

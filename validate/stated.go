@@ -6,11 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
 // This file reads what a document says by itself of its year, its period, its
@@ -132,7 +131,7 @@ func (d *paper) pieces() []piece {
 
 // An errand is a deadline as a document states it.
 type errand struct {
-	campaign.StatedDeadline
+	stated.Deadline
 	piece piece
 	line  engine.Line // Start and End are offsets into its text
 	thing string      // what is to be handed in, without what may be added to its name
@@ -164,7 +163,7 @@ func (d *paper) readErrands() []errand {
 				continue
 			}
 			text := l.Unmarked()
-			for _, s := range campaign.DeadlinesIn(text[:engine.Ahead(text, 0, maxErrandText)], year) {
+			for _, s := range stated.Deadlines(text[:engine.Ahead(text, 0, maxErrandText)], year) {
 				s.Start += l.Mark
 				s.End += l.Mark
 				before := l.Text[:s.Start]
@@ -177,7 +176,7 @@ func (d *paper) readErrands() []errand {
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
 					s.Due = d.dated(s.Due)
 				}
-				e := errand{StatedDeadline: s, piece: t, line: l, thing: thing(s.What)}
+				e := errand{Deadline: s, piece: t, line: l, thing: thing(s.What)}
 				e.by = e.sender()
 				all = append(all, e)
 			}
@@ -202,7 +201,7 @@ func (e errand) sender() string {
 		_, n := utf8.DecodeRuneInString(clause[i:])
 		clause = clause[i+n:]
 	}
-	return strings.Trim(han.Squeeze(clause), "请应要须需务必于在")
+	return strings.Trim(strings.TrimPrefix(han.Squeeze(clause), e.thing), "请由应要须需务必于在")
 }
 
 // thing returns what is to be handed in without what may be added to its name.
@@ -226,13 +225,19 @@ type saying struct {
 }
 
 var (
-	periodLabel    = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*` + prose.TextSpan)
-	periodAlone    = engine.Compile(`^[\s\p{Z}]*()` + prose.TextSpan + `[\s\p{Z}。]*$`)
-	periodSentence = engine.Compile(`定于()` + prose.TextSpan + `(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
-	// weekSentence is 活动周定于5月14日至20日举行.
-	weekSentence = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于()` + prose.TextSpan + `[^，。；\d]{0,8}(?:开展|举办|举行)`)
-	partOfWeek   = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
+	// What stands before the days of a period and behind them.
+	periodLabel = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*$`)
+	fixedFor    = engine.Compile(`定于$`)
+	weekBehind  = engine.Compile(`^(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
+	// 活动周定于5月14日至20日举行
+	weekFixed  = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于$`)
+	heldBehind = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)`)
+	yearBefore = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
+	partOfWeek = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
+
+// nearby is how many characters around a period are looked at.
+const nearby = 40
 
 // sayings returns the periods that t says the whole is to last: behind
 // 活动时间：, behind 时间： or alone under a heading about the time, and in
@@ -250,27 +255,41 @@ func (t piece) sayings(year int) []saying {
 		s := l.Unmarked()
 		week := strings.Contains(t.title, "活动周") && !partOfWeek.Match(t.title)
 		timed := strings.Contains(heading, "时间")
-		m := periodLabel.Find(s)
-		if m != nil && m[2] == m[3] && !timed {
-			continue // of some activity
-		}
-		if m != nil && !timed {
-			week = week && heading == "" && s[m[2]:m[3]] == "活动" || s[m[2]:m[3]] == "活动周"
-		}
-		if m == nil && timed {
-			m = periodAlone.Find(s)
-		}
-		if m == nil {
-			week = true
-			if m = periodSentence.Find(s); m == nil {
-				m = weekSentence.Find(s)
+		said := calendar.Run{End: -1}
+		start := 0 // of what says it
+		for _, r := range calendar.FindRuns(s) {
+			from := engine.Back(s, r.Start, nearby)
+			before, behind := s[from:r.Start], s[r.End:engine.Ahead(s, r.End, nearby)]
+			var label []int
+			if from == 0 {
+				label = periodLabel.Find(before)
+			}
+			switch {
+			case label != nil && label[2] == label[3] && !timed: // of some activity
+			case label != nil:
+				said = r
+				if !timed {
+					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
+				}
+			case timed && from == 0 && strings.TrimSpace(before) == "" && strings.Trim(behind, " \u3000。") == "":
+				said = r
+			case fixedFor.Match(before) && weekBehind.Match(behind):
+				said, week, start = r, true, from+fixedFor.Find(before)[0]
+			case weekFixed.Match(before) && heldBehind.Match(behind):
+				said, week, start = r, true, from+weekFixed.Find(before)[0]
+			}
+			if said.End >= 0 {
+				break
 			}
 		}
-		if m == nil {
+		if said.End < 0 {
 			continue
 		}
-		if span := prose.SpanIn(s, m, 2, year); span.Valid() {
-			all = append(all, saying{span, l, l.Mark + m[4], l.Mark + m[5], week})
+		if y := yearBefore.Find(s[:start]); y != nil && s[y[2]:y[3]] != strconv.Itoa(year) {
+			continue // of the week of another year
+		}
+		if span := said.In(year); span.Valid() {
+			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week})
 		}
 	}
 	return all

@@ -23,6 +23,7 @@ var titleDocuments = engine.Checks[*paper]{
 	"GW023": titleShape,
 	"GW024": titleBreaks,
 	"GW025": titleTwice,
+	"GW026": openRecipients,
 	"GW027": recipientsMarks,
 	"GW028": oneRecipient,
 	"GW030": twiceAddressed,
@@ -35,10 +36,11 @@ var kinds = []string{
 	"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
 }
 
-var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.\s])+$`)
+var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.】\s])+$`)
 
 // titleKindOf returns the 文种 that a title ends with; "" if none.
 func titleKindOf(title string) string {
+	title, _, _ = strings.Cut(title, "——") // a subtitle
 	if m := titleTail.Find(title); m != nil {
 		title = title[:m[0]]
 	}
@@ -94,7 +96,7 @@ func titleParts(d *paper) []engine.Remark {
 	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, titleKindOf(d.title.Text)) {
 		return nil
 	}
-	if utf8.RuneCountInString(d.title.Text) <= 4 {
+	if utf8.RuneCountInString(strings.Trim(d.title.Text, "【】")) <= 4 {
 		return nil // 邀请函, which is no 公文
 	}
 	if !strings.Contains(d.title.Text, "关于") {
@@ -181,6 +183,18 @@ func recipientsColon(l engine.Line) []engine.Remark {
 	}
 	from := engine.Back(text, len(text)-1, 4)
 	return []engine.Remark{l.Replace(from, len(text), text[from:len(text)-1]+"：")}
+}
+
+// openRecipients finds recipients without the colon that the text should have and the
+// document prints.
+func openRecipients(d *paper) []engine.Remark {
+	written := d.Written["recipients"]
+	if written == "" || strings.HasSuffix(written, "：") || strings.HasSuffix(written, ":") {
+		return nil
+	}
+	text := d.recipients.Text
+	from := engine.Back(text, len(text), 4)
+	return []engine.Remark{d.recipients.Replace(from, len(text), text[from:]+"：")}
 }
 
 func recipientsMarks(d *paper) []engine.Remark {

@@ -140,7 +140,7 @@ var (
 			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, saidCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
 	})
 )
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"sync"
 	"time"
@@ -28,7 +29,7 @@ type HolidayError struct {
 }
 
 func (e *HolidayError) Error() string {
-	return fmt.Sprintf("calendar: holidays, line %d: %q: %v", e.Line, e.Text, e.Err)
+	return fmt.Sprintf("calendar: holidays, line %d: %.200q: %v", e.Line, e.Text, e.Err)
 }
 
 func (e *HolidayError) Unwrap() error { return e.Err }
@@ -51,7 +52,7 @@ func (e *HolidayError) Chinese() string {
 	case errors.Is(e.Err, ErrOrder):
 		why = "结束日期早于开始日期"
 	}
-	return fmt.Sprintf("节假日第%d行“%s”：%s", e.Line, e.Text, why)
+	return fmt.Sprintf("节假日第%d行“%.200s”：%s", e.Line, e.Text, why)
 }
 
 // Holidays are the public holidays (法定节假日) of some years and the workdays
@@ -87,7 +88,8 @@ func BuiltInHolidays() Holidays { return builtInHolidays() }
 func ReadHolidays(r io.Reader) (Holidays, error) {
 	h := Holidays{years: map[int]bool{}, off: map[Date]string{}, workday: map[Date]bool{}}
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		text, _, _ := strings.Cut(strings.TrimPrefix(lines.Text(), "\ufeff"), "#")
 		fields := strings.Fields(text)
 		if len(fields) == 0 {
@@ -97,7 +99,9 @@ func ReadHolidays(r io.Reader) (Holidays, error) {
 			return Holidays{}, &HolidayError{n, lines.Text(), err}
 		}
 	}
-	if err := lines.Err(); err != nil {
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return Holidays{}, &HolidayError{n, "", ErrHoliday}
+	} else if err != nil {
 		return Holidays{}, fmt.Errorf("calendar: holidays: %w", err)
 	}
 	return h, nil
@@ -154,6 +158,21 @@ func (h Holidays) add(fields []string) error {
 	}
 	h.years[year] = true
 	return nil
+}
+
+// With returns the holidays of h with those of more, which hold for the years that
+// both know: what an office knows of its own place besides the built-in ones.
+func (h Holidays) With(more Holidays) Holidays {
+	all := Holidays{years: maps.Clone(h.years), off: maps.Clone(h.off), workday: maps.Clone(h.workday)}
+	if all.years == nil {
+		return more
+	}
+	maps.DeleteFunc(all.off, func(d Date, _ string) bool { return more.years[d.Year] })
+	maps.DeleteFunc(all.workday, func(d Date, _ bool) bool { return more.years[d.Year] })
+	maps.Copy(all.years, more.years)
+	maps.Copy(all.off, more.off)
+	maps.Copy(all.workday, more.workday)
+	return all
 }
 
 func weekend(d Date) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }

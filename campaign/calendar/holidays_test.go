@@ -121,6 +121,27 @@ func TestWorkday(t *testing.T) {
 	}
 }
 
+// TestWith: what is added holds for its years, and the others stay.
+func TestWith(t *testing.T) {
+	more, err := calendar.ReadHolidays(strings.NewReader("2031 校庆 2031-04-08 2031-04-08\n2023 校庆 2023-04-06 2023-04-06\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := calendar.BuiltInHolidays().With(more)
+	for day, want := range map[string]string{"2031-04-08": "校庆", "2023-04-06": "校庆", "2023-05-01": "", "2024-05-01": "劳动节"} {
+		if got := all.Holiday(date(t, day)); got != want {
+			t.Errorf("Holiday(%s) = %q, want %q", day, got, want)
+		}
+	}
+	if !all.Known(2031) || !all.Known(2024) || calendar.BuiltInHolidays().Known(2031) {
+		t.Error("the years that are known are others")
+	}
+	var none calendar.Holidays
+	if none.With(more).Holiday(date(t, "2031-04-08")) != "校庆" || all.With(none).Holiday(date(t, "2024-05-01")) != "劳动节" {
+		t.Error("the zero Holidays change something")
+	}
+}
+
 func TestReadHolidays(t *testing.T) {
 	h, err := calendar.ReadHolidays(strings.NewReader("\ufeff# 说明\r\n\r\n2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27 # 说明\r\n"))
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// This file reads days as people write them. [FindDays] and [FindClock] look for
-// them within a text, [ReadDays], [ReadDay], [ReadClock] and [ReadMoment] read a
+// This file reads days as people write them. [FindDays], [FindRuns] and [FindClock] look
+// for them within a text, [ReadDays], [ReadDay], [ReadClock] and [ReadMoment] read a
 // text that is nothing else, such as a cell.
 
 // A Writing is a day within a text, or several that are joined: 5月8日,
@@ -88,6 +88,36 @@ func (w Writing) In(year int) ([]Date, bool) {
 	return dates, exist
 }
 
+// A Run is a run of days within a text: 2023年5月14日至20日, 5月8日（周一）—5月12日（周五）.
+type Run struct {
+	Start, End  int  // byte offsets
+	First, Last Date // as written: years are 0 where none is, so is the month of Last; the days need not exist
+}
+
+// toSign stands between the first day of a run and the last.
+var toSign = regexp.MustCompile(`^` + gap + `(?:—{1,2}|[-–~～－]|起?至|到)` + gap + `$`)
+
+// FindRuns returns the runs of days in a text that [FindDays] finds, in order.
+func FindRuns(text string) []Run {
+	var all []Run
+	for _, w := range FindDays(text) {
+		if len(w.Days) == 2 && toSign.MatchString(text[w.Days[0].End:w.Days[1].Start]) {
+			all = append(all, Run{w.Start, w.End, w.Days[0].Date, w.Days[1].Date})
+		}
+	}
+	return all
+}
+
+// In returns the period that r is, its first day in the given year if none is written
+// of it, its last in that of the first.
+func (r Run) In(year int) Period {
+	p := Period{r.First, r.Last}
+	p.From.Year = cmp.Or(r.First.Year, year)
+	p.To.Year = cmp.Or(r.Last.Year, p.From.Year)
+	p.To.Month = cmp.Or(r.Last.Month, p.From.Month)
+	return p
+}
+
 // A Span is a day or a run of days that a text consists of.
 type Span struct {
 	From, To Date // To is From of a single day; years are 0 where none is written, days need not exist
@@ -139,7 +169,7 @@ var (
 	weekday  = regexp.MustCompile(`\(?(周|星期|礼拜)[一二三四五六日天]\)?`)
 	hoursEnd = regexp.MustCompile(`\(?(上午|下午|早上|早晨|晚上|中午|傍晚|全天|整天|凌晨|晚|(上午|下午|晚上?|早上?)?\d{1,2}(:\d{2}|[点时](\d{1,2}分?|半)?)(-|—|–|~|至|到)*)+\)?$`)
 
-	chineseYear  = regexp.MustCompile(`[〇零○Oo一二三四五六七八九]{4}年`)
+	chineseYear  = regexp.MustCompile(`[〇零○Oo0一二三四五六七八九]{4}年`)
 	chineseCount = regexp.MustCompile(`[一二三四五六七八九十元廿卅]+[月日号]`)
 	oldNumerals  = strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一")
 )
@@ -182,7 +212,7 @@ func readSpan(s string) (Span, bool) {
 // arabic turns 二〇二三年五月八日 into 2023年5月8日.
 func arabic(s string) string {
 	s = chineseYear.ReplaceAllStringFunc(s, func(y string) string {
-		n, ok := han.ParseNumber(strings.TrimSuffix(strings.NewReplacer("O", "〇", "o", "〇").Replace(y), "年"))
+		n, ok := han.ParseNumber(strings.TrimSuffix(strings.NewReplacer("O", "〇", "o", "〇", "0", "〇").Replace(y), "年"))
 		if !ok {
 			return y
 		}

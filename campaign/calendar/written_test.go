@@ -202,3 +202,27 @@ func FuzzWritten(f *testing.F) {
 		ReadMoment(text, 2020)
 	})
 }
+
+// TestFindRuns: a run has two days with a sign between them, the weekdays of which
+// may stand there too; a list is none.
+func TestFindRuns(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want string // periods in 2024
+	}{
+		{"定于5月12日至18日举行", "2024年5月12日—18日"},
+		{"2023年5月14日（周日）—20日（周六）", "2023年5月14日—20日"},
+		{"12月30日到2025年1月2日，5月8日", "2024年12月30日—2025年1月2日"},
+		{"5月8日、10日和12日", ""},
+		{"5月8日，4月1日-4月 3 日，5月20日—14日", "2024年4月1日—3日 2024年5月20日—14日"},
+		{"5月", ""},
+	} {
+		var got []string
+		for _, r := range FindRuns(test.text) {
+			got = append(got, r.In(2024).String())
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%s: %s, want %s", test.text, s, test.want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -27,14 +28,15 @@ var statutory = []Kind{"决议", "决定", "命令", "令", "公报", "公告", 
 
 // enclosures are what notices print: as 公文 they are issued with a 通知.
 var enclosures = []Kind{
-	"方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "规程", "预案", "章程", "制度", "标准", "措施", "举措", "规范", "准则", "指南", "手册", "须知", "说明", "大纲",
+	"条例", "方案", "计划", "规划", "安排", "要点", "办法", "规定", "细则", "规则", "规程", "预案", "章程", "制度", "标准", "措施", "举措", "规范", "准则", "指南", "手册", "须知", "说明", "大纲",
 	"一览表", "安排表", "日程表", "日程", "清单", "名单", "统计表", "汇总表", "登记表", "申报表", "报名表", "目录",
 }
 
 // papers are what bureaus and schools write besides.
 var papers = []Kind{
 	"总结", "简报", "公示", "简章", "证明", "介绍信", "委托书", "告知书", "意见书", "决定书", "喜报", "答复", "声明", "启事", "议程", "协议", "合同", "承诺书", "责任书",
-	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "汇报", "通稿",
+	"聘书", "邀请书", "通知书", "保证书", "推荐信", "自荐信", "主持词", "欢迎词", "开幕词", "闭幕词", "祝词", "贺词", "寄语", "备忘录", "大事记",
+	"倡议书", "公开信", "一封信", "感谢信", "慰问信", "贺信", "表扬信", "建议书", "申请书", "申请", "讲话", "致辞", "发言", "讲话稿", "发言稿", "协议书", "合同书", "意向书", "授权书", "申报书", "任务书", "汇报", "通稿",
 }
 
 // unaddressed are the statutory kinds that may lack 主送机关: they speak to
@@ -73,10 +75,10 @@ func alternatives(kinds []Kind) string {
 // orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
 var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$`)
 
-// KindOf returns the kind that a title ends with, blanks, a note in brackets
-// and a subtitle behind —— not counted; "" if it ends with none.
+// KindOf returns the kind that a title ends with, blanks, 【 】 around it, a note in
+// brackets and a subtitle behind —— not counted; "" if it ends with none.
 func KindOf(title string) Kind {
-	title = han.Squeeze(title)
+	title = lastOf(strings.Trim(han.Squeeze(title), "【】"), longestTitle)
 	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
 	}
@@ -89,6 +91,22 @@ func KindOf(title string) Kind {
 		}
 	}
 	return ""
+}
+
+// longestTitle is the number of bytes from which only the end of what may be a
+// title is looked at. The longest titles have some hundred characters.
+const longestTitle = 900
+
+// lastOf returns the last bytes of s, no more than n of them.
+func lastOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	from := len(s) - n
+	for !utf8.RuneStart(s[from]) {
+		from++
+	}
+	return s[from:]
 }
 
 // Statutory reports whether k is a 文种 of the 条例 (article 8; 命令 may be

@@ -5,12 +5,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -105,6 +108,67 @@ func TestCollect(t *testing.T) {
 	}
 	if n != 5+18+1+1 { // with the record
 		t.Errorf("%d files", n)
+	}
+}
+
+// A form is collected by its blank, without a campaign.
+func TestCollectForm(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	var o, e bytes.Buffer
+	args := []string{"-form", "../../testdata/learn/经费预算表.xlsx", "-returns", "../../testdata/learn/经费预算表", "-year", "2026", "-out", out}
+	if status := run(t.Context(), args, nothing, &o, &e); status != 0 || e.Len() > 0 {
+		t.Fatalf("exit %d: %s", status, e.String())
+	}
+	for _, want := range []string{"按空白表 经费预算表.xlsx 读", "待确认：", "读完 3 个文件", "《产教融合项目经费预算表》计入 3 所"} {
+		if !strings.Contains(o.String(), want) {
+			t.Errorf("%q is not printed:\n%s", want, o.String())
+		}
+	}
+}
+
+// -rules says which findings are told, -holidays which deadlines are on one.
+func TestControl(t *testing.T) {
+	dir, work := returnedFiles(t), t.TempDir()
+	days, own, bad := filepath.Join(work, "days.txt"), filepath.Join(work, "rules.yaml"), filepath.Join(work, "bad.yaml")
+	write(t, days, []byte("2023 校庆 2023-05-22 2023-05-22\n"))
+	write(t, own, []byte("schema: zhijiao/rules@1\noff: [FM]\n"))
+	write(t, bad, []byte("schema: zhijiao/rules@1\noff: [FM999]\n"))
+	for _, test := range []struct {
+		args   []string
+		status int
+		forms  bool // findings about forms are told
+		day    bool // that of the file is
+		say    string
+	}{
+		{nil, 0, true, false, ""},
+		{[]string{"-rules", own}, 0, false, false, ""},
+		{[]string{"-holidays", days}, 0, true, true, ""},
+		{[]string{"-rules", bad}, 1, false, false, "FM999"},
+		{[]string{"-holidays", own}, 1, false, false, "节假日第1行"},
+		{[]string{"-holidays", filepath.Join(work, "none")}, 1, false, false, "none"},
+	} {
+		out := filepath.Join(t.TempDir(), "out")
+		var o, e bytes.Buffer
+		args := append([]string{"-campaign", campaignFile, "-returns", dir, "-roster", filepath.Join(dir, "roster.csv"), "-out", out}, test.args...)
+		if status := run(t.Context(), args, nothing, &o, &e); status != test.status || !strings.Contains(e.String(), test.say) {
+			t.Errorf("%v: exit %d: %s", test.args, status, e.String())
+		}
+		if test.status != 0 {
+			continue
+		}
+		found, err := os.ReadFile(filepath.Join(out, "校核结果.json"))
+		must(t, err)
+		if got := strings.Contains(string(found), `"FM`); got != test.forms {
+			t.Errorf("%v: findings about forms: %v", test.args, got)
+		}
+		book, err := excelize.OpenFile(filepath.Join(out, "催报名单.xlsx"))
+		must(t, err)
+		rows, err := book.GetRows("按截止时间")
+		must(t, err)
+		must(t, book.Close())
+		if got := strings.Contains(fmt.Sprint(rows), "校庆"); got != test.day {
+			t.Errorf("%v: the holiday is told: %v", test.args, got)
+		}
 	}
 }
 

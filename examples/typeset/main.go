@@ -144,7 +144,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // checker returns a checker with the rules and holidays of files, if such are named.
 func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) {
 	if rulesFile != "" {
-		f, err := os.Open(rulesFile)
+		f, _, err := open(rulesFile)
 		if err != nil {
 			return with, err
 		}
@@ -154,7 +154,7 @@ func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) 
 		}
 	}
 	if holidaysFile != "" {
-		f, err := os.Open(holidaysFile)
+		f, _, err := open(holidaysFile)
 		if err != nil {
 			return with, err
 		}
@@ -163,7 +163,8 @@ func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) 
 		if err != nil {
 			return with, err
 		}
-		with.Holidays = &days
+		all := calendar.BuiltInHolidays().With(days)
+		with.Holidays = &all
 	}
 	return with, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -55,17 +56,30 @@ func (o options) read(file string) (string, []report.Finding, error) {
 }
 
 func read(file string) (string, []report.Finding, error) {
-	// Opening a pipe might wait for ever.
-	info, err := os.Stat(file)
-	if err == nil && !info.Mode().IsRegular() {
-		return "", nil, notFile(file)
-	}
-	f, err := os.Open(file)
-	if err != nil {
+	f, size, err := open(file)
+	var none notFile
+	switch {
+	case errors.As(err, &none):
+		return "", nil, notFile("") // whoever prints it names the file
+	case err != nil:
 		return "", nil, &plain.FileError{File: file, Err: err}
 	}
 	defer f.Close()
-	return plain.ReadFile(f, info.Size(), file)
+	return plain.ReadFile(f, size, file)
+}
+
+// open opens a file that the command line names, and nothing that only looks
+// like one: opening a pipe might wait for ever.
+func open(name string) (*os.File, int64, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, 0, notFile(name)
+	}
+	f, err := os.Open(name)
+	return f, info.Size(), err
 }
 
 // A notFile is the path of what should be a file.
@@ -73,7 +87,7 @@ type notFile string
 
 func (n notFile) Error() string { return string(n) + ": not a file" }
 
-func (n notFile) Chinese() string { return "不是普通文件" }
+func (n notFile) Chinese() string { return strings.TrimSpace(string(n) + " 不是普通文件") }
 
 // set reads a file and sets it.
 func set(file string, o options, fonts font.Set) (*paper, error) {

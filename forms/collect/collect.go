@@ -25,10 +25,12 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -41,6 +43,7 @@ type Options struct {
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
+	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
 
 	// Skip reports files and folders that nobody sent, such as results that
 	// lie among the returns. It may be nil.
@@ -143,6 +146,7 @@ type collector struct {
 
 	forms   []form
 	reader  returned.Reader // of all files
+	blanks  learn.Reader    // likewise, where a form has a blank of its own
 	budget  *gate.Budget    // of all files together
 	schools schools
 	rolled  map[string]bool   // offices that handed on what they have added up
@@ -159,9 +163,10 @@ type collector struct {
 }
 
 func (c *collector) collect() (*Result, error) {
-	c.reader.Year = c.Campaign.Year
+	c.reader.Year, c.blanks.Year = c.Campaign.Year, c.Campaign.Year
 	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
+	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
@@ -178,6 +183,7 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.material(); err != nil {
 		return nil, err
 	}
+	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
 	if err := c.write(debts); err != nil {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -41,6 +42,7 @@ func TestNothingVanishes(t *testing.T) {
 		{"an archive in an archive", fstest.MapFS{"滨江职业学校.zip": {Data: packed(t, [2]string{"材料.zip", string(packed(t, [2]string{"统计表.xlsx", form}))})}}, 1, ""},
 		{"an empty archive", fstest.MapFS{"滨江职业学校.zip": {Data: packed(t)}}, 0, "文件是空的"},
 		{"a hidden folder in an archive", fstest.MapFS{"滨江职业学校.zip": {Data: packed(t, [2]string{"统计表.xlsx", form}, [2]string{".git/x", "x"}, [2]string{".two/y.xlsx", form})}}, 1, "有2个隐藏的文件"},
+		{"empty folders", fstest.MapFS{"甲学校": {Mode: fs.ModeDir}, "乙学校/照片": {Mode: fs.ModeDir}, "滨江职业学校/统计表.xlsx": {Data: []byte(form)}}, 1, "有2个文件夹里没有文件：乙学校、甲学校"},
 		{"nothing but what is hidden", fstest.MapFS{"滨江职业学校.zip": {Data: packed(t, [2]string{".a/统计表.xlsx", form})}}, 0, "有1个隐藏的文件"},
 		{"a hidden folder", fstest.MapFS{"滨江职业学校/统计表.xlsx": {Data: []byte(form)}, "滨江职业学校/.旧/统计表.xlsx": {Data: []byte(form)}}, 1, "有1个隐藏的文件或文件夹"},
 		{"what systems leave", fstest.MapFS{"滨江职业学校/统计表.xlsx": {Data: []byte(form)}, "滨江职业学校/.DS_Store": {}, "滨江职业学校/Thumbs.db": {}, "滨江职业学校/~$统计表.xlsx": {}}, 1, ""},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -265,6 +266,9 @@ func (c *collector) chase(debts []Debt) []sheet.List {
 	}}
 	bySchool := map[string][]string{}
 	for i, d := range debts {
+		if name := c.holiday(d.Deadline); name != "" {
+			d.Note = strings.Trim(d.Note+"；截止时间在"+name+"假期", "；")
+		}
 		sc := c.school(d.School)
 		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
 			sheet.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
@@ -285,6 +289,19 @@ func (c *collector) chase(debts []Debt) []sheet.List {
 		each.Note = by.Note
 	}
 	return []sheet.List{by, each}
+}
+
+// holiday returns the public holiday on which a deadline is: many schools send late
+// then, and are called with another word.
+func (c *collector) holiday(d *campaign.Deadline) string {
+	if d == nil {
+		return ""
+	}
+	days := calendar.BuiltInHolidays()
+	if c.Checker.Holidays != nil {
+		days = *c.Checker.Holidays
+	}
+	return days.Holiday(d.Due)
 }
 
 // school returns what the roster knows of a school.

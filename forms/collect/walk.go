@@ -27,9 +27,14 @@ func (c *collector) walk() ([]string, error) {
 	c.readRegister()
 	var files []string
 	hidden := map[string]int{} // by folder
+	empty := map[string]bool{} // folders of schools in which nothing has been met
 	err := fs.WalkDir(c.returns, ".", func(p string, d fs.DirEntry, err error) error {
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
+		}
+		top, _, below := strings.Cut(p, "/")
+		if err != nil || !d.IsDir() || leftover(d.Name()) {
+			delete(empty, top)
 		}
 		switch {
 		case err != nil:
@@ -60,6 +65,9 @@ func (c *collector) walk() ([]string, error) {
 			}
 			return nil
 		}
+		if d.IsDir() && !below {
+			empty[top] = true
+		}
 		switch {
 		case d.IsDir() || !strings.Contains(p, "/") && slices.Contains(registerNames, p):
 		case info.Mode()&fs.ModeSymlink != 0:
@@ -80,6 +88,14 @@ func (c *collector) walk() ([]string, error) {
 			where = ""
 		}
 		c.say(returned.RuleLeftOver, report.Hint, where, "", fmt.Sprintf("有%d个隐藏的文件或文件夹（名称以点开头），没有读入", hidden[dir]), "如果是要报送的，请改名后重新汇总")
+	}
+	if names := slices.Sorted(maps.Keys(empty)); len(names) > 0 {
+		const most = 5
+		say := fmt.Sprintf("有%d个文件夹里没有文件：%s", len(names), cleanName(strings.Join(names[:min(len(names), most)], "、")))
+		if len(names) > most {
+			say += "等"
+		}
+		c.say(returned.RuleLeftOver, report.Hint, cleanName(names[0]), "", say, "请核对是否漏放了文件")
 	}
 	slices.SortFunc(files, cmp.Compare[string])
 	return files, err

@@ -224,6 +224,12 @@ func (rr *rosterReader) row(t *find.Register, row int) {
 	}
 }
 
+// What a school may gather from many rows: bytes of contacts, and aliases.
+const (
+	mostContacts = 1000
+	mostAliases  = 200
+)
+
 // merge adds what a second row of the same school has, and names what it has
 // otherwise. Several contacts are kept.
 func (s *School) merge(o School) (differ []string) {
@@ -238,10 +244,15 @@ func (s *School) merge(o School) (differ []string) {
 	take("区县", &s.District, o.District)
 	take("类别", &s.Category, o.Category)
 	for _, p := range []struct {
-		have *string
-		more string
-	}{{&s.Contact, o.Contact}, {&s.Phone, o.Phone}} {
-		if p.more != "" && !slices.Contains(strings.Split(*p.have, "、"), p.more) {
+		label string
+		have  *string
+		more  string
+	}{{"联系人", &s.Contact, o.Contact}, {"电话", &s.Phone, o.Phone}} {
+		switch {
+		case p.more == "" || slices.Contains(strings.Split(*p.have, "、"), p.more):
+		case len(*p.have) > mostContacts:
+			differ = append(differ, p.label)
+		default:
 			*p.have = strings.TrimPrefix(*p.have+"、"+p.more, "、")
 		}
 	}
@@ -250,6 +261,9 @@ func (s *School) merge(o School) (differ []string) {
 		s.Enrolled = o.Enrolled
 	case o.Enrolled != 0 && o.Enrolled != s.Enrolled:
 		differ = append(differ, "在校生数")
+	}
+	if len(s.Aliases) > mostAliases {
+		return append(differ, "别名")
 	}
 	for _, a := range o.Aliases {
 		if !slices.ContainsFunc(s.Aliases, func(b string) bool { return han.Fold(a) == han.Fold(b) }) {

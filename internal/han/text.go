@@ -100,3 +100,14 @@ func Fold(s string) string {
 		return c
 	}, width.Fold.String(s))
 }
+
+// Abbreviates reports whether short can be a short form of full: its characters
+// are in full in that order, as those of 市国资委 are in 泰安市人民政府国有资产监督
+// 管理委员会. Blanks do not count.
+func Abbreviates(short, full string) bool {
+	short = Squeeze(short)
+	for _, r := range Squeeze(full) {
+		short = strings.TrimPrefix(short, string(r))
+	}
+	return short == ""
+}

@@ -267,6 +267,64 @@ func fonts() []Entry {
 	add("集合自指", ttc(64, func(int) int { return 0 }))
 	add("集合四亿", ttc(0x7fffffff, func(int) int { return 12 }))
 	add("集合出界", ttc(64, func(int) int { return 0x7ffffff0 }))
+	segments := func(n, start, end, delta, offset int) func([]byte) []byte { // a cmap of format 4
+		return func([]byte) []byte {
+			out := u16s(0, 1, 3, 1, 0, 12, 4, 0xFFFF, 0, 2*n, 0, 0, 0)
+			for _, v := range []int{end, -1, start, delta, offset} {
+				if v < 0 { // between the ends and the starts
+					out = append(out, 0, 0)
+					continue
+				}
+				out = append(out, bytes.Repeat(u16s(v), n)...)
+			}
+			return out
+		}
+	}
+	add("cmap4段重叠", with("cmap", segments(8_000, 0, 0xFFFF, 1, 0)))
+	add("cmap4段自指", with("cmap", segments(8_000, 0x4E00, 0x9FFF, 0, 0xFFFE)))
+	add("cmap4段倒", with("cmap", segments(8_000, 0xFFFF, 0, 1, 2)))
+	add("cmap12组重叠", with("cmap", func([]byte) []byte {
+		out := append(u16s(0, 1, 3, 10, 0, 12, 12, 0), binary.BigEndian.AppendUint32(nil, 16+12*60_000)...)
+		out = append(out, 0, 0, 0, 0, 0, 0, 0xea, 0x60)
+		return append(out, bytes.Repeat(append(append(u16s(0, 0), u16s(0x10, 0xFFFF)...), u16s(0, 1)...), 60_000)...)
+	}))
+	add("cmap子表共用", with("cmap", func([]byte) []byte {
+		out := u16s(0, 20_000)
+		for range 20_000 {
+			out = append(out, append(u16s(3, 10), binary.BigEndian.AppendUint32(nil, 4+8*20_000)...)...)
+		}
+		return append(out, append(u16s(12, 0, 0, 0xFFFF, 0, 0, 0, 0x4000), make([]byte, 60_000)...)...)
+	}))
+	add("loca倒退", with("loca", func(b []byte) []byte {
+		out := bytes.Clone(b)
+		for i := 0; i+4 <= len(out); i += 4 {
+			copy(out[i:], b[len(b)-4-i:len(b)-i])
+		}
+		return out
+	}))
+	add("loca全同", with("loca", func(b []byte) []byte { return append(bytes.Repeat([]byte{0, 0}, len(b)/2-1), 0x7f, 0xff) }))
+	add("表重叠", func() []byte { // every table is the whole file
+		b := bytes.Clone(base())
+		for i := range int(binary.BigEndian.Uint16(b[4:])) {
+			binary.BigEndian.PutUint32(b[12+16*i+8:], 0)
+			binary.BigEndian.PutUint32(b[12+16*i+12:], uint32(len(b)))
+		}
+		return b
+	})
+	add("表同名", func() []byte {
+		b := bytes.Clone(base())
+		for i := range int(binary.BigEndian.Uint16(b[4:])) {
+			copy(b[12+16*i:], "glyf")
+		}
+		return b
+	})
+	add("hhea度量数", with("hhea", func(b []byte) []byte { copy(b[34:], u16s(0xFFFF)); return b }))
+	add("度量极值", with("hhea", func(b []byte) []byte { copy(b[4:], u16s(0x7FFF, 0x8000, 0x7FFF)); return b }))
+	add("名含控制符", with("name", func([]byte) []byte {
+		text := u16s(0x1B, 0x5B, 0x33, 0, 0xD800, 0x202E, 0x4EFF)
+		out := u16s(0, 2, 6+24, 3, 1, 0x804, 1, len(text), 0, 3, 1, 0x804, 4, len(text), 0)
+		return append(out, text...)
+	}))
 	add("不是字体", func() []byte { return []byte(strings.Repeat("不是字体", 1_000)) })
 	return all
 }

@@ -32,13 +32,15 @@ const (
 	Text     Kind = "txt"      // a notice as typed
 	Roster   Kind = "roster"   // the list of schools
 	Receipts Kind = "receipts" // the register of what came in
+	Rules    Kind = "rules"    // what is checked and how
+	Holidays Kind = "holidays"
 	Font     Kind = "font"
 	Media    Kind = "media"  // pictures and films
 	Folder   Kind = "folder" // of returns
 )
 
 // Kinds are all kinds.
-var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Font, Media, Folder}
+var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Rules, Holidays, Font, Media, Folder}
 
 // An Entry is a hostile file, or a folder of such.
 type Entry struct {
@@ -72,7 +74,7 @@ func (e Entry) Write(dir string) (string, error) {
 // Entries returns all hostile files.
 func Entries() []Entry {
 	var all []Entry
-	for _, list := range [][]Entry{workbooks(), spreadsheets(), documents(), archives(), campaigns(), texts(), tables(), fonts(), films(), folders()} {
+	for _, list := range [][]Entry{workbooks(), sheetParts(), spreadsheets(), compounds(), documents(), wordParts(), markup(), archives(), heads(), campaigns(), controls(), texts(), tables(), fonts(), films(), folders()} {
 		all = append(all, list...)
 	}
 	return all

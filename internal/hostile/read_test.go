@@ -14,12 +14,17 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
 
 // feed gives a file to all that reads files of its kind, and returns how it
@@ -40,12 +45,24 @@ func feed(kind Kind, path string) (outcome string, err error) {
 				return o, err
 			}
 		}
+		if _, _, err := rollup.Read(r, size, name, nil, forms.Builtins()...); err != nil && !errors.Is(err, rollup.ErrOther) {
+			if o, err := typed[*returned.ReadError](err, ""); err != nil {
+				return o, err
+			}
+		}
+		if o, err := marked(annotate.Workbook, r, size, report.Position{Sheet: "表", Cell: "A1"}); err != nil {
+			return o, err
+		}
 		return form(r, size, name)
 	case Document:
 		o, err := form(r, size, name)
 		if err != nil {
 			return o, err
 		}
+		if o, err := marked(annotate.Document, r, size, report.Position{Line: 1}); err != nil {
+			return o, err
+		}
+		material.Article(r, size, name, campaign.MaterialRule{Kind: "article"})
 		text, _, err := plain.WordText(r, size)
 		if err != nil {
 			var e *gate.Error
@@ -54,8 +71,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 			}
 			return o + "; " + e.Error(), nil
 		}
-		_, findings := plain.Parse(text)
-		return fmt.Sprintf("%s; a notice with %d findings", o, len(findings)), nil
+		return o + "; a notice with " + checked(text), nil
 	case Archive:
 		return archive(r, size, name)
 	case Campaign:
@@ -65,14 +81,24 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		if err != nil {
 			return err.Error(), nil
 		}
-		_, findings := plain.Parse(text)
-		return fmt.Sprintf("read with %d findings", len(findings)), nil
+		return "read with " + checked(text), nil
 	case Roster:
 		roster, findings, err := returned.ReadRoster(r, size, name)
 		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
 	case Receipts:
 		_, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(r, size, name)
 		return typed[*returned.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
+	case Rules:
+		with, err := rules.Read(r, name)
+		var e *campaign.LoadError
+		if err != nil && !errors.As(err, &e) {
+			return typed[*rules.Error](err, "")
+		}
+		n := len(validate.Checker{Rules: with}.Text("文.txt", string(honest(Text, 2_000))).Findings)
+		return fmt.Sprintf("%d findings; %.200v", n, err), nil
+	case Holidays:
+		_, err := calendar.ReadHolidays(r)
+		return typed[*calendar.HolidayError](err, "read")
 	case Font:
 		return face(data)
 	}
@@ -97,7 +123,30 @@ func form(r io.ReaderAt, size int64, name string) (string, error) {
 	if err == nil && len(returns)+len(findings) == 0 && o[0] == '0' {
 		err = errors.New("neither a form nor a finding")
 	}
-	return o, err
+	if err != nil {
+		return o, err
+	}
+	blank, err := learn.Learn(r, size, name)
+	if err != nil {
+		learnt, err := typed[*learn.Error](err, "")
+		return o + "; " + learnt, err
+	}
+	if _, _, err := blank.Read(r, size, name, 2027); err != nil {
+		return o, fmt.Errorf("learnt, and not read back: %w", err)
+	}
+	return o + "; learnt", nil
+}
+
+// checked reads a notice and holds it against all rules.
+func checked(text string) string {
+	doc, findings := plain.Parse(text)
+	return fmt.Sprintf("%d findings and %d more", len(findings), len(validate.Document(doc).Findings))
+}
+
+// marked marks a file as it is sent back.
+func marked(mark func(io.Writer, io.ReaderAt, int64, []report.Finding, annotate.Options) error, r io.ReaderAt, size int64, at report.Position) (string, error) {
+	err := mark(io.Discard, r, size, []report.Finding{{Severity: report.Error, Where: at, Message: "请核对"}}, annotate.Options{Name: "x"})
+	return typed[*annotate.Error](err, "marked")
 }
 
 func archive(r io.ReaderAt, size int64, name string) (string, error) {

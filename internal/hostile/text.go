@@ -254,6 +254,19 @@ func honest(kind Kind, size int) []byte {
 		return []byte("学校,类别,区\n" + times(min(size/45, 9_900), "示例市第%d职业学校,中职,甲区\n"))
 	case Receipts:
 		return []byte("文件,收到时间\n" + times(min(size/55, 9_900), "第%d职业学校/统计表.xlsx,2027-05-01 08:00\n"))
+	case Rules:
+		var b strings.Builder
+		b.WriteString("schema: zhijiao/rules@1\nwords:\n")
+		for i := 0; i < 900 && b.Len() < size; i++ {
+			fmt.Fprintf(&b, "  - {id: BJ%03d, pattern: 说法%d[甲乙], message: 本单位不这样写}\n", i, i)
+		}
+		return []byte(b.String())
+	case Holidays:
+		var b strings.Builder
+		for y := 1000; y < 9999 && b.Len() < size; y++ {
+			fmt.Fprintf(&b, "%[1]d 劳动节 %[1]d-05-01 %[1]d-05-05 上班 %[1]d-04-25\n", y)
+		}
+		return []byte(b.String())
 	case Font:
 		return honestFont(max(size/120, 100))
 	case Media:

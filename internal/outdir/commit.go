@@ -63,7 +63,7 @@ func (s *Stage) commit() error {
 	if err != nil {
 		return err
 	}
-	if err := s.disk.Write(s.name+"/"+journalFile, encode(j)); err != nil {
+	if err := s.disk.Write(s.name+"/"+journalFile, j.encode()); err != nil {
 		return errors.Join(err, s.forget()) // half a journal is none
 	}
 	s.disk.Settle(s.name) // the journal is there before anything moves
@@ -98,7 +98,7 @@ func (s *Stage) forget() error {
 func (s *Stage) plan(before map[string]string) (journal, error) {
 	var j journal
 	s.outcome = Outcome{}
-	taken := map[string]bool{}
+	taken, known := map[string]bool{}, map[string]bool{}
 	for name := range s.files {
 		taken[strings.ToLower(name)] = true
 	}
@@ -112,7 +112,7 @@ func (s *Stage) plan(before map[string]string) (journal, error) {
 			s.outcome.Kept = append(s.outcome.Kept, Kept{name, st.Keep})
 		}
 		j.Steps = append(j.Steps, st)
-		j.Folders = append(j.Folders, s.missing(name, j.Folders)...)
+		j.Folders = append(j.Folders, s.missing(name, known)...)
 	}
 	if s.options.Record == "" {
 		return j, nil
@@ -145,13 +145,14 @@ func (s *Stage) plan(before map[string]string) (journal, error) {
 }
 
 // missing returns the folders of a path that are not there, besides those that
-// are known.
-func (s *Stage) missing(name string, known []string) []string {
+// are known, and makes them known.
+func (s *Stage) missing(name string, known map[string]bool) []string {
 	var list []string
-	for at := path.Dir(name); at != "."; at = path.Dir(at) {
-		if _, err := s.disk.Lstat(at); err == nil || slices.Contains(known, at) {
+	for at := path.Dir(name); at != "." && !known[at]; at = path.Dir(at) {
+		if _, err := s.disk.Lstat(at); err == nil {
 			break
 		}
+		known[at] = true
 		list = append(list, at)
 	}
 	return list
@@ -250,6 +251,10 @@ func (s *Stage) carryOut(j journal) error {
 // called again after it was cut short.
 func undo(d disk, stage string, j journal) error {
 	fresh, old := stage+"/"+newFiles+"/", stage+"/"+oldFiles+"/"
+	made := map[string]bool{}
+	for _, at := range j.Folders {
+		made[at] = true
+	}
 	var all error
 	for _, st := range slices.Backward(j.Steps) {
 		from := old + st.Path
@@ -278,7 +283,7 @@ func undo(d disk, stage string, j journal) error {
 			}
 			continue
 		}
-		for at := path.Dir(st.Path); at != "." && slices.Contains(j.Folders, at); at = path.Dir(at) {
+		for at := path.Dir(st.Path); made[at]; at = path.Dir(at) {
 			if err := d.Remove(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				break
 			}

@@ -1,10 +1,12 @@
 package outdir
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -64,16 +66,36 @@ func (s *Stage) readRecord() (map[string]string, error) {
 }
 
 func encodeRecord(files map[string]string) []byte {
-	r := record{Files: []recorded{}}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		r.Files = append(r.Files, recorded{name, files[name]})
-	}
-	return encode(r)
+	var b bytes.Buffer
+	b.WriteString("{")
+	encodeList(&b, "files", slices.Sorted(maps.Keys(files)), func(name string) any { return recorded{name, files[name]} })
+	b.WriteString("}\n")
+	return b.Bytes()
 }
 
-func encode(v any) []byte {
-	data, _ := json.MarshalIndent(v, "", " ") // of texts only
-	return append(data, '\n')
+func (j journal) encode() []byte {
+	var b bytes.Buffer
+	b.WriteString("{")
+	encodeList(&b, "steps", j.Steps, func(st step) any { return st })
+	b.WriteString(",\n")
+	encodeList(&b, "folders", j.Folders, func(at string) any { return at })
+	b.WriteString("}\n")
+	return b.Bytes()
+}
+
+// encodeList writes a list of JSON one by one, a line each: all at once they
+// would be in memory several times, and those of 10,000 schools are many.
+func encodeList[T any](b *bytes.Buffer, key string, list []T, item func(T) any) {
+	fmt.Fprintf(b, "%q: [", key)
+	for i, v := range list {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		data, _ := json.Marshal(item(v)) // of texts only
+		b.WriteString("\n ")
+		b.Write(data)
+	}
+	b.WriteString("\n]")
 }
 
 func hash(data []byte) string {

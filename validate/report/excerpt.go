@@ -25,12 +25,14 @@ type Excerpt struct {
 // was cut, and a line to be put under it that marks them. Control characters
 // but the tab are replaced: they could do anything.
 func (e Excerpt) Of(line string, from, to int) (text, mark string) {
+	columns := cmp.Or(e.Columns, lineColumns)
+	line, from, to, before, behind := near(line, from, to, 2*columns)
 	cells := e.cells(line)
 	from, to = min(from, len(cells)), min(to, len(cells))
-	dots := columns('…', e.WideQuotes)
-	lo, hi := window(cells, from, to, cmp.Or(e.Columns, lineColumns), dots)
+	dots := width('…', e.WideQuotes)
+	lo, hi := window(cells, from, to, columns, dots)
 	var shown, under strings.Builder
-	if lo > 0 {
+	if lo > 0 || before {
 		shown.WriteString("…")
 		under.WriteString(strings.Repeat(" ", dots))
 	}
@@ -49,13 +51,36 @@ func (e Excerpt) Of(line string, from, to int) (text, mark string) {
 			under.WriteString(strings.Repeat(" ", c.columns))
 		}
 	}
-	if hi < len(cells) {
+	if hi < len(cells) || behind {
 		shown.WriteString("…")
 	}
 	if from >= len(cells) {
 		under.WriteByte('^') // behind the end
 	}
 	return shown.String(), under.String()
+}
+
+// near cuts a very long line down to what can be shown of it around characters
+// [from, to), and tells whether something was cut off in front and behind.
+func near(line string, from, to, columns int) (part string, f, t int, before, behind bool) {
+	if len(line) <= 8*columns {
+		return line, from, to, false, false
+	}
+	first, last := max(from-columns, 0), from+columns
+	start, n := 0, 0
+	for at := range line {
+		switch n {
+		case first:
+			start = at
+		case last:
+			return line[start:at], from - first, min(to, last) - first, first > 0, true
+		}
+		n++
+	}
+	if n <= first { // the place is behind the end
+		return line, from, to, false, false
+	}
+	return line[start:], from - first, to - first, first > 0, false
 }
 
 // A cell is a character with the columns that it takes.
@@ -68,7 +93,7 @@ func (e Excerpt) cells(line string) []cell {
 	var cells []cell
 	column := e.Start
 	for _, r := range line {
-		n := columns(r, e.WideQuotes)
+		n := width(r, e.WideQuotes)
 		switch {
 		case r == '\t':
 			n = 8 - column%8
@@ -81,7 +106,7 @@ func (e Excerpt) cells(line string) []cell {
 	return cells
 }
 
-func columns(r rune, wideQuotes bool) int {
+func width(r rune, wideQuotes bool) int {
 	if wideQuotes {
 		return han.Columns(r, 2)
 	}

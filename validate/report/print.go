@@ -88,7 +88,7 @@ func (p Printer) excerpt(b *strings.Builder, f Finding, line string) {
 func (p Printer) columns(s string) int {
 	n := 0
 	for _, r := range s {
-		n += columns(r, p.WideQuotes)
+		n += width(r, p.WideQuotes)
 	}
 	return n
 }

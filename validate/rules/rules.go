@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strings"
 
@@ -66,6 +67,7 @@ var (
 	ErrUnknown    = errors.New("no rule has this id, or one that begins so")
 	ErrID         = errors.New("not an id of letters and three digits that no rule has")
 	ErrPattern    = errors.New("not a regular expression")
+	ErrLarge      = errors.New("regular expressions that are too long, or repeat too much")
 	ErrIncomplete = errors.New("a rule without a message or a pattern")
 )
 
@@ -86,6 +88,8 @@ func (e *Error) Chinese() string {
 		return "规则编号“" + e.ID + "”不可用：应为字母和三位数字，如BJ001，且不与已有的规则相同"
 	case errors.Is(e.Err, ErrPattern):
 		return "“" + e.ID + "”不是正则表达式"
+	case errors.Is(e.Err, ErrLarge):
+		return fmt.Sprintf("正则表达式“%.60s”太长或重复的次数太多，请写短些", e.ID)
 	case errors.Is(e.Err, ErrIncomplete):
 		return "规则“" + e.ID + "”没有写明pattern或message"
 	}
@@ -111,9 +115,9 @@ func (w Word) own() (Own, error) {
 	if w.Pattern == "" || w.Message == "" {
 		return Own{}, &Error{w.ID, ErrIncomplete}
 	}
-	re, err := regexp.Compile(w.Pattern)
+	re, err := compile(w.Pattern)
 	if err != nil {
-		return Own{}, &Error{w.Pattern, ErrPattern}
+		return Own{}, err
 	}
 	rule := report.Rule{
 		ID: w.ID, Title: w.Message, Hint: w.Hint,
@@ -149,9 +153,13 @@ func New(c Config) (*Rules, error) {
 		ids[id] = true
 		return nil
 	}
+	size := 0
 	for _, w := range c.Words {
 		if err := add(w.ID); err != nil {
 			return nil, err
+		}
+		if size += patternSize(w.Pattern); size > maxPatterns {
+			return nil, &Error{w.Pattern, ErrLarge}
 		}
 		o, err := w.own()
 		if err != nil {
@@ -263,10 +271,51 @@ type pattern string
 
 func (p *pattern) UnmarshalText(text []byte) error {
 	*p = pattern(text)
-	if _, err := regexp.Compile(string(text)); err != nil {
-		return &Error{string(text), ErrPattern}
+	_, err := compile(string(text))
+	return err
+}
+
+// How large a pattern may be, and all of them together, as patternSize counts:
+// some bytes a step are kept of each.
+const (
+	maxWritten  = 10_000 // bytes of one
+	maxPattern  = 50_000
+	maxPatterns = 150_000
+)
+
+func compile(pattern string) (*regexp.Regexp, error) {
+	if patternSize(pattern) > maxPattern {
+		return nil, &Error{pattern, ErrLarge}
 	}
-	return nil
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return nil, &Error{pattern, ErrPattern}
+	}
+	return re, nil
+}
+
+// patternSize returns about how many steps a pattern is compiled to, repeated
+// pieces counted as often as they may be; 0 of what is no pattern.
+func patternSize(pattern string) int {
+	if len(pattern) > maxWritten {
+		return maxPatterns + 1
+	}
+	tree, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0
+	}
+	var count func(*syntax.Regexp) int
+	count = func(of *syntax.Regexp) int {
+		n := 1 + len(of.Rune)
+		for _, sub := range of.Sub {
+			n += count(sub)
+		}
+		if of.Op == syntax.OpRepeat {
+			n *= max(of.Max, of.Min, 1)
+		}
+		return min(n, maxPatterns+1)
+	}
+	return count(tree)
 }
 
 // longest returns the value of the longest of the keys that an id begins with.

@@ -62,6 +62,35 @@ func TestFix(t *testing.T) {
 	}
 }
 
+// TestOwnLine: a rule in Go is asked of every line, and stands where it says.
+func TestOwnLine(t *testing.T) {
+	own := rules.Own{
+		Rule: report.Rule{ID: "BJ200", Title: "校名应写全称", Severity: report.Error, Source: "本校规定", Hint: "写全称"},
+		Line: func(text string) []rules.Match {
+			if i := strings.Index(text, "职专"); i >= 0 {
+				return []rules.Match{{From: i, To: i + len("职专"), Fix: "职业中专"}}
+			}
+			return nil
+		},
+	}
+	r, err := rules.New(rules.Config{Own: []rules.Own{own}, Severity: map[string]report.Severity{"BJ": report.Hint}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := validate.Checker{Rules: r}
+	all := with.Text("", "一、背景\n市职专参加。").Findings
+	if len(all) != 1 || all[0].Rule != "BJ200" || all[0].Severity != report.Hint || all[0].Where.Line != 2 || all[0].Where.Column != 2 || all[0].Fix != "职业中专" {
+		t.Errorf("%+v", all)
+	}
+	for _, id := range []string{"GW200", "bj1", "BJ200"} {
+		twice := own
+		twice.Rule.ID = id
+		if _, err := rules.New(rules.Config{Own: []rules.Own{own, twice}}); !errors.Is(err, rules.ErrID) {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+}
+
 // TestReadErrors: what is wrong is told with its line.
 func TestReadErrors(t *testing.T) {
 	for _, test := range []struct {
@@ -136,4 +165,45 @@ func ExampleNew() {
 	}
 	// Output:
 	// 警告 BJ100 通知没有写明联系人；补上联系人和电话（本局规定）
+}
+
+// Whatever a file of rules holds, reading it ends in rules that can be used, or
+// in an error that says where.
+func FuzzRead(f *testing.F) {
+	f.Add("schema: zhijiao/rules@1\noff: [GW134, ZJ10]\nseverity:\n  - {rule: GW050, as: hint}\nspare: [某某·某某]\n")
+	f.Add("schema: zhijiao/rules@1\nwords:\n  - {id: BJ001, pattern: '(顶岗)(实习)?', message: 应称“岗位实习”, replace: '岗位$2'}\n")
+	f.Fuzz(func(t *testing.T, file string) {
+		if len(file) > 1<<12 {
+			t.Skip()
+		}
+		with, err := rules.Read(strings.NewReader(file), "rules.yaml")
+		var load *campaign.LoadError
+		var own *rules.Error
+		switch {
+		case err == nil:
+			validate.Checker{Rules: with}.Text("文.txt", text)
+		case !errors.As(err, &load) && !errors.As(err, &own) || report.Chinese(err) == "":
+			t.Errorf("%T: %v", err, err)
+		}
+	})
+}
+
+// A pattern that would take long to compile, or much memory, is refused.
+func TestLargePatterns(t *testing.T) {
+	for _, p := range []string{`(\p{L}[^\p{Han}]){1,500}`, strings.Repeat("词|", 10_000), strings.Repeat(`\p{Han}|\PL|`, 2_000)} {
+		_, err := rules.New(rules.Config{Words: []rules.Word{{ID: "BJ001", Pattern: p, Message: "不用"}}})
+		if !errors.Is(err, rules.ErrLarge) {
+			t.Errorf("%.40s: %v", p, err)
+		}
+	}
+	var many []rules.Word
+	for i := range 30 {
+		many = append(many, rules.Word{ID: fmt.Sprintf("BJ%03d", i), Pattern: `(\p{L}){1,10}`, Message: "不用"})
+	}
+	if _, err := rules.New(rules.Config{Words: many}); !errors.Is(err, rules.ErrLarge) {
+		t.Errorf("thirty: %v", err)
+	}
+	if _, err := rules.New(rules.Config{Words: many[:5]}); err != nil {
+		t.Error(err)
+	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	labelLine = regexp.MustCompile(`^附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?([：:])?$`)
+	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:])?$`)
 	// titledLabel is a label with the title on the same line.
 	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
 	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
@@ -33,6 +33,7 @@ type page struct {
 func (r *reading) labels(to int) {
 	below, signed, listed := false, false, false
 	names := map[string]bool{} // in the lists above
+	r.listed = map[string]bool{}
 	for i := range to {
 		s := han.Squeeze(r.lines[i])
 		if s == "" || len(s) > 300 || strings.Contains(r.lines[i], "\t") {
@@ -66,6 +67,7 @@ func (r *reading) labels(to int) {
 		below = below || signed || list
 		if name := listedName(s); name != "" && (list || listed) {
 			names[unended(name)] = true
+			r.listed[unended(name)] = list || name != s || r.listed[unended(name)]
 		}
 	}
 }
@@ -162,7 +164,7 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 	}
 	for i, item := range r.list.items {
 		if !claimed[i] {
-			found = append(found, attachedPage{Attachment: document.Attachment{Title: item}, item: i})
+			found = append(found, attachedPage{Attachment: document.Attachment{Title: item, Apart: true}, item: i})
 			at := r.list.pieces[i][0]
 			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
 		}
@@ -264,6 +266,9 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		}
 	} else if r.next(0, p.label) < p.label { // else it was sent alone
 		r.note("RD008", p.label, a.Title)
+		if r.listed[han.Squeeze(a.Title)] { // by the text that is printed
+			r.findings[len(r.findings)-1].Severity = report.Hint
+		}
 	}
 	a.Body = r.body(from, to)
 	return a

@@ -24,9 +24,14 @@ var (
 // day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func readDate(s string) (calendar.Date, bool) {
+	s = strings.TrimSpace(s)
+	const longest = 150 // bytes, pulled apart with blanks
+	if len(s) > longest || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "号") {
+		return calendar.Date{}, false
+	}
 	days, ok := calendar.ReadDays(s)
 	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
-	return days.From, alone && (strings.HasSuffix(strings.TrimSpace(s), "日") || strings.HasSuffix(strings.TrimSpace(s), "号")) && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
+	return days.From, alone && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
 }
 
 // ordinal reads the number of a month or day in digits or in words; 0 if it is
@@ -237,6 +242,13 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		}
 	}
 	var lines []nameLine
+	for i := from; i < to; i++ {
+		if s := r.text(i); sign.line >= 0 && sealRemark.MatchString(s) && r.next(i+1, to) == to {
+			r.addNote(n, i, strings.Trim(s, "（）()"))
+			r.note("RD016", i, s)
+			r.lines[i] = ""
+		}
+	}
 	first := to
 	for i := to - 1; i >= from && len(lines) < 60; i-- {
 		s := r.text(i)
@@ -250,12 +262,12 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	if sign.line < 0 && !below {
 		// Without date and list only an organ that the document names is sure.
-		for len(lines) > 0 && !known[han.Squeeze(lines[0].text)] && !strings.HasPrefix(han.Squeeze(n.Title), han.Squeeze(lines[0].text)) {
+		for len(lines) > 0 && !known[han.Squeeze(lines[0].text)] && !strings.HasPrefix(han.Squeeze(n.Title), han.Squeeze(lines[0].text)) && !r.endsAlone(lines, from) {
 			lines = lines[1:]
 		}
 	}
 	names := r.names(lines, known)
-	for len(names) > 0 && !isOrgan(names[0].text) && !below {
+	for len(names) > 0 && !isOrgan(names[0].text) && !below && !(sign.line >= 0 && r.isSigner(names[0].line)) {
 		names = names[1:]
 	}
 	if sign.line < 0 {
@@ -292,10 +304,29 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	return first
 }
 
+// sealRemark stands above a date where the original has a seal.
+var sealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|章|加盖公章)[）)]$`)
+
+// signerLine is the post and name of who signs in the place of a seal (GB/T
+// 9704-2012 7.3.5.3).
+var signerLine = han.Compile(`^(?:代|副)?(?:总理|省长|市长|州长|盟长|县长|区长|旗长|乡长|镇长|主席|主任|部长|厅长|局长|处长|校长|院长|会长|董事长|总经理)\s+\S\s*\S{1,3}$`)
+
+func (r *reading) isSigner(i int) bool { return signerLine.MatchString(r.text(i)) }
+
+// endsAlone reports whether the only one of the lines is the name of an organ with
+// which the text ends, below a sentence.
+func (r *reading) endsAlone(lines []nameLine, from int) bool {
+	const least = 4 // characters: more than a signature of a person
+	name := lines[0]
+	above := r.last(name.line)
+	return len(lines) == 1 && r.next(name.line+1, len(r.lines)) == len(r.lines) && isOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
+		above >= from && strings.HasSuffix(r.text(above), "。")
+}
+
 // mayBeName reports whether line i, which reads s, can be one or more names.
 func (r *reading) mayBeName(s string, i int) bool {
-	if strings.Contains(r.lines[i], "\t") {
-		return false
+	if strings.Contains(s, "\t") {
+		return len(splitNames(s)) > 0 // columns
 	}
 	if _, marked := readMark(s); marked {
 		return false
@@ -314,6 +345,11 @@ type nameLine struct {
 func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 	var out []nameLine
 	for i := 0; i < len(lines); {
+		if r.isSigner(lines[i].line) {
+			out = append(out, lines[i])
+			i++
+			continue
+		}
 		if several := splitNames(lines[i].text); len(several) > 0 {
 			r.note("RD006", lines[i].line, lines[i].text)
 			for _, s := range several {

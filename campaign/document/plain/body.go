@@ -60,15 +60,17 @@ func ParseBody(text string) ([]document.Block, []report.Finding) {
 // lines are indented, and the cells of tables.
 func PlaceBody(text string) ([]document.Block, document.Places, []report.Finding) {
 	b := body{lines: splitLines(text)}
+	b.read()
+	return b.blocks, b.places, b.findings
+}
+
+// read reads all lines.
+func (b *body) read() {
 	for i := 0; i < len(b.lines); {
-		t, cells, n := readTable(b.lines[i:])
+		t, places, n := readTable(b.places, b.lines[i:], b.before+i)
 		if t != nil {
-			t.Line = i + 1
-			for _, c := range cells {
-				c.Line += i
-				c.At.Line += i
-				b.places = append(b.places, c)
-			}
+			t.Line = b.before + i + 1
+			b.places = places
 			b.add(t, 0)
 			b.next = 0
 			i += n
@@ -80,12 +82,12 @@ func PlaceBody(text string) ([]document.Block, document.Places, []report.Finding
 		}
 	}
 	b.decide()
-	return b.blocks, b.places, b.findings
 }
 
 // A body is what ParseBody has read so far.
 type body struct {
 	lines    []string
+	before   int // lines of the text above them
 	blocks   []document.Block
 	open     []document.Level // of each block, its level if it is undecided, else 0
 	places   document.Places
@@ -104,6 +106,7 @@ func (b *body) add(block document.Block, open document.Level) {
 // line reads line i, which belongs to no table.
 func (b *body) line(i int) {
 	raw := b.lines[i]
+	i += b.before
 	text := strings.TrimSpace(raw)
 	if text == "" {
 		return

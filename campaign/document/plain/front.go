@@ -21,7 +21,7 @@ const (
 
 // stoppedTitle is a title with a full stop, which it should not have. A
 // sentence such as 现转发关于…的通知。 has more in front than an organ.
-var stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}。$`)
+var stoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}(?:。|(?:通知|意见|报告|请示|批复|决定|通报|公告|通告|复函|方案)[：:；])$`)
 
 // A top is what stands above the body.
 type top struct {
@@ -66,6 +66,13 @@ func (r *reading) front(n *document.Document, to int) int {
 		}
 		title, rest = title[:k], title[k:]
 	}
+	if k := r.titleEnd(title); t.recipients >= 0 && k > 0 && k < len(title) && r.bylines(title[k:], document.KindOf(unstopped(r.joinLines(title[:k], "")))) {
+		for _, i := range title[k:] {
+			r.note("RD017", i, r.text(i))
+		}
+		r.strays = append(r.strays, title[k:]...)
+		title = title[:k]
+	}
 	head := &document.Head{}
 	r.margin(n, head, margins)
 	if number >= 0 {
@@ -85,7 +92,7 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	body := t.body
 	for _, i := range r.taken {
-		r.lines[i] = ""
+		r.rewrite(i, "")
 	}
 	if t.recipients >= 0 {
 		r.recipients(n, t.recipients, t.body)
@@ -246,7 +253,7 @@ var issues = regexp.MustCompile(`(?:印发|转发|发布|公布|出台)《[^》]
 func (r *reading) titleEnd(lines []int) int {
 	for k, i := range lines {
 		s := unstopped(r.text(i))
-		if document.KindOf(s) == "" && !issues.MatchString(s) {
+		if document.KindOf(s) == "" && !issues.MatchString(s) || r.breaksBehind(lines, k) {
 			continue
 		}
 		for k+1 < len(lines) {
@@ -260,6 +267,32 @@ func (r *reading) titleEnd(lines []int) int {
 		return k + 1
 	}
 	return 0
+}
+
+var (
+	byline = han.Compile(`^(?:\p{Han}{0,24}(?:省长|市长|州长|县长|区长|主席|主任|部长|厅长|局长|处长|科长|校长|院长|书记|教师|学生|代表)\s*\S\s*\S{1,3}|[（(]\s*\d{4}\s*年[^（()）]*[）)])$`)
+	author = han.Compile(`^\p{Han}\s*\p{Han}{1,3}$`)
+)
+
+// bylines reports whether the lines below a title of a kind tell who speaks or
+// writes, and when.
+func (r *reading) bylines(lines []int, k document.Kind) bool {
+	for _, i := range lines {
+		if s := r.text(i); !byline.MatchString(s) && !(k.Paper() && author.MatchString(s)) {
+			return false
+		}
+	}
+	return true
+}
+
+// breaksBehind reports whether line k of a title, which ends with a kind, goes on
+// in the next: 关于进一步规范 / 职业学校实习管理的通知.
+func (r *reading) breaksBehind(lines []int, k int) bool {
+	if k+1 == len(lines) || lines[k+1] != lines[k]+1 {
+		return false
+	}
+	s, next := unstopped(r.text(lines[k])), unstopped(r.text(lines[k+1]))
+	return strings.Contains(s, "关于") && !document.KindOf(s).Statutory() && document.KindOf(next).Statutory() && !strings.Contains(next, "关于")
 }
 
 // yearIn is what stands in a day below a title: （2006年3月28日通过）.
@@ -278,16 +311,16 @@ func (r *reading) headline(lines []int, body, to int) int {
 	}
 	for _, i := range lines[:k] {
 		s := r.text(i)
-		if n := utf8.RuneCountInString(s); n < 4 || n > maxHeading || strings.ContainsAny(s, "；;，,") || isOrgan(s) {
+		if n := utf8.RuneCountInString(s); n < 4 && !spreadLine.MatchString(s) || n > maxHeading || strings.ContainsAny(s, "；;，,") || isOrgan(s) {
 			return 0
 		}
 	}
 	return k
 }
 
-// unstopped returns a title without blanks and without the full stop that does
+// unstopped returns a title without blanks and without the stop that does
 // not belong behind it.
-func unstopped(title string) string { return strings.TrimSuffix(han.Squeeze(title), "。") }
+func unstopped(title string) string { return strings.TrimRight(han.Squeeze(title), "。：:；") }
 
 // kind returns the 文种 that the title or, if there is none, the opening of
 // the body tells: 现将有关事宜通知如下.

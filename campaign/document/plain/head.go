@@ -13,6 +13,7 @@ var (
 	numberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
 	// serialLine is the number of an announcement or of a 简报.
 	serialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
+	issueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
 	signersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
 	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	kindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
@@ -243,7 +244,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 		whole := han.Squeeze(s)
 		name, marked := strings.CutSuffix(whole, "文件")
 		last := k == len(lines)-1
-		if g := minutesMark.FindStringSubmatch(whole); g != nil && len(lines) == 1 {
+		if g := minutesMark.FindStringSubmatch(whole); g != nil && (len(lines) == 1 || last && g[1] == "") {
 			h.Format, h.Mark, s = document.HeadMinutes, g[2], g[1]
 			if s != "" && !isOrgan(s) {
 				h.Mark, s = g[0], ""
@@ -319,7 +320,14 @@ var editors = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)
 func (r *reading) bulletin(n *document.Document, h *document.Head, lines []int, number, body, to int) int {
 	r.number(h, lines[number])
 	name := lines[:number]
-	behind := r.editor(n, lines[number+1:])
+	behind := lines[number+1:]
+	if len(behind) > 0 && issueTotal.MatchString(r.text(behind[0])) {
+		h.Number.Written += r.text(behind[0])
+		r.place("head.number", placed{lines[number], r.text(lines[number])}, placed{behind[0], r.text(behind[0])})
+		r.note("RD004", behind[0], r.text(behind[0]))
+		behind = behind[1:]
+	}
+	behind = r.editor(n, behind)
 	i := body
 	if len(behind) > 0 {
 		i = behind[0]

@@ -11,8 +11,8 @@ import (
 
 var (
 	listLine = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
-	eachLine = han.Compile(`^附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[：:.、．]\s*(\S.*)$`)
-	itemLine = han.Compile(`^([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
+	eachLine = han.Compile(`^[【\[]?附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[：:.、．]|[】\]][：:]?)\s*(\S.*)$`)
+	itemLine = han.Compile(`^(?:[0-9]{1,2}[-—－])?([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
 )
 
 // A list is the list of attachments (附件说明).
@@ -141,8 +141,8 @@ func (r *reading) readList(i, to int, titles []string) list {
 		return none
 	}
 	numbered := false
-	add := func(mark, text string, number int) {
-		if !each && mark != strconv.Itoa(number)+"." {
+	add := func(mark, text string) {
+		if !each && mark != strconv.Itoa(len(l.items)+1)+"." {
 			r.note("RD010", i, mark)
 		}
 		if each {
@@ -153,7 +153,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 	}
 	if mark, text, number := readItem(s); number == 1 {
 		numbered = true
-		add(mark, text, 1)
+		add(mark, text)
 	} else {
 		l.add(i, "", s)
 	}
@@ -171,8 +171,8 @@ func (r *reading) readList(i, to int, titles []string) list {
 				continue
 			}
 		}
-		if mark, text, number := readItem(s); numbered && !each && number == len(l.items)+1 {
-			add(mark, text, number)
+		if mark, text, number := readItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) })) {
+			add(mark, text)
 			l.next = i + 1
 			continue
 		}
@@ -209,6 +209,9 @@ func readItem(s string) (mark, text string, number int) {
 // continuesItem reports whether s is the rest of a name in the list that broke.
 func continuesItem(item, s string, titles []string) bool {
 	joined := han.Squeeze(item + s)
+	if slices.Contains(titles, joined) {
+		return !isOrgan(s)
+	}
 	for _, t := range titles {
 		if strings.HasPrefix(t, joined) {
 			return true

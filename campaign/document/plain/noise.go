@@ -2,8 +2,10 @@ package plain
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -15,36 +17,74 @@ var (
 	pageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
 )
 
+// drawnRule is a line that somebody drew with characters, such as the red one below a
+// head; of few it may be one to write on.
+var drawnRule = regexp.MustCompile(`^(?:─{6,}|━{6,}|═{6,}|[-—]{10,}|={6,}|\*{6,}|★|[─━—-]{4,}★[─━—-]{4,})$`)
+
 // dropNoise takes out what is no text of the document, with a finding each.
 func (r *reading) dropNoise() {
 	for i, l := range r.lines {
-		for _, m := range bookmark.FindAllString(l, -1) {
+		marks := bookmark.FindAllString(l, -1)
+		for _, m := range marks {
 			r.note("RD003", i, m)
 		}
-		r.lines[i] = bookmark.ReplaceAllString(l, "")
+		if marks != nil {
+			r.rewrite(i, bookmark.ReplaceAllString(l, ""))
+		}
 	}
+	r.dropEntities()
 	r.dropBelow()
 	r.dropAbove()
 	r.dropTwice()
 	var bare []int // lines that are a number and nothing else
 	for i, l := range r.lines {
 		t := han.Squeeze(l)
+		if drawnRule.MatchString(t) {
+			r.drop("RD003", i)
+			continue
+		}
 		if strings.Contains(l, "\t") || len(t) > 40 {
 			continue
 		}
 		if pageNumber.MatchString(t) {
 			r.drop("RD002", i)
-		} else if n, err := strconv.Atoi(t); err == nil && n > 0 && n < 1000 && len(t) == len(strconv.Itoa(n)) {
-			bare = append(bare, i)
+		} else if t != "" && len(t) <= 3 {
+			if n, err := strconv.Atoi(t); err == nil && n > 0 && len(t) == len(strconv.Itoa(n)) {
+				bare = append(bare, i)
+			}
 		}
 	}
 	r.bareNumbers(bare)
 }
 
+// entity is a blank as web pages write it.
+var entity = regexp.MustCompile(`&(?:nbsp|ensp|emsp|thinsp|#160|#xA0|#12288);?`)
+
+// dropEntities takes out the blanks of web pages at both ends of lines; what stands
+// there keeps its column.
+func (r *reading) dropEntities() {
+	for i, l := range r.lines {
+		if !strings.Contains(l, "&") {
+			continue
+		}
+		blank := entity.ReplaceAllStringFunc(l, func(e string) string { return strings.Repeat(" ", len(e)) })
+		front, back := prefix(blank, unicode.IsSpace), len(strings.TrimRightFunc(blank, unicode.IsSpace))
+		if back > len(front) {
+			blank = front + l[len(front):back]
+		} else {
+			blank = ""
+		}
+		if blank != l {
+			r.note("RD003", i, entity.FindString(l))
+		}
+		r.lines[i] = blank
+	}
+}
+
 // What a web page has below a text. All these patterns look at lines without
 // their blanks.
 var (
-	webTail = regexp.MustCompile(`^(?:(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
+	webTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
 		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
 	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
@@ -101,7 +141,7 @@ func (r *reading) dropMore() {
 
 // What a web page has above a text.
 var (
-	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|时间[:：]\d{4}-\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
+	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
 	// webStamp is the day on which a page was put up, with or without more.
 	webStamp = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
 	webPath  = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
@@ -110,7 +150,7 @@ var (
 	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
 	// besideWeb goes with a line of a web page above or below it.
 	besideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
-		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|工作动态|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
+		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
 	webValue = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
 
@@ -170,6 +210,9 @@ func (r *reading) dropAbove() {
 			}
 		}
 	}
+	if len(looks) > 0 && looks[0] == withWeb && slices.Contains(looks, isWeb) {
+		looks[0] = isWeb // the column that the page stands in
+	}
 	for k := range looks {
 		if looks[k] == isWeb || looks[k] == ofRecord {
 			spread(k, -1)
@@ -183,7 +226,7 @@ func (r *reading) dropAbove() {
 		if value := recordValue(r.lines[i]); looks[k] == ofRecord && value != "" && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
 			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
-			r.lines[i] = value
+			r.rewrite(i, value)
 			continue
 		}
 		r.drop("RD001", i)
@@ -213,7 +256,7 @@ func (r *reading) topLines() []int {
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
 		m, marked := readMark(s)
-		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) {
+		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) && !webRecord.MatchString(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)
@@ -245,7 +288,9 @@ func (r *reading) dropTwice() {
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {
-			first += han.Squeeze(r.lines[lines[k]])
+			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*maxTitleLine {
+				break
+			}
 			for b := k + 1; b < len(lines); b++ {
 				second := ""
 				for m := b; m < min(b+most, len(lines)); m++ {
@@ -283,5 +328,5 @@ func (r *reading) bareNumbers(lines []int) {
 
 func (r *reading) drop(rule string, i int) {
 	r.note(rule, i, r.text(i))
-	r.lines[i] = ""
+	r.rewrite(i, "")
 }

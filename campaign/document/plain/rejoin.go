@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,8 +23,7 @@ const minBroken = 20
 // on to the end of a sentence. What only looks broken off is kept as it is;
 // package validate tells of it.
 func (r *reading) rejoin(from, to int) ([]string, []splice) {
-	out := make([]string, to-from)
-	copy(out, r.lines[from:to])
+	out := r.lines[from:to]
 	var joins []splice
 	open := from // lines before it are in a chain that has no end
 	for i := r.next(from, to); i < to; {
@@ -52,6 +52,9 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 			}
 			i = end
 			continue
+		}
+		if joins == nil {
+			out = slices.Clone(out)
 		}
 		whole := strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
 		for _, j := range chain {

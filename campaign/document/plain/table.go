@@ -13,16 +13,17 @@ import (
 
 // readTable reads the table that starts at lines[0] and returns how many
 // lines it takes. If there is none it returns nil and how many lines hold
-// none. [document.Table] tells the two forms. A table has two rows at least or is the
+// none. The places of its cells are added to those at hand; above is the number
+// of lines above. [document.Table] tells the two forms. A table has two rows at least or is the
 // head of a blank form, and it shows that it is one, for tabs serve as
 // indentation and as spacing too.
-func readTable(lines []string) (*document.Table, []document.Place, int) {
+func readTable(places document.Places, lines []string, above int) (*document.Table, document.Places, int) {
 	n, indented := tabbed(lines)
 	switch {
 	case n == 0:
 		return nil, nil, 0
 	case !indented:
-		return rowTable(lines[:n])
+		return rowTable(places, lines[:n], above)
 	}
 	// Blank lines part the rows of a table with a tab before every cell.
 	for end := n; end < len(lines); {
@@ -37,7 +38,7 @@ func readTable(lines []string) (*document.Table, []document.Place, int) {
 		end += more
 		n = end
 	}
-	return cellTable(lines[:n])
+	return cellTable(places, lines[:n], above)
 }
 
 // tabbed counts the lines at the front that hold a tab which is not just the
@@ -87,14 +88,18 @@ func evident(line string) bool {
 }
 
 // rowTable reads a table with a row on each line.
-func rowTable(lines []string) (*document.Table, []document.Place, int) {
+func rowTable(places document.Places, lines []string, above int) (*document.Table, document.Places, int) {
 	t := &document.Table{}
-	var places []document.Place
+	cells := len(lines)
+	for _, l := range lines {
+		cells += strings.Count(l, "\t")
+	}
+	places = slices.Grow(places, cells)
 	shown := false
 	for i, l := range lines {
 		shown = shown || evident(l)
 		t.Rows = append(t.Rows, splitCells(l))
-		places, _ = placeCells(places, i+1, 0, l, report.Position{Line: i + 1, Column: 1})
+		places, _ = placeCells(places, above+i+1, 0, l, report.Position{Line: above + i + 1, Column: 1})
 	}
 	if !shown || len(t.Rows) < 2 && !blankForm(t.Rows[0]) {
 		t = nil
@@ -124,9 +129,8 @@ func blankForm(row []string) bool {
 // cellTable reads a table with a tab before every row or cell: what copying
 // from a word processor gives. A line with one cell goes on with the row of
 // the line before it, unless a blank line parts them.
-func cellTable(lines []string) (*document.Table, []document.Place, int) {
+func cellTable(places document.Places, lines []string, above int) (*document.Table, document.Places, int) {
 	t := &document.Table{}
-	var places []document.Place
 	before := 0       // characters of the row at hand, with a tab behind every cell
 	shown := false    // a row on one line shows that this is a table
 	blank := false    // so does a row of several lines with an empty cell
@@ -143,7 +147,7 @@ func cellTable(lines []string) (*document.Table, []document.Place, int) {
 		if len(cells) > 1 || !goesOn {
 			row, before = row+1, 0
 		}
-		places, before = placeCells(places, row, before, text, report.Position{Line: i + 1, Column: utf8.RuneCountInString(indent) + 2})
+		places, before = placeCells(places, above+row, before, text, report.Position{Line: above + i + 1, Column: utf8.RuneCountInString(indent) + 2})
 		shown = shown || evident(l)
 		sentence = sentence || slices.ContainsFunc(cells, readsAsSentence)
 		if len(cells) > 1 || !goesOn {
@@ -173,7 +177,7 @@ func splitCells(s string) []string {
 // placeCells adds the places of the cells of s, which begins at a place in the
 // text and goes on with a row that has some characters already, each cell with
 // a tab behind it. It returns how many the row has then.
-func placeCells(places []document.Place, row, before int, s string, at report.Position) ([]document.Place, int) {
+func placeCells(places document.Places, row, before int, s string, at report.Position) (document.Places, int) {
 	for cell := range strings.SplitSeq(s, "\t") {
 		text := at
 		text.Column += utf8.RuneCountInString(prefix(cell, unicode.IsSpace))
@@ -191,7 +195,7 @@ func tableLines(t *document.Table) []string {
 	for _, row := range t.Rows {
 		lines = append(lines, strings.Join(row, "\t"))
 	}
-	if again, _, _ := readTable(lines); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
+	if again, _, _ := readTable(nil, lines, 0); again != nil && slices.EqualFunc(again.Rows, t.Rows, slices.Equal) {
 		return lines
 	}
 	shown := slices.ContainsFunc(lines, evident)

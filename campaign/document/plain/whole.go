@@ -51,7 +51,7 @@ import (
 // text is in the document, and what was put right is in [document.Written].
 func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{lines: splitLines(text)}
-	r.written = slices.Clone(r.lines)
+	r.written = r.lines
 	r.dropNoise()
 
 	n := &document.Document{}
@@ -60,6 +60,13 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	main := end
 	if len(r.pages) > 0 {
 		main = r.pages[0].label
+		if n.Imprint == nil { // many have it where the text ends, not behind the attachments
+			above := r.imprint(n, main)
+			for _, i := range r.between(above, main) {
+				r.note("RD015", i, r.text(i))
+				r.lines[i] = ""
+			}
+		}
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
@@ -74,14 +81,23 @@ func Parse(text string) (*document.Document, []report.Finding) {
 // A reading is a text on its way to a document. Lines are told by their index.
 type reading struct {
 	lines    []string
-	written  []string // the lines with what is no text of the document
+	written  []string // the lines as they stand; the same slice until one is rewritten
 	pages    []page
 	list     list
-	strays   []int // lines above the title that are put before the body
-	taken    []int // lines above the title that were read as marks
+	listed   map[string]bool // names on lines that look like those of a list
+	strays   []int           // lines above the title that are put before the body
+	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
 	parts    document.Written
+}
+
+// rewrite puts a text in place of line i, for all but [reading.written].
+func (r *reading) rewrite(i int, text string) {
+	if &r.lines[0] == &r.written[0] {
+		r.lines = slices.Clone(r.lines)
+	}
+	r.lines[i] = text
 }
 
 // wrote records that the text writes a part otherwise than it prints.
@@ -158,28 +174,10 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	blocks, places, findings := PlaceBody(strings.Join(lines, "\n"))
-	for _, p := range places {
-		p.Line += from
-		p.At.Line += from
-		r.places = append(r.places, p)
-	}
+	b := body{lines: lines, before: from, places: r.places}
+	b.read()
+	r.places = b.places
 	r.placeJoins(joins)
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *document.Heading:
-			b.Line += from
-		case *document.Paragraph:
-			b.Line += from
-		case *document.Labelled:
-			b.Line += from
-		case *document.Table:
-			b.Line += from
-		}
-	}
-	for _, f := range findings { // about marks, which are never in what was put behind
-		f.Where.Line += from
-		r.findings = append(r.findings, f)
-	}
-	return blocks
+	r.findings = append(r.findings, b.findings...) // about marks, which are never in what was put behind
+	return b.blocks
 }

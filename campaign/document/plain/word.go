@@ -95,9 +95,11 @@ func layoutTable(t *wordml.Table) []string {
 				continue
 			}
 			cells = append(cells, strings.Join(strings.Fields(text), ""))
-			of, ok := cellNames(text)
-			names = names && ok
-			lines = append(lines, of...)
+			if names {
+				var of []string
+				of, names = cellNames(text)
+				lines = append(lines, of...)
+			}
 		}
 		if len(cells) > 0 {
 			rows = append(rows, strings.Join(cells, " "))
@@ -119,9 +121,16 @@ func layoutTable(t *wordml.Table) []string {
 	return nil
 }
 
+// maxNames is the number of lines up to which a cell may be the head or the
+// signature of a document.
+const maxNames = 60
+
 // cellNames returns the names in a cell of a head or signature, a name that
 // broke made whole, and the date below them.
 func cellNames(text string) (lines []string, ok bool) {
+	if strings.Count(text, "\n") >= maxNames {
+		return nil, false
+	}
 	r := reading{lines: strings.Split(text, "\n")}
 	var broken []nameLine
 	date := ""

@@ -37,7 +37,7 @@ func Ordinal(mark string) int {
 // A Step is a line that bears a level mark, or one that has an effect
 // on the numbers behind it.
 type Step struct {
-	Line    Line
+	Line    *Line          // of the passage
 	Level   document.Level // 0: no mark
 	N       int            // its number
 	Mark    string         // as written
@@ -55,8 +55,9 @@ func (p *Passage) Steps() []Step {
 }
 
 func (p *Passage) readSteps() []Step {
-	var steps []Step
-	for _, l := range p.Lines {
+	steps := make([]Step, 0, len(p.Lines))
+	for i := range p.Lines {
+		l := &p.Lines[i]
 		s := Step{Line: l}
 		switch b := l.Block.(type) {
 		case *document.Heading:
@@ -65,7 +66,7 @@ func (p *Passage) readSteps() []Step {
 			s.Level = b.Level
 		}
 		if l.Mark == 0 || s.Level < 1 || s.Level > 5 {
-			s = Step{Line: l, First: inlineItem.In(l), Page: PageLabel.In(l) || articleStart.In(l) || SignedLine.In(l)}
+			s = Step{Line: l, First: inlineItem.In(*l), Page: PageLabel.In(*l) || articleStart.In(*l) || SignedLine.In(*l)}
 		} else {
 			s.Mark = strings.TrimSpace(l.Text[:l.Mark])
 			s.N = Ordinal(s.Mark)

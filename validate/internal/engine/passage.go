@@ -20,6 +20,7 @@ type Passage struct {
 // NewPassage makes a passage of the blocks of a body.
 func NewPassage(place Placer, blocks []document.Block) Passage {
 	p := Passage{Whole: true}
+	p.Lines = make([]Line, 0, countLines(blocks))
 	for _, b := range blocks {
 		add := func(mark, text string, number int, r Role) *Line {
 			l := NewLine(mark+text, place, number, r)
@@ -46,6 +47,18 @@ func NewPassage(place Placer, blocks []document.Block) Passage {
 		}
 	}
 	return p
+}
+
+func countLines(blocks []document.Block) int {
+	n := len(blocks)
+	for _, b := range blocks {
+		if t, ok := b.(*document.Table); ok {
+			for _, row := range t.Rows {
+				n += len(row)
+			}
+		}
+	}
+	return n
 }
 
 // PlainPassage makes a passage of plain text. The

@@ -109,6 +109,9 @@ const sums = 2048
 func sum(r rune) uint16 { return uint16(uint32(r) * 0x9e3779b1 >> 21) }
 
 func runesOf(text string) *runeSet {
+	if len(text) <= 24 {
+		return nil // of short texts it is larger than they are
+	}
 	var in runeSet
 	for _, r := range text {
 		k := sum(r)

@@ -137,6 +137,12 @@ func condense(remarks []Remark) []Remark {
 	for _, k := range order {
 		group := groups[k]
 		slices.SortStableFunc(group, func(a, b Remark) int { return cmp.Compare(a.From, b.From) })
+		end := 0
+		group = slices.DeleteFunc(group, func(m Remark) bool { // what stands within another, as a mark in a quotation
+			within := m.To <= end
+			end = max(end, m.To)
+			return within
+		})
 		joined = append(joined, join(group))
 	}
 	return joined

@@ -26,15 +26,15 @@ var figureLines = engine.Checks[engine.Line]{
 
 var (
 	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
-	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为至到达和高低加降升少了出过差是约超近占])(\.\d{1,3})(?:个|%|％|万|亿|元|米|倍|天|分|秒|吨|公里|千克|公斤|小时|[，。；、和至])`)
+	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为至到达和高低加降升少了出过差是约超近占])(\.\d{1,3})(?:个|%|％|万|亿|元|[毫厘分]?米|倍|天|分|秒|吨|公里|千克|公斤|克|毫?升|度|岁|小时|[mck]?m|m?g|[，。；、和至])`)
 	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
 	dayNumber    = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
 	dottedDate   = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
 	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})年`)
 	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
-	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
+	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助|价值|总值|造价|投资|捐款|捐资|奖金|学费|产值|支出|收入|预算|工资|补贴|贷款)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
 	countedWord  = engine.Compile(`[人生户次量票场校家]`)
-	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)`)
+	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)`)
 )
 
 func wideFigures(l engine.Line) []engine.Remark {
@@ -74,8 +74,22 @@ func moneyWithoutUnit(l engine.Line) []engine.Remark {
 	})
 }
 
+// yearAlone is 98年 or 15年 in a sentence that tells when something was done: 于98年升格,
+// 15年出台. 用15年建成 and 15年来 are spans.
+var yearAlone = engine.Compile(`(?:[于自从到至]|按照|根据|依据|自从)([0-3]\d年|[5-9]\d年)(?:起|以来|出台|印发|颁布|制定|实施|发布|修订|下发|成立|建成|升格|更名|创办|创建|合并|迁|获|被|通过|毕业|入学|参加|启动|开始|的\p{Han}{0,6}(?:办法|规定|文件|通知|方案|意见|标准))`)
+
+// yearBegun is the year in which something began: 创建于58年.
+var yearBegun = engine.Compile(`(?:创建|创办|始建|建校|建|成立|开办|毕业|出生|入学|升格|合并)于(\d\d年)`)
+
 func shortYears(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	for _, re := range []*engine.Pattern{yearAlone, yearBegun} {
+		for _, m := range re.All(l) {
+			if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[2] }) {
+				found = append(found, l.On(m[2], m[3]))
+			}
+		}
+	}
 	for _, m := range shortYear.All(l) {
 		if strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
 			continue

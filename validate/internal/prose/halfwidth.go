@@ -17,9 +17,13 @@ func halfMarks(l engine.Line) []engine.Remark {
 	}
 	var found []engine.Remark
 	own := ownColon.First(l)
+	ratios := ratio.All(l)
 	for i := l.Mark; i < len(l.Text); i++ {
 		full := fullMarks[l.Text[i]]
 		if full == "" || l.Guarded(i, i+1) || !chineseMark(l.Text, i) {
+			continue
+		}
+		if slices.ContainsFunc(ratios, func(m []int) bool { return m[0] <= i && i < m[1] }) {
 			continue
 		}
 		if own != nil && i == own[1]-1 || l.Role == engine.RoleRecipients && strings.TrimSpace(l.Text[i+1:]) == "" {
@@ -31,6 +35,9 @@ func halfMarks(l engine.Line) []engine.Remark {
 		}
 		for to < len(l.Text) && l.Text[to] == ' ' {
 			to++
+		}
+		if to-from > maxSlip { // room to write in
+			from, to = i, i+1
 		}
 		found = append(found, l.Replace(from, to, full))
 		i = to - 1
@@ -56,6 +63,9 @@ func chineseMark(s string, i int) bool {
 	}
 }
 
+// ratio is one of things that are named: 水泥:砂:石=1:2:3.
+var ratio = engine.Compile(`\p{Han}{1,8}(?::\p{Han}{1,8})+[\s\p{Z}]*(?:=|＝|为|是)[\s\p{Z}]*\d+(?:\.\d+)?:\d`)
+
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
 var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
 
@@ -63,7 +73,7 @@ var asciiStops = engine.Compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 
 var (
 	// asciiStopWithin stands before what can only begin a sentence.
-	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区部]|根据|按照|为了|为进一步|联系人)`)
+	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区部系班科股处市院位]|根据|按照|为了|为进一步|联系人)`)
 	// asciiStopBetween stands between two clauses of which each says something;
 	// 约翰.史密斯 and 通知.方案 do not.
 	asciiStopBetween = engine.Compile(`(?:^|[，。；：！？])([^，。；：！？.]{5,})(\.)(\p{Han}[^，。；：！？.、]{3,})`)

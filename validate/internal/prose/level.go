@@ -283,7 +283,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 			f := s.Line.On(at, at+len(text))
 			f.Severity, f.Hint = report.Hint, "全文小标题一律用句号的，也可保留"
 			siblings[s.Level] = append(siblings[s.Level], f)
-		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s):
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s), heads && endsOpen(s):
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
 			listed[s.Level] = true
@@ -314,6 +314,14 @@ func sentenceStyle(steps []engine.Step) (style [6]bool) {
 
 // maxTitle is the number of characters up to which a sentence may be a heading.
 const maxTitle = 30
+
+// endsOpen reports whether s is a few words with a mark of the first level and a
+// semicolon: 二、申报条件；.
+func endsOpen(s engine.Step) bool {
+	text, open := strings.CutSuffix(strings.TrimSpace(s.Line.Unmarked()), "；")
+	const most = 12
+	return open && s.Level == 1 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
+}
 
 // titled reports whether s is one short sentence with a mark of the first or
 // second level.

@@ -19,15 +19,28 @@ var markLines = engine.Checks[engine.Line]{
 	"GW112": engine.Dense(ellipses),
 	"GW113": engine.Dense(engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))),
 	"GW114": engine.Dense(doubled),
-	"GW119": engine.Dense(engine.MatchesBetween(dots, hanBoth, engine.Always("·"))),
+	"GW119": engine.Dense(nameDots),
 }
 
 var (
 	wrongEllipsis = engine.Compile(`\.{3,}|。{3,}|[·•]{3,}|…+`)
-	ellipsisDeng  = engine.Compile(`……等等|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|$)|等等?……`)
+	ellipsisDeng  = engine.Compile(`……等等|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
 	dots          = engine.Compile(`[•・‧∙⋅･]`)
 )
+
+// foreignName is a name with a full stop in it, in front of what only people are
+// called: 约翰.史密斯先生. Without that, 通知.方案 could not be told from it.
+var foreignName = engine.Compile(`(?:^|[^\p{Han}]|专家|教授|博士|工程师|校长|大使|[国籍])(\p{Han}{1,4}[.．]\p{Han}{1,5})(?:先生|女士|教授|博士|校长|院士|大使|主席|总裁|一行)`)
+
+func nameDots(l engine.Line) []engine.Remark {
+	found := engine.MatchesBetween(dots, hanBoth, engine.Always("·"))(l)
+	for _, m := range foreignName.All(l) {
+		name := l.Text[m[2]:m[3]]
+		found = append(found, l.Replace(m[2], m[3], strings.NewReplacer(".", "·", "．", "·").Replace(name)))
+	}
+	return found
+}
 
 // sixDots makes an ellipsis of s, unless it is one, twice as long for omitted
 // paragraphs, or a line to write on.

@@ -75,6 +75,9 @@ func straightQuotes(l engine.Line) []engine.Remark {
 	}
 	for i := 0; i < len(at); i += 2 {
 		open, end := at[i], at[i+1]
+		if before := strings.TrimRight(l.Text[:open], " "); len(before) < open && engine.IsLatin(engine.Before(before, len(before), nil)) {
+			continue // git commit -m "…"
+		}
 		if han.Has(l.Text[open:end]) || han.Is(engine.Before(l.Text, open, nil)) || han.Is(engine.After(l.Text, end+1, nil)) {
 			a, z := l.Replace(open, open+1, "“"), l.Replace(end, end+1, "”")
 			a.Hint, z.Hint = "改为成对的“”", "改为成对的“”"
@@ -112,13 +115,20 @@ func pairOf(r rune) (pair rune, opens bool) {
 
 // An opening is an opening mark that still waits for its other half.
 type opening struct {
-	line engine.Line
+	line *engine.Line
 	at   int
 	mark rune // as written
 	pair rune // what stands for its pair
 }
 
 var listLabel = engine.Compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
+
+// mostUnpaired is how many marks without their other half are told of a
+// passage: more is no text that anybody puts right one by one.
+const (
+	mostUnpaired    = 10_000
+	tooManyUnpaired = "不成对的符号过多，没有逐一核对"
+)
 
 // unpaired follows the pairs through a passage. A pair may run over lines that
 // only a narrow page has broken, which is told by a line that ends without a stop.
@@ -127,13 +137,17 @@ func unpaired(p *engine.Passage) []engine.Remark {
 	var open []opening
 	waiting := map[rune]int{} // by pair: how many are open
 	complain := func(o opening) {
-		if o.mark != '(' {
+		if o.mark != '(' && len(found) <= mostUnpaired {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
 			m.Message = "“" + string(o.mark) + "”没有与之成对的后一半"
 			found = append(found, engine.Excerpt(m))
 		}
 	}
-	for i, l := range p.Lines {
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if len(found) > mostUnpaired {
+			break
+		}
 		if l.Role != engine.RoleText || l.Mark > 0 || i == 0 || p.Lines[i-1].Role != engine.RoleText {
 			for _, o := range open {
 				complain(o)
@@ -172,6 +186,9 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			case r == ')', r == '’' && (engine.IsLatin(engine.Before(l.Text, at, nil)) || engine.IsDigit(engine.After(l.Text, at+3, nil))): // Let’s, ’24
 			case want == '（' && listLabel.Match(l.Text[engine.Back(l.Text, at, 5):at]):
 			default:
+				if len(found) > mostUnpaired {
+					continue
+				}
 				m := l.On(at, at+utf8.RuneLen(r))
 				m.Message = "“" + string(r) + "”没有与之成对的前一半"
 				found = append(found, engine.Excerpt(m))
@@ -191,6 +208,9 @@ func unpaired(p *engine.Passage) []engine.Remark {
 	}
 	for _, o := range open {
 		complain(o)
+	}
+	if len(found) > mostUnpaired {
+		found = append(found, engine.Remark{Skipped: tooManyUnpaired})
 	}
 	return found
 }

@@ -77,6 +77,7 @@ func blanks(l engine.Line) []engine.Remark {
 		case next == 0, !prose && !(engine.IsDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && engine.IsDigit(next)):
 		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)): // H5 小程序
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
+		case title && parallel(l.Text, m[0], m[1]):
 		case spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
 		case themeWords.Match(l.Text[:min(m[0], maxLabel)]):
 		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
@@ -91,6 +92,18 @@ func blanks(l engine.Line) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// parallel reports whether the blank s[from:to] of a title parts two phrases of one
+// length: 聚焦技能培养　服务地方发展——….
+func parallel(s string, from, to int) bool {
+	const least = 4
+	s, _, _ = strings.Cut(s, "——")
+	if to >= len(s) || strings.ContainsAny(s, "，。；、") {
+		return false
+	}
+	n := utf8.RuneCountInString(strings.TrimSpace(s[:from]))
+	return n >= least && n == utf8.RuneCountInString(strings.TrimSpace(s[to:]))
 }
 
 // quoted reports whether s[i] stands within “ ” or the # # of a topic.

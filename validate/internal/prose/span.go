@@ -169,7 +169,7 @@ func ascending(a, b string) bool {
 
 var (
 	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
-	hanEstimate    = engine.Compile(`([一二三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时)`)
+	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时)`)
 	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
 )
 
@@ -177,7 +177,7 @@ var (
 func estimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range hanEstimate.All(l) {
-		a := strings.Index(han.Digits, l.Text[m[2]:m[3]])
+		a := strings.Index(han.Digits, strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
 		b := strings.Index(han.Digits, l.Text[m[4]:m[5]])
 		prev := engine.Before(l.Text, m[0], nil)
 		if b != a+len("一") || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {

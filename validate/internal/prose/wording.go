@@ -80,10 +80,10 @@ func cutOff(p *engine.Passage) []engine.Remark {
 		if i+1 < len(p.Lines) {
 			next = p.Lines[i+1]
 		}
-		if l.Role != engine.RoleText || next.Mark == 0 && !p.Whole || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
+		if order := l.Role == engine.RoleHeading && p.Whole && ordering.In(l); l.Role != engine.RoleText && !order || next.Mark == 0 && !p.Whole || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
 			continue
 		}
-		if stopsShort(l.Text) && !strings.Contains(l.Text, "附件：") {
+		if (stopsShort(l.Text) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
 			found = append(found, l.On(l.LastChars(8)))
 		}
 	}
@@ -95,6 +95,15 @@ func stopsShort(s string) bool {
 	last := engine.Before(s, len(s), engine.IsBlank)
 	return strings.ContainsRune("，、", last) ||
 		han.Is(last) && strings.ContainsAny(s, "。；") && strings.Count(s, "，")+strings.Count(s, ",") >= 2
+}
+
+// ordering is in what is told to do, and in few headings.
+var ordering = engine.Compile(`各\p{Han}{1,6}[要应须]|[要应须](?:认真|严格|切实|及时|做好|加强)|务必`)
+
+// breaksOff reports whether s is a long sentence of several clauses without its end.
+func breaksOff(s string) bool {
+	const long = 30
+	return utf8.RuneCountInString(s) >= long && han.Is(engine.Before(s, len(s), engine.IsBlank)) && strings.Count(s, "，") >= 2 && !strings.ContainsAny(s, "：:。；")
 }
 
 // BookTitle is a title in 书名号.
