@@ -3,9 +3,7 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -188,11 +186,6 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
 	return v
 }
 
-var (
-	yearHead = regexp.MustCompile(`(19|20)\d\d|上年|去年|上一年|往年|本年|今年|当年|上期|本期|去年同期|同比`)
-	thisYear = regexp.MustCompile(`^(本|今|当)年|^本期|^今年`)
-)
-
 // second looks for another number right of one that was read, as where last
 // year's stands beside this year's. The heads above tell which counts; where they
 // do not, neither does.
@@ -214,38 +207,21 @@ func (c *collector) second(v *Value, s find.PairSpot) {
 	if other.Text == "" || other.Unclear || next.Stored == answer.Text && !strings.ContainsAny(han.Fold(next.Raw), "0123456789") {
 		return
 	}
-	one, two := c.yearOver(s.Box), c.yearOver(next)
-	own := c.ofThisYear
+	one, two := c.YearOver(s.Box), c.YearOver(next)
 	c.Claimed[i] = true
 	notRead := func(b find.Box, raw, head string) {
 		c.file.add(RuleLeftOver, report.Hint, c.G.Place(b.Row, b.Col), raw, v.Field.Label+"另有一个数在“"+head+"”下，没有读入", "")
 	}
 	switch {
-	case one != "" && own(one) && !own(two):
+	case one != "" && find.OfYear(one, c.file.year) && !find.OfYear(two, c.file.year):
 		notRead(next, next.Raw, two)
-	case two != "" && own(two) && !own(one):
+	case two != "" && find.OfYear(two, c.file.year) && !find.OfYear(one, c.file.year):
 		notRead(s.Box, v.Raw, one)
 		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.G.Place(next.Row, next.Col)
 	default:
 		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
 		v.Text, v.State = "", Unclear
 	}
-}
-
-// ofThisYear reports whether a head names the year of the forms.
-func (c *collector) ofThisYear(head string) bool {
-	return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
-}
-
-// yearOver returns the head above a cell that names a year, "" if there is none.
-func (c *collector) yearOver(b find.Box) string {
-	for row := b.Row - 1; row >= max(c.From, b.Row-maxPreface); row-- {
-		over, i := c.G.Box(row, b.Col)
-		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
-			return han.Fold(over.Raw)
-		}
-	}
-	return ""
 }
 
 func (c *collector) table(t find.TableSpot) {

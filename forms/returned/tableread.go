@@ -312,11 +312,11 @@ func (c *collector) rivals(t *find.TableSpot) map[int]int {
 				return
 			}
 			c.Claimed[i] = true
-			one, two := c.yearOver(own), c.yearOver(*b)
+			one, two := c.YearOver(own), c.YearOver(*b)
 			col := b.Col
 			switch {
-			case c.ofThisYear(one) && !c.ofThisYear(two):
-			case c.ofThisYear(two) && !c.ofThisYear(one):
+			case find.OfYear(one, c.file.year) && !find.OfYear(two, c.file.year):
+			case find.OfYear(two, c.file.year) && !find.OfYear(one, c.file.year):
 				col, t.Columns[j], t.Heads[j] = own.Col, b.Col, i
 			default:
 				if out == nil {

@@ -11,6 +11,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -474,7 +475,8 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 }
 
 func (r *reader) cell(c *Cell) error {
-	return r.each(func(e string) error {
+	filled := false
+	err := r.each(func(e string) error {
 		switch e {
 		case "tcPr":
 			return r.each(func(e string) error {
@@ -483,12 +485,20 @@ func (r *reader) cell(c *Cell) error {
 					c.Span = max(r.span(1), 1)
 				case "vMerge":
 					c.Merged = r.attr("val") != "restart"
+				case "shd":
+					filled = isFilled(r.attr("fill"))
 				}
 				return r.skip()
 			})
 		}
 		return r.one(e, &c.Blocks)
 	})
+	for _, b := range c.Blocks {
+		if p, ok := b.(*Paragraph); ok && filled { // white on a color can be read
+			p.Marks = slices.DeleteFunc(p.Marks, func(m Mark) bool { return m.Why == White })
+		}
+	}
+	return err
 }
 
 // restStyle is the style in which this module writes the last line of a
