@@ -198,7 +198,7 @@ func readTime(f *forms.Field, e Entry) Reading {
 	if !ok {
 		return unclear(RuleTime, f.Label+"读不出是几点", Wanted(f))
 	}
-	if early := c.Hour >= 1 && c.Hour <= 6; early && e.Stored == Text && !halfOfDay.MatchString(e.Raw) {
+	if early := c.Hour >= 1 && c.Hour <= 6; early && e.Stored == Text && strings.ContainsAny(e.Raw, "点时") && !halfOfDay.MatchString(e.Raw) {
 		return exact(c.String(), warn(RuleTime, fmt.Sprintf("%s按%s计，也可能是%d:%02d", f.Label, c, c.Hour+12, c.Minute), "请写成14:00这样的时刻"))
 	}
 	return exact(c.String())
