@@ -86,7 +86,7 @@ func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]*
 	return (&Reader{}).Read(r, size, name, schemas...)
 }
 
-// Read reads an .xlsx, .xls, .et, .ods or .docx file and returns the forms in it, of those that
+// Read reads an .xlsx, .xls, .et, .ods, .docx or .csv file and returns the forms in it, of those that
 // the schemas describe, in the order in which they stand.
 //
 // A form is known by the id that its blank carries; where that is lost, by its
@@ -127,6 +127,16 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 			return nil, nil, readError(name, err)
 		}
 		f.workbook(b)
+	case errors.Is(err, ErrFormat) && strings.EqualFold(path.Ext(name), ".csv"):
+		g, bad := find.CSVSheet(r, size, name)
+		if bad != nil {
+			return nil, nil, readError(name, bad)
+		}
+		f.grids = []*find.Grid{g}
+		if f.read(); len(f.returns) == 0 && !f.refused {
+			return nil, nil, readError(name, err) // a list of something else
+		}
+		return f.returns, f.findings, nil
 	default:
 		return nil, nil, readError(name, err)
 	}
