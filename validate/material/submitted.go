@@ -3,6 +3,7 @@ package material
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ const maxFiles = 20_000
 func (f *folder) read(fsys fs.FS) {
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
+		case f.ctx.Err() != nil:
+			return fs.SkipAll
 		case err != nil:
 			f.unreadable(p, "打不开", "请检查文件夹后重新报送")
 			if d != nil && d.IsDir() {
@@ -81,9 +84,9 @@ func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
 	if err == nil {
 		defer file.Close()
 		if r, ok := file.(io.ReaderAt); ok {
-			c.ReaderAt = r
+			c.ReaderAt = &heeding{f.ctx, r}
 		} else {
-			c.ReaderAt = &replayed{open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
+			c.ReaderAt = &replayed{ctx: f.ctx, open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
 			c.forward = true
 		}
 	}
@@ -105,6 +108,8 @@ func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
 	for _, entry := range z.File {
 		at := outer.Path + "/" + entry.Name
 		switch {
+		case f.ctx.Err() != nil:
+			return
 		case strings.HasSuffix(entry.Name, "/"), leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
 			continue
 		case len(f.files) >= maxFiles:
@@ -113,7 +118,7 @@ func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
 		}
 		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
 		c := content{size: s.Bytes, forward: true}
-		c.ReaderAt = &replayed{open: entry.Open}
+		c.ReaderAt = &replayed{ctx: f.ctx, open: entry.Open}
 		if entry.Method == zip.Store {
 			if offset, err := entry.DataOffset(); err == nil {
 				c.ReaderAt, c.forward = io.NewSectionReader(r, offset, c.size), false
@@ -165,9 +170,24 @@ func (c content) whole() (io.ReaderAt, error) {
 	return bytes.NewReader(data), nil
 }
 
+// A heeding reads until its context ends.
+type heeding struct {
+	ctx context.Context
+	r   io.ReaderAt
+}
+
+func (h *heeding) ReadAt(b []byte, off int64) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return h.r.ReadAt(b, off)
+}
+
 // A replayed reads anywhere in what can only be read from its start: forward
-// by passing over bytes, back by opening it again.
+// by passing over bytes, back by opening it again. It ends with its context,
+// also while it passes over a film.
 type replayed struct {
+	ctx  context.Context
 	open func() (io.ReadCloser, error)
 	r    io.ReadCloser
 	at   int64
@@ -188,18 +208,31 @@ func (p *replayed) ReadAt(b []byte, off int64) (n int, err error) {
 		}
 		p.at = off
 	}
-	passed, err := io.CopyN(io.Discard, p.r, off-p.at)
+	heeded := readerFunc(func(b []byte) (int, error) {
+		if err := p.ctx.Err(); err != nil {
+			return 0, err
+		}
+		return p.r.Read(b[:min(len(b), mostAtOnce)])
+	})
+	passed, err := io.CopyN(io.Discard, heeded, off-p.at)
 	p.at += passed
 	if err != nil {
 		return 0, err
 	}
-	n, err = io.ReadFull(p.r, b)
+	n, err = io.ReadFull(heeded, b)
 	p.at += int64(n)
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = io.EOF
 	}
 	return n, err
 }
+
+// mostAtOnce is how much is unpacked between two looks at the context.
+const mostAtOnce = 1 << 20
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
 
 func (p *replayed) close() {
 	if p.r != nil {
