@@ -58,8 +58,8 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 		"PDF":                set.PDF,
 		"FormDOCX":           func(w io.Writer) error { return render.FormDOCX(w, schema, blank.Options{}) },
 		"sheet.Form":         func(w io.Writer) error { return sheet.Form(w, schema, blank.Options{}) },
-		"sheet.Lists":        func(w io.Writer) error { return sheet.Lists(w, []sheet.List{list}, sheet.Options{}) },
-		"sheet.Totals":       func(w io.Writer) error { return sheet.Totals(w, []*returned.Tally{tally}, sheet.Options{}) },
+		"sheet.Lists":        func(w io.Writer) error { return sheet.Lists(t.Context(), w, []sheet.List{list}, sheet.Options{}) },
+		"sheet.Totals":       func(w io.Writer) error { return sheet.Totals(t.Context(), w, []*returned.Tally{tally}, sheet.Options{}) },
 		"schedule.ICalendar": func(w io.Writer) error { return schedule.ICalendar(w, c) },
 		"template.Material":  func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
 		"annotate.Workbook": func(w io.Writer) error {
