@@ -47,3 +47,19 @@ func ExampleDeadlinesIn() {
 	// 2023年5月10日 活动方案 [市教育局]
 	// 2023年5月22日 总结 []
 }
+
+// A deadline stands in its line, on a day that there is.
+func FuzzDeadlinesIn(f *testing.F) {
+	f.Add("请于5月22日16：30前将活动总结报市教育局")
+	f.Add("5月20日、5月31日前分别报送照片和总结")
+	f.Fuzz(func(t *testing.T, line string) {
+		if len(line) > 1<<12 {
+			t.Skip()
+		}
+		for _, d := range campaign.DeadlinesIn(line, 2024) {
+			if !d.Due.Valid() {
+				t.Errorf("%q: %+v", line, d)
+			}
+		}
+	})
+}

@@ -286,3 +286,21 @@ func TestNamesNoFolderTakes(t *testing.T) {
 		t.Errorf("marked: %q", r.Marked)
 	}
 }
+
+// Whatever a folder of returns has in it, its results are written.
+func FuzzCollect(f *testing.F) {
+	f.Add("甲校/统计表.xlsx", []byte("PK\x03\x04"), "路径,时间\n甲校,2023-05-08\n")
+	f.Add("材料.zip", zipped(f, "乙校/统计表.xlsx", []byte("x")), "")
+	f.Add("5月8日/丙校/照片/1.jpg", []byte("\xff\xd8\xff"), "学校\t收文时间\n")
+	o := options(f)
+	f.Fuzz(func(t *testing.T, name string, data []byte, register string) {
+		if len(data)+len(register) > 1<<14 || !fs.ValidPath(name) || name == "." || strings.HasPrefix(name, "收文登记.csv/") {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		var out output.Memory
+		returns := fstest.MapFS{name: {Data: data}, "收文登记.csv": {Data: []byte(register)}}
+		if _, err := Collect(t.Context(), returns, o, &out); err != nil || out.Files()["总结.docx"] == nil {
+			t.Errorf("%v, %d files", err, len(out.Files()))
+		}
+	})
+}

@@ -45,8 +45,12 @@ func TestContext(t *testing.T) {
 	}
 	tally.Counted = sent // blank ones do not count
 	for name, write := range map[string]func(context.Context, io.Writer) error{
-		"Lists":  func(ctx context.Context, w io.Writer) error { return sheet.Lists(ctx, w, []sheet.List{list}, sheet.Options{}) },
-		"Totals": func(ctx context.Context, w io.Writer) error { return sheet.Totals(ctx, w, []*returned.Tally{tally}, sheet.Options{}) },
+		"Lists": func(ctx context.Context, w io.Writer) error {
+			return sheet.Lists(ctx, w, []sheet.List{list}, sheet.Options{})
+		},
+		"Totals": func(ctx context.Context, w io.Writer) error {
+			return sheet.Totals(ctx, w, []*returned.Tally{tally}, sheet.Options{})
+		},
 	} {
 		const whole = 1 << 30
 		ctx := &ending{t.Context(), whole}

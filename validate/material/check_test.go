@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -575,7 +576,8 @@ func FuzzCheck(f *testing.F) {
 				t.Errorf("%+v", file)
 			}
 		}
-		for _, x := range r.Report.Findings {
+		found := material.Article(bytes.NewReader(data), int64(len(data)), name, o.Rules[0])
+		for _, x := range slices.Concat(r.Report.Findings, found.Findings) {
 			if x.Hint == "" || x.Rule == "" || x.Severity == 0 {
 				t.Errorf("%+v", x)
 			}
