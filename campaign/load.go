@@ -189,6 +189,17 @@ func Decode(r io.Reader, name string, v any) error {
 	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
 }
 
+// LoadFile loads the campaign in a file; the path is its name in errors. What is
+// no file, such as a folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
+func LoadFile(path string) (*Campaign, error) {
+	f, _, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Load(f, path)
+}
+
 // LoadFS is [Load] of a file in fsys.
 func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	f, err := fsys.Open(name)

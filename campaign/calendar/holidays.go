@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
 // Errors of reading holidays. They are wrapped in a [HolidayError].
@@ -105,6 +107,17 @@ func ReadHolidays(r io.Reader) (Holidays, error) {
 		return Holidays{}, fmt.Errorf("calendar: holidays: %w", err)
 	}
 	return h, nil
+}
+
+// ReadHolidaysFile reads the holidays in a file. What is no file, such as a
+// folder, a pipe or a socket, is not opened: fs.ErrInvalid.
+func ReadHolidaysFile(path string) (Holidays, error) {
+	f, _, err := gate.OpenFile(path)
+	if err != nil {
+		return Holidays{}, err
+	}
+	defer f.Close()
+	return ReadHolidays(f)
 }
 
 // longest is more than any holiday has had; a longer one is a slip of the pen.

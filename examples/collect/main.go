@@ -181,12 +181,7 @@ func (n notFolder) Chinese() string {
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
-	f, _, err := open(j.campaign)
-	if err != nil {
-		return o, err
-	}
-	defer f.Close()
-	if o.Campaign, err = campaign.Load(f, j.campaign); err != nil {
+	if o.Campaign, err = campaign.LoadFile(j.campaign); err != nil {
 		return o, err
 	}
 	o.AsOf = j.asof
@@ -197,12 +192,7 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	if j.roster == "" {
 		return o, nil
 	}
-	r, size, err := open(j.roster)
-	if err != nil {
-		return o, err
-	}
-	defer r.Close()
-	if o.Roster, o.Findings, err = returned.ReadRoster(r, size, filepath.Base(j.roster)); err != nil {
+	if o.Roster, o.Findings, err = returned.ReadRosterFile(j.roster); err != nil {
 		return o, err
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
@@ -212,22 +202,12 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 // checker returns a checker with the rules and holidays of the files that are named.
 func (j *job) checker() (with validate.Checker, err error) {
 	if j.rules != "" {
-		f, _, err := open(j.rules)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		if with.Rules, err = rules.Read(f, j.rules); err != nil {
+		if with.Rules, err = rules.ReadFile(j.rules); err != nil {
 			return with, err
 		}
 	}
 	if j.holidays != "" {
-		f, _, err := open(j.holidays)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		days, err := calendar.ReadHolidays(f)
+		days, err := calendar.ReadHolidaysFile(j.holidays)
 		if err != nil {
 			return with, err
 		}
@@ -236,27 +216,6 @@ func (j *job) checker() (with validate.Checker, err error) {
 	}
 	return with, nil
 }
-
-// open opens a file that the command line names, and nothing that only looks
-// like one: opening a pipe might wait for ever.
-func open(name string) (*os.File, int64, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, notFile(name)
-	}
-	f, err := os.Open(name)
-	return f, info.Size(), err
-}
-
-// A notFile is the path of what should be a file.
-type notFile string
-
-func (n notFile) Error() string { return string(n) + ": not a file" }
-
-func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {

@@ -29,7 +29,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -153,22 +152,12 @@ type source struct {
 // checker returns a checker with the rules and holidays of the files that are named.
 func (s source) checker() (with validate.Checker, err error) {
 	if s.rules != "" {
-		f, _, err := open(s.rules)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		if with.Rules, err = rules.Read(f, s.rules); err != nil {
+		if with.Rules, err = rules.ReadFile(s.rules); err != nil {
 			return with, err
 		}
 	}
 	if s.holidays != "" {
-		f, _, err := open(s.holidays)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		days, err := calendar.ReadHolidays(f)
+		days, err := calendar.ReadHolidaysFile(s.holidays)
 		if err != nil {
 			return with, err
 		}
@@ -204,8 +193,8 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, from.to.period)
 	}
 	if from.roster != "" {
-		if o.Roster, o.Findings, err = readRoster(from.roster); err != nil {
-			return err
+		if o.Roster, o.Findings, err = returned.ReadRosterFile(from.roster); err != nil {
+			return &rosterError{from.roster, err}
 		}
 		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	}
@@ -233,34 +222,8 @@ func load(file string) (*campaign.Campaign, error) {
 	if file == "" {
 		return campaign.LoadFS(testdata.Campaigns, defaultCampaign)
 	}
-	f, _, err := open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return campaign.Load(f, file)
+	return campaign.LoadFile(file)
 }
-
-// open opens a file that the command line names, and nothing that only looks
-// like one: opening a pipe might wait for ever.
-func open(name string) (*os.File, int64, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, notFile(name)
-	}
-	f, err := os.Open(name)
-	return f, info.Size(), err
-}
-
-// A notFile is the path of what should be a file.
-type notFile string
-
-func (n notFile) Error() string { return string(n) + ": not a file" }
-
-func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 
 // A rosterError says that the roster could not be read.
 type rosterError struct {
@@ -282,19 +245,4 @@ func (e *rosterError) Chinese() string {
 		return fmt.Sprintf("找不到名册 %s，请核对路径", e.file)
 	}
 	return fmt.Sprintf("名册 %s 读不出来（%s）", e.file, report.Chinese(e.err))
-}
-
-// readRoster reads the schools that get a folder each. Places in the findings
-// name the file without its folder.
-func readRoster(file string) (returned.Roster, []report.Finding, error) {
-	f, size, err := open(file)
-	if err != nil {
-		return nil, nil, &rosterError{file, err}
-	}
-	defer f.Close()
-	roster, found, err := returned.ReadRoster(f, size, filepath.Base(file))
-	if err != nil {
-		return nil, nil, &rosterError{file, err}
-	}
-	return roster, found, nil
 }
