@@ -335,6 +335,36 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// One bad entry of a zip takes no other with it, and an empty zip is told.
+func TestZipTellsEntriesApart(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range []string{"照片/1.jpg", "../2.jpg", strings.Repeat("长", 90) + ".jpg", "照片/", "照片//3.jpg", "./4.jpg"} {
+		part, err := w.Create(name)
+		if err == nil && !strings.HasSuffix(name, "/") {
+			_, err = part.Write(jpegOf(100, 100, 0, 0))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var empty bytes.Buffer
+	if err := zip.NewWriter(&empty).Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := check(t, fstest.MapFS{"材料.zip": {Data: b.Bytes()}, "空.zip": {Data: empty.Bytes()}}, material.Options{Rules: []campaign.MaterialRule{{Kind: "photo"}}})
+	var bad []string
+	for _, f := range r.Report.Findings {
+		bad = append(bad, f.Rule)
+	}
+	if r.Count(0) != 3 || len(r.Files) != 6 || !slices.Equal(bad, []string{"MT001", "MT001", "MT001"}) {
+		t.Errorf("%d photos of %d files: %v", r.Count(0), len(r.Files), r.Report.Findings)
+	}
+}
+
 // A zip that is dangerous is refused by its name, and nothing of it is read.
 func TestZipRefused(t *testing.T) {
 	fsys := fstest.MapFS{

@@ -96,27 +96,32 @@ func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
 		return
 	}
 	defer c.close()
-	if z := s.read(c); z != nil {
-		f.bundle(s, z, c.ReaderAt)
+	if entries := s.read(c); entries != nil {
+		f.bundle(s, entries, c.ReaderAt)
 		return
 	}
 	f.files = append(f.files, s)
 }
 
-// bundle reads the files of a zip. A zip within it is not opened.
-func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
-	for _, entry := range z.File {
+// bundle reads the files of a zip; one that is not to be opened is a finding. A
+// zip within it is not opened.
+func (f *folder) bundle(outer *submitted, entries []gate.Entry, r io.ReaderAt) {
+	for _, entry := range entries {
 		at := outer.Path + "/" + entry.Name
 		switch {
 		case f.ctx.Err() != nil:
 			return
-		case strings.HasSuffix(entry.Name, "/"), leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
+		case leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
 			continue
 		case len(f.files) >= maxFiles:
 			f.unreadable(f.Name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
 			return
 		}
 		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
+		if f.files = append(f.files, s); entry.Err != nil {
+			s.refused(entry.Err)
+			continue
+		}
 		c := content{size: s.Bytes, forward: true}
 		c.ReaderAt = &replayed{ctx: f.ctx, open: entry.Open}
 		if entry.Method == zip.Store {
@@ -128,7 +133,6 @@ func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
 			s.damaged("压缩包里还有压缩包，没有打开", "请解开后只压缩一层再报送")
 		}
 		c.close()
-		f.files = append(f.files, s)
 	}
 }
 
@@ -252,8 +256,8 @@ const (
 	maxList = 1 << 20 // bytes of a list of captions
 )
 
-// read reads what a file says of itself. A zip of files is returned.
-func (s *submitted) read(c content) *zip.Reader {
+// read reads what a file says of itself. Of a zip of files these are returned.
+func (s *submitted) read(c content) []gate.Entry {
 	if c.size == 0 {
 		s.damaged("文件是空的", "请检查后重新报送")
 		return nil
@@ -334,7 +338,7 @@ var officeFormats = map[gate.Kind]string{
 }
 
 // readOffice reads documents, and opens zips.
-func (s *submitted) readOffice(c content) *zip.Reader {
+func (s *submitted) readOffice(c content) []gate.Entry {
 	kind := gate.Sniff(c, c.size)
 	s.label = kind.Label()
 	switch kind {
@@ -374,32 +378,36 @@ func (s *submitted) readOffice(c content) *zip.Reader {
 	return nil
 }
 
-// readZip reads a .docx, or returns a zip of files.
-func (s *submitted) readZip(c content) *zip.Reader {
+// readZip reads a .docx, or returns the files of a zip.
+func (s *submitted) readZip(c content) []gate.Entry {
 	r, err := c.whole()
 	if err != nil {
 		s.refused(err)
 		return nil
 	}
-	_, kind, err := gate.OpenOffice(r, c.size, s.Path)
+	z, kind, err := gate.OpenOffice(r, c.size, s.Path)
 	if ge := errAs[*gate.Error](err); ge != nil {
 		kind = ge.Kind
 	}
 	s.label = kind.Label()
 	switch kind {
 	case gate.Zip:
-		z, bad := gate.Open(r, c.size, s.Path, gate.Bundle)
-		if bad == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.EqualFold(f.Name, "[Content_Types].xml") }) {
+		entries, bad := gate.Entries(r, c.size, s.Path, gate.Bundle)
+		if bad == nil && slices.ContainsFunc(entries, func(e gate.Entry) bool { return strings.EqualFold(e.Name, "[Content_Types].xml") }) {
 			bad = err // a document beyond the limits of one is no bundle of files
 		}
-		if bad != nil {
+		switch {
+		case bad != nil:
 			s.refused(bad)
-			return nil
+		case len(entries) == 0:
+			s.damaged("压缩包里没有文件", "请检查后重新报送")
+		default:
+			return entries
 		}
-		return z
+		return nil
 	case gate.DOCX:
 		if err == nil {
-			s.readDocument(r, c.size)
+			s.readDocument(z)
 			return nil
 		}
 	}
@@ -410,9 +418,9 @@ func (s *submitted) readZip(c content) *zip.Reader {
 	return nil
 }
 
-func (s *submitted) readDocument(r io.ReaderAt, size int64) {
+func (s *submitted) readDocument(z *zip.Reader) {
 	s.Format = officeFormats[gate.DOCX]
-	d, err := wordml.ReadRuns(r, size)
+	d, err := wordml.ReadZipRuns(z, nil)
 	if err != nil {
 		s.refused(err)
 		return
