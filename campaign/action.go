@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -65,8 +67,8 @@ func (e *ActionError) detail() (english, chinese string) {
 		english += `: want {{theme}} or {{period "id"}}`
 		chinese += `，应写成{{theme}}或{{period "id"}}的样子`
 	case len(e.Known) > 0:
-		english += ": " + oneOf(e.wanted, e.Known)
-		chinese += "，" + oneOfChinese(e.wanted, e.Known)
+		english += ": " + suggest.English(e.wanted, e.Known)
+		chinese += "，" + suggest.Chinese(e.wanted, e.Known)
 	}
 	return english, chinese
 }
@@ -83,7 +85,7 @@ type action struct {
 	value func(id string) (string, bool) // false if there is no such id; "" if it has no value
 }
 
-var actionNames = []string{"theme", "year", "organs", "period", "date", "time", "contact", "form"}
+var actionNames = []string{"theme", "year", "organs", "period", "days", "date", "day", "time", "contact", "form"}
 
 func (c *Campaign) action(name string) (action, bool) {
 	switch name {
@@ -103,6 +105,16 @@ func (c *Campaign) action(name string) (action, bool) {
 		return action{true, func() []string { return ids(c.Periods, Period.key) }, func(id string) (string, bool) {
 			p, ok := byID(c.Periods, Period.key, id)
 			return p.Span().String(), ok
+		}}, true
+	case "days":
+		return action{true, func() []string { return ids(c.Periods, Period.key) }, func(id string) (string, bool) {
+			p, ok := byID(c.Periods, Period.key, id)
+			return c.withoutYear(p.Span().String(), p.From), ok
+		}}, true
+	case "day":
+		return action{true, func() []string { return ids(c.Deadlines, Deadline.key) }, func(id string) (string, bool) {
+			d, ok := byID(c.Deadlines, Deadline.key, id)
+			return c.withoutYear(d.Due.String(), d.Due), ok
 		}}, true
 	case "date":
 		return action{true, func() []string { return ids(c.Deadlines, Deadline.key) }, func(id string) (string, bool) {
@@ -128,13 +140,23 @@ func (c *Campaign) action(name string) (action, bool) {
 	return action{}, false
 }
 
+// withoutYear leaves the campaign's own year out of days that begin on a day.
+func (c *Campaign) withoutYear(printed string, first calendar.Date) string {
+	if first.Year != c.Year {
+		return printed
+	}
+	return strings.TrimPrefix(printed, strconv.Itoa(c.Year)+"年")
+}
+
 // Expand carries out the template actions in a text:
 //
 //	{{theme}}        the theme
 //	{{year}}         2023
 //	{{organs}}       short names of the organs, joined by 、
 //	{{period "id"}}  2023年5月14日—20日
+//	{{days "id"}}    5月14日—20日; with the year if it is not the campaign's
 //	{{date "id"}}    day of a deadline, 2023年5月22日
+//	{{day "id"}}     5月22日, likewise
 //	{{time "id"}}    hour of a rhythm, 12:00
 //	{{contact "id"}} [Contact.String]; a number counts the contacts from 1
 //	{{form "id"}}    title of a form
@@ -295,13 +317,10 @@ func (c Contact) String() string {
 	return s
 }
 
-func (p Period) key() string { return p.ID }
-
+func (p Period) key() string   { return p.ID }
 func (d Deadline) key() string { return d.ID }
-
-func (r Rhythm) key() string { return r.ID }
-
-func (u FormUse) key() string { return u.ID }
+func (r Rhythm) key() string   { return r.ID }
+func (u FormUse) key() string  { return u.ID }
 
 // Key returns ID or, without one, the part of Email before the @.
 func (c Contact) Key() string {

@@ -7,10 +7,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/filename"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
 // check looks for the first thing in c that does not fit the rest of it. It
@@ -187,8 +188,10 @@ func (k *checker) forms() {
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
 		switch {
+		case f.Use != "" && f.Template != "":
+			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")
 		case f.Use == "" && f.Schema == nil:
-			k.say(path, ErrMissing, "a form needs use: or schema:", "表格应写明use（内置表格）或schema（自定义表格）")
+			k.say(path, ErrMissing, "a form needs use:, schema: or template:", "表格应写明use（内置表格）、schema（自定义表格）或template（空白表文件）")
 		case f.Use != "" && f.Schema != nil:
 			k.say(path+".schema", ErrValue, "a form has use: or schema:, not both", "use和schema只能写一个")
 		case f.Use != "":
@@ -213,14 +216,14 @@ func (k *checker) documents() {
 	for i := range k.c.Documents {
 		d := &k.c.Documents[i]
 		path := fmt.Sprintf("documents[%d]", i)
-		if what, chinese := unfitFileName(d.ID); what != "" {
+		if what, chinese := filename.Unfit(d.ID); what != "" {
 			k.say(path+".id", ErrFileName, fmt.Sprintf("the id %q cannot name a file: %s", d.ID, what),
 				fmt.Sprintf("编号“%s”不能用作文件名：%s", d.ID, chinese))
 		}
 		for j, part := range d.Added {
 			if !slices.Contains(addedParts, part) {
-				k.say(fmt.Sprintf("%s.added[%d]", path, j), ErrValue, fmt.Sprintf("no part %q: %s", part, oneOf(part, addedParts)),
-					fmt.Sprintf("没有“%s”这一部分，%s", part, oneOfChinese(part, addedParts)))
+				k.say(fmt.Sprintf("%s.added[%d]", path, j), ErrValue, fmt.Sprintf("no part %q: %s", part, suggest.English(part, addedParts)),
+					fmt.Sprintf("没有“%s”这一部分，%s", part, suggest.Chinese(part, addedParts)))
 			}
 		}
 		k.attachments(path, d)
@@ -237,8 +240,11 @@ func (k *checker) attachments(path string, d *Draft) {
 	for i, a := range d.Attachments {
 		path := fmt.Sprintf("%s.attachments[%d]", path, i)
 		switch {
+		case a.Apart && (a.Body != "" || a.Form != "" || a.Printed):
+			k.say(path+".apart", ErrValue, "an attachment that is apart has no body:, form: or printed:", "另附（apart）的附件不写body、form和printed")
+		case a.Apart:
 		case a.Body == "" && a.Form == "":
-			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form）")
+			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form），另附的写apart: true")
 		case a.Body != "" && a.Form != "":
 			k.say(path+".form", ErrValue, "an attachment has body: or form:, not both", "附件的body和form只能写一个")
 		case a.Title == "" && a.Form == "":
@@ -246,25 +252,3 @@ func (k *checker) attachments(path string, d *Draft) {
 		}
 	}
 }
-
-// unfitFileName says why an id cannot name files on every system; "" if it can.
-func unfitFileName(id string) (english, chinese string) {
-	stem, _, _ := strings.Cut(strings.ToUpper(id), ".")
-	reserved := slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, stem) ||
-		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
-	switch {
-	case strings.ContainsAny(id, `/\:*?"<>|`) || strings.ContainsFunc(id, func(r rune) bool { return r < ' ' }):
-		return `it has one of / \ : * ? " < > | or a control character`, `含有/ \ : * ? " < > |或控制字符`
-	case strings.HasPrefix(id, ".") || strings.HasSuffix(id, ".") || strings.TrimSpace(id) != id:
-		return "it begins or ends with a point or a blank", "以点或空格开头或结尾"
-	case reserved:
-		return "Windows reserves it", "是Windows的保留名"
-	case utf8.RuneCountInString(id) > maxID:
-		return fmt.Sprintf("it has more than %d characters", maxID), fmt.Sprintf("超过%d个字", maxID)
-	}
-	return "", ""
-}
-
-// maxID is the number of characters that the id of a document may have: its
-// bytes and an ending fit in a file name of 255 bytes.
-const maxID = 60

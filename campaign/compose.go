@@ -179,6 +179,7 @@ func (x *composer) attachments(drafts []DraftAttachment) []document.Attachment {
 			Listed:  x.text(part+".listed", d.Listed),
 			Label:   d.Label,
 			Printed: d.Printed,
+			Apart:   d.Apart,
 			Body:    x.body(part+".body", d.Body),
 		}
 		if d.Form != "" {
@@ -277,10 +278,8 @@ func (e *draftError) detail() (english, chinese string) {
 		"方案没有版头、主送机关、附注和版记，这些属于印发它的通知"
 }
 
-func (e *draftError) where() string { return e.path }
-
-func (e *RefError) where() string { return e.Path }
-
+func (e *draftError) where() string  { return e.path }
+func (e *RefError) where() string    { return e.Path }
 func (e *ActionError) where() string { return e.Path }
 
 // pathOf returns the path that an error of compose tells.

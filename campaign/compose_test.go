@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/testdata"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -152,7 +153,7 @@ func TestFormSchemaUnknownBuiltin(t *testing.T) {
 	c := &Campaign{Forms: []FormUse{{ID: "a", Use: "week-statistic"}}}
 	_, err := c.FormSchema("a")
 	var ref *RefError
-	if !errors.As(err, &ref) || ref.What != "built-in form" || nearest(ref.Name, ref.Known) != "week-statistics" {
+	if !errors.As(err, &ref) || ref.What != "built-in form" || suggest.Nearest(ref.Name, ref.Known) != "week-statistics" {
 		t.Errorf("error %v", err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
 // A decoder fills Go values from YAML nodes and notes where each stood. It
@@ -197,8 +198,8 @@ func (d decoder) structure(n *node, v reflect.Value, path string) error {
 		f, ok := fields[key.text]
 		if !ok {
 			return d.failAs(key, join(path, key.text), ErrUnknownKey,
-				fmt.Sprintf("unknown key %q: %s", key.text, oneOf(key.text, names)),
-				fmt.Sprintf("不认识的键“%s”，%s", key.text, oneOfChinese(key.text, names)))
+				fmt.Sprintf("unknown key %q: %s", key.text, suggest.English(key.text, names)),
+				fmt.Sprintf("不认识的键“%s”，%s", key.text, suggest.Chinese(key.text, names)))
 		}
 		if err := d.value(&n.values[i], v.Field(f), join(path, key.text)); err != nil {
 			return err
@@ -239,8 +240,8 @@ func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
 			return d.failAs(n, path, ErrMissing, fmt.Sprintf("the key %q is missing or has no value", key),
 				fmt.Sprintf("缺少“%s”或其内容为空", key))
 		case name == "oneof" && !slices.Contains(allowed, v.String()):
-			return d.failAs(n, path, ErrValue, fmt.Sprintf("%q is not allowed: %s", v.String(), oneOf(v.String(), allowed)),
-				fmt.Sprintf("不能是“%s”，%s", v.String(), oneOfChinese(v.String(), allowed)))
+			return d.failAs(n, path, ErrValue, fmt.Sprintf("%q is not allowed: %s", v.String(), suggest.English(v.String(), allowed)),
+				fmt.Sprintf("不能是“%s”，%s", v.String(), suggest.Chinese(v.String(), allowed)))
 		case name == "min" && v.Int() < int64(limit):
 			return d.failAs(n, path, ErrValue, fmt.Sprintf("%d is too small: at least %d", v.Int(), limit),
 				fmt.Sprintf("%d太小，至少为%d", v.Int(), limit))

@@ -89,9 +89,16 @@ func (m *mover) draft(i int, d *Draft) {
 		line(at+"title", what+"标题", &a.Title)
 		line(at+"listed", what+"名称", &a.Listed)
 		text(at+"body", what+"正文", &a.Body)
+		if a.Body != "" && lists.MatchString(unspaced(a.Title)) && m.from.Year != m.to.Year {
+			note := fmt.Sprintf("附件的内容是%d年的，请逐项核对", m.from.Year)
+			m.tell(path+at+"body", 0, what+"正文", note, note)
+		}
 	}
 	line("note", "附注", &d.Note)
 }
+
+// lists are attachments that say what there is in one year alone.
+var lists = regexp.MustCompile(`清单|名单|一览|目录|日程|安排表|分工`)
 
 // forwarded reports whether an attachment is what its document passes on
 // (转发, 批转).
@@ -121,11 +128,13 @@ var literals = regexp.MustCompile(strings.Join([]string{
 	`(?P<dotted>\d{4}[-./]\d{1,2}[-./]\d{1,2})`,
 	`(?P<word>[\w.@/:%+-]*[A-Za-z@][\w.@/:?=&%+~#-]*)`,
 	`(?P<years>\d{4}` + gap + `年?` + gap + `[-—–~～至到]{1,2}` + gap + `\d{4}` + gap + `学?年)`,
+	`(?P<weekof>(?:\d{1,2}|[一二三四五六七八九十]{1,2})` + gap + `月份?的?第` + gap + `[一二三四五1-5]` + gap + `个?(?:周|星期))`,
 	`(?P<month>(?:\d{4}` + gap + `年` + gap + `)?\d{1,2}` + gap + `月)`,
 	`(?P<year>\d{4}` + gap + `年)`,
+	anniversaryForm,
 	`(?P<figure>\d+(?:[.:：*×]\d+)*)`, // of no concern, unless it is the bare year
 	`(?P<han>[一二][〇零○][〇零○一二三四五六七八九]{2}年|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号])`,
-	`(?P<ordinal>第[一二三四五六七八九十百\d]{1,5}届|首届)`,
+	ordinalForm, runningForm, timelyForm,
 }, "|"))
 
 // line moves what is written out in a text as short as a title, and tells it
@@ -151,7 +160,7 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 	}
 	days := calendar.FindDays(s)
 	for at := 0; ; {
-		l, from, ok := nextLiteral(s, at, days)
+		l, from, ok := m.nextLiteral(s, at, days)
 		if !ok {
 			out.WriteString(s[at:])
 			return out.String(), pieces
@@ -165,7 +174,10 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 		}
 		column += utf8.RuneCountInString(between)
 		now, told := m.move(l, actions)
-		if told {
+		switch {
+		case told && l.kind == "timely":
+			m.tellTimely(field, line, what, l)
+		case told:
 			m.tell(field, line, what, l.text, m.printed(now))
 		}
 		if now != l.text || l.kind == "action" {
@@ -195,7 +207,7 @@ type literal struct{ kind, text, before, after string }
 
 // nextLiteral returns the first literal of s at or behind a place, and where it
 // begins. Days count before whatever begins with them.
-func nextLiteral(s string, at int, days []calendar.Writing) (l literal, from int, ok bool) {
+func (m *mover) nextLiteral(s string, at int, days []calendar.Writing) (l literal, from int, ok bool) {
 	kind, to := "", len(s)
 	if g := literals.FindStringSubmatchIndex(s[at:]); g != nil {
 		k := 1
@@ -207,6 +219,11 @@ func nextLiteral(s string, at int, days []calendar.Writing) (l literal, from int
 	i, _ := slices.BinarySearchFunc(days, at, func(w calendar.Writing, at int) int { return w.Start - at })
 	if i < len(days) && (kind == "" || days[i].Start <= from) {
 		kind, from, to = "days", days[i].Start, days[i].End
+	}
+	if m.theme != nil {
+		if g := m.theme.FindStringIndex(s[at:]); g != nil && (kind == "" || at+g[0] <= from) {
+			kind, from, to = "theme", at+g[0], at+g[1]
+		}
 	}
 	return literal{kind: kind, text: s[from:to], before: s[:from], after: s[to:]}, from, kind != ""
 }
@@ -220,15 +237,23 @@ func (m *mover) move(l literal, actions bool) (now string, told bool) {
 		if m.isOwn(l) {
 			// What is within is moved, and told, as if it stood alone.
 			inner := strings.TrimSuffix(strings.TrimPrefix(l.text, "《"), "》")
-			sub := mover{from: m.from, to: m.to, old: m.old, new: m.new, days: m.days, first: m.first, last: m.last,
-				lead: m.lead, trail: m.trail}
+			sub := *m
+			sub.moves = nil
 			now, _ := sub.text("", "", inner, actions)
 			return "《" + now + "》", len(sub.moves) > 0
 		}
 		return l.text, figures.MatchString(l.text)
-	case "number", "years", "han":
+	case "theme":
+		return m.moveTheme(l, actions)
+	case "number", "years", "han", "weekof":
 		return l.text, true
 	case "days":
+		switch {
+		case feast.MatchString(l.after), feastBefore.MatchString(l.before):
+			return l.text, false
+		case dayOff.MatchString(l.after), dayOffBefore.MatchString(l.before):
+			return l.text, true
+		}
 		return m.moveDays(l, actions), true
 	case "dotted":
 		return m.moveDotted(l.text), true
@@ -247,6 +272,13 @@ func (m *mover) move(l literal, actions bool) (now string, told bool) {
 	case "figure":
 		return l.text, years && l.text == own
 	case "ordinal":
+		now := m.moveOrdinal(l)
+		return now, years && (now != l.text || !strings.HasSuffix(l.text, "个")) // 第二个百年 is no matter of the week
+	case "running":
+		return m.moveRunning(l), years
+	case "anniversary":
+		return m.moveAnniversary(l), years
+	case "timely":
 		return l.text, years
 	}
 	return l.text, false // an action
@@ -275,8 +307,24 @@ func (m *mover) isOwn(l literal) bool {
 		return false
 	}
 	title := unspaced(m.words(strings.Trim(l.text, "《》")))
-	return m.titles[title] || besideAttachment.MatchString(l.after)
+	if m.titles[title] || besideAttachment.MatchString(l.after) {
+		return true
+	}
+	own := strconv.Itoa(m.from.Year) + "年"
+	if bare, ok := strings.CutPrefix(title, own); ok && m.titles[bare] {
+		return true
+	}
+	return strings.Contains(title, own) && papersDue.MatchString(title) && !citing.MatchString(l.before) &&
+		(handInBefore.MatchString(l.before) || handInAfter.MatchString(l.after))
 }
+
+// What is to be handed in by its title is this campaign's: 填写《2023年情况统计表》.
+var (
+	papersDue    = regexp.MustCompile(`(?:表|方案|计划|清单|一览|名单|总结|安排)$`)
+	citing       = regexp.MustCompile(`(?:根据|按照|依据|落实|贯彻|执行|遵照)[^，。；]{0,12}$`)
+	handInBefore = regexp.MustCompile(`(?:填写|填报|填好|报送|上报|提交|报)[^，。；《》]{0,6}$`)
+	handInAfter  = regexp.MustCompile(`^(?:的)?(?:电子版|电子稿|电子表|纸质版)|^[^。；]{0,40}(?:报送|上报|提交|发送至|报至)`)
+)
 
 var (
 	sinceBefore = regexp.MustCompile(`(?:自|从|到|截至|截止|早在|至|迄)` + gap + `$`)
@@ -303,10 +351,17 @@ func (m *mover) moveDays(l literal, actions bool) string {
 			return a
 		}
 	}
+	moved := make([]calendar.Date, len(dates))
+	for i, d := range dates {
+		moved[i] = m.textDay(d)
+	}
+	if len(dates) == 2 && spanJoiner.MatchString(l.text[written.Days[0].End:written.Days[1].Start]) {
+		moved[0], moved[1] = m.run(dates[0], dates[1])
+	}
 	// 28—30日 may not become 28—2月3日: then every day gets its month.
 	last, long := calendar.Date{Year: m.to.Year}, false
 	for i, w := range written.Days {
-		d := m.day(dates[i])
+		d := moved[i]
 		long = long || i > 0 && w.Date.Month == 0 && d.Month != last.Month && written.Days[i-1].Unit == ""
 		last = d
 	}
@@ -314,7 +369,7 @@ func (m *mover) moveDays(l literal, actions bool) string {
 	done := 0
 	last = calendar.Date{Year: m.to.Year}
 	for i, w := range written.Days {
-		d := m.day(dates[i])
+		d := moved[i]
 		b.WriteString(l.text[done:w.Start])
 		if w.Date.Year > 0 || !long && d.Year != last.Year {
 			fmt.Fprintf(&b, "%d年", d.Year)
@@ -359,13 +414,13 @@ func (m *mover) dayAction(s string, days []calendar.WrittenDay, dates []calendar
 	case len(days) == 1 && m.days[dates[0]] == 1:
 		for _, d := range m.from.Deadlines {
 			if d.Due == dates[0] {
-				found = append(found, action1("date", d.ID))
+				found = append(found, action1(yearless(days, "date", "day"), d.ID))
 			}
 		}
 	case len(days) == 2 && spanJoiner.MatchString(s[first.End:last.Start]):
 		for _, p := range m.from.Periods {
 			if p.From == dates[0] && p.To == dates[1] {
-				found = append(found, action1("period", p.ID))
+				found = append(found, action1(yearless(days, "period", "days"), p.ID))
 			}
 		}
 	}
@@ -376,6 +431,14 @@ func (m *mover) dayAction(s string, days []calendar.WrittenDay, dates []calendar
 		return ""
 	}
 	return found[0]
+}
+
+// yearless returns the action that prints no year where the text has none.
+func yearless(days []calendar.WrittenDay, with, without string) string {
+	if days[0].Date.Year == 0 {
+		return without
+	}
+	return with
 }
 
 func action1(name, id string) string { return `{{` + name + ` "` + id + `"}}` }
@@ -395,12 +458,18 @@ func (m *mover) moveDotted(s string) string {
 	if !d.Valid() || d.Before(m.first) || d.After(m.last) {
 		return s
 	}
-	d = m.day(d)
+	d = m.textDay(d)
 	if len(part[1]) == 2 && len(part[2]) == 2 {
 		return fmt.Sprintf("%d%s%02d%s%02d", d.Year, mark, d.Month, mark, d.Day)
 	}
 	return fmt.Sprintf("%d%s%d%s%d", d.Year, mark, d.Month, mark, d.Day)
 }
+
+// What holds a month: 于11月举办.
+var (
+	monthBefore = regexp.MustCompile(`(?:于|在)` + gap + `$`)
+	monthAfter  = regexp.MustCompile(`^份?[上中下]?旬?(?:集中|组织|统一)*(?:举办|举行|开展|启动)`)
+)
 
 var monthForm = regexp.MustCompile(`^(?:(\d{4})(` + gap + `年` + gap + `))?(\d{1,2})(` + gap + `月)$`)
 
@@ -413,6 +482,9 @@ func (m *mover) moveMonth(l literal, actions bool) (string, bool) {
 	month, _ := strconv.Atoi(g[3])
 	stays := m.old.From.Month == m.new.From.Month
 	if g[1] == "" {
+		if !stays && month == m.old.From.Month && month == m.old.To.Month && monthBefore.MatchString(l.before) && monthAfter.MatchString(l.after) {
+			return strconv.Itoa(m.new.From.Month) + g[4], true
+		}
 		return l.text, !stays
 	}
 	at := 12*year + month

@@ -5,13 +5,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
 	"reflect"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/internal/lines"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -86,10 +90,8 @@ type fault struct {
 	english, chinese string
 }
 
-func (f *fault) Error() string { return f.english }
-
-func (f *fault) Unwrap() error { return f.err }
-
+func (f *fault) Error() string            { return f.english }
+func (f *fault) Unwrap() error            { return f.err }
 func (f *fault) detail() (string, string) { return f.english, f.chinese }
 
 // A RefError is a name that stands for nothing in its campaign.
@@ -121,8 +123,8 @@ func (e *RefError) detail() (english, chinese string) {
 	english = fmt.Sprintf("no %s %q", e.What, e.Name)
 	chinese = fmt.Sprintf("没有名为“%s”的%s", e.Name, what)
 	if len(e.Known) > 0 {
-		english += ": " + oneOf(e.Name, e.Known)
-		chinese += "，" + oneOfChinese(e.Name, e.Known)
+		english += ": " + suggest.English(e.Name, e.Known)
+		chinese += "，" + suggest.Chinese(e.Name, e.Known)
 	}
 	return english, chinese
 }
@@ -144,7 +146,16 @@ func detailOf(err error) (english, chinese string) {
 // errors and positions.
 //
 // The campaign remembers where its values stood; see [Campaign.Position].
-func Load(r io.Reader, name string) (*Campaign, error) {
+func Load(r io.Reader, name string) (*Campaign, error) { return LoadBeside(r, name, nil) }
+
+// LoadBeside is [Load] of a campaign whose forms may have templates, which are
+// files of the folder beside.
+func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
+	return load(r, name, beside, nil)
+}
+
+// load loads a campaign whose templates lie beside, or are known.
+func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, error) {
 	s, root, err := readSource(r, name)
 	if err != nil {
 		return nil, err
@@ -153,6 +164,9 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	d := decoder{s}
 	if err := d.campaign(root, c); err != nil {
 		return nil, err
+	}
+	if path, err := c.learn(beside, known); err != nil {
+		return nil, s.failAt(path, err)
 	}
 	if path, err := c.check(); err != nil {
 		return nil, s.failAt(path, err)
@@ -189,25 +203,24 @@ func Decode(r io.Reader, name string, v any) error {
 	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
 }
 
-// LoadFile loads the campaign in a file; the path is its name in errors. What is
-// no file, such as a folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
+// LoadFile is [LoadBeside] of a file and its folder. What is no file, such as a
+// folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
 func LoadFile(path string) (*Campaign, error) {
-	f, _, err := gate.OpenFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return Load(f, path)
+	return gate.FromFile(path, func(f *os.File) (*Campaign, error) { return LoadBeside(f, path, os.DirFS(filepath.Dir(path))) })
 }
 
-// LoadFS is [Load] of a file in fsys.
+// LoadFS is [LoadBeside] of a file in fsys, the templates of forms beside it.
 func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("campaign: %w", err)
 	}
 	defer f.Close()
-	return Load(f, name)
+	beside, err := fs.Sub(fsys, path.Dir(name))
+	if err != nil {
+		return nil, fmt.Errorf("campaign: %w", err)
+	}
+	return LoadBeside(f, name, beside)
 }
 
 // fault returns e for a LoadError.
@@ -280,7 +293,7 @@ func oddCharacter(r rune) *fault {
 func (s *source) fail(line, column, size int, path string, err error) *LoadError {
 	e := &LoadError{File: s.file, Line: line, Column: column, Path: path, Err: err}
 	if line > 0 {
-		e.Excerpt = excerpt(s.lines, line, column, size)
+		e.Excerpt = lines.Excerpt(s.lines, line, column, size)
 	}
 	return e
 }
@@ -334,22 +347,4 @@ func (c *Campaign) Position(path string) report.Position {
 
 func (s *source) position(line, column int) report.Position {
 	return report.Position{File: s.file, Line: line, Column: column}
-}
-
-// excerpt prints the line of a place with the one before it and a mark under
-// the place.
-func excerpt(lines []string, line, column, size int) string {
-	if line > len(lines) {
-		return ""
-	}
-	margin := len(strconv.Itoa(line))
-	cut := report.Excerpt{Start: margin + len(" | "), WideBlanks: true}
-	var b strings.Builder
-	if line > 1 {
-		before, _ := cut.Of(lines[line-2], 0, 0)
-		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, before)
-	}
-	text, mark := cut.Of(lines[line-1], column-1, column-1+max(size, 1))
-	fmt.Fprintf(&b, "%d | %s\n%*s | %s", line, text, margin, "", mark)
-	return b.String()
 }

@@ -3,11 +3,13 @@ package campaign
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
@@ -19,6 +21,8 @@ type Move struct {
 	What  string // the value in Chinese: “活动总结”的时限
 	From  string // as it was: a day as 2023-05-22, words as they were written
 	To    string // as it is now, template actions carried out; From again if it was left
+
+	Context string // of words bound to their time, such as 十四五: what stands around them
 }
 
 // Left reports whether the value is as it was.
@@ -30,6 +34,7 @@ var (
 	ErrNoMainPeriod  = errors.New("the campaign has no main period to move from")
 	ErrNotInYear     = errors.New("the period does not begin in the year")
 	ErrYearForbidden = errors.New("a campaign's year lies between 2015 and 2100")
+	ErrNoNumber      = errors.New("none of the documents can have a number")
 )
 
 // A NextError says why a campaign cannot be moved to a year and a period.
@@ -55,6 +60,8 @@ func (e *NextError) Chinese() string {
 		return fmt.Sprintf("活动时段%s不从%d年开始", span, e.Year)
 	case errors.Is(e.Err, ErrYearForbidden):
 		return fmt.Sprintf("年份%d不对，应在2015至2100之间", e.Year)
+	case errors.Is(e.Err, ErrNoNumber):
+		return "这里只有方案一类的文件，没有发文字号；发文字号属于印发它的通知"
 	case errors.Is(e.Err, calendar.ErrRange):
 		return "活动时段" + span + "里有日历上没有的日子"
 	case errors.Is(e.Err, calendar.ErrOrder):
@@ -63,8 +70,30 @@ func (e *NextError) Chinese() string {
 	return e.Err.Error()
 }
 
-// Next makes the draft of another year's campaign from c, which it does not
-// change: year and main period as given, everything else moved by rule. The
+// A Target says where a campaign is moved to. Zero values leave to the rules of
+// [Campaign.Next] what they say.
+type Target struct {
+	Year   int
+	Period calendar.Period // the main one
+
+	Theme  string             // the new theme
+	Number document.DocNumber // 发文字号 of the first document that has or may have one
+	Date   calendar.Date      // 成文日期 of the first document
+
+	// Holidays keep deadlines and dates of issue that were workdays on workdays:
+	// before the period on the last one before, behind it on the next. Years they do
+	// not know are told among the moves. With nil nothing is known of any year, and
+	// nothing said.
+	Holidays *calendar.Holidays
+}
+
+// Next is MoveTo with nothing but a year and a period.
+func (c *Campaign) Next(year int, period calendar.Period) (*Campaign, []Move, error) {
+	return c.MoveTo(Target{Year: year, Period: period})
+}
+
+// MoveTo makes the draft of another year's campaign from c, which it does not
+// change: what the target gives as given, everything else moved by rule. The
 // moves tell every value that changed and every one that may have to, first the
 // data, then the texts; the draft is not to be issued before they are looked at.
 // The same arguments give the same result. The error is a [*NextError].
@@ -72,29 +101,38 @@ func (e *NextError) Chinese() string {
 // A day before or after the main period keeps its distance from the nearer end
 // of it, and its day of the week: where the new period begins on another
 // weekday, the distance gives way by up to three days, or by up to six if three
-// would take a day into the period. A day within keeps its number, the first and
-// the last stay first and last, and what would fall behind the end falls on it.
+// would take a day into the period. Within, the first and the last stay first and
+// last; a deadline keeps its number, and what would fall behind the end falls on
+// it; other days and periods keep their day of the week, as near as can be to
+// where their number would put them.
 //
-// Of a document's number the year changes and the serial is left open
-// (厦教职成〔2024〕  号), because an old one looks right and is not. The theme
-// is kept, and told among the moves.
+// Of a document's number the year is that of the new date of issue, and the serial
+// is left open (厦教职成〔2024〕  号), because an old one looks right and is not. A
+// theme that is kept is told among the moves; where texts repeat it, it becomes
+// {{theme}}.
 //
 // In texts, what is written out is judged by what the data of c say:
 //
 //   - days that are those of exactly one period or deadline, and of nothing else,
-//     become {{period "id"}} or {{date "id"}}; other days between the first and
-//     the last that the data name are moved in place, and their day of the week
-//     with them; all other days are left
+//     become {{period "id"}} or {{date "id"}}, without a year {{days "id"}} or
+//     {{day "id"}}; other days between the first and the last that the data name
+//     are moved in place, and their day of the week with them; all other days are
+//     left, and so are those of which the text says 放假 or names the feast
 //   - c's own year becomes {{year}}, but is left where it may be history
 //     (2023年以来, 到2023年底) or is no plain year (2023—2025年, 2023级); other
 //     years are left
-//   - titles in 《 》 that are not those of c's documents, attachments or forms,
-//     numbers of documents (〔2023〕5号), ordinals (第三届), dates in Chinese
-//     numerals and what a document passes on (转发) are left
+//   - ordinals of the week itself (第三届职业教育活动周, 连续举办八届) and the first
+//     anniversaries (一周年) go on with the years; other ordinals are left
+//   - titles in 《 》 that are not those of c's documents, attachments or forms nor
+//     of what is to be handed in, numbers of documents (〔2023〕5号), dates in
+//     Chinese numerals and what a document passes on (转发) are left
+//   - words bound to their time (十四五, 新修订, 今年是) are told with what stands
+//     around them, and so are attachments that list what there was that year
 //
 // Names, and the texts of forms, hold no actions; in them everything is moved in
 // place.
-func (c *Campaign) Next(year int, period calendar.Period) (*Campaign, []Move, error) {
+func (c *Campaign) MoveTo(t Target) (*Campaign, []Move, error) {
+	year, period := t.Year, t.Period
 	fail := func(err error) (*Campaign, []Move, error) {
 		return nil, nil, &NextError{Year: year, Period: period, Err: err}
 	}
@@ -110,9 +148,14 @@ func (c *Campaign) Next(year int, period calendar.Period) (*Campaign, []Move, er
 		return fail(ErrNotInYear)
 	case !ok || !main.Span().Valid():
 		return fail(ErrNoMainPeriod)
+	case !t.Number.IsZero() && c.numbered() < 0:
+		return fail(ErrNoNumber)
 	}
-	m := &mover{from: c, to: c.clone(), old: main.Span(), new: period}
+	m := &mover{from: c, to: c.clone(), old: main.Span(), new: period, target: t}
 	m.to.Year = year
+	if t.Theme != "" {
+		m.to.Theme = t.Theme
+	}
 	m.know()
 	m.data()
 	m.texts()
@@ -125,11 +168,15 @@ func (c *Campaign) Next(year int, period calendar.Period) (*Campaign, []Move, er
 type mover struct {
 	from, to *Campaign
 	old, new calendar.Period // the main ones
+	target   Target
 
-	days        map[calendar.Date]int // how many values of the data say it
-	first, last calendar.Date         // of days
-	lead, trail int                   // what days before and after the period give way for their weekday
-	titles      map[string]bool       // of from's documents and attachments, without blanks
+	theme       *regexp.Regexp                  // the old one in a text, however its halves are joined; nil if it has none
+	moved       map[calendar.Date]calendar.Date // where the data's days went
+	said        map[string]bool                 // words bound to their time that are told, by field
+	days        map[calendar.Date]int           // how many values of the data say it
+	first, last calendar.Date                   // of days
+	lead, trail int                             // what days before and after the period give way for their weekday
+	titles      map[string]bool                 // of from's documents and attachments, without blanks
 
 	moves  []Move
 	pieces map[string][]piece // of texts of documents, by path
@@ -138,7 +185,8 @@ type mover struct {
 // know gathers what the data of m.from say.
 func (m *mover) know() {
 	m.days, m.titles = map[calendar.Date]int{}, map[string]bool{}
-	m.pieces = map[string][]piece{}
+	m.pieces, m.moved, m.said = map[string][]piece{}, map[calendar.Date]calendar.Date{}, map[string]bool{}
+	m.theme = themeForm(m.from.Theme)
 	m.eachDay(m.from, func(_, _ string, d *calendar.Date) {
 		m.days[*d]++
 		if m.first.IsZero() || d.Before(m.first) {
@@ -169,9 +217,13 @@ func (m *mover) know() {
 		}
 	}
 	for _, f := range m.from.Forms {
+		m.titles[unspaced(m.from.FormTitle(f.ID))] = true
 		if f.Schema != nil {
 			m.titles[unspaced(f.Schema.Title)] = true
 		}
+	}
+	for _, d := range m.from.Deadlines {
+		m.titles[unspaced(strings.Trim(d.What, "《》"))] = true
 	}
 	delete(m.titles, "")
 }
@@ -229,26 +281,9 @@ func (m *mover) eachDay(c *Campaign, do func(field, what string, d *calendar.Dat
 	}
 }
 
-// day returns where a day moves.
-func (m *mover) day(d calendar.Date) calendar.Date {
-	switch {
-	case d.Before(m.old.From):
-		return m.new.From.AddDays(m.old.From.DaysUntil(d) + m.lead)
-	case d.After(m.old.To):
-		return m.new.To.AddDays(m.old.To.DaysUntil(d) + m.trail)
-	case d == m.old.From:
-		return m.new.From
-	}
-	moved := m.new.From.AddDays(m.old.From.DaysUntil(d))
-	if d == m.old.To || moved.After(m.new.To) {
-		return m.new.To
-	}
-	return moved
-}
-
 // tell lists a move, or with from == to something that was left.
 func (m *mover) tell(field string, line int, what, from, to string) {
-	m.moves = append(m.moves, Move{field, line, what, from, to})
+	m.moves = append(m.moves, Move{Field: field, Line: line, What: what, From: from, To: to})
 }
 
 // data moves everything but texts.
@@ -258,7 +293,11 @@ func (m *mover) data() {
 		m.tell("year", 0, "年份", strconv.Itoa(m.from.Year), strconv.Itoa(c.Year))
 	}
 	if c.Theme != "" {
-		m.tell("theme", 0, "主题", c.Theme, c.Theme)
+		m.tell("theme", 0, "主题", m.from.Theme, c.Theme)
+	}
+	if h := m.target.Holidays; h != nil && !h.Known(c.Year) {
+		note := fmt.Sprintf("%d年的放假安排还没有数据，日期只避开了周末和固定的节日", c.Year)
+		m.tell("year", 0, "节假日", note, note)
 	}
 	main := "" // given, never computed
 	for i, p := range c.Periods {
@@ -275,33 +314,60 @@ func (m *mover) data() {
 		case main + ".to":
 			*d = m.new.To
 		default:
-			*d = m.day(was)
+			*d = m.dataDay(field, was)
+			if _, ok := m.moved[was]; !ok && !strings.HasPrefix(field, "periods") { // whose ends may be other things' days
+				m.moved[was] = *d
+			}
 		}
 		m.tell(field, 0, what, was.ISO(), d.ISO())
 	})
+	m.given()
 	for i := range c.Documents {
-		m.number(fmt.Sprintf("documents[%d].head.number", i), &c.Documents[i])
+		m.number(i, &c.Documents[i])
 	}
 	for i := range c.Forms {
 		m.limits(fmt.Sprintf("forms[%d].schema", i), c.Forms[i].Schema)
 	}
 }
 
-// number gives the number of a document the new year and takes its serial.
-func (m *mover) number(field string, d *Draft) {
+// number gives the number of a document the year of its new date and takes its
+// serial, unless the target has one.
+func (m *mover) number(i int, d *Draft) {
+	field := fmt.Sprintf("documents[%d].head.number", i)
+	if i == m.from.numbered() && !m.target.Number.IsZero() {
+		if d.Head == nil {
+			d.Head = &DraftHead{}
+		}
+		was := d.Head.Number
+		d.Head.Number = m.target.Number
+		m.tell(field, 0, string(d.Kind)+"的发文字号", was.String(), d.Head.Number.String())
+		return
+	}
 	if d.Head == nil || d.Head.Number.IsZero() {
 		return
 	}
 	was := d.Head.Number
 	n := was
-	if n.Year == m.from.Year && n.Year != 0 {
-		n.Year, n.Serial = m.to.Year, 0
+	if n.Year != 0 {
+		n.Year += m.to.Year - m.from.Year
+		if d.Signature != nil && m.from.Documents[i].Signature != nil && m.from.Documents[i].Signature.Date.Year == was.Year { // a campaign of January is announced in December
+			n.Year = d.Signature.Date.Year
+		}
+		n.Serial = 0
 		n.Written = fmt.Sprintf("%s〔%d〕  号", n.Code, n.Year)
-	} else if m.from.Year != 0 { // not read as a number: open already, or of another year
+	} else if m.from.Year != 0 { // not read as a number
 		n.Written = strings.Replace(n.Written, strconv.Itoa(m.from.Year), strconv.Itoa(m.to.Year), 1)
 	}
 	d.Head.Number = n
 	m.tell(field, 0, string(d.Kind)+"的发文字号", was.String(), n.String())
+}
+
+// numbered returns which document of c is the first that has a number or may have
+// one; -1 if none may.
+func (c *Campaign) numbered() int {
+	return slices.IndexFunc(c.Documents, func(d Draft) bool {
+		return d.Head != nil || !d.Kind.Paper()
+	})
 }
 
 // limits moves the days that a form of the campaign's own allows.

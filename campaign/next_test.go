@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
@@ -363,6 +364,13 @@ func TestNextForwarded(t *testing.T) {
 func TestNextErrors(t *testing.T) {
 	c := loadXiamen(t)
 	may := func(day int) calendar.Date { return calendar.Date{Year: 2024, Month: 5, Day: day} }
+	// A plan has no number to give it.
+	plan := &Campaign{Year: 2023, Periods: c.Periods, Documents: []Draft{{Kind: "方案"}}}
+	var e *NextError
+	if _, _, err := plan.MoveTo(Target{Year: 2024, Period: calendar.Period{From: may(12), To: may(18)}, Number: document.ParseDocNumber("甲教〔2024〕1号")}); !errors.Is(err, ErrNoNumber) ||
+		!errors.As(err, &e) || !strings.Contains(e.Chinese(), "发文字号") {
+		t.Errorf("%v", err)
+	}
 	for _, tt := range []struct {
 		name   string
 		c      *Campaign
@@ -432,6 +440,43 @@ func FuzzNext(f *testing.F) {
 		}
 		if text != now && !told {
 			t.Errorf("%q became %q, and nothing is told", text, now)
+		}
+	})
+}
+
+// With holidays that are known, a deadline that was worked is worked again, on
+// its side of the period and in its order.
+func TestMoveToWorkdays(t *testing.T) {
+	h := calendar.BuiltInHolidays()
+	rapid.Check(t, func(t *rapid.T) {
+		date := rapid.Custom(func(t *rapid.T) calendar.Date {
+			return calendar.Date{Year: 2024, Month: 2, Day: 20}.AddDays(rapid.IntRange(0, 250).Draw(t, "day"))
+		})
+		from := date.Draw(t, "from")
+		old := calendar.Period{From: from, To: from.AddDays(6)}
+		begin := date.Draw(t, "new").AddDays(365)
+		to := calendar.Period{From: begin, To: begin.AddDays(6)}
+		c := &Campaign{Year: 2024, Periods: []Period{{ID: "week", From: old.From, To: old.To}}}
+		for range 6 {
+			c.Deadlines = append(c.Deadlines, Deadline{ID: "a", Due: date.Draw(t, "due")})
+		}
+		n, _, err := c.MoveTo(Target{Year: begin.Year, Period: to, Holidays: &h})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range c.Deadlines {
+			now := n.Deadlines[i].Due
+			if a.Due.Before(old.From) != now.Before(to.From) || a.Due.After(old.To) != now.After(to.To) {
+				t.Fatalf("%v of %v becomes %v of %v", a.Due, old, now, to)
+			}
+			if h.Workday(a.Due) && !old.Contains(a.Due) && h.Known(now.Year) && !h.Workday(now) {
+				t.Fatalf("%v, a workday, becomes %v", a.Due, now)
+			}
+			for j, b := range c.Deadlines {
+				if h.Workday(a.Due) && h.Workday(b.Due) && a.Due.Before(b.Due) && n.Deadlines[j].Due.Before(now) {
+					t.Fatalf("%v and %v become %v and %v", a.Due, b.Due, now, n.Deadlines[j].Due)
+				}
+			}
 		}
 	})
 }

@@ -110,25 +110,3 @@ func checkForm(t *testing.T, page []document.Block, s *forms.Schema) {
 		}
 	}
 }
-
-// What the campaigns say of deadlines is what the parser finds in the samples.
-func TestDeadlinesOfTheSamples(t *testing.T) {
-	for _, name := range []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2020", "xiamen-2023"} {
-		c, err := LoadFS(testdata.Campaigns, "campaigns/"+name+".yaml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, _ := plain.Parse(papers.ReadSample(t, name))
-		found, _ := Arrangements(doc)
-		for _, d := range c.Deadlines {
-			if !slices.ContainsFunc(found, func(f Deadline) bool { return f.Due == d.Due }) {
-				t.Errorf("%s: no deadline is found for %s, due on %s", name, d.What, d.Due)
-			}
-		}
-		for _, f := range found {
-			if !slices.ContainsFunc(c.Deadlines, func(d Deadline) bool { return f.Due == d.Due }) {
-				t.Errorf("%s: %s, due on %s, is no deadline of the campaign", name, f.What, f.Due)
-			}
-		}
-	}
-}

@@ -134,3 +134,17 @@ func TestFormBelowText(t *testing.T) {
 		t.Errorf("%s is printed %d times, %s %d times", first.Title, count[first.Title], second.Title, count[second.Title])
 	}
 }
+
+// What goes in a file of its own is listed and has no page; those behind it keep
+// their numbers.
+func TestAttachmentApart(t *testing.T) {
+	n := notice()
+	n.Attachments = []document.Attachment{{Title: "项目批复文件", Apart: true}, {Title: "资金使用计划表", Body: []document.Block{&document.Paragraph{Text: "计划如下。"}}}}
+	pages, lines := layout(t, printer(t), n)
+	if l := find(t, lines, "项目批复文件"); l.page != 1 {
+		t.Errorf("the list is on page %d", l.page)
+	}
+	if l := find(t, lines, "附件2"); l.page != len(pages) || len(pages) != 2 {
+		t.Errorf("附件2 is on page %d of %d", l.page, len(pages))
+	}
+}

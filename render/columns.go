@@ -76,6 +76,10 @@ type columnLines struct {
 // columnStep is by what widths are tried.
 const columnStep paper.Twip = 60
 
+// hairWidth is what a column is wider than its widest word: word processors
+// reckon with rules and roundings of their own.
+const hairWidth paper.Twip = 10
+
 const (
 	mostFitRows  = 200 // rows that are looked at; of more, some are left out
 	shortCell    = 4   // characters that are not parted
@@ -91,7 +95,10 @@ const (
 
 // cellToken is what no cell should part: a date, a time, a number with what
 // it counts.
-var cellToken = regexp.MustCompile(`\d{1,4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}:\d{2}|约?\d[\d,.\-]*[%人名个所场项元万]?`)
+var cellToken = regexp.MustCompile(`〔\d{4}〕\d+号|\d{1,4}年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}:\d{2}|约?\d[\d,.\-]*[%人名个所场项元万]?`)
+
+// clockRange is what a cell keeps whole if it has room to.
+var clockRange = regexp.MustCompile(`\d{1,2}:\d{2}[—～-]\d{1,2}:\d{2}`)
 
 // fitColumns fits the columns of a table in a type; nil if what is to stay
 // whole finds no room beside each other.
@@ -104,9 +111,9 @@ func (t *typesetter) fitColumns(rows [][]string, head, n int, ct cellType) *colu
 			if row[c] == "" {
 				continue
 			}
-			cell, least := t.columnCell(cellPara(prose(row[c]), r < head, false, ct), ct.whole)
+			cell, least := t.columnCell(cellPara(prose(row[c]), r < head, false, ct), ct)
 			cell.row = r
-			f.least[c] = max(f.least[c], least.Twips()+1)
+			f.least[c] = max(f.least[c], least.Twips()+hairWidth)
 			if r < head || r%sample == 0 {
 				f.cols[c] = append(f.cols[c], cell)
 			}
@@ -127,7 +134,8 @@ func (t *typesetter) fitColumns(rows [][]string, head, n int, ct cellType) *colu
 
 // columnCell measures the text of a cell: what its line ends cost, and the
 // widest piece of it that stays whole.
-func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell, least paper.Pt) {
+func (t *typesetter) columnCell(p *flow.Para, ct cellType) (cell columnCell, least paper.Pt) {
+	whole := ct.whole
 	cell.glyphs = t.glyphs(p)
 	text := []rune(p.Text())
 	cell.cost = make([]float64, len(text)+1)
@@ -139,11 +147,15 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 		token = cutWord // as in a paragraph
 	}
 	hold := make([]bool, len(text)+1)
-	for _, m := range cellToken.FindAllStringIndex(p.Text(), -1) {
-		from := utf8.RuneCountInString(p.Text()[:m[0]])
-		for i := from + 1; i < from+utf8.RuneCountInString(p.Text()[m[0]:m[1]]); i++ {
+	for _, at := range matches(cellToken, p.Text()) {
+		for i := at[0] + 1; i < at[1]; i++ {
 			cell.cost[i] = token
 			hold[i] = whole <= wholeTokens && len(text) <= longText
+		}
+	}
+	for _, at := range matches(clockRange, p.Text()) {
+		for i := at[0] + 1; i < at[1] && ct.whole == wholeNames && !ct.narrow && len(text) <= longText; i++ {
+			hold[i] = true
 		}
 	}
 	han := 0
@@ -161,12 +173,17 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 		hold[i] = hold[i] || whole == wholeNames && len(text) <= short
 	}
 	size, _ := p.RunSize(p.Runs[0])
+	must := 0 // characters of a line where a dense table leaves no more
 	switch n := len(text); {
 	case 2*han < n: // a number, an address
 	case n >= 2*longText:
-		cell.easy = 8
+		cell.easy, must = 8, 7
+	case n > 2*nameCell && !ct.narrow:
+		cell.easy, must = 5, 3
 	case n > nameCell:
-		cell.easy = 4
+		cell.easy, must = 4, 3
+	case n == nameCell:
+		cell.easy, must = 3, 3
 	}
 	width := paper.Pt(0)
 	for i, g := range cell.glyphs {
@@ -180,9 +197,18 @@ func (t *typesetter) columnCell(p *flow.Para, whole wholeness) (cell columnCell,
 	case wholeNames:
 		least = max(least, paper.Pt(cell.easy)*size)
 	case wholeTokens:
-		least = max(least, paper.Pt(cell.easy-1)*size)
+		least = max(least, paper.Pt(must)*size)
 	}
 	return cell, least
+}
+
+// matches are the places of what an expression finds, in characters.
+func matches(re *regexp.Regexp, text string) (at [][2]int) {
+	for _, m := range re.FindAllStringIndex(text, -1) {
+		from := utf8.RuneCountInString(text[:m[0]])
+		at = append(at, [2]int{from, from + utf8.RuneCountInString(text[m[0]:m[1]])})
+	}
+	return at
 }
 
 func runeAt(rs []rune, i int) rune {

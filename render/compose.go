@@ -51,7 +51,13 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 		s = head.source
 	}
 	if s.Title != "" {
-		add(title, t.headBlank()) // 7.3.2: 标题下空一行
+		add(title)
+		if s.Recipients == "" {
+			var note []flow.Element
+			note, s.Body = below(s.Body)
+			add(note...)
+		}
+		add(t.headBlank()) // 7.3.2: 标题下空一行
 	}
 	if s.Recipients != "" {
 		add(recipients(s.Recipients))
@@ -83,6 +89,10 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	number := 0
 	for i := range s.Attachments {
 		a := &s.Attachments[i]
+		if a.Apart {
+			number++
+			continue
+		}
 		if wide := wide(a.Body); wide != sec.Landscape {
 			sec = &flow.Section{Landscape: wide}
 			f.Sections = append(f.Sections, sec)
@@ -168,15 +178,26 @@ func recipients(text string) *flow.Para {
 // blocks sets a body. title is the title above it, which a form need not repeat.
 func (t *typesetter) blocks(bs []document.Block, title string) ([]flow.Element, error) {
 	var out []flow.Element
+	hang := paper.Twip(0) // of the list of persons that stands above
 	for _, b := range bs {
+		named := hang
+		hang = 0
 		switch b := b.(type) {
 		case *document.Heading:
 			level := clampLevel(b.Level)
 			out = append(out, &flow.Para{Style: flow.StyleHeads[level], Runs: []flow.Run{{Text: prose(b.Mark + b.Text), Role: flow.LevelRole(level), Bold: t.BoldLevels && level > 2}}})
 		case *document.Paragraph:
-			out = append(out, t.paragraph(b))
+			p := t.paragraph(b)
+			if b.Mark+b.Lead == "" && alongside(p, named) {
+				hang = named
+			}
+			out = append(out, p)
 		case *document.Labelled:
-			out = append(out, t.labelled(b, out)...)
+			es := t.labelled(b, out)
+			out = append(out, es...)
+			if in := es[len(es)-1].(*flow.Para).Indent; in != nil {
+				hang = -in.First
+			}
 		case *document.Table:
 			if widest(b.Rows) == 0 {
 				continue
@@ -251,11 +272,16 @@ func (t *typesetter) labelled(b *document.Labelled, before []flow.Element) []flo
 }
 
 // nameLabels are the labels of lists of names, those of a 纪要 first.
-var nameLabels = []string{"出席", "请假", "列席", "组长", "副组长", "组员", "成员", "主任", "副主任", "顾问", "联络员", "总负责人", "负责人"}
+var nameLabels = []string{"出席", "请假", "列席", "主持", "记录", "组长", "副组长", "组员", "成员", "主任", "副主任", "顾问", "联络员", "总负责人", "负责人"}
 
-const minutesLabels = 3
+const minutesLabels = 5
 
 func (t *typesetter) paragraph(b *document.Paragraph) *flow.Para {
+	if b.Mark+b.Lead == "" {
+		if p := articles(b.Text); p != nil {
+			return p
+		}
+	}
 	if b.Lead == "" {
 		return bodyPara(b.Mark + b.Text)
 	}
@@ -326,10 +352,15 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 			return append(out, body...), err
 		}
 	}
-	body, err := t.blocks(a.Body, a.Title)
-	below := blankLine(0)
-	title.Keep, below.Keep = len(body) > 0, len(body) > 0
-	return append(append(out, below), body...), err
+	note, text := below(a.Body)
+	text, signature := signedAtEnd(text)
+	body, err := t.blocks(text, a.Title)
+	if err != nil {
+		return nil, err
+	}
+	white := blankLine(0)
+	title.Keep, white.Keep = len(body) > 0, len(body) > 0
+	return append(append(append(out, note...), white), t.ownSignature(body, signature)...), nil
 }
 
 // longList is the number of lines from which an attachment list counts as text

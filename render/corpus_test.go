@@ -21,13 +21,21 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 )
 
-// corpusOpen are the rules that some documents of the corpus still break; the
-// tests log these and fail for all others.
-var corpusOpen = []string{
-	"tables: narrow columns", // text of twelve columns on a portrait page
-	"same lines",             // where LibreOffice takes no break between a mark and a number
-	"text in the .docx as LibreOffice shows it", // characters that no face has
-	"copied text",
+// otherLines are the documents of which LibreOffice sets more than three lines
+// of a hundred in another way, and why; Word does none of this.
+var otherLines = map[string]string{
+	"attachments/levels":         "it puts white beside ①",
+	"formats/letter-1000":        "it keeps a digit with the ， before it",
+	"lines/missing-characters":   "it has no face for ✗",
+	"lines/numbers":              "it ends a line with —",
+	"lines/rare-characters":      "it has no face for two of them",
+	"lines/urls":                 "it parts an address between / and a digit",
+	"offices/joint-letter-two":   "it keeps no table with what follows",
+	"offices/thanks-letter":      "it keeps Latin letters with the （ behind them",
+	"schools/arrangement":        "it begins a line with —",
+	"schools/course-rules":       "it keeps 滴/min in one line",
+	"tables/text-400-columns-9":  "it keeps a digit with the ， before it",
+	"tables/twelve-columns-text": "it keeps no row with what follows",
 }
 
 // A sample is a document of the corpus.
@@ -82,20 +90,16 @@ func (f faults) add(rule, format string, args ...any) {
 	f[rule] = append(f[rule], fmt.Sprintf(format, args...))
 }
 
-// report tells the faults by rule, and fails if that is wanted.
+// report fails with the faults, by rule.
 func (f faults) report(t *testing.T, documents int) {
 	t.Helper()
 	for _, rule := range slices.Sorted(maps.Keys(f)) {
-		tell := t.Logf
-		if !slices.Contains(corpusOpen, rule) {
-			tell = t.Errorf
-		}
 		const most = 40
 		list := f[rule][:min(most, len(f[rule]))]
 		if more := len(f[rule]) - len(list); more > 0 {
 			list = append(slices.Clone(list), fmt.Sprintf("and %d more", more))
 		}
-		tell("%s: broken in %d of %d documents\n\t%s", rule, len(f[rule]), documents, strings.Join(list, "\n\t"))
+		t.Errorf("%s: broken in %d of %d documents\n\t%s", rule, len(f[rule]), documents, strings.Join(list, "\n\t"))
 	}
 }
 
@@ -206,6 +210,8 @@ func TestCorpusCrosscheck(t *testing.T) {
 	}
 	var pdfs, docxs []string
 	var turned []map[int]bool
+	var runs [][]string         // the text as it stands together
+	var missing []map[rune]bool // characters that no face has
 	for _, c := range all {
 		p := printer(t)
 		set, err := p.Set(c.doc)
@@ -230,6 +236,17 @@ func TestCorpusCrosscheck(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		lacks := map[rune]bool{}
+		for _, u := range set.Result.Fonts {
+			for _, f := range u.Fallbacks {
+				lacks[f.Char] = lacks[f.Char] || f.Face == ""
+			}
+		}
+		var together []string
+		for _, p := range (&judge{n: c.doc, pages: pages, texts: textsOn(pages)}).runs() {
+			together = append(together, strings.Join(strings.Fields(p.Text.Text), " "))
+		}
+		runs, missing = append(runs, together), append(missing, lacks)
 		turned, pdfs, docxs = append(turned, on), append(pdfs, name+".pdf"), append(docxs, name+".docx")
 	}
 	shown := crosscheck.Convert(t, "pdf", docxs...)
@@ -261,7 +278,10 @@ func TestCorpusCrosscheck(t *testing.T) {
 			broken.add("same pages", "%s: %d pages, LibreOffice has %d", c.name, n, m)
 		}
 		t.Logf("%-44s %d pages, LibreOffice %d; %3d lines, %5.1f %% alike", c.name, n, m, len(ours), 100*share)
-		if share < 0.97 {
+		switch _, known := otherLines[c.name]; {
+		case share >= 0.97 && known:
+			broken.add("same lines", "%s: they are, in spite of the list", c.name)
+		case share < 0.97 && !known:
 			broken.add("same lines", "%s: %.1f %%", c.name, 100*share)
 			if testing.Verbose() {
 				logDifference(t, ours, theirs)
@@ -276,7 +296,11 @@ func TestCorpusCrosscheck(t *testing.T) {
 		if k := slices.IndexFunc(theirs, outside); k >= 0 {
 			broken.add("inside, as LibreOffice shows the .docx", "%s: %v", c.name, theirs[k])
 		}
-		if lost := lacking(crosscheck.PDFText(t, pdfs[i]), crosscheck.PDFText(t, shown[i])); lost != "" {
+		text := ""
+		for _, p := range partsOf(c.doc) {
+			text += p.text
+		}
+		if lost := lacking(text, crosscheck.PDFText(t, shown[i]), missing[i]); lost != "" {
 			broken.add("text in the .docx as LibreOffice shows it", "%s: lacks %s", c.name, cut(lost))
 		}
 		if h := c.doc.Head; h != nil && len(h.Signers) > 0 { // below a line with indents
@@ -288,27 +312,31 @@ func TestCorpusCrosscheck(t *testing.T) {
 				}
 			}
 		}
-		odd := gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1)
-		written := squash(plain.Print(c.doc))
-		odd = slices.DeleteFunc(odd, func(s string) bool { return !strings.Contains(written, squash(s)) })
-		if len(odd) > 0 {
-			broken.add("copied text", "%s: %d places such as %q", c.name, len(odd), odd[0])
+		for _, gap := range gapInText.FindAllString(crosscheck.PDFText(t, pdfs[i]), -1) {
+			written := func(s string) bool { return strings.Contains(s, gap) }
+			closed := func(s string) bool { return strings.Contains(squash(s), squash(gap)) }
+			if slices.ContainsFunc(runs[i], closed) && !slices.ContainsFunc(runs[i], written) {
+				broken.add("copied text", "%s: %q", c.name, gap)
+			}
 		}
 	}
 	t.Logf("%d of %d documents have equal pages; %.2f %% of %d lines are alike", equal, len(all), 100*alike/float64(total), total)
+	if equal < len(all) || alike < 0.985*float64(total) {
+		t.Error("fewer than there were")
+	}
 	broken.report(t, len(all))
 }
 
 // lacking is what one text has and another has not, without digits, which page
-// numbers have too.
-func lacking(want, got string) string {
+// numbers have too, and without what no face has.
+func lacking(want, got string, missing map[rune]bool) string {
 	count := map[rune]int{}
 	for _, r := range got {
 		count[r]++
 	}
 	lost := ""
 	for _, r := range squash(want) {
-		if count[r]--; count[r] < 0 && !unicode.IsDigit(r) && r != '—' {
+		if count[r]--; count[r] < 0 && !unicode.IsDigit(r) && r != '—' && !missing[r] {
 			lost += string(r)
 		}
 	}
@@ -316,5 +344,5 @@ func lacking(want, got string) string {
 }
 
 // gapInText is a blank that copying from a PDF puts between a Chinese character
-// and a digit or another Chinese character.
-var gapInText = regexp.MustCompile(`\p{Han} [0-9]+|[0-9] \p{Han}|\p{Han} \p{Han}`)
+// and a digit or another Chinese character, with what stands beside it.
+var gapInText = regexp.MustCompile(`[^\s]{0,3}(?:\p{Han} [0-9]|[0-9] \p{Han}|\p{Han} \p{Han})[^\s]{0,3}`)

@@ -49,7 +49,7 @@ func (j *judge) signed() int {
 	// The date stands behind the names and before the attachments.
 	date := -1
 	for i, p := range j.texts {
-		if squash(p.Text.Text) != "" && p.Size == 16 && strings.HasPrefix(squash(j.lineAt(i)), s.Date.String()) {
+		if squash(p.Text.Text) != "" && p.Size == 16 && squash(j.lineAt(i)) == s.Date.String() {
 			date = i
 			break
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 func (j *judge) tables() []*document.Table { return tablesOf(j.n) }
@@ -90,6 +91,9 @@ func roomy(t *document.Table) bool {
 // narrowColumns: no long text stands in a column of fewer than seven
 // characters, none at all in one of one or two.
 func (j *judge) narrowColumns() (said []string) {
+	if slices.ContainsFunc(j.findings, func(f report.Finding) bool { return f.Rule == "GW310" }) {
+		return nil // told
+	}
 	runs := j.runs()
 	for _, t := range j.tables() {
 		for _, row := range t.Rows {
@@ -156,6 +160,9 @@ func (j *judge) tableHeads() (said []string) {
 // headLevels is the number of rows of a table's head: the first, and those
 // below it as long as the first leaves cells open for them.
 func headLevels(t *document.Table) int {
+	if last := t.Rows[0][len(t.Rows[0])-1]; len(t.Rows[0]) == 2 && last == "" { // a slip: what is asked, room beside it
+		return 0
+	}
 	if len(t.Rows) < 2 || slices.Contains(t.Rows[0], "") && slices.Index(t.Rows[0], "") == 0 {
 		return 0
 	}

@@ -135,6 +135,9 @@ func partsOf(n *document.Document) (parts []part) {
 	}
 	add(n.Note, false, false)
 	for _, a := range n.Attachments {
+		if a.Apart {
+			continue
+		}
 		formAlone := false
 		if len(a.Body) == 1 {
 			_, formAlone = a.Body[0].(*document.Form)
@@ -207,6 +210,17 @@ func (j *judge) lineEnds() (said []string) {
 		mark := squash(p.Text.Text) // alone in its cell, such as ℃
 		return p.Size <= 12 && cells[mark] && strings.Contains(notFirst, mark)
 	})
+	for i, p := range texts { // a line that ends at a blank does not show it
+		if p.Cell == nil || i+1 < len(texts) && texts[i+1].base == p.base {
+			continue
+		}
+		for _, part := range partsOf(j.n) {
+			if part.table && strings.Contains(part.text, p.Text.Text+" ") {
+				texts[i].Text.Text += " "
+				break
+			}
+		}
+	}
 	checkBreaks(r, texts)
 	return nil
 }
@@ -234,6 +248,9 @@ func (j *judge) outline() (said []string) {
 	}
 	blocks(j.n.Body)
 	for _, a := range j.n.Attachments {
+		if a.Apart {
+			continue
+		}
 		want = append(want, squash(a.Title))
 		blocks(a.Body)
 	}
@@ -242,7 +259,7 @@ func (j *judge) outline() (said []string) {
 	for i, page := range j.pages {
 		text := j.pageText(i + 1)
 		for _, e := range page.Outline {
-			if e.Level > level+1 {
+			if e.Level > level+1 && !strings.HasPrefix(e.Text, [...]string{2: "（一）", 3: "1.", 4: "（1）", 5: "①"}[e.Level]) { // the document may leave out a level
 				said = append(said, fmt.Sprintf("%q goes from level %d to %d", cut(e.Text), level, e.Level))
 			}
 			level = e.Level

@@ -247,7 +247,7 @@ func TestDocxStyles(t *testing.T) {
 	levels := map[string]string{
 		"Heading1": "0", "Heading2": "1", "Heading3": "2", "Heading4": "3", "Heading5": "4",
 		"GWRunIn1": "0", "GWRunIn2": "1", "GWRunIn3": "2", "GWRunIn4": "3", "GWRunIn5": "4",
-		"GWAttachTitle": "0", "GWPrintedTitle": "0",
+		"GWAttachTitle": "0", "GWPrintedTitle": "0", "GWChapter": "0",
 	}
 	eachDocx(t, func(t *testing.T, _ specimen, f *wordFile) {
 		kind, names := map[string]string{}, map[string]bool{}

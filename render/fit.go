@@ -103,7 +103,7 @@ func (t *typesetter) holdTogether(f *flow.Flow, l *layout) (*layout, error) {
 		return l, nil
 	}
 	held, err := t.placeSections(f)
-	if err == nil && held.free > few*t.geo.Pitch.Pt() {
+	if err == nil && held.foot() > few*t.geo.Pitch.Pt() {
 		*before = kept
 		return l, nil
 	}

@@ -34,6 +34,7 @@ func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]flow.Element, error
 		used += cols[i]
 	}
 	cols[len(cols)-1] += t.geo.Width() - used
+	t.widenHeads(cols, l, size)
 
 	first, last := len(l.Rows), 0
 	for i := range l.Cells {
@@ -97,6 +98,32 @@ func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]flow.Element, error
 	return out, nil
 }
 
+// widenHeads gives columns whose head is a short word room for it in one line,
+// which it takes from the widest.
+func (t *typesetter) widenHeads(cols []paper.Twip, l *forms.Layout, size paper.Pt) {
+	white := 2*flow.CellMargin + hairWidth
+	for i := range l.Cells {
+		c := &l.Cells[i]
+		word, _, _ := strings.Cut(c.Text, "（")
+		if c.Role != forms.RoleHead || c.Cols > 1 || utf8.RuneCountInString(word) > shortCell {
+			continue
+		}
+		need := (paper.Pt(t.ems(font.HeiTi, word)) * size).Twips() + white
+		if over := need - cols[c.Col-1]; over > 0 {
+			widest := 0
+			for k := range cols {
+				if cols[k] > cols[widest] {
+					widest = k
+				}
+			}
+			if cols[widest] > 2*need {
+				cols[widest] -= over
+				cols[c.Col-1] = need
+			}
+		}
+	}
+}
+
 // A form of many rows has lower ones.
 const (
 	manyRows            = 12
@@ -152,15 +179,15 @@ func (t *typesetter) formFoot(l *forms.Layout) flow.Element {
 func (t *typesetter) formPara(c *forms.Cell, size paper.Pt, cols []paper.Twip, l *forms.Layout) *flow.Para {
 	switch c.Role {
 	case forms.RoleValue:
-		p := &flow.Para{Style: flow.StyleCell}
+		p := &flow.Para{Style: flow.StyleCell, Pitch: formLine}
 		if boxes := t.boxes(c.Field, "", spanOf(c, cols), paper.Pt(l.Rows[c.Row-1]), size); boxes != "" {
 			p.Runs = []flow.Run{{Text: boxes, Role: font.FangSong, Size: size}}
 		}
 		return p
 	case forms.RoleNumber:
-		return &flow.Para{Style: flow.StyleCell, Runs: []flow.Run{{Text: c.Text, Role: font.FangSong}}}
+		return &flow.Para{Style: flow.StyleCell, Pitch: formLine, Runs: []flow.Run{{Text: c.Text, Role: font.FangSong}}}
 	case forms.RoleBlock, forms.RoleHead, forms.RoleLabel:
-		return &flow.Para{Style: flow.StyleCellHead, Runs: []flow.Run{{Text: c.Text, Role: font.HeiTi, Size: size}}}
+		return &flow.Para{Style: flow.StyleCellHead, Pitch: formLine, Runs: []flow.Run{{Text: c.Text, Role: font.HeiTi, Size: size}}}
 	}
 	return cellPara(c.Text, false, utf8.RuneCountInString(c.Text) > longCell, standardCell)
 }

@@ -81,6 +81,15 @@ func (l *layout) behind(es []flow.Element, e flow.Element) paper.Pt {
 // alone reports whether the signature stands on a page without text.
 func (l *layout) alone() bool { return l.tiePage > 0 && l.signPage > l.tiePage }
 
+// foot is the white at the foot of the page before the one where the text above
+// the signature ends.
+func (l *layout) foot() paper.Pt {
+	if l.tiePage < 2 {
+		return 0
+	}
+	return l.white[l.tiePage-2]
+}
+
 // bodyless reports whether the first page shows nothing of the body.
 func (l *layout) bodyless() bool { return l.firstPage > 1 }
 
@@ -102,7 +111,8 @@ type layout struct {
 	tie      *flow.Para  // as in flow
 	tail     *flow.Table // as in flow
 	rest     int         // as in flow
-	free     paper.Pt    // of the page that the tie has left
+	dense    []int       // pages on which an upright table begins that has too many columns
+	white    []paper.Pt  // left at the foot of each page but the last
 	tiePage  int         // where the last line or row of either stands
 	signPage int         // where the signature behind it begins
 }
@@ -116,6 +126,9 @@ func (l *layout) bottom() paper.Pt { return l.top() + l.geo.Height().Pt() }
 func (l *layout) page() *paper.Page { return &l.pages[len(l.pages)-1] }
 
 func (l *layout) newPage() {
+	if len(l.pages) > 0 {
+		l.white = append(l.white, l.bottom()-l.y)
+	}
 	l.pages = append(l.pages, paper.Page{Landscape: l.turned})
 	l.y = l.top()
 }
@@ -172,6 +185,10 @@ func (l *layout) section(sec *flow.Section) error {
 	return nil
 }
 
+// scrap is the number of characters of a last line that is not left alone
+// above a signature.
+const scrap = 4
+
 // para places a paragraph line by line. If it is to stay with what follows,
 // its last line goes to the page where that begins.
 func (l *layout) para(p *flow.Para, rest []flow.Element) {
@@ -192,11 +209,18 @@ func (l *layout) para(p *flow.Para, rest []flow.Element) {
 		if i == 0 {
 			need += p.Before.Pt()
 		}
-		if !l.fits(need) && !l.atTop() {
-			if p == l.tie {
-				l.free = l.bottom() - l.y
+		parts := p == l.tie && !p.Whole && i > 0
+		if parts && i == len(lines)-2 && len(lines[i+1].glyphs) <= scrap {
+			parts = l.fits(need)
+			need += pitch // else it takes a line of text along
+			if p.KeepNext() {
+				parts, need = true, need+l.chain(rest)
 			}
-			if p == l.tie && p.Keep && i > 0 {
+		} else {
+			parts = parts && p.Keep
+		}
+		if !l.fits(need) && !l.atTop() {
+			if parts {
 				l.rest = begin
 			}
 			l.newPage()
@@ -234,10 +258,11 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 			if !e.KeepNext() {
 				return l.keepable(h + pitch + e.Before.Pt())
 			}
-			if e == l.tie && !e.Whole {
+			n := len(l.lines(e, l.geo.Width()))
+			if e == l.tie && !e.Whole && n > 1 {
 				return l.keepable(h + pitch + e.Before.Pt()) // only its last line goes on
 			}
-			h += paper.Pt(len(l.lines(e, l.geo.Width())))*pitch + e.Before.Pt()
+			h += paper.Pt(n)*pitch + e.Before.Pt()
 		case *flow.Table:
 			heights := l.rowHeights(e)
 			if e.Keep {

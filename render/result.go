@@ -135,6 +135,9 @@ func (l *layout) findings() []report.Finding {
 	if l.alone() {
 		add("GW308", l.signPage)
 	}
+	for _, page := range l.dense {
+		add("GW310", page)
+	}
 	return out
 }
 

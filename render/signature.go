@@ -46,19 +46,28 @@ func (t *signatory) dateLine(right paper.Twip) *flow.Para {
 	return &flow.Para{Style: flow.StyleDate, Indent: &flow.Indent{Right: right}, Runs: []flow.Run{{Text: t.Date.String(), Role: font.FangSong}}}
 }
 
-func organLine(o document.Organ, right paper.Twip) *flow.Para {
-	return &flow.Para{Style: flow.StyleSign, Indent: &flow.Indent{Right: right}, Runs: []flow.Run{{Text: o.Name, Role: font.FangSong}}}
+func nameLine(name string, right paper.Twip) *flow.Para {
+	return &flow.Para{Style: flow.StyleSign, Indent: &flow.Indent{Right: right}, Runs: []flow.Run{{Text: name, Role: font.FangSong}}}
 }
 
-func (t *signatory) widths(o document.Organ) (organ, date paper.Twip) {
-	return t.textWidth(flow.StyleSign, o.Name).Twips(), t.textWidth(flow.StyleDate, t.Date.String()).Twips()
+// nameLines are the lines of a name in a column, cut between words if it takes
+// more than one, the width of the longest and that of the date.
+func (t *signatory) nameLines(name string, width paper.Twip) (lines []string, longest, date paper.Twip) {
+	lines, date = []string{name}, t.textWidth(flow.StyleDate, t.Date.String()).Twips()
+	if t.textWidth(flow.StyleSign, name).Twips() > width {
+		lines = t.wrapName(name, width)
+	}
+	for _, l := range lines {
+		longest = max(longest, t.textWidth(flow.StyleSign, l).Twips())
+	}
+	return lines, longest, date
 }
 
 // sealedSingle sets one sealed organ (7.3.5.1): the date four characters from
 // the right, the name centred above it; a name too long for that at the right
 // edge, the date centred below.
 func (t *signatory) sealedSingle() []flow.Element {
-	organ, date := t.widths(t.Organs[0])
+	names, organ, date := t.nameLines(t.Organs[0].Name, t.geo.Width())
 	right, dateRight := flow.DateInset+(date-organ)/2, paper.Twip(flow.DateInset)
 	if right < 0 {
 		right, dateRight = 0, max(0, (organ-date)/2)
@@ -74,26 +83,29 @@ func (t *signatory) sealedSingle() []flow.Element {
 	for range lines {
 		out = append(out, t.endBlank(least))
 	}
-	return append(out, organLine(t.Organs[0], right), t.dateLine(dateRight))
+	for _, name := range names {
+		out = append(out, nameLine(name, right+(organ-t.textWidth(flow.StyleSign, name).Twips())/2))
+	}
+	return append(out, t.dateLine(dateRight))
 }
 
 // unsealed sets organs without seals (7.3.5.2): the name two characters from
 // the right, the date's first character two to the right of the name's first.
 // Several names stand one below the other, from the same left edge.
 func (t *signatory) unsealed() []flow.Element {
+	var names []string
 	var longest, date paper.Twip
 	for _, o := range t.Organs {
-		organ, d := t.widths(o)
-		longest, date = max(longest, organ), d
+		lines, organ, d := t.nameLines(o.Name, t.geo.Width()-flow.OrganInset)
+		names, longest, date = append(names, lines...), max(longest, organ), d
 	}
 	right, dateRight := paper.Twip(flow.OrganInset), longest-date
 	if date > longest {
 		right, dateRight = 2*flow.OrganInset+date-longest, flow.OrganInset
 	}
 	out := []flow.Element{t.endBlank(0)}
-	for _, o := range t.Organs {
-		organ, _ := t.widths(o)
-		out = append(out, organLine(o, right+longest-organ))
+	for _, name := range names {
+		out = append(out, nameLine(name, right+longest-t.textWidth(flow.StyleSign, name).Twips()))
 	}
 	return append(out, t.dateLine(dateRight))
 }
@@ -110,9 +122,19 @@ func (t *signatory) stamped() []flow.Element {
 			post = t.Posts[i]
 		}
 		// Two lines high, the post in the middle.
-		line := organLine(document.Organ{Name: post}, flow.DateInset+stamp+2*flow.CharWidth)
-		line.Before = t.geo.Pitch / 2
-		out = append(out, line, blankLine(t.geo.Pitch/2))
+		right := flow.DateInset + stamp + 2*flow.CharWidth
+		lines, _, _ := t.nameLines(post, t.geo.Width()-right)
+		white := max(0, 2-paper.Twip(len(lines))) * t.geo.Pitch / 2
+		for j, line := range lines {
+			p := nameLine(line, right)
+			if j == 0 {
+				p.Before = white
+			}
+			out = append(out, p)
+		}
+		if white > 0 {
+			out = append(out, blankLine(white))
+		}
 	}
 	return append(out, t.endBlank(0), t.dateLine(flow.DateInset))
 }

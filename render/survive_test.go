@@ -79,7 +79,7 @@ var edits = []edit{
 
 // A .docx stays right when its text is changed: the signature stands with
 // text, the imprint at the foot of the last page, and of an even one if it had
-// to begin a page.
+// to begin a page; whatever the ending, whatever is bound behind it.
 func TestDocxSurvivesEditsCrosscheck(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LibreOffice takes its time")
@@ -88,27 +88,60 @@ func TestDocxSurvivesEditsCrosscheck(t *testing.T) {
 	if keep := os.Getenv("EDITS_OUT"); keep != "" {
 		dir = keep
 	}
+	sign := func(seal document.Seal, organs int) func(*document.Document) {
+		return func(n *document.Document) {
+			n.Signature = &document.Signature{Organs: nine[:organs], Seal: seal, Date: issued, Posts: []string{"局长"}}
+		}
+	}
+	wide := &document.Table{Rows: [][]string{strings.Split("序号 学校 活动 类型 日期 时间 地点 形式 人数 负责人 电话", " "), make([]string, 11)}}
+	kinds := []struct {
+		name   string
+		change func(*document.Document)
+		few    bool // lengths and edits
+	}{
+		{"sealed", func(*document.Document) {}, false},
+		{"three seals", sign(document.SealJoint, 3), true},
+		{"four without seals", sign(document.SealNone, 4), true},
+		{"stamped", sign(document.SealStamp, 1), true},
+		{"letter", func(n *document.Document) { n.Head.Format, n.Head.Mark = document.HeadLetter, "" }, true},
+		{"attachments", func(n *document.Document) {
+			n.Attachments = []document.Attachment{{Title: "清单", Body: body("内容。")}, {Title: "说明", Body: body("内容。")}}
+		}, true},
+		{"landscape last", func(n *document.Document) {
+			n.Attachments = []document.Attachment{{Title: "统计表", Body: []document.Block{wide}}}
+		}, true},
+	}
 	type edited struct {
-		name  string
-		apart bool // the imprint has a section of its own
+		name          string
+		apart, letter bool // the imprint has a section of its own
 	}
 	var all []edited
 	var files []string
-	for _, lines := range []int{2, 14, 17, 26} {
-		n := notice()
-		n.Note = "此件公开发布"
-		n.Imprint = &document.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
-		n.Body = body("现通知如下。", strings.Repeat("国", 28*lines), strings.Repeat("国", 60))
-		var b bytes.Buffer
-		if _, err := printer(t).DOCX(&b, n); err != nil {
-			t.Fatal(err)
+	for k, kind := range kinds {
+		lengths := []int{2, 14, 17, 26}
+		if kind.few {
+			lengths = []int{15}
 		}
-		whole := string(unpack(t, b.Bytes()).data["word/document.xml"])
-		for i, e := range edits {
-			file := filepath.Join(dir, fmt.Sprintf("%d-%d.docx", lines, i))
-			repack(t, b.Bytes(), file, e.change(whole))
-			all = append(all, edited{fmt.Sprintf("%d lines, %s", lines, e.name), strings.Contains(whole, `"evenPage"`)})
-			files = append(files, file)
+		for _, lines := range lengths {
+			n := notice()
+			n.Note = "此件公开发布"
+			n.Imprint = &document.Imprint{CopyTo: "示例省教育厅。", Office: "示例市教育局办公室", Date: issued}
+			n.Body = body("现通知如下。", strings.Repeat("国", 28*lines), strings.Repeat("国", 60))
+			kind.change(n)
+			var b bytes.Buffer
+			if _, err := printer(t).DOCX(&b, n); err != nil {
+				t.Fatal(err)
+			}
+			whole := string(unpack(t, b.Bytes()).data["word/document.xml"])
+			for i, e := range edits {
+				if kind.few && (i < 3 || i%2 == 0) {
+					continue
+				}
+				file := filepath.Join(dir, fmt.Sprintf("%d-%d-%d.docx", k, lines, i))
+				repack(t, b.Bytes(), file, e.change(whole))
+				all = append(all, edited{fmt.Sprintf("%s, %d lines, %s", kind.name, lines, e.name), strings.Contains(whole, `"evenPage"`), n.Head.Format == document.HeadLetter})
+				files = append(files, file)
+			}
 		}
 	}
 	for i, pdf := range crosscheck.Convert(t, "pdf", files...) {
@@ -118,24 +151,19 @@ func TestDocxSurvivesEditsCrosscheck(t *testing.T) {
 		}
 		c := all[i]
 		lines, pages := crosscheck.Lines(t, pdf)
-		where := func(text string) (at crosscheck.Line) {
-			for _, l := range lines {
-				if strings.Contains(l.Text, text) {
-					at = l
-				}
-			}
-			return at
-		}
-		sign, copies := where("示例市教育局"), where("抄送：")
+		var sign, copies crosscheck.Line // the date of the signature, the first line of the imprint
 		for _, l := range lines {
-			if l.Text == "示例市教育局" {
+			switch {
+			case strings.HasSuffix(l.Text, issued.String()):
 				sign = l
+			case strings.Contains(l.Text, "抄送："):
+				copies = l
 			}
 		}
 		withText := slices.ContainsFunc(lines, func(l crosscheck.Line) bool {
 			return l.Page == sign.Page && l.Mid < sign.Mid && strings.ContainsAny(l.Text, "国增") && !strings.Contains(l.Text, "附件")
 		})
-		if !withText {
+		if sign.Page == 0 || !withText {
 			t.Errorf("%s: the signature stands alone on page %d", c.name, sign.Page)
 		}
 		if copies.Page != pages || slices.ContainsFunc(lines, func(l crosscheck.Line) bool {
@@ -144,7 +172,11 @@ func TestDocxSurvivesEditsCrosscheck(t *testing.T) {
 			t.Errorf("%s: the imprint stands on page %d of %d", c.name, copies.Page, pages)
 		}
 		rules := crosscheck.Rules(t, pdf, copies.Page)
-		if len(rules) == 0 || math.Abs(rules[len(rules)-1].Y-262) > 0.6 {
+		if c.letter {
+			if copies.Mid < 250 {
+				t.Errorf("%s: the imprint stands at %.0f mm", c.name, copies.Mid)
+			}
+		} else if len(rules) == 0 || math.Abs(rules[len(rules)-1].Y-262) > 0.6 {
 			t.Errorf("%s: the imprint does not end at the foot: %+v", c.name, rules)
 		}
 		if c.apart && pages%2 != 0 {

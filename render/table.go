@@ -77,7 +77,7 @@ func columnsOf(rows [][]string, from, to int) [][]string {
 // gridTable sets rows in columns.
 func (t *typesetter) gridTable(rows [][]string, head int, cols []paper.Twip, ct cellType) *flow.Table {
 	n := len(cols)
-	tab := &flow.Table{Border: true, Narrow: ct.narrow, Cols: cols, Head: head}
+	tab := &flow.Table{Border: true, Narrow: ct.narrow, Cols: cols, Head: head, Dense: ct.size < flow.Size5}
 	long := make([]bool, n) // the column reads better from its left edge
 	for _, row := range rows[head:] {
 		for c, text := range row {
@@ -124,7 +124,7 @@ func (t *typesetter) breakRows(tab *flow.Table) {
 // columns goes with the head below it. A first row that begins with an empty
 // cell is none.
 func headRows(rows [][]string) int {
-	if len(rows) < 2 || len(rows[0]) == 0 || rows[0][0] == "" {
+	if len(rows) < 2 || len(rows[0]) == 0 || rows[0][0] == "" || isSlip(rows) {
 		return 0
 	}
 	if isCaption(rows[0]) && len(rows[1]) > 1 && !slices.Contains(rows[1], "") && len(rows) > 2 {
@@ -135,6 +135,21 @@ func headRows(rows [][]string) int {
 		n++
 	}
 	return n
+}
+
+// isSlip reports whether a table is a slip to fill in: what is asked at the
+// left, room beside it.
+func isSlip(rows [][]string) bool {
+	open := 0
+	for _, row := range rows {
+		if len(row) > 2 || row[0] == "" {
+			return false
+		}
+		if len(row) == 1 || row[1] == "" {
+			open++
+		}
+	}
+	return 2*open > len(rows) && (len(rows[0]) == 1 || rows[0][1] == "")
 }
 
 func isCaption(row []string) bool {

@@ -36,6 +36,12 @@ func (l *layout) table(t *flow.Table, rest []flow.Element) {
 		if !l.fits(need+behind) && !l.atTop() {
 			l.nextPage(t, of, hs, from)
 		}
+		if to < last {
+			behind = 0
+		}
+		if from == 0 && t.Dense && !l.turned {
+			l.dense = append(l.dense, len(l.pages))
+		}
 		if from == 0 && t == l.first {
 			l.firstPage = len(l.pages)
 		}
@@ -91,7 +97,7 @@ func (l *layout) nextPage(t *flow.Table, of *paper.Table, hs []paper.Pt, from in
 }
 
 // leastOf is what must find room of rows that a cell joins, so that they begin
-// on a page: all of them, or a line of each cell if the row breaks.
+// on a page: all of them, or two lines of each cell if the row breaks.
 func (l galley) leastOf(t *flow.Table, hs []paper.Pt, from, to int) paper.Pt {
 	if to-from > 1 || !t.Rows[from].Breaks {
 		return sum(hs[from:to])
@@ -99,7 +105,9 @@ func (l galley) leastOf(t *flow.Table, hs []paper.Pt, from, to int) paper.Pt {
 	h := paper.Pt(0)
 	for _, c := range t.Cells {
 		if c.Row == from && len(c.Paras) > 0 {
-			h = max(h, c.Paras[0].Before.Pt()+c.Paras[0].LineHeight(l.geo).Pt())
+			p := c.Paras[0]
+			lines := min(2, len(l.lines(p, t.Inner(c))))
+			h = max(h, p.Before.Pt()+paper.Pt(lines)*p.LineHeight(l.geo).Pt())
 		}
 	}
 	return h + 2*t.Pad().Pt()

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
@@ -131,7 +131,7 @@ func (d *paper) pieces() []piece {
 
 // An errand is a deadline as a document states it.
 type errand struct {
-	campaign.StatedDeadline
+	stated.Deadline
 	piece piece
 	line  engine.Line // Start and End are offsets into its text
 	thing string      // what is to be handed in, without what may be added to its name
@@ -163,7 +163,7 @@ func (d *paper) readErrands() []errand {
 				continue
 			}
 			text := l.Unmarked()
-			for _, s := range campaign.DeadlinesIn(text[:engine.Ahead(text, 0, maxErrandText)], year) {
+			for _, s := range stated.Deadlines(text[:engine.Ahead(text, 0, maxErrandText)], year) {
 				s.Start += l.Mark
 				s.End += l.Mark
 				before := l.Text[:s.Start]
@@ -176,7 +176,7 @@ func (d *paper) readErrands() []errand {
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
 					s.Due = d.dated(s.Due)
 				}
-				e := errand{StatedDeadline: s, piece: t, line: l, thing: thing(s.What)}
+				e := errand{Deadline: s, piece: t, line: l, thing: thing(s.What)}
 				e.by = e.sender()
 				all = append(all, e)
 			}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -112,12 +113,7 @@ func ReadHolidays(r io.Reader) (Holidays, error) {
 // ReadHolidaysFile reads the holidays in a file. What is no file, such as a
 // folder, a pipe or a socket, is not opened: fs.ErrInvalid.
 func ReadHolidaysFile(path string) (Holidays, error) {
-	f, _, err := gate.OpenFile(path)
-	if err != nil {
-		return Holidays{}, err
-	}
-	defer f.Close()
-	return ReadHolidays(f)
+	return gate.FromFile(path, func(f *os.File) (Holidays, error) { return ReadHolidays(f) })
 }
 
 // longest is more than any holiday has had; a longer one is a slip of the pen.

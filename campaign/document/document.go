@@ -77,6 +77,9 @@ type Attachment struct {
 	// Printed marks the text that the document prints (印发, 转发): the
 	// substance, not an attachment. It is set without a label and is not listed.
 	Printed bool
+	// Apart marks what is only listed: it goes with the document in a file of its
+	// own (另附). No page is set for it.
+	Apart bool
 }
 
 // ListedTitle returns the name that the attachment list gives.
@@ -156,10 +159,18 @@ type DocNumber struct {
 
 var docNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d+)\s*[〕\]］】）)]\s*第?\s*(\d+)\s*号?$`)
 
+// openNumber is one whose serial is still to be given: 厦教职成〔2024〕  号.
+var openNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]\s*第?\s*号$`)
+
 // ParseDocNumber reads a number in any brackets. What is not of the standard
-// form keeps its spelling in Written; text that is no number at all has only that.
+// form keeps its spelling in Written, and so does one whose serial is left open
+// (厦教职成〔2024〕  号); text that is no number at all has only that.
 func ParseDocNumber(s string) DocNumber {
 	s = strings.TrimSpace(s)
+	if m := openNumber.FindStringSubmatch(s); m != nil {
+		year, _ := strconv.Atoi(m[2]) // of four digits
+		return DocNumber{Code: m[1], Year: year, Written: s}
+	}
 	m := docNumber.FindStringSubmatch(s)
 	if m == nil {
 		return DocNumber{Written: s}

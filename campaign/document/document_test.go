@@ -15,6 +15,8 @@ func TestParseDocNumber(t *testing.T) {
 		{"甲教〔2023〕第005号", DocNumber{Code: "甲教", Year: 2023, Serial: 5, Written: "甲教〔2023〕第005号"}},
 		{"甲教〔2023〕5", DocNumber{Code: "甲教", Year: 2023, Serial: 5, Written: "甲教〔2023〕5"}},
 		{"另行编号", DocNumber{Written: "另行编号"}},
+		{"甲教〔2024〕  号", DocNumber{Code: "甲教", Year: 2024, Written: "甲教〔2024〕  号"}},
+		{"甲教〔2024〕号", DocNumber{Code: "甲教", Year: 2024, Written: "甲教〔2024〕号"}},
 		{"", DocNumber{}},
 	} {
 		if got := ParseDocNumber(tt.text); got != tt.want {

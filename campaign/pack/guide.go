@@ -17,6 +17,8 @@ import (
 // use tells a clerk what a file is for.
 func (e *File) use() string {
 	switch kind, ext := e.Kind, path.Ext(e.Path); {
+	case kind == "form" && e.own:
+		return "本单位自己的空白表，原样下发；收回时按它读取，请各单位不要改动印好的字"
 	case kind == "form" && ext == ".xlsx":
 		return "空白表，发各单位在电脑上填报；只有待填的格可以改动"
 	case kind == "form":
@@ -25,6 +27,8 @@ func (e *File) use() string {
 		return "各项报送的时限、内容和联系人，按时间排列，供打印、转发"
 	case kind == "schedule":
 		return "同一份日程的日历文件：在手机或邮箱里点开，各项时限就加入日历，到期前自动提醒"
+	case kind == "campaign":
+		return "上列文件所用的数据（文本文件，可用记事本打开），# 后面是注；汇总收回的材料、做下一年的文件都用它"
 	case kind == "template":
 		return "发各单位使用；【】里是提示，替换成自己的文字，字体字号即合要求"
 	case ext == ".pdf":
@@ -72,6 +76,12 @@ func (p *packer) guide() string {
 			b.WriteString("  " + line + "\n")
 		}
 	}
+	if lines := doubtLines(p.Doubts); len(lines) > 0 {
+		fmt.Fprintf(&b, "\n数据取自一份已有的公文，读得没有把握的（%d 处）：\n", len(lines))
+		for _, line := range lines {
+			b.WriteString("  " + line + "\n")
+		}
+	}
 	fmt.Fprintf(&b, "\n校核意见（错误 %d 处，警告 %d 处，提示 %d 处）：\n",
 		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
 	if len(p.report.Findings) == 0 {
@@ -93,6 +103,12 @@ func (r *Result) WriteText(w io.Writer) error {
 	}
 	if lines := moveLines(r.Moves); len(lines) > 0 {
 		fmt.Fprintf(&b, "%s %d 处（由上一份数据推算或保留，逐条核对后方可印发）：\n", toConfirm, len(lines))
+		for _, line := range lines {
+			fmt.Fprintln(&b, "  "+line)
+		}
+	}
+	if lines := doubtLines(r.Doubts); len(lines) > 0 {
+		fmt.Fprintf(&b, "%s %d 处（从公文中读出而没有把握）：\n", toConfirm, len(lines))
 		for _, line := range lines {
 			fmt.Fprintln(&b, "  "+line)
 		}
@@ -173,7 +189,43 @@ func moveLines(moves []campaign.Move) []string {
 		if m.Left() {
 			change = m.From + "（未改动）"
 		}
+		if m.Context != "" {
+			change = fmt.Sprintf("“%s”是当时的说法（未改动），见“…%s…”", m.From, m.Context)
+		}
 		lines = append(lines, fmt.Sprintf("%s %s：%s〔%s〕", toConfirm, m.What, change, at))
+	}
+	return lines
+}
+
+// moveMarks are the moves as remarks to what they are about.
+func moveMarks(moves []campaign.Move) []campaign.Mark {
+	var marks []campaign.Mark
+	for _, m := range moves {
+		at := ""
+		if m.Line > 0 {
+			at = fmt.Sprintf("第%d行", m.Line)
+		}
+		text := fmt.Sprintf("%s%s原为 %s", m.What, at, withWeekday(m.From))
+		switch {
+		case m.Context != "":
+			text = fmt.Sprintf("%s%s“…%s…”中的“%s”是当时的说法，未改动", m.What, at, m.Context, m.From)
+		case m.Left():
+			text = fmt.Sprintf("%s%s未改动：%s", m.What, at, m.From)
+		}
+		marks = append(marks, campaign.Mark{Path: m.Field, Text: text})
+	}
+	return marks
+}
+
+// doubtLines tells what could not be read for sure.
+func doubtLines(doubts []campaign.Mark) []string {
+	var lines []string
+	for _, d := range doubts {
+		line := toConfirm + " " + d.Text
+		if d.Path != "" {
+			line += "〔" + d.Path + "〕"
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
@@ -187,7 +239,10 @@ func withWeekday(s string) string {
 	return s + "（" + campaign.Weekday(d) + "）"
 }
 
-const manifestName = "manifest.json"
+const (
+	manifestName = "manifest.json"
+	campaignName = "campaign.yaml"
+)
 
 // manifest is the text of manifest.json.
 func (p *packer) manifest() ([]byte, error) {
@@ -206,7 +261,12 @@ func (p *packer) manifest() ([]byte, error) {
 		Line   int    `json:"line,omitempty"` // in a text of several lines
 		From   string `json:"from"`
 		To     string `json:"to"`
+		Around string `json:"context,omitempty"` // of words bound to their time
 		Status string `json:"status"`
+	}
+	type doubt struct {
+		Field string `json:"field"`
+		Text  string `json:"text"`
 	}
 	m := struct {
 		Campaign string           `json:"campaign"`
@@ -214,9 +274,10 @@ func (p *packer) manifest() ([]byte, error) {
 		Files    []File           `json:"files"`
 		Fonts    []font           `json:"fonts"`
 		Moved    []moved          `json:"moved"`
+		Doubts   []doubt          `json:"doubts,omitempty"`
 		Findings []report.Finding `json:"findings"`
 		Skipped  []report.Skip    `json:"skipped,omitempty"`
-	}{p.campaign.Name, p.campaign.Year, []File{}, []font{}, []moved{}, p.report.Findings, p.report.Skipped}
+	}{p.campaign.Name, p.campaign.Year, []File{}, []font{}, []moved{}, nil, p.report.Findings, p.report.Skipped}
 	for _, u := range p.uses {
 		f := font{u.Role.String(), u.Wanted, u.Used, []fallback{}}
 		for _, b := range u.Fallbacks {
@@ -225,7 +286,10 @@ func (p *packer) manifest() ([]byte, error) {
 		m.Fonts = append(m.Fonts, f)
 	}
 	for _, v := range p.Moves {
-		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, toConfirm})
+		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, v.Context, toConfirm})
+	}
+	for _, d := range p.Doubts {
+		m.Doubts = append(m.Doubts, doubt{d.Path, d.Text})
 	}
 	if m.Findings == nil {
 		m.Findings = []report.Finding{}

@@ -9,6 +9,7 @@
 package pack
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -35,6 +36,8 @@ type Options struct {
 	Moves    []campaign.Move  // of [campaign.Campaign.Next]: to be confirmed, says the pack
 	Checker  validate.Checker // with holidays and rules of the caller's
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest
+	Doubts   []campaign.Mark  // of the campaign, such as those of package adopt: to be confirmed
+	Keep     bool             // put campaign.yaml into the pack, moves and doubts as comments at their lines
 
 	// Progress hears of every step, on the goroutine of Pack, which waits for
 	// it. It may be nil.
@@ -57,13 +60,15 @@ func (Schools) event() {}
 // A File is a file of the pack as the manifest lists it.
 type File struct {
 	Path   string `json:"path"`
-	Kind   string `json:"kind"` // notice, plan, form, schedule, template, guide; manifest
+	Kind   string `json:"kind"` // notice, plan, form, schedule, template, guide; campaign; manifest
 	Title  string `json:"title"`
 	Bytes  int    `json:"bytes"`
 	SHA256 string `json:"sha256"`
 	Pages  int    `json:"pages,omitempty"`  // of notices and plans
 	School string `json:"school,omitempty"` // whose copy of a form it is
 	Format string `json:"format,omitempty"` // standards of files that it keeps: PDF/A-2a, PDF/UA-1
+
+	own bool // a form that the bureau has as a file
 }
 
 // A Result tells what is in a pack and what there is to know about it.
@@ -74,6 +79,7 @@ type Result struct {
 	Report  report.Report    // of the campaign and the typesetting
 	Fonts   []render.FontUse // one for each role that occurs
 	Moves   []campaign.Move  // those of the options
+	Doubts  []campaign.Mark  // likewise
 }
 
 // ErrNil is the error of Pack where it is given no campaign or no sink.
@@ -99,7 +105,7 @@ func Pack(ctx context.Context, c *campaign.Campaign, o Options, out output.Sink)
 		if err := p.pack(); err != nil {
 			return nil, err
 		}
-		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves}, nil
+		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves, o.Doubts}, nil
 	})
 	if err == nil {
 		err = out.Commit()
@@ -132,6 +138,11 @@ func (p *packer) pack() (err error) {
 			return err
 		}
 	}
+	if p.Keep {
+		if err := p.keep(); err != nil {
+			return err
+		}
+	}
 	p.report = p.Checker.Campaign(p.campaign)
 	p.report.Add(p.Findings...)
 	for _, step := range []func() error{p.forms, p.documents, p.schedule, p.templates, p.everySchool} {
@@ -150,6 +161,24 @@ func (p *packer) pack() (err error) {
 	}
 	p.files = append(p.files, newFile(manifestName, "manifest", "文件清单", manifest))
 	return p.out.Add(manifestName, manifest)
+}
+
+// keep puts the campaign into the pack. Where it is another than that in its file,
+// what is found in it stands in the one of the pack.
+func (p *packer) keep() error {
+	var data bytes.Buffer
+	marks := slices.Concat(p.Doubts, moveMarks(p.Moves))
+	if err := campaign.Write(&data, p.campaign, marks...); err != nil {
+		return &output.Error{Path: campaignName, Err: err}
+	}
+	if len(marks) > 0 {
+		c, err := campaign.Load(bytes.NewReader(data.Bytes()), campaignName)
+		if err != nil {
+			return &output.Error{Path: campaignName, Err: err}
+		}
+		p.campaign = c
+	}
+	return p.add(campaignName, "campaign", "活动周数据", data.Bytes())
 }
 
 // add puts a file into the sink and tells of it.

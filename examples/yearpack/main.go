@@ -3,15 +3,19 @@
 // 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
 // guide and a manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	go run ./examples/yearpack [-campaign FILE.yaml | -from NOTICE.docx] [-year N -period M.D-M.D [-theme T] [-number N] [-date D]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //
 // Without flags it takes the campaign that the package testdata embeds and
-// writes into ./pack. Files of the same name are replaced, but what somebody has
+// writes into ./pack. With -from it reads last year's notice, a .docx or .txt, and
+// makes the campaign of it; what it is not sure of is listed as 待确认. The
+// campaign is kept in the pack as campaign.yaml, for package collect and for next
+// year. Files of the same name are replaced, but what somebody has
 // edited since is kept, as 名称.旧.docx; with -clean what earlier runs wrote and
 // this one does not is removed. With -year and
 // -period it writes the pack of another year, whose main period that is; every
-// value that moved, and every one that may have to, is listed as 待确认. With
-// -roster, a list of schools as .xlsx or .csv, every school gets a folder with
+// value that moved, and every one that may have to, is listed as 待确认; -theme,
+// -number and -date give what else is new: the theme, the 发文字号 and 成文日期 of the
+// first document. With -roster, a list of schools as .xlsx or .csv, every school gets a folder with
 // its forms, its name filled in.
 //
 // It exits with 0 when the pack is written, whatever was found in its texts,
@@ -22,6 +26,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -29,15 +34,21 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/adopt"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -65,13 +76,19 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	file := flags.String("campaign", "", "活动周数据文件（campaign.yaml）；不给则用内置样例")
 	year := flags.String("year", "", "另做一年的文件：年份，如2027；与-period同时给")
 	period := flags.String("period", "", "那一年的活动时段，如5.9-5.15；与-year同时给")
+	from := flags.String("from", "", "去年的通知或方案（.docx或.txt）：由它读出活动周数据；与-campaign只能给一个")
+	theme := flags.String("theme", "", "新一年的主题；与-year同时给")
+	number := flags.String("number", "", "新的发文字号，如厦教职成〔2028〕5号；与-year同时给")
+	date := flags.String("date", "", "新的成文日期，如2028-04-20；与-year同时给")
 	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
 	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
 	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
+	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml] [-year N -period M.D-M.D] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "      yearpack -learn 表.docx [-out DIR]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -84,14 +101,21 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 		flags.Usage()
 		return 2
 	}
-	to, err := readTarget(*year, *period)
+	to, err := readTarget(*year, *period, *theme, *number, *date)
+	if err == nil && *from != "" && *file != "" {
+		err = errors.New("-from和-campaign只能给一个")
+	}
 	if err != nil {
 		fmt.Fprintf(stderr, "yearpack：%v\n", err)
 		flags.Usage()
 		return 2
 	}
 	console := &output.Console{W: stdout}
-	err = yearpack(ctx, source{*file, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
+	if *blank != "" {
+		err = learnForm(*blank, *out, console)
+	} else {
+		err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
+	}
 	if full := console.Err(); full != nil {
 		err = full
 	}
@@ -102,51 +126,56 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	return 0
 }
 
-// A target is the year and the period to move to; zero to stay.
-type target struct {
-	year   int
-	period calendar.Period // of days that may not exist
-}
-
 var (
 	yearForm   = regexp.MustCompile(`^\d{4}$`)
 	periodForm = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})[-—–~～至](\d{1,2})\.(\d{1,2})$`)
 )
 
-// readTarget reads the flags -year and -period. Its errors are for a clerk.
-func readTarget(year, period string) (target, error) {
+// readTarget reads the flags that say where to move to, zero to stay; of the
+// period the days may not exist. Its errors are for a clerk.
+func readTarget(year, period, theme, number, date string) (t campaign.Target, err error) {
 	switch {
+	case year == "" && period == "" && theme+number+date != "":
+		return t, errors.New("-theme、-number、-date要和-year、-period同时给")
 	case year == "" && period == "":
-		return target{}, nil
+		return t, nil
 	case period == "":
-		return target{}, errors.New("给了-year，还要用-period写明那一年的活动时段，如 -period 5.9-5.15")
+		return t, errors.New("给了-year，还要用-period写明那一年的活动时段，如 -period 5.9-5.15")
 	case year == "":
-		return target{}, errors.New("给了-period，还要用-year写明年份，如 -year 2027")
+		return t, errors.New("给了-period，还要用-year写明年份，如 -year 2027")
 	case !yearForm.MatchString(year):
-		return target{}, fmt.Errorf("-year应为四位年份，如2027，不能是“%s”", year)
+		return t, fmt.Errorf("-year应为四位年份，如2027，不能是“%s”", year)
 	}
 	g := periodForm.FindStringSubmatch(period)
 	if g == nil {
-		return target{}, fmt.Errorf("-period应写成5.9-5.15的样子（月.日-月.日），不能是“%s”", period)
+		return t, fmt.Errorf("-period应写成5.9-5.15的样子（月.日-月.日），不能是“%s”", period)
 	}
-	number := func(s string) int {
+	count := func(s string) int {
 		n, _ := strconv.Atoi(s) // of few digits
 		return n
 	}
-	y := number(year)
-	return target{y, calendar.Period{
-		From: calendar.Date{Year: y, Month: number(g[1]), Day: number(g[2])},
-		To:   calendar.Date{Year: y, Month: number(g[3]), Day: number(g[4])},
-	}}, nil
+	y := count(year)
+	t = campaign.Target{Year: y, Theme: theme, Number: document.ParseDocNumber(number), Period: calendar.Period{
+		From: calendar.Date{Year: y, Month: count(g[1]), Day: count(g[2])},
+		To:   calendar.Date{Year: y, Month: count(g[3]), Day: count(g[4])},
+	}}
+	if date != "" {
+		ok := false
+		if t.Date, ok = calendar.ReadDay(date, y); !ok {
+			return t, fmt.Errorf("-date应是一个日期，如2028-04-20，不能是“%s”", date)
+		}
+	}
+	return t, nil
 }
 
 // A source says what a pack is made from.
 type source struct {
 	campaign string // file, "" for the one that is embedded
+	notice   string // file that the campaign is read out of, "" for none
 	roster   string // file, "" for none
 	rules    string // file, "" for none
 	holidays string // file, "" for none
-	to       target
+	to       campaign.Target
 }
 
 // checker returns a checker with the rules and holidays of the files that are named.
@@ -168,12 +197,14 @@ func (s source) checker() (with validate.Checker, err error) {
 }
 
 func yearpack(ctx context.Context, from source, dir string, clean bool, office func() font.Set, stdout io.Writer) error {
-	c, err := load(from.campaign)
+	var o pack.Options
+	c, err := from.load(&o)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "读入 %s\n", c.Name)
-	o := pack.Options{Progress: func(e pack.Event) {
+	o.Keep = true
+	o.Progress = func(e pack.Event) {
 		switch e := e.(type) {
 		case pack.Made:
 			fmt.Fprintf(stdout, "  %s\n", e.File.Path)
@@ -182,20 +213,29 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 				fmt.Fprintf(stdout, "  学校/  %d/%d 所\n", e.Done, e.Total)
 			}
 		}
-	}}
+	}
 	if o.Checker, err = from.checker(); err != nil {
 		return err
 	}
-	if from.to != (target{}) {
-		if c, o.Moves, err = c.Next(from.to.year, from.to.period); err != nil {
+	if to := from.to; to.Year != 0 {
+		built := calendar.BuiltInHolidays()
+		if to.Holidays = o.Checker.Holidays; to.Holidays == nil {
+			to.Holidays = &built
+		}
+		if c, o.Moves, err = c.MoveTo(to); err != nil {
 			return err
 		}
-		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, from.to.period)
+		if to.Theme != "" { // what was not sure of the old one is of no concern
+			o.Doubts = slices.DeleteFunc(o.Doubts, func(m campaign.Mark) bool { return m.Path == "theme" })
+		}
+		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.Period)
 	}
 	if from.roster != "" {
-		if o.Roster, o.Findings, err = returned.ReadRosterFile(from.roster); err != nil {
+		var found []report.Finding
+		if o.Roster, found, err = returned.ReadRosterFile(from.roster); err != nil {
 			return &rosterError{from.roster, err}
 		}
+		o.Findings = append(o.Findings, found...)
 		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	}
 	free, err := fontpack.Fonts()
@@ -218,11 +258,65 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 	return out.Outcome().WriteText(stdout)
 }
 
-func load(file string) (*campaign.Campaign, error) {
-	if file == "" {
+// learnForm prints what a blank asks for, and writes it as a schema into a folder.
+func learnForm(file, dir string, stdout io.Writer) error {
+	b, err := learn.LearnFile(file)
+	if err != nil {
+		return err
+	}
+	if err := b.WriteSketch(stdout); err != nil {
+		return err
+	}
+	var schema bytes.Buffer
+	if err := b.WriteYAML(&schema); err != nil {
+		return err
+	}
+	out, err := output.DirWith(dir, output.DirOptions{Record: output.Record})
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
+	name := strings.TrimSuffix(b.Name, filepath.Ext(b.Name)) + ".yaml"
+	if err := out.Add(name, schema.Bytes()); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "写出 %s\n", filepath.Join(dir, name))
+	return out.Outcome().WriteText(stdout)
+}
+
+// load loads the campaign, or makes it of a notice; then doubts and findings go to
+// the options.
+func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
+	switch {
+	case s.notice != "":
+		return adoptFile(s.notice, o)
+	case s.campaign == "":
 		return campaign.LoadFS(testdata.Campaigns, defaultCampaign)
 	}
-	return campaign.LoadFile(file)
+	return campaign.LoadFile(s.campaign)
+}
+
+func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
+	text, found, err := plain.LoadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	doc, reading := plain.Parse(text)
+	for _, r := range append(found, reading...) {
+		if strings.HasPrefix(r.Rule, "RD") { // the rest is found again in the campaign
+			r.Where.File = filepath.Base(file)
+			o.Findings = append(o.Findings, r)
+		}
+	}
+	a, err := adopt.Document(doc)
+	if err != nil {
+		return nil, err
+	}
+	o.Doubts = a.Doubts
+	return a.Campaign, nil
 }
 
 // A rosterError says that the roster could not be read.

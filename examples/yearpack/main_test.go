@@ -8,7 +8,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -55,8 +58,79 @@ func TestPack(t *testing.T) {
 			t.Errorf("%s is not printed", d.Name())
 		}
 		return nil
-	}); err != nil || n != 25+12 {
+	}); err != nil || n != 26+12 {
 		t.Errorf("%d files, %v", n, err)
+	}
+}
+
+// A blank is told and written as a form; what is no blank is refused.
+func TestLearn(t *testing.T) {
+	out := t.TempDir()
+	status, stdout, stderr := yearpackIn(t, "-learn", "../../testdata/learn/实训设备清单.xlsx", "-out", out)
+	if status != 0 || stderr != "" {
+		t.Fatalf("exit %d: %s", status, stderr)
+	}
+	for _, want := range []string{"《实训设备清单》", "[联系电话·电话号码]", "表“”8行，可加行", "待确认", "实训设备清单.yaml"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%q is not printed:\n%s", want, stdout)
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(out, "实训设备清单.yaml"))
+	if err != nil || !strings.Contains(string(data), "# 待确认：") || !strings.Contains(string(data), `template: "实训设备清单.xlsx"`) {
+		t.Errorf("%v: %s", err, data)
+	}
+	if status, _, stderr := yearpackIn(t, "-learn", "main.go", "-out", out); status != 1 || !strings.Contains(stderr, "main.go") {
+		t.Errorf("exit %d: %s", status, stderr)
+	}
+}
+
+// Out of last year's notice comes this year's pack, with the campaign in it that
+// the returns are collected with; out of that campaign the same pack again.
+func TestFromNotice(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2020", "xiamen-2023"} {
+		period := "5.7-5.13"
+		if name == "changchun-2019" {
+			period = "4.28-5.28"
+		}
+		notice := filepath.Join("..", "..", "testdata", "notices", name+".txt")
+		out := filepath.Join(dir, name)
+		args := []string{"-from", notice, "-year", "2028", "-period", period, "-theme", "匠心筑梦 技能报国", "-date", "2028-04-20", "-out", out}
+		number := "示教〔2028〕9号"
+		if name == "changchun-2019" { // a school's plan has none
+			number = ""
+		}
+		status, stdout, stderr := yearpackIn(t, append(args, "-number", number)...)
+		if status != 0 || stderr != "" {
+			t.Fatalf("%s: exit %d: %s", name, status, stderr)
+		}
+		data, err := os.ReadFile(filepath.Join(out, "campaign.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"# 待确认：", "year: 2028", "theme: 匠心筑梦 技能报国", number, "2028-04-20"} {
+			if !strings.Contains(string(data), want) {
+				t.Errorf("%s: %s is not in campaign.yaml", name, want)
+			}
+		}
+		if !strings.Contains(stdout, "待确认 ") || !strings.Contains(stdout, "campaign.yaml（") {
+			t.Errorf("%s: printed:\n%s", name, stdout)
+		}
+		c, err := campaign.Load(bytes.NewReader(data), "campaign.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var results output.Memory
+		if _, err := collect.Collect(t.Context(), fstest.MapFS{}, collect.Options{Campaign: c}, &results); err != nil {
+			t.Errorf("%s: collecting: %v", name, err)
+		}
+		again := filepath.Join(dir, "again")
+		if status, _, stderr := yearpackIn(t, "-campaign", filepath.Join(out, "campaign.yaml"), "-out", again); status != 0 {
+			t.Fatalf("%s: exit %d: %s", name, status, stderr)
+		}
+		if kept, err := os.ReadFile(filepath.Join(again, "campaign.yaml")); err != nil || !bytes.Equal(kept, data) {
+			t.Errorf("%s: the campaign became another: %v", name, err)
+		}
 	}
 }
 
@@ -129,6 +203,12 @@ func TestCannot(t *testing.T) {
 		{"no roster", []string{"-roster", filepath.Join(dir, "none.csv")}, 1, []string{"none.csv", "找不到名册"}},
 		{"a roster without the column", []string{"-roster", file("phones.csv", "姓名,电话\n张某某,0000-1234567\n")}, 1, []string{"phones.csv", "学校", "列"}},
 		{"a roster that is a folder", []string{"-roster", dir}, 1, []string{"名册"}},
+		{"a theme without a year", []string{"-theme", "匠心筑梦"}, 2, []string{"-year", "用法"}},
+		{"a date that is none", []string{"-year", "2028", "-period", "5.7-5.13", "-date", "明天"}, 2, []string{"明天", "2028-04-20"}},
+		{"a notice and a campaign", []string{"-from", "a.docx", "-campaign", "a.yaml"}, 2, []string{"-from", "只能给一个"}},
+		{"no notice", []string{"-from", filepath.Join(dir, "none.docx")}, 1, []string{"none.docx", "找不到"}},
+		{"a notice without a year", []string{"-from", file("blank.txt", "关于举办活动周的通知\n\n各学校：\n请做好准备。\n")}, 1, []string{"年份"}},
+		{"a notice in another format", []string{"-from", file("notice.wps", "通知")}, 1, []string{".docx"}},
 		{"unknown flag", []string{"-nosuch"}, 2, []string{"用法"}},
 		{"an argument", []string{"extra"}, 2, []string{"用法"}},
 	} {

@@ -54,9 +54,6 @@ func (c *collector) walk() ([]string, error) {
 			}
 			return nil
 		}
-		if d.IsDir() && !below {
-			empty[top] = true
-		}
 		info, err := d.Info()
 		if err != nil {
 			c.unopened(p, "文件打不开", "请检查后重新汇总")
@@ -67,6 +64,9 @@ func (c *collector) walk() ([]string, error) {
 				return fs.SkipDir
 			}
 			return nil
+		}
+		if d.IsDir() && !below {
+			empty[top] = true
 		}
 		switch {
 		case d.IsDir() || !strings.Contains(p, "/") && slices.Contains(registerNames, p):

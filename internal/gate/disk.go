@@ -38,3 +38,13 @@ func OpenFile(path string) (*os.File, int64, error) {
 	}
 	return f, info.Size(), nil
 }
+
+// FromFile returns what read makes of a file that [OpenFile] opens.
+func FromFile[T any](path string, read func(*os.File) (T, error)) (made T, err error) {
+	f, _, err := OpenFile(path)
+	if err != nil {
+		return made, err
+	}
+	defer f.Close()
+	return read(f)
+}

@@ -19,6 +19,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -57,6 +58,8 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 	var form, paperFile bytes.Buffer
 	must(sheet.Form(&form, schema, blank.Options{}))
 	must(set.DOCX(&paperFile))
+	learnt, err := learn.Learn(bytes.NewReader(form.Bytes()), int64(form.Len()), "表.xlsx")
+	must(err)
 	enclosing := *set
 	enclosing.Enclosed = []pages.File{{Name: "表.xlsx", Data: form.Bytes()}}
 	printer := &render.Printer{Fonts: free}
@@ -94,10 +97,13 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 		"render/sheet.Totals": func(w io.Writer) error {
 			return sheet.Totals(t.Context(), w, []*returned.Tally{tally}, sheet.Options{})
 		},
-		"render/blank.Copies.Print":   copies(sheet.Form),
-		"render/blank.Copies.Print 2": copies(render.FormDOCX),
-		"render/schedule.ICalendar":   func(w io.Writer) error { return schedule.ICalendar(w, c) },
-		"render/template.Material":    func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
+		"render/blank.Copies.Print":              copies(sheet.Form),
+		"render/blank.Copies.Print 2":            copies(render.FormDOCX),
+		"render/schedule.ICalendar":              func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"render/template.Material":               func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
+		"campaign.Write":                         func(w io.Writer) error { return campaign.Write(w, c) },
+		"forms/returned/learn.Blank.WriteSketch": learnt.WriteSketch,
+		"forms/returned/learn.Blank.WriteYAML":   learnt.WriteYAML,
 		"render/annotate.Workbook": func(w io.Writer) error {
 			return annotate.Workbook(w, bytes.NewReader(form.Bytes()), int64(form.Len()), cells, annotate.Options{})
 		},

@@ -98,7 +98,7 @@ func typeName(x ast.Expr) string {
 var (
 	fromFiles = regexp.MustCompile(`io\.Reader|io\.ReaderAt|\[\]byte|fs\.FS|zip\.(?:Reader|File)`)
 	fromText  = regexp.MustCompile(`\b(?:string|\[\]string) `)
-	readsText = regexp.MustCompile(`^(?:Parse|Read|Find|Cut|Place|KindOf|Text|Fix|Check|Clean|Load|Decode|UnmarshalText|UnmarshalYAML|Expand|DeadlinesIn)`)
+	readsText = regexp.MustCompile(`^(?:Parse|Read|Find|Cut|Place|KindOf|Text|Fix|Check|Clean|Load|Decode|UnmarshalText|UnmarshalYAML|Expand|Learn)`)
 )
 
 // fuzzedBy tells for every function that reads what came from outside by which
@@ -106,9 +106,14 @@ var (
 var fuzzedBy = map[string]string{
 	"campaign.Bytes.UnmarshalText":              "campaign.FuzzLoad",
 	"campaign.Campaign.Expand":                  "campaign.FuzzNext",
-	"campaign.DeadlinesIn":                      "campaign.FuzzDeadlinesIn",
 	"campaign.Decode":                           "validate/rules.FuzzRead",
 	"campaign.Load":                             "campaign.FuzzLoad",
+	"campaign.LoadBeside":                       "campaign.FuzzLoad",
+	"forms/returned/learn.Learn":                "forms/returned/learn.FuzzLearn",
+	"forms/returned/learn.Blank.Fits":           "forms/returned/learn.FuzzLearn",
+	"forms/returned/learn.Blank.Read":           "forms/returned/learn.FuzzLearn",
+	"forms/returned/learn.Reader.Read":          "forms/returned/learn.FuzzLearn",
+	"forms/returned/learn.LearnFile":            "forms/returned/learn.FuzzLearn",
 	"campaign.LoadFile":                         "campaign.FuzzLoad",
 	"campaign/calendar.ReadHolidaysFile":        "campaign/calendar.FuzzReadHolidays",
 	"campaign/document/plain.LoadFile":          "campaign/document/plain.FuzzReadFile",

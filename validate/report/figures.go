@@ -180,4 +180,9 @@ var figures = []Rule{
 		Source: "GB/T 9704-2012 5.2.2",
 		Hint:   "请安装规定的字体；.docx中写的是规定的字体名，在装有这些字体的电脑上打开即可",
 	},
+	{
+		ID: "GW310", Title: "表格栏目过多，字号小于五号", Severity: Hint, Subject: SubjectPage,
+		Source: "惯例",
+		Hint:   "将表格移作附件（栏目多的附件横排），或者分成几个表",
+	},
 }

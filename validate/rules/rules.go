@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -254,12 +255,7 @@ func Read(r io.Reader, name string) (*Rules, error) {
 // ReadFile reads the rules in a file; the path is its name in errors. What is no
 // file, such as a folder, a pipe or a socket, is not opened: fs.ErrInvalid.
 func ReadFile(path string) (*Rules, error) {
-	f, _, err := gate.OpenFile(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return Read(f, path)
+	return gate.FromFile(path, func(f *os.File) (*Rules, error) { return Read(f, path) })
 }
 
 // A ruleID is an id of a rule of the catalogue, or what some begin with.

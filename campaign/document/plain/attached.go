@@ -164,7 +164,7 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 	}
 	for i, item := range r.list.items {
 		if !claimed[i] {
-			found = append(found, attachedPage{Attachment: document.Attachment{Title: item}, item: i})
+			found = append(found, attachedPage{Attachment: document.Attachment{Title: item, Apart: true}, item: i})
 			at := r.list.pieces[i][0]
 			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
 		}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 )
 
 func ExampleParse() {
@@ -23,7 +23,7 @@ func ExampleParse() {
 	n := doc
 	fmt.Println(strings.ReplaceAll(n.Title, "\n", ""))
 	fmt.Println(n.Signature.Organs[0].Name, n.Signature.Date)
-	deadlines, contacts := campaign.Arrangements(n)
+	deadlines, contacts := stated.Arrangements(n)
 	fmt.Println(deadlines[0].Due, deadlines[0].What, contacts[0].Email)
 	for _, f := range findings {
 		fmt.Println(f.Rule, f.Where, f.Message)

@@ -169,6 +169,10 @@ func (w *textWriter) attachments(d *document.Document) {
 	n, i := len(d.Listed()), 0
 	for j := range d.Attachments {
 		a := &d.Attachments[j]
+		if a.Apart {
+			i++
+			continue
+		}
 		w.part()
 		w.line(a.PageLabel(i, n))
 		w.line(a.Title)

@@ -119,6 +119,7 @@ type Table struct {
 	Narrow bool   // less white beside the text: a table of many columns
 	Keep   bool   // all rows on the same page as what follows
 	Tied   bool   // the last row on the same page as what follows
+	Dense  bool   // more columns than an upright page has room for at a usual size
 }
 
 // A RowHeight is the least height of a row, or its only one. A row that breaks

@@ -94,6 +94,7 @@ var (
 	StyleCellLeft  = &Style{ID: "GWCellLeft", Name: "表格文字左", Based: "GWCell", Role: font.FangSong, Size: SizeS, Pitch: 400, Align: FlushLeft}
 	StyleCellHead  = &Style{ID: "GWCellHead", Name: "表头", Based: "GWCell", Role: font.HeiTi, Size: SizeS, Pitch: 400, Align: Centre}
 	StyleCaption   = &Style{ID: "GWCaption", Name: "表题", Based: "Normal", Role: font.HeiTi, Size: Size3, Track: Track, Align: Centre, KeepNext: true}
+	StyleChapter   = &Style{ID: "GWChapter", Name: "章名", Based: "Normal", Role: font.HeiTi, Size: Size3, Track: Track, Align: Centre, Outline: 1, KeepNext: true}
 	StyleTableNote = &Style{ID: "GWTableNote", Name: "表注", Based: "Normal", Role: font.FangSong, Size: SizeS, Pitch: 400, Align: Justify}
 	styleTableTop  = &Style{ID: "GWTableLine", Name: "表上栏", Based: "Normal", Role: font.FangSong, Size: SizeS, Pitch: 480, Align: FlushLeft}
 	StyleFooter    = &Style{ID: "Footer", Name: "footer", Based: "Normal", Role: font.SongTi, Size: Size4, Pitch: 400, Align: FlushRight, Part: paper.PartPageNumber}
@@ -125,7 +126,7 @@ func Styles() []*Style {
 	all = append(all, StyleRunIns[1:]...)
 	return append(all, StyleMark, StyleJoint, StyleNumber, StyleTitle, StyleTo, StyleBlank, StyleList,
 		StyleSign, StyleSeal, StyleDate, StyleNote, StyleAttach, StyleAttTitle, StylePrinted, StyleHeadLine, StyleUp, StyleImprint,
-		StyleCell, StyleCellLeft, StyleCellHead, StyleCaption, StyleTableNote, styleTableTop, StyleFooter)
+		StyleCell, StyleCellLeft, StyleCellHead, StyleCaption, StyleChapter, StyleTableNote, styleTableTop, StyleFooter)
 }
 
 // CharStyle is the id of the character style that sets a run in a role's face.

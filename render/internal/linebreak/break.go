@@ -35,6 +35,8 @@ func Allowed(a, b, next rune) bool {
 		return a == '-' || a == '/' && unicode.IsLetter(b) // 20:00-|21:00, as word processors do
 	case inWord(a) && b == '(', a == ')' && inWord(b):
 		return false
+	case isDigit(a) && b == '×', a == '×' && isDigit(b):
+		return false // 1920×1080
 	case a == '.' && inWord(b), a == ',' && isDigit(b), a == ':' && inWord(b), a == '%' && inWord(b):
 		return false // 3.14  12,345  14:00
 	}

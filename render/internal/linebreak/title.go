@@ -2,6 +2,7 @@ package linebreak
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,14 +15,39 @@ const TitleFill = 19.0 / 20
 // a 梯形 or 菱形 (GB/T 9704-2012 7.3.1), none wider than limit, of which text
 // measures ems; a text in marks that nearly fits has the rest of the width too.
 // Line feeds in the title are kept. Blanks between Chinese characters are
-// places to break and are not printed, but for those of a slogan in “”. names
+// places to break and are not printed, but for those of a slogan in “” and
+// between organs that share a line. names
 // are words that are not broken if a line holds them, such as the organs'.
 func Title(title string, limit float64, ems func(string) float64, names []string) []string {
+	title, paired := pairQuotes(title)
 	var lines []string
 	for part := range strings.SplitSeq(title, "\n") {
 		lines = append(lines, breakTitlePart(strings.TrimSpace(part), limit, ems, names)...)
 	}
+	if paired {
+		for i := range lines {
+			lines[i] = strings.NewReplacer("“", `"`, "”", `"`).Replace(lines[i])
+		}
+	}
 	return lines
+}
+
+// pairQuotes makes marks of typewriters ones that open and close in turn, so that
+// no line ends with one that opens. ok is false where they are no pairs.
+func pairQuotes(title string) (curly string, ok bool) {
+	if n := strings.Count(title, `"`); n == 0 || n%2 != 0 || strings.ContainsAny(title, "“”") {
+		return title, false
+	}
+	opens := false
+	return strings.Map(func(r rune) rune {
+		if r != '"' {
+			return r
+		}
+		if opens = !opens; opens {
+			return '“'
+		}
+		return '”'
+	}, title), true
 }
 
 func breakTitlePart(title string, limit float64, ems func(string) float64, names []string) []string {
@@ -34,6 +60,9 @@ func breakTitlePart(title string, limit float64, ems func(string) float64, names
 	widths := make([]float64, len(atoms))
 	for i, a := range atoms {
 		widths[i] = ems(strings.TrimSpace(a.text))
+		if a.beside() {
+			widths[i]++
+		}
 	}
 	s := titleSearch{atoms: atoms, widths: widths, limit: limit, full: limit / TitleFill}
 	total := ems(text)
@@ -50,7 +79,10 @@ func breakTitlePart(title string, limit float64, ems func(string) float64, names
 	from := 0
 	for _, to := range append(s.best, len(atoms)) {
 		line := ""
-		for _, a := range atoms[from:to] {
+		for i, a := range atoms[from:to] {
+			if i > 0 && a.beside() {
+				line += "\u3000"
+			}
 			line += a.text
 		}
 		lines = append(lines, strings.TrimSpace(line))
@@ -278,7 +310,7 @@ func breakCost(a, b atom) float64 {
 		cost += 20
 	case b.inside > 0 && !b.hint:
 		cost += 4
-	case a.name && !b.name:
+	case a.name && !b.name, a.organ && cost <= 4:
 		cost = min(cost, 1) // behind a name
 	}
 	return cost
@@ -347,12 +379,17 @@ type atom struct {
 	loose  bool // a single character that belongs to no known word
 	odd    bool // stands behind an odd number of loose ones: most words have two
 	name   bool // a piece of a name that no line holds
+	organ  bool // a name as a whole
 	marked bool // a text in marks
 	hint   bool // a blank stood before it
 	apart  bool // as hint, behind the name of an organ or within a slogan
 	slogan bool // within “” that have a blank to break at
 	inside int  // within marks that were too long to keep whole: the number of the atom that opens them, from 1
 }
+
+// beside reports whether the atom is an organ with another before it, a blank
+// between them: on one line they stay apart.
+func (a atom) beside() bool { return a.apart && !a.slogan && a.inside == 0 }
 
 // passed is what it costs not to break before an atom.
 func (a atom) passed() float64 {
@@ -378,7 +415,7 @@ func (c cutter) atoms(rs []rune, hints map[int]bool) []atom {
 	for i := 0; i < len(rs); {
 		if n := c.fixed(rs[i:]); n > 0 {
 			_, marked := shuts[rs[i]]
-			atoms = append(atoms, atom{text: string(rs[i : i+n]), marked: marked && n > 1, hint: hints[i]})
+			atoms = append(atoms, atom{text: string(rs[i : i+n]), marked: marked && n > 1, organ: slices.Contains(c.names, string(rs[i:i+n])), hint: hints[i]})
 			i += n
 			continue
 		}
@@ -483,6 +520,12 @@ func (c cutter) fixed(rs []rune) int {
 			i++
 			if i < len(rs) && isDigit(rs[i]) {
 				return i + c.fixed(rs[i:])
+			}
+		}
+		for _, s := range []string{"学年度", "学年", "度"} { // 2026—2027学年度, 2027年度
+			if strings.HasPrefix(string(rs[i:]), s) && (s != "度" || rs[i-1] == '年') {
+				i += len([]rune(s))
+				break
 			}
 		}
 		return min(i, longestFixed)

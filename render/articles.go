@@ -1,0 +1,111 @@
+package render
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/paper"
+)
+
+// 惯例: how a text of articles (办法, 章程, 决议) and a text that is forwarded
+// with its own signature are set; the standard does not say.
+var (
+	// A chapter stands in the middle, in 黑体: 第一章　总则.
+	chapter = regexp.MustCompile(`^第[一二三四五六七八九十百]{1,5}[编章节](?:[ \x{3000}]+[^。；：]{1,30})?$`)
+	// An article opens with its number in 黑体: 第一条　为了….
+	article = regexp.MustCompile(`^第[一二三四五六七八九十百]{1,6}条[ \x{3000}]`)
+	// 题注: who adopted the text and when, below its title.
+	adopted = regexp.MustCompile(`^（[^（）]*\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|公布|发布|印发|修订|修正|施行)[^（）]*）$`)
+	// What ends the name of an organ.
+	organName = regexp.MustCompile(`^[\p{Han}（）]{3,30}(?:局|厅|部|委|委员会|办公室|办公厅|政府|院|学院|大学|学校|中心|协会|学会|公司|集团|党组|总工会|处|社)$`)
+	// A person and the post, below others of a list: 王某某　市教育局局长.
+	person = regexp.MustCompile(`^\p{Han}{2,4}[ \x{3000}]+[^ \x{3000}。；：]{2,30}$`)
+)
+
+// articles sets a paragraph without a mark that is a chapter or an article;
+// nil if it is neither.
+func articles(text string) *flow.Para {
+	if chapter.MatchString(text) {
+		return &flow.Para{Style: flow.StyleChapter, Runs: []flow.Run{{Text: prose(text), Role: font.HeiTi}}}
+	}
+	at := article.FindStringIndex(text)
+	if at == nil {
+		return nil
+	}
+	p := bodyPara(text)
+	p.Runs = []flow.Run{{Text: prose(text[:at[1]]), Role: font.HeiTi, Char: flow.CharStyle(font.HeiTi)}, {Text: prose(text[at[1]:]), Role: font.FangSong}}
+	return p
+}
+
+// below sets what stands directly below a title: the 题注 of a text that opens
+// with it; and returns the text behind it.
+func below(bs []document.Block) (note []flow.Element, rest []document.Block) {
+	if len(bs) < 2 {
+		return nil, bs
+	}
+	p, ok := bs[0].(*document.Paragraph)
+	if !ok || p.Mark+p.Lead != "" || !adopted.MatchString(p.Text) {
+		return nil, bs
+	}
+	return []flow.Element{&flow.Para{Style: flow.StyleCaption, Runs: []flow.Run{{Text: p.Text, Role: font.KaiTi, Char: flow.CharStyle(font.KaiTi)}}}}, bs[1:]
+}
+
+// signedAtEnd parts the names and the date that a forwarded text ends with from
+// what stands above them; nil if it ends with none.
+func signedAtEnd(bs []document.Block) (above []document.Block, s *document.Signature) {
+	line := func(i int) string {
+		if p, ok := bs[i].(*document.Paragraph); ok && p.Mark+p.Lead == "" {
+			return strings.TrimSpace(p.Text)
+		}
+		return ""
+	}
+	last := len(bs) - 1
+	if last < 2 {
+		return bs, nil
+	}
+	var date calendar.Date
+	if _, err := fmt.Sscanf(line(last), "%d年%d月%d日", &date.Year, &date.Month, &date.Day); err != nil || date.String() != line(last) {
+		return bs, nil
+	}
+	first := last
+	for first > 1 && organName.MatchString(line(first-1)) {
+		first--
+	}
+	if first == last {
+		return bs, nil
+	}
+	s = &document.Signature{Date: date, Seal: document.SealNone}
+	for i := first; i < last; i++ {
+		s.Organs = append(s.Organs, document.Organ{Name: line(i)})
+	}
+	return bs[:first], s
+}
+
+// ownSignature sets the signature that a forwarded text bears, on a page with
+// some of the text.
+func (t *typesetter) ownSignature(body []flow.Element, s *document.Signature) []flow.Element {
+	if s == nil {
+		return body
+	}
+	if p, ok := body[len(body)-1].(*flow.Para); ok {
+		p.Keep = true
+	}
+	es := (&signatory{t, s}).elements()
+	es[0].(*flow.Para).Keep = true
+	return append(body, es...)
+}
+
+// alongside reports whether a paragraph goes on a list of persons whose first
+// name stands hang behind the indent, and puts it below that name.
+func alongside(p *flow.Para, hang paper.Twip) bool {
+	if hang == 0 || !person.MatchString(p.Text()) {
+		return false
+	}
+	p.Indent = &flow.Indent{Left: flow.ParaIndent + hang}
+	return true
+}
