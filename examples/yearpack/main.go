@@ -302,7 +302,7 @@ func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
 func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
 	text, found, err := plain.LoadFile(file)
 	if err != nil {
-		return nil, err
+		return nil, &noticeError{file, err}
 	}
 	doc, reading := plain.Parse(text)
 	for _, r := range append(found, reading...) {
@@ -318,6 +318,18 @@ func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
 	o.Doubts = a.Doubts
 	return a.Campaign, nil
 }
+
+// A noticeError says which notice could not be read.
+type noticeError struct {
+	file string
+	err  error
+}
+
+func (e *noticeError) Error() string { return fmt.Sprintf("reading the notice %s: %v", e.file, e.err) }
+
+func (e *noticeError) Unwrap() error { return e.err }
+
+func (e *noticeError) Chinese() string { return e.file + "：" + report.Chinese(e.err) }
 
 // A rosterError says that the roster could not be read.
 type rosterError struct {
