@@ -200,8 +200,8 @@ func FuzzFind(f *testing.F) {
 			t.Skip() // larger ones take their time to be made smaller
 		}
 		set, err := Find(fstest.MapFS{"a.ttf": {Data: data}})
-		if e := (*Error)(nil); err != nil && !errors.As(err, &e) {
-			t.Errorf("%T: %v", err, err)
+		if err != nil && !strings.Contains(err.Error(), "a.ttf") {
+			t.Errorf("%v names no file", err)
 		}
 		for _, e := range set {
 			if e.Face == nil || e.Face.Restricted() {
