@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"unicode/utf8"
@@ -88,10 +90,8 @@ type fault struct {
 	english, chinese string
 }
 
-func (f *fault) Error() string { return f.english }
-
-func (f *fault) Unwrap() error { return f.err }
-
+func (f *fault) Error() string            { return f.english }
+func (f *fault) Unwrap() error            { return f.err }
 func (f *fault) detail() (string, string) { return f.english, f.chinese }
 
 // A RefError is a name that stands for nothing in its campaign.
@@ -201,6 +201,12 @@ func Decode(r io.Reader, name string, v any) error {
 		return err
 	}
 	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
+}
+
+// LoadFile is [LoadBeside] of a file and its folder. What is no file, such as a
+// folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
+func LoadFile(path string) (*Campaign, error) {
+	return gate.FromFile(path, func(f *os.File) (*Campaign, error) { return LoadBeside(f, path, os.DirFS(filepath.Dir(path))) })
 }
 
 // LoadFS is [LoadBeside] of a file in fsys, the templates of forms beside it.

@@ -3,6 +3,7 @@ package returned
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -135,6 +136,18 @@ func ReadRoster(r io.ReaderAt, size int64, name string) (Roster, []report.Findin
 		rr.add(RuleRosterLeft, report.Warning, report.Position{File: name}, "", "名册里没有学校", "请在“学校”一列逐行填写学校名称")
 	}
 	return rr.roster, rr.findings, nil
+}
+
+// ReadRosterFile reads the roster in a file; the last part of the path is its
+// name in findings. What is no file, such as a folder, a pipe or a socket, is not
+// opened: fs.ErrInvalid.
+func ReadRosterFile(path string) (Roster, []report.Finding, error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	return ReadRoster(f, size, filepath.Base(path))
 }
 
 type rosterReader struct {

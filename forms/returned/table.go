@@ -19,7 +19,7 @@ var (
 // readTable reads a workbook or a .csv file, told apart by content, as grids.
 func readTable(r io.ReaderAt, size int64, name string) ([]*find.Grid, error) {
 	fail := func(err error) error {
-		e := readError(name, err).(*ReadError)
+		e := NewReadError(name, err)
 		e.hint = "请用 WPS 或 Office 另存为 .xlsx，或 UTF-8、GBK 编码的 .csv"
 		if errors.Is(err, ErrEncoding) {
 			e.say = "文字编码无法识别"
