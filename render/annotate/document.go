@@ -366,11 +366,11 @@ func (c *commenter) write() error {
 	return c.markBody()
 }
 
-// attributes returns the prefix for attributes of the elements of a part, and
+// attributes returns the prefix for attributes of elements with a prefix, and
 // what declares it where elements have none.
-func attributes(s *gate.Scanner, main string) (prefix, declare string) {
-	if len(s.Prefix) > 0 {
-		return string(s.Prefix), ""
+func attributes(of, main string) (prefix, declare string) {
+	if of != "" {
+		return of, ""
 	}
 	return "w", ` xmlns:w="` + main + `"`
 }
@@ -383,7 +383,7 @@ func (c *commenter) writeComments(part string) error {
 				c.lastID = max(c.lastID, n)
 			}
 		case s.Token == gate.EndTag && s.Depth() == 0:
-			a, declare := attributes(s, c.family.main)
+			a, declare := attributes(string(s.Prefix), c.family.main)
 			initials := []rune(c.o.Author)[:1]
 			var b strings.Builder
 			for i := range c.marks {
@@ -413,23 +413,27 @@ func (c *commenter) markBody() error {
 		of[m.paragraph] = append(of[m.paragraph], m)
 	}
 	type open struct {
-		marks []docMark
-		depth int
-		end   int // of the start tag
-		begun bool
+		marks  []docMark
+		depth  int
+		end    int    // of the start tag
+		prefix string // of the paragraph; what stands in it may be of another namespace
+		begun  bool
 	}
 	var stack []*open
 	n := 0
-	begin := func(s *gate.Scanner, marks []docMark) string {
-		a, declare := attributes(s, c.family.main)
+	begin := func(p *open) string {
+		a, declare := attributes(p.prefix, c.family.main)
 		var b strings.Builder
-		for _, m := range marks {
+		for _, m := range p.marks {
 			fmt.Fprintf(&b, `<@commentRangeStart%s %s:id="%d"/>`, declare, a, m.id)
 		}
-		return b.String()
+		if p.prefix == "" {
+			return sheetml.Prefix(b.String(), "")
+		}
+		return sheetml.Prefix(b.String(), p.prefix+":")
 	}
 	finish := func(s *gate.Scanner, marks []docMark) string {
-		a, declare := attributes(s, c.family.main)
+		a, declare := attributes(string(s.Prefix), c.family.main)
 		var b strings.Builder
 		for _, m := range marks {
 			fmt.Fprintf(&b, `<@commentRangeEnd%s %s:id="%d"/><@r><@commentReference%[1]s %[2]s:id="%[3]d"/></@r>`, declare, a, m.id)
@@ -444,16 +448,16 @@ func (c *commenter) markBody() error {
 		name := string(s.Name)
 		if s.Token == gate.StartTag && last != nil && last.marks != nil && !last.begun && s.Depth() == last.depth+1 {
 			if name != "pPr" {
-				changes.Put(s, last.end, begin(s, last.marks))
+				changes.Put(s, last.end, begin(last))
 				last.begun = true
 			}
 		}
 		switch {
 		case s.Token == gate.StartTag && name == "p":
 			n++
-			stack = append(stack, &open{marks: of[n], depth: s.Depth(), end: s.End})
+			stack = append(stack, &open{marks: of[n], depth: s.Depth(), end: s.End, prefix: string(s.Prefix)})
 		case s.Token == gate.EndTag && name == "pPr" && last != nil && last.marks != nil && !last.begun && s.Depth() == last.depth:
-			changes.Put(s, s.End, begin(s, last.marks))
+			changes.Put(s, s.End, begin(last))
 			last.begun = true
 		case s.Token == gate.EndTag && name == "p" && last != nil:
 			stack = stack[:len(stack)-1]
@@ -462,7 +466,7 @@ func (c *commenter) markBody() error {
 			}
 			text := finish(s, last.marks)
 			if !last.begun {
-				text = begin(s, last.marks) + text
+				text = begin(last) + text
 			}
 			changes.Inside(s, text)
 		}
