@@ -25,7 +25,6 @@ var (
 // What a text may become. Real ones have some hundreds of characters in a
 // paragraph, and some dozens of actions.
 const (
-	maxLine   = 100_000 // bytes of a line, in the file or expanded
 	maxFilled = 1 << 20 // bytes that actions put into all texts of a campaign
 	maxFields = 10_000  // fields of the forms that all documents of a campaign attach
 )

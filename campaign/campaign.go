@@ -179,3 +179,12 @@ func (o *OrganNames) UnmarshalYAML(decode func(any) error) error {
 	}
 	return decode((*[]string)(o))
 }
+
+// MarshalYAML returns a single name as itself, which UnmarshalYAML reads, else the
+// list.
+func (o OrganNames) MarshalYAML() (any, error) {
+	if len(o) == 1 {
+		return o[0], nil
+	}
+	return []string(o), nil
+}

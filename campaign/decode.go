@@ -2,7 +2,6 @@ package campaign
 
 import (
 	"encoding"
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -10,8 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
@@ -19,37 +16,24 @@ import (
 // A decoder fills Go values from YAML nodes and notes where each stood. It
 // knows the types that campaigns and forms are made of: structs, lists,
 // pointers, texts, whole numbers, truth values, and what reads itself.
-type decoder struct{ *source }
-
-// campaign decodes the whole file.
-func (d decoder) campaign(root *node, c *Campaign) error {
-	if root.kind != mapNode {
-		return d.failAs(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
-			"活动数据应以“schema: zhijiao/campaign@1”开头")
-	}
-	// The schema first: in a file of another kind every key is unknown.
-	if err := d.schema(root); err != nil {
-		return err
-	}
-	return d.value(root, reflect.ValueOf(c).Elem(), "")
+type decoder struct {
+	lines   []string
+	at      map[string]*node
+	chinese func(err error, text string) string
 }
 
-const schemaID = "zhijiao/campaign@1"
-
-func (d decoder) schema(root *node) error {
-	n := root.child("schema")
-	if n == nil {
-		return d.failAs(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
-	}
-	if n.text != schemaID {
-		return d.failAs(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.text, schemaID),
-			"不是本软件的活动数据，schema应为"+schemaID)
-	}
-	return nil
+// decodeYAML fills what v points to from root and tells where the values stand,
+// by path; lines are the file's. chinese says what is wrong with a text that a
+// value which reads itself refuses. The error is a [*yamlError], or that of a value
+// which reads itself from nodes.
+func decodeYAML(root *node, lines []string, v any, chinese func(err error, text string) string) (at map[string]*node, err error) {
+	d := decoder{lines, map[string]*node{}, chinese}
+	err = d.value(root, reflect.ValueOf(v).Elem(), "")
+	return d.at, err
 }
 
-func (d decoder) failAs(n *node, path string, err error, english, chinese string) *LoadError {
-	return d.fail(n.line, n.column, n.size(), path, &fault{err, english, chinese})
+func (d decoder) failAs(n *node, path string, err error, english, chinese string) error {
+	return &yamlError{n.line, n.column, n.size(), path, err, english, chinese}
 }
 
 // value decodes n into v, which can be set.
@@ -70,7 +54,7 @@ func (d decoder) value(n *node, v reflect.Value, path string) error {
 			return d.wrongType(n, path, textNode)
 		}
 		if err := u.UnmarshalText([]byte(n.text)); err != nil {
-			return d.fail(n.line, n.column, n.size(), path, &fault{err, err.Error(), chineseOf(err, n.text)})
+			return d.failAs(n, path, err, err.Error(), d.chinese(err, n.text))
 		}
 		return nil
 	}
@@ -145,8 +129,8 @@ func (d decoder) wrongType(n *node, path string, want nodeKind) error {
 func (d decoder) text(n *node, path string) error {
 	if i := strings.IndexFunc(n.text, gate.Odd); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(n.text[i:])
-		f := oddCharacter(r)
-		return d.failAs(n, path, f.err, f.english, f.chinese)
+		english, chinese := oddCharacter(r)
+		return d.failAs(n, path, ErrEncoding, english, chinese)
 	}
 	for line := range strings.Lines(n.text) {
 		if len(line) > maxLine {
@@ -253,23 +237,9 @@ func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
 	return nil
 }
 
-// chineseOf says what is wrong with a text that a value could not be read from.
-func chineseOf(err error, text string) string {
-	var own interface{ Chinese() string }
-	switch {
-	case errors.Is(err, calendar.ErrRange):
-		return "日历上没有" + text + "这一天"
-	case errors.Is(err, calendar.ErrSyntax):
-		return "日期“" + text + "”应写成2023-05-06的样子"
-	case errors.Is(err, calendar.ErrClock):
-		return "时间“" + text + "”应写成14:00的样子"
-	case errors.Is(err, forms.ErrNoKind):
-		_, names, _ := strings.Cut(err.Error(), "want one of ")
-		return "没有“" + text + "”这种kind，可用的有：" + strings.ReplaceAll(names, " ", "、")
-	case errors.Is(err, ErrBytes):
-		return "“" + text + "”应写成500K、2M、1.5G的样子"
-	case errors.As(err, &own):
-		return own.Chinese()
-	}
-	return "“" + text + "”不可用：" + err.Error()
+// oddCharacter says what is wrong with a character that neither paper nor files
+// that others open can hold. It cannot be seen, so it is told by its number.
+func oddCharacter(r rune) (english, chinese string) {
+	return fmt.Sprintf("%v: the invisible character %U", ErrEncoding, r),
+		fmt.Sprintf("这里有一个看不见的特殊字符（%U），请删去它再保存", r)
 }

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
@@ -23,19 +24,9 @@ const MaxYAML = 4 << 20
 // Errors in [LoadError.Err]. Dates and times that do not exist are errors of
 // package calendar there, wrong forms those of package forms.
 var (
-	ErrTooLarge     = errors.New("larger or deeper nested than any campaign")
-	ErrEncoding     = errors.New("not plain UTF-8 text")
-	ErrSyntax       = errors.New("not YAML")
-	ErrDocuments    = errors.New("a second YAML document: a campaign is one")
-	ErrAlias        = errors.New("anchors, aliases, tags and complex keys are not allowed: write the value out")
-	ErrUnknownKey   = errors.New("unknown key")
-	ErrDuplicateKey = errors.New("the key stands here twice")
-	ErrMissing      = errors.New("missing")
-	ErrType         = errors.New("wrong type")
-	ErrValue        = errors.New("value not allowed")
-	ErrDuplicateID  = errors.New("id used twice")
-	ErrFileName     = errors.New("cannot name a file")
-	ErrReference    = errors.New("no such name in the campaign")
+	ErrDuplicateID = errors.New("id used twice")
+	ErrFileName    = errors.New("cannot name a file")
+	ErrReference   = errors.New("no such name in the campaign")
 )
 
 // A LoadError is the first thing wrong with a campaign file.
@@ -151,8 +142,7 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 		return nil, err
 	}
 	c := &Campaign{source: s}
-	d := decoder{s}
-	if err := d.campaign(root, c); err != nil {
+	if err := s.campaign(root, c); err != nil {
 		return nil, err
 	}
 	if path, err := c.check(); err != nil {
@@ -173,7 +163,7 @@ func readSource(r io.Reader, name string) (*source, *node, error) {
 	}
 	root, yerr := readYAML(text)
 	if yerr != nil {
-		return nil, nil, s.fail(yerr.line, yerr.column, 1, "", yerr.fault())
+		return nil, nil, s.refuse(yerr)
 	}
 	return s, &root, nil
 }
@@ -187,7 +177,47 @@ func Decode(r io.Reader, name string, v any) error {
 	if err != nil {
 		return err
 	}
-	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
+	return s.refuse(s.fill(root, v))
+}
+
+// fill puts what stands at root and below into what v points to.
+func (s *source) fill(root *node, v any) error {
+	at, err := decodeYAML(root, s.lines, v, chineseOf)
+	s.at = at
+	return err
+}
+
+// refuse makes a LoadError of a fault of the file.
+func (s *source) refuse(err error) error {
+	var f *yamlError
+	if !errors.As(err, &f) {
+		return err
+	}
+	return s.fail(f.line, f.column, f.size, f.path, &fault{f.err, f.english, f.chinese})
+}
+
+// campaign decodes the whole file.
+func (s *source) campaign(root *node, c *Campaign) error {
+	if root.kind != mapNode {
+		return s.failNode(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
+			"活动数据应以“schema: zhijiao/campaign@1”开头")
+	}
+	// The schema first: in a file of another kind every key is unknown.
+	n := root.child("schema")
+	if n == nil {
+		return s.failNode(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
+	}
+	if n.text != schemaID {
+		return s.failNode(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.text, schemaID),
+			"不是本软件的活动数据，schema应为"+schemaID)
+	}
+	return s.refuse(s.fill(root, c))
+}
+
+const schemaID = "zhijiao/campaign@1"
+
+func (s *source) failNode(n *node, path string, err error, english, chinese string) error {
+	return s.fail(n.line, n.column, n.size(), path, &fault{err, english, chinese})
 }
 
 // LoadFS is [Load] of a file in fsys.
@@ -198,22 +228,6 @@ func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	}
 	defer f.Close()
 	return Load(f, name)
-}
-
-// fault returns e for a LoadError.
-func (e *yamlError) fault() error {
-	f := &fault{err: e.err, english: e.err.Error(), chinese: map[error]string{
-		ErrTooLarge:     "文件过大或嵌套过深",
-		ErrSyntax:       "不符合YAML格式",
-		ErrDocuments:    "一个文件只能有一个YAML文档，请删去多余的“---”",
-		ErrAlias:        "不支持锚点（&）、别名（*）、标签（!）和复合键，请直接写出内容",
-		ErrDuplicateKey: "同一个键写了两次",
-	}[e.err]}
-	if e.english != "" {
-		f.english += ": " + e.english
-		f.chinese += "：" + e.chinese
-	}
-	return f
 }
 
 // A source is the file that a campaign was read from.
@@ -248,7 +262,8 @@ func (s *source) decode(data []byte) (string, error) {
 			}
 		}
 		if gate.Odd(r) {
-			return "", s.fail(line, column, 1, "", oddCharacter(r))
+			english, chinese := oddCharacter(r)
+			return "", s.fail(line, column, 1, "", &fault{ErrEncoding, english, chinese})
 		}
 		column++
 		if r == '\n' {
@@ -256,13 +271,6 @@ func (s *source) decode(data []byte) (string, error) {
 		}
 	}
 	return text, nil
-}
-
-// oddCharacter is what is wrong with a character that neither paper nor files
-// that others open can hold. It cannot be seen, so it is told by its number.
-func oddCharacter(r rune) *fault {
-	return &fault{ErrEncoding, fmt.Sprintf("%v: the invisible character %U", ErrEncoding, r),
-		fmt.Sprintf("这里有一个看不见的特殊字符（%U），请删去它再保存", r)}
 }
 
 // fail makes a LoadError of a place in the file and what is wrong there,
@@ -294,17 +302,6 @@ func (s *source) nearest(path string) *node {
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
 	return s.at[path]
-}
-
-// size is the number of characters to mark under n.
-func (n *node) size() int {
-	switch {
-	case n.kind == listNode, n.kind == mapNode, n.kind == nullNode, n.style >= literalStyle:
-		return 1
-	case n.style != plainStyle:
-		return utf8.RuneCountInString(n.text) + 2
-	}
-	return utf8.RuneCountInString(n.text)
 }
 
 // Position returns the place in c's file where the value at path begins, such
@@ -342,4 +339,25 @@ func excerpt(lines []string, line, column, size int) string {
 	text, mark := cut.Of(lines[line-1], column-1, column-1+max(size, 1))
 	fmt.Fprintf(&b, "%d | %s\n%*s | %s", line, text, margin, "", mark)
 	return b.String()
+}
+
+// chineseOf says what is wrong with a text that a value could not be read from.
+func chineseOf(err error, text string) string {
+	var own interface{ Chinese() string }
+	switch {
+	case errors.Is(err, calendar.ErrRange):
+		return "日历上没有" + text + "这一天"
+	case errors.Is(err, calendar.ErrSyntax):
+		return "日期“" + text + "”应写成2023-05-06的样子"
+	case errors.Is(err, calendar.ErrClock):
+		return "时间“" + text + "”应写成14:00的样子"
+	case errors.Is(err, forms.ErrNoKind):
+		_, names, _ := strings.Cut(err.Error(), "want one of ")
+		return "没有“" + text + "”这种kind，可用的有：" + strings.ReplaceAll(names, " ", "、")
+	case errors.Is(err, ErrBytes):
+		return "“" + text + "”应写成500K、2M、1.5G的样子"
+	case errors.As(err, &own):
+		return own.Chinese()
+	}
+	return "“" + text + "”不可用：" + err.Error()
 }

@@ -27,8 +27,12 @@ func scalarText(v reflect.Value) (string, bool) {
 	case reflect.Bool:
 		return strconv.FormatBool(v.Bool()), true
 	case reflect.Slice:
-		if names, ok := v.Interface().(OrganNames); ok && len(names) == 1 {
-			return names[0], true
+		// A list that a single word stands for, such as all.
+		if m, ok := v.Interface().(interface{ MarshalYAML() (any, error) }); ok {
+			if word, _ := m.MarshalYAML(); word != nil {
+				text, ok := word.(string)
+				return text, ok
+			}
 		}
 	}
 	return "", false

@@ -4,13 +4,26 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+)
+
+// Errors in [yamlError.err].
+var (
+	ErrTooLarge     = errors.New("larger or deeper nested than any campaign")
+	ErrEncoding     = errors.New("not plain UTF-8 text")
+	ErrSyntax       = errors.New("not YAML")
+	ErrDocuments    = errors.New("a second YAML document: a campaign is one")
+	ErrAlias        = errors.New("anchors, aliases, tags and complex keys are not allowed: write the value out")
+	ErrUnknownKey   = errors.New("unknown key")
+	ErrDuplicateKey = errors.New("the key stands here twice")
+	ErrMissing      = errors.New("missing")
+	ErrType         = errors.New("wrong type")
+	ErrValue        = errors.New("value not allowed")
 )
 
 // A node is a value in a YAML file: a mapping, a list or a scalar. It is all
@@ -58,15 +71,38 @@ const (
 	foldedStyle  // >
 )
 
-// A yamlError is a fault of the file's form.
+// A yamlError is the first thing wrong with a file: its form, or a value that does
+// not fit the type it is for.
 type yamlError struct {
 	line, column int
-	err          error  // sentinel
-	english      string // what is wrong; "" leaves it to err
+	size         int    // characters to mark there
+	path         string // of the value; "" for the file
+	err          error  // one of the errors above, or what a value that reads itself returned
+	english      string // what is wrong
 	chinese      string
 }
 
 func (e *yamlError) Error() string { return e.english }
+
+func (e *yamlError) Unwrap() error { return e.err }
+
+// complete puts what kind of error it is before what the reader says of it.
+func (e *yamlError) complete() *yamlError {
+	chinese := map[error]string{
+		ErrTooLarge:     "文件过大或嵌套过深",
+		ErrSyntax:       "不符合YAML格式",
+		ErrDocuments:    "一个文件只能有一个YAML文档，请删去多余的“---”",
+		ErrAlias:        "不支持锚点（&）、别名（*）、标签（!）和复合键，请直接写出内容",
+		ErrDuplicateKey: "同一个键写了两次",
+	}[e.err]
+	if e.english == "" {
+		e.english, e.chinese = e.err.Error(), chinese
+	} else {
+		e.english, e.chinese = e.err.Error()+": "+e.english, chinese+"："+e.chinese
+	}
+	e.size = 1
+	return e
+}
 
 // maxTokens bounds the work on a file: the parser's time grows with the
 // square of the number of keys in a mapping. A campaign has some thousands.
@@ -86,6 +122,9 @@ func readYAML(src string) (root node, err *yamlError) {
 		// A file that makes the YAML package panic is a bad file.
 		if r := recover(); r != nil {
 			err = &yamlError{line: 1, column: 1, err: ErrSyntax, english: fmt.Sprint(r), chinese: "无法读取"}
+		}
+		if err != nil {
+			err.complete()
 		}
 	}()
 	if line := blankRun(src); line > 0 {
@@ -121,6 +160,9 @@ func readYAML(src string) (root node, err *yamlError) {
 	line, column := place(bodies[1])
 	return node{}, &yamlError{line: line, column: column, err: ErrDocuments}
 }
+
+// maxLine is how many bytes a line of a text may have.
+const maxLine = 100_000
 
 // maxWritten is how many bytes a line of the file may have: a line of text may
 // be written with an escape for every character.
@@ -314,115 +356,6 @@ func (n *node) child(key string) *node {
 	for i := range n.keys {
 		if n.keys[i].text == key {
 			return &n.values[i]
-		}
-	}
-	return nil
-}
-
-// A start is where a line of a quoted text begins in the line of the file
-// that the text begins in.
-type start struct {
-	offset int // in bytes
-	column int // 1-based, in characters
-}
-
-// locate prepares n for find; lines are the file's.
-func (n *node) locate(lines []string) {
-	if n.kind != textNode || n.line > len(lines) {
-		return
-	}
-	src := lines[n.line-1]
-	switch n.style {
-	case foldedStyle:
-	case literalStyle:
-		// All lines of the text are indented alike; the first that is not
-		// blank shows by how much.
-		l := n.line
-		for text := range strings.Lines(n.text) {
-			text = strings.TrimRight(text, "\n")
-			if strings.TrimSpace(text) != "" && l < len(lines) {
-				n.indent = max(0, utf8.RuneCountInString(lines[l])-utf8.RuneCountInString(text))
-				break
-			}
-			l++
-		}
-	default:
-		at := start{column: 1}
-		for i := range src {
-			if at.column == n.column {
-				at.offset = i
-				break
-			}
-			at.column++
-		}
-		if n.style != plainStyle {
-			at = start{at.offset + 1, at.column + 1}
-		}
-		n.starts = append(n.starts, at)
-		for at.offset < len(src) {
-			next, breaks := n.step(src, at)
-			if breaks {
-				n.starts = append(n.starts, next)
-			}
-			at = next
-		}
-	}
-}
-
-// step goes one character of the text onwards in src, which is an escape in
-// quoted text, and tells whether that is a line break.
-func (n *node) step(src string, at start) (next start, breaks bool) {
-	chars := 1
-	switch rest := src[at.offset:]; {
-	case n.style == singleQuoted && strings.HasPrefix(rest, "''"):
-		chars = 2
-	case n.style == doubleQuoted && strings.HasPrefix(rest, "\\") && len(rest) > 1:
-		chars = 2 + map[byte]int{'x': 2, 'u': 4, 'U': 8}[rest[1]]
-		breaks = rest[1] == 'n'
-	}
-	for range chars {
-		if at.offset < len(src) {
-			_, size := utf8.DecodeRuneInString(src[at.offset:])
-			at = start{at.offset + size, at.column + 1}
-		}
-	}
-	return at, breaks
-}
-
-// find returns the place in the file of a character of n's text; lines are
-// the file's, line and column 1-based. What it cannot find, such as folded text,
-// which has other lines than the file, stands at the start.
-func (n *node) find(lines []string, line, column int) (int, int) {
-	columns := n.columns(lines, line)
-	switch {
-	case columns == nil:
-		return n.line, n.column
-	case n.style == literalStyle:
-		return n.line + line, columns(max(column, 1))
-	}
-	return n.line, columns(max(column, 1))
-}
-
-// columns returns what tells the columns in the file of the characters of a line
-// of n's text, if it is asked in their order; nil if they cannot be found. Only
-// literal text (|) has lines of its own in the file, those behind n's.
-func (n *node) columns(lines []string, line int) func(column int) int {
-	switch {
-	case line < 1 || n.kind != textNode:
-	case n.style == literalStyle:
-		if n.line+line <= len(lines) {
-			return func(column int) int { return n.indent + column }
-		}
-	case line <= len(n.starts):
-		src, at, reached := lines[n.line-1], n.starts[line-1], 1
-		return func(column int) int {
-			for ; reached < column && at.offset < len(src); reached++ {
-				at, _ = n.step(src, at)
-			}
-			if at.offset >= len(src) {
-				return n.column
-			}
-			return at.column
 		}
 	}
 	return nil
