@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -234,7 +235,7 @@ func (c *Campaign) expand(text string, all *filled) (expansion, error) {
 		column += utf8.RuneCountInString(before)
 		written, value, err := c.act(rest, known)
 		all.bytes += len(value)
-		if err == nil && (all.bytes > maxFilled || out.Len()-begin+len(value) > maxLine) {
+		if err == nil && (all.bytes > maxFilled || out.Len()-begin+len(value) > yamltree.MaxLine) {
 			err = &ActionError{Action: written, Err: ErrTooLarge}
 		}
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -24,9 +25,19 @@ const MaxYAML = 4 << 20
 // Errors in [LoadError.Err]. Dates and times that do not exist are errors of
 // package calendar there, wrong forms those of package forms.
 var (
-	ErrDuplicateID = errors.New("id used twice")
-	ErrFileName    = errors.New("cannot name a file")
-	ErrReference   = errors.New("no such name in the campaign")
+	ErrTooLarge     = yamltree.ErrTooLarge
+	ErrEncoding     = yamltree.ErrEncoding
+	ErrSyntax       = yamltree.ErrSyntax
+	ErrDocuments    = yamltree.ErrDocuments
+	ErrAlias        = yamltree.ErrAlias
+	ErrUnknownKey   = yamltree.ErrUnknownKey
+	ErrDuplicateKey = yamltree.ErrDuplicateKey
+	ErrMissing      = yamltree.ErrMissing
+	ErrType         = yamltree.ErrType
+	ErrValue        = yamltree.ErrValue
+	ErrDuplicateID  = errors.New("id used twice")
+	ErrFileName     = errors.New("cannot name a file")
+	ErrReference    = errors.New("no such name in the campaign")
 )
 
 // A LoadError is the first thing wrong with a campaign file.
@@ -151,17 +162,17 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	return c, nil
 }
 
-func readSource(r io.Reader, name string) (*source, *node, error) {
+func readSource(r io.Reader, name string) (*source, *yamltree.Node, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
-	s := &source{file: name, at: map[string]*node{}, moved: map[string]expansion{}}
+	s := &source{file: name, at: map[string]*yamltree.Node{}, moved: map[string]expansion{}}
 	text, err := s.decode(data)
 	if err != nil {
 		return nil, nil, err
 	}
-	root, yerr := readYAML(text)
+	root, yerr := yamltree.Read(text)
 	if yerr != nil {
 		return nil, nil, s.refuse(yerr)
 	}
@@ -181,34 +192,34 @@ func Decode(r io.Reader, name string, v any) error {
 }
 
 // fill puts what stands at root and below into what v points to.
-func (s *source) fill(root *node, v any) error {
-	at, err := decodeYAML(root, s.lines, v, chineseOf)
+func (s *source) fill(root *yamltree.Node, v any) error {
+	at, err := yamltree.Decode(root, s.lines, v, chineseOf)
 	s.at = at
 	return err
 }
 
 // refuse makes a LoadError of a fault of the file.
 func (s *source) refuse(err error) error {
-	var f *yamlError
+	var f *yamltree.Error
 	if !errors.As(err, &f) {
 		return err
 	}
-	return s.fail(f.line, f.column, f.size, f.path, &fault{f.err, f.english, f.chinese})
+	return s.fail(f.Line, f.Column, f.Size, f.Path, &fault{f.Err, f.English, f.Chinese})
 }
 
 // campaign decodes the whole file.
-func (s *source) campaign(root *node, c *Campaign) error {
-	if root.kind != mapNode {
+func (s *source) campaign(root *yamltree.Node, c *Campaign) error {
+	if root.Kind != yamltree.Map {
 		return s.failNode(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
 			"活动数据应以“schema: zhijiao/campaign@1”开头")
 	}
 	// The schema first: in a file of another kind every key is unknown.
-	n := root.child("schema")
+	n := root.Child("schema")
 	if n == nil {
 		return s.failNode(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
 	}
-	if n.text != schemaID {
-		return s.failNode(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.text, schemaID),
+	if n.Text != schemaID {
+		return s.failNode(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.Text, schemaID),
 			"不是本软件的活动数据，schema应为"+schemaID)
 	}
 	return s.refuse(s.fill(root, c))
@@ -216,8 +227,8 @@ func (s *source) campaign(root *node, c *Campaign) error {
 
 const schemaID = "zhijiao/campaign@1"
 
-func (s *source) failNode(n *node, path string, err error, english, chinese string) error {
-	return s.fail(n.line, n.column, n.size(), path, &fault{err, english, chinese})
+func (s *source) failNode(n *yamltree.Node, path string, err error, english, chinese string) error {
+	return s.fail(n.Line, n.Column, n.Size(), path, &fault{err, english, chinese})
 }
 
 // LoadFS is [Load] of a file in fsys.
@@ -236,7 +247,7 @@ type source struct {
 	lines []string
 
 	// By path. Nothing changes them once the campaign is loaded.
-	at    map[string]*node
+	at    map[string]*yamltree.Node
 	moved map[string]expansion // texts that [Campaign.Next] made of those in the file
 }
 
@@ -262,7 +273,7 @@ func (s *source) decode(data []byte) (string, error) {
 			}
 		}
 		if gate.Odd(r) {
-			english, chinese := oddCharacter(r)
+			english, chinese := yamltree.OddCharacter(r)
 			return "", s.fail(line, column, 1, "", &fault{ErrEncoding, english, chinese})
 		}
 		column++
@@ -287,7 +298,7 @@ func (s *source) fail(line, column, size int, path string, err error) *LoadError
 // is not in the file.
 func (s *source) failAt(path string, err error) *LoadError {
 	n := s.nearest(path)
-	line, column, size := n.line, n.column, n.size()
+	line, column, size := n.Line, n.Column, n.Size()
 	var a *ActionError
 	if errors.As(err, &a) && n == s.at[path] {
 		line, column, size = a.Where.Line, a.Where.Column, utf8.RuneCountInString(a.Action)
@@ -297,7 +308,7 @@ func (s *source) failAt(path string, err error) *LoadError {
 
 // nearest returns the value at path, or what holds it if it is not in the
 // file, at last the file.
-func (s *source) nearest(path string) *node {
+func (s *source) nearest(path string) *yamltree.Node {
 	for s.at[path] == nil && path != "" {
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
@@ -314,9 +325,9 @@ func (c *Campaign) Position(path string) report.Position {
 	}
 	n := c.source.nearest(path)
 	if n == c.source.at[path] {
-		return c.source.position(n.find(c.source.lines, 1, 1)) // behind a quotation mark
+		return c.source.position(n.Find(c.source.lines, 1, 1)) // behind a quotation mark
 	}
-	return c.source.position(n.line, n.column)
+	return c.source.position(n.Line, n.Column)
 }
 
 func (s *source) position(line, column int) report.Position {

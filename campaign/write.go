@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"reflect"
+
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 )
 
 // ErrWrite is the error of [Write] for a campaign that its YAML does not give
@@ -19,7 +21,7 @@ type Mark struct {
 }
 
 // MarkWord begins the comments that [Write] makes of marks.
-const MarkWord = markWord
+const MarkWord = yamltree.MarkWord
 
 // Write writes c as YAML that [Load] reads back to an equal campaign; a campaign
 // that Load refuses is Load's error. One that was loaded from a file keeps it:
@@ -36,16 +38,16 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if c == nil {
 		return ErrWrite
 	}
-	all := make([]yamlMark, len(marks))
+	all := make([]yamltree.Mark, len(marks))
 	for i, m := range marks {
-		all[i] = yamlMark(m)
+		all[i] = yamltree.Mark(m)
 	}
 	var lines []string
 	root, was := c.written()
 	if root != nil {
 		lines = c.source.lines
 	}
-	data := printYAML(c, all, was, root, lines)
+	data := yamltree.Print(c, all, was, root, lines)
 	// What a reader makes of it is the only proof.
 	again, err := Load(bytes.NewReader(data), "campaign.yaml")
 	if err != nil {
@@ -61,8 +63,8 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 }
 
 // written returns what the file of c holds; nil without one.
-func (c *Campaign) written() (*node, *Campaign) {
-	if c.source == nil || c.source.at[""] == nil || c.source.at[""].isFlow(c.source.lines) {
+func (c *Campaign) written() (*yamltree.Node, *Campaign) {
+	if c.source == nil || c.source.at[""] == nil || c.source.at[""].IsFlow(c.source.lines) {
 		return nil, nil
 	}
 	root := c.source.at[""]

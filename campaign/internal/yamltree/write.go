@@ -1,4 +1,4 @@
-package campaign
+package yamltree
 
 import (
 	"bytes"
@@ -10,20 +10,20 @@ import (
 	"unicode/utf8"
 )
 
-// A yamlMark is a remark to a value, as a comment beside it.
-type yamlMark struct {
+// A Mark is a remark to a value, written as a comment beside it.
+type Mark struct {
 	Path string // of the value: deadlines[0].due; "" for the whole
 	Text string // one line
 }
 
-// markWord begins the comments that marks become.
-const markWord = "待确认："
+// MarkWord begins the comments that marks become.
+const MarkWord = "待确认："
 
-// printYAML writes v, a struct, with marks. A file that it came from is kept as it
+// Print writes v, a struct, with marks. A file that it came from is kept as it
 // stands where it says the same: root is its tree, lines are its lines, was is what it
 // holds. Without one root is nil.
-func printYAML(v any, marks []yamlMark, was any, root *node, lines []string) []byte {
-	p := yamlWriter{marks: map[string][]string{}, fresh: len(marks) > 0}
+func Print(v any, marks []Mark, was any, root *Node, lines []string) []byte {
+	p := writer{marks: map[string][]string{}, fresh: len(marks) > 0}
 	of := reflect.Indirect(reflect.ValueOf(v))
 	for _, m := range marks {
 		at := m.Path
@@ -75,10 +75,10 @@ func holds(v reflect.Value, path string) bool {
 	return true
 }
 
-// isFlow reports whether n, a mapping or list, is written in braces or brackets;
+// IsFlow reports whether n, a mapping or list, is written in braces or brackets;
 // lines are the file's.
-func (n *node) isFlow(lines []string) bool {
-	return n.line <= len(lines) && strings.ContainsRune("{[", runeAt(lines[n.line-1], n.column))
+func (n *Node) IsFlow(lines []string) bool {
+	return n.Line <= len(lines) && strings.ContainsRune("{[", runeAt(lines[n.Line-1], n.Column))
 }
 
 func runeAt(line string, column int) rune {
@@ -90,8 +90,8 @@ func runeAt(line string, column int) rune {
 	return 0
 }
 
-// A yamlWriter prints a campaign, alongside the file that it came from.
-type yamlWriter struct {
+// A writer prints a struct, alongside the file that it came from.
+type writer struct {
 	out   bytes.Buffer
 	marks map[string][]string
 	fresh bool     // earlier marks go
@@ -103,26 +103,26 @@ type yamlWriter struct {
 type block struct{ from, to int }
 
 // note remembers where the texts of n that are written as blocks stand.
-func (p *yamlWriter) note(n *node) {
-	if n.style >= literalStyle {
-		b := block{n.line, n.line}
-		for b.to < len(p.lines) && (strings.TrimSpace(p.lines[b.to]) == "" || indentOf(p.lines[b.to]) > indentOf(p.lines[n.line-1])) {
+func (p *writer) note(n *Node) {
+	if n.Style >= Literal {
+		b := block{n.Line, n.Line}
+		for b.to < len(p.lines) && (strings.TrimSpace(p.lines[b.to]) == "" || indentOf(p.lines[b.to]) > indentOf(p.lines[n.Line-1])) {
 			b.to++
 		}
-		for b.to > b.from && strings.TrimSpace(p.lines[b.to-1]) == "" && !strings.HasSuffix(n.text, "\n\n") {
+		for b.to > b.from && strings.TrimSpace(p.lines[b.to-1]) == "" && !strings.HasSuffix(n.Text, "\n\n") {
 			b.to--
 		}
 		p.inner = append(p.inner, b)
 	}
-	for i := range n.values {
-		p.note(&n.values[i])
+	for i := range n.Values {
+		p.note(&n.Values[i])
 	}
 }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // between reports whether a line holds nothing but a comment, or nothing.
-func (p *yamlWriter) between(line int) bool {
+func (p *writer) between(line int) bool {
 	text := strings.TrimSpace(p.lines[line])
 	return (text == "" || strings.HasPrefix(text, "#")) &&
 		!slices.ContainsFunc(p.inner, func(b block) bool { return b.from <= line && line < b.to })
@@ -130,7 +130,7 @@ func (p *yamlWriter) between(line int) bool {
 
 // headed returns the first of the comments and blank lines above a line, but
 // not above least.
-func (p *yamlWriter) headed(line, least int) int {
+func (p *writer) headed(line, least int) int {
 	for line > least && p.between(line-1) {
 		line--
 	}
@@ -139,10 +139,10 @@ func (p *yamlWriter) headed(line, least int) int {
 
 // copy prints lines of the file; the first with another prefix, if it stands
 // behind one.
-func (p *yamlWriter) copy(b block, prefix string) {
+func (p *writer) copy(b block, prefix string) {
 	for i := b.from; i < b.to; i++ {
 		line := p.lines[i]
-		if p.fresh && p.between(i) && strings.HasPrefix(strings.TrimSpace(line), "# "+markWord) {
+		if p.fresh && p.between(i) && strings.HasPrefix(strings.TrimSpace(line), "# "+MarkWord) {
 			continue
 		}
 		if i == b.from && prefix != "" && !p.between(i) {
@@ -157,7 +157,7 @@ func (p *yamlWriter) copy(b block, prefix string) {
 }
 
 // remark prints the marks of path, and with below those of all it holds.
-func (p *yamlWriter) remark(path, indent string, below ...bool) {
+func (p *writer) remark(path, indent string, below ...bool) {
 	var paths []string
 	for at := range p.marks {
 		if at == path || len(below) > 0 && within(at, path) {
@@ -167,7 +167,7 @@ func (p *yamlWriter) remark(path, indent string, below ...bool) {
 	slices.Sort(paths)
 	for _, at := range paths {
 		for _, text := range p.marks[at] {
-			fmt.Fprintf(&p.out, "%s# %s%s\n", indent, markWord, text)
+			fmt.Fprintf(&p.out, "%s# %s%s\n", indent, MarkWord, text)
 		}
 		delete(p.marks, at)
 	}
@@ -178,7 +178,7 @@ func within(at, path string) bool {
 }
 
 // marked reports whether there are marks below path, or earlier ones to drop.
-func (p *yamlWriter) marked(path string) bool {
+func (p *writer) marked(path string) bool {
 	for at := range p.marks {
 		if within(at, path) {
 			return true
@@ -188,18 +188,18 @@ func (p *yamlWriter) marked(path string) bool {
 }
 
 // A field of a struct that is written.
-type yamlField struct {
+type pair struct {
 	name string
 	v    reflect.Value
 }
 
 // fieldsOf returns the fields of a struct that hold something, in their order.
-func fieldsOf(v reflect.Value) []yamlField {
-	var all []yamlField
+func fieldsOf(v reflect.Value) []pair {
+	var all []pair
 	for i := range v.NumField() {
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
 		if name != "" && !v.Field(i).IsZero() {
-			all = append(all, yamlField{name, v.Field(i)})
+			all = append(all, pair{name, v.Field(i)})
 		}
 	}
 	return all
@@ -216,19 +216,19 @@ func fieldNamed(v reflect.Value, name string) (reflect.Value, bool) {
 
 // mapping prints a struct whose node n is a mapping in lines of the file; lead
 // is what its first line begins with, such as a dash.
-func (p *yamlWriter) mapping(v, was reflect.Value, n *node, b block, lead, path string) {
+func (p *writer) mapping(v, was reflect.Value, n *Node, b block, lead, path string) {
 	v, was = reflect.Indirect(v), reflect.Indirect(was)
 	type entry struct {
-		yamlField
+		pair
 		key int // in n, -1 for a new one
 	}
 	var entries []entry
-	for i := range n.keys {
-		if f, ok := fieldNamed(v, n.keys[i].text); ok {
-			if old, _ := fieldNamed(was, n.keys[i].text); f.IsZero() && !old.IsZero() {
+	for i := range n.Keys {
+		if f, ok := fieldNamed(v, n.Keys[i].Text); ok {
+			if old, _ := fieldNamed(was, n.Keys[i].Text); f.IsZero() && !old.IsZero() {
 				continue // taken away
 			}
-			entries = append(entries, entry{yamlField{n.keys[i].text, f}, i})
+			entries = append(entries, entry{pair{n.Keys[i].Text, f}, i})
 		}
 	}
 	after := 0 // behind the field before it
@@ -241,10 +241,10 @@ func (p *yamlWriter) mapping(v, was reflect.Value, n *node, b block, lead, path 
 		after = at + 1
 	}
 	indent := ""
-	if len(n.keys) > 0 {
-		indent = strings.Repeat(" ", n.keys[0].column-1)
+	if len(n.Keys) > 0 {
+		indent = strings.Repeat(" ", n.Keys[0].Column-1)
 	}
-	end := p.headed(b.to, n.line) // what follows is nobody's
+	end := p.headed(b.to, n.Line) // what follows is nobody's
 	for i, e := range entries {
 		path, prefix := join(path, e.name), indent
 		if i == 0 && lead != "" {
@@ -252,18 +252,18 @@ func (p *yamlWriter) mapping(v, was reflect.Value, n *node, b block, lead, path 
 		}
 		if e.key < 0 {
 			p.remark(path, indent, true)
-			p.field(e.yamlField, prefix, indent, path)
+			p.field(e.pair, prefix, indent, path)
 			continue
 		}
 		// A first key behind a dash has its comments above the dash.
-		from, to := n.keys[e.key].line-1, end
-		if e.key+1 < len(n.keys) {
-			to = p.headed(n.keys[e.key+1].line-1, from+1)
+		from, to := n.Keys[e.key].Line-1, end
+		if e.key+1 < len(n.Keys) {
+			to = p.headed(n.Keys[e.key+1].Line-1, from+1)
 		}
 		if e.key > 0 || lead == "" {
 			least := b.from
 			if e.key > 0 {
-				least = n.keys[e.key-1].line
+				least = n.Keys[e.key-1].Line
 			}
 			p.copy(block{p.headed(from, least), from}, "")
 			if e.key == 0 && path == "schema" {
@@ -272,15 +272,15 @@ func (p *yamlWriter) mapping(v, was reflect.Value, n *node, b block, lead, path 
 		}
 		p.remark(path, indent)
 		old, _ := fieldNamed(was, e.name)
-		p.entry(e.yamlField, old, &n.values[e.key], block{from, to}, prefix, indent, path)
+		p.entry(e.pair, old, &n.Values[e.key], block{from, to}, prefix, indent, path)
 	}
 	p.copy(block{end, b.to}, "")
 }
 
 // entry prints a key and its value that stand in lines of the file.
-func (p *yamlWriter) entry(f yamlField, old reflect.Value, n *node, b block, prefix, indent, path string) {
+func (p *writer) entry(f pair, old reflect.Value, n *Node, b block, prefix, indent, path string) {
 	same := reflect.DeepEqual(f.v.Interface(), old.Interface())
-	parts := (n.kind == mapNode || n.kind == listNode) && len(n.values) > 0 && n.line > b.from+1 && !n.isFlow(p.lines)
+	parts := (n.Kind == Map || n.Kind == List) && len(n.Values) > 0 && n.Line > b.from+1 && !n.IsFlow(p.lines)
 	switch {
 	case same && !(parts && p.marked(path)):
 		p.remark(path, indent, true)
@@ -292,9 +292,9 @@ func (p *yamlWriter) entry(f yamlField, old reflect.Value, n *node, b block, pre
 		p.field(f, prefix, indent, path)
 		p.trail(at, b)
 	default:
-		first := p.headed(n.line-1, b.from+1)
+		first := p.headed(n.Line-1, b.from+1)
 		p.copy(block{b.from, first}, prefix)
-		if n.kind == mapNode {
+		if n.Kind == Map {
 			p.mapping(f.v, old, n, block{first, b.to}, "", path)
 		} else {
 			p.list(f.v, old, n, block{first, b.to}, path)
@@ -303,7 +303,7 @@ func (p *yamlWriter) entry(f yamlField, old reflect.Value, n *node, b block, pre
 }
 
 // inside prints the comments of an entry in several lines that is written anew.
-func (p *yamlWriter) inside(b block) {
+func (p *writer) inside(b block) {
 	for i := b.from + 1; i < b.to; i++ {
 		if p.between(i) && strings.TrimSpace(p.lines[i]) != "" {
 			p.copy(block{i, i + 1}, "")
@@ -313,7 +313,7 @@ func (p *yamlWriter) inside(b block) {
 
 // trail puts the comment behind the first or last line of an entry behind the
 // first line that was printed for it.
-func (p *yamlWriter) trail(at int, b block) {
+func (p *writer) trail(at int, b block) {
 	comment := ""
 	for i := b.from; i < b.to && comment == ""; i++ {
 		if !slices.ContainsFunc(p.inner, func(in block) bool { return in.from <= i && i < in.to }) && !p.between(i) {
@@ -350,17 +350,17 @@ func commentOf(line string) string {
 }
 
 // list prints a list whose node is one with dashes in lines of the file.
-func (p *yamlWriter) list(v, was reflect.Value, n *node, b block, path string) {
-	starts := make([]int, len(n.values)+1) // lines of the dashes, 0-based
-	for i := range n.values {
-		line := n.values[i].line - 1
+func (p *writer) list(v, was reflect.Value, n *Node, b block, path string) {
+	starts := make([]int, len(n.Values)+1) // lines of the dashes, 0-based
+	for i := range n.Values {
+		line := n.Values[i].Line - 1
 		for line > b.from && !strings.HasPrefix(strings.TrimSpace(p.lines[line]), "-") {
 			line--
 		}
 		starts[i] = line
 	}
-	end := p.headed(b.to, starts[len(n.values)-1]+1)
-	starts[len(n.values)] = end
+	end := p.headed(b.to, starts[len(n.Values)-1]+1)
+	starts[len(n.Values)] = end
 	indent := strings.Repeat(" ", indentOf(p.lines[starts[0]]))
 	olds := match(v, was)
 	for i := range v.Len() {
@@ -376,23 +376,23 @@ func (p *yamlWriter) list(v, was reflect.Value, n *node, b block, path string) {
 			least = starts[old-1] + 1
 		}
 		from, to := starts[old], end
-		if old+1 < len(n.values) {
+		if old+1 < len(n.Values) {
 			to = p.headed(starts[old+1], from+1)
 		}
 		p.copy(block{p.headed(from, least), from}, "")
 		p.remark(at, indent)
-		node := &n.values[old]
+		node := &n.Values[old]
 		same := reflect.DeepEqual(v.Index(i).Interface(), was.Index(old).Interface())
-		parts := node.kind == mapNode && len(node.keys) > 0 && !node.isFlow(p.lines)
+		parts := node.Kind == Map && len(node.Keys) > 0 && !node.IsFlow(p.lines)
 		switch {
 		case same && !(parts && p.marked(at)):
 			p.remark(at, indent, true)
 			p.copy(block{from, to}, "")
 		case parts:
-			first := node.keys[0].line - 1
+			first := node.Keys[0].Line - 1
 			lead := ""
 			if first == from {
-				lead = cutColumns(p.lines[from], node.keys[0].column-1)
+				lead = cutColumns(p.lines[from], node.Keys[0].Column-1)
 			} else {
 				p.copy(block{from, first}, "")
 			}
@@ -460,7 +460,7 @@ func identity(v reflect.Value) string {
 const width = 160
 
 // fields prints a struct in a line for each field; lead begins the first.
-func (p *yamlWriter) fields(v reflect.Value, lead, indent, path string) {
+func (p *writer) fields(v reflect.Value, lead, indent, path string) {
 	for i, f := range fieldsOf(reflect.Indirect(v)) {
 		prefix, path := indent, join(path, f.name)
 		if i == 0 && lead != "" {
@@ -473,7 +473,7 @@ func (p *yamlWriter) fields(v reflect.Value, lead, indent, path string) {
 }
 
 // field prints a key with its value, and the marks within it.
-func (p *yamlWriter) field(f yamlField, prefix, indent, path string) {
+func (p *writer) field(f pair, prefix, indent, path string) {
 	v := reflect.Indirect(f.v)
 	line := prefix + f.name + ": "
 	text, scalar := scalarText(f.v)
@@ -502,7 +502,7 @@ func (p *yamlWriter) field(f yamlField, prefix, indent, path string) {
 }
 
 // item prints an item of a list behind a dash.
-func (p *yamlWriter) item(v reflect.Value, indent, path string) {
+func (p *writer) item(v reflect.Value, indent, path string) {
 	p.remark(path, indent)
 	if s, ok := flow(v); ok && utf8.RuneCountInString(indent+s) <= width-2 {
 		p.remark(path, indent, true)

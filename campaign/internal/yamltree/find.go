@@ -1,19 +1,19 @@
-package campaign
+package yamltree
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// size is the number of characters to mark under n.
-func (n *node) size() int {
+// Size is the number of characters to mark under n.
+func (n *Node) Size() int {
 	switch {
-	case n.kind == listNode, n.kind == mapNode, n.kind == nullNode, n.style >= literalStyle:
+	case n.Kind == List, n.Kind == Map, n.Kind == Null, n.Style >= Literal:
 		return 1
-	case n.style != plainStyle:
-		return utf8.RuneCountInString(n.text) + 2
+	case n.Style != Plain:
+		return utf8.RuneCountInString(n.Text) + 2
 	}
-	return utf8.RuneCountInString(n.text)
+	return utf8.RuneCountInString(n.Text)
 }
 
 // A start is where a line of a quoted text begins in the line of the file
@@ -23,19 +23,19 @@ type start struct {
 	column int // 1-based, in characters
 }
 
-// locate prepares n for find; lines are the file's.
-func (n *node) locate(lines []string) {
-	if n.kind != textNode || n.line > len(lines) {
+// locate prepares n for [Node.Find]; lines are the file's.
+func (n *Node) locate(lines []string) {
+	if n.Kind != Text || n.Line > len(lines) {
 		return
 	}
-	src := lines[n.line-1]
-	switch n.style {
-	case foldedStyle:
-	case literalStyle:
+	src := lines[n.Line-1]
+	switch n.Style {
+	case Folded:
+	case Literal:
 		// All lines of the text are indented alike; the first that is not
 		// blank shows by how much.
-		l := n.line
-		for text := range strings.Lines(n.text) {
+		l := n.Line
+		for text := range strings.Lines(n.Text) {
 			text = strings.TrimRight(text, "\n")
 			if strings.TrimSpace(text) != "" && l < len(lines) {
 				n.indent = max(0, utf8.RuneCountInString(lines[l])-utf8.RuneCountInString(text))
@@ -46,13 +46,13 @@ func (n *node) locate(lines []string) {
 	default:
 		at := start{column: 1}
 		for i := range src {
-			if at.column == n.column {
+			if at.column == n.Column {
 				at.offset = i
 				break
 			}
 			at.column++
 		}
-		if n.style != plainStyle {
+		if n.Style != Plain {
 			at = start{at.offset + 1, at.column + 1}
 		}
 		n.starts = append(n.starts, at)
@@ -68,12 +68,12 @@ func (n *node) locate(lines []string) {
 
 // step goes one character of the text onwards in src, which is an escape in
 // quoted text, and tells whether that is a line break.
-func (n *node) step(src string, at start) (next start, breaks bool) {
+func (n *Node) step(src string, at start) (next start, breaks bool) {
 	chars := 1
 	switch rest := src[at.offset:]; {
-	case n.style == singleQuoted && strings.HasPrefix(rest, "''"):
+	case n.Style == SingleQuoted && strings.HasPrefix(rest, "''"):
 		chars = 2
-	case n.style == doubleQuoted && strings.HasPrefix(rest, "\\") && len(rest) > 1:
+	case n.Style == DoubleQuoted && strings.HasPrefix(rest, "\\") && len(rest) > 1:
 		chars = 2 + map[byte]int{'x': 2, 'u': 4, 'U': 8}[rest[1]]
 		breaks = rest[1] == 'n'
 	}
@@ -86,38 +86,38 @@ func (n *node) step(src string, at start) (next start, breaks bool) {
 	return at, breaks
 }
 
-// find returns the place in the file of a character of n's text; lines are
+// Find returns the place in the file of a character of n's text; lines are
 // the file's, line and column 1-based. What it cannot find, such as folded text,
 // which has other lines than the file, stands at the start.
-func (n *node) find(lines []string, line, column int) (int, int) {
-	columns := n.columns(lines, line)
+func (n *Node) Find(lines []string, line, column int) (int, int) {
+	columns := n.Columns(lines, line)
 	switch {
 	case columns == nil:
-		return n.line, n.column
-	case n.style == literalStyle:
-		return n.line + line, columns(max(column, 1))
+		return n.Line, n.Column
+	case n.Style == Literal:
+		return n.Line + line, columns(max(column, 1))
 	}
-	return n.line, columns(max(column, 1))
+	return n.Line, columns(max(column, 1))
 }
 
-// columns returns what tells the columns in the file of the characters of a line
+// Columns returns what tells the columns in the file of the characters of a line
 // of n's text, if it is asked in their order; nil if they cannot be found. Only
 // literal text (|) has lines of its own in the file, those behind n's.
-func (n *node) columns(lines []string, line int) func(column int) int {
+func (n *Node) Columns(lines []string, line int) func(column int) int {
 	switch {
-	case line < 1 || n.kind != textNode:
-	case n.style == literalStyle:
-		if n.line+line <= len(lines) {
+	case line < 1 || n.Kind != Text:
+	case n.Style == Literal:
+		if n.Line+line <= len(lines) {
 			return func(column int) int { return n.indent + column }
 		}
 	case line <= len(n.starts):
-		src, at, reached := lines[n.line-1], n.starts[line-1], 1
+		src, at, reached := lines[n.Line-1], n.starts[line-1], 1
 		return func(column int) int {
 			for ; reached < column && at.offset < len(src); reached++ {
 				at, _ = n.step(src, at)
 			}
 			if at.offset >= len(src) {
-				return n.column
+				return n.Column
 			}
 			return at.column
 		}

@@ -1,4 +1,4 @@
-package campaign
+package yamltree
 
 import (
 	"encoding"
@@ -131,10 +131,10 @@ func reads(written, text, indent string, inFlow bool) bool {
 	if inFlow {
 		file = "{k: " + written + ", z: 1}\n"
 	}
-	root, err := readYAML(file)
-	if err != nil || root.kind != mapNode || len(root.keys) != 2 {
+	root, err := Read(file)
+	if err != nil || root.Kind != Map || len(root.Keys) != 2 {
 		return false
 	}
-	n := &root.values[0]
-	return n.text == text && (n.kind == textNode || n.kind == numberNode && bareValue.MatchString(text))
+	n := &root.Values[0]
+	return n.Text == text && (n.Kind == Text || n.Kind == Number && bareValue.MatchString(text))
 }

@@ -1,4 +1,4 @@
-package campaign
+package yamltree
 
 import (
 	"encoding"
@@ -18,43 +18,43 @@ import (
 // pointers, texts, whole numbers, truth values, and what reads itself.
 type decoder struct {
 	lines   []string
-	at      map[string]*node
+	at      map[string]*Node
 	chinese func(err error, text string) string
 }
 
-// decodeYAML fills what v points to from root and tells where the values stand,
+// Decode fills what v points to from root and tells where the values stand,
 // by path; lines are the file's. chinese says what is wrong with a text that a
-// value which reads itself refuses. The error is a [*yamlError], or that of a value
+// value which reads itself refuses. The error is a [*Error], or that of a value
 // which reads itself from nodes.
-func decodeYAML(root *node, lines []string, v any, chinese func(err error, text string) string) (at map[string]*node, err error) {
-	d := decoder{lines, map[string]*node{}, chinese}
+func Decode(root *Node, lines []string, v any, chinese func(err error, text string) string) (at map[string]*Node, err error) {
+	d := decoder{lines, map[string]*Node{}, chinese}
 	err = d.value(root, reflect.ValueOf(v).Elem(), "")
 	return d.at, err
 }
 
-func (d decoder) failAs(n *node, path string, err error, english, chinese string) error {
-	return &yamlError{n.line, n.column, n.size(), path, err, english, chinese}
+func (d decoder) failAs(n *Node, path string, err error, english, chinese string) error {
+	return &Error{n.Line, n.Column, n.Size(), path, err, english, chinese}
 }
 
 // value decodes n into v, which can be set.
-func (d decoder) value(n *node, v reflect.Value, path string) error {
+func (d decoder) value(n *Node, v reflect.Value, path string) error {
 	d.at[path] = n
 	if err := d.text(n, path); err != nil {
 		return err
 	}
 	n.locate(d.lines)
-	if n.kind == nullNode {
+	if n.Kind == Null {
 		return nil
 	}
 	switch u := v.Addr().Interface().(type) {
 	case interface{ UnmarshalYAML(func(any) error) error }:
 		return u.UnmarshalYAML(func(to any) error { return d.value(n, reflect.ValueOf(to).Elem(), path) })
 	case encoding.TextUnmarshaler:
-		if n.kind != textNode && n.kind != numberNode {
-			return d.wrongType(n, path, textNode)
+		if n.Kind != Text && n.Kind != Number {
+			return d.wrongType(n, path, Text)
 		}
-		if err := u.UnmarshalText([]byte(n.text)); err != nil {
-			return d.failAs(n, path, err, err.Error(), d.chinese(err, n.text))
+		if err := u.UnmarshalText([]byte(n.Text)); err != nil {
+			return d.failAs(n, path, err, err.Error(), d.chinese(err, n.Text))
 		}
 		return nil
 	}
@@ -65,75 +65,75 @@ func (d decoder) value(n *node, v reflect.Value, path string) error {
 	case reflect.Struct:
 		return d.structure(n, v, path)
 	case reflect.Slice:
-		if n.kind != listNode {
-			return d.wrongType(n, path, listNode)
+		if n.Kind != List {
+			return d.wrongType(n, path, List)
 		}
-		v.Set(reflect.MakeSlice(v.Type(), len(n.values), len(n.values)))
-		for i := range n.values {
-			if err := d.value(&n.values[i], v.Index(i), fmt.Sprintf("%s[%d]", path, i)); err != nil {
+		v.Set(reflect.MakeSlice(v.Type(), len(n.Values), len(n.Values)))
+		for i := range n.Values {
+			if err := d.value(&n.Values[i], v.Index(i), fmt.Sprintf("%s[%d]", path, i)); err != nil {
 				return err
 			}
 		}
 		return nil
 	case reflect.String:
 		// A type of its own, such as the limit of a field, takes numbers too.
-		if n.kind != textNode && (n.kind != numberNode || v.Type() == reflect.TypeFor[string]()) {
-			return d.wrongType(n, path, textNode)
+		if n.Kind != Text && (n.Kind != Number || v.Type() == reflect.TypeFor[string]()) {
+			return d.wrongType(n, path, Text)
 		}
-		v.SetString(n.text)
+		v.SetString(n.Text)
 		return nil
 	case reflect.Int:
-		i, err := strconv.Atoi(n.text)
-		if n.kind != numberNode || err != nil || strings.HasPrefix(n.text, "0") && n.text != "0" {
-			return d.wrongType(n, path, numberNode)
+		i, err := strconv.Atoi(n.Text)
+		if n.Kind != Number || err != nil || strings.HasPrefix(n.Text, "0") && n.Text != "0" {
+			return d.wrongType(n, path, Number)
 		}
 		v.SetInt(int64(i))
 		return nil
 	case reflect.Bool:
-		if n.kind != boolNode {
-			return d.wrongType(n, path, boolNode)
+		if n.Kind != Bool {
+			return d.wrongType(n, path, Bool)
 		}
-		v.SetBool(strings.EqualFold(n.text, "true"))
+		v.SetBool(strings.EqualFold(n.Text, "true"))
 		return nil
 	}
 	panic("campaign: no decoding into " + v.Type().String()) // a field of a type that this decoder does not know
 }
 
 // wrongType says what stands at n and what is wanted.
-func (d decoder) wrongType(n *node, path string, want nodeKind) error {
-	english := fmt.Sprintf("want %s, not %s", want, n.kind)
-	chinese := fmt.Sprintf("应为%s，不能是%s", want.chinese(), n.kind.chinese())
-	scalar := n.kind == numberNode || n.kind == boolNode
+func (d decoder) wrongType(n *Node, path string, want Kind) error {
+	english := fmt.Sprintf("want %s, not %s", want, n.Kind)
+	chinese := fmt.Sprintf("应为%s，不能是%s", want.chinese(), n.Kind.chinese())
+	scalar := n.Kind == Number || n.Kind == Bool
 	switch {
-	case want == textNode && scalar:
-		english += fmt.Sprintf(": put it in quotes: %q", n.text)
-		chinese += fmt.Sprintf("，请加引号：%q", n.text)
-	case want == numberNode:
+	case want == Text && scalar:
+		english += fmt.Sprintf(": put it in quotes: %q", n.Text)
+		chinese += fmt.Sprintf("，请加引号：%q", n.Text)
+	case want == Number:
 		english = fmt.Sprintf("want a whole number such as 2023, not %s", shown(n))
 		chinese = fmt.Sprintf("应为2023这样的整数，不能是%s", shownChinese(n))
-	case want == boolNode && n.kind == textNode:
-		english = fmt.Sprintf("want true or false, not %q", n.text)
-		chinese = fmt.Sprintf("应为true或false，不能是“%s”", n.text)
-	case want == listNode && n.kind != mapNode:
-		english += fmt.Sprintf(": write [%s]", n.text)
-		chinese += fmt.Sprintf("，应写成[%s]", n.text)
-	case want == mapNode && n.kind == textNode && !strings.Contains(n.text, "\n"):
-		english += fmt.Sprintf(": %q (a colon needs a blank behind it)", n.text)
-		chinese += fmt.Sprintf("“%s”（英文冒号后要有一个空格）", n.text)
+	case want == Bool && n.Kind == Text:
+		english = fmt.Sprintf("want true or false, not %q", n.Text)
+		chinese = fmt.Sprintf("应为true或false，不能是“%s”", n.Text)
+	case want == List && n.Kind != Map:
+		english += fmt.Sprintf(": write [%s]", n.Text)
+		chinese += fmt.Sprintf("，应写成[%s]", n.Text)
+	case want == Map && n.Kind == Text && !strings.Contains(n.Text, "\n"):
+		english += fmt.Sprintf(": %q (a colon needs a blank behind it)", n.Text)
+		chinese += fmt.Sprintf("“%s”（英文冒号后要有一个空格）", n.Text)
 	}
 	return d.failAs(n, path, ErrType, english, chinese)
 }
 
 // text refuses a scalar that no document can hold: of a character that an
 // escape ("\x1b") has brought in, or of a line that is longer than any.
-func (d decoder) text(n *node, path string) error {
-	if i := strings.IndexFunc(n.text, gate.Odd); i >= 0 {
-		r, _ := utf8.DecodeRuneInString(n.text[i:])
-		english, chinese := oddCharacter(r)
+func (d decoder) text(n *Node, path string) error {
+	if i := strings.IndexFunc(n.Text, gate.Odd); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(n.Text[i:])
+		english, chinese := OddCharacter(r)
 		return d.failAs(n, path, ErrEncoding, english, chinese)
 	}
-	for line := range strings.Lines(n.text) {
-		if len(line) > maxLine {
+	for line := range strings.Lines(n.Text) {
+		if len(line) > MaxLine {
 			return d.failAs(n, path, ErrTooLarge, fmt.Sprintf("%v: a line of %d bytes", ErrTooLarge, len(line)),
 				fmt.Sprintf("一行文字太长（%d个字），请分段", utf8.RuneCountInString(line)))
 		}
@@ -141,30 +141,30 @@ func (d decoder) text(n *node, path string) error {
 	return nil
 }
 
-func shown(n *node) string {
-	if n.kind == numberNode || n.kind == boolNode {
-		return n.text
+func shown(n *Node) string {
+	if n.Kind == Number || n.Kind == Bool {
+		return n.Text
 	}
-	if n.kind == textNode {
-		return fmt.Sprintf("the text %q", n.text)
+	if n.Kind == Text {
+		return fmt.Sprintf("the text %q", n.Text)
 	}
-	return n.kind.String()
+	return n.Kind.String()
 }
 
-func shownChinese(n *node) string {
-	if n.kind == numberNode || n.kind == boolNode {
-		return n.text
+func shownChinese(n *Node) string {
+	if n.Kind == Number || n.Kind == Bool {
+		return n.Text
 	}
-	if n.kind == textNode {
-		return "文字“" + n.text + "”"
+	if n.Kind == Text {
+		return "文字“" + n.Text + "”"
 	}
-	return n.kind.chinese()
+	return n.Kind.chinese()
 }
 
 // structure decodes a mapping into a struct whose fields have yaml tags.
-func (d decoder) structure(n *node, v reflect.Value, path string) error {
-	if n.kind != mapNode {
-		return d.wrongType(n, path, mapNode)
+func (d decoder) structure(n *Node, v reflect.Value, path string) error {
+	if n.Kind != Map {
+		return d.wrongType(n, path, Map)
 	}
 	fields := map[string]int{}
 	var names []string
@@ -174,24 +174,24 @@ func (d decoder) structure(n *node, v reflect.Value, path string) error {
 			names = append(names, name)
 		}
 	}
-	for i := range n.keys {
-		key := &n.keys[i]
+	for i := range n.Keys {
+		key := &n.Keys[i]
 		if err := d.text(key, path); err != nil {
 			return err
 		}
-		f, ok := fields[key.text]
+		f, ok := fields[key.Text]
 		if !ok {
-			return d.failAs(key, join(path, key.text), ErrUnknownKey,
-				fmt.Sprintf("unknown key %q: %s", key.text, suggest.English(key.text, names)),
-				fmt.Sprintf("不认识的键“%s”，%s", key.text, suggest.Chinese(key.text, names)))
+			return d.failAs(key, join(path, key.Text), ErrUnknownKey,
+				fmt.Sprintf("unknown key %q: %s", key.Text, suggest.English(key.Text, names)),
+				fmt.Sprintf("不认识的键“%s”，%s", key.Text, suggest.Chinese(key.Text, names)))
 		}
-		if err := d.value(&n.values[i], v.Field(f), join(path, key.text)); err != nil {
+		if err := d.value(&n.Values[i], v.Field(f), join(path, key.Text)); err != nil {
 			return err
 		}
 	}
 	for _, name := range names {
 		f := v.Type().Field(fields[name])
-		at := n.child(name)
+		at := n.Child(name)
 		if err := d.rules(n, at, v.Field(fields[name]), f.Tag.Get("validate"), join(path, name)); err != nil {
 			return err
 		}
@@ -208,7 +208,7 @@ func join(path, key string) string {
 
 // rules applies a validate tag to a field whose value stands at n, which is
 // nil if the mapping in has no such key.
-func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
+func (d decoder) rules(in, n *Node, v reflect.Value, tag, path string) error {
 	if n == nil {
 		n = in
 	}
@@ -237,9 +237,9 @@ func (d decoder) rules(in, n *node, v reflect.Value, tag, path string) error {
 	return nil
 }
 
-// oddCharacter says what is wrong with a character that neither paper nor files
+// OddCharacter says what is wrong with a character that neither paper nor files
 // that others open can hold. It cannot be seen, so it is told by its number.
-func oddCharacter(r rune) (english, chinese string) {
+func OddCharacter(r rune) (english, chinese string) {
 	return fmt.Sprintf("%v: the invisible character %U", ErrEncoding, r),
 		fmt.Sprintf("这里有一个看不见的特殊字符（%U），请删去它再保存", r)
 }

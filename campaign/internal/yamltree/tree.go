@@ -1,4 +1,7 @@
-package campaign
+// Package yamltree reads YAML strictly as a tree that knows where everything stands,
+// fills structs from it ([Decode]) and writes them back into the lines they came from
+// ([Print]). Nothing else of this module sees the YAML package.
+package yamltree
 
 import (
 	"errors"
@@ -12,7 +15,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Errors in [yamlError.err].
+// Errors in [Error.Err].
 var (
 	ErrTooLarge     = errors.New("larger or deeper nested than any campaign")
 	ErrEncoding     = errors.New("not plain UTF-8 text")
@@ -26,87 +29,88 @@ var (
 	ErrValue        = errors.New("value not allowed")
 )
 
-// A node is a value in a YAML file: a mapping, a list or a scalar. It is all
-// that the rest of the package sees of the YAML package.
-type node struct {
-	kind         nodeKind
-	line, column int // of its first character, 1-based, in characters
-	text         string
-	style        scalarStyle
-	keys         []node // of a mapping, text each
-	values       []node // of a mapping or list
+// A Node is a value in a YAML file: a mapping, a list or a scalar. It is all
+// that the rest of the module sees of the YAML package.
+type Node struct {
+	Kind         Kind
+	Line, Column int // of its first character, 1-based, in characters
+	Text         string
+	Style        Style
+	Keys         []Node // of a mapping, text each
+	Values       []Node // of a mapping or list
 
-	// How find goes from the text to the file.
+	// How Find goes from the text to the file.
 	indent int     // of literal text, in characters
 	starts []start // of the lines of plain and quoted text
 }
 
-type nodeKind uint8
+// A Kind is what a [Node] is.
+type Kind uint8
 
 const (
-	nullNode nodeKind = iota
-	textNode
-	numberNode // as written in text
-	boolNode   // as written in text
-	listNode
-	mapNode
+	Null Kind = iota
+	Text
+	Number // as written in text
+	Bool   // as written in text
+	List
+	Map
 )
 
-func (k nodeKind) String() string {
+func (k Kind) String() string {
 	return [...]string{"nothing", "text", "a number", "true or false", "a list", "a mapping"}[k]
 }
 
-func (k nodeKind) chinese() string {
+func (k Kind) chinese() string {
 	return [...]string{"空", "文字", "数字", "true或false", "列表", "键值表"}[k]
 }
 
-// A scalarStyle is how a text is written. The zero value is plain.
-type scalarStyle uint8
+// A Style is how a text is written. The zero value is plain.
+type Style uint8
 
 const (
-	plainStyle scalarStyle = iota
-	singleQuoted
-	doubleQuoted
-	literalStyle // |
-	foldedStyle  // >
+	Plain Style = iota
+	SingleQuoted
+	DoubleQuoted
+	Literal // |
+	Folded  // >
 )
 
-// A yamlError is the first thing wrong with a file: its form, or a value that does
+// An Error is the first thing wrong with a file: its form, or a value that does
 // not fit the type it is for.
-type yamlError struct {
-	line, column int
-	size         int    // characters to mark there
-	path         string // of the value; "" for the file
-	err          error  // one of the errors above, or what a value that reads itself returned
-	english      string // what is wrong
-	chinese      string
+type Error struct {
+	Line, Column int
+	Size         int    // characters to mark there
+	Path         string // of the value; "" for the file
+	Err          error  // one of the errors above, or what a value that reads itself returned
+	English      string // what is wrong
+	Chinese      string
 }
 
-func (e *yamlError) Error() string { return e.english }
+func (e *Error) Error() string { return e.English }
 
-func (e *yamlError) Unwrap() error { return e.err }
+func (e *Error) Unwrap() error { return e.Err }
 
 // complete puts what kind of error it is before what the reader says of it.
-func (e *yamlError) complete() *yamlError {
+func (e *Error) complete() *Error {
 	chinese := map[error]string{
 		ErrTooLarge:     "文件过大或嵌套过深",
 		ErrSyntax:       "不符合YAML格式",
 		ErrDocuments:    "一个文件只能有一个YAML文档，请删去多余的“---”",
 		ErrAlias:        "不支持锚点（&）、别名（*）、标签（!）和复合键，请直接写出内容",
 		ErrDuplicateKey: "同一个键写了两次",
-	}[e.err]
-	if e.english == "" {
-		e.english, e.chinese = e.err.Error(), chinese
+	}[e.Err]
+	if e.English == "" {
+		e.English, e.Chinese = e.Err.Error(), chinese
 	} else {
-		e.english, e.chinese = e.err.Error()+": "+e.english, chinese+"："+e.chinese
+		e.English, e.Chinese = e.Err.Error()+": "+e.English, chinese+"："+e.Chinese
 	}
-	e.size = 1
+	e.Size = 1
 	return e
 }
 
-// maxTokens bounds the work on a file: the parser's time grows with the
+// MaxTokens bounds the work on a file: the parser's time grows with the
 // square of the number of keys in a mapping. A campaign has some thousands.
-const maxTokens = 30_000
+const MaxTokens = 30_000
 
 // maxNesting is how deep lists and mappings may nest within one line.
 const maxNesting = 50
@@ -115,35 +119,35 @@ const maxNesting = 50
 // time grows with the cube of their number.
 const maxBlankLines = 20
 
-// readYAML reads one YAML document. It refuses anchors, aliases and tags: a
+// Read reads one YAML document. It refuses anchors, aliases and tags: a
 // campaign needs none, and without them no file is larger than it looks.
-func readYAML(src string) (root node, err *yamlError) {
+func Read(src string) (root Node, err *Error) {
 	defer func() {
 		// A file that makes the YAML package panic is a bad file.
 		if r := recover(); r != nil {
-			err = &yamlError{line: 1, column: 1, err: ErrSyntax, english: fmt.Sprint(r), chinese: "无法读取"}
+			err = &Error{Line: 1, Column: 1, Err: ErrSyntax, English: fmt.Sprint(r), Chinese: "无法读取"}
 		}
 		if err != nil {
 			err.complete()
 		}
 	}()
 	if line := blankRun(src); line > 0 {
-		return node{}, &yamlError{line: line, column: 1, err: ErrTooLarge,
-			english: fmt.Sprintf("more than %d blank lines in a row", maxBlankLines),
-			chinese: fmt.Sprintf("连续空行超过%d行", maxBlankLines)}
+		return Node{}, &Error{Line: line, Column: 1, Err: ErrTooLarge,
+			English: fmt.Sprintf("more than %d blank lines in a row", maxBlankLines),
+			Chinese: fmt.Sprintf("连续空行超过%d行", maxBlankLines)}
 	}
 	if line := longLine(src); line > 0 {
-		return node{}, &yamlError{line: line, column: 1, err: ErrTooLarge,
-			english: fmt.Sprintf("%v: a line of more than %d bytes", ErrTooLarge, maxWritten),
-			chinese: "一行文字太长，请分段"}
+		return Node{}, &Error{Line: line, Column: 1, Err: ErrTooLarge,
+			English: fmt.Sprintf("%v: a line of more than %d bytes", ErrTooLarge, maxWritten),
+			Chinese: "一行文字太长，请分段"}
 	}
 	tokens := lexer.Tokenize(src)
 	if err := checkTokens(tokens); err != nil {
-		return node{}, err
+		return Node{}, err
 	}
 	file, perr := parser.Parse(tokens, 0)
 	if perr != nil {
-		return node{}, asYAMLError(perr)
+		return Node{}, asYAMLError(perr)
 	}
 	var bodies []ast.Node
 	for _, d := range file.Docs {
@@ -153,20 +157,20 @@ func readYAML(src string) (root node, err *yamlError) {
 	}
 	switch len(bodies) {
 	case 0:
-		return node{line: 1, column: 1}, nil
+		return Node{Line: 1, Column: 1}, nil
 	case 1:
 		return convert(bodies[0])
 	}
 	line, column := place(bodies[1])
-	return node{}, &yamlError{line: line, column: column, err: ErrDocuments}
+	return Node{}, &Error{Line: line, Column: column, Err: ErrDocuments}
 }
 
-// maxLine is how many bytes a line of a text may have.
-const maxLine = 100_000
+// MaxLine is how many bytes a line of a text may have.
+const MaxLine = 100_000
 
 // maxWritten is how many bytes a line of the file may have: a line of text may
 // be written with an escape for every character.
-const maxWritten = 2 * maxLine
+const maxWritten = 2 * MaxLine
 
 // longLine returns the line that is too long, or 0. The scanner makes tokens
 // of all of it before anybody can count them.
@@ -195,13 +199,13 @@ func blankRun(src string) int {
 }
 
 // checkTokens refuses what would cost too much or is not wanted.
-func checkTokens(tokens token.Tokens) *yamlError {
+func checkTokens(tokens token.Tokens) *Error {
 	flow, inLine, line := 0, 0, 0
 	for i, t := range tokens {
 		if t.Position.Line != line {
 			line, inLine = t.Position.Line, 0
 		}
-		at := yamlError{line: t.Position.Line, column: t.Position.Column}
+		at := Error{Line: t.Position.Line, Column: t.Position.Column}
 		switch t.Type {
 		case token.SequenceStartType, token.MappingStartType:
 			flow++
@@ -210,35 +214,35 @@ func checkTokens(tokens token.Tokens) *yamlError {
 		case token.SequenceEntryType, token.MappingKeyType:
 			inLine++
 		case token.AnchorType, token.AliasType, token.MergeKeyType, token.TagType:
-			at.err = ErrAlias
+			at.Err = ErrAlias
 			return &at
 		case token.InvalidType:
-			at.err, at.english = ErrSyntax, plainEnglish(t.Error)
-			at.chinese = chineseSyntax(at.english)
+			at.Err, at.English = ErrSyntax, plainEnglish(t.Error)
+			at.Chinese = chineseSyntax(at.English)
 			return &at
 		}
-		if i >= maxTokens || flow > maxNesting || inLine > maxNesting {
-			at.err = ErrTooLarge
+		if i >= MaxTokens || flow > maxNesting || inLine > maxNesting {
+			at.Err = ErrTooLarge
 			return &at
 		}
 	}
 	return nil
 }
 
-func asYAMLError(err error) *yamlError {
-	e := &yamlError{line: 1, column: 1, err: ErrSyntax, english: err.Error()}
+func asYAMLError(err error) *Error {
+	e := &Error{Line: 1, Column: 1, Err: ErrSyntax, English: err.Error()}
 	var located yaml.Error
 	if errors.As(err, &located) {
-		e.english = plainEnglish(located.GetMessage())
+		e.English = plainEnglish(located.GetMessage())
 		if t := located.GetToken(); t != nil && t.Position != nil {
-			e.line, e.column = t.Position.Line, t.Position.Column
+			e.Line, e.Column = t.Position.Line, t.Position.Column
 		}
 	}
-	if strings.Contains(e.english, "already defined") {
-		e.err, e.english = ErrDuplicateKey, ""
+	if strings.Contains(e.English, "already defined") {
+		e.Err, e.English = ErrDuplicateKey, ""
 		return e
 	}
-	e.chinese = chineseSyntax(e.english)
+	e.Chinese = chineseSyntax(e.English)
 	return e
 }
 
@@ -280,48 +284,48 @@ func place(n ast.Node) (line, column int) {
 	return t.Position.Line, t.Position.Column
 }
 
-func convert(n ast.Node) (node, *yamlError) {
+func convert(n ast.Node) (Node, *Error) {
 	line, column := place(n)
-	v := node{line: line, column: column}
-	fail := func(err error) (node, *yamlError) {
-		return node{}, &yamlError{line: line, column: column, err: err}
+	v := Node{Line: line, Column: column}
+	fail := func(err error) (Node, *Error) {
+		return Node{}, &Error{Line: line, Column: column, Err: err}
 	}
 	switch n := n.(type) {
 	case *ast.NullNode:
 	case *ast.StringNode:
-		v.kind, v.text = textNode, n.Value
+		v.Kind, v.Text = Text, n.Value
 		switch n.Token.Type {
 		case token.SingleQuoteType:
-			v.style = singleQuoted
+			v.Style = SingleQuoted
 		case token.DoubleQuoteType:
-			v.style = doubleQuoted
+			v.Style = DoubleQuoted
 		}
 	case *ast.LiteralNode:
-		v.kind, v.text, v.style = textNode, n.Value.Value, literalStyle
+		v.Kind, v.Text, v.Style = Text, n.Value.Value, Literal
 		if strings.HasPrefix(n.Start.Value, ">") {
-			v.style = foldedStyle
+			v.Style = Folded
 		}
 	case *ast.BoolNode:
-		v.kind, v.text = boolNode, n.Token.Value
+		v.Kind, v.Text = Bool, n.Token.Value
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
-		v.kind, v.text = numberNode, n.GetToken().Value
+		v.Kind, v.Text = Number, n.GetToken().Value
 	case *ast.SequenceNode:
-		v.kind = listNode
+		v.Kind = List
 		for _, item := range n.Values {
 			child, err := convert(item)
 			if err != nil {
-				return node{}, err
+				return Node{}, err
 			}
-			v.values = append(v.values, child)
+			v.Values = append(v.Values, child)
 		}
 	case *ast.MappingValueNode:
-		v.kind = mapNode
+		v.Kind = Map
 		return v, v.addPair(n)
 	case *ast.MappingNode:
-		v.kind = mapNode
+		v.Kind = Map
 		for _, pair := range n.Values {
 			if err := v.addPair(pair); err != nil {
-				return node{}, err
+				return Node{}, err
 			}
 		}
 	case *ast.CommentGroupNode, nil: // a file of comments
@@ -331,31 +335,31 @@ func convert(n ast.Node) (node, *yamlError) {
 	return v, nil
 }
 
-func (n *node) addPair(pair *ast.MappingValueNode) *yamlError {
+func (n *Node) addPair(pair *ast.MappingValueNode) *Error {
 	key, err := convert(pair.Key)
 	if err != nil {
 		return err
 	}
-	if key.kind != textNode && key.kind != numberNode {
-		return &yamlError{line: key.line, column: key.column, err: ErrSyntax,
-			english: "a key is text", chinese: "键应是文字"}
+	if key.Kind != Text && key.Kind != Number {
+		return &Error{Line: key.Line, Column: key.Column, Err: ErrSyntax,
+			English: "a key is text", Chinese: "键应是文字"}
 	}
-	for _, k := range n.keys {
-		if k.text == key.text {
-			return &yamlError{line: key.line, column: key.column, err: ErrDuplicateKey}
+	for _, k := range n.Keys {
+		if k.Text == key.Text {
+			return &Error{Line: key.Line, Column: key.Column, Err: ErrDuplicateKey}
 		}
 	}
 	value, err := convert(pair.Value)
-	n.keys = append(n.keys, key)
-	n.values = append(n.values, value)
+	n.Keys = append(n.Keys, key)
+	n.Values = append(n.Values, value)
 	return err
 }
 
-// child returns the value of a key, or nil.
-func (n *node) child(key string) *node {
-	for i := range n.keys {
-		if n.keys[i].text == key {
-			return &n.values[i]
+// Child returns the value of a key, or nil.
+func (n *Node) Child(key string) *Node {
+	for i := range n.Keys {
+		if n.Keys[i].Text == key {
+			return &n.Values[i]
 		}
 	}
 	return nil
