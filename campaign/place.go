@@ -22,7 +22,7 @@ func (x *composer) node(path string) *yamltree.Node {
 // expansion tells how a composed text came of what stands in the file.
 func (x *composer) expansion(part string) expansion {
 	if e, ok := x.c.source.moved[x.at(part)]; ok {
-		e.text = x.expanded[part].text
+		e.text, e.runs = x.expanded[part].text, x.expanded[part].runs
 		return e
 	}
 	return x.expanded[part]
@@ -35,7 +35,9 @@ func (x *composer) place(part string, line, column int) report.Position {
 	if n == nil {
 		return report.Position{Line: line, Column: column}
 	}
-	return x.c.source.position(n.Find(x.c.source.lines, line, x.expansion(part).source(line, column)))
+	e := x.expansion(part)
+	from, _ := e.origin(line)
+	return x.c.source.position(n.Find(x.c.source.lines, from, e.source(line, column)))
 }
 
 // places tells where the parts of the document and the blocks of its bodies
@@ -107,9 +109,10 @@ func (x *composer) addBlocks(all *document.Places, part string, n *yamltree.Node
 // before it; what an action became has one place. The first has the part, line
 // and characters before it that first tells.
 func (x *composer) addLine(all *document.Places, first document.Place, n *yamltree.Node, e expansion, at report.Position, chars int) {
-	line, columns := n.Line, n.Columns(x.c.source.lines, at.Line)
+	from, own := e.origin(at.Line)
+	line, columns := n.Line, n.Columns(x.c.source.lines, from)
 	if n.Style == yamltree.Literal {
-		line += at.Line
+		line += from
 	}
 	add := func(k, column int) {
 		p := first
@@ -122,7 +125,7 @@ func (x *composer) addLine(all *document.Places, first document.Place, n *yamltr
 		first.At, first.Whole = x.c.source.position(n.Line, n.Column), true
 		*all = append(*all, first)
 		return
-	case len(e.shifts[at.Line]) == 0 && n.Style == yamltree.Literal:
+	case own == 0 && len(e.shifts[from]) == 0 && n.Style == yamltree.Literal:
 		add(0, columns(at.Column))
 		return
 	}
