@@ -143,6 +143,7 @@ func (p *packer) enclosed(d *document.Document) (files []paper.File) {
 
 // A form is one as it is sent out.
 type form struct {
+	use    string // its id in the campaign
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
 	copies []*blank.Copies // in each of the formats
@@ -165,7 +166,7 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := form{schema: schema, name: p.free(fileName(schema.Title))}
+		b := form{use: use.ID, schema: schema, name: p.free(fileName(schema.Title))}
 		for _, f := range formats {
 			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)
