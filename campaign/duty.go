@@ -32,6 +32,24 @@ type Unit struct {
 	Kind string // 学校, 部门 or 区县; "" is 学校, in a campaign of a school 部门
 }
 
+// UnitOf returns the unit of a name, of the kind that its category in a roster names,
+// such as 区县教育局.
+func UnitOf(name, category string) Unit {
+	for _, kind := range []string{"学校", "部门", "区县"} {
+		if strings.Contains(category, kind) {
+			return Unit{name, kind}
+		}
+	}
+	return Unit{Name: name}
+}
+
+// What a unit owes stands in a file of this name in the folder that it is given, and
+// a line of it begins with these words: whoever collects knows that nobody sent it.
+const (
+	GuideName = "说明.txt"
+	GuideMark = "本文件夹供"
+)
+
 // unitKinds are the kinds of units that a duty may name, and what texts call them.
 var unitKinds = map[string]string{"全部": "各单位", "学校": "各学校", "部门": "各部门", "区县": "各区县"}
 
@@ -92,10 +110,11 @@ func (c *Campaign) Duties() []Duty {
 // DutiesOf returns those of [Campaign.Duties] that a unit owes. Nobody owes what he
 // alone receives.
 func (c *Campaign) DutiesOf(u Unit) []Duty {
-	return slices.DeleteFunc(c.Duties(), func(d Duty) bool { return !c.owes(u, d) })
+	return slices.DeleteFunc(c.Duties(), func(d Duty) bool { return !c.Owes(u, d) })
 }
 
-func (c *Campaign) owes(u Unit, d Duty) bool {
+// Owes reports whether a unit owes one of [Campaign.Duties].
+func (c *Campaign) Owes(u Unit, d Duty) bool {
 	if len(d.To) > 0 && !slices.ContainsFunc(d.To, func(to Contact) bool { return !c.same(to.Organ, u.Name) }) {
 		return false
 	}

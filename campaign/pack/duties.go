@@ -9,26 +9,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 )
 
-// unitOf tells what kind of unit a row of the roster is: the one that its category
-// names, else that of whom the campaign is addressed to.
-func unitOf(s *returned.School) campaign.Unit {
-	u := campaign.Unit{Name: s.Name}
-	for _, kind := range []string{"学校", "部门", "区县"} {
-		if strings.Contains(s.Category, kind) {
-			u.Kind = kind
-		}
-	}
-	return u
-}
-
 // ownGuide is the text of 说明.txt in the folder of a school: what it owes, by date.
 func (p *packer) ownGuide(s *returned.School) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n本文件夹供%s使用：\n\n", p.campaign.Name, s.Name, s.Name)
+	fmt.Fprintf(&b, "%s\n%s\n\n%s%s使用：\n\n", p.campaign.Name, s.Name, campaign.GuideMark, s.Name)
 	for _, blank := range p.blanks {
 		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", blank.name)
 	}
-	duties := p.campaign.DutiesOf(unitOf(s))
+	duties := p.campaign.DutiesOf(campaign.UnitOf(s.Name, s.Category))
 	if len(duties) == 0 {
 		b.WriteString("\n没有要报送的内容。\n")
 		return strings.ReplaceAll(b.String(), "\n", "\r\n")

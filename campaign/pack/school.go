@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"runtime"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -64,7 +65,7 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 			s.files = append(s.files, made)
 		}
 	}
-	guide, data := s.path+"/说明.txt", []byte(p.ownGuide(s.school))
+	guide, data := s.path+"/"+campaign.GuideName, []byte(p.ownGuide(s.school))
 	if s.err = p.out.Add(guide, data); s.err == nil {
 		made := newFile(guide, "guide", "本单位报送任务", data)
 		made.School = s.school.Name

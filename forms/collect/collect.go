@@ -139,7 +139,8 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 type collector struct {
 	Options
 	ctx     context.Context
-	returns fs.FS // ends with ctx
+	returns fs.FS           // ends with ctx
+	duties  []campaign.Duty // of the campaign
 	out     output.Sink
 	tell    func(Event)
 
@@ -165,6 +166,7 @@ func (c *collector) collect() (*Result, error) {
 	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
 	c.raw = map[string]string{}
+	c.duties = c.Campaign.Duties()
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err
