@@ -17,6 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 )
 
 // A Campaign is everything of one year in one place. It is read from a
@@ -111,12 +112,16 @@ type Activity struct {
 }
 
 // A FormUse is a form of the campaign: a built-in one, named by Use, or one
-// of its own, in Schema. One of the two is set.
+// of its own, in Schema, or a file that a bureau has, in Template. Use excludes
+// the others; with a template the schema may be left out.
 type FormUse struct {
-	ID     string        `yaml:"id" validate:"required"`
-	Use    string        `yaml:"use"`
-	Schema *forms.Schema `yaml:"schema"`
-	Notes  []string      `yaml:"notes"` // added below those of the form
+	ID       string        `yaml:"id" validate:"required"`
+	Use      string        `yaml:"use"`
+	Template string        `yaml:"template"` // a blank beside the campaign's file: it is sent out as it is, and returns are read against it
+	Schema   *forms.Schema `yaml:"schema"`
+	Notes    []string      `yaml:"notes"` // added below those of the form; a template has its own
+
+	Blank *learn.Blank `validate:"-"` // what was learnt of the template; nil for none
 }
 
 // A Draft is a document as it stands in the campaign: its texts may hold

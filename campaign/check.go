@@ -7,10 +7,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/filename"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
@@ -199,8 +199,10 @@ func (k *checker) forms() {
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
 		switch {
+		case f.Use != "" && f.Template != "":
+			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")
 		case f.Use == "" && f.Schema == nil:
-			k.say(path, ErrMissing, "a form needs use: or schema:", "表格应写明use（内置表格）或schema（自定义表格）")
+			k.say(path, ErrMissing, "a form needs use:, schema: or template:", "表格应写明use（内置表格）、schema（自定义表格）或template（空白表文件）")
 		case f.Use != "" && f.Schema != nil:
 			k.say(path+".schema", ErrValue, "a form has use: or schema:, not both", "use和schema只能写一个")
 		case f.Use != "":
@@ -225,7 +227,7 @@ func (k *checker) documents() {
 	for i := range k.c.Documents {
 		d := &k.c.Documents[i]
 		path := fmt.Sprintf("documents[%d]", i)
-		if what, chinese := unfitFileName(d.ID); what != "" {
+		if what, chinese := filename.Unfit(d.ID); what != "" {
 			k.say(path+".id", ErrFileName, fmt.Sprintf("the id %q cannot name a file: %s", d.ID, what),
 				fmt.Sprintf("编号“%s”不能用作文件名：%s", d.ID, chinese))
 		}
@@ -261,25 +263,3 @@ func (k *checker) attachments(path string, d *Draft) {
 		}
 	}
 }
-
-// unfitFileName says why an id cannot name files on every system; "" if it can.
-func unfitFileName(id string) (english, chinese string) {
-	stem, _, _ := strings.Cut(strings.ToUpper(id), ".")
-	reserved := slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, stem) ||
-		len(stem) == 4 && (strings.HasPrefix(stem, "COM") || strings.HasPrefix(stem, "LPT")) && stem[3] >= '0' && stem[3] <= '9'
-	switch {
-	case strings.ContainsAny(id, `/\:*?"<>|`) || strings.ContainsFunc(id, func(r rune) bool { return r < ' ' }):
-		return `it has one of / \ : * ? " < > | or a control character`, `含有/ \ : * ? " < > |或控制字符`
-	case strings.HasPrefix(id, ".") || strings.HasSuffix(id, ".") || strings.TrimSpace(id) != id:
-		return "it begins or ends with a point or a blank", "以点或空格开头或结尾"
-	case reserved:
-		return "Windows reserves it", "是Windows的保留名"
-	case utf8.RuneCountInString(id) > maxID:
-		return fmt.Sprintf("it has more than %d characters", maxID), fmt.Sprintf("超过%d个字", maxID)
-	}
-	return "", ""
-}
-
-// maxID is the number of characters that the id of a document may have: its
-// bytes and an ending fit in a file name of 255 bytes.
-const maxID = 60

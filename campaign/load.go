@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"strconv"
+	"path"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/lines"
 	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
@@ -147,7 +148,16 @@ func detailOf(err error) (english, chinese string) {
 // errors and positions.
 //
 // The campaign remembers where its values stood; see [Campaign.Position].
-func Load(r io.Reader, name string) (*Campaign, error) {
+func Load(r io.Reader, name string) (*Campaign, error) { return LoadBeside(r, name, nil) }
+
+// LoadBeside is [Load] of a campaign whose forms may have templates, which are
+// files of the folder beside.
+func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
+	return load(r, name, beside, nil)
+}
+
+// load loads a campaign whose templates lie beside, or are known.
+func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, error) {
 	s, root, err := readSource(r, name)
 	if err != nil {
 		return nil, err
@@ -155,6 +165,9 @@ func Load(r io.Reader, name string) (*Campaign, error) {
 	c := &Campaign{source: s}
 	if err := s.campaign(root, c); err != nil {
 		return nil, err
+	}
+	if path, err := c.learn(beside, known); err != nil {
+		return nil, s.failAt(path, err)
 	}
 	if path, err := c.check(); err != nil {
 		return nil, s.failAt(path, err)
@@ -231,14 +244,18 @@ func (s *source) failNode(n *yamltree.Node, path string, err error, english, chi
 	return s.fail(n.Line, n.Column, n.Size(), path, &fault{err, english, chinese})
 }
 
-// LoadFS is [Load] of a file in fsys.
+// LoadFS is [LoadBeside] of a file in fsys, the templates of forms beside it.
 func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("campaign: %w", err)
 	}
 	defer f.Close()
-	return Load(f, name)
+	beside, err := fs.Sub(fsys, path.Dir(name))
+	if err != nil {
+		return nil, fmt.Errorf("campaign: %w", err)
+	}
+	return LoadBeside(f, name, beside)
 }
 
 // A source is the file that a campaign was read from.
@@ -289,7 +306,7 @@ func (s *source) decode(data []byte) (string, error) {
 func (s *source) fail(line, column, size int, path string, err error) *LoadError {
 	e := &LoadError{File: s.file, Line: line, Column: column, Path: path, Err: err}
 	if line > 0 {
-		e.Excerpt = excerpt(s.lines, line, column, size)
+		e.Excerpt = lines.Excerpt(s.lines, line, column, size)
 	}
 	return e
 }
@@ -332,24 +349,6 @@ func (c *Campaign) Position(path string) report.Position {
 
 func (s *source) position(line, column int) report.Position {
 	return report.Position{File: s.file, Line: line, Column: column}
-}
-
-// excerpt prints the line of a place with the one before it and a mark under
-// the place.
-func excerpt(lines []string, line, column, size int) string {
-	if line > len(lines) {
-		return ""
-	}
-	margin := len(strconv.Itoa(line))
-	cut := report.Excerpt{Start: margin + len(" | "), WideBlanks: true}
-	var b strings.Builder
-	if line > 1 {
-		before, _ := cut.Of(lines[line-2], 0, 0)
-		fmt.Fprintf(&b, "%*d | %s\n", margin, line-1, before)
-	}
-	text, mark := cut.Of(lines[line-1], column-1, column-1+max(size, 1))
-	fmt.Fprintf(&b, "%d | %s\n%*s | %s", line, text, margin, "", mark)
-	return b.String()
 }
 
 // chineseOf says what is wrong with a text that a value could not be read from.

@@ -38,6 +38,8 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if c == nil {
 		return ErrWrite
 	}
+	forms := c.Forms
+	c = c.asWritten()
 	all := make([]yamltree.Mark, len(marks))
 	for i, m := range marks {
 		all[i] = yamltree.Mark(m)
@@ -49,11 +51,11 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	}
 	data := yamltree.Print(c, all, was, root, lines)
 	// What a reader makes of it is the only proof.
-	again, err := Load(bytes.NewReader(data), "campaign.yaml")
+	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, forms)
 	if err != nil {
 		return err
 	}
-	a, b := *c, *again
+	a, b := *c, *again.asWritten()
 	a.source, b.source = nil, nil
 	if !reflect.DeepEqual(a, b) {
 		return ErrWrite

@@ -14,6 +14,10 @@ func (p *packer) ownGuide(s *returned.School) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n%s\n\n%s%s使用：\n\n", p.campaign.Name, s.Name, campaign.GuideMark, s.Name)
 	for _, blank := range p.blanks {
+		if blank.file != nil {
+			fmt.Fprintf(&b, "  %s\n", blank.fileName())
+			continue
+		}
 		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", blank.name)
 	}
 	duties := p.campaign.DutiesOf(campaign.UnitOf(s.Name, s.Category))

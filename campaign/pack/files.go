@@ -14,6 +14,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -128,7 +129,9 @@ func (p *packer) enclosed(d *document.Document) (files []paper.File) {
 				continue
 			}
 			for _, form := range p.blanks {
-				if form.schema.ID == f.Schema.ID {
+				if form.schema.ID == f.Schema.ID && form.file != nil {
+					files = append(files, paper.File{Name: form.fileName(), Data: form.file.Data})
+				} else if form.schema.ID == f.Schema.ID {
 					files = append(files, paper.File{Name: form.name + ".xlsx", Data: form.book})
 				}
 			}
@@ -146,8 +149,9 @@ type form struct {
 	use    string // its id in the campaign
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
-	copies []*blank.Copies // in each of the formats
-	book   []byte          // .xlsx
+	copies []*blank.Copies // in each of the formats; none of a template
+	book   []byte          // .xlsx; of a template none
+	file   *learn.Blank    // a template, which is sent out as it is; else nil
 }
 
 // formats are the formats of a form.
@@ -159,6 +163,9 @@ var formats = []struct {
 	{".docx", render.FormDOCX},
 }
 
+// fileName is the name of a template in the pack.
+func (f form) fileName() string { return f.name + strings.ToLower(path.Ext(f.file.Name)) }
+
 func (p *packer) forms() error {
 	for _, use := range p.campaign.Forms {
 		schema, err := p.campaign.FormSchema(use.ID)
@@ -166,7 +173,15 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := form{use: use.ID, schema: schema, name: p.free(fileName(schema.Title))}
+		b := form{use: use.ID, schema: schema, name: p.free(fileName(schema.Title)), file: use.Blank}
+		if b.file != nil {
+			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.file.Data); err != nil {
+				return err
+			}
+			p.files[len(p.files)-1].own = true
+			p.blanks = append(p.blanks, b)
+			continue
+		}
 		for _, f := range formats {
 			copies := blank.NewCopies(f.print, schema, p.options())
 			b.copies = append(b.copies, copies)

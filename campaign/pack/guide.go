@@ -17,6 +17,8 @@ import (
 // use tells a clerk what a file is for.
 func (e *File) use() string {
 	switch kind, ext := e.Kind, path.Ext(e.Path); {
+	case kind == "form" && e.own:
+		return "本单位自己的空白表，原样下发；收回时按它读取，请各单位不要改动印好的字"
 	case kind == "form" && ext == ".xlsx":
 		return "空白表，发各单位在电脑上填报；只有待填的格可以改动"
 	case kind == "form":

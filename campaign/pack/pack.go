@@ -67,6 +67,8 @@ type File struct {
 	Pages  int    `json:"pages,omitempty"`  // of notices and plans
 	School string `json:"school,omitempty"` // whose copy of a form it is
 	Format string `json:"format,omitempty"` // standards of files that it keeps: PDF/A-2a, PDF/UA-1
+
+	own bool // a form that the bureau has as a file
 }
 
 // A Result tells what is in a pack and what there is to know about it.

@@ -46,6 +46,16 @@ func (p *packer) everySchool() error {
 // school makes what is in a folder.
 func (p *packer) school(s schoolFolder) schoolFolder {
 	for _, b := range p.blanks {
+		if b.file != nil {
+			file := s.path + "/" + b.fileName()
+			if s.err = p.out.Add(file, b.file.Data); s.err != nil {
+				return s
+			}
+			made := newFile(file, "form", b.schema.Title, b.file.Data)
+			made.School, made.own = s.school.Name, true
+			s.files = append(s.files, made)
+			continue
+		}
 		fill := s.school.Prefill(b.schema)
 		for i, f := range formats {
 			if s.err = p.ctx.Err(); s.err != nil {

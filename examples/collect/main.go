@@ -2,6 +2,10 @@
 // and adds it up, against the campaign that asked for it.
 //
 //	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	go run ./examples/collect -form 表.xlsx -returns DIR [-year N] [-roster FILE] [-out DIR] [-clean]
+//
+// With -form there is no campaign: the form is learnt from its blank, and what
+// came back is read against that. What is doubtful about it is printed.
 //
 // The folder of returns has a sub-folder or a .zip for each school, or loose
 // files; a register 收文登记.csv in it, or dated folders, tell when files came
@@ -44,6 +48,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -61,10 +66,11 @@ func main() {
 
 // A job is what the command line asks for.
 type job struct {
-	campaign, returns, roster, out string
-	rules, holidays                string
-	asof                           calendar.Date
-	clean                          bool
+	campaign, form, returns, roster, out string
+	rules, holidays                      string
+	year                                 int
+	asof                                 calendar.Date
+	clean                                bool
 }
 
 // run is the program; it returns the exit status. The office's own faces go
@@ -74,6 +80,8 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags := flag.NewFlagSet("collect", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&j.campaign, "campaign", "", "活动周数据文件（campaign.yaml）")
+	flags.StringVar(&j.form, "form", "", "空白表（.xlsx、.xls或.docx）：没有活动周数据文件时，只汇总这一张表")
+	flags.IntVar(&j.year, "year", 0, "与-form同用：没有写年份的日期是哪一年的")
 	flags.StringVar(&j.returns, "returns", "", "收来的文件所在的文件夹")
 	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
 	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
@@ -82,7 +90,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -99,8 +107,12 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	switch {
 	case flags.NArg() > 0:
 		return wrong("多余的参数 " + strings.Join(flags.Args(), " "))
-	case j.campaign == "":
-		return wrong("请用 -campaign 给出活动周数据文件")
+	case j.campaign == "" && j.form == "":
+		return wrong("请用 -campaign 给出活动周数据文件，或用 -form 给出空白表")
+	case j.campaign != "" && j.form != "":
+		return wrong("-campaign 和 -form 只能给一个")
+	case j.year != 0 && j.form == "":
+		return wrong("-year 只与 -form 同用；活动周数据文件里写有年份")
 	case j.returns == "":
 		return wrong("请用 -returns 给出收来的文件所在的文件夹")
 	case j.out == "":
@@ -181,19 +193,18 @@ func (n notFolder) Chinese() string {
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
-	f, _, err := open(j.campaign)
-	if err != nil {
-		return o, err
+	if j.form != "" {
+		o.Campaign, err = j.learn(stdout)
+	} else {
+		o.Campaign, err = j.loadCampaign(stdout)
 	}
-	defer f.Close()
-	if o.Campaign, err = campaign.Load(f, j.campaign); err != nil {
+	if err != nil {
 		return o, err
 	}
 	o.AsOf = j.asof
 	if o.Checker, err = j.checker(); err != nil {
 		return o, err
 	}
-	fmt.Fprintf(stdout, "读入 %s\n", o.Campaign.Name)
 	if j.roster == "" {
 		return o, nil
 	}
@@ -207,6 +218,37 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	return o, nil
+}
+
+func (j *job) loadCampaign(stdout io.Writer) (*campaign.Campaign, error) {
+	f, _, err := open(j.campaign)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	c, err := campaign.LoadBeside(f, j.campaign, os.DirFS(filepath.Dir(j.campaign)))
+	if err == nil {
+		fmt.Fprintf(stdout, "读入 %s\n", c.Name)
+	}
+	return c, err
+}
+
+// learn makes a campaign of the one form whose blank is given.
+func (j *job) learn(stdout io.Writer) (*campaign.Campaign, error) {
+	f, size, err := open(j.form)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := learn.Learn(f, size, j.form)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(stdout, "按空白表 %s 读\n", b.Name)
+	for _, d := range b.Doubts {
+		fmt.Fprintf(stdout, "  待确认：%s\n", d)
+	}
+	return collect.OfBlank(b, j.year), nil
 }
 
 // checker returns a checker with the rules and holidays of the files that are named.
@@ -261,7 +303,7 @@ func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {
 	var own []os.FileInfo
-	for _, name := range []string{j.campaign, j.roster, j.rules, j.holidays, j.out} {
+	for _, name := range []string{j.campaign, j.form, j.roster, j.rules, j.holidays, j.out} {
 		if info, err := os.Stat(name); err == nil && name != "" {
 			own = append(own, info)
 		}

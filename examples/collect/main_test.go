@@ -111,6 +111,21 @@ func TestCollect(t *testing.T) {
 	}
 }
 
+// A form is collected by its blank, without a campaign.
+func TestCollectForm(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	var o, e bytes.Buffer
+	args := []string{"-form", "../../testdata/learn/经费预算表.xlsx", "-returns", "../../testdata/learn/经费预算表", "-year", "2026", "-out", out}
+	if status := run(t.Context(), args, nothing, &o, &e); status != 0 || e.Len() > 0 {
+		t.Fatalf("exit %d: %s", status, e.String())
+	}
+	for _, want := range []string{"按空白表 经费预算表.xlsx 读", "待确认：", "读完 3 个文件", "《产教融合项目经费预算表》计入 3 所"} {
+		if !strings.Contains(o.String(), want) {
+			t.Errorf("%q is not printed:\n%s", want, o.String())
+		}
+	}
+}
+
 // -rules says which findings are told, -holidays which deadlines are on one.
 func TestControl(t *testing.T) {
 	dir, work := returnedFiles(t), t.TempDir()

@@ -26,6 +26,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -47,6 +48,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -83,8 +85,10 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
 	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
+	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
 	flags.Usage = func() {
 		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "      yearpack -learn 表.docx [-out DIR]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -107,7 +111,11 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 		return 2
 	}
 	console := &output.Console{W: stdout}
-	err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
+	if *blank != "" {
+		err = learnForm(*blank, *out, console)
+	} else {
+		err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
+	}
 	if full := console.Err(); full != nil {
 		err = full
 	}
@@ -260,6 +268,40 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 	return out.Outcome().WriteText(stdout)
 }
 
+// learnForm prints what a blank asks for, and writes it as a schema into a folder.
+func learnForm(file, dir string, stdout io.Writer) error {
+	f, size, err := open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	b, err := learn.Learn(f, size, file)
+	if err != nil {
+		return err
+	}
+	if err := b.WriteSketch(stdout); err != nil {
+		return err
+	}
+	var schema bytes.Buffer
+	if err := b.WriteYAML(&schema); err != nil {
+		return err
+	}
+	out, err := output.DirWith(dir, output.DirOptions{Record: output.Record})
+	if err != nil {
+		return err
+	}
+	defer out.Discard()
+	name := strings.TrimSuffix(b.Name, filepath.Ext(b.Name)) + ".yaml"
+	if err := out.Add(name, schema.Bytes()); err != nil {
+		return err
+	}
+	if err := out.Commit(); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "写出 %s\n", filepath.Join(dir, name))
+	return out.Outcome().WriteText(stdout)
+}
+
 // load loads the campaign, or makes it of a notice; then doubts and findings go to
 // the options.
 func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
@@ -274,7 +316,7 @@ func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return campaign.Load(f, s.campaign)
+	return campaign.LoadBeside(f, s.campaign, os.DirFS(filepath.Dir(s.campaign)))
 }
 
 func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {

@@ -63,6 +63,27 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// A blank is told and written as a form; what is no blank is refused.
+func TestLearn(t *testing.T) {
+	out := t.TempDir()
+	status, stdout, stderr := yearpackIn(t, "-learn", "../../testdata/learn/实训设备清单.xlsx", "-out", out)
+	if status != 0 || stderr != "" {
+		t.Fatalf("exit %d: %s", status, stderr)
+	}
+	for _, want := range []string{"《实训设备清单》", "[联系电话·电话号码]", "表“”8行，可加行", "待确认", "实训设备清单.yaml"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%q is not printed:\n%s", want, stdout)
+		}
+	}
+	data, err := os.ReadFile(filepath.Join(out, "实训设备清单.yaml"))
+	if err != nil || !strings.Contains(string(data), "# 待确认：") || !strings.Contains(string(data), `template: "实训设备清单.xlsx"`) {
+		t.Errorf("%v: %s", err, data)
+	}
+	if status, _, stderr := yearpackIn(t, "-learn", "main.go", "-out", out); status != 1 || !strings.Contains(stderr, "main.go") {
+		t.Errorf("exit %d: %s", status, stderr)
+	}
+}
+
 // Out of last year's notice comes this year's pack, with the campaign in it that
 // the returns are collected with; out of that campaign the same pack again.
 func TestFromNotice(t *testing.T) {

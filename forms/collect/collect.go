@@ -25,6 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
@@ -146,6 +147,7 @@ type collector struct {
 
 	forms   []form
 	reader  returned.Reader // of all files
+	blanks  learn.Reader    // likewise, where a form has a blank of its own
 	budget  *gate.Budget    // of all files together
 	schools schools
 	rolled  map[string]bool   // offices that handed on what they have added up
@@ -162,9 +164,10 @@ type collector struct {
 }
 
 func (c *collector) collect() (*Result, error) {
-	c.reader.Year = c.Campaign.Year
+	c.reader.Year, c.blanks.Year = c.Campaign.Year, c.Campaign.Year
 	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
+	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
 	c.duties = c.Campaign.Duties()
 	c.report.Add(c.Findings...)

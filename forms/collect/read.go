@@ -17,6 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
@@ -39,6 +40,7 @@ func remark(rule string, sev report.Severity, file, found, message, hint string)
 type form struct {
 	id       string
 	schema   *forms.Schema
+	blank    *learn.Blank       // that returns are read against; nil for none
 	deadline *campaign.Deadline // the last that names it; nil for none
 }
 
@@ -67,6 +69,14 @@ func (c *collector) findSchemas() error {
 			s.Title = titles[use.ID]
 		}
 		f := form{id: use.ID, schema: s}
+		if use.Blank != nil {
+			if f.blank, err = use.Blank.With(s); err != nil {
+				return err
+			}
+			c.blanks.Blanks = append(c.blanks.Blanks, f.blank)
+		} else {
+			c.blanks.Schemas = append(c.blanks.Schemas, s)
+		}
 		for i := range c.Campaign.Deadlines {
 			d := &c.Campaign.Deadlines[i]
 			if d.Form == use.ID && (f.deadline == nil || !due(d).Before(due(f.deadline))) {
@@ -134,6 +144,9 @@ func (c *collector) read(files []string) error {
 		c.report.Add(a.findings...)
 	}
 	c.arrivals = slices.DeleteFunc(c.arrivals, func(a arrival) bool { return a.nothing })
+	if c.schools.stems {
+		c.apart()
+	}
 	c.stray()
 	c.rolled, c.handed = map[string]bool{}, map[string]string{}
 	for i := range c.arrivals {
@@ -262,7 +275,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 			return
 		}
 	}
-	returns, findings, err := c.reader.Read(r, size, a.path, c.schemas()...)
+	returns, findings, err := c.readForms(r, size, a.path)
 	if err != nil {
 		findings = append(findings, readFinding(err, a.path))
 	}
@@ -288,6 +301,14 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if err == nil {
 		c.annotate(a, r, size, problems)
 	}
+}
+
+// readForms reads the forms in a file, against their blanks where they have any.
+func (c *collector) readForms(r io.ReaderAt, size int64, name string) ([]*returned.Return, []report.Finding, error) {
+	if len(c.blanks.Blanks) == 0 {
+		return c.reader.Read(r, size, name, c.schemas()...)
+	}
+	return c.blanks.Read(r, size, name)
 }
 
 // isOffice reports whether a file is by its content one that forms are read from.

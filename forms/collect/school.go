@@ -17,6 +17,8 @@ type schools struct {
 	roster   returned.Roster
 	receipts *returned.Receipts // knows which folders are days
 
+	stems bool // where nothing else tells, the name of the file does
+
 	index *returned.Index
 	names map[string]string // schools by name and alias as within looks for them; "" for several
 	sizes []int             // of these, in characters, the longest first
@@ -125,6 +127,9 @@ func (s *schools) of(file string, returns []*returned.Return) owner {
 	}
 	if sc := s.within(stem); sc != "" {
 		return owner{name: sc, from: "文件名"}
+	}
+	if sender = strings.TrimSpace(sender); sender == "" && s.stems {
+		return owner{name: strings.TrimSpace(stem), from: "文件名"}
 	}
 	return owner{name: strings.TrimSpace(sender)}
 }

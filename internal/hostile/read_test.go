@@ -14,6 +14,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
@@ -122,7 +123,18 @@ func form(r io.ReaderAt, size int64, name string) (string, error) {
 	if err == nil && len(returns)+len(findings) == 0 && o[0] == '0' {
 		err = errors.New("neither a form nor a finding")
 	}
-	return o, err
+	if err != nil {
+		return o, err
+	}
+	blank, err := learn.Learn(r, size, name)
+	if err != nil {
+		learnt, err := typed[*learn.Error](err, "")
+		return o + "; " + learnt, err
+	}
+	if _, _, err := blank.Read(r, size, name, 2027); err != nil {
+		return o, fmt.Errorf("learnt, and not read back: %w", err)
+	}
+	return o + "; learnt", nil
 }
 
 // checked reads a notice and holds it against all rules.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/internal/lines"
 )
 
 // scalarText returns what is written of a value that is no mapping or list.
@@ -93,7 +95,7 @@ func writeText(v reflect.Value, text, indent string, inFlow bool) string {
 		bareHan.MatchString(text) && hasHan.MatchString(text):
 		tries = append(tries, text)
 	case !inFlow && strings.Contains(text, "\n"):
-		tries = append(tries, blockText(text, indent+"  "))
+		tries = append(tries, lines.Block(text, indent+"  "))
 	}
 	for _, s := range tries {
 		if reads(s, text, indent, inFlow) {
@@ -104,26 +106,6 @@ func writeText(v reflect.Value, text, indent string, inFlow bool) string {
 }
 
 var quoted = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`)
-
-// blockText writes a text as a block.
-func blockText(text, indent string) string {
-	head := "|"
-	switch {
-	case !strings.HasSuffix(text, "\n"):
-		head = "|-"
-	case strings.HasSuffix(text, "\n\n") || text == "\n":
-		head = "|+"
-	}
-	var b strings.Builder
-	b.WriteString(head)
-	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
-		b.WriteByte('\n')
-		if line != "" {
-			b.WriteString(indent + line)
-		}
-	}
-	return b.String()
-}
 
 // reads reports whether a scalar as it is written is read as the text.
 func reads(written, text, indent string, inFlow bool) bool {

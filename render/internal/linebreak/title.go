@@ -19,11 +19,35 @@ const TitleFill = 19.0 / 20
 // between organs that share a line. names
 // are words that are not broken if a line holds them, such as the organs'.
 func Title(title string, limit float64, ems func(string) float64, names []string) []string {
+	title, paired := pairQuotes(title)
 	var lines []string
 	for part := range strings.SplitSeq(title, "\n") {
 		lines = append(lines, breakTitlePart(strings.TrimSpace(part), limit, ems, names)...)
 	}
+	if paired {
+		for i := range lines {
+			lines[i] = strings.NewReplacer("“", `"`, "”", `"`).Replace(lines[i])
+		}
+	}
 	return lines
+}
+
+// pairQuotes makes marks of typewriters ones that open and close in turn, so that
+// no line ends with one that opens. ok is false where they are no pairs.
+func pairQuotes(title string) (curly string, ok bool) {
+	if n := strings.Count(title, `"`); n == 0 || n%2 != 0 || strings.ContainsAny(title, "“”") {
+		return title, false
+	}
+	opens := false
+	return strings.Map(func(r rune) rune {
+		if r != '"' {
+			return r
+		}
+		if opens = !opens; opens {
+			return '“'
+		}
+		return '”'
+	}, title), true
 }
 
 func breakTitlePart(title string, limit float64, ems func(string) float64, names []string) []string {

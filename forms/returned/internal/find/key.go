@@ -140,9 +140,9 @@ func PrintedUnit(raw, own string) string {
 
 var unitLine = regexp.MustCompile(`^(?:计量单位|金额单位|数量单位|单位):(.{1,20})$`)
 
-// unitsOf returns the units of a line that tells those of a whole form: 单位：万元、人.
+// UnitsOf returns the units of a line that tells those of a whole form: 单位：万元、人.
 // It is nil for other texts.
-func unitsOf(raw string) []string {
+func UnitsOf(raw string) []string {
 	if len(raw) > 100 || !strings.Contains(raw, "单位") {
 		return nil
 	}

@@ -50,7 +50,7 @@ func TestUnitsOf(t *testing.T) {
 	for line, want := range map[string]string{
 		"单位：百人": "百人", "计量单位：万元、人": "万元 人", "（单位：万元）": "万元", "单位：示例职业学校": "", "填报单位：百人": "", "单位：": "",
 	} {
-		if got := strings.Join(unitsOf(line), " "); got != want {
+		if got := strings.Join(UnitsOf(line), " "); got != want {
 			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}

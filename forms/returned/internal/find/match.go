@@ -88,7 +88,7 @@ func (m *SchemaLabels) Of(s *forms.Schema) bool { return m.S == s && reflect.Dee
 func (m *SchemaLabels) Match(g *Grid, from, to int) *Matcher {
 	x := &Matcher{SchemaLabels: m, G: g, From: from, To: to, Claimed: map[int]bool{}, Pairs: map[forms.Ref]PairSpot{}, Twice: map[forms.Ref][]PairSpot{}}
 	x.Boxes(from, to, func(i int, b *Box) {
-		if units := unitsOf(b.Raw); units != nil && b.Stored == answer.Text {
+		if units := UnitsOf(b.Raw); units != nil && b.Stored == answer.Text {
 			x.Units = append(x.Units, units...)
 			x.Claimed[i] = true
 		}

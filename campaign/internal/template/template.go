@@ -1,0 +1,67 @@
+// Package template reads the blanks of a campaign's forms, which lie beside its file.
+package template
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+)
+
+// An Error says why a file is not to be had.
+type Error struct {
+	Name string
+	Err  error // nil where the name leads out of the folder
+}
+
+func (e *Error) Error() string {
+	if e.Err == nil {
+		return fmt.Sprintf("%q is no file beside the campaign", e.Name)
+	}
+	return e.Err.Error()
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Chinese says the same to a clerk.
+func (e *Error) Chinese() string {
+	if e.Err == nil {
+		return "空白表“" + e.Name + "”应与活动周数据文件放在一起，写成相对的路径，如 表格/登记表.xlsx"
+	}
+	return "空白表“" + e.Name + "”打不开，请核对文件名和路径"
+}
+
+// Learn learns a blank of a folder. A schema takes the place of what is learnt;
+// nil is none.
+func Learn(beside fs.FS, name string, s *forms.Schema) (*learn.Blank, error) {
+	if beside == nil || !fs.ValidPath(name) {
+		return nil, &Error{Name: name}
+	}
+	data, err := read(beside, name)
+	if err != nil {
+		return nil, &Error{Name: name, Err: err}
+	}
+	b, err := learn.Learn(bytes.NewReader(data), int64(len(data)), name)
+	if err == nil && s != nil {
+		b, err = b.With(s)
+	}
+	return b, err
+}
+
+func read(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: not a file", name)
+	}
+	return io.ReadAll(io.LimitReader(f, gate.Office.Size+1))
+}

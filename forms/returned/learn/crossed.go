@@ -1,0 +1,149 @@
+package learn
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+)
+
+// rowLabel returns the words that name a row, by the labels left of a box, the
+// unit that one of them is, and the best of a column 分值.
+func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
+	var names []string
+	short := func(s string) bool { return utf8.RuneCountInString(s) <= 24 }
+	var long string
+	for i := left; i >= 0; i = l.leftOf(i) {
+		b := &l.Cells[i]
+		if up >= 0 && b.Row <= l.Cells[up].Row {
+			break
+		}
+		s := printed.Tidy(b.Raw)
+		over := ""
+		if up >= 0 && b.Cols == 1 {
+			if h, k := l.Box(l.Cells[up].Row, b.Col); k >= 0 && k != i && h.Cols == 1 {
+				over = printed.Tidy(h.Raw)
+			}
+		}
+		switch {
+		case l.roles[i] == number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
+			full = forms.Limit(strings.TrimRight(s, ".、)）"))
+		case !l.label(i), numberHead.MatchString(over):
+		case printed.IsUnit(s) && strings.Contains(over, "单位"):
+			unit = s
+		case short(s) && !detailHead.MatchString(over):
+			names = append([]string{s}, names...)
+		case long == "":
+			long = s
+		}
+	}
+	if len(names) == 0 {
+		r := []rune(long)
+		return string(r[:min(len(r), 40)]), unit, full
+	}
+	if len(names) > 1 {
+		// The nearest says it; what stands before it is its class.
+		return names[0] + "·" + names[len(names)-1], unit, full
+	}
+	return names[0], unit, full
+}
+
+// detailHead stands above words that explain a row and do not name it.
+var detailHead = regexp.MustCompile(`标准|要求|说明|细则|要点|依据|办法|描述|备注`)
+
+// matrix takes boxes that are named by their row and their head.
+func (l *learner) matrix(run, ups []int, left int) {
+	ticks := len(run) > 1
+	var options forms.Options
+	for _, u := range ups {
+		s := printed.Tidy(l.Cells[u].Raw)
+		ticks = ticks && tickHead.MatchString(s) && !slices.Contains(options, s)
+		options = append(options, s)
+	}
+	if !ticks {
+		// 满意 | 一般 | 不满意 | 备注: those in front are ticked.
+		n := 0
+		for n < len(run) && tickHead.MatchString(options[n]) && !slices.Contains(options[:n], options[n]) {
+			n++
+		}
+		if n >= 2 && n < len(run) {
+			l.matrix(run[:n], ups[:n], left)
+			l.crossed(run[n:], ups[n:], left, true)
+			return
+		}
+		l.crossed(run, ups, left, len(run) > 1)
+		return
+	}
+	name, _, _ := l.rowLabel(left, ups[0])
+	c := printed.Cue{Label: name, Kind: forms.Choice, Options: options}
+	b := &l.Cells[run[0]]
+	l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: true, cue: c, section: l.sectionOf(left), slot: &slot{page: l.n, cell: run[0], gap: -1, left: left, up: ups[0], ticks: run}})
+	for n := range run {
+		l.last().more = append(l.last().more, ups[n])
+	}
+}
+
+// crossed takes boxes each of which is named by its row, and by its head where
+// several boxes have that row.
+func (l *learner) crossed(run, ups []int, left int, several bool) {
+	for n, i := range run {
+		name, unit, full := l.rowLabel(left, ups[n])
+		head := printed.CueOf(l.Cells[ups[n]].Raw, "")
+		c := printed.CueOf(name, unit)
+		rowKind := c.Kind
+		if several || len(l.heads(ups[n])) > 0 {
+			head = under(l.heads(ups[n]), head)
+			group := ""
+			for _, h := range l.heads(ups[n]) {
+				group += printed.CueOf(h, "").Label
+			}
+			c.Label += "·" + group + head.Label
+			c.Kind, c.Unit, c.Options, c.Required, c.Note, c.Length = head.Kind, head.Unit, head.Options, head.Required, head.Note, head.Length
+			if c.Kind == forms.Text && (rowKind.Numeric() || unit != "") && !printed.TextWords.MatchString(head.Label) && !remarkHead.MatchString(head.Label) {
+				again := printed.CueOf(name, unit)
+				c.Kind, c.Unit = again.Kind, again.Unit
+			}
+		} else if c.Kind == forms.Text {
+			c.Kind, c.Options = head.Kind, head.Options
+			if c.Unit == "" {
+				c.Unit = head.Unit
+			}
+		}
+		if c.Kind.Numeric() && head.Kind.Numeric() && full != "" {
+			c.Max = full
+		}
+		l.add(i, left, ups[n], c)
+	}
+}
+
+// under gives a head the unit and the kind of those above it where it says
+// nothing itself: 学历结构（人） above 博士.
+func under(heads []string, c printed.Cue) printed.Cue {
+	for i := len(heads) - 1; i >= 0 && (c.Kind == forms.Text || c.Unit == "" && sumCell.MatchString(c.Label)) && !printed.TextWords.MatchString(c.Label) && !remarkHead.MatchString(c.Label); i-- {
+		if over := printed.CueOf(heads[i], ""); over.Kind.Numeric() {
+			c.Kind, c.Unit = over.Kind, over.Unit
+		}
+	}
+	return c
+}
+
+var remarkHead = regexp.MustCompile(`备注|说明|措施|责任|情况|原因|整改|负责|单位|部门|人$|时间`)
+
+// heads returns the heads above one, the outermost first; those as wide as the
+// table are none.
+func (l *learner) heads(i int) []string {
+	var all []string
+	b := l.Cells[i]
+	for row := b.Row - 1; row > 0; {
+		over, k := l.Box(row, b.Col)
+		if k < 0 || !l.label(k) || over.Cols <= b.Cols || over.Col > b.Col || over.Col+over.Cols < b.Col+b.Cols || l.wide(k) || l.pairRow(over.Row) {
+			break
+		}
+		all = append([]string{printed.Tidy(over.Raw)}, all...)
+		row = over.Row - 1
+	}
+	return all
+}

@@ -1,0 +1,189 @@
+package learn
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/sheetml"
+	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
+	"github.com/zhijiao-go/zhijiao/internal/wordml"
+)
+
+// Bounds of a blank: no form of an office comes near them. What is returned has
+// those of its readers.
+const (
+	maxPages = 40
+	maxArea  = 60_000 // places of a page, empty ones with them
+	maxAsked = 3_000  // fields
+)
+
+// A page is a sheet of a workbook, or the body of a document.
+type page struct {
+	*find.Grid
+	ruled map[[2]int]bool // places inside a box that is drawn; nil where nobody knows
+}
+
+// readPages reads the pages of a file that somebody sees. blank keeps the empty
+// boxes of workbooks, too, which a returned file is read without.
+func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, error) {
+	if r == nil {
+		r, size = strings.NewReader(""), 0
+	}
+	z, kind, err := gate.OpenOffice(r, size, name)
+	if err == nil && kind == gate.DOCX {
+		d, err := wordml.ReadZipRuns(z, nil)
+		if err != nil {
+			return nil, gate.Refuse(name, kind, err)
+		}
+		g := find.DocumentGrid(d, name)
+		return []*page{{Grid: g, ruled: documentBoxes(g)}}, nil
+	}
+	if err != nil && kind != gate.XLS && kind != gate.ODS {
+		return nil, err
+	}
+	b, err := spreadsheet.Open(r, size, name)
+	if err != nil {
+		return nil, err
+	}
+	var lines map[string]map[[2]int]bool
+	if blank && kind == gate.XLSX {
+		if lines, err = sheetLines(r, size, name); err != nil {
+			return nil, err
+		}
+	}
+	var pages []*page
+	for i := range b.Sheets {
+		s := &b.Sheets[i]
+		if s.Hidden || forms.ReservedSheet(s.Name) {
+			continue
+		}
+		p := &page{Grid: find.NewSheetGrid(name, b, s)}
+		if blank {
+			if len(pages) == maxPages {
+				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, maxPages))
+			}
+			p.box(lines[s.Name])
+			if p.Rows*p.Cols > maxArea {
+				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: %d rows of %d columns", gate.ErrTooLarge, p.Rows, p.Cols))
+			}
+		}
+		pages = append(pages, p)
+	}
+	return pages, nil
+}
+
+// documentBoxes returns the places inside of tables.
+func documentBoxes(g *find.Grid) map[[2]int]bool {
+	in := map[[2]int]bool{}
+	for i := range g.Cells {
+		b := &g.Cells[i]
+		if g.Place(b.Row, b.Col).Cell == "" {
+			continue
+		}
+		for r := b.Row; r < b.Row+b.Rows; r++ {
+			for c := b.Col; c < b.Col+b.Cols; c++ {
+				in[[2]int{r, c}] = true
+			}
+		}
+	}
+	return in
+}
+
+// sheetLines returns the places with a line around them, by sheet.
+func sheetLines(r io.ReaderAt, size int64, name string) (map[string]map[[2]int]bool, error) {
+	z, kind, err := gate.OpenWorkbook(r, size, name)
+	if err != nil {
+		return nil, err
+	}
+	w, err := sheetml.Open(z)
+	if err != nil {
+		return nil, gate.Refuse(name, kind, err)
+	}
+	lines := map[string]map[[2]int]bool{}
+	for i := range w.Sheets {
+		if lines[w.Sheets[i].Name], err = w.Ruled(&w.Sheets[i]); err != nil {
+			return nil, gate.Refuse(name, kind, err)
+		}
+	}
+	return lines, nil
+}
+
+// box adds the empty boxes of a sheet. Where no line is drawn, or nobody can
+// tell, all places between the first row of several texts and the last text are
+// boxes.
+func (p *page) box(lines map[[2]int]bool) {
+	first, last, right := 0, 0, 0
+	for i := range p.Cells {
+		b := &p.Cells[i]
+		if b.Empty() {
+			continue
+		}
+		right = max(right, b.Col+b.Cols-1)
+		last = max(last, b.Row+b.Rows-1)
+		if next, k := p.Box(b.Row, b.Col+b.Cols); first == 0 && b.Cols < 4 && (k < 0 || next.Empty() || b.Col > 1) && !strings.ContainsAny(b.Raw, ":：") && b.Row > 1 {
+			first = b.Row
+		}
+	}
+	in := lines
+	if len(lines) == 0 {
+		in = map[[2]int]bool{}
+		for i := range p.Cells {
+			b := &p.Cells[i]
+			right = max(right, b.Col+b.Cols-1)
+		}
+		right = min(right, find.MaxSheetColumns)
+		if first == 0 || (last-first+1)*right > maxArea {
+			first = last + 1
+		}
+		for r := first; r <= last; r++ {
+			for c := 1; c <= right; c++ {
+				in[[2]int{r, c}] = true
+			}
+		}
+	}
+	p.ruled = in
+	// A merged cell is a box if any of it has a line; programs leave the lines of
+	// the rest out.
+	for i := range p.Cells {
+		b := &p.Cells[i]
+		any := false
+		for r := b.Row; r < b.Row+b.Rows && !any; r++ {
+			for c := b.Col; c < b.Col+b.Cols && !any; c++ {
+				any = in[[2]int{r, c}]
+			}
+		}
+		for r := b.Row; any && r < b.Row+b.Rows; r++ {
+			for c := b.Col; c < b.Col+b.Cols; c++ {
+				in[[2]int{r, c}] = true
+			}
+		}
+	}
+	places := make([][2]int, 0, len(in))
+	for at := range in {
+		places = append(places, at)
+	}
+	slices.SortFunc(places, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	for _, at := range places {
+		if _, k := p.Box(at[0], at[1]); k < 0 && len(p.Cells) < maxArea {
+			p.Add(find.Box{Row: at[0], Col: at[1], Rows: 1, Cols: 1})
+		}
+	}
+	p.Settle()
+}
+
+// boxed reports whether a box is one that is drawn.
+func (p *page) boxed(b *find.Box) bool { return p.ruled[[2]int{b.Row, b.Col}] }
+
+// says returns the text of a box; of one that holds a number its digits.
+func says(b *find.Box) string {
+	if b.Stored == answer.Fault {
+		return ""
+	}
+	return b.Raw
+}

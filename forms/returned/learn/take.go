@@ -1,0 +1,416 @@
+package learn
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A taker takes the values of one form.
+type taker struct {
+	*reading
+	y       *laying
+	r       *returned.Return
+	claimed map[int]bool
+	parts   map[int]*taken // of boxes with gaps
+	said    map[*slot]mention
+	units   []string    // that a line of the page tells for all numbers
+	cuts    map[int]int // of boxes, where the first label of another begins
+}
+
+// taken is what a box with gaps has in them.
+type taken struct {
+	box   find.Box
+	index int
+	parts []printed.Part
+	empty bool
+	known bool
+	told  bool
+}
+
+// value reads what stands in a box for a field.
+func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string, where report.Position) returned.Value {
+	e := b.Entry
+	v := returned.Value{Ref: ref, Field: f, Raw: e.Raw, Where: where}
+	if b.Off != "" {
+		t.add(returned.RuleStruck, report.Warning, where, b.Off, f.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")
+		if e.Raw == "" {
+			v.Raw, v.State = b.Off, returned.Unclear
+			return v
+		}
+	}
+	e.Year = t.year
+	if f.Kind.Numeric() {
+		e.Unit, e.Units = find.PrintedUnit(printed, f.Unit), t.units
+	}
+	if f.Kind == forms.Text && len(e.Raw) < 200 && e.Stored == answer.Text && t.y.sayings[keyed(e.Raw)] && len([]rune(strings.TrimSpace(e.Raw))) > 1 && !answer.Nothing(e.Raw) {
+		v.State = returned.Unclear
+		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是表上印的字，没有计入", "请核对是否填错了格")
+		return v
+	}
+	if label := t.strange(f, e); label != "" {
+		v.State = returned.Unclear
+		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里还有“"+label+"”，没有计入", "请把各栏分开填写")
+		return v
+	}
+	kind := *f
+	if x, err := strconv.ParseFloat(e.Raw, 64); err == nil && f.Kind == forms.Text && e.Stored == answer.Number && timeWords.MatchString(f.Label) && x >= 1 && (e.Day || x > 20_000 && x < 60_000) {
+		kind.Kind = forms.Dates // a day that a spreadsheet has made a number of
+	}
+	got := answer.Read(&kind, e)
+	v.Text = got.Text
+	switch {
+	case got.Unclear:
+		v.State = returned.Unclear
+	case got.Text == "":
+		v.State = returned.Empty
+	case got.About:
+		v.State = returned.About
+	default:
+		v.State = returned.Exact
+	}
+	for _, m := range got.Remarks {
+		if m.Rule == returned.RuleYear && !reportDay.MatchString(f.Label) {
+			continue // things were bought and people born in any year
+		}
+		t.add(m.Rule, m.Severity, where, v.Raw, m.Message, m.Hint)
+	}
+	if v.State != returned.Empty && t.y.g.Unseen(&b) {
+		t.add(returned.RuleHidden, report.Warning, where, v.Raw, f.Label+"在隐藏的行或列里，已计入", "请核对；要报送的内容请不要隐藏")
+	}
+	return v
+}
+
+// timeWords ask for a day or more.
+var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|起止`)
+
+// reportDay asks for the day on which a form is filled in.
+var reportDay = regexp.MustCompile(`^(?:填报|填表|填写|制表|上报|报送|申报|报出)?(?:日期|时间)$`)
+
+// A place is a rectangle of a returned page.
+type place struct{ row, col, rows, cols int }
+
+// slot reads a single field.
+func (t *taker) slot(s *slot) returned.Value {
+	f := t.Schema.Field(s.ref)
+	none := returned.Value{Ref: s.ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
+	if len(s.ticks) > 0 {
+		return t.ticked(s, f)
+	}
+	if _, there := t.said[s]; !there && s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin {
+		return t.gap(s, f, t.y.of[s.cell])
+	}
+	at, ok := t.locate(s, s.cell)
+	if m, there := t.said[s]; there {
+		if !ok || m.text != "" {
+			b := t.y.g.Cells[m.box]
+			where := t.y.g.Place(b.Row, b.Col)
+			b.Entry = answer.Entry{Raw: m.text, Date1904: b.Date1904}
+			return t.value(s.ref, f, b, "", where)
+		}
+	}
+	if !ok {
+		sev := report.Warning
+		if f.Required {
+			sev = report.Error
+		}
+		t.add(returned.RuleNoLabel, sev, t.y.g.Place(1, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+		return none
+	}
+	b, where := t.gather(at, f)
+	if s.gap >= 0 {
+		if _, k := t.y.g.Box(b.Row, b.Col); k >= 0 && b.Raw != "" {
+			return t.gap(s, f, k)
+		}
+		if s.other {
+			return none
+		}
+	}
+	if len(s.more) > 0 {
+		texts := []string{strings.TrimSpace(b.Raw)}
+		for _, i := range s.more {
+			if more, ok := t.locate(s, i); ok {
+				c, w := t.gather(more, f)
+				if b.Raw == "" && c.Raw != "" {
+					b, where = c, w
+				}
+				texts = append(texts, strings.TrimSpace(c.Raw))
+			}
+		}
+		sep := ""
+		if f.Kind == forms.Text && len(s.more) < 7 {
+			sep = " "
+		}
+		b.Raw = strings.TrimSpace(strings.Join(texts, sep))
+		if b.Stored != answer.Text && len(texts) > 1 {
+			b.Stored = answer.Text
+		}
+	}
+	label := ""
+	for _, i := range []int{s.left, s.up} {
+		if i < 0 || t.y.of[i] < 0 {
+			continue
+		}
+		l := &t.y.g.Cells[t.y.of[i]]
+		label += l.Raw
+		if t.y.how[i] == fitBegin && b.Empty() && (s.left < 0 || s.up < 0) { // 姓名：张某某 in the cell of the label
+			if rest, ok := t.y.behind(i, keyed(l.Raw)); ok {
+				b = *l
+				b.Raw = rest
+				if _, told, ok := strings.Cut(strings.Replace(l.Raw, "：", ":", 1), ":"); ok {
+					b.Raw = strings.TrimSpace(told)
+				}
+				where = t.y.g.Place(l.Row, l.Col)
+			}
+		}
+	}
+	return t.value(s.ref, f, b, label, where)
+}
+
+// locate finds where a box of the blank stands on the returned page, by the
+// labels it belongs to.
+func (t *taker) locate(s *slot, cell int) (place, bool) {
+	c := t.y.Cells[cell]
+	at := place{rows: c.Rows, cols: c.Cols}
+	box := func(i int) (blank, back *find.Box, ok bool) {
+		if i < 0 || t.y.of[i] < 0 {
+			return nil, nil, false
+		}
+		return &t.y.Cells[i], &t.y.g.Cells[t.y.of[i]], true
+	}
+	l, lb, left := box(s.left)
+	u, ub, up := box(s.up)
+	switch {
+	case left && up:
+		at.row, at.col = lb.Row+c.Row-l.Row, ub.Col+c.Col-u.Col
+	case left && s.up < 0:
+		at.row, at.col = lb.Row+c.Row-l.Row, lb.Col+lb.Cols+c.Col-(l.Col+l.Cols)
+	case up && s.left < 0:
+		at.row, at.col = ub.Row+ub.Rows+c.Row-(u.Row+u.Rows), ub.Col+c.Col-u.Col
+	case left:
+		at.row, at.col = lb.Row+c.Row-l.Row, t.column(c, lb.Row)
+	case up:
+		row, ok := t.y.rowAt[c.Row]
+		if !ok {
+			return at, false
+		}
+		at.row, at.col = row, ub.Col+c.Col-u.Col
+	case s.left < 0 && s.up < 0:
+		row, ok := t.y.rowAt[c.Row]
+		if !ok {
+			return at, false
+		}
+		at.row, at.col = row, t.column(c, row)
+	default:
+		return at, false
+	}
+	return at, at.row > 0 && at.col > 0
+}
+
+// column returns where a column of the blank stands in a row of the return: as
+// far right of the nearest printed box of the row as on the blank.
+func (t *taker) column(c find.Box, row int) int {
+	col := c.Col
+	for k := range t.y.g.Cells {
+		b := &t.y.g.Cells[k]
+		if i, ok := t.y.is[k]; ok && b.Row == row && t.y.Cells[i].Col <= c.Col {
+			col = c.Col + b.Col - t.y.Cells[i].Col
+		}
+	}
+	return col
+}
+
+// gather puts together what stands in a place, without what is printed there.
+func (t *taker) gather(at place, f *forms.Field) (find.Box, report.Position) {
+	first, k := t.y.g.Box(at.row, at.col)
+	where := t.y.g.Place(at.row, at.col)
+	if k >= 0 {
+		where = t.y.g.Place(first.Row, first.Col)
+	}
+	var all []int
+	for r := at.row; r < at.row+at.rows; r++ {
+		for c := at.col; c < at.col+at.cols; c++ {
+			_, k := t.y.g.Box(r, c)
+			if c > at.col && k >= 0 && t.printedBox(k) {
+				break // the next label
+			}
+			if _, isPrinted := t.y.is[k]; k < 0 || isPrinted || slices.Contains(all, k) || t.y.g.Cells[k].Raw == "" && t.y.g.Cells[k].Off == "" {
+				continue
+			}
+			all = append(all, k)
+		}
+	}
+	if _, isPrinted := t.y.is[k]; k >= 0 && isPrinted {
+		first = find.Box{Row: at.row, Col: at.col, Rows: 1, Cols: 1}
+	}
+	for _, k := range all {
+		t.claimed[k] = true
+	}
+	switch len(all) {
+	case 0:
+		first.Entry.Raw = strings.TrimSpace(first.Entry.Raw)
+		if k >= 0 && !t.claimed[k] || k < 0 {
+			return first, where
+		}
+		return find.Box{Row: at.row, Col: at.col, Rows: 1, Cols: 1}, where
+	case 1:
+		b := t.y.g.Cells[all[0]]
+		return b, t.y.g.Place(b.Row, b.Col)
+	}
+	b := t.y.g.Cells[all[0]]
+	where = t.y.g.Place(b.Row, b.Col)
+	var texts []string
+	for _, k := range all {
+		if s := strings.TrimSpace(t.y.g.Cells[k].Raw); s != "" {
+			texts = append(texts, s)
+		}
+	}
+	if f.Kind.Numeric() || f.Kind == forms.Date || f.Kind == forms.Phone && len(all) > 3 {
+		b.Stored = answer.Text
+	}
+	b.Raw = strings.Join(texts, "\n")
+	b.Stored = answer.Text
+	return b, where
+}
+
+// printedBox reports whether a box of the return is one that the blank prints.
+func (t *taker) printedBox(k int) bool {
+	if _, ok := t.y.is[k]; ok {
+		return true
+	}
+	key := keyed(says(&t.y.g.Cells[k]))
+	return t.y.byKey[key] > 0 && len(key) >= 6
+}
+
+// gap reads a gap in a printed text.
+func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
+	in := t.y.fills[s.cell]
+	tk := t.parts[s.cell]
+	if tk == nil {
+		b := t.y.g.Cells[k]
+		if at := t.cuts[k]; at > 0 && len(in.Gaps) == 1 {
+			b.Raw = b.Raw[:at]
+		}
+		tk = &taken{box: b, index: k}
+		tk.parts, tk.empty, tk.known = in.Take(t.y.Cells[s.cell].Raw, b.Raw)
+		t.parts[s.cell] = tk
+		t.claimed[k] = true
+	}
+	where := t.y.g.Place(tk.box.Row, tk.box.Col)
+	v := returned.Value{Ref: s.ref, Field: f, Where: where}
+	p := tk.parts[s.gap]
+	text := p.Text
+	if s.other {
+		text = p.Other
+	}
+	if !tk.known {
+		v.Raw, v.State = tk.box.Raw, returned.Unclear
+		if !tk.told {
+			tk.told = true
+			t.add(returned.RuleNoLabel, report.Error, where, tk.box.Raw, "这一格里印的字被改动了，看不出哪些是填的，没有计入", "请照表上印的字填写")
+		}
+		return v
+	}
+	if p.Lost {
+		v.Raw = text
+		if v.Raw == "" {
+			v.Raw = tk.box.Raw
+		}
+		v.State = returned.Unclear
+		t.add(returned.RuleNoLabel, report.Error, where, tk.box.Raw, "“"+f.Label+"”前后印的字被改动了，看不出填的是什么，没有计入", "请照表上印的字填写")
+		return v
+	}
+	if text == "" && !s.other && s.gap == len(in.Gaps)-1 && t.y.g.Sheet != "" && t.besideGap(in, s.gap) {
+		// 填报单位： in one cell, the answer in the next.
+		if b, w, ok := t.beside(tk.index); ok {
+			return t.value(s.ref, f, b, "", w)
+		}
+	}
+	if p.Cut && text != "" && printed.Plain(in.Before[len(in.Before)-1]) == "" {
+		t.add(returned.RuleNoLabel, report.Warning, where, text, "“"+f.Label+"”后面印的字不见了，按填到末尾读入", "请核对；请照表上印的字填写")
+	}
+	b := tk.box
+	b.Entry = answer.Entry{Raw: text, Date1904: b.Date1904}
+	if tk.box.Stored == answer.Number && len(in.Gaps) == 1 {
+		b.Entry = tk.box.Entry
+	}
+	if s.gap > 0 {
+		b.Off = ""
+	}
+	return t.value(s.ref, f, b, "", where)
+}
+
+// besideGap reports whether a gap is the last of its text.
+func (t *taker) besideGap(in *printed.Infill, gap int) bool {
+	return printed.Plain(in.Before[gap+1]) == ""
+}
+
+// beside returns what stands right of a box, before the next that is printed.
+func (t *taker) beside(k int) (find.Box, report.Position, bool) {
+	b := t.y.g.Cells[k]
+	for col := b.Col + b.Cols; col <= t.y.g.Cols; {
+		next, n := t.y.g.Box(b.Row, col)
+		if _, isPrinted := t.y.is[n]; n >= 0 && isPrinted || n >= 0 && t.claimed[n] {
+			return b, report.Position{}, false
+		}
+		if n >= 0 && !next.Empty() {
+			t.claimed[n] = true
+			return next, t.y.g.Place(next.Row, next.Col), true
+		}
+		col = next.Col + next.Cols
+	}
+	return b, report.Position{}, false
+}
+
+var tickSign = regexp.MustCompile(`^[√✓✔☑☒■●▣◉⊙★▲Vv1]+$|^(?:是|有|对)$`)
+
+// ticked reads boxes of which one is ticked.
+func (t *taker) ticked(s *slot, f *forms.Field) returned.Value {
+	v := returned.Value{Ref: s.ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
+	var chosen, raws []string
+	odd := false
+	for n, i := range s.ticks {
+		own := *s
+		own.up = s.more[n]
+		at, ok := t.locate(&own, i)
+		if !ok {
+			t.add(returned.RuleNoLabel, report.Warning, t.y.g.Place(1, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
+			return v
+		}
+		b, where := t.gather(at, f)
+		if n == 0 {
+			v.Where = where
+		}
+		raw := strings.TrimSpace(b.Raw)
+		if in := t.y.fills[i]; in != nil && printed.Plain(raw) == printed.Plain(t.y.Cells[i].Raw) || answer.Blank(raw) || raw == "×" || raw == "□" {
+			continue
+		}
+		raws = append(raws, raw)
+		v.Where = where
+		if !tickSign.MatchString(strings.Trim(raw, "()（）")) && printed.Plain(raw) != printed.Plain(f.Options[n]) {
+			odd = true
+		}
+		chosen = append(chosen, f.Options[n])
+	}
+	v.Raw = strings.Join(raws, "／")
+	switch {
+	case len(chosen) == 0:
+	case len(chosen) > 1:
+		v.State = returned.Unclear
+		t.add(returned.RuleOption, report.Error, v.Where, v.Raw, f.Label+"勾选了不止一项", f.Demand())
+	case odd:
+		v.State = returned.Unclear
+		t.add(returned.RuleOption, report.Error, v.Where, v.Raw, f.Label+"填的不是勾，看不出是不是选了“"+chosen[0]+"”", f.Demand())
+	default:
+		v.Text, v.State = chosen[0], returned.Exact
+	}
+	return v
+}
