@@ -178,11 +178,15 @@ func (d Duty) When() string {
 }
 
 // Thing tells what is handed in, with its number and rank: 文字稿件（不少于1篇）.
-func (d Duty) Thing() string {
+func (d Duty) Thing() string { return d.thing() }
+
+// thing is Thing with more in the brackets.
+func (d Duty) thing(more ...string) string {
 	s := oneLine(d.What)
 	if d.Rank != "" {
-		s = d.Rank[:len(d.Rank)-len("级")] + "级及以上" + s
+		s = strings.TrimSuffix(d.Rank, "级") + "级及以上" + s
 	}
+	var notes []string
 	if d.Count > 0 {
 		measure := "件"
 		for _, name := range materialNames {
@@ -190,16 +194,18 @@ func (d Duty) Thing() string {
 				measure = name[1]
 			}
 		}
-		s += fmt.Sprintf("（不少于%d%s", d.Count, measure)
+		notes = append(notes, fmt.Sprintf("不少于%d%s", d.Count, measure))
 		if d.Most > 0 {
-			s += fmt.Sprintf("、不超过%d%s", d.Most, measure)
+			notes = append(notes, fmt.Sprintf("不超过%d%s", d.Most, measure))
 		}
-		s += "）"
+	}
+	if notes = append(notes, more...); len(notes) > 0 {
+		s += "（" + strings.Join(notes, "，") + "）"
 	}
 	return s
 }
 
-// sentence says it all: 各学校于2027年4月13日前，将联络员信息表电子版报送至市教育局（邮箱：zcc@example.com）。
+// sentence says it all: 各学校于2027年4月13日前，将联络员信息表（电子版）报送至市教育局（邮箱：zcc@example.com）。
 func (d Duty) sentence(who string) string {
 	s := d.When()
 	switch {
@@ -210,7 +216,11 @@ func (d Duty) sentence(who string) string {
 	default:
 		s += "，"
 	}
-	s += "将" + d.Thing() + strings.Join(d.Medium, "和") + "报送"
+	var medium []string
+	if len(d.Medium) > 0 {
+		medium = append(medium, strings.Join(d.Medium, "和"))
+	}
+	s += "将" + d.thing(medium...) + "报送"
 	for i, to := range d.To {
 		s += [...]string{"至", "、"}[min(i, 1)] + oneLine(cmp.Or(to.Organ, to.Person))
 		if to.Email != "" {
