@@ -205,6 +205,9 @@ func (m *mover) printed(s string) string {
 // A literal is a match of literals in its text, or a day.
 type literal struct{ kind, text, before, after string }
 
+// beside is how many bytes before and behind a literal may tell what it is.
+const beside = 600
+
 // nextLiteral returns the first literal of s at or behind a place, and where it
 // begins. Days count before whatever begins with them.
 func (m *mover) nextLiteral(s string, at int, days []calendar.Writing) (l literal, from int, ok bool) {
@@ -225,7 +228,7 @@ func (m *mover) nextLiteral(s string, at int, days []calendar.Writing) (l litera
 			kind, from, to = "theme", at+g[0], at+g[1]
 		}
 	}
-	return literal{kind: kind, text: s[from:to], before: s[:from], after: s[to:]}, from, kind != ""
+	return literal{kind: kind, text: s[from:to], before: s[max(0, from-beside):from], after: s[to:min(len(s), to+beside)]}, from, kind != ""
 }
 
 // move returns what a literal becomes, and whether that is to be told.

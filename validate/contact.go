@@ -53,7 +53,7 @@ func badPhones(y *year) []engine.Remark {
 
 var (
 	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
-	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}`)
+	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}|\d{2,}[*×＊]{2,}`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 

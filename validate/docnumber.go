@@ -112,7 +112,11 @@ func signers(d *paper) []engine.Remark {
 	l := d.datum("head.signers", strings.Join(d.Head.Signers, "、"))
 	switch up := d.Kind.Upward(); {
 	case up && len(d.Head.Signers) == 0:
-		return []engine.Remark{l.Say("")}
+		f := l.Say("")
+		if len(d.Head.Organs) == 0 {
+			f.Severity = report.Hint // the text leaves out the head, in which they stand
+		}
+		return []engine.Remark{f}
 	case !up && len(d.Head.Signers) > 0 && slices.Contains([]document.Kind{"通知", "通报", "批复", "决定", "公告", "通告"}, d.Kind):
 		f := l.Say("下行文不标注签发人")
 		f.Severity = report.Warning

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -19,6 +20,14 @@ var partDocuments = engine.Checks[*paper]{
 var partCampaigns = engine.Checks[*year]{
 	"ZJ041": addedParts,
 	"ZJ042": missingTheme,
+}
+
+// doubts reports whether what r finds in d is worth a hint only: the document is
+// older than what the rule rests on, or r misses a part that a web page may have
+// left out.
+func (d *paper) doubts(r report.Rule) bool {
+	return d.Predates() && (strings.HasPrefix(r.Source, "GB/T 9704-2012") || strings.HasPrefix(r.Source, "《党政机关公文处理工作条例》")) ||
+		d.Copied && r.ID == "ZJ040"
 }
 
 func missingParts(d *paper) []engine.Remark {

@@ -98,7 +98,7 @@ func TestDefaultCampaign(t *testing.T) {
 }
 
 func ExampleChecker() {
-	h, err := calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-05-04 上班 2031-05-10"))
+	h, err := calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-05-04 上班 2031-05-10"), "")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -107,7 +107,9 @@ func titleParts(d *paper) []engine.Remark {
 	}
 	issuer, _, _ := strings.Cut(d.title.Text, "关于")
 	if strings.TrimSpace(issuer) == "" {
-		return []engine.Remark{d.title.Say("没有版头的公文，标题应写明发文机关名称")}
+		f := d.title.Say("没有版头的公文，标题应写明发文机关名称")
+		f.Severity = report.Hint // the paper may have a head that the text leaves out
+		return []engine.Remark{f}
 	}
 	return nil
 }
@@ -237,14 +239,20 @@ func twiceAddressed(d *paper) []engine.Remark {
 // namedTwice finds an organ that stands twice among the recipients, or in 抄送.
 func namedTwice(d *paper) []engine.Remark {
 	var found []engine.Remark
+	const short = 4 // 国资委 is that of whoever stands before it in its group
 	look := func(l engine.Line, text string) {
 		var seen []string
-		for _, organ := range organsIn(text) {
-			if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
-				at := strings.LastIndex(l.Text, organ)
-				found = append(found, l.On(at, at+len(organ)))
+		for group := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；,;", c) }) {
+			for _, organ := range organsIn(group) {
+				if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
+					at := strings.LastIndex(l.Text, organ)
+					found = append(found, l.On(at, at+len(organ)))
+				}
+				seen = append(seen, organ)
 			}
-			seen = append(seen, organ)
+			if strings.Contains(group, "、") {
+				seen = slices.DeleteFunc(seen, func(s string) bool { return utf8.RuneCountInString(s) <= short })
+			}
 		}
 	}
 	look(d.recipients, d.recipients.Text)

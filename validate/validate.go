@@ -166,6 +166,7 @@ type checker struct {
 	rules  *rules.Rules
 	said   map[string]int // findings by rule
 	all    bool           // of each rule, and not the first most only
+	at     *paper         // document at hand; nil if there is none
 }
 
 // most is how many findings of a rule a report has room for.
@@ -190,7 +191,13 @@ func (k *checker) add(r report.Rule, remarks []engine.Remark) {
 		remarks = remarks[:max(room, 0)]
 	}
 	if len(remarks) > 0 {
-		k.report.Add(k.rules.Weigh(engine.Findings(r, remarks))...)
+		found := engine.Findings(r, remarks)
+		if k.at != nil && k.at.doubts(r) {
+			for i := range found {
+				found[i].Severity = report.Hint
+			}
+		}
+		k.report.Add(k.rules.Weigh(found)...)
 	}
 }
 
@@ -214,6 +221,8 @@ func (k *checker) passage(p *engine.Passage) {
 }
 
 func (k *checker) paper(d *paper) {
+	k.at = d
+	defer func() { k.at = nil }()
 	d.spare(k.rules.Spared())
 	k.ownDocument(&d.Document)
 	for _, c := range onDocuments() {

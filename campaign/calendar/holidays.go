@@ -23,13 +23,18 @@ var (
 
 // A HolidayError says which line of a file of holidays is wrong, and why.
 type HolidayError struct {
+	File string // as the caller names it; "" if it does not
 	Line int    // 1-based
 	Text string // as it stands
 	Err  error  // one of the errors above, a *ParseError of a date, or ErrOrder
 }
 
 func (e *HolidayError) Error() string {
-	return fmt.Sprintf("calendar: holidays, line %d: %.200q: %v", e.Line, e.Text, e.Err)
+	where := "holidays"
+	if e.File != "" {
+		where = e.File
+	}
+	return fmt.Sprintf("calendar: %s, line %d: %.200q: %v", where, e.Line, e.Text, e.Err)
 }
 
 func (e *HolidayError) Unwrap() error { return e.Err }
@@ -52,7 +57,11 @@ func (e *HolidayError) Chinese() string {
 	case errors.Is(e.Err, ErrOrder):
 		why = "结束日期早于开始日期"
 	}
-	return fmt.Sprintf("节假日第%d行“%.200s”：%s", e.Line, e.Text, why)
+	where := "节假日"
+	if e.File != "" {
+		where += "文件 " + e.File + " "
+	}
+	return fmt.Sprintf("%s第%d行“%.200s”：%s", where, e.Line, e.Text, why)
 }
 
 // Holidays are the public holidays (法定节假日) of some years and the workdays
@@ -68,7 +77,7 @@ type Holidays struct {
 var builtIn string
 
 var builtInHolidays = sync.OnceValue(func() Holidays {
-	h, _ := ReadHolidays(strings.NewReader(builtIn)) // the tests read the same file
+	h, _ := ReadHolidays(strings.NewReader(builtIn), "") // the tests read the same file
 	return h
 })
 
@@ -77,7 +86,8 @@ var builtInHolidays = sync.OnceValue(func() Holidays {
 func BuiltInHolidays() Holidays { return builtInHolidays() }
 
 // ReadHolidays reads holidays, one a line: the year, the name, the first and
-// the last day off and, behind the word 上班, the days worked in exchange.
+// the last day off and, behind the word 上班, the days worked in exchange. Errors name
+// the file as name, which may be "".
 //
 //	# 2027年的安排
 //	2027 劳动节 2027-05-01 2027-05-05 上班 2027-04-25 2027-05-08
@@ -85,7 +95,7 @@ func BuiltInHolidays() Holidays { return builtInHolidays() }
 // A year is known as soon as it has a line, so give all of a year. Blank lines
 // and what stands behind # are skipped. A line that is wrong is a
 // [*HolidayError].
-func ReadHolidays(r io.Reader) (Holidays, error) {
+func ReadHolidays(r io.Reader, name string) (Holidays, error) {
 	h := Holidays{years: map[int]bool{}, off: map[Date]string{}, workday: map[Date]bool{}}
 	lines := bufio.NewScanner(r)
 	n := 1
@@ -96,11 +106,11 @@ func ReadHolidays(r io.Reader) (Holidays, error) {
 			continue
 		}
 		if err := h.add(fields); err != nil {
-			return Holidays{}, &HolidayError{n, lines.Text(), err}
+			return Holidays{}, &HolidayError{name, n, lines.Text(), err}
 		}
 	}
 	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return Holidays{}, &HolidayError{n, "", ErrHoliday}
+		return Holidays{}, &HolidayError{name, n, "", ErrHoliday}
 	} else if err != nil {
 		return Holidays{}, fmt.Errorf("calendar: holidays: %w", err)
 	}

@@ -123,7 +123,7 @@ func TestWorkday(t *testing.T) {
 
 // TestWith: what is added holds for its years, and the others stay.
 func TestWith(t *testing.T) {
-	more, err := calendar.ReadHolidays(strings.NewReader("2031 校庆 2031-04-08 2031-04-08\n2023 校庆 2023-04-06 2023-04-06\n"))
+	more, err := calendar.ReadHolidays(strings.NewReader("2031 校庆 2031-04-08 2031-04-08\n2023 校庆 2023-04-06 2023-04-06\n"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestWith(t *testing.T) {
 }
 
 func TestReadHolidays(t *testing.T) {
-	h, err := calendar.ReadHolidays(strings.NewReader("\ufeff# 说明\r\n\r\n2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27 # 说明\r\n"))
+	h, err := calendar.ReadHolidays(strings.NewReader("\ufeff# 说明\r\n\r\n2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27 # 说明\r\n"), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,29 +172,29 @@ func TestReadHolidays(t *testing.T) {
 		{"2031 劳动节 2031-05-01 2031-05-04\n2031 五一 2031-05-04 2031-05-04", 2, calendar.ErrTwice},
 		{"2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27 2031-04-27", 1, calendar.ErrTwice},
 	} {
-		h, err := calendar.ReadHolidays(strings.NewReader(test.text))
+		h, err := calendar.ReadHolidays(strings.NewReader(test.text), "假日.txt")
 		var at *calendar.HolidayError
-		if !errors.As(err, &at) || at.Line != test.line || test.err != nil && !errors.Is(err, test.err) || test.err == nil && !errors.As(err, &parse) {
+		if !errors.As(err, &at) || at.File != "假日.txt" || at.Line != test.line || test.err != nil && !errors.Is(err, test.err) || test.err == nil && !errors.As(err, &parse) {
 			t.Errorf("%q: %v; want line %d: %v", test.text, err, test.line, test.err)
 		}
 		if h.Known(2031) {
 			t.Errorf("%q: holidays beside the error", test.text)
 		}
 	}
-	if _, err := calendar.ReadHolidays(strings.NewReader(strings.Repeat("2", 1<<17))); err == nil {
+	if _, err := calendar.ReadHolidays(strings.NewReader(strings.Repeat("2", 1<<17)), "一年.txt"); err == nil {
 		t.Error("read a line without end")
 	}
 }
 
 func ExampleReadHolidays() {
-	h, err := calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27"))
+	h, err := calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-05-04 上班 2031-04-27"), "")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Println(h.Holiday(calendar.Date{Year: 2031, Month: 5, Day: 2}))
 	fmt.Println(h.Workday(calendar.Date{Year: 2031, Month: 4, Day: 27}))
-	_, err = calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-04-30"))
+	_, err = calendar.ReadHolidays(strings.NewReader("2031 劳动节 2031-05-01 2031-04-30"), "")
 	fmt.Println(err)
 	// Output:
 	// 劳动节
@@ -212,7 +212,7 @@ func FuzzReadHolidays(f *testing.F) {
 	f.Add("2031 劳动节 2031-05-04 2031-05-01")
 	f.Add("0000 节 0001-01-01 0001-01-01\n9999 节 9999-12-31 9999-12-31")
 	f.Fuzz(func(t *testing.T, text string) {
-		h, err := calendar.ReadHolidays(strings.NewReader(text))
+		h, err := calendar.ReadHolidays(strings.NewReader(text), "")
 		var at *calendar.HolidayError
 		if errors.As(err, &at) && (at.Line < 1 || at.Line > strings.Count(text, "\n")+1) {
 			t.Fatalf("no such line: %v", err)

@@ -28,6 +28,7 @@ type Document struct {
 	Imprint        *Imprint     // 版记
 	Places         Places       // of a document read from text
 	Written        Written      // of a document read from text
+	Copied         bool         // of a document read from text: from a web page, which often leaves out head, signature and attachments
 }
 
 // Written are the parts of a document that the text it was read from writes
@@ -53,6 +54,12 @@ type Written map[string]string
 // notice prints (印发).
 func (d *Document) IsPlan() bool {
 	return d.Kind.Paper() && d.Head == nil && d.Recipients == "" && d.Note == "" && d.Imprint == nil
+}
+
+// Predates reports whether d is signed before GB/T 9704-2012 and the 条例 of that
+// year came to bind, on 1 July 2012.
+func (d *Document) Predates() bool {
+	return d.Signature != nil && !d.Signature.Date.IsZero() && d.Signature.Date.Before(calendar.Date{Year: 2012, Month: 7, Day: 1})
 }
 
 // Listed returns the attachments that the 附件说明 names: all but the texts that

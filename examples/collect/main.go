@@ -269,7 +269,7 @@ func (j *job) checker() (with validate.Checker, err error) {
 			return with, err
 		}
 		defer f.Close()
-		days, err := calendar.ReadHolidays(f)
+		days, err := calendar.ReadHolidays(f, j.holidays)
 		if err != nil {
 			return with, err
 		}

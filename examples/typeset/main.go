@@ -159,7 +159,7 @@ func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) 
 			return with, err
 		}
 		defer f.Close()
-		days, err := calendar.ReadHolidays(f)
+		days, err := calendar.ReadHolidays(f, holidaysFile)
 		if err != nil {
 			return with, err
 		}

@@ -196,7 +196,7 @@ func (s source) checker() (with validate.Checker, err error) {
 			return with, err
 		}
 		defer f.Close()
-		days, err := calendar.ReadHolidays(f)
+		days, err := calendar.ReadHolidays(f, s.holidays)
 		if err != nil {
 			return with, err
 		}

@@ -97,7 +97,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		n := len(validate.Checker{Rules: with}.Text("文.txt", string(honest(Text, 2_000))).Findings)
 		return fmt.Sprintf("%d findings; %.200v", n, err), nil
 	case Holidays:
-		_, err := calendar.ReadHolidays(r)
+		_, err := calendar.ReadHolidays(r, "")
 		return typed[*calendar.HolidayError](err, "read")
 	case Font:
 		return face(data)

@@ -51,7 +51,7 @@ func (r *reading) labels(to int) {
 			}
 		} else if g := titledLabel.FindStringSubmatch(r.text(i)); g != nil && below {
 			name := unended(han.Squeeze(g[4]))
-			if names[name] || signed && r.mayTitle(g) && r.opensPage(i+1, to) {
+			if names[name] && !r.labelBelow(i+1, to) || signed && r.mayTitle(g) && r.opensPage(i+1, to) {
 				p.text, p.title = han.Squeeze(g[1]), g[4]
 			}
 		}
@@ -118,6 +118,12 @@ func (r *reading) opensPage(from, to int) bool {
 	return number != 1 && !isOrgan(s) && !isDateLine(s) && !titledLabel.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || ended(s) || r.next(first+1, to) < to)
 }
 
+// labelBelow reports whether the first line in [from, to) is the label of a page.
+func (r *reading) labelBelow(from, to int) bool {
+	first := r.next(from, to)
+	return first < to && labelLine.MatchString(han.Squeeze(r.lines[first]))
+}
+
 // bare returns the first line in [from, to) that is a name in the list.
 func (r *reading) bare(from, to int) int {
 	for i := from; i < to; i++ {
@@ -167,6 +173,9 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 			found = append(found, attachedPage{Attachment: document.Attachment{Title: item, Apart: true}, item: i})
 			at := r.list.pieces[i][0]
 			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
+			if r.framed && len(pages) == 0 { // pages on the web have them as files
+				r.findings[len(r.findings)-1].Severity = report.Hint
+			}
 		}
 	}
 	slices.SortStableFunc(found, func(a, b attachedPage) int { return order(a) - order(b) })

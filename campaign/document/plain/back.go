@@ -405,7 +405,7 @@ func splitNames(s string) []string {
 		return nil
 	}
 	for _, f := range fields {
-		if utf8.RuneCountInString(f) < 3 || !isOrgan(f) {
+		if !isOrgan(f) {
 			return nil
 		}
 	}

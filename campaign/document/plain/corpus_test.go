@@ -159,7 +159,7 @@ func TestStructure(t *testing.T) {
 	for _, key := range slices.SortedFunc(maps.Keys(wrong), func(a, b string) int { return wrong[b] - wrong[a] }) {
 		t.Logf("%s wrong in %d", key, wrong[key])
 	}
-	const least, leastKinds = 210, 45
+	const least, leastKinds = 290, 50
 	if total < least || len(kinds) < leastKinds {
 		t.Errorf("%d documents of %d kinds; want %d of %d", total, len(kinds), least, leastKinds)
 	}

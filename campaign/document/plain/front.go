@@ -66,12 +66,8 @@ func (r *reading) front(n *document.Document, to int) int {
 		}
 		title, rest = title[:k], title[k:]
 	}
-	if k := r.titleEnd(title); t.recipients >= 0 && k > 0 && k < len(title) && r.bylines(title[k:], document.KindOf(unstopped(r.joinLines(title[:k], "")))) {
-		for _, i := range title[k:] {
-			r.note("RD017", i, r.text(i))
-		}
-		r.strays = append(r.strays, title[k:]...)
-		title = title[:k]
+	if t.recipients >= 0 {
+		title = r.pareTitle(title)
 	}
 	head := &document.Head{}
 	r.margin(n, head, margins)
@@ -106,6 +102,51 @@ func (r *reading) front(n *document.Document, to int) int {
 		n.Kind = document.KindOf(unstopped(r.joinLines(title[:r.titleEnd(title)], "")))
 	}
 	return body
+}
+
+// pareTitle returns those of the lines between head and recipients that make the
+// title. It begins with the organs above the line that says 关于, and ends with
+// its kind. Other lines tell who speaks, or are of a web page.
+func (r *reading) pareTitle(lines []int) []int {
+	end := 0
+	for k := range lines {
+		if n := r.titleEnd(lines[k:]); n > 0 {
+			end = max(end, k+n)
+		}
+	}
+	if end == 0 {
+		return lines
+	}
+	start := slices.IndexFunc(lines[:end], func(i int) bool { return strings.Contains(r.text(i), "关于") })
+	for start > 0 && r.beginsTitle(lines[start-1]) {
+		start--
+	}
+	start = max(start, 0)
+	by := r.bylines(lines[end:], document.KindOf(unstopped(r.joinLines(lines[start:end], ""))))
+	for k, i := range lines {
+		switch {
+		case k >= start && k < end:
+			continue
+		case k >= end && by:
+			r.note("RD017", i, r.text(i))
+		case r.framed:
+			r.drop("RD001", i)
+			continue
+		default:
+			r.note("RD012", i, r.text(i))
+		}
+		r.strays = append(r.strays, i)
+	}
+	return lines[start:end]
+}
+
+// beginsTitle reports whether line i, which stands above one that says 关于, can be
+// of the same title: organs, or a name that broke.
+func (r *reading) beginsTitle(i int) bool {
+	const least = 8 // characters of a piece of a name
+	s := r.text(i)
+	f := strings.Fields(s)
+	return isOrgan(s) || len(f) > 0 && isOrgan(f[0]) || utf8.RuneCountInString(s) >= least && len(f) == 1 && isPartOfName(s)
 }
 
 // title returns the title that the lines make. Letters pulled apart, as in

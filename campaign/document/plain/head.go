@@ -17,6 +17,7 @@ var (
 	signersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
 	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	kindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
+	bannerMark  = regexp.MustCompile(`^(.{4,}?)((?:内部)?(?:明传电报|传真电报|明码电报|电报|明电))$`)
 	banner      = regexp.MustCompile(`^(?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函)$`)
 	nameBreak   = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
@@ -257,6 +258,8 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 				s = name // 文 件
 			}
 		} else if g := kindMark.FindStringSubmatch(whole); g != nil && h.Mark == "" && isOrgan(g[1]) {
+			h.Mark, s = g[2], g[1]
+		} else if g := bannerMark.FindStringSubmatch(whole); g != nil && h.Mark == "" && isOrgan(g[1]) {
 			h.Mark, s = g[2], g[1]
 		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && bareKind(s) || banner.MatchString(whole)) {
 			h.Mark, s = whole, ""

@@ -8,11 +8,12 @@ import (
 )
 
 var (
-	printedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号])\s*印\s*发\s*(?:[（(]?共印\s*\d{1,6}\s*份[）)]?)?$`)
+	printedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号])\s*印\s*[发制刷]?\s*(?:[（(]?共印\s*\d{1,6}\s*份[）)]?)?$`)
 	// copiesLine is how many were printed, which the standard no longer tells.
-	copiesLine = han.Compile(`^[（(]?共\s*印\s*\d{1,6}\s*份[）)]?$`)
+	// So too who read the proofs.
+	copiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
 	officeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
-	copiedLine = han.Compile(`^((抄\s*[送报]|主\s*送)\s*([：:]?)\s*)(.*)$`)
+	copiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
 )
 
 // A copyLabel is 抄送： and what stands behind it.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -126,7 +127,8 @@ func (r *reading) readList(i, to int, titles []string) list {
 		s = strings.TrimSpace(s[len(l.mark):])
 		l.mark = han.Squeeze(l.mark)
 	}
-	if s == "" {
+	alone := s == "" // the mark
+	if alone {
 		if i = r.next(i+1, to); i == to {
 			return none
 		}
@@ -177,6 +179,12 @@ func (r *reading) readList(i, to int, titles []string) list {
 			continue
 		}
 		last := len(l.items) - 1
+		if alone && !numbered && !each && fullName.MatchString(l.items[last]) && isListed(s) {
+			r.note("RD010", i, s) // has no number
+			l.add(i, "", s)
+			l.next = i + 1
+			continue
+		}
 		if !continuesItem(l.items[last], s, titles) {
 			break
 		}
@@ -222,6 +230,45 @@ func continuesItem(item, s string, titles []string) bool {
 	}
 	return !fullName.MatchString(item) && fullName.MatchString(s) && !isDateLine(s) && !isOrgan(s) &&
 		utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；") && !listLine.MatchString(s) && !itemLine.MatchString(s)
+}
+
+// isListed reports whether s can be nothing but the name of a form or paper.
+func isListed(s string) bool {
+	_, marked := readMark(s)
+	return fullName.MatchString(s) && !marked && !isOrgan(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；，") && !listLine.MatchString(s)
+}
+
+var (
+	blankFirst = han.Compile(`^(附\s*件\s*1\s+)(\p{Han}.*|[（(“《\d].*)$`)
+	blankNext  = han.Compile(`^(([2-9]|1\d)\s+)(\p{Han}.*|[（(“《\d].*)$`)
+)
+
+// markBlanks puts the marks of a list that has blanks for them: 附件 1 甲, 2 乙.
+func (r *reading) markBlanks() {
+	for i := range r.lines {
+		g := blankFirst.FindStringSubmatch(r.text(i))
+		if g == nil || strings.Contains(r.lines[i], "\t") {
+			continue
+		}
+		marks, n := []string{"附件：1."}, 2
+		lines := [][]string{g}
+		at := []int{i}
+		for k := r.next(i+1, len(r.lines)); k < len(r.lines); k = r.next(k+1, len(r.lines)) {
+			h := blankNext.FindStringSubmatch(r.text(k))
+			if h == nil || han.ParseDigits(h[2]) != n || strings.Contains(r.lines[k], "\t") {
+				break
+			}
+			lines, at, marks, n = append(lines, []string{h[0], h[1], h[3]}), append(at, k), append(marks, h[2]+"."), n+1
+		}
+		if n == 2 {
+			continue // the label of a page
+		}
+		for k, line := range at {
+			r.note("RD010", line, lines[k][1])
+			r.rewrite(line, prefix(r.lines[line], unicode.IsSpace)+marks[k]+lines[k][2])
+		}
+		return
+	}
 }
 
 // pageTitles returns what stands below the labels, line breaks taken out.

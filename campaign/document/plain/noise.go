@@ -33,6 +33,7 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.dropEntities()
+	r.dropLinks()
 	r.dropBelow()
 	r.dropAbove()
 	r.dropTwice()
@@ -84,22 +85,24 @@ func (r *reading) dropEntities() {
 // What a web page has below a text. All these patterns look at lines without
 // their blanks.
 var (
-	webTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|Copyright|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
-		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d|附件.*\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?$)`)
+	webTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
+		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d)`)
 	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
 	// webMore is what heads a list of other pages, which may be called anything.
 	webMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
-	// underTail may stand below one of these: names of files, links, the rest of
+	// underTail may stand below one of these: links, the rest of
 	// an imprint of the site.
-	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|[^。；：:]+\.(?:docx?|xlsx?|wps|et|pdf|zip|rar|ofd)(?:[（(].*[)）])?|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:地址|电话|邮编|传真|主办|承办|主办单位|承办单位|联系电话|联系地址)[:：].*)$`)
+	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
 )
 
 // dropBelow takes out what a web page has below the text.
 func (r *reading) dropBelow() {
-	const most = 60
+	const most, mostLoose = 60, 3
 	r.dropMore()
+	r.dropRecord()
 	var under []int
+	loose := 0 // lines that only what stands above tells to be of the page
 	for i, seen := len(r.lines)-1, 0; i >= 0 && seen < most; i-- {
 		t := han.Squeeze(r.lines[i])
 		if t == "" {
@@ -116,9 +119,47 @@ func (r *reading) dropBelow() {
 			under = nil
 		case underTail.MatchString(t):
 			under = append(under, i)
+		case r.mayBeFrame(i) && loose < mostLoose:
+			loose++
+			under = append(under, i)
+			continue
 		default:
+			if r.framed && (isDateLine(r.text(i)) || noteLine.MatchString(r.text(i))) {
+				for _, f := range under { // between the end of the text and the page
+					if r.mayBeFrame(f) {
+						r.drop("RD001", f)
+					}
+				}
+			}
 			return
 		}
+		loose = 0
+	}
+}
+
+// mayBeFrame reports whether line i, which stands among the lines below a text,
+// can be of the web page: a few words that are no part of a document.
+func (r *reading) mayBeFrame(i int) bool {
+	const most = 40
+	s := r.text(i)
+	_, marked := readMark(s)
+	_, organ := r.dayLine(i)
+	return !marked && !organ && !isOrgan(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
+		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
+}
+
+// dropRecord takes out the record of a page that ends the text: two lines of it
+// at least, for documents have one such as 公开方式：主动公开.
+func (r *reading) dropRecord() {
+	var record []int
+	for i := r.last(len(r.lines)); i >= 0 && webRecord.MatchString(han.Squeeze(r.lines[i])); i = r.last(i) {
+		record = append(record, i)
+	}
+	if len(record) < 2 {
+		return
+	}
+	for _, i := range record {
+		r.drop("RD001", i)
 	}
 }
 
@@ -143,8 +184,12 @@ func (r *reading) dropMore() {
 var (
 	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
 	// webStamp is the day on which a page was put up, with or without more.
-	webStamp = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
-	webPath  = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	webStamp = regexp.MustCompile(`^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
+	// webLabels has more than one label of a page, wherever they stand.
+	webLabels = regexp.MustCompile(`^.{0,40}(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
+	// webMenu is a row of a menu.
+	webMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^设为首页|加入收藏$`)
+	webPath = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
 	// webRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
 	webRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
@@ -188,7 +233,7 @@ func (r *reading) dropAbove() {
 	for k, i := range lines {
 		t := han.Squeeze(r.lines[i])
 		switch {
-		case webHead.MatchString(t), webStamp.MatchString(t), webPath.MatchString(t), webButtons.MatchString(t), webLink.MatchString(t):
+		case webHead.MatchString(t), webStamp.MatchString(t), webLabels.MatchString(t), webMenu.MatchString(t), webPath.MatchString(t), webButtons.MatchString(t), webLink.MatchString(t):
 			looks[k] = isWeb
 		case webRecord.MatchString(t):
 			looks[k] = ofRecord
@@ -219,6 +264,7 @@ func (r *reading) dropAbove() {
 			spread(k, 1)
 		}
 	}
+	r.frame(lines, looks)
 	for k, i := range lines {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
@@ -231,6 +277,40 @@ func (r *reading) dropAbove() {
 		}
 		r.drop("RD001", i)
 	}
+}
+
+// frame marks what stands between lines of a web page, or above the first of
+// them, and cannot be of a title or head, as the name of the site: there must be
+// lines below that can.
+func (r *reading) frame(lines []int, looks []webLine) {
+	titled := false // below line k
+	for end := len(lines); end > 0; {
+		start := end - 1
+		if looks[start] >= ofRecord {
+			end--
+			continue
+		}
+		for start > 0 && looks[start-1] < ofRecord {
+			start--
+		}
+		ofTitle := slices.ContainsFunc(lines[start:end], r.mayBeTop)
+		if titled && !ofTitle && end < len(lines) {
+			for k := start; k < end; k++ {
+				looks[k] = isWeb
+			}
+		}
+		titled = titled || ofTitle
+		end = start
+	}
+}
+
+// mayBeTop reports whether line i can be of a title or head, as its own words
+// tell.
+func (r *reading) mayBeTop(i int) bool {
+	s := han.Squeeze(r.lines[i])
+	const column = 6 // characters of the name of a column of pages, such as 学工通知
+	ofKind := document.KindOf(unstopped(s)) != "" && (bareKind(s) || utf8.RuneCountInString(s) > column)
+	return ofKind || strings.Contains(s, "关于") || strings.HasSuffix(s, "文件") || strings.Contains(s, "印发") || r.isNumber(i) || r.marginsOn(i) != nil
 }
 
 // lonely reports whether the only line of a record is one that documents have
@@ -327,6 +407,7 @@ func (r *reading) bareNumbers(lines []int) {
 }
 
 func (r *reading) drop(rule string, i int) {
+	r.framed = r.framed || rule == "RD001"
 	r.note(rule, i, r.text(i))
 	r.rewrite(i, "")
 }

@@ -146,6 +146,9 @@ func (w *textWriter) list(mark string, listed []*document.Attachment) {
 		mark = "附件："
 	}
 	for i, a := range listed {
+		if a.ListedTitle() == "" {
+			continue
+		}
 		number := ""
 		if len(listed) > 1 {
 			number = strconv.Itoa(i+1) + "."

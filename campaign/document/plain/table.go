@@ -101,7 +101,7 @@ func rowTable(places document.Places, lines []string, above int) (*document.Tabl
 		t.Rows = append(t.Rows, splitCells(l))
 		places, _ = placeCells(places, above+i+1, 0, l, report.Position{Line: above + i + 1, Column: 1})
 	}
-	if !shown || len(t.Rows) < 2 && !blankForm(t.Rows[0]) {
+	if !shown || len(t.Rows) < 2 && !blankForm(splitCells(strings.TrimRightFunc(lines[0], unicode.IsSpace))) {
 		t = nil
 	}
 	return t, places, len(lines)

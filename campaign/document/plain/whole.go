@@ -53,6 +53,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{lines: splitLines(text)}
 	r.written = r.lines
 	r.dropNoise()
+	r.markBlanks()
 
 	n := &document.Document{}
 	end := r.imprint(n, len(r.lines))
@@ -73,8 +74,13 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	n.Places, n.Written = r.places, r.parts
+	n.Places, n.Written, n.Copied = r.places, r.parts, r.framed
 	n.Places.Sort()
+	for i, f := range r.findings {
+		if n.Predates() && strings.HasPrefix(f.Source, "GB/T 9704-2012") {
+			r.findings[i].Severity = report.Hint
+		}
+	}
 	return n, r.findings
 }
 
@@ -86,6 +92,7 @@ type reading struct {
 	list     list
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
+	framed   bool            // it is the copy of a web page, which has left remains
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places

@@ -323,6 +323,9 @@ func endsOpen(s engine.Step) bool {
 	return open && s.Level == 1 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
 }
 
+// final is what the last article of rules says: 本办法由教务处负责解释.
+var final = engine.Compile(`^本\p{Han}{1,6}[自由从].*(?:解释|施行|执行|生效|实施)$`)
+
 // titled reports whether s is one short sentence with a mark of the first or
 // second level.
 func titled(s engine.Step) bool {
@@ -331,7 +334,7 @@ func titled(s engine.Step) bool {
 		return false
 	}
 	text, stopped := strings.CutSuffix(strings.TrimSpace(b.Text), "。")
-	return stopped && !strings.ContainsAny(text, "。；：:;！？")
+	return stopped && !final.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
 }
 
 func doubledMark(p *engine.Passage) []engine.Remark {

@@ -34,6 +34,8 @@ var (
 	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
 	organEnd    = engine.Compile(`(?:[局厅委部社院会办府署室校科股处]|中央)$`)
 	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|印发|转发|批转|联合|文件|公告|通告|[\p{Z}]|$)`)
+	section     = engine.Compile(`^\d{1,2}(?:\.\d{1,2}){0,3}$`)
+	person      = engine.Compile(`^\p{Han}{2,4}(?:[，,、；（(]\s?(?:电话|手机|联系|\d|0)|[\p{Z}]*\d{3}|$)`)
 	aboutNotice = engine.Compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
 )
 
@@ -66,6 +68,7 @@ func blanks(l engine.Line) []engine.Remark {
 		prev, next := engine.Before(l.Text, m[0], nil), engine.After(l.Text, m[1], nil)
 		rest := l.Text[m[1]:]
 		switch {
+		case section.Match(strings.TrimSpace(l.Text[:min(m[0], maxLabel)])) && m[0] < maxLabel: // 1.1 本规定
 		case m[0] == l.Mark && l.Mark > 0:
 			f := l.Replace(m[0], m[1], "")
 			f.Severity, f.Message = report.Hint, "层次序数之后不必空格"
@@ -83,6 +86,7 @@ func blanks(l engine.Line) []engine.Remark {
 		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
 			found = append(found, l.Replace(m[0], m[1], ""))
 		case !(han.Is(prev) && han.Is(next) || han.Is(prev) && engine.IsDigit(next) || engine.IsDigit(prev) && han.Is(next)):
+		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && person.Match(rest): // 职成科 胡某某，电话
 		case fieldLabel.Match(rest), longNumber.Match(rest):
 		case article.Match(l.Text[:m[0]]), numberTitle.Match(l.Text[:m[0]]):
 		case aside(l.Text, m[0], m[1]), quoted(l.Text, m[0]):

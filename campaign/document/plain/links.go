@@ -1,0 +1,112 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+var (
+	// fileLink is a file that a web page offers: 附件【附件1：名单.xlsx】已下载12次.
+	fileLink = han.Compile(`^(?:附\s*件\s*[:：]?\s*|\S{0,2}下载\s*[:：]?\s*)??[【\[]?\s*((?:附\s*[件表]\s*(?:[0-9０-９一二三四五六七八九十]{0,3})\s*[.．：:、]?|[0-9０-９]{1,2}\s*[.．、])\s*)?([^。；\t【】\[\]：:]{1,80}?)\.(?i:docx?|xlsx?|wps|et|pdf|zip|rar|7z|ofd|pptx?|jpe?g|png|tif)\s*[】\]]?` +
+		`(?:\s*(?:[（(【\[][^（）()【】]*[）)】\]]|已?下载.*|点击.*|[\d.]+\s*[KMkm][Bb]?))*\s*$`)
+	linkHead = han.Compile(`^[【\[]?\s*(?:附\s*件(?:列表|下载|清单|资料)?|相关附件|下载附件|附件信息|文件下载|点击下载)\s*[】\]]?\s*[:：]?\s*$`)
+)
+
+// A link is a file that the text names as web pages do.
+type link struct {
+	line int
+	mark string
+	name string
+}
+
+// readLink reads line i if it is the name of a file and nothing else.
+func (r *reading) readLink(i int) (link, bool) {
+	g := fileLink.FindStringSubmatch(r.text(i))
+	if g == nil || strings.Contains(r.lines[i], "\t") {
+		return link{}, false
+	}
+	return link{i, g[1], strings.TrimSpace(g[2])}, true
+}
+
+// dropLinks takes out the files that a web page offers below a text which lists
+// its attachments. Where no list does, they are the list, their kinds of file
+// (.docx) taken out.
+func (r *reading) dropLinks() {
+	listed := false
+	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
+		head := -1
+		if linkHead.MatchString(r.text(i)) {
+			head = i
+			i = r.next(i+1, len(r.lines))
+		}
+		var block []link
+		after := i
+		for ; after < len(r.lines); after = r.next(after+1, len(r.lines)) {
+			l, ok := r.readLink(after)
+			if !ok {
+				break
+			}
+			block = append(block, l)
+		}
+		if len(block) == 0 {
+			if head >= 0 {
+				i = head
+			}
+			s := r.text(i)
+			listed = listed || listLine.MatchString(s) || eachLine.MatchString(s)
+			continue
+		}
+		r.framed = true
+		kept := 0
+		for _, l := range block {
+			switch {
+			case listed, r.isWhole(l):
+				r.drop("RD001", l.line)
+			default:
+				kept++
+				r.listLink(l, kept, len(block), head >= 0 && head != l.line)
+			}
+		}
+		if head >= 0 && kept == 0 {
+			r.drop("RD001", head)
+		}
+		listed = listed || kept > 0
+		i = block[len(block)-1].line
+	}
+}
+
+// isWhole reports whether a file is the document itself: it has its number or
+// title for a name.
+func (r *reading) isWhole(l link) bool {
+	const least = 8
+	name := han.Squeeze(l.name)
+	if numberLine.MatchString(name) {
+		return true
+	}
+	var top strings.Builder
+	for _, i := range r.topLines() {
+		if i < l.line {
+			top.WriteString(han.Squeeze(r.lines[i]))
+		}
+	}
+	return utf8.RuneCountInString(name) >= least && strings.Contains(top.String(), name)
+}
+
+// listLink makes line l the k-th name in a list of attachments, of n, which may
+// have its head above.
+func (r *reading) listLink(l link, k, n int, headed bool) {
+	mark := ""
+	if n > 1 {
+		mark = strconv.Itoa(k) + "."
+	}
+	if !headed && k == 1 {
+		mark = "附件：" + mark
+	}
+	_, left, _ := strings.Cut(r.text(l.line), l.name)
+	r.note("RD001", l.line, left)
+	r.rewrite(l.line, prefix(r.lines[l.line], unicode.IsSpace)+mark+l.name)
+}
