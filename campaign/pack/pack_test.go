@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -112,7 +113,7 @@ func TestPack(t *testing.T) {
 		}
 	}
 	last := len(r.Files) - 1
-	if d := cmp.Diff(m.Files, r.Files[:last]); d != "" || r.Files[last].Path != "manifest.json" || r.Files[last].Bytes != len(files["manifest.json"]) {
+	if d := cmp.Diff(m.Files, r.Files[:last], cmpopts.IgnoreUnexported(File{})); d != "" || r.Files[last].Path != "manifest.json" || r.Files[last].Bytes != len(files["manifest.json"]) {
 		t.Errorf("the result has other files: %s%v", d, r.Files[last])
 	}
 	slices.Sort(made)
