@@ -373,13 +373,10 @@ func (c Contact) String() string {
 	return s
 }
 
-func (p Period) key() string { return p.ID }
-
+func (p Period) key() string   { return p.ID }
 func (d Deadline) key() string { return d.ID }
-
-func (r Rhythm) key() string { return r.ID }
-
-func (u FormUse) key() string { return u.ID }
+func (r Rhythm) key() string   { return r.ID }
+func (u FormUse) key() string  { return u.ID }
 
 // Key returns ID or, without one, the part of Email before the @.
 func (c Contact) Key() string {

@@ -280,10 +280,8 @@ func (e *draftError) detail() (english, chinese string) {
 		"方案没有版头、主送机关、附注和版记，这些属于印发它的通知"
 }
 
-func (e *draftError) where() string { return e.path }
-
-func (e *RefError) where() string { return e.Path }
-
+func (e *draftError) where() string  { return e.path }
+func (e *RefError) where() string    { return e.Path }
 func (e *ActionError) where() string { return e.Path }
 
 // pathOf returns the path that an error of compose tells.

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -90,10 +92,8 @@ type fault struct {
 	english, chinese string
 }
 
-func (f *fault) Error() string { return f.english }
-
-func (f *fault) Unwrap() error { return f.err }
-
+func (f *fault) Error() string            { return f.english }
+func (f *fault) Unwrap() error            { return f.err }
 func (f *fault) detail() (string, string) { return f.english, f.chinese }
 
 // A RefError is a name that stands for nothing in its campaign.
@@ -242,6 +242,12 @@ const schemaID = "zhijiao/campaign@1"
 
 func (s *source) failNode(n *yamltree.Node, path string, err error, english, chinese string) error {
 	return s.fail(n.Line, n.Column, n.Size(), path, &fault{err, english, chinese})
+}
+
+// LoadFile is [LoadBeside] of a file and its folder. What is no file, such as a
+// folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
+func LoadFile(path string) (*Campaign, error) {
+	return gate.FromFile(path, func(f *os.File) (*Campaign, error) { return LoadBeside(f, path, os.DirFS(filepath.Dir(path))) })
 }
 
 // LoadFS is [LoadBeside] of a file in fsys, the templates of forms beside it.

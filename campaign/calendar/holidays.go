@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
 // Errors of reading holidays. They are wrapped in a [HolidayError].
@@ -115,6 +118,12 @@ func ReadHolidays(r io.Reader, name string) (Holidays, error) {
 		return Holidays{}, fmt.Errorf("calendar: holidays: %w", err)
 	}
 	return h, nil
+}
+
+// ReadHolidaysFile reads the holidays in a file. What is no file, such as a
+// folder, a pipe or a socket, is not opened: fs.ErrInvalid.
+func ReadHolidaysFile(path string) (Holidays, error) {
+	return gate.FromFile(path, func(f *os.File) (Holidays, error) { return ReadHolidays(f, path) })
 }
 
 // longest is more than any holiday has had; a longer one is a slip of the pen.

@@ -200,6 +200,18 @@ func FuzzWritten(f *testing.F) {
 			t.Fatalf("%q is %v", text, c)
 		}
 		ReadMoment(text, 2020)
+		if d, err := ParseDate(text); err == nil && !d.Valid() {
+			t.Fatalf("%q is %v", text, d)
+		}
+		if c, err := ParseClock(text); err == nil && !c.Valid() {
+			t.Fatalf("%q is %v", text, c)
+		}
+		if days, ok := ReadDays(text); ok {
+			days.In(2020)
+		}
+		for _, r := range FindRuns(text) {
+			r.In(2020)
+		}
 	})
 }
 

@@ -114,3 +114,23 @@ func TestKinds(t *testing.T) {
 		}
 	}
 }
+
+// A number prints as it was read, and what is put right is read as the same.
+func FuzzParseDocNumber(f *testing.F) {
+	for _, s := range []string{"厦教职成〔2023〕5号", "吉教职成字[2017]第011号", "另行编号"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		KindOf(text)
+		n := ParseDocNumber(text)
+		if again := ParseDocNumber(n.String()); again != n {
+			t.Fatalf("%q is %#v, then %#v", text, n, again)
+		}
+		if n.Standard() == "" {
+			return
+		}
+		if again := ParseDocNumber(n.Standard()); again.Code != n.Code || again.Year != n.Year || again.Serial != n.Serial {
+			t.Fatalf("%q is %#v, put right %#v", text, n, again)
+		}
+	})
+}

@@ -210,7 +210,7 @@ func (p *packer) schedule() error {
 	list := schedule.List(p.campaign)
 	o := p.options()
 	book := func(w io.Writer) error {
-		return sheet.Lists(w, []sheet.List{list}, sheet.Options{Author: o.Author, Date: o.Date})
+		return sheet.Lists(p.ctx, w, []sheet.List{list}, sheet.Options{Author: o.Author, Date: o.Date})
 	}
 	if err := p.make("报送日程.xlsx", "schedule", list.Title, book); err != nil {
 		return err

@@ -144,7 +144,10 @@ func TestCaptionTemplate(t *testing.T) {
 		"照片/IMG_0007.jpg": {Data: picture.Bytes()},
 		"照片/照片说明.docx":    {Data: list},
 	}
-	result := material.Check(folder, material.Options{Rules: []campaign.MaterialRule{rule}})
+	result, err := material.Check(t.Context(), folder, material.Options{Rules: []campaign.MaterialRule{rule}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var without []string
 	for _, f := range result.Report.Findings {
 		without = append(without, f.Where.File)

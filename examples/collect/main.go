@@ -208,12 +208,7 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	if j.roster == "" {
 		return o, nil
 	}
-	r, size, err := open(j.roster)
-	if err != nil {
-		return o, err
-	}
-	defer r.Close()
-	if o.Roster, o.Findings, err = returned.ReadRoster(r, size, filepath.Base(j.roster)); err != nil {
+	if o.Roster, o.Findings, err = returned.ReadRosterFile(j.roster); err != nil {
 		return o, err
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
@@ -221,12 +216,7 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 }
 
 func (j *job) loadCampaign(stdout io.Writer) (*campaign.Campaign, error) {
-	f, _, err := open(j.campaign)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	c, err := campaign.LoadBeside(f, j.campaign, os.DirFS(filepath.Dir(j.campaign)))
+	c, err := campaign.LoadFile(j.campaign)
 	if err == nil {
 		fmt.Fprintf(stdout, "读入 %s\n", c.Name)
 	}
@@ -235,12 +225,7 @@ func (j *job) loadCampaign(stdout io.Writer) (*campaign.Campaign, error) {
 
 // learn makes a campaign of the one form whose blank is given.
 func (j *job) learn(stdout io.Writer) (*campaign.Campaign, error) {
-	f, size, err := open(j.form)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := learn.Learn(f, size, j.form)
+	b, err := learn.LearnFile(j.form)
 	if err != nil {
 		return nil, err
 	}
@@ -254,22 +239,12 @@ func (j *job) learn(stdout io.Writer) (*campaign.Campaign, error) {
 // checker returns a checker with the rules and holidays of the files that are named.
 func (j *job) checker() (with validate.Checker, err error) {
 	if j.rules != "" {
-		f, _, err := open(j.rules)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		if with.Rules, err = rules.Read(f, j.rules); err != nil {
+		if with.Rules, err = rules.ReadFile(j.rules); err != nil {
 			return with, err
 		}
 	}
 	if j.holidays != "" {
-		f, _, err := open(j.holidays)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		days, err := calendar.ReadHolidays(f, j.holidays)
+		days, err := calendar.ReadHolidaysFile(j.holidays)
 		if err != nil {
 			return with, err
 		}
@@ -278,27 +253,6 @@ func (j *job) checker() (with validate.Checker, err error) {
 	}
 	return with, nil
 }
-
-// open opens a file that the command line names, and nothing that only looks
-// like one: opening a pipe might wait for ever.
-func open(name string) (*os.File, int64, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, notFile(name)
-	}
-	f, err := os.Open(name)
-	return f, info.Size(), err
-}
-
-// A notFile is the path of what should be a file.
-type notFile string
-
-func (n notFile) Error() string { return string(n) + ": not a file" }
-
-func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
 
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {

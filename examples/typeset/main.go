@@ -144,22 +144,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // checker returns a checker with the rules and holidays of files, if such are named.
 func checker(rulesFile, holidaysFile string) (with validate.Checker, err error) {
 	if rulesFile != "" {
-		f, _, err := open(rulesFile)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		if with.Rules, err = rules.Read(f, rulesFile); err != nil {
+		if with.Rules, err = rules.ReadFile(rulesFile); err != nil {
 			return with, err
 		}
 	}
 	if holidaysFile != "" {
-		f, _, err := open(holidaysFile)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		days, err := calendar.ReadHolidays(f, holidaysFile)
+		days, err := calendar.ReadHolidaysFile(holidaysFile)
 		if err != nil {
 			return with, err
 		}

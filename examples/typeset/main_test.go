@@ -144,7 +144,7 @@ func TestForty(t *testing.T) {
 // same one.
 func checkComesBack(t *testing.T, out, name string, doc *document.Document) {
 	t.Helper()
-	text, _, err := read(filepath.Join(out, name+".docx"))
+	text, _, err := plain.LoadFile(filepath.Join(out, name+".docx"))
 	if err != nil {
 		t.Error(err)
 		return

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -42,7 +41,7 @@ const maxInput = 64 << 20
 // read returns the text of a file, and what was found on the way.
 func (o options) read(file string) (string, []report.Finding, error) {
 	if file != "-" {
-		return read(file)
+		return plain.LoadFile(file)
 	}
 	data, err := io.ReadAll(io.LimitReader(o.stdin, maxInput))
 	if err != nil {
@@ -54,40 +53,6 @@ func (o options) read(file string) (string, []report.Finding, error) {
 	}
 	return plain.ReadFile(bytes.NewReader(data), int64(len(data)), name)
 }
-
-func read(file string) (string, []report.Finding, error) {
-	f, size, err := open(file)
-	var none notFile
-	switch {
-	case errors.As(err, &none):
-		return "", nil, notFile("") // whoever prints it names the file
-	case err != nil:
-		return "", nil, &plain.FileError{File: file, Err: err}
-	}
-	defer f.Close()
-	return plain.ReadFile(f, size, file)
-}
-
-// open opens a file that the command line names, and nothing that only looks
-// like one: opening a pipe might wait for ever.
-func open(name string) (*os.File, int64, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, notFile(name)
-	}
-	f, err := os.Open(name)
-	return f, info.Size(), err
-}
-
-// A notFile is the path of what should be a file.
-type notFile string
-
-func (n notFile) Error() string { return string(n) + ": not a file" }
-
-func (n notFile) Chinese() string { return strings.TrimSpace(string(n) + " 不是普通文件") }
 
 // set reads a file and sets it.
 func set(file string, o options, fonts font.Set) (*paper, error) {

@@ -181,22 +181,12 @@ type source struct {
 // checker returns a checker with the rules and holidays of the files that are named.
 func (s source) checker() (with validate.Checker, err error) {
 	if s.rules != "" {
-		f, _, err := open(s.rules)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		if with.Rules, err = rules.Read(f, s.rules); err != nil {
+		if with.Rules, err = rules.ReadFile(s.rules); err != nil {
 			return with, err
 		}
 	}
 	if s.holidays != "" {
-		f, _, err := open(s.holidays)
-		if err != nil {
-			return with, err
-		}
-		defer f.Close()
-		days, err := calendar.ReadHolidays(f, s.holidays)
+		days, err := calendar.ReadHolidaysFile(s.holidays)
 		if err != nil {
 			return with, err
 		}
@@ -242,8 +232,8 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 	}
 	if from.roster != "" {
 		var found []report.Finding
-		if o.Roster, found, err = readRoster(from.roster); err != nil {
-			return err
+		if o.Roster, found, err = returned.ReadRosterFile(from.roster); err != nil {
+			return &rosterError{from.roster, err}
 		}
 		o.Findings = append(o.Findings, found...)
 		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
@@ -270,12 +260,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 
 // learnForm prints what a blank asks for, and writes it as a schema into a folder.
 func learnForm(file, dir string, stdout io.Writer) error {
-	f, size, err := open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	b, err := learn.Learn(f, size, file)
+	b, err := learn.LearnFile(file)
 	if err != nil {
 		return err
 	}
@@ -311,23 +296,13 @@ func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
 	case s.campaign == "":
 		return campaign.LoadFS(testdata.Campaigns, defaultCampaign)
 	}
-	f, _, err := open(s.campaign)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return campaign.LoadBeside(f, s.campaign, os.DirFS(filepath.Dir(s.campaign)))
+	return campaign.LoadFile(s.campaign)
 }
 
 func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
-	f, size, err := open(file)
+	text, found, err := plain.LoadFile(file)
 	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, found, err := plain.ReadFile(f, size, file)
-	if err != nil {
-		return nil, err
+		return nil, &noticeError{file, err}
 	}
 	doc, reading := plain.Parse(text)
 	for _, r := range append(found, reading...) {
@@ -344,26 +319,17 @@ func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
 	return a.Campaign, nil
 }
 
-// open opens a file that the command line names, and nothing that only looks
-// like one: opening a pipe might wait for ever.
-func open(name string) (*os.File, int64, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, 0, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, 0, notFile(name)
-	}
-	f, err := os.Open(name)
-	return f, info.Size(), err
+// A noticeError says which notice could not be read.
+type noticeError struct {
+	file string
+	err  error
 }
 
-// A notFile is the path of what should be a file.
-type notFile string
+func (e *noticeError) Error() string { return fmt.Sprintf("reading the notice %s: %v", e.file, e.err) }
 
-func (n notFile) Error() string { return string(n) + ": not a file" }
+func (e *noticeError) Unwrap() error { return e.err }
 
-func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
+func (e *noticeError) Chinese() string { return e.file + "：" + report.Chinese(e.err) }
 
 // A rosterError says that the roster could not be read.
 type rosterError struct {
@@ -385,19 +351,4 @@ func (e *rosterError) Chinese() string {
 		return fmt.Sprintf("找不到名册 %s，请核对路径", e.file)
 	}
 	return fmt.Sprintf("名册 %s 读不出来（%s）", e.file, report.Chinese(e.err))
-}
-
-// readRoster reads the schools that get a folder each. Places in the findings
-// name the file without its folder.
-func readRoster(file string) (returned.Roster, []report.Finding, error) {
-	f, size, err := open(file)
-	if err != nil {
-		return nil, nil, &rosterError{file, err}
-	}
-	defer f.Close()
-	roster, found, err := returned.ReadRoster(f, size, filepath.Base(file))
-	if err != nil {
-		return nil, nil, &rosterError{file, err}
-	}
-	return roster, found, nil
 }

@@ -419,7 +419,7 @@ func TestSchoolsInOneFile(t *testing.T) {
 				{"观摩体验活动项目数", 1}, {"主要活动形式", "开放日"}, {"填表人", "甲某"}, {"联系电话", "13800000000"}}})
 	}
 	var b bytes.Buffer
-	must(t, sheet.Lists(&b, lists, sheet.Options{}))
+	must(t, sheet.Lists(t.Context(), &b, lists, sheet.Options{}))
 	for file, want := range map[string][2]int{"全区.xlsx": {2, 0}, "滨江职业学校/两校.xlsx": {2, 2}} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, file), b.Bytes())

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -259,6 +260,66 @@ func TestOwedOffTheRoster(t *testing.T) {
 	}
 }
 
+// A file that goes, or gets shorter, after the folder was listed is told, and
+// the others are read.
+func TestVanishingInput(t *testing.T) {
+	form := read(t, "滨江职业学校/统计表.xlsx")
+	returns := vanishing{fstest.MapFS{
+		"滨江职业学校/统计表.xlsx": {Data: form}, "滨江职业学校/没了.xlsx": {Data: form}, "青石职业学校/没了.zip": {Data: packed(t, [2]string{"统计表.xlsx", string(form)})},
+		"青石职业学校/短了.xlsx": {Data: form}, "青石职业学校/照片/短了.jpg": {Data: form},
+	}}
+	var out output.Memory
+	r, err := Collect(t.Context(), returns, options(t), &out)
+	must(t, err)
+	told := string(out.Files()["校核结果.json"])
+	for _, name := range []string{"滨江职业学校/没了.xlsx", "青石职业学校/没了.zip", "青石职业学校/短了.xlsx"} {
+		if !strings.Contains(told, name) {
+			t.Errorf("nothing about %s", name)
+		}
+	}
+	counted := 0
+	for _, tally := range r.Tallies {
+		counted += tally.All.Schools
+	}
+	if counted != 1 {
+		t.Errorf("%d schools are counted, want 1: %s", counted, told)
+	}
+}
+
+// vanishing has files that are gone when they are opened, or shorter.
+type vanishing struct{ fstest.MapFS }
+
+func (v vanishing) Open(name string) (fs.File, error) {
+	switch {
+	case strings.Contains(name, "没了"):
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	case strings.Contains(name, "短了"):
+		f, err := v.MapFS.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		return shorter{f}, nil
+	}
+	return v.MapFS.Open(name)
+}
+
+func (v vanishing) Stat(name string) (fs.FileInfo, error) { return v.MapFS.Stat(name) }
+
+// shorter ends before its size.
+type shorter struct{ fs.File }
+
+func (s shorter) ReadAt(p []byte, off int64) (int, error) {
+	const left = 100
+	if off >= left {
+		return 0, io.EOF
+	}
+	n, err := s.File.(io.ReaderAt).ReadAt(p[:min(int64(len(p)), left-off)], off)
+	if err == nil && n < len(p) {
+		err = io.EOF
+	}
+	return n, err
+}
+
 // A form whose copy no folder can take is read and told, and stops nothing.
 func TestNamesNoFolderTakes(t *testing.T) {
 	form := read(t, "南湖职业学校/宣传月安排.xlsx")
@@ -285,4 +346,22 @@ func TestNamesNoFolderTakes(t *testing.T) {
 	if !slices.Contains(r.Marked, "批注/青石职业学校/安排.xlsx") || len(r.Tallies) == 0 {
 		t.Errorf("marked: %q", r.Marked)
 	}
+}
+
+// Whatever a folder of returns has in it, its results are written.
+func FuzzCollect(f *testing.F) {
+	f.Add("甲校/统计表.xlsx", []byte("PK\x03\x04"), "路径,时间\n甲校,2023-05-08\n")
+	f.Add("材料.zip", zipped(f, "乙校/统计表.xlsx", []byte("x")), "")
+	f.Add("5月8日/丙校/照片/1.jpg", []byte("\xff\xd8\xff"), "学校\t收文时间\n")
+	o := options(f)
+	f.Fuzz(func(t *testing.T, name string, data []byte, register string) {
+		if len(data)+len(register) > 1<<14 || !fs.ValidPath(name) || name == "." || strings.HasPrefix(name, "收文登记.csv/") {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		var out output.Memory
+		returns := fstest.MapFS{name: {Data: data}, "收文登记.csv": {Data: []byte(register)}}
+		if _, err := Collect(t.Context(), returns, o, &out); err != nil || out.Files()["总结.docx"] == nil {
+			t.Errorf("%v, %d files", err, len(out.Files()))
+		}
+	})
 }

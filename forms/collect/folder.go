@@ -41,7 +41,7 @@ func (c *collector) material() error {
 				r.Report.Add(remark(returned.RuleFile, report.Error, names[i], "", "核对材料时程序出错，这所学校的材料没有核对", "请把这些文件发给程序的维护者"))
 			}
 		}()
-		return material.Check(newFolder(c.returns, files[names[i]], c.rawName), material.Options{
+		r, _ = material.Check(c.ctx, newFolder(c.returns, files[names[i]], c.rawName), material.Options{
 			Name:  names[i],
 			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines, Received: c.schools.receipts.At,
 			Leave: func(p string) bool {
@@ -49,6 +49,7 @@ func (c *collector) material() error {
 				return forms[p] || known && owner != names[i]
 			},
 		})
+		return r // of a check that was given up nothing is told: Each ends with the context
 	}, func(i int, r material.Result) error {
 		results[i] = r
 		return nil

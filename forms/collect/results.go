@@ -145,10 +145,10 @@ func (c *collector) write(debts []Debt) error {
 		name string
 		make func(io.Writer) error
 	}{
-		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(w, c.tallies, o) }},
-		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.findings(), o) }},
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(c.ctx, w, c.tallies, o) }},
+		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.findings(), o) }},
 		{"校核结果.json", c.findingsJSON},
-		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(w, c.chase(debts), o) }},
+		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.chase(debts), o) }},
 		{"总结.docx", c.summary},
 	} {
 		var b bytes.Buffer

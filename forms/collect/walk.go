@@ -224,7 +224,7 @@ func sortOf(name string) sort {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".et", ".ett", ".ods", ".rar", ".7z":
 		return sortForm
-	case ".docx", ".docm", ".doc", ".wps", ".wpt", ".odt", ".rtf", "":
+	case ".docx", ".docm", ".doc", ".wps", ".wpt", ".odt", ".rtf", ".csv", "":
 		return sortDocument
 	case ".zip":
 		return sortArchive

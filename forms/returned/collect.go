@@ -3,9 +3,7 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -52,8 +50,9 @@ type collector struct {
 	*find.Matcher
 	r       *Return
 	readers []*tableReader
-	listed  bool // one of several schools: what stands beside is another's
-	again   bool // another row of the same list: what is missing was told
+	listed  bool        // one of several schools: what stands beside is another's
+	again   bool        // another row of the same list: what is missing was told
+	passed  []*find.Box // between labels and their values, such as what explains them
 }
 
 // value reads what stands in a box for a field, beside or below a label, and
@@ -172,7 +171,12 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
 		head += "（" + s.Unit + "）"
 	}
 	for _, i := range s.Passed {
-		c.Claimed[i] = true
+		if b := &c.G.Cells[i]; answer.ParseUnit(b.Raw, f.Unit) || answer.Blank(b.Raw) || find.LabelKey(b.Raw) == "" {
+			c.Claimed[i] = true
+		} else if !c.Claimed[i] {
+			c.Claimed[i] = true
+			c.passed = append(c.passed, b)
+		}
 	}
 	v := c.value(ref, f, b, head, where)
 	c.second(&v, s)
@@ -181,11 +185,6 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
 	}
 	return v
 }
-
-var (
-	yearHead = regexp.MustCompile(`(19|20)\d\d|上年|去年|上一年|往年|本年|今年|当年|上期|本期|去年同期|同比`)
-	thisYear = regexp.MustCompile(`^(本|今|当)年|^本期|^今年`)
-)
 
 // second looks for another number right of one that was read, as where last
 // year's stands beside this year's. The heads above tell which counts; where they
@@ -208,30 +207,21 @@ func (c *collector) second(v *Value, s find.PairSpot) {
 	if other.Text == "" || other.Unclear || next.Stored == answer.Text && !strings.ContainsAny(han.Fold(next.Raw), "0123456789") {
 		return
 	}
-	one, two := c.yearOver(s.Box), c.yearOver(next)
-	own := func(head string) bool {
-		return thisYear.MatchString(head) || c.file.year > 0 && strings.Contains(head, strconv.Itoa(c.file.year))
-	}
+	one, two := c.YearOver(s.Box), c.YearOver(next)
 	c.Claimed[i] = true
+	notRead := func(b find.Box, raw, head string) {
+		c.file.add(RuleLeftOver, report.Hint, c.G.Place(b.Row, b.Col), raw, v.Field.Label+"另有一个数在“"+head+"”下，没有读入", "")
+	}
 	switch {
-	case one != "" && own(one) && !own(two):
-	case two != "" && own(two) && !own(one):
+	case one != "" && find.OfYear(one, c.file.year) && !find.OfYear(two, c.file.year):
+		notRead(next, next.Raw, two)
+	case two != "" && find.OfYear(two, c.file.year) && !find.OfYear(one, c.file.year):
+		notRead(s.Box, v.Raw, one)
 		v.Raw, v.Text, v.Where = next.Raw, other.Text, c.G.Place(next.Row, next.Col)
 	default:
 		c.file.add(RuleNumber, report.Error, v.Where, v.Raw+"／"+next.Raw, v.Field.Label+"填了两个数，没有计入", "请只留一个数")
 		v.Text, v.State = "", Unclear
 	}
-}
-
-// yearOver returns the head above a cell that names a year, "" if there is none.
-func (c *collector) yearOver(b find.Box) string {
-	for row := b.Row - 1; row >= max(c.From, b.Row-maxPreface); row-- {
-		over, i := c.G.Box(row, b.Col)
-		if i >= 0 && over.Stored == answer.Text && len(over.Raw) < 60 && yearHead.MatchString(over.Raw) {
-			return han.Fold(over.Raw)
-		}
-	}
-	return ""
 }
 
 func (c *collector) table(t find.TableSpot) {
@@ -246,7 +236,15 @@ func (c *collector) table(t find.TableSpot) {
 			c.file.add(RuleNoLabel, report.Warning, c.G.Place(t.Head, 1), "", "没有找到“"+b.Fields[j].Label+"”一列", "请用下发的空白表填写，不要改动表头")
 		}
 	}
-	k := &tableReader{collector: c, t: &t, until: t.End - 1}
+	if len(t.Worded) > 0 && !c.again {
+		var heads, labels []string
+		for _, j := range t.Worded {
+			heads, labels = append(heads, strings.TrimSpace(c.G.Cells[t.Heads[j]].Raw)), append(labels, "“"+b.Fields[j].Label+"”")
+		}
+		h := c.G.Cells[t.Heads[t.Worded[0]]]
+		c.file.add(RuleWorded, report.Hint, c.G.Place(h.Row, h.Col), strings.Join(heads, "，"), "栏名与表上的不同，按"+strings.Join(labels, "、")+"读入", "请不要改动表头")
+	}
+	k := &tableReader{collector: c, t: &t, until: t.End - 1, rivals: c.rivals(&t)}
 	for row := t.Head + 1; row < t.End; row++ {
 		k.read(row)
 	}
@@ -255,103 +253,4 @@ func (c *collector) table(t find.TableSpot) {
 		c.file.add(RuleMoreRows, report.Hint, c.G.Place(t.Head, 1), "", fmt.Sprintf("“%s”填了%d行，表上只有%d行，都已读入", cmp.Or(b.Label, c.S.Title), k.filled, b.RowCount()), "")
 	}
 	c.readers = append(c.readers, k)
-}
-
-// leftOver reports text that is neither of the blank form nor a value: cells one
-// by one, the paragraphs around a form in a document together.
-func (c *collector) leftOver(p part) {
-	const most = 20
-	for i := range c.G.Cells {
-		if b := &c.G.Cells[i]; b.Off != "" && b.Raw == "" && b.Row >= p.from && b.Row <= p.to && !c.Claimed[i] {
-			c.strike(b.Row)
-		}
-	}
-	c.covered(p)
-	var over []*find.Box
-	paragraphs := 0
-	c.Boxes(p.from, p.to, func(i int, b *find.Box) {
-		if c.Claimed[i] || answer.Blank(b.Raw) || c.printed(b.Raw) {
-			return
-		}
-		if c.G.Place(b.Row, b.Col).Cell == "" {
-			if paragraphs++; paragraphs > 1 {
-				return
-			}
-		}
-		over = append(over, b)
-	})
-	over = c.lostRows(over)
-	for i, b := range over {
-		where := c.G.Place(b.Row, b.Col)
-		switch {
-		case i == most:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), fmt.Sprintf("还有%d处内容不属于任何一栏，没有读入", len(over)-most), "")
-			return
-		case where.Cell == "" && paragraphs > 1:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), fmt.Sprintf("表外的%d段文字没有读入", paragraphs), "")
-		default:
-			c.file.add(RuleLeftOver, report.Hint, where, b.Shown(), "不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
-		}
-	}
-}
-
-// lostRows tells of rows of which several cells were not read: that is more than a
-// remark. It returns what is left.
-func (c *collector) lostRows(over []*find.Box) []*find.Box {
-	const several = 3
-	var rest []*find.Box
-	for i := 0; i < len(over); {
-		n := i
-		var texts []string
-		for ; n < len(over) && over[n].Row == over[i].Row; n++ {
-			texts = append(texts, over[n].Shown())
-		}
-		if n-i >= several {
-			c.file.add(RuleLeftOver, report.Error, c.G.Place(over[i].Row, over[i].Col), strings.Join(texts, "，"), "这一行不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
-		} else {
-			rest = append(rest, over[i:n]...)
-		}
-		i = n
-	}
-	return rest
-}
-
-// covered tells of what merged cells cover, row by row, unless it is what they
-// say themselves.
-func (c *collector) covered(p part) {
-	var texts []string
-	for i, b := range c.G.Covered {
-		over, _ := c.G.Box(b.Row, b.Col)
-		if b.Row >= p.from && b.Row <= p.to && strings.TrimSpace(over.Raw) != b.Off {
-			texts = append(texts, b.Off)
-		}
-		if last := i+1 == len(c.G.Covered) || c.G.Covered[i+1].Row != b.Row; last && len(texts) > 0 {
-			c.file.add(RuleHidden, report.Warning, c.G.Place(over.Row, over.Col), strings.Join(texts, "，"), "合并的单元格盖住了填的内容，没有读入", "请取消合并后核对")
-			texts = nil
-		}
-	}
-}
-
-// printed reports whether a text is one that the form prints itself, or what
-// bureaus put around forms.
-func (c *collector) printed(text string) bool {
-	key := find.LabelKey(text)
-	if key == "" || c.Known[key] || c.Known[find.BareKey(key)] {
-		return true
-	}
-	// The title without the words in front, such as 联络员信息表.
-	if short := find.NewTitle(text).Key; len(short) >= 5*3 && strings.HasSuffix(c.SchemaLabels.Title.Key, short) {
-		return true
-	}
-	for _, prefix := range []string{"注:", "备注:", "说明:", "填表说明", "填报说明", "单位:", "计量单位", "附件", "附表", "表号", "制表"} {
-		if strings.HasPrefix(han.Fold(text), prefix) {
-			return true
-		}
-	}
-	for k := range c.Known {
-		if len(k) > 12 && strings.Contains(key, k) && len(key) < 2*len(k) {
-			return true
-		}
-	}
-	return false
 }

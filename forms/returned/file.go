@@ -3,10 +3,7 @@ package returned
 import (
 	"cmp"
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -27,257 +24,27 @@ type file struct {
 
 	returns  []*Return
 	findings []report.Finding
-	refused  bool // a form was recognised but not taken
+	refused  bool          // a form was recognised but not taken
+	copies   []taken       // what was read where
+	standing find.Standing // of the sheet at hand
 }
 
 func (f *file) add(rule string, sev report.Severity, where report.Position, found, message, hint string) {
 	f.findings = append(f.findings, finding(rule, sev, where, found, message, hint))
 }
 
-func (f *file) read() {
-	var unread, unseen, aside []*find.Grid
-	for _, g := range f.grids {
-		switch {
-		case g.Hidden:
-			unseen = append(unseen, g)
-		case f.putAside(g):
-			aside = append(aside, g)
-		case !f.sheet(g):
-			unread = append(unread, g)
-		}
-	}
-	for _, g := range aside {
-		if !f.unlessTwice(g, "看名称或年份不是要报送的") {
-			unread = append(unread, g)
-		}
-	}
-	for _, g := range unseen {
-		f.unseen(g)
-	}
-	if len(f.returns) == 0 && !f.refused {
-		var titles []string
-		for _, m := range f.schemas {
-			titles = append(titles, "《"+m.S.Title+"》")
-		}
-		f.add(RuleNoForm, report.Error, report.Position{File: f.name}, path.Base(f.name), "文件里没有找到要报送的表格", "应报送"+strings.Join(titles, "或")+"，请用下发的空白表填写")
-		return
-	}
-	for _, g := range unread {
-		if g.Sheet != "" && len(g.Cells) > 0 && !f.nextSheet(g) {
-			f.notRead(g)
-		}
-	}
-}
-
-// nextSheet reads a sheet that has but the table of a form, all its heads, and
-// reports whether it is one: the table of the one such form in the file goes on
-// there.
-func (f *file) nextSheet(g *find.Grid) bool {
-	const several = 3
-	for _, m := range f.schemas {
-		var own []*Return
-		for _, r := range f.returns {
-			if r.Schema == m.S {
-				own = append(own, r)
-			}
-		}
-		if len(own) != 1 {
-			continue
-		}
-		x := m.Match(g, 1, g.Rows)
-		if slices.ContainsFunc(x.Tables, func(t find.TableSpot) bool {
-			return len(t.Columns) >= several && len(t.Columns) == len(t.Block.Fields)
-		}) {
-			f.join(own[0], x, part{from: 1, to: g.Rows, titleBox: -1})
-			return true
-		}
-	}
-	return false
-}
-
-// notRead tells of a sheet that is no form: where it has rows of several cells,
-// that may be lost data.
-func (f *file) notRead(g *find.Grid) {
-	const several, most = 3, 20
-	var rows []string
-	where := report.Position{File: f.name, Sheet: g.Sheet}
-	for i := 0; i < len(g.Cells) && len(rows) < most; {
-		row := g.Cells[i].Row
-		var texts []string
-		for ; i < len(g.Cells) && g.Cells[i].Row == row; i++ {
-			if !answer.Blank(g.Cells[i].Raw) {
-				texts = append(texts, g.Cells[i].Shown())
-			}
-		}
-		if len(texts) >= several {
-			if rows == nil {
-				where = g.Place(row, g.Cells[i-1].Col)
-			}
-			rows = append(rows, strings.Join(texts, "，"))
-		}
-	}
-	sev, hint := report.Hint, ""
-	if len(rows) > 0 {
-		sev, hint = report.Warning, "如果是要报送的内容，请填到表格里"
-	}
-	f.add(RuleLeftOver, sev, where, strings.Join(rows, "\n"), "工作表“"+g.Sheet+"”不是要报送的表格，没有读入", hint)
-}
-
-// unseen reads a hidden sheet. An old copy of a form that can be seen does not
-// count; what is nowhere else does, with a word.
-func (f *file) unseen(g *find.Grid) {
-	if len(g.Cells) == 0 {
-		return
-	}
-	before := len(f.returns)
-	if f.unlessTwice(g, "隐藏了") && len(f.returns) > before {
-		f.add(RuleHidden, report.Warning, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "表格在隐藏的工作表“"+g.Sheet+"”里，已读入", "请核对；要报送的表请不要隐藏")
-	}
-}
-
-// unlessTwice reads a sheet unless its form stands on another one as well, and
-// reports whether it holds a form.
-func (f *file) unlessTwice(g *find.Grid, why string) bool {
-	own := &file{name: f.name, year: f.year, schemas: f.schemas, id: f.id, marked: f.marked, version: f.version, versioned: f.versioned}
-	if !own.sheet(g) {
-		return false // a list of options, or what else programs hide
-	}
-	twice := slices.ContainsFunc(own.returns, func(r *Return) bool {
-		return slices.ContainsFunc(f.returns, func(o *Return) bool { return o.Schema == r.Schema })
-	})
-	if twice || len(own.returns) == 0 {
-		f.add(RuleHidden, report.Hint, report.Position{File: f.name, Sheet: g.Sheet}, g.Sheet, "工作表“"+g.Sheet+"”"+why+"，没有读入，以另一张为准", "不要的旧稿请删去")
-		return true
-	}
-	f.returns = append(f.returns, own.returns...)
-	f.findings = append(f.findings, own.findings...)
-	f.refused = f.refused || own.refused
-	return true
-}
-
-var (
-	asideName = regexp.MustCompile(`作废|废弃|不用|^(?:旧|原)(?:表|版|稿|的)?|(?:旧表|旧版|旧稿|草稿|初稿|底稿|备份|模板|样表|样例|样张|范例|范本|示例表?)[\d()（）]*$|^(?:填写|填报)?示例`)
-	nameYear  = regexp.MustCompile(`(?:19|20)\d\d`)
-)
-
-// putAside reports whether the name of a sheet, or the title on it, says that it
-// is not what is asked for: a draft, an example, another year's.
-func (f *file) putAside(g *find.Grid) bool {
-	if g.Sheet == "" {
-		return false
-	}
-	if asideName.MatchString(g.Sheet) || f.otherYear(g.Sheet) {
-		return true
-	}
-	i := slices.IndexFunc(g.Cells, func(b find.Box) bool { return b.Stored == answer.Text && !b.Empty() && f.titles(&b) != nil })
-	return i >= 0 && f.otherYear(g.Cells[i].Raw)
-}
-
-// otherYear reports whether a text names years, and not that of the forms.
-func (f *file) otherYear(s string) bool {
-	years := nameYear.FindAllString(s, -1)
-	return f.year > 0 && len(years) > 0 && !slices.Contains(years, strconv.Itoa(f.year))
-}
-
 // sheet reads the forms of a sheet or document, also of several side by side,
 // and reports whether there were any.
 func (f *file) sheet(g *find.Grid) bool {
 	any := false
-	for _, part := range f.sideBySide(g) {
+	for _, part := range find.SideBySide(f.schemas, find.Upright(f.schemas, g)) {
 		any = f.grid(part) || any
+	}
+	if any {
+		f.notes(g)
 	}
 	return any
 }
-
-// sideBySide parts a sheet where a form's title stands right of another's.
-func (f *file) sideBySide(g *find.Grid) []*find.Grid {
-	if g.Sheet == "" || g.Cols < 4 {
-		return []*find.Grid{g}
-	}
-	var splits []int
-	last := find.Box{}
-	for i := range g.Cells {
-		b := &g.Cells[i]
-		if b.Empty() || b.Stored != answer.Text || f.titles(b) == nil {
-			continue
-		}
-		if last.Row == b.Row && b.Col > last.Col && !slices.Contains(splits, b.Col) {
-			splits = append(splits, b.Col)
-		}
-		last = *b
-	}
-	if len(splits) == 0 {
-		splits = f.labelsTwice(g)
-	}
-	slices.Sort(splits)
-	splits = slices.DeleteFunc(splits, func(col int) bool {
-		return slices.ContainsFunc(g.Cells, func(b find.Box) bool { return b.Col < col && b.Col+b.Cols > col })
-	})
-	if len(splits) == 0 || len(splits) > 20 {
-		return []*find.Grid{g}
-	}
-	var parts []*find.Grid
-	from := 1
-	for _, to := range append(splits, g.Cols+1) {
-		part := g.Columns(from, to-1)
-		if best := f.best(part, 1, part.Rows); best == nil || best.Score() < enoughMarked {
-			return []*find.Grid{g}
-		}
-		parts, from = append(parts, part), to
-	}
-	return parts
-}
-
-// labelsTwice returns the column where a second form begins that has no title of
-// its own: most labels stand twice in their row, equally far from each other.
-func (f *file) labelsTwice(g *find.Grid) []int {
-	type seen struct{ row, col int }
-	count := map[int]int{} // by distance
-	least := map[int]int{}
-	for _, m := range f.schemas {
-		clear(count)
-		labels := 0
-		at := map[int][]seen{}
-		for i := range g.Cells {
-			b := &g.Cells[i]
-			for _, j := range m.Pairs.By[b.Key] {
-				if len(at[j]) < 20 && b.Key != "" {
-					at[j] = append(at[j], seen{b.Row, b.Col})
-				}
-			}
-		}
-		for _, places := range at {
-			labels++
-			for i, a := range places {
-				for _, b := range places[i+1:] {
-					if d := b.col - a.col; b.row == a.row && d > 2 {
-						count[d]++
-						if least[d] == 0 || b.col < least[d] {
-							least[d] = b.col
-						}
-					}
-				}
-			}
-		}
-		best := 0
-		for d, n := range count {
-			if n > count[best] || n == count[best] && d < best {
-				best = d
-			}
-		}
-		if labels > 3 && count[best]*3 >= labels*2 {
-			return []int{least[best]}
-		}
-	}
-	return nil
-}
-
-// How much of a form's labels must be there for it to be known: with its title
-// or the file's mark, and without.
-const (
-	enoughMarked = 0.4
-	enoughAlone  = 0.75
-)
 
 // A part is a run of rows of a grid that begins with a form's title.
 type part struct {
@@ -293,28 +60,32 @@ const (
 
 // grid reads the forms of one grid and reports whether there were any.
 func (f *file) grid(g *find.Grid) bool {
-	any := false
+	var read []part
 	for _, p := range f.parts(g) {
 		x, ok := f.choose(g, p)
 		if !ok {
 			continue
 		}
-		any = true
+		read = append(read, p)
+		last, findings := len(f.returns)-1, len(f.findings)
 		if x == nil || f.outdated(x, p) {
 			f.refused = true
 			continue
 		}
 		if l := x.Listing(); l != nil {
 			f.returns = append(f.returns, f.list(x, p, l)...)
-			continue
-		}
-		if last := len(f.returns) - 1; last >= 0 && f.goesOn(f.returns[last], x, p) {
+		} else if last >= 0 && f.goesOn(f.returns[last], x, p) {
 			f.join(f.returns[last], x, p)
 			continue
+		} else {
+			f.returns = append(f.returns, f.form(x, p))
 		}
-		f.returns = append(f.returns, f.form(x, p))
+		f.took(x, p, last+1, findings)
 	}
-	return any
+	if len(read) > 0 {
+		f.passedOver(g, read)
+	}
+	return len(read) > 0
 }
 
 // goesOn reports whether a part is the next page of a form: 续表, or no more than
@@ -372,24 +143,6 @@ func (f *file) join(r *Return, x *find.Matcher, p part) {
 	}
 }
 
-// titles returns which forms a text is the title of, and how well it fits.
-func (f *file) titles(b *find.Box) map[*find.SchemaLabels]int {
-	if len(b.Raw) > 600 {
-		return nil
-	}
-	var fits map[*find.SchemaLabels]int
-	text := find.NewTitle(b.Raw)
-	for _, m := range f.schemas {
-		if fit := m.Title.Fit(text); fit > 0 {
-			if fits == nil {
-				fits = map[*find.SchemaLabels]int{}
-			}
-			fits[m] = fit
-		}
-	}
-	return fits
-}
-
 // parts splits a grid at the titles of forms. What stands above the first is a
 // part of its own only if it is a form without a title.
 func (f *file) parts(g *find.Grid) []part {
@@ -403,7 +156,7 @@ func (f *file) parts(g *find.Grid) []part {
 		}
 		fits, known := memo[b.Raw]
 		if !known && b.Stored == answer.Text {
-			fits = f.titles(b)
+			fits = find.Titles(f.schemas, b)
 			memo[b.Raw] = fits
 		}
 		if b.Stored != answer.Text || len(fits) == 0 {
@@ -433,7 +186,7 @@ func (f *file) parts(g *find.Grid) []part {
 	kept := parts[:0]
 	for i, p := range parts {
 		if i+1 < len(parts) {
-			if best := f.best(g, p.from, p.to); best == nil || best.Score() < enoughMarked {
+			if best := find.Best(f.schemas, g, p.from, p.to); best == nil || best.Score() < find.EnoughMarked {
 				parts[i+1].from = max(p.from, parts[i+1].from-maxPreface)
 				continue
 			}
@@ -444,22 +197,11 @@ func (f *file) parts(g *find.Grid) []part {
 	if len(parts) == 0 {
 		return nil
 	}
-	if best := f.best(g, 1, parts[0].from-1); best != nil && best.Score() >= enoughAlone {
+	if best := find.Best(f.schemas, g, 1, parts[0].from-1); best != nil && best.Score() >= find.EnoughAlone {
 		return append([]part{{from: 1, to: parts[0].from - 1, titleBox: -1}}, parts...)
 	}
 	parts[0].from = 1
 	return parts
-}
-
-// best matches all schemas to some rows and returns the one that fits best.
-func (f *file) best(g *find.Grid, from, to int) *find.Matcher {
-	var best *find.Matcher
-	for _, m := range f.schemas {
-		if x := m.Match(g, from, to); best == nil || x.Score() > best.Score() {
-			best = x
-		}
-	}
-	return best
 }
 
 // choose finds the schema of a part. ok says that there is a form; x is nil if
@@ -472,14 +214,14 @@ func (f *file) choose(g *find.Grid, p part) (x *find.Matcher, ok bool) {
 	var all []candidate
 	for _, m := range f.schemas {
 		c := candidate{Matcher: m.Match(g, p.from, p.to)}
-		enough := enoughAlone
+		enough := find.EnoughAlone
 		c.rank = c.Score()
 		if fit := p.title[m]; fit > 0 {
-			enough = enoughMarked
+			enough = find.EnoughMarked
 			c.rank += 0.3 * float64(fit)
 		}
 		if f.marked && f.id == m.S.ID {
-			enough = enoughMarked
+			enough = find.EnoughMarked
 			c.rank += 0.5
 			if f.versioned && f.version == m.S.Version {
 				c.rank += 0.5

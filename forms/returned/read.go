@@ -66,7 +66,9 @@ func (e *ReadError) Finding() report.Finding {
 	return finding(RuleFile, report.Error, report.Position{File: e.File}, path.Base(e.File), e.say, e.hint)
 }
 
-func readError(name string, err error) error {
+// NewReadError returns the error of a file that a reader beside [Read] cannot
+// read, such as that of package rollup.
+func NewReadError(name string, err error) *ReadError {
 	e := &ReadError{File: name, Err: err, say: "文件已损坏或没有传完整", hint: "请确认文件能正常打开后重新报送"}
 	var g *gate.Error
 	switch {
@@ -86,7 +88,7 @@ func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]*
 	return (&Reader{}).Read(r, size, name, schemas...)
 }
 
-// Read reads an .xlsx, .xls, .et, .ods or .docx file and returns the forms in it, of those that
+// Read reads an .xlsx, .xls, .et, .ods, .docx or .csv file and returns the forms in it, of those that
 // the schemas describe, in the order in which they stand.
 //
 // A form is known by the id that its blank carries; where that is lost, by its
@@ -116,7 +118,7 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 	case err == nil && kind == gate.DOCX:
 		d, err := wordml.ReadZipRuns(z, nil)
 		if err != nil {
-			return nil, nil, readError(name, err)
+			return nil, nil, NewReadError(name, err)
 		}
 		f.id, f.marked = d.Properties[forms.InfoForm]
 		f.version, f.versioned = d.Properties[forms.InfoVersion]
@@ -124,11 +126,21 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 	case err == nil, kind == gate.XLS, kind == gate.ODS:
 		b, err := spreadsheet.Open(r, size, name)
 		if err != nil {
-			return nil, nil, readError(name, err)
+			return nil, nil, NewReadError(name, err)
 		}
 		f.workbook(b)
+	case errors.Is(err, ErrFormat) && strings.EqualFold(path.Ext(name), ".csv"):
+		g, bad := find.CSVSheet(r, size, name)
+		if bad != nil {
+			return nil, nil, NewReadError(name, bad)
+		}
+		f.grids = []*find.Grid{g}
+		if f.read(); len(f.returns) == 0 && !f.refused {
+			return nil, nil, NewReadError(name, err) // a list of something else
+		}
+		return f.returns, f.findings, nil
 	default:
-		return nil, nil, readError(name, err)
+		return nil, nil, NewReadError(name, err)
 	}
 	f.read()
 	return f.returns, f.findings, nil

@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -32,7 +33,7 @@ type receipt struct {
 	where report.Position
 }
 
-var receiptColumns = []tableColumn{
+var receiptColumns = []find.RegisterColumn{
 	{"文件", "文件名", "文件名称", "文件路径", "路径", "材料", "材料名称"},
 	{"时间", "收到时间", "收文时间", "接收时间", "报送时间", "登记时间", "日期", "收到日期", "收文日期", "报送日期"},
 }
@@ -63,18 +64,18 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 	}
 	any := false
 	for _, g := range grids {
-		t := newTable(g, receiptColumns)
-		if t == nil || t.columns[1] == 0 {
+		t := find.NewRegister(g, receiptColumns)
+		if t == nil || t.Columns[1] == 0 {
 			continue
 		}
 		any = true
-		for row := t.head + 1; row <= t.Rows; row++ {
-			if k := t.kind(row); k != rowFull {
+		for row := t.Head + 1; row <= t.Rows; row++ {
+			if k := t.Kind(row); k != find.RowFull {
 				continue
 			}
-			b, where := t.cell(row, 0)
+			b, where := t.Cell(row, 0)
 			file := strings.TrimSpace(b.Raw)
-			when, _ := t.cell(row, 1)
+			when, _ := t.Cell(row, 1)
 			key := receiptKey(file)
 			at, ok := receivedAt(when.Entry, rd.Year)
 			switch old, twice := rc.times[key]; {

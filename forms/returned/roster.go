@@ -3,12 +3,14 @@ package returned
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -85,7 +87,7 @@ const (
 	rosterPhone
 )
 
-var rosterColumns = []tableColumn{
+var rosterColumns = []find.RegisterColumn{
 	rosterSchool:   {"学校", "学校名称", "学校全称", "院校", "院校名称", "校名", "单位", "单位名称", "报送单位"},
 	rosterAlias:    {"别名", "简称", "学校简称", "曾用名"},
 	rosterDistrict: {"区县", "市州", "地市", "市（州）", "所属市", "所在市", "县区", "区（县）", "县（区）", "县（市、区）", "区域", "所属区县", "所在区县", "所属区", "所在区", "行政区"},
@@ -116,7 +118,7 @@ func ReadRoster(r io.ReaderAt, size int64, name string) (Roster, []report.Findin
 	rr := rosterReader{at: map[string]int{}}
 	any := false
 	for _, g := range grids {
-		t := newTable(g, rosterColumns)
+		t := find.NewRegister(g, rosterColumns)
 		if t == nil {
 			if len(g.Cells) > 0 && len(grids) > 1 {
 				rr.add(RuleRosterLeft, report.Hint, report.Position{File: name, Sheet: g.Sheet}, "", "工作表“"+g.Sheet+"”没有“学校”一列，没有读入", "")
@@ -136,6 +138,18 @@ func ReadRoster(r io.ReaderAt, size int64, name string) (Roster, []report.Findin
 	return rr.roster, rr.findings, nil
 }
 
+// ReadRosterFile reads the roster in a file; the last part of the path is its
+// name in findings. What is no file, such as a folder, a pipe or a socket, is not
+// opened: fs.ErrInvalid.
+func ReadRosterFile(path string) (Roster, []report.Finding, error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	return ReadRoster(f, size, filepath.Base(path))
+}
+
 type rosterReader struct {
 	roster   Roster
 	at       map[string]int // name, squeezed, to index
@@ -149,23 +163,23 @@ func (rr *rosterReader) add(rule string, sev report.Severity, where report.Posit
 	rr.findings = append(rr.findings, f)
 }
 
-func (rr *rosterReader) table(t *table) {
-	if len(t.others) > 0 {
-		rr.add(RuleRosterLeft, report.Hint, t.Place(t.head, 1), strings.Join(t.others, "、"), "名册里的这几列用不到，没有读入", "")
+func (rr *rosterReader) table(t *find.Register) {
+	if len(t.Others) > 0 {
+		rr.add(RuleRosterLeft, report.Hint, t.Place(t.Head, 1), strings.Join(t.Others, "、"), "名册里的这几列用不到，没有读入", "")
 	}
 	blanks, pending, firstBlank := 0, 0, 0
-	for row := t.head + 1; row <= t.Rows; row++ {
-		switch t.kind(row) {
-		case rowBlank:
+	for row := t.Head + 1; row <= t.Rows; row++ {
+		switch t.Kind(row) {
+		case find.RowBlank:
 			if pending == 0 && blanks == 0 {
 				firstBlank = row
 			}
 			pending++
 			continue
-		case rowHead:
+		case find.RowHead:
 			continue
-		case rowFoot:
-			b, where := t.cell(row, rosterSchool)
+		case find.RowFoot:
+			b, where := t.Cell(row, rosterSchool)
 			rr.add(RuleRosterLeft, report.Hint, where, b.Text(), "合计或附注行，没有读入", "")
 			continue
 		}
@@ -177,13 +191,13 @@ func (rr *rosterReader) table(t *table) {
 	}
 }
 
-func (rr *rosterReader) row(t *table, row int) {
+func (rr *rosterReader) row(t *find.Register, row int) {
 	text := func(i int) string {
-		b, _ := t.cell(row, i)
+		b, _ := t.Cell(row, i)
 		s, _ := gate.CleanName(b.Text())
 		return s
 	}
-	name, where := t.cell(row, rosterSchool)
+	name, where := t.Cell(row, rosterSchool)
 	clean, _ := gate.CleanName(name.Text())
 	if _, odd := gate.Clean(name.Raw); odd > 0 {
 		rr.add(RuleRosterRow, report.Hint, where, clean, "学校名称中有不可见的控制字符，已略去", "")
@@ -278,12 +292,12 @@ var (
 )
 
 // enrolled reads 在校生数; 0 where it is not a sure number.
-func (rr *rosterReader) enrolled(t *table, row int) int {
-	if t.columns[rosterEnrolled] == 0 {
+func (rr *rosterReader) enrolled(t *find.Register, row int) int {
+	if t.Columns[rosterEnrolled] == 0 {
 		return 0
 	}
-	b, where := t.cell(row, rosterEnrolled)
-	if name, _ := t.cell(row, rosterSchool); b.Row != row && name.Row == row {
+	b, where := t.Cell(row, rosterEnrolled)
+	if name, _ := t.Cell(row, rosterSchool); b.Row != row && name.Row == row {
 		rr.add(RuleRosterNumber, report.Warning, where, b.Raw, "几所学校合填一个在校生数，只算在第一所名下", "请分别填写")
 		return 0
 	}
@@ -302,8 +316,8 @@ func (rr *rosterReader) enrolled(t *table, row int) int {
 }
 
 // phone keeps the number as it stands and says where it is none.
-func (rr *rosterReader) phone(t *table, row int) string {
-	b, where := t.cell(row, rosterPhone)
+func (rr *rosterReader) phone(t *find.Register, row int) string {
+	b, where := t.Cell(row, rosterPhone)
 	s := b.Text()
 	if s == "" || answer.Nothing(s) {
 		return ""

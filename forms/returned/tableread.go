@@ -15,14 +15,15 @@ import (
 type tableReader struct {
 	*collector
 	t      *find.TableSpot
-	values []Value    // of the rows that count
-	last   []Value    // of the last of these, in the order of the fields
-	above  []find.Box // what stood in the last row, ditto marks replaced
-	n      int        // rows so far
-	filled int        // of them with anything in them
-	summed int        // the last row that a 小计 added up
-	top    []int      // sums that stand above what they add up
-	until  int        // no row below holds anything
+	values []Value     // of the rows that count
+	last   []Value     // of the last of these, in the order of the fields
+	above  []find.Box  // what stood in the last row, ditto marks replaced
+	n      int         // rows so far
+	filled int         // of them with anything in them
+	summed int         // the last row that a 小计 added up
+	top    []int       // sums that stand above what they add up
+	until  int         // no row below holds anything
+	rivals map[int]int // by field, another column with the same head
 }
 
 // read reads a row.
@@ -30,7 +31,7 @@ func (k *tableReader) read(row int) {
 	t := k.t
 	switch {
 	case slices.Contains(t.Skipped, row):
-		k.claim(row)
+		k.rest(row, "这一行不是一项内容，没有读入")
 		return
 	case slices.Contains(t.NotRead, row):
 		k.claim(row)
@@ -38,17 +39,16 @@ func (k *tableReader) read(row int) {
 		return
 	case slices.Contains(t.Sums, row):
 		k.sum(row, k.numbers(row))
-		k.claim(row)
 		return
 	case k.struckOut(row):
 		return
 	case k.bare(t, row, k.values) && (row == k.lastFilled() || k.n > k.summed+1 && k.adds(row)):
 		values := k.numbers(row)
-		k.claim(row)
 		if addsUp(values, k.values, 1) || addsUp(values, k.values, k.summed+1) {
 			k.sum(row, values)
 			return
 		}
+		k.claim(row)
 		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), "这一行只有数字，没有计入", "是合计的请核对，是一项内容的请补全")
 		return
 	}
@@ -86,6 +86,22 @@ func (k *tableReader) claim(row int) {
 	k.Boxes(row, row, func(i int, _ *find.Box) { k.Claimed[i] = true })
 }
 
+// rest claims a row that is none of the table's own, and tells of what stands in
+// it besides heads, running numbers and words such as 合计 and 以下空白.
+func (k *tableReader) rest(row int, message string) {
+	var over []*find.Box
+	k.Boxes(row, row, func(i int, b *find.Box) {
+		says, _ := find.SaysSum(b.Raw)
+		if !k.Claimed[i] && b.Col != k.t.Number && !says && !find.SaysOver(b.Raw) && !k.printed(b.Raw) && !answer.Blank(b.Raw) && !k.t.HasHead(k.G, b) {
+			over = append(over, b)
+		}
+		k.Claimed[i] = true
+	})
+	if len(over) > 0 {
+		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, over[0].Col), quoted(over, "，"), message, "")
+	}
+}
+
 // says returns all texts of a row.
 func (k *tableReader) says(row int) string {
 	var texts []string
@@ -113,9 +129,16 @@ func (k *tableReader) numbers(row int) []Value {
 // such row.
 func (k *tableReader) sum(row int, values []Value) {
 	if !slices.ContainsFunc(values, func(v Value) bool { return v.State != Empty }) {
+		k.claim(row)
 		k.file.add(RuleLeftOver, report.Hint, k.G.Place(row, k.t.Left()), k.says(row), "这一行是合计，没有作为一项读入", "")
 		return
 	}
+	for j := range k.t.Block.Fields {
+		if _, i, _ := k.cell(row, j); i >= 0 && k.t.Block.Fields[j].Kind.Numeric() {
+			k.Claimed[i] = true
+		}
+	}
+	k.rest(row, "这一行是合计，其中的这些内容没有读入")
 	s := Sum{Block: k.t.Block.Key, From: 1, To: k.n, Values: values}
 	part := false
 	k.Boxes(row, row, func(_ int, b *find.Box) {
@@ -175,7 +198,11 @@ func (k *tableReader) take(row int) {
 		k.n--
 		return
 	}
-	if why := aside(values); why != "" {
+	why := aside(values)
+	if mark := k.mark(row); mark != "" {
+		why = "这一行旁边写了“" + mark + "”，没有计入"
+	}
+	if why != "" {
 		k.file.add(RuleBareRow, report.Error, k.G.Place(row, t.Left()), k.says(row), why, "这一行不用报的请删去，要报的请单独写一行")
 		k.n--
 		return
@@ -192,6 +219,16 @@ func (k *tableReader) take(row int) {
 		}
 		k.file.add(RuleHidden, report.Warning, k.G.Place(row, t.Left()), strings.Join(texts, "，"), "这一行隐藏了，已计入", "请核对；不要的内容请删去，要报送的请不要隐藏")
 	}
+}
+
+// mark returns the word beside a row that says that it does not count: 已取消.
+func (k *tableReader) mark(row int) (says string) {
+	k.Boxes(row, row, func(i int, b *find.Box) {
+		if !k.Claimed[i] && k.t.FieldAt(b.Col) == nil && find.SaysVoid(b.Raw) {
+			k.Claimed[i], says = true, strings.TrimSpace(b.Raw)
+		}
+	})
+	return says
 }
 
 // numbered reports whether the sender gave a row a number of its own.
@@ -248,6 +285,7 @@ func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
 			b.Entry = k.above[j].Entry
 		}
 		v := k.value(ref, f, b, k.headOf(j), where)
+		k.contest(row, j, &v)
 		if ditto && v.Known() {
 			k.file.add(RuleDitto, report.Hint, where, raw, fmt.Sprintf("%s填“%s”，按上一行的“%s”读入", f.Label, strings.TrimSpace(raw), v.Text), "请把内容写全")
 		}
@@ -257,6 +295,67 @@ func (k *tableReader) row(row int) (values []Value, boxes []find.Box) {
 		values, boxes = append(values, v), append(boxes, b)
 	}
 	return values, boxes
+}
+
+// rivals finds other columns with the head of one of the table's. The heads above
+// tell which of both is this year's; where they do not, nothing does.
+func (c *collector) rivals(t *find.TableSpot) map[int]int {
+	var out map[int]int
+	for j := range t.Block.Fields {
+		at, ok := t.Heads[j]
+		if !ok {
+			continue
+		}
+		own := c.G.Cells[at]
+		c.Boxes(own.Row, own.Row, func(i int, b *find.Box) {
+			if i == at || c.Claimed[i] || b.Key != own.Key || b.Key == "" {
+				return
+			}
+			c.Claimed[i] = true
+			one, two := c.YearOver(own), c.YearOver(*b)
+			col := b.Col
+			switch {
+			case find.OfYear(one, c.file.year) && !find.OfYear(two, c.file.year):
+			case find.OfYear(two, c.file.year) && !find.OfYear(one, c.file.year):
+				col, t.Columns[j], t.Heads[j] = own.Col, b.Col, i
+			default:
+				if out == nil {
+					out = map[int]int{}
+				}
+				out[j] = b.Col
+				return
+			}
+			var texts []*find.Box
+			for row := t.Head + 1; row < t.End; row++ {
+				if v, k := c.G.Box(row, col); k >= 0 && !c.Claimed[k] && !v.Empty() {
+					c.Claimed[k] = true
+					texts = append(texts, &c.G.Cells[k])
+				}
+			}
+			if len(texts) > 0 {
+				c.file.add(RuleLeftOver, report.Hint, c.G.Place(texts[0].Row, col), quoted(texts, "，"), "另一年的“"+t.Block.Fields[j].Label+"”没有读入", "")
+			}
+		})
+	}
+	return out
+}
+
+// contest holds a value back where another column of the same head has another.
+func (k *tableReader) contest(row, j int, v *Value) {
+	col, ok := k.rivals[j]
+	if !ok {
+		return
+	}
+	b, i := k.G.Box(row, col)
+	if i < 0 || k.Claimed[i] || answer.Blank(b.Raw) {
+		return
+	}
+	k.Claimed[i] = true
+	if !v.Known() || b.Raw == v.Raw {
+		return
+	}
+	k.file.add(RuleTwoLabels, report.Error, v.Where, v.Raw+"／"+b.Raw, "“"+v.Field.Label+"”有两列，填的不一样，没有计入", "请只留一列")
+	v.Text, v.State = "", Unclear
 }
 
 // struckOut reports whether all of a row is struck out, and says so.

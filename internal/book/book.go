@@ -24,6 +24,14 @@ type Sheet struct {
 	Merges        []Range
 	HiddenRows    []Span // in order, apart; those that a filter hides with them
 	HiddenColumns []Span // likewise
+	Notes         []Note // as they come
+}
+
+// A Note is a text that no cell holds: a comment at one, or what stands in a box
+// drawn over them.
+type Note struct {
+	Row, Col int // of the comment's cell; 0 of a box
+	Text     string
 }
 
 // RowHidden reports whether nobody sees a row.

@@ -23,6 +23,7 @@ const (
 	MaxMerged = 400_000 // cells covered by merged ones, in all sheets
 	MaxSpans  = 100_000 // of hidden rows and columns, in all sheets
 	MaxNames  = 10_000  // defined, and of properties
+	MaxNotes  = 10_000  // comments and boxes, in all sheets
 
 	MaxText   = 32_767 // characters of a cell, as all programs have it
 	MaxNumber = 400    // bytes of a number: those of programs have 24
@@ -35,6 +36,7 @@ type Builder struct {
 
 	book                         Book
 	cells, merges, merged, spans int
+	notes                        int
 }
 
 // Sheet begins a sheet, to which belongs what follows.
@@ -76,6 +78,22 @@ func (b *Builder) Cell(c Cell) error {
 	}
 	s := b.sheet()
 	s.Cells = append(s.Cells, c)
+	return nil
+}
+
+// Note adds a comment, or with row 0 a box. One that says nothing is left out.
+func (b *Builder) Note(n Note) error {
+	if n.Text = strings.TrimSpace(n.Text); n.Text == "" {
+		return nil
+	}
+	if b.notes++; b.notes > MaxNotes {
+		return fmt.Errorf("%w: more than %d comments and boxes", gate.ErrTooLarge, MaxNotes)
+	}
+	if err := b.Budget.Take(gate.Texts, int64(len(n.Text))); err != nil {
+		return err
+	}
+	s := b.sheet()
+	s.Notes = append(s.Notes, n)
 	return nil
 }
 

@@ -256,6 +256,9 @@ func FuzzOpenOffice(f *testing.F) {
 			}
 			return nil
 		})
+		if _, kind, err := OpenWorkbook(bytes.NewReader(data), int64(len(data)), "f"); err == nil && kind != XLSX && kind != ODS && kind != XLS {
+			t.Errorf("a workbook that is %v", kind)
+		}
 	})
 }
 

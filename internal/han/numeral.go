@@ -114,17 +114,25 @@ func ParseNumber(s string) (int64, bool) {
 			if section == 0 {
 				return 0, false
 			}
-			by := int64(1e4)
 			if c == '亿' {
-				by = 1e8
+				total = (total + section) * 1e8
+			} else if total%1e8 == 0 {
+				total += section * 1e4
+			} else {
+				return 0, false
 			}
-			total = (total + section) * by
 			section, digit, last = 0, -1, math.MaxInt64
 			if total > 1e15 {
 				return 0, false
 			}
 		default:
 			return 0, false
+		}
+	}
+	if n := len(runes); digit > 0 && last == math.MaxInt64 && n > 1 {
+		digit *= map[rune]int64{'万': 1e3, '亿': 1e7}[runes[n-2]] // 三万二 is 32,000
+		if digit == 0 {
+			digit, _ = numberDigits[runes[n-1]]
 		}
 	}
 	if digit > 0 && last != math.MaxInt64 && last > 10 && runes[len(runes)-2] != '零' && runes[len(runes)-2] != '〇' {

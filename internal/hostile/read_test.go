@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -243,7 +244,10 @@ func sentIn(path string) (string, error) {
 	if err := os.WriteFile(filepath.Join(dir, filepath.Base(path)), data, 0o666); err != nil {
 		return "", err
 	}
-	result := material.Check(os.DirFS(dir), material.Options{Name: "甲校", Rules: []campaign.MaterialRule{{Kind: "photo", MinCount: 1}, {Kind: "video", MinCount: 1}}})
+	result, err := material.Check(context.Background(), os.DirFS(dir), material.Options{Name: "甲校", Rules: []campaign.MaterialRule{{Kind: "photo", MinCount: 1}, {Kind: "video", MinCount: 1}}})
+	if err != nil {
+		return "", err
+	}
 	if len(result.Report.Findings)+len(result.Files) == 0 {
 		return "", errors.New("neither a file nor a finding")
 	}

@@ -49,6 +49,8 @@ func (t *table) part(name string) error {
 		return t.p.each(t.part)
 	case "table:named-expressions":
 		return t.names(t.p)
+	case "table:shapes":
+		return t.p.each(t.box)
 	}
 	return nil
 }
@@ -231,12 +233,24 @@ func (t *table) value(c *book.Cell) error {
 			c.Raw = "1"
 		}
 	}
+	beside := func(name string) error {
+		if name == "office:annotation" {
+			return t.note(c.Row, c.Col)
+		}
+		return t.box(name)
+	}
 	if c.Raw != "" {
-		return nil
+		return p.each(beside)
 	}
 	value := book.Lines(p.attr("office:string-value"))
 	text := textReader{reader: t.reader, p: p}
-	if err := p.each(func(name string) error { return text.block(name, font) }); err != nil {
+	err := p.each(func(name string) error {
+		if strings.HasPrefix(name, "text:") {
+			return text.block(name, font)
+		}
+		return beside(name)
+	})
+	if err != nil {
 		return err
 	}
 	c.Kind = book.Text
@@ -249,6 +263,33 @@ func (t *table) value(c *book.Cell) error {
 		c.Kind, c.Runs = book.Fault, nil
 	}
 	return nil
+}
+
+// note reads the comment that p is at, of a cell.
+func (t *table) note(row, col int) error {
+	text := textReader{reader: t.reader, p: t.p}
+	if err := t.p.each(func(name string) error { return text.block(name, book.Look{}) }); err != nil {
+		return err
+	}
+	return t.Note(book.Note{Row: row, Col: col, Text: string(text.b)})
+}
+
+// box reads what stands in something drawn, and in what is drawn within it.
+func (t *table) box(name string) error {
+	if !strings.HasPrefix(name, "draw:") {
+		return nil
+	}
+	text := textReader{reader: t.reader, p: t.p}
+	err := t.p.each(func(name string) error {
+		if strings.HasPrefix(name, "draw:") {
+			return t.box(name)
+		}
+		return text.block(name, book.Look{})
+	})
+	if err != nil {
+		return err
+	}
+	return t.Note(book.Note{Text: string(text.b)})
 }
 
 // sameWords reports whether two texts differ by nothing but blanks.

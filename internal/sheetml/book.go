@@ -67,7 +67,7 @@ func (b *bookReader) sheet(s *Sheet) error {
 			return err
 		}
 	}
-	return nil
+	return b.notes(s)
 }
 
 func (b *bookReader) cell(c *shownCell) (book.Cell, error) {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	order "cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 )
 
@@ -170,4 +172,39 @@ func dump(b *book.Book) string {
 		all = append(all, lines(&b.Sheets[i], inFull)...)
 	}
 	return strings.Join(all, "\n") + "\n"
+}
+
+// Whatever a file is, it has cells within bounds or an error of the gate.
+func FuzzOpen(f *testing.F) {
+	for _, name := range []string{"features.xls", "features.ods"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	archive, err := txtar.ParseFile("testdata/features.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(workbook(f, archive))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		b, err := Open(bytes.NewReader(data), int64(len(data)), "a")
+		if err != nil {
+			if e := (*gate.Error)(nil); !errors.As(err, &e) {
+				t.Fatalf("%T: %v", err, err)
+			}
+			return
+		}
+		for _, s := range b.Sheets {
+			for _, c := range s.Cells {
+				if c.Row < 1 || c.Row > book.MaxRows || c.Col < 1 || c.Col > book.MaxColumns {
+					t.Fatalf("%+v", c)
+				}
+			}
+		}
+	})
 }

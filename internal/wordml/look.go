@@ -223,7 +223,7 @@ func (r *reader) look(theme map[string]string, l *look) error {
 			}
 		case "shd":
 			l.filled = -1
-			if fill := r.attr("fill"); fill != "" && !strings.EqualFold(fill, "auto") && !strings.EqualFold(fill, "FFFFFF") {
+			if isFilled(r.attr("fill")) {
 				l.filled = 1
 			}
 		case "rStyle":
@@ -349,4 +349,9 @@ func (s *sheet) style(r *reader, e string) error {
 		})
 	}
 	return r.skip()
+}
+
+// isFilled reports whether a shading is of another color than white.
+func isFilled(fill string) bool {
+	return fill != "" && !strings.EqualFold(fill, "auto") && !strings.EqualFold(fill, "FFFFFF")
 }

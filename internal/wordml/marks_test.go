@@ -61,3 +61,22 @@ func TestBoxes(t *testing.T) {
 		}
 	}
 }
+
+// White text on a shaded cell can be read; on a plain one it is marked.
+func TestWhiteOnColor(t *testing.T) {
+	for fill, want := range map[string]int{"": 1, "auto": 1, "FFFFFF": 1, "1F4E79": 0} {
+		data := docx(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:tbl><w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="`+fill+
+			`"/></w:tcPr><w:p><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>900</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>`,
+			"word/comments.xml", `<w:comments xmlns:w="w"><w:comment><w:p><w:r><w:t>含分校</w:t></w:r></w:p></w:comment></w:comments>`)
+		d, err := ReadRuns(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(d.Blocks[0].(*Table).Rows[0].Cells[0].Blocks[0].(*Paragraph).Marks); got != want {
+			t.Errorf("shaded %q: %d marks, want %d", fill, got, want)
+		}
+		if len(d.Comments) != 1 || d.Comments[0] != "含分校" {
+			t.Errorf("comments %q", d.Comments)
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,6 +26,7 @@ type Document struct {
 	Pictures   int               // pictures in the body, which has no text of them
 	Aside      []string          // texts of headers, footers and notes, which are not in Blocks
 	Notes      []string          // those of Aside that are foot- and endnotes
+	Comments   []string          // what readers remarked
 }
 
 // A Block is what follows another in a body or a cell, one of [*Paragraph] or
@@ -191,7 +193,7 @@ func readZip(z *zip.Reader, s *sheet, b *gate.Budget) (*Document, error) {
 	return d, nil
 }
 
-var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnotes)\d*\.xml$`)
+var asidePart = regexp.MustCompile(`(?i)^word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml$`)
 
 // aside reads a header, a footer or the notes. Those without words, such as a
 // page number, are nothing.
@@ -201,8 +203,16 @@ func (r *reader) aside(d *Document) error {
 	err := r.each(func(root string) error {
 		notes = root == "footnotes" || root == "endnotes"
 		return r.each(func(e string) error {
-			if e == "footnote" || e == "endnote" {
+			switch e {
+			case "footnote", "endnote":
 				return r.body(&blocks)
+			case "comment":
+				var says []Block
+				err := r.body(&says)
+				if s := strings.TrimSpace(text(says)); s != "" {
+					d.Comments = append(d.Comments, s)
+				}
+				return err
 			}
 			return r.one(e, &blocks)
 		})
@@ -465,7 +475,8 @@ func (r *reader) row(row *Row) (deleted bool, err error) {
 }
 
 func (r *reader) cell(c *Cell) error {
-	return r.each(func(e string) error {
+	filled := false
+	err := r.each(func(e string) error {
 		switch e {
 		case "tcPr":
 			return r.each(func(e string) error {
@@ -474,12 +485,20 @@ func (r *reader) cell(c *Cell) error {
 					c.Span = max(r.span(1), 1)
 				case "vMerge":
 					c.Merged = r.attr("val") != "restart"
+				case "shd":
+					filled = isFilled(r.attr("fill"))
 				}
 				return r.skip()
 			})
 		}
 		return r.one(e, &c.Blocks)
 	})
+	for _, b := range c.Blocks {
+		if p, ok := b.(*Paragraph); ok && filled { // white on a color can be read
+			p.Marks = slices.DeleteFunc(p.Marks, func(m Mark) bool { return m.Why == White })
+		}
+	}
+	return err
 }
 
 // restStyle is the style in which this module writes the last line of a

@@ -23,6 +23,7 @@ const (
 	recRString          = 0x00D6
 	recXF               = 0x00E0
 	recMergeCells       = 0x00E5
+	recTXO              = 0x01B6
 	recSST              = 0x00FC
 	recLabelSST         = 0x00FD
 	recNumber           = 0x0203

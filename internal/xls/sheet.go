@@ -98,6 +98,15 @@ func (r *sheetReader) record(b *body) error {
 		if b.u16()&0x20 != 0 || height&0x7FFF == 0 {
 			return r.HideRows(book.Span{First: row, Last: row})
 		}
+	case recTXO: // of a comment or a box, which only the drawing tells
+		b.skip(10)
+		n := int(b.u16())
+		b.skip(6)
+		if n > 0 && len(b.piece) == 0 && len(b.more) > 0 {
+			t := text{units: b.units(n, b.u8()&1 != 0)}
+			b.short = false
+			return r.Note(book.Note{Text: t.String()})
+		}
 	case recDefaultRowHeight:
 		r.noRows = b.u16()&2 != 0
 	case recColInfo:

@@ -87,10 +87,32 @@ func Workbook(w io.Writer, file io.ReaderAt, size int64, findings []report.Findi
 	if err != nil {
 		return &Error{File: o.Name, Err: err}
 	}
-	if err := e.Write(w); err != nil {
-		return fmt.Errorf("annotate %s: %w", o.Name, err)
+	return write(w, e, o.Name)
+}
+
+// write writes the copy. What is wrong with the file may show only now.
+func write(w io.Writer, e *sheetml.Editor, name string) error {
+	to := &noting{Writer: w}
+	err := e.Write(to)
+	switch {
+	case err == nil:
+		return nil
+	case to.failed:
+		return fmt.Errorf("annotate %s: %w", name, err)
 	}
-	return nil
+	return &Error{File: name, Err: err}
+}
+
+// noting notes whether its writer has failed.
+type noting struct {
+	io.Writer
+	failed bool
+}
+
+func (n *noting) Write(p []byte) (int, error) {
+	m, err := n.Writer.Write(p)
+	n.failed = n.failed || err != nil
+	return m, err
 }
 
 func annotate(file io.ReaderAt, size int64, findings []report.Finding, o Options) (*sheetml.Editor, error) {

@@ -33,10 +33,7 @@ func Document(w io.Writer, file io.ReaderAt, size int64, findings []report.Findi
 	if err != nil {
 		return &Error{File: o.Name, Err: err}
 	}
-	if err := e.Write(w); err != nil {
-		return fmt.Errorf("annotate %s: %w", o.Name, err)
-	}
-	return nil
+	return write(w, e, o.Name)
 }
 
 func comments(file io.ReaderAt, size int64, findings []report.Finding, o Options) (*sheetml.Editor, error) {

@@ -192,6 +192,7 @@ func TestDocument(t *testing.T) {
 			n++
 			_, inside, _ := strings.Cut(body, `<w:commentRangeStart w:id="`+m[1]+`"/>`)
 			inside, _, ok = strings.Cut(inside, `<w:commentRangeEnd w:id="`+m[1]+`"/>`)
+			inside = strings.ReplaceAll(inside, "<w:noBreakHyphen/>", "-")
 			squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
 			got := squeeze(anyTag.ReplaceAllString(fieldCode.ReplaceAllString(inside, ""), ""))
 			got = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", `"`).Replace(got)
@@ -288,4 +289,45 @@ func TestDocumentInOffice(t *testing.T) {
 			t.Errorf("%s: comments %q", files[i], got)
 		}
 	}
+}
+
+// Whatever stands in a part of a document, its marked copy can be read by
+// whoever could read the document.
+func FuzzDocument(f *testing.F) {
+	s, _ := forms.Builtin("week-statistics")
+	var blankForm bytes.Buffer
+	if err := render.FormDOCX(&blankForm, s, blank.Options{}); err != nil {
+		f.Fatal(err)
+	}
+	good := blankForm.Bytes()
+	all := packageParts(f, good)
+	for _, part := range []string{"word/document.xml", "[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"} {
+		if all[part] == nil {
+			f.Fatal(part)
+		}
+		f.Add(part, string(all[part]), 2)
+	}
+	f.Fuzz(func(t *testing.T, name, part string, line int) {
+		if all[name] == nil || len(part) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		data := repacked(t, good, func(n, old string) string {
+			if n == name {
+				return part
+			}
+			return old
+		})
+		found := []report.Finding{{Severity: report.Error, Where: report.Position{Line: line, Column: 1}, Message: "甲"}, {Severity: report.Hint, Message: "乙"}}
+		var b bytes.Buffer
+		if err := annotate.Document(&b, bytes.NewReader(data), int64(len(data)), found, annotate.Options{}); err != nil {
+			if e := (*annotate.Error)(nil); !errors.As(err, &e) {
+				t.Fatalf("%T: %v", err, err)
+			}
+			return
+		}
+		_, before := wordml.Read(bytes.NewReader(data), int64(len(data)))
+		if _, err := wordml.Read(bytes.NewReader(b.Bytes()), int64(b.Len())); err != nil && before == nil {
+			t.Fatalf("the copy cannot be read: %v", err)
+		}
+	})
 }

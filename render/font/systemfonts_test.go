@@ -189,3 +189,24 @@ func TestFontFoldersMayBeMissing(t *testing.T) {
 		t.Errorf("got %v, %v", set, err)
 	}
 }
+
+// Whatever lies in a font folder, what is found of it can be used, and what
+// cannot be is told.
+func FuzzFind(f *testing.F) {
+	f.Add(fontFile(f, "仿宋", "Regular", "一", 0))
+	f.Add(fontFile(f, "黑体", "Bold", "一", 2))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		set, err := Find(fstest.MapFS{"a.ttf": {Data: data}})
+		if err != nil && !strings.Contains(err.Error(), "a.ttf") {
+			t.Errorf("%v names no file", err)
+		}
+		for _, e := range set {
+			if e.Face == nil || e.Face.Restricted() {
+				t.Errorf("%+v", e)
+			}
+		}
+	})
+}

@@ -97,7 +97,7 @@ func TestScheduleOfManyDays(t *testing.T) {
 
 func TestScheduleIsAWorkbook(t *testing.T) {
 	for _, c := range []*campaign.Campaign{scheduled(), {}} {
-		if err := sheet.Lists(&bytes.Buffer{}, []sheet.List{schedule.List(c)}, sheet.Options{}); err != nil {
+		if err := sheet.Lists(t.Context(), &bytes.Buffer{}, []sheet.List{schedule.List(c)}, sheet.Options{}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -14,7 +14,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
-	"github.com/zhijiao-go/zhijiao/render/internal/out"
 )
 
 // mostBars is how many schools a chart shows: the largest.
@@ -102,17 +101,17 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 // repack sets right what excelize writes into a workbook with formulas and
 // charts: results of formulas are numbers, not text, the content types come in
 // one order, not in that of a map, and the parts of a chart in that of the schema.
-func repack(w io.Writer, data []byte) error {
+func (b *workbook) repack(data []byte) ([]byte, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return fmt.Errorf("sheet: %w", err)
+		return nil, err
 	}
 	var buf bytes.Buffer
-	to := zip.NewWriter(&buf)
+	to := zip.NewWriter(heeding{b.ctx, &buf})
 	for _, f := range z.File {
 		part, err := readPart(f)
 		if err != nil {
-			return fmt.Errorf("sheet: %s: %w", f.Name, err)
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		switch {
 		case f.Name == "[Content_Types].xml":
@@ -124,16 +123,16 @@ func repack(w io.Writer, data []byte) error {
 		}
 		p, err := to.Create(f.Name)
 		if err != nil {
-			return fmt.Errorf("sheet: %w", err)
+			return nil, err
 		}
 		if _, err := p.Write(part); err != nil {
-			return fmt.Errorf("sheet: %w", err)
+			return nil, err
 		}
 	}
 	if err := to.Close(); err != nil {
-		return fmt.Errorf("sheet: %w", err)
+		return nil, err
 	}
-	return out.Write(w, "sheet", buf.Bytes())
+	return buf.Bytes(), nil
 }
 
 // What a series of bars has in another order than the schema, and what it does

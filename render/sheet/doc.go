@@ -4,6 +4,6 @@
 // bytes.
 //
 //	err := sheet.Form(w, schema, blank.Options{Author: "示例市教育局"})
-//	err = sheet.Lists(w, []sheet.List{sheet.Findings("校核结果", findings)}, sheet.Options{})
-//	err = sheet.Totals(w, tallies, sheet.Options{})
+//	err = sheet.Lists(ctx, w, []sheet.List{sheet.Findings("校核结果", findings)}, sheet.Options{})
+//	err = sheet.Totals(ctx, w, tallies, sheet.Options{})
 package sheet

@@ -41,7 +41,7 @@ func TestFindings(t *testing.T) {
 func TestFindingsSheet(t *testing.T) {
 	var b bytes.Buffer
 	l := sheet.Findings("校核结果", []report.Finding{{Rule: "X1", Severity: report.Hint, Message: "问题", Found: "=1+1\n0012", Hint: "-3"}})
-	if err := sheet.Lists(&b, []sheet.List{l}, sheet.Options{}); err != nil {
+	if err := sheet.Lists(t.Context(), &b, []sheet.List{l}, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	book, err := excelize.OpenReader(&b)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"context"
 	"io"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ func Form(w io.Writer, s *forms.Schema, o blank.Options) error {
 	if err := o.Check(form); err != nil {
 		return err
 	}
-	b := newWorkbook(Options{Author: o.Author, Date: o.Date, TitleFace: o.TitleFace, HeadFace: o.HeadFace, BodyFace: o.BodyFace})
+	b := newWorkbook(context.Background(), Options{Author: o.Author, Date: o.Date, TitleFace: o.TitleFace, HeadFace: o.HeadFace, BodyFace: o.BodyFace})
 	b.fill = o.Fill
 	defer b.Close()
 	b.build(s, form, guide)

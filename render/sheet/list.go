@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -55,9 +56,10 @@ type Marked struct {
 // Lists writes lists as the sheets of an .xlsx file, in their order. A value of
 // a row is nil, a string, int or float64, a [calendar.Date], or one of these as
 // [Marked]; others are a [*CellError]. No sheet is protected. Without lists there
-// is one empty sheet.
-func Lists(w io.Writer, lists []List, o Options) error {
-	b := newWorkbook(o)
+// is one empty sheet. When ctx is done Lists returns its error and has written
+// nothing.
+func Lists(ctx context.Context, w io.Writer, lists []List, o Options) error {
+	b := newWorkbook(ctx, o)
 	defer b.Close()
 	b.rows = map[string]*packedRows{}
 	for i, l := range lists {
@@ -175,6 +177,9 @@ func (b *workbook) drawList(sheet string, l List) {
 	more := spread(above, headHeight, heights, noteHeights, total, l.Landscape)
 	var xml bytes.Buffer // of a row
 	for n, values := range rows {
+		if b.try(b.ctx.Err()); b.err != nil {
+			return
+		}
 		at++
 		if b.rows != nil && n < len(l.Rows) {
 			if b.rows[sheet] == nil {

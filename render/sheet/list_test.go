@@ -29,7 +29,7 @@ func chaseList() sheet.List {
 func listBytes(t *testing.T, lists ...sheet.List) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Lists(&b, lists, sheet.Options{}); err != nil {
+	if err := sheet.Lists(t.Context(), &b, lists, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -146,7 +146,7 @@ func TestListErrors(t *testing.T) {
 		"marked of its": {sheet.Marked{Value: []int{1}}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := sheet.Lists(&bytes.Buffer{}, []sheet.List{sheet.List{Title: "表", Columns: []sheet.Column{{Label: "列"}}, Rows: [][]any{row}}}, sheet.Options{})
+			err := sheet.Lists(t.Context(), &bytes.Buffer{}, []sheet.List{sheet.List{Title: "表", Columns: []sheet.Column{{Label: "列"}}, Rows: [][]any{row}}}, sheet.Options{})
 			var bad *sheet.CellError
 			if !errors.As(err, &bad) || bad.Sheet != "表" {
 				t.Errorf("error %v, want a CellError on sheet 表", err)

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"regexp"
@@ -17,6 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/say"
 	"github.com/zhijiao-go/zhijiao/render/internal/cells"
+	"github.com/zhijiao-go/zhijiao/render/internal/out"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -45,12 +47,14 @@ var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总�
 // district, with totals of each. The workbook carries [rollup.ID] and, hidden,
 // what package rollup reads it by: the office above adds it up again.
 //
-// A tally that is nil or has no schema is [ErrNoTally]. The same tallies always give the same bytes.
-func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
+// A tally that is nil or has no schema is [ErrNoTally]. When ctx is done, as it
+// may be before the schools of a province are written, Totals returns its error
+// and has written nothing. The same tallies always give the same bytes.
+func Totals(ctx context.Context, w io.Writer, tallies []*returned.Tally, o Options) error {
 	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
 		return ErrNoTally
 	}
-	b := newWorkbook(o)
+	b := newWorkbook(ctx, o)
 	defer b.Close()
 	plan := rollup.Plan{Unit: o.Author}
 	b.drawList(b.addSheet(0, rollup.Overview, ""), overview(tallies))
@@ -93,7 +97,11 @@ func Totals(w io.Writer, tallies []*returned.Tally, o Options) error {
 	if err := b.finish(&buf); err != nil {
 		return err
 	}
-	return repack(w, buf.Bytes())
+	packed, err := b.repack(buf.Bytes())
+	if err != nil {
+		return b.wrap(err)
+	}
+	return out.Write(w, "sheet", packed)
 }
 
 func tableKeys(s *forms.Schema) []string {

@@ -87,7 +87,7 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 func totalsBytes(t testing.TB, tallies ...*returned.Tally) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := sheet.Totals(&b, tallies, sheet.Options{}); err != nil {
+	if err := sheet.Totals(t.Context(), &b, tallies, sheet.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"compress/flate"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -65,6 +66,7 @@ func (e *CellError) Chinese() string {
 // after it does no harm.
 type workbook struct {
 	*excelize.File
+	ctx    context.Context // looked at with every row and every part of the file
 	o      Options
 	fill   map[forms.Ref]string // of a blank form
 	styles map[cellStyle]int
@@ -99,11 +101,24 @@ func (p *packedRows) WriteTo(w io.Writer) (int64, error) {
 
 // newWorkbook starts a workbook with the faces of the standard where o names
 // none. Its first sheet is Sheet1.
-func newWorkbook(o Options) *workbook {
+func newWorkbook(ctx context.Context, o Options) *workbook {
 	o.TitleFace = cmp.Or(o.TitleFace, "方正小标宋简体")
 	o.HeadFace = cmp.Or(o.HeadFace, "黑体")
 	o.BodyFace = cmp.Or(o.BodyFace, "仿宋_GB2312")
-	return &workbook{File: excelize.NewFile(), o: o, styles: map[cellStyle]int{}}
+	return &workbook{File: excelize.NewFile(), ctx: ctx, o: o, styles: map[cellStyle]int{}}
+}
+
+// heeding writes until its context ends.
+type heeding struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (h heeding) Write(p []byte) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return h.w.Write(p)
 }
 
 // finish writes the workbook, unless something went wrong while it was made.
@@ -112,15 +127,15 @@ func (b *workbook) finish(w io.Writer) error {
 		return b.err
 	}
 	var buf bytes.Buffer // excelize tells of a failing writer, but half a file would be out by then
-	if err := b.Write(&buf); err != nil {
-		return fmt.Errorf("sheet: %w", err)
+	if err := b.Write(heeding{b.ctx, &buf}); err != nil {
+		return b.wrap(err)
 	}
 	if len(b.rows) == 0 {
 		return out.Write(w, "sheet", buf.Bytes())
 	}
 	packed, err := b.putRows(buf.Bytes())
 	if err != nil {
-		return fmt.Errorf("sheet: %w", err)
+		return b.wrap(err)
 	}
 	return out.Write(w, "sheet", packed)
 }
@@ -136,7 +151,7 @@ func (b *workbook) putRows(data []byte) ([]byte, error) {
 		rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = b.rows[name]
 	}
 	var buf bytes.Buffer
-	to := zip.NewWriter(&buf)
+	to := zip.NewWriter(heeding{b.ctx, &buf})
 	for _, f := range z.File {
 		more := rows[f.Name]
 		if more == nil {
@@ -180,13 +195,21 @@ func (b *workbook) stamp() string {
 }
 
 func (b *workbook) try(err error) {
-	if bad := (*CellError)(nil); b.err != nil || err == nil {
-		return
-	} else if errors.As(err, &bad) {
-		b.err = err
-	} else {
-		b.err = fmt.Errorf("sheet: %w", err)
+	if b.err == nil && err != nil {
+		b.err = b.wrap(err)
 	}
+}
+
+// wrap returns err as the package tells it: what says for itself where it comes
+// from, and the end of the context, as they are.
+func (b *workbook) wrap(err error) error {
+	if ended := b.ctx.Err(); ended != nil {
+		return ended
+	}
+	if _, ok := errors.AsType[*CellError](err); ok {
+		return err
+	}
+	return fmt.Errorf("sheet: %w", err)
 }
 
 // columnWidth turns points into the unit of column widths: digits of the

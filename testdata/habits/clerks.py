@@ -197,10 +197,17 @@ def wordmarks(c):
     c.add(k, "自定义标记.docx", d, "a row within marks of another program")
 
 
+def headed(f):
+    """f without what stands in the foot."""
+    for x in f.form.foot:
+        f.values.pop(("", 0, x.key), None)
+    return f
+
+
 def extras(c):
     k = "strangers"
     f = new()
-    c.raw(k, "统计表.csv", ("\n".join("%s,%s" % (x.full(), shown(f.get(x.key).typed)) for x in f.form.head)).encode("gb18030"), "a list of values with commas", "unreadable = format")
+    c.raw(k, "统计表.csv", ("\n".join("%s,%s" % (x.full(), shown(f.get(x.key).typed)) for x in f.form.head)).encode("gb18030"), "a list of values with commas", *truth_lines(headed(f), None))
     html = "<html><body><table>%s</table></body></html>" % "".join("<tr><td>%s</td><td>%s</td></tr>" % (x.full(), shown(f.get(x.key).typed)) for x in f.form.head)
     c.raw(k, "网页.xls", html.encode(), "a web page whose name says .xls", "unreadable = format")
     c.raw(k, "表格.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n" + html.encode(), "a web archive", "unreadable = format")

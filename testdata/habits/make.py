@@ -34,13 +34,13 @@ import os, shutil, subprocess, sys
 sys.dont_write_bytecode = True
 import corpus
 
-import cells, clerks, figures, folders, layouts, others, sheets, tables, wordfiles
+import cells, choosing, clerks, figures, folders, layouts, others, sheets, tables, wordfiles
 
 root = os.path.join(corpus.HERE, "../..")
 subprocess.run(["go", "run", "./examples/yearpack", "-campaign", "testdata/habits/campaign.yaml", "-out", os.path.join(corpus.TMP, "pack")],
                check=True, cwd=root, stdout=subprocess.DEVNULL)
 c = corpus.Corpus()
-kinds = [k for m in (cells, tables, layouts, folders, others, figures, sheets, wordfiles, clerks) for k in m.KINDS]
+kinds = [k for m in (cells, tables, layouts, folders, others, figures, sheets, wordfiles, clerks, choosing) for k in m.KINDS]
 if sys.argv[1:]:
     kinds = [k for k in kinds if k.__name__ in sys.argv[1:]]
 for k in kinds:

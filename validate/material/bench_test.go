@@ -63,7 +63,7 @@ func BenchmarkCheck(b *testing.B) {
 	b.ReportAllocs()
 	b.RunParallel(func(p *testing.PB) {
 		for i := 0; p.Next(); i++ {
-			r := material.Check(os.DirFS(filepath.Join(root, "学校"+strconv.Itoa(i%schools))), o)
+			r := check(b, os.DirFS(filepath.Join(root, "学校"+strconv.Itoa(i%schools))), o)
 			if len(r.Files) != 10 || r.Files[9].Length == 0 || r.Count(1) != 6 {
 				b.Errorf("%+v", r)
 				return

@@ -15,6 +15,7 @@ package material
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"io/fs"
 	"slices"
@@ -101,12 +102,19 @@ type File struct {
 //
 // Places in findings are paths in fsys; those in zips go on behind the zip. A
 // nil fsys is a folder with nothing in it.
-func Check(fsys fs.FS, o Options) Result {
-	f := &folder{Options: o}
+//
+// Films and archives may be of many GB: when ctx is done Check returns its
+// error, and that is the only one. A read of fsys that hangs is waited for.
+func Check(ctx context.Context, fsys fs.FS, o Options) (Result, error) {
+	f := &folder{Options: o, ctx: ctx}
 	if fsys != nil {
 		f.read(fsys)
 	}
-	return f.check()
+	result := f.check()
+	if err := ctx.Err(); err != nil {
+		return Result{}, err
+	}
+	return result, nil
 }
 
 // Article checks one article, a .docx file, against a rule, as [Check] does,
@@ -114,7 +122,7 @@ func Check(fsys fs.FS, o Options) Result {
 // as the file. A nil r is a file that cannot be opened.
 func Article(r io.ReaderAt, size int64, name string, rule campaign.MaterialRule) report.Report {
 	rule.Kind = kindArticle
-	f := &folder{Options: Options{Rules: []campaign.MaterialRule{rule}}, single: true}
+	f := &folder{Options: Options{Rules: []campaign.MaterialRule{rule}}, ctx: context.Background(), single: true}
 	s := &submitted{File: File{Path: name, Kind: kindArticle, Bytes: size, Rule: -1}}
 	switch {
 	case r == nil:
@@ -144,6 +152,7 @@ var kindNames = map[string]string{
 // A folder is what a school sent in, as the rules see it.
 type folder struct {
 	Options
+	ctx     context.Context // what is begun after its end is left
 	files   []*submitted
 	strange []trouble // what is no file that can be read
 	single  bool      // one file, whose number is not judged
@@ -230,12 +239,16 @@ func rules() []rule {
 	return all
 }
 
-// check runs the rules over the files.
+// check runs the rules over the files. What it returns after the end of the
+// context means nothing.
 func (f *folder) check() Result {
 	f.place()
 	f.captions()
 	rules := rules()
 	for _, s := range f.files {
+		if f.ctx.Err() != nil {
+			return Result{}
+		}
 		f.choose(s, rules)
 		f.unjudged(s)
 	}
@@ -243,6 +256,9 @@ func (f *folder) check() Result {
 		f.receive()
 	}
 	for _, r := range rules {
+		if f.ctx.Err() != nil {
+			return Result{}
+		}
 		add := func(remarks []remark) {
 			for _, m := range remarks {
 				f.report.Add(m.finding(r.Rule))

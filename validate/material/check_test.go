@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -133,7 +134,7 @@ func TestFolders(t *testing.T) {
 		if school == "什么也没有报" {
 			fsys = fstest.MapFS{}
 		}
-		result := material.Check(fsys, o)
+		result := check(t, fsys, o)
 		fmt.Fprintf(&b, "%s\n\n", school)
 		for _, f := range result.Files {
 			fmt.Fprintf(&b, "%s\n  %s %d %s %d字节", f.Path, orMark(f.Kind), f.Rule, orMark(f.Format), f.Bytes)
@@ -204,11 +205,21 @@ func folderOptions(t testing.TB) material.Options {
 	return material.Options{Rules: c.Material, Deadlines: c.Deadlines}
 }
 
+// check is material.Check with a context that does not end.
+func check(t testing.TB, fsys fs.FS, o material.Options) material.Result {
+	t.Helper()
+	r, err := material.Check(t.Context(), fsys, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 // A file system that only reads forward gives the same.
 func TestForward(t *testing.T) {
 	dir := os.DirFS("testdata/folders/示例市第二职业学校")
 	o := folderOptions(t)
-	if diff := cmp.Diff(material.Check(dir, o), material.Check(plainFS{dir}, o)); diff != "" {
+	if diff := cmp.Diff(check(t, dir, o), check(t, plainFS{dir}, o)); diff != "" {
 		t.Errorf("-anywhere +forward:\n%s", diff)
 	}
 }
@@ -218,7 +229,7 @@ func TestForward(t *testing.T) {
 func TestZip(t *testing.T) {
 	dir := os.DirFS("testdata/folders/示例市第一职业学校")
 	o := folderOptions(t)
-	want := material.Check(dir, o)
+	want := check(t, dir, o)
 	for i := range want.Files {
 		want.Files[i].Path = "材料.zip/" + want.Files[i].Path
 		want.Files[i].Received = time.Date(2023, 5, 20, 0, 0, 0, 0, time.UTC)
@@ -249,7 +260,7 @@ func TestZip(t *testing.T) {
 		}
 		packed := fstest.MapFS{"材料.zip": {Data: b.Bytes()}}
 		for _, fsys := range []fs.FS{packed, plainFS{packed}} {
-			if diff := cmp.Diff(want, material.Check(fsys, o)); diff != "" {
+			if diff := cmp.Diff(want, check(t, fsys, o)); diff != "" {
 				t.Errorf("method %d: -folder +zip:\n%s", method, diff)
 			}
 		}
@@ -289,7 +300,7 @@ func TestUnreadable(t *testing.T) {
 	fsys := brokenFS{fstest.MapFS{
 		"坏文件夹/1.jpg": good, "照片/不能打开.jpg": good, "照片/不能读.jpg": good, "照片/开幕式.jpg": good, "照片/管道": {Mode: fs.ModeNamedPipe},
 	}}
-	r := material.Check(fsys, material.Options{Rules: []campaign.MaterialRule{{Kind: "photo", MinWidth: 200}}})
+	r := check(t, fsys, material.Options{Rules: []campaign.MaterialRule{{Kind: "photo", MinWidth: 200}}})
 	got := map[string]string{}
 	for _, f := range r.Report.Findings {
 		got[f.Where.File] += f.Rule
@@ -318,9 +329,39 @@ func (largeInfo) Size() int64 { return 2 << 30 }
 // What would have to be read for minutes is not.
 func TestTooLarge(t *testing.T) {
 	fsys := largeFS{plainFS{fstest.MapFS{"视频/短片.mp4": {Data: mp4Of(640, 360, 10, false)}}}}
-	r := material.Check(fsys, material.Options{})
+	r := check(t, fsys, material.Options{})
 	if rulesOf(r.Report) != "MT001" || !strings.Contains(r.Report.Findings[0].Message, "太大") {
 		t.Errorf("%v", r.Report.Findings)
+	}
+}
+
+// One bad entry of a zip takes no other with it, and an empty zip is told.
+func TestZipTellsEntriesApart(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range []string{"照片/1.jpg", "../2.jpg", strings.Repeat("长", 90) + ".jpg", "照片/", "照片//3.jpg", "./4.jpg"} {
+		part, err := w.Create(name)
+		if err == nil && !strings.HasSuffix(name, "/") {
+			_, err = part.Write(jpegOf(100, 100, 0, 0))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var empty bytes.Buffer
+	if err := zip.NewWriter(&empty).Close(); err != nil {
+		t.Fatal(err)
+	}
+	r := check(t, fstest.MapFS{"材料.zip": {Data: b.Bytes()}, "空.zip": {Data: empty.Bytes()}}, material.Options{Rules: []campaign.MaterialRule{{Kind: "photo"}}})
+	var bad []string
+	for _, f := range r.Report.Findings {
+		bad = append(bad, f.Rule)
+	}
+	if r.Count(0) != 3 || len(r.Files) != 6 || !slices.Equal(bad, []string{"MT001", "MT001", "MT001"}) {
+		t.Errorf("%d photos of %d files: %v", r.Count(0), len(r.Files), r.Report.Findings)
 	}
 }
 
@@ -330,7 +371,7 @@ func TestZipRefused(t *testing.T) {
 		"出去.zip": {Data: zipOf("../照片.jpg", "x")},
 		"很大.zip": {Data: zipOf("照片.jpg", strings.Repeat("\x00", 64<<20))},
 	}
-	r := material.Check(fsys, material.Options{})
+	r := check(t, fsys, material.Options{})
 	if len(r.Files) != 2 || len(r.Report.Findings) != 2 || r.Report.Findings[0].Rule != "MT001" || r.Report.Findings[1].Rule != "MT001" {
 		t.Errorf("%+v\n%v", r.Files, r.Report.Findings)
 	}
@@ -345,7 +386,7 @@ func TestLeave(t *testing.T) {
 		"补报.zip":    {Data: zipOf("统计表.xlsx", "x", "稿件2.docx", string(docxOf("侧记")))},
 		"附表/安排.xls": {Data: []byte("x")},
 	}
-	r := material.Check(fsys, material.Options{
+	r := check(t, fsys, material.Options{
 		Rules: []campaign.MaterialRule{{Kind: "article"}},
 		Leave: func(path string) bool { return strings.Contains(path, "表") },
 	})
@@ -538,7 +579,7 @@ func TestCharactersAgainstLibreOffice(t *testing.T) {
 		if err != nil || m == nil {
 			t.Fatalf("%s: %v: %s", p, err, meta)
 		}
-		r := material.Check(os.DirFS(filepath.Dir(files[i])), material.Options{})
+		r := check(t, os.DirFS(filepath.Dir(files[i])), material.Options{})
 		if got := strconv.Itoa(r.Files[0].Characters); got != string(m[1]) {
 			t.Errorf("text %d: %s, LibreOffice counts %s", i, got, m[1])
 		}
@@ -559,13 +600,14 @@ func FuzzCheck(f *testing.F) {
 		if !fs.ValidPath(name) || name == "." {
 			return
 		}
-		r := material.Check(fstest.MapFS{name: {Data: data}, "照片/说明.txt": {Data: data}}, o)
+		r := check(t, fstest.MapFS{name: {Data: data}, "照片/说明.txt": {Data: data}}, o)
 		for _, file := range r.Files {
 			if file.Path == "" || file.Rule >= len(o.Rules) || file.Characters < 0 || file.Length < 0 {
 				t.Errorf("%+v", file)
 			}
 		}
-		for _, x := range r.Report.Findings {
+		found := material.Article(bytes.NewReader(data), int64(len(data)), name, o.Rules[0])
+		for _, x := range slices.Concat(r.Report.Findings, found.Findings) {
 			if x.Hint == "" || x.Rule == "" || x.Severity == 0 {
 				t.Errorf("%+v", x)
 			}

@@ -1,6 +1,7 @@
 package material_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -10,13 +11,17 @@ import (
 
 func ExampleCheck() {
 	school := os.DirFS("testdata/folders/示例市第一职业学校")
-	result := material.Check(school, material.Options{
+	result, err := material.Check(context.Background(), school, material.Options{
 		Name: "示例市第一职业学校",
 		Rules: []campaign.MaterialRule{
 			{Kind: "photo", Format: []string{"jpg"}, MinWidth: 2000, Caption: true},
 			{Kind: "video", Format: []string{"mp4"}, MaxBytes: "200M", MinCount: 2},
 		},
 	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, f := range result.Files {
 		if f.Kind == "photo" {
 			fmt.Println(f.Path, f.Width, f.Height, f.Caption)

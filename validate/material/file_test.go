@@ -3,6 +3,7 @@ package material_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -58,10 +59,10 @@ func checkFiles(example string) (material.Result, error) {
 	if err != nil {
 		return material.Result{}, err
 	}
-	return material.Check(files, material.Options{
+	return material.Check(context.Background(), files, material.Options{
 		Rules: c.Material, Deadlines: c.Deadlines,
 		Received: func(path string) (time.Time, bool) { t, ok := received[path]; return t, ok },
-	}), nil
+	})
 }
 
 // load loads a campaign of nothing but deadlines and rules for material, as far

@@ -3,6 +3,7 @@ package material
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ const maxFiles = 20_000
 func (f *folder) read(fsys fs.FS) {
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
+		case f.ctx.Err() != nil:
+			return fs.SkipAll
 		case err != nil:
 			f.unreadable(p, "打不开", "请检查文件夹后重新报送")
 			if d != nil && d.IsDir() {
@@ -81,9 +84,9 @@ func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
 	if err == nil {
 		defer file.Close()
 		if r, ok := file.(io.ReaderAt); ok {
-			c.ReaderAt = r
+			c.ReaderAt = &heeding{f.ctx, r}
 		} else {
-			c.ReaderAt = &replayed{open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
+			c.ReaderAt = &replayed{ctx: f.ctx, open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
 			c.forward = true
 		}
 	}
@@ -93,27 +96,34 @@ func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
 		return
 	}
 	defer c.close()
-	if z := s.read(c); z != nil {
-		f.bundle(s, z, c.ReaderAt)
+	if entries := s.read(c); entries != nil {
+		f.bundle(s, entries, c.ReaderAt)
 		return
 	}
 	f.files = append(f.files, s)
 }
 
-// bundle reads the files of a zip. A zip within it is not opened.
-func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
-	for _, entry := range z.File {
+// bundle reads the files of a zip; one that is not to be opened is a finding. A
+// zip within it is not opened.
+func (f *folder) bundle(outer *submitted, entries []gate.Entry, r io.ReaderAt) {
+	for _, entry := range entries {
 		at := outer.Path + "/" + entry.Name
 		switch {
-		case strings.HasSuffix(entry.Name, "/"), leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
+		case f.ctx.Err() != nil:
+			return
+		case leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
 			continue
 		case len(f.files) >= maxFiles:
 			f.unreadable(f.Name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
 			return
 		}
 		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
+		if f.files = append(f.files, s); entry.Err != nil {
+			s.refused(entry.Err)
+			continue
+		}
 		c := content{size: s.Bytes, forward: true}
-		c.ReaderAt = &replayed{open: entry.Open}
+		c.ReaderAt = &replayed{ctx: f.ctx, open: entry.Open}
 		if entry.Method == zip.Store {
 			if offset, err := entry.DataOffset(); err == nil {
 				c.ReaderAt, c.forward = io.NewSectionReader(r, offset, c.size), false
@@ -123,7 +133,6 @@ func (f *folder) bundle(outer *submitted, z *zip.Reader, r io.ReaderAt) {
 			s.damaged("压缩包里还有压缩包，没有打开", "请解开后只压缩一层再报送")
 		}
 		c.close()
-		f.files = append(f.files, s)
 	}
 }
 
@@ -165,9 +174,24 @@ func (c content) whole() (io.ReaderAt, error) {
 	return bytes.NewReader(data), nil
 }
 
+// A heeding reads until its context ends.
+type heeding struct {
+	ctx context.Context
+	r   io.ReaderAt
+}
+
+func (h *heeding) ReadAt(b []byte, off int64) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return h.r.ReadAt(b, off)
+}
+
 // A replayed reads anywhere in what can only be read from its start: forward
-// by passing over bytes, back by opening it again.
+// by passing over bytes, back by opening it again. It ends with its context,
+// also while it passes over a film.
 type replayed struct {
+	ctx  context.Context
 	open func() (io.ReadCloser, error)
 	r    io.ReadCloser
 	at   int64
@@ -188,18 +212,31 @@ func (p *replayed) ReadAt(b []byte, off int64) (n int, err error) {
 		}
 		p.at = off
 	}
-	passed, err := io.CopyN(io.Discard, p.r, off-p.at)
+	heeded := readerFunc(func(b []byte) (int, error) {
+		if err := p.ctx.Err(); err != nil {
+			return 0, err
+		}
+		return p.r.Read(b[:min(len(b), mostAtOnce)])
+	})
+	passed, err := io.CopyN(io.Discard, heeded, off-p.at)
 	p.at += passed
 	if err != nil {
 		return 0, err
 	}
-	n, err = io.ReadFull(p.r, b)
+	n, err = io.ReadFull(heeded, b)
 	p.at += int64(n)
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = io.EOF
 	}
 	return n, err
 }
+
+// mostAtOnce is how much is unpacked between two looks at the context.
+const mostAtOnce = 1 << 20
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
 
 func (p *replayed) close() {
 	if p.r != nil {
@@ -219,8 +256,8 @@ const (
 	maxList = 1 << 20 // bytes of a list of captions
 )
 
-// read reads what a file says of itself. A zip of files is returned.
-func (s *submitted) read(c content) *zip.Reader {
+// read reads what a file says of itself. Of a zip of files these are returned.
+func (s *submitted) read(c content) []gate.Entry {
 	if c.size == 0 {
 		s.damaged("文件是空的", "请检查后重新报送")
 		return nil
@@ -301,7 +338,7 @@ var officeFormats = map[gate.Kind]string{
 }
 
 // readOffice reads documents, and opens zips.
-func (s *submitted) readOffice(c content) *zip.Reader {
+func (s *submitted) readOffice(c content) []gate.Entry {
 	kind := gate.Sniff(c, c.size)
 	s.label = kind.Label()
 	switch kind {
@@ -341,32 +378,36 @@ func (s *submitted) readOffice(c content) *zip.Reader {
 	return nil
 }
 
-// readZip reads a .docx, or returns a zip of files.
-func (s *submitted) readZip(c content) *zip.Reader {
+// readZip reads a .docx, or returns the files of a zip.
+func (s *submitted) readZip(c content) []gate.Entry {
 	r, err := c.whole()
 	if err != nil {
 		s.refused(err)
 		return nil
 	}
-	_, kind, err := gate.OpenOffice(r, c.size, s.Path)
+	z, kind, err := gate.OpenOffice(r, c.size, s.Path)
 	if ge := errAs[*gate.Error](err); ge != nil {
 		kind = ge.Kind
 	}
 	s.label = kind.Label()
 	switch kind {
 	case gate.Zip:
-		z, bad := gate.Open(r, c.size, s.Path, gate.Bundle)
-		if bad == nil && slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.EqualFold(f.Name, "[Content_Types].xml") }) {
+		entries, bad := gate.Entries(r, c.size, s.Path, gate.Bundle)
+		if bad == nil && slices.ContainsFunc(entries, func(e gate.Entry) bool { return strings.EqualFold(e.Name, "[Content_Types].xml") }) {
 			bad = err // a document beyond the limits of one is no bundle of files
 		}
-		if bad != nil {
+		switch {
+		case bad != nil:
 			s.refused(bad)
-			return nil
+		case len(entries) == 0:
+			s.damaged("压缩包里没有文件", "请检查后重新报送")
+		default:
+			return entries
 		}
-		return z
+		return nil
 	case gate.DOCX:
 		if err == nil {
-			s.readDocument(r, c.size)
+			s.readDocument(z)
 			return nil
 		}
 	}
@@ -377,9 +418,9 @@ func (s *submitted) readZip(c content) *zip.Reader {
 	return nil
 }
 
-func (s *submitted) readDocument(r io.ReaderAt, size int64) {
+func (s *submitted) readDocument(z *zip.Reader) {
 	s.Format = officeFormats[gate.DOCX]
-	d, err := wordml.ReadRuns(r, size)
+	d, err := wordml.ReadZipRuns(z, nil)
 	if err != nil {
 		s.refused(err)
 		return

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -248,6 +250,12 @@ func Read(r io.Reader, name string) (*Rules, error) {
 		c.Words = append(c.Words, Word{string(w.ID), string(w.Pattern), w.Message, w.Source, w.Hint, w.Replace, w.Severity})
 	}
 	return New(c)
+}
+
+// ReadFile reads the rules in a file; the path is its name in errors. What is no
+// file, such as a folder, a pipe or a socket, is not opened: fs.ErrInvalid.
+func ReadFile(path string) (*Rules, error) {
+	return gate.FromFile(path, func(f *os.File) (*Rules, error) { return Read(f, path) })
 }
 
 // A ruleID is an id of a rule of the catalogue, or what some begin with.

@@ -35,9 +35,12 @@ func (e *FileError) Unwrap() error { return e.Err }
 // file.
 func (e *FileError) Chinese() string {
 	var refused *gate.Error
+	var none *gate.NotFileError
 	switch {
 	case errors.As(e.Err, &refused):
 		return refused.Say() + "，" + refused.Advice
+	case errors.As(e.Err, &none):
+		return "不是普通文件"
 	case errors.Is(e.Err, ErrTooLong):
 		return "文字太长，不像一份公文"
 	case errors.Is(e.Err, ErrBlank):
@@ -85,6 +88,18 @@ func ReadFile(r io.ReaderAt, size int64, name string) (text string, found []repo
 		return "", nil, &FileError{name, err}
 	}
 	return text, found, nil
+}
+
+// LoadFile returns the text of a file of the file system, as [ReadFile] does.
+// What is no file, such as a folder, a pipe or a socket, is not opened:
+// [fs.ErrInvalid].
+func LoadFile(path string) (text string, found []report.Finding, err error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return "", nil, &FileError{path, err}
+	}
+	defer f.Close()
+	return ReadFile(f, size, path)
 }
 
 // printable makes line breaks of page breaks, as copying from a PDF gives

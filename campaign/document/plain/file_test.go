@@ -62,3 +62,29 @@ func TestReadFileRefuses(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Whatever a file is, its text can be printed, or the error says why not.
+func FuzzReadFile(f *testing.F) {
+	f.Add([]byte("关于活动周的通知\n各校：\n"), false)
+	f.Add([]byte("\xff\xfe\x2f\x00"), false)
+	f.Add([]byte("PK\x03\x04"), true)
+	f.Fuzz(func(t *testing.T, data []byte, word bool) {
+		if len(data) > 1<<16 {
+			t.Skip() // larger ones take their time to be made smaller
+		}
+		name := "a.txt"
+		if word {
+			name = "a.docx"
+		}
+		text, err := readFile(name, string(data))
+		var e *FileError
+		switch {
+		case err == nil:
+			if printable(text) != text || strings.TrimSpace(text) == "" {
+				t.Errorf("%q", text)
+			}
+		case !errors.As(err, &e) || e.Chinese() == "":
+			t.Errorf("%v", err)
+		}
+	})
+}

@@ -53,15 +53,15 @@ func Learn(beside fs.FS, name string, s *forms.Schema) (*learn.Blank, error) {
 }
 
 func read(fsys fs.FS, name string) ([]byte, error) {
+	if info, err := fs.Stat(fsys, name); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() { // opening a pipe might wait for ever
+		return nil, fmt.Errorf("%s: not a file", name)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: not a file", name)
-	}
 	return io.ReadAll(io.LimitReader(f, gate.Office.Size+1))
 }

@@ -144,6 +144,17 @@ func (e *Error) Chinese() string {
 	return e.File + "：" + report.Chinese(e.Err)
 }
 
+// LearnFile is [Learn] of a file of the file system. What is no file, such as a
+// folder, a pipe or a socket, is not opened: fs.ErrInvalid.
+func LearnFile(path string) (*Blank, error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Learn(f, size, path)
+}
+
 // Learn reads a blank: an .xlsx, .xls, .et, .ods or .docx file. Its name gives
 // the form its id. The same file always gives the same Blank. The error is an
 // [*Error].

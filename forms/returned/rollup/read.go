@@ -31,7 +31,8 @@ var ErrOther = errors.New("rollup: not a 汇总表")
 // that was typed over counts as typed: the difference to its rows is a row of
 // its own.
 //
-// The error is [ErrOther], or why the file cannot be read.
+// The error is [ErrOther], or a [*returned.ReadError] that says why the file
+// cannot be read.
 func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*forms.Schema) ([]returned.Rollup, []report.Finding, error) {
 	src, err := open(r, size, name, run)
 	if err != nil {
@@ -41,11 +42,15 @@ func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*
 	known, err := b.recognise()
 	switch {
 	case err != nil:
-		return nil, nil, err
+		return nil, nil, returned.NewReadError(name, err)
 	case !known:
 		return nil, nil, ErrOther
 	}
-	return b.read()
+	rollups, findings, err := b.read()
+	if err != nil {
+		return nil, nil, returned.NewReadError(name, err)
+	}
+	return rollups, findings, nil
 }
 
 // A book is a workbook that is read.

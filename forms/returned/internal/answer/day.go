@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // readDates reads a day, or for kind dates a run of days.
@@ -35,10 +36,39 @@ func readDates(f *forms.Field, e Entry) Reading {
 	default:
 		got.Text = span.From.ISO() + "/" + span.To.ISO()
 	}
+	if e.Stored == Text {
+		got.Remarks = append(got.Remarks, contradictions(f, e.Raw, span)...)
+	}
 	if wrongYear(f, span, e.Year) {
 		got.Remarks = append(got.Remarks, warn(RuleYear, fmt.Sprintf("%s是%s，不在%d年", f.Label, span, e.Year), "请核对年份"))
 	}
 	return got
+}
+
+var (
+	weekday  = regexp.MustCompile(`(?:星期|周|礼拜)([一二三四五六日天])`)
+	daysLong = regexp.MustCompile(`[(（]共?([\d一二三四五六七八九十]{1,3})[天日][)）]`)
+)
+
+// contradictions tells where the day of the week, or the number of days, that
+// stands beside a date is not that of it.
+func contradictions(f *forms.Field, raw string, span calendar.Period) (out []Remark) {
+	if all := weekday.FindAllStringSubmatch(raw, -1); len(all) == 1 && span.From == span.To {
+		want := strings.Index("日一二三四五六", strings.Replace(all[0][1], "天", "日", 1)) / len("日")
+		if want != int(span.From.Weekday()) {
+			out = append(out, warn(RuleDate, fmt.Sprintf("%s写的是%s，%s却不是", f.Label, all[0][0], span.From), "请核对日期和年份"))
+		}
+	}
+	if m := daysLong.FindStringSubmatch(raw); m != nil {
+		n, err := strconv.ParseInt(m[1], 10, 64)
+		if err != nil {
+			n, _ = han.ParseNumber(m[1])
+		}
+		if int(n) != span.Days() {
+			out = append(out, warn(RuleDate, fmt.Sprintf("%s写明%d天，%s却不是", f.Label, n, span), "请写明到哪天结束"))
+		}
+	}
+	return out
 }
 
 // blankDay is a date printed to be filled in: 年　月　日, 2023年　月　日.
@@ -143,8 +173,8 @@ func writtenDays(f *forms.Field, raw string, year int) (calendar.Period, Reading
 }
 
 var (
-	around      = regexp.MustCompile(`^\s*(?:自|从|于|定于|拟于|已于)|(?:举行|举办|开展|进行|召开|止)?\s*(?:[(（]共[\d一二三四五六七八九十]{1,3}(?:天|日)[)）])?\s*$`) // 自5月9日至11日，（共3天）
-	openEnd     = regexp.MustCompile(`^\s*[自从]|止\s*$`)                                                                              // of one day: 自5月9日, 5月20日止
+	around      = regexp.MustCompile(`^\s*(?:自|从|于|定于|拟于|已于)|(?:举行|举办|开展|进行|召开|止)?\s*(?:[(（]共?[\d一二三四五六七八九十]{1,3}(?:天|日)[)）])?\s*$`) // 自5月9日至11日，（共3天）
+	openEnd     = regexp.MustCompile(`^\s*[自从]|止\s*$`)                                                                               // of one day: 自5月9日, 5月20日止
 	clock       = regexp.MustCompile(`\s*\d{1,2}[:：]\d{2}`)
 	dashedDay   = regexp.MustCompile(`^(\d{4})[—–－](\d{1,2})[—–－](\d{1,2})$`)                                           // 2023—05—08
 	signedDay   = regexp.MustCompile(`(\d[-./]\d{1,2})[ ]*[日号]`)                                                        // 2023-5-8日
@@ -168,5 +198,11 @@ func readTime(f *forms.Field, e Entry) Reading {
 	if !ok {
 		return unclear(RuleTime, f.Label+"读不出是几点", Wanted(f))
 	}
+	if early := c.Hour >= 1 && c.Hour <= 6; early && e.Stored == Text && strings.ContainsAny(e.Raw, "点时") && !halfOfDay.MatchString(e.Raw) {
+		return exact(c.String(), warn(RuleTime, fmt.Sprintf("%s按%s计，也可能是%d:%02d", f.Label, c, c.Hour+12, c.Minute), "请写成14:00这样的时刻"))
+	}
 	return exact(c.String())
 }
+
+// halfOfDay are words that tell 2:00 from 14:00.
+var halfOfDay = regexp.MustCompile(`(?i)[上下中]午|凌晨|清晨|早|晚|夜|am|pm|^\s*0`)

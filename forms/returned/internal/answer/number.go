@@ -50,13 +50,15 @@ const longestNumber = 300
 // A written is a number, and the words that stood around it.
 type written struct {
 	value  float64
-	about  bool // 约, 余, 左右 …
-	worked bool // it took some reckoning
-	typed  unit // what the sender wrote behind it
-	own    bool // he wrote something
-	shown  bool // it is a number format that did
-	blanks bool // blanks part its thousands
-	yuan   bool // it is marked with ¥, though the form counts 万元
+	about  bool   // 约, 余, 左右 …
+	worked bool   // it took some reckoning
+	typed  unit   // what the sender wrote behind it
+	own    bool   // he wrote something
+	shown  bool   // it is a number format that did
+	blanks bool   // blanks part its thousands
+	yuan   bool   // it is marked with ¥, though the form counts 万元
+	doubt  bool   // its marks may part thousands, or something else
+	scope  string // whose it is, where he says so: 本校
 }
 
 // reading gives a number its unit: what stands beside it, else what the
@@ -111,6 +113,15 @@ func (w written) reading(f *forms.Field, e Entry) Reading {
 		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s写了¥，按%s%s计", f.Label, text, f.Unit), "请核对是元还是"+f.Unit))
 	case w.blanks:
 		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s的数字中间有空格，按%s计", f.Label, text), "请核对；只填一个数，中间不留空格"))
+	}
+	switch {
+	case w.doubt:
+		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s按%s计", f.Label, text), "请核对其中的逗号或小数点"))
+	case own.scale >= 1e4 && own.base == "元" && !w.own && by == 1 && x >= 1e4:
+		r.Remarks = append(r.Remarks, warn(RuleUnit, fmt.Sprintf("%s按%s%s计，也可能填的是%s元", f.Label, text, f.Unit, text), "请核对单位"))
+	}
+	if w.scope != "" {
+		r.Remarks = append(r.Remarks, warn(RuleReckoned, fmt.Sprintf("%s写明是“%s”的，按%s计", f.Label, w.scope, text), "请核对是不是全部"))
 	}
 	if w.about {
 		r.Remarks = append(r.Remarks, warn(RuleAbout, fmt.Sprintf("%s填的是约数，按%s计", f.Label, text), "请核实后只填准确的数字"))
@@ -175,8 +186,13 @@ func tooLong(number string) bool {
 }
 
 var (
-	numberRange = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
-	plainFigure = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
+	scopeWord = regexp.MustCompile(`^(?:本校|我校|全校|本院|我院|全院|校内|本单位)`)
+	// 900，800 is 900,800 or two numbers; 1，500 is 1,500.
+	pairOfNumbers = regexp.MustCompile(`^\D*[0-9０-９]{3}，[0-9０-９]{3}\D*$`)
+	doubtful      = regexp.MustCompile(`^\d{3},\d{3}$|^\d{1,3}\.000$`)       // 900,800 may be two numbers, 12.000 twelve thousand
+	guessed       = regexp.MustCompile(`\((?:预计|预估|估计|估算|大约|约|约数|左右|暂估)\)$`) // 900人（预计）
+	numberRange   = regexp.MustCompile(`^\d+(\.\d+)?(-|—|–|~|至|到)+\d+(\.\d+)?`)
+	plainFigure   = regexp.MustCompile(`^[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$`)
 	// No digits: 300(50) is not 30050.
 	bracketedUnit   = regexp.MustCompile(`^([^()]+)\(([^()0-9〇零一二两三四五六七八九十百]+)\)$`)
 	bracketedNumber = regexp.MustCompile(`^\((\d[\d,.]*)\)([^()]+)$`)
@@ -211,17 +227,29 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 	}
 	folded := strings.NewReplacer("萬", "万", "億", "亿").Replace(han.Fold(raw))
 	note := noteMark.FindString(folded)
-	s, about := cutAbout(tidyNumber(strings.TrimSuffix(folded, note)))
+	guess := guessed.FindString(folded)
+	s, about := cutAbout(tidyNumber(strings.TrimSuffix(strings.TrimSuffix(folded, guess), note)))
+	about = about || guess != ""
 	if m := bracketedUnit.FindStringSubmatch(s); m != nil { // 300（人）
 		s = m[1] + m[2]
 	} else if m := bracketedNumber.FindStringSubmatch(s); m != nil { // （300）人
 		s = m[1] + m[2]
 	}
-	w = written{about: about, blanks: thousands, worked: note != ""}
+	scope := scopeWord.FindString(s)
+	s = strings.TrimPrefix(s, scope)
+	if scope != "" && !about {
+		s, about = cutAbout(s)
+	}
+	w = written{about: about, blanks: thousands, worked: note != "", scope: scope}
 	if own := fieldUnit(f); own.base == "元" {
 		sum := strings.TrimPrefix(strings.TrimLeft(s, "¥￥"), "人民币")
+		s = strings.TrimSuffix(s, "整")
+		sum = strings.TrimSuffix(sum, "整")
 		w.yuan = own.scale > 1 && strings.TrimLeft(s, "¥￥") != s
 		s = sum
+	}
+	if pairOfNumbers.MatchString(raw) {
+		return no("中的逗号使数字有两种读法", "只填一个数")
 	}
 	if m := oneFigure.FindStringSubmatch(s); m != nil && plainFigure.MatchString(m[2]) && (m[1] == "" || !strings.ContainsAny(m[2][:1], "+-")) {
 		u, more, ok := afterNumber(f, m[3])
@@ -231,6 +259,7 @@ func writtenFigure(f *forms.Field, raw string) (w written, bad Reading) {
 				return no("的数字太长，没有计入", "请核对")
 			}
 			w.value, w.about, w.typed, w.own = x, about || more, u, u != unit{scale: 1}
+			w.doubt = doubtful.MatchString(m[2])
 			return w, Reading{}
 		}
 	}
@@ -279,7 +308,7 @@ func wordedFigure(f *forms.Field, s string) (core string, about bool, u unit, ok
 				s, u.scale = rest, own.scale
 			}
 		}
-		if strings.ContainsAny(s, "万亿") {
+		if strings.ContainsAny(s, "万亿") || longest == "" && u.scale == 1 && strings.HasSuffix(s, "千") { // 五千 beside 万元
 			return "", false, unit{}, false
 		}
 	}
@@ -300,7 +329,7 @@ func cutAbout(s string) (rest string, about bool) {
 			break
 		}
 	}
-	for _, p := range []string{"大约为", "大约", "约为", "约", "将近", "接近", "近", "大概", "预计", "估计", "不少于", "不低于", "至少", "超过", "超", "逾", "≈", "~", ">", "≥"} {
+	for _, p := range []string{"大约为", "大约", "约为", "约", "将近", "接近", "近", "大概", "预计", "估计", "不少于", "不低于", "至少", "超过", "超", "逾", "不足", "不到", "未超过", "不超过", "未满", "≈", "~", ">", "≥", "<", "≤"} {
 		if t, ok := strings.CutPrefix(s, p); ok {
 			s, about = t, true
 			break
@@ -313,7 +342,7 @@ func cutAbout(s string) (rest string, about bool) {
 }
 
 func cutAfter(s string) (rest string, about bool) {
-	for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "许", "+"} {
+	for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "来", "许", "+"} {
 		if t, ok := strings.CutSuffix(s, p); ok && t != "" {
 			return t, true
 		}
@@ -325,7 +354,7 @@ func cutAfter(s string) (rest string, about bool) {
 // that are neither a unit nor of the label are not ok.
 func afterNumber(f *forms.Field, s string) (u unit, about, ok bool) {
 	inexact := func() {
-		for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "许", "+"} {
+		for _, p := range []string{"左右", "上下", "以上", "以内", "余", "多", "来", "许", "+"} {
 			if t, cut := strings.CutPrefix(s, p); cut {
 				s, about = t, true
 			}
@@ -360,7 +389,7 @@ func knownWords(f *forms.Field, s string) bool {
 	label := strings.ToLower(han.Fold(strings.Join(append(f.Heads(), f.Label), "")))
 	for s != "" {
 		cut := false
-		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
+		for _, w := range []string{"共计", "合计", "总计", "总共", "共", "计", "有", "为", "参与", "参加", "开展", "举办", "举行", "组织", "接待", "在校", "活动", "的", "人数", "总人数", "总数", "数量", "达"} {
 			if rest, ok := strings.CutPrefix(s, w); ok {
 				s, cut = rest, true
 				break
@@ -381,6 +410,10 @@ func knownWords(f *forms.Field, s string) bool {
 	return true
 }
 
+var shareBetween = regexp.MustCompile(`\d%.*\d`)
+
+var tenths = regexp.MustCompile(`^(约|近|超过?|逾|不足|大约|达)?([一二三四五六七八九])成(多|以上|左右)?$`)
+
 // readPercent reads a share. With a sign, or in a cell shown as a percentage,
 // it is sure. Without:
 //
@@ -400,6 +433,12 @@ func readPercent(f *forms.Field, e Entry) Reading {
 	sign := false
 	if e.Stored == Text {
 		t := han.Fold(e.Raw)
+		if m := tenths.FindStringSubmatch(t); m != nil { // 近九成
+			n, _ := han.ParseNumber(m[2])
+			r := Reading{Text: FormatNumber(float64(n) * 10), About: m[1]+m[3] != ""}
+			r.Remarks = []Remark{warn(RulePercent, fmt.Sprintf("%s按%s%%计", f.Label, r.Text), "请写准确的百分数")}
+			return r
+		}
 		if rest, ok := strings.CutPrefix(t, "百分之"); ok {
 			t, sign = rest, true
 		}
@@ -408,6 +447,9 @@ func readPercent(f *forms.Field, e Entry) Reading {
 		}
 		if strings.Count(t, "%") == 1 {
 			t, sign = strings.Replace(t, "%", "", 1), true
+		}
+		if shareBetween.MatchString(han.Fold(e.Raw)) {
+			return unclear(RulePercent, f.Label+"的百分号后面还有数，没有计入", Wanted(f))
 		}
 		if _, apart := spacedApart(e.Raw); sign && !apart {
 			s.Raw, s.Percent = t, true
@@ -430,6 +472,8 @@ func readPercent(f *forms.Field, e Entry) Reading {
 	case x < 1:
 		r.Text = FormatNumber(x * 100)
 		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
+	case x > 100:
+		r.Remarks = append(r.Remarks, warn(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计，超过了100%%", f.Label, r.Text), "请核对"))
 	default:
 		r.Remarks = append(r.Remarks, tell(RulePercent, fmt.Sprintf("%s没有写百分号，按%s%%计", f.Label, r.Text), "请写明百分号"))
 	}

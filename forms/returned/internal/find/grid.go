@@ -3,6 +3,7 @@ package find
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,12 +23,29 @@ type Grid struct {
 	Rows                    int
 	Cols                    int
 	date1904                bool
-	Covered                 []Box // below merged cells, where nobody sees them
-	Hidden                  bool  // the whole sheet
+	Covered                 []Box  // below merged cells, where nobody sees them
+	Beside                  []Note // what stands in no cell
+	Hidden                  bool   // the whole sheet
 	UnseenRow, UnseenColumn func(int) bool
 
 	at    [][]int32 // by row and column, the box there and one more; 0 is none
 	Place func(row, col int) report.Position
+}
+
+// A Note is a text in no cell: a comment, a box drawn over a sheet, a footnote.
+type Note struct {
+	Where report.Position
+	What  string // it is, in Chinese
+	Text  string
+}
+
+// ours is how comments begin that a check of an earlier return wrote.
+var ours = regexp.MustCompile(`^【(?:错误|警告|提示)】`)
+
+func (g *Grid) note(what string, where report.Position, text string) {
+	if text = strings.TrimSpace(text); text != "" && !ours.MatchString(text) {
+		g.Beside = append(g.Beside, Note{where, what, text})
+	}
 }
 
 // A box is a cell, or several merged into one.
@@ -192,6 +210,16 @@ func DocumentGrid(d *wordml.Document, file string) *Grid {
 			p.Line = s.line
 		}
 		return p
+	}
+	for _, text := range d.Comments {
+		g.note("批注", report.Position{File: file}, text)
+	}
+	for _, text := range d.Aside {
+		what := "页眉页脚"
+		if slices.Contains(d.Notes, text) {
+			what = "脚注"
+		}
+		g.note(what, report.Position{File: file}, text)
 	}
 	g.Settle()
 	return g

@@ -74,6 +74,12 @@ func (l *label) fit(b *Box) int {
 	return 0
 }
 
+// reworded reports whether a cell says the label in other words; a number in front
+// of it changes nothing.
+func (l *label) reworded(b *Box) bool {
+	return l.fit(b) == fitWorded && itemNumber.ReplaceAllString(b.bare, "") != l.bare
+}
+
 // unlike drops from the labels of one part of a form the wordings that several of
 // them share.
 func unlike(labels []label) {

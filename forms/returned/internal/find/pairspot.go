@@ -356,7 +356,12 @@ func (x *Matcher) beside(s *PairSpot, isLabel map[int]bool, cols int) {
 	below, k := x.G.Box(l.Row+l.Rows, l.Col)
 	under := value(below, k) && !strings.HasSuffix(han.Fold(l.Raw), ":")
 	right, i = x.pastUnit(s, right, i, value)
+	// Labels side by side have their values below, also the last of them.
+	_, left := x.G.Box(l.Row, l.Col-1)
+	inRow := left >= 0 && isLabel[left] && l.Col > 1
 	switch {
+	case inRow && under && right.Empty() && !below.Empty():
+		s.Box = below
 	case value(right, i) && (right.Col <= x.G.Cols || !under || below.Empty()):
 		s.Box = right
 	case under:

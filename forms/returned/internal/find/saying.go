@@ -85,12 +85,19 @@ func (x *Matcher) saysHeads(t *TableSpot, row int) bool {
 	return heads > 1 && others == 0 || heads > 2 && heads*2 > len(t.Columns) && others <= 1
 }
 
+// SaysOver reports whether a text says that nothing follows, or that the table
+// goes on elsewhere.
+func SaysOver(raw string) bool {
+	s := han.Fold(raw)
+	return len(raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s))
+}
+
 // saysOver reports whether a row says that nothing follows, or that the table
 // goes on elsewhere: 以下空白, 续表.
 func (x *Matcher) saysOver(t *TableSpot, row int) bool {
 	over, others := false, false
 	x.Boxes(row, row, func(_ int, c *Box) {
-		if s := han.Fold(c.Raw); len(c.Raw) < 100 && (overLine.MatchString(s) || pageLine.MatchString(s)) {
+		if SaysOver(c.Raw) {
 			over = true
 		} else if c.Col != t.Number {
 			others = true
@@ -149,3 +156,28 @@ func (t *TableSpot) Left() int {
 	}
 	return 1
 }
+
+var (
+	framing     = regexp.MustCompile(`^附[件表][\d一二三四五六七八九十]*[-—]?\d*[:.、]?$|^表号:|^第?\d+页[,/]?(?:共\d+页)?$|^(?:计量)?单位:?$|^[(]?(?:单位|学校)?(?:盖章|公章|签章)[)]?:?$`)
+	note        = regexp.MustCompile(`^(?:填表|填报|填写)?(?:注|备注|说明|要求|须知)\d?[:.、]`)
+	instruction = regexp.MustCompile(`请|应当?|须|需|必填|不得|如实|本表|此表|填写|填报|填表|盖章|报送|一式`)
+	itemDigits  = regexp.MustCompile(`\d{1,2}[.、)]|^注\d`)
+)
+
+// Framing reports whether a text is what bureaus print around forms: 附件3,
+// 第1页 共2页, a note that tells how to fill the form in.
+func Framing(text string) bool {
+	s := han.Fold(text)
+	return framing.MatchString(s) || note.MatchString(s) && instruction.MatchString(s) && !strings.ContainsAny(itemDigits.ReplaceAllString(s, ""), "0123456789")
+}
+
+// What a column of heads is called, and what the columns beside it are.
+var (
+	columnName   = map[string]bool{"项目": true, "栏目": true, "内容": true, "序号": true, "名称": true, "指标": true, "活动": true, "栏次": true}
+	countsColumn = regexp.MustCompile(`^(?:第?[一二三四五六七八九十\d]{1,3}(?:项|个|次|期|场|号)?|(?:活动|项目|课程|人员)[一二三四五六七八九十\d]{1,3})$`)
+)
+
+var voidRow = regexp.MustCompile(`^[(]?(?:此|本|该)?(?:活动|项目|项|行|条)?(?:已经?|因.{1,12})?(?:取消|作废|删除|不计|不算|不报|撤销|停办|停开|未举办|未开展|未实施)(?:举办|开展|计入|统计)?[)]?[。!]*$`)
+
+// SaysVoid reports whether a text beside a row says that it does not count.
+func SaysVoid(raw string) bool { return len(raw) < 100 && voidRow.MatchString(han.Fold(raw)) }

@@ -59,6 +59,13 @@ func NewSheetGrid(file string, b *book.Book, s *book.Sheet) *Grid {
 			g.Add(Box{Row: c.Row, Col: c.Col, Rows: 1, Cols: 1, Entry: e, Off: off})
 		}
 	}
+	for _, n := range s.Notes {
+		if n.Row == 0 {
+			g.note("文本框或批注", report.Position{File: file, Sheet: s.Name}, n.Text)
+		} else {
+			g.note("批注", g.Place(n.Row, n.Col), n.Text)
+		}
+	}
 	g.Settle()
 	return g
 }

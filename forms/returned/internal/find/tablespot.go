@@ -22,6 +22,7 @@ type TableSpot struct {
 	Sums    []int       // rows 合计
 	Skipped []int       // rows that print the heads once more, or say that the table is over
 	NotRead []int       // rows of column numbers
+	Worded  []int       // indices of fields whose heads are worded otherwise than on the blank form
 }
 
 // head finds the row of heads of a table: the one with most of its labels, and
@@ -79,7 +80,22 @@ func (x *Matcher) head(b *forms.Block, labels *labelIndex) TableSpot {
 		x.groupHeads(best.Head, labels.labels)
 	}
 	best.Block = b
+	for j := range b.Fields {
+		if i, ok := best.Heads[j]; ok && labels.labels[j].reworded(&x.G.Cells[i]) {
+			best.Worded = append(best.Worded, j)
+		}
+	}
 	return best
+}
+
+// HasHead reports whether a box says what a head of the table does.
+func (t *TableSpot) HasHead(g *Grid, b *Box) bool {
+	for _, i := range t.Heads {
+		if g.Cells[i].Key == b.Key && b.Key != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // headsAbove looks for heads one and two rows above the row at hand, over cells
