@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -19,13 +20,13 @@ var (
 	ErrUnknownAction = errors.New("unknown template action")
 	ErrUnknownName   = errors.New("unknown name in a template action")
 	ErrNoValue       = errors.New("the campaign has no such value")
+	ErrActionPlace   = errors.New("a table or list stands on a line of its own in a body")
 	// and ErrTooLarge, where actions make more of a text than is read of a file.
 )
 
 // What a text may become. Real ones have some hundreds of characters in a
 // paragraph, and some dozens of actions.
 const (
-	maxLine   = 100_000 // bytes of a line, in the file or expanded
 	maxFilled = 1 << 20 // bytes that actions put into all texts of a campaign
 	maxFields = 10_000  // fields of the forms that all documents of a campaign attach
 )
@@ -60,6 +61,7 @@ func (e *ActionError) detail() (english, chinese string) {
 		ErrUnknownAction: "没有这个模板动作",
 		ErrUnknownName:   "模板动作中的名称不存在",
 		ErrNoValue:       "活动数据中没有可填的内容",
+		ErrActionPlace:   "表格和清单只能用在正文里，独占一行",
 		ErrTooLarge:      "模板动作填入的文字太多，请减少动作，或改短所填的内容",
 	}[e.Err]
 	switch {
@@ -83,9 +85,10 @@ type action struct {
 	named bool                           // it takes an id
 	ids   func() []string                // what the id may be
 	value func(id string) (string, bool) // false if there is no such id; "" if it has no value
+	lines bool                           // the value is lines, for a line of its own
 }
 
-var actionNames = []string{"theme", "year", "organs", "period", "days", "date", "day", "time", "contact", "form"}
+var actionNames = []string{"theme", "year", "organs", "period", "days", "date", "day", "time", "contact", "form", "activities", "deadlines", "duties"}
 
 func (c *Campaign) action(name string) (action, bool) {
 	switch name {
@@ -102,40 +105,46 @@ func (c *Campaign) action(name string) (action, bool) {
 			return strings.Join(names, "、"), true
 		}}, true
 	case "period":
-		return action{true, func() []string { return ids(c.Periods, Period.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Periods, Period.key) }, value: func(id string) (string, bool) {
 			p, ok := byID(c.Periods, Period.key, id)
 			return p.Span().String(), ok
 		}}, true
 	case "days":
-		return action{true, func() []string { return ids(c.Periods, Period.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Periods, Period.key) }, value: func(id string) (string, bool) {
 			p, ok := byID(c.Periods, Period.key, id)
 			return c.withoutYear(p.Span().String(), p.From), ok
 		}}, true
 	case "day":
-		return action{true, func() []string { return ids(c.Deadlines, Deadline.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Deadlines, Deadline.key) }, value: func(id string) (string, bool) {
 			d, ok := byID(c.Deadlines, Deadline.key, id)
 			return c.withoutYear(d.Due.String(), d.Due), ok
 		}}, true
 	case "date":
-		return action{true, func() []string { return ids(c.Deadlines, Deadline.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Deadlines, Deadline.key) }, value: func(id string) (string, bool) {
 			d, ok := byID(c.Deadlines, Deadline.key, id)
 			return d.Due.String(), ok
 		}}, true
 	case "time":
-		return action{true, func() []string { return ids(c.Rhythms, Rhythm.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Rhythms, Rhythm.key) }, value: func(id string) (string, bool) {
 			r, ok := byID(c.Rhythms, Rhythm.key, id)
 			return r.By.String(), ok
 		}}, true
 	case "contact":
-		return action{true, func() []string { return ids(c.Contacts, Contact.Key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Contacts, Contact.Key) }, value: func(id string) (string, bool) {
 			contact, ok := c.Contact(id)
 			return contact.String(), ok
 		}}, true
 	case "form":
-		return action{true, func() []string { return ids(c.Forms, FormUse.key) }, func(id string) (string, bool) {
+		return action{named: true, ids: func() []string { return ids(c.Forms, FormUse.key) }, value: func(id string) (string, bool) {
 			title, err := c.schemaTitle(id)
 			return title, err == nil
 		}}, true
+	case "activities":
+		return action{lines: true, value: func(string) (string, bool) { return c.activityTable(), true }}, true
+	case "deadlines":
+		return action{lines: true, value: func(string) (string, bool) { return numbered(c.deadlineLines()), true }}, true
+	case "duties":
+		return action{lines: true, value: func(string) (string, bool) { return numbered(c.dutyLines()), true }}, true
 	}
 	return action{}, false
 }
@@ -160,12 +169,18 @@ func (c *Campaign) withoutYear(printed string, first calendar.Date) string {
 //	{{time "id"}}    hour of a rhythm, 12:00
 //	{{contact "id"}} [Contact.String]; a number counts the contacts from 1
 //	{{form "id"}}    title of a form
+//	{{activities}}   table of the activities
+//	{{deadlines}}    numbered list of the deadlines
+//	{{duties}}       numbered list of all duties: [Campaign.Duties]
+//
+// The last three stand on a line of their own, in a body. A list begins with 1. and
+// follows a heading such as （一）.
 //
 // An opening {{ that begins none of these, an unknown name and a value that
 // the campaign lacks are an [*ActionError] with line and column in the text, and
 // so is a value with which the text would be larger than any document.
 func (c *Campaign) Expand(text string) (string, error) {
-	e, err := c.expand(text, new(filled))
+	e, err := c.expand(text, new(filled), true)
 	if err != nil {
 		return "", err
 	}
@@ -179,10 +194,31 @@ type filled struct {
 }
 
 // An expansion is a text whose actions are carried out. Actions and values
-// hold no line breaks, so lines keep their numbers.
+// hold no line breaks, so lines keep their numbers but behind tables and lists.
 type expansion struct {
 	text   string
-	shifts map[int][]shift // by line
+	shifts map[int][]shift // by line of the original
+	runs   []run           // in order
+}
+
+// A run is the lines that an action became which stands alone on its line, at column
+// of line in the original.
+type run struct{ first, lines, line, column int }
+
+// origin returns the line in the original of one in the expansion, and the column of
+// the action that became it; 0 if none did.
+func (e expansion) origin(line int) (int, int) {
+	more := 0
+	for _, r := range e.runs {
+		switch {
+		case line < r.first:
+			return line - more, 0
+		case line < r.first+r.lines:
+			return r.line, r.column
+		}
+		more += r.lines - 1
+	}
+	return line - more, 0
 }
 
 // A shift tells that an action of from characters at column at, both in the
@@ -195,6 +231,10 @@ func (e expansion) source(line, column int) int { return e.walk(line)(column) }
 
 // walk returns a source of one line for columns that only grow.
 func (e expansion) walk(line int) func(column int) int {
+	line, own := e.origin(line)
+	if own > 0 {
+		return func(int) int { return own }
+	}
 	shifts, moved := e.shifts[line], 0
 	return func(column int) int {
 		for len(shifts) > 0 {
@@ -214,12 +254,15 @@ func (e expansion) walk(line int) func(column int) int {
 
 var actionForm = regexp.MustCompile(`^\{\{[ \t]*([\pL\d_]+)(?:[ \t]+"([^"{}\n]*)")?[ \t]*\}\}`)
 
-func (c *Campaign) expand(text string, all *filled) (expansion, error) {
+// expand carries out the actions in a text; those that become lines, where body is
+// set.
+func (c *Campaign) expand(text string, all *filled, body bool) (expansion, error) {
 	e := expansion{shifts: map[int][]shift{}}
 	known := map[string]string{} // values of actions as written
 	var out strings.Builder
 	line, column := 1, 1
 	begin := 0 // of the line, in out
+	more := 0  // lines in out
 	for rest := text; ; {
 		before, _, found := strings.Cut(rest, "{{")
 		out.WriteString(before)
@@ -235,7 +278,15 @@ func (c *Campaign) expand(text string, all *filled) (expansion, error) {
 		column += utf8.RuneCountInString(before)
 		written, value, err := c.act(rest, known)
 		all.bytes += len(value)
-		if err == nil && (all.bytes > maxFilled || out.Len()-begin+len(value) > maxLine) {
+		printed, rows := value, strings.Count(value, "\n")
+		if rows > 0 {
+			after, _, _ := strings.Cut(rest[len(written):], "\n")
+			if alone := strings.TrimSpace(out.String()[begin:]) == "" && strings.TrimSpace(after) == ""; err == nil && !(body && alone) {
+				err = &ActionError{Action: written, Err: ErrActionPlace}
+			}
+			printed = "" // its lines are as long as those of the file, at most
+		}
+		if err == nil && (all.bytes > maxFilled || out.Len()-begin+len(printed) > yamltree.MaxLine) {
 			err = &ActionError{Action: written, Err: ErrTooLarge}
 		}
 		if err != nil {
@@ -243,6 +294,11 @@ func (c *Campaign) expand(text string, all *filled) (expansion, error) {
 			return e, err
 		}
 		chars := utf8.RuneCountInString(written)
+		if rows > 0 {
+			e.runs = append(e.runs, run{line + more, rows, line, column})
+			more += rows - 1
+			value = strings.TrimSuffix(value, "\n")
+		}
 		e.shifts[line] = append(e.shifts[line], shift{column, chars, utf8.RuneCountInString(value)})
 		out.WriteString(value)
 		column += chars
@@ -279,7 +335,7 @@ func (c *Campaign) act(s string, known map[string]string) (written, value string
 	switch v, ok := a.value(id); {
 	case !ok:
 		return fail(ErrUnknownName, id, a.ids())
-	case v == "" || strings.ContainsAny(v, "\r\n"):
+	case v == "" || !a.lines && strings.ContainsAny(v, "\r\n"):
 		return fail(ErrNoValue, "", nil)
 	default:
 		known[s[:g[1]]] = v

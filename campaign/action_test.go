@@ -119,7 +119,7 @@ func TestExpansionSource(t *testing.T) {
 		for _, p := range rapid.SliceOfN(piece, 0, 12).Draw(t, "pieces") {
 			text += p
 		}
-		e, err := c.expand(text, new(filled))
+		e, err := c.expand(text, new(filled), true)
 		if err != nil {
 			t.Fatal(err)
 		}

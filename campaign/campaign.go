@@ -84,6 +84,8 @@ type Deadline struct {
 	Form   string         `yaml:"form"`   // id of a form, "" if none
 	Period string         `yaml:"period"` // id of the period it belongs to, "" means the main one
 	Kind   string         `yaml:"kind" validate:"omitempty,oneof=before during after"`
+	Who    []string       `yaml:"who"`    // units that owe it: 学校, 部门, 区县, 全部, or names; none: all
+	Medium []string       `yaml:"medium"` // 电子版, 纸质版, 盖章纸质版: each of them; none: not said
 }
 
 // A Rhythm is something handed in again and again (报送频次).
@@ -96,6 +98,8 @@ type Rhythm struct {
 	Covers  string         `yaml:"covers" validate:"omitempty,oneof=same-day previous-day week"`
 	Period  string         `yaml:"period"` // id, "" means the main one
 	To      []string       `yaml:"to"`     // ids of contacts
+	Who     []string       `yaml:"who"`    // as in [Deadline]
+	Medium  []string       `yaml:"medium"` // as in [Deadline]
 }
 
 // An Activity is an event of the campaign (活动).
@@ -183,4 +187,13 @@ func (o *OrganNames) UnmarshalYAML(decode func(any) error) error {
 		return nil
 	}
 	return decode((*[]string)(o))
+}
+
+// MarshalYAML returns a single name as itself, which UnmarshalYAML reads, else the
+// list.
+func (o OrganNames) MarshalYAML() (any, error) {
+	if len(o) == 1 {
+		return o[0], nil
+	}
+	return []string(o), nil
 }

@@ -97,6 +97,16 @@ func (k *checker) deadlines() {
 		k.ref(path+".form", "form", d.Form, forms)
 		k.ref(path+".period", "period", d.Period, periods)
 		k.to(path, d.To)
+		k.medium(path, d.Medium)
+	}
+}
+
+func (k *checker) medium(path string, medium []string) {
+	for i, m := range medium {
+		if !slices.Contains(media, m) {
+			k.say(fmt.Sprintf("%s.medium[%d]", path, i), ErrValue, fmt.Sprintf("%q is not allowed: %s", m, suggest.English(m, media)),
+				fmt.Sprintf("不能是“%s”，%s", m, suggest.Chinese(m, media)))
+		}
 	}
 }
 
@@ -114,6 +124,7 @@ func (k *checker) rhythms() {
 		path := fmt.Sprintf("rhythms[%d]", i)
 		k.ref(path+".period", "period", r.Period, ids(k.c.Periods, Period.key))
 		k.to(path, r.To)
+		k.medium(path, r.Medium)
 		switch {
 		case r.Every == "week" && r.Weekday == "":
 			k.say(path, ErrMissing, "every: week needs a weekday such as 周三", "每周报送（every: week）应写明星期几（weekday）")

@@ -147,8 +147,10 @@ func (x *composer) fail(err error) {
 func (x *composer) at(part string) string { return join(x.path, part) }
 
 // text carries out the actions in a text.
-func (x *composer) text(part, s string) string {
-	e, err := x.c.expand(s, x.filled)
+func (x *composer) text(part, s string) string { return x.expand(part, s, false) }
+
+func (x *composer) expand(part, s string, body bool) string {
+	e, err := x.c.expand(s, x.filled, body)
 	x.expanded[part] = e
 	var a *ActionError
 	if errors.As(err, &a) {
@@ -161,7 +163,7 @@ func (x *composer) text(part, s string) string {
 }
 
 func (x *composer) body(part, s string) []document.Block {
-	blocks, places, findings := plain.PlaceBody(x.text(part, s))
+	blocks, places, findings := plain.PlaceBody(x.expand(part, s, true))
 	x.bodies[part] = places
 	for _, f := range findings {
 		f.Where = x.place(part, f.Where.Line, f.Where.Column)

@@ -73,5 +73,5 @@ func ExampleCampaign_Expand() {
 	fmt.Println(err)
 	// Output:
 	// 2023年活动周的主题是“技能：让生活更美好”。 <nil>
-	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form
+	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties
 }

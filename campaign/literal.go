@@ -196,7 +196,7 @@ func (m *mover) text(field, what, s string, actions bool) (string, []piece) {
 
 // printed returns a text of m.to as it prints.
 func (m *mover) printed(s string) string {
-	if e, err := m.to.expand(s, new(filled)); err == nil {
+	if e, err := m.to.expand(s, new(filled), true); err == nil {
 		return e.text
 	}
 	return s

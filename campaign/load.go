@@ -8,11 +8,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/internal/lines"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
@@ -26,16 +28,16 @@ const MaxYAML = 4 << 20
 // Errors in [LoadError.Err]. Dates and times that do not exist are errors of
 // package calendar there, wrong forms those of package forms.
 var (
-	ErrTooLarge     = errors.New("larger or deeper nested than any campaign")
-	ErrEncoding     = errors.New("not plain UTF-8 text")
-	ErrSyntax       = errors.New("not YAML")
-	ErrDocuments    = errors.New("a second YAML document: a campaign is one")
-	ErrAlias        = errors.New("anchors, aliases, tags and complex keys are not allowed: write the value out")
-	ErrUnknownKey   = errors.New("unknown key")
-	ErrDuplicateKey = errors.New("the key stands here twice")
-	ErrMissing      = errors.New("missing")
-	ErrType         = errors.New("wrong type")
-	ErrValue        = errors.New("value not allowed")
+	ErrTooLarge     = yamltree.ErrTooLarge
+	ErrEncoding     = yamltree.ErrEncoding
+	ErrSyntax       = yamltree.ErrSyntax
+	ErrDocuments    = yamltree.ErrDocuments
+	ErrAlias        = yamltree.ErrAlias
+	ErrUnknownKey   = yamltree.ErrUnknownKey
+	ErrDuplicateKey = yamltree.ErrDuplicateKey
+	ErrMissing      = yamltree.ErrMissing
+	ErrType         = yamltree.ErrType
+	ErrValue        = yamltree.ErrValue
 	ErrDuplicateID  = errors.New("id used twice")
 	ErrFileName     = errors.New("cannot name a file")
 	ErrReference    = errors.New("no such name in the campaign")
@@ -161,8 +163,7 @@ func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, e
 		return nil, err
 	}
 	c := &Campaign{source: s}
-	d := decoder{s}
-	if err := d.campaign(root, c); err != nil {
+	if err := s.campaign(root, c); err != nil {
 		return nil, err
 	}
 	if path, err := c.learn(beside, known); err != nil {
@@ -174,19 +175,19 @@ func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, e
 	return c, nil
 }
 
-func readSource(r io.Reader, name string) (*source, *node, error) {
+func readSource(r io.Reader, name string) (*source, *yamltree.Node, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
-	s := &source{file: name, at: map[string]*node{}, moved: map[string]expansion{}}
+	s := &source{file: name, at: map[string]*yamltree.Node{}, moved: map[string]expansion{}}
 	text, err := s.decode(data)
 	if err != nil {
 		return nil, nil, err
 	}
-	root, yerr := readYAML(text)
+	root, yerr := yamltree.Read(text)
 	if yerr != nil {
-		return nil, nil, s.fail(yerr.line, yerr.column, 1, "", yerr.fault())
+		return nil, nil, s.refuse(yerr)
 	}
 	return s, &root, nil
 }
@@ -200,7 +201,47 @@ func Decode(r io.Reader, name string, v any) error {
 	if err != nil {
 		return err
 	}
-	return decoder{s}.value(root, reflect.ValueOf(v).Elem(), "")
+	return s.refuse(s.fill(root, v))
+}
+
+// fill puts what stands at root and below into what v points to.
+func (s *source) fill(root *yamltree.Node, v any) error {
+	at, err := yamltree.Decode(root, s.lines, v, chineseOf)
+	s.at = at
+	return err
+}
+
+// refuse makes a LoadError of a fault of the file.
+func (s *source) refuse(err error) error {
+	var f *yamltree.Error
+	if !errors.As(err, &f) {
+		return err
+	}
+	return s.fail(f.Line, f.Column, f.Size, f.Path, &fault{f.Err, f.English, f.Chinese})
+}
+
+// campaign decodes the whole file.
+func (s *source) campaign(root *yamltree.Node, c *Campaign) error {
+	if root.Kind != yamltree.Map {
+		return s.failNode(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
+			"活动数据应以“schema: zhijiao/campaign@1”开头")
+	}
+	// The schema first: in a file of another kind every key is unknown.
+	n := root.Child("schema")
+	if n == nil {
+		return s.failNode(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
+	}
+	if n.Text != schemaID {
+		return s.failNode(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.Text, schemaID),
+			"不是本软件的活动数据，schema应为"+schemaID)
+	}
+	return s.refuse(s.fill(root, c))
+}
+
+const schemaID = "zhijiao/campaign@1"
+
+func (s *source) failNode(n *yamltree.Node, path string, err error, english, chinese string) error {
+	return s.fail(n.Line, n.Column, n.Size(), path, &fault{err, english, chinese})
 }
 
 // LoadFile is [LoadBeside] of a file and its folder. What is no file, such as a
@@ -223,29 +264,13 @@ func LoadFS(fsys fs.FS, name string) (*Campaign, error) {
 	return LoadBeside(f, name, beside)
 }
 
-// fault returns e for a LoadError.
-func (e *yamlError) fault() error {
-	f := &fault{err: e.err, english: e.err.Error(), chinese: map[error]string{
-		ErrTooLarge:     "文件过大或嵌套过深",
-		ErrSyntax:       "不符合YAML格式",
-		ErrDocuments:    "一个文件只能有一个YAML文档，请删去多余的“---”",
-		ErrAlias:        "不支持锚点（&）、别名（*）、标签（!）和复合键，请直接写出内容",
-		ErrDuplicateKey: "同一个键写了两次",
-	}[e.err]}
-	if e.english != "" {
-		f.english += ": " + e.english
-		f.chinese += "：" + e.chinese
-	}
-	return f
-}
-
 // A source is the file that a campaign was read from.
 type source struct {
 	file  string
 	lines []string
 
 	// By path. Nothing changes them once the campaign is loaded.
-	at    map[string]*node
+	at    map[string]*yamltree.Node
 	moved map[string]expansion // texts that [Campaign.Next] made of those in the file
 }
 
@@ -271,7 +296,8 @@ func (s *source) decode(data []byte) (string, error) {
 			}
 		}
 		if gate.Odd(r) {
-			return "", s.fail(line, column, 1, "", oddCharacter(r))
+			english, chinese := yamltree.OddCharacter(r)
+			return "", s.fail(line, column, 1, "", &fault{ErrEncoding, english, chinese})
 		}
 		column++
 		if r == '\n' {
@@ -279,13 +305,6 @@ func (s *source) decode(data []byte) (string, error) {
 		}
 	}
 	return text, nil
-}
-
-// oddCharacter is what is wrong with a character that neither paper nor files
-// that others open can hold. It cannot be seen, so it is told by its number.
-func oddCharacter(r rune) *fault {
-	return &fault{ErrEncoding, fmt.Sprintf("%v: the invisible character %U", ErrEncoding, r),
-		fmt.Sprintf("这里有一个看不见的特殊字符（%U），请删去它再保存", r)}
 }
 
 // fail makes a LoadError of a place in the file and what is wrong there,
@@ -302,7 +321,7 @@ func (s *source) fail(line, column, size int, path string, err error) *LoadError
 // is not in the file.
 func (s *source) failAt(path string, err error) *LoadError {
 	n := s.nearest(path)
-	line, column, size := n.line, n.column, n.size()
+	line, column, size := n.Line, n.Column, n.Size()
 	var a *ActionError
 	if errors.As(err, &a) && n == s.at[path] {
 		line, column, size = a.Where.Line, a.Where.Column, utf8.RuneCountInString(a.Action)
@@ -312,22 +331,11 @@ func (s *source) failAt(path string, err error) *LoadError {
 
 // nearest returns the value at path, or what holds it if it is not in the
 // file, at last the file.
-func (s *source) nearest(path string) *node {
+func (s *source) nearest(path string) *yamltree.Node {
 	for s.at[path] == nil && path != "" {
 		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
 	}
 	return s.at[path]
-}
-
-// size is the number of characters to mark under n.
-func (n *node) size() int {
-	switch {
-	case n.kind == listNode, n.kind == mapNode, n.kind == nullNode, n.style >= literalStyle:
-		return 1
-	case n.style != plainStyle:
-		return utf8.RuneCountInString(n.text) + 2
-	}
-	return utf8.RuneCountInString(n.text)
 }
 
 // Position returns the place in c's file where the value at path begins, such
@@ -340,11 +348,32 @@ func (c *Campaign) Position(path string) report.Position {
 	}
 	n := c.source.nearest(path)
 	if n == c.source.at[path] {
-		return c.source.position(n.find(c.source.lines, 1, 1)) // behind a quotation mark
+		return c.source.position(n.Find(c.source.lines, 1, 1)) // behind a quotation mark
 	}
-	return c.source.position(n.line, n.column)
+	return c.source.position(n.Line, n.Column)
 }
 
 func (s *source) position(line, column int) report.Position {
 	return report.Position{File: s.file, Line: line, Column: column}
+}
+
+// chineseOf says what is wrong with a text that a value could not be read from.
+func chineseOf(err error, text string) string {
+	var own interface{ Chinese() string }
+	switch {
+	case errors.Is(err, calendar.ErrRange):
+		return "日历上没有" + text + "这一天"
+	case errors.Is(err, calendar.ErrSyntax):
+		return "日期“" + text + "”应写成2023-05-06的样子"
+	case errors.Is(err, calendar.ErrClock):
+		return "时间“" + text + "”应写成14:00的样子"
+	case errors.Is(err, forms.ErrNoKind):
+		_, names, _ := strings.Cut(err.Error(), "want one of ")
+		return "没有“" + text + "”这种kind，可用的有：" + strings.ReplaceAll(names, " ", "、")
+	case errors.Is(err, ErrBytes):
+		return "“" + text + "”应写成500K、2M、1.5G的样子"
+	case errors.As(err, &own):
+		return own.Chinese()
+	}
+	return "“" + text + "”不可用：" + err.Error()
 }

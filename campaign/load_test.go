@@ -19,6 +19,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -148,10 +149,10 @@ func TestLoadGrowsTooLarge(t *testing.T) {
 		{"too many actions", theme + document(strings.Repeat("{{theme}}\n", most+1)), "documents[0].body"},
 		{"too many actions in two documents", theme + document(strings.Repeat("{{theme}}\n", most/2)) +
 			strings.Replace(strings.TrimPrefix(document(strings.Repeat("{{theme}}\n", most)), "documents:\n"), "notice", "more", 1), "documents[1].body"},
-		{"a line of actions", theme + document(strings.Repeat("{{theme}}", maxLine/3000)), ""},
-		{"a longer line", theme + document(strings.Repeat("{{theme}}", maxLine/3000+1)), "documents[0].body"},
-		{"a long line", document(strings.Repeat("a", maxLine-1)), ""},
-		{"too long a line", document(strings.Repeat("a", maxLine)), "documents[0].body"},
+		{"a line of actions", theme + document(strings.Repeat("{{theme}}", yamltree.MaxLine/3000)), ""},
+		{"a longer line", theme + document(strings.Repeat("{{theme}}", yamltree.MaxLine/3000+1)), "documents[0].body"},
+		{"a long line", document(strings.Repeat("a", yamltree.MaxLine-1)), ""},
+		{"too long a line", document(strings.Repeat("a", yamltree.MaxLine)), "documents[0].body"},
 		{"forms", form + document("正文。") + attached(4000), ""},
 		{"too many fields", strings.Replace(form, "[{key", "["+strings.TrimSuffix(strings.Repeat("{key: k%, label: 项目},", 100), ",")+", {key", 1) + document("正文。") + attached(100), "documents[0].attachments[99].form"},
 	} {
@@ -258,7 +259,7 @@ activities:
 		{"documents[0]", 0, 0, "a.yaml:7:5"},
 	}
 	for _, tt := range tests {
-		got := c.source.position(c.source.at[tt.path].find(c.source.lines, tt.line, tt.column)).String()
+		got := c.source.position(c.source.at[tt.path].Find(c.source.lines, tt.line, tt.column)).String()
 		if got != tt.want {
 			t.Errorf("%s, %d, %d = %q, want %q", tt.path, tt.line, tt.column, got, tt.want)
 		}
@@ -483,7 +484,7 @@ func FuzzLoad(f *testing.F) {
 func TestLoadManyKeys(t *testing.T) {
 	_, cases := loadCases(t)
 	var b strings.Builder
-	for i := range maxTokens {
+	for i := range yamltree.MaxTokens {
 		fmt.Fprintf(&b, "k%d: v\n", i)
 	}
 	if _, err := Load(strings.NewReader(cases["base"]+b.String()), "a.yaml"); !errors.Is(err, ErrTooLarge) {

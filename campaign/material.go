@@ -17,6 +17,8 @@ type MaterialRule struct {
 	MaxCount int    `yaml:"maxCount" validate:"min=0"` // 0: no limit
 	Deadline string `yaml:"deadline"`                  // id of the deadline by which they come; "": not judged
 
+	Who []string `yaml:"who"` // units that owe them, as in [Deadline]; none: those of the deadline
+
 	// Articles.
 	Min   int  `yaml:"min" validate:"min=0"` // characters; 0: no limit
 	Max   int  `yaml:"max" validate:"min=0"` // characters; 0: no limit

@@ -230,7 +230,7 @@ func (m *mover) know() {
 
 // words returns a text of m.from as it prints.
 func (m *mover) words(s string) string {
-	if e, err := m.from.expand(s, new(filled)); err == nil {
+	if e, err := m.from.expand(s, new(filled), true); err == nil {
 		return e.text
 	}
 	return s

@@ -6,12 +6,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // node returns what the file has at a path; nil if nothing, or if the draft is
 // none of the campaign's.
-func (x *composer) node(path string) *node {
+func (x *composer) node(path string) *yamltree.Node {
 	if x.path == "" || x.c.source == nil {
 		return nil
 	}
@@ -21,7 +22,7 @@ func (x *composer) node(path string) *node {
 // expansion tells how a composed text came of what stands in the file.
 func (x *composer) expansion(part string) expansion {
 	if e, ok := x.c.source.moved[x.at(part)]; ok {
-		e.text = x.expanded[part].text
+		e.text, e.runs = x.expanded[part].text, x.expanded[part].runs
 		return e
 	}
 	return x.expanded[part]
@@ -34,7 +35,9 @@ func (x *composer) place(part string, line, column int) report.Position {
 	if n == nil {
 		return report.Position{Line: line, Column: column}
 	}
-	return x.c.source.position(n.find(x.c.source.lines, line, x.expansion(part).source(line, column)))
+	e := x.expansion(part)
+	from, _ := e.origin(line)
+	return x.c.source.position(n.Find(x.c.source.lines, from, e.source(line, column)))
 }
 
 // places tells where the parts of the document and the blocks of its bodies
@@ -49,19 +52,19 @@ func (x *composer) places() document.Places {
 }
 
 // add adds the places of the values at and below n, which is a part.
-func (x *composer) add(all *document.Places, part string, n *node) {
-	*all = append(*all, document.Place{Part: part, At: x.c.source.position(n.line, n.column), Whole: true})
-	switch n.kind {
-	case mapNode:
-		for i := range n.keys {
-			x.add(all, join(part, n.keys[i].text), &n.values[i])
+func (x *composer) add(all *document.Places, part string, n *yamltree.Node) {
+	*all = append(*all, document.Place{Part: part, At: x.c.source.position(n.Line, n.Column), Whole: true})
+	switch n.Kind {
+	case yamltree.Map:
+		for i := range n.Keys {
+			x.add(all, join(part, n.Keys[i].Text), &n.Values[i])
 		}
-	case listNode:
-		for i := range n.values {
-			x.add(all, fmt.Sprintf("%s[%d]", part, i), &n.values[i])
+	case yamltree.List:
+		for i := range n.Values {
+			x.add(all, fmt.Sprintf("%s[%d]", part, i), &n.Values[i])
 		}
-	case textNode, numberNode:
-		e := expansion{text: n.text}
+	case yamltree.Text, yamltree.Number:
+		e := expansion{text: n.Text}
 		if _, ok := x.expanded[part]; ok {
 			e = x.expansion(part)
 		}
@@ -81,7 +84,7 @@ func (x *composer) add(all *document.Places, part string, n *node) {
 
 // addBlocks adds the places of the blocks of a body: those that stand as they
 // are told of, and those of which the parser tells where they stand.
-func (x *composer) addBlocks(all *document.Places, part string, n *node, e expansion, lines []string, told document.Places) {
+func (x *composer) addBlocks(all *document.Places, part string, n *yamltree.Node, e expansion, lines []string, told document.Places) {
 	elsewhere := map[int]bool{}
 	for i, p := range told {
 		if p.At.Line > len(lines) {
@@ -105,10 +108,11 @@ func (x *composer) addBlocks(all *document.Places, part string, n *node, e expan
 // one, and one more wherever the next character does not stand behind the one
 // before it; what an action became has one place. The first has the part, line
 // and characters before it that first tells.
-func (x *composer) addLine(all *document.Places, first document.Place, n *node, e expansion, at report.Position, chars int) {
-	line, columns := n.line, n.columns(x.c.source.lines, at.Line)
-	if n.style == literalStyle {
-		line += at.Line
+func (x *composer) addLine(all *document.Places, first document.Place, n *yamltree.Node, e expansion, at report.Position, chars int) {
+	from, own := e.origin(at.Line)
+	line, columns := n.Line, n.Columns(x.c.source.lines, from)
+	if n.Style == yamltree.Literal {
+		line += from
 	}
 	add := func(k, column int) {
 		p := first
@@ -118,10 +122,10 @@ func (x *composer) addLine(all *document.Places, first document.Place, n *node, 
 	}
 	switch {
 	case columns == nil:
-		first.At, first.Whole = x.c.source.position(n.line, n.column), true
+		first.At, first.Whole = x.c.source.position(n.Line, n.Column), true
 		*all = append(*all, first)
 		return
-	case len(e.shifts[at.Line]) == 0 && n.style == literalStyle:
+	case own == 0 && len(e.shifts[from]) == 0 && n.Style == yamltree.Literal:
 		add(0, columns(at.Column))
 		return
 	}
@@ -139,4 +143,12 @@ func (x *composer) addLine(all *document.Places, first document.Place, n *node, 
 			begun, last, whole = k, column, false
 		}
 	}
+}
+
+// join returns the path of a part of what is at path.
+func join(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
 }

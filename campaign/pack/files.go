@@ -146,6 +146,7 @@ func (p *packer) enclosed(d *document.Document) (files []paper.File) {
 
 // A form is one as it is sent out.
 type form struct {
+	use    string // its id in the campaign
 	schema *forms.Schema
 	name   string          // of its files, without folder and extension
 	copies []*blank.Copies // in each of the formats; none of a template
@@ -172,7 +173,7 @@ func (p *packer) forms() error {
 			return err
 		}
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
-		b := form{schema: schema, name: p.free(fileName(schema.Title)), file: use.Blank}
+		b := form{use: use.ID, schema: schema, name: p.free(fileName(schema.Title)), file: use.Blank}
 		if b.file != nil {
 			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.file.Data); err != nil {
 				return err

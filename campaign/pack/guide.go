@@ -58,7 +58,8 @@ func (p *packer) guide() string {
 	}
 	if len(p.schools) > 0 {
 		fmt.Fprintf(&b, "  学校/\n      名册中的 %d 所学校每校一个文件夹，内有上列全部表格，表中填报单位一栏已填好校名（名册写明在校生数、表中又有这一栏的，也已填入），\n"+
-			"      整个文件夹发给该校即可。名册里的联系人和电话没有填进表格。\n", len(p.schools))
+			"      说明.txt 按时间列出该校应当报送的内容；"+
+			"整个文件夹发给该校即可。名册里的联系人和电话没有填进表格。\n", len(p.schools))
 	}
 	b.WriteString("  manifest.json\n      文件清单、所用字体和校核意见，供程序读取。\n")
 	b.WriteString(`

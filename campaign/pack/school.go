@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"runtime"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -18,7 +19,7 @@ type schoolFolder struct {
 }
 
 // everySchool gives each school of the roster a folder with its forms, name
-// filled in; below one for its district, if the roster names that. Schools are
+// filled in, and what it owes; below one for its district, if the roster names that. Schools are
 // worked on side by side, and a form is in the sink before the next is made.
 func (p *packer) everySchool() error {
 	folders := make([]schoolFolder, len(p.Roster))
@@ -73,6 +74,12 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 			made.School = s.school.Name
 			s.files = append(s.files, made)
 		}
+	}
+	guide, data := s.path+"/"+campaign.GuideName, []byte(p.ownGuide(s.school))
+	if s.err = p.out.Add(guide, data); s.err == nil {
+		made := newFile(guide, "guide", "本单位报送任务", data)
+		made.School = s.school.Name
+		s.files = append(s.files, made)
 	}
 	return s
 }

@@ -66,10 +66,14 @@ func TestRoster(t *testing.T) {
 		if e.School == "" {
 			continue
 		}
+		data := files[e.Path]
+		if e.Kind == "guide" && path.Base(e.Path) == "说明.txt" {
+			got[filled{folder: path.Dir(e.Path), ext: ".txt", school: e.School}]++
+			continue
+		}
 		if e.Kind != "form" {
 			t.Errorf("%s is a %s", e.Path, e.Kind)
 		}
-		data := files[e.Path]
 		returns, _, err := returned.Read(bytes.NewReader(data), int64(len(data)), e.Path, schemas...)
 		if err != nil || len(returns) != 1 {
 			t.Fatalf("%s: %d forms, %v", e.Path, len(returns), err)
@@ -86,7 +90,11 @@ func TestRoster(t *testing.T) {
 		}
 		got[f]++
 	}
-	want := map[filled]int{}
+	want := map[filled]int{
+		{"学校/滨江区/示例市第一职业学校", ".txt", "示例市第一职业学校", "", "", ""}: 1,
+		{"学校/示例_职业学院", ".txt", "示例/职业学院", "", "", ""}:         1,
+		{"学校/示例_职业学院-2", ".txt", "示例:职业学院", "", "", ""}:       1,
+	}
 	for _, ext := range []string{".xlsx", ".docx"} {
 		for _, s := range [][3]string{
 			{"学校/滨江区/示例市第一职业学校", "示例市第一职业学校", "2400"},
@@ -108,6 +116,31 @@ func TestRoster(t *testing.T) {
 	}
 	if d := cmp.Diff([]Schools{{1, 3}, {2, 3}, {3, 3}}, told); d != "" || r.Schools != 3 || r.Forms != 6 {
 		t.Errorf("told: %s; %d schools, %d forms", d, r.Schools, r.Forms)
+	}
+}
+
+// A unit reads in its folder what it owes, by date, and nothing of what others owe.
+func TestOwnGuide(t *testing.T) {
+	c := load(t, defaultCampaign)
+	c.Deadlines[0].Who = []string{"区县"}
+	c.Deadlines[1].Who, c.Deadlines[1].Medium = []string{"学校"}, []string{"电子版", "盖章纸质版"}
+	c.Rhythms[0].Who = []string{"示例市第一职业学校"}
+	_, files, _ := packed(t, c, roster(t, "学校,类别", "示例市第一职业学校,中职", "滨江区教育局,区县"))
+	school, district := string(files["学校/示例市第一职业学校/说明.txt"]), string(files["学校/滨江区教育局/说明.txt"])
+	var last int
+	for _, want := range []string{
+		"1. 2027年4月16日（周五）前\r\n     宣传月活动安排\r\n     填报：2027年职业教育宣传月活动安排\r\n     形式：电子版、盖章纸质版\r\n     报送至：市教育局 张某某，联系电话：0000-1234567，邮箱：zcc@example.com\r\n",
+		"每周五16:00前", "2027年4月29日（周四）17:00前", "2027年5月10日—16日每日12:00前\r\n     前一日活动情况", "文字稿件（不少于1篇）",
+	} {
+		at := strings.Index(school, want)
+		if at < last {
+			t.Errorf("no %q in its place in\n%s", want, school)
+		}
+		last = max(at, last)
+	}
+	if strings.Contains(school, "联络员信息表\r\n     填报") || strings.Contains(district, "宣传月活动安排\r\n     填报") ||
+		strings.Contains(district, "前一日") || !strings.Contains(district, "     联络员信息表\r\n     填报") {
+		t.Errorf("what others owe is told:\n%s\n%s", school, district)
 	}
 }
 

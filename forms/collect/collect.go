@@ -140,7 +140,8 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 type collector struct {
 	Options
 	ctx     context.Context
-	returns fs.FS // ends with ctx
+	returns fs.FS           // ends with ctx
+	duties  []campaign.Duty // of the campaign
 	out     output.Sink
 	tell    func(Event)
 
@@ -168,6 +169,7 @@ func (c *collector) collect() (*Result, error) {
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
+	c.duties = c.Campaign.Duties()
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err

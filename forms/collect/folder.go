@@ -2,6 +2,7 @@ package collect
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -75,7 +76,7 @@ func (c *collector) demands(school string) []campaign.MaterialRule {
 				due = d
 			}
 		}
-		if !c.asked(due) || !listed && len(c.schools.roster) > 0 {
+		if !c.asked(due) || !listed && len(c.schools.roster) > 0 || !c.owesAt(c.school(school), fmt.Sprintf("material[%d]", i)) {
 			rules[i].MinCount = 0
 		}
 	}

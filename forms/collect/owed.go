@@ -60,7 +60,7 @@ func (c *collector) debts() []Debt {
 		}
 		x := c.standing(c.tallies[i], f)
 		for _, school := range everyone {
-			if d, owes := x.debt(school); owes && c.bound(school, d) {
+			if d, owes := x.debt(school); owes && c.bound(school, d) && (d.State != stateNone || c.owes(c.school(school), f.deadline)) {
 				d.School, d.What, d.Deadline = school, "《"+f.schema.Title+"》", f.deadline
 				if x.units[school] {
 					d.What += "的汇总表"
@@ -99,6 +99,21 @@ func btoi(b bool) int {
 func (c *collector) bound(school string, d Debt) bool {
 	_, listed := c.schools.find(school)
 	return listed || len(c.schools.roster) == 0 || d.State != stateNone && d.State != stateFew
+}
+
+// owes reports whether the campaign asks a school for what is due by a deadline.
+func (c *collector) owes(sc returned.School, d *campaign.Deadline) bool {
+	if d == nil {
+		return true
+	}
+	i := slices.IndexFunc(c.Campaign.Deadlines, func(x campaign.Deadline) bool { return x.ID == d.ID })
+	return c.owesAt(sc, fmt.Sprintf("deadlines[%d]", i))
+}
+
+// owesAt reports whether the campaign asks a school for the duty of a path.
+func (c *collector) owesAt(sc returned.School, path string) bool {
+	u := campaign.UnitOf(sc.Name, sc.Category)
+	return !slices.ContainsFunc(c.duties, func(o campaign.Duty) bool { return o.Path == path && !c.Campaign.Owes(u, o) })
 }
 
 // A standing is what each school sent of a form.

@@ -197,7 +197,7 @@ func (c *collector) file(name string) []arrival {
 			}
 			return nil
 		}
-		if found.Err == nil && emptyText(at, found.Size) {
+		if found.Err == nil && (emptyText(at, found.Size) || ownGuide(at, found.Open)) {
 			return nil
 		}
 		a := arrival{path: name + "/" + at, disk: name}

@@ -59,7 +59,8 @@ func (c *collector) tally() error {
 	}
 	c.report.Add(c.schools.receipts.Unused(paths)...)
 	for _, f := range c.forms {
-		o := returned.TallyOptions{Roster: c.schools.roster, Rollups: rollups, Unread: c.unreadFor(f)}
+		o := returned.TallyOptions{Roster: c.schools.roster, Rollups: rollups, Unread: c.unreadFor(f),
+			Exempt: func(sc returned.School) bool { return !c.owes(sc, f.deadline) }}
 		if f.deadline != nil {
 			o.Deadline = due(f.deadline)
 		}

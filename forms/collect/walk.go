@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -74,7 +76,7 @@ func (c *collector) walk() ([]string, error) {
 			c.say(returned.RuleFile, report.Hint, cleanName(p), "", "是快捷方式或链接，不是文件，没有读入", "请放入文件本身")
 		case !info.Mode().IsRegular():
 			c.say(returned.RuleFile, report.Hint, cleanName(p), "", "不是普通文件，没有读入", "请放入文件本身")
-		case emptyText(p, info.Size()):
+		case emptyText(p, info.Size()), ownGuide(p, func() (io.ReadCloser, error) { return c.returns.Open(p) }):
 		case len(files) >= maxFiles:
 			return &LimitError{maxFiles}
 		default:
@@ -142,6 +144,21 @@ func (c *collector) skips(p string, d fs.DirEntry) bool {
 // the mouse.
 func emptyText(name string, size int64) bool {
 	return size == 0 && strings.EqualFold(path.Ext(name), ".txt")
+}
+
+// ownGuide reports whether a file is the one that tells a unit what it owes, which
+// stood in the folder that it was given to fill.
+func ownGuide(name string, open func() (io.ReadCloser, error)) bool {
+	if path.Base(name) != campaign.GuideName {
+		return false
+	}
+	r, err := open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	head, err := io.ReadAll(io.LimitReader(r, 4096))
+	return err == nil && strings.Contains(string(head), "\n"+campaign.GuideMark)
 }
 
 // ofSystem reports whether something hidden is of the system or of Office, not

@@ -62,6 +62,8 @@ type TallyOptions struct {
 	Deadline time.Time // the last moment that is in time; see [EndOf]
 	Rollups  []Rollup  // of all forms: who sends one for any form answers for a district
 	Unread   []string  // schools that sent what may be the form, in a way that cannot be read
+
+	Exempt func(School) bool // schools of the roster that do not owe the form; nil: none
 }
 
 // A Tally adds up the returns of one form.
@@ -218,6 +220,9 @@ func (t *Tally) choose(all []Submission, o TallyOptions) {
 		if bySchool[key] == nil && !sums.units[key] && t.below[key] == 0 {
 			if unread[key] {
 				t.Unread = append(t.Unread, sc)
+				continue
+			}
+			if o.Exempt != nil && o.Exempt(sc) {
 				continue
 			}
 			t.Missing = append(t.Missing, sc)

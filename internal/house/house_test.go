@@ -44,7 +44,7 @@ var floors = [][]string{
 var onlyIn = map[string][]string{
 	"github.com/go-pdf/fpdf":             {"render/internal/pdf"},
 	"github.com/nguyenthenguyen/docx":    {"render/internal/word"},
-	"github.com/goccy/go-yaml":           {"campaign"},
+	"github.com/goccy/go-yaml":           {"campaign/internal/yamltree"},
 	"github.com/go-playground/validator": {"validate"},
 }
 

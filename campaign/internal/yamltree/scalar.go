@@ -1,4 +1,4 @@
-package campaign
+package yamltree
 
 import (
 	"encoding"
@@ -29,8 +29,12 @@ func scalarText(v reflect.Value) (string, bool) {
 	case reflect.Bool:
 		return strconv.FormatBool(v.Bool()), true
 	case reflect.Slice:
-		if names, ok := v.Interface().(OrganNames); ok && len(names) == 1 {
-			return names[0], true
+		// A list that a single word stands for, such as all.
+		if m, ok := v.Interface().(interface{ MarshalYAML() (any, error) }); ok {
+			if word, _ := m.MarshalYAML(); word != nil {
+				text, ok := word.(string)
+				return text, ok
+			}
 		}
 	}
 	return "", false
@@ -109,10 +113,10 @@ func reads(written, text, indent string, inFlow bool) bool {
 	if inFlow {
 		file = "{k: " + written + ", z: 1}\n"
 	}
-	root, err := readYAML(file)
-	if err != nil || root.kind != mapNode || len(root.keys) != 2 {
+	root, err := Read(file)
+	if err != nil || root.Kind != Map || len(root.Keys) != 2 {
 		return false
 	}
-	n := &root.values[0]
-	return n.text == text && (n.kind == textNode || n.kind == numberNode && bareValue.MatchString(text))
+	n := &root.Values[0]
+	return n.Text == text && (n.Kind == Text || n.Kind == Number && bareValue.MatchString(text))
 }
