@@ -258,7 +258,7 @@ func (k *checker) attachments(path string, d *Draft) {
 			k.say(path, ErrMissing, "an attachment needs body: or form:", "附件应有正文（body）或表格（form），另附的写apart: true")
 		case a.Body != "" && a.Form != "":
 			k.say(path+".form", ErrValue, "an attachment has body: or form:, not both", "附件的body和form只能写一个")
-		case a.Title == "" && a.Form == "":
+		case a.Title == "" && a.Form == "" && a.Label == "":
 			k.say(path, ErrMissing, `the key "title" is missing or has no value`, "缺少“title”或其内容为空")
 		}
 	}

@@ -164,7 +164,7 @@ func (r *reading) isNumber(i int) bool {
 // numberOn returns the number on line i and what stands behind it: who signs, or
 // marks; nil if line i is nothing of the kind.
 func (r *reading) numberOn(i int) []string {
-	s := r.text(i)
+	s := han.Narrow(r.text(i))
 	if len(s) > 200 {
 		return nil
 	}
@@ -215,7 +215,13 @@ func (r *reading) number(h *document.Head, i int) {
 		r.note("RD010", i, s)
 	}
 	h.Number = document.ParseDocNumber(g[1])
-	r.place("head.number", placed{i, g[1]})
+	if strings.Contains(s, g[1]) {
+		r.place("head.number", placed{i, g[1]})
+	} else { // in digits as wide as characters
+		r.wrote("head.number", s)
+		r.note("RD010", i, s)
+		r.place("head.number", placed{i, s})
+	}
 	if signersPart.MatchString(g[2]) {
 		r.signers(h, i, g[2])
 	}
