@@ -40,12 +40,13 @@ type Infill struct {
 }
 
 var (
-	gapDay = regexp.MustCompile(`(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年(?:` + blankRun + `月(?:` + blankRun + `日)?)?`)
+	gapDay = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年(?:` + blankRun + `月(?:` + blankRun + `日)?)?`)
 	gapTil = regexp.MustCompile(`^` + blankRun + `(?:至|到|[-—–~～]+)` + blankRun)
 	// gapRule is a line to write on, or brackets with nothing in them.
-	gapRule  = regexp.MustCompile(`[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,}`)
-	gapColon = regexp.MustCompile(`[:：][\s\p{Z}_＿]*`)
+	gapRule  = regexp.MustCompile(`^(?:[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,})`)
+	gapColon = regexp.MustCompile(`^[:：][\s\p{Z}_＿]*`)
 	gapWide  = regexp.MustCompile(`(?:[ \t]|\p{Z}){2,}`)
+	gapAhead = regexp.MustCompile(`^(?:[ \t]|\p{Z}){2,}`)
 
 	eitherOr = regexp.MustCompile(`^[\s\p{Z}]*([\p{Han}]{1,4})[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4})(?:[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4}))?[\s\p{Z}]*$`)
 
@@ -123,12 +124,12 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		c, n := utf8.DecodeRuneInString(rest)
 		switch {
 		case c == '年' || c == '_' || c == '＿' || unicode.IsSpace(c) || c == '2' || c == '1':
-			if m := gapDay.FindStringIndex(rest); m != nil && m[0] == 0 && dayGap(text, at, m[1]) {
+			if m := gapDay.FindStringIndex(rest); m != nil && dayGap(text, at, m[1]) {
 				to, kind := at+m[1], forms.Date
 				if !strings.HasSuffix(rest[:m[1]], "日") {
 					kind = forms.Text
 				} else if til := gapTil.FindStringIndex(text[to:]); til != nil {
-					if second := gapDay.FindStringIndex(text[to+til[1]:]); second != nil && second[0] == 0 && strings.HasSuffix(text[to+til[1]:to+til[1]+second[1]], "日") {
+					if second := gapDay.FindStringIndex(text[to+til[1]:]); second != nil && strings.HasSuffix(text[to+til[1]:to+til[1]+second[1]], "日") {
 						to, kind = to+til[1]+second[1], forms.Dates
 					}
 				}
@@ -157,7 +158,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 				continue
 			}
 		}
-		if m := gapRule.FindStringIndex(rest); m != nil && m[0] == 0 {
+		if m := gapRule.FindStringIndex(rest); m != nil {
 			to := at + m[1]
 			g := Gap{Label: labelBefore(text[lit:at])}
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(strings.TrimSpace(text[lit:at])) {
@@ -177,7 +178,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			at = to
 			continue
 		}
-		if m := gapColon.FindStringIndex(rest); m != nil && m[0] == 0 {
+		if m := gapColon.FindStringIndex(rest); m != nil {
 			to := at + m[1]
 			drawn := m[1] > len(string(c))
 			label := labelBefore(text[lit:at])
@@ -187,7 +188,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			switch {
 			case label == "" || noGapLabels.MatchString(label) || utf8.RuneCountInString(label) > 24:
 			case strings.ContainsRune(boxes, next) && to < len(text):
-			case gapDay.FindStringIndex(text[to:]) != nil && gapDay.FindStringIndex(text[to:])[0] == 0:
+			case gapDay.MatchString(text[to:]):
 				// The day says it.
 			case end && to == len(text) && followed && len(in.Gaps) == 0:
 			case end, sealNext.MatchString(text[to:]), wide, drawn && to < len(text) && signWords.MatchString(label):
@@ -201,7 +202,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			at += len(string(c))
 			continue
 		}
-		if m := gapWide.FindStringIndex(rest); m != nil && m[0] == 0 {
+		if m := gapAhead.FindStringIndex(rest); m != nil {
 			to := at + m[1]
 			u := unitNext.FindStringSubmatch(text[to:])
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
