@@ -204,6 +204,9 @@ func (b *Blank) learn(pages []*page) error {
 // Open returns a reader of the blank, as it is sent out.
 func (b *Blank) Open() *bytes.Reader { return bytes.NewReader(b.Data) }
 
+// mostCopies is how often a text may stand on a page and still tell copies.
+const mostCopies = 8
+
 // firstCopy returns the page without a second copy of what stands in it, below
 // the first or beside it, and how many copies there are.
 func (p *page) firstCopy() (*page, int) {
@@ -219,10 +222,13 @@ func (p *page) firstCopy() (*page, int) {
 	count, start := map[shift]int{}, map[shift][2]int{}
 	for i := range p.Cells {
 		a := &p.Cells[i]
+		if len(at[a.Raw]) > mostCopies {
+			continue // what stands everywhere tells nothing
+		}
 		for _, k := range at[a.Raw] {
 			b := &p.Cells[k]
 			s := shift{b.Row - a.Row, b.Col - a.Col}
-			if k <= i || s.rows != 0 && s.cols != 0 || len(at[a.Raw]) > 8 {
+			if k <= i || s.rows != 0 && s.cols != 0 {
 				continue
 			}
 			count[s]++
