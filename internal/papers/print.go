@@ -73,6 +73,7 @@ func shorten(s string, cut bool) string {
 	return s
 }
 
+// FindingLines prints findings, one a line, for goldens.
 func FindingLines(findings []report.Finding) string {
 	var b strings.Builder
 	for _, f := range findings {
@@ -95,6 +96,7 @@ func Characters(s string) string {
 	}, s)
 }
 
+// ReadSample returns the text of one of testdata/notices.
 func ReadSample(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(Notices, name+".txt"))

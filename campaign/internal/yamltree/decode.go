@@ -96,7 +96,8 @@ func (d decoder) value(n *Node, v reflect.Value, path string) error {
 		v.SetBool(strings.EqualFold(n.Text, "true"))
 		return nil
 	}
-	panic("campaign: no decoding into " + v.Type().String()) // a field of a type that this decoder does not know
+	// A field of a type that this decoder does not know.
+	return d.failAs(n, path, ErrType, "nothing can be read into "+v.Type().String(), "程序不能读取这一项")
 }
 
 // wrongType says what stands at n and what is wanted.

@@ -320,6 +320,8 @@ var (
 // 附件 in front, and the year apart.
 type title struct{ Key, year string }
 
+// NewTitle reads what a sheet or paragraph says at its top; zero for one that is
+// too long to be a title.
 func NewTitle(s string) title {
 	if len(s) > 600 {
 		return title{}

@@ -34,6 +34,7 @@ type SchemaLabels struct {
 	apart map[string]bool // keys of what it prints between and around its parts
 }
 
+// NewSchemaLabels lists the labels of a form; the error is that of its Layout.
 func NewSchemaLabels(s *forms.Schema) (*SchemaLabels, error) {
 	layout, err := s.Layout()
 	if err != nil {
