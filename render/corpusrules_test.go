@@ -197,11 +197,19 @@ func (j *judge) imprint() (said []string) {
 func (j *judge) blankPages() (said []string) {
 	for page := 1; page <= len(j.pages); page++ {
 		ruled := slices.ContainsFunc(j.pages[page-1].Items, func(i paper.Item) bool { _, ok := i.(paper.Rule); return ok })
-		if j.pageText(page) == "" && !ruled && !(j.n.Imprint != nil && page == len(j.pages)-1 && page%2 == 1) {
+		if j.pageText(page) == "" && !(ruled && j.emptyRow()) && !(j.n.Imprint != nil && page == len(j.pages)-1 && page%2 == 1) {
 			said = append(said, fmt.Sprintf("p%d of %d", page, len(j.pages)))
 		}
 	}
 	return said
+}
+
+// emptyRow reports whether a table of the document has a row without text, which
+// may be all that a page holds.
+func (j *judge) emptyRow() bool {
+	return slices.ContainsFunc(tablesOf(j.n), func(t *document.Table) bool {
+		return slices.ContainsFunc(t.Rows, func(row []string) bool { return squash(strings.Join(row, "")) == "" })
+	})
 }
 
 // whiteFoot: no page ends well above its foot while a paragraph of the body

@@ -144,7 +144,7 @@ func TestControl(t *testing.T) {
 		{[]string{"-rules", own}, 0, false, false, ""},
 		{[]string{"-holidays", days}, 0, true, true, ""},
 		{[]string{"-rules", bad}, 1, false, false, "FM999"},
-		{[]string{"-holidays", own}, 1, false, false, "第1行"},
+		{[]string{"-holidays", own}, 1, false, false, "节假日文件 " + own + " 第1行"},
 		{[]string{"-holidays", filepath.Join(work, "none")}, 1, false, false, "none"},
 	} {
 		out := filepath.Join(t.TempDir(), "out")

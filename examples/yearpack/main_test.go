@@ -154,7 +154,7 @@ func TestControl(t *testing.T) {
 	}{
 		{[]string{"-rules", file("word.yaml", word)}, 0, "应写全称"},
 		{[]string{"-rules", file("bad.yaml", "schema: zhijiao/rules@1\noff:\n  - GW999\n")}, 1, "第3行"},
-		{[]string{"-holidays", file("long.txt", days)}, 1, "第1行"},
+		{[]string{"-holidays", file("long.txt", days)}, 1, "节假日文件 " + filepath.Join(dir, "long.txt") + " 第1行"},
 		{[]string{"-holidays", file("days.txt", "2027 校庆 2027-04-01 2027-04-15\n")}, 0, "校庆"},
 	} {
 		status, stdout, stderr := yearpackIn(t, append(test.args, "-out", filepath.Join(dir, "out", strconv.Itoa(i)))...)
