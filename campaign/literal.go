@@ -224,7 +224,11 @@ func (m *mover) nextLiteral(s string, at int, days []calendar.Writing) (l litera
 		kind, from, to = "days", days[i].Start, days[i].End
 	}
 	if m.theme != nil {
-		if g := m.theme.FindStringIndex(s[at:]); g != nil && (kind == "" || at+g[0] <= from) {
+		end := len(s)
+		if kind != "" { // one that begins behind from does not count
+			end = min(end, from+2*len(m.theme.String()))
+		}
+		if g := m.theme.FindStringIndex(s[at:end]); g != nil && (kind == "" || at+g[0] <= from) {
 			kind, from, to = "theme", at+g[0], at+g[1]
 		}
 	}
