@@ -43,7 +43,7 @@ var floors = [][]string{
 // onlyIn tells the packages that alone may import a package from outside.
 var onlyIn = map[string][]string{
 	"github.com/go-pdf/fpdf":             {"render/internal/pdf"},
-	"github.com/nguyenthenguyen/docx":    {"render/internal/word"},
+	"github.com/nguyenthenguyen/docx":    {"render/internal/docx"},
 	"github.com/goccy/go-yaml":           {"campaign/internal/yamltree"},
 	"github.com/go-playground/validator": {"validate"},
 }
