@@ -47,8 +47,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
-	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -208,7 +208,7 @@ func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
 	if j.roster == "" {
 		return o, nil
 	}
-	if o.Roster, o.Findings, err = returned.ReadRosterFile(j.roster); err != nil {
+	if o.Roster, o.Findings, err = roster.ReadFile(j.roster); err != nil {
 		return o, err
 	}
 	fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))

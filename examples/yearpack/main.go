@@ -49,6 +49,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -232,7 +233,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 	}
 	if from.roster != "" {
 		var found []report.Finding
-		if o.Roster, found, err = returned.ReadRosterFile(from.roster); err != nil {
+		if o.Roster, found, err = roster.ReadFile(from.roster); err != nil {
 			return &rosterError{from.roster, err}
 		}
 		o.Findings = append(o.Findings, found...)

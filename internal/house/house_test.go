@@ -30,7 +30,7 @@ var floors = [][]string{
 	{"campaign/calendar", "validate/report"},
 	{"render/font", "render/output", "forms"},
 	{"render/paper", "render/fontpack", "render/blank", "campaign/document", "forms/returned"},
-	{"campaign/document/plain", "forms/returned/rollup", "forms/returned/learn"},
+	{"campaign/document/plain", "forms/returned/rollup", "forms/returned/roster", "forms/returned/learn"},
 	{"campaign"},
 	{"campaign/stated"},
 	{"campaign/adopt"},
