@@ -29,13 +29,13 @@ const (
 var floors = [][]string{
 	{"campaign/calendar", "validate/report"},
 	{"render/font", "render/output", "forms"},
-	{"render/paper", "render/fontpack", "render/blank", "campaign/document", "forms/returned"},
+	{"render/paper", "render/fontpack", "render/blank", "render/fill", "campaign/document", "forms/returned"},
 	{"campaign/document/plain", "forms/returned/rollup", "forms/returned/roster", "forms/returned/learn"},
 	{"campaign"},
 	{"campaign/stated"},
 	{"campaign/adopt"},
 	{"render", "render/annotate", "render/sheet", "render/template", "validate/material", "validate/rules"},
-	{"render/schedule", "validate"},
+	{"render/schedule", "validate", "campaign/letter"},
 	{"campaign/pack", "forms/collect"},
 	{"examples"},
 }

@@ -44,6 +44,13 @@ func (v *Values) Set(name, value string) {
 	}
 }
 
+// Also is Set of a second name of something, which no message tells of.
+func (v *Values) Also(name, value string) {
+	n := len(v.names)
+	v.Set(name, value)
+	v.names = v.names[:n]
+}
+
 // Get returns what a placeholder stands for; ok is false if that is not known.
 func (v *Values) Get(name string) (value string, ok bool) {
 	value, ok = v.of[key(name)]
