@@ -67,6 +67,9 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
 	}
+	if s.isBulletin() {
+		editorial(body)
+	}
 	if s.Signature == nil && s.Note == "" && len(s.Attachments) == 0 {
 		body = withoutGap(body)
 	}

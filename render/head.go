@@ -35,6 +35,8 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 		return append(out, t.headBlank(), t.headBlank()) // 10.2: 令号下空二行标识正文
 	case document.HeadPreprinted:
 		return t.preprinted()
+	case document.HeadBulletin:
+		return t.bulletin()
 	}
 	out := t.headLines()
 	if len(t.Organs) > 1 && t.Format == document.HeadDocument {
@@ -173,8 +175,11 @@ func (t *masthead) letterHead(letter *flow.Letter) []flow.Element {
 // ruleSpace is the space between the line box of the document number and the
 // red rule that puts the rule 4 mm below the number's ink, in whole points as
 // a border has it.
-func (t *masthead) ruleSpace() paper.Twip {
-	bottom, _ := t.InkOf(font.FangSong, t.Number.String())
+func (t *masthead) ruleSpace() paper.Twip { return t.ruleSpaceBelow(t.Number.String()) }
+
+// ruleSpaceBelow is ruleSpace of another line.
+func (t *masthead) ruleSpaceBelow(text string) paper.Twip {
+	bottom, _ := t.InkOf(font.FangSong, text)
 	below := t.geo.Pitch.Pt()*(1-flow.Share) + paper.Pt(bottom)*flow.Size3
 	return paper.Twip(math.Round(float64(flow.RuleGap.Pt()-below-flow.RedRule/2))) * 20
 }

@@ -1,0 +1,83 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// isBulletin reports whether a document has the head of a 简报.
+func isBulletin(d *document.Document) bool {
+	h := d.Head
+	return h != nil && (h.Format == document.HeadBulletin ||
+		d.Kind == document.Bulletin && h.Mark == "" && len(h.Organs) == 0 && serialLine.MatchString(han.Squeeze(h.Number.Written)))
+}
+
+// editor prints who edits a 简报, and the day, as the line below its number.
+func (w *textWriter) editor(s *document.Signature) {
+	if s == nil {
+		return
+	}
+	var names []string
+	for _, o := range s.Organs {
+		names = append(names, o.Name)
+	}
+	day := ""
+	if !s.Date.IsZero() {
+		day = s.Date.String()
+	}
+	w.line(strings.TrimSpace(strings.Join(names, "　") + " " + day))
+	w.part()
+}
+
+var (
+	sentTo   = han.Compile(`^([报送发])：\s*(\S.*)$`)
+	printRun = han.Compile(`^(?:(\S.*?)\s+)?共印(\d{1,5})份$`)
+)
+
+// sent reads the end of a 简报 as [Print] prints it, 报, 送 and 发 above 共印份数, and
+// returns where it begins; to, if it is another. What offices write otherwise the
+// imprint's reader takes.
+func (r *reading) sent(n *document.Document, to int) int {
+	lines := r.between(0, to)
+	last := len(lines) - 1
+	if last < 0 || !r.isIssue(lines) {
+		return to
+	}
+	m := &document.Imprint{}
+	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || isOrgan(g[1])) {
+		m.Office = g[1]
+		m.Copies, _ = strconv.Atoi(g[2]) // of few digits
+		last--
+	}
+	first := to
+	into := map[string]*string{"报": &m.Report, "送": &m.Send, "发": &m.Give}
+	for ; last >= 0; last-- {
+		g := sentTo.FindStringSubmatch(r.text(lines[last]))
+		if g == nil || *into[g[1]] != "" {
+			break
+		}
+		*into[g[1]], first = g[2], lines[last]
+	}
+	if first == to {
+		return to
+	}
+	n.Imprint = m
+	return first
+}
+
+// isIssue reports whether a text begins as a 简报 does, with its name and number.
+func (r *reading) isIssue(lines []int) bool {
+	const most = 8
+	name := ""
+	for _, i := range lines[:min(len(lines), most)] {
+		s := han.Squeeze(r.text(i))
+		if serialLine.MatchString(s) {
+			return document.KindOf(name) == document.Bulletin
+		}
+		name += s
+	}
+	return false
+}
