@@ -70,7 +70,8 @@ type job struct {
 	campaign, form, returns, roster, out string
 	rules, holidays, templates           string
 	year                                 int
-	asof                                 calendar.Date
+	asof, brief                          calendar.Date
+	drafts                               bool
 	clean                                bool
 }
 
@@ -88,11 +89,13 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
 	flags.StringVar(&j.holidays, "holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	flags.StringVar(&j.templates, "templates", "", "文书模板（带{{}}的.docx）所在的文件夹：用到合计和报送情况的在此填写，放入“文书”")
+	flags.BoolVar(&j.drafts, "drafts", false, "另拟通报、报告和总结的初稿，放入“文稿”，【待补】处由人补写")
+	brief := flags.String("brief", "", "另拟这一天的简报，如2023-05-16")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-templates DIR] [-drafts] [-brief DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -126,6 +129,12 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 			return wrong(fmt.Sprintf("-asof应是一个日期，写成2023-05-22的样子，不能是“%s”", *asof))
 		}
 	}
+	if *brief != "" {
+		var err error
+		if j.brief, err = calendar.ParseDate(*brief); err != nil {
+			return wrong(fmt.Sprintf("-brief应是一个日期，写成2023-05-16的样子，不能是“%s”", *brief))
+		}
+	}
 	console := &output.Console{W: stdout}
 	err := j.do(ctx, office, console)
 	if full := console.Err(); full != nil {
@@ -152,6 +161,7 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	if err != nil {
 		return err
 	}
+	o.Drafts, o.Brief = j.drafts, j.brief
 	o.Fonts = append(office(), free...)
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {

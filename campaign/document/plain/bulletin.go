@@ -43,8 +43,14 @@ var (
 func (r *reading) sent(n *document.Document, to int) int {
 	lines := r.between(0, to)
 	last := len(lines) - 1
-	if last < 0 || !r.isIssue(lines) {
+	number := r.issue(lines)
+	if number < 0 {
 		return to
+	}
+	if number < last { // a tab parts who edits it and the day, and is no table's
+		if i := lines[number+1]; strings.Contains(r.lines[i], "\t") && editorLine.MatchString(r.text(i)) {
+			r.rewrite(i, strings.ReplaceAll(r.lines[i], "\t", " "))
+		}
 	}
 	m := &document.Imprint{}
 	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || isOrgan(g[1])) {
@@ -68,16 +74,20 @@ func (r *reading) sent(n *document.Document, to int) int {
 	return first
 }
 
-// isIssue reports whether a text begins as a 简报 does, with its name and number.
-func (r *reading) isIssue(lines []int) bool {
+// issue returns which of the lines is the number of a 简报, below its name; -1 if the
+// text begins as no 简报 does.
+func (r *reading) issue(lines []int) int {
 	const most = 8
 	name := ""
-	for _, i := range lines[:min(len(lines), most)] {
+	for k, i := range lines[:min(len(lines), most)] {
 		s := han.Squeeze(r.text(i))
-		if serialLine.MatchString(s) {
-			return document.KindOf(name) == document.Bulletin
+		if !serialLine.MatchString(s) {
+			name += s
+		} else if document.KindOf(name) == document.Bulletin {
+			return k
+		} else {
+			break
 		}
-		name += s
 	}
-	return false
+	return -1
 }
