@@ -1,11 +1,13 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // isBulletin reports whether a document has the head of a 简报.
@@ -72,6 +74,13 @@ func (r *reading) sent(n *document.Document, to int) int {
 	}
 	n.Imprint = m
 	return first
+}
+
+// unmoved takes back that lines of a 简报 were moved: they print where they stood.
+func (r *reading) unmoved(lines []int) {
+	r.findings = slices.DeleteFunc(r.findings, func(f report.Finding) bool {
+		return f.Rule == "RD015" && slices.Contains(lines, f.Where.Line-1)
+	})
 }
 
 // issue returns which of the lines is the number of a 简报, below its name; -1 if the

@@ -344,6 +344,7 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, lines []int, 
 	n.Head, n.Kind = h, "简报"
 	if below := r.next(i+1, to); below < to && strings.Contains(r.text(below), "。") && r.isHeadline(i) {
 		h.Format, h.Mark = document.HeadBulletin, han.Squeeze(r.joinLines(name, ""))
+		r.unmoved(lines[number+1:])
 		n.Title = r.title([]int{i})
 		return below
 	}
