@@ -1,0 +1,107 @@
+// Package desk is the clerk's desk: a page in the browser of the machine that it
+// runs on, for people who never open a terminal. A draft is set and checked, a
+// year's campaign started, edited and packed, returns are read and added up, and
+// a form is learnt from its blank.
+//
+// It listens on the loopback address alone, and answers nobody who does not have
+// the token that it prints at its start. It asks nothing of any other machine.
+// What people give it lies in a folder of its own below the one that it is given,
+// and in memory; the folder is removed when it ends.
+//
+// The file that is named after it has each of the four ways: draft, year, returns,
+// blank; guard says who is let in, fields makes a form of any struct, sheets draws
+// pages.
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Run is the program; it returns the exit status. It ends when ctx does.
+func Run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("desk", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	dir := flags.String("dir", os.TempDir(), "放临时文件的文件夹；退出时删去自己的")
+	port := flags.Int("port", 0, "端口；0为任意空闲的")
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "用法：desk [-dir DIR] [-port N]\n打印一个网址，用本机的浏览器打开；按Ctrl+C结束。")
+		flags.PrintDefaults()
+	}
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return 0
+		}
+		return 2
+	}
+	if flags.NArg() > 0 || *port < 0 || *port > 65535 {
+		flags.Usage()
+		return 2
+	}
+	if err := serve(ctx, *dir, *port, office, stdout); err != nil {
+		fmt.Fprintf(stderr, "desk：%s\n", report.Chinese(err))
+		return 1
+	}
+	return 0
+}
+
+// serve answers requests until ctx ends, then tidies up.
+func serve(ctx context.Context, dir string, port int, office func() font.Set, stdout io.Writer) (err error) {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	own, err := os.MkdirTemp(dir, "zhijiao-desk-")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if gone := os.RemoveAll(own); err == nil {
+			err = gone
+		}
+	}()
+	free, err := fontpack.Fonts()
+	if err != nil {
+		return err
+	}
+	d := &desk{ctx: ctx, dir: own, fonts: append(office(), free...), free: free, things: map[string]any{}}
+	token := rand.Text()
+	host := listener.Addr().String()
+	server := &http.Server{
+		Handler:           guard(d.routes(), token, host),
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       10 * time.Minute, // a folder of films takes its time
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	if _, err := fmt.Fprintf(stdout, "请用浏览器打开：http://%s/?token=%s\n按Ctrl+C结束；结束时删去这次收到的文件。\n", host, token); err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+	defer cancel()
+	if err := server.Shutdown(last); err != nil {
+		server.Close() // who still asks is cut off
+	}
+	d.jobs.Wait()
+	return nil
+}
