@@ -42,8 +42,7 @@ func visit(t testing.TB) *visitor {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d := &desk{ctx: ctx, dir: t.TempDir(), fonts: faces, free: faces, things: map[string]any{}}
-	var s *httptest.Server
-	s = httptest.NewUnstartedServer(nil)
+	s := httptest.NewUnstartedServer(nil)
 	s.Config.Handler = guard(d.routes(), "letmein", s.Listener.Addr().String())
 	s.Start()
 	t.Cleanup(func() {

@@ -59,20 +59,6 @@ type note struct {
 	Para  int    // on the pages; -1 for none
 }
 
-// line returns a line of the text, from 1.
-func (j *draft) line(n int) string {
-	rest := j.text
-	for ; n > 1; n-- {
-		_, after, ok := strings.Cut(rest, "\n")
-		if !ok {
-			return ""
-		}
-		rest = after
-	}
-	line, _, _ := strings.Cut(rest, "\n")
-	return strings.TrimSuffix(line, "\r")
-}
-
 func (j *draft) notes() []note {
 	lines := strings.Split(j.text, "\n")
 	var all []note
