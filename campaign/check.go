@@ -25,6 +25,7 @@ func (c *Campaign) check() (path string, err error) {
 	k.material()
 	k.forms()
 	k.documents()
+	k.templates()
 	return k.path, k.err
 }
 
@@ -240,6 +241,23 @@ func (k *checker) documents() {
 		k.attachments(path, d)
 		if _, _, err := k.c.compose(d, path, &all); err != nil {
 			k.fail(pathOf(err), err)
+		}
+	}
+}
+
+func (k *checker) templates() {
+	var known []string
+	for _, d := range k.c.Documents {
+		known = append(known, d.ID)
+	}
+	for i, t := range k.c.Templates {
+		path := fmt.Sprintf("templates[%d]", i)
+		if (t.File == "") == (t.Use == "") {
+			k.say(path, ErrMissing, "a template has either file: or use:", "文书模板应写明file（模板文件）或use（内置模板），只写一个")
+		}
+		k.ref(path+".document", "document", t.Document, known)
+		if strings.HasPrefix(t.Out, "/") || strings.Contains(t.Out, "..") {
+			k.say(path+".out", ErrFileName, "out: is a path in the folder of results", "out应是结果文件夹里的路径，如 文书/{{学校}}.docx")
 		}
 	}
 }

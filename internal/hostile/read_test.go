@@ -17,6 +17,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
@@ -84,10 +85,10 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		}
 		return "read with " + checked(text), nil
 	case Roster:
-		roster, findings, err := returned.ReadRoster(r, size, name)
-		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
+		schools, findings, err := roster.Read(r, size, name)
+		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(schools), len(findings)))
 	case Receipts:
-		_, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(r, size, name)
+		_, findings, err := roster.ReadReceipts(r, size, name, 2027)
 		return typed[*returned.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
 	case Rules:
 		with, err := rules.Read(r, name)

@@ -34,7 +34,7 @@ const given = `
 
 // readmePackages are the packages that the README's code names.
 var readmePackages = strings.Fields(`bytes context fmt io os
-	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned forms/returned/learn
+	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned forms/returned/roster forms/returned/learn
 	render render/annotate render/blank render/font render/fontpack render/output render/paper render/schedule render/sheet
 	validate validate/material validate/report`)
 
