@@ -41,10 +41,16 @@ func (l *learner) own(i int) {
 		if label == "" && n > 0 && g.Kind == forms.Text && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
 			continue
 		}
+		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
+			label = over // 实习报酬 | 每月____元
+		}
 		if label == "" {
 			label = over
 			if n > 0 && g.Kind == forms.Date {
 				label = cmp.Or(over, in.Gaps[0].Label) + "日期"
+				if first := in.Gaps[0].Label; strings.HasSuffix(first, "意见") {
+					label = first + "日期"
+				}
 			}
 		}
 		if label == "" {

@@ -65,7 +65,7 @@ func (l *learner) above(i int, across bool) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
-		case l.fillable(k) && same, l.roles[k] == example, across && over.Row < b.Row-1 && l.roles[k] == words && same:
+		case l.fillable(k) && same, l.roles[k] == example, l.roles[k] == mark, across && over.Row < b.Row-1 && l.roles[k] == words && same:
 			if l.roles[k] == words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
 				continue
@@ -268,7 +268,7 @@ func (l *learner) numberHead(i int) int {
 		switch {
 		case k < 0 || !l.boxed(&over):
 			return -1
-		case l.roles[k] == number || l.roles[k] == empty || l.roles[k] == example:
+		case l.roles[k] == number || l.roles[k] == empty || l.roles[k] == example || l.roles[k] == mark:
 			row = over.Row - 1
 		case l.label(k):
 			return k

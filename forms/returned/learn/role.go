@@ -21,6 +21,7 @@ const (
 	number              // a running number, or … in its place
 	example             // a row that shows how
 	photo               // where a picture goes
+	mark                // a letter or a number below a head: 甲 乙 丙 1 2
 	title
 )
 
@@ -107,6 +108,7 @@ func newLearner(p *page, n int) *learner {
 		l.roles[i] = l.roleOf(i)
 	}
 	l.examples()
+	l.marks()
 	l.named()
 	return l
 }
@@ -168,14 +170,66 @@ func (l *learner) examples() {
 	}
 }
 
+// markCell is what statistics print below the heads of their columns: 甲, 乙, 1,
+// (2), 3=1+2, —.
+var markCell = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸]|[—－\-]+|[（(]?[0-9]{1,2}[)）]?(?:[=＝][0-9（）()+\-*×÷/＋－]+)?|[①-⑳])$`)
+
+// marks finds the rows that number the columns.
+func (l *learner) marks() {
+	for row := 2; row <= l.Rows; row++ {
+		var all []int
+		one, letter, whole := false, false, true
+		for col := 1; col <= l.Cols && whole; {
+			b, k := l.Box(row, col)
+			if k < 0 || !l.boxed(&b) {
+				col = b.Col + max(b.Cols, 1)
+				continue
+			}
+			s := printed.Tidy(says(&b))
+			whole = b.Row == row && markCell.MatchString(s)
+			one, letter = one || strings.Trim(s, "（）()") == "1" || s == "①", letter || s == "甲"
+			all = append(all, k)
+			col = b.Col + b.Cols
+		}
+		if !whole || len(all) < 3 || !one && !letter {
+			continue
+		}
+		for _, k := range all {
+			l.roles[k] = mark
+		}
+	}
+}
+
+// unitHead stands above words that measure the row.
+var unitHead = regexp.MustCompile(`^(?:计量|计算|数量)?单位$`)
+
+// measures reports whether a box holds the unit of its row: 人 below 计量单位.
+func (l *learner) measures(i int) bool {
+	b := l.Cells[i]
+	if !printed.IsUnit(printed.Tidy(says(&b))) {
+		return false
+	}
+	for row := b.Row - 1; row > 0; {
+		over, k := l.Box(row, b.Col)
+		if k < 0 || !l.boxed(&over) || over.Col != b.Col {
+			return false
+		}
+		if unitHead.MatchString(printed.Tidy(says(&over))) {
+			return true
+		}
+		row = over.Row - 1
+	}
+	return false
+}
+
 // named finds the gaps in printed texts.
 func (l *learner) named() {
 	for i := range l.Cells {
 		b := &l.Cells[i]
-		if l.roles[i] != words || b.Stored != answer.Text {
+		boxed := l.boxed(b)
+		if l.roles[i] != words || b.Stored != answer.Text || boxed && l.measures(i) {
 			continue
 		}
-		boxed := l.boxed(b)
 		labelled, followed := false, false
 		if boxed {
 			_, k := l.Box(b.Row, b.Col-1)

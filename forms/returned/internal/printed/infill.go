@@ -38,7 +38,9 @@ type Infill struct {
 
 var (
 	gapDay = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年(?:` + blankRun + `月(?:` + blankRun + `日)?)?`)
-	gapTil = regexp.MustCompile(`^` + blankRun + `(?:至|到|[-—–~～]+)` + blankRun)
+	gapTil = regexp.MustCompile(`^` + blankRun + `起?(?:至|到|[-—–~～]+)` + blankRun)
+	// gapHour is a day or an hour of which the parts are printed: 月 日 时 分.
+	gapHour = regexp.MustCompile(`^(?:(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年)?(?:` + blankRun + `月` + blankRun + `日)?(?:` + blankRun + `(?:上午|下午))?(?:` + blankRun + `[时点](?:` + blankRun + `分)?)?`)
 	// gapRule is a line to write on, or brackets with nothing in them.
 	gapRule  = regexp.MustCompile(`^(?:[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,})`)
 	gapColon = regexp.MustCompile(`^[:：][\s\p{Z}_＿]*`)
@@ -121,16 +123,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		c, n := utf8.DecodeRuneInString(rest)
 		switch {
 		case c == '年' || c == '_' || c == '＿' || unicode.IsSpace(c) || c == '2' || c == '1':
-			if m := gapDay.FindStringIndex(rest); m != nil && dayGap(text, at, m[1]) {
-				to, kind := at+m[1], forms.Date
-				if !strings.HasSuffix(rest[:m[1]], "日") {
-					kind = forms.Text
-				} else if til := gapTil.FindStringIndex(text[to:]); til != nil {
-					if second := gapDay.FindStringIndex(text[to+til[1]:]); second != nil && strings.HasSuffix(text[to+til[1]:to+til[1]+second[1]], "日") {
-						to, kind = to+til[1]+second[1], forms.Dates
-					}
-				}
-				from := at
+			if n, kind := momentGap(text, at); n > 0 {
+				from, to := at, at+n
 				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) {
 					in.Gaps[n-1].Kind = kind // the blank behind the colon was the day's
 					lit, at = to, to
@@ -218,7 +212,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		return nil
 	}
 	in.Before = append(in.Before, text[lit:])
-	if boxed && labelled && signWords.MatchString(text) && in.Before[0] != "" && !strings.ContainsAny(in.Before[0], "。；") && in.Gaps[0].Label != "" || labelled && boxed && len(in.Gaps) == 1 && in.Gaps[0].Kind == forms.Date && signWords.MatchString(in.Before[0]) {
+	if boxed && labelled && signWords.MatchString(text) && in.Before[0] != "" && !strings.ContainsAny(in.Before[0], "。；") && in.Gaps[0].Label != "" && !strings.HasSuffix(in.Gaps[0].Label, "意见") || labelled && boxed && len(in.Gaps) == 1 && in.Gaps[0].Kind == forms.Date && signWords.MatchString(in.Before[0]) {
 		in.Before = append([]string{""}, in.Before...)
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
@@ -252,11 +246,56 @@ func (g *Gap) finish() {
 	}
 }
 
+// momentGap returns how long a day, an hour, or a run of either is of which but
+// the parts are printed at a place, and what it asks for; 0 if there is none.
+func momentGap(text string, at int) (n int, kind forms.Kind) {
+	rest := text[at:]
+	day, hour := 0, len(gapHour.FindString(rest))
+	if m := gapDay.FindString(rest); dayGap(text, at, len(m)) {
+		day = len(m)
+	}
+	if hour > day && hourGap(rest[:hour]) {
+		n = hour
+		if til := gapTil.FindString(rest[n:]); til != "" {
+			if second := gapHour.FindString(rest[n+len(til):]); hourGap(second) {
+				return n + len(til) + len(second), forms.Text
+			}
+		}
+		if strings.HasSuffix(rest[:n], "日") {
+			return n, forms.Date
+		}
+		return n, forms.Text
+	}
+	if day == 0 {
+		return 0, forms.Text
+	}
+	if !strings.HasSuffix(rest[:day], "日") {
+		return day, forms.Text
+	}
+	if til := gapTil.FindString(rest[day:]); til != "" {
+		if second := gapDay.FindString(rest[day+len(til):]); strings.HasSuffix(second, "日") {
+			return day + len(til) + len(second), forms.Dates
+		}
+	}
+	return day, forms.Date
+}
+
+// hourGap reports whether several parts of a day are printed with room between.
+func hourGap(s string) bool {
+	parts := 0
+	for _, c := range s {
+		if strings.ContainsRune("月日时点分", c) {
+			parts++
+		}
+	}
+	return parts > 1 && strings.ContainsAny(s, " _＿　\t")
+}
+
 // dayGap reports whether 年 月 日 at a place are the parts of a day, and not words
 // such as 2026年工作 or 近三年.
 func dayGap(text string, at, n int) bool {
 	s := text[at : at+n]
-	if !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "月") {
+	if n == 0 || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "月") {
 		return false
 	}
 	if strings.ContainsAny(s, " _＿　\t") {
@@ -288,16 +327,25 @@ func labelBefore(s string) string {
 		}
 	}
 	s = Tidy(s)
-	if at := strings.LastIndexAny(s, ":："); at >= 0 {
+	if at := strings.LastIndexAny(s, ":："); at >= 0 && !fromWord.MatchString(s[at:]) {
 		_, n := utf8.DecodeRuneInString(s[at:])
 		if s[at+n:] != "" {
 			s = s[at+n:]
 		}
 	}
 	s = gapUnitFront.ReplaceAllString(s, "")
+	if at := strings.LastIndexAny(s, "（("); at > 0 && !strings.ContainsAny(s[at:], "）)") {
+		if _, n := utf8.DecodeRuneInString(s[at:]); han.Count(s[at+n:]) > 1 {
+			s = s[at+n:] // 自驾车__辆（车牌号：
+		}
+	}
+	if at := strings.LastIndexAny(s, ":："); at > 0 && fromWord.MatchString(s[at:]) {
+		s = s[:at] // 期限：自
+	}
 	if c, n := utf8.DecodeRuneInString(s); strings.ContainsRune("（(", c) && !strings.ContainsAny(s, "）)") {
 		s = s[n:]
 	}
+	s = strings.TrimRight(s, "？?")
 	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达"} {
 		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) >= 2 {
 			return short
@@ -305,6 +353,9 @@ func labelBefore(s string) string {
 	}
 	return s
 }
+
+// fromWord stands between a label and the first of two days.
+var fromWord = regexp.MustCompile(`^[:：](?:自|从|于|为|在)$`)
 
 // proseLabel returns what a wide blank within sentences asks for, "" where it is
 // but a distance: the words before it, else those behind.

@@ -245,12 +245,15 @@ func filledBetween(in *Infill, from, to int) bool {
 	return false
 }
 
-var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `)?$`)
+var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:起?(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `止?)?$`)
+
+// hourPrompt is what is printed of a day or an hour and no more.
+var hourPrompt = regexp.MustCompile(`^(?:20|19)?[\s\p{Z}_＿年月日时点分午上下至到起止\-—–~～]*$`)
 
 // trim takes off an answer what marks the gap itself.
 func (g *Gap) trim(s string) string {
 	s = strings.Trim(s, "_＿ 　\t\n\r")
-	if dayPrompt.MatchString(s) {
+	if dayPrompt.MatchString(s) || hourPrompt.MatchString(s) && hourGap(s+" ") {
 		return ""
 	}
 	for {
@@ -273,8 +276,14 @@ func (g *Gap) trim(s string) string {
 	if answer.Blank(s) {
 		return ""
 	}
+	if g.Kind == forms.Dates {
+		s = strings.ReplaceAll(strings.TrimSuffix(s, "止"), "起至", "至") // 自…起至…止
+	}
 	return s
 }
+
+// otherNote tells what to write behind 其他.
+var otherNote = regexp.MustCompile(`^[（(]?(?:请)?(?:注明|填写|说明|写明|列出|具体说明)[）)]?[:：]?`)
 
 // cutOther takes the words behind 其他 out of options.
 func cutOther(s string) (options, other string) {
@@ -283,7 +292,7 @@ func cutOther(s string) (options, other string) {
 		if i < 0 {
 			continue
 		}
-		rest := s[i+len(word):]
+		rest := otherNote.ReplaceAllString(s[i+len(word):], "")
 		end := strings.IndexAny(rest, boxes+"√✓✔")
 		if end < 0 {
 			end = len(rest)

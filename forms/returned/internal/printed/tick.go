@@ -77,6 +77,9 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 				o = o[:i]
 			}
 			o = Tidy(strings.Trim(o, " 　\t/／、，,;；|"))
+			if w := otherWord.FindString(o); w != "" && otherNote.ReplaceAllString(o[len(w):], "") == "" {
+				o = w
+			}
 			if o == "" || utf8.RuneCountInString(o) > 40 || noOption.MatchString(o) {
 				break
 			}
