@@ -264,7 +264,6 @@ func (r *reading) dropAbove() {
 			spread(k, 1)
 		}
 	}
-	r.frame(lines, looks)
 	for k, i := range lines {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
@@ -277,40 +276,6 @@ func (r *reading) dropAbove() {
 		}
 		r.drop("RD001", i)
 	}
-}
-
-// frame marks what stands between lines of a web page, or above the first of
-// them, and cannot be of a title or head, as the name of the site: there must be
-// lines below that can.
-func (r *reading) frame(lines []int, looks []webLine) {
-	titled := false // below line k
-	for end := len(lines); end > 0; {
-		start := end - 1
-		if looks[start] >= ofRecord {
-			end--
-			continue
-		}
-		for start > 0 && looks[start-1] < ofRecord {
-			start--
-		}
-		ofTitle := slices.ContainsFunc(lines[start:end], r.mayBeTop)
-		if titled && !ofTitle && end < len(lines) {
-			for k := start; k < end; k++ {
-				looks[k] = isWeb
-			}
-		}
-		titled = titled || ofTitle
-		end = start
-	}
-}
-
-// mayBeTop reports whether line i can be of a title or head, as its own words
-// tell.
-func (r *reading) mayBeTop(i int) bool {
-	s := han.Squeeze(r.lines[i])
-	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	ofKind := document.KindOf(unstopped(s)) != "" && (bareKind(s) || utf8.RuneCountInString(s) > column)
-	return ofKind || strings.Contains(s, "关于") || strings.HasSuffix(s, "文件") || strings.Contains(s, "印发") || r.isNumber(i) || r.marginsOn(i) != nil
 }
 
 // lonely reports whether the only line of a record is one that documents have
@@ -364,7 +329,7 @@ var pageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*)?$`)
 func (r *reading) dropTwice() {
 	const most = 4 // lines of a title
 	lines := r.topLines()
-	lines = lines[:min(len(lines), maxFront)]
+	lines = lines[:min(len(lines), maxTop)]
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {
