@@ -124,7 +124,7 @@ func (r *reading) dropBelow() {
 			under = append(under, i)
 			continue
 		default:
-			if r.framed && (isDateLine(r.text(i)) || noteLine.MatchString(r.text(i))) {
+			if r.framed && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
 					if r.mayBeFrame(f) {
 						r.drop("RD001", f)
@@ -137,6 +137,19 @@ func (r *reading) dropBelow() {
 	}
 }
 
+// endsText reports whether a document can end with line i, above lines that may be
+// of a web page: with its date, note or imprint, or with a sentence above a few
+// words.
+func (r *reading) endsText(i int, under []int) bool {
+	const few = 10 // characters
+	s := r.text(i)
+	_, day := r.dayLine(i)
+	if l, _ := cutLabel(s); day || isDateLine(s) || noteLine.MatchString(s) || l.rest != "" || printedLine.MatchString(s) || copiesLine.MatchString(s) {
+		return true
+	}
+	return strings.HasSuffix(s, "。") && !slices.ContainsFunc(under, func(i int) bool { return utf8.RuneCountInString(r.text(i)) > few })
+}
+
 // mayBeFrame reports whether line i, which stands among the lines below a text,
 // can be of the web page: a few words that are no part of a document.
 func (r *reading) mayBeFrame(i int) bool {
@@ -144,7 +157,7 @@ func (r *reading) mayBeFrame(i int) bool {
 	s := r.text(i)
 	_, marked := readMark(s)
 	_, organ := r.dayLine(i)
-	return !marked && !organ && !isOrgan(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
+	return !marked && !organ && !isOrgan(s) && !printedLine.MatchString(s) && !copiesLine.MatchString(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
 		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
 }
 

@@ -58,7 +58,7 @@ type way struct {
 	numbered bool // a number was read
 	marked   bool // a word such as 文件 stands in the head
 	kind     document.Kind
-	titled   bool // the title tells it, not the head
+	titled   bool // the title is at its end
 }
 
 // A topLine is what a line above the body tells by itself.
@@ -68,7 +68,8 @@ type topLine struct {
 	bare      string // without blanks
 	chars     int
 	gap       bool // a blank line or one of a web page stands above
-	framed    bool // a line of a web page stands above or below
+	above     bool // a line of a web page stands above
+	below     bool // and below
 	kind      bool // it ends with a kind
 	about     bool // it says 关于
 	number    bool
@@ -98,7 +99,7 @@ func (r *reading) topLinesOf(to int) []topLine {
 	sentences := 0
 	before := -1
 	for i := r.next(0, to); i < to && len(all) < maxTop && sentences < maxSentences; i = r.next(i+1, to) {
-		l := topLine{at: i, text: r.text(i), gap: i != before+1, framed: r.wasDropped(i-1) || r.wasDropped(i+1)}
+		l := topLine{at: i, text: r.text(i), gap: i != before+1, above: r.droppedFrom(i, -1), below: r.droppedFrom(i, 1)}
 		before = i
 		l.chars = utf8.RuneCountInString(l.text)
 		if l.chars > 4*maxTitleLine {
@@ -124,12 +125,27 @@ func (r *reading) topLinesOf(to int) []topLine {
 		}
 		all = append(all, l)
 	}
+	if !slices.ContainsFunc(all[min(1, len(all)):], func(l topLine) bool { return !l.gap }) {
+		for k := range all {
+			all[k].gap = all[k].above // blank lines behind every line part nothing
+		}
+	}
 	return all
 }
 
-// wasDropped reports whether line i was taken out, as those of web pages are.
-func (r *reading) wasDropped(i int) bool {
-	return i >= 0 && i < len(r.lines) && r.text(i) == "" && strings.TrimSpace(r.written[i]) != ""
+// droppedFrom reports whether the next line of text from line i on, upward or
+// downward, was taken out, as those of web pages are.
+func (r *reading) droppedFrom(i, by int) bool {
+	const most = 3 // blank lines between
+	for k := 0; k <= most; k++ {
+		if i += by; i < 0 || i >= len(r.lines) || r.text(i) != "" {
+			return false
+		}
+		if strings.TrimSpace(r.written[i]) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // signing returns what stands directly above a date, blanks taken out.
@@ -258,9 +274,9 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 	}
 	if w.stage < inTitle {
 		for end := k + 1; end <= min(k+maxTitleLines, len(t.lines)) && t.mayTitle(end-1); end++ {
-			points, kind := t.asTitle(k, end, w)
+			points, kind, ended := t.asTitle(k, end, w)
 			on(partTitle, inTitle, end, points, func(w *way) {
-				if w.titled = kind != ""; w.titled {
+				if w.titled = ended; kind != "" {
 					w.kind = kind
 				}
 			})
@@ -333,7 +349,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 	l := &t.lines[k]
 	points := -30
 	if t.r.framed {
-		points = either(l.framed, 6, -2)
+		points = either(l.above || l.below, 6, -2)
 	}
 	switch {
 	case l.sentence, l.body && (l.recipient > 0 || l.chars > maxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || listLine.MatchString(l.text)):
@@ -346,6 +362,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 	}
 	if l.number || l.margin {
 		points -= 80
+	}
+	if t.r.framed && (strings.Contains(l.bare, "〔") || noteLine.MatchString(l.bare)) {
+		points -= 40
 	}
 	const column = 6 // characters of the name of a column of pages, such as 学工通知
 	if l.kind && !(t.r.framed && l.chars <= column && !bareKind(l.text)) || l.about {
@@ -380,7 +399,8 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return -60, false
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
-		return either(l.framed, -20, 20) + either(l.signs, 15, 0), false
+		points = either(l.below, -20, either(l.above, -5, 20))
+		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
 	case banner.MatchString(l.bare):
 		return 40, true
 	case l.about:
@@ -392,10 +412,21 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 	if g := bannerMark.FindStringSubmatch(l.bare); g != nil && isOrgan(g[1]) {
 		return 60, true
 	}
-	if isPartOfName(l.text) {
-		return -10, false
+	if isPartOfName(l.text) && (!t.r.framed || len(strings.Fields(l.text)) == 1) {
+		return either(l.above, -25, -10), false
 	}
 	return -60, false
+}
+
+// begins reports whether a line below that says 关于 begins with the organ on line k.
+func (t *topReader) begins(k int) bool {
+	const most = 6
+	for _, l := range t.lines[k+1 : min(k+most, len(t.lines))] {
+		if l.about && strings.HasPrefix(l.bare, t.lines[k].bare) {
+			return true
+		}
+	}
+	return false
 }
 
 // asEditor returns how much speaks for line k as who edited the document and when.
@@ -419,24 +450,27 @@ func (t *topReader) mayTitle(k int) bool {
 }
 
 // asTitle returns how much speaks for lines [from, to) as the title, and its kind.
-func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kind) {
+func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kind, ended bool) {
 	lines := t.lines[from:to]
 	first, last := &lines[0], &lines[len(lines)-1]
 	var at []int
 	organs := true
+	const shortest = 8 // characters of a piece of a title that broke
 	about := slices.IndexFunc(lines, func(l topLine) bool { return l.about })
 	for k, l := range lines {
 		at = append(at, l.at)
 		organs = organs && l.organ
 		if k < about && !t.r.beginsTitle(l.at) {
 			points -= 40
+		} else if t.r.framed && about < 0 && k+1 < len(lines) && !l.organ && (l.chars < shortest || strings.ContainsAny(l.text, " 　")) {
+			points -= 15
 		}
 		if k > 0 && l.gap {
-			points -= 30
+			points -= either(l.above, 70, 30)
 		}
 	}
 	if organs {
-		return -100, ""
+		return -100, "", false
 	}
 	whole := t.r.titleEnd(at)
 	switch {
@@ -458,7 +492,7 @@ func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kin
 	if to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 && whole > 0 {
 		points -= 60 // and is not yet here
 	}
-	if w.stage == inHead && !w.numbered && !w.marked && t.r.framed {
+	if w.stage == inHead && !w.numbered && !w.marked && (first.above || w.step.part == partFrame) {
 		points -= 60 // the name of the site
 	}
 	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
@@ -468,7 +502,7 @@ func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kin
 			points -= 80
 		}
 	}
-	return points, kind
+	return points, kind, last.kind || whole == len(at)
 }
 
 func either[T any](is bool, a, b T) T {
