@@ -19,8 +19,13 @@ import (
 func (c *Campaign) check() (path string, err error) {
 	k := checker{c: c}
 	k.periods()
+	unique(&k, "events", c.Events, Event.key, false)
 	unique(&k, "contacts", c.Contacts, func(v Contact) string { return v.ID }, false)
 	k.deadlines()
+	k.superiors()
+	for i, t := range c.Tasks {
+		k.ref(fmt.Sprintf("tasks[%d].before", i), "event", t.Before, ids(c.Events, Event.key))
+	}
 	k.rhythms()
 	k.material()
 	k.forms()
@@ -97,8 +102,25 @@ func (k *checker) deadlines() {
 		path := fmt.Sprintf("deadlines[%d]", i)
 		k.ref(path+".form", "form", d.Form, forms)
 		k.ref(path+".period", "period", d.Period, periods)
+		k.ref(path+".before", "event", d.Before, ids(k.c.Events, Event.key))
 		k.to(path, d.To)
 		k.medium(path, d.Medium)
+		switch {
+		case d.Due.IsZero() && d.Before == "":
+			k.say(path, ErrMissing, "a deadline needs due: or before:", "时限应写明日期（due）或在哪件事之前（before）")
+		case !d.Due.IsZero() && d.Before != "":
+			k.say(path+".before", ErrValue, "a deadline has due: or before:, not both", "due和before只能写一个")
+		}
+	}
+}
+
+func (k *checker) superiors() {
+	for i, s := range k.c.Superiors {
+		for j, d := range s.Deadlines {
+			for n, id := range d.From {
+				k.ref(fmt.Sprintf("superiors[%d].deadlines[%d].from[%d]", i, j, n), "deadline", id, ids(k.c.Deadlines, Deadline.key))
+			}
+		}
 	}
 }
 
@@ -162,6 +184,7 @@ func (k *checker) material() {
 			}
 		}
 		k.ref(path+".deadline", "deadline", m.Deadline, ids(k.c.Deadlines, Deadline.key))
+		k.ref(path+".period", "period", m.Period, ids(k.c.Periods, Period.key))
 		if m.Layout != nil {
 			k.look(path+".layout.title", m.Layout.Title)
 			k.look(path+".layout.unit", m.Layout.Unit)
@@ -199,6 +222,7 @@ func (k *checker) forms() {
 	unique(k, "forms", k.c.Forms, FormUse.key, false)
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
+		k.ref(path+".within", "period", f.Within, ids(k.c.Periods, Period.key))
 		switch {
 		case f.Use != "" && f.Template != "":
 			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")

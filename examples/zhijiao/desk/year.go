@@ -19,7 +19,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
-	"github.com/zhijiao-go/zhijiao/forms/returned"
+	rosters "github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -450,7 +450,7 @@ func (d *desk) yearPack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if roster != nil {
-		if o.Roster, o.Findings, err = returned.ReadRoster(roster.open(), roster.size(), roster.name); err != nil {
+		if o.Roster, o.Findings, err = rosters.Read(roster.open(), roster.size(), roster.name); err != nil {
 			return err
 		}
 	}
