@@ -22,6 +22,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
@@ -63,6 +64,15 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		}
 		if o, err := marked(annotate.Document, r, size, report.Position{Line: 1}); err != nil {
 			return o, err
+		}
+		if t, err := fill.Read(r, size, name); err != nil {
+			if o, err := typed[*fill.Error](err, ""); err != nil {
+				return o, err
+			}
+		} else if _, err := t.Fill(io.Discard, fill.Data{}); err != nil {
+			if o, err := typed[*fill.Error](err, ""); err != nil {
+				return o, err
+			}
 		}
 		material.Article(r, size, name, campaign.MaterialRule{Kind: "article"})
 		text, _, err := plain.WordText(r, size)
