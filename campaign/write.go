@@ -60,7 +60,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if !reflect.DeepEqual(a, b) {
 		return ErrWrite
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
