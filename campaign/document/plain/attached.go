@@ -32,7 +32,7 @@ type page struct {
 // colon or a title on the same line it is one only below the date or the list.
 func (r *reading) labels(to int) {
 	below, signed, listed := false, false, false
-	above := "" // the line above
+	above := ""                // the line above
 	names := map[string]bool{} // in the lists above
 	r.listed = map[string]bool{}
 	for i := range to {

@@ -300,7 +300,7 @@ var editorLine = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
 func (r *reading) editor(n *document.Document, i int) bool {
 	g := editorLine.FindStringSubmatch(r.text(i))
 	if g == nil {
-		g = []string{"", "", r.text(i)}
+		g = []string{"", "", strings.Trim(r.text(i), "（）()")}
 	}
 	name := editors.ReplaceAllString(han.Squeeze(g[1]), "")
 	date, ok := readDate(g[2])
@@ -314,6 +314,9 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	if name != "" {
 		n.Signature.Organs = []document.Organ{{Name: name}}
 		r.place("signature", placed{i, g[1]})
+	}
+	if g[1] == "" && g[2] != r.text(i) {
+		r.note("RD010", i, r.text(i))
 	}
 	r.dated("signature.date", i, g[2], date)
 	r.note("RD015", i, r.text(i))
@@ -339,9 +342,15 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 		i = r.next(i+1, to)
 	}
 	n.Head, n.Kind = h, "简报"
-	if below := r.next(i+1, to); below < to && strings.Contains(r.text(below), "。") && r.isHeadline(i) {
+	var title []int
+	const most = 3
+	below := i
+	for ; below < to && len(title) < most && r.isHeadline(below) && (len(title) == 0 || below == lastOf(title)+1); below = r.next(below+1, to) {
+		title = append(title, below)
+	}
+	if len(title) > 0 && below < to && strings.Contains(r.text(below), "。") && (len(title) == 1 || strings.HasPrefix(r.text(lastOf(title)), "——")) {
 		h.Mark = han.Squeeze(r.joinLines(name, ""))
-		n.Title = r.title([]int{i})
+		n.Title = r.title(title)
 		return below
 	}
 	n.Title = r.title(name)

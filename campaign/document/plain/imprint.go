@@ -2,6 +2,7 @@ package plain
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -14,11 +15,12 @@ var (
 	copiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
 	officeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
 	copiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
+	sentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
 )
 
 // A copyLabel is 抄送： and what stands behind it.
 type copyLabel struct {
-	label   string // 抄送, 抄报 or 主送
+	label   string // 抄送, 抄报, 主送, or 报, 送 and 发 of a 简报
 	written string // with its colon
 	rest    string
 }
@@ -27,7 +29,9 @@ type copyLabel struct {
 func cutLabel(s string) (copyLabel, bool) {
 	g := copiedLine.FindStringSubmatch(s)
 	if g == nil {
-		return copyLabel{}, false
+		if g = sentLine.FindStringSubmatch(s); g == nil {
+			return copyLabel{}, false
+		}
 	}
 	return copyLabel{han.Squeeze(g[2]), strings.TrimSpace(g[1]), strings.TrimSpace(g[4])}, g[3] != ""
 }
@@ -36,6 +40,10 @@ func cutLabel(s string) (copyLabel, bool) {
 func (r *reading) imprint(n *document.Document, to int) int {
 	m := &document.Imprint{}
 	end := r.printedBy(m, to) // of 抄送
+	copies := r.last(to)
+	if end == to && copies > 0 && copiesLine.MatchString(r.text(copies)) {
+		end = copies
+	}
 	first := end
 	above := end // the line of 抄送, or of 抄报 above it
 	const most = 12
@@ -55,8 +63,8 @@ func (r *reading) imprint(n *document.Document, to int) int {
 			r.copied("imprint.to", "主送：", l.written, i, first)
 		case l.label != "主送" && m.CopyTo == "":
 			m.CopyTo, above = text, i
-		case l.label == "抄报" && first == above:
-			// 抄报 and 抄送 are one.
+		case (l.label == "抄报" || utf8.RuneCountInString(l.label) == 1) && first == above:
+			// 抄报 and 抄送 are one, and so are 报, 送 and 发.
 			m.CopyTo, above = strings.TrimRight(text, "。；;，,")+"，"+m.CopyTo, i
 		default:
 			i = 0 // what is above is no imprint
@@ -69,6 +77,9 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	}
 	if m.Date.IsZero() && first == end {
 		return to
+	}
+	if end == copies && copies < to && m.Date.IsZero() {
+		r.note("RD010", copies, r.text(copies))
 	}
 	if m.CopyTo != "" {
 		l, _ := cutLabel(r.text(above))
