@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +14,8 @@ var (
 	// copiesLine is how many were printed, which the standard no longer tells.
 	// So too who read the proofs.
 	copiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
+	// dealtLine is who dealt with the document, which the standard has no place for.
+	dealtLine  = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
 	officeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
 	copiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
 	sentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
@@ -39,11 +42,13 @@ func cutLabel(s string) (copyLabel, bool) {
 // imprint reads the imprint that ends lines [0, to) and returns where it begins.
 func (r *reading) imprint(n *document.Document, to int) int {
 	m := &document.Imprint{}
-	end := r.printedBy(m, to) // of 抄送
-	copies := r.last(to)
-	if end == to && copies > 0 && copiesLine.MatchString(r.text(copies)) {
-		end = copies
+	var under []int
+	foot := to // of who dealt with it and how many were printed
+	const mostUnder = 4
+	for i := r.last(to); i >= 0 && len(under) < mostUnder && (copiesLine.MatchString(r.text(i)) || dealtLine.MatchString(r.text(i))); i = r.last(i) {
+		under, foot = append(under, i), i
 	}
+	end := r.printedBy(m, foot) // of 抄送
 	first := end
 	above := end // the line of 抄送, or of 抄报 above it
 	const most = 12
@@ -78,8 +83,12 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	if m.Date.IsZero() && first == end {
 		return to
 	}
-	if end == copies && copies < to && m.Date.IsZero() {
-		r.note("RD010", copies, r.text(copies))
+	for _, i := range slices.Backward(under) {
+		if copiesLine.MatchString(r.text(i)) {
+			r.note("RD010", i, r.text(i))
+		} else {
+			r.dealt = append(r.dealt, i)
+		}
 	}
 	if m.CopyTo != "" {
 		l, _ := cutLabel(r.text(above))
@@ -118,10 +127,6 @@ func (r *reading) copied(part, label, written string, from, to int) {
 // [0, to), and returns where that begins; to if it is not there.
 func (r *reading) printedBy(m *document.Imprint, to int) int {
 	last := r.last(to)
-	copies := last
-	if last >= 0 && copiesLine.MatchString(r.text(last)) {
-		last = r.last(last)
-	}
 	if last < 0 {
 		return to
 	}
@@ -142,9 +147,6 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 	if han.Squeeze(written) != date.String()+"印发" {
 		r.wrote("imprint.date", written)
 		r.note("RD010", last, written)
-	}
-	if copies > last {
-		r.note("RD010", copies, r.text(copies))
 	}
 	if above := r.last(last); m.Office == "" && above >= 0 && above == last-1 && officeName.MatchString(r.text(above)) {
 		m.Office, last = han.Squeeze(r.text(above)), above

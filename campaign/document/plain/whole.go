@@ -71,6 +71,10 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
+	for _, i := range r.dealt {
+		r.addNote(n, i, r.text(i))
+		r.note("RD016", i, r.text(i))
+	}
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
@@ -93,6 +97,7 @@ type reading struct {
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
 	framed   bool            // it is the copy of a web page, which has left remains
+	dealt    []int           // lines below the imprint that go into the note
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
