@@ -158,9 +158,11 @@ func (r *reading) signing(to int) map[string]bool {
 // and end with a colon; 0 if they do not.
 func (r *reading) recipientLines(i, to int) int {
 	const most = 12
+	joined := ""
 	for j := i; j < min(i+most, to); j++ {
 		s := r.text(j)
-		if isRecipients(s) {
+		joined += s
+		if isRecipients(s) || isColonEnd(s) && isRecipients(joined) {
 			return j + 1 - i
 		}
 		if r.brokenRecipients(j, to) {

@@ -54,6 +54,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.written = r.lines
 	r.dropNoise()
 	r.markBlanks()
+	r.unlabelSignature()
 
 	n := &document.Document{}
 	end := r.imprint(n, len(r.lines))
@@ -97,6 +98,7 @@ type reading struct {
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
 	framed   bool            // it is the copy of a web page, which has left remains
+	year     int             // that the number or title tells
 	dealt    []int           // lines below the imprint that go into the note
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
