@@ -117,7 +117,7 @@ func (r *reading) opensPage(from, to int) bool {
 	}
 	s := r.text(first)
 	_, _, number := readItem(s)
-	return number != 1 && !isOrgan(s) && !isDateLine(s) && !titledLabel.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || ended(s) || r.next(first+1, to) < to)
+	return number != 1 && !isOrgan(s) && !isDateLine(s) && !titledLabel.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || ended(s) || len(strings.Fields(s)) > 2 || r.next(first+1, to) < to)
 }
 
 // labelBelow reports whether the first line in [from, to) is the label of a page.

@@ -93,8 +93,7 @@ const (
 
 // topLinesOf returns the lines from the first on with what they tell, up to some
 // sentences of the body.
-func (r *reading) topLinesOf(to int) []topLine {
-	signs := r.signing(to)
+func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 	var all []topLine
 	sentences := 0
 	before := -1
@@ -125,11 +124,6 @@ func (r *reading) topLinesOf(to int) []topLine {
 		}
 		all = append(all, l)
 	}
-	if !slices.ContainsFunc(all[min(1, len(all)):], func(l topLine) bool { return !l.gap }) {
-		for k := range all {
-			all[k].gap = all[k].above // blank lines behind every line part nothing
-		}
-	}
 	return all
 }
 
@@ -148,18 +142,14 @@ func (r *reading) droppedFrom(i, by int) bool {
 	return false
 }
 
-// signing returns what stands directly above a date, blanks taken out.
+// signing returns what stands above a date or in front of it, blanks taken out.
 func (r *reading) signing(to int) map[string]bool {
 	names, above := map[string]bool{}, ""
 	for i := r.next(0, to); i < to; i = r.next(i+1, to) {
-		s := r.text(i)
-		if isDateLine(s) && isPartOfName(above) {
-			names[han.Squeeze(above)] = true
+		if at, ok := r.day(i, above); ok {
+			names[han.Squeeze(either(at.organ != "", at.organ, above))] = true
 		}
-		if name, ok := r.dayLine(i); ok {
-			names[han.Squeeze(strings.TrimSuffix(s, name))] = true
-		}
-		above = s
+		above = r.text(i)
 	}
 	return names
 }
@@ -168,9 +158,11 @@ func (r *reading) signing(to int) map[string]bool {
 // and end with a colon; 0 if they do not.
 func (r *reading) recipientLines(i, to int) int {
 	const most = 12
+	joined := ""
 	for j := i; j < min(i+most, to); j++ {
 		s := r.text(j)
-		if isRecipients(s) {
+		joined += s
+		if isRecipients(s) || isColonEnd(s) && isRecipients(joined) {
 			return j + 1 - i
 		}
 		if r.brokenRecipients(j, to) {
@@ -188,8 +180,9 @@ func (r *reading) recipientLines(i, to int) int {
 
 // readTop returns the steps down the lines with most points, to the body.
 func (r *reading) readTop(to int) ([]topLine, []step) {
-	lines := r.topLinesOf(to)
-	t := topReader{r, lines, to}
+	signs := r.signing(to)
+	lines := r.topLinesOf(to, signs)
+	t := topReader{r, lines, to, len(signs) == 0}
 	ways := make([][]*way, len(lines)+1)
 	ways[0] = []*way{{}}
 	for k := range lines {
@@ -229,9 +222,10 @@ func keepBest(ways []*way, next *way) []*way {
 
 // A topReader finds the way down the lines above the body.
 type topReader struct {
-	r     *reading
-	lines []topLine
-	to    int
+	r       *reading
+	lines   []topLine
+	to      int
+	undated bool // no date stands below the body
 }
 
 // follow adds the ways that go on from w, which ends at line k.
@@ -287,7 +281,7 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partByline, belowTitle, k+1, 25)
 		}
 	}
-	if w.kind == document.Minutes || w.kind == "简报" {
+	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind.Statutory() && t.undated && noteLine.MatchString(l.text) {
 		if points := t.asEditor(k); points > 0 {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
@@ -437,7 +431,7 @@ func (t *topReader) asEditor(k int) int {
 			return 60
 		}
 	}
-	if isDateLine(l.text) {
+	if isDateLine(strings.Trim(l.text, "（）()")) {
 		return 50
 	}
 	return 0

@@ -71,10 +71,11 @@ var variations = []variation{
 	{"no blank lines", func(lines []string, _ *document.Document) []string {
 		return slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return strings.TrimSpace(l) == "" })
 	}},
-	{"a blank line behind every line of text", func(lines []string, d *document.Document) []string {
+	{"a blank line behind every paragraph", func(lines []string, d *document.Document) []string {
 		var out []string
-		for _, l := range lines {
-			if out = append(out, l); !strings.Contains(l, "\t") {
+		title, end := lineOfPart(d, "title"), titleEndLine(d)
+		for i, l := range lines {
+			if out = append(out, l); !strings.Contains(l, "\t") && (i < title || i >= end) {
 				out = append(out, "")
 			}
 		}
