@@ -35,11 +35,22 @@ var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?
 
 var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
 
+// wrongMailbox is one with @@, with a comma for a dot, with # for @, or behind its label
+// without any of them.
+var wrongMailbox = engine.Compile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@{2,}[A-Za-z0-9.-]+)|([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+[,，。、](?:com|cn|net|org|edu|gov)\b)|([A-Za-z0-9][A-Za-z0-9._%+-]*[#＃][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org)\b)|(?:邮箱|信箱)(?:地址)?[\s\p{Z}]*[:：为][\s\p{Z}]*([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:com|cn|net|org))(?:[^A-Za-z0-9@.]|$)`)
+
 // badMailboxes finds mailboxes without a domain of two parts at least.
 func badMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range wideMailbox.All(l) {
 		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
+	}
+	for _, m := range wrongMailbox.All(l) {
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				found = append(found, l.On(m[g], m[g+1]))
+			}
+		}
 	}
 	for _, m := range mailboxLike.All(l) {
 		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say

@@ -64,7 +64,7 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 		for engine.IsMark(engine.After(l.Text, f.From, nil)) {
 			f.From = engine.Ahead(l.Text, f.From, 1)
 		}
-		f.Hint = span.From.String() + "至" + span.To.String() + "是" + strconv.Itoa(span.Days()) + "天，请核对"
+		f.Hint = l.Text[r.Start:r.End] + "是" + strconv.Itoa(span.Days()) + "天，请核对"
 		found = append(found, f)
 	}
 	return found

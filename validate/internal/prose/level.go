@@ -18,7 +18,7 @@ var levelLines = engine.Checks[engine.Line]{
 	"GW046": engine.Matches(firstIs, 1, func(s string) string {
 		return strings.TrimRight(s, "、，,：:")
 	}),
-	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimRight(s, ".、．") }),
 	"GW047": misnumberedWithin,
 	"GW133": engine.Dense(articleMarks),
 }
@@ -37,7 +37,7 @@ var levelPassages = engine.Checks[*engine.Passage]{
 var (
 	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
 	firstIs      = engine.Compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
-	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
+	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+[.、．])[\s\p{Z}]*\p{Han}`)
 	articleMark  = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
 )
 
