@@ -140,6 +140,9 @@ func labelNumbers(d *paper) []engine.Remark {
 
 var pageLabelForm = engine.Compile(`^[\s\p{Z}]*[【\[]?(附[件表录]?)[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*[】\]]?([:：]?)[\s\p{Z}]*$`)
 
+// colonWithin is 附件：1 as a label of a page.
+var colonWithin = engine.Compile(`^[\s\p{Z}]*(附件[\s\p{Z}]*[:：][\s\p{Z}]*\d{1,2})[\s\p{Z}]*$`)
+
 // labelAndTitle is a label with the title on the same line.
 var labelAndTitle = engine.Compile(`^[\s\p{Z}]*(附[件表录][\s\p{Z}]*(?:[\d一二三四五六七八九十]{1,2}[\s\p{Z}]*[:：][\s\p{Z}]*[^\s\p{Z}]|[:：][\s\p{Z}]*[^\s\p{Z}\d]).*)$`)
 
@@ -158,6 +161,10 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 			f := l.On(m[2], m[3])
 			f.Hint = "只写“附件”二字和顺序号，顶格编排，标题另起一行"
 			found = append(found, f)
+			continue
+		}
+		if m := colonWithin.First(l); m != nil && (signed || ofLabels) {
+			found = append(found, l.Replace(m[2], m[3], strings.NewReplacer(":", "", "：", "").Replace(l.Text[m[2]:m[3]])))
 			continue
 		}
 		m := pageLabelForm.First(l)

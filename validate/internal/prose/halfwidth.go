@@ -73,7 +73,7 @@ var asciiStops = engine.Compile(`([.．｡])[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 
 var (
 	// asciiStopWithin stands before what can only begin a sentence.
-	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区部系班科股处市院位]|根据|按照|为了|为进一步|联系人)`)
+	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|请[携按务于将勿先及自准带]|各[校单地县区部系班科股处市院位]|根据|按照|为了|为进一步|联系人)`)
 	// asciiStopBetween stands between two clauses of which each says something;
 	// 约翰.史密斯 and 通知.方案 do not.
 	asciiStopBetween = engine.Compile(`(?:^|[，。；：！？])([^，。；：！？.]{5,})(\.)(\p{Han}[^，。；：！？.、]{3,})`)

@@ -31,7 +31,7 @@ var (
 	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
 	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
-	cornerQuoted   = engine.Compile(`[「」『』＂]`)
+	cornerQuoted   = engine.Compile("[「」『』＂]|\x60\x60|´´")
 )
 
 var singleTitle = engine.Compile(`〈[^〈〉]*\p{Han}[^〈〉]*〉`)
@@ -116,6 +116,8 @@ func pairOf(r rune) (pair rune, opens bool) {
 		return r, true
 	case '(':
 		return '（', true
+	case '"':
+		return '“', true // or closes: GW103
 	case '”':
 		return '“', false
 	case '’':
@@ -158,7 +160,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 	var open []opening
 	waiting := map[rune]int{} // by pair: how many are open
 	complain := func(o opening) {
-		if o.mark != '(' && len(found) <= mostUnpaired {
+		if o.mark != '(' && o.mark != '"' && len(found) <= mostUnpaired {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
 			m.Message = "“" + string(o.mark) + "”没有与之成对的后一半"
 			found = append(found, engine.Excerpt(m))
@@ -181,6 +183,9 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			want, opens := pairOf(r)
 			if want == 0 || at < l.Mark || l.Guarded(at, at+1) || slices.ContainsFunc(numbers, func(m []int) bool { return m[4] == at || m[8] == at }) {
 				continue
+			}
+			if r == '"' && waiting[want] > 0 {
+				opens = false
 			}
 			if opens {
 				if r != '‘' || !engine.IsDigit(engine.After(l.Text, at+3, nil)) { // ‘24年

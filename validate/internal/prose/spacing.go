@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ import (
 
 // Rules about blanks and broken lines.
 var spaceLines = engine.Checks[engine.Line]{
-	"GW129": engine.Dense(engine.Matches(lineStart, 1, nil)),
+	"GW129": engine.Dense(lineStarts),
 	"GW134": engine.Dense(blanks),
 }
 
@@ -22,6 +23,12 @@ var spacePassages = engine.Checks[*engine.Passage]{
 }
 
 var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
+
+func lineStarts(l engine.Line) []engine.Remark {
+	return slices.DeleteFunc(engine.Matches(lineStart, 1, nil)(l), func(m engine.Remark) bool {
+		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") // the wrong way round: GW104
+	})
+}
 
 var (
 	innerBlanks = engine.Compile(`[\p{Z}]+`)

@@ -55,7 +55,7 @@ func brokenMailboxes(l engine.Line) []engine.Remark {
 
 // isContact reports whether s says whom to call, which a web page does not.
 func isContact(s string) bool {
-	return strings.Contains(s, "电话") || strings.Contains(s, "手机") || strings.Contains(s, "邮箱")
+	return strings.Contains(s, "电话") || strings.Contains(s, "手机") && !strings.Contains(s, "扫一扫") || strings.Contains(s, "邮箱")
 }
 
 func webLines(l engine.Line) []engine.Remark {
@@ -102,7 +102,7 @@ func cutOff(p *engine.Passage) []engine.Remark {
 		if order := l.Role == engine.RoleHeading && p.Whole && ordering.In(l); l.Role != engine.RoleText && !order || next.Mark == 0 && !p.Whole && !last || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
 			continue
 		}
-		if (stopsShort(l.Text) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
+		if (stopsShort(l.Text) || next.Mark > 0 && breaksOff(l.Unmarked()) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
 			found = append(found, l.On(l.LastChars(8)))
 		}
 	}
@@ -234,7 +234,7 @@ func Variants(a, b string) bool {
 }
 
 var (
-	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(，]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?`)
 	Weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
 )
 
