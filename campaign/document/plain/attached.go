@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:])?$`)
+	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:.．、])?$`)
 	// titledLabel is a label with the title on the same line.
 	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
 	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
@@ -42,6 +42,9 @@ func (r *reading) labels(to int) {
 		}
 		p := page{label: i, from: i + 1}
 		if g := labelLine.FindStringSubmatch(s); g != nil {
+			if g[2] != "" && strings.Contains(".．、", g[4]) {
+				g[4] = ""
+			}
 			switch {
 			case g[1] == "":
 				p.text = when(below && (g[4] == "" || signed), s)

@@ -55,7 +55,13 @@ func (r *reading) front(n *document.Document, to int) int {
 		r.rewrite(i, "")
 	}
 	if len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.joinLines(title, "")) == "简报" {
-		return r.bulletin(n, head, slices.Concat(of[partOrgan], title), number[0], to)
+		name := slices.Concat(of[partOrgan], title)
+		for _, i := range r.between(0, number[0]) {
+			if !slices.Contains(name, i) && !slices.Contains(r.strays, i) {
+				r.stray(i)
+			}
+		}
+		return r.bulletin(n, head, name, number[0], to)
 	}
 	if len(number) > 0 {
 		r.number(head, number[0])
@@ -65,6 +71,12 @@ func (r *reading) front(n *document.Document, to int) int {
 		if r.editor(n, i) {
 			r.taken = append(r.taken, i)
 		}
+	}
+	for _, i := range of[partAdopted] {
+		r.addNote(n, i, strings.Trim(r.text(i), "（）()"))
+		r.note("RD010", i, r.text(i))
+		r.note("RD016", i, r.text(i))
+		r.taken = append(r.taken, i)
 	}
 	for _, i := range of[partByline] {
 		if len(named) > 0 {

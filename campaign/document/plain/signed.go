@@ -153,7 +153,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	case (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above):
 		points += 25
 	case ended(above):
-		points += 10
+		points += 25
 	case isPartOfName(above):
 		points += 5
 	}

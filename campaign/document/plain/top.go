@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,8 +24,9 @@ const (
 	partOrgan              // a line of the 版头
 	partNumber
 	partTitle
-	partByline // who speaks, and when
-	partEditor // who edited a 纪要 or 简报, and when
+	partByline  // who speaks, and when
+	partEditor  // who edited a 纪要 or 简报, and when
+	partAdopted // （…第六次会议通过）
 	partRecipients
 	partBody
 )
@@ -117,7 +119,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.organ = isOrgan(l.text)
 		l.signs = signs[l.bare]
 		l.sentence = strings.Contains(l.text, "。") && !stoppedTitle.MatchString(l.bare)
-		l.body = marked && m.doubt == sure || r.isBody(l.text, i, to)
+		l.body = marked && m.doubt == sure || chapter.MatchString(l.text) || r.isBody(l.text, i, to)
 		l.recipient = r.recipientLines(i, to)
 		if l.sentence {
 			sentences++
@@ -286,6 +288,9 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
 	}
+	if w.stage == inTitle && w.kind.Statutory() && adopted.MatchString(l.bare) {
+		on(partAdopted, belowTitle, k+1, 60)
+	}
 	if n := l.recipient; n > 0 {
 		last := slices.IndexFunc(t.lines[k:], func(x topLine) bool { return x.at >= l.at+n-1 })
 		if last >= 0 {
@@ -295,6 +300,12 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		on(partRecipients, inBody, k+1, 70)
 	}
 }
+
+// chapter is a heading of rules and plans in a way of their own.
+var chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
+
+// adopted is what stands below the title of a decision or of rules.
+var adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)
 
 // asBody returns how much speaks for line k as one of the body.
 func (t *topReader) asBody(k int) int {
@@ -344,6 +355,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 	points := -30
 	if t.r.framed {
 		points = either(l.above || l.below, 6, -2)
+		if w.stage >= inTitle {
+			points -= 10 // what stands above recipients only is not of the text
+		}
 	}
 	switch {
 	case l.sentence, l.body && (l.recipient > 0 || l.chars > maxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || listLine.MatchString(l.text)):
