@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -321,7 +322,7 @@ func (r *reading) titleLines(from, to int) []int {
 // isTitle reports whether line i can be the title of an attachment.
 func (r *reading) isTitle(i int) bool {
 	s := r.text(i)
-	if m, ok := readMark(s); ok && m.doubt == sure {
+	if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 		return false
 	}
 	return !r.isBody(s, i, i+1)
@@ -392,8 +393,8 @@ func (r *reading) remarks(from, to int) bool {
 		return false
 	}
 	for _, i := range lines {
-		m, marked := readMark(r.text(i))
-		if strings.Contains(r.lines[i], "\t") || marked && m.level == 1 {
+		m, marked := passage.ReadMark(r.text(i))
+		if strings.Contains(r.lines[i], "\t") || marked && m.Level == 1 {
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -314,7 +315,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(s, "\t") {
 		return len(splitNames(s)) > 0 // columns
 	}
-	if _, marked := readMark(s); marked {
+	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
 	return isPartOfName(s)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -157,10 +158,10 @@ func (r *reading) endsText(i int, under []int) bool {
 func (r *reading) mayBeFrame(i int) bool {
 	const most = 40
 	s := r.text(i)
-	_, marked := readMark(s)
+	_, marked := passage.ReadMark(s)
 	_, organ := r.dayLine(i)
 	return !marked && !organ && !isOrgan(s) && !printedLine.MatchString(s) && !copiesLine.MatchString(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
-		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
+		passage.LabelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
 }
 
 // dropRecord takes out the record of a page that ends the text: two lines of it
@@ -254,7 +255,7 @@ func (r *reading) dropAbove() {
 			looks[k] = ofRecord
 		case besideWeb.MatchString(t):
 			looks[k] = withWeb
-		case labelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !listLine.MatchString(t):
+		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !listLine.MatchString(t):
 			looks[k] = mayWeb
 		}
 	}
@@ -315,8 +316,8 @@ func (r *reading) topLines() []int {
 	var lines []int
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
-		m, marked := readMark(s)
-		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) && !webRecord.MatchString(han.Squeeze(s)) {
+		m, marked := passage.ReadMark(s)
+		if isRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && ended(s) && !webRecord.MatchString(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)
