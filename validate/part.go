@@ -90,6 +90,11 @@ func addedParts(y *year) []engine.Remark {
 			added(i, "head")
 		}
 	}
+	for i, f := range y.Forms {
+		if f.Added {
+			found = append(found, y.datum(part("forms", i, "id"), f.ID).Say("《"+y.FormTitle(f.ID)+"》的栏目是后来补上的，原文没有附表样"))
+		}
+	}
 	return found
 }
 

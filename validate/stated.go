@@ -149,15 +149,16 @@ const maxErrandText = 3000
 // are read once, since many rules ask for them.
 func (d *paper) errands() []errand {
 	if !d.read {
-		d.read, d.set = true, d.readErrands()
+		d.read, d.set = true, d.errandsIn(d.pieces())
 	}
 	return d.set
 }
 
-func (d *paper) readErrands() []errand {
+// errandsIn returns the deadlines that some texts of d set.
+func (d *paper) errandsIn(texts []piece) []errand {
 	var all []errand
 	year := d.year()
-	for _, t := range d.pieces() {
+	for _, t := range texts {
 		for _, l := range t.Lines {
 			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") && !strings.Contains(l.Text, "截止") {
 				continue
