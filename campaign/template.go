@@ -16,28 +16,27 @@ import (
 var ErrTemplate = errors.New("template that cannot be used")
 
 // learn reads the templates of forms. A form without a schema of its own gets
-// the one that is learnt. It returns the path of what is wrong, and what that is.
-// Blanks that are known need no file.
-func (c *Campaign) learn(beside fs.FS, known []FormUse) (path string, err error) {
+// the one that is learnt. Blanks that are known need no file.
+func (c *Campaign) learn(k *checker, beside fs.FS, known []FormUse) {
 	for i := range c.Forms {
 		f := &c.Forms[i]
 		if f.Template == "" {
 			continue
 		}
-		path = fmt.Sprintf("forms[%d].template", i)
-		if k := slices.IndexFunc(known, func(o FormUse) bool { return o.ID == f.ID && o.Template == f.Template && o.Blank != nil }); k >= 0 {
-			f.Blank = known[k].Blank
-			f.Schema = cmp.Or(f.Schema, known[k].Schema)
+		path := fmt.Sprintf("forms[%d].template", i)
+		if j := slices.IndexFunc(known, func(o FormUse) bool { return o.ID == f.ID && o.Template == f.Template && o.Blank != nil }); j >= 0 {
+			f.Blank = known[j].Blank
+			f.Schema = cmp.Or(f.Schema, known[j].Schema)
 			continue
 		}
 		b, err := template.Learn(beside, f.Template, f.Schema)
 		if err != nil {
-			return path, &fault{fmt.Errorf("%w: %w", ErrTemplate, err), fmt.Sprintf("%v: %v", ErrTemplate, err), report.Chinese(err)}
+			k.fail(path, &fault{fmt.Errorf("%w: %w", ErrTemplate, err), fmt.Sprintf("%v: %v", ErrTemplate, err), report.Chinese(err)})
+			continue
 		}
 		f.Blank, f.Schema = b, b.Schema
 		f.Schema.ID = f.ID
 	}
-	return "", nil
 }
 
 // asWritten returns c with its forms as a file has them, without what was learnt.
