@@ -5,7 +5,7 @@
 // in every field, what it means, and findings about what was not understood.
 // [Return.Check] holds the values against the schema. [NewTally] adds up the
 // returns of many schools; [ReadRoster] tells it who owes them, [ReadReceipts]
-// when they came. [Decode] puts a return into a Go struct.
+// when they came. [Decode] puts a return into a Go struct, [Encode] makes one of it.
 //
 //	returns, findings, err := returned.Read(file, size, "第一中学/统计表.xlsx", schema)
 //	for _, r := range returns {

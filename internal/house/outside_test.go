@@ -117,6 +117,8 @@ var fuzzedBy = map[string]string{
 	"campaign.LoadFile":                         "campaign.FuzzLoad",
 	"campaign/calendar.ReadHolidaysFile":        "campaign/calendar.FuzzReadHolidays",
 	"campaign/document/plain.LoadFile":          "campaign/document/plain.FuzzReadFile",
+	"forms/returned.ReadFile":                   "forms/returned.FuzzRead",
+	"forms/returned.Reader.ReadFile":            "forms/returned.FuzzRead",
 	"forms/returned.ReadRosterFile":             "forms/returned.FuzzReadRoster",
 	"validate/rules.ReadFile":                   "validate/rules.FuzzRead",
 	"campaign.LoadFS":                           "campaign.FuzzLoad",
