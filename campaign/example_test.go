@@ -90,3 +90,27 @@ func ExampleCampaign_Expand() {
 	// 2023年活动周的主题是“技能：让生活更美好”。 <nil>
 	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties
 }
+
+func ExampleLoadFile() {
+	c, err := campaign.LoadFile("../testdata/campaigns/default-2027.yaml")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(c.Name, c.Year, len(c.Documents))
+	// Output:
+	// 2027年示例市职业教育活动周 2027 2
+}
+
+func ExampleDecode() {
+	var office struct {
+		Name  string   `yaml:"name" validate:"required"`
+		Heads []string `yaml:"heads"`
+	}
+	err := campaign.Decode(strings.NewReader("name: 示例市教育局\nheads: 甲、乙\n"), "本局.yaml", &office)
+	fmt.Println(report.Chinese(err))
+	// Output:
+	// 本局.yaml 第2行第8个字（heads）：应为列表，不能是文字，应写成[甲, 乙]
+	// 1 | name: 示例市教育局
+	// 2 | heads: 甲、乙
+	//   |        ^^^^^^
+}
