@@ -274,7 +274,6 @@ func (d *decoder) rules(in, n *Node, v reflect.Value, tag, path string) {
 				fmt.Sprintf("%d太大，至多为%d", v.Int(), limit))
 		}
 	}
-	return
 }
 
 // OddCharacter says what is wrong with a character that neither paper nor files
