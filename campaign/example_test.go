@@ -46,7 +46,7 @@ func ExampleCampaign_Compose() {
 	// 三、主要活动
 	// 四、宣传重点
 	// 五、组织保障
-	// campaigns/xiamen-2023.yaml:47:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
+	// campaigns/xiamen-2023.yaml:54:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
 }
 
 func ExampleLoad_error() {
@@ -74,7 +74,7 @@ documents: [{id: notice, kind: 通知, title: 关于活动周的通知, body: �
 	// 3 | level: 市
 	// 4 | year: 2028年
 	//   |       ^^^^^^
-	// 第5行第1个字（perids）：不认识的键“perids”，是不是“periods”？可用的有：schema、name、level、year、theme、periods、organs、contacts、deadlines、rhythms、material、activities、forms、documents
+	// 第5行第1个字（perids）：不认识的键“perids”，是不是“periods”？可用的有：schema、name、level、year、theme、superiors、periods、events、organs、contacts、group、tasks、deadlines、rhythms、material、activities、forms、documents、templates
 	// 4 | year: 2028年
 	// 5 | perids: []
 	//   | ^^^^^^
@@ -88,7 +88,7 @@ func ExampleCampaign_Expand() {
 	fmt.Println(err)
 	// Output:
 	// 2023年活动周的主题是“技能：让生活更美好”。 <nil>
-	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties
+	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties, group, tasks
 }
 
 func ExampleLoadFile() {

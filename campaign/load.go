@@ -78,7 +78,7 @@ func (e *RefError) Chinese() string {
 
 func (e *RefError) detail() (english, chinese string) {
 	what := map[string]string{
-		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关",
+		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关", "document": "文件", "event": "事件", "deadline": "时限",
 	}[e.What]
 	english = fmt.Sprintf("no %s %q", e.What, e.Name)
 	chinese = fmt.Sprintf("没有名为“%s”的%s", e.Name, what)
@@ -115,7 +115,7 @@ func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
 }
 
 // load loads a campaign whose templates lie beside, or are known.
-func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, error) {
+func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, error) {
 	s, text, err := readSource(r, name)
 	if err != nil {
 		return nil, err
@@ -152,8 +152,8 @@ func followsFrom(f pathError, faults LoadErrors, lost bool) bool {
 	case errors.Is(f.err, ErrNoValue), errors.Is(f.err, ErrUnknownName), lost && errors.Is(f.err, ErrMissing), lost && errors.Is(f.err, ErrReference):
 		return true
 	case errors.As(f.err, &ref):
-		list := map[string]string{"form": "forms", "period": "periods", "contact": "contacts", "organ": "organs"}[ref.What]
-		if list != "" && slices.ContainsFunc(faults, func(e *LoadError) bool { return e.Path == "" || strings.HasPrefix(e.Path, list) }) {
+		list := ref.What + "s" // organs, forms, periods …
+		if slices.ContainsFunc(faults, func(e *LoadError) bool { return e.Path == "" || strings.HasPrefix(e.Path, list) }) {
 			return true
 		}
 	}

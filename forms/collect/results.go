@@ -136,7 +136,7 @@ func (c *collector) unchecked(untimed int) {
 }
 
 // write makes the results.
-func (c *collector) write(debts []Debt) error {
+func (c *collector) write(debts []Debt, letters []filled) error {
 	o := sheet.Options{Author: c.Author}
 	if o.Author == "" && len(c.Campaign.Organs) > 0 {
 		o.Author = c.Campaign.Organs[0].Name
@@ -155,16 +155,26 @@ func (c *collector) write(debts []Debt) error {
 		if err := f.make(&b); err != nil {
 			return &output.Error{Path: f.name, Err: err}
 		}
-		if err := c.out.Add(f.name, b.Bytes()); err != nil {
+		if err := c.add(f.name, b.Bytes()); err != nil {
 			return err
 		}
-		c.written = append(c.written, File{f.name, b.Len()})
-		c.tell(Made{c.written[len(c.written)-1]})
-		if c.ctx.Err() != nil {
-			return c.ctx.Err()
+	}
+	for _, l := range letters {
+		if err := c.add(l.path, l.data); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// add puts a result into the sink.
+func (c *collector) add(name string, data []byte) error {
+	if err := c.out.Add(name, data); err != nil {
+		return err
+	}
+	c.written = append(c.written, File{name, len(data)})
+	c.tell(Made{c.written[len(c.written)-1]})
+	return c.ctx.Err()
 }
 
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表
@@ -260,7 +270,7 @@ func (c *collector) findingsJSON(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
@@ -304,6 +314,6 @@ func (r *Result) WriteText(w io.Writer) error {
 			b.WriteString("  " + s.Reason + "\n")
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := strings.NewReader(b.String()).WriteTo(w)
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -27,11 +26,7 @@ func ExampleReadFile() {
 }
 
 func ExampleNewTally() {
-	const list = "学校,区县\n第一中学,东区\n第二中学,东区\n第三中学,西区\n"
-	roster, _, err := returned.ReadRoster(strings.NewReader(list), int64(len(list)), "名册.csv")
-	if err != nil {
-		log.Fatal(err)
-	}
+	roster := returned.Roster{{Name: "第一中学"}, {Name: "第二中学"}, {Name: "第三中学"}} // roster.ReadFile reads one
 	schema, _ := forms.Builtin("week-statistics")
 	var sent []returned.Submission
 	for i, school := range []string{"第一中学", "第三中学"} {
@@ -53,19 +48,4 @@ func ExampleNewTally() {
 	// Output:
 	// 700
 	// 第二中学 没有报送
-}
-
-func ExampleReadReceipts() {
-	const list = "文件,时间\n第一中学/统计表.xlsx,2027-05-22 16:30\n第二中学,5月23日\n"
-	receipts, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(strings.NewReader(list), int64(len(list)), "收文登记.csv")
-	if err != nil {
-		log.Fatal(err)
-	}
-	at, ok := receipts.At("第二中学/统计表.xlsx")
-	fmt.Println(at.Format("2006-01-02 15:04"), ok, len(findings))
-	_, _, err = returned.ReadReceipts(strings.NewReader("随便什么"), 12, "收文登记.csv") // without a year
-	fmt.Println(err)
-	// Output:
-	// 2027-05-23 00:00 true 0
-	// returned: read 收文登记.csv: no row with the heads of the columns
 }

@@ -23,11 +23,13 @@ var aside = strings.Fields(`
 	campaign/document/plain.CutMark campaign/document/plain.FormLines campaign/document/plain.LoadFile campaign/document/plain.ParseMark
 	campaign/document/plain.PlaceBody campaign/document/plain.WordText
 	forms.ParseKind forms.ReservedSheet forms.SheetName
-	forms/returned.AreaOf forms/returned.EndOf forms/returned.NewIndex forms/returned.NewReadError forms/returned.ReadRosterFile
+	forms/returned.AreaOf forms/returned.EndOf forms/returned.NewIndex forms/returned.NewReadError forms/returned/roster.ReadFile
+	forms/returned/roster.Cells campaign/letter.In campaign/letter.Of
 	forms/returned/learn.Learn
 	forms/returned/rollup.AreaHeads forms/returned/rollup.FieldKey forms/returned/rollup.Head forms/returned/rollup.Label
 	forms/returned/rollup.Read forms/returned/rollup.RowSum
 	render/font.Named render/font.NewFace render/font.System render/output.Size render/paper.Bookmarks
+	render/template.Office render/template.OfficeNames validate/material.Judge validate/material.Look
 	validate/rules.ReadFile
 `)
 

@@ -16,7 +16,6 @@ package desk
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -25,30 +24,34 @@ import (
 	"os"
 	"time"
 
+	"github.com/zhijiao-go/zhijiao/examples/zhijiao/cli"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
+// Usage is the help of the command.
+var Usage = cli.Usage{
+	Does:  "在本机的浏览器里排版校核、做一年的文件、收表汇总、认一张表；不联网，退出时删去收到的文件。",
+	Lines: []string{"[-dir DIR] [-port N]"},
+	Examples: []string{
+		"", "打印一个网址，用浏览器打开；按Ctrl+C结束",
+	},
+}
+
 // Run is the program; it returns the exit status. It ends when ctx does.
 func Run(ctx context.Context, args []string, office func() font.Set, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("desk", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	dir := flags.String("dir", os.TempDir(), "放临时文件的文件夹；退出时删去自己的")
-	port := flags.Int("port", 0, "端口；0为任意空闲的")
-	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：desk [-dir DIR] [-port N]\n打印一个网址，用本机的浏览器打开；按Ctrl+C结束。")
-		flags.PrintDefaults()
+	flags := flag.NewFlagSet("zhijiao desk", flag.ContinueOnError)
+	dir := flags.String("dir", "", "放临时文件的文件夹，退出时删去自己的；不给则为系统的临时文件夹")
+	port := flags.Int("port", 0, "端口；不给则为任意空闲的")
+	if status, done := cli.Parse(flags, args, Usage, stdout, stderr); done {
+		return status
 	}
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return 0
-		}
-		return 2
+	if flags.NArg() > 0 {
+		return cli.Wrong(flags, Usage, stderr, "多余的参数 "+flags.Arg(0))
 	}
-	if flags.NArg() > 0 || *port < 0 || *port > 65535 {
-		flags.Usage()
-		return 2
+	if *port < 0 || *port > 65535 {
+		return cli.Wrong(flags, Usage, stderr, "-port应在0到65535之间")
 	}
 	if err := serve(ctx, *dir, *port, office, stdout); err != nil {
 		fmt.Fprintf(stderr, "desk：%s\n", report.Chinese(err))

@@ -20,8 +20,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
-	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	rosters "github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -102,7 +102,7 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 		return err
 	}
 	if f := got.single["roster"]; f != nil {
-		if o.Roster, o.Findings, err = returned.ReadRoster(f.open(), f.size(), f.name); err != nil {
+		if o.Roster, o.Findings, err = rosters.Read(f.open(), f.size(), f.name); err != nil {
 			return err
 		}
 	}

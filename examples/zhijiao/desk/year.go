@@ -19,7 +19,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
-	"github.com/zhijiao-go/zhijiao/forms/returned"
+	rosters "github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -140,7 +140,7 @@ func (y *year) remarks() map[string][]remark {
 			walk(sub)
 		}
 	}
-	walk(fields(reflect.ValueOf(y.c).Elem(), "", "", nil, nil))
+	walk((&editor{}).fields(reflect.ValueOf(y.c).Elem(), "", ""))
 	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(a.line, b.line) })
 	for _, f := range y.report.Findings {
 		if f.Where.Line == 0 {
@@ -153,6 +153,31 @@ func (y *year) remarks() map[string][]remark {
 		if i >= 0 && i < len(starts) {
 			all[starts[i].path] = append(all[starts[i].path], remark{f.Severity.String(), findingText(f)})
 		}
+	}
+	return all
+}
+
+// referred are the ids that parts of a campaign have, by the keys that name them.
+func referred(c *campaign.Campaign) map[string][]option {
+	all := map[string][]option{"to": {}, "period": {}, "deadline": {}, "form": {}, "within": {}, "before": {}, "document": {}}
+	for _, p := range c.Contacts {
+		all["to"] = append(all["to"], option{Value: p.Key(), Label: strings.TrimSpace(p.Organ + " " + p.Person)})
+	}
+	for _, p := range c.Periods {
+		all["period"] = append(all["period"], option{Value: p.ID, Label: p.Name})
+	}
+	all["within"] = all["period"]
+	for _, e := range c.Events {
+		all["before"] = append(all["before"], option{Value: e.ID, Label: e.Name})
+	}
+	for _, d := range c.Documents {
+		all["document"] = append(all["document"], option{Value: d.ID, Label: strings.ReplaceAll(d.Title, "\n", "")})
+	}
+	for _, d := range c.Deadlines {
+		all["deadline"] = append(all["deadline"], option{Value: d.ID, Label: d.What})
+	}
+	for _, f := range c.Forms {
+		all["form"] = append(all["form"], option{Value: f.ID, Label: cmp.Or(c.FormTitle(f.ID), f.ID)})
 	}
 	return all
 }
@@ -230,7 +255,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	top := fields(reflect.ValueOf(y.draft).Elem(), "", "", y.remarks(), y.typed)
+	top := (&editor{y.remarks(), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
 	var loose []report.Finding // without a place
 	if y.c == y.draft {
 		for _, f := range y.report.Findings {
@@ -280,7 +305,7 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 // change fills a copy of the campaign; at is where on the page to go on.
 func (y *year) change(sent url.Values) (at string, err error) {
 	next := copyOf(y.draft)
-	typed, unread := fill(next, sent)
+	typed, unread := fill(next, sent, next.Year)
 	if path := sent.Get("add"); path != "" {
 		if !add(next, path) {
 			return "", wrong("这一项已经不在了，请返回后刷新页面。")
@@ -458,7 +483,7 @@ func (d *desk) yearPack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if roster != nil {
-		if o.Roster, o.Findings, err = returned.ReadRoster(roster.open(), roster.size(), roster.name); err != nil {
+		if o.Roster, o.Findings, err = rosters.Read(roster.open(), roster.size(), roster.name); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package returned
+package roster
 
 import (
 	"io"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -38,27 +39,23 @@ var receiptColumns = []find.RegisterColumn{
 	{"时间", "收到时间", "收文时间", "接收时间", "报送时间", "登记时间", "日期", "收到日期", "收文日期", "报送日期"},
 }
 
-// ReadReceipts reads a register with a zero [Reader].
-func ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.Finding, error) {
-	return (&Reader{}).ReadReceipts(r, size, name)
-}
-
 // ReadReceipts reads 收文登记.csv, or a workbook of the same build, in the
-// encodings of [ReadRoster]. Its columns are 文件 and 时间: a path below the
+// encodings of [Read]. Its columns are 文件 and 时间: a path below the
 // folder of returns, of a file, an archive or a whole folder, and when it came
 // in, such as 2023-05-22 16:30, 2023/5/22 16:30:05, 5月22日下午4:30 or a day
-// alone. Rows that tell nothing are findings.
+// alone. Rows that tell nothing are findings. Year is that of days without one; 0
+// leaves them without a time.
 //
-// The error is a [*ReadError]; then nothing was read.
-func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.Finding, error) {
+// The error is a [*returned.ReadError]; then nothing was read.
+func ReadReceipts(r io.ReaderAt, size int64, name string, year int) (*Receipts, []report.Finding, error) {
 	grids, err := readTable(r, size, name)
 	if err != nil {
 		return nil, nil, err
 	}
-	rc := &Receipts{Year: rd.Year, times: map[string]receipt{}}
+	rc := &Receipts{Year: year, times: map[string]receipt{}}
 	var findings []report.Finding
 	add := func(sev report.Severity, where report.Position, found, message, hint string) {
-		f := finding(RuleReceipt, sev, where, found, message, hint)
+		f := finding(returned.RuleReceipt, sev, where, found, message, hint)
 		f.Source = "收文登记"
 		findings = append(findings, f)
 	}
@@ -77,7 +74,7 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 			file := strings.TrimSpace(b.Raw)
 			when, _ := t.Cell(row, 1)
 			key := receiptKey(file)
-			at, ok := receivedAt(when.Entry, rd.Year)
+			at, ok := receivedAt(when.Entry, year)
 			switch old, twice := rc.times[key]; {
 			case key == "":
 				add(report.Warning, where, when.Raw, "登记了时间，没有写文件", "请补上文件的路径，如 第一中学/统计表.xlsx")
@@ -94,7 +91,7 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 		}
 	}
 	if !any {
-		return nil, nil, &ReadError{File: name, Err: ErrNoColumn, say: "收文登记里没有“文件”和“时间”两列", hint: "第一行应写列名：文件、时间"}
+		return nil, nil, &returned.ReadError{File: name, Err: ErrNoColumn, Say: "收文登记里没有“文件”和“时间”两列", Hint: "第一行应写列名：文件、时间"}
 	}
 	return rc, findings, nil
 }
@@ -157,7 +154,7 @@ func (rc *Receipts) Unused(paths []string) []report.Finding {
 	for _, key := range rc.order {
 		if !used[key] {
 			r := rc.times[key]
-			f := finding(RuleReceipt, report.Warning, r.where, r.file, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
+			f := finding(returned.RuleReceipt, report.Warning, r.where, r.file, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
 			f.Source = "收文登记"
 			findings = append(findings, f)
 		}
@@ -190,47 +187,4 @@ func receivedAt(e answer.Entry, year int) (time.Time, bool) {
 		}
 	}
 	return calendar.ReadMoment(e.Raw, year)
-}
-
-// stamp prints a time of [Receipts]: without an hour where it is a day alone.
-func stamp(at time.Time) string {
-	if dayAlone(at) {
-		return at.Format("2006-01-02")
-	}
-	return at.Format("2006-01-02 15:04")
-}
-
-// dayAlone reports whether at stands for a day whose hour nobody wrote down.
-func dayAlone(at time.Time) bool {
-	return !at.IsZero() && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 && at.Nanosecond() == 0
-}
-
-// sameMoment reports whether nobody can tell which of two came first.
-func sameMoment(a, b time.Time) bool {
-	if dayAlone(a) || dayAlone(b) {
-		return calendar.DateOf(a) == calendar.DateOf(b)
-	}
-	return a.Equal(b)
-}
-
-// late reports whether something came in after a deadline; a day alone counts
-// as in time on the day of the deadline.
-func late(received, deadline time.Time) bool {
-	if received.IsZero() || deadline.IsZero() {
-		return false
-	}
-	if dayAlone(received) {
-		return calendar.DateOf(received).After(calendar.DateOf(deadline))
-	}
-	return received.After(deadline)
-}
-
-// EndOf returns the last second of a day, or of the minute by on it: what a
-// deadline of a campaign means for [TallyOptions].
-func EndOf(day calendar.Date, by calendar.Clock) time.Time {
-	end := 24 * time.Hour
-	if !by.IsZero() && by.Hour < 24 {
-		end = time.Duration(by.Hour)*time.Hour + time.Duration(by.Minute+1)*time.Minute
-	}
-	return day.Time().Add(end - time.Second)
 }

@@ -1,4 +1,4 @@
-package returned_test
+package roster_test
 
 import (
 	"bytes"
@@ -11,22 +11,21 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-func readReceipts(t testing.TB, data []byte) (*returned.Receipts, []report.Finding) {
+func readReceipts(t testing.TB, data []byte) (*roster.Receipts, []report.Finding) {
 	t.Helper()
-	rd := returned.Reader{Year: 2023}
-	rc, findings, err := rd.ReadReceipts(bytes.NewReader(data), int64(len(data)), "收文登记.csv")
+	rc, findings, err := roster.ReadReceipts(bytes.NewReader(data), int64(len(data)), "收文登记.csv", 2023)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rc, findings
 }
 
-func at(t testing.TB, rc *returned.Receipts, path string) string {
+func at(t testing.TB, rc *roster.Receipts, path string) string {
 	t.Helper()
 	got, ok := rc.At(path)
 	if !ok {
@@ -112,7 +111,7 @@ func TestReceiptOf(t *testing.T) {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
-	var none *returned.Receipts
+	var none *roster.Receipts
 	if got := at(t, none, "2023-05-21/丁校/a.xlsx"); got != "2023-05-21 00:00:00" {
 		t.Errorf("without a register: %s", got)
 	}
@@ -125,34 +124,9 @@ func TestReceiptOf(t *testing.T) {
 	}
 }
 
-// A day alone is in time on the day of the deadline, and does not tell which
-// of two versions of that day is the later.
-func TestTallyOfDays(t *testing.T) {
-	deadline := returned.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
-	day := func(d, h, m int) time.Time { return time.Date(2023, 5, d, h, m, 0, 0, time.UTC) }
-	a, b := sent(t, "甲校", "a.xlsx", "", 100, 200), sent(t, "甲校", "b.xlsx", "", 101, 200)
-	for _, c := range []struct {
-		at   time.Time
-		late int
-	}{{day(22, 0, 0), 0}, {day(22, 16, 0), 0}, {day(22, 16, 1), 1}, {day(23, 0, 0), 1}, {time.Time{}, 0}} {
-		a.Received = c.at
-		if tally := must(returned.NewTally(shares, []returned.Submission{a}, returned.TallyOptions{Deadline: deadline})); len(tally.Late) != c.late {
-			t.Errorf("%v: late %d, want %d", c.at, len(tally.Late), c.late)
-		}
-	}
-	a.Received, b.Received = day(22, 0, 0), day(22, 9, 0)
-	if tally := must(returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{})); len(tally.Counted) != 0 || len(tally.Set) != 2 {
-		t.Errorf("a day and an hour of it: %d counted", len(tally.Counted))
-	}
-	b.Received = day(23, 0, 0)
-	if tally := must(returned.NewTally(shares, []returned.Submission{a, b}, returned.TallyOptions{})); len(tally.Counted) != 1 || tally.Counted[0].Return.File != "b.xlsx" {
-		t.Errorf("two days: %v", tally.Counted)
-	}
-}
-
 func TestReceiptsRefused(t *testing.T) {
-	for text, want := range map[string]error{"": returned.ErrEmptyFile, "文件\na\n": returned.ErrNoColumn, "时间,备注\n": returned.ErrNoColumn} {
-		_, _, err := returned.ReadReceipts(strings.NewReader(text), int64(len(text)), "收文登记.csv")
+	for text, want := range map[string]error{"": returned.ErrEmptyFile, "文件\na\n": roster.ErrNoColumn, "时间,备注\n": roster.ErrNoColumn} {
+		_, _, err := roster.ReadReceipts(strings.NewReader(text), int64(len(text)), "收文登记.csv", 0)
 		if !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", text, err, want)
 		}
@@ -163,8 +137,7 @@ func FuzzReadReceipts(f *testing.F) {
 	f.Add(returnedFile(f, "收文登记.csv"), "石门职业学校/统计表.xlsx")
 	f.Add([]byte("文件\t时间\na\\b\t2023年5月22日（周一） 下午4点30\n"), "5月22日/a/b")
 	f.Fuzz(func(t *testing.T, data []byte, path string) {
-		rd := returned.Reader{Year: 2023}
-		rc, _, err := rd.ReadReceipts(bytes.NewReader(data), int64(len(data)), "x")
+		rc, _, err := roster.ReadReceipts(bytes.NewReader(data), int64(len(data)), "x", 2023)
 		var e *returned.ReadError
 		if err != nil && !errors.As(err, &e) {
 			t.Fatalf("%v is no ReadError", err)

@@ -1,9 +1,11 @@
-package returned_test
+package roster_test
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,12 +16,13 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 func readRoster(t testing.TB, data []byte) (returned.Roster, []report.Finding) {
 	t.Helper()
-	r, findings, err := returned.ReadRoster(bytes.NewReader(data), int64(len(data)), "名册")
+	r, findings, err := roster.Read(bytes.NewReader(data), int64(len(data)), "名册")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,8 +138,8 @@ func TestRosterRefused(t *testing.T) {
 	}{
 		"empty":       {nil, returned.ErrEmptyFile},
 		"docx":        {docx, returned.ErrFormat},
-		"no head":     {[]byte("第一职校\n第二职校\n"), returned.ErrNoColumn},
-		"no text":     {[]byte("学校\n\xff\xff\xff\xff"), returned.ErrEncoding},
+		"no head":     {[]byte("第一职校\n第二职校\n"), roster.ErrNoColumn},
+		"no text":     {[]byte("学校\n\xff\xff\xff\xff"), roster.ErrEncoding},
 		"many rows":   {[]byte("学校\n" + strings.Repeat("甲校\n", 20_000)), returned.ErrTooLarge},
 		"web page":    {[]byte("<html><table><tr><td>学校</td></tr></table></html>"), returned.ErrFormat},
 		"very large":  {make([]byte, 17<<20), returned.ErrTooLarge},
@@ -145,7 +148,7 @@ func TestRosterRefused(t *testing.T) {
 		if name == "very large" {
 			c.data[0] = 'a'
 		}
-		_, _, err := returned.ReadRoster(bytes.NewReader(c.data), int64(len(c.data)), "名册.csv")
+		_, _, err := roster.Read(bytes.NewReader(c.data), int64(len(c.data)), "名册.csv")
 		var e *returned.ReadError
 		if !errors.Is(err, c.want) || !errors.As(err, &e) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
@@ -164,13 +167,13 @@ func TestRosterOfTheTestData(t *testing.T) {
 	}
 }
 
-func FuzzReadRoster(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(rosterText))
 	gbk, _ := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(rosterText))
 	f.Add(gbk)
 	f.Add([]byte("学校\t别名\n\"甲\n校\"\t、，/\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, _, err := returned.ReadRoster(bytes.NewReader(data), int64(len(data)), "x")
+		r, _, err := roster.Read(bytes.NewReader(data), int64(len(data)), "x")
 		var e *returned.ReadError
 		if err != nil && !errors.As(err, &e) {
 			t.Fatalf("%v is no ReadError", err)
@@ -193,11 +196,20 @@ func FuzzReadRoster(f *testing.F) {
 // blank, as in any cell.
 func TestRosterOddNames(t *testing.T) {
 	data := []byte("学校,区县\n甲\u0085校\x1b,东\u200e区\n乙校,东区\n")
-	roster, findings, err := returned.ReadRoster(bytes.NewReader(data), int64(len(data)), "roster.csv")
+	roster, findings, err := roster.Read(bytes.NewReader(data), int64(len(data)), "roster.csv")
 	if err != nil || len(roster) != 2 || roster[0].Name != "甲 校" || roster[0].District != "东区" {
 		t.Fatalf("%+v, %v", roster, err)
 	}
 	if len(findings) != 1 || !strings.Contains(findings[0].Message, "控制字符") {
 		t.Errorf("%v", findings)
 	}
+}
+
+func returnedFile(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("../../../testdata/returns", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
