@@ -84,13 +84,21 @@ func reload(c *campaign.Campaign) (*campaign.Campaign, error) {
 
 // complain tells why a campaign is not sound, at the place if that is known.
 func (y *year) complain(err error) {
-	var at *campaign.LoadError
-	say := report.Chinese(err)
-	if errors.As(err, &at) && at.Path != "" {
-		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", say})
-		return
+	var all campaign.LoadErrors
+	var one *campaign.LoadError
+	if !errors.As(err, &all) && errors.As(err, &one) {
+		all = campaign.LoadErrors{one}
 	}
-	y.refused = say
+	for _, at := range all {
+		if at.Path == "" {
+			y.refused = report.Chinese(err)
+			continue
+		}
+		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", report.Chinese(at)})
+	}
+	if len(all) == 0 {
+		y.refused = report.Chinese(err)
+	}
 }
 
 // remarks are what is said beside the values: what is wrong, found or doubtful.
