@@ -49,6 +49,7 @@ func (k *checker) text(name, text string) report.Report {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
 	markRoles(&p)
+	prose.MarkSigned(&p)
 	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name
@@ -137,10 +138,10 @@ var (
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns, superiorCampaigns)
 	})
 )
 

@@ -125,7 +125,7 @@ func (r *Result) WriteText(w io.Writer) error {
 			r.Report.Count(report.Error), r.Report.Count(report.Warning), r.Report.Count(report.Hint))
 	}
 	r.Report.WriteText(&b, "  ")
-	_, err := io.WriteString(w, b.String())
+	_, err := strings.NewReader(b.String()).WriteTo(w)
 	return err
 }
 

@@ -131,7 +131,7 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
-		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
+		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
 		return c.collect()
 	})
 	if err == nil {
@@ -155,7 +155,7 @@ type collector struct {
 	forms   []form
 	reader  returned.Reader // of all files
 	blanks  learn.Reader    // likewise, where a form has a blank of its own
-	budget  *gate.Budget    // of all files together
+	rations rations
 	schools schools
 	rolled  map[string]bool   // offices that handed on what they have added up
 	handed  map[string]string // schools, to the office with whose files their forms came
@@ -172,7 +172,6 @@ type collector struct {
 
 func (c *collector) collect() (*Result, error) {
 	c.reader.Year, c.blanks.Year = c.Campaign.Year, c.Campaign.Year
-	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}

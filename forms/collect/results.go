@@ -270,7 +270,7 @@ func (c *collector) findingsJSON(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
@@ -314,6 +314,6 @@ func (r *Result) WriteText(w io.Writer) error {
 			b.WriteString("  " + s.Reason + "\n")
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := strings.NewReader(b.String()).WriteTo(w)
 	return err
 }

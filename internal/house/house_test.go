@@ -37,6 +37,9 @@ var floors = [][]string{
 	{"render", "render/annotate", "render/sheet", "render/template", "validate/material", "validate/rules"},
 	{"render/schedule", "validate", "campaign/letter"},
 	{"campaign/pack", "forms/collect"},
+	{"examples/zhijiao/cli"},
+	{"examples/zhijiao/learn"},
+	{"examples/zhijiao/"},
 	{"examples"},
 }
 
@@ -89,7 +92,8 @@ func imports(t *testing.T) (of map[string][]string, lines map[string]int) {
 
 func floor(dir string) int {
 	return slices.IndexFunc(floors, func(f []string) bool {
-		return slices.Contains(f, dir) || strings.HasPrefix(dir, "examples/") && slices.Contains(f, "examples")
+		return slices.Contains(f, dir) || strings.HasPrefix(dir, "examples/zhijiao/") && slices.Contains(f, "examples/zhijiao/") ||
+			strings.HasPrefix(dir, "examples/") && slices.Contains(f, "examples")
 	})
 }
 

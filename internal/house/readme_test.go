@@ -26,7 +26,7 @@ const given = `
 		size int64
 		text string
 		form []byte
-		roster returned.Roster
+		schools returned.Roster
 		organs []document.Organ
 		period calendar.Period
 	)
@@ -77,7 +77,7 @@ func compile(t *testing.T, blocks [][][]byte) {
 			fmt.Fprintf(&b, "%q\n", module+p)
 		}
 	}
-	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, roster, organs, period\n" + body)
+	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, schools, organs, period\n" + body)
 	f, err := parser.ParseFile(token.NewFileSet(), "readme.go", b.String()+"\n}\n", 0)
 	if err != nil {
 		t.Fatal(err)

@@ -76,10 +76,11 @@ func (r *reading) sent(n *document.Document, to int) int {
 	return first
 }
 
-// unmoved takes back that lines of a 简报 were moved: they print where they stood.
-func (r *reading) unmoved(lines []int) {
+// unmoved takes back that lines [from, to) of a 简报 were moved: they print where they
+// stood.
+func (r *reading) unmoved(from, to int) {
 	r.findings = slices.DeleteFunc(r.findings, func(f report.Finding) bool {
-		return f.Rule == "RD015" && slices.Contains(lines, f.Where.Line-1)
+		return f.Rule == "RD015" && from < f.Where.Line && f.Where.Line <= to
 	})
 }
 
