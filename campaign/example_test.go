@@ -45,7 +45,7 @@ func ExampleCampaign_Compose() {
 	// 三、主要活动
 	// 四、宣传重点
 	// 五、组织保障
-	// campaigns/xiamen-2023.yaml:47:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
+	// campaigns/xiamen-2023.yaml:54:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
 }
 
 func ExampleLoad_error() {
@@ -73,5 +73,5 @@ func ExampleCampaign_Expand() {
 	fmt.Println(err)
 	// Output:
 	// 2023年活动周的主题是“技能：让生活更美好”。 <nil>
-	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties
+	// campaign: 1:5: {{them}}: unknown template action: did you mean "theme"? known are theme, year, organs, period, days, date, day, time, contact, form, activities, deadlines, duties, group, tasks
 }

@@ -10,6 +10,8 @@
 //	校核结果.json  the same for programs
 //	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline
+//	催报文字.xlsx  what to write to them: 短信, 微信, a letter
+//	台账.xlsx      what every unit did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
 //
 // Where they go is told by a sink of package output: a folder, an archive,
@@ -21,6 +23,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -84,9 +87,12 @@ type Result struct {
 	Marked  []string          // paths of the marked copies
 	Tallies []*returned.Tally // of the campaign's forms, in their order
 	Debts   []Debt            // by deadline
+	Duties  []campaign.Duty   // of the campaign
+	Items   []Item            // what every unit did about them, by unit
 	Report  report.Report
 
-	roster bool
+	roster  bool
+	measure string // 所, or 个 of departments
 }
 
 // ErrNil is the error of Collect where it is given no returns, no campaign or no
@@ -142,6 +148,7 @@ type collector struct {
 	ctx     context.Context
 	returns fs.FS           // ends with ctx
 	duties  []campaign.Duty // of the campaign
+	words   []string        // by which documents are known that are owed
 	out     output.Sink
 	tell    func(Event)
 
@@ -157,6 +164,8 @@ type collector struct {
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
+	unmet    map[string][]returned.Receipt // entries of the register that belong to no file, by unit
+	items    []Item
 	stuff    map[string]*material.Result // by school
 	marked   []string                    // annotated copies, as they were named
 	report   report.Report
@@ -169,7 +178,17 @@ func (c *collector) collect() (*Result, error) {
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
+	dated := *c.Campaign
+	dated.Deadlines = c.Campaign.Dated()
+	c.Campaign = &dated
 	c.duties = c.Campaign.Duties()
+	for _, d := range c.duties {
+		for k, w := range d.Files {
+			if d.Files[k] = plainName(w); !slices.Contains(c.words, d.Files[k]) {
+				c.words = append(c.words, d.Files[k])
+			}
+		}
+	}
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err
@@ -185,11 +204,13 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.material(); err != nil {
 		return nil, err
 	}
+	c.answer()
+	c.settled()
 	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
 	if err := c.write(debts); err != nil {
 		return nil, err
 	}
-	return &Result{c.written, c.marked, c.tallies, debts, c.report, len(c.Roster) > 0}, nil
+	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().measure}, nil
 }

@@ -43,7 +43,7 @@ func (c *collector) material() error {
 		}()
 		r, _ = material.Check(c.ctx, newFolder(c.returns, files[names[i]], c.rawName), material.Options{
 			Name:  names[i],
-			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines, Received: c.schools.receipts.At,
+			Rules: c.demands(names[i]), Deadlines: c.materialDeadlines(), Received: c.schools.receipts.At,
 			Leave: func(p string) bool {
 				owner, known := owners[p]
 				return forms[p] || known && owner != names[i]
@@ -69,10 +69,14 @@ func (c *collector) material() error {
 func (c *collector) demands(school string) []campaign.MaterialRule {
 	rules := slices.Clone(c.Campaign.Material)
 	_, listed := c.schools.find(school)
+	deadlines := c.materialDeadlines()
 	for i := range rules {
+		if rules[i].Deadline == "" && rules[i].Period != "" {
+			rules[i].Deadline = endOfPeriod + rules[i].Period
+		}
 		var due *campaign.Deadline
-		for j := range c.Campaign.Deadlines {
-			if d := &c.Campaign.Deadlines[j]; d.ID == rules[i].Deadline {
+		for j := range deadlines {
+			if d := &deadlines[j]; d.ID == rules[i].Deadline {
 				due = d
 			}
 		}
@@ -81,6 +85,19 @@ func (c *collector) demands(school string) []campaign.MaterialRule {
 		}
 	}
 	return rules
+}
+
+// endOfPeriod begins the ids of deadlines that are the last day of a period.
+const endOfPeriod = "period:"
+
+// materialDeadlines are the deadlines that material may be due by: those of the
+// campaign, and the last days of its periods.
+func (c *collector) materialDeadlines() []campaign.Deadline {
+	all := slices.Clone(c.Campaign.Deadlines)
+	for _, p := range c.Campaign.Periods {
+		all = append(all, campaign.Deadline{ID: endOfPeriod + p.ID, What: p.Name, Due: p.To})
+	}
+	return all
 }
 
 // everyone lists the schools of the roster, then those that sent something

@@ -36,6 +36,8 @@ type receipt struct {
 var receiptColumns = []find.RegisterColumn{
 	{"文件", "文件名", "文件名称", "文件路径", "路径", "材料", "材料名称"},
 	{"时间", "收到时间", "收文时间", "接收时间", "报送时间", "登记时间", "日期", "收到日期", "收文日期", "报送日期"},
+	{"单位", "学校", "报送单位", "部门", "来文单位"},
+	{"方式", "形式", "报送方式", "报送形式", "介质"},
 }
 
 // ReadReceipts reads a register with a zero [Reader].
@@ -47,7 +49,9 @@ func ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.F
 // encodings of [ReadRoster]. Its columns are 文件 and 时间: a path below the
 // folder of returns, of a file, an archive or a whole folder, and when it came
 // in, such as 2023-05-22 16:30, 2023/5/22 16:30:05, 5月22日下午4:30 or a day
-// alone. Rows that tell nothing are findings.
+// alone. Rows that tell nothing are findings. A column 单位 may tell whose it is,
+// in place of the folder, and a column 方式 how it came (纸质版, 信息平台): what
+// came otherwise than as a file is no path, and [Receipts.Unmet] tells it.
 //
 // The error is a [*ReadError]; then nothing was read.
 func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipts, []report.Finding, error) {
@@ -76,6 +80,12 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 			b, where := t.Cell(row, 0)
 			file := strings.TrimSpace(b.Raw)
 			when, _ := t.Cell(row, 1)
+			if b, _ := t.Cell(row, 2); strings.TrimSpace(b.Raw) != "" && !strings.HasPrefix(receiptKey(file), receiptKey(b.Raw)+"/") {
+				file = strings.TrimSpace(b.Raw) + "/" + file
+			}
+			if b, _ := t.Cell(row, 3); offPath.MatchString(b.Raw) {
+				file += "（" + strings.TrimSpace(b.Raw) + "）"
+			}
 			key := receiptKey(file)
 			at, ok := receivedAt(when.Entry, rd.Year)
 			switch old, twice := rc.times[key]; {
@@ -98,6 +108,9 @@ func (rd *Reader) ReadReceipts(r io.ReaderAt, size int64, name string) (*Receipt
 	}
 	return rc, findings, nil
 }
+
+// offPath tells of what comes otherwise than as a file.
+var offPath = regexp.MustCompile(`纸|盖章|原件|平台|系统|当面|现场|邮寄`)
 
 // receiptKey is what paths are compared by.
 func receiptKey(file string) string {
@@ -134,16 +147,40 @@ func (rc *Receipts) Day(folder string) (calendar.Date, bool) {
 	if rc != nil {
 		year = rc.Year
 	}
-	return folderDay(folder, year)
+	return calendar.NamedDay(folder, year)
 }
 
 func parent(path string) string {
 	return path[:max(strings.LastIndexByte(path, '/'), 0)]
 }
 
+// A Receipt is an entry of the register.
+type Receipt struct {
+	File  string    // as it is written, below the folder of whom it is of
+	At    time.Time // zero if two entries disagree
+	Where report.Position
+}
+
+// Finding says that the entry belongs to none of the files.
+func (r Receipt) Finding() report.Finding {
+	f := finding(RuleReceipt, report.Warning, r.Where, r.File, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
+	f.Source = "收文登记"
+	return f
+}
+
 // Unused says which entries of the register belong to none of the files that
 // are there: they tell nothing.
 func (rc *Receipts) Unused(paths []string) []report.Finding {
+	var findings []report.Finding
+	for _, r := range rc.Unmet(paths) {
+		findings = append(findings, r.Finding())
+	}
+	return findings
+}
+
+// Unmet returns the entries of the register that belong to none of the files that
+// are there, in its order.
+func (rc *Receipts) Unmet(paths []string) []Receipt {
 	if rc == nil {
 		return nil
 	}
@@ -153,31 +190,17 @@ func (rc *Receipts) Unused(paths []string) []report.Finding {
 			used[key] = true
 		}
 	}
-	var findings []report.Finding
+	var all []Receipt
 	for _, key := range rc.order {
-		if !used[key] {
-			r := rc.times[key]
-			f := finding(RuleReceipt, report.Warning, r.where, r.file, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
-			f.Source = "收文登记"
-			findings = append(findings, f)
+		if r := rc.times[key]; !used[key] {
+			one := Receipt{File: r.file, At: r.at, Where: r.where}
+			if r.clash {
+				one.At = time.Time{}
+			}
+			all = append(all, one)
 		}
 	}
-	return findings
-}
-
-var (
-	folderForm  = regexp.MustCompile(`^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{8}|(\d{4}年)?\d{1,2}月\d{1,2}[日号]?)(收到?|报送?|收文|上报|提交)?$`)
-	folderTrail = regexp.MustCompile(`(收到?|报送?|收文|上报|提交)$`)
-)
-
-// folderDay reads the name of a folder that is a day. Fewer marks than these
-// (5.22, 0522) may be a number of something else.
-func folderDay(name string, year int) (calendar.Date, bool) {
-	s := han.Fold(strings.ReplaceAll(name, "_", "-"))
-	if !folderForm.MatchString(s) {
-		return calendar.Date{}, false
-	}
-	return calendar.ReadDay(folderTrail.ReplaceAllString(s, ""), year)
+	return all
 }
 
 // receivedAt reads a time of a register; midnight if it is a day alone.
@@ -192,45 +215,5 @@ func receivedAt(e answer.Entry, year int) (time.Time, bool) {
 	return calendar.ReadMoment(e.Raw, year)
 }
 
-// stamp prints a time of [Receipts]: without an hour where it is a day alone.
-func stamp(at time.Time) string {
-	if dayAlone(at) {
-		return at.Format("2006-01-02")
-	}
-	return at.Format("2006-01-02 15:04")
-}
-
-// dayAlone reports whether at stands for a day whose hour nobody wrote down.
-func dayAlone(at time.Time) bool {
-	return !at.IsZero() && at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 && at.Nanosecond() == 0
-}
-
-// sameMoment reports whether nobody can tell which of two came first.
-func sameMoment(a, b time.Time) bool {
-	if dayAlone(a) || dayAlone(b) {
-		return calendar.DateOf(a) == calendar.DateOf(b)
-	}
-	return a.Equal(b)
-}
-
-// late reports whether something came in after a deadline; a day alone counts
-// as in time on the day of the deadline.
-func late(received, deadline time.Time) bool {
-	if received.IsZero() || deadline.IsZero() {
-		return false
-	}
-	if dayAlone(received) {
-		return calendar.DateOf(received).After(calendar.DateOf(deadline))
-	}
-	return received.After(deadline)
-}
-
-// EndOf returns the last second of a day, or of the minute by on it: what a
-// deadline of a campaign means for [TallyOptions].
-func EndOf(day calendar.Date, by calendar.Clock) time.Time {
-	end := 24 * time.Hour
-	if !by.IsZero() && by.Hour < 24 {
-		end = time.Duration(by.Hour)*time.Hour + time.Duration(by.Minute+1)*time.Minute
-	}
-	return day.Time().Add(end - time.Second)
-}
+// EndOf is [calendar.EndOf]: what a deadline of a campaign means for [TallyOptions].
+func EndOf(day calendar.Date, by calendar.Clock) time.Time { return calendar.EndOf(day, by) }

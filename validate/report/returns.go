@@ -129,6 +129,10 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Bad: "choice[校级 市级]：市 级", Good: "choice[校级 市级]：市级",
 	},
 	{
+		ID: "FM043", Title: "填的超过名额", Severity: Error,
+		Doc: "名额写明“左右”的，超过不到一成为警告。",
+	},
+	{
 		ID: "FM050", Title: "小于允许的最小值", Severity: Error,
 		Doc: "填的是约数的为警告。",
 		Bad: "integer>=1：0", Good: "integer>=1：1",
