@@ -10,9 +10,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
+	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // wordFile is a .docx with a paragraph for each line.
@@ -41,12 +45,7 @@ func wordFile(t testing.TB, lines ...string) []byte {
 // prints what became of each duty: day state note.
 func duties(t testing.TB, keys, register string, files map[string][]string, more ...func(*Options)) (string, results) {
 	t.Helper()
-	text := "schema: zhijiao/campaign@1\nname: 活动周\nlevel: 市\nyear: 2023\ntheme: 技能\n" +
-		"periods:\n  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-17, main: true}\n  - {id: month, name: 宣传月, from: 2023-05-02, to: 2023-05-17}\n" +
-		"organs: [{name: 示例市教育局, short: 市教育局}]\ncontacts: [{id: zcc, organ: 市教育局, email: zcc@example.com}]\n" + keys +
-		"\ndocuments: [{id: notice, kind: 通知, title: 关于活动周的通知, body: 通知如下。}]\n"
-	c, err := campaign.Load(strings.NewReader(text), "campaign.yaml")
-	must(t, err)
+	c := dutiesCampaign(t, keys)
 	fsys := fstest.MapFS{}
 	for name, lines := range files {
 		data := []byte(strings.Join(lines, "\n"))
@@ -78,6 +77,18 @@ func duties(t testing.TB, keys, register string, files map[string][]string, more
 		b.WriteString("\n")
 	}
 	return b.String(), out.Files()
+}
+
+// dutiesCampaign is the campaign of a week with the keys.
+func dutiesCampaign(t testing.TB, keys string) *campaign.Campaign {
+	t.Helper()
+	text := "schema: zhijiao/campaign@1\nname: 活动周\nlevel: 市\nyear: 2023\ntheme: 技能\n" +
+		"periods:\n  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-17, main: true}\n  - {id: month, name: 宣传月, from: 2023-05-02, to: 2023-05-17}\n" +
+		"organs: [{name: 示例市教育局, short: 市教育局}]\ncontacts: [{id: zcc, organ: 市教育局, email: zcc@example.com}]\n" + keys +
+		"\ndocuments: [{id: notice, kind: 通知, title: 关于活动周的通知, body: 通知如下。}]\n"
+	c, err := campaign.Load(strings.NewReader(text), "campaign.yaml")
+	must(t, err)
+	return c
 }
 
 const noTime = " (没有收文时间，是否迟报没有判断)"
@@ -220,5 +231,74 @@ func TestMessagesFit(t *testing.T) {
 				t.Errorf("%d debts: %d characters: %s", n, size, text)
 			}
 		}
+	}
+}
+
+// What somebody does, and nobody is sent, stands in the ledger and is asked of nobody.
+func TestLedgerListsTasks(t *testing.T) {
+	items, out := duties(t, "events: [{id: exam, name: 中考填报志愿}]\ntasks:\n  - {what: 确定一名联络员, who: [学校]}\n  - {what: 印发公开信, who: [示例市教育局], before: exam}", "", nil)
+	ledger := cells(t, out["台账.xlsx"])
+	for _, want := range []string{"1 | 确定一名联络员 | 各学校 |  | 另行确认", "2 | 印发公开信 | 示例市教育局 | 中考填报志愿前 | 另行确认"} {
+		if !strings.Contains(ledger, want) {
+			t.Errorf("no %s in\n%s", want, ledger)
+		}
+	}
+	if items != "" || strings.Contains(cells(t, out["催报名单.xlsx"]), "联络员") {
+		t.Error(items)
+	}
+}
+
+// A form with more rows than there are places, and one whose days lie outside of its
+// period, are findings.
+func TestQuotaAndPeriodOfForms(t *testing.T) {
+	const keys = "deadlines: [{id: openday, what: 交流日, due: 2023-05-10, form: openday}]\nforms: [{id: openday, use: openday-plan, within: week, quota: %s}]"
+	for _, tt := range []struct {
+		name, quota string
+		rows        int
+		day, want   string
+	}{
+		{"as many as there are places", "2", 2, "2023-05-14", ""},
+		{"one too many", "2", 3, "2023-05-14", "FM043 error 填了3行，名额是2"},
+		{"one too many of about two", "2, about: true", 3, "2023-05-14", "FM043 error 填了3行，名额是2左右"},
+		{"a tenth too many of about ten", "10, about: true", 11, "2023-05-14", "FM043 warning 填了11行，名额是10左右"},
+		{"on a day outside", "2", 1, "2023-05-20", "FM051 error 日期晚于2023年5月17日"},
+	} {
+		c := dutiesCampaign(t, fmt.Sprintf(keys, tt.quota))
+		s, err := c.FormSchema("openday")
+		must(t, err)
+		s.Blocks[0].Rows = 12
+		s.Blocks[0].Fields[0].Max = ""
+		fill := map[forms.Ref]string{{Key: "school"}: "滨江职业学校", {Key: "contact"}: "张某某", {Key: "phone"}: "84000001"}
+		for row := range tt.rows {
+			fill[forms.Ref{Block: "days", Row: row + 1, Key: "date"}] = tt.day
+		}
+		var b bytes.Buffer
+		must(t, sheet.Form(&b, s, blank.Options{Fill: fill}))
+		var out output.Memory
+		_, err = Collect(t.Context(), fstest.MapFS{"滨江职业学校/表.xlsx": &fstest.MapFile{Data: b.Bytes()}}, Options{Campaign: c}, &out)
+		must(t, err)
+		got := ""
+		for _, f := range findings(t, out.Files()) {
+			if f.Severity != report.Hint {
+				got += f.Rule + " " + f.Severity.String() + " " + f.Message
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// Who receives something owes nothing of it.
+func TestReceiverOwesNothing(t *testing.T) {
+	c := dutiesCampaign(t, "deadlines:\n  - {id: summary, what: 总结, due: 2023-05-22, to: [zcc]}\n  - {id: list, what: 名单, due: 2023-05-22}")
+	r, err := Collect(t.Context(), fstest.MapFS{}, Options{Campaign: c, Roster: returned.Roster{{Name: "示例市教育局"}, {Name: "滨江职业学校"}}}, &output.Memory{})
+	must(t, err)
+	got := ""
+	for _, d := range r.Debts {
+		got += d.School + d.What + " "
+	}
+	if want := "示例市教育局名单 滨江职业学校总结 滨江职业学校名单 "; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
