@@ -1,7 +1,7 @@
 // Collect reads what schools sent back (filled forms and material), checks it
 // and adds it up, against the campaign that asked for it.
 //
-//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	go run ./examples/collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //	go run ./examples/collect -form 表.xlsx -returns DIR [-year N] [-roster FILE] [-out DIR] [-clean]
 //
 // With -form there is no campaign: the form is learnt from its blank, and what
@@ -68,6 +68,7 @@ func main() {
 type job struct {
 	campaign, form, returns, roster, out string
 	rules, holidays                      string
+	last, archive                        string
 	year                                 int
 	asof                                 calendar.Date
 	clean                                bool
@@ -86,11 +87,13 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
 	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
 	flags.StringVar(&j.holidays, "holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
+	flags.StringVar(&j.last, "last", "", "上一年的汇总表.xlsx：与今年逐校比较")
+	flags.StringVar(&j.archive, "archive", "", "归档文件（.zip）：收来的文件、结果、目录和校验值，另有去掉联系方式的公开本")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -166,6 +169,21 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	}
 	o.Skip = j.own()
+	if j.last != "" {
+		info, err := os.Stat(j.last)
+		if err != nil {
+			return err
+		}
+		if !info.Mode().IsRegular() { // a pipe would be waited for
+			return notFile(j.last)
+		}
+		f, err := os.Open(j.last)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		o.Last = &collect.Last{Name: filepath.Base(j.last), File: f, Size: info.Size()}
+	}
 	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
 	if err != nil {
 		return err
@@ -190,6 +208,13 @@ func (n notFolder) Error() string { return string(n) + ": not a folder" }
 func (n notFolder) Chinese() string {
 	return fmt.Sprintf("%s 不是文件夹；-returns 要给收来的文件所在的文件夹", string(n))
 }
+
+// A notFile is the path of what should be a file.
+type notFile string
+
+func (n notFile) Error() string { return string(n) + ": not a file" }
+
+func (n notFile) Chinese() string { return string(n) + " 不是文件" }
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
@@ -257,7 +282,7 @@ func (j *job) checker() (with validate.Checker, err error) {
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {
 	var own []os.FileInfo
-	for _, name := range []string{j.campaign, j.form, j.roster, j.rules, j.holidays, j.out} {
+	for _, name := range []string{j.campaign, j.form, j.roster, j.rules, j.holidays, j.last, j.archive, j.out} {
 		if info, err := os.Stat(name); err == nil && name != "" {
 			own = append(own, info)
 		}

@@ -27,6 +27,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
@@ -46,6 +47,7 @@ type Options struct {
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
+	Last     *Last              // last year's totals, to compare with; nil for none
 	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
 
 	// Skip reports files and folders that nobody sent, such as results that
@@ -157,10 +159,11 @@ type collector struct {
 	blanks  learn.Reader    // likewise, where a form has a blank of its own
 	budget  *gate.Budget    // of all files together
 	schools schools
-	rolled  map[string]bool   // offices that handed on what they have added up
-	handed  map[string]string // schools, to the office with whose files their forms came
-	names   []string          // of everyone, once all is read
-	raw     map[string]string // how files are really named, by their path; where it is no other there is none
+	last    map[*forms.Schema]*returned.Rollup // last year's; nil where there is nothing to compare with
+	rolled  map[string]bool                    // offices that handed on what they have added up
+	handed  map[string]string                  // schools, to the office with whose files their forms came
+	names   []string                           // of everyone, once all is read
+	raw     map[string]string                  // how files are really named, by their path; where it is no other there is none
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
@@ -193,6 +196,7 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.findSchemas(); err != nil {
 		return nil, err
 	}
+	c.readLast()
 	files, err := c.walk()
 	if err != nil {
 		return nil, err
@@ -204,12 +208,13 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.material(); err != nil {
 		return nil, err
 	}
+	compared := c.compared()
 	c.answer()
 	c.settled()
 	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
-	if err := c.write(debts); err != nil {
+	if err := c.write(debts, compared); err != nil {
 		return nil, err
 	}
 	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().measure}, nil

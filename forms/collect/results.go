@@ -140,7 +140,7 @@ func (c *collector) unchecked(untimed int) {
 }
 
 // write makes the results.
-func (c *collector) write(debts []Debt) error {
+func (c *collector) write(debts []Debt, compared []sheet.List) error {
 	o := sheet.Options{Author: c.Author}
 	if o.Author == "" && len(c.Campaign.Organs) > 0 {
 		o.Author = c.Campaign.Organs[0].Name
@@ -149,7 +149,7 @@ func (c *collector) write(debts []Debt) error {
 		name string
 		make func(io.Writer) error
 	}{
-		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(c.ctx, w, c.tallies, o) }},
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(c.ctx, w, c.tallies, o, compared...) }},
 		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.findings(), o) }},
 		{"校核结果.json", c.findingsJSON},
 		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.chase(debts), o) }},

@@ -133,6 +133,10 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Doc: "名额写明“左右”的，超过不到一成为警告。",
 	},
 	{
+		ID: "FM044", Title: "与上一年相差悬殊", Severity: Hint,
+		Doc: "只在给了上一年的汇总表时比较：相差3倍以上，且相差100人（不是人数的相差10）以上。",
+	},
+	{
 		ID: "FM050", Title: "小于允许的最小值", Severity: Error,
 		Doc: "填的是约数的为警告。",
 		Bad: "integer>=1：0", Good: "integer>=1：1",
