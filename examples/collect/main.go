@@ -184,9 +184,24 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		defer f.Close()
 		o.Last = &collect.Last{Name: filepath.Base(j.last), File: f, Size: info.Size()}
 	}
+	var archive *os.File // written beside its place first
+	if j.archive != "" {
+		if archive, err = os.CreateTemp(filepath.Dir(j.archive), ".归档-*.zip"); err != nil {
+			return err
+		}
+		defer os.Remove(archive.Name()) // nothing is left of it once it is in its place
+		defer archive.Close()
+		o.Archive = output.Zip(archive)
+	}
 	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
 	if err != nil {
 		return err
+	}
+	if j.archive != "" {
+		if err := errors.Join(archive.Chmod(0o644), archive.Close(), os.Rename(archive.Name(), j.archive)); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "归档 %s\n", j.archive)
 	}
 	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(j.out, "/"))
 	if err := result.WriteText(stdout); err != nil {

@@ -47,6 +47,7 @@ type Options struct {
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
+	Archive  output.Sink        // takes the year for good: what came in, the results, an index with hashes; nil for none
 	Last     *Last              // last year's totals, to compare with; nil for none
 	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
 
@@ -128,6 +129,9 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	defer out.Discard()
+	if o.Archive != nil {
+		defer o.Archive.Discard()
+	}
 	if returns == nil || o.Campaign == nil {
 		return nil, ErrNil
 	}
@@ -135,6 +139,9 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
 		return c.collect()
 	})
+	if err == nil && o.Archive != nil {
+		err = o.Archive.Commit()
+	}
 	if err == nil {
 		err = out.Commit()
 	}
@@ -173,6 +180,7 @@ type collector struct {
 	marked   []string                    // annotated copies, as they were named
 	report   report.Report
 	written  []File
+	made     []made // results, for the archive
 }
 
 func (c *collector) collect() (*Result, error) {
@@ -215,6 +223,9 @@ func (c *collector) collect() (*Result, error) {
 	c.report.Tidy()
 	debts := c.debts()
 	if err := c.write(debts, compared); err != nil {
+		return nil, err
+	}
+	if err := c.archive(); err != nil {
 		return nil, err
 	}
 	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().measure}, nil

@@ -141,10 +141,7 @@ func (c *collector) unchecked(untimed int) {
 
 // write makes the results.
 func (c *collector) write(debts []Debt, compared []sheet.List) error {
-	o := sheet.Options{Author: c.Author}
-	if o.Author == "" && len(c.Campaign.Organs) > 0 {
-		o.Author = c.Campaign.Organs[0].Name
-	}
+	o := c.sheetOptions()
 	for _, f := range []struct {
 		name string
 		make func(io.Writer) error
@@ -164,6 +161,7 @@ func (c *collector) write(debts []Debt, compared []sheet.List) error {
 		if err := c.out.Add(f.name, b.Bytes()); err != nil {
 			return err
 		}
+		c.keep(f.name, b.Bytes())
 		c.written = append(c.written, File{f.name, b.Len()})
 		c.tell(Made{c.written[len(c.written)-1]})
 		if c.ctx.Err() != nil {
@@ -171,6 +169,15 @@ func (c *collector) write(debts []Debt, compared []sheet.List) error {
 		}
 	}
 	return nil
+}
+
+// sheetOptions are those of all workbooks.
+func (c *collector) sheetOptions() sheet.Options {
+	o := sheet.Options{Author: c.Author}
+	if o.Author == "" && len(c.Campaign.Organs) > 0 {
+		o.Author = c.Campaign.Organs[0].Name
+	}
+	return o
 }
 
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表
