@@ -31,6 +31,7 @@ const (
 type Item struct {
 	Unit     string
 	Duty     int           // index into the duties
+	Part     string        // 总结, of a document that is owed beside a form; else ""
 	Medium   string        // 纸质版, 盖章纸质版, 信息平台; "" for what comes as a file
 	Day      calendar.Date // by which it is due; zero for none
 	State    string        // 已报, 迟报, 未报, 份数不足, 多份不同，待确认, 有错误，待更正, 已交，格式不能读, 待确认, 另行确认, 未到期, 日期未定 or 不用报
@@ -144,34 +145,15 @@ func (c *collector) itemsOf(unit string, d int, files []*handed, standings []*st
 	case strings.HasPrefix(duty.Path, "material"):
 		return append([]Item{c.counted(unit, d)}, all...)
 	case duty.Form != "":
-		item := c.filled(unit, d, standings)
-		if len(duty.Files) > 0 && item.State != stateNotYet {
-			c.besides(&item, c.document(unit, d, files), duty)
+		items := []Item{c.filled(unit, d, standings)}
+		if len(duty.Files) > 0 { // 总结和统计表
+			doc := c.document(unit, d, files)
+			doc.Part = strings.Join(duty.Files, "、")
+			items = append(items, doc)
 		}
-		return append([]Item{item}, all...)
+		return append(items, all...)
 	}
 	return append([]Item{c.document(unit, d, files)}, all...)
-}
-
-// besides adds to a form what became of the document that is owed with it.
-func (c *collector) besides(form *Item, doc Item, duty *campaign.Duty) {
-	form.Files = append(form.Files, doc.Files...)
-	if doc.State == stateCame {
-		return
-	}
-	say := duty.Files[0] + doc.State
-	if doc.Note != "" {
-		say += "（" + doc.Note + "）"
-	}
-	switch form.State {
-	case stateCame:
-		form.State, form.Note = doc.State, say
-		if doc.State == stateNone {
-			form.State = stateFew
-		}
-	default:
-		form.Note = strings.Trim(form.Note+"；"+say, "；")
-	}
 }
 
 // dutyDay is the one on which a duty that is not a rhythm is due.

@@ -37,9 +37,9 @@ func markedState(state, shown string) any {
 // A column is what the ledger has a column for: a duty on one of its days, or what
 // comes of it otherwise than as a file.
 type column struct {
-	duty   int
-	medium string
-	day    calendar.Date
+	duty         int
+	part, medium string
+	day          calendar.Date
 }
 
 // ledger makes the sheets of 台账.xlsx: all units by all that is due once; a sheet for
@@ -86,7 +86,7 @@ func (c *collector) columnsOf(duty int) []column {
 		if it.Duty != duty {
 			continue
 		}
-		if k := (column{duty, it.Medium, it.Day}); !slices.Contains(all, k) {
+		if k := (column{duty, it.Part, it.Medium, it.Day}); !slices.Contains(all, k) {
 			all = append(all, k)
 		}
 	}
@@ -136,7 +136,7 @@ func (c *collector) matrix(l sheet.List, columns []column, word unitWord) sheet.
 		row = nil
 	}
 	for _, it := range c.items {
-		col, ok := at[column{it.Duty, it.Medium, it.Day}]
+		col, ok := at[column{it.Duty, it.Part, it.Medium, it.Day}]
 		if !ok {
 			continue
 		}
@@ -167,7 +167,7 @@ func (c *collector) columnHead(k column) string {
 		}
 		return fmt.Sprintf("%d.%d", k.day.Month, k.day.Day)
 	}
-	head := oneLine(d.What)
+	head := c.partOf(k.duty, k.part)
 	if k.medium != "" {
 		head += "（" + k.medium + "）"
 	}
@@ -178,6 +178,18 @@ func (c *collector) columnHead(k column) string {
 		head += fmt.Sprintf("\n%d月%d日", k.day.Month, k.day.Day) + d.Time.String()
 	}
 	return head
+}
+
+// partOf names what is owed: a form, where a document is owed beside it, by its title.
+func (c *collector) partOf(duty int, part string) string {
+	d := &c.duties[duty]
+	switch {
+	case part != "":
+		return part
+	case d.Form != "" && len(d.Files) > 0:
+		return c.Campaign.FormTitle(d.Form)
+	}
+	return oneLine(d.What)
 }
 
 // owedState reports whether somebody is asked for an item of a state.
@@ -201,14 +213,14 @@ func (c *collector) byDuty() sheet.List {
 			n := map[string]int{}
 			owed := 0
 			for _, it := range c.items {
-				if it.Duty == i && it.Medium == k.medium && it.Day == k.day {
+				if it.Duty == i && it.Part == k.part && it.Medium == k.medium && it.Day == k.day {
 					n[it.State]++
 					if it.State != stateNothing {
 						owed++
 					}
 				}
 			}
-			what, when := oneLine(d.What), "未写明"
+			what, when := c.partOf(i, k.part), "未写明"
 			if k.medium != "" {
 				what += "（" + k.medium + "）"
 			}
@@ -246,7 +258,7 @@ func (c *collector) details(word unitWord) sheet.List {
 			continue
 		}
 		d := &c.duties[it.Duty]
-		what, when := oneLine(d.What), ""
+		what, when := c.partOf(it.Duty, it.Part), ""
 		if it.Medium != "" {
 			what += "（" + it.Medium + "）"
 		}
@@ -305,7 +317,7 @@ func (r *Result) writeDuties(b *strings.Builder) {
 		}
 		units := map[string]string{} // the worst of its days
 		for _, it := range r.Items {
-			if it.Duty != i || it.Medium != "" || it.State == stateNotYet || it.State == stateNothing || it.State == stateNoDay {
+			if it.Duty != i || it.Part+it.Medium != "" || it.State == stateNotYet || it.State == stateNothing || it.State == stateNoDay {
 				continue
 			}
 			if was, ok := units[it.Unit]; !ok || was == stateCame || it.State == stateNone {

@@ -100,14 +100,10 @@ func (c *collector) dutyDebts() []Debt {
 	runs := map[run]int{} // of rhythms: where in all
 	for _, it := range c.items {
 		d := &c.duties[it.Duty]
-		if it.Medium != "" || strings.HasPrefix(d.Path, "material") || d.Form != "" && len(d.Files) == 0 {
+		if it.Medium != "" || strings.HasPrefix(d.Path, "material") || d.Form != "" && it.Part == "" {
 			continue // told of by the form or the material itself
 		}
-		if d.Form != "" {
-			if it.State != stateFew && it.State != stateUnsure || it.Note == "" {
-				continue
-			}
-		} else if !owedState(it.State) && it.State != stateLate {
+		if !owedState(it.State) && it.State != stateLate {
 			continue
 		}
 		of := run{it.Unit, it.State, it.Duty}
@@ -117,12 +113,8 @@ func (c *collector) dutyDebts() []Debt {
 		}
 		runs[of] = len(all)
 		debt := Debt{School: it.Unit, What: oneLine(d.What), State: it.State, Note: it.Note, days: []calendar.Date{it.Day}}
-		if d.Form != "" {
-			debt.What = d.Files[0]
-			debt.State = stateUnsure
-			if it.State == stateFew {
-				debt.State = stateNone
-			}
+		if it.Part != "" {
+			debt.What = it.Part
 		}
 		if !it.Day.IsZero() {
 			debt.Deadline = &campaign.Deadline{What: d.What, Due: it.Day, Time: d.Time, To: contactKeys(d.To)}
