@@ -161,6 +161,32 @@ func (c *Campaign) action(name string) (action, bool) {
 	return action{}, false
 }
 
+// Actions yields what texts may hold of actions, as it stands there without its braces
+// (theme, period "week"), and what each becomes; "" if c has no such value.
+func (c *Campaign) Actions(yield func(name, value string) bool) {
+	for _, name := range actionNames {
+		a, _ := c.action(name)
+		if !a.named {
+			v, _ := a.value("")
+			if !yield(name, strings.TrimSuffix(v, "\n")) {
+				return
+			}
+			continue
+		}
+		known := a.ids()
+		if name == "contact" {
+			for i := range c.Contacts {
+				known = append(known, strconv.Itoa(i+1))
+			}
+		}
+		for _, id := range known {
+			if v, _ := a.value(id); !yield(name+` "`+id+`"`, v) {
+				return
+			}
+		}
+	}
+}
+
 // withoutYear leaves the campaign's own year out of days that begin on a day.
 func (c *Campaign) withoutYear(printed string, first calendar.Date) string {
 	if first.Year != c.Year {

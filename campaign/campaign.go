@@ -18,6 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 )
 
 // A Campaign is everything of one year in one place. It is read from a
@@ -41,6 +42,7 @@ type Campaign struct {
 	Activities []Activity       `yaml:"activities" validate:"dive"`
 	Forms      []FormUse        `yaml:"forms" validate:"dive"`
 	Documents  []Draft          `yaml:"documents" validate:"required,dive"`
+	Templates  []Template       `yaml:"templates" validate:"dive"`
 
 	source *source // nil for a Go literal
 }
@@ -147,6 +149,19 @@ type FormUse struct {
 	About    bool          `yaml:"about"`                  // 左右: the quota is approximate
 
 	Blank *learn.Blank `validate:"-"` // what was learnt of the template; nil for none
+}
+
+// A Template is a .docx with placeholders, a 发文稿纸 or 荣誉证书 for example, that is
+// filled in from the campaign, from the roster or from what came back: a file of the
+// bureau's own, or a built-in one. Package letter fills it in.
+type Template struct {
+	File     string `yaml:"file"`                                             // beside the campaign's file
+	Use      string `yaml:"use" validate:"omitempty,oneof=发文稿纸 会签单 荣誉证书 告知函"` // a built-in one; excludes File
+	For      string `yaml:"for" validate:"omitempty,oneof=school once"`       // one for each school or one for all; "": by what stands in it
+	Out      string `yaml:"out"`                                              // path of what comes out, which may hold placeholders; "": 文书/ and the name of the file
+	Document string `yaml:"document"`                                         // id of the document that it is about; "": the first
+
+	Read *fill.Template `validate:"-"` // what stands in File; nil for a built-in one
 }
 
 // A Draft is a document as it stands in the campaign: its texts may hold

@@ -296,7 +296,7 @@ func (c *Campaign) deadlineLines() []string {
 func (c *Campaign) dutyLines() []string {
 	var lines []string
 	for _, d := range c.Duties() {
-		lines = append(lines, d.sentence(cmp.Or(WhoSay(d.Who), unitKinds["全部"])))
+		lines = append(lines, d.sentence(cmp.Or(d.Whose(), unitKinds["全部"])))
 	}
 	return lines
 }

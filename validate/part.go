@@ -41,7 +41,7 @@ func missingParts(d *paper) []engine.Remark {
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if d.recipients.Text == "" && !d.Kind.Unaddressed() {
+	if _, stray := d.strayRecipients(); d.recipients.Text == "" && stray == nil && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 	}
 	if len(d.Body) == 0 {

@@ -56,7 +56,16 @@ func titleKindOf(title string) string {
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
+// twoKinds is a title with two 文种, of which one can only be right.
+var twoKinds = engine.Compile(`(请示报告|申请报告|请示函|报告函|通知函|通报函)$`)
+
 func titleKind(d *paper) []engine.Remark {
+	if m := twoKinds.First(d.title); m != nil && !d.plan {
+		f := d.title.On(m[2], m[3])
+		f.Message = "文种混用"
+		f.Hint = "文种只用一个，请示、报告、函等不并用"
+		return []engine.Remark{f}
+	}
 	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
@@ -119,7 +128,7 @@ func (d *paper) titleLines() []string {
 }
 
 func titleShape(d *paper) []engine.Remark {
-	rows := d.titleLines()
+	rows := slices.DeleteFunc(d.titleLines(), prose.IsOrgan) // each organ has a row of its own
 	if len(rows) < 3 {
 		return nil
 	}
@@ -199,7 +208,35 @@ func openRecipients(d *paper) []engine.Remark {
 	return []engine.Remark{d.recipients.Replace(from, len(text), text[from:]+"：")}
 }
 
+// addressed is a line of names of those who are addressed, with a mark that is no colon.
+var addressed = engine.Compile(`^[\s\p{Z}]*((?:各|[市省区县]直?各|全[市省区县校])[^。；！？：:]{2,80}(?:局|委|处|室|会|单位|学校|院校|部门|机构|企业|班级|学院|系部|中心)(?:[（(][^（()）]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
+
+// strayRecipients returns the first line of the body if it should be the
+// recipients, but does not end as they do.
+func (d *paper) strayRecipients() (l engine.Line, at []int) {
+	if d.recipients.Text != "" || len(d.body.Lines) < 2 {
+		return engine.Line{}, nil
+	}
+	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
+		return engine.Line{}, nil
+	}
+	if name := strings.TrimSpace(l.Text); prose.IsOrgan(name) { // without any mark
+		end := strings.Index(l.Text, name) + len(name)
+		return l, []int{0, len(l.Text), 0, end, end, end}
+	}
+	return l, addressed.First(l)
+}
+
+// ordersIn is what a sentence about the same has: 各校要认真组织.
+var ordersIn = engine.Compile(`要|应|须|请|可|将|已|按|做好|开展|现|由|为`)
+
 func recipientsMarks(d *paper) []engine.Remark {
+	if l, at := d.strayRecipients(); at != nil {
+		from := engine.Back(l.Text, at[4], 4)
+		f := l.Replace(from, at[5], l.Text[from:at[4]]+"：")
+		f.Message = "主送机关之后应使用全角冒号"
+		return []engine.Remark{f}
+	}
 	text := strings.TrimRight(d.recipients.Text, "：: ")
 	i := strings.IndexAny(text, "；;。")
 	if i < 0 {
@@ -217,7 +254,7 @@ func oneRecipient(d *paper) []engine.Remark {
 
 // organsIn splits a list of organs.
 func organsIn(s string) []string {
-	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; ", r) })
+	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; \u3000", r) })
 }
 
 func twiceAddressed(d *paper) []engine.Remark {
@@ -263,7 +300,7 @@ func namedTwice(d *paper) []engine.Remark {
 }
 
 // governing are organs that order others or that a department may ask to.
-var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$`)
+var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$|指挥部|领导小组|组委会`)
 
 // orders are the 文种 that tell the one addressed what to do. A 请示 goes up,
 // a 函 asks, a 纪要 records.

@@ -49,6 +49,7 @@ func (k *checker) text(name, text string) report.Report {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
 	markRoles(&p)
+	prose.MarkSigned(&p)
 	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name

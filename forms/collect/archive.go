@@ -11,7 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/mask"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 )
@@ -77,7 +78,7 @@ func (c *collector) archive() error {
 			}
 			room -= size
 		}
-		row(a.owner.name, archiveSent+a.disk, size, calendar.Stamp(at), strings.Join(what[a.disk], "、"), sum, note)
+		row(a.owner.name, archiveSent+a.disk, size, moment.Stamp(at), strings.Join(what[a.disk], "、"), sum, note)
 	}
 	add := func(name, what string, data []byte) error {
 		if err := c.Archive.Add(name, data); err != nil {
@@ -95,7 +96,7 @@ func (c *collector) archive() error {
 		if !slices.Contains(published, f.name) {
 			continue
 		}
-		masked, err := maskOffice(f.data)
+		masked, err := mask.Office(f.data)
 		if err != nil {
 			return &output.Error{Path: archivePublished + f.name, Err: err}
 		}

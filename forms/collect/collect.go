@@ -13,6 +13,7 @@
 //	催报文字.xlsx  what to write to them: 短信, 微信, a letter
 //	台账.xlsx      what every unit did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
+//	文书/          templates that ask for what came in, filled in
 //
 // Where they go is told by a sink of package output: a folder, an archive,
 // memory. One bad file never stops the rest.
@@ -27,9 +28,11 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
@@ -45,6 +48,7 @@ type Options struct {
 	Roster   returned.Roster    // schools that owe them; none: nobody knows who sent nothing
 	Findings []report.Finding   // what was found before, in the roster for example: told with the rest
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
+	Letters  []letter.Letter    // templates besides the campaign's own, such as those of a folder: [letter.In]
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
 	Archive  output.Sink        // takes the year for good: what came in, the results, an index with hashes; nil for none
@@ -122,7 +126,8 @@ func (e *LimitError) Chinese() string {
 // When ctx is done, Collect returns its error at once, unless out is being
 // committed already; a file that is being read may then be closed a little
 // later. Other errors are *[LimitError], *[output.Error], those of out, of
-// returns itself, of the campaign's forms or of fontpack. The same returns give
+// returns itself, of the campaign's forms, of package fill for a template that cannot be
+// filled, or of fontpack. The same returns give
 // the same bytes.
 func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*Result, error) {
 	if out == nil {
@@ -136,7 +141,7 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
-		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
+		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
 		return c.collect()
 	})
 	if err == nil && o.Archive != nil {
@@ -164,7 +169,7 @@ type collector struct {
 	forms   []form
 	reader  returned.Reader // of all files
 	blanks  learn.Reader    // likewise, where a form has a blank of its own
-	budget  *gate.Budget    // of all files together
+	rations rations
 	schools schools
 	last    map[*forms.Schema]*returned.Rollup // last year's; nil where there is nothing to compare with
 	rolled  map[string]bool                    // offices that handed on what they have added up
@@ -174,7 +179,7 @@ type collector struct {
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
-	unmet    map[string][]returned.Receipt // entries of the register that belong to no file, by unit
+	unmet    map[string][]roster.Receipt // entries of the register that belong to no file, by unit
 	items    []Item
 	stuff    map[string]*material.Result // by school
 	marked   []string                    // annotated copies, as they were named
@@ -185,7 +190,6 @@ type collector struct {
 
 func (c *collector) collect() (*Result, error) {
 	c.reader.Year, c.blanks.Year = c.Campaign.Year, c.Campaign.Year
-	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
@@ -222,11 +226,15 @@ func (c *collector) collect() (*Result, error) {
 	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
-	if err := c.write(debts, compared); err != nil {
+	letters, err := c.letters(debts)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.write(debts, letters, compared); err != nil {
 		return nil, err
 	}
 	if err := c.archive(); err != nil {
 		return nil, err
 	}
-	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().measure}, nil
+	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().Measure}, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/ledger"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -68,7 +69,7 @@ func duties(t testing.TB, keys, register string, files map[string][]string, more
 	for _, it := range r.Items {
 		day := "-"
 		if !it.Day.IsZero() {
-			day = monthDay(it.Day)
+			day = ledger.MonthDay(it.Day)
 		}
 		fmt.Fprintf(&b, "%s%s %s", day, it.Medium, it.State)
 		if it.Note != "" {
@@ -214,23 +215,6 @@ func TestDutiesAreChased(t *testing.T) {
 	}
 	if ledger := cells(t, out["台账.xlsx"]); !strings.Contains(ledger, "1 | 滨江职业学校 | √ | 缺 | 缺 | 缺 | 3") {
 		t.Error(ledger)
-	}
-}
-
-// Whatever is owed, a 短信 has at most 70 characters and a 微信 140.
-func TestMessagesFit(t *testing.T) {
-	c := &collector{Options: Options{Campaign: &campaign.Campaign{Name: "活动周"}}}
-	for n := 1; n < 40; n++ {
-		var owes []Debt
-		for i := range n {
-			owes = append(owes, Debt{What: strings.Repeat("很长的表格名称", 1+i%7), State: []string{stateNone, stateErrors, stateVersions, stateUnread}[i%4]})
-		}
-		for _, most := range []int{shortText, middleText} {
-			text := c.message(strings.Repeat("示例市职业学校", n), owes, most)
-			if size := utf8.RuneCountInString(text); size > most || !strings.Contains(text, "补报") {
-				t.Errorf("%d debts: %d characters: %s", n, size, text)
-			}
-		}
 	}
 }
 

@@ -13,32 +13,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 )
-
-// The states of an [Item] besides those in which a form is asked for again.
-const (
-	stateCame    = "已报"
-	stateUnsure  = "待确认"  // something came, and whether it is this is not for a program to say
-	stateElse    = "另行确认" // it does not come as a file, and the register does not tell
-	stateNotYet  = "未到期"
-	stateNoDay   = "日期未定" // before an event of which nobody knows the day
-	stateNothing = "不用报"  // no activity on the day
-)
-
-// An Item is what a unit did about one of [campaign.Campaign.Duties] on one of its
-// days. What comes otherwise than as a file (纸质版, 信息平台) is an item of its own:
-// it is never missing, and never there unless the register says so.
-type Item struct {
-	Unit     string
-	Duty     int           // index into the duties
-	Part     string        // 总结, of a document that is owed beside a form; else ""
-	Medium   string        // 纸质版, 盖章纸质版, 信息平台; "" for what comes as a file
-	Day      calendar.Date // by which it is due; zero for none
-	State    string        // 已报, 迟报, 未报, 份数不足, 多份不同，待确认, 有错误，待更正, 已交，格式不能读, 待确认, 另行确认, 未到期, 日期未定 or 不用报
-	Files    []string      // that it came in
-	Received time.Time     // of the first of them; zero if nobody knows
-	Note     string
-}
 
 // A handed is a file of a unit that may be a document it owes, or a piece of a
 // rhythm.
@@ -175,7 +152,7 @@ func (c *collector) elsewhere(unit string, d int, medium string) Item {
 	item := Item{Unit: unit, Duty: d, Medium: medium, Day: dutyDay(duty), State: stateElse, Note: medium + "看不到文件，登记在收文登记.csv里的即算收到"}
 	if r, ok := c.registeredAs(unit, duty, medium); ok {
 		item.State, item.Note, item.Received = stateCame, "收文登记里有", r.At
-		if calendar.Late(r.At, calendar.EndOf(item.Day, duty.Time)) && !item.Day.IsZero() {
+		if moment.Late(r.At, moment.EndOf(item.Day, duty.Time)) && !item.Day.IsZero() {
 			item.State = stateLate
 		}
 	} else if c.later(item.Day) {
@@ -186,7 +163,7 @@ func (c *collector) elsewhere(unit string, d int, medium string) Item {
 
 // registeredAs returns the entry of the register that tells of what a unit handed in
 // by a medium; "" for a file that is not among the returns.
-func (c *collector) registeredAs(unit string, duty *campaign.Duty, medium string) (returned.Receipt, bool) {
+func (c *collector) registeredAs(unit string, duty *campaign.Duty, medium string) (roster.Receipt, bool) {
 	for _, r := range c.unmet[unit] {
 		text := plainName(r.File)
 		off := strings.ContainsAny(text, "纸") || strings.Contains(text, "盖章") || strings.Contains(text, "原件") || strings.Contains(text, "平台")
@@ -198,13 +175,13 @@ func (c *collector) registeredAs(unit string, duty *campaign.Duty, medium string
 			return r, true
 		}
 	}
-	return returned.Receipt{}, false
+	return roster.Receipt{}, false
 }
 
 // register sorts out whose the entries of the register are that belong to no file;
 // those that tell of nothing that is owed are findings.
 func (c *collector) register(paths []string) {
-	c.unmet = map[string][]returned.Receipt{}
+	c.unmet = map[string][]roster.Receipt{}
 	for _, r := range c.schools.receipts.Unmet(paths) {
 		unit := c.schools.of(r.File, nil).name
 		if unit != "" && slices.ContainsFunc(c.duties, func(d campaign.Duty) bool {
@@ -288,7 +265,7 @@ func (c *collector) document(unit string, d int, files []*handed) Item {
 	item := Item{Unit: unit, Duty: d, Day: dutyDay(duty), State: stateNone}
 	end := time.Time{}
 	if !item.Day.IsZero() {
-		end = calendar.EndOf(item.Day, duty.Time)
+		end = moment.EndOf(item.Day, duty.Time)
 	}
 	late, known := true, false
 	for _, h := range files {
@@ -303,7 +280,7 @@ func (c *collector) document(unit string, d int, files []*handed) Item {
 				item.Received = h.at
 			}
 		}
-		late = late && h.known && calendar.Late(h.at, end)
+		late = late && h.known && moment.Late(h.at, end)
 	}
 	if len(item.Files) > 0 {
 		item.State = stateCame
@@ -317,7 +294,7 @@ func (c *collector) document(unit string, d int, files []*handed) Item {
 	}
 	if r, ok := c.registeredAs(unit, duty, ""); ok {
 		item.State, item.Received, item.Note = stateCame, r.At, "收文登记里有，文件不在文件夹里"
-		if calendar.Late(r.At, end) {
+		if moment.Late(r.At, end) {
 			item.State = stateLate
 		}
 		return item

@@ -33,7 +33,7 @@ func (c *collector) readLast() {
 	if c.Last == nil || c.Last.File == nil {
 		return
 	}
-	rollups, findings, err := rollup.Read(c.Last.File, c.Last.Size, c.Last.Name, c.budget, c.schemas()...)
+	rollups, findings, err := rollup.Read(c.Last.File, c.Last.Size, c.Last.Name, c.schemas()...)
 	if err != nil {
 		hint := "请用上一年由本程序写出的汇总表.xlsx"
 		c.say(returned.RuleRollup, report.Error, c.Last.Name, "", "上一年的汇总表读不出来，没有比较", hint)
@@ -78,7 +78,7 @@ func (c *collector) compared() []sheet.List {
 	if c.last == nil {
 		return nil
 	}
-	word := c.unitWord().one
+	word := c.unitWord().One
 	numbers := sheet.List{Sheet: "与上年比较", Title: c.Campaign.Name + "与上年比较", Landscape: true,
 		Note: fmt.Sprintf("上年的数取自%s。相差%d倍以上、且相差%d人（不是人数的相差%d）以上的标出，只作提示，请核对是不是填错。", c.Last.Name, jump, floorPeople, floorOther),
 		Columns: []sheet.Column{{Label: "序号", Width: 34}, {Label: word, Width: 130}, {Label: "表格", Width: 150}, {Label: "项目", Width: 110},
@@ -175,7 +175,7 @@ func (c *collector) compareForm(f form, t *returned.Tally, was map[string]*retur
 	}
 	for i, s := range sums {
 		if s.n > 0 {
-			numbers.Rows = append(numbers.Rows, []any{len(numbers.Rows) + 1, fmt.Sprintf("合计（两年都报的%d%s）", s.n, c.unitWord().measure), f.schema.Title,
+			numbers.Rows = append(numbers.Rows, []any{len(numbers.Rows) + 1, fmt.Sprintf("合计（两年都报的%d%s）", s.n, c.unitWord().Measure), f.schema.Title,
 				all[i].field.FullLabel(), s.last, s.now, s.now - s.last, share(s.last, s.now), ""})
 		}
 	}

@@ -9,42 +9,35 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/ledger"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// The states in which something is asked for again.
+// The states that this package tells of.
 const (
-	stateNone     = "未报"
-	stateFew      = "份数不足"
-	stateVersions = "多份不同，待确认"
-	stateErrors   = "有错误，待更正"
-	stateLate     = "迟报"
-	stateUnread   = "已交，格式不能读"
+	stateNone     = ledger.None
+	stateFew      = ledger.Few
+	stateVersions = ledger.Versions
+	stateErrors   = ledger.Errors
+	stateLate     = ledger.Late
+	stateUnread   = ledger.Unread
+	stateCame     = ledger.Came
+	stateUnsure   = ledger.Unsure
+	stateElse     = ledger.Else
+	stateNotYet   = ledger.NotYet
+	stateNoDay    = ledger.NoDay
+	stateNothing  = ledger.Nothing
 )
 
+// An Item is what a unit did about one of [campaign.Campaign.Duties] on one of its
+// days; what comes otherwise than as a file (纸质版, 信息平台) is an item of its own,
+// never missing, and never there unless the register says so.
+type Item = ledger.Item
+
 // A Debt is what a school owes.
-type Debt struct {
-	School   string
-	What     string
-	Deadline *campaign.Deadline // nil for none
-	State    string             // 未报, 已交，格式不能读, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
-	Note     string
-
-	days []calendar.Date // of a rhythm
-}
-
-// severity colours a state.
-func (d *Debt) severity() report.Severity {
-	switch d.State {
-	case stateNone, stateFew, stateVersions:
-		return report.Error
-	case stateErrors, stateUnread, stateUnsure:
-		return report.Warning
-	}
-	return report.Hint
-}
+type Debt = ledger.Debt
 
 // asked reports whether something with a deadline is asked for already.
 func (c *collector) asked(d *campaign.Deadline) bool {
@@ -103,16 +96,16 @@ func (c *collector) dutyDebts() []Debt {
 		if it.Medium != "" || strings.HasPrefix(d.Path, "material") || d.Form != "" && it.Part == "" {
 			continue // told of by the form or the material itself
 		}
-		if !owedState(it.State) && it.State != stateLate {
+		if !ledger.Owed(it.State) && it.State != stateLate {
 			continue
 		}
 		of := run{it.Unit, it.State, it.Duty}
 		if at, ok := runs[of]; ok && d.Every != "" {
-			all[at].days = append(all[at].days, it.Day)
+			all[at].Days = append(all[at].Days, it.Day)
 			continue
 		}
 		runs[of] = len(all)
-		debt := Debt{School: it.Unit, What: oneLine(d.What), State: it.State, Note: it.Note, days: []calendar.Date{it.Day}}
+		debt := Debt{School: it.Unit, What: oneLine(d.What), State: it.State, Note: it.Note, Days: []calendar.Date{it.Day}}
 		if it.Part != "" {
 			debt.What = it.Part
 		}
@@ -122,10 +115,10 @@ func (c *collector) dutyDebts() []Debt {
 		all = append(all, debt)
 	}
 	for i := range all {
-		if len(all[i].days) > 1 {
+		if len(all[i].Days) > 1 {
 			var days []string
-			for _, day := range all[i].days {
-				days = append(days, monthDay(day))
+			for _, day := range all[i].Days {
+				days = append(days, ledger.MonthDay(day))
 			}
 			note := all[i].Note
 			if all[i].State == stateLate {
@@ -326,7 +319,7 @@ func (c *collector) materialDebt(rule int, school string) (Debt, bool) {
 
 // chase makes the sheets of 催报名单.
 func (c *collector) chase(debts []Debt) []sheet.List {
-	word := c.unitWord().one
+	word := c.unitWord().One
 	note := "按截止时间排列。"
 	if !c.AsOf.IsZero() {
 		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.AsOf)
@@ -346,7 +339,7 @@ func (c *collector) chase(debts []Debt) []sheet.List {
 		}
 		sc := c.school(d.School)
 		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
-			sheet.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
+			sheet.Marked{Value: d.State, Severity: d.Severity()}, sc.Contact, sc.Phone, d.Note})
 		bySchool[d.School] = append(bySchool[d.School], d.What+"："+d.State)
 	}
 	each := sheet.List{Sheet: "按" + word, Title: title + "（按" + word + "）", Note: note, Landscape: true, Columns: []sheet.Column{

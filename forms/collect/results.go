@@ -140,7 +140,7 @@ func (c *collector) unchecked(untimed int) {
 }
 
 // write makes the results.
-func (c *collector) write(debts []Debt, compared []sheet.List) error {
+func (c *collector) write(debts []Debt, letters []filled, compared []sheet.List) error {
 	o := c.sheetOptions()
 	for _, f := range []struct {
 		name string
@@ -150,22 +150,22 @@ func (c *collector) write(debts []Debt, compared []sheet.List) error {
 		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.findings(), o) }},
 		{"校核结果.json", c.findingsJSON},
 		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.chase(debts), o) }},
-		{"催报文字.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.reminders(debts), o) }},
-		{"台账.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.ledger(), o) }},
+		{"催报文字.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.ledger().Messages(debts), o) }},
+		{"台账.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.ledger().Lists(), o) }},
 		{"总结.docx", c.summary},
 	} {
 		var b bytes.Buffer
 		if err := f.make(&b); err != nil {
 			return &output.Error{Path: f.name, Err: err}
 		}
-		if err := c.out.Add(f.name, b.Bytes()); err != nil {
+		if err := c.add(f.name, b.Bytes()); err != nil {
 			return err
 		}
 		c.keep(f.name, b.Bytes())
-		c.written = append(c.written, File{f.name, b.Len()})
-		c.tell(Made{c.written[len(c.written)-1]})
-		if c.ctx.Err() != nil {
-			return c.ctx.Err()
+	}
+	for _, l := range letters {
+		if err := c.add(l.path, l.data); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -178,6 +178,16 @@ func (c *collector) sheetOptions() sheet.Options {
 		o.Author = c.Campaign.Organs[0].Name
 	}
 	return o
+}
+
+// add puts a result into the sink.
+func (c *collector) add(name string, data []byte) error {
+	if err := c.out.Add(name, data); err != nil {
+		return err
+	}
+	c.written = append(c.written, File{name, len(data)})
+	c.tell(Made{c.written[len(c.written)-1]})
+	return c.ctx.Err()
 }
 
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表
@@ -223,7 +233,7 @@ func (c *collector) findings() []sheet.List {
 	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
 	all.Note += "问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
-	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: c.unitWord().one, Width: 88})
+	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: c.unitWord().One, Width: 88})
 	for i, r := range rows {
 		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
 	}
@@ -273,7 +283,7 @@ func (c *collector) findingsJSON(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
@@ -319,6 +329,6 @@ func (r *Result) WriteText(w io.Writer) error {
 			b.WriteString("  " + s.Reason + "\n")
 		}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := strings.NewReader(b.String()).WriteTo(w)
 	return err
 }

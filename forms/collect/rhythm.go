@@ -10,6 +10,8 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/ledger"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 )
 
 // pieces is what is handed in day by day or week by week: a file for each day. Which
@@ -54,7 +56,7 @@ func (c *collector) pieces(unit string, d int, files []*handed) []Item {
 		case len(it.Files) > 0:
 		case it.State == stateUnsure:
 		case p.loose[i+1] > 1:
-			it.State, it.Note = stateUnsure, fmt.Sprintf("%s的时限内报来%d份，看不出有没有这一天的", monthDay(days[i+1]), p.loose[i+1])
+			it.State, it.Note = stateUnsure, fmt.Sprintf("%s的时限内报来%d份，看不出有没有这一天的", ledger.MonthDay(days[i+1]), p.loose[i+1])
 		case len(p.unknown) > 0:
 			n := len(p.unknown)
 			it.State, it.Note = stateUnsure, fmt.Sprintf("另有%d份看不出是哪一天的，如%s", n, p.unknown[0])
@@ -92,7 +94,7 @@ func (p *placing) put(h *handed) {
 		if at < 0 {
 			return // of a day on which nothing is owed
 		}
-		if p.covers == "previous-day" && h.known && !calendar.Late(h.at, calendar.EndOf(told[0], p.by)) && !calendar.DayAlone(h.at) {
+		if p.covers == "previous-day" && h.known && !moment.Late(h.at, moment.EndOf(told[0], p.by)) && !moment.DayAlone(h.at) {
 			note := fmt.Sprintf("%s是%s收到的，看不出报的是当天还是前一天", path.Base(h.path), h.at.Format("1月2日15:04"))
 			for _, i := range []int{slices.Index(p.days, told[0]), at} {
 				if i >= 0 && len(p.items[i].Files) == 0 {
@@ -104,7 +106,7 @@ func (p *placing) put(h *handed) {
 		p.add(at, h)
 	case h.known:
 		for i, day := range p.days {
-			if !calendar.Late(h.at, calendar.EndOf(day, p.by)) {
+			if !moment.Late(h.at, moment.EndOf(day, p.by)) {
 				p.loose[i]++
 				p.add(i, h)
 				return
@@ -119,12 +121,12 @@ func (p *placing) put(h *handed) {
 // add puts a file to a day. The first that is in time counts.
 func (p *placing) add(i int, h *handed) {
 	it := &p.items[i]
-	late := h.known && calendar.Late(h.at, calendar.EndOf(p.days[i], p.by))
+	late := h.known && moment.Late(h.at, moment.EndOf(p.days[i], p.by))
 	first := len(it.Files) == 0
 	it.Files = append(it.Files, h.path)
 	switch {
 	case first && late:
-		it.State, it.Note = stateLate, calendar.Stamp(h.at)+"报来"
+		it.State, it.Note = stateLate, moment.Stamp(h.at)+"报来"
 	case !late && (first || it.State == stateLate):
 		it.State, it.Note = stateCame, ""
 		if !h.known {
@@ -225,6 +227,3 @@ func (c *collector) activityDays(unit string) map[calendar.Date]bool {
 	}
 	return days
 }
-
-// monthDay prints 5月14日.
-func monthDay(d calendar.Date) string { return fmt.Sprintf("%d月%d日", d.Month, d.Day) }

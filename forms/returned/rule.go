@@ -7,8 +7,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// Rules of the findings of [Read], [Return.Check], [Tally.Findings], [ReadRoster]
-// and [ReadReceipts]. What they say stands in the catalogue of package report;
+// Rules of the findings of [Read], [Return.Check], [Tally.Findings] and
+// package roster. What they say stands in the catalogue of package report;
 // each finding names the field besides.
 const (
 	RuleFile      = "FM001"            // the file cannot be read: format, password, damage

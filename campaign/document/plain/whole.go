@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -54,6 +55,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.written = r.lines
 	r.dropNoise()
 	r.markBlanks()
+	r.unlabelSignature()
 
 	n := &document.Document{}
 	end := r.imprint(n, len(r.lines))
@@ -71,6 +73,10 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
+	for _, i := range r.dealt {
+		r.addNote(n, i, r.text(i))
+		r.note("RD016", i, r.text(i))
+	}
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
@@ -93,6 +99,8 @@ type reading struct {
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
 	framed   bool            // it is the copy of a web page, which has left remains
+	year     int             // that the number or title tells
+	dealt    []int           // lines below the imprint that go into the note
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
@@ -162,7 +170,7 @@ func (r *reading) column(i int) int {
 var (
 	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]`)
+	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
 )
 
 // isOrgan reports whether s can be nothing but the name of an organ.
@@ -181,10 +189,9 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	b := body{lines: lines, before: from, places: r.places}
-	b.read()
-	r.places = b.places
+	t := passage.Read(lines, from, r.places)
+	r.places = t.Places
 	r.placeJoins(joins)
-	r.findings = append(r.findings, b.findings...) // about marks, which are never in what was put behind
-	return b.blocks
+	r.findings = append(r.findings, t.Findings...) // about marks, which are never in what was put behind
+	return t.Blocks
 }
