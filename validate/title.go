@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -70,8 +71,9 @@ func titleKind(d *paper) []engine.Remark {
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
-	kind := titleKindOf(d.title.Text)
+	kind := titleKindOf(han.Squeeze(d.title.Text))
 	switch {
+	case kind == "" && d.Kind == "纪要": // of which the title is the subject
 	case kind == "":
 		m := d.title
 		from, to := m.LastChars(6)
