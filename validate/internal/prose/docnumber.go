@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -98,19 +97,6 @@ var (
 	isoSigned   = engine.Compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
 )
 
-// organEnds are what the names of organs end with.
-var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 中心 集团 公司 大学 学院 学校 中学 小学 中专 职专 职高 幼儿园 党委", " ")
-
-// IsOrgan reports whether s holds nothing but the name of an organ, or of
-// several; they may be pulled apart with blanks.
-func IsOrgan(s string) bool {
-	s = strings.TrimFunc(s, engine.IsSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !engine.IsSpace(r) }) {
-		return false
-	}
-	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
-}
-
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
 func signed(p *engine.Passage, do func(engine.Line)) {
@@ -202,12 +188,6 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		}
 	}
 	return found
-}
-
-// namesOrgans reports whether s lists organs and nothing else.
-func namesOrgans(s string) bool {
-	names := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("，、；,;。 \u3000", r) })
-	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
 }
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.

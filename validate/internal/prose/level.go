@@ -148,8 +148,12 @@ func oneWrong(numbers []engine.Remark) []engine.Remark {
 	last, due := 1, 1
 	for _, f := range numbers[1:] {
 		n := engine.Ordinal(f.Message)
-		if n == 0 {
+		switch {
+		case n == 0:
 			return nil
+		case n == 1: // behind a table of contents
+			last, due = 1, 1
+			continue
 		}
 		if n != last+1 && n != due+1 {
 			f.Message, f.Hint = "", "之前是“"+strconv.Itoa(last)+"”，如无缺漏，应为“"+strconv.Itoa(last+1)+"”"
