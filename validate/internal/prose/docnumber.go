@@ -63,6 +63,9 @@ func numberBrackets(l engine.Line) []engine.Remark {
 			continue // （2023年）5号楼
 		}
 		code := l.Text[m[2]:m[3]]
+		if strings.ContainsRune("号室楼间栋班组", engine.Before(code, len(code), nil)) {
+			continue // 房间号（2023）5号
+		}
 		from := m[2]
 		if lead := leadWords.Find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
 			from += lead[1]
@@ -180,7 +183,11 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		before := l.Text[label[2]:label[3]]
 		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
 		if before != "抄送：" && (last && namesOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
-			found = append(found, l.Replace(label[2], label[3], "抄送："))
+			f := l.Replace(label[2], label[3], "抄送：")
+			if strings.ContainsAny(before, "单机") { // 抄送单位： is more than a slip
+				f = l.On(label[2], label[3])
+			}
+			found = append(found, f)
 		}
 		if end := strings.TrimRight(l.Text, " \u3000"); last && !strings.HasSuffix(end, "。") {
 			from := engine.Back(end, len(end), 4)
