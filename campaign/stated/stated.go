@@ -205,6 +205,8 @@ var (
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
 	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
+	// thingAlone is 参赛名单, with nothing but the day behind.
+	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))$`)
 	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
 	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.
@@ -358,7 +360,11 @@ func handedIn(before, after string) []campaign.Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	what := lastClause(before)
-	if g := thingBeside.FindStringSubmatch(what); g != nil {
+	g := thingBeside.FindStringSubmatch(what)
+	if g == nil && strings.TrimSpace(object) == "" && m[1] == "" && !strings.ContainsAny(what, "将把") {
+		g = thingAlone.FindStringSubmatch(what)
+	}
+	if g != nil {
 		add(g[1], "")
 		return out
 	}
