@@ -168,6 +168,9 @@ func (y *laying) score() float64 {
 // row of it is like few of a return.
 const maxPairs = 60_000
 
+// maxTried is how many are tried for it: of forms these are some thousand.
+const maxTried = 200_000
+
 // maxWork is how many characters are looked through for printed texts with gaps:
 // what a form has of them is some thousand, in as many places.
 const maxWork = 20_000_000
@@ -262,7 +265,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 	type pair struct {
 		row, at, score int
 	}
-	usedRow, usedAt := map[int]bool{}, map[int]bool{}
+	usedRow, usedAt, tried := map[int]bool{}, map[int]bool{}, 0
 	for range 3 { // what is out of order is found in a further round
 		var pairs []pair
 		for _, row := range rows {
@@ -296,7 +299,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 			}
 			slices.Sort(list)
 			for _, at := range list {
-				if len(pairs) >= maxPairs {
+				if tried++; len(pairs) >= maxPairs || tried > maxTried {
 					break
 				}
 				if _, score := match(row, at); score > 0 {
