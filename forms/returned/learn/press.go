@@ -349,7 +349,13 @@ func (p *pressing) lay(g *find.Grid) *laying {
 // missed finds printed boxes that stand in another row than the rest of theirs:
 // where a text is printed once and stands once.
 func (y *laying) missed(keys []string) {
-	for _, key := range []func(string) string{func(s string) string { return s }, find.BareKey} {
+	bare := map[string]string{} // each worked out once
+	for _, key := range []func(string) string{func(s string) string { return s }, func(s string) string {
+		if _, ok := bare[s]; !ok {
+			bare[s] = find.BareKey(s)
+		}
+		return bare[s]
+	}} {
 		where, prints := map[string][]int{}, map[string]int{}
 		for k, s := range keys {
 			if _, ok := y.is[k]; s != "" && !ok && len(s) <= maxBehind {
