@@ -50,7 +50,7 @@ func (c *collector) bulletin(day calendar.Date) campaign.Draft {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s，%s。\n一、有关数字\n%s\n", day, toFill("当日活动的总体情况，领导出席、媒体关注的情况"), c.figures(day, within))
 	b.WriteString("二、各校动态\n")
-	items := c.items(within)
+	items := c.articles(within)
 	if len(items) == 0 {
 		b.WriteString(toFill("各校动态") + "\n")
 	}
@@ -147,8 +147,8 @@ func (c *collector) activitiesOn(day calendar.Date) (n, schools int) {
 	return n, len(seen)
 }
 
-// items are the articles, each with its title and first sentences.
-func (c *collector) items(within func(material.File) bool) (items []string) {
+// articles are items, each with its title and first sentences.
+func (c *collector) articles(within func(material.File) bool) (items []string) {
 	const most = 12
 	for _, name := range c.everyone() {
 		r := c.stuff[name]
