@@ -116,7 +116,7 @@ func (c *collector) day() calendar.Date {
 	return day
 }
 
-// number leaves the serial of a 发文字号 open, in the code and year of the campaign's
+// masthead is a 版头 whose 发文字号 leaves the serial open, in the code and year of the campaign's
 // first document; nil if that has none.
 func (c *collector) masthead(signers ...string) *campaign.DraftHead {
 	for _, d := range c.Campaign.Documents {
