@@ -470,7 +470,7 @@ func lastWord(label string) string {
 func trimSection(s string) string {
 	if m := printed.ItemFront.FindString(s); m != "" {
 		if rest := strings.TrimPrefix(s, m); rest != "" {
-			s = keepTail(m) + rest
+			s = printed.KeepTail(m) + rest
 		}
 	}
 	r := []rune(printed.InBrackets.ReplaceAllString(s, ""))

@@ -53,6 +53,9 @@ func (l *learner) own(i int) {
 				}
 			}
 		}
+		if !boxed && g.Label == "" && g.Kind == forms.Date && sealOnly.MatchString(label) {
+			label = "" // the day below a seal
+		}
 		if label == "" {
 			if !boxed && g.Kind == forms.Date {
 				label = "日期"
@@ -64,7 +67,7 @@ func (l *learner) own(i int) {
 			}
 			label = fmt.Sprintf("第%d处空白", len(l.items)+1)
 		}
-		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, func(m string) string { return keepTail(m) }), g.Unit)
+		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
 			c.Sign = true
 		}
@@ -101,15 +104,8 @@ func (l *learner) own(i int) {
 	}
 }
 
-// keepTail keeps what an item number has taken along of the text behind it.
-func keepTail(m string) string {
-	r := []rune(m)
-	last := r[len(r)-1]
-	if strings.ContainsRune("）)、.．", last) || last >= '①' && last <= '⑳' {
-		return ""
-	}
-	return string(last)
-}
+// sealOnly is where a seal goes.
+var sealOnly = regexp.MustCompile(`^[（(]?(?:单位|学校)?(?:盖章|公章|签章|印章)(?:处)?[)）]?$`)
 
 // usualLine is what forms ask for above and below their boxes.
 var usualLine = regexp.MustCompile(`名称|区县|方式|教室|项目|单位|学校|部门|人$|电话|手机|日期|时间|姓名|负责|邮箱|班级|专业|年级|地址|签字|签名|盖章|公章|编号|传真|校长|领导|主任|教师|指导|企业|公司|所属|地点|主题|职务`)

@@ -41,7 +41,7 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 		if err != nil {
 			return nil, gate.Refuse(name, kind, err)
 		}
-		g := find.DocumentGrid(d, name)
+		g := find.ApartGrid(d, name)
 		return []*page{{Grid: g, ruled: documentBoxes(g)}}, nil
 	}
 	if err != nil && kind != gate.XLS && kind != gate.ODS {

@@ -16,11 +16,11 @@ import (
 // what it prints, row by row.
 type pressing struct {
 	*learner
-	keys    []string       // of each box, as texts are compared; "" of what prints nothing
-	bare    []string       // without what stands in brackets
-	rows    map[int][]int  // boxes that print something, by row
-	weight  int            // of all that is printed
-	byKey   map[string]int // how many boxes print a key
+	keys    []string        // of each box, as texts are compared; "" of what prints nothing
+	bare    []string        // without what stands in brackets
+	rows    map[int][]int   // boxes that print something, by row
+	weight  int             // of all that is printed
+	byKey   map[string]int  // how many boxes print a key
 	sayings map[string]bool // keys of what it prints but for examples
 	shows   map[string]bool // keys of what its examples say
 	shown   map[string]bool // rows that show how, what stands in them joined

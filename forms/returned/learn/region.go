@@ -114,11 +114,14 @@ func (l *learner) leftOf(i int) int {
 }
 
 // wide reports whether a box is as wide as all boxes of its row: a heading.
-func (l *learner) wide(i int) bool {
+func (l *learner) wide(i int) bool { return l.Cells[i].Cols > 1 && l.lone(i) }
+
+// lone reports whether a box stands alone in its row.
+func (l *learner) lone(i int) bool {
 	b := &l.Cells[i]
 	_, left := l.Box(b.Row, b.Col-1)
 	right, next := l.Box(b.Row, b.Col+b.Cols)
-	return (b.Col == 1 || left < 0 || !l.boxed(&l.Cells[left])) && (next < 0 || !l.boxed(&right)) && b.Cols > 1
+	return (b.Col == 1 || left < 0 || !l.boxed(&l.Cells[left])) && (next < 0 || !l.boxed(&right))
 }
 
 // run works out what boxes in a row are asked for by.

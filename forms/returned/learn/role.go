@@ -249,6 +249,12 @@ func (l *learner) named() {
 			}
 			l.fills[i] = in
 			l.roles[i] = holding
+			continue
+		}
+		if _, k := l.Box(b.Row+b.Rows, b.Col); boxed && !labelled && !followed && l.lone(i) && (k < 0 || l.roles[k] != empty) {
+			if in := printed.InBox(b.Raw); in != nil {
+				l.fills[i], l.roles[i] = in, holding
+			}
 		}
 	}
 }

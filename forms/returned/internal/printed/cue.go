@@ -214,6 +214,16 @@ func IsUnit(s string) bool {
 	return s != "" && utf8.RuneCountInString(s) <= 6 && (unitWords.MatchString(s) || answer.ParseUnit(s, ""))
 }
 
+// KeepTail keeps what an item number has taken along of the text behind it.
+func KeepTail(m string) string {
+	r := []rune(m)
+	last := r[len(r)-1]
+	if strings.ContainsRune("）)、.．", last) || last >= '①' && last <= '⑳' {
+		return ""
+	}
+	return string(last)
+}
+
 // KeyOf makes a key of a label: letters and digits, a letter first.
 func KeyOf(label string) string {
 	var b strings.Builder

@@ -60,6 +60,9 @@ var (
 	unitOnly = regexp.MustCompile(`^[\s\p{Z}_＿]*(` + counted + `)[\s\p{Z}]*$`)
 )
 
+// roomBelow is a label with empty lines below it, to be written on.
+var roomBelow = regexp.MustCompile(`^([^\n。；]{2,60})\n[\s\p{Z}]*\n[\s\p{Z}]*$`)
+
 const (
 	blankRun = `[\s\p{Z}_＿]*`
 
@@ -67,6 +70,17 @@ const (
 	MaxPrompt = 4_000 // bytes of a text that is looked through for gaps
 	maxGaps   = 60    // of one text
 )
+
+// InBox returns the gap behind the label of a box that tells how much is to be
+// written in it: 研究背景（500字以内）; nil for any other text.
+func InBox(text string) *Infill {
+	c := CueOf(text, "")
+	if c.Length == 0 || len(text) > 300 || strings.ContainsAny(text, "。；_＿"+boxes) {
+		return nil
+	}
+	g := Gap{Label: Tidy(ItemFront.ReplaceAllStringFunc(c.Label, KeepTail)), Bare: true}
+	return &Infill{Before: []string{strings.TrimSpace(text), ""}, Gaps: []Gap{g}}
+}
 
 // noteFront begins a text that is said to whoever fills a form in.
 var noteFront = regexp.MustCompile(`^[\s\p{Z}]*[（(]?(?:注|备注|说明|填表说明|填报说明|填写说明|填表须知|注意事项)[:：\d]`)
@@ -107,6 +121,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 	}
 	if m := unitOnly.FindStringSubmatch(text); m != nil && boxed && labelled && !followed {
 		return &Infill{Before: []string{"", m[1]}, Gaps: []Gap{{Unit: m[1]}}}
+	}
+	if m := roomBelow.FindStringSubmatch(text); m != nil && boxed && !labelled && !followed && !strings.ContainsAny(m[1], "_＿"+boxes) && !noGapLabels.MatchString(Tidy(m[1])) {
+		g := Gap{Label: Tidy(ItemFront.ReplaceAllStringFunc(m[1], KeepTail)), Bare: true}
+		g.finish()
+		return &Infill{Before: []string{m[1], ""}, Gaps: []Gap{g}}
 	}
 	in := &Infill{}
 	lit := 0 // where the printed text before the next Gap begins
@@ -200,6 +219,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 				add(at, to, Gap{Label: "第几" + c})
 			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
 				add(at, to, Gap{Label: label})
+			} else if label := labelBefore(text[lit:at]); !boxed && sealTail.MatchString(label) && strings.TrimSpace(text[to:]) != "" {
+				add(at, to, Gap{Label: label, Sign: true})
 			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
 				add(at, to, Gap{Label: label, Unit: u[1]})
 			}
@@ -270,6 +291,11 @@ func momentGap(text string, at int) (n int, kind forms.Kind) {
 		return 0, forms.Text
 	}
 	if !strings.HasSuffix(rest[:day], "日") {
+		if til := gapTil.FindString(rest[day:]); til != "" {
+			if second := gapDay.FindString(rest[day+len(til):]); dayGap(rest, day+len(til), len(second)) {
+				return day + len(til) + len(second), forms.Text
+			}
+		}
 		return day, forms.Text
 	}
 	if til := gapTil.FindString(rest[day:]); til != "" {
@@ -356,6 +382,9 @@ func labelBefore(s string) string {
 
 // fromWord stands between a label and the first of two days.
 var fromWord = regexp.MustCompile(`^[:：](?:自|从|于|为|在)$`)
+
+// sealTail ends a name with room for its seal: 单位（公章）.
+var sealTail = regexp.MustCompile(`\p{Han}{2,}[（(](?:盖章|公章|签章|章)[）)]$`)
 
 // proseLabel returns what a wide blank within sentences asks for, "" where it is
 // but a distance: the words before it, else those behind.
