@@ -65,6 +65,8 @@ func (l *learner) above(i int, across bool) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
+		case l.roles[k] == words && same && sumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
+			row = over.Row - 1 // the row that adds up those below
 		case l.fillable(k) && same, l.roles[k] == example, l.roles[k] == mark, across && over.Row < b.Row-1 && l.roles[k] == words && same:
 			if l.roles[k] == words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
@@ -82,6 +84,13 @@ func (l *learner) above(i int, across bool) int {
 		}
 	}
 	return -1
+}
+
+// beside reports whether a box to be filled in stands right of another.
+func (l *learner) beside(i int) bool {
+	b := &l.Cells[i]
+	next, k := l.Box(b.Row, b.Col+b.Cols)
+	return k >= 0 && next.Row == b.Row && l.boxed(&next) && l.fillable(k)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.

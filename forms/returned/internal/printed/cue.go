@@ -91,6 +91,9 @@ func CueOf(printed, unit string) Cue {
 		case optionWords(in) != nil:
 			c.Options = optionWords(in)
 			return ""
+		case lettered(in) != nil:
+			c.Options = lettered(in)
+			return ""
 		case fullMarks.MatchString(in):
 			c.Max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
 			notes = append(notes, in)
@@ -142,6 +145,25 @@ func optionWords(in string) forms.Options {
 	return nil
 }
 
+// letteredOption is one of options with letters: A.满意.
+var letteredOption = regexp.MustCompile(`[A-HＡ-Ｈ][.、．:：)）]?[\s\p{Z}]*[^A-HＡ-Ｈ]{1,20}`)
+
+// lettered returns options with letters before them: A.满意 B.基本满意.
+func lettered(in string) forms.Options {
+	var o forms.Options
+	for i, m := range letteredOption.FindAllString(in, -1) {
+		m = strings.TrimRight(Tidy(m), "、，,；;")
+		if han.Fold(m[:1])[0] != byte('A'+i) && !strings.HasPrefix(m, string(rune('Ａ'+i))) {
+			return nil
+		}
+		o = append(o, m)
+	}
+	if len(o) < 2 || !strings.HasPrefix(strings.TrimSpace(in), o[0][:1]) {
+		return nil
+	}
+	return o
+}
+
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 
 // saidToFiller is what brackets tell whoever fills a form in.
@@ -163,7 +185,7 @@ func (c *Cue) work(note string) {
 		c.Kind = forms.Choice
 	case bare == "性别":
 		c.Kind, c.Options = forms.Choice, forms.Options{"男", "女"}
-	case c.Sign && !numeric:
+	case c.Sign && !numeric, strings.Contains(word, "大写"):
 	case phoneWords.MatchString(bare) && !strings.Contains(bare, "邮箱"):
 		c.Kind = forms.Phone
 	case mailWords.MatchString(bare) && !strings.Contains(bare, "电话"):

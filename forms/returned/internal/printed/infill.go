@@ -408,6 +408,11 @@ func proseLabel(text string, lit, at, to int) string {
 // gapUnitFront is the unit of the gap before, and 其中.
 var gapUnitFront = regexp.MustCompile(`^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)
 
+// UnitAlone reports whether a text is but the unit of what is asked for: 人.
+func (in *Infill) UnitAlone() bool {
+	return len(in.Gaps) == 1 && in.Before[0] == "" && in.Gaps[0].Unit != "" && in.Before[1] == in.Gaps[0].Unit
+}
+
 // Anonymous reports whether a text asks for one thing that it does not name.
 func (in *Infill) Anonymous() bool {
 	return in != nil && len(in.Gaps) == 1 && in.Gaps[0].Label == ""
