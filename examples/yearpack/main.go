@@ -87,8 +87,9 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
+	lock := flags.Bool("lock", false, "template的空白表（.xlsx）只留要填的格，其余锁定，并加下拉和填写提示；外观不变")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean] [-lock]")
 		fmt.Fprintln(stderr, "      yearpack -learn 表.docx [-out DIR]")
 		flags.PrintDefaults()
 	}
@@ -115,7 +116,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	if *blank != "" {
 		err = learnForm(*blank, *out, console)
 	} else {
-		err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to}, *out, *clean, office, console)
+		err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to, *lock}, *out, *clean, office, console)
 	}
 	if full := console.Err(); full != nil {
 		err = full
@@ -177,6 +178,7 @@ type source struct {
 	rules    string // file, "" for none
 	holidays string // file, "" for none
 	to       campaign.Target
+	lock     bool // blanks that are files
 }
 
 // checker returns a checker with the rules and holidays of the files that are named.
@@ -231,6 +233,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		}
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.Period)
 	}
+	o.Lock = from.lock
 	if from.roster != "" {
 		var found []report.Finding
 		if o.Roster, found, err = roster.ReadFile(from.roster); err != nil {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -286,5 +287,38 @@ func TestNothing(t *testing.T) {
 	}
 	if err := guard.Blank(nil, &learn.Blank{Schema: &forms.Schema{}}); err == nil {
 		t.Error("no error without a writer")
+	}
+}
+
+// TestSurvivesLibreOffice: what is free, locked and listed is still so when
+// LibreOffice has opened and saved it.
+func TestSurvivesLibreOffice(t *testing.T) {
+	path, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed")
+	}
+	b, err := learn.LearnFile(filepath.Join(corpusDir, "先进个人申报表.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, out := filepath.Join(t.TempDir(), "a.xlsx"), t.TempDir()
+	if err := os.WriteFile(in, guarded(t, b), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := exec.Command(path, "-env:UserInstallation=file://"+t.TempDir(), "--headless", "--convert-to", "xlsx", "--outdir", out, in).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	f, err := excelize.OpenFile(filepath.Join(out, "a.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	sheet := f.GetSheetName(0)
+	if locked(t, f, sheet, "B2") || !locked(t, f, sheet, "A2") {
+		t.Error("姓名 is locked, or its label is free")
+	}
+	lists, err := f.GetDataValidations(sheet)
+	if err != nil || len(lists) == 0 {
+		t.Errorf("%d lists, %v", len(lists), err)
 	}
 }
