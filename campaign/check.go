@@ -19,12 +19,18 @@ import (
 func (c *Campaign) check() (path string, err error) {
 	k := checker{c: c}
 	k.periods()
+	unique(&k, "events", c.Events, Event.key, false)
 	unique(&k, "contacts", c.Contacts, func(v Contact) string { return v.ID }, false)
 	k.deadlines()
+	k.superiors()
+	for i, t := range c.Tasks {
+		k.ref(fmt.Sprintf("tasks[%d].before", i), "event", t.Before, ids(c.Events, Event.key))
+	}
 	k.rhythms()
 	k.material()
 	k.forms()
 	k.documents()
+	k.templates()
 	return k.path, k.err
 }
 
@@ -96,8 +102,25 @@ func (k *checker) deadlines() {
 		path := fmt.Sprintf("deadlines[%d]", i)
 		k.ref(path+".form", "form", d.Form, forms)
 		k.ref(path+".period", "period", d.Period, periods)
+		k.ref(path+".before", "event", d.Before, ids(k.c.Events, Event.key))
 		k.to(path, d.To)
 		k.medium(path, d.Medium)
+		switch {
+		case d.Due.IsZero() && d.Before == "":
+			k.say(path, ErrMissing, "a deadline needs due: or before:", "时限应写明日期（due）或在哪件事之前（before）")
+		case !d.Due.IsZero() && d.Before != "":
+			k.say(path+".before", ErrValue, "a deadline has due: or before:, not both", "due和before只能写一个")
+		}
+	}
+}
+
+func (k *checker) superiors() {
+	for i, s := range k.c.Superiors {
+		for j, d := range s.Deadlines {
+			for n, id := range d.From {
+				k.ref(fmt.Sprintf("superiors[%d].deadlines[%d].from[%d]", i, j, n), "deadline", id, ids(k.c.Deadlines, Deadline.key))
+			}
+		}
 	}
 }
 
@@ -161,6 +184,7 @@ func (k *checker) material() {
 			}
 		}
 		k.ref(path+".deadline", "deadline", m.Deadline, ids(k.c.Deadlines, Deadline.key))
+		k.ref(path+".period", "period", m.Period, ids(k.c.Periods, Period.key))
 		if m.Layout != nil {
 			k.look(path+".layout.title", m.Layout.Title)
 			k.look(path+".layout.unit", m.Layout.Unit)
@@ -198,6 +222,7 @@ func (k *checker) forms() {
 	unique(k, "forms", k.c.Forms, FormUse.key, false)
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
+		k.ref(path+".within", "period", f.Within, ids(k.c.Periods, Period.key))
 		switch {
 		case f.Use != "" && f.Template != "":
 			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")
@@ -240,6 +265,23 @@ func (k *checker) documents() {
 		k.attachments(path, d)
 		if _, _, err := k.c.compose(d, path, &all); err != nil {
 			k.fail(pathOf(err), err)
+		}
+	}
+}
+
+func (k *checker) templates() {
+	var known []string
+	for _, d := range k.c.Documents {
+		known = append(known, d.ID)
+	}
+	for i, t := range k.c.Templates {
+		path := fmt.Sprintf("templates[%d]", i)
+		if (t.File == "") == (t.Use == "") {
+			k.say(path, ErrMissing, "a template has either file: or use:", "文书模板应写明file（模板文件）或use（内置模板），只写一个")
+		}
+		k.ref(path+".document", "document", t.Document, known)
+		if strings.HasPrefix(t.Out, "/") || strings.Contains(t.Out, "..") {
+			k.say(path+".out", ErrFileName, "out: is a path in the folder of results", "out应是结果文件夹里的路径，如 文书/{{学校}}.docx")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"sync"
@@ -38,16 +39,31 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 	case !ok:
 		return nil, &RefError{What: "form", Name: id, Known: ids(c.Forms, FormUse.key)}
 	case f.Schema != nil:
-		s := f.Schema.Clone()
-		s.Notes = append(s.Notes, f.Notes...)
-		return s, nil
+		return c.used(f, f.Schema), nil
 	}
 	if s, ok := builtins()[f.Use]; ok {
-		s = s.Clone()
-		s.Notes = append(s.Notes, f.Notes...)
-		return s, nil
+		return c.used(f, s), nil
 	}
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
+}
+
+// used is a copy of a schema as a campaign uses it: with its notes, and the days of
+// its blocks within their period.
+func (c *Campaign) used(f FormUse, s *forms.Schema) *forms.Schema {
+	s = s.Clone()
+	s.Notes = append(s.Notes, f.Notes...)
+	p, ok := byID(c.Periods, Period.key, f.Within)
+	if !ok || !p.Span().Valid() {
+		return s
+	}
+	for i := range s.Blocks {
+		for j := range s.Blocks[i].Fields {
+			if of := &s.Blocks[i].Fields[j]; of.Kind == forms.Date || of.Kind == forms.Dates {
+				of.Min, of.Max = cmp.Or(of.Min, forms.Limit(p.From.ISO())), cmp.Or(of.Max, forms.Limit(p.To.ISO()))
+			}
+		}
+	}
+	return s
 }
 
 // schemaTitle is the title of [Campaign.FormSchema], without a copy of the rest.

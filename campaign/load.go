@@ -120,7 +120,7 @@ func (e *RefError) Chinese() string {
 
 func (e *RefError) detail() (english, chinese string) {
 	what := map[string]string{
-		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关",
+		"form": "表格", "built-in form": "内置表格", "period": "时段", "contact": "联系人", "organ": "发文机关", "document": "文件", "event": "事件", "deadline": "时限",
 	}[e.What]
 	english = fmt.Sprintf("no %s %q", e.What, e.Name)
 	chinese = fmt.Sprintf("没有名为“%s”的%s", e.Name, what)
@@ -157,7 +157,7 @@ func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
 }
 
 // load loads a campaign whose templates lie beside, or are known.
-func load(r io.Reader, name string, beside fs.FS, known []FormUse) (*Campaign, error) {
+func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, error) {
 	s, root, err := readSource(r, name)
 	if err != nil {
 		return nil, err

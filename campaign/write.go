@@ -38,7 +38,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if c == nil {
 		return ErrWrite
 	}
-	forms := c.Forms
+	known := c
 	c = c.asWritten()
 	all := make([]yamltree.Mark, len(marks))
 	for i, m := range marks {
@@ -51,7 +51,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	}
 	data := yamltree.Print(c, all, was, root, lines)
 	// What a reader makes of it is the only proof.
-	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, forms)
+	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, known)
 	if err != nil {
 		return err
 	}

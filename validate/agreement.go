@@ -104,18 +104,38 @@ func periodsOfText(d *paper) []engine.Remark {
 		return nil
 	}
 	var found []engine.Remark
-	weeks := slices.DeleteFunc(d.lasts(), func(s saying) bool { return !s.week })
-	for i, s := range weeks {
-		if i > 0 && s.Period != weeks[0].Period {
+	weeks := d.ofSubject()
+	if len(weeks) == 0 {
+		return nil
+	}
+	first := weeks[0]
+	for _, s := range weeks[1:] {
+		if s.Period != first.Period {
 			f := s.line.On(s.from, s.to)
-			f.Message = "活动时间前文为" + weeks[0].Period.String()
+			f.Message = "活动时间前文为" + named(first.line.Text[first.from:first.to])
 			found = append(found, f)
 		}
 	}
-	if len(weeks) > 0 {
-		found = append(found, d.shiftedStages(weeks[0].Period)...)
+	return append(found, d.shiftedStages(first.Period)...)
+}
+
+// ofSubject returns what d says of how long the 活动周 lasts; where it is about
+// something else, of how long that lasts, if there is one heading about it.
+func (d *paper) ofSubject() []saying {
+	all := d.lasts()
+	if !strings.Contains(han.Squeeze(d.title.Text), "活动周") {
+		headed := 0
+		for i := range all {
+			if all[i].headed {
+				headed++
+				all[i].week = true
+			}
+		}
+		if headed > 1 {
+			return nil // of several things
+		}
 	}
-	return found
+	return slices.DeleteFunc(all, func(s saying) bool { return !s.week })
 }
 
 // shiftedStages finds the stage in which things are done, as long as the week, on
@@ -209,7 +229,7 @@ func themeOfText(d *paper) []engine.Remark {
 
 var (
 	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = engine.Compile(`(?:活动周|活动)(?:的?主题[为是]：?|[^，。；“”]{0,6}以)“([^”]+)”`)
+	themeQuoted = engine.Compile(`(?:活动周|活动|^|[，。；])(?:的?主题[为是]：?|[^，。；“”]{0,6}以)“([^”]+)”(?:为主题|[，。；]|$)`)
 )
 
 // theme returns the theme that t gives: behind 主题：, alone under a heading
@@ -270,14 +290,14 @@ func (d *paper) otherwise(theme, hint string) []engine.Remark {
 	return found
 }
 
-var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题`)
+var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题|“([^“”]{4,40})”(?:的|这一)?(?:活动|活动周)主题`)
 
 // reworded finds what is said to be the theme and is, but for a word or a mark.
 // What is quite different is the theme of something else.
 func reworded(l engine.Line, theme, hint string) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range saidTheme.All(l) {
-		from, to := max(m[2], m[4]), max(m[3], m[5])
+		from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7])
 		said := l.Text[from:to]
 		if sameTheme(said, theme) || !alike(said, theme) {
 			continue

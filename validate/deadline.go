@@ -230,7 +230,7 @@ func errandsOnHolidays(d *paper) []engine.Remark {
 	var all []calendar.Date
 	lasts := d.lasts()
 	for _, e := range d.errands() {
-		if slices.ContainsFunc(lasts, func(s saying) bool { return s.Contains(e.Due) }) {
+		if slices.ContainsFunc(lasts, func(s saying) bool { return s.Contains(e.Due) && s.Days() <= shortPeriod }) {
 			continue
 		}
 		all = append(all, e.Due)

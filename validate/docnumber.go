@@ -59,7 +59,7 @@ func imprintDate(d *paper) []engine.Remark {
 }
 
 func printedEarly(d *paper) []engine.Remark {
-	if d.Imprint == nil || d.Signature == nil || d.Imprint.Date.IsZero() || d.Signature.Date.IsZero() ||
+	if d.Imprint == nil || d.Signature == nil || d.Imprint.Date.IsZero() || !d.Signature.Date.Valid() ||
 		!d.Imprint.Date.Before(d.Signature.Date) {
 		return nil
 	}

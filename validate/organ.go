@@ -41,7 +41,7 @@ func organCount(d *paper) []engine.Remark {
 	var found []engine.Remark
 	look := func(l engine.Line, title bool) {
 		for _, m := range departments.All(l) {
-			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName())
+			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName()) || listsIssuers(l.Text[:m[0]], issuers)
 			switch {
 			case quotedTitle(l.Text, m[0]):
 				continue
@@ -75,9 +75,42 @@ func organCount(d *paper) []engine.Remark {
 	return found
 }
 
+// listsIssuers reports whether s ends with a list of organs that issue the document:
+// 县教育局、县总工会.
+func listsIssuers(s string, issuers []document.Organ) bool {
+	const longest = 60 // characters
+	s = s[engine.Back(s, len(s), longest):]
+	if i := strings.LastIndexAny(s, "。；，："); i >= 0 {
+		s = s[i:]
+	}
+	list := organsIn(strings.TrimLeft(s, "。；，："))
+	return len(list) > 1 && !slices.ContainsFunc(list, func(name string) bool {
+		return !slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) })
+	})
+}
+
 // names reports whether a name means the organ.
 func names(name string, o document.Organ) bool {
-	return name != "" && (han.Abbreviates(name, o.Name) || han.Abbreviates(o.Name, name) || name == o.Short)
+	switch {
+	case name == "":
+		return false
+	case len(name) > len(o.Name):
+		return han.Abbreviates(o.Name, name) && !merged(o.Name, name) || name == o.Short
+	}
+	return han.Abbreviates(name, o.Name) && !merged(name, o.Name) || name == o.Short
+}
+
+// merged reports whether long is the organ that short was before another was joined
+// to it: 教育和体育局 is not 教育局.
+func merged(short, long string) bool {
+	n := len(long) - len(short)
+	for _, and := range []string{"和", "与"} {
+		i := strings.LastIndex(long, and)
+		if i > 0 && n > len(and) && i+n <= len(long) && long[:i]+long[i+n:] == short {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -169,7 +202,10 @@ func otherOrgans(d *paper) []engine.Remark {
 			if organTail.Match(name) && !signs(name) && !slices.ContainsFunc(signed, within) {
 				i := strings.Index(d.title.Text, name)
 				f := d.title.On(i, i+len(name))
-				f.Message = "标题里的发文机关没有署名"
+				f.Message = "标题里的发文机关没有署名（署名为" + signed[0].Name + "）"
+				if len(signed) > 1 {
+					f.Message = "标题里的发文机关没有署名"
+				}
 				found = append(found, f)
 			}
 		}

@@ -41,7 +41,7 @@ func missingParts(d *paper) []engine.Remark {
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if d.recipients.Text == "" && !d.Kind.Unaddressed() {
+	if _, stray := d.strayRecipients(); d.recipients.Text == "" && stray == nil && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 	}
 	if len(d.Body) == 0 {
@@ -88,6 +88,11 @@ func addedParts(y *year) []engine.Remark {
 		}
 		if d.Head != nil && d.Head.Added && !slices.Contains(d.Added, "head") {
 			added(i, "head")
+		}
+	}
+	for i, f := range y.Forms {
+		if f.Added {
+			found = append(found, y.datum(part("forms", i, "id"), f.ID).Say("《"+y.FormTitle(f.ID)+"》的栏目是后来补上的，原文没有附表样"))
 		}
 	}
 	return found

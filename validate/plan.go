@@ -26,6 +26,7 @@ var planCampaigns = engine.Checks[*year]{
 	"ZJ061": activitiesWithoutDate,
 	"ZJ062": idleDays,
 	"ZJ063": oneSided,
+	"ZJ064": groupTwice,
 }
 
 var (

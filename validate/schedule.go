@@ -178,7 +178,12 @@ func references(y *year) []engine.Remark {
 		refer(periods, part("rhythms", i, "period"), r.Period, "时段")
 		receivers("rhythms", i, r.To)
 	}
+	for i, f := range y.Forms {
+		refer(periods, part("forms", i, "within"), f.Within, "时段")
+	}
+	y.eventRefs(unknown)
 	for i, m := range y.Material {
+		refer(periods, part("material", i, "period"), m.Period, "时段")
 		refer(deadlines, part("material", i, "deadline"), m.Deadline, "时限")
 	}
 	for i, d := range y.Documents {

@@ -47,12 +47,13 @@ func tagRemarks(v any, datum func(path, text string) engine.Line) (found []engin
 
 // tagMessages says what the value of a field must be.
 var tagMessages = map[string]func(param string) string{
-	"required": func(string) string { return "没有填写" },
-	"eq":       func(p string) string { return "应为 " + p },
-	"oneof":    func(p string) string { return "应为下列之一：" + strings.Join(strings.Fields(p), "、") },
-	"min":      func(p string) string { return "不应小于 " + p },
-	"max":      func(p string) string { return "不应大于 " + p },
-	"email":    func(string) string { return "不是邮箱地址" },
+	"required":         func(string) string { return "没有填写" },
+	"required_without": func(string) string { return "没有填写" },
+	"eq":               func(p string) string { return "应为 " + p },
+	"oneof":            func(p string) string { return "应为下列之一：" + strings.Join(strings.Fields(p), "、") },
+	"min":              func(p string) string { return "不应小于 " + p },
+	"max":              func(p string) string { return "不应大于 " + p },
+	"email":            func(string) string { return "不是邮箱地址" },
 }
 
 func tagMessage(e validator.FieldError) string {

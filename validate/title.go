@@ -119,7 +119,7 @@ func (d *paper) titleLines() []string {
 }
 
 func titleShape(d *paper) []engine.Remark {
-	rows := d.titleLines()
+	rows := slices.DeleteFunc(d.titleLines(), prose.IsOrgan) // each organ has a row of its own
 	if len(rows) < 3 {
 		return nil
 	}
@@ -199,7 +199,31 @@ func openRecipients(d *paper) []engine.Remark {
 	return []engine.Remark{d.recipients.Replace(from, len(text), text[from:]+"：")}
 }
 
+// addressed is a line of names of those who are addressed, with a mark that is no colon.
+var addressed = engine.Compile(`^[\s\p{Z}]*((?:各|[市省区县]直?各|全[市省区县校])[^。；！？：:]{2,80}(?:局|委|处|室|会|单位|学校|院校|部门|机构|企业|班级|学院|系部|中心)(?:[（(][^（()）]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
+
+// strayRecipients returns the first line of the body if it should be the
+// recipients, but does not end as they do.
+func (d *paper) strayRecipients() (l engine.Line, at []int) {
+	if d.recipients.Text != "" || len(d.body.Lines) < 2 {
+		return engine.Line{}, nil
+	}
+	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
+		return engine.Line{}, nil
+	}
+	return l, addressed.First(l)
+}
+
+// ordersIn is what a sentence about the same has: 各校要认真组织.
+var ordersIn = engine.Compile(`要|应|须|请|可|将|已|按|做好|开展|现|由|为`)
+
 func recipientsMarks(d *paper) []engine.Remark {
+	if l, at := d.strayRecipients(); at != nil {
+		from := engine.Back(l.Text, at[4], 4)
+		f := l.Replace(from, at[5], l.Text[from:at[4]]+"：")
+		f.Message = "主送机关之后应使用全角冒号"
+		return []engine.Remark{f}
+	}
 	text := strings.TrimRight(d.recipients.Text, "：: ")
 	i := strings.IndexAny(text, "；;。")
 	if i < 0 {
@@ -263,7 +287,7 @@ func namedTwice(d *paper) []engine.Remark {
 }
 
 // governing are organs that order others or that a department may ask to.
-var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$`)
+var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$|指挥部|领导小组|组委会`)
 
 // orders are the 文种 that tell the one addressed what to do. A 请示 goes up,
 // a 函 asks, a 纪要 records.

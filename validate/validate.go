@@ -137,10 +137,10 @@ var (
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, citedDocuments, dateDocuments, spanDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
-		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns)
+		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns, superiorCampaigns)
 	})
 )
 

@@ -29,6 +29,10 @@ func (e *File) use() string {
 		return "同一份日程的日历文件：在手机或邮箱里点开，各项时限就加入日历，到期前自动提醒"
 	case kind == "campaign":
 		return "上列文件所用的数据（文本文件，可用记事本打开），# 后面是注；汇总收回的材料、做下一年的文件都用它"
+	case kind == "letter":
+		return "由模板填成，【】里和空着的地方由人补填"
+	case kind == "template" && path.Dir(e.Path) != "材料模板":
+		return "文书模板，{{}}里是由程序填的内容；本单位有自己格式的，照此在自己的文件里写上占位符，下次用 -templates 指明文件夹"
 	case kind == "template":
 		return "发各单位使用；【】里是提示，替换成自己的文字，字体字号即合要求"
 	case ext == ".pdf":

@@ -46,6 +46,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
@@ -67,7 +68,7 @@ func main() {
 // A job is what the command line asks for.
 type job struct {
 	campaign, form, returns, roster, out string
-	rules, holidays                      string
+	rules, holidays, templates           string
 	year                                 int
 	asof                                 calendar.Date
 	clean                                bool
@@ -86,11 +87,12 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.roster, "roster", "", "学校名册（.xlsx 或 .csv）；不给则不核对哪些学校未报")
 	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
 	flags.StringVar(&j.holidays, "holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
+	flags.StringVar(&j.templates, "templates", "", "文书模板（带{{}}的.docx）所在的文件夹：用到合计和报送情况的在此填写，放入“文书”")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
+		fmt.Fprintln(stderr, "用法：collect -campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -140,6 +142,11 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	o, err := j.load(stdout)
 	if err != nil {
 		return err
+	}
+	if j.templates != "" {
+		if o.Letters, err = letter.In(os.DirFS(j.templates)); err != nil {
+			return err
+		}
 	}
 	free, err := fontpack.Fonts()
 	if err != nil {

@@ -3,7 +3,7 @@
 // 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
 // guide and a manifest, all from one campaign file.
 //
-//	go run ./examples/yearpack [-campaign FILE.yaml | -from NOTICE.docx] [-year N -period M.D-M.D [-theme T] [-number N] [-date D]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	go run ./examples/yearpack [-campaign FILE.yaml | -from NOTICE.docx] [-year N -period M.D-M.D [-theme T] [-number N] [-date D]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //
 // Without flags it takes the campaign that the package testdata embeds and
 // writes into ./pack. With -from it reads last year's notice, a .docx or .txt, and
@@ -16,7 +16,9 @@
 // value that moved, and every one that may have to, is listed as 待确认; -theme,
 // -number and -date give what else is new: the theme, the 发文字号 and 成文日期 of the
 // first document. With -roster, a list of schools as .xlsx or .csv, every school gets a folder with
-// its forms, its name filled in.
+// its forms, its name filled in. With -templates, a folder of .docx with placeholders
+// in the office's own layout (package letter), these are filled in, once or for every
+// school.
 //
 // It exits with 0 when the pack is written, whatever was found in its texts,
 // with 1 when it could not be or was interrupted, in which case nothing is left
@@ -46,6 +48,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
@@ -81,6 +84,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	theme := flags.String("theme", "", "新一年的主题；与-year同时给")
 	number := flags.String("number", "", "新的发文字号，如厦教职成〔2028〕5号；与-year同时给")
 	date := flags.String("date", "", "新的成文日期，如2028-04-20；与-year同时给")
+	templates := flags.String("templates", "", "文书模板（带{{}}的.docx）所在的文件夹：发文稿纸、荣誉证书、告知函等，填好后放入“文书”")
 	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
 	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
@@ -89,7 +93,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
 	lock := flags.Bool("lock", false, "template的空白表（.xlsx）只留要填的格，其余锁定，并加下拉和填写提示；外观不变")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean] [-lock]")
+		fmt.Fprintln(stderr, "用法：yearpack [-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean] [-lock]")
 		fmt.Fprintln(stderr, "      yearpack -learn 表.docx [-out DIR]")
 		flags.PrintDefaults()
 	}
@@ -116,7 +120,7 @@ func run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	if *blank != "" {
 		err = learnForm(*blank, *out, console)
 	} else {
-		err = yearpack(ctx, source{*file, *from, *roster, *rulesFile, *holidays, to, *lock}, *out, *clean, office, console)
+		err = yearpack(ctx, source{*file, *from, *roster, *templates, *rulesFile, *holidays, to, *lock}, *out, *clean, office, console)
 	}
 	if full := console.Err(); full != nil {
 		err = full
@@ -175,6 +179,7 @@ type source struct {
 	campaign string // file, "" for the one that is embedded
 	notice   string // file that the campaign is read out of, "" for none
 	roster   string // file, "" for none
+	letters  string // folder of templates, "" for none
 	rules    string // file, "" for none
 	holidays string // file, "" for none
 	to       campaign.Target
@@ -241,6 +246,12 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		}
 		o.Findings = append(o.Findings, found...)
 		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
+	}
+	if from.letters != "" {
+		if o.Letters, err = letter.In(os.DirFS(from.letters)); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "文书模板 %d 个\n", len(o.Letters))
 	}
 	free, err := fontpack.Fonts()
 	if err != nil {

@@ -11,6 +11,7 @@
 //	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline
 //	总结.docx      a summary with the totals filled in
+//	文书/          templates that ask for what came in, filled in
 //
 // Where they go is told by a sink of package output: a folder, an archive,
 // memory. One bad file never stops the rest.
@@ -24,6 +25,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
@@ -41,6 +43,7 @@ type Options struct {
 	Roster   returned.Roster    // schools that owe them; none: nobody knows who sent nothing
 	Findings []report.Finding   // what was found before, in the roster for example: told with the rest
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
+	Letters  []letter.Letter    // templates besides the campaign's own, such as those of a folder: [letter.In]
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
 	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
@@ -113,7 +116,8 @@ func (e *LimitError) Chinese() string {
 // When ctx is done, Collect returns its error at once, unless out is being
 // committed already; a file that is being read may then be closed a little
 // later. Other errors are *[LimitError], *[output.Error], those of out, of
-// returns itself, of the campaign's forms or of fontpack. The same returns give
+// returns itself, of the campaign's forms, of package fill for a template that cannot be
+// filled, or of fontpack. The same returns give
 // the same bytes.
 func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*Result, error) {
 	if out == nil {
@@ -124,7 +128,7 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
-		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell}
+		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
 		return c.collect()
 	})
 	if err == nil {
@@ -148,7 +152,7 @@ type collector struct {
 	forms   []form
 	reader  returned.Reader // of all files
 	blanks  learn.Reader    // likewise, where a form has a blank of its own
-	budget  *gate.Budget    // of all files together
+	rations rations
 	schools schools
 	rolled  map[string]bool   // offices that handed on what they have added up
 	handed  map[string]string // schools, to the office with whose files their forms came
@@ -165,7 +169,6 @@ type collector struct {
 
 func (c *collector) collect() (*Result, error) {
 	c.reader.Year, c.blanks.Year = c.Campaign.Year, c.Campaign.Year
-	c.budget = gate.NewBudget(gate.Run)
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
@@ -188,7 +191,11 @@ func (c *collector) collect() (*Result, error) {
 	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
-	if err := c.write(debts); err != nil {
+	letters, err := c.letters(debts)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.write(debts, letters); err != nil {
 		return nil, err
 	}
 	return &Result{c.written, c.marked, c.tallies, debts, c.report, len(c.Roster) > 0}, nil

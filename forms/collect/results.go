@@ -136,7 +136,7 @@ func (c *collector) unchecked(untimed int) {
 }
 
 // write makes the results.
-func (c *collector) write(debts []Debt) error {
+func (c *collector) write(debts []Debt, letters []filled) error {
 	o := sheet.Options{Author: c.Author}
 	if o.Author == "" && len(c.Campaign.Organs) > 0 {
 		o.Author = c.Campaign.Organs[0].Name
@@ -155,16 +155,26 @@ func (c *collector) write(debts []Debt) error {
 		if err := f.make(&b); err != nil {
 			return &output.Error{Path: f.name, Err: err}
 		}
-		if err := c.out.Add(f.name, b.Bytes()); err != nil {
+		if err := c.add(f.name, b.Bytes()); err != nil {
 			return err
 		}
-		c.written = append(c.written, File{f.name, b.Len()})
-		c.tell(Made{c.written[len(c.written)-1]})
-		if c.ctx.Err() != nil {
-			return c.ctx.Err()
+	}
+	for _, l := range letters {
+		if err := c.add(l.path, l.data); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// add puts a result into the sink.
+func (c *collector) add(name string, data []byte) error {
+	if err := c.out.Add(name, data); err != nil {
+		return err
+	}
+	c.written = append(c.written, File{name, len(data)})
+	c.tell(Made{c.written[len(c.written)-1]})
+	return c.ctx.Err()
 }
 
 // listed returns the findings for people: 催报名单 tells what is missing, 汇总表

@@ -113,10 +113,10 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 		r, size = strings.NewReader(""), 0
 	}
 	f := &file{name: name, year: rd.Year, schemas: labels}
-	z, kind, err := gate.OpenOffice(r, size, name)
+	_, kind, err := gate.OpenOffice(r, size, name)
 	switch {
 	case err == nil && kind == gate.DOCX:
-		d, err := wordml.ReadZipRuns(z, nil)
+		d, err := wordml.ReadRuns(r, size)
 		if err != nil {
 			return nil, nil, NewReadError(name, err)
 		}

@@ -15,6 +15,8 @@ type School struct {
 	Enrolled int    // 在校生数; 0 is not known
 	Contact  string // who is asked there; "" if nobody knows
 	Phone    string // the contact's; "" if nobody knows
+
+	Other map[string]string // what its row says in columns that are none of these, by their head
 }
 
 // A Roster is all schools that owe forms.

@@ -48,7 +48,7 @@ func feed(kind Kind, path string) (outcome string, err error) {
 				return o, err
 			}
 		}
-		if _, _, err := rollup.Read(r, size, name, nil, forms.Builtins()...); err != nil && !errors.Is(err, rollup.ErrOther) {
+		if _, _, err := rollup.Read(r, size, name, forms.Builtins()...); err != nil && !errors.Is(err, rollup.ErrOther) {
 			if o, err := typed[*returned.ReadError](err, ""); err != nil {
 				return o, err
 			}

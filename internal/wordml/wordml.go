@@ -140,7 +140,7 @@ func Read(r io.ReaderAt, size int64) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ReadZip(z)
+	return readZip(z, nil, gate.BudgetOf(r).ForFile())
 }
 
 func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
@@ -152,15 +152,6 @@ func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 		return nil, &gate.Error{File: "document", Kind: kind, Err: gate.ErrFormat, Detail: kind.String(), Advice: "请另存为 .docx 后重新报送"}
 	}
 	return z, nil
-}
-
-// ReadZip is [ReadZipWithin] without the budget of a run.
-func ReadZip(z *zip.Reader) (*Document, error) { return ReadZipWithin(z, nil) }
-
-// ReadZipWithin reads a document that [gate.OpenOffice] has opened, within the
-// budget of a run; nil is without one.
-func ReadZipWithin(z *zip.Reader, run *gate.Budget) (*Document, error) {
-	return readZip(z, nil, run.ForFile())
 }
 
 // readZip reads a document. With a sheet of looks it also reads how text looks.

@@ -32,20 +32,15 @@ var (
 	reported    = regexp.MustCompile(`^(?:[（(]?\s*(?:本报|本台|本网)[讯记]|[（(]?\s*记者\s|来源\s*[:：]|原标题\s*[:：])`)
 )
 
-// place tells the kind of every file, as the comment of [Check] says.
-func (f *folder) place() {
-	for _, s := range f.files {
-		if s.Kind != "" { // told by the caller
-			continue
-		}
-		could := s.could()
-		if len(could) == 0 {
-			if !s.broken {
-				s.trouble("MT004", path.Base(s.Path), s.formatLabel()+"不是要报送的材料，没有校核", "请核对；如是表格，请按表格的要求报送", 0)
-			}
-			continue
-		}
-		s.Kind = f.kind(s, could)
+// place tells the kind of a file, as the comment of [Check] says.
+func (l *looking) place(s *submitted) {
+	could := s.could()
+	switch {
+	case s.Kind != "": // told by the caller
+	case len(could) > 0:
+		s.Kind = l.kind(s, could)
+	case !s.broken:
+		s.trouble("MT004", path.Base(s.Path), s.formatLabel()+"不是要报送的材料，没有校核", "请核对；如是表格，请按表格的要求报送", 0)
 	}
 }
 
@@ -69,7 +64,7 @@ func (s *submitted) could() []string {
 }
 
 // kind tells which of the kinds that s could be of it is.
-func (f *folder) kind(s *submitted, could []string) string {
+func (l *looking) kind(s *submitted, could []string) string {
 	stem := strings.TrimSuffix(path.Base(s.Path), path.Ext(s.Path))
 	text := could[0] == kindArticle
 	if could[0] == kindCaption || text && captionName.MatchString(stem) {
@@ -94,9 +89,9 @@ func (f *folder) kind(s *submitted, could []string) string {
 		}
 	}
 	asked := func(kind string) *campaign.MaterialRule {
-		for i := range f.Rules {
-			if f.Rules[i].Kind == kind {
-				return &f.Rules[i]
+		for i := range l.Rules {
+			if l.Rules[i].Kind == kind {
+				return &l.Rules[i]
 			}
 		}
 		return nil
@@ -106,7 +101,7 @@ func (f *folder) kind(s *submitted, could []string) string {
 	case mediaName.MatchString(stem):
 		return kindMedia
 	case text && otherName.MatchString(stem), could[0] == kindPhoto && scanName.MatchString(stem):
-		f.report.Skip("MT004", s.Path+"：按文件名不是要报送的材料，没有校核")
+		s.skipped = append(s.skipped, s.Path+"：按文件名不是要报送的材料，没有校核")
 		return ""
 	case s.Format == "txt" && han.Count(strings.Join(s.wording, "")) < shortText:
 		s.trouble("MT004", path.Base(s.Path), "不像文字稿件，没有校核", "如是图片说明，请取名“图片说明”；如是稿件，请放在名为“文字稿件”的文件夹里", 0)

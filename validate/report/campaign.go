@@ -254,6 +254,14 @@ var campaigns = []Rule{
 		Good:   "请将总结发送至gjc@example.com。",
 	},
 	{
+		ID: "ZJ037", Title: "时限不早于上级文件的时限", Severity: Error, Subject: SubjectCampaign,
+		Source: "上级文件",
+		Hint:   "提前本级的时限，留出汇总的时间",
+		Doc:    "看活动数据里上级文件（superiors）的时限；转发的文件，看正文与所转文件写明的同一事项。同一天为警告。",
+		Bad:    "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-22, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
+		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-30, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
+	},
+	{
 		ID: "ZJ040", Title: "公文要素不全", Severity: Warning, Subject: SubjectDocument,
 		Source: "《党政机关公文处理工作条例》第九条",
 		Hint:   "补全要素",

@@ -140,7 +140,7 @@ var figures = []Rule{
 		Good:   "根据《关于做好活动周工作的通知》（示例发〔2023〕5号）要求",
 	},
 	{
-		ID: "GW233", Title: "部门一般不得直接向下级政府发指令性公文", Severity: Warning, Subject: SubjectDocument,
+		ID: "GW233", Title: "部门一般不得直接向下级政府发指令性公文", Severity: Hint, Subject: SubjectDocument,
 		Source: "《党政机关公文处理工作条例》第十六条",
 		Hint:   "经授权的，应在正文中注明已经同意；否则改送下级主管部门",
 		Doc:    "看主送机关里有没有“人民政府”、正文里有没有“同意”。发文机关是政府或政府办公厅（室）的不报；请示、报告、函等不是指令性公文，也不报。",

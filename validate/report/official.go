@@ -288,7 +288,7 @@ var official = []Rule{
 		Good:   "（一）按时报送。\n（二）注意安全。\n（三）开展评选活动\n各学校要认真组织。",
 	},
 	{
-		ID: "GW051", Title: "序数重复", Severity: Warning, Subject: SubjectText,
+		ID: "GW051", Title: "序数或其后的顿号写了两遍", Severity: Warning, Subject: SubjectText,
 		Source: "公文惯例",
 		Bad:    "一、、总体要求",
 		Good:   "一、一二三产业融合",

@@ -32,6 +32,7 @@ type page struct {
 // colon or a title on the same line it is one only below the date or the list.
 func (r *reading) labels(to int) {
 	below, signed, listed := false, false, false
+	above := ""                // the line above
 	names := map[string]bool{} // in the lists above
 	r.listed = map[string]bool{}
 	for i := range to {
@@ -60,8 +61,9 @@ func (r *reading) labels(to int) {
 			below = true
 			continue
 		}
-		_, organ := r.dayLine(i)
-		signed = signed || organ || isDateLine(s)
+		_, day := r.day(i, above)
+		signed = signed || day
+		above = r.text(i)
 		list := listLine.MatchString(s) || eachLine.MatchString(s)
 		listed = listed || list
 		below = below || signed || list

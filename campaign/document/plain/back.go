@@ -16,8 +16,10 @@ var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
 	organAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
-	belowDate   = regexp.MustCompile(`^[（(].+[）)]$|^主题词|^(?:联系人|联系单位|联系电话|电话|邮箱|电子邮箱|传真)[：:]`)
-	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+	// remarkLine is what belongs into the 附注 and stands below the date without its
+	// brackets: whom to ask, or the 主题词 that the standard had up to 2012.
+	remarkLine = han.Compile(`^主\s*题\s*词\s*[：:]|^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
+	wideDigits = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 )
 
 // readDate reads a line that is a date and nothing else; false if it is not. A
@@ -79,22 +81,30 @@ type signed struct {
 	date  calendar.Date
 }
 
+// day reads line i as the date of a document, with or without the organ in front
+// of it, below a line that reads above.
+func (r *reading) day(i int, above string) (signed, bool) {
+	s := r.text(i)
+	at := signed{line: i}
+	if strings.Contains(r.lines[i], "\t") {
+		return at, false
+	}
+	if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
+		at.organ, s = g[1], g[2]
+	}
+	ok := false
+	if at.date, ok = readDate(s); !ok && (at.organ != "" || isOrgan(above) || signerLine.MatchString(above)) {
+		at.date, ok = readDotted(s)
+	}
+	return at, ok
+}
+
 // signed finds the line with the date of the document: one with a name or the
 // attachment list above it, else the last if nothing but a note follows.
 func (r *reading) signed(from, to int) signed {
 	last, above, before := signed{line: -1}, "", "" // before is what stands above last
 	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		s := r.text(i)
-		at := signed{line: i}
-		if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
-			at.organ, s = g[1], g[2]
-		}
-		date, ok := readDate(s)
-		if !ok && (at.organ != "" || isOrgan(above)) {
-			date, ok = readDotted(s)
-		}
-		if ok && !strings.Contains(r.lines[i], "\t") {
-			at.date = date
+		if at, ok := r.day(i, above); ok {
 			if at.organ != "" || isPartOfName(above) || (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above) {
 				return at
 			}
@@ -104,7 +114,7 @@ func (r *reading) signed(from, to int) signed {
 	}
 	if last.line >= 0 {
 		i := r.next(last.line+1, to)
-		for seen := 0; i < to && seen < maxMoved && belowDate.MatchString(r.text(i)); seen++ {
+		for seen := 0; i < to && seen < maxMoved && (noteLine.MatchString(r.text(i)) || remarkLine.MatchString(r.text(i))); seen++ {
 			i = r.next(i+1, to)
 		}
 		if i < to && !(ended(before) && r.titleEnd(r.titleLines(i, to)) > 0) {
@@ -172,7 +182,7 @@ func (r *reading) moved(n *document.Document, from, to int) {
 
 // annotation reads the notes below the date and returns the line behind them.
 func (r *reading) annotation(n *document.Document, from, to int) int {
-	const most = 5
+	const most = 8
 	for range most {
 		i := r.next(from, to)
 		if i == to {
@@ -180,6 +190,12 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 		}
 		s := r.text(i)
 		g := noteLine.FindStringSubmatch(s)
+		if g == nil && remarkLine.MatchString(s) && !strings.Contains(r.lines[i], "\t") {
+			r.addNote(n, i, s)
+			r.note("RD016", i, s)
+			from = i + 1
+			continue
+		}
 		if g == nil || strings.Contains(r.lines[i], "\t") || !balanced(g[1]) {
 			return from
 		}

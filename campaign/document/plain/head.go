@@ -294,52 +294,49 @@ func (r *reading) stray(i int) {
 // editorLine is who edited a 纪要 or 简报, and when.
 var editorLine = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
 
-// editor reads the line of a 纪要 or 简报 below its number or title: who edited
-// it, and when. It has no signature; the line is kept as one, where other
-// documents have what it tells. It returns the lines without that one.
-func (r *reading) editor(n *document.Document, lines []int) []int {
-	if len(lines) == 0 {
-		return lines
-	}
-	g := editorLine.FindStringSubmatch(r.text(lines[0]))
+// editor reads line i of a 纪要 or 简报, below its number or title: who edited it,
+// and when. It has no signature; the line is kept as one, where other documents
+// have what it tells. It reports whether the line is that.
+func (r *reading) editor(n *document.Document, i int) bool {
+	g := editorLine.FindStringSubmatch(r.text(i))
 	if g == nil {
-		return lines
+		g = []string{"", "", r.text(i)}
 	}
 	name := editors.ReplaceAllString(han.Squeeze(g[1]), "")
 	date, ok := readDate(g[2])
-	if !isOrgan(name) || !ok {
-		return lines
+	if !ok || name != "" && !isOrgan(name) {
+		return false
 	}
 	if name != han.Squeeze(g[1]) {
-		r.note("RD010", lines[0], g[1])
+		r.note("RD010", i, g[1])
 	}
-	n.Signature = &document.Signature{Organs: []document.Organ{{Name: name}}, Date: date}
-	r.place("signature", placed{lines[0], g[1]})
-	r.dated("signature.date", lines[0], g[2], date)
-	r.note("RD015", lines[0], r.text(lines[0]))
-	return lines[1:]
+	n.Signature = &document.Signature{Date: date}
+	if name != "" {
+		n.Signature.Organs = []document.Organ{{Name: name}}
+		r.place("signature", placed{i, g[1]})
+	}
+	r.dated("signature.date", i, g[2], date)
+	r.note("RD015", i, r.text(i))
+	return true
 }
 
 // editors is what stands behind who edited something.
 var editors = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)
 
-// bulletin reads the head of a 简报 above line i, which has its number: its
-// name stands where other documents have the 版头. The title is that of its
-// first article, if it has one. It returns the first line of the body.
-func (r *reading) bulletin(n *document.Document, h *document.Head, lines []int, number, body, to int) int {
-	r.number(h, lines[number])
-	name := lines[:number]
-	behind := lines[number+1:]
-	if len(behind) > 0 && issueTotal.MatchString(r.text(behind[0])) {
-		h.Number.Written += r.text(behind[0])
-		r.place("head.number", placed{lines[number], r.text(lines[number])}, placed{behind[0], r.text(behind[0])})
-		r.note("RD004", behind[0], r.text(behind[0]))
-		behind = behind[1:]
+// bulletin reads the head of a 简报, whose name stands where other documents have
+// the 版头, above line number. The title is that of its first article, if it has
+// one. It returns the first line of the body.
+func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, number, to int) int {
+	r.number(h, number)
+	i := r.next(number+1, to)
+	if i < to && issueTotal.MatchString(r.text(i)) {
+		h.Number.Written += r.text(i)
+		r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
+		r.note("RD004", i, r.text(i))
+		i = r.next(i+1, to)
 	}
-	behind = r.editor(n, behind)
-	i := body
-	if len(behind) > 0 {
-		i = behind[0]
+	if i < to && r.editor(n, i) {
+		i = r.next(i+1, to)
 	}
 	n.Head, n.Kind = h, "简报"
 	if below := r.next(i+1, to); below < to && strings.Contains(r.text(below), "。") && r.isHeadline(i) {

@@ -173,7 +173,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 				continue
 			}
 		}
-		if mark, text, number := readItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) })) {
+		if mark, text, number := readItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && (fullName.MatchString(unended(text)) || slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) }))) {
 			add(mark, text)
 			l.next = i + 1
 			continue

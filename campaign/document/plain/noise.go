@@ -124,7 +124,7 @@ func (r *reading) dropBelow() {
 			under = append(under, i)
 			continue
 		default:
-			if r.framed && (isDateLine(r.text(i)) || noteLine.MatchString(r.text(i))) {
+			if r.framed && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
 					if r.mayBeFrame(f) {
 						r.drop("RD001", f)
@@ -137,6 +137,19 @@ func (r *reading) dropBelow() {
 	}
 }
 
+// endsText reports whether a document can end with line i, above lines that may be
+// of a web page: with its date, note or imprint, or with a sentence above a few
+// words.
+func (r *reading) endsText(i int, under []int) bool {
+	const few = 10 // characters
+	s := r.text(i)
+	_, day := r.dayLine(i)
+	if l, _ := cutLabel(s); day || isDateLine(s) || noteLine.MatchString(s) || l.rest != "" || printedLine.MatchString(s) || copiesLine.MatchString(s) {
+		return true
+	}
+	return strings.HasSuffix(s, "。") && !slices.ContainsFunc(under, func(i int) bool { return utf8.RuneCountInString(r.text(i)) > few })
+}
+
 // mayBeFrame reports whether line i, which stands among the lines below a text,
 // can be of the web page: a few words that are no part of a document.
 func (r *reading) mayBeFrame(i int) bool {
@@ -144,7 +157,7 @@ func (r *reading) mayBeFrame(i int) bool {
 	s := r.text(i)
 	_, marked := readMark(s)
 	_, organ := r.dayLine(i)
-	return !marked && !organ && !isOrgan(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
+	return !marked && !organ && !isOrgan(s) && !printedLine.MatchString(s) && !copiesLine.MatchString(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
 		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
 }
 
@@ -264,7 +277,6 @@ func (r *reading) dropAbove() {
 			spread(k, 1)
 		}
 	}
-	r.frame(lines, looks)
 	for k, i := range lines {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
@@ -277,40 +289,6 @@ func (r *reading) dropAbove() {
 		}
 		r.drop("RD001", i)
 	}
-}
-
-// frame marks what stands between lines of a web page, or above the first of
-// them, and cannot be of a title or head, as the name of the site: there must be
-// lines below that can.
-func (r *reading) frame(lines []int, looks []webLine) {
-	titled := false // below line k
-	for end := len(lines); end > 0; {
-		start := end - 1
-		if looks[start] >= ofRecord {
-			end--
-			continue
-		}
-		for start > 0 && looks[start-1] < ofRecord {
-			start--
-		}
-		ofTitle := slices.ContainsFunc(lines[start:end], r.mayBeTop)
-		if titled && !ofTitle && end < len(lines) {
-			for k := start; k < end; k++ {
-				looks[k] = isWeb
-			}
-		}
-		titled = titled || ofTitle
-		end = start
-	}
-}
-
-// mayBeTop reports whether line i can be of a title or head, as its own words
-// tell.
-func (r *reading) mayBeTop(i int) bool {
-	s := han.Squeeze(r.lines[i])
-	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	ofKind := document.KindOf(unstopped(s)) != "" && (bareKind(s) || utf8.RuneCountInString(s) > column)
-	return ofKind || strings.Contains(s, "关于") || strings.HasSuffix(s, "文件") || strings.Contains(s, "印发") || r.isNumber(i) || r.marginsOn(i) != nil
 }
 
 // lonely reports whether the only line of a record is one that documents have
@@ -364,7 +342,7 @@ var pageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*)?$`)
 func (r *reading) dropTwice() {
 	const most = 4 // lines of a title
 	lines := r.topLines()
-	lines = lines[:min(len(lines), maxFront)]
+	lines = lines[:min(len(lines), maxTop)]
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {

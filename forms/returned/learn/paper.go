@@ -36,9 +36,9 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 	if r == nil {
 		r, size = strings.NewReader(""), 0
 	}
-	z, kind, err := gate.OpenOffice(r, size, name)
+	_, kind, err := gate.OpenOffice(r, size, name)
 	if err == nil && kind == gate.DOCX {
-		d, err := wordml.ReadZipRuns(z, nil)
+		d, err := wordml.ReadRuns(r, size)
 		if err != nil {
 			return nil, gate.Refuse(name, kind, err)
 		}
@@ -124,7 +124,7 @@ func sheetLines(r io.ReaderAt, size int64, name string) (map[string]map[[2]int]b
 	if err != nil {
 		return nil, err
 	}
-	w, err := sheetml.Open(z)
+	w, err := sheetml.OpenWithin(z, gate.BudgetOf(r))
 	if err != nil {
 		return nil, gate.Refuse(name, kind, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -41,6 +42,31 @@ var rosterColumns = []find.RegisterColumn{
 	rosterPhone:    {"电话", "联系电话", "手机", "手机号", "手机号码", "电话号码", "联系方式"},
 }
 
+// Cells yields what a school's row says, by the heads of its columns: those of the
+// usual names, then others as they stand, then what offices call the usual ones instead,
+// usual false.
+func Cells(s *returned.School, yield func(head, text string, usual bool)) {
+	enrolled := ""
+	if s.Enrolled > 0 {
+		enrolled = strconv.Itoa(s.Enrolled)
+	}
+	texts := []string{
+		rosterSchool: s.Name, rosterAlias: strings.Join(s.Aliases, "、"), rosterDistrict: s.District, rosterCategory: s.Category,
+		rosterEnrolled: enrolled, rosterContact: s.Contact, rosterPhone: s.Phone,
+	}
+	for i, text := range texts {
+		yield(rosterColumns[i][0], text, true)
+	}
+	for _, head := range slices.Sorted(maps.Keys(s.Other)) {
+		yield(head, s.Other[head], true)
+	}
+	for i, text := range texts {
+		for _, head := range rosterColumns[i][1:] {
+			yield(head, text, false)
+		}
+	}
+}
+
 // Read reads a roster of schools from an .xlsx or .csv file, told apart
 // by content; a .csv may be in UTF-8, UTF-16, GBK or GB 18030. Its columns are
 // 学校, 别名, 区县, 类别, 在校生数, 联系人 and 电话, or what offices call them
@@ -50,7 +76,8 @@ var rosterColumns = []find.RegisterColumn{
 //
 // A school listed twice is one; what its later rows add is added. An alias that
 // does not tell two schools apart is dropped. Numbers that are not sure are
-// left out. Each of these is a finding, as is whatever was not read.
+// left out. Each of these is a finding, as is whatever was not read. Columns of other
+// names are kept as they stand.
 //
 // name is the file's, for findings. The error is a [*returned.ReadError]; then nothing
 // was read.
@@ -109,7 +136,7 @@ func (rr *rosterReader) add(rule string, sev report.Severity, where report.Posit
 
 func (rr *rosterReader) table(t *find.Register) {
 	if len(t.Others) > 0 {
-		rr.add(returned.RuleRosterLeft, report.Hint, t.Place(t.Head, 1), strings.Join(t.Others, "、"), "名册里的这几列用不到，没有读入", "")
+		rr.add(returned.RuleRosterLeft, report.Hint, t.Place(t.Head, 1), strings.Join(t.Others, "、"), "名册里的这几列汇总用不到，只供公文模板填写", "")
 	}
 	blanks, pending, firstBlank := 0, 0, 0
 	for row := t.Head + 1; row <= t.Rows; row++ {
@@ -153,6 +180,7 @@ func (rr *rosterReader) row(t *find.Register, row int) {
 		Contact:  text(rosterContact),
 		Enrolled: rr.enrolled(t, row),
 		Phone:    rr.phone(t, row),
+		Other:    t.Rest(row),
 	}
 	if s.Name == "" {
 		rr.add(returned.RuleRosterRow, report.Warning, where, "", "这一行没有学校名称，没有读入", "请补上学校名称，或删去这一行")
@@ -218,6 +246,14 @@ func merge(s *returned.School, o returned.School) (differ []string) {
 		s.Enrolled = o.Enrolled
 	case o.Enrolled != 0 && o.Enrolled != s.Enrolled:
 		differ = append(differ, "在校生数")
+	}
+	for head, text := range o.Other {
+		if s.Other == nil {
+			s.Other = map[string]string{}
+		}
+		if _, ok := s.Other[head]; !ok {
+			s.Other[head] = text
+		}
 	}
 	if len(s.Aliases) > mostAliases {
 		return append(differ, "别名")

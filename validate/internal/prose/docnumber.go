@@ -33,7 +33,7 @@ var numberPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝])[\s\p{Z}]*(第?\d+号)`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉])[\s\p{Z}]*(第?\d+号)`)
 	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
 	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)
@@ -42,6 +42,8 @@ var (
 	imprintLine   = engine.Compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
 	SecrecyForm   = engine.Compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
 	SecrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
+	// unknownSecrecy is 内部★3年: what stands before the star is no 密级.
+	unknownSecrecy = engine.Compile(`^[\s\p{Z}]*((?:内部|内部资料|保密|涉密|普密|核心|商密|一般|特密|高密|密级)[★☆](?:\d+(?:年|个月|天)|长期))[\s\p{Z}]*$`)
 	signer        = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
 )
 
@@ -185,6 +187,11 @@ func copyLines(p *engine.Passage) []engine.Remark {
 func secrecyTerm(l engine.Line) []engine.Remark {
 	m := SecrecyOther.First(l)
 	text := strings.TrimSpace(l.Text)
+	if other := unknownSecrecy.First(l); other != nil {
+		f := l.On(other[2], other[3])
+		f.Message = "密级应为绝密、机密或秘密"
+		return []engine.Remark{f}
+	}
 	if m == nil || SecrecyForm.Match(text) {
 		return nil
 	}

@@ -20,7 +20,7 @@ var figureLines = engine.Checks[engine.Line]{
 	"GW206": mixedFigures,
 	"GW207": engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
 	"GW209": doubledAbout,
-	"GW213": fixedFigures,
+	"GW213": engine.MatchesOf(fixedWords, hanFigures), // 星期5, “14五” and 党的20大
 	"GW216": moneyWithoutUnit,
 }
 
@@ -44,19 +44,6 @@ func wideFigures(l engine.Line) []engine.Remark {
 	return engine.Matches(fullWidth, 0, han.Narrow)(l)
 }
 
-// fixedFigures finds 星期5, “14五” and 党的20大.
-func fixedFigures(l engine.Line) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range fixedWords.All(l) {
-		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 && !l.Guarded(m[g], m[g+1]) {
-				found = append(found, l.Replace(m[g], m[g+1], hanFigures(l.Text[m[g]:m[g+1]])))
-			}
-		}
-	}
-	return found
-}
-
 // hanFigures writes the number in s, below 100, in Chinese.
 func hanFigures(s string) string {
 	return someDigits.Re().ReplaceAllStringFunc(s, func(digits string) string {
@@ -69,9 +56,13 @@ var someDigits = engine.Compile(`\d{1,2}`)
 
 // moneyWithoutUnit leaves alone what is counted rather than paid.
 func moneyWithoutUnit(l engine.Line) []engine.Remark {
-	return slices.DeleteFunc(engine.Matches(bareMoney, 2, nil)(l), func(m engine.Remark) bool {
-		return countedWord.Match(l.Text[engine.Back(l.Text, m.From, 6):m.From])
-	})
+	var found []engine.Remark
+	for _, m := range bareMoney.All(l) {
+		if !countedWord.Match(l.Text[m[2]:m[3]]) {
+			found = append(found, l.On(m[4], m[5]))
+		}
+	}
+	return found
 }
 
 // yearAlone is 98年 or 15年 in a sentence that tells when something was done: 于98年升格,
@@ -169,8 +160,8 @@ func impossibleDates(l engine.Line) []engine.Remark {
 }
 
 var (
-	aboutMore   = engine.Compile(`(大约|约|近)[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
-	aboutAround = engine.Compile(`(大约|约)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+	aboutMore   = engine.Compile(`(大约|约|近)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
+	aboutAround = engine.Compile(`(大约|约)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
 )
 
 // doubledAbout finds 约300余人, but not 预约300余人, 附近30多所 or 近20多年来.

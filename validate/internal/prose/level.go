@@ -14,7 +14,7 @@ import (
 // Rules about level marks (结构层次序数). How a mark is written is
 // found by the parser, which has to know the marks anyway.
 var levelLines = engine.Checks[engine.Line]{
-	"GW045": engine.Matches(ordinals, 1, nil),
+	"GW045": engine.MatchesOf(ordinals, nil),
 	"GW046": engine.Matches(firstIs, 1, func(s string) string {
 		return strings.TrimRight(s, "、，,：:")
 	}),
@@ -35,7 +35,7 @@ var levelPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
 	firstIs      = engine.Compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
 	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
 	articleMark  = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
@@ -45,6 +45,8 @@ var (
 func misnumbered(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	var last, before [6]int // by level: the number before, and the one before a higher level came between
+	var due [6]int          // by level: the number that a wrong one should have been; those behind may go on from there
+	var leap engine.Step    // the mark before
 	plain := false          // an unnumbered paragraph came between
 	begun := document.Level(0)
 	if p.Whole {
@@ -53,7 +55,7 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 	for _, s := range p.Steps() {
 		switch {
 		case s.Page:
-			last, before, plain, begun = [6]int{}, [6]int{}, false, 0
+			last, before, due, plain, begun = [6]int{}, [6]int{}, [6]int{}, false, 0
 			continue
 		case s.Level == 0 && s.GoesOn(&last): // 3.12周岁以下, which the parser takes for a number
 			continue
@@ -70,7 +72,12 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 		newList := s.N == 1 && s.Level >= 3 && plain
 		runsOn := last[s.Level] == 0 && s.N > 1 && s.N == before[s.Level]+1
 		cut := want == 1 && (begun == 0 || s.Level < begun)
-		if s.N != want && !newList && !runsOn && !cut {
+		goesOn := due[s.Level] > 0 && s.N == due[s.Level]+1 ||
+			want == 1 && s.N == 2 && leap.N == 1 && leap.Level > s.Level // the first is written as one of a lower level: GW048
+		leap = s
+		due[s.Level] = 0
+		if s.N != want && !newList && !runsOn && !cut && !goesOn {
+			due[s.Level] = want
 			m := s.OnMark()
 			switch {
 			case want == 1:
@@ -91,7 +98,7 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 			if last[l] > 0 {
 				before[l] = last[l]
 			}
-			last[l] = 0
+			last[l], due[l] = 0, 0
 		}
 		plain = false
 	}

@@ -79,7 +79,7 @@ func openLists(p *engine.Passage) []engine.Remark {
 var (
 	andWords = engine.Compile(`、[\s\p{Z}]*(和|与|以及|及其|及|或者|或)`)
 	// notAnd are the words that open with one of them.
-	notAnd  = engine.Compile(`^(?:和[谐平睦气面解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|或非|与非|[和与及或][、，。；”]|和[\p{Han}]某|[和与及][^，。；、]*的)`)
+	notAnd  = engine.Compile(`^(?:和[谐平睦气面解美善缓田县约顺合硕声弦尚龙服静畅颐林县悦政布]|及[时格早物第]|与[会时众共世]|或许|或非|与非|[和与及或][、，。；”]|和[\p{Han}]某|[和与][^对在从向把将为，。；、][^，。；、]*的|及以[上下前后内外])`)
 	caption = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+[ \x{3000}：][^，。；]{1,30}(。)[\s\p{Z}]*$`)
 )
 

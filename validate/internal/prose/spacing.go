@@ -133,7 +133,8 @@ func spread(s string, from, to int) bool {
 	}
 	a := engine.Back(s, from, 1)
 	z := engine.Ahead(s, to, 1)
-	return alone(engine.Before(s, a, nil)) && alone(engine.After(s, z, nil))
+	next := engine.After(s, z, nil)
+	return alone(engine.Before(s, a, nil)) && alone(next) && !strings.ContainsRune("《“", next)
 }
 
 func indented(p *engine.Passage) []engine.Remark {

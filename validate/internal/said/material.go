@@ -55,7 +55,7 @@ var demands = []demand{
 	{kinds: []string{"photo"}, pattern: engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), agrees: atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
 	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), agrees: seconds},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), agrees: wordRange},
-	{kinds: []string{"photo", "video", "article"}, pattern: engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
+	{kinds: []string{"photo", "video", "article"}, pattern: engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)|(?:不少于|至少)(?:报送|提交|上报|推荐|报)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
 		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
