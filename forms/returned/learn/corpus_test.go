@@ -103,7 +103,7 @@ func judge(s *forms.Schema, r *returned.Return, findings []report.Finding, want 
 	}
 	told := func(where report.Position, text string) bool {
 		return slices.ContainsFunc(findings, func(f report.Finding) bool {
-			return f.Severity >= report.Warning && (where.Cell != "" && f.Where == where || text != "" && strings.Contains(f.Found, text))
+			return f.Severity <= report.Warning && (where.Cell != "" && f.Where == where || text != "" && strings.Contains(f.Found, text))
 		})
 	}
 	known := map[string]bool{}

@@ -245,8 +245,8 @@ func (l *learner) named() {
 			followed = true // 活动记录： above the box to write in
 		}
 		if in := printed.New(b.Raw, boxed, labelled, followed); in != nil {
-			if boxed && in.UnitAlone() && l.headRow(b.Row) {
-				continue // 万 千 百 十 元 are heads
+			if over, k := l.Box(b.Row-1, b.Col); boxed && in.UnitAlone() && k >= 0 && l.roles[k] == words && over.Cols > b.Cols && l.headRow(b.Row) {
+				continue // 万 千 百 十 元 are heads below 金额
 			}
 			if boxed && !labelled && in.Anonymous() && in.Gaps[0].Kind == forms.Text && len(in.Gaps[0].Options) == 0 {
 				continue
