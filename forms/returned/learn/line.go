@@ -38,7 +38,7 @@ func (l *learner) own(i int) {
 	for n := range in.Gaps {
 		g := &in.Gaps[n]
 		label := g.Label
-		if label == "" && n > 0 && g.Kind == forms.Text && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
+		if label == "" && n > 0 && g.Kind == forms.Text && !g.Moment && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
 			continue
 		}
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
@@ -57,7 +57,7 @@ func (l *learner) own(i int) {
 			label = "" // the day below a seal
 		}
 		if label == "" {
-			if !boxed && g.Kind == forms.Date {
+			if !boxed && (g.Kind == forms.Date || g.Moment) {
 				label = "日期"
 			}
 		}
@@ -70,6 +70,9 @@ func (l *learner) own(i int) {
 		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
 			c.Sign = true
+		}
+		if g.Moment && g.Kind == forms.Text {
+			c.Kind = forms.Text // a month or an hour is no day
 		}
 		if g.Kind != forms.Text || len(g.Options) > 0 || g.Sign {
 			c.Kind, c.Options, c.Unit = g.Kind, g.Options, g.Unit

@@ -309,6 +309,9 @@ func (l *learner) single(i, left, up int) {
 		label = up
 	}
 	c := printed.CueOf(l.Cells[label].Raw, "")
+	if left < 0 && l.lone(up) {
+		c.Label = cmp.Or(printed.Tidy(printed.ItemFront.ReplaceAllStringFunc(c.Label, printed.KeepTail)), c.Label) // 三、建设目标
+	}
 	l.add(i, left, up, c)
 	it := l.items[len(l.items)-1]
 	switch s := printed.Tidy(l.Cells[label].Raw); {

@@ -46,7 +46,7 @@ var (
 	MoneyWords  = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
 	figureWords = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
 	yesNoWords  = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
-	unitWords   = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|台套|台（套）|个/人)$`)
+	unitWords   = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人)$`)
 )
 
 // Tidy makes one word of a printed label: without line breaks, blanks between

@@ -26,6 +26,7 @@ type Gap struct {
 	Other   bool          // the last option asks for words of its own: 其他____
 	Sign    bool          // for a hand or a seal
 	Bare    bool          // nothing is drawn: a colon at the end of a line
+	Moment  bool          // parts of a day or an hour are printed
 	Open    bool          // the room before the first printed word of an opinion
 }
 
@@ -144,7 +145,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		case c == '年' || c == '_' || c == '＿' || unicode.IsSpace(c) || c == '2' || c == '1':
 			if n, kind := momentGap(text, at); n > 0 {
 				from, to := at, at+n
-				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) {
+				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) && !apartFromDay(in.Gaps[n-1].Label, text[:from]) {
 					in.Gaps[n-1].Kind = kind // the blank behind the colon was the day's
 					lit, at = to, to
 					continue
@@ -157,7 +158,10 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 					}
 					label = ""
 				}
-				add(from, to, Gap{Label: label, Kind: kind})
+				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" {
+					label = "" // that is the gap before it
+				}
+				add(from, to, Gap{Label: label, Kind: kind, Moment: true})
 				at = to
 				continue
 			}
@@ -198,7 +202,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			switch {
 			case label == "" || noGapLabels.MatchString(label) || utf8.RuneCountInString(label) > 24:
 			case strings.ContainsRune(boxes, next) && to < len(text):
-			case gapDay.MatchString(text[to:]):
+			case gapDay.MatchString(text[to:]) && (signWords.MatchString(label) || !apartFromDay(label, text[:to])):
 				// The day says it.
 			case end && to == len(text) && followed && len(in.Gaps) == 0:
 			case end, sealNext.MatchString(text[to:]), wide, drawn && to < len(text) && signWords.MatchString(label):
@@ -266,6 +270,17 @@ func (g *Gap) finish() {
 		g.Options = c.Options
 	}
 }
+
+// apartFromDay reports whether the room behind a label, with which a text ends, is
+// for what the label asks for, and the day printed behind it is another thing:
+// 验收人：          年  月  日.
+func apartFromDay(label, text string) bool {
+	room := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimRight(text, " \t　_＿\u00a0"))
+	return room >= 8 && !dayAsked.MatchString(label)
+}
+
+// dayAsked are labels that ask for a day, a month or an hour.
+var dayAsked = regexp.MustCompile(`日期|时间|年月|月份|期限|年度|学期|日$|[自从于至到在]$|起|止|截`)
 
 // momentGap returns how long a day, an hour, or a run of either is of which but
 // the parts are printed at a place, and what it asks for; 0 if there is none.
