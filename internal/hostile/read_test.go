@@ -21,11 +21,13 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -70,6 +72,15 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		if o, err := marked(annotate.Document, r, size, report.Position{Line: 1}); err != nil {
 			return o, err
 		}
+		if t, err := fill.Read(r, size, name); err != nil {
+			if o, err := typed[*fill.Error](err, ""); err != nil {
+				return o, err
+			}
+		} else if _, err := t.Fill(io.Discard, fill.Data{}); err != nil {
+			if o, err := typed[*fill.Error](err, ""); err != nil {
+				return o, err
+			}
+		}
 		material.Article(r, size, name, campaign.MaterialRule{Kind: "article"})
 		text, _, err := plain.WordText(r, size)
 		if err != nil {
@@ -97,10 +108,10 @@ func feed(kind Kind, path string) (outcome string, err error) {
 	case Sent:
 		return collected(data, name)
 	case Roster:
-		roster, findings, err := returned.ReadRoster(r, size, name)
-		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(roster), len(findings)))
+		schools, findings, err := roster.Read(r, size, name)
+		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(schools), len(findings)))
 	case Receipts:
-		_, findings, err := (&returned.Reader{Year: 2027}).ReadReceipts(r, size, name)
+		_, findings, err := roster.ReadReceipts(r, size, name, 2027)
 		return typed[*returned.ReadError](err, fmt.Sprintf("read with %d findings", len(findings)))
 	case Rules:
 		with, err := rules.Read(r, name)

@@ -25,6 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	pages "github.com/zhijiao-go/zhijiao/render/paper"
@@ -66,6 +67,8 @@ func printers(t *testing.T, short bool) map[string]func(io.Writer) error {
 	var form, paperFile bytes.Buffer
 	must(sheet.Form(&form, schema, blank.Options{}))
 	must(set.DOCX(&paperFile))
+	paperTemplate, err := fill.Read(bytes.NewReader(paperFile.Bytes()), int64(paperFile.Len()), "文.docx")
+	must(err)
 	learnt, err := learn.Learn(bytes.NewReader(form.Bytes()), int64(form.Len()), "表.xlsx")
 	must(err)
 	enclosing := *set
@@ -105,9 +108,14 @@ func printers(t *testing.T, short bool) map[string]func(io.Writer) error {
 		"render/sheet.Totals": func(w io.Writer) error {
 			return sheet.Totals(t.Context(), w, []*returned.Tally{tally}, sheet.Options{})
 		},
-		"render/blank.Copies.Print":              copies(sheet.Form),
-		"render/blank.Copies.Print 2":            copies(render.FormDOCX),
-		"render/schedule.ICalendar":              func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"render/blank.Copies.Print":   copies(sheet.Form),
+		"render/blank.Copies.Print 2": copies(render.FormDOCX),
+		"render/schedule.ICalendar":   func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"render/template.Office":      func(w io.Writer) error { return template.Office(w, template.Drafting, template.Options{}) },
+		"render/fill.Template.Fill": func(w io.Writer) error {
+			_, err := paperTemplate.Fill(w, fill.Data{})
+			return err
+		},
 		"render/template.Material":               func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
 		"campaign.Write":                         func(w io.Writer) error { return campaign.Write(w, c) },
 		"forms/returned/learn.Blank.WriteSketch": learnt.WriteSketch,

@@ -29,6 +29,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
@@ -355,6 +356,15 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			labels[it.cue.Label]++
 		}
 	}
+	lead := map[int]*item{} // of each row the first, where its label stands once
+	for _, it := range l.items {
+		if _, ok := lead[it.row]; !ok && it.boxed && it.slot != nil {
+			lead[it.row] = it
+			if labels[it.cue.Label] > 1 {
+				lead[it.row] = nil
+			}
+		}
+	}
 	last := 0 // row of the last box
 	for _, it := range l.items {
 		if it.boxed {
@@ -384,6 +394,9 @@ func (a *assembly) page(l *learner, name string, several bool) {
 		c := it.cue
 		if labels[c.Label] > 1 && it.section != "" && it.section != c.Label {
 			c.Label = trimSection(it.section) + "·" + c.Label
+		}
+		if of := lead[it.row]; labels[c.Label] > 1 && it.boxed && of != nil && of != it && plainName(of.cue.Label) && printed.OfPerson.MatchString(c.Label) {
+			c.Label = of.cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
 		}
 		if n := said[c.Label]; n > 0 {
 			plain := c.Label
@@ -428,6 +441,9 @@ func (a *assembly) page(l *learner, name string, several bool) {
 	}
 	closeCard()
 }
+
+// plainName reports whether a label is short enough to stand before another.
+func plainName(s string) bool { return utf8.RuneCountInString(s) <= 12 && !strings.Contains(s, "·") }
 
 func (a *assembly) money(l *learner) {
 	if a.monied == nil {

@@ -16,17 +16,18 @@ import (
 // what it prints, row by row.
 type pressing struct {
 	*learner
-	keys    []string       // of each box, as texts are compared; "" of what prints nothing
-	bare    []string       // without what stands in brackets
-	rows    map[int][]int  // boxes that print something, by row
-	weight  int            // of all that is printed
-	byKey   map[string]int // how many boxes print a key
-	sayings map[string]bool
+	keys    []string        // of each box, as texts are compared; "" of what prints nothing
+	bare    []string        // without what stands in brackets
+	rows    map[int][]int   // boxes that print something, by row
+	weight  int             // of all that is printed
+	byKey   map[string]int  // how many boxes print a key
+	sayings map[string]bool // keys of what it prints but for examples
+	shows   map[string]bool // keys of what its examples say
 	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
 func newPressing(l *learner) *pressing {
-	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shown: map[string]bool{}}
+	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, shown: map[string]bool{}}
 	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]
@@ -34,7 +35,11 @@ func newPressing(l *learner) *pressing {
 			continue
 		}
 		key := keyed(says(b))
-		p.sayings[key] = true
+		if l.roles[i] == example || l.roles[i] == mark {
+			p.shows[key] = true
+		} else {
+			p.sayings[key] = true
+		}
 		if l.roles[i] == example && exampleCell.MatchString(printed.Tidy(says(b))) {
 			shows[b.Row] = true
 		}
