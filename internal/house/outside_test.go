@@ -266,6 +266,7 @@ var manyFiles = regexp.MustCompile(`\b(?:fs\.FS|(?:output\.)?Sink|\[\]\*(?:retur
 var short = map[string]string{
 	"campaign.LoadFS":     "one campaign out of a folder",
 	"campaign.LoadBeside": "the blanks that a campaign names",
+	"campaign/letter.In":  "the letters of one folder, which is not walked",
 }
 
 // TestLongCallsTakeAContext: whoever waits for a call that takes a folder, or
