@@ -70,9 +70,8 @@ func (c *Campaign) written() (*yamltree.Node, *Campaign) {
 		return nil, nil
 	}
 	root := c.source.at[""]
-	s := &source{file: c.source.file, lines: c.source.lines}
 	was := new(Campaign)
-	if err := s.campaign(root, was); err != nil {
+	if _, faults := yamltree.Decode(root, c.source.lines, was, chineseOf); len(faults) > 0 {
 		return nil, nil
 	}
 	return root, was

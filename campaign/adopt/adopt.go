@@ -105,6 +105,7 @@ func Document(d *document.Document) (*Adoption, error) {
 	a.events()
 	a.draft()
 	a.tables()
+	a.besides()
 	a.bind()
 	return &Adoption{a.c, a.doubts}, nil
 }

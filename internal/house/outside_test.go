@@ -120,6 +120,8 @@ var fuzzedBy = map[string]string{
 	"render/fill.Read":                          "render/fill.FuzzRead",
 	"campaign/calendar.ReadHolidaysFile":        "campaign/calendar.FuzzReadHolidays",
 	"campaign/document/plain.LoadFile":          "campaign/document/plain.FuzzReadFile",
+	"forms/returned.ReadFile":                   "forms/returned.FuzzRead",
+	"forms/returned.Reader.ReadFile":            "forms/returned.FuzzRead",
 	"forms/returned/roster.ReadFile":            "forms/returned/roster.FuzzRead",
 	"validate/rules.ReadFile":                   "validate/rules.FuzzRead",
 	"campaign.LoadFS":                           "campaign.FuzzLoad",
