@@ -207,7 +207,16 @@ func (c *collector) account() campaign.Draft {
 		draft.Attachments = []campaign.DraftAttachment{{Title: c.Campaign.Name + "情况汇总表", Body: table}}
 		more = "各项数字见附件。"
 	}
-	draft.Body = mend(c.openingFor("现将有关情况报告如下。")) + "\n" +
+	asked := ""
+	if len(c.Campaign.Superiors) > 0 {
+		of := c.Campaign.Superiors[0]
+		asked = "按照《" + of.Title + "》"
+		if of.Number != "" {
+			asked += "（" + of.Number + "）"
+		}
+		asked += "要求，"
+	}
+	draft.Body = mend(c.openingFor(asked+"现将有关情况报告如下。")) + "\n" +
 		"一、组织实施情况\n" + toFill("部署、分工、经费和安全保障，区县和学校的做法") + "\n" +
 		"二、参与情况\n" + mend(c.returnedText()+"\n"+c.totalsText()) + "\n" + more + "\n" +
 		"三、问题和建议\n" + toFill("存在的问题，需要上级支持的事项") + "\n" +
