@@ -3,7 +3,8 @@
 // out to GB/T 9704-2012, with all that was found in it.
 //
 //	go run ./examples/typeset [-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile NAME] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
-//	go run ./examples/typeset -check [-json] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
+//	go run ./examples/typeset -check [-json|-sarif] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min SEVERITY] FILE...
+//	go run ./examples/typeset -mark [-out DIR] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min SEVERITY] FILE.docx...
 //
 // Of NAME.txt or NAME.docx it writes NAME.docx, NAME.pdf and
 // NAME.findings.json into ./typeset, with -ofd NAME.ofd too. An input is never overwritten: what would
@@ -14,7 +15,11 @@
 // -json it prints what it did as JSON. A FILE named - is the standard input.
 //
 // With -check it writes no file and says what it found, with -json a finding a
-// line, as editors read them. -rules names a file that says which rules speak and
+// line, with -sarif as SARIF 2.1.0, as editors and CI services read them. Of a .docx
+// it checks the layout, too (package layout); -habits allows what the office does
+// otherwise. With -mark it writes NAME-校核.docx, the sender's own file with a
+// comment at each finding and, as tracked changes, what -fix would put right, and
+// NAME-校核.findings.json. -rules names a file that says which rules speak and
 // adds words of the office's own (package rules), -holidays one of holidays that
 // the program does not know yet (package calendar).
 //
@@ -40,6 +45,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/layout"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -67,6 +73,9 @@ type options struct {
 	ofd     bool
 	clean   bool
 	check   bool
+	mark    bool
+	sarif   bool
+	layout  layout.Options
 	profile render.Profile
 	checker validate.Checker
 	min     report.Severity // zero: what is found does not matter
@@ -84,6 +93,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.BoolVar(&o.json, "json", false, "以JSON输出结果；与-check同时用时每行一条")
 	flags.BoolVar(&o.ofd, "ofd", false, "另写出.ofd（GB/T 33190）")
 	flags.BoolVar(&o.check, "check", false, "只校核，不写文件")
+	flags.BoolVar(&o.mark, "mark", false, "在送来的.docx里批注发现的问题，不影响文意的差错另以修订标出，写到输出文件夹")
+	flags.BoolVar(&o.sarif, "sarif", false, "与-check同用，以SARIF 2.1.0输出")
+	habits := flags.String("habits", "", "容许本单位的版式习惯："+layout.Habits)
 	strict := flags.Bool("strict", false, "发现警告或错误时以状态3退出，同-min warning")
 	least := flags.String("min", "", "发现这样轻重或更重的问题时以状态3退出：error、warning或hint")
 	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
@@ -91,7 +103,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.BoolVar(&o.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	profile := flags.String("profile", "classic", "版心：classic（GB/T 9704）或gbt33476（GB/T 33476）")
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "用法：typeset [-check] [-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile classic|gbt33476] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] FILE...（.txt或.docx，-为标准输入）")
+		fmt.Fprintln(stderr, "用法：typeset [-check|-mark] [-out DIR] [-fix] [-ofd] [-json|-sarif] [-clean] [-profile classic|gbt33476] [-habits WORDS] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] FILE...（.txt或.docx，-为标准输入）")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
@@ -106,7 +118,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return 2
 	}
 	o.files = flags.Args()
-	if len(o.files) == 0 || o.out == "" || o.check && o.fix {
+	if len(o.files) == 0 || o.out == "" || o.check && (o.fix || o.mark) || o.mark && (o.fix || o.ofd || o.json) || o.sarif && (!o.check || o.json) {
 		flags.Usage()
 		return 2
 	}
@@ -118,6 +130,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			fmt.Fprintf(stderr, "typeset：-min只有error、warning和hint，没有“%s”\n", *least)
 			return 2
 		}
+	}
+	if err := o.layout.Allow(*habits); err != nil {
+		fmt.Fprintf(stderr, "typeset：-habits：%s\n", report.Chinese(err))
+		return 2
 	}
 	var err error
 	if o.checker, err = checker(*rulesFile, *holidays); err != nil {
@@ -195,7 +211,9 @@ func typeset(ctx context.Context, o options, stdout, stderr io.Writer) (weight r
 			return 0, err
 		}
 	}
-	if o.check {
+	if o.sarif {
+		err = printSARIF(stdout, done)
+	} else if o.check {
 		err = printFindings(stdout, done, o.json)
 	} else if o.json {
 		var text []byte
