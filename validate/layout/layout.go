@@ -119,7 +119,6 @@ type paragraph struct {
 	beside   bool // of a table: it may be a caption, a unit, a note
 	line     int  // of the text, from 1
 	index    int  // in typed
-	first    bool // of its role: the first paragraph of it
 	text     string
 	numbered string // automatic number
 }

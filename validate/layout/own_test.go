@@ -3,7 +3,6 @@ package layout_test
 import (
 	"bytes"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -83,5 +82,4 @@ func TestOwn(t *testing.T) {
 	if n < 300 {
 		t.Errorf("%d documents", n)
 	}
-	_ = strings.TrimSpace
 }

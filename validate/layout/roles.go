@@ -160,7 +160,7 @@ func (c *checker) besides() {
 			p := &c.typed[i]
 			l, ok := p.mostly()
 			small := step > 0 && ok && l.Size <= gbt9704.Size4 // as notes are
-			p.beside = small || p.Jc == "center" || p.Jc == "right" || p.level == 0 && p.width() <= short
+			p.beside = p.beside || small || p.Jc == "center" || p.Jc == "right" || p.level == 0 && p.width() <= short
 			if !small {
 				left--
 			}
