@@ -45,6 +45,22 @@ var words = map[string][]string{
 }
 
 // isKind reports whether a face is of a kind.
+func (c *checker) isKind(face, kind string) bool {
+	const most = 1000 // faces of a document
+	k := [2]string{face, kind}
+	is, ok := c.kindOf[k]
+	if !ok {
+		is = isKind(face, kind)
+		if c.kindOf == nil {
+			c.kindOf = map[[2]string]bool{}
+		}
+		if len(c.kindOf) < most {
+			c.kindOf[k] = is
+		}
+	}
+	return is
+}
+
 func isKind(face, kind string) bool {
 	if typeface.Compare(face, kind) != typeface.Other {
 		return true
@@ -182,7 +198,7 @@ func (c *checker) face(p *paragraph, s stretch) {
 			return
 		}
 		for _, k := range s.kinds {
-			if isKind(l.Face, k) {
+			if c.isKind(l.Face, k) {
 				return
 			}
 		}
@@ -343,7 +359,7 @@ func (c *checker) head() {
 			printed = true
 		case corner:
 			l, ok := p.mostly()
-			if ok && (!isKind(l.Face, "黑体") || math.Abs(l.Size-gbt9704.Size3) > 0.35) {
+			if ok && (!c.isKind(l.Face, "黑体") || math.Abs(l.Size-gbt9704.Size3) > 0.35) {
 				c.say("GW429", p, fmt.Sprintf("密级、紧急程度为%s%s，一般用三号黑体", sizeName(l.Size), faceName(l.Face)))
 			} else if p.Jc == "center" || p.Jc == "right" || math.Abs(p.indent()) > 0.3 {
 				c.say("GW429", p, "密级、紧急程度应顶格编排在版心左上角")
@@ -386,7 +402,7 @@ func (c *checker) mark(p *paragraph) {
 			}
 			c.say("GW424", p, "发文机关标志的颜色为"+name+"，应为红色")
 		}
-		if !isKind(l.Face, "小标宋") {
+		if !c.isKind(l.Face, "小标宋") {
 			f := c.say("GW425", p, "发文机关标志的字体为"+faceName(l.Face)+"，推荐用小标宋体")
 			f.Severity = report.Hint
 		}

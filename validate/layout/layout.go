@@ -81,6 +81,7 @@ type checker struct {
 	pitch  int          // of most lines of the body, in twips; 0: nobody knows
 	wide   bool         // the type area is not the standard's
 	found  []remark
+	kindOf map[[2]string]bool // what isKind has said
 }
 
 // A role is what a paragraph is in a document.

@@ -198,7 +198,7 @@ func (c *checker) number(p *wordml.Typed) {
 		if math.Abs(l.Size-gbt9704.Size4) > 0.3 {
 			say("GW420", fmt.Sprintf("页码为%s，一般用四号（14磅）", sizeName(l.Size)))
 		}
-		if face := l.Latin; l.Field && !isKind(face, "宋体") {
+		if face := l.Latin; l.Field && !c.isKind(face, "宋体") {
 			say("GW420", fmt.Sprintf("页码的字体为%s，一般用宋体", faceName(face)))
 		}
 	}

@@ -317,7 +317,7 @@ func (c *checker) attachments() {
 			if !c.opens(p) {
 				c.say("GW431", p, "")
 			}
-			if l, ok := p.mostly(); ok && (!isKind(l.Face, "黑体") || math.Abs(l.Size-gbt9704.Size3) > 0.35) {
+			if l, ok := p.mostly(); ok && (!c.isKind(l.Face, "黑体") || math.Abs(l.Size-gbt9704.Size3) > 0.35) {
 				c.say("GW432", p, fmt.Sprintf("“附件”二字为%s%s，应为三号黑体", sizeName(l.Size), faceName(l.Face)))
 			} else if at := p.indent(); p.Table == 0 && !p.Box && (p.Jc == "center" || p.Jc == "right" || off(at, 0, 0.3)) {
 				c.say("GW432", p, fmt.Sprintf("“附件”二字%s，应顶格", where(p, at)))
@@ -373,7 +373,7 @@ func (c *checker) imprint() {
 			switch {
 			case math.Abs(l.Size-gbt9704.Size4) > 0.35:
 				wrong = fmt.Sprintf("版记为%s，一般用四号（14磅）", sizeName(l.Size))
-			case !isKind(l.Face, "仿宋") && (c.BodyFace == "" || l.Face != c.BodyFace):
+			case !c.isKind(l.Face, "仿宋") && (c.BodyFace == "" || l.Face != c.BodyFace):
 				wrong = fmt.Sprintf("版记的字体为%s，一般用仿宋体", faceName(l.Face))
 			case p.Table == 0 && !p.Box && off(p.indent(), gbt9704.ImprintInsetChars, 0.4):
 				wrong = fmt.Sprintf("版记左空%s字，应左右各空一字", chars(p.indent()))

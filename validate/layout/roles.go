@@ -86,7 +86,8 @@ func (c *checker) roles() map[int]lineRole {
 		c.blocks(c.doc.Attachments[i].Body, i+1, set)
 	}
 	if h := c.doc.Head; h != nil && len(h.Organs) > 0 && first <= len(c.lines) {
-		for line := 1; line < first; line++ {
+		const most = 80 // lines of a head
+		for line := max(1, first-most); line < first; line++ {
 			if text := han.Squeeze(c.lines[line-1]); text == "文件" || c.isMark(text) {
 				set(line, lineRole{role: mark})
 			}
