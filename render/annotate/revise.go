@@ -97,6 +97,7 @@ type textRun struct {
 type runChild struct {
 	docRange
 	text docRange
+	at   *cursor // in the text
 }
 
 // A runCut is what is taken out of the text of a run's child, and what is put
@@ -180,12 +181,16 @@ func (e *edit) inRuns(data []byte) []runCut {
 				return nil
 			}
 		}
-		text := c.run.children[c.child].text
-		from, to, ok := stands(string(data[text.start:text.end]), c.says, c.from, c.to)
-		if !ok {
+		child := &c.run.children[c.child]
+		if child.at == nil {
+			child.at = &cursor{raw: string(data[child.text.start:child.text.end]), says: c.says}
+		}
+		from, ok1 := child.at.to(c.from)
+		to, ok2 := child.at.to(c.to)
+		if !ok1 || !ok2 {
 			return nil
 		}
-		cuts[i] = runCut{docRange: docRange{text.start + from, text.start + to}, child: c.child}
+		cuts[i] = runCut{docRange: docRange{child.text.start + from, child.text.start + to}, child: c.child}
 	}
 	cuts[0].text = e.text
 	return cuts
@@ -214,36 +219,37 @@ func onlyProof(between string) bool {
 	}
 }
 
-// stands returns where [from, to) of what a text says stands in the text, in
-// which characters may be written as entities.
-func stands(raw, says string, from, to int) (start, end int, ok bool) {
-	start, end = -1, -1
-	i, j := 0, 0
-	for {
-		if j == from {
-			start = i
-		}
-		if j == to {
-			end = i
-		}
-		if i == len(raw) || j >= len(says) {
-			break
-		}
+// A cursor goes along a text as it is written, in which characters may be
+// entities, and along what it says.
+type cursor struct {
+	raw, says string
+	i, j      int
+}
+
+// to goes on to the byte at of what the text says and returns where that stands;
+// false if the two part. It goes back only to the beginning.
+func (c *cursor) to(at int) (int, bool) {
+	if at < c.j {
+		c.i, c.j = 0, 0
+	}
+	for c.j < at {
 		switch {
-		case raw[i] == '&':
-			n := strings.IndexByte(raw[i:min(len(raw), i+16)], ';')
+		case c.i == len(c.raw):
+			return 0, false
+		case c.raw[c.i] == '&':
+			n := strings.IndexByte(c.raw[c.i:min(len(c.raw), c.i+16)], ';')
 			if n < 0 {
-				return 0, 0, false
+				return 0, false
 			}
-			_, size := utf8.DecodeRuneInString(says[j:])
-			i, j = i+n+1, j+size
-		case raw[i] != says[j] || raw[i] == '\r':
-			return 0, 0, false
+			_, size := utf8.DecodeRuneInString(c.says[c.j:])
+			c.i, c.j = c.i+n+1, c.j+size
+		case c.raw[c.i] != c.says[c.j] || c.raw[c.i] == '\r':
+			return 0, false
 		default:
-			i, j = i+1, j+1
+			c.i, c.j = c.i+1, c.j+1
 		}
 	}
-	return start, end, i == len(raw) && j == len(says) && start >= 0 && end >= start
+	return c.i, c.j == at
 }
 
 // A surveyor knows at each element of the body what it is in.
@@ -452,10 +458,11 @@ func (v *surveyor) closeRun(s *gate.Scanner) {
 
 // revise puts the changes into their runs.
 func (r *reviewer) revise(s *gate.Scanner, c *sheetml.Changes) {
+	data := string(s.Data)
 	for _, run := range r.runs {
 		if len(run.cuts) > 0 {
 			slices.SortStableFunc(run.cuts, func(a, b runCut) int { return a.start - b.start })
-			c.Replace(run.start, run.end, r.revised(run, string(s.Data)))
+			c.Replace(run.start, run.end, r.revised(run, data))
 		}
 	}
 }

@@ -44,39 +44,31 @@ var words = map[string][]string{
 	"宋体":  {"书宋", "simsun", "fandolsong"},
 }
 
-// isKind reports whether a face is of a kind.
+// isKind reports whether a face is of a kind. Of a document with more faces than
+// any has only the words in their names are looked at.
 func (c *checker) isKind(face, kind string) bool {
-	const most = 1000 // faces of a document
+	const most = 1000
 	k := [2]string{face, kind}
 	is, ok := c.kindOf[k]
-	if !ok {
-		is = isKind(face, kind)
-		if c.kindOf == nil {
-			c.kindOf = map[[2]string]bool{}
-		}
-		if len(c.kindOf) < most {
-			c.kindOf[k] = is
-		}
-	}
-	return is
-}
-
-func isKind(face, kind string) bool {
-	if typeface.Compare(face, kind) != typeface.Other {
-		return true
-	}
-	for _, name := range typeface.Names(kind) {
-		if strings.EqualFold(face, name) {
-			return true
-		}
+	if ok {
+		return is
 	}
 	small := strings.ToLower(face)
 	for _, w := range words[kind] {
-		if strings.Contains(small, w) {
-			return true
-		}
+		is = is || strings.Contains(small, w)
 	}
-	return false
+	if is || len(c.kindOf) >= most {
+		return is
+	}
+	is = typeface.Compare(face, kind) != typeface.Other
+	for _, name := range typeface.Names(kind) {
+		is = is || strings.EqualFold(face, name)
+	}
+	if c.kindOf == nil {
+		c.kindOf = map[[2]string]bool{}
+	}
+	c.kindOf[k] = is
+	return is
 }
 
 // mostly returns how most of a paragraph's Chinese characters look, of one
