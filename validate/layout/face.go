@@ -165,7 +165,7 @@ func (c *checker) stretches(p *paragraph) []stretch {
 	case articleLine.MatchString(strings.TrimSpace(p.text)):
 		all.kinds = append(text, "黑体") // 第一条, in a face of its own
 	case p.role == body && kind != "":
-		all.kinds = append(text, kind)
+		all.kinds, all.what, all.rule = []string{kind, "仿宋", text[len(text)-1]}, levelNames[p.level], "GW410"
 	case p.role == heading:
 		kinds := text
 		if kind != "" {
