@@ -88,7 +88,7 @@ type action struct {
 	lines bool                           // the value is lines, for a line of its own
 }
 
-var actionNames = []string{"theme", "year", "organs", "period", "days", "date", "day", "time", "contact", "form", "activities", "deadlines", "duties"}
+var actionNames = []string{"theme", "year", "organs", "period", "days", "date", "day", "time", "contact", "form", "activities", "deadlines", "duties", "group", "tasks"}
 
 func (c *Campaign) action(name string) (action, bool) {
 	switch name {
@@ -117,12 +117,20 @@ func (c *Campaign) action(name string) (action, bool) {
 	case "day":
 		return action{named: true, ids: func() []string { return ids(c.Deadlines, Deadline.key) }, value: func(id string) (string, bool) {
 			d, ok := byID(c.Deadlines, Deadline.key, id)
-			return c.withoutYear(d.Due.String(), d.Due), ok
+			due, known := c.Due(d)
+			if !known {
+				return c.Event(d.Before), ok
+			}
+			return c.withoutYear(due.String(), due), ok
 		}}, true
 	case "date":
 		return action{named: true, ids: func() []string { return ids(c.Deadlines, Deadline.key) }, value: func(id string) (string, bool) {
 			d, ok := byID(c.Deadlines, Deadline.key, id)
-			return d.Due.String(), ok
+			due, known := c.Due(d)
+			if !known {
+				return c.Event(d.Before), ok
+			}
+			return due.String(), ok
 		}}, true
 	case "time":
 		return action{named: true, ids: func() []string { return ids(c.Rhythms, Rhythm.key) }, value: func(id string) (string, bool) {
@@ -145,8 +153,38 @@ func (c *Campaign) action(name string) (action, bool) {
 		return action{lines: true, value: func(string) (string, bool) { return numbered(c.deadlineLines()), true }}, true
 	case "duties":
 		return action{lines: true, value: func(string) (string, bool) { return numbered(c.dutyLines()), true }}, true
+	case "group":
+		return action{lines: true, value: func(string) (string, bool) { return c.Group.lines(), true }}, true
+	case "tasks":
+		return action{lines: true, value: func(string) (string, bool) { return numbered(c.taskLines()), true }}, true
 	}
 	return action{}, false
+}
+
+// Actions yields what texts may hold of actions, as it stands there without its braces
+// (theme, period "week"), and what each becomes; "" if c has no such value.
+func (c *Campaign) Actions(yield func(name, value string) bool) {
+	for _, name := range actionNames {
+		a, _ := c.action(name)
+		if !a.named {
+			v, _ := a.value("")
+			if !yield(name, strings.TrimSuffix(v, "\n")) {
+				return
+			}
+			continue
+		}
+		known := a.ids()
+		if name == "contact" {
+			for i := range c.Contacts {
+				known = append(known, strconv.Itoa(i+1))
+			}
+		}
+		for _, id := range known {
+			if v, _ := a.value(id); !yield(name+` "`+id+`"`, v) {
+				return
+			}
+		}
+	}
 }
 
 // withoutYear leaves the campaign's own year out of days that begin on a day.
@@ -164,7 +202,7 @@ func (c *Campaign) withoutYear(printed string, first calendar.Date) string {
 //	{{organs}}       short names of the organs, joined by 、
 //	{{period "id"}}  2023年5月14日—20日
 //	{{days "id"}}    5月14日—20日; with the year if it is not the campaign's
-//	{{date "id"}}    day of a deadline, 2023年5月22日
+//	{{date "id"}}    day of a deadline, 2023年5月22日; its event while that has no day
 //	{{day "id"}}     5月22日, likewise
 //	{{time "id"}}    hour of a rhythm, 12:00
 //	{{contact "id"}} [Contact.String]; a number counts the contacts from 1
@@ -172,8 +210,10 @@ func (c *Campaign) withoutYear(printed string, first calendar.Date) string {
 //	{{activities}}   table of the activities
 //	{{deadlines}}    numbered list of the deadlines
 //	{{duties}}       numbered list of all duties: [Campaign.Duties]
+//	{{group}}        the leading group, a line for each part
+//	{{tasks}}        numbered list of the tasks, those of one unit together
 //
-// The last three stand on a line of their own, in a body. A list begins with 1. and
+// The last five stand on a line of their own, in a body. A list begins with 1. and
 // follows a heading such as （一）.
 //
 // An opening {{ that begins none of these, an unknown name and a value that

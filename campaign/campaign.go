@@ -18,6 +18,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 )
 
 // A Campaign is everything of one year in one place. It is read from a
@@ -28,15 +29,20 @@ type Campaign struct {
 	Level      string           `yaml:"level" validate:"required,oneof=部 省 市 县 校"`
 	Year       int              `yaml:"year" validate:"required,min=2015,max=2100"`
 	Theme      string           `yaml:"theme"`
+	Superiors  []Superior       `yaml:"superiors" validate:"dive"` // 上级文件
 	Periods    []Period         `yaml:"periods" validate:"dive"`
+	Events     []Event          `yaml:"events" validate:"dive"`
 	Organs     []document.Organ `yaml:"organs" validate:"required,dive"` // 主办 first
 	Contacts   []Contact        `yaml:"contacts" validate:"dive"`
+	Group      *Group           `yaml:"group"` // 领导小组; nil for none
+	Tasks      []Task           `yaml:"tasks" validate:"dive"`
 	Deadlines  []Deadline       `yaml:"deadlines" validate:"dive"`
 	Rhythms    []Rhythm         `yaml:"rhythms" validate:"dive"`
 	Material   []MaterialRule   `yaml:"material" validate:"dive"`
 	Activities []Activity       `yaml:"activities" validate:"dive"`
 	Forms      []FormUse        `yaml:"forms" validate:"dive"`
 	Documents  []Draft          `yaml:"documents" validate:"required,dive"`
+	Templates  []Template       `yaml:"templates" validate:"dive"`
 
 	source *source // nil for a Go literal
 }
@@ -78,14 +84,16 @@ type Contact struct {
 type Deadline struct {
 	ID     string         `yaml:"id" validate:"required"`
 	What   string         `yaml:"what" validate:"required"`
-	Due    calendar.Date  `yaml:"due" validate:"required"`
+	Due    calendar.Date  `yaml:"due" validate:"required_without=Before"`
 	Time   calendar.Clock `yaml:"time"`   // zero: any time of the day
+	Before string         `yaml:"before"` // id of the event that it has to lie before, in place of Due
 	To     []string       `yaml:"to"`     // ids of contacts
 	Form   string         `yaml:"form"`   // id of a form, "" if none
+	Files  []string       `yaml:"files"`  // words by one of which a document that is owed is known: 总结; none: as [Duty] says
 	Period string         `yaml:"period"` // id of the period it belongs to, "" means the main one
 	Kind   string         `yaml:"kind" validate:"omitempty,oneof=before during after"`
 	Who    []string       `yaml:"who"`    // units that owe it: 学校, 部门, 区县, 全部, or names; none: all
-	Medium []string       `yaml:"medium"` // 电子版, 纸质版, 盖章纸质版: each of them; none: not said
+	Medium []string       `yaml:"medium"` // 电子版, 纸质版, 盖章纸质版, 信息平台: each of them; none: not said
 }
 
 // A Rhythm is something handed in again and again (报送频次).
@@ -96,19 +104,34 @@ type Rhythm struct {
 	Weekday string         `yaml:"weekday" validate:"omitempty,oneof=周一 周二 周三 周四 周五 周六 周日"` // for every: week
 	By      calendar.Clock `yaml:"by"`
 	Covers  string         `yaml:"covers" validate:"omitempty,oneof=same-day previous-day week"`
-	Period  string         `yaml:"period"` // id, "" means the main one
-	To      []string       `yaml:"to"`     // ids of contacts
-	Who     []string       `yaml:"who"`    // as in [Deadline]
-	Medium  []string       `yaml:"medium"` // as in [Deadline]
+	Only    string         `yaml:"only" validate:"omitempty,oneof=activity"` // activity: on days on which the unit has one
+	Period  string         `yaml:"period"`                                   // id, "" means the main one
+	To      []string       `yaml:"to"`                                       // ids of contacts
+	Files   []string       `yaml:"files"`                                    // as in [Deadline]
+	Who     []string       `yaml:"who"`                                      // as in [Deadline]
+	Medium  []string       `yaml:"medium"`                                   // as in [Deadline]
+}
+
+// A Task is something that somebody does and nobody is sent (任务分工).
+type Task struct {
+	What   string        `yaml:"what" validate:"required"`
+	Who    []string      `yaml:"who" validate:"required"` // as in [Deadline]
+	Due    calendar.Date `yaml:"due"`                     // zero: none
+	Before string        `yaml:"before"`                  // as in [Deadline]
 }
 
 // An Activity is an event of the campaign (活动).
 type Activity struct {
-	Name  string        `yaml:"name" validate:"required"`
-	Where string        `yaml:"where" validate:"omitempty,oneof=校内 校外"`
-	Date  calendar.Date `yaml:"date"` // zero: not fixed
-	Place string        `yaml:"place"`
-	Owner string        `yaml:"owner"`
+	Name     string         `yaml:"name" validate:"required"`
+	Where    string         `yaml:"where" validate:"omitempty,oneof=校内 校外"`
+	Date     calendar.Date  `yaml:"date"` // zero: not fixed
+	Time     calendar.Clock `yaml:"time"` // at which it begins; zero: not fixed
+	Until    calendar.Clock `yaml:"until"`
+	Place    string         `yaml:"place"`
+	Owner    string         `yaml:"owner"`
+	Category string         `yaml:"category"` // 主题推介, 技能展示 …
+	Audience string         `yaml:"audience"` // 面向对象
+	Content  string         `yaml:"content"`
 }
 
 // A FormUse is a form of the campaign: a built-in one, named by Use, or one
@@ -119,9 +142,26 @@ type FormUse struct {
 	Use      string        `yaml:"use"`
 	Template string        `yaml:"template"` // a blank beside the campaign's file: it is sent out as it is, and returns are read against it
 	Schema   *forms.Schema `yaml:"schema"`
-	Notes    []string      `yaml:"notes"` // added below those of the form; a template has its own
+	Notes    []string      `yaml:"notes"`                  // added below those of the form; a template has its own
+	Added    bool          `yaml:"added"`                  // the original names it and has no blank: its columns are supplied by hand
+	Within   string        `yaml:"within"`                 // id of the period that the days of its blocks must lie in; "": any
+	Quota    int           `yaml:"quota" validate:"min=0"` // 名额: rows of its table that a unit may fill; 0: no limit
+	About    bool          `yaml:"about"`                  // 左右: the quota is approximate
 
 	Blank *learn.Blank `validate:"-"` // what was learnt of the template; nil for none
+}
+
+// A Template is a .docx with placeholders, a 发文稿纸 or 荣誉证书 for example, that is
+// filled in from the campaign, from the roster or from what came back: a file of the
+// bureau's own, or a built-in one. Package letter fills it in.
+type Template struct {
+	File     string `yaml:"file"`                                             // beside the campaign's file
+	Use      string `yaml:"use" validate:"omitempty,oneof=发文稿纸 会签单 荣誉证书 告知函"` // a built-in one; excludes File
+	For      string `yaml:"for" validate:"omitempty,oneof=school once"`       // one for each school or one for all; "": by what stands in it
+	Out      string `yaml:"out"`                                              // path of what comes out, which may hold placeholders; "": 文书/ and the name of the file
+	Document string `yaml:"document"`                                         // id of the document that it is about; "": the first
+
+	Read *fill.Template `validate:"-"` // what stands in File; nil for a built-in one
 }
 
 // A Draft is a document as it stands in the campaign: its texts may hold

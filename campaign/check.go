@@ -9,35 +9,44 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/filename"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
-// check looks for the first thing in c that does not fit the rest of it. It
-// returns the path of the value and what is wrong.
-func (c *Campaign) check() (path string, err error) {
-	k := checker{c: c}
-	k.periods()
-	unique(&k, "contacts", c.Contacts, func(v Contact) string { return v.ID }, false)
-	k.deadlines()
-	k.rhythms()
-	k.material()
-	k.forms()
-	k.documents()
-	return k.path, k.err
+// A checker collects what in a campaign does not fit the rest of it.
+type checker struct {
+	c      *Campaign
+	faults []pathError
 }
 
-// A checker keeps the first error.
-type checker struct {
-	c    *Campaign
+// A pathError is what is wrong with the value at a path.
+type pathError struct {
 	path string
 	err  error
 }
 
+func (k *checker) check() {
+	k.periods()
+	unique(k, "events", k.c.Events, Event.key, false)
+	unique(k, "contacts", k.c.Contacts, func(v Contact) string { return v.ID }, false)
+	k.deadlines()
+	k.superiors()
+	for i, t := range k.c.Tasks {
+		k.ref(fmt.Sprintf("tasks[%d].before", i), "event", t.Before, ids(k.c.Events, Event.key))
+	}
+	k.rhythms()
+	k.material()
+	k.forms()
+	k.documents()
+	k.templates()
+}
+
+// fail notes what is wrong. Of the values at a path the first fault counts.
 func (k *checker) fail(path string, err error) {
-	if k.err == nil {
-		k.path, k.err = path, err
+	if len(k.faults) < yamltree.MaxFaults && !slices.ContainsFunc(k.faults, func(f pathError) bool { return f.path == path }) {
+		k.faults = append(k.faults, pathError{path, err})
 	}
 }
 
@@ -96,8 +105,25 @@ func (k *checker) deadlines() {
 		path := fmt.Sprintf("deadlines[%d]", i)
 		k.ref(path+".form", "form", d.Form, forms)
 		k.ref(path+".period", "period", d.Period, periods)
+		k.ref(path+".before", "event", d.Before, ids(k.c.Events, Event.key))
 		k.to(path, d.To)
 		k.medium(path, d.Medium)
+		switch {
+		case d.Due.IsZero() && d.Before == "":
+			k.say(path, ErrMissing, "a deadline needs due: or before:", "时限应写明日期（due）或在哪件事之前（before）")
+		case !d.Due.IsZero() && d.Before != "":
+			k.say(path+".before", ErrValue, "a deadline has due: or before:, not both", "due和before只能写一个")
+		}
+	}
+}
+
+func (k *checker) superiors() {
+	for i, s := range k.c.Superiors {
+		for j, d := range s.Deadlines {
+			for n, id := range d.From {
+				k.ref(fmt.Sprintf("superiors[%d].deadlines[%d].from[%d]", i, j, n), "deadline", id, ids(k.c.Deadlines, Deadline.key))
+			}
+		}
 	}
 }
 
@@ -105,9 +131,17 @@ func (k *checker) medium(path string, medium []string) {
 	for i, m := range medium {
 		if !slices.Contains(media, m) {
 			k.say(fmt.Sprintf("%s.medium[%d]", path, i), ErrValue, fmt.Sprintf("%q is not allowed: %s", m, suggest.English(m, media)),
-				fmt.Sprintf("不能是“%s”，%s", m, suggest.Chinese(m, media)))
+				fmt.Sprintf("不能是“%s”，%s", m, suggest.Chinese(m, media))+severalInOne(m))
 		}
 	}
+}
+
+// severalInOne tells of names that stand in a list as one, for want of YAML's comma.
+func severalInOne(name string) string {
+	if strings.ContainsAny(name, "，、；") {
+		return "；列表里的各项之间要用英文逗号"
+	}
+	return ""
 }
 
 func (k *checker) to(path string, to []string) {
@@ -161,6 +195,7 @@ func (k *checker) material() {
 			}
 		}
 		k.ref(path+".deadline", "deadline", m.Deadline, ids(k.c.Deadlines, Deadline.key))
+		k.ref(path+".period", "period", m.Period, ids(k.c.Periods, Period.key))
 		if m.Layout != nil {
 			k.look(path+".layout.title", m.Layout.Title)
 			k.look(path+".layout.unit", m.Layout.Unit)
@@ -198,6 +233,7 @@ func (k *checker) forms() {
 	unique(k, "forms", k.c.Forms, FormUse.key, false)
 	for i, f := range k.c.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
+		k.ref(path+".within", "period", f.Within, ids(k.c.Periods, Period.key))
 		switch {
 		case f.Use != "" && f.Template != "":
 			k.say(path+".template", ErrValue, "a form has use: or template:, not both", "use和template只能写一个")
@@ -208,13 +244,24 @@ func (k *checker) forms() {
 		case f.Use != "":
 			k.ref(path+".use", "built-in form", f.Use, builtinIDs())
 		default:
-			err := f.Schema.Validate()
-			var first *forms.SchemaError
-			if errors.As(err, &first) {
-				k.say(path+".schema."+first.Key, err, first.Error(), "表格定义有误："+first.Chinese())
-			} else if err != nil {
-				k.say(path+".schema", err, err.Error(), "表格定义有误")
-			}
+			k.schema(path+".schema", f.Schema)
+		}
+	}
+}
+
+func (k *checker) schema(path string, s *forms.Schema) {
+	err := s.Validate()
+	var all interface{ Unwrap() []error }
+	if !errors.As(err, &all) {
+		if err != nil {
+			k.say(path, err, err.Error(), "表格定义有误")
+		}
+		return
+	}
+	for _, err := range all.Unwrap() {
+		var one *forms.SchemaError
+		if errors.As(err, &one) {
+			k.say(path+"."+one.Key, err, one.Error(), "表格定义有误："+one.Chinese())
 		}
 	}
 }
@@ -238,8 +285,27 @@ func (k *checker) documents() {
 			}
 		}
 		k.attachments(path, d)
-		if _, _, err := k.c.compose(d, path, &all); err != nil {
+		x := k.c.composer(path, &all)
+		x.compose(d)
+		for _, err := range x.errs {
 			k.fail(pathOf(err), err)
+		}
+	}
+}
+
+func (k *checker) templates() {
+	var known []string
+	for _, d := range k.c.Documents {
+		known = append(known, d.ID)
+	}
+	for i, t := range k.c.Templates {
+		path := fmt.Sprintf("templates[%d]", i)
+		if (t.File == "") == (t.Use == "") {
+			k.say(path, ErrMissing, "a template has either file: or use:", "文书模板应写明file（模板文件）或use（内置模板），只写一个")
+		}
+		k.ref(path+".document", "document", t.Document, known)
+		if strings.HasPrefix(t.Out, "/") || strings.Contains(t.Out, "..") {
+			k.say(path+".out", ErrFileName, "out: is a path in the folder of results", "out应是结果文件夹里的路径，如 文书/{{学校}}.docx")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"sync"
@@ -38,16 +39,31 @@ func (c *Campaign) FormSchema(id string) (*forms.Schema, error) {
 	case !ok:
 		return nil, &RefError{What: "form", Name: id, Known: ids(c.Forms, FormUse.key)}
 	case f.Schema != nil:
-		s := f.Schema.Clone()
-		s.Notes = append(s.Notes, f.Notes...)
-		return s, nil
+		return c.used(f, f.Schema), nil
 	}
 	if s, ok := builtins()[f.Use]; ok {
-		s = s.Clone()
-		s.Notes = append(s.Notes, f.Notes...)
-		return s, nil
+		return c.used(f, s), nil
 	}
 	return nil, &RefError{What: "built-in form", Name: f.Use, Known: builtinIDs()}
+}
+
+// used is a copy of a schema as a campaign uses it: with its notes, and the days of
+// its blocks within their period.
+func (c *Campaign) used(f FormUse, s *forms.Schema) *forms.Schema {
+	s = s.Clone()
+	s.Notes = append(s.Notes, f.Notes...)
+	p, ok := byID(c.Periods, Period.key, f.Within)
+	if !ok || !p.Span().Valid() {
+		return s
+	}
+	for i := range s.Blocks {
+		for j := range s.Blocks[i].Fields {
+			if of := &s.Blocks[i].Fields[j]; of.Kind == forms.Date || of.Kind == forms.Dates {
+				of.Min, of.Max = cmp.Or(of.Min, forms.Limit(p.From.ISO())), cmp.Or(of.Max, forms.Limit(p.To.ISO()))
+			}
+		}
+	}
+	return s
 }
 
 // schemaTitle is the title of [Campaign.FormSchema], without a copy of the rest.
@@ -92,7 +108,17 @@ func (c *Campaign) FormTitle(id string) string {
 
 // compose is Compose of the draft at path.
 func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Document, []report.Finding, error) {
-	x := &composer{c: c, path: path, filled: all, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
+	x := c.composer(path, all)
+	n := x.compose(d)
+	return n, x.findings, x.err()
+}
+
+func (c *Campaign) composer(path string, all *filled) *composer {
+	return &composer{c: c, path: path, filled: all, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
+}
+
+func (x *composer) compose(d *Draft) *document.Document {
+	c := x.c
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
@@ -114,7 +140,7 @@ func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Docume
 	}
 	n.Places = x.places()
 	if d.Kind != document.Plan {
-		return n, x.findings, x.err
+		return n
 	}
 	for _, part := range []struct {
 		key string
@@ -124,10 +150,10 @@ func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Docume
 			x.fail(&draftError{x.at(part.key), ErrValue})
 		}
 	}
-	return n, x.findings, x.err
+	return n
 }
 
-// A composer makes the parts of one document. It keeps the first error.
+// A composer makes the parts of one document.
 type composer struct {
 	c        *Campaign
 	path     string // of the draft; "" if it is none of c's
@@ -135,13 +161,17 @@ type composer struct {
 	bodies   map[string]document.Places // of blocks in the composed texts, by part
 	expanded map[string]expansion       // the composed texts, by part
 	findings []report.Finding
-	err      error
+	errs     []error
 }
 
-func (x *composer) fail(err error) {
-	if x.err == nil {
-		x.err = err
+func (x *composer) fail(err error) { x.errs = append(x.errs, err) }
+
+// err returns the first error.
+func (x *composer) err() error {
+	if len(x.errs) == 0 {
+		return nil
 	}
+	return x.errs[0]
 }
 
 func (x *composer) at(part string) string { return join(x.path, part) }

@@ -9,21 +9,46 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 )
 
-// A Duty is what a unit owes: a deadline, a rhythm, or so many files of a kind of
-// material. It is no data of its own: [Campaign.Duties] reads it off those three.
+// A Duty is what a unit owes: a deadline, a rhythm, a task, or so many files of a kind
+// of material. It is no data of its own: [Campaign.Duties] reads it off those four.
 type Duty struct {
-	Path   string          // of its value: deadlines[0], rhythms[0], material[0]
+	Path   string          // of its value: deadlines[0], rhythms[0], material[0], tasks[0]
 	Who    []string        // as in [Deadline]; none: every unit
 	What   string          // 联络员信息表, 文字稿件
 	Form   string          // id of the form to fill in; "" if none
+	Files  []string        // words by one of which a document is known that is owed; none: no document
 	Count  int             // files that are owed at least; 0: not counted
 	Most   int             // files that are taken at most; 0: no limit
 	Rank   string          // of media: this rank and above; "": any
 	Medium []string        // as in [Deadline]; none: not said
 	Days   []calendar.Date // on which it is due, in order: one of a deadline; none: not said
+	Event  string          // that it is due before, whose day nobody knows yet; "": none
 	Time   calendar.Clock  // of each day; zero: any
 	Every  string          // day or week; "": once
+	Covers string          // as in [Rhythm]
+	Only   string          // as in [Rhythm]: then Days are those of the whole period
 	To     []Contact
+}
+
+// Done reports whether d is a task: it is done, and nothing is handed in.
+func (d Duty) Done() bool { return strings.HasPrefix(d.Path, "tasks") }
+
+// documentWords are what documents are called that are handed in; see [Deadline].Files.
+var documentWords = []string{"总结", "方案", "简报", "报告", "计划", "安排", "信息", "情况", "案例", "材料"}
+
+// filesOf returns the words by which a document is known: those that are given, else,
+// where no form is to be filled in, those of documentWords that stand in what is
+// owed, and the whole of it.
+func filesOf(files []string, form, what string) []string {
+	if len(files) > 0 || form != "" {
+		return slices.Clone(files)
+	}
+	for _, w := range documentWords {
+		if strings.Contains(what, w) {
+			return []string{w}
+		}
+	}
+	return []string{oneLine(what)}
 }
 
 // A Unit is who may owe something.
@@ -54,28 +79,30 @@ const (
 var unitKinds = map[string]string{"全部": "各单位", "学校": "各学校", "部门": "各部门", "区县": "各区县"}
 
 // media are the ways in which something is handed in.
-var media = []string{"电子版", "纸质版", "盖章纸质版"}
+var media = []string{"电子版", "纸质版", "盖章纸质版", "信息平台"}
 
 // materialNames are what texts call the kinds of material, and what counts them.
 var materialNames = map[string][2]string{
 	"article": {"文字稿件", "篇"}, "photo": {"照片", "张"}, "video": {"视频", "个"}, "media": {"媒体报道", "篇"},
 }
 
-// Duties returns what the deadlines, rhythms and material rules of c make somebody
+// Duties returns what the deadlines, rhythms, material rules and tasks of c make somebody
 // owe, in order of the first day; what has no hour is due at the end of its day, what
 // has no day comes last. Material of which no number is owed is no duty.
 func (c *Campaign) Duties() []Duty {
 	var all []Duty
 	for i, d := range c.Deadlines {
-		all = append(all, Duty{
-			Path: fmt.Sprintf("deadlines[%d]", i), Who: d.Who, What: d.What, Form: d.Form, Medium: d.Medium,
-			Days: []calendar.Date{d.Due}, Time: d.Time, To: c.contacts(d.To),
-		})
+		o := Duty{
+			Path: fmt.Sprintf("deadlines[%d]", i), Who: d.Who, What: d.What, Form: d.Form, Files: filesOf(d.Files, d.Form, d.What), Medium: d.Medium,
+			Time: d.Time, To: c.contacts(d.To),
+		}
+		o.Days, o.Event = c.dueDays(d.Due, d.Before)
+		all = append(all, o)
 	}
 	for i, r := range c.Rhythms {
 		all = append(all, Duty{
-			Path: fmt.Sprintf("rhythms[%d]", i), Who: r.Who, What: r.What, Medium: r.Medium,
-			Days: c.Days(r), Time: r.By, Every: r.Every, To: c.contacts(r.To),
+			Path: fmt.Sprintf("rhythms[%d]", i), Who: r.Who, What: r.What, Files: slices.Clone(r.Files), Medium: r.Medium,
+			Days: c.Days(r), Time: r.By, Every: r.Every, Covers: r.Covers, Only: r.Only, To: c.contacts(r.To),
 		})
 	}
 	for i, m := range c.Material {
@@ -86,11 +113,19 @@ func (c *Campaign) Duties() []Duty {
 			Path: fmt.Sprintf("material[%d]", i), Who: m.Who, What: materialNames[m.Kind][0], Count: m.MinCount, Most: m.MaxCount, Rank: m.Rank,
 		}
 		if d, ok := byID(c.Deadlines, Deadline.key, m.Deadline); ok {
-			o.Days, o.Time, o.Medium, o.To = []calendar.Date{d.Due}, d.Time, d.Medium, c.contacts(d.To)
+			o.Time, o.Medium, o.To = d.Time, d.Medium, c.contacts(d.To)
+			o.Days, o.Event = c.dueDays(d.Due, d.Before)
 			if len(o.Who) == 0 {
 				o.Who = d.Who
 			}
+		} else if p, ok := byID(c.Periods, Period.key, m.Period); ok {
+			o.Days = []calendar.Date{p.To}
 		}
+		all = append(all, o)
+	}
+	for i, t := range c.Tasks {
+		o := Duty{Path: fmt.Sprintf("tasks[%d]", i), Who: t.Who, What: t.What}
+		o.Days, o.Event = c.dueDays(t.Due, t.Before)
 		all = append(all, o)
 	}
 	slices.SortStableFunc(all, func(a, b Duty) int {
@@ -105,6 +140,14 @@ func (c *Campaign) Duties() []Duty {
 		return cmp.Or(a.Days[0].Compare(b.Days[0]), minutes(a.Time)-minutes(b.Time))
 	})
 	return all
+}
+
+// dueDays returns the day that a deadline falls on, or the event it waits for.
+func (c *Campaign) dueDays(due calendar.Date, before string) ([]calendar.Date, string) {
+	if day, ok := c.dueBy(due, before); ok {
+		return []calendar.Date{day}, ""
+	}
+	return nil, c.Event(before)
 }
 
 // DutiesOf returns those of [Campaign.Duties] that a unit owes. Nobody owes what he
@@ -159,9 +202,14 @@ func minutes(t calendar.Clock) int {
 }
 
 // When tells the days and the hour of a duty: 2027年4月29日17:00前,
-// 2027年5月10日—16日每日12:00前; "" if no day is said.
+// 2027年5月10日—16日每日12:00前, 有活动的当天14:00前, 中考填报志愿前; "" if no day is said.
 func (d Duty) When() string {
-	if len(d.Days) == 0 {
+	switch {
+	case d.Only != "":
+		return "有活动的当天" + d.Time.String() + "前"
+	case d.Event != "":
+		return oneLine(d.Event) + "前"
+	case len(d.Days) == 0:
 		return ""
 	}
 	when := d.Days[0].String()
@@ -220,6 +268,9 @@ func (d Duty) sentence(who string) string {
 	if len(d.Medium) > 0 {
 		medium = append(medium, strings.Join(d.Medium, "和"))
 	}
+	if d.Done() {
+		return s + d.thing(medium...) + "。"
+	}
 	s += "将" + d.thing(medium...) + "报送"
 	for i, to := range d.To {
 		s += [...]string{"至", "、"}[min(i, 1)] + oneLine(cmp.Or(to.Organ, to.Person))
@@ -245,11 +296,7 @@ func (c *Campaign) deadlineLines() []string {
 func (c *Campaign) dutyLines() []string {
 	var lines []string
 	for _, d := range c.Duties() {
-		var names []string
-		for _, who := range d.Who {
-			names = append(names, cmp.Or(unitKinds[who], oneLine(who)))
-		}
-		lines = append(lines, d.sentence(cmp.Or(strings.Join(names, "、"), unitKinds["全部"])))
+		lines = append(lines, d.sentence(cmp.Or(d.Whose(), unitKinds["全部"])))
 	}
 	return lines
 }
@@ -281,7 +328,11 @@ func (c *Campaign) activityTable() string {
 			}
 			return c.withoutYear(a.Date.String(), a.Date)
 		}},
+		{head: "时间", cell: hours},
 		{head: "活动名称", cell: func(a Activity) string { return a.Name }},
+		{head: "类别", cell: func(a Activity) string { return a.Category }},
+		{head: "内容", cell: func(a Activity) string { return a.Content }},
+		{head: "面向对象", cell: func(a Activity) string { return a.Audience }},
 		{head: "地点", cell: func(a Activity) string { return a.Place }},
 		{head: "承办单位", cell: func(a Activity) string { return a.Owner }},
 	}
@@ -312,6 +363,14 @@ func (c *Campaign) activityTable() string {
 		})
 	}
 	return b.String()
+}
+
+// hours tells from when to when an activity lasts: 20:00—21:00.
+func hours(a Activity) string {
+	if a.Time.IsZero() || a.Until.IsZero() {
+		return a.Time.String()
+	}
+	return a.Time.String() + "—" + a.Until.String()
 }
 
 // oneLine makes a value fit for a line and for a cell of a table.

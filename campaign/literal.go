@@ -32,6 +32,13 @@ func (m *mover) texts() {
 		at := fmt.Sprintf("activities[%d].", i)
 		plain(at+"name", "活动的名称", &a.Name)
 		plain(at+"place", "“"+a.Name+"”的地点", &a.Place)
+		plain(at+"content", "“"+a.Name+"”的内容", &a.Content)
+	}
+	for i := range c.Tasks {
+		plain(fmt.Sprintf("tasks[%d].what", i), "任务的内容", &c.Tasks[i].What)
+	}
+	for i := range c.Events {
+		plain(fmt.Sprintf("events[%d].name", i), "事件的名称", &c.Events[i].Name)
 	}
 	for i := range c.Forms {
 		m.form(fmt.Sprintf("forms[%d].schema", i), c.Forms[i].Schema, plain)

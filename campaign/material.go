@@ -17,6 +17,8 @@ type MaterialRule struct {
 	MaxCount int    `yaml:"maxCount" validate:"min=0"` // 0: no limit
 	Deadline string `yaml:"deadline"`                  // id of the deadline by which they come; "": not judged
 
+	Period string `yaml:"period"` // id of the period by whose last day they come, where there is no deadline
+
 	Who []string `yaml:"who"` // units that owe them, as in [Deadline]; none: those of the deadline
 
 	// Articles.

@@ -265,6 +265,14 @@ func (m *mover) eachDay(c *Campaign, do func(field, what string, d *calendar.Dat
 		d := &c.Deadlines[i]
 		call(fmt.Sprintf("deadlines[%d].due", i), "“"+d.What+"”的时限", &d.Due)
 	}
+	for i := range c.Events {
+		e := &c.Events[i]
+		call(fmt.Sprintf("events[%d].date", i), "“"+e.Name+"”的日期", &e.Date)
+	}
+	for i := range c.Tasks {
+		t := &c.Tasks[i]
+		call(fmt.Sprintf("tasks[%d].due", i), "“"+t.What+"”的期限", &t.Due)
+	}
 	for i := range c.Activities {
 		a := &c.Activities[i]
 		call(fmt.Sprintf("activities[%d].date", i), "“"+a.Name+"”的日期", &a.Date)
@@ -321,6 +329,14 @@ func (m *mover) data() {
 		}
 		m.tell(field, 0, what, was.ISO(), d.ISO())
 	})
+	for i, e := range c.Events {
+		if e.Date.IsZero() {
+			m.tell(fmt.Sprintf("events[%d]", i), 0, "事件", e.Name+"（日期另行通知）", e.Name+"（日期另行通知）")
+		}
+	}
+	for i, s := range c.Superiors {
+		m.tell(fmt.Sprintf("superiors[%d]", i), 0, "上级文件", s.Title, s.Title)
+	}
 	m.given()
 	for i := range c.Documents {
 		m.number(i, &c.Documents[i])
@@ -411,16 +427,35 @@ func (c *Campaign) clone() *Campaign {
 	n.Contacts = slices.Clone(c.Contacts)
 	n.Deadlines = slices.Clone(c.Deadlines)
 	for i := range n.Deadlines {
-		n.Deadlines[i].To = slices.Clone(n.Deadlines[i].To)
+		d := &n.Deadlines[i]
+		d.To, d.Files, d.Who, d.Medium = slices.Clone(d.To), slices.Clone(d.Files), slices.Clone(d.Who), slices.Clone(d.Medium)
 	}
 	n.Rhythms = slices.Clone(c.Rhythms)
 	for i := range n.Rhythms {
-		n.Rhythms[i].To = slices.Clone(n.Rhythms[i].To)
+		r := &n.Rhythms[i]
+		r.To, r.Files, r.Who, r.Medium = slices.Clone(r.To), slices.Clone(r.Files), slices.Clone(r.Who), slices.Clone(r.Medium)
+	}
+	n.Events = slices.Clone(c.Events)
+	n.Superiors = slices.Clone(c.Superiors)
+	for i := range n.Superiors {
+		n.Superiors[i].Deadlines = slices.Clone(n.Superiors[i].Deadlines)
+		for j := range n.Superiors[i].Deadlines {
+			d := &n.Superiors[i].Deadlines[j]
+			d.From = slices.Clone(d.From)
+		}
+	}
+	if n.Group = clonePointer(c.Group); n.Group != nil {
+		g := n.Group
+		g.Leads, g.Deputies, g.Members, g.Directors = slices.Clone(g.Leads), slices.Clone(g.Deputies), slices.Clone(g.Members), slices.Clone(g.Directors)
+	}
+	n.Tasks = slices.Clone(c.Tasks)
+	for i := range n.Tasks {
+		n.Tasks[i].Who = slices.Clone(n.Tasks[i].Who)
 	}
 	n.Material = slices.Clone(c.Material)
 	for i := range n.Material {
 		r := &n.Material[i]
-		r.Format, r.Accept, r.Refuse = slices.Clone(r.Format), slices.Clone(r.Accept), slices.Clone(r.Refuse)
+		r.Format, r.Accept, r.Refuse, r.Who = slices.Clone(r.Format), slices.Clone(r.Accept), slices.Clone(r.Refuse), slices.Clone(r.Who)
 		r.Advise, r.Layout = clonePointer(r.Advise), clonePointer(r.Layout)
 		if l := r.Layout; l != nil {
 			l.Title, l.Unit, l.Body = clonePointer(l.Title), clonePointer(l.Unit), clonePointer(l.Body)

@@ -15,8 +15,11 @@ func (c *Campaign) Period(id string) (Period, bool) {
 // Days returns the days on which a rhythm of c is due, in order: those of its
 // period, or its weekday in every week of it. What is reported of the day
 // before is due from the second day of the period to the one behind its last,
-// so that every day of the period is reported. Without a valid period there
-// are none.
+// so that every day of the period is reported. A week that the period has only a
+// part of is owed if its weekday lies in the period, the first and the last alike:
+// what happens behind the last weekday is left to the 总结. Of a rhythm that is
+// owed on days with an activity only, they are the days on which there may be one.
+// Without a valid period there are none.
 func (c *Campaign) Days(r Rhythm) []calendar.Date {
 	p, ok := c.Period(r.Period)
 	if !ok || !p.Span().Valid() {

@@ -38,7 +38,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if c == nil {
 		return ErrWrite
 	}
-	forms := c.Forms
+	known := c
 	c = c.asWritten()
 	all := make([]yamltree.Mark, len(marks))
 	for i, m := range marks {
@@ -51,7 +51,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	}
 	data := yamltree.Print(c, all, was, root, lines)
 	// What a reader makes of it is the only proof.
-	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, forms)
+	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, known)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if !reflect.DeepEqual(a, b) {
 		return ErrWrite
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
@@ -70,9 +70,8 @@ func (c *Campaign) written() (*yamltree.Node, *Campaign) {
 		return nil, nil
 	}
 	root := c.source.at[""]
-	s := &source{file: c.source.file, lines: c.source.lines}
 	was := new(Campaign)
-	if err := s.campaign(root, was); err != nil {
+	if _, faults := yamltree.Decode(root, c.source.lines, was, chineseOf); len(faults) > 0 {
 		return nil, nil
 	}
 	return root, was

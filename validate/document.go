@@ -73,7 +73,7 @@ func newPaper(n document.Document, file string) *paper {
 			d.labels.Lines = append(d.labels.Lines, d.attachments[i].label)
 		}
 	}
-	d.note = one(n.Note, "note", engine.RoleText)
+	d.note = one(cmp.Or(n.Written["note"], n.Note), "note", engine.RoleText)
 	if n.Head != nil {
 		d.number = one(n.Head.Number.String(), "head.number", engine.RoleText)
 		d.secrecy = one(n.Head.Secrecy, "head.secrecy", engine.RoleText)

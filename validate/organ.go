@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
 // Rules about the organs that issue a document: head, title, text and
@@ -41,7 +42,7 @@ func organCount(d *paper) []engine.Remark {
 	var found []engine.Remark
 	look := func(l engine.Line, title bool) {
 		for _, m := range departments.All(l) {
-			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName())
+			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName()) || listsIssuers(l.Text[:m[0]], issuers)
 			switch {
 			case quotedTitle(l.Text, m[0]):
 				continue
@@ -75,9 +76,33 @@ func organCount(d *paper) []engine.Remark {
 	return found
 }
 
+// listsIssuers reports whether s ends with a list of organs that issue the document:
+// 县教育局、县总工会.
+func listsIssuers(s string, issuers []document.Organ) bool {
+	const longest = 60 // characters
+	s = s[engine.Back(s, len(s), longest):]
+	if i := strings.LastIndexAny(s, "。；，："); i >= 0 {
+		s = s[i:]
+	}
+	ours := 0
+	list := prose.Organs(strings.TrimLeft(s, "。；，："))
+	for _, name := range list {
+		if slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
+			ours++
+		}
+	}
+	return len(list) > 1 && 2*ours > len(list)
+}
+
 // names reports whether a name means the organ.
 func names(name string, o document.Organ) bool {
-	return name != "" && (han.Abbreviates(name, o.Name) || han.Abbreviates(o.Name, name) || name == o.Short)
+	switch {
+	case name == "":
+		return false
+	case len(name) > len(o.Name):
+		return han.Abbreviates(o.Name, name) && !prose.Merged(o.Name, name) || name == o.Short
+	}
+	return han.Abbreviates(name, o.Name) && !prose.Merged(name, o.Name) || name == o.Short
 }
 
 var (
@@ -99,7 +124,7 @@ func missingOrgans(d *paper) []engine.Remark {
 			if label != nil {
 				from = l.Mark + label[1]
 			}
-			hosts := organsIn(l.Text[from:])
+			hosts := prose.Organs(l.Text[from:])
 			var missing []string
 			for _, o := range issuers {
 				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) && !t.helps(o) {
@@ -127,7 +152,7 @@ func (t piece) helps(o document.Organ) bool {
 			if !labelled {
 				list = l.Text
 			}
-			if slices.ContainsFunc(organsIn(list), func(name string) bool { return names(name, o) }) {
+			if slices.ContainsFunc(prose.Organs(list), func(name string) bool { return names(name, o) }) {
 				return true
 			}
 		}
@@ -165,11 +190,14 @@ func otherOrgans(d *paper) []engine.Remark {
 		if k := departments.Find(issuer); k != nil {
 			issuer = issuer[:k[0]]
 		}
-		for _, name := range organsIn(issuer) {
+		for _, name := range prose.Organs(issuer) {
 			if organTail.Match(name) && !signs(name) && !slices.ContainsFunc(signed, within) {
 				i := strings.Index(d.title.Text, name)
 				f := d.title.On(i, i+len(name))
-				f.Message = "标题里的发文机关没有署名"
+				f.Message = "标题里的发文机关没有署名（署名为" + signed[0].Name + "）"
+				if len(signed) > 1 {
+					f.Message = "标题里的发文机关没有署名"
+				}
 				found = append(found, f)
 			}
 		}
@@ -211,7 +239,7 @@ func (d *paper) untitled() []engine.Remark {
 	if row, _, _ := strings.Cut(d.Title, "\n"); len(row) < len(issuer) {
 		return nil // names that a line break parts
 	}
-	named := organsIn(strings.ReplaceAll(issuer, "\u3000", " "))
+	named := prose.Organs(strings.ReplaceAll(issuer, "\u3000", " "))
 	signed := d.Signature.Organs
 	if len(named) == 1 && slices.ContainsFunc(signed, func(o document.Organ) bool {
 		return within(o) || strings.HasPrefix(o.Name, named[0]) && o.Name != named[0]

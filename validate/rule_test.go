@@ -38,7 +38,7 @@ var skeleton = []string{
 }
 
 var campaignKeys = []string{
-	"schema", "name", "level", "year", "theme", "periods", "organs", "contacts", "deadlines", "rhythms",
+	"schema", "name", "level", "year", "theme", "superiors", "periods", "events", "organs", "contacts", "group", "tasks", "deadlines", "rhythms",
 	"material", "activities", "forms",
 }
 

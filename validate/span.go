@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
@@ -22,14 +23,13 @@ var (
 // daysOutside finds activities on days that are not of the period, under a heading
 // about what is arranged, where a document gives one short period.
 func daysOutside(d *paper) []engine.Remark {
-	var found []engine.Remark
+	if d.looksBack() {
+		return nil
+	}
+	found := d.rowsOutside()
 	for _, t := range d.pieces() {
-		periods := t.sayings(d.textYear())
-		if len(periods) == 0 || d.looksBack() {
-			continue
-		}
-		span := periods[0].Period
-		if span.Days() > shortPeriod || slices.ContainsFunc(periods, func(s saying) bool { return s.Period != span }) {
+		span, ok := one(t.sayings(d.textYear()))
+		if !ok {
 			continue
 		}
 		heading := engine.Line{}
@@ -63,8 +63,61 @@ func daysOutside(d *paper) []engine.Remark {
 	return found
 }
 
+// one returns the short period that all of the sayings tell; false if there is none.
+func one(periods []saying) (calendar.Period, bool) {
+	if len(periods) == 0 {
+		return calendar.Period{}, false
+	}
+	span := periods[0].Period
+	return span, span.Days() <= shortPeriod && !slices.ContainsFunc(periods, func(s saying) bool { return s.Period != span })
+}
+
+// rowsOutside finds rows of a table of activities, most of which are on days of the
+// period, with a day that is not.
+func (d *paper) rowsOutside() []engine.Remark {
+	span, ok := one(d.lasts())
+	if !ok {
+		return nil
+	}
+	var found []engine.Remark
+	for _, t := range d.pieces() {
+		for _, table := range t.Tables() {
+			k := slices.IndexFunc(table[0], func(c engine.Line) bool { return timeHead.Match(han.Squeeze(c.Text)) })
+			named := slices.ContainsFunc(table[0], func(c engine.Line) bool { return activityHead.Match(han.Squeeze(c.Text)) })
+			if k < 0 || !named {
+				continue
+			}
+			within := 0
+			var outside []engine.Remark
+			for _, row := range table[1:] {
+				if k >= len(row) || slices.ContainsFunc(row, otherDays.In) {
+					continue
+				}
+				day, ok := dayIn(row[k].Text, span.From.Year)
+				switch {
+				case !ok:
+				case span.Contains(day.From):
+					within++
+				case day.From == day.To:
+					f := row[k].Say("")
+					f.Hint = "活动时间为" + span.String() + "，请核对"
+					outside = append(outside, f)
+				}
+			}
+			if within >= len(outside) {
+				found = append(found, outside...)
+			}
+		}
+	}
+	return found
+}
+
+var activityHead = engine.Compile(`^(?:活动|项目)(?:名称|内容|项目)?$|^(?:主要)?活动`)
+
 // inStage stands between the name of a stage and its days.
 var inStage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*$`)
+
+var belowStage = engine.Compile(`^[\s\p{Z}]*(?:时间[\s\p{Z}]*[:：])?[\s\p{Z}]*$`)
 
 // stageIn returns the days that l gives for a stage; false if it gives none.
 func stageIn(l engine.Line) (calendar.Run, bool) {
@@ -85,11 +138,20 @@ func stagesOverlap(d *paper) []engine.Remark {
 	for _, t := range d.pieces() {
 		var last calendar.Period
 		level := -1
-		for _, s := range t.Steps() {
+		steps := t.Steps()
+		for i, s := range steps {
 			if s.Level == 0 {
 				continue
 			}
-			run, is := stageIn(*s.Line)
+			line := s.Line
+			run, is := stageIn(*line)
+			if !is && s.Heading && strings.Contains(line.Text, "阶段") && i+1 < len(steps) { // the days stand below
+				line = steps[i+1].Line
+				runs := calendar.FindRuns(line.Text)
+				if is = len(runs) > 0 && belowStage.Match(line.Text[:runs[0].Start]); is {
+					run = runs[0]
+				}
+			}
 			if !is || int(s.Level) != level {
 				last, level = calendar.Period{}, int(s.Level)
 			}
@@ -98,7 +160,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 			}
 			span := run.In(d.textYear())
 			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
-				f := s.Line.On(run.Start, run.End)
+				f := line.On(run.Start, run.End)
 				f.Hint = "前一阶段到" + last.To.String() + "为止"
 				found = append(found, f)
 			}

@@ -149,17 +149,18 @@ const maxErrandText = 3000
 // are read once, since many rules ask for them.
 func (d *paper) errands() []errand {
 	if !d.read {
-		d.read, d.set = true, d.readErrands()
+		d.read, d.set = true, d.errandsIn(d.pieces())
 	}
 	return d.set
 }
 
-func (d *paper) readErrands() []errand {
+// errandsIn returns the deadlines that some texts of d set.
+func (d *paper) errandsIn(texts []piece) []errand {
 	var all []errand
 	year := d.year()
-	for _, t := range d.pieces() {
+	for _, t := range texts {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
+			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") && !strings.Contains(l.Text, "截止") {
 				continue
 			}
 			text := l.Unmarked()
@@ -221,19 +222,26 @@ type saying struct {
 	calendar.Period
 	line     engine.Line
 	from, to int
-	week     bool // it is said to be that of the 活动周
+	week     bool // it is said to be that of the 活动周, or of what the title is about
+	headed   bool // by a label or heading, which tells it more surely than a sentence
 }
 
 var (
 	// What stands before the days of a period and behind them.
 	periodLabel = engine.Compile(`^[\s\p{Z}]*(活动|活动周|举办|)时间[\s\p{Z}]*(?:[:：。]|为)[\s\p{Z}]*$`)
-	fixedFor    = engine.Compile(`定于$`)
-	weekBehind  = engine.Compile(`^(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周`)
+	fixedFor    = engine.Compile(`[定拟将]于$`)
+	weekBehind  = engine.Compile(`^(?:期间)?[^，。；]{0,12}(?:开展|举办|举行)[^，。；]*活动周(?:系列)?(?:活动)?(?:[，。；]|$)`)
 	// 活动周定于5月14日至20日举行
-	weekFixed  = engine.Compile(`(?:职业教育|职教)活动周[^，。；\d“”]{0,6}于$`)
+	weekFixed  = engine.Compile(`(?:职业教育|职教)活动周(?:活动)?[^，。；\d“”]{0,6}于$`)
 	heldBehind = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)`)
-	yearBefore = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
-	partOfWeek = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
+	// 活动周期间（5月14日至20日）, 活动周时间为5月14日至20日
+	weekLasts   = engine.Compile(`活动周(?:期间[（(]|(?:的?活动)?时间(?:为|是|：))$`)
+	heldWhat    = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)([^，。；]{3,30})`)
+	subjectHeld = engine.Compile(`(\p{Han}{3,8}?)(?:活动)?(?:计划|拟|将)?定?于$`)
+	ofAll       = engine.Compile(`全[国省市县区][^，。；\d]{0,8}$`) // of which a school may keep some days
+	alone       = engine.Compile(`^[\s\p{Z}]*(?:[，。；（(]|$)`)
+	yearBefore  = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
+	partOfWeek  = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
 
 // nearby is how many characters around a period are looked at.
@@ -257,7 +265,9 @@ func (t piece) sayings(year int) []saying {
 		timed := strings.Contains(heading, "时间")
 		said := calendar.Run{End: -1}
 		start := 0 // of what says it
-		for _, r := range calendar.FindRuns(s) {
+		headed := false
+		runs := calendar.FindRuns(s)
+		for _, r := range runs {
 			from := engine.Back(s, r.Start, nearby)
 			before, behind := s[from:r.Start], s[r.End:engine.Ahead(s, r.End, nearby)]
 			var label []int
@@ -267,16 +277,21 @@ func (t piece) sayings(year int) []saying {
 			switch {
 			case label != nil && label[2] == label[3] && !timed: // of some activity
 			case label != nil:
-				said = r
+				said, headed = r, true
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.TrimSpace(before) == "" && strings.Trim(behind, " \u3000。") == "":
-				said = r
+			case timed && from == 0 && strings.TrimSpace(before) == "" && len(runs) == 1 && alone.Match(behind):
+				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]
 			case weekFixed.Match(before) && heldBehind.Match(behind):
 				said, week, start = r, true, from+weekFixed.Find(before)[0]
+			case weekLasts.Match(before):
+				said, week, start = r, true, from+weekLasts.Find(before)[0]
+			case !strings.Contains(t.title, "活动周") && heldBehind.Match(behind) && t.isSubject(subjectHeld.Find(before), before),
+				!strings.Contains(t.title, "活动周") && fixedFor.Match(before) && t.isSubject(heldWhat.Find(behind), behind):
+				said, week = r, true
 			}
 			if said.End >= 0 {
 				break
@@ -288,11 +303,29 @@ func (t piece) sayings(year int) []saying {
 		if y := yearBefore.Find(s[:start]); y != nil && s[y[2]:y[3]] != strconv.Itoa(year) {
 			continue // of the week of another year
 		}
+		week = week && (!ofAll.Match(s[:start]) || start == 0)
 		if span := said.In(year); span.Valid() {
-			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week})
+			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, headed})
 		}
 	}
 	return all
+}
+
+// isSubject reports whether s ends with what the title of t is about, as far as a match
+// of [subjectHeld] tells: 技能节定于.
+func (t piece) isSubject(m []int, s string) bool {
+	if m == nil || partOfWeek.Match(strings.ReplaceAll(t.title, s[m[2]:m[3]], "")) {
+		return false
+	}
+	const least = 3 // characters
+	for name := s[m[2]:m[3]]; utf8.RuneCountInString(name) >= least; {
+		if strings.Contains(t.title, name) {
+			return true
+		}
+		_, n := utf8.DecodeRuneInString(name)
+		name = name[n:]
+	}
+	return false
 }
 
 // lasts returns the periods that d as a whole says to last.

@@ -6,16 +6,14 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
-	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/filename"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -235,36 +233,8 @@ func (p *packer) templates() error {
 	return nil
 }
 
-// longestName is the number of characters that a file name may have: of four
-// bytes each, with a number and an ending behind them, they fit into the 255
-// bytes that file systems allow.
-const longestName = 60
-
-// device are names that Windows keeps for itself, whatever follows behind a dot.
-var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
-
 // fileName makes a title fit for every file system.
-func fileName(title string) string {
-	clean, _ := gate.Clean(strings.ToValidUTF8(title, "_"))
-	name := strings.Map(func(r rune) rune {
-		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
-			return '_'
-		}
-		return r
-	}, clean)
-	rs := []rune(name)
-	if len(rs) > longestName {
-		rs = rs[:longestName]
-	}
-	name = strings.Trim(string(rs), " .")
-	switch {
-	case name == "":
-		return "未命名"
-	case device.MatchString(name):
-		return name + "_"
-	}
-	return name
-}
+func fileName(title string) string { return filename.Fit(title) }
 
 // mergeUses joins what several documents say of the same role.
 func mergeUses(all, more []render.FontUse) []render.FontUse {

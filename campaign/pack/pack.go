@@ -1,7 +1,8 @@
 // Package pack makes a year's notice pack out of a campaign: the notices and
 // plans as .docx, .pdf and .ofd with their attachments bound in and the forms inside, every form as .xlsx
 // and .docx, the 报送日程 as .xlsx and .ics, templates for the material that
-// schools send in, a guide (说明.txt) and a manifest (manifest.json); with a
+// schools send in, the papers around the documents (发文稿纸, 会签单 and the like) with
+// their templates, a guide (说明.txt) and a manifest (manifest.json); with a
 // roster also a folder for each school, its name filled in.
 //
 // [Pack] does it all. Where the files go is told by a sink of package output:
@@ -18,6 +19,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -37,6 +39,7 @@ type Options struct {
 	Checker  validate.Checker // with holidays and rules of the caller's
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest
 	Doubts   []campaign.Mark  // of the campaign, such as those of package adopt: to be confirmed
+	Letters  []letter.Letter  // templates besides the campaign's own, such as those of a folder: [letter.In]
 	Keep     bool             // put campaign.yaml into the pack, moves and doubts as comments at their lines
 
 	// Progress hears of every step, on the goroutine of Pack, which waits for
@@ -60,7 +63,7 @@ func (Schools) event() {}
 // A File is a file of the pack as the manifest lists it.
 type File struct {
 	Path   string `json:"path"`
-	Kind   string `json:"kind"` // notice, plan, form, schedule, template, guide; campaign; manifest
+	Kind   string `json:"kind"` // notice, plan, form, schedule, template, letter, guide; campaign; manifest
 	Title  string `json:"title"`
 	Bytes  int    `json:"bytes"`
 	SHA256 string `json:"sha256"`
@@ -90,7 +93,8 @@ var ErrNil = errors.New("pack: no campaign or no sink")
 //
 // When ctx is done, Pack returns its error at once, unless out is being
 // committed already. Other errors are *[output.Error], that of the sink, of
-// [campaign.Campaign.Compose] or of fontpack. The same arguments give the same
+// [campaign.Campaign.Compose], of package fill for a template that cannot be filled, or of
+// fontpack. The same arguments give the same
 // bytes.
 func Pack(ctx context.Context, c *campaign.Campaign, o Options, out output.Sink) (*Result, error) {
 	if out == nil {
@@ -145,7 +149,7 @@ func (p *packer) pack() (err error) {
 	}
 	p.report = p.Checker.Campaign(p.campaign)
 	p.report.Add(p.Findings...)
-	for _, step := range []func() error{p.forms, p.documents, p.schedule, p.templates, p.everySchool} {
+	for _, step := range []func() error{p.forms, p.documents, p.schedule, p.templates, p.letters, p.everySchool} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -172,7 +176,7 @@ func (p *packer) keep() error {
 		return &output.Error{Path: campaignName, Err: err}
 	}
 	if len(marks) > 0 {
-		c, err := campaign.Load(bytes.NewReader(data.Bytes()), campaignName)
+		c, err := p.campaign.LoadAgain(bytes.NewReader(data.Bytes()), campaignName)
 		if err != nil {
 			return &output.Error{Path: campaignName, Err: err}
 		}

@@ -11,16 +11,17 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// roster reads a roster.
-func roster(t testing.TB, lines ...string) (o Options) {
+// listed reads a roster.
+func listed(t testing.TB, lines ...string) (o Options) {
 	t.Helper()
 	data := strings.Join(lines, "\n") + "\n"
 	var err error
-	if o.Roster, o.Findings, err = returned.ReadRoster(strings.NewReader(data), int64(len(data)), "名册.csv"); err != nil {
+	if o.Roster, o.Findings, err = roster.Read(strings.NewReader(data), int64(len(data)), "名册.csv"); err != nil {
 		t.Fatal(err)
 	}
 	return o
@@ -43,7 +44,7 @@ func manySchools(n int) (r returned.Roster) {
 // Every school finds all forms in its folder, in both formats, with its name
 // and the number of its students filled in, and nobody's telephone number.
 func TestRoster(t *testing.T) {
-	o := roster(t, schools...)
+	o := listed(t, schools...)
 	var told []Schools
 	o.Progress = func(e Event) {
 		if s, ok := e.(Schools); ok {
@@ -125,7 +126,7 @@ func TestOwnGuide(t *testing.T) {
 	c.Deadlines[0].Who = []string{"区县"}
 	c.Deadlines[1].Who, c.Deadlines[1].Medium = []string{"学校"}, []string{"电子版", "盖章纸质版"}
 	c.Rhythms[0].Who = []string{"示例市第一职业学校"}
-	_, files, _ := packed(t, c, roster(t, "学校,类别", "示例市第一职业学校,中职", "滨江区教育局,区县"))
+	_, files, _ := packed(t, c, listed(t, "学校,类别", "示例市第一职业学校,中职", "滨江区教育局,区县"))
 	school, district := string(files["学校/示例市第一职业学校/说明.txt"]), string(files["学校/滨江区教育局/说明.txt"])
 	var last int
 	for _, want := range []string{
@@ -146,7 +147,7 @@ func TestOwnGuide(t *testing.T) {
 
 // What is wrong with the roster is told, and recorded.
 func TestRosterFindings(t *testing.T) {
-	r, _, m := packed(t, load(t, defaultCampaign), roster(t, schools...))
+	r, _, m := packed(t, load(t, defaultCampaign), listed(t, schools...))
 	if len(m.Findings) != 1 || m.Findings[0].Found != "约3000" || m.Findings[0].Where.File != "名册.csv" {
 		t.Errorf("findings: %v", m.Findings)
 	}
@@ -167,7 +168,7 @@ func TestRosterIsTheSameAgain(t *testing.T) {
 
 // A roster of nobody is told; the pack is the usual one.
 func TestRosterOfNobody(t *testing.T) {
-	_, files, m := packed(t, load(t, defaultCampaign), roster(t, schools[0]))
+	_, files, m := packed(t, load(t, defaultCampaign), listed(t, schools[0]))
 	if len(m.Findings) != 1 || m.Findings[0].Severity != report.Warning {
 		t.Errorf("findings: %v", m.Findings)
 	}
@@ -192,4 +193,36 @@ func BenchmarkSchools(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "schools/s")
+}
+
+// Where the title of a form has a place for the name of a school, the school's own
+// copy has its name there, in the title and in the file's; its tasks are told apart
+// from what it hands in.
+func TestRosterFillsTitles(t *testing.T) {
+	_, files, _ := packed(t, load(t, "jilin-2017"), listed(t, "学校", "示例职业学校"))
+	const name = "学校/示例职业学校/2017年示例职业学校技能节交流日规划表"
+	for _, ext := range []string{".xlsx", ".docx"} {
+		if files[name+ext] == nil {
+			t.Fatalf("no %s in %d files", name+ext, len(files))
+		}
+	}
+	got, _, err := returned.Read(bytes.NewReader(files[name+".xlsx"]), int64(len(files[name+".xlsx"])), "a.xlsx", mustSchema(t, "jilin-2017", "openday"))
+	if err != nil || len(got) != 1 {
+		t.Fatal(got, err)
+	}
+	guide := string(files["学校/示例职业学校/说明.txt"])
+	for _, want := range []string{"2017年示例职业学校技能节交流日规划表（.xlsx", "有活动的当天14:00前", "不报送文件的（3 项）", "指定信息员"} {
+		if !strings.Contains(guide, want) {
+			t.Errorf("no %s in\n%s", want, guide)
+		}
+	}
+}
+
+func mustSchema(t testing.TB, file, id string) *forms.Schema {
+	t.Helper()
+	s, err := load(t, file).FormSchema(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

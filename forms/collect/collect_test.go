@@ -20,6 +20,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -81,7 +82,7 @@ func withRoster(file string) option {
 	return func(t testing.TB, o *Options) {
 		data, err := os.ReadFile(file)
 		must(t, err)
-		o.Roster, o.Findings, err = returned.ReadRoster(bytes.NewReader(data), int64(len(data)), filepath.Base(file))
+		o.Roster, o.Findings, err = roster.Read(bytes.NewReader(data), int64(len(data)), filepath.Base(file))
 		must(t, err)
 	}
 }

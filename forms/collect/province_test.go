@@ -21,6 +21,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
@@ -473,7 +474,7 @@ func TestHabitFolders(t *testing.T) {
 	p := readProvince(t)
 	data, err := os.ReadFile(habits + "folders/roster.csv")
 	must(t, err)
-	roster, _, err := returned.ReadRoster(bytes.NewReader(data), int64(len(data)), "roster.csv")
+	roster, _, err := roster.Read(bytes.NewReader(data), int64(len(data)), "roster.csv")
 	must(t, err)
 	r, out := p.collect(t, os.DirFS(habits+"folders/returns"), roster)
 	truth, err := os.ReadFile(habits + "folders/truth.txt")

@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -20,10 +19,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
-	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -108,6 +107,7 @@ type arrival struct {
 	returns  []*returned.Return
 	owners   []owner // of each return
 	rollups  []returned.Rollup
+	looked   *material.Looked          // of what is no form, where material is asked for
 	findings []report.Finding          // in the file and its forms
 	dropped  map[*returned.Return]bool // another school's, that count elsewhere or not at all
 	isForm   bool                      // told by its content, or its name: no material
@@ -116,19 +116,13 @@ type arrival struct {
 	marked   bool                      // has an annotated copy
 	nothing  bool                      // no file, but what there is to say of a folder or archive
 	err      error                     // of writing that copy
+	lines    []string                  // that a document which is no form begins with
 }
 
 // read reads all files on all processors. What comes of it does not depend on
 // their number.
 func (c *collector) read(files []string) error {
-	results := make([][]arrival, len(files))
-	done := 0
-	err := jobs.Each(c.ctx, len(files), runtime.NumCPU(), func(i int) []arrival { return c.file(files[i]) }, func(i int, found []arrival) error {
-		results[i] = found
-		done++
-		c.tell(Reading{done, len(files)})
-		return nil
-	})
+	results, err := c.readAll(files)
 	if err != nil {
 		return err
 	}
@@ -165,28 +159,26 @@ func (c *collector) read(files []string) error {
 	return c.ctx.Err()
 }
 
-// file reads a file on disk: itself, or all that is in it.
-func (c *collector) file(name string) []arrival {
-	fail := func(message, hint string) []arrival {
-		return []arrival{{path: name, disk: name, isForm: true, unread: true, closed: true, owner: c.schools.of(name, nil),
-			findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
-	}
+// file reads a file on disk, itself or all that is in it, within a budget.
+func (c *collector) file(name string, budget *gate.Budget) []arrival {
 	f, err := open(c.returns, c.rawName(name))
 	switch {
 	case errors.Is(err, errNotFile):
-		return fail("不是普通文件，没有打开", "请放入文件本身")
+		return c.unopenable(name, "不是普通文件，没有打开", "请放入文件本身")
 	case err != nil:
-		return fail("文件打不开", "请检查文件和权限后重新汇总")
+		return c.unopenable(name, "文件打不开", "请检查文件和权限后重新汇总")
 	}
 	defer f.Close()
-	if sortOf(name) != sortArchive || isOffice(f, f.size, name) {
+	v := gate.NewView(c.ctx, f, f.size, budget)
+	if sortOf(name) != sortArchive || isOffice(v, f.size, name) {
 		a := arrival{path: name, disk: name}
-		c.piece(&a, f, f.size)
+		c.piece(&a, v, f.size)
+		c.look(&a, v, f.size)
 		return []arrival{a}
 	}
 	var all []arrival
 	hidden := 0
-	err = gate.WalkFiles(f, f.size, name, c.budget, func(found gate.Found) error {
+	err = gate.WalkFiles(f, f.size, name, budget, func(found gate.Found) error {
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
@@ -201,15 +193,12 @@ func (c *collector) file(name string) []arrival {
 			return nil
 		}
 		a := arrival{path: name + "/" + at, disk: name}
-		switch sort := sortOf(at); {
-		case found.Err != nil:
-			a.isForm, a.unread, a.closed = true, true, true
-			a.owner = c.schools.of(a.path, nil)
-			a.findings = append(a.findings, readFinding(found.Err, a.path))
-		case sort == sortForm, sort == sortDocument, startsAsOffice(found.Open):
-			c.entry(&a, found.Open)
-		default:
-			a.owner = c.schools.of(a.path, nil)
+		if found.Err != nil {
+			c.refuse(&a, found.Err)
+		} else {
+			v := found.View(c.ctx, budget)
+			c.entry(&a, v, found.Size)
+			v.Close()
 		}
 		if found.Note != "" {
 			a.findings = append(a.findings, remark(returned.RuleFile, report.Hint, a.path, path.Base(a.path), found.Note, ""))
@@ -230,21 +219,48 @@ func (c *collector) file(name string) []arrival {
 	return all
 }
 
-// entry reads a file of an archive. It has to be held in memory.
-func (c *collector) entry(a *arrival, open func() (io.ReadCloser, error)) {
-	r, err := open()
-	var data []byte
-	if err == nil {
-		data, err = io.ReadAll(io.LimitReader(r, gate.Office.Size+1))
-		r.Close()
-	}
-	if err != nil {
-		a.isForm, a.unread, a.closed = true, true, true
+// unopenable is what there is to say of a file that is not even opened.
+func (c *collector) unopenable(name, message, hint string) []arrival {
+	return []arrival{{path: name, disk: name, isForm: true, unread: true, closed: true, owner: c.schools.of(name, nil),
+		findings: []report.Finding{remark(returned.RuleFile, report.Error, name, "", message, hint)}}}
+}
+
+// refuse notes why a file of an archive is not read.
+func (c *collector) refuse(a *arrival, err error) {
+	a.isForm, a.unread, a.closed = true, true, true
+	a.owner = c.schools.of(a.path, nil)
+	a.findings = append(a.findings, readFinding(err, a.path))
+}
+
+// entry reads a file of an archive. What may be a form has to be held in memory.
+func (c *collector) entry(a *arrival, v *gate.View, size int64) {
+	if sort := sortOf(a.path); sort == sortForm || sort == sortDocument || startsAsOffice(v) {
+		if err := v.Whole(); err != nil {
+			if _, ok := errors.AsType[*gate.Error](err); !ok {
+				err = fmt.Errorf("%w: %w", returned.ErrDamaged, err)
+			}
+			c.refuse(a, err)
+			return
+		}
+		c.piece(a, v, size)
+	} else {
 		a.owner = c.schools.of(a.path, nil)
-		a.findings = append(a.findings, readFinding(fmt.Errorf("%w: %w", returned.ErrDamaged, err), a.path))
+	}
+	c.look(a, v, size)
+}
+
+// look looks at what is no form as the material that it may be.
+func (c *collector) look(a *arrival, v *gate.View, size int64) {
+	if a.isForm || len(c.Campaign.Material) == 0 {
 		return
 	}
-	c.piece(a, bytes.NewReader(data), int64(len(data)))
+	defer func() {
+		if p := recover(); p != nil { // the rest goes on
+			a.isForm, a.unread, a.closed = true, true, true
+			a.findings = append(a.findings, remark(returned.RuleFile, report.Error, a.path, "", "核对材料时程序出错，这个文件没有核对", "请把这个文件发给程序的维护者"))
+		}
+	}()
+	a.looked = material.Look(c.ctx, v, size, a.path, material.Options{Rules: c.Campaign.Material})
 }
 
 // piece reads one file, whatever it turns out to be.
@@ -265,11 +281,14 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if sort == sortDocument && path.Ext(a.path) == "" && gate.Sniff(r, size) != gate.Zip {
 		sort = sortOther
 	}
+	if sort == sortDocument && len(c.forms) == 0 {
+		c.head(a, r, size)
+	}
 	if sort != sortForm && sort != sortDocument || len(c.forms) == 0 {
 		return
 	}
 	if sort == sortForm {
-		rollups, findings, err := rollup.Read(r, size, a.path, c.budget, c.schemas()...)
+		rollups, findings, err := rollup.Read(r, size, a.path, c.schemas()...)
 		if !errors.Is(err, rollup.ErrOther) {
 			c.rolledUp(a, rollups, findings, err)
 			return
@@ -281,6 +300,9 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	}
 	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == returned.RuleNoForm })
 	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.Campaign.Material) > 0) {
+		if err == nil {
+			c.head(a, r, size)
+		}
 		return // an article or the like: no form, but material where that is asked for
 	}
 	a.isForm, a.returns, a.findings = true, returns, findings
@@ -294,6 +316,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 			continue // the tally says so
 		}
 		found := ret.Check()
+		a.findings = append(a.findings, c.overQuota(ret)...)
 		problems = append(problems, found...)
 		a.findings = append(a.findings, returned.Findings(found)...)
 		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)
@@ -324,14 +347,9 @@ func isOffice(r io.ReaderAt, size int64, name string) bool {
 }
 
 // startsAsOffice reports whether a file of an archive may be such a one.
-func startsAsOffice(open func() (io.ReadCloser, error)) bool {
-	r, err := open()
-	if err != nil {
-		return false
-	}
-	defer r.Close()
+func startsAsOffice(v *gate.View) bool {
 	head := make([]byte, 8)
-	n, _ := io.ReadFull(r, head)
+	n, _ := v.ReadAt(head, 0)
 	s := string(head[:n])
 	return strings.HasPrefix(s, "PK\x03\x04") || s == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 }

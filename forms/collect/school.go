@@ -10,12 +10,13 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 )
 
 // schools tell whose a file is.
 type schools struct {
 	roster   returned.Roster
-	receipts *returned.Receipts // knows which folders are days
+	receipts *roster.Receipts // knows which folders are days
 
 	stems bool // where nothing else tells, the name of the file does
 

@@ -5,12 +5,13 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 )
 
 // A school is known by the folder, else by what the form says, else by the
 // name of the file; a guess says what it was made by.
 func TestSchoolOf(t *testing.T) {
-	roster := returned.Roster{
+	owing := returned.Roster{
 		{Name: "示例市第一职业学校", Aliases: []string{"一职校", "一职"}},
 		{Name: "示例市第十一职业学校", Aliases: []string{"十一职校"}},
 		{Name: "东山学校", Aliases: []string{"东山职校"}},
@@ -46,8 +47,8 @@ func TestSchoolOf(t *testing.T) {
 		{"5月22日/表.xlsx", "别的学校", "别的学校", false},
 		{"表.xlsx", "", "", false},
 	} {
-		s := schools{receipts: &returned.Receipts{Year: 2023}}
-		s.know(roster)
+		s := schools{receipts: &roster.Receipts{Year: 2023}}
+		s.know(owing)
 		var returns []*returned.Return
 		if c.says != "" {
 			returns = says(c.says)

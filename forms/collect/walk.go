@@ -14,6 +14,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -188,7 +189,7 @@ func leftoverPath(p string) bool {
 // readRegister reads 收文登记.csv. A register that cannot be read is a finding:
 // then nobody is late.
 func (c *collector) readRegister() {
-	c.schools.receipts = &returned.Receipts{Year: c.Campaign.Year}
+	c.schools.receipts = &roster.Receipts{Year: c.Campaign.Year}
 	for _, name := range registerNames {
 		f, err := open(c.returns, name)
 		if err != nil {
@@ -198,7 +199,7 @@ func (c *collector) readRegister() {
 			continue
 		}
 		defer f.Close()
-		receipts, findings, err := c.reader.ReadReceipts(f, f.size, name)
+		receipts, findings, err := roster.ReadReceipts(f, f.size, name, c.Campaign.Year)
 		if err != nil {
 			c.report.Add(readFinding(err, name))
 			continue

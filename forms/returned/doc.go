@@ -4,8 +4,8 @@
 // [Read] finds the forms in a file and gives a [Return] for each: what stands
 // in every field, what it means, and findings about what was not understood.
 // [Return.Check] holds the values against the schema. [NewTally] adds up the
-// returns of many schools; [ReadRoster] tells it who owes them, [ReadReceipts]
-// when they came. [Decode] puts a return into a Go struct.
+// returns of many schools; a [Roster] tells it who owes them. [Decode] puts a return
+// into a Go struct, [Encode] makes one of it.
 //
 //	returns, findings, err := returned.Read(file, size, "第一中学/统计表.xlsx", schema)
 //	for _, r := range returns {
@@ -19,5 +19,5 @@
 //
 // To read another way of filling in a cell, see internal/answer; to find labels
 // that stand elsewhere, pairspot.go for single fields and tablespot.go for
-// tables.
+// tables. Package roster reads rosters, and registers of what came in.
 package returned

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -37,8 +38,8 @@ type Reader struct {
 type ReadError struct {
 	File string
 	Err  error  // why; errors.Is knows those below
-	say  string // in Chinese
-	hint string
+	Say  string // what is wrong, in Chinese
+	Hint string // what its sender should do, in Chinese
 }
 
 // Why a file cannot be read, in [ReadError.Err].
@@ -58,29 +59,34 @@ func (e *ReadError) Error() string {
 func (e *ReadError) Unwrap() error { return e.Err }
 
 // Chinese says to a clerk what is wrong with which file, and what to do.
-func (e *ReadError) Chinese() string { return e.File + "：" + e.say + "；" + e.hint }
+func (e *ReadError) Chinese() string { return e.File + "：" + e.Say + "；" + e.Hint }
 
 // Finding says in Chinese what is wrong with the file and what its sender
 // should do.
 func (e *ReadError) Finding() report.Finding {
-	return finding(RuleFile, report.Error, report.Position{File: e.File}, path.Base(e.File), e.say, e.hint)
+	return finding(RuleFile, report.Error, report.Position{File: e.File}, path.Base(e.File), e.Say, e.Hint)
 }
 
 // NewReadError returns the error of a file that a reader beside [Read] cannot
 // read, such as that of package rollup.
 func NewReadError(name string, err error) *ReadError {
-	e := &ReadError{File: name, Err: err, say: "文件已损坏或没有传完整", hint: "请确认文件能正常打开后重新报送"}
+	e := &ReadError{File: name, Err: err, Say: "文件已损坏或没有传完整", Hint: "请确认文件能正常打开后重新报送"}
 	var g *gate.Error
 	switch {
 	case errors.As(err, &g):
-		e.say, e.hint = g.Say(), g.Advice
+		e.Say, e.Hint = g.Say(), g.Advice
 		if errors.Is(err, gate.ErrTooLarge) && (g.Kind == gate.XLSX || g.Kind == gate.XLS || g.Kind == gate.ODS || g.Kind == gate.DOCX) {
-			e.say = "文件的行、列或层次远多于表格所需"
+			e.Say = "文件的行、列或层次远多于表格所需"
 		}
 	case errors.Is(err, gate.ErrTooLarge), errors.Is(err, gate.ErrDepth):
-		e.say, e.hint = "文件的行、列或层次远多于表格所需", "请用空白表重新填写后报送"
+		e.Say, e.Hint = "文件的行、列或层次远多于表格所需", "请用空白表重新填写后报送"
 	}
 	return e
+}
+
+// ReadFile reads the forms in a file with a zero [Reader].
+func ReadFile(path string, schemas ...*forms.Schema) ([]*Return, []report.Finding, error) {
+	return (&Reader{}).ReadFile(path, schemas...)
 }
 
 // Read reads the forms in a file with a zero [Reader].
@@ -113,10 +119,10 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 		r, size = strings.NewReader(""), 0
 	}
 	f := &file{name: name, year: rd.Year, schemas: labels}
-	z, kind, err := gate.OpenOffice(r, size, name)
+	_, kind, err := gate.OpenOffice(r, size, name)
 	switch {
 	case err == nil && kind == gate.DOCX:
-		d, err := wordml.ReadZipRuns(z, nil)
+		d, err := wordml.ReadRuns(r, size)
 		if err != nil {
 			return nil, nil, NewReadError(name, err)
 		}
@@ -144,6 +150,18 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 	}
 	f.read()
 	return f.returns, f.findings, nil
+}
+
+// ReadFile is [Reader.Read] of a file; the last part of the path is its name in
+// findings. What is no file, such as a folder, a pipe or a socket, is not opened:
+// fs.ErrInvalid.
+func (rd *Reader) ReadFile(path string, schemas ...*forms.Schema) ([]*Return, []report.Finding, error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	return rd.Read(f, size, filepath.Base(path), schemas...)
 }
 
 // labels returns what is looked for by each schema: what the last file was read

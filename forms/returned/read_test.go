@@ -20,6 +20,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -256,8 +257,8 @@ func TestNil(t *testing.T) {
 	for name, call := range map[string]func() error{
 		"file":     func() error { _, _, err := returned.Read(nil, 0, "a.xlsx", tiny); return err },
 		"schema":   func() error { _, _, err := returned.Read(strings.NewReader("a"), 1, "a.xlsx", schema); return err },
-		"roster":   func() error { _, _, err := returned.ReadRoster(nil, 0, "a.csv"); return err },
-		"receipts": func() error { _, _, err := returned.ReadReceipts(nil, 0, "a.csv"); return err },
+		"roster":   func() error { _, _, err := roster.Read(nil, 0, "a.csv"); return err },
+		"receipts": func() error { _, _, err := roster.ReadReceipts(nil, 0, "a.csv", 0); return err },
 		"tally":    func() error { _, err := returned.NewTally(nil, nil, returned.TallyOptions{}); return err },
 		"return": func() error {
 			_, err := returned.NewTally(tiny, make([]returned.Submission, 1), returned.TallyOptions{})
@@ -484,8 +485,15 @@ func TestDecodeTellsWhatItLeavesOut(t *testing.T) {
 
 // TestTally adds up the statistics of all schools in testdata/returns.
 func TestTally(t *testing.T) {
-	roster, _ := readRoster(t, returnedFile(t, "roster.csv"))
-	receipts, _ := readReceipts(t, returnedFile(t, "收文登记.csv"))
+	list, register := returnedFile(t, "roster.csv"), returnedFile(t, "收文登记.csv")
+	schools, _, err := roster.Read(bytes.NewReader(list), int64(len(list)), "名册")
+	if err != nil {
+		t.Fatal(err)
+	}
+	receipts, _, err := roster.ReadReceipts(bytes.NewReader(register), int64(len(register)), "收文登记.csv", 2023)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []returned.Submission
 	for _, name := range returnedFiles(t) {
 		returns, findings, err := readReturned(t, name)
@@ -502,7 +510,7 @@ func TestTally(t *testing.T) {
 		}
 	}
 	s, _ := forms.Builtin("week-statistics")
-	tally := must(returned.NewTally(s, all, returned.TallyOptions{Roster: roster, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)}))
+	tally := must(returned.NewTally(s, all, returned.TallyOptions{Roster: schools, Deadline: time.Date(2023, 5, 22, 16, 0, 0, 0, time.UTC)}))
 	var b strings.Builder
 	for _, sub := range tally.Counted {
 		fmt.Fprintf(&b, "counted %s\n", sub.Return.File)

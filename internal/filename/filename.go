@@ -1,11 +1,15 @@
-// Package filename tells which ids can name files on every system.
+// Package filename tells which ids can name files on every system, and makes titles
+// do so.
 package filename
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
 // Unfit says why an id cannot name files on every system; "" if it can.
@@ -29,3 +33,34 @@ func Unfit(id string) (english, chinese string) {
 // maxID is the number of characters that the id of a document may have: its
 // bytes and an ending fit in a file name of 255 bytes.
 const maxID = 60
+
+// longestName is the number of characters that a file name may have: of four
+// bytes each, with a number and an ending behind them, they fit into the 255
+// bytes that file systems allow.
+const longestName = 60
+
+// device are names that Windows keeps for itself, whatever follows behind a dot.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
+
+// Fit makes a title fit for every file system.
+func Fit(title string) string {
+	clean, _ := gate.Clean(strings.ToValidUTF8(title, "_"))
+	name := strings.Map(func(r rune) rune {
+		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, clean)
+	rs := []rune(name)
+	if len(rs) > longestName {
+		rs = rs[:longestName]
+	}
+	name = strings.Trim(string(rs), " .")
+	switch {
+	case name == "":
+		return "未命名"
+	case device.MatchString(name):
+		return name + "_"
+	}
+	return name
+}

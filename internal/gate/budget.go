@@ -3,6 +3,7 @@ package gate
 import (
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 )
 
@@ -28,12 +29,16 @@ type Amounts [resources]int64
 // honest ones do, and no more than a small machine has.
 var File = Amounts{Unpacked: 40 << 20, Cells: 400_000, Blocks: 100_000, Texts: 32 << 20}
 
+// School is what all that one school sends may take, and what lies in one
+// archive: some hundred times what the largest honest ones do.
+var School = Amounts{Unpacked: 8 << 30, Cells: 20_000_000, Blocks: 20_000_000, Texts: 1 << 30}
+
 // Run is what all files of one run may take: those of a province.
 var Run = Amounts{Unpacked: 64 << 30, Cells: 200_000_000, Blocks: 200_000_000, Texts: 16 << 30}
 
 // ErrRun is what an error wraps, besides [ErrTooLarge], where not the file is
-// too large, but all files of a run together are.
-var ErrRun = errors.New("all files of the run together")
+// too large, but all files of an archive, a school or a run together are.
+var ErrRun = errors.New("all files together")
 
 // A Budget is what may still be taken: by a run, or by one file within it. It
 // is safe for use by several goroutines. A nil Budget sets no bound; files have
@@ -63,4 +68,32 @@ func (b *Budget) Take(r Resource, n int64) error {
 		return fmt.Errorf("%w: more than %d %s", ErrTooLarge, b.total[r], r)
 	}
 	return nil
+}
+
+// Taken returns what has been taken.
+func (b *Budget) Taken() (taken Amounts) {
+	for r := range taken {
+		taken[r] = b.taken[r].Load()
+	}
+	return taken
+}
+
+// Plus returns the sum of two amounts.
+func (a Amounts) Plus(b Amounts) Amounts {
+	for r := range a {
+		if a[r] += b[r]; a[r] < 0 {
+			a[r] = math.MaxInt64
+		}
+	}
+	return a
+}
+
+// Exceeds reports whether a is more than b allows of anything.
+func (a Amounts) Exceeds(b Amounts) bool {
+	for r := range a {
+		if b[r] > 0 && a[r] > b[r] {
+			return true
+		}
+	}
+	return false
 }

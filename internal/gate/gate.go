@@ -105,7 +105,7 @@ func (e *Error) Say() string {
 	case errors.Is(e.Err, ErrDamaged):
 		return "文件已损坏或没有传完整"
 	case errors.Is(e.Err, ErrRun):
-		return "全部文件加在一起超出一次处理的限度"
+		return "和其他文件加在一起超出限度，没有读入"
 	case errors.Is(e.Err, ErrTooLarge), errors.Is(e.Err, ErrEntries):
 		return "文件过大"
 	case errors.Is(e.Err, ErrDepth):
@@ -141,32 +141,50 @@ func OpenWorkbook(r io.ReaderAt, size int64, name string) (*zip.Reader, Kind, er
 	return openKind(r, size, name, XLSX, ODS, XLS)
 }
 
+// An opened is what a file is, and the archive that it is.
+type opened struct {
+	zip  *zip.Reader // nil for what is none
+	kind Kind
+}
+
 func openKind(r io.ReaderAt, size int64, name string, allowed ...Kind) (*zip.Reader, Kind, error) {
-	kind := Sniff(r, size)
+	o, err := Once(r, func() (opened, error) { return openAny(r, size, name) })
 	switch {
-	case kind == Empty:
-		return nil, kind, Refuse(name, kind, ErrEmpty)
-	case kind == Encrypted:
-		return nil, kind, Refuse(name, kind, ErrEncrypted)
-	case kind == XLS && slices.Contains(allowed, XLS):
-		if size > Office.Size {
-			return nil, kind, Refuse(name, kind, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLarge, size, Office.Size))
+	case err != nil:
+		return nil, o.kind, err
+	case o.kind == XLSM || o.kind == DOCM:
+		return nil, o.kind, Refuse(name, o.kind, ErrMacro)
+	case !slices.Contains(allowed, o.kind):
+		return nil, o.kind, Refuse(name, o.kind, ErrFormat)
+	case o.zip == nil && size > Office.Size:
+		return nil, o.kind, Refuse(name, o.kind, fmt.Errorf("%w: %d bytes, limit %d", ErrTooLarge, size, Office.Size))
+	}
+	return o.zip, o.kind, nil
+}
+
+func openAny(r io.ReaderAt, size int64, name string) (opened, error) {
+	switch kind := Sniff(r, size); kind {
+	case Empty:
+		return opened{kind: kind}, Refuse(name, kind, ErrEmpty)
+	case Encrypted:
+		return opened{kind: kind}, Refuse(name, kind, ErrEncrypted)
+	case Zip:
+	default:
+		return opened{kind: kind}, nil
+	}
+	if v, ok := r.(*View); ok {
+		if err := v.Whole(); err != nil {
+			if _, ok := errors.AsType[*Error](err); !ok {
+				err = fmt.Errorf("%w: %w", ErrDamaged, err)
+			}
+			return opened{kind: Zip}, Refuse(name, Zip, err)
 		}
-		return nil, kind, nil
-	case kind != Zip:
-		return nil, kind, Refuse(name, kind, ErrFormat)
 	}
 	z, err := Open(r, size, name, Office)
 	if err != nil {
-		return nil, kind, err
+		return opened{kind: Zip}, err
 	}
-	switch kind = office(z); {
-	case kind == XLSM || kind == DOCM:
-		return nil, kind, Refuse(name, kind, ErrMacro)
-	case !slices.Contains(allowed, kind):
-		return nil, kind, Refuse(name, kind, ErrFormat)
-	}
-	return z, kind, nil
+	return opened{z, office(z)}, nil
 }
 
 // Refuse returns why a file of a kind is refused, with the advice that fits.

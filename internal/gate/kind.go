@@ -114,6 +114,9 @@ func Sniff(r io.ReaderAt, size int64) Kind {
 			continue
 		}
 		if m.kind == OLE {
+			if v, ok := r.(*View); ok {
+				v.Whole() // its sectors lie in any order; what is too large for it is none of ours
+			}
 			return ole(r, size, head)
 		}
 		return m.kind

@@ -3,6 +3,7 @@ package gate
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path"
@@ -21,6 +22,13 @@ type Found struct {
 
 	// Open opens it, and is nil where Err is not.
 	Open func() (io.ReadCloser, error)
+
+	stored io.ReaderAt // where its bytes lie as they are; nil where they are packed
+}
+
+// View returns a view of a file that may be opened, within a budget of its own.
+func (f *Found) View(ctx context.Context, b *Budget) *View {
+	return &View{ctx: ctx, at: f.stored, open: f.Open, size: f.Size, budget: b}
 }
 
 // Walk is [WalkFiles] without a budget; visit gets of each file its path and
@@ -83,12 +91,7 @@ func (w *walker) walk(entries []Entry, r io.ReaderAt, prefix string, depth int) 
 		case strings.EqualFold(path.Ext(e.Name), ".zip"):
 			err = w.inner(e, r, f, depth)
 		default:
-			f.Open = func() (io.ReadCloser, error) {
-				if err := w.budget.Take(Unpacked, f.Size); err != nil {
-					return nil, w.bad(at, err, "", adviceSmall)
-				}
-				return e.File.Open()
-			}
+			f.Open, f.stored = e.File.Open, e.stored(r)
 			err = w.visit(f)
 		}
 		if err != nil {
@@ -113,10 +116,8 @@ func (w *walker) inner(e *Entry, r io.ReaderAt, f Found, depth int) error {
 	if depth >= MaxNest {
 		return refuse(ErrNested, fmt.Sprintf("limit %d", MaxNest), adviceUnpack)
 	}
-	var at io.ReaderAt
-	if offset, err := e.DataOffset(); err == nil && e.Method == zip.Store && e.CompressedSize64 == e.UncompressedSize64 {
-		at = io.NewSectionReader(r, offset, f.Size)
-	} else {
+	at := e.stored(r)
+	if at == nil {
 		if f.Size > maxHeld-w.held {
 			return refuse(ErrTooLarge, "an archive inside an archive", adviceUnpack)
 		}
@@ -137,4 +138,19 @@ func (w *walker) inner(e *Entry, r io.ReaderAt, f Found, depth int) error {
 		return w.visit(f)
 	}
 	return w.walk(entries, at, f.Path+"/", depth+1)
+}
+
+// stored returns where the bytes of an entry lie in its archive as they are; nil
+// where they are packed.
+func (e *Entry) stored(r io.ReaderAt) io.ReaderAt {
+	if offset, err := e.DataOffset(); err == nil && e.Method == zip.Store && e.CompressedSize64 == e.UncompressedSize64 {
+		return io.NewSectionReader(r, offset, int64(e.UncompressedSize64))
+	}
+	return nil
+}
+
+// View returns a view of an entry of the archive r, within the budget of the
+// archive.
+func (e *Entry) View(ctx context.Context, r io.ReaderAt, b *Budget) *View {
+	return &View{ctx: ctx, at: e.stored(r), open: e.File.Open, size: int64(e.UncompressedSize64), budget: b}
 }

@@ -25,8 +25,8 @@ func TestSecurityNamesTheLimits(t *testing.T) {
 	}
 	count := func(n int64) string { // 20,000
 		s := fmt.Sprint(n)
-		if len(s) > 3 {
-			s = s[:len(s)-3] + "," + s[len(s)-3:]
+		for i := len(s) - 3; i > 0; i -= 3 {
+			s = s[:i] + "," + s[i:]
 		}
 		return s
 	}
@@ -53,7 +53,12 @@ func TestSecurityNamesTheLimits(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("SECURITY.md has\n%v\nwant\n%v", got, want)
 	}
-	if run := "may unpack to " + size(gate.Run[gate.Unpacked]); !strings.Contains(string(data), run) {
-		t.Errorf("SECURITY.md does not say that all files of a run %s", run)
+	for _, together := range []string{
+		"a run together may unpack to " + size(gate.Run[gate.Unpacked]) + " and hold " + count(gate.Run[gate.Cells]) + " cells",
+		"one archive, to " + size(gate.School[gate.Unpacked]) + " and " + count(gate.School[gate.Cells]),
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(string(data)), " "), together) {
+			t.Errorf("SECURITY.md does not say that %s", together)
+		}
 	}
 }

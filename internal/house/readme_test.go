@@ -26,7 +26,7 @@ const given = `
 		size int64
 		text string
 		form []byte
-		roster returned.Roster
+		schools returned.Roster
 		organs []document.Organ
 		period calendar.Period
 	)
@@ -34,7 +34,7 @@ const given = `
 
 // readmePackages are the packages that the README's code names.
 var readmePackages = strings.Fields(`bytes context fmt io os
-	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned forms/returned/learn
+	campaign campaign/calendar campaign/document campaign/document/plain campaign/pack forms forms/collect forms/returned forms/returned/roster forms/returned/learn
 	render render/annotate render/blank render/font render/fontpack render/output render/paper render/schedule render/sheet
 	validate validate/material validate/report`)
 
@@ -77,7 +77,7 @@ func compile(t *testing.T, blocks [][][]byte) {
 			fmt.Fprintf(&b, "%q\n", module+p)
 		}
 	}
-	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, roster, organs, period\n" + body)
+	b.WriteString(")\n\nfunc main() {\n" + given + "_, _, _, _, _, _, _, _, _, _ = ctx, file, list, w, size, text, form, schools, organs, period\n" + body)
 	f, err := parser.ParseFile(token.NewFileSet(), "readme.go", b.String()+"\n}\n", 0)
 	if err != nil {
 		t.Fatal(err)

@@ -12,15 +12,11 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/xls"
 )
 
-// Open is [OpenWithin] without the budget of a run.
+// Open reads a workbook, within the budget of a [gate.View]. Its content tells
+// the format and not its name, which is used in errors only. All errors are of
+// type [*gate.Error].
 func Open(r io.ReaderAt, size int64, name string) (*book.Book, error) {
-	return OpenWithin(r, size, name, nil)
-}
-
-// OpenWithin reads a workbook within the budget of a run; nil is without one. Its
-// content tells the format and not its name, which is used in errors only. All
-// errors are of type [*gate.Error].
-func OpenWithin(r io.ReaderAt, size int64, name string, run *gate.Budget) (*book.Book, error) {
+	run := gate.BudgetOf(r)
 	z, kind, err := gate.OpenWorkbook(r, size, name)
 	if err != nil {
 		return nil, err

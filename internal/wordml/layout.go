@@ -3,6 +3,7 @@ package wordml
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -116,12 +117,15 @@ type Border struct {
 	Color string
 }
 
-// ReadZipLayout reads how the pages of a document that [gate.OpenOffice] has
-// opened are to look, within the budget of a run; nil is without one. Parts that
-// tell nothing of it are not read. Styles of tables count as a whole, not those
-// of their first row and the like.
-func ReadZipLayout(z *zip.Reader, run *gate.Budget) (*Layout, error) {
-	r := &layoutReader{reader: reader{budget: run.ForFile()}, d: &Layout{}}
+// ReadLayout reads how the pages of a .docx file are to look. Parts that tell
+// nothing of it are not read. Styles of tables count as a whole, not those of
+// their first row and the like. Errors are those of [Read].
+func ReadLayout(file io.ReaderAt, size int64) (*Layout, error) {
+	z, err := open(file, size)
+	if err != nil {
+		return nil, err
+	}
+	r := &layoutReader{reader: reader{budget: gate.BudgetOf(file).ForFile()}, d: &Layout{}}
 	if err := r.readSheet(z); err != nil {
 		return nil, err
 	}

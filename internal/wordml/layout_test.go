@@ -24,11 +24,7 @@ func laidOut(t *testing.T, parts map[string]string) *wordml.Layout {
 		io.WriteString(f, text)
 	}
 	w.Close()
-	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := wordml.ReadZipLayout(z, nil)
+	l, err := wordml.ReadLayout(bytes.NewReader(b.Bytes()), int64(b.Len()))
 	if err != nil {
 		t.Fatal(err)
 	}

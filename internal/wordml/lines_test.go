@@ -1,7 +1,6 @@
 package wordml_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"os"
 	"path/filepath"
@@ -29,11 +28,7 @@ func TestLines(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		d, err := wordml.ReadZipPieces(z, nil)
+		d, err := wordml.ReadPieces(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			t.Fatal(err)
 		}

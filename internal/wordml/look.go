@@ -45,17 +45,19 @@ const DefaultSize = 10
 // of the document. Faces of the theme are looked up in it. The styles of tables
 // are not looked at. Hidden text is in Paragraph.Text, but not in the runs.
 // What is struck out, superscript or hidden is in the marks.
+//
+// It is made once of a [gate.View], for all who read it.
 func ReadRuns(r io.ReaderAt, size int64) (*Document, error) {
-	z, err := open(r, size)
-	if err != nil {
-		return nil, err
-	}
-	return ReadZipRuns(z, nil)
+	return gate.Once(r, func() (*Document, error) {
+		z, err := open(r, size)
+		if err != nil {
+			return nil, err
+		}
+		return readZipRuns(z, gate.BudgetOf(r))
+	})
 }
 
-// ReadZipRuns is [ReadRuns] of a document that [gate.OpenOffice] has opened,
-// within the budget of a run; nil is without one.
-func ReadZipRuns(z *zip.Reader, run *gate.Budget) (*Document, error) {
+func readZipRuns(z *zip.Reader, run *gate.Budget) (*Document, error) {
 	b := run.ForFile()
 	s, err := readSheet(z, b)
 	if err != nil {

@@ -50,7 +50,7 @@ type Paragraph struct {
 	Pictures int    // tied to it or in its text boxes; only of [ReadRuns]
 
 	At     int     // byte of the body's part at which its element begins
-	Pieces []Piece // of Text, in order; only of [ReadZipPieces]
+	Pieces []Piece // of Text, in order; only of [ReadPieces]
 
 	unlisted bool // its style's numbering was taken off
 }
@@ -150,7 +150,7 @@ func Read(r io.ReaderAt, size int64) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ReadZip(z)
+	return readZip(z, nil, gate.BudgetOf(r).ForFile())
 }
 
 func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
@@ -164,19 +164,13 @@ func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	return z, nil
 }
 
-// ReadZip is [ReadZipWithin] without the budget of a run.
-func ReadZip(z *zip.Reader) (*Document, error) { return ReadZipWithin(z, nil) }
-
-// ReadZipWithin reads a document that [gate.OpenOffice] has opened, within the
-// budget of a run; nil is without one.
-func ReadZipWithin(z *zip.Reader, run *gate.Budget) (*Document, error) {
-	return readZip(z, nil, run.ForFile())
-}
-
-// ReadZipPieces is [ReadZipWithin] that tells where in the body's part the text
-// stands.
-func ReadZipPieces(z *zip.Reader, run *gate.Budget) (*Document, error) {
-	return readDocument(z, &reader{budget: run.ForFile(), pieces: true})
+// ReadPieces is [Read] that tells where in the body's part the text stands.
+func ReadPieces(r io.ReaderAt, size int64) (*Document, error) {
+	z, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return readDocument(z, &reader{budget: gate.BudgetOf(r).ForFile(), pieces: true})
 }
 
 // readZip reads a document. With a sheet of looks it also reads how text looks.

@@ -123,7 +123,7 @@ func annotate(file io.ReaderAt, size int64, findings []report.Finding, o Options
 	if kind != gate.XLSX {
 		return nil, fmt.Errorf("%w: it is a %s", ErrNotWorkbook, kind)
 	}
-	book, err := sheetml.Open(z)
+	book, err := sheetml.OpenWithin(z, gate.BudgetOf(file))
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ func reviewed(file io.ReaderAt, size int64, review Review, o Options) (*sheetml.
 	if kind != gate.DOCX {
 		return nil, fmt.Errorf("%w: it is a %s", ErrNotDocument, kind)
 	}
-	d, err := wordml.ReadZipPieces(z, nil)
+	d, err := wordml.ReadPieces(file, size)
 	if err != nil {
 		return nil, err
 	}

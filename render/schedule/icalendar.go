@@ -40,7 +40,8 @@ func (e *DeadlineError) Chinese() string {
 // (RFC 5545), to be opened in the calendar of a telephone or a mail program:
 // an event for each, at its hour in China's time or, without one, for the
 // whole day, with a reminder. A rhythm is one event that recurs on its days
-// (see [campaign.Campaign.Days]); one without days is left out.
+// (see [campaign.Campaign.Days]); one without days, or on days with an activity
+// alone, is left out, and so is a deadline whose event has no day yet.
 //
 // The same campaign gives the same bytes. An event keeps its identity when its
 // date changes, so that a calendar that has it knows it again. A nil campaign is
@@ -67,7 +68,10 @@ func ICalendar(w io.Writer, c *campaign.Campaign) error {
 	b.line("TZNAME", "CST")
 	b.line("END", "STANDARD")
 	b.line("END", "VTIMEZONE")
-	for i, d := range c.Deadlines {
+	for i, d := range c.Dated() {
+		if d.Due.IsZero() && d.Before != "" {
+			continue // nobody knows the day yet
+		}
 		if !d.Due.Valid() {
 			return &DeadlineError{i + 1, d.What, d.Due}
 		}
@@ -78,7 +82,7 @@ func ICalendar(w io.Writer, c *campaign.Campaign) error {
 	}
 	for i, r := range c.Rhythms {
 		days := c.Days(r)
-		if len(days) == 0 {
+		if len(days) == 0 || r.Only != "" {
 			continue
 		}
 		b.event(event{

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,13 +59,32 @@ type occasion struct {
 // the end of its day.
 func occasions(c *campaign.Campaign) []occasion {
 	var all []occasion
-	for _, d := range c.Deadlines {
-		all = append(all, occasion{d.Due, d.Time, d.What, c.FormTitle(d.Form), receivers(c, d.To, "\n"), phase(c, d)})
+	for _, d := range c.Duties() {
+		var i int
+		if _, err := fmt.Sscanf(d.Path, "tasks[%d]", &i); err == nil && (len(d.Days) > 0 || d.Event != "") {
+			o := occasion{what: d.What, note: strings.Join(d.Who, "、") + "办理"}
+			if len(d.Days) > 0 {
+				o.day = d.Days[0]
+			} else {
+				o.note += "\n" + d.Event + "前，日期另行通知"
+			}
+			all = append(all, o)
+		}
+	}
+	for i, d := range c.Dated() {
+		o := occasion{d.Due, d.Time, d.What, c.FormTitle(d.Form), receivers(c, d.To, "\n"), phase(c, d)}
+		if event := c.Event(c.Deadlines[i].Before); event != "" {
+			o.note = strings.Trim(o.note+"\n"+event+"前", "\n")
+			if d.Due.IsZero() {
+				o.note += "，日期另行通知"
+			}
+		}
+		all = append(all, o)
 	}
 	for _, r := range c.Rhythms {
 		o := occasion{by: r.By, what: r.What, to: receivers(c, r.To, "\n")}
 		days := c.Days(r)
-		if len(days) == 0 || len(days) > mostDays {
+		if len(days) == 0 || len(days) > mostDays || r.Only != "" {
 			o.note = span(c, r)
 			if len(days) > 0 {
 				o.day = days[0]
@@ -103,6 +123,9 @@ func often(r campaign.Rhythm) string {
 // span tells when a rhythm is due: 2027年5月10日—16日每日.
 func span(c *campaign.Campaign, r campaign.Rhythm) string {
 	each := "每日"
+	if r.Only != "" {
+		each = "有活动的当天"
+	}
 	if r.Every == "week" {
 		each = "每" + cmp.Or(r.Weekday, "周")
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
@@ -41,12 +42,12 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 		return bytes.NewReader(data), int64(len(data))
 	}
 	r, n := open("roster.csv")
-	roster, _, err := returned.ReadRoster(r, n, "roster.csv")
+	schools, _, err := roster.Read(r, n, "roster.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	r, n = open("收文登记.csv")
-	receipts, _, err := returned.ReadReceipts(r, n, "收文登记.csv")
+	receipts, _, err := roster.ReadReceipts(r, n, "收文登记.csv", 2023)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +76,7 @@ func returnedTallies(t testing.TB) []*returned.Tally {
 	}
 	var tallies []*returned.Tally
 	for _, s := range schemas {
-		o := returned.TallyOptions{Roster: roster}
+		o := returned.TallyOptions{Roster: schools}
 		if s.ID == "week-statistics" {
 			o.Deadline = returned.EndOf(calendar.Date{Year: 2023, Month: 5, Day: 22}, calendar.Clock{Hour: 16})
 		}

@@ -151,3 +151,31 @@ def fill_document(path, cells, texts=None, change=None):
     if change:
         change(d)
     return d
+
+
+class Form:
+    """A blank, the returns made of it, and what a person reads in them."""
+
+    def __init__(self, here, name, ext, made, to=None):
+        self.here, self.name, self.ext, self.to = here, name, ext, to
+        self.path = os.path.join(here, name + "." + ext)
+        save(made, self.path)
+        self.truth = []
+
+    def filled(self, school, truth, cells, texts=None, change=None, to=None):
+        f = fill_sheet(self.path, cells, change) if self.ext == "xlsx" else fill_document(self.path, cells, texts, change)
+        path = os.path.join(self.here, self.name, school + "." + self.ext)
+        save(f, path)
+        to = to or self.to
+        if to and to != self.ext:
+            convert(path, to)
+        self.truth.append((school + "." + (to or self.ext), truth))
+
+    def done(self):
+        if self.to:
+            convert(self.path, self.to)
+        with open(os.path.join(self.here, self.name + ".txt"), "w", encoding="utf-8") as f:
+            for file, truth in self.truth:
+                f.write("== " + file + "\n")
+                for label, value in truth.items():
+                    f.write(label + " = " + value.replace("\n", "\\n") + "\n")

@@ -23,7 +23,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
-	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -126,15 +125,11 @@ type paragraph struct {
 
 // read reads the document and finds out what its paragraphs are.
 func (c *checker) read(r io.ReaderAt, size int64, text string) error {
-	z, _, err := gate.OpenOffice(r, size, "document")
+	d, err := wordml.Read(r, size)
 	if err != nil {
 		return err
 	}
-	d, err := wordml.ReadZip(z)
-	if err != nil {
-		return err
-	}
-	if c.layout, err = wordml.ReadZipLayout(z, nil); err != nil {
+	if c.layout, err = wordml.ReadLayout(r, size); err != nil {
 		return err
 	}
 	c.doc, _ = plain.Parse(text)

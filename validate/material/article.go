@@ -23,6 +23,7 @@ type manuscript struct {
 	body       []*wordml.Paragraph // without tables
 	text       []string            // every line with text, tables too
 	captions   []string            // those that begin as 图1 does
+	source     string              // the medium that the first line which names one names
 	early      string              // text behind a picture; "" if pictures stand last
 	pictures   int
 }
@@ -55,6 +56,12 @@ func newManuscript(d *wordml.Document) *manuscript {
 	for _, note := range d.Notes {
 		a.characters += characters(note)
 		a.text = append(a.text, note)
+	}
+	for _, line := range a.text {
+		if m := sourceLine.FindStringSubmatch(line); m != nil {
+			a.source = m[1]
+			break
+		}
 	}
 	for len(lines) > 0 && attachmentLabel.MatchString(strings.TrimSpace(shown(lines[0]))) {
 		lines = lines[1:]

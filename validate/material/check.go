@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -106,9 +107,48 @@ type File struct {
 // Films and archives may be of many GB: when ctx is done Check returns its
 // error, and that is the only one. A read of fsys that hangs is waited for.
 func Check(ctx context.Context, fsys fs.FS, o Options) (Result, error) {
-	f := &folder{Options: o, ctx: ctx}
+	l := &looking{Options: o, ctx: ctx, Looked: &Looked{}}
 	if fsys != nil {
-		f.read(fsys)
+		l.read(fsys)
+	}
+	return Judge(ctx, []*Looked{l.Looked}, o)
+}
+
+// A Looked is what [Look] saw in a file, or in the files of a zip.
+type Looked struct {
+	files   []*submitted
+	strange []trouble // what is no file that can be read
+}
+
+// Look looks at one file of those that [Judge] holds against the rules: for
+// whoever has it open already, or has it elsewhere than in a file system. [Check]
+// does both. name is its path. A nil r is a file that cannot be opened. Of the
+// options Rules and Leave count.
+//
+// It ends with ctx; what it has seen by then means nothing.
+func Look(ctx context.Context, r io.ReaderAt, size int64, name string, o Options) *Looked {
+	l := &looking{Options: o, ctx: ctx, Looked: &Looked{}}
+	var v *gate.View
+	if r != nil {
+		v = gate.NewView(ctx, r, size, nil)
+	}
+	l.one(v, size, name)
+	return l.Looked
+}
+
+// Judge holds what one school sent in against the rules, which are those that
+// Look was given but for their numbers (MinCount, MaxCount). The error is that of
+// ctx.
+func Judge(ctx context.Context, looked []*Looked, o Options) (Result, error) {
+	f := &folder{Options: o, ctx: ctx}
+	for _, l := range looked {
+		f.files, f.strange = append(f.files, l.files...), append(f.strange, l.strange...)
+	}
+	if len(f.files) > maxFiles {
+		f.files = f.files[:maxFiles]
+		l := Looked{}
+		l.tooMany(o.Name)
+		f.strange = append(f.strange, l.strange...)
 	}
 	result := f.check()
 	if err := ctx.Err(); err != nil {
@@ -122,17 +162,72 @@ func Check(ctx context.Context, fsys fs.FS, o Options) (Result, error) {
 // as the file. A nil r is a file that cannot be opened.
 func Article(r io.ReaderAt, size int64, name string, rule campaign.MaterialRule) report.Report {
 	rule.Kind = kindArticle
-	f := &folder{Options: Options{Rules: []campaign.MaterialRule{rule}}, ctx: context.Background(), single: true}
+	ctx := context.Background()
+	l := &looking{Options: Options{Rules: []campaign.MaterialRule{rule}}, ctx: ctx, Looked: &Looked{}}
 	s := &submitted{File: File{Path: name, Kind: kindArticle, Bytes: size, Rule: -1}}
 	switch {
 	case r == nil:
 		s.damaged("文件打不开", "请重新报送")
-	case s.read(content{ReaderAt: r, size: size}) != nil:
+	case s.read(gate.NewView(ctx, r, size, nil), size) != nil:
 		s.damaged("文件是压缩包，不是文档", "请解压后报送其中的.docx")
 	}
-	f.files = []*submitted{s}
+	l.add(s)
+	f := &folder{Options: l.Options, ctx: ctx, files: l.files, single: true}
 	result := f.check()
 	return result.Report
+}
+
+// A looking looks at files.
+type looking struct {
+	Options
+	*Looked
+	ctx context.Context // what is begun after its end is left
+}
+
+// one looks at a file, and at those in it if it is a zip of some; nil is one that
+// cannot be opened.
+func (l *looking) one(v *gate.View, size int64, name string) {
+	s := &submitted{File: File{Path: name, Rule: -1, Bytes: size}, receipt: name}
+	if v == nil {
+		s.damaged("文件打不开", "请重新报送")
+	} else if entries := s.read(v, size); entries != nil {
+		l.bundle(s, entries, v)
+		return
+	}
+	l.add(s)
+}
+
+// add takes a file that has been read: tells its kind, and what the rules for
+// that kind find in it, so that of its text only little has to be kept.
+func (l *looking) add(s *submitted) {
+	l.place(s)
+	if s.article != nil && s.Kind != kindCaption {
+		s.judge(l.Rules)
+		s.article = &manuscript{captions: s.article.captions, source: s.article.source}
+	}
+	l.files = append(l.files, s)
+}
+
+// judge holds a document against every rule of its kind.
+func (s *submitted) judge(demands []campaign.MaterialRule) {
+	s.said = map[int]map[string][]remark{}
+	for i := range demands {
+		if demands[i].Kind != s.Kind {
+			continue
+		}
+		s.rule = &demands[i]
+		found := map[string][]remark{}
+		for _, r := range rules() {
+			if r.file == nil {
+				continue
+			}
+			if remarks := r.file(s); remarks != nil {
+				found[r.ID] = remarks
+			}
+		}
+		s.said[i] = found
+	}
+	s.rule = nil
 }
 
 // The kinds of material. A list of captions answers no rule.
@@ -154,22 +249,26 @@ type folder struct {
 	Options
 	ctx     context.Context // what is begun after its end is left
 	files   []*submitted
-	strange []trouble // what is no file that can be read
-	single  bool      // one file, whose number is not judged
+	strange []trouble
+	single  bool // one file, whose number is not judged
 	report  report.Report
 }
 
 // A submitted file is one with all that the rules want to know.
 type submitted struct {
 	File
-	rule     *campaign.MaterialRule // that it counts for; nil for none
-	receipt  string                 // path that Received knows
-	article  *manuscript            // of a .docx
-	wording  []string               // of a list of captions: its lines
-	label    string                 // what clerks call its format, if it is no picture or film
-	broken   bool                   // cannot be read: counts for no rule
-	unread   bool                   // a photo that a list of captions may name which cannot be read
+	rule     *campaign.MaterialRule      // that it counts for; nil for none
+	choice   int                         // its index
+	receipt  string                      // path that Received knows
+	article  *manuscript                 // of a .docx
+	said     map[int]map[string][]remark // of a .docx, by index of the rule it was held against and by id
+	wording  []string                    // of a list of captions: its lines
+	label    string                      // what clerks call its format, if it is no picture or film
+	broken   bool                        // cannot be read: counts for no rule
+	crowded  bool                        // so do too many lines
+	unread   bool                        // a photo that a list of captions may name which cannot be read
 	troubles []trouble
+	skipped  []string // what of MT004 was left open
 }
 
 // A remark is what a check says about a file, or about all of them. What is
@@ -242,10 +341,12 @@ func rules() []rule {
 // check runs the rules over the files. What it returns after the end of the
 // context means nothing.
 func (f *folder) check() Result {
-	f.place()
 	f.captions()
 	rules := rules()
 	for _, s := range f.files {
+		for _, reason := range s.skipped {
+			f.report.Skip("MT004", reason)
+		}
 		if f.ctx.Err() != nil {
 			return Result{}
 		}
@@ -292,7 +393,11 @@ func (s *submitted) remarks(r rule) (found []remark) {
 			found = append(found, t.remark)
 		}
 	}
-	if s.rule != nil && r.file != nil {
+	switch {
+	case s.rule == nil || r.file == nil:
+	case s.said != nil:
+		found = append(found, s.said[s.choice][r.ID]...)
+	default:
 		found = append(found, r.file(s)...)
 	}
 	return found
@@ -309,8 +414,8 @@ func (f *folder) choose(s *submitted, rules []rule) {
 		if f.Rules[i].Kind != s.Kind {
 			continue
 		}
-		before := s.rule
-		s.rule = &f.Rules[i]
+		before, chosen := s.rule, s.choice
+		s.rule, s.choice = &f.Rules[i], i
 		weight := 0
 		for _, r := range rules {
 			for _, m := range s.remarks(r) {
@@ -318,7 +423,7 @@ func (f *folder) choose(s *submitted, rules []rule) {
 			}
 		}
 		if least >= 0 && weight >= least {
-			s.rule = before
+			s.rule, s.choice = before, chosen
 			continue
 		}
 		least, s.Rule = weight, i
@@ -343,7 +448,9 @@ func (f *folder) unjudged(s *submitted) {
 		if r.MinDPI > 0 && s.DPI == 0 {
 			f.report.Skip("MT023", s.Path+"：文件没有写明分辨率，没有核对")
 		}
-		if r.Caption && s.Caption == "" && s.unread {
+		if r.Caption && s.Caption == "" && s.crowded {
+			f.report.Skip("MT025", s.Path+"：照片和图片说明太多，没有核对")
+		} else if r.Caption && s.Caption == "" && s.unread {
 			f.report.Skip("MT025", s.Path+"：图片说明不是.txt或.docx，没有核对")
 		}
 	case s.Kind == kindArticle && s.article == nil && len(r.Format) > 0 && isFormat(s.Format, r.Format):

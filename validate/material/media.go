@@ -130,11 +130,7 @@ func (s *submitted) medium() string {
 		}
 	}
 	if s.article != nil {
-		for _, line := range s.article.text {
-			if m := sourceLine.FindStringSubmatch(line); m != nil {
-				return m[1]
-			}
-		}
+		return s.article.source
 	}
 	return ""
 }

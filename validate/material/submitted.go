@@ -1,9 +1,6 @@
 package material
 
 import (
-	"archive/zip"
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -23,13 +20,13 @@ import (
 const maxFiles = 20_000
 
 // read finds the files of a folder and reads what they say of themselves.
-func (f *folder) read(fsys fs.FS) {
+func (l *looking) read(fsys fs.FS) {
 	err := fs.WalkDir(fsys, ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
-		case f.ctx.Err() != nil:
+		case l.ctx.Err() != nil:
 			return fs.SkipAll
 		case err != nil:
-			f.unreadable(p, "打不开", "请检查文件夹后重新报送")
+			l.unreadable(p, "打不开", "请检查文件夹后重新报送")
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -39,24 +36,29 @@ func (f *folder) read(fsys fs.FS) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || f.Leave != nil && f.Leave(p):
+		case d.IsDir() || l.Leave != nil && l.Leave(p):
 			return nil
-		case len(f.files) >= maxFiles:
+		case len(l.files) >= maxFiles:
 			return errTooMany
 		}
-		f.file(fsys, p, d)
+		l.file(fsys, p)
 		return nil
 	})
 	if err != nil {
-		f.unreadable(f.Name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
+		l.tooMany(l.Name)
 	}
 }
 
 var errTooMany = errors.New("too many files")
 
+// tooMany notes that not all of the files were looked at.
+func (l *Looked) tooMany(name string) {
+	l.unreadable(name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
+}
+
 // unreadable notes something that is no file that could be looked at.
-func (f *folder) unreadable(path, message, hint string) {
-	f.strange = append(f.strange, trouble{"MT001", remark{file: path, message: message, hint: hint}})
+func (l *Looked) unreadable(path, message, hint string) {
+	l.strange = append(l.strange, trouble{"MT001", remark{file: path, message: message, hint: hint}})
 }
 
 // leftover reports whether a file is none that somebody sent: hidden files, and
@@ -70,69 +72,53 @@ func leftover(name string) bool {
 }
 
 // file reads one file of the folder.
-func (f *folder) file(fsys fs.FS, p string, d fs.DirEntry) {
-	s := &submitted{File: File{Path: p, Rule: -1}, receipt: p}
+func (l *looking) file(fsys fs.FS, p string) {
 	info, err := fs.Stat(fsys, p)
 	if err != nil || !info.Mode().IsRegular() {
-		s.damaged("文件打不开", "请重新报送")
-		f.files = append(f.files, s)
+		l.one(nil, 0, p)
 		return
 	}
-	s.Bytes = info.Size()
-	c := content{size: info.Size()}
 	file, err := fsys.Open(p)
-	if err == nil {
-		defer file.Close()
-		if r, ok := file.(io.ReaderAt); ok {
-			c.ReaderAt = &heeding{f.ctx, r}
-		} else {
-			c.ReaderAt = &replayed{ctx: f.ctx, open: func() (io.ReadCloser, error) { return fsys.Open(p) }}
-			c.forward = true
-		}
-	}
 	if err != nil {
-		s.damaged("文件打不开", "请重新报送")
-		f.files = append(f.files, s)
+		l.one(nil, info.Size(), p)
 		return
 	}
-	defer c.close()
-	if entries := s.read(c); entries != nil {
-		f.bundle(s, entries, c.ReaderAt)
-		return
+	defer file.Close()
+	v := gate.NewStream(l.ctx, func() (io.ReadCloser, error) { return fsys.Open(p) }, info.Size(), nil)
+	if r, ok := file.(io.ReaderAt); ok {
+		v = gate.NewView(l.ctx, r, info.Size(), nil)
 	}
-	f.files = append(f.files, s)
+	defer v.Close()
+	l.one(v, info.Size(), p)
 }
 
 // bundle reads the files of a zip; one that is not to be opened is a finding. A
 // zip within it is not opened.
-func (f *folder) bundle(outer *submitted, entries []gate.Entry, r io.ReaderAt) {
-	for _, entry := range entries {
+func (l *looking) bundle(outer *submitted, entries []gate.Entry, v *gate.View) {
+	for i := range entries {
+		entry := &entries[i]
 		at := outer.Path + "/" + entry.Name
 		switch {
-		case f.ctx.Err() != nil:
+		case l.ctx.Err() != nil:
 			return
-		case leftoverPath(entry.Name), f.Leave != nil && f.Leave(at):
+		case leftoverPath(entry.Name), l.Leave != nil && l.Leave(at):
 			continue
-		case len(f.files) >= maxFiles:
-			f.unreadable(f.Name, fmt.Sprintf("文件太多，只看了前%d个", maxFiles), "请确认文件夹没有选错")
+		case len(l.files) >= maxFiles:
+			l.tooMany(l.Name)
 			return
 		}
-		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.Path}
-		if f.files = append(f.files, s); entry.Err != nil {
+		s := &submitted{File: File{Path: at, Rule: -1, Bytes: int64(entry.UncompressedSize64)}, receipt: outer.receipt}
+		if entry.Err != nil {
 			s.refused(entry.Err)
+			l.add(s)
 			continue
 		}
-		c := content{size: s.Bytes, forward: true}
-		c.ReaderAt = &replayed{ctx: f.ctx, open: entry.Open}
-		if entry.Method == zip.Store {
-			if offset, err := entry.DataOffset(); err == nil {
-				c.ReaderAt, c.forward = io.NewSectionReader(r, offset, c.size), false
-			}
-		}
-		if s.read(c) != nil {
+		inner := entry.View(l.ctx, v, gate.BudgetOf(v))
+		if s.read(inner, s.Bytes) != nil {
 			s.damaged("压缩包里还有压缩包，没有打开", "请解开后只压缩一层再报送")
 		}
-		c.close()
+		inner.Close()
+		l.add(s)
 	}
 }
 
@@ -143,106 +129,6 @@ func leftoverPath(p string) bool {
 		}
 	}
 	return false
-}
-
-// content is what is in a file.
-type content struct {
-	io.ReaderAt
-	size    int64
-	forward bool // going back means reading from the start again
-}
-
-func (c content) close() {
-	if r, ok := c.ReaderAt.(*replayed); ok {
-		r.close()
-	}
-}
-
-// whole returns c so that it can be read in any order. What only goes forward
-// is held in memory, up to the size of an office file.
-func (c content) whole() (io.ReaderAt, error) {
-	if !c.forward {
-		return c.ReaderAt, nil
-	}
-	if c.size > gate.Office.Size {
-		return nil, &gate.Error{Err: gate.ErrTooLarge, Advice: "请不要压缩，直接报送"}
-	}
-	data := make([]byte, c.size)
-	if _, err := io.ReadFull(io.NewSectionReader(c.ReaderAt, 0, c.size), data); err != nil {
-		return nil, err
-	}
-	return bytes.NewReader(data), nil
-}
-
-// A heeding reads until its context ends.
-type heeding struct {
-	ctx context.Context
-	r   io.ReaderAt
-}
-
-func (h *heeding) ReadAt(b []byte, off int64) (int, error) {
-	if err := h.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return h.r.ReadAt(b, off)
-}
-
-// A replayed reads anywhere in what can only be read from its start: forward
-// by passing over bytes, back by opening it again. It ends with its context,
-// also while it passes over a film.
-type replayed struct {
-	ctx  context.Context
-	open func() (io.ReadCloser, error)
-	r    io.ReadCloser
-	at   int64
-}
-
-func (p *replayed) ReadAt(b []byte, off int64) (n int, err error) {
-	if p.r == nil || off < p.at {
-		p.close()
-		if p.r, err = p.open(); err != nil {
-			p.r = nil
-			return 0, err
-		}
-		p.at = 0
-	}
-	if s, ok := p.r.(io.Seeker); ok && off > p.at {
-		if _, err := s.Seek(off, io.SeekStart); err != nil {
-			return 0, err
-		}
-		p.at = off
-	}
-	heeded := readerFunc(func(b []byte) (int, error) {
-		if err := p.ctx.Err(); err != nil {
-			return 0, err
-		}
-		return p.r.Read(b[:min(len(b), mostAtOnce)])
-	})
-	passed, err := io.CopyN(io.Discard, heeded, off-p.at)
-	p.at += passed
-	if err != nil {
-		return 0, err
-	}
-	n, err = io.ReadFull(heeded, b)
-	p.at += int64(n)
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = io.EOF
-	}
-	return n, err
-}
-
-// mostAtOnce is how much is unpacked between two looks at the context.
-const mostAtOnce = 1 << 20
-
-type readerFunc func([]byte) (int, error)
-
-func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
-
-func (p *replayed) close() {
-	if p.r != nil {
-		p.r.Close()
-		p.r = nil
-	}
 }
 
 const (
@@ -257,44 +143,50 @@ const (
 )
 
 // read reads what a file says of itself. Of a zip of files these are returned.
-func (s *submitted) read(c content) []gate.Entry {
-	if c.size == 0 {
+func (s *submitted) read(v *gate.View, size int64) []gate.Entry {
+	defer func() {
+		if v.Spent() != nil { // whatever was made of what there was
+			s.troubles = nil
+			s.refused(v.Spent())
+		}
+	}()
+	if size == 0 {
 		s.damaged("文件是空的", "请检查后重新报送")
 		return nil
 	}
-	if c.forward && c.size > maxForward {
+	if v.Forward() && size > maxForward {
 		s.damaged("文件太大，压缩后读不了", "请不要压缩，直接报送")
 		return nil
 	}
-	head := make([]byte, min(sniffed, c.size))
-	if n, _ := c.ReadAt(head, 0); n < len(head) {
+	head := make([]byte, min(sniffed, size))
+	if n, _ := v.ReadAt(head, 0); n < len(head) {
 		s.damaged("文件打不开", "请重新报送")
 		return nil
 	}
 	switch format := media.Sniff(head); format.Kind() {
 	case media.Picture:
 		s.Format = string(format)
-		s.readPicture(c, format)
+		s.readPicture(v, size, format)
 		return nil
 	case media.Film:
 		s.Format = string(format)
-		s.readFilm(c, format)
+		s.readFilm(v, size, format)
 		return nil
 	case media.Sound:
 		s.Format = string(format)
 		return nil
 	}
-	return s.readOffice(c)
+	return s.readOffice(v, size)
 }
 
-func (s *submitted) readPicture(c content, format media.Format) {
+func (s *submitted) readPicture(v *gate.View, size int64, format media.Format) {
 	var img media.Image
 	var err error
 	switch format {
 	case media.JPEG:
-		img, err = media.ReadJPEG(c, c.size)
+		img, err = media.ReadJPEG(v, size)
 	case media.PNG:
-		img, err = media.ReadPNG(c)
+		img, err = media.ReadPNG(v)
 	}
 	if err != nil {
 		s.unreadable(err, "图片")
@@ -302,15 +194,15 @@ func (s *submitted) readPicture(c content, format media.Format) {
 	s.Width, s.Height, s.DPI = img.Width, img.Height, img.DPI
 }
 
-func (s *submitted) readFilm(c content, format media.Format) {
+func (s *submitted) readFilm(v *gate.View, size int64, format media.Format) {
 	if format != media.MP4 && format != "mov" && format != "3gp" {
 		return // the others tell what they are; it is not what is asked for
 	}
-	v, err := media.ReadVideo(c, c.size)
+	film, err := media.ReadVideo(v, size)
 	if err != nil {
 		s.unreadable(err, "视频")
 	}
-	s.Width, s.Height, s.Length = v.Width, v.Height, v.Length
+	s.Width, s.Height, s.Length = film.Width, film.Height, film.Length
 }
 
 // unreadable says why a picture or film cannot be read.
@@ -338,8 +230,8 @@ var officeFormats = map[gate.Kind]string{
 }
 
 // readOffice reads documents, and opens zips.
-func (s *submitted) readOffice(c content) []gate.Entry {
-	kind := gate.Sniff(c, c.size)
+func (s *submitted) readOffice(v *gate.View, size int64) []gate.Entry {
+	kind := gate.Sniff(v, size)
 	s.label = kind.Label()
 	switch kind {
 	case gate.Empty:
@@ -349,7 +241,7 @@ func (s *submitted) readOffice(c content) []gate.Entry {
 		s.damaged("文件设有打开密码", "请取消密码后重新报送")
 		return nil
 	case gate.Zip:
-		return s.readZip(c)
+		return s.readZip(v, size)
 	case gate.RAR:
 		s.damaged("压缩包不是.zip，打不开", "请直接报送文件，或改用.zip压缩")
 		return nil
@@ -366,8 +258,8 @@ func (s *submitted) readOffice(c content) []gate.Entry {
 		s.Format = "" // data of some program
 		return nil
 	}
-	if kind == gate.PlainText && c.size <= maxList {
-		data, err := io.ReadAll(io.NewSectionReader(c, 0, c.size))
+	if kind == gate.PlainText && size <= maxList {
+		data, err := io.ReadAll(io.NewSectionReader(v, 0, size))
 		if err != nil {
 			return nil
 		}
@@ -379,20 +271,19 @@ func (s *submitted) readOffice(c content) []gate.Entry {
 }
 
 // readZip reads a .docx, or returns the files of a zip.
-func (s *submitted) readZip(c content) []gate.Entry {
-	r, err := c.whole()
-	if err != nil {
-		s.refused(err)
-		return nil
-	}
-	z, kind, err := gate.OpenOffice(r, c.size, s.Path)
+func (s *submitted) readZip(v *gate.View, size int64) []gate.Entry {
+	_, kind, err := gate.OpenOffice(v, size, s.Path)
 	if ge := errAs[*gate.Error](err); ge != nil {
 		kind = ge.Kind
+	}
+	if v.Forward() { // it is too large, or does not unpack
+		s.refused(err)
+		return nil
 	}
 	s.label = kind.Label()
 	switch kind {
 	case gate.Zip:
-		entries, bad := gate.Entries(r, c.size, s.Path, gate.Bundle)
+		entries, bad := gate.Entries(v, size, s.Path, gate.Bundle)
 		if bad == nil && slices.ContainsFunc(entries, func(e gate.Entry) bool { return strings.EqualFold(e.Name, "[Content_Types].xml") }) {
 			bad = err // a document beyond the limits of one is no bundle of files
 		}
@@ -407,7 +298,7 @@ func (s *submitted) readZip(c content) []gate.Entry {
 		return nil
 	case gate.DOCX:
 		if err == nil {
-			s.readDocument(z)
+			s.readDocument(v, size)
 			return nil
 		}
 	}
@@ -418,9 +309,9 @@ func (s *submitted) readZip(c content) []gate.Entry {
 	return nil
 }
 
-func (s *submitted) readDocument(z *zip.Reader) {
+func (s *submitted) readDocument(v *gate.View, size int64) {
 	s.Format = officeFormats[gate.DOCX]
-	d, err := wordml.ReadZipRuns(z, nil)
+	d, err := wordml.ReadRuns(v, size)
 	if err != nil {
 		s.refused(err)
 		return

@@ -61,7 +61,7 @@ var campaigns = []Rule{
 		Source: "活动安排",
 		Hint:   "核对时限",
 		Doc: "before 应早于时段开始，during 应在时段之内，after 应晚于时段结束。" +
-			"没有活动数据的，只看文件里总结的时限是否早于活动结束、方案的时限是否晚于活动结束。",
+			"没有活动数据的，只看文件里总结的时限是否早于活动结束、方案的时限是否晚于活动结束；活动有一个月的，最后十天报总结不算早。",
 		Bad:  "deadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-18, kind: after}",
 		Good: "deadlines:\n  - {id: plan, what: 活动方案, due: 2023-05-12, kind: before}\n  - {id: news, what: 活动简报, due: 2023-05-19, kind: during}",
 	},
@@ -102,7 +102,7 @@ var campaigns = []Rule{
 	{
 		ID: "ZJ016", Title: "活动日期不在活动时间之内", Severity: Warning, Subject: SubjectDocument,
 		Source: "本通知",
-		Doc:    "只看“活动安排”一类标题之下写明举行、举办的单个日期；报名、评选、总结等不报，多数活动不在活动时间之内的也不报。",
+		Doc:    "只看“活动安排”一类标题之下写明举行、举办的单个日期，和活动安排表里的日期；报名、评选、总结等不报，多数活动不在活动时间之内的也不报。",
 		Bad:    "body: |\n  一、活动时间\n  2023年5月14日至20日\n  二、活动安排\n  启动仪式5月14日举行。\n  技能展示5月15日举行。\n  闭幕式5月22日举行。",
 		Good:   "body: |\n  一、活动时间\n  2023年5月14日至20日\n  二、活动安排\n  启动仪式5月14日举行。\n  技能展示5月15日举行。\n  技能大赛预赛5月10日举行。",
 	},
@@ -135,7 +135,8 @@ var campaigns = []Rule{
 		Source: "活动安排",
 		Hint:   "核对活动时间",
 		Doc: "与活动数据比较；没有活动数据的，比较文件里的几处。" +
-			"只看“活动时间：”之后、时间一节里的起止日期，以及“定于……举办……活动周”。",
+			"只看“活动时间：”之后、时间一节里的起止日期，以及“定于……举办……活动周”“活动周期间（……）”；" +
+			"不是活动周的，看标题所说的活动。写明“全国”“全省”活动周的不比较。",
 		Bad:  "body: |\n  一、活动时间\n  （一）时间：2023年5月15日—21日",
 		Good: "body: |\n  一、活动时间\n  时间：2023年5月14日至5月20日\n  二、主要活动\n  时间：5月15日—16日",
 	},
@@ -217,7 +218,7 @@ var campaigns = []Rule{
 		ID: "ZJ031", Title: "电话号码不像电话号码", Severity: Warning, Subject: SubjectCampaign,
 		Source: "活动安排",
 		Hint:   "核对号码",
-		Doc:    "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。正文里的只看九位以上的。",
+		Doc:    "固定电话七八位，可有区号、分机；手机十一位；五位短号、400电话也可以。正文和表格电话一栏里的只看九位以上的。",
 		Bad:    "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"200000\", email: gjc@example.com}",
 		Good:   "contacts:\n  - {id: gjc, organ: 市教育局, person: 郭某某, phone: \"0592-2000001转8、13900000001\", email: gjc@example.com}",
 	},
@@ -254,10 +255,18 @@ var campaigns = []Rule{
 		Good:   "请将总结发送至gjc@example.com。",
 	},
 	{
+		ID: "ZJ037", Title: "时限不早于上级文件的时限", Severity: Error, Subject: SubjectCampaign,
+		Source: "上级文件",
+		Hint:   "提前本级的时限，留出汇总的时间",
+		Doc:    "看活动数据里上级文件（superiors）的时限；转发的文件，看正文与所转文件写明的同一事项。同一天为警告。",
+		Bad:    "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-22, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
+		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-30, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
+	},
+	{
 		ID: "ZJ040", Title: "公文要素不全", Severity: Warning, Subject: SubjectDocument,
 		Source: "《党政机关公文处理工作条例》第九条",
 		Hint:   "补全要素",
-		Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关，纪要可以没有署名；没有版头为提示。新闻稿、讲话等看不出是公文的不算，倡议书、公开信不必有版头。",
+		Doc:    "看标题、主送机关、署名、成文日期、发文字号。公告、通告、公报、决议、命令、纪要可以没有主送机关，纪要可以没有署名；没有版头、有版头而没有发文字号为提示，意见、决定没有主送机关为提示。新闻稿、讲话等看不出是公文的不算，倡议书、公开信不必有版头。",
 		Bad:    "signature:",
 		Good:   "recipients: 各职业院校",
 	},

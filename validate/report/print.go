@@ -31,6 +31,21 @@ type Printer struct {
 	// WideQuotes tells that the output shows “ ” ‘ ’ — … · as wide as Chinese
 	// characters, as old Chinese consoles do.
 	WideQuotes bool
+
+	// Color tells that the output is a terminal: weights and marks are coloured by
+	// escape sequences (ECMA-48 SGR).
+	Color bool
+}
+
+// colours of the weights, as parameters of SGR.
+var colours = map[Severity]string{Error: "31", Warning: "33", Hint: "36"}
+
+// paint colours s, if the output has colours.
+func (p Printer) paint(s string, weight Severity) string {
+	if !p.Color {
+		return s
+	}
+	return "\x1b[" + cmp.Or(colours[weight], "0") + "m" + s + "\x1b[0m"
 }
 
 // WriteText prints r with a [Printer] that only indents. It prints nothing for
@@ -48,7 +63,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 		if g.Source != "" {
 			source = "（" + g.Source + "）"
 		}
-		fmt.Fprintf(&b, "%s%s %s %s%s：%d 处\n", p.Indent, g.Severity.Label(), g.Rule, g.Message, source, len(g.Findings))
+		fmt.Fprintf(&b, "%s%s %s %s%s：%d 处\n", p.Indent, p.paint(g.Severity.Label(), g.Severity), g.Rule, g.Message, source, len(g.Findings))
 		shown := 0
 		for _, f := range g.Findings {
 			file := f.Where.File
@@ -69,7 +84,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 	for _, s := range r.Skipped {
 		fmt.Fprintf(&b, "%s未校核 %s：%s\n", p.Indent, s.Rule, s.Reason)
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	if _, err := strings.NewReader(b.String()).WriteTo(w); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil
@@ -82,7 +97,7 @@ func (p Printer) excerpt(b *strings.Builder, f Finding, line string) {
 	from, to := place(f, line)
 	before := p.columns(p.Indent) + len(bar) - len("│") + 1
 	text, mark := Excerpt{Columns: cmp.Or(max(p.Width, 0), lineColumns) - before, Start: before, WideQuotes: p.WideQuotes}.Of(line, from, to)
-	fmt.Fprintf(b, "%s%s%s\n%s%s%s\n", p.Indent, bar, text, p.Indent, bar, mark)
+	fmt.Fprintf(b, "%s%s%s\n%s%s%s\n", p.Indent, bar, text, p.Indent, bar, p.paint(mark, f.Severity))
 }
 
 func (p Printer) columns(s string) int {

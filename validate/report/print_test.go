@@ -174,3 +174,28 @@ func TestPrintFails(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Colours are put around weights and marks, and change nothing else.
+func TestPrintColor(t *testing.T) {
+	r := report.Report{Findings: []report.Finding{
+		{Rule: "X1", Severity: report.Error, Message: "问题", Found: "乙", Where: report.Position{File: "a", Line: 1, Column: 2}},
+		{Rule: "X2", Severity: report.Hint, Message: "别的", Where: report.Position{File: "a"}},
+	}}
+	print := func(color bool) string {
+		var b strings.Builder
+		if err := (report.Printer{Sources: map[string]string{"a": "甲乙丙"}, Color: color}).Print(&b, &r); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	painted := print(true)
+	for _, want := range []string{"\x1b[31m错误\x1b[0m X1", "\x1b[36m提示\x1b[0m X2", "^\x1b[0m\n"} {
+		if !strings.Contains(painted, want) {
+			t.Errorf("no %q in %q", want, painted)
+		}
+	}
+	plain := strings.NewReplacer("\x1b[31m", "", "\x1b[36m", "", "\x1b[0m", "").Replace(painted)
+	if d := cmp.Diff(print(false), plain); d != "" {
+		t.Error(d)
+	}
+}

@@ -236,13 +236,30 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// TestSecondHand: the same of blanks of another hand.
-func TestSecondHand(t *testing.T) {
-	total, labels, questions := measure(t, filepath.Join(corpusDir, "second"))
-	if total.wrong > 0 {
-		t.Errorf("%d values are wrong, and nothing tells", total.wrong)
+// rounds are the folders of blanks of other hands.
+func rounds() []string {
+	var all []string
+	for _, round := range []string{"second", "round1", "round2", "round3"} {
+		all = append(all, filepath.Join(corpusDir, round))
 	}
-	if 100*questions > 20*labels {
-		t.Errorf("%d of %d labels have a question", questions, labels)
+	return all
+}
+
+// TestRounds: the same of blanks of other hands, each measured when nobody had
+// tried it yet.
+func TestRounds(t *testing.T) {
+	for _, dir := range rounds() {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			total, labels, questions := measure(t, dir)
+			if total.wrong > 0 {
+				t.Errorf("%d values are wrong, and nothing tells", total.wrong)
+			}
+			if 100*questions > 20*labels {
+				t.Errorf("%d of %d labels have a question", questions, labels)
+			}
+			if total.asked*20 > total.right {
+				t.Errorf("%d values are asked for, %d right", total.asked, total.right)
+			}
+		})
 	}
 }

@@ -44,7 +44,7 @@ func (b *Blank) Read(r io.ReaderAt, size int64, name string, year int) ([]*retur
 		if redrawn := loose(rd.findings); redrawn > 0 {
 			// Somebody has drawn the form anew: its labels may tell more.
 			returns, findings, err := byLabel()
-			if err == nil && loose(findings) < redrawn && said(returns) >= said(rd.returns) {
+			if err == nil && loose(findings) < redrawn && said(returns) >= said(rd.returns) && !b.showsRows() {
 				return returns, findings, nil
 			}
 		}
@@ -57,6 +57,12 @@ func (b *Blank) Read(r io.ReaderAt, size int64, name string, year int) ([]*retur
 		return returns, findings, err
 	}
 	return rd.returns, rd.findings, nil
+}
+
+// showsRows reports whether the blank shows by examples how to fill it in, which
+// are rows like any other to who reads by labels.
+func (b *Blank) showsRows() bool {
+	return slices.ContainsFunc(b.prints, func(p *pressing) bool { return len(p.shown) > 0 })
 }
 
 // loose counts what was neither found nor read.
@@ -381,7 +387,7 @@ func (t *taker) leftOver() {
 			t.add(returned.RuleStruck, report.Warning, t.y.g.Place(b.Row, b.Col), b.Off, "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
 			continue
 		}
-		if answer.Blank(b.Raw) || t.y.sayings[keyed(says(b))] || numberHead.MatchString(printed.Tidy(b.Raw)) || numberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
+		if answer.Blank(b.Raw) || t.y.sayings[keyed(says(b))] || t.y.shows[keyed(says(b))] || numberHead.MatchString(printed.Tidy(b.Raw)) || numberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
 			continue
 		}
 		if n++; n > most {

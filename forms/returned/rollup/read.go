@@ -13,7 +13,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	xbook "github.com/zhijiao-go/zhijiao/internal/book"
-	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -22,8 +21,7 @@ import (
 var ErrOther = errors.New("rollup: not a 汇总表")
 
 // Read reads a 汇总表 and returns what it adds up, form by form, of the forms
-// that the schemas describe. name is the file's, for findings; run is what all
-// files together may take, nil without a bound.
+// that the schemas describe. name is the file's, for findings.
 //
 // Rows of schools count, whoever added or changed them; what was changed since
 // the workbook was written is a finding. Where a form has no rows of schools its
@@ -33,8 +31,8 @@ var ErrOther = errors.New("rollup: not a 汇总表")
 //
 // The error is [ErrOther], or a [*returned.ReadError] that says why the file
 // cannot be read.
-func Read(r io.ReaderAt, size int64, name string, run *gate.Budget, schemas ...*forms.Schema) ([]returned.Rollup, []report.Finding, error) {
-	src, err := open(r, size, name, run)
+func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]returned.Rollup, []report.Finding, error) {
+	src, err := open(r, size, name)
 	if err != nil {
 		return nil, nil, ErrOther // the reader of forms says what is wrong with it
 	}

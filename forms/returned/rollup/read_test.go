@@ -76,7 +76,7 @@ func FuzzRead(f *testing.F) {
 		if err := z.Close(); err != nil {
 			t.Fatal(err)
 		}
-		found, _, err := rollup.Read(bytes.NewReader(b.Bytes()), int64(b.Len()), "汇总表.xlsx", nil, schema)
+		found, _, err := rollup.Read(bytes.NewReader(b.Bytes()), int64(b.Len()), "汇总表.xlsx", schema)
 		var e *returned.ReadError
 		if err != nil && !errors.Is(err, rollup.ErrOther) && !errors.As(err, &e) {
 			t.Errorf("%T: %v", err, err)

@@ -47,17 +47,17 @@ const (
 var aboutFormat = regexp.MustCompile(`^("约"|\\?约)`)
 
 // open opens a workbook of any format that is read.
-func open(r io.ReaderAt, size int64, name string, run *gate.Budget) (*source, error) {
+func open(r io.ReaderAt, size int64, name string) (*source, error) {
 	if gate.Sniff(r, size) == gate.Zip {
 		if z, kind, err := gate.OpenOffice(r, size, name); err == nil && kind == gate.XLSX {
-			w, err := sheetml.OpenWithin(z, run)
+			w, err := sheetml.OpenWithin(z, gate.BudgetOf(r))
 			if err != nil {
 				return nil, err
 			}
 			return ofXLSX(w), nil
 		}
 	}
-	b, err := spreadsheet.OpenWithin(r, size, name, run)
+	b, err := spreadsheet.Open(r, size, name)
 	if err != nil {
 		return nil, err
 	}

@@ -119,6 +119,13 @@ func (w *writer) section(sec *flow.Section) {
 	w.printf(`<w:type w:val="%s"/><w:pgSz w:w="%d" w:h="%d"%s/>`, kind, g.PageW, g.PageH, orient)
 	w.printf(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="%d" w:gutter="0"/>`,
 		g.Top, g.Right, g.Bottom, g.Left, footer)
+	if w.parts.look.Border {
+		w.b.WriteString(`<w:pgBorders w:offsetFrom="page">`)
+		for _, side := range []string{"top", "left", "bottom", "right"} {
+			w.printf(`<w:%s w:val="thinThickSmallGap" w:sz="36" w:space="24" w:color="C00000"/>`, side)
+		}
+		w.b.WriteString(`</w:pgBorders>`)
+	}
 	if letter {
 		w.b.WriteString(`<w:titlePg/>`)
 	}

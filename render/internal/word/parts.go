@@ -20,6 +20,7 @@ type Look struct {
 	Tight   bool          // no white between Chinese and Latin
 	Centred bool          // page numbers in the middle
 	Styles  []*flow.Style // that the document declares; nil: all those of notices
+	Border  bool          // a red double one around every page
 	Custom  [][2]string   // custom properties, names and values
 }
 

@@ -20,6 +20,25 @@ func Matches(re *Pattern, n int, fix func(string) string) func(Line) []Remark {
 	}
 }
 
+// MatchesOf is [Matches] for an expression of several branches, each with one group.
+func MatchesOf(re *Pattern, fix func(string) string) func(Line) []Remark {
+	return func(l Line) []Remark {
+		var found []Remark
+		for _, m := range re.All(l) {
+			for g := 2; g < len(m); g += 2 {
+				switch from, to := m[g], m[g+1]; {
+				case from < 0 || l.Guarded(from, to):
+				case fix == nil:
+					found = append(found, l.On(from, to))
+				default:
+					found = append(found, l.Replace(from, to, fix(l.Text[from:to])))
+				}
+			}
+		}
+		return found
+	}
+}
+
 // MatchesBetween is [Matches] for those between characters that ok accepts;
 // at an end of the line it gets 0.
 func MatchesBetween(re *Pattern, ok func(prev, next rune) bool, fix func(string) string) func(Line) []Remark {

@@ -20,6 +20,7 @@ type Register struct {
 	Head    int   // row
 	Columns []int // of the columns asked for; 0 where there is none
 	Others  []string
+	rest    map[int]string // heads of the columns that were not asked for
 }
 
 const maxRegisterHead = 30 // rows down to which the heads of columns may stand
@@ -62,9 +63,18 @@ func NewRegister(g *Grid, columns []RegisterColumn) *Register {
 		if t.Columns[0] == 0 {
 			continue
 		}
+		t.rest = map[int]string{}
+		seen := map[string]bool{}
 		for col := 1; col <= g.Cols; col++ {
-			if heads[col] != "" && !taken[col] && headKey(heads[col]) != "序号" && headKey(heads[col]) != "备注" {
-				t.Others = append(t.Others, strings.TrimSpace(heads[col]))
+			if heads[col] == "" || taken[col] || headKey(heads[col]) == "序号" {
+				continue
+			}
+			head := strings.TrimSpace(heads[col])
+			if !seen[head] { // the first of a name
+				seen[head], t.rest[col] = true, head
+			}
+			if headKey(head) != "备注" {
+				t.Others = append(t.Others, head)
 			}
 		}
 		return t
@@ -84,6 +94,23 @@ func (t *Register) Cell(row, i int) (b Box, where report.Position) {
 		b = Box{Row: row}
 	}
 	return b, t.Place(row, col)
+}
+
+// Rest returns what stands in a row under the heads that were not asked for, but for
+// 序号; nil for nothing.
+func (t *Register) Rest(row int) map[string]string {
+	var rest map[string]string
+	for col, head := range t.rest {
+		b, at := t.Box(row, col)
+		if at < 0 || b.Row <= t.Head || answer.Blank(b.Raw) {
+			continue
+		}
+		if rest == nil {
+			rest = map[string]string{}
+		}
+		rest[head] = b.Text()
+	}
+	return rest
 }
 
 // A RowKind tells rows of a table apart. The zero value is a row to be read.

@@ -33,6 +33,9 @@ var (
 	fullMarks  = regexp.MustCompile(`^(?:满分|共|总分|分值)?[:：]?([0-9]{1,3})分$`)
 	ItemFront  = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?:\D|$)|[①-⑳])`)
 
+	// OfPerson asks for what belongs to whoever is named before it.
+	OfPerson = regexp.MustCompile(`^(?:联系)?(?:电话|方式|手机)(?:号码?)?$|^手机号?码?$|^(?:职务|职称|性别|年龄|学历|专业|电子邮箱|邮箱|身份证号码?|工作单位|签字|签名|日期)$`)
+
 	phoneWords  = regexp.MustCompile(`电话|手机|联系方式|传真$`)
 	mailWords   = regexp.MustCompile(`(?i)邮箱|e-?mail|电子邮件`)
 	TextWords   = regexp.MustCompile(`身份证|证件|编号|学号|工号|代码|帐号|账号|卡号|邮编|邮政编码|证书号|号码|编码|文号|型号|规格|序号|房号|车牌|QQ|微信|网址|名单|名称|姓名|说明|备注|情况|内容|原因|意见|评价|特长|依据`)
@@ -64,7 +67,7 @@ func Tidy(s string) string {
 		}
 		b.WriteRune(c)
 	}
-	return strings.TrimFunc(b.String(), func(c rune) bool { return strings.ContainsRune(":：*＊★☆※_＿", c) })
+	return strings.TrimFunc(b.String(), func(c rune) bool { return strings.ContainsRune(":：*＊★☆※_＿？?", c) })
 }
 
 // CueOf works out what a printed label asks for. unit is that which stands

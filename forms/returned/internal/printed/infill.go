@@ -5,7 +5,6 @@
 package printed
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,12 +12,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// This file reads printed text that has blanks in it, and takes what was put
-// into them out of a returned text again.
+// This file finds the gaps of a printed text.
 
 // A Gap is a place in a printed text that is to be filled in.
 type Gap struct {
@@ -41,7 +38,9 @@ type Infill struct {
 
 var (
 	gapDay = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年(?:` + blankRun + `月(?:` + blankRun + `日)?)?`)
-	gapTil = regexp.MustCompile(`^` + blankRun + `(?:至|到|[-—–~～]+)` + blankRun)
+	gapTil = regexp.MustCompile(`^` + blankRun + `起?(?:至|到|[-—–~～]+)` + blankRun)
+	// gapHour is a day or an hour of which the parts are printed: 月 日 时 分.
+	gapHour = regexp.MustCompile(`^(?:(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年)?(?:` + blankRun + `月` + blankRun + `日)?(?:` + blankRun + `(?:上午|下午))?(?:` + blankRun + `[时点](?:` + blankRun + `分)?)?`)
 	// gapRule is a line to write on, or brackets with nothing in them.
 	gapRule  = regexp.MustCompile(`^(?:[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,})`)
 	gapColon = regexp.MustCompile(`^[:：][\s\p{Z}_＿]*`)
@@ -124,16 +123,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		c, n := utf8.DecodeRuneInString(rest)
 		switch {
 		case c == '年' || c == '_' || c == '＿' || unicode.IsSpace(c) || c == '2' || c == '1':
-			if m := gapDay.FindStringIndex(rest); m != nil && dayGap(text, at, m[1]) {
-				to, kind := at+m[1], forms.Date
-				if !strings.HasSuffix(rest[:m[1]], "日") {
-					kind = forms.Text
-				} else if til := gapTil.FindStringIndex(text[to:]); til != nil {
-					if second := gapDay.FindStringIndex(text[to+til[1]:]); second != nil && strings.HasSuffix(text[to+til[1]:to+til[1]+second[1]], "日") {
-						to, kind = to+til[1]+second[1], forms.Dates
-					}
-				}
-				from := at
+			if n, kind := momentGap(text, at); n > 0 {
+				from, to := at, at+n
 				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) {
 					in.Gaps[n-1].Kind = kind // the blank behind the colon was the day's
 					lit, at = to, to
@@ -221,7 +212,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		return nil
 	}
 	in.Before = append(in.Before, text[lit:])
-	if boxed && labelled && signWords.MatchString(text) && in.Before[0] != "" && !strings.ContainsAny(in.Before[0], "。；") && in.Gaps[0].Label != "" || labelled && boxed && len(in.Gaps) == 1 && in.Gaps[0].Kind == forms.Date && signWords.MatchString(in.Before[0]) {
+	if boxed && labelled && signWords.MatchString(text) && in.Before[0] != "" && !strings.ContainsAny(in.Before[0], "。；") && in.Gaps[0].Label != "" && !strings.HasSuffix(in.Gaps[0].Label, "意见") || labelled && boxed && len(in.Gaps) == 1 && in.Gaps[0].Kind == forms.Date && signWords.MatchString(in.Before[0]) {
 		in.Before = append([]string{""}, in.Before...)
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
@@ -255,11 +246,56 @@ func (g *Gap) finish() {
 	}
 }
 
+// momentGap returns how long a day, an hour, or a run of either is of which but
+// the parts are printed at a place, and what it asks for; 0 if there is none.
+func momentGap(text string, at int) (n int, kind forms.Kind) {
+	rest := text[at:]
+	day, hour := 0, len(gapHour.FindString(rest))
+	if m := gapDay.FindString(rest); dayGap(text, at, len(m)) {
+		day = len(m)
+	}
+	if hour > day && hourGap(rest[:hour]) {
+		n = hour
+		if til := gapTil.FindString(rest[n:]); til != "" {
+			if second := gapHour.FindString(rest[n+len(til):]); hourGap(second) {
+				return n + len(til) + len(second), forms.Text
+			}
+		}
+		if strings.HasSuffix(rest[:n], "日") {
+			return n, forms.Date
+		}
+		return n, forms.Text
+	}
+	if day == 0 {
+		return 0, forms.Text
+	}
+	if !strings.HasSuffix(rest[:day], "日") {
+		return day, forms.Text
+	}
+	if til := gapTil.FindString(rest[day:]); til != "" {
+		if second := gapDay.FindString(rest[day+len(til):]); strings.HasSuffix(second, "日") {
+			return day + len(til) + len(second), forms.Dates
+		}
+	}
+	return day, forms.Date
+}
+
+// hourGap reports whether several parts of a day are printed with room between.
+func hourGap(s string) bool {
+	parts := 0
+	for _, c := range s {
+		if strings.ContainsRune("月日时点分", c) {
+			parts++
+		}
+	}
+	return parts > 1 && strings.ContainsAny(s, " _＿　\t")
+}
+
 // dayGap reports whether 年 月 日 at a place are the parts of a day, and not words
 // such as 2026年工作 or 近三年.
 func dayGap(text string, at, n int) bool {
 	s := text[at : at+n]
-	if !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "月") {
+	if n == 0 || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "月") {
 		return false
 	}
 	if strings.ContainsAny(s, " _＿　\t") {
@@ -291,16 +327,25 @@ func labelBefore(s string) string {
 		}
 	}
 	s = Tidy(s)
-	if at := strings.LastIndexAny(s, ":："); at >= 0 {
+	if at := strings.LastIndexAny(s, ":："); at >= 0 && !fromWord.MatchString(s[at:]) {
 		_, n := utf8.DecodeRuneInString(s[at:])
 		if s[at+n:] != "" {
 			s = s[at+n:]
 		}
 	}
 	s = gapUnitFront.ReplaceAllString(s, "")
+	if at := strings.LastIndexAny(s, "（("); at > 0 && !strings.ContainsAny(s[at:], "）)") {
+		if _, n := utf8.DecodeRuneInString(s[at:]); han.Count(s[at+n:]) > 1 {
+			s = s[at+n:] // 自驾车__辆（车牌号：
+		}
+	}
+	if at := strings.LastIndexAny(s, ":："); at > 0 && fromWord.MatchString(s[at:]) {
+		s = s[:at] // 期限：自
+	}
 	if c, n := utf8.DecodeRuneInString(s); strings.ContainsRune("（(", c) && !strings.ContainsAny(s, "）)") {
 		s = s[n:]
 	}
+	s = strings.TrimRight(s, "？?")
 	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达"} {
 		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) >= 2 {
 			return short
@@ -308,6 +353,9 @@ func labelBefore(s string) string {
 	}
 	return s
 }
+
+// fromWord stands between a label and the first of two days.
+var fromWord = regexp.MustCompile(`^[:：](?:自|从|于|为|在)$`)
 
 // proseLabel returns what a wide blank within sentences asks for, "" where it is
 // but a distance: the words before it, else those behind.
@@ -331,422 +379,12 @@ func proseLabel(text string, lit, at, to int) string {
 // gapUnitFront is the unit of the gap before, and 其中.
 var gapUnitFront = regexp.MustCompile(`^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)
 
-var (
-	optionEnd = regexp.MustCompile(`[\n；;。]|(?:[ \t]|\p{Z}){2,}`)
-	ManyWords = regexp.MustCompile(`多选|可选多|不超过[0-9一二三四五六七八九十两]+项|限选[0-9一二三四五六七八九十两]+项|最多.{0,2}项|至少.{0,2}项`)
-	noOption  = regexp.MustCompile(`^(?:[内中里处上]|打|划|勾)`)
-	otherWord = regexp.MustCompile(`^(?:其他|其它)`)
-)
-
-// boxGap reads options with boxes from a place on: □甲 □乙, or 甲□ 乙□ with the
-// first of them before the box.
-func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
-	isBox := func(s string) bool {
-		c, _ := utf8.DecodeRuneInString(s)
-		return s != "" && strings.ContainsRune(boxes, c)
-	}
-	head := text[lit:at]
-	// The word before a box without a blank or colon between is its option: 是□.
-	word := head
-	if i := strings.LastIndexAny(head, ":：\n，,。；;、/（( 　\t"); i >= 0 {
-		_, n := utf8.DecodeRuneInString(head[i:])
-		word = head[i+n:]
-	}
-	_, n := utf8.DecodeRuneInString(text[at:])
-	after := strings.TrimLeft(text[at+n:], " 　\t")
-	behind := word != "" && utf8.RuneCountInString(word) <= 12 && (after == "" || isBox(after) || afterBox(after) || strings.HasPrefix(text[at+n:], " ") || strings.HasPrefix(text[at+n:], "　"))
-	if behind && utf8.RuneCountInString(word) > 1 && !strings.ContainsAny(after, boxes) && after != "" {
-		behind = false
-	}
-	var options forms.Options
-	to = at
-	if behind {
-		from = at - len(word)
-		options = append(options, Tidy(word))
-		to = at + n
-		for {
-			rest := text[to:]
-			i := strings.IndexAny(rest, boxes)
-			if i < 0 {
-				break
-			}
-			o := Tidy(strings.Trim(rest[:i], " 　\t/／、，,;；|\n"))
-			if o == "" || utf8.RuneCountInString(o) > 20 || strings.ContainsAny(o, ":：。") {
-				break
-			}
-			_, n := utf8.DecodeRuneInString(rest[i:])
-			options = append(options, o)
-			to += i + n
-		}
-	} else {
-		from = at
-		for isBox(text[to:]) {
-			_, n := utf8.DecodeRuneInString(text[to:])
-			rest := text[to+n:]
-			lead := len(rest) - len(strings.TrimLeft(rest, " 　\t"))
-			end := len(rest)
-			if i := strings.IndexAny(rest[lead:], boxes); i >= 0 {
-				end = lead + i
-			}
-			if m := optionEnd.FindStringIndex(rest[lead:end]); m != nil {
-				end = lead + m[0]
-			}
-			o := rest[:end]
-			if i := strings.IndexAny(o, "_＿:："); i >= 0 {
-				o = o[:i]
-			}
-			o = Tidy(strings.Trim(o, " 　\t/／、，,;；|"))
-			if o == "" || utf8.RuneCountInString(o) > 40 || noOption.MatchString(o) {
-				break
-			}
-			if i := strings.IndexFunc(strings.TrimLeftFunc(rest[:end], unicode.IsSpace), unicode.IsSpace); i > 0 && !strings.ContainsAny(rest, boxes) && len(options) > 0 && !strings.ContainsFunc(strings.Join(options, ""), unicode.IsSpace) {
-				end = lead + i // words go on behind the last option
-				o = Tidy(strings.Trim(rest[:end], "/／、，,;；|_＿"))
-			}
-			if o == "" {
-				break
-			}
-			options = append(options, o)
-			to += n + end
-			if otherWord.MatchString(o) {
-				g.Other = true
-			}
-			// What stands between this option and the next box.
-			skip := len(text[to:]) - len(strings.TrimLeft(text[to:], " 　\t\n；;、，,/／_＿"))
-			if isBox(text[to+skip:]) {
-				to += skip
-			}
-		}
-	}
-	var unique forms.Options
-	for _, o := range options {
-		if slices.Contains(unique, o) {
-			return 0, 0, Gap{}, false
-		}
-		unique = append(unique, o)
-	}
-	if len(unique) == 0 || len(unique) == 1 && !labelEnds(text[lit:from]) && behind {
-		return 0, 0, Gap{}, false
-	}
-	other := g.Other
-	label := labelBefore(text[lit:from])
-	if c, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text[lit:from])); strings.ContainsRune("，,。；;", c) {
-		label = strings.Join(unique, "/") // 我已阅读，□同意 □不同意
-	}
-	g = choiceGap(label, unique, text)
-	g.Other = other
-	return from, to, g, true
-}
-
-func labelEnds(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), "：") }
-
-// afterBox reports whether what follows a box goes on with another option that
-// has its box behind it.
-func afterBox(s string) bool {
-	i := strings.IndexAny(s, boxes)
-	return i > 0 && i <= 36 && !strings.ContainsAny(s[:i], "\n:：")
-}
-
-func choiceGap(label string, options forms.Options, text string) Gap {
-	g := Gap{Label: label, Kind: forms.Choice, Options: options}
-	switch {
-	case len(options) == 1, ManyWords.MatchString(text), ManyWords.MatchString(label):
-		g.Kind = forms.Choices
-	case slices.Equal(options, forms.Options{"是", "否"}):
-		g.Kind, g.Options = forms.YesNo, nil
-	}
-	return g
-}
-
-// anonymous reports whether a text asks for one thing that it does not name.
+// Anonymous reports whether a text asks for one thing that it does not name.
 func (in *Infill) Anonymous() bool {
 	return in != nil && len(in.Gaps) == 1 && in.Gaps[0].Label == ""
 }
 
-// Plain folds what texts are compared by: no blanks, no lines to write on.
-func Plain(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c == '_' {
-			return -1
-		}
-		return c
-	}, strings.ToLower(han.Fold(s)))
-}
-
-// A Part is what a returned text has in one gap.
-type Part struct {
-	Text  string
-	Other string // words behind 其他
-	Cut   bool   // what is printed behind it is gone to the last
-	Lost  bool   // the printed words around it are gone: nobody knows where it ends
-}
-
-// Folded is a text without blanks, and where each of its characters stood.
-type Folded struct {
-	Runes []rune
-	At    []int
-	Text  string
-}
-
-// Fold makes a text ready to be looked through.
-func Fold(text string) Folded {
-	f := Folded{Text: text}
-	for i, c := range text {
-		if '一' <= c && c <= '龥' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-			f.Runes, f.At = append(f.Runes, c), append(f.At, i)
-			continue
-		}
-		for _, r := range Plain(string(c)) {
-			f.Runes, f.At = append(f.Runes, r), append(f.At, i)
-		}
-	}
-	f.At = append(f.At, len(text))
-	return f
-}
-
-// index finds a run of characters from a place on; -1 if it is not there.
-func (f *Folded) Index(want []rune, from int) int {
-	for i := from; i+len(want) <= len(f.Runes); i++ {
-		if slices.Equal(f.Runes[i:i+len(want)], want) {
-			return i
-		}
-	}
-	return -1
-}
-
-// fits tells how much of what is printed around the gaps stands in a text, in
-// its order: from 0 to 1. Where nothing is printed it is 0.
-func (in *Infill) Fits(f *Folded) float64 {
-	text := f.Text
-	found, all, at := 0, 0, 0
-	for i := range in.Before {
-		want := []rune(Plain(in.Before[i]))
-		if i > 0 {
-			g := &in.Gaps[i-1]
-			for _, o := range g.Options {
-				w := []rune(Plain(o))
-				all += len(w)
-				if k := f.Index(w, at); k >= 0 {
-					found += len(w)
-				}
-			}
-			if g.Kind == forms.YesNo || g.Kind == forms.Date || g.Kind == forms.Dates {
-				all++
-				if words := map[forms.Kind]string{forms.YesNo: "是否"}[g.Kind]; strings.ContainsAny(text, cmp.Or(words, "年月日")) {
-					found++
-				}
-			}
-		}
-		if len(want) == 0 {
-			continue
-		}
-		all += len(want)
-		if k := f.Index(want, at); k >= 0 {
-			found, at = found+len(want), k+len(want)
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return float64(found) / float64(all)
-}
-
-// take takes what was filled in out of a returned text. empty says that it is
-// still as it was printed; known that anything of what is printed was found.
-func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
-	parts = make([]Part, len(in.Gaps))
-	if Plain(blank) == Plain(text) {
-		return parts, true, true
-	}
-	if len(text) > 8*MaxPrompt {
-		return parts, false, false
-	}
-	f := Fold(text)
-	// Where each printed piece stands; -1 where it is gone.
-	from, to := make([]int, len(in.Before)), make([]int, len(in.Before))
-	pos := 0
-	for i, s := range in.Before {
-		want := []rune(Plain(s))
-		from[i], to[i] = -1, -1
-		if len(want) == 0 {
-			continue
-		}
-		k := f.Index(want, pos)
-		if k < 0 {
-			// The label alone, without the brackets and marks around it.
-			if i < len(in.Gaps) && in.Gaps[i].Label != "" {
-				want = []rune(Plain(in.Gaps[i].Label))
-				if k = f.Index(want, pos); k >= 0 {
-					end := k + len(want)
-					for end < len(f.Runes) && strings.ContainsRune(":：", f.Runes[end]) {
-						end++
-					}
-					from[i], to[i], pos, known = k, end, end, true
-				}
-			}
-			continue
-		}
-		if i == len(in.Before)-1 && len(want) <= 2 { // a unit behind the last Gap
-			for next := k; next >= 0; next = f.Index(want, next+1) {
-				k = next
-			}
-		}
-		from[i], to[i], pos, known = k, k+len(want), k+len(want), true
-	}
-	for i := range in.Gaps {
-		start, lost := 0, false
-		switch {
-		case from[i] >= 0:
-			start = to[i]
-		case Plain(in.Before[i]) == "" && i == 0:
-		case Plain(in.Before[i]) == "": // joined to the Gap before
-			lost = true
-		default:
-			lost = true
-		}
-		end, missing := len(f.Runes), false
-		for k := i + 1; k < len(in.Before); k++ {
-			if from[k] >= 0 {
-				end = from[k]
-				lost = lost || k > i+1 && filledBetween(in, i+1, k)
-				break
-			}
-			missing = missing || Plain(in.Before[k]) != ""
-		}
-		cut := end == len(f.Runes) && missing && !lost && !mentions(in, i+1, f)
-		lost = lost || missing && end == len(f.Runes) && !cut && filledBetween(in, i+1, len(in.Before)-1)
-		if start > end {
-			start = end
-		}
-		raw := text[f.At[start]:f.At[end]]
-		parts[i] = Part{Text: in.Gaps[i].trim(raw), Lost: lost, Cut: cut}
-		if in.Gaps[i].Other {
-			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
-		}
-	}
-	for i := range parts {
-		if parts[i].Cut { // told; what is gone holds nothing
-			clear(parts[i+1:])
-			break
-		}
-	}
-	for i := 1; i < len(in.Gaps); i++ {
-		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates) && Plain(in.Before[i]) == "" {
-			parts[i-1], parts[i] = in.cutDay(i, parts[i-1], text, f, from, to)
-		}
-	}
-	if !known && len(in.Gaps) == 1 {
-		known = true // what was printed was written over
-		if p := &parts[0]; p.Lost {
-			*p = Part{Text: in.Gaps[0].trim(text)}
-			if in.Gaps[0].Other {
-				p.Text, p.Other = cutOther(p.Text)
-			}
-		}
-	}
-	if !known && in.Joined() {
-		known = true
-	}
-	return parts, false, known
-}
-
-// daySaid is a day as people write it, or what is left of its prompt.
-var daySaid = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月[\s\p{Z}_＿0-9]*日).*$`)
-
-// cutDay parts a day from the words in the gap before it, where nothing is printed
-// between them: 签字：张某某  2026年5月8日.
-func (in *Infill) cutDay(i int, before Part, text string, f Folded, from, to []int) (words, day Part) {
-	start := 0
-	if from[i-1] >= 0 {
-		start = to[i-1]
-	}
-	end := len(f.Runes)
-	for k := i + 1; k < len(in.Before); k++ {
-		if from[k] >= 0 {
-			end = from[k]
-			break
-		}
-	}
-	raw := text[f.At[start]:f.At[max(start, end)]]
-	at := daySaid.FindStringIndex(raw)
-	if at == nil {
-		return Part{Text: in.Gaps[i-1].trim(raw), Lost: before.Lost}, Part{}
-	}
-	return Part{Text: in.Gaps[i-1].trim(raw[:at[0]]), Lost: before.Lost}, Part{Text: in.Gaps[i].trim(raw[at[0]:]), Lost: before.Lost}
-}
-
-// joined reports whether nothing is printed around the gaps but their options.
+// Joined reports whether nothing is printed around the gaps but their options.
 func (in *Infill) Joined() bool {
 	return !slices.ContainsFunc(in.Before, func(s string) bool { return Plain(s) != "" })
-}
-
-// mentions reports whether a text has the words of any gap from one on.
-func mentions(in *Infill, from int, f Folded) bool {
-	for i := from; i < len(in.Gaps); i++ {
-		if w := []rune(Plain(in.Gaps[i].Label)); len(w) > 1 && f.Index(w, 0) >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func filledBetween(in *Infill, from, to int) bool {
-	for k := from; k < to; k++ {
-		if Plain(in.Before[k]) != "" {
-			return true
-		}
-	}
-	return false
-}
-
-var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `)?$`)
-
-// trim takes off an answer what marks the gap itself.
-func (g *Gap) trim(s string) string {
-	s = strings.Trim(s, "_＿ 　\t\n\r")
-	if dayPrompt.MatchString(s) {
-		return ""
-	}
-	for {
-		t := strings.TrimFunc(s, func(c rune) bool {
-			return unicode.IsSpace(c) || strings.ContainsRune("_＿…", c)
-		})
-		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && len(g.Options) == 0 && !strings.ContainsAny(t[1:len(t)-1], "()（") {
-			t = strings.Trim(t, "()（）")
-		}
-		if t == s {
-			break
-		}
-		s = t
-	}
-	if g.Kind != forms.Text || g.Unit != "" {
-		s = strings.TrimRight(s, "；;，,、。")
-	} else {
-		s = strings.TrimRight(s, "；;，,、")
-	}
-	if answer.Blank(s) {
-		return ""
-	}
-	return s
-}
-
-// cutOther takes the words behind 其他 out of options.
-func cutOther(s string) (options, other string) {
-	for _, word := range []string{"其他", "其它"} {
-		i := strings.LastIndex(s, word)
-		if i < 0 {
-			continue
-		}
-		rest := s[i+len(word):]
-		end := strings.IndexAny(rest, boxes+"√✓✔")
-		if end < 0 {
-			end = len(rest)
-		}
-		other = strings.Trim(rest[:end], " 　\t\n_＿:：()（），,。；;")
-		if strings.HasPrefix(strings.TrimSpace(rest[:end]), "□") {
-			other = ""
-		}
-		return s[:i+len(word)] + rest[end:], other
-	}
-	return s, ""
 }

@@ -1,0 +1,545 @@
+package plain
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// What stands above the body is read at once: every line speaks, in points, for
+// the parts it can be of, the order of a document (GB/T 9704-2012 7.2, 7.3) tells
+// which may follow which, and the way through it with most points is taken. So
+// a line that nothing tells of is what its neighbours leave for it to be.
+
+// A part is what a line above the body can be.
+type part uint8
+
+const (
+	partFrame  part = iota // of a web page, or nothing that is known
+	partMargin             // 份号, 密级 and the like
+	partOrgan              // a line of the 版头
+	partNumber
+	partTitle
+	partByline  // who speaks, and when
+	partEditor  // who edited a 纪要 or 简报, and when
+	partAdopted // （…第六次会议通过）
+	partRecipients
+	partBody
+)
+
+// A stage is how far down a document a way has come.
+type stage uint8
+
+const (
+	atStart stage = iota
+	inHead
+	belowNumber
+	inTitle
+	belowTitle
+	inBody
+	stages
+)
+
+// A step is a part on lines [from, to) of those that are looked at.
+type step struct {
+	part     part
+	from, to int
+}
+
+// A way is how lines were read so far. The ways to a line that have come to
+// different stages are all followed, and of each the best.
+type way struct {
+	points   int
+	from     *way // nil at the start
+	step     step
+	stage    stage
+	numbered bool // a number was read
+	marked   bool // a word such as 文件 stands in the head
+	kind     document.Kind
+	titled   bool // the title is at its end
+}
+
+// A topLine is what a line above the body tells by itself.
+type topLine struct {
+	at        int // index of the line
+	text      string
+	bare      string // without blanks
+	chars     int
+	gap       bool // a blank line or one of a web page stands above
+	above     bool // a line of a web page stands above
+	below     bool // and below
+	kind      bool // it ends with a kind
+	about     bool // it says 关于
+	number    bool
+	margin    bool
+	organ     bool
+	signs     bool // it stands above a date too
+	sentence  bool
+	body      bool // it is none of a head or title
+	recipient int  // how many lines from it on name whom the document is for
+}
+
+const (
+	// maxTop is the number of lines that are looked at: the record of a web page,
+	// ten organs with names on two lines, and the title.
+	maxTop = 60
+	// maxSentences is how many sentences end what is looked at.
+	maxSentences = 4
+	// maxTitleLines is the number of lines that a title has at most.
+	maxTitleLines = 6
+)
+
+// topLinesOf returns the lines from the first on with what they tell, up to some
+// sentences of the body.
+func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
+	var all []topLine
+	sentences := 0
+	before := -1
+	for i := r.next(0, to); i < to && len(all) < maxTop && sentences < maxSentences; i = r.next(i+1, to) {
+		l := topLine{at: i, text: r.text(i), gap: i != before+1, above: r.droppedFrom(i, -1), below: r.droppedFrom(i, 1)}
+		before = i
+		l.chars = utf8.RuneCountInString(l.text)
+		if l.chars > 4*maxTitleLine {
+			l.sentence, l.body = true, true
+			all = append(all, l)
+			sentences++
+			continue
+		}
+		l.bare = han.Squeeze(l.text)
+		s := unstopped(l.text)
+		m, marked := passage.ReadMark(l.text)
+		l.number = r.isNumber(i)
+		l.margin = r.marginsOn(i) != nil
+		l.kind = document.KindOf(s) != "" || issues.MatchString(s)
+		l.about = strings.Contains(l.bare, "关于")
+		l.organ = isOrgan(l.text)
+		l.signs = signs[l.bare]
+		l.sentence = strings.Contains(l.text, "。") && !stoppedTitle.MatchString(l.bare)
+		l.body = marked && m.Doubt == passage.Sure || chapter.MatchString(l.text) || r.isBody(l.text, i, to)
+		l.recipient = r.recipientLines(i, to)
+		if l.sentence {
+			sentences++
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// droppedFrom reports whether the next line of text from line i on, upward or
+// downward, was taken out, as those of web pages are.
+func (r *reading) droppedFrom(i, by int) bool {
+	const most = 3 // blank lines between
+	for k := 0; k <= most; k++ {
+		if i += by; i < 0 || i >= len(r.lines) || r.text(i) != "" {
+			return false
+		}
+		if strings.TrimSpace(r.written[i]) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// signing returns what stands above a date or in front of it, blanks taken out.
+func (r *reading) signing(to int) map[string]bool {
+	names, above := map[string]bool{}, ""
+	for i := r.next(0, to); i < to; i = r.next(i+1, to) {
+		if at, ok := r.day(i, above); ok {
+			names[han.Squeeze(either(at.organ != "", at.organ, above))] = true
+		}
+		above = r.text(i)
+	}
+	return names
+}
+
+// recipientLines returns how many lines from i on name whom the document is for
+// and end with a colon; 0 if they do not.
+func (r *reading) recipientLines(i, to int) int {
+	const most = 12
+	joined := ""
+	for j := i; j < min(i+most, to); j++ {
+		s := r.text(j)
+		joined += s
+		if isRecipients(s) || isColonEnd(s) && isRecipients(joined) {
+			return j + 1 - i
+		}
+		if r.brokenRecipients(j, to) {
+			for !isColonEnd(r.text(j)) {
+				j++
+			}
+			return j + 1 - i
+		}
+		if s == "" || !continuesBelow(s) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// readTop returns the steps down the lines with most points, to the body.
+func (r *reading) readTop(to int) ([]topLine, []step) {
+	signs := r.signing(to)
+	lines := r.topLinesOf(to, signs)
+	t := topReader{r, lines, to, len(signs) == 0, map[[2]int]titleLook{}}
+	ways := make([][]*way, len(lines)+1)
+	ways[0] = []*way{{}}
+	for k := range lines {
+		for _, w := range ways[k] {
+			t.follow(w, k, func(next *way) {
+				ways[next.step.to] = keepBest(ways[next.step.to], next)
+			})
+		}
+	}
+	var best *way
+	for _, w := range ways[len(lines)] {
+		if w.points += t.end(w); best == nil || w.points > best.points {
+			best = w
+		}
+	}
+	var steps []step
+	for w := best; w != nil && w.from != nil; w = w.from {
+		steps = append(steps, w.step)
+	}
+	slices.Reverse(steps)
+	return lines, steps
+}
+
+// keepBest adds a way to those that end at a line, unless a better one has come
+// as far.
+func keepBest(ways []*way, next *way) []*way {
+	for k, w := range ways {
+		if w.stage == next.stage && w.numbered == next.numbered && w.marked == next.marked {
+			if next.points > w.points {
+				ways[k] = next
+			}
+			return ways
+		}
+	}
+	return append(ways, next)
+}
+
+// A topReader finds the way down the lines above the body.
+type topReader struct {
+	r       *reading
+	lines   []topLine
+	to      int
+	undated bool // no date stands below the body
+	titles  map[[2]int]titleLook
+}
+
+// A titleLook is what speaks for some lines as the title, whatever stands above.
+type titleLook struct {
+	points int
+	kind   document.Kind
+	ended  bool // it is at its end
+}
+
+// follow adds the ways that go on from w, which ends at line k.
+func (t *topReader) follow(w *way, k int, add func(*way)) {
+	l := &t.lines[k]
+	on := func(p part, stage stage, to, points int, set ...func(*way)) {
+		next := &way{points: w.points + points, from: w, step: step{p, k, to}, stage: stage, numbered: w.numbered, marked: w.marked, kind: w.kind, titled: w.titled}
+		for _, f := range set {
+			f(next)
+		}
+		add(next)
+	}
+	if w.stage == inBody {
+		on(partBody, inBody, k+1, t.asBody(k))
+		return
+	}
+	on(partBody, inBody, k+1, t.asBody(k)+t.beginBody(w, k))
+	stay := w.stage
+	if stay == inTitle {
+		stay = belowTitle
+	}
+	on(partFrame, stay, k+1, t.asFrame(k, w))
+	if l.margin && !l.number {
+		on(partMargin, stay, k+1, either(w.stage < inTitle, 60, 30))
+	}
+	if l.number && !w.numbered {
+		stage := belowNumber
+		if w.stage >= inTitle {
+			stage = belowTitle
+		}
+		on(partNumber, stage, k+1, 80, func(w *way) { w.numbered = true })
+	}
+	if w.stage <= inHead {
+		points, mark := t.asOrgan(k, w)
+		on(partOrgan, inHead, k+1, points, func(w *way) {
+			if w.marked = w.marked || mark; strings.HasSuffix(l.bare, string(document.Minutes)) {
+				w.kind = document.Minutes
+			}
+		})
+	}
+	if w.stage < inTitle {
+		for end := k + 1; end <= min(k+maxTitleLines, len(t.lines)) && t.mayTitle(end-1); end++ {
+			look, known := t.titles[[2]int{k, end}]
+			if !known {
+				look = t.asTitle(k, end)
+				t.titles[[2]int{k, end}] = look
+			}
+			on(partTitle, inTitle, end, look.points+t.belowHead(k, w), func(w *way) {
+				if w.titled = look.ended; look.kind != "" {
+					w.kind = look.kind
+				}
+			})
+		}
+	}
+	if w.stage >= inTitle {
+		if byline.MatchString(l.text) || w.kind.Paper() && author.MatchString(l.text) {
+			on(partByline, belowTitle, k+1, 25)
+		}
+	}
+	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind.Statutory() && t.undated && noteLine.MatchString(l.text) {
+		if points := t.asEditor(k); points > 0 {
+			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
+		}
+	}
+	if w.stage == inTitle && w.kind.Statutory() && adopted.MatchString(l.bare) {
+		on(partAdopted, belowTitle, k+1, 60)
+	}
+	if n := l.recipient; n > 0 {
+		last := slices.IndexFunc(t.lines[k:], func(x topLine) bool { return x.at >= l.at+n-1 })
+		if last >= 0 {
+			on(partRecipients, inBody, k+last+1, either(w.stage >= inTitle, 90, 70))
+		}
+	} else if w.stage >= inTitle && w.kind != "" && !w.kind.Unaddressed() && t.r.addressee(l.at, t.to) {
+		on(partRecipients, inBody, k+1, 70)
+	}
+}
+
+// chapter is a heading of rules and plans in a way of their own.
+var chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
+
+// adopted is what stands below the title of a decision or of rules.
+var adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)
+
+// asBody returns how much speaks for line k as one of the body.
+func (t *topReader) asBody(k int) int {
+	l := &t.lines[k]
+	switch {
+	case l.sentence:
+		return 60
+	case l.body:
+		return 30
+	}
+	return 0
+}
+
+// beginBody returns what speaks for a body that begins at line k.
+func (t *topReader) beginBody(w *way, k int) int {
+	if w.stage == inHead && !w.numbered {
+		return -100 // organs alone are no head
+	}
+	if w.numbered && w.stage < inTitle {
+		return -20
+	}
+	if w.stage != inTitle || w.titled {
+		return 0
+	}
+	// A title of no kind stands above recipients, apart above running text, or
+	// in a 纪要, whose head tells the kind.
+	const most = 3
+	l := &t.lines[k]
+	if (l.gap || w.kind == document.Minutes) && l.sentence && w.step.to-w.step.from <= most && !isDateLine(l.text) {
+		return 20
+	}
+	return -100
+}
+
+// end returns what speaks for a text that is read to its end by w.
+func (t *topReader) end(w *way) int {
+	if w.stage == inHead {
+		return -200
+	}
+	return 0
+}
+
+// asFrame returns how much speaks for line k as one of a web page, or one that
+// nothing is known of.
+func (t *topReader) asFrame(k int, w *way) int {
+	l := &t.lines[k]
+	points := -30
+	if t.r.framed {
+		points = either(l.above || l.below, 6, -2)
+		if w.stage >= inTitle {
+			points -= 10 // what stands above recipients only is not of the text
+		}
+	}
+	switch {
+	case l.sentence, l.body && (l.recipient > 0 || l.chars > maxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || listLine.MatchString(l.text)):
+		points -= 120
+	case l.body:
+		points -= 40
+	}
+	if w.stage == inHead && !w.marked {
+		points -= 25 // what stood above was the name of the site
+	}
+	if l.number || l.margin {
+		points -= 80
+	}
+	if t.r.framed && (strings.Contains(l.bare, "〔") || noteLine.MatchString(l.bare)) {
+		points -= 40
+	}
+	const column = 6 // characters of the name of a column of pages, such as 学工通知
+	if l.kind && !(t.r.framed && l.chars <= column && !bareKind(l.text)) || l.about {
+		points -= 50
+	}
+	if l.organ {
+		points -= 15
+	}
+	if strings.HasSuffix(l.bare, "文件") && !t.r.framed {
+		points -= 40
+	}
+	return points
+}
+
+// asOrgan returns how much speaks for line k as one of the head, and whether it
+// has a word such as 文件.
+func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
+	l := &t.lines[k]
+	name, file := strings.CutSuffix(l.bare, "文件")
+	switch {
+	case l.body || l.number || l.margin:
+		return -100, false
+	case file && name == "":
+		return either(w.stage == inHead, 60, -60), true
+	case file && isOrgan(name):
+		return 90, true
+	case file:
+		return 40, true
+	case minutesMark.MatchString(l.bare):
+		return 60, true
+	case printing.MatchString(l.bare), w.marked && l.gap:
+		return -60, false
+	case l.organ:
+		// Between lines of a web page it is the name of the site.
+		points = either(l.below, -20, either(l.above, -5, 20))
+		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
+	case banner.MatchString(l.bare):
+		return 40, true
+	case l.about:
+		return -100, false
+	}
+	if g := kindMark.FindStringSubmatch(l.bare); g != nil && isOrgan(g[1]) {
+		return 60, true
+	}
+	if g := bannerMark.FindStringSubmatch(l.bare); g != nil && isOrgan(g[1]) {
+		return 60, true
+	}
+	if isPartOfName(l.text) && (!t.r.framed || len(strings.Fields(l.text)) == 1) {
+		return either(l.above, -25, -10), false
+	}
+	return -60, false
+}
+
+// begins reports whether a line below that says 关于 begins with the organ on line k.
+func (t *topReader) begins(k int) bool {
+	const most = 6
+	for _, l := range t.lines[k+1 : min(k+most, len(t.lines))] {
+		if l.about && strings.HasPrefix(l.bare, t.lines[k].bare) {
+			return true
+		}
+	}
+	return false
+}
+
+// asEditor returns how much speaks for line k as who edited the document and when.
+func (t *topReader) asEditor(k int) int {
+	l := &t.lines[k]
+	if g := editorLine.FindStringSubmatch(l.text); g != nil {
+		if isOrgan(editors.ReplaceAllString(han.Squeeze(g[1]), "")) {
+			return 60
+		}
+	}
+	if isDateLine(strings.Trim(l.text, "（）()")) {
+		return 50
+	}
+	return 0
+}
+
+// mayTitle reports whether line k can be one of a title.
+func (t *topReader) mayTitle(k int) bool {
+	l := &t.lines[k]
+	return !l.body && !l.number && !l.margin
+}
+
+// asTitle returns what speaks for lines [from, to) as the title.
+func (t *topReader) asTitle(from, to int) titleLook {
+	points, kind := 0, document.Kind("")
+	lines := t.lines[from:to]
+	first, last := &lines[0], &lines[len(lines)-1]
+	var at []int
+	organs := true
+	const shortest = 8 // characters of a piece of a title that broke
+	about := slices.IndexFunc(lines, func(l topLine) bool { return l.about })
+	for k, l := range lines {
+		at = append(at, l.at)
+		organs = organs && l.organ
+		if k < about && !t.r.beginsTitle(l.at) {
+			points -= 40
+		} else if t.r.framed && about < 0 && k+1 < len(lines) && !l.organ && (l.chars < shortest || strings.ContainsAny(l.text, " 　")) {
+			points -= 15
+		}
+		if k > 0 && l.gap {
+			points -= either(l.above, 70, 30)
+		}
+	}
+	if organs {
+		return titleLook{points: -100}
+	}
+	whole := 0
+	if slices.ContainsFunc(lines, func(l topLine) bool { return l.kind }) {
+		whole = t.r.titleEnd(at)
+	}
+	switch {
+	case last.kind || whole == len(at):
+		points += 70
+		kind = document.KindOf(unstopped(t.r.joinLines(at, "")))
+	case about >= 0:
+		points += 10
+	}
+	if whole > 0 && whole < len(at) {
+		points -= 70 // it was at its end before
+	}
+	if about >= 0 {
+		points += 30
+	}
+	if strings.HasPrefix(first.bare, "的") || strings.HasPrefix(first.bare, "（") || strings.HasPrefix(first.bare, "——") {
+		points -= 50
+	}
+	if whole > 0 && to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 {
+		points -= 60 // and is not yet here
+	}
+	return titleLook{points, kind, last.kind || whole == len(at)}
+}
+
+// belowHead returns what speaks for a title that begins at line from below w.
+func (t *topReader) belowHead(from int, w *way) int {
+	if w.stage != inHead || w.numbered || w.marked {
+		return 0
+	}
+	first, above := &t.lines[from], &t.lines[from-1]
+	points := 0
+	if first.above || w.step.part == partFrame {
+		points -= 60 // it is the name of the site
+	}
+	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
+	if !first.gap && !bareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
+		points -= 80
+	}
+	return points
+}
+
+func either[T any](is bool, a, b T) T {
+	if is {
+		return a
+	}
+	return b
+}

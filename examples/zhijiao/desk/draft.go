@@ -1,0 +1,258 @@
+package desk
+
+import (
+	"bytes"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A draft is a document that somebody works on: its text, its pages, what was
+// found in it.
+type draft struct {
+	mu      sync.Mutex
+	name    string // of the file, without its suffix
+	profile render.Profile
+	text    string
+	besides []report.Finding // of taking the text out of the file
+	fixed   int              // how many places were put right
+	year    string           // id of the campaign that it is of, which is edited there; "" for none
+
+	setting *render.Setting
+	sheets  *sheets
+	report  report.Report
+	failed  string // why it cannot be set; "" if it was
+}
+
+// work sets and checks the text anew.
+func (j *draft) work(d *desk) {
+	doc, reading := plain.Parse(j.text)
+	doc.ID = j.name
+	j.report = report.Report{}
+	j.report.Add(j.besides...)
+	j.report.Add(reading...)
+	j.report.Merge(validate.Document(doc))
+	printer := render.Printer{Fonts: d.free, Profile: j.profile}
+	setting, err := printer.Set(doc)
+	j.setting, j.sheets, j.failed = setting, nil, ""
+	if err != nil {
+		j.failed = report.Chinese(err)
+	} else {
+		j.report.Add(setting.Result.Findings...)
+		j.sheets = draw(setting)
+	}
+	j.report.Tidy()
+}
+
+// A note is a finding as the page shows it.
+type note struct {
+	report.Finding
+	Index int
+	Class string // error, warning or hint
+	Para  int    // on the pages; -1 for none
+}
+
+func (j *draft) notes() []note {
+	lines := strings.Split(j.text, "\n")
+	var all []note
+	for i, f := range j.report.Findings {
+		n := note{f, i, f.Severity.String(), -1}
+		if at := f.Where.Line; at > 0 && at <= len(lines) {
+			n.Para = j.sheets.para(lines[at-1])
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+func (d *desk) draftStart(w http.ResponseWriter, r *http.Request) error {
+	return show(w, "draftstart.html", view{Title: "排版和校核", At: "draft"})
+}
+
+func (d *desk) draftOpen(w http.ResponseWriter, r *http.Request) error {
+	if err := form(w, r); err != nil {
+		return err
+	}
+	f, err := sent(r, "file")
+	if err != nil {
+		return err
+	}
+	j := &draft{name: "稿件", text: r.PostFormValue("text")}
+	if r.PostFormValue("profile") == "gbt33476" {
+		j.profile = render.GBT33476
+	}
+	if f != nil {
+		j.name = strings.TrimSuffix(f.name, path.Ext(f.name))
+		if j.text, j.besides, err = plain.ReadFile(f.open(), f.size(), f.name); err != nil {
+			return err
+		}
+	}
+	if strings.TrimSpace(j.text) == "" {
+		return wrong("请选一个.docx或.txt文件，或者把文字粘贴进来。")
+	}
+	j.work(d)
+	http.Redirect(w, r, "/draft/"+d.put(j), http.StatusSeeOther)
+	return nil
+}
+
+func (d *desk) draftShow(w http.ResponseWriter, r *http.Request) error {
+	j, err := thing[*draft](d, r)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	id := r.PathValue("id")
+	fixable := 0
+	for _, f := range j.report.Findings {
+		if f.Fix != "" {
+			fixable++
+		}
+	}
+	return show(w, "draft.html", view{Title: j.name, At: "draft", Style: "/draft/" + id + "/faces.css", Data: map[string]any{
+		"ID": id, "Name": j.name, "Text": j.text, "Notes": j.notes(), "Skipped": j.report.Skipped, "Sheets": j.sheets, "Failed": j.failed,
+		"Errors": j.report.Count(report.Error), "Warnings": j.report.Count(report.Warning), "Hints": j.report.Count(report.Hint),
+		"Fixed": j.fixed, "Fixable": fixable, "Wide": j.profile == render.GBT33476, "Year": j.year,
+	}})
+}
+
+// draftChange takes the text as it was edited, puts one place right, or all that
+// can be without a change of meaning.
+func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
+	if err := form(w, r); err != nil {
+		return err
+	}
+	j, err := thing[*draft](d, r)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if _, ok := r.PostForm["text"]; ok {
+		if text := strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"); text != j.text {
+			j.text, j.besides = text, nil
+		}
+		j.profile = render.Classic
+		if r.PostFormValue("profile") == "gbt33476" {
+			j.profile = render.GBT33476
+		}
+	}
+	switch fix := r.PostFormValue("fix"); {
+	case fix == "all":
+		text, fixed := validate.Fix(j.text)
+		j.text, j.fixed = text, j.fixed+len(fixed)
+	case fix != "":
+		n, err := strconv.Atoi(fix)
+		if err != nil || n < 0 || n >= len(j.report.Findings) || !j.fix(j.report.Findings[n]) {
+			return wrong("这一处已经改过了，请返回后刷新页面。")
+		}
+		j.fixed++
+	}
+	j.work(d)
+	http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
+	return nil
+}
+
+// fix puts one place right, if it still stands there.
+func (j *draft) fix(f report.Finding) bool {
+	lines := strings.SplitAfter(j.text, "\n")
+	n := f.Where.Line - 1
+	if f.Fix == "" || f.Found == "" || n < 0 || n >= len(lines) {
+		return false
+	}
+	line := []rune(lines[n])
+	if f.Where.Column < 1 || f.Where.Column > len(line) {
+		return false
+	}
+	rest, ok := strings.CutPrefix(string(line[f.Where.Column-1:])+strings.Join(lines[n+1:], ""), f.Found)
+	if !ok {
+		return false
+	}
+	j.text = strings.Join(lines[:n], "") + string(line[:f.Where.Column-1]) + f.Fix + rest
+	return true
+}
+
+func (d *desk) faceStyles(w http.ResponseWriter, r *http.Request) error {
+	s, err := d.sheetsOf(r)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Write([]byte(s.styles("face")))
+	return nil
+}
+
+func (d *desk) face(w http.ResponseWriter, r *http.Request) error {
+	s, err := d.sheetsOf(r)
+	if err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(r.PathValue("n"))
+	if err != nil || n < 0 || n >= len(s.faces) {
+		return errGone
+	}
+	ttf, err := s.faces[n].cut()
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "font/ttf")
+	w.Write(ttf)
+	return nil
+}
+
+func (d *desk) sheetsOf(r *http.Request) (*sheets, error) {
+	j, err := thing[*draft](d, r)
+	if err != nil {
+		return nil, err
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.sheets == nil {
+		return nil, errGone
+	}
+	return j.sheets, nil
+}
+
+// draftFile writes the document in the format that its name ends with, in the
+// office's own faces.
+func (d *desk) draftFile(w http.ResponseWriter, r *http.Request) error {
+	j, err := thing[*draft](d, r)
+	if err != nil {
+		return err
+	}
+	j.mu.Lock()
+	text, profile, name := j.text, j.profile, j.name
+	j.mu.Unlock()
+	suffix := path.Ext(r.PathValue("name"))
+	if suffix == ".txt" {
+		return send(w, name+suffix, []byte(text))
+	}
+	doc, _ := plain.Parse(text)
+	printer := render.Printer{Fonts: d.fonts, Profile: profile}
+	setting, err := printer.Set(doc)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	switch suffix {
+	case ".docx":
+		err = setting.DOCX(&b)
+	case ".pdf":
+		err = setting.PDF(&b)
+	case ".ofd":
+		err = setting.OFD(&b, render.OFDOptions{})
+	default:
+		return errGone
+	}
+	if err != nil {
+		return err
+	}
+	return send(w, name+suffix, b.Bytes())
+}

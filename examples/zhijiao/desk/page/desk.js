@@ -1,0 +1,85 @@
+// What the pages do beyond plain forms: files dropped onto them, places gone to,
+// progress told, schools filtered. Without it they work, too.
+"use strict";
+
+for (const area of document.querySelectorAll(".drop")) {
+  const inputs = [...area.querySelectorAll("input[type=file]")];
+  const input = inputs.find((i) => !i.webkitdirectory) || inputs[0];
+  for (const name of ["dragenter", "dragover"]) area.addEventListener(name, (e) => { e.preventDefault(); area.classList.add("over"); });
+  for (const name of ["dragleave", "drop"]) area.addEventListener(name, () => area.classList.remove("over"));
+  area.addEventListener("drop", (e) => {
+    e.preventDefault();
+    if (input && e.dataTransfer.files.length) input.files = e.dataTransfer.files;
+  });
+}
+
+// A finding leads to its line in the text and to its paragraph on the page.
+for (const link of document.querySelectorAll("a.goto")) {
+  link.addEventListener("click", (e) => {
+    e.preventDefault();
+    const { line, column, found, para } = link.dataset;
+    for (const lit of document.querySelectorAll("svg .lit")) lit.classList.remove("lit");
+    const texts = para >= 0 ? document.querySelectorAll(`svg [data-para="${para}"]`) : [];
+    for (const t of texts) t.classList.add("lit");
+    if (texts.length) texts[0].closest("figure").scrollIntoView({ block: "nearest" });
+    const area = document.getElementById("text");
+    if (!area) return;
+    const lines = area.value.split("\n");
+    let from = 0;
+    for (let i = 0; i < line - 1; i++) from += lines[i].length + 1;
+    const chars = [...(lines[line - 1] || "")];
+    from += chars.slice(0, Math.max(0, column - 1)).join("").length;
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(from, from + (found || "").length);
+    // The browser wraps lines as it likes: a hidden twin tells how far down the place is.
+    const twin = area.cloneNode();
+    twin.removeAttribute("id");
+    twin.value = area.value.slice(0, from);
+    twin.rows = 1;
+    twin.className = "twin";
+    area.after(twin);
+    const height = twin.scrollHeight;
+    twin.remove();
+    area.scrollTop = Math.max(0, height - area.clientHeight / 2);
+    area.scrollIntoView({ block: "nearest" });
+  });
+}
+
+// What takes its time says so. A download leaves the page where it is: the word
+// goes when the browser has something else to show, or after a while.
+for (const form of document.querySelectorAll("form[data-busy]")) {
+  form.addEventListener("submit", () => {
+    const said = form.querySelector(".busy") || form.appendChild(document.createElement("p"));
+    said.className = "busy";
+    said.setAttribute("role", "status");
+    said.textContent = form.dataset.busy;
+    setTimeout(() => { said.textContent = ""; }, 20000);
+  });
+}
+
+const state = document.querySelector("[data-wait]");
+if (state) {
+  const ask = async () => {
+    try {
+      const now = await (await fetch(state.dataset.wait)).json();
+      if (now.done) return location.reload();
+      state.textContent = now.state;
+    } catch {
+      state.textContent = "连不上程序了：它可能已经关闭。";
+      return;
+    }
+    setTimeout(ask, 400);
+  };
+  setTimeout(ask, 200);
+}
+
+for (const filter of document.querySelectorAll("[data-filter]")) {
+  filter.addEventListener("input", () => {
+    for (const one of document.querySelectorAll(filter.dataset.filter)) one.hidden = !one.dataset.name.includes(filter.value.trim());
+  });
+}
+
+// What the address points at is to be seen, in whatever it is folded.
+const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+if (at) at.scrollIntoView();

@@ -1,0 +1,191 @@
+// A clerk at the desk, in Chromium: visit.js ADDRESS FOLDER SHOTS [WAY...]. It goes
+// the ways that are named, or all, prints a line for each thing that is not as it
+// should be, and leaves pictures in SHOTS. NODE_PATH must lead to playwright-core.
+const fs = require('fs');
+const path = require('path');
+const { chromium } = require('playwright-core');
+
+const [address, folder, shots, ...chosen] = process.argv.slice(2);
+const say = (text) => process.stdout.write(text + '\n');
+
+(async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
+  const page = await context.newPage();
+  const origin = new URL(address).origin;
+  page.on('pageerror', (e) => say(`script: ${e.message}`));
+  page.on('console', (m) => { if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) say(`console: ${m.text()}`); });
+  page.on('request', (r) => { if (!r.url().startsWith(origin) && !r.url().startsWith('data:')) say(`asked ${r.url()}`); });
+
+  const open = (to) => page.goto(origin + to);
+  const press = async (text) => { await Promise.all([page.waitForNavigation(), page.click(`button:has-text("${text}")`)]); };
+  const want = async (what, selector) => { if (!(await page.$(selector))) say(`${what}: no ${selector} at ${page.url()}`); };
+  const take = async (what, selector, magic) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+    const head = fs.readFileSync(await download.path()).subarray(0, magic.length).toString('latin1');
+    if (head !== magic) say(`${what}: ${download.suggestedFilename()} begins with ${JSON.stringify(head)}`);
+  };
+  // A page that is wider than a telephone is one to be pushed to and fro.
+  const narrow = async (what) => {
+    await page.setViewportSize({ width: 375, height: 812 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > 375) say(`${what}: ${wide} px wide on a screen of 375`);
+    await page.screenshot({ path: path.join(shots, what + '-phone.png') });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+  const shoot = (what) => page.screenshot({ path: path.join(shots, what + '.png') });
+
+  const ways = {
+    async draft() {
+      await open('/draft');
+      await page.setInputFiles('#file', path.join(folder, '稿子.txt'));
+      await press('排版并校核');
+      await page.evaluate(() => document.fonts.ready);
+      await want('draft', 'svg text');
+      if (!(await page.evaluate(() => [...document.fonts].some((f) => f.status === 'loaded')))) say('draft: no face was loaded');
+      await page.click('a.goto');
+      const picked = await page.evaluate(() => { const t = document.querySelector('#text'); return t.value.slice(t.selectionStart, t.selectionEnd); });
+      const found = await page.getAttribute('a.goto', 'data-found');
+      if (picked !== found) say(`draft: ${picked} is marked, want ${found}`);
+      await want('draft', 'svg .lit');
+      await shoot('draft');
+      const before = await page.$$eval('.note', (all) => all.length);
+      await press('改好不影响文意的');
+      const after = await page.$$eval('.note', (all) => all.length);
+      if (after >= before) say(`draft: ${before} notes before, ${after} after`);
+      await take('draft', 'a:has-text(".docx")', 'PK');
+      await take('draft', 'a:has-text(".pdf")', '%PDF');
+      await take('draft', 'a:has-text(".ofd")', 'PK');
+      await narrow('draft');
+      await open('/draft');
+      await page.setInputFiles('#file', path.join(folder, '坏的.docx'));
+      await press('排版并校核');
+      await want('a bad draft', '[role=alert]');
+    },
+    async year() {
+      await open('/year');
+      await page.setInputFiles('#file', path.join(folder, '去年的通知.txt'));
+      await press('打开');
+      await want('last year\'s notice', '.tag.doubt');
+      const errors = async () => Number((await page.textContent('.counts .tag.error')).match(/\d+/)[0]);
+      const faults = await errors();
+      await press('改好文件里不影响文意的');
+      if ((await errors()) >= faults / 2) say(`year: ${faults} errors before, ${await errors()} after`);
+      await shoot('year-fixed');
+      await open('/year');
+      await press('从样例开始');
+      await shoot('year');
+      await page.click('details#deadlines > summary');
+      await page.click('details[id="deadlines[0]"] > summary');
+      await page.fill('input[name="deadlines[0].due"]', '2027-02-30');
+      await press('保存并检查');
+      await want('a day that there is none of', 'details[open][id="deadlines[0]"] .remark.error');
+      await shoot('year-wrong');
+      await page.fill('input[name="deadlines[0].due"]', '2027-04-12');
+      await press('保存并检查');
+      const mine = page.url();
+      await page.click('a:has-text("看版面")');
+      await page.waitForSelector('svg text');
+      await shoot('year-document');
+      await page.goto(mine);
+      await page.setInputFiles('#roster', path.join(folder, '名册.csv'));
+      await take('year', 'button:has-text("生成文件包")', 'PK');
+      await take('year', 'a:has-text("campaign.yaml")', '#');
+      await page.fill('#movefrom', '2028-05-07');
+      await page.fill('#moveto', '2028-05-13');
+      await press('改作另一年');
+      await want('another year', '.tag.doubt');
+      await narrow('year');
+      await open('/year');
+      await page.setInputFiles('#file', path.join(folder, '坏的.docx'));
+      await press('打开');
+      await want('a bad notice', '[role=alert]');
+    },
+    async returns() {
+      await open('/returns');
+      await page.setInputFiles('#campaign', path.join(folder, 'campaign.yaml'));
+      await page.setInputFiles('#roster', path.join(folder, '名册.csv'));
+      await page.setInputFiles('#returns', path.join(folder, '收来'));
+      await press('开始读');
+      await page.waitForSelector('text=取回', { timeout: 120000 });
+      const schools = await page.$$eval('#schools > details', (all) => all.length);
+      if (schools < 300) say(`returns: ${schools} schools are shown, want 300`);
+      await want('a bad file', '#schools details:has-text("截断")');
+      await shoot('returns');
+      await page.fill('#filter', '第123');
+      const left = await page.$$eval('#schools > details', (all) => all.filter((d) => !d.hidden).length);
+      if (left !== 1) say(`returns: ${left} schools behind the filter, want 1`);
+      await take('returns', 'a:has-text("汇总表.xlsx")', 'PK');
+      await take('returns', 'a:has-text("全部")', 'PK');
+      await narrow('returns');
+    },
+    async blank() {
+      await open('/blank');
+      await page.setInputFiles('#file', path.join(folder, '空白表.xlsx'));
+      await press('读这张表');
+      await shoot('blank');
+      await page.click('details#head > summary');
+      await page.click('details[id="head[0]"] > summary');
+      await page.fill('input[name="head[0].label"]', '报送学校');
+      await press('保存');
+      if (!(await page.textContent('main')).includes('报送学校')) say('blank: the label was not changed');
+      await take('blank', 'a:has-text(".yaml")', '# ');
+      await narrow('blank');
+      await page.click('a:has-text("用它收表")');
+      await page.setInputFiles('#returns', path.join(folder, '交回'));
+      await press('开始读');
+      await page.waitForSelector('text=取回', { timeout: 120000 });
+      await want('returns of a blank', 'text=已报');
+    },
+    // Nothing but the keyboard: to the page, the text pasted, sent, put right.
+    async keyboard() {
+      await open('/');
+      const to = async (test, most = 60) => {
+        for (let i = 0; i < most; i++) {
+          await page.keyboard.press('Tab');
+          if (await page.evaluate(test)) {
+            const seen = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+            if (seen === 'none') say('keyboard: the focus is not seen');
+            return;
+          }
+        }
+        say(`keyboard: nothing found by ${test}`);
+      };
+      await to(() => document.activeElement.textContent === '排版校核');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      await to(() => document.activeElement.id === 'text');
+      await page.keyboard.insertText(fs.readFileSync(path.join(folder, '稿子.txt'), 'utf8'));
+      await to(() => document.activeElement.tagName === 'BUTTON');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      await to(() => document.activeElement.tagName === 'BUTTON' && document.activeElement.textContent.includes('改好不影响文意的'));
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      await want('keyboard', '.tag:has-text("已改")');
+      await open('/year');
+      await to(() => document.activeElement.tagName === 'BUTTON' && document.activeElement.textContent.includes('从样例开始'));
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      await to(() => document.activeElement.name === 'theme' && document.activeElement.id === 'f-theme');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText('匠心筑梦');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      if ((await page.inputValue('#f-theme')) !== '匠心筑梦') say('keyboard: the theme was not changed');
+      await to(() => document.activeElement.tagName === 'SUMMARY');
+      await page.keyboard.press('Enter');
+      await want('keyboard', 'details[open]');
+    },
+  };
+
+  await page.goto(address);
+  await shoot('home');
+  for (const way of chosen.length ? chosen : Object.keys(ways)) {
+    try {
+      await ways[way]();
+    } catch (e) {
+      say(`${way}: ${e.message.split('\n')[0]} at ${page.url()}`);
+      await shoot(way + '-failed');
+    }
+  }
+  await browser.close();
+})().catch((e) => { console.error(e); process.exit(1); });

@@ -1,0 +1,115 @@
+package learn
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+)
+
+// This file takes what printed texts with gaps ask for themselves.
+
+// own takes the fields that a text names itself.
+func (l *learner) own(i int) {
+	l.used[i] = true
+	b := &l.Cells[i]
+	in := l.fills[i]
+	boxed := l.boxed(b)
+	left, up := -1, -1
+	if boxed {
+		if k := l.leftOf(i); k >= 0 && l.label(k) {
+			left = k
+		} else if k := l.up(i); k >= 0 {
+			up = k
+		}
+	} else if in.Gaps[0].Label == "" {
+		if over, k := l.Box(b.Row-1, b.Col); k >= 0 && l.roles[k] == words && !l.boxed(&over) {
+			up = k
+		}
+	}
+	over := ""
+	if left >= 0 || up >= 0 {
+		over = printed.CueOf(l.Cells[max(left, up)].Raw, "").Label
+	}
+	for n := range in.Gaps {
+		g := &in.Gaps[n]
+		label := g.Label
+		if label == "" && n > 0 && g.Kind == forms.Text && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
+			continue
+		}
+		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
+			label = over // 实习报酬 | 每月____元
+		}
+		if label == "" {
+			label = over
+			if n > 0 && g.Kind == forms.Date {
+				label = cmp.Or(over, in.Gaps[0].Label) + "日期"
+				if first := in.Gaps[0].Label; strings.HasSuffix(first, "意见") {
+					label = first + "日期"
+				}
+			}
+		}
+		if label == "" {
+			if !boxed && g.Kind == forms.Date {
+				label = "日期"
+			}
+		}
+		if label == "" {
+			if !boxed && in.Anonymous() && g.Kind == forms.Text && len(g.Options) == 0 {
+				continue // a line to write on that nothing names, such as one for the eye
+			}
+			label = fmt.Sprintf("第%d处空白", len(l.items)+1)
+		}
+		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, func(m string) string { return keepTail(m) }), g.Unit)
+		if g.Sign && c.Kind == forms.Text {
+			c.Sign = true
+		}
+		if g.Kind != forms.Text || len(g.Options) > 0 || g.Sign {
+			c.Kind, c.Options, c.Unit = g.Kind, g.Options, g.Unit
+			if g.Sign && g.Kind == forms.Text {
+				c.Kind = forms.Text
+			}
+		}
+		if c.Kind == forms.Choice && printed.ManyWords.MatchString(over) {
+			c.Kind = forms.Choices
+		}
+		section := over
+		if over == "" || over == c.Label {
+			section = ""
+			if boxed {
+				section = l.sectionOf(i)
+			}
+		}
+		it := &item{row: b.Row, col: b.Col, boxed: boxed, cue: c, section: section, fill: in, height: b.Rows, slot: &slot{page: l.n, cell: i, gap: n, left: left, up: up}}
+		l.items = append(l.items, it)
+		if g.Other {
+			o := printed.Cue{Label: c.Label + "·其他"}
+			l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: boxed, cue: o, section: section, fill: in, slot: &slot{page: l.n, cell: i, gap: n, other: true, left: left, up: up}})
+		}
+		switch {
+		case strings.HasPrefix(label, "第") && strings.HasSuffix(label, "处空白"):
+			l.doubt(DoubtLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
+		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
+			l.doubt(DoubtLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
+		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(says(b)+over):
+			l.doubt(DoubtChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
+		}
+	}
+}
+
+// keepTail keeps what an item number has taken along of the text behind it.
+func keepTail(m string) string {
+	r := []rune(m)
+	last := r[len(r)-1]
+	if strings.ContainsRune("）)、.．", last) || last >= '①' && last <= '⑳' {
+		return ""
+	}
+	return string(last)
+}
+
+// usualLine is what forms ask for above and below their boxes.
+var usualLine = regexp.MustCompile(`名称|区县|方式|教室|项目|单位|学校|部门|人$|电话|手机|日期|时间|姓名|负责|邮箱|班级|专业|年级|地址|签字|签名|盖章|公章|编号|传真|校长|领导|主任|教师|指导|企业|公司|所属|地点|主题|职务`)

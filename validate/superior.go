@@ -1,0 +1,101 @@
+package validate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Rules about what the higher office wants, for which ours has to come in before.
+var (
+	superiorDocuments = engine.Checks[*paper]{"ZJ037": forwardedErrands}
+	superiorCampaigns = engine.Checks[*year]{"ZJ037": superiorDeadlines}
+)
+
+// superiorDeadlines holds the deadlines of a campaign against those of the
+// documents under which it is held. Those of another year are last year's.
+func superiorDeadlines(y *year) []engine.Remark {
+	var found []engine.Remark
+	main, ok := y.mainPeriod()
+	for _, s := range y.Superiors {
+		for _, theirs := range s.Deadlines {
+			if !theirs.Due.Valid() || y.Year != 0 && theirs.Due.Year != y.Year {
+				continue
+			}
+			for i, d := range y.Dated() {
+				feeds := slices.Contains(theirs.From, d.ID) || len(theirs.From) == 0 && ok && d.Due.After(main.To)
+				if !feeds || !d.Due.Valid() || d.Due.Before(theirs.Due) {
+					continue
+				}
+				found = append(found, tooLate(y.datum(part("deadlines", i, "due"), d.Due.String()).Say(""), named(d.What), theirs.Due, d.Due))
+			}
+		}
+	}
+	return found
+}
+
+// tooLate says that what is due on a day comes no sooner than the higher office
+// wants it.
+func tooLate(f engine.Remark, what string, theirs, ours calendar.Date) engine.Remark {
+	f.Message = what + "的时限不早于上级文件的时限（" + theirs.String() + "）"
+	if ours == theirs {
+		f.Severity = report.Warning
+	}
+	return f
+}
+
+// forwardedErrands holds what a document that forwards another (转发) asks for
+// against what that one wants of the same.
+func forwardedErrands(d *paper) []engine.Remark {
+	if !passing.In(d.title) {
+		return nil
+	}
+	own := d.pieces()
+	var theirs []piece
+	for i := range d.attachments {
+		a := &d.attachments[i]
+		if !slices.ContainsFunc(own, func(p piece) bool { return p.Passage == &a.body }) {
+			theirs = append(theirs, piece{&a.body, han.Squeeze(a.Title)})
+		}
+	}
+	var found []engine.Remark
+	wanted := d.errandsIn(theirs)
+	for _, e := range d.errands() {
+		for _, w := range wanted {
+			if same := e.thing == w.thing || sameThing(e.thing, w.thing); same && !e.Due.Before(w.Due) {
+				found = append(found, tooLate(e.say(""), named(e.What), w.Due, e.Due))
+				break
+			}
+		}
+	}
+	return found
+}
+
+var passing = engine.Compile(`转发|批转`)
+
+// groupTwice finds a person who stands twice in the group of a campaign.
+func groupTwice(y *year) []engine.Remark {
+	if y.Group == nil {
+		return nil
+	}
+	var found []engine.Remark
+	var seen []string
+	for _, part := range []struct {
+		key   string
+		names []string
+	}{{"leads", y.Group.Leads}, {"deputies", y.Group.Deputies}, {"members", y.Group.Members}} {
+		for _, name := range persons.In(strings.Join(part.names, "、")) {
+			name = han.Squeeze(name)
+			if slices.Contains(seen, name) {
+				found = append(found, y.datum("group."+part.key, name).Say("“"+name+"”在领导小组里出现两次"))
+			}
+			seen = append(seen, name)
+		}
+	}
+	return found
+}
