@@ -126,7 +126,7 @@ func (r *Report) WriteSARIF(w io.Writer) error {
 	if err := e.Encode(log); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	if _, err := strings.NewReader(b.String()).WriteTo(w); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil
