@@ -15,13 +15,16 @@ import (
 // owed takes over the deadlines and contacts that the text states.
 func (a *adopter) owed() {
 	deadlines, contacts := stated.Arrangements(a.doc)
-	keys := a.contacts(contacts)
+	keys := a.contacts(first(a, "contacts", contacts))
 	if s := after.FindString(a.text); s != "" {
 		a.doubt("deadlines", "原文写“%s”而没有日期，请在deadlines里写明是哪一天", s)
 	}
-	for _, d := range deadlines {
+	for _, d := range first(a, "deadlines", deadlines) {
 		d.To = a.receivers(d.To, keys)
 		for _, what := range thingsIn(d.What) {
+			if len(a.c.Deadlines) == most {
+				break
+			}
 			one := d
 			one.What, one.To = what, slices.Clone(d.To)
 			one.ID = a.free(deadlineID(what))
@@ -268,7 +271,7 @@ var (
 // rhythms finds what is handed in day by day or week by week.
 func (a *adopter) rhythms() {
 	for _, l := range a.lines {
-		if l.row != nil {
+		if l.row != nil || len(a.c.Rhythms) == most {
 			continue
 		}
 		for s := range strings.SplitSeq(han.Squeeze(l.text), "。") {
