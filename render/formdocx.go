@@ -191,7 +191,7 @@ func (p *formPaper) table(cells []forms.Cell, ruled bool) *flow.Table {
 		case forms.RoleFootValue:
 			tc.Below, tc.Ruled = true, true
 		case forms.RoleValue:
-			tc.Top = c.Field.Rows > 1
+			tc.Top = c.Field.Rows > 1 && c.Field.Look != forms.LookOpinion
 		}
 		tab.Cells = append(tab.Cells, tc)
 	}
@@ -225,7 +225,7 @@ func (p *formPaper) cell(c *forms.Cell) *flow.Para {
 	case forms.RoleFootLabel:
 		e.Style = styleFormFoot
 	case forms.RoleValue, forms.RoleFootValue:
-		if c.Field.Rows > 1 {
+		if c.Field.Rows > 1 || c.Field.Look == forms.LookOpinion {
 			e.Style = flow.StyleCellLeft
 		}
 		text = written(c.Field, p.fill[c.Ref])
@@ -233,6 +233,9 @@ func (p *formPaper) cell(c *forms.Cell) *flow.Para {
 			if boxes := p.boxes(c.Field, text, spanOf(c, p.columns()), paper.Pt(p.form.Rows[c.Row-1]), 0); boxes != "" {
 				text = boxes
 			}
+		}
+		if text == "" {
+			text = c.Text
 		}
 	}
 	if text != "" {

@@ -80,10 +80,10 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 	for _, b := range p.blanks {
 		if b.file != nil {
 			file := s.path + "/" + b.fileName()
-			if s.err = p.out.Add(file, b.file.Data); s.err != nil {
+			if s.err = p.out.Add(file, b.data); s.err != nil {
 				return s
 			}
-			made := newFile(file, "form", b.schema.Title, b.file.Data)
+			made := newFile(file, "form", b.schema.Title, b.data)
 			made.School, made.own = s.school.Name, true
 			s.files = append(s.files, made)
 			continue
