@@ -23,11 +23,12 @@ type pressing struct {
 	byKey   map[string]int  // how many boxes print a key
 	sayings map[string]bool // keys of what it prints but for examples
 	shows   map[string]bool // keys of what its examples say
+	boxes   map[string]bool // keys of what it prints with boxes to be ticked, without these
 	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
 func newPressing(l *learner) *pressing {
-	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, shown: map[string]bool{}}
+	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}}
 	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]
@@ -35,6 +36,9 @@ func newPressing(l *learner) *pressing {
 			continue
 		}
 		key := keyed(says(b))
+		if strings.ContainsAny(b.Raw, tickBoxes) {
+			p.boxes[keyed(withoutBoxes(b.Raw))] = true
+		}
 		if l.roles[i] == example || l.roles[i] == mark {
 			p.shows[key] = true
 		} else {
@@ -58,6 +62,18 @@ func newPressing(l *learner) *pressing {
 		p.shown[p.line(p.Grid, row)] = true
 	}
 	return p
+}
+
+// tickBoxes are boxes to be ticked, and ticked ones.
+const tickBoxes = "□☐☑☒■√✓✔"
+
+func withoutBoxes(s string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune(tickBoxes, c) {
+			return -1
+		}
+		return c
+	}, s)
 }
 
 // line returns what stands in a row, without the word that marks an example.
