@@ -9,41 +9,44 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/internal/yamltree"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/filename"
 	"github.com/zhijiao-go/zhijiao/internal/suggest"
 )
 
-// check looks for the first thing in c that does not fit the rest of it. It
-// returns the path of the value and what is wrong.
-func (c *Campaign) check() (path string, err error) {
-	k := checker{c: c}
+// A checker collects what in a campaign does not fit the rest of it.
+type checker struct {
+	c      *Campaign
+	faults []pathError
+}
+
+// A pathError is what is wrong with the value at a path.
+type pathError struct {
+	path string
+	err  error
+}
+
+func (k *checker) check() {
 	k.periods()
-	unique(&k, "events", c.Events, Event.key, false)
-	unique(&k, "contacts", c.Contacts, func(v Contact) string { return v.ID }, false)
+	unique(k, "events", k.c.Events, Event.key, false)
+	unique(k, "contacts", k.c.Contacts, func(v Contact) string { return v.ID }, false)
 	k.deadlines()
 	k.superiors()
-	for i, t := range c.Tasks {
-		k.ref(fmt.Sprintf("tasks[%d].before", i), "event", t.Before, ids(c.Events, Event.key))
+	for i, t := range k.c.Tasks {
+		k.ref(fmt.Sprintf("tasks[%d].before", i), "event", t.Before, ids(k.c.Events, Event.key))
 	}
 	k.rhythms()
 	k.material()
 	k.forms()
 	k.documents()
 	k.templates()
-	return k.path, k.err
 }
 
-// A checker keeps the first error.
-type checker struct {
-	c    *Campaign
-	path string
-	err  error
-}
-
+// fail notes what is wrong. Of the values at a path the first fault counts.
 func (k *checker) fail(path string, err error) {
-	if k.err == nil {
-		k.path, k.err = path, err
+	if len(k.faults) < yamltree.MaxFaults && !slices.ContainsFunc(k.faults, func(f pathError) bool { return f.path == path }) {
+		k.faults = append(k.faults, pathError{path, err})
 	}
 }
 
@@ -128,9 +131,17 @@ func (k *checker) medium(path string, medium []string) {
 	for i, m := range medium {
 		if !slices.Contains(media, m) {
 			k.say(fmt.Sprintf("%s.medium[%d]", path, i), ErrValue, fmt.Sprintf("%q is not allowed: %s", m, suggest.English(m, media)),
-				fmt.Sprintf("不能是“%s”，%s", m, suggest.Chinese(m, media)))
+				fmt.Sprintf("不能是“%s”，%s", m, suggest.Chinese(m, media))+severalInOne(m))
 		}
 	}
+}
+
+// severalInOne tells of names that stand in a list as one, for want of YAML's comma.
+func severalInOne(name string) string {
+	if strings.ContainsAny(name, "，、；") {
+		return "；列表里的各项之间要用英文逗号"
+	}
+	return ""
 }
 
 func (k *checker) to(path string, to []string) {
@@ -233,13 +244,24 @@ func (k *checker) forms() {
 		case f.Use != "":
 			k.ref(path+".use", "built-in form", f.Use, builtinIDs())
 		default:
-			err := f.Schema.Validate()
-			var first *forms.SchemaError
-			if errors.As(err, &first) {
-				k.say(path+".schema."+first.Key, err, first.Error(), "表格定义有误："+first.Chinese())
-			} else if err != nil {
-				k.say(path+".schema", err, err.Error(), "表格定义有误")
-			}
+			k.schema(path+".schema", f.Schema)
+		}
+	}
+}
+
+func (k *checker) schema(path string, s *forms.Schema) {
+	err := s.Validate()
+	var all interface{ Unwrap() []error }
+	if !errors.As(err, &all) {
+		if err != nil {
+			k.say(path, err, err.Error(), "表格定义有误")
+		}
+		return
+	}
+	for _, err := range all.Unwrap() {
+		var one *forms.SchemaError
+		if errors.As(err, &one) {
+			k.say(path+"."+one.Key, err, one.Error(), "表格定义有误："+one.Chinese())
 		}
 	}
 }
@@ -263,7 +285,9 @@ func (k *checker) documents() {
 			}
 		}
 		k.attachments(path, d)
-		if _, _, err := k.c.compose(d, path, &all); err != nil {
+		x := k.c.composer(path, &all)
+		x.compose(d)
+		for _, err := range x.errs {
 			k.fail(pathOf(err), err)
 		}
 	}

@@ -108,7 +108,17 @@ func (c *Campaign) FormTitle(id string) string {
 
 // compose is Compose of the draft at path.
 func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Document, []report.Finding, error) {
-	x := &composer{c: c, path: path, filled: all, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
+	x := c.composer(path, all)
+	n := x.compose(d)
+	return n, x.findings, x.err()
+}
+
+func (c *Campaign) composer(path string, all *filled) *composer {
+	return &composer{c: c, path: path, filled: all, bodies: map[string]document.Places{}, expanded: map[string]expansion{}}
+}
+
+func (x *composer) compose(d *Draft) *document.Document {
+	c := x.c
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
@@ -124,13 +134,16 @@ func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Docume
 		n.Head = &document.Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
 			Secrecy: h.Secrecy, Urgency: h.Urgency, Signers: h.Signers, Room: h.Room, Added: h.Added}
 	}
+	if d.Head != nil && d.Head.Format == document.HeadBulletin {
+		n.Head.Organs = nil // its name alone stands there
+	}
 	if d.Imprint != nil {
 		m := *d.Imprint
 		n.Imprint = &m
 	}
 	n.Places = x.places()
 	if d.Kind != document.Plan {
-		return n, x.findings, x.err
+		return n
 	}
 	for _, part := range []struct {
 		key string
@@ -140,10 +153,10 @@ func (c *Campaign) compose(d *Draft, path string, all *filled) (*document.Docume
 			x.fail(&draftError{x.at(part.key), ErrValue})
 		}
 	}
-	return n, x.findings, x.err
+	return n
 }
 
-// A composer makes the parts of one document. It keeps the first error.
+// A composer makes the parts of one document.
 type composer struct {
 	c        *Campaign
 	path     string // of the draft; "" if it is none of c's
@@ -151,13 +164,17 @@ type composer struct {
 	bodies   map[string]document.Places // of blocks in the composed texts, by part
 	expanded map[string]expansion       // the composed texts, by part
 	findings []report.Finding
-	err      error
+	errs     []error
 }
 
-func (x *composer) fail(err error) {
-	if x.err == nil {
-		x.err = err
+func (x *composer) fail(err error) { x.errs = append(x.errs, err) }
+
+// err returns the first error.
+func (x *composer) err() error {
+	if len(x.errs) == 0 {
+		return nil
 	}
+	return x.errs[0]
 }
 
 func (x *composer) at(part string) string { return join(x.path, part) }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,49 +43,6 @@ var (
 	ErrFileName     = errors.New("cannot name a file")
 	ErrReference    = errors.New("no such name in the campaign")
 )
-
-// A LoadError is the first thing wrong with a campaign file.
-type LoadError struct {
-	File         string // as given to Load
-	Line, Column int    // 1-based, column in characters; 0 if the whole file is meant
-	Path         string // documents[0].body; "" for the file
-	Excerpt      string // the lines at the place, with a mark under it; "" without a place
-	Err          error  // what is wrong: one of the errors above, an *ActionError …
-}
-
-// Error returns a block of lines: the place, what is wrong and what is
-// allowed, and the excerpt.
-func (e *LoadError) Error() string {
-	english, _ := detailOf(e.Err)
-	s := "campaign: " + prefixed(e.at().String(), e.Path, english)
-	if e.Excerpt != "" {
-		s += "\n" + e.Excerpt
-	}
-	return s
-}
-
-// Chinese says the same to a clerk.
-func (e *LoadError) Chinese() string {
-	_, chinese := detailOf(e.Err)
-	s := e.File
-	if e.Line > 0 {
-		s += fmt.Sprintf(" 第%d行第%d个字", e.Line, e.Column)
-	}
-	if e.Path != "" {
-		s += "（" + e.Path + "）"
-	}
-	s = strings.TrimSpace(s + "：" + chinese)
-	if e.Excerpt != "" {
-		s += "\n" + e.Excerpt
-	}
-	return s
-}
-
-func (e *LoadError) Unwrap() error { return e.Err }
-
-func (e *LoadError) at() report.Position {
-	return report.Position{File: e.File, Line: e.Line, Column: e.Column}
-}
 
 // A fault is an error with what there is to say about it.
 type fault struct {
@@ -128,7 +86,7 @@ func (e *RefError) detail() (english, chinese string) {
 		english += ": " + suggest.English(e.Name, e.Known)
 		chinese += "，" + suggest.Chinese(e.Name, e.Known)
 	}
-	return english, chinese
+	return english, chinese + severalInOne(e.Name)
 }
 
 // detailOf returns what to say about an error.
@@ -143,9 +101,9 @@ func detailOf(err error) (english, chinese string) {
 // Load reads a campaign from YAML (schema zhijiao/campaign@1). It is strict:
 // unknown and repeated keys, values of the wrong type or out of range, days
 // that do not exist, names that stand for nothing and ids used twice are a
-// [*LoadError]. Of the validate tags it applies required, oneof, eq, min and
-// max; the other rules are package validate's. Name is the file's name in
-// errors and positions.
+// [*LoadError] each; several of them are [LoadErrors]. Of the validate tags it
+// applies required, oneof, eq, min and max; the other rules are package validate's.
+// Name is the file's name in errors and positions.
 //
 // The campaign remembers where its values stood; see [Campaign.Position].
 func Load(r io.Reader, name string) (*Campaign, error) { return LoadBeside(r, name, nil) }
@@ -158,91 +116,115 @@ func LoadBeside(r io.Reader, name string, beside fs.FS) (*Campaign, error) {
 
 // load loads a campaign whose templates lie beside, or are known.
 func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, error) {
-	s, root, err := readSource(r, name)
+	s, text, err := readSource(r, name)
 	if err != nil {
 		return nil, err
 	}
-	c := &Campaign{source: s}
-	if err := s.campaign(root, c); err != nil {
-		return nil, err
+	c := new(Campaign)
+	root, faults, lost := s.fill(text, c, soundCampaign)
+	c.source = s
+	if root == nil || len(faults) > 0 && soundCampaign(root) != nil {
+		return nil, oneOrAll(faults)
 	}
-	if path, err := c.learn(beside, known); err != nil {
-		return nil, s.failAt(path, err)
+	var k checker
+	k.c = c
+	c.learn(&k, beside, known)
+	k.check()
+	for _, f := range k.faults {
+		if !followsFrom(f, faults, lost) {
+			faults = append(faults, s.failAt(f.path, f.err))
+		}
 	}
-	if path, err := c.check(); err != nil {
-		return nil, s.failAt(path, err)
+	if len(faults) > 0 {
+		return nil, oneOrAll(faults)
 	}
 	return c, nil
 }
 
-func readSource(r io.Reader, name string) (*source, *yamltree.Node, error) {
+// followsFrom reports whether something that does not fit the rest of a campaign
+// may do so for what is wrong elsewhere alone.
+func followsFrom(f pathError, faults LoadErrors, lost bool) bool {
+	if len(faults) == 0 {
+		return false
+	}
+	var ref *RefError
+	switch {
+	case errors.Is(f.err, ErrNoValue), errors.Is(f.err, ErrUnknownName), lost && errors.Is(f.err, ErrMissing), lost && errors.Is(f.err, ErrReference):
+		return true
+	case errors.As(f.err, &ref):
+		list := ref.What + "s" // organs, forms, periods …
+		if slices.ContainsFunc(faults, func(e *LoadError) bool { return e.Path == "" || strings.HasPrefix(e.Path, list) }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(faults, func(e *LoadError) bool {
+		return e.Path != "" && (within(f.path, e.Path) || within(e.Path, f.path))
+	})
+}
+
+// within reports whether a path is another or stands below it.
+func within(path, of string) bool {
+	rest, ok := strings.CutPrefix(path, of)
+	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+// readSource reads a file as text.
+func readSource(r io.Reader, name string) (*source, string, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxYAML+1))
 	if err != nil {
-		return nil, nil, fmt.Errorf("campaign: reading %s: %w", name, err)
+		return nil, "", fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
 	s := &source{file: name, at: map[string]*yamltree.Node{}, moved: map[string]expansion{}}
 	text, err := s.decode(data)
-	if err != nil {
-		return nil, nil, err
-	}
-	root, yerr := yamltree.Read(text)
-	if yerr != nil {
-		return nil, nil, s.refuse(yerr)
-	}
-	return s, &root, nil
+	return s, text, err
 }
 
 // Decode reads a YAML file of another kind as strictly as [Load] reads a
 // campaign, into the struct that v points to: unknown and repeated keys, values
 // of the wrong type and values that UnmarshalText refuses are a [*LoadError],
-// which tells the line. An error that has a method Chinese is told in its words.
+// which tells the line, or [LoadErrors]. An error that has a method Chinese is told
+// in its words.
 func Decode(r io.Reader, name string, v any) error {
-	s, root, err := readSource(r, name)
+	s, text, err := readSource(r, name)
 	if err != nil {
 		return err
 	}
-	return s.refuse(s.fill(root, v))
+	_, faults, _ := s.fill(text, v, nil)
+	return oneOrAll(faults)
 }
 
-// fill puts what stands at root and below into what v points to.
-func (s *source) fill(root *yamltree.Node, v any) error {
-	at, err := yamltree.Decode(root, s.lines, v, chineseOf)
-	s.at = at
-	return err
-}
-
-// refuse makes a LoadError of a fault of the file.
-func (s *source) refuse(err error) error {
-	var f *yamltree.Error
-	if !errors.As(err, &f) {
-		return err
+// fill puts what stands in a text into what v points to and tells what is wrong
+// with it; lost says that some of it could not be read.
+func (s *source) fill(text string, v any, sound func(*yamltree.Node) *yamltree.Error) (root *yamltree.Node, all LoadErrors, lost bool) {
+	root, at, faults, lost := yamltree.Fill(text, s.lines, v, sound, chineseOf)
+	if at != nil {
+		s.at = at
 	}
-	return s.fail(f.Line, f.Column, f.Size, f.Path, &fault{f.Err, f.English, f.Chinese})
+	for _, f := range faults {
+		all = append(all, s.fail(f.Line, f.Column, f.Size, f.Path, &fault{f.Err, f.English, f.Chinese}))
+	}
+	return root, all, lost
 }
 
-// campaign decodes the whole file.
-func (s *source) campaign(root *yamltree.Node, c *Campaign) error {
+// soundCampaign refuses a file that is no campaign: in it every key is unknown.
+func soundCampaign(root *yamltree.Node) *yamltree.Error {
+	wrong := func(n *yamltree.Node, path string, err error, english, chinese string) *yamltree.Error {
+		return &yamltree.Error{Line: n.Line, Column: n.Column, Size: n.Size(), Path: path, Err: err, English: english, Chinese: chinese}
+	}
 	if root.Kind != yamltree.Map {
-		return s.failNode(root, "", ErrType, "a campaign is a mapping that begins with schema: zhijiao/campaign@1",
-			"活动数据应以“schema: zhijiao/campaign@1”开头")
+		return wrong(root, "", ErrType, "a campaign is a mapping that begins with schema: "+schemaID, "活动数据应以“schema: "+schemaID+"”开头")
 	}
-	// The schema first: in a file of another kind every key is unknown.
-	n := root.Child("schema")
-	if n == nil {
-		return s.failNode(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
-	}
-	if n.Text != schemaID {
-		return s.failNode(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.Text, schemaID),
+	switch n := root.Child("schema"); {
+	case n == nil:
+		return wrong(root, "schema", ErrMissing, "the first line should be schema: "+schemaID, "缺少“schema: "+schemaID+"”")
+	case n.Text != schemaID:
+		return wrong(n, "schema", ErrValue, fmt.Sprintf("schema %q is not known: want %s", n.Text, schemaID),
 			"不是本软件的活动数据，schema应为"+schemaID)
 	}
-	return s.refuse(s.fill(root, c))
+	return nil
 }
 
 const schemaID = "zhijiao/campaign@1"
-
-func (s *source) failNode(n *yamltree.Node, path string, err error, english, chinese string) error {
-	return s.fail(n.Line, n.Column, n.Size(), path, &fault{err, english, chinese})
-}
 
 // LoadFile is [LoadBeside] of a file and its folder. What is no file, such as a
 // folder, a pipe or a socket, is not opened: [fs.ErrInvalid].
@@ -276,6 +258,9 @@ type source struct {
 
 // decode checks the bytes of a file and splits its lines.
 func (s *source) decode(data []byte) (string, error) {
+	if english, chinese := otherThanText(data); english != "" {
+		return "", s.fail(0, 0, 0, "", &fault{ErrEncoding, fmt.Sprintf("%v: %s", ErrEncoding, english), chinese})
+	}
 	if len(data) > MaxYAML {
 		return "", s.fail(0, 0, 0, "", &fault{ErrTooLarge, fmt.Sprintf("%v: it has more than %d bytes", ErrTooLarge, MaxYAML),
 			fmt.Sprintf("文件超过%dMB，不是活动数据文件", MaxYAML>>20)})
@@ -292,7 +277,7 @@ func (s *source) decode(data []byte) (string, error) {
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
 				return "", s.fail(line, column, 1, "", &fault{ErrEncoding,
-					fmt.Sprintf("%v: byte %#02x: save the file as UTF-8", ErrEncoding, text[i]), "文件不是UTF-8编码的纯文本，请另存为UTF-8"})
+					fmt.Sprintf("%v: byte %#02x: save the file as UTF-8", ErrEncoding, text[i]), notUTF8(data)})
 			}
 		}
 		if gate.Odd(r) {
@@ -364,8 +349,14 @@ func chineseOf(err error, text string) string {
 	case errors.Is(err, calendar.ErrRange):
 		return "日历上没有" + text + "这一天"
 	case errors.Is(err, calendar.ErrSyntax):
+		if d, ok := calendar.ReadDay(text, 0); ok && d.Year > 0 {
+			return "日期“" + text + "”应写成" + d.ISO()
+		}
 		return "日期“" + text + "”应写成2023-05-06的样子"
 	case errors.Is(err, calendar.ErrClock):
+		if c, ok := calendar.ReadClock(text); ok {
+			return "时间“" + text + "”应写成" + c.String()
+		}
 		return "时间“" + text + "”应写成14:00的样子"
 	case errors.Is(err, forms.ErrNoKind):
 		_, names, _ := strings.Cut(err.Error(), "want one of ")

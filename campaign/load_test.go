@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -14,6 +15,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
@@ -69,7 +72,7 @@ func TestLoadErrors(t *testing.T) {
 			t.Errorf("%s: error %v, want a *LoadError", f.Name, err)
 			continue
 		}
-		got.Files = append(got.Files, txtar.File{Name: f.Name + ".error", Data: []byte(le.Error() + "\n\n" + le.Chinese() + "\n")})
+		got.Files = append(got.Files, txtar.File{Name: f.Name + ".error", Data: []byte(err.Error() + "\n\n" + report.Chinese(err) + "\n")})
 	}
 	if *golden.Update {
 		if err := os.WriteFile(loadGolden, txtar.Format(got), 0o644); err != nil {
@@ -201,6 +204,90 @@ func TestLoadEncodings(t *testing.T) {
 	var le *LoadError
 	if !errors.As(err, &le) || !errors.Is(err, ErrEncoding) || le.Line != 8 || le.Column != 8 {
 		t.Errorf("GBK: error %v, want ErrEncoding at 8:8", err)
+	}
+}
+
+// What is no YAML at all is told by what it is.
+func TestLoadOtherFiles(t *testing.T) {
+	_, cases := loadCases(t)
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String(cases["base"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(cases["base"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive := func(part, content string) string {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, data := range map[string]string{"[Content_Types].xml": `<Types><Override PartName="/` + part + `" ContentType="` + content + `"/></Types>`, part: "<x/>"} {
+			w, err := z.Create(name)
+			if err == nil {
+				_, err = io.WriteString(w, data)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	const office = "application/vnd.openxmlformats-officedocument."
+	for _, test := range []struct{ what, text, say string }{
+		{"GBK", gbk, "GBK"},
+		{"UTF-16", wide, "UTF-16"},
+		{".docx", archive("word/document.xml", office+"wordprocessingml.document.main+xml"), ".docx"},
+		{".xlsx", archive("xl/workbook.xml", office+"spreadsheetml.sheet.main+xml"), ".xlsx"},
+		{"a picture", "\x89PNG\r\n\x1a\n", "图片"},
+		{"an old file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧格式"},
+	} {
+		_, err := Load(strings.NewReader(test.text), "活动.yaml")
+		if !errors.Is(err, ErrEncoding) || !strings.Contains(report.Chinese(err), test.say) {
+			t.Errorf("%s: %v: %s", test.what, err, report.Chinese(err))
+		}
+	}
+}
+
+// However much is wrong, what is said of it stays short, and says how much more
+// there is.
+func TestLoadManyErrors(t *testing.T) {
+	_, cases := loadCases(t)
+	for _, test := range []struct {
+		n    int
+		says string
+	}{
+		{yamltree.MaxFaults - 40, "共有60处"},
+		{3 * yamltree.MaxFaults, "有100处以上"},
+	} {
+		var b strings.Builder
+		for i := range test.n {
+			fmt.Fprintf(&b, "k%d: v\n", i)
+		}
+		_, err := Load(strings.NewReader(cases["base"]+b.String()), "a.yaml")
+		var all LoadErrors
+		if !errors.As(err, &all) || len(all) != min(test.n, yamltree.MaxFaults) {
+			t.Fatalf("%d errors", len(all))
+		}
+		say := all.Chinese()
+		if !strings.Contains(say, test.says) || !strings.HasSuffix(say, fmt.Sprintf("还有%d处，改好以上各处后再列出", len(all)-maxTold)) || strings.Count(say, "不认识的键") != maxTold {
+			t.Errorf("%.100s … %.100s", say, say[len(say)-100:])
+		}
+		var first *LoadError
+		if !errors.As(err, &first) || first != all[0] || first.Path != "k0" {
+			t.Errorf("the first is %v", first)
+		}
+	}
+}
+
+// A file that loads is told nothing of slips: what they look like may stand in texts.
+func TestNoSlips(t *testing.T) {
+	_, cases := loadCases(t)
+	c, err := Load(strings.NewReader(cases["base"]+"theme: name：技能，year：{{year}}\nactivities: [{name: '开幕，place：操场', place: \"a：b\"}]\n"), "a.yaml")
+	if err != nil || c.Theme != "name：技能，year：{{year}}" {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -475,7 +562,7 @@ func FuzzLoad(f *testing.F) {
 			}
 		case !errors.As(err, &le):
 			t.Errorf("error %v is no *LoadError", err)
-		case le.Error() == "" || le.Chinese() == "":
+		case err.Error() == "" || report.Chinese(err) == "":
 			t.Errorf("error without words: %#v", le)
 		}
 	})

@@ -17,29 +17,29 @@ import (
 var ErrTemplate = errors.New("template that cannot be used")
 
 // learn reads the templates, first those of forms. A form without a schema of its own gets
-// the one that is learnt. It returns the path of what is wrong, and what that is.
-// Those that another campaign knows need no file; nil is none.
-func (c *Campaign) learn(beside fs.FS, known *Campaign) (path string, err error) {
+// the one that is learnt. Those that another campaign knows need no file; nil is none.
+func (c *Campaign) learn(k *checker, beside fs.FS, known *Campaign) {
 	if known == nil {
 		known = new(Campaign)
 	}
-	unusable := func(path string, err error) (string, error) {
-		return path, &fault{fmt.Errorf("%w: %w", ErrTemplate, err), fmt.Sprintf("%v: %v", ErrTemplate, err), report.Chinese(err)}
+	unusable := func(path string, err error) {
+		k.fail(path, &fault{fmt.Errorf("%w: %w", ErrTemplate, err), fmt.Sprintf("%v: %v", ErrTemplate, err), report.Chinese(err)})
 	}
 	for i := range c.Forms {
 		f := &c.Forms[i]
 		if f.Template == "" {
 			continue
 		}
-		path = fmt.Sprintf("forms[%d].template", i)
-		if k := slices.IndexFunc(known.Forms, func(o FormUse) bool { return o.ID == f.ID && o.Template == f.Template && o.Blank != nil }); k >= 0 {
-			f.Blank = known.Forms[k].Blank
-			f.Schema = cmp.Or(f.Schema, known.Forms[k].Schema)
+		path := fmt.Sprintf("forms[%d].template", i)
+		if j := slices.IndexFunc(known.Forms, func(o FormUse) bool { return o.ID == f.ID && o.Template == f.Template && o.Blank != nil }); j >= 0 {
+			f.Blank = known.Forms[j].Blank
+			f.Schema = cmp.Or(f.Schema, known.Forms[j].Schema)
 			continue
 		}
 		b, err := template.Learn(beside, f.Template, f.Schema)
 		if err != nil {
-			return unusable(path, err)
+			unusable(path, err)
+			continue
 		}
 		f.Blank, f.Schema = b, b.Schema
 		f.Schema.ID = f.ID
@@ -49,13 +49,17 @@ func (c *Campaign) learn(beside fs.FS, known *Campaign) (path string, err error)
 		if t.File == "" {
 			continue
 		}
-		if k := slices.IndexFunc(known.Templates, func(o Template) bool { return o.File == t.File && o.Read != nil }); k >= 0 {
-			t.Read = known.Templates[k].Read
-		} else if t.Read, err = template.Document(beside, t.File); err != nil {
-			return unusable(fmt.Sprintf("templates[%d].file", i), err)
+		if j := slices.IndexFunc(known.Templates, func(o Template) bool { return o.File == t.File && o.Read != nil }); j >= 0 {
+			t.Read = known.Templates[j].Read
+			continue
 		}
+		read, err := template.Document(beside, t.File)
+		if err != nil {
+			unusable(fmt.Sprintf("templates[%d].file", i), err)
+			continue
+		}
+		t.Read = read
 	}
-	return "", nil
 }
 
 // LoadAgain is [Load] of a file that [Write] has written of c: what stands beside the

@@ -60,7 +60,7 @@ func Write(w io.Writer, c *Campaign, marks ...Mark) error {
 	if !reflect.DeepEqual(a, b) {
 		return ErrWrite
 	}
-	_, err = w.Write(data)
+	_, err = bytes.NewReader(data).WriteTo(w)
 	return err
 }
 
@@ -70,9 +70,8 @@ func (c *Campaign) written() (*yamltree.Node, *Campaign) {
 		return nil, nil
 	}
 	root := c.source.at[""]
-	s := &source{file: c.source.file, lines: c.source.lines}
 	was := new(Campaign)
-	if err := s.campaign(root, was); err != nil {
+	if _, faults := yamltree.Decode(root, c.source.lines, was, chineseOf); len(faults) > 0 {
 		return nil, nil
 	}
 	return root, was

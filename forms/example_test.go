@@ -2,6 +2,7 @@ package forms_test
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 )
@@ -66,4 +67,14 @@ func ExampleSchema_Check() {
 	// Output:
 	// 参与总人数≥教师数＋学生数 <nil>
 	// forms: expression "total >= teacher", column 10: no field teacher, there is school, colleges, enterprises, teachers, students, enrolled, coverage, total, visits, formats, media, author, phone, date
+}
+
+func ExampleFromType() {
+	type visit struct {
+		Guest string `form:"来宾"`
+	}
+	s, err := forms.FromType(reflect.TypeFor[visit]())
+	fmt.Println(s.ID, s.Head[0].Label, err)
+	// Output:
+	// visit 来宾 <nil>
 }

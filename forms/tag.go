@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,8 +61,10 @@ func (e *TagError) Chinese() string {
 //
 // A slice of structs is a block; its keys are rows, number and key, its flag
 // grow (which it also has if rows is absent). A struct is a block of one row.
-// Inside a row, a struct is a group of columns under one head. Fields of
-// embedded structs without a tag belong to the outer one.
+// Inside a row, a struct is a group of columns under one head; where a row has
+// several groups of one type, the key of the group stands before those of its
+// columns: joinedMen, joinedWomen, awardedMen, awardedWomen. Fields of embedded
+// structs without a tag belong to the outer one.
 //
 // Other fields go to the head, or to the foot if flagged so. The key of a
 // field is its Go name with a small first letter, unless key= is given; the id
@@ -181,25 +184,27 @@ func (r *tagReader) block(g goField, row reflect.Type, slice bool) error {
 		b.Grow = true
 	}
 	r.origin[b.Key] = g
-	if err := r.columns(&b, row, ""); err != nil {
+	if err := r.columns(&b, row, nil); err != nil {
 		return err
 	}
 	r.schema.Blocks = append(r.schema.Blocks, b)
 	return nil
 }
 
-// columns reads the fields of a row; group is the head that they share.
-func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
+// columns reads the fields of a row; group is what gives them a head that they
+// share, nil without one.
+func (r *tagReader) columns(b *Block, row reflect.Type, group *gostruct.Field) error {
 	gs, err := tagged(row)
 	if err != nil {
 		return err
 	}
 	for _, g := range gs {
 		if inner, slice := g.Row(); inner != nil {
-			if slice || group != "" || len(g.Options) > 0 {
-				return g.errorf(ErrGo, "a row holds single fields, and groups of them that have only a label")
+			bare := !slices.ContainsFunc(g.Options, func(o gostruct.Option) bool { return o.Key != "key" || o.Flag })
+			if slice || group != nil || !bare {
+				return g.errorf(ErrGo, "a row holds single fields, and groups of them that have only a label and key=")
 			}
-			if err := r.columns(b, inner, g.Label); err != nil {
+			if err := r.columns(b, inner, g.Field); err != nil {
 				return err
 			}
 			continue
@@ -211,11 +216,11 @@ func (r *tagReader) columns(b *Block, row reflect.Type, group string) error {
 		if foot {
 			return g.errorf(ErrMisplaced, "foot is for fields of the form, not of a row")
 		}
-		if group != "" && f.Group != "" {
-			return g.errorf(ErrMisplaced, "group= inside the group %s", group)
-		}
-		if group != "" {
-			f.Group = group
+		if group != nil {
+			if f.Group != "" {
+				return g.errorf(ErrMisplaced, "group= inside the group %s", group.Label)
+			}
+			f.Group, f.Key = group.Label, group.KeyOf(g.Field)
 		}
 		r.origin[b.Key+"."+f.Key] = g
 		b.Fields = append(b.Fields, f)

@@ -111,7 +111,7 @@ func (t *typesetter) widenHeads(cols []paper.Twip, l *forms.Layout, size paper.P
 		if c.Role != forms.RoleHead || c.Cols > 1 || utf8.RuneCountInString(word) > shortCell {
 			continue
 		}
-		need := (paper.Pt(t.ems(font.HeiTi, word)) * size).Twips() + white
+		need := (paper.Pt(t.Ems(font.HeiTi, word)) * size).Twips() + white
 		if over := need - cols[c.Col-1]; over > 0 {
 			widest := 0
 			for k := range cols {

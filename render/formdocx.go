@@ -139,7 +139,7 @@ func (p *formPaper) text(c *forms.Cell) *flow.Para {
 	if c.Role == forms.RoleTitle {
 		limit := float64(p.geo.Width().Pt()*linebreak.TitleFill) / forms.TitleSize
 		e = &flow.Para{Style: styleFormTitle, Entry: c.Text}
-		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.ems(font.XiaoBiaoSong, s) }, nil) {
+		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.Ems(font.XiaoBiaoSong, s) }, nil) {
 			if i > 0 {
 				e.Runs[0].Text += "\n" + line
 				continue

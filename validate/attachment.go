@@ -32,7 +32,7 @@ var attachmentDocuments = engine.Checks[*paper]{
 }
 
 var (
-	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
+	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*(?:[:：]|[;；][\s\p{Z}]*1[.．、])[\s\p{Z}]*)`)
 	listNext  = engine.Compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 
@@ -119,7 +119,11 @@ func labelNumbers(d *paper) []engine.Remark {
 		}
 		n++
 		part := "attachments[" + strconv.Itoa(i) + "].listed"
-		if m := listNumber.Find(d.Written[part]); m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
+		if m := listNumber.Find(d.Written[part]); m != nil && len(bound) == 1 {
+			f := d.datum(part, d.Written[part]).Say("只有一个附件时不编号")
+			f.Hint = "删去“" + d.Written[part][m[2]:m[3]] + ".”"
+			found = append(found, f)
+		} else if m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
 			f := d.datum(part, d.Written[part]).Say("附件说明的编号应为" + strconv.Itoa(n) + ".")
 			f.Hint = "按顺序编号，附件页上的顺序号和正文里提到的也一并核对"
 			found = append(found, f)
@@ -140,6 +144,9 @@ func labelNumbers(d *paper) []engine.Remark {
 
 var pageLabelForm = engine.Compile(`^[\s\p{Z}]*[【\[]?(附[件表录]?)[\s\p{Z}]*([\d一二三四五六七八九十]*)[\s\p{Z}]*[】\]]?([:：]?)[\s\p{Z}]*$`)
 
+// colonWithin is 附件：1 as a label of a page.
+var colonWithin = engine.Compile(`^[\s\p{Z}]*(附件[\s\p{Z}]*[:：][\s\p{Z}]*\d{1,2})[\s\p{Z}]*$`)
+
 // labelAndTitle is a label with the title on the same line.
 var labelAndTitle = engine.Compile(`^[\s\p{Z}]*(附[件表录][\s\p{Z}]*(?:[\d一二三四五六七八九十]{1,2}[\s\p{Z}]*[:：][\s\p{Z}]*[^\s\p{Z}]|[:：][\s\p{Z}]*[^\s\p{Z}\d]).*)$`)
 
@@ -158,6 +165,10 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 			f := l.On(m[2], m[3])
 			f.Hint = "只写“附件”二字和顺序号，顶格编排，标题另起一行"
 			found = append(found, f)
+			continue
+		}
+		if m := colonWithin.First(l); m != nil && (signed || ofLabels) {
+			found = append(found, l.Replace(m[2], m[3], strings.NewReplacer(":", "", "：", "").Replace(l.Text[m[2]:m[3]])))
 			continue
 		}
 		m := pageLabelForm.First(l)
@@ -190,12 +201,24 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 func listedNames(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, a := range d.bound() {
-		if a.Listed != "" && strings.Trim(a.Listed, "《》。；，、;,. ") != strings.Trim(a.Title, "《》。；，、;,. ") { // else GW060, GW065
+		if bare := bareName(a.Listed); bare != "" && bare != bareName(a.Title) { // else GW060, GW065
 			found = append(found, a.listed.Say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
 		}
 	}
 	return found
 }
+
+// bareName returns a name of an attachment without 《》, what stands in brackets behind
+// it and marks at its end.
+func bareName(s string) string {
+	s = strings.Trim(s, "《》。；，、;,. ")
+	if m := remarkBehind.Find(s); m != nil {
+		return s[:m[0]]
+	}
+	return s
+}
+
+var remarkBehind = engine.Compile(`[（(][^（()）]*[，、\d][^（()）]*[）)]$`)
 
 var (
 	numberedMention = engine.Compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)

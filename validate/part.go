@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -43,9 +44,28 @@ func missingParts(d *paper) []engine.Remark {
 	}
 	if _, stray := d.strayRecipients(); d.recipients.Text == "" && stray == nil && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
+		if d.Kind == "意见" || d.Kind == "决定" { // which a party committee or a government may turn to all
+			found[len(found)-1].Severity = report.Hint
+		}
 	}
 	if len(d.Body) == 0 {
 		missing("body", "没有正文")
+	}
+	if d.Head != nil && d.Head.Format == document.HeadBulletin {
+		for _, part := range []struct {
+			lacks         bool
+			part, message string
+		}{
+			{d.Head.Mark == "", "head.mark", "简报没有报名"},
+			{d.Head.Number.IsZero(), "head.number", "简报没有期号，应写作“第×期”"},
+			{d.Signature == nil || len(d.Signature.Organs) == 0, "signature.organs", "简报没有编印单位"},
+			{d.Signature == nil || d.Signature.Date.IsZero(), "signature.date", "简报没有编印日期"},
+		} {
+			if part.lacks {
+				missing(part.part, part.message)
+			}
+		}
+		return found
 	}
 	switch {
 	case d.Kind.Unsigned():
@@ -63,6 +83,9 @@ func missingParts(d *paper) []engine.Remark {
 		found[len(found)-1].Severity = report.Hint
 	case d.Head.Number.IsZero() && !d.Kind.Unheaded():
 		missing("head.number", "没有发文字号")
+		if d.campaign == nil { // a text often leaves it out
+			found[len(found)-1].Severity = report.Hint
+		}
 	}
 	return found
 }

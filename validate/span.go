@@ -117,6 +117,8 @@ var activityHead = engine.Compile(`^(?:活动|项目)(?:名称|内容|项目)?$|
 // inStage stands between the name of a stage and its days.
 var inStage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*$`)
 
+var belowStage = engine.Compile(`^[\s\p{Z}]*(?:时间[\s\p{Z}]*[:：])?[\s\p{Z}]*$`)
+
 // stageIn returns the days that l gives for a stage; false if it gives none.
 func stageIn(l engine.Line) (calendar.Run, bool) {
 	if !strings.Contains(l.Text, "阶段") {
@@ -136,11 +138,20 @@ func stagesOverlap(d *paper) []engine.Remark {
 	for _, t := range d.pieces() {
 		var last calendar.Period
 		level := -1
-		for _, s := range t.Steps() {
+		steps := t.Steps()
+		for i, s := range steps {
 			if s.Level == 0 {
 				continue
 			}
-			run, is := stageIn(*s.Line)
+			line := s.Line
+			run, is := stageIn(*line)
+			if !is && s.Heading && strings.Contains(line.Text, "阶段") && i+1 < len(steps) { // the days stand below
+				line = steps[i+1].Line
+				runs := calendar.FindRuns(line.Text)
+				if is = len(runs) > 0 && belowStage.Match(line.Text[:runs[0].Start]); is {
+					run = runs[0]
+				}
+			}
 			if !is || int(s.Level) != level {
 				last, level = calendar.Period{}, int(s.Level)
 			}
@@ -149,7 +160,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 			}
 			span := run.In(d.textYear())
 			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
-				f := s.Line.On(run.Start, run.End)
+				f := line.On(run.Start, run.End)
 				f.Hint = "前一阶段到" + last.To.String() + "为止"
 				found = append(found, f)
 			}

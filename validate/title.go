@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -56,13 +58,23 @@ func titleKindOf(title string) string {
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
+// twoKinds is a title with two 文种, of which one can only be right.
+var twoKinds = engine.Compile(`(请示报告|申请报告|请示函|报告函|通知函|通报函)$`)
+
 func titleKind(d *paper) []engine.Remark {
+	if m := twoKinds.First(d.title); m != nil && !d.plan {
+		f := d.title.On(m[2], m[3])
+		f.Message = "文种混用"
+		f.Hint = "文种只用一个，请示、报告、函等不并用"
+		return []engine.Remark{f}
+	}
 	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
-	kind := titleKindOf(d.title.Text)
+	kind := titleKindOf(han.Squeeze(d.title.Text))
 	switch {
+	case kind == "" && d.Kind == "纪要": // of which the title is the subject
 	case kind == "":
 		m := d.title
 		from, to := m.LastChars(6)
@@ -211,6 +223,12 @@ func (d *paper) strayRecipients() (l engine.Line, at []int) {
 	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
 		return engine.Line{}, nil
 	}
+	ours := d.Signature == nil || len(d.Signature.Organs) == 0 || !d.Kind.Statutory()
+	name := strings.TrimSpace(l.Text)
+	if !ours && prose.IsOrgan(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) { // without any mark
+		end := strings.Index(l.Text, name) + len(name)
+		return l, []int{0, len(l.Text), 0, end, end, end}
+	}
 	return l, addressed.First(l)
 }
 
@@ -239,19 +257,14 @@ func oneRecipient(d *paper) []engine.Remark {
 	return []engine.Remark{d.recipients.Say("")}
 }
 
-// organsIn splits a list of organs.
-func organsIn(s string) []string {
-	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; ", r) })
-}
-
 func twiceAddressed(d *paper) []engine.Remark {
 	if d.Imprint == nil {
 		return nil
 	}
 	var found []engine.Remark
-	to := organsIn(d.recipients.Text)
+	to := prose.Organs(d.recipients.Text)
 	for _, l := range d.imprint.Lines {
-		for _, organ := range organsIn(d.Imprint.CopyTo) {
+		for _, organ := range prose.Organs(d.Imprint.CopyTo) {
 			if i := strings.Index(l.Text, organ); i >= 0 && slices.Contains(to, organ) {
 				found = append(found, l.On(i, i+len(organ)))
 			}
@@ -267,7 +280,7 @@ func namedTwice(d *paper) []engine.Remark {
 	look := func(l engine.Line, text string) {
 		var seen []string
 		for group := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；,;", c) }) {
-			for _, organ := range organsIn(group) {
+			for _, organ := range prose.Organs(group) {
 				if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
 					at := strings.LastIndex(l.Text, organ)
 					found = append(found, l.On(at, at+len(organ)))

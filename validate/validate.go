@@ -13,6 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/tagged"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -49,6 +50,7 @@ func (k *checker) text(name, text string) report.Report {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
 	markRoles(&p)
+	prose.MarkSigned(&p)
 	lines := han.SplitLines(text)
 	for _, f := range marks {
 		f.Where.File = name
@@ -105,7 +107,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		k.report.Add(k.rules.Weigh(marks)...)
 		y.documents = append(y.documents, newPaper(*doc, ""))
 	}
-	tags, err := tagRemarks(c, y.datum)
+	tags, err := tagged.Remarks(c, y.datum)
 	if err != nil {
 		k.report.Skip("ZJ050", err.Error())
 	}

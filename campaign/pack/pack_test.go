@@ -99,7 +99,7 @@ func TestPack(t *testing.T) {
 		t.Errorf("files are not sorted: %q", paths)
 	}
 	for kind, want := range map[string]int{"notice.docx": 1, "notice.pdf": 1, "plan.docx": 1, "plan.pdf": 1, "form.xlsx": 6, "form.docx": 6,
-		"schedule.xlsx": 1, "schedule.ics": 1, "template.docx": 3, "guide.txt": 1} {
+		"schedule.xlsx": 1, "schedule.ics": 1, "template.docx": 3 + 4, "guide.txt": 1} {
 		if kinds[kind] != want {
 			t.Errorf("%d files of %s, want %d", kinds[kind], kind, want)
 		}
@@ -403,8 +403,8 @@ func TestNil(t *testing.T) {
 	if _, err := Pack(t.Context(), &campaign.Campaign{}, Options{}, nil); err != ErrNil {
 		t.Error(err)
 	}
-	if _, files, _ := packed(t, &campaign.Campaign{}, Options{}); len(files) != 2 {
-		t.Errorf("%d files of an empty campaign, want the guide and the manifest", len(files))
+	if _, files, _ := packed(t, &campaign.Campaign{}, Options{}); len(files) != 2+4 {
+		t.Errorf("%d files of an empty campaign, want the guide, the manifest and four templates", len(files))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -31,7 +32,9 @@ func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
-		a.contactsIn(s)
+		if len(a.contacts) < most {
+			a.contactsIn(s)
+		}
 	}
 	for _, s := range texts {
 		for _, d := range Deadlines(s, a.year) {
@@ -40,6 +43,10 @@ func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact
 	}
 	return a.deadlines, a.contacts
 }
+
+// most is behind how many contacts nobody looks for another: there are no notices
+// with as many, and each is looked for among them.
+const most = 1000
 
 type arrangements struct {
 	year      int
@@ -194,7 +201,7 @@ var (
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:各\p{Han}{1,6}?(?:应|须|要|需)?)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
 	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
 	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
@@ -202,13 +209,20 @@ var (
 	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
-	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
-	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?于$`)
+	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
+	// thingAlone is 参赛名单, with nothing but the day behind.
+	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))$`)
+	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
+	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
 )
+
+// beside is how many bytes before a day may say that it closes something.
+const beside = 200
 
 // A Deadline is a deadline as a line of text states it. It has no ID;
 // its To holds the receiver in the words of the text.
@@ -228,8 +242,11 @@ func Deadlines(line string, year int) []Deadline {
 	for s := range strings.SplitSeq(line, "。") {
 		from := 0 // behind the deadline before
 		dues := duesIn(s, year)
+		mails := sync.OnceValue(func() []string { return emailIn.FindAllString(s, 2) })
 		for k, day := range dues {
-			if m := closing.FindStringIndex(s[:day.start]); m != nil {
+			near := max(from, day.start-beside)
+			if m := closing.FindStringIndex(s[near:day.start]); m != nil {
+				m[0] += near
 				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
 				if rest, ok := plain.CutMark(what); ok {
 					what = rest
@@ -248,8 +265,10 @@ func Deadlines(line string, year int) []Deadline {
 			}
 			for _, d := range handedIn(strings.TrimRight(s[from:day.start], " \t\u00a0\u3000"), s[end:to]) {
 				d.Due, d.Time = day.day, day.hour
-				if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
-					d.To = mails
+				if len(d.To) == 0 {
+					if mails := mails(); len(mails) == 1 {
+						d.To = slices.Clone(mails)
+					}
 				}
 				all = append(all, Deadline{d, at + day.start, at + end})
 			}
@@ -356,6 +375,14 @@ func handedIn(before, after string) []campaign.Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	what := lastClause(before)
+	g := thingBeside.FindStringSubmatch(what)
+	if g == nil && strings.TrimSpace(object) == "" && m[1] == "" && !strings.ContainsAny(what, "将把") {
+		g = thingAlone.FindStringSubmatch(what)
+	}
+	if g != nil {
+		add(g[1], "")
+		return out
+	}
 	if m[1] == "" { // 申报书请各校于5月8日前报送，总结请各校于5月26日前报市教育局
 		if g := thingFirst.FindStringSubmatch(what); g != nil {
 			add(g[1], object)

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render/output"
 )
 
@@ -43,6 +44,23 @@ func ExampleCollect() {
 	// 校核结果.xlsx
 	// 校核结果.json
 	// 催报名单.xlsx
+	// 催报文字.xlsx
+	// 台账.xlsx
 	// 总结.docx
 	// 白沙职业学校 《联络员信息表》 未报
+}
+
+func ExampleOfBlank() {
+	blank, err := learn.LearnFile("../../testdata/learn/实训设备清单.xlsx")
+	if err != nil {
+		log.Fatal(err)
+	}
+	var files output.Memory
+	got, err := collect.Collect(context.Background(), os.DirFS("../../testdata/learn/实训设备清单"), collect.Options{Campaign: collect.OfBlank(blank, 2026)}, &files)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(got.Tallies[0].All.Schools)
+	// Output:
+	// 3
 }

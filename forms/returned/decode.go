@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strconv"
+	"slices"
 
-	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/internal/gostruct"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/bind"
 )
 
 // Errors in [DecodeError.Err].
@@ -70,135 +70,105 @@ func Decode[T any](r *Return) (T, error) {
 	if r == nil || r.Schema == nil {
 		return out, &DecodeError{Field: v.Type().String(), Err: ErrNoField}
 	}
-	d := &decoder{r: r, l: r.lookup()}
-	d.form(v)
-	return out, errors.Join(d.errs...)
-}
-
-type decoder struct {
-	r    *Return
-	l    *lookup
-	errs []error
-}
-
-func (d *decoder) fail(v Value, g *gostruct.Field, err error) {
-	d.errs = append(d.errs, &DecodeError{Value: v, Field: g.Name, Err: err})
-}
-
-// tagged returns the tagged fields of a struct.
-func (d *decoder) tagged(t reflect.Type) []*gostruct.Field {
-	fields, faults := gostruct.Fields(t)
-	for _, f := range faults {
-		d.errs = append(d.errs, (*forms.TagError)(f))
+	var errs []error
+	fail := func(v Value, g *gostruct.Field, err error) {
+		errs = append(errs, &DecodeError{Value: v, Field: g.Name, Err: err})
 	}
-	return fields
+	l := r.lookup()
+	bind.Walker{
+		Rows: func(g *gostruct.Field) ([]int, bool) {
+			if r.Schema.Block(g.Key) == nil {
+				fail(Value{Ref: forms.Ref{Block: g.Key}}, g, ErrNoField)
+				return nil, false
+			}
+			return l.rows[g.Key], true
+		},
+		Visit: func(g *gostruct.Field, ref forms.Ref, field reflect.Value) {
+			if r.Schema.Field(ref) == nil {
+				fail(Value{Ref: ref}, g, ErrNoField)
+				return
+			}
+			i, ok := l.at[ref]
+			if !ok {
+				return
+			}
+			switch v := r.Values[i]; {
+			case v.State == Unclear:
+				fail(v, g, ErrUnclear)
+			case v.Known() && !bind.Set(field, v.Field.Kind, v.Text, v.List()):
+				fail(v, g, ErrFit)
+			}
+		},
+		Fault: func(f *gostruct.Fault) { errs = append(errs, (*forms.TagError)(f)) },
+	}.Form(v)
+	return out, errors.Join(errs...)
 }
 
-func (d *decoder) form(v reflect.Value) {
-	for _, g := range d.tagged(v.Type()) {
-		field := v.FieldByIndex(g.Index)
-		row, slice := g.Row()
-		switch {
-		case row == nil:
-			d.field(g, forms.Ref{Key: g.Key}, field)
-		case d.r.Schema.Block(g.Key) == nil:
-			d.fail(Value{Ref: forms.Ref{Block: g.Key}}, g, ErrNoField)
-		case !slice:
-			d.row(field, g.Key, 1)
-		default:
-			for _, n := range d.l.rows[g.Key] {
-				element := reflect.New(row).Elem()
-				d.row(element, g.Key, n)
-				field.Set(reflect.Append(field, element))
+// Encode makes a return of a struct whose form tags describe the schema s: what
+// [Decode] makes the struct of, to be checked, added up or filled into a form by
+// [Return.Fill]. Nil pointers, "" and zero days and times are empty fields; 0 and
+// false are values. A row in which all fields are empty is none.
+//
+// The error joins a [*DecodeError] for every field that s lacks and every value that
+// no form can hold, such as an infinite number; the rest is there all the same.
+func Encode[T any](s *forms.Schema, v T) (*Return, error) {
+	of := reflect.ValueOf(&v).Elem()
+	if of.Kind() != reflect.Struct {
+		return nil, &DecodeError{Field: of.Type().String(), Err: forms.ErrGo}
+	}
+	if s == nil {
+		return nil, &DecodeError{Field: of.Type().String(), Err: ErrNoField}
+	}
+	var errs []error
+	texts, rows := map[forms.Ref]string{}, map[string]int{}
+	bind.Walker{
+		Visit: func(g *gostruct.Field, ref forms.Ref, field reflect.Value) {
+			text, ok := bind.Text(field)
+			switch f := s.Field(ref); {
+			case f == nil:
+				errs = append(errs, &DecodeError{Value{Ref: ref}, g.Name, ErrNoField})
+			case !ok:
+				errs = append(errs, &DecodeError{Value{Ref: ref, Field: f}, g.Name, ErrFit})
+			case text != "":
+				texts[ref], rows[ref.Block] = text, max(rows[ref.Block], ref.Row)
+			}
+		},
+		Fault: func(f *gostruct.Fault) { errs = append(errs, (*forms.TagError)(f)) },
+	}.Form(of)
+	r := &Return{Schema: s}
+	add := func(block string, row int, fields []forms.Field) {
+		for i := range fields {
+			v := Value{Ref: forms.Ref{Block: block, Row: row, Key: fields[i].Key}, Field: &fields[i]}
+			if v.Text = texts[v.Ref]; v.Text != "" {
+				v.Raw, v.State = v.Text, Exact
+			}
+			r.Values = append(r.Values, v)
+		}
+	}
+	add("", 0, s.Head)
+	for i := range s.Blocks {
+		for b, row := &s.Blocks[i], 1; row <= rows[b.Key]; row++ {
+			if slices.ContainsFunc(b.Fields, func(f forms.Field) bool { return texts[forms.Ref{Block: b.Key, Row: row, Key: f.Key}] != "" }) {
+				add(b.Key, row, b.Fields)
 			}
 		}
 	}
+	add("", 0, s.Foot)
+	return r, errors.Join(errs...)
 }
 
-func (d *decoder) row(v reflect.Value, block string, row int) {
-	for _, g := range d.tagged(v.Type()) {
-		field := v.FieldByIndex(g.Index)
-		if inner, _ := g.Row(); inner != nil { // columns under one head
-			d.row(field, block, row)
+// Fill returns the known values of r as a blank form takes them before it is
+// printed; what the form computes is left out.
+func (r *Return) Fill() map[forms.Ref]string {
+	fill := map[forms.Ref]string{}
+	for _, v := range r.Values {
+		if !v.Known() || v.Field.Formula != "" {
 			continue
 		}
-		d.field(g, forms.Ref{Block: block, Row: row, Key: g.Key}, field)
-	}
-}
-
-func (d *decoder) field(g *gostruct.Field, ref forms.Ref, field reflect.Value) {
-	f := d.r.Schema.Field(ref)
-	if f == nil {
-		d.fail(Value{Ref: ref}, g, ErrNoField)
-		return
-	}
-	i, ok := d.l.at[ref]
-	if !ok {
-		return
-	}
-	v := d.r.Values[i]
-	switch {
-	case v.State == Unclear:
-		d.fail(v, g, ErrUnclear)
-	case v.Known():
-		if !set(field, v) {
-			d.fail(v, g, ErrFit)
+		fill[v.Ref] = v.Text
+		if p, ok := v.Period(); ok && v.Field.Kind == forms.Dates {
+			fill[v.Ref] = p.String()
 		}
 	}
-}
-
-// set stores a known value in a Go field and reports whether it fits.
-func set(field reflect.Value, v Value) bool {
-	if field.Kind() == reflect.Pointer {
-		p := reflect.New(field.Type().Elem())
-		if !set(p.Elem(), v) {
-			return false
-		}
-		field.Set(p)
-		return true
-	}
-	switch x := field.Addr().Interface().(type) {
-	case *calendar.Date:
-		p, ok := v.Period()
-		*x = p.From
-		return ok && p.From == p.To
-	case *calendar.Period:
-		p, ok := v.Period()
-		*x = p
-		return ok
-	case *calendar.Clock:
-		c, ok := v.Clock()
-		*x = c
-		return ok
-	}
-	switch k := field.Kind(); {
-	case k == reflect.String:
-		field.SetString(v.Text)
-	case k == reflect.Bool:
-		field.SetBool(v.Text == "是")
-		return v.Field.Kind == forms.YesNo
-	case field.CanInt():
-		n, err := strconv.ParseInt(v.Text, 10, 64)
-		if err != nil || field.OverflowInt(n) {
-			return false
-		}
-		field.SetInt(n)
-	case field.CanUint():
-		n, err := strconv.ParseUint(v.Text, 10, 64)
-		if err != nil || field.OverflowUint(n) {
-			return false
-		}
-		field.SetUint(n)
-	case field.CanFloat():
-		x, ok := v.Number()
-		field.SetFloat(x)
-		return ok
-	case k == reflect.Slice && field.Type().Elem().Kind() == reflect.String:
-		for _, s := range v.List() {
-			field.Set(reflect.Append(field, reflect.ValueOf(s).Convert(field.Type().Elem())))
-		}
-	default:
-		return false
-	}
-	return true
+	return fill
 }

@@ -4,7 +4,8 @@
 // [Read] finds the forms in a file and gives a [Return] for each: what stands
 // in every field, what it means, and findings about what was not understood.
 // [Return.Check] holds the values against the schema. [NewTally] adds up the
-// returns of many schools; a [Roster] tells it who owes them. [Decode] puts a return into a Go struct.
+// returns of many schools; a [Roster] tells it who owes them. [Decode] puts a return
+// into a Go struct, [Encode] makes one of it.
 //
 //	returns, findings, err := returned.Read(file, size, "第一中学/统计表.xlsx", schema)
 //	for _, r := range returns {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -83,6 +84,11 @@ func NewReadError(name string, err error) *ReadError {
 	return e
 }
 
+// ReadFile reads the forms in a file with a zero [Reader].
+func ReadFile(path string, schemas ...*forms.Schema) ([]*Return, []report.Finding, error) {
+	return (&Reader{}).ReadFile(path, schemas...)
+}
+
 // Read reads the forms in a file with a zero [Reader].
 func Read(r io.ReaderAt, size int64, name string, schemas ...*forms.Schema) ([]*Return, []report.Finding, error) {
 	return (&Reader{}).Read(r, size, name, schemas...)
@@ -144,6 +150,18 @@ func (rd *Reader) Read(r io.ReaderAt, size int64, name string, schemas ...*forms
 	}
 	f.read()
 	return f.returns, f.findings, nil
+}
+
+// ReadFile is [Reader.Read] of a file; the last part of the path is its name in
+// findings. What is no file, such as a folder, a pipe or a socket, is not opened:
+// fs.ErrInvalid.
+func (rd *Reader) ReadFile(path string, schemas ...*forms.Schema) ([]*Return, []report.Finding, error) {
+	f, size, err := gate.OpenFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	return rd.Read(f, size, filepath.Base(path), schemas...)
 }
 
 // labels returns what is looked for by each schema: what the last file was read

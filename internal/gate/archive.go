@@ -258,3 +258,18 @@ func ReadAll(f *zip.File) ([]byte, error) {
 	_, err = b.ReadFrom(io.LimitReader(r, int64(min(f.UncompressedSize64, 1<<62))+1))
 	return b.Bytes(), err
 }
+
+// NewZipWriter returns a writer of an archive. One of the standard library alone
+// would write for ever to a writer that takes nothing and reports no error.
+func NewZipWriter(w io.Writer) *zip.Writer { return zip.NewWriter(strict{w}) }
+
+// A strict writer takes all or reports an error.
+type strict struct{ w io.Writer }
+
+func (s strict) Write(p []byte) (int, error) {
+	n, err := s.w.Write(p)
+	if n < len(p) && err == nil {
+		err = io.ErrShortWrite
+	}
+	return n, err
+}

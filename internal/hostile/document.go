@@ -70,6 +70,31 @@ func documents() []Entry {
 		return paper{body: strings.Repeat(`<w:tbl><w:tr><w:tc>`, 60) + strings.Repeat(para("学校名称"), 20_000) + strings.Repeat(`</w:tc></w:tr></w:tbl>`, 60)}
 	})
 
+	holes := func(name string, n int, hole func(i int) string) {
+		add("占位符"+name, func() paper {
+			var b strings.Builder
+			for i := range n {
+				b.WriteString(hole(i * 2654435761 % 1_000_003)) // texts that pack no better than others
+			}
+			return paper{body: para(b.String())}
+		})
+	}
+	holes("成行", 19_000, func(i int) string { return fmt.Sprintf("{{学校%d}}", i) })
+	holes("太多", 25_000, func(i int) string { return fmt.Sprintf("{{学校%d}}", i) })
+	holes("不完", 25_000, func(i int) string { return fmt.Sprintf("{{学校%d", i) })
+	holes("宽括号", 15_000, func(i int) string { return fmt.Sprintf("｛｛学校%d｝｝", i) })
+	holes("单括号", 40_000, func(i int) string { return fmt.Sprintf("{｛%d", i) })
+	holes("实体", 19_000, func(i int) string { return fmt.Sprintf("&#123;&#123;a%d&#125;&#125;", i) })
+	holes("注释", 19_000, func(i int) string { return fmt.Sprintf("{<!-- %d -->{a}<!-- y -->}", i) })
+	add("占位符逐字", func() paper {
+		run := func(s string) string { return `<w:r><w:t>` + s + `</w:t></w:r>` }
+		return paper{body: `<w:p>` + strings.Repeat(run("{")+run("{")+run("a")+run("}")+run("}"), 60_000) + `</w:p>`}
+	})
+	add("占位符表格", func() paper { return paper{body: table(strings.Repeat(tr(cell("", "{{学校}}")), 19_000))} })
+	add("占位符框中框", func() paper {
+		return paper{body: strings.Repeat(`<w:p><w:r><w:pict><w:txbxContent>`, 30) + strings.Repeat(para("{{a}}"), 60_000) + strings.Repeat(`</w:txbxContent></w:pict></w:r></w:p>`, 30)}
+	})
+
 	numbering := func(level string) string {
 		return `<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="` + level + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -41,6 +43,7 @@ func TestNoFiles(t *testing.T) {
 		"campaign.LoadFile":         func(p string) error { _, err := campaign.LoadFile(p); return err },
 		"calendar.ReadHolidaysFile": func(p string) error { _, err := calendar.ReadHolidaysFile(p); return err },
 		"rules.ReadFile":            func(p string) error { _, err := rules.ReadFile(p); return err },
+		"returned.ReadFile":         func(p string) error { _, _, err := returned.ReadFile(p, forms.Builtins()...); return err },
 		"roster.ReadFile":           func(p string) error { _, _, err := roster.ReadFile(p); return err },
 		"learn.LearnFile":           func(p string) error { _, err := learn.LearnFile(p); return err },
 		"plain.LoadFile":            func(p string) error { _, _, err := plain.LoadFile(p); return err },

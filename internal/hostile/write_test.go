@@ -13,8 +13,10 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	yearpack "github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
@@ -23,6 +25,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/guard"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -36,7 +39,9 @@ import (
 
 // printers are all exported functions that write, by name; package house looks
 // for those that are not among them.
-func printers(t *testing.T) map[string]func(io.Writer) error {
+//
+// Their document is that of a campaign, or a short one.
+func printers(t *testing.T, short bool) map[string]func(io.Writer) error {
 	t.Helper()
 	must := func(err error) {
 		t.Helper()
@@ -48,6 +53,10 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 	must(err)
 	doc, _, err := c.Compose(&c.Documents[0])
 	must(err)
+	if short {
+		doc, _ = plain.Parse("关于举办活动周的通知\n各学校：\n　　请按时报送。\n示例市教育局\n2027年4月1日\n")
+		c.Material[0].Layout = nil
+	}
 	free, err := fontpack.Fonts()
 	must(err)
 	set, err := (&render.Printer{Fonts: free}).Set(doc)
@@ -59,6 +68,8 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 	var form, paperFile bytes.Buffer
 	must(sheet.Form(&form, schema, blank.Options{}))
 	must(set.DOCX(&paperFile))
+	paperTemplate, err := fill.Read(bytes.NewReader(paperFile.Bytes()), int64(paperFile.Len()), "文.docx")
+	must(err)
 	learnt, err := learn.Learn(bytes.NewReader(form.Bytes()), int64(form.Len()), "表.xlsx")
 	must(err)
 	enclosing := *set
@@ -98,9 +109,14 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 		"render/sheet.Totals": func(w io.Writer) error {
 			return sheet.Totals(t.Context(), w, []*returned.Tally{tally}, sheet.Options{})
 		},
-		"render/blank.Copies.Print":              copies(sheet.Form),
-		"render/blank.Copies.Print 2":            copies(render.FormDOCX),
-		"render/schedule.ICalendar":              func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"render/blank.Copies.Print":   copies(sheet.Form),
+		"render/blank.Copies.Print 2": copies(render.FormDOCX),
+		"render/schedule.ICalendar":   func(w io.Writer) error { return schedule.ICalendar(w, c) },
+		"render/template.Office":      func(w io.Writer) error { return template.Office(w, template.Drafting, template.Options{}) },
+		"render/fill.Template.Fill": func(w io.Writer) error {
+			_, err := paperTemplate.Fill(w, fill.Data{})
+			return err
+		},
 		"render/template.Material":               func(w io.Writer) error { return template.Material(w, c.Material[0], template.Options{}) },
 		"campaign.Write":                         func(w io.Writer) error { return campaign.Write(w, c) },
 		"forms/returned/learn.Blank.WriteSketch": learnt.WriteSketch,
@@ -123,50 +139,74 @@ func printers(t *testing.T) map[string]func(io.Writer) error {
 
 var errFull = errors.New("disk full")
 
-// A full disk takes some writes whole and of the next one some bytes.
+// A full disk takes so many bytes, and of the write that goes beyond them the
+// part that there is room for.
 type full struct {
-	left  int           // writes that it takes
-	part  func(int) int // of the one that fails
-	after int           // writes that come behind that
+	room  int
+	after int // writes that come behind the one that failed
+	err   error
 }
 
 func (f *full) Write(p []byte) (int, error) {
-	f.left--
-	switch {
-	case f.left >= 0:
-		return len(p), nil
-	case f.left < -1:
+	if f.room < 0 {
 		f.after++
+		return 0, f.err
 	}
-	return f.part(len(p)), errFull
+	if f.room -= len(p); f.room >= 0 {
+		return len(p), nil
+	}
+	return len(p) + f.room, f.err
 }
 
-// A writer that fails, at whatever byte of whatever file, is reported, and
-// nothing is written behind. What prints can tell one byte from another only by
-// the write that it is in.
-func TestFailingWriters(t *testing.T) {
-	parts := map[string]func(int) int{
-		"nothing": func(int) int { return 0 },
-		"half":    func(n int) int { return n / 2 },
-		"almost":  func(n int) int { return max(n-1, 0) },
+// places are the bytes of a file at which its writer fails. Of files beyond 32 KB
+// these are the first and the last 4 KB, and every 997th between; where not all
+// is tried, some hundred.
+func places(size int) []int {
+	most, edge, step := 32<<10, 4<<10, 997
+	if !*whole && os.Getenv("CROSSCHECK") != "require" {
+		most, edge, step = 200, 50, max(size/100, 1)
 	}
-	for name, print := range printers(t) {
+	var all []int
+	for at := range size {
+		if size <= most || at < edge || at >= size-edge || at%step == 0 {
+			all = append(all, at)
+		}
+	}
+	return all
+}
+
+// A writer that fails, at whatever byte of whatever file, is reported, nothing is
+// written behind, and nobody goes on working. Nor may a writer take less than it
+// is given and say nothing.
+func TestFailingWriters(t *testing.T) {
+	for name, print := range printers(t, true) {
 		t.Run(name, func(t *testing.T) {
-			counted := &full{left: 1 << 30}
-			if err := print(counted); err != nil {
+			var b bytes.Buffer
+			if err := print(&b); err != nil {
 				t.Fatal(err)
 			}
-			writes := 1<<30 - counted.left
-			for at := 0; at < writes; at++ {
-				for what, part := range parts {
-					f := &full{left: at, part: part}
-					if err := print(f); !errors.Is(err, errFull) {
-						t.Fatalf("write %d of %d, %s taken: %v", at+1, writes, what, err)
-					}
-					if f.after > 0 {
-						t.Fatalf("write %d of %d, %s taken: %d more behind", at+1, writes, what, f.after)
-					}
+			working := runtime.NumGoroutine()
+			all := places(b.Len())
+			for _, at := range all {
+				f := &full{room: at, err: errFull}
+				if err := print(f); !errors.Is(err, errFull) {
+					t.Fatalf("byte %d of %d: %v", at, b.Len(), err)
 				}
+				if f.after > 0 {
+					t.Fatalf("byte %d of %d: %d more writes behind", at, b.Len(), f.after)
+				}
+			}
+			if err := print(&full{room: b.Len() / 2}); !errors.Is(err, io.ErrShortWrite) {
+				t.Errorf("a short write: %v", err)
+			}
+			for wait := time.Millisecond; runtime.NumGoroutine() > working; wait *= 2 {
+				if wait > 2*time.Second {
+					t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), working)
+				}
+				time.Sleep(wait)
+			}
+			if *whole {
+				t.Logf("%d of %d bytes", len(all), b.Len())
 			}
 		})
 	}
@@ -182,7 +222,7 @@ func TestManyDocuments(t *testing.T) {
 	if *whole || os.Getenv("CROSSCHECK") == "require" {
 		n = 500 // more than 10,000 in all
 	}
-	all := printers(t)
+	all := printers(t, false)
 	want := map[string][sha256.Size]byte{}
 	for name, print := range all {
 		var b bytes.Buffer

@@ -164,7 +164,7 @@ func (e *Editor) Write(w io.Writer) error {
 			return err
 		}
 	}
-	z := zip.NewWriter(w)
+	z := gate.NewZipWriter(w)
 	put := func(name string) error {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
 		if err == nil {

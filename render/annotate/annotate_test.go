@@ -17,6 +17,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
@@ -507,4 +508,22 @@ func BenchmarkAnnotate(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func ExampleDocument() {
+	schema, _ := forms.Builtin("week-statistics")
+	var paper, back bytes.Buffer
+	if err := render.FormDOCX(&paper, schema, blank.Options{Fill: map[forms.Ref]string{{Key: "students"}: "3"}}); err != nil {
+		log.Fatal(err)
+	}
+	sent := bytes.NewReader(paper.Bytes())
+	returns, findings, err := returned.Read(sent, sent.Size(), "统计表.docx", schema)
+	if err != nil {
+		log.Fatal(err)
+	}
+	findings = append(findings, returned.Findings(returns[0].Check())...)
+	err = annotate.Document(&back, sent, sent.Size(), findings, annotate.Options{})
+	fmt.Println(len(findings) > 0, back.Len() > paper.Len(), err)
+	// Output:
+	// true true <nil>
 }

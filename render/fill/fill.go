@@ -126,7 +126,7 @@ func Read(r io.ReaderAt, size int64, name string) (*Template, error) {
 		return nil, unread(name, err)
 	}
 	var faults faults
-	body := false
+	body, holes := false, 0
 	for _, f := range z.File {
 		said, ok := partName(f.Name)
 		if !ok {
@@ -141,6 +141,9 @@ func Read(r io.ReaderAt, size int64, name string) (*Template, error) {
 			return nil, unread(name, gate.PartError(gate.DOCX, f.Name, err))
 		}
 		body = body || said == bodyName
+		if holes += len(p.holes); holes > mostHoles {
+			return nil, unread(name, gate.PartError(gate.DOCX, f.Name, gate.ErrTooLarge))
+		}
 		if len(p.holes) > 0 {
 			t.parts = append(t.parts, p)
 		}
@@ -267,14 +270,17 @@ func (f *filler) part(p *part, faults *faults) []byte {
 // span writes a span of a part, from its edit-th edit on, and returns the first
 // behind it. In a copy nothing has the id of what it is a copy of.
 func (f *filler) span(b *bytes.Buffer, p *part, from, to, edit int, row *Values, copied bool) int {
-	for ; edit < len(p.edits) && p.edits[edit].from < to; edit++ {
+	for ; edit < len(p.edits) && int(p.edits[edit].from) < to; edit++ {
 		e := &p.edits[edit]
-		if e.id && !copied {
+		if e.what == unnamed && !copied {
 			continue
 		}
 		b.Write(p.data[from:e.from])
-		from = e.to
-		if e.hole >= 0 {
+		from = int(e.to)
+		switch {
+		case e.what == keep:
+			b.WriteString(keepBlanks)
+		case e.hole >= 0:
 			k := p.holes[e.hole].key
 			value, ok := f.value(k)
 			if !ok && row != nil {
@@ -285,7 +291,6 @@ func (f *filler) span(b *bytes.Buffer, p *part, from, to, edit int, row *Values,
 			}
 			p.write(b, e, value)
 		}
-		b.WriteString(e.text)
 	}
 	b.Write(p.data[from:to])
 	return edit

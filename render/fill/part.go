@@ -42,6 +42,7 @@ type part struct {
 	holes      []hole
 	rows       []span // of tables, by their beginning; no holes, no row
 	edits      []edit // in order
+	prefix     string // of its elements: w:
 }
 
 type span struct{ from, to int }
@@ -56,25 +57,38 @@ type hole struct {
 	row       int // in rows, the innermost; -1: none
 }
 
+// mostHoles is how many placeholders a file may have. Real ones have some dozens.
+const mostHoles = 20_000
+
 // An edit is a place of the text that changes.
 type edit struct {
-	from, to int
-	hole     int    // whose value takes its place; -1: none
-	id       bool   // only of a copy: the text is one of a kind
-	cdata    bool   // of a hole: the text is not escaped
-	text     string // that stands there, behind the value
-	prefix   string // of a hole's elements: w:
+	from, to int32
+	hole     int32 // whose value takes its place; -1: none
+	what     change
 }
+
+// A change is what an edit does.
+type change uint8
+
+const (
+	put     change = iota // a value takes its place, or nothing
+	putRaw                // the same where text is not escaped
+	keep                  // the element whose start ends here keeps the blanks of its text
+	unnamed               // only in a copy: what is one of a kind goes
+)
+
+// keepBlanks is the attribute of an element that does.
+const keepBlanks = ` xml:space="preserve"`
 
 // A piece is a text of a paragraph, as it stands in the part.
 type piece struct {
-	at       int // in the paragraph's text
-	from, to int // in the part
-	cdata    bool
-	text     string
+	at       int32 // in the paragraph's text
+	size     int32 // there
+	from, to int32 // in the part
 	in       *textElement
+	cdata    bool
 
-	seen, raw int // a place of the text, and where it stands in the bytes
+	seen, raw int32 // a place of the text, and where it stands in the bytes
 }
 
 // A textElement is one that holds text.
@@ -126,10 +140,15 @@ func (p *part) read(s *gate.Scanner, faults *faults) error {
 		case gate.StartTag:
 			if first {
 				r.own, first = string(s.Prefix), false
+				if r.own != "" {
+					r.prefix = r.own + ":"
+				}
 			}
 			r.start()
 		case gate.EndTag:
-			r.end()
+			if err := r.end(); err != nil {
+				return err
+			}
 		case gate.CharData:
 			if err := r.chars(); err != nil {
 				return err
@@ -173,7 +192,7 @@ func (r *partReader) start() {
 		}
 	case "bookmarkStart", "bookmarkEnd":
 		if s.Empty && len(r.open) > 0 {
-			r.edits = append(r.edits, edit{from: s.Start, to: s.End, hole: -1, id: true})
+			r.edits = append(r.edits, edit{int32(s.Start), int32(s.End), -1, unnamed})
 		}
 	case "textpath":
 		if text := s.Attr("string"); strings.Contains(text, "{{") {
@@ -189,30 +208,31 @@ func (r *partReader) id() {
 	}
 	for _, a := range r.s.Attrs {
 		if n := string(a.Name); n == "paraId" || n == "textId" {
-			r.edits = append(r.edits, edit{from: a.Start, to: a.End, hole: -1, id: true})
+			r.edits = append(r.edits, edit{int32(a.Start), int32(a.End), -1, unnamed})
 		}
 	}
 }
 
-func (r *partReader) end() {
+func (r *partReader) end() (err error) {
 	depth := r.s.Depth() + 1
 	if r.skipped > 0 {
 		if depth == r.skipped {
 			r.skipped = 0
 		}
-		return
+		return nil
 	}
 	if n := len(r.texts); n > 0 && r.texts[n-1].depth == depth {
 		r.texts = r.texts[:n-1]
 	}
 	if n := len(r.paras); n > 0 && r.paras[n-1].depth == depth {
-		r.paragraph(r.paras[n-1])
+		err = r.paragraph(r.paras[n-1])
 		r.paras = r.paras[:n-1]
 	}
 	if n := len(r.open); n > 0 && r.open[n-1].depth == depth {
 		r.spans[r.open[n-1].row].to = r.s.End
 		r.open = r.open[:n-1]
 	}
+	return err
 }
 
 func (r *partReader) chars() error {
@@ -226,7 +246,7 @@ func (r *partReader) chars() error {
 	p := r.paras[len(r.paras)-1]
 	const mark = "<![CDATA["
 	p.pieces = append(p.pieces, piece{
-		at: p.text.Len(), from: r.s.Start, to: r.s.End, text: string(text), in: r.texts[len(r.texts)-1],
+		at: int32(p.text.Len()), size: int32(len(text)), from: int32(r.s.Start), to: int32(r.s.End), in: r.texts[len(r.texts)-1],
 		cdata: bytes.HasSuffix(r.s.Data[:r.s.Start], []byte(mark)),
 	})
 	p.text.Write(text)
@@ -234,13 +254,13 @@ func (r *partReader) chars() error {
 }
 
 // paragraph finds the holes of a paragraph.
-func (r *partReader) paragraph(p *paragraph) {
+func (r *partReader) paragraph(p *paragraph) error {
 	text := p.text.String()
 	next := 0 // piece
 	for from := 0; ; {
 		at := opening(text[from:])
 		if at < 0 || len(*r.faults) == mostFaults {
-			return
+			return nil
 		}
 		at += from
 		size, ok := closing(text[at:])
@@ -254,35 +274,38 @@ func (r *partReader) paragraph(p *paragraph) {
 		h.name = strings.TrimSpace(strings.TrimRight(strings.TrimLeft(h.written, "{｛"), "}｝"))
 		h.key = key(h.name)
 		first := true
-		for ; next < len(p.pieces) && p.pieces[next].at < from; next++ {
+		for ; next < len(p.pieces) && int(p.pieces[next].at) < from; next++ {
 			c := &p.pieces[next]
-			if c.at+len(c.text) <= at {
+			if int(c.at+c.size) <= at {
 				continue
 			}
 			if c.in.foreign {
 				r.faults.add(r.part, &h, ErrPlace, nil)
 				break
 			}
-			e := edit{hole: -1, cdata: c.cdata}
-			e.from = c.place(r.data, max(at-c.at, 0))
-			e.to = c.place(r.data, min(from-c.at, len(c.text)))
-			if first {
-				e.hole, first = len(r.holes), false
-				if r.own != "" {
-					e.prefix = r.own + ":"
-				}
-			}
 			if !c.in.keeps {
 				c.in.keeps = true
-				r.edits = append(r.edits, edit{from: c.in.tag, to: c.in.tag, hole: -1, text: ` xml:space="preserve"`})
+				r.edits = append(r.edits, edit{int32(c.in.tag), int32(c.in.tag), -1, keep})
+			}
+			e := edit{hole: -1}
+			e.from = c.place(r.data, max(int32(at)-c.at, 0))
+			e.to = c.place(r.data, min(int32(from)-c.at, c.size))
+			if c.cdata {
+				e.what = putRaw
+			}
+			if first {
+				e.hole, first = int32(len(r.holes)), false
 			}
 			r.edits = append(r.edits, e)
-			if c.at+len(c.text) > from {
+			if int(c.at+c.size) > from {
 				break // the next hole may begin in it
 			}
 		}
 		if !first {
 			r.holes = append(r.holes, h)
+		}
+		if len(r.holes) > mostHoles {
+			return fmt.Errorf("%w: more than %d placeholders", gate.ErrTooLarge, mostHoles)
 		}
 	}
 }
@@ -355,15 +378,15 @@ func clip(s string) string {
 }
 
 // place returns where in the part a place of a piece's text stands. It only goes on.
-func (c *piece) place(data []byte, at int) int {
+func (c *piece) place(data []byte, at int32) int32 {
 	raw := data[c.from:c.to]
-	for c.seen < at && c.raw < len(raw) {
+	for c.seen < at && int(c.raw) < len(raw) {
 		switch rest := raw[c.raw:]; {
 		case c.cdata && rest[0] == '&':
 			c.seen, c.raw = c.seen+1, c.raw+1
 		case rest[0] == '&':
 			end := bytes.IndexByte(rest, ';') + 1
-			c.seen, c.raw = c.seen+entitySize(rest[:end]), c.raw+end
+			c.seen, c.raw = c.seen+int32(entitySize(rest[:end])), c.raw+int32(end)
 		case bytes.HasPrefix(rest, []byte("\r\n")):
 			c.seen, c.raw = c.seen+1, c.raw+2
 		default:
@@ -391,7 +414,7 @@ func entitySize(entity []byte) int {
 // write writes the value of a hole.
 func (p *part) write(b *bytes.Buffer, e *edit, value string) {
 	clean, _ := gate.Clean(strings.ToValidUTF8(value, "\uFFFD"))
-	if e.cdata {
+	if e.what == putRaw {
 		b.WriteString("]]>")
 		defer b.WriteString("<![CDATA[")
 	}
@@ -409,7 +432,7 @@ func (p *part) write(b *bytes.Buffer, e *edit, value string) {
 			if c == '\t' {
 				name = "tab"
 			}
-			fmt.Fprintf(b, `</%[1]st><%[1]s%[2]s/><%[1]st xml:space="preserve">`, e.prefix, name)
+			fmt.Fprintf(b, `</%[1]st><%[1]s%[2]s/><%[1]st xml:space="preserve">`, p.prefix, name)
 		default:
 			b.WriteString(clean[i : i+utf8.RuneLen(c)])
 		}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/outdir"
 )
 
@@ -99,7 +100,7 @@ func (o Outcome) WriteText(w io.Writer) error {
 	}
 	list(o.Stale, "以前写出的 %d 个文件这次没有写，还在原处：%s；用 -clean 可以删去（有人改过的不删）")
 	list(o.Removed, "删去了以前写出、这次不再需要的 %d 个文件：%s")
-	_, err := io.WriteString(w, b.String())
+	_, err := strings.NewReader(b.String()).WriteTo(w)
 	return err
 }
 
@@ -233,7 +234,7 @@ func (a *Archive) Commit() error {
 		return &Error{"", ErrClosed}
 	}
 	slices.SortFunc(a.entries, func(x, y entry) int { return bytes.Compare([]byte(x.header.Name), []byte(y.header.Name)) })
-	z := zip.NewWriter(a.w)
+	z := gate.NewZipWriter(a.w)
 	for _, e := range a.entries {
 		w, err := z.CreateRaw(e.header)
 		if err == nil {

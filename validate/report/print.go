@@ -84,7 +84,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 	for _, s := range r.Skipped {
 		fmt.Fprintf(&b, "%s未校核 %s：%s\n", p.Indent, s.Rule, s.Reason)
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	if _, err := strings.NewReader(b.String()).WriteTo(w); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil

@@ -54,3 +54,17 @@ func TestCatalogue(t *testing.T) {
 		last = r.ID
 	}
 }
+
+func ExampleRules() {
+	for _, r := range report.Rules() {
+		if r.ID == "GW134" {
+			fmt.Println(r.Severity, r.Title)
+			fmt.Println(r.Bad)
+			fmt.Println(r.Good)
+		}
+	}
+	// Output:
+	// warning 汉字之间、汉字与数字之间不应有空格
+	// 请于 2020 年 11 月 5 日前将活动周方 案报市教育局。
+	// 主题为“人人出彩 技能强国”，联系人：王某 电话：6000001，采用 JPG 格式。
+}

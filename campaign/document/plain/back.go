@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -19,7 +20,9 @@ var (
 	// remarkLine is what belongs into the 附注 and stands below the date without its
 	// brackets: whom to ask, or the 主题词 that the standard had up to 2012.
 	remarkLine = han.Compile(`^主\s*题\s*词\s*[：:]|^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
-	wideDigits = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+	// closingNote can be nothing but a note, with no date above it.
+	closingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
+	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
 )
 
 // readDate reads a line that is a date and nothing else; false if it is not. A
@@ -74,68 +77,21 @@ func (r *reading) dated(part string, line int, text string, date calendar.Date) 
 	}
 }
 
-// A signed is the place of the date below the body.
-type signed struct {
-	line  int    // -1: there is none
-	organ string // name in front of the date, on the same line
-	date  calendar.Date
-}
-
-// day reads line i as the date of a document, with or without the organ in front
-// of it, below a line that reads above.
-func (r *reading) day(i int, above string) (signed, bool) {
-	s := r.text(i)
-	at := signed{line: i}
-	if strings.Contains(r.lines[i], "\t") {
-		return at, false
-	}
-	if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
-		at.organ, s = g[1], g[2]
-	}
-	ok := false
-	if at.date, ok = readDate(s); !ok && (at.organ != "" || isOrgan(above) || signerLine.MatchString(above)) {
-		at.date, ok = readDotted(s)
-	}
-	return at, ok
-}
-
-// signed finds the line with the date of the document: one with a name or the
-// attachment list above it, else the last if nothing but a note follows.
-func (r *reading) signed(from, to int) signed {
-	last, above, before := signed{line: -1}, "", "" // before is what stands above last
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		if at, ok := r.day(i, above); ok {
-			if at.organ != "" || isPartOfName(above) || (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above) {
-				return at
-			}
-			last, before = at, above
-		}
-		above = r.text(i)
-	}
-	if last.line >= 0 {
-		i := r.next(last.line+1, to)
-		for seen := 0; i < to && seen < maxMoved && (noteLine.MatchString(r.text(i)) || remarkLine.MatchString(r.text(i))); seen++ {
-			i = r.next(i+1, to)
-		}
-		if i < to && !(ended(before) && r.titleEnd(r.titleLines(i, to)) > 0) {
-			last.line = -1
-		}
-	}
-	return last
-}
-
 // back reads what stands below the body in lines [from, to): the list of
 // attachments, the signature and the note, and with them the body. It returns
 // the line from which unlabelled attachments may stand.
 func (r *reading) back(n *document.Document, from, to int) int {
 	sign := signed{line: -1}
 	if n.Signature == nil { // who edited a 纪要 stands above
-		sign = r.signed(from, to)
+		r.year = r.yearOf(n, from, to)
+		sign = r.signed(from, to, n)
 	}
 	end := to // of the body and all that stands above the date
 	tail := to
 	if sign.line >= 0 {
-		end, tail = sign.line, sign.line+1
+		end, tail = sign.line, max(sign.line, sign.below)+1
+	} else if i := r.last(to); i >= from && (closingNote.MatchString(r.text(i)) || n.Kind.Statutory() && adopted.MatchString(han.Squeeze(r.text(i)))) {
+		end, tail = i, i
 	}
 	l := r.findList(from, end)
 	if l.from < 0 && tail < to {
@@ -152,7 +108,7 @@ func (r *reading) back(n *document.Document, from, to int) int {
 	if inBody {
 		names = l.next
 		if sign.line < 0 {
-			end = r.bare(l.next, to)
+			end = r.bare(l.next, end)
 			tail = end
 		}
 	}
@@ -190,7 +146,7 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 		}
 		s := r.text(i)
 		g := noteLine.FindStringSubmatch(s)
-		if g == nil && remarkLine.MatchString(s) && !strings.Contains(r.lines[i], "\t") {
+		if g == nil && (remarkLine.MatchString(s) || marginOf(s) == remarkMark) && !strings.Contains(r.lines[i], "\t") {
 			r.addNote(n, i, s)
 			r.note("RD016", i, s)
 			from = i + 1
@@ -274,6 +230,10 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		if !r.mayBeName(s, i) {
 			break
 		}
+		if name := sealed.ReplaceAllString(s, ""); name != s && isOrgan(name) {
+			r.note("RD010", i, strings.TrimPrefix(s, name))
+			s = name
+		}
 		lines = append([]nameLine{{i, s}}, lines...)
 	}
 	if sign.line < 0 && !below {
@@ -283,7 +243,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		}
 	}
 	names := r.names(lines, known)
-	for len(names) > 0 && !isOrgan(names[0].text) && !below && !(sign.line >= 0 && r.isSigner(names[0].line)) {
+	for len(names) > 0 && !isOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names))) {
 		names = names[1:]
 	}
 	if sign.line < 0 {
@@ -298,6 +258,10 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	if sign.organ != "" {
 		names = append(names, r.names([]nameLine{{sign.line, sign.organ}}, known)...)
+	}
+	if sign.below > 0 {
+		first = min(first, sign.line)
+		names = append(names, r.names([]nameLine{{sign.below, r.text(sign.below)}}, known)...)
 	}
 	if len(names) == 0 && sign.line < 0 {
 		return to
@@ -321,11 +285,18 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 }
 
 // sealRemark stands above a date where the original has a seal.
-var sealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|章|加盖公章)[）)]$`)
+var sealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|章|加盖公章|\p{Han}{0,20}代章?)[）)]$`)
 
 // signerLine is the post and name of who signs in the place of a seal (GB/T
 // 9704-2012 7.3.5.3).
-var signerLine = han.Compile(`^(?:代|副)?(?:总理|省长|市长|州长|盟长|县长|区长|旗长|乡长|镇长|主席|主任|部长|厅长|局长|处长|校长|院长|会长|董事长|总经理)\s+\S\s*\S{1,3}$`)
+var signerLine = han.Compile(`^(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)\s+\S\s*\S{1,3}$`)
+
+// isPerson reports whether names are that of one who writes a letter.
+func isPerson(k document.Kind, names []nameLine) bool {
+	return len(names) == 1 && k.Paper() && !k.Unaddressed() && personName.MatchString(names[0].text)
+}
+
+var personName = regexp.MustCompile(`^\p{Han}{2,4}$`)
 
 func (r *reading) isSigner(i int) bool { return signerLine.MatchString(r.text(i)) }
 
@@ -344,7 +315,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(s, "\t") {
 		return len(splitNames(s)) > 0 // columns
 	}
-	if _, marked := readMark(s); marked {
+	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
 	return isPartOfName(s)

@@ -69,3 +69,20 @@ func ExamplePrintBody() {
 	// 一、时间
 	// 5月8日
 }
+
+func ExampleReadFile() {
+	const draft = "关于活动周的通知\n各学校:\n请认真组织。\n"
+	text, _, err := plain.ReadFile(strings.NewReader(draft), int64(len(draft)), "草稿.txt") // a .docx, too
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	doc, findings := plain.Parse(text)
+	fmt.Print(plain.Print(doc))
+	fmt.Println(len(findings))
+	// Output:
+	// 关于活动周的通知
+	// 各学校:
+	// 请认真组织。
+	// 0
+}

@@ -2,10 +2,12 @@ package plain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -17,7 +19,7 @@ var (
 	signersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
 	minutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	kindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
-	bannerMark  = regexp.MustCompile(`^(.{4,}?)((?:内部)?(?:明传电报|传真电报|明码电报|电报|明电))$`)
+	bannerMark  = regexp.MustCompile(`^(.{4,}?)((?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函))$`)
 	banner      = regexp.MustCompile(`^(?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函)$`)
 	nameBreak   = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
@@ -70,16 +72,18 @@ func marginOf(s string) marginKind {
 // marginsOn returns the marks on line i; nothing if there is anything else.
 func (r *reading) marginsOn(i int) []margin {
 	s := r.text(i)
-	if k := marginOf(s); k != noMargin {
-		return []margin{{i, han.Squeeze(s), k}}
-	}
 	var all []margin
 	for f := range strings.FieldsSeq(s) {
 		k := marginOf(f)
 		if k == noMargin {
-			return nil
+			all = nil
+			break
 		}
 		all = append(all, margin{i, f, k})
+	}
+	several := slices.ContainsFunc(all, func(m margin) bool { return m.kind != all[0].kind })
+	if k := marginOf(s); !several && k != noMargin {
+		return []margin{{i, han.Squeeze(s), k}} // letters may be pulled apart
 	}
 	return all
 }
@@ -256,7 +260,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 			if s != "" && !isOrgan(s) {
 				h.Mark, s = g[0], ""
 			}
-		} else if marked && h.Mark == "" && (last || isOrgan(name)) {
+		} else if marked && h.Mark == "" && (last || isOrgan(name) || name == "" && k > 0) {
 			h.Mark = "文件"
 			if cut, ok := strings.CutSuffix(s, "文件"); ok {
 				s = strings.TrimSpace(cut) // several names on it stay apart
@@ -277,7 +281,8 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 		}
 	}
 	for _, o := range r.names(names, nil) {
-		if !isOrgan(o.text) && !(h.Mark == "文件" && nameOnly.MatchString(o.text) && len(lines) == 1) {
+		named := nameOnly.MatchString(o.text) && (h.Mark == "文件" && len(lines) == 1 || h.Format == document.HeadMinutes && len(lines) == 2)
+		if !isOrgan(o.text) && !named {
 			r.stray(o.line)
 			continue
 		}
@@ -300,7 +305,7 @@ var editorLine = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
 func (r *reading) editor(n *document.Document, i int) bool {
 	g := editorLine.FindStringSubmatch(r.text(i))
 	if g == nil {
-		g = []string{"", "", r.text(i)}
+		g = []string{"", "", strings.Trim(r.text(i), "（）()")}
 	}
 	name := editors.ReplaceAllString(han.Squeeze(g[1]), "")
 	date, ok := readDate(g[2])
@@ -314,6 +319,9 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	if name != "" {
 		n.Signature.Organs = []document.Organ{{Name: name}}
 		r.place("signature", placed{i, g[1]})
+	}
+	if g[1] == "" && g[2] != r.text(i) {
+		r.note("RD010", i, r.text(i))
 	}
 	r.dated("signature.date", i, g[2], date)
 	r.note("RD015", i, r.text(i))
@@ -339,9 +347,16 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 		i = r.next(i+1, to)
 	}
 	n.Head, n.Kind = h, "简报"
-	if below := r.next(i+1, to); below < to && strings.Contains(r.text(below), "。") && r.isHeadline(i) {
-		h.Mark = han.Squeeze(r.joinLines(name, ""))
-		n.Title = r.title([]int{i})
+	var title []int
+	const most = 3
+	below := i
+	for ; below < to && len(title) < most && r.isHeadline(below) && (len(title) == 0 || below == lastOf(title)+1); below = r.next(below+1, to) {
+		title = append(title, below)
+	}
+	if len(title) > 0 && below < to && strings.Contains(r.text(below), "。") && (len(title) == 1 || strings.HasPrefix(r.text(lastOf(title)), "——")) {
+		h.Format, h.Mark = document.HeadBulletin, han.Squeeze(r.joinLines(name, ""))
+		r.unmoved(number+1, below)
+		n.Title = r.title(title)
 		return below
 	}
 	n.Title = r.title(name)
@@ -351,6 +366,6 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 // isHeadline reports whether line i can be the title of an article.
 func (r *reading) isHeadline(i int) bool {
 	s := r.text(i)
-	m, marked := readMark(s)
-	return !(marked && m.doubt == sure) && !strings.ContainsAny(s, "。；\t【[") && !ended(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine
+	m, marked := passage.ReadMark(s)
+	return !(marked && m.Doubt == passage.Sure) && !strings.ContainsAny(s, "。；\t【[") && !ended(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine
 }

@@ -1,9 +1,12 @@
 package plain
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -12,13 +15,16 @@ var (
 	// copiesLine is how many were printed, which the standard no longer tells.
 	// So too who read the proofs.
 	copiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
+	// dealtLine is who dealt with the document, which the standard has no place for.
+	dealtLine  = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
 	officeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
 	copiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
+	sentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
 )
 
 // A copyLabel is 抄送： and what stands behind it.
 type copyLabel struct {
-	label   string // 抄送, 抄报 or 主送
+	label   string // 抄送, 抄报, 主送, or 报, 送 and 发 of a 简报
 	written string // with its colon
 	rest    string
 }
@@ -27,7 +33,9 @@ type copyLabel struct {
 func cutLabel(s string) (copyLabel, bool) {
 	g := copiedLine.FindStringSubmatch(s)
 	if g == nil {
-		return copyLabel{}, false
+		if g = sentLine.FindStringSubmatch(s); g == nil {
+			return copyLabel{}, false
+		}
 	}
 	return copyLabel{han.Squeeze(g[2]), strings.TrimSpace(g[1]), strings.TrimSpace(g[4])}, g[3] != ""
 }
@@ -35,7 +43,13 @@ func cutLabel(s string) (copyLabel, bool) {
 // imprint reads the imprint that ends lines [0, to) and returns where it begins.
 func (r *reading) imprint(n *document.Document, to int) int {
 	m := &document.Imprint{}
-	end := r.printedBy(m, to) // of 抄送
+	var under []int
+	foot := to // of who dealt with it and how many were printed
+	const mostUnder = 4
+	for i := r.last(to); i >= 0 && len(under) < mostUnder && (copiesLine.MatchString(r.text(i)) || dealtLine.MatchString(r.text(i))); i = r.last(i) {
+		under, foot = append(under, i), i
+	}
+	end := r.printedBy(m, foot) // of 抄送
 	first := end
 	above := end // the line of 抄送, or of 抄报 above it
 	const most = 12
@@ -55,8 +69,8 @@ func (r *reading) imprint(n *document.Document, to int) int {
 			r.copied("imprint.to", "主送：", l.written, i, first)
 		case l.label != "主送" && m.CopyTo == "":
 			m.CopyTo, above = text, i
-		case l.label == "抄报" && first == above:
-			// 抄报 and 抄送 are one.
+		case (l.label == "抄报" || utf8.RuneCountInString(l.label) == 1) && first == above:
+			// 抄报 and 抄送 are one, and so are 报, 送 and 发.
 			m.CopyTo, above = strings.TrimRight(text, "。；;，,")+"，"+m.CopyTo, i
 		default:
 			i = 0 // what is above is no imprint
@@ -70,6 +84,13 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	if m.Date.IsZero() && first == end {
 		return to
 	}
+	for _, i := range slices.Backward(under) {
+		if copiesLine.MatchString(r.text(i)) {
+			r.note("RD010", i, r.text(i))
+		} else {
+			r.dealt = append(r.dealt, i)
+		}
+	}
 	if m.CopyTo != "" {
 		l, _ := cutLabel(r.text(above))
 		r.copied("imprint.copyTo", "抄送：", l.written, above, end)
@@ -82,8 +103,8 @@ func (r *reading) imprint(n *document.Document, to int) int {
 // that broke for want of room and go on down to line end.
 func (r *reading) runsBelow(i, end int) bool {
 	s := r.text(i)
-	_, marked := readMark(s)
-	return !marked && labelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
+	_, marked := passage.ReadMark(s)
+	return !marked && passage.LabelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
 		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
 }
 
@@ -107,10 +128,6 @@ func (r *reading) copied(part, label, written string, from, to int) {
 // [0, to), and returns where that begins; to if it is not there.
 func (r *reading) printedBy(m *document.Imprint, to int) int {
 	last := r.last(to)
-	copies := last
-	if last >= 0 && copiesLine.MatchString(r.text(last)) {
-		last = r.last(last)
-	}
 	if last < 0 {
 		return to
 	}
@@ -131,9 +148,6 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 	if han.Squeeze(written) != date.String()+"印发" {
 		r.wrote("imprint.date", written)
 		r.note("RD010", last, written)
-	}
-	if copies > last {
-		r.note("RD010", copies, r.text(copies))
 	}
 	if above := r.last(last); m.Office == "" && above >= 0 && above == last-1 && officeName.MatchString(r.text(above)) {
 		m.Office, last = han.Squeeze(r.text(above)), above

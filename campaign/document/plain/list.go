@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -179,7 +181,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 			continue
 		}
 		last := len(l.items) - 1
-		if alone && !numbered && !each && fullName.MatchString(l.items[last]) && isListed(s) {
+		if (alone || fullName.MatchString(l.items[0])) && !numbered && !each && fullName.MatchString(l.items[last]) && isListed(s) {
 			r.note("RD010", i, s) // has no number
 			l.add(i, "", s)
 			l.next = i + 1
@@ -234,8 +236,8 @@ func continuesItem(item, s string, titles []string) bool {
 
 // isListed reports whether s can be nothing but the name of a form or paper.
 func isListed(s string) bool {
-	_, marked := readMark(s)
-	return fullName.MatchString(s) && !marked && !isOrgan(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；，") && !listLine.MatchString(s)
+	_, marked := passage.ReadMark(s)
+	return fullName.MatchString(s) && !marked && !noteLine.MatchString(s) && !isOrgan(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；，") && !listLine.MatchString(s)
 }
 
 var (
@@ -246,6 +248,7 @@ var (
 // markBlanks puts the marks of a list that has blanks for them: 附件 1 甲, 2 乙.
 func (r *reading) markBlanks() {
 	for i := range r.lines {
+		r.markLabels(i)
 		g := blankFirst.FindStringSubmatch(r.text(i))
 		if g == nil || strings.Contains(r.lines[i], "\t") {
 			continue
@@ -268,6 +271,31 @@ func (r *reading) markBlanks() {
 			r.rewrite(line, prefix(r.lines[line], unicode.IsSpace)+marks[k]+lines[k][2])
 		}
 		return
+	}
+}
+
+// labelBlank is a label with a blank between it and a name: 附件1 甲.
+var labelBlank = han.Compile(`^(附\s*[件表]\s*([1-9]|1\d))\s+(\p{Han}.*|[（(“《\d].*)$`)
+
+// markLabels puts the colons of a list whose names have a label each, with line i
+// the first: 附件1 甲 above 附件2 乙.
+func (r *reading) markLabels(i int) {
+	var lines []int
+	var rows [][]string
+	for i < len(r.lines) {
+		g := labelBlank.FindStringSubmatch(r.text(i))
+		if g == nil || han.ParseDigits(g[2]) != len(rows)+1 || strings.Contains(r.lines[i], "\t") {
+			break
+		}
+		lines, rows = append(lines, i), append(rows, g)
+		i = r.next(i+1, len(r.lines))
+	}
+	if len(rows) < 2 {
+		return
+	}
+	for k, line := range lines {
+		r.note("RD010", line, rows[k][1])
+		r.rewrite(line, prefix(r.lines[line], unicode.IsSpace)+rows[k][1]+"："+rows[k][3])
 	}
 }
 

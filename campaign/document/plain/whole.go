@@ -8,13 +8,16 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Parse reads a whole document from plain text as people have it: typed,
 // copied from a word processor, a web page or a PDF. It knows the parts by
-// what stands in them, never by their looks:
+// what stands in them, never by their looks. Above the body all lines are weighed
+// at once: which parts each can be of, and which may follow which; the date of
+// the document is the one that most speaks for.
 //
 //   - 份号, 密级, 紧急程度 and 签发人 stand above the title, alone or side by side.
 //     What the standard knows no place for there, such as 公开方式 or the class of
@@ -32,15 +35,17 @@ import (
 //     organs or people, or any name and a colon directly below the title of a
 //     kind that has recipients.
 //   - The attachment list begins with 附件： or with 附件1：; the signature is what
-//     stands above a line that is a date and nothing else; (…) below it is the
-//     附注.
+//     stands above a line that is a date and nothing else, or in front of the
+//     date. A date there may lack the year that the number tells. (…) below it
+//     is the 附注, and so are whom to ask, 主题词 and who dealt with the document.
 //   - An attachment begins with 附件, 附表 or 附件1 on a line of its own, below the
 //     date also with the title on the same line, or with a line that is the name
 //     in the list. Text without a label behind the date is what the document
 //     prints (印发, 转发); a few lines there without a title go to the end of the
 //     body.
-//   - The imprint is the 抄送 and 印发 at the end.
-//   - A 纪要 or 简报 has its name, number, editor and day on top.
+//   - The imprint is the 抄送 and 印发 at the end; 报, 送 and 发 of a 简报.
+//   - A 纪要 or 简报 has its name, number, editor and day on top; a day in brackets
+//     below the title is that of a document with none at its end.
 //
 // All between is body; see [ParseBody]. A part that is not found is empty.
 //
@@ -54,9 +59,13 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.written = r.lines
 	r.dropNoise()
 	r.markBlanks()
+	r.unlabelSignature()
 
 	n := &document.Document{}
-	end := r.imprint(n, len(r.lines))
+	end := r.sent(n, len(r.lines))
+	if n.Imprint == nil {
+		end = r.imprint(n, end)
+	}
 	r.labels(end)
 	main := end
 	if len(r.pages) > 0 {
@@ -71,6 +80,10 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	}
 	body := r.front(n, main)
 	tail := r.back(n, body, main)
+	for _, i := range r.dealt {
+		r.addNote(n, i, r.text(i))
+		r.note("RD016", i, r.text(i))
+	}
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
@@ -93,6 +106,8 @@ type reading struct {
 	listed   map[string]bool // names on lines that look like those of a list
 	strays   []int           // lines above the title that are put before the body
 	framed   bool            // it is the copy of a web page, which has left remains
+	year     int             // that the number or title tells
+	dealt    []int           // lines below the imprint that go into the note
 	taken    []int           // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
@@ -162,7 +177,7 @@ func (r *reading) column(i int) int {
 var (
 	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$`)
+	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
 )
 
 // isOrgan reports whether s can be nothing but the name of an organ.
@@ -181,10 +196,9 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	b := body{lines: lines, before: from, places: r.places}
-	b.read()
-	r.places = b.places
+	t := passage.Read(lines, from, r.places)
+	r.places = t.Places
 	r.placeJoins(joins)
-	r.findings = append(r.findings, b.findings...) // about marks, which are never in what was put behind
-	return b.blocks
+	r.findings = append(r.findings, t.Findings...) // about marks, which are never in what was put behind
+	return t.Blocks
 }

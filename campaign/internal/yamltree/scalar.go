@@ -113,8 +113,8 @@ func reads(written, text, indent string, inFlow bool) bool {
 	if inFlow {
 		file = "{k: " + written + ", z: 1}\n"
 	}
-	root, err := Read(file)
-	if err != nil || root.Kind != Map || len(root.Keys) != 2 {
+	root, twice, err := read(file)
+	if err != nil || twice != nil || root.Kind != Map || len(root.Keys) != 2 {
 		return false
 	}
 	n := &root.Values[0]

@@ -75,8 +75,8 @@ const (
 	Folded  // >
 )
 
-// An Error is the first thing wrong with a file: its form, or a value that does
-// not fit the type it is for.
+// An Error is one thing wrong with a file: its form, or a value that does not fit
+// the type it is for.
 type Error struct {
 	Line, Column int
 	Size         int    // characters to mark there
@@ -84,6 +84,18 @@ type Error struct {
 	Err          error  // one of the errors above, or what a value that reads itself returned
 	English      string // what is wrong
 	Chinese      string
+}
+
+// Faults are all that is wrong with a file.
+type Faults []*Error
+
+func (f Faults) Error() string { return f[0].English }
+
+func (f Faults) asError() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
 }
 
 func (e *Error) Error() string { return e.English }
@@ -119,9 +131,10 @@ const maxNesting = 50
 // time grows with the cube of their number.
 const maxBlankLines = 20
 
-// Read reads one YAML document. It refuses anchors, aliases and tags: a
-// campaign needs none, and without them no file is larger than it looks.
-func Read(src string) (root Node, err *Error) {
+// read reads one YAML document. It refuses anchors, aliases and tags: a
+// campaign needs none, and without them no file is larger than it looks. Keys that
+// stand twice are faults of what is read otherwise.
+func read(src string) (root Node, twice Faults, err *Error) {
 	defer func() {
 		// A file that makes the YAML package panic is a bad file.
 		if r := recover(); r != nil {
@@ -130,24 +143,27 @@ func Read(src string) (root Node, err *Error) {
 		if err != nil {
 			err.complete()
 		}
+		for _, e := range twice {
+			e.complete()
+		}
 	}()
 	if line := blankRun(src); line > 0 {
-		return Node{}, &Error{Line: line, Column: 1, Err: ErrTooLarge,
+		return Node{}, nil, &Error{Line: line, Column: 1, Err: ErrTooLarge,
 			English: fmt.Sprintf("more than %d blank lines in a row", maxBlankLines),
 			Chinese: fmt.Sprintf("连续空行超过%d行", maxBlankLines)}
 	}
 	if line := longLine(src); line > 0 {
-		return Node{}, &Error{Line: line, Column: 1, Err: ErrTooLarge,
+		return Node{}, nil, &Error{Line: line, Column: 1, Err: ErrTooLarge,
 			English: fmt.Sprintf("%v: a line of more than %d bytes", ErrTooLarge, maxWritten),
 			Chinese: "一行文字太长，请分段"}
 	}
 	tokens := lexer.Tokenize(src)
 	if err := checkTokens(tokens); err != nil {
-		return Node{}, err
+		return Node{}, nil, err
 	}
-	file, perr := parser.Parse(tokens, 0)
+	file, perr := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if perr != nil {
-		return Node{}, asYAMLError(perr)
+		return Node{}, nil, asYAMLError(perr)
 	}
 	var bodies []ast.Node
 	for _, d := range file.Docs {
@@ -157,12 +173,14 @@ func Read(src string) (root Node, err *Error) {
 	}
 	switch len(bodies) {
 	case 0:
-		return Node{Line: 1, Column: 1}, nil
+		return Node{Line: 1, Column: 1}, nil, nil
 	case 1:
-		return convert(bodies[0])
+		c := converter{}
+		root, err = c.convert(bodies[0])
+		return root, c.twice, err
 	}
 	line, column := place(bodies[1])
-	return Node{}, &Error{Line: line, Column: column, Err: ErrDocuments}
+	return Node{}, nil, &Error{Line: line, Column: column, Err: ErrDocuments}
 }
 
 // MaxLine is how many bytes a line of a text may have.
@@ -238,10 +256,6 @@ func asYAMLError(err error) *Error {
 			e.Line, e.Column = t.Position.Line, t.Position.Column
 		}
 	}
-	if strings.Contains(e.English, "already defined") {
-		e.Err, e.English = ErrDuplicateKey, ""
-		return e
-	}
 	e.Chinese = chineseSyntax(e.English)
 	return e
 }
@@ -284,7 +298,10 @@ func place(n ast.Node) (line, column int) {
 	return t.Position.Line, t.Position.Column
 }
 
-func convert(n ast.Node) (Node, *Error) {
+// A converter makes nodes of those of the YAML package.
+type converter struct{ twice Faults }
+
+func (c *converter) convert(n ast.Node) (Node, *Error) {
 	line, column := place(n)
 	v := Node{Line: line, Column: column}
 	fail := func(err error) (Node, *Error) {
@@ -312,7 +329,7 @@ func convert(n ast.Node) (Node, *Error) {
 	case *ast.SequenceNode:
 		v.Kind = List
 		for _, item := range n.Values {
-			child, err := convert(item)
+			child, err := c.convert(item)
 			if err != nil {
 				return Node{}, err
 			}
@@ -320,11 +337,12 @@ func convert(n ast.Node) (Node, *Error) {
 		}
 	case *ast.MappingValueNode:
 		v.Kind = Map
-		return v, v.addPair(n)
+		return v, c.addPair(&v, n, map[string]bool{})
 	case *ast.MappingNode:
 		v.Kind = Map
+		seen := map[string]bool{}
 		for _, pair := range n.Values {
-			if err := v.addPair(pair); err != nil {
+			if err := c.addPair(&v, pair, seen); err != nil {
 				return Node{}, err
 			}
 		}
@@ -335,8 +353,10 @@ func convert(n ast.Node) (Node, *Error) {
 	return v, nil
 }
 
-func (n *Node) addPair(pair *ast.MappingValueNode) *Error {
-	key, err := convert(pair.Key)
+// addPair adds a pair to n, whose keys are seen; of a key that stands twice the
+// first counts.
+func (c *converter) addPair(n *Node, pair *ast.MappingValueNode, seen map[string]bool) *Error {
+	key, err := c.convert(pair.Key)
 	if err != nil {
 		return err
 	}
@@ -344,12 +364,14 @@ func (n *Node) addPair(pair *ast.MappingValueNode) *Error {
 		return &Error{Line: key.Line, Column: key.Column, Err: ErrSyntax,
 			English: "a key is text", Chinese: "键应是文字"}
 	}
-	for _, k := range n.Keys {
-		if k.Text == key.Text {
-			return &Error{Line: key.Line, Column: key.Column, Err: ErrDuplicateKey}
+	value, err := c.convert(pair.Value)
+	if seen[key.Text] {
+		if len(c.twice) < MaxFaults {
+			c.twice = append(c.twice, &Error{Line: key.Line, Column: key.Column, Err: ErrDuplicateKey})
 		}
+		return err
 	}
-	value, err := convert(pair.Value)
+	seen[key.Text] = true
 	n.Keys = append(n.Keys, key)
 	n.Values = append(n.Values, value)
 	return err

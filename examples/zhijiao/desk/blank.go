@@ -69,7 +69,7 @@ func (d *desk) blankShow(w http.ResponseWriter, r *http.Request) error {
 			offers = append(offers, offer{check, doubt.String(), slices.Contains(j.b.Schema.Checks, check)})
 		}
 	}
-	top := fields(reflect.ValueOf(j.b.Schema).Elem(), "", "", j.wrong, j.typed)
+	top := (&editor{remarks: j.wrong, typed: j.typed}).fields(reflect.ValueOf(j.b.Schema).Elem(), "", "")
 	return show(w, "blank.html", view{Title: j.b.Schema.Title, At: "blank", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": j.b.Name, "Title": j.b.Schema.Title, "Pages": drawn(j.b),
 		"Doubts": doubts, "Offers": offers, "Top": top, "Failed": j.failed,
@@ -88,7 +88,7 @@ func (d *desk) blankChange(w http.ResponseWriter, r *http.Request) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	schema := j.b.Schema.Clone()
-	j.typed, j.wrong = fill(schema, r.PostForm)
+	j.typed, j.wrong = fill(schema, r.PostForm, 0)
 	j.failed = ""
 	for _, check := range r.PostForm["check"] {
 		if !slices.Contains(schema.Checks, check) {

@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/testdata"
@@ -238,15 +239,24 @@ func TestFieldsKeepCampaigns(t *testing.T) {
 				if f.Kind == "check" && value == "" {
 					value = ""
 				}
-				sent.Add(f.Path, strings.ReplaceAll(value, "\n", "\r\n"))
+				if f.Kind != "choices" {
+					sent.Add(f.Path, strings.ReplaceAll(value, "\n", "\r\n"))
+					continue
+				}
+				sent.Add(f.Path, "")
+				for _, o := range f.Options {
+					if o.Chosen {
+						sent.Add(f.Path, o.Value)
+					}
+				}
 			}
 			for _, sub := range g.Groups {
 				walk(sub)
 			}
 		}
-		walk(fields(reflect.ValueOf(c).Elem(), "", "", nil, nil))
+		walk((&editor{refers: referred(c)}).fields(reflect.ValueOf(c).Elem(), "", ""))
 		again := copyOf(c)
-		typed, wrong := fill(again, sent)
+		typed, wrong := fill(again, sent, c.Year)
 		if len(typed)+len(wrong) > 0 {
 			t.Errorf("%s: %v %v", e.Name(), typed, wrong)
 		}
@@ -281,6 +291,10 @@ func TestYear(t *testing.T) {
 	if !strings.Contains(page, `value="2027-13-45"`) || strings.Contains(page, "生成文件包") {
 		t.Error("a day that there is none of is not kept and told")
 	}
+	v.post(at, url.Values{"deadlines[0].due": {"4月15日"}})
+	if yaml := v.get(at + "/campaign.yaml"); !strings.Contains(yaml, "2027-04-15") {
+		t.Error("a day without its year was not read")
+	}
 	_, page, _ = v.post(at, url.Values{"deadlines[0].due": {"2027-04-14"}, "theme": {"匠心筑梦"}})
 	if !strings.Contains(page, "生成文件包") || !strings.Contains(page, "匠心筑梦") {
 		t.Error("the change was not taken")
@@ -304,6 +318,23 @@ func TestYear(t *testing.T) {
 	_, page, status := v.post(at+"/move", url.Values{"from": {"2028-05-07"}, "to": {"2028-05-13"}})
 	if status != http.StatusOK || !strings.Contains(page, "待确认") || !strings.Contains(page, "2028-05-07") {
 		t.Errorf("not moved: %d", status)
+	}
+}
+
+// The texts of a campaign are put right, its template actions left alone.
+func TestFixTexts(t *testing.T) {
+	c, err := campaign.LoadFS(testdata.Campaigns, sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Documents[0].Body = "请于{{deadline \"statistics\"}}前报送,逾期不候。\n"
+	c.Documents[0].Recipients = "各学校:"
+	fixTexts(c)
+	if got, want := c.Documents[0].Body, "请于{{deadline \"statistics\"}}前报送，逾期不候。\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := c.Documents[0].Recipients; got != "各学校：" {
+		t.Errorf("recipients %q", got)
 	}
 }
 
@@ -435,4 +466,34 @@ func TestRunWrongUse(t *testing.T) {
 	if s := Run(context.Background(), []string{"-dir", filepath.Join(t.TempDir(), "none")}, none, io.Discard, io.Discard); s != 1 {
 		t.Errorf("a folder that there is none of: %d, want 1", s)
 	}
+}
+
+// Everything that can be edited is called something in Chinese.
+func TestEveryKeyHasAWord(t *testing.T) {
+	seen := map[reflect.Type]bool{}
+	var walk func(reflect.Type)
+	walk = func(of reflect.Type) {
+		for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+			of = of.Elem()
+		}
+		if of.Kind() != reflect.Struct || seen[of] {
+			return
+		}
+		seen[of] = true
+		for i := range of.NumField() {
+			name := key(of.Field(i))
+			if name == "" {
+				continue
+			}
+			says := labelOf(of, name)
+			if says == name {
+				t.Errorf("%s.%s has no word", of.Name(), name)
+			}
+			if says != "" && !scalar(of.Field(i).Type) {
+				walk(of.Field(i).Type)
+			}
+		}
+	}
+	walk(reflect.TypeFor[campaign.Campaign]())
+	walk(reflect.TypeFor[forms.Schema]())
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"encoding"
 	"errors"
 	"fmt"
@@ -10,7 +11,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -29,10 +32,26 @@ type group struct {
 // A field is a value as people edit it.
 type field struct {
 	Path, Label, Value string
-	Kind               string // line, lines, text, check, date, number or choice
-	Options            []string
+	Kind               string // line, lines, text, check, date, number, choice or choices
+	Options            []option
 	Required           bool
 	Notes              []remark
+}
+
+// Long reports whether the value needs a line of its own.
+func (f field) Long() bool { return f.Kind == "line" && utf8.RuneCountInString(f.Value) > 18 }
+
+// An option is one of the values that a field can have.
+type option struct {
+	Value, Label string
+	Chosen       bool
+}
+
+// An editor is what is needed to show a struct beside its values.
+type editor struct {
+	remarks map[string][]remark // by path
+	typed   map[string]string   // what cannot be read, by path
+	refers  map[string][]option // keys whose values are ids of other parts, with those there are
 }
 
 // A remark is said beside a field: what is wrong with it, or doubtful.
@@ -66,10 +85,9 @@ func key(f reflect.StructField) string {
 	return name
 }
 
-// fields makes a group of a struct. Remarks stand beside the value at their path,
-// or beside the nearest above it; typed is what somebody wrote that cannot be read.
-func fields(v reflect.Value, path, label string, remarks map[string][]remark, typed map[string]string) group {
-	g := group{Path: path, Label: label, Notes: remarks[path]}
+// fields makes a group of a struct.
+func (e *editor) fields(v reflect.Value, path, label string) group {
+	g := group{Path: path, Label: label, Notes: e.remarks[path]}
 	g.Open = len(g.Notes) > 0
 	t := v.Type()
 	for i := range t.NumField() {
@@ -87,29 +105,29 @@ func fields(v reflect.Value, path, label string, remarks map[string][]remark, ty
 		case says == "":
 			continue // of no concern to people
 		case scalar(st):
-			f := fieldOf(sub, t.Field(i))
-			f.Path, f.Label, f.Notes = at, says, remarks[at]
-			if w, ok := typed[at]; ok {
+			f := e.field(sub, t.Field(i))
+			f.Path, f.Label, f.Notes = at, says, e.remarks[at]
+			if w, ok := e.typed[at]; ok {
 				f.Value = w
 			}
 			g.Open = g.Open || len(f.Notes) > 0
 			g.Fields = append(g.Fields, f)
 			continue
 		case st.Kind() == reflect.Struct:
-			g.Groups = append(g.Groups, fields(sub, at, says, remarks, typed))
+			g.Groups = append(g.Groups, e.fields(sub, at, says))
 		case st.Kind() == reflect.Pointer && st.Elem().Kind() == reflect.Struct:
 			if sub.IsNil() {
-				g.Groups = append(g.Groups, group{Path: at, Label: says, Add: at, Notes: remarks[at]})
+				g.Groups = append(g.Groups, group{Path: at, Label: says, Add: at, Notes: e.remarks[at]})
 			} else {
-				one := fields(sub.Elem(), at, says, remarks, typed)
+				one := e.fields(sub.Elem(), at, says)
 				one.Drop = true
 				g.Groups = append(g.Groups, one)
 			}
 		case st.Kind() == reflect.Slice && st.Elem().Kind() == reflect.Struct:
-			list := group{Path: at, Label: says, Add: at, Notes: remarks[at]}
+			list := group{Path: at, Label: says, Add: at, Notes: e.remarks[at]}
 			for j := range sub.Len() {
 				el := sub.Index(j)
-				one := fields(el, fmt.Sprintf("%s[%d]", at, j), says+" "+strconv.Itoa(j+1)+nameOf(el), remarks, typed)
+				one := e.fields(el, fmt.Sprintf("%s[%d]", at, j), says+" "+strconv.Itoa(j+1)+nameOf(el))
 				one.Drop = true
 				list.Groups = append(list.Groups, one)
 				list.Open = list.Open || one.Open
@@ -134,16 +152,35 @@ func nameOf(v reflect.Value) string {
 	return ""
 }
 
-// fieldOf makes a field of a value.
-func fieldOf(v reflect.Value, f reflect.StructField) field {
+// field makes a field of a value.
+func (e *editor) field(v reflect.Value, f reflect.StructField) field {
 	rule := f.Tag.Get("validate")
-	out := field{Kind: "line", Required: strings.Contains(","+rule+",", ",required,")}
+	out := field{Kind: "line", Required: strings.Contains(","+rule+",", ",required,"), Value: written(v)}
 	for part := range strings.SplitSeq(rule, ",") {
-		if options, ok := strings.CutPrefix(part, "oneof="); ok {
-			out.Kind, out.Options = "choice", append([]string{""}, strings.Fields(options)...)
+		if words, ok := strings.CutPrefix(part, "oneof="); ok {
+			out.Kind, out.Options = "choice", []option{{}}
+			for _, w := range strings.Fields(words) {
+				out.Options = append(out.Options, option{w, cmp.Or(options[w], w), w == out.Value})
+			}
 		}
 	}
-	out.Value = written(v)
+	if others, ok := e.refers[key(f)]; ok && (v.Kind() == reflect.Slice || v.Kind() == reflect.String) {
+		out.Kind, out.Options = "choice", []option{{}}
+		chosen := []string{out.Value}
+		if v.Kind() == reflect.Slice {
+			out.Kind, out.Options = "choices", nil
+			chosen = strings.Fields(out.Value)
+		}
+		for _, o := range others {
+			out.Options = append(out.Options, option{o.Value, o.Label, slices.Contains(chosen, o.Value)})
+		}
+		for _, id := range chosen { // that there is none of: it stays until somebody takes it away
+			if id != "" && !slices.ContainsFunc(others, func(o option) bool { return o.Value == id }) {
+				out.Options = append(out.Options, option{id, id, true})
+			}
+		}
+		return out
+	}
 	switch {
 	case v.Type().Name() == "Date":
 		out.Kind = "date"
@@ -211,8 +248,8 @@ func find(v reflect.Value, path string) (reflect.Value, bool) {
 }
 
 // fill writes what was sent into a struct. What cannot be read is returned as it
-// was written, with why.
-func fill(root any, sent url.Values) (typed map[string]string, remarks map[string][]remark) {
+// was written, with why. year is that of days without one.
+func fill(root any, sent url.Values, year int) (typed map[string]string, remarks map[string][]remark) {
 	typed, remarks = map[string]string{}, map[string][]remark{}
 	v := reflect.ValueOf(root).Elem()
 	for path, values := range sent {
@@ -220,8 +257,12 @@ func fill(root any, sent url.Values) (typed map[string]string, remarks map[strin
 		if !ok || len(values) == 0 || !scalar(at.Type()) {
 			continue // of a page that was shown before something was taken away
 		}
-		text := strings.ReplaceAll(values[len(values)-1], "\r\n", "\n")
-		if err := set(at, text); err != nil {
+		text := values[len(values)-1]
+		if at.Kind() == reflect.Slice { // of boxes each that is ticked
+			text = strings.Join(values, "\n")
+		}
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+		if err := set(at, text, year); err != nil {
 			typed[path] = text
 			remarks[path] = append(remarks[path], remark{"error", report.Chinese(err)})
 		}
@@ -231,8 +272,14 @@ func fill(root any, sent url.Values) (typed map[string]string, remarks map[strin
 
 var errNumber = errors.New("not a number")
 
-// set reads text into a value.
-func set(v reflect.Value, text string) error {
+// set reads text into a value; a day as people write it, too.
+func set(v reflect.Value, text string, year int) error {
+	if d, ok := v.Addr().Interface().(*calendar.Date); ok {
+		if day, read := calendar.ReadDay(strings.TrimSpace(text), year); read && day.Valid() {
+			*d = day
+			return nil
+		}
+	}
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		if strings.TrimSpace(text) == "" {
 			v.SetZero()

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/rand"
 	"embed"
@@ -35,7 +34,6 @@ var pages embed.FS
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"label": report.Severity.Label,
-	"word":  func(option string) string { return cmp.Or(options[option], option) },
 }).ParseFS(pages, "page/*.html"))
 
 // A desk is what lies open: the things that people work on, by their ids.

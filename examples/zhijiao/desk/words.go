@@ -9,12 +9,12 @@ var words = map[string]string{
 	"schema": "", "id": "代号", "name": "名称", "level": "级别", "year": "年份", "theme": "主题",
 	"Campaign.name": "活动周名称", "periods": "时段", "organs": "发文机关（主办的在前）", "contacts": "联系人", "deadlines": "报送时限",
 	"rhythms": "定期报送", "material": "材料要求", "activities": "活动", "forms": "表格", "documents": "文件",
-	"from": "开始", "to": "报给谁（联系人代号，每行一个）", "Period.to": "结束", "Imprint.to": "主送", "main": "主要时段",
+	"from": "开始", "to": "报给谁", "Period.to": "结束", "Imprint.to": "主送", "main": "主要时段",
 	"short": "简称", "organ": "单位", "person": "联系人", "phone": "电话", "email": "邮箱",
-	"what": "交什么", "due": "截止日期", "time": "截止时刻", "form": "表格代号", "period": "所属时段（代号）", "kind": "类别", "Draft.kind": "文种",
+	"what": "交什么", "due": "截止日期", "time": "截止时刻", "form": "表格", "period": "所属时段", "kind": "类别", "Draft.kind": "文种",
 	"who": "谁交（每行一个；不填为全部）", "medium": "载体（每行一种）", "every": "频次", "weekday": "星期几", "by": "几点以前", "covers": "报的是",
 	"where": "校内或校外", "date": "日期", "place": "地点", "owner": "责任部门",
-	"minCount": "至少几件", "maxCount": "至多几件", "deadline": "时限代号", "min": "至少（字数）", "max": "至多（字数）", "about": "字数为左右", "cite": "注明来源",
+	"minCount": "至少几件", "maxCount": "至多几件", "deadline": "时限", "min": "至少（字数）", "max": "至多（字数）", "about": "字数为左右", "cite": "注明来源",
 	"layout": "版式", "format": "格式（每行一种）", "minWidth": "最小宽度（像素）", "minHeight": "最小高度（像素）", "minDPI": "最低分辨率（dpi）", "facing": "横竖",
 	"minBytes": "最小", "maxBytes": "最大", "caption": "要有说明", "advise": "建议大小", "minSeconds": "至少几秒", "maxSeconds": "至多几秒",
 	"rank": "级别（及以上）", "accept": "收（每行一种）", "refuse": "不收（每行一种）", "fileName": "文件名各部分", "picturesLast": "图片放在文后",
@@ -25,9 +25,14 @@ var words = map[string]string{
 	"DraftSignature.organs": "署名机关（每行一个，all为全部）", "copyTo": "抄送机关", "office": "印发机关", "listed": "附件说明里的名称", "label": "附件序号",
 	"printed": "随文印发", "apart": "另附", "width": "", "height": "",
 
+	"superiors": "上级的文件", "events": "有关的事（日期可以未定）", "group": "领导小组", "leads": "组长（每行一个）", "deputies": "副组长（每行一个）",
+	"members": "成员（每行一个）", "directors": "办公室主任（每行一个）", "tasks": "任务分工", "before": "在哪件事之前", "files": "文件名里的字（每行一个）",
+	"only": "只在这些天", "face": "字体", "size": "字号", "until": "结束时刻", "category": "类别", "audience": "面向谁", "content": "内容",
+	"within": "填的日期应在哪个时段", "quota": "名额", "templates": "文书模板", "file": "文件", "for": "每校一份或只一份", "out": "文件名", "document": "属于哪个文件",
+
 	"Schema.head": "表头各栏", "Schema.foot": "表尾各栏", "blocks": "各表", "checks": "校核式（每行一条）", "orientation": "纸张方向", "version": "版本",
 	"Schema.title": "表名", "Field.label": "栏名", "Field.kind": "填什么", "unit": "单位", "required": "必填", "Field.min": "最小", "Field.max": "最大", "len": "最多字数",
-	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "group": "上级表头", "key": "代号", "Block.label": "表名", "grow": "可以加行",
+	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "Field.group": "上级表头", "key": "代号", "Block.label": "表名", "grow": "可以加行",
 	"Block.number": "序号栏", "fields": "各栏", "Field.width": "",
 	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边",
 }
@@ -48,5 +53,6 @@ var options = map[string]string{
 	"before": "活动前", "during": "活动中", "after": "活动后",
 	"day": "每天", "week": "每周", "same-day": "当天的", "previous-day": "前一天的",
 	"article": "文字稿", "photo": "照片", "video": "视频", "media": "媒体报道",
+	"school": "每校一份", "once": "只一份",
 	"none": "不用印", "single": "单一机关用印", "joint": "联合用印", "stamp": "签名章",
 }

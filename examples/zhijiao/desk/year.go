@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,13 +85,21 @@ func reload(c *campaign.Campaign) (*campaign.Campaign, error) {
 
 // complain tells why a campaign is not sound, at the place if that is known.
 func (y *year) complain(err error) {
-	var at *campaign.LoadError
-	say := report.Chinese(err)
-	if errors.As(err, &at) && at.Path != "" {
-		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", say})
-		return
+	var all campaign.LoadErrors
+	var one *campaign.LoadError
+	if !errors.As(err, &all) && errors.As(err, &one) {
+		all = campaign.LoadErrors{one}
 	}
-	y.refused = say
+	for _, at := range all {
+		if at.Path == "" {
+			y.refused = report.Chinese(err)
+			continue
+		}
+		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", report.Chinese(at)})
+	}
+	if len(all) == 0 {
+		y.refused = report.Chinese(err)
+	}
 }
 
 // remarks are what is said beside the values: what is wrong, found or doubtful.
@@ -132,7 +141,7 @@ func (y *year) remarks() map[string][]remark {
 			walk(sub)
 		}
 	}
-	walk(fields(reflect.ValueOf(y.c).Elem(), "", "", nil, nil))
+	walk((&editor{}).fields(reflect.ValueOf(y.c).Elem(), "", ""))
 	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(a.line, b.line) })
 	for _, f := range y.report.Findings {
 		if f.Where.Line == 0 {
@@ -145,6 +154,31 @@ func (y *year) remarks() map[string][]remark {
 		if i >= 0 && i < len(starts) {
 			all[starts[i].path] = append(all[starts[i].path], remark{f.Severity.String(), findingText(f)})
 		}
+	}
+	return all
+}
+
+// referred are the ids that parts of a campaign have, by the keys that name them.
+func referred(c *campaign.Campaign) map[string][]option {
+	all := map[string][]option{"to": {}, "period": {}, "deadline": {}, "form": {}, "within": {}, "before": {}, "document": {}}
+	for _, p := range c.Contacts {
+		all["to"] = append(all["to"], option{Value: p.Key(), Label: strings.TrimSpace(p.Organ + " " + p.Person)})
+	}
+	for _, p := range c.Periods {
+		all["period"] = append(all["period"], option{Value: p.ID, Label: p.Name})
+	}
+	all["within"] = all["period"]
+	for _, e := range c.Events {
+		all["before"] = append(all["before"], option{Value: e.ID, Label: e.Name})
+	}
+	for _, d := range c.Documents {
+		all["document"] = append(all["document"], option{Value: d.ID, Label: strings.ReplaceAll(d.Title, "\n", "")})
+	}
+	for _, d := range c.Deadlines {
+		all["deadline"] = append(all["deadline"], option{Value: d.ID, Label: d.What})
+	}
+	for _, f := range c.Forms {
+		all["form"] = append(all["form"], option{Value: f.ID, Label: cmp.Or(c.FormTitle(f.ID), f.ID)})
 	}
 	return all
 }
@@ -222,10 +256,14 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	top := fields(reflect.ValueOf(y.draft).Elem(), "", "", y.remarks(), y.typed)
+	top := (&editor{y.remarks(), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
 	var loose []report.Finding // without a place
+	fixable := 0
 	if y.c == y.draft {
 		for _, f := range y.report.Findings {
+			if f.Fix != "" {
+				fixable++
+			}
 			if f.Where.Line == 0 {
 				loose = append(loose, f)
 			}
@@ -246,7 +284,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "year.html", view{Title: y.draft.Name, At: "year", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": y.draft.Name, "Top": top, "Sound": y.c == y.draft && y.c != nil, "Refused": y.refused,
 		"Loose": loose, "Errors": y.report.Count(report.Error), "Warnings": y.report.Count(report.Warning), "Hints": y.report.Count(report.Hint),
-		"Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong),
+		"Fixable": fixable, "Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong),
 	}})
 }
 
@@ -272,7 +310,10 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 // change fills a copy of the campaign; at is where on the page to go on.
 func (y *year) change(sent url.Values) (at string, err error) {
 	next := copyOf(y.draft)
-	typed, unread := fill(next, sent)
+	typed, unread := fill(next, sent, next.Year)
+	if sent.Get("fix") != "" {
+		fixTexts(next)
+	}
 	if path := sent.Get("add"); path != "" {
 		if !add(next, path) {
 			return "", wrong("这一项已经不在了，请返回后刷新页面。")
@@ -293,6 +334,33 @@ func (y *year) change(sent url.Values) (at string, err error) {
 	}
 	y.settle(next)
 	return at, nil
+}
+
+// action is a template action, which is no text.
+var action = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+
+// fixTexts puts right in all documents what can be put right without a change of
+// meaning. A text whose actions would not stay as they are is left alone.
+func fixTexts(c *campaign.Campaign) {
+	fix := func(text *string) {
+		fixed, _ := validate.Fix(*text)
+		if slices.Equal(action.FindAllString(*text, -1), action.FindAllString(fixed, -1)) {
+			*text = fixed
+		}
+	}
+	fix(&c.Theme)
+	for i := range c.Documents {
+		doc := &c.Documents[i]
+		fix(&doc.Title)
+		fix(&doc.Recipients)
+		fix(&doc.Body)
+		fix(&doc.Note)
+		for j := range doc.Attachments {
+			fix(&doc.Attachments[j].Title)
+			fix(&doc.Attachments[j].Listed)
+			fix(&doc.Attachments[j].Body)
+		}
+	}
 }
 
 // copyOf is a copy of a campaign whose parts can be changed without changing the

@@ -39,6 +39,18 @@ type Field struct {
 	Key     string // from the Go name, or as the option key= says
 	Label   string
 	Options []Option // in the order of the tag
+
+	several bool // other fields of the struct have the same struct type
+}
+
+// KeyOf returns the key of a field of the struct that g is, in a row that has g as
+// a group of columns: its own, or with the group's before it where the row has
+// several groups of one type. A nil g is the row itself.
+func (g *Field) KeyOf(f *Field) string {
+	if g == nil || !g.several {
+		return f.Key
+	}
+	return g.Key + strings.ToUpper(f.Key[:1]) + f.Key[1:]
 }
 
 // An Option is a part of a tag behind the label: key=value, or a flag.
@@ -75,6 +87,14 @@ func Fields(t reflect.Type) (fields []*Field, faults []*Fault) {
 			continue
 		}
 		fields = append(fields, f)
+	}
+	of := map[reflect.Type]int{}
+	for _, f := range fields {
+		of[f.Type]++
+	}
+	for _, f := range fields {
+		row, slice := f.Row()
+		f.several = row != nil && !slice && of[f.Type] > 1
 	}
 	return fields, faults
 }

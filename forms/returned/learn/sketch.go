@@ -35,7 +35,7 @@ func (b *Blank) WriteSketch(w io.Writer) error {
 	for _, d := range b.Doubts {
 		fmt.Fprintf(&s, "  ? %s\n", d)
 	}
-	_, err := io.WriteString(w, s.String())
+	_, err := strings.NewReader(s.String()).WriteTo(w)
 	return err
 }
 

@@ -55,7 +55,7 @@ func (b *Blank) WriteYAML(w io.Writer) error {
 	y.fields(6, "foot", "", s.Foot)
 	y.list(6, "notes", s.Notes)
 	y.list(6, "checks", s.Checks)
-	_, err := io.WriteString(w, y.b.String())
+	_, err := strings.NewReader(y.b.String()).WriteTo(w)
 	return err
 }
 

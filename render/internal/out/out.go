@@ -2,6 +2,7 @@
 package out
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -16,7 +17,7 @@ func Write(w io.Writer, of string, file []byte) error {
 	if w == nil {
 		return fmt.Errorf("%s: %w", of, ErrNoWriter)
 	}
-	if _, err := w.Write(file); err != nil {
+	if _, err := bytes.NewReader(file).WriteTo(w); err != nil {
 		return fmt.Errorf("%s: writing: %w", of, err)
 	}
 	return nil

@@ -5,7 +5,7 @@ import (
 )
 
 // WebPage is what web pages put around a text: links, credits, numbers of licences.
-var WebPage = Compile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|点击数|责任编辑)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|(?:【(?:打印本页|打印|关闭窗口|关闭|字体|返回|收藏|分享|大|中|小)[^】]*】[\s\p{Z}]*)+|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
+var WebPage = Compile(`^[\s\p{Z}]*((?:附件下载|上一条|下一条|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|浏览次数|浏览量|阅读次数|点击数|点击量|责任编辑|扫一扫|版权所有|相关链接|返回列表|网站地图)(?:[\s\p{Z}]*[:：].*)?|技术支持[\s\p{Z}]*[:：].*|(?:【(?:打印本页|打印|关闭窗口|关闭|字体|返回|收藏|分享|大|中|小)[^】]*】[\s\p{Z}]*)+|扫一扫在手机(?:上)?(?:打开|浏览|查看)[^，。]{0,8}|.*ICP备\d+号.*|.*公网安备[\s\p{Z}]*\d+号.*)$|^(\[bookmark:[^\]]*\])`)
 
 // Stretches whose signs are not Chinese punctuation.
 var guardPatterns = []*Pattern{

@@ -37,6 +37,7 @@ const (
 	RoleHeading                // a level heading on a line of its own
 	RoleListed                 // a name in the attachment list
 	RoleCell                   // a cell of a table
+	RoleSigned                 // 成文日期, written as it should not be
 )
 
 // A Placer tells where a character of a text stands that has so many before

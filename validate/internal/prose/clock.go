@@ -11,7 +11,9 @@ import (
 // Rules about times of day and what is taken for one.
 var clockLines = engine.Checks[engine.Line]{
 	"GW217": impossibleTimes,
-	"GW218": engine.MatchesOf(wrongTime, func(s string) string { return strings.NewReplacer(";", ":", "；", ":", ".", ":").Replace(s) }),
+	"GW218": engine.MatchesOf(wrongTime, func(s string) string {
+		return strings.NewReplacer(";", ":", "；", ":", ".", ":", "．", ":", "。", ":").Replace(s)
+	}),
 	"GW219": engine.Matches(commaNumber, 1, nil),
 }
 
@@ -23,7 +25,7 @@ var (
 	morning    = engine.Compile(`(?:上午|早上|凌晨)[\s\p{Z}]*$`)
 
 	// wrongTime is 17；00 with words that make it a time; 上午9.30 can be nothing else.
-	wrongTime = engine.Compile(`(?:[上下中]午|[早晚]上|[早晚]|凌晨)[\s\p{Z}]*((?:[01]?\d|2[0-4])[;；.．][0-5]\d)(?:[^\d.℃度%％米元公]|$)|(?:^|[^\d:：;；])((?:[01]?\d|2[0-4])[;；][0-5]\d)[\s\p{Z}]*(?:[之以]?前|准时|正式|开始|结束|截止|集合|报到|入场|举行|召开|开会|出发|开幕|闭幕|在|(?:至|到|—|–|-|～)[\s\p{Z}]*\d{1,2}[:：;；]\d{2})`)
+	wrongTime = engine.Compile(`(?:[上下中]午|[早晚]上|凌晨)[\s\p{Z}]*((?:[01]?\d|2[0-4])[;；.．。][0-5]\d)(?:[^\d.℃度%％米元公点时节号班级万亿分个]|$)|(?:^|[^\d:：;；])((?:[01]?\d|2[0-4])[;；][0-5]\d)[\s\p{Z}]*(?:[之以]?前|准时|正式|开始|结束|截止|集合|报到|入场|举行|召开|开会|出发|开幕|闭幕|在|(?:至|到|—|–|-|～)[\s\p{Z}]*\d{1,2}[:：;；]\d{2})`)
 	// 1，400万元, but not 第1，400米 or one of several numbers.
 	commaNumber = engine.Compile(`(?:^|[^\d，,第、.])([1-9]\d{0,2}(?:，\d{3})+)(?:\.\d+)?[余多]?[万亿元人名个家所项件套台册篇米吨亩户次平]`)
 )

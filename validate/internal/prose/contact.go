@@ -17,7 +17,7 @@ var areaDash = engine.Compile(`^(0\d{2,3})[—–]+(\d{6,8})$`)
 
 var shortLocal = engine.Compile(`^0\d{2,3}[-－—–]+\d{1,6}$`)
 
-var numberInText = engine.Compile(`(?:电话|手机|传真|热线)(?:号码)?[\s\p{Z}]*[:：][\s\p{Z}]*(\d[\d\-－—–]{7,})`)
+var numberInText = engine.Compile(`(?:电话|手机|传真|热线)(?:号码?)?[\s\p{Z}]*[:：为是]?[\s\p{Z}]*(\d[\d\-－—–]{7,})`)
 
 // A phone may have a country code, an area code and an extension; blanks and
 // dashes are taken out before.
@@ -35,11 +35,22 @@ var wideMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*＠[A-Za-z0-9-]+(?
 
 var mailboxLike = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@(?:[A-Za-z][A-Za-z0-9.-]*|\d{3}[A-Za-z0-9.-]*|[^\s\p{Z}A-Za-z0-9]|$)`)
 
+// wrongMailbox is one with @@, with a comma for a dot, with # for @, or behind its label
+// without any of them.
+var wrongMailbox = engine.Compile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@{2,}[A-Za-z0-9.-]+)|([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+[,，。、](?:com|cn|net|org|edu|gov)\b)|([A-Za-z0-9][A-Za-z0-9._%+-]*[#＃][A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|net|org)\b)|(?:邮箱|信箱)(?:地址)?[\s\p{Z}]*[:：为][\s\p{Z}]*([A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\.(?:com|cn|net|org))(?:[^A-Za-z0-9@.]|$)`)
+
 // badMailboxes finds mailboxes without a domain of two parts at least.
 func badMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range wideMailbox.All(l) {
 		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
+	}
+	for _, m := range wrongMailbox.All(l) {
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 {
+				found = append(found, l.On(m[g], m[g+1]))
+			}
+		}
 	}
 	for _, m := range mailboxLike.All(l) {
 		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
@@ -67,6 +78,37 @@ func badPhonesInText(l engine.Line) []engine.Remark {
 	}
 	return found
 }
+
+var contactPassages = engine.Checks[*engine.Passage]{
+	"ZJ031": badPhonesInTables,
+}
+
+var phoneHead = engine.Compile(`^(?:联系|办公|手机|移动|固定|咨询|家长|本人)?(?:电话|手机)(?:号码?)?$`)
+
+// badPhonesInTables looks at the columns of telephone numbers.
+func badPhonesInTables(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, table := range p.Tables() {
+		for k, head := range table[0] {
+			if !phoneHead.Match(strings.TrimSpace(head.Text)) {
+				continue
+			}
+			for _, row := range table[1:] {
+				if k >= len(row) {
+					continue
+				}
+				const least = 9 // digits; fewer may be an extension or half a number
+				number := strings.TrimSpace(row[k].Text)
+				if onlyNumber.Match(number) && len(Bare(number)) >= least && !IsPhone(number) {
+					found = append(found, row[k].Say("不像电话号码"))
+				}
+			}
+		}
+	}
+	return found
+}
+
+var onlyNumber = engine.Compile(`^\d[\d－—–-]*\d$`)
 
 // longDashes finds 0799—2000017.
 func longDashes(l engine.Line) []engine.Remark {

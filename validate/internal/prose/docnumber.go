@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +12,18 @@ import (
 // Rules about 发文字号 and 成文日期 as lines of text have them.
 var numberLines = engine.Checks[engine.Line]{
 	"GW001": numberBrackets,
-	"GW002": engine.Matches(numberDi, 1, func(s string) string { return strings.Replace(s, "第", "", 1) }),
+	"GW002": engine.Matches(numberDi, 1, func(s string) string {
+		head, serial, _ := strings.Cut(strings.TrimSuffix(s, "号"), "第")
+		if n, ok := han.ParseNumeral(serial); ok {
+			serial = strconv.Itoa(n)
+		}
+		return head + serial + "号"
+	}),
 	"GW003": engine.Matches(numberZero, 1, func(s string) string {
 		head, serial, _ := strings.Cut(s, "〕")
 		return head + "〕" + strings.TrimLeft(serial, "0")
 	}),
-	"GW004": engine.Matches(numberShort, 1, func(s string) string { return strings.Replace(s, "〔", "〔20", 1) }),
+	"GW004": engine.Matches(numberShort, 1, func(s string) string { return "〔20" + strings.TrimLeft(s, "〔’'") }),
 	"GW005": numberEnd,
 	"GW014": secrecyTerm,
 	"GW017": engine.Matches(signer, 1, engine.Always("签发人：")),
@@ -33,10 +38,10 @@ var numberPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈])[\s\p{Z}]*((?:19|20)?\d{2})[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉])[\s\p{Z}]*(第?\d+号)`)
-	numberDi      = engine.Compile(`(〔\d{2,4}〕第\d+号)`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈「〖])[\s\p{Z}]*((?:19|20)?\d{2})年?[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉」〗])[\s\p{Z}]*(第?\d+)[\s\p{Z}]*号`)
+	numberDi      = engine.Compile(`(〔\d{2,4}〕第[\d一二三四五六七八九十百]+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
-	numberShort   = engine.Compile(`(〔[0-4]\d〕)第?\d+号`)
+	numberShort   = engine.Compile(`(〔[’']?[0-4]\d〕)第?\d+号`)
 	openSerial    = engine.Compile(`(\p{Han}{0,8}〔[\d\s\p{Z}×_＿]*〕[\s\p{Z}×_＿]*号)(?:[^召称码]|$)`)
 	openNumber    = engine.Compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
 	imprintLine   = engine.Compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
@@ -44,7 +49,7 @@ var (
 	SecrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
 	// unknownSecrecy is 内部★3年: what stands before the star is no 密级.
 	unknownSecrecy = engine.Compile(`^[\s\p{Z}]*((?:内部|内部资料|保密|涉密|普密|核心|商密|一般|特密|高密|密级)[★☆](?:\d+(?:年|个月|天)|长期))[\s\p{Z}]*$`)
-	signer        = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
+	signer         = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
 )
 
 // leadWords are words that stand before a 发文字号 and are no part of it.
@@ -53,16 +58,24 @@ var leadWords = engine.Compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|
 func numberBrackets(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range wrongBrackets.All(l) {
-		if l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕" {
-			continue
+		right, dated := l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕", strings.Contains(l.Text[m[7]:m[8]], "年")
+		if right != dated {
+			continue // （2023年）5号楼
 		}
 		code := l.Text[m[2]:m[3]]
+		if strings.ContainsRune("号室楼间栋班组", engine.Before(code, len(code), nil)) {
+			continue // 房间号（2023）5号
+		}
 		from := m[2]
 		if lead := leadWords.Find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
 			from += lead[1]
 		}
-		fix := l.Text[from:m[3]] + "〔" + l.Text[m[6]:m[7]] + "〕" + l.Text[m[10]:m[11]]
-		found = append(found, l.Replace(from, m[1], fix))
+		fix := l.Text[from:m[3]] + "〔" + l.Text[m[6]:m[7]] + "〕" + l.Text[m[10]:m[11]] + "号"
+		f := l.Replace(from, m[1], fix)
+		if dated {
+			f.Message = "发文字号的括号里只写年份，不加“年”字"
+		}
+		found = append(found, f)
 	}
 	return found
 }
@@ -81,31 +94,28 @@ func numberEnd(l engine.Line) []engine.Remark {
 }
 
 var (
-	wrongSigned = engine.Compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO0０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日?)[\s\p{Z}]*$`)
+	wrongSigned = engine.Compile(`^[\s\p{Z}]*((?:19|20)\d{2}[-./．／](\d{1,2})[-./．／](\d{1,2})|[一二][〇零○ＯO0０一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日?)?|\d{2}年\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月\d{1,2})[\s\p{Z}]*$`)
 	PaddedDay   = engine.Compile(`^[\s\p{Z}]*(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*$`)
 	paddedPrint = engine.Compile(`(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
 	isoSigned   = engine.Compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
 )
 
-// organEnds are what the names of organs end with.
-var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 中心 集团 公司 大学 学院 学校 中学 小学 中专 职专 职高 幼儿园 党委", " ")
-
-// IsOrgan reports whether s holds nothing but the name of an organ, or of
-// several; they may be pulled apart with blanks.
-func IsOrgan(s string) bool {
-	s = strings.TrimFunc(s, engine.IsSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !engine.IsSpace(r) }) {
-		return false
-	}
-	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
-}
-
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
 func signed(p *engine.Passage, do func(engine.Line)) {
 	for i, l := range p.Lines {
-		if i > 0 && l.Role == engine.RoleText && p.Lines[i-1].Role == engine.RoleText && IsOrgan(p.Lines[i-1].Text) {
+		if i > 0 && (l.Role == engine.RoleText || l.Role == engine.RoleSigned) && p.Lines[i-1].Role == engine.RoleText && IsOrgan(p.Lines[i-1].Text) {
 			do(l)
+		}
+	}
+}
+
+// MarkSigned gives the dates below organs that GW006 speaks of their role, so that the
+// rules of figures leave them to it.
+func MarkSigned(p *engine.Passage) {
+	for i := range p.Lines[min(len(p.Lines), 1):] {
+		if l := &p.Lines[i+1]; l.Role == engine.RoleText && wrongSigned.In(*l) && IsOrgan(p.Lines[i].Text) {
+			l.Role = engine.RoleSigned
 		}
 	}
 }
@@ -156,7 +166,7 @@ func unprinted(p *engine.Passage) []engine.Remark {
 }
 
 var (
-	CopyLabel = engine.Compile(`^[\s\p{Z}]*(抄[送报][\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
+	CopyLabel = engine.Compile(`^[\s\p{Z}]*(抄[送报](?:[\s\p{Z}]*(?:单位|机关)[\s\p{Z}]*[:：；;])?[\s\p{Z}]*[:：]?[\s\p{Z}]*)`)
 	printLine = engine.Compile(`印发[\s\p{Z}]*$`)
 )
 
@@ -172,8 +182,12 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		}
 		before := l.Text[label[2]:label[3]]
 		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
-		if before != "抄送：" && (last || strings.ContainsAny(before, ":：")) {
-			found = append(found, l.Replace(label[2], label[3], "抄送："))
+		if before != "抄送：" && (last && namesOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
+			f := l.Replace(label[2], label[3], "抄送：")
+			if strings.ContainsAny(before, "单机") { // 抄送单位： is more than a slip
+				f = l.On(label[2], label[3])
+			}
+			found = append(found, f)
 		}
 		if end := strings.TrimRight(l.Text, " \u3000"); last && !strings.HasSuffix(end, "。") {
 			from := engine.Back(end, len(end), 4)

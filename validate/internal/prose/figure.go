@@ -15,10 +15,10 @@ var figureLines = engine.Checks[engine.Line]{
 	"GW008": impossibleDates,
 	"GW200": engine.Dense(wideFigures),
 	"GW203": engine.Matches(bareFraction, 1, func(s string) string { return "0" + s }),
-	"GW204": shortYears,
-	"GW205": wrongDates,
-	"GW206": mixedFigures,
-	"GW207": engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) }),
+	"GW204": unsigned(shortYears),
+	"GW205": unsigned(wrongDates),
+	"GW206": unsigned(mixedFigures),
+	"GW207": unsigned(engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) })),
 	"GW209": doubledAbout,
 	"GW213": engine.MatchesOf(fixedWords, hanFigures), // 星期5, “14五” and 党的20大
 	"GW216": moneyWithoutUnit,
@@ -27,15 +27,32 @@ var figureLines = engine.Checks[engine.Line]{
 var (
 	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
 	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为至到达和高低加降升少了出过差是约超近占])(\.\d{1,3})(?:个|%|％|万|亿|元|[毫厘分]?米|倍|天|分|秒|吨|公里|千克|公斤|克|毫?升|度|岁|小时|[mck]?m|m?g|[，。；、和至])`)
-	shortYear    = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
-	dayNumber    = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
-	dottedDate   = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
-	hanYears     = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})年`)
-	zeros        = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
-	bareMoney    = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助|价值|总值|造价|投资|捐款|捐资|奖金|学费|产值|支出|收入|预算|工资|补贴|贷款)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
-	countedWord  = engine.Compile(`[人生户次量票场校家]`)
-	fixedWords   = engine.Compile(`(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)`)
+	// nought is 08年, shortTerm 23—24学年: nothing but years.
+	century   = engine.Compile(`于([5-9]\d年)[^的来间里前后党校代之历时漫风华岁多余左上以内，。；、）\d]|[于自从在到]([5-9]\d年)(?:\d{1,2}月|[建升考参创开调获改迁由起举颁制春夏秋冬底初]|成立|毕业|入学|出生|被|合并|实施|竣工|投产|通车|[^，。；]{0,6}以来)|(?:^|[，。；、是校])([7-9]\d年)(?:考入|毕业|参加|入学|出生|升格|建校|成立|创办|调入|获|被|改制|合并|迁|由)`)
+	nought    = engine.Compile(`(?:^|[^\d.:：\-—～~/])(0\d年)(?:[^代级]|$)`)
+	shortTerm = engine.Compile(`(?:^|[^\d])(\d{2}[-—–～~/]\d{2})(?:学年|赛季|财年)`)
+	shortYear = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
+	dayNumber = engine.Compile(`(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])(号)`)
+	// dottedDay is 5.14日, bareDay 5月14前.
+	dottedDay   = engine.Compile(`(?:^|[^\d.])((?:1[0-2]|[1-9])[.．](?:3[01]|[12]\d)日)|(?:[于在自从至到—]|时间[:：]?)((?:1[0-2]|[1-9])[.．][1-9]日)`)
+	bareDay     = engine.Compile(`(?:^|\D)((?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?:[之以]?前|起|[上下]午|举[办行])`)
+	dottedDate  = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
+	hanYears    = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})年`)
+	zeros       = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
+	bareMoney   = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助|价值|总值|造价|投资|捐款|捐资|奖金|学费|产值|支出|收入|预算|工资|补贴|贷款)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
+	countedWord = engine.Compile(`[人生户次量票场校家]`)
+	fixedWords  = engine.Compile(`(星期[1-6])[至到—～-](?:星期|周)|(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20)大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])(?:[上下]午|[之以]?前|晚)|(礼拜[1-6])|(3会1课|1岗双责|2学1做|3严3实|1带1路|5育并举|3全育人|1站式|5位1体|1票否决|4有好老师|双1流)|“(2个维护|2个确立|4个意识|4个自信|4个全面|1把手|3下乡|3农)”`)
 )
+
+// unsigned is find for lines that GW006 does not speak of.
+func unsigned(find func(engine.Line) []engine.Remark) func(engine.Line) []engine.Remark {
+	return func(l engine.Line) []engine.Remark {
+		if l.Role == engine.RoleSigned {
+			return nil
+		}
+		return find(l)
+	}
+}
 
 func wideFigures(l engine.Line) []engine.Remark {
 	if !strings.ContainsFunc(l.Text, han.IsWide) {
@@ -74,14 +91,22 @@ var yearBegun = engine.Compile(`(?:创建|创办|始建|建校|建|成立|开办
 
 func shortYears(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, re := range []*engine.Pattern{yearAlone, yearBegun} {
+	for _, re := range []*engine.Pattern{yearAlone, yearBegun, nought, shortTerm} {
 		for _, m := range re.All(l) {
 			if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[2] }) {
 				found = append(found, l.On(m[2], m[3]))
 			}
 		}
 	}
+	for _, f := range engine.MatchesOf(century, nil)(l) {
+		if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.From == f.From }) {
+			found = append(found, f)
+		}
+	}
 	for _, m := range shortYear.All(l) {
+		if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From <= m[2] && m[2] < f.To }) {
+			continue
+		}
 		if strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
 			continue
 		}
@@ -100,6 +125,10 @@ func wrongDates(l engine.Line) []engine.Remark {
 		if !strings.ContainsRune("楼线院馆厅门文教车公场馆店", engine.After(l.Text, m[1], nil)) && !engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
 			found = append(found, l.Replace(m[0], m[1], l.Text[m[0]:m[2]]+"日"))
 		}
+	}
+	found = append(found, engine.MatchesOf(dottedDay, strings.NewReplacer(".", "月", "．", "月").Replace)(l)...)
+	for _, m := range bareDay.All(l) {
+		found = append(found, l.Replace(m[2], m[3], l.Text[m[2]:m[3]]+"日"))
 	}
 	for _, m := range dottedDate.All(l) {
 		date := engine.DateAt(l.Text, m[2:8])
@@ -134,6 +163,8 @@ func mixedFigures(l engine.Line) []engine.Remark {
 }
 
 var (
+	// lastDay is the day that a run within a month ends with.
+	lastDay   = engine.Compile(`(?:^|\D)(1[0-2]|[1-9])月\d{1,2}日?[\s\p{Z}]*(?:[至到—–～~-]|——)[\s\p{Z}]*(\d{1,2})日`)
 	yearMonth = engine.Compile(`(?:^|\D)((?:19|20)\d{2}年(?:0|00|1[3-9]|[2-9]\d)月)`)
 	fullDate  = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日`)
 	monthDate = engine.Compile(`(\d{1,2})月(\d{1,2})日`)
@@ -141,6 +172,13 @@ var (
 
 func impossibleDates(l engine.Line) []engine.Remark {
 	found := engine.Matches(yearMonth, 1, nil)(l)
+	for _, m := range lastDay.All(l) {
+		month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
+		day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
+		if !(calendar.Date{Year: 2024, Month: month, Day: day}).Valid() {
+			found = append(found, l.On(m[4], m[1]))
+		}
+	}
 	for _, m := range monthDate.All(l) {
 		if engine.IsDigit(engine.Before(l.Text, m[0], nil)) {
 			continue
@@ -160,13 +198,18 @@ func impossibleDates(l engine.Line) []engine.Remark {
 }
 
 var (
-	aboutMore   = engine.Compile(`(大约|约|近)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
-	aboutAround = engine.Compile(`(大约|约)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+	aboutMore = engine.Compile(`(大约|约|近)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
+	// aboutTwice are words of which one is enough: 300余人左右, 近300人左右, 约近300人, 超过500余人.
+	aboutTwice  = engine.Compile(`(?:约近|大约近|约莫?将近|大约将近|(?:超过|突破|不少于|至少)[\s\p{Z}]*\d+[多余][^年月日天岁])`)
+	moreAround  = engine.Compile(`(?:不?超过|不少于|不低于|至少|最多|不到|不足)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)|\d+(?:[万亿]?[多余][^，。；、\d]{1,3}|[万亿]?[人名个家件场次]?多[人名个家件场次]?)(?:左右|上下)|将?近[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+	aboutAround = engine.Compile(`(大约|大概|约|估计)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
 )
 
 // doubledAbout finds 约300余人, but not 预约300余人, 附近30多所 or 近20多年来.
 func doubledAbout(l engine.Line) []engine.Remark {
-	var found []engine.Remark
+	found := slices.DeleteFunc(append(engine.Matches(aboutTwice, 0, nil)(l), engine.Matches(moreAround, 0, nil)(l)...), func(f engine.Remark) bool {
+		return strings.ContainsRune(upAndDown, engine.After(l.Text, f.To, nil)) && engine.After(l.Text, f.To, nil) != 0 || strings.HasPrefix(l.Text[f.From:], "近") && strings.ContainsRune("附最靠临邻接", engine.Before(l.Text, f.From, nil)) && f.From > 0
+	})
 	for _, re := range []*engine.Pattern{aboutMore, aboutAround} {
 		for _, m := range re.All(l) {
 			words := "预邀条节制公签契特履违合相简隐集俭守租应赴爽缔"
@@ -176,13 +219,18 @@ func doubledAbout(l engine.Line) []engine.Remark {
 					continue // 近20多年来, not long ago
 				}
 			}
-			if re == aboutAround && strings.ContainsRune("手两侧各岸翼游铺班楼级床水册午肢装", engine.After(l.Text, m[1], nil)) {
+			if re == aboutAround && strings.ContainsRune(upAndDown, engine.After(l.Text, m[1], nil)) {
 				continue // 约20家上下游企业
 			}
 			if prev := engine.Before(l.Text, m[0], nil); prev == 0 || !strings.ContainsRune(words, prev) {
-				found = append(found, l.On(m[0], m[1]))
+				if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From < m[1] && m[0] < f.To }) {
+					found = append(found, l.On(m[0], m[1]))
+				}
 			}
 		}
 	}
 	return found
 }
+
+// upAndDown follows 左右 and 上下 where they are no more or less: 左右手, 上下游.
+const upAndDown = "手两侧各岸翼游铺班楼级床水册午肢装"

@@ -67,13 +67,13 @@ func chineseMark(s string, i int) bool {
 var ratio = engine.Compile(`\p{Han}{1,8}(?::\p{Han}{1,8})+[\s\p{Z}]*(?:=|＝|为|是)[\s\p{Z}]*\d+(?:\.\d+)?:\d`)
 
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
-var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*[:;]`)
 
-var asciiStops = engine.Compile(`(\.)[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
+var asciiStops = engine.Compile(`([.．｡])[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 
 var (
 	// asciiStopWithin stands before what can only begin a sentence.
-	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|各[校单地县区部系班科股处市院位]|根据|按照|为了|为进一步|联系人)`)
+	asciiStopWithin = engine.Compile(`\p{Han}(\.)(?:现[将就]|特此|请各|请[携按务于将勿先及自准带]|各[校单地县区部系班科股处市院位]|根据|按照|为了|为进一步|联系人)`)
 	// asciiStopBetween stands between two clauses of which each says something;
 	// 约翰.史密斯 and 通知.方案 do not.
 	asciiStopBetween = engine.Compile(`(?:^|[，。；：！？])([^，。；：！？.]{5,})(\.)(\p{Han}[^，。；：！？.、]{3,})`)
@@ -178,6 +178,7 @@ func doubled(l engine.Line) []engine.Remark {
 		text := l.Text[max(from, 0):to]
 		switch {
 		case from < 0 || len(text) == len("，") || from < l.Mark || strings.HasPrefix(text, "。。。"): // a level mark; an ellipsis
+		case strings.Trim(text, "？！") == "": // they may be doubled
 		case text == text[:len("，")]+text[:len("，")]:
 			found = append(found, l.Replace(from, to, text[:len("，")]))
 		default:
@@ -187,7 +188,7 @@ func doubled(l engine.Line) []engine.Remark {
 	}
 	for i, r := range l.Text {
 		switch r {
-		case '，', '。', '、', '；', '：':
+		case '，', '。', '、', '；', '：', '？', '！':
 			if from < 0 {
 				from = i
 			}

@@ -18,14 +18,17 @@ var levelLines = engine.Checks[engine.Line]{
 	"GW046": engine.Matches(firstIs, 1, func(s string) string {
 		return strings.TrimRight(s, "、，,：:")
 	}),
-	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimSuffix(s, ".") }),
+	"GW054": engine.Matches(dottedNumber, 1, func(s string) string { return strings.TrimRight(s, ".、．") }),
 	"GW047": misnumberedWithin,
 	"GW133": engine.Dense(articleMarks),
 }
 
 var levelPassages = engine.Checks[*engine.Passage]{
+	"GW047": misnumberedAnywhere,
 	"GW040": commaHeadings,
-	"GW047": misnumbered,
+	"GW041": colonsBehind,
+	"GW042": squareMarks,
+	"GW043": commaItems,
 	"GW048": misplaced,
 	"GW049": alone,
 	"GW050": stoppedHeadings,
@@ -35,9 +38,9 @@ var levelPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])(?:((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|((?:首先|其次|再次)[：:；;]))|，(第[一二三四五六七八九十]、)[要应须是抓强加严]|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
 	firstIs      = engine.Compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
-	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+\.)[\s\p{Z}]*\p{Han}`)
+	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+[.、．])[\s\p{Z}]*\p{Han}`)
 	articleMark  = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
 )
 
@@ -105,7 +108,69 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 	return found
 }
 
+func misnumberedAnywhere(p *engine.Passage) []engine.Remark {
+	found := misnumbered(p)
+	for _, sort := range []string{"章", "条"} {
+		var numbers []engine.Remark // with the number of each as the message
+		for _, l := range p.Lines {
+			if m := articleNumber.First(l); m != nil && l.Text[m[4]:m[5]] == sort && l.Role != engine.RoleCell {
+				f := l.On(m[2]-len("第"), m[5])
+				f.Message = l.Text[m[2]:m[3]]
+				numbers = append(numbers, f)
+			}
+		}
+		found = append(found, oneWrong(numbers)...)
+	}
+	for _, table := range p.Tables() {
+		var numbers []engine.Remark
+		for _, row := range table[1:] {
+			if strings.TrimSpace(table[0][0].Text) != "序号" {
+				break
+			}
+			f := row[0].Say(strings.TrimSpace(row[0].Text))
+			numbers = append(numbers, f)
+		}
+		found = append(found, oneWrong(numbers)...)
+	}
+	return found
+}
+
+var articleNumber = engine.Compile(`^[\s\p{Z}]*第([一二三四五六七八九十百零〇\d]+)(章|条)[\s\p{Z}]`)
+
+// oneWrong returns that of the numbers, which the messages tell, that is not the
+// next, if they begin with 1 and all others are.
+func oneWrong(numbers []engine.Remark) []engine.Remark {
+	const least = 3
+	if len(numbers) < least || engine.Ordinal(numbers[0].Message) != 1 {
+		return nil
+	}
+	var wrong []engine.Remark
+	last, due := 1, 1
+	for _, f := range numbers[1:] {
+		n := engine.Ordinal(f.Message)
+		switch {
+		case n == 0:
+			return nil
+		case n == 1: // behind a table of contents
+			last, due = 1, 1
+			continue
+		}
+		if n != last+1 && n != due+1 {
+			f.Message, f.Hint = "", "之前是“"+strconv.Itoa(last)+"”，如无缺漏，应为“"+strconv.Itoa(last+1)+"”"
+			wrong = append(wrong, f)
+		}
+		last, due = n, due+1
+	}
+	if len(wrong) != 1 {
+		return nil
+	}
+	return wrong
+}
+
 var commaHeading = engine.Compile(`^[\s\p{Z}]*([一二三四五六七八九十]{1,2}[，,：:])\p{Han}{3,20}[\s\p{Z}]*$`)
+
+// blankHeading is 二　工作任务, a mark only where others of its kind stand around.
+var blankHeading = engine.Compile(`^[\s\p{Z}]*([一二三四五六七八九十]{1,2}[\p{Z}]+)\p{Han}{3,20}[\s\p{Z}]*$`)
 
 // commaHeadings finds 四，工作要求, which the parser takes for a heading only where the
 // numbers before it tell.
@@ -115,6 +180,52 @@ func commaHeadings(p *engine.Passage) []engine.Remark {
 		if m := commaHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText {
 			mark := l.Text[m[2]:m[3]]
 			found = append(found, l.Replace(m[2], m[3], strings.TrimRight(mark, "，,：:")+"、"))
+		}
+		if m := blankHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText && slices.ContainsFunc(p.Steps(), func(s engine.Step) bool { return s.Level == 1 || s.Level == 2 }) {
+			found = append(found, l.Replace(m[2], m[3], strings.TrimFunc(l.Text[m[2]:m[3]], engine.IsBlank)+"、"))
+		}
+	}
+	return found
+}
+
+var squareMark = engine.Compile(`^[\s\p{Z}]*([\[【［〔{][\s\p{Z}]*([一二三四五六七八九十]{1,3})[\s\p{Z}]*[\]】］〕}])[\s\p{Z}]*\p{Han}`)
+
+// squareMarks finds [二]集中整治, which the parser takes for no mark.
+func squareMarks(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		if m := squareMark.First(l); m != nil && l.Mark == 0 && l.Role != engine.RoleCell {
+			found = append(found, l.Replace(m[2], m[3], "（"+l.Text[m[4]:m[5]]+"）"))
+		}
+	}
+	return found
+}
+
+var commaItem = engine.Compile(`^[\s\p{Z}]*(\d{1,2}[：:。，,；;])[\s\p{Z}]*\p{Han}`)
+
+// commaItems finds 3：及时反馈 where another item is marked with a number, or stands alone.
+func commaItems(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		if m := commaItem.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText {
+			number := strings.TrimRight(l.Text[m[2]:m[3]], "：:。，,；;")
+			found = append(found, l.Replace(m[2], m[3], number+"."))
+		}
+	}
+	return found
+}
+
+// colonsBehind finds （一）：摸底排查.
+func colonsBehind(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, s := range p.Steps() {
+		if s.Level != 2 {
+			continue
+		}
+		rest := s.Line.Unmarked()
+		if colon := strings.TrimLeft(rest, "：:"); len(colon) < len(rest) {
+			m := s.OnMark()
+			found = append(found, s.Line.Replace(m.From, len(s.Line.Text)-len(colon), s.Line.Text[m.From:s.Line.Mark]))
 		}
 	}
 	return found
@@ -126,6 +237,7 @@ var inlineItems = []*engine.Pattern{
 	engine.Compile(`(?:^|[：:；;。])[\s\p{Z}]*((\d{1,2})[.．、])[^\d、.．]`),
 	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(]([一二三四五六七八九十]{1,3})[）)])`),
 	engine.Compile(`([①-⑳])`),
+	engine.Compile(`(?:^|[：:；;。，,])[\s\p{Z}]*([一二三四五六七八九十])是`),
 }
 
 // misnumberedWithin finds a gap or a repetition among three items or more of a paragraph,
@@ -322,12 +434,12 @@ func sentenceStyle(steps []engine.Step) (style [6]bool) {
 // maxTitle is the number of characters up to which a sentence may be a heading.
 const maxTitle = 30
 
-// endsOpen reports whether s is a few words with a mark of the first level and a
+// endsOpen reports whether s is a few words with a mark of the first two levels and a
 // semicolon: 二、申报条件；.
 func endsOpen(s engine.Step) bool {
 	text, open := strings.CutSuffix(strings.TrimSpace(s.Line.Unmarked()), "；")
 	const most = 12
-	return open && s.Level == 1 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
+	return open && s.Level <= 2 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
 }
 
 // final is what the last article of rules says: 本办法由教务处负责解释.
@@ -344,9 +456,15 @@ func titled(s engine.Step) bool {
 	return stopped && !final.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
 }
 
+var dotsBehind = engine.Compile(`^[\s\p{Z}]*(\d{1,2}[.．]{2})[\s\p{Z}]*\p{Han}`)
+
 func doubledMark(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	for _, s := range p.Steps() {
+		if m := dotsBehind.First(*s.Line); m != nil {
+			found = append(found, s.Line.Replace(m[2], m[3], strings.TrimRight(s.Line.Text[m[2]:m[3]], ".．")+"."))
+			continue
+		}
 		if s.Level == 0 {
 			continue
 		}
@@ -403,8 +521,19 @@ func compatMarks(p *engine.Passage) []engine.Remark {
 		}
 		found = append(found, l.Replace(m[2], m[3], level.Mark(engine.Ordinal(mark))))
 	}
+	for _, l := range p.Lines {
+		for _, m := range compatWithin.All(l) {
+			f := l.On(m[2], m[3])
+			f.Hint = "改为（1）的形式"
+			found = append(found, f)
+			break // one goes for all
+		}
+	}
 	return found
 }
+
+// compatWithin is one of the marks of items within a paragraph.
+var compatWithin = engine.Compile(`[：:；;。，,、][\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
 
 func articleMarks(l engine.Line) []engine.Remark {
 	found := slices.DeleteFunc(engine.Matches(articleMark, 1, engine.Always("　"))(l), func(m engine.Remark) bool {

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 
@@ -10,6 +11,7 @@ import (
 
 // Rules about enumerations, in a sentence or item by item.
 var listLines = engine.Checks[engine.Line]{
+	"GW120": stopsInClauses,
 	"GW126": markBeforeAnd,
 	"GW131": engine.Matches(caption, 1, engine.Always("")),
 }
@@ -30,10 +32,40 @@ func stopsInItems(p *engine.Passage) []engine.Remark {
 		for _, it := range list.Items {
 			if endsWith(it.Line.Text, "；;") && strings.Contains(it.Line.Text, "。") {
 				found = append(found, it.Line.On(it.Line.LastChars(6)))
+				break // one goes for all
 			}
 		}
 	}
 	return found
+}
+
+var clauseMark = engine.Compile(`(?:^|[：:；;。，])[\s\p{Z}]*([一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑩])`)
+
+// stopsInClauses finds the semicolon behind an item of a paragraph that holds a stop:
+// 一是出勤。迟到按旷课计；二是….
+func stopsInClauses(l engine.Line) []engine.Remark {
+	all := clauseMark.All(l)
+	for i := 1; i < len(all); i++ {
+		item := l.Text[all[i-1][2]:all[i][2]]
+		open := strings.TrimRight(item, " \u3000")
+		if !endsWith(open, "；;") || !strings.Contains(item, "。") || sortOf(l.Text[all[i-1][2]:]) != sortOf(l.Text[all[i][2]:]) {
+			continue
+		}
+		to := all[i-1][2] + len(open)
+		return []engine.Remark{l.On(engine.Back(l.Text, to, 6), to)}
+	}
+	return nil
+}
+
+// sortOf tells marks of items apart by what they are drawn with.
+func sortOf(s string) int {
+	switch c, _ := utf8.DecodeRuneInString(s); {
+	case c == '（' || c == '(':
+		return 1
+	case '①' <= c && c <= '⑩':
+		return 2
+	}
+	return 0
 }
 
 func openLists(p *engine.Passage) []engine.Remark {

@@ -17,17 +17,24 @@ var markLines = engine.Checks[engine.Line]{
 	"GW110": markBeforeDeng,
 	"GW111": engine.Matches(ellipsisDeng, 0, nil),
 	"GW112": engine.Dense(ellipses),
-	"GW113": engine.Dense(engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))),
+	"GW113": engine.Dense(dashes),
 	"GW114": engine.Dense(doubled),
 	"GW119": engine.Dense(nameDots),
 }
 
 var (
-	wrongEllipsis = engine.Compile(`\.{3,}|。{3,}|[·•]{3,}|…+`)
+	wrongEllipsis = engine.Compile(`\.{3,}|．{3,}|。{3,}|[·•]{3,}|…+`)
 	ellipsisDeng  = engine.Compile(`……等等|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
-	dots          = engine.Compile(`[•・‧∙⋅･]`)
+	// thinDash stands before what only a dash can introduce.
+	thinDash = engine.Compile(`\p{Han}([-－–—])(?:是|即|就是|也就是|这就是|这是)\p{Han}`)
+	dots     = engine.Compile(`[•・‧∙⋅･]`)
 )
+
+func dashes(l engine.Line) []engine.Remark {
+	found := engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))(l)
+	return append(found, engine.Matches(thinDash, 1, engine.Always("——"))(l)...)
+}
 
 // foreignName is a name with a full stop in it, in front of what only people are
 // called: 约翰.史密斯先生. Without that, 通知.方案 could not be told from it.

@@ -14,5 +14,5 @@ func Lines() []engine.Checks[engine.Line] {
 
 // Passages returns the checks of texts as a whole, by family.
 func Passages() []engine.Checks[*engine.Passage] {
-	return []engine.Checks[*engine.Passage]{numberPassages, levelPassages, quotePassages, listPassages, spacePassages, wordingPassages}
+	return []engine.Checks[*engine.Passage]{numberPassages, levelPassages, quotePassages, listPassages, spacePassages, wordingPassages, contactPassages}
 }

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ var quoteLines = engine.Checks[engine.Line]{
 	"GW103": engine.Dense(straightQuotes),
 	"GW105": nestedQuotes,
 	"GW106": nestedTitles,
-	"GW107": engine.Matches(angles, 1, func(s string) string { return "《" + strings.Trim(s, "<>＜＞‹›«»") + "》" }),
+	"GW107": outerTitles,
 	"GW108": engine.Dense(titlesApart),
 	"GW109": engine.Dense(quotesApart),
 	"GW124": engine.Matches(stopInBrackets, 1, nil),
@@ -30,8 +31,24 @@ var (
 	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
 	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
-	cornerQuoted   = engine.Compile(`[「」『』]`)
+	cornerQuoted   = engine.Compile("[「」『』＂]|\x60\x60|´´")
 )
+
+var singleTitle = engine.Compile(`〈[^〈〉]*\p{Han}[^〈〉]*〉`)
+
+// outerTitles finds titles in signs that look like 《》, and in 〈〉 without 《》 around.
+func outerTitles(l engine.Line) []engine.Remark {
+	found := engine.Matches(angles, 1, func(s string) string { return "《" + strings.Trim(s, "<>＜＞‹›«»") + "》" })(l)
+	open, done := 0, 0 // 《 that wait for 》
+	for _, m := range singleTitle.All(l) {
+		open += strings.Count(l.Text[done:m[0]], "《") - strings.Count(l.Text[done:m[0]], "》")
+		done = m[0]
+		if open == 0 && !strings.Contains(l.Text[m[0]:m[1]], "《") {
+			found = append(found, l.Replace(m[0], m[1], "《"+strings.Trim(l.Text[m[0]:m[1]], "〈〉")+"》"))
+		}
+	}
+	return found
+}
 
 func straightQuotes(l engine.Line) []engine.Remark {
 	if !han.Has(l.Text) {
@@ -40,6 +57,10 @@ func straightQuotes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range cornerQuoted.All(l) {
 		full := map[string]string{"「": "“", "」": "”", "『": "‘", "』": "’"}[l.Text[m[0]:m[1]]]
+		if full == "" {
+			found = append(found, l.On(m[0], m[1]))
+			continue
+		}
 		found = append(found, l.Replace(m[0], m[1], full))
 	}
 	for _, m := range singleQuoted.All(l) {
@@ -95,6 +116,8 @@ func pairOf(r rune) (pair rune, opens bool) {
 		return r, true
 	case '(':
 		return '（', true
+	case '"':
+		return '“', true // or closes: GW103
 	case '”':
 		return '“', false
 	case '’':
@@ -137,7 +160,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 	var open []opening
 	waiting := map[rune]int{} // by pair: how many are open
 	complain := func(o opening) {
-		if o.mark != '(' && len(found) <= mostUnpaired {
+		if o.mark != '(' && o.mark != '"' && len(found) <= mostUnpaired {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
 			m.Message = "“" + string(o.mark) + "”没有与之成对的后一半"
 			found = append(found, engine.Excerpt(m))
@@ -155,10 +178,14 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			open = nil
 			clear(waiting)
 		}
+		numbers := wrongBrackets.All(*l) // GW001
 		for at, r := range l.Text {
 			want, opens := pairOf(r)
-			if want == 0 || at < l.Mark || l.Guarded(at, at+1) {
+			if want == 0 || at < l.Mark || l.Guarded(at, at+1) || slices.ContainsFunc(numbers, func(m []int) bool { return m[4] == at || m[8] == at }) {
 				continue
+			}
+			if r == '"' && waiting[want] > 0 {
+				opens = false
 			}
 			if opens {
 				if r != '‘' || !engine.IsDigit(engine.After(l.Text, at+3, nil)) { // ‘24年

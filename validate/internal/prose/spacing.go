@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +14,7 @@ import (
 
 // Rules about blanks and broken lines.
 var spaceLines = engine.Checks[engine.Line]{
-	"GW129": engine.Dense(engine.Matches(lineStart, 1, nil)),
+	"GW129": engine.Dense(lineStarts),
 	"GW134": engine.Dense(blanks),
 }
 
@@ -23,12 +24,19 @@ var spacePassages = engine.Checks[*engine.Passage]{
 
 var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》〉】〕·～])`)
 
+func lineStarts(l engine.Line) []engine.Remark {
+	return slices.DeleteFunc(engine.Matches(lineStart, 1, nil)(l), func(m engine.Remark) bool {
+		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") // the wrong way round: GW104
+	})
+}
+
 var (
 	innerBlanks = engine.Compile(`[\p{Z}]+`)
 	fieldLabel  = engine.Compile(`^[\p{Han}]{2,6}[：:]`)
 	longNumber  = engine.Compile(`^(?:\d{5,}|0\d{2,3}[-－—]\d{7,8}|1\d{2}[ -]\d{4}[ -]\d{4})`)
 	wholeDate   = engine.Compile(`^\d{4}年\d{1,2}月\d{1,2}日`)
 	setApart    = engine.Compile(`^[\s\p{Z}]*(?:附[件表录]\d{0,2}|\p{Han}{0,6}[讯电]|[（(][^（()）]{2,20}[）)])$`)
+	product     = engine.Compile(`[A-Za-z] ?\d+(?:\.\d+)*$`)
 	themeWords  = engine.Compile(`^[\s\p{Z}]*主题词`)
 	article     = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
 	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
@@ -78,7 +86,7 @@ func blanks(l engine.Line) []engine.Remark {
 		case prose && m[1]-m[0] <= maxSlip && strings.ContainsRune("，。；、）》”？！", next) && (han.Is(prev) || engine.IsDigit(prev) || strings.ContainsRune("）》”", prev)):
 			found = append(found, l.Replace(m[0], m[1], "")) // （  ） is to be filled in
 		case next == 0, !prose && !(engine.IsDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && engine.IsDigit(next)):
-		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)): // H5 小程序
+		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)), product.Match(l.Text[engine.Back(l.Text, m[0], 16):m[0]]): // H5 小程序, Windows 11 系统
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
 		case title && parallel(l.Text, m[0], m[1]):
 		case spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
@@ -134,6 +142,9 @@ func spread(s string, from, to int) bool {
 	a := engine.Back(s, from, 1)
 	z := engine.Ahead(s, to, 1)
 	next := engine.After(s, z, nil)
+	if strings.HasPrefix(s[z:], "等") || strings.ContainsRune("一二两三四五六七八九十", next) && next != 0 {
+		next = '、' // 王某某、赵　某等同学, 、赵　某三人
+	}
 	return alone(engine.Before(s, a, nil)) && alone(next) && !strings.ContainsRune("《“", next)
 }
 

@@ -25,22 +25,23 @@ var rangeLines = engine.Checks[engine.Line]{
 const (
 	day   = `(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|(?:\d{4}年)?\d{1,2}月|\d{4}年`
 	clock = `\d{1,2}[:：]\d{2}`
-	to    = `(\s*(?:——|--|[-–~～])\s*)`
+	to    = `(\s*(?:——|--|[-–~～－])\s*)`
 )
 
 var timeSpans = []*engine.Pattern{
-	engine.Compile(`(?:` + day + `)` + to + `(?:` + day + `)`),                         // 14日-20日
-	engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                     // 5月14-20日
-	engine.Compile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),               // 2021-2025年
-	engine.Compile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),           // 4-5月
-	engine.Compile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),          // 14-20日
-	engine.Compile(clock + to + clock),                                                 // 20:00-21:00
-	engine.Compile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`), // 8时-10时
+	engine.Compile(`(?:` + day + `)` + to + `(?:` + day + `)`),                               // 14日-20日
+	engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}` + to + `\d{1,2}日`),                           // 5月14-20日
+	engine.Compile(`(?:19|20)\d{2}` + to + `(?:19|20)\d{2}(?:学?年|学年度?)`),                     // 2021-2025年
+	engine.Compile(`(?:\d{4}年)?(?:[1-9]|1[0-2])` + to + `(?:[1-9]|1[0-2])月`),                 // 4-5月
+	engine.Compile(`(?:[1-9]|[12]\d|3[01])` + to + `(?:[1-9]|[12]\d|3[01])日`),                // 14-20日
+	engine.Compile(clock + to + `(?:[上下]午|晚上?|次日)?` + clock),                                 // 20:00-21:00
+	engine.Compile(`\d{1,2}日[（(][^（()）]{1,8}[）)]` + to + `(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日`), // 14日（周日）-20日
+	engine.Compile(`\d{1,2}(?:时|点)(?:\d{1,2}分)?` + to + `\d{1,2}(?:时|点)(?:\d{1,2}分)?`),       // 8时-10时
 	engine.Compile(`[周][一二三四五六日]` + to + `[周][一二三四五六日]|星期[一二三四五六日]` + to + `星期[一二三四五六日]`),
 }
 
 func spansOfTime(l engine.Line) []engine.Remark {
-	if !strings.ContainsAny(l.Text, "-–~～—") {
+	if !strings.ContainsAny(l.Text, "-–~～—－") {
 		return nil
 	}
 	var found []engine.Remark
@@ -57,7 +58,7 @@ func spansOfTime(l engine.Line) []engine.Remark {
 				continue // a longer form has it
 			}
 			f := l.Replace(m[0], m[1], l.Text[m[0]:sign[0]]+"—"+l.Text[sign[1]:m[1]])
-			if s := strings.TrimSpace(l.Text[sign[0]:sign[1]]); s == "～" || s == "——" {
+			if s := strings.TrimSpace(l.Text[sign[0]:sign[1]]); s == "～" || s == "——" || s == "－" {
 				f.Severity = report.Warning
 			}
 			found = append(found, f)
@@ -75,9 +76,9 @@ func joined(s string, i int) bool {
 
 // units are what counts and measures are followed by. 号 is not among them:
 // 3-2号楼 is no range.
-const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分`
+const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分|株|棵|亩|户|吨|公斤|斤|辆|支|级|层|毫升|千克|公顷|mmol|mL|ml|L|kW|台|套|批|枚|瓶|盒|袋|箱|册|轮`
 
-var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％)?([\s\p{Z}]*(?:--|[-–~])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
+var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％|[人名元字天个岁分件篇张]|分钟)?([\s\p{Z}]*(?:--|[-–~－])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
 
 func spansOfNumber(l engine.Line) []engine.Remark {
 	var found []engine.Remark
@@ -118,7 +119,7 @@ func leadingZero(number string) bool {
 
 // eventDates are days that name what happened or is kept on them; 3.15万元 and
 // 5.1节 are none.
-var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:汶川|全国|国际|国家|全民|世界)?\p{Han}{0,4}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节|青年节|儿童节|妇女节|护士节|建军节|教师节|权益日|减灾日|禁毒日|消防日|宪法日|环境日|安全教育日|消防宣传|公祭日))`)
+var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:(?:汶川|全国|国际|国家|全民|世界)?\p{Han}{0,4}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节|青年节|儿童节|妇女节|护士节|建军节|教师节|权益日|减灾日|禁毒日|消防日|宪法日|环境日|健身日|读书日|安全教育日|消防宣传|公祭日)|(?:全国|国际|国家|世界)\p{Han}{1,4}[日节]))`)
 
 // notEvents follow a number that is none of a day.
 var notEvents = engine.Compile(`^\d+[.．·]\d+(?:[万亿元个米吨倍分公平千厘毫亩级版节条款人次项台套]|\p{Han}{0,3}的)`)
@@ -169,8 +170,8 @@ func ascending(a, b string) bool {
 
 var (
 	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
-	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时)`)
-	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名)`)
+	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二两三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮)`)
+	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名|年[^级]|件|人|小时|分钟)`)
 )
 
 // estimates finds 三、四个月, two numbers in a row with a unit behind them.
@@ -178,9 +179,9 @@ func estimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range hanEstimate.All(l) {
 		a := strings.Index(han.Digits, strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
-		b := strings.Index(han.Digits, l.Text[m[4]:m[5]])
+		b := strings.Index(han.Digits, strings.Replace(l.Text[m[4]:m[5]], "两", "二", 1))
 		prev := engine.Before(l.Text, m[0], nil)
-		if b != a+len("一") || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
+		if b != a+len("一") && l.Text[m[2]:m[5]] != "三、五" || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
 			continue
 		}
 		found = append(found, l.Replace(m[0], m[1], l.Text[m[2]:m[3]]+l.Text[m[4]:m[1]]))
@@ -192,7 +193,7 @@ func arabicEstimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range arabicEstimate.All(l) {
 		prev := engine.Before(l.Text, m[0], nil)
-		if l.Text[m[4]] != l.Text[m[2]]+1 || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条", prev) {
+		if l.Text[m[4]] != l.Text[m[2]]+1 && l.Text[m[2]:m[5]] != "3、5" || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条", prev) {
 			continue
 		}
 		found = append(found, l.On(m[0], m[1]))

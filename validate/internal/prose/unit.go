@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -11,21 +12,35 @@ var unitLines = engine.Checks[engine.Line]{
 	"GW220": engine.Matches(oldUnits, 1, unitNames.Replace),
 	"GW221": engine.Matches(compatUnits, 0, compatNames.Replace),
 	"GW222": mixedUnits,
-	"GW223": engine.Matches(celsius, 0, func(s string) string {
-		return strings.TrimSuffix(strings.TrimPrefix(s, "摄氏"), "度") + "摄氏度"
-	}),
+	"GW223": degrees,
 }
 
 var (
-	oldUnits    = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|KG|Kg|KM|Km|CM|Cm|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
-	unitNames   = strings.NewReplacer("公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
+	oldUnits    = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|公升|KG|Kg|KM|Km|CM|Cm|MM|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
+	unitNames   = strings.NewReplacer("公升", "升", "MM", "mm", "公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
 	compatUnits = engine.Compile(`[㎜㎝㎞㎎㎏㎡㎢]`)
 	compatNames = strings.NewReplacer("㎜", "mm", "㎝", "cm", "㎞", "km", "㎎", "mg", "㎏", "kg", "㎡", "m²", "㎢", "km²")
-	mixedUnit   = engine.Compile(`\d((?:公里|千米)/h|米/s|(?:km|m)/(?:小时|时|秒))`)
+	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|千米|米|千克|公斤|克|吨|升)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|m|kg|mg|g|t|L|mL)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升))(?:[^A-Za-z]|$)`)
 	// 60厘米×90cm
 	mixedSizes = engine.Compile(`\d(?:\.\d+)?(?:[毫厘]?米[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?(?:[mc]?m)(?:[^A-Za-z]|$)|[mc]?m[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?[毫厘]?米)`)
 	celsius    = engine.Compile(`摄氏\d+(?:\.\d+)?度`)
+	// doubledDegree is 4℃度 and other ways to draw the sign.
+	doubledDegree = engine.Compile(`\d[\s\p{Z}]*((?:℃|°[Cc]|摄氏)度|度[Cc]|[Cc]°|°c|°[～~—–-]\d+(?:\.\d+)?(?:°C|℃))(?:[^A-Za-z]|$)`)
 )
+
+func degrees(l engine.Line) []engine.Remark {
+	found := engine.Matches(celsius, 0, func(s string) string {
+		return strings.TrimSuffix(strings.TrimPrefix(s, "摄氏"), "度") + "摄氏度"
+	})(l)
+	return append(found, slices.DeleteFunc(engine.Matches(doubledDegree, 1, func(s string) string {
+		if low, high, ok := strings.Cut(s, "°"); ok && low == "" && !strings.EqualFold(strings.Trim(high, "度"), "c") {
+			return "℃" + strings.NewReplacer("°C", "℃").Replace(high)
+		}
+		return "℃"
+	})(l), func(m engine.Remark) bool {
+		return l.Text[m.From:m.To] == "摄氏度"
+	})...)
+}
 
 func mixedUnits(l engine.Line) []engine.Remark {
 	return append(engine.Matches(mixedUnit, 1, nil)(l), engine.Matches(mixedSizes, 0, nil)(l)...)

@@ -29,37 +29,55 @@ var wordingPassages = engine.Checks[*engine.Passage]{
 
 var (
 	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
-	emptyPage     = engine.Compile(`[（(]?此页无正文[）)]?`)
-	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明))[\s\p{Z}]*$`)
+	emptyPage     = engine.Compile(`[（(][此本]页无正文[）)]|^[\s\p{Z}]*[此本]页无正文[\s\p{Z}]*$`)
+	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
-	labelBare     = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+	// parted is a mailbox behind its label with a blank in its name.
+	parted     = engine.Compile(`(?:邮箱|信箱|[Ee]-?mail)(?:地址)?[\s\p{Z}]*[:：为是]?[\s\p{Z}]*([A-Za-z0-9][A-Za-z0-9._%+-]*[\p{Z}]+[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`)
+	partedHost = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:[\p{Z}]+\.[\p{Z}]*|\.[\p{Z}]+)(?:com|cn|net|org|edu|gov)\b`)
+	labelMark  = engine.Compile(`(?:联系)?(电话|手机|邮箱|传真)(?:号码)?([；;。，,、.])[\s\p{Z}]*(?:\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+	labelBare  = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
 func brokenMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range brokenMailbox.All(l) {
+	for _, m := range append(brokenMailbox.All(l), partedHost.All(l)...) {
 		found = append(found, l.Replace(m[0], m[1], strings.Join(strings.FieldsFunc(l.Text[m[0]:m[1]], engine.IsBlank), "")))
+	}
+	for _, m := range parted.All(l) {
+		if first, _, _ := strings.Cut(l.Text[m[2]:m[3]], " "); !strings.EqualFold(first, "QQ") {
+			found = append(found, l.On(m[2], m[3])) // of two, perhaps
+		}
 	}
 	return found
 }
 
 // isContact reports whether s says whom to call, which a web page does not.
 func isContact(s string) bool {
-	return strings.Contains(s, "电话") || strings.Contains(s, "手机") || strings.Contains(s, "邮箱")
+	return strings.Contains(s, "电话") || strings.Contains(s, "手机") && !strings.Contains(s, "扫一扫") || strings.Contains(s, "邮箱")
 }
 
 func webLines(l engine.Line) []engine.Remark {
+	if m := linksBehind.First(l); m != nil {
+		return []engine.Remark{l.On(m[2], m[3])}
+	}
 	if m := engine.WebPage.First(l); m != nil && !isContact(l.Text) {
 		return []engine.Remark{l.On(max(m[2], m[4]), max(m[3], m[5]))} // one of the groups
 	}
 	return nil
 }
 
+// linksBehind are links of a web page at the end of a line of text.
+var linksBehind = engine.Compile(`[^】\s\p{Z}][\s\p{Z}]*((?:【(?:打印本页|打印|关闭窗口|关闭|返回顶部|返回|收藏|分享)】[\s\p{Z}]*)+)$`)
+
 func labelsWithoutColon(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range labelDash.All(l) {
 		found = append(found, l.Replace(m[2], m[3], strings.TrimRight(l.Text[m[2]:m[3]], "-－")+"："))
+	}
+	for _, m := range labelMark.All(l) {
+		found = append(found, l.Replace(m[4], m[5], "："))
 	}
 	for _, m := range labelBare.All(l) {
 		if strings.LastIndex(l.Text[:m[2]], "（") > strings.LastIndex(l.Text[:m[2]], "）") {
@@ -80,10 +98,11 @@ func cutOff(p *engine.Passage) []engine.Remark {
 		if i+1 < len(p.Lines) {
 			next = p.Lines[i+1]
 		}
-		if order := l.Role == engine.RoleHeading && p.Whole && ordering.In(l); l.Role != engine.RoleText && !order || next.Mark == 0 && !p.Whole || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
+		last := i == len(p.Lines)-1 && strings.ContainsRune("，、", engine.Before(l.Text, len(l.Text), engine.IsBlank)) // of it nothing can follow
+		if order := l.Role == engine.RoleHeading && p.Whole && ordering.In(l); l.Role != engine.RoleText && !order || next.Mark == 0 && !p.Whole && !last || next.Role == engine.RoleCell || utf8.RuneCountInString(l.Text) < long {
 			continue
 		}
-		if (stopsShort(l.Text) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
+		if (stopsShort(l.Text) || next.Mark > 0 && breaksOff(l.Unmarked()) || l.Mark > 0 && p.Whole && breaksOff(l.Unmarked())) && !strings.Contains(l.Text, "附件：") {
 			found = append(found, l.On(l.LastChars(8)))
 		}
 	}
@@ -215,7 +234,7 @@ func Variants(a, b string) bool {
 }
 
 var (
-	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(，]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?`)
 	Weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
 )
 

@@ -1,0 +1,212 @@
+package plain
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// A signed is the place of the date below the body.
+type signed struct {
+	line  int    // -1: there is none
+	organ string // name in front of the date, on the same line
+	below int    // line with the name below the date; 0 if there is none
+	date  calendar.Date
+}
+
+var (
+	weekday = han.Compile(`\s*[（(]?星期[一二三四五六日天][）)]?$`)
+	// yearless is a date without its year, which only the number or title tells.
+	yearless = han.Compile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$`)
+	// signedBy and signedOn are what forms and letters have before the two lines of
+	// a signature.
+	signedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
+	signedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
+	sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|代章)[）)]$`)
+)
+
+// day reads line i as the date of a document, with or without the organ in front
+// of it, below a line that reads above.
+func (r *reading) day(i int, above string) (signed, bool) {
+	s := r.text(i)
+	at := signed{line: i}
+	const longest = 200 // bytes, an organ in front
+	if len(s) > longest || !dayEnd(s) || strings.Contains(r.lines[i], "\t") {
+		return at, false
+	}
+	if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
+		at.organ, s = g[1], g[2]
+	}
+	s = weekday.ReplaceAllString(s, "")
+	ok := false
+	if at.date, ok = readDate(s); !ok && (at.organ != "" || isOrgan(above) || signerLine.MatchString(above)) {
+		if at.date, ok = readDotted(s); !ok {
+			at.date, ok = r.inYear(s)
+		}
+	}
+	return at, ok
+}
+
+// dayEnd reports whether s ends as lines with a day do, which few others do.
+func dayEnd(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)一二三四五六天", last)
+}
+
+// inYear reads a date that has no year, if the document is known to be of one.
+func (r *reading) inYear(s string) (calendar.Date, bool) {
+	g := yearless.FindStringSubmatch(s)
+	if g == nil || r.year == 0 {
+		return calendar.Date{}, false
+	}
+	d := calendar.Date{Year: r.year, Month: han.ParseDigits(g[1]), Day: han.ParseDigits(g[2])}
+	return d, d.Month > 0 && d.Day > 0
+}
+
+var (
+	numberYear = regexp.MustCompile(`[〔\[（(]((?:19|20)\d\d)[〕\]）)]`)
+	dayYear    = regexp.MustCompile(`((?:19|20)\d\d)年\d{1,2}月`)
+	titleYear  = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)年`)
+)
+
+// yearOf returns the year that the number of a document tells, or else its title or
+// the first of its lines [from, to) that has a day; 0 if none does.
+func (r *reading) yearOf(n *document.Document, from, to int) int {
+	const most = 20 // lines
+	var g []string
+	if n.Head != nil {
+		g = numberYear.FindStringSubmatch(n.Head.Number.String())
+	}
+	if g == nil {
+		g = titleYear.FindStringSubmatch(n.Title)
+	}
+	for i, seen := r.next(from, to), 0; g == nil && i < to && seen < most; i, seen = r.next(i+1, to), seen+1 {
+		g = dayYear.FindStringSubmatch(r.text(i))
+	}
+	if g == nil {
+		return 0
+	}
+	year, _ := strconv.Atoi(g[1])
+	return year
+}
+
+// unlabelSignature takes the labels off the last two lines of a signature that
+// has them: 发文单位：甲局, 发文日期：2024年5月6日.
+func (r *reading) unlabelSignature() {
+	const most, mostNames = 60, 6
+	for on, seen := r.last(len(r.lines)), 0; on > 0 && seen < most; on, seen = r.last(on), seen+1 {
+		by := r.last(on)
+		for k := 0; k < mostNames && by > 0 && isOrgan(r.text(by)); k++ { // below the one with the label
+			by = r.last(by)
+		}
+		if by < 0 {
+			return
+		}
+		organ := signedBy.FindStringSubmatch(r.text(by))
+		day := signedOn.FindStringSubmatch(r.text(on))
+		if day == nil {
+			day = []string{r.text(on), r.text(on)}
+		}
+		if organ == nil || !isDateLine(day[1]) || !isPartOfName(organ[1]) {
+			continue
+		}
+		r.unlabel(by, organ[1])
+		r.unlabel(on, day[1])
+		return
+	}
+}
+
+// unlabel leaves nothing but rest on line i, which ends with it.
+func (r *reading) unlabel(i int, rest string) {
+	if label := strings.TrimSuffix(r.text(i), rest); label != "" {
+		r.note("RD010", i, label)
+		r.rewrite(i, prefix(r.lines[i], unicode.IsSpace)+rest)
+	}
+}
+
+// signed finds the line with the date of the document: the first for which
+// enough speaks, else the one for which most does.
+func (r *reading) signed(from, to int, n *document.Document) signed {
+	const enough, least = 60, 40
+	known := organsOf(n)
+	best, most := signed{line: -1}, least-1
+	above := ""
+	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
+		if at, ok := r.day(i, above); ok {
+			points := r.asDate(&at, above, to, known)
+			if points >= enough {
+				return at
+			}
+			if points > most {
+				best, most = at, points
+			}
+		}
+		above = r.text(i)
+	}
+	return best
+}
+
+// asDate returns how much speaks for a date as that of the document: what stands
+// above it and below.
+func (r *reading) asDate(at *signed, above string, to int, known map[string]bool) int {
+	points := 0
+	name := han.Squeeze(sealed.ReplaceAllString(either(at.organ != "", at.organ, above), ""))
+	switch {
+	case at.organ != "", isOrgan(name), signerLine.MatchString(above), sealRemark.MatchString(above):
+		points += 50
+	case (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above):
+		points += 25
+	case ended(above):
+		points += 25
+	case isPartOfName(above):
+		points += 5
+	}
+	if known[name] {
+		points += 20
+	}
+	below := r.next(at.line+1, to)
+	if points < 50 && below < to && r.next(below+1, to) == to && isOrgan(r.text(below)) && !ended(r.text(below)) {
+		at.below = below
+		return points + 50
+	}
+	if below == to {
+		return points + 40
+	}
+	s := r.text(below)
+	m, marked := passage.ReadMark(s)
+	switch {
+	case noteLine.MatchString(s), remarkLine.MatchString(s), isMargin(s):
+		points += 30
+	case labelLine.MatchString(han.Squeeze(s)), listLine.MatchString(s), eachLine.MatchString(s):
+		points += 30
+	case marked && m.Doubt == passage.Sure && m.Number > 1:
+		points -= 40
+	case r.titleEnd(r.titleLines(below, to)) > 0:
+		points += 15
+	case points < 50 && !ended(s) && !strings.Contains(r.lines[below], "\t"):
+		points -= 15
+	}
+	return points
+}
+
+// organsOf returns the names of the organs in the head of n and at the front of
+// its title.
+func organsOf(n *document.Document) map[string]bool {
+	known := map[string]bool{}
+	if n.Head != nil {
+		for _, o := range n.Head.Organs {
+			known[han.Squeeze(o.Name)] = true
+		}
+	}
+	if organ, _, ok := strings.Cut(han.Squeeze(n.Title), "关于"); ok && utf8.RuneCountInString(organ) > 1 {
+		known[organ] = true
+	}
+	return known
+}
