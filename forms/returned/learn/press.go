@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/peaks"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 )
 
@@ -338,15 +339,15 @@ func (p *pressing) lay(g *find.Grid) *laying {
 		// The heaviest run of pairs in which both rows go down.
 		slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.row, b.row), -cmp.Compare(a.at, b.at)) })
 		best, prev := make([]int, len(pairs)), make([]int, len(pairs))
-		tree := newPeaks(g.Rows + 1)
+		tree := peaks.New(g.Rows + 1)
 		top := -1
 		for n, q := range pairs {
-			k := tree.before(q.at)
+			k := tree.Before(q.at)
 			best[n], prev[n] = q.score, k
 			if k >= 0 {
 				best[n] += best[k]
 			}
-			tree.put(q.at, n, best)
+			tree.Put(q.at, n, best)
 			if top < 0 || best[n] > best[top] {
 				top = n
 			}
@@ -398,40 +399,6 @@ func (y *laying) missed(keys []string) {
 				y.of[i], y.how[i], y.is[k] = k, y.fit(i, &y.g.Cells[k], keys[k]), i
 				y.found += weigh(y.roles[i])
 			}
-		}
-	}
-}
-
-// peaks finds the best of what was put at a lesser place.
-type peaks struct {
-	tree []int // indexes, -1 for none
-	best []int
-}
-
-func newPeaks(n int) *peaks {
-	t := &peaks{tree: make([]int, n+2)}
-	for i := range t.tree {
-		t.tree[i] = -1
-	}
-	return t
-}
-
-// before returns the best put at a place below at; -1 if there is none.
-func (t *peaks) before(at int) int {
-	top := -1
-	for i := at; i > 0; i -= i & -i { // places below at are 1 … at, shifted by one
-		if k := t.tree[i]; k >= 0 && (top < 0 || t.best[k] > t.best[top]) {
-			top = k
-		}
-	}
-	return top
-}
-
-func (t *peaks) put(at, n int, best []int) {
-	t.best = best
-	for i := at + 1; i < len(t.tree); i += i & -i {
-		if k := t.tree[i]; k < 0 || best[n] > best[k] {
-			t.tree[i] = n
 		}
 	}
 }
