@@ -264,7 +264,7 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 				return l.keepable(h + pitch + e.Before.Pt()) // only its last line goes on
 			}
 			h += paper.Pt(n)*pitch + e.Before.Pt()
-			if l.keepable(h) == 0 { // nor with what follows
+			if h > 0 && l.keepable(h) == 0 { // nor with what follows
 				return 0
 			}
 		case *flow.Table:

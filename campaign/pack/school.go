@@ -67,6 +67,14 @@ func named(s *forms.Schema, school string) *forms.Schema {
 	return own
 }
 
+// nameFor is how a school's own copy of a form is named.
+func (f form) nameFor(school string) string {
+	if own := named(f.schema, school); own != nil && f.file == nil {
+		return fileName(own.Title)
+	}
+	return f.name
+}
+
 // school makes what is in a folder.
 func (p *packer) school(s schoolFolder) schoolFolder {
 	for _, b := range p.blanks {
@@ -81,10 +89,7 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 			continue
 		}
 		fill := s.school.Prefill(b.schema)
-		own, name := named(b.schema, s.school.Name), b.name
-		if own != nil {
-			name = fileName(own.Title)
-		}
+		own, name := named(b.schema, s.school.Name), b.nameFor(s.school.Name)
 		for i, f := range formats {
 			if s.err = p.ctx.Err(); s.err != nil {
 				return s

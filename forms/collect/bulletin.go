@@ -147,7 +147,7 @@ func (c *collector) activitiesOn(day calendar.Date) (n, schools int) {
 	return n, len(seen)
 }
 
-// articles are those sent in, each with its title and first sentences.
+// articles are items, each with its title and first sentences.
 func (c *collector) articles(within func(material.File) bool) (items []string) {
 	const most = 12
 	for _, name := range c.everyone() {

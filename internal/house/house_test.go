@@ -48,7 +48,7 @@ var onlyIn = map[string][]string{
 	"github.com/go-pdf/fpdf":             {"render/internal/pdf"},
 	"github.com/nguyenthenguyen/docx":    {"render/internal/docx"},
 	"github.com/goccy/go-yaml":           {"campaign/internal/yamltree"},
-	"github.com/go-playground/validator": {"validate"},
+	"github.com/go-playground/validator": {"validate/internal/tagged"},
 }
 
 // imports returns what the files of each package import, tests left out.

@@ -84,6 +84,9 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		r.addNote(n, i, r.text(i))
 		r.note("RD016", i, r.text(i))
 	}
+	if n.Signature == nil {
+		r.signedBehind(n, main, end)
+	}
 	r.attachments(n, tail, end)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })

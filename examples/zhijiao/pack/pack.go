@@ -94,6 +94,7 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
+	lock := flags.Bool("lock", false, "template的空白表（.xlsx）只留要填的格，其余锁定，并加下拉和填写提示；外观不变")
 	if status, done := cli.Parse(flags, args, Usage, stdout, stderr); done {
 		return status
 	}
