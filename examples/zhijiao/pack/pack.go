@@ -86,7 +86,6 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	theme := flags.String("theme", "", "新一年的主题；与-year同时给")
 	number := flags.String("number", "", "新的发文字号，如厦教职成〔2028〕5号；与-year同时给")
 	date := flags.String("date", "", "新的成文日期，如2028-04-20；与-year同时给")
-	lock := flags.Bool("lock", false, "template的空白表（.xlsx）只留要填的格，其余锁定，并加下拉和填写提示；外观不变")
 	templates := flags.String("templates", "", "文书模板（带{{}}的.docx）所在的文件夹：发文稿纸、荣誉证书、告知函等，填好后放入“文书”")
 	roster := flags.String("roster", "", "学校名册（.xlsx或.csv，至少有“学校”一列）；给了就为每校另做一个填好校名的文件夹")
 	out := flags.String("out", "pack", "输出文件夹")
