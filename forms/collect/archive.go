@@ -126,10 +126,7 @@ func (c *collector) shelve(name string, data []byte) (note string, err error) {
 	return "", err
 }
 
-func hash(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
-}
+func hash(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 
 // hashed reads a file; of one that has no room in the archive nothing but the hash.
 func (c *collector) hashed(name string, room int64) (data []byte, size int64, sum string, err error) {

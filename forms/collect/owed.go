@@ -31,9 +31,7 @@ const (
 	stateNothing  = ledger.Nothing
 )
 
-// An Item is what a unit did about one of [campaign.Campaign.Duties] on one of its
-// days; what comes otherwise than as a file (纸质版, 信息平台) is an item of its own,
-// never missing, and never there unless the register says so.
+// An Item is what a unit did about one of the duties on one of its days.
 type Item = ledger.Item
 
 // A Debt is what a school owes.
