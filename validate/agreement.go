@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -173,7 +172,7 @@ func oldDeadlines(y *year) []engine.Remark {
 		for _, w := range calendar.FindDays(l.Text) {
 			year := w.Days[0].Date.Year
 			m := dueThen.Find(l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)])
-			if year == 0 || year >= y.Year || len(w.Days) > 1 || m == nil || !setFor.Match(l.Text[engine.Back(l.Text, w.Start, 1):w.Start]) {
+			if year == 0 || year >= y.Year || already.Match(strings.TrimRight(l.Text[:w.Start], "于在")) || len(w.Days) > 1 || m == nil || !setFor.Match(l.Text[engine.Back(l.Text, w.Start, 1):w.Start]) {
 				continue
 			}
 			f := l.On(w.Start, w.End+m[1])
@@ -184,13 +183,6 @@ func oldDeadlines(y *year) []engine.Remark {
 	return found
 }
 
-// halves splits a theme where it has no Chinese characters.
-func halves(theme string) []string {
-	return strings.FieldsFunc(theme, func(r rune) bool {
-		return r != '、' && unicode.IsPunct(r) || r == '、' || unicode.IsSpace(r)
-	})
-}
-
 func themeInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	hint := "活动数据写作“" + y.Theme + "”"
@@ -198,16 +190,10 @@ func themeInText(y *year) []engine.Remark {
 		found = append(found, d.otherwise(y.Theme, hint)...)
 		for _, t := range d.pieces() {
 			// What stands under a heading or behind a label of the theme.
-			said := t.theme()
-			i := slices.IndexFunc(t.Lines, func(l engine.Line) bool { return said != "" && strings.Contains(l.Text, said) })
-			if i < 0 || sameTheme(said, y.Theme) || !alike(said, y.Theme) {
-				continue
-			}
-			at := strings.Index(t.Lines[i].Text, said)
-			f := t.Lines[i].On(at, at+len(said))
-			f.Hint = hint
-			if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Text == f.Line.Text }) {
-				found = append(found, f)
+			for _, f := range said.Titled(t.Passage, y.Theme, hint) {
+				if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Text == f.Line.Text }) {
+					found = append(found, f)
+				}
 			}
 		}
 	}
@@ -220,124 +206,18 @@ func themeOfText(d *paper) []engine.Remark {
 		return nil
 	}
 	for _, t := range d.pieces() {
-		if theme := t.theme(); theme != "" {
+		if theme := said.Theme(t.Passage); theme != "" {
 			return d.otherwise(theme, "前文写作“"+theme+"”")
 		}
 	}
 	return nil
 }
 
-var (
-	themeLabel  = engine.Compile(`^[\s\p{Z}]*(?:活动|活动周)?主题[\s\p{Z}]*[:：][\s\p{Z}]*([^。；]+)`)
-	themeQuoted = engine.Compile(`(?:活动周|活动|^|[，。；])(?:的?主题[为是]：?|[^，。；“”]{0,6}以)“([^”]+)”(?:为主题|[，。；]|$)`)
-)
-
-// theme returns the theme that t gives: behind 主题：, alone under a heading
-// about the theme, or in 活动主题为“……”.
-func (t piece) theme() string {
-	heading := ""
-	for _, l := range t.Lines {
-		s := l.Unmarked()
-		if m := themeLabel.Find(s); m != nil {
-			return strings.Trim(strings.TrimSpace(s[m[2]:m[3]]), "“”")
-		}
-		if m := themeQuoted.First(l); m != nil {
-			return l.Text[m[2]:m[3]]
-		}
-		if strings.HasSuffix(heading, "主题") && l.Role == engine.RoleText && len(halves(s)) == 2 && !strings.ContainsAny(s, "。；") {
-			return strings.Trim(strings.TrimSpace(s), "“”")
-		}
-		heading = ""
-		if l.Role == engine.RoleHeading {
-			heading = strings.TrimSpace(l.Text)
-		}
-	}
-	return ""
-}
-
-// otherwise returns a remark for each place of d where the theme is spelled
-// otherwise: its halves parted by another sign.
+// otherwise returns a remark for each place of d where the theme is spelled otherwise.
 func (d *paper) otherwise(theme, hint string) []engine.Remark {
-	half := halves(theme)
 	var found []engine.Remark
-	d.lines(func(l engine.Line) { found = append(found, reworded(l, theme, hint)...) })
-	if len(half) != 2 {
-		return found
-	}
-	d.lines(func(l engine.Line) {
-		for at := 0; ; {
-			i := strings.Index(l.Text[at:], half[0])
-			if i < 0 {
-				return
-			}
-			i += at
-			at = i + len(half[0])
-			rest := l.Text[at:]
-			k := strings.Index(rest, half[1])
-			if k <= 0 || utf8.RuneCountInString(rest[:k]) > 2 || han.Has(rest[:k]) {
-				continue // not the theme, or its words in a sentence
-			}
-			end := at + k + len(half[1])
-			written := l.Text[i:end]
-			said := slices.ContainsFunc(found, func(f engine.Remark) bool { return f.Line.Text == l.Text && f.From <= i && end <= f.To })
-			if written != theme && !sameTheme(written, theme) && !said {
-				f := l.On(i, end)
-				f.Hint = hint
-				found = append(found, f)
-			}
-		}
-	})
+	d.lines(func(l engine.Line) { found = append(found, said.Otherwise(l, theme, hint)...) })
 	return found
-}
-
-var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题|“([^“”]{4,40})”(?:的|这一)?(?:活动|活动周)主题`)
-
-// reworded finds what is said to be the theme and is, but for a word or a mark.
-// What is quite different is the theme of something else.
-func reworded(l engine.Line, theme, hint string) []engine.Remark {
-	var found []engine.Remark
-	for _, m := range saidTheme.All(l) {
-		from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7])
-		said := l.Text[from:to]
-		if sameTheme(said, theme) || !alike(said, theme) {
-			continue
-		}
-		f := l.On(from, to)
-		f.Hint = hint
-		found = append(found, f)
-	}
-	return found
-}
-
-// alike reports whether two texts have two thirds of their characters in
-// common, in order.
-func alike(a, b string) bool {
-	const longest = 60 // of a theme
-	x, y := []rune(a), []rune(b)
-	if max(len(x), len(y)) > longest {
-		return false
-	}
-	row := make([]int, len(y)+1) // longest common subsequences
-	for _, r := range x {
-		before := 0
-		for j, s := range y {
-			above := row[j+1]
-			if r == s {
-				row[j+1] = before + 1
-			} else {
-				row[j+1] = max(row[j+1], row[j])
-			}
-			before = above
-		}
-	}
-	return 3*row[len(y)] >= 2*max(len(x), len(y))
-}
-
-// sameTheme reports whether a and b differ in width only, which is for the
-// punctuation rules to say.
-func sameTheme(a, b string) bool {
-	fold := strings.NewReplacer("，", ",", "：", ":", "；", ";", "\u3000", " ", "！", "!")
-	return fold.Replace(a) == fold.Replace(b)
 }
 
 var titleYear = engine.Compile(`(\d{4})年`)

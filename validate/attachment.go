@@ -119,7 +119,11 @@ func labelNumbers(d *paper) []engine.Remark {
 		}
 		n++
 		part := "attachments[" + strconv.Itoa(i) + "].listed"
-		if m := listNumber.Find(d.Written[part]); m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
+		if m := listNumber.Find(d.Written[part]); m != nil && len(bound) == 1 {
+			f := d.datum(part, d.Written[part]).Say("只有一个附件时不编号")
+			f.Hint = "删去“" + d.Written[part][m[2]:m[3]] + ".”"
+			found = append(found, f)
+		} else if m != nil && d.Written[part][m[2]:m[3]] != strconv.Itoa(n) {
 			f := d.datum(part, d.Written[part]).Say("附件说明的编号应为" + strconv.Itoa(n) + ".")
 			f.Hint = "按顺序编号，附件页上的顺序号和正文里提到的也一并核对"
 			found = append(found, f)

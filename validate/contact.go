@@ -112,7 +112,7 @@ func organsWithoutContact(y *year) []engine.Remark {
 
 var (
 	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	textPhone = engine.Compile(`(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
+	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})|(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`)
 )
 
 // sameNumber reports whether two numbers are one, with area code or without.
@@ -137,6 +137,11 @@ func contactsInText(y *year) []engine.Remark {
 		l := p.Lines[i]
 		said := map[string]bool{} // what a paragraph repeats is said once
 		for _, m := range textPhone.All(l) {
+			if m[2] < 0 {
+				m[2], m[3] = m[4], m[5]
+			} else {
+				m[0] = m[2] // behind the name
+			}
 			number := l.Text[m[2]:m[3]]
 			if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; said[near] {
 				continue

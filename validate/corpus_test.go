@@ -44,7 +44,7 @@ type stretch struct {
 // A planted text has one fault, and is right otherwise.
 type planted struct {
 	name  string // place in the corpus, to be told with a miss
-	mode  string // text, body, whole, keys, yaml
+	mode  string // text, body, whole, swap, keys, yaml
 	rules []string
 	also  []string // rules that may speak as well
 	text  string
@@ -63,7 +63,7 @@ const around = `云溪市教育局关于做好职业教育活动周工作的通�
 2024年4月18日
 `
 
-var plantedName = regexp.MustCompile(`^(text|body|whole|keys|yaml) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
+var plantedName = regexp.MustCompile(`^(text|body|whole|swap|keys|yaml) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
 
 // unmark takes ⟦ and ⟧ out of a text and tells what stood between them, by lines.
 func unmark(text string) (string, []stretch, error) {
@@ -112,7 +112,12 @@ func readPlanted(t *testing.T) []planted {
 		if err != nil {
 			t.Fatal(err)
 		}
+		base := "" // of the cases behind it that swap words in it
 		for i, f := range a.Files {
+			if f.Name == "base" {
+				base = string(f.Data)
+				continue
+			}
 			g := plantedName.FindStringSubmatch(f.Name)
 			if g == nil {
 				t.Errorf("%s: %q is no name of a case", file, f.Name)
@@ -126,6 +131,12 @@ func readPlanted(t *testing.T) []planted {
 			switch p.mode {
 			case "keys":
 				text = build(text)
+			case "swap":
+				was, is, ok := strings.Cut(text, "\n=>\n")
+				if !ok || !strings.Contains(base, was) {
+					t.Errorf("%s: %q is not in the text", p.name, was)
+				}
+				text = strings.Replace(base, was, is, 1)
 			case "body":
 				text = fmt.Sprintf(around, text)
 			}
@@ -144,7 +155,7 @@ func (p *planted) check() (report.Report, error) {
 	switch p.mode {
 	case "text":
 		return validate.Text("", p.text), nil
-	case "body", "whole":
+	case "body", "whole", "swap":
 		return checkWhole(p.text), nil
 	}
 	c, err := campaign.Load(strings.NewReader(p.text), "")
@@ -290,7 +301,7 @@ func judgePlanted(t *testing.T) *verdict {
 			v.missed = append(v.missed, fmt.Sprintf("%s [%s]", strings.Join(p.rules, ","), p.name))
 		}
 	}
-	const least = 1000
+	const least = 1300
 	if v.planted < least && *corpus == "" {
 		t.Errorf("%d planted faults; want %d", v.planted, least)
 	}
@@ -341,7 +352,7 @@ func judgeRight(t *testing.T) *verdict {
 			}
 		}
 	}
-	const least = 1000
+	const least = 1300
 	if cases < least && *corpus == "" {
 		t.Errorf("%d right texts; want %d", cases, least)
 	}

@@ -52,6 +52,11 @@ func misplacedErrands(d *paper) []engine.Remark {
 	within := func(due calendar.Date) bool {
 		return !slices.ContainsFunc(lasts, func(s saying) bool { return !s.Contains(due) })
 	}
+	// Of a month one reports in its last days.
+	nearEnd := func(due calendar.Date) bool {
+		const last = 10
+		return slices.ContainsFunc(lasts, func(s saying) bool { return s.Days() > shortPeriod && due.DaysUntil(s.To) <= last })
+	}
 	behind := func(due calendar.Date) bool {
 		return !slices.ContainsFunc(lasts, func(s saying) bool { return !due.After(s.To) })
 	}
@@ -63,6 +68,9 @@ func misplacedErrands(d *paper) []engine.Remark {
 		case summary.Match(what) && !interim.Match(what) && within(e.Due):
 			f := e.say(named(e.What) + "的时限早于活动结束（" + end + "）")
 			if sentence := e.line.Text[:e.Start]; !closed.Match(sentence[strings.LastIndex(sentence, "。")+1:]) {
+				if nearEnd(e.Due) {
+					continue
+				}
 				f.Severity = report.Warning
 			}
 			found = append(found, f)
@@ -250,13 +258,22 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return (o.thing == e.thing || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
+			return (o.thing == e.thing || shareThing(o, e) || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
 		})
 		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
 		}
 	}
 	return found
+}
+
+// shareThing reports whether one of several things that a is about is what b is about:
+// 报名表和承诺书, 报名表.
+func shareThing(a, b errand) bool {
+	split := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("和及与、", r) })
+	}
+	return slices.Contains(split(a.thing), b.thing) || slices.Contains(split(b.thing), a.thing)
 }
 
 // shortName reports whether one name of a thing is the end of the other, as 申报书 is of

@@ -83,10 +83,14 @@ func listsIssuers(s string, issuers []document.Organ) bool {
 	if i := strings.LastIndexAny(s, "。；，："); i >= 0 {
 		s = s[i:]
 	}
+	ours := 0
 	list := organsIn(strings.TrimLeft(s, "。；，："))
-	return len(list) > 1 && !slices.ContainsFunc(list, func(name string) bool {
-		return !slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) })
-	})
+	for _, name := range list {
+		if slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
+			ours++
+		}
+	}
+	return len(list) > 1 && 2*ours > len(list)
 }
 
 // names reports whether a name means the organ.

@@ -160,7 +160,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 	year := d.year()
 	for _, t := range texts {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
+			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") && !strings.Contains(l.Text, "截止") {
 				continue
 			}
 			text := l.Unmarked()
@@ -235,10 +235,11 @@ var (
 	weekFixed  = engine.Compile(`(?:职业教育|职教)活动周(?:活动)?[^，。；\d“”]{0,6}于$`)
 	heldBehind = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)`)
 	// 活动周期间（5月14日至20日）, 活动周时间为5月14日至20日
-	weekLasts   = engine.Compile(`(?:职业教育|职教)活动周(?:期间[（(]|(?:的?活动)?时间(?:为|是|：))$`)
+	weekLasts   = engine.Compile(`活动周(?:期间[（(]|(?:的?活动)?时间(?:为|是|：))$`)
+	heldWhat    = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)([^，。；]{3,30})`)
 	subjectHeld = engine.Compile(`(\p{Han}{3,8}?)(?:活动)?(?:计划|拟|将)?定?于$`)
 	ofAll       = engine.Compile(`全[国省市县区][^，。；\d]{0,8}$`) // of which a school may keep some days
-	alone       = engine.Compile(`^[\s\p{Z}]*(?:[，（(]?(?:为期|共|历时)[\s\p{Z}]*[\d一二三四五六七八九十]+[\s\p{Z}]*天[）)]?)?[。；]?[\s\p{Z}]*$`)
+	alone       = engine.Compile(`^[\s\p{Z}]*(?:[，。；（(]|$)`)
 	yearBefore  = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
 	partOfWeek  = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
@@ -265,7 +266,8 @@ func (t piece) sayings(year int) []saying {
 		said := calendar.Run{End: -1}
 		start := 0 // of what says it
 		headed := false
-		for _, r := range calendar.FindRuns(s) {
+		runs := calendar.FindRuns(s)
+		for _, r := range runs {
 			from := engine.Back(s, r.Start, nearby)
 			before, behind := s[from:r.Start], s[r.End:engine.Ahead(s, r.End, nearby)]
 			var label []int
@@ -279,7 +281,7 @@ func (t piece) sayings(year int) []saying {
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.TrimSpace(before) == "" && alone.Match(behind):
+			case timed && from == 0 && strings.TrimSpace(before) == "" && len(runs) == 1 && alone.Match(behind):
 				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]
@@ -287,7 +289,8 @@ func (t piece) sayings(year int) []saying {
 				said, week, start = r, true, from+weekFixed.Find(before)[0]
 			case weekLasts.Match(before):
 				said, week, start = r, true, from+weekLasts.Find(before)[0]
-			case !strings.Contains(t.title, "活动周") && heldBehind.Match(behind) && t.isSubject(subjectHeld.Find(before), before):
+			case !strings.Contains(t.title, "活动周") && heldBehind.Match(behind) && t.isSubject(subjectHeld.Find(before), before),
+				!strings.Contains(t.title, "活动周") && fixedFor.Match(before) && t.isSubject(heldWhat.Find(behind), behind):
 				said, week = r, true
 			}
 			if said.End >= 0 {

@@ -56,7 +56,16 @@ func titleKindOf(title string) string {
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
+// twoKinds is a title with two 文种, of which one can only be right.
+var twoKinds = engine.Compile(`(请示报告|申请报告|请示函|报告函|通知函|通报函)$`)
+
 func titleKind(d *paper) []engine.Remark {
+	if m := twoKinds.First(d.title); m != nil && !d.plan {
+		f := d.title.On(m[2], m[3])
+		f.Message = "文种混用"
+		f.Hint = "文种只用一个，请示、报告、函等不并用"
+		return []engine.Remark{f}
+	}
 	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
@@ -211,6 +220,10 @@ func (d *paper) strayRecipients() (l engine.Line, at []int) {
 	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
 		return engine.Line{}, nil
 	}
+	if name := strings.TrimSpace(l.Text); prose.IsOrgan(name) { // without any mark
+		end := strings.Index(l.Text, name) + len(name)
+		return l, []int{0, len(l.Text), 0, end, end, end}
+	}
 	return l, addressed.First(l)
 }
 
@@ -241,7 +254,7 @@ func oneRecipient(d *paper) []engine.Remark {
 
 // organsIn splits a list of organs.
 func organsIn(s string) []string {
-	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; ", r) })
+	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; \u3000", r) })
 }
 
 func twiceAddressed(d *paper) []engine.Remark {

@@ -194,7 +194,7 @@ var (
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|报|发|送|交)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
-	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
+	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:各\p{Han}{1,6}?(?:应|须|要|需)?)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
 	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
 	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
@@ -202,9 +202,11 @@ var (
 	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
-	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?于$`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
-	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?于$`)
+	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
+	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
+	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
@@ -356,6 +358,10 @@ func handedIn(before, after string) []campaign.Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	what := lastClause(before)
+	if g := thingBeside.FindStringSubmatch(what); g != nil {
+		add(g[1], "")
+		return out
+	}
 	if m[1] == "" { // 申报书请各校于5月8日前报送，总结请各校于5月26日前报市教育局
 		if g := thingFirst.FindStringSubmatch(what); g != nil {
 			add(g[1], object)

@@ -19,8 +19,11 @@ import (
 	"syscall"
 
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/cli"
+	"github.com/zhijiao-go/zhijiao/examples/zhijiao/collect"
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/desk"
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/learn"
+	"github.com/zhijiao-go/zhijiao/examples/zhijiao/pack"
+	"github.com/zhijiao-go/zhijiao/examples/zhijiao/typeset"
 	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
@@ -38,6 +41,13 @@ type command struct {
 }
 
 var commands = []command{
+	{"pack", "做一年的文件包：通知、方案、表格、日程、模板", func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+		return pack.Run(ctx, args, font.System, stdout, stderr)
+	}},
+	{"typeset", "按标准排版和校核稿子", typeset.Run},
+	{"collect", "收表：汇总、校核、批注、催报", func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+		return collect.Run(ctx, args, font.System, stdout, stderr)
+	}},
 	{"learn", "读懂一张空白表，写成表格定义", func(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 		return learn.Run(ctx, args, stdout, stderr)
 	}},

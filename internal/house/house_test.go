@@ -38,6 +38,7 @@ var floors = [][]string{
 	{"render/schedule", "validate", "campaign/letter"},
 	{"campaign/pack", "forms/collect"},
 	{"examples/zhijiao/cli"},
+	{"examples/zhijiao/learn"},
 	{"examples/zhijiao/"},
 	{"examples"},
 }

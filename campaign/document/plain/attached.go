@@ -8,12 +8,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var (
-	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:])?$`)
+	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:.．、])?$`)
 	// titledLabel is a label with the title on the same line.
 	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
 	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
@@ -42,6 +43,9 @@ func (r *reading) labels(to int) {
 		}
 		p := page{label: i, from: i + 1}
 		if g := labelLine.FindStringSubmatch(s); g != nil {
+			if g[2] != "" && strings.Contains(".．、", g[4]) {
+				g[4] = ""
+			}
 			switch {
 			case g[1] == "":
 				p.text = when(below && (g[4] == "" || signed), s)
@@ -318,7 +322,7 @@ func (r *reading) titleLines(from, to int) []int {
 // isTitle reports whether line i can be the title of an attachment.
 func (r *reading) isTitle(i int) bool {
 	s := r.text(i)
-	if m, ok := readMark(s); ok && m.doubt == sure {
+	if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 		return false
 	}
 	return !r.isBody(s, i, i+1)
@@ -389,8 +393,8 @@ func (r *reading) remarks(from, to int) bool {
 		return false
 	}
 	for _, i := range lines {
-		m, marked := readMark(r.text(i))
-		if strings.Contains(r.lines[i], "\t") || marked && m.level == 1 {
+		m, marked := passage.ReadMark(r.text(i))
+		if strings.Contains(r.lines[i], "\t") || marked && m.Level == 1 {
 			return false
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -89,7 +90,7 @@ func (r *reading) back(n *document.Document, from, to int) int {
 	tail := to
 	if sign.line >= 0 {
 		end, tail = sign.line, max(sign.line, sign.below)+1
-	} else if i := r.last(to); i >= from && closingNote.MatchString(r.text(i)) {
+	} else if i := r.last(to); i >= from && (closingNote.MatchString(r.text(i)) || n.Kind.Statutory() && adopted.MatchString(han.Squeeze(r.text(i)))) {
 		end, tail = i, i
 	}
 	l := r.findList(from, end)
@@ -288,7 +289,7 @@ var sealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|�
 
 // signerLine is the post and name of who signs in the place of a seal (GB/T
 // 9704-2012 7.3.5.3).
-var signerLine = han.Compile(`^(?:代|副)?(?:总理|省长|市长|州长|盟长|县长|区长|旗长|乡长|镇长|主席|主任|部长|厅长|局长|处长|校长|院长|会长|董事长|总经理)\s+\S\s*\S{1,3}$`)
+var signerLine = han.Compile(`^(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)\s+\S\s*\S{1,3}$`)
 
 // isPerson reports whether names are that of one who writes a letter.
 func isPerson(k document.Kind, names []nameLine) bool {
@@ -314,7 +315,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(s, "\t") {
 		return len(splitNames(s)) > 0 // columns
 	}
-	if _, marked := readMark(s); marked {
+	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
 	return isPartOfName(s)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -55,16 +56,28 @@ func (r *reading) front(n *document.Document, to int) int {
 		r.rewrite(i, "")
 	}
 	if len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.joinLines(title, "")) == "简报" {
-		return r.bulletin(n, head, slices.Concat(of[partOrgan], title), number[0], to)
+		name := slices.Concat(of[partOrgan], title)
+		for _, i := range r.between(0, number[0]) {
+			if !slices.Contains(name, i) && !slices.Contains(r.strays, i) {
+				r.stray(i)
+			}
+		}
+		return r.bulletin(n, head, name, number[0], to)
 	}
 	if len(number) > 0 {
 		r.number(head, number[0])
 	}
 	r.organs(head, of[partOrgan], title)
 	for _, i := range of[partEditor] {
-		if r.editor(n, i) {
+		if n.Signature == nil && r.editor(n, i) {
 			r.taken = append(r.taken, i)
 		}
+	}
+	for _, i := range of[partAdopted] {
+		r.addNote(n, i, strings.Trim(r.text(i), "（）()"))
+		r.note("RD010", i, r.text(i))
+		r.note("RD016", i, r.text(i))
+		r.taken = append(r.taken, i)
 	}
 	for _, i := range of[partByline] {
 		if len(named) > 0 {
@@ -76,6 +89,13 @@ func (r *reading) front(n *document.Document, to int) int {
 		// A plan has no head: the school above it belongs to the title.
 		title, head.Organs = slices.Concat(of[partOrgan], title), nil
 	}
+	used := slices.Concat(of[partOrgan], number, title, named, r.taken, r.strays)
+	for _, i := range r.between(0, body) {
+		if !slices.Contains(used, i) {
+			r.stray(i)
+		}
+	}
+	slices.Sort(r.strays)
 	n.Title = r.title(title)
 	if given(head) {
 		n.Head = head
@@ -162,7 +182,7 @@ func (r *reading) isBody(s string, i, to int) bool {
 	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !stoppedTitle.MatchString(han.Squeeze(s))
 	return strings.Contains(s, "\t") || stopped ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > maxTitleLine ||
-		labelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || isDateLine(s) || listLine.MatchString(s)
+		passage.LabelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || isDateLine(s) || listLine.MatchString(s)
 }
 
 // bareKind is a kind pulled apart or alone on a line.

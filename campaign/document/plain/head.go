@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -364,6 +365,6 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 // isHeadline reports whether line i can be the title of an article.
 func (r *reading) isHeadline(i int) bool {
 	s := r.text(i)
-	m, marked := readMark(s)
-	return !(marked && m.doubt == sure) && !strings.ContainsAny(s, "。；\t【[") && !ended(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine
+	m, marked := passage.ReadMark(s)
+	return !(marked && m.Doubt == passage.Sure) && !strings.ContainsAny(s, "。；\t【[") && !ended(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine
 }

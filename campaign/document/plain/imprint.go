@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -102,8 +103,8 @@ func (r *reading) imprint(n *document.Document, to int) int {
 // that broke for want of room and go on down to line end.
 func (r *reading) runsBelow(i, end int) bool {
 	s := r.text(i)
-	_, marked := readMark(s)
-	return !marked && labelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
+	_, marked := passage.ReadMark(s)
+	return !marked && passage.LabelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
 		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
 }
 

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -234,7 +236,7 @@ func continuesItem(item, s string, titles []string) bool {
 
 // isListed reports whether s can be nothing but the name of a form or paper.
 func isListed(s string) bool {
-	_, marked := readMark(s)
+	_, marked := passage.ReadMark(s)
 	return fullName.MatchString(s) && !marked && !noteLine.MatchString(s) && !isOrgan(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；，") && !listLine.MatchString(s)
 }
 

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 )
 
 func TestParseMark(t *testing.T) {
@@ -87,8 +88,8 @@ func TestMarkReadsBack(t *testing.T) {
 			if mark != want || l != level || number != n {
 				t.Errorf("ParseMark(%q) = %q, %d, %d", want+"题", mark, l, number)
 			}
-			if m, _ := readMark(want + "题"); len(m.rules) > 0 {
-				t.Errorf("the standard mark %q breaks %v", want, m.rules)
+			if m, _ := passage.ReadMark(want + "题"); len(m.Rules) > 0 {
+				t.Errorf("the standard mark %q breaks %v", want, m.Rules)
 			}
 		}
 	}

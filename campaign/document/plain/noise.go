@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -87,13 +88,15 @@ func (r *reading) dropEntities() {
 var (
 	webTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
 		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d)`)
-	webButtons = regexp.MustCompile(`^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
+	webButtons = regexp.MustCompile(`^(?i:[-—–·]*end[-—–·]*)$|^(?:分享|收藏|点赞|在看|转发|点在看|赞|点个)+$|^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	webLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
 	// webMore is what heads a list of other pages, which may be called anything.
 	webMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
+	// webCredit is who made a page.
+	webCredit = regexp.MustCompile(`^(?:供稿|撰稿|(?:责任)?编辑|审核|初审|复审|终审|图文|文字|摄影|排版|美编)[:：/]`)
 	// underTail may stand below one of these: links, the rest of
 	// an imprint of the site.
-	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
+	underTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
 )
 
 // dropBelow takes out what a web page has below the text.
@@ -126,7 +129,7 @@ func (r *reading) dropBelow() {
 		default:
 			if r.framed && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
-					if r.mayBeFrame(f) {
+					if r.mayBeFrame(f) || webCredit.MatchString(han.Squeeze(r.lines[f])) {
 						r.drop("RD001", f)
 					}
 				}
@@ -155,10 +158,10 @@ func (r *reading) endsText(i int, under []int) bool {
 func (r *reading) mayBeFrame(i int) bool {
 	const most = 40
 	s := r.text(i)
-	_, marked := readMark(s)
+	_, marked := passage.ReadMark(s)
 	_, organ := r.dayLine(i)
 	return !marked && !organ && !isOrgan(s) && !printedLine.MatchString(s) && !copiesLine.MatchString(s) && !isDateLine(s) && !strings.ContainsAny(r.lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
-		labelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
+		passage.LabelLength(s) == 0 && !noteLine.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && !ended(s)
 }
 
 // dropRecord takes out the record of a page that ends the text: two lines of it
@@ -197,7 +200,7 @@ func (r *reading) dropMore() {
 var (
 	webHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
 	// webStamp is the day on which a page was put up, with or without more.
-	webStamp = regexp.MustCompile(`^[^，。：:]{0,30}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}\p{Han}{0,6}$|^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
+	webStamp = regexp.MustCompile(`^[^，。：:]{0,30}\d{4}(?:[-/.]\d{1,2}[-/.]|年\d{1,2}月)\d{1,2}日?\d{1,2}[:：]\d{2}\p{Han}{0,6}$|^点击(?:上方|下方)?(?:蓝字|名片)|^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
 	// webLabels has more than one label of a page, wherever they stand; 发文字号 is none.
 	webLabels = regexp.MustCompile(`^(?:.{0,40}[^文])?(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
 	// webMenu is a row of a menu.
@@ -252,7 +255,7 @@ func (r *reading) dropAbove() {
 			looks[k] = ofRecord
 		case besideWeb.MatchString(t):
 			looks[k] = withWeb
-		case labelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !listLine.MatchString(t):
+		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !listLine.MatchString(t):
 			looks[k] = mayWeb
 		}
 	}
@@ -313,8 +316,8 @@ func (r *reading) topLines() []int {
 	var lines []int
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
-		m, marked := readMark(s)
-		if isRecipients(s) || marked && m.doubt == sure || strings.Contains(s, "。") && ended(s) && !webRecord.MatchString(han.Squeeze(s)) {
+		m, marked := passage.ReadMark(s)
+		if isRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && ended(s) && !webRecord.MatchString(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)

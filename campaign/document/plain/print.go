@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
 
@@ -64,7 +65,7 @@ func (w *textWriter) blocks(blocks []document.Block) {
 		case *document.Labelled:
 			lines = []string{b.Label + b.Text}
 		case *document.Table:
-			lines = tableLines(b)
+			lines = passage.TableLines(b)
 		case *document.Form:
 			lines = FormLines(b.Schema)
 		}

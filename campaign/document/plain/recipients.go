@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 )
 
 var (
@@ -69,7 +70,7 @@ func (r *reading) addressee(i, to int) bool {
 	}
 	// 各职业院校 without its colon, and text below.
 	below := r.next(i+1, to)
-	return strings.HasPrefix(s, "各") && !endsOpen(s) && areRecipients(s) && (isOrgan(lastName(s)) || recipientEnd.MatchString(lastName(s))) &&
+	return strings.HasPrefix(s, "各") && !passage.EndsOpen(s) && areRecipients(s) && (isOrgan(lastName(s)) || recipientEnd.MatchString(lastName(s))) &&
 		below < to && strings.ContainsAny(r.text(below), "，。")
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 )
 
 // A splice tells that a line was put behind another.
@@ -77,13 +79,13 @@ func (r *reading) unfinished(s string) bool {
 	if strings.Contains(s, "\t") || ended(s) || utf8.RuneCountInString(s) < minBroken {
 		return false
 	}
-	comma := strings.ContainsAny(s, "，。；") || readSentence(s).broken
-	if m, ok := readMark(s); ok {
+	comma := strings.ContainsAny(s, "，。；") || passage.BreaksOff(s)
+	if m, ok := passage.ReadMark(s); ok {
 		rest := s[len(m.Text):]
-		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > maxHeading)
+		return comma && (strings.ContainsRune(rest, '。') || utf8.RuneCountInString(rest) > passage.MaxHeading)
 	}
-	if labelLength(s) > 0 {
-		return strings.ContainsRune(s, '。') || endsOpen(s)
+	if passage.LabelLength(s) > 0 {
+		return strings.ContainsRune(s, '。') || passage.EndsOpen(s)
 	}
 	return comma
 }
@@ -92,12 +94,12 @@ func (r *reading) unfinished(s string) bool {
 // above, which reads last, left off.
 func (r *reading) runsOn(last string, j int) bool {
 	s := r.text(j)
-	if s == "" || strings.Contains(r.lines[j], "\t") || labelLength(s) > 0 {
+	if s == "" || strings.Contains(r.lines[j], "\t") || passage.LabelLength(s) > 0 {
 		return false
 	}
-	_, marked := readMark(s)
+	_, marked := passage.ReadMark(s)
 	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
-	return !marked && (!remark || endsOpen(last))
+	return !marked && (!remark || passage.EndsOpen(last))
 }
 
 // ended reports whether s ends as a paragraph does. A closing bracket or

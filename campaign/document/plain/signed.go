@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -36,7 +37,8 @@ var (
 func (r *reading) day(i int, above string) (signed, bool) {
 	s := r.text(i)
 	at := signed{line: i}
-	if strings.Contains(r.lines[i], "\t") {
+	const longest = 200 // bytes, an organ in front
+	if len(s) > longest || !dayEnd(s) || strings.Contains(r.lines[i], "\t") {
 		return at, false
 	}
 	if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
@@ -50,6 +52,12 @@ func (r *reading) day(i int, above string) (signed, bool) {
 		}
 	}
 	return at, ok
+}
+
+// dayEnd reports whether s ends as lines with a day do, which few others do.
+func dayEnd(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)一二三四五六天", last)
 }
 
 // inYear reads a date that has no year, if the document is known to be of one.
@@ -153,7 +161,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	case (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above):
 		points += 25
 	case ended(above):
-		points += 10
+		points += 25
 	case isPartOfName(above):
 		points += 5
 	}
@@ -169,13 +177,13 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		return points + 40
 	}
 	s := r.text(below)
-	m, marked := readMark(s)
+	m, marked := passage.ReadMark(s)
 	switch {
 	case noteLine.MatchString(s), remarkLine.MatchString(s), isMargin(s):
 		points += 30
 	case labelLine.MatchString(han.Squeeze(s)), listLine.MatchString(s), eachLine.MatchString(s):
 		points += 30
-	case marked && m.doubt == sure && m.number > 1:
+	case marked && m.Doubt == passage.Sure && m.Number > 1:
 		points -= 40
 	case r.titleEnd(r.titleLines(below, to)) > 0:
 		points += 15

@@ -1,11 +1,13 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -23,8 +25,9 @@ const (
 	partOrgan              // a line of the 版头
 	partNumber
 	partTitle
-	partByline // who speaks, and when
-	partEditor // who edited a 纪要 or 简报, and when
+	partByline  // who speaks, and when
+	partEditor  // who edited a 纪要 or 简报, and when
+	partAdopted // （…第六次会议通过）
 	partRecipients
 	partBody
 )
@@ -109,7 +112,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		}
 		l.bare = han.Squeeze(l.text)
 		s := unstopped(l.text)
-		m, marked := readMark(l.text)
+		m, marked := passage.ReadMark(l.text)
 		l.number = r.isNumber(i)
 		l.margin = r.marginsOn(i) != nil
 		l.kind = document.KindOf(s) != "" || issues.MatchString(s)
@@ -117,7 +120,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.organ = isOrgan(l.text)
 		l.signs = signs[l.bare]
 		l.sentence = strings.Contains(l.text, "。") && !stoppedTitle.MatchString(l.bare)
-		l.body = marked && m.doubt == sure || r.isBody(l.text, i, to)
+		l.body = marked && m.Doubt == passage.Sure || chapter.MatchString(l.text) || r.isBody(l.text, i, to)
 		l.recipient = r.recipientLines(i, to)
 		if l.sentence {
 			sentences++
@@ -182,7 +185,7 @@ func (r *reading) recipientLines(i, to int) int {
 func (r *reading) readTop(to int) ([]topLine, []step) {
 	signs := r.signing(to)
 	lines := r.topLinesOf(to, signs)
-	t := topReader{r, lines, to, len(signs) == 0}
+	t := topReader{r, lines, to, len(signs) == 0, map[[2]int]titleLook{}}
 	ways := make([][]*way, len(lines)+1)
 	ways[0] = []*way{{}}
 	for k := range lines {
@@ -226,6 +229,14 @@ type topReader struct {
 	lines   []topLine
 	to      int
 	undated bool // no date stands below the body
+	titles  map[[2]int]titleLook
+}
+
+// A titleLook is what speaks for some lines as the title, whatever stands above.
+type titleLook struct {
+	points int
+	kind   document.Kind
+	ended  bool // it is at its end
 }
 
 // follow adds the ways that go on from w, which ends at line k.
@@ -268,10 +279,14 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 	}
 	if w.stage < inTitle {
 		for end := k + 1; end <= min(k+maxTitleLines, len(t.lines)) && t.mayTitle(end-1); end++ {
-			points, kind, ended := t.asTitle(k, end, w)
-			on(partTitle, inTitle, end, points, func(w *way) {
-				if w.titled = ended; kind != "" {
-					w.kind = kind
+			look, known := t.titles[[2]int{k, end}]
+			if !known {
+				look = t.asTitle(k, end)
+				t.titles[[2]int{k, end}] = look
+			}
+			on(partTitle, inTitle, end, look.points+t.belowHead(k, w), func(w *way) {
+				if w.titled = look.ended; look.kind != "" {
+					w.kind = look.kind
 				}
 			})
 		}
@@ -286,6 +301,9 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
 	}
+	if w.stage == inTitle && w.kind.Statutory() && adopted.MatchString(l.bare) {
+		on(partAdopted, belowTitle, k+1, 60)
+	}
 	if n := l.recipient; n > 0 {
 		last := slices.IndexFunc(t.lines[k:], func(x topLine) bool { return x.at >= l.at+n-1 })
 		if last >= 0 {
@@ -295,6 +313,12 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		on(partRecipients, inBody, k+1, 70)
 	}
 }
+
+// chapter is a heading of rules and plans in a way of their own.
+var chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
+
+// adopted is what stands below the title of a decision or of rules.
+var adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)
 
 // asBody returns how much speaks for line k as one of the body.
 func (t *topReader) asBody(k int) int {
@@ -344,6 +368,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 	points := -30
 	if t.r.framed {
 		points = either(l.above || l.below, 6, -2)
+		if w.stage >= inTitle {
+			points -= 10 // what stands above recipients only is not of the text
+		}
 	}
 	switch {
 	case l.sentence, l.body && (l.recipient > 0 || l.chars > maxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || listLine.MatchString(l.text)):
@@ -367,7 +394,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 	if l.organ {
 		points -= 15
 	}
-	if strings.HasSuffix(l.bare, "文件") && t.r.framed == false {
+	if strings.HasSuffix(l.bare, "文件") && !t.r.framed {
 		points -= 40
 	}
 	return points
@@ -443,8 +470,9 @@ func (t *topReader) mayTitle(k int) bool {
 	return !l.body && !l.number && !l.margin
 }
 
-// asTitle returns how much speaks for lines [from, to) as the title, and its kind.
-func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kind, ended bool) {
+// asTitle returns what speaks for lines [from, to) as the title.
+func (t *topReader) asTitle(from, to int) titleLook {
+	points, kind := 0, document.Kind("")
 	lines := t.lines[from:to]
 	first, last := &lines[0], &lines[len(lines)-1]
 	var at []int
@@ -464,9 +492,12 @@ func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kin
 		}
 	}
 	if organs {
-		return -100, "", false
+		return titleLook{points: -100}
 	}
-	whole := t.r.titleEnd(at)
+	whole := 0
+	if slices.ContainsFunc(lines, func(l topLine) bool { return l.kind }) {
+		whole = t.r.titleEnd(at)
+	}
 	switch {
 	case last.kind || whole == len(at):
 		points += 70
@@ -483,20 +514,27 @@ func (t *topReader) asTitle(from, to int, w *way) (points int, kind document.Kin
 	if strings.HasPrefix(first.bare, "的") || strings.HasPrefix(first.bare, "（") || strings.HasPrefix(first.bare, "——") {
 		points -= 50
 	}
-	if to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 && whole > 0 {
+	if whole > 0 && to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 {
 		points -= 60 // and is not yet here
 	}
-	if w.stage == inHead && !w.numbered && !w.marked && (first.above || w.step.part == partFrame) {
-		points -= 60 // the name of the site
+	return titleLook{points, kind, last.kind || whole == len(at)}
+}
+
+// belowHead returns what speaks for a title that begins at line from below w.
+func (t *topReader) belowHead(from int, w *way) int {
+	if w.stage != inHead || w.numbered || w.marked {
+		return 0
+	}
+	first, above := &t.lines[from], &t.lines[from-1]
+	points := 0
+	if first.above || w.step.part == partFrame {
+		points -= 60 // it is the name of the site
 	}
 	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
-	if w.stage == inHead && !w.numbered && !w.marked && !first.gap && !bareKind(first.bare) {
-		above := &t.lines[from-1]
-		if above.organ && !strings.HasPrefix(first.bare, above.bare) {
-			points -= 80
-		}
+	if !first.gap && !bareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
+		points -= 80
 	}
-	return points, kind, last.kind || whole == len(at)
+	return points
 }
 
 func either[T any](is bool, a, b T) T {

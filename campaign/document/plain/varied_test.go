@@ -21,7 +21,7 @@ type variation struct {
 	vary func(lines []string, d *document.Document) []string
 }
 
-// lineOf returns the index of the line on which a part begins, or -1.
+// lineOfPart returns the index of the line on which a part begins, or -1.
 func lineOfPart(d *document.Document, part string) int {
 	for _, p := range d.Places {
 		if p.Part == part && p.From == 0 {
@@ -42,6 +42,7 @@ func titleEndLine(d *document.Document) int {
 	return last
 }
 
+// eachLineBy changes every line by itself.
 func eachLineBy(f func(string) string) func([]string, *document.Document) []string {
 	return func(lines []string, _ *document.Document) []string {
 		out := slices.Clone(lines)
@@ -54,6 +55,7 @@ func eachLineBy(f func(string) string) func([]string, *document.Document) []stri
 
 var standardDay = regexp.MustCompile(`^(\s*)(\d{4})年(\d{1,2})月(\d{1,2})日\s*$`)
 
+// chineseDay writes the day of standardDay in words.
 func chineseDay(g []string) string {
 	year := strings.NewReplacer("0", "〇", "1", "一", "2", "二", "3", "三", "4", "四", "5", "五", "6", "六", "7", "七", "8", "八", "9", "九").Replace(g[2])
 	return g[1] + year + "年" + han.Numeral(han.ParseDigits(g[3])) + "月" + han.Numeral(han.ParseDigits(g[4])) + "日"
@@ -236,6 +238,10 @@ var variations = []variation{
 	}},
 }
 
+// How many of a hundred documents must be read alike in each variation, and in
+// all together.
+const wantVaried, wantVariedAll = 92, 98
+
 // TestVaried: a document that is written otherwise is read as the same.
 func TestVaried(t *testing.T) {
 	files, err := filepath.Glob("testdata/whole2/*.txtar")
@@ -283,6 +289,12 @@ func TestVaried(t *testing.T) {
 		t.Logf("%s: %d of %d", v.name, right[v.name], tried[v.name])
 		total += tried[v.name]
 		all += right[v.name]
+		if tried[v.name] == 0 || 100*right[v.name] < wantVaried*tried[v.name] {
+			t.Errorf("%s: below %d %%", v.name, wantVaried)
+		}
 	}
 	t.Logf("all: %d of %d", all, total)
+	if 100*all < wantVariedAll*total {
+		t.Errorf("below %d %%", wantVariedAll)
+	}
 }

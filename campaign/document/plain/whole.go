@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -188,10 +189,9 @@ func isPartOfName(s string) bool {
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
-	b := body{lines: lines, before: from, places: r.places}
-	b.read()
-	r.places = b.places
+	t := passage.Read(lines, from, r.places)
+	r.places = t.Places
 	r.placeJoins(joins)
-	r.findings = append(r.findings, b.findings...) // about marks, which are never in what was put behind
-	return b.blocks
+	r.findings = append(r.findings, t.Findings...) // about marks, which are never in what was put behind
+	return t.Blocks
 }

@@ -37,6 +37,7 @@ func TestInBrowser(t *testing.T) {
 	}
 	data := "../../../testdata/"
 	put("稿子.txt", readFile(t, data+"notices/taian-2020.txt"))
+	put("去年的通知.txt", readFile(t, data+"notices/xiamen-2023.txt"))
 	put("坏的.docx", "PK\x03\x04 no archive")
 	put("campaign.yaml", readFile(t, data+"returns/campaign.yaml"))
 	put("空白表.xlsx", readFile(t, data+"learn/师资情况表.xlsx"))

@@ -321,6 +321,23 @@ func TestYear(t *testing.T) {
 	}
 }
 
+// The texts of a campaign are put right, its template actions left alone.
+func TestFixTexts(t *testing.T) {
+	c, err := campaign.LoadFS(testdata.Campaigns, sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Documents[0].Body = "请于{{deadline \"statistics\"}}前报送,逾期不候。\n"
+	c.Documents[0].Recipients = "各学校:"
+	fixTexts(c)
+	if got, want := c.Documents[0].Body, "请于{{deadline \"statistics\"}}前报送，逾期不候。\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := c.Documents[0].Recipients; got != "各学校：" {
+		t.Errorf("recipients %q", got)
+	}
+}
+
 // What browsers send as names of files stays within the folder.
 func TestReceiveStaysInside(t *testing.T) {
 	v := visit(t)

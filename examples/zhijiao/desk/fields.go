@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -36,6 +37,9 @@ type field struct {
 	Required           bool
 	Notes              []remark
 }
+
+// Long reports whether the value needs a line of its own.
+func (f field) Long() bool { return f.Kind == "line" && utf8.RuneCountInString(f.Value) > 18 }
 
 // An option is one of the values that a field can have.
 type option struct {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -257,8 +258,12 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	defer y.mu.Unlock()
 	top := (&editor{y.remarks(), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
 	var loose []report.Finding // without a place
+	fixable := 0
 	if y.c == y.draft {
 		for _, f := range y.report.Findings {
+			if f.Fix != "" {
+				fixable++
+			}
 			if f.Where.Line == 0 {
 				loose = append(loose, f)
 			}
@@ -279,7 +284,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "year.html", view{Title: y.draft.Name, At: "year", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": y.draft.Name, "Top": top, "Sound": y.c == y.draft && y.c != nil, "Refused": y.refused,
 		"Loose": loose, "Errors": y.report.Count(report.Error), "Warnings": y.report.Count(report.Warning), "Hints": y.report.Count(report.Hint),
-		"Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong),
+		"Fixable": fixable, "Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong),
 	}})
 }
 
@@ -306,6 +311,9 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 func (y *year) change(sent url.Values) (at string, err error) {
 	next := copyOf(y.draft)
 	typed, unread := fill(next, sent, next.Year)
+	if sent.Get("fix") != "" {
+		fixTexts(next)
+	}
 	if path := sent.Get("add"); path != "" {
 		if !add(next, path) {
 			return "", wrong("这一项已经不在了，请返回后刷新页面。")
@@ -326,6 +334,30 @@ func (y *year) change(sent url.Values) (at string, err error) {
 	}
 	y.settle(next)
 	return at, nil
+}
+
+// action is a template action, which is no text.
+var action = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+
+// fixTexts puts right in all documents what can be put right without a change of
+// meaning. A text whose actions would not stay as they are is left alone.
+func fixTexts(c *campaign.Campaign) {
+	fix := func(text *string) {
+		fixed, _ := validate.Fix(*text)
+		if slices.Equal(action.FindAllString(*text, -1), action.FindAllString(fixed, -1)) {
+			*text = fixed
+		}
+	}
+	for i := range c.Documents {
+		doc := &c.Documents[i]
+		fix(&doc.Title)
+		fix(&doc.Recipients)
+		fix(&doc.Body)
+		fix(&doc.Note)
+		for j := range doc.Attachments {
+			fix(&doc.Attachments[j].Body)
+		}
+	}
 }
 
 // copyOf is a copy of a campaign whose parts can be changed without changing the

@@ -16,10 +16,10 @@ var (
 	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动)[^，。；]{0,12}$`) // before the name
-	isHeld     = engine.Compile(`^”?(?:将|拟)?(?:定)?[于在]`)           // behind it
+	isHeld     = engine.Compile(`^”?(?:活动)?(?:将|拟)?(?:定)?[于在]`)    // behind it
 	ends       = engine.Compile(`^(?:[”，。；、：]|$)`)
-	dayLabel   = engine.Compile(`时间[\s\p{Z}]*[:：][\s\p{Z}]*$`)
-	placeLabel = engine.Compile(`地点[\s\p{Z}]*[:：][\s\p{Z}]*([^，。；]{2,30})`)
+	dayLabel   = engine.Compile(`时间[\s\p{Z}]*(?:[:：]|为|是|定于)[\s\p{Z}]*$`)
+	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|定在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeHead  = engine.Compile(`^(?:活动|举办)?地点$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
@@ -36,6 +36,7 @@ func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.
 		switch l.Role {
 		case engine.RoleHeading:
 			heading = l.Unmarked()
+			found = append(found, y.besideName(l)...)
 		case engine.RoleText:
 			if y.isName(l.Text) {
 				heading = l.Text
@@ -74,6 +75,9 @@ func (y year) activity(s string) *campaign.Activity {
 func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 	var found []engine.Remark
 	about := y.topic(heading)
+	if beside := y.besideName(l); beside != nil {
+		return beside
+	}
 	if first, _, ok := strings.Cut(l.Unmarked(), "。"); ok || about == nil {
 		if a := y.topic(first); a != nil {
 			about = a
@@ -109,6 +113,16 @@ func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// besideName looks at the day in 技能展示（5月16日，海湾公园）.
+func (y year) besideName(l engine.Line) []engine.Remark {
+	name, rest, _ := strings.Cut(l.Unmarked(), "（")
+	a := y.topic(name)
+	if days := calendar.FindDays(rest); a != nil && len(days) > 0 && days[0].Start == 0 && len(days[0].Days) == 1 {
+		return y.otherDay(l, len(l.Text)-len(rest), days[0], a)
+	}
+	return nil
 }
 
 // topic returns the activity of which s is the name, a year or the like before it.

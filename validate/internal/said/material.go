@@ -33,12 +33,12 @@ var materialWords = map[string]*engine.Pattern{
 var materialKinds = []string{"photo", "video", "article"}
 
 // partOfMaterial are parts of material that have sizes of their own.
-var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板`)
+var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板`)
 
 // atLeast compares one number.
 func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.MaterialRule, func(int) string) (bool, string) {
 	return func(m *campaign.MaterialRule, group func(int) string) (bool, string) {
-		n, _ := strconv.Atoi(group(1) + group(2))
+		n, _ := strconv.Atoi(group(1) + group(2) + group(3))
 		if of(m) == 0 {
 			return true, ""
 		}
@@ -47,15 +47,17 @@ func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.Ma
 }
 
 var demands = []demand{
-	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})`),
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})|(\d{3,5})[\s\p{Z}]*像素宽`),
 		agrees: atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinWidth })},
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d{3,5})[\s\p{Z}]*[×xX*][\s\p{Z}]*(\d{3,5})`), agrees: resolution},
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[^A-Za-z]|$)`), agrees: bytesSaid},
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(?i)((?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g)(?:[\s\p{Z}]*(?:、|或|/|和)[\s\p{Z}]*(?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g))*)[\s\p{Z}]*(?:等)?格式`), agrees: formats},
 	{kinds: []string{"photo"}, pattern: engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), agrees: atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
-	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(分钟|秒)`), agrees: seconds},
-	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), agrees: wordRange},
+	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(?:\d+(?:分钟|秒)?[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*)?(\d+)[\s\p{Z}]*(分钟|秒)`), agrees: seconds},
+	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字?[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), agrees: wordRange},
 	{kinds: []string{"photo", "video", "article"}, pattern: engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)|(?:不少于|至少)(?:报送|提交|上报|推荐|报)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
+		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`^[^每天日周班项]*(?:照片|图片|视频|短片|稿件|新闻稿|文章)[^，。；\d每]{0,4}(?:(?:不少于|不低于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上)|^每[校所](?:报送|上报|提交)?[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
 		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
@@ -149,7 +151,10 @@ func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 		case len(named) > 1:
 			kind = ""
 		}
-		if kind != "" && !partOfMaterial.Match(clause) {
+		if partOfMaterial.Match(clause) {
+			kind = "" // what follows may be of the part
+		}
+		if kind != "" {
 			found = append(found, contradicts(rules, kind, here, l, at, end)...)
 		}
 		if stop {

@@ -45,6 +45,18 @@ for (const link of document.querySelectorAll("a.goto")) {
   });
 }
 
+// What takes its time says so. A download leaves the page where it is: the word
+// goes when the browser has something else to show, or after a while.
+for (const form of document.querySelectorAll("form[data-busy]")) {
+  form.addEventListener("submit", () => {
+    const said = form.querySelector(".busy") || form.appendChild(document.createElement("p"));
+    said.className = "busy";
+    said.setAttribute("role", "status");
+    said.textContent = form.dataset.busy;
+    setTimeout(() => { said.textContent = ""; }, 20000);
+  });
+}
+
 const state = document.querySelector("[data-wait]");
 if (state) {
   const ask = async () => {

@@ -1,4 +1,4 @@
-package main
+package typeset
 
 import (
 	"bytes"
@@ -22,7 +22,7 @@ import (
 func typesetIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(context.Background(), args, strings.NewReader(small), &out, &err)
+	status = Run(context.Background(), args, strings.NewReader(small), &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -71,7 +71,7 @@ func squash(s string) string {
 // Every sample becomes a document and a PDF that hold its text in order.
 func TestSamples(t *testing.T) {
 	out := t.TempDir()
-	samples, err := filepath.Glob("../../testdata/notices/*.txt")
+	samples, err := filepath.Glob("../../../testdata/notices/*.txt")
 	if err != nil || len(samples) != 5 {
 		t.Fatal(samples, err)
 	}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package typeset
 
 import (
 	"bytes"
@@ -26,7 +26,7 @@ func TestPipes(t *testing.T) {
 		for _, args := range [][]string{{no}, {"-rules", no, text}, {"-holidays", no, text}} {
 			var o, e bytes.Buffer
 			args = append([]string{"-out", filepath.Join(dir, "out")}, args...)
-			if status := run(t.Context(), args, strings.NewReader(""), &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
+			if status := Run(t.Context(), args, strings.NewReader(""), &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
 				t.Errorf("%v: exit %d: %s", args, status, e.String())
 			}
 		}

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package pack
 
 import (
 	"bytes"
@@ -27,7 +27,7 @@ func TestPipes(t *testing.T) {
 	for _, no := range []string{pipe, os.DevNull, dir} {
 		for _, flag := range []string{"-campaign", "-roster", "-rules", "-holidays"} {
 			var o, e bytes.Buffer
-			if status := run(t.Context(), []string{flag, no, "-out", filepath.Join(dir, "out")}, nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
+			if status := Run(t.Context(), []string{flag, no, "-out", filepath.Join(dir, "out")}, nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
 				t.Errorf("%s %s: exit %d: %s", flag, no, status, e.String())
 			}
 		}
@@ -47,7 +47,7 @@ func build(t *testing.T) *built {
 		t.Skip("builds the program")
 	}
 	b := &built{path: filepath.Join(t.TempDir(), "yearpack"), calls: [][]string{nil, {"-year", "2031", "-period", "5.11-5.17"}}}
-	if out, err := exec.Command("go", "build", "-o", b.path, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", b.path, "../../yearpack").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	for i := range b.calls {

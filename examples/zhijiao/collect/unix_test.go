@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package collect
 
 import (
 	"bytes"
@@ -23,13 +23,13 @@ func TestPipes(t *testing.T) {
 	must(t, syscall.Mkfifo(filepath.Join(dir, "滨江职业学校", "管道.xlsx"), 0o666))
 	for _, args := range [][]string{{"-campaign", pipe, "-returns", dir}, {"-campaign", campaignFile, "-returns", dir, "-roster", pipe}} {
 		var o, e bytes.Buffer
-		if status := run(t.Context(), append(args, "-out", filepath.Join(t.TempDir(), "out")), nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
+		if status := Run(t.Context(), append(args, "-out", filepath.Join(t.TempDir(), "out")), nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
 			t.Errorf("%v: exit %d: %s", args, status, e.String())
 		}
 	}
 	out := filepath.Join(t.TempDir(), "out")
 	var o, e bytes.Buffer
-	if status := run(t.Context(), []string{"-campaign", campaignFile, "-returns", dir, "-out", out}, nothing, &o, &e); status != 0 {
+	if status := Run(t.Context(), []string{"-campaign", campaignFile, "-returns", dir, "-out", out}, nothing, &o, &e); status != 0 {
 		t.Fatal(e.String())
 	}
 	found := tree(t, out)["校核结果.json"]
@@ -44,7 +44,7 @@ func TestSignals(t *testing.T) {
 		t.Skip("builds the program")
 	}
 	program := filepath.Join(t.TempDir(), "collect")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, "../../collect").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	dir := t.TempDir()

@@ -1,4 +1,4 @@
-package plain
+package passage
 
 import (
 	"regexp"
@@ -60,7 +60,7 @@ func tabbed(lines []string) (n int, indented bool) {
 
 func gapBehindMark(line string) bool {
 	line = strings.TrimSpace(line)
-	m, ok := readMark(line)
+	m, ok := ReadMark(line)
 	if !ok {
 		return false
 	}
@@ -84,7 +84,7 @@ func readsAsSentence(s string) bool {
 // level mark.
 func evident(line string) bool {
 	line = strings.TrimSpace(line)
-	return strings.Contains(line, "\t") && labelLength(line) == 0 && !gapBehindMark(line)
+	return strings.Contains(line, "\t") && LabelLength(line) == 0 && !gapBehindMark(line)
 }
 
 // rowTable reads a table with a row on each line.
@@ -116,7 +116,7 @@ var columnHead = regexp.MustCompile(`^(?:序号|编号|姓名|性别|年龄|单�
 func blankForm(row []string) bool {
 	known := 0
 	for _, c := range row {
-		if c == "" || utf8.RuneCountInString(c) > maxHeading/2 || strings.ContainsAny(c, "：:，。；") {
+		if c == "" || utf8.RuneCountInString(c) > MaxHeading/2 || strings.ContainsAny(c, "：:，。；") {
 			return false
 		}
 		if columnHead.MatchString(c) {
@@ -188,9 +188,9 @@ func placeCells(places document.Places, row, before int, s string, at report.Pos
 	return places, before
 }
 
-// lines prints t so that [readTable] reads the same rows: a row on each line
+// TableLines prints t so that [readTable] reads the same rows: a row on each line
 // where it can be, else with a tab before every row or cell.
-func tableLines(t *document.Table) []string {
+func TableLines(t *document.Table) []string {
 	var lines []string
 	for _, row := range t.Rows {
 		lines = append(lines, strings.Join(row, "\t"))

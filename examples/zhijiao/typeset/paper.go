@@ -1,4 +1,4 @@
-package main
+package typeset
 
 import (
 	"bytes"
@@ -32,6 +32,8 @@ type paper struct {
 	report   report.Report
 	sources  map[string]string // what was checked, by the file of the findings
 
+	color bool // of what is printed
+
 	word, pdf, ofd []byte
 }
 
@@ -60,7 +62,7 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &paper{File: file, Fixed: []report.Finding{}}
+	p := &paper{File: file, Fixed: []report.Finding{}, color: o.color}
 	if o.fix {
 		var fixed []report.Finding
 		text, fixed = o.checker.Fix(text)
@@ -236,5 +238,5 @@ func (p *paper) say(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "错误 %d 处，警告 %d 处，提示 %d 处（不影响成文，请逐条核对）：\n",
 		p.report.Count(report.Error), p.report.Count(report.Warning), p.report.Count(report.Hint))
-	report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3}.Print(b, &p.report)
+	report.Printer{Indent: "    ", Sources: p.sources, Excerpts: 3, Color: p.color}.Print(b, &p.report)
 }

@@ -1,4 +1,4 @@
-package main
+package pack
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ func nothing() font.Set { return nil }
 func yearpackIn(t *testing.T, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	status = run(t.Context(), args, nothing, &out, &err)
+	status = Run(t.Context(), args, nothing, &out, &err)
 	return status, out.String(), err.String()
 }
 
@@ -41,7 +41,7 @@ func TestPack(t *testing.T) {
 	if status != 0 || stderr != "" {
 		t.Fatalf("exit %d: %s", status, stderr)
 	}
-	for _, want := range []string{"改作 2028年", "名册 1 所学校", "学校/  1/1 所", "1 所学校各有一个文件夹，内有表格 6 种", "manifest.json（", "待确认 ", "约3000", "字体：PDF 中"} {
+	for _, want := range []string{"用的是内置样例", "改作 2028年", "名册 1 所学校", "学校/  1/1 所", "1 所学校各有一个文件夹，内有表格 6 种", "manifest.json（", "待确认 ", "约3000", "字体：PDF 中"} {
 		if !strings.Contains(stdout, want) {
 			t.Errorf("%q is not printed:\n%s", want, stdout)
 		}
@@ -66,7 +66,7 @@ func TestPack(t *testing.T) {
 // A blank is told and written as a form; what is no blank is refused.
 func TestLearn(t *testing.T) {
 	out := t.TempDir()
-	status, stdout, stderr := yearpackIn(t, "-learn", "../../testdata/learn/实训设备清单.xlsx", "-out", out)
+	status, stdout, stderr := yearpackIn(t, "-learn", "../../../testdata/learn/实训设备清单.xlsx", "-out", out)
 	if status != 0 || stderr != "" {
 		t.Fatalf("exit %d: %s", status, stderr)
 	}
@@ -93,7 +93,7 @@ func TestFromNotice(t *testing.T) {
 		if name == "changchun-2019" {
 			period = "4.28-5.28"
 		}
-		notice := filepath.Join("..", "..", "testdata", "notices", name+".txt")
+		notice := filepath.Join("..", "..", "..", "testdata", "notices", name+".txt")
 		out := filepath.Join(dir, name)
 		args := []string{"-from", notice, "-year", "2028", "-period", period, "-theme", "匠心筑梦 技能报国", "-date", "2028-04-20", "-out", out}
 		number := "示教〔2028〕9号"
@@ -237,7 +237,7 @@ func TestInterrupted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "pack")
 	ctx, cancel := context.WithCancel(t.Context())
 	var stderr bytes.Buffer
-	status := run(ctx, []string{"-out", dir}, nothing, whenPrinted{"报送日程.ics", cancel}, &stderr)
+	status := Run(ctx, []string{"-out", dir}, nothing, whenPrinted{"报送日程.ics", cancel}, &stderr)
 	if status != 1 || !strings.Contains(stderr.String(), "已中断") {
 		t.Errorf("exit %d: %s", status, stderr.String())
 	}
