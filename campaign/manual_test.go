@@ -172,9 +172,19 @@ func manual(t *testing.T) (reference, schema []byte) {
 
 ` + "```yaml\n# yaml-language-server: $schema=campaign.schema.json\nschema: zhijiao/campaign@1\n```" + `
 
-日期写成 2027-05-09，时间写成 14:00，大小写成 500K、2M、1.5G。文稿的标题和正文里可以写 {{year}}、{{theme}}、{{date "编号"}} 等，见
-[Campaign.Expand](https://pkg.go.dev/github.com/zhijiao-go/zhijiao/campaign#Campaign.Expand)。完整的例子：
-[default-2027.yaml](../testdata/campaigns/default-2027.yaml)。
+日期写成 2027-05-09，时间写成 14:00，大小写成 500K、2M、1.5G。有错时一次全部列出：第几行第几个字、错在哪里、应写成什么。
+完整的例子：[default-2027.yaml](../testdata/campaigns/default-2027.yaml)；[xiamen-2023.yaml](../testdata/campaigns/xiamen-2023.yaml) 取自一份真实的通知。
+
+文稿的标题和正文里可以写：
+
+| 写法 | 印出 |
+|---|---|
+| {{year}}、{{theme}} | 年份、主题 |
+| {{period "编号"}}、{{days "编号"}} | 时段的起止日期，后者不写年 |
+| {{date "编号"}}、{{day "编号"}} | 时限的日期，后者不写年 |
+| {{time "编号"}} | 反复报送的时间 |
+| {{contact "编号"}}、{{organs}}、{{form "编号"}} | 联系方式、各机关、表格的名称 |
+| {{activities}}、{{deadlines}}、{{duties}}、{{tasks}}、{{group}} | 单独一行：活动安排表，时限，谁报什么，任务分工，领导小组 |
 `)
 	defs := map[string]any{}
 	used := map[string]bool{}
@@ -250,6 +260,22 @@ func TestReference(t *testing.T) {
 		}
 		if got, err := os.ReadFile(name); err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%s is stale (%v); go test ./campaign -run TestReference -update rewrites it", name, err)
+		}
+	}
+}
+
+// The reference tells of every action.
+func TestReferenceTellsActions(t *testing.T) {
+	reference, _ := manual(t)
+	_, err := new(Campaign).Expand("{{nothing}}")
+	_, known, _ := strings.Cut(fmt.Sprint(err), "known are ")
+	actions := strings.Split(known, ", ")
+	if len(actions) < 10 {
+		t.Fatal(err)
+	}
+	for _, name := range actions {
+		if !bytes.Contains(reference, []byte("{{"+name+"}}")) && !bytes.Contains(reference, []byte("{{"+name+" ")) {
+			t.Errorf("{{%s}} is not told", name)
 		}
 	}
 }
