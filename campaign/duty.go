@@ -41,7 +41,7 @@ var documentWords = []string{"总结", "方案", "简报", "报告", "计划", "
 // owed, and the whole of it.
 func filesOf(files []string, form, what string) []string {
 	if len(files) > 0 || form != "" {
-		return files
+		return slices.Clone(files)
 	}
 	for _, w := range documentWords {
 		if strings.Contains(what, w) {
@@ -101,7 +101,7 @@ func (c *Campaign) Duties() []Duty {
 	}
 	for i, r := range c.Rhythms {
 		all = append(all, Duty{
-			Path: fmt.Sprintf("rhythms[%d]", i), Who: r.Who, What: r.What, Files: r.Files, Medium: r.Medium,
+			Path: fmt.Sprintf("rhythms[%d]", i), Who: r.Who, What: r.What, Files: slices.Clone(r.Files), Medium: r.Medium,
 			Days: c.Days(r), Time: r.By, Every: r.Every, Covers: r.Covers, Only: r.Only, To: c.contacts(r.To),
 		})
 	}
@@ -296,7 +296,7 @@ func (c *Campaign) deadlineLines() []string {
 func (c *Campaign) dutyLines() []string {
 	var lines []string
 	for _, d := range c.Duties() {
-		lines = append(lines, d.sentence(cmp.Or(c.whoSay(d.Who), unitKinds["全部"])))
+		lines = append(lines, d.sentence(cmp.Or(d.Whose(), unitKinds["全部"])))
 	}
 	return lines
 }

@@ -46,7 +46,7 @@ func ExampleCampaign_Compose() {
 	// 三、主要活动
 	// 四、宣传重点
 	// 五、组织保障
-	// campaigns/xiamen-2023.yaml:54:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
+	// campaigns/xiamen-2023.yaml:56:7：警告 GW042 第二层序数应使用全角括号：“(一)”；改为 （一）（GB/T 9704-2012 7.3.3）
 }
 
 func ExampleLoad_error() {

@@ -40,7 +40,7 @@ func (c *Campaign) taskLines() []string {
 	var lines []string
 	at := map[string]int{}
 	for _, t := range c.Tasks {
-		who := c.whoSay(t.Who)
+		who := whoSay(t.Who)
 		say := oneLine(t.What)
 		if when := c.taskWhen(t); when != "" {
 			say = when + say
@@ -71,8 +71,10 @@ func (c *Campaign) taskWhen(t Task) string {
 	return ""
 }
 
-// whoSay names units as texts do: 各学校、教务处.
-func (c *Campaign) whoSay(who []string) string {
+// Whose names the units that owe a duty as texts do: 各学校、教务处; "" for none.
+func (d Duty) Whose() string { return whoSay(d.Who) }
+
+func whoSay(who []string) string {
 	var names []string
 	for _, w := range who {
 		names = append(names, cmp.Or(unitKinds[w], oneLine(w)))

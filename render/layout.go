@@ -263,6 +263,9 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 				return l.keepable(h + pitch + e.Before.Pt()) // only its last line goes on
 			}
 			h += paper.Pt(n)*pitch + e.Before.Pt()
+			if l.keepable(h) == 0 { // nor with what follows
+				return 0
+			}
 		case *flow.Table:
 			heights := l.rowHeights(e)
 			if e.Keep {

@@ -32,7 +32,7 @@ var attachmentDocuments = engine.Checks[*paper]{
 }
 
 var (
-	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)`)
+	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*(?:[:：]|[;；][\s\p{Z}]*1[.．、])[\s\p{Z}]*)`)
 	listNext  = engine.Compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 

@@ -9,8 +9,8 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/dayoff"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -157,33 +157,6 @@ func rhythmsOfText(d *paper) []engine.Remark {
 	return found
 }
 
-// dayOff says that a deadline is on a day off. The remark is about nothing if
-// it is not.
-func dayOff(h calendar.Holidays, due calendar.Date, what string) (engine.Remark, bool) {
-	if h.Workday(due) || due.AddDays(1).Month != due.Month { // the end of a month is a usual term
-		return engine.Remark{}, false
-	}
-	f := engine.Remark{Message: named(what) + "的时限" + due.String() + "是星期" + prose.Weekdays[due.Weekday()]}
-	if name := h.Holiday(due); name != "" {
-		f.Message = named(what) + "的时限" + due.String() + "在" + name + "假期"
-		f.Severity = report.Warning
-	}
-	return f, true
-}
-
-// unknownYears says of which years the holidays are not known.
-func unknownYears(h calendar.Holidays, due []calendar.Date) []engine.Remark {
-	var found []engine.Remark
-	var said []int
-	for _, d := range due {
-		if d.Valid() && !h.Known(d.Year) && !slices.Contains(said, d.Year) {
-			said = append(said, d.Year)
-			found = append(found, engine.Remark{Skipped: "没有" + strconv.Itoa(d.Year) + "年的节假日安排，只核对了时限是否在周末"})
-		}
-	}
-	return found
-}
-
 // onPurpose is how a text tells that a deadline on a day off is meant so.
 var onPurpose = engine.Compile(`节假日|休息日|双休日|顺延|周末|假期`)
 
@@ -195,12 +168,12 @@ func deadlinesOff(y *year) []engine.Remark {
 			continue // the week has a weekend of its own
 		}
 		all = append(all, d.Due)
-		if f, off := dayOff(y.holidays, d.Due, d.What); off && !y.remarksOn(d.Due) {
+		if f, off := dayoff.Due(y.holidays, d.Due, named(d.What)); off && !y.remarksOn(d.Due) {
 			f.Line = y.datum(part("deadlines", i, "due"), d.Due.String())
 			found = append(found, f)
 		}
 	}
-	return append(found, unknownYears(y.holidays, all)...)
+	return append(found, dayoff.Unknown(y.holidays, all)...)
 }
 
 // remarksOn reports whether a document says the weekday of the day, or what
@@ -242,7 +215,7 @@ func errandsOnHolidays(d *paper) []engine.Remark {
 			continue
 		}
 		all = append(all, e.Due)
-		f, off := dayOff(d.holidays, e.Due, e.What)
+		f, off := dayoff.Due(d.holidays, e.Due, named(e.What))
 		if !off || strings.ContainsAny(e.line.Text[e.Start:e.End], "周期") || d.says(onPurpose) {
 			continue
 		}
@@ -250,7 +223,7 @@ func errandsOnHolidays(d *paper) []engine.Remark {
 		said.Severity = f.Severity
 		found = append(found, said)
 	}
-	return append(found, unknownYears(d.holidays, all)...)
+	return append(found, dayoff.Unknown(d.holidays, all)...)
 }
 
 func errandsTwice(d *paper) []engine.Remark {

@@ -15,7 +15,7 @@
 //	marks, figures, level marks, …    internal/prose: lines and passages of any text
 //	parts of a document               this package: docnumber.go, title.go, attachment.go, organ.go, part.go, plan.go, cited.go
 //	what a document says of itself    stated.go, agreement.go, deadline.go, date.go, span.go, contact.go
-//	the data of a campaign            schedule.go, said.go, tags.go
+//	the data of a campaign            schedule.go, internal/said, internal/tagged
 //	lines, patterns, remarks          internal/engine: what all of them are written with
 //
 // To add a rule, write its entry in the catalogue with both examples, a function

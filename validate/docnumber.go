@@ -30,10 +30,14 @@ func dateOfDocument(d *paper) []engine.Remark {
 	if d.Written["signature.date"] == "" || dayInArabic.In(d.date) {
 		return nil
 	}
+	f := d.date.Say("")
 	if date := d.Signature.Date; date.Valid() {
-		return []engine.Remark{d.date.Replace(0, len(d.date.Text), date.String())}
+		f = d.date.Replace(0, len(d.date.Text), date.String())
 	}
-	return []engine.Remark{d.date.Say("")}
+	if d.Head == nil && !d.Kind.Statutory() {
+		f.Severity = report.Hint // a summary or plan that is no 公文
+	}
+	return []engine.Remark{f}
 }
 
 func paddedDates(d *paper) []engine.Remark {

@@ -1,15 +1,18 @@
 package validate_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/zhijiao-go/zhijiao/internal/golden"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -101,6 +104,65 @@ func TestFixAnything(t *testing.T) {
 			}
 		}
 	})
+}
+
+// rewrites are the rules whose fix changes more than marks, blanks and the width of
+// signs, and why it may.
+var rewrites = map[string]string{
+	"GW002": "第 is left out of a number", "GW003": "noughts are left out of a number", "GW004": "a year is written out",
+	"GW005": "号 is put behind a number", "GW006": "a date is written in words", "GW007": "noughts are left out of a date",
+	"GW009": "印发 is put behind a date", "GW014": "the term is written with digits", "GW029": "抄报 is 抄送",
+	"GW051": "a mark is written once", "GW053": "a mark is written with digits", "GW062": "附件二 is 附件2",
+	"GW203": "0 is put before a point", "GW205": "a date is written in words", "GW207": "零 of a year is 〇",
+	"GW208": "an estimate is written in words", "GW213": "a set phrase is written in words", "GW220": "a unit is written by its name or sign",
+	"GW221": "a unit is written with letters", "GW223": "a unit is written by its sign",
+}
+
+// TestFixOfCorpora: in all texts of the corpora, what is fixed once is fixed, and nothing
+// but marks, blanks and widths changes but by the rules that say so.
+func TestFixOfCorpora(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := filepath.Glob("../campaign/document/plain/testdata/whole2/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, han.Narrow(s))
+	}
+	texts := 0
+	for _, file := range append(files, whole...) {
+		a, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range a.Files {
+			text, _, err := unmark(string(f.Data))
+			if err != nil {
+				continue // words that are swapped, in halves
+			}
+			texts++
+			once, done := validate.Fix(text)
+			if twice, _ := validate.Fix(once); twice != once {
+				t.Errorf("%s %s: fixed twice is not fixed once (-once +twice)\n%s", file, f.Name, cmp.Diff(once, twice))
+			}
+			for _, d := range done {
+				if rewrites[d.Rule] == "" && bare(d.Found) != bare(d.Fix) {
+					t.Errorf("%s %s: %s makes %q of %q", file, f.Name, d.Rule, d.Fix, d.Found)
+				}
+			}
+		}
+	}
+	if texts < 2000 {
+		t.Errorf("only %d texts", texts)
+	}
 }
 
 func seeds(f *testing.F) {

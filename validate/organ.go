@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 )
 
 // Rules about the organs that issue a document: head, title, text and
@@ -84,7 +85,7 @@ func listsIssuers(s string, issuers []document.Organ) bool {
 		s = s[i:]
 	}
 	ours := 0
-	list := organsIn(strings.TrimLeft(s, "。；，："))
+	list := prose.Organs(strings.TrimLeft(s, "。；，："))
 	for _, name := range list {
 		if slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
 			ours++
@@ -99,22 +100,9 @@ func names(name string, o document.Organ) bool {
 	case name == "":
 		return false
 	case len(name) > len(o.Name):
-		return han.Abbreviates(o.Name, name) && !merged(o.Name, name) || name == o.Short
+		return han.Abbreviates(o.Name, name) && !prose.Merged(o.Name, name) || name == o.Short
 	}
-	return han.Abbreviates(name, o.Name) && !merged(name, o.Name) || name == o.Short
-}
-
-// merged reports whether long is the organ that short was before another was joined
-// to it: 教育和体育局 is not 教育局.
-func merged(short, long string) bool {
-	n := len(long) - len(short)
-	for _, and := range []string{"和", "与"} {
-		i := strings.LastIndex(long, and)
-		if i > 0 && n > len(and) && i+n <= len(long) && long[:i]+long[i+n:] == short {
-			return true
-		}
-	}
-	return false
+	return han.Abbreviates(name, o.Name) && !prose.Merged(name, o.Name) || name == o.Short
 }
 
 var (
@@ -136,7 +124,7 @@ func missingOrgans(d *paper) []engine.Remark {
 			if label != nil {
 				from = l.Mark + label[1]
 			}
-			hosts := organsIn(l.Text[from:])
+			hosts := prose.Organs(l.Text[from:])
 			var missing []string
 			for _, o := range issuers {
 				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) && !t.helps(o) {
@@ -164,7 +152,7 @@ func (t piece) helps(o document.Organ) bool {
 			if !labelled {
 				list = l.Text
 			}
-			if slices.ContainsFunc(organsIn(list), func(name string) bool { return names(name, o) }) {
+			if slices.ContainsFunc(prose.Organs(list), func(name string) bool { return names(name, o) }) {
 				return true
 			}
 		}
@@ -202,7 +190,7 @@ func otherOrgans(d *paper) []engine.Remark {
 		if k := departments.Find(issuer); k != nil {
 			issuer = issuer[:k[0]]
 		}
-		for _, name := range organsIn(issuer) {
+		for _, name := range prose.Organs(issuer) {
 			if organTail.Match(name) && !signs(name) && !slices.ContainsFunc(signed, within) {
 				i := strings.Index(d.title.Text, name)
 				f := d.title.On(i, i+len(name))
@@ -251,7 +239,7 @@ func (d *paper) untitled() []engine.Remark {
 	if row, _, _ := strings.Cut(d.Title, "\n"); len(row) < len(issuer) {
 		return nil // names that a line break parts
 	}
-	named := organsIn(strings.ReplaceAll(issuer, "\u3000", " "))
+	named := prose.Organs(strings.ReplaceAll(issuer, "\u3000", " "))
 	signed := d.Signature.Organs
 	if len(named) == 1 && slices.ContainsFunc(signed, func(o document.Organ) bool {
 		return within(o) || strings.HasPrefix(o.Name, named[0]) && o.Name != named[0]

@@ -43,6 +43,9 @@ func missingParts(d *paper) []engine.Remark {
 	}
 	if _, stray := d.strayRecipients(); d.recipients.Text == "" && stray == nil && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
+		if d.Kind == "意见" || d.Kind == "决定" { // which a party committee or a government may turn to all
+			found[len(found)-1].Severity = report.Hint
+		}
 	}
 	if len(d.Body) == 0 {
 		missing("body", "没有正文")
@@ -63,6 +66,9 @@ func missingParts(d *paper) []engine.Remark {
 		found[len(found)-1].Severity = report.Hint
 	case d.Head.Number.IsZero() && !d.Kind.Unheaded():
 		missing("head.number", "没有发文字号")
+		if d.campaign == nil { // a text often leaves it out
+			found[len(found)-1].Severity = report.Hint
+		}
 	}
 	return found
 }

@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
 )
 
 // Rules about what a plan (方案) must settle: who does what and when.
@@ -349,7 +349,7 @@ func twiceInGroup(d *paper) []engine.Remark {
 			if !ok || !groupLabel.Match(label) {
 				continue
 			}
-			for _, name := range persons(b.Text) {
+			for _, name := range persons.In(b.Text) {
 				if slices.Contains(seen, han.Squeeze(name)) {
 					at := strings.LastIndex(l.Text, name)
 					f := l.On(at, at+len(name))
@@ -361,23 +361,4 @@ func twiceInGroup(d *paper) []engine.Remark {
 		}
 	}
 	return found
-}
-
-// persons returns the names in a list of persons, as they are written.
-func persons(s string) []string {
-	s = inBrackets.Re().ReplaceAllString(s, "、")
-	var all []string
-	for _, one := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;。\t", r) }) {
-		one = strings.TrimFunc(one, engine.IsBlank)
-		names := []string{one}
-		if !spreadName.Match(one) {
-			names = strings.FieldsFunc(one, engine.IsBlank) // 教务处 王小明
-		}
-		for _, name := range names {
-			if n := utf8.RuneCountInString(han.Squeeze(name)); n >= 2 && n <= 4 && !noPerson.Match(name) && !strings.ContainsFunc(name, func(r rune) bool { return !han.Is(r) && !engine.IsBlank(r) }) {
-				all = append(all, name)
-			}
-		}
-	}
-	return all
 }

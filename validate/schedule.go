@@ -152,6 +152,7 @@ func references(y *year) []engine.Remark {
 	forms := known("forms", "表格", len(y.Forms), func(i int) string { return y.Forms[i].ID })
 	deadlines := known("deadlines", "时限", len(y.Deadlines), func(i int) string { return y.Deadlines[i].ID })
 	known("rhythms", "报送频次", len(y.Rhythms), func(i int) string { return y.Rhythms[i].ID })
+	events := known("events", "事件", len(y.Events), func(i int) string { return y.Events[i].ID })
 	known("documents", "文稿", len(y.Documents), func(i int) string { return y.Documents[i].ID })
 
 	unknown := func(at, id, what string) {
@@ -181,7 +182,19 @@ func references(y *year) []engine.Remark {
 	for i, f := range y.Forms {
 		refer(periods, part("forms", i, "within"), f.Within, "时段")
 	}
-	y.eventRefs(unknown)
+	for i, d := range y.Deadlines {
+		refer(events, part("deadlines", i, "before"), d.Before, "事件")
+	}
+	for i, d := range y.Tasks {
+		refer(events, part("tasks", i, "before"), d.Before, "事件")
+	}
+	for i, s := range y.Superiors {
+		for k, due := range s.Deadlines {
+			for _, id := range due.From {
+				refer(deadlines, part("superiors", i, part("deadlines", k, "from")), id, "时限")
+			}
+		}
+	}
 	for i, m := range y.Material {
 		refer(periods, part("material", i, "period"), m.Period, "时段")
 		refer(deadlines, part("material", i, "deadline"), m.Deadline, "时限")

@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -89,7 +89,7 @@ func groupTwice(y *year) []engine.Remark {
 		key   string
 		names []string
 	}{{"leads", y.Group.Leads}, {"deputies", y.Group.Deputies}, {"members", y.Group.Members}} {
-		for _, name := range persons(strings.Join(part.names, "、")) {
+		for _, name := range persons.In(strings.Join(part.names, "、")) {
 			name = han.Squeeze(name)
 			if slices.Contains(seen, name) {
 				found = append(found, y.datum("group."+part.key, name).Say("“"+name+"”在领导小组里出现两次"))
@@ -98,33 +98,4 @@ func groupTwice(y *year) []engine.Remark {
 		}
 	}
 	return found
-}
-
-// eventRefs tells of events, and of deadlines of the higher office's, that go by what
-// the campaign does not name.
-func (y *year) eventRefs(unknown func(at, id, what string)) {
-	events := map[string]bool{"": true}
-	for _, e := range y.Events {
-		events[e.ID] = true
-	}
-	refer := func(at, id string) {
-		if !events[id] {
-			unknown(at, id, "事件")
-		}
-	}
-	for i, d := range y.Deadlines {
-		refer(part("deadlines", i, "before"), d.Before)
-	}
-	for i, t := range y.Tasks {
-		refer(part("tasks", i, "before"), t.Before)
-	}
-	for i, s := range y.Superiors {
-		for k, due := range s.Deadlines {
-			for _, id := range due.From {
-				if !slices.ContainsFunc(y.Deadlines, func(d campaign.Deadline) bool { return d.ID == id }) {
-					unknown(part("superiors", i, part("deadlines", k, "from")), id, "时限")
-				}
-			}
-		}
-	}
 }

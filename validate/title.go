@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -70,8 +72,9 @@ func titleKind(d *paper) []engine.Remark {
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
-	kind := titleKindOf(d.title.Text)
+	kind := titleKindOf(han.Squeeze(d.title.Text))
 	switch {
+	case kind == "" && d.Kind == "纪要": // of which the title is the subject
 	case kind == "":
 		m := d.title
 		from, to := m.LastChars(6)
@@ -220,7 +223,9 @@ func (d *paper) strayRecipients() (l engine.Line, at []int) {
 	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
 		return engine.Line{}, nil
 	}
-	if name := strings.TrimSpace(l.Text); prose.IsOrgan(name) { // without any mark
+	ours := d.Signature == nil || len(d.Signature.Organs) == 0 || !d.Kind.Statutory()
+	name := strings.TrimSpace(l.Text)
+	if !ours && prose.IsOrgan(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) { // without any mark
 		end := strings.Index(l.Text, name) + len(name)
 		return l, []int{0, len(l.Text), 0, end, end, end}
 	}
@@ -252,19 +257,14 @@ func oneRecipient(d *paper) []engine.Remark {
 	return []engine.Remark{d.recipients.Say("")}
 }
 
-// organsIn splits a list of organs.
-func organsIn(s string) []string {
-	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; \u3000", r) })
-}
-
 func twiceAddressed(d *paper) []engine.Remark {
 	if d.Imprint == nil {
 		return nil
 	}
 	var found []engine.Remark
-	to := organsIn(d.recipients.Text)
+	to := prose.Organs(d.recipients.Text)
 	for _, l := range d.imprint.Lines {
-		for _, organ := range organsIn(d.Imprint.CopyTo) {
+		for _, organ := range prose.Organs(d.Imprint.CopyTo) {
 			if i := strings.Index(l.Text, organ); i >= 0 && slices.Contains(to, organ) {
 				found = append(found, l.On(i, i+len(organ)))
 			}
@@ -280,7 +280,7 @@ func namedTwice(d *paper) []engine.Remark {
 	look := func(l engine.Line, text string) {
 		var seen []string
 		for group := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；,;", c) }) {
-			for _, organ := range organsIn(group) {
+			for _, organ := range prose.Organs(group) {
 				if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
 					at := strings.LastIndex(l.Text, organ)
 					found = append(found, l.On(at, at+len(organ)))

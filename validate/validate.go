@@ -13,6 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/tagged"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -106,7 +107,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 		k.report.Add(k.rules.Weigh(marks)...)
 		y.documents = append(y.documents, newPaper(*doc, ""))
 	}
-	tags, err := tagRemarks(c, y.datum)
+	tags, err := tagged.Remarks(c, y.datum)
 	if err != nil {
 		k.report.Skip("ZJ050", err.Error())
 	}

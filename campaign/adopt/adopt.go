@@ -26,6 +26,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -92,9 +93,12 @@ func Document(d *document.Document) (*Adoption, error) {
 		a.doubt("", "原文中的全角数字、字母改成了半角")
 	}
 	a.lines = linesOf(d)
+	var text strings.Builder
 	for _, l := range a.lines {
-		a.text += l.text + "\n"
+		text.WriteString(l.text + "\n")
 	}
+	a.text = text.String()
+	a.built = forms.Builtins()
 	a.organs()
 	a.name()
 	a.stages()
@@ -105,6 +109,7 @@ func Document(d *document.Document) (*Adoption, error) {
 	a.events()
 	a.draft()
 	a.tables()
+	a.besides()
 	a.bind()
 	return &Adoption{a.c, a.doubts}, nil
 }
@@ -116,12 +121,27 @@ type adopter struct {
 	year   int
 	lines  []line
 	text   string // of all lines
+	built  []*forms.Schema
+	called string // what the text calls the week, once that is asked
 	doubts []campaign.Mark
 }
 
 // doubt remarks something at a value.
 func (a *adopter) doubt(path, format string, args ...any) {
 	a.doubts = append(a.doubts, campaign.Mark{Path: path, Text: fmt.Sprintf(format, args...)})
+}
+
+// most is how many of a kind (deadlines, contacts, periods) are taken over. No
+// notice has as many; what is no notice should not take for ever.
+const most = 300
+
+// first returns what is taken over of found, with a doubt where that is not all.
+func first[T any](a *adopter, key string, found []T) []T {
+	if len(found) <= most {
+		return found
+	}
+	a.doubt(key, "原文写了%d项，这里只取前%d项", len(found), most)
+	return found[:most:most]
 }
 
 // A line is a block of text as the body or an attachment has it.

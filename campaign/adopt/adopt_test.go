@@ -291,13 +291,15 @@ func essence(c *campaign.Campaign) (all []string) {
 	use := map[string]string{}
 	for _, f := range c.Forms {
 		use[f.ID] = f.Use
-		add("form %s", f.Use)
+		if f.Use != "" || !f.Added { // one of its own that was added by hand is in no text
+			add("form %s", f.Use)
+		}
 	}
 	for _, d := range c.Deadlines {
 		add("deadline %s %s %s %s", d.Due.ISO(), d.Kind, strings.Join(d.To, ","), use[d.Form])
 	}
 	for _, r := range c.Rhythms {
-		add("rhythm %s %s %s %s %s", r.Every, r.Weekday, r.By, r.Covers, strings.Join(r.To, ","))
+		add("rhythm %s %s %s %s %s %s", r.Every, r.Weekday, r.By, r.Covers, r.Only, strings.Join(r.To, ","))
 	}
 	for _, m := range c.Material {
 		advise := campaign.Size{}

@@ -21,12 +21,13 @@ func (a *adopter) bind() {
 			texts = append(texts, &d.Attachments[i].Title, &d.Attachments[i].Body)
 		}
 	}
+	actions := a.actions()
+	words := slices.Sorted(maps.Keys(actions))
 	for _, s := range texts {
 		if utf8.RuneCountInString(a.c.Theme) >= 4 {
 			*s = strings.ReplaceAll(*s, a.c.Theme, "{{theme}}")
 		}
-		actions := a.actions()
-		for _, word := range slices.Sorted(maps.Keys(actions)) {
+		for _, word := range words {
 			*s = replaceWhole(*s, word, actions[word])
 		}
 	}

@@ -84,8 +84,13 @@ func (a *adopter) event(i int, name string) {
 	if g := dayFirst.FindStringSubmatch(name); g != nil { // 5月12日至13日：职业体验
 		first, name = g[1], strings.TrimSpace(g[2])
 	}
+	if len(a.c.Activities) == most {
+		return
+	}
 	e := campaign.Activity{Name: name}
-	text, told := strings.TrimPrefix(a.lines[i].text, a.lines[i].lead), false
+	var all strings.Builder
+	all.WriteString(strings.TrimPrefix(a.lines[i].text, a.lines[i].lead))
+	told := false
 	for _, l := range a.lines[i+1:] {
 		if l.heading || l.level > 0 || eventLabel.MatchString(l.text) {
 			break
@@ -94,8 +99,9 @@ func (a *adopter) event(i int, name string) {
 			e.Owner = strings.TrimSpace(strings.TrimPrefix(l.text, l.label))
 		}
 		told = told || timeLabel.MatchString(l.text) // 时间：
-		text += l.text
+		all.WriteString(l.text)
 	}
+	text := all.String()
 	whole := text
 	if days := calendar.FindDays(first); len(days) == 1 {
 		if all, ok := days[0].In(a.year); ok {
@@ -177,7 +183,7 @@ func (a *adopter) eventTables() bool {
 			return strings.TrimSpace(l.row[i])
 		}
 		name := cell(at.name)
-		if name == "" {
+		if name == "" || len(a.c.Activities) == most {
 			continue
 		}
 		e := campaign.Activity{Name: strings.ReplaceAll(name, "\n", ""), Place: cell(at.place), Owner: cell(at.owner)}

@@ -61,7 +61,7 @@ func (a *adopter) organs() {
 	}
 	for i := range a.c.Organs {
 		o := &a.c.Organs[i]
-		if o.Short == "" {
+		if o.Short == "" && i < mostShort {
 			for _, short := range shortsOf(o.Name) {
 				if o.Short == "" && strings.Contains(strings.ReplaceAll(a.text, o.Name, ""), short) {
 					o.Short = short
@@ -71,6 +71,9 @@ func (a *adopter) organs() {
 	}
 	a.level()
 }
+
+// mostShort is for how many organs the text is searched for what it calls them.
+const mostShort = 30
 
 // abbreviations are what texts call organs of long names.
 var abbreviations = [][2]string{

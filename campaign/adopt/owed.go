@@ -15,13 +15,16 @@ import (
 // owed takes over the deadlines and contacts that the text states.
 func (a *adopter) owed() {
 	deadlines, contacts := stated.Arrangements(a.doc)
-	keys := a.contacts(contacts)
+	keys := a.contacts(first(a, "contacts", contacts))
 	if s := after.FindString(a.text); s != "" {
 		a.doubt("deadlines", "原文写“%s”而没有日期，请在deadlines里写明是哪一天", s)
 	}
-	for _, d := range deadlines {
+	for _, d := range first(a, "deadlines", deadlines) {
 		d.To = a.receivers(d.To, keys)
 		for _, what := range thingsIn(d.What) {
+			if len(a.c.Deadlines) == most {
+				break
+			}
 			one := d
 			one.What, one.To = what, slices.Clone(d.To)
 			one.ID = a.free(deadlineID(what))
@@ -202,6 +205,31 @@ func named(what string) string {
 	return what
 }
 
+// besides finds what is handed in beside a form by the same day: a document that is
+// named and is no part of the form's title. Material that has a number and no day comes
+// within the main period.
+func (a *adopter) besides() {
+	for i := range a.c.Deadlines {
+		d := &a.c.Deadlines[i]
+		if d.Form == "" {
+			continue
+		}
+		for _, word := range []string{"总结", "方案", "报告", "计划"} {
+			if strings.Contains(d.What, word) && !strings.Contains(a.c.FormTitle(d.Form), word) {
+				d.Files = []string{word}
+				break
+			}
+		}
+	}
+	if main, ok := a.c.MainPeriod(); ok {
+		for i := range a.c.Material {
+			if r := &a.c.Material[i]; r.MinCount > 0 && r.Deadline == "" {
+				r.Period = main.ID
+			}
+		}
+	}
+}
+
 func deadlineID(what string) string {
 	for _, w := range [][2]string{
 		{"统计表", "statistics"}, {"联络员", "liaison"}, {"亮点", "highlights"}, {"交流日", "openday"}, {"规划表", "outreach"},
@@ -243,7 +271,7 @@ var (
 // rhythms finds what is handed in day by day or week by week.
 func (a *adopter) rhythms() {
 	for _, l := range a.lines {
-		if l.row != nil {
+		if l.row != nil || len(a.c.Rhythms) == most {
 			continue
 		}
 		for s := range strings.SplitSeq(han.Squeeze(l.text), "。") {
@@ -342,7 +370,11 @@ func (a *adopter) addRhythm(r campaign.Rhythm, some bool) {
 	}
 	path := fmt.Sprintf("rhythms[%d]", len(a.c.Rhythms))
 	if some {
-		a.doubt(path, "原文说在有活动的日子报送，这里按时段内每天计，请核对")
+		r.Only = "activity"
+		a.doubt(path, "原文说在有活动的日子报送，哪天有活动以各单位报来的表格为准")
+	}
+	if strings.Contains(r.What, "简报") {
+		r.Files = []string{"简报"}
 	}
 	if len(r.To) == 0 && len(a.c.Contacts) > 0 {
 		a.doubt(path, "原文没有写明报给谁（to）")

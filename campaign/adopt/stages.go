@@ -36,6 +36,9 @@ func (a *adopter) stages() {
 		if l.row != nil {
 			continue
 		}
+		if len(found) >= most {
+			break
+		}
 		for _, s := range a.stagesIn(l, under) {
 			if i := slices.IndexFunc(found, func(f stage) bool { return f.span == s.span }); i < 0 {
 				found = append(found, s)
@@ -50,7 +53,7 @@ func (a *adopter) stages() {
 			under = han.Squeeze(l.lead)
 		}
 	}
-	found = chosen(found)
+	found = chosen(first(a, "periods", found))
 	main := mainOf(found, han.Squeeze(a.doc.Title))
 	for i, s := range found {
 		p := campaign.Period{ID: periodID(s.name), Name: s.name, From: s.span.From, To: s.span.To, Main: i == main}
@@ -81,14 +84,21 @@ var (
 	closes = regexp.MustCompile(`^(?:上午|下午)?(?:正式)?(?:结束|闭幕|落幕|止)`)
 )
 
+// beside is how many bytes before and behind days are looked at for what they are
+// the days of.
+const beside = 1000
+
 // stagesIn returns the stages that a line states.
 func (a *adopter) stagesIn(l line, under string) []stage {
 	var found []stage
 	var opened calendar.Date
 	said := "" // before the day that opens
-	for _, w := range calendar.FindDays(l.text) {
+	for i, w := range calendar.FindDays(l.text) {
+		if i == most {
+			break
+		}
 		days, ok := w.In(a.year)
-		before, after := l.text[:w.Start], l.text[w.End:]
+		before, after := l.text[max(0, w.Start-beside):w.Start], l.text[w.End:min(w.End+beside, len(l.text))]
 		if !ok || handingIn.MatchString(after) || days[len(days)-1].Year < a.year { // what was in years before
 			continue
 		}
@@ -116,7 +126,7 @@ func (a *adopter) stagesIn(l line, under string) []stage {
 			if all := stageWords.FindAllString(before, -1); len(all) > 0 {
 				s.name = stageName(all[len(all)-1])
 			} else {
-				s.name = stageOf(a.doc.Title, a.text)
+				s.name = a.week()
 			}
 			s.sure = true
 		}
@@ -160,14 +170,18 @@ func stageName(s string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "职业教育"), "职教")
 }
 
-// stageOf is what a labelled time is the time of.
-func stageOf(title, text string) string {
-	for _, s := range []string{han.Squeeze(title), han.Squeeze(text)} {
-		if w := events.FindString(s); w != "" {
-			return stageName(w)
+// week is what a labelled time is the time of where the label does not say.
+func (a *adopter) week() string {
+	if a.called == "" {
+		a.called = "活动周"
+		for _, s := range []string{han.Squeeze(a.doc.Title), han.Squeeze(a.text)} {
+			if w := events.FindString(s); w != "" {
+				a.called = stageName(w)
+				break
+			}
 		}
 	}
-	return "活动周"
+	return a.called
 }
 
 // chosen drops what is one only if there is no other: a single day, and days that

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -19,7 +20,7 @@ func (a *adopter) tables() {
 		at := &draft.Attachments[i]
 		path := fmt.Sprintf("documents[0].attachments[%d]", i)
 		blocks := a.doc.Attachments[i].Body
-		id, sure := formOf(at.Title, blocks)
+		id, sure := a.formOf(at.Title, blocks)
 		switch {
 		case id != "":
 			use := a.use(id)
@@ -37,17 +38,21 @@ func (a *adopter) tables() {
 			a.doubt(path, "这是一张要填的表，内置表格中没有；收回来的表要能自动核对、汇总，请在forms里写出它的栏目（schema）")
 		}
 	}
+	titles := map[string]string{} // that the document gives its forms
+	for _, at := range slices.Backward(draft.Attachments) {
+		titles[at.Form] = at.Title
+	}
 	for i := range a.c.Deadlines {
 		d := &a.c.Deadlines[i]
 		for _, u := range a.c.Forms {
-			if sameForm(d.What, u.Use, a.titleIn(u.ID)) {
+			if sameForm(d.What, u.Use, titles[u.ID]) {
 				d.Form = u.ID
 			}
 		}
 		if d.Form != "" {
 			continue
 		}
-		for _, s := range forms.Builtins() {
+		for _, s := range a.built {
 			if wanted(d.What, s.ID) {
 				d.Form = a.use(s.ID).ID
 				a.doubt(fmt.Sprintf("deadlines[%d]", i), "原文没有附表，用内置表格“%s”，请核对", s.Title)
@@ -75,11 +80,20 @@ func (a *adopter) own(i int, path string) bool {
 // listed finds forms whose columns the text lists: 总结内容包括参加活动的职业院校数、
 // 企业数、教师数 ….
 func (a *adopter) listed() {
+	labels := make([][]string, len(a.built))
+	for i, s := range a.built {
+		for _, f := range s.Fields() {
+			if utf8.RuneCountInString(f.Label) >= 3 {
+				labels[i] = append(labels[i], han.Squeeze(f.Label))
+			}
+		}
+	}
 	for _, l := range a.lines {
-		for _, s := range forms.Builtins() {
+		text := han.Squeeze(l.text)
+		for i, s := range a.built {
 			there := 0
-			for _, f := range s.Fields() {
-				if len([]rune(f.Label)) >= 3 && strings.Contains(han.Squeeze(l.text), han.Squeeze(f.Label)) {
+			for _, label := range labels[i] {
+				if strings.Contains(text, label) {
 					there++
 				}
 			}
@@ -96,16 +110,6 @@ func (a *adopter) listed() {
 			}
 		}
 	}
-}
-
-// titleIn returns the title that the document gives a form.
-func (a *adopter) titleIn(id string) string {
-	for _, at := range a.c.Documents[0].Attachments {
-		if at.Form == id {
-			return at.Title
-		}
-	}
-	return ""
 }
 
 func titleOf(id string) string {
@@ -162,7 +166,7 @@ func bare(s string) string {
 // formOf returns the built-in form that a page is, and whether that is sure: its
 // labels stand on the page, all but a few. A page that is not there is known by
 // its title.
-func formOf(title string, blocks []document.Block) (id string, sure bool) {
+func (a *adopter) formOf(title string, blocks []document.Block) (id string, sure bool) {
 	if len(blocks) == 0 {
 		for _, k := range keyWords {
 			if strings.Contains(han.Squeeze(title), k.word) {
@@ -195,7 +199,7 @@ func formOf(title string, blocks []document.Block) (id string, sure bool) {
 		}
 	}
 	best := 0.0
-	for _, s := range forms.Builtins() {
+	for _, s := range a.built {
 		all, there := 0, 0
 		for _, f := range s.Fields() {
 			all++

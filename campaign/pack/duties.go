@@ -18,14 +18,27 @@ func (p *packer) ownGuide(s *returned.School) string {
 			fmt.Fprintf(&b, "  %s\n", blank.fileName())
 			continue
 		}
-		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", blank.name)
+		name := blank.name
+		if own := named(blank.schema, s.Name); own != nil {
+			name = fileName(own.Title)
+		}
+		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", name)
 	}
-	duties := p.campaign.DutiesOf(campaign.UnitOf(s.Name, s.Category))
-	if len(duties) == 0 {
+	var duties, tasks []campaign.Duty
+	for _, d := range p.campaign.DutiesOf(campaign.UnitOf(s.Name, s.Category)) {
+		if d.Done() {
+			tasks = append(tasks, d)
+		} else {
+			duties = append(duties, d)
+		}
+	}
+	if len(duties)+len(tasks) == 0 {
 		b.WriteString("\n没有要报送的内容。\n")
 		return strings.ReplaceAll(b.String(), "\n", "\r\n")
 	}
-	fmt.Fprintf(&b, "\n应当报送的内容（%d 项，按时间先后）：\n", len(duties))
+	if len(duties) > 0 {
+		fmt.Fprintf(&b, "\n应当报送的内容（%d 项，按时间先后）：\n", len(duties))
+	}
 	for i, d := range duties {
 		when := d.When()
 		if when == "" {
@@ -40,6 +53,9 @@ func (p *packer) ownGuide(s *returned.School) string {
 				fmt.Fprintf(&b, "     %s：%s\n", label, text)
 			}
 		}
+		if len(d.Files) > 0 && d.Form != "" {
+			line("另附", strings.Join(d.Files, "、"))
+		}
 		if at := slices.IndexFunc(p.blanks, func(f form) bool { return f.use == d.Form }); at >= 0 && d.Form != "" {
 			line("填报", p.blanks[at].name)
 		}
@@ -50,6 +66,16 @@ func (p *packer) ownGuide(s *returned.School) string {
 				text = to.Organ + " " + text
 			}
 			line("报送至", text)
+		}
+	}
+	if len(tasks) > 0 {
+		fmt.Fprintf(&b, "\n由本单位办理、不报送文件的（%d 项）：\n\n", len(tasks))
+		for i, d := range tasks {
+			when := d.When()
+			if when != "" {
+				when += "，"
+			}
+			fmt.Fprintf(&b, "  %d. %s%s\n", i+1, when, d.Thing())
 		}
 	}
 	b.WriteString("\n与通知正文不一致的，以正文为准。\n")

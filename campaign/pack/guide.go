@@ -61,9 +61,13 @@ func (p *packer) guide() string {
 		}
 	}
 	if len(p.schools) > 0 {
-		fmt.Fprintf(&b, "  学校/\n      名册中的 %d 所学校每校一个文件夹，内有上列全部表格，表中填报单位一栏已填好校名（名册写明在校生数、表中又有这一栏的，也已填入），\n"+
-			"      说明.txt 按时间列出该校应当报送的内容；"+
-			"整个文件夹发给该校即可。名册里的联系人和电话没有填进表格。\n", len(p.schools))
+		each, name, own := "所学校每校", "校名", "该校"
+		if p.unitWord() == "部门" {
+			each, name, own = "个部门每个", "部门名称", "该部门"
+		}
+		fmt.Fprintf(&b, "  %s/\n      名册中的 %d %s一个文件夹，内有上列全部表格，表中填报单位一栏已填好%s（名册写明在校生数、表中又有这一栏的，也已填入），\n"+
+			"      说明.txt 按时间列出%s应当报送的内容；"+
+			"整个文件夹发给%s即可。名册里的联系人和电话没有填进表格。\n", p.unitWord(), len(p.schools), each, name, own, own)
 	}
 	b.WriteString("  manifest.json\n      文件清单、所用字体和校核意见，供程序读取。\n")
 	b.WriteString(`
@@ -136,7 +140,8 @@ func (r *Result) tree(b *strings.Builder) {
 		if f.School != "" {
 			if !told {
 				told = true
-				fmt.Fprintf(b, "  学校/\n    %d 所学校各有一个文件夹，内有表格 %d 种\n", r.Schools, r.Forms)
+				folder, _, _ := strings.Cut(f.Path, "/")
+				fmt.Fprintf(b, "  %s/\n    %d %s各有一个文件夹，内有表格 %d 种\n", folder, r.Schools, map[bool]string{true: "所学校", false: "个部门"}[folder == "学校"], r.Forms)
 			}
 			continue
 		}

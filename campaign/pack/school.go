@@ -2,9 +2,11 @@ package pack
 
 import (
 	"bytes"
+	"regexp"
 	"runtime"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -25,7 +27,7 @@ func (p *packer) everySchool() error {
 	folders := make([]schoolFolder, len(p.Roster))
 	for i := range p.Roster {
 		s := &p.Roster[i]
-		path := "学校/"
+		path := p.unitWord() + "/"
 		if s.District != "" {
 			path += fileName(s.District) + "/"
 		}
@@ -43,6 +45,28 @@ func (p *packer) everySchool() error {
 	return err
 }
 
+// unitWord is what the units are called that the folders are for.
+func (p *packer) unitWord() string {
+	if p.campaign.Level == "校" {
+		return "部门"
+	}
+	return "学校"
+}
+
+// nameless is what stands in the title of a form for the name of a school.
+var nameless = regexp.MustCompile(`(?:[XxＸｘ×○〇*＊]{2,4}|_{2,})(?:学校|单位|部门)`)
+
+// named is the form with the name of a school in its title; nil if it has no place for
+// one.
+func named(s *forms.Schema, school string) *forms.Schema {
+	if !nameless.MatchString(s.Title) {
+		return nil
+	}
+	own := s.Clone()
+	own.Title = nameless.ReplaceAllLiteralString(s.Title, school)
+	return own
+}
+
 // school makes what is in a folder.
 func (p *packer) school(s schoolFolder) schoolFolder {
 	for _, b := range p.blanks {
@@ -57,13 +81,23 @@ func (p *packer) school(s schoolFolder) schoolFolder {
 			continue
 		}
 		fill := s.school.Prefill(b.schema)
+		own, name := named(b.schema, s.school.Name), b.name
+		if own != nil {
+			name = fileName(own.Title)
+		}
 		for i, f := range formats {
 			if s.err = p.ctx.Err(); s.err != nil {
 				return s
 			}
 			var data bytes.Buffer
-			file := s.path + "/" + b.name + f.ext
-			if err := b.copies[i].Print(&data, fill); err != nil {
+			file := s.path + "/" + name + f.ext
+			print := func() error { return b.copies[i].Print(&data, fill) }
+			if own != nil {
+				o := p.options()
+				o.Fill = fill
+				print = func() error { return f.print(&data, own, o) }
+			}
+			if err := print(); err != nil {
 				s.err = &output.Error{Path: file, Err: err}
 				return s
 			}

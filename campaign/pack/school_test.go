@@ -194,3 +194,35 @@ func BenchmarkSchools(b *testing.B) {
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "schools/s")
 }
+
+// Where the title of a form has a place for the name of a school, the school's own
+// copy has its name there, in the title and in the file's; its tasks are told apart
+// from what it hands in.
+func TestRosterFillsTitles(t *testing.T) {
+	_, files, _ := packed(t, load(t, "jilin-2017"), listed(t, "学校", "示例职业学校"))
+	const name = "学校/示例职业学校/2017年示例职业学校技能节交流日规划表"
+	for _, ext := range []string{".xlsx", ".docx"} {
+		if files[name+ext] == nil {
+			t.Fatalf("no %s in %d files", name+ext, len(files))
+		}
+	}
+	got, _, err := returned.Read(bytes.NewReader(files[name+".xlsx"]), int64(len(files[name+".xlsx"])), "a.xlsx", mustSchema(t, "jilin-2017", "openday"))
+	if err != nil || len(got) != 1 {
+		t.Fatal(got, err)
+	}
+	guide := string(files["学校/示例职业学校/说明.txt"])
+	for _, want := range []string{"2017年示例职业学校技能节交流日规划表（.xlsx", "有活动的当天14:00前", "不报送文件的（3 项）", "指定信息员"} {
+		if !strings.Contains(guide, want) {
+			t.Errorf("no %s in\n%s", want, guide)
+		}
+	}
+}
+
+func mustSchema(t testing.TB, file, id string) *forms.Schema {
+	t.Helper()
+	s, err := load(t, file).FormSchema(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

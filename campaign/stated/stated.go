@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -31,7 +32,9 @@ func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact
 	a := &arrangements{year: yearOf(d)}
 	texts := arrangementTexts(d)
 	for _, s := range texts {
-		a.contactsIn(s)
+		if len(a.contacts) < most {
+			a.contactsIn(s)
+		}
 	}
 	for _, s := range texts {
 		for _, d := range Deadlines(s, a.year) {
@@ -40,6 +43,10 @@ func Arrangements(d *document.Document) ([]campaign.Deadline, []campaign.Contact
 	}
 	return a.deadlines, a.contacts
 }
+
+// most is behind how many contacts nobody looks for another: there are no notices
+// with as many, and each is looked for among them.
+const most = 1000
 
 type arrangements struct {
 	year      int
@@ -205,12 +212,17 @@ var (
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
 	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
+	// thingAlone is 参赛名单, with nothing but the day behind.
+	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))$`)
 	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
 	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.
 	seeAlso = regexp.MustCompile(`\s*[（(]见附[^（()）]*[）)]`)
 	noted   = regexp.MustCompile(`\s*[（(][^（()）]*[）)]$`)
 )
+
+// beside is how many bytes before a day may say that it closes something.
+const beside = 200
 
 // A Deadline is a deadline as a line of text states it. It has no ID;
 // its To holds the receiver in the words of the text.
@@ -230,8 +242,11 @@ func Deadlines(line string, year int) []Deadline {
 	for s := range strings.SplitSeq(line, "。") {
 		from := 0 // behind the deadline before
 		dues := duesIn(s, year)
+		mails := sync.OnceValue(func() []string { return emailIn.FindAllString(s, 2) })
 		for k, day := range dues {
-			if m := closing.FindStringIndex(s[:day.start]); m != nil {
+			near := max(from, day.start-beside)
+			if m := closing.FindStringIndex(s[near:day.start]); m != nil {
+				m[0] += near
 				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
 				if rest, ok := plain.CutMark(what); ok {
 					what = rest
@@ -250,8 +265,10 @@ func Deadlines(line string, year int) []Deadline {
 			}
 			for _, d := range handedIn(strings.TrimRight(s[from:day.start], " \t\u00a0\u3000"), s[end:to]) {
 				d.Due, d.Time = day.day, day.hour
-				if mails := emailIn.FindAllString(s, 2); len(d.To) == 0 && len(mails) == 1 {
-					d.To = mails
+				if len(d.To) == 0 {
+					if mails := mails(); len(mails) == 1 {
+						d.To = slices.Clone(mails)
+					}
 				}
 				all = append(all, Deadline{d, at + day.start, at + end})
 			}
@@ -358,7 +375,11 @@ func handedIn(before, after string) []campaign.Deadline {
 	object := after[len(m[0]):]
 	object = object[:clauseEnd(object)]
 	what := lastClause(before)
-	if g := thingBeside.FindStringSubmatch(what); g != nil {
+	g := thingBeside.FindStringSubmatch(what)
+	if g == nil && strings.TrimSpace(object) == "" && m[1] == "" && !strings.ContainsAny(what, "将把") {
+		g = thingAlone.FindStringSubmatch(what)
+	}
+	if g != nil {
 		add(g[1], "")
 		return out
 	}

@@ -10,6 +10,8 @@
 //	校核结果.json  the same for programs
 //	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline
+//	催报文字.xlsx  what to write to them: 短信, 微信, a letter
+//	台账.xlsx      what every unit did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
 //	文书/          templates that ask for what came in, filled in
 //
@@ -22,12 +24,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/letter"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
+	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/jobs"
 	"github.com/zhijiao-go/zhijiao/render/font"
@@ -46,6 +51,8 @@ type Options struct {
 	Letters  []letter.Letter    // templates besides the campaign's own, such as those of a folder: [letter.In]
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
+	Archive  output.Sink        // takes the year for good: what came in, the results, an index with hashes; nil for none
+	Last     *Last              // last year's totals, to compare with; nil for none
 	Checker  validate.Checker   // with holidays, which 催报名单 tells of, and rules of the caller's
 
 	// Skip reports files and folders that nobody sent, such as results that
@@ -87,9 +94,12 @@ type Result struct {
 	Marked  []string          // paths of the marked copies
 	Tallies []*returned.Tally // of the campaign's forms, in their order
 	Debts   []Debt            // by deadline
+	Duties  []campaign.Duty   // of the campaign
+	Items   []Item            // what every unit did about them, by unit
 	Report  report.Report
 
-	roster bool
+	roster  bool
+	measure string // 所, or 个 of departments
 }
 
 // ErrNil is the error of Collect where it is given no returns, no campaign or no
@@ -124,6 +134,9 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	defer out.Discard()
+	if o.Archive != nil {
+		defer o.Archive.Discard()
+	}
 	if returns == nil || o.Campaign == nil {
 		return nil, ErrNil
 	}
@@ -131,6 +144,9 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
 		return c.collect()
 	})
+	if err == nil && o.Archive != nil {
+		err = o.Archive.Commit()
+	}
 	if err == nil {
 		err = out.Commit()
 	}
@@ -146,6 +162,7 @@ type collector struct {
 	ctx     context.Context
 	returns fs.FS           // ends with ctx
 	duties  []campaign.Duty // of the campaign
+	words   []string        // by which documents are known that are owed
 	out     output.Sink
 	tell    func(Event)
 
@@ -154,17 +171,21 @@ type collector struct {
 	blanks  learn.Reader    // likewise, where a form has a blank of its own
 	rations rations
 	schools schools
-	rolled  map[string]bool   // offices that handed on what they have added up
-	handed  map[string]string // schools, to the office with whose files their forms came
-	names   []string          // of everyone, once all is read
-	raw     map[string]string // how files are really named, by their path; where it is no other there is none
+	last    map[*forms.Schema]*returned.Rollup // last year's; nil where there is nothing to compare with
+	rolled  map[string]bool                    // offices that handed on what they have added up
+	handed  map[string]string                  // schools, to the office with whose files their forms came
+	names   []string                           // of everyone, once all is read
+	raw     map[string]string                  // how files are really named, by their path; where it is no other there is none
 
 	arrivals []arrival // by path
 	tallies  []*returned.Tally
+	unmet    map[string][]roster.Receipt // entries of the register that belong to no file, by unit
+	items    []Item
 	stuff    map[string]*material.Result // by school
 	marked   []string                    // annotated copies, as they were named
 	report   report.Report
 	written  []File
+	made     []made // results, for the archive
 }
 
 func (c *collector) collect() (*Result, error) {
@@ -172,11 +193,22 @@ func (c *collector) collect() (*Result, error) {
 	c.schools.know(c.Roster)
 	c.schools.stems = len(c.Roster) == 0 && len(c.Campaign.Forms) == 1 && c.Campaign.Forms[0].Blank != nil
 	c.raw = map[string]string{}
+	dated := *c.Campaign
+	dated.Deadlines = c.Campaign.Dated()
+	c.Campaign = &dated
 	c.duties = c.Campaign.Duties()
+	for _, d := range c.duties {
+		for k, w := range d.Files {
+			if d.Files[k] = plainName(w); !slices.Contains(c.words, d.Files[k]) {
+				c.words = append(c.words, d.Files[k])
+			}
+		}
+	}
 	c.report.Add(c.Findings...)
 	if err := c.findSchemas(); err != nil {
 		return nil, err
 	}
+	c.readLast()
 	files, err := c.walk()
 	if err != nil {
 		return nil, err
@@ -188,6 +220,9 @@ func (c *collector) collect() (*Result, error) {
 	if err := c.material(); err != nil {
 		return nil, err
 	}
+	compared := c.compared()
+	c.answer()
+	c.settled()
 	c.Checker.Rules.Sift(&c.report)
 	c.report.Tidy()
 	debts := c.debts()
@@ -195,8 +230,11 @@ func (c *collector) collect() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.write(debts, letters); err != nil {
+	if err := c.write(debts, letters, compared); err != nil {
 		return nil, err
 	}
-	return &Result{c.written, c.marked, c.tallies, debts, c.report, len(c.Roster) > 0}, nil
+	if err := c.archive(); err != nil {
+		return nil, err
+	}
+	return &Result{c.written, c.marked, c.tallies, debts, c.duties, c.items, c.report, len(c.Roster) > 0, c.unitWord().Measure}, nil
 }

@@ -203,7 +203,7 @@ func TestNil(t *testing.T) {
 		}
 	}
 	var out output.Memory
-	if _, err := Collect(t.Context(), fstest.MapFS{}, o, &out); err != nil || len(out.Files()) != 5 {
+	if _, err := Collect(t.Context(), fstest.MapFS{}, o, &out); err != nil || len(out.Files()) != 7 {
 		t.Errorf("%d files of no returns, %v", len(out.Files()), err)
 	}
 	if _, err := Collect(t.Context(), os.DirFS(filepath.Join(t.TempDir(), "none")), o, &output.Memory{}); !errors.Is(err, fs.ErrNotExist) {

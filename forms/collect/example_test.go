@@ -44,6 +44,8 @@ func ExampleCollect() {
 	// 校核结果.xlsx
 	// 校核结果.json
 	// 催报名单.xlsx
+	// 催报文字.xlsx
+	// 台账.xlsx
 	// 总结.docx
 	// 白沙职业学校 《联络员信息表》 未报
 }

@@ -39,7 +39,7 @@ func (c *collector) material() error {
 		}()
 		r, _ = material.Judge(c.ctx, looked[names[i]], material.Options{
 			Name:  names[i],
-			Rules: c.demands(names[i]), Deadlines: c.Campaign.Deadlines,
+			Rules: c.demands(names[i]), Deadlines: c.materialDeadlines(),
 			Received: func(p string) (time.Time, bool) { return c.schools.receipts.At(cmp.Or(disk[p], p)) },
 		})
 		return r // of a check that was given up nothing is told: Each ends with the context
@@ -62,10 +62,14 @@ func (c *collector) material() error {
 func (c *collector) demands(school string) []campaign.MaterialRule {
 	rules := slices.Clone(c.Campaign.Material)
 	_, listed := c.schools.find(school)
+	deadlines := c.materialDeadlines()
 	for i := range rules {
+		if rules[i].Deadline == "" && rules[i].Period != "" {
+			rules[i].Deadline = endOfPeriod + rules[i].Period
+		}
 		var due *campaign.Deadline
-		for j := range c.Campaign.Deadlines {
-			if d := &c.Campaign.Deadlines[j]; d.ID == rules[i].Deadline {
+		for j := range deadlines {
+			if d := &deadlines[j]; d.ID == rules[i].Deadline {
 				due = d
 			}
 		}
@@ -74,6 +78,19 @@ func (c *collector) demands(school string) []campaign.MaterialRule {
 		}
 	}
 	return rules
+}
+
+// endOfPeriod begins the ids of deadlines that are the last day of a period.
+const endOfPeriod = "period:"
+
+// materialDeadlines are the deadlines that material may be due by: those of the
+// campaign, and the last days of its periods.
+func (c *collector) materialDeadlines() []campaign.Deadline {
+	all := slices.Clone(c.Campaign.Deadlines)
+	for _, p := range c.Campaign.Periods {
+		all = append(all, campaign.Deadline{ID: endOfPeriod + p.ID, What: p.Name, Due: p.To})
+	}
+	return all
 }
 
 // everyone lists the schools of the roster, then those that sent something

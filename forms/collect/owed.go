@@ -9,40 +9,35 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/ledger"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// The states in which something is asked for again.
+// The states that this package tells of.
 const (
-	stateNone     = "未报"
-	stateFew      = "份数不足"
-	stateVersions = "多份不同，待确认"
-	stateErrors   = "有错误，待更正"
-	stateLate     = "迟报"
-	stateUnread   = "已交，格式不能读"
+	stateNone     = ledger.None
+	stateFew      = ledger.Few
+	stateVersions = ledger.Versions
+	stateErrors   = ledger.Errors
+	stateLate     = ledger.Late
+	stateUnread   = ledger.Unread
+	stateCame     = ledger.Came
+	stateUnsure   = ledger.Unsure
+	stateElse     = ledger.Else
+	stateNotYet   = ledger.NotYet
+	stateNoDay    = ledger.NoDay
+	stateNothing  = ledger.Nothing
 )
 
-// A Debt is what a school owes.
-type Debt struct {
-	School   string
-	What     string
-	Deadline *campaign.Deadline // nil for none
-	State    string             // 未报, 已交，格式不能读, 份数不足, 多份不同，待确认, 有错误，待更正 or 迟报
-	Note     string
-}
+// An Item is what a unit did about one of [campaign.Campaign.Duties] on one of its
+// days; what comes otherwise than as a file (纸质版, 信息平台) is an item of its own,
+// never missing, and never there unless the register says so.
+type Item = ledger.Item
 
-// severity colours a state.
-func (d *Debt) severity() report.Severity {
-	switch d.State {
-	case stateNone, stateFew, stateVersions:
-		return report.Error
-	case stateErrors, stateUnread:
-		return report.Warning
-	}
-	return report.Hint
-}
+// A Debt is what a school owes.
+type Debt = ledger.Debt
 
 // asked reports whether something with a deadline is asked for already.
 func (c *collector) asked(d *campaign.Deadline) bool {
@@ -76,6 +71,7 @@ func (c *collector) debts() []Debt {
 			}
 		}
 	}
+	all = append(all, c.dutyDebts()...)
 	slices.SortStableFunc(all, func(a, b Debt) int {
 		switch {
 		case a.Deadline == nil || b.Deadline == nil:
@@ -84,6 +80,62 @@ func (c *collector) debts() []Debt {
 		return due(a.Deadline).Compare(due(b.Deadline))
 	})
 	return all
+}
+
+// dutyDebts lists what is owed of documents and rhythms: of a rhythm one for all of
+// its days.
+func (c *collector) dutyDebts() []Debt {
+	var all []Debt
+	type run struct {
+		unit, state string
+		duty        int
+	}
+	runs := map[run]int{} // of rhythms: where in all
+	for _, it := range c.items {
+		d := &c.duties[it.Duty]
+		if it.Medium != "" || strings.HasPrefix(d.Path, "material") || d.Form != "" && it.Part == "" {
+			continue // told of by the form or the material itself
+		}
+		if !ledger.Owed(it.State) && it.State != stateLate {
+			continue
+		}
+		of := run{it.Unit, it.State, it.Duty}
+		if at, ok := runs[of]; ok && d.Every != "" {
+			all[at].Days = append(all[at].Days, it.Day)
+			continue
+		}
+		runs[of] = len(all)
+		debt := Debt{School: it.Unit, What: oneLine(d.What), State: it.State, Note: it.Note, Days: []calendar.Date{it.Day}}
+		if it.Part != "" {
+			debt.What = it.Part
+		}
+		if !it.Day.IsZero() {
+			debt.Deadline = &campaign.Deadline{What: d.What, Due: it.Day, Time: d.Time, To: contactKeys(d.To)}
+		}
+		all = append(all, debt)
+	}
+	for i := range all {
+		if len(all[i].Days) > 1 {
+			var days []string
+			for _, day := range all[i].Days {
+				days = append(days, ledger.MonthDay(day))
+			}
+			note := all[i].Note
+			if all[i].State == stateLate {
+				note = "" // of the first alone
+			}
+			all[i].Note = strings.Trim(strings.Join(days, "、")+"应报的；"+note, "；")
+		}
+	}
+	return all
+}
+
+func contactKeys(to []campaign.Contact) []string {
+	var keys []string
+	for _, c := range to {
+		keys = append(keys, c.Key())
+	}
+	return keys
 }
 
 func btoi(b bool) int {
@@ -267,16 +319,17 @@ func (c *collector) materialDebt(rule int, school string) (Debt, bool) {
 
 // chase makes the sheets of 催报名单.
 func (c *collector) chase(debts []Debt) []sheet.List {
+	word := c.unitWord().One
 	note := "按截止时间排列。"
 	if !c.AsOf.IsZero() {
 		note = fmt.Sprintf("只列%s及以前到期的，按截止时间排列。", c.AsOf)
 	}
 	if len(c.schools.roster) == 0 {
-		note += "没有给名册，只列报来过文件的学校，一份都没有报的不在其中。"
+		note += "没有给名册，只列报来过文件的" + word + "，一份都没有报的不在其中。"
 	}
 	title := c.Campaign.Name + "催报名单"
 	by := sheet.List{Sheet: "按截止时间", Title: title, Note: note, Landscape: true, Columns: []sheet.Column{
-		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: "学校", Width: 120},
+		{Label: "序号", Width: 34}, {Label: "截止时间", Width: 100}, {Label: "应报内容", Width: 170}, {Label: word, Width: 120},
 		{Label: "区县", Width: 56}, {Label: "情况", Width: 80}, {Label: "联系人", Width: 70}, {Label: "电话", Width: 90}, {Label: "说明", Width: 190},
 	}}
 	bySchool := map[string][]string{}
@@ -286,11 +339,11 @@ func (c *collector) chase(debts []Debt) []sheet.List {
 		}
 		sc := c.school(d.School)
 		by.Rows = append(by.Rows, []any{i + 1, deadlineText(d.Deadline), d.What, d.School, sc.District,
-			sheet.Marked{Value: d.State, Severity: d.severity()}, sc.Contact, sc.Phone, d.Note})
+			sheet.Marked{Value: d.State, Severity: d.Severity()}, sc.Contact, sc.Phone, d.Note})
 		bySchool[d.School] = append(bySchool[d.School], d.What+"："+d.State)
 	}
-	each := sheet.List{Sheet: "按学校", Title: title + "（按学校）", Note: note, Landscape: true, Columns: []sheet.Column{
-		{Label: "序号", Width: 34}, {Label: "学校", Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},
+	each := sheet.List{Sheet: "按" + word, Title: title + "（按" + word + "）", Note: note, Landscape: true, Columns: []sheet.Column{
+		{Label: "序号", Width: 34}, {Label: word, Width: 130}, {Label: "区县", Width: 60}, {Label: "联系人", Width: 70},
 		{Label: "电话", Width: 100}, {Label: "件数", Width: 40}, {Label: "应报内容和情况", Width: 420},
 	}}
 	for _, school := range c.everyone() {

@@ -116,6 +116,7 @@ type arrival struct {
 	marked   bool                      // has an annotated copy
 	nothing  bool                      // no file, but what there is to say of a folder or archive
 	err      error                     // of writing that copy
+	lines    []string                  // that a document which is no form begins with
 }
 
 // read reads all files on all processors. What comes of it does not depend on
@@ -280,6 +281,9 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	if sort == sortDocument && path.Ext(a.path) == "" && gate.Sniff(r, size) != gate.Zip {
 		sort = sortOther
 	}
+	if sort == sortDocument && len(c.forms) == 0 {
+		c.head(a, r, size)
+	}
 	if sort != sortForm && sort != sortDocument || len(c.forms) == 0 {
 		return
 	}
@@ -296,6 +300,9 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 	}
 	none := slices.ContainsFunc(findings, func(f report.Finding) bool { return f.Rule == returned.RuleNoForm })
 	if sort == sortDocument && !c.named(a.path) && (none || err != nil && len(c.Campaign.Material) > 0) {
+		if err == nil {
+			c.head(a, r, size)
+		}
 		return // an article or the like: no form, but material where that is asked for
 	}
 	a.isForm, a.returns, a.findings = true, returns, findings
@@ -309,6 +316,7 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 			continue // the tally says so
 		}
 		found := ret.Check()
+		a.findings = append(a.findings, c.overQuota(ret)...)
 		problems = append(problems, found...)
 		a.findings = append(a.findings, returned.Findings(found)...)
 		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/output"
@@ -57,7 +56,7 @@ func (c *collector) tally() error {
 			subs[r.Schema] = append(subs[r.Schema], sub)
 		}
 	}
-	c.report.Add(c.schools.receipts.Unused(paths)...)
+	c.register(paths)
 	for _, f := range c.forms {
 		o := returned.TallyOptions{Roster: c.schools.roster, Rollups: rollups, Unread: c.unreadFor(f),
 			Exempt: func(sc returned.School) bool { return !c.owes(sc, f.deadline) }}
@@ -120,13 +119,18 @@ func (c *collector) unchecked(untimed int) {
 	if untimed > 0 && timed {
 		c.report.Skip(returned.RuleLate, fmt.Sprintf("%d份表没有收文时间（收文登记.csv 里没有，也不在以日期命名的文件夹里），是否迟报没有判断", untimed))
 	}
-	for _, d := range c.Campaign.Deadlines {
-		if d.Form == "" && !slices.ContainsFunc(c.Campaign.Material, func(m campaign.MaterialRule) bool { return m.Deadline == d.ID }) {
-			c.report.Skip("", "“"+d.What+"”（"+d.Due.String()+"前）没有对应的表格或材料要求，报没报没有核对")
+	for _, d := range c.duties {
+		switch {
+		case d.Done():
+		case d.Event != "":
+			c.report.Skip("", "“"+d.What+"”的时限在"+d.Event+"之前，日期未定，报没报没有核对")
+		default:
+			for _, m := range d.Medium {
+				if m != "电子版" {
+					c.report.Skip("", "“"+d.What+"”的"+m+"看不到文件，收到没有以收文登记为准，没有登记的另行确认")
+				}
+			}
 		}
-	}
-	for _, r := range c.Campaign.Rhythms {
-		c.report.Skip("", "“"+r.What+"”是逐日或逐周报送的，报没报没有核对")
 	}
 	for _, f := range c.forms {
 		if f.deadline == nil {
@@ -136,19 +140,18 @@ func (c *collector) unchecked(untimed int) {
 }
 
 // write makes the results.
-func (c *collector) write(debts []Debt, letters []filled) error {
-	o := sheet.Options{Author: c.Author}
-	if o.Author == "" && len(c.Campaign.Organs) > 0 {
-		o.Author = c.Campaign.Organs[0].Name
-	}
+func (c *collector) write(debts []Debt, letters []filled, compared []sheet.List) error {
+	o := c.sheetOptions()
 	for _, f := range []struct {
 		name string
 		make func(io.Writer) error
 	}{
-		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(c.ctx, w, c.tallies, o) }},
+		{"汇总表.xlsx", func(w io.Writer) error { return sheet.Totals(c.ctx, w, c.tallies, o, compared...) }},
 		{"校核结果.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.findings(), o) }},
 		{"校核结果.json", c.findingsJSON},
 		{"催报名单.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.chase(debts), o) }},
+		{"催报文字.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.ledger().Messages(debts), o) }},
+		{"台账.xlsx", func(w io.Writer) error { return sheet.Lists(c.ctx, w, c.ledger().Lists(), o) }},
 		{"总结.docx", c.summary},
 	} {
 		var b bytes.Buffer
@@ -158,6 +161,7 @@ func (c *collector) write(debts []Debt, letters []filled) error {
 		if err := c.add(f.name, b.Bytes()); err != nil {
 			return err
 		}
+		c.keep(f.name, b.Bytes())
 	}
 	for _, l := range letters {
 		if err := c.add(l.path, l.data); err != nil {
@@ -165,6 +169,15 @@ func (c *collector) write(debts []Debt, letters []filled) error {
 		}
 	}
 	return nil
+}
+
+// sheetOptions are those of all workbooks.
+func (c *collector) sheetOptions() sheet.Options {
+	o := sheet.Options{Author: c.Author}
+	if o.Author == "" && len(c.Campaign.Organs) > 0 {
+		o.Author = c.Campaign.Organs[0].Name
+	}
+	return o
 }
 
 // add puts a result into the sink.
@@ -220,7 +233,7 @@ func (c *collector) findings() []sheet.List {
 	all := sheet.Findings(c.Campaign.Name+"校核结果", findings)
 	all.Sheet = "校核结果"
 	all.Note += "问题也批注在“批注”文件夹里的副本上；没有报送的见催报名单。"
-	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: "学校", Width: 88})
+	all.Columns = slices.Insert(all.Columns, 1, sheet.Column{Label: c.unitWord().One, Width: 88})
 	for i, r := range rows {
 		all.Rows[i] = slices.Insert(all.Rows[i], 1, any(r.school))
 	}
@@ -286,25 +299,27 @@ func (r *Result) WriteText(w io.Writer) error {
 	}
 	b.WriteString("\n")
 	for _, t := range r.Tallies {
-		fmt.Fprintf(&b, "《%s》计入 %d 所", t.Schema.Title, t.All.Schools)
+		of := r.measure
+		fmt.Fprintf(&b, "《%s》计入 %d %s", t.Schema.Title, t.All.Schools, of)
 		c, units := t.Counts()
 		if n := c.Aside - len(t.Unread); n > 0 {
-			fmt.Fprintf(&b, "，待确认 %d 所", n)
+			fmt.Fprintf(&b, "，待确认 %d %s", n, of)
 		}
 		if n := len(t.Unread); n > 0 {
-			fmt.Fprintf(&b, "，格式不能读 %d 所", n)
+			fmt.Fprintf(&b, "，格式不能读 %d %s", n, of)
 		}
 		if c.Late > 0 {
 			fmt.Fprintf(&b, "，迟报 %d 份", c.Late)
 		}
 		if r.roster {
-			fmt.Fprintf(&b, "，未报 %d 所", c.Missing)
+			fmt.Fprintf(&b, "，未报 %d %s", c.Missing, of)
 		}
 		if len(units) > 0 {
 			fmt.Fprintf(&b, "，未报汇总表 %d 个单位", len(units))
 		}
 		b.WriteString("\n")
 	}
+	r.writeDuties(&b)
 	shown := report.Report{Findings: listed(&r.Report)}
 	fmt.Fprintf(&b, "校核：错误 %d 处，警告 %d 处，提示 %d 处，逐条见校核结果.xlsx\n",
 		shown.Count(report.Error), shown.Count(report.Warning), shown.Count(report.Hint))

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -267,7 +268,7 @@ func (t *Tally) rollupVersions(all []Rollup) []Rollup {
 	slices.SortStableFunc(differing, func(a, b Rollup) int { return a.Received.Compare(b.Received) })
 	told := true
 	for i, d := range differing {
-		told = told && !d.Received.IsZero() && (i == 0 || !sameMoment(d.Received, differing[i-1].Received))
+		told = told && !d.Received.IsZero() && (i == 0 || !moment.SameMoment(d.Received, differing[i-1].Received))
 	}
 	if !told {
 		var files []string

@@ -60,6 +60,8 @@ const (
 	RuleSum     = "FM060" // a computed value, or a row 合计, that was typed over and is wrong
 	RuleCheck   = "FM061" // a check of the form does not hold
 
+	RuleQuota       = "FM043" // more rows than the unit has places (名额)
+	RuleJump        = "FM044" // a number that is not to be believed beside last year's
 	RuleVersions    = "FM070" // several differing returns of one form, and nothing tells which counts
 	RuleLate        = "FM071" // came in after the deadline
 	RuleRepeated    = "FM072" // the same return twice: counted once

@@ -10,6 +10,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -147,14 +148,14 @@ func NewTally(s *forms.Schema, all []Submission, o TallyOptions) (*Tally, error)
 	t.choose(all, o)
 	if !o.Deadline.IsZero() {
 		for _, sub := range t.Counted {
-			if late(sub.Received, o.Deadline) && !t.RolledUp(&sub) {
+			if moment.Late(sub.Received, o.Deadline) && !t.RolledUp(&sub) {
 				t.Late = append(t.Late, sub)
-				t.say(RuleLate, report.Warning, sub, "", "报送时间"+stamp(sub.Received)+"晚于截止时间"+stamp(o.Deadline), "")
+				t.say(RuleLate, report.Warning, sub, "", "报送时间"+moment.Stamp(sub.Received)+"晚于截止时间"+moment.Stamp(o.Deadline), "")
 			}
 		}
 		for i := range t.Rollups {
-			if r := &t.Rollups[i]; late(r.Received, o.Deadline) {
-				t.tell(RuleLate, report.Warning, r, "", "汇总表报送时间"+stamp(r.Received)+"晚于截止时间"+stamp(o.Deadline), "")
+			if r := &t.Rollups[i]; moment.Late(r.Received, o.Deadline) {
+				t.tell(RuleLate, report.Warning, r, "", "汇总表报送时间"+moment.Stamp(r.Received)+"晚于截止时间"+moment.Stamp(o.Deadline), "")
 			}
 		}
 	}
@@ -356,7 +357,7 @@ func (t *Tally) version(subs []Submission) (Submission, bool) {
 	slices.SortStableFunc(differing, func(a, b Submission) int { return a.Received.Compare(b.Received) })
 	told := true
 	for i, d := range differing {
-		told = told && !d.Received.IsZero() && (i == 0 || !sameMoment(d.Received, differing[i-1].Received))
+		told = told && !d.Received.IsZero() && (i == 0 || !moment.SameMoment(d.Received, differing[i-1].Received))
 	}
 	if !told {
 		var files []string

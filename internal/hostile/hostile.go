@@ -35,12 +35,25 @@ const (
 	Rules    Kind = "rules"    // what is checked and how
 	Holidays Kind = "holidays"
 	Font     Kind = "font"
-	Media    Kind = "media"  // pictures and films
-	Folder   Kind = "folder" // of returns
+	Media    Kind = "media"   // pictures and films
+	Folder   Kind = "folder"  // of returns
+	Adopted  Kind = "adopted" // a notice as typed, that a campaign is made of
+	Printed  Kind = "printed" // a notice as typed, that is set on pages
+	Sent     Kind = "sent"    // a .zip that is collected
 )
 
 // Kinds are all kinds.
-var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Rules, Holidays, Font, Media, Folder}
+var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Rules, Holidays, Font, Media, Folder, Adopted, Printed, Sent}
+
+// ending is the extension that an honest file of a kind has, where its readers
+// look at that.
+func (k Kind) ending() string {
+	switch k {
+	case Adopted, Printed:
+		return ".txt"
+	}
+	return "." + string(k)
+}
 
 // An Entry is a hostile file, or a folder of such.
 type Entry struct {
@@ -74,7 +87,7 @@ func (e Entry) Write(dir string) (string, error) {
 // Entries returns all hostile files.
 func Entries() []Entry {
 	var all []Entry
-	for _, list := range [][]Entry{workbooks(), sheetParts(), spreadsheets(), compounds(), documents(), wordParts(), markup(), archives(), heads(), campaigns(), controls(), texts(), tables(), fonts(), films(), folders()} {
+	for _, list := range [][]Entry{workbooks(), sheetParts(), spreadsheets(), compounds(), documents(), wordParts(), markup(), archives(), heads(), campaigns(), controls(), texts(), tables(), fonts(), films(), folders(), notices(), sendings(), blanks()} {
 		all = append(all, list...)
 	}
 	return all

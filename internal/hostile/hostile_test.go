@@ -143,7 +143,7 @@ func (m *measure) honest(kind Kind, size int64) cost {
 	if c, ok := m.known[key]; ok {
 		return scaled(c, size, step)
 	}
-	path := filepath.Join(m.dir, "honest-"+strconv.FormatInt(step, 10)+"."+string(kind))
+	path := filepath.Join(m.dir, "honest-"+strconv.FormatInt(step, 10)+kind.ending())
 	data := honest(kind, int(step))
 	if err := os.WriteFile(path, data, 0o666); err != nil {
 		m.t.Fatal(err)

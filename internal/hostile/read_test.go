@@ -9,11 +9,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
+	"testing/fstest"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/adopt"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
@@ -21,9 +25,12 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
+	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -94,6 +101,12 @@ func feed(kind Kind, path string) (outcome string, err error) {
 			return err.Error(), nil
 		}
 		return "read with " + checked(text), nil
+	case Adopted:
+		return adopted(r, size, name)
+	case Printed:
+		return printed(r, size, name)
+	case Sent:
+		return collected(data, name)
 	case Roster:
 		schools, findings, err := roster.Read(r, size, name)
 		return typed[*returned.ReadError](err, fmt.Sprintf("%d schools, %d findings", len(schools), len(findings)))
@@ -263,4 +276,68 @@ func sentIn(path string) (string, error) {
 		return "", errors.New("neither a file nor a finding")
 	}
 	return fmt.Sprintf("%d files, %d findings", len(result.Files), len(result.Report.Findings)), nil
+}
+
+// adopted makes a campaign of a notice, which loads again, is moved to the next
+// year and printed.
+func adopted(r io.ReaderAt, size int64, name string) (string, error) {
+	text, _, err := plain.ReadFile(r, size, name)
+	if err != nil {
+		return typed[*plain.FileError](err, "")
+	}
+	doc, _ := plain.Parse(text)
+	a, err := adopt.Document(doc)
+	if err != nil {
+		return typed[*adopt.Error](err, "")
+	}
+	var b bytes.Buffer
+	if err := campaign.Write(&b, a.Campaign, a.Doubts...); err != nil {
+		return typed[*campaign.LoadError](err, "")
+	}
+	o, err := loaded(bytes.NewReader(b.Bytes()), name)
+	return fmt.Sprintf("%d doubts; %s", len(a.Doubts), o), err
+}
+
+// printed sets a notice on pages, in all formats.
+func printed(r io.ReaderAt, size int64, name string) (string, error) {
+	text, _, err := plain.ReadFile(r, size, name)
+	if err != nil {
+		return typed[*plain.FileError](err, "")
+	}
+	doc, _ := plain.Parse(text)
+	free, err := fontpack.Fonts()
+	if err != nil {
+		return "", err
+	}
+	set, err := (&render.Printer{Fonts: free}).Set(doc)
+	if err == nil {
+		err = errors.Join(set.DOCX(io.Discard), set.PDF(io.Discard), set.OFD(io.Discard, render.OFDOptions{}))
+	}
+	if err != nil {
+		var e interface{ Chinese() string }
+		if !errors.As(err, &e) || e.Chinese() == "" {
+			return "", fmt.Errorf("an error without a type: %T %w", err, err)
+		}
+		return fmt.Sprintf("%.200v", err), nil
+	}
+	return fmt.Sprintf("%d pages", len(set.Pages)), nil
+}
+
+// collected collects an archive beside a school that sends nothing odd.
+func collected(data []byte, name string) (string, error) {
+	c, err := campaign.Load(strings.NewReader(sample()), "campaign.yaml")
+	if err != nil {
+		return "", err
+	}
+	c.Material = []campaign.MaterialRule{{Kind: "article", MinCount: 1}, {Kind: "photo", MinCount: 1, Caption: true}, {Kind: "video", MinCount: 1}, {Kind: "media"}}
+	var out output.Memory
+	returns := fstest.MapFS{"甲校.zip": {Data: data}}
+	result, err := collect.Collect(context.Background(), returns, collect.Options{Campaign: c}, &out)
+	if err != nil {
+		return "", err
+	}
+	if len(result.Report.Findings) == 0 {
+		return "", errors.New("nothing is said of it")
+	}
+	return fmt.Sprintf("%d findings, %d marked", len(result.Report.Findings), len(result.Marked)), nil
 }

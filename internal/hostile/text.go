@@ -243,9 +243,11 @@ func honest(kind Kind, size int) []byte {
 			s += fmt.Sprintf("      %s\n", sentence(i))
 		}
 		return []byte(s + "    signature: {organs: [示例市教育局], date: 2027-04-01}\n")
-	case Text:
+	case Sent:
+		return honest(Archive, size)
+	case Text, Adopted, Printed:
 		var b strings.Builder
-		b.WriteString("关于开展活动周的通知\n各职业学校：\n")
+		b.WriteString("关于开展2027年活动周的通知\n各职业学校：\n")
 		for i := 0; b.Len() < size; i++ {
 			b.WriteString(sentence(i) + "\n")
 		}

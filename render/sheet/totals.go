@@ -33,7 +33,8 @@ var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总�
 //   - of every form that came in a sheet with a row for each school counted, and
 //     one with the rows of each of its tables;
 //   - a sheet 图表 with a chart of the schools or districts, of the numbers that
-//     count people, 参与总人数 before others.
+//     count people, 参与总人数 before others;
+//   - what else the caller has to say, such as a comparison with last year.
 //
 // Below the rows stand totals by district and of all, as formulas of the rows:
 // whoever corrects a value sees the total change. Their results are in the
@@ -50,7 +51,7 @@ var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总�
 // A tally that is nil or has no schema is [ErrNoTally]. When ctx is done, as it
 // may be before the schools of a province are written, Totals returns its error
 // and has written nothing. The same tallies always give the same bytes.
-func Totals(ctx context.Context, w io.Writer, tallies []*returned.Tally, o Options) error {
+func Totals(ctx context.Context, w io.Writer, tallies []*returned.Tally, o Options, more ...List) error {
 	if slices.ContainsFunc(tallies, func(t *returned.Tally) bool { return t == nil || t.Schema == nil }) {
 		return ErrNoTally
 	}
@@ -85,6 +86,9 @@ func Totals(ctx context.Context, w io.Writer, tallies []*returned.Tally, o Optio
 	}
 	if people != nil {
 		b.chart(b.addSheet(sheets, "图表", ""), people)
+	}
+	for i, l := range more {
+		b.drawList(b.addSheet(sheets+1+i, l.Sheet, l.Title), l)
 	}
 	b.mark(&plan)
 	calculate := true

@@ -265,6 +265,7 @@ type submitted struct {
 	wording  []string                    // of a list of captions: its lines
 	label    string                      // what clerks call its format, if it is no picture or film
 	broken   bool                        // cannot be read: counts for no rule
+	crowded  bool                        // so do too many lines
 	unread   bool                        // a photo that a list of captions may name which cannot be read
 	troubles []trouble
 	skipped  []string // what of MT004 was left open
@@ -447,7 +448,9 @@ func (f *folder) unjudged(s *submitted) {
 		if r.MinDPI > 0 && s.DPI == 0 {
 			f.report.Skip("MT023", s.Path+"：文件没有写明分辨率，没有核对")
 		}
-		if r.Caption && s.Caption == "" && s.unread {
+		if r.Caption && s.Caption == "" && s.crowded {
+			f.report.Skip("MT025", s.Path+"：照片和图片说明太多，没有核对")
+		} else if r.Caption && s.Caption == "" && s.unread {
 			f.report.Skip("MT025", s.Path+"：图片说明不是.txt或.docx，没有核对")
 		}
 	case s.Kind == kindArticle && s.article == nil && len(r.Format) > 0 && isFormat(s.Format, r.Format):

@@ -146,10 +146,55 @@ func nameParts(stem, separators string) int {
 	return len(parts)
 }
 
+// A list is what may tell the captions of photos.
+type list struct {
+	dir     string // of the photos that it may tell of
+	lines   []listed
+	unread  bool // it cannot be read
+	article bool
+}
+
+// A listed is a line of a list, with the number that it begins with.
+type listed struct {
+	text   string
+	number []string // the submatches of numbered
+}
+
+func newList(s *submitted) (list, bool) {
+	l := list{dir: path.Dir(s.Path)}
+	var lines []string
+	switch {
+	case s.Kind == kindCaption && s.article != nil:
+		lines = s.article.text
+	case s.Kind == kindCaption:
+		lines, l.unread = s.wording, s.wording == nil
+	case s.Kind == kindArticle && s.article != nil && len(s.article.captions) > 0:
+		lines, l.article = s.article.captions, true
+	default:
+		return l, false
+	}
+	for _, line := range lines {
+		line = strings.TrimSpace(line)
+		l.lines = append(l.lines, listed{line, numbered.FindStringSubmatch(line)})
+	}
+	return l, true
+}
+
+// mostCompared is how often a photo is held against a line of a list: some
+// hundred photos against as many lines.
+const mostCompared = 1_000_000
+
 // captions finds the caption of every photo: its name, if it is one, or what
 // a list or an article in the same folder or in one above it says of it. A list
 // that is neither .txt nor .docx cannot be read, and leaves it open.
 func (f *folder) captions() {
+	var lists []list
+	for _, s := range f.files {
+		if l, ok := newList(s); ok {
+			lists = append(lists, l)
+		}
+	}
+	compared := 0
 	for _, s := range f.files {
 		if s.Kind != kindPhoto {
 			continue
@@ -159,20 +204,17 @@ func (f *folder) captions() {
 			s.Caption = stem
 			continue
 		}
-		for _, l := range f.files {
-			dir := path.Dir(l.Path)
-			if s.Caption != "" || dir != "." && !strings.HasPrefix(s.Path, dir+"/") {
-				continue
-			}
+		for i := range lists {
+			l := &lists[i]
+			compared += len(l.lines) + 1
 			switch {
-			case l.Kind == kindCaption && l.article == nil && l.wording == nil:
+			case s.Caption != "" || l.dir != "." && !strings.HasPrefix(s.Path, l.dir+"/"):
+			case compared > mostCompared:
+				s.unread, s.crowded = true, true
+			case l.unread:
 				s.unread = true
-			case l.Kind == kindCaption && l.article != nil:
-				s.Caption = captionIn(l.article.text, s.Path, false)
-			case l.Kind == kindCaption:
-				s.Caption = captionIn(l.wording, s.Path, false)
-			case l.Kind == kindArticle && l.article != nil:
-				s.Caption = captionIn(l.article.captions, s.Path, true)
+			default:
+				s.Caption = l.caption(s.Path)
 			}
 		}
 	}
@@ -189,21 +231,21 @@ func telling(stem string) bool { return han.Count(plainWords.ReplaceAllString(st
 // numbered is a name that is the number of a picture, or a line about one.
 var numbered = regexp.MustCompile(`^(?:(图|图片|照片|相片)\s*)?[(（\[【]?0*(\d{1,4}|[一二三四五六七八九十]{1,3})[)）\]】]?`)
 
-// captionIn returns what the lines of a list say of a photo; "" if nothing. A line
+// caption returns what the lines of a list say of a photo; "" if nothing. A line
 // of an article has to begin with 图1 or the like.
-func captionIn(lines []string, p string, article bool) string {
+func (l *list) caption(p string) string {
 	name := path.Base(p)
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	number := numbered.FindStringSubmatch(stem)
 	if number != nil && number[0] != stem {
 		number = nil
 	}
-	for _, line := range lines {
-		line = strings.TrimSpace(line)
+	for i := range l.lines {
+		line, m := l.lines[i].text, l.lines[i].number
 		rest := ""
-		if m := numbered.FindStringSubmatch(line); number != nil && m != nil && m[2] == number[2] && (m[1] != "" || !article) && ends(line[len(m[0]):]) {
+		if number != nil && m != nil && m[2] == number[2] && (m[1] != "" || !l.article) && ends(line[len(m[0]):]) {
 			rest = line[len(m[0]):]
-		} else if at := strings.Index(line, stem); !article && at >= 0 && len(stem) >= 3 && ends(line[at+len(stem):]) {
+		} else if at := strings.Index(line, stem); !l.article && at >= 0 && len(stem) >= 3 && ends(line[at+len(stem):]) {
 			rest = line[:at] + line[at+len(stem):]
 		}
 		rest = strings.Replace(rest, path.Ext(name), "", 1)

@@ -5,7 +5,7 @@ var official = []Rule{
 	{
 		ID: "GW001", Title: "发文字号的年份应使用六角括号", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4",
-		Doc:    "正文引用的发文字号也查。案号（2023）闽01民初5号的写法不同，不报。",
+		Doc:    "正文引用的发文字号也查。案号（2023）闽01民初5号的写法不同，不报。括号里写了“年”字的也查。",
 		Bad:    "根据省教育厅有关通知（吉教职成字[2017]11号）精神",
 		Good:   "根据省教育厅有关通知（吉教职成字〔2017〕11号）精神，（2023）闽01民初5号，参考文献[2017]",
 	},
@@ -38,7 +38,7 @@ var official = []Rule{
 		ID: "GW006", Title: "成文日期应使用阿拉伯数字，写全年、月、日", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 9704-2012 7.3.5.4",
 		Hint:   "写作 2023年5月6日 的形式",
-		Doc:    "只看紧接在署名之后、独占一行的日期。",
+		Doc:    "只看紧接在署名之后、独占一行的日期。没有版头、不是法定文种的（如总结）为提示。",
 		Bad:    "厦门市教育局\n二〇二三年五月六日",
 		Good:   "厦门市教育局\n2023年5月6日",
 	},
@@ -262,7 +262,8 @@ var official = []Rule{
 		ID: "GW047", Title: "层次序数不连续", Severity: Warning, Subject: SubjectText,
 		Source: "公文惯例",
 		Doc: "看同一层的序数是否缺号、重号。无编号的段落之后可以另起“1.”；" +
-			"各部分统一连续编号的也可以；“附件1”“第一条”和成文日期之后重新编号。",
+			"各部分统一连续编号的也可以；“附件1”“第一条”和成文日期之后重新编号。" +
+			"一段之内的“（1）……（2）”“一是……二是”，以及“第一章”“第一条”和表格“序号”一栏，只有一处不连续的也报。",
 		Bad:  "一、总体要求\n二、主要任务\n三、工作要求\n四、组织保障\n三、联系方式",
 		Good: "一、总体要求\n（一）指导思想\n（二）基本原则\n二、主要任务\n（一）市级活动\n（二）校级活动",
 	},
@@ -321,7 +322,7 @@ var official = []Rule{
 	{
 		ID: "GW061", Title: "附件的编号与附件的数目不符", Severity: Error, Subject: SubjectDocument,
 		Source: "GB/T 9704-2012 7.3.4、7.3.7",
-		Doc:    "只有一个附件时不编号；有几个时编为附件1、附件2，用阿拉伯数字。",
+		Doc:    "只有一个附件时不编号；有几个时编为附件1、附件2，用阿拉伯数字。附件说明的编号也查。",
 		Bad:    "attachments:\n  - {title: 学校情况统计表, label: 附件1, body: 填写说明。}\nbody: 统计表见附件。",
 		Good:   "attachments:\n  - {title: 学校情况统计表, label: 附件, body: 填写说明。}\nbody: 统计表见附件。",
 	},
@@ -336,6 +337,7 @@ var official = []Rule{
 		ID: "GW063", Title: "附件说明中的名称与附件的标题不一致", Severity: Error, Subject: SubjectDocument,
 		Source: "GB/T 9704-2012 7.3.7",
 		Hint:   "两处应完全相同",
+		Doc:    "名称之后括注的人数、排列说明等不同，不算。",
 		Bad:    "attachments:\n  - {title: 2023年学校情况统计表, listed: 学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
 		Good:   "attachments:\n  - {title: 2023年学校情况统计表, body: 填写说明。}\nbody: 统计表见附件。",
 	},

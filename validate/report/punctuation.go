@@ -55,7 +55,7 @@ var punctuation = []Rule{
 	{
 		ID: "GW107", Title: "书名号应使用《》", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15834-2011 4.15.2",
-		Doc:    "单个的尖括号可能是占位符，不报。",
+		Doc:    "单个的尖括号可能是占位符，不报；书名号之外的“〈〉”也查。",
 		Bad:    "落实<<职业教育法>>。",
 		Good:   "填写<学校名称>，落实《职业教育法》。",
 	},
@@ -96,7 +96,7 @@ var punctuation = []Rule{
 	{
 		ID: "GW113", Title: "破折号应为“——”，占两个字", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15834-2011 4.10.2",
-		Doc:    "两个汉字之间的单个“—”可能是表示起止的一字线，不报。",
+		Doc:    "两个汉字之间的单个“—”可能是表示起止的一字线，不报；后面是“是”“即”等词的不会是一字线。",
 		Bad:    "为一个目标--技能强国而努力",
 		Good:   "为一个目标——技能强国而努力，厦门—北京",
 	},
@@ -147,6 +147,7 @@ var punctuation = []Rule{
 		ID: "GW120", Title: "分项的内容里有句号，各项末尾不能再用分号", Severity: Warning, Subject: SubjectText,
 		Source: "GB/T 15834-2011 附录A.5",
 		Hint:   "各项末尾改用句号",
+		Doc:    "分行的各项和一段之内的“一是……；二是……”都查，一处列举只提示一次。",
 		Bad:    "1.文字稿件。字数800字；\n2.照片。格式为JPG。",
 		Good:   "1.文字稿件，字数800字；\n2.照片，格式为JPG。",
 	},

@@ -129,6 +129,14 @@ var returns = family(SubjectForm, "填报要求", []Rule{
 		Bad: "choice[校级 市级]：市 级", Good: "choice[校级 市级]：市级",
 	},
 	{
+		ID: "FM043", Title: "填的超过名额", Severity: Error,
+		Doc: "名额写明“左右”的，超过不到一成为警告。",
+	},
+	{
+		ID: "FM044", Title: "与上一年相差悬殊", Severity: Hint,
+		Doc: "只在给了上一年的汇总表时比较：相差3倍以上，且相差100人（不是人数的相差10）以上。",
+	},
+	{
 		ID: "FM050", Title: "小于允许的最小值", Severity: Error,
 		Doc: "填的是约数的为警告。",
 		Bad: "integer>=1：0", Good: "integer>=1：1",

@@ -179,7 +179,7 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 			found = append(found, attachedPage{Attachment: document.Attachment{Title: item, Apart: true}, item: i})
 			at := r.list.pieces[i][0]
 			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
-			if r.framed && len(pages) == 0 { // pages on the web have them as files
+			if len(pages) == 0 { // they are files of their own
 				r.findings[len(r.findings)-1].Severity = report.Hint
 			}
 		}

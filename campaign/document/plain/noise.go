@@ -212,12 +212,17 @@ var (
 	// besideWeb goes with a line of a web page above or below it.
 	besideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
 		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
-	webValue = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
+	// webNumber is the number of a document among what else a page tells of it.
+	webNumber = han.Compile(`(?:^|\s)(?:发\s*文\s*字|文)\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
+	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
 
 // recordValue returns the title or number that a line of a record tells, with
 // tabs between its cells if it has several.
 func recordValue(line string) string {
+	if g := webNumber.FindStringSubmatch(line); g != nil {
+		return g[1]
+	}
 	cells := strings.Split(line, "\t")
 	for k, c := range cells {
 		if g := webValue.FindStringSubmatch(c); g != nil {
@@ -259,7 +264,7 @@ func (r *reading) dropAbove() {
 			looks[k] = mayWeb
 		}
 	}
-	if lonely(looks) {
+	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return webNumber.MatchString(r.lines[i]) }) {
 		return
 	}
 	spread := func(k, by int) {
@@ -284,7 +289,7 @@ func (r *reading) dropAbove() {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
 		}
-		if value := recordValue(r.lines[i]); looks[k] == ofRecord && value != "" && !r.standsIn(han.Squeeze(value), lines, looks) {
+		if value := recordValue(r.lines[i]); value != "" && (looks[k] == ofRecord || webNumber.MatchString(r.lines[i])) && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
 			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
 			r.rewrite(i, value)

@@ -100,9 +100,12 @@ func (r *reading) yearOf(n *document.Document, from, to int) int {
 // unlabelSignature takes the labels off the last two lines of a signature that
 // has them: 发文单位：甲局, 发文日期：2024年5月6日.
 func (r *reading) unlabelSignature() {
-	const most = 60
+	const most, mostNames = 60, 6
 	for on, seen := r.last(len(r.lines)), 0; on > 0 && seen < most; on, seen = r.last(on), seen+1 {
 		by := r.last(on)
+		for k := 0; k < mostNames && by > 0 && isOrgan(r.text(by)); k++ { // below the one with the label
+			by = r.last(by)
+		}
 		if by < 0 {
 			return
 		}

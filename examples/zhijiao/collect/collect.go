@@ -1,7 +1,7 @@
 // Package collect is the command that reads what schools sent back (filled forms and material), checks it
 // and adds it up, against the campaign that asked for it.
 //
-//	zhijiao collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	zhijiao collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //	zhijiao collect -form 表.xlsx -returns DIR [-year N] [-roster FILE] [-out DIR] [-clean]
 //
 // With -form there is no campaign: the form is learnt from its blank, and what
@@ -16,6 +16,8 @@
 //	校核结果.json  the same for programs
 //	批注/          copies of the files that have problems, marked
 //	催报名单.xlsx  who owes what, by deadline; with -asof what is due by then
+//	催报文字.xlsx  what to write to them: a 短信, a text for 微信, a letter
+//	台账.xlsx      what every school did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
 //
 // What somebody has edited since an earlier run is kept, as 总结.旧.docx; with
@@ -25,6 +27,9 @@
 // -rules says which findings are told and how heavy they are (package rules),
 // -holidays adds a file of holidays, on which a deadline is told in 催报名单.
 //
+// -last compares with last year's 汇总表.xlsx, school by school; -archive keeps what came in
+// and the results in one file, with an index, hashes and copies for the public.
+//
 // One bad file never stops the rest. It exits with 0 when the results are
 // written, with 1 when they could not be, or it was interrupted, in which case
 // nothing is left half-written, and with 2 when it was called wrongly.
@@ -32,6 +37,7 @@ package collect
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -57,7 +63,7 @@ import (
 // Usage is the help of the command.
 var Usage = cli.Usage{
 	Does:  "收各校交来的表格和材料：汇总、校核、批注、催报。",
-	Lines: []string{"-campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]"},
+	Lines: []string{"-campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]"},
 	Examples: []string{
 		"-campaign campaign.yaml -returns 收来 -roster 名册.xlsx", "写出collect/汇总表.xlsx、校核结果.xlsx、催报名单.xlsx等",
 		"-form 表.xlsx -returns 收来", "没有数据文件时，按空白表收一张表",
@@ -68,6 +74,7 @@ var Usage = cli.Usage{
 type job struct {
 	campaign, form, returns, roster, out string
 	rules, holidays, templates           string
+	last, archive                        string
 	year                                 int
 	asof                                 calendar.Date
 	clean                                bool
@@ -86,6 +93,8 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.rules, "rules", "", "规则文件（YAML）：关掉或改轻重的规则")
 	flags.StringVar(&j.holidays, "holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	flags.StringVar(&j.templates, "templates", "", "文书模板（带{{}}的.docx）所在的文件夹：用到合计和报送情况的在此填写，放入“文书”")
+	flags.StringVar(&j.last, "last", "", "上一年的汇总表.xlsx：与今年逐校比较")
+	flags.StringVar(&j.archive, "archive", "", "归档文件（.zip）：收来的文件、结果、目录和校验值，另有去掉联系方式的公开本")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
@@ -160,9 +169,39 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	}
 	o.Skip = j.own()
+	if j.last != "" {
+		info, err := os.Stat(j.last)
+		if err != nil {
+			return err
+		}
+		if !info.Mode().IsRegular() { // a pipe would be waited for
+			return notFile(j.last)
+		}
+		f, err := os.Open(j.last)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		o.Last = &collect.Last{Name: filepath.Base(j.last), File: f, Size: info.Size()}
+	}
+	var archive *os.File // written beside its place first
+	if j.archive != "" {
+		if archive, err = os.CreateTemp(filepath.Dir(j.archive), ".归档-*.zip"); err != nil {
+			return err
+		}
+		defer os.Remove(archive.Name()) // nothing is left of it once it is in its place
+		defer archive.Close()
+		o.Archive = output.Zip(archive)
+	}
 	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
 	if err != nil {
 		return err
+	}
+	if j.archive != "" {
+		if err := errors.Join(archive.Chmod(0o644), archive.Close(), os.Rename(archive.Name(), j.archive)); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "归档 %s\n", j.archive)
 	}
 	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(j.out, "/"))
 	if err := result.WriteText(stdout); err != nil {
@@ -184,6 +223,13 @@ func (n notFolder) Error() string { return string(n) + ": not a folder" }
 func (n notFolder) Chinese() string {
 	return fmt.Sprintf("%s 不是文件夹；-returns 要给收来的文件所在的文件夹", string(n))
 }
+
+// A notFile is the path of what should be a file.
+type notFile string
+
+func (n notFile) Error() string { return string(n) + ": not a file" }
+
+func (n notFile) Chinese() string { return string(n) + " 不是文件" }
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {
@@ -233,7 +279,7 @@ func (j *job) learn(stdout io.Writer) (*campaign.Campaign, error) {
 // own reports what is the program's, should it lie among the returns.
 func (j *job) own() func(string, fs.FileInfo) bool {
 	var own []os.FileInfo
-	for _, name := range []string{j.campaign, j.form, j.roster, j.rules, j.holidays, j.out} {
+	for _, name := range []string{j.campaign, j.form, j.roster, j.rules, j.holidays, j.last, j.archive, j.out} {
 		if info, err := os.Stat(name); err == nil && name != "" {
 			own = append(own, info)
 		}

@@ -106,7 +106,7 @@ func TestCollect(t *testing.T) {
 			t.Errorf("%s is not printed", p)
 		}
 	}
-	if n != 5+18+1+1 { // with the record
+	if n != 7+18+1+1 { // with the record
 		t.Errorf("%d files", n)
 	}
 }

@@ -348,6 +348,7 @@ func fixTexts(c *campaign.Campaign) {
 			*text = fixed
 		}
 	}
+	fix(&c.Theme)
 	for i := range c.Documents {
 		doc := &c.Documents[i]
 		fix(&doc.Title)
@@ -355,6 +356,8 @@ func fixTexts(c *campaign.Campaign) {
 		fix(&doc.Body)
 		fix(&doc.Note)
 		for j := range doc.Attachments {
+			fix(&doc.Attachments[j].Title)
+			fix(&doc.Attachments[j].Listed)
 			fix(&doc.Attachments[j].Body)
 		}
 	}

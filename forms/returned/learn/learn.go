@@ -380,8 +380,11 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			card = nil
 		}
 	}
-	var said []string
+	said := map[string]int{}
 	for _, it := range l.items {
+		if a.asked > maxAsked { // it is refused
+			return
+		}
 		if it.table != nil {
 			closeCard()
 			inHead = false
@@ -395,13 +398,13 @@ func (a *assembly) page(l *learner, name string, several bool) {
 		if of := lead[it.row]; labels[c.Label] > 1 && it.boxed && of != nil && of != it && plainName(of.cue.Label) && printed.OfPerson.MatchString(c.Label) {
 			c.Label = of.cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
 		}
-		if n := count(said, c.Label); n > 0 {
+		if n := said[c.Label]; n > 0 {
 			plain := c.Label
 			c.Label = fmt.Sprintf("%s（%d）", plain, n+1)
 			l.doubt(DoubtTwice, &l.Cells[it.slot.cell], it, fmt.Sprintf("“%s”有几处，这一处记作“%s”", plain, c.Label))
-			said = append(said, plain)
+			said[plain]++
 		} else {
-			said = append(said, c.Label)
+			said[c.Label]++
 		}
 		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(lastWord(c.Label)) {
 			c.Unit = l.unit
@@ -447,16 +450,6 @@ func (a *assembly) money(l *learner) {
 		a.monied = map[*learner]bool{}
 	}
 	a.monied[l] = true
-}
-
-func count(all []string, s string) int {
-	n := 0
-	for _, o := range all {
-		if o == s {
-			n++
-		}
-	}
-	return n
 }
 
 func lastWord(label string) string {
@@ -509,7 +502,7 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 		b.Number = cmp.Or(printed.Tidy(l.Cells[t.number].Raw), "序号")
 	}
 	t.block = b.Key
-	names, said := map[string]bool{}, []string{}
+	names, said := map[string]bool{}, map[string]int{}
 	for n := range t.columns {
 		col := &t.columns[n]
 		c := printed.CueOf(l.Cells[col.head[0]].Raw, "")
@@ -525,12 +518,12 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 			}
 		}
 		full := strings.Join(append(slices.Clone(groups), c.Label), "|")
-		if k := count(said, full); k > 0 {
+		if k := said[full]; k > 0 {
 			plain := c.Label
 			c.Label = fmt.Sprintf("%s（%d）", plain, k+1)
 			l.doubt(DoubtTwice, &l.Cells[col.head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.Label))
 		}
-		said = append(said, full)
+		said[full]++
 		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(c.Label) {
 			c.Unit = l.unit
 			a.money(l)

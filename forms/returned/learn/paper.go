@@ -20,13 +20,14 @@ import (
 const (
 	maxPages = 40
 	maxArea  = 60_000 // places of a page, empty ones with them
-	maxAsked = 3_000  // fields
+	maxAsked = 1_000  // fields
 )
 
 // A page is a sheet of a workbook, or the body of a document.
 type page struct {
 	*find.Grid
 	ruled map[[2]int]bool // places inside a box that is drawn; nil where nobody knows
+	drawn []bool          // the same by place; nil where nobody has asked
 }
 
 // readPages reads the pages of a file that somebody sees. blank keeps the empty
@@ -147,7 +148,8 @@ func (p *page) box(lines map[[2]int]bool) {
 			}
 		}
 	}
-	p.ruled = in
+	p.ruled, p.drawn = in, nil
+	defer func() { p.drawn = nil }()
 	// A merged cell is a box if any of it has a line; programs leave the lines of
 	// the rest out.
 	for i := range p.Cells {
@@ -178,7 +180,17 @@ func (p *page) box(lines map[[2]int]bool) {
 }
 
 // boxed reports whether a box is one that is drawn.
-func (p *page) boxed(b *find.Box) bool { return p.ruled[[2]int{b.Row, b.Col}] }
+func (p *page) boxed(b *find.Box) bool {
+	if p.drawn == nil { // asked for many times
+		p.drawn = make([]bool, (p.Rows+1)*(p.Cols+1))
+		for at := range p.ruled {
+			if at[0] >= 0 && at[0] <= p.Rows && at[1] >= 0 && at[1] <= p.Cols {
+				p.drawn[at[0]*(p.Cols+1)+at[1]] = true
+			}
+		}
+	}
+	return b.Row >= 0 && b.Row <= p.Rows && b.Col >= 0 && b.Col <= p.Cols && p.drawn[b.Row*(p.Cols+1)+b.Col]
+}
 
 // says returns the text of a box; of one that holds a number its digits.
 func says(b *find.Box) string {

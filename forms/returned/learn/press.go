@@ -173,6 +173,9 @@ func (y *laying) score() float64 {
 // row of it is like few of a return.
 const maxPairs = 60_000
 
+// maxTried is how many are tried for it: of forms these are some thousand.
+const maxTried = 200_000
+
 // maxWork is how many characters are looked through for printed texts with gaps:
 // what a form has of them is some thousand, in as many places.
 const maxWork = 20_000_000
@@ -267,7 +270,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 	type pair struct {
 		row, at, score int
 	}
-	usedRow, usedAt := map[int]bool{}, map[int]bool{}
+	usedRow, usedAt, tried := map[int]bool{}, map[int]bool{}, 0
 	for range 3 { // what is out of order is found in a further round
 		var pairs []pair
 		for _, row := range rows {
@@ -301,7 +304,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 			}
 			slices.Sort(list)
 			for _, at := range list {
-				if len(pairs) >= maxPairs {
+				if tried++; len(pairs) >= maxPairs || tried > maxTried {
 					break
 				}
 				if _, score := match(row, at); score > 0 {
@@ -351,7 +354,13 @@ func (p *pressing) lay(g *find.Grid) *laying {
 // missed finds printed boxes that stand in another row than the rest of theirs:
 // where a text is printed once and stands once.
 func (y *laying) missed(keys []string) {
-	for _, key := range []func(string) string{func(s string) string { return s }, find.BareKey} {
+	bare := map[string]string{} // each worked out once
+	for _, key := range []func(string) string{func(s string) string { return s }, func(s string) string {
+		if _, ok := bare[s]; !ok {
+			bare[s] = find.BareKey(s)
+		}
+		return bare[s]
+	}} {
 		where, prints := map[string][]int{}, map[string]int{}
 		for k, s := range keys {
 			if _, ok := y.is[k]; s != "" && !ok && len(s) <= maxBehind {

@@ -12,6 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/moment"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -37,6 +38,8 @@ type receipt struct {
 var receiptColumns = []find.RegisterColumn{
 	{"文件", "文件名", "文件名称", "文件路径", "路径", "材料", "材料名称"},
 	{"时间", "收到时间", "收文时间", "接收时间", "报送时间", "登记时间", "日期", "收到日期", "收文日期", "报送日期"},
+	{"单位", "学校", "报送单位", "部门", "来文单位"},
+	{"方式", "形式", "报送方式", "报送形式", "介质"},
 }
 
 // ReadReceipts reads 收文登记.csv, or a workbook of the same build, in the
@@ -44,7 +47,9 @@ var receiptColumns = []find.RegisterColumn{
 // folder of returns, of a file, an archive or a whole folder, and when it came
 // in, such as 2023-05-22 16:30, 2023/5/22 16:30:05, 5月22日下午4:30 or a day
 // alone. Rows that tell nothing are findings. Year is that of days without one; 0
-// leaves them without a time.
+// leaves them without a time. A column 单位 may tell whose it is,
+// in place of the folder, and a column 方式 how it came (纸质版, 信息平台): what
+// came otherwise than as a file is no path, and [Receipts.Unmet] tells it.
 //
 // The error is a [*returned.ReadError]; then nothing was read.
 func ReadReceipts(r io.ReaderAt, size int64, name string, year int) (*Receipts, []report.Finding, error) {
@@ -73,6 +78,12 @@ func ReadReceipts(r io.ReaderAt, size int64, name string, year int) (*Receipts, 
 			b, where := t.Cell(row, 0)
 			file := strings.TrimSpace(b.Raw)
 			when, _ := t.Cell(row, 1)
+			if b, _ := t.Cell(row, 2); strings.TrimSpace(b.Raw) != "" && !strings.HasPrefix(receiptKey(file), receiptKey(b.Raw)+"/") {
+				file = strings.TrimSpace(b.Raw) + "/" + file
+			}
+			if b, _ := t.Cell(row, 3); offPath.MatchString(b.Raw) {
+				file += "（" + strings.TrimSpace(b.Raw) + "）"
+			}
 			key := receiptKey(file)
 			at, ok := receivedAt(when.Entry, year)
 			switch old, twice := rc.times[key]; {
@@ -95,6 +106,9 @@ func ReadReceipts(r io.ReaderAt, size int64, name string, year int) (*Receipts, 
 	}
 	return rc, findings, nil
 }
+
+// offPath tells of what comes otherwise than as a file.
+var offPath = regexp.MustCompile(`纸|盖章|原件|平台|系统|当面|现场|邮寄`)
 
 // receiptKey is what paths are compared by.
 func receiptKey(file string) string {
@@ -131,16 +145,40 @@ func (rc *Receipts) Day(folder string) (calendar.Date, bool) {
 	if rc != nil {
 		year = rc.Year
 	}
-	return folderDay(folder, year)
+	return moment.NamedDay(folder, year)
 }
 
 func parent(path string) string {
 	return path[:max(strings.LastIndexByte(path, '/'), 0)]
 }
 
+// A Receipt is an entry of the register.
+type Receipt struct {
+	File  string    // as it is written, below the folder of whom it is of
+	At    time.Time // zero if two entries disagree
+	Where report.Position
+}
+
+// Finding says that the entry belongs to none of the files.
+func (r Receipt) Finding() report.Finding {
+	f := finding(returned.RuleReceipt, report.Warning, r.Where, r.File, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
+	f.Source = "收文登记"
+	return f
+}
+
 // Unused says which entries of the register belong to none of the files that
 // are there: they tell nothing.
 func (rc *Receipts) Unused(paths []string) []report.Finding {
+	var findings []report.Finding
+	for _, r := range rc.Unmet(paths) {
+		findings = append(findings, r.Finding())
+	}
+	return findings
+}
+
+// Unmet returns the entries of the register that belong to none of the files that
+// are there, in its order.
+func (rc *Receipts) Unmet(paths []string) []Receipt {
 	if rc == nil {
 		return nil
 	}
@@ -150,31 +188,17 @@ func (rc *Receipts) Unused(paths []string) []report.Finding {
 			used[key] = true
 		}
 	}
-	var findings []report.Finding
+	var all []Receipt
 	for _, key := range rc.order {
-		if !used[key] {
-			r := rc.times[key]
-			f := finding(returned.RuleReceipt, report.Warning, r.where, r.file, "登记的文件不在文件夹里", "请核对路径，要带上学校的文件夹，如 第一中学/统计表.xlsx")
-			f.Source = "收文登记"
-			findings = append(findings, f)
+		if r := rc.times[key]; !used[key] {
+			one := Receipt{File: r.file, At: r.at, Where: r.where}
+			if r.clash {
+				one.At = time.Time{}
+			}
+			all = append(all, one)
 		}
 	}
-	return findings
-}
-
-var (
-	folderForm  = regexp.MustCompile(`^(\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{8}|(\d{4}年)?\d{1,2}月\d{1,2}[日号]?)(收到?|报送?|收文|上报|提交)?$`)
-	folderTrail = regexp.MustCompile(`(收到?|报送?|收文|上报|提交)$`)
-)
-
-// folderDay reads the name of a folder that is a day. Fewer marks than these
-// (5.22, 0522) may be a number of something else.
-func folderDay(name string, year int) (calendar.Date, bool) {
-	s := han.Fold(strings.ReplaceAll(name, "_", "-"))
-	if !folderForm.MatchString(s) {
-		return calendar.Date{}, false
-	}
-	return calendar.ReadDay(folderTrail.ReplaceAllString(s, ""), year)
+	return all
 }
 
 // receivedAt reads a time of a register; midnight if it is a day alone.

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -64,6 +63,9 @@ func numberBrackets(l engine.Line) []engine.Remark {
 			continue // （2023年）5号楼
 		}
 		code := l.Text[m[2]:m[3]]
+		if strings.ContainsRune("号室楼间栋班组", engine.Before(code, len(code), nil)) {
+			continue // 房间号（2023）5号
+		}
 		from := m[2]
 		if lead := leadWords.Find(code); lead != nil && lead[1] < len(code) { // else every word might be the code's own
 			from += lead[1]
@@ -97,19 +99,6 @@ var (
 	paddedPrint = engine.Compile(`(\d{4}年(?:0[1-9]月(?:0?[1-9]|[12]\d|3[01])|(?:[1-9]|1[0-2])月0[1-9])日)[\s\p{Z}]*印发[\s\p{Z}]*$`)
 	isoSigned   = engine.Compile(`(\d{4})[-./．／](\d{1,2})[-./．／](\d{1,2})`)
 )
-
-// organEnds are what the names of organs end with.
-var organEnds = strings.Split("局 厅 部 委 办 室 会 院 校 处 府 社 中心 集团 公司 大学 学院 学校 中学 小学 中专 职专 职高 幼儿园 党委", " ")
-
-// IsOrgan reports whether s holds nothing but the name of an organ, or of
-// several; they may be pulled apart with blanks.
-func IsOrgan(s string) bool {
-	s = strings.TrimFunc(s, engine.IsSpace)
-	if strings.ContainsFunc(s, func(r rune) bool { return !han.Is(r) && !engine.IsSpace(r) }) {
-		return false
-	}
-	return slices.ContainsFunc(organEnds, func(end string) bool { return len(s) > len(end) && strings.HasSuffix(s, end) })
-}
 
 // signed calls do with every line of p that stands behind the name of an organ
 // on a line of its own.
@@ -194,7 +183,11 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		before := l.Text[label[2]:label[3]]
 		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
 		if before != "抄送：" && (last && namesOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
-			found = append(found, l.Replace(label[2], label[3], "抄送："))
+			f := l.Replace(label[2], label[3], "抄送：")
+			if strings.ContainsAny(before, "单机") { // 抄送单位： is more than a slip
+				f = l.On(label[2], label[3])
+			}
+			found = append(found, f)
 		}
 		if end := strings.TrimRight(l.Text, " \u3000"); last && !strings.HasSuffix(end, "。") {
 			from := engine.Back(end, len(end), 4)
@@ -202,12 +195,6 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		}
 	}
 	return found
-}
-
-// namesOrgans reports whether s lists organs and nothing else.
-func namesOrgans(s string) bool {
-	names := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("，、；,;。 \u3000", r) })
-	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
 }
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.

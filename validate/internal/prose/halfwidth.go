@@ -67,7 +67,7 @@ func chineseMark(s string, i int) bool {
 var ratio = engine.Compile(`\p{Han}{1,8}(?::\p{Han}{1,8})+[\s\p{Z}]*(?:=|＝|为|是)[\s\p{Z}]*\d+(?:\.\d+)?:\d`)
 
 // ownColon is a colon that GW017, GW029 or GW060 looks at.
-var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*:`)
+var ownColon = engine.Compile(`^[\s\p{Z}]*(?:附[\s\p{Z}]*件[\s\p{Z}]*[\d一二三四五六七八九十]{0,2}|抄[送报]|(?:\S+[\s\p{Z}]+)?签发人)[\s\p{Z}]*[:;]`)
 
 var asciiStops = engine.Compile(`([.．｡])[\s\p{Z}]*[”’）]?[\s\p{Z}]*$`)
 

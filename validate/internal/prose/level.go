@@ -148,8 +148,12 @@ func oneWrong(numbers []engine.Remark) []engine.Remark {
 	last, due := 1, 1
 	for _, f := range numbers[1:] {
 		n := engine.Ordinal(f.Message)
-		if n == 0 {
+		switch {
+		case n == 0:
 			return nil
+		case n == 1: // behind a table of contents
+			last, due = 1, 1
+			continue
 		}
 		if n != last+1 && n != due+1 {
 			f.Message, f.Hint = "", "之前是“"+strconv.Itoa(last)+"”，如无缺漏，应为“"+strconv.Itoa(last+1)+"”"
@@ -430,12 +434,12 @@ func sentenceStyle(steps []engine.Step) (style [6]bool) {
 // maxTitle is the number of characters up to which a sentence may be a heading.
 const maxTitle = 30
 
-// endsOpen reports whether s is a few words with a mark of the first level and a
+// endsOpen reports whether s is a few words with a mark of the first two levels and a
 // semicolon: 二、申报条件；.
 func endsOpen(s engine.Step) bool {
 	text, open := strings.CutSuffix(strings.TrimSpace(s.Line.Unmarked()), "；")
 	const most = 12
-	return open && s.Level == 1 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
+	return open && s.Level <= 2 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
 }
 
 // final is what the last article of rules says: 本办法由教务处负责解释.
@@ -517,8 +521,19 @@ func compatMarks(p *engine.Passage) []engine.Remark {
 		}
 		found = append(found, l.Replace(m[2], m[3], level.Mark(engine.Ordinal(mark))))
 	}
+	for _, l := range p.Lines {
+		for _, m := range compatWithin.All(l) {
+			f := l.On(m[2], m[3])
+			f.Hint = "改为（1）的形式"
+			found = append(found, f)
+			break // one goes for all
+		}
+	}
 	return found
 }
+
+// compatWithin is one of the marks of items within a paragraph.
+var compatWithin = engine.Compile(`[：:；;。，,、][\s\p{Z}]*([⑴-⒇⒈-⒛㈠-㈩])`)
 
 func articleMarks(l engine.Line) []engine.Remark {
 	found := slices.DeleteFunc(engine.Matches(articleMark, 1, engine.Always("　"))(l), func(m engine.Remark) bool {

@@ -119,7 +119,7 @@ func leadingZero(number string) bool {
 
 // eventDates are days that name what happened or is kept on them; 3.15万元 and
 // 5.1节 are none.
-var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:汶川|全国|国际|国家|全民|世界)?\p{Han}{0,4}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节|青年节|儿童节|妇女节|护士节|建军节|教师节|权益日|减灾日|禁毒日|消防日|宪法日|环境日|安全教育日|消防宣传|公祭日))`)
+var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1-9]|[12]\d|3[01])(?:(?:汶川|全国|国际|国家|全民|世界)?\p{Han}{0,4}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|纪念日|劳动节|国庆节|青年节|儿童节|妇女节|护士节|建军节|教师节|权益日|减灾日|禁毒日|消防日|宪法日|环境日|健身日|读书日|安全教育日|消防宣传|公祭日)|(?:全国|国际|国家|世界)\p{Han}{1,4}[日节]))`)
 
 // notEvents follow a number that is none of a day.
 var notEvents = engine.Compile(`^\d+[.．·]\d+(?:[万亿元个米吨倍分公平千厘毫亩级版节条款人次项台套]|\p{Han}{0,3}的)`)
@@ -170,7 +170,7 @@ func ascending(a, b string) bool {
 
 var (
 	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
-	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮)`)
+	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二两三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮)`)
 	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名|年[^级]|件|人|小时|分钟)`)
 )
 
@@ -179,9 +179,9 @@ func estimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range hanEstimate.All(l) {
 		a := strings.Index(han.Digits, strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
-		b := strings.Index(han.Digits, l.Text[m[4]:m[5]])
+		b := strings.Index(han.Digits, strings.Replace(l.Text[m[4]:m[5]], "两", "二", 1))
 		prev := engine.Before(l.Text, m[0], nil)
-		if b != a+len("一") || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
+		if b != a+len("一") && l.Text[m[2]:m[5]] != "三、五" || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
 			continue
 		}
 		found = append(found, l.Replace(m[0], m[1], l.Text[m[2]:m[3]]+l.Text[m[4]:m[1]]))

@@ -16,8 +16,8 @@ var unitLines = engine.Checks[engine.Line]{
 }
 
 var (
-	oldUnits    = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|公升|平米|KG|Kg|KM|Km|CM|Cm|MM|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
-	unitNames   = strings.NewReplacer("公升", "升", "平米", "平方米", "MM", "mm", "公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
+	oldUnits    = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|公升|KG|Kg|KM|Km|CM|Cm|MM|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
+	unitNames   = strings.NewReplacer("公升", "升", "MM", "mm", "公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
 	compatUnits = engine.Compile(`[㎜㎝㎞㎎㎏㎡㎢]`)
 	compatNames = strings.NewReplacer("㎜", "mm", "㎝", "cm", "㎞", "km", "㎎", "mg", "㎏", "kg", "㎡", "m²", "㎢", "km²")
 	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|千米|米|千克|公斤|克|吨|升)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|m|kg|mg|g|t|L|mL)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升))(?:[^A-Za-z]|$)`)

@@ -55,6 +55,9 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 			if o == "" || utf8.RuneCountInString(o) > 20 || strings.ContainsAny(o, ":：。") {
 				break
 			}
+			if slices.Contains(options, o) {
+				return 0, 0, Gap{}, false
+			}
 			_, n := utf8.DecodeRuneInString(rest[i:])
 			options = append(options, o)
 			to += i + n
@@ -90,6 +93,9 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 			if o == "" {
 				break
 			}
+			if slices.Contains(options, o) {
+				return 0, 0, Gap{}, false
+			}
 			options = append(options, o)
 			to += n + end
 			if otherWord.MatchString(o) {
@@ -102,22 +108,15 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 			}
 		}
 	}
-	var unique forms.Options
-	for _, o := range options {
-		if slices.Contains(unique, o) {
-			return 0, 0, Gap{}, false
-		}
-		unique = append(unique, o)
-	}
-	if len(unique) == 0 || len(unique) == 1 && !labelEnds(text[lit:from]) && behind {
+	if len(options) == 0 || len(options) == 1 && !labelEnds(text[lit:from]) && behind {
 		return 0, 0, Gap{}, false
 	}
 	other := g.Other
 	label := labelBefore(text[lit:from])
 	if c, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text[lit:from])); strings.ContainsRune("，,。；;", c) {
-		label = strings.Join(unique, "/") // 我已阅读，□同意 □不同意
+		label = strings.Join(options, "/") // 我已阅读，□同意 □不同意
 	}
-	g = choiceGap(label, unique, text)
+	g = choiceGap(label, options, text)
 	g.Other = other
 	return from, to, g, true
 }

@@ -1,4 +1,4 @@
-package validate
+package tagged
 
 import (
 	"reflect"
@@ -69,7 +69,7 @@ func TestTagsSaid(t *testing.T) {
 
 // TestTagsBroken: a tag that the validator does not know is an error, no panic.
 func TestTagsBroken(t *testing.T) {
-	if found, err := tagRemarks(struct {
+	if found, err := Remarks(struct {
 		A string `validate:"nonsense"`
 	}{}, func(string, string) engine.Line { return engine.Line{} }); err == nil {
 		t.Errorf("found %v and no error", found)
@@ -83,7 +83,7 @@ func TestTagRemarks(t *testing.T) {
 		Contacts:  []campaign.Contact{{Organ: "某市教育局", Email: "nobody"}},
 		Documents: []campaign.Draft{{ID: "notice", Kind: "通知", Title: "通知", Body: "正文"}},
 	}
-	found, err := tagRemarks(c, func(path, text string) engine.Line { return engine.Line{Text: path + "|" + text} })
+	found, err := Remarks(c, func(path, text string) engine.Line { return engine.Line{Text: path + "|" + text} })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,5 @@
-package validate
+// Package tagged tells in Chinese what the struct tags of package campaign find in a campaign.
+package tagged
 
 import (
 	"errors"
@@ -23,9 +24,9 @@ var structs = sync.OnceValue(func() *validator.Validate {
 	return v
 })
 
-// tagRemarks says in Chinese what the struct tags find in v, a campaign, of
+// Remarks says in Chinese what the struct tags find in v, a campaign, of
 // which datum returns a value by its path.
-func tagRemarks(v any, datum func(path, text string) engine.Line) (found []engine.Remark, err error) {
+func Remarks(v any, datum func(path, text string) engine.Line) (found []engine.Remark, err error) {
 	// An unknown tag or a bad parameter makes the validator panic. That is a
 	// fault of package campaign, never of the data.
 	defer func() {
