@@ -193,7 +193,7 @@ type Draft struct {
 
 // A DraftHead is the head of a [Draft]; its organs are the campaign's.
 type DraftHead struct {
-	Format  document.HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红"`
+	Format  document.HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红 简报"`
 	Mark    string              `yaml:"mark"`
 	Number  document.DocNumber  `yaml:"number"`
 	Copy    string              `yaml:"copy"`

@@ -134,6 +134,9 @@ func (x *composer) compose(d *Draft) *document.Document {
 		n.Head = &document.Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
 			Secrecy: h.Secrecy, Urgency: h.Urgency, Signers: h.Signers, Room: h.Room, Added: h.Added}
 	}
+	if d.Head != nil && d.Head.Format == document.HeadBulletin {
+		n.Head.Organs = nil // its name alone stands there
+	}
 	if d.Imprint != nil {
 		m := *d.Imprint
 		n.Imprint = &m

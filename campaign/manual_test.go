@@ -121,6 +121,8 @@ func kindOf(f reflect.Type, rules string) (name string, schema map[string]any) {
 		}
 	case reflect.TypeFor[forms.Orientation]():
 		return oneOf([]string{string(forms.Portrait), string(forms.Landscape)})
+	case reflect.TypeFor[forms.Look]():
+		return oneOf([]string{string(forms.LookLine), string(forms.LookTicks), string(forms.LookOpinion), string(forms.LookParts)})
 	case reflect.TypeFor[forms.Limit]():
 		return "数、日期或时间", map[string]any{"type": []string{"string", "number"}}
 	case reflect.TypeFor[OrganNames](), reflect.TypeFor[forms.Options]():

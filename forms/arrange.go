@@ -19,6 +19,7 @@ type arranger struct {
 	height float64 // that a page offers; 0 leaves rows as they are
 	pairs  int     // most pairs of label and value side by side
 	strips []strip
+	drawn  bool // as offices draw it, with merged cells: a grid has the columns it wants
 }
 
 // A strip is a row of the sheet.
@@ -34,6 +35,7 @@ type pattern struct {
 	needs  []float64 // what each cell needs at least; nil: as much as it wants
 	insert float64   // points by which a cell rather changes its width than have a column added
 	rank   int       // low ones are placed first
+	shift  int       // cells that stand left of a grid
 }
 
 // A slot is a cell that stands between two edges of its strip's pattern.
@@ -62,7 +64,7 @@ func (a *arranger) line(role Role, text string) {
 
 // grid adds fields as pairs of label and value, several side by side. A field
 // with several lines, or too wide for half the sheet, has a strip of its own.
-func (a *arranger) grid(label Role, block string, fields []Field) {
+func (a *arranger) grid(label Role, block string, fields []*Field) {
 	if len(fields) == 0 {
 		return
 	}
@@ -98,7 +100,7 @@ search:
 			if block != "" {
 				r.Row = 1
 			}
-			st.slots = append(st.slots, slot{2*i + 1, 2*i + 2, Cell{Role: value, Rows: 1, Ref: r, Field: f, Free: true}})
+			st.slots = append(st.slots, slot{2*i + 1, 2*i + 2, Cell{Role: value, Rows: 1, Text: f.printed(), Ref: r, Field: f, Free: true}})
 		}
 		st.slots[len(st.slots)-1].to = len(p.edges) - 1
 		a.strips = append(a.strips, st)
@@ -113,12 +115,11 @@ func labelText(f *Field, role Role) string {
 }
 
 // flow deals fields out into rows of up to n, in their order.
-func (a *arranger) flow(fields []Field, n int) [][]*Field {
+func (a *arranger) flow(fields []*Field, n int) [][]*Field {
 	var rows [][]*Field
 	open := false // the last row takes more
-	for i := range fields {
-		f := &fields[i]
-		if f.Rows > 1 || labelWidth(f.FullLabel(), gridLabel)+valueWidth(f) > a.width/2 {
+	for _, f := range fields {
+		if f.Rows > 1 || f.Look == LookOpinion || labelWidth(f.FullLabel(), gridLabel)+valueWidth(f) > a.width/2 {
 			rows = append(rows, []*Field{f})
 			open = false
 			continue
@@ -133,9 +134,9 @@ func (a *arranger) flow(fields []Field, n int) [][]*Field {
 }
 
 // narrow reports whether all labels go on two narrow lines.
-func narrow(fields []Field) bool {
-	for i := range fields {
-		label := fields[i].FullLabel()
+func narrow(fields []*Field) bool {
+	for _, f := range fields {
+		label := f.FullLabel()
 		if lineCount(breakLabel(label, narrowLabel), narrowLabel) > 2 {
 			return false
 		}
@@ -222,6 +223,9 @@ func valueWidth(f *Field) float64 {
 	w := f.Width
 	if w == 0 {
 		w = kindWidth(f)
+		if f.Look == LookTicks || f.Look == LookParts {
+			w = min(han.Width(f.printed())+1, 60)
+		}
 	}
 	return float64(w)*BodySize/2 + valuePad
 }
@@ -290,7 +294,7 @@ func (a *arranger) table(b *Block) {
 		}
 		for i := range b.Fields {
 			f := &b.Fields[i]
-			c := Cell{Role: RoleValue, Rows: 1, Ref: Ref{b.Key, row, f.Key}, Field: f, Free: true}
+			c := Cell{Role: RoleValue, Rows: 1, Text: f.printed(), Ref: Ref{b.Key, row, f.Key}, Field: f, Free: true}
 			st.slots = append(st.slots, slot{first + i, first + i + 1, c})
 		}
 		a.strips = append(a.strips, st)
@@ -353,7 +357,7 @@ func (a *arranger) arrange() *Layout {
 	slices.SortStableFunc(order, func(p, q *pattern) int { return cmp.Compare(p.rank, q.rank) })
 	all := []float64{0, a.width}
 	for _, p := range order {
-		if p.rank >= rankGrid && order[0].rank < rankGrid {
+		if p.rank >= rankGrid && order[0].rank < rankGrid && !a.drawn {
 			p.insert = splitTable
 		}
 		all = p.fit(all)
@@ -481,7 +485,7 @@ func (p *pattern) strain(i int, width, want float64) float64 {
 	if p.needs != nil {
 		need = p.needs[i-1]
 	}
-	label := p.rank >= rankGrid && i%2 == 1
+	label := p.rank >= rankGrid && i > p.shift && (i-p.shift)%2 == 1
 	short, off := max(need-width, 0), width-want
 	switch {
 	case label && width < min(want, narrowest):
@@ -508,6 +512,12 @@ func (c *Cell) height(width float64) float64 {
 		return n*15 + 9
 	case RoleValue, RoleFootValue:
 		h := max(28, float64(c.Field.Rows)*writeLine+6)
+		if c.Field.Look == LookOpinion {
+			h = max(h, opinionRows*writeLine+6)
+		}
+		if c.Text != "" {
+			h = max(h, n*lineHeight+rowPad)
+		}
 		for _, o := range c.Field.Options {
 			if c.Field.Kind == Choice {
 				h = max(h, float64(lineCount(o, int((width-valuePad)/(BodySize/2))))*lineHeight+4)

@@ -84,6 +84,7 @@ func (f *Field) dump() string {
 		parts = append(parts, "required")
 	}
 	add("unit", f.Unit)
+	add("look", string(f.Look))
 	add("group", f.Group)
 	if f.Min != "" {
 		parts = append(parts, "min="+string(f.Min))

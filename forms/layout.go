@@ -33,7 +33,7 @@ type Cell struct {
 	Role       Role
 	Row, Col   int    // of the upper left corner, 1-based
 	Rows, Cols int    // extent, at least 1
-	Text       string // what is printed; "" in a value
+	Text       string // what is printed; in a value what its [Look] prints
 	Ref        Ref    // of a value the field and row, of a label or column head the field; else zero
 	Field      *Field // the schema's own; nil where Ref is zero
 	Formula    string // of a value that is computed, without =; "" if it is not
@@ -125,22 +125,42 @@ func (s *Schema) Layout() (*Layout, error) {
 		a.width, a.height, a.pairs = landscapeWidth, landscapeHeight, 4
 	}
 	a.line(RoleTitle, s.Title)
-	a.grid(RoleLabel, "", s.Head)
+	below, grid := lines(s.Head)
+	a.grid(RoleFootLabel, "", below)
+	if from := len(a.strips); s.Photo != "" && len(grid) > 0 {
+		a.width -= photoWidth
+		a.grid(RoleLabel, "", grid)
+		a.width += photoWidth
+		a.photo(from, s.Photo)
+	} else {
+		a.grid(RoleLabel, "", grid)
+	}
 	tables, repeat := 0, 0
 	for i := range s.Blocks {
 		b := &s.Blocks[i]
-		if b.Label != "" {
+		beside := b.Side && b.Label != ""
+		if b.Label != "" && !beside {
 			a.line(RoleBlock, b.Label)
 		}
+		from := len(a.strips)
+		if beside {
+			a.width -= sideWidth
+		}
 		if b.Table() {
-			tables++
+			if tables++; beside {
+				tables++ // a label beside all rows stands once
+			}
 			repeat = len(a.strips)
 			a.table(b)
 		} else {
-			a.grid(RoleLabel, b.Key, b.Fields)
+			a.grid(RoleLabel, b.Key, pointers(b.Fields))
+		}
+		if beside {
+			a.width += sideWidth
+			a.side(from, b.Label)
 		}
 	}
-	a.grid(RoleFootLabel, "", s.Foot)
+	a.grid(RoleFootLabel, "", pointers(s.Foot))
 	for _, n := range notes(s.Notes) {
 		a.line(RoleNote, n)
 	}
@@ -153,6 +173,14 @@ func (s *Schema) Layout() (*Layout, error) {
 	}
 	l.formulas(s)
 	return l, nil
+}
+
+func pointers(fields []Field) []*Field {
+	all := make([]*Field, len(fields))
+	for i := range fields {
+		all[i] = &fields[i]
+	}
+	return all
 }
 
 // notes puts 注： before the first note unless one says so itself.

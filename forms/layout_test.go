@@ -27,6 +27,9 @@ func drawSchema(t *rapid.T) *Schema {
 		if f.Kind == Choice || f.Kind == Choices {
 			f.Options = rapid.SliceOfNDistinct(label, 1, 5, rapid.ID).Draw(t, "options")
 		}
+		if fits := looksOf(f.Kind); len(fits) > 0 {
+			f.Look = rapid.SampledFrom(append(fits, "", "")).Draw(t, "look")
+		}
 		if table {
 			f.Group = rapid.SampledFrom([]string{"", "", "组", "组|甲", "组|乙"}).Draw(t, "group")
 		}
@@ -42,12 +45,13 @@ func drawSchema(t *rapid.T) *Schema {
 	s := &Schema{
 		ID: "any", Title: label.Draw(t, "title"),
 		Head: fields(1, 9, false), Foot: fields(0, 4, false),
+		Photo:       rapid.SampledFrom([]string{"", "", "照片"}).Draw(t, "photo"),
 		Notes:       rapid.SliceOfN(label, 0, 3).Draw(t, "notes"),
 		Orientation: rapid.SampledFrom([]Orientation{"", Portrait, Landscape}).Draw(t, "orientation"),
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "blocks") {
 		b := Block{Key: fmt.Sprintf("b%d", i), Label: rapid.SampledFrom([]string{"", "一、情况"}).Draw(t, "block"),
-			Rows: rapid.IntRange(0, 12).Draw(t, "rows"), Grow: rapid.Bool().Draw(t, "grow")}
+			Side: rapid.Bool().Draw(t, "side"), Rows: rapid.IntRange(0, 12).Draw(t, "rows"), Grow: rapid.Bool().Draw(t, "grow")}
 		if b.Table() {
 			b.Number = rapid.SampledFrom([]string{"", "序号"}).Draw(t, "number")
 		}
@@ -218,4 +222,15 @@ func TestGuideAdvice(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
+}
+
+// looksOf returns the looks that a field of a kind may have anywhere.
+func looksOf(k Kind) []Look {
+	var all []Look
+	for _, l := range []Look{LookTicks, LookOpinion, LookParts} {
+		if contains(looks[l], k) {
+			all = append(all, l)
+		}
+	}
+	return all
 }

@@ -35,6 +35,7 @@ type Schema struct {
 	Foot        []Field     `yaml:"foot,omitempty"`        // 填表人, 联系电话 …: a line below the grid
 	Notes       []string    `yaml:"notes,omitempty"`       // a paragraph each; 注： is put before the first that lacks it
 	Checks      []string    `yaml:"checks,omitempty"`      // comparisons that must hold, such as total >= teachers + students
+	Photo       string      `yaml:"photo,omitempty"`       // words of the place for a picture, right of the head; "" has none
 	Orientation Orientation `yaml:"orientation,omitempty"` // of the A4 sheet; "" is portrait
 }
 
@@ -55,6 +56,7 @@ type Block struct {
 	Label  string  `yaml:"label,omitempty"`  // printed above the block; "" prints nothing
 	Rows   int     `yaml:"rows,omitempty"`   // number of blank rows; 0 is 1, or 10 if it may grow
 	Grow   bool    `yaml:"grow,omitempty"`   // more rows than printed may be added
+	Side   bool    `yaml:"side,omitempty"`   // the label stands down the left of the block
 	Number string  `yaml:"number,omitempty"` // head of a column of running numbers, such as 序号; "" has none
 	Fields []Field `yaml:"fields"`
 }
@@ -88,6 +90,7 @@ type Field struct {
 	Note     string  `yaml:"note,omitempty"`     // told to whoever fills the field in
 	Formula  string  `yaml:"formula,omitempty"`  // how it follows from other fields: students / enrolled * 100
 	Width    int     `yaml:"width,omitempty"`    // room for the value in half-width characters of body type; 0 goes by kind
+	Look     Look    `yaml:"look,omitempty"`     // how its cell is drawn; "" goes by kind
 	Group    string  `yaml:"group,omitempty"`    // heads above the column's own, joined with |, shared with its neighbours
 }
 

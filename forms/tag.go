@@ -52,7 +52,7 @@ func (e *TagError) Chinese() string {
 //	Events   []Event `form:"特色活动,rows=4"`
 //
 // Keys of a field: kind, unit, min, max, len, options (a|b|c), rows (lines to
-// write on), note, formula, width, group, key; flags: required, foot. Without
+// write on), note, formula, width, group, look, key; flags: required, foot. Without
 // kind= the Go type tells: string is text (choice if it has options), integers
 // are integer, floats decimal, bool yesno, [calendar.Date] date,
 // [calendar.Period] dates, [calendar.Clock] time, []string choices. A pointer
@@ -270,8 +270,10 @@ func (g goField) field() (f Field, foot bool, err error) {
 			f.Formula = o.Value
 		case "group":
 			f.Group = o.Value
+		case "look":
+			f.Look = Look(o.Value)
 		default:
-			err = g.errorf(ErrOpt, "unknown key %s: want one of kind unit required min max len options rows note formula width group key foot", o.Key)
+			err = g.errorf(ErrOpt, "unknown key %s: want one of kind unit required min max len options rows note formula width group look key foot", o.Key)
 		}
 		if err != nil {
 			return f, foot, err

@@ -179,6 +179,7 @@ func (v *validator) field(f *Field, b *Block, p partName) {
 	}
 	v.limits(f, p)
 	v.options(f, p)
+	v.look(f, b == nil && strings.HasPrefix(p.key, "head"), p)
 	if f.Len < 0 || f.Rows < 0 || f.Width < 0 {
 		v.fail(p, ErrLimit, "len、rows和width不能是负数", "len, rows and width are not negative")
 	}

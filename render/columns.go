@@ -136,7 +136,7 @@ func (t *typesetter) fitColumns(rows [][]string, head, n int, ct cellType) *colu
 // widest piece of it that stays whole.
 func (t *typesetter) columnCell(p *flow.Para, ct cellType) (cell columnCell, least paper.Pt) {
 	whole := ct.whole
-	cell.glyphs = t.glyphs(p)
+	cell.glyphs = t.Glyphs(p)
 	text := []rune(p.Text())
 	cell.cost = make([]float64, len(text)+1)
 	for _, cut := range linebreak.InWords(text) {

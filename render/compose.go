@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/internal/measure"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -24,7 +25,7 @@ type typesetter struct {
 }
 
 func (p *Printer) typesetter() *typesetter {
-	return &typesetter{galley: galley{p.measure(), p.Profile.geometry()}, Printer: p, fitted: map[fitKey]fitted{}}
+	return &typesetter{galley: galley{measure.New(p.Fonts, p.LatinFace, p.TightLatin), p.Profile.geometry()}, Printer: p, fitted: map[fitKey]fitted{}}
 }
 
 // on is the typesetter for a section's pages.
@@ -65,6 +66,9 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	body, err := t.blocks(s.Body, s.Title)
 	if err != nil {
 		return nil, &Error{Doc: s.name(), Place: "body", Err: err}
+	}
+	if s.isBulletin() {
+		editorial(body)
 	}
 	if s.Signature == nil && s.Note == "" && len(s.Attachments) == 0 {
 		body = withoutGap(body)
@@ -149,7 +153,7 @@ func (s source) names() []string {
 
 func (t *typesetter) title(st *flow.Style, text string, names []string) *flow.Para {
 	full := float64(t.geo.Width().Pt()) / float64(flow.Size2)
-	em := func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }
+	em := func(s string) float64 { return t.Ems(font.XiaoBiaoSong, s) }
 	lines := linebreak.Title(text, full*linebreak.TitleFill, em, names)
 	scale := 1.0
 	// Where texts in marks leave no good lines, slightly narrower type may.
@@ -257,7 +261,7 @@ func (t *typesetter) labelled(b *document.Labelled, before []flow.Element) []flo
 	if !slices.Contains(nameLabels, word) {
 		return []flow.Element{p}
 	}
-	hang := t.textWidth(flow.StyleBody, prose(b.Label)).Twips()
+	hang := t.TextWidth(flow.StyleBody, prose(b.Label)).Twips()
 	p.Indent = &flow.Indent{Left: flow.ParaIndent + hang, First: -hang}
 	if !t.minutes || !slices.Contains(nameLabels[:minutesLabels], word) {
 		return []flow.Element{p}
@@ -304,7 +308,7 @@ func (t *typesetter) attachmentList(mark string, listed []*document.Attachment) 
 		mark = "附件："
 	}
 	// 附件： takes three characters; another mark pulls the numbers along.
-	numbers := flow.ParaIndent + t.textWidth(flow.StyleList, mark).Twips()
+	numbers := flow.ParaIndent + t.TextWidth(flow.StyleList, mark).Twips()
 	if len(listed) == 1 {
 		return []flow.Element{&flow.Para{Style: flow.StyleList, Indent: &flow.Indent{Left: numbers, First: flow.ParaIndent - numbers},
 			Runs: []flow.Run{{Text: mark + listed[0].ListedTitle(), Role: font.FangSong}}}}

@@ -147,6 +147,12 @@ func (j *judge) lastOn(page int) (last piece) {
 	return last
 }
 
+// isBulletin: a 简报 is no 公文; its signature stands in its head, and 报, 送 and 发 at
+// the foot of whatever page is the last.
+func (j *judge) isBulletin() bool {
+	return j.n.Head != nil && j.n.Head.Format == document.HeadBulletin
+}
+
 // imprint: it stands at the foot of the last page, an even one, and takes no
 // other sheet where it has room (7.4.1).
 func (j *judge) imprint() (said []string) {
@@ -155,13 +161,13 @@ func (j *judge) imprint() (said []string) {
 		return nil
 	}
 	last := len(j.pages)
-	if last%2 != 0 && !j.isLetter() {
+	if last%2 != 0 && !j.isLetter() && !j.isBulletin() {
 		said = append(said, fmt.Sprintf("the last page is p%d", last))
 	}
 	var first, lowest float64
 	for i, p := range j.texts {
 		if p.page == last && p.Size == 14 {
-			if first == 0 && strings.ContainsAny(j.lineAt(i), "送发") {
+			if first == 0 && (strings.ContainsAny(j.lineAt(i), "送发") || j.isBulletin() && strings.HasPrefix(j.lineAt(i), "报：")) {
 				first = p.top
 			}
 			lowest = max(lowest, p.y)
@@ -184,7 +190,7 @@ func (j *judge) imprint() (said []string) {
 		}
 		end = max(end, p.y)
 	}
-	if page < last && !j.pages[page-1].Landscape && (page%2 == 0 || j.isLetter()) {
+	if page < last && !j.pages[page-1].Landscape && (page%2 == 0 || j.isLetter() || j.isBulletin()) {
 		if free, need := areaBottom-end, areaBottom-first+7; free >= need {
 			said = append(said, fmt.Sprintf("goes to p%d, though p%d has %.0f mm for its %.0f", last, page, free*25.4/72, need*25.4/72))
 		}

@@ -43,7 +43,7 @@ func (j *judge) signers() (said []string) {
 // signed finds the piece in which the signature begins, -1 if there is none.
 func (j *judge) signed() int {
 	s := j.n.Signature
-	if s == nil || s.Date.IsZero() {
+	if s == nil || s.Date.IsZero() || j.isBulletin() {
 		return -1
 	}
 	// The date stands behind the names and before the attachments.

@@ -118,6 +118,20 @@ func partsOf(n *document.Document) (parts []part) {
 			}
 		}
 	}
+	signature := func() {
+		if s := n.Signature; s != nil {
+			for _, o := range s.Organs {
+				if s.Seal != document.SealStamp || len(s.Posts) == 0 {
+					add(o.Name, false, false)
+				}
+			}
+			add(s.Date.String(), false, false)
+		}
+	}
+	bulletin := n.Head != nil && n.Head.Format == document.HeadBulletin
+	if bulletin {
+		signature()
+	}
 	add(n.Title, false, false)
 	blocks(n.Body, true)
 	for _, a := range n.Attachments {
@@ -125,13 +139,8 @@ func partsOf(n *document.Document) (parts []part) {
 			add(a.ListedTitle(), false, false)
 		}
 	}
-	if s := n.Signature; s != nil {
-		for _, o := range s.Organs {
-			if s.Seal != document.SealStamp || len(s.Posts) == 0 {
-				add(o.Name, false, false)
-			}
-		}
-		add(s.Date.String(), false, false)
+	if !bulletin {
+		signature()
 	}
 	add(n.Note, false, false)
 	for _, a := range n.Attachments {

@@ -138,11 +138,8 @@ func (t *typesetter) risk(f *flow.Flow, l *layout) (int, error) {
 
 // asWord is a typesetter that sets lines as Word and WPS do.
 func (t *typesetter) asWord() *typesetter {
-	word, m := *t, *t.galley.measure
-	if m.white > 0 {
-		m.white = flow.WordSpace
-	}
-	word.galley.measure = &m
+	word := *t
+	word.galley.Measure = t.galley.AsWord()
 	return &word
 }
 

@@ -47,7 +47,7 @@ func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]flow.Element, error
 		least = denseRow
 	}
 	var below []flow.Element
-	if foot := t.formFoot(l); foot != nil {
+	if foot := t.formFoot(l, last, len(l.Rows)); foot != nil {
 		below = append(below, blankLine(120), foot)
 	}
 	for i := range l.Cells {
@@ -73,6 +73,9 @@ func (t *typesetter) form(s *forms.Schema, room paper.Pt) ([]flow.Element, error
 		return tab
 	}
 	out := []flow.Element{blankLine(240)}
+	if lines := t.formFoot(l, 0, first); lines != nil {
+		out = append(out, lines, blankLine(60))
+	}
 	if l.RepeatFrom > first {
 		// Only the first rows of a table can be repeated, so the rows above
 		// the head are a table of their own.
@@ -108,7 +111,7 @@ func (t *typesetter) widenHeads(cols []paper.Twip, l *forms.Layout, size paper.P
 		if c.Role != forms.RoleHead || c.Cols > 1 || utf8.RuneCountInString(word) > shortCell {
 			continue
 		}
-		need := (paper.Pt(t.ems(font.HeiTi, word)) * size).Twips() + white
+		need := (paper.Pt(t.Ems(font.HeiTi, word)) * size).Twips() + white
 		if over := need - cols[c.Col-1]; over > 0 {
 			widest := 0
 			for k := range cols {
@@ -140,13 +143,14 @@ func inTable(r forms.Role) bool {
 	return true
 }
 
-// formFoot sets the foot of a form (填表人 and the like) as lines without
-// rules: each label is as wide as its text, the rest is to write on.
-func (t *typesetter) formFoot(l *forms.Layout) flow.Element {
+// formFoot sets what a form asks for without boxes between two rows, in its foot
+// (填表人 and the like) or below its title, as lines without rules: each label is as
+// wide as its text, the rest is to write on.
+func (t *typesetter) formFoot(l *forms.Layout, above, below int) flow.Element {
 	var rows [][]*forms.Cell
 	for i := range l.Cells {
 		c := &l.Cells[i]
-		if c.Role != forms.RoleFootLabel {
+		if c.Role != forms.RoleFootLabel || c.Row < above || c.Row > below {
 			continue
 		}
 		if n := len(rows); n == 0 || rows[n-1][0].Row != c.Row {
@@ -182,6 +186,11 @@ func (t *typesetter) formPara(c *forms.Cell, size paper.Pt, cols []paper.Twip, l
 		p := &flow.Para{Style: flow.StyleCell, Pitch: formLine}
 		if boxes := t.boxes(c.Field, "", spanOf(c, cols), paper.Pt(l.Rows[c.Row-1]), size); boxes != "" {
 			p.Runs = []flow.Run{{Text: boxes, Role: font.FangSong, Size: size}}
+		} else if c.Text != "" {
+			p.Runs = []flow.Run{{Text: c.Text, Role: font.FangSong, Size: size}}
+			if c.Field.Look == forms.LookOpinion {
+				p.Style = flow.StyleCellLeft
+			}
 		}
 		return p
 	case forms.RoleNumber:

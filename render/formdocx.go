@@ -139,7 +139,7 @@ func (p *formPaper) text(c *forms.Cell) *flow.Para {
 	if c.Role == forms.RoleTitle {
 		limit := float64(p.geo.Width().Pt()*linebreak.TitleFill) / forms.TitleSize
 		e = &flow.Para{Style: styleFormTitle, Entry: c.Text}
-		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.ems(font.XiaoBiaoSong, s) }, nil) {
+		for i, line := range linebreak.Title(c.Text, limit, func(s string) float64 { return p.Ems(font.XiaoBiaoSong, s) }, nil) {
 			if i > 0 {
 				e.Runs[0].Text += "\n" + line
 				continue
@@ -191,7 +191,7 @@ func (p *formPaper) table(cells []forms.Cell, ruled bool) *flow.Table {
 		case forms.RoleFootValue:
 			tc.Below, tc.Ruled = true, true
 		case forms.RoleValue:
-			tc.Top = c.Field.Rows > 1
+			tc.Top = c.Field.Rows > 1 && c.Field.Look != forms.LookOpinion
 		}
 		tab.Cells = append(tab.Cells, tc)
 	}
@@ -225,7 +225,7 @@ func (p *formPaper) cell(c *forms.Cell) *flow.Para {
 	case forms.RoleFootLabel:
 		e.Style = styleFormFoot
 	case forms.RoleValue, forms.RoleFootValue:
-		if c.Field.Rows > 1 {
+		if c.Field.Rows > 1 || c.Field.Look == forms.LookOpinion {
 			e.Style = flow.StyleCellLeft
 		}
 		text = written(c.Field, p.fill[c.Ref])
@@ -233,6 +233,9 @@ func (p *formPaper) cell(c *forms.Cell) *flow.Para {
 			if boxes := p.boxes(c.Field, text, spanOf(c, p.columns()), paper.Pt(p.form.Rows[c.Row-1]), 0); boxes != "" {
 				text = boxes
 			}
+		}
+		if text == "" {
+			text = c.Text
 		}
 	}
 	if text != "" {

@@ -5,19 +5,20 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/internal/measure"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // A galley cuts paragraphs into lines and gives the rows of tables their
 // heights, for pages of one geometry.
 type galley struct {
-	*measure
+	*measure.Measure
 	geo flow.Geometry
 }
 
 // in is the galley for a section's pages.
 func (l galley) in(sec *flow.Section) galley {
-	return galley{l.measure, l.geo.In(sec)}
+	return galley{l.Measure, l.geo.In(sec)}
 }
 
 // A setLine is a line of a paragraph before it is placed.
@@ -30,7 +31,7 @@ type setLine struct {
 // lines cuts a paragraph into lines in a column of the given width.
 func (l galley) lines(p *flow.Para, width paper.Twip) []setLine {
 	in := p.Indents()
-	gs := l.glyphs(p)
+	gs := l.Glyphs(p)
 	l.setTabs(p, gs)
 	spans := linebreak.Lines(gs, func(n int) paper.Pt {
 		w := width - in.Left - in.Right

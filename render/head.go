@@ -35,6 +35,8 @@ func (t *masthead) elements(f *flow.Flow) []flow.Element {
 		return append(out, t.headBlank(), t.headBlank()) // 10.2: 令号下空二行标识正文
 	case document.HeadPreprinted:
 		return t.preprinted()
+	case document.HeadBulletin:
+		return t.bulletin()
 	}
 	out := t.headLines()
 	if len(t.Organs) > 1 && t.Format == document.HeadDocument {
@@ -55,7 +57,7 @@ func (t *masthead) titleDrop() []flow.Element {
 	if t.head > 0 {
 		white /= 2
 	}
-	drop := drop(white, flow.TitlePitch, flow.Size2, t.inkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
+	drop := drop(white, flow.TitlePitch, flow.Size2, t.InkTopOf(font.XiaoBiaoSong, t.source.Title)).Pitch / 2
 	return []flow.Element{blankLine(drop), blankLine(drop)}
 }
 
@@ -87,10 +89,10 @@ func (t *masthead) numberLines() []flow.Element {
 	const label = "签发人："
 	name := paper.Twip(0)
 	for _, s := range t.Signers {
-		name = max(name, t.textWidth(flow.StyleUp, s).Twips())
+		name = max(name, t.TextWidth(flow.StyleUp, s).Twips())
 	}
-	labelled := t.textWidth(flow.StyleUp, label).Twips()
-	number := flow.CharWidth + t.textWidth(flow.StyleUp, t.Number.String()).Twips() + flow.CharWidth // 左空一字
+	labelled := t.TextWidth(flow.StyleUp, label).Twips()
+	number := flow.CharWidth + t.TextWidth(flow.StyleUp, t.Number.String()).Twips() + flow.CharWidth // 左空一字
 	// place returns where the label and the first name of a row stand, and
 	// whether the number finds room before them.
 	place := func(cols int) (start, first paper.Twip, room bool) {
@@ -165,7 +167,7 @@ func (t *masthead) letterHead(letter *flow.Letter) []flow.Element {
 	first := lines[0].(*flow.Para)
 	first.Tabs = []flow.Tab{{Pos: t.geo.Width(), Right: true}}
 	first.Runs = append(first.Runs, flow.Run{Text: "\t" + t.Number.String(), Role: font.FangSong, Part: paper.PartNumber})
-	drop := drop(flow.LetterDrop, t.geo.Pitch, flow.Size3, t.inkTopOf(font.FangSong, t.Number.String()))
+	drop := drop(flow.LetterDrop, t.geo.Pitch, flow.Size3, t.InkTopOf(font.FangSong, t.Number.String()))
 	drop.Pitch += max(0, (letter.BodyTop() - t.geo.Top.Pt()).Twips())
 	return append(append([]flow.Element{drop}, lines...), t.titleDrop()...)
 }
@@ -173,8 +175,11 @@ func (t *masthead) letterHead(letter *flow.Letter) []flow.Element {
 // ruleSpace is the space between the line box of the document number and the
 // red rule that puts the rule 4 mm below the number's ink, in whole points as
 // a border has it.
-func (t *masthead) ruleSpace() paper.Twip {
-	bottom, _ := t.inkOf(font.FangSong, t.Number.String())
+func (t *masthead) ruleSpace() paper.Twip { return t.ruleSpaceBelow(t.Number.String()) }
+
+// ruleSpaceBelow is ruleSpace of another line.
+func (t *masthead) ruleSpaceBelow(text string) paper.Twip {
+	bottom, _ := t.InkOf(font.FangSong, text)
 	below := t.geo.Pitch.Pt()*(1-flow.Share) + paper.Pt(bottom)*flow.Size3
 	return paper.Twip(math.Round(float64(flow.RuleGap.Pt()-below-flow.RedRule/2))) * 20
 }
@@ -199,7 +204,7 @@ func (t *masthead) singleMark(rows int, y paper.MM) []flow.Element {
 		text = t.Organs[0].Name + t.Mark
 	}
 	mark := t.mark(text, t.mostMark())
-	return []flow.Element{t.markDrop(y, rows, mark.Pitch, mark.Runs[0].Size, t.inkTopOf(font.XiaoBiaoSong, text)), mark}
+	return []flow.Element{t.markDrop(y, rows, mark.Pitch, mark.Runs[0].Size, t.InkTopOf(font.XiaoBiaoSong, text)), mark}
 }
 
 // mark sets a mark as large as it fits in one line, up to most; a long one is
@@ -210,7 +215,7 @@ func (t *masthead) mark(text string, most paper.Pt) *flow.Para {
 	size, scale := t.fitMark(text, width, most)
 	pitch := size.Twips()
 	if size < flow.SmallMark && most > flow.SmallMark {
-		em := func(s string) float64 { return t.ems(font.XiaoBiaoSong, s) }
+		em := func(s string) float64 { return t.Ems(font.XiaoBiaoSong, s) }
 		if lines := linebreak.Title(text, em(text)/2+2, em, nil); len(lines) == 2 {
 			longer := lines[0]
 			if em(lines[1]) > em(longer) {
@@ -227,7 +232,7 @@ func (t *masthead) mark(text string, most paper.Pt) *flow.Para {
 // fitMark returns the largest size, in half points, up to most at which text
 // fits the width; below MinMark it is condensed first.
 func (t *masthead) fitMark(text string, width, most paper.Pt) (size paper.Pt, scale float64) {
-	ems := paper.Pt(t.ems(font.XiaoBiaoSong, text))
+	ems := paper.Pt(t.Ems(font.XiaoBiaoSong, text))
 	if ems == 0 {
 		return most, 1
 	}
@@ -270,7 +275,7 @@ const (
 func (t *masthead) fitJoint(room paper.Pt) jointSize {
 	longest := 0.0
 	for _, o := range t.Organs {
-		longest = max(longest, t.ems(font.XiaoBiaoSong, o.Name))
+		longest = max(longest, t.Ems(font.XiaoBiaoSong, o.Name))
 	}
 	word := t.jointWord()
 	width := t.geo.Width().Pt() * flow.MarkFill
@@ -290,7 +295,7 @@ func (t *masthead) jointWord() float64 {
 	if t.Mark == "" {
 		return 0
 	}
-	return t.ems(font.XiaoBiaoSong, t.Mark)*jointWord + jointBetween
+	return t.Ems(font.XiaoBiaoSong, t.Mark)*jointWord + jointBetween
 }
 
 // jointMark sets the names of several organs one below the other, spread to
@@ -319,7 +324,7 @@ func (t *masthead) jointMark(rows int) []flow.Element {
 	names := flow.Cell{Rows: 1, Cols: 1}
 	longest := 0.0
 	for _, o := range t.Organs {
-		longest = max(longest, t.ems(font.XiaoBiaoSong, o.Name))
+		longest = max(longest, t.Ems(font.XiaoBiaoSong, o.Name))
 		names.Paras = append(names.Paras, &flow.Para{Style: flow.StyleJoint, Pitch: pitch,
 			Runs: []flow.Run{{Text: o.Name, Role: font.XiaoBiaoSong, Size: fit.size, Scale: fit.scale}}})
 	}
@@ -332,7 +337,7 @@ func (t *masthead) jointMark(rows int) []flow.Element {
 			Runs: []flow.Run{{Text: t.Mark, Role: font.XiaoBiaoSong, Size: big}},
 		}}})
 	}
-	drop := t.markDrop(flow.MarkTop, rows, pitch, fit.size, t.inkTopOf(font.XiaoBiaoSong, t.Organs[0].Name))
+	drop := t.markDrop(flow.MarkTop, rows, pitch, fit.size, t.InkTopOf(font.XiaoBiaoSong, t.Organs[0].Name))
 	return []flow.Element{drop, mark}
 }
 

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
@@ -13,7 +14,7 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 	if i == nil || t.NoImprint {
 		return nil
 	}
-	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter() && (i.Office != "" || !i.Date.IsZero() || i.CopyTo != "")}
+	out := &flow.Imprint{Plain: s.isLetter(), Even: !t.NoEvenPage && !s.isLetter() && !s.isBulletin() && (i.Office != "" || !i.Date.IsZero() || i.CopyTo != "")}
 	add := func(label, text string, part paper.Part) {
 		if text == "" {
 			return
@@ -21,16 +22,23 @@ func (t *typesetter) imprint(s source) *flow.Imprint {
 		// 7.4.2: one character in on both sides; further lines begin under the
 		// first character of the first name.
 		const char = paper.Twip(flow.Size4 * 20)
-		out.Copies = append(out.Copies, &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: 4 * char, First: -3 * char, Right: char},
+		hang := paper.Twip(utf8.RuneCountInString(label)) * char
+		out.Copies = append(out.Copies, &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: hang + char, First: -hang, Right: char},
 			Runs: []flow.Run{{Text: label + text, Role: font.FangSong, Part: part}}})
 	}
 	add("主送：", i.To, paper.PartImprintTo)
 	add("抄送：", i.CopyTo, paper.PartCopyTo)
-	if !out.Plain && (i.Office != "" || !i.Date.IsZero()) {
+	add("报：", i.Report, paper.PartCopyTo)
+	add("送：", i.Send, paper.PartCopyTo)
+	add("发：", i.Give, paper.PartCopyTo)
+	if !out.Plain && (i.Office != "" || !i.Date.IsZero() || i.Copies > 0) {
 		const char = paper.Twip(flow.Size4 * 20)
 		runs := []flow.Run{{Text: i.Office, Role: font.FangSong, Part: paper.PartOffice}}
 		if !i.Date.IsZero() {
 			runs = append(runs, flow.Run{Text: "\t" + i.Date.String() + "印发", Role: font.FangSong, Part: paper.PartIssued})
+		}
+		if i.Copies > 0 {
+			runs = append(runs, flow.Run{Text: copiesText(i), Role: font.FangSong, Part: paper.PartOffice})
 		}
 		out.Office = &flow.Para{Style: flow.StyleImprint, Indent: &flow.Indent{Left: char, Right: char}, Tabs: []flow.Tab{{Pos: t.geo.Width() - char, Right: true}},
 			Runs: slices.DeleteFunc(runs, func(r flow.Run) bool { return r.Text == "" })}

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
 	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
+	"github.com/zhijiao-go/zhijiao/render/internal/measure"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -263,7 +264,7 @@ func (l *layout) chain(rest []flow.Element) paper.Pt {
 				return l.keepable(h + pitch + e.Before.Pt()) // only its last line goes on
 			}
 			h += paper.Pt(n)*pitch + e.Before.Pt()
-			if l.keepable(h) == 0 { // nor with what follows
+			if h > 0 && l.keepable(h) == 0 { // nor with what follows
 				return 0
 			}
 		case *flow.Table:
@@ -355,7 +356,7 @@ func gaps(gs []linebreak.Glyph) int {
 	return n
 }
 
-func stretches(a, b linebreak.Glyph) bool { return !(latin(a.R) && latin(b.R)) }
+func stretches(a, b linebreak.Glyph) bool { return !(measure.Latin(a.R) && measure.Latin(b.R)) }
 
 // afterTab is the index of the first glyph behind the last tab.
 func afterTab(gs []linebreak.Glyph) int {
@@ -380,7 +381,7 @@ func (l *layout) texts(p *flow.Para, gs []linebreak.Glyph, x, baseline, extra pa
 		if i+1 == len(gs) || !sameText(g, gs[i+1], everywhere) {
 			if g.R != '\t' {
 				spacing := p.Style.Track.Pt()
-				if from >= wide && (everywhere || !latin(g.R)) {
+				if from >= wide && (everywhere || !measure.Latin(g.R)) {
 					spacing += extra
 				}
 				after := paper.Pt(0)
@@ -397,7 +398,7 @@ func (l *layout) texts(p *flow.Para, gs []linebreak.Glyph, x, baseline, extra pa
 
 // sameText reports whether two neighbours go into one Text.
 func sameText(a, b linebreak.Glyph, everywhere bool) bool {
-	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || latin(a.R) == latin(b.R))
+	return a.Run == b.Run && a.Face == b.Face && a.R != '\t' && b.R != '\t' && (everywhere || measure.Latin(a.R) == measure.Latin(b.R))
 }
 
 func (l *layout) text(p *flow.Para, gs []linebreak.Glyph, x, width, baseline, spacing, after paper.Pt) {
@@ -452,7 +453,7 @@ func (l *layout) numberPages() {
 			continue
 		}
 		p := pageNumber(i + 1)
-		gs := l.glyphs(p)
+		gs := l.Glyphs(p)
 		width := paper.Pt(0)
 		for _, g := range gs {
 			width += g.Width

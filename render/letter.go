@@ -14,7 +14,7 @@ func (t *masthead) letter() *flow.Letter {
 	if len(t.Organs) > 0 {
 		text = t.Organs[0].Name + t.Mark // 10.1: a joint letter shows the 主办机关 alone
 	}
-	bottom, top := t.inkOf(font.XiaoBiaoSong, text)
+	bottom, top := t.InkOf(font.XiaoBiaoSong, text)
 	l := &flow.Letter{Mark: t.mark(text, t.mostMark())}
 	pitch, size := l.Mark.Pitch, l.Mark.Runs[0].Size
 	l.Top = flow.LetterTop.Pt() - (flow.Share*pitch.Pt() - paper.Pt(top)*size)

@@ -53,12 +53,12 @@ func nameLine(name string, right paper.Twip) *flow.Para {
 // nameLines are the lines of a name in a column, cut between words if it takes
 // more than one, the width of the longest and that of the date.
 func (t *signatory) nameLines(name string, width paper.Twip) (lines []string, longest, date paper.Twip) {
-	lines, date = []string{name}, t.textWidth(flow.StyleDate, t.Date.String()).Twips()
-	if t.textWidth(flow.StyleSign, name).Twips() > width {
+	lines, date = []string{name}, t.TextWidth(flow.StyleDate, t.Date.String()).Twips()
+	if t.TextWidth(flow.StyleSign, name).Twips() > width {
 		lines = t.wrapName(name, width)
 	}
 	for _, l := range lines {
-		longest = max(longest, t.textWidth(flow.StyleSign, l).Twips())
+		longest = max(longest, t.TextWidth(flow.StyleSign, l).Twips())
 	}
 	return lines, longest, date
 }
@@ -84,7 +84,7 @@ func (t *signatory) sealedSingle() []flow.Element {
 		out = append(out, t.endBlank(least))
 	}
 	for _, name := range names {
-		out = append(out, nameLine(name, right+(organ-t.textWidth(flow.StyleSign, name).Twips())/2))
+		out = append(out, nameLine(name, right+(organ-t.TextWidth(flow.StyleSign, name).Twips())/2))
 	}
 	return append(out, t.dateLine(dateRight))
 }
@@ -105,7 +105,7 @@ func (t *signatory) unsealed() []flow.Element {
 	}
 	out := []flow.Element{t.endBlank(0)}
 	for _, name := range names {
-		out = append(out, nameLine(name, right+longest-t.textWidth(flow.StyleSign, name).Twips()))
+		out = append(out, nameLine(name, right+longest-t.TextWidth(flow.StyleSign, name).Twips()))
 	}
 	return append(out, t.dateLine(dateRight))
 }
@@ -204,7 +204,7 @@ func (t *signatory) sealColumns(d paper.MM) int {
 	cols := max(most, 1)
 	longest := paper.Twip(0)
 	for _, o := range t.Organs {
-		longest = max(longest, t.textWidth(flow.StyleSeal, o.Name).Twips())
+		longest = max(longest, t.TextWidth(flow.StyleSeal, o.Name).Twips())
 	}
 	for cols > 1 && longest > width/paper.Twip(cols) {
 		cols--
@@ -219,5 +219,5 @@ func (t *signatory) sealColumns(d paper.MM) int {
 // little white left and right.
 func (t *signatory) wrapName(name string, width paper.Twip) []string {
 	limit := float64((width - flow.CharWidth).Pt() / flow.CharWidth.Pt())
-	return linebreak.Title(name, max(limit, 2), func(s string) float64 { return float64(t.textWidth(flow.StyleSeal, s) / flow.CharWidth.Pt()) }, nil)
+	return linebreak.Title(name, max(limit, 2), func(s string) float64 { return float64(t.TextWidth(flow.StyleSeal, s) / flow.CharWidth.Pt()) }, nil)
 }

@@ -122,7 +122,7 @@ func (s source) check() error {
 		test("signature", s.Signature.Posts...)
 	}
 	if i := s.Imprint; i != nil {
-		test("imprint", i.To, i.CopyTo, i.Office)
+		test("imprint", i.To, i.CopyTo, i.Office, i.Report, i.Send, i.Give)
 	}
 	testBlocks(test, "body", s.Body)
 	for i, a := range s.Attachments {

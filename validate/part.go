@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -49,6 +50,22 @@ func missingParts(d *paper) []engine.Remark {
 	}
 	if len(d.Body) == 0 {
 		missing("body", "没有正文")
+	}
+	if d.Head != nil && d.Head.Format == document.HeadBulletin {
+		for _, part := range []struct {
+			lacks         bool
+			part, message string
+		}{
+			{d.Head.Mark == "", "head.mark", "简报没有报名"},
+			{d.Head.Number.IsZero(), "head.number", "简报没有期号，应写作“第×期”"},
+			{d.Signature == nil || len(d.Signature.Organs) == 0, "signature.organs", "简报没有编印单位"},
+			{d.Signature == nil || d.Signature.Date.IsZero(), "signature.date", "简报没有编印日期"},
+		} {
+			if part.lacks {
+				missing(part.part, part.message)
+			}
+		}
+		return found
 	}
 	switch {
 	case d.Kind.Unsigned():

@@ -23,7 +23,7 @@ type Document struct {
 	Body           []Block      // 正文
 	AttachmentMark string       // words before the attachment list; "" means 附件：
 	Attachments    []Attachment // 附件
-	Signature      *Signature   // 署名, 成文日期
+	Signature      *Signature   // 署名, 成文日期; of a 简报 who edits it and the day, which stand in its head
 	Note           string       // 附注, without its brackets
 	Imprint        *Imprint     // 版记
 	Places         Places       // of a document read from text
@@ -150,6 +150,7 @@ const (
 	HeadOrder      HeadFormat = "命令" // 命令（令）格式, 10.2
 	HeadMinutes    HeadFormat = "纪要" // 纪要格式, 10.3
 	HeadPreprinted HeadFormat = "套红" // the mark and the rule are on the paper already
+	HeadBulletin   HeadFormat = "简报" // 惯例: the mark is its name, the number 第3期; who edits it and the day stand below them
 )
 
 // A DocNumber is a 发文字号 such as 厦教职成〔2023〕5号 (GB/T 9704-2012 7.2.5):
@@ -248,4 +249,8 @@ type Imprint struct {
 	CopyTo string        `yaml:"copyTo"` // 抄送机关, without the label
 	Office string        `yaml:"office"` // 印发机关
 	Date   calendar.Date `yaml:"date"`   // 印发日期
+	Report string        `yaml:"report"` // 报 of a 简报: superior organs, without the label
+	Send   string        `yaml:"send"`   // 送 of a 简报: organs of the same rank
+	Give   string        `yaml:"give"`   // 发 of a 简报: those below
+	Copies int           `yaml:"copies"` // 共印份数 of a 简报; 0: not told
 }

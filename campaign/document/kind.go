@@ -21,6 +21,10 @@ const (
 	Order   Kind = "令"
 	Plan    Kind = "方案"
 	Summary Kind = "总结"
+
+	Bulletin Kind = "简报"
+	Circular Kind = "通报"
+	Account  Kind = "报告"
 )
 
 // statutory are the 文种 of the 党政机关公文处理工作条例, article 8.

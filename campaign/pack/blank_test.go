@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -48,5 +50,21 @@ documents:
 	}
 	if n != 2 {
 		t.Errorf("%d copies, want one in the pack and one for the school: %v", n, len(out.Files()))
+	}
+
+	var locked output.Memory
+	if _, err := pack.Pack(context.Background(), c, pack.Options{Lock: true, Roster: returned.Roster{{Name: "甲校"}}}, &locked); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range locked.Files() {
+		if strings.Contains(name, "评分表") {
+			f, err := excelize.OpenReader(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.GetSheetProtection(f.GetSheetName(0)); err != nil || bytes.Equal(data, want) {
+				t.Errorf("%s is not locked: %v", name, err)
+			}
+		}
 	}
 }

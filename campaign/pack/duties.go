@@ -18,11 +18,7 @@ func (p *packer) ownGuide(s *returned.School) string {
 			fmt.Fprintf(&b, "  %s\n", blank.fileName())
 			continue
 		}
-		name := blank.name
-		if own := named(blank.schema, s.Name); own != nil {
-			name = fileName(own.Title)
-		}
-		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", name)
+		fmt.Fprintf(&b, "  %s（.xlsx 在电脑上填报，.docx 打印后手填）\n", blank.nameFor(s.Name))
 	}
 	var duties, tasks []campaign.Duty
 	for _, d := range p.campaign.DutiesOf(campaign.UnitOf(s.Name, s.Category)) {
@@ -57,7 +53,7 @@ func (p *packer) ownGuide(s *returned.School) string {
 			line("另附", strings.Join(d.Files, "、"))
 		}
 		if at := slices.IndexFunc(p.blanks, func(f form) bool { return f.use == d.Form }); at >= 0 && d.Form != "" {
-			line("填报", p.blanks[at].name)
+			line("填报", p.blanks[at].nameFor(s.Name))
 		}
 		line("形式", strings.Join(d.Medium, "、"))
 		for _, to := range d.To {

@@ -16,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/filename"
 	"github.com/zhijiao-go/zhijiao/render"
 	"github.com/zhijiao-go/zhijiao/render/blank"
+	"github.com/zhijiao-go/zhijiao/render/guard"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/render/schedule"
@@ -128,7 +129,7 @@ func (p *packer) enclosed(d *document.Document) (files []paper.File) {
 			}
 			for _, form := range p.blanks {
 				if form.schema.ID == f.Schema.ID && form.file != nil {
-					files = append(files, paper.File{Name: form.fileName(), Data: form.file.Data})
+					files = append(files, paper.File{Name: form.fileName(), Data: form.data})
 				} else if form.schema.ID == f.Schema.ID {
 					files = append(files, paper.File{Name: form.name + ".xlsx", Data: form.book})
 				}
@@ -149,7 +150,8 @@ type form struct {
 	name   string          // of its files, without folder and extension
 	copies []*blank.Copies // in each of the formats; none of a template
 	book   []byte          // .xlsx; of a template none
-	file   *learn.Blank    // a template, which is sent out as it is; else nil
+	file   *learn.Blank    // a template; else nil
+	data   []byte          // of a template what is sent out: the file as it is, or locked
 }
 
 // formats are the formats of a form.
@@ -173,7 +175,14 @@ func (p *packer) forms() error {
 		schema.Title = p.campaign.FormTitle(use.ID) // 7.3.7: a form bears the name that the document gives it
 		b := form{use: use.ID, schema: schema, name: p.free(fileName(schema.Title)), file: use.Blank}
 		if b.file != nil {
-			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.file.Data); err != nil {
+			if b.data = b.file.Data; p.Lock {
+				var locked bytes.Buffer
+				if err := guard.Blank(&locked, b.file); err != nil {
+					return err
+				}
+				b.data = locked.Bytes()
+			}
+			if err := p.add("表格/"+b.fileName(), "form", schema.Title, b.data); err != nil {
 				return err
 			}
 			p.files[len(p.files)-1].own = true

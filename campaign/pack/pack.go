@@ -39,6 +39,7 @@ type Options struct {
 	Checker  validate.Checker // with holidays and rules of the caller's
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest
 	Doubts   []campaign.Mark  // of the campaign, such as those of package adopt: to be confirmed
+	Lock     bool             // lock the blanks that are files but for their answers; see package guard
 	Letters  []letter.Letter  // templates besides the campaign's own, such as those of a folder: [letter.In]
 	Keep     bool             // put campaign.yaml into the pack, moves and doubts as comments at their lines
 

@@ -67,24 +67,29 @@ func named(s *forms.Schema, school string) *forms.Schema {
 	return own
 }
 
+// nameFor is how a school's own copy of a form is named.
+func (f form) nameFor(school string) string {
+	if own := named(f.schema, school); own != nil && f.file == nil {
+		return fileName(own.Title)
+	}
+	return f.name
+}
+
 // school makes what is in a folder.
 func (p *packer) school(s schoolFolder) schoolFolder {
 	for _, b := range p.blanks {
 		if b.file != nil {
 			file := s.path + "/" + b.fileName()
-			if s.err = p.out.Add(file, b.file.Data); s.err != nil {
+			if s.err = p.out.Add(file, b.data); s.err != nil {
 				return s
 			}
-			made := newFile(file, "form", b.schema.Title, b.file.Data)
+			made := newFile(file, "form", b.schema.Title, b.data)
 			made.School, made.own = s.school.Name, true
 			s.files = append(s.files, made)
 			continue
 		}
 		fill := s.school.Prefill(b.schema)
-		own, name := named(b.schema, s.school.Name), b.name
-		if own != nil {
-			name = fileName(own.Title)
-		}
+		own, name := named(b.schema, s.school.Name), b.nameFor(s.school.Name)
 		for i, f := range formats {
 			if s.err = p.ctx.Err(); s.err != nil {
 				return s

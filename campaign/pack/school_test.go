@@ -211,7 +211,7 @@ func TestRosterFillsTitles(t *testing.T) {
 		t.Fatal(got, err)
 	}
 	guide := string(files["学校/示例职业学校/说明.txt"])
-	for _, want := range []string{"2017年示例职业学校技能节交流日规划表（.xlsx", "有活动的当天14:00前", "不报送文件的（3 项）", "指定信息员"} {
+	for _, want := range []string{"2017年示例职业学校技能节交流日规划表（.xlsx", "有活动的当天14:00前", "不报送文件的（9 项）", "填报：2017年示例职业学校技能节交流日规划表", "指定信息员"} {
 		if !strings.Contains(guide, want) {
 			t.Errorf("no %s in\n%s", want, guide)
 		}

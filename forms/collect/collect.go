@@ -14,6 +14,7 @@
 //	台账.xlsx      what every unit did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
 //	文书/          templates that ask for what came in, filled in
+//	文稿/          通报, 报告, 总结 and 简报, to be finished: [Options.Drafts], [Options.Brief]
 //
 // Where they go is told by a sink of package output: a folder, an archive,
 // memory. One bad file never stops the rest.
@@ -49,6 +50,8 @@ type Options struct {
 	Findings []report.Finding   // what was found before, in the roster for example: told with the rest
 	AsOf     calendar.Date      // only what is due by then is asked for; zero: everything
 	Letters  []letter.Letter    // templates besides the campaign's own, such as those of a folder: [letter.In]
+	Drafts   bool               // write 通报, 报告 and 总结 in four parts, to be finished by hand
+	Brief    calendar.Date      // write the 简报 of this day; zero: none
 	Fonts    font.Set           // faces that 总结.docx is measured with; none means fontpack.Fonts
 	Author   string             // of the files; "" is the campaign's first organ
 	Archive  output.Sink        // takes the year for good: what came in, the results, an index with hashes; nil for none
@@ -230,6 +233,11 @@ func (c *collector) collect() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	drafts, err := c.drafts(debts)
+	if err != nil {
+		return nil, err
+	}
+	letters = append(letters, drafts...)
 	if err := c.write(debts, letters, compared); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,9 +25,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// everyForm returns the built-in forms and one with a field of every kind.
+// everyForm returns the built-in forms, one with every look and one with a field of
+// every kind.
 func everyForm() []*forms.Schema {
-	return append(forms.Builtins(), &forms.Schema{
+	return append(forms.Builtins(), looks(), &forms.Schema{
 		ID: "kinds", Version: "3", Title: "各类栏目一览表", Orientation: forms.Landscape,
 		Head: []forms.Field{
 			{Key: "text", Label: "文字", Len: 20},
@@ -105,7 +107,11 @@ func drawValue(t *rapid.T, f *forms.Field, name string) (text, typed string) {
 	case forms.Choice:
 		return same(rapid.SampledFrom(f.Options).Draw(t, name))
 	case forms.Choices:
-		return same(strings.Join(rapid.SliceOfNDistinct(rapid.SampledFrom(f.Options), 1, len(f.Options), rapid.ID).Draw(t, name), "、"))
+		chosen := rapid.SliceOfNDistinct(rapid.SampledFrom(f.Options), 1, len(f.Options), rapid.ID).Draw(t, name)
+		if f.Look == forms.LookTicks { // boxes stand in the order of the options
+			slices.SortFunc(chosen, func(a, b string) int { return slices.Index(f.Options, a) - slices.Index(f.Options, b) })
+		}
+		return same(strings.Join(chosen, "、"))
 	case forms.YesNo:
 		return same(rapid.SampledFrom([]string{"是", "否"}).Draw(t, name))
 	}

@@ -22,9 +22,10 @@ type Sheet struct {
 	Hidden        bool
 	Cells         []Cell // by row, then column; none twice
 	Merges        []Range
-	HiddenRows    []Span // in order, apart; those that a filter hides with them
-	HiddenColumns []Span // likewise
-	Notes         []Note // as they come
+	HiddenRows    []Span  // in order, apart; those that a filter hides with them
+	HiddenColumns []Span  // likewise
+	Notes         []Note  // as they come
+	Ruled         []Range // places with a line on a side, empty ones with them; of .xls and .ods alone
 }
 
 // A Note is a text that no cell holds: a comment at one, or what stands in a box

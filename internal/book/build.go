@@ -126,6 +126,23 @@ func (b *Builder) Merge(r Range) error {
 	return nil
 }
 
+// Rule notes that cells have a line on a side. What lies beyond the limits, and
+// what comes after many others, is left out: lines are but a hint.
+func (b *Builder) Rule(r Range) {
+	r.LastRow, r.LastCol = min(r.LastRow, MaxRows), min(r.LastCol, MaxColumns)
+	s := b.sheet()
+	if r.Row > r.LastRow || r.Col > r.LastCol || len(s.Ruled) == MaxCells {
+		return
+	}
+	if n := len(s.Ruled); n > 0 {
+		if last := &s.Ruled[n-1]; last.Row == r.Row && last.LastRow == r.LastRow && last.LastCol+1 == r.Col {
+			last.LastCol = r.LastCol
+			return
+		}
+	}
+	s.Ruled = append(s.Ruled, r)
+}
+
 // HideRows notes that nobody sees some rows.
 func (b *Builder) HideRows(rows Span) error {
 	s := b.sheet()

@@ -30,6 +30,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/guard"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/material"
@@ -159,7 +160,8 @@ func form(r io.ReaderAt, size int64, name string) (string, error) {
 	if _, _, err := blank.Read(r, size, name, 2027); err != nil {
 		return o, fmt.Errorf("learnt, and not read back: %w", err)
 	}
-	return o + "; learnt", nil
+	locked, err := typed[*guard.Error](guard.Blank(io.Discard, blank), "learnt")
+	return o + "; " + locked, err
 }
 
 // checked reads a notice and holds it against all rules.

@@ -27,6 +27,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/blank"
 	"github.com/zhijiao-go/zhijiao/render/fill"
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
+	"github.com/zhijiao-go/zhijiao/render/guard"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	pages "github.com/zhijiao-go/zhijiao/render/paper"
 	"github.com/zhijiao-go/zhijiao/render/schedule"
@@ -123,6 +124,7 @@ func printers(t *testing.T, short bool) map[string]func(io.Writer) error {
 		"render/annotate.Workbook": func(w io.Writer) error {
 			return annotate.Workbook(w, bytes.NewReader(form.Bytes()), int64(form.Len()), cells, annotate.Options{})
 		},
+		"render/guard.Blank": func(w io.Writer) error { return guard.Blank(w, learnt) },
 		"render/annotate.Document": func(w io.Writer) error {
 			return annotate.Document(w, bytes.NewReader(paperFile.Bytes()), int64(paperFile.Len()), lines, annotate.Options{})
 		},

@@ -34,7 +34,7 @@ var floors = [][]string{
 	{"campaign"},
 	{"campaign/stated"},
 	{"campaign/adopt"},
-	{"render", "render/annotate", "render/sheet", "render/template", "validate/material", "validate/rules"},
+	{"render", "render/annotate", "render/guard", "render/sheet", "render/template", "validate/material", "validate/rules"},
 	{"render/schedule", "validate", "campaign/letter"},
 	{"campaign/pack", "forms/collect"},
 	{"examples/zhijiao/cli"},

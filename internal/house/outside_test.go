@@ -257,3 +257,40 @@ func TestPrintersFail(t *testing.T) {
 		}
 	}
 }
+
+// manyFiles are the types of what there may be a province of: a folder, a place
+// for files, what came of all schools.
+var manyFiles = regexp.MustCompile(`\b(?:fs\.FS|(?:output\.)?Sink|\[\]\*(?:returned\.)?Tally|\[\]List|\[\]\*Looked)\b`)
+
+// short are calls that take such a thing for little of it.
+var short = map[string]string{
+	"campaign.LoadFS":     "one campaign out of a folder",
+	"campaign.LoadBeside": "the blanks that a campaign names",
+	"campaign/letter.In":  "the letters of one folder, which is not walked",
+}
+
+// TestLongCallsTakeAContext: whoever waits for a call that takes a folder, or
+// makes many files, can stop waiting, and SECURITY.md says which calls those are.
+func TestLongCallsTakeAContext(t *testing.T) {
+	security, err := os.ReadFile(path.Join(root, "SECURITY.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, e := range exports(t) {
+		heeds := strings.HasPrefix(e.params, "context.Context ")
+		if manyFiles.MatchString(e.params) && !heeds && short[e.name] == "" {
+			t.Errorf("%s(%s) may take long and takes no context", e.name, strings.TrimSpace(e.params))
+		}
+		if !heeds {
+			continue
+		}
+		found++
+		if name := "`" + e.name[strings.LastIndex(e.name, "/")+1:] + "`"; !strings.Contains(string(security), name) {
+			t.Errorf("SECURITY.md does not say when %s ends with its context", name)
+		}
+	}
+	if found < 5 {
+		t.Errorf("only %d calls take a context", found)
+	}
+}

@@ -22,6 +22,7 @@ type style struct {
 	parent                  string
 	struck, raised, unshown mark // of its text
 	white                   mark
+	lined                   mark // its cell, on a side
 	filled                  mark // its cell, with a color that white characters stand out from
 	tableHidden             mark
 	number                  string // style of numbers
@@ -72,6 +73,11 @@ func (st *styles) readStyle(p *parser) error {
 		case "style:table-cell-properties":
 			if v := p.attr("fo:background-color"); v != "" {
 				s.filled = marked(v != "transparent" && !isWhite(v))
+			}
+			for _, side := range []string{"", "-left", "-right", "-top", "-bottom"} {
+				if v := p.attr("fo:border" + side); v != "" && s.lined <= 0 {
+					s.lined = marked(v != "none" && v != "hidden")
+				}
 			}
 		case "style:table-properties":
 			if v := p.attr("table:display"); v != "" {
@@ -134,6 +140,7 @@ func (s *style) under(parent *style) {
 	s.unshown = s.unshown.or(parent.unshown)
 	s.white = s.white.or(parent.white)
 	s.filled = s.filled.or(parent.filled)
+	s.lined = s.lined.or(parent.lined)
 	s.tableHidden = s.tableHidden.or(parent.tableHidden)
 	if s.number == "" {
 		s.number = parent.number

@@ -147,6 +147,9 @@ func (t *table) cell(row int) error {
 	if rows, cols := p.repeat("table:number-rows-spanned"), p.repeat("table:number-columns-spanned"); (rows > 1 || cols > 1) && col <= book.MaxColumns && row <= book.MaxRows {
 		t.merges = append(t.merges, book.Range{Row: row, Col: col, LastRow: row + rows - 1, LastCol: col + cols - 1})
 	}
+	if t.cellStyle(col).lined > 0 {
+		t.Rule(book.Range{Row: row, Col: col, LastRow: t.row, LastCol: t.col})
+	}
 	c := book.Cell{Row: row, Col: col, Formula: p.attr("table:formula") != ""}
 	if p.Empty && !c.Formula && p.attr("office:value-type") == "" {
 		return nil

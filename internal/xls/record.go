@@ -20,12 +20,14 @@ const (
 	recColInfo          = 0x007D
 	recBoundSheet       = 0x0085
 	recMulRK            = 0x00BD
+	recMulBlank         = 0x00BE
 	recRString          = 0x00D6
 	recXF               = 0x00E0
 	recMergeCells       = 0x00E5
 	recTXO              = 0x01B6
 	recSST              = 0x00FC
 	recLabelSST         = 0x00FD
+	recBlank            = 0x0201
 	recNumber           = 0x0203
 	recLabel            = 0x0204
 	recBoolErr          = 0x0205

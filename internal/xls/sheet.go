@@ -85,6 +85,12 @@ func (r *sheetReader) record(b *body) error {
 			return err
 		}
 		return r.cells(b)
+	case recBlank, recMulBlank:
+		row, col := int(b.u16())+1, int(b.u16())+1
+		for len(b.piece) >= 2 && !(b.id == recMulBlank && len(b.piece) == 2) { // the last column stands behind them
+			r.rule(row, col, b.u16())
+			col++
+		}
 	case recString:
 		if r.waits != nil {
 			return r.settle(r.workbook.look(b.text(), r.look))
@@ -132,6 +138,13 @@ func (r *sheetReader) record(b *body) error {
 	return nil
 }
 
+// rule notes the lines of a cell of a style.
+func (r *sheetReader) rule(row, col int, xf uint16) {
+	if int(xf) < len(r.styles) && r.styles[xf].lined {
+		r.Rule(book.Range{Row: row, Col: col, LastRow: row, LastCol: col})
+	}
+}
+
 // cells reads a record with a cell or several.
 func (r *sheetReader) cells(b *body) error {
 	c := book.Cell{Row: int(b.u16()) + 1, Col: int(b.u16()) + 1}
@@ -140,7 +153,9 @@ func (r *sheetReader) cells(b *body) error {
 	}
 	if b.id == recMulRK {
 		for len(b.piece) >= 6+2 { // the last column stands behind them
-			font, format := r.style(b.u16())
+			xf := b.u16()
+			r.rule(c.Row, c.Col, xf)
+			font, format := r.style(xf)
 			c.Raw, c.Format, c.Struck, c.White = book.Digits(rk(b.u32())), format, font.Struck, font.White
 			if err := r.Cell(c); err != nil {
 				return err
@@ -149,7 +164,9 @@ func (r *sheetReader) cells(b *body) error {
 		}
 		return nil
 	}
-	font, format := r.style(b.u16())
+	xf := b.u16()
+	r.rule(c.Row, c.Col, xf)
+	font, format := r.style(xf)
 	c.Format, c.Struck, c.White = format, font.Struck, font.White
 	show := func(l look) {
 		c.Kind, c.Raw, c.Runs, c.Struck, c.White = book.Text, l.raw, l.runs, l.struck, l.white

@@ -73,6 +73,7 @@ type boundSheet struct {
 type style struct {
 	font, format uint16
 	filled       bool // with a color that white characters stand out from
+	lined        bool // on a side
 }
 
 // globals reads what concerns all sheets.
@@ -148,7 +149,8 @@ func (w *workbook) global(b *body) error {
 		}
 	case recXF:
 		s := style{font: b.u16(), format: b.u16()}
-		b.skip(10)
+		b.skip(6)
+		s.lined = b.u32()&0xFFFF != 0 // four bits a side
 		pattern := b.u32() >> 26
 		s.filled = pattern == 1 && !isWhite(b.u16()&0x7F)
 		w.styles = append(w.styles, s)

@@ -1,6 +1,7 @@
 package font_test
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"testing/fstest"
@@ -20,7 +21,7 @@ func ExampleFind() {
 		"仿宋.ttf": {Data: free[0].Data},
 		"说明.txt": {Data: []byte("字体由本单位购买")},
 	}
-	fonts, err := font.Find(folder)
+	fonts, err := font.Find(context.Background(), folder)
 	if err != nil {
 		log.Fatal(err) // names each file that cannot be used
 	}

@@ -2,6 +2,7 @@ package font
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,13 +50,16 @@ func Named(role Role, names ...string) Set {
 //
 // The error, if any, joins what was wrong with each file and names it: what [NewFace] says, or [ErrRestricted] for a face that forbids
 // embedding. Of files whose faces are not wanted only the names are read. The set holds the others. A set that lacks a role, or is empty,
-// is no error; a nil fsys is fs.ErrInvalid.
-func Find(fsys fs.FS) (Set, error) {
+// is no error; a nil fsys is fs.ErrInvalid. When ctx is done, which is looked at with every file, its error is the only one.
+func Find(ctx context.Context, fsys fs.FS) (Set, error) {
 	if fsys == nil {
 		return nil, fmt.Errorf("font: %w", fs.ErrInvalid)
 	}
 	found := make(catalogue)
-	unread := found.look(fsys)
+	unread := found.look(ctx, fsys)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	set, unfit := found.choose(true)
 	return set, errors.Join(unread, unfit)
 }
@@ -109,15 +113,18 @@ type file struct {
 func installed() catalogue {
 	found := make(catalogue)
 	for _, folder := range fontFolders() {
-		found.look(os.DirFS(folder)) // what cannot be read is passed over
+		found.look(context.Background(), os.DirFS(folder)) // what cannot be read is passed over
 	}
 	return found
 }
 
 // look adds the faces of all font files of fsys.
-func (f catalogue) look(fsys fs.FS) error {
+func (f catalogue) look(ctx context.Context, fsys fs.FS) error {
 	var errs []error
 	fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {
+		if ctx.Err() != nil {
+			return fs.SkipAll
+		}
 		if err != nil {
 			errs = append(errs, fmt.Errorf("font: %w", err))
 			return nil

@@ -3,6 +3,7 @@ package font
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -63,7 +64,7 @@ func TestSystemFacesAreFoundByName(t *testing.T) {
 	}
 	found := make(catalogue)
 	for _, folder := range []string{first, filepath.Join(first, "missing"), second} {
-		found.look(os.DirFS(folder))
+		found.look(t.Context(), os.DirFS(folder))
 	}
 	set, _ := found.choose(false)
 	var got []string
@@ -94,11 +95,11 @@ func TestFreeFacesMustBeNamed(t *testing.T) {
 		"c/d.ttf":    {Data: fontFile(t, "宋体", "Regular", "一", 0)},
 		"fandol.ttf": {Data: fontFile(t, "FandolKai", "Regular", "一", 0)},
 	}
-	if set, err := Find(files); err != nil || len(set) != 2 || set[0].Face.Name() != "FandolKai" || set[1].Face.Name() != "宋体" {
+	if set, err := Find(t.Context(), files); err != nil || len(set) != 2 || set[0].Face.Name() != "FandolKai" || set[1].Face.Name() != "宋体" {
 		t.Errorf("found %v, %v", set, err)
 	}
 	found := make(catalogue)
-	found.look(files)
+	found.look(t.Context(), files)
 	if set, _ := found.choose(false); len(set) != 1 || set[0].Face.Name() != "宋体" {
 		t.Errorf("of a system: %v", set)
 	}
@@ -117,7 +118,7 @@ func TestTheUsualWeightIsTaken(t *testing.T) {
 			sfnt.Name{ID: sfnt.TypoFamily, Language: sfnt.English, Text: "STKaiti"},
 			sfnt.Name{ID: sfnt.TypoSubfamily, Language: sfnt.English, Text: style})
 	}
-	set, err := Find(fstest.MapFS{"a.ttf": {Data: weight("Light")}, "b.ttf": {Data: weight("Bold")}, "c.ttf": {Data: weight("Regular")}, "d.ttf": {Data: weight("Medium")}})
+	set, err := Find(t.Context(), fstest.MapFS{"a.ttf": {Data: weight("Light")}, "b.ttf": {Data: weight("Bold")}, "c.ttf": {Data: weight("Regular")}, "d.ttf": {Data: weight("Medium")}})
 	if err != nil || len(set) != 1 || set[0].Face.Name() != "STKaiti Regular" {
 		t.Errorf("got %v, %v", set, err)
 	}
@@ -125,7 +126,7 @@ func TestTheUsualWeightIsTaken(t *testing.T) {
 
 // Of two files with the same face, a broken one gives way.
 func TestABrokenFileGivesWay(t *testing.T) {
-	set, err := Find(fstest.MapFS{"a.ttf": {Data: noOutlines(t, "黑体")}, "b.ttf": {Data: fontFile(t, "黑体", "Regular", "一", 0)}})
+	set, err := Find(t.Context(), fstest.MapFS{"a.ttf": {Data: noOutlines(t, "黑体")}, "b.ttf": {Data: fontFile(t, "黑体", "Regular", "一", 0)}})
 	if len(set) != 1 || !errors.Is(err, ErrOutlines) || !strings.Contains(err.Error(), "a.ttf") {
 		t.Errorf("got %v, %v", set, err)
 	}
@@ -140,7 +141,7 @@ func noOutlines(t testing.TB, family string) []byte {
 
 func TestEveryFileThatIsUnfitIsNamed(t *testing.T) {
 	half := fontFile(t, "某体", "Regular", "一", 0) // nobody wants it, but who put it there thinks that it is one
-	set, err := Find(fstest.MapFS{
+	set, err := Find(t.Context(), fstest.MapFS{
 		"fang.ttf": {Data: fontFile(t, "仿宋_GB2312", "Regular", "一", 0)},
 		"half.otf": {Data: half[:len(half)/2]},
 		"hei.ttf":  {Data: noOutlines(t, "黑体")},
@@ -178,13 +179,13 @@ func TestFontsMayBeInAnArchive(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if set, err := Find(archive); err != nil || len(set) != 1 || !set[0].Face.Has('一') {
+	if set, err := Find(t.Context(), archive); err != nil || len(set) != 1 || !set[0].Face.Has('一') {
 		t.Errorf("got %v, %v", set, err)
 	}
 }
 
 func TestFontFoldersMayBeMissing(t *testing.T) {
-	set, err := Find(os.DirFS(filepath.Join(t.TempDir(), "missing")))
+	set, err := Find(t.Context(), os.DirFS(filepath.Join(t.TempDir(), "missing")))
 	if len(set) != 0 || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v, %v", set, err)
 	}
@@ -199,7 +200,7 @@ func FuzzFind(f *testing.F) {
 		if len(data) > 1<<16 {
 			t.Skip() // larger ones take their time to be made smaller
 		}
-		set, err := Find(fstest.MapFS{"a.ttf": {Data: data}})
+		set, err := Find(t.Context(), fstest.MapFS{"a.ttf": {Data: data}})
 		if err != nil && !strings.Contains(err.Error(), "a.ttf") {
 			t.Errorf("%v names no file", err)
 		}
@@ -209,4 +210,13 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Looking through a folder ends with its context.
+func TestFindEnds(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if set, err := Find(ctx, fstest.MapFS{"a.ttf": {Data: fontFile(t, "黑体", "Regular", "一", 0)}}); set != nil || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v, %v", set, err)
+	}
 }

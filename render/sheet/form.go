@@ -123,6 +123,9 @@ func (b *workbook) look(c *forms.Cell) cellStyle {
 		if c.Field.Rows > 1 {
 			st.h, st.v = "left", "top"
 		}
+		if c.Field.Look == forms.LookOpinion {
+			st.h, st.v = "left", "bottom"
+		}
 	case forms.RoleNote:
 		st.size, st.h, st.border = forms.NoteSize, "left", ""
 	case forms.RoleText:
@@ -164,7 +167,7 @@ func (b *workbook) value(sheet string, c *forms.Cell) {
 		b.try(b.SetCellFloat(sheet, c.Name(), x, -1, 64))
 		return
 	}
-	b.text(sheet, c.Name(), text)
+	b.text(sheet, c.Name(), c.Field.Written(text))
 }
 
 // number returns the number that a cell holds for a text that is filled in;

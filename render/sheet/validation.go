@@ -33,7 +33,9 @@ func (b *workbook) validations(s *forms.Schema, l *forms.Layout) {
 		if dv.Sqref = c.Name(); last.End() != dv.Sqref {
 			dv.Sqref += ":" + last.End()
 		}
-		b.limit(dv, c.Field)
+		if c.Text == "" { // else the answer is written into what is printed
+			b.limit(dv, c.Field)
+		}
 		dv.SetInput(cells.Clip(c.Field.Label, 32), cells.Clip(prompt(c.Field), 255))
 		b.try(b.AddDataValidation(l.Sheet, dv))
 	}

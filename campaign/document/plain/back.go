@@ -242,6 +242,17 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 			lines = lines[1:]
 		}
 	}
+	named := organsOf(n)
+	if last := len(lines) - 1; last > 0 && !below && len(named) == 1 && named[han.Squeeze(lines[last].text)] {
+		// What stands above the only organ that is known is one too, or text.
+		const least = 4 // characters
+		for k := last - 1; k >= 0; k-- {
+			if s := han.Squeeze(lines[k].text); !named[s] && (!isOrgan(s) || utf8.RuneCountInString(s) < least) && len(splitNames(lines[k].text)) == 0 {
+				lines = lines[k+1:]
+				break
+			}
+		}
+	}
 	names := r.names(lines, known)
 	for len(names) > 0 && !isOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names))) {
 		names = names[1:]

@@ -354,7 +354,8 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 		title = append(title, below)
 	}
 	if len(title) > 0 && below < to && strings.Contains(r.text(below), "。") && (len(title) == 1 || strings.HasPrefix(r.text(lastOf(title)), "——")) {
-		h.Mark = han.Squeeze(r.joinLines(name, ""))
+		h.Format, h.Mark = document.HeadBulletin, han.Squeeze(r.joinLines(name, ""))
+		r.unmoved(number+1, below)
 		n.Title = r.title(title)
 		return below
 	}

@@ -27,15 +27,27 @@ func PrintBody(blocks []document.Block) string {
 func Print(d *document.Document) string {
 	var w textWriter
 	d = d.Numbered()
+	bulletin := isBulletin(d)
+	named := bulletin && d.Head.Mark == "" // its title is its name, which stands on top
+	if named {
+		w.line(d.Title)
+	}
 	w.head(d.Head)
-	w.line(d.Title)
+	if bulletin {
+		w.editor(d.Signature)
+	}
+	if !named {
+		w.line(d.Title)
+	}
 	if d.Title != "" && d.Recipients == "" && document.KindOf(d.Title) == "" {
 		w.part() // its place alone tells that it is one
 	}
 	w.recipients(d.Recipients)
 	w.blocks(d.Body)
 	w.list(d.AttachmentMark, d.Listed())
-	w.signature(d.Signature)
+	if !bulletin {
+		w.signature(d.Signature)
+	}
 	if d.Note != "" {
 		w.line("（" + d.Note + "）")
 	}
@@ -198,9 +210,17 @@ func (w *textWriter) imprint(m *document.Imprint) {
 	if m.CopyTo != "" {
 		w.line("抄送：" + m.CopyTo)
 	}
+	for _, sent := range [][2]string{{"报：", m.Report}, {"送：", m.Send}, {"发：", m.Give}} {
+		if sent[1] != "" {
+			w.line(sent[0] + sent[1])
+		}
+	}
 	date := ""
 	if !m.Date.IsZero() {
 		date = fmt.Sprintf("%s印发", m.Date)
+	}
+	if m.Copies > 0 {
+		date = strings.TrimSpace(fmt.Sprintf("%s 共印%d份", date, m.Copies))
 	}
 	w.line(strings.TrimSpace(m.Office + " " + date))
 }

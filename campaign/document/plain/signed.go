@@ -153,6 +153,33 @@ func (r *reading) signed(from, to int, n *document.Document) signed {
 	return best
 }
 
+// signedBehind reads a signature that ends lines [from, to), behind the
+// attachments: of organs that the document names, for attachments have signatures
+// of their own.
+func (r *reading) signedBehind(n *document.Document, from, to int) {
+	on := r.last(to)
+	if on <= from {
+		return
+	}
+	above := r.last(on)
+	at, ok := r.day(on, r.text(max(above, 0)))
+	if !ok || at.organ != "" {
+		return
+	}
+	known, first := organsOf(n), on
+	for i := above; i > from && known[han.Squeeze(sealed.ReplaceAllString(r.text(i), ""))]; i = r.last(i) {
+		first = i
+	}
+	if first == on {
+		return
+	}
+	r.signature(n, first, on, at, false)
+	for _, i := range r.between(first, on+1) {
+		r.note("RD015", i, r.text(i))
+		r.rewrite(i, "")
+	}
+}
+
 // asDate returns how much speaks for a date as that of the document: what stands
 // above it and below.
 func (r *reading) asDate(at *signed, above string, to int, known map[string]bool) int {

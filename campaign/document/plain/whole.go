@@ -62,7 +62,10 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.unlabelSignature()
 
 	n := &document.Document{}
-	end := r.imprint(n, len(r.lines))
+	end := r.sent(n, len(r.lines))
+	if n.Imprint == nil {
+		end = r.imprint(n, end)
+	}
 	r.labels(end)
 	main := end
 	if len(r.pages) > 0 {
@@ -80,6 +83,9 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	for _, i := range r.dealt {
 		r.addNote(n, i, r.text(i))
 		r.note("RD016", i, r.text(i))
+	}
+	if n.Signature == nil {
+		r.signedBehind(n, main, end)
 	}
 	r.attachments(n, tail, end)
 

@@ -1,7 +1,7 @@
 // Package collect is the command that reads what schools sent back (filled forms and material), checks it
 // and adds it up, against the campaign that asked for it.
 //
-//	zhijiao collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	zhijiao collect -campaign FILE.yaml -returns DIR [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-templates DIR] [-drafts] [-brief DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
 //	zhijiao collect -form 表.xlsx -returns DIR [-year N] [-roster FILE] [-out DIR] [-clean]
 //
 // With -form there is no campaign: the form is learnt from its blank, and what
@@ -19,6 +19,8 @@
 //	催报文字.xlsx  what to write to them: a 短信, a text for 微信, a letter
 //	台账.xlsx      what every school did about every duty, day by day
 //	总结.docx      a summary with the totals filled in
+//	文书/          with -templates papers that ask for what came in, filled in
+//	文稿/          with -drafts 通报, 报告 and 总结, with -brief the 简报 of a day, to be finished
 //
 // What somebody has edited since an earlier run is kept, as 总结.旧.docx; with
 // -clean what earlier runs wrote and this one does not is removed. 汇总表.xlsx of
@@ -63,9 +65,10 @@ import (
 // Usage is the help of the command.
 var Usage = cli.Usage{
 	Does:  "收各校交来的表格和材料：汇总、校核、批注、催报。",
-	Lines: []string{"-campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]"},
+	Lines: []string{"-campaign FILE.yaml|-form 表.xlsx -returns DIR [-year N] [-roster FILE] [-asof DATE] [-last 汇总表.xlsx] [-archive FILE.zip] [-templates DIR] [-drafts] [-brief DATE] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]"},
 	Examples: []string{
 		"-campaign campaign.yaml -returns 收来 -roster 名册.xlsx", "写出collect/汇总表.xlsx、校核结果.xlsx、催报名单.xlsx等",
+		"-campaign campaign.yaml -returns 收来 -roster 名册.xlsx -drafts -brief 2027-05-10", "另拟通报、报告、总结和这一天的简报",
 		"-form 表.xlsx -returns 收来", "没有数据文件时，按空白表收一张表",
 	},
 }
@@ -76,7 +79,8 @@ type job struct {
 	rules, holidays, templates           string
 	last, archive                        string
 	year                                 int
-	asof                                 calendar.Date
+	asof, brief                          calendar.Date
+	drafts                               bool
 	clean                                bool
 }
 
@@ -95,6 +99,8 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	flags.StringVar(&j.templates, "templates", "", "文书模板（带{{}}的.docx）所在的文件夹：用到合计和报送情况的在此填写，放入“文书”")
 	flags.StringVar(&j.last, "last", "", "上一年的汇总表.xlsx：与今年逐校比较")
 	flags.StringVar(&j.archive, "archive", "", "归档文件（.zip）：收来的文件、结果、目录和校验值，另有去掉联系方式的公开本")
+	flags.BoolVar(&j.drafts, "drafts", false, "另拟通报、报告和总结的初稿，放入“文稿”，【待补】处由人补写")
+	brief := flags.String("brief", "", "另拟这一天的简报，如2023-05-16")
 	asof := flags.String("asof", "", "催报只列这一天及以前到期的，如2023-05-22")
 	flags.StringVar(&j.out, "out", "collect", "输出文件夹")
 	flags.BoolVar(&j.clean, "clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
@@ -120,6 +126,12 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 		var err error
 		if j.asof, err = calendar.ParseDate(*asof); err != nil {
 			return wrong(fmt.Sprintf("-asof应是一个日期，写成2023-05-22的样子，不能是“%s”", *asof))
+		}
+	}
+	if *brief != "" {
+		var err error
+		if j.brief, err = calendar.ParseDate(*brief); err != nil {
+			return wrong(fmt.Sprintf("-brief应是一个日期，写成2023-05-16的样子，不能是“%s”", *brief))
 		}
 	}
 	console := &output.Console{W: stdout}
@@ -148,6 +160,7 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 	if err != nil {
 		return err
 	}
+	o.Drafts, o.Brief = j.drafts, j.brief
 	o.Fonts = append(office(), free...)
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {

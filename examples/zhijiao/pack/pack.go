@@ -62,7 +62,7 @@ import (
 var Usage = cli.Usage{
 	Does: "由活动周数据文件做一年的文件包：通知、方案、表格、报送日程、材料模板、说明。",
 	Lines: []string{
-		"[-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]",
+		"[-campaign FILE.yaml | -from 去年通知.docx] [-year N -period M.D-M.D [-theme 主题] [-number 文号] [-date 日期]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean] [-lock]",
 		"-learn 表.docx [-out DIR]",
 	},
 	Examples: []string{
@@ -93,6 +93,7 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	holidays := flags.String("holidays", "", "节假日文件，每行：年份 名称 首日 末日 [上班 日期 …]")
 	clean := flags.Bool("clean", false, "删去输出文件夹里以前写出、这次不再需要的文件（有人改过的不删）")
 	blank := flags.String("learn", "", "空白表（.xlsx、.xls或.docx）：只读出它要填什么，写成表格定义（YAML），不做文件包")
+	lock := flags.Bool("lock", false, "template的空白表（.xlsx）只留要填的格，其余锁定，并加下拉和填写提示；外观不变")
 	if status, done := cli.Parse(flags, args, Usage, stdout, stderr); done {
 		return status
 	}
@@ -113,7 +114,7 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	if *blank != "" {
 		err = learn.Write(*blank, *out, console)
 	} else {
-		err = yearpack(ctx, source{*file, *from, *roster, *templates, *rulesFile, *holidays, to}, *out, *clean, office, console)
+		err = yearpack(ctx, source{*file, *from, *roster, *templates, *rulesFile, *holidays, to, *lock}, *out, *clean, office, console)
 	}
 	if full := console.Err(); full != nil {
 		err = full
@@ -176,6 +177,7 @@ type source struct {
 	rules    string // file, "" for none
 	holidays string // file, "" for none
 	to       campaign.Target
+	lock     bool // blanks that are files
 }
 
 func yearpack(ctx context.Context, from source, dir string, clean bool, office func() font.Set, stdout io.Writer) error {
@@ -215,6 +217,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		}
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.Period)
 	}
+	o.Lock = from.lock
 	if from.roster != "" {
 		var found []report.Finding
 		if o.Roster, found, err = roster.ReadFile(from.roster); err != nil {

@@ -418,6 +418,9 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			a.Schema.Foot = append(a.Schema.Foot, f)
 			ref = forms.Ref{Key: f.Key}
 		case inHead && !several:
+			if !it.boxed && f.Look == "" {
+				f.Look = forms.LookLine
+			}
 			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Head = append(a.Schema.Head, f)
 			ref = forms.Ref{Key: f.Key}
@@ -440,6 +443,11 @@ func (a *assembly) page(l *learner, name string, several bool) {
 		a.asked++
 	}
 	closeCard()
+	for i := range l.Cells {
+		if l.roles[i] == photo && a.Schema.Photo == "" && len(a.Schema.Head) > 0 {
+			a.Schema.Photo = strings.TrimSpace(says(&l.Cells[i]))
+		}
+	}
 }
 
 // plainName reports whether a label is short enough to stand before another.
@@ -459,11 +467,28 @@ func lastWord(label string) string {
 	return label
 }
 
+// lookOf tells how the blank draws a field, as a form of ours would draw it again.
+func lookOf(f *forms.Field, it *item) forms.Look {
+	if it.fill == nil || it.slot == nil || it.slot.gap < 0 || it.slot.other {
+		return ""
+	}
+	g := &it.fill.Gaps[it.slot.gap]
+	switch {
+	case it.boxed && g.Open && f.Kind == forms.Text:
+		return forms.LookOpinion
+	case it.boxed && printed.Boxes(g) && (f.Kind == forms.Choice || f.Kind == forms.Choices || f.Kind == forms.YesNo):
+		return forms.LookTicks
+	case it.boxed && it.fill.Anonymous() && g.Kind == forms.Date && f.Kind == forms.Date:
+		return forms.LookParts
+	}
+	return ""
+}
+
 // trimSection takes the number off a heading: 一、基本情况 is 基本情况.
 func trimSection(s string) string {
 	if m := printed.ItemFront.FindString(s); m != "" {
 		if rest := strings.TrimPrefix(s, m); rest != "" {
-			s = keepTail(m) + rest
+			s = printed.KeepTail(m) + rest
 		}
 	}
 	r := []rune(printed.InBrackets.ReplaceAllString(s, ""))
@@ -481,6 +506,7 @@ func fieldOf(c printed.Cue, it *item) forms.Field {
 	if c.Max != "" && f.Kind.Numeric() {
 		f.Min = "0"
 	}
+	f.Look = lookOf(&f, it)
 	if f.Kind == forms.Text && (it.height > 2 || c.Length > 100) {
 		f.Rows = min(max(it.height, 3), 8)
 	}
@@ -495,6 +521,7 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 	if b.Label == "" && several {
 		b.Label = name
 	}
+	b.Side = b.Label != "" && t.side >= 0 && t.repeat == 1
 	if n := len(t.rows) * t.repeat; n > 0 {
 		b.Rows = n
 	}

@@ -38,7 +38,7 @@ func (l *learner) own(i int) {
 	for n := range in.Gaps {
 		g := &in.Gaps[n]
 		label := g.Label
-		if label == "" && n > 0 && g.Kind == forms.Text && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
+		if label == "" && n > 0 && g.Kind == forms.Text && !g.Moment && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && strings.TrimSpace(in.Before[n]) == "" {
 			continue
 		}
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
@@ -53,8 +53,11 @@ func (l *learner) own(i int) {
 				}
 			}
 		}
+		if !boxed && g.Label == "" && g.Kind == forms.Date && sealOnly.MatchString(label) {
+			label = "" // the day below a seal
+		}
 		if label == "" {
-			if !boxed && g.Kind == forms.Date {
+			if !boxed && (g.Kind == forms.Date || g.Moment) {
 				label = "日期"
 			}
 		}
@@ -64,9 +67,12 @@ func (l *learner) own(i int) {
 			}
 			label = fmt.Sprintf("第%d处空白", len(l.items)+1)
 		}
-		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, func(m string) string { return keepTail(m) }), g.Unit)
+		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
 			c.Sign = true
+		}
+		if g.Moment && g.Kind == forms.Text {
+			c.Kind = forms.Text // a month or an hour is no day
 		}
 		if g.Kind != forms.Text || len(g.Options) > 0 || g.Sign {
 			c.Kind, c.Options, c.Unit = g.Kind, g.Options, g.Unit
@@ -101,15 +107,8 @@ func (l *learner) own(i int) {
 	}
 }
 
-// keepTail keeps what an item number has taken along of the text behind it.
-func keepTail(m string) string {
-	r := []rune(m)
-	last := r[len(r)-1]
-	if strings.ContainsRune("）)、.．", last) || last >= '①' && last <= '⑳' {
-		return ""
-	}
-	return string(last)
-}
+// sealOnly is where a seal goes.
+var sealOnly = regexp.MustCompile(`^[（(]?(?:单位|学校)?(?:盖章|公章|签章|印章)(?:处)?[)）]?$`)
 
 // usualLine is what forms ask for above and below their boxes.
 var usualLine = regexp.MustCompile(`名称|区县|方式|教室|项目|单位|学校|部门|人$|电话|手机|日期|时间|姓名|负责|邮箱|班级|专业|年级|地址|签字|签名|盖章|公章|编号|传真|校长|领导|主任|教师|指导|企业|公司|所属|地点|主题|职务`)

@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
@@ -42,7 +43,7 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 		if err != nil {
 			return nil, gate.Refuse(name, kind, err)
 		}
-		g := find.DocumentGrid(d, name)
+		g := find.ApartGrid(d, name)
 		return []*page{{Grid: g, ruled: documentBoxes(g)}}, nil
 	}
 	if err != nil && kind != gate.XLS && kind != gate.ODS {
@@ -69,7 +70,11 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 			if len(pages) == maxPages {
 				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, maxPages))
 			}
-			p.box(lines[s.Name])
+			in := lines[s.Name]
+			if kind != gate.XLSX {
+				in = spread(s.Ruled)
+			}
+			p.box(in)
 			if p.Rows*p.Cols > maxArea {
 				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: %d rows of %d columns", gate.ErrTooLarge, p.Rows, p.Cols))
 			}
@@ -77,6 +82,24 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 		pages = append(pages, p)
 	}
 	return pages, nil
+}
+
+// spread returns the places that ranges cover; nil if they are more than a form
+// has.
+func spread(ranges []book.Range) map[[2]int]bool {
+	in := map[[2]int]bool{}
+	area := 0
+	for _, r := range ranges {
+		if area += (r.LastRow - r.Row + 1) * (r.LastCol - r.Col + 1); area > maxArea {
+			return nil
+		}
+		for row := r.Row; row <= r.LastRow; row++ {
+			for col := r.Col; col <= r.LastCol; col++ {
+				in[[2]int{row, col}] = true
+			}
+		}
+	}
+	return in
 }
 
 // documentBoxes returns the places inside of tables.

@@ -26,6 +26,7 @@ func (b *Blank) propose() {
 		b.proposeAmong(s.Blocks[i].Key, s.Blocks[i].Fields)
 	}
 	b.proposeAmong("", s.Foot)
+	b.relations()
 }
 
 // proposeAmong proposes checks between the fields of one part of the form.

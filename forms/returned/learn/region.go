@@ -65,6 +65,8 @@ func (l *learner) above(i int, across bool) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
+		case l.roles[k] == words && same && sumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
+			row = over.Row - 1 // the row that adds up those below
 		case l.fillable(k) && same, l.roles[k] == example, l.roles[k] == mark, across && over.Row < b.Row-1 && l.roles[k] == words && same:
 			if l.roles[k] == words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
@@ -82,6 +84,13 @@ func (l *learner) above(i int, across bool) int {
 		}
 	}
 	return -1
+}
+
+// beside reports whether a box to be filled in stands right of another.
+func (l *learner) beside(i int) bool {
+	b := &l.Cells[i]
+	next, k := l.Box(b.Row, b.Col+b.Cols)
+	return k >= 0 && next.Row == b.Row && l.boxed(&next) && l.fillable(k)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.
@@ -114,11 +123,14 @@ func (l *learner) leftOf(i int) int {
 }
 
 // wide reports whether a box is as wide as all boxes of its row: a heading.
-func (l *learner) wide(i int) bool {
+func (l *learner) wide(i int) bool { return l.Cells[i].Cols > 1 && l.lone(i) }
+
+// lone reports whether a box stands alone in its row.
+func (l *learner) lone(i int) bool {
 	b := &l.Cells[i]
 	_, left := l.Box(b.Row, b.Col-1)
 	right, next := l.Box(b.Row, b.Col+b.Cols)
-	return (b.Col == 1 || left < 0 || !l.boxed(&l.Cells[left])) && (next < 0 || !l.boxed(&right)) && b.Cols > 1
+	return (b.Col == 1 || left < 0 || !l.boxed(&l.Cells[left])) && (next < 0 || !l.boxed(&right))
 }
 
 // run works out what boxes in a row are asked for by.
@@ -297,6 +309,9 @@ func (l *learner) single(i, left, up int) {
 		label = up
 	}
 	c := printed.CueOf(l.Cells[label].Raw, "")
+	if left < 0 && l.lone(up) {
+		c.Label = cmp.Or(printed.Tidy(printed.ItemFront.ReplaceAllStringFunc(c.Label, printed.KeepTail)), c.Label) // 三、建设目标
+	}
 	l.add(i, left, up, c)
 	it := l.items[len(l.items)-1]
 	switch s := printed.Tidy(l.Cells[label].Raw); {

@@ -94,6 +94,7 @@ var (
 	exampleCell = regexp.MustCompile(`^[（(【]?(?:填写|填报)?(?:示例|样例|范例|举例|例如|例)(?:[）)】：:]|\d|$)`)
 	photoCell   = regexp.MustCompile(`照片|相片|[一二两]寸|免冠|粘贴处|贴.{0,4}照`)
 	sumCell     = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)`)
+	sumRowCell  = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)(?:[（(][^（）()写]*[)）]|[\p{Han}]{0,2}数?)?$`)
 	unitLine    = regexp.MustCompile(`^[（(]?(?:计量单位|金额单位|数量单位|单位)[:：](万元|元|千元|亿元|万人|人|平方米|万元、人)[)）]?$`)
 	tickHead    = regexp.MustCompile(`^(?:非常|很|比较|较|基本|不太|很不|非常不|不|较为|十分)?(?:满意|符合|同意|好|认可|了解|重要|差|一致|赞同|达标|合格)$|^(?:优秀?|良好?|中等?|一般|及格|不及格|是|否|有|无|未达标|完成|未完成|[A-E])$`)
 	titleWords  = regexp.MustCompile(`表|册|书|单|卡|回执|记录|登记|统计|名单|安排|方案|台账|汇总|问卷`)
@@ -244,11 +245,20 @@ func (l *learner) named() {
 			followed = true // 活动记录： above the box to write in
 		}
 		if in := printed.New(b.Raw, boxed, labelled, followed); in != nil {
+			if over, k := l.Box(b.Row-1, b.Col); boxed && in.UnitAlone() && k >= 0 && l.roles[k] == words && over.Cols > b.Cols && l.headRow(b.Row) {
+				continue // 万 千 百 十 元 are heads below 金额
+			}
 			if boxed && !labelled && in.Anonymous() && in.Gaps[0].Kind == forms.Text && len(in.Gaps[0].Options) == 0 {
 				continue
 			}
 			l.fills[i] = in
 			l.roles[i] = holding
+			continue
+		}
+		if _, k := l.Box(b.Row+b.Rows, b.Col); boxed && !labelled && !followed && l.lone(i) && (k < 0 || l.roles[k] != empty) {
+			if in := printed.InBox(b.Raw); in != nil {
+				l.fills[i], l.roles[i] = in, holding
+			}
 		}
 	}
 }

@@ -206,7 +206,7 @@ func (t *taker) inDocumentTable(row int) bool {
 
 // printsSum reports whether a row of the blank is a row 合计.
 func (p *pressing) printsSum(row int) bool {
-	return slices.ContainsFunc(p.rows[row], func(i int) bool { return sumCell.MatchString(printed.Tidy(p.Cells[i].Raw)) })
+	return slices.ContainsFunc(p.rows[row], func(i int) bool { return sumRowCell.MatchString(printed.Tidy(p.Cells[i].Raw)) })
 }
 
 // below reports whether a row of the return stands below the heads of a table.
@@ -232,7 +232,7 @@ func (t *taker) printedRow(row int) bool {
 		switch {
 		case ok && t.y.roles[i] == example:
 			shows = true
-		case ok && sumCell.MatchString(printed.Tidy(t.y.Cells[i].Raw)):
+		case ok && sumRowCell.MatchString(printed.Tidy(t.y.Cells[i].Raw)):
 			other++
 		case ok && t.y.roles[i] == holding, ok && b.Rows > 1:
 		case ok:

@@ -188,7 +188,7 @@ func (l *learner) sumRow(t *table) {
 	}
 	row := t.rows[len(t.rows)-1] + 1
 	l.Each(row, row, func(i int, b *find.Box) {
-		if l.label(i) && sumCell.MatchString(printed.Tidy(b.Raw)) {
+		if l.label(i) && sumRowCell.MatchString(printed.Tidy(b.Raw)) {
 			t.sums = true
 		}
 	})
@@ -196,6 +196,6 @@ func (l *learner) sumRow(t *table) {
 		return
 	}
 	l.items = slices.DeleteFunc(l.items, func(it *item) bool {
-		return it.slot != nil && l.Cells[it.slot.cell].Row == row && it.slot.left >= 0 && sumCell.MatchString(printed.Tidy(l.Cells[it.slot.left].Raw))
+		return it.slot != nil && l.Cells[it.slot.cell].Row == row && it.slot.left >= 0 && sumRowCell.MatchString(printed.Tidy(l.Cells[it.slot.left].Raw))
 	})
 }

@@ -30,6 +30,7 @@ func (b *Blank) WriteYAML(w io.Writer) error {
 	y.line(6, "id: %s", quote(s.ID))
 	y.opt(6, "version", s.Version)
 	y.line(6, "title: %s", quote(s.Title))
+	y.opt(6, "photo", s.Photo)
 	y.fields(6, "head", "", s.Head)
 	if len(s.Blocks) > 0 {
 		y.line(6, "blocks:")
@@ -41,6 +42,9 @@ func (b *Blank) WriteYAML(w io.Writer) error {
 		y.opt(10, "label", k.Label)
 		if k.Rows > 0 {
 			y.line(10, "rows: %d", k.Rows)
+		}
+		if k.Side {
+			y.line(10, "side: true")
 		}
 		if k.Grow {
 			y.line(10, "grow: true")
@@ -114,6 +118,7 @@ func (y *yamlWriter) fields(indent int, key, block string, fields []forms.Field)
 		if f.Rows > 0 {
 			y.line(in, "rows: %d", f.Rows)
 		}
+		y.opt(in, "look", string(f.Look))
 		y.opt(in, "group", f.Group)
 		y.opt(in, "note", f.Note)
 	}

@@ -36,7 +36,7 @@ func TestExtractedFilesKeepTheirRoles(t *testing.T) {
 	if err := extract(dir); err != nil {
 		t.Fatal(err)
 	}
-	got, err := font.Find(os.DirFS(dir))
+	got, err := font.Find(t.Context(), os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

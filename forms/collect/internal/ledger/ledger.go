@@ -155,6 +155,9 @@ func (g *Ledger) Lists() []sheet.List {
 // mostDays is how many days of a rhythm a sheet has room for.
 const mostDays = 16
 
+// portraitWide is how wide a matrix may be, in points, that stands upright.
+const portraitWide = 460
+
 // columnsOf returns the columns of a duty that any unit has an item in, by day.
 func (g *Ledger) columnsOf(duty int) []column {
 	var all []column
@@ -195,6 +198,11 @@ func (g *Ledger) matrix(l sheet.List, columns []column, word Word) sheet.List {
 		l.Columns = append(l.Columns, sheet.Column{Label: g.columnHead(k), Width: wide})
 	}
 	l.Columns = append(l.Columns, sheet.Column{Label: "未齐", Width: 34})
+	total := 0.0
+	for _, k := range l.Columns {
+		total += k.Width
+	}
+	l.Landscape = total > portraitWide
 	at := map[column]int{}
 	for i, k := range columns {
 		at[k] = first + i
@@ -323,14 +331,14 @@ func zeroBlank(n int) any {
 	return n
 }
 
-// details lists what is not in order, and what came, with its files.
+// details lists what is not in order, with the files there are.
 func (g *Ledger) details(word Word) sheet.List {
-	l := sheet.List{Sheet: "明细", Title: g.Campaign.Name + "台账明细", Note: "列出已经报来的和应报而不齐的；没有到期的不列。", Landscape: true, Columns: []sheet.Column{
+	l := sheet.List{Sheet: "明细", Title: g.Campaign.Name + "台账明细", Note: "列出迟报、未报、有错误和待确认的；按时报齐的和没有到期的不列。", Landscape: true, Columns: []sheet.Column{
 		{Label: "序号", Width: 34}, {Label: word.One, Width: 120}, {Label: "报送内容", Width: 150}, {Label: "时限", Width: 100},
 		{Label: "情况", Width: 76}, {Label: "收到", Width: 90}, {Label: "文件", Width: 160}, {Label: "说明", Width: 190},
 	}}
 	for _, it := range g.Items {
-		if it.State == NotYet || it.State == Nothing {
+		if it.State == NotYet || it.State == Nothing || it.State == Came && it.Note == "" {
 			continue
 		}
 		d := &g.Duties[it.Duty]

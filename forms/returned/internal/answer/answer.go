@@ -10,6 +10,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,6 +88,15 @@ func Read(f *forms.Field, e Entry) Reading {
 	case e.Stored == Text && Ditto(e.Raw):
 		return unclear(RuleDitto, f.Label+"填的是“"+strings.TrimSpace(e.Raw)+"”，看不出同哪一处", "请把内容写全")
 	}
+	if f.Look == forms.LookTicks {
+		r := read(f, e)
+		r.Remarks = slices.DeleteFunc(r.Remarks, func(m Remark) bool { return m.Rule == RuleSpelt && m.Severity == report.Hint }) // a tick is what is asked for
+		return r
+	}
+	return read(f, e)
+}
+
+func read(f *forms.Field, e Entry) Reading {
 	switch f.Kind {
 	case forms.Integer, forms.Decimal:
 		return readNumber(f, e)

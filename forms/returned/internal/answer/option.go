@@ -40,8 +40,27 @@ func findOption(f *forms.Field, s string) (option string, spelt, ok bool) {
 		}
 		option, spelt, ok = o, true, true
 	}
+	if ok {
+		return option, spelt, ok
+	}
+	if letterFront.MatchString(han.Fold(s)) {
+		return "", false, false
+	}
+	for _, o := range f.Options { // A, or 满意, for A.满意
+		m := letterFront.FindStringSubmatch(han.Fold(o))
+		if m == nil || key == "" || key != strings.ToLower(m[1]) && key != optionKey(m[2]) {
+			continue
+		}
+		if ok {
+			return "", false, false
+		}
+		option, spelt, ok = o, true, true
+	}
 	return option, spelt, ok
 }
+
+// letterFront is an option with a letter before it.
+var letterFront = regexp.MustCompile(`^([A-H])[.、:)]?(\p{Han}.*)$`)
 
 func noOption(f *forms.Field) Reading {
 	return unclear(RuleOption, f.Label+"不在所列各项之内", f.Demand())

@@ -148,13 +148,73 @@ func (g *Grid) columnUnseen(b *Box) bool {
 
 // documentGrid lays the body of a document out as a grid: paragraphs below
 // each other, a table at its own rows.
-func DocumentGrid(d *wordml.Document, file string) *Grid {
+func DocumentGrid(d *wordml.Document, file string) *Grid { return documentGrid(d, file, false) }
+
+// ApartGrid is [DocumentGrid] with tables that stand in cells of others as tables
+// of their own, below those. Their places are those of the cells.
+func ApartGrid(d *wordml.Document, file string) *Grid { return documentGrid(d, file, true) }
+
+func documentGrid(d *wordml.Document, file string, apart bool) *Grid {
 	g := &Grid{File: file}
 	type spot struct{ table, row, col, line int }
 	spots := map[[2]int]spot{}
 	unseen := map[int]bool{}
 	g.UnseenRow = func(row int) bool { return unseen[row] }
 	row, tables, lines := 0, 0, 0
+	type within struct {
+		*wordml.Table
+		at spot
+	}
+	var inner []within
+	lay := func(b *wordml.Table, at *spot) {
+		open := map[int]int{}       // first column of a merged cell, to its index in g.cells
+		below := map[int][]string{} // texts of the lower parts of a box
+		for i := range b.Rows {
+			row++
+			if b.Rows[i].Hidden {
+				unseen[row] = true
+			}
+			col := 1 + b.Rows[i].Before
+			for j := range b.Rows[i].Cells {
+				c := &b.Rows[i].Cells[j]
+				if col > MaxSheetColumns {
+					break // told by the caller
+				}
+				here := spot{table: tables, row: i + 1, col: j + 1}
+				if at != nil {
+					here = *at
+				}
+				spots[[2]int{row, col}] = here
+				blocks := c.Blocks
+				if apart {
+					blocks = nil
+					for _, k := range c.Blocks {
+						if t, ok := k.(*wordml.Table); ok {
+							inner = append(inner, within{t, here})
+						} else {
+							blocks = append(blocks, k)
+						}
+					}
+				}
+				if k, ok := open[col]; c.Merged && ok && g.Cells[k].Cols == c.Span {
+					g.Cells[k].Rows++
+					// What stands in the lower part is hidden by Word, yet somebody may have typed it.
+					if e, _ := standingIn(blocks); e.Raw != "" {
+						below[k] = append(below[k], e.Raw)
+					}
+				} else {
+					open[col] = len(g.Cells)
+					e, off := standingIn(blocks)
+					g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: e, Off: off})
+				}
+				col += c.Span
+			}
+		}
+		for k, texts := range below {
+			g.Cells[k].Raw = strings.TrimSpace(g.Cells[k].Raw + "\n" + strings.Join(texts, "\n"))
+		}
+		row++ // tables do not touch
+	}
 	for _, b := range unwrapped(d.Blocks) {
 		switch b := b.(type) {
 		case *wordml.Paragraph:
@@ -166,38 +226,12 @@ func DocumentGrid(d *wordml.Document, file string) *Grid {
 			}
 		case *wordml.Table:
 			tables++
-			open := map[int]int{}       // first column of a merged cell, to its index in g.cells
-			below := map[int][]string{} // texts of the lower parts of a box
-			for i := range b.Rows {
-				row++
-				if b.Rows[i].Hidden {
-					unseen[row] = true
-				}
-				col := 1 + b.Rows[i].Before
-				for j := range b.Rows[i].Cells {
-					c := &b.Rows[i].Cells[j]
-					if col > MaxSheetColumns {
-						break // told by the caller
-					}
-					spots[[2]int{row, col}] = spot{table: tables, row: i + 1, col: j + 1}
-					if k, ok := open[col]; c.Merged && ok && g.Cells[k].Cols == c.Span {
-						g.Cells[k].Rows++
-						// What stands in the lower part is hidden by Word, yet somebody may have typed it.
-						if e, _ := standingIn(c.Blocks); e.Raw != "" {
-							below[k] = append(below[k], e.Raw)
-						}
-					} else {
-						open[col] = len(g.Cells)
-						e, off := standingIn(c.Blocks)
-						g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: e, Off: off})
-					}
-					col += c.Span
-				}
+			lay(b, nil)
+			for len(inner) > 0 {
+				next := inner[0]
+				inner = inner[1:]
+				lay(next.Table, &next.at)
 			}
-			for k, texts := range below {
-				g.Cells[k].Raw = strings.TrimSpace(g.Cells[k].Raw + "\n" + strings.Join(texts, "\n"))
-			}
-			row++ // tables do not touch
 		}
 	}
 	g.Place = func(row, col int) report.Position {

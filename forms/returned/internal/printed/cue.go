@@ -46,7 +46,7 @@ var (
 	MoneyWords  = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
 	figureWords = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
 	yesNoWords  = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
-	unitWords   = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|台套|台（套）|个/人)$`)
+	unitWords   = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人)$`)
 )
 
 // Tidy makes one word of a printed label: without line breaks, blanks between
@@ -90,6 +90,9 @@ func CueOf(printed, unit string) Cue {
 			return ""
 		case optionWords(in) != nil:
 			c.Options = optionWords(in)
+			return ""
+		case lettered(in) != nil:
+			c.Options = lettered(in)
 			return ""
 		case fullMarks.MatchString(in):
 			c.Max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
@@ -142,6 +145,25 @@ func optionWords(in string) forms.Options {
 	return nil
 }
 
+// letteredOption is one of options with letters: A.满意.
+var letteredOption = regexp.MustCompile(`[A-HＡ-Ｈ][.、．:：)）]?[\s\p{Z}]*[^A-HＡ-Ｈ]{1,20}`)
+
+// lettered returns options with letters before them: A.满意 B.基本满意.
+func lettered(in string) forms.Options {
+	var o forms.Options
+	for i, m := range letteredOption.FindAllString(in, -1) {
+		m = strings.TrimRight(Tidy(m), "、，,；;")
+		if han.Fold(m[:1])[0] != byte('A'+i) && !strings.HasPrefix(m, string(rune('Ａ'+i))) {
+			return nil
+		}
+		o = append(o, m)
+	}
+	if len(o) < 2 || !strings.HasPrefix(strings.TrimSpace(in), o[0][:1]) {
+		return nil
+	}
+	return o
+}
+
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 
 // saidToFiller is what brackets tell whoever fills a form in.
@@ -163,7 +185,7 @@ func (c *Cue) work(note string) {
 		c.Kind = forms.Choice
 	case bare == "性别":
 		c.Kind, c.Options = forms.Choice, forms.Options{"男", "女"}
-	case c.Sign && !numeric:
+	case c.Sign && !numeric, strings.Contains(word, "大写"):
 	case phoneWords.MatchString(bare) && !strings.Contains(bare, "邮箱"):
 		c.Kind = forms.Phone
 	case mailWords.MatchString(bare) && !strings.Contains(bare, "电话"):
@@ -212,6 +234,16 @@ func IsUnit(s string) bool {
 		return true
 	}
 	return s != "" && utf8.RuneCountInString(s) <= 6 && (unitWords.MatchString(s) || answer.ParseUnit(s, ""))
+}
+
+// KeepTail keeps what an item number has taken along of the text behind it.
+func KeepTail(m string) string {
+	r := []rune(m)
+	last := r[len(r)-1]
+	if strings.ContainsRune("）)、.．", last) || last >= '①' && last <= '⑳' {
+		return ""
+	}
+	return string(last)
 }
 
 // KeyOf makes a key of a label: letters and digits, a letter first.

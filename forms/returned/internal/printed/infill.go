@@ -26,6 +26,7 @@ type Gap struct {
 	Other   bool          // the last option asks for words of its own: 其他____
 	Sign    bool          // for a hand or a seal
 	Bare    bool          // nothing is drawn: a colon at the end of a line
+	Moment  bool          // parts of a day or an hour are printed
 	Open    bool          // the room before the first printed word of an opinion
 }
 
@@ -60,6 +61,9 @@ var (
 	unitOnly = regexp.MustCompile(`^[\s\p{Z}_＿]*(` + counted + `)[\s\p{Z}]*$`)
 )
 
+// roomBelow is a label with empty lines below it, to be written on.
+var roomBelow = regexp.MustCompile(`^([^\n。；]{2,60})\n[\s\p{Z}]*\n[\s\p{Z}]*$`)
+
 const (
 	blankRun = `[\s\p{Z}_＿]*`
 
@@ -67,6 +71,17 @@ const (
 	MaxPrompt = 4_000 // bytes of a text that is looked through for gaps
 	maxGaps   = 60    // of one text
 )
+
+// InBox returns the gap behind the label of a box that tells how much is to be
+// written in it: 研究背景（500字以内）; nil for any other text.
+func InBox(text string) *Infill {
+	c := CueOf(text, "")
+	if c.Length == 0 || len(text) > 300 || strings.ContainsAny(text, "。；_＿"+boxes) {
+		return nil
+	}
+	g := Gap{Label: Tidy(ItemFront.ReplaceAllStringFunc(c.Label, KeepTail)), Bare: true}
+	return &Infill{Before: []string{strings.TrimSpace(text), ""}, Gaps: []Gap{g}}
+}
 
 // noteFront begins a text that is said to whoever fills a form in.
 var noteFront = regexp.MustCompile(`^[\s\p{Z}]*[（(]?(?:注|备注|说明|填表说明|填报说明|填写说明|填表须知|注意事项)[:：\d]`)
@@ -108,6 +123,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 	if m := unitOnly.FindStringSubmatch(text); m != nil && boxed && labelled && !followed {
 		return &Infill{Before: []string{"", m[1]}, Gaps: []Gap{{Unit: m[1]}}}
 	}
+	if m := roomBelow.FindStringSubmatch(text); m != nil && boxed && !labelled && !followed && !strings.ContainsAny(m[1], "_＿"+boxes) && !noGapLabels.MatchString(Tidy(m[1])) {
+		g := Gap{Label: Tidy(ItemFront.ReplaceAllStringFunc(m[1], KeepTail)), Bare: true}
+		g.finish()
+		return &Infill{Before: []string{m[1], ""}, Gaps: []Gap{g}}
+	}
 	in := &Infill{}
 	lit := 0 // where the printed text before the next Gap begins
 	add := func(from, to int, g Gap) {
@@ -125,7 +145,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		case c == '年' || c == '_' || c == '＿' || unicode.IsSpace(c) || c == '2' || c == '1':
 			if n, kind := momentGap(text, at); n > 0 {
 				from, to := at, at+n
-				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) {
+				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" && in.Gaps[n-1].Label != "" && in.Gaps[n-1].Kind == forms.Text && len(in.Gaps[n-1].Options) == 0 && !in.Gaps[n-1].Sign && !signWords.MatchString(in.Gaps[n-1].Label) && !apartFromDay(in.Gaps[n-1].Label, text[:from]) {
 					in.Gaps[n-1].Kind = kind // the blank behind the colon was the day's
 					lit, at = to, to
 					continue
@@ -138,7 +158,10 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 					}
 					label = ""
 				}
-				add(from, to, Gap{Label: label, Kind: kind})
+				if n := len(in.Gaps); n > 0 && strings.TrimSpace(text[lit:from]) == "" {
+					label = "" // that is the gap before it
+				}
+				add(from, to, Gap{Label: label, Kind: kind, Moment: true})
 				at = to
 				continue
 			}
@@ -179,7 +202,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			switch {
 			case label == "" || noGapLabels.MatchString(label) || utf8.RuneCountInString(label) > 24:
 			case strings.ContainsRune(boxes, next) && to < len(text):
-			case gapDay.MatchString(text[to:]):
+			case gapDay.MatchString(text[to:]) && (signWords.MatchString(label) || !apartFromDay(label, text[:to])):
 				// The day says it.
 			case end && to == len(text) && followed && len(in.Gaps) == 0:
 			case end, sealNext.MatchString(text[to:]), wide, drawn && to < len(text) && signWords.MatchString(label):
@@ -200,6 +223,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 				add(at, to, Gap{Label: "第几" + c})
 			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
 				add(at, to, Gap{Label: label})
+			} else if label := labelBefore(text[lit:at]); !boxed && sealTail.MatchString(label) && strings.TrimSpace(text[to:]) != "" {
+				add(at, to, Gap{Label: label, Sign: true})
 			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
 				add(at, to, Gap{Label: label, Unit: u[1]})
 			}
@@ -246,6 +271,17 @@ func (g *Gap) finish() {
 	}
 }
 
+// apartFromDay reports whether the room behind a label, with which a text ends, is
+// for what the label asks for, and the day printed behind it is another thing:
+// 验收人：          年  月  日.
+func apartFromDay(label, text string) bool {
+	room := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimRight(text, " \t　_＿\u00a0"))
+	return room >= 8 && !dayAsked.MatchString(label)
+}
+
+// dayAsked are labels that ask for a day, a month or an hour.
+var dayAsked = regexp.MustCompile(`日期|时间|年月|月份|期限|年度|学期|日$|[自从于至到在]$|起|止|截`)
+
 // momentGap returns how long a day, an hour, or a run of either is of which but
 // the parts are printed at a place, and what it asks for; 0 if there is none.
 func momentGap(text string, at int) (n int, kind forms.Kind) {
@@ -270,6 +306,11 @@ func momentGap(text string, at int) (n int, kind forms.Kind) {
 		return 0, forms.Text
 	}
 	if !strings.HasSuffix(rest[:day], "日") {
+		if til := gapTil.FindString(rest[day:]); til != "" {
+			if second := gapDay.FindString(rest[day+len(til):]); dayGap(rest, day+len(til), len(second)) {
+				return day + len(til) + len(second), forms.Text
+			}
+		}
 		return day, forms.Text
 	}
 	if til := gapTil.FindString(rest[day:]); til != "" {
@@ -357,6 +398,9 @@ func labelBefore(s string) string {
 // fromWord stands between a label and the first of two days.
 var fromWord = regexp.MustCompile(`^[:：](?:自|从|于|为|在)$`)
 
+// sealTail ends a name with room for its seal: 单位（公章）.
+var sealTail = regexp.MustCompile(`\p{Han}{2,}[（(](?:盖章|公章|签章|章)[）)]$`)
+
 // proseLabel returns what a wide blank within sentences asks for, "" where it is
 // but a distance: the words before it, else those behind.
 func proseLabel(text string, lit, at, to int) string {
@@ -378,6 +422,11 @@ func proseLabel(text string, lit, at, to int) string {
 
 // gapUnitFront is the unit of the gap before, and 其中.
 var gapUnitFront = regexp.MustCompile(`^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)
+
+// UnitAlone reports whether a text is but the unit of what is asked for: 人.
+func (in *Infill) UnitAlone() bool {
+	return len(in.Gaps) == 1 && in.Before[0] == "" && in.Gaps[0].Unit != "" && in.Before[1] == in.Gaps[0].Unit
+}
 
 // Anonymous reports whether a text asks for one thing that it does not name.
 func (in *Infill) Anonymous() bool {

@@ -182,7 +182,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 		}
 	}
 	for i := 1; i < len(in.Gaps); i++ {
-		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates) && Plain(in.Before[i]) == "" {
+		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates || in.Gaps[i].Moment) && Plain(in.Before[i]) == "" {
 			parts[i-1], parts[i] = in.cutDay(i, parts[i-1], text, f, from, to)
 		}
 	}
@@ -202,7 +202,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 }
 
 // daySaid is a day as people write it, or what is left of its prompt.
-var daySaid = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月[\s\p{Z}_＿0-9]*日).*$`)
+var daySaid = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月(?:[\s\p{Z}_＿0-9]*日)?).*$`)
 
 // cutDay parts a day from the words in the gap before it, where nothing is printed
 // between them: 签字：张某某  2026年5月8日.

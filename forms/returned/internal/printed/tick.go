@@ -130,6 +130,9 @@ func afterBox(s string) bool {
 	return i > 0 && i <= 36 && !strings.ContainsAny(s[:i], "\n:：")
 }
 
+// Boxes reports whether the options of a gap are printed with boxes to be ticked.
+func Boxes(g *Gap) bool { return len(g.Options) > 1 || g.Kind == forms.YesNo }
+
 func choiceGap(label string, options forms.Options, text string) Gap {
 	g := Gap{Label: label, Kind: forms.Choice, Options: options}
 	switch {

@@ -1,4 +1,5 @@
-package render
+// Package measure tells how wide and high text is in the faces that show it.
+package measure
 
 import (
 	"slices"
@@ -11,10 +12,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
-// A measure tells how wide and high text is in the faces that show it.
-type measure struct {
+// A Measure measures in a set of faces. It may not be shared by goroutines.
+type Measure struct {
 	fonts font.Set
-	latin *font.Face // of Printer.LatinFace; nil if there is none
+	latin *font.Face // of digits and Latin letters in 仿宋; nil if there is none
 	white paper.Pt   // between Chinese and Latin, in em
 	seen  map[seenKey]seenGlyph
 }
@@ -30,13 +31,15 @@ type seenGlyph struct {
 	em   float64
 }
 
-func (p *Printer) measure() *measure {
-	m := &measure{fonts: p.Fonts, white: flow.AutoSpace, seen: map[seenKey]seenGlyph{}}
-	if p.TightLatin {
+// New measures in faces. latin names the face of digits and Latin letters in 仿宋, ""
+// for the same; tight leaves no white between them and Chinese.
+func New(faces font.Set, latin string, tight bool) *Measure {
+	m := &Measure{fonts: faces, white: flow.AutoSpace, seen: map[seenKey]seenGlyph{}}
+	if tight {
 		m.white = 0
 	}
-	for _, f := range p.Fonts {
-		if p.LatinFace != "" && f.Face != nil && slices.Contains(f.Face.Names(), p.LatinFace) {
+	for _, f := range faces {
+		if latin != "" && f.Face != nil && slices.Contains(f.Face.Names(), latin) {
 			m.latin = f.Face
 			break
 		}
@@ -44,10 +47,19 @@ func (p *Printer) measure() *measure {
 	return m
 }
 
-// glyphFor finds the face that shows r in the role and its advance in em.
+// AsWord measures as Word and WPS do.
+func (m *Measure) AsWord() *Measure {
+	word := *m
+	if m.white > 0 {
+		word.white = flow.WordSpace
+	}
+	return &word
+}
+
+// GlyphFor finds the face that shows r in the role and its advance in em.
 // Without a font set, widths are those of the faces that the standard names:
 // one em for what is wide in Chinese type, half an em for the rest.
-func (m *measure) glyphFor(role font.Role, r rune) (face *font.Face, em float64) {
+func (m *Measure) GlyphFor(role font.Role, r rune) (face *font.Face, em float64) {
 	if len(m.fonts) == 0 {
 		return nil, nominal(r)
 	}
@@ -60,8 +72,8 @@ func (m *measure) glyphFor(role font.Role, r rune) (face *font.Face, em float64)
 	return g.face, g.em
 }
 
-func (m *measure) lookUp(role font.Role, r rune) seenGlyph {
-	if m.latin != nil && role == font.FangSong && latin(r) && m.latin.Has(r) {
+func (m *Measure) lookUp(role font.Role, r rune) seenGlyph {
+	if m.latin != nil && role == font.FangSong && Latin(r) && m.latin.Has(r) {
 		return seenGlyph{m.latin, m.latin.Advance(r)}
 	}
 	face, ok := m.fonts.For(role, r)
@@ -78,8 +90,8 @@ func nominal(r rune) float64 {
 	return 0.5
 }
 
-// glyphs sets the runs of a paragraph.
-func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
+// Glyphs sets the runs of a paragraph.
+func (m *Measure) Glyphs(p *flow.Para) []linebreak.Glyph {
 	var gs []linebreak.Glyph
 	for i, run := range p.Runs {
 		size, scale := p.RunSize(run)
@@ -87,7 +99,7 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 			g := linebreak.Glyph{R: r, Run: i}
 			if r != '\n' && r != '\t' {
 				var em float64
-				g.Face, em = m.glyphFor(run.Role, r)
+				g.Face, em = m.GlyphFor(run.Role, r)
 				g.Width = paper.Pt(em*scale)*size + p.Style.Track.Pt()
 			}
 			gs = append(gs, g)
@@ -96,7 +108,7 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 	western := false // the script that the character counts to
 	for i := range gs {
 		g := &gs[i]
-		western = latin(g.R) || g.R == '·' && western // 5·12
+		western = Latin(g.R) || g.R == '·' && western // 5·12
 		g.Fit, g.End = g.Width, g.Width
 		if g.Width == 0 {
 			continue
@@ -111,7 +123,7 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 			g.Width += m.white * size
 			g.Fit += m.white * size
 		}
-		if western != (latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
+		if western != (Latin(next.R) || next.R == '·' && western) || g.Run != next.Run {
 			// Word processors set one script at a time; LibreOffice adds no
 			// tracking behind the last character of each.
 			g.Fit -= p.Style.Track.Pt()
@@ -123,48 +135,48 @@ func (m *measure) glyphs(p *flow.Para) []linebreak.Glyph {
 // spaced reports whether there is a little white between two neighbours: one a
 // Chinese character, the other a digit or a Latin letter.
 func spaced(a, b rune) bool {
-	if latin(a) == latin(b) {
+	if Latin(a) == Latin(b) {
 		return false
 	}
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return word(a) && word(b)
 }
 
-// latin reports whether r is set in the Latin face of a run.
-func latin(r rune) bool {
+// Latin reports whether r is set in the Latin face of a run.
+func Latin(r rune) bool {
 	return r < 0x250 && r != '·' && r != '×' && r != '°' && r != '÷' && r != '±' && r != '§'
 }
 
-// textWidth returns the width of s set in one line in the style.
-func (m *measure) textWidth(s *flow.Style, text string) paper.Pt {
+// TextWidth returns the width of s set in one line in the style.
+func (m *Measure) TextWidth(s *flow.Style, text string) paper.Pt {
 	w := paper.Pt(0)
-	for _, g := range m.glyphs(&flow.Para{Style: s, Runs: []flow.Run{{Text: text, Role: s.Role}}}) {
+	for _, g := range m.Glyphs(&flow.Para{Style: s, Runs: []flow.Run{{Text: text, Role: s.Role}}}) {
 		w += g.Width
 	}
 	return w
 }
 
-// ems returns the width of text in the role, in em.
-func (m *measure) ems(role font.Role, text string) float64 {
+// Ems returns the width of text in the role, in em.
+func (m *Measure) Ems(role font.Role, text string) float64 {
 	w := 0.0
 	for _, r := range text {
-		_, em := m.glyphFor(role, r)
+		_, em := m.GlyphFor(role, r)
 		w += em
 	}
 	return w
 }
 
-// inkTopOf returns how far the ink of text rises above the baseline, in em.
-func (m *measure) inkTopOf(role font.Role, text string) float64 {
-	_, top := m.inkOf(role, text)
+// InkTopOf returns how far the ink of text rises above the baseline, in em.
+func (m *Measure) InkTopOf(role font.Role, text string) float64 {
+	_, top := m.InkOf(role, text)
 	return top
 }
 
-// inkOf returns how far the ink of text reaches below the baseline, as a
+// InkOf returns how far the ink of text reaches below the baseline, as a
 // negative number, and above it, in em.
-func (m *measure) inkOf(role font.Role, text string) (bottom, top float64) {
+func (m *Measure) InkOf(role font.Role, text string) (bottom, top float64) {
 	for _, r := range text {
-		face, _ := m.glyphFor(role, r)
+		face, _ := m.GlyphFor(role, r)
 		if face == nil {
 			return flow.InkBottom, flow.InkTop
 		}

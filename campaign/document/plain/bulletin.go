@@ -1,0 +1,103 @@
+package plain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// isBulletin reports whether a document has the head of a 简报.
+func isBulletin(d *document.Document) bool {
+	h := d.Head
+	return h != nil && (h.Format == document.HeadBulletin ||
+		d.Kind == document.Bulletin && h.Mark == "" && len(h.Organs) == 0 && serialLine.MatchString(han.Squeeze(h.Number.Written)))
+}
+
+// editor prints who edits a 简报, and the day, as the line below its number.
+func (w *textWriter) editor(s *document.Signature) {
+	if s == nil {
+		return
+	}
+	var names []string
+	for _, o := range s.Organs {
+		names = append(names, o.Name)
+	}
+	day := ""
+	if !s.Date.IsZero() {
+		day = s.Date.String()
+	}
+	w.line(strings.TrimSpace(strings.Join(names, "　") + " " + day))
+	w.part()
+}
+
+var (
+	sentTo   = han.Compile(`^([报送发])：\s*(\S.*)$`)
+	printRun = han.Compile(`^(?:(\S.*?)\s+)?共印(\d{1,5})份$`)
+)
+
+// sent reads the end of a 简报 as [Print] prints it, 报, 送 and 发 above 共印份数, and
+// returns where it begins; to, if it is another. What offices write otherwise the
+// imprint's reader takes.
+func (r *reading) sent(n *document.Document, to int) int {
+	lines := r.between(0, to)
+	last := len(lines) - 1
+	number := r.issue(lines)
+	if number < 0 {
+		return to
+	}
+	if number < last { // a tab parts who edits it and the day, and is no table's
+		if i := lines[number+1]; strings.Contains(r.lines[i], "\t") && editorLine.MatchString(r.text(i)) {
+			r.rewrite(i, strings.ReplaceAll(r.lines[i], "\t", " "))
+		}
+	}
+	m := &document.Imprint{}
+	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || isOrgan(g[1])) {
+		m.Office = g[1]
+		m.Copies, _ = strconv.Atoi(g[2]) // of few digits
+		last--
+	}
+	first := to
+	into := map[string]*string{"报": &m.Report, "送": &m.Send, "发": &m.Give}
+	for ; last >= 0; last-- {
+		g := sentTo.FindStringSubmatch(r.text(lines[last]))
+		if g == nil || *into[g[1]] != "" {
+			break
+		}
+		*into[g[1]], first = g[2], lines[last]
+	}
+	if first == to {
+		return to
+	}
+	n.Imprint = m
+	return first
+}
+
+// unmoved takes back that lines [from, to) of a 简报 were moved: they print where they
+// stood.
+func (r *reading) unmoved(from, to int) {
+	r.findings = slices.DeleteFunc(r.findings, func(f report.Finding) bool {
+		return f.Rule == "RD015" && from < f.Where.Line && f.Where.Line <= to
+	})
+}
+
+// issue returns which of the lines is the number of a 简报, below its name; -1 if the
+// text begins as no 简报 does.
+func (r *reading) issue(lines []int) int {
+	const most = 8
+	name := ""
+	for k, i := range lines[:min(len(lines), most)] {
+		s := han.Squeeze(r.text(i))
+		if !serialLine.MatchString(s) {
+			name += s
+		} else if document.KindOf(name) == document.Bulletin {
+			return k
+		} else {
+			break
+		}
+	}
+	return -1
+}
