@@ -24,7 +24,7 @@
 //	paper     pages with texts and rules at their places: what another format would draw
 //	sheet     workbooks: blank forms, lists, totals
 //	blank     what blank forms of both kinds have in common, copies for many schools
-//	annotate  marked copies of a sender's own workbook
+//	annotate  marked copies of a sender's own workbook or draft
 //	schedule  when what is due, as a list and as a calendar
 //	template  what schools type their material into
 package render

@@ -32,7 +32,7 @@ var attachmentDocuments = engine.Checks[*paper]{
 }
 
 var (
-	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*(?:[:：]|[;；][\s\p{Z}]*1[.．、])[\s\p{Z}]*)`)
+	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)|^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[;；][\s\p{Z}]*)1[.．、]`)
 	listNext  = engine.Compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 
@@ -75,6 +75,7 @@ func listForm(l engine.Line) []engine.Remark {
 	}
 	var found []engine.Remark
 	if m := listStart.First(l); m != nil {
+		m[2], m[3] = max(m[2], m[4]), max(m[3], m[5]) // one of the two
 		if text := l.Text[m[2]:m[3]]; strings.TrimSpace(text) != "附件：" {
 			blank := len(text) - len(strings.TrimLeft(text, " \u3000\t"))
 			found = append(found, l.Replace(m[2]+blank, m[3], "附件："))

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"io"
 	"path"
 	"slices"
@@ -132,12 +133,12 @@ func hash(data []byte) string {
 
 // hashed reads a file; of one that has no room in the archive nothing but the hash.
 func (c *collector) hashed(name string, room int64) (data []byte, size int64, sum string, err error) {
-	f, err := open(c.returns, c.rawName(name))
+	f, err := heed.Open(c.returns, c.rawName(name))
 	if err != nil {
 		return nil, 0, "", err
 	}
 	defer f.Close()
-	size = f.size
+	size = f.Size
 	h := sha256.New()
 	r := io.NewSectionReader(f, 0, size)
 	if size > archiveFile || size > room {

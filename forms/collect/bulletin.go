@@ -2,6 +2,7 @@ package collect
 
 import (
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"slices"
 	"strings"
 	"time"
@@ -147,7 +148,7 @@ func (c *collector) activitiesOn(day calendar.Date) (n, schools int) {
 	return n, len(seen)
 }
 
-// articles are those sent in, each with its title and first sentences.
+// articles are items, each with its title and first sentences.
 func (c *collector) articles(within func(material.File) bool) (items []string) {
 	const most = 12
 	for _, name := range c.everyone() {
@@ -172,15 +173,15 @@ func (c *collector) articles(within func(material.File) bool) (items []string) {
 // article reads the title and the text of an article; nothing of one that cannot be
 // read, or lies in an archive.
 func (c *collector) article(file string) (title, text string) {
-	f, err := open(c.returns, c.rawName(file))
+	f, err := heed.Open(c.returns, c.rawName(file))
 	if err != nil {
 		return "", ""
 	}
 	defer f.Close()
-	if f.size > gate.Office.Size {
+	if f.Size > gate.Office.Size {
 		return "", ""
 	}
-	all, _, err := plain.WordText(f, f.size)
+	all, _, err := plain.WordText(f, f.Size)
 	if err != nil {
 		return "", ""
 	}

@@ -24,6 +24,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"io/fs"
 	"slices"
 
@@ -144,7 +145,7 @@ func Collect(ctx context.Context, returns fs.FS, o Options, out output.Sink) (*R
 		return nil, ErrNil
 	}
 	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
-		c := &collector{ctx: ctx, Options: o, returns: heed(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
+		c := &collector{ctx: ctx, Options: o, returns: heed.FS(ctx, returns), out: out, tell: tell, rations: rations{gate.Run, gate.School}}
 		return c.collect()
 	})
 	if err == nil && o.Archive != nil {

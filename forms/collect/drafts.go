@@ -116,9 +116,9 @@ func (c *collector) day() calendar.Date {
 	return day
 }
 
-// masthead is a 版头 whose 发文字号 leaves the serial open, in the code and year of the campaign's
+// openHead leaves the serial of a 发文字号 open, in the code and year of the campaign's
 // first document; nil if that has none.
-func (c *collector) masthead(signers ...string) *campaign.DraftHead {
+func (c *collector) openHead(signers ...string) *campaign.DraftHead {
 	for _, d := range c.Campaign.Documents {
 		if d.Head == nil || d.Head.Number.Code == "" {
 			continue
@@ -144,7 +144,7 @@ func (c *collector) circular(d *delivery) campaign.Draft {
 	draft := c.ofKind(document.Circular)
 	draft.ID, draft.Attachments = "通报", nil
 	draft.Title = cmp.Or(draft.Title, c.host()+"关于"+c.Campaign.Name+"材料报送情况的通报")
-	draft.Head = orHead(draft.Head, c.masthead())
+	draft.Head = orHead(draft.Head, c.openHead())
 	draft.Recipients = cmp.Or(draft.Recipients, c.recipients())
 	draft.Signature = c.signed(c.day())
 	var b strings.Builder
@@ -198,7 +198,7 @@ func (c *collector) account() campaign.Draft {
 	draft := c.ofKind(document.Account)
 	draft.ID = "报告"
 	draft.Title = cmp.Or(draft.Title, c.host()+"关于"+c.Campaign.Name+"开展情况的报告")
-	draft.Head = orHead(draft.Head, c.masthead(toFill("签发人")))
+	draft.Head = orHead(draft.Head, c.openHead(toFill("签发人")))
 	draft.Recipients = cmp.Or(draft.Recipients, superiors[c.Campaign.Level], "上级教育行政部门")
 	draft.Signature = c.signed(c.day())
 	draft.Attachments = nil
@@ -207,7 +207,16 @@ func (c *collector) account() campaign.Draft {
 		draft.Attachments = []campaign.DraftAttachment{{Title: c.Campaign.Name + "情况汇总表", Body: table}}
 		more = "各项数字见附件。"
 	}
-	draft.Body = mend(c.openingFor("现将有关情况报告如下。")) + "\n" +
+	asked := ""
+	if len(c.Campaign.Superiors) > 0 {
+		of := c.Campaign.Superiors[0]
+		asked = "按照《" + of.Title + "》"
+		if of.Number != "" {
+			asked += "（" + of.Number + "）"
+		}
+		asked += "要求，"
+	}
+	draft.Body = mend(c.openingFor(asked+"现将有关情况报告如下。")) + "\n" +
 		"一、组织实施情况\n" + toFill("部署、分工、经费和安全保障，区县和学校的做法") + "\n" +
 		"二、参与情况\n" + mend(c.returnedText()+"\n"+c.totalsText()) + "\n" + more + "\n" +
 		"三、问题和建议\n" + toFill("存在的问题，需要上级支持的事项") + "\n" +

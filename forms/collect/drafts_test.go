@@ -80,6 +80,7 @@ func TestDrafts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	c.Superiors = []campaign.Superior{{Title: "示例省教育厅关于举办职业教育活动周的通知", Number: "示教职成〔2023〕2号"}}
 	all := drafted(t, nil, dir, Options{Campaign: c, Roster: list, Drafts: true})
 	if len(all) != 3 {
 		t.Fatalf("%d drafts", len(all))
@@ -88,7 +89,8 @@ func TestDrafts(t *testing.T) {
 		t.Errorf("总结: %q", heads(d))
 	}
 	d := all["报告"]
-	if d.Kind != "" && d.Kind != document.Account || len(d.Listed()) != 1 || d.Recipients != "省教育厅" || !strings.HasSuffix(plain.PrintBody(d.Body), "特此报告。\n") {
+	if d.Kind != "" && d.Kind != document.Account || len(d.Listed()) != 1 || d.Recipients != "省教育厅" || !strings.HasSuffix(plain.PrintBody(d.Body), "特此报告。\n") ||
+		!strings.Contains(plain.PrintBody(d.Body), "举行。按照《示例省教育厅关于举办职业教育活动周的通知》（示教职成〔2023〕2号）要求，现将有关情况报告如下。") {
 		t.Errorf("报告:\n%s", plain.Print(d))
 	}
 	if table, ok := d.Attachments[0].Body[0].(*document.Table); !ok || len(table.Rows) < 10 || strings.Join(table.Rows[0], " ") != "表格 项目 合计 说明" {

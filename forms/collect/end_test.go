@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"io"
 	"io/fs"
 	"os"
@@ -149,7 +150,7 @@ func (h hangingFS) Open(name string) (fs.File, error) {
 // What is open ends with the context.
 func TestHeed(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	f, err := open(heed(ctx, fstest.MapFS{"a": {Data: []byte("text")}}), "a")
+	f, err := heed.Open(heed.FS(ctx, fstest.MapFS{"a": {Data: []byte("text")}}), "a")
 	must(t, err)
 	if n, err := f.ReadAt(make([]byte, 2), 1); n != 2 || err != nil {
 		t.Errorf("%d %v", n, err)

@@ -1,12 +1,14 @@
 package collect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/letter"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/ledger"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/render/fill"
 )
@@ -62,15 +64,18 @@ func (c *collector) delivered(debts []Debt) *delivery {
 	type key struct{ school, what string }
 	state := map[key]Debt{}
 	for _, d := range debts {
-		state[key{d.School, d.What}] = d
+		if _, ok := state[key{d.School, d.What}]; !ok || d.State != stateLate { // what is missing of a rhythm weighs more
+			state[key{d.School, d.What}] = d
+		}
 	}
+	others := c.othersAsked()
 	x := &delivery{at: map[string]int{}}
 	for _, name := range c.everyone() {
 		if _, listed := c.schools.find(name); !listed && len(c.schools.roster) > 0 {
 			continue
 		}
 		u := unit{name: name}
-		for _, what := range c.asks(name) {
+		for _, what := range append(c.asks(name), others[name]...) {
 			switch d, owed := state[key{name, what}]; {
 			case !owed:
 				u.sent = append(u.sent, what)
@@ -88,7 +93,24 @@ func (c *collector) delivered(debts []Debt) *delivery {
 	return x
 }
 
-// asks lists what a unit has to send by now, as debts call it.
+// othersAsked lists by unit what it has to send by now besides forms and counted
+// material, as debts call it.
+func (c *collector) othersAsked() map[string][]string {
+	all := map[string][]string{}
+	for _, it := range c.items {
+		d := &c.duties[it.Duty]
+		if it.Medium != "" || strings.HasPrefix(d.Path, "material") || d.Form != "" && it.Part == "" {
+			continue
+		}
+		what := cmp.Or(it.Part, oneLine(d.What))
+		if (ledger.Owed(it.State) || it.State == stateLate || it.State == stateCame) && !slices.Contains(all[it.Unit], what) {
+			all[it.Unit] = append(all[it.Unit], what)
+		}
+	}
+	return all
+}
+
+// asks lists what a unit has to send of forms and material by now, as debts call it.
 func (c *collector) asks(name string) (all []string) {
 	sc := c.school(name)
 	for i, f := range c.forms {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"io"
 	"io/fs"
 	"path"
@@ -161,24 +162,24 @@ func (c *collector) read(files []string) error {
 
 // file reads a file on disk, itself or all that is in it, within a budget.
 func (c *collector) file(name string, budget *gate.Budget) []arrival {
-	f, err := open(c.returns, c.rawName(name))
+	f, err := heed.Open(c.returns, c.rawName(name))
 	switch {
-	case errors.Is(err, errNotFile):
+	case errors.Is(err, heed.ErrNotFile):
 		return c.unopenable(name, "不是普通文件，没有打开", "请放入文件本身")
 	case err != nil:
 		return c.unopenable(name, "文件打不开", "请检查文件和权限后重新汇总")
 	}
 	defer f.Close()
-	v := gate.NewView(c.ctx, f, f.size, budget)
-	if sortOf(name) != sortArchive || isOffice(v, f.size, name) {
+	v := gate.NewView(c.ctx, f, f.Size, budget)
+	if sortOf(name) != sortArchive || isOffice(v, f.Size, name) {
 		a := arrival{path: name, disk: name}
-		c.piece(&a, v, f.size)
-		c.look(&a, v, f.size)
+		c.piece(&a, v, f.Size)
+		c.look(&a, v, f.Size)
 		return []arrival{a}
 	}
 	var all []arrival
 	hidden := 0
-	err = gate.WalkFiles(f, f.size, name, budget, func(found gate.Found) error {
+	err = gate.WalkFiles(f, f.Size, name, budget, func(found gate.Found) error {
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
 		}
@@ -316,7 +317,10 @@ func (c *collector) piece(a *arrival, r io.ReaderAt, size int64) {
 			continue // the tally says so
 		}
 		found := ret.Check()
-		a.findings = append(a.findings, c.overQuota(ret)...)
+		if i := slices.IndexFunc(c.forms, func(f form) bool { return f.schema == ret.Schema }); i >= 0 {
+			use := &c.Campaign.Forms[i] // in the order of the forms
+			a.findings = append(a.findings, ret.OverQuota(use.Quota, use.About)...)
+		}
 		problems = append(problems, found...)
 		a.findings = append(a.findings, returned.Findings(found)...)
 		a.findings = append(a.findings, c.otherSchool(ret, whose.name)...)

@@ -3,9 +3,7 @@ package collect
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -150,50 +148,9 @@ func (p *placing) dueOf(day calendar.Date) int {
 	return slices.Index(p.days, day)
 }
 
-// nameDay finds days as they stand in names of files: 20230514, 2023-05-14, 5.14,
-// 0514. Those with 月 and 日 package calendar finds.
-var nameDay = regexp.MustCompile(`(?:^|\D)(20\d\d)?[-._]?(0[1-9]|1[0-2])[-._]?(0[1-9]|[12]\d|3[01])(?:\D|$)|(?:^|\D)(?:(20\d\d)[-._])?([1-9]|1[0-2])[-.]([1-9]|[12]\d|3[01])(?:\D|$)`)
-
 // daysIn returns the days in a text that lie about the rhythm, each once.
 func (p *placing) daysIn(text string) []calendar.Date {
-	year := p.days[0].Year
-	from, to := p.days[0].AddDays(-7), p.days[len(p.days)-1].AddDays(1)
-	var all []calendar.Date
-	add := func(d calendar.Date) {
-		if d.Valid() && !d.Before(from) && !d.After(to) && !slices.Contains(all, d) {
-			all = append(all, d)
-		}
-	}
-	for _, w := range calendar.FindDays(text) {
-		if days, ok := w.In(year); ok {
-			for _, d := range days {
-				add(d)
-			}
-		}
-	}
-	if len(all) > 0 {
-		return all
-	}
-	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
-	for rest := text; ; {
-		g := nameDay.FindStringSubmatchIndex(rest)
-		if g == nil {
-			return all
-		}
-		part := func(i int) string {
-			if g[2*i] < 0 {
-				return ""
-			}
-			return rest[g[2*i]:g[2*i+1]]
-		}
-		y, m, d := part(1)+part(4), part(2)+part(5), part(3)+part(6)
-		day := calendar.Date{Year: year, Month: number(m), Day: number(d)}
-		if y != "" {
-			day.Year = number(y)
-		}
-		add(day)
-		rest = rest[max(g[5], g[11]):] // from behind the month on
-	}
+	return moment.DaysIn(text, p.days[0].AddDays(-7), p.days[len(p.days)-1].AddDays(1))
 }
 
 // activityDays returns the days on which a unit has an activity: those that the

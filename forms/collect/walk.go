@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"github.com/zhijiao-go/zhijiao/forms/collect/internal/heed"
 	"io"
 	"io/fs"
 	"maps"
@@ -191,7 +192,7 @@ func leftoverPath(p string) bool {
 func (c *collector) readRegister() {
 	c.schools.receipts = &roster.Receipts{Year: c.Campaign.Year}
 	for _, name := range registerNames {
-		f, err := open(c.returns, name)
+		f, err := heed.Open(c.returns, name)
 		if err != nil {
 			if !errors.Is(err, fs.ErrNotExist) {
 				c.say(returned.RuleReceipt, report.Error, name, "", "收文登记打不开，迟报没有判断", "请检查后重新汇总")
@@ -199,7 +200,7 @@ func (c *collector) readRegister() {
 			continue
 		}
 		defer f.Close()
-		receipts, findings, err := roster.ReadReceipts(f, f.size, name, c.Campaign.Year)
+		receipts, findings, err := roster.ReadReceipts(f, f.Size, name, c.Campaign.Year)
 		if err != nil {
 			c.report.Add(readFinding(err, name))
 			continue

@@ -33,6 +33,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/guard"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/layout"
 	"github.com/zhijiao-go/zhijiao/validate/material"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
@@ -90,6 +91,14 @@ func feed(kind Kind, path string) (outcome string, err error) {
 				return o, fmt.Errorf("an error without a type: %T %w", err, err)
 			}
 			return o + "; " + e.Error(), nil
+		}
+		if _, err := layout.Check(r, size, layout.Options{Name: name}); err != nil {
+			if o, err := typed[*plain.FileError](err, ""); err != nil {
+				return o, err
+			}
+		}
+		if o, err := marked(drafted(text), r, size, report.Position{Line: 1, Column: 1}); err != nil {
+			return o, err
 		}
 		return o + "; a notice with " + checked(text), nil
 	case Archive:
@@ -174,6 +183,19 @@ func checked(text string) string {
 func marked(mark func(io.Writer, io.ReaderAt, int64, []report.Finding, annotate.Options) error, r io.ReaderAt, size int64, at report.Position) (string, error) {
 	err := mark(io.Discard, r, size, []report.Finding{{Severity: report.Error, Where: at, Message: "请核对"}}, annotate.Options{Name: "x"})
 	return typed[*annotate.Error](err, "marked")
+}
+
+// drafted reviews a draft in which every comma is put right, and all of whose
+// lines are remarked on.
+func drafted(text string) func(io.Writer, io.ReaderAt, int64, []report.Finding, annotate.Options) error {
+	return func(w io.Writer, r io.ReaderAt, size int64, findings []report.Finding, o annotate.Options) error {
+		review := annotate.Review{Text: text, Fixed: strings.NewReplacer("，", ",", "职", "職").Replace(text), Findings: findings}
+		for i := range min(strings.Count(text, "\n"), 5_000) {
+			findings[0].Where.Line = i + 1
+			review.Findings = append(review.Findings, findings[0])
+		}
+		return annotate.Draft(w, r, size, review, o)
+	}
 }
 
 func archive(r io.ReaderAt, size int64, name string) (string, error) {

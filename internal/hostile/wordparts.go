@@ -104,6 +104,29 @@ func wordParts() []Entry {
 	add("节属性海", func() paper {
 		return paper{body: strings.Repeat(`<w:p><w:pPr><w:sectPr><w:pgSz w:w="-1" w:h="999999999999"/><w:headerReference r:id="h"/></w:sectPr></w:pPr></w:p>`, 60_000)}
 	})
+	add("节各有页脚", func() paper {
+		p := paper{body: times(20_000, `<w:p><w:r><w:t>学</w:t></w:r></w:p><w:p><w:pPr><w:sectPr><w:footerReference w:type="default" r:id="r%d"/><w:footerReference w:type="even" r:id="r1"/></w:sectPr></w:pPr></w:p>`)}
+		p.more = []part{
+			{"word/_rels/document.xml.rels", `<Relationships>` + times(20_000, `<Relationship Id="r%d" Target="footer1.xml"/>`) + `</Relationships>`},
+			{"word/footer1.xml", `<w:ftr>` + strings.Repeat(`<w:p><w:r><w:t>— 1 —</w:t></w:r></w:p>`, 500) + `</w:ftr>`},
+		}
+		return p
+	})
+	inPara("十万处可改", 60_000, `<w:r><w:rPr><w:rFonts w:eastAsia="仿宋%d"/></w:rPr><w:t>职，</w:t></w:r><w:proofErr/>`)
+	add("一处百万可改", func() paper { return paper{body: para(strings.Repeat("职，业", 200_000))} })
+	add("署名万家", func() paper {
+		return paper{body: times(10_000, para("示例市第%d教育局")) + para("示教〔2027〕8号") + para("关于做好活动周工作的通知") + para("各学校：")}
+	})
+	add("附件标识万个", func() paper {
+		return paper{body: para("关于活动周的通知") + times(5_000, `<w:p/><w:p/>`+para("附件%d")+`<w:p/>`+para("学校情况统计表"))}
+	})
+	add("域不结束", func() paper {
+		return paper{body: `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>` + strings.Repeat(para("职业学校，"), 60_000)}
+	})
+	add("表格样式链", func() paper {
+		return paper{styles: `<w:styles>` + times(30_000, `<w:style w:type="table" w:styleId="s%[1]d"><w:basedOn w:val="s1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`) + `</w:styles>`,
+			body: times(20_000, `<w:tbl><w:tblPr><w:tblStyle w:val="s%d"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>学</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`)}
+	})
 	add("字体名巨长", func() paper {
 		return paper{body: times(5_000, `<w:p><w:r><w:rPr><w:rFonts w:eastAsia="`+strings.Repeat("仿宋", 200)+`%d"/></w:rPr><w:t>学</w:t></w:r></w:p>`)}
 	})

@@ -128,12 +128,17 @@ func printers(t *testing.T, short bool) map[string]func(io.Writer) error {
 		"render/annotate.Document": func(w io.Writer) error {
 			return annotate.Document(w, bytes.NewReader(paperFile.Bytes()), int64(paperFile.Len()), lines, annotate.Options{})
 		},
-		"render/output.Zip":                files,
-		"render/output.Outcome.WriteText":  output.Outcome{Stale: []string{"旧.docx"}}.WriteText,
-		"validate/report.Printer.Print":    func(w io.Writer) error { return report.Printer{}.Print(w, &found) },
-		"validate/report.Report.WriteText": func(w io.Writer) error { return found.WriteText(w, "  ") },
-		"campaign/pack.Result.WriteText":   packed.WriteText,
-		"forms/collect.Result.WriteText":   collected.WriteText,
+		"render/annotate.Draft": func(w io.Writer) error {
+			review := annotate.Review{Text: "各学校:\n", Fixed: "各学校：\n", Findings: lines}
+			return annotate.Draft(w, bytes.NewReader(paperFile.Bytes()), int64(paperFile.Len()), review, annotate.Options{})
+		},
+		"render/output.Zip":                 files,
+		"render/output.Outcome.WriteText":   output.Outcome{Stale: []string{"旧.docx"}}.WriteText,
+		"validate/report.Printer.Print":     func(w io.Writer) error { return report.Printer{}.Print(w, &found) },
+		"validate/report.Report.WriteSARIF": found.WriteSARIF,
+		"validate/report.Report.WriteText":  func(w io.Writer) error { return found.WriteText(w, "  ") },
+		"campaign/pack.Result.WriteText":    packed.WriteText,
+		"forms/collect.Result.WriteText":    collected.WriteText,
 	}
 }
 

@@ -34,7 +34,7 @@ var floors = [][]string{
 	{"campaign"},
 	{"campaign/stated"},
 	{"campaign/adopt"},
-	{"render", "render/annotate", "render/guard", "render/sheet", "render/template", "validate/material", "validate/rules"},
+	{"render", "render/annotate", "render/guard", "render/sheet", "render/template", "validate/material", "validate/layout", "validate/rules"},
 	{"render/schedule", "validate", "campaign/letter"},
 	{"campaign/pack", "forms/collect"},
 	{"examples/zhijiao/cli"},
@@ -48,7 +48,7 @@ var onlyIn = map[string][]string{
 	"github.com/go-pdf/fpdf":             {"render/internal/pdf"},
 	"github.com/nguyenthenguyen/docx":    {"render/internal/docx"},
 	"github.com/goccy/go-yaml":           {"campaign/internal/yamltree"},
-	"github.com/go-playground/validator": {"validate"},
+	"github.com/go-playground/validator": {"validate/internal/tagged"},
 }
 
 // imports returns what the files of each package import, tests left out.

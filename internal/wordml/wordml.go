@@ -49,7 +49,17 @@ type Paragraph struct {
 	Marks    []Mark // of the text what does not belong to it, in order; only of [ReadRuns]
 	Pictures int    // tied to it or in its text boxes; only of [ReadRuns]
 
+	At     int     // byte of the body's part at which its element begins
+	Pieces []Piece // of Text, in order; only of [ReadPieces]
+
 	unlisted bool // its style's numbering was taken off
+}
+
+// A Piece is a stretch of a paragraph's text that stands in the body's part in
+// one go: the characters of a w:t. What has none is no text there, such as a tab.
+type Piece struct {
+	From, To   int // bytes of the text
+	Start, End int // bytes of the part, as UTF-8
 }
 
 // A Table is a grid of cells.
@@ -154,19 +164,31 @@ func open(r io.ReaderAt, size int64) (*zip.Reader, error) {
 	return z, nil
 }
 
+// ReadPieces is [Read] that tells where in the body's part the text stands.
+func ReadPieces(r io.ReaderAt, size int64) (*Document, error) {
+	z, err := open(r, size)
+	if err != nil {
+		return nil, err
+	}
+	return readDocument(z, &reader{budget: gate.BudgetOf(r).ForFile(), pieces: true})
+}
+
 // readZip reads a document. With a sheet of looks it also reads how text looks.
 func readZip(z *zip.Reader, s *sheet, b *gate.Budget) (*Document, error) {
+	return readDocument(z, &reader{sheet: s, budget: b})
+}
+
+func readDocument(z *zip.Reader, rd *reader) (*Document, error) {
 	d := &Document{}
 	main := mainPart(z)
 	if main == nil {
 		return nil, gate.PartError(gate.DOCX, "word/document.xml", ErrNoBody)
 	}
-	rd := &reader{sheet: s, budget: b}
 	if err := rd.part(main, func() error { return rd.document(d) }); err != nil {
 		return nil, err
 	}
 	d.Pictures = rd.pictures
-	rd.sheet = nil // what follows has no looks
+	rd.sheet, rd.pieces = nil, false // what follows has no looks
 	if err := rd.number(z, d.Blocks); err != nil {
 		return nil, err
 	}
@@ -285,6 +307,7 @@ type reader struct {
 	budget   *gate.Budget
 	pictures int
 	sheet    *sheet            // nil: looks are not kept
+	pieces   bool              // where text stands is kept
 	empty    bool              // the field whose properties were read last shows a prompt
 	prompt   bool              // the text at hand is one
 	names    map[string]string // of elements, each once
@@ -503,7 +526,7 @@ func (r *reader) one(e string, out *[]Block) error {
 		if err := r.count(); err != nil {
 			return err
 		}
-		p := &Paragraph{}
+		p := &Paragraph{At: r.xml.Start}
 		*out = append(*out, p)
 		w := &writer{p: p}
 		pictures := r.pictures
@@ -515,6 +538,10 @@ func (r *reader) one(e string, out *[]Block) error {
 		}
 		if n := len(*out); p.Style == restStyle && n > 1 {
 			if above, ok := (*out)[n-2].(*Paragraph); ok {
+				for _, piece := range p.Pieces {
+					piece.From, piece.To = piece.From+len(above.Text), piece.To+len(above.Text)
+					above.Pieces = append(above.Pieces, piece)
+				}
 				above.Text += p.Text
 				above.Runs = append(above.Runs, p.Runs...)
 				above.Pictures += p.Pictures
@@ -663,6 +690,9 @@ func (r *reader) chars(w *writer) error {
 			}
 			if face := cmp.Or(w.run.latin, w.run.face); strings.Contains(face, "dings") {
 				text = []byte(strings.Map(func(c rune) rune { return symbol(face, c) }, string(text)))
+			}
+			if from := w.b.Len(); r.pieces && len(text) > 0 {
+				w.p.Pieces = append(w.p.Pieces, Piece{from, from + len(text), r.xml.Start, r.xml.End})
 			}
 			w.b.Write(text)
 		case gate.StartTag:

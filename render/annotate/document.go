@@ -68,6 +68,7 @@ type commenter struct {
 	lastID int              // of the comments that are there
 	places map[docPlace]int // paragraphs, counted from 1, by the places that findings name
 	marks  []docMark        // by paragraph
+	date   string           // attribute of a mark that tells when it was made; "" for none
 }
 
 // A docPlace is a paragraph or a cell as findings name it.
@@ -340,6 +341,15 @@ const commentsType = "application/vnd.openxmlformats-officedocument.wordprocessi
 
 // write puts the comments into their part and their marks into the body.
 func (c *commenter) write() error {
+	if err := c.putComments(); err != nil {
+		return err
+	}
+	return c.markBody()
+}
+
+// putComments puts the comments into their part, a new one if there is none,
+// and gives them their ids.
+func (c *commenter) putComments() error {
 	part := ""
 	related, err := c.Relations(c.body)
 	if err != nil {
@@ -360,10 +370,7 @@ func (c *commenter) write() error {
 			return err
 		}
 	}
-	if err := c.writeComments(part); err != nil {
-		return err
-	}
-	return c.markBody()
+	return c.writeComments(part)
 }
 
 // attributes returns the prefix for attributes of elements with a prefix, and
@@ -390,7 +397,7 @@ func (c *commenter) writeComments(part string) error {
 				m := &c.marks[i]
 				c.lastID++
 				m.id = c.lastID
-				fmt.Fprintf(&b, `<@comment%[1]s %[2]s:id="%[3]d" %[2]s:author="%[4]s" %[2]s:initials="%[5]s">`, declare, a, m.id, sheetml.Escape(c.o.Author), sheetml.Escape(string(initials)))
+				fmt.Fprintf(&b, `<@comment%[1]s %[2]s:id="%[3]d" %[2]s:author="%[4]s"%[6]s %[2]s:initials="%[5]s">`, declare, a, m.id, sheetml.Escape(c.o.Author), sheetml.Escape(string(initials)), c.dated(a))
 				for i, line := range strings.Split(m.text, "\n") {
 					b.WriteString(`<@p>`)
 					if i == 0 {

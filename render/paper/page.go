@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/gbt9704"
 	"github.com/zhijiao-go/zhijiao/render/font"
 )
 
 // The sheet that every page stands on (5.1).
 const (
-	Width  Twip = 11906 // A4, 210 mm
-	Height Twip = 16838 // A4, 297 mm
+	Width  Twip = gbt9704.Width  // A4, 210 mm
+	Height Twip = gbt9704.Height // A4, 297 mm
 )
 
 // Properties are what a file says about the document in it.

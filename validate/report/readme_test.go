@@ -28,6 +28,7 @@ var subjects = map[report.Subject]string{
 	report.SubjectForm:     "查交回的表格；例子是一栏的种类（!为必填，方括号里是选项，其后是上下限）和填的内容。",
 	report.SubjectReading:  "读入文本时说明；例子是文本。",
 	report.SubjectPage:     "排版时说明。",
+	report.SubjectLayout:   "查别人排好的.docx的版式。",
 }
 
 // TestManual: the manual of the rules is made of the catalogue; -update writes it.
@@ -56,7 +57,7 @@ func manual() string {
 	fmt.Fprintf(&b, "# 规则手册\n\n本页由规则目录生成（`go test ./validate/report -update`），共%d条。编号不变，废去的不再使用。"+
 		"每条有级别、查什么、依据；错例和正例就是规则的测试。\n\n"+
 		"哪些规则说话、轻重如何、本单位另有什么规定，写在规则文件里，见 [examples/README.zh-CN.md](../../examples/README.zh-CN.md#规则)。\n\n## 例子的写法\n\n", len(rules))
-	for _, s := range []report.Subject{report.SubjectText, report.SubjectDocument, report.SubjectCampaign, report.SubjectMaterial, report.SubjectForm, report.SubjectReading, report.SubjectPage} {
+	for _, s := range []report.Subject{report.SubjectText, report.SubjectDocument, report.SubjectCampaign, report.SubjectMaterial, report.SubjectForm, report.SubjectReading, report.SubjectPage, report.SubjectLayout} {
 		fmt.Fprintf(&b, "- `%s`：%s\n", s, subjects[s])
 	}
 	b.WriteString("\n## 总表\n\n| 编号 | 级别 | 问题 | 依据 |\n|---|---|---|---|\n")

@@ -35,6 +35,7 @@ const (
 	SubjectForm     Subject = "form"     // forms that come back: kind of a field, ! if required, [options], limits, and what is written in it
 	SubjectReading  Subject = "reading"  // a text on its way to a document: the text
 	SubjectPage     Subject = "page"     // printed pages
+	SubjectLayout   Subject = "layout"   // how a .docx is set
 )
 
 // Finding returns a finding of r that says no more than r does.
@@ -65,17 +66,18 @@ func RuleOf(id string) (Rule, bool) {
 	return rules[i], true
 }
 
-// family makes rules of one subject and source.
+// family makes rules of one subject and, but for those that have their own,
+// source.
 func family(subject Subject, source string, rules []Rule) []Rule {
 	for i := range rules {
-		rules[i].Subject, rules[i].Source = subject, source
+		rules[i].Subject, rules[i].Source = subject, cmp.Or(rules[i].Source, source)
 	}
 	return rules
 }
 
 // catalogue puts the families together, once.
 var catalogue = sync.OnceValue(func() []Rule {
-	all := slices.Concat(official, punctuation, figures, campaigns, material, returns, reading)
+	all := slices.Concat(official, layouts, punctuation, figures, campaigns, material, returns, reading)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 })

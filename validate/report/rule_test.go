@@ -23,7 +23,7 @@ func ExampleRuleOf() {
 
 // shownElsewhere are subjects of which a line or two do not always make an
 // example: folders of workbooks, rosters, pages.
-var shownElsewhere = []report.Subject{report.SubjectForm, report.SubjectReading, report.SubjectPage}
+var shownElsewhere = []report.Subject{report.SubjectForm, report.SubjectReading, report.SubjectPage, report.SubjectLayout}
 
 // TestCatalogue: ids are unique, in order and of the known families, and no
 // rule lacks what a reader needs.

@@ -9,7 +9,7 @@ var words = map[string]string{
 	"schema": "", "id": "代号", "name": "名称", "level": "级别", "year": "年份", "theme": "主题",
 	"Campaign.name": "活动周名称", "periods": "时段", "organs": "发文机关（主办的在前）", "contacts": "联系人", "deadlines": "报送时限",
 	"rhythms": "定期报送", "material": "材料要求", "activities": "活动", "forms": "表格", "documents": "文件",
-	"from": "开始", "to": "报给谁", "Period.to": "结束", "Imprint.to": "主送", "main": "主要时段",
+	"from": "开始", "to": "报给谁", "Period.to": "结束", "Imprint.to": "主送", "report": "报", "send": "送", "give": "发", "copies": "共印份数", "main": "主要时段",
 	"short": "简称", "organ": "单位", "person": "联系人", "phone": "电话", "email": "邮箱",
 	"what": "交什么", "due": "截止日期", "time": "截止时刻", "form": "表格", "period": "所属时段", "kind": "类别", "Draft.kind": "文种",
 	"who": "谁交（每行一个；不填为全部）", "medium": "载体（每行一种）", "every": "频次", "weekday": "星期几", "by": "几点以前", "covers": "报的是",

@@ -3,7 +3,7 @@
 // 报送日程 as .xlsx and .ics, templates for the material that schools send in, a
 // guide and a manifest, all from one campaign file.
 //
-//	zhijiao pack [-campaign FILE.yaml | -from NOTICE.docx] [-year N -period M.D-M.D [-theme T] [-number N] [-date D]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean]
+//	zhijiao pack [-campaign FILE.yaml | -from NOTICE.docx] [-year N -period M.D-M.D [-theme T] [-number N] [-date D]] [-roster FILE] [-templates DIR] [-rules FILE] [-holidays FILE] [-out DIR] [-clean] [-lock]
 //
 // Without flags it takes the campaign that the package testdata embeds and
 // writes into ./pack. With -from it reads last year's notice, a .docx or .txt, and

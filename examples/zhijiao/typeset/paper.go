@@ -12,7 +12,9 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/render/font"
+	"github.com/zhijiao-go/zhijiao/validate/layout"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -40,28 +42,51 @@ type paper struct {
 // maxInput bounds what is read of the standard input.
 const maxInput = 64 << 20
 
-// read returns the text of a file, and what was found on the way.
-func (o options) read(file string) (string, []report.Finding, error) {
+// A draft is a file as it was sent.
+type draft struct {
+	text  string
+	found []report.Finding // on the way
+	word  []byte           // the file, if it is a .docx
+}
+
+// notWord says that there is nothing to put comments in.
+type notWord struct{}
+
+func (notWord) Error() string { return "typeset: only a .docx can be marked" }
+
+// Chinese says it to the clerk.
+func (notWord) Chinese() string { return "只有.docx能批注" }
+
+// read reads a file.
+func (o options) read(file string) (d draft, err error) {
 	if file != "-" {
-		return plain.LoadFile(file)
+		if d.text, d.found, err = plain.LoadFile(file); err == nil && strings.EqualFold(filepath.Ext(file), ".docx") {
+			d.word, err = os.ReadFile(file)
+		}
+		return d, err
 	}
 	data, err := io.ReadAll(io.LimitReader(o.stdin, maxInput))
 	if err != nil {
-		return "", nil, &plain.FileError{File: file, Err: err}
+		return d, &plain.FileError{File: file, Err: err}
 	}
 	name := "stdin.txt"
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		name = "stdin.docx"
+		name, d.word = "stdin.docx", data
 	}
-	return plain.ReadFile(bytes.NewReader(data), int64(len(data)), name)
+	d.text, d.found, err = plain.ReadFile(bytes.NewReader(data), int64(len(data)), name)
+	return d, err
 }
 
 // set reads a file and sets it.
 func set(file string, o options, fonts font.Set) (*paper, error) {
-	text, besides, err := o.read(file)
+	sent, err := o.read(file)
 	if err != nil {
 		return nil, err
 	}
+	if o.mark && sent.word == nil {
+		return nil, notWord{}
+	}
+	text, besides := sent.text, sent.found
 	p := &paper{File: file, Fixed: []report.Finding{}, color: o.color}
 	if o.fix {
 		var fixed []report.Finding
@@ -81,6 +106,27 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 	doc.ID, p.Title = filepath.Base(file), strings.ReplaceAll(doc.Title, "\n", "")
 	o.checker.Rules.Sift(&p.report)
 	p.report.Merge(o.checker.Document(doc))
+	if (o.check || o.mark) && sent.word != nil {
+		o.layout.Name = filepath.Base(file)
+		set, err := layout.Check(bytes.NewReader(sent.word), int64(len(sent.word)), o.layout)
+		if err != nil {
+			return nil, err
+		}
+		o.checker.Rules.Sift(&set)
+		p.report.Merge(set)
+	}
+	if o.mark {
+		p.report.Tidy()
+		p.Findings, p.Skipped = append([]report.Finding{}, p.report.Findings...), p.report.Skipped
+		review := annotate.Review{Text: text, Findings: p.Findings}
+		review.Fixed, _ = o.checker.Fix(text)
+		var marked bytes.Buffer
+		if err := annotate.Draft(&marked, bytes.NewReader(sent.word), int64(len(sent.word)), review, annotate.Options{Name: filepath.Base(file)}); err != nil {
+			return nil, err
+		}
+		p.word = marked.Bytes()
+		return p, nil
+	}
 	if o.check {
 		p.report.Tidy()
 		p.Findings, p.Skipped = p.report.Findings, p.report.Skipped
@@ -122,8 +168,14 @@ func (p *paper) name(n *names) {
 	if p.File == "-" {
 		base = "stdin"
 	}
+	if p.pdf == nil && p.word != nil {
+		base += "-校核"
+	}
 	base = n.free(base)
-	p.DOCX, p.PDF, p.findings = base+".docx", base+".pdf", base+".findings.json"
+	p.DOCX, p.findings = base+".docx", base+".findings.json"
+	if p.pdf != nil {
+		p.PDF = base + ".pdf"
+	}
 	if p.ofd != nil {
 		p.OFD = base + ".ofd"
 	}
@@ -131,11 +183,12 @@ func (p *paper) name(n *names) {
 
 // files are what is written of p.
 func (p *paper) files() (all []string) {
-	all = append(all, p.DOCX, p.PDF)
-	if p.OFD != "" {
-		all = append(all, p.OFD)
+	for _, name := range []string{p.DOCX, p.PDF, p.OFD, p.findings} {
+		if name != "" {
+			all = append(all, name)
+		}
 	}
-	return append(all, p.findings)
+	return all
 }
 
 // names gives outputs names that neither an input nor another output has.
@@ -208,6 +261,18 @@ func printFindings(w io.Writer, papers []*paper, lines bool) error {
 	return nil
 }
 
+// printSARIF prints what was found in all papers as one run of SARIF.
+func printSARIF(w io.Writer, papers []*paper) error {
+	var all report.Report
+	for _, p := range papers {
+		for _, f := range p.Findings {
+			f.Where.File = p.File
+			all.Add(f)
+		}
+	}
+	return all.WriteSARIF(w)
+}
+
 // print says what was done.
 func print(w io.Writer, out string, papers []*paper) error {
 	var b strings.Builder
@@ -216,7 +281,11 @@ func print(w io.Writer, out string, papers []*paper) error {
 		if title == "" {
 			title = "（没有标题）"
 		}
-		fmt.Fprintf(&b, "%s：%s，%d页\n", p.File, title, p.Pages)
+		fmt.Fprintf(&b, "%s：%s", p.File, title)
+		if p.Pages > 0 {
+			fmt.Fprintf(&b, "，%d页", p.Pages)
+		}
+		b.WriteString("\n")
 		fmt.Fprintf(&b, "  写入 %s/%s\n", strings.TrimRight(out, "/"), strings.Join(p.files(), "、"))
 		if len(p.Fixed) > 0 {
 			fixed := report.Report{Findings: p.Fixed}

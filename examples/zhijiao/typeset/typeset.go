@@ -3,7 +3,8 @@
 // out to GB/T 9704-2012, with all that was found in it.
 //
 //	zhijiao typeset [-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile NAME] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
-//	zhijiao typeset -check [-json] [-rules FILE] [-holidays FILE] [-strict] [-min SEVERITY] FILE...
+//	zhijiao typeset -check [-json|-sarif] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min SEVERITY] FILE...
+//	zhijiao typeset -mark [-out DIR] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min SEVERITY] FILE.docx...
 //
 // Of NAME.txt or NAME.docx it writes NAME.docx, NAME.pdf and
 // NAME.findings.json into ./typeset, with -ofd NAME.ofd too. An input is never overwritten: what would
@@ -14,7 +15,11 @@
 // -json it prints what it did as JSON. A FILE named - is the standard input.
 //
 // With -check it writes no file and says what it found, with -json a finding a
-// line, as editors read them. -rules names a file that says which rules speak and
+// line, with -sarif as SARIF 2.1.0, as editors and CI services read them. Of a .docx
+// it checks the layout, too (package layout); -habits allows what the office does
+// otherwise. With -mark it writes NAME-校核.docx, the sender's own file with a
+// comment at each finding and, as tracked changes, what -fix would put right, and
+// NAME-校核.findings.json. -rules names a file that says which rules speak and
 // adds words of the office's own (package rules), -holidays one of holidays that
 // the program does not know yet (package calendar).
 //
@@ -37,6 +42,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/render/fontpack"
 	"github.com/zhijiao-go/zhijiao/render/output"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/layout"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -45,12 +51,14 @@ var Usage = cli.Usage{
 	Does: "按GB/T 9704—2012排版和校核稿子（.docx或.txt），写出.docx、.pdf和校核结果。",
 	Lines: []string{
 		"[-out DIR] [-fix] [-ofd] [-json] [-clean] [-profile classic|gbt33476] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] 稿子…",
-		"-check [-json] [-rules FILE] [-holidays FILE] [-strict] [-min error|warning|hint] 稿子…",
+		"-check [-json|-sarif] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min error|warning|hint] 稿子…",
+		"-mark [-out DIR] [-rules FILE] [-holidays FILE] [-habits WORDS] [-strict] [-min error|warning|hint] 稿子.docx…",
 	},
 	Examples: []string{
 		"通知.docx 方案.txt", "写出typeset/通知.docx、.pdf、.findings.json，方案也一样",
 		"-fix -ofd 通知.txt", "先改好不影响文意的差错；另写出.ofd",
 		"-check -strict 通知.docx", "只校核；有警告或错误时以状态3退出",
+		"-mark 通知.docx", "在送来的文件里批注、标出修订，写出typeset/通知-校核.docx",
 	},
 }
 
@@ -68,6 +76,9 @@ type options struct {
 	ofd     bool
 	clean   bool
 	check   bool
+	mark    bool
+	sarif   bool
+	layout  layout.Options
 	profile render.Profile
 	checker validate.Checker
 	min     report.Severity // zero: what is found does not matter
@@ -85,6 +96,9 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags.BoolVar(&o.json, "json", false, "以JSON输出结果；与-check同时用时每行一条")
 	flags.BoolVar(&o.ofd, "ofd", false, "另写出.ofd（GB/T 33190）")
 	flags.BoolVar(&o.check, "check", false, "只校核，不写文件")
+	flags.BoolVar(&o.mark, "mark", false, "在送来的.docx里批注发现的问题，不影响文意的差错另以修订标出，写到输出文件夹")
+	flags.BoolVar(&o.sarif, "sarif", false, "与-check同用，以SARIF 2.1.0输出")
+	habits := flags.String("habits", "", "容许本单位的版式习惯："+layout.Habits)
 	strict := flags.Bool("strict", false, "发现警告或错误时以状态3退出，同-min warning")
 	least := flags.String("min", "", "发现这样轻重或更重的问题时以状态3退出：error、warning或hint")
 	rulesFile := flags.String("rules", "", "规则文件（YAML）：关掉或改轻重的规则、不查的词、本单位的用词规则")
@@ -106,6 +120,13 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return cli.Wrong(flags, Usage, stderr, "-out不能是空的")
 	case o.check && o.fix:
 		return cli.Wrong(flags, Usage, stderr, "-check只校核，不能和-fix同时给")
+	case o.mark && (o.check || o.fix || o.ofd || o.json):
+		return cli.Wrong(flags, Usage, stderr, "-mark只批注送来的文件，不能和-check、-fix、-ofd、-json同时给")
+	case o.sarif && (!o.check || o.json):
+		return cli.Wrong(flags, Usage, stderr, "-sarif要和-check同时给，不能和-json同时给")
+	}
+	if err := o.layout.Allow(*habits); err != nil {
+		return cli.Wrong(flags, Usage, stderr, "-habits："+report.Chinese(err))
 	}
 	if *strict {
 		o.min = report.Warning
@@ -173,7 +194,9 @@ func typeset(ctx context.Context, o options, stdout, stderr io.Writer) (weight r
 			return 0, err
 		}
 	}
-	if o.check {
+	if o.sarif {
+		err = printSARIF(stdout, done)
+	} else if o.check {
 		err = printFindings(stdout, done, o.json)
 	} else if o.json {
 		var text []byte

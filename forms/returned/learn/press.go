@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/peaks"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 )
 
@@ -23,11 +24,12 @@ type pressing struct {
 	byKey   map[string]int  // how many boxes print a key
 	sayings map[string]bool // keys of what it prints but for examples
 	shows   map[string]bool // keys of what its examples say
+	boxes   map[string]bool // keys of what it prints with boxes to be ticked, without these
 	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
 func newPressing(l *learner) *pressing {
-	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, shown: map[string]bool{}}
+	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}}
 	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]
@@ -35,6 +37,9 @@ func newPressing(l *learner) *pressing {
 			continue
 		}
 		key := keyed(says(b))
+		if strings.ContainsAny(b.Raw, tickBoxes) {
+			p.boxes[keyed(withoutBoxes(b.Raw))] = true
+		}
 		if l.roles[i] == example || l.roles[i] == mark {
 			p.shows[key] = true
 		} else {
@@ -58,6 +63,18 @@ func newPressing(l *learner) *pressing {
 		p.shown[p.line(p.Grid, row)] = true
 	}
 	return p
+}
+
+// tickBoxes are boxes to be ticked, and ticked ones.
+const tickBoxes = "□☐☑☒■√✓✔"
+
+func withoutBoxes(s string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune(tickBoxes, c) {
+			return -1
+		}
+		return c
+	}, s)
 }
 
 // line returns what stands in a row, without the word that marks an example.
@@ -322,15 +339,15 @@ func (p *pressing) lay(g *find.Grid) *laying {
 		// The heaviest run of pairs in which both rows go down.
 		slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.row, b.row), -cmp.Compare(a.at, b.at)) })
 		best, prev := make([]int, len(pairs)), make([]int, len(pairs))
-		tree := newPeaks(g.Rows + 1)
+		tree := peaks.New(g.Rows + 1)
 		top := -1
 		for n, q := range pairs {
-			k := tree.before(q.at)
+			k := tree.Before(q.at)
 			best[n], prev[n] = q.score, k
 			if k >= 0 {
 				best[n] += best[k]
 			}
-			tree.put(q.at, n, best)
+			tree.Put(q.at, n, best)
 			if top < 0 || best[n] > best[top] {
 				top = n
 			}
@@ -382,40 +399,6 @@ func (y *laying) missed(keys []string) {
 				y.of[i], y.how[i], y.is[k] = k, y.fit(i, &y.g.Cells[k], keys[k]), i
 				y.found += weigh(y.roles[i])
 			}
-		}
-	}
-}
-
-// peaks finds the best of what was put at a lesser place.
-type peaks struct {
-	tree []int // indexes, -1 for none
-	best []int
-}
-
-func newPeaks(n int) *peaks {
-	t := &peaks{tree: make([]int, n+2)}
-	for i := range t.tree {
-		t.tree[i] = -1
-	}
-	return t
-}
-
-// before returns the best put at a place below at; -1 if there is none.
-func (t *peaks) before(at int) int {
-	top := -1
-	for i := at; i > 0; i -= i & -i { // places below at are 1 … at, shifted by one
-		if k := t.tree[i]; k >= 0 && (top < 0 || t.best[k] > t.best[top]) {
-			top = k
-		}
-	}
-	return top
-}
-
-func (t *peaks) put(at, n int, best []int) {
-	t.best = best
-	for i := at + 1; i < len(t.tree); i += i & -i {
-		if k := t.tree[i]; k < 0 || best[n] > best[k] {
-			t.tree[i] = n
 		}
 	}
 }

@@ -56,6 +56,11 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是表上印的字，没有计入", "请核对是否填错了格")
 		return v
 	}
+	if f.Kind == forms.Text && f.Look == "" && len(e.Raw) < 2000 && strings.ContainsAny(e.Raw, tickBoxes) && t.y.boxes[keyed(withoutBoxes(e.Raw))] {
+		v.State = returned.Unclear
+		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是别的栏的选项，没有计入", "请核对是否删去了一行")
+		return v
+	}
 	if label := t.strange(f, e); label != "" {
 		v.State = returned.Unclear
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里还有“"+label+"”，没有计入", "请把各栏分开填写")
@@ -105,7 +110,7 @@ func (t *taker) slot(s *slot) returned.Value {
 	if len(s.ticks) > 0 {
 		return t.ticked(s, f)
 	}
-	if _, there := t.said[s]; !there && s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin {
+	if _, there := t.said[s]; !there && s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin && !t.elsewhere(s) {
 		return t.gap(s, f, t.y.of[s.cell])
 	}
 	at, ok := t.locate(s, s.cell)
@@ -173,6 +178,20 @@ func (t *taker) slot(s *slot) returned.Value {
 		}
 	}
 	return t.value(s.ref, f, b, label, where)
+}
+
+// elsewhere reports whether what a slot's box was taken for stands in another place
+// than beside its label, where the blank prints the same in several boxes: 人.
+func (t *taker) elsewhere(s *slot) bool {
+	if s.left < 0 || t.y.of[s.left] < 0 || t.y.byKey[t.y.keys[s.cell]] < 2 {
+		return false
+	}
+	at, ok := t.locate(s, s.cell)
+	if !ok {
+		return false
+	}
+	_, k := t.y.g.Box(at.row, at.col)
+	return k != t.y.of[s.cell]
 }
 
 // locate finds where a box of the blank stands on the returned page, by the

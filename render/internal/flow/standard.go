@@ -1,17 +1,18 @@
 package flow
 
 import (
+	"github.com/zhijiao-go/zhijiao/internal/gbt9704"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
 // Type sizes (字号), Word's points for the standard's 号.
 const (
-	Size2  paper.Pt = 22   // 二号: titles
-	Size3  paper.Pt = 16   // 三号: everything unless stated (5.2.2)
-	Size4  paper.Pt = 14   // 四号: imprint, page number
-	SizeS  paper.Pt = 12   // 小四: tables, by practice
-	Size5  paper.Pt = 10.5 // 五号: dense tables, by practice
-	SizeS5 paper.Pt = 9    // 小五: tables of very many columns, by practice
+	Size2  paper.Pt = gbt9704.Size2  // 二号: titles
+	Size3  paper.Pt = gbt9704.Size3  // 三号: everything unless stated (5.2.2)
+	Size4  paper.Pt = gbt9704.Size4  // 四号: imprint, page number
+	SizeS  paper.Pt = gbt9704.SizeS4 // 小四: tables, by practice
+	Size5  paper.Pt = gbt9704.Size5  // 五号: dense tables, by practice
+	SizeS5 paper.Pt = gbt9704.SizeS5 // 小五: tables of very many columns, by practice
 )
 
 // The numbers of GB/T 9704-2012 that the layout uses, each with its clause.
@@ -19,9 +20,9 @@ const (
 const (
 	// track is added to every 三号 character so that 28 of them fill the type
 	// area's width of 156 mm; its height takes 22 lines (5.2.3).
-	Track paper.Twip = -5
+	Track paper.Twip = gbt9704.Track
 	// charWidth is the width of a 三号 character in the type area (3.1).
-	CharWidth paper.Twip = 320 + Track
+	CharWidth paper.Twip = gbt9704.CharWidth
 
 	// gap is the leading of a line: 7/8 of the height of a 三号 character (3.2).
 	Gap paper.Twip = 280
@@ -48,8 +49,8 @@ const (
 	SealCols          = 3  // 惯例 (1999 edition): seals in a row
 	SealBig  paper.MM = 50 // 国发〔1999〕25号: from this diameter on, three blank lines before the name
 
-	DateInset  = 4 * CharWidth // 7.3.5.1: 成文日期右空四字
-	OrganInset = 2 * CharWidth // 7.3.5.2: 署名右空二字
+	DateInset  = gbt9704.DateInsetChars * CharWidth  // 7.3.5.1: 成文日期右空四字
+	OrganInset = gbt9704.OrganInsetChars * CharWidth // 7.3.5.2: 署名右空二字
 
 	NumberDrop  paper.MM = 7     // 7.5: type area's lower edge to the page number's dash
 	NumberInset          = Size4 // 7.5: 单页码居右空一字, 双页码居左空一字
@@ -130,8 +131,8 @@ func (g Geometry) In(sec *Section) Geometry {
 
 // Classic has margins of 37, 35, 28 and 26 mm (5.2.1) measured to the line box,
 // as word processors count them.
-var Classic = Geometry{paper.Width, paper.Height, 2098, 1984, 1587, 1474, 579}
+var Classic = Geometry{paper.Width, paper.Height, gbt9704.Top, gbt9704.Bottom, gbt9704.Left, gbt9704.Right, gbt9704.Pitch}
 
 // GBT33476 has the margins of GB/T 33476.2-2016 6.2, which put the ink of the
 // first and last line on the type area's edges.
-var GBT33476 = Geometry{paper.Width, paper.Height, 1961, 1847, 1587, 1474, 592}
+var GBT33476 = Geometry{paper.Width, paper.Height, gbt9704.InkTop, gbt9704.InkBottom, gbt9704.Left, gbt9704.Right, gbt9704.InkPitch}

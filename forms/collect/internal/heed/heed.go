@@ -1,4 +1,5 @@
-package collect
+// Package heed opens files that may hang, or be none.
+package heed
 
 import (
 	"bytes"
@@ -10,9 +11,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 )
 
-// heed returns a file system that ends with ctx: what is open and what is to be
-// opened gives its error from then on, so that readers of long files stop.
-func heed(ctx context.Context, fsys fs.FS) fs.FS { return &heeding{ctx, fsys} }
+// FS returns a file system that ends with ctx: what is open and what is to be
+// Opened gives its error from then on, so that readers of long files stop.
+func FS(ctx context.Context, fsys fs.FS) fs.FS { return &heeding{ctx, fsys} }
 
 type heeding struct {
 	ctx  context.Context
@@ -67,45 +68,45 @@ func (f *heedingFileAt) ReadAt(p []byte, off int64) (int, error) {
 	return f.r.ReadAt(p, off)
 }
 
-// errNotFile is the error of what is neither a file nor a folder. Opening it,
+// ErrNotFile is the error of what is neither a file nor a folder. Opening it,
 // a pipe for example, might wait for ever.
-var errNotFile = errors.New("not a file")
+var ErrNotFile = errors.New("not a file")
 
 // mostWhole is up to what size a file is read whole whose file system, that of
 // an archive for example, does not let it be read at any place.
 const mostWhole = 256 << 20
 
-// An opened is a file that can be read at any place.
-type opened struct {
+// An Opened is a file that can be read at any place.
+type Opened struct {
 	io.ReaderAt
-	size int64
+	Size int64
 	file fs.File
 }
 
-func (o *opened) Close() { o.file.Close() }
+func (o *Opened) Close() { o.file.Close() }
 
-// open opens a file, and nothing that only looks like one.
-func open(fsys fs.FS, name string) (*opened, error) {
+// Open opens a file, and nothing that only looks like one.
+func Open(fsys fs.FS, name string) (*Opened, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotFile}
+		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrNotFile}
 	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	if info, err = f.Stat(); err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "open", Path: name, Err: errNotFile}
+		err = &fs.PathError{Op: "open", Path: name, Err: ErrNotFile}
 	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	if r, ok := f.(io.ReaderAt); ok {
-		return &opened{r, info.Size(), f}, nil
+		return &Opened{r, info.Size(), f}, nil
 	}
 	data, err := io.ReadAll(io.LimitReader(f, mostWhole+1))
 	if err == nil && len(data) > mostWhole {
@@ -115,5 +116,5 @@ func open(fsys fs.FS, name string) (*opened, error) {
 		f.Close()
 		return nil, err
 	}
-	return &opened{bytes.NewReader(data), int64(len(data)), f}, nil
+	return &Opened{bytes.NewReader(data), int64(len(data)), f}, nil
 }
