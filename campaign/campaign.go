@@ -1,16 +1,25 @@
 // Package campaign models what is said in one year's 职业教育活动周: the
 // campaign with its periods, deadlines and contacts, and the notices (通知) and
-// plans (方案) that announce it. It reads campaigns from YAML and bodies from
-// the plain text that officials write.
+// plans (方案) that announce it.
 //
-// [Load] reads a file into a [Campaign]; [Campaign.Compose] makes a [document.Document]
-// of each of its drafts. A document is a tree that others print: package render
-// on pages, [plain.Print] as plain text. [plain.ParseBody] and [plain.PrintBody] go between
-// plain text and the blocks of a body.
+// A campaign is a YAML file, which README.md beside this package tells key by key,
+// or a Go literal. [Load] reads it strictly and reports all that is wrong with it at
+// once ([LoadErrors]), for a clerk too; [Campaign.Compose] makes a
+// [document.Document] of each of its drafts, which package render prints and package
+// validate checks; [Campaign.Next] makes the draft of another year, and [Write] a
+// file again, with the order, the comments and the lines it had.
 //
-// [plain.Parse] reads a whole document from plain text as people have it, which
-// [plain.WordText] takes out of a .docx; package stated tells what a document says of
-// deadlines and contacts.
+//	c, err := campaign.LoadFile("campaign.yaml")
+//	if err != nil {
+//		return report.Chinese(err) // 第3行第5个字：…
+//	}
+//	doc, findings, err := c.Compose(&c.Documents[0])
+//	next, moves, err := c.Next(2028, period)
+//	err = campaign.Write(w, next)
+//
+// What stands around it: package pack below makes everything that goes to the
+// schools, adopt a campaign of last year's notice, stated says what a document
+// itself states of deadlines and contacts, plain reads drafts as people have them.
 package campaign
 
 import (

@@ -123,8 +123,8 @@ func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, e
 	c := new(Campaign)
 	root, faults, lost := s.fill(text, c, soundCampaign)
 	c.source = s
-	if root == nil || len(faults) > 0 && soundCampaign(root) != nil {
-		return nil, oneOrAll(faults)
+	if root == nil || len(faults) >= yamltree.MaxFaults || len(faults) > 0 && soundCampaign(root) != nil {
+		return nil, oneOrAll(faults) // not all of it was read
 	}
 	var k checker
 	k.c = c

@@ -282,6 +282,17 @@ func TestLoadManyErrors(t *testing.T) {
 	}
 }
 
+// Where there is too much wrong for all to be read, nothing is said of what was not.
+func TestLoadStopsSoundly(t *testing.T) {
+	_, cases := loadCases(t)
+	text := cases["base"] + "deadlines: [{id: plan, what: 方案, due: 2023-05-06, form: own}]\nmaterial:\n" +
+		strings.Repeat("  - {kind: photos}\n", yamltree.MaxFaults) + "forms: [{id: own, use: liaison}]\n"
+	_, err := Load(strings.NewReader(text), "a.yaml")
+	if err == nil || errors.Is(err, ErrReference) {
+		t.Errorf("%.300v", err)
+	}
+}
+
 // A file that loads is told nothing of slips: what they look like may stand in texts.
 func TestNoSlips(t *testing.T) {
 	_, cases := loadCases(t)

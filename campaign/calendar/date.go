@@ -7,6 +7,11 @@
 // [FromSerial] as spreadsheets store them.
 //
 // It imports nothing else of this module but the reading of Chinese text.
+//
+//	d, err := calendar.ParseDate("2027-05-09")      // as files have it
+//	span, ok := calendar.ReadDays("５月９日－15日")     // as people have it
+//	fmt.Println(d, span.In(2027))                   // 2027年5月9日 2027年5月9日—15日
+//	open := calendar.BuiltInHolidays().Workday(d)   // whether offices are
 package calendar
 
 import (

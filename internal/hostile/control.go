@@ -71,6 +71,15 @@ func controls() []Entry {
 		return strings.Replace(sample(), "\nmaterial:", "\nmaterial:"+times(5_000, "\n  - {kind: photo, minCount: %d}"), 1)
 	})
 
+	// Slips that are put right: as much of them as a file may have in which they are.
+	add("全角冒号海", func() string { return times(12_000, "name：示例%d\n") })
+	add("全角逗号海", func() string { return "periods: [" + times(5_000, "{id：w%[1]d，name：周%[1]d}，") + "]\n" })
+	add("错行海", func() string { return sample() + times(4_000, "k%d: a: b\n\n") })
+	add("裸指令海", func() string { return sample() + times(2_500, "k%d: {{year}}年\n") })
+	add("错值海", func() string {
+		return strings.Replace(sample(), "\nmaterial:", "\nmaterial:"+times(1_200, "\n  - {kind: photos, minCount: 第%d, caption: 是}"), 1)
+	})
+
 	rule := func(name string, build func() string) {
 		all = append(all, file(Rules, "规则-"+name+".yaml", func() []byte { return []byte("schema: zhijiao/rules@1\n" + build()) }))
 	}

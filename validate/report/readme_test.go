@@ -56,7 +56,7 @@ func manual() string {
 	rules := report.Rules()
 	fmt.Fprintf(&b, "# 规则手册\n\n本页由规则目录生成（`go test ./validate/report -update`），共%d条。编号不变，废去的不再使用。"+
 		"每条有级别、查什么、依据；错例和正例就是规则的测试。\n\n"+
-		"哪些规则说话、轻重如何、本单位另有什么规定，写在规则文件里，见 [README.zh-CN.md](../../README.zh-CN.md#规则)。\n\n## 例子的写法\n\n", len(rules))
+		"哪些规则说话、轻重如何、本单位另有什么规定，写在规则文件里，见 [examples/README.zh-CN.md](../../examples/README.zh-CN.md#规则)。\n\n## 例子的写法\n\n", len(rules))
 	for _, s := range []report.Subject{report.SubjectText, report.SubjectDocument, report.SubjectCampaign, report.SubjectMaterial, report.SubjectForm, report.SubjectReading, report.SubjectPage, report.SubjectLayout} {
 		fmt.Fprintf(&b, "- `%s`：%s\n", s, subjects[s])
 	}
