@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"io"
+	"io/fs"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -197,6 +199,32 @@ func TestDraft(t *testing.T) {
 	_, page, _ = v.post(at, url.Values{"text": {faulty}})
 	if !strings.Contains(page, "报送方案,逾期") {
 		t.Error("the edited text was not taken")
+	}
+}
+
+// Whoever sends a .docx gets it back with marks: comments, and the changes tracked.
+func TestMarkedCopy(t *testing.T) {
+	v := visit(t)
+	at, _, _ := v.post("/draft", url.Values{"text": {faulty}})
+	word := v.get(at + "/file/a.docx")
+	at, page, _ := v.post("/draft", url.Values{}, [3]string{"file", "稿子.docx", word})
+	if !strings.Contains(page, "原稿加批注") {
+		t.Fatal("no marked copy is offered")
+	}
+	v.post(at, url.Values{"fix": {"all"}}) // what is put right here is no matter: the copy is of what was sent
+	marked := v.get(at + "/file/marked.docx")
+	z, err := zip.NewReader(strings.NewReader(marked), int64(len(marked)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"word/document.xml": "<w:ins ", "word/comments.xml": "校核"} {
+		data, err := fs.ReadFile(z, name)
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s: %v, no %s", name, err, want)
+		}
+	}
+	if at, _, _ := v.post("/draft", url.Values{"text": {faulty}}); strings.Contains(v.get(at), "原稿加批注") {
+		t.Error("a marked copy of text that was pasted")
 	}
 }
 

@@ -4,13 +4,16 @@ import (
 	"bytes"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/render"
+	"github.com/zhijiao-go/zhijiao/render/annotate"
 	"github.com/zhijiao-go/zhijiao/validate"
+	"github.com/zhijiao-go/zhijiao/validate/layout"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -22,7 +25,10 @@ type draft struct {
 	profile render.Profile
 	text    string
 	besides []report.Finding // of taking the text out of the file
+	looks   []report.Finding // of the layout of the file that it came in
 	fixed   int              // how many places were put right
+	sent    *file            // the .docx that it came in, to be marked; nil for none
+	came    string           // the text as it stood in that
 	year    string           // id of the campaign that it is of, which is edited there; "" for none
 
 	setting *render.Setting
@@ -93,6 +99,14 @@ func (d *desk) draftOpen(w http.ResponseWriter, r *http.Request) error {
 		if j.text, j.besides, err = plain.ReadFile(f.open(), f.size(), f.name); err != nil {
 			return err
 		}
+		if strings.EqualFold(path.Ext(f.name), ".docx") {
+			j.sent, j.came = f, j.text
+			looks, err := layout.Check(f.open(), f.size(), layout.Options{Name: f.name})
+			if err != nil {
+				return err
+			}
+			j.looks = looks.Findings
+		}
 	}
 	if strings.TrimSpace(j.text) == "" {
 		return wrong("请选一个.docx或.txt文件，或者把文字粘贴进来。")
@@ -119,7 +133,7 @@ func (d *desk) draftShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "draft.html", view{Title: j.name, At: "draft", Style: "/draft/" + id + "/faces.css", Data: map[string]any{
 		"ID": id, "Name": j.name, "Text": j.text, "Notes": j.notes(), "Skipped": j.report.Skipped, "Sheets": j.sheets, "Failed": j.failed,
 		"Errors": j.report.Count(report.Error), "Warnings": j.report.Count(report.Warning), "Hints": j.report.Count(report.Hint),
-		"Fixed": j.fixed, "Fixable": fixable, "Wide": j.profile == render.GBT33476, "Year": j.year,
+		"Fixed": j.fixed, "Fixable": fixable, "Wide": j.profile == render.GBT33476, "Year": j.year, "Sent": j.sent != nil, "Looks": j.looks,
 	}})
 }
 
@@ -231,6 +245,9 @@ func (d *desk) draftFile(w http.ResponseWriter, r *http.Request) error {
 	text, profile, name := j.text, j.profile, j.name
 	j.mu.Unlock()
 	suffix := path.Ext(r.PathValue("name"))
+	if r.PathValue("name") == "marked.docx" {
+		return j.marked(w)
+	}
 	if suffix == ".txt" {
 		return send(w, name+suffix, []byte(text))
 	}
@@ -255,4 +272,28 @@ func (d *desk) draftFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return send(w, name+suffix, b.Bytes())
+}
+
+// marked sends the sender's own file back, with a comment at each finding and what
+// can be put right without a change of meaning as tracked changes.
+func (j *draft) marked(w http.ResponseWriter) error {
+	j.mu.Lock()
+	sent, came, name := j.sent, j.came, j.name
+	besides := slices.Concat(j.besides, j.looks)
+	j.mu.Unlock()
+	if sent == nil {
+		return errGone
+	}
+	doc, reading := plain.Parse(came)
+	doc.ID = name
+	found := report.Report{Findings: slices.Concat(besides, reading)}
+	found.Merge(validate.Document(doc))
+	found.Tidy()
+	fixed, _ := validate.Fix(came)
+	var b bytes.Buffer
+	review := annotate.Review{Text: came, Fixed: fixed, Findings: found.Findings}
+	if err := annotate.Draft(&b, sent.open(), sent.size(), review, annotate.Options{Name: sent.name}); err != nil {
+		return err
+	}
+	return send(w, name+"（校核）.docx", b.Bytes())
 }
