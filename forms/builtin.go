@@ -28,7 +28,7 @@ type WeekStatistics struct {
 // OutreachPlan is the 职教活动周校外活动及宣传月特色活动规划表, the built-in
 // form outreach-plan.
 type OutreachPlan struct {
-	School   string          `form:"学校,required,width=60"`
+	School   string          `form:"学校,look=line,required,width=60"`
 	Outreach OutreachEvent   `form:"职教活动周校外活动"`
 	Features []OutreachEntry `form:"宣传月特色活动,rows=4"`
 	Reporter string          `form:"信息员,foot,required"`
@@ -71,8 +71,8 @@ type OpenDayEntry struct {
 // MonthSchedule is the 职业教育宣传月活动安排 of one department of a school,
 // the built-in form month-schedule.
 type MonthSchedule struct {
-	Department string          `form:"上报部门（院部）,required"`
-	Date       calendar.Date   `form:"填报日期"`
+	Department string          `form:"上报部门（院部）,required,look=line"`
+	Date       calendar.Date   `form:"填报日期,look=line"`
 	Activities []ScheduleEntry `form:"活动安排,rows=17"`
 }
 

@@ -32,8 +32,9 @@ func (with Checker) holidays() calendar.Holidays {
 	return *with.Holidays
 }
 
-// Text checks plain text, such as a draft that has not been laid out. It
-// applies the rules of [report.SubjectText] and what the parser says of level marks.
+// Text checks lines of plain text, a passage or a body, by the rules of
+// [report.SubjectText] and what the parser says of level marks. Of a whole draft
+// [Draft] says more.
 // The name stands in the places of the findings as the file.
 func Text(name, text string) report.Report { return Checker{}.Text(name, text) }
 
@@ -65,6 +66,27 @@ func (k *checker) text(name, text string) report.Report {
 		k.line(l)
 	}
 	return k.done()
+}
+
+// Draft reads a text as a whole document and checks it: what was done to read it,
+// and all that [Document] says of the lines and the parts. The name stands in the
+// places of the findings as the file. The document may be set (package render).
+func Draft(name, text string) (*document.Document, report.Report) {
+	return Checker{}.Draft(name, text)
+}
+
+// Draft reads and checks a text as the function [Draft] does.
+func (with Checker) Draft(name, text string) (*document.Document, report.Report) {
+	doc, reading := plain.Parse(text)
+	doc.ID = name
+	for i := range reading {
+		reading[i].Where.File = name
+	}
+	found := report.Report{Findings: reading}
+	with.Rules.Sift(&found)
+	found.Merge(with.Document(doc))
+	found.Tidy()
+	return doc, found
 }
 
 // Document checks a document: its text and its parts. Places are those that doc

@@ -157,25 +157,24 @@ func rowLine(row *Row) source {
 			b.WriteString(strings.Repeat("\t", row.Cells[i-1].Span))
 		}
 		cell := &row.Cells[i]
-		text := strings.NewReplacer("\n", " ", "\t", " ").Replace(cell.Text())
+		var of strings.Builder
+		begin := b.Len()
+		type start struct {
+			p  *Paragraph
+			at int
+		}
+		var starts []start
+		writeText(&of, cell.Blocks, func(p *Paragraph, at int) { starts = append(starts, start{p, at}) })
+		text := strings.NewReplacer("\n", " ", "\t", " ").Replace(of.String())
 		left := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
 		text = strings.TrimSpace(text)
-		at, begin := 0, b.Len() // at: byte of the cell's text before it was trimmed
-		for k, block := range cell.Blocks {
-			p, ok := block.(*Paragraph)
-			if !ok {
-				break
-			}
-			if k > 0 {
-				at++
-			}
-			from, to := max(at, left), min(at+len(p.Text), left+len(text))
+		for _, s := range starts {
+			from, to := max(s.at, left), min(s.at+len(s.p.Text), left+len(text))
 			if from < to {
-				l.Stretches = append(l.Stretches, Stretch{begin + from - left, begin + to - left, p, from - at})
+				l.Stretches = append(l.Stretches, Stretch{begin + from - left, begin + to - left, s.p, from - s.at})
 			}
-			at += len(p.Text)
 			if l.Paragraph == nil {
-				l.Paragraph = p
+				l.Paragraph = s.p
 			}
 		}
 		b.WriteString(text)

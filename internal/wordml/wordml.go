@@ -100,13 +100,14 @@ func (c *Cell) Text() string {
 
 func text(blocks []Block) string {
 	var b strings.Builder
-	writeText(&b, blocks)
+	writeText(&b, blocks, func(*Paragraph, int) {})
 	return b.String()
 }
 
 // writeText writes tables inside cells where they stand: to put the text of
-// each level together first would cost that of all levels above it.
-func writeText(w *strings.Builder, blocks []Block) {
+// each level together first would cost that of all levels above it. place hears
+// where each paragraph begins.
+func writeText(w *strings.Builder, blocks []Block, place func(p *Paragraph, at int)) {
 	lines := 0
 	line := func() {
 		if lines++; lines > 1 {
@@ -117,6 +118,7 @@ func writeText(w *strings.Builder, blocks []Block) {
 		switch b := b.(type) {
 		case *Paragraph:
 			line()
+			place(b, w.Len())
 			w.WriteString(b.Text)
 		case *Table:
 			for _, r := range b.Rows {
@@ -125,7 +127,7 @@ func writeText(w *strings.Builder, blocks []Block) {
 					if i > 0 {
 						w.WriteByte('\t')
 					}
-					writeText(w, r.Cells[i].Blocks)
+					writeText(w, r.Cells[i].Blocks, place)
 				}
 			}
 		}

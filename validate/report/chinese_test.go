@@ -34,6 +34,7 @@ func TestChinese(t *testing.T) {
 		{&saying{"外", inner}, "外"},
 		{fmt.Errorf("reading: %w", &saying{"外", inner}), "外"},
 		{errors.Join(io.EOF, inner), "内"},
+		{errors.Join(inner, &saying{"另一个", nil}, inner), "内；另一个"},
 		{&saying{"读不了", missing}, "读不了"},
 		{missing, "找不到 没有.xlsx，请核对路径"},
 		{fmt.Errorf("reading: %w", missing), "找不到 没有.xlsx，请核对路径"},

@@ -82,7 +82,7 @@ func (p Printer) Print(w io.Writer, r *Report) error {
 		return nil
 	}
 	for _, s := range r.Skipped {
-		fmt.Fprintf(&b, "%s未校核 %s：%s\n", p.Indent, s.Rule, s.Reason)
+		fmt.Fprintf(&b, "%s%s：%s\n", p.Indent, join("未校核", " ", s.Rule), s.Reason)
 	}
 	if _, err := strings.NewReader(b.String()).WriteTo(w); err != nil {
 		return fmt.Errorf("report: %w", err)

@@ -67,8 +67,17 @@ func (s *Severity) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("report: unknown severity %q: want error, warning or hint", text)
+	return &severityError{string(text)}
 }
+
+// A severityError is a word that is none of the three.
+type severityError struct{ word string }
+
+func (e *severityError) Error() string {
+	return fmt.Sprintf("report: unknown severity %q: want error, warning or hint", e.word)
+}
+
+func (e *severityError) Chinese() string { return "轻重只有error、warning和hint" }
 
 // A Position is where a finding stands. Every part may be empty: a text has
 // lines and columns, a workbook sheets and cells, a rendering pages.

@@ -173,7 +173,8 @@ func New(c Config) (*Rules, error) {
 		if err := add(o.Rule.ID); err != nil {
 			return nil, err
 		}
-		if o.Rule.Title == "" || o.Rule.Severity < report.Error || o.Rule.Severity > report.Hint {
+		o.Rule.Severity = cmp.Or(o.Rule.Severity, report.Warning)
+		if o.Rule.Title == "" || o.Line == nil && o.Document == nil || o.Rule.Severity < report.Error || o.Rule.Severity > report.Hint {
 			return nil, &Error{o.Rule.ID, ErrIncomplete}
 		}
 		r.own = append(r.own, o)

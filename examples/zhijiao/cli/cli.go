@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/validate"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -198,6 +199,14 @@ func Checker(rulesFile, holidaysFile string) (with validate.Checker, err error) 
 		with.Holidays = &all
 	}
 	return with, nil
+}
+
+// Letters reads the templates of a folder (package letter).
+func Letters(dir string) ([]letter.Letter, error) {
+	if _, err := os.ReadDir(dir); err != nil {
+		return nil, err // with the path, which the file system below it does not know
+	}
+	return letter.In(os.DirFS(dir))
 }
 
 // Version is the version of the program, and the commit that it was built from.

@@ -51,7 +51,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/cli"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
@@ -152,7 +151,7 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	}
 	if j.templates != "" {
-		if o.Letters, err = letter.In(os.DirFS(j.templates)); err != nil {
+		if o.Letters, err = cli.Letters(j.templates); err != nil {
 			return err
 		}
 	}

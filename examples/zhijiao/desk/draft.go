@@ -39,12 +39,10 @@ type draft struct {
 
 // work sets and checks the text anew.
 func (j *draft) work(d *desk) {
-	doc, reading := plain.Parse(j.text)
-	doc.ID = j.name
+	doc, found := validate.Draft(j.name, j.text)
 	j.report = report.Report{}
 	j.report.Add(j.besides...)
-	j.report.Add(reading...)
-	j.report.Merge(validate.Document(doc))
+	j.report.Merge(found)
 	printer := render.Printer{Fonts: d.free, Profile: j.profile}
 	setting, err := printer.Set(doc)
 	j.setting, j.sheets, j.failed = setting, nil, ""
@@ -284,10 +282,8 @@ func (j *draft) marked(w http.ResponseWriter) error {
 	if sent == nil {
 		return errGone
 	}
-	doc, reading := plain.Parse(came)
-	doc.ID = name
-	found := report.Report{Findings: slices.Concat(besides, reading)}
-	found.Merge(validate.Document(doc))
+	_, found := validate.Draft(name, came)
+	found.Add(besides...)
 	found.Tidy()
 	fixed, _ := validate.Fix(came)
 	var b bytes.Buffer

@@ -45,7 +45,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
-	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/cli"
 	"github.com/zhijiao-go/zhijiao/examples/zhijiao/learn"
@@ -227,7 +226,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		fmt.Fprintf(stdout, "名册 %d 所学校\n", len(o.Roster))
 	}
 	if from.letters != "" {
-		if o.Letters, err = letter.In(os.DirFS(from.letters)); err != nil {
+		if o.Letters, err = cli.Letters(from.letters); err != nil {
 			return err
 		}
 		fmt.Fprintf(stdout, "文书模板 %d 个\n", len(o.Letters))

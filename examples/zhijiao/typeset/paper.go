@@ -97,15 +97,14 @@ func set(file string, o options, fonts font.Set) (*paper, error) {
 		}
 	}
 	p.sources = map[string]string{filepath.Base(file): text}
-	doc, reading := plain.Parse(text)
-	reading = append(besides, reading...)
-	for i := range reading {
-		reading[i].Where.File = filepath.Base(file)
+	for i := range besides {
+		besides[i].Where.File = filepath.Base(file)
 	}
-	p.report.Add(reading...)
-	doc.ID, p.Title = filepath.Base(file), strings.ReplaceAll(doc.Title, "\n", "")
+	p.report.Add(besides...)
 	o.checker.Rules.Sift(&p.report)
-	p.report.Merge(o.checker.Document(doc))
+	doc, found := o.checker.Draft(filepath.Base(file), text)
+	p.report.Merge(found)
+	p.Title = strings.ReplaceAll(doc.Title, "\n", "")
 	if (o.check || o.mark) && sent.word != nil {
 		o.layout.Name = filepath.Base(file)
 		set, err := layout.Check(bytes.NewReader(sent.word), int64(len(sent.word)), o.layout)
