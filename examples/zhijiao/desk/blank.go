@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -17,9 +18,18 @@ import (
 type blank struct {
 	mu     sync.Mutex
 	b      *learn.Blank
+	edited *forms.Schema // what was typed, while it cannot be used; nil if it can
 	typed  map[string]string
 	wrong  map[string][]remark
 	failed string // why the schema as edited cannot be used; "" if it can
+}
+
+// schema is the form as it was last edited.
+func (j *blank) schema() *forms.Schema {
+	if j.edited != nil {
+		return j.edited
+	}
+	return j.b.Schema
 }
 
 func (d *desk) blankStart(w http.ResponseWriter, r *http.Request) error {
@@ -69,7 +79,7 @@ func (d *desk) blankShow(w http.ResponseWriter, r *http.Request) error {
 			offers = append(offers, offer{check, doubt.String(), slices.Contains(j.b.Schema.Checks, check)})
 		}
 	}
-	top := (&editor{remarks: j.wrong, typed: j.typed}).fields(reflect.ValueOf(j.b.Schema).Elem(), "", "")
+	top := (&editor{remarks: j.wrong, typed: j.typed}).fields(reflect.ValueOf(j.schema()).Elem(), "", "")
 	return show(w, "blank.html", view{Title: j.b.Schema.Title, At: "blank", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": j.b.Name, "Title": j.b.Schema.Title, "Pages": drawn(j.b),
 		"Doubts": doubts, "Offers": offers, "Top": top, "Failed": j.failed,
@@ -87,7 +97,7 @@ func (d *desk) blankChange(w http.ResponseWriter, r *http.Request) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	schema := j.b.Schema.Clone()
+	schema := j.schema().Clone()
 	j.typed, j.wrong = fill(schema, r.PostForm, 0)
 	j.failed = ""
 	for _, check := range r.PostForm["check"] {
@@ -98,12 +108,13 @@ func (d *desk) blankChange(w http.ResponseWriter, r *http.Request) error {
 	if p := r.PostFormValue("drop"); p != "" && drop(schema, p) {
 		j.typed, j.wrong = nil, nil
 	}
-	if len(j.wrong) == 0 {
-		if b, err := j.b.With(schema); err != nil {
-			j.failed = report.Chinese(err)
-		} else {
-			j.b = b
-		}
+	j.edited = schema
+	if len(j.wrong) > 0 {
+		j.failed = "有的没有看懂，已在下面标出；改好后再保存。"
+	} else if b, err := j.b.With(schema); err != nil {
+		j.failed = beside(report.Chinese(err))
+	} else {
+		j.b, j.edited = b, nil
 	}
 	http.Redirect(w, r, "/blank/"+r.PathValue("id"), http.StatusSeeOther)
 	return nil

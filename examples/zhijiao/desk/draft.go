@@ -92,6 +92,9 @@ func (d *desk) draftOpen(w http.ResponseWriter, r *http.Request) error {
 	if r.PostFormValue("profile") == "gbt33476" {
 		j.profile = render.GBT33476
 	}
+	if f != nil && strings.TrimSpace(j.text) != "" {
+		return wrong("文件和粘贴的文字只要给一样。")
+	}
 	if f != nil {
 		j.name = strings.TrimSuffix(f.name, path.Ext(f.name))
 		if j.text, j.besides, err = plain.ReadFile(f.open(), f.size(), f.name); err != nil {
@@ -156,13 +159,15 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 			j.profile = render.GBT33476
 		}
 	}
+	found := j.report.Findings
 	switch fix := r.PostFormValue("fix"); {
 	case fix == "all":
 		text, fixed := validate.Fix(j.text)
 		j.text, j.fixed = text, j.fixed+len(fixed)
 	case fix != "":
 		n, err := strconv.Atoi(fix)
-		if err != nil || n < 0 || n >= len(j.report.Findings) || !j.fix(j.report.Findings[n]) {
+		if err != nil || n < 0 || n >= len(found) || !j.fix(found[n]) {
+			j.work(d) // what was edited is kept
 			return wrong("这一处已经改过了，请返回后刷新页面。")
 		}
 		j.fixed++
@@ -172,22 +177,26 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// fix puts one place right, if it still stands there.
+// fix puts one place right, if it still stands there; where the text was edited
+// since, the only place that has the words.
 func (j *draft) fix(f report.Finding) bool {
+	if f.Fix == "" || f.Found == "" {
+		return false
+	}
 	lines := strings.SplitAfter(j.text, "\n")
-	n := f.Where.Line - 1
-	if f.Fix == "" || f.Found == "" || n < 0 || n >= len(lines) {
+	if n := f.Where.Line - 1; n >= 0 && n < len(lines) {
+		line := []rune(lines[n])
+		if f.Where.Column >= 1 && f.Where.Column <= len(line) {
+			if rest, ok := strings.CutPrefix(string(line[f.Where.Column-1:])+strings.Join(lines[n+1:], ""), f.Found); ok {
+				j.text = strings.Join(lines[:n], "") + string(line[:f.Where.Column-1]) + f.Fix + rest
+				return true
+			}
+		}
+	}
+	if strings.Count(j.text, f.Found) != 1 {
 		return false
 	}
-	line := []rune(lines[n])
-	if f.Where.Column < 1 || f.Where.Column > len(line) {
-		return false
-	}
-	rest, ok := strings.CutPrefix(string(line[f.Where.Column-1:])+strings.Join(lines[n+1:], ""), f.Found)
-	if !ok {
-		return false
-	}
-	j.text = strings.Join(lines[:n], "") + string(line[:f.Where.Column-1]) + f.Fix + rest
+	j.text = strings.Replace(j.text, f.Found, f.Fix, 1)
 	return true
 }
 

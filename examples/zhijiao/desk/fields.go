@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -164,6 +165,13 @@ func (e *editor) field(v reflect.Value, f reflect.StructField) field {
 			}
 		}
 	}
+	if choices := choicesOf(v.Type()); choices != nil {
+		out.Kind, out.Options = "choice", choices
+		for i := range out.Options {
+			out.Options[i].Chosen = out.Options[i].Value == out.Value || out.Value == "" && i == 0
+		}
+		return out
+	}
 	if others, ok := e.refers[key(f)]; ok && (v.Kind() == reflect.Slice || v.Kind() == reflect.String) {
 		out.Kind, out.Options = "choice", []option{{}}
 		chosen := []string{out.Value}
@@ -194,6 +202,19 @@ func (e *editor) field(v reflect.Value, f reflect.StructField) field {
 		out.Kind = "text"
 	}
 	return out
+}
+
+// choicesOf are the values of a type that has few, the zero one first; nil of others.
+func choicesOf(t reflect.Type) (all []option) {
+	switch t {
+	case reflect.TypeFor[forms.Kind]():
+		for k := forms.Text; k.Valid(); k++ {
+			all = append(all, option{Value: k.String(), Label: k.Label()})
+		}
+	case reflect.TypeFor[forms.Orientation]():
+		all = []option{{Label: "竖"}, {Value: string(forms.Landscape), Label: "横"}}
+	}
+	return all
 }
 
 // written is a value as text; "" for zero.

@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -58,7 +59,7 @@ func (d *desk) returnsStart(w http.ResponseWriter, r *http.Request) error {
 	for i, y := range years {
 		y.mu.Lock()
 		if y.c != nil {
-			open = append(open, entry{"year:" + ids[i], y.c.Name})
+			open = append(open, entry{"year:" + ids[i], y.c.Name + "（" + y.opened.Format("15:04") + "打开）"})
 		}
 		y.mu.Unlock()
 	}
@@ -68,7 +69,7 @@ func (d *desk) returnsStart(w http.ResponseWriter, r *http.Request) error {
 		open = append(open, entry{"blank:" + ids[i], "《" + b.b.Schema.Title + "》"})
 		b.mu.Unlock()
 	}
-	return show(w, "returnsstart.html", view{Title: "收表和汇总", At: "returns", Data: map[string]any{"Open": open, "Chosen": r.URL.Query().Get("for")}})
+	return show(w, "returnsstart.html", view{Title: "收表和汇总", At: "returns", Data: map[string]any{"Open": open, "Chosen": r.URL.Query().Get("for"), "Today": time.Now().Format("2006-01-02")}})
 }
 
 // returnsOpen takes the returns and begins to read them.
@@ -237,7 +238,7 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 		for _, f := range c.result.Report.Findings {
 			folder, _, ok := strings.Cut(f.Where.File, "/")
 			if !ok {
-				folder = cmp.Or(f.Where.File, "全部")
+				folder = cmp.Or(f.Where.File, "不属于哪一校的")
 			}
 			s := at(folder)
 			s.Notes = append(s.Notes, f)
@@ -311,6 +312,9 @@ func (d *desk) returnsFile(w http.ResponseWriter, r *http.Request) error {
 	data, err := fs.ReadFile(root.FS(), name)
 	if err != nil {
 		return errGone
+	}
+	if rest, ok := strings.CutPrefix(name, "批注/"); ok { // each school's has the same name
+		name = strings.ReplaceAll(rest, "/", "-")
 	}
 	return send(w, path.Base(name), data)
 }

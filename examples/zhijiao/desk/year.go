@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/adopt"
@@ -43,11 +44,13 @@ type year struct {
 	report  report.Report       // of c
 	sheets  map[int]*sheets     // of the documents that were looked at
 	refused string              // why it cannot be written at all; "" if it can
+	said    string              // what was done last
+	opened  time.Time
 }
 
 // newYear takes a campaign and checks it.
 func newYear(c *campaign.Campaign) *year {
-	y := &year{}
+	y := &year{opened: time.Now()}
 	y.settle(c)
 	return y
 }
@@ -95,11 +98,24 @@ func (y *year) complain(err error) {
 			y.refused = report.Chinese(err)
 			continue
 		}
-		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", report.Chinese(at)})
+		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", beside(report.Chinese(at))})
 	}
 	if len(all) == 0 {
 		y.refused = report.Chinese(err)
 	}
+}
+
+// beside is what an error of a file says to somebody who sees the field, not the
+// file: no place, no excerpt.
+func beside(say string) string {
+	say, _, _ = strings.Cut(say, "\n")
+	if _, after, ok := strings.Cut(say, "）："); ok {
+		say = after
+	}
+	if strings.HasPrefix(say, "缺少") {
+		return "请填写"
+	}
+	return say
 }
 
 // remarks are what is said beside the values: what is wrong, found or doubtful.
@@ -183,6 +199,32 @@ func referred(c *campaign.Campaign) map[string][]option {
 	return all
 }
 
+// settled puts remarks on paths that have no field of their own to the nearest
+// above that has: deadlines[0].to[1] to deadlines[0].to.
+func settled(c *campaign.Campaign, remarks map[string][]remark) map[string][]remark {
+	known := map[string]bool{"": true}
+	var walk func(group)
+	walk = func(g group) {
+		known[g.Path] = true
+		for _, f := range g.Fields {
+			known[f.Path] = true
+		}
+		for _, sub := range g.Groups {
+			walk(sub)
+		}
+	}
+	walk((&editor{}).fields(reflect.ValueOf(c).Elem(), "", ""))
+	all := map[string][]remark{}
+	for _, path := range slices.Sorted(maps.Keys(remarks)) {
+		at := path
+		for !known[at] {
+			at = at[:max(strings.LastIndexAny(at, ".["), 0)]
+		}
+		all[at] = append(all[at], remarks[path]...)
+	}
+	return all
+}
+
 // findingText says a finding beside its place.
 func findingText(f report.Finding) string {
 	say := f.Message
@@ -201,7 +243,7 @@ func (d *desk) yearStart(w http.ResponseWriter, r *http.Request) error {
 	var open []entry
 	for i, y := range years {
 		y.mu.Lock()
-		open = append(open, entry{ids[i], y.draft.Name})
+		open = append(open, entry{ids[i], y.draft.Name + "（" + y.opened.Format("15:04") + "打开）"})
 		y.mu.Unlock()
 	}
 	return show(w, "yearstart.html", view{Title: "做一年的文件", At: "year", Data: open})
@@ -256,7 +298,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	top := (&editor{y.remarks(), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
+	top := (&editor{settled(y.draft, y.remarks()), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
 	var loose []report.Finding // without a place
 	fixable := 0
 	if y.c == y.draft {
@@ -284,7 +326,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "year.html", view{Title: y.draft.Name, At: "year", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": y.draft.Name, "Top": top, "Sound": y.c == y.draft && y.c != nil, "Refused": y.refused,
 		"Loose": loose, "Errors": y.report.Count(report.Error), "Warnings": y.report.Count(report.Warning), "Hints": y.report.Count(report.Hint),
-		"Fixable": fixable, "Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong),
+		"Fixable": fixable, "Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong), "Said": y.said, "Pending": y.c != y.draft && len(y.wrong) == 0 && y.refused == "",
 	}})
 }
 
@@ -311,29 +353,59 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 func (y *year) change(sent url.Values) (at string, err error) {
 	next := copyOf(y.draft)
 	typed, unread := fill(next, sent, next.Year)
+	y.said = "已保存"
 	if sent.Get("fix") != "" {
 		fixTexts(next)
+		y.said = "已改好不影响文意的，并保存"
+	}
+	if path := sent.Get("drop"); path != "" {
+		places, ok := remove(next, path)
+		if !ok {
+			return "", wrong("这一项已经不在了，请返回后刷新页面。")
+		}
+		y.said = "已去掉"
+		if places > 0 {
+			y.said = fmt.Sprintf("已去掉；别处用到它的 %d 处也一并去掉或换成了原来的字，请看一看", places)
+		}
+		y.gone(path)
+		typed, unread = nil, nil // paths behind it mean other values now
 	}
 	if path := sent.Get("add"); path != "" {
 		if !add(next, path) {
 			return "", wrong("这一项已经不在了，请返回后刷新页面。")
 		}
-		at = "#" + path
-	}
-	if path := sent.Get("drop"); path != "" {
-		if !drop(next, path) {
-			return "", wrong("这一项已经不在了，请返回后刷新页面。")
-		}
-		// Paths behind it mean other values now.
-		typed, unread = nil, nil
-		y.doubts, y.moves = nil, nil
+		// Nobody has had a chance to fill it in.
+		y.draft, y.typed, y.wrong, y.refused = next, typed, unread, ""
+		y.said = "已加一项，填好后请保存"
+		return "#" + path, nil
 	}
 	if len(unread) > 0 {
 		y.draft, y.typed, y.wrong, y.refused = next, typed, unread, ""
-		return at, nil
+		y.said = ""
+		return "", nil
 	}
 	y.settle(next)
-	return at, nil
+	return "", nil
+}
+
+// gone moves what is to be confirmed along with the values, when something was
+// taken away.
+func (y *year) gone(path string) {
+	var doubts []campaign.Mark
+	for _, m := range y.doubts {
+		if now, ok := shift(m.Path, path); ok {
+			m.Path = now
+			doubts = append(doubts, m)
+		}
+	}
+	var moves []campaign.Move
+	for _, m := range y.moves {
+		if now, ok := shift(m.Field, path); ok {
+			m.Field = now
+			moves = append(moves, m)
+		}
+	}
+	y.doubts, y.moves = doubts, moves
 }
 
 // action is a template action, which is no text.
@@ -419,8 +491,11 @@ func (d *desk) yearMove(w http.ResponseWriter, r *http.Request) error {
 	if from, err = calendar.ParseDate(r.PostFormValue("from")); err == nil {
 		to, err = calendar.ParseDate(r.PostFormValue("to"))
 	}
-	if err != nil || to.Before(from) {
+	if err != nil {
 		return wrong("请填新一年活动周的开始和结束日期，如2028-05-07和2028-05-13。")
+	}
+	if to.Before(from) {
+		return wrong("结束的日期早于开始的日期，请对调。")
 	}
 	days := calendar.BuiltInHolidays()
 	c, moves, err := y.c.MoveTo(campaign.Target{Year: from.Year, Period: calendar.Period{From: from, To: to}, Theme: strings.TrimSpace(r.PostFormValue("theme")), Holidays: &days})

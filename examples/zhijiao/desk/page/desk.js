@@ -53,7 +53,39 @@ for (const form of document.querySelectorAll("form[data-busy]")) {
     said.className = "busy";
     said.setAttribute("role", "status");
     said.textContent = form.dataset.busy;
-    setTimeout(() => { said.textContent = ""; }, 20000);
+    setTimeout(() => { said.textContent = ""; }, 8000);
+  });
+}
+
+// What was edited and not sent is neither in a download nor in a pack: say so, and
+// ask before the page is left.
+for (const edit of document.querySelectorAll("form[data-edit]")) {
+  let changed = false;
+  edit.addEventListener("input", () => { changed = true; });
+  edit.addEventListener("submit", () => { changed = false; });
+  const warn = (e) => {
+    if (!changed) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    alert(edit.dataset.edit);
+  };
+  for (const link of document.querySelectorAll("main a[href]:not([href^='#'])")) link.addEventListener("click", warn);
+  for (const other of document.querySelectorAll("form")) if (other !== edit) other.addEventListener("submit", warn, true);
+  addEventListener("beforeunload", (e) => { if (changed) e.preventDefault(); });
+}
+
+// Whoever saves goes on where they were, with the same parts unfolded.
+const kept = "open " + location.pathname;
+for (const edit of document.querySelectorAll("form.fields")) {
+  const now = JSON.parse(sessionStorage.getItem(kept) || "null");
+  if (now) {
+    for (const id of now.open) { const d = document.getElementById(id); if (d) d.open = true; }
+    if (!location.hash) scrollTo(0, now.y);
+    sessionStorage.removeItem(kept);
+  }
+  edit.addEventListener("submit", () => {
+    const open = [...edit.querySelectorAll("details[open]")].map((d) => d.id);
+    sessionStorage.setItem(kept, JSON.stringify({ open, y: scrollY }));
   });
 }
 

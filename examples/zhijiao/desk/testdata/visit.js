@@ -86,6 +86,18 @@ const say = (text) => process.stdout.write(text + '\n');
       await shoot('year-wrong');
       await page.fill('input[name="deadlines[0].due"]', '2027-04-12');
       await press('保存并检查');
+      for (const gone of ['contacts[0]', 'deadlines[2]']) {
+        await page.evaluate((id) => { for (let up = document.getElementById(id); up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true; }, gone);
+        await Promise.all([page.waitForNavigation(), page.click(`button[name="drop"][value="${gone}"]`)]);
+        await want('without ' + gone, 'button:has-text("生成文件包")');
+      }
+      const theme = await page.inputValue('#f-theme');
+      await page.fill('#f-theme', theme + '！');
+      let asked = '';
+      page.once('dialog', (d) => { asked = d.message(); d.accept(); });
+      await page.click('a:has-text("campaign.yaml")');
+      if (!asked.includes('还没有保存')) say('year: a download without what was edited is not told');
+      await press('保存并检查');
       const mine = page.url();
       await page.click('a:has-text("看版面")');
       await page.waitForSelector('svg text');
