@@ -10,7 +10,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
+	"strings"
 )
 
 // Limits bound what a zip may hold. A zero limit allows nothing.
@@ -198,6 +200,9 @@ func Refuse(name string, kind Kind, err error) *Error {
 	switch {
 	case errors.Is(err, ErrEmpty), errors.Is(err, ErrFormat), errors.Is(err, ErrMacro):
 		e.Detail, e.Advice = kind.String(), cmp.Or(kind.advice(), adviceXlsx)
+		if e.Advice == adviceXlsx && strings.HasPrefix(strings.ToLower(path.Ext(name)), ".doc") {
+			e.Advice = adviceDocx // it was to be a document
+		}
 	case errors.Is(err, ErrEncrypted):
 		e.Advice = Encrypted.advice()
 	case errors.Is(err, ErrTooLarge), errors.Is(err, ErrDepth):

@@ -135,8 +135,12 @@ type measure struct {
 // honest returns what an honest file of about that size costs; where honest
 // files do not grow so large, in proportion.
 func (m *measure) honest(kind Kind, size int64) cost {
+	most := int64(2 << 20)
+	if kind == Document { // larger ones unpack to more than is read
+		most = 512 << 10
+	}
 	step := int64(least)
-	for step < size && step < 2<<20 {
+	for step < size && step < most {
 		step *= 2
 	}
 	key := fmt.Sprint(kind, step)

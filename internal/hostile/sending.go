@@ -109,7 +109,7 @@ func sendings() []Entry {
 		return []part{{"统计表.docx", string(honest(Workbook, 5_000))}, {"稿件.xlsx", article(para("稿件"))}, {"照片.jpg", article(para("稿件"))}, {"稿件.pdf", jpeg}, {"视频.mp4", jpeg}, {"1.jpg", film(1_000)}}
 	})
 	packs("旧格式流", func() []part { // of which the sectors are read in any order
-		return []part{{"稿件.doc", string(newCompound([]byte(noise(300_000))).bytes())}, {"稿件2.wps", string(newCompound([]byte(noise(300_000))).bytes())}, {"照片.jpg", string(newCompound([]byte(noise(100_000))).bytes())}}
+		return []part{{"稿件.doc", string(newCompound([]byte(noise(60_000))).bytes())}, {"稿件2.wps", string(newCompound([]byte(noise(60_000))).bytes())}, {"照片.jpg", string(newCompound([]byte(noise(60_000))).bytes())}}
 	})
 	packs("空件五千", func() []part {
 		var parts []part

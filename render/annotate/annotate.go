@@ -34,6 +34,8 @@ type Options struct {
 var (
 	// ErrNotWorkbook: it is a document, which [Document] marks.
 	ErrNotWorkbook = say.Error("not a workbook", "不是电子表格")
+	// ErrTooLong: it has more than 4 MB of text.
+	ErrTooLong = say.Error("draft too long to be reviewed", "稿件太长，不像公文")
 	// ErrNotDocument: it is a workbook.
 	ErrNotDocument = say.Error("not a document", "不是文字文档")
 	// ErrNoFile: there is none.

@@ -55,7 +55,13 @@ func Draft(w io.Writer, file io.ReaderAt, size int64, review Review, o Options) 
 	return write(w, e, o.Name)
 }
 
+// maxReview is how much text is reviewed: what is longer is no draft.
+const maxReview = 4 << 20
+
 func reviewed(file io.ReaderAt, size int64, review Review, o Options) (*sheetml.Editor, error) {
+	if len(review.Text) > maxReview || len(review.Fixed) > maxReview {
+		return nil, ErrTooLong
+	}
 	z, kind, err := gate.OpenOffice(file, size, o.Name)
 	if err != nil {
 		return nil, err

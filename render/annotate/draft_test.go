@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -501,4 +502,13 @@ func FuzzDraft(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What is too long for a draft is refused before anything is made of it.
+func TestDraftTooLong(t *testing.T) {
+	text := strings.Repeat("文", 2<<20)
+	err := annotate.Draft(io.Discard, strings.NewReader("x"), 1, annotate.Review{Text: text}, annotate.Options{Name: "长.docx"})
+	if !errors.Is(err, annotate.ErrTooLong) || !strings.Contains(report.Chinese(err), "太长") {
+		t.Errorf("%v, %s", err, report.Chinese(err))
+	}
 }

@@ -37,9 +37,15 @@ type draft struct {
 	failed  string // why it cannot be set; "" if it was
 }
 
+// pasted is the name of a draft that came without a file.
+const pasted = "稿件"
+
 // work sets and checks the text anew.
 func (j *draft) work(d *desk) {
 	doc, found := validate.Draft(j.name, j.text)
+	if j.name == pasted && doc.Title != "" {
+		j.name = plainName(strings.ReplaceAll(doc.Title, "\n", ""))
+	}
 	j.report = report.Report{}
 	j.report.Add(j.besides...)
 	j.report.Merge(found)
@@ -88,7 +94,7 @@ func (d *desk) draftOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	j := &draft{name: "稿件", text: r.PostFormValue("text")}
+	j := &draft{name: pasted, text: r.PostFormValue("text")}
 	if r.PostFormValue("profile") == "gbt33476" {
 		j.profile = render.GBT33476
 	}

@@ -39,8 +39,16 @@ type field struct {
 	Notes              []remark
 }
 
+// Acts reports whether the text has template actions in it.
+func (f field) Acts() bool { return strings.Contains(f.Value, "{{") }
+
+// Rows is how high a text is shown.
+func (f field) Rows() int {
+	return max(3, min(16, strings.Count(f.Value, "\n")+utf8.RuneCountInString(f.Value)/60+2))
+}
+
 // Long reports whether the value needs a line of its own.
-func (f field) Long() bool { return f.Kind == "line" && utf8.RuneCountInString(f.Value) > 18 }
+func (f field) Long() bool { return f.Kind == "line" && utf8.RuneCountInString(f.Value) > 14 }
 
 // An option is one of the values that a field can have.
 type option struct {
@@ -295,6 +303,13 @@ var errNumber = errors.New("not a number")
 
 // set reads text into a value; a day as people write it, too.
 func set(v reflect.Value, text string, year int) error {
+	if c, ok := v.Addr().Interface().(*calendar.Clock); ok {
+		text := strings.TrimSpace(text)
+		if clock, n := calendar.FindClock(text); n > 0 && n == len(text) {
+			*c = clock
+			return nil
+		}
+	}
 	if d, ok := v.Addr().Interface().(*calendar.Date); ok {
 		if day, read := calendar.ReadDay(strings.TrimSpace(text), year); read && day.Valid() {
 			*d = day

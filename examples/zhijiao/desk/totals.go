@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"math"
 	"strconv"
 
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 )
 
@@ -25,7 +27,11 @@ func totals(tallies []*returned.Tally) (all []total) {
 		one := total{Title: t.Schema.Title, Counts: counts}
 		for _, c := range t.All.Columns {
 			if c.Known {
-				one.Sums = append(one.Sums, sum{c.Field.FullLabel(), strconv.FormatFloat(c.Sum, 'f', -1, 64), !c.Exact})
+				value := strconv.FormatFloat(math.Round(c.Sum*100)/100, 'f', -1, 64)
+				if c.Field.Kind == forms.Percent {
+					value += "%"
+				}
+				one.Sums = append(one.Sums, sum{c.Field.FullLabel(), value, !c.Exact})
 			}
 		}
 		all = append(all, one)

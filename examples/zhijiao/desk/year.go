@@ -128,9 +128,9 @@ func (y *year) remarks() map[string][]remark {
 		all[m.Path] = append(all[m.Path], remark{"doubt", "待确认：" + m.Text})
 	}
 	for _, m := range y.moves {
-		say := fmt.Sprintf("待确认：原为“%s”", m.From)
+		say := fmt.Sprintf("待确认：%s原为“%s”", m.What, clip(m.From))
 		if m.Left() {
-			say = "待确认：没有改动，请看是否仍然适用"
+			say = fmt.Sprintf("待确认：%s“%s”没有改动，请看是否仍然适用", m.What, clip(m.From))
 			if m.Context != "" {
 				say += "（" + m.Context + "）"
 			}
@@ -223,6 +223,15 @@ func settled(c *campaign.Campaign, remarks map[string][]remark) map[string][]rem
 		all[at] = append(all[at], remarks[path]...)
 	}
 	return all
+}
+
+// clip cuts a long text to its beginning.
+func clip(s string) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if rs := []rune(s); len(rs) > 40 {
+		return string(rs[:38]) + "……"
+	}
+	return s
 }
 
 // findingText says a finding beside its place.

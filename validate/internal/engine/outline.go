@@ -149,24 +149,32 @@ func (p *Passage) Lists() []list {
 	return all
 }
 
-// Tables returns the tables of p: rows of cells, the first the head.
+// Tables returns the tables of p: rows of cells, the first the head. The cells are
+// those of p.
 func (p *Passage) Tables() [][][]Line {
 	var all [][][]Line
-	var last Line
-	for _, l := range p.Lines {
+	first, last := 0, -1 // of the row that is open, in the lines
+	for i := range p.Lines {
+		l := &p.Lines[i]
 		if l.Role != RoleCell {
 			continue
 		}
+		one := p.Lines[i : i+1 : i+1]
 		switch n := len(all) - 1; {
-		case n < 0 || last.Block != l.Block:
-			all = append(all, [][]Line{{l}})
-		case last.Number != l.Number:
-			all[n] = append(all[n], []Line{l})
-		default:
+		case n < 0 || p.Lines[last].Block != l.Block:
+			all = append(all, [][]Line{one})
+			first = i
+		case p.Lines[last].Number != l.Number:
+			all[n] = append(all[n], one)
+			first = i
+		case last == i-1 && first >= 0:
+			all[n][len(all[n])-1] = p.Lines[first : i+1 : i+1]
+		default: // something else stands between: no longer the lines of p
 			k := len(all[n]) - 1
-			all[n][k] = append(all[n][k], l)
+			all[n][k] = append(all[n][k], *l)
+			first = -1
 		}
-		last = l
+		last = i
 	}
 	return all
 }
