@@ -22,6 +22,8 @@ func TestRun(t *testing.T) {
 	}{
 		{"", 2, "", "用法：zhijiao 命令"},
 		{"-h", 0, "用法：zhijiao 命令", ""},
+		{"help pack", 0, "用法：zhijiao pack", ""},
+		{"help lern", 2, "", "是不是learn？"},
 		{"-version", 0, "zhijiao ", ""},
 		{"lern", 2, "", "没有lern这个命令，是不是learn？"},
 		{"qqqqqqqq", 2, "", "没有qqqqqqqq这个命令，有"},

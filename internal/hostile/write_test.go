@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
-	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -168,7 +167,7 @@ func (f *full) Write(p []byte) (int, error) {
 // is tried, some hundred.
 func places(size int) []int {
 	most, edge, step := 32<<10, 4<<10, 997
-	if !*whole && os.Getenv("CROSSCHECK") != "require" {
+	if !*whole {
 		most, edge, step = 200, 50, max(size/100, 1)
 	}
 	var all []int
@@ -224,7 +223,7 @@ func TestManyDocuments(t *testing.T) {
 		t.Skip("thousands of documents")
 	}
 	n := 40 // of each kind
-	if *whole || os.Getenv("CROSSCHECK") == "require" {
+	if *whole {
 		n = 500 // more than 10,000 in all
 	}
 	all := printers(t, false)

@@ -96,7 +96,7 @@ func (u Usage) print(flags *flag.FlagSet, w io.Writer) {
 		fmt.Fprintln(w, "\n例：")
 	}
 	for i := 0; i+1 < len(u.Examples); i += 2 {
-		fmt.Fprintf(w, "  %s %s\n      %s\n", flags.Name(), u.Examples[i], u.Examples[i+1])
+		fmt.Fprintf(w, "  %s\n      %s\n", strings.TrimSpace(flags.Name()+" "+u.Examples[i]), u.Examples[i+1])
 	}
 }
 
