@@ -328,9 +328,6 @@ func oneSided(y *year) []engine.Remark {
 
 var (
 	groupLabel = engine.Compile(`^(?:总?组长|第一组长|常务副组长|副组长|成员|组员|主任|副主任|委员|顾问)[:：]$`)
-	inBrackets = engine.Compile(`[（(][^（）()]*[）)]`)
-	spreadName = engine.Compile(`^\p{Han}[\s\p{Z}]+\p{Han}$`)
-	noPerson   = engine.Compile(`[部处室院系科局委组会校]$|^各|负责|主任|书记|校长|院长|老师|教师|学生|代表|成员`)
 )
 
 func twiceInGroup(d *paper) []engine.Remark {
