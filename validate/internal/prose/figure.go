@@ -91,26 +91,25 @@ var yearBegun = engine.Compile(`(?:创建|创办|始建|建校|建|成立|开办
 
 func shortYears(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	said := map[int]bool{} // where a year begins
+	add := func(m engine.Remark) {
+		if !said[m.From] {
+			said[m.From] = true
+			found = append(found, m)
+		}
+	}
 	for _, re := range []*engine.Pattern{yearAlone, yearBegun, nought, shortTerm} {
 		for _, m := range re.All(l) {
-			if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[2] }) {
-				found = append(found, l.On(m[2], m[3]))
-			}
+			add(l.On(m[2], m[3]))
 		}
 	}
-	for _, f := range engine.MatchesOf(century, nil)(l) {
-		if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.From == f.From }) {
-			found = append(found, f)
-		}
+	for _, m := range engine.MatchesOf(century, nil)(l) {
+		add(m)
 	}
 	for _, m := range shortYear.All(l) {
-		if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From <= m[2] && m[2] < f.To }) {
-			continue
+		if !strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
+			add(l.On(m[2], m[3]))
 		}
-		if strings.ContainsRune("时历共龄计达满近约超过了第验期", engine.Before(l.Text, m[2], engine.IsBlank)) {
-			continue
-		}
-		found = append(found, l.On(m[2], m[3]))
 	}
 	return found
 }
@@ -210,8 +209,15 @@ func doubledAbout(l engine.Line) []engine.Remark {
 	found := slices.DeleteFunc(append(engine.Matches(aboutTwice, 0, nil)(l), engine.Matches(moreAround, 0, nil)(l)...), func(f engine.Remark) bool {
 		return strings.ContainsRune(upAndDown, engine.After(l.Text, f.To, nil)) && engine.After(l.Text, f.To, nil) != 0 || strings.HasPrefix(l.Text[f.From:], "近") && strings.ContainsRune("附最靠临邻接", engine.Before(l.Text, f.From, nil)) && f.From > 0
 	})
+	told := map[int]bool{} // where a number ends of which it is said
+	for _, f := range found {
+		told[f.To] = true
+	}
 	for _, re := range []*engine.Pattern{aboutMore, aboutAround} {
 		for _, m := range re.All(l) {
+			if told[m[1]] {
+				continue
+			}
 			words := "预邀条节制公签契特履违合相简隐集俭守租应赴爽缔"
 			if l.Text[m[2]:m[3]] == "近" {
 				words = "附最临邻靠接亲远"
@@ -223,9 +229,7 @@ func doubledAbout(l engine.Line) []engine.Remark {
 				continue // 约20家上下游企业
 			}
 			if prev := engine.Before(l.Text, m[0], nil); prev == 0 || !strings.ContainsRune(words, prev) {
-				if !slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From < m[1] && m[0] < f.To }) {
-					found = append(found, l.On(m[0], m[1]))
-				}
+				found = append(found, l.On(m[0], m[1]))
 			}
 		}
 	}

@@ -176,12 +176,13 @@ var blankHeading = engine.Compile(`^[\s\p{Z}]*([一二三四五六七八九十]{
 // numbers before it tell.
 func commaHeadings(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
+	marked := slices.ContainsFunc(p.Steps(), func(s engine.Step) bool { return s.Level == 1 || s.Level == 2 })
 	for _, l := range p.Lines {
 		if m := commaHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText {
 			mark := l.Text[m[2]:m[3]]
 			found = append(found, l.Replace(m[2], m[3], strings.TrimRight(mark, "，,：:")+"、"))
 		}
-		if m := blankHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText && slices.ContainsFunc(p.Steps(), func(s engine.Step) bool { return s.Level == 1 || s.Level == 2 }) {
+		if m := blankHeading.First(l); m != nil && l.Mark == 0 && l.Role == engine.RoleText && marked {
 			found = append(found, l.Replace(m[2], m[3], strings.TrimFunc(l.Text[m[2]:m[3]], engine.IsBlank)+"、"))
 		}
 	}

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -178,10 +177,13 @@ func unpaired(p *engine.Passage) []engine.Remark {
 			open = nil
 			clear(waiting)
 		}
-		numbers := wrongBrackets.All(*l) // GW001
+		numbered := map[int]bool{} // brackets that GW001 speaks of
+		for _, m := range wrongBrackets.All(*l) {
+			numbered[m[4]], numbered[m[8]] = true, true
+		}
 		for at, r := range l.Text {
 			want, opens := pairOf(r)
-			if want == 0 || at < l.Mark || l.Guarded(at, at+1) || slices.ContainsFunc(numbers, func(m []int) bool { return m[4] == at || m[8] == at }) {
+			if want == 0 || at < l.Mark || l.Guarded(at, at+1) || numbered[at] {
 				continue
 			}
 			if r == '"' && waiting[want] > 0 {
