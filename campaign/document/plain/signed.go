@@ -115,28 +115,6 @@ func (r *reading) unlabel(i int, rest string) {
 	}
 }
 
-// signed finds the line with the date of the document: the first for which
-// enough speaks, else the one for which most does.
-func (r *reading) signed(from, to int, n *document.Document) signed {
-	const enough, least = 60, 40
-	known := organsOf(n)
-	best, most := signed{line: -1}, least-1
-	above := ""
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		if at, ok := r.day(i, above); ok {
-			points := r.asDate(&at, above, to, known)
-			if points >= enough {
-				return at
-			}
-			if points > most {
-				best, most = at, points
-			}
-		}
-		above = r.text(i)
-	}
-	return best
-}
-
 // signedBehind reads a signature that ends lines [from, to), behind the
 // attachments: of organs that the document names, for attachments have signatures
 // of their own.
