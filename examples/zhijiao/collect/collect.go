@@ -174,6 +174,8 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	} else if !info.IsDir() {
 		return notFolder(j.returns)
+	} else if out, err := os.Stat(j.out); err == nil && os.SameFile(info, out) {
+		return sameFolder(j.out)
 	}
 	out, err := output.DirWith(j.out, output.DirOptions{Record: output.Record, Clean: j.clean})
 	if err != nil {
@@ -244,6 +246,16 @@ type notFile string
 func (n notFile) Error() string { return string(n) + ": not a file" }
 
 func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
+
+// A sameFolder is the path of what was given for two: results among the returns
+// would be read as returns the next time.
+type sameFolder string
+
+func (s sameFolder) Error() string { return string(s) + ": the folder of the returns, too" }
+
+func (s sameFolder) Chinese() string {
+	return fmt.Sprintf("%s 是收来的文件所在的文件夹，结果不能写在里面；请用 -out 另给一个文件夹", string(s))
+}
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -347,5 +348,18 @@ func TestArchiveIsKept(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(at), ".归档*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// Results do not go among the returns, where the next run would read them.
+func TestResultsApart(t *testing.T) {
+	dir := returnedFiles(t)
+	before := tree(t, dir)
+	var o, e bytes.Buffer
+	if status := Run(t.Context(), []string{"-campaign", campaignFile, "-returns", dir, "-out", dir + "/."}, nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "请用 -out 另给") {
+		t.Errorf("exit %d: %s", status, e.String())
+	}
+	if !maps.Equal(before, tree(t, dir)) {
+		t.Error("the folder of the returns has changed")
 	}
 }
