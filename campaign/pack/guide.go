@@ -77,7 +77,7 @@ func (p *packer) guide() string {
   2. 印章不由程序加盖，署名处已留出位置。
   3. 正文按数据文件原样成文。原文中的差错不作改动，列在下面，请核对后改正数据文件，重新生成。
 `)
-	if lines := moveLines(p.Moves); len(lines) > 0 {
+	if lines := moveLines(p.Moves, func(path string) string { return place(p.campaign, path) }); len(lines) > 0 {
 		b.WriteString("  4. 这套文件由另一年的数据推算而成：活动时段是给定的，其余日期按与活动时段的间隔推算，时段以外的\n" +
 			"     保持星期几不变；发文字号的顺序号空着待编；拿不准的一律未改动。逐条核对后方可印发。\n")
 		fmt.Fprintf(&b, "\n%s（%d 处）：\n", toConfirm, len(lines))
@@ -85,8 +85,8 @@ func (p *packer) guide() string {
 			b.WriteString("  " + line + "\n")
 		}
 	}
-	if lines := doubtLines(p.Doubts); len(lines) > 0 {
-		fmt.Fprintf(&b, "\n数据取自一份已有的公文，读得没有把握的（%d 处）：\n", len(lines))
+	if lines := doubtLines(p.open, func(path string) string { return place(p.campaign, path) }); len(lines) > 0 {
+		fmt.Fprintf(&b, "\n读得没有把握、还没有人确认的（%d 处），印发前请逐条核对：\n", len(lines))
 		for _, line := range lines {
 			b.WriteString("  " + line + "\n")
 		}
@@ -110,14 +110,14 @@ func (r *Result) WriteText(w io.Writer) error {
 	for _, line := range fontLines(r.Fonts) {
 		fmt.Fprintln(&b, line)
 	}
-	if lines := moveLines(r.Moves); len(lines) > 0 {
+	if lines := moveLines(r.Moves, func(path string) string { return path }); len(lines) > 0 {
 		fmt.Fprintf(&b, "%s %d 处（由上一份数据推算或保留，逐条核对后方可印发）：\n", toConfirm, len(lines))
 		for _, line := range lines {
 			fmt.Fprintln(&b, "  "+line)
 		}
 	}
-	if lines := doubtLines(r.Doubts); len(lines) > 0 {
-		fmt.Fprintf(&b, "%s %d 处（从公文中读出而没有把握）：\n", toConfirm, len(lines))
+	if lines := doubtLines(r.Doubts, func(path string) string { return path }); len(lines) > 0 {
+		fmt.Fprintf(&b, "%s %d 处（没有把握，还没有人确认；核对后在campaign.yaml的doubts里删去，或写上answered: true）：\n", toConfirm, len(lines))
 		for _, line := range lines {
 			fmt.Fprintln(&b, "  "+line)
 		}
@@ -188,10 +188,10 @@ func orNone(s string) string {
 const toConfirm = "待确认"
 
 // moveLines tells what was moved, and what was left but may have to move.
-func moveLines(moves []campaign.Move) []string {
+func moveLines(moves []campaign.Move, where func(path string) string) []string {
 	var lines []string
 	for _, m := range moves {
-		at := m.Field
+		at := where(m.Field)
 		if m.Line > 0 {
 			at += fmt.Sprintf(" 第%d行", m.Line)
 		}
@@ -202,38 +202,22 @@ func moveLines(moves []campaign.Move) []string {
 		if m.Context != "" {
 			change = fmt.Sprintf("“%s”是当时的说法（未改动），见“…%s…”", m.From, m.Context)
 		}
-		lines = append(lines, fmt.Sprintf("%s %s：%s〔%s〕", toConfirm, m.What, change, at))
+		line := fmt.Sprintf("%s %s：%s", toConfirm, m.What, change)
+		if at != "" {
+			line += "〔" + at + "〕"
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
 
-// moveMarks are the moves as remarks to what they are about.
-func moveMarks(moves []campaign.Move) []campaign.Mark {
-	var marks []campaign.Mark
-	for _, m := range moves {
-		at := ""
-		if m.Line > 0 {
-			at = fmt.Sprintf("第%d行", m.Line)
-		}
-		text := fmt.Sprintf("%s%s原为 %s", m.What, at, withWeekday(m.From))
-		switch {
-		case m.Context != "":
-			text = fmt.Sprintf("%s%s“…%s…”中的“%s”是当时的说法，未改动", m.What, at, m.Context, m.From)
-		case m.Left():
-			text = fmt.Sprintf("%s%s未改动：%s", m.What, at, m.From)
-		}
-		marks = append(marks, campaign.Mark{Path: m.Field, Text: text})
-	}
-	return marks
-}
-
-// doubtLines tells what could not be read for sure.
-func doubtLines(doubts []campaign.Mark) []string {
+// doubtLines tells what nobody has confirmed, and where that is.
+func doubtLines(doubts []campaign.Doubt, where func(path string) string) []string {
 	var lines []string
 	for _, d := range doubts {
 		line := toConfirm + " " + d.Text
-		if d.Path != "" {
-			line += "〔" + d.Path + "〕"
+		if at := where(d.Path); at != "" {
+			line += "〔" + at + "〕"
 		}
 		lines = append(lines, line)
 	}
@@ -298,7 +282,7 @@ func (p *packer) manifest() ([]byte, error) {
 	for _, v := range p.Moves {
 		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, v.Context, toConfirm})
 	}
-	for _, d := range p.Doubts {
+	for _, d := range p.open {
 		m.Doubts = append(m.Doubts, doubt{d.Path, d.Text})
 	}
 	if m.Findings == nil {

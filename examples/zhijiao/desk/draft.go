@@ -35,6 +35,16 @@ type draft struct {
 	sheets  *sheets
 	report  report.Report
 	failed  string // why it cannot be set; "" if it was
+	steps   steps[wording]
+	said    string // what was done last
+}
+
+// wording is what of a draft changes.
+type wording struct {
+	text    string
+	profile render.Profile
+	besides []report.Finding
+	fixed   int
 }
 
 // pasted is the name of a draft that came without a file.
@@ -141,6 +151,7 @@ func (d *desk) draftShow(w http.ResponseWriter, r *http.Request) error {
 		"ID": id, "Name": j.name, "Text": j.text, "Notes": j.notes(), "Skipped": j.report.Skipped, "Sheets": j.sheets, "Failed": j.failed,
 		"Errors": j.report.Count(report.Error), "Warnings": j.report.Count(report.Warning), "Hints": j.report.Count(report.Hint),
 		"Fixed": j.fixed, "Fixable": fixable, "Wide": j.profile == render.GBT33476, "Year": j.year, "Sent": j.sent != nil, "Looks": j.looks,
+		"Undo": j.steps.Last(), "Said": j.said,
 	}})
 }
 
@@ -156,6 +167,18 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	before := wording{j.text, j.profile, j.besides, j.fixed}
+	did := "改文字"
+	j.said = ""
+	if r.PostFormValue("undo") != "" {
+		if did, was, ok := j.steps.pop(); ok {
+			j.text, j.profile, j.besides, j.fixed = was.text, was.profile, was.besides, was.fixed
+			j.said = "已撤销：" + did
+		}
+		j.work(d)
+		http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
+		return nil
+	}
 	if _, ok := r.PostForm["text"]; ok {
 		if text := strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"); text != j.text {
 			j.text, j.besides = text, nil
@@ -170,6 +193,7 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	case fix == "all":
 		text, fixed := validate.Fix(j.text)
 		j.text, j.fixed = text, j.fixed+len(fixed)
+		did = "改好不影响文意的"
 	case fix != "":
 		n, err := strconv.Atoi(fix)
 		if err != nil || n < 0 || n >= len(found) || !j.fix(found[n]) {
@@ -177,6 +201,10 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 			return wrong("这一处已经改过了，请返回后刷新页面。")
 		}
 		j.fixed++
+		did = "改为“" + clip(found[n].Fix) + "”"
+	}
+	if j.text != before.text || j.profile != before.profile {
+		j.steps.push(did, before)
 	}
 	j.work(d)
 	http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
@@ -307,4 +335,13 @@ func (j *draft) marked(w http.ResponseWriter) error {
 		return err
 	}
 	return send(w, name+"（校核）.docx", b.Bytes())
+}
+
+// clip cuts a long text to its beginning.
+func clip(s string) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if rs := []rune(s); len(rs) > 20 {
+		return string(rs[:18]) + "……"
+	}
+	return s
 }
