@@ -323,7 +323,7 @@ func adopted(r io.ReaderAt, size int64, name string) (string, error) {
 		return typed[*adopt.Error](err, "")
 	}
 	var b bytes.Buffer
-	if err := campaign.Write(&b, a.Campaign, a.Doubts...); err != nil {
+	if err := campaign.Write(&b, a); err != nil {
 		return typed[*campaign.LoadError](err, "")
 	}
 	o, err := loaded(bytes.NewReader(b.Bytes()), name)
