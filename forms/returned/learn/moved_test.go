@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -145,7 +146,7 @@ func TestMoved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages, err := readPages(bytes.NewReader(data), int64(len(data)), filepath.Base(file), false)
+		pages, err := grasp.ReadPages(bytes.NewReader(data), int64(len(data)), filepath.Base(file), false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,7 +160,7 @@ func TestMoved(t *testing.T) {
 		for _, c := range changesOf(pages[0].Grid) {
 			changes++
 			again := &reading{Blank: b, name: "x", year: 2026}
-			again.read([]*page{{Grid: changed(pages[0].Grid, c)}})
+			again.read([]*grasp.Page{{Grid: changed(pages[0].Grid, c)}})
 			got := known(again)
 			told := len(again.returns) == 0 || slices.ContainsFunc(again.findings, func(f report.Finding) bool { return f.Severity <= report.Warning })
 			moved, lost := compare(b.Schema, right, got)

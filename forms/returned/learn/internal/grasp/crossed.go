@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"regexp"
@@ -12,7 +12,7 @@ import (
 
 // rowLabel returns the words that name a row, by the labels left of a box, the
 // unit that one of them is, and the best of a column 分值.
-func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
+func (l *Learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 	var names []string
 	short := func(s string) bool { return utf8.RuneCountInString(s) <= 24 }
 	var long string
@@ -29,9 +29,9 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 			}
 		}
 		switch {
-		case l.roles[i] == number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
+		case l.Roles[i] == Number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
 			full = forms.Limit(strings.TrimRight(s, ".、)）"))
-		case !l.label(i), numberHead.MatchString(over):
+		case !l.label(i), NumberHead.MatchString(over):
 		case printed.IsUnit(s) && strings.Contains(over, "单位"):
 			unit = s
 		case short(s) && !detailHead.MatchString(over):
@@ -55,7 +55,7 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 var detailHead = regexp.MustCompile(`标准|要求|说明|细则|要点|依据|办法|描述|备注`)
 
 // matrix takes boxes that are named by their row and their head.
-func (l *learner) matrix(run, ups []int, left int) {
+func (l *Learner) matrix(run, ups []int, left int) {
 	ticks := len(run) > 1
 	var options forms.Options
 	for _, u := range ups {
@@ -80,24 +80,24 @@ func (l *learner) matrix(run, ups []int, left int) {
 	name, _, _ := l.rowLabel(left, ups[0])
 	c := printed.Cue{Label: name, Kind: forms.Choice, Options: options}
 	b := &l.Cells[run[0]]
-	l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: true, cue: c, section: l.sectionOf(left), slot: &slot{page: l.n, cell: run[0], gap: -1, left: left, up: ups[0], ticks: run}})
+	l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: c, Section: l.sectionOf(left), Slot: &Slot{Page: l.N, Cell: run[0], Gap: -1, Left: left, Up: ups[0], Ticks: run}})
 	for n := range run {
-		l.last().more = append(l.last().more, ups[n])
+		l.last().More = append(l.last().More, ups[n])
 	}
 }
 
 // crossed takes boxes each of which is named by its row, and by its head where
 // several boxes have that row.
-func (l *learner) crossed(run, ups []int, left int, several bool) {
+func (l *Learner) crossed(run, ups []int, left int, several bool) {
 	for n, i := range run {
 		name, unit, full := l.rowLabel(left, ups[n])
 		head := printed.CueOf(l.Cells[ups[n]].Raw, "")
 		c := printed.CueOf(name, unit)
 		rowKind := c.Kind
-		if several || len(l.heads(ups[n])) > 0 {
-			head = under(l.heads(ups[n]), head)
+		if several || len(l.Heads(ups[n])) > 0 {
+			head = Under(l.Heads(ups[n]), head)
 			group := ""
-			for _, h := range l.heads(ups[n]) {
+			for _, h := range l.Heads(ups[n]) {
 				group += printed.CueOf(h, "").Label
 			}
 			c.Label += "·" + group + head.Label
@@ -119,9 +119,9 @@ func (l *learner) crossed(run, ups []int, left int, several bool) {
 	}
 }
 
-// under gives a head the unit and the kind of those above it where it says
+// Under gives a head the unit and the kind of those above it where it says
 // nothing itself: 学历结构（人） above 博士.
-func under(heads []string, c printed.Cue) printed.Cue {
+func Under(heads []string, c printed.Cue) printed.Cue {
 	for i := len(heads) - 1; i >= 0 && (c.Kind == forms.Text || c.Unit == "" && sumCell.MatchString(c.Label)) && !printed.TextWords.MatchString(c.Label) && !remarkHead.MatchString(c.Label); i-- {
 		if over := printed.CueOf(heads[i], ""); over.Kind.Numeric() {
 			c.Kind, c.Unit = over.Kind, over.Unit
@@ -132,9 +132,9 @@ func under(heads []string, c printed.Cue) printed.Cue {
 
 var remarkHead = regexp.MustCompile(`备注|说明|措施|责任|情况|原因|整改|负责|单位|部门|人$|时间`)
 
-// heads returns the heads above one, the outermost first; those as wide as the
+// Heads returns the heads above one, the outermost first; those as wide as the
 // table are none.
-func (l *learner) heads(i int) []string {
+func (l *Learner) Heads(i int) []string {
 	var all []string
 	b := l.Cells[i]
 	for row := b.Row - 1; row > 0; {
