@@ -320,6 +320,7 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			card = nil
 		}
 	}
+	crossings := map[int]int{} // blocks, by the row of their heads
 	said := map[string]int{}
 	for _, it := range l.Items {
 		if a.asked > grasp.MaxAsked { // it is refused
@@ -353,6 +354,15 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		f := fieldOf(c, it)
 		var ref forms.Ref
 		switch {
+		case it.Crossed.Top > 0:
+			at, ok := crossings[it.Crossed.Top]
+			if !ok {
+				closeCard()
+				inHead = false
+				at = a.crossing(it, name, several)
+				crossings[it.Crossed.Top] = at
+			}
+			ref = a.cross(at, &f, it)
 		case !it.Boxed && it.Row > last && last > 0 && !several:
 			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Foot = append(a.Schema.Foot, f)
@@ -383,6 +393,9 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		a.asked++
 	}
 	closeCard()
+	for _, at := range crossings {
+		uncross(&a.Schema.Blocks[at])
+	}
 	for i := range l.Cells {
 		if l.Roles[i] == grasp.Photo && a.Schema.Photo == "" && len(a.Schema.Head) > 0 {
 			a.Schema.Photo = strings.TrimSpace(grasp.Says(&l.Cells[i]))

@@ -72,6 +72,9 @@ func (l *Learner) matrix(run, ups []int, left int) {
 		if n >= 2 && n < len(run) {
 			l.matrix(run[:n], ups[:n], left)
 			l.crossed(run[n:], ups[n:], left, true)
+			for i := range len(run) - n { // beside what is ticked, which is of its row alone
+				l.Items[len(l.Items)-1-i].Crossed = Crossed{}
+			}
 			return
 		}
 		l.crossed(run, ups, left, len(run) > 1)
@@ -94,13 +97,14 @@ func (l *Learner) crossed(run, ups []int, left int, several bool) {
 		head := printed.CueOf(l.Cells[ups[n]].Raw, "")
 		c := printed.CueOf(name, unit)
 		rowKind := c.Kind
+		at := Crossed{}
 		if several || len(l.Heads(ups[n])) > 0 {
 			head = Under(l.Heads(ups[n]), head)
-			group := ""
+			at = Crossed{Top: l.Cells[ups[n]].Row + l.Cells[ups[n]].Rows, Corner: l.corner(left, ups[n])}
 			for _, h := range l.Heads(ups[n]) {
-				group += printed.CueOf(h, "").Label
+				at.Heads = append(at.Heads, printed.CueOf(h, "").Label)
 			}
-			c.Label += "·" + group + head.Label
+			c.Label += "·" + strings.Join(at.Heads, "") + head.Label
 			c.Kind, c.Unit, c.Options, c.Required, c.Note, c.Length = head.Kind, head.Unit, head.Options, head.Required, head.Note, head.Length
 			if c.Kind == forms.Text && (rowKind.Numeric() || unit != "") && !printed.TextWords.MatchString(head.Label) && !remarkHead.MatchString(head.Label) {
 				again := printed.CueOf(name, unit)
@@ -116,8 +120,28 @@ func (l *Learner) crossed(run, ups []int, left int, several bool) {
 			c.Max = full
 		}
 		l.add(i, left, ups[n], c)
+		l.Items[len(l.Items)-1].Crossed = at
 	}
 }
+
+// corner returns what is printed above the names of rows, beside a head: not what
+// stands above their units and codes.
+func (l *Learner) corner(left, up int) string {
+	for col := 1; col <= l.Cells[left].Col; {
+		b, k := l.Box(l.Cells[up].Row, col)
+		col = b.Col + b.Cols
+		if k < 0 || !l.label(k) || b.Row >= l.Cells[left].Row {
+			continue
+		}
+		s := printed.CueOf(b.Raw, "").Label
+		if utf8.RuneCountInString(s) <= 12 && !unitHead.MatchString(s) && !NumberHead.MatchString(s) && !codeHead.MatchString(s) {
+			return s
+		}
+	}
+	return "项目"
+}
+
+var codeHead = regexp.MustCompile(`^(?:行次|栏次|代码|行号|项次)$`)
 
 // Under gives a head the unit and the kind of those above it where it says
 // nothing itself: 学历结构（人） above 博士.

@@ -74,6 +74,14 @@ type Item struct {
 	Table    *Table
 	Boxed    bool
 	Height   int
+	Crossed  Crossed // zero where no row and column cross
+}
+
+// Crossed is where an item stands among rows and columns that cross.
+type Crossed struct {
+	Top    int      // row of the heads, which tells one crossing from another; 0 for none
+	Corner string   // printed above the names of the rows
+	Heads  []string // above the column's own, the outermost first
 }
 
 // A Learner works out what one page asks for.
