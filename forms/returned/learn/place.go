@@ -43,7 +43,7 @@ func (b *Blank) placesOf(s *grasp.Slot, yield func(Place) bool) bool {
 	f := b.Schema.Field(s.Ref)
 	place := func(i int) Place {
 		c := &l.Cells[i]
-		return Place{Sheet: l.Sheet, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Ref: s.Ref, Field: f, Printed: !c.Empty()}
+		return Place{Sheet: l.Sheet, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Ref: s.Ref, Field: f, Printed: !c.Empty() && !c.Formula}
 	}
 	if len(s.Ticks) > 0 {
 		for n, i := range s.Ticks {
@@ -92,7 +92,7 @@ func (b *Blank) placesIn(t *grasp.Table, yield func(Place) bool) bool {
 				}
 				f := &block.Fields[k]
 				ref := forms.Ref{Block: t.Block, Row: half*len(t.Rows) + n + 1, Key: f.Key}
-				if !yield(Place{Sheet: l.Sheet, Row: row, Col: box.Col, Rows: box.Rows, Cols: box.Cols, Ref: ref, Field: f, Printed: !box.Empty()}) {
+				if !yield(Place{Sheet: l.Sheet, Row: row, Col: box.Col, Rows: box.Rows, Cols: box.Cols, Ref: ref, Field: f, Printed: !box.Empty() && !box.Formula}) {
 					return false
 				}
 			}

@@ -325,7 +325,7 @@ func (rd *reading) form(all []*laying, sheet string) {
 	takers := make([]*taker, len(all))
 	on := map[*grasp.Page]*taker{}
 	for n, y := range all {
-		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}}
+		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}, worked: map[forms.Ref]bool{}}
 		on[y.Page] = takers[n]
 		for k := range y.is {
 			takers[n].claimed[k] = true
@@ -370,9 +370,25 @@ func (rd *reading) form(all []*laying, sheet string) {
 	}
 	put("", rd.Schema.Foot, 0)
 	for _, t := range takers {
+		t.nothingFilled()
+	}
+	for _, t := range takers {
 		t.leftOver()
 	}
 	rd.returns = append(rd.returns, r)
+}
+
+// nothingFilled takes away what formulas have made of a form that nobody filled in.
+func (t *taker) nothingFilled() {
+	own := func(v returned.Value) bool { return v.State == returned.Empty || t.worked[v.Ref] }
+	if len(t.worked) == 0 || slices.ContainsFunc(t.r.Values, func(v returned.Value) bool { return !own(v) }) {
+		return
+	}
+	for i := range t.r.Values {
+		if v := &t.r.Values[i]; t.worked[v.Ref] {
+			v.Raw, v.Text, v.State = "", "", returned.Empty
+		}
+	}
 }
 
 // leftOver tells of what was neither printed nor read.

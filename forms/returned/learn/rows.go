@@ -287,7 +287,7 @@ func (t *taker) row(tb *grasp.Table, block *forms.Block, columns []place, row, n
 				cells[c].b.Entry.Raw = parts[0].Text
 			}
 		}
-		if !answer.Blank(cells[c].b.Raw) || cells[c].b.Off != "" {
+		if !answer.Blank(cells[c].b.Raw) && !cells[c].b.Formula || cells[c].b.Off != "" {
 			filled++
 		}
 	}

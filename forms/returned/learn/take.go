@@ -23,8 +23,9 @@ type taker struct {
 	claimed map[int]bool
 	parts   map[int]*taken // of boxes with gaps
 	said    map[*grasp.Slot]mention
-	units   []string    // that a line of the page tells for all numbers
-	cuts    map[int]int // of boxes, where the first label of another begins
+	units   []string           // that a line of the page tells for all numbers
+	cuts    map[int]int        // of boxes, where the first label of another begins
+	worked  map[forms.Ref]bool // values that a formula of the file works out
 }
 
 // taken is what a box with gaps has in them.
@@ -40,6 +41,9 @@ type taken struct {
 // value reads what stands in a box for a field.
 func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string, where report.Position) returned.Value {
 	e := b.Entry
+	if e.Formula {
+		t.worked[ref] = true
+	}
 	v := returned.Value{Ref: ref, Field: f, Raw: e.Raw, Where: where}
 	if b.Off != "" {
 		t.add(returned.RuleStruck, report.Warning, where, b.Off, f.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")

@@ -107,7 +107,7 @@ var (
 	sumCell     = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)`)
 	SumRowCell  = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)(?:[（(][^（）()写]*[)）]|[\p{Han}]{0,2}数?)?$`)
 	unitLine    = regexp.MustCompile(`^[（(]?(?:计量单位|金额单位|数量单位|单位)[:：](万元|元|千元|亿元|万人|人|平方米|万元、人)[)）]?$`)
-	tickHead    = regexp.MustCompile(`^(?:非常|很|比较|较|基本|不太|很不|非常不|不|较为|十分)?(?:满意|符合|同意|好|认可|了解|重要|差|一致|赞同|达标|合格)$|^(?:优秀?|良好?|中等?|一般|及格|不及格|是|否|有|无|未达标|完成|未完成|[A-E])$`)
+	tickHead    = regexp.MustCompile(`^(?:非常|很|比较|较|基本|不太|很不|非常不|不|较为|十分)?(?:满意|符合|同意|好|认可|了解|重要|差|一致|赞同|达标|合格)$|^(?:优秀?|良好?|中等?|一般|及格|不及格|是|否|有|无|未达标|完成|未完成|[A-E]|[1-9]分|10分)$`)
 	titleWords  = regexp.MustCompile(`表|册|书|单|卡|回执|记录|登记|统计|名单|安排|方案|台账|汇总|问卷`)
 	aboveTitle  = regexp.MustCompile(`^(?:附件|附表|附|表号|密级|编号|No|表[一二三四五六七八九十0-9]+$)`)
 )
@@ -154,8 +154,8 @@ func (l *Learner) roleOf(i int) Role {
 	switch {
 	case i == l.Title:
 		return Title
-	case answer.Blank(s):
-		return Empty
+	case answer.Blank(s), b.Formula:
+		return Empty // what is worked out is asked for, too
 	case photoCell.MatchString(s) && len(s) < 120 && !strings.ContainsAny(s, ":："):
 		return Photo
 	case l.Boxed(b) && NumberCell.MatchString(printed.Tidy(s)):
