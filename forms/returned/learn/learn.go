@@ -508,6 +508,9 @@ func (a *assembly) table(l *grasp.Learner, it *grasp.Item, name string, several 
 			c.Unit = l.Unit
 			a.money(l)
 		}
+		if col.Parts != nil {
+			c = col.Cue(c)
+		}
 		f := fieldOf(c, &grasp.Item{})
 		f.Group = strings.Join(groups, "|")
 		f.Key = free(names, printed.KeyOf(strings.Join(append(slices.Clone(groups), c.Label), "")))

@@ -267,6 +267,14 @@ func (t *taker) row(tb *grasp.Table, block *forms.Block, columns []place, row, n
 			cells[c] = cell{where: where}
 			continue
 		}
+		if col := &tb.Columns[c]; len(col.Split) > 0 {
+			cells[c] = cell{where: where}
+			cells[c].b = t.splitRow(col, at, row, &block.Fields[c])
+			if !answer.Blank(cells[c].b.Raw) {
+				filled++
+			}
+			continue
+		}
 		b, k := t.y.g.Box(row, at.col)
 		if k >= 0 && b.Row < row { // merged over several rows: for each of them
 			if i, isPrinted := t.y.is[k]; isPrinted && t.y.Roles[i] != grasp.Holding {
@@ -313,6 +321,35 @@ func (t *taker) row(tb *grasp.Table, block *forms.Block, columns []place, row, n
 		values = append(values, t.value(ref, f, cells[c].b, head, cells[c].where))
 	}
 	return values, filled
+}
+
+// splitRow puts an answer together that a row splits over several cells.
+func (t *taker) splitRow(col *grasp.Column, at place, row int, f *forms.Field) find.Box {
+	first := t.y.Cells[col.Split[0]]
+	var texts []string
+	var whole find.Box
+	for n, h := range col.Split {
+		place := place{row, at.col + n, 1, 1}
+		if blank := t.y.Cells[h]; col.Parts != nil {
+			place.col, place.cols = at.col+blank.Col-first.Col, blank.Cols
+			if k := t.y.of[h]; k >= 0 {
+				place.col, place.cols = t.y.g.Cells[k].Col, t.y.g.Cells[k].Cols
+			}
+		}
+		b, _ := t.gatherRow(place, f)
+		if n == 0 {
+			whole = b
+		}
+		if whole.Off == "" {
+			whole.Off = b.Off
+		}
+		texts = append(texts, strings.TrimSpace(b.Raw))
+	}
+	whole.Entry = answer.Entry{Raw: grasp.Joined(col.Parts, texts), Date1904: whole.Date1904}
+	if whole.Raw == "" {
+		return whole
+	}
+	return t.digits(f, col.Parts, texts, whole, t.y.g.Place(row, at.col))
 }
 
 // gatherRow is gather for a cell of a table, where what the blank prints in each

@@ -160,6 +160,14 @@ func (t *taker) slot(s *grasp.Slot) returned.Value {
 			sep = " "
 		}
 		b.Raw = strings.TrimSpace(strings.Join(texts, sep))
+		if s.Parts != nil {
+			b.Raw = grasp.Joined(s.Parts, texts)
+		}
+		if s.Parts != nil || sep == "" {
+			if b = t.digits(f, s.Parts, texts, b, where); b.Raw == "" {
+				return returned.Value{Ref: s.Ref, Field: f, Raw: strings.Join(texts, ""), State: returned.Unclear, Where: where}
+			}
+		}
 		if b.Stored != answer.Text && len(texts) > 1 {
 			b.Stored = answer.Text
 		}
@@ -183,6 +191,19 @@ func (t *taker) slot(s *grasp.Slot) returned.Value {
 		}
 	}
 	return t.value(s.Ref, f, b, label, where)
+}
+
+// digits tells of cells that take a digit each and were left empty; a number that
+// nobody can know for it is taken away.
+func (t *taker) digits(f *forms.Field, parts, texts []string, b find.Box, where report.Position) find.Box {
+	switch grasp.Gaps(parts, texts) {
+	case grasp.GapIn:
+		t.add(returned.RuleNumber, report.Error, where, b.Raw, "“"+f.Label+"”一格一位，中间有空格，没有计入", "请每格填一位，是0的也要填")
+		b.Raw = ""
+	case grasp.GapEnd:
+		t.add(returned.RuleNumber, report.Warning, where, b.Raw, "“"+f.Label+"”一格一位，没有填满，已按填的读入", "请核对是否漏填")
+	}
+	return b
 }
 
 // elsewhere reports whether what a slot's box was taken for stands in another place

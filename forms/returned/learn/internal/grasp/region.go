@@ -23,7 +23,12 @@ func (l *Learner) learn() {
 		if l.used[i] || !l.Boxed(b) || !l.fillable(i) {
 			continue
 		}
-		l.run(l.runFrom(i))
+		if cells, parts := l.dayCells(i); cells != nil {
+			l.day(cells, parts)
+		}
+		if !l.used[i] {
+			l.run(l.runFrom(i))
+		}
 	}
 	l.headsAlone()
 	l.settleTables()
@@ -171,6 +176,10 @@ func (l *Learner) run(run []int) {
 			ups = across
 		}
 	}
+	if headed == len(run) {
+		run, ups = l.joinCells(run, ups)
+		headed = len(run)
+	}
 	beside := left >= 0 && headed > 0 // a label beside the heads, too, is that of all of them
 	for _, u := range ups {
 		beside = beside && (u < 0 || l.Cells[left].Row <= l.Cells[u].Row)
@@ -258,9 +267,14 @@ func (l *Learner) record(run, ups []int, numbered, side int) {
 			if c.Fill != nil {
 				c.Text = l.Cells[i].Raw
 			}
+			own := []int{u}
+			if s, ok := l.split[i]; ok {
+				c.Split, c.Parts = s.heads, s.parts
+				own = s.heads
+			}
 			t.Columns = append(t.Columns, c)
-			if b := l.Cells[u]; t.Top < b.Row+b.Rows {
-				t.Top = b.Row + b.Rows
+			for _, h := range own {
+				t.Top = max(t.Top, l.Cells[h].Row+l.Cells[h].Rows)
 			}
 		}
 		l.byHeads[key] = t
@@ -342,6 +356,10 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 			c.Kind = forms.Choices
 		}
 	}
+	of, isSplit := l.split[i]
+	if isSplit {
+		of.cue(&c)
+	}
 	section := ""
 	if left >= 0 {
 		section = l.sectionOf(left)
@@ -349,6 +367,9 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 		section = l.sectionOf(up)
 	}
 	it := &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: c, Section: section, Fill: l.Fills[i], Height: b.Rows, Slot: &Slot{Page: l.N, Cell: i, Gap: gap, Left: left, Up: up}}
+	if isSplit {
+		it.Slot.More, it.Slot.Parts = of.cells[1:], of.parts
+	}
 	l.Items = append(l.Items, it)
 	if gap == 0 && l.Fills[i].Gaps[0].Other {
 		o := c

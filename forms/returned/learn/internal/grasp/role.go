@@ -35,10 +35,11 @@ type Slot struct {
 	Cell  int // box of the page
 	Gap   int // of its text; -1 for the whole box
 	Other bool
-	Left  int   // box of the label beside; -1 for none
-	Up    int   // box of the label above; -1 for none
-	More  []int // further boxes that belong to it
-	Ticks []int // boxes of which one is ticked, an option each
+	Left  int      // box of the label beside; -1 for none
+	Up    int      // box of the label above; -1 for none
+	More  []int    // further boxes that belong to it
+	Parts []string // of a day or an amount, what each of its boxes holds: 年, 月, 日
+	Ticks []int    // boxes of which one is ticked, an option each
 }
 
 // A Table is rows of the blank that are alike.
@@ -62,6 +63,9 @@ type Column struct {
 	Head []int // box, for each repetition
 	Fill *printed.Infill
 	Text string // printed in each of its cells
+
+	Split []int    // heads of the cells that one answer is split over; all the same where one head stands above them
+	Parts []string // what these say, nil where all are the same
 }
 
 // An Item is what a page asks for at a place, before it has a key.
@@ -97,6 +101,7 @@ type Learner struct {
 	Unit      string
 	Questions []Question
 	byHeads   map[string]*Table
+	split     map[int]split // by the first of its cells
 }
 
 var (
@@ -113,7 +118,7 @@ var (
 )
 
 func NewLearner(p *Page, n int) *Learner {
-	l := &Learner{Page: p, N: n, Title: -1, used: map[int]bool{}, byHeads: map[string]*Table{}}
+	l := &Learner{Page: p, N: n, Title: -1, used: map[int]bool{}, byHeads: map[string]*Table{}, split: map[int]split{}}
 	l.Roles, l.Fills = make([]Role, len(p.Cells)), make([]*printed.Infill, len(p.Cells))
 	l.findTitle()
 	for i := range p.Cells {
