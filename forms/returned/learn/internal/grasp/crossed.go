@@ -14,6 +14,7 @@ import (
 // unit that one of them is, and the best of a column 分值.
 func (l *Learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 	var names []string
+	class := -1 // rows of the name nearest to the box
 	short := func(s string) bool { return utf8.RuneCountInString(s) <= 24 }
 	var long string
 	for i := left; i >= 0; i = l.leftOf(i) {
@@ -35,10 +36,16 @@ func (l *Learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 		case printed.IsUnit(s) && strings.Contains(over, "单位"):
 			unit = s
 		case short(s) && !detailHead.MatchString(over):
+			if len(names) == 0 {
+				class = b.Rows
+			}
 			names = append([]string{s}, names...)
 		case long == "":
 			long = s
 		}
+	}
+	if len(names) == 1 && left >= 0 && class > l.Cells[left].Rows && long != "" && short(long) {
+		return names[0] + "·" + long, unit, full // what is explained is a row of its class
 	}
 	if len(names) == 0 {
 		r := []rune(long)

@@ -27,7 +27,7 @@ func (l *Learner) own(i int) {
 			up = k
 		}
 	} else if in.Gaps[0].Label == "" {
-		if over, k := l.Box(b.Row-1, b.Col); k >= 0 && l.Roles[k] == Words && !l.Boxed(&over) {
+		if over, k := l.Box(b.Row-1, b.Col); k >= 0 && l.Roles[k] == Words && !l.Boxed(&over) && utf8.RuneCountInString(over.Raw) <= 30 {
 			up = k
 		}
 	}

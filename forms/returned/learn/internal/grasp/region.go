@@ -296,6 +296,8 @@ func (l *Learner) numberHead(i int) int {
 			return -1
 		case l.Roles[k] == Number || l.Roles[k] == Empty || l.Roles[k] == Example || l.Roles[k] == Mark:
 			row = over.Row - 1
+		case l.label(k) && l.wide(k):
+			row = over.Row - 1 // a heading within the table
 		case l.label(k):
 			return k
 		default:
@@ -355,6 +357,9 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 		if c.Kind == forms.Choice && printed.ManyWords.MatchString(l.labelText(left, up)) {
 			c.Kind = forms.Choices
 		}
+	}
+	if len(b.Asks) == 1 && b.Asks[0].Control != nil {
+		c.Kind, c.Options = asked(b.Asks[0].Control, c.Kind, c.Options)
 	}
 	of, isSplit := l.split[i]
 	if isSplit {

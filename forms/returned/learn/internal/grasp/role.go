@@ -12,6 +12,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/internal/wordml"
 )
 
 // A Role is what a box of a blank is for.
@@ -268,6 +269,11 @@ func (l *Learner) named() {
 			if boxed && !labelled && in.Anonymous() && in.Gaps[0].Kind == forms.Text && len(in.Gaps[0].Options) == 0 {
 				continue
 			}
+			for _, ask := range b.Asks {
+				if g := in.At(b.Raw, ask.At); g != nil && ask.Control != nil {
+					g.Kind, g.Options = asked(ask.Control, g.Kind, g.Options)
+				}
+			}
 			l.Fills[i] = in
 			l.Roles[i] = Holding
 			continue
@@ -278,6 +284,17 @@ func (l *Learner) named() {
 			}
 		}
 	}
+}
+
+// asked returns what a field of a document takes.
+func asked(c *wordml.Control, kind forms.Kind, options forms.Options) (forms.Kind, forms.Options) {
+	switch {
+	case c.Day:
+		return forms.Date, nil
+	case len(c.Options) > 1 && !c.Free:
+		return forms.Choice, c.Options
+	}
+	return kind, options
 }
 
 // fillable reports whether a box takes one thing that it does not name itself.
