@@ -27,6 +27,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -256,7 +257,7 @@ func (b *Blank) assemble() error {
 			b.Doubts = append(b.Doubts, d)
 		}
 		if l.Unit != "" && a.monied[l] {
-			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtUnit, Where: report.Position{Sheet: l.Sheet}, Assumed: "表上印有“单位：" + l.Unit + "”，没有另写单位的金额都按" + l.Unit + "计"})
+			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtUnit, Where: report.Position{Sheet: l.Sheet}, Assumed: "表上印有“单位：" + l.Unit + "”，没有另写单位的都按" + l.Unit + "计"})
 		}
 	}
 	b.propose()
@@ -290,10 +291,11 @@ func free(names map[string]bool, want string) string {
 // (of other pages to a block), what stands behind to blocks, and lines below the
 // boxes to the foot.
 func (a *assembly) page(l *grasp.Learner, name string, several bool) {
-	labels := map[string]int{}
+	labels, sections := map[string]int{}, map[[2]string]int{}
 	for _, it := range l.Items {
 		if it.Slot != nil {
 			labels[it.Cue.Label]++
+			sections[[2]string{it.Section, it.Cue.Label}]++
 		}
 	}
 	lead := map[int]*grasp.Item{} // of each row the first, where its label stands once
@@ -334,7 +336,11 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		}
 		c := it.Cue
 		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label {
-			c.Label = trimSection(it.Section) + "·" + c.Label
+			long := trimSection(it.Section) + "·" + c.Label
+			if of := lead[it.Row]; sections[[2]string{it.Section, c.Label}] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) {
+				long = of.Cue.Label + "·" + c.Label // 第一志愿 | … | 人数 | …
+			}
+			c.Label = long
 		}
 		if of := lead[it.Row]; labels[c.Label] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) && printed.OfPerson.MatchString(c.Label) {
 			c.Label = of.Cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
@@ -347,8 +353,7 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		} else {
 			said[c.Label]++
 		}
-		if l.Unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(lastWord(c.Label)) {
-			c.Unit = l.Unit
+		if asUnit(l.Unit, &c, it.Crossed.Top > 0) {
 			a.money(l)
 		}
 		f := fieldOf(c, it)
@@ -402,6 +407,33 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		}
 	}
 }
+
+// asUnit gives a field the unit that the page prints for all of them, where it is
+// one of what the unit measures; crossed fields of a page that counts are numbers
+// unless their head says otherwise.
+func asUnit(unit string, c *printed.Cue, crossed bool) bool {
+	last := lastWord(c.Label)
+	money := strings.HasSuffix(unit, "元")
+	switch {
+	case unit == "" || c.Unit != "" || len(c.Options) > 0:
+		return false
+	case money && c.Kind == forms.Decimal && printed.MoneyWords.MatchString(last):
+	case money && crossed && c.Kind.Numeric() && c.Kind != forms.Percent && moneyColumn.MatchString(last):
+		c.Kind = forms.Decimal
+	case !money && crossed && (c.Kind == forms.Text || c.Kind == forms.Decimal || c.Kind == forms.Integer) && !grasp.OtherHead(last):
+		c.Kind = forms.Decimal
+		if printed.Whole(unit) {
+			c.Kind = forms.Integer
+		}
+	default:
+		return false
+	}
+	c.Unit = unit
+	return true
+}
+
+// moneyColumn heads amounts of a page that prints their unit.
+var moneyColumn = regexp.MustCompile(`预算|决算|支出|收入|经费|金额|资金|拨款|财政|自筹|小计|合计|总计|数额|专项|补助|配套|投入`)
 
 // plainName reports whether a label is short enough to stand before another.
 func plainName(s string) bool { return utf8.RuneCountInString(s) <= 12 && !strings.Contains(s, "·") }
@@ -504,8 +536,7 @@ func (a *assembly) table(l *grasp.Learner, it *grasp.Item, name string, several 
 			l.Ask(grasp.AskTwice, &l.Cells[col.Head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.Label))
 		}
 		said[full]++
-		if l.Unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(c.Label) {
-			c.Unit = l.Unit
+		if asUnit(l.Unit, &c, false) {
 			a.money(l)
 		}
 		if col.Parts != nil {

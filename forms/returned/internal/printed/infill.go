@@ -247,11 +247,22 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		in.Before = append([]string{""}, in.Before...)
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
+	if boxed && labelled && !in.Gaps[0].Open && in.Before[0] != "" && roomAhead.MatchString(text) && signerWords.MatchString(in.Gaps[0].Label) {
+		in.Before = append([]string{""}, in.Before...)
+		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
+	}
 	for i := range in.Gaps {
 		in.Gaps[i].finish()
 	}
 	return in
 }
+
+// roomAhead is room to write above the first printed word: an opinion, below which
+// somebody puts his name.
+var (
+	roomAhead   = regexp.MustCompile(`^[\s\p{Z}]*\n[\s\p{Z}]*\S`)
+	signerWords = regexp.MustCompile(`^(?:负责人|经办人|审核人|审批人|主任|校长|领导|组长|签字|签名|签章)$`)
+)
 
 // At returns the gap that a place of the text stands in; nil if it is none.
 func (in *Infill) At(text string, at int) *Gap {

@@ -161,6 +161,14 @@ func Under(heads []string, c printed.Cue) printed.Cue {
 	return c
 }
 
+// OtherHead reports whether a head asks for words, on a page of numbers.
+func OtherHead(s string) bool {
+	return printed.TextWords.MatchString(s) || remarkHead.MatchString(s) && !peopleHead.MatchString(s)
+}
+
+// peopleHead are kinds of people that are counted.
+var peopleHead = regexp.MustCompile(`人员$|^(?:男|女)`)
+
 var remarkHead = regexp.MustCompile(`备注|说明|措施|责任|情况|原因|整改|负责|单位|部门|人$|时间`)
 
 // Heads returns the heads above one, the outermost first; those as wide as the
