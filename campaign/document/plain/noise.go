@@ -27,6 +27,7 @@ func (r *reading) dropNoise() {
 	r.dropEntities()
 	r.dropLinks()
 	r.dropBelow()
+	r.dropNews()
 	r.dropAbove()
 	r.dropTwice()
 	var bare []int // lines that are a number and nothing else
@@ -87,7 +88,7 @@ func (r *reading) dropBelow() {
 		switch {
 		case cue.WebLink.MatchString(t):
 			r.drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t):
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t):
 			for _, f := range append(under, i) {
 				r.drop("RD001", f)
 			}
@@ -185,7 +186,7 @@ func (r *reading) dropAbove() {
 	lines := r.topLines()
 	looks := make([]webLine, len(lines))
 	for k, i := range lines {
-		t := han.Squeeze(r.lines[i])
+		t := strings.TrimLeft(han.Squeeze(r.lines[i]), bullets)
 		switch {
 		case cue.WebHead.MatchString(t), cue.WebStamp.MatchString(t), cue.WebLabels.MatchString(t), cue.WebMenu.MatchString(t), cue.WebPath.MatchString(t), cue.WebButtons.MatchString(t), cue.WebLink.MatchString(t):
 			looks[k] = isWeb
@@ -195,6 +196,8 @@ func (r *reading) dropAbove() {
 			looks[k] = withWeb
 		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
+		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.text(lines[k-1])) && document.KindOf(t) == "" && !r.isNumber(i):
+			looks[k] = ofRecord // the value of the label above
 		}
 	}
 	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.WebNumber.MatchString(r.lines[i]) }) {
@@ -231,6 +234,9 @@ func (r *reading) dropAbove() {
 		r.drop("RD001", i)
 	}
 }
+
+// bullets stand before the lines of a record on some pages.
+const bullets = "•·●▪■◆►▶|｜"
 
 // lonely reports whether the only line of a record is one that documents have
 // too, such as 公开方式：主动公开.
@@ -273,38 +279,6 @@ func (r *reading) standsIn(text string, lines []int, looks []webLine) bool {
 		}
 	}
 	return strings.Contains(all.String(), text)
-}
-
-// dropTwice takes out a title that stands above the text once more, as the name
-// of the page.
-func (r *reading) dropTwice() {
-	const most = 4 // lines of a title
-	lines := r.topLines()
-	lines = lines[:min(len(lines), maxTop)]
-	for a := range lines {
-		first := ""
-		for k := a; k < min(a+most, len(lines)); k++ {
-			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*cue.MaxTitleLine {
-				break
-			}
-			for b := k + 1; b < len(lines); b++ {
-				second := ""
-				for m := b; m < min(b+most, len(lines)); m++ {
-					second += han.Squeeze(r.lines[lines[m]])
-					rest, ok := strings.CutPrefix(first, second)
-					if ok && cue.PageTitle.MatchString(rest) && document.KindOf(second) != "" && utf8.RuneCountInString(second) >= 8 {
-						for _, i := range lines[a : k+1] {
-							r.drop("RD001", i)
-						}
-						return
-					}
-					if !ok {
-						break
-					}
-				}
-			}
-		}
-	}
 }
 
 // bareNumbers takes out the numbers that count pages: all there are, each one
