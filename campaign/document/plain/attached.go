@@ -210,6 +210,9 @@ func (r *reading) isTitle(i int) bool {
 	if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 		return false
 	}
+	if name, ok := cue.Colonless(s); ok && cue.FullName.MatchString(name) && !cue.AreRecipients(name) {
+		s = name // 比赛项目表：
+	}
 	return !r.isBody(s, i, i+1)
 }
 
@@ -227,6 +230,12 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	k := r.namedIn(n, lines)
 	if k == 0 {
 		k = r.titleEnd(lines)
+	}
+	if k == 0 && r.framed && r.allFrame(i, to) {
+		for _, i := range r.between(i, to) {
+			r.drop("RD001", i)
+		}
+		return nil
 	}
 	if k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to) {
 		r.moved(n, from, to)
@@ -273,6 +282,11 @@ func (r *reading) namedIn(n *document.Document, lines []int) int {
 // maxMoved is the number of lines up to which text below a date goes to the end of the
 // body; more are what the document prints.
 const maxMoved = 5
+
+// allFrame reports whether lines [from, to) can all be of the web page.
+func (r *reading) allFrame(from, to int) bool {
+	return !slices.ContainsFunc(r.between(from, to), func(i int) bool { return !r.mayBeFrame(i) })
+}
 
 // remarks reports whether lines [from, to) are what stands below a date besides
 // attachments: a contact, 主题词, a few lines of text.

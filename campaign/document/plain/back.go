@@ -247,13 +247,13 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
 func (r *reading) mayBeName(s string, i int) bool {
-	if strings.Contains(s, "\t") {
-		return len(cue.SplitNames(s)) > 0 // columns
+	if strings.ContainsAny(s, "\t、") {
+		return len(cue.SplitNames(s)) > 0 // columns, or names of one house
 	}
 	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
-	return cue.IsPartOfName(s)
+	return cue.IsPartOfName(s) || r.isSigner(i)
 }
 
 // A nameLine is a name, or a line that holds names or a piece of one.
@@ -274,6 +274,9 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 		}
 		if several := cue.SplitNames(lines[i].text); len(several) > 0 {
 			r.note("RD006", lines[i].line, lines[i].text)
+			if strings.Contains(lines[i].text, "、") {
+				r.note("RD010", lines[i].line, "、")
+			}
 			for _, s := range several {
 				out = append(out, nameLine{lines[i].line, s})
 			}

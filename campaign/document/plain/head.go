@@ -118,6 +118,12 @@ func (r *reading) numberOn(i int) []string {
 	if len(s) > 200 {
 		return nil
 	}
+	if cue.YearFirst.MatchString(s) {
+		return []string{s, s, ""}
+	}
+	if g := cue.NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
+		return []string{s, g[2], ""} // see numberDay
+	}
 	g := cue.NumberLine.FindStringSubmatch(cue.Unbracketed(s))
 	if g == nil {
 		// 特急　云教〔2023〕7号
@@ -163,6 +169,18 @@ func (r *reading) number(h *document.Head, i int) {
 	}
 	if cue.SignersPart.MatchString(g[2]) {
 		r.signers(h, i, g[2])
+	}
+	if g := cue.NumberAndDay.FindStringSubmatch(r.text(i)); g != nil {
+		r.beside = placed{i, g[1] + g[3]}
+	}
+}
+
+// dayBeside takes the day beside a number for that of a document that has none at its
+// end.
+func (r *reading) dayBeside(n *document.Document) {
+	if date, ok := cue.ReadDate(r.beside.text); ok && n.Signature == nil {
+		n.Signature = &document.Signature{Date: date}
+		r.dated("signature.date", r.beside.line, r.beside.text, date)
 	}
 }
 

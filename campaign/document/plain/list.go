@@ -138,7 +138,7 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		if number == 1 || cue.FullName.MatchString(cue.Unended(text)) {
 			name = cue.Unended(text)
 		}
-		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) {
+		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) || alone && l.form == bareItems && cue.IsColonEnd(name) {
 			return none
 		}
 		l.add(i, mark, text)

@@ -25,6 +25,7 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.dropEntities()
+	r.joinDays()
 	r.dropLinks()
 	r.dropBelow()
 	r.dropNews()
@@ -49,6 +50,38 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.bareNumbers(bare)
+}
+
+// dayPieces are the lines of a day whose figures have lines of their own.
+var dayPieces = [...]func(string) bool{
+	func(s string) bool { return len(s) == len("2017") && isNumber(s) }, func(s string) bool { return s == "年" },
+	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "月" },
+	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "日" },
+}
+
+func isNumber(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 0
+}
+
+// joinDays puts days together whose figures stand on lines of their own, as some
+// converters leave them: 2017, 年, 8, 月, 18, 日.
+func (r *reading) joinDays() {
+	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
+		var lines []int
+		for k := i; len(lines) < len(dayPieces) && k < len(r.lines) && dayPieces[len(lines)](r.text(k)); k = r.next(k+1, len(r.lines)) {
+			lines = append(lines, k)
+		}
+		if len(lines) < len(dayPieces) {
+			continue
+		}
+		day := r.joinLines(lines, "")
+		for _, k := range lines[1:] {
+			r.note("RD004", k, r.text(k))
+			r.rewrite(k, "")
+		}
+		r.rewrite(i, day)
+	}
 }
 
 // dropEntities takes out the blanks of web pages at both ends of lines; what stands
@@ -188,7 +221,7 @@ func (r *reading) dropAbove() {
 	for k, i := range lines {
 		t := strings.TrimLeft(han.Squeeze(r.lines[i]), bullets)
 		switch {
-		case cue.WebHead.MatchString(t), cue.WebStamp.MatchString(t), cue.WebLabels.MatchString(t), cue.WebMenu.MatchString(t), cue.WebPath.MatchString(t), cue.WebButtons.MatchString(t), cue.WebLink.MatchString(t):
+		case cue.IsWeb(t):
 			looks[k] = isWeb
 		case cue.WebRecord.MatchString(t):
 			looks[k] = ofRecord
@@ -261,7 +294,7 @@ func (r *reading) topLines() []int {
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
 		m, marked := passage.ReadMark(s)
-		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) {
+		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) && !cue.IsWeb(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)

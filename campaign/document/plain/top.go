@@ -82,6 +82,7 @@ type topLine struct {
 	sentence  bool
 	body      bool // it is none of a head or title
 	recipient int  // how many lines from it on name whom the document is for
+	again     bool // a title stands below it, and between them what only a page has
 }
 
 const (
@@ -126,6 +127,19 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 			sentences++
 		}
 		all = append(all, l)
+	}
+	title, parted := false, false // below
+	for k := len(all) - 1; k >= 0; k-- {
+		l := &all[k]
+		l.again = title && parted
+		switch {
+		case l.sentence, l.recipient > 0:
+			title, parted = false, false
+		case l.kind && !l.body:
+			// An order stands below the title of what it publishes on pages of laws.
+			title, parted = true, r.framed && document.KindOf(cue.Unstopped(l.text)) == document.Order
+		}
+		parted = parted || l.above
 	}
 	return all
 }
@@ -382,7 +396,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 		points -= 40
 	}
 	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	if l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about {
+	if (l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about) && !l.again {
 		points -= 50
 	}
 	if l.organ {
@@ -415,6 +429,9 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
 		points = either(l.below, -20, either(l.above, -5, 20))
+		if t.r.framed && l.above && w.stage == atStart && k+1 < len(t.lines) && t.lines[k+1].about {
+			points -= 15 // whose page it is
+		}
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
 	case cue.Banner.MatchString(l.bare):
 		return 40, true
@@ -510,6 +527,9 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	}
 	if whole > 0 && to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 {
 		points -= 60 // and is not yet here
+	}
+	if framed := about < 0 && kind == "" && first.above && last.below && last.chars >= 4 && len(lines) == 1 && !last.organ; framed {
+		return titleLook{points + 45, kind, true} // between lines that only a page has
 	}
 	return titleLook{points, kind, last.kind || whole == len(at)}
 }

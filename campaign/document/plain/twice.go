@@ -85,6 +85,9 @@ func (r *reading) dropCopy() bool {
 // off at its end, or, above what only a page has, with more around it.
 func (r *reading) sameTitle(first, second string, at, below int) bool {
 	const least, whole, mostCut, mostMore = 8, 12, 12, 60
+	if first == second && len(second) >= 2*len("字") && r.droppedFrom(at, 1) && document.KindOf(second) != "" {
+		return true
+	}
 	if len(second) < least*len("字") || document.KindOf(cue.Unstopped(second)) == "" {
 		return false
 	}
@@ -112,12 +115,15 @@ func (r *reading) betweenCopies(i int, lines []int) bool {
 
 // dropStub takes out a line that is the first part of the title above it, cut off.
 func (r *reading) dropStub() {
+	if !r.framed {
+		return
+	}
 	const least = 10 // characters
 	lines := r.topLines()
 	lines = lines[:min(len(lines), maxTop)]
 	for k, i := range lines {
 		stub := han.Squeeze(r.lines[i])
-		if k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" {
+		if k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" || cue.IsOrgan(stub) {
 			continue
 		}
 		for _, above := range lines[:k] {

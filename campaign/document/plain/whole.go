@@ -86,6 +86,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	if n.Signature == nil {
 		r.signedBehind(n, main, end)
 	}
+	r.dayBeside(n)
 	r.attachments(n, tail, end, f.pages)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
@@ -104,6 +105,7 @@ type reading struct {
 	lines    []string
 	written  []string // the lines as they stand; the same slice until one is rewritten
 	list     list
+	beside   placed         // the day beside the number
 	named    map[string]int // names in all that looks like a list
 	strays   []int          // lines above the title that are put before the body
 	framed   bool           // it is the copy of a web page, which has left remains

@@ -44,7 +44,7 @@ var (
 
 // What a web page has above a text.
 var (
-	WebHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|政策|机构|学校|校园|公告|通知|信息|资讯|动态|文件|公文|教育|部门|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|内容发布更新|(?i:youarehere)|无障碍|长者模式|登录注册|搜索$)`)
+	WebHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|政策|机构|学校|校园|公告|通知|信息|资讯|动态|文件|公文|教育|部门|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|内容发布更新|下载地址|点击(?:此处|这里)?下载|(?i:youarehere)|无障碍|长者模式|登录注册|搜索$)`)
 	// WebStamp is the day on which a page was put up, with or without more.
 	WebStamp = regexp.MustCompile(`^[^，。：:]{0,30}\d{4}(?:[-/.]\d{1,2}[-/.]|年\d{1,2}月)\d{1,2}日?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\p{Han}{0,6}$|^点击(?:上方|下方)?(?:蓝字|名片)|^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
 	// WebLabels has more than one label of a page, wherever they stand; 发文字号 is none.
@@ -83,3 +83,9 @@ func RecordValue(line string) string {
 
 // PageTitle is what browsers put behind a title: _云溪市教育局.
 var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*|[（(\[【]?(?:全文|原文|图|组图|转载)[】\])）]?|下载本文|下载全文)?$`)
+
+// IsWeb reports whether a line above a text, without its blanks, can be of nothing but a
+// web page.
+func IsWeb(s string) bool {
+	return WebHead.MatchString(s) || WebStamp.MatchString(s) || WebLabels.MatchString(s) || WebMenu.MatchString(s) || WebPath.MatchString(s) || WebButtons.MatchString(s) || WebLink.MatchString(s)
+}
