@@ -278,6 +278,13 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	return true
 }
 
+// issueTotal adds line i, the number of all issues, to that of an issue.
+func (r *reading) issueTotal(h *document.Head, number, i int) {
+	h.Number.Written = h.Number.String() + r.text(i)
+	r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
+	r.note("RD004", i, r.text(i))
+}
+
 // bulletin reads the head of a 简报, whose name stands where other documents have
 // the 版头, above line number. The title is that of its first article, if it has
 // one. It returns the first line of the body.
@@ -285,9 +292,7 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 	r.number(h, number)
 	i := r.next(number+1, to)
 	if i < to && cue.IssueTotal.MatchString(r.text(i)) {
-		h.Number.Written += r.text(i)
-		r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
-		r.note("RD004", i, r.text(i))
+		r.issueTotal(h, number, i)
 		i = r.next(i+1, to)
 	}
 	if i < to && r.editor(n, i) {

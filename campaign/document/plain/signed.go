@@ -36,7 +36,7 @@ func (r *reading) day(i int, above string) (signed, bool) {
 	}
 	s = cue.Weekday.ReplaceAllString(s, "")
 	ok := false
-	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || cue.SignerLine.MatchString(above)) {
+	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || len(cue.SplitNames(above)) > 0 || cue.SignerLine.MatchString(above)) {
 		if at.date, ok = cue.ReadDotted(s); !ok {
 			at.date, ok = r.inYear(s)
 		}
@@ -148,7 +148,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	points := 0
 	name := han.Squeeze(cue.Sealed.ReplaceAllString(either(at.organ != "", at.organ, above), ""))
 	switch {
-	case at.organ != "", cue.IsOrgan(name), cue.SignerLine.MatchString(above), cue.SealRemark.MatchString(above):
+	case at.organ != "", cue.IsOrgan(name), len(cue.SplitNames(above)) > 0, cue.SignerLine.MatchString(above), cue.SealRemark.MatchString(above):
 		points += 50
 	case (cue.ItemLine.MatchString(above) || cue.ListLine.MatchString(above)) && !cue.Ended(above):
 		points += 25

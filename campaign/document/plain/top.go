@@ -81,6 +81,7 @@ type topLine struct {
 	signs     bool // it stands above a date too
 	sentence  bool
 	body      bool // it is none of a head or title
+	opens     bool // it is the first heading of a text
 	recipient int  // how many lines from it on name whom the document is for
 	again     bool // a title stands below it, and between them what only a page has
 }
@@ -114,6 +115,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.bare = han.Squeeze(l.text)
 		s := cue.Unstopped(l.text)
 		m, marked := passage.ReadMark(l.text)
+		l.opens = marked && m.Level == 1 && m.Number == 1
 		l.number = r.isNumber(i)
 		l.margin = r.marginsOn(i) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
@@ -281,7 +283,11 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		if w.stage >= inTitle {
 			stage = belowTitle
 		}
-		on(partNumber, stage, k+1, 80, func(w *way) { w.numbered = true })
+		end := k + 1
+		if end < len(t.lines) && cue.IssueTotal.MatchString(t.lines[end].text) {
+			end++
+		}
+		on(partNumber, stage, end, 80, func(w *way) { w.numbered = true })
 	}
 	if w.stage <= inHead {
 		points, mark := t.asOrgan(k, w)
@@ -355,7 +361,7 @@ func (t *topReader) beginBody(w *way, k int) int {
 	// in a 纪要, whose head tells the kind.
 	const most = 3
 	l := &t.lines[k]
-	if (l.gap || w.kind == document.Minutes) && l.sentence && w.step.to-w.step.from <= most && !cue.IsDateLine(l.text) {
+	if (l.gap || w.kind == document.Minutes) && (l.sentence || l.gap && l.opens) && w.step.to-w.step.from <= most && !cue.IsDateLine(l.text) {
 		return 20
 	}
 	return -100
@@ -515,6 +521,8 @@ func (t *topReader) asTitle(from, to int) titleLook {
 		kind = document.KindOf(cue.Unstopped(t.r.joinLines(at, "")))
 	case about >= 0:
 		points += 10
+	case len(lines) > 1 && strings.HasPrefix(last.bare, "——"):
+		return titleLook{points + 40, kind, true} // and what it is about
 	}
 	if whole > 0 && whole < len(at) {
 		points -= 70 // it was at its end before

@@ -41,6 +41,10 @@ func BareKind(s string) bool {
 	return s != "" && document.KindOf(s) == document.Kind(s)
 }
 
+// Deck is who issues or what is passed on, on a line of its own above 关于: 甲市教育局等五部门,
+// 国务院办公厅转发国家教委等部门.
+var Deck = regexp.MustCompile(`等(?:[一二三四五六七八九十\d]{1,2}个?)?\p{Han}{0,2}(?:部门|单位|机构)$|(?:转发|批转|印发)\p{Han}{2,30}$|第[一二三四五六七八九十]+次(?:全体)?会议$`)
+
 // Issues is a title without a kind: …印发《…》.
 var Issues = regexp.MustCompile(`(?:印发|转发|发布|公布|出台)《[^》]+》$`)
 
