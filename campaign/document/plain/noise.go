@@ -225,7 +225,7 @@ func (r *reading) dropAbove() {
 			looks[k] = isWeb
 		case cue.WebRecord.MatchString(t):
 			looks[k] = ofRecord
-		case cue.BesideWeb.MatchString(t):
+		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.text(i) != t): // 公　告 is no column
 			looks[k] = withWeb
 		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb

@@ -536,7 +536,9 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	if whole > 0 && to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 {
 		points -= 60 // and is not yet here
 	}
-	if framed := about < 0 && kind == "" && first.above && last.below && last.chars >= 4 && len(lines) == 1 && !last.organ; framed {
+	const shortName = 4 // characters
+	name := about < 0 && kind == "" && len(lines) == 1 && !last.organ && last.below
+	if name && (first.above && last.chars >= shortName || from == 0 && last.chars >= 2*shortest) {
 		return titleLook{points + 45, kind, true} // between lines that only a page has
 	}
 	return titleLook{points, kind, last.kind || whole == len(at)}

@@ -68,7 +68,7 @@ func (r *reading) dropCopy() bool {
 						r.drop("RD001", i)
 					}
 					for _, i := range lines[k+1 : b] {
-						if r.betweenCopies(i, lines) {
+						if r.betweenCopies(i, lines) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.lines[i]), second) {
 							r.drop("RD001", i)
 						}
 					}
@@ -85,7 +85,7 @@ func (r *reading) dropCopy() bool {
 // off at its end, or, above what only a page has, with more around it.
 func (r *reading) sameTitle(first, second string, at, below int) bool {
 	const least, whole, mostCut, mostMore = 8, 12, 12, 60
-	if first == second && len(second) >= 2*len("字") && r.droppedFrom(at, 1) && document.KindOf(second) != "" {
+	if first == second && len(second) >= 2*len("字") && r.droppedFrom(at, 1) && (document.KindOf(second) != "" || strings.HasSuffix(second, "文件")) {
 		return true
 	}
 	if len(second) < least*len("字") || document.KindOf(cue.Unstopped(second)) == "" {

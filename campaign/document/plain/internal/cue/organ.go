@@ -36,7 +36,7 @@ func SplitNames(s string) []string {
 var (
 	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|联席会议|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	NameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
+	hopeless = regexp.MustCompile(`[联关体]系$|召开|举[行办]|开展|参加|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
 )
 
 // IsOrgan reports whether s can be nothing but the name of an organ.
