@@ -233,6 +233,9 @@ func (r *reading) dropAbove() {
 			looks[k] = ofRecord // the value of the label above
 		}
 	}
+	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.text(lines[1]))) != "" {
+		looks[0] = isWeb // the column alone
+	}
 	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.WebNumber.MatchString(r.lines[i]) }) {
 		return
 	}

@@ -2,6 +2,7 @@ package cue
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -21,7 +22,7 @@ type Label struct {
 
 // labelForm is a label with or without the title on the same line: 附件1, 附件（一）,
 // 附件之二, 附录A, 【附件3】, 附表1-2：名单.
-var labelForm = han.Compile(`^([【\[（(〔]?)(附(?:\s*([件表录图页]))?(?:\s*[之第]?\s*(?:[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])))?(?:\s*[-—－.．]\s*[0-9]{1,2})?)([】\]）)〕]?)(?:(\s*[：:；;.．、]?)(\s*)(\S.*)?)$`)
+var labelForm = han.Compile(`^([【\[（(〔]?)(附(?:\s*([件表录图页]))?(?:\s*[之第]?\s*(?:[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Z①-⑳])))?(?:\s*[-—－.．]\s*[0-9]{1,2})?)([】\]）)〕]?)(?:(\s*[：:；;.．、]?)(\s*)(\S.*)?)$`)
 
 // ReadLabel reads a line that is the label of a page, with the title behind it or
 // without.
@@ -44,8 +45,11 @@ func ReadLabel(s string) (Label, bool) {
 	if number := either(g[4] != "", g[4], g[5]); number != "" {
 		l.Numbered = true
 		l.Number = Ordinal(wideDigits.Replace(number))
-		if c := number[0]; 'A' <= c && c <= 'Z' {
+		switch c, _ := utf8.DecodeRuneInString(number); {
+		case 'A' <= c && c <= 'Z':
 			l.Number = int(c-'A') + 1
+		case '①' <= c && c <= '⑳':
+			l.Number = int(c-'①') + 1
 		}
 	}
 	return l, true
