@@ -14,6 +14,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/tagged"
+	"github.com/zhijiao-go/zhijiao/validate/internal/wording"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -169,14 +170,14 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), titleLines, attachmentLines)...)
+		return engine.InOrder(append(prose.Lines(), wording.Lines(), titleLines, attachmentLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
-		return engine.InOrder(append(prose.Passages(), attachmentPassages)...)
+		return engine.InOrder(append(prose.Passages(), wording.Passages(), attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments, kindDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
 		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns, superiorCampaigns)

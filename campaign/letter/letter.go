@@ -77,7 +77,7 @@ func In(fsys fs.FS) ([]Letter, error) {
 	}
 	var all []Letter
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !strings.EqualFold(path.Ext(e.Name()), ".docx") || strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() || !strings.EqualFold(path.Ext(e.Name()), ".docx") || strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		t, err := read(fsys, e.Name())
@@ -91,7 +91,10 @@ func In(fsys fs.FS) ([]Letter, error) {
 
 func read(fsys fs.FS, name string) (*fill.Template, error) {
 	info, err := fs.Stat(fsys, name)
-	if err == nil && info.Size() > gate.Office.Size {
+	switch {
+	case err == nil && !info.Mode().IsRegular(): // a pipe would be waited for
+		err = &gate.NotFileError{Path: name}
+	case err == nil && info.Size() > gate.Office.Size:
 		err = gate.Refuse(name, gate.Zip, gate.ErrTooLarge)
 	}
 	if err != nil {

@@ -34,7 +34,7 @@ var words = map[string]string{
 	"Schema.title": "表名", "Field.label": "栏名", "Field.kind": "填什么", "unit": "单位", "required": "必填", "Field.min": "最小", "Field.max": "最大", "len": "最多字数",
 	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "Field.group": "上级表头", "key": "", "Block.label": "表名", "grow": "可以加行",
 	"Block.number": "序号栏", "fields": "各栏", "Field.width": "",
-	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边",
+	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边", "Block.cross": "固定行列的左上角的字",
 }
 
 // labelOf is what a key of a type is called; "" for one that is not shown.
