@@ -59,9 +59,10 @@ type option struct {
 
 // An editor is what is needed to show a struct beside its values.
 type editor struct {
-	remarks map[string][]remark // by path
-	typed   map[string]string   // what cannot be read, by path
-	refers  map[string][]option // keys whose values are ids of other parts, with those there are
+	remarks map[string][]remark          // by path
+	typed   map[string]string            // what cannot be read, by path
+	refers  map[string][]option          // keys whose values are ids of other parts, with those there are
+	expand  func(string) (string, error) // carries out actions in names; nil: there are none
 }
 
 // A remark is said beside a field: what is wrong with it, or doubtful.
@@ -71,6 +72,7 @@ type remark struct {
 
 	Tick          string // path of the box that answers it; "" for none
 	Done          bool   // that is ticked
+	Line          string // of a long text that it is about; "" for none
 	Act           string // what a button beside it does: drop, mention …; "" for none
 	Value, Button string // of what, and what it is called
 }
@@ -173,7 +175,13 @@ func (e *editor) nameOf(v reflect.Value) string {
 	}
 	for _, name := range []string{"Name", "What", "Title", "Label", "Organ", "Use", "File"} {
 		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.String && f.String() != "" {
-			return "：" + strings.ReplaceAll(f.String(), "\n", "")
+			name := f.String()
+			if e.expand != nil {
+				if text, err := e.expand(name); err == nil {
+					name = text
+				}
+			}
+			return "：" + strings.ReplaceAll(name, "\n", "")
 		}
 	}
 	return ""
