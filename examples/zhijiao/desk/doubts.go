@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 )
@@ -34,11 +35,15 @@ func (g group) open(all []pending) []pending {
 			}
 		}
 	}
-	add(g.Path, g.Label, g.Notes)
+	short := g.Label
+	if name, _, ok := strings.Cut(short, "："); ok && utf8.RuneCountInString(short) > 24 {
+		short = name
+	}
+	add(g.Path, short, g.Notes)
 	for _, f := range g.Fields {
 		label := f.Label
-		if g.Label != "" {
-			label = g.Label + "，" + label
+		if short != "" {
+			label = short + "，" + label
 		}
 		add("at-"+f.Path, label, f.Notes)
 	}

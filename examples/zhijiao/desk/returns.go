@@ -121,17 +121,24 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 		}
 	}
 	c := &collection{dir: dir, options: o}
-	if err := d.read(c); err != nil {
+	if err := d.read(c, ""); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/returns/"+d.put(c), http.StatusSeeOther)
 	return nil
 }
 
-// read begins to read what came, anew where it was read before.
-func (d *desk) read(c *collection) error {
+// errBusy is what somebody gets who changes what is being read.
+var errBusy = wrong("还在读，请读完再加文件。")
+
+// read begins to read what came, anew where it was read before; said is what was done
+// to it since.
+func (d *desk) read(c *collection, said string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.round > 0 && !c.done {
+		return errBusy
+	}
 	old := c.out()
 	c.round++
 	out, err := output.Dir(c.out())
@@ -139,7 +146,7 @@ func (d *desk) read(c *collection) error {
 		return err
 	}
 	ctx, cancel := context.WithCancel(d.ctx)
-	c.cancel, c.state, c.done, c.failed, c.result = cancel, "开始读", false, "", nil
+	c.cancel, c.state, c.said, c.done, c.failed, c.result = cancel, "开始读", said, false, "", nil
 	o := c.options
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {
