@@ -409,8 +409,19 @@ func TestBlank(t *testing.T) {
 	if !strings.Contains(page, `value="报送学校"`) {
 		t.Error("the label was not changed")
 	}
-	if yaml := v.get(at + "/schema.yaml"); !strings.Contains(yaml, "报送学校") {
+	yaml := v.get(at + "/schema.yaml")
+	if !strings.Contains(yaml, "报送学校") {
 		t.Error("the label is not in the file")
+	}
+	table := [3]string{"file", "师资情况表.xlsx", readFile(t, "../../../testdata/learn/师资情况表.xlsx")}
+	if _, page, _ := v.post("/blank", url.Values{}, table, [3]string{"known", "师资情况表.yaml", yaml}); !strings.Contains(page, `value="报送学校"`) {
+		t.Error("what was saved is not known again")
+	}
+	other := [3]string{"file", "企业走访记录.docx", readFile(t, "../../../testdata/learn/企业走访记录.docx")}
+	for _, known := range []string{yaml, "schema: x", "zz"} {
+		if _, page, status := v.post("/blank", url.Values{}, other, [3]string{"known", "师资情况表.yaml", known}); status != http.StatusBadRequest || !strings.Contains(page, "请另选") {
+			t.Errorf("of another blank: %d", status)
+		}
 	}
 }
 

@@ -129,7 +129,7 @@ func (d *desk) yearOpen(w http.ResponseWriter, r *http.Request) error {
 		}
 		y = newYear(c)
 	case f == nil:
-		return wrong("请选一个文件：去年的通知（.docx或.txt），或以前存下的campaign.yaml。")
+		return wrong("请选一个文件：去年的通知（.docx或.txt），或以前存下的数据（campaign.yaml）。")
 	case strings.HasSuffix(strings.ToLower(f.name), ".yaml"), strings.HasSuffix(strings.ToLower(f.name), ".yml"):
 		c, err := campaign.Load(f.open(), f.name)
 		if err != nil {
