@@ -100,6 +100,7 @@ type Learner struct {
 	tables    []*Table
 	Title     int // box; -1 for none
 	Unit      string
+	Parts     []Part // further forms on the page
 	Questions []Question
 	byHeads   map[string]*Table
 	split     map[int]split // by the first of its cells
@@ -128,6 +129,7 @@ func NewLearner(p *Page, n int) *Learner {
 	l.examples()
 	l.marks()
 	l.named()
+	l.findParts()
 	l.learn()
 	return l
 }
