@@ -295,11 +295,14 @@ func free(names map[string]bool, want string) string {
 // (of other pages to a block), what stands behind to blocks, and lines below the
 // boxes to the foot.
 func (a *assembly) page(l *grasp.Learner, name string, several bool) {
-	labels, sections := map[string]int{}, map[[2]string]int{}
+	labels, firsts, sections := map[string]int{}, map[string]int{}, map[[2]string]int{}
 	for _, it := range l.Items {
 		if it.Slot != nil {
 			labels[it.Cue.Label]++
 			sections[[2]string{it.Section, it.Cue.Label}]++
+			if it.Fill != nil && it.Slot.Gap == 0 {
+				firsts[it.Fill.Gaps[0].Label]++
+			}
 		}
 	}
 	lead := map[int]*grasp.Item{} // of each row the first, where its label stands once
@@ -346,6 +349,11 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			continue
 		}
 		c := it.Cue
+		if labels[c.Label] > 1 && it.Fill != nil && it.Slot.Gap > 0 {
+			if first := it.Fill.Gaps[0].Label; first != "" && first != c.Label && firsts[first] == 1 {
+				c.Label = trimSection(first) + "·" + c.Label // 甲方（盖章）：… 代表（签字）：…
+			}
+		}
 		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label {
 			long := trimSection(it.Section) + "·" + c.Label
 			if of := lead[it.Row]; sections[[2]string{it.Section, c.Label}] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) {
@@ -496,14 +504,14 @@ func trimSection(s string) string {
 }
 
 func fieldOf(c printed.Cue, it *grasp.Item) forms.Field {
-	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Max: c.Max}
+	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Min: c.Min, Max: c.Max}
 	if f.Kind != forms.Choice && f.Kind != forms.Choices {
 		f.Options = nil
 	}
 	if f.Label == "" {
 		f.Label = "栏"
 	}
-	if c.Max != "" && f.Kind.Numeric() {
+	if c.Max != "" && c.Min == "" && f.Kind.Numeric() {
 		f.Min = "0"
 	}
 	f.Look = lookOf(&f, it)

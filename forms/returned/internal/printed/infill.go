@@ -228,7 +228,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
 				add(at, to, Gap{Label: "第几" + c})
 			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
-				add(at, to, Gap{Label: label})
+				g := Gap{Label: label}
+				if u != nil {
+					g.Unit = u[1]
+				}
+				add(at, to, g)
 			} else if label := labelBefore(text[lit:at]); !boxed && sealTail.MatchString(label) && strings.TrimSpace(text[to:]) != "" {
 				add(at, to, Gap{Label: label, Sign: true})
 			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {

@@ -44,6 +44,17 @@ func (l *Learner) own(i int) {
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
 			label = over // 实习报酬 | 每月____元
 		}
+		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) || yearWord.MatchString(label)) {
+			if label = over + label; yearWord.MatchString(g.Label) { // 近三年招生数（人） | 2023级：
+				label = over + "·" + g.Label
+			}
+			if g.Unit == "" && g.Kind == forms.Text {
+				g.Unit = printed.CueOf(l.Cells[left].Raw, "").Unit
+			}
+		}
+		if label == "" && n > 0 && over != "" && printed.Boxes(g) {
+			label = over + "·" + strings.Join(g.Options, "/")
+		}
 		if label == "" {
 			label = over
 			if n > 0 && g.Kind == forms.Date {
@@ -106,6 +117,11 @@ func (l *Learner) own(i int) {
 		}
 	}
 }
+
+var (
+	partWord = regexp.MustCompile(`^(?:自|从|至|到|起|止)$`) // one of two days
+	yearWord = regexp.MustCompile(`^(?:19|20)[0-9]{2}[年级届]?度?$`)
+)
 
 // sealOnly is where a seal goes.
 var sealOnly = regexp.MustCompile(`^[（(]?(?:单位|学校)?(?:盖章|公章|签章|印章)(?:处)?[)）]?$`)
