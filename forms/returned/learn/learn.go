@@ -562,6 +562,12 @@ func (a *assembly) table(l *grasp.Learner, it *grasp.Item, name string, several 
 		if asUnit(l.Unit, &c, false) {
 			a.money(l)
 		}
+		if len(t.Rows) > 0 && col.Fill == nil {
+			l.Restrict(t.Rows[0], l.Cells[col.Head[0]].Col, &c)
+			if box, _ := l.Box(t.Rows[0], l.Cells[col.Head[0]].Col); len(box.Asks) == 1 {
+				grasp.Control(&c, box.Asks[0])
+			}
+		}
 		if col.Parts != nil {
 			c = col.Cue(c)
 		}

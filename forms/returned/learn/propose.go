@@ -35,6 +35,7 @@ func (b *Blank) propose() {
 		b.proposeFields(s.Blocks[i].Key, s.Blocks[i].Fields, what)
 	}
 	b.proposeFields("", s.Foot, "")
+	b.limits()
 	b.relations()
 }
 

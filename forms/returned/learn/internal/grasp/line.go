@@ -78,6 +78,9 @@ func (l *Learner) own(i int) {
 			}
 			label = fmt.Sprintf("第%d处空白", len(l.Items)+1)
 		}
+		if g.Bare && !boxed && n == len(in.Gaps)-1 && !usualLine.MatchString(label) && l.aboveTable(i) {
+			continue // 请对下列各项打分： above them
+		}
 		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
 			c.Sign = true
@@ -112,10 +115,27 @@ func (l *Learner) own(i int) {
 			l.Ask(AskLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
 			l.Ask(AskLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
+		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
 			l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}
+}
+
+// aboveTable reports whether a paragraph of a document stands right above a table
+// of several columns.
+func (l *Learner) aboveTable(i int) bool {
+	b := &l.Cells[i]
+	if l.Sheet != "" {
+		return false
+	}
+	for row := b.Row + 1; row <= b.Row+2; row++ {
+		if next, k := l.Box(row, 2); k >= 0 && l.Boxed(&next) {
+			return true
+		} else if _, k := l.Box(row, 1); k >= 0 {
+			return false
+		}
+	}
+	return false
 }
 
 var (
