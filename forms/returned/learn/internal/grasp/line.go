@@ -78,7 +78,7 @@ func (l *Learner) own(i int) {
 			}
 			label = fmt.Sprintf("第%d处空白", len(l.Items)+1)
 		}
-		if g.Bare && !boxed && n == len(in.Gaps)-1 && !usualLine.MatchString(label) && l.aboveTable(i) {
+		if g.Bare && !boxed && n == len(in.Gaps)-1 && utf8.RuneCountInString(label) > 8 && !usualLine.MatchString(label) && l.aboveTable(i) {
 			continue // 请对下列各项打分： above them
 		}
 		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
