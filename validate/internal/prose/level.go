@@ -446,6 +446,9 @@ func endsOpen(s engine.Step) bool {
 // final is what the last article of rules says: 本办法由教务处负责解释.
 var final = engine.Compile(`^本\p{Han}{1,6}[自由从].*(?:解释|施行|执行|生效|实施)$`)
 
+// saysAll is in sentences that are short and no headings: 未尽事宜另行通知.
+var saysAll = engine.Compile(`未尽|另行|除外|为准|不予|不得|不再|不超过|予以|自理|自负|作废|[应须][当由在于]|必须|负责[解组]|计入|归[^，。]{1,6}所有`)
+
 // titled reports whether s is one short sentence with a mark of the first or
 // second level.
 func titled(s engine.Step) bool {
@@ -454,7 +457,7 @@ func titled(s engine.Step) bool {
 		return false
 	}
 	text, stopped := strings.CutSuffix(strings.TrimSpace(b.Text), "。")
-	return stopped && !final.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
+	return stopped && !final.Match(text) && !saysAll.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
 }
 
 var dotsBehind = engine.Compile(`^[\s\p{Z}]*(\d{1,2}[.．]{2})[\s\p{Z}]*\p{Han}`)

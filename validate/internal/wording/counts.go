@@ -96,6 +96,9 @@ func itemsBelow(steps []engine.Step, above engine.Step, what string) int {
 
 // linesInOrder counts lines that open with 一是, 二是 and so on.
 func linesInOrder(steps []engine.Step) int {
+	if n := itemsHere(strings.TrimLeft(steps[0].Line.Text, " \u3000\t")); n > 1 { // all in one
+		return n
+	}
 	n := 0
 	for _, s := range steps {
 		if !strings.HasPrefix(strings.TrimLeft(s.Line.Text, " \u3000\t"), han.Numeral(n+1)+"是") || strings.Contains(s.Line.Text, han.Numeral(n+2)+"是") {
