@@ -71,6 +71,10 @@ func isRecipients(l engine.Line) bool {
 
 func listForm(l engine.Line) []engine.Remark {
 	if l.Role != engine.RoleListed {
+		if m := listStart.First(l); m != nil && m[4] >= 0 && l.Role == engine.RoleText {
+			from := m[5] - len("；")
+			return []engine.Remark{l.Replace(from, m[5], "：")}
+		}
 		return nil
 	}
 	var found []engine.Remark

@@ -124,4 +124,4 @@ var daysRightBehind = engine.Compile(`^(?:，?共计?)?(\d{1,2}|[两三四五六
 var workDays = engine.Compile(`(?:^|[^\d])(\d{1,2}|[两三四五六七八九十])个工作日[（(][^（）()\d]{0,6}$`)
 
 // daysBefore is 为期3天（ before the days.
-var daysBefore = engine.Compile(`(?:为期|会期|历时|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天（$`)
+var daysBefore = engine.Compile(`(?:为期|会期|历时|共|公示期?(?:为|共)?)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天（$`)

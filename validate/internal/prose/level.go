@@ -403,7 +403,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 			f := s.Line.On(at, at+len(text))
 			f.Severity, f.Hint = report.Hint, "全文小标题一律用句号的，也可保留"
 			siblings[s.Level] = append(siblings[s.Level], f)
-		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s), heads && endsOpen(s):
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s), heads && endsOpen(s, steps[i+1].Level == s.Level+1 && steps[i+1].N == 1):
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
 			listed[s.Level] = true
@@ -436,9 +436,12 @@ func sentenceStyle(steps []engine.Step) (style [6]bool) {
 const maxTitle = 30
 
 // endsOpen reports whether s is a few words with a mark of the first two levels and a
-// semicolon: 二、申报条件；.
-func endsOpen(s engine.Step) bool {
+// semicolon, or with a colon above items that are numbered: 二、申报条件；.
+func endsOpen(s engine.Step, numbered bool) bool {
 	text, open := strings.CutSuffix(strings.TrimSpace(s.Line.Unmarked()), "；")
+	if !open && numbered {
+		text, open = strings.CutSuffix(text, "：")
+	}
 	const most = 12
 	return open && s.Level <= 2 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
 }
