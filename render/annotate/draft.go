@@ -99,6 +99,7 @@ func (c *commenter) dated(prefix string) string {
 // A reviewer marks one draft.
 type reviewer struct {
 	commenter
+	were    []string    // the lines as they came
 	remarks []docRemark // by place
 	edits   []*edit
 	runs    []*textRun // that edits are in, by place
@@ -131,6 +132,7 @@ func (r *reviewer) collect(lines []wordml.Line, review Review) {
 	ends := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	were := strings.Split(ends.Replace(review.Text), "\n")
 	are := strings.Split(ends.Replace(review.Fixed), "\n")
+	r.were = were
 	for _, f := range review.Findings {
 		r.remarks = append(r.remarks, remarkOn(f, lines, were))
 	}
@@ -146,7 +148,7 @@ func (r *reviewer) collect(lines []wordml.Line, review Review) {
 			continue
 		}
 		for _, h := range hunks(were[i], are[i]) {
-			r.edits = append(r.edits, &edit{cuts: cutsOf(h, lines[i]), text: h.text, line: i, paired: strings.ContainsAny(were[i][h.from:h.to]+h.text, pairs)})
+			r.edits = append(r.edits, &edit{hunk: h, cuts: cutsOf(h, lines[i]), line: i, paired: hasPairs(were[i][h.from:h.to] + h.text)})
 		}
 	}
 }
@@ -250,7 +252,7 @@ func (r *reviewer) survey() error {
 		}
 	}
 	slices.SortStableFunc(r.remarks, func(a, b docRemark) int { return cmp.Compare(a.around.start, b.around.start) })
-	settle(r.edits, v.data)
+	settle(r.edits, r.were, v.data)
 	return nil
 }
 

@@ -32,7 +32,7 @@ import (
 func drafts(t testing.TB) map[string][]byte {
 	t.Helper()
 	files, err := filepath.Glob("testdata/drafts/*.docx")
-	if err != nil || len(files) < 40 {
+	if err != nil || len(files) < 53 {
 		t.Fatalf("%d drafts, %v", len(files), err)
 	}
 	all := map[string][]byte{}
@@ -447,6 +447,34 @@ func TestDraftInOffice(t *testing.T) {
 		if got := strings.Count(string(data), "<text:changed-region "); got != changes[i] {
 			t.Errorf("%d: %d changes, want %d", i, got, changes[i])
 		}
+	}
+}
+
+// What LibreOffice makes of a draft whose changes are all rejected is what it
+// makes of the draft; with all accepted, the text put right.
+func TestDraftDecidedInOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
+	all := drafts(t)
+	for _, name := range []string{"多段格式.docx", "LibreOffice合并单元格.docx"} {
+		t.Run(name, func(t *testing.T) {
+			data := all[name]
+			r := reviewOf(t, data)
+			file := filepath.Join(t.TempDir(), "a.docx")
+			if err := os.WriteFile(file, reviewed(t, data, r), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			for accept, want := range map[bool]string{false: r.Text, true: r.Fixed} {
+				got, _, err := plain.LoadFile(crosscheck.Decide(t, accept, file))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); diff != "" {
+					t.Errorf("accepted %t: %s", accept, diff)
+				}
+			}
+		})
 	}
 }
 

@@ -29,10 +29,27 @@ const (
 )
 
 // hunks returns in what two lines differ, in steps that are as many as the line
-// is long. Behind a difference of more than reach all is one.
+// is long: cell by cell where both have as many. Behind a difference of more than
+// reach all is one.
 func hunks(was, is string) (all []hunk) {
+	if n := strings.Count(was, "\t"); n == 0 || n != strings.Count(is, "\t") {
+		return differ(was, is, 0)
+	}
+	at := 0
+	for more := true; more; {
+		var a, b string
+		a, was, more = strings.Cut(was, "\t")
+		b, is, _ = strings.Cut(is, "\t")
+		all = append(all, differ(a, b, at)...)
+		at += len(a) + len("\t")
+	}
+	return all
+}
+
+// differ returns in what two texts differ, the first of which begins at a byte of
+// its line.
+func differ(was, is string, at int) (all []hunk) {
 	a, b := []rune(was), []rune(is)
-	at := 0 // bytes of was before a[i]
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && j < len(b) && a[i] == b[j] {
 			at += utf8.RuneLen(a[i])
@@ -40,9 +57,23 @@ func hunks(was, is string) (all []hunk) {
 			continue
 		}
 		di, dj := resume(a[i:], b[j:])
-		h := hunk{from: at, to: at + len(string(a[i:i+di])), text: string(b[j : j+dj])}
-		all = append(all, h)
-		at, i, j = h.to, i+di, j+dj
+		if di != dj {
+			h := hunk{from: at, to: at + len(string(a[i:i+di])), text: string(b[j : j+dj])}
+			all = append(all, h)
+			at, i, j = h.to, i+di, j+dj
+			continue
+		}
+		for end := i + di; i < end; { // character for character
+			n := 1
+			for i+n < end && (a[i+n] == b[j+n]) == (a[i] == b[j]) {
+				n++
+			}
+			to := at + len(string(a[i:i+n]))
+			if a[i] != b[j] {
+				all = append(all, hunk{from: at, to: to, text: string(b[j : j+n])})
+			}
+			at, i, j = to, i+n, j+n
+		}
 	}
 	return all
 }
@@ -65,14 +96,11 @@ func resume(a, b []rune) (i, j int) {
 
 // An edit is a change of a paragraph's text.
 type edit struct {
+	hunk
 	cuts   []cut // what it takes out of the pieces of the paragraph; none: it cannot be made
-	text   string
 	line   int
 	paired bool // it is about marks that come in pairs
 }
-
-// pairs are marks that are put right with their other half, or not at all.
-const pairs = `()（）[]［］〔〕{}<>＜＞《》〈〉【】「」『』"＂“”'＇‘’`
 
 // A cut is what an edit takes out of one piece.
 type cut struct {
@@ -146,21 +174,25 @@ func cutsOf(h hunk, l wordml.Line) (cuts []cut) {
 }
 
 // settle gives the edits that can be made to their runs.
-func settle(edits []*edit, data []byte) {
-	in := map[*edit][]runCut{}
-	halves := map[int]bool{} // lines in which a mark of a pair stays as it is
+func settle(edits []*edit, lines []string, data []byte) {
+	made := map[*edit][]runCut{}
 	for _, e := range edits {
-		if in[e] = e.inRuns(data); in[e] == nil && e.paired {
-			halves[e.line] = true
+		if cuts := e.inRuns(data); cuts != nil {
+			made[e] = cuts
 		}
 	}
-	for _, e := range edits {
-		if e.paired && halves[e.line] {
-			continue
+	for len(edits) > 0 { // line by line
+		n := 1
+		for n < len(edits) && edits[n].line == edits[0].line {
+			n++
 		}
-		for i, c := range in[e] {
-			e.cuts[i].run.cuts = append(e.cuts[i].run.cuts, c)
+		together(lines[edits[0].line], edits[:n], made)
+		for _, e := range edits[:n] {
+			for i, c := range made[e] {
+				e.cuts[i].run.cuts = append(e.cuts[i].run.cuts, c)
+			}
 		}
+		edits = edits[n:]
 	}
 }
 
@@ -262,12 +294,19 @@ type surveyor struct {
 	para   *docParagraph // that is open and in no other
 	depth  int           // of its children
 	plain  bool          // it is in nothing but cells
-	kids   []docRange    // of the paragraph, but for its properties
+	kids   []docChild    // of the paragraph, but for its properties
 	remark int           // first that has not been placed
 
 	fields int     // that are open
 	cuts   []*cut  // those that have not been met
 	run    *runNow // that is open, a child of the paragraph
+}
+
+// A docChild is a child of a paragraph, and which of its children a comment on it
+// reaches from and to: some read what stands within a field as its text.
+type docChild struct {
+	docRange
+	from, to int
 }
 
 // A runNow is a run that is being walked.
@@ -297,7 +336,11 @@ func (v *surveyor) start(s *gate.Scanner) {
 		v.plain = !slices.ContainsFunc(v.open, func(e string) bool { return !slices.Contains(plainAncestors, e) })
 	case v.para == nil:
 	case depth == v.depth && name != "pPr":
-		v.kids = append(v.kids, docRange{start: s.Start})
+		kid := docChild{docRange: docRange{start: s.Start}, from: len(v.kids), to: -1}
+		if v.fields > 0 && len(v.kids) > 0 {
+			kid.from = v.kids[len(v.kids)-1].from
+		}
+		v.kids = append(v.kids, kid)
 		if name == "r" && len(v.cuts) > 0 {
 			v.run = &runNow{textRun: textRun{docRange: docRange{start: s.Start}, open: string(s.Data[s.Start:s.End]), prefix: string(s.Prefix)}}
 			v.run.locked = !v.plain || s.Empty
@@ -373,7 +416,11 @@ func (v *surveyor) end(s *gate.Scanner) {
 	case depth == v.depth && name == "pPr":
 		v.para.content.start = s.End
 	case depth == v.depth:
-		v.kids[len(v.kids)-1].end = s.End
+		kid := &v.kids[len(v.kids)-1]
+		kid.end = s.End
+		if v.fields == 0 {
+			kid.to = len(v.kids) - 1
+		}
 		if v.run != nil {
 			v.run.end, v.run.close = s.End, string(s.Data[s.Start:s.End])
 			v.closeRun(s)
@@ -413,6 +460,14 @@ func (v *surveyor) closeParagraph(s *gate.Scanner) {
 	if v.first == nil {
 		v.first = p
 	}
+	for i := len(v.kids) - 1; i >= 0; i-- {
+		if kid := &v.kids[i]; kid.to < 0 {
+			kid.to = i
+			if i+1 < len(v.kids) {
+				kid.to = v.kids[i+1].to
+			}
+		}
+	}
 	for ; v.remark < len(v.remarks) && v.remarks[v.remark].at < p.end; v.remark++ {
 		m := &v.remarks[v.remark]
 		if m.at < p.start {
@@ -425,7 +480,7 @@ func (v *surveyor) closeParagraph(s *gate.Scanner) {
 		i := sort.Search(len(v.kids), func(i int) bool { return v.kids[i].end > m.about.start })
 		k := sort.Search(len(v.kids), func(i int) bool { return v.kids[i].end >= m.about.end })
 		if i < len(v.kids) && k < len(v.kids) {
-			m.around = docRange{v.kids[i].start, v.kids[k].end}
+			m.around = docRange{v.kids[v.kids[i].from].start, v.kids[v.kids[k].to].end}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/internal/gbt9704"
@@ -160,7 +161,7 @@ func (c *checker) stretches(p *paragraph) []stretch {
 	all := stretch{0, -1, text, "正文", "GW408"}
 	kind := map[int]string{1: "黑体", 2: "楷体"}[p.level]
 	switch {
-	case chapterLine.MatchString(strings.TrimSpace(p.text)) || p.beside:
+	case isChapter(p) || p.beside:
 		return nil
 	case articleLine.MatchString(strings.TrimSpace(p.text)):
 		all.kinds = append(text, "黑体") // 第一条, in a face of its own
@@ -170,6 +171,9 @@ func (c *checker) stretches(p *paragraph) []stretch {
 		kinds := text
 		if kind != "" {
 			kinds = []string{kind}
+		}
+		if p.level == 1 && p.lead >= 0 && !c.headed { // clauses that are numbered
+			kinds = append(kinds, text...)
 		}
 		top := stretch{0, p.lead, kinds, levelNames[min(p.level, len(levelNames)-1)], "GW410"}
 		if p.lead < 0 {
@@ -340,6 +344,9 @@ func isRed(color string) bool {
 	return ok && r >= 0xB0 && g <= 0x60 && b <= 0x60
 }
 
+// yearly is the number of a 令, a 公告 or a 纪要, which have no rule below it.
+var yearly = regexp.MustCompile(`^(?:[0-9０-９〇零一二三四五六七八九]{4}年)?第`)
+
 // head holds the 版头 against 7.2.
 func (c *checker) head() {
 	var above *paragraph // number
@@ -361,7 +368,7 @@ func (c *checker) head() {
 		}
 	}
 	h := c.doc.Head
-	if h == nil || h.Format != "" || above == nil || !printed || above.Jc == "right" || strings.HasPrefix(strings.TrimSpace(above.text), "第") {
+	if h == nil || h.Format != "" || above == nil || !printed || above.Jc == "right" || yearly.MatchString(strings.TrimSpace(above.text)) {
 		return
 	}
 	if len(h.Signers) == 0 && above.Jc != "center" && !above.Box && above.Table == 0 && !strings.Contains(above.text, "\t") && math.Abs(above.left(c)-above.right(c)) > 1 {

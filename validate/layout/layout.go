@@ -79,6 +79,7 @@ type checker struct {
 	parts  []*paragraph // those that are a part of the document
 	pitch  int          // of most lines of the body, in twips; 0: nobody knows
 	wide   bool         // the type area is not the standard's
+	headed bool         // a heading of the first level has a line of its own
 	found  []remark
 	kindOf map[[2]string]bool // what isKind has said
 }
@@ -153,7 +154,7 @@ func (c *checker) read(r io.ReaderAt, size int64, text string) error {
 		if r, ok := roles[i+1]; ok {
 			p.role, p.level, p.lead, p.bound = r.role, r.level, r.lead, r.bound
 			if r.lead > 0 { // an automatic number is none of the paragraph's characters
-				p.lead = max(1, r.lead-utf8.RuneCountInString(p.numbered))
+				p.lead = max(1, r.lead-utf8.RuneCountInString(p.numbered)) + blanksBefore(p.text)
 			}
 			c.parts = append(c.parts, p)
 		}
@@ -161,7 +162,13 @@ func (c *checker) read(r io.ReaderAt, size int64, text string) error {
 	slices.SortStableFunc(c.parts, func(a, b *paragraph) int { return cmp.Compare(a.index, b.index) })
 	c.besides()
 	c.doubt()
+	c.headed = slices.ContainsFunc(c.parts, func(p *paragraph) bool { return p.role == heading && p.level == 1 && p.lead < 0 })
 	return nil
+}
+
+// blanksBefore counts the blanks that a text begins with.
+func blanksBefore(text string) int {
+	return utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " \t\u00a0\u2002\u3000"))
 }
 
 // A remark is a finding that may be one of many like it.

@@ -137,7 +137,7 @@ func where(p *paragraph, indent float64) string {
 // is looked at.
 func (c *checker) indented(p *paragraph, at float64) {
 	const long = 30 // characters of what is no caption or line of a form
-	if p.beside || chapterLine.MatchString(strings.TrimSpace(p.text)) || p.bound > 0 && p.level == 0 && p.width() < long {
+	if p.beside || isChapter(p) || p.bound > 0 && p.level == 0 && p.width() < long {
 		return
 	}
 	if p.Jc == "center" || p.Jc == "right" {
@@ -232,15 +232,22 @@ func (c *checker) gaps() {
 			c.blank(b, lines, 1, "正文与附件说明之间")
 		case a.role == label && b.role == subject:
 			c.blank(b, lines, 1, "附件标识与附件标题之间")
-		case text(a.role) && text(b.role) && a.bound == b.bound && !a.beside && !b.beside && lines > 0.7 && !present.MatchString(b.text):
+		case text(a.role) && text(b.role) && a.bound == b.bound && !a.beside && !b.beside && lines > 0.7 && !present.MatchString(b.text) && !isChapter(a) && !isChapter(b):
+			if b.index == a.index+1 && b.bound == 0 {
+				break // nothing but spacing, which is told of as such
+			}
 			f := c.say("GW417", b, fmt.Sprintf("段落之间空%s行，不应空行", chars(lines)))
-			f.Severity, f.Source, f.Hint = report.Warning, "惯例", "删去空行"
+			f.Severity, f.Source, f.Hint = report.Warning, "惯例", "删去空行，段前、段后为0"
 		}
 	}
 }
 
 // present begins the lists below a 纪要, one blank line below its text (10.3).
 var present = regexp.MustCompile(`^\s*(?:出席|请假|列席|缺席|参加|记录|主持)`)
+
+// isChapter reports whether a paragraph is the title of a chapter, around which
+// offices leave lines free.
+func isChapter(p *paragraph) bool { return chapterLine.MatchString(strings.TrimSpace(p.text)) }
 
 func (c *checker) blank(p *paragraph, lines, want float64, between string) {
 	if lines > want-0.6 && lines < want+0.7 {
@@ -291,7 +298,7 @@ func (c *checker) signature() {
 		return
 	}
 	o := organs[0]
-	if !o.isPlaced() {
+	if !o.isPlaced() || c.doc.Signature != nil && len(c.doc.Signature.Organs) > 1 { // several in a line
 		return
 	}
 	wo, wd := o.width(), d.width()

@@ -77,7 +77,7 @@ func right(t testing.TB, name string) []byte {
 // A right document of whatever maker is right.
 func TestRight(t *testing.T) {
 	files, err := filepath.Glob("testdata/right/*.docx")
-	if err != nil || len(files) < 23 {
+	if err != nil || len(files) < 38 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
 	names := []string{"我们的", "我们的显现", "我们的涉密"}
@@ -154,6 +154,32 @@ var faults = []fault{
 	{"字符缩进", "document", "附件1<", `黑体`, `仿宋_GB2312`, "GW432"},
 	{"我们的显现", "document", "联系人名单", `<w:pStyle w:val="GWAttachTitle"/>`, `<w:pStyle w:val="GWAttachTitle"/><w:jc w:val="left"/>`, "GW433"},
 	{"直接格式", "document", "此件公开", `<w:ind [^>]*>`, ``, "GW434"},
+
+	{"样式链", "styles", "", `<w:sz w:val="32"/>`, `<w:sz w:val="28"/>`, "GW409"},
+	{"样式链", "styles", "", `w:eastAsia="仿宋_GB2312"`, `w:eastAsia="等线"`, "GW408"},
+	{"样式链", "footer", "", `<w:sz w:val="28"/>`, `<w:sz w:val="21"/>`, "GW420"},
+	{"表中红头", "document", "示例市教育局文件", `FF0000`, `000000`, "GW424"},
+	{"表中红头", "document", "省教育厅。", `<w:sz w:val="28"/>`, `<w:sz w:val="32"/>`, "GW423"},
+	{"断行标题", "document", "关于做好", `<w:sz w:val="44"/>`, `<w:sz w:val="36"/>`, "GW406"},
+	{"断行标题", "document", "2027年4月16日", `<w:br w:type="page"/>`, ``, "GW431"},
+	{"段首空格", "document", "加强组织领导。各", `楷体`, `黑体`, "GW410"},
+	{"LibreOffice 段首空格", "document", "坚持立德树人", `　　`, ``, "GW412"},
+	{"字符网格", "document", "", `w:charSpace="-1024"`, `w:charSpace="4096"`, "GW404"},
+	{"LibreOffice 表格", "document", "附件2", `黑体`, `楷体`, "GW432"},
+	{"公告", "document", "关于公布", `<w:jc w:val="center"/>`, ``, "GW407"},
+	{"请示", "document", "市人民政府：", `<w:pPr */>`, `<w:pPr><w:ind w:firstLine="640"/></w:pPr>`, "GW416"},
+	{"请示", "document", "联系人：张某某", `<w:ind [^>]*>`, ``, "GW434"},
+	{"纪要", "document", "会议认为", `<w:ind [^>]*>`, ``, "GW412"},
+	{"规定", "document", "第二条", `<w:ind [^>]*>`, `<w:ind w:firstLine="320"/>`, "GW412"},
+	{"联合行文", "document", "宣传发动阶段", `<w:pPr>`, `<w:pPr><w:spacing w:line="400" w:lineRule="exact"/>`, "GW414"},
+	{"联合行文", "document", "指导思想。", `楷体_GB2312`, `宋体`, "GW410"},
+	{"联合行文", "document", "关于做好活动周工作", `<w:color[^>]*>|<w:spacing w:val="-5"/>`, `<w:color w:val="C00000"/>`, "GW426"},
+	{"函", "document", "商请支持", `<w:sz w:val="44"/>`, `<w:sz w:val="32"/>`, "GW406"},
+	{"函", "document", "职业院校名单及联系方式", `<w:jc w:val="center"/>`, ``, "GW433"},
+	{"方案", "document", "坚持立德树人", `<w:ind [^>]*>`, `<w:jc w:val="center"/>`, "GW415"},
+	{"方案", "document", "（一）开幕式", `楷体_GB2312`, `黑体`, "GW410"},
+	{"批复", "document", "此复。", `<w:ind [^>]*>`, ``, "GW412"},
+	{"批复", "document", "2027年4月16日", `<w:ind [^>]*>`, ``, "GW430"},
 }
 
 var wordParagraph = regexp.MustCompile(`(?s)<w:p[ >].*?</w:p>`)
@@ -229,6 +255,18 @@ func TestPlanted(t *testing.T) {
 		t.Errorf("%d of %d missed", missed, len(faults))
 	}
 	t.Logf("%d of %d found", len(faults)-missed, len(faults))
+}
+
+// White that a paragraph brings along is told of as such, and as no blank line.
+func TestSpacingIsNoBlankLine(t *testing.T) {
+	f := fault{"字符缩进", "document", "二、活动安排", `<w:pPr>`, `<w:pPr><w:spacing w:before="480" w:line="579" w:lineRule="exact"/>`, ""}
+	var ids []string
+	for _, got := range check(t, planted(t, right(t, f.in), f), layout.Options{}) {
+		ids = append(ids, got.Rule)
+	}
+	if !slices.Equal(ids, []string{"GW414"}) {
+		t.Errorf("%v", ids)
+	}
 }
 
 // Every rule of the layout that a fault can show has one planted.
