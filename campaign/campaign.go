@@ -52,6 +52,7 @@ type Campaign struct {
 	Forms      []FormUse        `yaml:"forms" validate:"dive"`
 	Documents  []Draft          `yaml:"documents" validate:"required,dive"`
 	Templates  []Template       `yaml:"templates" validate:"dive"`
+	Doubts     []Doubt          `yaml:"doubts" validate:"dive"` // 待确认
 
 	source *source // nil for a Go literal
 }

@@ -41,6 +41,7 @@ func (k *checker) check() {
 	k.forms()
 	k.documents()
 	k.templates()
+	k.doubts()
 }
 
 // fail notes what is wrong. Of the values at a path the first fault counts.

@@ -74,7 +74,7 @@ documents: [{id: notice, kind: 通知, title: 关于活动周的通知, body: �
 	// 3 | level: 市
 	// 4 | year: 2028年
 	//   |       ^^^^^^
-	// 第5行第1个字（perids）：不认识的键“perids”，是不是“periods”？可用的有：schema、name、level、year、theme、superiors、periods、events、organs、contacts、group、tasks、deadlines、rhythms、material、activities、forms、documents、templates
+	// 第5行第1个字（perids）：不认识的键“perids”，是不是“periods”？可用的有：schema、name、level、year、theme、superiors、periods、events、organs、contacts、group、tasks、deadlines、rhythms、material、activities、forms、documents、templates、doubts
 	// 4 | year: 2028年
 	// 5 | perids: []
 	//   | ^^^^^^

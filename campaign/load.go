@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -339,6 +340,32 @@ func (c *Campaign) Position(path string) report.Position {
 		return c.source.position(n.Find(c.source.lines, 1, 1)) // behind a quotation mark
 	}
 	return c.source.position(n.Line, n.Column)
+}
+
+// Paths returns what tells which value of c stands at a line of the file it was loaded
+// from, as a path: the one that begins there, or the last before. It tells "" where
+// there is no file.
+func (c *Campaign) Paths() func(line int) string {
+	type start struct {
+		line int
+		path string
+	}
+	var starts []start
+	if c.source != nil {
+		for path, n := range c.source.at {
+			starts = append(starts, start{n.Line, path})
+		}
+	}
+	slices.SortFunc(starts, func(a, b start) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(len(b.path), len(a.path)), cmp.Compare(a.path, b.path))
+	})
+	return func(line int) string {
+		i, _ := slices.BinarySearchFunc(starts, line+1, func(s start, line int) int { return cmp.Compare(s.line, line) })
+		if i == 0 || line < 1 {
+			return ""
+		}
+		return starts[i-1].path
+	}
 }
 
 func (s *source) position(line, column int) report.Position {

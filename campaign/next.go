@@ -95,7 +95,8 @@ func (c *Campaign) Next(year int, period calendar.Period) (*Campaign, []Move, er
 // MoveTo makes the draft of another year's campaign from c, which it does not
 // change: what the target gives as given, everything else moved by rule. The
 // moves tell every value that changed and every one that may have to, first the
-// data, then the texts; the draft is not to be issued before they are looked at.
+// data, then the texts; the draft is not to be issued before they are looked at
+// ([Move.Doubt] keeps them in it). Of c's doubts the open ones stay.
 // The same arguments give the same result. The error is a [*NextError].
 //
 // A day before or after the main period keeps its distance from the nearer end
@@ -153,8 +154,9 @@ func (c *Campaign) MoveTo(t Target) (*Campaign, []Move, error) {
 	}
 	m := &mover{from: c, to: c.clone(), old: main.Span(), new: period, target: t}
 	m.to.Year = year
-	if t.Theme != "" {
+	if t.Theme != "" { // what was not sure of the old one is of no concern
 		m.to.Theme = t.Theme
+		m.to.Doubts = slices.DeleteFunc(m.to.Doubts, func(d Doubt) bool { return d.Path == "theme" })
 	}
 	m.know()
 	m.data()
@@ -421,7 +423,7 @@ func eachField(path string, s *forms.Schema, do func(path string, f *forms.Field
 // clone returns a copy that shares nothing that can be changed with c.
 func (c *Campaign) clone() *Campaign {
 	n := *c
-	n.source = nil
+	n.source, n.Doubts = nil, c.OpenDoubts()
 	n.Periods = slices.Clone(c.Periods)
 	n.Organs = slices.Clone(c.Organs)
 	n.Contacts = slices.Clone(c.Contacts)

@@ -13,16 +13,6 @@ import (
 // back: it holds what no file can hold.
 var ErrWrite = errors.New("campaign: what was written reads otherwise")
 
-// A Mark is a remark to a value of a campaign that [Write] puts beside it, as
-// a comment that says 待确认.
-type Mark struct {
-	Path string // of the value, as in [Move]: deadlines[0].due; "" for the whole
-	Text string // one line, in Chinese
-}
-
-// MarkWord begins the comments that [Write] makes of marks.
-const MarkWord = yamltree.MarkWord
-
 // Write writes c as YAML that [Load] reads back to an equal campaign; a campaign
 // that Load refuses is Load's error. One that was loaded from a file keeps it:
 // what has not changed stands as it stood, order of keys, comments and blank
@@ -30,26 +20,27 @@ const MarkWord = yamltree.MarkWord
 // is laid out like the rest, lists of short entries as one line each, long texts
 // as blocks.
 //
-// A mark becomes a comment line above the line its value begins on, or above
-// the text or the entry it is in; that of a value which is left out stands above
-// what would hold it. Where there are marks, the earlier ones of the
-// file go. The same campaign and marks give the same bytes.
-func Write(w io.Writer, c *Campaign, marks ...Mark) error {
+// A doubt that is open becomes a comment as well, which says 待确认: a line above the
+// line its value begins on, or above the text or the entry it is in; that of a value
+// which is left out stands above what would hold it. Where c or its file has doubts,
+// the earlier comments of that kind go. The same campaign gives the same bytes.
+func Write(w io.Writer, c *Campaign) error {
 	if c == nil {
 		return ErrWrite
 	}
 	known := c
 	c = c.asWritten()
-	all := make([]yamltree.Mark, len(marks))
-	for i, m := range marks {
-		all[i] = yamltree.Mark(m)
+	var marks []yamltree.Mark
+	for _, d := range c.OpenDoubts() {
+		marks = append(marks, yamltree.Mark{Path: d.Path, Text: d.Text})
 	}
 	var lines []string
 	root, was := c.written()
 	if root != nil {
 		lines = c.source.lines
 	}
-	data := yamltree.Print(c, all, was, root, lines)
+	fresh := len(c.Doubts) > 0 || was != nil && len(was.Doubts) > 0
+	data := yamltree.Print(c, marks, fresh, was, root, lines)
 	// What a reader makes of it is the only proof.
 	again, err := load(bytes.NewReader(data), "campaign.yaml", nil, known)
 	if err != nil {

@@ -19,10 +19,10 @@ import (
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
-func write(t testing.TB, c *Campaign, marks ...Mark) string {
+func write(t testing.TB, c *Campaign) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, c, marks...); err != nil {
+	if err := Write(&b, c); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -75,11 +75,10 @@ func TestWriteNext(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var marks []Mark
 		for _, m := range moves {
-			marks = append(marks, Mark{m.Field, m.From})
+			n.Doubts = append(n.Doubts, m.Doubt())
 		}
-		written := write(t, n, marks...)
+		written := write(t, n)
 		again, err := Load(strings.NewReader(written), name)
 		if err != nil {
 			t.Fatal(err)
@@ -87,8 +86,8 @@ func TestWriteNext(t *testing.T) {
 		if diff := cmp.Diff(n, again, cmpopts.IgnoreUnexported(Campaign{})); diff != "" {
 			t.Errorf("%s: -moved +written and loaded:\n%s", name, diff)
 		}
-		if strings.Count(written, "# "+MarkWord) < len(moves)/2 {
-			t.Errorf("%s: %d marks of %d moves", name, strings.Count(written, "# "+MarkWord), len(moves))
+		if strings.Count(written, "# 待确认：") < len(moves)/2 {
+			t.Errorf("%s: %d comments for %d moves", name, strings.Count(written, "# 待确认："), len(moves))
 		}
 		data, _ := testdata.Campaigns.ReadFile("campaigns/" + name + ".yaml")
 		for line := range strings.Lines(string(data)) {
@@ -96,8 +95,8 @@ func TestWriteNext(t *testing.T) {
 				t.Errorf("%s: a comment is lost: %s", name, line)
 			}
 		}
-		if twice := write(t, again, marks...); twice != written {
-			t.Errorf("%s: marks pile up:\n%s", name, cmp.Diff(written, twice))
+		if twice := write(t, again); twice != written {
+			t.Errorf("%s: doubts pile up:\n%s", name, cmp.Diff(written, twice))
 		}
 	}
 }
@@ -110,43 +109,38 @@ func TestWriteEdits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	edits := map[string]func(c *Campaign) []Mark{
-		"nothing": func(*Campaign) []Mark { return nil },
-		"a value in a line": func(c *Campaign) []Mark {
+	edits := map[string]func(c *Campaign){
+		"nothing": func(*Campaign) {},
+		"a value in a line": func(c *Campaign) {
 			c.Deadlines[1].Due = calendar.Date{Year: 2023, Month: 5, Day: 23}
-			return nil
 		},
-		"a text": func(c *Campaign) []Mark {
+		"a text": func(c *Campaign) {
 			c.Documents[0].Body = "一、新的第一节\n二、新的第二节\n"
-			return nil
 		},
-		"a key more": func(c *Campaign) []Mark {
+		"a key more": func(c *Campaign) {
 			c.Documents[0].Note, c.Contacts[0].Person = "此件公开发布", "张某某"
-			return nil
 		},
-		"a key less": func(c *Campaign) []Mark { c.Documents[0].Recipients, c.Theme = "", ""; return nil },
-		"a line more": func(c *Campaign) []Mark {
+		"a key less": func(c *Campaign) { c.Documents[0].Recipients, c.Theme = "", "" },
+		"a line more": func(c *Campaign) {
 			c.Deadlines = append([]Deadline{{ID: "plan", What: "方案", Due: c.Deadlines[0].Due}}, c.Deadlines...)
-			return nil
 		},
-		"a line less": func(c *Campaign) []Mark { c.Deadlines = c.Deadlines[1:]; return nil },
-		"a list less": func(c *Campaign) []Mark { c.Deadlines = nil; return nil },
-		"a section more": func(c *Campaign) []Mark {
+		"a line less": func(c *Campaign) { c.Deadlines = c.Deadlines[1:] },
+		"a list less": func(c *Campaign) { c.Deadlines = nil },
+		"a section more": func(c *Campaign) {
 			c.Rhythms = []Rhythm{{ID: "daily", What: "前一日情况", Every: "day", By: calendar.Clock{Hour: 12}}}
-			return nil
 		},
-		"a comma in it": func(c *Campaign) []Mark { c.Deadlines[0].What = "总结,表: #1"; return nil },
-		"marks": func(*Campaign) []Mark {
-			return []Mark{{"theme", "主题"}, {"deadlines[1].due", "时限"}, {"documents[0].body", "第2行"}, {"", "全文"}, {"documents[0].head.number", "文号"}}
+		"a comma in it": func(c *Campaign) { c.Deadlines[0].What = "总结,表: #1" },
+		"doubts": func(c *Campaign) {
+			c.Doubts = []Doubt{{Path: "theme", Text: "主题"}, {Path: "deadlines[1].due", Text: "时限"}, {Path: "documents[0].body", Text: "第2行"},
+				{Text: "全文"}, {Path: "documents[0].head.number", Text: "文号"}, {Path: "organs[0]", Text: "机关", Answered: true}}
 		},
-		"marks, again": func(*Campaign) []Mark { return []Mark{{"theme", "另一个"}} },
-		"a form's field": func(c *Campaign) []Mark {
+		"doubts, answered": func(c *Campaign) { c.Doubts = []Doubt{{Path: "theme", Text: "主题", Answered: true}} },
+		"a form's field": func(c *Campaign) {
 			c.Forms[0].Schema.Head[1].Label = "人数（人）"
-			return []Mark{{"forms[0].schema.head[1].label", "栏目"}}
+			c.Doubts = []Doubt{{Path: "forms[0].schema.head[1].label", Text: "栏目"}}
 		},
-		"a document more": func(c *Campaign) []Mark {
+		"a document more": func(c *Campaign) {
 			c.Documents = append(c.Documents, Draft{ID: "plan", Kind: "方案", Title: "方案", Body: "正文。"})
-			return nil
 		},
 	}
 	var got []txtar.File
@@ -163,8 +157,8 @@ func TestWriteEdits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		marks := edit(c)
-		got = append(got, txtar.File{Name: f.Name, Data: []byte(lineDiff(string(got[0].Data), write(t, c, marks...)))})
+		edit(c)
+		got = append(got, txtar.File{Name: f.Name, Data: []byte(lineDiff(string(got[0].Data), write(t, c)))})
 	}
 	out := txtar.Format(&txtar.Archive{Comment: archive.Comment, Files: got})
 	if *golden.Update {
@@ -244,10 +238,37 @@ func TestWriteReadsBack(t *testing.T) {
 		// An edit of the file that was written leaves it readable.
 		loaded.Theme = text.Draw(t, "theme")
 		loaded.Activities = append(loaded.Activities, Activity{Name: "又一项"})
-		if err := Write(&again, loaded, Mark{"documents[0].body", "正文"}); err != nil {
+		loaded.Doubts = []Doubt{{Path: "documents[0].body", Text: text.Draw(t, "doubt")}}
+		if err := Write(&again, loaded); err != nil {
 			t.Fatalf("%v\n%s", err, b.String())
 		}
 	})
+}
+
+// What is open stays open in the campaign of another year, what was answered is done,
+// and a doubt about a theme goes with the theme.
+func TestDoubtsOfNextYear(t *testing.T) {
+	c, err := LoadFS(testdata.Campaigns, "campaigns/default-2027.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := Doubt{Path: "deadlines[0].due", Text: "时限"}
+	c.Doubts = []Doubt{{Path: "theme", Text: "主题"}, open, {Path: "organs[0]", Text: "机关", Answered: true}}
+	n, moves, err := c.MoveTo(Target{Year: 2028, Period: span(t, "2028-05-07/2028-05-13"), Theme: "匠心筑梦"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]Doubt{open}, n.Doubts); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if len(c.Doubts) != 3 {
+		t.Error("the campaign that was moved has changed")
+	}
+	for _, m := range moves {
+		if d := m.Doubt(); d.Path != m.Field || d.Text == "" || d.Answered {
+			t.Errorf("%+v: %+v", m, d)
+		}
+	}
 }
 
 func TestWriteErrors(t *testing.T) {

@@ -313,7 +313,6 @@ func (a *arranger) tableEdges(b *Block, first int) []float64 {
 		want = append(want, labelWidth(b.Number, headLabel))
 		grow = append(grow, 0)
 	}
-	var sum, elastic float64
 	for i := range b.Fields {
 		f := &b.Fields[i]
 		w := max(valueWidth(f), labelWidth(f.FullLabel(), headLabel))
@@ -324,6 +323,13 @@ func (a *arranger) tableEdges(b *Block, first int) []float64 {
 		}
 		want, grow = append(want, w), append(grow, g)
 	}
+	return a.spread(want, grow)
+}
+
+// spread returns the edges of columns that want so much room and share what is left
+// over by what they grow.
+func (a *arranger) spread(want, grow []float64) []float64 {
+	var sum, elastic float64
 	for i := range want {
 		sum += want[i]
 		elastic += grow[i]

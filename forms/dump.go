@@ -26,6 +26,9 @@ func (s *Schema) Dump() string {
 		if b.Number != "" {
 			kind += " numbered " + b.Number
 		}
+		if b.Cross != "" {
+			kind += " crossed by " + b.Cross
+		}
 		d.fields(fmt.Sprintf("block %s %q %s", b.Key, b.Label, kind), b.Fields)
 	}
 	d.fields("foot", s.Foot)

@@ -90,12 +90,12 @@ func (s *Schema) Guide() (*Layout, error) {
 	}
 	row(RoleHead, RoleHead, "序号", "栏目", "单位", "必填", "填写要求")
 	n := 0
-	add := func(block string, fields []Field) {
+	add := func(block string, fields []Field, crossed bool) {
 		for i := range fields {
 			f := &fields[i]
 			n++
 			label := f.Label
-			if f.Group != "" {
+			if f.Group != "" && !crossed {
 				label = strings.ReplaceAll(f.Group, "|", "—") + "—" + label
 			}
 			if block != "" {
@@ -108,11 +108,11 @@ func (s *Schema) Guide() (*Layout, error) {
 			row(RoleMark, RoleText, strconv.Itoa(n), label, f.Unit, required, asked(f))
 		}
 	}
-	add("", s.Head)
+	add("", s.Head, false)
 	for i := range s.Blocks {
-		add(s.Blocks[i].Label, s.Blocks[i].Fields)
+		add(s.Blocks[i].Label, s.Blocks[i].Fields, s.Blocks[i].Cross != "")
 	}
-	add("", s.Foot)
+	add("", s.Foot, false)
 	l := a.arrange()
 	l.Sheet = GuideSheet
 	return l, nil

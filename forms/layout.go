@@ -152,6 +152,8 @@ func (s *Schema) Layout() (*Layout, error) {
 			}
 			repeat = len(a.strips)
 			a.table(b)
+		} else if b.Cross != "" {
+			a.cross(b)
 		} else {
 			a.grid(RoleLabel, b.Key, pointers(b.Fields))
 		}

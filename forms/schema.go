@@ -50,13 +50,15 @@ const (
 // A Block is a part of a form with fields of its own (栏目).
 //
 // With one row it is a card, drawn like the head, label beside value. With
-// several it is a table, a column for each field.
+// several it is a table, a column for each field. One with Cross has fixed rows and
+// columns, and is a card otherwise: each of its fields has one value.
 type Block struct {
 	Key    string  `yaml:"key"`
 	Label  string  `yaml:"label,omitempty"`  // printed above the block; "" prints nothing
 	Rows   int     `yaml:"rows,omitempty"`   // number of blank rows; 0 is 1, or 10 if it may grow
 	Grow   bool    `yaml:"grow,omitempty"`   // more rows than printed may be added
 	Side   bool    `yaml:"side,omitempty"`   // the label stands down the left of the block
+	Cross  string  `yaml:"cross,omitempty"`  // head above the names of rows, such as 指标: each field stands where the row and the column of its label cross, 毕业生数·本期; "" does not cross them
 	Number string  `yaml:"number,omitempty"` // head of a column of running numbers, such as 序号; "" has none
 	Fields []Field `yaml:"fields"`
 }
@@ -91,7 +93,7 @@ type Field struct {
 	Formula  string  `yaml:"formula,omitempty"`  // how it follows from other fields: students / enrolled * 100
 	Width    int     `yaml:"width,omitempty"`    // room for the value in half-width characters of body type; 0 goes by kind
 	Look     Look    `yaml:"look,omitempty"`     // how its cell is drawn; "" goes by kind
-	Group    string  `yaml:"group,omitempty"`    // heads above the column's own, joined with |, shared with its neighbours
+	Group    string  `yaml:"group,omitempty"`    // heads above the column's own, of a table or a crossing, joined with |, shared with its neighbours
 }
 
 // FullLabel returns the label with the unit in brackets: 学生数（人）. The sign

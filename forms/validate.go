@@ -130,6 +130,7 @@ func (v *validator) block(b *Block, key string, seen map[string]bool) {
 	if len(b.Fields) == 0 {
 		v.fail(p.at("fields"), ErrMissing, "栏目里没有要填的栏，应在fields里写明", "fields are missing: a block needs at least one")
 	}
+	v.cross(b, p)
 	v.fields(b.Fields, key+".fields", b, map[string]bool{})
 }
 
@@ -189,8 +190,8 @@ func (v *validator) field(f *Field, b *Block, p partName) {
 	if f.Len > 0 && f.Kind != Text && f.Kind != Phone && f.Kind != Email {
 		v.fail(p.at("len"), ErrMisplaced, "len只用于text、phone和email，"+f.Kind.String()+"请用min和max", fmt.Sprintf("len is for text, phone and email, not for %s: use min and max", f.Kind))
 	}
-	if f.Group != "" && (b == nil || !b.Table()) {
-		v.fail(p.at("group"), ErrMisplaced, "group只用于多行栏目的列", fmt.Sprintf("group %q is for columns of a table", f.Group))
+	if f.Group != "" && (b == nil || !b.Table() && b.Cross == "") {
+		v.fail(p.at("group"), ErrMisplaced, "group只用于多行栏目和cross的列", fmt.Sprintf("group %q is for columns of a table", f.Group))
 	}
 	if f.Group != "" && slices.Contains(strings.Split(f.Group, "|"), "") {
 		v.fail(p.at("group"), ErrMissing, "group“"+f.Group+"”里有空的表头", fmt.Sprintf("group %q holds an empty head", f.Group))

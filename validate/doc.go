@@ -13,6 +13,7 @@
 //
 //	rules of                          are in
 //	marks, figures, level marks, …    internal/prose: lines and passages of any text
+//	words, phrases, sums, counts      internal/wording: words.txt and its kin, and how they are looked for
 //	parts of a document               this package: docnumber.go, title.go, attachment.go, organ.go, part.go, plan.go, cited.go
 //	what a document says of itself    stated.go, agreement.go, deadline.go, date.go, span.go, contact.go
 //	the data of a campaign            schedule.go, internal/said, internal/tagged

@@ -14,6 +14,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/tagged"
+	"github.com/zhijiao-go/zhijiao/validate/internal/wording"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 	"github.com/zhijiao-go/zhijiao/validate/rules"
 )
@@ -85,8 +86,23 @@ func (with Checker) Draft(name, text string) (*document.Document, report.Report)
 	found := report.Report{Findings: reading}
 	with.Rules.Sift(&found)
 	found.Merge(with.Document(doc))
+	unmark(&found)
 	found.Tidy()
 	return doc, found
+}
+
+// unmark takes out what is said of how marks are written that are to be others: of 1、
+// where 一、 is meant, that it is no 1.
+func unmark(r *report.Report) {
+	others := map[report.Position]bool{}
+	for _, f := range r.Findings {
+		if f.Message == prose.Misalike {
+			others[f.Where] = true
+		}
+	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool {
+		return (f.Rule == "GW042" || f.Rule == "GW043" || f.Rule == "GW044") && others[f.Where]
+	})
 }
 
 // Document checks a document: its text and its parts. Places are those that doc
@@ -154,14 +170,14 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), titleLines, attachmentLines)...)
+		return engine.InOrder(append(prose.Lines(), wording.Lines(), titleLines, attachmentLines)...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
-		return engine.InOrder(append(prose.Passages(), attachmentPassages)...)
+		return engine.InOrder(append(prose.Passages(), wording.Passages(), attachmentPassages)...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
-			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments)
+			contactDocuments, partDocuments, planDocuments, scheduleDocuments, superiorDocuments, citedDocuments, dateDocuments, spanDocuments, kindDocuments)
 	})
 	onCampaigns = sync.OnceValue(func() []engine.Check[*year] {
 		return engine.InOrder(agreementCampaigns, citedCampaigns, contactCampaigns, partCampaigns, planCampaigns, scheduleCampaigns, superiorCampaigns)

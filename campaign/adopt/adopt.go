@@ -1,12 +1,12 @@
 // Package adopt makes a campaign of a notice (通知) or plan (方案) that somebody
 // wrote: last year's, of which there is nothing but the Word file. What the text
 // says in so many words becomes data; what it leaves open, or says so that it
-// can be read in two ways, is a doubt.
+// can be read in two ways, is one of its doubts.
 //
 //	text, _, err := plain.ReadFile(file, size, "去年通知.docx")
 //	doc, _ := plain.Parse(text)
-//	year, err := adopt.Document(doc)
-//	err = campaign.Write(w, year.Campaign, year.Doubts...)
+//	c, err := adopt.Document(doc)
+//	err = campaign.Write(w, c)
 //
 // The document of the campaign prints as the one that it was made of, to the
 // character, but for what that lacks and a campaign must have, such as a title.
@@ -29,12 +29,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
-
-// An Adoption is what was made of a document.
-type Adoption struct {
-	Campaign *campaign.Campaign
-	Doubts   []campaign.Mark // in the order of the campaign's keys, each at the value it is about
-}
 
 // Errors of [Document], in a [*Error].
 var (
@@ -71,9 +65,9 @@ func (e *Error) Chinese() string {
 	return e.Err.Error()
 }
 
-// Document makes a campaign of d, which it does not change. The error is an
-// [*Error]. The same document gives the same result.
-func Document(d *document.Document) (*Adoption, error) {
+// Document makes a campaign of d, which it does not change, with its doubts in the
+// order of the keys that they are about. The error is an [*Error]. The same document gives the same result.
+func Document(d *document.Document) (*campaign.Campaign, error) {
 	if d == nil || len(d.Body) == 0 {
 		return nil, &Error{0, ErrNoText}
 	}
@@ -111,7 +105,8 @@ func Document(d *document.Document) (*Adoption, error) {
 	a.tables()
 	a.besides()
 	a.bind()
-	return &Adoption{a.c, a.doubts}, nil
+	a.c.Doubts = a.doubts
+	return a.c, nil
 }
 
 // An adopter makes a campaign of a document.
@@ -123,12 +118,12 @@ type adopter struct {
 	text   string // of all lines
 	built  []*forms.Schema
 	called string // what the text calls the week, once that is asked
-	doubts []campaign.Mark
+	doubts []campaign.Doubt
 }
 
 // doubt remarks something at a value.
 func (a *adopter) doubt(path, format string, args ...any) {
-	a.doubts = append(a.doubts, campaign.Mark{Path: path, Text: fmt.Sprintf(format, args...)})
+	a.doubts = append(a.doubts, campaign.Doubt{Path: path, Text: fmt.Sprintf(format, args...)})
 }
 
 // most is how many of a kind (deadlines, contacts, periods) are taken over. No

@@ -26,7 +26,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/testdata"
 )
 
-func adopted(t testing.TB, text string) *Adoption {
+func adopted(t testing.TB, text string) *campaign.Campaign {
 	t.Helper()
 	d, _ := plain.Parse(text)
 	a, err := Document(d)
@@ -144,7 +144,7 @@ func TestNotices(t *testing.T) {
 				fact, _, _ := strings.Cut(line, " (")
 				want = append(want, fact)
 			}
-			got := facts(a.Campaign)
+			got := facts(a)
 			slices.Sort(want)
 			slices.Sort(got)
 			if diff := cmp.Diff(want, got); diff != "" {
@@ -159,26 +159,26 @@ var samples = []string{"changchun-2019", "jilin-2017", "nanchang-2020", "taian-2
 
 // unchanged checks that the document of what was adopted is the one of the text,
 // forms and what had to be made up apart.
-func unchanged(t *testing.T, text string, a *Adoption) {
+func unchanged(t *testing.T, text string, a *campaign.Campaign) {
 	t.Helper()
 	want, _ := plain.Parse(text)
-	d, _, err := a.Campaign.Compose(&a.Campaign.Documents[0])
+	d, _, err := a.Compose(&a.Documents[0])
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := *d
-	if slices.Contains(a.Campaign.Documents[0].Added, "title") {
+	if slices.Contains(a.Documents[0].Added, "title") {
 		got.Title, got.Kind = "", want.Kind
 	}
 	if want.Kind == "" { // a campaign has to say one
 		got.Kind = ""
 	}
-	if slices.ContainsFunc(a.Doubts, func(m campaign.Mark) bool { return m.Path == "organs" }) { // others sign than stand in the head
+	if slices.ContainsFunc(a.Doubts, func(m campaign.Doubt) bool { return m.Path == "organs" }) { // others sign than stand in the head
 		head := *got.Head
 		head.Organs = want.Head.Organs
 		got.Head = &head
 	}
-	if h := a.Campaign.Documents[0].Head; h != nil && h.Added { // a number without a mark
+	if h := a.Documents[0].Head; h != nil && h.Added { // a number without a mark
 		head := *got.Head
 		head.Organs = nil
 		got.Head = &head
@@ -190,8 +190,8 @@ func unchanged(t *testing.T, text string, a *Adoption) {
 		t.Errorf("body, -text +campaign:\n%s", diff)
 	}
 	for i, at := range got.Attachments {
-		if id := a.Campaign.Documents[0].Attachments[i].Form; id != "" {
-			if s, err := a.Campaign.FormSchema(id); err != nil || id == s.ID { // made of the page: every word of it is there
+		if id := a.Documents[0].Attachments[i].Form; id != "" {
+			if s, err := a.FormSchema(id); err != nil || id == s.ID { // made of the page: every word of it is there
 				printed := papers.Characters(strings.Join(plain.FormLines(s), ""))
 				for _, word := range strings.Fields(papers.Dump(want.Attachments[i].Body, false)) {
 					if word = strings.Trim(papers.Characters(word), "|：[]{}"); strings.ContainsFunc(word, func(r rune) bool { return r > 0x4e00 }) && !slices.Contains([]string{"序号", "年", "月", "日"}, word) && !strings.Contains(printed, word) {
@@ -230,7 +230,7 @@ func TestSamples(t *testing.T) {
 		text := papers.ReadSample(t, name)
 		a := adopted(t, text)
 		unchanged(t, text, a)
-		want, got := essence(byHand), essence(a.Campaign)
+		want, got := essence(byHand), essence(a)
 		for _, f := range want {
 			all++
 			kind, _, _ := strings.Cut(f, " ")
@@ -268,7 +268,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(essence(a.Campaign), essence(adopted(t, words).Campaign)); diff != "" {
+		if diff := cmp.Diff(essence(a), essence(adopted(t, words))); diff != "" {
 			t.Errorf("%s: -from text +from .docx:\n%s", name, diff)
 		}
 	}
@@ -335,10 +335,10 @@ func TestCorpora(t *testing.T) {
 			t.Run(f.Name, func(t *testing.T) {
 				read++
 				unchanged(t, string(f.Data), a)
-				if err := campaign.Write(io.Discard, a.Campaign, a.Doubts...); err != nil {
+				if err := campaign.Write(io.Discard, a); err != nil {
 					t.Fatal(err)
 				}
-				n, _, err := a.Campaign.MoveTo(campaign.Target{Year: 2028, Period: period})
+				n, _, err := a.MoveTo(campaign.Target{Year: 2028, Period: period})
 				if errors.Is(err, campaign.ErrNoMainPeriod) {
 					return
 				}
@@ -362,14 +362,14 @@ func TestWritten(t *testing.T) {
 	for _, name := range samples {
 		a := adopted(t, papers.ReadSample(t, name))
 		var b bytes.Buffer
-		if err := campaign.Write(&b, a.Campaign, a.Doubts...); err != nil {
+		if err := campaign.Write(&b, a); err != nil {
 			t.Fatal(err)
 		}
 		c, err := campaign.Load(&b, name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(a.Campaign, c, cmpopts.IgnoreUnexported(campaign.Campaign{})); diff != "" {
+		if diff := cmp.Diff(a, c, cmpopts.IgnoreUnexported(campaign.Campaign{})); diff != "" {
 			t.Error(diff)
 		}
 		if again := adopted(t, papers.ReadSample(t, name)); !cmp.Equal(a, again, cmpopts.IgnoreUnexported(campaign.Campaign{})) {
@@ -418,8 +418,8 @@ func FuzzDocument(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if err := campaign.Write(&bytes.Buffer{}, a.Campaign, a.Doubts...); err != nil {
-			t.Errorf("%v\n%+v", err, a.Campaign)
+		if err := campaign.Write(&bytes.Buffer{}, a); err != nil {
+			t.Errorf("%v\n%+v", err, a)
 		}
 	})
 }

@@ -25,13 +25,13 @@ func ExampleDocument() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	next, _, err := year.Campaign.MoveTo(campaign.Target{Year: 2028, Theme: "匠心筑梦 技能报国", Period: calendar.Period{
+	next, _, err := year.MoveTo(campaign.Target{Year: 2028, Theme: "匠心筑梦 技能报国", Period: calendar.Period{
 		From: calendar.Date{Year: 2028, Month: 5, Day: 7}, To: calendar.Date{Year: 2028, Month: 5, Day: 13},
 	}})
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := campaign.Write(os.Stdout, next, year.Doubts...); err != nil {
+	if err := campaign.Write(os.Stdout, next); err != nil {
 		log.Fatal(err)
 	}
 	// Output:
@@ -39,7 +39,6 @@ func ExampleDocument() {
 	// name: 2028年职业教育活动周
 	// level: 县
 	// year: 2028
-	// # 待确认：从正文的一句话中读出，请核对是不是整个活动的主题
 	// theme: 匠心筑梦 技能报国
 	// periods:
 	//   - {id: week, name: 活动周, from: 2028-05-07, to: 2028-05-13, main: true}
@@ -59,4 +58,6 @@ func ExampleDocument() {
 	//       活动周时间：{{period "week"}}。主题为“{{theme}}”。
 	//       请于{{day "summary"}}前将总结报县教育局职教股，联系人：张某某，电话：0000-1234567。
 	//     signature: {organs: all, date: 2028-04-18}
+	// doubts:
+	//   - {path: "contacts[0]", text: 原文只写了一处联系方式，各项材料都记作报给县教育局职教股}
 }

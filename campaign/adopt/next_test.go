@@ -93,7 +93,7 @@ func TestNext(t *testing.T) {
 		t.Run(f.Name, func(t *testing.T) {
 			c := readNext(t, string(f.Data))
 			a := adopted(t, c.notice)
-			n, moves, err := a.Campaign.MoveTo(c.to)
+			n, moves, err := a.MoveTo(c.to)
 			if err != nil {
 				t.Fatal(err)
 			}

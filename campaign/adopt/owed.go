@@ -134,7 +134,7 @@ func (a *adopter) merge(keys map[string]string) {
 		}
 	}
 	if len(kept) < len(a.c.Contacts) {
-		a.doubts = slices.DeleteFunc(a.doubts, func(m campaign.Mark) bool { return strings.HasPrefix(m.Path, "contacts[") })
+		a.doubts = slices.DeleteFunc(a.doubts, func(m campaign.Doubt) bool { return strings.HasPrefix(m.Path, "contacts[") })
 		a.doubt("contacts[0]", "原文只写了一处联系方式，各项材料都记作报给%s", only.Organ)
 	}
 	a.c.Contacts = kept

@@ -6,7 +6,7 @@
 //	{{theme}}, {{period "week"}} …  the actions of a campaign's texts: [campaign.Campaign.Expand]
 //	{{活动名称}} {{主题}} {{年份}} {{活动时间}} {{发文机关}} {{主办单位}} or {{organ}} {{会签单位}}
 //	{{标题}} {{文种}} {{发文字号}} {{主送}} {{抄送}} {{附件}} {{密级}} {{紧急程度}} {{份号}} {{签发人}}
-//	{{署名}} {{成文日期}} {{印发机关}} {{印发日期}}  of a document; {{标题 "plan"}} of the one with that id
+//	{{署名}} {{成文日期}} {{印发机关}} {{印发日期}} {{份数}}  of a document; {{标题 "plan"}} of the one with that id
 //	{{学校}} {{区县}} {{联系人}} …   of a school: the columns of the roster by their heads; {{序号}} its number
 //	{{合计 学生数}} …               of all returns, where they are collected: [Collected]
 //
@@ -77,7 +77,7 @@ func In(fsys fs.FS) ([]Letter, error) {
 	}
 	var all []Letter
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !strings.EqualFold(path.Ext(e.Name()), ".docx") || strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".") {
+		if e.IsDir() || !strings.EqualFold(path.Ext(e.Name()), ".docx") || strings.HasPrefix(e.Name(), "~$") || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		t, err := read(fsys, e.Name())
@@ -91,7 +91,10 @@ func In(fsys fs.FS) ([]Letter, error) {
 
 func read(fsys fs.FS, name string) (*fill.Template, error) {
 	info, err := fs.Stat(fsys, name)
-	if err == nil && info.Size() > gate.Office.Size {
+	switch {
+	case err == nil && !info.Mode().IsRegular(): // a pipe would be waited for
+		err = &gate.NotFileError{Path: name}
+	case err == nil && info.Size() > gate.Office.Size:
 		err = gate.Refuse(name, gate.Zip, gate.ErrTooLarge)
 	}
 	if err != nil {
@@ -145,7 +148,7 @@ const Total = "合计"
 var collected = []string{"应报单位数", "已报单位数", "迟报单位数", "未报单位数", "已报单位", "迟报单位", "未报单位", "已报", "迟报", "未报"}
 
 // optional are parts that many documents lack.
-var optional = []string{"密级", "紧急程度", "份号", "签发人", "抄送", "附件", "主送", "印发机关", "印发日期", "会签单位"}
+var optional = []string{"密级", "紧急程度", "份号", "签发人", "抄送", "附件", "主送", "印发机关", "印发日期", "份数", "会签单位"}
 
 // A Made tells of a letter that was filled in.
 type Made struct {
@@ -391,7 +394,10 @@ func partsOf(d *document.Document) [][2]string {
 		}
 		attached = append(attached, name)
 	}
-	signed, printed := "", ""
+	signed, printed, copies := "", "", ""
+	if imprint.Copies > 0 {
+		copies = strconv.Itoa(imprint.Copies)
+	}
 	if !end.Date.IsZero() {
 		signed = end.Date.String()
 	}
@@ -406,6 +412,6 @@ func partsOf(d *document.Document) [][2]string {
 		{"标题", title}, {"文种", string(d.Kind)}, {"发文字号", head.Number.String()}, {"主送", to}, {"抄送", imprint.CopyTo},
 		{"附件", strings.Join(attached, "\n")}, {"密级", head.Secrecy}, {"紧急程度", head.Urgency}, {"份号", head.Copy},
 		{"签发人", strings.Join(head.Signers, "、")}, {"署名", strings.Join(organs, "\n")}, {"成文日期", signed},
-		{"印发机关", imprint.Office}, {"印发日期", printed},
+		{"印发机关", imprint.Office}, {"印发日期", printed}, {"份数", copies},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -28,11 +29,11 @@ func (e *File) use() string {
 	case kind == "schedule":
 		return "同一份日程的日历文件：在手机或邮箱里点开，各项时限就加入日历，到期前自动提醒"
 	case kind == "campaign":
-		return "上列文件所用的数据（文本文件，可用记事本打开），# 后面是注；汇总收回的材料、做下一年的文件都用它"
+		return "这一年的数据，请保存好：汇总收回的材料、改动后重新生成、做下一年的文件，都要打开它"
 	case kind == "letter":
 		return "由模板填成，【】里和空着的地方由人补填"
 	case kind == "template" && path.Dir(e.Path) != "材料模板":
-		return "文书模板，{{}}里是由程序填的内容；本单位有自己格式的，照此在自己的文件里写上占位符，下次用 -templates 指明文件夹"
+		return "文书模板，双花括号里的由程序填写；本单位有自己格式的，照此写进自己的文件，作为模板使用"
 	case kind == "template":
 		return "发各单位使用；【】里是提示，替换成自己的文字，字体字号即合要求"
 	case ext == ".pdf":
@@ -54,7 +55,7 @@ func inside(format string) string {
 // guide is the text of 说明.txt.
 func (p *packer) guide() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n本文件夹由一个数据文件一次生成，各文件用途如下：\n\n", p.campaign.Name)
+	fmt.Fprintf(&b, "%s\n\n本文件夹由一份数据一次生成，各文件用途如下：\n\n", p.campaign.Name)
 	for i := range p.files {
 		if e := &p.files[i]; e.School == "" {
 			fmt.Fprintf(&b, "  %s\n      %s。\n", e.Path, e.use())
@@ -69,15 +70,15 @@ func (p *packer) guide() string {
 			"      说明.txt 按时间列出%s应当报送的内容；"+
 			"整个文件夹发给%s即可。名册里的联系人和电话没有填进表格。\n", p.unitWord(), len(p.schools), each, name, own, own)
 	}
-	b.WriteString("  manifest.json\n      文件清单、所用字体和校核意见，供程序读取。\n")
+	b.WriteString("  manifest.json\n      供程序读取，不必打开。\n")
 	b.WriteString(`
 说明：
   1. 版式依据《党政机关公文格式》（GB/T 9704-2012）。.docx 用方正小标宋简体、仿宋_GB2312、
      楷体_GB2312、黑体、宋体，打开的电脑上装有这些字体才能看到应有的样子。
   2. 印章不由程序加盖，署名处已留出位置。
-  3. 正文按数据文件原样成文。原文中的差错不作改动，列在下面，请核对后改正数据文件，重新生成。
+  3. 正文按数据原样成文。原文中的差错不作改动，列在下面，请核对后改正数据，重新生成。
 `)
-	if lines := moveLines(p.Moves); len(lines) > 0 {
+	if lines := moveLines(p.Moves, func(path string) string { return place(p.campaign, path) }); len(lines) > 0 {
 		b.WriteString("  4. 这套文件由另一年的数据推算而成：活动时段是给定的，其余日期按与活动时段的间隔推算，时段以外的\n" +
 			"     保持星期几不变；发文字号的顺序号空着待编；拿不准的一律未改动。逐条核对后方可印发。\n")
 		fmt.Fprintf(&b, "\n%s（%d 处）：\n", toConfirm, len(lines))
@@ -85,8 +86,8 @@ func (p *packer) guide() string {
 			b.WriteString("  " + line + "\n")
 		}
 	}
-	if lines := doubtLines(p.Doubts); len(lines) > 0 {
-		fmt.Fprintf(&b, "\n数据取自一份已有的公文，读得没有把握的（%d 处）：\n", len(lines))
+	if lines := doubtLines(p.open, func(path string) string { return place(p.campaign, path) }); len(lines) > 0 {
+		fmt.Fprintf(&b, "\n读得没有把握、还没有人确认的（%d 处），印发前请逐条核对：\n", len(lines))
 		for _, line := range lines {
 			b.WriteString("  " + line + "\n")
 		}
@@ -96,8 +97,23 @@ func (p *packer) guide() string {
 	if len(p.report.Findings) == 0 {
 		b.WriteString("  没有发现问题。\n")
 	}
-	p.report.WriteText(&b, "  ")
+	said := p.inWords()
+	said.WriteText(&b, "  ")
 	return strings.ReplaceAll(b.String(), "\n", "\r\n")
+}
+
+// inWords is the report with places in the words of a clerk in place of lines of a file
+// that they do not see.
+func (p *packer) inWords() *report.Report {
+	said := report.Report{Findings: slices.Clone(p.report.Findings), Skipped: p.report.Skipped}
+	paths := p.campaign.Paths()
+	for i := range said.Findings {
+		f := &said.Findings[i]
+		if f.Where.File == p.campaign.Position("").File {
+			f.Where = report.Position{File: place(p.campaign, paths(f.Where.Line))}
+		}
+	}
+	return &said
 }
 
 // WriteText prints what a pack is and what there is to know about it, as a clerk
@@ -110,14 +126,14 @@ func (r *Result) WriteText(w io.Writer) error {
 	for _, line := range fontLines(r.Fonts) {
 		fmt.Fprintln(&b, line)
 	}
-	if lines := moveLines(r.Moves); len(lines) > 0 {
+	if lines := moveLines(r.Moves, func(path string) string { return path }); len(lines) > 0 {
 		fmt.Fprintf(&b, "%s %d 处（由上一份数据推算或保留，逐条核对后方可印发）：\n", toConfirm, len(lines))
 		for _, line := range lines {
 			fmt.Fprintln(&b, "  "+line)
 		}
 	}
-	if lines := doubtLines(r.Doubts); len(lines) > 0 {
-		fmt.Fprintf(&b, "%s %d 处（从公文中读出而没有把握）：\n", toConfirm, len(lines))
+	if lines := doubtLines(r.Doubts, func(path string) string { return path }); len(lines) > 0 {
+		fmt.Fprintf(&b, "%s %d 处（没有把握，还没有人确认；核对后在campaign.yaml的doubts里删去，或写上answered: true）：\n", toConfirm, len(lines))
 		for _, line := range lines {
 			fmt.Fprintln(&b, "  "+line)
 		}
@@ -188,10 +204,10 @@ func orNone(s string) string {
 const toConfirm = "待确认"
 
 // moveLines tells what was moved, and what was left but may have to move.
-func moveLines(moves []campaign.Move) []string {
+func moveLines(moves []campaign.Move, where func(path string) string) []string {
 	var lines []string
 	for _, m := range moves {
-		at := m.Field
+		at := where(m.Field)
 		if m.Line > 0 {
 			at += fmt.Sprintf(" 第%d行", m.Line)
 		}
@@ -202,38 +218,22 @@ func moveLines(moves []campaign.Move) []string {
 		if m.Context != "" {
 			change = fmt.Sprintf("“%s”是当时的说法（未改动），见“…%s…”", m.From, m.Context)
 		}
-		lines = append(lines, fmt.Sprintf("%s %s：%s〔%s〕", toConfirm, m.What, change, at))
+		line := fmt.Sprintf("%s %s：%s", toConfirm, m.What, change)
+		if at != "" {
+			line += "〔" + at + "〕"
+		}
+		lines = append(lines, line)
 	}
 	return lines
 }
 
-// moveMarks are the moves as remarks to what they are about.
-func moveMarks(moves []campaign.Move) []campaign.Mark {
-	var marks []campaign.Mark
-	for _, m := range moves {
-		at := ""
-		if m.Line > 0 {
-			at = fmt.Sprintf("第%d行", m.Line)
-		}
-		text := fmt.Sprintf("%s%s原为 %s", m.What, at, withWeekday(m.From))
-		switch {
-		case m.Context != "":
-			text = fmt.Sprintf("%s%s“…%s…”中的“%s”是当时的说法，未改动", m.What, at, m.Context, m.From)
-		case m.Left():
-			text = fmt.Sprintf("%s%s未改动：%s", m.What, at, m.From)
-		}
-		marks = append(marks, campaign.Mark{Path: m.Field, Text: text})
-	}
-	return marks
-}
-
-// doubtLines tells what could not be read for sure.
-func doubtLines(doubts []campaign.Mark) []string {
+// doubtLines tells what nobody has confirmed, and where that is.
+func doubtLines(doubts []campaign.Doubt, where func(path string) string) []string {
 	var lines []string
 	for _, d := range doubts {
 		line := toConfirm + " " + d.Text
-		if d.Path != "" {
-			line += "〔" + d.Path + "〕"
+		if at := where(d.Path); at != "" {
+			line += "〔" + at + "〕"
 		}
 		lines = append(lines, line)
 	}
@@ -298,7 +298,7 @@ func (p *packer) manifest() ([]byte, error) {
 	for _, v := range p.Moves {
 		m.Moved = append(m.Moved, moved{v.Field, v.Line, v.From, v.To, v.Context, toConfirm})
 	}
-	for _, d := range p.Doubts {
+	for _, d := range p.open {
 		m.Doubts = append(m.Doubts, doubt{d.Path, d.Text})
 	}
 	if m.Findings == nil {

@@ -4,7 +4,9 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/letter"
 	"github.com/zhijiao-go/zhijiao/render/template"
 )
@@ -12,11 +14,29 @@ import (
 // templatesFolder is where the papers around the documents are as templates.
 const templatesFolder = "模板/"
 
+// drafting are the built-in 发文稿纸 for documents that get one, unless the bureau has
+// its own.
+func (p *packer) drafting() (all []campaign.Template) {
+	if slices.ContainsFunc(p.campaign.Templates, func(t campaign.Template) bool {
+		return t.Use == template.Drafting || strings.Contains(t.File, template.Drafting)
+	}) || slices.ContainsFunc(p.Letters, func(l letter.Letter) bool { return strings.Contains(l.Name, template.Drafting) }) {
+		return nil
+	}
+	for _, d := range p.campaign.Documents {
+		if d.Head != nil || !d.Kind.Paper() {
+			all = append(all, campaign.Template{Use: template.Drafting, Document: d.ID})
+		}
+	}
+	return all
+}
+
 // letters fills in the papers around the documents. Their templates come along: the
 // campaign's where it looks for them, and the built-in ones, which an office may take for
 // its own.
 func (p *packer) letters() error {
-	mine, err := letter.Of(p.campaign)
+	filled := *p.campaign
+	filled.Templates = slices.Concat(p.campaign.Templates, p.drafting())
+	mine, err := letter.Of(&filled)
 	if err != nil {
 		return err
 	}

@@ -38,10 +38,9 @@ type Options struct {
 	Moves    []campaign.Move  // of [campaign.Campaign.Next]: to be confirmed, says the pack
 	Checker  validate.Checker // with holidays and rules of the caller's
 	Findings []report.Finding // what was found before, in the roster for example: told with the rest
-	Doubts   []campaign.Mark  // of the campaign, such as those of package adopt: to be confirmed
 	Lock     bool             // lock the blanks that are files but for their answers; see package guard
 	Letters  []letter.Letter  // templates besides the campaign's own, such as those of a folder: [letter.In]
-	Keep     bool             // put campaign.yaml into the pack, moves and doubts as comments at their lines
+	Keep     bool             // put campaign.yaml into the pack, the moves among its doubts
 
 	// Progress hears of every step, on the goroutine of Pack, which waits for
 	// it. It may be nil.
@@ -83,7 +82,7 @@ type Result struct {
 	Report  report.Report    // of the campaign and the typesetting
 	Fonts   []render.FontUse // one for each role that occurs
 	Moves   []campaign.Move  // those of the options
-	Doubts  []campaign.Mark  // likewise
+	Doubts  []campaign.Doubt // of the campaign, that are open
 }
 
 // ErrNil is the error of Pack where it is given no campaign or no sink.
@@ -106,11 +105,11 @@ func Pack(ctx context.Context, c *campaign.Campaign, o Options, out output.Sink)
 		return nil, ErrNil
 	}
 	result, err := jobs.Run(ctx, o.Progress, func(ctx context.Context, tell func(Event)) (*Result, error) {
-		p := &packer{ctx: ctx, Options: o, campaign: c, out: out, tell: tell, taken: map[string]int{manifestName: 1}}
+		p := &packer{ctx: ctx, Options: o, campaign: c, out: out, tell: tell, open: c.OpenDoubts(), taken: map[string]int{manifestName: 1}}
 		if err := p.pack(); err != nil {
 			return nil, err
 		}
-		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves, o.Doubts}, nil
+		return &Result{p.files, len(p.blanks), len(p.schools), p.report, p.uses, o.Moves, p.open}, nil
 	})
 	if err == nil {
 		err = out.Commit()
@@ -128,6 +127,7 @@ type packer struct {
 	campaign *campaign.Campaign
 	out      output.Sink
 	tell     func(Event)
+	open     []campaign.Doubt // of the campaign as it came
 
 	files   []File
 	taken   map[string]int // paths in lower case, each with the last number that made one like it free
@@ -171,12 +171,18 @@ func (p *packer) pack() (err error) {
 // keep puts the campaign into the pack. Where it is another than that in its file,
 // what is found in it stands in the one of the pack.
 func (p *packer) keep() error {
+	kept := *p.campaign
+	kept.Doubts = slices.Clone(kept.Doubts)
+	for _, m := range p.Moves {
+		if d := m.Doubt(); !slices.Contains(kept.Doubts, d) {
+			kept.Doubts = append(kept.Doubts, d)
+		}
+	}
 	var data bytes.Buffer
-	marks := slices.Concat(p.Doubts, moveMarks(p.Moves))
-	if err := campaign.Write(&data, p.campaign, marks...); err != nil {
+	if err := campaign.Write(&data, &kept); err != nil {
 		return &output.Error{Path: campaignName, Err: err}
 	}
-	if len(marks) > 0 {
+	if len(kept.Doubts) > 0 {
 		c, err := p.campaign.LoadAgain(bytes.NewReader(data.Bytes()), campaignName)
 		if err != nil {
 			return &output.Error{Path: campaignName, Err: err}

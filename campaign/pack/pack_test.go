@@ -268,6 +268,29 @@ func TestNextYear(t *testing.T) {
 	}
 }
 
+// A pack of a campaign with doubts that are open says so, and keeps them.
+func TestOpenDoubts(t *testing.T) {
+	c := load(t, defaultCampaign)
+	c.Doubts = []campaign.Doubt{{Path: "deadlines[0].due", Text: "原文写了两个日期"}, {Path: "theme", Text: "看过的", Answered: true}}
+	r, files, m := packed(t, c, Options{Keep: true})
+	for name, want := range map[string]string{"print-out": "待确认 原文写了两个日期〔deadlines[0].due〕", "说明.txt": "待确认 原文写了两个日期〔报送时限“" + c.Deadlines[0].What + "”〕"} {
+		said := text(t, r)
+		if name == "说明.txt" {
+			said = string(files[name])
+		}
+		if !strings.Contains(said, want) || strings.Contains(said, "看过的") {
+			t.Errorf("%s does not say %s, or says what was answered:\n%s", name, want, said)
+		}
+	}
+	if len(m.Findings) != 0 {
+		t.Errorf("a doubt is no finding: %v", m.Findings)
+	}
+	again, err := campaign.Load(bytes.NewReader(files["campaign.yaml"]), "campaign.yaml")
+	if err != nil || !slices.Equal(again.Doubts, c.Doubts) {
+		t.Errorf("%v: %v", err, again.Doubts)
+	}
+}
+
 func period(year, month, from, to int) calendar.Period {
 	return calendar.Period{From: calendar.Date{Year: year, Month: month, Day: from}, To: calendar.Date{Year: year, Month: month, Day: to}}
 }

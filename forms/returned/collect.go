@@ -190,7 +190,7 @@ func (c *collector) pair(ref forms.Ref, f *forms.Field, s find.PairSpot) Value {
 // year's stands beside this year's. The heads above tell which counts; where they
 // do not, neither does.
 func (c *collector) second(v *Value, s find.PairSpot) {
-	if c.listed || s.In || !v.Known() || !v.Field.Kind.Numeric() || s.Box.Rows == 0 {
+	if c.listed || s.In || s.Cross || !v.Known() || !v.Field.Kind.Numeric() || s.Box.Rows == 0 {
 		return
 	}
 	l := c.G.Cells[s.Label]

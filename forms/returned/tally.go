@@ -48,6 +48,19 @@ func (s *Submission) Weight() int {
 	return max(s.Schools, 1)
 }
 
+// Wrong returns the places in the file at which an error was found, their File left
+// out: a value whose place is among them is counted and yet to be corrected.
+func (s *Submission) Wrong() map[report.Position]bool {
+	all := map[report.Position]bool{}
+	for _, f := range s.Findings {
+		if f.Severity == report.Error && f.Where.Cell != "" {
+			f.Where.File = ""
+			all[f.Where] = true
+		}
+	}
+	return all
+}
+
 // valid reports whether nothing is wrong with the form; findings on other
 // sheets of its file are about others.
 func (s *Submission) valid() bool {

@@ -15,6 +15,7 @@ import (
 type View struct {
 	ctx    context.Context
 	size   int64
+	packed int64                         // in its archive; 0 where it is in none
 	at     io.ReaderAt                   // where it can be read at any place; else nil
 	open   func() (io.ReadCloser, error) // where it has to be unpacked; else nil
 	budget *Budget
@@ -40,6 +41,10 @@ func NewStream(ctx context.Context, open func() (io.ReadCloser, error), size int
 
 // Forward reports whether going back means reading from the start again.
 func (v *View) Forward() bool { return v.at == nil }
+
+// Squeezed reports whether a large file is packed to less than a twentieth, as no
+// picture or film is: these are packed already.
+func (v *View) Squeezed() bool { return v.size > 16<<20 && v.packed > 0 && v.size/20 > v.packed }
 
 // Spent returns why the file is left unread where its budget is used up.
 func (v *View) Spent() error { return v.spent }

@@ -152,5 +152,5 @@ func (e *Entry) stored(r io.ReaderAt) io.ReaderAt {
 // View returns a view of an entry of the archive r, within the budget of the
 // archive.
 func (e *Entry) View(ctx context.Context, r io.ReaderAt, b *Budget) *View {
-	return &View{ctx: ctx, at: e.stored(r), open: e.File.Open, size: int64(e.UncompressedSize64), budget: b}
+	return &View{ctx: ctx, at: e.stored(r), open: e.File.Open, size: int64(e.UncompressedSize64), packed: int64(e.CompressedSize64), budget: b}
 }

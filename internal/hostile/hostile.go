@@ -40,10 +40,13 @@ const (
 	Adopted  Kind = "adopted" // a notice as typed, that a campaign is made of
 	Printed  Kind = "printed" // a notice as typed, that is set on pages
 	Sent     Kind = "sent"    // a .zip that is collected
+	Packed   Kind = "packed"  // campaign.yaml that a pack is made of
+	LastYear Kind = "last"    // last year's 汇总表, to compare with
+	Record   Kind = "record"  // of what runs wrote into a folder, and were about to
 )
 
 // Kinds are all kinds.
-var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Rules, Holidays, Font, Media, Folder, Adopted, Printed, Sent}
+var Kinds = []Kind{Workbook, Document, Archive, Campaign, Text, Roster, Receipts, Rules, Holidays, Font, Media, Folder, Adopted, Printed, Sent, Packed, LastYear, Record}
 
 // ending is the extension that an honest file of a kind has, where its readers
 // look at that.
@@ -51,6 +54,12 @@ func (k Kind) ending() string {
 	switch k {
 	case Adopted, Printed:
 		return ".txt"
+	case Packed:
+		return ".yaml"
+	case LastYear:
+		return ".xlsx"
+	case Record:
+		return ".json"
 	}
 	return "." + string(k)
 }
@@ -87,7 +96,7 @@ func (e Entry) Write(dir string) (string, error) {
 // Entries returns all hostile files.
 func Entries() []Entry {
 	var all []Entry
-	for _, list := range [][]Entry{workbooks(), sheetParts(), spreadsheets(), compounds(), documents(), wordParts(), markup(), archives(), heads(), campaigns(), controls(), texts(), tables(), fonts(), films(), folders(), notices(), sendings(), blanks()} {
+	for _, list := range [][]Entry{workbooks(), sheetParts(), spreadsheets(), compounds(), documents(), wordParts(), markup(), archives(), heads(), campaigns(), controls(), texts(), tables(), fonts(), films(), folders(), notices(), sendings(), blanks(), years()} {
 		all = append(all, list...)
 	}
 	return all

@@ -16,6 +16,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/adopt"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
+	yearpack "github.com/zhijiao-go/zhijiao/campaign/pack"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/collect"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -23,6 +24,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/rollup"
 	"github.com/zhijiao-go/zhijiao/forms/returned/roster"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
+	"github.com/zhijiao-go/zhijiao/internal/outdir"
 	"github.com/zhijiao-go/zhijiao/internal/sfnt"
 	"github.com/zhijiao-go/zhijiao/internal/spreadsheet"
 	"github.com/zhijiao-go/zhijiao/render"
@@ -105,6 +107,12 @@ func feed(kind Kind, path string) (outcome string, err error) {
 		return archive(r, size, name)
 	case Campaign:
 		return loaded(r, name)
+	case Packed:
+		return packed(r, name)
+	case LastYear:
+		return compared(r, size, name)
+	case Record:
+		return recorded(data)
 	case Text:
 		text, err := gate.Text(data)
 		if err != nil {
@@ -315,7 +323,7 @@ func adopted(r io.ReaderAt, size int64, name string) (string, error) {
 		return typed[*adopt.Error](err, "")
 	}
 	var b bytes.Buffer
-	if err := campaign.Write(&b, a.Campaign, a.Doubts...); err != nil {
+	if err := campaign.Write(&b, a); err != nil {
 		return typed[*campaign.LoadError](err, "")
 	}
 	o, err := loaded(bytes.NewReader(b.Bytes()), name)
@@ -364,4 +372,82 @@ func collected(data []byte, name string) (string, error) {
 		return "", errors.New("nothing is said of it")
 	}
 	return fmt.Sprintf("%d findings, %d marked", len(result.Report.Findings), len(result.Marked)), nil
+}
+
+// packed makes a pack of a campaign, with a folder for each of two schools.
+func packed(r io.Reader, name string) (string, error) {
+	c, err := campaign.Load(r, name)
+	if err != nil {
+		return typed[*campaign.LoadError](err, "")
+	}
+	var out output.Memory
+	made, err := yearpack.Pack(context.Background(), c, yearpack.Options{Roster: returned.Roster{{Name: "甲校"}, {Name: "乙校"}}, Keep: true}, &out)
+	if err != nil {
+		var e interface{ Chinese() string }
+		if !errors.As(err, &e) || e.Chinese() == "" {
+			return "", fmt.Errorf("an error without words for a clerk: %T %w", err, err)
+		}
+		return fmt.Sprintf("%.200v", err), nil
+	}
+	if !strings.HasSuffix(string(out.Files()["报送日程.ics"]), "END:VCALENDAR\r\n") && len(out.Files()["报送日程.ics"]) > 0 {
+		return "", errors.New("half a calendar")
+	}
+	return fmt.Sprintf("%d files, %d findings", len(made.Files), len(made.Report.Findings)), nil
+}
+
+// compared collects nothing, and holds it against last year.
+func compared(r io.ReaderAt, size int64, name string) (string, error) {
+	c, err := campaign.Load(strings.NewReader(sample()), "campaign.yaml")
+	if err != nil {
+		return "", err
+	}
+	var out output.Memory
+	o := collect.Options{Campaign: c, Roster: returned.Roster{{Name: "示例市第1职业学校", District: "东区"}}, Last: &collect.Last{Name: name, File: r, Size: size}}
+	result, err := collect.Collect(context.Background(), fstest.MapFS{}, o, &out)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d findings", len(result.Report.Findings)), nil
+}
+
+// recorded runs into a folder where an earlier run is said to have written, and
+// a dead one to have been about to: all that is not of this run's files stays.
+func recorded(data []byte) (string, error) {
+	dir, err := os.MkdirTemp("", "hostile")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	out := filepath.Join(dir, "出")
+	if err := errors.Join(put(dir, "外.txt", "别人的"), put(out, "旧.txt", "别人的"), put(out, "新.txt", "别人改过的"),
+		put(out, ".zhijiao.json", string(data)), put(out, ".part-1/owner", ""), put(out, ".part-1/journal", string(data))); err != nil {
+		return "", err
+	}
+	err = func() error {
+		stage, err := outdir.BeginWith(out, outdir.Options{Record: ".zhijiao.json", Clean: true})
+		if err != nil {
+			return err
+		}
+		defer stage.Discard()
+		return errors.Join(stage.Add(outdir.File{Path: "新.txt", Data: []byte("新的")}), stage.Commit())
+	}()
+	o, err := typed[*outdir.Error](err, "written")
+	if err != nil {
+		return o, err
+	}
+	for _, at := range []string{"外.txt", "出/旧.txt"} {
+		if b, err := os.ReadFile(filepath.Join(dir, at)); err != nil || string(b) != "别人的" {
+			return o, fmt.Errorf("%s is not as it was: %q %v", at, b, err)
+		}
+	}
+	kept := false
+	all, err := filepath.Glob(filepath.Join(out, "新*"))
+	for _, at := range all {
+		b, _ := os.ReadFile(at)
+		kept = kept || string(b) == "别人改过的"
+	}
+	if !kept {
+		return o, fmt.Errorf("what somebody has changed is gone: %v %v", all, err)
+	}
+	return o, nil
 }

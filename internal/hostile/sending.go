@@ -62,6 +62,21 @@ func sendings() []Entry {
 		}
 		return parts
 	})
+	add("影片近空白", func() []byte { // as much to unpack as the ratio lets in
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		zeros := strings.Repeat("\x00", 1<<20-4<<10)
+		for i := range 3 {
+			f, _ := w.Create(fmt.Sprintf("视频/%d.mp4", i))
+			io.WriteString(f, box("ftyp", "isom\x00\x00\x00\x00isom")+"\x0c\x80\x00\x08mdat") // 200 MB of it
+			for k := range 200 {
+				io.WriteString(f, noise(4<<10 + k)[k:]+zeros)
+			}
+			io.WriteString(f, box("moov", mvhd))
+		}
+		w.Close()
+		return b.Bytes()
+	})
 	packs("影片往返", func() []part { // its boxes lead back and forth
 		s := box("ftyp", "isom\x00\x00\x00\x00isom")
 		for range 200 {

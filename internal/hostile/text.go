@@ -237,7 +237,7 @@ func honest(kind Kind, size int) []byte {
 			parts = append(parts, part{fmt.Sprintf("学校%d/统计表.xlsx", i), string(honest(Workbook, 10_000))}, part{fmt.Sprintf("学校%d/说明.docx", i), string(honest(Document, 10_000))})
 		}
 		return pack(parts...)
-	case Campaign:
+	case Campaign, Packed:
 		s := sample() + "  - id: more\n    kind: 通知\n    title: 关于活动周的通知\n    body: |\n"
 		for i := 0; len(s) < size; i++ {
 			s += fmt.Sprintf("      %s\n", sentence(i))
@@ -245,6 +245,18 @@ func honest(kind Kind, size int) []byte {
 		return []byte(s + "    signature: {organs: [示例市教育局], date: 2027-04-01}\n")
 	case Sent:
 		return honest(Archive, size)
+	case LastYear:
+		n := 100 // schools
+		for {
+			data := lastYear(lastHead+times(n, `<row><c><v>%[1]d</v></c>`+text("示例市第%[1]d职业学校")+text("东区")+`<c><v>1</v></c><c><v>1%[1]d</v></c><c><v>8%[1]d</v></c><c><v>12%[1]d</v></c></row>`), "")
+			if len(data) >= size || n > 9_000 {
+				return data
+			}
+			n = n*5/4 + 60
+		}
+	case Record:
+		n := max(size/130, 1)
+		return []byte(`{"files": [` + strings.TrimSuffix(times(n, `{"path": "第%d校/统计表.xlsx", "sha256": "`+strings.Repeat("0", 64)+`"},`), ",") + `]}`)
 	case Text, Adopted, Printed:
 		var b strings.Builder
 		b.WriteString("关于开展2027年活动周的通知\n各职业学校：\n")

@@ -23,6 +23,14 @@ type Run struct {
 type Mark struct {
 	From, To int // bytes of the text
 	Why      Why
+	Asks     *Control // what the field of a prompt takes; nil if nobody knows
+}
+
+// A Control is a field of a document that says itself what it takes.
+type Control struct {
+	Options []string // of a list
+	Free    bool     // the list takes other words, too
+	Day     bool     // a day
 }
 
 // A Why tells why a text does not belong to what its paragraph says.
@@ -135,11 +143,11 @@ func (r *reader) run(w *writer) error {
 		return r.inline(w)
 	}
 	r.flush(w)
-	outer := w.run
+	outer, prompt, asks := w.run, r.prompt, r.asks
 	w.run = look{}
 	err := r.inline(w)
 	r.flush(w)
-	w.run = outer
+	w.run, r.prompt, r.asks = outer, prompt, asks
 	return err
 }
 
@@ -170,7 +178,7 @@ func (r *reader) mark(w *writer, l look, size int) {
 	m := Mark{From: w.from - size, To: w.from}
 	switch {
 	case r.prompt:
-		m.Why = Prompt
+		m.Why, m.Asks = Prompt, r.asks
 	case l.hidden > 0:
 		m.Why = Hidden
 	case l.struck > 0:
@@ -182,7 +190,7 @@ func (r *reader) mark(w *writer, l look, size int) {
 	default:
 		return
 	}
-	if n := len(w.p.Marks); n > 0 && w.p.Marks[n-1].To == m.From && w.p.Marks[n-1].Why == m.Why {
+	if n := len(w.p.Marks); n > 0 && w.p.Marks[n-1].To == m.From && w.p.Marks[n-1].Why == m.Why && w.p.Marks[n-1].Asks == m.Asks {
 		w.p.Marks[n-1].To = m.To
 		return
 	}

@@ -312,6 +312,8 @@ type reader struct {
 	pieces   bool              // where text stands is kept
 	empty    bool              // the field whose properties were read last shows a prompt
 	prompt   bool              // the text at hand is one
+	field    *Control          // the field whose properties were read last
+	asks     *Control          // that the text at hand stands in
 	names    map[string]string // of elements, each once
 }
 

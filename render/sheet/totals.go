@@ -40,9 +40,9 @@ var ErrNoTally = say.Error("sheet: totals without a tally", "没有可以汇总�
 // whoever corrects a value sees the total change. Their results are in the
 // file, too, for programs that do not calculate. Where a total would not mean
 // what it says it is 无法合计, with the reason below. A value that was not
-// understood stands as its sender wrote it, coloured, and is in no total; of a
-// number that its sender calls inexact it says 约 before it, as before totals
-// that it is in.
+// understood stands as its sender wrote it, coloured, and is in no total; one with an
+// error is coloured, as is the name of its school, and counted; of a number that its sender calls inexact it says 约
+// before it, as before totals that it is in.
 //
 // What offices below have added up stands with its schools, by city and
 // district, with totals of each. The workbook carries [rollup.ID] and, hidden,
@@ -226,9 +226,10 @@ type sumSheet struct {
 	weights int    // column of how many schools a row adds up; 0 for none
 	sheet   string // as it was named
 	sums    []rollup.Sum
-	head    int // row of the heads
-	crowd   int // index of the column that counts people; -1 if none does
-	people  int // how sure that is
+	head    int  // row of the heads
+	crowd   int  // index of the column that counts people; -1 if none does
+	people  int  // how sure that is
+	wrong   bool // a value that is counted has an error
 }
 
 type sumColumn struct {
@@ -291,7 +292,11 @@ func newSumSheet(t *returned.Tally, block string) *sumSheet {
 	if slices.ContainsFunc(slices.Concat(s.Rows, s.foot), func(row []any) bool {
 		return slices.ContainsFunc(row, func(v any) bool { _, ok := v.(Marked); return ok })
 	}) {
-		s.Note += "。红底：没有看懂，没有计入；黄底：约数；蓝底：取自名册，或合计不齐"
+		s.Note += "。红底：没有看懂，没有计入；黄底：约数"
+		if s.wrong {
+			s.Note += "，或有错误待更正（已计入）"
+		}
+		s.Note += "；蓝底：取自名册，或合计不齐"
 	}
 	return s
 }
@@ -402,6 +407,11 @@ func (s *sumSheet) rows(block string) {
 		from *returned.Return
 		row  int
 	}
+	wrong := map[*returned.Return]map[report.Position]bool{}
+	for i := range s.tally.Counted {
+		sub := &s.tally.Counted[i]
+		wrong[sub.Return] = sub.Wrong()
+	}
 	values := map[place][]any{}
 	have := map[*returned.Return][]int{} // rows of each
 	for i, c := range s.columns {
@@ -414,7 +424,13 @@ func (s *sumSheet) rows(block string) {
 				values[p] = make([]any, len(s.columns))
 				have[it.Return] = append(have[it.Return], p.row)
 			}
-			values[p][i] = cellOf(c.field, *it.Value)
+			cell := cellOf(c.field, *it.Value)
+			at := it.Value.Where
+			at.File = ""
+			if _, marked := cell.(Marked); !marked && wrong[it.Return][at] {
+				cell = Marked{cell, report.Warning}
+			}
+			values[p][i] = cell
 		}
 	}
 	for _, sub := range s.tally.Counted {
@@ -424,7 +440,11 @@ func (s *sumSheet) rows(block string) {
 		}
 		slices.Sort(rows)
 		for _, n := range rows {
-			row := append([]any{len(s.Rows) + 1, sub.School}, s.place(sub.Area, weight(&sub))...)
+			school := any(sub.School)
+			if len(wrong[sub.Return]) > 0 {
+				school, s.wrong = Marked{school, report.Warning}, true
+			}
+			row := append([]any{len(s.Rows) + 1, school}, s.place(sub.Area, weight(&sub))...)
 			s.Rows = append(s.Rows, append(row, values[place{sub.Return, n}]...))
 		}
 	}

@@ -26,7 +26,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/a1"
 	"github.com/zhijiao-go/zhijiao/internal/crosscheck"
 	"github.com/zhijiao-go/zhijiao/internal/golden"
+	"github.com/zhijiao-go/zhijiao/render/internal/cells"
 	"github.com/zhijiao-go/zhijiao/render/sheet"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 const returnsDir = "../../testdata/returns"
@@ -121,6 +123,52 @@ func dumpCells(t testing.TB, f *excelize.File) string {
 		}
 	}
 	return b.String()
+}
+
+// A school that is counted with errors is coloured, and so is the value that has one.
+func TestTotalsMarkErrors(t *testing.T) {
+	yellow := func(tally *returned.Tally) (n int) {
+		f := openWorkbook(t, totalsBytes(t, tally))
+		for _, name := range f.GetSheetList()[1:] {
+			rows, err := f.GetRows(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i, row := range rows {
+				for j := range row {
+					id, err := f.GetCellStyle(name, a1.Name(i+1, j+1))
+					if err != nil {
+						t.Fatal(err)
+					}
+					style, err := f.GetStyle(id)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if slices.ContainsFunc(style.Fill.Color, func(c string) bool { return strings.HasSuffix(c, cells.Fills[report.Warning]) }) {
+						n++
+					}
+				}
+			}
+		}
+		return n
+	}
+	for _, tally := range returnedTallies(t) {
+		if tally.Schema.ID != "week-statistics" {
+			continue
+		}
+		sub := &tally.Counted[0]
+		sub.Findings = nil
+		before := yellow(tally)
+		for _, v := range sub.Return.Values {
+			if n, ok := v.Number(); ok && n > 0 && v.State == returned.Exact && v.Raw != "" {
+				sub.Findings = []report.Finding{{Rule: "BG001", Severity: report.Error, Where: v.Where}}
+				break
+			}
+		}
+		if after := yellow(tally); sub.Findings == nil || after != before+2 {
+			t.Errorf("%d cells are coloured, %d with an error: want the school and the value", before, after)
+		}
+	}
 }
 
 func TestTotals(t *testing.T) {

@@ -140,7 +140,7 @@ func drafting() []flow.Element {
 			boxes{12, []box{label("抄　　送"), text("{{抄送}}", 3)}},
 			boxes{18, []box{label("附　　件"), note("{{附件}}", 3)}},
 			boxes{10, []box{label("印　　制"), text("", 1), label("校　　对"), text("", 1)}},
-			boxes{10, []box{label("份　　数"), text("", 1), label("印发日期"), text("{{印发日期}}", 1)}},
+			boxes{10, []box{label("份　　数"), text("{{份数}}", 1), label("印发日期"), text("{{印发日期}}", 1)}},
 			boxes{10, []box{label("备　　注"), text("", 3)}},
 		),
 	}

@@ -335,6 +335,30 @@ func TestTooLarge(t *testing.T) {
 	}
 }
 
+// A film in a zip is packed already: one that unpacks to much more is not
+// unpacked to its end, and is told. A long film that is none of that is read.
+func TestZipSqueezed(t *testing.T) {
+	film := mp4Of(640, 360, 10, false)
+	at := bytes.Index(film, []byte("mdat")) - 4
+	long := func(random int) string { // 20 MB, so many bytes in a hundred not zero
+		body := make([]byte, 20<<20)
+		seed := uint32(1)
+		for i := range body {
+			if seed = seed*1664525 + 1013904223; i%4096 < 4096*random/100 {
+				body[i] = byte(seed >> 24)
+			}
+		}
+		return string(slices.Concat(film[:at], box("mdat", body), film[at+108:]))
+	}
+	for random, want := range map[int]string{2: "MT001", 20: ""} {
+		fsys := fstest.MapFS{"视频.zip": {Data: zipOf("短片.mp4", long(random))}}
+		r := check(t, fsys, material.Options{Rules: []campaign.MaterialRule{{Kind: "video"}}})
+		if got := rulesOf(r.Report); got != want || len(r.Files) != 1 || want == "" && r.Files[0].Length != 10*time.Second {
+			t.Errorf("%d %%: %q, %+v, %v", random, got, r.Files, r.Report.Findings)
+		}
+	}
+}
+
 // One bad entry of a zip takes no other with it, and an empty zip is told.
 func TestZipTellsEntriesApart(t *testing.T) {
 	var b bytes.Buffer

@@ -163,16 +163,20 @@ func (s *submitted) read(v *gate.View, size int64) []gate.Entry {
 		s.damaged("文件打不开", "请重新报送")
 		return nil
 	}
-	switch format := media.Sniff(head); format.Kind() {
-	case media.Picture:
+	switch format := media.Sniff(head); {
+	case v.Squeezed() && (format.Kind() == media.Picture || format.Kind() == media.Film):
+		s.Format = string(format)
+		s.damaged("压缩到了二十分之一以下，内容几乎全是空的", "请确认文件能正常打开，不要压缩，直接报送")
+		return nil
+	case format.Kind() == media.Picture:
 		s.Format = string(format)
 		s.readPicture(v, size, format)
 		return nil
-	case media.Film:
+	case format.Kind() == media.Film:
 		s.Format = string(format)
 		s.readFilm(v, size, format)
 		return nil
-	case media.Sound:
+	case format.Kind() == media.Sound:
 		s.Format = string(format)
 		return nil
 	}

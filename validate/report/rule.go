@@ -77,7 +77,7 @@ func family(subject Subject, source string, rules []Rule) []Rule {
 
 // catalogue puts the families together, once.
 var catalogue = sync.OnceValue(func() []Rule {
-	all := slices.Concat(official, layouts, punctuation, figures, campaigns, material, returns, reading)
+	all := slices.Concat(official, layouts, punctuation, figures, wording, campaigns, material, returns, reading)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 })

@@ -2,23 +2,15 @@ package plain
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
-)
-
-var (
-	labelLine = regexp.MustCompile(`^[【\[]?附([件表录图])?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?([-—－.][0-9]{1,2})?[】\]]?([：:.．、])?$`)
-	// titledLabel is a label with the title on the same line.
-	titledLabel = han.Compile(`^(附\s*[件表录图]?\s*(?:([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:[-—－.][0-9]{1,2})?)?)(\s*[：:.、．]\s*|\s+)(\S.*)$`)
-	fullName    = regexp.MustCompile(`[表案单知函书录法则点划排意见总》）)]$`)
-	printing    = regexp.MustCompile(`印发|转发|批转|发布|公布`)
 )
 
 // A page is where an attachment begins.
@@ -42,7 +34,7 @@ func (r *reading) labels(to int) {
 			continue
 		}
 		p := page{label: i, from: i + 1}
-		if g := labelLine.FindStringSubmatch(s); g != nil {
+		if g := cue.LabelLine.FindStringSubmatch(s); g != nil {
 			if g[2] != "" && strings.Contains(".．、", g[4]) {
 				g[4] = ""
 			}
@@ -54,8 +46,8 @@ func (r *reading) labels(to int) {
 			case g[2] == "":
 				p.text = when(signed && (listed || r.opensPage(i+1, to)), s)
 			}
-		} else if g := titledLabel.FindStringSubmatch(r.text(i)); g != nil && below {
-			name := unended(han.Squeeze(g[4]))
+		} else if g := cue.TitledLabel.FindStringSubmatch(r.text(i)); g != nil && below {
+			name := cue.Unended(han.Squeeze(g[4]))
 			if names[name] && !r.labelBelow(i+1, to) || signed && r.mayTitle(g) && r.opensPage(i+1, to) {
 				p.text, p.title = han.Squeeze(g[1]), g[4]
 			}
@@ -68,12 +60,12 @@ func (r *reading) labels(to int) {
 		_, day := r.day(i, above)
 		signed = signed || day
 		above = r.text(i)
-		list := listLine.MatchString(s) || eachLine.MatchString(s)
+		list := cue.ListLine.MatchString(s) || cue.EachLine.MatchString(s)
 		listed = listed || list
 		below = below || signed || list
-		if name := listedName(s); name != "" && (list || listed) {
-			names[unended(name)] = true
-			r.listed[unended(name)] = list || name != s || r.listed[unended(name)]
+		if name := cue.ListedName(s); name != "" && (list || listed) {
+			names[cue.Unended(name)] = true
+			r.listed[cue.Unended(name)] = list || name != s || r.listed[cue.Unended(name)]
 		}
 	}
 }
@@ -87,28 +79,18 @@ func when(is bool, s string) string {
 
 // dayLine returns the day on line i and whether an organ stands in front of it.
 func (r *reading) dayLine(i int) (string, bool) {
-	g := organAndDay.FindStringSubmatch(r.text(i))
-	if g == nil || !isOrgan(g[1]) {
+	g := cue.OrganAndDay.FindStringSubmatch(r.text(i))
+	if g == nil || !cue.IsOrgan(g[1]) {
 		return "", false
 	}
 	return g[2], true
 }
 
-// listedName returns the name on a line of a list of attachments, s without
-// blanks.
-func listedName(s string) string {
-	if g := eachLine.FindStringSubmatch(s); g != nil {
-		return g[2]
-	}
-	_, text, _ := readItem(strings.TrimPrefix(s, listLine.FindString(s)))
-	return text
-}
-
 // mayTitle reports whether what stands behind a label on its line can be the
 // title of an attachment although no list has it.
 func (r *reading) mayTitle(g []string) bool {
-	_, _, number := readItem(g[4])
-	return number == 0 && utf8.RuneCountInString(g[4]) <= maxTitleLine && !ended(g[4]) && !strings.ContainsAny(g[4], "，。；") &&
+	_, _, number := cue.ReadItem(g[4])
+	return number == 0 && utf8.RuneCountInString(g[4]) <= cue.MaxTitleLine && !cue.Ended(g[4]) && !strings.ContainsAny(g[4], "，。；") &&
 		(strings.TrimSpace(g[3]) != "" || document.KindOf(g[4]) != "")
 }
 
@@ -120,14 +102,14 @@ func (r *reading) opensPage(from, to int) bool {
 		return false
 	}
 	s := r.text(first)
-	_, _, number := readItem(s)
-	return number != 1 && !isOrgan(s) && !isDateLine(s) && !titledLabel.MatchString(s) && !labelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || ended(s) || len(strings.Fields(s)) > 2 || r.next(first+1, to) < to)
+	_, _, number := cue.ReadItem(s)
+	return number != 1 && !cue.IsOrgan(s) && !cue.IsDateLine(s) && !cue.TitledLabel.MatchString(s) && !cue.LabelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || cue.Ended(s) || len(strings.Fields(s)) > 2 || r.next(first+1, to) < to)
 }
 
 // labelBelow reports whether the first line in [from, to) is the label of a page.
 func (r *reading) labelBelow(from, to int) bool {
 	first := r.next(from, to)
-	return first < to && labelLine.MatchString(han.Squeeze(r.lines[first]))
+	return first < to && cue.LabelLine.MatchString(han.Squeeze(r.lines[first]))
 }
 
 // bare returns the first line in [from, to) that is a name in the list.
@@ -222,10 +204,6 @@ func (r *reading) attachments(n *document.Document, tail, end int) {
 	}
 }
 
-// unended returns the name of an attachment without the marks that people put
-// behind it.
-func unended(name string) string { return strings.TrimRight(name, "。；;，,、 ") }
-
 func order(a attachedPage) int {
 	if a.item < 0 {
 		return 1 << 20 // behind those that are listed
@@ -242,7 +220,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	joined := han.Squeeze(p.title)
 	find := func() bool {
 		for j, item := range r.list.items {
-			if !claimed[j] && unended(han.Squeeze(item)) == unended(joined) && joined != "" {
+			if !claimed[j] && cue.Unended(han.Squeeze(item)) == cue.Unended(joined) && joined != "" {
 				a.item = j
 			}
 		}
@@ -268,7 +246,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	}
 	a.title = append(a.title, r.stretches(lines)...)
 	for _, t := range a.title {
-		a.Title += closeUp(t.text)
+		a.Title += cue.CloseUp(t.text)
 	}
 	from = max(from, lastOf(lines)+1)
 	if a.item < 0 {
@@ -292,7 +270,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 // itemOf returns the name in the list that a label's number tells, or the only
 // one that is left, or -1.
 func itemOf(label string, claimed []bool) int {
-	if g := labelLine.FindStringSubmatch(label); g != nil && g[2] != "" {
+	if g := cue.LabelLine.FindStringSubmatch(label); g != nil && g[2] != "" {
 		n, ok := han.ParseNumeral(g[2])
 		if !ok {
 			n = han.ParseDigits(g[2])
@@ -313,7 +291,7 @@ func itemOf(label string, claimed []bool) int {
 func (r *reading) titleLines(from, to int) []int {
 	const most = 4
 	var lines []int
-	for i := r.next(from, to); i < to && len(lines) < most && r.isTitle(i) && !isRecipients(r.text(i)) && (len(lines) == 0 || i == lastOf(lines)+1); i = r.next(i+1, to) {
+	for i := r.next(from, to); i < to && len(lines) < most && r.isTitle(i) && !cue.IsRecipients(r.text(i)) && (len(lines) == 0 || i == lastOf(lines)+1); i = r.next(i+1, to) {
 		lines = append(lines, i)
 	}
 	return lines[:max(r.titleEnd(lines), min(1, len(lines)))]
@@ -336,14 +314,14 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		return nil
 	}
 	var lines []int
-	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !isRecipients(r.text(j)); j = r.next(j+1, to) {
+	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !cue.IsRecipients(r.text(j)); j = r.next(j+1, to) {
 		lines = append(lines, j)
 	}
 	k := r.namedIn(n, lines)
 	if k == 0 {
 		k = r.titleEnd(lines)
 	}
-	if k == 0 && !printing.MatchString(n.Title) && r.remarks(i, to) {
+	if k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to) {
 		r.moved(n, from, to)
 		return nil
 	}
@@ -357,7 +335,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 			if j > 0 {
 				a.Title += "\n"
 			}
-			a.Title += closeUp(r.text(lines[j]))
+			a.Title += cue.CloseUp(r.text(lines[j]))
 		}
 		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}

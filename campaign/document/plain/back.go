@@ -1,72 +1,17 @@
 package plain
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
-
-var (
-	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
-	organAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
-	noteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
-	// remarkLine is what belongs into the 附注 and stands below the date without its
-	// brackets: whom to ask, or the 主题词 that the standard had up to 2012.
-	remarkLine = han.Compile(`^主\s*题\s*词\s*[：:]|^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
-	// closingNote can be nothing but a note, with no date above it.
-	closingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
-	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
-)
-
-// readDate reads a line that is a date and nothing else; false if it is not. A
-// day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
-// the rules to say.
-func readDate(s string) (calendar.Date, bool) {
-	s = strings.TrimSpace(s)
-	const longest = 150 // bytes, pulled apart with blanks
-	if len(s) > longest || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "号") {
-		return calendar.Date{}, false
-	}
-	days, ok := calendar.ReadDays(s)
-	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
-	return days.From, alone && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
-}
-
-// ordinal reads the number of a month or day in digits or in words; 0 if it is
-// none.
-func ordinal(s string) int {
-	if n, err := strconv.Atoi(s); err == nil {
-		return n
-	}
-	n, _ := han.ParseNumeral(strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一").Replace(s))
-	return n
-}
-
-// readDotted reads a date such as 2021.4.30 or 2021-04-30. Only its place tells
-// that it is one: below the name of an organ.
-func readDotted(s string) (calendar.Date, bool) {
-	g := dottedDate.FindStringSubmatch(wideDigits.Replace(han.Squeeze(s)))
-	if g == nil {
-		return calendar.Date{}, false
-	}
-	var d calendar.Date
-	d.Year, _ = strconv.Atoi(g[1])
-	d.Month, _ = strconv.Atoi(g[2])
-	d.Day, _ = strconv.Atoi(g[3])
-	return d, d.Month > 0 && d.Day > 0
-}
-
-func isDateLine(s string) bool {
-	_, ok := readDate(s)
-	return ok
-}
 
 // dated records where a date stands, and how it was written if not as it prints.
 func (r *reading) dated(part string, line int, text string, date calendar.Date) {
@@ -90,7 +35,7 @@ func (r *reading) back(n *document.Document, from, to int) int {
 	tail := to
 	if sign.line >= 0 {
 		end, tail = sign.line, max(sign.line, sign.below)+1
-	} else if i := r.last(to); i >= from && (closingNote.MatchString(r.text(i)) || n.Kind.Statutory() && adopted.MatchString(han.Squeeze(r.text(i)))) {
+	} else if i := r.last(to); i >= from && (cue.ClosingNote.MatchString(r.text(i)) || n.Kind.Statutory() && cue.Adopted.MatchString(han.Squeeze(r.text(i)))) {
 		end, tail = i, i
 	}
 	l := r.findList(from, end)
@@ -145,14 +90,14 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 			return to
 		}
 		s := r.text(i)
-		g := noteLine.FindStringSubmatch(s)
-		if g == nil && (remarkLine.MatchString(s) || marginOf(s) == remarkMark) && !strings.Contains(r.lines[i], "\t") {
+		g := cue.NoteLine.FindStringSubmatch(s)
+		if g == nil && (cue.RemarkLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark) && !strings.Contains(r.lines[i], "\t") {
 			r.addNote(n, i, s)
 			r.note("RD016", i, s)
 			from = i + 1
 			continue
 		}
-		if g == nil || strings.Contains(r.lines[i], "\t") || !balanced(g[1]) {
+		if g == nil || strings.Contains(r.lines[i], "\t") || !cue.Balanced(g[1]) {
 			return from
 		}
 		if s != "（"+g[1]+"）" || n.Note != "" {
@@ -186,23 +131,6 @@ func (r *reading) addNote(n *document.Document, i int, text string) {
 	r.places = append(r.places, document.Place{Part: "note", From: before, At: report.Position{Line: i + 1, Column: r.columnOf(at)}})
 }
 
-// balanced reports whether every bracket in s is opened before it is closed.
-func balanced(s string) bool {
-	open := 0
-	for _, c := range s {
-		switch c {
-		case '（', '(':
-			open++
-		case '）', ')':
-			open--
-		}
-		if open < 0 {
-			return false
-		}
-	}
-	return open == 0
-}
-
 // signature reads the names above the date, which ends lines [from, to), and
 // the date. It returns the first line that belongs to it. Below an attachment
 // list all that can be a name is one; below text only what is surely one.
@@ -215,7 +143,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	var lines []nameLine
 	for i := from; i < to; i++ {
-		if s := r.text(i); sign.line >= 0 && sealRemark.MatchString(s) && r.next(i+1, to) == to {
+		if s := r.text(i); sign.line >= 0 && cue.SealRemark.MatchString(s) && r.next(i+1, to) == to {
 			r.addNote(n, i, strings.Trim(s, "（）()"))
 			r.note("RD016", i, s)
 			r.lines[i] = ""
@@ -230,7 +158,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		if !r.mayBeName(s, i) {
 			break
 		}
-		if name := sealed.ReplaceAllString(s, ""); name != s && isOrgan(name) {
+		if name := cue.Sealed.ReplaceAllString(s, ""); name != s && cue.IsOrgan(name) {
 			r.note("RD010", i, strings.TrimPrefix(s, name))
 			s = name
 		}
@@ -247,19 +175,19 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		// What stands above the only organ that is known is one too, or text.
 		const least = 4 // characters
 		for k := last - 1; k >= 0; k-- {
-			if s := han.Squeeze(lines[k].text); !named[s] && (!isOrgan(s) || utf8.RuneCountInString(s) < least) && len(splitNames(lines[k].text)) == 0 {
+			if s := han.Squeeze(lines[k].text); !named[s] && (!cue.IsOrgan(s) || utf8.RuneCountInString(s) < least) && len(cue.SplitNames(lines[k].text)) == 0 {
 				lines = lines[k+1:]
 				break
 			}
 		}
 	}
 	names := r.names(lines, known)
-	for len(names) > 0 && !isOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names))) {
+	for len(names) > 0 && !cue.IsOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names))) {
 		names = names[1:]
 	}
 	if sign.line < 0 {
 		for _, o := range names {
-			if !isOrgan(o.text) {
+			if !cue.IsOrgan(o.text) {
 				return to
 			}
 		}
@@ -295,21 +223,12 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	return first
 }
 
-// sealRemark stands above a date where the original has a seal.
-var sealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|章|加盖公章|\p{Han}{0,20}代章?)[）)]$`)
-
-// signerLine is the post and name of who signs in the place of a seal (GB/T
-// 9704-2012 7.3.5.3).
-var signerLine = han.Compile(`^(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)\s+\S\s*\S{1,3}$`)
-
 // isPerson reports whether names are that of one who writes a letter.
 func isPerson(k document.Kind, names []nameLine) bool {
-	return len(names) == 1 && k.Paper() && !k.Unaddressed() && personName.MatchString(names[0].text)
+	return len(names) == 1 && k.Paper() && !k.Unaddressed() && cue.PersonName.MatchString(names[0].text)
 }
 
-var personName = regexp.MustCompile(`^\p{Han}{2,4}$`)
-
-func (r *reading) isSigner(i int) bool { return signerLine.MatchString(r.text(i)) }
+func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.text(i)) }
 
 // endsAlone reports whether the only one of the lines is the name of an organ with
 // which the text ends, below a sentence.
@@ -317,19 +236,19 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 	const least = 4 // characters: more than a signature of a person
 	name := lines[0]
 	above := r.last(name.line)
-	return len(lines) == 1 && r.next(name.line+1, len(r.lines)) == len(r.lines) && isOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
+	return len(lines) == 1 && r.next(name.line+1, len(r.lines)) == len(r.lines) && cue.IsOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
 		above >= from && strings.HasSuffix(r.text(above), "。")
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
 func (r *reading) mayBeName(s string, i int) bool {
 	if strings.Contains(s, "\t") {
-		return len(splitNames(s)) > 0 // columns
+		return len(cue.SplitNames(s)) > 0 // columns
 	}
 	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
-	return isPartOfName(s)
+	return cue.IsPartOfName(s)
 }
 
 // A nameLine is a name, or a line that holds names or a piece of one.
@@ -348,7 +267,7 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 			i++
 			continue
 		}
-		if several := splitNames(lines[i].text); len(several) > 0 {
+		if several := cue.SplitNames(lines[i].text); len(several) > 0 {
 			r.note("RD006", lines[i].line, lines[i].text)
 			for _, s := range several {
 				out = append(out, nameLine{lines[i].line, s})
@@ -389,23 +308,9 @@ func wholeName(lines []nameLine, known map[string]bool) int {
 			break
 		}
 		joined += han.Squeeze(lines[k].text)
-		if isOrgan(joined) {
+		if cue.IsOrgan(joined) {
 			return k + 1
 		}
 	}
 	return 1
-}
-
-// splitNames returns the names on a line that holds several, else nothing.
-func splitNames(s string) []string {
-	fields := strings.Fields(s)
-	if len(fields) < 2 {
-		return nil
-	}
-	for _, f := range fields {
-		if !isOrgan(f) {
-			return nil
-		}
-	}
-	return fields
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -14,7 +15,7 @@ import (
 func isBulletin(d *document.Document) bool {
 	h := d.Head
 	return h != nil && (h.Format == document.HeadBulletin ||
-		d.Kind == document.Bulletin && h.Mark == "" && len(h.Organs) == 0 && serialLine.MatchString(han.Squeeze(h.Number.Written)))
+		d.Kind == document.Bulletin && h.Mark == "" && len(h.Organs) == 0 && cue.SerialLine.MatchString(han.Squeeze(h.Number.Written)))
 }
 
 // editor prints who edits a 简报, and the day, as the line below its number.
@@ -50,12 +51,12 @@ func (r *reading) sent(n *document.Document, to int) int {
 		return to
 	}
 	if number < last { // a tab parts who edits it and the day, and is no table's
-		if i := lines[number+1]; strings.Contains(r.lines[i], "\t") && editorLine.MatchString(r.text(i)) {
+		if i := lines[number+1]; strings.Contains(r.lines[i], "\t") && cue.EditorLine.MatchString(r.text(i)) {
 			r.rewrite(i, strings.ReplaceAll(r.lines[i], "\t", " "))
 		}
 	}
 	m := &document.Imprint{}
-	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || isOrgan(g[1])) {
+	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || cue.IsOrgan(g[1])) {
 		m.Office = g[1]
 		m.Copies, _ = strconv.Atoi(g[2]) // of few digits
 		last--
@@ -91,7 +92,7 @@ func (r *reading) issue(lines []int) int {
 	name := ""
 	for k, i := range lines[:min(len(lines), most)] {
 		s := han.Squeeze(r.text(i))
-		if !serialLine.MatchString(s) {
+		if !cue.SerialLine.MatchString(s) {
 			name += s
 		} else if document.KindOf(name) == document.Bulletin {
 			return k

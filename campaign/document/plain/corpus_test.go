@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/papers"
 )
@@ -31,7 +32,7 @@ var parts = []string{
 // structure returns the parts of a document, without blanks.
 func structure(n *document.Document) map[string]string {
 	all := map[string]string{"kind": string(n.Kind), "title": n.Title, "recipients": n.Recipients, "note": n.Note}
-	if k := document.KindOf(unstopped(n.Title)); n.IsPlan() && k != "" {
+	if k := document.KindOf(cue.Unstopped(n.Title)); n.IsPlan() && k != "" {
 		all["kind"] = string(k)
 	}
 	names := func(organs []document.Organ) string {

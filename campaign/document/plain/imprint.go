@@ -6,20 +6,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
-)
-
-var (
-	printedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号])\s*印\s*[发制刷]?\s*(?:[（(]?共印\s*\d{1,6}\s*份[）)]?)?$`)
-	// copiesLine is how many were printed, which the standard no longer tells.
-	// So too who read the proofs.
-	copiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
-	// dealtLine is who dealt with the document, which the standard has no place for.
-	dealtLine  = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
-	officeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
-	copiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
-	sentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
 )
 
 // A copyLabel is 抄送： and what stands behind it.
@@ -31,9 +20,9 @@ type copyLabel struct {
 
 // cutLabel cuts 抄送： or the like from s.
 func cutLabel(s string) (copyLabel, bool) {
-	g := copiedLine.FindStringSubmatch(s)
+	g := cue.CopiedLine.FindStringSubmatch(s)
 	if g == nil {
-		if g = sentLine.FindStringSubmatch(s); g == nil {
+		if g = cue.SentLine.FindStringSubmatch(s); g == nil {
 			return copyLabel{}, false
 		}
 	}
@@ -46,7 +35,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	var under []int
 	foot := to // of who dealt with it and how many were printed
 	const mostUnder = 4
-	for i := r.last(to); i >= 0 && len(under) < mostUnder && (copiesLine.MatchString(r.text(i)) || dealtLine.MatchString(r.text(i))); i = r.last(i) {
+	for i := r.last(to); i >= 0 && len(under) < mostUnder && (cue.CopiesLine.MatchString(r.text(i)) || cue.DealtLine.MatchString(r.text(i))); i = r.last(i) {
 		under, foot = append(under, i), i
 	}
 	end := r.printedBy(m, foot) // of 抄送
@@ -85,7 +74,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 		return to
 	}
 	for _, i := range slices.Backward(under) {
-		if copiesLine.MatchString(r.text(i)) {
+		if cue.CopiesLine.MatchString(r.text(i)) {
 			r.note("RD010", i, r.text(i))
 		} else {
 			r.dealt = append(r.dealt, i)
@@ -104,7 +93,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 func (r *reading) runsBelow(i, end int) bool {
 	s := r.text(i)
 	_, marked := passage.ReadMark(s)
-	return !marked && passage.LabelLength(s) == 0 && !isDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
+	return !marked && passage.LabelLength(s) == 0 && !cue.IsDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
 		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
 }
 
@@ -132,13 +121,13 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 		return to
 	}
 	s := r.text(last)
-	g := printedLine.FindStringSubmatch(s)
+	g := cue.PrintedLine.FindStringSubmatch(s)
 	if g == nil {
-		if g = organAndDay.FindStringSubmatch(s); g == nil || !isOrgan(g[1]) || !r.unprinted(last, g[1]) {
+		if g = cue.OrganAndDay.FindStringSubmatch(s); g == nil || !cue.IsOrgan(g[1]) || !r.unprinted(last, g[1]) {
 			return to
 		}
 	}
-	date, ok := readDate(g[2])
+	date, ok := cue.ReadDate(g[2])
 	if !ok {
 		return to
 	}
@@ -149,7 +138,7 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 		r.wrote("imprint.date", written)
 		r.note("RD010", last, written)
 	}
-	if above := r.last(last); m.Office == "" && above >= 0 && above == last-1 && officeName.MatchString(r.text(above)) {
+	if above := r.last(last); m.Office == "" && above >= 0 && above == last-1 && cue.OfficeName.MatchString(r.text(above)) {
 		m.Office, last = han.Squeeze(r.text(above)), above
 	}
 	return last
@@ -164,9 +153,9 @@ func (r *reading) unprinted(i int, organ string) bool {
 		if l, ok := cutLabel(r.text(k)); ok && l.rest != "" && l.label != "主送" {
 			return true
 		}
-		dated = dated || isDateLine(r.text(k))
+		dated = dated || cue.IsDateLine(r.text(k))
 	}
-	return dated && officeName.MatchString(organ)
+	return dated && cue.OfficeName.MatchString(organ)
 }
 
 // last returns the last line before line to that is not blank, or -1.

@@ -6,14 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
-)
-
-var (
-	// fileLink is a file that a web page offers: 附件【附件1：名单.xlsx】已下载12次.
-	fileLink = han.Compile(`^(?:附\s*件\s*[:：]?\s*|\S{0,2}下载\s*[:：]?\s*)??[【\[]?\s*((?:附\s*[件表]\s*(?:[0-9０-９一二三四五六七八九十]{0,3})\s*[.．：:、]?|[0-9０-９]{1,2}\s*[.．、])\s*)?([^。；\t【】\[\]：:]{1,80}?)\.(?i:docx?|xlsx?|wps|et|pdf|zip|rar|7z|ofd|pptx?|jpe?g|png|tif)\s*[】\]]?` +
-		`(?:\s*(?:[（(【\[][^（）()【】]*[）)】\]]|已?下载.*|点击.*|[\d.]+\s*[KMkm][Bb]?))*\s*$`)
-	linkHead = han.Compile(`^[【\[]?\s*(?:附\s*件(?:列表|下载|清单|资料)?|相关附件|下载附件|附件信息|文件下载|点击下载)\s*[】\]]?\s*[:：]?\s*$`)
 )
 
 // A link is a file that the text names as web pages do.
@@ -25,7 +19,7 @@ type link struct {
 
 // readLink reads line i if it is the name of a file and nothing else.
 func (r *reading) readLink(i int) (link, bool) {
-	g := fileLink.FindStringSubmatch(r.text(i))
+	g := cue.FileLink.FindStringSubmatch(r.text(i))
 	if g == nil || strings.Contains(r.lines[i], "\t") {
 		return link{}, false
 	}
@@ -39,7 +33,7 @@ func (r *reading) dropLinks() {
 	listed := false
 	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
 		head := -1
-		if linkHead.MatchString(r.text(i)) {
+		if cue.LinkHead.MatchString(r.text(i)) {
 			head = i
 			i = r.next(i+1, len(r.lines))
 		}
@@ -57,7 +51,7 @@ func (r *reading) dropLinks() {
 				i = head
 			}
 			s := r.text(i)
-			listed = listed || listLine.MatchString(s) || eachLine.MatchString(s)
+			listed = listed || cue.ListLine.MatchString(s) || cue.EachLine.MatchString(s)
 			continue
 		}
 		r.framed = true
@@ -84,7 +78,7 @@ func (r *reading) dropLinks() {
 func (r *reading) isWhole(l link) bool {
 	const least = 8
 	name := han.Squeeze(l.name)
-	if numberLine.MatchString(name) {
+	if cue.NumberLine.MatchString(name) {
 		return true
 	}
 	var top strings.Builder

@@ -7,15 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
-
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
-)
-
-var (
-	listLine = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
-	eachLine = han.Compile(`^[【\[]?附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[：:.、．]|[】\]][：:]?)\s*(\S.*)$`)
-	itemLine = han.Compile(`^(?:[0-9]{1,2}[-—－])?([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
 )
 
 // A list is the list of attachments (附件说明).
@@ -49,8 +42,8 @@ func (r *reading) findList(from, to int) list {
 	titles := r.pageTitles()
 	for i := to - 1; i >= from; i-- {
 		s := r.text(i)
-		g := eachLine.FindStringSubmatch(s)
-		if g != nil && ordinal(g[1]) != 1 || g == nil && !listLine.MatchString(s) {
+		g := cue.EachLine.FindStringSubmatch(s)
+		if g != nil && cue.Ordinal(g[1]) != 1 || g == nil && !cue.ListLine.MatchString(s) {
 			continue
 		}
 		told := len(r.findings)
@@ -83,14 +76,11 @@ func (l *list) add(i int, mark, text string) {
 	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
 }
 
-// inLine is the mark of an item behind another one on the same line.
-var inLine = han.Compile(`(?:\s|[；;])\s*([0-9]{1,2}\s*[.．、])\s*(\S)`)
-
 // split parts the last item where the next one stands behind it on its line.
 func (l *list) split(r *reading) {
 	for {
 		last := len(l.items) - 1
-		m := inLine.FindStringSubmatchIndex(l.items[last])
+		m := cue.InLine.FindStringSubmatchIndex(l.items[last])
 		if m == nil {
 			return
 		}
@@ -118,14 +108,14 @@ func (r *reading) readList(i, to int, titles []string) list {
 	l := list{from: i}
 	s := r.itemText(i)
 	each, first := false, "" // every item has a label: 附件1：甲
-	if g := eachLine.FindStringSubmatch(s); g != nil {
+	if g := cue.EachLine.FindStringSubmatch(s); g != nil {
 		each = true
 		l.mark = "附件："
 		first = strings.TrimSuffix(s, g[2])
 		r.note("RD010", i, first)
 		s = "1." + g[2]
 	} else {
-		l.mark = listLine.FindString(s)
+		l.mark = cue.ListLine.FindString(s)
 		s = strings.TrimSpace(s[len(l.mark):])
 		l.mark = han.Squeeze(l.mark)
 	}
@@ -138,10 +128,10 @@ func (r *reading) readList(i, to int, titles []string) list {
 	}
 	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
 	name := s
-	if _, text, number := readItem(s); number == 1 || fullName.MatchString(unended(s)) {
-		name = unended(text)
+	if _, text, number := cue.ReadItem(s); number == 1 || cue.FullName.MatchString(cue.Unended(s)) {
+		name = cue.Unended(text)
 	}
-	if strings.ContainsAny(name, "。；\t") || isDateLine(s) {
+	if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) {
 		return none
 	}
 	numbered := false
@@ -155,7 +145,7 @@ func (r *reading) readList(i, to int, titles []string) list {
 		l.add(i, mark, text)
 		l.split(r)
 	}
-	if mark, text, number := readItem(s); number == 1 {
+	if mark, text, number := cue.ReadItem(s); number == 1 {
 		numbered = true
 		add(mark, text)
 	} else {
@@ -168,20 +158,20 @@ func (r *reading) readList(i, to int, titles []string) list {
 			break
 		}
 		if each {
-			if g := eachLine.FindStringSubmatch(s); g != nil && ordinal(g[1]) == len(l.items)+1 {
+			if g := cue.EachLine.FindStringSubmatch(s); g != nil && cue.Ordinal(g[1]) == len(l.items)+1 {
 				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
 				l.add(i, strings.TrimSuffix(s, g[2]), g[2])
 				l.next = i + 1
 				continue
 			}
 		}
-		if mark, text, number := readItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && (fullName.MatchString(unended(text)) || slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) }))) {
+		if mark, text, number := cue.ReadItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && (cue.FullName.MatchString(cue.Unended(text)) || slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) }))) {
 			add(mark, text)
 			l.next = i + 1
 			continue
 		}
 		last := len(l.items) - 1
-		if (alone || fullName.MatchString(l.items[0])) && !numbered && !each && fullName.MatchString(l.items[last]) && isListed(s) {
+		if (alone || cue.FullName.MatchString(l.items[0])) && !numbered && !each && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
 			r.note("RD010", i, s) // has no number
 			l.add(i, "", s)
 			l.next = i + 1
@@ -201,26 +191,14 @@ func (r *reading) readList(i, to int, titles []string) list {
 	return l
 }
 
-// afterMark is the tab by which word processors part a number from its text.
-var afterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
-
 // itemText returns line i, which may be one of the list.
-func (r *reading) itemText(i int) string { return afterMark.ReplaceAllString(r.text(i), "$1") }
-
-// readItem reads 1.… and returns the number 0 if s is no item.
-func readItem(s string) (mark, text string, number int) {
-	g := itemLine.FindStringSubmatch(s)
-	if g == nil {
-		return "", s, 0
-	}
-	return han.Squeeze(strings.TrimSuffix(s, g[3])), g[3], han.ParseDigits(g[1])
-}
+func (r *reading) itemText(i int) string { return cue.AfterMark.ReplaceAllString(r.text(i), "$1") }
 
 // continuesItem reports whether s is the rest of a name in the list that broke.
 func continuesItem(item, s string, titles []string) bool {
 	joined := han.Squeeze(item + s)
 	if slices.Contains(titles, joined) {
-		return !isOrgan(s)
+		return !cue.IsOrgan(s)
 	}
 	for _, t := range titles {
 		if strings.HasPrefix(t, joined) {
@@ -230,26 +208,15 @@ func continuesItem(item, s string, titles []string) bool {
 			return false
 		}
 	}
-	return !fullName.MatchString(item) && fullName.MatchString(s) && !isDateLine(s) && !isOrgan(s) &&
-		utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；") && !listLine.MatchString(s) && !itemLine.MatchString(s)
+	return !cue.FullName.MatchString(item) && cue.FullName.MatchString(s) && !cue.IsDateLine(s) && !cue.IsOrgan(s) &&
+		utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(s, "：:。；") && !cue.ListLine.MatchString(s) && !cue.ItemLine.MatchString(s)
 }
-
-// isListed reports whether s can be nothing but the name of a form or paper.
-func isListed(s string) bool {
-	_, marked := passage.ReadMark(s)
-	return fullName.MatchString(s) && !marked && !noteLine.MatchString(s) && !isOrgan(s) && !isDateLine(s) && utf8.RuneCountInString(s) <= maxTitleLine && !strings.ContainsAny(s, "：:。；，") && !listLine.MatchString(s)
-}
-
-var (
-	blankFirst = han.Compile(`^(附\s*件\s*1\s+)(\p{Han}.*|[（(“《\d].*)$`)
-	blankNext  = han.Compile(`^(([2-9]|1\d)\s+)(\p{Han}.*|[（(“《\d].*)$`)
-)
 
 // markBlanks puts the marks of a list that has blanks for them: 附件 1 甲, 2 乙.
 func (r *reading) markBlanks() {
 	for i := range r.lines {
 		r.markLabels(i)
-		g := blankFirst.FindStringSubmatch(r.text(i))
+		g := cue.BlankFirst.FindStringSubmatch(r.text(i))
 		if g == nil || strings.Contains(r.lines[i], "\t") {
 			continue
 		}
@@ -257,7 +224,7 @@ func (r *reading) markBlanks() {
 		lines := [][]string{g}
 		at := []int{i}
 		for k := r.next(i+1, len(r.lines)); k < len(r.lines); k = r.next(k+1, len(r.lines)) {
-			h := blankNext.FindStringSubmatch(r.text(k))
+			h := cue.BlankNext.FindStringSubmatch(r.text(k))
 			if h == nil || han.ParseDigits(h[2]) != n || strings.Contains(r.lines[k], "\t") {
 				break
 			}
@@ -274,16 +241,13 @@ func (r *reading) markBlanks() {
 	}
 }
 
-// labelBlank is a label with a blank between it and a name: 附件1 甲.
-var labelBlank = han.Compile(`^(附\s*[件表]\s*([1-9]|1\d))\s+(\p{Han}.*|[（(“《\d].*)$`)
-
 // markLabels puts the colons of a list whose names have a label each, with line i
 // the first: 附件1 甲 above 附件2 乙.
 func (r *reading) markLabels(i int) {
 	var lines []int
 	var rows [][]string
 	for i < len(r.lines) {
-		g := labelBlank.FindStringSubmatch(r.text(i))
+		g := cue.LabelBlank.FindStringSubmatch(r.text(i))
 		if g == nil || han.ParseDigits(g[2]) != len(rows)+1 || strings.Contains(r.lines[i], "\t") {
 			break
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/forms"
 )
@@ -147,7 +148,7 @@ func (w *textWriter) part() {
 
 // recipients prints them with the colon that their line always ends with.
 func (w *textWriter) recipients(s string) {
-	if s != "" && !isColonEnd(s) {
+	if s != "" && !cue.IsColonEnd(s) {
 		s += "："
 	}
 	w.line(s)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 )
 
@@ -14,10 +15,6 @@ type splice struct {
 	into, line int // indices of lines
 	column     int // at which its text now stands
 }
-
-// minBroken is the number of characters from which a line may be one that was
-// broken for want of room: shorter ones are lines of their own.
-const minBroken = 20
 
 // rejoin returns lines [from, to) with those joined that broke within a
 // sentence; a line that was put behind another is empty. It joins where it is
@@ -40,11 +37,11 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.next(j+1, to) {
 			last = r.text(j)
 			chain = append(chain, j)
-			if ended(r.text(j)) {
+			if cue.Ended(r.text(j)) {
 				done = true
 				break
 			}
-			if utf8.RuneCountInString(r.text(j)) < minBroken {
+			if utf8.RuneCountInString(r.text(j)) < cue.MinBroken {
 				break
 			}
 		}
@@ -61,7 +58,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		whole := strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
 		for _, j := range chain {
 			r.note("RD004", j, r.text(j))
-			if latinEnd(whole) && latinStart(r.text(j)) {
+			if cue.LatinEnd(whole) && cue.LatinStart(r.text(j)) {
 				whole += " "
 			}
 			joins = append(joins, splice{into: i, line: j, column: utf8.RuneCountInString(whole) + 1})
@@ -76,7 +73,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 
 // unfinished reports whether s is running text that stops within a sentence.
 func (r *reading) unfinished(s string) bool {
-	if strings.Contains(s, "\t") || ended(s) || utf8.RuneCountInString(s) < minBroken {
+	if strings.Contains(s, "\t") || cue.Ended(s) || utf8.RuneCountInString(s) < cue.MinBroken {
 		return false
 	}
 	comma := strings.ContainsAny(s, "，。；") || passage.BreaksOff(s)
@@ -100,21 +97,4 @@ func (r *reading) runsOn(last string, j int) bool {
 	_, marked := passage.ReadMark(s)
 	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
 	return !marked && (!remark || passage.EndsOpen(last))
-}
-
-// ended reports whether s ends as a paragraph does. A closing bracket or
-// quotation mark may end one.
-func ended(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。！？：；:;!?….”’》）)】」』", last)
-}
-
-func latinEnd(s string) bool {
-	c, _ := utf8.DecodeLastRuneInString(s)
-	return c < 0x80 && unicode.IsLetter(c)
-}
-
-func latinStart(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
-	return c < 0x80 && unicode.IsLetter(c)
 }

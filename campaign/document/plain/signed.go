@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -21,48 +22,31 @@ type signed struct {
 	date  calendar.Date
 }
 
-var (
-	weekday = han.Compile(`\s*[（(]?星期[一二三四五六日天][）)]?$`)
-	// yearless is a date without its year, which only the number or title tells.
-	yearless = han.Compile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$`)
-	// signedBy and signedOn are what forms and letters have before the two lines of
-	// a signature.
-	signedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
-	signedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
-	sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|代章)[）)]$`)
-)
-
 // day reads line i as the date of a document, with or without the organ in front
 // of it, below a line that reads above.
 func (r *reading) day(i int, above string) (signed, bool) {
 	s := r.text(i)
 	at := signed{line: i}
 	const longest = 200 // bytes, an organ in front
-	if len(s) > longest || !dayEnd(s) || strings.Contains(r.lines[i], "\t") {
+	if len(s) > longest || !cue.DayEnd(s) || strings.Contains(r.lines[i], "\t") {
 		return at, false
 	}
-	if g := organAndDay.FindStringSubmatch(s); g != nil && isOrgan(g[1]) {
+	if g := cue.OrganAndDay.FindStringSubmatch(s); g != nil && cue.IsOrgan(g[1]) {
 		at.organ, s = g[1], g[2]
 	}
-	s = weekday.ReplaceAllString(s, "")
+	s = cue.Weekday.ReplaceAllString(s, "")
 	ok := false
-	if at.date, ok = readDate(s); !ok && (at.organ != "" || isOrgan(above) || signerLine.MatchString(above)) {
-		if at.date, ok = readDotted(s); !ok {
+	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || cue.SignerLine.MatchString(above)) {
+		if at.date, ok = cue.ReadDotted(s); !ok {
 			at.date, ok = r.inYear(s)
 		}
 	}
 	return at, ok
 }
 
-// dayEnd reports whether s ends as lines with a day do, which few others do.
-func dayEnd(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)一二三四五六天", last)
-}
-
 // inYear reads a date that has no year, if the document is known to be of one.
 func (r *reading) inYear(s string) (calendar.Date, bool) {
-	g := yearless.FindStringSubmatch(s)
+	g := cue.Yearless.FindStringSubmatch(s)
 	if g == nil || r.year == 0 {
 		return calendar.Date{}, false
 	}
@@ -103,18 +87,18 @@ func (r *reading) unlabelSignature() {
 	const most, mostNames = 60, 6
 	for on, seen := r.last(len(r.lines)), 0; on > 0 && seen < most; on, seen = r.last(on), seen+1 {
 		by := r.last(on)
-		for k := 0; k < mostNames && by > 0 && isOrgan(r.text(by)); k++ { // below the one with the label
+		for k := 0; k < mostNames && by > 0 && cue.IsOrgan(r.text(by)); k++ { // below the one with the label
 			by = r.last(by)
 		}
 		if by < 0 {
 			return
 		}
-		organ := signedBy.FindStringSubmatch(r.text(by))
-		day := signedOn.FindStringSubmatch(r.text(on))
+		organ := cue.SignedBy.FindStringSubmatch(r.text(by))
+		day := cue.SignedOn.FindStringSubmatch(r.text(on))
 		if day == nil {
 			day = []string{r.text(on), r.text(on)}
 		}
-		if organ == nil || !isDateLine(day[1]) || !isPartOfName(organ[1]) {
+		if organ == nil || !cue.IsDateLine(day[1]) || !cue.IsPartOfName(organ[1]) {
 			continue
 		}
 		r.unlabel(by, organ[1])
@@ -167,7 +151,7 @@ func (r *reading) signedBehind(n *document.Document, from, to int) {
 		return
 	}
 	known, first := organsOf(n), on
-	for i := above; i > from && known[han.Squeeze(sealed.ReplaceAllString(r.text(i), ""))]; i = r.last(i) {
+	for i := above; i > from && known[han.Squeeze(cue.Sealed.ReplaceAllString(r.text(i), ""))]; i = r.last(i) {
 		first = i
 	}
 	if first == on {
@@ -184,22 +168,22 @@ func (r *reading) signedBehind(n *document.Document, from, to int) {
 // above it and below.
 func (r *reading) asDate(at *signed, above string, to int, known map[string]bool) int {
 	points := 0
-	name := han.Squeeze(sealed.ReplaceAllString(either(at.organ != "", at.organ, above), ""))
+	name := han.Squeeze(cue.Sealed.ReplaceAllString(either(at.organ != "", at.organ, above), ""))
 	switch {
-	case at.organ != "", isOrgan(name), signerLine.MatchString(above), sealRemark.MatchString(above):
+	case at.organ != "", cue.IsOrgan(name), cue.SignerLine.MatchString(above), cue.SealRemark.MatchString(above):
 		points += 50
-	case (itemLine.MatchString(above) || listLine.MatchString(above)) && !ended(above):
+	case (cue.ItemLine.MatchString(above) || cue.ListLine.MatchString(above)) && !cue.Ended(above):
 		points += 25
-	case ended(above):
+	case cue.Ended(above):
 		points += 25
-	case isPartOfName(above):
+	case cue.IsPartOfName(above):
 		points += 5
 	}
 	if known[name] {
 		points += 20
 	}
 	below := r.next(at.line+1, to)
-	if points < 50 && below < to && r.next(below+1, to) == to && isOrgan(r.text(below)) && !ended(r.text(below)) {
+	if points < 50 && below < to && r.next(below+1, to) == to && cue.IsOrgan(r.text(below)) && !cue.Ended(r.text(below)) {
 		at.below = below
 		return points + 50
 	}
@@ -209,15 +193,15 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	s := r.text(below)
 	m, marked := passage.ReadMark(s)
 	switch {
-	case noteLine.MatchString(s), remarkLine.MatchString(s), isMargin(s):
+	case cue.NoteLine.MatchString(s), cue.RemarkLine.MatchString(s), cue.IsMargin(s):
 		points += 30
-	case labelLine.MatchString(han.Squeeze(s)), listLine.MatchString(s), eachLine.MatchString(s):
+	case cue.LabelLine.MatchString(han.Squeeze(s)), cue.ListLine.MatchString(s), cue.EachLine.MatchString(s):
 		points += 30
 	case marked && m.Doubt == passage.Sure && m.Number > 1:
 		points -= 40
 	case r.titleEnd(r.titleLines(below, to)) > 0:
 		points += 15
-	case points < 50 && !ended(s) && !strings.Contains(r.lines[below], "\t"):
+	case points < 50 && !cue.Ended(s) && !strings.Contains(r.lines[below], "\t"):
 		points -= 15
 	}
 	return points

@@ -1,12 +1,12 @@
 package plain
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -104,23 +104,23 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l := topLine{at: i, text: r.text(i), gap: i != before+1, above: r.droppedFrom(i, -1), below: r.droppedFrom(i, 1)}
 		before = i
 		l.chars = utf8.RuneCountInString(l.text)
-		if l.chars > 4*maxTitleLine {
+		if l.chars > 4*cue.MaxTitleLine {
 			l.sentence, l.body = true, true
 			all = append(all, l)
 			sentences++
 			continue
 		}
 		l.bare = han.Squeeze(l.text)
-		s := unstopped(l.text)
+		s := cue.Unstopped(l.text)
 		m, marked := passage.ReadMark(l.text)
 		l.number = r.isNumber(i)
 		l.margin = r.marginsOn(i) != nil
-		l.kind = document.KindOf(s) != "" || issues.MatchString(s)
+		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
 		l.about = strings.Contains(l.bare, "关于")
-		l.organ = isOrgan(l.text)
+		l.organ = cue.IsOrgan(l.text)
 		l.signs = signs[l.bare]
-		l.sentence = strings.Contains(l.text, "。") && !stoppedTitle.MatchString(l.bare)
-		l.body = marked && m.Doubt == passage.Sure || chapter.MatchString(l.text) || r.isBody(l.text, i, to)
+		l.sentence = strings.Contains(l.text, "。") && !cue.StoppedTitle.MatchString(l.bare)
+		l.body = marked && m.Doubt == passage.Sure || cue.Chapter.MatchString(l.text) || r.isBody(l.text, i, to)
 		l.recipient = r.recipientLines(i, to)
 		if l.sentence {
 			sentences++
@@ -165,16 +165,16 @@ func (r *reading) recipientLines(i, to int) int {
 	for j := i; j < min(i+most, to); j++ {
 		s := r.text(j)
 		joined += s
-		if isRecipients(s) || isColonEnd(s) && isRecipients(joined) {
+		if cue.IsRecipients(s) || cue.IsColonEnd(s) && cue.IsRecipients(joined) {
 			return j + 1 - i
 		}
 		if r.brokenRecipients(j, to) {
-			for !isColonEnd(r.text(j)) {
+			for !cue.IsColonEnd(r.text(j)) {
 				j++
 			}
 			return j + 1 - i
 		}
-		if s == "" || !continuesBelow(s) {
+		if s == "" || !cue.ContinuesBelow(s) {
 			return 0
 		}
 	}
@@ -292,16 +292,16 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		}
 	}
 	if w.stage >= inTitle {
-		if byline.MatchString(l.text) || w.kind.Paper() && author.MatchString(l.text) {
+		if cue.Byline.MatchString(l.text) || w.kind.Paper() && cue.Author.MatchString(l.text) {
 			on(partByline, belowTitle, k+1, 25)
 		}
 	}
-	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind.Statutory() && t.undated && noteLine.MatchString(l.text) {
+	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind.Statutory() && t.undated && cue.NoteLine.MatchString(l.text) {
 		if points := t.asEditor(k); points > 0 {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
 	}
-	if w.stage == inTitle && w.kind.Statutory() && adopted.MatchString(l.bare) {
+	if w.stage == inTitle && w.kind.Statutory() && cue.Adopted.MatchString(l.bare) {
 		on(partAdopted, belowTitle, k+1, 60)
 	}
 	if n := l.recipient; n > 0 {
@@ -313,12 +313,6 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		on(partRecipients, inBody, k+1, 70)
 	}
 }
-
-// chapter is a heading of rules and plans in a way of their own.
-var chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
-
-// adopted is what stands below the title of a decision or of rules.
-var adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)
 
 // asBody returns how much speaks for line k as one of the body.
 func (t *topReader) asBody(k int) int {
@@ -347,7 +341,7 @@ func (t *topReader) beginBody(w *way, k int) int {
 	// in a 纪要, whose head tells the kind.
 	const most = 3
 	l := &t.lines[k]
-	if (l.gap || w.kind == document.Minutes) && l.sentence && w.step.to-w.step.from <= most && !isDateLine(l.text) {
+	if (l.gap || w.kind == document.Minutes) && l.sentence && w.step.to-w.step.from <= most && !cue.IsDateLine(l.text) {
 		return 20
 	}
 	return -100
@@ -373,7 +367,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 		}
 	}
 	switch {
-	case l.sentence, l.body && (l.recipient > 0 || l.chars > maxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || listLine.MatchString(l.text)):
+	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || cue.ListLine.MatchString(l.text)):
 		points -= 120
 	case l.body:
 		points -= 40
@@ -384,11 +378,11 @@ func (t *topReader) asFrame(k int, w *way) int {
 	if l.number || l.margin {
 		points -= 80
 	}
-	if t.r.framed && (strings.Contains(l.bare, "〔") || noteLine.MatchString(l.bare)) {
+	if t.r.framed && (strings.Contains(l.bare, "〔") || cue.NoteLine.MatchString(l.bare)) {
 		points -= 40
 	}
 	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	if l.kind && !(t.r.framed && l.chars <= column && !bareKind(l.text)) || l.about {
+	if l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about {
 		points -= 50
 	}
 	if l.organ {
@@ -410,30 +404,30 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return -100, false
 	case file && name == "":
 		return either(w.stage == inHead, 60, -60), true
-	case file && isOrgan(name):
+	case file && cue.IsOrgan(name):
 		return 90, true
 	case file:
 		return 40, true
-	case minutesMark.MatchString(l.bare):
+	case cue.MinutesMark.MatchString(l.bare):
 		return 60, true
-	case printing.MatchString(l.bare), w.marked && l.gap:
+	case cue.Printing.MatchString(l.bare), w.marked && l.gap:
 		return -60, false
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
 		points = either(l.below, -20, either(l.above, -5, 20))
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
-	case banner.MatchString(l.bare):
+	case cue.Banner.MatchString(l.bare):
 		return 40, true
 	case l.about:
 		return -100, false
 	}
-	if g := kindMark.FindStringSubmatch(l.bare); g != nil && isOrgan(g[1]) {
+	if g := cue.KindMark.FindStringSubmatch(l.bare); g != nil && cue.IsOrgan(g[1]) {
 		return 60, true
 	}
-	if g := bannerMark.FindStringSubmatch(l.bare); g != nil && isOrgan(g[1]) {
+	if g := cue.BannerMark.FindStringSubmatch(l.bare); g != nil && cue.IsOrgan(g[1]) {
 		return 60, true
 	}
-	if isPartOfName(l.text) && (!t.r.framed || len(strings.Fields(l.text)) == 1) {
+	if cue.IsPartOfName(l.text) && (!t.r.framed || len(strings.Fields(l.text)) == 1) {
 		return either(l.above, -25, -10), false
 	}
 	return -60, false
@@ -453,12 +447,12 @@ func (t *topReader) begins(k int) bool {
 // asEditor returns how much speaks for line k as who edited the document and when.
 func (t *topReader) asEditor(k int) int {
 	l := &t.lines[k]
-	if g := editorLine.FindStringSubmatch(l.text); g != nil {
-		if isOrgan(editors.ReplaceAllString(han.Squeeze(g[1]), "")) {
+	if g := cue.EditorLine.FindStringSubmatch(l.text); g != nil {
+		if cue.IsOrgan(cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")) {
 			return 60
 		}
 	}
-	if isDateLine(strings.Trim(l.text, "（）()")) {
+	if cue.IsDateLine(strings.Trim(l.text, "（）()")) {
 		return 50
 	}
 	return 0
@@ -501,7 +495,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	switch {
 	case last.kind || whole == len(at):
 		points += 70
-		kind = document.KindOf(unstopped(t.r.joinLines(at, "")))
+		kind = document.KindOf(cue.Unstopped(t.r.joinLines(at, "")))
 	case about >= 0:
 		points += 10
 	}
@@ -531,7 +525,7 @@ func (t *topReader) belowHead(from int, w *way) int {
 		points -= 60 // it is the name of the site
 	}
 	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
-	if !first.gap && !bareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
+	if !first.gap && !cue.BareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
 		points -= 80
 	}
 	return points

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -133,12 +134,12 @@ var variations = []variation{
 			return nil
 		}
 		if slices.ContainsFunc(lines, func(l string) bool {
-			return listLine.MatchString(l) && han.Squeeze(listLine.ReplaceAllString(l, "")) == "" || han.Squeeze(l) == "附"
+			return cue.ListLine.MatchString(l) && han.Squeeze(cue.ListLine.ReplaceAllString(l, "")) == "" || han.Squeeze(l) == "附"
 		}) {
 			return nil // 附件： alone begins a list above the date, and a page below it
 		}
 		organ := d.Signature.Organs[0].Name
-		if last := strings.TrimSpace(lines[len(lines)-1]); han.Squeeze(lines[i-1]) != organ || !organsOf(d)[organ] || isDateLine(last) || i+1 == len(lines) {
+		if last := strings.TrimSpace(lines[len(lines)-1]); han.Squeeze(lines[i-1]) != organ || !organsOf(d)[organ] || cue.IsDateLine(last) || i+1 == len(lines) {
 			return nil
 		}
 		out := slices.Delete(slices.Clone(lines), i-1, i+1)
@@ -205,7 +206,7 @@ var variations = []variation{
 			return nil
 		}
 		before, behind, _ := strings.Cut(lines[i], "关于")
-		if !isOrgan(before) {
+		if !cue.IsOrgan(before) {
 			return nil
 		}
 		return slices.Replace(slices.Clone(lines), i, i+1, before, "关于"+behind)
@@ -230,13 +231,13 @@ var variations = []variation{
 		return out
 	}},
 	{"labels of pages with a colon", eachLineBy(func(l string) string {
-		if g := labelLine.FindStringSubmatch(l); g != nil && g[2] != "" && g[4] == "" {
+		if g := cue.LabelLine.FindStringSubmatch(l); g != nil && g[2] != "" && g[4] == "" {
 			return l + "："
 		}
 		return l
 	})},
 	{"labels of pages in brackets", eachLineBy(func(l string) string {
-		if g := labelLine.FindStringSubmatch(l); g != nil && g[2] != "" && g[4] == "" {
+		if g := cue.LabelLine.FindStringSubmatch(l); g != nil && g[2] != "" && g[4] == "" {
 			return "【" + l + "】"
 		}
 		return l

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,7 +8,6 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -175,25 +173,6 @@ func (r *reading) say(rule string, where report.Position, found string) {
 // column returns the column at which the text of line i begins.
 func (r *reading) column(i int) int {
 	return utf8.RuneCountInString(prefix(r.lines[i], unicode.IsSpace)) + 1
-}
-
-var (
-	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
-	nameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
-)
-
-// isOrgan reports whether s can be nothing but the name of an organ.
-func isOrgan(s string) bool {
-	s = han.Squeeze(s)
-	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 40 && nameOnly.MatchString(s) && organEnd.MatchString(s) && !hopeless.MatchString(s)
-}
-
-// isPartOfName reports whether s can be an organ or a piece of its name.
-func isPartOfName(s string) bool {
-	s = han.Squeeze(s)
-	return s != "" && utf8.RuneCountInString(s) <= 40 && nameOnly.MatchString(s) && !hopeless.MatchString(s)
 }
 
 // body reads lines [from, to) as a body, broken lines joined.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -110,7 +111,7 @@ func layoutTable(t *wordml.Table) []string {
 		return nil
 	case names:
 		return lines
-	case printedLine.MatchString(rows[len(rows)-1]):
+	case cue.PrintedLine.MatchString(rows[len(rows)-1]):
 		for _, row := range rows[:len(rows)-1] {
 			if _, ok := cutLabel(row); !ok {
 				return nil
@@ -137,7 +138,7 @@ func cellNames(text string) (lines []string, ok bool) {
 	for i, l := range r.lines {
 		switch {
 		case han.Squeeze(l) == "":
-		case isDateLine(l):
+		case cue.IsDateLine(l):
 			date = l
 		case han.Squeeze(l) == "文件" && len(broken) == 0:
 			lines = append(lines, l)
@@ -150,14 +151,14 @@ func cellNames(text string) (lines []string, ok bool) {
 	for _, l := range broken {
 		name := han.Squeeze(l.text)
 		whole += name
-		pieces = pieces || !isOrgan(name) || utf8.RuneCountInString(name) < 4
+		pieces = pieces || !cue.IsOrgan(name) || utf8.RuneCountInString(name) < 4
 	}
-	if pieces && len(broken) > 1 && isOrgan(whole) {
+	if pieces && len(broken) > 1 && cue.IsOrgan(whole) {
 		broken = []nameLine{{0, whole}}
 	}
 	for _, name := range r.names(broken, nil) {
 		// 学校 may head a column of a form.
-		if !isOrgan(name.text) || utf8.RuneCountInString(name.text) < 4 && date == "" {
+		if !cue.IsOrgan(name.text) || utf8.RuneCountInString(name.text) < 4 && date == "" {
 			return nil, false
 		}
 		lines = append(lines, name.text)

@@ -21,9 +21,9 @@ const MarkWord = "待确认："
 
 // Print writes v, a struct, with marks. A file that it came from is kept as it
 // stands where it says the same: root is its tree, lines are its lines, was is what it
-// holds. Without one root is nil.
-func Print(v any, marks []Mark, was any, root *Node, lines []string) []byte {
-	p := writer{marks: map[string][]string{}, fresh: len(marks) > 0}
+// holds. Without one root is nil. With fresh the comments of earlier marks go.
+func Print(v any, marks []Mark, fresh bool, was any, root *Node, lines []string) []byte {
+	p := writer{marks: map[string][]string{}, fresh: fresh}
 	of := reflect.Indirect(reflect.ValueOf(v))
 	for _, m := range marks {
 		at := m.Path

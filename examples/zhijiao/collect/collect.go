@@ -39,7 +39,6 @@ package collect
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -175,6 +174,8 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		return err
 	} else if !info.IsDir() {
 		return notFolder(j.returns)
+	} else if out, err := os.Stat(j.out); err == nil && os.SameFile(info, out) {
+		return sameFolder(j.out)
 	}
 	out, err := output.DirWith(j.out, output.DirOptions{Record: output.Record, Clean: j.clean})
 	if err != nil {
@@ -196,24 +197,27 @@ func (j *job) do(ctx context.Context, office func() font.Set, stdout io.Writer) 
 		defer f.Close()
 		o.Last = &collect.Last{Name: filepath.Base(j.last), File: f, Size: info.Size()}
 	}
-	var archive *os.File // written beside its place first
+	var a *archive
 	if j.archive != "" {
-		if archive, err = os.CreateTemp(filepath.Dir(j.archive), ".归档-*.zip"); err != nil {
+		if a, err = newArchive(j.archive); err != nil {
 			return err
 		}
-		defer os.Remove(archive.Name()) // nothing is left of it once it is in its place
-		defer archive.Close()
-		o.Archive = output.Zip(archive)
+		defer a.discard()
+		o.Archive = output.Zip(a)
 	}
 	result, err := collect.Collect(ctx, os.DirFS(j.returns), o, out)
 	if err != nil {
 		return err
 	}
-	if j.archive != "" {
-		if err := errors.Join(archive.Chmod(0o644), archive.Close(), os.Rename(archive.Name(), j.archive)); err != nil {
+	if a != nil {
+		kept, err := a.place()
+		if err != nil {
 			return err
 		}
 		fmt.Fprintf(stdout, "归档 %s\n", j.archive)
+		if kept != "" {
+			fmt.Fprintf(stdout, "  原有的归档和这次的不同，改名为 %s\n", kept)
+		}
 	}
 	fmt.Fprintf(stdout, "\n%s/\n", strings.TrimRight(j.out, "/"))
 	if err := result.WriteText(stdout); err != nil {
@@ -241,7 +245,17 @@ type notFile string
 
 func (n notFile) Error() string { return string(n) + ": not a file" }
 
-func (n notFile) Chinese() string { return string(n) + " 不是文件" }
+func (n notFile) Chinese() string { return string(n) + " 不是普通文件" }
+
+// A sameFolder is the path of what was given for two: results among the returns
+// would be read as returns the next time.
+type sameFolder string
+
+func (s sameFolder) Error() string { return string(s) + ": the folder of the returns, too" }
+
+func (s sameFolder) Chinese() string {
+	return fmt.Sprintf("%s 是收来的文件所在的文件夹，结果不能写在里面；请用 -out 另给一个文件夹", string(s))
+}
 
 // load reads the campaign and the roster.
 func (j *job) load(stdout io.Writer) (o collect.Options, err error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -311,5 +312,54 @@ func TestFullConsole(t *testing.T) {
 	var e bytes.Buffer
 	if status := Run(t.Context(), []string{"-campaign", campaignFile, "-returns", returnedFiles(t), "-out", filepath.Join(t.TempDir(), "out")}, nothing, full{}, &e); status != 1 || !strings.Contains(e.String(), "屏幕输出写不进去") {
 		t.Errorf("exit %d: %s", status, e.String())
+	}
+}
+
+// An archive that is there is kept beside the new one, unless it is the same.
+func TestArchiveIsKept(t *testing.T) {
+	dir := returnedFiles(t)
+	at := filepath.Join(t.TempDir(), "归档.zip")
+	run := func(more ...string) string {
+		t.Helper()
+		var o, e bytes.Buffer
+		args := append([]string{"-campaign", campaignFile, "-returns", dir, "-out", filepath.Join(t.TempDir(), "out"), "-archive", at}, more...)
+		if status := Run(t.Context(), args, nothing, &o, &e); status != 0 {
+			t.Fatal(e.String())
+		}
+		return o.String()
+	}
+	run()
+	first, err := os.ReadFile(at)
+	must(t, err)
+	if said := run(); strings.Contains(said, "改名为") {
+		t.Errorf("the same archive is kept twice: %s", said)
+	}
+	must(t, os.WriteFile(at, []byte("别人的"), 0o666))
+	kept := filepath.Join(filepath.Dir(at), "归档.旧.zip")
+	if said := run(); !strings.Contains(said, "改名为 "+kept) {
+		t.Errorf("nothing is said of the archive that was there: %s", said)
+	}
+	data, err := os.ReadFile(kept)
+	must(t, err)
+	second, err := os.ReadFile(at)
+	must(t, err)
+	if string(data) != "别人的" || !bytes.Equal(first, second) {
+		t.Errorf("kept %.20q; the archive is as it was: %v", data, bytes.Equal(first, second))
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(at), ".归档*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// Results do not go among the returns, where the next run would read them.
+func TestResultsApart(t *testing.T) {
+	dir := returnedFiles(t)
+	before := tree(t, dir)
+	var o, e bytes.Buffer
+	if status := Run(t.Context(), []string{"-campaign", campaignFile, "-returns", dir, "-out", dir + "/."}, nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "请用 -out 另给") {
+		t.Errorf("exit %d: %s", status, e.String())
+	}
+	if !maps.Equal(before, tree(t, dir)) {
+		t.Error("the folder of the returns has changed")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,10 +22,23 @@ func TestPipes(t *testing.T) {
 	must(t, os.Remove(filepath.Join(dir, "收文登记.csv")))
 	must(t, syscall.Mkfifo(filepath.Join(dir, "收文登记.csv"), 0o666))
 	must(t, syscall.Mkfifo(filepath.Join(dir, "滨江职业学校", "管道.xlsx"), 0o666))
-	for _, args := range [][]string{{"-campaign", pipe, "-returns", dir}, {"-campaign", campaignFile, "-returns", dir, "-roster", pipe}} {
+	templates := t.TempDir()
+	must(t, syscall.Mkfifo(filepath.Join(templates, "证书.docx"), 0o666))
+	whole := []string{"-campaign", campaignFile, "-returns", dir}
+	for _, args := range [][]string{
+		{"-campaign", pipe, "-returns", dir}, {"-form", pipe, "-returns", dir},
+		append(slices.Clip(whole), "-roster", pipe), append(slices.Clip(whole), "-rules", pipe), append(slices.Clip(whole), "-holidays", pipe),
+		append(slices.Clip(whole), "-last", pipe), append(slices.Clip(whole), "-templates", templates),
+		append(slices.Clip(whole), "-archive", pipe), append(slices.Clip(whole), "-archive", templates),
+	} {
 		var o, e bytes.Buffer
 		if status := Run(t.Context(), append(args, "-out", filepath.Join(t.TempDir(), "out")), nothing, &o, &e); status != 1 || !strings.Contains(e.String(), "不是普通文件") {
 			t.Errorf("%v: exit %d: %s", args, status, e.String())
+		}
+	}
+	for _, at := range []string{pipe, templates} { // nothing has come in their place
+		if info, err := os.Lstat(at); err != nil || info.Mode().IsRegular() {
+			t.Errorf("%s is gone: %v", at, err)
 		}
 	}
 	out := filepath.Join(t.TempDir(), "out")

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"path"
 	"reflect"
@@ -22,6 +23,20 @@ type blank struct {
 	typed  map[string]string
 	wrong  map[string][]remark
 	failed string // why the schema as edited cannot be used; "" if it can
+
+	answered map[int]bool // doubts, by their numbers
+	said     string       // what was done last
+	steps    steps[learnt]
+}
+
+// learnt is a blank as it stood before a change.
+type learnt struct {
+	b        *learn.Blank
+	edited   *forms.Schema
+	typed    map[string]string
+	wrong    map[string][]remark
+	failed   string
+	answered map[int]bool
 }
 
 // schema is the form as it was last edited.
@@ -51,7 +66,7 @@ func (d *desk) blankOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, "/blank/"+d.put(&blank{b: b}), http.StatusSeeOther)
+	http.Redirect(w, r, "/blank/"+d.put(&blank{b: b, answered: map[int]bool{}}), http.StatusSeeOther)
 	return nil
 }
 
@@ -68,21 +83,31 @@ func (d *desk) blankShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	var doubts []string
 	var offers []offer
 	for _, doubt := range j.b.Doubts {
-		if doubt.Kind != learn.DoubtCheck {
-			doubts = append(doubts, doubt.String())
-			continue
-		}
 		for _, check := range doubt.Checks {
-			offers = append(offers, offer{check, doubt.String(), slices.Contains(j.b.Schema.Checks, check)})
+			offers = append(offers, offer{check, strings.TrimPrefix(doubt.Assumed, "没有校核"), slices.Contains(j.schema().Checks, check)})
 		}
 	}
-	top := (&editor{remarks: j.wrong, typed: j.typed}).fields(reflect.ValueOf(j.schema()).Elem(), "", "")
+	questions := j.questions()
+	open := 0
+	remarks := maps.Clone(j.wrong)
+	if remarks == nil {
+		remarks = map[string][]remark{}
+	}
+	for _, q := range questions {
+		if q.Done {
+			continue
+		}
+		open++
+		if q.Field != "" && q.Field != "at-title" {
+			remarks[q.Field] = append(slices.Clone(remarks[q.Field]), remark{Class: "doubt", Text: "待确认：" + q.Text})
+		}
+	}
+	top := (&editor{remarks: remarks, typed: j.typed}).fields(reflect.ValueOf(j.schema()).Elem(), "", "")
 	return show(w, "blank.html", view{Title: j.b.Schema.Title, At: "blank", Data: map[string]any{
-		"ID": r.PathValue("id"), "Name": j.b.Name, "Title": j.b.Schema.Title, "Pages": drawn(j.b),
-		"Doubts": doubts, "Offers": offers, "Top": top, "Failed": j.failed,
+		"ID": r.PathValue("id"), "Name": j.b.Name, "Title": j.b.Schema.Title, "Pages": drawn(j.b, j.schema()),
+		"Questions": questions, "Open": open, "Said": j.said, "Undo": j.steps.Last(), "Offers": offers, "Top": top, "Failed": j.failed,
 	}})
 }
 
@@ -97,6 +122,17 @@ func (d *desk) blankChange(w http.ResponseWriter, r *http.Request) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	j.said = ""
+	before := learnt{j.b, j.edited, j.typed, j.wrong, j.failed, maps.Clone(j.answered)}
+	if r.PostFormValue("undo") != "" {
+		if did, was, ok := j.steps.pop(); ok {
+			j.b, j.edited, j.typed, j.wrong, j.failed, j.answered = was.b, was.edited, was.typed, was.wrong, was.failed, was.answered
+			j.said = "已撤销：" + did
+		}
+		http.Redirect(w, r, "/blank/"+r.PathValue("id"), http.StatusSeeOther)
+		return nil
+	}
+	j.said = "已保存"
 	schema := j.schema().Clone()
 	j.typed, j.wrong = fill(schema, r.PostForm, 0)
 	j.failed = ""
@@ -105,14 +141,18 @@ func (d *desk) blankChange(w http.ResponseWriter, r *http.Request) error {
 			schema.Checks = append(schema.Checks, check)
 		}
 	}
+	j.answer(schema, r.PostForm)
 	if p := r.PostFormValue("drop"); p != "" && drop(schema, p) {
 		j.typed, j.wrong = nil, nil
 	}
+	if !reflect.DeepEqual(schema, j.schema()) || len(j.typed) > 0 || !maps.Equal(j.answered, before.answered) {
+		j.steps.push("修改这张表", before)
+	}
 	j.edited = schema
 	if len(j.wrong) > 0 {
-		j.failed = "有的没有看懂，已在下面标出；改好后再保存。"
+		j.failed, j.said = "有的没有看懂，已在下面标出；改好后再保存。", ""
 	} else if b, err := j.b.With(schema); err != nil {
-		j.failed = beside(report.Chinese(err))
+		j.failed, j.said = beside(report.Chinese(err)), ""
 	} else {
 		j.b, j.edited = b, nil
 	}
@@ -148,14 +188,20 @@ type grid struct {
 // A square is a cell of it.
 type square struct {
 	Text       string
-	Asks       []string // labels of the fields, with their kinds
+	ID         string
+	Asks       []ask
 	Photo      bool
 	Rows, Cols int
 }
 
-// drawn are the pages of a blank with what was understood of them.
-func drawn(b *learn.Blank) (all []grid) {
-	for _, d := range b.Drawings() {
+// An ask is a field that is filled in at a cell: its label with its kind, and where it
+// stands among the fields.
+type ask struct{ Text, At string }
+
+// drawn are the pages of a blank with what was understood of them, by the schema as it
+// was edited.
+func drawn(b *learn.Blank, schema *forms.Schema) (all []grid) {
+	for n, d := range b.Drawings() {
 		rows, cols := min(d.Rows, maxRows), min(d.Cols, maxCols)
 		g := grid{Sheet: d.Sheet, Cut: d.Rows > rows || d.Cols > cols}
 		taken := make([][]bool, rows+1)
@@ -177,15 +223,15 @@ func drawn(b *learn.Blank) (all []grid) {
 					row = append(row, square{Rows: 1, Cols: 1})
 					continue
 				}
-				one := square{Text: s.Text, Photo: s.Photo, Rows: min(s.Rows, rows-r+1), Cols: min(s.Cols, cols-c+1)}
+				one := square{ID: cellID(n, s.Row, s.Col), Text: s.Text, Photo: s.Photo, Rows: min(s.Rows, rows-r+1), Cols: min(s.Cols, cols-c+1)}
 				for i := range one.Rows {
 					for j := range one.Cols {
 						taken[r+i][c+j] = true
 					}
 				}
 				for _, ref := range s.Asks {
-					if f := b.Schema.Field(ref); f != nil {
-						one.Asks = append(one.Asks, f.Label+"·"+f.Kind.Label())
+					if f := schema.Field(ref); f != nil {
+						one.Asks = append(one.Asks, ask{f.Label + "·" + f.Kind.Label(), pathOf(schema, forms.Ref{Block: ref.Block, Key: ref.Key})})
 					}
 				}
 				row = append(row, one)

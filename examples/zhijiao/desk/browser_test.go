@@ -40,6 +40,7 @@ func TestInBrowser(t *testing.T) {
 	put("去年的通知.txt", readFile(t, data+"notices/xiamen-2023.txt"))
 	put("坏的.docx", "PK\x03\x04 no archive")
 	put("campaign.yaml", readFile(t, data+"returns/campaign.yaml"))
+	put("调查表.docx", readFile(t, data+"learn/家长满意度调查表.docx"))
 	put("空白表.xlsx", readFile(t, data+"learn/师资情况表.xlsx"))
 	back, err := os.ReadDir(data + "learn/师资情况表")
 	if err != nil {

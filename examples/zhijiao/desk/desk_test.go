@@ -251,6 +251,24 @@ func TestFixOne(t *testing.T) {
 	}
 }
 
+// Headings of one level that are numbered in two ways are proposed one way.
+func TestProposedNumbers(t *testing.T) {
+	v := visit(t)
+	text := "关于举办活动周的通知\n\n各学校：\n1、活动时间\n5月9日。\n2、活动主题\n技能成才。\n三、工作要求\n各校要重视。\n"
+	at, page, _ := v.post("/draft", url.Values{"text": {text}})
+	if !strings.Contains(page, "改为“一、”") || strings.Contains(page, "改为“1.”") {
+		t.Error("not proposed as one level")
+	}
+	v.post(at, url.Values{"fix": {"numbers"}})
+	if got := v.get(at + "/file/a.txt"); !strings.Contains(got, "一、活动时间") || !strings.Contains(got, "二、活动主题") {
+		t.Errorf("not put right: %s", got)
+	}
+	v.post(at, url.Values{"undo": {"yes"}})
+	if got := v.get(at + "/file/a.txt"); got != text {
+		t.Errorf("not undone: %s", got)
+	}
+}
+
 // Every campaign of the samples goes through the fields of the page unchanged.
 func TestFieldsKeepCampaigns(t *testing.T) {
 	entries, err := testdata.Campaigns.ReadDir("campaigns")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +36,16 @@ type draft struct {
 	sheets  *sheets
 	report  report.Report
 	failed  string // why it cannot be set; "" if it was
+	steps   steps[wording]
+	said    string // what was done last
+}
+
+// wording is what of a draft changes.
+type wording struct {
+	text    string
+	profile render.Profile
+	besides []report.Finding
+	fixed   int
 }
 
 // pasted is the name of a draft that came without a file.
@@ -67,13 +78,26 @@ type note struct {
 	Index int
 	Class string // error, warning or hint
 	Para  int    // on the pages; -1 for none
+
+	Proposed string // what stands there if people agree; "" for nothing
+}
+
+// proposed is what the hint of a finding about numbers says that one should be: that is
+// for people to say, and done on their word.
+var proposed = regexp.MustCompile(`应为“([^“”]+)”`)
+
+func proposal(f report.Finding) string {
+	if g := proposed.FindStringSubmatch(f.Hint); g != nil && f.Rule == "GW047" && f.Fix == "" {
+		return g[1]
+	}
+	return ""
 }
 
 func (j *draft) notes() []note {
 	lines := strings.Split(j.text, "\n")
 	var all []note
 	for i, f := range j.report.Findings {
-		n := note{f, i, f.Severity.String(), -1}
+		n := note{f, i, f.Severity.String(), -1, proposal(f)}
 		if at := f.Where.Line; at > 0 && at <= len(lines) {
 			n.Para = j.sheets.para(lines[at-1])
 		}
@@ -131,16 +155,20 @@ func (d *desk) draftShow(w http.ResponseWriter, r *http.Request) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	id := r.PathValue("id")
-	fixable := 0
+	fixable, numbers := 0, 0
 	for _, f := range j.report.Findings {
 		if f.Fix != "" {
 			fixable++
+		}
+		if proposal(f) != "" {
+			numbers++
 		}
 	}
 	return show(w, "draft.html", view{Title: j.name, At: "draft", Style: "/draft/" + id + "/faces.css", Data: map[string]any{
 		"ID": id, "Name": j.name, "Text": j.text, "Notes": j.notes(), "Skipped": j.report.Skipped, "Sheets": j.sheets, "Failed": j.failed,
 		"Errors": j.report.Count(report.Error), "Warnings": j.report.Count(report.Warning), "Hints": j.report.Count(report.Hint),
-		"Fixed": j.fixed, "Fixable": fixable, "Wide": j.profile == render.GBT33476, "Year": j.year, "Sent": j.sent != nil, "Looks": j.looks,
+		"Fixed": j.fixed, "Fixable": fixable, "Numbers": numbers, "Wide": j.profile == render.GBT33476, "Year": j.year, "Sent": j.sent != nil, "Looks": j.looks,
+		"Undo": j.steps.Last(), "Said": j.said,
 	}})
 }
 
@@ -156,6 +184,18 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	before := wording{j.text, j.profile, j.besides, j.fixed}
+	did := "改文字"
+	j.said = ""
+	if r.PostFormValue("undo") != "" {
+		if did, was, ok := j.steps.pop(); ok {
+			j.text, j.profile, j.besides, j.fixed = was.text, was.profile, was.besides, was.fixed
+			j.said = "已撤销：" + did
+		}
+		j.work(d)
+		http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
+		return nil
+	}
 	if _, ok := r.PostForm["text"]; ok {
 		if text := strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"); text != j.text {
 			j.text, j.besides = text, nil
@@ -170,17 +210,38 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	case fix == "all":
 		text, fixed := validate.Fix(j.text)
 		j.text, j.fixed = text, j.fixed+len(fixed)
+		did = "改好不影响文意的"
+	case fix == "numbers":
+		did = "改序数"
+		for _, f := range slices.Backward(found) {
+			if f.Fix = proposal(f); f.Fix != "" && j.fix(f) {
+				j.fixed++
+			}
+		}
 	case fix != "":
+		fix, agreed := strings.CutPrefix(fix, "proposed:")
 		n, err := strconv.Atoi(fix)
-		if err != nil || n < 0 || n >= len(found) || !j.fix(found[n]) {
+		if err != nil || n < 0 || n >= len(found) || !j.fix(agree(found[n], agreed)) {
 			j.work(d) // what was edited is kept
 			return wrong("这一处已经改过了，请返回后刷新页面。")
 		}
 		j.fixed++
+		did = "改为“" + clip(agree(found[n], agreed).Fix) + "”"
+	}
+	if j.text != before.text || j.profile != before.profile {
+		j.steps.push(did, before)
 	}
 	j.work(d)
 	http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
 	return nil
+}
+
+// agree makes what a finding proposes its fix, if people agreed.
+func agree(f report.Finding, agreed bool) report.Finding {
+	if agreed {
+		f.Fix = proposal(f)
+	}
+	return f
 }
 
 // fix puts one place right, if it still stands there; where the text was edited
@@ -307,4 +368,13 @@ func (j *draft) marked(w http.ResponseWriter) error {
 		return err
 	}
 	return send(w, name+"（校核）.docx", b.Bytes())
+}
+
+// clip cuts a long text to its beginning.
+func clip(s string) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if rs := []rune(s); len(rs) > 20 {
+		return string(rs[:18]) + "……"
+	}
+	return s
 }

@@ -67,6 +67,11 @@ type editor struct {
 type remark struct {
 	Class string // error, warning, hint or doubt
 	Text  string
+
+	Tick          string // path of the box that answers it; "" for none
+	Done          bool   // that is ticked
+	Act           string // what a button beside it does: drop, mention …; "" for none
+	Value, Button string // of what, and what it is called
 }
 
 var textual = reflect.TypeFor[encoding.TextUnmarshaler]()
@@ -97,7 +102,7 @@ func key(f reflect.StructField) string {
 // fields makes a group of a struct.
 func (e *editor) fields(v reflect.Value, path, label string) group {
 	g := group{Path: path, Label: label, Notes: e.remarks[path]}
-	g.Open = len(g.Notes) > 0
+	g.Open = pressing(g.Notes)
 	t := v.Type()
 	for i := range t.NumField() {
 		name := key(t.Field(i))
@@ -119,7 +124,7 @@ func (e *editor) fields(v reflect.Value, path, label string) group {
 			if w, ok := e.typed[at]; ok {
 				f.Value = w
 			}
-			g.Open = g.Open || len(f.Notes) > 0
+			g.Open = g.Open || pressing(f.Notes)
 			g.Fields = append(g.Fields, f)
 			continue
 		case st.Kind() == reflect.Struct:
@@ -141,7 +146,7 @@ func (e *editor) fields(v reflect.Value, path, label string) group {
 				list.Groups = append(list.Groups, one)
 				list.Open = list.Open || one.Open
 			}
-			list.Open = list.Open || len(list.Notes) > 0
+			list.Open = list.Open || pressing(list.Notes)
 			g.Groups = append(g.Groups, list)
 		}
 		if n := len(g.Groups); n > 0 && g.Groups[n-1].Open {
@@ -149,6 +154,11 @@ func (e *editor) fields(v reflect.Value, path, label string) group {
 		}
 	}
 	return g
+}
+
+// pressing reports whether remarks have something that is not done with.
+func pressing(notes []remark) bool {
+	return slices.ContainsFunc(notes, func(n remark) bool { return !n.Done })
 }
 
 // nameOf is what an element of a list is called, behind its number.
@@ -293,7 +303,7 @@ func fill(root any, sent url.Values, year int) (typed map[string]string, remarks
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 		if err := set(at, text, year); err != nil {
 			typed[path] = text
-			remarks[path] = append(remarks[path], remark{"error", report.Chinese(err)})
+			remarks[path] = append(remarks[path], remark{Class: "error", Text: report.Chinese(err)})
 		}
 	}
 	return typed, remarks

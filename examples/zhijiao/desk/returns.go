@@ -29,19 +29,27 @@ import (
 
 // A collection is a folder of returns that is read, or was.
 type collection struct {
-	dir     string // in lies in it, and out
-	name    string // of the campaign
-	schools int
-	cancel  context.CancelFunc
+	dir     string // in lies in it, and what came out
+	options collect.Options
 
 	mu     sync.Mutex
-	state  string // what it does just now
+	cancel context.CancelFunc // of the round
+	round  int                // how often it was read
+	state  string             // what it does just now
+	said   string             // what was done last
 	done   bool
 	failed string
 	result *collect.Result
 }
 
+func (c *collection) in() string { return filepath.Join(c.dir, "in") }
+
+// out is where the results of the round lie.
+func (c *collection) out() string { return filepath.Join(c.dir, fmt.Sprint("out-", c.round)) }
+
 func (c *collection) close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.cancel()
 	os.RemoveAll(c.dir) // what stays goes with the program
 }
@@ -112,12 +120,27 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 			return wrong("催报的日期应写成2023-05-22的样子。")
 		}
 	}
-	out, err := output.Dir(filepath.Join(dir, "out"))
+	c := &collection{dir: dir, options: o}
+	if err := d.read(c); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/returns/"+d.put(c), http.StatusSeeOther)
+	return nil
+}
+
+// read begins to read what came, anew where it was read before.
+func (d *desk) read(c *collection) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	old := c.out()
+	c.round++
+	out, err := output.Dir(c.out())
 	if err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(d.ctx)
-	c := &collection{dir: dir, name: o.Campaign.Name, schools: len(o.Roster), cancel: cancel, state: "开始读"}
+	c.cancel, c.state, c.done, c.failed, c.result = cancel, "开始读", false, "", nil
+	o := c.options
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {
 		case collect.Reading:
@@ -129,7 +152,8 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 	d.jobs.Go(func() {
 		defer cancel()
 		defer out.Discard()
-		result, err := collect.Collect(ctx, os.DirFS(in), o, out)
+		os.RemoveAll(old) // what stays goes with the program
+		result, err := collect.Collect(ctx, os.DirFS(c.in()), o, out)
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		c.result, c.done = result, true
@@ -137,7 +161,6 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 			c.failed = report.Chinese(err)
 		}
 	})
-	http.Redirect(w, r, "/returns/"+d.put(c), http.StatusSeeOther)
 	return nil
 }
 
@@ -209,6 +232,7 @@ type school struct {
 	Name  string
 	Debts []collect.Debt
 	Notes []report.Finding
+	Files []string // that it sent, below the folder of all
 }
 
 func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
@@ -218,7 +242,12 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	data := map[string]any{"ID": r.PathValue("id"), "Name": c.name, "Done": c.done, "State": c.state, "Failed": c.failed}
+	data := map[string]any{"ID": r.PathValue("id"), "Name": c.options.Campaign.Name, "Done": c.done, "State": c.state, "Failed": c.failed, "Said": c.said}
+	sent, err := came(c.in())
+	if err != nil {
+		return err
+	}
+	data["Folders"] = folders(sent, c.options.Roster)
 	if c.done && c.failed == "" {
 		bySchool := map[string]*school{}
 		var names []string
@@ -243,6 +272,11 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 			s := at(folder)
 			s.Notes = append(s.Notes, f)
 		}
+		for _, name := range sent {
+			folder, _, _ := strings.Cut(name, "/")
+			s := at(folder)
+			s.Files = append(s.Files, name)
+		}
 		schools := make([]*school, 0, len(names))
 		for _, n := range names {
 			schools = append(schools, bySchool[n])
@@ -254,12 +288,12 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 				owing++
 			}
 		}
-		data["Schools"], data["Owing"], data["Roster"] = schools, owing, c.schools
+		data["Schools"], data["Owing"], data["Roster"] = schools, owing, len(c.options.Roster)
 		data["Files"], data["Marked"], data["Tallies"] = c.result.Files, c.result.Marked, totals(c.result.Tallies)
 		data["Errors"], data["Warnings"] = c.result.Report.Count(report.Error), c.result.Report.Count(report.Warning)
 		data["Skipped"] = c.result.Report.Skipped
 	}
-	return show(w, "returns.html", view{Title: c.name, At: "returns", Data: data})
+	return show(w, "returns.html", view{Title: c.options.Campaign.Name, At: "returns", Data: data})
 }
 
 // returnsState is what the page asks for while it waits.
@@ -284,7 +318,9 @@ func (d *desk) returnsStop(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	c.mu.Lock()
 	c.cancel()
+	c.mu.Unlock()
 	http.Redirect(w, r, "/returns/"+r.PathValue("id"), http.StatusSeeOther)
 	return nil
 }
@@ -295,7 +331,9 @@ func (d *desk) results(r *http.Request) (*os.Root, *collection, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	root, err := os.OpenRoot(filepath.Join(c.dir, "out"))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	root, err := os.OpenRoot(c.out())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, errGone
 	}
@@ -326,7 +364,7 @@ func (d *desk) returnsAll(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer root.Close()
-	attach(w, c.name+"-汇总.zip")
+	attach(w, c.options.Campaign.Name+"-汇总.zip")
 	w.Header().Set("Content-Type", "application/zip")
 	z := zip.NewWriter(w)
 	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {

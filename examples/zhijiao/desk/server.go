@@ -149,6 +149,8 @@ func (d *desk) routes() http.Handler {
 	handle("GET /returns/{id}", d.returnsShow)
 	handle("GET /returns/{id}/state", d.returnsState)
 	handle("POST /returns/{id}/stop", d.returnsStop)
+	handle("POST /returns/{id}/more", d.returnsMore)
+	handle("POST /returns/{id}/drop", d.returnsDrop)
 	handle("GET /returns/{id}/file/{path...}", d.returnsFile)
 	handle("GET /returns/{id}/all.zip", d.returnsAll)
 

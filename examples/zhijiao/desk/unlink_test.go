@@ -72,11 +72,11 @@ func TestDropKeepsDoubts(t *testing.T) {
 		t.Fatal(err)
 	}
 	y := newYear(c)
-	y.doubts = []campaign.Mark{{Path: "theme", Text: "甲"}, {Path: "deadlines[0].due", Text: "乙"}, {Path: "deadlines[2].due", Text: "丙"}}
+	y.draft.Doubts = []campaign.Doubt{{Path: "theme", Text: "甲"}, {Path: "deadlines[0].due", Text: "乙"}, {Path: "deadlines[2].due", Text: "丙"}}
 	if _, err := y.change(url.Values{"drop": {"deadlines[0]"}}); err != nil {
 		t.Fatal(err)
 	}
-	if len(y.doubts) != 2 || y.doubts[1].Path != "deadlines[1].due" {
-		t.Errorf("doubts %v", y.doubts)
+	if doubts := y.draft.Doubts; len(doubts) != 2 || doubts[1].Path != "deadlines[1].due" {
+		t.Errorf("doubts %v", doubts)
 	}
 }

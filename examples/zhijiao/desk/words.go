@@ -6,9 +6,9 @@ import "reflect"
 // type and key where a key means several things. A key that is not listed is
 // shown as it is, one that is "" not at all.
 var words = map[string]string{
-	"schema": "", "id": "代号", "name": "名称", "level": "级别", "year": "年份", "theme": "主题",
+	"schema": "", "id": "", "name": "名称", "level": "级别", "year": "年份", "theme": "主题",
 	"Campaign.name": "活动周名称", "periods": "时段", "organs": "发文机关（主办的在前）", "contacts": "联系人", "deadlines": "报送时限",
-	"rhythms": "定期报送", "material": "材料要求", "activities": "活动", "forms": "表格", "documents": "文件",
+	"rhythms": "定期报送", "material": "材料要求", "activities": "活动", "forms": "表格", "documents": "文件", "doubts": "", "path": "", "text": "", "answered": "",
 	"from": "开始", "to": "报给谁", "Period.to": "结束", "Imprint.to": "主送", "report": "报", "send": "送", "give": "发", "copies": "共印份数", "main": "主要时段",
 	"short": "简称", "organ": "单位", "person": "联系人", "phone": "电话", "email": "邮箱",
 	"what": "交什么", "due": "截止日期", "time": "截止时刻", "form": "表格", "period": "所属时段", "kind": "类别", "Draft.kind": "文种",
@@ -32,9 +32,9 @@ var words = map[string]string{
 
 	"Schema.head": "表头各栏", "Schema.foot": "表尾各栏", "blocks": "各表", "checks": "校核式（每行一条）", "orientation": "纸张方向", "version": "版本",
 	"Schema.title": "表名", "Field.label": "栏名", "Field.kind": "填什么", "unit": "单位", "required": "必填", "Field.min": "最小", "Field.max": "最大", "len": "最多字数",
-	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "Field.group": "上级表头", "key": "代号", "Block.label": "表名", "grow": "可以加行",
+	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "Field.group": "上级表头", "key": "", "Block.label": "表名", "grow": "可以加行",
 	"Block.number": "序号栏", "fields": "各栏", "Field.width": "",
-	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边",
+	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边", "Block.cross": "固定行列的左上角的字",
 }
 
 // labelOf is what a key of a type is called; "" for one that is not shown.

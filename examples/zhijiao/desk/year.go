@@ -3,9 +3,7 @@ package desk
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -35,17 +33,40 @@ const sample = "campaigns/default-2027.yaml"
 // A year is a campaign that somebody works on.
 type year struct {
 	mu      sync.Mutex
-	c       *campaign.Campaign // as it was last sound
-	draft   *campaign.Campaign // as it was typed; c if that is sound
-	doubts  []campaign.Mark
-	moves   []campaign.Move
+	c       *campaign.Campaign  // as it was last sound
+	draft   *campaign.Campaign  // as it was typed; c if that is sound
 	typed   map[string]string   // what cannot be read, by path
 	wrong   map[string][]remark // why, and what else keeps draft from being sound
 	report  report.Report       // of c
-	sheets  map[int]*sheets     // of the documents that were looked at
 	refused string              // why it cannot be written at all; "" if it can
 	said    string              // what was done last
 	opened  time.Time
+	steps   steps[stood]
+}
+
+// stood is a year as it stood before a change.
+type stood struct {
+	c, draft *campaign.Campaign
+	typed    map[string]string
+	wrong    map[string][]remark
+	report   report.Report
+	refused  string
+}
+
+// remember keeps what is there, before something is done to it.
+func (y *year) remember(did string) {
+	y.steps.push(did, stood{y.c, y.draft, y.typed, y.wrong, y.report, y.refused})
+}
+
+// undo goes a step back.
+func (y *year) undo() {
+	did, was, ok := y.steps.pop()
+	if !ok {
+		y.said = "没有可以撤销的了"
+		return
+	}
+	y.c, y.draft, y.typed, y.wrong, y.report, y.refused = was.c, was.draft, was.typed, was.wrong, was.report, was.refused
+	y.said = "已撤销：" + did
 }
 
 // newYear takes a campaign and checks it.
@@ -58,7 +79,7 @@ func newYear(c *campaign.Campaign) *year {
 // settle makes c the campaign. It is written and read again, so that findings tell
 // their places.
 func (y *year) settle(c *campaign.Campaign) {
-	y.draft, y.typed, y.wrong, y.refused, y.sheets = c, nil, map[string][]remark{}, "", map[int]*sheets{}
+	y.draft, y.typed, y.wrong, y.refused = c, nil, map[string][]remark{}, ""
 	again, err := reload(c)
 	if err != nil {
 		y.complain(err)
@@ -74,176 +95,7 @@ func reload(c *campaign.Campaign) (*campaign.Campaign, error) {
 	if err := campaign.Write(&b, c); err != nil {
 		return nil, err
 	}
-	again, err := campaign.Load(&b, "campaign.yaml")
-	if err != nil {
-		return nil, err
-	}
-	for i := range again.Forms { // a blank has no file here
-		if i < len(c.Forms) {
-			again.Forms[i].Blank = c.Forms[i].Blank
-		}
-	}
-	return again, nil
-}
-
-// complain tells why a campaign is not sound, at the place if that is known.
-func (y *year) complain(err error) {
-	var all campaign.LoadErrors
-	var one *campaign.LoadError
-	if !errors.As(err, &all) && errors.As(err, &one) {
-		all = campaign.LoadErrors{one}
-	}
-	for _, at := range all {
-		if at.Path == "" {
-			y.refused = report.Chinese(err)
-			continue
-		}
-		y.wrong[at.Path] = append(y.wrong[at.Path], remark{"error", beside(report.Chinese(at))})
-	}
-	if len(all) == 0 {
-		y.refused = report.Chinese(err)
-	}
-}
-
-// beside is what an error of a file says to somebody who sees the field, not the
-// file: no place, no excerpt.
-func beside(say string) string {
-	say, _, _ = strings.Cut(say, "\n")
-	if _, after, ok := strings.Cut(say, "）："); ok {
-		say = after
-	}
-	if strings.HasPrefix(say, "缺少") {
-		return "请填写"
-	}
-	return say
-}
-
-// remarks are what is said beside the values: what is wrong, found or doubtful.
-func (y *year) remarks() map[string][]remark {
-	all := maps.Clone(y.wrong)
-	if all == nil {
-		all = map[string][]remark{}
-	}
-	for _, m := range y.doubts {
-		all[m.Path] = append(all[m.Path], remark{"doubt", "待确认：" + m.Text})
-	}
-	for _, m := range y.moves {
-		say := fmt.Sprintf("待确认：%s原为“%s”", m.What, clip(m.From))
-		if m.Left() {
-			say = fmt.Sprintf("待确认：%s“%s”没有改动，请看是否仍然适用", m.What, clip(m.From))
-			if m.Context != "" {
-				say += "（" + m.Context + "）"
-			}
-		}
-		all[m.Field] = append(all[m.Field], remark{"doubt", say})
-	}
-	if y.c != y.draft {
-		return all
-	}
-	// A finding stands at a line; the value that begins nearest before it is meant.
-	type start struct {
-		line int
-		path string
-	}
-	var starts []start
-	var walk func(g group)
-	walk = func(g group) {
-		for _, f := range g.Fields {
-			if p := y.c.Position(f.Path); p.Line > 0 && f.Value != "" {
-				starts = append(starts, start{p.Line, f.Path})
-			}
-		}
-		for _, sub := range g.Groups {
-			walk(sub)
-		}
-	}
-	walk((&editor{}).fields(reflect.ValueOf(y.c).Elem(), "", ""))
-	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(a.line, b.line) })
-	for _, f := range y.report.Findings {
-		if f.Where.Line == 0 {
-			continue
-		}
-		i, exact := slices.BinarySearchFunc(starts, f.Where.Line, func(s start, line int) int { return cmp.Compare(s.line, line) })
-		if !exact {
-			i--
-		}
-		if i >= 0 && i < len(starts) {
-			all[starts[i].path] = append(all[starts[i].path], remark{f.Severity.String(), findingText(f)})
-		}
-	}
-	return all
-}
-
-// referred are the ids that parts of a campaign have, by the keys that name them.
-func referred(c *campaign.Campaign) map[string][]option {
-	all := map[string][]option{"to": {}, "period": {}, "deadline": {}, "form": {}, "within": {}, "before": {}, "document": {}}
-	for _, p := range c.Contacts {
-		all["to"] = append(all["to"], option{Value: p.Key(), Label: strings.TrimSpace(p.Organ + " " + p.Person)})
-	}
-	for _, p := range c.Periods {
-		all["period"] = append(all["period"], option{Value: p.ID, Label: p.Name})
-	}
-	all["within"] = all["period"]
-	for _, e := range c.Events {
-		all["before"] = append(all["before"], option{Value: e.ID, Label: e.Name})
-	}
-	for _, d := range c.Documents {
-		all["document"] = append(all["document"], option{Value: d.ID, Label: strings.ReplaceAll(d.Title, "\n", "")})
-	}
-	for _, d := range c.Deadlines {
-		all["deadline"] = append(all["deadline"], option{Value: d.ID, Label: d.What})
-	}
-	for _, f := range c.Forms {
-		all["form"] = append(all["form"], option{Value: f.ID, Label: cmp.Or(c.FormTitle(f.ID), f.ID)})
-	}
-	return all
-}
-
-// settled puts remarks on paths that have no field of their own to the nearest
-// above that has: deadlines[0].to[1] to deadlines[0].to.
-func settled(c *campaign.Campaign, remarks map[string][]remark) map[string][]remark {
-	known := map[string]bool{"": true}
-	var walk func(group)
-	walk = func(g group) {
-		known[g.Path] = true
-		for _, f := range g.Fields {
-			known[f.Path] = true
-		}
-		for _, sub := range g.Groups {
-			walk(sub)
-		}
-	}
-	walk((&editor{}).fields(reflect.ValueOf(c).Elem(), "", ""))
-	all := map[string][]remark{}
-	for _, path := range slices.Sorted(maps.Keys(remarks)) {
-		at := path
-		for !known[at] {
-			at = at[:max(strings.LastIndexAny(at, ".["), 0)]
-		}
-		all[at] = append(all[at], remarks[path]...)
-	}
-	return all
-}
-
-// clip cuts a long text to its beginning.
-func clip(s string) string {
-	s = strings.ReplaceAll(s, "\n", " ")
-	if rs := []rune(s); len(rs) > 40 {
-		return string(rs[:38]) + "……"
-	}
-	return s
-}
-
-// findingText says a finding beside its place.
-func findingText(f report.Finding) string {
-	say := f.Message
-	if shown := f.Shown(); shown != "" && !strings.Contains(say, shown) {
-		say += "：“" + shown + "”"
-	}
-	if f.Hint != "" {
-		say += "。" + f.Hint
-	}
-	return say + "（" + f.Rule + "）"
+	return c.LoadAgain(&b, "campaign.yaml")
 }
 
 func (d *desk) yearStart(w http.ResponseWriter, r *http.Request) error {
@@ -289,12 +141,11 @@ func (d *desk) yearOpen(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		doc, _ := plain.Parse(text)
-		a, err := adopt.Document(doc)
+		c, err := adopt.Document(doc)
 		if err != nil {
 			return err
 		}
-		y = newYear(a.Campaign)
-		y.doubts = a.Doubts
+		y = newYear(c)
 	}
 	http.Redirect(w, r, "/year/"+d.put(y), http.StatusSeeOther)
 	return nil
@@ -335,7 +186,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "year.html", view{Title: y.draft.Name, At: "year", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": y.draft.Name, "Top": top, "Sound": y.c == y.draft && y.c != nil, "Refused": y.refused,
 		"Loose": loose, "Errors": y.report.Count(report.Error), "Warnings": y.report.Count(report.Warning), "Hints": y.report.Count(report.Hint),
-		"Fixable": fixable, "Doubts": len(y.doubts) + len(y.moves), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong), "Said": y.said, "Pending": y.c != y.draft && len(y.wrong) == 0 && y.refused == "",
+		"Fixable": fixable, "Doubts": top.open("", nil), "Undo": y.steps.Last(), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong), "Said": y.said, "Pending": y.c != y.draft && len(y.wrong) == 0 && y.refused == "",
 	}})
 }
 
@@ -360,61 +211,82 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 
 // change fills a copy of the campaign; at is where on the page to go on.
 func (y *year) change(sent url.Values) (at string, err error) {
+	if sent.Get("undo") != "" {
+		y.undo()
+		return "", nil
+	}
 	next := copyOf(y.draft)
 	typed, unread := fill(next, sent, next.Year)
+	christen(next)
+	edited := !reflect.DeepEqual(y.draft, next) || len(typed) > 0
+	next.Doubts = settledBy(y.draft, next)
+	did := "填写和修改"
 	y.said = "已保存"
+	if !edited {
+		y.said = "没有改动"
+	}
 	if sent.Get("fix") != "" {
 		fixTexts(next)
+		did, edited = "改好不影响文意的", true
 		y.said = "已改好不影响文意的，并保存"
+	}
+	if path := sent.Get("mention"); path != "" {
+		to, ok := mention(next, path)
+		if !ok {
+			return "", errPassed
+		}
+		did, edited, at = "写进正文", true, "#at-"+to
+		y.said = "已写进正文，请看一看放得合不合适"
 	}
 	if path := sent.Get("drop"); path != "" {
 		places, ok := remove(next, path)
 		if !ok {
-			return "", wrong("这一项已经不在了，请返回后刷新页面。")
+			return "", errPassed
 		}
+		did, edited = "去掉一项", true
 		y.said = "已去掉"
 		if places > 0 {
 			y.said = fmt.Sprintf("已去掉；别处用到它的 %d 处也一并去掉或换成了原来的字，请看一看", places)
 		}
-		y.gone(path)
+		next.Doubts = shifted(next.Doubts, path)
 		typed, unread = nil, nil // paths behind it mean other values now
 	}
 	if path := sent.Get("add"); path != "" {
 		if !add(next, path) {
-			return "", wrong("这一项已经不在了，请返回后刷新页面。")
+			return "", errPassed
 		}
-		// Nobody has had a chance to fill it in.
-		y.draft, y.typed, y.wrong, y.refused = next, typed, unread, ""
+		christen(next)
+		did, edited, at = "加一项", true, "#"+path
 		y.said = "已加一项，填好后请保存"
-		return "#" + path, nil
 	}
-	if len(unread) > 0 {
+	if edited {
+		y.remember(did)
+	}
+	switch {
+	case sent.Get("add") != "": // nobody has had a chance to fill it in
+		y.draft, y.typed, y.wrong, y.refused = next, typed, unread, ""
+	case len(unread) > 0:
 		y.draft, y.typed, y.wrong, y.refused = next, typed, unread, ""
 		y.said = ""
-		return "", nil
+	default:
+		y.settle(next)
 	}
-	y.settle(next)
-	return "", nil
+	return at, nil
 }
 
-// gone moves what is to be confirmed along with the values, when something was
+// errPassed is what somebody gets whose page is older than the campaign.
+var errPassed = wrong("这一项已经不在了，请返回后刷新页面。")
+
+// shifted moves what is to be confirmed along with the values, when something was
 // taken away.
-func (y *year) gone(path string) {
-	var doubts []campaign.Mark
-	for _, m := range y.doubts {
-		if now, ok := shift(m.Path, path); ok {
-			m.Path = now
-			doubts = append(doubts, m)
+func shifted(doubts []campaign.Doubt, gone string) (all []campaign.Doubt) {
+	for _, d := range doubts {
+		if now, ok := shift(d.Path, gone); ok {
+			d.Path = now
+			all = append(all, d)
 		}
 	}
-	var moves []campaign.Move
-	for _, m := range y.moves {
-		if now, ok := shift(m.Field, path); ok {
-			m.Field = now
-			moves = append(moves, m)
-		}
-	}
-	y.doubts, y.moves = doubts, moves
+	return all
 }
 
 // action is a template action, which is no text.
@@ -511,9 +383,12 @@ func (d *desk) yearMove(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	doubts := y.doubts
+	for _, m := range moves {
+		c.Doubts = append(c.Doubts, m.Doubt())
+	}
+	y.remember("改作另一年")
 	y.settle(c)
-	y.moves, y.doubts = moves, doubts
+	y.said = "已改作" + strconv.Itoa(c.Year) + "年"
 	http.Redirect(w, r, "/year/"+r.PathValue("id"), http.StatusSeeOther)
 	return nil
 }
@@ -555,15 +430,6 @@ func (d *desk) yearDocument(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// marks are what is to be confirmed, for comments in the file.
-func (y *year) marks() []campaign.Mark {
-	all := slices.Clone(y.doubts)
-	for _, m := range y.moves {
-		all = append(all, campaign.Mark{Path: m.Field, Text: "原为“" + strings.ReplaceAll(m.From, "\n", " ") + "”"})
-	}
-	return all
-}
-
 func (d *desk) yearFile(w http.ResponseWriter, r *http.Request) error {
 	y, err := thing[*year](d, r)
 	if err != nil {
@@ -575,7 +441,7 @@ func (d *desk) yearFile(w http.ResponseWriter, r *http.Request) error {
 		return wrong("请先改好标出的错误，再存下。")
 	}
 	var b bytes.Buffer
-	if err := campaign.Write(&b, y.c, y.marks()...); err != nil {
+	if err := campaign.Write(&b, y.c); err != nil {
 		return err
 	}
 	return send(w, "campaign.yaml", b.Bytes())
@@ -592,7 +458,7 @@ func (d *desk) yearPack(w http.ResponseWriter, r *http.Request) error {
 	}
 	y.mu.Lock()
 	c, sound := y.c, y.c == y.draft
-	o := pack.Options{Fonts: d.fonts, Moves: y.moves, Doubts: y.doubts, Keep: true}
+	o := pack.Options{Fonts: d.fonts, Keep: true}
 	y.mu.Unlock()
 	if c == nil || !sound {
 		return wrong("请先改好标出的错误，再生成文件包。")

@@ -36,7 +36,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -211,9 +210,6 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 		if c, o.Moves, err = c.MoveTo(to); err != nil {
 			return err
 		}
-		if to.Theme != "" { // what was not sure of the old one is of no concern
-			o.Doubts = slices.DeleteFunc(o.Doubts, func(m campaign.Mark) bool { return m.Path == "theme" })
-		}
 		fmt.Fprintf(stdout, "改作 %s（%s）\n", c.Name, to.Period)
 	}
 	o.Lock = from.lock
@@ -251,8 +247,7 @@ func yearpack(ctx context.Context, from source, dir string, clean bool, office f
 	return out.Outcome().WriteText(stdout)
 }
 
-// load loads the campaign, or makes it of a notice; then doubts and findings go to
-// the options.
+// load loads the campaign, or makes it of a notice; then findings go to the options.
 func (s source) load(o *pack.Options) (*campaign.Campaign, error) {
 	switch {
 	case s.notice != "":
@@ -275,12 +270,11 @@ func adoptFile(file string, o *pack.Options) (*campaign.Campaign, error) {
 			o.Findings = append(o.Findings, r)
 		}
 	}
-	a, err := adopt.Document(doc)
+	c, err := adopt.Document(doc)
 	if err != nil {
 		return nil, err
 	}
-	o.Doubts = a.Doubts
-	return a.Campaign, nil
+	return c, nil
 }
 
 // A noticeError says which notice could not be read.

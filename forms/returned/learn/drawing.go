@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 )
 
 // A Drawing is a page of the blank, the boxes where they stand, with what was
@@ -37,28 +38,28 @@ func (b *Blank) Drawings() []Drawing {
 			}
 		}
 		for _, s := range b.slots {
-			if s.page != n {
+			if s.Page != n {
 				continue
 			}
-			ask(s.cell, s.ref)
-			for _, i := range slices.Concat(s.ticks, s.more) {
-				ask(i, s.ref)
+			ask(s.Cell, s.Ref)
+			for _, i := range slices.Concat(s.Ticks, s.More) {
+				ask(i, s.Ref)
 			}
 		}
 		for _, t := range b.tables {
-			if t.page != n {
+			if t.Page != n {
 				continue
 			}
-			rows := t.rows
+			rows := t.Rows
 			if len(rows) == 0 { // as many as are needed, below the heads
-				rows = []int{t.top}
-				d.Rows = max(d.Rows, t.top)
+				rows = []int{t.Top}
+				d.Rows = max(d.Rows, t.Top)
 			}
-			for _, c := range t.columns {
-				for _, head := range c.head {
+			for _, c := range t.Columns {
+				for _, head := range c.Head {
 					for _, row := range rows {
 						at := [2]int{row, l.Cells[head].Col}
-						asks[at] = append(asks[at], forms.Ref{Block: t.block, Row: 1, Key: c.key})
+						asks[at] = append(asks[at], forms.Ref{Block: t.Block, Row: 1, Key: c.Key})
 					}
 				}
 			}
@@ -66,7 +67,7 @@ func (b *Blank) Drawings() []Drawing {
 		for i := range l.Cells {
 			c := &l.Cells[i]
 			at := [2]int{c.Row, c.Col}
-			s := Square{Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Text: says(c), Asks: asks[at], Photo: l.roles[i] == photo}
+			s := Square{Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Text: grasp.Says(c), Asks: asks[at], Photo: l.Roles[i] == grasp.Photo}
 			delete(asks, at)
 			if s.Text != "" || s.Asks != nil || s.Photo || s.Rows*s.Cols > 1 {
 				d.Squares = append(d.Squares, s)

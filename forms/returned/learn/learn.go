@@ -27,12 +27,14 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -47,10 +49,10 @@ type Blank struct {
 	Data   []byte  // the file, as it is sent out; not to be changed
 	Given  bool    // the schema is not what was learnt, but put in its place by With
 
-	pages  []*page
-	learnt []*learner
-	slots  []*slot
-	tables []*table
+	pages  []*grasp.Page
+	learnt []*grasp.Learner
+	slots  []*grasp.Slot
+	tables []*grasp.Table
 	prints []*pressing
 }
 
@@ -63,8 +65,6 @@ type Doubt struct {
 	Assumed string          // in Chinese
 	Else    []string        // in Chinese
 	Checks  []string        // that the schema could have, of [DoubtCheck]
-
-	item *item
 }
 
 // A DoubtKind says what a doubt is about. The zero value is invalid.
@@ -84,6 +84,9 @@ const (
 )
 
 var doubtNames = [...]string{"", "label", "cells", "rows", "choice", "unit", "twice", "copies", "sheets", "title", "check"}
+
+// kindOf returns the kind of doubt that a question of a page is.
+func kindOf(k grasp.Asking) DoubtKind { return DoubtKind(slices.Index(doubtNames[:], string(k))) }
 
 // String returns a word for k, such as label.
 func (k DoubtKind) String() string {
@@ -161,7 +164,7 @@ func LearnFile(path string) (*Blank, error) {
 // [*Error].
 func Learn(r io.ReaderAt, size int64, name string) (b *Blank, err error) {
 	fail := func(err error) (*Blank, error) { return nil, &Error{File: path.Base(name), Err: err} }
-	pages, err := readPages(r, size, path.Base(name), true)
+	pages, err := grasp.ReadPages(r, size, path.Base(name), true)
 	if err != nil {
 		return fail(err)
 	}
@@ -178,17 +181,16 @@ func Learn(r io.ReaderAt, size int64, name string) (b *Blank, err error) {
 }
 
 // learn works out what pages ask for.
-func (b *Blank) learn(pages []*page) error {
+func (b *Blank) learn(pages []*grasp.Page) error {
 	for _, p := range pages {
 		n := len(b.pages)
 		if len(p.Cells) == 0 {
 			continue
 		}
-		first, copies := p.firstCopy()
-		l := newLearner(first, n)
-		l.learn()
+		first, copies := p.FirstCopy()
+		l := grasp.NewLearner(first, n)
 		if copies > 1 {
-			l.doubts = append([]Doubt{{Kind: DoubtCopies, Where: p.Place(1, 1), Assumed: fmt.Sprintf("页上有%d份相同的表，按一份读", copies), Else: []string{"各是一张不同的表"}}}, l.doubts...)
+			l.Questions = append([]grasp.Question{{Kind: grasp.AskCopies, Where: p.Place(1, 1), Assumed: fmt.Sprintf("页上有%d份相同的表，按一份读", copies), Else: []string{"各是一张不同的表"}}}, l.Questions...)
 		}
 		b.pages = append(b.pages, first)
 		b.learnt = append(b.learnt, l)
@@ -205,86 +207,24 @@ func (b *Blank) learn(pages []*page) error {
 // Open returns a reader of the blank, as it is sent out.
 func (b *Blank) Open() *bytes.Reader { return bytes.NewReader(b.Data) }
 
-// mostCopies is how often a text may stand on a page and still tell copies.
-const mostCopies = 8
-
-// firstCopy returns the page without a second copy of what stands in it, below
-// the first or beside it, and how many copies there are.
-func (p *page) firstCopy() (*page, int) {
-	type shift struct{ rows, cols int }
-	at := map[string][]int{}
-	texts := 0
-	for i := range p.Cells {
-		if b := &p.Cells[i]; len(b.Raw) > 3 {
-			at[b.Raw] = append(at[b.Raw], i)
-			texts++
-		}
-	}
-	count, start := map[shift]int{}, map[shift][2]int{}
-	for i := range p.Cells {
-		a := &p.Cells[i]
-		if len(at[a.Raw]) > mostCopies {
-			continue // what stands everywhere tells nothing
-		}
-		for _, k := range at[a.Raw] {
-			b := &p.Cells[k]
-			s := shift{b.Row - a.Row, b.Col - a.Col}
-			if k <= i || s.rows != 0 && s.cols != 0 {
-				continue
-			}
-			count[s]++
-			if l, ok := start[s]; !ok {
-				start[s] = [2]int{b.Row, b.Col}
-			} else {
-				start[s] = [2]int{min(l[0], b.Row), min(l[1], b.Col)}
-			}
-		}
-	}
-	var best shift
-	for s, n := range count {
-		if n > count[best] || n == count[best] && (s.rows < best.rows || s.rows == best.rows && s.cols < best.cols) {
-			best = s
-		}
-	}
-	if count[best] < 4 || best.rows == 1 || best.cols == 1 {
-		return p, 1
-	}
-	first := *p
-	first.Grid = p.part(start[best], best.rows > 0)
-	own := 0
-	for i := range first.Cells {
-		b := &first.Cells[i]
-		if best.cols > 0 && b.Col+b.Cols > start[best][1] {
-			return p, 1 // what stands over both parts is one form
-		}
-		if len(b.Raw) > 3 {
-			own++
-		}
-	}
-	if own == 0 || 10*count[best] < 9*own {
-		return p, 1
-	}
-	return &first, (texts + own - 1) / own
-}
-
 // assemble makes the schema of what all pages ask for.
 func (b *Blank) assemble() error {
 	s := &forms.Schema{ID: idOf(b.Name), Version: b.Sum[:8]}
 	b.Schema = s
-	a := &assembly{Blank: b, names: map[string]bool{}, refs: map[*item]forms.Ref{}}
+	a := &assembly{Blank: b, names: map[string]bool{}, refs: map[*grasp.Item]forms.Ref{}}
 	asking := 0
 	for _, l := range b.learnt {
-		if len(l.items) > 0 {
+		if len(l.Items) > 0 {
 			asking++
 		}
 	}
 	for _, l := range b.learnt {
-		if len(l.items) == 0 {
+		if len(l.Items) == 0 {
 			continue
 		}
 		name := ""
-		if l.title >= 0 {
-			name = printed.Tidy(says(&l.Cells[l.title]))
+		if l.Title >= 0 {
+			name = printed.Tidy(grasp.Says(&l.Cells[l.Title]))
 		}
 		if s.Title == "" {
 			s.Title = name
@@ -294,8 +234,8 @@ func (b *Blank) assemble() error {
 	if a.asked == 0 {
 		return ErrNothing
 	}
-	if a.asked > maxAsked {
-		return fmt.Errorf("%w: more than %d fields", gate.ErrTooLarge, maxAsked)
+	if a.asked > grasp.MaxAsked {
+		return fmt.Errorf("%w: more than %d fields", gate.ErrTooLarge, grasp.MaxAsked)
 	}
 	if s.Title == "" {
 		s.Title = strings.TrimSuffix(b.Name, path.Ext(b.Name))
@@ -305,9 +245,10 @@ func (b *Blank) assemble() error {
 		b.Doubts = append(b.Doubts, Doubt{Kind: DoubtSheets, Assumed: fmt.Sprintf("%d张工作表合起来是一份表", asking), Else: []string{"每张工作表各是一份表"}})
 	}
 	for _, l := range b.learnt {
-		for _, d := range l.doubts {
-			if d.item != nil {
-				ref, ok := a.refs[d.item]
+		for _, q := range l.Questions {
+			d := Doubt{Kind: kindOf(q.Kind), Where: q.Where, Assumed: q.Assumed, Else: q.Else}
+			if q.Item != nil {
+				ref, ok := a.refs[q.Item]
 				if !ok {
 					continue
 				}
@@ -315,8 +256,8 @@ func (b *Blank) assemble() error {
 			}
 			b.Doubts = append(b.Doubts, d)
 		}
-		if l.unit != "" && a.monied[l] {
-			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtUnit, Where: report.Position{Sheet: l.Sheet}, Assumed: "表上印有“单位：" + l.unit + "”，没有另写单位的金额都按" + l.unit + "计"})
+		if l.Unit != "" && a.monied[l] {
+			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtUnit, Where: report.Position{Sheet: l.Sheet}, Assumed: "表上印有“单位：" + l.Unit + "”，没有另写单位的都按" + l.Unit + "计"})
 		}
 	}
 	b.propose()
@@ -330,10 +271,10 @@ func (b *Blank) assemble() error {
 type assembly struct {
 	*Blank
 	names  map[string]bool // keys of head, foot and blocks
-	refs   map[*item]forms.Ref
+	refs   map[*grasp.Item]forms.Ref
 	asked  int
 	blocks int
-	monied map[*learner]bool
+	monied map[*grasp.Learner]bool
 }
 
 // free returns a key that is not taken yet.
@@ -349,26 +290,27 @@ func free(names map[string]bool, want string) string {
 // page adds what a page asks for: what stands before its first table to the head
 // (of other pages to a block), what stands behind to blocks, and lines below the
 // boxes to the foot.
-func (a *assembly) page(l *learner, name string, several bool) {
-	labels := map[string]int{}
-	for _, it := range l.items {
-		if it.slot != nil {
-			labels[it.cue.Label]++
+func (a *assembly) page(l *grasp.Learner, name string, several bool) {
+	labels, sections := map[string]int{}, map[[2]string]int{}
+	for _, it := range l.Items {
+		if it.Slot != nil {
+			labels[it.Cue.Label]++
+			sections[[2]string{it.Section, it.Cue.Label}]++
 		}
 	}
-	lead := map[int]*item{} // of each row the first, where its label stands once
-	for _, it := range l.items {
-		if _, ok := lead[it.row]; !ok && it.boxed && it.slot != nil {
-			lead[it.row] = it
-			if labels[it.cue.Label] > 1 {
-				lead[it.row] = nil
+	lead := map[int]*grasp.Item{} // of each row the first, where its label stands once
+	for _, it := range l.Items {
+		if _, ok := lead[it.Row]; !ok && it.Boxed && it.Slot != nil {
+			lead[it.Row] = it
+			if labels[it.Cue.Label] > 1 {
+				lead[it.Row] = nil
 			}
 		}
 	}
 	last := 0 // row of the last box
-	for _, it := range l.items {
-		if it.boxed {
-			last = max(last, it.row)
+	for _, it := range l.Items {
+		if it.Boxed {
+			last = max(last, it.Row)
 		}
 	}
 	inHead := a.blocks == 0 && len(a.Schema.Head) == 0
@@ -380,45 +322,58 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			card = nil
 		}
 	}
+	crossings := map[int]int{} // blocks, by the row of their heads
 	said := map[string]int{}
-	for _, it := range l.items {
-		if a.asked > maxAsked { // it is refused
+	for _, it := range l.Items {
+		if a.asked > grasp.MaxAsked { // it is refused
 			return
 		}
-		if it.table != nil {
+		if it.Table != nil {
 			closeCard()
 			inHead = false
 			a.table(l, it, name, several)
 			continue
 		}
-		c := it.cue
-		if labels[c.Label] > 1 && it.section != "" && it.section != c.Label {
-			c.Label = trimSection(it.section) + "·" + c.Label
+		c := it.Cue
+		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label {
+			long := trimSection(it.Section) + "·" + c.Label
+			if of := lead[it.Row]; sections[[2]string{it.Section, c.Label}] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) {
+				long = of.Cue.Label + "·" + c.Label // 第一志愿 | … | 人数 | …
+			}
+			c.Label = long
 		}
-		if of := lead[it.row]; labels[c.Label] > 1 && it.boxed && of != nil && of != it && plainName(of.cue.Label) && printed.OfPerson.MatchString(c.Label) {
-			c.Label = of.cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
+		if of := lead[it.Row]; labels[c.Label] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) && printed.OfPerson.MatchString(c.Label) {
+			c.Label = of.Cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
 		}
 		if n := said[c.Label]; n > 0 {
 			plain := c.Label
 			c.Label = fmt.Sprintf("%s（%d）", plain, n+1)
-			l.doubt(DoubtTwice, &l.Cells[it.slot.cell], it, fmt.Sprintf("“%s”有几处，这一处记作“%s”", plain, c.Label))
+			l.Ask(grasp.AskTwice, &l.Cells[it.Slot.Cell], it, fmt.Sprintf("“%s”有几处，这一处记作“%s”", plain, c.Label))
 			said[plain]++
 		} else {
 			said[c.Label]++
 		}
-		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(lastWord(c.Label)) {
-			c.Unit = l.unit
+		if asUnit(l.Unit, &c, it.Crossed.Top > 0) {
 			a.money(l)
 		}
 		f := fieldOf(c, it)
 		var ref forms.Ref
 		switch {
-		case !it.boxed && it.row > last && last > 0 && !several:
+		case it.Crossed.Top > 0:
+			at, ok := crossings[it.Crossed.Top]
+			if !ok {
+				closeCard()
+				inHead = false
+				at = a.crossing(it, name, several)
+				crossings[it.Crossed.Top] = at
+			}
+			ref = a.cross(at, &f, it)
+		case !it.Boxed && it.Row > last && last > 0 && !several:
 			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Foot = append(a.Schema.Foot, f)
 			ref = forms.Ref{Key: f.Key}
 		case inHead && !several:
-			if !it.boxed && f.Look == "" {
+			if !it.Boxed && f.Look == "" {
 				f.Look = forms.LookLine
 			}
 			f.Key = free(a.names, printed.KeyOf(c.Label))
@@ -437,25 +392,55 @@ func (a *assembly) page(l *learner, name string, several bool) {
 			card.Fields = append(card.Fields, f)
 			ref = forms.Ref{Block: card.Key, Row: 1, Key: f.Key}
 		}
-		it.slot.ref = ref
+		it.Slot.Ref = ref
 		a.refs[it] = ref
-		a.slots = append(a.slots, it.slot)
+		a.slots = append(a.slots, it.Slot)
 		a.asked++
 	}
 	closeCard()
+	for _, at := range crossings {
+		uncross(&a.Schema.Blocks[at])
+	}
 	for i := range l.Cells {
-		if l.roles[i] == photo && a.Schema.Photo == "" && len(a.Schema.Head) > 0 {
-			a.Schema.Photo = strings.TrimSpace(says(&l.Cells[i]))
+		if l.Roles[i] == grasp.Photo && a.Schema.Photo == "" && len(a.Schema.Head) > 0 {
+			a.Schema.Photo = strings.TrimSpace(grasp.Says(&l.Cells[i]))
 		}
 	}
 }
 
+// asUnit gives a field the unit that the page prints for all of them, where it is
+// one of what the unit measures; crossed fields of a page that counts are numbers
+// unless their head says otherwise.
+func asUnit(unit string, c *printed.Cue, crossed bool) bool {
+	last := lastWord(c.Label)
+	money := strings.HasSuffix(unit, "元")
+	switch {
+	case unit == "" || c.Unit != "" || len(c.Options) > 0:
+		return false
+	case money && c.Kind == forms.Decimal && printed.MoneyWords.MatchString(last):
+	case money && crossed && c.Kind.Numeric() && c.Kind != forms.Percent && moneyColumn.MatchString(last):
+		c.Kind = forms.Decimal
+	case !money && crossed && (c.Kind == forms.Text || c.Kind == forms.Decimal || c.Kind == forms.Integer) && !grasp.OtherHead(last):
+		c.Kind = forms.Decimal
+		if printed.Whole(unit) {
+			c.Kind = forms.Integer
+		}
+	default:
+		return false
+	}
+	c.Unit = unit
+	return true
+}
+
+// moneyColumn heads amounts of a page that prints their unit.
+var moneyColumn = regexp.MustCompile(`预算|决算|支出|收入|经费|金额|资金|拨款|财政|自筹|小计|合计|总计|数额|专项|补助|配套|投入`)
+
 // plainName reports whether a label is short enough to stand before another.
 func plainName(s string) bool { return utf8.RuneCountInString(s) <= 12 && !strings.Contains(s, "·") }
 
-func (a *assembly) money(l *learner) {
+func (a *assembly) money(l *grasp.Learner) {
 	if a.monied == nil {
-		a.monied = map[*learner]bool{}
+		a.monied = map[*grasp.Learner]bool{}
 	}
 	a.monied[l] = true
 }
@@ -468,17 +453,17 @@ func lastWord(label string) string {
 }
 
 // lookOf tells how the blank draws a field, as a form of ours would draw it again.
-func lookOf(f *forms.Field, it *item) forms.Look {
-	if it.fill == nil || it.slot == nil || it.slot.gap < 0 || it.slot.other {
+func lookOf(f *forms.Field, it *grasp.Item) forms.Look {
+	if it.Fill == nil || it.Slot == nil || it.Slot.Gap < 0 || it.Slot.Other {
 		return ""
 	}
-	g := &it.fill.Gaps[it.slot.gap]
+	g := &it.Fill.Gaps[it.Slot.Gap]
 	switch {
-	case it.boxed && g.Open && f.Kind == forms.Text:
+	case it.Boxed && g.Open && f.Kind == forms.Text:
 		return forms.LookOpinion
-	case it.boxed && printed.Boxes(g) && (f.Kind == forms.Choice || f.Kind == forms.Choices || f.Kind == forms.YesNo):
+	case it.Boxed && printed.Boxes(g) && (f.Kind == forms.Choice || f.Kind == forms.Choices || f.Kind == forms.YesNo):
 		return forms.LookTicks
-	case it.boxed && it.fill.Anonymous() && g.Kind == forms.Date && f.Kind == forms.Date:
+	case it.Boxed && it.Fill.Anonymous() && g.Kind == forms.Date && f.Kind == forms.Date:
 		return forms.LookParts
 	}
 	return ""
@@ -495,7 +480,7 @@ func trimSection(s string) string {
 	return string(r[:min(len(r), 16)])
 }
 
-func fieldOf(c printed.Cue, it *item) forms.Field {
+func fieldOf(c printed.Cue, it *grasp.Item) forms.Field {
 	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Max: c.Max}
 	if f.Kind != forms.Choice && f.Kind != forms.Choices {
 		f.Options = nil
@@ -507,39 +492,39 @@ func fieldOf(c printed.Cue, it *item) forms.Field {
 		f.Min = "0"
 	}
 	f.Look = lookOf(&f, it)
-	if f.Kind == forms.Text && (it.height > 2 || c.Length > 100) {
-		f.Rows = min(max(it.height, 3), 8)
+	if f.Kind == forms.Text && (it.Height > 2 || c.Length > 100) {
+		f.Rows = min(max(it.Height, 3), 8)
 	}
 	return f
 }
 
-func (a *assembly) table(l *learner, it *item, name string, several bool) {
-	t := it.table
+func (a *assembly) table(l *grasp.Learner, it *grasp.Item, name string, several bool) {
+	t := it.Table
 	a.blocks++
 	key := fmt.Sprintf("table%d", a.blocks)
-	b := forms.Block{Key: free(a.names, key), Label: t.section, Grow: true}
+	b := forms.Block{Key: free(a.names, key), Label: t.Section, Grow: true}
 	if b.Label == "" && several {
 		b.Label = name
 	}
-	b.Side = b.Label != "" && t.side >= 0 && t.repeat == 1
-	if n := len(t.rows) * t.repeat; n > 0 {
+	b.Side = b.Label != "" && t.Side >= 0 && t.Repeat == 1
+	if n := len(t.Rows) * t.Repeat; n > 0 {
 		b.Rows = n
 	}
-	if t.number >= 0 {
-		b.Number = cmp.Or(printed.Tidy(l.Cells[t.number].Raw), "序号")
+	if t.Number >= 0 {
+		b.Number = cmp.Or(printed.Tidy(l.Cells[t.Number].Raw), "序号")
 	}
-	t.block = b.Key
+	t.Block = b.Key
 	names, said := map[string]bool{}, map[string]int{}
-	for n := range t.columns {
-		col := &t.columns[n]
-		c := printed.CueOf(l.Cells[col.head[0]].Raw, "")
-		groups := l.heads(col.head[0])
-		if len(groups) > 0 && len(t.columns) == len(sharing(l, t, groups)) {
+	for n := range t.Columns {
+		col := &t.Columns[n]
+		c := printed.CueOf(l.Cells[col.Head[0]].Raw, "")
+		groups := l.Heads(col.Head[0])
+		if len(groups) > 0 && len(t.Columns) == len(sharing(l, t, groups)) {
 			groups = nil // one head above all columns is the table's name
 		}
-		c = under(groups, c)
-		if col.fill != nil {
-			g := &col.fill.Gaps[0]
+		c = grasp.Under(groups, c)
+		if col.Fill != nil {
+			g := &col.Fill.Gaps[0]
 			if g.Kind != forms.Text || len(g.Options) > 0 {
 				c.Kind, c.Options = g.Kind, g.Options
 			}
@@ -548,22 +533,24 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 		if k := said[full]; k > 0 {
 			plain := c.Label
 			c.Label = fmt.Sprintf("%s（%d）", plain, k+1)
-			l.doubt(DoubtTwice, &l.Cells[col.head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.Label))
+			l.Ask(grasp.AskTwice, &l.Cells[col.Head[0]], it, fmt.Sprintf("“%s”有几列，这一列记作“%s”", plain, c.Label))
 		}
 		said[full]++
-		if l.unit != "" && c.Kind == forms.Decimal && c.Unit == "" && printed.MoneyWords.MatchString(c.Label) {
-			c.Unit = l.unit
+		if asUnit(l.Unit, &c, false) {
 			a.money(l)
 		}
-		f := fieldOf(c, &item{})
+		if col.Parts != nil {
+			c = col.Cue(c)
+		}
+		f := fieldOf(c, &grasp.Item{})
 		f.Group = strings.Join(groups, "|")
 		f.Key = free(names, printed.KeyOf(strings.Join(append(slices.Clone(groups), c.Label), "")))
-		col.key = f.Key
+		col.Key = f.Key
 		b.Fields = append(b.Fields, f)
 		a.asked++
 	}
 	if len(b.Fields) > 40 {
-		b.Fields, t.columns = b.Fields[:40], t.columns[:40]
+		b.Fields, t.Columns = b.Fields[:40], t.Columns[:40]
 	}
 	a.Schema.Blocks = append(a.Schema.Blocks, b)
 	a.refs[it] = forms.Ref{Block: b.Key}
@@ -571,10 +558,10 @@ func (a *assembly) table(l *learner, it *item, name string, several bool) {
 }
 
 // sharing returns the columns of a table that stand under all of some heads.
-func sharing(l *learner, t *table, groups []string) []int {
+func sharing(l *grasp.Learner, t *grasp.Table, groups []string) []int {
 	var all []int
-	for n := range t.columns {
-		if slices.Equal(l.heads(t.columns[n].head[0]), groups) {
+	for n := range t.Columns {
+		if slices.Equal(l.Heads(t.Columns[n].Head[0]), groups) {
 			all = append(all, n)
 		}
 	}

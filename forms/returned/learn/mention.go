@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 )
 
 // unitLines finds the lines that tell the units of all numbers: 单位：万元、人.
@@ -33,12 +34,12 @@ type mention struct {
 }
 
 // labelled returns the words that a slot has for itself alone, "" for none.
-func (t *taker) labelled(s *slot) string {
+func (t *taker) labelled(s *grasp.Slot) string {
 	switch {
-	case s.gap >= 0 && len(t.y.fills[s.cell].Gaps) == 1 && !s.other:
-		return printed.Plain(t.y.fills[s.cell].Gaps[0].Label)
-	case s.gap < 0 && s.left >= 0 && len(s.ticks) == 0:
-		return printed.Plain(t.y.bare[s.left])
+	case s.Gap >= 0 && len(t.y.Fills[s.Cell].Gaps) == 1 && !s.Other:
+		return printed.Plain(t.y.Fills[s.Cell].Gaps[0].Label)
+	case s.Gap < 0 && s.Left >= 0 && len(s.Ticks) == 0:
+		return printed.Plain(t.y.bare[s.Left])
 	}
 	return ""
 }
@@ -46,11 +47,11 @@ func (t *taker) labelled(s *slot) string {
 // mentions looks for labels that do not stand in a box of their own inside of
 // other texts.
 func (t *taker) mentions() {
-	t.said, t.cuts = map[*slot]mention{}, map[int]int{}
+	t.said, t.cuts = map[*grasp.Slot]mention{}, map[int]int{}
 	times := map[string]int{}
-	var all []*slot
+	var all []*grasp.Slot
 	for _, s := range t.slots {
-		if t.pages[s.page] != t.y.page {
+		if t.pages[s.Page] != t.y.Page {
 			continue
 		}
 		if w := t.labelled(s); len(w) >= 6 {
@@ -58,11 +59,11 @@ func (t *taker) mentions() {
 			all = append(all, s)
 		}
 	}
-	wanted := map[string]*slot{}
+	wanted := map[string]*grasp.Slot{}
 	for _, s := range all {
-		i := s.cell
-		if s.gap < 0 {
-			i = s.left
+		i := s.Cell
+		if s.Gap < 0 {
+			i = s.Left
 		}
 		if w := t.labelled(s); times[w] == 1 && (t.y.of[i] < 0 || t.y.how[i] == fitBegin) {
 			wanted[w] = s
@@ -72,7 +73,7 @@ func (t *taker) mentions() {
 		return
 	}
 	words := slices.Sorted(maps.Keys(wanted))
-	found := map[*slot]int{}
+	found := map[*grasp.Slot]int{}
 	for k := range t.y.g.Cells {
 		b := &t.y.g.Cells[k]
 		if b.Stored != answer.Text || len(b.Raw) > printed.MaxPrompt || !strings.ContainsAny(b.Raw, ":：") {
@@ -80,7 +81,7 @@ func (t *taker) mentions() {
 		}
 		f := printed.Fold(b.Raw)
 		type spot struct {
-			slot     *slot
+			slot     *grasp.Slot
 			from, to int
 		}
 		var spots []spot
@@ -127,10 +128,10 @@ func (t *taker) strange(f *forms.Field, e answer.Entry) string {
 		return len(key) >= 6 && !strings.Contains(own, key) && strings.Contains(text, key+":")
 	}
 	for i, key := range t.y.bare {
-		if t.y.roles[i] == words && other(printed.Plain(key)) {
+		if t.y.Roles[i] == grasp.Words && other(printed.Plain(key)) {
 			return printed.Tidy(t.y.Cells[i].Raw)
 		}
-		if in := t.y.fills[i]; in != nil {
+		if in := t.y.Fills[i]; in != nil {
 			for n := range in.Gaps {
 				if other(printed.Plain(in.Gaps[n].Label)) {
 					return in.Gaps[n].Label

@@ -11,6 +11,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -145,7 +146,7 @@ func TestMoved(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages, err := readPages(bytes.NewReader(data), int64(len(data)), filepath.Base(file), false)
+		pages, err := grasp.ReadPages(bytes.NewReader(data), int64(len(data)), filepath.Base(file), false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,10 +160,15 @@ func TestMoved(t *testing.T) {
 		for _, c := range changesOf(pages[0].Grid) {
 			changes++
 			again := &reading{Blank: b, name: "x", year: 2026}
-			again.read([]*page{{Grid: changed(pages[0].Grid, c)}})
+			again.read([]*grasp.Page{{Grid: changed(pages[0].Grid, c)}})
 			got := known(again)
 			told := len(again.returns) == 0 || slices.ContainsFunc(again.findings, func(f report.Finding) bool { return f.Severity <= report.Warning })
 			moved, lost := compare(b.Schema, right, got)
+			if len(c.gone) == 1 && !told {
+				// The first digit of a number that has a cell for each is gone: the
+				// rest is a number, too.
+				moved = slices.DeleteFunc(moved, func(row string) bool { return firstDigit(row, c.gone, right) })
+			}
 			if len(lost) > 0 {
 				less++
 			}
@@ -246,6 +252,20 @@ func partOf(row string, was map[string]bool) bool {
 		cells := strings.Split(w, ",")
 		if !slices.ContainsFunc(strings.Split(row, ","), func(c string) bool { return !slices.Contains(cells, c) }) {
 			return true
+		}
+	}
+	return false
+}
+
+// firstDigit reports whether a row is one of those there were, but that a number
+// has lost the digit in front.
+func firstDigit(row, digit string, was map[forms.Ref]string) bool {
+	for _, cell := range strings.Split(strings.Trim(row[strings.Index(row, "\"")+1:], "\""), ",") {
+		_, v, _ := strings.Cut(cell, "=")
+		for _, w := range was {
+			if v != "" && w == digit+v {
+				return true
+			}
 		}
 	}
 	return false

@@ -9,13 +9,14 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // pageOf draws a page: a line for each row, cells parted by |. A cell that ends in
 // > goes on over the next column, one that ends in v over the next row; one that
 // begins with ~ is no box.
-func pageOf(text string) *page {
+func pageOf(text string) *grasp.Page {
 	g := &find.Grid{File: "x", Sheet: "s"}
 	in := map[[2]int]bool{}
 	taken := map[[2]int]bool{}
@@ -58,7 +59,7 @@ func pageOf(text string) *page {
 		return report.Position{File: "x", Sheet: "s", Cell: fmt.Sprintf("R%dC%d", row, col)}
 	}
 	g.Settle()
-	return &page{Grid: g, ruled: in}
+	return &grasp.Page{Grid: g, Ruled: in}
 }
 
 var drawn = []string{
@@ -84,7 +85,7 @@ func FuzzPage(f *testing.F) {
 			return
 		}
 		b := &Blank{Name: "x.xlsx", Sum: strings.Repeat("0", 64)}
-		if b.learn([]*page{pageOf(blank)}) != nil {
+		if b.learn([]*grasp.Page{pageOf(blank)}) != nil {
 			return
 		}
 		if err := b.WriteSketch(io.Discard); err != nil {
@@ -97,7 +98,7 @@ func FuzzPage(f *testing.F) {
 			t.Errorf("%q: %v", blank, err)
 		}
 		own := &reading{Blank: b, name: "x", year: 2026}
-		own.read([]*page{pageOf(blank)})
+		own.read([]*grasp.Page{pageOf(blank)})
 		for _, r := range own.returns {
 			for _, v := range r.Values {
 				if v.Known() && v.Text != "" {
@@ -106,6 +107,6 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 		other := &reading{Blank: b, name: "x", year: 2026}
-		other.read([]*page{pageOf(back)})
+		other.read([]*grasp.Page{pageOf(back)})
 	})
 }

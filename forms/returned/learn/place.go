@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 )
 
 // A Place is where a field is filled in on a blank.
@@ -37,15 +38,15 @@ func (b *Blank) Places() iter.Seq[Place] {
 	}
 }
 
-func (b *Blank) placesOf(s *slot, yield func(Place) bool) bool {
-	l := b.learnt[s.page]
-	f := b.Schema.Field(s.ref)
+func (b *Blank) placesOf(s *grasp.Slot, yield func(Place) bool) bool {
+	l := b.learnt[s.Page]
+	f := b.Schema.Field(s.Ref)
 	place := func(i int) Place {
 		c := &l.Cells[i]
-		return Place{Sheet: l.Sheet, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Ref: s.ref, Field: f, Printed: !c.Empty()}
+		return Place{Sheet: l.Sheet, Row: c.Row, Col: c.Col, Rows: c.Rows, Cols: c.Cols, Ref: s.Ref, Field: f, Printed: !c.Empty() && !c.Formula}
 	}
-	if len(s.ticks) > 0 {
-		for n, i := range s.ticks {
+	if len(s.Ticks) > 0 {
+		for n, i := range s.Ticks {
 			p := place(i)
 			if n < len(f.Options) {
 				p.Tick = f.Options[n]
@@ -56,20 +57,20 @@ func (b *Blank) placesOf(s *slot, yield func(Place) bool) bool {
 		}
 		return true
 	}
-	for _, i := range append([]int{s.cell}, s.more...) {
+	for _, i := range append([]int{s.Cell}, s.More...) {
 		if !yield(place(i)) {
 			return false
 		}
 	}
 	// 填报单位： in one cell, the answer in those right of it.
-	if in := l.fills[s.cell]; s.gap >= 0 && l.Sheet != "" && s.gap == len(in.Gaps)-1 && printed.Plain(in.Before[s.gap+1]) == "" {
-		c := &l.Cells[s.cell]
+	if in := l.Fills[s.Cell]; s.Gap >= 0 && l.Sheet != "" && s.Gap == len(in.Gaps)-1 && printed.Plain(in.Before[s.Gap+1]) == "" {
+		c := &l.Cells[s.Cell]
 		for col := c.Col + c.Cols; col <= l.Cols; {
 			next, k := l.Box(c.Row, col)
 			if k >= 0 && !next.Empty() {
 				break
 			}
-			if !yield(Place{Sheet: l.Sheet, Row: c.Row, Col: col, Rows: 1, Cols: next.Cols, Ref: s.ref, Field: f}) {
+			if !yield(Place{Sheet: l.Sheet, Row: c.Row, Col: col, Rows: 1, Cols: next.Cols, Ref: s.Ref, Field: f}) {
 				return false
 			}
 			col = next.Col + next.Cols
@@ -78,20 +79,20 @@ func (b *Blank) placesOf(s *slot, yield func(Place) bool) bool {
 	return true
 }
 
-func (b *Blank) placesIn(t *table, yield func(Place) bool) bool {
-	l := b.learnt[t.page]
-	block := b.Schema.Block(t.block)
-	for half := range t.repeat {
-		for n, row := range t.rows {
-			for k, c := range t.columns {
-				head := &l.Cells[c.head[min(half, len(c.head)-1)]]
+func (b *Blank) placesIn(t *grasp.Table, yield func(Place) bool) bool {
+	l := b.learnt[t.Page]
+	block := b.Schema.Block(t.Block)
+	for half := range t.Repeat {
+		for n, row := range t.Rows {
+			for k, c := range t.Columns {
+				head := &l.Cells[c.Head[min(half, len(c.Head)-1)]]
 				box, _ := l.Box(row, head.Col)
 				if box.Row != row {
 					continue // merged with a box above
 				}
 				f := &block.Fields[k]
-				ref := forms.Ref{Block: t.block, Row: half*len(t.rows) + n + 1, Key: f.Key}
-				if !yield(Place{Sheet: l.Sheet, Row: row, Col: box.Col, Rows: box.Rows, Cols: box.Cols, Ref: ref, Field: f, Printed: !box.Empty()}) {
+				ref := forms.Ref{Block: t.Block, Row: half*len(t.Rows) + n + 1, Key: f.Key}
+				if !yield(Place{Sheet: l.Sheet, Row: row, Col: box.Col, Rows: box.Rows, Cols: box.Cols, Ref: ref, Field: f, Printed: !box.Empty() && !box.Formula}) {
 					return false
 				}
 			}
@@ -103,5 +104,5 @@ func (b *Blank) placesIn(t *table, yield func(Place) bool) bool {
 // Bounded reports whether all that is asked for has its place: no table has heads
 // alone, below which any number of rows may be written.
 func (b *Blank) Bounded() bool {
-	return !slices.ContainsFunc(b.tables, func(t *table) bool { return len(t.rows) == 0 })
+	return !slices.ContainsFunc(b.tables, func(t *grasp.Table) bool { return len(t.Rows) == 0 })
 }

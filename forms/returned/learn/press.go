@@ -11,12 +11,13 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/peaks"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 )
 
 // A pressing is a page of a blank made ready to be laid over returned pages:
 // what it prints, row by row.
 type pressing struct {
-	*learner
+	*grasp.Learner
 	keys    []string        // of each box, as texts are compared; "" of what prints nothing
 	bare    []string        // without what stands in brackets
 	rows    map[int][]int   // boxes that print something, by row
@@ -28,36 +29,36 @@ type pressing struct {
 	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
-func newPressing(l *learner) *pressing {
-	p := &pressing{learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}}
+func newPressing(l *grasp.Learner) *pressing {
+	p := &pressing{Learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}}
 	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]
-		if b.Empty() || l.roles[i] == empty {
+		if b.Empty() || l.Roles[i] == grasp.Empty {
 			continue
 		}
-		key := keyed(says(b))
+		key := grasp.Keyed(grasp.Says(b))
 		if strings.ContainsAny(b.Raw, tickBoxes) {
-			p.boxes[keyed(withoutBoxes(b.Raw))] = true
+			p.boxes[grasp.Keyed(withoutBoxes(b.Raw))] = true
 		}
-		if l.roles[i] == example || l.roles[i] == mark {
+		if l.Roles[i] == grasp.Example || l.Roles[i] == grasp.Mark {
 			p.shows[key] = true
 		} else {
 			p.sayings[key] = true
 		}
-		if l.roles[i] == example && exampleCell.MatchString(printed.Tidy(says(b))) {
+		if l.Roles[i] == grasp.Example && grasp.ExampleCell.MatchString(printed.Tidy(grasp.Says(b))) {
 			shows[b.Row] = true
 		}
-		if l.roles[i] == number || key == "" || l.roles[i] == example && !exampleCell.MatchString(printed.Tidy(says(b))) {
+		if l.Roles[i] == grasp.Number || key == "" || l.Roles[i] == grasp.Example && !grasp.ExampleCell.MatchString(printed.Tidy(grasp.Says(b))) {
 			continue
 		}
-		if l.roles[i] == holding && l.fills[i].Joined() && l.fills[i].Anonymous() && l.boxed(b) {
+		if l.Roles[i] == grasp.Holding && l.Fills[i].Joined() && l.Fills[i].Anonymous() && l.Boxed(b) {
 			continue // it is found by its label: what is put into it may take its place
 		}
 		p.keys[i], p.bare[i] = key, find.BareKey(key)
 		p.byKey[key]++
 		p.rows[b.Row] = append(p.rows[b.Row], i)
-		p.weight += weigh(l.roles[i])
+		p.weight += weigh(l.Roles[i])
 	}
 	for row := range shows {
 		p.shown[p.line(p.Grid, row)] = true
@@ -81,15 +82,15 @@ func withoutBoxes(s string) string {
 func (p *pressing) line(g *find.Grid, row int) string {
 	var all []string
 	g.Each(row, row, func(_ int, b *find.Box) {
-		if key := keyed(says(b)); key != "" && !exampleCell.MatchString(printed.Tidy(says(b))) {
+		if key := grasp.Keyed(grasp.Says(b)); key != "" && !grasp.ExampleCell.MatchString(printed.Tidy(grasp.Says(b))) {
 			all = append(all, key)
 		}
 	})
 	return strings.Join(all, "\n")
 }
 
-func weigh(r role) int {
-	if r == title || r == example {
+func weigh(r grasp.Role) int {
+	if r == grasp.Title || r == grasp.Example {
 		return 1
 	}
 	return 2
@@ -123,7 +124,7 @@ func (p *pressing) fitFolded(i int, key string, f *printed.Folded) int {
 	if key == p.keys[i] {
 		return fitAll
 	}
-	if in := p.fills[i]; in != nil {
+	if in := p.Fills[i]; in != nil {
 		switch share := in.Fits(f); {
 		case share >= 0.99:
 			return fitAll
@@ -147,7 +148,7 @@ func (p *pressing) fitFolded(i int, key string, f *printed.Folded) int {
 // behind returns what stands behind the label of box i in a text that begins with
 // it: 教师数：80, 教师数（人）80, 教师数（80人）.
 func (p *pressing) behind(i int, key string) (rest string, ok bool) {
-	if p.roles[i] == words && p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
+	if p.Roles[i] == grasp.Words && p.bare[i] != "" && find.BareKey(key) == p.bare[i] {
 		for _, m := range printed.InBrackets.FindAllStringSubmatch(key, -1) {
 			if strings.ContainsAny(m[1], "0123456789") && !strings.Contains(p.keys[i], m[1]) {
 				return m[1], true
@@ -160,7 +161,7 @@ func (p *pressing) behind(i int, key string) (rest string, ok bool) {
 			continue
 		}
 		c, _ := utf8.DecodeRuneInString(rest)
-		if c == ':' || unicode.IsDigit(c) && p.roles[i] == words {
+		if c == ':' || unicode.IsDigit(c) && p.Roles[i] == grasp.Words {
 			return strings.TrimPrefix(rest, ":"), true
 		}
 	}
@@ -212,7 +213,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 		if b.Empty() || b.Stored == answer.Fault {
 			continue
 		}
-		keys[k] = keyed(says(b))
+		keys[k] = grasp.Keyed(grasp.Says(b))
 		byRow[b.Row] = append(byRow[b.Row], k)
 		bare := keys[k]
 		if len(bare) <= maxBehind {
@@ -240,7 +241,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 	memo, work := map[pairing]int{}, 0
 	texts := make([]*printed.Folded, len(g.Cells))
 	fit := func(i, k int) int {
-		if p.fills[i] == nil {
+		if p.Fills[i] == nil {
 			return p.fitFolded(i, keys[k], nil)
 		}
 		how, ok := memo[pairing{i, k}]
@@ -275,7 +276,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 				if best >= 0 {
 					taken[best] = true
 					pairs = append(pairs, [3]int{i, best, want})
-					score += weigh(p.roles[i]) * (10*want + 1)
+					score += weigh(p.Roles[i]) * (10*want + 1)
 					if g.Cells[best].Col == p.Cells[i].Col {
 						score += 3
 					}
@@ -304,7 +305,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 						}
 					}
 				}
-				holds = holds || p.fills[i] != nil || len(p.rows[row]) <= 2
+				holds = holds || p.Fills[i] != nil || len(p.rows[row]) <= 2
 			}
 			if holds {
 				for n, at := range some {
@@ -360,7 +361,7 @@ func (p *pressing) lay(g *find.Grid) *laying {
 			for _, f := range found {
 				y.of[f[0]], y.how[f[0]] = f[1], f[2]
 				y.is[f[1]] = f[0]
-				y.found += weigh(p.roles[f[0]])
+				y.found += weigh(p.Roles[f[0]])
 			}
 		}
 	}
@@ -391,13 +392,13 @@ func (y *laying) missed(keys []string) {
 		}
 		for i := range y.of {
 			s := key(y.keys[i])
-			if y.of[i] >= 0 || s == "" || y.fills[i] != nil {
+			if y.of[i] >= 0 || s == "" || y.Fills[i] != nil {
 				continue
 			}
 			if all := where[s]; len(all) == 1 && prints[s] == 1 {
 				k := all[0]
 				y.of[i], y.how[i], y.is[k] = k, y.fit(i, &y.g.Cells[k], keys[k]), i
-				y.found += weigh(y.roles[i])
+				y.found += weigh(y.Roles[i])
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms"
-	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 )
 
 // This file proposes checks that the words of a form suggest. None of them is
@@ -96,21 +95,4 @@ func (b *Blank) proposed(block string, f *forms.Field, check, say string) {
 
 func isIDRune(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '-' || c == '_' || c == '.'
-}
-
-// part returns what stands in front of a place, above it or left of it, as a
-// grid of its own.
-func (p *page) part(before [2]int, above bool) *find.Grid {
-	if !above {
-		return p.Columns(1, before[1]-1)
-	}
-	part := *p.Grid
-	part.Cells, part.Rows, part.Cols = nil, 0, 0
-	for _, b := range p.Cells {
-		if b.Row < before[0] {
-			part.Cells = append(part.Cells, b)
-		}
-	}
-	part.Settle()
-	return &part
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -34,7 +35,7 @@ func (b *Blank) Read(r io.ReaderAt, size int64, name string, year int) ([]*retur
 	byLabel := func() ([]*returned.Return, []report.Finding, error) {
 		return (&returned.Reader{Year: year}).Read(r, size, name, b.Schema)
 	}
-	pages, err := readPages(r, size, name, false)
+	pages, err := grasp.ReadPages(r, size, name, false)
 	if err != nil {
 		return byLabel() // whose errors tell what to do
 	}
@@ -92,13 +93,13 @@ func said(returns []*returned.Return) int {
 // Fits tells how much of what the blank prints stands in a file: from 0 to 1.
 // Of a file that cannot be read it is 0.
 func (b *Blank) Fits(r io.ReaderAt, size int64, name string) float64 {
-	pages, err := readPages(r, size, name, false)
+	pages, err := grasp.ReadPages(r, size, name, false)
 	if err != nil {
 		return 0
 	}
 	best := 0.0
 	for _, p := range b.prints {
-		if len(p.items) == 0 {
+		if len(p.Items) == 0 {
 			continue
 		}
 		for _, g := range pages {
@@ -131,10 +132,10 @@ func (rd *reading) add(rule string, sev report.Severity, where report.Position, 
 
 // read finds the forms on the pages of a file. The pages of a blank of several
 // sheets make one form.
-func (rd *reading) read(pages []*page) {
+func (rd *reading) read(pages []*grasp.Page) {
 	var asking []*pressing
 	for _, p := range rd.prints {
-		if len(p.items) > 0 {
+		if len(p.Items) > 0 {
 			asking = append(asking, p)
 		}
 	}
@@ -197,12 +198,12 @@ func (rd *reading) twice() {
 
 // printedPage reports whether a page is one of the blank's that asks nothing,
 // such as instructions.
-func (rd *reading) printedPage(g *page) bool {
-	return slices.ContainsFunc(rd.prints, func(p *pressing) bool { return len(p.items) == 0 && p.lay(g.Grid).score() >= enough })
+func (rd *reading) printedPage(g *grasp.Page) bool {
+	return slices.ContainsFunc(rd.prints, func(p *pressing) bool { return len(p.Items) == 0 && p.lay(g.Grid).score() >= enough })
 }
 
 // sheets reads a form of several sheets.
-func (rd *reading) sheets(asking []*pressing, pages []*page) {
+func (rd *reading) sheets(asking []*pressing, pages []*grasp.Page) {
 	var all []*laying
 	taken := map[int]bool{}
 	for _, p := range asking {
@@ -240,7 +241,7 @@ func (rd *reading) sheets(asking []*pressing, pages []*page) {
 // parts splits a page where the form begins again: at its title, or at what else
 // it prints first.
 func (p *pressing) parts(g *find.Grid) []*find.Grid {
-	first := p.title
+	first := p.Title
 	for i := 0; first < 0 && i < len(p.Cells); i++ {
 		if p.keys[i] != "" {
 			first = i
@@ -252,7 +253,7 @@ func (p *pressing) parts(g *find.Grid) []*find.Grid {
 	var at [][2]int
 	for k := range g.Cells {
 		b := &g.Cells[k]
-		if key := keyed(says(b)); key != "" && p.fit(first, b, key) >= fitBare {
+		if key := grasp.Keyed(grasp.Says(b)); key != "" && p.fit(first, b, key) >= fitBare {
 			at = append(at, [2]int{b.Row, b.Col})
 		}
 	}
@@ -300,10 +301,10 @@ func (p *pressing) parts(g *find.Grid) []*find.Grid {
 
 // outdated refuses a form of another year.
 func (rd *reading) outdated(y *laying) bool {
-	if y.title < 0 || y.of[y.title] >= 0 {
+	if y.Title < 0 || y.of[y.Title] >= 0 {
 		return false
 	}
-	own := find.NewTitle(says(&y.Cells[y.title]))
+	own := find.NewTitle(grasp.Says(&y.Cells[y.Title]))
 	for k := range y.g.Cells {
 		b := &y.g.Cells[k]
 		if b.Row > 12 {
@@ -322,10 +323,10 @@ func (rd *reading) form(all []*laying, sheet string) {
 	values := map[forms.Ref]returned.Value{}
 	rows := map[string][]returned.Value{}
 	takers := make([]*taker, len(all))
-	on := map[*page]*taker{}
+	on := map[*grasp.Page]*taker{}
 	for n, y := range all {
-		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}}
-		on[y.page] = takers[n]
+		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}, worked: map[forms.Ref]bool{}}
+		on[y.Page] = takers[n]
 		for k := range y.is {
 			takers[n].claimed[k] = true
 		}
@@ -335,18 +336,18 @@ func (rd *reading) form(all []*laying, sheet string) {
 		t.mentions()
 	}
 	for _, s := range rd.slots {
-		t := on[rd.pages[s.page]]
+		t := on[rd.pages[s.Page]]
 		if t == nil {
 			continue
 		}
-		values[s.ref] = t.slot(s)
+		values[s.Ref] = t.slot(s)
 	}
 	for _, tb := range rd.tables {
-		t := on[rd.pages[tb.page]]
+		t := on[rd.pages[tb.Page]]
 		if t == nil {
 			continue
 		}
-		rows[tb.block] = t.table(tb)
+		rows[tb.Block] = t.table(tb)
 	}
 	put := func(block string, fields []forms.Field, row int) {
 		for i := range fields {
@@ -369,9 +370,25 @@ func (rd *reading) form(all []*laying, sheet string) {
 	}
 	put("", rd.Schema.Foot, 0)
 	for _, t := range takers {
+		t.nothingFilled()
+	}
+	for _, t := range takers {
 		t.leftOver()
 	}
 	rd.returns = append(rd.returns, r)
+}
+
+// nothingFilled takes away what formulas have made of a form that nobody filled in.
+func (t *taker) nothingFilled() {
+	own := func(v returned.Value) bool { return v.State == returned.Empty || t.worked[v.Ref] }
+	if len(t.worked) == 0 || slices.ContainsFunc(t.r.Values, func(v returned.Value) bool { return !own(v) }) {
+		return
+	}
+	for i := range t.r.Values {
+		if v := &t.r.Values[i]; t.worked[v.Ref] {
+			v.Raw, v.Text, v.State = "", "", returned.Empty
+		}
+	}
 }
 
 // leftOver tells of what was neither printed nor read.
@@ -387,7 +404,7 @@ func (t *taker) leftOver() {
 			t.add(returned.RuleStruck, report.Warning, t.y.g.Place(b.Row, b.Col), b.Off, "划掉或隐藏的内容没有计入", "请核对；不要的内容请删去")
 			continue
 		}
-		if answer.Blank(b.Raw) || t.y.sayings[keyed(says(b))] || t.y.shows[keyed(says(b))] || numberHead.MatchString(printed.Tidy(b.Raw)) || numberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
+		if answer.Blank(b.Raw) || t.y.sayings[grasp.Keyed(grasp.Says(b))] || t.y.shows[grasp.Keyed(grasp.Says(b))] || grasp.NumberHead.MatchString(printed.Tidy(b.Raw)) || grasp.NumberCell.MatchString(printed.Tidy(b.Raw)) && b.Col == 1 {
 			continue
 		}
 		if n++; n > most {

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -36,14 +37,14 @@ func (b *Blank) relations() {
 		var notes []string
 		for i := range l.Cells {
 			c := &l.Cells[i]
-			if l.roles[i] == words && c.Stored == answer.Text && len(c.Raw) < 4000 && strings.ContainsAny(c.Raw, "≥≤=＝＞＜><") {
+			if l.Roles[i] == grasp.Words && c.Stored == answer.Text && len(c.Raw) < 4000 && strings.ContainsAny(c.Raw, "≥≤=＝＞＜><") {
 				notes = append(notes, han.Fold(c.Raw))
 			}
 		}
 		if len(notes) == 0 {
 			continue
 		}
-		at, rows := b.fieldsAt(l), l.codes()
+		at, rows := b.fieldsAt(l), codesOf(l)
 		for _, note := range notes {
 			for _, m := range codeRelation.FindAllStringSubmatch(note, left) {
 				left--
@@ -57,13 +58,13 @@ func (b *Blank) relations() {
 	}
 }
 
-// codes returns the rows of a page by their codes; 0 where several rows, or tables,
+// codesOf returns the rows of a page by their codes; 0 where several rows, or tables,
 // have one.
-func (l *learner) codes() map[string]int {
+func codesOf(l *grasp.Learner) map[string]int {
 	rows := map[string]int{}
 	for i := range l.Cells {
-		if c := &l.Cells[i]; l.roles[i] == number {
-			s := strings.Trim(printed.Tidy(says(c)), "（）()")
+		if c := &l.Cells[i]; l.Roles[i] == grasp.Number {
+			s := strings.Trim(printed.Tidy(grasp.Says(c)), "（）()")
 			if _, twice := rows[s]; twice {
 				rows[s] = 0
 			} else {
@@ -75,12 +76,12 @@ func (l *learner) codes() map[string]int {
 }
 
 // fieldsAt returns the numbers that are asked for on a page, by place.
-func (b *Blank) fieldsAt(l *learner) map[[2]int]forms.Ref {
+func (b *Blank) fieldsAt(l *grasp.Learner) map[[2]int]forms.Ref {
 	at := map[[2]int]forms.Ref{}
 	for _, s := range b.slots {
-		if f := b.Schema.Field(s.ref); s.page == l.n && s.gap < 0 && f != nil && f.Kind.Numeric() {
-			c := &l.Cells[s.cell]
-			at[[2]int{c.Row, c.Col}] = s.ref
+		if f := b.Schema.Field(s.Ref); s.Page == l.N && s.Gap < 0 && f != nil && f.Kind.Numeric() {
+			c := &l.Cells[s.Cell]
+			at[[2]int{c.Row, c.Col}] = s.Ref
 		}
 	}
 	return at

@@ -10,16 +10,17 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // table reads the rows of a table: all between its heads and what the blank
 // prints next below.
-func (t *taker) table(tb *table) []returned.Value {
-	block := t.Schema.Block(tb.block)
+func (t *taker) table(tb *grasp.Table) []returned.Value {
+	block := t.Schema.Block(tb.Block)
 	var values []returned.Value
 	n := 0
-	for half := range tb.repeat {
+	for half := range tb.Repeat {
 		columns, heads := t.columns(tb, block, half)
 		if columns == nil {
 			continue
@@ -40,7 +41,7 @@ func (t *taker) table(tb *table) []returned.Value {
 				continue
 			}
 			if sum := t.sumOf(row); sum {
-				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.block, From: 1, To: n, Values: got})
+				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.Block, From: 1, To: n, Values: got})
 				for i := range t.r.Sums[len(t.r.Sums)-1].Values {
 					t.r.Sums[len(t.r.Sums)-1].Values[i].Ref.Row = n
 				}
@@ -59,7 +60,7 @@ func (t *taker) table(tb *table) []returned.Value {
 			values = append(values, got...)
 		}
 	}
-	t.r.Sums = slices.DeleteFunc(t.r.Sums, func(s returned.Sum) bool { return s.Block == tb.block && s.To == 0 })
+	t.r.Sums = slices.DeleteFunc(t.r.Sums, func(s returned.Sum) bool { return s.Block == tb.Block && s.To == 0 })
 	return values
 }
 
@@ -100,11 +101,11 @@ func firstOf(values []returned.Value) returned.Value {
 }
 
 // columns finds where the columns of a table stand: box and column of each head.
-func (t *taker) columns(tb *table, block *forms.Block, half int) (at []place, heads []int) {
-	at = make([]place, len(tb.columns))
+func (t *taker) columns(tb *grasp.Table, block *forms.Block, half int) (at []place, heads []int) {
+	at = make([]place, len(tb.Columns))
 	shift, any := 0, false
-	for n := range tb.columns {
-		i := tb.columns[n].head[min(half, len(tb.columns[n].head)-1)]
+	for n := range tb.Columns {
+		i := tb.Columns[n].Head[min(half, len(tb.Columns[n].Head)-1)]
 		k := t.y.of[i]
 		if k < 0 {
 			continue
@@ -118,16 +119,16 @@ func (t *taker) columns(tb *table, block *forms.Block, half int) (at []place, he
 	}
 	if !any {
 		if half == 0 {
-			t.r.Lost = append(t.r.Lost, tb.block)
+			t.r.Lost = append(t.r.Lost, tb.Block)
 			t.add(returned.RuleNoLabel, report.Error, t.y.g.Place(1, 1), "", "没有找到“"+block.Fields[0].Label+"”等栏的表", "请用下发的空白表填写，不要改动表头")
 		}
 		return nil, nil
 	}
-	for n := range tb.columns {
+	for n := range tb.Columns {
 		if at[n].col > 0 {
 			continue
 		}
-		i := tb.columns[n].head[min(half, len(tb.columns[n].head)-1)]
+		i := tb.Columns[n].Head[min(half, len(tb.Columns[n].Head)-1)]
 		// The head was worded otherwise: where nothing else is taken for a head
 		// there, the column is still that one.
 		col := t.y.Cells[i].Col + shift
@@ -145,11 +146,11 @@ func (t *taker) columns(tb *table, block *forms.Block, half int) (at []place, he
 
 // past returns the first row below what the blank prints between heads and rows,
 // such as an example.
-func (t *taker) past(tb *table, from int) int {
-	if len(tb.rows) == 0 {
+func (t *taker) past(tb *grasp.Table, from int) int {
+	if len(tb.Rows) == 0 {
 		return from
 	}
-	for row := tb.top; row < tb.rows[0]; row++ {
+	for row := tb.Top; row < tb.Rows[0]; row++ {
 		if at, ok := t.y.rowAt[row]; ok && at >= from {
 			from = at + 1
 		}
@@ -158,9 +159,9 @@ func (t *taker) past(tb *table, from int) int {
 }
 
 // end returns the last row that may belong to a table.
-func (t *taker) end(tb *table) int {
-	last := tb.top - 1
-	for _, r := range tb.rows {
+func (t *taker) end(tb *grasp.Table) int {
+	last := tb.Top - 1
+	for _, r := range tb.Rows {
 		last = max(last, r)
 	}
 	end := t.y.g.Rows
@@ -173,7 +174,7 @@ func (t *taker) end(tb *table) int {
 		}
 	}
 	if t.y.g.Sheet == "" { // a table of a document ends with it
-		for _, h := range tb.heads {
+		for _, h := range tb.Heads {
 			if k := t.y.of[h]; k >= 0 {
 				b := &t.y.g.Cells[k]
 				row := b.Row
@@ -206,12 +207,12 @@ func (t *taker) inDocumentTable(row int) bool {
 
 // printsSum reports whether a row of the blank is a row 合计.
 func (p *pressing) printsSum(row int) bool {
-	return slices.ContainsFunc(p.rows[row], func(i int) bool { return sumRowCell.MatchString(printed.Tidy(p.Cells[i].Raw)) })
+	return slices.ContainsFunc(p.rows[row], func(i int) bool { return grasp.SumRowCell.MatchString(printed.Tidy(p.Cells[i].Raw)) })
 }
 
 // below reports whether a row of the return stands below the heads of a table.
-func (t *taker) below(tb *table, row int) bool {
-	for _, h := range tb.heads {
+func (t *taker) below(tb *grasp.Table, row int) bool {
+	for _, h := range tb.Heads {
 		if k := t.y.of[h]; k >= 0 {
 			return row > t.y.g.Cells[k].Row
 		}
@@ -230,14 +231,14 @@ func (t *taker) printedRow(row int) bool {
 	t.y.g.Each(row, row, func(k int, b *find.Box) {
 		i, ok := t.y.is[k]
 		switch {
-		case ok && t.y.roles[i] == example:
+		case ok && t.y.Roles[i] == grasp.Example:
 			shows = true
-		case ok && sumRowCell.MatchString(printed.Tidy(t.y.Cells[i].Raw)):
+		case ok && grasp.SumRowCell.MatchString(printed.Tidy(t.y.Cells[i].Raw)):
 			other++
-		case ok && t.y.roles[i] == holding, ok && b.Rows > 1:
+		case ok && t.y.Roles[i] == grasp.Holding, ok && b.Rows > 1:
 		case ok:
 			prints++
-		case b.Raw != "" && t.y.sayings[keyed(says(b))] && t.y.byKey[keyed(says(b))] > 0 && len(keyed(says(b))) > 3:
+		case b.Raw != "" && t.y.sayings[grasp.Keyed(grasp.Says(b))] && t.y.byKey[grasp.Keyed(grasp.Says(b))] > 0 && len(grasp.Keyed(grasp.Says(b))) > 3:
 			prints++
 		case b.Raw != "":
 			other++
@@ -247,10 +248,10 @@ func (t *taker) printedRow(row int) bool {
 }
 
 // row reads a row of a table; it returns nothing of an empty one.
-func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) (values []returned.Value, filled int) {
+func (t *taker) row(tb *grasp.Table, block *forms.Block, columns []place, row, n int) (values []returned.Value, filled int) {
 	number := 0
-	if tb.number >= 0 {
-		if k := t.y.of[tb.number]; k >= 0 {
+	if tb.Number >= 0 {
+		if k := t.y.of[tb.Number]; k >= 0 {
 			number = t.y.g.Cells[k].Col
 		}
 	}
@@ -266,9 +267,17 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 			cells[c] = cell{where: where}
 			continue
 		}
+		if col := &tb.Columns[c]; len(col.Split) > 0 {
+			cells[c] = cell{where: where}
+			cells[c].b = t.splitRow(col, at, row, &block.Fields[c])
+			if !answer.Blank(cells[c].b.Raw) {
+				filled++
+			}
+			continue
+		}
 		b, k := t.y.g.Box(row, at.col)
 		if k >= 0 && b.Row < row { // merged over several rows: for each of them
-			if i, isPrinted := t.y.is[k]; isPrinted && t.y.roles[i] != holding {
+			if i, isPrinted := t.y.is[k]; isPrinted && t.y.Roles[i] != grasp.Holding {
 				b = find.Box{Row: row, Col: at.col, Rows: 1, Cols: 1}
 			} else if block.Fields[c].Kind.Numeric() {
 				b.Entry = answer.Entry{}
@@ -276,9 +285,9 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 		} else {
 			b, where = t.gatherRow(place{row, at.col, 1, at.cols}, &block.Fields[c])
 		}
-		cells[c] = cell{b: b, where: where, in: tb.columns[c].fill}
-		if in := tb.columns[c].fill; in != nil && b.Raw != "" {
-			parts, empty, known := in.Take(tb.columns[c].text, b.Raw)
+		cells[c] = cell{b: b, where: where, in: tb.Columns[c].Fill}
+		if in := tb.Columns[c].Fill; in != nil && b.Raw != "" {
+			parts, empty, known := in.Take(tb.Columns[c].Text, b.Raw)
 			switch {
 			case empty:
 				cells[c].b.Entry.Raw = ""
@@ -286,7 +295,7 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 				cells[c].b.Entry.Raw = parts[0].Text
 			}
 		}
-		if !answer.Blank(cells[c].b.Raw) || cells[c].b.Off != "" {
+		if !answer.Blank(cells[c].b.Raw) && !cells[c].b.Formula || cells[c].b.Off != "" {
 			filled++
 		}
 	}
@@ -306,7 +315,7 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 			continue
 		}
 		head := ""
-		if k := t.y.of[tb.columns[c].head[0]]; k >= 0 {
+		if k := t.y.of[tb.Columns[c].Head[0]]; k >= 0 {
 			head = t.y.g.Cells[k].Raw
 		}
 		values = append(values, t.value(ref, f, cells[c].b, head, cells[c].where))
@@ -314,11 +323,40 @@ func (t *taker) row(tb *table, block *forms.Block, columns []place, row, n int) 
 	return values, filled
 }
 
+// splitRow puts an answer together that a row splits over several cells.
+func (t *taker) splitRow(col *grasp.Column, at place, row int, f *forms.Field) find.Box {
+	first := t.y.Cells[col.Split[0]]
+	var texts []string
+	var whole find.Box
+	for n, h := range col.Split {
+		place := place{row, at.col + n, 1, 1}
+		if blank := t.y.Cells[h]; col.Parts != nil {
+			place.col, place.cols = at.col+blank.Col-first.Col, blank.Cols
+			if k := t.y.of[h]; k >= 0 {
+				place.col, place.cols = t.y.g.Cells[k].Col, t.y.g.Cells[k].Cols
+			}
+		}
+		b, _ := t.gatherRow(place, f)
+		if n == 0 {
+			whole = b
+		}
+		if whole.Off == "" {
+			whole.Off = b.Off
+		}
+		texts = append(texts, strings.TrimSpace(b.Raw))
+	}
+	whole.Entry = answer.Entry{Raw: grasp.Joined(col.Parts, texts), Date1904: whole.Date1904}
+	if whole.Raw == "" {
+		return whole
+	}
+	return t.digits(f, col.Parts, texts, whole, t.y.g.Place(row, at.col))
+}
+
 // gatherRow is gather for a cell of a table, where what the blank prints in each
 // row, such as options, counts as well.
 func (t *taker) gatherRow(at place, f *forms.Field) (find.Box, report.Position) {
 	b, k := t.y.g.Box(at.row, at.col)
-	if i, ok := t.y.is[k]; k >= 0 && ok && t.y.roles[i] == holding {
+	if i, ok := t.y.is[k]; k >= 0 && ok && t.y.Roles[i] == grasp.Holding {
 		return b, t.y.g.Place(b.Row, b.Col)
 	}
 	return t.gather(at, f)

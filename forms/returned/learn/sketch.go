@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -39,19 +40,19 @@ func (b *Blank) WriteSketch(w io.Writer) error {
 	return err
 }
 
-func (b *Blank) sketch(s *strings.Builder, n int, l *learner) {
+func (b *Blank) sketch(s *strings.Builder, n int, l *grasp.Learner) {
 	asks := map[int][]string{} // of each box, the fields it takes
 	for _, sl := range b.slots {
-		if sl.page != n {
+		if sl.Page != n {
 			continue
 		}
-		f := b.Schema.Field(sl.ref)
-		asks[sl.cell] = append(asks[sl.cell], "["+f.Label+"·"+short(f)+"]")
-		for _, i := range sl.ticks[min(1, len(sl.ticks)):] {
+		f := b.Schema.Field(sl.Ref)
+		asks[sl.Cell] = append(asks[sl.Cell], "["+f.Label+"·"+short(f)+"]")
+		for _, i := range sl.Ticks[min(1, len(sl.Ticks)):] {
 			asks[i] = append(asks[i], "[〃]")
 		}
-		if len(sl.ticks) == 0 {
-			for _, i := range sl.more {
+		if len(sl.Ticks) == 0 {
+			for _, i := range sl.More {
 				asks[i] = append(asks[i], "[〃]")
 			}
 		}
@@ -59,25 +60,25 @@ func (b *Blank) sketch(s *strings.Builder, n int, l *learner) {
 	tables := map[int]string{} // by first row
 	in := map[int]bool{}
 	for _, t := range b.tables {
-		if t.page != n {
+		if t.Page != n {
 			continue
 		}
-		block := b.Schema.Block(t.block)
+		block := b.Schema.Block(t.Block)
 		var columns []string
 		for i := range block.Fields {
 			f := &block.Fields[i]
 			columns = append(columns, strings.Join(append(slices.Clone(f.Heads()), f.Label), "/")+"·"+short(f))
 		}
 		rows := "行数不限"
-		if len(t.rows) > 0 {
+		if len(t.Rows) > 0 {
 			rows = fmt.Sprintf("%d行，可加行", block.RowCount())
 		}
 		line := fmt.Sprintf("  ┌ 表“%s”%s：[%s]", block.Label, rows, strings.Join(columns, " | "))
-		if t.repeat > 1 {
-			line += fmt.Sprintf("，左右并排%d份", t.repeat)
+		if t.Repeat > 1 {
+			line += fmt.Sprintf("，左右并排%d份", t.Repeat)
 		}
-		tables[t.top] = line
-		for _, r := range t.rows {
+		tables[t.Top] = line
+		for _, r := range t.Rows {
 			in[r] = true
 		}
 	}
@@ -95,14 +96,14 @@ func (b *Blank) sketch(s *strings.Builder, n int, l *learner) {
 				continue
 			}
 			text := ""
-			if l.roles[i] != empty {
-				text = strings.Join(strings.Fields(says(c)), " ")
+			if l.Roles[i] != grasp.Empty {
+				text = strings.Join(strings.Fields(grasp.Says(c)), " ")
 				if han.Width(text) > 48 {
 					r := []rune(text)
 					text = string(r[:min(len(r), 24)]) + "…"
 				}
 			}
-			if l.roles[i] == photo {
+			if l.Roles[i] == grasp.Photo {
 				text = "（贴照片：" + text + "）"
 			}
 			if fields := strings.Join(asks[i], ""); text+fields != "" {

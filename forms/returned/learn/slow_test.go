@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"strings"
 	"testing"
 )
@@ -12,7 +13,7 @@ func BenchmarkLayLong(b *testing.B) {
 		drawn.WriteString("甲" + string(rune('一'+i)) + "：____人，其中乙____人，丙□是 □否|丁|\n")
 	}
 	blank := &Blank{Name: "x.xlsx", Sum: strings.Repeat("0", 64)}
-	if err := blank.learn([]*page{pageOf(drawn.String())}); err != nil {
+	if err := blank.learn([]*grasp.Page{pageOf(drawn.String())}); err != nil {
 		b.Fatal(err)
 	}
 	long := strings.Repeat("甲一：共12人，其中乙3人，", 150)

@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -21,9 +22,10 @@ type taker struct {
 	r       *returned.Return
 	claimed map[int]bool
 	parts   map[int]*taken // of boxes with gaps
-	said    map[*slot]mention
-	units   []string    // that a line of the page tells for all numbers
-	cuts    map[int]int // of boxes, where the first label of another begins
+	said    map[*grasp.Slot]mention
+	units   []string           // that a line of the page tells for all numbers
+	cuts    map[int]int        // of boxes, where the first label of another begins
+	worked  map[forms.Ref]bool // values that a formula of the file works out
 }
 
 // taken is what a box with gaps has in them.
@@ -39,6 +41,9 @@ type taken struct {
 // value reads what stands in a box for a field.
 func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string, where report.Position) returned.Value {
 	e := b.Entry
+	if e.Formula {
+		t.worked[ref] = true
+	}
 	v := returned.Value{Ref: ref, Field: f, Raw: e.Raw, Where: where}
 	if b.Off != "" {
 		t.add(returned.RuleStruck, report.Warning, where, b.Off, f.Label+"中划掉、上标或隐藏的内容没有计入", "请核对；不要的内容请删去")
@@ -51,12 +56,12 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	if f.Kind.Numeric() {
 		e.Unit, e.Units = find.PrintedUnit(printed, f.Unit), t.units
 	}
-	if f.Kind == forms.Text && len(e.Raw) < 200 && e.Stored == answer.Text && t.y.sayings[keyed(e.Raw)] && len([]rune(strings.TrimSpace(e.Raw))) > 1 && !answer.Nothing(e.Raw) {
+	if f.Kind == forms.Text && len(e.Raw) < 200 && e.Stored == answer.Text && t.y.sayings[grasp.Keyed(e.Raw)] && len([]rune(strings.TrimSpace(e.Raw))) > 1 && !answer.Nothing(e.Raw) {
 		v.State = returned.Unclear
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是表上印的字，没有计入", "请核对是否填错了格")
 		return v
 	}
-	if f.Kind == forms.Text && f.Look == "" && len(e.Raw) < 2000 && strings.ContainsAny(e.Raw, tickBoxes) && t.y.boxes[keyed(withoutBoxes(e.Raw))] {
+	if f.Kind == forms.Text && f.Look == "" && len(e.Raw) < 2000 && strings.ContainsAny(e.Raw, tickBoxes) && t.y.boxes[grasp.Keyed(withoutBoxes(e.Raw))] {
 		v.State = returned.Unclear
 		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里是别的栏的选项，没有计入", "请核对是否删去了一行")
 		return v
@@ -104,22 +109,22 @@ var reportDay = regexp.MustCompile(`^(?:填报|填表|填写|制表|上报|报�
 type place struct{ row, col, rows, cols int }
 
 // slot reads a single field.
-func (t *taker) slot(s *slot) returned.Value {
-	f := t.Schema.Field(s.ref)
-	none := returned.Value{Ref: s.ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
-	if len(s.ticks) > 0 {
+func (t *taker) slot(s *grasp.Slot) returned.Value {
+	f := t.Schema.Field(s.Ref)
+	none := returned.Value{Ref: s.Ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
+	if len(s.Ticks) > 0 {
 		return t.ticked(s, f)
 	}
-	if _, there := t.said[s]; !there && s.gap >= 0 && t.y.of[s.cell] >= 0 && t.y.how[s.cell] > fitBegin && !t.elsewhere(s) {
-		return t.gap(s, f, t.y.of[s.cell])
+	if _, there := t.said[s]; !there && s.Gap >= 0 && t.y.of[s.Cell] >= 0 && t.y.how[s.Cell] > fitBegin && !t.elsewhere(s) {
+		return t.gap(s, f, t.y.of[s.Cell])
 	}
-	at, ok := t.locate(s, s.cell)
+	at, ok := t.locate(s, s.Cell)
 	if m, there := t.said[s]; there {
 		if !ok || m.text != "" {
 			b := t.y.g.Cells[m.box]
 			where := t.y.g.Place(b.Row, b.Col)
 			b.Entry = answer.Entry{Raw: m.text, Date1904: b.Date1904}
-			return t.value(s.ref, f, b, "", where)
+			return t.value(s.Ref, f, b, "", where)
 		}
 	}
 	if !ok {
@@ -131,17 +136,17 @@ func (t *taker) slot(s *slot) returned.Value {
 		return none
 	}
 	b, where := t.gather(at, f)
-	if s.gap >= 0 {
+	if s.Gap >= 0 {
 		if _, k := t.y.g.Box(b.Row, b.Col); k >= 0 && b.Raw != "" {
 			return t.gap(s, f, k)
 		}
-		if s.other {
+		if s.Other {
 			return none
 		}
 	}
-	if len(s.more) > 0 {
+	if len(s.More) > 0 {
 		texts := []string{strings.TrimSpace(b.Raw)}
-		for _, i := range s.more {
+		for _, i := range s.More {
 			if more, ok := t.locate(s, i); ok {
 				c, w := t.gather(more, f)
 				if b.Raw == "" && c.Raw != "" {
@@ -151,23 +156,31 @@ func (t *taker) slot(s *slot) returned.Value {
 			}
 		}
 		sep := ""
-		if f.Kind == forms.Text && len(s.more) < 7 {
+		if f.Kind == forms.Text && len(s.More) < 7 {
 			sep = " "
 		}
 		b.Raw = strings.TrimSpace(strings.Join(texts, sep))
+		if s.Parts != nil {
+			b.Raw = grasp.Joined(s.Parts, texts)
+		}
+		if s.Parts != nil || sep == "" {
+			if b = t.digits(f, s.Parts, texts, b, where); b.Raw == "" {
+				return returned.Value{Ref: s.Ref, Field: f, Raw: strings.Join(texts, ""), State: returned.Unclear, Where: where}
+			}
+		}
 		if b.Stored != answer.Text && len(texts) > 1 {
 			b.Stored = answer.Text
 		}
 	}
 	label := ""
-	for _, i := range []int{s.left, s.up} {
+	for _, i := range []int{s.Left, s.Up} {
 		if i < 0 || t.y.of[i] < 0 {
 			continue
 		}
 		l := &t.y.g.Cells[t.y.of[i]]
 		label += l.Raw
-		if t.y.how[i] == fitBegin && b.Empty() && (s.left < 0 || s.up < 0) { // 姓名：张某某 in the cell of the label
-			if rest, ok := t.y.behind(i, keyed(l.Raw)); ok {
+		if t.y.how[i] == fitBegin && b.Empty() && (s.Left < 0 || s.Up < 0) { // 姓名：张某某 in the cell of the label
+			if rest, ok := t.y.behind(i, grasp.Keyed(l.Raw)); ok {
 				b = *l
 				b.Raw = rest
 				if _, told, ok := strings.Cut(strings.Replace(l.Raw, "：", ":", 1), ":"); ok {
@@ -177,26 +190,39 @@ func (t *taker) slot(s *slot) returned.Value {
 			}
 		}
 	}
-	return t.value(s.ref, f, b, label, where)
+	return t.value(s.Ref, f, b, label, where)
+}
+
+// digits tells of cells that take a digit each and were left empty; a number that
+// nobody can know for it is taken away.
+func (t *taker) digits(f *forms.Field, parts, texts []string, b find.Box, where report.Position) find.Box {
+	switch grasp.Gaps(parts, texts) {
+	case grasp.GapIn:
+		t.add(returned.RuleNumber, report.Error, where, b.Raw, "“"+f.Label+"”一格一位，中间有空格，没有计入", "请每格填一位，是0的也要填")
+		b.Raw = ""
+	case grasp.GapEnd:
+		t.add(returned.RuleNumber, report.Warning, where, b.Raw, "“"+f.Label+"”一格一位，没有填满，已按填的读入", "请核对是否漏填")
+	}
+	return b
 }
 
 // elsewhere reports whether what a slot's box was taken for stands in another place
 // than beside its label, where the blank prints the same in several boxes: 人.
-func (t *taker) elsewhere(s *slot) bool {
-	if s.left < 0 || t.y.of[s.left] < 0 || t.y.byKey[t.y.keys[s.cell]] < 2 {
+func (t *taker) elsewhere(s *grasp.Slot) bool {
+	if s.Left < 0 || t.y.of[s.Left] < 0 || t.y.byKey[t.y.keys[s.Cell]] < 2 {
 		return false
 	}
-	at, ok := t.locate(s, s.cell)
+	at, ok := t.locate(s, s.Cell)
 	if !ok {
 		return false
 	}
 	_, k := t.y.g.Box(at.row, at.col)
-	return k != t.y.of[s.cell]
+	return k != t.y.of[s.Cell]
 }
 
 // locate finds where a box of the blank stands on the returned page, by the
 // labels it belongs to.
-func (t *taker) locate(s *slot, cell int) (place, bool) {
+func (t *taker) locate(s *grasp.Slot, cell int) (place, bool) {
 	c := t.y.Cells[cell]
 	at := place{rows: c.Rows, cols: c.Cols}
 	box := func(i int) (blank, back *find.Box, ok bool) {
@@ -205,14 +231,14 @@ func (t *taker) locate(s *slot, cell int) (place, bool) {
 		}
 		return &t.y.Cells[i], &t.y.g.Cells[t.y.of[i]], true
 	}
-	l, lb, left := box(s.left)
-	u, ub, up := box(s.up)
+	l, lb, left := box(s.Left)
+	u, ub, up := box(s.Up)
 	switch {
 	case left && up:
 		at.row, at.col = lb.Row+c.Row-l.Row, ub.Col+c.Col-u.Col
-	case left && s.up < 0:
+	case left && s.Up < 0:
 		at.row, at.col = lb.Row+c.Row-l.Row, lb.Col+lb.Cols+c.Col-(l.Col+l.Cols)
-	case up && s.left < 0:
+	case up && s.Left < 0:
 		at.row, at.col = ub.Row+ub.Rows+c.Row-(u.Row+u.Rows), ub.Col+c.Col-u.Col
 	case left:
 		at.row, at.col = lb.Row+c.Row-l.Row, t.column(c, lb.Row)
@@ -222,7 +248,7 @@ func (t *taker) locate(s *slot, cell int) (place, bool) {
 			return at, false
 		}
 		at.row, at.col = row, ub.Col+c.Col-u.Col
-	case s.left < 0 && s.up < 0:
+	case s.Left < 0 && s.Up < 0:
 		row, ok := t.y.rowAt[c.Row]
 		if !ok {
 			return at, false
@@ -305,29 +331,29 @@ func (t *taker) printedBox(k int) bool {
 	if _, ok := t.y.is[k]; ok {
 		return true
 	}
-	key := keyed(says(&t.y.g.Cells[k]))
+	key := grasp.Keyed(grasp.Says(&t.y.g.Cells[k]))
 	return t.y.byKey[key] > 0 && len(key) >= 6
 }
 
 // gap reads a gap in a printed text.
-func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
-	in := t.y.fills[s.cell]
-	tk := t.parts[s.cell]
+func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
+	in := t.y.Fills[s.Cell]
+	tk := t.parts[s.Cell]
 	if tk == nil {
 		b := t.y.g.Cells[k]
 		if at := t.cuts[k]; at > 0 && len(in.Gaps) == 1 {
 			b.Raw = b.Raw[:at]
 		}
 		tk = &taken{box: b, index: k}
-		tk.parts, tk.empty, tk.known = in.Take(t.y.Cells[s.cell].Raw, b.Raw)
-		t.parts[s.cell] = tk
+		tk.parts, tk.empty, tk.known = in.Take(t.y.Cells[s.Cell].Raw, b.Raw)
+		t.parts[s.Cell] = tk
 		t.claimed[k] = true
 	}
 	where := t.y.g.Place(tk.box.Row, tk.box.Col)
-	v := returned.Value{Ref: s.ref, Field: f, Where: where}
-	p := tk.parts[s.gap]
+	v := returned.Value{Ref: s.Ref, Field: f, Where: where}
+	p := tk.parts[s.Gap]
 	text := p.Text
-	if s.other {
+	if s.Other {
 		text = p.Other
 	}
 	if !tk.known {
@@ -347,10 +373,10 @@ func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
 		t.add(returned.RuleNoLabel, report.Error, where, tk.box.Raw, "“"+f.Label+"”前后印的字被改动了，看不出填的是什么，没有计入", "请照表上印的字填写")
 		return v
 	}
-	if text == "" && !s.other && s.gap == len(in.Gaps)-1 && t.y.g.Sheet != "" && t.besideGap(in, s.gap) {
+	if text == "" && !s.Other && s.Gap == len(in.Gaps)-1 && t.y.g.Sheet != "" && t.besideGap(in, s.Gap) {
 		// 填报单位： in one cell, the answer in the next.
 		if b, w, ok := t.beside(tk.index); ok {
-			return t.value(s.ref, f, b, "", w)
+			return t.value(s.Ref, f, b, "", w)
 		}
 	}
 	if p.Cut && text != "" && printed.Plain(in.Before[len(in.Before)-1]) == "" {
@@ -361,10 +387,10 @@ func (t *taker) gap(s *slot, f *forms.Field, k int) returned.Value {
 	if tk.box.Stored == answer.Number && len(in.Gaps) == 1 {
 		b.Entry = tk.box.Entry
 	}
-	if s.gap > 0 {
+	if s.Gap > 0 {
 		b.Off = ""
 	}
-	return t.value(s.ref, f, b, "", where)
+	return t.value(s.Ref, f, b, "", where)
 }
 
 // besideGap reports whether a gap is the last of its text.
@@ -392,13 +418,13 @@ func (t *taker) beside(k int) (find.Box, report.Position, bool) {
 var tickSign = regexp.MustCompile(`^[√✓✔☑☒■●▣◉⊙★▲Vv1]+$|^(?:是|有|对)$`)
 
 // ticked reads boxes of which one is ticked.
-func (t *taker) ticked(s *slot, f *forms.Field) returned.Value {
-	v := returned.Value{Ref: s.ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
+func (t *taker) ticked(s *grasp.Slot, f *forms.Field) returned.Value {
+	v := returned.Value{Ref: s.Ref, Field: f, Where: report.Position{File: t.name, Sheet: t.y.g.Sheet}}
 	var chosen, raws []string
 	odd := false
-	for n, i := range s.ticks {
+	for n, i := range s.Ticks {
 		own := *s
-		own.up = s.more[n]
+		own.Up = s.More[n]
 		at, ok := t.locate(&own, i)
 		if !ok {
 			t.add(returned.RuleNoLabel, report.Warning, t.y.g.Place(1, 1), "", "没有找到“"+f.Label+"”一栏", "请用下发的空白表填写，不要改动表头")
@@ -409,7 +435,7 @@ func (t *taker) ticked(s *slot, f *forms.Field) returned.Value {
 			v.Where = where
 		}
 		raw := strings.TrimSpace(b.Raw)
-		if in := t.y.fills[i]; in != nil && printed.Plain(raw) == printed.Plain(t.y.Cells[i].Raw) || answer.Blank(raw) || raw == "×" || raw == "□" {
+		if in := t.y.Fills[i]; in != nil && printed.Plain(raw) == printed.Plain(t.y.Cells[i].Raw) || answer.Blank(raw) || raw == "×" || raw == "□" {
 			continue
 		}
 		raws = append(raws, raw)

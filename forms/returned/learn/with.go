@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
+	"github.com/zhijiao-go/zhijiao/forms/returned/learn/internal/grasp"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -42,11 +43,11 @@ func (b *Blank) With(s *forms.Schema) (*Blank, error) {
 	}
 	places := map[forms.Ref]bool{}
 	for _, sl := range b.slots {
-		places[forms.Ref{Block: sl.ref.Block, Key: sl.ref.Key}] = true
+		places[forms.Ref{Block: sl.Ref.Block, Key: sl.Ref.Key}] = true
 	}
 	for _, t := range b.tables {
-		for _, c := range t.columns {
-			places[forms.Ref{Block: t.block, Key: c.key}] = true
+		for _, c := range t.Columns {
+			places[forms.Ref{Block: t.Block, Key: c.Key}] = true
 		}
 	}
 	for ref := range s.Fields() {
@@ -56,22 +57,22 @@ func (b *Blank) With(s *forms.Schema) (*Blank, error) {
 	}
 	own := *b
 	own.Schema, own.Given = s, true
-	own.slots = slices.DeleteFunc(slices.Clone(b.slots), func(sl *slot) bool { return s.Field(sl.ref) == nil })
+	own.slots = slices.DeleteFunc(slices.Clone(b.slots), func(sl *grasp.Slot) bool { return s.Field(sl.Ref) == nil })
 	own.tables = nil
 	for _, t := range b.tables {
-		block := s.Block(t.block)
+		block := s.Block(t.Block)
 		if block == nil {
 			continue
 		}
 		if !block.Table() {
-			return nil, &KeyError{File: b.Name, Ref: forms.Ref{Block: t.block}}
+			return nil, &KeyError{File: b.Name, Ref: forms.Ref{Block: t.Block}}
 		}
 		// Columns in the order of the schema, which rows are read in.
 		kept := *t
-		kept.columns = nil
+		kept.Columns = nil
 		for i := range block.Fields {
-			k := slices.IndexFunc(t.columns, func(c column) bool { return c.key == block.Fields[i].Key })
-			kept.columns = append(kept.columns, t.columns[k])
+			k := slices.IndexFunc(t.Columns, func(c grasp.Column) bool { return c.Key == block.Fields[i].Key })
+			kept.Columns = append(kept.Columns, t.Columns[k])
 		}
 		own.tables = append(own.tables, &kept)
 	}

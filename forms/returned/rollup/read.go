@@ -207,7 +207,7 @@ func (b *book) planned(id string) *Form {
 // which tells which form a sheet is of, by the plan, else by its title, and
 // which of its tables; -1 for none.
 func (b *book) which(g *grid) (int, string) {
-	if s := b.sheetPlan(g); s != nil {
+	if s := g.plan; s != nil {
 		return slices.IndexFunc(b.schemas, func(x *forms.Schema) bool { return x.ID == s.Form }), s.Block
 	}
 	schema, block := b.titled(g)
@@ -221,10 +221,20 @@ func (b *book) sheetPlan(g *grid) *Sheet {
 		}
 	}
 	// Renamed: the one whose heads are these.
+	head := g.head()
+	if head == 0 {
+		return nil
+	}
+	here, heads := map[string]bool{}, map[string]bool{}
+	for i := range b.sheets {
+		here[b.sheets[i].name] = true
+	}
+	for col := 1; col <= g.cols; col++ {
+		heads[headKey(g.text(head, col))] = true
+	}
 	for i := range b.plan.Sheets {
 		s := &b.plan.Sheets[i]
-		if head := g.head(); head > 0 && len(s.Columns) > 0 && !slices.ContainsFunc(b.sheets, func(o sheet) bool { return o.name == s.Name }) &&
-			!slices.ContainsFunc(s.Columns, func(c Column) bool { return g.find(head, c.Head) == 0 }) {
+		if len(s.Columns) > 0 && !here[s.Name] && !slices.ContainsFunc(s.Columns, func(c Column) bool { return !heads[headKey(c.Head)] }) {
 			return s
 		}
 	}
@@ -313,6 +323,8 @@ type grid struct {
 	cells      []cell
 	at         map[[2]int]int
 	rows, cols int
+	plan       *Sheet          // what the plan says of it; nil for nothing
+	sums       map[string]*Sum // of the plan
 }
 
 func (b *book) grid(s *sheet) (*grid, error) {
@@ -325,7 +337,21 @@ func (b *book) grid(s *sheet) (*grid, error) {
 		g.at[[2]int{c.Row, c.Col}] = i
 		g.rows, g.cols = max(g.rows, c.Row), max(g.cols, c.Col)
 	}
+	if g.plan = b.sheetPlan(g); g.plan != nil {
+		g.sums = make(map[string]*Sum, len(g.plan.Sums))
+		for i := range g.plan.Sums {
+			x := &g.plan.Sums[i]
+			g.sums[sumKey(x.Area, x.Schools)] = x
+		}
+	}
 	return g, nil
+}
+
+// plannedSum is a row of totals as it was written; nil for none.
+func (g *grid) plannedSum(area []string, schools int) *Sum { return g.sums[sumKey(area, schools)] }
+
+func sumKey(area []string, schools int) string {
+	return areaKey(area) + "\x00\x00" + strconv.Itoa(schools)
 }
 
 func (g *grid) place(row, col int) report.Position {
@@ -461,7 +487,7 @@ type fieldColumn struct {
 func (b *book) columns(g *grid, head int, s *forms.Schema, block string) columns {
 	c := columns{school: g.find(head, "学校"), schools: g.find(head, schoolsHead)}
 	planned := map[string]int{}
-	if p := b.sheetPlan(g); p != nil {
+	if p := g.plan; p != nil {
 		at := g.locate(head, p.Columns)
 		for i, col := range p.Columns {
 			planned[col.Key] = at[i]

@@ -58,7 +58,7 @@ func areaKey(area []string) string {
 func (b *book) sheet(g *grid, p *parts, s *forms.Schema, block string) {
 	head := g.head()
 	cols := b.columns(g, head, s, block)
-	changes := newChanges(b.sheetPlan(g), g, head)
+	changes := newChanges(g.plan, g, head)
 	seen := map[string]int{} // rows of a school in this sheet
 	total := false
 	for row := head + 1; row <= g.rows; row++ {
@@ -137,14 +137,7 @@ func (g *grid) filled(row int, c columns) bool {
 
 // sum reads a row of totals: its numbers, but for shares, which follow from them.
 func (b *book) sum(g *grid, row int, cols columns, s *forms.Schema, x sum) *sum {
-	var planned *Sum
-	if p := b.sheetPlan(g); p != nil {
-		for i := range p.Sums {
-			if areaKey(p.Sums[i].Area) == areaKey(x.area) && p.Sums[i].Schools == x.schools {
-				planned = &p.Sums[i]
-			}
-		}
-	}
+	planned := g.plannedSum(x.area, x.schools)
 	x.have = map[forms.Ref]int{}
 	n := len(b.findings)
 	for i, f := range cols.fields {
@@ -235,12 +228,21 @@ func (p *parts) leaves() []*sum {
 		var whole *sum
 		var leaves []*sum
 		n := 0
+		parted := map[*district]bool{} // into smaller ones, with totals of their own
+		var all district
+		for _, x := range sheets[name] {
+			if !x.all {
+				for d := all.of(x.area).in; d != nil && !parted[d]; d = d.in {
+					parted[d] = true
+				}
+			}
+		}
 		for _, x := range sheets[name] {
 			if x.all {
 				whole = x
 				continue
 			}
-			if !slices.ContainsFunc(sheets[name], func(o *sum) bool { return inside(o, x) }) {
+			if !parted[all.of(x.area)] {
 				leaves = append(leaves, x)
 				n += x.schools
 			}
@@ -251,14 +253,6 @@ func (p *parts) leaves() []*sum {
 		out = append(out, leaves...)
 	}
 	return out
-}
-
-// inside reports whether a total is of a part of another one's district.
-func inside(x, of *sum) bool {
-	if x == of || x.all || x.sheet != of.sheet {
-		return false
-	}
-	return of.all || len(x.area) > len(of.area) && areaKey(x.area[:len(of.area)]) == areaKey(of.area)
 }
 
 // addUp reports whether totals make up the whole.
@@ -285,12 +279,23 @@ func near(x, y float64) bool { return math.Abs(x-y) <= 1e-9*max(1, math.Abs(x), 
 // typedOver makes rows of the differences between the rows of schools and
 // totals that somebody has typed over.
 func (p *parts) typedOver(b *book, s *forms.Schema) []returned.Submission {
-	type difference struct {
-		of  *sum
-		ref forms.Ref
-		x   float64
+	var rows district
+	for _, r := range p.rows {
+		d := rows.of(r.area)
+		for i := range r.values {
+			if v := &r.values[i]; v.Known() {
+				n, _ := v.Number()
+				ref := v.Ref
+				ref.Row = 0
+				for at := d; at != nil; at = at.in {
+					at.add(ref, n)
+				}
+			}
+		}
 	}
-	var all []difference
+	// What totals of smaller districts were typed over by, by sheet.
+	type sheetwide struct{ all, below district }
+	typed := map[string]*sheetwide{}
 	sums := slices.Clone(p.sums)
 	slices.SortStableFunc(sums, func(x, y *sum) int { // the smallest districts first
 		return cmp.Or(cmp.Compare(b2i(x.all), b2i(y.all)), -cmp.Compare(len(x.area), len(y.area)))
@@ -304,11 +309,16 @@ func (p *parts) typedOver(b *book, s *forms.Schema) []returned.Submission {
 			if !ok {
 				continue
 			}
-			want := p.rowsOf(x, v.Ref)
-			for _, d := range all {
-				if d.ref == v.Ref && inside(d.of, x) {
-					want += d.x
-				}
+			ref := v.Ref
+			ref.Row = 0
+			differences := typed[x.sheet]
+			if differences == nil {
+				differences = &sheetwide{}
+				typed[x.sheet] = differences
+			}
+			want := rows.sums[ref] + differences.all.sums[ref]
+			if !x.all {
+				want = rows.of(x.area).sums[ref] + differences.below.of(x.area).sums[ref]
 			}
 			if near(stands, want) {
 				continue
@@ -319,7 +329,12 @@ func (p *parts) typedOver(b *book, s *forms.Schema) []returned.Submission {
 				continue
 			}
 			b.add(report.Warning, v.Where, v.Raw, fmt.Sprintf("%s的合计是手工填的，与各行相加的%s不一致，按手工填的%s计入，差额另列一行", label, number(want), v.Raw), "请与报送单位核实")
-			all = append(all, difference{x, v.Ref, stands - want})
+			if !x.all {
+				differences.all.add(ref, stands-want)
+				for d := differences.below.of(x.area).in; d != nil; d = d.in {
+					d.add(ref, stands-want)
+				}
+			}
 			key := areaKey(x.area)
 			sub := byArea[key]
 			if sub == nil {
@@ -346,21 +361,36 @@ func (p *parts) typedOver(b *book, s *forms.Schema) []returned.Submission {
 	return out
 }
 
-// rowsOf adds up the rows of a total's district.
-func (p *parts) rowsOf(x *sum, ref forms.Ref) float64 {
-	n := 0.0
-	for _, r := range p.rows {
-		if !x.all && (len(r.area) < len(x.area) || areaKey(r.area[:len(x.area)]) != areaKey(x.area)) {
-			continue
-		}
-		for i := range r.values {
-			if v := &r.values[i]; v.Ref.Block == ref.Block && v.Ref.Key == ref.Key && v.Known() {
-				k, _ := v.Number()
-				n += k
+// A district holds others, as a province does its cities. The zero value is the
+// whole.
+type district struct {
+	in    *district // nil for the whole
+	parts map[string]*district
+	sums  map[forms.Ref]float64
+}
+
+// of is the district of a name, which is made if there is none yet.
+func (d *district) of(area []string) *district {
+	for _, name := range area {
+		key := han.Fold(name)
+		part := d.parts[key]
+		if part == nil {
+			part = &district{in: d}
+			if d.parts == nil {
+				d.parts = map[string]*district{}
 			}
+			d.parts[key] = part
 		}
+		d = part
 	}
-	return n
+	return d
+}
+
+func (d *district) add(ref forms.Ref, x float64) {
+	if d.sums == nil {
+		d.sums = map[forms.Ref]float64{}
+	}
+	d.sums[ref] += x
 }
 
 func number(x float64) string {

@@ -80,7 +80,7 @@ func TestPattern(t *testing.T) {
 // package variables are compiled, and by nobody but a pattern.
 func TestCompiledOnce(t *testing.T) {
 	var names []string
-	for _, dir := range []string{".", "../prose", "../.."} {
+	for _, dir := range []string{".", "../prose", "../wording", "../.."} {
 		found, err := filepath.Glob(dir + "/*.go")
 		if err != nil {
 			t.Fatal(err)

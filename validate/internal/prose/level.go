@@ -55,7 +55,13 @@ func misnumbered(p *engine.Passage) []engine.Remark {
 	if p.Whole {
 		begun = 1
 	} // the highest level so far; what is cut out of a document begins anywhere
-	for _, s := range p.Steps() {
+	marks := misalike(p.Steps())
+	for i, s := range unmixed(p.Steps(), marks) {
+		if mark := marks[i]; mark != "" {
+			m := s.OnMark()
+			m.Message, m.Hint = Misalike, "与前后一致，应为“"+mark+"”"
+			found = append(found, m)
+		}
 		switch {
 		case s.Page:
 			last, before, due, plain, begun = [6]int{}, [6]int{}, [6]int{}, false, 0
@@ -274,7 +280,7 @@ func misnumberedWithin(l engine.Line) []engine.Remark {
 // misplaced finds marks that skip a level, and marks of a higher level under a
 // lower one.
 func misplaced(p *engine.Passage) []engine.Remark {
-	steps := p.Steps()
+	steps := unmixed(p.Steps(), misalike(p.Steps()))
 	var found []engine.Remark
 	var open [6]engine.Step // by level: the mark that is in force
 	var top document.Level

@@ -112,6 +112,24 @@ for (const filter of document.querySelectorAll("[data-filter]")) {
 }
 
 // What the address points at is to be seen, in whatever it is folded.
-const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
-if (at) at.scrollIntoView();
+const unfold = () => {
+  const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!at) return;
+  for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+  at.scrollIntoView();
+  const to = at.querySelector("input:not([type=hidden]), textarea, select, summary, button");
+  if (to) to.focus({ preventScroll: true });
+};
+addEventListener("hashchange", unfold);
+for (const link of document.querySelectorAll("a[href^='#']")) link.addEventListener("click", () => { if (link.hash === location.hash) unfold(); });
+unfold();
+
+// Ctrl+Z undoes the last step, but in a text the last letters, as everywhere.
+addEventListener("keydown", (e) => {
+  if (!(e.ctrlKey || e.metaKey) || e.shiftKey || e.altKey || e.key.toLowerCase() !== "z") return;
+  if (e.target.matches("textarea, select, input:not([type=checkbox])")) return;
+  const undo = document.querySelector("[data-undo]");
+  if (!undo) return;
+  e.preventDefault();
+  undo.click();
+});

@@ -25,7 +25,7 @@ func (x *Matcher) unitColumn() {
 		}
 	}
 	for ref, s := range x.Pairs {
-		if s.In || s.Box.Row != x.G.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
+		if s.In || s.Cross || s.Box.Row != x.G.Cells[s.Label].Row || count[s.Box.Col] < 2 || !answer.Blank(s.Box.Raw) {
 			continue
 		}
 		next, k := x.G.Box(s.Box.Row, s.Box.Col+1)
@@ -51,7 +51,7 @@ func (x *Matcher) explained() {
 		labels := map[int]bool{}
 		for ref, s := range x.Pairs {
 			labels[s.Label] = true
-			if b := x.G.Cells[s.Label]; !s.In && s.Box.Row == b.Row && s.Box.Col >= b.Col+b.Cols {
+			if b := x.G.Cells[s.Label]; !s.In && !s.Cross && s.Box.Row == b.Row && s.Box.Col >= b.Col+b.Cols {
 				columns[s.Box.Col] = append(columns[s.Box.Col], ref)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -53,8 +54,18 @@ type Box struct {
 	Row, Col, Rows, Cols int
 	answer.Entry
 	Off    string // what stands in it besides: struck out, superscript or hidden
+	Asks   []Ask  // fields of a document in it that show a prompt; only of [ApartGrid]
 	*Keyed        // of long texts that of none
 }
+
+// An Ask is an empty field of a document, for which its text has a line to write on.
+type Ask struct {
+	At int // in the text
+	*wordml.Control
+}
+
+// askLine stands in a text for an empty field.
+const askLine = "____"
 
 func (b *Box) Empty() bool { return b.Raw == "" && b.Stored == answer.Text }
 
@@ -199,13 +210,13 @@ func documentGrid(d *wordml.Document, file string, apart bool) *Grid {
 				if k, ok := open[col]; c.Merged && ok && g.Cells[k].Cols == c.Span {
 					g.Cells[k].Rows++
 					// What stands in the lower part is hidden by Word, yet somebody may have typed it.
-					if e, _ := standingIn(blocks); e.Raw != "" {
+					if e, _, _ := standingIn(blocks, false); e.Raw != "" {
 						below[k] = append(below[k], e.Raw)
 					}
 				} else {
 					open[col] = len(g.Cells)
-					e, off := standingIn(blocks)
-					g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: e, Off: off})
+					e, off, asks := standingIn(blocks, apart)
+					g.Add(Box{Row: row, Col: col, Rows: 1, Cols: c.Span, Entry: e, Off: off, Asks: asks})
 				}
 				col += c.Span
 			}
@@ -221,8 +232,8 @@ func documentGrid(d *wordml.Document, file string, apart bool) *Grid {
 			row++
 			lines++
 			spots[[2]int{row, 1}] = spot{line: lines}
-			if e, off := standingIn([]wordml.Block{b}); e.Raw != "" || off != "" {
-				g.Add(Box{Row: row, Col: 1, Rows: 1, Cols: 1, Entry: e, Off: off})
+			if e, off, asks := standingIn([]wordml.Block{b}, apart); e.Raw != "" || off != "" {
+				g.Add(Box{Row: row, Col: 1, Rows: 1, Cols: 1, Entry: e, Off: off, Asks: asks})
 			}
 		case *wordml.Table:
 			tables++
@@ -299,7 +310,7 @@ func holdsTables(t *wordml.Table) bool {
 
 // standingIn returns what blocks say, and what stands in them besides: struck
 // out, superscript or hidden.
-func standingIn(blocks []wordml.Block) (e answer.Entry, off string) {
+func standingIn(blocks []wordml.Block, lines bool) (e answer.Entry, off string, asks []Ask) {
 	var says, rest strings.Builder
 	var write func([]wordml.Block)
 	paragraph := func(p *wordml.Paragraph) {
@@ -318,6 +329,9 @@ func standingIn(blocks []wordml.Block) (e answer.Entry, off string) {
 				says.WriteString(map[string]string{"2": "²", "3": "³"}[part])
 			case m.Why != wordml.Prompt:
 				rest.WriteString(part)
+			case lines:
+				asks = append(asks, Ask{says.Len(), m.Asks})
+				says.WriteString(askLine)
 			}
 			from = m.To
 		}
@@ -349,8 +363,12 @@ func standingIn(blocks []wordml.Block) (e answer.Entry, off string) {
 		}
 	}
 	write(blocks)
-	e.Raw = strings.TrimSpace(says.String())
-	return e, strings.TrimSpace(rest.String())
+	raw := says.String()
+	e.Raw = strings.TrimSpace(raw)
+	for i := range asks {
+		asks[i].At -= len(raw) - len(strings.TrimLeftFunc(raw, unicode.IsSpace))
+	}
+	return e, strings.TrimSpace(rest.String()), asks
 }
 
 // Shown returns what a cell says as its reader sees it: of a day that is stored

@@ -69,7 +69,7 @@ func (x *Matcher) across() *Listing {
 
 // listing looks for such a table; nil is none.
 func (x *Matcher) Listing() *Listing {
-	if len(x.Tables) > 0 || len(x.Pairs) < 3 {
+	if len(x.Tables)+len(x.SchemaLabels.cross) > 0 || len(x.Pairs) < 3 {
 		return nil
 	}
 	if l := x.across(); l != nil {

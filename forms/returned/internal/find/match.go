@@ -29,6 +29,7 @@ type SchemaLabels struct {
 	Title title
 	Pairs labelIndex   // of head, cards and foot, in the order of the form
 	rows  []labelIndex // of each block that is a table, else empty
+	cross []*crossing  // blocks whose fields cross
 	total int
 	Known map[string]bool // keys of what the blank form prints
 	apart map[string]bool // keys of what it prints between and around its parts
@@ -50,6 +51,11 @@ func NewSchemaLabels(s *forms.Schema) (*SchemaLabels, error) {
 	add("", s.Head)
 	for i := range s.Blocks {
 		b := &s.Blocks[i]
+		if b.Cross != "" {
+			m.cross = append(m.cross, newCrossing(b))
+			m.total += len(b.Fields)
+			continue
+		}
 		if !b.Table() {
 			add(b.Key, b.Fields)
 			continue
@@ -98,6 +104,9 @@ func (m *SchemaLabels) Match(g *Grid, from, to int) *Matcher {
 		if b := &m.S.Blocks[i]; b.Table() {
 			x.Tables = append(x.Tables, x.head(b, &m.rows[i]))
 		}
+	}
+	for _, c := range m.cross {
+		x.cross(c)
 	}
 	for i := range x.Tables {
 		x.extent(&x.Tables[i])

@@ -22,6 +22,7 @@ type PairSpot struct {
 	Box    Box    // else in this one
 	Unit   string // in a cell of its own
 	Passed []int  // that cell
+	Cross  bool   // where a row and a column cross, which nothing can move
 }
 
 // A hit is a cell, or a place in its text, that reads like a label.

@@ -28,6 +28,8 @@ type Gap struct {
 	Bare    bool          // nothing is drawn: a colon at the end of a line
 	Moment  bool          // parts of a day or an hour are printed
 	Open    bool          // the room before the first printed word of an opinion
+
+	from, to int // of the text
 }
 
 // An Infill is a printed text with gaps: before[i] is printed before gap i, the
@@ -86,6 +88,9 @@ func InBox(text string) *Infill {
 // noteFront begins a text that is said to whoever fills a form in.
 var noteFront = regexp.MustCompile(`^[\s\p{Z}]*[（(]?(?:注|备注|说明|填表说明|填报说明|填写说明|填表须知|注意事项)[:：\d]`)
 
+// cutLine is where a form is cut apart.
+var cutLine = regexp.MustCompile(`^[\s\p{Z}…·⋯.\-—–－_＿=＝~～✂✄]*(?:[（(]?[^（）()。，]{0,8}[沿剪裁撕][^（）()。，]{0,12}[)）]?|[…⋯.\-—–－=＝~～✂✄]{3})[\s\p{Z}…·⋯.\-—–－_＿=＝~～✂✄]*$`)
+
 // signWords ask for a hand or a seal.
 var signWords = regexp.MustCompile(`签字|签名|签章|盖章|公章|印章|（章）|\(章\)`)
 
@@ -97,7 +102,7 @@ var noGapLabels = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报�
 // label beside or above it, followed that an empty box to its right takes what
 // a colon at the end asks for.
 func New(text string, boxed, labelled, followed bool) *Infill {
-	if len(text) > MaxPrompt || text == "" || noteFront.MatchString(text) && !strings.ContainsAny(text, "_＿") {
+	if len(text) > MaxPrompt || text == "" || cutLine.MatchString(text) || noteFront.MatchString(text) && !strings.ContainsAny(text, "_＿") {
 		return nil
 	}
 	text = strings.ReplaceAll(text, "\u00a0", " ")
@@ -135,6 +140,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			return
 		}
 		in.Before = append(in.Before, text[lit:from])
+		g.from, g.to = from, to
 		in.Gaps = append(in.Gaps, g)
 		lit = to
 	}
@@ -241,10 +247,32 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		in.Before = append([]string{""}, in.Before...)
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
+	if boxed && labelled && !in.Gaps[0].Open && in.Before[0] != "" && roomAhead.MatchString(text) && signerWords.MatchString(in.Gaps[0].Label) {
+		in.Before = append([]string{""}, in.Before...)
+		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
+	}
 	for i := range in.Gaps {
 		in.Gaps[i].finish()
 	}
 	return in
+}
+
+// roomAhead is room to write above the first printed word: an opinion, below which
+// somebody puts his name.
+var (
+	roomAhead   = regexp.MustCompile(`^[\s\p{Z}]*\n[\s\p{Z}]*\S`)
+	signerWords = regexp.MustCompile(`^(?:负责人|经办人|审核人|审批人|主任|校长|领导|组长|签字|签名|签章)$`)
+)
+
+// At returns the gap that a place of the text stands in; nil if it is none.
+func (in *Infill) At(text string, at int) *Gap {
+	at = len(strings.ReplaceAll(text[:at], "\u00a0", " ")) // as New does
+	for i := range in.Gaps {
+		if g := &in.Gaps[i]; g.from <= at && at < g.to {
+			return g
+		}
+	}
+	return nil
 }
 
 // eitherOrs are words of which one stays.
@@ -255,6 +283,7 @@ func (in *Infill) gap(text string, lit *int, from, to int, g Gap) {
 		return
 	}
 	in.Before = append(in.Before, text[*lit:from])
+	g.from, g.to = from, to
 	in.Gaps = append(in.Gaps, g)
 	*lit = to
 }

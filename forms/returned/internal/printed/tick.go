@@ -15,7 +15,7 @@ import (
 var (
 	optionEnd = regexp.MustCompile(`[\n；;。]|(?:[ \t]|\p{Z}){2,}`)
 	ManyWords = regexp.MustCompile(`多选|可选多|不超过[0-9一二三四五六七八九十两]+项|限选[0-9一二三四五六七八九十两]+项|最多.{0,2}项|至少.{0,2}项`)
-	noOption  = regexp.MustCompile(`^(?:[内中里处上]|打|划|勾)`)
+	noOption  = regexp.MustCompile(`^(?:[内中里处上][打划画勾填选用√✓]|[内里处上]$|打|划|勾)`)
 	otherWord = regexp.MustCompile(`^(?:其他|其它)`)
 )
 

@@ -44,6 +44,7 @@ func Write(w io.Writer, s *forms.Schema, template string, remarks map[forms.Ref]
 			y.line(10, "grow: true")
 		}
 		y.opt(10, "number", k.Number)
+		y.opt(10, "cross", k.Cross)
 		y.fields(10, "fields", k.Key, k.Fields)
 	}
 	y.fields(6, "foot", "", s.Foot)

@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"cmp"
@@ -14,11 +14,11 @@ import (
 // This file takes what printed texts with gaps ask for themselves.
 
 // own takes the fields that a text names itself.
-func (l *learner) own(i int) {
+func (l *Learner) own(i int) {
 	l.used[i] = true
 	b := &l.Cells[i]
-	in := l.fills[i]
-	boxed := l.boxed(b)
+	in := l.Fills[i]
+	boxed := l.Boxed(b)
 	left, up := -1, -1
 	if boxed {
 		if k := l.leftOf(i); k >= 0 && l.label(k) {
@@ -27,7 +27,7 @@ func (l *learner) own(i int) {
 			up = k
 		}
 	} else if in.Gaps[0].Label == "" {
-		if over, k := l.Box(b.Row-1, b.Col); k >= 0 && l.roles[k] == words && !l.boxed(&over) {
+		if over, k := l.Box(b.Row-1, b.Col); k >= 0 && l.Roles[k] == Words && !l.Boxed(&over) && utf8.RuneCountInString(over.Raw) <= 30 {
 			up = k
 		}
 	}
@@ -65,7 +65,7 @@ func (l *learner) own(i int) {
 			if !boxed && in.Anonymous() && g.Kind == forms.Text && len(g.Options) == 0 {
 				continue // a line to write on that nothing names, such as one for the eye
 			}
-			label = fmt.Sprintf("第%d处空白", len(l.items)+1)
+			label = fmt.Sprintf("第%d处空白", len(l.Items)+1)
 		}
 		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
@@ -90,19 +90,19 @@ func (l *learner) own(i int) {
 				section = l.sectionOf(i)
 			}
 		}
-		it := &item{row: b.Row, col: b.Col, boxed: boxed, cue: c, section: section, fill: in, height: b.Rows, slot: &slot{page: l.n, cell: i, gap: n, left: left, up: up}}
-		l.items = append(l.items, it)
+		it := &Item{Row: b.Row, col: b.Col, Boxed: boxed, Cue: c, Section: section, Fill: in, Height: b.Rows, Slot: &Slot{Page: l.N, Cell: i, Gap: n, Left: left, Up: up}}
+		l.Items = append(l.Items, it)
 		if g.Other {
 			o := printed.Cue{Label: c.Label + "·其他"}
-			l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: boxed, cue: o, section: section, fill: in, slot: &slot{page: l.n, cell: i, gap: n, other: true, left: left, up: up}})
+			l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: boxed, Cue: o, Section: section, Fill: in, Slot: &Slot{Page: l.N, Cell: i, Gap: n, Other: true, Left: left, Up: up}})
 		}
 		switch {
 		case strings.HasPrefix(label, "第") && strings.HasSuffix(label, "处空白"):
-			l.doubt(DoubtLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
+			l.Ask(AskLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
-			l.doubt(DoubtLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(says(b)+over):
-			l.doubt(DoubtChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
+			l.Ask(AskLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
+		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
+			l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}
 }

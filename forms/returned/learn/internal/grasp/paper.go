@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"fmt"
@@ -21,19 +21,19 @@ import (
 const (
 	maxPages = 40
 	maxArea  = 60_000 // places of a page, empty ones with them
-	maxAsked = 1_000  // fields
+	MaxAsked = 1_000  // fields
 )
 
-// A page is a sheet of a workbook, or the body of a document.
-type page struct {
+// A Page is a sheet of a workbook, or the body of a document.
+type Page struct {
 	*find.Grid
-	ruled map[[2]int]bool // places inside a box that is drawn; nil where nobody knows
+	Ruled map[[2]int]bool // places inside a box that is drawn; nil where nobody knows
 	drawn []bool          // the same by place; nil where nobody has asked
 }
 
-// readPages reads the pages of a file that somebody sees. blank keeps the empty
+// ReadPages reads the pages of a file that somebody sees. blank keeps the empty
 // boxes of workbooks, too, which a returned file is read without.
-func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, error) {
+func ReadPages(r io.ReaderAt, size int64, name string, blank bool) ([]*Page, error) {
 	if r == nil {
 		r, size = strings.NewReader(""), 0
 	}
@@ -44,7 +44,7 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 			return nil, gate.Refuse(name, kind, err)
 		}
 		g := find.ApartGrid(d, name)
-		return []*page{{Grid: g, ruled: documentBoxes(g)}}, nil
+		return []*Page{{Grid: g, Ruled: documentBoxes(g)}}, nil
 	}
 	if err != nil && kind != gate.XLS && kind != gate.ODS {
 		return nil, err
@@ -59,13 +59,13 @@ func readPages(r io.ReaderAt, size int64, name string, blank bool) ([]*page, err
 			return nil, err
 		}
 	}
-	var pages []*page
+	var pages []*Page
 	for i := range b.Sheets {
 		s := &b.Sheets[i]
 		if s.Hidden || forms.ReservedSheet(s.Name) {
 			continue
 		}
-		p := &page{Grid: find.NewSheetGrid(name, b, s)}
+		p := &Page{Grid: find.NewSheetGrid(name, b, s)}
 		if blank {
 			if len(pages) == maxPages {
 				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, maxPages))
@@ -141,7 +141,7 @@ func sheetLines(r io.ReaderAt, size int64, name string) (map[string]map[[2]int]b
 // box adds the empty boxes of a sheet. Where no line is drawn, or nobody can
 // tell, all places between the first row of several texts and the last text are
 // boxes.
-func (p *page) box(lines map[[2]int]bool) {
+func (p *Page) box(lines map[[2]int]bool) {
 	first, last, right := 0, 0, 0
 	for i := range p.Cells {
 		b := &p.Cells[i]
@@ -171,7 +171,7 @@ func (p *page) box(lines map[[2]int]bool) {
 			}
 		}
 	}
-	p.ruled, p.drawn = in, nil
+	p.Ruled, p.drawn = in, nil
 	defer func() { p.drawn = nil }()
 	// A merged cell is a box if any of it has a line; programs leave the lines of
 	// the rest out.
@@ -202,11 +202,11 @@ func (p *page) box(lines map[[2]int]bool) {
 	p.Settle()
 }
 
-// boxed reports whether a box is one that is drawn.
-func (p *page) boxed(b *find.Box) bool {
+// Boxed reports whether a box is one that is drawn.
+func (p *Page) Boxed(b *find.Box) bool {
 	if p.drawn == nil { // asked for many times
 		p.drawn = make([]bool, (p.Rows+1)*(p.Cols+1))
-		for at := range p.ruled {
+		for at := range p.Ruled {
 			if at[0] >= 0 && at[0] <= p.Rows && at[1] >= 0 && at[1] <= p.Cols {
 				p.drawn[at[0]*(p.Cols+1)+at[1]] = true
 			}
@@ -215,8 +215,8 @@ func (p *page) boxed(b *find.Box) bool {
 	return b.Row >= 0 && b.Row <= p.Rows && b.Col >= 0 && b.Col <= p.Cols && p.drawn[b.Row*(p.Cols+1)+b.Col]
 }
 
-// says returns the text of a box; of one that holds a number its digits.
-func says(b *find.Box) string {
+// Says returns the text of a box; of one that holds a number its digits.
+func Says(b *find.Box) string {
 	if b.Stored == answer.Fault {
 		return ""
 	}

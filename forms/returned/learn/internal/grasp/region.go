@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"cmp"
@@ -17,33 +17,38 @@ import (
 
 // This file works out what boxes to be filled in are asked for by.
 
-func (l *learner) learn() {
+func (l *Learner) learn() {
 	for i := range l.Cells {
 		b := &l.Cells[i]
-		if l.used[i] || !l.boxed(b) || !l.fillable(i) {
+		if l.used[i] || !l.Boxed(b) || !l.fillable(i) {
 			continue
 		}
-		l.run(l.runFrom(i))
+		if cells, parts := l.dayCells(i); cells != nil {
+			l.day(cells, parts)
+		}
+		if !l.used[i] {
+			l.run(l.runFrom(i))
+		}
 	}
 	l.headsAlone()
 	l.settleTables()
 	for i := range l.Cells {
-		if l.roles[i] == holding && !l.used[i] {
+		if l.Roles[i] == Holding && !l.used[i] {
 			l.own(i)
 		}
 	}
-	slices.SortStableFunc(l.items, func(a, b *item) int {
-		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
+	slices.SortStableFunc(l.Items, func(a, b *Item) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.col, b.col))
 	})
 }
 
 // runFrom returns the boxes to be filled in from one on to the right.
-func (l *learner) runFrom(i int) []int {
+func (l *Learner) runFrom(i int) []int {
 	run := []int{i}
 	for {
 		b := &l.Cells[run[len(run)-1]]
 		next, k := l.Box(b.Row, b.Col+b.Cols)
-		if k < 0 || next.Row != b.Row || !l.boxed(&next) || !l.fillable(k) || l.used[k] {
+		if k < 0 || next.Row != b.Row || !l.Boxed(&next) || !l.fillable(k) || l.used[k] {
 			return run
 		}
 		run = append(run, k)
@@ -52,26 +57,26 @@ func (l *learner) runFrom(i int) []int {
 
 // up returns the label above a box, past others to be filled in; -1 if there is
 // none.
-func (l *learner) up(i int) int { return l.above(i, false) }
+func (l *Learner) up(i int) int { return l.above(i, false) }
 
 // above is up, past the headings of sections, too, if across is set: those are as
 // wide as all of the table, and its heads hold below them as well.
-func (l *learner) above(i int, across bool) int {
+func (l *Learner) above(i int, across bool) int {
 	b := l.Cells[i]
 	for row := b.Row - 1; row > 0; {
 		over, k := l.Box(row, b.Col)
-		if k < 0 || !l.boxed(&over) {
+		if k < 0 || !l.Boxed(&over) {
 			return -1
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
-		case l.roles[k] == words && same && sumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
+		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
 			row = over.Row - 1 // the row that adds up those below
-		case l.fillable(k) && same, l.roles[k] == example, l.roles[k] == mark, across && over.Row < b.Row-1 && l.roles[k] == words && same:
-			if l.roles[k] == words && !l.headRow(over.Row) {
+		case l.fillable(k) && same, l.Roles[k] == Example, l.Roles[k] == Mark, across && over.Row < b.Row-1 && l.Roles[k] == Words && same:
+			if l.Roles[k] == Words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
 				continue
-			} else if l.roles[k] == words {
+			} else if l.Roles[k] == Words {
 				return k
 			}
 			row = over.Row - 1
@@ -87,18 +92,18 @@ func (l *learner) above(i int, across bool) int {
 }
 
 // beside reports whether a box to be filled in stands right of another.
-func (l *learner) beside(i int) bool {
+func (l *Learner) beside(i int) bool {
 	b := &l.Cells[i]
 	next, k := l.Box(b.Row, b.Col+b.Cols)
-	return k >= 0 && next.Row == b.Row && l.boxed(&next) && l.fillable(k)
+	return k >= 0 && next.Row == b.Row && l.Boxed(&next) && l.fillable(k)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.
-func (l *learner) headRow(row int) bool {
+func (l *Learner) headRow(row int) bool {
 	n := 0
 	for col := 1; col <= l.Cols; {
 		b, k := l.Box(row, col)
-		if k >= 0 && l.boxed(&b) {
+		if k >= 0 && l.Boxed(&b) {
 			if !l.label(k) {
 				return false
 			}
@@ -110,39 +115,39 @@ func (l *learner) headRow(row int) bool {
 }
 
 // leftOf returns the box left of another in its first row; -1 if there is none.
-func (l *learner) leftOf(i int) int {
+func (l *Learner) leftOf(i int) int {
 	b := &l.Cells[i]
 	if b.Col == 1 {
 		return -1
 	}
 	left, k := l.Box(b.Row, b.Col-1)
-	if k < 0 || !l.boxed(&left) && !(l.roles[k] == words && l.colon(k)) {
+	if k < 0 || !l.Boxed(&left) && !(l.Roles[k] == Words && l.colon(k)) {
 		return -1
 	}
 	return k
 }
 
 // wide reports whether a box is as wide as all boxes of its row: a heading.
-func (l *learner) wide(i int) bool { return l.Cells[i].Cols > 1 && l.lone(i) }
+func (l *Learner) wide(i int) bool { return l.Cells[i].Cols > 1 && l.lone(i) }
 
 // lone reports whether a box stands alone in its row.
-func (l *learner) lone(i int) bool {
+func (l *Learner) lone(i int) bool {
 	b := &l.Cells[i]
 	_, left := l.Box(b.Row, b.Col-1)
 	right, next := l.Box(b.Row, b.Col+b.Cols)
-	return (b.Col == 1 || left < 0 || !l.boxed(&l.Cells[left])) && (next < 0 || !l.boxed(&right))
+	return (b.Col == 1 || left < 0 || !l.Boxed(&l.Cells[left])) && (next < 0 || !l.Boxed(&right))
 }
 
 // run works out what boxes in a row are asked for by.
-func (l *learner) run(run []int) {
+func (l *Learner) run(run []int) {
 	for _, i := range run {
 		l.used[i] = true
 	}
 	first := l.leftOf(run[0])
 	left, numbered := first, -1
-	if left >= 0 && l.roles[left] == number {
+	if left >= 0 && l.Roles[left] == Number {
 		numbered, left = left, l.leftOf(left)
-		for left >= 0 && l.roles[left] == number {
+		for left >= 0 && l.Roles[left] == Number {
 			left = l.leftOf(left)
 		}
 	}
@@ -171,6 +176,10 @@ func (l *learner) run(run []int) {
 			ups = across
 		}
 	}
+	if headed == len(run) {
+		run, ups = l.joinCells(run, ups)
+		headed = len(run)
+	}
 	beside := left >= 0 && headed > 0 // a label beside the heads, too, is that of all of them
 	for _, u := range ups {
 		beside = beside && (u < 0 || l.Cells[left].Row <= l.Cells[u].Row)
@@ -194,7 +203,7 @@ func (l *learner) run(run []int) {
 			if u := ups[n+1]; u >= 0 && !l.wide(u) && l.Cells[u].Row+l.Cells[u].Rows == l.Cells[i].Row {
 				l.single(i, -1, u)
 			} else {
-				l.last().more = append(l.last().more, i)
+				l.last().More = append(l.last().More, i)
 			}
 		}
 	default:
@@ -203,7 +212,7 @@ func (l *learner) run(run []int) {
 				l.single(i, -1, ups[n])
 				if l.wide(ups[n]) && len(run) > 1 {
 					for _, k := range run[n+1:] {
-						l.last().more = append(l.last().more, k)
+						l.last().More = append(l.last().More, k)
 					}
 					return
 				}
@@ -212,10 +221,10 @@ func (l *learner) run(run []int) {
 	}
 }
 
-func (l *learner) last() *slot { return l.items[len(l.items)-1].slot }
+func (l *Learner) last() *Slot { return l.Items[len(l.Items)-1].Slot }
 
 // records reports whether a lone box below a head is the first of rows.
-func (l *learner) records(i, up int) bool {
+func (l *Learner) records(i, up int) bool {
 	b := &l.Cells[i]
 	below, k := l.Box(b.Row+b.Rows, b.Col)
 	return up >= 0 && k >= 0 && l.fillable(k) && below.Cols == b.Cols && b.Rows == 1 && l.Cells[up].Cols == b.Cols
@@ -223,7 +232,7 @@ func (l *learner) records(i, up int) bool {
 
 // rowHead reports whether the label of a row stands itself below a head that is
 // in line with that of the box: 指标 above it, 本期 above the box.
-func (l *learner) rowHead(left, up int) bool {
+func (l *Learner) rowHead(left, up int) bool {
 	if up < 0 {
 		return false
 	}
@@ -233,55 +242,62 @@ func (l *learner) rowHead(left, up int) bool {
 }
 
 // pairRow reports whether a row has boxes to be filled in.
-func (l *learner) pairRow(row int) bool {
+func (l *Learner) pairRow(row int) bool {
 	any := false
-	l.Each(row, row, func(i int, b *find.Box) { any = any || l.boxed(b) && l.fillable(i) && b.Col > 1 })
+	l.Each(row, row, func(i int, b *find.Box) { any = any || l.Boxed(b) && l.fillable(i) && b.Col > 1 })
 	return any
 }
 
 // record takes a row of a table, the boxes below its heads.
-func (l *learner) record(run, ups []int, numbered, side int) {
+func (l *Learner) record(run, ups []int, numbered, side int) {
 	number := -1
 	if numbered >= 0 {
 		number = l.numberHead(numbered)
 	}
-	if numberHead.MatchString(printed.Tidy(l.Cells[ups[0]].Raw)) && len(run) > 1 {
+	if NumberHead.MatchString(printed.Tidy(l.Cells[ups[0]].Raw)) && len(run) > 1 {
 		number, run, ups = ups[0], run[1:], ups[1:]
 	}
 	key := fmt.Sprint(ups, number)
 	t := l.byHeads[key]
 	if t == nil {
-		t = &table{page: l.n, heads: ups, number: number, side: side, repeat: 1}
+		t = &Table{Page: l.N, Heads: ups, Number: number, Side: side, Repeat: 1}
 		for n, u := range ups {
 			i := run[n]
-			c := column{head: []int{u}, fill: l.fills[i]}
-			if c.fill != nil {
-				c.text = l.Cells[i].Raw
+			c := Column{Head: []int{u}, Fill: l.Fills[i]}
+			if c.Fill != nil {
+				c.Text = l.Cells[i].Raw
 			}
-			t.columns = append(t.columns, c)
-			if b := l.Cells[u]; t.top < b.Row+b.Rows {
-				t.top = b.Row + b.Rows
+			own := []int{u}
+			if s, ok := l.split[i]; ok {
+				c.Split, c.Parts = s.heads, s.parts
+				own = s.heads
+			}
+			t.Columns = append(t.Columns, c)
+			for _, h := range own {
+				t.Top = max(t.Top, l.Cells[h].Row+l.Cells[h].Rows)
 			}
 		}
 		l.byHeads[key] = t
 		l.tables = append(l.tables, t)
 		if side >= 0 {
-			t.section = printed.Tidy(l.Cells[side].Raw)
+			t.Section = printed.Tidy(l.Cells[side].Raw)
 		}
 	}
-	t.rows = append(t.rows, l.Cells[run[0]].Row)
+	t.Rows = append(t.Rows, l.Cells[run[0]].Row)
 }
 
 // numberHead returns the head above a running number; -1 if it has none.
-func (l *learner) numberHead(i int) int {
+func (l *Learner) numberHead(i int) int {
 	b := l.Cells[i]
 	for row := b.Row - 1; row > 0; {
 		over, k := l.Box(row, b.Col)
 		switch {
-		case k < 0 || !l.boxed(&over):
+		case k < 0 || !l.Boxed(&over):
 			return -1
-		case l.roles[k] == number || l.roles[k] == empty || l.roles[k] == example || l.roles[k] == mark:
+		case l.Roles[k] == Number || l.Roles[k] == Empty || l.Roles[k] == Example || l.Roles[k] == Mark:
 			row = over.Row - 1
+		case l.label(k) && l.wide(k):
+			row = over.Row - 1 // a heading within the table
 		case l.label(k):
 			return k
 		default:
@@ -292,18 +308,18 @@ func (l *learner) numberHead(i int) int {
 }
 
 // several takes boxes behind one label without heads.
-func (l *learner) several(run []int, left int) {
+func (l *Learner) several(run []int, left int) {
 	l.single(run[0], left, -1)
-	it := l.items[len(l.items)-1]
-	it.slot.more = append(it.slot.more, run[1:]...)
+	it := l.Items[len(l.Items)-1]
+	it.Slot.More = append(it.Slot.More, run[1:]...)
 	b := &l.Cells[run[0]]
 	if len(run) < 8 {
-		l.doubt(DoubtCells, b, it, "几格合起来是“"+it.cue.Label+"”一栏", "每格各是一栏")
+		l.Ask(AskCells, b, it, "几格合起来是“"+it.Cue.Label+"”一栏", "每格各是一栏")
 	}
 }
 
 // single takes a box with a label beside or above it.
-func (l *learner) single(i, left, up int) {
+func (l *Learner) single(i, left, up int) {
 	label := left
 	if label < 0 {
 		label = up
@@ -313,22 +329,22 @@ func (l *learner) single(i, left, up int) {
 		c.Label = cmp.Or(printed.Tidy(printed.ItemFront.ReplaceAllStringFunc(c.Label, printed.KeepTail)), c.Label) // 三、建设目标
 	}
 	l.add(i, left, up, c)
-	it := l.items[len(l.items)-1]
+	it := l.Items[len(l.Items)-1]
 	switch s := printed.Tidy(l.Cells[label].Raw); {
 	case utf8.RuneCountInString(s) > 60:
 		r := []rune(c.Label)
-		it.cue.Label = string(r[:min(len(r), 40)])
-		l.doubt(DoubtLabel, &l.Cells[i], it, "“"+it.cue.Label+"……”一段是这一格的栏名", "只是说明，这一格不用填")
+		it.Cue.Label = string(r[:min(len(r), 40)])
+		l.Ask(AskLabel, &l.Cells[i], it, "“"+it.Cue.Label+"……”一段是这一格的栏名", "只是说明，这一格不用填")
 	case left < 0 && l.wide(up) && !strings.ContainsAny(l.Cells[up].Raw, ":：") && l.Cells[i].Rows == 1 && !l.wide(i):
-		l.doubt(DoubtLabel, &l.Cells[i], it, "上面的“"+c.Label+"”是这一格的栏名", "这一格不用填")
+		l.Ask(AskLabel, &l.Cells[i], it, "上面的“"+c.Label+"”是这一格的栏名", "这一格不用填")
 	}
 }
 
 // add takes a box for a field.
-func (l *learner) add(i, left, up int, c printed.Cue) {
+func (l *Learner) add(i, left, up int, c printed.Cue) {
 	b := &l.Cells[i]
 	gap := -1
-	if in := l.fills[i]; in != nil {
+	if in := l.Fills[i]; in != nil {
 		gap = 0
 		g := &in.Gaps[0]
 		if g.Kind != forms.Text || len(g.Options) > 0 {
@@ -342,21 +358,31 @@ func (l *learner) add(i, left, up int, c printed.Cue) {
 			c.Kind = forms.Choices
 		}
 	}
+	if len(b.Asks) == 1 && b.Asks[0].Control != nil {
+		c.Kind, c.Options = asked(b.Asks[0].Control, c.Kind, c.Options)
+	}
+	of, isSplit := l.split[i]
+	if isSplit {
+		of.cue(&c)
+	}
 	section := ""
 	if left >= 0 {
 		section = l.sectionOf(left)
 	} else if up >= 0 {
 		section = l.sectionOf(up)
 	}
-	it := &item{row: b.Row, col: b.Col, boxed: true, cue: c, section: section, fill: l.fills[i], height: b.Rows, slot: &slot{page: l.n, cell: i, gap: gap, left: left, up: up}}
-	l.items = append(l.items, it)
-	if gap == 0 && l.fills[i].Gaps[0].Other {
+	it := &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: c, Section: section, Fill: l.Fills[i], Height: b.Rows, Slot: &Slot{Page: l.N, Cell: i, Gap: gap, Left: left, Up: up}}
+	if isSplit {
+		it.Slot.More, it.Slot.Parts = of.cells[1:], of.parts
+	}
+	l.Items = append(l.Items, it)
+	if gap == 0 && l.Fills[i].Gaps[0].Other {
 		o := c
 		o.Label, o.Kind, o.Options = c.Label+"·其他", forms.Text, nil
-		l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: true, cue: o, section: section, fill: l.fills[i], slot: &slot{page: l.n, cell: i, gap: 0, other: true, left: left, up: up}})
+		l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: o, Section: section, Fill: l.Fills[i], Slot: &Slot{Page: l.N, Cell: i, Gap: 0, Other: true, Left: left, Up: up}})
 	}
-	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(l.labelText(left, up)+says(b)) {
-		l.doubt(DoubtChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
+	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(l.labelText(left, up)+Says(b)) {
+		l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 	}
 }
 
@@ -367,7 +393,7 @@ func graded(options forms.Options) bool {
 
 var manyAndOne = regexp.MustCompile(`单选|选一|之一|择一`)
 
-func (l *learner) labelText(left, up int) string {
+func (l *Learner) labelText(left, up int) string {
 	s := ""
 	for _, i := range []int{left, up} {
 		if i >= 0 {
@@ -379,7 +405,7 @@ func (l *learner) labelText(left, up int) string {
 
 // sectionOf returns the words of the heading that a label stands under or
 // beside, "" for none.
-func (l *learner) sectionOf(i int) string {
+func (l *Learner) sectionOf(i int) string {
 	b := &l.Cells[i]
 	if k := l.leftOf(i); k >= 0 && l.label(k) && l.Cells[k].Rows > b.Rows {
 		return printed.Tidy(l.Cells[k].Raw)
@@ -391,8 +417,8 @@ func (l *learner) sectionOf(i int) string {
 	}
 	for row := b.Row - 1; row > 0 && row > b.Row-40; row-- {
 		over, k := l.Box(row, b.Col)
-		if k < 0 || !l.boxed(&over) {
-			if k >= 0 && over.Stored == answer.Text && l.roles[k] == words && printed.ItemFront.MatchString(printed.Tidy(over.Raw)) && utf8.RuneCountInString(over.Raw) < 30 {
+		if k < 0 || !l.Boxed(&over) {
+			if k >= 0 && over.Stored == answer.Text && l.Roles[k] == Words && printed.ItemFront.MatchString(printed.Tidy(over.Raw)) && utf8.RuneCountInString(over.Raw) < 30 {
 				return printed.Tidy(over.Raw)
 			}
 			continue
@@ -404,9 +430,9 @@ func (l *learner) sectionOf(i int) string {
 	return ""
 }
 
-func (l *learner) doubt(k DoubtKind, b *find.Box, it *item, assumed string, other ...string) {
-	l.doubts = append(l.doubts, Doubt{Kind: k, Where: l.Place(b.Row, b.Col), Assumed: assumed, Else: other, item: it})
+func (l *Learner) Ask(k Asking, b *find.Box, it *Item, assumed string, other ...string) {
+	l.Questions = append(l.Questions, Question{Kind: k, Where: l.Place(b.Row, b.Col), Assumed: assumed, Else: other, Item: it})
 }
 
-// keyed is what printed texts of a blank and a return are compared by.
-func keyed(s string) string { return find.LabelKey(han.Fold(s)) }
+// Keyed is what printed texts of a blank and a return are compared by.
+func Keyed(s string) string { return find.LabelKey(han.Fold(s)) }

@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 )
 
 // headsAlone finds heads at the end of a page with no row below them.
-func (l *learner) headsAlone() {
+func (l *Learner) headsAlone() {
 	last := 0
 	for i := range l.Cells {
-		if b := &l.Cells[i]; l.boxed(b) {
+		if b := &l.Cells[i]; l.Boxed(b) {
 			last = max(last, b.Row+b.Rows-1)
 		}
 	}
@@ -23,7 +23,7 @@ func (l *learner) headsAlone() {
 	var heads []int
 	for col := 1; col <= l.Cols; {
 		b, k := l.Box(last, col)
-		if k >= 0 && l.boxed(&b) {
+		if k >= 0 && l.Boxed(&b) {
 			if !l.label(k) || utf8.RuneCountInString(printed.Tidy(b.Raw)) > 20 || slices.ContainsFunc(heads, func(h int) bool { return printed.Tidy(l.Cells[h].Raw) == printed.Tidy(b.Raw) }) {
 				return
 			}
@@ -34,30 +34,30 @@ func (l *learner) headsAlone() {
 	if len(heads) < 3 {
 		return
 	}
-	t := &table{page: l.n, number: -1, side: -1, repeat: 1, top: last + 1}
+	t := &Table{Page: l.N, Number: -1, Side: -1, Repeat: 1, Top: last + 1}
 	for _, h := range heads {
-		if numberHead.MatchString(printed.Tidy(l.Cells[h].Raw)) {
-			t.number = h
+		if NumberHead.MatchString(printed.Tidy(l.Cells[h].Raw)) {
+			t.Number = h
 			continue
 		}
-		t.heads = append(t.heads, h)
-		t.columns = append(t.columns, column{head: []int{h}})
+		t.Heads = append(t.Heads, h)
+		t.Columns = append(t.Columns, Column{Head: []int{h}})
 	}
 	l.tables = append(l.tables, t)
 }
 
 // settleTables joins the repetitions of tables, finds their sums, and makes
 // single fields of a row that is none of several.
-func (l *learner) settleTables() {
+func (l *Learner) settleTables() {
 	l.join()
 	for _, t := range l.tables {
 		l.fold(t)
-		if len(t.rows) == 1 && t.number < 0 && t.repeat == 1 && !l.alone(t) {
-			var first *item
-			for n := range t.columns {
-				u := t.columns[n].head[0]
+		if len(t.Rows) == 1 && t.Number < 0 && t.Repeat == 1 && !l.alone(t) {
+			var first *Item
+			for n := range t.Columns {
+				u := t.Columns[n].Head[0]
 				cell := -1
-				l.Each(t.rows[0], t.rows[0], func(i int, b *find.Box) {
+				l.Each(t.Rows[0], t.Rows[0], func(i int, b *find.Box) {
 					if b.Col >= l.Cells[u].Col && b.Col < l.Cells[u].Col+l.Cells[u].Cols && l.fillable(i) && cell < 0 {
 						cell = i
 					}
@@ -66,56 +66,56 @@ func (l *learner) settleTables() {
 					continue
 				}
 				c := printed.CueOf(l.Cells[u].Raw, "")
-				if g := l.heads(u); len(g) > 0 {
+				if g := l.Heads(u); len(g) > 0 {
 					c.Label = strings.Join(g, "") + "·" + c.Label
 				}
 				l.add(cell, -1, u, c)
-				it := l.items[len(l.items)-1]
-				if t.section != "" {
-					it.section = t.section
+				it := l.Items[len(l.Items)-1]
+				if t.Section != "" {
+					it.Section = t.Section
 				}
 				if first == nil {
 					first = it
 				}
 			}
-			if first != nil && len(t.columns) > 2 {
-				l.doubt(DoubtRows, &l.Cells[first.slot.cell], first, "表头下只有一行，各栏只填一次", "可以加行，是一张表")
+			if first != nil && len(t.Columns) > 2 {
+				l.Ask(AskRows, &l.Cells[first.Slot.Cell], first, "表头下只有一行，各栏只填一次", "可以加行，是一张表")
 			}
 			continue
 		}
-		b := &l.Cells[t.columns[0].head[0]]
-		for _, h := range t.heads {
+		b := &l.Cells[t.Columns[0].Head[0]]
+		for _, h := range t.Heads {
 			if l.Cells[h].Row < b.Row || l.Cells[h].Col < b.Col && l.Cells[h].Row == b.Row {
 				b = &l.Cells[h]
 			}
 		}
-		if t.section == "" {
-			t.section = l.sectionOf(t.columns[0].head[0])
+		if t.Section == "" {
+			t.Section = l.sectionOf(t.Columns[0].Head[0])
 		}
 		l.sumRow(t)
-		l.items = append(l.items, &item{row: b.Row, col: b.Col, table: t, boxed: true, section: t.section})
+		l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Table: t, Boxed: true, Section: t.Section})
 	}
 }
 
 // join makes one table of several side by side that have the same heads.
-func (l *learner) join() {
-	heads := func(t *table) string {
+func (l *Learner) join() {
+	heads := func(t *Table) string {
 		var all []string
-		for _, c := range t.columns {
-			all = append(all, printed.Tidy(l.Cells[c.head[0]].Raw))
+		for _, c := range t.Columns {
+			all = append(all, printed.Tidy(l.Cells[c.Head[0]].Raw))
 		}
 		return strings.Join(all, "|")
 	}
-	var kept []*table
+	var kept []*Table
 	for _, t := range l.tables {
 		joined := false
 		for _, o := range kept {
-			if o.top == t.top && len(o.columns) > 1 && heads(o) == heads(t) {
-				for n := range o.columns {
-					o.columns[n].head = append(o.columns[n].head, t.columns[n].head[0])
+			if o.Top == t.Top && len(o.Columns) > 1 && heads(o) == heads(t) {
+				for n := range o.Columns {
+					o.Columns[n].Head = append(o.Columns[n].Head, t.Columns[n].Head[0])
 				}
-				o.heads = append(o.heads, t.heads...)
-				o.repeat++
+				o.Heads = append(o.Heads, t.Heads...)
+				o.Repeat++
 				joined = true
 				break
 			}
@@ -128,30 +128,30 @@ func (l *learner) join() {
 }
 
 // alone reports whether a table of one row is all that its boxes are.
-func (l *learner) alone(t *table) bool {
-	row := t.rows[0]
+func (l *Learner) alone(t *Table) bool {
+	row := t.Rows[0]
 	over, under := false, false
-	top := t.top
-	for _, h := range t.heads {
+	top := t.Top
+	for _, h := range t.Heads {
 		top = min(top, l.Cells[h].Row)
 	}
 	for i := range l.Cells {
 		b := &l.Cells[i]
-		if l.boxed(b) && !l.wide(i) {
+		if l.Boxed(b) && !l.wide(i) {
 			over = over || b.Row+b.Rows == top
 			under = under || b.Row == row+1
 		}
 	}
-	return !over && !under && len(t.columns) > 2
+	return !over && !under && len(t.Columns) > 2
 }
 
 // printed.Fold joins columns that stand side by side twice or more.
-func (l *learner) fold(t *table) {
-	if t.repeat > 1 {
+func (l *Learner) fold(t *Table) {
+	if t.Repeat > 1 {
 		return
 	}
-	n := len(t.columns)
-	text := func(i int) string { return printed.Tidy(l.Cells[t.columns[i].head[0]].Raw) }
+	n := len(t.Columns)
+	text := func(i int) string { return printed.Tidy(l.Cells[t.Columns[i].Head[0]].Raw) }
 	for times := 4; times > 1; times-- {
 		if n%times != 0 || n/times < 2 {
 			continue
@@ -165,13 +165,13 @@ func (l *learner) fold(t *table) {
 			continue
 		}
 		for i := w; i < n; i++ {
-			t.columns[i%w].head = append(t.columns[i%w].head, t.columns[i].head[0])
+			t.Columns[i%w].Head = append(t.Columns[i%w].Head, t.Columns[i].Head[0])
 		}
-		t.columns, t.repeat = t.columns[:w], times
+		t.Columns, t.Repeat = t.Columns[:w], times
 		// 序号 | 姓名 | 序号 | 姓名
-		t.columns = slices.DeleteFunc(t.columns, func(c column) bool {
-			if numberHead.MatchString(printed.Tidy(l.Cells[c.head[0]].Raw)) {
-				t.number = c.head[0]
+		t.Columns = slices.DeleteFunc(t.Columns, func(c Column) bool {
+			if NumberHead.MatchString(printed.Tidy(l.Cells[c.Head[0]].Raw)) {
+				t.Number = c.Head[0]
 				return true
 			}
 			return false
@@ -182,20 +182,20 @@ func (l *learner) fold(t *table) {
 
 // sumRow looks for a printed row 合计 below the rows of a table. What is filled
 // in there is no field of its own.
-func (l *learner) sumRow(t *table) {
-	if len(t.rows) == 0 {
+func (l *Learner) sumRow(t *Table) {
+	if len(t.Rows) == 0 {
 		return
 	}
-	row := t.rows[len(t.rows)-1] + 1
+	row := t.Rows[len(t.Rows)-1] + 1
 	l.Each(row, row, func(i int, b *find.Box) {
-		if l.label(i) && sumRowCell.MatchString(printed.Tidy(b.Raw)) {
+		if l.label(i) && SumRowCell.MatchString(printed.Tidy(b.Raw)) {
 			t.sums = true
 		}
 	})
 	if !t.sums {
 		return
 	}
-	l.items = slices.DeleteFunc(l.items, func(it *item) bool {
-		return it.slot != nil && l.Cells[it.slot.cell].Row == row && it.slot.left >= 0 && sumRowCell.MatchString(printed.Tidy(l.Cells[it.slot.left].Raw))
+	l.Items = slices.DeleteFunc(l.Items, func(it *Item) bool {
+		return it.Slot != nil && l.Cells[it.Slot.Cell].Row == row && it.Slot.Left >= 0 && SumRowCell.MatchString(printed.Tidy(l.Cells[it.Slot.Left].Raw))
 	})
 }

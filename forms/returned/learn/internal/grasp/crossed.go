@@ -1,4 +1,4 @@
-package learn
+package grasp
 
 import (
 	"regexp"
@@ -12,8 +12,9 @@ import (
 
 // rowLabel returns the words that name a row, by the labels left of a box, the
 // unit that one of them is, and the best of a column 分值.
-func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
+func (l *Learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 	var names []string
+	class := -1 // rows of the name nearest to the box
 	short := func(s string) bool { return utf8.RuneCountInString(s) <= 24 }
 	var long string
 	for i := left; i >= 0; i = l.leftOf(i) {
@@ -29,16 +30,22 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 			}
 		}
 		switch {
-		case l.roles[i] == number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
+		case l.Roles[i] == Number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
 			full = forms.Limit(strings.TrimRight(s, ".、)）"))
-		case !l.label(i), numberHead.MatchString(over):
+		case !l.label(i), NumberHead.MatchString(over):
 		case printed.IsUnit(s) && strings.Contains(over, "单位"):
 			unit = s
 		case short(s) && !detailHead.MatchString(over):
+			if len(names) == 0 {
+				class = b.Rows
+			}
 			names = append([]string{s}, names...)
 		case long == "":
 			long = s
 		}
+	}
+	if len(names) == 1 && left >= 0 && class > l.Cells[left].Rows && long != "" && short(long) {
+		return names[0] + "·" + long, unit, full // what is explained is a row of its class
 	}
 	if len(names) == 0 {
 		r := []rune(long)
@@ -55,7 +62,7 @@ func (l *learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 var detailHead = regexp.MustCompile(`标准|要求|说明|细则|要点|依据|办法|描述|备注`)
 
 // matrix takes boxes that are named by their row and their head.
-func (l *learner) matrix(run, ups []int, left int) {
+func (l *Learner) matrix(run, ups []int, left int) {
 	ticks := len(run) > 1
 	var options forms.Options
 	for _, u := range ups {
@@ -72,6 +79,9 @@ func (l *learner) matrix(run, ups []int, left int) {
 		if n >= 2 && n < len(run) {
 			l.matrix(run[:n], ups[:n], left)
 			l.crossed(run[n:], ups[n:], left, true)
+			for i := range len(run) - n { // beside what is ticked, which is of its row alone
+				l.Items[len(l.Items)-1-i].Crossed = Crossed{}
+			}
 			return
 		}
 		l.crossed(run, ups, left, len(run) > 1)
@@ -80,27 +90,28 @@ func (l *learner) matrix(run, ups []int, left int) {
 	name, _, _ := l.rowLabel(left, ups[0])
 	c := printed.Cue{Label: name, Kind: forms.Choice, Options: options}
 	b := &l.Cells[run[0]]
-	l.items = append(l.items, &item{row: b.Row, col: b.Col, boxed: true, cue: c, section: l.sectionOf(left), slot: &slot{page: l.n, cell: run[0], gap: -1, left: left, up: ups[0], ticks: run}})
+	l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: c, Section: l.sectionOf(left), Slot: &Slot{Page: l.N, Cell: run[0], Gap: -1, Left: left, Up: ups[0], Ticks: run}})
 	for n := range run {
-		l.last().more = append(l.last().more, ups[n])
+		l.last().More = append(l.last().More, ups[n])
 	}
 }
 
 // crossed takes boxes each of which is named by its row, and by its head where
 // several boxes have that row.
-func (l *learner) crossed(run, ups []int, left int, several bool) {
+func (l *Learner) crossed(run, ups []int, left int, several bool) {
 	for n, i := range run {
 		name, unit, full := l.rowLabel(left, ups[n])
 		head := printed.CueOf(l.Cells[ups[n]].Raw, "")
 		c := printed.CueOf(name, unit)
 		rowKind := c.Kind
-		if several || len(l.heads(ups[n])) > 0 {
-			head = under(l.heads(ups[n]), head)
-			group := ""
-			for _, h := range l.heads(ups[n]) {
-				group += printed.CueOf(h, "").Label
+		at := Crossed{}
+		if several || len(l.Heads(ups[n])) > 0 {
+			head = Under(l.Heads(ups[n]), head)
+			at = Crossed{Top: l.Cells[ups[n]].Row + l.Cells[ups[n]].Rows, Corner: l.corner(left, ups[n])}
+			for _, h := range l.Heads(ups[n]) {
+				at.Heads = append(at.Heads, printed.CueOf(h, "").Label)
 			}
-			c.Label += "·" + group + head.Label
+			c.Label += "·" + strings.Join(at.Heads, "") + head.Label
 			c.Kind, c.Unit, c.Options, c.Required, c.Note, c.Length = head.Kind, head.Unit, head.Options, head.Required, head.Note, head.Length
 			if c.Kind == forms.Text && (rowKind.Numeric() || unit != "") && !printed.TextWords.MatchString(head.Label) && !remarkHead.MatchString(head.Label) {
 				again := printed.CueOf(name, unit)
@@ -116,12 +127,32 @@ func (l *learner) crossed(run, ups []int, left int, several bool) {
 			c.Max = full
 		}
 		l.add(i, left, ups[n], c)
+		l.Items[len(l.Items)-1].Crossed = at
 	}
 }
 
-// under gives a head the unit and the kind of those above it where it says
+// corner returns what is printed above the names of rows, beside a head: not what
+// stands above their units and codes.
+func (l *Learner) corner(left, up int) string {
+	for col := 1; col <= l.Cells[left].Col; {
+		b, k := l.Box(l.Cells[up].Row, col)
+		col = b.Col + b.Cols
+		if k < 0 || !l.label(k) || b.Row >= l.Cells[left].Row {
+			continue
+		}
+		s := printed.CueOf(b.Raw, "").Label
+		if utf8.RuneCountInString(s) <= 12 && !unitHead.MatchString(s) && !NumberHead.MatchString(s) && !codeHead.MatchString(s) {
+			return s
+		}
+	}
+	return "项目"
+}
+
+var codeHead = regexp.MustCompile(`^(?:行次|栏次|代码|行号|项次)$`)
+
+// Under gives a head the unit and the kind of those above it where it says
 // nothing itself: 学历结构（人） above 博士.
-func under(heads []string, c printed.Cue) printed.Cue {
+func Under(heads []string, c printed.Cue) printed.Cue {
 	for i := len(heads) - 1; i >= 0 && (c.Kind == forms.Text || c.Unit == "" && sumCell.MatchString(c.Label)) && !printed.TextWords.MatchString(c.Label) && !remarkHead.MatchString(c.Label); i-- {
 		if over := printed.CueOf(heads[i], ""); over.Kind.Numeric() {
 			c.Kind, c.Unit = over.Kind, over.Unit
@@ -130,11 +161,19 @@ func under(heads []string, c printed.Cue) printed.Cue {
 	return c
 }
 
+// OtherHead reports whether a head asks for words, on a page of numbers.
+func OtherHead(s string) bool {
+	return printed.TextWords.MatchString(s) || remarkHead.MatchString(s) && !peopleHead.MatchString(s)
+}
+
+// peopleHead are kinds of people that are counted.
+var peopleHead = regexp.MustCompile(`人员$|^(?:男|女)`)
+
 var remarkHead = regexp.MustCompile(`备注|说明|措施|责任|情况|原因|整改|负责|单位|部门|人$|时间`)
 
-// heads returns the heads above one, the outermost first; those as wide as the
+// Heads returns the heads above one, the outermost first; those as wide as the
 // table are none.
-func (l *learner) heads(i int) []string {
+func (l *Learner) Heads(i int) []string {
 	var all []string
 	b := l.Cells[i]
 	for row := b.Row - 1; row > 0; {

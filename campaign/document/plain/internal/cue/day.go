@@ -1,0 +1,84 @@
+package cue
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+var (
+	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
+	OrganAndDay = han.Compile(`^(.*?\S)\s+(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
+	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
+	// RemarkLine is what belongs into the 附注 and stands below the date without its
+	// brackets: whom to ask, or the 主题词 that the standard had up to 2012.
+	RemarkLine = han.Compile(`^主\s*题\s*词\s*[：:]|^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
+	// ClosingNote can be nothing but a note, with no date above it.
+	ClosingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
+	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
+)
+
+// ReadDate reads a line that is a date and nothing else; false if it is not. A
+// day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
+// the rules to say.
+func ReadDate(s string) (calendar.Date, bool) {
+	s = strings.TrimSpace(s)
+	const longest = 150 // bytes, pulled apart with blanks
+	if len(s) > longest || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "号") {
+		return calendar.Date{}, false
+	}
+	days, ok := calendar.ReadDays(s)
+	alone := ok && days.Style == calendar.Chinese && days.From == days.To && !days.Weekday && !days.Hours
+	return days.From, alone && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
+}
+
+// Ordinal reads the number of a month or day in digits or in words; 0 if it is
+// none.
+func Ordinal(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	n, _ := han.ParseNumeral(strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一").Replace(s))
+	return n
+}
+
+// ReadDotted reads a date such as 2021.4.30 or 2021-04-30. Only its place tells
+// that it is one: below the name of an organ.
+func ReadDotted(s string) (calendar.Date, bool) {
+	g := dottedDate.FindStringSubmatch(wideDigits.Replace(han.Squeeze(s)))
+	if g == nil {
+		return calendar.Date{}, false
+	}
+	var d calendar.Date
+	d.Year, _ = strconv.Atoi(g[1])
+	d.Month, _ = strconv.Atoi(g[2])
+	d.Day, _ = strconv.Atoi(g[3])
+	return d, d.Month > 0 && d.Day > 0
+}
+
+func IsDateLine(s string) bool {
+	_, ok := ReadDate(s)
+	return ok
+}
+
+var (
+	Weekday = han.Compile(`\s*[（(]?星期[一二三四五六日天][）)]?$`)
+	// Yearless is a date without its year, which only the number or title tells.
+	Yearless = han.Compile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$`)
+	// SignedBy and signedOn are what forms and letters have before the two lines of
+	// a signature.
+	SignedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
+	SignedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
+	Sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|代章)[）)]$`)
+)
+
+// DayEnd reports whether s ends as lines with a day do, which few others do.
+func DayEnd(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)一二三四五六天", last)
+}

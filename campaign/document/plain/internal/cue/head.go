@@ -1,0 +1,38 @@
+package cue
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+var (
+	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
+	// SerialLine is the number of an announcement or of a 简报.
+	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
+	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
+	SignersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
+	MinutesMark = regexp.MustCompile(`^(.*?)((?:局长|厅长|主任|校长|院长)?(?:办公|专题|工作)?会议纪要|纪要)$`)
+	KindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
+	BannerMark  = regexp.MustCompile(`^(.{4,}?)((?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函))$`)
+	Banner      = regexp.MustCompile(`^(?:内部)?(?:明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函)$`)
+	NameBreak   = regexp.MustCompile(`[\s\p{Z}、，,]+`)
+)
+
+// Unbracketed returns a number without the brackets that web pages put it in.
+func Unbracketed(s string) string {
+	for _, pair := range []string{"（）", "()"} {
+		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
+		if inner, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(inner, shut) && Balanced(inner[:len(inner)-len(shut)]) {
+			return inner[:len(inner)-len(shut)]
+		}
+	}
+	return s
+}
+
+// EditorLine is who edited a 纪要 or 简报, and when.
+var EditorLine = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
+
+// Editors is what stands behind who edited something.
+var Editors = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)

@@ -1,0 +1,32 @@
+package cue
+
+import "github.com/zhijiao-go/zhijiao/internal/han"
+
+// Balanced reports whether every bracket in s is opened before it is closed.
+func Balanced(s string) bool {
+	open := 0
+	for _, c := range s {
+		switch c {
+		case '（', '(':
+			open++
+		case '）', ')':
+			open--
+		}
+		if open < 0 {
+			return false
+		}
+	}
+	return open == 0
+}
+
+var (
+	PrintedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号])\s*印\s*[发制刷]?\s*(?:[（(]?共印\s*\d{1,6}\s*份[）)]?)?$`)
+	// CopiesLine is how many were printed, which the standard no longer tells.
+	// So too who read the proofs.
+	CopiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
+	// DealtLine is who dealt with the document, which the standard has no place for.
+	DealtLine  = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
+	OfficeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
+	CopiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
+	SentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
+)

@@ -1,0 +1,49 @@
+package cue
+
+import (
+	"regexp"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// A MarginKind is what a mark above the title tells.
+type MarginKind uint8
+
+const (
+	NoMargin MarginKind = iota
+	CopyMark            // 份号
+	SecrecyMark
+	UrgencyMark
+	SignerMark
+	RemarkMark // what the standard has in the 附注, or nowhere
+)
+
+// marginForms tell the marks, blanks taken out.
+var marginForms = map[MarginKind]*regexp.Regexp{
+	CopyMark:    regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?)\d{1,8}$|^\d{6}$|^0\d{2,7}$`),
+	SecrecyMark: regexp.MustCompile(`^(?:密级[：:])?(?:绝密|机密|秘密)(?:[★☆*].{0,10}|[\d一二三四五六七八九十]{1,3}(?:年|个?月|天)|长期)?$`),
+	UrgencyMark: regexp.MustCompile(`^(?:(?:紧急程度|等级)[：:]?)?(?:特急|加急|特提|平急|紧急|急|火急|十万火急)件?(?:[·•.]?明电)?$`),
+	SignerMark:  regexp.MustCompile(`^签发人?[：:].{2,30}$`),
+	RemarkMark: regexp.MustCompile(`^[（(【\[]?(?:(?:信息)?公开(?:方式|属性|类别|类型|选项|形式)[：:].{1,12}|(?:主动|依申请|不予|不|全文)?公开|(?:答复|办理|办复)?(?:类别|分类|结果)[：:][A-Da-d]\d?类?|[A-D]\d?类?)[）)】\]]?$|` +
+		`^(?:发往(?:单位)?|签批(?:盖章)?|发电单位)[：:].{2,60}$|^【?(?:内部(?:资料|文件|材料|使用|刊物|传阅).{0,10}|注意保存|会议(?:材料|文件|资料)(?:之?[一二三四五六七八九十]{1,3})?|(?:征求意见|送审|讨论|审议|修改|代拟|初审|审定|会签)稿|草案|初稿)】?$`),
+}
+
+// MarginLabel is what may stand before 份号, 密级 and 紧急程度.
+var MarginLabel = regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?|密级[：:]|(?:紧急程度|等级)[：:]?)`)
+
+// MarginOf tells what mark s is, blanks taken out.
+func MarginOf(s string) MarginKind {
+	s = han.Squeeze(s)
+	if len(s) > 120 {
+		return NoMargin
+	}
+	for kind := CopyMark; kind <= RemarkMark; kind++ {
+		if marginForms[kind].MatchString(s) {
+			return kind
+		}
+	}
+	return NoMargin
+}
+
+// IsMargin reports whether s is a mark, not a sentence with a colon.
+func IsMargin(s string) bool { return MarginOf(s) != NoMargin }

@@ -1,0 +1,30 @@
+package cue
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MinBroken is the number of characters from which a line may be one that was
+// broken for want of room: shorter ones are lines of their own.
+const MinBroken = 20
+
+// Ended reports whether s ends as a paragraph does. A closing bracket or
+// quotation mark may end one.
+func Ended(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！？：；:;!?….”’》）)】」』", last)
+}
+
+// LatinEnd reports whether s ends with a Latin letter.
+func LatinEnd(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c < 0x80 && unicode.IsLetter(c)
+}
+
+// LatinStart reports whether s begins with one.
+func LatinStart(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c < 0x80 && unicode.IsLetter(c)
+}

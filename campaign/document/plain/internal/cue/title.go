@@ -1,0 +1,63 @@
+package cue
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+const (
+	// MaxTitleLine is the number of characters up to which a line may be one of
+	// a title, which has about twenty.
+	MaxTitleLine = 60
+)
+
+// StoppedTitle is a title with a full stop, which it should not have. A
+// sentence such as 现转发关于…的通知。 has more in front than an organ.
+var StoppedTitle = regexp.MustCompile(`^(?:\p{Han}{0,30}(?:局|厅|委|部|校|院|学|政府|办公室|中心))?关于[^，。；：]{6,55}(?:。|(?:通知|意见|报告|请示|批复|决定|通报|公告|通告|复函|方案)[：:；])$`)
+
+var (
+	spreadLine = han.Compile(`^\p{Han}(?:\s+\p{Han})+(?:——.*)?$`)
+	spreadKind = han.Compile(`(?:的|^)(?:\p{Han}\s+)+\p{Han}$`)
+)
+
+// CloseUp takes the blanks out of a line of letters pulled apart, or out of
+// the kind at its end: 的批　复.
+func CloseUp(s string) string {
+	if spreadLine.MatchString(s) {
+		return han.Squeeze(s)
+	}
+	if m := spreadKind.FindStringIndex(s); m != nil && document.KindOf(s[m[0]:]) != "" {
+		return s[:m[0]] + han.Squeeze(s[m[0]:])
+	}
+	return s
+}
+
+// BareKind is a kind pulled apart or alone on a line.
+func BareKind(s string) bool {
+	s = han.Squeeze(s)
+	return s != "" && document.KindOf(s) == document.Kind(s)
+}
+
+// Issues is a title without a kind: …印发《…》.
+var Issues = regexp.MustCompile(`(?:印发|转发|发布|公布|出台)《[^》]+》$`)
+
+var (
+	Byline = han.Compile(`^(?:\p{Han}{0,24}(?:省长|市长|州长|县长|区长|主席|主任|部长|厅长|局长|处长|科长|校长|院长|书记|教师|学生|代表)\s*\S\s*\S{1,3}|[（(]\s*\d{4}\s*年[^（()）]*[）)])$`)
+	Author = han.Compile(`^\p{Han}\s*\p{Han}{1,3}$`)
+)
+
+// YearIn is what stands in a day below a title: （2006年3月28日通过）.
+var YearIn = han.Compile(`\d{4}\s*年`)
+
+// Unstopped returns a title without blanks and without the stop that does
+// not belong behind it.
+func Unstopped(title string) string { return strings.TrimRight(han.Squeeze(title), "。：:；") }
+
+// Chapter is a heading of rules and plans in a way of their own.
+var Chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
+
+// Adopted is what stands below the title of a decision or of rules.
+var Adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)

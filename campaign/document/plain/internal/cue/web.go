@@ -1,0 +1,85 @@
+package cue
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+var (
+	// FileLink is a file that a web page offers: 附件【附件1：名单.xlsx】已下载12次.
+	FileLink = han.Compile(`^(?:附\s*件\s*[:：]?\s*|\S{0,2}下载\s*[:：]?\s*)??[【\[]?\s*((?:附\s*[件表]\s*(?:[0-9０-９一二三四五六七八九十]{0,3})\s*[.．：:、]?|[0-9０-９]{1,2}\s*[.．、])\s*)?([^。；\t【】\[\]：:]{1,80}?)\.(?i:docx?|xlsx?|wps|et|pdf|zip|rar|7z|ofd|pptx?|jpe?g|png|tif)\s*[】\]]?` +
+		`(?:\s*(?:[（(【\[][^（）()【】]*[）)】\]]|已?下载.*|点击.*|[\d.]+\s*[KMkm][Bb]?))*\s*$`)
+	LinkHead = han.Compile(`^[【\[]?\s*(?:附\s*件(?:列表|下载|清单|资料)?|相关附件|下载附件|附件信息|文件下载|点击下载)\s*[】\]]?\s*[:：]?\s*$`)
+)
+
+var (
+	Bookmark   = regexp.MustCompile(`\[bookmark:[^\]\n]*\]|\[endif\]|\[if [^\]\n]*\]`)
+	PageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
+)
+
+// DrawnRule is a line that somebody drew with characters, such as the red one below a
+// head; of few it may be one to write on.
+var DrawnRule = regexp.MustCompile(`^(?:─{6,}|━{6,}|═{6,}|[-—]{10,}|={6,}|\*{6,}|★|[─━—-]{4,}★[─━—-]{4,})$`)
+
+// Entity is a blank as web pages write it.
+var Entity = regexp.MustCompile(`&(?:nbsp|ensp|emsp|thinsp|#160|#xA0|#12288);?`)
+
+// What a web page has below a text. All these patterns look at lines without
+// their blanks.
+var (
+	WebTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|` +
+		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]\d)`)
+	WebButtons = regexp.MustCompile(`^(?i:[-—–·]*end[-—–·]*)$|^(?:分享|收藏|点赞|在看|转发|点在看|赞|点个)+$|^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
+	WebLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
+	// WebMore is what heads a list of other pages, which may be called anything.
+	WebMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
+	// WebCredit is who made a page.
+	WebCredit = regexp.MustCompile(`^(?:供稿|撰稿|(?:责任)?编辑|审核|初审|复审|终审|图文|文字|摄影|排版|美编)[:：/]`)
+	// UnderTail may stand below one of these: links, the rest of
+	// an imprint of the site.
+	UnderTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
+)
+
+// What a web page has above a text.
+var (
+	WebHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|机构|学校|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|无障碍|长者模式|登录注册|搜索$)`)
+	// WebStamp is the day on which a page was put up, with or without more.
+	WebStamp = regexp.MustCompile(`^[^，。：:]{0,30}\d{4}(?:[-/.]\d{1,2}[-/.]|年\d{1,2}月)\d{1,2}日?\d{1,2}[:：]\d{2}\p{Han}{0,6}$|^点击(?:上方|下方)?(?:蓝字|名片)|^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
+	// WebLabels has more than one label of a page, wherever they stand; 发文字号 is none.
+	WebLabels = regexp.MustCompile(`^(?:.{0,40}[^文])?(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
+	// WebMenu is a row of a menu.
+	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^设为首页|加入收藏$`)
+	WebPath = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	// WebRecord is a line of the record that pages of governments begin with;
+	// whatever stands in it with a label is of the record too.
+	WebRecord = regexp.MustCompile(`^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	// BesideWeb goes with a line of a web page above or below it.
+	BesideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
+		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|资料下载|下载中心|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
+	// WebNumber is the number of a document among what else a page tells of it.
+	WebNumber = han.Compile(`(?:^|\s)(?:发\s*文\s*字|文)\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
+	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
+)
+
+// RecordValue returns the title or number that a line of a record tells, with
+// tabs between its cells if it has several.
+func RecordValue(line string) string {
+	if g := WebNumber.FindStringSubmatch(line); g != nil {
+		return g[1]
+	}
+	cells := strings.Split(line, "\t")
+	for k, c := range cells {
+		if g := webValue.FindStringSubmatch(c); g != nil {
+			if g[1] == "" && k+1 < len(cells) {
+				g[1] = cells[k+1]
+			}
+			return strings.TrimSpace(g[1])
+		}
+	}
+	return ""
+}
+
+// PageTitle is what browsers put behind a title: _云溪市教育局.
+var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*)?$`)

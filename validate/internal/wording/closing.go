@@ -1,0 +1,88 @@
+package wording
+
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// What ends a document of another kind.
+var (
+	closesReport  = engine.Compile(`特此报告`)
+	closesRequest = engine.Compile(`[妥当]否，?请[予以]?(?:批示|批复|审批|指示|审示)|特此请示|以上请示|(?:^|[，；])请予?(?:批准|批示|审批)`)
+	closesNotice  = engine.Compile(`特此通知|特此通报|特此公告|特此通告`)
+	closesReply   = engine.Compile(`特此批复`)
+	closesLetter  = engine.Compile(`特此函[告达复]|专此函达|请予函复|请函复`)
+	closesOrder   = engine.Compile(`请(?:你们?|各[^，。；]{1,8})?(?:认真|严格)?(?:遵照|贯彻|参照)?(?:贯彻)?(?:遵照执行|贯彻执行|遵照办理)`)
+)
+
+// others are, by kind, the endings of others.
+var others = map[document.Kind][]*engine.Pattern{
+	"通知": {closesReport, closesRequest, closesReply},
+	"通报": {closesReport, closesRequest, closesReply},
+	"决定": {closesReport, closesRequest, closesReply, closesLetter},
+	"意见": {closesReport, closesRequest, closesReply, closesLetter},
+	"公告": {closesReport, closesRequest, closesReply, closesLetter},
+	"通告": {closesReport, closesRequest, closesReply, closesLetter},
+	"请示": {closesReport, closesNotice, closesReply, closesLetter, closesOrder},
+	"报告": {closesNotice, closesReply, closesLetter, closesOrder}, // what asks is for [Asking]
+	"函":  {closesReport, closesNotice, closesReply, closesOrder},
+	"批复": {closesReport, closesRequest, closesNotice},
+}
+
+// ending is how many lines of a body may hold what ends it.
+const ending = 3
+
+// Closing finds the ending of another kind at the end of a body.
+func Closing(kind document.Kind, p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines[max(len(p.Lines)-ending, 0):] {
+		if l.Role != engine.RoleText || strings.Contains(l.Text, "批转") {
+			continue
+		}
+		last := lastSentence(l.Text)
+		for _, k := range others[kind] {
+			if m := k.Find(l.Text[last:]); m != nil && strings.Count(l.Text[:last], "“") == strings.Count(l.Text[:last], "”") && !strings.Contains(l.Text[last:], "“") {
+				f := l.On(last+m[0], last+m[1])
+				f.Hint = "这是别的文种的结束语，" + string(kind) + "不这样写"
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// lastSentence returns where the last sentence of s begins.
+func lastSentence(s string) int {
+	end := strings.TrimRight(s, "。！ \u3000")
+	if i := strings.LastIndex(end, "。"); i >= 0 {
+		return i + len("。")
+	}
+	return 0
+}
+
+// asking is what wants a decision of the one addressed.
+var asking = engine.Compile(`(?:恳请|请求|特请|敬请|[，。；、\s]请|^请)[^，。；、]{0,16}?(?:批准|审批|批复|批示|拨款|拨付|追加|(?:给予|予以)[^，。；]{0,10}(?:解决|支持|批准|补助))[^，。；]{0,16}`)
+
+// Asking finds what a report (报告) asks for, for which a 请示 is there.
+func Asking(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		if l.Role != engine.RoleText || strings.Contains(l.Text, "批转") {
+			continue
+		}
+		for _, m := range asking.All(l) {
+			f := l.On(m[0], m[1])
+			for strings.ContainsRune("，。；、 \u3000", engine.After(l.Text, f.From, nil)) {
+				f.From = engine.Ahead(l.Text, f.From, 1)
+			}
+			if strings.Contains(l.Text[f.From:f.To], "支持") {
+				f.Severity = report.Warning
+			}
+			found = append(found, f)
+		}
+	}
+	return found
+}

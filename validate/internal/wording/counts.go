@@ -1,0 +1,155 @@
+package wording
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+var (
+	// announced tells how many items follow: 分三个阶段进行, 做好以下四项工作：.
+	announced = engine.Compile(`分(?:为|成|作)?([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$`)
+	// announcedHere is the same with the items behind it.
+	announcedHere = engine.Compile(`(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
+	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|专业|系部|层面|维度|模块|篇章|组别|学段)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教)`)
+	quotedEach = engine.Compile(`((?:\p{Han}{2,4}、)+\p{Han}{2,4})“([二两三四五六七八九])(?:个)?(?:到位|落实|同步|不误|统一)”`)
+	openList   = engine.Compile(`等$|及其他|以及|等(?:相关|有关)`)
+	inOrder    = []func(int) string{
+		func(n int) string { return "（" + strconv.Itoa(n) + "）" },
+		func(n int) string { return "(" + strconv.Itoa(n) + ")" },
+		func(n int) string { return "（" + han.Numeral(n) + "）" },
+		func(n int) string { return han.Numeral(n) + "是" },
+		func(n int) string { return string(rune('①' + n - 1)) },
+		func(n int) string { return "第" + han.Numeral(n) + "，" },
+	}
+)
+
+// counts finds numbers of things that are not as many as follow or stand before.
+func counts(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	steps := p.Steps()
+	for i, s := range steps {
+		l := *s.Line
+		if l.Role != engine.RoleText && l.Role != engine.RoleHeading {
+			continue
+		}
+		found = append(found, countsHere(l)...)
+		m := announced.First(l)
+		if m == nil || i+1 >= len(steps) {
+			continue
+		}
+		from, to := group(m)
+		what := ""
+		if m[4] >= 0 {
+			what = l.Text[m[4]:m[5]]
+		}
+		n := countOf(l.Text[from:to])
+		if got := itemsBelow(steps[i+1:], s, what); got > 1 && got != n {
+			found = append(found, differs(l, m[0], m[1], got))
+		}
+	}
+	return found
+}
+
+// countOf reads a number of things.
+func countOf(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	n, _ := han.ParseNumeral(strings.Replace(s, "两", "二", 1))
+	return n
+}
+
+func differs(l engine.Line, from, to, got int) engine.Remark {
+	f := l.On(from, to)
+	f.Hint = "列出的有" + strconv.Itoa(got) + "项，请核对"
+	return f
+}
+
+// itemsBelow counts the items right below a line: of one level from its first number
+// on, all of them with the word, if there is one. 0: nothing is listed, or not so.
+func itemsBelow(steps []engine.Step, above engine.Step, what string) int {
+	first := steps[0]
+	if first.Level == 0 || first.N != 1 || above.Level != 0 && first.Level <= above.Level {
+		return linesInOrder(steps)
+	}
+	n := 0
+	for _, s := range steps {
+		switch {
+		case s.Page || s.Level > 0 && s.Level < first.Level:
+			return n
+		case s.Level != first.Level:
+		case s.N != n+1:
+			return 0 // numbered otherwise: GW047
+		case what != "" && !strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what):
+			return 0
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// linesInOrder counts lines that open with 一是, 二是 and so on.
+func linesInOrder(steps []engine.Step) int {
+	n := 0
+	for _, s := range steps {
+		if !strings.HasPrefix(strings.TrimLeft(s.Line.Text, " \u3000\t"), han.Numeral(n+1)+"是") || strings.Contains(s.Line.Text, han.Numeral(n+2)+"是") {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func countsHere(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, m := range announcedHere.All(l) {
+		n := countOf(l.Text[m[2]:m[3]])
+		if got := itemsHere(l.Text[m[1]:]); got > 1 && got != n {
+			found = append(found, differs(l, m[0], m[1], got))
+		}
+	}
+	for _, m := range listed.All(l) {
+		list := l.Text[m[2]:m[3]]
+		got := strings.Count(list, "、") + 1
+		joints := 0
+		for _, and := range []string{"和", "与", "及"} {
+			joints += strings.Count(list, and)
+		}
+		n := countOf(l.Text[m[4]:m[5]])
+		if n >= got && n <= got+joints || openList.Match(list) || strings.ContainsAny(list, "第每各") || utf8.RuneCountInString(list) > 80 {
+			continue
+		}
+		found = append(found, differs(l, m[2], m[7], got))
+	}
+	for _, m := range quotedEach.All(l) {
+		if got := strings.Count(l.Text[m[2]:m[3]], "、") + 1; got != countOf(l.Text[m[4]:m[5]]) {
+			found = append(found, differs(l, m[4]-len("“"), m[1], got))
+		}
+	}
+	return found
+}
+
+// itemsHere counts the numbered items that s opens with; 0 if it opens with none.
+func itemsHere(s string) int {
+	for _, mark := range inOrder {
+		if !strings.HasPrefix(s, mark(1)) {
+			continue
+		}
+		n, at := 1, len(mark(1))
+		for n < 20 {
+			i := strings.Index(s[at:], mark(n+1))
+			if i < 0 {
+				return n
+			}
+			at += i + len(mark(n+1))
+			n++
+		}
+	}
+	return 0
+}

@@ -1,0 +1,198 @@
+package wording
+
+import (
+	_ "embed" // of the lists of documents
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+//go:embed known.txt
+var documentList string
+
+//go:embed laws.txt
+var lawList string
+
+// A cited is a document that everybody cites.
+type cited struct {
+	title   string
+	numbers []string
+	alone   bool // no other has a title like it
+}
+
+var documentsKnown = sync.OnceValue(func() []cited {
+	var all []cited
+	for fields := range entries(documentList) {
+		title, alone := strings.CutPrefix(fields[0], "=")
+		all = append(all, cited{title, fields[1:], alone})
+	}
+	return all
+})
+
+var lawsKnown = sync.OnceValue(func() []string {
+	var all []string
+	for fields := range entries(lawList) {
+		all = append(all, fields...)
+	}
+	return all
+})
+
+var (
+	citation = engine.Compile(`《([^《》]{4,60})》(?:[（(]([^（()）]{2,30}号)[）)])?`)
+	lawName  = engine.Compile(`《中华人民共和国([^《》]{2,24}法)》`)
+	yearsOf  = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
+)
+
+// wrongNames finds documents that everybody knows, cited by another name or number.
+func wrongNames(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	say := func(from, to int, hint string) {
+		f := l.On(from, to)
+		f.Hint = hint
+		found = append(found, f)
+	}
+	for _, m := range citation.All(l) {
+		title := l.Text[m[2]:m[3]]
+		for _, k := range documentsKnown() {
+			switch {
+			case strings.HasSuffix(title, k.title):
+				if m[4] >= 0 && !slices.Contains(k.numbers, foldNumber(l.Text[m[4]:m[5]])) && sameIssuer(l.Text[m[4]:m[5]], k.numbers) {
+					say(m[4], m[5], "《"+k.title+"》的发文字号为"+strings.Join(k.numbers, "、")+"，请核对")
+				}
+			case k.alone && oneMore(title, k.title), k.alone && otherYears(title, k.title):
+				say(m[2], m[3], "应为《"+k.title+"》，请核对")
+			}
+		}
+	}
+	for _, m := range lawName.All(l) {
+		name := l.Text[m[2]:m[3]]
+		if slices.Contains(lawsKnown(), name) {
+			continue
+		}
+		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) }); i >= 0 {
+			say(m[0], m[1], "应为《中华人民共和国"+lawsKnown()[i]+"》，请核对")
+		}
+	}
+	return found
+}
+
+// foldNumber writes the brackets of a 发文字号 as they should be, which is for GW001 to say.
+func foldNumber(s string) string {
+	return strings.NewReplacer("[", "〔", "]", "〕", "【", "〔", "】", "〕", "(", "〔", ")", "〕", " ", "").Replace(s)
+}
+
+// sameIssuer reports whether a number begins as those do: a province forwards
+// documents under its own.
+func sameIssuer(number string, known []string) bool {
+	head, _, ok := strings.Cut(foldNumber(number), "〔")
+	return ok && slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(k, head+"〔") })
+}
+
+// oneMore reports whether two names of some length differ by a few characters in the
+// middle that one of them has more.
+func oneMore(a, b string) bool {
+	const least, most = 5, 4 // characters of the shorter, and of what the longer has more
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	x, y := []rune(a), []rune(b)
+	more := len(y) - len(x)
+	if len(x) < least || more < 1 || more > most {
+		return false
+	}
+	head := 0
+	for head < len(x) && x[head] == y[head] {
+		head++
+	}
+	return head >= 2 && head < len(x) && string(x[head:]) == string(y[head+more:])
+}
+
+// otherYears reports whether two titles are one but for the years behind them.
+func otherYears(a, b string) bool {
+	m, n := yearsOf.Find(a), yearsOf.Find(b)
+	return m != nil && n != nil && a[:m[0]] == b[:n[0]] && digits(a[m[0]:]) != digits(b[n[0]:]) && utf8.RuneCountInString(a[:m[0]]) > 4
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if engine.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// A formula is a set phrase: what matches the pattern and is none of the wordings is
+// meant for it.
+type formula struct {
+	pattern  *engine.Pattern
+	wordings []string
+}
+
+var formulas = []formula{
+	{engine.Compile(`习近平[^，。；、”《》]{0,8}(?:特色|社会主义)[^，。；、”《》]{0,8}思想`), []string{"习近平新时代中国特色社会主义思想"}},
+	{engine.Compile(`劳动光荣、[^，。；”]{4,5}、[^，。；”、的]{4}|[^，。；“、]{4}、技能宝贵、创造伟大`), []string{"劳动光荣、技能宝贵、创造伟大", "劳动光荣、知识崇高、人才宝贵"}},
+	{engine.Compile(`社会主义(?:合格)?建设者和[^，。；、的]{3}`), []string{"社会主义建设者和接班人", "社会主义合格建设者和可靠接"}},
+	{engine.Compile(`高素质(?:技能技术|技术性?技能型|劳动技术技能)人才`), []string{"高素质技术技能人才"}},
+	{engine.Compile(`实现中华民族[^，。；、的]{2}(?:复[^，。；兴]|[^复，。；]兴)|中华民族伟大(?:复[^，。；兴]|[^复，。；]兴)`), []string{"实现中华民族伟大复兴"}},
+	{engine.Compile(`落实立德[^，。；、]{2}(?:的)?根本任务`), []string{"落实立德树人根本任务", "落实立德树人的根本任务"}},
+	{engine.Compile(`立[^德]树人|立德[^树]人`), []string{"立德树人"}},
+	{engine.Compile(`职普融[^，。；、]、产教融[^，。；、]、科教融[^，。；、]|职普融合、产教[^，。；、]{2}、科教[^，。；、]{2}`), []string{"职普融通、产教融合、科教融汇"}},
+	{engine.Compile(`(?:增强|树牢|强化|坚定|做到|坚持|坚决做到)[“"‘]?四个意识[”"’]?`), []string{"增强“四个意识”", "树牢“四个意识”", "强化“四个意识”", "增强四个意识", "树牢四个意识"}},
+	{engine.Compile(`(?:增强|树牢|坚定|做到|坚持)[“"‘]?四个自信[”"’]?`), []string{"坚定“四个自信”", "增强“四个自信”", "坚定四个自信", "增强四个自信", "坚持“四个自信”"}},
+	{engine.Compile(`(?:增强|树牢|坚定|践行|做到|坚决做到|领悟)[“"‘]?两个维护[”"’]?`), []string{"做到“两个维护”", "坚决做到“两个维护”", "践行“两个维护”", "做到两个维护"}},
+	{engine.Compile(`(?:增强|坚定|做到|坚决做到)[“"‘]?两个确立[”"’]?`), nil},
+	{engine.Compile(`(?:十[六七八九]|二十)届[一二三四五六七]中(?:、[一二三四五六七]中)+全会`), nil},
+	{engine.Compile(`三全(?:[^育。，；、\s”]人)|[“]?三全教[育人]`), nil},
+	{engine.Compile(`党的教育方[^针]`), nil},
+	{engine.Compile(`社会主义核心价值(?:关|体关)`), nil},
+	{engine.Compile(`德智体美[^劳、，。；”]全面发展`), nil},
+	{engine.Compile(`绿水青山(?:就是|才是)金山银[^山]|青山绿水就是金山银山`), nil},
+	{engine.Compile(`不忘初[^心，。；]|牢记使[^命，。；]|不忘初心、?牢记(?:宗旨|任务|责任)`), nil},
+	{engine.Compile(`人类命运共同[^体]`), nil},
+	{engine.Compile(`统筹职业教育、高等教育、[^，。；、]{4}(?:协同创新|发展)`), []string{"统筹职业教育、高等教育、继续教育协同创新"}},
+	{engine.Compile(`岗课[^赛]证融?通?|岗[^课，。；、”]赛证`), nil},
+	{engine.Compile(`劳模精神、劳动精神、[^，。；、]{2}精神`), []string{"劳模精神、劳动精神、工匠精神"}},
+	{engine.Compile(`大国(?:[^工]匠|工(?:将|降|浆|酱|像))`), nil},
+	{engine.Compile(`讲好(?:职教|职业教育|中国)故事`), []string{"讲好职教故事", "讲好职业教育故事", "讲好中国故事"}},
+}
+
+// setPhrases finds phrases that have one wording, in another.
+func setPhrases(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, k := range formulas {
+		for _, m := range k.pattern.All(l) {
+			text := l.Text[m[0]:m[1]]
+			if slices.Contains(k.wordings, text) || fullSessions(text) {
+				continue
+			}
+			f := l.On(m[0], m[1])
+			if len(k.wordings) > 0 {
+				f.Hint = "规范的提法为：" + k.wordings[0]
+			}
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// fullSessions reports whether s lists 全会 in their order: 二十届二中、三中全会.
+func fullSessions(s string) bool {
+	if !strings.HasSuffix(s, "全会") {
+		return false
+	}
+	last := -1
+	for _, part := range strings.Split(s, "、") {
+		i := strings.Index(part, "中")
+		r, _ := utf8.DecodeLastRuneInString(part[:max(i, 0)])
+		n := strings.IndexRune("一二三四五六七", r)
+		if n <= last {
+			return false
+		}
+		last = n
+	}
+	return true
+}

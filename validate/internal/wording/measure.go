@@ -1,0 +1,62 @@
+package wording
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// A classifier counts some nouns and never others. What stands behind the noun tells
+// that it is the noun which is counted: 3名学校领导 are right.
+var classifiers = []*engine.Pattern{
+	engine.Compile(counted + `[名位])(?:学校|院校|企业|单位|作品|视频|照片|活动|项目|稿件|社区|基地|公司|课程|讲座|大赛))` + countedAlone),
+	engine.Compile(counted + `所)(?:学生|教师|企业|作品|活动|教职工|视频|照片|公司|选手|讲座|项目|稿件))` + countedAlone),
+	engine.Compile(counted + `家)(?:学生|教师|讲座|活动|作品|视频|照片|稿件|选手|志愿者))` + countedAlone),
+	engine.Compile(counted + `篇)(?:照片|视频|图片|学校|学生|企业|活动|短视频|微视频|海报|讲座))` + countedAlone),
+	engine.Compile(counted + `[张幅])(?:视频|短视频|微视频|稿件|征文|论文|新闻稿|学生|学校|企业|活动|讲座|总结))` + countedAlone),
+	engine.Compile(counted + `部)(?:照片|图片|稿件|学校|学生|征文|企业|教师))` + countedAlone),
+	engine.Compile(counted + `场)(?:学生|学校|企业|照片|作品|视频|稿件|教师))` + countedAlone),
+	engine.Compile(counted + `件)(?:学生|学校|企业|讲座|活动|教师|视频讲座))` + countedAlone),
+	engine.Compile(counted + `[条份])(?:照片|学校|学生|讲座|教师|企业))` + countedAlone),
+}
+
+// What stands around a classifier and a noun.
+const (
+	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
+	countedAlone = `(?:[，。；、）和参被入获报为共分组加签进]|$)`
+)
+
+// countedPeople is a number of people counted as something else.
+var countedPeople = engine.Compile(`(?:在校生|学生|教职工|专任教师|毕业生|志愿者)(?:总数|人数)?(?:共有|共|达到?|为|约)?(\d+[余多]?[所家篇件张场幅部])(?:[，。；、]|$)`)
+
+// miscounted finds nouns with a classifier of others.
+func miscounted(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	for _, p := range append(classifiers, countedPeople) {
+		found = append(found, engine.Matches(p, 1, nil)(l)...)
+	}
+	return found
+}
+
+var (
+	timesLess = engine.Compile(`(?:减少|降低|下降|缩短|缩小|节约)了?(?:近|约|将近)?\d+(?:\.\d+)?[多余]?倍`)
+	// rate is a share of a whole, which cannot be more than all of it.
+	rate = engine.Compile(`(?:就业率|合格率|满意率|满意度|参与率|覆盖率|到课率|出勤率|升学率|毕业率|通过率|优秀率|及格率|巩固率|知晓率|完好率|对口率|签约率|获证率|持证率|参训率|回收率|好评率|占比)(?:分别)?(?:达到|高达|达|已达|为|是|均达|均为|提高到|提升到|提高至|提升至|升至|保持在)?了?[\s\p{Z}]*(\d+(?:\.\d+)?)[%％]`)
+)
+
+// beyond finds quantities that cannot be.
+func beyond(l engine.Line) []engine.Remark {
+	found := engine.Matches(timesLess, 0, nil)(l)
+	for i := range found {
+		found[i].Hint = "减少、降低不用倍数，写作“减少了……%”或“减少为……分之一”"
+	}
+	for _, m := range rate.All(l) {
+		if n, err := strconv.ParseFloat(l.Text[m[2]:m[3]], 64); err == nil && n > 100 && !strings.HasPrefix(l.Text[m[1]:], "—") {
+			f := l.On(m[0], m[1])
+			f.Hint = "不会超过100%，请核对"
+			found = append(found, f)
+		}
+	}
+	return found
+}

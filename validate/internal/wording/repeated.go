@@ -1,0 +1,109 @@
+package wording
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// neighbours are characters with which a doubled one is two words.
+type neighbours struct{ before, behind string }
+
+// singles are the characters that no word has twice, and where two stand side by
+// side all the same: 目的的, 在在校生中.
+var singles = map[rune]neighbours{
+	'的': {"目标有", "士确"},
+	'了': {"不为完明没", "解然不"},
+	'在': {"存现实内潜好自", "校建职线编岗场册读籍押学园华"},
+	'和': {"温缓柔谐饱总中共平祥亲附人调协随", "美气睦谐平解"},
+	'于': {"等由关", "某"},
+	'为': {"认作行因以成人视称", "期民人数什何了官政首"},
+	'与': {"参", "会时众"},
+	'及': {"普涉以遍波触顾", "时格第早其"},
+	'并': {"合一兼吞归", "且非购发存"},
+	'各': {"", "自"},
+	'将': {"", "军近领士要来"},
+	'对': {"结成双配核比校面相针绝应反派答一", "口外方手联接象标照比话面称准应"},
+	'是': {"但凡于正", "否非以"},
+	'由': {"理自事缘案因", "于来此"},
+	'要': {"主需重首必纪摘只概提简扼紧显", "求点素件闻领约"},
+	'请': {"申邀聘报提宴敦", "假示教客求柬帖"},
+	'被': {"棉", "告动子害褥试选推"},
+	'应': {"相供适反对响顺", "届聘试急对邀用该"},
+	'以': {"可所予加给难足得", "下上往人及后前内外来"},
+	'有': {"所没只国共公私占含持富现原享", "关限利效机害意志序益些的"},
+	'该': {"应", "校"},
+	'也': {"", ""},
+}
+
+// repeated finds a word that stands twice in a row.
+func repeated(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleCell {
+		return nil
+	}
+	var found []engine.Remark
+	text := l.Text
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !han.Is(r) {
+			i += size
+			continue
+		}
+		n := doubled(text, i)
+		if n == 0 || l.Guarded(i, i+2*n) {
+			i += size
+			continue
+		}
+		f := l.On(i, i+2*n)
+		f.Hint = "“" + text[i:i+n] + "”写了两遍，删去一个"
+		found = append(found, f)
+		i += 2 * n
+	}
+	return found
+}
+
+// longestWord is how many characters a word has that is looked for twice.
+const longestWord = 8
+
+// doubled returns the length in bytes of the word that stands twice at text[i:]; 0 if
+// there is none.
+func doubled(text string, i int) int {
+	end := i
+	for n := 1; n <= longestWord && end < len(text); n++ {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !han.Is(r) {
+			return 0
+		}
+		end += size
+		word := text[i:end]
+		if !strings.HasPrefix(text[end:], word) {
+			continue
+		}
+		prev, next := engine.Before(text, i, nil), engine.After(text, end+len(word), nil)
+		if n == 1 {
+			if k, ok := singles[r]; ok && !strings.ContainsRune(k.before, prev) && !strings.ContainsRune(k.behind, next) {
+				return len(word)
+			}
+			continue
+		}
+		if !twoWords(word, prev, next) {
+			return len(word)
+		}
+	}
+	return 0
+}
+
+// Words that are doubled to mean more, and what makes the second the beginning of
+// another: 工作工作组, 教育教育教学.
+var (
+	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|哈哈|嘻嘻|等等|往往|各种)$`)
+	wordNext   = "会证组厅局部业员长费者型性化类科处室院馆站学教法力"
+)
+
+func twoWords(word string, prev, next rune) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	same := strings.Count(word, string(first))*utf8.RuneLen(first) == len(word) // 人人人人
+	return same || meantTwice.Match(word) || next != 0 && strings.ContainsRune(wordNext, next) || prev == '一' || strings.ContainsAny(word, "的之") && strings.HasSuffix(word, "知")
+}

@@ -1,0 +1,207 @@
+package wording
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// A share is one of several that a sentence gives: 高职院校9所.
+type share struct {
+	name, unit string
+	n          float64
+	from, to   int // of the number and its unit
+}
+
+const number = `(\d+(?:\.\d+)?)(万|亿)?(`
+const sharedUnits = `所|名|人次|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|课时|学时|元|万元|分|间|户|条|组|班|亩|辆|%|％)`
+
+var (
+	// oneShare is a part of a sentence that is a name with its number.
+	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
+	// totalBefore opens what is said of the parts, totalBehind ends it.
+	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含)[:：]?`)
+	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
+	// roughly is in numbers that are not to be added.
+	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第`)
+)
+
+// dimensions are sets of words of which one can be true of a thing: parts that are told
+// by them do not overlap.
+var dimensions = []*engine.Pattern{
+	engine.Compile(`男|女`),
+	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|中专|大专|小学|初中|高校|高等学校`),
+	engine.Compile(`国家级|省级|市级|县级|区级|校级|院级|部级|国赛|省赛|市赛|中央`),
+	engine.Compile(`特等|一等|二等|三等|优秀|优胜|金|银|铜`),
+	engine.Compile(`公办|民办`),
+	engine.Compile(`线上|线下`),
+	engine.Compile(`校内|校外`),
+	engine.Compile(`正高|副高|中级|初级`),
+	engine.Compile(`\p{Han}{1,6}[类系]`),
+	engine.Compile(`非常满意|基本满意|比较满意|不满意|满意|一般`),
+}
+
+// complete are those of which every thing is one.
+const complete = "男 女 公办 民办 线上 线下 校内 校外"
+
+// sums finds parts that do not make the whole that the sentence tells.
+func sums(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleCell || !strings.ContainsAny(l.Text, "0123456789") {
+		return nil
+	}
+	var found []engine.Remark
+	for at := l.Mark; at < len(l.Text); {
+		end := len(l.Text)
+		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
+			end = at + i
+		}
+		found = append(found, sumsOf(l, at, end)...)
+		at = engine.Ahead(l.Text, end, 1)
+	}
+	return found
+}
+
+// most is how long a sentence is that is looked at, in bytes.
+const longest = 1500
+
+func sumsOf(l engine.Line, from, to int) []engine.Remark {
+	s := l.Text[from:to]
+	if len(s) > longest || !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
+	var found []engine.Remark
+	say := func(at, end int, sum float64, unit string) {
+		f := l.On(from+at, from+end)
+		f.Hint = "各项之和为" + strconv.FormatFloat(sum, 'f', -1, 64) + unit + "，请核对"
+		found = append(found, f)
+	}
+	for _, m := range totalBefore.Re().FindAllStringSubmatchIndex(s, -1) {
+		total, unit := valueAt(s, m[2:8])
+		parts, whole := sharesIn(s, m[1], unit)
+		sum, kin, full := added(parts)
+		exact := strings.HasSuffix(strings.TrimRight(s[m[0]:m[1]], ":："), "分别为") || strings.Contains(s[m[7]:m[1]], "包括") && whole
+		if len(parts) > 1 && (kin && (sum > total || full && whole && sum < total) || exact && whole && sum != total) && !close(sum, total) {
+			say(m[2], parts[len(parts)-1].to, sum, unit)
+		}
+	}
+	segments := cut(s, 0)
+	for i, seg := range segments {
+		m := totalBehind.Find(s[seg.from:seg.to])
+		if m == nil || i < 2 {
+			continue
+		}
+		total, unit := valueAt(s[seg.from:seg.to], m[2:8])
+		var parts []share
+		clean := true
+		for k := i - 1; k >= 0; k-- {
+			text := s[segments[k].from:segments[k].to]
+			p, ok := shareOf(text, segments[k].from)
+			if !ok || p.unit != unit {
+				clean = !strings.ContainsAny(text, "0123456789") && !roughly.Match(text)
+				break
+			}
+			if roughly.Match(text) {
+				clean = false
+				break
+			}
+			parts = append(parts, p)
+		}
+		if sum, _, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) {
+			say(seg.from, seg.to, sum, unit)
+		}
+	}
+	if parts := percents(s); len(parts) > 1 {
+		if sum, kin, _ := added(parts); kin && sum > 100.5 {
+			say(parts[0].from, parts[len(parts)-1].to, sum, "%")
+		}
+	}
+	return found
+}
+
+func close(a, b float64) bool { return math.Abs(a-b) < 1e-6 }
+
+// valueAt reads a number with its unit from three pairs of offsets.
+func valueAt(s string, at []int) (float64, string) {
+	n, _ := strconv.ParseFloat(s[at[0]:at[1]], 64)
+	if at[2] >= 0 {
+		n *= map[string]float64{"万": 1e4, "亿": 1e8}[s[at[2]:at[3]]]
+	}
+	return n, strings.Replace(s[at[4]:at[5]], "％", "%", 1)
+}
+
+type segment struct{ from, to int }
+
+// cut parts s[from:] where a list goes on.
+func cut(s string, from int) []segment {
+	var all []segment
+	at := from
+	for i, r := range s[from:] {
+		if strings.ContainsRune("，、,：:", r) {
+			all = append(all, segment{at, from + i})
+			at = from + i + utf8.RuneLen(r)
+		}
+	}
+	return append(all, segment{at, len(s)})
+}
+
+func shareOf(text string, at int) (share, bool) {
+	m := oneShare.Find(text)
+	if m == nil {
+		return share{}, false
+	}
+	n, unit := valueAt(text, m[4:10])
+	return share{text[m[2]:m[3]], unit, n, at + m[4], at + m[9]}, true
+}
+
+// sharesIn returns the parts that stand one behind the other at s[from:], and whether
+// nothing follows them.
+func sharesIn(s string, from int, unit string) (parts []share, whole bool) {
+	for _, seg := range cut(s, from) {
+		p, ok := shareOf(s[seg.from:seg.to], seg.from)
+		if !ok || p.unit != unit || roughly.Match(s[seg.from:seg.to]) {
+			return parts, false
+		}
+		parts = append(parts, p)
+	}
+	return parts, true
+}
+
+// added adds parts, and tells whether they are of one dimension, and of one that
+// leaves nothing out.
+func added(parts []share) (sum float64, kin, full bool) {
+	for _, p := range parts {
+		sum += p.n
+	}
+	for _, d := range dimensions {
+		seen := map[string]bool{}
+		full = true
+		for _, p := range parts {
+			m := d.Find(p.name)
+			if m == nil {
+				break
+			}
+			word := p.name[m[0]:m[1]]
+			seen[word] = true
+			full = full && strings.Contains(complete, word)
+		}
+		if len(parts) > 1 && len(seen) == len(parts) {
+			return sum, true, full
+		}
+	}
+	return sum, false, false
+}
+
+var ofAll = engine.Compile(`(?:^|[，、：])([^\d，。；、：]{1,12})占(?:比)?(?:为|到)?(\d+(?:\.\d+)?)[%％]`)
+
+// percents returns the shares of a whole that a sentence gives in per cent.
+func percents(s string) []share {
+	var parts []share
+	for _, m := range ofAll.Re().FindAllStringSubmatchIndex(s, -1) {
+		n, _ := strconv.ParseFloat(s[m[4]:m[5]], 64)
+		parts = append(parts, share{s[m[2]:m[3]], "%", n, m[4], m[5]})
+	}
+	return parts
+}
