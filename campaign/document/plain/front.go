@@ -36,7 +36,7 @@ func (r *reading) front(n *document.Document, to int) int {
 	r.margin(n, head, margins)
 	for _, i := range of[partFrame] {
 		switch {
-		case r.framed:
+		case r.framed, len(named) > 0 && i > lastOf(title) && r.ofPage(i):
 			r.drop("RD001", i)
 		case len(named) > 0 || i < body:
 			r.stray(i)
@@ -105,6 +105,13 @@ func (r *reading) front(n *document.Document, to int) int {
 		n.Kind = document.Minutes
 	}
 	return r.next(body, to)
+}
+
+// ofPage reports whether line i, between a title and whom the document is for, tells of the
+// page that the text was copied from: who put it up, and when, without brackets.
+func (r *reading) ofPage(i int) bool {
+	_, day := r.dayLine(i)
+	return (day || r.mayBeFrame(i)) && !strings.ContainsAny(r.text(i), "（(〔[【")
 }
 
 // beginsTitle reports whether line i, which stands above one that says 关于, can be

@@ -35,6 +35,9 @@ func (r *reading) day(i int, above string) (signed, bool) {
 		at.organ, s = g[1], g[2]
 	}
 	s = cue.Weekday.ReplaceAllString(s, "")
+	if cue.IsOrgan(above) || at.organ != "" {
+		s = cue.BehindDay.ReplaceAllString(s, "")
+	}
 	ok := false
 	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || len(cue.SplitNames(above)) > 0 || cue.SignerLine.MatchString(above)) {
 		if at.date, ok = cue.ReadDotted(s); !ok {

@@ -331,6 +331,8 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		}
 	} else if w.stage >= inTitle && w.kind != "" && !w.kind.Unaddressed() && t.r.addressee(l.at, t.to) {
 		on(partRecipients, inBody, k+1, 70)
+	} else if w.stage == atStart && cue.IsColonEnd(l.text) && t.r.addressee(l.at, t.to) && k+1 < len(t.lines) && t.lines[k+1].sentence {
+		on(partRecipients, inBody, k+1, 60) // of a copy that begins with them
 	}
 }
 
@@ -385,6 +387,10 @@ func (t *topReader) asFrame(k int, w *way) int {
 		if w.stage >= inTitle {
 			points -= 10 // what stands above recipients only is not of the text
 		}
+	}
+	const few = 20 // characters
+	if !t.r.framed && w.stage >= inTitle && !l.body && l.chars <= few {
+		points += 15 // who put the page up, and when
 	}
 	switch {
 	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || cue.ListLine.MatchString(l.text)):

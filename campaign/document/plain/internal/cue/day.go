@@ -80,5 +80,9 @@ var (
 // DayEnd reports whether s ends as lines with a day do, which few others do.
 func DayEnd(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)一二三四五六天", last)
+	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)】]一二三四五六天印发布", last)
 }
+
+// BehindDay is what stands behind the day of a document on its line: a seal, what was
+// done that day, buttons of a page.
+var BehindDay = han.Compile(`(?:\s*[（(【\[]\s*(?:盖章|公章|印章|签章|章|印|打印|关闭|返回|收藏)[^）)】\]]{0,6}[）)】\]]|\s*(?:印发|发布|公布|印))+$`)
