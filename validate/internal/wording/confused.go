@@ -50,7 +50,7 @@ var mistakes = []mistaken{
 	{pattern: engine.Compile(`(树立)[^，。；、]{0,8}(?:展板|广告牌|标志牌|旗杆|围挡|指示牌|标语牌|宣传牌)`), right: "竖立"},
 	{pattern: engine.Compile(`(鉴定)了?[^，。；、的]{0,12}的?(?:合作协议|协议书|框架协议|意向书|责任书|承诺书|备忘录|劳动合同)`), right: "签订"},
 	{pattern: engine.Compile(`(以至)(?:造成|发生|延误|无法|耽误)`), right: "以致", severity: report.Hint},
-	{pattern: engine.Compile(`(度过)(?:难关|危机|险境)`), right: "渡过"},
+	{pattern: engine.Compile(`(度过)(?:难关|危机|险境)`), right: "渡过", severity: report.Hint},
 	{pattern: engine.Compile(`(渡过)[^，。；、]{0,10}(?:假期|节日|周末|暑假|寒假|时光|岁月|春节|童年|生活)`), right: "度过"},
 	{pattern: engine.Compile(`(法制)(?:社会|国家|政府|思维)`), right: "法治"},
 	{pattern: engine.Compile(`(考查)(?:团|企业|先进)|赴[^，。；]{1,20}(考查)`), right: "考察"},
