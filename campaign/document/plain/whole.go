@@ -14,8 +14,9 @@ import (
 // Parse reads a whole document from plain text as people have it: typed,
 // copied from a word processor, a web page or a PDF. It knows the parts by
 // what stands in them, never by their looks. Above the body all lines are weighed
-// at once: which parts each can be of, and which may follow which; the date of
-// the document is the one that most speaks for.
+// at once: which parts each can be of, and which may follow which; and so are those
+// from the body on, where the list of attachments, the date and the pages of the
+// attachments speak for each other.
 //
 //   - 份号, 密级, 紧急程度 and 签发人 stand above the title, alone or side by side.
 //     What the standard knows no place for there, such as 公开方式 or the class of
@@ -36,9 +37,9 @@ import (
 //     stands above a line that is a date and nothing else, or in front of the
 //     date. A date there may lack the year that the number tells. (…) below it
 //     is the 附注, and so are whom to ask, 主题词 and who dealt with the document.
-//   - An attachment begins with 附件, 附表 or 附件1 on a line of its own, below the
-//     date also with the title on the same line, or with a line that is the name
-//     in the list. Text without a label behind the date is what the document
+//   - An attachment begins with 附件, 附表1, 附件（一） or 附录A on a line of its own,
+//     below the date also with the title on the same line, or with a line that is the
+//     name in the list. Text without a label behind the date is what the document
 //     prints (印发, 转发); a few lines there without a title go to the end of the
 //     body.
 //   - The imprint is the 抄送 and 印发 at the end; 报, 送 and 发 of a 简报.
