@@ -222,7 +222,7 @@ func Version() string {
 	}
 	version := cmp.Or(release, info.Main.Version)
 	if version == "" || version == "(devel)" {
-		version = "开发版"
+		version = "自行编译"
 	}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" && len(s.Value) >= 12 && !strings.Contains(version, s.Value[:12]) {

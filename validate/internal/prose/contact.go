@@ -78,8 +78,16 @@ func badPhonesInText(l engine.Line) []engine.Remark {
 			found = append(found, f)
 		}
 	}
+	for _, m := range stubNumber.All(l) {
+		f := l.On(m[2], m[3])
+		f.Message = "不像电话号码"
+		found = append(found, f)
+	}
 	return found
 }
+
+// stubNumber is an area code with a few digits behind it.
+var stubNumber = engine.Compile(`(?:电话|传真|热线)(?:号码?)?[\s\p{Z}]*[:：][\s\p{Z}]*(0\d{2,3}-\d{1,5})(?:[^\d\-—*×xX]|$)`)
 
 var contactPassages = engine.Checks[*engine.Passage]{
 	"ZJ031": badPhonesInTables,
@@ -121,7 +129,7 @@ func longDashes(l engine.Line) []engine.Remark {
 	return found
 }
 
-var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+)\d{6,8}(?:\D|$)`)
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+|--+)\d{6,8}(?:\D|$)`)
 
 // IsPhone reports whether a text is a telephone number.
 func IsPhone(s string) bool {
