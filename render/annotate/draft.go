@@ -40,7 +40,9 @@ type Review struct {
 // Everything else is the sender's, as with [Document]. Comments, changes,
 // fields, links, content controls and bookmarks that are there stay as they are:
 // what would have to be put right inside them, across them, in a text box or in
-// an automatic number has its comment only. Errors are those of [Document].
+// an automatic number has its comment only, and so has the other half of its pair.
+// A comment that the reviewer has made before is not made again. Errors are those
+// of [Document].
 func Draft(w io.Writer, file io.ReaderAt, size int64, review Review, o Options) error {
 	if file == nil {
 		return &Error{File: o.Name, Err: ErrNoFile}
