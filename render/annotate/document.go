@@ -350,15 +350,9 @@ func (c *commenter) write() error {
 // putComments puts the comments into their part, a new one if there is none,
 // and gives them their ids.
 func (c *commenter) putComments() error {
-	part := ""
-	related, err := c.Relations(c.body)
+	part, err := c.commentsPart()
 	if err != nil {
 		return err
-	}
-	for _, r := range related {
-		if r.Kind() == "comments" && !r.Out && c.Has(r.Target) {
-			part = r.Target
-		}
 	}
 	if part == "" {
 		part = "word/comments.xml"
@@ -371,6 +365,18 @@ func (c *commenter) putComments() error {
 		}
 	}
 	return c.writeComments(part)
+}
+
+// commentsPart returns the part of the comments that are there; "" if there are
+// none.
+func (c *commenter) commentsPart() (part string, err error) {
+	related, err := c.Relations(c.body)
+	for _, r := range related {
+		if r.Kind() == "comments" && !r.Out && c.Has(r.Target) {
+			part = r.Target
+		}
+	}
+	return part, err
 }
 
 // attributes returns the prefix for attributes of elements with a prefix, and

@@ -40,7 +40,9 @@ type Review struct {
 // Everything else is the sender's, as with [Document]. Comments, changes,
 // fields, links, content controls and bookmarks that are there stay as they are:
 // what would have to be put right inside them, across them, in a text box or in
-// an automatic number has its comment only. Errors are those of [Document].
+// an automatic number has its comment only, and so has the other half of its pair.
+// A comment that the reviewer has made before is not made again. Errors are those
+// of [Document].
 func Draft(w io.Writer, file io.ReaderAt, size int64, review Review, o Options) error {
 	if file == nil {
 		return &Error{File: o.Name, Err: ErrNoFile}
@@ -256,8 +258,54 @@ func (r *reviewer) survey() error {
 	return nil
 }
 
-// write puts the marks into the draft.
+// said returns how often the reviewer has said what in the comments that are there.
+func (r *reviewer) said() (map[string]int, error) {
+	part, err := r.commentsPart()
+	if err != nil || part == "" {
+		return nil, err
+	}
+	said := map[string]int{}
+	var text strings.Builder
+	ours, inText, paragraphs := false, false, 0
+	return said, r.Scan(part, func(s *gate.Scanner, _ *sheetml.Changes) error {
+		switch name := string(s.Name); {
+		case s.Token == gate.CharData:
+			if !ours || !inText {
+				break
+			}
+			b, err := s.Text()
+			text.Write(b)
+			return err
+		case name == "comment" && s.Token == gate.StartTag:
+			ours, paragraphs = s.Attr("author") == r.o.Author, 0
+			text.Reset()
+		case name == "comment" && ours:
+			said[text.String()]++
+		case name == "p" && s.Token == gate.StartTag:
+			if paragraphs++; paragraphs > 1 {
+				text.WriteByte('\n')
+			}
+		case name == "t":
+			inText = s.Token == gate.StartTag
+		}
+		return nil
+	})
+}
+
+// write puts the marks into the draft. What the reviewer has said before, in a draft
+// that is marked anew, is not said again.
 func (r *reviewer) write() error {
+	said, err := r.said()
+	if err != nil {
+		return err
+	}
+	r.remarks = slices.DeleteFunc(r.remarks, func(m docRemark) bool {
+		before := said[m.text] > 0
+		if before {
+			said[m.text]--
+		}
+		return before
+	})
 	r.marks = make([]docMark, len(r.remarks))
 	for i := range r.remarks {
 		r.marks[i] = r.remarks[i].docMark

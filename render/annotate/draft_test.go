@@ -343,6 +343,27 @@ func TestDraft(t *testing.T) {
 	golden.Text(t, "testdata/drafts.txt", told.String())
 }
 
+// A draft that is marked already gets what is new.
+func TestDraftTwice(t *testing.T) {
+	for _, name := range []string{"批注.docx", "LibreOffice 批注.docx", "别的前缀.docx"} {
+		data := drafts(t)[name]
+		first := reviewed(t, data, reviewOf(t, data))
+		r := reviewOf(t, first)
+		r.Findings = append(slices.DeleteFunc(r.Findings, func(f report.Finding) bool { return f.Rule != "GW402" && f.Rule != "GW408" }),
+			report.Finding{Rule: "GW419", Severity: report.Error, Message: "没有<页码>"})
+		second := reviewed(t, first, r)
+		count := func(data []byte) int {
+			return strings.Count(content(t, parts(t, data)["word/comments.xml"], false), "comment>")
+		}
+		if got, want := count(second), count(first)+1; got != want {
+			t.Errorf("%s: %d comments, want %d", name, got, want)
+		}
+		if third := reviewed(t, second, r); count(third) != count(second) {
+			t.Errorf("%s: what was said is said again", name)
+		}
+	}
+}
+
 // inOrder holds that marks stand where ISO 29500 has them: those of comments and
 // changes beside runs and behind the properties of a paragraph, in a change runs
 // alone, deleted text in deletions and nowhere else, every id once.
