@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -231,13 +232,15 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	if k == 0 {
 		k = r.titleEnd(lines)
 	}
-	if k == 0 && r.framed && r.allFrame(i, to) {
+	few := k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to)
+	if k == 0 && r.framed && (few || r.allFrame(i, to)) {
 		for _, i := range r.between(i, to) {
-			r.drop("RD001", i)
+			if !few || !r.ofText(i) {
+				r.drop("RD001", i)
+			}
 		}
-		return nil
 	}
-	if k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to) {
+	if few || r.next(i, to) == to {
 		r.moved(n, from, to)
 		return nil
 	}
@@ -283,10 +286,24 @@ func (r *reading) namedIn(n *document.Document, lines []int) int {
 // body; more are what the document prints.
 const maxMoved = 5
 
-// allFrame reports whether lines [from, to) can all be of the web page.
+// allFrame reports whether lines [from, to), behind a date, can all be of the web page:
+// what is short and neither marked nor a sentence.
 func (r *reading) allFrame(from, to int) bool {
-	return !slices.ContainsFunc(r.between(from, to), func(i int) bool { return !r.mayBeFrame(i) })
+	return !slices.ContainsFunc(r.between(from, to), func(i int) bool {
+		s := r.text(i)
+		_, marked := passage.ReadMark(s)
+		return !r.mayBeFrame(i) && (marked || r.ofText(i) || strings.ContainsAny(r.lines[i], "\t。；") || utf8.RuneCountInString(s) > cue.MaxTitleLine)
+	})
 }
+
+// ofText reports whether line i, behind the date of a document that a page has, is of the
+// document: a note that says so, or about an attachment.
+func (r *reading) ofText(i int) bool {
+	s := r.text(i)
+	return remark.MatchString(s) || strings.Contains(s, "附件") || cue.NoteLine.MatchString(s)
+}
+
+var remark = regexp.MustCompile(`^[（(*※]?\s*(?:附?注|备注|说明|特别提醒|温馨提示|提示)\s*\d?[：:]`)
 
 // remarks reports whether lines [from, to) are what stands below a date besides
 // attachments: a contact, 主题词, a few lines of text.

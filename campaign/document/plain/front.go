@@ -3,6 +3,7 @@ package plain
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
@@ -89,6 +90,9 @@ func (r *reading) front(n *document.Document, to int) int {
 		}
 	}
 	slices.Sort(r.strays)
+	if len(number) == 0 && len(title) > 0 {
+		r.numberBehind(head, lastOf(title))
+	}
 	n.Title = r.title(title)
 	if given(head) {
 		n.Head = head
@@ -132,6 +136,19 @@ func (r *reading) title(lines []int) string {
 	}
 	r.place("title", r.stretches(lines)...)
 	return strings.Join(rows, "\n")
+}
+
+// numberBehind reads the number that stands in brackets behind a title, on its last line,
+// and leaves the title there.
+func (r *reading) numberBehind(h *document.Head, i int) {
+	g := cue.NumberBehind.FindStringSubmatch(r.text(i))
+	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" {
+		return
+	}
+	h.Number = document.ParseDocNumber(g[2])
+	r.place("head.number", placed{i, g[2]})
+	r.note("RD010", i, strings.TrimPrefix(r.text(i), g[1]))
+	r.rewrite(i, prefix(r.lines[i], unicode.IsSpace)+g[1])
 }
 
 // given reports whether any part of h was found.

@@ -26,11 +26,13 @@ func (r *reading) dropNoise() {
 	}
 	r.dropEntities()
 	r.joinDays()
+	r.dropBehindDays()
 	r.dropLinks()
 	r.dropBelow()
 	r.dropNews()
 	r.dropAbove()
 	r.dropTwice()
+	r.dropMonth()
 	var bare []int // lines that are a number and nothing else
 	for i, l := range r.lines {
 		t := han.Squeeze(l)
@@ -84,6 +86,40 @@ func (r *reading) joinDays() {
 	}
 }
 
+// dropBehindDays takes out what a page has behind the day of a document, on its line below
+// who signs.
+func (r *reading) dropBehindDays() {
+	const longest = 200 // bytes
+	above := ""
+	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
+		s := r.text(i)
+		if strings.Contains(s, "年") && len(s) <= longest && cue.IsOrgan(above) {
+			if g := cue.PageBehindDay.FindStringSubmatch(s); g != nil && cue.IsDateLine(g[1]) && !cue.Weekday.MatchString(s) && !cue.IsDateLine(cue.BehindDay.ReplaceAllString(s, "")) {
+				r.framed = true
+				r.note("RD001", i, strings.TrimSpace(g[2]))
+				r.rewrite(i, prefix(r.lines[i], unicode.IsSpace)+g[1])
+			}
+		}
+		above = s
+	}
+}
+
+// dropMonth takes out the month with which a text ends below who signs: it is no day.
+func (r *reading) dropMonth() {
+	on := r.last(len(r.lines))
+	if on < 0 || !cue.MonthLine.MatchString(r.text(on)) {
+		return
+	}
+	by := r.last(on)
+	if by < 0 || !cue.IsOrgan(r.text(by)) {
+		return
+	}
+	if above := r.last(by); above >= 0 && cue.Ended(r.text(above)) {
+		r.note("RD018", on, r.text(on))
+		r.rewrite(on, "")
+	}
+}
+
 // dropEntities takes out the blanks of web pages at both ends of lines; what stands
 // there keeps its column.
 func (r *reading) dropEntities() {
@@ -126,16 +162,20 @@ func (r *reading) dropBelow() {
 				r.drop("RD001", f)
 			}
 			under = nil
-		case cue.UnderTail.MatchString(t):
+		case cue.UnderTail.MatchString(t), cue.WebCredit.MatchString(t), cue.Foreign(t) && !strings.Contains(r.lines[i], "\t"):
 			under = append(under, i)
 		case r.mayBeFrame(i) && loose < mostLoose:
 			loose++
 			under = append(under, i)
 			continue
 		default:
-			if r.framed && r.endsText(i, under) {
+			credits := 0 // one may be who wrote a part of it
+			for _, f := range under {
+				credits += either(cue.WebCredit.MatchString(han.Squeeze(r.lines[f])), 1, 0)
+			}
+			if (r.framed || credits > 1) && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
-					if r.mayBeFrame(f) || cue.WebCredit.MatchString(han.Squeeze(r.lines[f])) {
+					if t := han.Squeeze(r.lines[f]); r.mayBeFrame(f) || cue.WebCredit.MatchString(t) || cue.Foreign(t) {
 						r.drop("RD001", f)
 					}
 				}
@@ -156,7 +196,10 @@ func (r *reading) endsText(i int, under []int) bool {
 	if l, _ := cutLabel(s); day || cue.IsDateLine(s) || cue.NoteLine.MatchString(s) || l.rest != "" || cue.PrintedLine.MatchString(s) || cue.CopiesLine.MatchString(s) {
 		return true
 	}
-	return strings.HasSuffix(s, "。") && !slices.ContainsFunc(under, func(i int) bool { return utf8.RuneCountInString(r.text(i)) > few })
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！", last) && !slices.ContainsFunc(under, func(i int) bool {
+		return utf8.RuneCountInString(r.text(i)) > few && !cue.WebCredit.MatchString(han.Squeeze(r.lines[i]))
+	})
 }
 
 // mayBeFrame reports whether line i, which stands among the lines below a text,
@@ -216,17 +259,32 @@ const (
 // dropAbove takes out what a web page has above the title, and between it and
 // the recipients or the first line of text.
 func (r *reading) dropAbove() {
+	const mostValue = 20 // characters
 	lines := r.topLines()
 	looks := make([]webLine, len(lines))
+	title := len(lines) - 1 // the last
+	for title >= 0 && document.KindOf(cue.Unstopped(r.text(lines[title]))) == "" {
+		title--
+	}
+	words := slices.IndexFunc(lines, func(i int) bool { return !cue.Foreign(han.Squeeze(r.lines[i])) })
+	addressed := r.addressedBelow(lines)
 	for k, i := range lines {
 		t := strings.TrimLeft(han.Squeeze(r.lines[i]), bullets)
 		switch {
+		case cue.Foreign(han.Squeeze(r.lines[i])) && !strings.Contains(r.lines[i], "\t"):
+			looks[k] = either(k < words, isWeb, withWeb)
 		case cue.IsWeb(t):
 			looks[k] = isWeb
-		case cue.WebRecord.MatchString(t):
+		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !r.isNumber(i):
+			looks[k] = isWeb
+		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.text(i)) && !r.isNumber(i) && r.marginsOn(i) == nil:
 			looks[k] = ofRecord
 		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.text(i) != t): // 公　告 is no column
 			looks[k] = withWeb
+		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
+			looks[k] = isWeb // between a title and whom it is for
+		case k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !r.isNumber(i) && !cue.NoteLine.MatchString(t):
+			looks[k] = isWeb // the value of the label above
 		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
 		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.text(lines[k-1])) && document.KindOf(t) == "" && !r.isNumber(i):
@@ -271,8 +329,25 @@ func (r *reading) dropAbove() {
 	}
 }
 
+// addressedBelow returns which of the lines from the first on are above whom the document
+// is for, as how many there are; 0 if it is for nobody. The last of them may be
+// that, directly above a sentence.
+func (r *reading) addressedBelow(lines []int) int {
+	if len(lines) == 0 {
+		return 0
+	}
+	last := lines[len(lines)-1]
+	switch below := r.next(last+1, len(r.lines)); {
+	case below < len(r.lines) && cue.IsRecipients(r.text(below)):
+		return len(lines)
+	case cue.IsColonEnd(r.text(last)) && r.addressee(last, len(r.lines)):
+		return len(lines) - 1
+	}
+	return 0
+}
+
 // bullets stand before the lines of a record on some pages.
-const bullets = "•·●▪■◆►▶|｜"
+const bullets = "•·●▪■◆►▶|｜-－–*＊>＞○◇"
 
 // lonely reports whether the only line of a record is one that documents have
 // too, such as 公开方式：主动公开.
@@ -297,7 +372,7 @@ func (r *reading) topLines() []int {
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
 		m, marked := passage.ReadMark(s)
-		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) && !cue.IsWeb(han.Squeeze(s)) {
+		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure && !cue.ShortLabel.MatchString(strings.TrimLeft(han.Squeeze(s), bullets)) || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) && !cue.IsWeb(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)

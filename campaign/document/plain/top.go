@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -330,10 +331,19 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partRecipients, inBody, k+last+1, either(w.stage >= inTitle, 90, 70))
 		}
 	} else if w.stage >= inTitle && w.kind != "" && !w.kind.Unaddressed() && t.r.addressee(l.at, t.to) {
-		on(partRecipients, inBody, k+1, 70)
-	} else if w.stage == atStart && cue.IsColonEnd(l.text) && t.r.addressee(l.at, t.to) && k+1 < len(t.lines) && t.lines[k+1].sentence {
+		on(partRecipients, inBody, k+1, either(t.addressedBelow(k), 0, 70))
+	} else if w.stage == atStart && cue.IsColonEnd(l.text) && t.r.addressee(l.at, t.to) && k+1 < len(t.lines) && (t.lines[k+1].sentence || asAnnounced.MatchString(t.lines[k+1].text)) {
 		on(partRecipients, inBody, k+1, 60) // of a copy that begins with them
 	}
+}
+
+// asAnnounced is a lead: 现将考试安排通知如下：.
+var asAnnounced = regexp.MustCompile(`^(?:现|为|根据|按照?|经|因).*(?:如下|以下).{0,10}[：:]$`)
+
+// addressedBelow reports whether the line below line k names whom the document is for, so
+// that line k does not.
+func (t *topReader) addressedBelow(k int) bool {
+	return k+1 < len(t.lines) && cue.IsColonEnd(t.lines[k].text) && (t.lines[k+1].recipient > 0 || cue.IsColonEnd(t.lines[k+1].text) && t.r.addressee(t.lines[k+1].at, t.to))
 }
 
 // asBody returns how much speaks for line k as one of the body.
@@ -511,7 +521,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 			points -= 15
 		}
 		if k > 0 && l.gap {
-			points -= either(l.above, 70, 30)
+			points -= either(l.above, 70, either(t.r.framed && k == about && strings.HasPrefix(l.bare, "关于") && (lines[k-1].organ || len(cue.SplitNames(lines[k-1].text)) > 0), 0, 30))
 		}
 	}
 	if organs {
@@ -544,7 +554,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	}
 	const shortName = 4 // characters
 	name := about < 0 && kind == "" && len(lines) == 1 && !last.organ && last.below
-	if name && (first.above && last.chars >= shortName || from == 0 && last.chars >= 2*shortest) {
+	if name && (first.above && last.chars >= shortName || from == 0 && last.chars >= shortest) {
 		return titleLook{points + 45, kind, true} // between lines that only a page has
 	}
 	return titleLook{points, kind, last.kind || whole == len(at)}
@@ -561,7 +571,7 @@ func (t *topReader) belowHead(from int, w *way) int {
 		points -= 60 // it is the name of the site
 	}
 	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
-	if !first.gap && !cue.BareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
+	if (!first.gap || t.r.framed && strings.HasPrefix(first.bare, "关于")) && !cue.BareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
 		points -= 80
 	}
 	return points

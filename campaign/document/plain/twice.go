@@ -12,18 +12,38 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// asFollows ends what a page of news tells of a document, above the document itself.
-var asFollows = regexp.MustCompile(`(?:全文|原文|内容)如下[：:]$`)
+var (
+	// asFollows ends what a page of news tells of a document, above the document itself.
+	asFollows = regexp.MustCompile(`(?:全文|原文|内容)(?:公布|发布|刊发|刊登|转发)?如下[：:]$`)
+	// telegram is how agencies begin what they tell.
+	telegram = regexp.MustCompile(`^\p{Han}{2,12}\d{1,2}月\d{1,2}日(?:电|讯|消息)`)
+)
 
 // dropNews takes out what a page of news tells above the document that it prints: all
-// down to a line that ends with 全文如下：, above a title.
+// down to a line that ends with 全文如下：, above a title, or from the title that it has
+// used for itself, above whom the document is for.
 func (r *reading) dropNews() {
 	const most = 30 // lines
 	for i, seen := r.next(0, len(r.lines)), 0; i < len(r.lines) && seen < most; i, seen = r.next(i+1, len(r.lines)), seen+1 {
-		if !asFollows.MatchString(r.text(i)) {
+		if cue.IsRecipients(r.text(i)) {
+			return
+		}
+		if s := r.text(i); !asFollows.MatchString(s) && !(cue.IsColonEnd(s) && telegram.MatchString(han.Squeeze(s))) {
 			continue
 		}
 		below := r.next(i+1, len(r.lines))
+		if below < len(r.lines) && cue.IsRecipients(r.text(below)) {
+			above := r.between(0, i)
+			for k, at := range slices.Backward(above) {
+				if document.KindOf(cue.Unstopped(r.text(at))) == "" || utf8.RuneCountInString(r.text(at)) > cue.MaxTitleLine {
+					continue
+				}
+				for _, at := range append(above[k+1:], i) {
+					r.drop("RD001", at)
+				}
+				return
+			}
+		}
 		if below == len(r.lines) || utf8.RuneCountInString(r.text(below)) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(r.text(below))) == "" {
 			return
 		}

@@ -77,11 +77,17 @@ var (
 	Sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|代章)[）)]$`)
 )
 
+// MonthLine is a month and nothing else: 2015年1月.
+var MonthLine = han.Compile(`^(?:(?:19|20)\d{2}|[一二三四五六七八九十〇○零]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十元]{1,2})\s*月(?:份)?$`)
+
 // DayEnd reports whether s ends as lines with a day do, which few others do.
 func DayEnd(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)】]一二三四五六天印发布", last)
 }
+
+// PageBehindDay is a day with what a page has behind it: bars, who made it, a few words.
+var PageBehindDay = han.Compile(`^(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)((?:\s*(?:[|｜/·]|[【\[（(][^】\]）)。]{0,30}[】\]）)]|\s\p{Han}{1,6}(?:[:：]\s?\p{Han}{0,8})?))+)$`)
 
 // BehindDay is what stands behind the day of a document on its line: a seal, what was
 // done that day, buttons of a page.

@@ -28,6 +28,9 @@ var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
 var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
+// NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
+var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)
+
 // Unbracketed returns a number without the brackets that web pages put it in.
 func Unbracketed(s string) string {
 	for _, pair := range []string{"（）", "()"} {

@@ -2,6 +2,7 @@ package cue
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,15 +40,27 @@ var (
 	hopeless = regexp.MustCompile(`[联关体]系$|召开|举[行办]|开展|参加|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
 )
 
-// IsOrgan reports whether s can be nothing but the name of an organ.
+// team is a class, a unit of young people or a branch of a party that has a figure in its
+// name, and all of its members: 汽修2104班, 高二（3）班全体同学.
+var team = regexp.MustCompile(`^\p{Han}{0,16}[（(]?\d{1,5}[）)]?\p{Han}{0,8}(?:班|队|支部|年级|小组|宿舍|寝室)(?:团支部)?(?:全体\p{Han}{2,4})?$`)
+
+// IsOrgan reports whether s can be nothing but the name of an organ, or of one that has two
+// names: 信息中心/网络中心.
 func IsOrgan(s string) bool {
 	s = han.Squeeze(s)
 	n := utf8.RuneCountInString(s)
-	return n >= 2 && n <= 40 && NameOnly.MatchString(s) && organEnd.MatchString(s) && !hopeless.MatchString(s)
+	if n < 2 || n > 40 || hopeless.MatchString(s) {
+		return false
+	}
+	if strings.ContainsAny(s, "/／") {
+		names := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '／' })
+		return len(names) == 2 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
+	}
+	return NameOnly.MatchString(s) && organEnd.MatchString(s) || team.MatchString(s)
 }
 
 // IsPartOfName reports whether s can be an organ or a piece of its name.
 func IsPartOfName(s string) bool {
 	s = han.Squeeze(s)
-	return s != "" && utf8.RuneCountInString(s) <= 40 && NameOnly.MatchString(s) && !hopeless.MatchString(s)
+	return s != "" && utf8.RuneCountInString(s) <= 40 && NameOnly.MatchString(s) && !hopeless.MatchString(s) || IsOrgan(s)
 }

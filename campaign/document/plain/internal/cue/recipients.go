@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 var (
@@ -38,9 +40,12 @@ func IsRecipients(s string) bool {
 	return ok && AreRecipients(strings.TrimSpace(name))
 }
 
+// Bulleted begins with what lists of pages have before their lines.
+var Bulleted = han.Compile(`^(?:[-–•·●▪■◆►▶|｜>＞]|[*＊○◇]\s)`)
+
 // AreRecipients reports whether s can be nothing but whom a document is for.
 func AreRecipients(s string) bool {
-	if s == "" || strings.ContainsAny(s, "：:。！？\t") || strings.HasPrefix(s, "附") || strings.HasPrefix(s, "请") || Command.MatchString(s) {
+	if s == "" || Bulleted.MatchString(s) || strings.ContainsAny(s, "：:。！？\t") || strings.HasPrefix(s, "附") || strings.HasPrefix(s, "请") || Command.MatchString(s) {
 		return false
 	}
 	if strings.HasPrefix(s, "各") || everybody.MatchString(s) || salutation.MatchString(s) {
@@ -51,7 +56,7 @@ func AreRecipients(s string) bool {
 }
 
 var (
-	Opening = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现|近|兹|自|从|由|对|关于|在|据|附|以下|本|我|一|二|三|[\d（(])`)
+	Opening = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现|近|兹|自|从|由|对|关于|在|据|附|以下|本|我|一|二|三|\d{1,4}(?:[^\d级届]|$)|\d{5}|[（(])`)
 	Subject = regexp.MustCompile(`(?:时间|地点|主题|目的|要求|内容|安排|对象|事项|说明|背景|情况|标准|条件|范围|办法|方式|步骤|名单|名称|[主承协]办单位|工作|意义|思想|目标|原则|任务|日期|依据|编号|一览|电话|邮箱|人)$`)
 )
 

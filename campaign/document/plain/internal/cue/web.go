@@ -3,6 +3,7 @@ package cue
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -36,7 +37,7 @@ var (
 	// WebMore is what heads a list of other pages, which may be called anything.
 	WebMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
 	// WebCredit is who made a page.
-	WebCredit = regexp.MustCompile(`^(?:供稿|撰稿|(?:责任)?编辑|审核|初审|复审|终审|图文|文字|摄影|排版|美编)[:：/]`)
+	WebCredit = regexp.MustCompile(`^(?:\p{Han}{0,3}[文图审稿摄编][\p{Han}]{0,2}|校[对核审]|排版)[:：/／]\P{N}{0,30}$`)
 	// UnderTail may stand below one of these: links, the rest of
 	// an imprint of the site.
 	UnderTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
@@ -51,10 +52,14 @@ var (
 	WebLabels = regexp.MustCompile(`^(?:.{0,40}[^文])?(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
 	// WebMenu is a row of a menu.
 	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
-	WebPath = regexp.MustCompile(`^[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	WebPath = regexp.MustCompile(`^(?:\p{Han}{2,6}[:：])?[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
 	// WebRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
 	WebRecord = regexp.MustCompile(`^【(?:法规类别|发文字号|发布(?:部门|单位|文号|日期)|(?:实施|生效|失效|颁布)日期|时效性|效力级别|所属类别|文件来源|批准(?:部门|日期)).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	// ShortLabel is a line with a few words and a colon, and a value or none.
+	ShortLabel = regexp.MustCompile(`^\p{Han}{1,6}[:：][^。；！？]{0,40}$`)
+	// RecordRow has labels in more than one of its columns, or behind its first.
+	RecordRow = han.Compile(`^[^。；：:]{1,60}(?:[：:][^。；]{0,40})?\s\p{Han}{2,6}\s*[：:][^。；]{0,60}$`)
 	// BesideWeb goes with a line of a web page above or below it.
 	BesideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
 		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|(?:资料|文件|常用)下载|下载中心|(?:最新|招生|教育)(?:资讯|广告|信息)|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
@@ -79,6 +84,25 @@ func RecordValue(line string) string {
 		}
 	}
 	return ""
+}
+
+// Foreign reports whether a line, without its blanks, has no Chinese character, and is no
+// number, day or place to fill in: of the scripts and menus of a page.
+func Foreign(s string) bool {
+	letters, digits, signs := false, false, false
+	for _, c := range s {
+		switch {
+		case unicode.Is(unicode.Han, c) || strings.ContainsRune("×○＊", c):
+			return false
+		case unicode.IsLetter(c):
+			letters = true
+		case unicode.IsDigit(c), c == '_':
+			digits = true
+		default:
+			signs = true
+		}
+	}
+	return (letters || signs && !digits) && MarginOf(s) == NoMargin && !DrawnRule.MatchString(s)
 }
 
 // PageTitle is what browsers put behind a title: _云溪市教育局.
