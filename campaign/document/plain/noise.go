@@ -173,7 +173,8 @@ func (r *reading) dropBelow() {
 			for _, f := range under {
 				credits += either(cue.WebCredit.MatchString(han.Squeeze(r.lines[f])), 1, 0)
 			}
-			if (r.framed || credits > 1) && r.endsText(i, under) {
+			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.lines[f])) })
+			if (r.framed || foreign || credits > 1) && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
 					if t := han.Squeeze(r.lines[f]); r.mayBeFrame(f) || cue.WebCredit.MatchString(t) || cue.Foreign(t) {
 						r.drop("RD001", f)
@@ -269,7 +270,7 @@ func (r *reading) dropAbove() {
 	words := slices.IndexFunc(lines, func(i int) bool { return !cue.Foreign(han.Squeeze(r.lines[i])) })
 	addressed := r.addressedBelow(lines)
 	for k, i := range lines {
-		t := strings.TrimLeft(han.Squeeze(r.lines[i]), bullets)
+		t := cue.PageLabel(strings.TrimLeft(han.Squeeze(r.lines[i]), bullets))
 		switch {
 		case cue.Foreign(han.Squeeze(r.lines[i])) && !strings.Contains(r.lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
@@ -321,6 +322,7 @@ func (r *reading) dropAbove() {
 		}
 		if value := cue.RecordValue(r.lines[i]); value != "" && (looks[k] == ofRecord || cue.WebNumber.MatchString(r.lines[i])) && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
+			r.framed = true
 			r.note("RD001", i, strings.Replace(r.text(i), value, "", 1))
 			r.rewrite(i, value)
 			continue

@@ -42,7 +42,7 @@ var (
 
 // team is a class, a unit of young people or a branch of a party that has a figure in its
 // name, and all of its members: 汽修2104班, 高二（3）班全体同学.
-var team = regexp.MustCompile(`^\p{Han}{0,16}[（(]?\d{1,5}[）)]?\p{Han}{0,8}(?:班|队|支部|年级|小组|宿舍|寝室)(?:团支部)?(?:全体\p{Han}{2,4})?$`)
+var team = regexp.MustCompile(`^\p{Han}{2,16}(?:\d{2,4}[级届])?全体\p{Han}{0,3}[生员师工学者表]$|^\p{Han}{0,16}[（(]?\d{1,5}[）)]?\p{Han}{0,8}(?:班|队|支部|年级|小组|宿舍|寝室)(?:团支部)?(?:全体\p{Han}{0,3}[生员师工学者表])?$`)
 
 // IsOrgan reports whether s can be nothing but the name of an organ, or of one that has two
 // names: 信息中心/网络中心.

@@ -30,7 +30,7 @@ var Entity = regexp.MustCompile(`&(?:nbsp|ensp|emsp|thinsp|#160|#xA0|#12288);?`)
 // What a web page has below a text. All these patterns look at lines without
 // their blanks.
 var (
-	WebTail = regexp.MustCompile(`^(?:(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:用户|网友|最新|精彩|热门|发布|全部)?(?:评论|点评|导读)(?:[(（]?\d+[)）]?)?$|打赏|暂无(?:关键词|评论|标签)|(?:关键[词字]|标签)[:：]|免责声明|(?:查看)?更多(?:[>›»]*)$|` +
+	WebTail = regexp.MustCompile(`^(?:(?:本文|本站|本网|本页)(?:来自|来源|由|内容|转载|声明|版权)|(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻)|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:用户|网友|最新|精彩|热门|发布|全部)?(?:评论|点评|导读)(?:[(（]?\d+[)）]?)?$|打赏|暂无(?:关键词|评论|标签)|(?:关键[词字]|标签)[:：]|免责声明|(?:查看)?更多(?:[>›»]*)$|` +
 		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]?\d)`)
 	WebButtons = regexp.MustCompile(`^(?i:[-—–·]*end[-—–·]*)$|^(?:分享|收藏|点赞|在看|转发|点在看|赞|点个)+$|^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	WebLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
@@ -85,6 +85,12 @@ func RecordValue(line string) string {
 	}
 	return ""
 }
+
+var bracketed = regexp.MustCompile(`[\[【](\p{Han}{1,6})[\]】][:：]`)
+
+// PageLabel returns a line, without its blanks, with its labels out of their brackets:
+// [发布日期]：.
+func PageLabel(s string) string { return bracketed.ReplaceAllString(s, "$1：") }
 
 // Foreign reports whether a line, without its blanks, has no Chinese character, and is no
 // number, day or place to fill in: of the scripts and menus of a page.
