@@ -264,7 +264,7 @@ func (r *reading) dropAbove() {
 	lines := r.topLines()
 	looks := make([]webLine, len(lines))
 	title := len(lines) - 1 // the last
-	for title >= 0 && document.KindOf(cue.Unstopped(r.text(lines[title]))) == "" {
+	for title >= 0 && document.KindOf(cue.Unstopped(r.text(lines[title]))) == "" && !strings.HasPrefix(r.text(lines[title]), "关于") {
 		title--
 	}
 	words := slices.IndexFunc(lines, func(i int) bool { return !cue.Foreign(han.Squeeze(r.lines[i])) })
@@ -280,12 +280,12 @@ func (r *reading) dropAbove() {
 			looks[k] = isWeb
 		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.text(i)) && !r.isNumber(i) && r.marginsOn(i) == nil:
 			looks[k] = ofRecord
-		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.text(i) != t): // 公　告 is no column
-			looks[k] = withWeb
 		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
 			looks[k] = isWeb // between a title and whom it is for
 		case k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !r.isNumber(i) && !cue.NoteLine.MatchString(t):
 			looks[k] = isWeb // the value of the label above
+		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.text(i) != t): // 公　告 is no column
+			looks[k] = withWeb
 		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
 		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.text(lines[k-1])) && document.KindOf(t) == "" && !r.isNumber(i):

@@ -51,7 +51,7 @@ var (
 	// WebLabels has more than one label of a page, wherever they stand; 发文字号 is none.
 	WebLabels = regexp.MustCompile(`^(?:.{0,40}[^文])?(?:(?:发布|更新|公告|公示)(?:时间|日期)|(?:浏览|阅读|点击|访问)(?:次数|数|量)?|背景色|字[号体](?:大小)?|(?:信息|文章|稿件)来源)[:：][^。]{0,60}$|^(?:作者|编辑|初审|复审|终审|审核|发布者?|供稿|撰稿)[:：][^。]{0,60}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[^。]{0,20}$`)
 	// WebMenu is a row of a menu.
-	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
+	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^[|｜]?(?:[^|｜。]{1,40}[|｜]){3,}[^|｜。]{0,40}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
 	WebPath = regexp.MustCompile(`^(?:\p{Han}{2,6}[:：])?[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
 	// WebRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
