@@ -12,13 +12,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms/returned"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/render/output"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Any form is collected by its blank: every return is read, counted, and of the
 // school that its file is named after, and all results are made.
 func TestCollectLearnt(t *testing.T) {
 	var blanks []string
-	for _, dir := range []string{"../../testdata/learn/", "../../testdata/learn/second/"} {
+	for _, dir := range []string{"../../testdata/learn/", "../../testdata/learn/second/", "../../testdata/learn/round5/"} {
 		for _, ext := range []string{"*.xlsx", "*.xls", "*.docx"} {
 			found, err := filepath.Glob(dir + ext)
 			if err != nil {
@@ -48,6 +49,9 @@ func TestCollectLearnt(t *testing.T) {
 			}
 			counted := map[string]bool{}
 			for _, f := range result.Report.Findings {
+				if filepath.Ext(f.Where.File) == ".xls" && f.Severity == report.Hint {
+					continue // an old workbook takes no remarks
+				}
 				switch f.Rule {
 				case returned.RuleFile, returned.RuleNoForm, returned.RuleWhichForm, returned.RuleVersion, returned.RuleBlank:
 					t.Errorf("%v", f)
@@ -59,8 +63,12 @@ func TestCollectLearnt(t *testing.T) {
 			if !counted["汇总表.xlsx"] || !counted["校核结果.xlsx"] {
 				t.Errorf("results: %v", result.Files)
 			}
-			if n := result.Tallies[0].All.Schools; n != 3 {
-				t.Errorf("%d schools counted", n)
+			sent, err := os.ReadDir(strings.TrimSuffix(name, filepath.Ext(name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := result.Tallies[0].All.Schools; n != len(sent) {
+				t.Errorf("%d schools counted of %d", n, len(sent))
 			}
 			t.Logf("%d schools, %d findings", result.Tallies[0].All.Schools, len(result.Report.Findings))
 		})

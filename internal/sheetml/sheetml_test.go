@@ -186,3 +186,35 @@ func TestBook(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestRules: lists that are written out, stand in cells or have a name, and numbers
+// between two others; what is no rule of these kinds is left out.
+func TestRules(t *testing.T) {
+	w, err := opened(t, `<sheetData><row r="1"><c r="H1" t="s"><v>0</v></c></row><row r="2"><c r="H2" t="inlineStr"><is><t>乙</t></is></c></row></sheetData>
+		<dataValidations><dataValidation type="list" sqref="B2:B9 D4"><formula1>"是, 否"</formula1></dataValidation>
+		<dataValidation type="list" sqref="C2"><formula1>$H$1:$H$9</formula1></dataValidation>
+		<dataValidation type="list" sqref="C3"><formula1>没有这个名字</formula1></dataValidation>
+		<dataValidation type="whole" sqref="E2"><formula1>1</formula1><formula2>5</formula2></dataValidation>
+		<dataValidation type="decimal" operator="lessThanOrEqual" sqref="F2"><formula1>100</formula1></dataValidation>
+		<dataValidation type="whole" operator="notBetween" sqref="G2"><formula1>1</formula1><formula2>5</formula2></dataValidation>
+		<dataValidation type="whole" sqref="G3"><formula1>A1</formula1><formula2>B1</formula2></dataValidation></dataValidations>
+		<extLst><ext><x14:dataValidations><x14:dataValidation type="list"><x14:formula1><xm:f>'表&amp;'!$H$1:$H$2</xm:f></x14:formula1><xm:sqref>J2</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Rules(&w.Sheets[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(row, col, last int) []Range { return []Range{{Row: row, Col: col, LastRow: last, LastCol: col}} }
+	want := []Rule{
+		{Cells: append(at(2, 2, 9), at(4, 4, 4)...), Options: []string{"是", "否"}},
+		{Cells: at(2, 3, 2), Options: []string{"甲", "乙"}},
+		{Cells: at(2, 5, 2), Min: "1", Max: "5", Whole: true},
+		{Cells: at(2, 6, 2), Max: "100"},
+		{Cells: at(2, 10, 2), Options: []string{"甲", "乙"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rules (-want +got):\n%s", diff)
+	}
+}

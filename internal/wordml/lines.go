@@ -96,6 +96,9 @@ func (f *finder) table(t *Table) {
 			continue
 		}
 		for c := range row.Cells {
+			if cell := (Row{Cells: row.Cells[c : c+1]}); len(row.Cells[c].Blocks) > 1 && f.find(rowLine(&cell), aside) {
+				continue // those who sign side by side, a line each
+			}
 			for _, b := range row.Cells[c].Blocks {
 				if p, ok := b.(*Paragraph); ok {
 					for _, l := range paragraphLines(p) {

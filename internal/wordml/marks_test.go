@@ -80,3 +80,44 @@ func TestWhiteOnColor(t *testing.T) {
 		}
 	}
 }
+
+// An empty field says what it takes: the options of a list, a day. The chosen entry
+// of a list of old is text.
+func TestControls(t *testing.T) {
+	list := func(kind, items string) string {
+		return `<w:sdt><w:sdtPr><w:showingPlcHdr/><w:` + kind + `>` + items + `</w:` + kind + `></w:sdtPr><w:sdtContent><w:r><w:t>选择一项。</w:t></w:r></w:sdtContent></w:sdt>`
+	}
+	old := func(result string) string {
+		return `<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>` + result + `<w:listEntry w:val="请选择"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData></w:fldChar></w:r>`
+	}
+	items := `<w:listItem w:displayText="选择一项。" w:value=""/><w:listItem w:displayText="甲" w:value="1"/><w:listItem w:value="乙"/>`
+	for name, c := range map[string]struct{ xml, text, asks string }{
+		"list":         {list("dropDownList", items), "选择一项。", "[甲 乙] false false"},
+		"free list":    {list("comboBox", items), "选择一项。", "[甲 乙] true false"},
+		"day":          {list("date", ""), "选择一项。", "[] false true"},
+		"text":         {`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>请填写</w:t></w:r></w:sdtContent></w:sdt>`, "请填写", "none"},
+		"filled in":    {`<w:sdt><w:sdtPr><w:dropDownList>` + items + `</w:dropDownList></w:sdtPr><w:sdtContent><w:r><w:t>乙</w:t></w:r></w:sdtContent></w:sdt>`, "乙", ""},
+		"old":          {old(""), "请选择", "[甲 乙] false false"},
+		"old, chosen":  {old(`<w:result w:val="2"/>`), "乙", ""},
+		"old, default": {old(`<w:default w:val="1"/>`), "甲", ""},
+		"old, astray":  {old(`<w:result w:val="9"/>`), "请选择", "[甲 乙] false false"},
+	} {
+		data := docx(t, "word/document.xml", `<w:document xmlns:w="w"><w:body><w:p>`+c.xml+`</w:p></w:body></w:document>`)
+		d, err := ReadRuns(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		p := d.Blocks[0].(*Paragraph)
+		asks := ""
+		for _, m := range p.Marks {
+			if m.Why == Prompt && m.Asks != nil {
+				asks = fmt.Sprint(m.Asks.Options, m.Asks.Free, m.Asks.Day)
+			} else if m.Why == Prompt {
+				asks = "none"
+			}
+		}
+		if p.Text != c.text || asks != c.asks {
+			t.Errorf("%s: %q asks %s, want %q, %s", name, p.Text, asks, c.text, c.asks)
+		}
+	}
+}

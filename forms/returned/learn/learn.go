@@ -81,9 +81,10 @@ const (
 	DoubtSheets                      // whether several sheets are one form
 	DoubtTitle                       // what the form is called
 	DoubtCheck                       // a check between fields that the words suggest
+	DoubtParts                       // whether a page holds several forms
 )
 
-var doubtNames = [...]string{"", "label", "cells", "rows", "choice", "unit", "twice", "copies", "sheets", "title", "check"}
+var doubtNames = [...]string{"", "label", "cells", "rows", "choice", "unit", "twice", "copies", "sheets", "title", "check", "parts"}
 
 // kindOf returns the kind of doubt that a question of a page is.
 func kindOf(k grasp.Asking) DoubtKind { return DoubtKind(slices.Index(doubtNames[:], string(k))) }
@@ -256,6 +257,9 @@ func (b *Blank) assemble() error {
 			}
 			b.Doubts = append(b.Doubts, d)
 		}
+		for _, p := range l.Parts {
+			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtParts, Where: l.Place(p.Row, 1), Assumed: "“" + p.Title + "”是同一页上的另一张表，各栏单独成一个栏目，一起交回", Else: []string{"是上面那张表的一部分"}})
+		}
 		if l.Unit != "" && a.monied[l] {
 			b.Doubts = append(b.Doubts, Doubt{Kind: DoubtUnit, Where: report.Position{Sheet: l.Sheet}, Assumed: "表上印有“单位：" + l.Unit + "”，没有另写单位的都按" + l.Unit + "计"})
 		}
@@ -291,11 +295,14 @@ func free(names map[string]bool, want string) string {
 // (of other pages to a block), what stands behind to blocks, and lines below the
 // boxes to the foot.
 func (a *assembly) page(l *grasp.Learner, name string, several bool) {
-	labels, sections := map[string]int{}, map[[2]string]int{}
+	labels, firsts, sections := map[string]int{}, map[string]int{}, map[[2]string]int{}
 	for _, it := range l.Items {
 		if it.Slot != nil {
 			labels[it.Cue.Label]++
 			sections[[2]string{it.Section, it.Cue.Label}]++
+			if it.Fill != nil && it.Slot.Gap == 0 {
+				firsts[it.Fill.Gaps[0].Label]++
+			}
 		}
 	}
 	lead := map[int]*grasp.Item{} // of each row the first, where its label stands once
@@ -322,19 +329,31 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			card = nil
 		}
 	}
+	part, begins := 0, false   // begins: the next block begins a further form, and is called as that is
 	crossings := map[int]int{} // blocks, by the row of their heads
 	said := map[string]int{}
 	for _, it := range l.Items {
 		if a.asked > grasp.MaxAsked { // it is refused
 			return
 		}
+		if n := l.PartOf(it); n != part {
+			closeCard()
+			part, inHead = n, false
+			name, begins = l.Parts[n-1].Title, true
+		}
 		if it.Table != nil {
 			closeCard()
 			inHead = false
-			a.table(l, it, name, several)
+			a.table(l, it, name, several || begins)
+			begins = false
 			continue
 		}
 		c := it.Cue
+		if labels[c.Label] > 1 && it.Fill != nil && it.Slot.Gap > 0 {
+			if first := it.Fill.Gaps[0].Label; first != "" && first != c.Label && firsts[first] == 1 {
+				c.Label = trimSection(first) + "·" + c.Label // 甲方（盖章）：… 代表（签字）：…
+			}
+		}
 		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label {
 			long := trimSection(it.Section) + "·" + c.Label
 			if of := lead[it.Row]; sections[[2]string{it.Section, c.Label}] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) {
@@ -344,6 +363,9 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		}
 		if of := lead[it.Row]; labels[c.Label] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) && printed.OfPerson.MatchString(c.Label) {
 			c.Label = of.Cue.Label + "·" + c.Label // 企业指导教师 | … | 联系电话 | …
+		}
+		if part > 0 && said[c.Label] > 0 {
+			c.Label = l.Parts[part-1].Title + "·" + c.Label
 		}
 		if n := said[c.Label]; n > 0 {
 			plain := c.Label
@@ -364,11 +386,12 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			if !ok {
 				closeCard()
 				inHead = false
-				at = a.crossing(it, name, several)
+				at = a.crossing(it, name, several || begins)
+				begins = false
 				crossings[it.Crossed.Top] = at
 			}
 			ref = a.cross(at, &f, it)
-		case !it.Boxed && it.Row > last && last > 0 && !several:
+		case !it.Boxed && it.Row > last && last > 0 && !several && part == 0:
 			f.Key = free(a.names, printed.KeyOf(c.Label))
 			a.Schema.Foot = append(a.Schema.Foot, f)
 			ref = forms.Ref{Key: f.Key}
@@ -383,8 +406,8 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			if card == nil {
 				a.blocks++
 				card = &forms.Block{Key: free(a.names, fmt.Sprintf("part%d", a.blocks))}
-				if several {
-					card.Label = name
+				if several || begins {
+					card.Label, begins = name, false
 				}
 				names = map[string]bool{}
 			}
@@ -481,14 +504,14 @@ func trimSection(s string) string {
 }
 
 func fieldOf(c printed.Cue, it *grasp.Item) forms.Field {
-	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Max: c.Max}
+	f := forms.Field{Label: c.Label, Kind: c.Kind, Unit: c.Unit, Options: c.Options, Required: c.Required, Note: c.Note, Len: c.Length, Min: c.Min, Max: c.Max}
 	if f.Kind != forms.Choice && f.Kind != forms.Choices {
 		f.Options = nil
 	}
 	if f.Label == "" {
 		f.Label = "栏"
 	}
-	if c.Max != "" && f.Kind.Numeric() {
+	if c.Max != "" && c.Min == "" && f.Kind.Numeric() {
 		f.Min = "0"
 	}
 	f.Look = lookOf(&f, it)
@@ -538,6 +561,12 @@ func (a *assembly) table(l *grasp.Learner, it *grasp.Item, name string, several 
 		said[full]++
 		if asUnit(l.Unit, &c, false) {
 			a.money(l)
+		}
+		if len(t.Rows) > 0 && col.Fill == nil {
+			l.Restrict(t.Rows[0], l.Cells[col.Head[0]].Col, &c)
+			if box, _ := l.Box(t.Rows[0], l.Cells[col.Head[0]].Col); len(box.Asks) == 1 {
+				grasp.Control(&c, box.Asks[0])
+			}
 		}
 		if col.Parts != nil {
 			c = col.Cue(c)

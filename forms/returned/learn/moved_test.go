@@ -123,7 +123,7 @@ func TestMoved(t *testing.T) {
 	changes, wrong, less := 0, 0, 0
 	for _, file := range files {
 		dir := filepath.Dir(file)
-		if info, err := os.Stat(file); err != nil || info.IsDir() || strings.Contains(" second round1 round2 round3 round4", " "+filepath.Base(dir)) {
+		if info, err := os.Stat(file); err != nil || info.IsDir() || strings.Contains(" second round1 round2 round3 round4 round5", " "+filepath.Base(dir)) {
 			continue
 		}
 		b := blanks[dir]
@@ -152,7 +152,12 @@ func TestMoved(t *testing.T) {
 		}
 		rd := &reading{Blank: b, name: "x", year: 2026}
 		rd.read(pages)
-		right := known(rd)
+		right, raws := known(rd), map[forms.Ref]string{}
+		for _, r := range rd.returns {
+			for _, v := range r.Values {
+				raws[v.Ref] = v.Raw
+			}
+		}
 		texts := map[string]bool{}
 		for _, v := range right {
 			texts[v] = true
@@ -173,7 +178,7 @@ func TestMoved(t *testing.T) {
 				less++
 			}
 			for _, ref := range lost {
-				if strings.Contains(c.gone, right[ref]) || c.gone != "" && strings.Trim(c.gone, tickBoxes) == "" {
+				if strings.Contains(c.gone, right[ref]) || c.gone != "" && c.gone == raws[ref] || c.gone != "" && strings.Trim(c.gone, tickBoxes) == "" {
 					continue // it went with its text
 				}
 				if n := still(pages[0].Grid, right[ref]); n > 0 && still(changed(pages[0].Grid, c), right[ref]) >= n && !told {

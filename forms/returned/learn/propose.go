@@ -2,7 +2,6 @@ package learn
 
 import (
 	"regexp"
-	"strings"
 	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/forms"
@@ -12,69 +11,32 @@ import (
 // put into a schema: each is a doubt.
 
 var (
-	sumLabel  = regexp.MustCompile(`^(?:合计|总计|小计|共计|总数|总人数)$`)
-	growth    = regexp.MustCompile(`同比|环比|增长|增幅|达成|完成率`)
-	partLabel = regexp.MustCompile(`^其中[:：]?(.*)$`)
+	sumLabel = regexp.MustCompile(`^(?:合计|总计|小计|共计|总数|总人数|总分|计)$`)
+	shares   = regexp.MustCompile(`(?:率|占比|比例|比重|平均|人均|均值)`)
+	growth   = regexp.MustCompile(`同比|环比|增长|增减|增幅|达成|完成率`)
 )
 
 // propose adds the checks that labels suggest as doubts.
 func (b *Blank) propose() {
 	s := b.Schema
-	b.proposeAmong("", s.Head)
+	b.proposeFields("", s.Head, "")
 	for i := range s.Blocks {
-		b.proposeAmong(s.Blocks[i].Key, s.Blocks[i].Fields)
-	}
-	b.proposeAmong("", s.Foot)
-	b.relations()
-}
-
-// proposeAmong proposes checks between the fields of one part of the form.
-func (b *Blank) proposeAmong(block string, fields []forms.Field) {
-	name := func(f *forms.Field) string {
-		if block == "" {
-			return f.Key
-		}
-		return block + "." + f.Key
-	}
-	for i := range fields {
-		f := &fields[i]
-		if !f.Kind.Numeric() {
+		if s.Blocks[i].Cross != "" {
+			b.proposeCrossing(&s.Blocks[i])
+			if i > 0 {
+				b.proposeBelow(&s.Blocks[i-1], &s.Blocks[i])
+			}
 			continue
 		}
-		row, head, crossed := strings.Cut(f.Label, "·")
-		last := lastWord(f.Label)
-		switch {
-		case f.Kind == forms.Percent && !growth.MatchString(f.Label):
-			b.proposed(block, f, name(f)+" <= 100", "“"+last+"”不超过100%")
-		case sumLabel.MatchString(last) || crossed && sumLabel.MatchString(row):
-			var terms, labels []string
-			for k := range fields {
-				o := &fields[k]
-				oRow, oHead, _ := strings.Cut(o.Label, "·")
-				same := o.Group == f.Group && !sumLabel.MatchString(lastWord(o.Label)) && !strings.Contains(o.Label, "其中")
-				switch {
-				case crossed && sumLabel.MatchString(row):
-					same = same && oHead == head && oRow != row && !sumLabel.MatchString(oRow)
-				case crossed:
-					same = same && oRow == row && o != f
-				}
-				if k != i && same && o.Kind == f.Kind && o.Unit == f.Unit {
-					terms, labels = append(terms, name(o)), append(labels, "“"+o.Label+"”")
-				}
-			}
-			if len(terms) > 1 && len(terms) <= 30 {
-				b.proposed(block, f, name(f)+" = "+strings.Join(terms, " + "), "“"+f.Label+"”等于"+strings.Join(labels, "、")+"之和")
-			}
-		case i > 0 && partLabel.MatchString(last):
-			for k := i - 1; k >= 0; k-- {
-				o := &fields[k]
-				if o.Kind == f.Kind && !strings.Contains(o.Label, "其中") {
-					b.proposed(block, f, name(f)+" <= "+name(o), "“"+last+"”不多于“"+lastWord(o.Label)+"”")
-					break
-				}
-			}
+		what := ""
+		if s.Blocks[i].Table() {
+			what = "一列"
 		}
+		b.proposeFields(s.Blocks[i].Key, s.Blocks[i].Fields, what)
 	}
+	b.proposeFields("", s.Foot, "")
+	b.limits()
+	b.relations()
 }
 
 // proposed adds a check to the doubt that says the same, or a doubt.

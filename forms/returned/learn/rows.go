@@ -346,10 +346,10 @@ func (t *taker) splitRow(col *grasp.Column, at place, row int, f *forms.Field) f
 		texts = append(texts, strings.TrimSpace(b.Raw))
 	}
 	whole.Entry = answer.Entry{Raw: grasp.Joined(col.Parts, texts), Date1904: whole.Date1904}
-	if whole.Raw == "" {
-		return whole
+	if !t.digits(f, col.Parts, texts, whole, t.y.g.Place(row, at.col)) {
+		whole.Raw = ""
 	}
-	return t.digits(f, col.Parts, texts, whole, t.y.g.Place(row, at.col))
+	return whole
 }
 
 // gatherRow is gather for a cell of a table, where what the blank prints in each

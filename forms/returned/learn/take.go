@@ -164,7 +164,7 @@ func (t *taker) slot(s *grasp.Slot) returned.Value {
 			b.Raw = grasp.Joined(s.Parts, texts)
 		}
 		if s.Parts != nil || sep == "" {
-			if b = t.digits(f, s.Parts, texts, b, where); b.Raw == "" {
+			if !t.digits(f, s.Parts, texts, b, where) {
 				return returned.Value{Ref: s.Ref, Field: f, Raw: strings.Join(texts, ""), State: returned.Unclear, Where: where}
 			}
 		}
@@ -194,16 +194,16 @@ func (t *taker) slot(s *grasp.Slot) returned.Value {
 }
 
 // digits tells of cells that take a digit each and were left empty; a number that
-// nobody can know for it is taken away.
-func (t *taker) digits(f *forms.Field, parts, texts []string, b find.Box, where report.Position) find.Box {
+// nobody can know for it is none.
+func (t *taker) digits(f *forms.Field, parts, texts []string, b find.Box, where report.Position) bool {
 	switch grasp.Gaps(parts, texts) {
 	case grasp.GapIn:
 		t.add(returned.RuleNumber, report.Error, where, b.Raw, "“"+f.Label+"”一格一位，中间有空格，没有计入", "请每格填一位，是0的也要填")
-		b.Raw = ""
+		return false
 	case grasp.GapEnd:
 		t.add(returned.RuleNumber, report.Warning, where, b.Raw, "“"+f.Label+"”一格一位，没有填满，已按填的读入", "请核对是否漏填")
 	}
-	return b
+	return true
 }
 
 // elsewhere reports whether what a slot's box was taken for stands in another place
@@ -375,7 +375,12 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 	}
 	if text == "" && !s.Other && s.Gap == len(in.Gaps)-1 && t.y.g.Sheet != "" && t.besideGap(in, s.Gap) {
 		// 填报单位： in one cell, the answer in the next.
-		if b, w, ok := t.beside(tk.index); ok {
+		if b, w, ok := t.beside(tk.index, s.Cell); ok {
+			return t.value(s.Ref, f, b, "", w)
+		}
+	}
+	if text == "" && !s.Other && s.Gap == len(in.Gaps)-1 && t.y.g.Sheet == "" && in.Gaps[s.Gap].Bare && t.besideGap(in, s.Gap) {
+		if b, w, ok := t.under(tk.index, s.Cell); ok {
 			return t.value(s.Ref, f, b, "", w)
 		}
 	}
@@ -398,11 +403,49 @@ func (t *taker) besideGap(in *printed.Infill, gap int) bool {
 	return printed.Plain(in.Before[gap+1]) == ""
 }
 
-// beside returns what stands right of a box, before the next that is printed.
-func (t *taker) beside(k int) (find.Box, report.Position, bool) {
+// maxUnder is how many paragraphs below a question are its answer.
+const maxUnder = 10
+
+// under returns the paragraphs below one of a document that ends in a colon, where
+// the blank leaves room for them.
+func (t *taker) under(k, cell int) (find.Box, report.Position, bool) {
+	b, c := t.y.g.Cells[k], t.y.Cells[cell]
+	if _, next := t.y.Box(c.Row+1, 1); t.y.Boxed(&c) || next >= 0 && t.y.Roles[next] != grasp.Empty {
+		return b, report.Position{}, false
+	}
+	var texts []string
+	where := report.Position{}
+	first := b
+	for row := b.Row + 1; row <= min(b.Row+maxUnder, t.y.g.Rows); row++ {
+		next, n := t.y.g.Box(row, 1)
+		if n < 0 || answer.Blank(next.Raw) {
+			continue
+		}
+		if place := t.y.g.Place(row, 1); t.claimed[n] || t.printedBox(n) || place.Cell != "" {
+			break
+		} else if where == (report.Position{}) {
+			where, first = place, next
+		}
+		t.claimed[n] = true
+		texts = append(texts, strings.TrimSpace(next.Raw))
+	}
+	if texts == nil {
+		return b, report.Position{}, false
+	}
+	first.Raw = strings.Join(texts, "\n")
+	return first, where, true
+}
+
+// beside returns what stands right of a box, before the next that is printed, or
+// that holds an answer of its own on the blank, where cell is the box.
+func (t *taker) beside(k, cell int) (find.Box, report.Position, bool) {
 	b := t.y.g.Cells[k]
+	own := t.y.Cells[cell]
 	for col := b.Col + b.Cols; col <= t.y.g.Cols; {
 		next, n := t.y.g.Box(b.Row, col)
+		if _, i := t.y.Box(own.Row, next.Col-b.Col+own.Col); i >= 0 && t.y.Roles[i] == grasp.Holding {
+			return b, report.Position{}, false
+		}
 		if _, isPrinted := t.y.is[n]; n >= 0 && isPrinted || n >= 0 && t.claimed[n] {
 			return b, report.Position{}, false
 		}

@@ -399,6 +399,9 @@ func knownWords(f *forms.Field, s string) bool {
 			continue
 		}
 		runes := []rune(s)
+		if len(runes) == 1 && strings.Contains(label, s+"数") {
+			return true // 4节 of 每周节数
+		}
 		n := len(runes)
 		for ; n > 1 && !strings.Contains(label, string(runes[:n])); n-- {
 		}

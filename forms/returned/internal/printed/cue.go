@@ -23,7 +23,7 @@ type Cue struct {
 	Length   int    // largest number of characters
 	Required bool
 	guessed  bool // the kind follows from a word that also stands for others
-	Max      forms.Limit
+	Min, Max forms.Limit
 	Sign     bool
 }
 
@@ -36,17 +36,20 @@ var (
 	// OfPerson asks for what belongs to whoever is named before it.
 	OfPerson = regexp.MustCompile(`^(?:联系)?(?:电话|方式|手机)(?:号码?)?$|^手机号?码?$|^(?:职务|职称|性别|年龄|学历|专业|电子邮箱|邮箱|身份证号码?|工作单位|签字|签名|日期)$`)
 
-	phoneWords  = regexp.MustCompile(`电话|手机|联系方式|传真$`)
-	mailWords   = regexp.MustCompile(`(?i)邮箱|e-?mail|电子邮件`)
-	TextWords   = regexp.MustCompile(`身份证|证件|编号|学号|工号|代码|帐号|账号|卡号|邮编|邮政编码|证书号|号码|编码|文号|型号|规格|序号|房号|车牌|QQ|微信|网址|名单|名称|姓名|说明|备注|情况|内容|原因|意见|评价|特长|依据`)
-	shareWords  = regexp.MustCompile(`(?:率|占比|比例|比重|百分比)$`)
-	dayWords    = regexp.MustCompile(`日期$|^(?:填报|填表|填写|制表|上报|报送|检查|走访)(?:时间|日)$`)
-	countWords  = regexp.MustCompile(`(?:人数|人次|数量|台数|次数|个数|校数|家数|件数|项数|场次|班数|册数|门数|份数|户数|生数|师数|员数|总数|总人数|天数|篇数|套数|小时数|学时数|课时数|位数|岗位数|专业数|课程数|基地数|企业数|项目数|活动数|毕业生数|就业数|人员数)$`)
-	countTail   = regexp.MustCompile(`[^次参系多少指分函度岁倍总对]数$`)
-	MoneyWords  = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
-	figureWords = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
-	yesNoWords  = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
-	unitWords   = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人)$`)
+	// rangeNote tells the least and the greatest value: 1—5分, 0-100.
+	rangeNote    = regexp.MustCompile(`^(?:取值|范围|限|填)?[:：]?([0-9]{1,4}(?:\.[0-9]+)?)[\s\p{Z}]*[-—–~～至到]+[\s\p{Z}]*([0-9]{1,4}(?:\.[0-9]+)?)[\s\p{Z}]*(分|%|％|岁)?$`)
+	nameAndPhone = regexp.MustCompile(`(?:人|领队|领导|主任|校长|姓名|教师|负责|组长)[及和与、/／]?(?:联系)?(?:电话|手机|方式)`)
+	phoneWords   = regexp.MustCompile(`电话|手机|联系方式|传真$`)
+	mailWords    = regexp.MustCompile(`(?i)邮箱|e-?mail|电子邮件`)
+	TextWords    = regexp.MustCompile(`身份证|证件|编号|学号|工号|代码|帐号|账号|卡号|邮编|邮政编码|证书号|号码|编码|文号|型号|规格|序号|房号|车牌|QQ|微信|网址|名单|名称|姓名|说明|备注|情况|内容|原因|意见|评价|特长|依据`)
+	shareWords   = regexp.MustCompile(`(?:率|占比|比例|比重|百分比)$`)
+	dayWords     = regexp.MustCompile(`日期$|^(?:填报|填表|填写|制表|上报|报送|检查|走访)(?:时间|日)$`)
+	countWords   = regexp.MustCompile(`(?:人数|人次|数量|台数|次数|个数|校数|家数|件数|项数|场次|班数|册数|门数|份数|户数|生数|师数|员数|总数|总人数|天数|篇数|套数|小时数|学时数|课时数|位数|岗位数|专业数|课程数|基地数|企业数|项目数|活动数|毕业生数|就业数|人员数)$`)
+	countTail    = regexp.MustCompile(`[^次参系多少指分函度岁倍总对]数$`)
+	MoneyWords   = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
+	figureWords  = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
+	yesNoWords   = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
+	unitWords    = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人)$`)
 )
 
 // Tidy makes one word of a printed label: without line breaks, blanks between
@@ -78,7 +81,8 @@ func CueOf(printed, unit string) Cue {
 	c.Sign = signWords.MatchString(printed)
 	s := Tidy(printed)
 	var notes []string
-	label := InBrackets.ReplaceAllStringFunc(s, func(m string) string {
+	label := InBrackets.ReplaceAllStringFunc(s, func(found string) string {
+		m := found
 		in := InBrackets.FindStringSubmatch(m)[1]
 		switch {
 		case strings.TrimSpace(in) == "":
@@ -96,6 +100,15 @@ func CueOf(printed, unit string) Cue {
 			return ""
 		case fullMarks.MatchString(in):
 			c.Max = forms.Limit(fullMarks.FindStringSubmatch(in)[1])
+			notes = append(notes, in)
+			return ""
+		case rangeNote.MatchString(in):
+			m := rangeNote.FindStringSubmatch(in)
+			if lo, hi := forms.Limit(m[1]), forms.Limit(m[2]); !ordered(lo, hi) {
+				return found
+			} else if c.Min, c.Max = lo, hi; m[3] != "" && c.Unit == "" {
+				c.Unit = m[3]
+			}
 			notes = append(notes, in)
 			return ""
 		case lengthNote.MatchString(in), ManyWords.MatchString(in), saidToFiller.MatchString(in), utf8.RuneCountInString(in) > 14:
@@ -123,6 +136,13 @@ func CueOf(printed, unit string) Cue {
 	c.Label, c.Note = label, strings.Join(notes, "；")
 	c.work(strings.Join(notes, "；"))
 	return c
+}
+
+// ordered reports whether two numbers are limits, and not two years.
+func ordered(lo, hi forms.Limit) bool {
+	a, ok1 := lo.Number()
+	b, ok2 := hi.Number()
+	return ok1 && ok2 && a < b && (a < 1900 || b > 2100)
 }
 
 // optionWords returns the options that brackets list: 初级/中级/高级, 是/否. Other
@@ -167,7 +187,7 @@ func lettered(in string) forms.Options {
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 
 // saidToFiller is what brackets tell whoever fills a form in.
-var saidToFiller = regexp.MustCompile(`填写|可不填|可选|请|必填|选填|注明|打[√勾]|可另附|可附|不够|另附|加盖|如有|如无|没有|限|[0-9一二三四五六七八九十]个?(?:项|条|字|人|名)?(?:以上|以内|以下)|不少于|不超过|不得|至少|最多|包括|含|如[:：]|例`)
+var saidToFiller = regexp.MustCompile(`单选|填写|可不填|可选|请|必填|选填|注明|打[√勾]|可另附|可附|不够|另附|加盖|如有|如无|没有|限|[0-9一二三四五六七八九十]个?(?:项|条|字|人|名)?(?:以上|以内|以下)|不少于|不超过|不得|至少|最多|包括|含|如[:：]|例`)
 
 // work finds the kind of a field by its label and unit.
 func (c *Cue) work(note string) {
@@ -186,6 +206,7 @@ func (c *Cue) work(note string) {
 	case bare == "性别":
 		c.Kind, c.Options = forms.Choice, forms.Options{"男", "女"}
 	case c.Sign && !numeric, strings.Contains(word, "大写"):
+	case nameAndPhone.MatchString(bare): // a name beside the number
 	case phoneWords.MatchString(bare) && !strings.Contains(bare, "邮箱"):
 		c.Kind = forms.Phone
 	case mailWords.MatchString(bare) && !strings.Contains(bare, "电话"):
@@ -215,7 +236,7 @@ func (c *Cue) work(note string) {
 		c.Length = 0
 	}
 	if !c.Kind.Numeric() {
-		c.Max = ""
+		c.Min, c.Max = "", ""
 		if c.Unit != "" && c.Kind != forms.Text {
 			c.Unit = ""
 		}

@@ -52,7 +52,7 @@ var (
 
 	eitherOr = regexp.MustCompile(`^[\s\p{Z}]*([\p{Han}]{1,4})[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4})(?:[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4}))?[\s\p{Z}]*$`)
 
-	counted  = `人次|平方米|小时|课时|学时|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|％|%`
+	counted  = `人次|平方米|小时|课时|学时|节|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|％|%`
 	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + strings.NewReplacer("|班", "", "|年", "", "|期", "", "|门", "").Replace(counted) + `)(?:[^\p{Han}]|$)`)
 	sealNext = regexp.MustCompile(`^[（(](?:盖章|公章|签章|签字|签名|章)[)）]`)
 	// 优秀（ ）良好（ ）, to be ticked in the brackets
@@ -228,7 +228,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
 				add(at, to, Gap{Label: "第几" + c})
 			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
-				add(at, to, Gap{Label: label})
+				g := Gap{Label: label}
+				if u != nil {
+					g.Unit = u[1]
+				}
+				add(at, to, g)
 			} else if label := labelBefore(text[lit:at]); !boxed && sealTail.MatchString(label) && strings.TrimSpace(text[to:]) != "" {
 				add(at, to, Gap{Label: label, Sign: true})
 			} else if label := labelBefore(text[lit:at]); u != nil && utf8.RuneCountInString(strings.TrimSpace(label)) >= 2 && !strings.ContainsAny(text[lit:at], ":：") {
@@ -290,6 +294,11 @@ func (in *Infill) gap(text string, lit *int, from, to int, g Gap) {
 
 // finish works out what a gap is for by its label and its unit.
 func (g *Gap) finish() {
+	if g.Kind == forms.Dates {
+		if s := strings.TrimRight(g.Label, "自从"); len([]rune(s)) > 1 {
+			g.Label = s // 实习期限自…至…
+		}
+	}
 	if g.Kind != forms.Text || len(g.Options) > 0 || g.Open || g.Sign {
 		return
 	}
@@ -415,7 +424,7 @@ func labelBefore(s string) string {
 	if c, n := utf8.DecodeRuneInString(s); strings.ContainsRune("（(", c) && !strings.ContainsAny(s, "）)") {
 		s = s[n:]
 	}
-	s = strings.TrimRight(s, "？?")
+	s = strings.TrimRight(s, "？?（(")
 	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达"} {
 		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) >= 2 {
 			return short

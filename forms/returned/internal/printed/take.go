@@ -184,6 +184,13 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 	for i := 1; i < len(in.Gaps); i++ {
 		if k := in.Gaps[i].Kind; (k == forms.Date || k == forms.Dates || in.Gaps[i].Moment) && Plain(in.Before[i]) == "" {
 			parts[i-1], parts[i] = in.cutDay(i, parts[i-1], text, f, from, to)
+		} else if g := &in.Gaps[i]; Plain(in.Before[i]) == "" && Boxes(g) && parts[i-1].Text != "" {
+			// □上午 □下午 behind a day
+			raw := parts[i-1].Text
+			if at := strings.IndexAny(raw, boxes+"√✓✔■"); at >= 0 {
+				parts[i] = Part{Text: g.trim(raw[at:]), Lost: parts[i-1].Lost}
+				parts[i-1].Text = in.Gaps[i-1].trim(raw[:at])
+			}
 		}
 	}
 	if !known && len(in.Gaps) == 1 {

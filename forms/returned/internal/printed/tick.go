@@ -79,6 +79,9 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 			if i := strings.IndexAny(o, "_＿:："); i >= 0 {
 				o = o[:i]
 			}
+			if i := strings.IndexAny(o, "）)"); i >= 0 && !strings.ContainsAny(o[:i], "（(") && strings.ContainsAny(text[lit:at], "（(") {
+				o, end = o[:i], i // 由（□甲方 □乙方）安排
+			}
 			o = Tidy(strings.Trim(o, " 　\t/／、，,;；|"))
 			if w := otherWord.FindString(o); w != "" && otherNote.ReplaceAllString(o[len(w):], "") == "" {
 				o = w

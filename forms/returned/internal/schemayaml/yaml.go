@@ -12,8 +12,9 @@ import (
 
 // Write writes a form as it stands in a campaign below forms, with a file as its
 // template. Remarks are put above what they are about, by field or, with a block
-// alone, by table; the zero Ref is the form.
-func Write(w io.Writer, s *forms.Schema, template string, remarks map[forms.Ref][]string) error {
+// alone, by table; the zero Ref is the form. Checks that are but proposed are remarks,
+// too: whoever wants one takes its # away.
+func Write(w io.Writer, s *forms.Schema, template string, remarks map[forms.Ref][]string, proposals []Proposal) error {
 	y := &yamlWriter{remarked: remarks}
 	y.line(0, "# 由空白表 %s 读出；改好后可直接用于活动周数据文件。key 与空白表上的位置对应，请不要改。", template)
 	y.line(0, "forms:")
@@ -50,8 +51,26 @@ func Write(w io.Writer, s *forms.Schema, template string, remarks map[forms.Ref]
 	y.fields(6, "foot", "", s.Foot)
 	y.list(6, "notes", s.Notes)
 	y.list(6, "checks", s.Checks)
+	if len(proposals) > 0 {
+		y.line(6, "# 待确认：下面是按表上的字猜出的校核。要校核的，去掉前面的“# ”，不要的删去。")
+		if len(s.Checks) == 0 {
+			y.line(6, "# checks:")
+		}
+		for _, p := range proposals {
+			y.line(6, "#   # %s", strings.Join(strings.Fields(p.Why), " "))
+			for _, c := range p.Checks {
+				y.line(6, "#   - %s", quote(c))
+			}
+		}
+	}
 	_, err := strings.NewReader(y.b.String()).WriteTo(w)
 	return err
+}
+
+// A Proposal is checks that a form may have.
+type Proposal struct {
+	Why    string // in Chinese
+	Checks []string
 }
 
 type yamlWriter struct {

@@ -44,6 +44,17 @@ func (l *Learner) own(i int) {
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
 			label = over // 实习报酬 | 每月____元
 		}
+		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) || yearWord.MatchString(label)) {
+			if label = over + label; yearWord.MatchString(g.Label) { // 近三年招生数（人） | 2023级：
+				label = over + "·" + g.Label
+			}
+			if g.Unit == "" && g.Kind == forms.Text {
+				g.Unit = printed.CueOf(l.Cells[left].Raw, "").Unit
+			}
+		}
+		if label == "" && n > 0 && over != "" && printed.Boxes(g) {
+			label = over + "·" + strings.Join(g.Options, "/")
+		}
 		if label == "" {
 			label = over
 			if n > 0 && g.Kind == forms.Date {
@@ -66,6 +77,9 @@ func (l *Learner) own(i int) {
 				continue // a line to write on that nothing names, such as one for the eye
 			}
 			label = fmt.Sprintf("第%d处空白", len(l.Items)+1)
+		}
+		if g.Bare && !boxed && n == len(in.Gaps)-1 && utf8.RuneCountInString(label) > 8 && !usualLine.MatchString(label) && l.aboveTable(i) {
+			continue // 请对下列各项打分： above them
 		}
 		c := printed.CueOf(printed.ItemFront.ReplaceAllStringFunc(label, printed.KeepTail), g.Unit)
 		if g.Sign && c.Kind == forms.Text {
@@ -101,11 +115,33 @@ func (l *Learner) own(i int) {
 			l.Ask(AskLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
 			l.Ask(AskLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
+		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
 			l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}
 }
+
+// aboveTable reports whether a paragraph of a document stands right above a table
+// of several columns.
+func (l *Learner) aboveTable(i int) bool {
+	b := &l.Cells[i]
+	if l.Sheet != "" {
+		return false
+	}
+	for row := b.Row + 1; row <= b.Row+2; row++ {
+		if next, k := l.Box(row, 2); k >= 0 && l.Boxed(&next) {
+			return true
+		} else if _, k := l.Box(row, 1); k >= 0 {
+			return false
+		}
+	}
+	return false
+}
+
+var (
+	partWord = regexp.MustCompile(`^(?:自|从|至|到|起|止)$`) // one of two days
+	yearWord = regexp.MustCompile(`^(?:19|20)[0-9]{2}[年级届]?度?$`)
+)
 
 // sealOnly is where a seal goes.
 var sealOnly = regexp.MustCompile(`^[（(]?(?:单位|学校)?(?:盖章|公章|签章|印章)(?:处)?[)）]?$`)

@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 	"github.com/zhijiao-go/zhijiao/internal/book"
 	"github.com/zhijiao-go/zhijiao/internal/gate"
 	"github.com/zhijiao-go/zhijiao/internal/sheetml"
@@ -27,8 +28,9 @@ const (
 // A Page is a sheet of a workbook, or the body of a document.
 type Page struct {
 	*find.Grid
-	Ruled map[[2]int]bool // places inside a box that is drawn; nil where nobody knows
-	drawn []bool          // the same by place; nil where nobody has asked
+	Ruled map[[2]int]bool          // places inside a box that is drawn; nil where nobody knows
+	drawn []bool                   // the same by place; nil where nobody has asked
+	rules map[[2]int]*sheetml.Rule // what a workbook lets be entered, by place
 }
 
 // ReadPages reads the pages of a file that somebody sees. blank keeps the empty
@@ -54,8 +56,9 @@ func ReadPages(r io.ReaderAt, size int64, name string, blank bool) ([]*Page, err
 		return nil, err
 	}
 	var lines map[string]map[[2]int]bool
+	var rules map[string][]sheetml.Rule
 	if blank && kind == gate.XLSX {
-		if lines, err = sheetLines(r, size, name); err != nil {
+		if lines, rules, err = sheetLines(r, size, name); err != nil {
 			return nil, err
 		}
 	}
@@ -65,7 +68,7 @@ func ReadPages(r io.ReaderAt, size int64, name string, blank bool) ([]*Page, err
 		if s.Hidden || forms.ReservedSheet(s.Name) {
 			continue
 		}
-		p := &Page{Grid: find.NewSheetGrid(name, b, s)}
+		p := &Page{Grid: find.NewSheetGrid(name, b, s), rules: ruled(rules[s.Name])}
 		if blank {
 			if len(pages) == maxPages {
 				return nil, gate.Refuse(name, kind, fmt.Errorf("%w: more than %d sheets", gate.ErrTooLarge, maxPages))
@@ -119,23 +122,80 @@ func documentBoxes(g *find.Grid) map[[2]int]bool {
 	return in
 }
 
-// sheetLines returns the places with a line around them, by sheet.
-func sheetLines(r io.ReaderAt, size int64, name string) (map[string]map[[2]int]bool, error) {
+// sheetLines returns the places with a line around them, and what the workbook lets
+// be entered, by sheet.
+func sheetLines(r io.ReaderAt, size int64, name string) (map[string]map[[2]int]bool, map[string][]sheetml.Rule, error) {
 	z, kind, err := gate.OpenWorkbook(r, size, name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	w, err := sheetml.OpenWithin(z, gate.BudgetOf(r))
 	if err != nil {
-		return nil, gate.Refuse(name, kind, err)
+		return nil, nil, gate.Refuse(name, kind, err)
 	}
-	lines := map[string]map[[2]int]bool{}
+	lines, rules := map[string]map[[2]int]bool{}, map[string][]sheetml.Rule{}
 	for i := range w.Sheets {
 		if lines[w.Sheets[i].Name], err = w.Ruled(&w.Sheets[i]); err != nil {
-			return nil, gate.Refuse(name, kind, err)
+			return nil, nil, gate.Refuse(name, kind, err)
+		}
+		if rules[w.Sheets[i].Name], err = w.Rules(&w.Sheets[i]); err != nil {
+			return nil, nil, gate.Refuse(name, kind, err)
 		}
 	}
-	return lines, nil
+	return lines, rules, nil
+}
+
+// ruled returns the rules of a sheet by place; of places beyond those that a form
+// has none.
+func ruled(rules []sheetml.Rule) map[[2]int]*sheetml.Rule {
+	at := map[[2]int]*sheetml.Rule{}
+	looked := 0
+	for i := range rules {
+		for _, r := range rules[i].Cells {
+			for row := r.Row; row <= r.LastRow; row++ {
+				for col := r.Col; col <= r.LastCol; col++ {
+					if looked++; looked > maxArea {
+						return at
+					}
+					at[[2]int{row, col}] = &rules[i]
+				}
+			}
+		}
+	}
+	return at
+}
+
+// Restrict gives a field what the workbook lets be entered at its place.
+func (p *Page) Restrict(row, col int, c *printed.Cue) {
+	r := p.rules[[2]int{row, col}]
+	switch {
+	case r == nil:
+	case slices.Equal(r.Options, []string{"是", "否"}):
+		c.Kind, c.Options = forms.YesNo, nil
+	case len(r.Options) > 1 && (c.Kind == forms.Text || c.Kind == forms.Choice || c.Kind == forms.YesNo):
+		c.Kind, c.Options, c.Length = forms.Choice, r.Options, 0
+	case len(r.Options) > 0:
+	case c.Kind == forms.Text && !printed.TextWords.MatchString(c.Label):
+		if c.Kind = forms.Decimal; r.Whole {
+			c.Kind = forms.Integer
+		}
+		c.Length = 0
+		fallthrough
+	case c.Kind == forms.Integer || c.Kind == forms.Decimal:
+		if c.Min == "" && c.Max == "" {
+			c.Min, c.Max = whole(r.Min, c.Kind), whole(r.Max, c.Kind)
+		}
+	}
+}
+
+// whole returns a limit that a kind takes, "" for none.
+func whole(s string, k forms.Kind) forms.Limit {
+	l := forms.Limit(s)
+	x, ok := l.Number()
+	if !ok || k == forms.Integer && x != float64(int64(x)) {
+		return ""
+	}
+	return l
 }
 
 // box adds the empty boxes of a sheet. Where no line is drawn, or nobody can

@@ -130,6 +130,10 @@ func (l *Learner) leftOf(i int) int {
 // wide reports whether a box is as wide as all boxes of its row: a heading.
 func (l *Learner) wide(i int) bool { return l.Cells[i].Cols > 1 && l.lone(i) }
 
+// Note reports whether a text is said of the form: in no box, or in one as wide as
+// the table.
+func (l *Learner) Note(i int) bool { return !l.Boxed(&l.Cells[i]) || l.wide(i) }
+
 // lone reports whether a box stands alone in its row.
 func (l *Learner) lone(i int) bool {
 	b := &l.Cells[i]
@@ -358,8 +362,11 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 			c.Kind = forms.Choices
 		}
 	}
-	if len(b.Asks) == 1 && b.Asks[0].Control != nil {
-		c.Kind, c.Options = asked(b.Asks[0].Control, c.Kind, c.Options)
+	if l.Fills[i] == nil {
+		l.Restrict(b.Row, b.Col, &c)
+	}
+	if len(b.Asks) == 1 {
+		Control(&c, b.Asks[0])
 	}
 	of, isSplit := l.split[i]
 	if isSplit {

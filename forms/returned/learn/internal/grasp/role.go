@@ -10,6 +10,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/find"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
@@ -100,6 +101,7 @@ type Learner struct {
 	tables    []*Table
 	Title     int // box; -1 for none
 	Unit      string
+	Parts     []Part // further forms on the page
 	Questions []Question
 	byHeads   map[string]*Table
 	split     map[int]split // by the first of its cells
@@ -112,7 +114,7 @@ var (
 	photoCell   = regexp.MustCompile(`照片|相片|[一二两]寸|免冠|粘贴处|贴.{0,4}照`)
 	sumCell     = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)`)
 	SumRowCell  = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)(?:[（(][^（）()写]*[)）]|[\p{Han}]{0,2}数?)?$`)
-	unitLine    = regexp.MustCompile(`^[（(]?(?:计量单位|金额单位|数量单位|单位)[:：](万元|元|千元|亿元|万人|人|平方米|万元、人)[)）]?$`)
+	unitLine    = regexp.MustCompile(`^[（(]?(?:计量单位|金额单位|数量单位|单位)[:：]([\p{Han}㎡]{1,4}(?:[、,，/][\p{Han}㎡%]{1,4})*)[)）]?$`)
 	tickHead    = regexp.MustCompile(`^(?:非常|很|比较|较|基本|不太|很不|非常不|不|较为|十分)?(?:满意|符合|同意|好|认可|了解|重要|差|一致|赞同|达标|合格)$|^(?:优秀?|良好?|中等?|一般|及格|不及格|是|否|有|无|未达标|完成|未完成|[A-E]|[1-9]分|10分)$`)
 	titleWords  = regexp.MustCompile(`表|册|书|单|卡|回执|记录|登记|统计|名单|安排|方案|台账|汇总|问卷`)
 	aboveTitle  = regexp.MustCompile(`^(?:附件|附表|附|表号|密级|编号|No|表[一二三四五六七八九十0-9]+$)`)
@@ -128,6 +130,7 @@ func NewLearner(p *Page, n int) *Learner {
 	l.examples()
 	l.marks()
 	l.named()
+	l.findParts()
 	l.learn()
 	return l
 }
@@ -170,7 +173,9 @@ func (l *Learner) roleOf(i int) Role {
 		return Example
 	}
 	if m := unitLine.FindStringSubmatch(printed.Tidy(s)); m != nil {
-		l.Unit, _, _ = strings.Cut(m[1], "、")
+		if first := strings.FieldsFunc(m[1], func(c rune) bool { return strings.ContainsRune("、,，/", c) })[0]; printed.IsUnit(first) {
+			l.Unit = first
+		}
 		return Words
 	}
 	return Words
@@ -295,6 +300,13 @@ func asked(c *wordml.Control, kind forms.Kind, options forms.Options) (forms.Kin
 		return forms.Choice, c.Options
 	}
 	return kind, options
+}
+
+// Control gives a field what the one of a document says that stands in its box.
+func Control(c *printed.Cue, a find.Ask) {
+	if a.Control != nil {
+		c.Kind, c.Options = asked(a.Control, c.Kind, c.Options)
+	}
 }
 
 // fillable reports whether a box takes one thing that it does not name itself.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/printed"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // This file puts answers together that a blank splits over several cells: the
@@ -155,7 +156,11 @@ func Joined(parts, texts []string) string {
 		var b strings.Builder
 		for i, s := range texts {
 			if s != "" {
-				b.WriteString(strings.TrimSuffix(s, parts[i]) + parts[i])
+				s = han.Fold(strings.TrimSuffix(s, parts[i]))
+				if short := strings.TrimLeft(s, "0"); i > 0 && short != "" {
+					s = short // 07月
+				}
+				b.WriteString(s + parts[i])
 			}
 		}
 		return b.String()
