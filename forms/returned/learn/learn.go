@@ -200,7 +200,16 @@ func (b *Blank) learn(pages []*grasp.Page) error {
 		return err
 	}
 	for _, l := range b.learnt {
-		b.prints = append(b.prints, newPressing(l))
+		p := newPressing(l)
+		for _, s := range b.slots {
+			if s.Page != l.N {
+				continue
+			}
+			for _, box := range slices.Concat([]int{s.Cell}, s.Ticks, s.More) {
+				p.own[box] = true
+			}
+		}
+		b.prints = append(b.prints, p)
 	}
 	return nil
 }
