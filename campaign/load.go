@@ -102,7 +102,7 @@ func detailOf(err error) (english, chinese string) {
 // Load reads a campaign from YAML (schema zhijiao/campaign@1). It is strict:
 // unknown and repeated keys, values of the wrong type or out of range, days
 // that do not exist, names that stand for nothing and ids used twice are a
-// [*LoadError] each; several of them are [LoadErrors]. Of the validate tags it
+// [*LoadError] each, all of them [LoadErrors]. Of the validate tags it
 // applies required, oneof, eq, min and max; the other rules are package validate's.
 // Name is the file's name in errors and positions.
 //
@@ -125,7 +125,7 @@ func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, e
 	root, faults, lost := s.fill(text, c, soundCampaign)
 	c.source = s
 	if root == nil || len(faults) >= yamltree.MaxFaults || len(faults) > 0 && soundCampaign(root) != nil {
-		return nil, oneOrAll(faults) // not all of it was read
+		return nil, inOrder(faults) // not all of it was read
 	}
 	var k checker
 	k.c = c
@@ -137,7 +137,7 @@ func load(r io.Reader, name string, beside fs.FS, known *Campaign) (*Campaign, e
 		}
 	}
 	if len(faults) > 0 {
-		return nil, oneOrAll(faults)
+		return nil, inOrder(faults)
 	}
 	return c, nil
 }
@@ -176,14 +176,17 @@ func readSource(r io.Reader, name string) (*source, string, error) {
 		return nil, "", fmt.Errorf("campaign: reading %s: %w", name, err)
 	}
 	s := &source{file: name, at: map[string]*yamltree.Node{}, moved: map[string]expansion{}}
-	text, err := s.decode(data)
-	return s, text, err
+	text, at := s.decode(data)
+	if at != nil {
+		return nil, "", LoadErrors{at}
+	}
+	return s, text, nil
 }
 
 // Decode reads a YAML file of another kind as strictly as [Load] reads a
 // campaign, into the struct that v points to: unknown and repeated keys, values
-// of the wrong type and values that UnmarshalText refuses are a [*LoadError],
-// which tells the line, or [LoadErrors]. An error that has a method Chinese is told
+// of the wrong type and values that UnmarshalText refuses are a [*LoadError] each,
+// which tells the line, all of them [LoadErrors]. An error that has a method Chinese is told
 // in its words.
 func Decode(r io.Reader, name string, v any) error {
 	s, text, err := readSource(r, name)
@@ -191,7 +194,7 @@ func Decode(r io.Reader, name string, v any) error {
 		return err
 	}
 	_, faults, _ := s.fill(text, v, nil)
-	return oneOrAll(faults)
+	return inOrder(faults)
 }
 
 // fill puts what stands in a text into what v points to and tells what is wrong
@@ -258,7 +261,7 @@ type source struct {
 }
 
 // decode checks the bytes of a file and splits its lines.
-func (s *source) decode(data []byte) (string, error) {
+func (s *source) decode(data []byte) (string, *LoadError) {
 	if english, chinese := otherThanText(data); english != "" {
 		return "", s.fail(0, 0, 0, "", &fault{ErrEncoding, fmt.Sprintf("%v: %s", ErrEncoding, english), chinese})
 	}

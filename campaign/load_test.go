@@ -67,9 +67,10 @@ func TestLoadErrors(t *testing.T) {
 			}
 			continue
 		}
+		var all LoadErrors
 		var le *LoadError
-		if !errors.As(err, &le) {
-			t.Errorf("%s: error %v, want a *LoadError", f.Name, err)
+		if !errors.As(err, &all) || !errors.As(err, &le) {
+			t.Errorf("%s: error %v, want LoadErrors of a *LoadError", f.Name, err)
 			continue
 		}
 		got.Files = append(got.Files, txtar.File{Name: f.Name + ".error", Data: []byte(err.Error() + "\n\n" + report.Chinese(err) + "\n")})

@@ -59,7 +59,7 @@ func (e *LoadError) at() report.Position {
 	return report.Position{File: e.File, Line: e.Line, Column: e.Column}
 }
 
-// LoadErrors are the things wrong with a file, two at least and a hundred at
+// LoadErrors are the things wrong with a file, one at least and a hundred at
 // most, in the order of its lines. [errors.As] finds the first as a [*LoadError].
 type LoadErrors []*LoadError
 
@@ -83,6 +83,9 @@ func (all LoadErrors) Error() string {
 
 // Chinese says the same to a clerk.
 func (all LoadErrors) Chinese() string {
+	if len(all) == 1 {
+		return all[0].Chinese()
+	}
 	var b strings.Builder
 	count := fmt.Sprintf("共有%d处", len(all))
 	if len(all) >= yamltree.MaxFaults {
@@ -106,16 +109,13 @@ func (all LoadErrors) Unwrap() []error {
 	return errs
 }
 
-// oneOrAll returns no error, a [*LoadError] or [LoadErrors].
-func oneOrAll(all LoadErrors) error {
+// inOrder returns no error, or [LoadErrors].
+func inOrder(all LoadErrors) error {
 	slices.SortStableFunc(all, func(a, b *LoadError) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	switch len(all) {
-	case 0:
+	if len(all) == 0 {
 		return nil
-	case 1:
-		return all[0]
 	}
 	return all[:min(len(all), yamltree.MaxFaults)]
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -69,7 +70,8 @@ func (e *TagError) Chinese() string {
 // Other fields go to the head, or to the foot if flagged so. The key of a
 // field is its Go name with a small first letter, unless key= is given; the id
 // of the form is T's name in words joined by -. The caller adds title, version,
-// notes and checks. A tag that cannot be used is a [*TagError].
+// notes and checks. A tag that cannot be used is a [*TagError], and so is a label
+// that stands twice side by side.
 func Of[T any]() (*Schema, error) { return FromType(reflect.TypeFor[T]()) }
 
 // FromType is [Of] for a type known only at run time: a struct or a pointer to
@@ -98,7 +100,33 @@ func FromType(t reflect.Type) (*Schema, error) {
 			return nil, &TagError{g.Name, g.Tag, e.Msg, e.Err}
 		}
 	}
+	if err := r.distinct(); err != nil {
+		return nil, err
+	}
 	return r.schema, nil
+}
+
+// distinct tells of two fields with one label side by side: whoever fills in the
+// form would not know them apart, and neither would whoever reads it.
+func (r *tagReader) distinct() error {
+	list := func(prefix string, fields []Field) error {
+		seen := map[[2]string]bool{}
+		for i := range fields {
+			f := &fields[i]
+			if name := [2]string{f.Group, f.Label}; !seen[name] {
+				seen[name] = true
+				continue
+			}
+			return r.origin[prefix+f.Key].errorf(ErrDuplicate, "label %q stands twice: say what tells the two apart", f.Label)
+		}
+		return nil
+	}
+	err := list("", r.schema.Head)
+	for i := range r.schema.Blocks {
+		b := &r.schema.Blocks[i]
+		err = cmp.Or(err, list(b.Key+".", b.Fields))
+	}
+	return cmp.Or(err, list("", r.schema.Foot))
 }
 
 type tagReader struct {

@@ -105,6 +105,16 @@ func TestOfTagErrors(t *testing.T) {
 				} `form:"乙"`
 			} `form:"甲"`
 		}], ErrMisplaced},
+		{"one label twice", Of[struct {
+			A string `form:"姓名"`
+			B string `form:"姓名"`
+		}], ErrDuplicate},
+		{"one label twice in a table", Of[struct {
+			A []struct {
+				B string `form:"姓名"`
+				C string `form:"姓名"`
+			} `form:"甲"`
+		}], ErrDuplicate},
 		{"empty block", Of[struct {
 			A []struct{ B string } `form:"甲"`
 		}], ErrMissing},

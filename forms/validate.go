@@ -42,9 +42,9 @@ func (e *SchemaError) Unwrap() error { return e.Err }
 // Chinese says what is wrong to whoever writes the YAML, without the place.
 func (e *SchemaError) Chinese() string { return e.say }
 
-// Validate reports everything that is structurally wrong with s: ids, keys and
-// labels that are missing, ill-formed or used twice; limits that the kind of
-// their field does not take or that are out of order; choices without options;
+// Validate reports everything that is structurally wrong with s: ids and keys that
+// are missing, ill-formed or used twice; labels that are missing; limits that the
+// kind of their field does not take or that are out of order; choices without options;
 // checks and formulas that do not parse or mention what s does not have. The
 // error joins a [*SchemaError] for each, in the order of the form.
 //

@@ -255,6 +255,11 @@ func yearsOfTitles(d *paper) []engine.Remark {
 	}
 	year, what := d.title.Text[own[0][2]:own[0][3]], d.title.Text[own[0][1]:]
 	var found []engine.Remark
+	if n := d.weekYear(); n != "" && n != year && strings.Contains(what, "活动周") && n == strconv.Itoa(d.issued().Year) {
+		f := d.title.On(own[0][0], own[0][1])
+		f.Message = "标题的年份与正文（" + n + "年活动周）不同"
+		found = append(found, f)
+	}
 	for _, a := range d.attachments {
 		m := titleYear.First(a.title)
 		if m == nil || a.title.Text[m[2]:m[3]] == year {
@@ -267,6 +272,26 @@ func yearsOfTitles(d *paper) []engine.Remark {
 		}
 	}
 	return found
+}
+
+var yearOfWeek = engine.Compile(`(\d{4})年(?:全[国省市县区校])?\p{Han}{0,8}活动周`)
+
+// weekYear returns the one year of which the body names the 活动周; "" if it names none
+// or several.
+func (d *paper) weekYear() string {
+	year := ""
+	for _, l := range d.body.Lines {
+		for _, m := range yearOfWeek.All(l) {
+			switch n := l.Text[m[2]:m[3]]; {
+			case quotedTitle(l.Text, m[0]):
+			case year != "" && n != year:
+				return ""
+			default:
+				year = n
+			}
+		}
+	}
+	return year
 }
 
 // quotedTitle reports whether s[i] stands within 《 》.

@@ -32,7 +32,7 @@ var attachmentDocuments = engine.Checks[*paper]{
 }
 
 var (
-	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)|^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[;；][\s\p{Z}]*)1[.．、]`)
+	listStart = engine.Compile(`^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[:：][\s\p{Z}]*)|^([\s\p{Z}]*附[\s\p{Z}]*件[\s\p{Z}]*[;；][\s\p{Z}]*)(?:1[.．、]|\p{Han}{4})`)
 	listNext  = engine.Compile(`^[\s\p{Z}]*\d+[\s\p{Z}]*[.．、]`)
 )
 
@@ -71,6 +71,10 @@ func isRecipients(l engine.Line) bool {
 
 func listForm(l engine.Line) []engine.Remark {
 	if l.Role != engine.RoleListed {
+		if m := listStart.First(l); m != nil && m[4] >= 0 && l.Role == engine.RoleText {
+			from := m[5] - len("；")
+			return []engine.Remark{l.Replace(from, m[5], "：")}
+		}
 		return nil
 	}
 	var found []engine.Remark
@@ -267,6 +271,10 @@ func mentionedAttachments(d *paper) []engine.Remark {
 				f := l.On(m[0], m[1])
 				f.Message = "附件里提到附件，附件自身没有附件"
 				found = append(found, f)
+			case len(mentioned) > 0 && !own:
+				for i := range mentioned { // 详见附件 are all of them
+					mentioned[i] = true
+				}
 			case len(mentioned) == 1:
 				mentioned[0] = true
 			case len(mentioned) == 0 && !own && !(strings.HasSuffix(strings.TrimRight(l.Text[m[0]:m[1]], "）)"), "附表") && len(d.body.Tables()) > 0):

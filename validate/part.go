@@ -33,6 +33,9 @@ func (d *paper) doubts(r report.Rule) bool {
 
 func missingParts(d *paper) []engine.Remark {
 	if d.plan || d.campaign == nil && d.Kind == "" && d.recipients.Text == "" && d.Head == nil {
+		if d.campaign == nil && !d.plan && d.Title == "" && len(d.body.Lines) > 1 && d.Signature != nil && len(d.Signature.Organs) > 0 && d.Signature.Date.Valid() {
+			return []engine.Remark{d.datum("title", "").Say("没有标题")}
+		}
 		return nil // nothing tells that it is a 公文
 	}
 	var found []engine.Remark

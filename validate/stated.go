@@ -208,7 +208,7 @@ func (e errand) sender() string {
 // thing returns what is to be handed in without what may be added to its name.
 func thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
 
-var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校)`)
+var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校|其中)`)
 
 var (
 	summary = engine.Compile(`总结|成果|统计表|汇总表`)

@@ -58,6 +58,9 @@ func titleKindOf(title string) string {
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
+// rulesOf is the title of what binds by itself.
+var rulesOf = engine.Compile(`(?:规则|细则|制度|章程|规程|条例|准则|守则|公约)(?:[（(][^（）()]*[）)])?[\s\p{Z}]*$`)
+
 // twoKinds is a title with two 文种, of which one can only be right.
 var twoKinds = engine.Compile(`(请示报告|申请报告|请示函|报告函|通知函|通报函)$`)
 
@@ -67,6 +70,9 @@ func titleKind(d *paper) []engine.Remark {
 		f.Message = "文种混用"
 		f.Hint = "文种只用一个，请示、报告、函等不并用"
 		return []engine.Remark{f}
+	}
+	if rulesOf.In(d.title) && d.recipients.Text == "" {
+		return nil // rules, which a 公文 brings
 	}
 	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {

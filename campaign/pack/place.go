@@ -40,8 +40,10 @@ func place(c *campaign.Campaign, path string) string {
 	} else {
 		word += strconv.Itoa(n + 1)
 	}
-	if g[1] == "documents" {
-		word += texts[g[3]]
+	if part := texts[g[3]]; g[1] == "documents" && len(c.Documents) == 1 && part != "" {
+		return part
+	} else if g[1] == "documents" {
+		word += part
 	}
 	return word
 }

@@ -1,5 +1,11 @@
 // Package stated finds what documents state of handing in: the deadlines they set
 // and the contacts they name.
+//
+//	doc, _ := plain.Parse(text)
+//	deadlines, contacts := stated.Arrangements(doc)
+//	for _, d := range stated.Deadlines("各校于5月10日前将活动方案报市教育局。", 2027) {
+//		fmt.Println(d.Due, d.What, d.To) // 2027年5月10日 活动方案 [市教育局]
+//	}
 package stated
 
 import (

@@ -37,8 +37,13 @@ var flagLine = regexp.MustCompile(`(?m)^  (-[a-z]+)`)
 
 // complete prints the setting of a shell. The flags are those of the helps.
 func complete(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	const usage = "用法：zhijiao completion bash|zsh|fish|powershell\n例：zhijiao completion bash >> ~/.bashrc"
+	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "h" {
+		fmt.Fprintln(stdout, usage)
+		return 0
+	}
 	if len(args) != 1 || shells[args[0]].head == "" {
-		fmt.Fprintln(stderr, "用法：zhijiao completion bash|zsh|fish|powershell")
+		fmt.Fprintln(stderr, usage)
 		return 2
 	}
 	shell := shells[args[0]]

@@ -64,7 +64,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	switch name := args[0]; name {
 	case "-h", "-help", "--help", "help":
-		if len(args) > 1 { // of a command
+		if len(args) > 1 && args[1] != "help" && args[1] != "version" && !strings.HasPrefix(args[1], "-") { // of a command
 			return run(ctx, []string{args[1], "-h"}, stdin, stdout, stderr)
 		}
 		usage(stdout)

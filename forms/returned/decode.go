@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/internal/gostruct"
+	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/bind"
 )
 
@@ -22,7 +23,7 @@ var (
 type DecodeError struct {
 	Value Value  // with its place; of [ErrNoField] only its Ref
 	Field string // in Go, such as WeekStatistics.Students
-	Err   error  // one of the errors above
+	Err   error  // wraps one of the errors above
 }
 
 func (e *DecodeError) Error() string {
@@ -109,8 +110,10 @@ func Decode[T any](r *Return) (T, error) {
 // [Return.Fill]. Nil pointers, "" and zero days and times are empty fields; 0 and
 // false are values. A row in which all fields are empty is none.
 //
-// The error joins a [*DecodeError] for every field that s lacks and every value that
-// no form can hold, such as an infinite number; the rest is there all the same.
+// The error joins a [*DecodeError] for every field that s lacks ([ErrNoField]), every
+// value that no form can hold, such as an infinite number ([ErrFit]), and every string
+// that [Read] would not understand, such as a telephone number with a digit too few
+// ([ErrUnclear]: it is in the return as Unclear); the rest is there all the same.
 func Encode[T any](s *forms.Schema, v T) (*Return, error) {
 	of := reflect.ValueOf(&v).Elem()
 	if of.Kind() != reflect.Struct {
@@ -120,7 +123,7 @@ func Encode[T any](s *forms.Schema, v T) (*Return, error) {
 		return nil, &DecodeError{Field: of.Type().String(), Err: ErrNoField}
 	}
 	var errs []error
-	texts, rows := map[forms.Ref]string{}, map[string]int{}
+	texts, rows, unclear := map[forms.Ref]string{}, map[string]int{}, map[forms.Ref]bool{}
 	bind.Walker{
 		Visit: func(g *gostruct.Field, ref forms.Ref, field reflect.Value) {
 			text, ok := bind.Text(field)
@@ -131,6 +134,13 @@ func Encode[T any](s *forms.Schema, v T) (*Return, error) {
 				errs = append(errs, &DecodeError{Value{Ref: ref, Field: f}, g.Name, ErrFit})
 			case text != "":
 				texts[ref], rows[ref.Block] = text, max(rows[ref.Block], ref.Row)
+				if reflect.Indirect(field).Kind() != reflect.String {
+					break
+				}
+				if got := answer.Read(f, answer.Entry{Raw: text}); got.Unclear {
+					unclear[ref] = true
+					errs = append(errs, &DecodeError{Value{Ref: ref, Field: f, Raw: text, State: Unclear}, g.Name, fmt.Errorf("%w: %s", ErrUnclear, got.Remarks[0].Message)})
+				}
 			}
 		},
 		Fault: func(f *gostruct.Fault) { errs = append(errs, (*forms.TagError)(f)) },
@@ -139,8 +149,11 @@ func Encode[T any](s *forms.Schema, v T) (*Return, error) {
 	add := func(block string, row int, fields []forms.Field) {
 		for i := range fields {
 			v := Value{Ref: forms.Ref{Block: block, Row: row, Key: fields[i].Key}, Field: &fields[i]}
-			if v.Text = texts[v.Ref]; v.Text != "" {
-				v.Raw, v.State = v.Text, Exact
+			switch v.Raw = texts[v.Ref]; {
+			case unclear[v.Ref]:
+				v.State = Unclear
+			case v.Raw != "":
+				v.Text, v.State = v.Raw, Exact
 			}
 			r.Values = append(r.Values, v)
 		}

@@ -141,6 +141,7 @@ func TestEncodeErrors(t *testing.T) {
 		{"no day", encodeError(s, struct {
 			Day calendar.Date `form:"日期"`
 		}{calendar.Date{Year: 2027, Month: 2, Day: 30}}), returned.ErrFit},
+		{"no telephone", encodeError(must(forms.Of[called]()), called{"0871-1234567"}), returned.ErrUnclear},
 		{"a field that the form lacks", encodeError(s, forms.LiaisonList{}), returned.ErrNoField},
 		{"no struct", encodeError(s, 3), forms.ErrGo},
 		{"no schema", encodeError(nil, gender{}), returned.ErrNoField},
@@ -149,6 +150,22 @@ func TestEncodeErrors(t *testing.T) {
 		if !errors.Is(test.err, test.want) || !errors.As(test.err, &e) {
 			t.Errorf("%s: %v", test.what, test.err)
 		}
+	}
+}
+
+type called struct {
+	Phone string `form:"电话,kind=phone"`
+}
+
+// What the reader does not understand of a file is not understood of a struct: it
+// is neither filled in nor checked, but told of.
+func TestEncodeUnclear(t *testing.T) {
+	r, err := returned.Encode(must(forms.Of[called]()), called{"0871-1234567"})
+	if err == nil || !strings.Contains(err.Error(), "区号后的号码不会以1开头") {
+		t.Error(err)
+	}
+	if v := r.Values[0]; v.State != returned.Unclear || v.Text != "" || v.Raw != "0871-1234567" || len(r.Fill()) != 0 {
+		t.Errorf("%+v", v)
 	}
 }
 
@@ -173,7 +190,7 @@ func ExampleEncode() {
 	schema, _ := forms.Builtin("week-statistics")
 	r, err := returned.Encode(schema, forms.WeekStatistics{
 		School: "示例市第一职业学校", Colleges: 1, Teachers: 20, Students: 300, Total: 100, Formats: "开放日",
-		Author: "张某某", Phone: "0000-1234567", Date: calendar.Date{Year: 2027, Month: 5, Day: 17},
+		Author: "张某某", Phone: "0431-80000000", Date: calendar.Date{Year: 2027, Month: 5, Day: 17},
 	})
 	if err != nil {
 		fmt.Println(err)

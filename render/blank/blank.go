@@ -1,5 +1,11 @@
 // Package blank is what blank forms have in common, on paper (.docx) and as
 // workbooks (.xlsx): what is filled in beforehand, and copies for many schools.
+//
+//	err := sheet.Form(w, schema, blank.Options{Fill: map[forms.Ref]string{{Key: "school"}: "第一中学"}})
+//	copies := blank.NewCopies(render.FormDOCX, schema, blank.Options{}) // or sheet.Form
+//	err = copies.Print(w, map[forms.Ref]string{{Key: "school"}: "第二中学"})
+//
+// A value that the form has no place for is a [*FillError].
 package blank
 
 import (

@@ -1,5 +1,10 @@
 // Package guard makes a bureau's own blank ready to be sent out: the very file,
 // in which only the answers can be written, with lists and limits for them.
+//
+//	b, err := learn.LearnFile("实训设备清单.xlsx") // what it asks for, and where
+//	err = guard.Blank(w, b)                        // looks as it did
+//
+// There is no password: who must change the file can lift the protection.
 package guard
 
 import (

@@ -1,5 +1,11 @@
 // Package template writes what schools type their material into: a .docx for
-// each kind of it, in the layout that the rule for the material demands.
+// each kind of it, in the layout that the rule for the material demands. It has the
+// papers that package letter fills in, too, for offices that have none ([Office]).
+//
+//	for _, rule := range c.Material { // of a campaign
+//		err := template.Material(w, rule, template.Options{Author: "示例市教育局"})
+//	}
+//	err := template.Office(w, template.Drafting, template.Options{}) // 发文稿纸, with placeholders
 package template
 
 import (

@@ -1,6 +1,17 @@
 // Package rules says which rules of the catalogue speak and how loudly, and adds
 // rules of a caller's own: in a file ([Read]) or in Go ([New]). What is made of it
 // is given to a checker (package validate).
+//
+//	# 本局.yaml
+//	schema: zhijiao/rules@1
+//	off: [GW101]          # silent; GW1 is all that begin so
+//	words:
+//	  - {id: BJ001, pattern: 顶岗实习, message: 应称“岗位实习”, replace: 岗位实习}
+//
+//	own, err := rules.ReadFile("本局.yaml")
+//	report := validate.Checker{Rules: own}.Text("通知.txt", text)
+//
+// The programs take such a file with -rules. examples/README.md tells all its keys.
 package rules
 
 import (

@@ -21,60 +21,15 @@ type page struct {
 	from  int    // line behind the label
 }
 
-// labels finds the attachments in lines [0, to) that begin with a label. With a
-// colon or a title on the same line it is one only below the date or the list.
-func (r *reading) labels(to int) {
-	below, signed, listed := false, false, false
-	above := ""                // the line above
-	names := map[string]bool{} // in the lists above
-	r.listed = map[string]bool{}
-	for i := range to {
-		s := han.Squeeze(r.lines[i])
-		if s == "" || len(s) > 300 || strings.Contains(r.lines[i], "\t") {
-			continue
-		}
-		p := page{label: i, from: i + 1}
-		if g := cue.LabelLine.FindStringSubmatch(s); g != nil {
-			if g[2] != "" && strings.Contains(".．、", g[4]) {
-				g[4] = ""
-			}
-			switch {
-			case g[1] == "":
-				p.text = when(below && (g[4] == "" || signed), s)
-			case g[4] == "" || g[2] != "" && below:
-				p.text = s
-			case g[2] == "":
-				p.text = when(signed && (listed || r.opensPage(i+1, to)), s)
-			}
-		} else if g := cue.TitledLabel.FindStringSubmatch(r.text(i)); g != nil && below {
-			name := cue.Unended(han.Squeeze(g[4]))
-			if names[name] && !r.labelBelow(i+1, to) || signed && r.mayTitle(g) && r.opensPage(i+1, to) {
-				p.text, p.title = han.Squeeze(g[1]), g[4]
-			}
-		}
-		if p.text != "" {
-			r.pages = append(r.pages, p)
-			below = true
-			continue
-		}
-		_, day := r.day(i, above)
-		signed = signed || day
-		above = r.text(i)
-		list := cue.ListLine.MatchString(s) || cue.EachLine.MatchString(s)
-		listed = listed || list
-		below = below || signed || list
-		if name := cue.ListedName(s); name != "" && (list || listed) {
-			names[cue.Unended(name)] = true
-			r.listed[cue.Unended(name)] = list || name != s || r.listed[cue.Unended(name)]
+// firstPage returns the first of lines [0, to) that is a label by its form alone, which
+// is below all that stands above the body; to if there is none.
+func (r *reading) firstPage(to int) int {
+	for i := r.next(0, to); i < to; i = r.next(i+1, to) {
+		if l, ok := cue.ReadLabel(r.text(i)); ok && l.Title == "" && !l.Stopped && !l.Alone && !strings.Contains(r.lines[i], "\t") {
+			return i
 		}
 	}
-}
-
-func when(is bool, s string) string {
-	if is {
-		return s
-	}
-	return ""
+	return to
 }
 
 // dayLine returns the day on line i and whether an organ stands in front of it.
@@ -86,42 +41,6 @@ func (r *reading) dayLine(i int) (string, bool) {
 	return g[2], true
 }
 
-// mayTitle reports whether what stands behind a label on its line can be the
-// title of an attachment although no list has it.
-func (r *reading) mayTitle(g []string) bool {
-	_, _, number := cue.ReadItem(g[4])
-	return number == 0 && utf8.RuneCountInString(g[4]) <= cue.MaxTitleLine && !cue.Ended(g[4]) && !strings.ContainsAny(g[4], "，。；") &&
-		(strings.TrimSpace(g[3]) != "" || document.KindOf(g[4]) != "")
-}
-
-// opensPage reports whether an attachment stands in lines [from, to), not a
-// list of names: more than one line, and no label or number on the first.
-func (r *reading) opensPage(from, to int) bool {
-	first := r.next(from, to)
-	if first == to {
-		return false
-	}
-	s := r.text(first)
-	_, _, number := cue.ReadItem(s)
-	return number != 1 && !cue.IsOrgan(s) && !cue.IsDateLine(s) && !cue.TitledLabel.MatchString(s) && !cue.LabelLine.MatchString(han.Squeeze(s)) && (strings.Contains(r.lines[first], "\t") || cue.Ended(s) || len(strings.Fields(s)) > 2 || r.next(first+1, to) < to)
-}
-
-// labelBelow reports whether the first line in [from, to) is the label of a page.
-func (r *reading) labelBelow(from, to int) bool {
-	first := r.next(from, to)
-	return first < to && cue.LabelLine.MatchString(han.Squeeze(r.lines[first]))
-}
-
-// bare returns the first line in [from, to) that is a name in the list.
-func (r *reading) bare(from, to int) int {
-	for i := from; i < to; i++ {
-		if s := r.text(i); s != "" && r.list.has(s) {
-			return i
-		}
-	}
-	return to
-}
-
 // An attachedPage is an attachment as it was found.
 type attachedPage struct {
 	document.Attachment
@@ -131,22 +50,14 @@ type attachedPage struct {
 	page  page
 }
 
-// attachments reads the attachments: those without a label in lines
-// [tail, first label), then those with one, up to line end.
-func (r *reading) attachments(n *document.Document, tail, end int) {
+// attachments reads the text without a label below line tail, then the pages, up to
+// line end.
+func (r *reading) attachments(n *document.Document, tail, end int, pages []page) {
 	first := end
-	if len(r.pages) > 0 {
-		first = r.pages[0].label
+	if len(pages) > 0 {
+		first = pages[0].label
 	}
-	var pages []page
-	starts := r.bare(tail, first)
-	printed := r.printed(n, tail, starts)
-	for i := starts; i < first; {
-		pages = append(pages, page{label: i, from: i})
-		i = r.bare(i+1, first)
-	}
-	pages = append(pages, r.pages...)
-
+	printed := r.printed(n, tail, first)
 	claimed := make([]bool, len(r.list.items))
 	var found []attachedPage
 	for k, p := range pages {
@@ -259,7 +170,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		}
 	} else if r.next(0, p.label) < p.label { // else it was sent alone
 		r.note("RD008", p.label, a.Title)
-		if r.listed[han.Squeeze(a.Title)] { // by the text that is printed
+		if r.named[han.Squeeze(a.Title)] > 0 { // by the text that is printed
 			r.findings[len(r.findings)-1].Severity = report.Hint
 		}
 	}
@@ -270,12 +181,8 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 // itemOf returns the name in the list that a label's number tells, or the only
 // one that is left, or -1.
 func itemOf(label string, claimed []bool) int {
-	if g := cue.LabelLine.FindStringSubmatch(label); g != nil && g[2] != "" {
-		n, ok := han.ParseNumeral(g[2])
-		if !ok {
-			n = han.ParseDigits(g[2])
-		}
-		if n >= 1 && n <= len(claimed) && !claimed[n-1] {
+	if l, ok := cue.ReadLabel(label); ok && l.Numbered {
+		if n := l.Number; n >= 1 && n <= len(claimed) && !claimed[n-1] {
 			return n - 1
 		}
 		return -1
@@ -303,6 +210,9 @@ func (r *reading) isTitle(i int) bool {
 	if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 		return false
 	}
+	if name, ok := cue.Colonless(s); ok && cue.FullName.MatchString(name) && !cue.AreRecipients(name) {
+		s = name // 比赛项目表：
+	}
 	return !r.isBody(s, i, i+1)
 }
 
@@ -320,6 +230,12 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	k := r.namedIn(n, lines)
 	if k == 0 {
 		k = r.titleEnd(lines)
+	}
+	if k == 0 && r.framed && r.allFrame(i, to) {
+		for _, i := range r.between(i, to) {
+			r.drop("RD001", i)
+		}
+		return nil
 	}
 	if k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to) {
 		r.moved(n, from, to)
@@ -361,6 +277,15 @@ func (r *reading) namedIn(n *document.Document, lines []int) int {
 		}
 	}
 	return named
+}
+
+// maxMoved is the number of lines up to which text below a date goes to the end of the
+// body; more are what the document prints.
+const maxMoved = 5
+
+// allFrame reports whether lines [from, to) can all be of the web page.
+func (r *reading) allFrame(from, to int) bool {
+	return !slices.ContainsFunc(r.between(from, to), func(i int) bool { return !r.mayBeFrame(i) })
 }
 
 // remarks reports whether lines [from, to) are what stands below a date besides

@@ -25,37 +25,25 @@ func (r *reading) dated(part string, line int, text string, date calendar.Date) 
 // back reads what stands below the body in lines [from, to): the list of
 // attachments, the signature and the note, and with them the body. It returns
 // the line from which unlabelled attachments may stand.
-func (r *reading) back(n *document.Document, from, to int) int {
-	sign := signed{line: -1}
-	if n.Signature == nil { // who edited a 纪要 stands above
-		r.year = r.yearOf(n, from, to)
-		sign = r.signed(from, to, n)
-	}
-	end := to // of the body and all that stands above the date
-	tail := to
+func (r *reading) back(n *document.Document, from, to int, f foot) int {
+	sign, l := f.sign, f.list
+	end, tail := to, to // of the body and all that stands above the date
 	if sign.line >= 0 {
 		end, tail = sign.line, max(sign.line, sign.below)+1
 	} else if i := r.last(to); i >= from && (cue.ClosingNote.MatchString(r.text(i)) || n.Kind.Statutory() && cue.Adopted.MatchString(han.Squeeze(r.text(i)))) {
 		end, tail = i, i
 	}
-	l := r.findList(from, end)
-	if l.from < 0 && tail < to {
-		if below := r.findList(tail, to); below.from >= 0 && below.from == r.next(tail, to) {
-			l, tail = below, below.next
-		}
-	}
 	r.list = l
 	if l.mark != "附件：" {
 		n.AttachmentMark = l.mark
+	}
+	for _, t := range l.told {
+		r.note(t.rule, t.line, t.found)
 	}
 	inBody := l.from >= 0 && l.from < end
 	names := from // where the signature may begin
 	if inBody {
 		names = l.next
-		if sign.line < 0 {
-			end = r.bare(l.next, end)
-			tail = end
-		}
 	}
 	first := end
 	if n.Signature == nil {
@@ -69,6 +57,10 @@ func (r *reading) back(n *document.Document, from, to int) int {
 		r.moved(n, l.next, first)
 	} else {
 		n.Body = append(n.Body, r.body(from, first)...)
+	}
+	if l.from >= tail {
+		r.annotation(n, tail, l.from)
+		tail = l.next
 	}
 	return r.annotation(n, tail, to)
 }
@@ -90,15 +82,15 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 			return to
 		}
 		s := r.text(i)
+		if !r.isNote(i) {
+			return from
+		}
 		g := cue.NoteLine.FindStringSubmatch(s)
-		if g == nil && (cue.RemarkLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark) && !strings.Contains(r.lines[i], "\t") {
+		if g == nil {
 			r.addNote(n, i, s)
 			r.note("RD016", i, s)
 			from = i + 1
 			continue
-		}
-		if g == nil || strings.Contains(r.lines[i], "\t") || !cue.Balanced(g[1]) {
-			return from
 		}
 		if s != "（"+g[1]+"）" || n.Note != "" {
 			r.note("RD010", i, s)
@@ -113,6 +105,19 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 		from = i + 1
 	}
 	return from
+}
+
+// isNote reports whether line i, below a date, can be nothing but a note: one in brackets,
+// or whom to ask.
+func (r *reading) isNote(i int) bool {
+	s := r.text(i)
+	if strings.Contains(r.lines[i], "\t") {
+		return false
+	}
+	if g := cue.NoteLine.FindStringSubmatch(s); g != nil {
+		return cue.Balanced(g[1])
+	}
+	return cue.RemarkLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark
 }
 
 // addNote adds text, which stands on line i, to the note.
@@ -242,13 +247,13 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
 func (r *reading) mayBeName(s string, i int) bool {
-	if strings.Contains(s, "\t") {
-		return len(cue.SplitNames(s)) > 0 // columns
+	if strings.ContainsAny(s, "\t、") {
+		return len(cue.SplitNames(s)) > 0 // columns, or names of one house
 	}
 	if _, marked := passage.ReadMark(s); marked {
 		return false
 	}
-	return cue.IsPartOfName(s)
+	return cue.IsPartOfName(s) || r.isSigner(i)
 }
 
 // A nameLine is a name, or a line that holds names or a piece of one.
@@ -269,6 +274,9 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 		}
 		if several := cue.SplitNames(lines[i].text); len(several) > 0 {
 			r.note("RD006", lines[i].line, lines[i].text)
+			if strings.Contains(lines[i].text, "、") {
+				r.note("RD010", lines[i].line, "、")
+			}
 			for _, s := range several {
 				out = append(out, nameLine{lines[i].line, s})
 			}

@@ -160,6 +160,8 @@ func FuzzParseBody(f *testing.F) {
 	f.Add("\t时间\n\t\n\n\t\n\t\n")
 	f.Add("表\", \"\xe5\x90\ufeff\xa1\"") // a byte order mark within a character
 	f.Add("时间\t地点\n5月8日\t校内\n")
+	f.Add("\t时间\t地点\t0") // the head of a form, as copied from a word processor
+	f.Add("\t时间\t地点\t0\t")
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<16 {
 			t.Skip()

@@ -11,30 +11,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
-// isBulletin reports whether a document has the head of a 简报.
-func isBulletin(d *document.Document) bool {
-	h := d.Head
-	return h != nil && (h.Format == document.HeadBulletin ||
-		d.Kind == document.Bulletin && h.Mark == "" && len(h.Organs) == 0 && cue.SerialLine.MatchString(han.Squeeze(h.Number.Written)))
-}
-
-// editor prints who edits a 简报, and the day, as the line below its number.
-func (w *textWriter) editor(s *document.Signature) {
-	if s == nil {
-		return
-	}
-	var names []string
-	for _, o := range s.Organs {
-		names = append(names, o.Name)
-	}
-	day := ""
-	if !s.Date.IsZero() {
-		day = s.Date.String()
-	}
-	w.line(strings.TrimSpace(strings.Join(names, "　") + " " + day))
-	w.part()
-}
-
 var (
 	sentTo   = han.Compile(`^([报送发])：\s*(\S.*)$`)
 	printRun = han.Compile(`^(?:(\S.*?)\s+)?共印(\d{1,5})份$`)

@@ -56,6 +56,9 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	if len(number) > 0 {
 		r.number(head, number[0])
+		for _, i := range number[1:] {
+			r.issueTotal(head, number[0], i)
+		}
 	}
 	r.organs(head, of[partOrgan], title)
 	for _, i := range of[partEditor] {
@@ -110,7 +113,7 @@ func (r *reading) beginsTitle(i int) bool {
 	const least = 8 // characters of a piece of a name
 	s := r.text(i)
 	f := strings.Fields(s)
-	return cue.IsOrgan(s) || len(f) > 0 && cue.IsOrgan(f[0]) || utf8.RuneCountInString(s) >= least && len(f) == 1 && cue.IsPartOfName(s)
+	return cue.IsOrgan(s) || cue.Deck.MatchString(han.Squeeze(s)) || len(f) > 0 && cue.IsOrgan(f[0]) || utf8.RuneCountInString(s) >= least && len(f) == 1 && cue.IsPartOfName(s)
 }
 
 // title returns the title that the lines make. Letters pulled apart, as in

@@ -118,6 +118,12 @@ func (r *reading) numberOn(i int) []string {
 	if len(s) > 200 {
 		return nil
 	}
+	if cue.YearFirst.MatchString(s) {
+		return []string{s, s, ""}
+	}
+	if g := cue.NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
+		return []string{s, g[2], ""} // see numberDay
+	}
 	g := cue.NumberLine.FindStringSubmatch(cue.Unbracketed(s))
 	if g == nil {
 		// 特急　云教〔2023〕7号
@@ -163,6 +169,18 @@ func (r *reading) number(h *document.Head, i int) {
 	}
 	if cue.SignersPart.MatchString(g[2]) {
 		r.signers(h, i, g[2])
+	}
+	if g := cue.NumberAndDay.FindStringSubmatch(r.text(i)); g != nil {
+		r.beside = placed{i, g[1] + g[3]}
+	}
+}
+
+// dayBeside takes the day beside a number for that of a document that has none at its
+// end.
+func (r *reading) dayBeside(n *document.Document) {
+	if date, ok := cue.ReadDate(r.beside.text); ok && n.Signature == nil {
+		n.Signature = &document.Signature{Date: date}
+		r.dated("signature.date", r.beside.line, r.beside.text, date)
 	}
 }
 
@@ -260,6 +278,13 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	return true
 }
 
+// issueTotal adds line i, the number of all issues, to that of an issue.
+func (r *reading) issueTotal(h *document.Head, number, i int) {
+	h.Number.Written = h.Number.String() + r.text(i)
+	r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
+	r.note("RD004", i, r.text(i))
+}
+
 // bulletin reads the head of a 简报, whose name stands where other documents have
 // the 版头, above line number. The title is that of its first article, if it has
 // one. It returns the first line of the body.
@@ -267,9 +292,7 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 	r.number(h, number)
 	i := r.next(number+1, to)
 	if i < to && cue.IssueTotal.MatchString(r.text(i)) {
-		h.Number.Written += r.text(i)
-		r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
-		r.note("RD004", i, r.text(i))
+		r.issueTotal(h, number, i)
 		i = r.next(i+1, to)
 	}
 	if i < to && r.editor(n, i) {

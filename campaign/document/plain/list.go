@@ -4,21 +4,41 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A list is the list of attachments (附件说明).
+// A list is the list of attachments (附件说明) as it is read from some line on.
 type list struct {
 	from, next int // its lines; from is -1 if there is none
 	mark       string
 	items      []string
 	pieces     [][]placed // that the items are made of
 	marks      []placed   // what stands before them: 1. or 附件1：
+	form       itemForm
+	told       []told // what there is to tell if it is the list
 }
+
+// A told is a finding to come.
+type told struct {
+	rule  string
+	line  int // index
+	found string
+}
+
+// An itemForm is how the items of a list are marked.
+type itemForm uint8
+
+const (
+	bareItems   itemForm = iota // not at all
+	pointItems                  // 1.甲, 1、甲
+	markedItems                 // （1）甲, ①甲, 一、甲
+	labelItems                  // 附件1：甲, 附件1 甲
+	blankItems                  // 附件 1 甲, 2 乙
+)
 
 // written returns the pieces of item k with its mark, if that is not the
 // standard's: 1. 2. where there are several, nothing where there is one.
@@ -37,245 +57,204 @@ func (l list) written(k int) (pieces []placed, text string) {
 	return pieces, text
 }
 
-// findList finds the last list in lines [from, to).
-func (r *reading) findList(from, to int) list {
-	titles := r.pageTitles()
-	for i := to - 1; i >= from; i-- {
-		s := r.text(i)
-		g := cue.EachLine.FindStringSubmatch(s)
-		if g != nil && cue.Ordinal(g[1]) != 1 || g == nil && !cue.ListLine.MatchString(s) {
-			continue
-		}
-		told := len(r.findings)
-		if l := r.readList(i, to, titles); l.from >= 0 && r.textBehind(l, to) <= maxMoved {
-			return l
-		}
-		r.findings = r.findings[:told] // it is no list
-	}
-	return list{from: -1}
+func (l *list) tell(rule string, line int, found string) {
+	l.told = append(l.told, told{rule, line, found})
 }
 
-// maxMoved is the number of lines of text that may stand below a list and be
-// moved above it; more show that it is no list.
-const maxMoved = 5
-
-// textBehind counts the lines from l to line to, or to the first attachment,
-// that are no names.
-func (r *reading) textBehind(l list, to int) int {
-	n := 0
-	for i := r.next(l.next, to); i < to && n <= maxMoved && !l.has(r.text(i)); i = r.next(i+1, to) {
-		if !r.mayBeName(r.text(i), i) {
-			n++
+// readItem reads s as the item of a list in some form, and returns its mark as
+// written, its number and its text; the number is 0 if it is none.
+func readItem(form itemForm, s string) (mark string, number int, text string) {
+	switch form {
+	case pointItems:
+		mark, text, number = cue.ReadItem(s)
+		return mark, number, text
+	case markedItems:
+		if m, ok := passage.ReadMark(s); ok {
+			return m.Text, m.Number, strings.TrimSpace(s[len(m.Text):])
+		}
+	case labelItems:
+		if l, ok := cue.ReadLabel(s); ok && l.Title != "" {
+			return strings.TrimSuffix(s, l.Title), l.Number, l.Title
+		}
+	case blankItems:
+		if g := cue.BlankNext.FindStringSubmatch(s); g != nil {
+			return g[1], han.ParseDigits(g[2]), g[3]
 		}
 	}
-	return n
+	return "", 0, s
 }
 
-// add adds a name, which stands on line i behind its mark.
-func (l *list) add(i int, mark, text string) {
-	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
-}
+// itemText returns line i, which may be one of a list: word processors part a number
+// from its text with a tab.
+func (r *reading) itemText(i int) string { return cue.AfterMark.ReplaceAllString(r.text(i), "$1") }
 
-// split parts the last item where the next one stands behind it on its line.
-func (l *list) split(r *reading) {
-	for {
-		last := len(l.items) - 1
-		m := cue.InLine.FindStringSubmatchIndex(l.items[last])
-		if m == nil {
-			return
-		}
-		item, mark, rest := l.items[last], l.items[last][m[2]:m[3]], l.items[last][m[4]:]
-		if han.ParseDigits(strings.TrimRight(mark, " 　.．、")) != len(l.items)+1 {
-			return
-		}
-		line := l.pieces[last][0].line
-		l.items[last] = strings.TrimSpace(item[:m[2]])
-		l.pieces[last][0].text = l.items[last]
-		r.note("RD006", line, item)
-		l.add(line, mark, rest)
-	}
-}
-
-// has reports whether s is one of the names in l, blanks not counted.
-func (l list) has(s string) bool {
-	return slices.ContainsFunc(l.items, func(item string) bool { return han.Squeeze(item) == han.Squeeze(s) })
-}
-
-// readList reads the list that begins in line i. The titles of the attachments
-// tell how far a name in it goes that broke.
-func (r *reading) readList(i, to int, titles []string) list {
+// readList reads the list that begins in line i and ends before line to, if one does.
+// The titles of the attachments tell how far a name in it goes that broke.
+func (r *reading) readList(i, to int, titles *pageTitles) list {
 	none := list{from: -1}
-	l := list{from: i}
+	l := list{from: i, mark: "附件："}
 	s := r.itemText(i)
-	each, first := false, "" // every item has a label: 附件1：甲
-	if g := cue.EachLine.FindStringSubmatch(s); g != nil {
-		each = true
-		l.mark = "附件："
-		first = strings.TrimSuffix(s, g[2])
-		r.note("RD010", i, first)
-		s = "1." + g[2]
-	} else {
-		l.mark = cue.ListLine.FindString(s)
-		s = strings.TrimSpace(s[len(l.mark):])
-		l.mark = han.Squeeze(l.mark)
-	}
-	alone := s == "" // the mark
-	if alone {
-		if i = r.next(i+1, to); i == to {
-			return none
+	alone := false // the opening has a line of its own
+	if m := cue.ListLine.FindString(s); m != "" {
+		l.mark = han.Squeeze(m)
+		if s = strings.TrimSpace(s[len(m):]); s == "" {
+			alone = true
+			if i = r.next(i+1, to); i == to {
+				return none
+			}
+			s = r.itemText(i)
 		}
-		s = r.itemText(i)
-	}
-	// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
-	name := s
-	if _, text, number := cue.ReadItem(s); number == 1 || cue.FullName.MatchString(cue.Unended(s)) {
-		name = cue.Unended(text)
-	}
-	if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) {
-		return none
-	}
-	numbered := false
-	add := func(mark, text string) {
-		if !each && mark != strconv.Itoa(len(l.items)+1)+"." {
-			r.note("RD010", i, mark)
-		}
-		if each {
-			mark = first
-		}
-		l.add(i, mark, text)
-		l.split(r)
-	}
-	if mark, text, number := cue.ReadItem(s); number == 1 {
-		numbered = true
-		add(mark, text)
-	} else {
-		l.add(i, "", s)
-	}
-	l.next = i + 1
-	for i = r.next(i+1, to); i < to; i = r.next(i+1, to) {
-		s := r.itemText(i)
-		if strings.Contains(s, "\t") {
-			break
-		}
-		if each {
-			if g := cue.EachLine.FindStringSubmatch(s); g != nil && cue.Ordinal(g[1]) == len(l.items)+1 {
-				r.note("RD010", i, strings.TrimSuffix(s, g[2]))
-				l.add(i, strings.TrimSuffix(s, g[2]), g[2])
-				l.next = i + 1
-				continue
+		for _, f := range []itemForm{pointItems, markedItems, labelItems} {
+			if _, n, _ := readItem(f, s); n == 1 {
+				l.form = f
+				break
 			}
 		}
-		if mark, text, number := cue.ReadItem(s); numbered && !each && (number == len(l.items)+1 || number > len(l.items) && (cue.FullName.MatchString(cue.Unended(text)) || slices.ContainsFunc(titles, func(t string) bool { return t == han.Squeeze(text) }))) {
-			add(mark, text)
-			l.next = i + 1
-			continue
+	} else if label, ok := cue.ReadLabel(s); ok && label.Number == 1 && label.Title != "" {
+		l.form = labelItems
+		if below := r.next(i+1, to); label.Apart && below < to { // else it may be a page
+			next := r.itemText(below)
+			_, again, _ := readItem(labelItems, next)
+			_, number, _ := readItem(blankItems, next)
+			switch {
+			case number == 2 && cue.BlankFirst.MatchString(s):
+				l.form = blankItems
+			case again != 2:
+				return none
+			}
+		} else if label.Apart {
+			return none
 		}
-		last := len(l.items) - 1
-		if (alone || cue.FullName.MatchString(l.items[0])) && !numbered && !each && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
-			r.note("RD010", i, s) // has no number
-			l.add(i, "", s)
-			l.next = i + 1
-			continue
+	} else {
+		return none
+	}
+	if l.form == blankItems {
+		g := cue.BlankFirst.FindStringSubmatch(s)
+		l.add(i, g[1], g[2])
+	} else {
+		mark, number, text := readItem(l.form, s)
+		// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
+		name := text
+		if number == 1 || cue.FullName.MatchString(cue.Unended(text)) {
+			name = cue.Unended(text)
 		}
-		if !continuesItem(l.items[last], s, titles) {
-			break
+		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) || alone && l.form == bareItems && cue.IsColonEnd(name) {
+			return none
 		}
-		r.note("RD004", i, s)
-		l.items[last] += s
-		l.pieces[last] = append(l.pieces[last], placed{i, s})
+		l.add(i, mark, text)
+	}
+	l.next = i + 1
+	for i = r.next(i+1, to); i < to && r.goesOn(&l, i, alone, titles); i = r.next(i+1, to) {
 		l.next = i + 1
 	}
-	if numbered && !each && len(l.items) == 1 {
-		r.note("RD010", l.from, "1.") // a single attachment has no number
+	if l.form == pointItems && len(l.items) == 1 {
+		l.tell("RD010", l.from, "1.") // a single attachment has no number
 	}
 	return l
 }
 
-// itemText returns line i, which may be one of the list.
-func (r *reading) itemText(i int) string { return cue.AfterMark.ReplaceAllString(r.text(i), "$1") }
-
-// continuesItem reports whether s is the rest of a name in the list that broke.
-func continuesItem(item, s string, titles []string) bool {
-	joined := han.Squeeze(item + s)
-	if slices.Contains(titles, joined) {
-		return !cue.IsOrgan(s)
+// add adds a name, which stands on line i behind its mark, and those behind it on
+// the line.
+func (l *list) add(i int, mark, text string) {
+	if l.form != bareItems && mark != strconv.Itoa(len(l.items)+1)+"." {
+		l.tell("RD010", i, mark)
 	}
-	for _, t := range titles {
-		if strings.HasPrefix(t, joined) {
-			return true
-		}
-		if t == han.Squeeze(item) {
-			return false
+	l.items, l.pieces, l.marks = append(l.items, text), append(l.pieces, []placed{{i, text}}), append(l.marks, placed{i, strings.TrimSpace(mark)})
+	const longest, most = 600, 40 // bytes of a line with several names, marks on it
+	if l.form == bareItems || l.form == blankItems || len(text) > longest {
+		return
+	}
+	for _, m := range cue.InLine.FindAllStringSubmatchIndex(text, most) {
+		if mark, number, name := readItem(l.form, text[m[2]:]); number == len(l.items)+1 {
+			last := len(l.items) - 1
+			l.items[last] = strings.TrimSpace(text[:m[0]])
+			l.pieces[last][0].text = l.items[last]
+			l.tell("RD006", i, text)
+			l.add(i, mark, name)
+			return
 		}
 	}
-	return !cue.FullName.MatchString(item) && cue.FullName.MatchString(s) && !cue.IsDateLine(s) && !cue.IsOrgan(s) &&
-		utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(s, "：:。；") && !cue.ListLine.MatchString(s) && !cue.ItemLine.MatchString(s)
 }
 
-// markBlanks puts the marks of a list that has blanks for them: 附件 1 甲, 2 乙.
-func (r *reading) markBlanks() {
-	for i := range r.lines {
-		r.markLabels(i)
-		g := cue.BlankFirst.FindStringSubmatch(r.text(i))
-		if g == nil || strings.Contains(r.lines[i], "\t") {
-			continue
+// goesOn adds what line i holds to a list: the next name, or the rest of the last one.
+func (r *reading) goesOn(l *list, i int, alone bool, titles *pageTitles) bool {
+	s := r.itemText(i)
+	if strings.Contains(s, "\t") {
+		return false
+	}
+	if mark, number, text := readItem(l.form, s); number == len(l.items)+1 ||
+		l.form == pointItems && number > len(l.items) && (cue.FullName.MatchString(cue.Unended(text)) || titles.has(text)) {
+		l.add(i, mark, text)
+		return true
+	}
+	last := len(l.items) - 1
+	if (alone || cue.FullName.MatchString(l.items[0])) && l.form == bareItems && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
+		l.add(i, "", s)
+		l.tell("RD010", i, s) // has no number
+		return true
+	}
+	if !titles.goesOn(l.items[last], s) {
+		return false
+	}
+	l.tell("RD004", i, s)
+	l.items[last] += s
+	l.pieces[last] = append(l.pieces[last], placed{i, s})
+	return true
+}
+
+// pageTitles are what stands below the labels of pages, over one line or more, blanks
+// taken out.
+type pageTitles struct {
+	whole  map[string]bool
+	sorted []string
+}
+
+// pageTitles returns the titles of what may be pages in lines [from, to).
+func (r *reading) pageTitles(from, to int) *pageTitles {
+	const mostLines, longest = 3, 600 // bytes
+	t := &pageTitles{whole: map[string]bool{}}
+	dated := false
+	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
+		l, ok := cue.ReadLabel(r.text(i))
+		dated = dated || cue.IsDateLine(r.text(i))
+		if !ok || l.Title != "" && l.Stopped || l.Stopped && !l.Numbered && !dated {
+			continue // or it may begin the list itself
 		}
-		marks, n := []string{"附件：1."}, 2
-		lines := [][]string{g}
-		at := []int{i}
-		for k := r.next(i+1, len(r.lines)); k < len(r.lines); k = r.next(k+1, len(r.lines)) {
-			h := cue.BlankNext.FindStringSubmatch(r.text(k))
-			if h == nil || han.ParseDigits(h[2]) != n || strings.Contains(r.lines[k], "\t") {
+		joined := han.Squeeze(l.Title)
+		k := i
+		for n := 0; n < mostLines && len(joined) < longest; n++ {
+			if joined != "" {
+				t.whole[joined] = true
+			}
+			if k = r.next(k+1, to); k == to {
 				break
 			}
-			lines, at, marks, n = append(lines, []string{h[0], h[1], h[3]}), append(at, k), append(marks, h[2]+"."), n+1
+			if len(r.lines[k]) > longest {
+				break
+			}
+			joined += han.Squeeze(r.lines[k])
 		}
-		if n == 2 {
-			continue // the label of a page
-		}
-		for k, line := range at {
-			r.note("RD010", line, lines[k][1])
-			r.rewrite(line, prefix(r.lines[line], unicode.IsSpace)+marks[k]+lines[k][2])
-		}
-		return
 	}
+	for title := range t.whole {
+		t.sorted = append(t.sorted, title)
+	}
+	slices.Sort(t.sorted)
+	return t
 }
 
-// markLabels puts the colons of a list whose names have a label each, with line i
-// the first: 附件1 甲 above 附件2 乙.
-func (r *reading) markLabels(i int) {
-	var lines []int
-	var rows [][]string
-	for i < len(r.lines) {
-		g := cue.LabelBlank.FindStringSubmatch(r.text(i))
-		if g == nil || han.ParseDigits(g[2]) != len(rows)+1 || strings.Contains(r.lines[i], "\t") {
-			break
-		}
-		lines, rows = append(lines, i), append(rows, g)
-		i = r.next(i+1, len(r.lines))
-	}
-	if len(rows) < 2 {
-		return
-	}
-	for k, line := range lines {
-		r.note("RD010", line, rows[k][1])
-		r.rewrite(line, prefix(r.lines[line], unicode.IsSpace)+rows[k][1]+"："+rows[k][3])
-	}
-}
+// has reports whether a name is the title of a page.
+func (t *pageTitles) has(name string) bool { return t.whole[han.Squeeze(name)] }
 
-// pageTitles returns what stands below the labels, line breaks taken out.
-func (r *reading) pageTitles() []string {
-	var titles []string
-	for k, p := range r.pages {
-		end := len(r.lines)
-		if k+1 < len(r.pages) {
-			end = r.pages[k+1].label
-		}
-		joined := ""
-		for i, n := r.next(p.from, end), 0; i < end && n < 3; i, n = r.next(i+1, end), n+1 {
-			joined += han.Squeeze(r.lines[i])
-			titles = append(titles, joined)
-		}
+// goesOn reports whether s is the rest of a name in the list that broke.
+func (t *pageTitles) goesOn(item, s string) bool {
+	joined := han.Squeeze(item + s)
+	if t.whole[joined] {
+		return !cue.IsOrgan(s)
 	}
-	return titles
+	k, _ := slices.BinarySearch(t.sorted, joined)
+	if k < len(t.sorted) && strings.HasPrefix(t.sorted[k], joined) {
+		return true
+	}
+	return !t.has(item) && !cue.FullName.MatchString(item) && cue.FullName.MatchString(s) && !cue.IsDateLine(s) && !cue.IsOrgan(s) &&
+		utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(s, "：:。；") && !cue.ListLine.MatchString(s) && !cue.ItemLine.MatchString(s)
 }

@@ -25,8 +25,10 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.dropEntities()
+	r.joinDays()
 	r.dropLinks()
 	r.dropBelow()
+	r.dropNews()
 	r.dropAbove()
 	r.dropTwice()
 	var bare []int // lines that are a number and nothing else
@@ -48,6 +50,38 @@ func (r *reading) dropNoise() {
 		}
 	}
 	r.bareNumbers(bare)
+}
+
+// dayPieces are the lines of a day whose figures have lines of their own.
+var dayPieces = [...]func(string) bool{
+	func(s string) bool { return len(s) == len("2017") && isNumber(s) }, func(s string) bool { return s == "年" },
+	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "月" },
+	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "日" },
+}
+
+func isNumber(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 0
+}
+
+// joinDays puts days together whose figures stand on lines of their own, as some
+// converters leave them: 2017, 年, 8, 月, 18, 日.
+func (r *reading) joinDays() {
+	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
+		var lines []int
+		for k := i; len(lines) < len(dayPieces) && k < len(r.lines) && dayPieces[len(lines)](r.text(k)); k = r.next(k+1, len(r.lines)) {
+			lines = append(lines, k)
+		}
+		if len(lines) < len(dayPieces) {
+			continue
+		}
+		day := r.joinLines(lines, "")
+		for _, k := range lines[1:] {
+			r.note("RD004", k, r.text(k))
+			r.rewrite(k, "")
+		}
+		r.rewrite(i, day)
+	}
 }
 
 // dropEntities takes out the blanks of web pages at both ends of lines; what stands
@@ -87,7 +121,7 @@ func (r *reading) dropBelow() {
 		switch {
 		case cue.WebLink.MatchString(t):
 			r.drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t):
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t):
 			for _, f := range append(under, i) {
 				r.drop("RD001", f)
 			}
@@ -185,17 +219,22 @@ func (r *reading) dropAbove() {
 	lines := r.topLines()
 	looks := make([]webLine, len(lines))
 	for k, i := range lines {
-		t := han.Squeeze(r.lines[i])
+		t := strings.TrimLeft(han.Squeeze(r.lines[i]), bullets)
 		switch {
-		case cue.WebHead.MatchString(t), cue.WebStamp.MatchString(t), cue.WebLabels.MatchString(t), cue.WebMenu.MatchString(t), cue.WebPath.MatchString(t), cue.WebButtons.MatchString(t), cue.WebLink.MatchString(t):
+		case cue.IsWeb(t):
 			looks[k] = isWeb
 		case cue.WebRecord.MatchString(t):
 			looks[k] = ofRecord
-		case cue.BesideWeb.MatchString(t):
+		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.text(i) != t): // 公　告 is no column
 			looks[k] = withWeb
 		case passage.LabelLength(r.text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
+		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.text(lines[k-1])) && document.KindOf(t) == "" && !r.isNumber(i):
+			looks[k] = ofRecord // the value of the label above
 		}
+	}
+	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.text(lines[1]))) != "" {
+		looks[0] = isWeb // the column alone
 	}
 	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.WebNumber.MatchString(r.lines[i]) }) {
 		return
@@ -232,6 +271,9 @@ func (r *reading) dropAbove() {
 	}
 }
 
+// bullets stand before the lines of a record on some pages.
+const bullets = "•·●▪■◆►▶|｜"
+
 // lonely reports whether the only line of a record is one that documents have
 // too, such as 公开方式：主动公开.
 func lonely(looks []webLine) bool {
@@ -255,7 +297,7 @@ func (r *reading) topLines() []int {
 	for i := r.next(0, len(r.lines)); i < len(r.lines) && len(lines) < most; i = r.next(i+1, len(r.lines)) {
 		s := r.text(i)
 		m, marked := passage.ReadMark(s)
-		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) {
+		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) && !cue.IsWeb(han.Squeeze(s)) {
 			break
 		}
 		lines = append(lines, i)
@@ -273,38 +315,6 @@ func (r *reading) standsIn(text string, lines []int, looks []webLine) bool {
 		}
 	}
 	return strings.Contains(all.String(), text)
-}
-
-// dropTwice takes out a title that stands above the text once more, as the name
-// of the page.
-func (r *reading) dropTwice() {
-	const most = 4 // lines of a title
-	lines := r.topLines()
-	lines = lines[:min(len(lines), maxTop)]
-	for a := range lines {
-		first := ""
-		for k := a; k < min(a+most, len(lines)); k++ {
-			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*cue.MaxTitleLine {
-				break
-			}
-			for b := k + 1; b < len(lines); b++ {
-				second := ""
-				for m := b; m < min(b+most, len(lines)); m++ {
-					second += han.Squeeze(r.lines[lines[m]])
-					rest, ok := strings.CutPrefix(first, second)
-					if ok && cue.PageTitle.MatchString(rest) && document.KindOf(second) != "" && utf8.RuneCountInString(second) >= 8 {
-						for _, i := range lines[a : k+1] {
-							r.drop("RD001", i)
-						}
-						return
-					}
-					if !ok {
-						break
-					}
-				}
-			}
-		}
-	}
 }
 
 // bareNumbers takes out the numbers that count pages: all there are, each one

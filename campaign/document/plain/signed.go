@@ -36,7 +36,7 @@ func (r *reading) day(i int, above string) (signed, bool) {
 	}
 	s = cue.Weekday.ReplaceAllString(s, "")
 	ok := false
-	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || cue.SignerLine.MatchString(above)) {
+	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || len(cue.SplitNames(above)) > 0 || cue.SignerLine.MatchString(above)) {
 		if at.date, ok = cue.ReadDotted(s); !ok {
 			at.date, ok = r.inYear(s)
 		}
@@ -115,28 +115,6 @@ func (r *reading) unlabel(i int, rest string) {
 	}
 }
 
-// signed finds the line with the date of the document: the first for which
-// enough speaks, else the one for which most does.
-func (r *reading) signed(from, to int, n *document.Document) signed {
-	const enough, least = 60, 40
-	known := organsOf(n)
-	best, most := signed{line: -1}, least-1
-	above := ""
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		if at, ok := r.day(i, above); ok {
-			points := r.asDate(&at, above, to, known)
-			if points >= enough {
-				return at
-			}
-			if points > most {
-				best, most = at, points
-			}
-		}
-		above = r.text(i)
-	}
-	return best
-}
-
 // signedBehind reads a signature that ends lines [from, to), behind the
 // attachments: of organs that the document names, for attachments have signatures
 // of their own.
@@ -170,7 +148,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	points := 0
 	name := han.Squeeze(cue.Sealed.ReplaceAllString(either(at.organ != "", at.organ, above), ""))
 	switch {
-	case at.organ != "", cue.IsOrgan(name), cue.SignerLine.MatchString(above), cue.SealRemark.MatchString(above):
+	case at.organ != "", cue.IsOrgan(name), len(cue.SplitNames(above)) > 0, cue.SignerLine.MatchString(above), cue.SealRemark.MatchString(above):
 		points += 50
 	case (cue.ItemLine.MatchString(above) || cue.ListLine.MatchString(above)) && !cue.Ended(above):
 		points += 25

@@ -81,7 +81,9 @@ type topLine struct {
 	signs     bool // it stands above a date too
 	sentence  bool
 	body      bool // it is none of a head or title
+	opens     bool // it is the first heading of a text
 	recipient int  // how many lines from it on name whom the document is for
+	again     bool // a title stands below it, and between them what only a page has
 }
 
 const (
@@ -113,6 +115,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.bare = han.Squeeze(l.text)
 		s := cue.Unstopped(l.text)
 		m, marked := passage.ReadMark(l.text)
+		l.opens = marked && m.Level == 1 && m.Number == 1
 		l.number = r.isNumber(i)
 		l.margin = r.marginsOn(i) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
@@ -126,6 +129,19 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 			sentences++
 		}
 		all = append(all, l)
+	}
+	title, parted := false, false // below
+	for k := len(all) - 1; k >= 0; k-- {
+		l := &all[k]
+		l.again = title && parted
+		switch {
+		case l.sentence, l.recipient > 0:
+			title, parted = false, false
+		case l.kind && !l.body:
+			// An order stands below the title of what it publishes on pages of laws.
+			title, parted = true, r.framed && document.KindOf(cue.Unstopped(l.text)) == document.Order
+		}
+		parted = parted || l.above
 	}
 	return all
 }
@@ -267,7 +283,11 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		if w.stage >= inTitle {
 			stage = belowTitle
 		}
-		on(partNumber, stage, k+1, 80, func(w *way) { w.numbered = true })
+		end := k + 1
+		if end < len(t.lines) && cue.IssueTotal.MatchString(t.lines[end].text) {
+			end++
+		}
+		on(partNumber, stage, end, 80, func(w *way) { w.numbered = true })
 	}
 	if w.stage <= inHead {
 		points, mark := t.asOrgan(k, w)
@@ -341,7 +361,7 @@ func (t *topReader) beginBody(w *way, k int) int {
 	// in a 纪要, whose head tells the kind.
 	const most = 3
 	l := &t.lines[k]
-	if (l.gap || w.kind == document.Minutes) && l.sentence && w.step.to-w.step.from <= most && !cue.IsDateLine(l.text) {
+	if (l.gap || w.kind == document.Minutes) && (l.sentence || l.gap && l.opens) && w.step.to-w.step.from <= most && !cue.IsDateLine(l.text) {
 		return 20
 	}
 	return -100
@@ -382,7 +402,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 		points -= 40
 	}
 	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	if l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about {
+	if (l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about) && !l.again {
 		points -= 50
 	}
 	if l.organ {
@@ -415,6 +435,9 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
 		points = either(l.below, -20, either(l.above, -5, 20))
+		if t.r.framed && l.above && w.stage == atStart && k+1 < len(t.lines) && t.lines[k+1].about {
+			points -= 15 // whose page it is
+		}
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
 	case cue.Banner.MatchString(l.bare):
 		return 40, true
@@ -498,6 +521,8 @@ func (t *topReader) asTitle(from, to int) titleLook {
 		kind = document.KindOf(cue.Unstopped(t.r.joinLines(at, "")))
 	case about >= 0:
 		points += 10
+	case len(lines) > 1 && strings.HasPrefix(last.bare, "——"):
+		return titleLook{points + 40, kind, true} // and what it is about
 	}
 	if whole > 0 && whole < len(at) {
 		points -= 70 // it was at its end before
@@ -510,6 +535,11 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	}
 	if whole > 0 && to < len(t.lines) && !t.lines[to].gap && t.r.titleEnd(append(at, t.lines[to].at)) == len(at)+1 {
 		points -= 60 // and is not yet here
+	}
+	const shortName = 4 // characters
+	name := about < 0 && kind == "" && len(lines) == 1 && !last.organ && last.below
+	if name && (first.above && last.chars >= shortName || from == 0 && last.chars >= 2*shortest) {
+		return titleLook{points + 45, kind, true} // between lines that only a page has
 	}
 	return titleLook{points, kind, last.kind || whole == len(at)}
 }

@@ -56,7 +56,6 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{lines: splitLines(text)}
 	r.written = r.lines
 	r.dropNoise()
-	r.markBlanks()
 	r.unlabelSignature()
 
 	n := &document.Document{}
@@ -64,20 +63,22 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	if n.Imprint == nil {
 		end = r.imprint(n, end)
 	}
-	r.labels(end)
+	body := r.front(n, r.firstPage(end))
+	if n.Signature == nil { // who edited a 纪要 stands above
+		r.year = r.yearOf(n, body, end)
+	}
+	f := r.readFoot(n, body, end)
 	main := end
-	if len(r.pages) > 0 {
-		main = r.pages[0].label
-		if n.Imprint == nil { // many have it where the text ends, not behind the attachments
-			above := r.imprint(n, main)
-			for _, i := range r.between(above, main) {
-				r.note("RD015", i, r.text(i))
-				r.lines[i] = ""
-			}
+	if len(f.pages) > 0 {
+		main = f.pages[0].label
+	}
+	if f.imprint[1] > 0 {
+		for _, i := range r.between(r.imprint(n, f.imprint[1]), f.imprint[1]) {
+			r.note("RD015", i, r.text(i))
+			r.rewrite(i, "")
 		}
 	}
-	body := r.front(n, main)
-	tail := r.back(n, body, main)
+	tail := r.back(n, body, main, f)
 	for _, i := range r.dealt {
 		r.addNote(n, i, r.text(i))
 		r.note("RD016", i, r.text(i))
@@ -85,7 +86,8 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	if n.Signature == nil {
 		r.signedBehind(n, main, end)
 	}
-	r.attachments(n, tail, end)
+	r.dayBeside(n)
+	r.attachments(n, tail, end, f.pages)
 
 	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
 	n.Places, n.Written, n.Copied = r.places, r.parts, r.framed
@@ -102,14 +104,14 @@ func Parse(text string) (*document.Document, []report.Finding) {
 type reading struct {
 	lines    []string
 	written  []string // the lines as they stand; the same slice until one is rewritten
-	pages    []page
 	list     list
-	listed   map[string]bool // names on lines that look like those of a list
-	strays   []int           // lines above the title that are put before the body
-	framed   bool            // it is the copy of a web page, which has left remains
-	year     int             // that the number or title tells
-	dealt    []int           // lines below the imprint that go into the note
-	taken    []int           // lines above the title that were read as marks
+	beside   placed         // the day beside the number
+	named    map[string]int // names in all that looks like a list
+	strays   []int          // lines above the title that are put before the body
+	framed   bool           // it is the copy of a web page, which has left remains
+	year     int            // that the number or title tells
+	dealt    []int          // lines below the imprint that go into the note
+	taken    []int          // lines above the title that were read as marks
 	findings []report.Finding
 	places   document.Places
 	parts    document.Written

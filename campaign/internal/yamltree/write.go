@@ -246,12 +246,12 @@ func (p *writer) mapping(v, was reflect.Value, n *Node, b block, lead, path stri
 	}
 	end := p.headed(b.to, n.Line) // what follows is nobody's
 	for i, e := range entries {
-		path, prefix := join(path, e.name), indent
-		if i == 0 && lead != "" {
-			prefix = lead
+		path, prefix, above := join(path, e.name), indent, indent
+		if i == 0 && lead != "" { // what is said of it stands above the dash
+			prefix, above = lead, strings.Repeat(" ", indentOf(lead))
 		}
 		if e.key < 0 {
-			p.remark(path, indent, true)
+			p.remark(path, above, true)
 			p.field(e.pair, prefix, indent, path)
 			continue
 		}
@@ -270,7 +270,7 @@ func (p *writer) mapping(v, was reflect.Value, n *Node, b block, lead, path stri
 				p.remark("", "")
 			}
 		}
-		p.remark(path, indent)
+		p.remark(path, above)
 		old, _ := fieldNamed(was, e.name)
 		p.entry(e.pair, old, &n.Values[e.key], block{from, to}, prefix, indent, path)
 	}

@@ -4,6 +4,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -209,15 +210,19 @@ func Letters(dir string) ([]letter.Letter, error) {
 	return letter.In(os.DirFS(dir))
 }
 
+// release is the version of a build that is given out; the linker puts it there
+// (.ci/release).
+var release string
+
 // Version is the version of the program, and the commit that it was built from.
 func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "zhijiao（版本不明）"
 	}
-	version := info.Main.Version
+	version := cmp.Or(release, info.Main.Version)
 	if version == "" || version == "(devel)" {
-		version = "开发版"
+		version = "自行编译"
 	}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" && len(s.Value) >= 12 && !strings.Contains(version, s.Value[:12]) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/learn"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -66,8 +67,34 @@ func (d *desk) blankOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	known, err := sent(r, "known")
+	if err == nil && known != nil {
+		b, err = asKnown(b, known)
+	}
+	if err != nil {
+		return err
+	}
 	http.Redirect(w, r, "/blank/"+d.put(&blank{b: b, answered: map[int]bool{}}), http.StatusSeeOther)
 	return nil
+}
+
+// asKnown is a blank with the form as it was saved the last time.
+func asKnown(b *learn.Blank, f *file) (*learn.Blank, error) {
+	var saved struct {
+		Forms []struct {
+			ID       string        `yaml:"id"`
+			Template string        `yaml:"template"`
+			Schema   *forms.Schema `yaml:"schema"`
+		} `yaml:"forms"`
+	}
+	if err := campaign.Decode(f.open(), f.name, &saved); err != nil || len(saved.Forms) != 1 || saved.Forms[0].Schema == nil {
+		return nil, wrong("“" + f.name + "”不是在这里存下的一张表，请另选，或者不选。")
+	}
+	again, err := b.With(saved.Forms[0].Schema)
+	if err != nil {
+		return nil, wrong("“" + f.name + "”存的不是这张空白表（栏目对不上），请另选，或者不选。")
+	}
+	return again, nil
 }
 
 // An offer is a check that the words of the form suggest.

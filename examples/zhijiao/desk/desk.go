@@ -14,6 +14,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"flag"
@@ -60,16 +61,44 @@ func Run(ctx context.Context, args []string, office func() font.Set, stdout, std
 	return 0
 }
 
+// A listenError says that nobody can be answered at a port.
+type listenError struct {
+	port int
+	err  error
+}
+
+func (e *listenError) Error() string { return fmt.Sprintf("desk: port %d: %v", e.port, e.err) }
+
+func (e *listenError) Unwrap() error { return e.err }
+
+func (e *listenError) Chinese() string {
+	return fmt.Sprintf("用不了端口%d，多半是已经有程序在用它：请换一个端口，或者不写-port，由程序自己挑", e.port)
+}
+
+// A folderError says that nothing can be put into a folder.
+type folderError struct {
+	dir string
+	err error
+}
+
+func (e *folderError) Error() string { return fmt.Sprintf("desk: folder %q: %v", e.dir, e.err) }
+
+func (e *folderError) Unwrap() error { return e.err }
+
+func (e *folderError) Chinese() string {
+	return fmt.Sprintf("文件夹“%s”里不能写东西：它不在，或者没有写的权限", cmp.Or(e.dir, os.TempDir()))
+}
+
 // serve answers requests until ctx ends, then tidies up.
 func serve(ctx context.Context, dir string, port int, office func() font.Set, stdout io.Writer) (err error) {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
-		return err
+		return &listenError{port, err}
 	}
 	defer listener.Close()
 	own, err := os.MkdirTemp(dir, "zhijiao-desk-")
 	if err != nil {
-		return err
+		return &folderError{dir, err}
 	}
 	defer func() {
 		if gone := os.RemoveAll(own); err == nil {

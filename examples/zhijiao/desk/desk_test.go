@@ -390,22 +390,6 @@ func TestFixTexts(t *testing.T) {
 	}
 }
 
-// What browsers send as names of files stays within the folder.
-func TestReceiveStaysInside(t *testing.T) {
-	v := visit(t)
-	campaignFile := [3]string{"campaign", "campaign.yaml", readFile(t, "../../../testdata/returns/campaign.yaml")}
-	for _, name := range []string{"../../../../escaped", "/escaped", `..\\..\\escaped`, "a/../../escaped", "./escaped"} {
-		v.post("/returns", url.Values{}, campaignFile, [3]string{"returns", name, "x"})
-	}
-	v.desk.jobs.Wait()
-	filepath.WalkDir(v.around, func(p string, e os.DirEntry, err error) error {
-		if err == nil && e.Name() == "escaped" && !strings.HasPrefix(p, v.desk.dir+string(filepath.Separator)) {
-			t.Errorf("written outside: %s", p)
-		}
-		return nil
-	})
-}
-
 func readFile(t testing.TB, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -413,37 +397,6 @@ func readFile(t testing.TB, name string) string {
 		t.Fatal(err)
 	}
 	return string(data)
-}
-
-func TestReturns(t *testing.T) {
-	v := visit(t)
-	from := "../../../testdata/returns"
-	files := [][3]string{
-		{"campaign", "campaign.yaml", readFile(t, from+"/campaign.yaml")},
-		{"roster", "roster.csv", readFile(t, from+"/roster.csv")},
-	}
-	for _, f := range []string{"东港职业学校/统计表.xlsx", "滨江职业学校/统计表.xlsx", "大坪职业学校/截断.xlsx"} {
-		files = append(files, [3]string{"returns", "收来/" + f, readFile(t, from+"/"+f)})
-	}
-	at, _, status := v.post("/returns", url.Values{}, files...)
-	if status != http.StatusOK {
-		t.Fatalf("status %d", status)
-	}
-	v.desk.jobs.Wait()
-	if state := v.get(at + "/state"); !strings.Contains(state, `"done": true`) {
-		t.Fatalf("state %s", state)
-	}
-	page := v.get(at)
-	for _, want := range []string{"学校情况统计表", "计入 2", "白沙职业学校", "大坪职业学校"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page lacks %s", want)
-		}
-	}
-	for _, path := range []string{"/file/" + url.PathEscape("汇总表.xlsx"), "/all.zip"} {
-		if body := v.get(at + path); !strings.HasPrefix(body, "PK") {
-			t.Errorf("%s: %.20q", path, body)
-		}
-	}
 }
 
 func TestBlank(t *testing.T) {
@@ -456,8 +409,19 @@ func TestBlank(t *testing.T) {
 	if !strings.Contains(page, `value="报送学校"`) {
 		t.Error("the label was not changed")
 	}
-	if yaml := v.get(at + "/schema.yaml"); !strings.Contains(yaml, "报送学校") {
+	yaml := v.get(at + "/schema.yaml")
+	if !strings.Contains(yaml, "报送学校") {
 		t.Error("the label is not in the file")
+	}
+	table := [3]string{"file", "师资情况表.xlsx", readFile(t, "../../../testdata/learn/师资情况表.xlsx")}
+	if _, page, _ := v.post("/blank", url.Values{}, table, [3]string{"known", "师资情况表.yaml", yaml}); !strings.Contains(page, `value="报送学校"`) {
+		t.Error("what was saved is not known again")
+	}
+	other := [3]string{"file", "企业走访记录.docx", readFile(t, "../../../testdata/learn/企业走访记录.docx")}
+	for _, known := range []string{yaml, "schema: x", "zz"} {
+		if _, page, status := v.post("/blank", url.Values{}, other, [3]string{"known", "师资情况表.yaml", known}); status != http.StatusBadRequest || !strings.Contains(page, "请另选") {
+			t.Errorf("of another blank: %d", status)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 )
@@ -17,16 +18,16 @@ type pending struct{ At, Label, Text string }
 // answered one stays to be seen, and can be opened again.
 func doubtful(c *campaign.Campaign, all map[string][]remark) {
 	for i, d := range c.Doubts {
-		all[d.Path] = append(all[d.Path], remark{Class: "doubt", Text: d.Text, Tick: fmt.Sprintf("doubts[%d].answered", i), Done: d.Answered})
+		line := ""
+		if g := lineIn.FindStringSubmatch(d.Text); g != nil && strings.HasSuffix(d.Path, ".body") {
+			line = g[1]
+		}
+		all[d.Path] = append(all[d.Path], remark{Class: "doubt", Text: d.Text, Tick: fmt.Sprintf("doubts[%d].answered", i), Done: d.Answered, Line: line})
 	}
 }
 
 // open lists what is to be confirmed in a group, in the order of the page.
-func (g group) open(label string, all []pending) []pending {
-	if g.Label != "" && label != "" {
-		label += "，"
-	}
-	label += g.Label
+func (g group) open(all []pending) []pending {
 	add := func(at, label string, notes []remark) {
 		for _, n := range notes {
 			if n.Tick != "" && !n.Done {
@@ -34,19 +35,38 @@ func (g group) open(label string, all []pending) []pending {
 			}
 		}
 	}
-	add(g.Path, label, g.Notes)
+	short := g.Label
+	if name, _, ok := strings.Cut(short, "："); ok && utf8.RuneCountInString(short) > 24 {
+		short = name
+	}
+	add(g.Path, short, g.Notes)
 	for _, f := range g.Fields {
-		at := f.Label
-		if label != "" {
-			at = label + "，" + at
+		label := f.Label
+		if short != "" {
+			label = short + "，" + label
 		}
-		add("at-"+f.Path, at, f.Notes)
+		add("at-"+f.Path, label, f.Notes)
 	}
 	for _, sub := range g.Groups {
-		all = sub.open(label, all)
+		all = sub.open(all)
 	}
 	return all
 }
+
+// given reports whether a move is what somebody has just asked for, so that there is
+// nothing to confirm.
+func given(c *campaign.Campaign, m campaign.Move, theme string) bool {
+	if m.Left() {
+		return false
+	}
+	list, _, _ := strings.Cut(m.Field, ".")
+	_, n, isElement := element(list)
+	return m.Field == "year" || m.Field == "theme" && theme != "" ||
+		isElement && strings.HasPrefix(list, "periods[") && n < len(c.Periods) && (c.Periods[n].Main || len(c.Periods) == 1)
+}
+
+// lineIn is the line of a text that a doubt is about.
+var lineIn = regexp.MustCompile(`正文第(\d+)行`)
 
 // quoted are words that a doubt quotes.
 var quoted = regexp.MustCompile(`“([^“”]+)”`)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"path"
 	"regexp"
@@ -70,6 +71,16 @@ func (j *draft) work(d *desk) {
 		j.sheets = draw(setting)
 	}
 	j.report.Tidy()
+	slices.SortStableFunc(j.report.Findings, func(a, b report.Finding) int { // of no place and little weight: at the end
+		return cmp.Compare(aside(a), aside(b))
+	})
+}
+
+func aside(f report.Finding) int {
+	if f.Where.Line == 0 && f.Severity == report.Hint {
+		return 1
+	}
+	return 0
 }
 
 // A note is a finding as the page shows it.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -58,9 +59,10 @@ type option struct {
 
 // An editor is what is needed to show a struct beside its values.
 type editor struct {
-	remarks map[string][]remark // by path
-	typed   map[string]string   // what cannot be read, by path
-	refers  map[string][]option // keys whose values are ids of other parts, with those there are
+	remarks map[string][]remark          // by path
+	typed   map[string]string            // what cannot be read, by path
+	refers  map[string][]option          // keys whose values are ids of other parts, with those there are
+	expand  func(string) (string, error) // carries out actions in names; nil: there are none
 }
 
 // A remark is said beside a field: what is wrong with it, or doubtful.
@@ -70,6 +72,7 @@ type remark struct {
 
 	Tick          string // path of the box that answers it; "" for none
 	Done          bool   // that is ticked
+	Line          string // of a long text that it is about; "" for none
 	Act           string // what a button beside it does: drop, mention …; "" for none
 	Value, Button string // of what, and what it is called
 }
@@ -141,7 +144,7 @@ func (e *editor) fields(v reflect.Value, path, label string) group {
 			list := group{Path: at, Label: says, Add: at, Notes: e.remarks[at]}
 			for j := range sub.Len() {
 				el := sub.Index(j)
-				one := e.fields(el, fmt.Sprintf("%s[%d]", at, j), says+" "+strconv.Itoa(j+1)+nameOf(el))
+				one := e.fields(el, fmt.Sprintf("%s[%d]", at, j), says+" "+strconv.Itoa(j+1)+e.nameOf(el))
 				one.Drop = true
 				list.Groups = append(list.Groups, one)
 				list.Open = list.Open || one.Open
@@ -162,10 +165,23 @@ func pressing(notes []remark) bool {
 }
 
 // nameOf is what an element of a list is called, behind its number.
-func nameOf(v reflect.Value) string {
-	for _, name := range []string{"Name", "What", "Title", "Label", "Organ", "ID"} {
+func (e *editor) nameOf(v reflect.Value) string {
+	if f, ok := v.Interface().(campaign.FormUse); ok {
+		for _, o := range e.refers["form"] {
+			if o.Value == f.ID {
+				return "：" + o.Label
+			}
+		}
+	}
+	for _, name := range []string{"Name", "What", "Title", "Label", "Organ", "Use", "File"} {
 		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.String && f.String() != "" {
-			return "：" + strings.ReplaceAll(f.String(), "\n", "")
+			name := f.String()
+			if e.expand != nil {
+				if text, err := e.expand(name); err == nil {
+					name = text
+				}
+			}
+			return "：" + strings.ReplaceAll(name, "\n", "")
 		}
 	}
 	return ""
@@ -190,7 +206,7 @@ func (e *editor) field(v reflect.Value, f reflect.StructField) field {
 		}
 		return out
 	}
-	if others, ok := e.refers[key(f)]; ok && (v.Kind() == reflect.Slice || v.Kind() == reflect.String) {
+	if others, ok := e.refers[key(f)]; ok && out.Kind == "line" && (v.Kind() == reflect.Slice || v.Kind() == reflect.String) {
 		out.Kind, out.Options = "choice", []option{{}}
 		chosen := []string{out.Value}
 		if v.Kind() == reflect.Slice {
@@ -229,6 +245,9 @@ func choicesOf(t reflect.Type) (all []option) {
 		for k := forms.Text; k.Valid(); k++ {
 			all = append(all, option{Value: k.String(), Label: k.Label()})
 		}
+	case reflect.TypeFor[forms.Look]():
+		all = []option{{Label: "照常"}, {Value: string(forms.LookLine), Label: "一条横线"}, {Value: string(forms.LookTicks), Label: "打勾的方框"},
+			{Value: string(forms.LookOpinion), Label: "意见和签章"}, {Value: string(forms.LookParts), Label: "分几格填"}}
 	case reflect.TypeFor[forms.Orientation]():
 		all = []option{{Label: "竖"}, {Value: string(forms.Landscape), Label: "横"}}
 	}
@@ -249,6 +268,9 @@ func written(v reflect.Value) string {
 		var lines []string
 		for i := range v.Len() {
 			lines = append(lines, v.Index(i).String())
+		}
+		if organs, ok := v.Interface().(campaign.OrganNames); ok && len(organs) == 1 && organs[0] == "all" {
+			return everyOrgan
 		}
 		return strings.Join(lines, "\n")
 	}
@@ -309,6 +331,9 @@ func fill(root any, sent url.Values, year int) (typed map[string]string, remarks
 	return typed, remarks
 }
 
+// everyOrgan is what people write for the organs all.
+const everyOrgan = "全部"
+
 var errNumber = errors.New("not a number")
 
 // set reads text into a value; a day as people write it, too.
@@ -355,6 +380,9 @@ func set(v reflect.Value, text string, year int) error {
 		v.SetString(text)
 	case reflect.Slice:
 		v.SetZero()
+		if _, ok := v.Interface().(campaign.OrganNames); ok && strings.TrimSpace(text) == everyOrgan {
+			text = "all"
+		}
 		for line := range strings.SplitSeq(text, "\n") {
 			if line = strings.TrimSpace(line); line != "" {
 				v.Set(reflect.Append(v, reflect.ValueOf(line).Convert(v.Type().Elem())))

@@ -37,7 +37,7 @@ func guard(next http.Handler, token, host string) http.Handler {
 			return
 		}
 		if c, err := r.Cookie(cookie); err != nil || !same(c.Value, token) {
-			refuse(w, http.StatusForbidden, "这个页面只给启动它的人用：请用启动时打印的网址（带token的）打开。")
+			refuse(w, http.StatusForbidden, "这个页面只给启动它的人用：请用启动时打印的完整网址打开。")
 			return
 		}
 		inner.ServeHTTP(w, r)

@@ -87,13 +87,13 @@ var (
 )
 
 // mention writes the deadline or the contact at a path into the text that speaks of
-// such, behind the last place that does; at is the path of that text.
-func mention(c *campaign.Campaign, path string) (at string, ok bool) {
+// such, behind the last place that does; at is the path of that text, wrote what was written.
+func mention(c *campaign.Campaign, path string) (at, wrote string, ok bool) {
 	list, n, isElement := element(path)
 	sentence, item, alike := "", "", sending
 	switch {
 	case !isElement || n < 0:
-		return "", false
+		return "", "", false
 	case list == "deadlines" && n < len(c.Deadlines):
 		d := c.Deadlines[n]
 		when := "{{date " + strconv.Quote(d.ID) + "}}"
@@ -115,11 +115,12 @@ func mention(c *campaign.Campaign, path string) (at string, ok bool) {
 		k := c.Contacts[n]
 		sentence, alike = k.Organ+"联系人：{{contact "+strconv.Quote(k.Key())+"}}。", calling
 	default:
-		return "", false
+		return "", "", false
 	}
+	wrote = sentence
 	paths, texts := bodies(c)
 	if len(paths) == 0 {
-		return "", false
+		return "", "", false
 	}
 	which, line := 0, -1
 	for _, like := range alike {
@@ -156,10 +157,11 @@ func mention(c *campaign.Campaign, path string) (at string, ok bool) {
 		}
 		if number != nil && (line+1 == len(lines) || !strings.HasPrefix(lines[line+1], next)) {
 			lines = slices.Insert(lines, line+1, next+item)
+			wrote = next + item
 		} else {
 			lines[line] = strings.TrimRight(lines[line], " 　") + sentence
 		}
 	}
 	*texts[which] = strings.Join(lines, "\n") + "\n"
-	return paths[which], true
+	return paths[which], wrote, true
 }

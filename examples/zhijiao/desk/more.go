@@ -49,7 +49,7 @@ func (d *desk) idle(r *http.Request) (*collection, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !c.done {
-		return nil, wrong("还在读，请读完再加文件。")
+		return nil, errBusy
 	}
 	return c, nil
 }
@@ -92,11 +92,11 @@ func (d *desk) returnsMore(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c.said = fmt.Sprintf("新加 %d 个文件", fresh)
+	said := fmt.Sprintf("新加 %d 个文件", fresh)
 	if replaced > 0 {
-		c.said += fmt.Sprintf("，换掉 %d 个", replaced)
+		said += fmt.Sprintf("，换掉 %d 个", replaced)
 	}
-	if err := d.read(c); err != nil {
+	if err := d.read(c, said); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/returns/"+r.PathValue("id"), http.StatusSeeOther)
@@ -186,8 +186,7 @@ func (d *desk) returnsDrop(w http.ResponseWriter, r *http.Request) error {
 	if err := root.Remove(name); err != nil {
 		return err
 	}
-	c.said = "已去掉 " + name
-	if err := d.read(c); err != nil {
+	if err := d.read(c, "已去掉 "+name); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/returns/"+r.PathValue("id"), http.StatusSeeOther)

@@ -84,6 +84,7 @@ func needsID(v reflect.Value) bool {
 }
 
 var (
+	keyNamed = regexp.MustCompile(`\b[a-zA-Z]+（(\p{Han}[^（）]*)）`)
 	keyAside = regexp.MustCompile(`（[a-zA-Z]+(?:: \w+)?）`)
 	keySet   = regexp.MustCompile(`\b([a-zA-Z]+): true`)
 	keyWord  = regexp.MustCompile(`[a-zA-Z]+`)
@@ -102,6 +103,10 @@ func inWords(say string) string {
 		}
 		return ""
 	}
+	if strings.Contains(say, "{{") {
+		return say // an action is written as it is
+	}
+	say = strings.ReplaceAll(keyNamed.ReplaceAllString(say, "$1"), "、all", "、"+everyOrgan)
 	say = keyAside.ReplaceAllString(say, "")
 	say = keySet.ReplaceAllStringFunc(say, func(m string) string {
 		if w := word(strings.TrimSuffix(m, ": true")); w != "" {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -60,35 +61,11 @@ func (y *year) remarks() map[string][]remark {
 	for path, notes := range unsaid(y.c) {
 		all[path] = append(all[path], notes...)
 	}
-	// A finding stands at a line; the value that begins nearest before it is meant.
-	type start struct {
-		line int
-		path string
-	}
-	var starts []start
-	var walk func(g group)
-	walk = func(g group) {
-		for _, f := range g.Fields {
-			if p := y.c.Position(f.Path); p.Line > 0 && f.Value != "" {
-				starts = append(starts, start{p.Line, f.Path})
-			}
-		}
-		for _, sub := range g.Groups {
-			walk(sub)
-		}
-	}
-	walk((&editor{}).fields(reflect.ValueOf(y.c).Elem(), "", ""))
-	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(a.line, b.line) })
+	paths := y.c.Paths()
 	for _, f := range y.report.Findings {
-		if f.Where.Line == 0 {
-			continue
-		}
-		i, exact := slices.BinarySearchFunc(starts, f.Where.Line, func(s start, line int) int { return cmp.Compare(s.line, line) })
-		if !exact {
-			i--
-		}
-		if i >= 0 && i < len(starts) {
-			all[starts[i].path] = append(all[starts[i].path], remark{Class: f.Severity.String(), Text: findingText(f)})
+		if f.Where.Line > 0 {
+			at := paths(f.Where.Line)
+			all[at] = append(all[at], remark{Class: f.Severity.String(), Text: findingText(f)})
 		}
 	}
 	return all
@@ -96,7 +73,10 @@ func (y *year) remarks() map[string][]remark {
 
 // referred are the ids that parts of a campaign have, by the keys that name them.
 func referred(c *campaign.Campaign) map[string][]option {
-	all := map[string][]option{"to": {}, "period": {}, "deadline": {}, "form": {}, "within": {}, "before": {}, "document": {}}
+	all := map[string][]option{"to": {}, "period": {}, "deadline": {}, "form": {}, "within": {}, "before": {}, "document": {}, "use": {}}
+	for _, s := range forms.Builtins() {
+		all["use"] = append(all["use"], option{Value: s.ID, Label: s.Title})
+	}
 	for _, p := range c.Contacts {
 		all["to"] = append(all["to"], option{Value: p.Key(), Label: strings.TrimSpace(p.Organ + " " + p.Person)})
 	}

@@ -121,17 +121,24 @@ func (d *desk) returnsOpen(w http.ResponseWriter, r *http.Request) (err error) {
 		}
 	}
 	c := &collection{dir: dir, options: o}
-	if err := d.read(c); err != nil {
+	if err := d.read(c, ""); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/returns/"+d.put(c), http.StatusSeeOther)
 	return nil
 }
 
-// read begins to read what came, anew where it was read before.
-func (d *desk) read(c *collection) error {
+// errBusy is what somebody gets who changes what is being read.
+var errBusy = wrong("还在读，请读完再加文件。")
+
+// read begins to read what came, anew where it was read before; said is what was done
+// to it since.
+func (d *desk) read(c *collection, said string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.round > 0 && !c.done {
+		return errBusy
+	}
 	old := c.out()
 	c.round++
 	out, err := output.Dir(c.out())
@@ -139,7 +146,7 @@ func (d *desk) read(c *collection) error {
 		return err
 	}
 	ctx, cancel := context.WithCancel(d.ctx)
-	c.cancel, c.state, c.done, c.failed, c.result = cancel, "开始读", false, "", nil
+	c.cancel, c.state, c.said, c.done, c.failed, c.result = cancel, "开始读", said, false, "", nil
 	o := c.options
 	o.Progress = func(e collect.Event) {
 		switch e := e.(type) {
@@ -213,7 +220,7 @@ func (d *desk) askedBy(got *folder) (*campaign.Campaign, error) {
 		return collect.OfBlank(thing.b, yearOf(got.fields["year"])), nil
 	}
 	if kind == "" {
-		return nil, wrong("请选按哪一份数据收：打开着的一年，或campaign.yaml、空白表。")
+		return nil, wrong("请选按什么收：打开着的一年、以前存下的数据，或一张空白表。")
 	}
 	return nil, errGone
 }
@@ -233,6 +240,18 @@ type school struct {
 	Debts []collect.Debt
 	Notes []report.Finding
 	Files []string // that it sent, below the folder of all
+
+	Errors, Others int // of the notes
+}
+
+// heavy is how many of the notes are more than hints.
+func heavy(s *school) (n int) {
+	for _, f := range s.Notes {
+		if f.Severity != report.Hint {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
@@ -271,6 +290,11 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 			}
 			s := at(folder)
 			s.Notes = append(s.Notes, f)
+			if f.Severity == report.Error {
+				s.Errors++
+			} else {
+				s.Others++
+			}
 		}
 		for _, name := range sent {
 			folder, _, _ := strings.Cut(name, "/")
@@ -281,7 +305,9 @@ func (d *desk) returnsShow(w http.ResponseWriter, r *http.Request) error {
 		for _, n := range names {
 			schools = append(schools, bySchool[n])
 		}
-		slices.SortStableFunc(schools, func(a, b *school) int { return cmp.Compare(len(b.Debts), len(a.Debts)) })
+		slices.SortStableFunc(schools, func(a, b *school) int {
+			return cmp.Or(cmp.Compare(len(b.Debts), len(a.Debts)), cmp.Compare(b.Errors, a.Errors), cmp.Compare(heavy(b), heavy(a)))
+		})
 		owing := 0
 		for _, s := range schools {
 			if len(s.Debts) > 0 {

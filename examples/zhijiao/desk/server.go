@@ -15,6 +15,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -205,6 +206,9 @@ func (d *desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &big):
 		status = http.StatusRequestEntityTooLarge
 		say = fmt.Sprintf("文件太大，最多%d MB。", big.Limit>>20)
+	}
+	if !strings.ContainsFunc(say, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		say = "电脑上的文件没有写成或读成（磁盘满了，或者文件夹被删了？），请看一看再试。"
 	}
 	at, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if err := print(w, status, "problem.html", view{Title: "没有做成", At: at, Data: say}); err != nil {

@@ -15,8 +15,9 @@ type total struct {
 	returned.Counts
 	Sums  []sum
 	Lines []line
-	More  int // schools that are not shown
-	Wrong int // schools that are counted with errors
+	More  int      // schools that are not shown
+	Wrong int      // schools that are counted with errors
+	Gone  []string // schools that sent nothing
 }
 
 // A sum is a number over all schools.
@@ -57,6 +58,9 @@ func totals(tallies []*returned.Tally) (all []total) {
 	for _, t := range tallies {
 		counts, _ := t.Counts()
 		one := total{Title: t.Schema.Title, Counts: counts}
+		for _, s := range t.Missing {
+			one.Gone = append(one.Gone, s.Name)
+		}
 		lineOf := map[*returned.Return]int{}
 		var wrong []map[report.Position]bool // by line
 		for i := range t.Counted {

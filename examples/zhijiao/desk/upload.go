@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"os"
 	"path"
 	"strings"
+	"syscall"
 	"unicode/utf8"
 )
 
@@ -153,6 +155,9 @@ func (f *folder) take(part *multipart.Part, field string, left *int64) error {
 	return nil
 }
 
+// maxSame is how many files of one folder may have the same name.
+const maxSame = 20
+
 // store puts a file into the folder, under the path that the browser gives it.
 func (f *folder) store(name string, from io.Reader) error {
 	if f.files++; f.files > maxFiles {
@@ -163,10 +168,24 @@ func (f *folder) store(name string, from io.Reader) error {
 	if name == "" || !utf8.ValidString(name) || strings.ContainsRune(name, 0) {
 		return wrong("有一个文件的名字不能用，请改名后再选。")
 	}
-	if err := f.root.MkdirAll(path.Dir(name), 0o700); err != nil {
+	clash := wrong("“" + name + "”既是文件又是文件夹的名字，请改名后再选。")
+	if err := f.root.MkdirAll(path.Dir(name), 0o700); errors.Is(err, fs.ErrExist) || errors.Is(err, syscall.ENOTDIR) {
+		return clash
+	} else if err != nil {
 		return err
 	}
-	w, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if info, err := f.root.Stat(name); err == nil && info.IsDir() {
+		return clash
+	}
+	at := name
+	w, err := f.root.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	for n := 2; errors.Is(err, fs.ErrExist) && n <= maxSame; n++ { // chosen twice, or two that are called alike
+		at = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, path.Ext(name)), n, path.Ext(name))
+		w, err = f.root.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return wrong("叫“" + name + "”的文件太多，请改名后再选。")
+	}
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ var words = map[string]string{
 	"head": "版头", "title": "标题", "recipients": "主送机关", "body": "正文", "listMark": "附件说明前的字", "attachments": "附件",
 	"signature": "落款", "note": "附注", "imprint": "版记", "added": "", "mark": "发文机关标志", "number": "发文字号", "copy": "份号",
 	"secrecy": "密级和保密期限", "urgency": "紧急程度", "signers": "签发人（每行一个）", "room": "", "seal": "用印", "posts": "签名章职务（每行一个）",
-	"DraftSignature.organs": "署名机关（每行一个，all为全部）", "copyTo": "抄送机关", "office": "印发机关", "listed": "附件说明里的名称", "label": "附件序号",
+	"DraftSignature.organs": "署名机关（每行一个，或写“全部”）", "copyTo": "抄送机关", "office": "印发机关", "listed": "附件说明里的名称", "label": "附件序号",
 	"printed": "随文印发", "apart": "另附", "width": "", "height": "",
 
 	"superiors": "上级的文件", "events": "有关的事（日期可以未定）", "group": "领导小组", "leads": "组长（每行一个）", "deputies": "副组长（每行一个）",
@@ -30,11 +30,11 @@ var words = map[string]string{
 	"only": "只在这些天", "face": "字体", "size": "字号", "until": "结束时刻", "category": "类别", "audience": "面向谁", "content": "内容",
 	"within": "填的日期应在哪个时段", "quota": "名额", "templates": "文书模板", "file": "文件", "for": "每校一份或只一份", "out": "文件名", "document": "属于哪个文件",
 
-	"Schema.head": "表头各栏", "Schema.foot": "表尾各栏", "blocks": "各表", "checks": "校核式（每行一条）", "orientation": "纸张方向", "version": "版本",
+	"Schema.head": "表头各栏", "Schema.foot": "表尾各栏", "blocks": "各表", "checks": "校核（每行一条，如：合计 = 校内 + 校外）", "orientation": "纸张方向", "version": "",
 	"Schema.title": "表名", "Field.label": "栏名", "Field.kind": "填什么", "unit": "单位", "required": "必填", "Field.min": "最小", "Field.max": "最大", "len": "最多字数",
 	"options": "选项（每行一个）", "rows": "行数", "formula": "公式", "Field.group": "上级表头", "key": "", "Block.label": "表名", "grow": "可以加行",
 	"Block.number": "序号栏", "fields": "各栏", "Field.width": "",
-	"Field.look": "样子（line、ticks、opinion、parts）", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边", "Block.cross": "固定行列的左上角的字",
+	"Field.look": "样子", "Schema.photo": "贴照片处的字", "Block.side": "表名竖写在左边", "Block.cross": "固定行列的左上角的字",
 }
 
 // labelOf is what a key of a type is called; "" for one that is not shown.

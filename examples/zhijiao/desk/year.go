@@ -40,6 +40,7 @@ type year struct {
 	report  report.Report       // of c
 	refused string              // why it cannot be written at all; "" if it can
 	said    string              // what was done last
+	wrote   string              // what was written into a text then
 	opened  time.Time
 	steps   steps[stood]
 }
@@ -128,7 +129,7 @@ func (d *desk) yearOpen(w http.ResponseWriter, r *http.Request) error {
 		}
 		y = newYear(c)
 	case f == nil:
-		return wrong("请选一个文件：去年的通知（.docx或.txt），或以前存下的campaign.yaml。")
+		return wrong("请选一个文件：去年的通知（.docx或.txt），或以前存下的数据（campaign.yaml）。")
 	case strings.HasSuffix(strings.ToLower(f.name), ".yaml"), strings.HasSuffix(strings.ToLower(f.name), ".yml"):
 		c, err := campaign.Load(f.open(), f.name)
 		if err != nil {
@@ -158,7 +159,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	top := (&editor{settled(y.draft, y.remarks()), y.typed, referred(y.draft)}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
+	top := (&editor{settled(y.draft, y.remarks()), y.typed, referred(y.draft), y.draft.Expand}).fields(reflect.ValueOf(y.draft).Elem(), "", "")
 	var loose []report.Finding // without a place
 	fixable := 0
 	if y.c == y.draft {
@@ -186,7 +187,7 @@ func (d *desk) yearShow(w http.ResponseWriter, r *http.Request) error {
 	return show(w, "year.html", view{Title: y.draft.Name, At: "year", Data: map[string]any{
 		"ID": r.PathValue("id"), "Name": y.draft.Name, "Top": top, "Sound": y.c == y.draft && y.c != nil, "Refused": y.refused,
 		"Loose": loose, "Errors": y.report.Count(report.Error), "Warnings": y.report.Count(report.Warning), "Hints": y.report.Count(report.Hint),
-		"Fixable": fixable, "Doubts": top.open("", nil), "Undo": y.steps.Last(), "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong), "Said": y.said, "Pending": y.c != y.draft && len(y.wrong) == 0 && y.refused == "",
+		"Fixable": fixable, "Doubts": top.open(nil), "Undo": y.steps.Last(), "Wrote": y.wrote, "Documents": documents, "Year": y.draft.Year, "Wrong": len(y.wrong), "Said": y.said, "Pending": y.c != y.draft && len(y.wrong) == 0 && y.refused == "",
 	}})
 }
 
@@ -211,6 +212,7 @@ func (d *desk) yearChange(w http.ResponseWriter, r *http.Request) error {
 
 // change fills a copy of the campaign; at is where on the page to go on.
 func (y *year) change(sent url.Values) (at string, err error) {
+	y.wrote = ""
 	if sent.Get("undo") != "" {
 		y.undo()
 		return "", nil
@@ -231,11 +233,12 @@ func (y *year) change(sent url.Values) (at string, err error) {
 		y.said = "已改好不影响文意的，并保存"
 	}
 	if path := sent.Get("mention"); path != "" {
-		to, ok := mention(next, path)
+		to, wrote, ok := mention(next, path)
 		if !ok {
 			return "", errPassed
 		}
 		did, edited, at = "写进正文", true, "#at-"+to
+		y.wrote = wrote
 		y.said = "已写进正文，请看一看放得合不合适"
 	}
 	if path := sent.Get("drop"); path != "" {
@@ -256,6 +259,9 @@ func (y *year) change(sent url.Values) (at string, err error) {
 			return "", errPassed
 		}
 		christen(next)
+		if v, ok := find(reflect.ValueOf(next).Elem(), path); ok && v.Kind() == reflect.Slice {
+			path = fmt.Sprintf("%s[%d]", path, v.Len()-1)
+		}
 		did, edited, at = "加一项", true, "#"+path
 		y.said = "已加一项，填好后请保存"
 	}
@@ -270,6 +276,9 @@ func (y *year) change(sent url.Values) (at string, err error) {
 		y.said = ""
 	default:
 		y.settle(next)
+		if y.c != y.draft {
+			y.said = "" // what is wrong with it is said
+		}
 	}
 	return at, nil
 }
@@ -308,6 +317,9 @@ func fixTexts(c *campaign.Campaign) {
 		fix(&doc.Recipients)
 		fix(&doc.Body)
 		fix(&doc.Note)
+		if strings.TrimRight(doc.ListMark, ":： ") == "附件" {
+			doc.ListMark = "" // which prints 附件：
+		}
 		for j := range doc.Attachments {
 			fix(&doc.Attachments[j].Title)
 			fix(&doc.Attachments[j].Listed)
@@ -384,9 +396,12 @@ func (d *desk) yearMove(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	for _, m := range moves {
-		c.Doubts = append(c.Doubts, m.Doubt())
+		if !given(c, m, strings.TrimSpace(r.PostFormValue("theme"))) {
+			c.Doubts = append(c.Doubts, m.Doubt())
+		}
 	}
 	y.remember("改作另一年")
+	y.wrote = ""
 	y.settle(c)
 	y.said = "已改作" + strconv.Itoa(c.Year) + "年"
 	http.Redirect(w, r, "/year/"+r.PathValue("id"), http.StatusSeeOther)

@@ -1,5 +1,13 @@
 // Package roster reads who owes forms, and when they came: a list of schools
-// ([Read]) and a register of what came in ([ReadReceipts]).
+// ([Read]) and a register of what came in ([ReadReceipts]). Both are tables as offices
+// keep them, .xlsx or .csv in UTF-8 or GBK, whose first row names the columns: 学校,
+// 区县, 联系人 … of a roster, 文件 and 时间 of a register, or what offices call them.
+//
+//	schools, findings, err := roster.ReadFile("名册.xlsx")
+//	tally, err := returned.NewTally(schema, sent, returned.TallyOptions{Roster: schools})
+//
+//	receipts, findings, err := roster.ReadReceipts(file, size, "收文登记.csv", 2027)
+//	received, ok := receipts.At("第二中学/统计表.xlsx")
 package roster
 
 import (

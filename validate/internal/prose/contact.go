@@ -42,19 +42,21 @@ var wrongMailbox = engine.Compile(`([A-Za-z0-9][A-Za-z0-9._%+-]*@{2,}[A-Za-z0-9.
 // badMailboxes finds mailboxes without a domain of two parts at least.
 func badMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	told := map[int]bool{} // by the byte at which one begins
 	for _, m := range wideMailbox.All(l) {
 		found = append(found, l.Replace(m[0], m[1], strings.Replace(l.Text[m[0]:m[1]], "＠", "@", 1)))
 	}
 	for _, m := range wrongMailbox.All(l) {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] >= 0 {
+				told[m[g]] = true
 				found = append(found, l.On(m[g], m[g+1]))
 			}
 		}
 	}
 	for _, m := range mailboxLike.All(l) {
 		_, domain, _ := strings.Cut(l.Text[m[0]:m[1]], "@") // 甲@ 163.com is for ZJ101 to say
-		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !ok || host == "" || top == "" {
+		if host, top, ok := strings.Cut(strings.TrimRight(domain, "."), "."); !told[m[0]] && (!ok || host == "" || top == "") {
 			found = append(found, l.On(m[0], m[1]))
 		}
 	}
@@ -76,8 +78,16 @@ func badPhonesInText(l engine.Line) []engine.Remark {
 			found = append(found, f)
 		}
 	}
+	for _, m := range stubNumber.All(l) {
+		f := l.On(m[2], m[3])
+		f.Message = "不像电话号码"
+		found = append(found, f)
+	}
 	return found
 }
+
+// stubNumber is an area code with a few digits behind it.
+var stubNumber = engine.Compile(`(?:电话|传真|热线)(?:号码?)?[\s\p{Z}]*[:：][\s\p{Z}]*(0\d{2,3}-\d{1,5})(?:[^\d\-—*×xX]|$)`)
 
 var contactPassages = engine.Checks[*engine.Passage]{
 	"ZJ031": badPhonesInTables,
@@ -119,7 +129,7 @@ func longDashes(l engine.Line) []engine.Remark {
 	return found
 }
 
-var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+)\d{6,8}(?:\D|$)`)
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+|--+)\d{6,8}(?:\D|$)`)
 
 // IsPhone reports whether a text is a telephone number.
 func IsPhone(s string) bool {

@@ -7,6 +7,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about runs of days.
@@ -30,8 +31,30 @@ func reversedSpans(l engine.Line) []engine.Remark {
 		}
 		found = append(found, l.On(r.Start, r.End))
 	}
+	for _, m := range monthSpan.All(l) {
+		number := func(g int) int { n, _ := strconv.Atoi(l.Text[m[2*g]:m[2*g+1]]); return n }
+		if number(1)*12+number(2) > number(3)*12+number(4) {
+			found = append(found, l.On(m[2], m[1]))
+		}
+	}
+	for _, m := range hourSpan.All(l) {
+		number := func(g int) int { n, _ := strconv.Atoi(l.Text[m[2*g]:m[2*g+1]]); return n }
+		from, to := number(1)*60+number(2), number(3)*60+number(4)
+		const noon, evening = 12 * 60, 17 * 60 // what begins in the evening may last into the morning, what begins in the morning may end at 5:30
+		if from <= to || from < noon || from >= evening || l.Guarded(m[2], m[9]) || strings.HasPrefix(l.Text[m[9]:], "（次日") {
+			continue
+		}
+		f := l.On(m[2], m[9])
+		f.Severity, f.Message, f.Hint = report.Warning, "起止时间颠倒", "核对时间"
+		found = append(found, f)
+	}
 	return found
 }
+
+var (
+	monthSpan = engine.Compile(`(?:^|\D)(\d{4})年(\d{1,2})月(?:至|到|—|–|-|～|~)(\d{4})年(\d{1,2})月(?:[^\d]|$)`)
+	hourSpan  = engine.Compile(`(?:^|[^\d:：.])(\d{1,2})[:：](\d{2})[\s\p{Z}]*(?:至|到|—{1,2}|–|-|～|~)[\s\p{Z}]*(\d{1,2})[:：](\d{2})(?:[^\d:：]|$)`)
+)
 
 // Rules about runs of days: how many they are said to be, what stands within them
 // and whether stages follow one another.
@@ -48,8 +71,20 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 			from := engine.Back(l.Text, r.Start, 12)
 			found = append(found, miscount(l, r, from+k[2], from+k[3])...)
 		}
+		if k := workDays.Find(l.Text[engine.Back(l.Text, r.Start, 18):r.Start]); k != nil {
+			from := engine.Back(l.Text, r.Start, 18)
+			for _, f := range miscount(l, r, from+k[2], from+k[3]) {
+				const any = 2023
+				if n, _ := strconv.Atoi(f.Line.Text[f.From:f.To]); n > r.In(any).Days() {
+					found = append(found, f)
+				}
+			}
+		}
 		const behind = 30 // characters
 		k := saidDays.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
+		if k == nil {
+			k = daysRightBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
+		}
 		if k == nil {
 			continue
 		}
@@ -82,5 +117,11 @@ func miscount(l engine.Line, r calendar.Run, from, to int) []engine.Remark {
 	return []engine.Remark{f}
 }
 
+// daysRightBehind is 5月13日至15日两天.
+var daysRightBehind = engine.Compile(`^(?:，?共计?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）]|时间|内?，|$)`)
+
+// workDays is 5个工作日（ before the days.
+var workDays = engine.Compile(`(?:^|[^\d])(\d{1,2}|[两三四五六七八九十])个工作日[（(][^（）()\d]{0,6}$`)
+
 // daysBefore is 为期3天（ before the days.
-var daysBefore = engine.Compile(`(?:为期|会期|历时|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天（$`)
+var daysBefore = engine.Compile(`(?:为期|会期|历时|共|公示期?(?:为|共)?)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天（$`)

@@ -105,11 +105,14 @@ func asciiStopAtEnd(l engine.Line) []engine.Remark {
 		return nil
 	}
 	prev := engine.Before(l.Text, m[2], func(r rune) bool { return strings.ContainsRune("”’）》)", r) })
-	if !han.Is(prev) {
+	if !han.Is(prev) && !mentionAtEnd.In(l) {
 		return nil
 	}
 	return []engine.Remark{l.Replace(m[2], m[3], "。")}
 }
+
+// mentionAtEnd is the number of an attachment that ends a sentence: 填写附件1.
+var mentionAtEnd = engine.Compile(`(?:见|填写|填报|参照|按照|，|、)附件\d{1,2}[.．][\s\p{Z}]*$`)
 
 var brackets = map[byte]string{'(': "（", ')': "）"}
 

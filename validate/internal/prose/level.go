@@ -409,7 +409,7 @@ func stoppedHeadings(p *engine.Passage) []engine.Remark {
 			f := s.Line.On(at, at+len(text))
 			f.Severity, f.Hint = report.Hint, "全文小标题一律用句号的，也可保留"
 			siblings[s.Level] = append(siblings[s.Level], f)
-		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s), heads && endsOpen(s):
+		case s.Heading && strings.ContainsRune("：，；、", last), heads && titled(s), heads && endsOpen(s, steps[i+1].Level == s.Level+1 && steps[i+1].N == 1):
 			siblings[s.Level] = append(siblings[s.Level], s.Line.Replace(at, at+len(text), text[:len(text)-n]))
 		case !s.Heading:
 			listed[s.Level] = true
@@ -442,15 +442,21 @@ func sentenceStyle(steps []engine.Step) (style [6]bool) {
 const maxTitle = 30
 
 // endsOpen reports whether s is a few words with a mark of the first two levels and a
-// semicolon: 二、申报条件；.
-func endsOpen(s engine.Step) bool {
+// semicolon, or with a colon above items that are numbered: 二、申报条件；.
+func endsOpen(s engine.Step, numbered bool) bool {
 	text, open := strings.CutSuffix(strings.TrimSpace(s.Line.Unmarked()), "；")
+	if !open && numbered {
+		text, open = strings.CutSuffix(text, "：")
+	}
 	const most = 12
 	return open && s.Level <= 2 && utf8.RuneCountInString(text) <= most && !strings.ContainsAny(text, "。；：，、")
 }
 
 // final is what the last article of rules says: 本办法由教务处负责解释.
 var final = engine.Compile(`^本\p{Han}{1,6}[自由从].*(?:解释|施行|执行|生效|实施)$`)
+
+// saysAll is in sentences that are short and no headings: 未尽事宜另行通知.
+var saysAll = engine.Compile(`未尽|另行|除外|为准|不予|不得|不再|不超过|予以|自理|自负|作废|[应须][当由在于]|必须|负责[解组]|计入|归[^，。]{1,6}所有`)
 
 // titled reports whether s is one short sentence with a mark of the first or
 // second level.
@@ -460,7 +466,7 @@ func titled(s engine.Step) bool {
 		return false
 	}
 	text, stopped := strings.CutSuffix(strings.TrimSpace(b.Text), "。")
-	return stopped && !final.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
+	return stopped && !final.Match(text) && !saysAll.Match(text) && !strings.ContainsAny(text, "。；：:;！？")
 }
 
 var dotsBehind = engine.Compile(`^[\s\p{Z}]*(\d{1,2}[.．]{2})[\s\p{Z}]*\p{Han}`)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about marks that come in pairs.
@@ -38,6 +39,11 @@ var singleTitle = engine.Compile(`〈[^〈〉]*\p{Han}[^〈〉]*〉`)
 // outerTitles finds titles in signs that look like 《》, and in 〈〉 without 《》 around.
 func outerTitles(l engine.Line) []engine.Remark {
 	found := engine.Matches(angles, 1, func(s string) string { return "《" + strings.Trim(s, "<>＜＞‹›«»") + "》" })(l)
+	for _, m := range titleInQuotes.All(l) {
+		f := l.On(m[2], m[3])
+		f.Severity, f.Hint = report.Warning, "文件名称用书名号"
+		found = append(found, f)
+	}
 	open, done := 0, 0 // 《 that wait for 》
 	for _, m := range singleTitle.All(l) {
 		open += strings.Count(l.Text[done:m[0]], "《") - strings.Count(l.Text[done:m[0]], "》")
@@ -48,6 +54,12 @@ func outerTitles(l engine.Line) []engine.Remark {
 	}
 	return found
 }
+
+// singleAlone is ‘ ’ around words.
+var singleAlone = engine.Compile(`‘\p{Han}[^‘’“”]{1,30}’`)
+
+// titleInQuotes is a document that something rests on, in the quotation marks of words.
+var titleInQuotes = engine.Compile(`(?:^|[，。；：])(?:现?根据|依据|按照|参照|印发)(“[^“”《》]{4,40}(?:实施方案|管理办法|暂行办法|实施办法|管理规定|条例|实施细则|实施意见|的通知|的意见|的决定)”)`)
 
 func straightQuotes(l engine.Line) []engine.Remark {
 	if !han.Has(l.Text) {
@@ -64,6 +76,13 @@ func straightQuotes(l engine.Line) []engine.Remark {
 	}
 	for _, m := range singleQuoted.All(l) {
 		found = append(found, l.On(m[2], m[3]))
+	}
+	for _, m := range singleAlone.All(l) {
+		if strings.Count(l.Text[:m[0]], "“") <= strings.Count(l.Text[:m[0]], "”") {
+			f := l.On(m[0], m[1])
+			f.Severity, f.Message, f.Hint = report.Warning, "外面一层引号应使用双引号", "改为“”"
+			found = append(found, f)
+		}
 	}
 	if !strings.Contains(l.Text, `"`) {
 		return found

@@ -78,7 +78,7 @@ func joined(s string, i int) bool {
 // 3-2号楼 is no range.
 const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分|株|棵|亩|户|吨|公斤|斤|辆|支|级|层|毫升|千克|公顷|mmol|mL|ml|L|kW|台|套|批|枚|瓶|盒|袋|箱|册|轮`
 
-var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％|[人名元字天个岁分件篇张]|分钟)?([\s\p{Z}]*(?:--|[-–~－])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `)`)
+var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％|[人名元字天个岁分件篇张]|分钟)?([\s\p{Z}]*(?:--|[-–~－])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `|之间)`)
 
 func spansOfNumber(l engine.Line) []engine.Remark {
 	var found []engine.Remark
@@ -88,7 +88,7 @@ func spansOfNumber(l engine.Line) []engine.Remark {
 		switch {
 		case l.Guarded(from, to), joined(l.Text, from), engine.IsDigit(engine.Before(l.Text, from, nil)):
 		case !ascending(low, high), len(high) > 6: // 3-2号, telephone numbers, codes
-		case strings.HasSuffix(l.Text[:to], "年") && len(low) == 4: // years: GW116
+		case (strings.HasSuffix(l.Text[:to], "年") || strings.HasSuffix(l.Text[:to], "之间")) && len(low) == 4: // years: GW116
 		default:
 			found = append(found, l.Replace(from, to, l.Text[from:m[6]]+"～"+l.Text[m[7]:to]))
 		}
@@ -132,11 +132,16 @@ func eventsOfDay(l engine.Line) []engine.Remark {
 
 var (
 	percentSpan = engine.Compile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
+	// percentOnce is 10%—15之间, with nothing behind the second.
+	percentOnce = engine.Compile(`(?:^|[^\d.])(\d+(?:\.\d+)?[%％][\s\p{Z}]*[-–~～—][\s\p{Z}]*\d+(?:\.\d+)?)(?:之间|以内|左右|[，。；]|$)`)
 	myriadSpan  = engine.Compile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
 )
 
 func percentSpans(l engine.Line) []engine.Remark {
-	var found []engine.Remark
+	found := engine.Matches(percentOnce, 1, nil)(l)
+	for i := range found {
+		found[i].Message, found[i].Hint = "百分数范围的后一个数也要写百分号", "补上百分号"
+	}
 	for _, m := range percentSpan.All(l) {
 		if joined(l.Text, m[0]) || engine.IsDigit(engine.Before(l.Text, m[0], nil)) || l.Guarded(m[0], m[1]) {
 			continue

@@ -28,15 +28,16 @@ var wordingPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}〔\d{4}〕\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
+	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}[〔\[【]\d{4}[〕\]】]第?\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
 	emptyPage     = engine.Compile(`[（(][此本]页无正文[）)]|^[\s\p{Z}]*[此本]页无正文[\s\p{Z}]*$`)
-	closing       = engine.Compile(`^[\s\p{Z}]*(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
+	closing       = engine.Compile(`(?:^[\s\p{Z}]*|[\p{Han}）”]，)(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
 	// parted is a mailbox behind its label with a blank in its name.
 	parted     = engine.Compile(`(?:邮箱|信箱|[Ee]-?mail)(?:地址)?[\s\p{Z}]*[:：为是]?[\s\p{Z}]*([A-Za-z0-9][A-Za-z0-9._%+-]*[\p{Z}]+[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)`)
 	partedHost = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:[\p{Z}]+\.[\p{Z}]*|\.[\p{Z}]+)(?:com|cn|net|org|edu|gov)\b`)
 	labelMark  = engine.Compile(`(?:联系)?(电话|手机|邮箱|传真)(?:号码)?([；;。，,、.])[\s\p{Z}]*(?:\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
+	labelName  = engine.Compile(`(?:^|[，。；\s\p{Z}])(联系人)([；;，,、.。])[\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}]*(?:[，,、（(]|\d|电话|手机|$)`)
 	labelBare  = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
@@ -76,7 +77,7 @@ func labelsWithoutColon(l engine.Line) []engine.Remark {
 	for _, m := range labelDash.All(l) {
 		found = append(found, l.Replace(m[2], m[3], strings.TrimRight(l.Text[m[2]:m[3]], "-－")+"："))
 	}
-	for _, m := range labelMark.All(l) {
+	for _, m := range append(labelMark.All(l), labelName.All(l)...) {
 		found = append(found, l.Replace(m[4], m[5], "："))
 	}
 	for _, m := range labelBare.All(l) {

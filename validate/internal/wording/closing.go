@@ -64,7 +64,7 @@ func lastSentence(s string) int {
 }
 
 // asking is what wants a decision of the one addressed.
-var asking = engine.Compile(`(?:恳请|请求|特请|敬请|[，。；、\s]请|^请)[^，。；、]{0,16}?(?:批准|审批|批复|批示|拨款|拨付|追加|(?:给予|予以)[^，。；]{0,10}(?:解决|支持|批准|补助))[^，。；]{0,16}`)
+var asking = engine.Compile(`(?:恳请|请求|特请|敬请|[，。；、\s]请|^请)[^，。；、]{0,16}?(?:解决[^，。；、]{0,16}(?:经费|资金|编制|问题)|批准|审批|批复|批示|拨款|拨付|追加|(?:给予|予以)[^，。；]{0,10}(?:解决|支持|批准|补助))[^，。；]{0,16}`)
 
 // Asking finds what a report (报告) asks for, for which a 请示 is there.
 func Asking(p *engine.Passage) []engine.Remark {

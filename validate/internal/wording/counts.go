@@ -11,11 +11,11 @@ import (
 
 var (
 	// announced tells how many items follow: 分三个阶段进行, 做好以下四项工作：.
-	announced = engine.Compile(`分(?:为|成|作)?([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$`)
+	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$`)
 	// announcedHere is the same with the items behind it.
-	announcedHere = engine.Compile(`(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	announcedHere = engine.Compile(`(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
-	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|专业|系部|层面|维度|模块|篇章|组别|学段)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教)`)
+	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|专业|系部|层面|维度|模块|篇章|组别|学段)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教|专家|人员|代表|师生)`)
 	quotedEach = engine.Compile(`((?:\p{Han}{2,4}、)+\p{Han}{2,4})“([二两三四五六七八九])(?:个)?(?:到位|落实|同步|不误|统一)”`)
 	openList   = engine.Compile(`等$|及其他|以及|等(?:相关|有关)`)
 	inOrder    = []func(int) string{
@@ -47,12 +47,20 @@ func counts(p *engine.Passage) []engine.Remark {
 		if m[4] >= 0 {
 			what = l.Text[m[4]:m[5]]
 		}
+		if m[4] >= 0 && engine.Before(l.Text, m[1], nil) != '：' && !opens(steps[i+1], what) {
+			continue
+		}
 		n := countOf(l.Text[from:to])
 		if got := itemsBelow(steps[i+1:], s, what); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
 		}
 	}
 	return found
+}
+
+// opens reports whether a line is an item that bears the word.
+func opens(s engine.Step, what string) bool {
+	return s.Level > 0 && strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what)
 }
 
 // countOf reads a number of things.
@@ -77,25 +85,38 @@ func itemsBelow(steps []engine.Step, above engine.Step, what string) int {
 	if first.Level == 0 || first.N != 1 || above.Level != 0 && first.Level <= above.Level {
 		return linesInOrder(steps)
 	}
-	n := 0
+	n, named := 0, 0
 	for _, s := range steps {
 		switch {
 		case s.Page || s.Level > 0 && s.Level < first.Level:
-			return n
+			return agreed(n, named)
 		case s.Level != first.Level:
 		case s.N != n+1:
 			return 0 // numbered otherwise: GW047
-		case what != "" && !strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what):
-			return 0
 		default:
 			n++
+			if what == "" || strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what) {
+				named++
+			}
 		}
+	}
+	return agreed(n, named)
+}
+
+// agreed returns n if all or none of the items bear the word that they are counted by;
+// else 0: there are others among them.
+func agreed(n, named int) int {
+	if named != 0 && named != n {
+		return 0
 	}
 	return n
 }
 
 // linesInOrder counts lines that open with 一是, 二是 and so on.
 func linesInOrder(steps []engine.Step) int {
+	if n := itemsHere(strings.TrimLeft(steps[0].Line.Text, " \u3000\t")); n > 1 { // all in one
+		return n
+	}
 	n := 0
 	for _, s := range steps {
 		if !strings.HasPrefix(strings.TrimLeft(s.Line.Text, " \u3000\t"), han.Numeral(n+1)+"是") || strings.Contains(s.Line.Text, han.Numeral(n+2)+"是") {
@@ -145,6 +166,9 @@ func itemsHere(s string) int {
 		for n < 20 {
 			i := strings.Index(s[at:], mark(n+1))
 			if i < 0 {
+				if strings.Contains(s[at:], mark(n+2)) {
+					return 0 // one is left out: GW047
+				}
 				return n
 			}
 			at += i + len(mark(n+1))

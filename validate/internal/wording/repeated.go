@@ -36,6 +36,8 @@ var singles = map[rune]neighbours{
 	'有': {"所没只国共公私占含持富现原享", "关限利效机害意志序益些的"},
 	'该': {"应", "校"},
 	'也': {"", ""},
+	'前': {"目以之从先向提空当", "来往台后沿进后列言期提"},
+	'家': {"大国人专", "长庭具乡电家校政风人户访园"},
 }
 
 // repeated finds a word that stands twice in a row.
@@ -60,6 +62,31 @@ func repeated(l engine.Line) []engine.Remark {
 		f.Hint = "“" + text[i:i+n] + "”写了两遍，删去一个"
 		found = append(found, f)
 		i += 2 * n
+	}
+	return append(found, clausesTwice(l)...)
+}
+
+// clausesTwice finds a clause of some length that is followed by itself.
+func clausesTwice(l engine.Line) []engine.Remark {
+	if l.Role != engine.RoleText {
+		return nil // names of organs: GW031
+	}
+	const least = 5 * len("字")
+	var found []engine.Remark
+	last, from := "", 0
+	for at := l.Mark; at < len(l.Text); {
+		end := len(l.Text)
+		if i := strings.IndexAny(l.Text[at:], "，。；"); i >= 0 {
+			end = at + i
+		}
+		clause := strings.TrimSpace(l.Text[at:end])
+		if len(clause) >= least && strings.HasSuffix(last, clause) && han.Has(clause) {
+			f := l.On(from+len(last)-len(clause), end)
+			f.Hint = "“" + clause + "”写了两遍，删去一个"
+			found = append(found, f)
+		}
+		last, from = clause, at
+		at = engine.Ahead(l.Text, end, 1)
 	}
 	return found
 }

@@ -54,7 +54,7 @@ var slipsKnown = sync.OnceValue(func() lexicon {
 	right := map[string]bool{}
 	for fields := range entries(phraseList) {
 		for _, phrase := range fields {
-			right[phrase] = true
+			runs(phrase, right)
 		}
 	}
 	for fields := range entries(phraseList) {
@@ -80,11 +80,30 @@ func entries(list string) func(func([]string) bool) {
 	}
 }
 
+// runs adds to all the runs of a phrase that are as long as the shortest phrases or
+// longer.
+func runs(phrase string, all map[string]bool) {
+	chars := []rune(phrase)
+	for i := range chars {
+		for end := i + shortest; end <= len(chars); end++ {
+			all[string(chars[i:end])] = true
+		}
+	}
+}
+
+// shortest is how many characters a phrase has at least. Of one as short only those
+// within are replaced: at its ends another word may begin, 联系任课教师.
+const shortest = 3
+
 // variants yields a phrase with one character replaced by each that is like it.
 func variants(phrase string, alike map[rune]string) func(func(string) bool) {
 	return func(yield func(string) bool) {
 		seen := map[string]bool{phrase: true}
+		short := utf8.RuneCountInString(phrase) <= shortest
 		for i, r := range phrase {
+			if short && (i == 0 || i+utf8.RuneLen(r) == len(phrase)) {
+				continue
+			}
 			for _, other := range alike[r] {
 				wrong := phrase[:i] + string(other) + phrase[i+utf8.RuneLen(r):]
 				if seen[wrong] {

@@ -23,10 +23,10 @@ var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,10}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// roughly is in numbers that are not to be added.
-	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第`)
+	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
 )
 
 // dimensions are sets of words of which one can be true of a thing: parts that are told
@@ -41,6 +41,8 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`校内|校外`),
 	engine.Compile(`正高|副高|中级|初级`),
 	engine.Compile(`\p{Han}{1,6}[类系]`),
+	engine.Compile(`\p{Han}{0,6}(?:楼|馆|校区|展区|考点|赛区|专业|年级|学院)`),
+	engine.Compile(`理论|实操|实践|技能|笔试|面试|平时|期末`),
 	engine.Compile(`非常满意|基本满意|比较满意|不满意|满意|一般`),
 }
 
@@ -111,6 +113,17 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		}
 		if sum, _, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) {
 			say(seg.from, seg.to, sum, unit)
+		}
+	}
+	if m := sharesOfWhole.Find(s); m != nil {
+		sum := 0.0
+		all := inBrackets.Re().FindAllStringSubmatchIndex(s[m[2]:m[3]], -1)
+		for _, k := range all {
+			n, _ := strconv.ParseFloat(s[m[2]:m[3]][k[2]:k[3]], 64)
+			sum += n
+		}
+		if len(all) > 1 && !close(sum, 100) {
+			say(m[2], m[3], sum, "%")
 		}
 	}
 	if parts := percents(s); len(parts) > 1 {
@@ -193,6 +206,12 @@ func added(parts []share) (sum float64, kin, full bool) {
 	}
 	return sum, false, false
 }
+
+// sharesOfWhole are the shares of what is made up of them: 理论（30%）、实操（70%）组成.
+var (
+	sharesOfWhole = engine.Compile(`((?:[^\d，。；、（）]{1,12}[（(](?:占)?\d+(?:\.\d+)?[%％][）)][、和]?){2,})[^，。；\d]{0,8}(?:组成|构成)`)
+	inBrackets    = engine.Compile(`[（(](?:占)?(\d+(?:\.\d+)?)[%％][）)]`)
+)
 
 var ofAll = engine.Compile(`(?:^|[，、：])([^\d，。；、：]{1,12})占(?:比)?(?:为|到)?(\d+(?:\.\d+)?)[%％]`)
 

@@ -13,6 +13,23 @@ for (const area of document.querySelectorAll(".drop")) {
   });
 }
 
+// pick selects a stretch of a text and brings it to sight. The browser wraps lines as
+// it likes: a hidden twin tells how far down the place is.
+function pick(area, from, length) {
+  area.focus({ preventScroll: true });
+  area.setSelectionRange(from, from + length);
+  const twin = area.cloneNode();
+  twin.removeAttribute("id");
+  twin.removeAttribute("name");
+  twin.value = area.value.slice(0, from);
+  twin.rows = 1;
+  twin.className = "twin";
+  area.after(twin);
+  const height = twin.scrollHeight;
+  twin.remove();
+  area.scrollTop = Math.max(0, height - area.clientHeight / 2);
+}
+
 // A finding leads to its line in the text and to its paragraph on the page.
 for (const link of document.querySelectorAll("a.goto")) {
   link.addEventListener("click", (e) => {
@@ -29,18 +46,7 @@ for (const link of document.querySelectorAll("a.goto")) {
     for (let i = 0; i < line - 1; i++) from += lines[i].length + 1;
     const chars = [...(lines[line - 1] || "")];
     from += chars.slice(0, Math.max(0, column - 1)).join("").length;
-    area.focus({ preventScroll: true });
-    area.setSelectionRange(from, from + (found || "").length);
-    // The browser wraps lines as it likes: a hidden twin tells how far down the place is.
-    const twin = area.cloneNode();
-    twin.removeAttribute("id");
-    twin.value = area.value.slice(0, from);
-    twin.rows = 1;
-    twin.className = "twin";
-    area.after(twin);
-    const height = twin.scrollHeight;
-    twin.remove();
-    area.scrollTop = Math.max(0, height - area.clientHeight / 2);
+    pick(area, from, (found || "").length);
     area.scrollIntoView({ block: "nearest" });
   });
 }
@@ -117,12 +123,29 @@ const unfold = () => {
   if (!at) return;
   for (let up = at; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
   at.scrollIntoView();
-  const to = at.querySelector("input:not([type=hidden]), textarea, select, summary, button");
+  const to = at.querySelector("input:not([type=hidden]), textarea, select") || at.querySelector("summary, button");
   if (to) to.focus({ preventScroll: true });
 };
+for (const link of document.querySelectorAll("a.goline")) {
+  link.addEventListener("click", (e) => {
+    e.preventDefault();
+    const area = link.closest(".field").querySelector("textarea");
+    const lines = area.value.split("\n"), n = link.dataset.line - 1;
+    pick(area, lines.slice(0, n).join("\n").length + (n ? 1 : 0), (lines[n] || "").length);
+    area.scrollIntoView({ block: "nearest" });
+  });
+}
 addEventListener("hashchange", unfold);
 for (const link of document.querySelectorAll("a[href^='#']")) link.addEventListener("click", () => { if (link.hash === location.hash) unfold(); });
 unfold();
+
+// What was just written into a text is shown there.
+for (const edit of document.querySelectorAll("[data-wrote]")) {
+  for (const area of edit.querySelectorAll("textarea")) {
+    const from = area.value.indexOf(edit.dataset.wrote);
+    if (from >= 0) { pick(area, from, edit.dataset.wrote.length); area.scrollIntoView({ block: "nearest" }); break; }
+  }
+}
 
 // Ctrl+Z undoes the last step, but in a text the last letters, as everywhere.
 addEventListener("keydown", (e) => {

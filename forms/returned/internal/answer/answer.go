@@ -86,7 +86,7 @@ func Read(f *forms.Field, e Entry) Reading {
 		return Reading{}
 	case Blank(e.Raw):
 		return Reading{}
-	case e.Stored == Text && Ditto(e.Raw):
+	case Ditto(e.Raw):
 		return unclear(RuleDitto, f.Label+"填的是“"+strings.TrimSpace(e.Raw)+"”，看不出同哪一处", "请把内容写全")
 	}
 	if f.Look == forms.LookTicks {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -95,19 +96,19 @@ func readPhone(f *forms.Field, e Entry) Reading {
 		for _, at := range phoneShape.FindAllString(piece, -1) {
 			all, ok := phones(at)
 			if !ok {
-				return noPhone(f, e)
+				return noPhone(f, e, at)
 			}
 			found = append(found, all...)
 			rest = strings.Replace(rest, at, " ", 1)
 		}
 		if strings.ContainsFunc(rest, unicode.IsDigit) || strings.Contains(rest, "*") {
-			return noPhone(f, e)
+			return noPhone(f, e, "")
 		}
 		names = names || strings.ContainsFunc(rest, unicode.IsLetter)
 	}
 	switch {
 	case len(found) == 0:
-		return noPhone(f, e)
+		return noPhone(f, e, "")
 	case names && len(found) > 1:
 		return exact(strings.Join(found, "、"), warn(RuleSeveral, f.Label+"一格里有几位联系人", "请一人填一行，姓名填在姓名栏"))
 	case names:
@@ -134,10 +135,33 @@ func phones(s string) ([]string, bool) {
 	return nil, false
 }
 
-func noPhone(f *forms.Field, e Entry) Reading {
+// noSuchPhones are numbers with as many digits as there ought to be that are none,
+// and why.
+var noSuchPhones = []struct {
+	shape *regexp.Regexp
+	why   string // after the digits that it is about
+}{
+	{regexp.MustCompile(`^(?:010|02\d|0[3-9]\d\d)([019])\d{6,7}$`), "区号后的号码不会以%s开头"},
+	{regexp.MustCompile(`^(00\d\d)\d{7,8}$`), "没有%s这个区号"},
+	{regexp.MustCompile(`^(1[0-2])\d{9}$`), "手机号码不会以%s开头"},
+}
+
+// noPhone tells that a text, or a number in it, is no telephone number.
+func noPhone(f *forms.Field, e Entry, number string) Reading {
 	hint := "请填11位手机号码，或带区号的固定电话"
 	if e.Stored == Number {
 		hint = "单元格是数字格式，开头的0可能丢了；请设为文本格式后重新填写"
+	}
+	digits := strings.Map(func(c rune) rune {
+		if unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, number)
+	for _, no := range noSuchPhones {
+		if m := no.shape.FindStringSubmatch(digits); m != nil && e.Stored != Number {
+			return unclear(RulePhone, f.Label+"不是电话号码，"+fmt.Sprintf(no.why, m[1]), hint)
+		}
 	}
 	return unclear(RulePhone, f.Label+"不是电话号码，或位数不对", hint)
 }

@@ -20,6 +20,14 @@ var (
 	NameBreak   = regexp.MustCompile(`[\s\p{Z}、，,]+`)
 )
 
+// YearFirst is a number that begins with its year, as courts and some unions write it:
+// （2015）甲工字第93号.
+var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p{Han}){2,14}\s*字?\s*第\s*\d{1,5}\s*号$`)
+
+// NumberAndDay is a number in brackets below a title with the day beside it, as collections
+// of documents print them: （1991年10月17日 国发〔1991〕55号）.
+var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
+
 // Unbracketed returns a number without the brackets that web pages put it in.
 func Unbracketed(s string) string {
 	for _, pair := range []string{"（）", "()"} {

@@ -32,13 +32,14 @@ func ListedName(s string) string {
 func Unended(name string) string { return strings.TrimRight(name, "。；;，,、 ") }
 
 var (
-	ListLine = han.Compile(`^附\s*[件表]?\s*(?:说明)?\s*[：:]`)
+	// ListLine is how a list of attachments begins: 附件：, 附件（共3件）：, 附件目录：.
+	ListLine = han.Compile(`^附\s*[件表]?\s*(?:说明|目录|清单|列表|名称)?\s*(?:[（(]\s*共?\s*[0-9一二三四五六七八九十]{1,3}\s*[件个份]\s*[）)])?\s*[：:；;]`)
 	EachLine = han.Compile(`^[【\[]?附\s*[件表]?\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[：:.、．]|[】\]][：:]?)\s*(\S.*)$`)
 	ItemLine = han.Compile(`^(?:[0-9]{1,2}[-—－])?([0-9０-９]{1,2})\s*([.．、，,])\s*(\S.*)$`)
 )
 
 // InLine is the mark of an item behind another one on the same line.
-var InLine = han.Compile(`(?:\s|[；;])\s*([0-9]{1,2}\s*[.．、])\s*(\S)`)
+var InLine = han.Compile(`(?:\s|[；;，,。、])\s*((?:附\s*[件表]\s*)?[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[.．、：:）)]?\s*\S)`)
 
 // AfterMark is the tab by which word processors part a number from its text.
 var AfterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
@@ -55,7 +56,7 @@ func ReadItem(s string) (mark, text string, number int) {
 // IsListed reports whether s can be nothing but the name of a form or paper.
 func IsListed(s string) bool {
 	_, marked := passage.ReadMark(s)
-	return FullName.MatchString(s) && !marked && !NoteLine.MatchString(s) && !IsOrgan(s) && !IsDateLine(s) && utf8.RuneCountInString(s) <= MaxTitleLine && !strings.ContainsAny(s, "：:。；，") && !ListLine.MatchString(s)
+	return FullName.MatchString(s) && !marked && !Chapter.MatchString(s) && !NoteLine.MatchString(s) && !IsOrgan(s) && !IsDateLine(s) && utf8.RuneCountInString(s) <= MaxTitleLine && !strings.ContainsAny(s, "：:。；，") && !ListLine.MatchString(s)
 }
 
 var (

@@ -3,6 +3,7 @@ package cue
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -13,14 +14,14 @@ var SealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|�
 
 // SignerLine is the post and name of who signs in the place of a seal (GB/T
 // 9704-2012 7.3.5.3).
-var SignerLine = han.Compile(`^(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)\s+\S\s*\S{1,3}$`)
+var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县区州盟])?\s*(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)(?:\s+|\s*[：:]\s*)\S\s*\S{1,3}$`)
 
 // PersonName is that of one who writes a letter.
 var PersonName = regexp.MustCompile(`^\p{Han}{2,4}$`)
 
 // SplitNames returns the names on a line that holds several, else nothing.
 func SplitNames(s string) []string {
-	fields := strings.Fields(s)
+	fields := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '、' })
 	if len(fields) < 2 {
 		return nil
 	}
@@ -33,9 +34,9 @@ func SplitNames(s string) []string {
 }
 
 var (
-	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|公司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|联席会议|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
+	organEnd = regexp.MustCompile(`(?:局|厅|委|部|办|社|会|室|府|院|校|处|科|股|署|系|中心|集团|司|[大中小]学|[一二三四五六七八九十]中|中专|职专|职高|联盟|团|团市委|馆|所|站|园|人大|政协|联席会议|组|妇联|残联|科协|文联|侨联|工商联|学联|民[革盟建进]|总支|支部|专班|班子|海关|军区|[总支大中]队|银行|[分支]行|电视台|广播电台|街道|办事处|开发区|高新区|新区)(?:[（(]\p{Han}+[）)])?$`)
 	NameOnly = regexp.MustCompile(`^[\p{Han}×○XxＸ*·（）()]+$`) // ××市 in drafts and specimens
-	hopeless = regexp.MustCompile(`[联关体]系$|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
+	hopeless = regexp.MustCompile(`[联关体]系$|召开|举[行办]|开展|参加|关于|特此|此复|此致|敬礼|以上|妥否|^附[件表]|网站$|此页`)
 )
 
 // IsOrgan reports whether s can be nothing but the name of an organ.

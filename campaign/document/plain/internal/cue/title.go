@@ -41,6 +41,10 @@ func BareKind(s string) bool {
 	return s != "" && document.KindOf(s) == document.Kind(s)
 }
 
+// Deck is who issues or what is passed on, on a line of its own above 关于: 甲市教育局等五部门,
+// 国务院办公厅转发国家教委等部门.
+var Deck = regexp.MustCompile(`等(?:[一二三四五六七八九十\d]{1,2}个?)?\p{Han}{0,2}(?:部门|单位|机构)$|(?:转发|批转|印发)\p{Han}{2,30}$|第[一二三四五六七八九十]+次(?:全体)?会议$`)
+
 // Issues is a title without a kind: …印发《…》.
 var Issues = regexp.MustCompile(`(?:印发|转发|发布|公布|出台)《[^》]+》$`)
 
@@ -54,7 +58,12 @@ var YearIn = han.Compile(`\d{4}\s*年`)
 
 // Unstopped returns a title without blanks and without the stop that does
 // not belong behind it.
-func Unstopped(title string) string { return strings.TrimRight(han.Squeeze(title), "。：:；") }
+// So with the number behind an order or what comes in issues: 督导通报第2期.
+func Unstopped(title string) string {
+	return issueBehind.ReplaceAllString(strings.TrimRight(han.Squeeze(title), "。：:；"), "$1")
+}
+
+var issueBehind = regexp.MustCompile(`(令)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}号[）)]?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
 
 // Chapter is a heading of rules and plans in a way of their own.
 var Chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)

@@ -160,10 +160,19 @@ func cellTable(places document.Places, lines []string, above int) (*document.Tab
 		empty = empty || cells[0] == ""
 		blank = blank || empty
 	}
-	if len(t.Rows) < 2 || !shown && (!blank || sentence) {
+	switch {
+	case len(t.Rows) == 1 && shown && blankForm(withoutEmptyEnd(t.Rows[0])):
+	case len(t.Rows) < 2 || !shown && (!blank || sentence):
 		t = nil
 	}
 	return t, places, len(lines)
+}
+
+func withoutEmptyEnd(row []string) []string {
+	for len(row) > 0 && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return row
 }
 
 func splitCells(s string) []string {
