@@ -42,6 +42,14 @@ var large = []struct {
 		}
 		return b.String()
 	}},
+	{"announced", func(part int) string { return strings.Repeat("做好以下三项：（1）甲，", 8_000/part) }},
+	{"announced over lines", func(part int) string { return strings.Repeat("分三个阶段：\n1.甲\n", 4_000/part) }},
+	{"lists", func(part int) string {
+		return strings.Repeat("市教育局、市人社局、", 12_000/part) + "市财政局四部门"
+	}},
+	{"sums", func(part int) string { return strings.Repeat("男生3人，女生4人，共9人，", 6_000/part) }},
+	{"wholes", func(part int) string { return strings.Repeat("共9人，其中男生3人、", 6_000/part) }},
+	{"words", func(part int) string { return strings.Repeat("认真认真负则按排，", 8_000/part) }},
 	{"organs", func(part int) string { return strings.Repeat("某市教育局，", 15_000/part) + "：" }},
 }
 

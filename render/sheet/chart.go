@@ -43,11 +43,11 @@ func (b *workbook) chart(sheet string, s *sumSheet) {
 		l.Columns[0].Label = s.Columns[s.areas[0]-1].Label
 		for _, i := range districts {
 			row := s.foot[i]
-			bars = append(bars, bar{name: fmt.Sprint(row[s.areas[0]-1]), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
+			bars = append(bars, bar{name: fmt.Sprint(plain(row[s.areas[0]-1])), row: s.head + len(s.Rows) + i + 1, value: row[c.at-1]})
 		}
 	} else {
 		for i, row := range s.Rows {
-			bars = append(bars, bar{name: fmt.Sprint(row[1]), row: s.head + i + 1, value: row[c.at-1]})
+			bars = append(bars, bar{name: fmt.Sprint(plain(row[1])), row: s.head + i + 1, value: row[c.at-1]})
 		}
 	}
 	number := func(x bar) (figure, bool) { v, ok := plain(x.value).(figure); return v, ok }

@@ -110,8 +110,9 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 // isNote reports whether line i, below a date, can be nothing but a note: one in brackets,
 // or whom to ask.
 func (r *reading) isNote(i int) bool {
+	const longest = 600 // bytes
 	s := r.text(i)
-	if strings.Contains(r.lines[i], "\t") {
+	if len(s) > longest || strings.Contains(r.lines[i], "\t") {
 		return false
 	}
 	if g := cue.NoteLine.FindStringSubmatch(s); g != nil {

@@ -162,6 +162,7 @@ func FuzzParseBody(f *testing.F) {
 	f.Add("时间\t地点\n5月8日\t校内\n")
 	f.Add("\t时间\t地点\t0") // the head of a form, as copied from a word processor
 	f.Add("\t时间\t地点\t0\t")
+	f.Add("\t\t时间\t地点\t0") // indented, too
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 1<<16 {
 			t.Skip()

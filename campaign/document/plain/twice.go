@@ -61,7 +61,7 @@ func (r *reading) dropCopy() bool {
 				second := ""
 				for m := b; m < min(b+most, len(lines)) && len(second) <= len(first); m++ {
 					second += han.Squeeze(r.lines[lines[m]])
-					if !r.sameTitle(first, second, lines[k], lines[b]) {
+					if !r.sameTitle(first, second, lines[k]) {
 						continue
 					}
 					for _, i := range lines[a : k+1] {
@@ -83,24 +83,22 @@ func (r *reading) dropCopy() bool {
 // sameTitle reports whether the title that ends on line at is the page's, of the
 // document whose title begins on line below: the same with what browsers put behind it, cut
 // off at its end, or, above what only a page has, with more around it.
-func (r *reading) sameTitle(first, second string, at, below int) bool {
-	const least, whole, mostCut, mostMore = 8, 12, 12, 60
-	if first == second && len(second) >= 2*len("字") && r.droppedFrom(at, 1) && (document.KindOf(second) != "" || strings.HasSuffix(second, "文件")) {
-		return true
+func (r *reading) sameTitle(first, second string, at int) bool {
+	const least, whole, mostCut, mostMore = 8 * len("字"), 12 * len("字"), 4 * len("字"), 20 * len("字")
+	behind, more := strings.CutPrefix(first, second)
+	rest, cut := strings.CutPrefix(second, first)
+	same := false
+	switch {
+	case first == second:
+		same = len(second) >= least || len(second) >= 2*len("字") && r.droppedFrom(at, 1)
+	case more && len(second) >= least && cue.PageTitle.MatchString(behind):
+		same = true
+	case cut:
+		same = len(first) >= whole && len(rest) <= mostCut
+	case len(second) >= whole && len(first) <= len(second)+mostMore && strings.Contains(first, second):
+		same = r.droppedFrom(at, 1)
 	}
-	if len(second) < least*len("字") || document.KindOf(cue.Unstopped(second)) == "" {
-		return false
-	}
-	if rest, ok := strings.CutPrefix(first, second); ok && cue.PageTitle.MatchString(rest) {
-		return true
-	}
-	if rest, ok := strings.CutPrefix(second, first); ok && len(first) >= whole*len("字") && len(rest) <= mostCut {
-		return true
-	}
-	if len(second) < whole*len("字") || len(first) > len(second)+mostMore || !strings.Contains(first, second) {
-		return false
-	}
-	return slices.ContainsFunc(r.written[at+1:below], func(s string) bool { return strings.TrimSpace(s) != "" }) && r.droppedFrom(at, 1)
+	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.droppedFrom(at, 1))
 }
 
 // betweenCopies reports whether line i, between the title of a page and that of the

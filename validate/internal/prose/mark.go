@@ -24,7 +24,7 @@ var markLines = engine.Checks[engine.Line]{
 
 var (
 	wrongEllipsis = engine.Compile(`\.{3,}|．{3,}|。{3,}|[·•]{3,}|…+`)
-	ellipsisDeng  = engine.Compile(`……等等|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
+	ellipsisDeng  = engine.Compile(`……等等|……等[^待级候到等我你他]\p{Han}{1,6}[，。；、]|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
 	// thinDash stands before what only a dash can introduce.
 	thinDash = engine.Compile(`\p{Han}([-－–—])(?:是|即|就是|也就是|这就是|这是)\p{Han}`)

@@ -51,7 +51,7 @@ func counts(p *engine.Passage) []engine.Remark {
 			continue
 		}
 		n := countOf(l.Text[from:to])
-		if got := itemsBelow(steps[i+1:], s, what); got > 1 && got != n {
+		if got := itemsBelow(steps[i+1:min(i+1+mostItems, len(steps))], s, what); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
 		}
 	}
@@ -62,6 +62,9 @@ func counts(p *engine.Passage) []engine.Remark {
 func opens(s engine.Step, what string) bool {
 	return s.Level > 0 && strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what)
 }
+
+// mostItems is how many lines below one are looked at.
+const mostItems = 200
 
 // countOf reads a number of things.
 func countOf(s string) int {
@@ -131,7 +134,7 @@ func countsHere(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range announcedHere.All(l) {
 		n := countOf(l.Text[m[2]:m[3]])
-		if got := itemsHere(l.Text[m[1]:]); got > 1 && got != n {
+		if got := itemsHere(l.Text[m[1]:min(m[1]+longest, len(l.Text))]); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
 		}
 	}

@@ -66,7 +66,7 @@ func sums(l engine.Line) []engine.Remark {
 	return found
 }
 
-// most is how long a sentence is that is looked at, in bytes.
+// longest is how much of a sentence is looked at, in bytes.
 const longest = 1500
 
 func sumsOf(l engine.Line, from, to int) []engine.Remark {
@@ -90,6 +90,10 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		}
 	}
 	segments := cut(s, 0)
+	shares := make([]share, len(segments)) // those without a unit are none
+	for i, seg := range segments {
+		shares[i], _ = shareOf(s[seg.from:seg.to], seg.from)
+	}
 	for i, seg := range segments {
 		m := totalBehind.Find(s[seg.from:seg.to])
 		if m == nil || i < 2 {
@@ -100,8 +104,8 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		clean := true
 		for k := i - 1; k >= 0; k-- {
 			text := s[segments[k].from:segments[k].to]
-			p, ok := shareOf(text, segments[k].from)
-			if !ok || p.unit != unit {
+			p := shares[k]
+			if p.unit != unit {
 				clean = !strings.ContainsAny(text, "0123456789") && !roughly.Match(text)
 				break
 			}

@@ -38,6 +38,12 @@ func readTable(places document.Places, lines []string, above int) (*document.Tab
 		end += more
 		n = end
 	}
+	if row := strings.TrimSpace(lines[0]); n == 1 && blankForm(splitCells(row)) {
+		// The head of a form, which indentation makes no text.
+		before, _, _ := strings.Cut(lines[0], row)
+		places, _ = placeCells(places, above+1, 0, row, report.Position{Line: above + 1, Column: utf8.RuneCountInString(before) + 1})
+		return &document.Table{Rows: [][]string{splitCells(row)}}, places, 1
+	}
 	return cellTable(places, lines[:n], above)
 }
 
