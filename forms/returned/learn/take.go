@@ -77,7 +77,7 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	}
 	got := answer.Read(&kind, e)
 	if m := spacedName.FindStringSubmatch(got.Text); m != nil && f.Kind == forms.Text && nameAsked.MatchString(f.Label) {
-		got.Text = m[1] + m[2] // 张　某 is written to be as wide as 张某某
+		got.Text = m[1] + m[2] + m[3]
 	}
 	v.Text = got.Text
 	switch {
@@ -103,7 +103,9 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 }
 
 var (
-	spacedName = regexp.MustCompile(`^(\p{Han})[ \t\x{3000}\x{00a0}]+(\p{Han}{1,2})$`)
+	// 张　某 is written to be as wide as 张某某, and 张  某某 as wide as the names
+	// above it; a single blank in a longer one stays, as it does in all readers.
+	spacedName = regexp.MustCompile(`^(\p{Han})(?:[ \t\x{3000}\x{00a0}]+(\p{Han})|[ \t\x{3000}\x{00a0}]{2,}(\p{Han}{2}))$`)
 	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报)人$|校长$|主任$|领导$|教师$`)
 )
 
