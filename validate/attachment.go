@@ -206,24 +206,12 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 func listedNames(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, a := range d.bound() {
-		if bare := bareName(a.Listed); bare != "" && bare != bareName(a.Title) { // else GW060, GW065
+		if bare := prose.BareName(a.Listed); bare != "" && bare != prose.BareName(a.Title) { // else GW060, GW065
 			found = append(found, a.listed.Say("附件说明中的名称与附件的标题（"+a.Title+"）不一致"))
 		}
 	}
 	return found
 }
-
-// bareName returns a name of an attachment without 《》, what stands in brackets behind
-// it and marks at its end.
-func bareName(s string) string {
-	s = strings.Trim(s, "《》。；，、;,. ")
-	if m := remarkBehind.Find(s); m != nil {
-		return s[:m[0]]
-	}
-	return s
-}
-
-var remarkBehind = engine.Compile(`[（(][^（()）]*[，、\d][^（()）]*[）)]$`)
 
 var (
 	numberedMention = engine.Compile(`附[件表][\s\p{Z}]*(\d{1,2})(?:(?:[、，和及至]|—|-|～)(?:附件)?[\s\p{Z}]*(\d{1,2}))*`)

@@ -2,7 +2,6 @@ package validate
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -27,45 +26,11 @@ func (with Checker) Fix(text string) (string, []report.Finding) {
 	for range maxPasses {
 		k := checker{rules: with.Rules, all: true}
 		r := k.text("", strings.Join(lines, "\n"))
-		fixed := apply(lines, r.Findings)
+		fixed := engine.Apply(lines, r.Findings)
 		if len(fixed) == 0 {
 			break
 		}
 		done = append(done, fixed...)
 	}
 	return strings.Join(lines, "\n"), done
-}
-
-// apply carries out the fixes of tidy findings in lines and returns those that
-// it carried out. Of overlapping ones it takes the first.
-func apply(lines []string, findings []report.Finding) []report.Finding {
-	var done []report.Finding
-	number := 0           // of the line at hand
-	var out []byte        // what it has become so far
-	rest, column := "", 1 // of the line, and where that begins
-	flush := func() {
-		if number > 0 {
-			lines[number-1] = string(out) + rest
-		}
-	}
-	for _, f := range findings {
-		if f.Fix == "" || f.Where.Line < 1 || f.Where.Line > len(lines) {
-			continue
-		}
-		if f.Where.Line != number {
-			flush()
-			number, out = f.Where.Line, nil
-			rest, column = lines[number-1], 1
-		}
-		at := engine.Ahead(rest, 0, f.Where.Column-column)
-		if f.Where.Column < column || !strings.HasPrefix(rest[at:], f.Found) {
-			continue
-		}
-		out = append(append(out, rest[:at]...), f.Fix...)
-		rest = rest[at+len(f.Found):]
-		column = f.Where.Column + utf8.RuneCountInString(f.Found)
-		done = append(done, f)
-	}
-	flush()
-	return done
 }

@@ -109,7 +109,7 @@ func TestFixAnything(t *testing.T) {
 // rewrites are the rules whose fix changes more than marks, blanks and the width of
 // signs, and why it may.
 var rewrites = map[string]string{
-	"GW002": "第 is left out of a number", "GW003": "noughts are left out of a number", "GW004": "a year is written out",
+	"GW001": "年 is left out of the brackets of a number", "GW002": "第 is left out of a number", "GW003": "noughts are left out of a number", "GW004": "a year is written out",
 	"GW005": "号 is put behind a number", "GW006": "a date is written in words", "GW007": "noughts are left out of a date",
 	"GW009": "印发 is put behind a date", "GW014": "the term is written with digits", "GW029": "抄报 is 抄送",
 	"GW051": "a mark is written once", "GW053": "a mark is written with digits", "GW062": "附件二 is 附件2",

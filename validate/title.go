@@ -33,28 +33,6 @@ var titleDocuments = engine.Checks[*paper]{
 	"GW233": overReach,
 }
 
-// kinds are the 文种 of 条例 article 8.
-var kinds = []string{
-	"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
-}
-
-var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.】\s])+$`)
-
-// titleKindOf returns the 文种 that a title ends with; "" if none.
-func titleKindOf(title string) string {
-	title, _, _ = strings.Cut(title, "——") // a subtitle
-	if m := titleTail.Find(title); m != nil {
-		title = title[:m[0]]
-	}
-	longest := ""
-	for _, k := range kinds {
-		if strings.HasSuffix(title, k) && len(k) > len(longest) {
-			longest = k
-		}
-	}
-	return longest
-}
-
 // openLetter is the title of what turns to people and is no 公文.
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
@@ -78,7 +56,7 @@ func titleKind(d *paper) []engine.Remark {
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
 	}
-	kind := titleKindOf(han.Squeeze(d.title.Text))
+	kind := prose.TitleKind(han.Squeeze(d.title.Text))
 	switch {
 	case kind == "" && d.Kind == "纪要": // of which the title is the subject
 	case kind == "":
@@ -111,7 +89,7 @@ func stoppedTitles(d *paper) []engine.Remark {
 }
 
 func titleParts(d *paper) []engine.Remark {
-	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, titleKindOf(d.title.Text)) {
+	if d.plan || d.Title == "" || !slices.Contains([]string{"通知", "函", "意见", "报告", "请示", "批复", "决定", "通报"}, prose.TitleKind(d.title.Text)) {
 		return nil
 	}
 	if utf8.RuneCountInString(strings.Trim(d.title.Text, "【】")) <= 4 {
@@ -143,7 +121,7 @@ func titleShape(d *paper) []engine.Remark {
 	}
 	wide := make([]int, len(rows))
 	for i, r := range rows {
-		wide[i] = width(r)
+		wide[i] = han.Width(r)
 	}
 	if slices.Max(wide)-slices.Min(wide) <= 2 {
 		return []engine.Remark{d.title.Say("标题分行呈长方形，应呈梯形或菱形")}
@@ -154,19 +132,6 @@ func titleShape(d *paper) []engine.Remark {
 		}
 	}
 	return nil
-}
-
-// width returns how many half-width cells s takes.
-func width(s string) int {
-	n := 0
-	for _, r := range s {
-		if r < 0x80 {
-			n++
-		} else {
-			n += 2
-		}
-	}
-	return n
 }
 
 func titleBreaks(d *paper) []engine.Remark {
@@ -314,7 +279,7 @@ var orders = []string{"决定", "命令", "令", "公告", "通告", "意见", "
 
 func overReach(d *paper) []engine.Remark {
 	i := strings.Index(d.recipients.Text, "人民政府")
-	if i < 0 || !slices.Contains(orders, cmp.Or(string(d.Kind), titleKindOf(d.title.Text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
+	if i < 0 || !slices.Contains(orders, cmp.Or(string(d.Kind), prose.TitleKind(d.title.Text))) || d.Signature == nil || len(d.Signature.Organs) == 0 || d.mentions("同意") {
 		return nil
 	}
 	for _, o := range d.Signature.Organs {

@@ -86,23 +86,9 @@ func (with Checker) Draft(name, text string) (*document.Document, report.Report)
 	found := report.Report{Findings: reading}
 	with.Rules.Sift(&found)
 	found.Merge(with.Document(doc))
-	unmark(&found)
+	found.Findings = prose.Unmark(found.Findings)
 	found.Tidy()
 	return doc, found
-}
-
-// unmark takes out what is said of how marks are written that are to be others: of 1、
-// where 一、 is meant, that it is no 1.
-func unmark(r *report.Report) {
-	others := map[report.Position]bool{}
-	for _, f := range r.Findings {
-		if f.Message == prose.Misalike {
-			others[f.Where] = true
-		}
-	}
-	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool {
-		return (f.Rule == "GW042" || f.Rule == "GW043" || f.Rule == "GW044") && others[f.Where]
-	})
 }
 
 // Document checks a document: its text and its parts. Places are those that doc

@@ -173,8 +173,13 @@ func (p *packer) pack() (err error) {
 func (p *packer) keep() error {
 	kept := *p.campaign
 	kept.Doubts = slices.Clone(kept.Doubts)
+	known := map[campaign.Doubt]bool{}
+	for _, d := range kept.Doubts {
+		known[d] = true
+	}
 	for _, m := range p.Moves {
-		if d := m.Doubt(); !slices.Contains(kept.Doubts, d) {
+		if d := m.Doubt(); !known[d] {
+			known[d] = true
 			kept.Doubts = append(kept.Doubts, d)
 		}
 	}

@@ -58,6 +58,11 @@ func (b *bookReader) sheet(s *Sheet) error {
 			return err
 		}
 	}
+	ticks, err := b.ticks(s, r.merges)
+	if err != nil {
+		return err
+	}
+	r.cells = ticked(r.cells, ticks)
 	for i := range r.cells {
 		c, err := b.cell(&r.cells[i])
 		if err == nil {

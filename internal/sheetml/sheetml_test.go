@@ -218,3 +218,30 @@ func TestRules(t *testing.T) {
 		t.Errorf("rules (-want +got):\n%s", diff)
 	}
 }
+
+// TestTicks: boxes that lie over cells stand in them with what they say, those of a
+// cell from the left, and of merged cells in the first.
+func TestTicks(t *testing.T) {
+	shape := func(kind, text, anchor, checked string) string {
+		return `<v:shape><v:textbox><div><font>` + text + `</font></div></v:textbox><x:ClientData ObjectType="` + kind + `"><x:Anchor>` + anchor + `</x:Anchor>` + checked + `</x:ClientData></v:shape>`
+	}
+	w, err := opened(t, `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>性别</t></is></c></row><row r="2"><c r="A2"><v>7</v></c></row></sheetData><mergeCells><mergeCell ref="B1:D1"/></mergeCells>`,
+		"xl/worksheets/_rels/s.xml.rels", `<Relationships><Relationship Id="a" Type="http://x/vmlDrawing" Target="../v.vml"/></Relationships>`,
+		"xl/v.vml", `<xml xmlns:v="v" xmlns:x="x">`+shape("Checkbox", "女", "2, 5, 0, 2, 3, 10, 0, 15", "<x:Checked>1</x:Checked>")+shape("Checkbox", "男", "1, 5, 0, 2, 2, 10, 0, 15", "")+
+			shape("Note", "批注", "1, 5, 0, 2, 2, 10, 0, 15", "")+shape("Radio", "住校", "4, 0, 1, 0, 5, 0, 1, 9", "<x:Checked>1</x:Checked>")+shape("Checkbox", "不在", "x", "")+`</xml>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Book()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[[2]int]string{}
+	for _, c := range got.Sheets[0].Cells {
+		said[[2]int{c.Row, c.Col}] = c.Raw
+	}
+	want := map[[2]int]string{{1, 1}: "性别", {1, 2}: "□男  ☑女", {2, 1}: "7", {2, 5}: "☑住校"}
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("cells (-want +got):\n%s", diff)
+	}
+}

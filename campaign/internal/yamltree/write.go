@@ -3,6 +3,7 @@ package yamltree
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -25,15 +26,18 @@ const MarkWord = "待确认："
 func Print(v any, marks []Mark, fresh bool, was any, root *Node, lines []string) []byte {
 	p := writer{marks: map[string][]string{}, fresh: fresh}
 	of := reflect.Indirect(reflect.ValueOf(v))
+	told := map[Mark]bool{}
 	for _, m := range marks {
 		at := m.Path
 		for !holds(of, at) { // what is not there has no line
 			at = at[:max(strings.LastIndexAny(at, ".["), 0)]
 		}
-		if text := strings.Join(strings.Fields(m.Text), " "); !slices.Contains(p.marks[at], text) {
-			p.marks[at] = append(p.marks[at], text)
+		if one := (Mark{at, strings.Join(strings.Fields(m.Text), " ")}); !told[one] {
+			told[one] = true
+			p.marks[at] = append(p.marks[at], one.Text)
 		}
 	}
+	p.marked = slices.Sorted(maps.Keys(p.marks))
 	if root != nil {
 		p.lines = lines
 		p.note(root)
@@ -92,11 +96,12 @@ func runeAt(line string, column int) rune {
 
 // A writer prints a struct, alongside the file that it came from.
 type writer struct {
-	out   bytes.Buffer
-	marks map[string][]string
-	fresh bool     // earlier marks go
-	lines []string // of the file; none for a campaign made by hand
-	inner []block  // lines of texts written as blocks, in which # is no comment
+	out    bytes.Buffer
+	marks  map[string][]string // that are not printed yet
+	marked []string            // their paths in order, those that are printed, too
+	fresh  bool                // earlier marks go
+	lines  []string            // of the file; none for a campaign made by hand
+	inner  []block             // lines of texts written as blocks, in which # is no comment
 }
 
 // A block is a run of lines, 0-based, to not included.
@@ -158,13 +163,10 @@ func (p *writer) copy(b block, prefix string) {
 
 // remark prints the marks of path, and with below those of all it holds.
 func (p *writer) remark(path, indent string, below ...bool) {
-	var paths []string
-	for at := range p.marks {
-		if at == path || len(below) > 0 && within(at, path) {
-			paths = append(paths, at)
-		}
+	paths := []string{path}
+	if len(below) > 0 {
+		paths = append(paths, p.below(path)...)
 	}
-	slices.Sort(paths)
 	for _, at := range paths {
 		for _, text := range p.marks[at] {
 			fmt.Fprintf(&p.out, "%s# %s%s\n", indent, MarkWord, text)
@@ -173,19 +175,22 @@ func (p *writer) remark(path, indent string, below ...bool) {
 	}
 }
 
-func within(at, path string) bool {
-	return path == "" || strings.HasPrefix(at, path+".") || strings.HasPrefix(at, path+"[")
-}
-
-// marked reports whether there are marks below path, or earlier ones to drop.
-func (p *writer) marked(path string) bool {
-	for at := range p.marks {
-		if within(at, path) {
-			return true
+// below returns the paths of marks below a path, in order.
+func (p *writer) below(path string) (all []string) {
+	for _, next := range []string{".", "["} {
+		prefix := path + next
+		i, _ := slices.BinarySearch(p.marked, prefix)
+		for ; i < len(p.marked) && strings.HasPrefix(p.marked[i], prefix); i++ {
+			if _, open := p.marks[p.marked[i]]; open {
+				all = append(all, p.marked[i])
+			}
 		}
 	}
-	return false
+	return all
 }
+
+// holdsMarks reports whether there are marks below path.
+func (p *writer) holdsMarks(path string) bool { return len(p.below(path)) > 0 }
 
 // A field of a struct that is written.
 type pair struct {
@@ -282,7 +287,7 @@ func (p *writer) entry(f pair, old reflect.Value, n *Node, b block, prefix, inde
 	same := reflect.DeepEqual(f.v.Interface(), old.Interface())
 	parts := (n.Kind == Map || n.Kind == List) && len(n.Values) > 0 && n.Line > b.from+1 && !n.IsFlow(p.lines)
 	switch {
-	case same && !(parts && p.marked(path)):
+	case same && !(parts && p.holdsMarks(path)):
 		p.remark(path, indent, true)
 		p.copy(b, prefix)
 	case !parts || f.v.IsZero():
@@ -385,7 +390,7 @@ func (p *writer) list(v, was reflect.Value, n *Node, b block, path string) {
 		same := reflect.DeepEqual(v.Index(i).Interface(), was.Index(old).Interface())
 		parts := node.Kind == Map && len(node.Keys) > 0 && !node.IsFlow(p.lines)
 		switch {
-		case same && !(parts && p.marked(at)):
+		case same && !(parts && p.holdsMarks(at)):
 			p.remark(at, indent, true)
 			p.copy(block{from, to}, "")
 		case parts:
@@ -481,7 +486,7 @@ func (p *writer) field(f pair, prefix, indent, path string) {
 	case scalar:
 		p.out.WriteString(line + writeText(f.v, text, indent, false) + "\n")
 	case v.Kind() == reflect.Struct:
-		if s, ok := flow(v); ok && utf8.RuneCountInString(line+s) <= width && !p.marked(path) {
+		if s, ok := flow(v); ok && utf8.RuneCountInString(line+s) <= width && !p.holdsMarks(path) {
 			p.out.WriteString(line + s + "\n")
 			return
 		}

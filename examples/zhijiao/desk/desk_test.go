@@ -269,6 +269,27 @@ func TestProposedNumbers(t *testing.T) {
 	}
 }
 
+// Marks of a level that is skipped are proposed those of the next, with their siblings.
+func TestProposedLevels(t *testing.T) {
+	v := visit(t)
+	text := "关于举办活动周的通知\n\n各学校：\n一、内容\n（1）开放。欢迎参观。\n各校自定。\n（2）比赛。组织好。\n二、要求\n（1）重视。不得马虎。\n（2）报送。按时。\n"
+	at, page, _ := v.post("/draft", url.Values{"text": {text}})
+	m := regexp.MustCompile(`value="(proposed:\d+)">照建议改为“（一）”`).FindStringSubmatch(page)
+	if m == nil {
+		t.Fatal("nothing is proposed")
+	}
+	v.post(at, url.Values{"fix": {m[1]}})
+	want := strings.Replace(strings.Replace(text, "（1）开", "（一）开", 1), "（2）比", "（二）比", 1)
+	if got := v.get(at + "/file/a.txt"); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	v.post(at, url.Values{"fix": {"numbers"}})
+	want = strings.Replace(strings.Replace(want, "（1）重", "（一）重", 1), "（2）报", "（二）报", 1)
+	if got := v.get(at + "/file/a.txt"); got != want {
+		t.Errorf("all: got\n%swant\n%s", got, want)
+	}
+}
+
 // Every campaign of the samples goes through the fields of the page unchanged.
 func TestFieldsKeepCampaigns(t *testing.T) {
 	entries, err := testdata.Campaigns.ReadDir("campaigns")

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"net/http"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,17 +90,6 @@ type note struct {
 	Para  int    // on the pages; -1 for none
 
 	Proposed string // what stands there if people agree; "" for nothing
-}
-
-// proposed is what the hint of a finding about numbers says that one should be: that is
-// for people to say, and done on their word.
-var proposed = regexp.MustCompile(`应为“([^“”]+)”`)
-
-func proposal(f report.Finding) string {
-	if g := proposed.FindStringSubmatch(f.Hint); g != nil && f.Rule == "GW047" && f.Fix == "" {
-		return g[1]
-	}
-	return ""
 }
 
 func (j *draft) notes() []note {
@@ -224,20 +212,20 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 		did = "改好不影响文意的"
 	case fix == "numbers":
 		did = "改序数"
-		for _, f := range slices.Backward(found) {
-			if f.Fix = proposal(f); f.Fix != "" && j.fix(f) {
-				j.fixed++
-			}
-		}
+		j.fixed += j.proposeAll(found)
 	case fix != "":
+		put := j.fix
 		fix, agreed := strings.CutPrefix(fix, "proposed:")
+		if agreed {
+			put = j.propose
+		}
 		n, err := strconv.Atoi(fix)
-		if err != nil || n < 0 || n >= len(found) || !j.fix(agree(found[n], agreed)) {
+		if err != nil || n < 0 || n >= len(found) || !put(found[n]) {
 			j.work(d) // what was edited is kept
 			return wrong("这一处已经改过了，请返回后刷新页面。")
 		}
 		j.fixed++
-		did = "改为“" + clip(agree(found[n], agreed).Fix) + "”"
+		did = "改为“" + clip(cmp.Or(found[n].Fix, proposal(found[n]))) + "”"
 	}
 	if j.text != before.text || j.profile != before.profile {
 		j.steps.push(did, before)
@@ -245,14 +233,6 @@ func (d *desk) draftChange(w http.ResponseWriter, r *http.Request) error {
 	j.work(d)
 	http.Redirect(w, r, "/draft/"+r.PathValue("id"), http.StatusSeeOther)
 	return nil
-}
-
-// agree makes what a finding proposes its fix, if people agreed.
-func agree(f report.Finding, agreed bool) report.Finding {
-	if agreed {
-		f.Fix = proposal(f)
-	}
-	return f
 }
 
 // fix puts one place right, if it still stands there; where the text was edited

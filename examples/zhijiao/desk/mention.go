@@ -24,6 +24,10 @@ func bodies(c *campaign.Campaign) (paths []string, texts []*string) {
 	return paths, texts
 }
 
+// maxHinted is of how many deadlines and contacts that is looked for: no notice has as
+// many.
+const maxHinted = 300
+
 // unsaid are the deadlines and contacts that no document tells, by path.
 func unsaid(c *campaign.Campaign) map[string][]remark {
 	_, texts := bodies(c)
@@ -38,31 +42,36 @@ func unsaid(c *campaign.Campaign) map[string][]remark {
 	for _, d := range c.Documents {
 		lines = append(lines, d.Note)
 	}
+	for i := range lines {
+		lines[i] = squeeze(lines[i])
+	}
+	dues := map[string]int{} // how many deadlines share a day
+	for _, d := range c.Deadlines {
+		dues[d.Due.ISO()]++
+	}
 	all := map[string][]remark{}
 	say := func(path, what string) {
 		all[path] = append(all[path], remark{Class: "hint", Text: "文件的正文里没有写到" + what, Act: "mention", Value: path, Button: "写进正文"})
 	}
 	listed := strings.Contains(raw, "{{deadlines}}") || strings.Contains(raw, "{{duties}}")
-	for i, d := range c.Deadlines {
+	for i, d := range c.Deadlines[:min(len(c.Deadlines), maxHinted)] {
 		due, known := c.Due(d)
 		if listed || d.What == "" || !known || names(raw, "date", d.ID) || names(raw, "day", d.ID) {
 			continue
 		}
 		day := strconv.Itoa(due.Month) + "月" + strconv.Itoa(due.Day) + "日"
-		shared := slices.ContainsFunc(c.Deadlines, func(o campaign.Deadline) bool { return o.ID != d.ID && o.Due == due })
+		what := squeeze(d.What)
 		if !slices.ContainsFunc(lines, func(line string) bool {
-			line = squeeze(line)
-			return strings.Contains(line, day) && (!shared || strings.Contains(line, squeeze(d.What)))
+			return strings.Contains(line, day) && (dues[d.Due.ISO()] < 2 || strings.Contains(line, what))
 		}) {
 			say(fmt.Sprintf("deadlines[%d]", i), "这一时限")
 		}
 	}
-	for i, k := range c.Contacts {
+	for i, k := range c.Contacts[:min(len(c.Contacts), maxHinted)] {
 		if k.Phone == "" && k.Email == "" && k.Person == "" || names(raw, "contact", k.Key()) || names(raw, "contact", strconv.Itoa(i+1)) {
 			continue
 		}
 		if !slices.ContainsFunc(lines, func(line string) bool {
-			line = squeeze(line)
 			return k.Phone != "" && strings.Contains(line, squeeze(k.Phone)) || k.Email != "" && strings.Contains(line, k.Email) ||
 				k.Phone == "" && k.Email == "" && strings.Contains(line, squeeze(k.Person))
 		}) {

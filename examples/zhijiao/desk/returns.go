@@ -244,6 +244,16 @@ type school struct {
 	Errors, Others int // of the notes
 }
 
+// At says where a finding of a school stands, without what is known there: the folder,
+// and a sheet that is called as the file is.
+func (s *school) At(p report.Position) string {
+	p.File = strings.TrimPrefix(p.File, s.Name+"/")
+	if p.Sheet == strings.TrimSuffix(p.File, path.Ext(p.File)) || p.Sheet == "Sheet1" {
+		p.Sheet = ""
+	}
+	return p.String()
+}
+
 // heavy is how many of the notes are more than hints.
 func heavy(s *school) (n int) {
 	for _, f := range s.Notes {

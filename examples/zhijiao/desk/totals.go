@@ -97,11 +97,14 @@ func totals(tallies []*returned.Tally) (all []total) {
 					cell.Value = shown(part[i], c.Field.Kind)
 				}
 				switch {
-				case wrong[i][at] && cell.Class != "wrong":
+				case it.Value.State == returned.Unclear:
+					if cell.Value == "" {
+						cell.Value = it.Value.Raw
+					}
+					cell.Class = "unclear"
+				case wrong[i][at] && cell.Class == "":
 					cell.Class = "wrong"
 					of.Wrong++
-				case cell.Class == "" && it.Value.State == returned.Unclear:
-					cell.Value, cell.Class = it.Value.Raw, "unclear"
 				case cell.Class == "" && it.Value.State == returned.About:
 					cell.Class = "about"
 				}

@@ -97,6 +97,9 @@ func (k DoubtKind) String() string {
 	return fmt.Sprintf("DoubtKind(%d)", uint8(k))
 }
 
+// mostSaid is how many checks of one kind a doubt says; YAML has all of them.
+const mostSaid = 3
+
 // String says the doubt to a clerk: B4：“金额”以万元计；也可能：以元计.
 func (d Doubt) String() string {
 	s := d.Assumed
@@ -106,8 +109,11 @@ func (d Doubt) String() string {
 	if len(d.Else) > 0 {
 		s += "；也可能：" + strings.Join(d.Else, "，或")
 	}
-	if len(d.Checks) > 0 {
-		s += "；要校核的，checks里写：" + strings.Join(d.Checks, "；")
+	if n := len(d.Checks); n > 0 {
+		s += "；要校核的，checks里写：" + strings.Join(d.Checks[:min(n, mostSaid)], "；")
+		if n > mostSaid {
+			s += fmt.Sprintf("……共%d条", n)
+		}
 	}
 	return s
 }
@@ -200,7 +206,16 @@ func (b *Blank) learn(pages []*grasp.Page) error {
 		return err
 	}
 	for _, l := range b.learnt {
-		b.prints = append(b.prints, newPressing(l))
+		p := newPressing(l)
+		for _, s := range b.slots {
+			if s.Page != l.N {
+				continue
+			}
+			for _, box := range slices.Concat([]int{s.Cell}, s.Ticks, s.More) {
+				p.own[box] = true
+			}
+		}
+		b.prints = append(b.prints, p)
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (b *Blank) placesOf(s *grasp.Slot, yield func(Place) bool) bool {
 		c := &l.Cells[s.Cell]
 		for col := c.Col + c.Cols; col <= l.Cols; {
 			next, k := l.Box(c.Row, col)
-			if k >= 0 && !next.Empty() {
+			if k >= 0 && (!next.Empty() || b.prints[s.Page].own[k]) {
 				break
 			}
 			if !yield(Place{Sheet: l.Sheet, Row: c.Row, Col: col, Rows: 1, Cols: next.Cols, Ref: s.Ref, Field: f}) {

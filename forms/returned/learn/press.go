@@ -26,11 +26,12 @@ type pressing struct {
 	sayings map[string]bool // keys of what it prints but for examples
 	shows   map[string]bool // keys of what its examples say
 	boxes   map[string]bool // keys of what it prints with boxes to be ticked, without these
+	own     map[int]bool    // boxes that take the answer of a field
 	shown   map[string]bool // rows that show how, what stands in them joined
 }
 
 func newPressing(l *grasp.Learner) *pressing {
-	p := &pressing{Learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}}
+	p := &pressing{Learner: l, keys: make([]string, len(l.Cells)), bare: make([]string, len(l.Cells)), rows: map[int][]int{}, byKey: map[string]int{}, sayings: map[string]bool{}, shows: map[string]bool{}, boxes: map[string]bool{}, shown: map[string]bool{}, own: map[int]bool{}}
 	shows := map[int]bool{}
 	for i := range l.Cells {
 		b := &l.Cells[i]

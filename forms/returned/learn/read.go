@@ -284,6 +284,8 @@ func (p *pressing) parts(g *find.Grid) []*find.Grid {
 			parts = append(parts, &part)
 		}
 		return parts
+	case p.byKey[p.keys[first]] > 1:
+		return []*find.Grid{g} // the blank itself says it side by side
 	}
 	var parts []*find.Grid
 	for n := range at {

@@ -285,6 +285,9 @@ func (t *taker) row(tb *grasp.Table, block *forms.Block, columns []place, row, n
 		} else {
 			b, where = t.gatherRow(place{row, at.col, 1, at.cols}, &block.Fields[c])
 		}
+		if blank, i := t.y.Box(b.Row, b.Col); i >= 0 && t.y.Roles[i] == grasp.Number && blank.Raw == b.Raw {
+			b.Entry = answer.Entry{} // a number that the blank prints there
+		}
 		cells[c] = cell{b: b, where: where, in: tb.Columns[c].Fill}
 		if in := tb.Columns[c].Fill; in != nil && b.Raw != "" {
 			parts, empty, known := in.Take(tb.Columns[c].Text, b.Raw)

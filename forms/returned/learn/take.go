@@ -76,6 +76,9 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		kind.Kind = forms.Dates // a day that a spreadsheet has made a number of
 	}
 	got := answer.Read(&kind, e)
+	if m := spacedName.FindStringSubmatch(got.Text); m != nil && f.Kind == forms.Text && nameAsked.MatchString(f.Label) {
+		got.Text = m[1] + m[2] + m[3]
+	}
 	v.Text = got.Text
 	switch {
 	case got.Unclear:
@@ -98,6 +101,13 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 	}
 	return v
 }
+
+var (
+	// 张　某 is written to be as wide as 张某某, and 张  某某 as wide as the names
+	// above it; a single blank in a longer one stays, as it does in all readers.
+	spacedName = regexp.MustCompile(`^(\p{Han})(?:[ \t\x{3000}\x{00a0}]+(\p{Han})|[ \t\x{3000}\x{00a0}]{2,}(\p{Han}{2}))$`)
+	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报)人$|校长$|主任$|领导$|教师$`)
+)
 
 // timeWords ask for a day or more.
 var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|起止`)
@@ -443,7 +453,7 @@ func (t *taker) beside(k, cell int) (find.Box, report.Position, bool) {
 	own := t.y.Cells[cell]
 	for col := b.Col + b.Cols; col <= t.y.g.Cols; {
 		next, n := t.y.g.Box(b.Row, col)
-		if _, i := t.y.Box(own.Row, next.Col-b.Col+own.Col); i >= 0 && t.y.Roles[i] == grasp.Holding {
+		if _, i := t.y.Box(own.Row, next.Col-b.Col+own.Col); i >= 0 && (t.y.Roles[i] == grasp.Holding || t.y.own[i]) {
 			return b, report.Position{}, false
 		}
 		if _, isPrinted := t.y.is[n]; n >= 0 && isPrinted || n >= 0 && t.claimed[n] {

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -189,4 +190,38 @@ func join(group []Remark) Remark {
 func Excerpt(m Remark) Remark {
 	m.From, m.To = Back(m.Line.Text, m.From, 4), Ahead(m.Line.Text, m.To, 4)
 	return m
+}
+
+// Apply carries out the fixes of tidy findings in lines and returns those that
+// it carried out. Of overlapping ones it takes the first.
+func Apply(lines []string, findings []report.Finding) []report.Finding {
+	var done []report.Finding
+	number := 0           // of the line at hand
+	var out []byte        // what it has become so far
+	rest, column := "", 1 // of the line, and where that begins
+	flush := func() {
+		if number > 0 {
+			lines[number-1] = string(out) + rest
+		}
+	}
+	for _, f := range findings {
+		if f.Fix == "" || f.Where.Line < 1 || f.Where.Line > len(lines) {
+			continue
+		}
+		if f.Where.Line != number {
+			flush()
+			number, out = f.Where.Line, nil
+			rest, column = lines[number-1], 1
+		}
+		at := Ahead(rest, 0, f.Where.Column-column)
+		if f.Where.Column < column || !strings.HasPrefix(rest[at:], f.Found) {
+			continue
+		}
+		out = append(append(out, rest[:at]...), f.Fix...)
+		rest = rest[at+len(f.Found):]
+		column = f.Where.Column + utf8.RuneCountInString(f.Found)
+		done = append(done, f)
+	}
+	flush()
+	return done
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Misalike is what is said of such headings.
@@ -92,4 +93,18 @@ func unmixed(steps []engine.Step, marks map[int]string) []engine.Step {
 		meant[i].Level = 1
 	}
 	return meant
+}
+
+// Unmark takes out what is said of how marks are written that are to be others: of 1、
+// where 一、 is meant, that it is no 1.
+func Unmark(found []report.Finding) []report.Finding {
+	others := map[report.Position]bool{}
+	for _, f := range found {
+		if f.Message == Misalike {
+			others[f.Where] = true
+		}
+	}
+	return slices.DeleteFunc(found, func(f report.Finding) bool {
+		return (f.Rule == "GW042" || f.Rule == "GW043" || f.Rule == "GW044") && others[f.Where]
+	})
 }

@@ -60,7 +60,7 @@ func counts(p *engine.Passage) []engine.Remark {
 
 // opens reports whether a line is an item that bears the word.
 func opens(s engine.Step, what string) bool {
-	return s.Level > 0 && strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what)
+	return strings.HasPrefix(strings.TrimSpace(s.Line.Text), "第一"+what) || s.Level > 0 && strings.Contains(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 24)], what)
 }
 
 // mostItems is how many lines below one are looked at.
@@ -86,7 +86,7 @@ func differs(l engine.Line, from, to, got int) engine.Remark {
 func itemsBelow(steps []engine.Step, above engine.Step, what string) int {
 	first := steps[0]
 	if first.Level == 0 || first.N != 1 || above.Level != 0 && first.Level <= above.Level {
-		return linesInOrder(steps)
+		return linesInOrder(steps, what)
 	}
 	n, named := 0, 0
 	for _, s := range steps {
@@ -115,14 +115,19 @@ func agreed(n, named int) int {
 	return n
 }
 
-// linesInOrder counts lines that open with 一是, 二是 and so on.
-func linesInOrder(steps []engine.Step) int {
+// linesInOrder counts lines that open with 一是, 二是 or with 第一阶段, 第二阶段 and so on.
+func linesInOrder(steps []engine.Step, what string) int {
 	if n := itemsHere(strings.TrimLeft(steps[0].Line.Text, " \u3000\t")); n > 1 { // all in one
 		return n
 	}
 	n := 0
 	for _, s := range steps {
-		if !strings.HasPrefix(strings.TrimLeft(s.Line.Text, " \u3000\t"), han.Numeral(n+1)+"是") || strings.Contains(s.Line.Text, han.Numeral(n+2)+"是") {
+		text := strings.TrimLeft(s.Line.Text, " \u3000\t")
+		if what != "" && strings.HasPrefix(text, "第"+han.Numeral(n+1)+what) {
+			n++
+			continue
+		}
+		if !strings.HasPrefix(text, han.Numeral(n+1)+"是") || strings.Contains(s.Line.Text, han.Numeral(n+2)+"是") {
 			break
 		}
 		n++

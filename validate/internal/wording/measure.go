@@ -45,11 +45,19 @@ var (
 	rate = engine.Compile(`(?:就业率|合格率|满意率|满意度|参与率|覆盖率|到课率|出勤率|升学率|毕业率|通过率|优秀率|及格率|巩固率|知晓率|完好率|对口率|签约率|获证率|持证率|参训率|回收率|好评率|占比)(?:分别)?(?:达到|高达|达|已达|为|是|均达|均为|提高到|提升到|提高至|提升至|升至|保持在)?了?[\s\p{Z}]*(\d+(?:\.\d+)?)[%％]`)
 )
 
+// rateUpTo is the same with what it was before.
+var rateUpTo = engine.Compile(`(?:就业率|合格率|满意[率度]|参与率|覆盖率|出勤率|升学率|毕业率|通过率|优秀率|及格率)由\d+(?:\.\d+)?[%％](?:提高|提升|上升|增加|增长)[到至](\d+(?:\.\d+)?)[%％]`)
+
 // beyond finds quantities that cannot be.
 func beyond(l engine.Line) []engine.Remark {
 	found := engine.Matches(timesLess, 0, nil)(l)
 	for i := range found {
 		found[i].Hint = "减少、降低不用倍数，写作“减少了……%”或“减少为……分之一”"
+	}
+	for _, m := range rateUpTo.All(l) {
+		if n, err := strconv.ParseFloat(l.Text[m[2]:m[3]], 64); err == nil && n > 100 {
+			found = append(found, l.On(m[0], m[1]))
+		}
 	}
 	for _, m := range rate.All(l) {
 		if n, err := strconv.ParseFloat(l.Text[m[2]:m[3]], 64); err == nil && n > 100 && !strings.HasPrefix(l.Text[m[1]:], "—") {

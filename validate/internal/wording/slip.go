@@ -17,6 +17,9 @@ var wordList string
 //go:embed phrases.txt
 var phraseList string
 
+//go:embed pairs.txt
+var pairList string
+
 //go:embed sounds.txt
 var soundList string
 
@@ -30,7 +33,7 @@ type slip struct {
 // A lexicon holds slips by their first two characters.
 type lexicon map[string][]slip
 
-// slipsKnown are all slips: those of the list of words, and what a character that
+// slipsKnown are all slips: those of the lists of words and pairs, and what a character that
 // sounds or looks alike makes of a phrase.
 var slipsKnown = sync.OnceValue(func() lexicon {
 	all := lexicon{}
@@ -44,6 +47,11 @@ var slipsKnown = sync.OnceValue(func() lexicon {
 			}
 		}
 		all.add(s)
+	}
+	for fields := range entries(pairList) {
+		for _, wrong := range fields[1:] {
+			all.add(slip{wrong: wrong, right: fields[0]})
+		}
 	}
 	alike := map[rune]string{}
 	for fields := range entries(soundList) {

@@ -39,6 +39,9 @@ func TestRightWords(t *testing.T) {
 			look(phrase)
 		}
 	}
+	for f := range entries(pairList) {
+		look(f[0])
+	}
 	for f := range entries(wordList) {
 		look(f[1])
 		for _, word := range f[2:] {

@@ -1,7 +1,7 @@
 // Package wording holds the rules of words: slips of characters, words that are
 // taken for one another, words written twice, classifiers, set phrases, names of
 // documents, addresses, and what a sentence counts. The words stand in words.txt,
-// phrases.txt, sounds.txt and known.txt; this package tells how they are looked for.
+// pairs.txt, phrases.txt, sounds.txt and known.txt; this package tells how they are looked for.
 package wording
 
 import "github.com/zhijiao-go/zhijiao/validate/internal/engine"

@@ -86,12 +86,16 @@ for (const edit of document.querySelectorAll("form.fields")) {
   const now = JSON.parse(sessionStorage.getItem(kept) || "null");
   if (now) {
     for (const id of now.open) { const d = document.getElementById(id); if (d) d.open = true; }
+    const at = now.at && document.getElementById(now.at);
+    if (at && !location.hash) at.querySelector("summary").focus({ preventScroll: true });
     if (!location.hash) scrollTo(0, now.y);
     sessionStorage.removeItem(kept);
   }
+  let at = "";
+  edit.addEventListener("focusin", (e) => { const d = e.target.closest("details"); if (d) at = d.id; });
   edit.addEventListener("submit", () => {
     const open = [...edit.querySelectorAll("details[open]")].map((d) => d.id);
-    sessionStorage.setItem(kept, JSON.stringify({ open, y: scrollY }));
+    sessionStorage.setItem(kept, JSON.stringify({ open, at, y: scrollY }));
   });
 }
 

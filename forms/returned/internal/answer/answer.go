@@ -10,7 +10,6 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,17 +136,8 @@ func readText(f *forms.Field, e Entry) Reading {
 	case e.Stored == Number:
 		return exact(TidyNumber(e.Raw))
 	}
-	text := withoutPrinted(strings.TrimSpace(strings.ReplaceAll(e.Raw, "\r\n", "\n")))
-	if m := spacedName.FindStringSubmatch(text); m != nil && nameAsked.MatchString(f.Label) {
-		text = m[1] + m[2] // 张　某 is written to be as wide as 张某某
-	}
-	return exact(text)
+	return exact(withoutPrinted(strings.TrimSpace(strings.ReplaceAll(e.Raw, "\r\n", "\n"))))
 }
-
-var (
-	spacedName = regexp.MustCompile(`^(\p{Han})[ \t\x{3000}\x{00a0}]+(\p{Han}{1,2})$`)
-	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报)人$|校长$|主任$|领导$|教师$`)
-)
 
 // Blank reports whether s says nothing: blanks, a stroke, the line to write on.
 func Blank(s string) bool {

@@ -1,0 +1,41 @@
+package prose
+
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+// kinds are the 文种 of 条例 article 8.
+var kinds = []string{
+	"决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+}
+
+var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.】\s])+$`)
+
+// TitleKind returns the 文种 that a title ends with; "" if none.
+func TitleKind(title string) string {
+	title, _, _ = strings.Cut(title, "——") // a subtitle
+	if m := titleTail.Find(title); m != nil {
+		title = title[:m[0]]
+	}
+	longest := ""
+	for _, k := range kinds {
+		if strings.HasSuffix(title, k) && len(k) > len(longest) {
+			longest = k
+		}
+	}
+	return longest
+}
+
+// BareName returns a name of an attachment without 《》, what stands in brackets behind
+// it and marks at its end.
+func BareName(s string) string {
+	s = strings.Trim(s, "《》。；，、;,. ")
+	if m := remarkBehind.Find(s); m != nil {
+		return s[:m[0]]
+	}
+	return s
+}
+
+var remarkBehind = engine.Compile(`[（(][^（()）]*[，、\d][^（()）]*[）)]$`)
