@@ -56,7 +56,7 @@ func IsOrgan(s string) bool {
 		names := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '／' })
 		return len(names) == 2 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
 	}
-	return NameOnly.MatchString(s) && organEnd.MatchString(s) || team.MatchString(s)
+	return NameOnly.MatchString(s) && organEnd.MatchString(s) || (strings.ContainsAny(s, "0123456789") || strings.Contains(s, "全体")) && team.MatchString(s)
 }
 
 // IsPartOfName reports whether s can be an organ or a piece of its name.
