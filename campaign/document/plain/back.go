@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -188,7 +189,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		}
 	}
 	names := r.names(lines, known)
-	for len(names) > 0 && !cue.IsOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names))) {
+	for len(names) > 0 && !cue.IsOrgan(names[0].text) && !below && !(sign.line >= 0 && (r.isSigner(names[0].line) || isPerson(n.Kind, names) || r.signsByPlace(names, from, sign.line))) {
 		names = names[1:]
 	}
 	if sign.line < 0 {
@@ -233,6 +234,22 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 func isPerson(k document.Kind, names []nameLine) bool {
 	return len(names) == 1 && k.Paper() && !k.Unaddressed() && cue.PersonName.MatchString(names[0].text)
 }
+
+// signsByPlace reports whether the only name stands between a text that is at its end and the
+// date, and asks for nothing: 校园文明志愿者.
+func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
+	const least, most = 5, 20 // characters
+	name := names[0]
+	above, n := r.last(name.line), utf8.RuneCountInString(name.text)
+	if len(names) > 1 || r.last(day) != name.line || n < least || n > most || above < from || asks.MatchString(name.text) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(r.text(above))
+	return strings.ContainsRune("。！", last)
+}
+
+// asks is in what ends a text without a stop: 请遵照执行, 谢谢合作.
+var asks = regexp.MustCompile(`[请望祝谢为将应须要可不已的了吧是有在]|执行|周知|知悉|支持|配合|合作|[附名]单|[时地]点|时间|电话`)
 
 func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.text(i)) }
 

@@ -41,7 +41,7 @@ import (
 //     below the date also with the title on the same line, or with a line that is the
 //     name in the list. Text without a label behind the date is what the document
 //     prints (印发, 转发); a few lines there without a title go to the end of the
-//     body.
+//     body, or, in the copy of a web page, are of the page.
 //   - The imprint is the 抄送 and 印发 at the end; 报, 送 and 发 of a 简报.
 //   - A 纪要 or 简报 has its name, number, editor and day on top; a day in brackets
 //     below the title is that of a document with none at its end.
