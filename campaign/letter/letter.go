@@ -116,7 +116,9 @@ type Writer struct {
 	Totals   *fill.Values                     // what all returns come to: [Collected]; nil: they are not collected
 	Sent     func(school string) *fill.Values // what came of a school; nil likewise
 
-	taken map[string]int // paths in lower case, without ending
+	taken     map[string]int // paths in lower case, without ending
+	common    *fill.Values   // what placeholders of the campaign stand for
+	documents []*fill.Values // and of each of its documents
 }
 
 // free returns a path, with a number if it is taken, and takes it.
@@ -163,11 +165,11 @@ type Made struct {
 // [campaign.Campaign.Compose], and *[fill.Error].
 func (w *Writer) Write(l Letter, add func(path, title string, data []byte) error) (Made, error) {
 	m := Made{Letter: l}
-	about, err := w.about(l.Document)
+	err := w.read()
 	if err != nil {
 		return m, err
 	}
-	values := []*fill.Values{about}
+	values := []*fill.Values{w.common, w.of(l.Document)}
 	if w.Totals != nil {
 		values = append(values, w.Totals)
 	}
@@ -320,8 +322,24 @@ func (w *Writer) schools() []*fill.Values {
 	return all
 }
 
-// about are what placeholders of the campaign and of a document stand for.
-func (w *Writer) about(id string) (*fill.Values, error) {
+// of are what placeholders of a document stand for; "" is the first one.
+func (w *Writer) of(id string) *fill.Values {
+	at := 0
+	if id != "" {
+		at = slices.IndexFunc(w.Campaign.Documents, func(d campaign.Draft) bool { return d.ID == id })
+	}
+	if at < 0 || at >= len(w.documents) {
+		return new(fill.Values)
+	}
+	return w.documents[at]
+}
+
+// read finds out, once for all letters, what placeholders of the campaign and of its
+// documents stand for.
+func (w *Writer) read() error {
+	if w.common != nil {
+		return nil
+	}
 	c := w.Campaign
 	v := new(fill.Values)
 	c.Actions(func(name, value string) bool {
@@ -351,23 +369,20 @@ func (w *Writer) about(id string) (*fill.Values, error) {
 	v.Set("organ", first)
 	v.Set("主办单位", first)
 	v.Set("会签单位", strings.Join(others, "、"))
-	of := 0
-	if id != "" {
-		of = slices.IndexFunc(c.Documents, func(d campaign.Draft) bool { return d.ID == id })
-	}
 	for i := range c.Documents {
 		doc, _, err := c.Compose(&c.Documents[i])
 		if err != nil {
-			return nil, err
+			return err
 		}
+		own := new(fill.Values)
 		for _, p := range partsOf(doc) {
-			if i == of {
-				v.Set(p[0], p[1])
-			}
+			own.Set(p[0], p[1])
 			v.Also(p[0]+` "`+doc.ID+`"`, p[1])
 		}
+		w.documents = append(w.documents, own)
 	}
-	return v, nil
+	w.common = v
+	return nil
 }
 
 // partsOf are the parts of a document that papers around it name.

@@ -329,6 +329,12 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 			}
 		}
 	}
+	summed := map[int]bool{} // fixed rows and columns with a total: they hold numbers
+	for _, it := range l.Items {
+		if it.Crossed.Top > 0 && it.Slot != nil && slices.ContainsFunc(strings.Split(it.Cue.Label, "·"), totalWords.MatchString) {
+			summed[it.Crossed.Top] = true
+		}
+	}
 	last := 0 // row of the last box
 	for _, it := range l.Items {
 		if it.Boxed {
@@ -392,6 +398,9 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		}
 		if asUnit(l.Unit, &c, it.Crossed.Top > 0) {
 			a.money(l)
+		}
+		if summed[it.Crossed.Top] && c.Kind == forms.Text && len(c.Options) == 0 && !slices.ContainsFunc(strings.Split(c.Label, "·"), grasp.OtherHead) {
+			c.Kind = forms.Decimal
 		}
 		f := fieldOf(c, it)
 		var ref forms.Ref
@@ -469,6 +478,9 @@ func asUnit(unit string, c *printed.Cue, crossed bool) bool {
 	c.Unit = unit
 	return true
 }
+
+// totalWords call a row or column that adds others up.
+var totalWords = regexp.MustCompile(`^(?:合|小|总|共|累)\s*计$`)
 
 // moneyColumn heads amounts of a page that prints their unit.
 var moneyColumn = regexp.MustCompile(`预算|决算|支出|收入|经费|金额|资金|拨款|财政|自筹|小计|合计|总计|数额|专项|补助|配套|投入`)
