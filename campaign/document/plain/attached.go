@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/shell"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -25,21 +26,12 @@ type page struct {
 // firstPage returns the first of lines [0, to) that is a label by its form alone, which
 // is below all that stands above the body; to if there is none.
 func (r *reading) firstPage(to int) int {
-	for i := r.next(0, to); i < to; i = r.next(i+1, to) {
-		if l, ok := cue.ReadLabel(r.text(i)); ok && l.Title == "" && !l.Stopped && !l.Alone && !strings.Contains(r.lines[i], "\t") {
+	for i := r.Next(0, to); i < to; i = r.Next(i+1, to) {
+		if l, ok := cue.ReadLabel(r.Text(i)); ok && l.Title == "" && !l.Stopped && !l.Alone && !strings.Contains(r.Lines[i], "\t") {
 			return i
 		}
 	}
 	return to
-}
-
-// dayLine returns the day on line i and whether an organ stands in front of it.
-func (r *reading) dayLine(i int) (string, bool) {
-	g := cue.OrganAndDay.FindStringSubmatch(r.text(i))
-	if g == nil || !cue.IsOrgan(g[1]) {
-		return "", false
-	}
-	return g[2], true
 }
 
 // An attachedPage is an attachment as it was found.
@@ -72,9 +64,9 @@ func (r *reading) attachments(n *document.Document, tail, end int, pages []page)
 		if !claimed[i] {
 			found = append(found, attachedPage{Attachment: document.Attachment{Title: item, Apart: true}, item: i})
 			at := r.list.pieces[i][0]
-			r.say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
+			r.Say("RD007", report.Position{Line: at.line + 1, Column: r.columnOf(at)}, item)
 			if len(pages) == 0 { // they are files of their own
-				r.findings[len(r.findings)-1].Severity = report.Hint
+				r.Findings[len(r.Findings)-1].Severity = report.Hint
 			}
 		}
 	}
@@ -89,15 +81,15 @@ func (r *reading) attachments(n *document.Document, tail, end int, pages []page)
 		case label != "" && label != a.PageLabel(i, len(found)):
 			a.Label = label
 		case label == "" && a.line > 0:
-			r.note("RD009", a.line-1, r.text(a.line-1))
+			r.Note("RD009", a.line-1, r.Text(a.line-1))
 		}
 		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
 		r.place(part+"title", a.title...)
 		switch line := a.page.label; {
 		case a.page.title != "":
-			r.wrote(part+"label", r.text(line))
-			r.place(part+"label", placed{line, r.text(line)})
-			r.note("RD010", line, strings.TrimSuffix(r.text(line), a.page.title))
+			r.wrote(part+"label", r.Text(line))
+			r.place(part+"label", placed{line, r.Text(line)})
+			r.Note("RD010", line, strings.TrimSuffix(r.Text(line), a.page.title))
 		case a.Label != "":
 			r.place(part+"label", placed{line, a.Label})
 		}
@@ -140,16 +132,16 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	}
 	i := from
 	for k := 0; !find() && k < 4; k++ {
-		if i = r.next(i, to); i == to {
+		if i = r.Next(i, to); i == to {
 			break
 		}
-		joined += han.Squeeze(r.lines[i])
+		joined += han.Squeeze(r.Lines[i])
 		i++
 	}
 	var lines []int
 	switch {
 	case a.item >= 0:
-		lines = r.between(from, i)
+		lines = r.Between(from, i)
 	case p.title == "":
 		lines = r.titleLines(from, to)
 	}
@@ -169,10 +161,10 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 		if item := r.list.items[a.item]; han.Squeeze(item) != han.Squeeze(a.Title) {
 			a.Listed = item
 		}
-	} else if r.next(0, p.label) < p.label { // else it was sent alone
-		r.note("RD008", p.label, a.Title)
+	} else if r.Next(0, p.label) < p.label { // else it was sent alone
+		r.Note("RD008", p.label, a.Title)
 		if r.named[han.Squeeze(a.Title)] > 0 { // by the text that is printed
-			r.findings[len(r.findings)-1].Severity = report.Hint
+			r.Findings[len(r.Findings)-1].Severity = report.Hint
 		}
 	}
 	a.Body = r.body(from, to)
@@ -199,7 +191,7 @@ func itemOf(label string, claimed []bool) int {
 func (r *reading) titleLines(from, to int) []int {
 	const most = 4
 	var lines []int
-	for i := r.next(from, to); i < to && len(lines) < most && r.isTitle(i) && !cue.IsRecipients(r.text(i)) && (len(lines) == 0 || i == lastOf(lines)+1); i = r.next(i+1, to) {
+	for i := r.Next(from, to); i < to && len(lines) < most && r.isTitle(i) && !cue.IsRecipients(r.Text(i)) && (len(lines) == 0 || i == lastOf(lines)+1); i = r.Next(i+1, to) {
 		lines = append(lines, i)
 	}
 	return lines[:max(r.titleEnd(lines), min(1, len(lines)))]
@@ -207,7 +199,7 @@ func (r *reading) titleLines(from, to int) []int {
 
 // isTitle reports whether line i can be the title of an attachment.
 func (r *reading) isTitle(i int) bool {
-	s := r.text(i)
+	s := r.Text(i)
 	if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 		return false
 	}
@@ -220,12 +212,12 @@ func (r *reading) isTitle(i int) bool {
 // printed reads the text without a label in lines [from, to): what the
 // document prints or forwards, or else text that is put below the body.
 func (r *reading) printed(n *document.Document, from, to int) *document.Attachment {
-	i := r.next(from, to)
+	i := r.Next(from, to)
 	if i == to {
 		return nil
 	}
 	var lines []int
-	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !cue.IsRecipients(r.text(j)); j = r.next(j+1, to) {
+	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !cue.IsRecipients(r.Text(j)); j = r.Next(j+1, to) {
 		lines = append(lines, j)
 	}
 	k := r.namedIn(n, lines)
@@ -233,14 +225,14 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		k = r.titleEnd(lines)
 	}
 	few := k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to)
-	if k == 0 && r.framed && (few || r.allFrame(i, to)) {
-		for _, i := range r.between(i, to) {
+	if k == 0 && r.Framed && (few || r.allFrame(i, to)) {
+		for _, i := range r.Between(i, to) {
 			if !few || !r.ofText(i) {
-				r.drop("RD001", i)
+				r.Drop("RD001", i)
 			}
 		}
 	}
-	if few || r.next(i, to) == to {
+	if few || r.Next(i, to) == to {
 		r.moved(n, from, to)
 		return nil
 	}
@@ -254,7 +246,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 			if j > 0 {
 				a.Title += "\n"
 			}
-			a.Title += cue.CloseUp(r.text(lines[j]))
+			a.Title += cue.CloseUp(r.Text(lines[j]))
 		}
 		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}
@@ -274,7 +266,7 @@ func (r *reading) namedIn(n *document.Document, lines []int) int {
 	}
 	joined, named := "", 0
 	for k, i := range lines {
-		joined += han.Squeeze(r.text(i))
+		joined += han.Squeeze(r.Text(i))
 		if utf8.RuneCountInString(joined) >= 6 && strings.Contains(text, joined) {
 			named = k + 1
 		}
@@ -289,17 +281,17 @@ const maxMoved = 5
 // allFrame reports whether lines [from, to), behind a date, can all be of the web page:
 // what is short and neither marked nor a sentence.
 func (r *reading) allFrame(from, to int) bool {
-	return !slices.ContainsFunc(r.between(from, to), func(i int) bool {
-		s := r.text(i)
+	return !slices.ContainsFunc(r.Between(from, to), func(i int) bool {
+		s := r.Text(i)
 		_, marked := passage.ReadMark(s)
-		return !r.mayBeFrame(i) && (marked || r.ofText(i) || strings.ContainsAny(r.lines[i], "\t。；") || utf8.RuneCountInString(s) > cue.MaxTitleLine)
+		return !shell.MayBeFrame(r.Draft, i) && (marked || r.ofText(i) || strings.ContainsAny(r.Lines[i], "\t。；") || utf8.RuneCountInString(s) > cue.MaxTitleLine)
 	})
 }
 
 // ofText reports whether line i, behind the date of a document that a page has, is of the
 // document: a note that says so, or about an attachment.
 func (r *reading) ofText(i int) bool {
-	s := r.text(i)
+	s := r.Text(i)
 	return remark.MatchString(s) || strings.Contains(s, "附件") || cue.NoteLine.MatchString(s)
 }
 
@@ -308,13 +300,13 @@ var remark = regexp.MustCompile(`^[（(*※]?\s*(?:附?注|备注|说明|特别�
 // remarks reports whether lines [from, to) are what stands below a date besides
 // attachments: a contact, 主题词, a few lines of text.
 func (r *reading) remarks(from, to int) bool {
-	lines := r.between(from, to)
+	lines := r.Between(from, to)
 	if len(lines) > maxMoved {
 		return false
 	}
 	for _, i := range lines {
-		m, marked := passage.ReadMark(r.text(i))
-		if strings.Contains(r.lines[i], "\t") || marked && m.Level == 1 {
+		m, marked := passage.ReadMark(r.Text(i))
+		if strings.Contains(r.Lines[i], "\t") || marked && m.Level == 1 {
 			return false
 		}
 	}

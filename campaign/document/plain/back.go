@@ -19,7 +19,7 @@ func (r *reading) dated(part string, line int, text string, date calendar.Date) 
 	r.place(part, placed{line, text})
 	if han.Squeeze(text) != date.String() {
 		r.wrote(part, text)
-		r.note("RD010", line, text)
+		r.Note("RD010", line, text)
 	}
 }
 
@@ -31,7 +31,7 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 	end, tail := to, to // of the body and all that stands above the date
 	if sign.line >= 0 {
 		end, tail = sign.line, max(sign.line, sign.below)+1
-	} else if i := r.last(to); i >= from && (cue.ClosingNote.MatchString(r.text(i)) || n.Kind.Statutory() && cue.Adopted.MatchString(han.Squeeze(r.text(i)))) {
+	} else if i := r.Last(to); i >= from && (cue.ClosingNote.MatchString(r.Text(i)) || n.Kind.Statutory() && cue.Adopted.MatchString(han.Squeeze(r.Text(i)))) {
 		end, tail = i, i
 	}
 	r.list = l
@@ -39,7 +39,7 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 		n.AttachmentMark = l.mark
 	}
 	for _, t := range l.told {
-		r.note(t.rule, t.line, t.found)
+		r.Note(t.rule, t.line, t.found)
 	}
 	inBody := l.from >= 0 && l.from < end
 	names := from // where the signature may begin
@@ -68,8 +68,8 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 
 // moved adds lines [from, to) to the end of the body, where they did not stand.
 func (r *reading) moved(n *document.Document, from, to int) {
-	for _, i := range r.between(from, to) {
-		r.note("RD011", i, r.text(i))
+	for _, i := range r.Between(from, to) {
+		r.Note("RD011", i, r.Text(i))
 	}
 	n.Body = append(n.Body, r.body(from, to)...)
 }
@@ -78,23 +78,23 @@ func (r *reading) moved(n *document.Document, from, to int) {
 func (r *reading) annotation(n *document.Document, from, to int) int {
 	const most = 8
 	for range most {
-		i := r.next(from, to)
+		i := r.Next(from, to)
 		if i == to {
 			return to
 		}
-		s := r.text(i)
+		s := r.Text(i)
 		if !r.isNote(i) {
 			return from
 		}
 		g := cue.NoteLine.FindStringSubmatch(s)
 		if g == nil {
 			r.addNote(n, i, s)
-			r.note("RD016", i, s)
+			r.Note("RD016", i, s)
 			from = i + 1
 			continue
 		}
 		if s != "（"+g[1]+"）" || n.Note != "" {
-			r.note("RD010", i, s)
+			r.Note("RD010", i, s)
 		}
 		if s == "（"+g[1]+"）" || n.Note != "" {
 			r.addNote(n, i, g[1])
@@ -112,8 +112,8 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 // or whom to ask.
 func (r *reading) isNote(i int) bool {
 	const longest = 600 // bytes
-	s := r.text(i)
-	if len(s) > longest || strings.Contains(r.lines[i], "\t") {
+	s := r.Text(i)
+	if len(s) > longest || strings.Contains(r.Lines[i], "\t") {
 		return false
 	}
 	if g := cue.NoteLine.FindStringSubmatch(s); g != nil {
@@ -150,15 +150,15 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	var lines []nameLine
 	for i := from; i < to; i++ {
-		if s := r.text(i); sign.line >= 0 && cue.SealRemark.MatchString(s) && r.next(i+1, to) == to {
+		if s := r.Text(i); sign.line >= 0 && cue.SealRemark.MatchString(s) && r.Next(i+1, to) == to {
 			r.addNote(n, i, strings.Trim(s, "（）()"))
-			r.note("RD016", i, s)
-			r.lines[i] = ""
+			r.Note("RD016", i, s)
+			r.Lines[i] = ""
 		}
 	}
 	first := to
 	for i := to - 1; i >= from && len(lines) < 60; i-- {
-		s := r.text(i)
+		s := r.Text(i)
 		if s == "" {
 			continue
 		}
@@ -166,7 +166,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 			break
 		}
 		if name := cue.Sealed.ReplaceAllString(s, ""); name != s && cue.IsOrgan(name) {
-			r.note("RD010", i, strings.TrimPrefix(s, name))
+			r.Note("RD010", i, strings.TrimPrefix(s, name))
 			s = name
 		}
 		lines = append([]nameLine{{i, s}}, lines...)
@@ -207,7 +207,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	if sign.below > 0 {
 		first = min(first, sign.line)
-		names = append(names, r.names([]nameLine{{sign.below, r.text(sign.below)}}, known)...)
+		names = append(names, r.names([]nameLine{{sign.below, r.Text(sign.below)}}, known)...)
 	}
 	if len(names) == 0 && sign.line < 0 {
 		return to
@@ -217,7 +217,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		s.Organs = append(s.Organs, document.Organ{Name: o.text})
 	}
 	if sign.line >= 0 {
-		day := strings.TrimSpace(strings.TrimPrefix(r.text(sign.line), sign.organ))
+		day := strings.TrimSpace(strings.TrimPrefix(r.Text(sign.line), sign.organ))
 		r.dated("signature.date", sign.line, day, sign.date)
 	}
 	if len(names) > 0 {
@@ -240,27 +240,27 @@ func isPerson(k document.Kind, names []nameLine) bool {
 func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
 	const least, most = 5, 20 // characters
 	name := names[0]
-	above, n := r.last(name.line), utf8.RuneCountInString(name.text)
-	if len(names) > 1 || r.last(day) != name.line || n < least || n > most || above < from || asks.MatchString(name.text) {
+	above, n := r.Last(name.line), utf8.RuneCountInString(name.text)
+	if len(names) > 1 || r.Last(day) != name.line || n < least || n > most || above < from || asks.MatchString(name.text) {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(r.text(above))
+	last, _ := utf8.DecodeLastRuneInString(r.Text(above))
 	return strings.ContainsRune("。！", last)
 }
 
 // asks is in what ends a text without a stop: 请遵照执行, 谢谢合作.
 var asks = regexp.MustCompile(`[请望祝谢为将应须要可不已的了吧是有在]|执行|周知|知悉|支持|配合|合作|[附名]单|[时地]点|时间|电话`)
 
-func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.text(i)) }
+func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.Text(i)) }
 
 // endsAlone reports whether the only one of the lines is the name of an organ with
 // which the text ends, below a sentence.
 func (r *reading) endsAlone(lines []nameLine, from int) bool {
 	const least = 4 // characters: more than a signature of a person
 	name := lines[0]
-	above := r.last(name.line)
-	return len(lines) == 1 && r.next(name.line+1, len(r.lines)) == len(r.lines) && cue.IsOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
-		above >= from && strings.HasSuffix(r.text(above), "。")
+	above := r.Last(name.line)
+	return len(lines) == 1 && r.Next(name.line+1, len(r.Lines)) == len(r.Lines) && cue.IsOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
+		above >= from && strings.HasSuffix(r.Text(above), "。")
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
@@ -291,9 +291,9 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 			continue
 		}
 		if several := cue.SplitNames(lines[i].text); len(several) > 0 {
-			r.note("RD006", lines[i].line, lines[i].text)
+			r.Note("RD006", lines[i].line, lines[i].text)
 			if strings.Contains(lines[i].text, "、") {
-				r.note("RD010", lines[i].line, "、")
+				r.Note("RD010", lines[i].line, "、")
 			}
 			for _, s := range several {
 				out = append(out, nameLine{lines[i].line, s})
@@ -307,7 +307,7 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 			name += han.Squeeze(l.text)
 		}
 		if k > 1 {
-			r.note("RD006", lines[i].line, name)
+			r.Note("RD006", lines[i].line, name)
 		}
 		out = append(out, nameLine{lines[i].line, name})
 		i += k

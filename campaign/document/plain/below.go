@@ -122,9 +122,9 @@ func (f *footReader) look(from int) {
 	r := f.r
 	known := organsOf(f.n)
 	above, before := "", from-1
-	for i := r.next(from, f.to); i < f.to; i = r.next(i+1, f.to) {
-		s := r.text(i)
-		l := footLine{at: i, text: s, gap: i != before+1, tabs: strings.Contains(r.lines[i], "\t"), ended: cue.Ended(s)}
+	for i := r.Next(from, f.to); i < f.to; i = r.Next(i+1, f.to) {
+		s := r.Text(i)
+		l := footLine{at: i, text: s, gap: i != before+1, tabs: strings.Contains(r.Lines[i], "\t"), ended: cue.Ended(s)}
 		before = i
 		if m, ok := passage.ReadMark(s); ok && m.Doubt == passage.Sure {
 			l.marked = m.Number
@@ -173,9 +173,9 @@ func (f *footReader) imprintLines(k int) int {
 	end := k
 	for j := k; j < min(k+most, len(f.lines)) && !f.lines[j].tabs && !f.lines[j].begins; j++ {
 		s := f.lines[j].text
-		l, colon := cutLabel(s)
+		l, colon := cue.CutCopied(s)
 		printed := cue.PrintedLine.MatchString(s)
-		if copied := l.rest != "" && colon && utf8.RuneCountInString(l.label) > 1 && l.label != "主送"; copied || printed || end > k && cue.CopiesLine.MatchString(s) {
+		if copied := l.Rest != "" && colon && utf8.RuneCountInString(l.Label) > 1 && l.Label != "主送"; copied || printed || end > k && cue.CopiesLine.MatchString(s) {
 			end = j + 1
 		} else if end == k || !f.r.runsBelow(f.lines[j].at, f.to) {
 			break

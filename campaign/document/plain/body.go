@@ -1,9 +1,8 @@
 package plain
 
 import (
-	"strings"
-
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -44,7 +43,7 @@ func ParseBody(text string) ([]document.Block, []report.Finding) {
 // PlaceBody is [ParseBody] that tells where in the text the blocks stand whose
 // lines are indented, and the cells of tables.
 func PlaceBody(text string) ([]document.Block, document.Places, []report.Finding) {
-	t := passage.Read(splitLines(text), 0, nil)
+	t := passage.Read(draft.Split(text), 0, nil)
 	return t.Blocks, t.Places, t.Findings
 }
 
@@ -69,9 +68,4 @@ func ParseMark(line string) (mark string, level document.Level, n int) {
 func CutMark(line string) (rest string, ok bool) {
 	m, ok := passage.ReadMark(line)
 	return line[len(m.Text):], ok
-}
-
-// prefix returns the characters that s begins with and ok accepts.
-func prefix(s string, ok func(rune) bool) string {
-	return s[:len(s)-len(strings.TrimLeftFunc(s, ok))]
 }

@@ -20,19 +20,19 @@ var (
 // returns where it begins; to, if it is another. What offices write otherwise the
 // imprint's reader takes.
 func (r *reading) sent(n *document.Document, to int) int {
-	lines := r.between(0, to)
+	lines := r.Between(0, to)
 	last := len(lines) - 1
 	number := r.issue(lines)
 	if number < 0 {
 		return to
 	}
 	if number < last { // a tab parts who edits it and the day, and is no table's
-		if i := lines[number+1]; strings.Contains(r.lines[i], "\t") && cue.EditorLine.MatchString(r.text(i)) {
-			r.rewrite(i, strings.ReplaceAll(r.lines[i], "\t", " "))
+		if i := lines[number+1]; strings.Contains(r.Lines[i], "\t") && cue.EditorLine.MatchString(r.Text(i)) {
+			r.Rewrite(i, strings.ReplaceAll(r.Lines[i], "\t", " "))
 		}
 	}
 	m := &document.Imprint{}
-	if g := printRun.FindStringSubmatch(r.text(lines[last])); g != nil && (g[1] == "" || cue.IsOrgan(g[1])) {
+	if g := printRun.FindStringSubmatch(r.Text(lines[last])); g != nil && (g[1] == "" || cue.IsOrgan(g[1])) {
 		m.Office = g[1]
 		m.Copies, _ = strconv.Atoi(g[2]) // of few digits
 		last--
@@ -40,7 +40,7 @@ func (r *reading) sent(n *document.Document, to int) int {
 	first := to
 	into := map[string]*string{"报": &m.Report, "送": &m.Send, "发": &m.Give}
 	for ; last >= 0; last-- {
-		g := sentTo.FindStringSubmatch(r.text(lines[last]))
+		g := sentTo.FindStringSubmatch(r.Text(lines[last]))
 		if g == nil || *into[g[1]] != "" {
 			break
 		}
@@ -56,7 +56,7 @@ func (r *reading) sent(n *document.Document, to int) int {
 // unmoved takes back that lines [from, to) of a 简报 were moved: they print where they
 // stood.
 func (r *reading) unmoved(from, to int) {
-	r.findings = slices.DeleteFunc(r.findings, func(f report.Finding) bool {
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool {
 		return f.Rule == "RD015" && from < f.Where.Line && f.Where.Line <= to
 	})
 }
@@ -67,7 +67,7 @@ func (r *reading) issue(lines []int) int {
 	const most = 8
 	name := ""
 	for k, i := range lines[:min(len(lines), most)] {
-		s := han.Squeeze(r.text(i))
+		s := han.Squeeze(r.Text(i))
 		if !cue.SerialLine.MatchString(s) {
 			name += s
 		} else if document.KindOf(name) == document.Bulletin {

@@ -3,12 +3,12 @@ package plain
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/shell"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -24,11 +24,11 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	title, number, named := of[partTitle], of[partNumber], of[partRecipients]
 	if len(title) == 0 && len(number) == 0 && len(named) == 0 {
-		return r.next(0, to) // no title, and what looked like a head is text
+		return r.Next(0, to) // no title, and what looked like a head is text
 	}
-	body := r.next(lastOf(named)+1, to)
+	body := r.Next(lastOf(named)+1, to)
 	if len(named) == 0 {
-		body = r.next(max(lastOf(of[partOrgan]), lastOf(title), either(len(title) == 0, lastOf(number), -1))+1, to)
+		body = r.Next(max(lastOf(of[partOrgan]), lastOf(title), either(len(title) == 0, lastOf(number), -1))+1, to)
 	}
 	head := &document.Head{}
 	above := slices.Concat(of[partMargin], number)
@@ -37,18 +37,18 @@ func (r *reading) front(n *document.Document, to int) int {
 	r.margin(n, head, margins)
 	for _, i := range of[partFrame] {
 		switch {
-		case r.framed, len(named) > 0 && i > lastOf(title) && r.ofPage(i):
-			r.drop("RD001", i)
+		case r.Framed, len(named) > 0 && i > lastOf(title) && r.ofPage(i):
+			r.Drop("RD001", i)
 		case len(named) > 0 || i < body:
 			r.stray(i)
 		}
 	}
 	for _, i := range r.taken {
-		r.rewrite(i, "")
+		r.Rewrite(i, "")
 	}
-	if len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.joinLines(title, "")) == "简报" {
+	if len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.Join(title, "")) == "简报" {
 		name := slices.Concat(of[partOrgan], title)
-		for _, i := range r.between(0, number[0]) {
+		for _, i := range r.Between(0, number[0]) {
 			if !slices.Contains(name, i) && !slices.Contains(r.strays, i) {
 				r.stray(i)
 			}
@@ -68,23 +68,23 @@ func (r *reading) front(n *document.Document, to int) int {
 		}
 	}
 	for _, i := range of[partAdopted] {
-		r.addNote(n, i, strings.Trim(r.text(i), "（）()"))
-		r.note("RD010", i, r.text(i))
-		r.note("RD016", i, r.text(i))
+		r.addNote(n, i, strings.Trim(r.Text(i), "（）()"))
+		r.Note("RD010", i, r.Text(i))
+		r.Note("RD016", i, r.Text(i))
 		r.taken = append(r.taken, i)
 	}
 	for _, i := range of[partByline] {
 		if len(named) > 0 {
-			r.note("RD017", i, r.text(i))
+			r.Note("RD017", i, r.Text(i))
 			r.strays = append(r.strays, i)
 		}
 	}
-	if paper := document.KindOf(r.joinLines(title, "")).Paper(); paper && len(named) == 0 && len(number) == 0 && head.Mark == "" && len(head.Organs) > 0 {
+	if paper := document.KindOf(r.Join(title, "")).Paper(); paper && len(named) == 0 && len(number) == 0 && head.Mark == "" && len(head.Organs) > 0 {
 		// A plan has no head: the school above it belongs to the title.
 		title, head.Organs = slices.Concat(of[partOrgan], title), nil
 	}
 	used := slices.Concat(of[partOrgan], number, title, named, r.taken, r.strays)
-	for _, i := range r.between(0, body) {
+	for _, i := range r.Between(0, body) {
 		if !slices.Contains(used, i) {
 			r.stray(i)
 		}
@@ -102,27 +102,27 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	for _, i := range slices.Concat(r.taken, number) {
 		if i > lastOf(title) {
-			r.rewrite(i, "")
+			r.Rewrite(i, "")
 		}
 	}
 	if n.Kind = r.kind(n.Title, body, to); n.Kind == "" && head.Format == document.HeadMinutes {
 		n.Kind = document.Minutes
 	}
-	return r.next(body, to)
+	return r.Next(body, to)
 }
 
 // ofPage reports whether line i, between a title and whom the document is for, tells of the
 // page that the text was copied from: who put it up, and when, without brackets.
 func (r *reading) ofPage(i int) bool {
-	_, day := r.dayLine(i)
-	return (day || r.mayBeFrame(i)) && !strings.ContainsAny(r.text(i), "（(〔[【")
+	_, day := cue.DayLine(r.Text(i))
+	return (day || shell.MayBeFrame(r.Draft, i)) && !strings.ContainsAny(r.Text(i), "（(〔[【")
 }
 
 // beginsTitle reports whether line i, which stands above one that says 关于, can be
 // of the same title: organs, or a name that broke.
 func (r *reading) beginsTitle(i int) bool {
 	const least = 8 // characters of a piece of a name
-	s := r.text(i)
+	s := r.Text(i)
 	f := strings.Fields(s)
 	return cue.IsOrgan(s) || cue.Deck.MatchString(han.Squeeze(s)) || len(f) > 0 && cue.IsOrgan(f[0]) || utf8.RuneCountInString(s) >= least && len(f) == 1 && cue.IsPartOfName(s)
 }
@@ -132,7 +132,7 @@ func (r *reading) beginsTitle(i int) bool {
 func (r *reading) title(lines []int) string {
 	var rows []string
 	for _, i := range lines {
-		rows = append(rows, cue.CloseUp(r.text(i)))
+		rows = append(rows, cue.CloseUp(r.Text(i)))
 	}
 	r.place("title", r.stretches(lines)...)
 	return strings.Join(rows, "\n")
@@ -141,14 +141,14 @@ func (r *reading) title(lines []int) string {
 // numberBehind reads the number that stands in brackets behind a title, on its last line,
 // and leaves the title there.
 func (r *reading) numberBehind(h *document.Head, i int) {
-	g := cue.NumberBehind.FindStringSubmatch(r.text(i))
+	g := cue.NumberBehind.FindStringSubmatch(r.Text(i))
 	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" {
 		return
 	}
 	h.Number = document.ParseDocNumber(g[2])
 	r.place("head.number", placed{i, g[2]})
-	r.note("RD010", i, strings.TrimPrefix(r.text(i), g[1]))
-	r.rewrite(i, prefix(r.lines[i], unicode.IsSpace)+g[1])
+	r.Note("RD010", i, strings.TrimPrefix(r.Text(i), g[1]))
+	r.Put(i, g[1])
 }
 
 // given reports whether any part of h was found.
@@ -167,15 +167,15 @@ func lastOf(lines []int) int {
 func (r *reading) isBody(s string, i, to int) bool {
 	// The first part of long recipients may look like text.
 	if cue.ContinuesBelow(s) {
-		for j := i + 1; j < min(i+8, to) && r.text(j) != ""; j++ {
-			if t := r.text(j); cue.IsColonEnd(t) {
+		for j := i + 1; j < min(i+8, to) && r.Text(j) != ""; j++ {
+			if t := r.Text(j); cue.IsColonEnd(t) {
 				return !strings.HasPrefix(s, "各") && !cue.IsOrganList(s)
 			} else if !cue.ContinuesBelow(t) && utf8.RuneCountInString(t) < cue.MinBroken {
 				break
 			}
 		}
 	}
-	if r.isNumber(i) || cue.IsMargin(s) {
+	if cue.IsNumber(r.Text(i)) || cue.IsMargin(s) {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
@@ -188,13 +188,13 @@ func (r *reading) isBody(s string, i, to int) bool {
 // titleEnd returns how many of the lines are a title that ends with its kind.
 func (r *reading) titleEnd(lines []int) int {
 	for k, i := range lines {
-		s := cue.Unstopped(r.text(i))
+		s := cue.Unstopped(r.Text(i))
 		if document.KindOf(s) == "" && !cue.Issues.MatchString(s) || r.breaksBehind(lines, k) {
 			continue
 		}
 		for k+1 < len(lines) {
-			next := r.text(lines[k+1])
-			bracketed := (strings.HasPrefix(next, "（") || strings.HasPrefix(next, "(")) && lines[k+1] == lines[k]+1 && !cue.YearIn.MatchString(next) && !r.isNumber(lines[k+1])
+			next := r.Text(lines[k+1])
+			bracketed := (strings.HasPrefix(next, "（") || strings.HasPrefix(next, "(")) && lines[k+1] == lines[k]+1 && !cue.YearIn.MatchString(next) && !cue.IsNumber(r.Text(lines[k+1]))
 			if !bracketed && !strings.HasPrefix(next, "的") && !strings.HasPrefix(next, "——") {
 				break
 			}
@@ -211,7 +211,7 @@ func (r *reading) breaksBehind(lines []int, k int) bool {
 	if k+1 == len(lines) || lines[k+1] != lines[k]+1 {
 		return false
 	}
-	s, next := cue.Unstopped(r.text(lines[k])), cue.Unstopped(r.text(lines[k+1]))
+	s, next := cue.Unstopped(r.Text(lines[k])), cue.Unstopped(r.Text(lines[k+1]))
 	return strings.Contains(s, "关于") && !document.KindOf(s).Statutory() && document.KindOf(next).Statutory() && !strings.Contains(next, "关于")
 }
 
@@ -221,7 +221,7 @@ func (r *reading) kind(title string, from, to int) document.Kind {
 	if k := document.KindOf(cue.Unstopped(title)); k != "" {
 		return k
 	}
-	if i := r.next(from, to); title == "" && i < to && strings.Contains(r.text(i), "通知如下") {
+	if i := r.Next(from, to); title == "" && i < to && strings.Contains(r.Text(i), "通知如下") {
 		return document.Notice
 	}
 	return ""

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,43 +10,25 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A margin is a mark that stands above the head or beside it.
+// A margin is a mark with the line that it stands on.
 type margin struct {
+	cue.Margin
 	line int
-	text string // without blanks
-	kind cue.MarginKind
-}
-
-// marginsOn returns the marks on line i; nothing if there is anything else.
-func (r *reading) marginsOn(i int) []margin {
-	s := r.text(i)
-	var all []margin
-	for f := range strings.FieldsSeq(s) {
-		k := cue.MarginOf(f)
-		if k == cue.NoMargin {
-			all = nil
-			break
-		}
-		all = append(all, margin{i, f, k})
-	}
-	several := slices.ContainsFunc(all, func(m margin) bool { return m.kind != all[0].kind })
-	if k := cue.MarginOf(s); !several && k != cue.NoMargin {
-		return []margin{{i, han.Squeeze(s), k}} // letters may be pulled apart
-	}
-	return all
 }
 
 // margins parts the marks from the lines above the body.
 func (r *reading) margins(lines []int) (rest []int, all []margin) {
 	for _, i := range lines {
-		if m := r.marginsOn(i); m != nil {
-			all = append(all, m...)
+		if m := cue.Margins(r.Text(i)); m != nil {
+			for _, m := range m {
+				all = append(all, margin{m, i})
+			}
 			continue
 		}
 		rest = append(rest, i)
-		if g := r.numberOn(i); g != nil && !cue.SignersPart.MatchString(g[2]) {
+		if g := cue.ReadNumber(r.Text(i)); g != nil && !cue.SignersPart.MatchString(g[2]) {
 			for f := range strings.FieldsSeq(g[2]) {
-				all = append(all, margin{i, f, cue.MarginOf(f)})
+				all = append(all, margin{cue.Margin{Text: f, Kind: cue.MarginOf(f)}, i})
 			}
 		}
 	}
@@ -62,17 +43,17 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 		if *to != "" {
 			return false
 		}
-		*to = m.text[len(cue.MarginLabel.FindString(m.text)):]
-		if *to != m.text {
-			r.wrote(part, m.text)
-			r.note("RD010", m.line, m.text)
+		*to = m.Text[len(cue.MarginLabel.FindString(m.Text)):]
+		if *to != m.Text {
+			r.wrote(part, m.Text)
+			r.Note("RD010", m.line, m.Text)
 		}
-		r.place(part, placed{m.line, m.text})
+		r.place(part, placed{m.line, m.Text})
 		return true
 	}
 	for _, m := range all {
 		done := false
-		switch m.kind {
+		switch m.Kind {
 		case cue.CopyMark:
 			done = take(&h.Copy, "head.copy", m)
 		case cue.SecrecyMark:
@@ -81,96 +62,47 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 			done = take(&h.Urgency, "head.urgency", m)
 		case cue.SignerMark:
 			if done = len(h.Signers) == 0; done {
-				r.signers(h, m.line, m.text)
+				r.signers(h, m.line, m.Text)
 			}
 		}
 		if !done {
-			text := strings.Trim(m.text, "（）()【】[]")
-			if text != m.text {
-				r.note("RD010", m.line, m.text)
+			text := strings.Trim(m.Text, "（）()【】[]")
+			if text != m.Text {
+				r.Note("RD010", m.line, m.Text)
 			}
 			r.addNote(n, m.line, text)
-			r.note("RD016", m.line, m.text)
+			r.Note("RD016", m.line, m.Text)
 		}
-		if !r.isNumber(m.line) {
+		if !cue.IsNumber(r.Text(m.line)) {
 			r.taken = append(r.taken, m.line)
 		}
 	}
 }
 
-// isNumber reports whether line i is a 发文字号, alone or with what stands beside
-// it.
-func (r *reading) isNumber(i int) bool {
-	s := r.text(i)
-	if len(s) > 200 {
-		return false
-	}
-	if cue.SerialLine.MatchString(s) {
-		return true
-	}
-	return r.numberOn(i) != nil
-}
-
-// numberOn returns the number on line i and what stands behind it: who signs, or
-// marks; nil if line i is nothing of the kind.
-func (r *reading) numberOn(i int) []string {
-	s := han.Narrow(r.text(i))
-	if len(s) > 200 {
-		return nil
-	}
-	if cue.YearFirst.MatchString(s) {
-		return []string{s, s, ""}
-	}
-	if g := cue.NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
-		return []string{s, g[2], ""} // see numberDay
-	}
-	g := cue.NumberLine.FindStringSubmatch(cue.Unbracketed(s))
-	if g == nil {
-		// 特急　云教〔2023〕7号
-		fields := strings.Fields(s)
-		for k := 1; k < len(fields) && g == nil; k++ {
-			if cue.MarginOf(strings.Join(fields[:k], "")) != cue.NoMargin {
-				if g = cue.NumberLine.FindStringSubmatch(strings.Join(fields[k:], " ")); g != nil && g[2] == "" {
-					g[2] = strings.Join(fields[:k], "")
-				}
-			}
-		}
-	}
-	if g == nil || cue.SignersPart.MatchString(g[2]) {
-		return g
-	}
-	for f := range strings.FieldsSeq(g[2]) {
-		if cue.MarginOf(f) == cue.NoMargin {
-			return nil
-		}
-	}
-	return g
-}
-
 // number reads line i, which is a 发文字号.
 func (r *reading) number(h *document.Head, i int) {
-	s := r.text(i)
+	s := r.Text(i)
 	if cue.SerialLine.MatchString(s) {
 		h.Number = document.DocNumber{Written: s}
 		r.place("head.number", placed{i, s})
 		return
 	}
-	g := r.numberOn(i)
+	g := cue.ReadNumber(r.Text(i))
 	if cue.Unbracketed(s) != s {
-		r.note("RD010", i, s)
+		r.Note("RD010", i, s)
 	}
 	h.Number = document.ParseDocNumber(g[1])
 	if strings.Contains(s, g[1]) {
 		r.place("head.number", placed{i, g[1]})
 	} else { // in digits as wide as characters
 		r.wrote("head.number", s)
-		r.note("RD010", i, s)
+		r.Note("RD010", i, s)
 		r.place("head.number", placed{i, s})
 	}
 	if cue.SignersPart.MatchString(g[2]) {
 		r.signers(h, i, g[2])
 	}
-	if g := cue.NumberAndDay.FindStringSubmatch(r.text(i)); g != nil {
+	if g := cue.NumberAndDay.FindStringSubmatch(r.Text(i)); g != nil {
 		r.beside = placed{i, g[1] + g[3]}
 	}
 }
@@ -190,7 +122,7 @@ func (r *reading) signers(h *document.Head, i int, s string) {
 	h.Signers = append(h.Signers, cue.NameBreak.Split(names, -1)...)
 	if label := strings.TrimSuffix(s, names); han.Squeeze(label) != "签发人：" {
 		r.wrote("head.signers", s)
-		r.note("RD010", i, label)
+		r.Note("RD010", i, label)
 		r.place("head.signers", placed{i, s})
 		return
 	}
@@ -204,7 +136,7 @@ func (r *reading) signers(h *document.Head, i int, s string) {
 func (r *reading) organs(h *document.Head, lines, title []int) {
 	var names []nameLine
 	for k, i := range lines {
-		s := r.text(i)
+		s := r.Text(i)
 		whole := han.Squeeze(s)
 		name, marked := strings.CutSuffix(whole, "文件")
 		last := k == len(lines)-1
@@ -245,7 +177,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 
 // stray puts line i before the body, for nothing tells what it is.
 func (r *reading) stray(i int) {
-	r.note("RD012", i, r.text(i))
+	r.Note("RD012", i, r.Text(i))
 	r.strays = append(r.strays, i)
 }
 
@@ -253,9 +185,9 @@ func (r *reading) stray(i int) {
 // and when. It has no signature; the line is kept as one, where other documents
 // have what it tells. It reports whether the line is that.
 func (r *reading) editor(n *document.Document, i int) bool {
-	g := cue.EditorLine.FindStringSubmatch(r.text(i))
+	g := cue.EditorLine.FindStringSubmatch(r.Text(i))
 	if g == nil {
-		g = []string{"", "", strings.Trim(r.text(i), "（）()")}
+		g = []string{"", "", strings.Trim(r.Text(i), "（）()")}
 	}
 	name := cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")
 	date, ok := cue.ReadDate(g[2])
@@ -263,26 +195,26 @@ func (r *reading) editor(n *document.Document, i int) bool {
 		return false
 	}
 	if name != han.Squeeze(g[1]) {
-		r.note("RD010", i, g[1])
+		r.Note("RD010", i, g[1])
 	}
 	n.Signature = &document.Signature{Date: date}
 	if name != "" {
 		n.Signature.Organs = []document.Organ{{Name: name}}
 		r.place("signature", placed{i, g[1]})
 	}
-	if g[1] == "" && g[2] != r.text(i) {
-		r.note("RD010", i, r.text(i))
+	if g[1] == "" && g[2] != r.Text(i) {
+		r.Note("RD010", i, r.Text(i))
 	}
 	r.dated("signature.date", i, g[2], date)
-	r.note("RD015", i, r.text(i))
+	r.Note("RD015", i, r.Text(i))
 	return true
 }
 
 // issueTotal adds line i, the number of all issues, to that of an issue.
 func (r *reading) issueTotal(h *document.Head, number, i int) {
-	h.Number.Written = h.Number.String() + r.text(i)
-	r.place("head.number", placed{number, r.text(number)}, placed{i, r.text(i)})
-	r.note("RD004", i, r.text(i))
+	h.Number.Written = h.Number.String() + r.Text(i)
+	r.place("head.number", placed{number, r.Text(number)}, placed{i, r.Text(i)})
+	r.Note("RD004", i, r.Text(i))
 }
 
 // bulletin reads the head of a 简报, whose name stands where other documents have
@@ -290,23 +222,23 @@ func (r *reading) issueTotal(h *document.Head, number, i int) {
 // one. It returns the first line of the body.
 func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, number, to int) int {
 	r.number(h, number)
-	i := r.next(number+1, to)
-	if i < to && cue.IssueTotal.MatchString(r.text(i)) {
+	i := r.Next(number+1, to)
+	if i < to && cue.IssueTotal.MatchString(r.Text(i)) {
 		r.issueTotal(h, number, i)
-		i = r.next(i+1, to)
+		i = r.Next(i+1, to)
 	}
 	if i < to && r.editor(n, i) {
-		i = r.next(i+1, to)
+		i = r.Next(i+1, to)
 	}
 	n.Head, n.Kind = h, "简报"
 	var title []int
 	const most = 3
 	below := i
-	for ; below < to && len(title) < most && r.isHeadline(below) && (len(title) == 0 || below == lastOf(title)+1); below = r.next(below+1, to) {
+	for ; below < to && len(title) < most && r.isHeadline(below) && (len(title) == 0 || below == lastOf(title)+1); below = r.Next(below+1, to) {
 		title = append(title, below)
 	}
-	if len(title) > 0 && below < to && strings.Contains(r.text(below), "。") && (len(title) == 1 || strings.HasPrefix(r.text(lastOf(title)), "——")) {
-		h.Format, h.Mark = document.HeadBulletin, han.Squeeze(r.joinLines(name, ""))
+	if len(title) > 0 && below < to && strings.Contains(r.Text(below), "。") && (len(title) == 1 || strings.HasPrefix(r.Text(lastOf(title)), "——")) {
+		h.Format, h.Mark = document.HeadBulletin, han.Squeeze(r.Join(name, ""))
 		r.unmoved(number+1, below)
 		n.Title = r.title(title)
 		return below
@@ -317,7 +249,7 @@ func (r *reading) bulletin(n *document.Document, h *document.Head, name []int, n
 
 // isHeadline reports whether line i can be the title of an article.
 func (r *reading) isHeadline(i int) bool {
-	s := r.text(i)
+	s := r.Text(i)
 	m, marked := passage.ReadMark(s)
 	return !(marked && m.Doubt == passage.Sure) && !strings.ContainsAny(s, "。；\t【[") && !cue.Ended(s) && !cue.IsDateLine(s) && utf8.RuneCountInString(s) <= cue.MaxTitleLine
 }

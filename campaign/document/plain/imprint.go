@@ -11,31 +11,13 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// A copyLabel is 抄送： and what stands behind it.
-type copyLabel struct {
-	label   string // 抄送, 抄报, 主送, or 报, 送 and 发 of a 简报
-	written string // with its colon
-	rest    string
-}
-
-// cutLabel cuts 抄送： or the like from s.
-func cutLabel(s string) (copyLabel, bool) {
-	g := cue.CopiedLine.FindStringSubmatch(s)
-	if g == nil {
-		if g = cue.SentLine.FindStringSubmatch(s); g == nil {
-			return copyLabel{}, false
-		}
-	}
-	return copyLabel{han.Squeeze(g[2]), strings.TrimSpace(g[1]), strings.TrimSpace(g[4])}, g[3] != ""
-}
-
 // imprint reads the imprint that ends lines [0, to) and returns where it begins.
 func (r *reading) imprint(n *document.Document, to int) int {
 	m := &document.Imprint{}
 	var under []int
 	foot := to // of who dealt with it and how many were printed
 	const mostUnder = 4
-	for i := r.last(to); i >= 0 && len(under) < mostUnder && (cue.CopiesLine.MatchString(r.text(i)) || cue.DealtLine.MatchString(r.text(i))); i = r.last(i) {
+	for i := r.Last(to); i >= 0 && len(under) < mostUnder && (cue.CopiesLine.MatchString(r.Text(i)) || cue.DealtLine.MatchString(r.Text(i))); i = r.Last(i) {
 		under, foot = append(under, i), i
 	}
 	end := r.printedBy(m, foot) // of 抄送
@@ -43,22 +25,22 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	above := end // the line of 抄送, or of 抄报 above it
 	const most = 12
 	for i := end - 1; i >= max(0, end-most); i-- {
-		s := r.text(i)
-		l, colon := cutLabel(s)
-		if l.rest == "" || !colon && (m.Date.IsZero() || i != r.last(end)) {
+		s := r.Text(i)
+		l, colon := cue.CutCopied(s)
+		if l.Rest == "" || !colon && (m.Date.IsZero() || i != r.Last(end)) {
 			if s != "" && !r.runsBelow(i, first) {
 				break
 			}
 			continue
 		}
-		text := strings.TrimSpace(strings.TrimPrefix(r.joinLines(r.between(i, first), ""), l.written))
+		text := strings.TrimSpace(strings.TrimPrefix(r.Join(r.Between(i, first), ""), l.Written))
 		switch {
-		case l.label == "主送" && (m.CopyTo != "" || !m.Date.IsZero()):
+		case l.Label == "主送" && (m.CopyTo != "" || !m.Date.IsZero()):
 			m.To = text
-			r.copied("imprint.to", "主送：", l.written, i, first)
-		case l.label != "主送" && m.CopyTo == "":
+			r.copied("imprint.to", "主送：", l.Written, i, first)
+		case l.Label != "主送" && m.CopyTo == "":
 			m.CopyTo, above = text, i
-		case (l.label == "抄报" || utf8.RuneCountInString(l.label) == 1) && first == above:
+		case (l.Label == "抄报" || utf8.RuneCountInString(l.Label) == 1) && first == above:
 			// 抄报 and 抄送 are one, and so are 报, 送 and 发.
 			m.CopyTo, above = strings.TrimRight(text, "。；;，,")+"，"+m.CopyTo, i
 		default:
@@ -66,7 +48,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 			continue
 		}
 		first = i
-		if l.label == "主送" {
+		if l.Label == "主送" {
 			break
 		}
 	}
@@ -74,15 +56,15 @@ func (r *reading) imprint(n *document.Document, to int) int {
 		return to
 	}
 	for _, i := range slices.Backward(under) {
-		if cue.CopiesLine.MatchString(r.text(i)) {
-			r.note("RD010", i, r.text(i))
+		if cue.CopiesLine.MatchString(r.Text(i)) {
+			r.Note("RD010", i, r.Text(i))
 		} else {
 			r.dealt = append(r.dealt, i)
 		}
 	}
 	if m.CopyTo != "" {
-		l, _ := cutLabel(r.text(above))
-		r.copied("imprint.copyTo", "抄送：", l.written, above, end)
+		l, _ := cue.CutCopied(r.Text(above))
+		r.copied("imprint.copyTo", "抄送：", l.Written, above, end)
 	}
 	n.Imprint = m
 	return first
@@ -91,21 +73,21 @@ func (r *reading) imprint(n *document.Document, to int) int {
 // runsBelow reports whether line i, without a label, can belong to names above it
 // that broke for want of room and go on down to line end.
 func (r *reading) runsBelow(i, end int) bool {
-	s := r.text(i)
+	s := r.Text(i)
 	_, marked := passage.ReadMark(s)
-	return !marked && passage.LabelLength(s) == 0 && !cue.IsDateLine(s) && !strings.Contains(r.lines[i], "\t") &&
-		!(strings.HasSuffix(s, "。") && r.next(i+1, end) < end)
+	return !marked && passage.LabelLength(s) == 0 && !cue.IsDateLine(s) && !strings.Contains(r.Lines[i], "\t") &&
+		!(strings.HasSuffix(s, "。") && r.Next(i+1, end) < end)
 }
 
 // copied records where lines [from, to), which begin with a label, stand, and
 // how the label is written where it is not the standard's.
 func (r *reading) copied(part, label, written string, from, to int) {
-	lines := r.between(from, to)
+	lines := r.Between(from, to)
 	pieces := r.stretches(lines)
 	if written != label {
-		r.wrote(part, r.joinLines(lines, ""))
+		r.wrote(part, r.Join(lines, ""))
 		for _, i := range lines {
-			r.note("RD010", i, r.text(i))
+			r.Note("RD010", i, r.Text(i))
 		}
 	} else {
 		pieces[0].text = strings.TrimSpace(strings.TrimPrefix(pieces[0].text, label))
@@ -116,11 +98,11 @@ func (r *reading) copied(part, label, written string, from, to int) {
 // printedBy reads who printed the document and when, on the last of the lines
 // [0, to), and returns where that begins; to if it is not there.
 func (r *reading) printedBy(m *document.Imprint, to int) int {
-	last := r.last(to)
+	last := r.Last(to)
 	if last < 0 {
 		return to
 	}
-	s := r.text(last)
+	s := r.Text(last)
 	g := cue.PrintedLine.FindStringSubmatch(s)
 	if g == nil {
 		if g = cue.OrganAndDay.FindStringSubmatch(s); g == nil || !cue.IsOrgan(g[1]) || !r.unprinted(last, g[1]) {
@@ -136,10 +118,10 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 	r.place("imprint.date", placed{last, written})
 	if han.Squeeze(written) != date.String()+"印发" {
 		r.wrote("imprint.date", written)
-		r.note("RD010", last, written)
+		r.Note("RD010", last, written)
 	}
-	if above := r.last(last); m.Office == "" && above >= 0 && above == last-1 && cue.OfficeName.MatchString(r.text(above)) {
-		m.Office, last = han.Squeeze(r.text(above)), above
+	if above := r.Last(last); m.Office == "" && above >= 0 && above == last-1 && cue.OfficeName.MatchString(r.Text(above)) {
+		m.Office, last = han.Squeeze(r.Text(above)), above
 	}
 	return last
 }
@@ -150,17 +132,10 @@ func (r *reading) unprinted(i int, organ string) bool {
 	const most = 12
 	dated := false
 	for k := i - 1; k >= max(0, i-most); k-- {
-		if l, ok := cutLabel(r.text(k)); ok && l.rest != "" && l.label != "主送" {
+		if l, ok := cue.CutCopied(r.Text(k)); ok && l.Rest != "" && l.Label != "主送" {
 			return true
 		}
-		dated = dated || cue.IsDateLine(r.text(k))
+		dated = dated || cue.IsDateLine(r.Text(k))
 	}
 	return dated && cue.OfficeName.MatchString(organ)
-}
-
-// last returns the last line before line to that is not blank, or -1.
-func (r *reading) last(to int) int {
-	for to--; to >= 0 && r.text(to) == ""; to-- {
-	}
-	return to
 }

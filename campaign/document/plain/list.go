@@ -86,7 +86,7 @@ func readItem(form itemForm, s string) (mark string, number int, text string) {
 
 // itemText returns line i, which may be one of a list: word processors part a number
 // from its text with a tab.
-func (r *reading) itemText(i int) string { return cue.AfterMark.ReplaceAllString(r.text(i), "$1") }
+func (r *reading) itemText(i int) string { return cue.AfterMark.ReplaceAllString(r.Text(i), "$1") }
 
 // readList reads the list that begins in line i and ends before line to, if one does.
 // The titles of the attachments tell how far a name in it goes that broke.
@@ -99,7 +99,7 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		l.mark = han.Squeeze(m)
 		if s = strings.TrimSpace(s[len(m):]); s == "" {
 			alone = true
-			if i = r.next(i+1, to); i == to {
+			if i = r.Next(i+1, to); i == to {
 				return none
 			}
 			s = r.itemText(i)
@@ -112,7 +112,7 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		}
 	} else if label, ok := cue.ReadLabel(s); ok && label.Number == 1 && label.Title != "" {
 		l.form = labelItems
-		if below := r.next(i+1, to); label.Apart && below < to { // else it may be a page
+		if below := r.Next(i+1, to); label.Apart && below < to { // else it may be a page
 			next := r.itemText(below)
 			_, again, _ := readItem(labelItems, next)
 			_, number, _ := readItem(blankItems, next)
@@ -144,7 +144,7 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		l.add(i, mark, text)
 	}
 	l.next = i + 1
-	for i = r.next(i+1, to); i < to && r.goesOn(&l, i, alone, titles); i = r.next(i+1, to) {
+	for i = r.Next(i+1, to); i < to && r.goesOn(&l, i, alone, titles); i = r.Next(i+1, to) {
 		l.next = i + 1
 	}
 	if l.form == pointItems && len(l.items) == 1 {
@@ -214,9 +214,9 @@ func (r *reading) pageTitles(from, to int) *pageTitles {
 	const mostLines, longest = 3, 600 // bytes
 	t := &pageTitles{whole: map[string]bool{}}
 	dated := false
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		l, ok := cue.ReadLabel(r.text(i))
-		dated = dated || cue.IsDateLine(r.text(i))
+	for i := r.Next(from, to); i < to; i = r.Next(i+1, to) {
+		l, ok := cue.ReadLabel(r.Text(i))
+		dated = dated || cue.IsDateLine(r.Text(i))
 		if !ok || l.Title != "" && l.Stopped || l.Stopped && !l.Numbered && !dated {
 			continue // or it may begin the list itself
 		}
@@ -226,13 +226,13 @@ func (r *reading) pageTitles(from, to int) *pageTitles {
 			if joined != "" {
 				t.whole[joined] = true
 			}
-			if k = r.next(k+1, to); k == to {
+			if k = r.Next(k+1, to); k == to {
 				break
 			}
-			if len(r.lines[k]) > longest {
+			if len(r.Lines[k]) > longest {
 				break
 			}
-			joined += han.Squeeze(r.lines[k])
+			joined += han.Squeeze(r.Lines[k])
 		}
 	}
 	for title := range t.whole {

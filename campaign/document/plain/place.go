@@ -26,17 +26,17 @@ func (r *reading) place(part string, stretches ...placed) {
 // columnOf returns the column of a stretch, which may stand behind other text
 // of its line; that of the line if blanks were taken out of it.
 func (r *reading) columnOf(s placed) int {
-	if before, _, ok := strings.Cut(r.written[s.line], s.text); ok {
+	if before, _, ok := strings.Cut(r.Written[s.line], s.text); ok {
 		return utf8.RuneCountInString(before) + 1
 	}
-	return r.column(s.line)
+	return r.Column(s.line)
 }
 
 // stretches returns the texts of lines.
 func (r *reading) stretches(lines []int) []placed {
 	var all []placed
 	for _, i := range lines {
-		all = append(all, placed{i, r.text(i)})
+		all = append(all, placed{i, r.Text(i)})
 	}
 	return all
 }
@@ -44,7 +44,7 @@ func (r *reading) stretches(lines []int) []placed {
 // placeJoins records where lines stand that were put behind others.
 func (r *reading) placeJoins(joins []splice) {
 	for _, j := range joins {
-		at := report.Position{Line: j.line + 1, Column: r.column(j.line)}
-		r.places = append(r.places, document.Place{Line: j.into + 1, From: j.column - r.column(j.into), At: at})
+		at := report.Position{Line: j.line + 1, Column: r.Column(j.line)}
+		r.places = append(r.places, document.Place{Line: j.into + 1, From: j.column - r.Column(j.into), At: at})
 	}
 }

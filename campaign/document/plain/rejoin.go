@@ -22,26 +22,26 @@ type splice struct {
 // on to the end of a sentence. What only looks broken off is kept as it is;
 // package validate tells of it.
 func (r *reading) rejoin(from, to int) ([]string, []splice) {
-	out := r.lines[from:to]
+	out := r.Lines[from:to]
 	var joins []splice
 	open := from // lines before it are in a chain that has no end
-	for i := r.next(from, to); i < to; {
-		end := r.next(i+1, to)
-		if !r.unfinished(r.text(i)) {
+	for i := r.Next(from, to); i < to; {
+		end := r.Next(i+1, to)
+		if !r.unfinished(r.Text(i)) {
 			i = end
 			continue
 		}
 		// The chain of lines that would go on, up to one that ends.
 		chain, done := []int{}, false
-		last := r.text(i)
-		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.next(j+1, to) {
-			last = r.text(j)
+		last := r.Text(i)
+		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.Next(j+1, to) {
+			last = r.Text(j)
 			chain = append(chain, j)
-			if cue.Ended(r.text(j)) {
+			if cue.Ended(r.Text(j)) {
 				done = true
 				break
 			}
-			if utf8.RuneCountInString(r.text(j)) < cue.MinBroken {
+			if utf8.RuneCountInString(r.Text(j)) < cue.MinBroken {
 				break
 			}
 		}
@@ -55,18 +55,18 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		if joins == nil {
 			out = slices.Clone(out)
 		}
-		whole := strings.TrimRightFunc(r.lines[i], unicode.IsSpace)
+		whole := strings.TrimRightFunc(r.Lines[i], unicode.IsSpace)
 		for _, j := range chain {
-			r.note("RD004", j, r.text(j))
-			if cue.LatinEnd(whole) && cue.LatinStart(r.text(j)) {
+			r.Note("RD004", j, r.Text(j))
+			if cue.LatinEnd(whole) && cue.LatinStart(r.Text(j)) {
 				whole += " "
 			}
 			joins = append(joins, splice{into: i, line: j, column: utf8.RuneCountInString(whole) + 1})
-			whole += r.text(j)
+			whole += r.Text(j)
 			out[j-from] = ""
 		}
 		out[i-from] = whole
-		i = r.next(chain[len(chain)-1]+1, to)
+		i = r.Next(chain[len(chain)-1]+1, to)
 	}
 	return out, joins
 }
@@ -90,8 +90,8 @@ func (r *reading) unfinished(s string) bool {
 // runsOn reports whether line j can be the rest of a sentence that the line
 // above, which reads last, left off.
 func (r *reading) runsOn(last string, j int) bool {
-	s := r.text(j)
-	if s == "" || strings.Contains(r.lines[j], "\t") || passage.LabelLength(s) > 0 {
+	s := r.Text(j)
+	if s == "" || strings.Contains(r.Lines[j], "\t") || passage.LabelLength(s) > 0 {
 		return false
 	}
 	_, marked := passage.ReadMark(s)

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
@@ -25,36 +24,11 @@ type signed struct {
 // day reads line i as the date of a document, with or without the organ in front
 // of it, below a line that reads above.
 func (r *reading) day(i int, above string) (signed, bool) {
-	s := r.text(i)
-	at := signed{line: i}
-	const longest = 200 // bytes, an organ in front
-	if len(s) > longest || !cue.DayEnd(s) || strings.Contains(r.lines[i], "\t") {
-		return at, false
+	if strings.Contains(r.Lines[i], "\t") {
+		return signed{line: i}, false
 	}
-	if g := cue.OrganAndDay.FindStringSubmatch(s); g != nil && cue.IsOrgan(g[1]) {
-		at.organ, s = g[1], g[2]
-	}
-	s = cue.Weekday.ReplaceAllString(s, "")
-	if cue.IsOrgan(above) || at.organ != "" {
-		s = cue.BehindDay.ReplaceAllString(s, "")
-	}
-	ok := false
-	if at.date, ok = cue.ReadDate(s); !ok && (at.organ != "" || cue.IsOrgan(above) || len(cue.SplitNames(above)) > 0 || cue.SignerLine.MatchString(above)) {
-		if at.date, ok = cue.ReadDotted(s); !ok {
-			at.date, ok = r.inYear(s)
-		}
-	}
-	return at, ok
-}
-
-// inYear reads a date that has no year, if the document is known to be of one.
-func (r *reading) inYear(s string) (calendar.Date, bool) {
-	g := cue.Yearless.FindStringSubmatch(s)
-	if g == nil || r.year == 0 {
-		return calendar.Date{}, false
-	}
-	d := calendar.Date{Year: r.year, Month: han.ParseDigits(g[1]), Day: han.ParseDigits(g[2])}
-	return d, d.Month > 0 && d.Day > 0
+	organ, date, ok := cue.ReadSigned(r.Text(i), above, r.year)
+	return signed{line: i, organ: organ, date: date}, ok
 }
 
 var (
@@ -74,8 +48,8 @@ func (r *reading) yearOf(n *document.Document, from, to int) int {
 	if g == nil {
 		g = titleYear.FindStringSubmatch(n.Title)
 	}
-	for i, seen := r.next(from, to), 0; g == nil && i < to && seen < most; i, seen = r.next(i+1, to), seen+1 {
-		g = dayYear.FindStringSubmatch(r.text(i))
+	for i, seen := r.Next(from, to), 0; g == nil && i < to && seen < most; i, seen = r.Next(i+1, to), seen+1 {
+		g = dayYear.FindStringSubmatch(r.Text(i))
 	}
 	if g == nil {
 		return 0
@@ -88,18 +62,18 @@ func (r *reading) yearOf(n *document.Document, from, to int) int {
 // has them: 发文单位：甲局, 发文日期：2024年5月6日.
 func (r *reading) unlabelSignature() {
 	const most, mostNames = 60, 6
-	for on, seen := r.last(len(r.lines)), 0; on > 0 && seen < most; on, seen = r.last(on), seen+1 {
-		by := r.last(on)
-		for k := 0; k < mostNames && by > 0 && cue.IsOrgan(r.text(by)); k++ { // below the one with the label
-			by = r.last(by)
+	for on, seen := r.Last(len(r.Lines)), 0; on > 0 && seen < most; on, seen = r.Last(on), seen+1 {
+		by := r.Last(on)
+		for k := 0; k < mostNames && by > 0 && cue.IsOrgan(r.Text(by)); k++ { // below the one with the label
+			by = r.Last(by)
 		}
 		if by < 0 {
 			return
 		}
-		organ := cue.SignedBy.FindStringSubmatch(r.text(by))
-		day := cue.SignedOn.FindStringSubmatch(r.text(on))
+		organ := cue.SignedBy.FindStringSubmatch(r.Text(by))
+		day := cue.SignedOn.FindStringSubmatch(r.Text(on))
 		if day == nil {
-			day = []string{r.text(on), r.text(on)}
+			day = []string{r.Text(on), r.Text(on)}
 		}
 		if organ == nil || !cue.IsDateLine(day[1]) || !cue.IsPartOfName(organ[1]) {
 			continue
@@ -112,9 +86,9 @@ func (r *reading) unlabelSignature() {
 
 // unlabel leaves nothing but rest on line i, which ends with it.
 func (r *reading) unlabel(i int, rest string) {
-	if label := strings.TrimSuffix(r.text(i), rest); label != "" {
-		r.note("RD010", i, label)
-		r.rewrite(i, prefix(r.lines[i], unicode.IsSpace)+rest)
+	if label := strings.TrimSuffix(r.Text(i), rest); label != "" {
+		r.Note("RD010", i, label)
+		r.Put(i, rest)
 	}
 }
 
@@ -122,26 +96,26 @@ func (r *reading) unlabel(i int, rest string) {
 // attachments: of organs that the document names, for attachments have signatures
 // of their own.
 func (r *reading) signedBehind(n *document.Document, from, to int) {
-	on := r.last(to)
+	on := r.Last(to)
 	if on <= from {
 		return
 	}
-	above := r.last(on)
-	at, ok := r.day(on, r.text(max(above, 0)))
+	above := r.Last(on)
+	at, ok := r.day(on, r.Text(max(above, 0)))
 	if !ok || at.organ != "" {
 		return
 	}
 	known, first := organsOf(n), on
-	for i := above; i > from && known[han.Squeeze(cue.Sealed.ReplaceAllString(r.text(i), ""))]; i = r.last(i) {
+	for i := above; i > from && known[han.Squeeze(cue.Sealed.ReplaceAllString(r.Text(i), ""))]; i = r.Last(i) {
 		first = i
 	}
 	if first == on {
 		return
 	}
 	r.signature(n, first, on, at, false)
-	for _, i := range r.between(first, on+1) {
-		r.note("RD015", i, r.text(i))
-		r.rewrite(i, "")
+	for _, i := range r.Between(first, on+1) {
+		r.Note("RD015", i, r.Text(i))
+		r.Rewrite(i, "")
 	}
 }
 
@@ -163,15 +137,15 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	if known[name] {
 		points += 20
 	}
-	below := r.next(at.line+1, to)
-	if points < 50 && below < to && r.next(below+1, to) == to && cue.IsOrgan(r.text(below)) && !cue.Ended(r.text(below)) {
+	below := r.Next(at.line+1, to)
+	if points < 50 && below < to && r.Next(below+1, to) == to && cue.IsOrgan(r.Text(below)) && !cue.Ended(r.Text(below)) {
 		at.below = below
 		return points + 50
 	}
 	if below == to {
 		return points + 40
 	}
-	s := r.text(below)
+	s := r.Text(below)
 	m, marked := passage.ReadMark(s)
 	switch {
 	case cue.NoteLine.MatchString(s), cue.RemarkLine.MatchString(s), cue.IsMargin(s):
@@ -182,7 +156,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		points -= 40
 	case r.titleEnd(r.titleLines(below, to)) > 0:
 		points += 15
-	case points < 50 && !cue.Ended(s) && !strings.Contains(r.lines[below], "\t"):
+	case points < 50 && !cue.Ended(s) && !strings.Contains(r.Lines[below], "\t"):
 		points -= 15
 	}
 	return points

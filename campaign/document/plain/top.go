@@ -103,8 +103,8 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 	var all []topLine
 	sentences := 0
 	before := -1
-	for i := r.next(0, to); i < to && len(all) < maxTop && sentences < maxSentences; i = r.next(i+1, to) {
-		l := topLine{at: i, text: r.text(i), gap: i != before+1, above: r.droppedFrom(i, -1), below: r.droppedFrom(i, 1)}
+	for i := r.Next(0, to); i < to && len(all) < maxTop && sentences < maxSentences; i = r.Next(i+1, to) {
+		l := topLine{at: i, text: r.Text(i), gap: i != before+1, above: r.DroppedFrom(i, -1), below: r.DroppedFrom(i, 1)}
 		before = i
 		l.chars = utf8.RuneCountInString(l.text)
 		if l.chars > 4*cue.MaxTitleLine {
@@ -117,8 +117,8 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		s := cue.Unstopped(l.text)
 		m, marked := passage.ReadMark(l.text)
 		l.opens = marked && m.Level == 1 && m.Number == 1
-		l.number = r.isNumber(i)
-		l.margin = r.marginsOn(i) != nil
+		l.number = cue.IsNumber(r.Text(i))
+		l.margin = cue.Margins(r.Text(i)) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
 		l.about = strings.Contains(l.bare, "关于")
 		l.organ = cue.IsOrgan(l.text)
@@ -140,36 +140,21 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 			title, parted = false, false
 		case l.kind && !l.body:
 			// An order stands below the title of what it publishes on pages of laws.
-			title, parted = true, r.framed && document.KindOf(cue.Unstopped(l.text)) == document.Order
+			title, parted = true, r.Framed && document.KindOf(cue.Unstopped(l.text)) == document.Order
 		}
 		parted = parted || l.above
 	}
 	return all
 }
 
-// droppedFrom reports whether the next line of text from line i on, upward or
-// downward, was taken out, as those of web pages are.
-func (r *reading) droppedFrom(i, by int) bool {
-	const most = 3 // blank lines between
-	for k := 0; k <= most; k++ {
-		if i += by; i < 0 || i >= len(r.lines) || r.text(i) != "" {
-			return false
-		}
-		if strings.TrimSpace(r.written[i]) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 // signing returns what stands above a date or in front of it, blanks taken out.
 func (r *reading) signing(to int) map[string]bool {
 	names, above := map[string]bool{}, ""
-	for i := r.next(0, to); i < to; i = r.next(i+1, to) {
+	for i := r.Next(0, to); i < to; i = r.Next(i+1, to) {
 		if at, ok := r.day(i, above); ok {
 			names[han.Squeeze(either(at.organ != "", at.organ, above))] = true
 		}
-		above = r.text(i)
+		above = r.Text(i)
 	}
 	return names
 }
@@ -180,13 +165,13 @@ func (r *reading) recipientLines(i, to int) int {
 	const most = 12
 	joined := ""
 	for j := i; j < min(i+most, to); j++ {
-		s := r.text(j)
+		s := r.Text(j)
 		joined += s
 		if cue.IsRecipients(s) || cue.IsColonEnd(s) && cue.IsRecipients(joined) {
 			return j + 1 - i
 		}
 		if r.brokenRecipients(j, to) {
-			for !cue.IsColonEnd(r.text(j)) {
+			for !cue.IsColonEnd(r.Text(j)) {
 				j++
 			}
 			return j + 1 - i
@@ -392,18 +377,18 @@ func (t *topReader) end(w *way) int {
 func (t *topReader) asFrame(k int, w *way) int {
 	l := &t.lines[k]
 	points := -30
-	if t.r.framed {
+	if t.r.Framed {
 		points = either(l.above || l.below, 6, -2)
 		if w.stage >= inTitle {
 			points -= 10 // what stands above recipients only is not of the text
 		}
 	}
 	const few = 20 // characters
-	if !t.r.framed && w.stage >= inTitle && !l.body && l.chars <= few {
+	if !t.r.Framed && w.stage >= inTitle && !l.body && l.chars <= few {
 		points += 15 // who put the page up, and when
 	}
 	switch {
-	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(t.r.lines[l.at], "\t") || cue.ListLine.MatchString(l.text)):
+	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(t.r.Lines[l.at], "\t") || cue.ListLine.MatchString(l.text)):
 		points -= 120
 	case l.body:
 		points -= 40
@@ -414,17 +399,17 @@ func (t *topReader) asFrame(k int, w *way) int {
 	if l.number || l.margin {
 		points -= 80
 	}
-	if t.r.framed && (strings.Contains(l.bare, "〔") || cue.NoteLine.MatchString(l.bare)) {
+	if t.r.Framed && (strings.Contains(l.bare, "〔") || cue.NoteLine.MatchString(l.bare)) {
 		points -= 40
 	}
 	const column = 6 // characters of the name of a column of pages, such as 学工通知
-	if (l.kind && !(t.r.framed && l.chars <= column && !cue.BareKind(l.text)) || l.about) && !l.again {
+	if (l.kind && !(t.r.Framed && l.chars <= column && !cue.BareKind(l.text)) || l.about) && !l.again {
 		points -= 50
 	}
 	if l.organ {
 		points -= 15
 	}
-	if strings.HasSuffix(l.bare, "文件") && !t.r.framed {
+	if strings.HasSuffix(l.bare, "文件") && !t.r.Framed {
 		points -= 40
 	}
 	return points
@@ -451,7 +436,7 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
 		points = either(l.below, -20, either(l.above, -5, 20))
-		if t.r.framed && l.above && w.stage == atStart && k+1 < len(t.lines) && t.lines[k+1].about {
+		if t.r.Framed && l.above && w.stage == atStart && k+1 < len(t.lines) && t.lines[k+1].about {
 			points -= 15 // whose page it is
 		}
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
@@ -466,7 +451,7 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 	if g := cue.BannerMark.FindStringSubmatch(l.bare); g != nil && cue.IsOrgan(g[1]) {
 		return 60, true
 	}
-	if cue.IsPartOfName(l.text) && (!t.r.framed || len(strings.Fields(l.text)) == 1) {
+	if cue.IsPartOfName(l.text) && (!t.r.Framed || len(strings.Fields(l.text)) == 1) {
 		return either(l.above, -25, -10), false
 	}
 	return -60, false
@@ -517,11 +502,11 @@ func (t *topReader) asTitle(from, to int) titleLook {
 		organs = organs && l.organ
 		if k < about && !t.r.beginsTitle(l.at) {
 			points -= 40
-		} else if t.r.framed && about < 0 && k+1 < len(lines) && !l.organ && (l.chars < shortest || strings.ContainsAny(l.text, " 　")) {
+		} else if t.r.Framed && about < 0 && k+1 < len(lines) && !l.organ && (l.chars < shortest || strings.ContainsAny(l.text, " 　")) {
 			points -= 15
 		}
 		if k > 0 && l.gap {
-			points -= either(l.above, 70, either(t.r.framed && k == about && strings.HasPrefix(l.bare, "关于") && (lines[k-1].organ || len(cue.SplitNames(lines[k-1].text)) > 0), 0, 30))
+			points -= either(l.above, 70, either(t.r.Framed && k == about && strings.HasPrefix(l.bare, "关于") && (lines[k-1].organ || len(cue.SplitNames(lines[k-1].text)) > 0), 0, 30))
 		}
 	}
 	if organs {
@@ -534,7 +519,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	switch {
 	case last.kind || whole == len(at):
 		points += 70
-		kind = document.KindOf(cue.Unstopped(t.r.joinLines(at, "")))
+		kind = document.KindOf(cue.Unstopped(t.r.Join(at, "")))
 	case about >= 0:
 		points += 10
 	case len(lines) > 1 && strings.HasPrefix(last.bare, "——"):
@@ -571,7 +556,7 @@ func (t *topReader) belowHead(from int, w *way) int {
 		points -= 60 // it is the name of the site
 	}
 	// 吉林市教育局 / 关于…的通知 is one title, 甲局 / 甲局关于… is not.
-	if (!first.gap || t.r.framed && strings.HasPrefix(first.bare, "关于")) && !cue.BareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
+	if (!first.gap || t.r.Framed && strings.HasPrefix(first.bare, "关于")) && !cue.BareKind(first.bare) && above.organ && !strings.HasPrefix(first.bare, above.bare) {
 		points -= 80
 	}
 	return points

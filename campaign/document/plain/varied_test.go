@@ -283,7 +283,7 @@ func TestVaried(t *testing.T) {
 			d, _ := Parse(text)
 			want := structure(d)
 			for _, v := range variations {
-				lines := v.vary(splitLines(text), d)
+				lines := v.vary(strings.Split(text, "\n"), d)
 				if lines == nil {
 					continue
 				}

@@ -3,11 +3,11 @@ package plain
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/shell"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -54,13 +54,12 @@ import (
 // read otherwise than it stands; see the RD ids. Every other character of the
 // text is in the document, and what was put right is in [document.Written].
 func Parse(text string) (*document.Document, []report.Finding) {
-	r := &reading{lines: splitLines(text)}
-	r.written = r.lines
-	r.dropNoise()
+	r := &reading{Draft: draft.New(text)}
+	shell.Strip(r.Draft)
 	r.unlabelSignature()
 
 	n := &document.Document{}
-	end := r.sent(n, len(r.lines))
+	end := r.sent(n, len(r.Lines))
 	if n.Imprint == nil {
 		end = r.imprint(n, end)
 	}
@@ -74,15 +73,15 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		main = f.pages[0].label
 	}
 	if f.imprint[1] > 0 {
-		for _, i := range r.between(r.imprint(n, f.imprint[1]), f.imprint[1]) {
-			r.note("RD015", i, r.text(i))
-			r.rewrite(i, "")
+		for _, i := range r.Between(r.imprint(n, f.imprint[1]), f.imprint[1]) {
+			r.Note("RD015", i, r.Text(i))
+			r.Rewrite(i, "")
 		}
 	}
 	tail := r.back(n, body, main, f)
 	for _, i := range r.dealt {
-		r.addNote(n, i, r.text(i))
-		r.note("RD016", i, r.text(i))
+		r.addNote(n, i, r.Text(i))
+		r.Note("RD016", i, r.Text(i))
 	}
 	if n.Signature == nil {
 		r.signedBehind(n, main, end)
@@ -90,40 +89,29 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.dayBeside(n)
 	r.attachments(n, tail, end, f.pages)
 
-	slices.SortStableFunc(r.findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
-	n.Places, n.Written, n.Copied = r.places, r.parts, r.framed
+	slices.SortStableFunc(r.Findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
+	n.Places, n.Written, n.Copied = r.places, r.parts, r.Framed
 	n.Places.Sort()
-	for i, f := range r.findings {
+	for i, f := range r.Findings {
 		if n.Predates() && strings.HasPrefix(f.Source, "GB/T 9704-2012") {
-			r.findings[i].Severity = report.Hint
+			r.Findings[i].Severity = report.Hint
 		}
 	}
-	return n, r.findings
+	return n, r.Findings
 }
 
 // A reading is a text on its way to a document. Lines are told by their index.
 type reading struct {
-	lines    []string
-	written  []string // the lines as they stand; the same slice until one is rewritten
-	list     list
-	beside   placed         // the day beside the number
-	named    map[string]int // names in all that looks like a list
-	strays   []int          // lines above the title that are put before the body
-	framed   bool           // it is the copy of a web page, which has left remains
-	year     int            // that the number or title tells
-	dealt    []int          // lines below the imprint that go into the note
-	taken    []int          // lines above the title that were read as marks
-	findings []report.Finding
-	places   document.Places
-	parts    document.Written
-}
-
-// rewrite puts a text in place of line i, for all but [reading.written].
-func (r *reading) rewrite(i int, text string) {
-	if &r.lines[0] == &r.written[0] {
-		r.lines = slices.Clone(r.lines)
-	}
-	r.lines[i] = text
+	*draft.Draft
+	list   list
+	beside placed         // the day beside the number
+	named  map[string]int // names in all that looks like a list
+	strays []int          // lines above the title that are put before the body
+	year   int            // that the number or title tells
+	dealt  []int          // lines below the imprint that go into the note
+	taken  []int          // lines above the title that were read as marks
+	places document.Places
+	parts  document.Written
 }
 
 // wrote records that the text writes a part otherwise than it prints.
@@ -134,56 +122,12 @@ func (r *reading) wrote(part, text string) {
 	r.parts[part] = text
 }
 
-// text returns line i without the blanks around it.
-func (r *reading) text(i int) string { return strings.TrimSpace(r.lines[i]) }
-
-// next returns the first line in [from, to) that is not blank, or to.
-func (r *reading) next(from, to int) int {
-	for from < to && r.text(from) == "" {
-		from++
-	}
-	return min(from, to)
-}
-
-// between returns the lines in [from, to) that are not blank.
-func (r *reading) between(from, to int) []int {
-	var lines []int
-	for i := r.next(from, to); i < to; i = r.next(i+1, to) {
-		lines = append(lines, i)
-	}
-	return lines
-}
-
-// joinLines joins the texts of lines.
-func (r *reading) joinLines(lines []int, between string) string {
-	var all []string
-	for _, i := range lines {
-		all = append(all, r.text(i))
-	}
-	return strings.Join(all, between)
-}
-
-// note adds a finding about line i.
-func (r *reading) note(rule string, i int, found string) {
-	r.say(rule, report.Position{Line: i + 1, Column: r.column(i)}, found)
-}
-
-func (r *reading) say(rule string, where report.Position, found string) {
-	known, _ := report.RuleOf(rule)
-	r.findings = append(r.findings, known.Finding(where, found))
-}
-
-// column returns the column at which the text of line i begins.
-func (r *reading) column(i int) int {
-	return utf8.RuneCountInString(prefix(r.lines[i], unicode.IsSpace)) + 1
-}
-
 // body reads lines [from, to) as a body, broken lines joined.
 func (r *reading) body(from, to int) []document.Block {
 	lines, joins := r.rejoin(from, to)
 	t := passage.Read(lines, from, r.places)
 	r.places = t.Places
 	r.placeJoins(joins)
-	r.findings = append(r.findings, t.Findings...) // about marks, which are never in what was put behind
+	r.Findings = append(r.Findings, t.Findings...) // about marks, which are never in what was put behind
 	return t.Blocks
 }

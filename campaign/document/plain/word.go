@@ -9,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/internal/wordml"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -40,14 +41,14 @@ func WordText(r io.ReaderAt, size int64) (string, []report.Finding, error) {
 			b.WriteString("\n" + PrintBody([]document.Block{wordTable(block)}) + "\n")
 		}
 	}
-	var told reading
+	var told draft.Draft
 	if d.Pictures > 0 {
-		told.say("RD013", report.Position{}, fmt.Sprintf("图片%d张", d.Pictures))
+		told.Say("RD013", report.Position{}, fmt.Sprintf("图片%d张", d.Pictures))
 	}
 	for _, s := range d.Aside {
-		told.say("RD014", report.Position{}, s)
+		told.Say("RD014", report.Position{}, s)
 	}
-	return b.String(), told.findings, nil
+	return b.String(), told.Findings, nil
 }
 
 // numberedText returns the text of a paragraph with its automatic number.
@@ -113,7 +114,7 @@ func layoutTable(t *wordml.Table) []string {
 		return lines
 	case cue.PrintedLine.MatchString(rows[len(rows)-1]):
 		for _, row := range rows[:len(rows)-1] {
-			if _, ok := cutLabel(row); !ok {
+			if _, ok := cue.CutCopied(row); !ok {
 				return nil
 			}
 		}
@@ -132,10 +133,10 @@ func cellNames(text string) (lines []string, ok bool) {
 	if strings.Count(text, "\n") >= maxNames {
 		return nil, false
 	}
-	r := reading{lines: strings.Split(text, "\n")}
+	r := reading{Draft: draft.New(text)}
 	var broken []nameLine
 	date := ""
-	for i, l := range r.lines {
+	for i, l := range r.Lines {
 		switch {
 		case han.Squeeze(l) == "":
 		case cue.IsDateLine(l):

@@ -66,6 +66,16 @@ func IsDateLine(s string) bool {
 	return ok
 }
 
+// DayLine returns the day that s ends with, behind the name of an organ; false if it is
+// not that.
+func DayLine(s string) (string, bool) {
+	g := OrganAndDay.FindStringSubmatch(s)
+	if g == nil || !IsOrgan(g[1]) {
+		return "", false
+	}
+	return g[2], true
+}
+
 var (
 	Weekday = han.Compile(`\s*[（(]?星期[一二三四五六日天][）)]?$`)
 	// Yearless is a date without its year, which only the number or title tells.
@@ -92,3 +102,36 @@ var PageBehindDay = han.Compile(`^(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日)(
 // BehindDay is what stands behind the day of a document on its line: a seal, what was
 // done that day, buttons of a page.
 var BehindDay = han.Compile(`(?:\s*[（(【\[]\s*(?:盖章|公章|印章|签章|章|印|打印|关闭|返回|收藏)[^）)】\]]{0,6}[）)】\]]|\s*(?:印发|发布|公布|印))+$`)
+
+// ReadSigned reads s as the date of a document, with or without the organ in front
+// of it, below a line that reads above. A date there may lack its year if the document is
+// known to be of one; 0 is none.
+func ReadSigned(s, above string, year int) (organ string, date calendar.Date, ok bool) {
+	const longest = 200 // bytes, an organ in front
+	if len(s) > longest || !DayEnd(s) {
+		return "", date, false
+	}
+	if g := OrganAndDay.FindStringSubmatch(s); g != nil && IsOrgan(g[1]) {
+		organ, s = g[1], g[2]
+	}
+	s = Weekday.ReplaceAllString(s, "")
+	if IsOrgan(above) || organ != "" {
+		s = BehindDay.ReplaceAllString(s, "")
+	}
+	if date, ok = ReadDate(s); !ok && (organ != "" || IsOrgan(above) || len(SplitNames(above)) > 0 || SignerLine.MatchString(above)) {
+		if date, ok = ReadDotted(s); !ok {
+			date, ok = inYear(s, year)
+		}
+	}
+	return organ, date, ok
+}
+
+// inYear reads a date that has no year.
+func inYear(s string, year int) (calendar.Date, bool) {
+	g := Yearless.FindStringSubmatch(s)
+	if g == nil || year == 0 {
+		return calendar.Date{}, false
+	}
+	d := calendar.Date{Year: year, Month: han.ParseDigits(g[1]), Day: han.ParseDigits(g[2])}
+	return d, d.Month > 0 && d.Day > 0
+}

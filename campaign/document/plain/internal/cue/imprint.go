@@ -1,6 +1,10 @@
 package cue
 
-import "github.com/zhijiao-go/zhijiao/internal/han"
+import (
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
 
 // Balanced reports whether every bracket in s is opened before it is closed.
 func Balanced(s string) bool {
@@ -30,3 +34,21 @@ var (
 	CopiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
 	SentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
 )
+
+// A CopyLabel is 抄送： and what stands behind it.
+type CopyLabel struct {
+	Label   string // 抄送, 抄报, 主送, or 报, 送 and 发 of a 简报
+	Written string // with its colon
+	Rest    string
+}
+
+// CutCopied cuts 抄送： or the like from s.
+func CutCopied(s string) (CopyLabel, bool) {
+	g := CopiedLine.FindStringSubmatch(s)
+	if g == nil {
+		if g = SentLine.FindStringSubmatch(s); g == nil {
+			return CopyLabel{}, false
+		}
+	}
+	return CopyLabel{han.Squeeze(g[2]), strings.TrimSpace(g[1]), strings.TrimSpace(g[4])}, g[3] != ""
+}

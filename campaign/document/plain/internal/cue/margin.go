@@ -2,6 +2,8 @@ package cue
 
 import (
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -47,3 +49,27 @@ func MarginOf(s string) MarginKind {
 
 // IsMargin reports whether s is a mark, not a sentence with a colon.
 func IsMargin(s string) bool { return MarginOf(s) != NoMargin }
+
+// A Margin is a mark that stands above the head or beside it.
+type Margin struct {
+	Text string // without blanks
+	Kind MarginKind
+}
+
+// Margins returns the marks in s; nothing if there is anything else.
+func Margins(s string) []Margin {
+	var all []Margin
+	for f := range strings.FieldsSeq(s) {
+		k := MarginOf(f)
+		if k == NoMargin {
+			all = nil
+			break
+		}
+		all = append(all, Margin{f, k})
+	}
+	several := slices.ContainsFunc(all, func(m Margin) bool { return m.Kind != all[0].Kind })
+	if k := MarginOf(s); !several && k != NoMargin {
+		return []Margin{{han.Squeeze(s), k}} // letters may be pulled apart
+	}
+	return all
+}

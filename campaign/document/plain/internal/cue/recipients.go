@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -59,6 +60,20 @@ var (
 	Opening = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现|近|兹|自|从|由|对|关于|在|据|附|以下|本|我|一|二|三|\d{1,4}(?:[^\d级届]|$)|\d{5}|[（(])`)
 	Subject = regexp.MustCompile(`(?:时间|地点|主题|目的|要求|内容|安排|对象|事项|说明|背景|情况|标准|条件|范围|办法|方式|步骤|名单|名称|[主承协]办单位|工作|意义|思想|目标|原则|任务|日期|依据|编号|一览|电话|邮箱|人)$`)
 )
+
+// IsAddressee reports whether s, which is the first line below a title and stands above
+// one that reads below, names whom the document is for, as nothing but its place
+// tells: 教务处：, or 各职业院校 without its colon.
+func IsAddressee(s, below string) bool {
+	if name, ok := Colonless(s); ok {
+		name = strings.TrimSpace(name)
+		return name != "" && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？；\t“《") &&
+			!Opening.MatchString(name) && !Subject.MatchString(name) && !Command.MatchString(name)
+	}
+	last := LastName(s)
+	return strings.HasPrefix(s, "各") && !passage.EndsOpen(s) && AreRecipients(s) && (IsOrgan(last) || RecipientEnd.MatchString(last)) &&
+		strings.ContainsAny(below, "，。")
+}
 
 // LastName returns the last of several names.
 func LastName(s string) string {

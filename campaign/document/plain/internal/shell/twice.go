@@ -1,4 +1,4 @@
-package plain
+package shell
 
 import (
 	"regexp"
@@ -12,6 +12,9 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
+// maxTop is the number of lines above a text that are looked at for copies of its title.
+const maxTop = 60
+
 var (
 	// asFollows ends what a page of news tells of a document, above the document itself.
 	asFollows = regexp.MustCompile(`(?:全文|原文|内容)(?:公布|发布|刊发|刊登|转发)?如下[：:]$`)
@@ -22,33 +25,33 @@ var (
 // dropNews takes out what a page of news tells above the document that it prints: all
 // down to a line that ends with 全文如下：, above a title, or from the title that it has
 // used for itself, above whom the document is for.
-func (r *reading) dropNews() {
+func (r *page) dropNews() {
 	const most = 30 // lines
-	for i, seen := r.next(0, len(r.lines)), 0; i < len(r.lines) && seen < most; i, seen = r.next(i+1, len(r.lines)), seen+1 {
-		if cue.IsRecipients(r.text(i)) {
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		if cue.IsRecipients(r.Text(i)) {
 			return
 		}
-		if s := r.text(i); !asFollows.MatchString(s) && !(cue.IsColonEnd(s) && telegram.MatchString(han.Squeeze(s))) {
+		if s := r.Text(i); !asFollows.MatchString(s) && !(cue.IsColonEnd(s) && telegram.MatchString(han.Squeeze(s))) {
 			continue
 		}
-		below := r.next(i+1, len(r.lines))
-		if below < len(r.lines) && cue.IsRecipients(r.text(below)) {
-			above := r.between(0, i)
+		below := r.Next(i+1, len(r.Lines))
+		if below < len(r.Lines) && cue.IsRecipients(r.Text(below)) {
+			above := r.Between(0, i)
 			for k, at := range slices.Backward(above) {
-				if document.KindOf(cue.Unstopped(r.text(at))) == "" || utf8.RuneCountInString(r.text(at)) > cue.MaxTitleLine {
+				if document.KindOf(cue.Unstopped(r.Text(at))) == "" || utf8.RuneCountInString(r.Text(at)) > cue.MaxTitleLine {
 					continue
 				}
 				for _, at := range append(above[k+1:], i) {
-					r.drop("RD001", at)
+					r.Drop("RD001", at)
 				}
 				return
 			}
 		}
-		if below == len(r.lines) || utf8.RuneCountInString(r.text(below)) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(r.text(below))) == "" {
+		if below == len(r.Lines) || utf8.RuneCountInString(r.Text(below)) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(r.Text(below))) == "" {
 			return
 		}
-		for _, k := range r.between(0, i+1) {
-			r.drop("RD001", k)
+		for _, k := range r.Between(0, i+1) {
+			r.Drop("RD001", k)
 		}
 		return
 	}
@@ -56,7 +59,7 @@ func (r *reading) dropNews() {
 
 // dropTwice takes out the title of the page where the title of the document stands below
 // it, and what the page tells between them.
-func (r *reading) dropTwice() {
+func (r *page) dropTwice() {
 	const most = 3 // copies
 	for range most {
 		if !r.dropCopy() {
@@ -67,29 +70,29 @@ func (r *reading) dropTwice() {
 }
 
 // dropCopy takes out one title that stands above the text once more.
-func (r *reading) dropCopy() bool {
+func (r *page) dropCopy() bool {
 	const most = 4 // lines of a title
 	lines := r.topLines()
 	lines = lines[:min(len(lines), maxTop)]
 	for a := range lines {
 		first := ""
 		for k := a; k < min(a+most, len(lines)); k++ {
-			if first += han.Squeeze(r.lines[lines[k]]); utf8.RuneCountInString(first) > most*cue.MaxTitleLine {
+			if first += han.Squeeze(r.Lines[lines[k]]); utf8.RuneCountInString(first) > most*cue.MaxTitleLine {
 				break
 			}
 			for b := k + 1; b < len(lines); b++ {
 				second := ""
 				for m := b; m < min(b+most, len(lines)) && len(second) <= len(first); m++ {
-					second += han.Squeeze(r.lines[lines[m]])
+					second += han.Squeeze(r.Lines[lines[m]])
 					if !r.sameTitle(first, second, lines[k]) {
 						continue
 					}
 					for _, i := range lines[a : k+1] {
-						r.drop("RD001", i)
+						r.Drop("RD001", i)
 					}
 					for _, i := range lines[k+1 : b] {
-						if r.betweenCopies(i, lines) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.lines[i]), second) {
-							r.drop("RD001", i)
+						if r.betweenCopies(i, lines) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.Lines[i]), second) {
+							r.Drop("RD001", i)
 						}
 					}
 					return true
@@ -103,50 +106,50 @@ func (r *reading) dropCopy() bool {
 // sameTitle reports whether the title that ends on line at is the page's, of the
 // document whose title begins on line below: the same with what browsers put behind it, cut
 // off at its end, or, above what only a page has, with more around it.
-func (r *reading) sameTitle(first, second string, at int) bool {
+func (r *page) sameTitle(first, second string, at int) bool {
 	const least, whole, mostCut, mostMore = 8 * len("字"), 12 * len("字"), 4 * len("字"), 20 * len("字")
 	behind, more := strings.CutPrefix(first, second)
 	rest, cut := strings.CutPrefix(second, first)
 	same := false
 	switch {
 	case first == second:
-		same = len(second) >= least || len(second) >= 2*len("字") && r.droppedFrom(at, 1)
+		same = len(second) >= least || len(second) >= 2*len("字") && r.DroppedFrom(at, 1)
 	case more && len(second) >= least && cue.PageTitle.MatchString(behind):
 		same = true
 	case cut:
 		same = len(first) >= whole && len(rest) <= mostCut
 	case len(second) >= whole && len(first) <= len(second)+mostMore && strings.Contains(first, second):
-		same = r.droppedFrom(at, 1)
+		same = r.DroppedFrom(at, 1)
 	}
-	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.droppedFrom(at, 1))
+	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.DroppedFrom(at, 1))
 }
 
 // betweenCopies reports whether line i, between the title of a page and that of the
 // document, is the page's: a day, a label, or a number that stands below, too.
-func (r *reading) betweenCopies(i int, lines []int) bool {
-	s := r.text(i)
-	if r.isNumber(i) {
-		return slices.ContainsFunc(lines, func(k int) bool { return k > i && strings.Contains(han.Squeeze(r.lines[k]), han.Squeeze(s)) })
+func (r *page) betweenCopies(i int, lines []int) bool {
+	s := r.Text(i)
+	if cue.IsNumber(r.Text(i)) {
+		return slices.ContainsFunc(lines, func(k int) bool { return k > i && strings.Contains(han.Squeeze(r.Lines[k]), han.Squeeze(s)) })
 	}
 	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && !cue.IsMargin(s)
 }
 
 // dropStub takes out a line that is the first part of the title above it, cut off.
-func (r *reading) dropStub() {
-	if !r.framed {
+func (r *page) dropStub() {
+	if !r.Framed {
 		return
 	}
 	const least = 10 // characters
 	lines := r.topLines()
 	lines = lines[:min(len(lines), maxTop)]
 	for k, i := range lines {
-		stub := han.Squeeze(r.lines[i])
+		stub := han.Squeeze(r.Lines[i])
 		if k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" || cue.IsOrgan(stub) {
 			continue
 		}
 		for _, above := range lines[:k] {
-			if title := han.Squeeze(r.lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" {
-				r.drop("RD001", i)
+			if title := han.Squeeze(r.Lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" {
+				r.Drop("RD001", i)
 				break
 			}
 		}

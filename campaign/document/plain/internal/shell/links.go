@@ -1,9 +1,8 @@
-package plain
+package shell
 
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
@@ -18,9 +17,9 @@ type link struct {
 }
 
 // readLink reads line i if it is the name of a file and nothing else.
-func (r *reading) readLink(i int) (link, bool) {
-	g := cue.FileLink.FindStringSubmatch(r.text(i))
-	if g == nil || strings.Contains(r.lines[i], "\t") {
+func (r *page) readLink(i int) (link, bool) {
+	g := cue.FileLink.FindStringSubmatch(r.Text(i))
+	if g == nil || strings.Contains(r.Lines[i], "\t") {
 		return link{}, false
 	}
 	return link{i, g[1], strings.TrimSpace(g[2])}, true
@@ -29,17 +28,17 @@ func (r *reading) readLink(i int) (link, bool) {
 // dropLinks takes out the files that a web page offers below a text which lists
 // its attachments. Where no list does, they are the list, their kinds of file
 // (.docx) taken out.
-func (r *reading) dropLinks() {
+func (r *page) dropLinks() {
 	listed := false
-	for i := r.next(0, len(r.lines)); i < len(r.lines); i = r.next(i+1, len(r.lines)) {
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
 		head := -1
-		if cue.LinkHead.MatchString(r.text(i)) {
+		if cue.LinkHead.MatchString(r.Text(i)) {
 			head = i
-			i = r.next(i+1, len(r.lines))
+			i = r.Next(i+1, len(r.Lines))
 		}
 		var block []link
 		after := i
-		for ; after < len(r.lines); after = r.next(after+1, len(r.lines)) {
+		for ; after < len(r.Lines); after = r.Next(after+1, len(r.Lines)) {
 			l, ok := r.readLink(after)
 			if !ok {
 				break
@@ -50,23 +49,23 @@ func (r *reading) dropLinks() {
 			if head >= 0 {
 				i = head
 			}
-			s := r.text(i)
+			s := r.Text(i)
 			listed = listed || cue.ListLine.MatchString(s) || cue.EachLine.MatchString(s)
 			continue
 		}
-		r.framed = true
+		r.Framed = true
 		kept := 0
 		for _, l := range block {
 			switch {
 			case listed, r.isWhole(l):
-				r.drop("RD001", l.line)
+				r.Drop("RD001", l.line)
 			default:
 				kept++
 				r.listLink(l, kept, len(block), head >= 0 && head != l.line)
 			}
 		}
 		if head >= 0 && kept == 0 {
-			r.drop("RD001", head)
+			r.Drop("RD001", head)
 		}
 		listed = listed || kept > 0
 		i = block[len(block)-1].line
@@ -75,7 +74,7 @@ func (r *reading) dropLinks() {
 
 // isWhole reports whether a file is the document itself: it has its number or
 // title for a name.
-func (r *reading) isWhole(l link) bool {
+func (r *page) isWhole(l link) bool {
 	const least = 8
 	name := han.Squeeze(l.name)
 	if cue.NumberLine.MatchString(name) {
@@ -84,7 +83,7 @@ func (r *reading) isWhole(l link) bool {
 	var top strings.Builder
 	for _, i := range r.topLines() {
 		if i < l.line {
-			top.WriteString(han.Squeeze(r.lines[i]))
+			top.WriteString(han.Squeeze(r.Lines[i]))
 		}
 	}
 	return utf8.RuneCountInString(name) >= least && strings.Contains(top.String(), name)
@@ -92,7 +91,7 @@ func (r *reading) isWhole(l link) bool {
 
 // listLink makes line l the k-th name in a list of attachments, of n, which may
 // have its head above.
-func (r *reading) listLink(l link, k, n int, headed bool) {
+func (r *page) listLink(l link, k, n int, headed bool) {
 	mark := ""
 	if n > 1 {
 		mark = strconv.Itoa(k) + "."
@@ -100,7 +99,7 @@ func (r *reading) listLink(l link, k, n int, headed bool) {
 	if !headed && k == 1 {
 		mark = "附件：" + mark
 	}
-	_, left, _ := strings.Cut(r.text(l.line), l.name)
-	r.note("RD001", l.line, left)
-	r.rewrite(l.line, prefix(r.lines[l.line], unicode.IsSpace)+mark+l.name)
+	_, left, _ := strings.Cut(r.Text(l.line), l.name)
+	r.Note("RD001", l.line, left)
+	r.Put(l.line, mark+l.name)
 }

@@ -1,0 +1,144 @@
+package shell
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// A webLine tells how a line above the title looks.
+type webLine uint8
+
+const (
+	noWeb    webLine = iota
+	mayWeb           // has a label, as the lines of a record have
+	withWeb          // see besideWeb
+	ofRecord         // see webRecord
+	isWeb            // has no place in a document
+)
+
+// dropAbove takes out what a web page has above the title, and between it and
+// the recipients or the first line of text.
+func (r *page) dropAbove() {
+	const mostValue = 20 // characters
+	lines := r.topLines()
+	looks := make([]webLine, len(lines))
+	title := len(lines) - 1 // the last
+	for title >= 0 && document.KindOf(cue.Unstopped(r.Text(lines[title]))) == "" && !strings.HasPrefix(r.Text(lines[title]), "关于") {
+		title--
+	}
+	words := slices.IndexFunc(lines, func(i int) bool { return !cue.Foreign(han.Squeeze(r.Lines[i])) })
+	addressed := r.addressedBelow(lines)
+	for k, i := range lines {
+		t := cue.PageLabel(strings.TrimLeft(han.Squeeze(r.Lines[i]), bullets))
+		switch {
+		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
+			looks[k] = either(k < words, isWeb, withWeb)
+		case cue.IsWeb(t):
+			looks[k] = isWeb
+		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)):
+			looks[k] = isWeb
+		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.Text(i)) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
+			looks[k] = ofRecord
+		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
+			looks[k] = isWeb // between a title and whom it is for
+		case k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !cue.IsNumber(r.Text(i)) && !cue.NoteLine.MatchString(t):
+			looks[k] = isWeb // the value of the label above
+		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.Text(i) != t): // 公　告 is no column
+			looks[k] = withWeb
+		case passage.LabelLength(r.Text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
+			looks[k] = mayWeb
+		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !cue.IsNumber(r.Text(i)):
+			looks[k] = ofRecord // the value of the label above
+		}
+	}
+	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.Text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.Text(lines[1]))) != "" {
+		looks[0] = isWeb // the column alone
+	}
+	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.WebNumber.MatchString(r.Lines[i]) }) {
+		return
+	}
+	spread := func(k, by int) {
+		for k += by; k >= 0 && k < len(looks); k += by {
+			if near := looks[k-by]; looks[k] == withWeb && near == isWeb || (looks[k] == mayWeb || looks[k] == withWeb) && near == ofRecord {
+				looks[k] = near
+			} else {
+				break
+			}
+		}
+	}
+	if len(looks) > 0 && looks[0] == withWeb && slices.Contains(looks, isWeb) {
+		looks[0] = isWeb // the column that the page stands in
+	}
+	for k := range looks {
+		if looks[k] == isWeb || looks[k] == ofRecord {
+			spread(k, -1)
+			spread(k, 1)
+		}
+	}
+	for k, i := range lines {
+		if looks[k] != isWeb && looks[k] != ofRecord {
+			continue
+		}
+		if value := cue.RecordValue(r.Lines[i]); value != "" && (looks[k] == ofRecord || cue.WebNumber.MatchString(r.Lines[i])) && !r.standsIn(han.Squeeze(value), lines, looks) {
+			// Nothing else on the page tells the title or the number.
+			r.Framed = true
+			r.Note("RD001", i, strings.Replace(r.Text(i), value, "", 1))
+			r.Rewrite(i, value)
+			continue
+		}
+		r.Drop("RD001", i)
+	}
+}
+
+// addressedBelow returns which of the lines from the first on are above whom the document
+// is for, as how many there are; 0 if it is for nobody. The last of them may be
+// that, directly above a sentence.
+func (r *page) addressedBelow(lines []int) int {
+	if len(lines) == 0 {
+		return 0
+	}
+	last := lines[len(lines)-1]
+	switch below := r.Next(last+1, len(r.Lines)); {
+	case below < len(r.Lines) && cue.IsRecipients(r.Text(below)):
+		return len(lines)
+	case cue.IsColonEnd(r.Text(last)) && below < len(r.Lines) && cue.IsAddressee(r.Text(last), r.Text(below)):
+		return len(lines) - 1
+	}
+	return 0
+}
+
+// bullets stand before the lines of a record on some pages.
+const bullets = "•·●▪■◆►▶|｜-－–*＊>＞○◇"
+
+// lonely reports whether the only line of a record is one that documents have
+// too, such as 公开方式：主动公开.
+func lonely(looks []webLine) bool {
+	records := 0
+	for _, l := range looks {
+		if l == isWeb {
+			return false
+		}
+		if l == ofRecord {
+			records++
+		}
+	}
+	return records < 2
+}
+
+// standsIn reports whether a text stands in those of the lines that are not of
+// a web page, over one or more of them.
+func (r *page) standsIn(text string, lines []int, looks []webLine) bool {
+	var all strings.Builder
+	for k, i := range lines {
+		if looks[k] < ofRecord {
+			all.WriteString(han.Squeeze(r.Lines[i]))
+		}
+	}
+	return strings.Contains(all.String(), text)
+}

@@ -1,0 +1,131 @@
+package shell
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// dropBelow takes out what a web page has below the text.
+func (r *page) dropBelow() {
+	const most, mostLoose = 60, 3
+	r.dropMore()
+	r.dropRecord()
+	var under []int
+	loose := 0 // lines that only what stands above tells to be of the page
+	for i, seen := len(r.Lines)-1, 0; i >= 0 && seen < most; i-- {
+		t := han.Squeeze(r.Lines[i])
+		if t == "" {
+			continue
+		}
+		seen++
+		switch {
+		case cue.WebLink.MatchString(t):
+			r.Drop("RD001", i)
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t):
+			for _, f := range append(under, i) {
+				r.Drop("RD001", f)
+			}
+			under = nil
+		case cue.UnderTail.MatchString(t), cue.WebCredit.MatchString(t), cue.Foreign(t) && !strings.Contains(r.Lines[i], "\t"):
+			under = append(under, i)
+		case MayBeFrame(r.Draft, i) && loose < mostLoose:
+			loose++
+			under = append(under, i)
+			continue
+		default:
+			credits := 0 // one may be who wrote a part of it
+			for _, f := range under {
+				credits += either(cue.WebCredit.MatchString(han.Squeeze(r.Lines[f])), 1, 0)
+			}
+			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.Lines[f])) })
+			if (r.Framed || foreign || credits > 1) && r.endsText(i, under) {
+				for _, f := range under { // between the end of the text and the page
+					if t := han.Squeeze(r.Lines[f]); MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.Foreign(t) {
+						r.Drop("RD001", f)
+					}
+				}
+			}
+			return
+		}
+		loose = 0
+	}
+}
+
+// endsText reports whether a document can end with line i, above lines that may be
+// of a web page: with its date, note or imprint, or with a sentence above a few
+// words.
+func (r *page) endsText(i int, under []int) bool {
+	const few = 10 // characters
+	s := r.Text(i)
+	_, day := cue.DayLine(r.Text(i))
+	if l, _ := cue.CutCopied(s); day || cue.IsDateLine(s) || cue.NoteLine.MatchString(s) || l.Rest != "" || cue.PrintedLine.MatchString(s) || cue.CopiesLine.MatchString(s) {
+		return true
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("。！", last) && !slices.ContainsFunc(under, func(i int) bool {
+		return utf8.RuneCountInString(r.Text(i)) > few && !cue.WebCredit.MatchString(han.Squeeze(r.Lines[i]))
+	})
+}
+
+// dropRecord takes out the record of a page that ends the text: two lines of it
+// at least, for documents have one such as 公开方式：主动公开.
+func (r *page) dropRecord() {
+	var record []int
+	for i := r.Last(len(r.Lines)); i >= 0 && cue.WebRecord.MatchString(han.Squeeze(r.Lines[i])); i = r.Last(i) {
+		record = append(record, i)
+	}
+	if len(record) < 2 || !r.signed() && slices.ContainsFunc(record, func(i int) bool { return cue.SignedOn.MatchString(r.Text(i)) }) {
+		return // or it is the signature
+	}
+	for _, i := range record {
+		r.Drop("RD001", i)
+	}
+}
+
+// dropMore takes out a list of other pages that ends the text.
+func (r *page) dropMore() {
+	const most = 20
+	for i, seen := r.Last(len(r.Lines)), 0; i >= 0 && seen < most; i, seen = r.Last(i), seen+1 {
+		s := r.Text(i)
+		if cue.WebMore.MatchString(han.Squeeze(s)) {
+			for _, k := range r.Between(i, len(r.Lines)) {
+				r.Drop("RD001", k)
+			}
+			return
+		}
+		if strings.Contains(s, "。") || strings.Contains(r.Lines[i], "\t") || utf8.RuneCountInString(s) > cue.MaxTitleLine || cue.IsDateLine(s) {
+			return
+		}
+	}
+}
+
+// MayBeFrame reports whether line i, which stands among the lines below a text,
+// can be of the web page: a few words that are no part of a document.
+func MayBeFrame(r *draft.Draft, i int) bool {
+	const most = 40
+	s := r.Text(i)
+	_, marked := passage.ReadMark(s)
+	_, organ := cue.DayLine(r.Text(i))
+	return !marked && !organ && !cue.IsOrgan(s) && !cue.PrintedLine.MatchString(s) && !cue.CopiesLine.MatchString(s) && !cue.IsDateLine(s) && !strings.ContainsAny(r.Lines[i], "\t。；") && utf8.RuneCountInString(s) <= most &&
+		passage.LabelLength(s) == 0 && !cue.NoteLine.MatchString(s) && !cue.LabelLine.MatchString(han.Squeeze(s)) && !cue.Ended(s)
+}
+
+// signed reports whether a line is the date of a document, or stands in front of one.
+func (r *page) signed() bool {
+	above := ""
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		if !strings.Contains(r.Lines[i], "\t") {
+			if _, _, ok := cue.ReadSigned(r.Text(i), above, 0); ok {
+				return true
+			}
+		}
+		above = r.Text(i)
+	}
+	return false
+}

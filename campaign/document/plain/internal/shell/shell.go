@@ -1,0 +1,118 @@
+// Package shell takes out of the lines of a text what is none of the document: what the
+// page has around it that the text was copied from, and what converters leave.
+package shell
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// A page is a text with what stands around it.
+type page struct{ *draft.Draft }
+
+// Strip takes out what is no text of the document, with a finding each.
+func Strip(d *draft.Draft) {
+	r := &page{d}
+	for i, l := range r.Lines {
+		marks := cue.Bookmark.FindAllString(l, -1)
+		for _, m := range marks {
+			r.Note("RD003", i, m)
+		}
+		if marks != nil {
+			r.Rewrite(i, cue.Bookmark.ReplaceAllString(l, ""))
+		}
+	}
+	r.dropEntities()
+	r.joinDays()
+	r.dropBehindDays()
+	r.dropLinks()
+	r.dropBelow()
+	r.dropNews()
+	r.dropAbove()
+	r.dropTwice()
+	r.dropMonth()
+	var bare []int // lines that are a number and nothing else
+	for i, l := range r.Lines {
+		t := han.Squeeze(l)
+		if cue.DrawnRule.MatchString(t) {
+			r.Drop("RD003", i)
+			continue
+		}
+		if strings.Contains(l, "\t") || len(t) > 40 {
+			continue
+		}
+		if cue.PageNumber.MatchString(t) {
+			r.Drop("RD002", i)
+		} else if t != "" && len(t) <= 3 {
+			if n, err := strconv.Atoi(t); err == nil && n > 0 && len(t) == len(strconv.Itoa(n)) {
+				bare = append(bare, i)
+			}
+		}
+	}
+	r.bareNumbers(bare)
+}
+
+// dropEntities takes out the blanks of web pages at both ends of lines; what stands
+// there keeps its column.
+func (r *page) dropEntities() {
+	for i, l := range r.Lines {
+		if !strings.Contains(l, "&") {
+			continue
+		}
+		blank := cue.Entity.ReplaceAllStringFunc(l, func(e string) string { return strings.Repeat(" ", len(e)) })
+		front, back := blank[:len(blank)-len(strings.TrimLeftFunc(blank, unicode.IsSpace))], len(strings.TrimRightFunc(blank, unicode.IsSpace))
+		if back > len(front) {
+			blank = front + l[len(front):back]
+		} else {
+			blank = ""
+		}
+		if blank != l {
+			r.Note("RD003", i, cue.Entity.FindString(l))
+		}
+		r.Lines[i] = blank
+	}
+}
+
+// topLines returns the lines that are not blank, from the first to the one
+// before the recipients or the first line of running text.
+func (r *page) topLines() []int {
+	const most = 80
+	var lines []int
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines) && len(lines) < most; i = r.Next(i+1, len(r.Lines)) {
+		s := r.Text(i)
+		m, marked := passage.ReadMark(s)
+		if cue.IsRecipients(s) || marked && m.Doubt == passage.Sure && !cue.ShortLabel.MatchString(strings.TrimLeft(han.Squeeze(s), bullets)) || strings.Contains(s, "。") && cue.Ended(s) && !cue.WebRecord.MatchString(han.Squeeze(s)) && !cue.IsWeb(han.Squeeze(s)) {
+			break
+		}
+		lines = append(lines, i)
+	}
+	return lines
+}
+
+// bareNumbers takes out the numbers that count pages: all there are, each one
+// more than the last, begun at 1 or 2 (the first page often has none).
+func (r *page) bareNumbers(lines []int) {
+	for k, i := range lines {
+		n, _ := strconv.Atoi(r.Text(i))
+		first, _ := strconv.Atoi(r.Text(lines[0]))
+		if first > 2 || n != first+k || len(lines) < 2 {
+			return
+		}
+	}
+	for _, i := range lines {
+		r.Drop("RD002", i)
+	}
+}
+
+func either[T any](is bool, a, b T) T {
+	if is {
+		return a
+	}
+	return b
+}
