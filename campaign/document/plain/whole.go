@@ -55,6 +55,7 @@ import (
 // text is in the document, and what was put right is in [document.Written].
 func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{Draft: draft.New(text)}
+	r.breakLines()
 	shell.Strip(r.Draft)
 	r.unlabelSignature()
 
@@ -89,6 +90,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r.dayBeside(n)
 	r.attachments(n, tail, end, f.pages)
 
+	r.unbreak(n)
 	slices.SortStableFunc(r.Findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })
 	n.Places, n.Written, n.Copied = r.places, r.parts, r.Framed
 	n.Places.Sort()

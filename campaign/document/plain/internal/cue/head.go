@@ -31,8 +31,9 @@ var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[
 // NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
 var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)
 
-// Unbracketed returns a number without the brackets that web pages put it in.
+// Unbracketed returns a number without the brackets or the dash that web pages put it in.
 func Unbracketed(s string) string {
+	s = strings.TrimLeft(s, "—–－- ")
 	for _, pair := range []string{"（）", "()"} {
 		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
 		if inner, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(inner, shut) && Balanced(inner[:len(inner)-len(shut)]) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -12,7 +13,9 @@ var (
 	// FileLink is a file that a web page offers: 附件【附件1：名单.xlsx】已下载12次.
 	FileLink = han.Compile(`^(?:附\s*件\s*[:：]?\s*|\S{0,2}下载\s*[:：]?\s*)??[【\[]?\s*((?:附\s*[件表]\s*(?:[0-9０-９一二三四五六七八九十]{1,3})\s*[.．：:、]?|[0-9０-９]{1,2}\s*[.．、])\s*)?([^。；\t【】\[\]：:]{1,80}?)\.(?i:docx?|xlsx?|wps|et|pdf|zip|rar|7z|ofd|pptx?|jpe?g|png|tif)\s*[】\]]?` +
 		`(?:\s*(?:[（(【\[][^（）()【】]*[）)】\]]|已?下载.*|点击.*|[\d.]+\s*[KMkm][Bb]?))*\s*$`)
-	LinkHead = han.Compile(`^[【\[]?\s*(?:附\s*件(?:列表|下载|清单|资料)?|相关附件|下载附件|附件信息|文件下载|点击下载)\s*[】\]]?\s*[:：]?\s*$`)
+	// FileBehind is an attachment with its file behind it: 1.名单 20140926_41.doc.
+	FileBehind = han.Compile(`^(\s*(?:附\s*[件表]\s*)?[0-9]{0,2}\s*[.．、：:]?\s*\p{Han}[^。；\t]{3,60}?)(\s+[\p{Han}\w（）()-]{1,60}\.(?i:docx?|xlsx?|wps|et|pdf|zip|rar|7z|ofd|pptx?))\s*$`)
+	LinkHead   = han.Compile(`^[【\[]?\s*(?:附\s*件(?:列表|下载|清单|资料)?|相关附件|下载附件|附件信息|文件下载|点击下载)\s*[】\]]?\s*[:：]?\s*$`)
 )
 
 var (
@@ -37,7 +40,11 @@ var (
 	// WebMore is what heads a list of other pages, which may be called anything.
 	WebMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
 	// WebCredit is who made a page.
-	WebCredit = regexp.MustCompile(`^(?:\p{Han}{0,3}[文图审稿摄编][\p{Han}]{0,2}|校[对核审]|排版)[:：/／]\P{N}{0,30}$`)
+	WebCredit  = regexp.MustCompile(`^(?:\p{Han}{0,3}[文图审稿摄编][\p{Han}]{0,2}|校[对核审]|排版)[:：/／]\P{N}{0,30}$`)
+	siteWords  = regexp.MustCompile(`网站|网页|页面|本站|本网|版权|备案|(?i:ICP|copyright|allrightsreserved|poweredby|https?://|www\.)|浏览|访问[量人次]|点击[量数次]|阅读[量数次]|扫码|扫一扫|扫描|二维码|公众号|[上下]一[篇条]|关闭|转载|技术支持|收藏|篇幅|查看更多|标识码|公网安备|著作权|公有领域|纠错|分享`)
+	siteSpeaks = regexp.MustCompile(`^[（(【\[*※]?(?:本作品|本文|本页|本站|本网|本资料|本内容|以上内容|该文|声明|免责|版权|因篇幅|欢迎(?:关注|扫|转载|访问)|如需转载|未经|更多|特别声明|温馨提示：本)`)
+	// WebOwner is who runs a page.
+	WebOwner = regexp.MustCompile(`^(?:主办|承办|协办|主管|维护|建设|制作|开发|运营|技术支持)(?:单位|方)?[:：].{1,60}$`)
 	// UnderTail may stand below one of these: links, the rest of
 	// an imprint of the site.
 	UnderTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
@@ -45,7 +52,7 @@ var (
 
 // What a web page has above a text.
 var (
-	WebHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|政策|机构|学校|校园|公告|通知|信息|资讯|动态|文件|公文|教育|部门|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|内容发布更新|(?:简介|导读|摘要|核心提示|内容摘要)[:：]|第[一1]篇[:：]|\d+(?:人|次)(?:看过|浏览|阅读)|[·.…\-—_*~]+$|下载地址|点击(?:此处|这里)?下载|(?i:youarehere)|无障碍|长者模式|登录注册|搜索$)`)
+	WebHead = regexp.MustCompile(`^(?:(?:发布|更新|录入|发稿)(?:时间|日期)[:：]|(?:发布|发稿|供稿|录入|上传)(?:者|人|单位|部门)[:：]|(?:信息|文章|新闻|稿件)?来源[:：]|稿源[:：]|(?:浏览|阅读|点击|访问)(?:次数|数|量|人次|率)?[:：]|浏览次数|浏览量|阅读次数|点击数|[【\[（(]?字[号体][:：]|[【\[（(]字[号体]|分享到|分享[:：]|(?:您|你)?(?:当前|现在|目前)?(?:所在)?(?:的)?位置[:：是]|(?:网站)?首页(?:[>›»|/]|新闻|政务|政策|机构|学校|校园|公告|通知|信息|资讯|动态|文件|公文|教育|部门|$)|(?:时间|日期)[:：]\d{4}[-/.]\d|欢迎(?:访问|光临|您)|内容发布更新|(?:简介|导读|摘要|核心提示|内容摘要|内容提要|内容概述|内容概览|导语)[:：]|第[一1]篇[:：]|\d+(?:人|次)(?:看过|浏览|阅读)|[·.…\-—_*~]+$|下载地址|点击(?:此处|这里)?下载|(?i:youarehere)|无障碍|长者模式|登录注册|搜索$)`)
 	// WebStamp is the day on which a page was put up, with or without more.
 	WebStamp = regexp.MustCompile(`^[^，。：:]{0,30}\d{4}(?:[-/.]\d{1,2}[-/.]|年\d{1,2}月)\d{1,2}日?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\p{Han}{0,6}$|^点击(?:上方|下方)?(?:蓝字|名片)|^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\d{1,2}[:：]\d{2}.{0,40}$|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[])|\d{4}年\d{1,2}月\d{1,2}日(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)(?:$|来源|作者|浏览|阅读|点击|字[号体]|信息|发布|编辑|[|｜【\[]))`)
 	// WebLabels has more than one label of a page, wherever they stand; 发文字号 is none.
@@ -53,9 +60,11 @@ var (
 	// WebMenu is a row of a menu.
 	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^[|｜]?(?:[^|｜。]{1,40}[|｜]){3,}[^|｜。]{0,40}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
 	WebPath = regexp.MustCompile(`^(?:\p{Han}{2,6}[:：])?[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	// webStep is one step of a path, or a heading with more behind it.
+	webStep = regexp.MustCompile(`^[·•]?[\p{Han}A-Za-z0-9]{2,14}(?:>|›|»|＞)+$`)
 	// WebRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
-	WebRecord = regexp.MustCompile(`^【(?:法规类别|发文字号|发布(?:部门|单位|文号|日期)|(?:实施|生效|失效|颁布)日期|时效性|效力级别|所属类别|文件来源|批准(?:部门|日期)).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|文)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	WebRecord = regexp.MustCompile(`^【(?:法规类别|发文字号|发布(?:部门|单位|文号|日期)|(?:实施|生效|失效|颁布)日期|时效性|效力级别|所属类别|文件来源|批准(?:部门|日期)).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|发布文|文件编?|公文|文|编)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
 	// ShortLabel is a line with a few words and a colon, and a value or none.
 	ShortLabel = regexp.MustCompile(`^\p{Han}{1,6}[:：][^。；！？]{0,40}$`)
 	// RecordRow has labels in more than one of its columns, or behind its first.
@@ -64,8 +73,8 @@ var (
 	BesideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
 		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|(?:资料|文件|常用)下载|下载中心|(?:最新|招生|教育)(?:资讯|广告|信息)|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件)$`)
 	// WebNumber is the number of a document among what else a page tells of it.
-	WebNumber = han.Compile(`(?:^|\s)(?:发\s*文\s*字|文)\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
-	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发文字|文)\s*号)\s*[:：]\s*(\S.*)?$`)
+	WebNumber = han.Compile(`(?:^|\s)(?:发\s*文\s*字|发\s*布\s*文|文\s*件|文\s*件\s*编|公\s*文|公\s*告|编|字|文)?\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
+	webValue  = han.Compile(`^\s*(?:标\s*题|(?:信息|文件|公文)?名\s*称|(?:发\s*文\s*字|发布文|文件编?|公文|文|编)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
 
 // RecordValue returns the title or number that a line of a record tells, with
@@ -80,7 +89,10 @@ func RecordValue(line string) string {
 			if g[1] == "" && k+1 < len(cells) {
 				g[1] = cells[k+1]
 			}
-			return strings.TrimSpace(g[1])
+			value := strings.TrimSpace(g[1])
+			if strings.Contains(strings.SplitN(c, "号", 2)[0], "称") || strings.Contains(c, "题") || strings.ContainsAny(value, "0123456789") {
+				return value
+			}
 		}
 	}
 	return ""
@@ -114,8 +126,22 @@ func Foreign(s string) bool {
 // PageTitle is what browsers put behind a title: _云溪市教育局.
 var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*|[（(\[【]?(?:全文|原文|图|组图|转载)[】\])）]?|下载本文|下载全文)?$`)
 
+// IsSite reports whether a line below a text, without its blanks, speaks of the page that it
+// stands on, and is no sentence of a document that names a page.
+func IsSite(s string) bool {
+	const longest = 240 // bytes
+	if len(s) > longest || !siteWords.MatchString(s) || !siteSpeaks.MatchString(s) && strings.HasSuffix(s, "。") {
+		return false
+	}
+	_, marked := passage.ReadMark(s)
+	return !marked && !strings.HasPrefix(s, "附")
+}
+
+// StatusLine is what a page says of whether a document is in force.
+var StatusLine = regexp.MustCompile(`^[（(【\[*※]?(?:提示|说明|注)?[:：]?(?:本|该|此)(?:文件|件|文|篇|通知|办法|规定|条例|法规|规章|意见|决定|细则|方案)?(?:已|自|于|由|将|被|现)[^。]{0,80}(?:失效|废止|修改|修订|修正|停止执行|有效)[^。]{0,10}[。]?[）)\]】]?$`)
+
 // IsWeb reports whether a line above a text, without its blanks, can be of nothing but a
 // web page.
 func IsWeb(s string) bool {
-	return WebHead.MatchString(s) || WebStamp.MatchString(s) || WebLabels.MatchString(s) || WebMenu.MatchString(s) || WebPath.MatchString(s) || WebButtons.MatchString(s) || WebLink.MatchString(s)
+	return WebHead.MatchString(s) || WebStamp.MatchString(s) || WebLabels.MatchString(s) || WebMenu.MatchString(s) || WebPath.MatchString(s) || WebButtons.MatchString(s) || WebLink.MatchString(s) || webStep.MatchString(s)
 }

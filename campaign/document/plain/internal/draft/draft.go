@@ -18,6 +18,8 @@ type Draft struct {
 	Written  []string // the lines as they stand; the same slice until one is rewritten
 	Framed   bool     // it is the copy of a web page, which has left remains
 	Findings []report.Finding
+	origin   []report.Position // where each line begins in the text; nil: each is one of the text
+	total    int               // lines of the text
 }
 
 // New returns a draft of a text.
@@ -32,6 +34,52 @@ func New(text string) *Draft {
 func Split(text string) []string {
 	valid := strings.Map(func(r rune) rune { return r }, text)
 	return strings.Split(han.Lines.Replace(valid), "\n")
+}
+
+// Break breaks lines where what they hold is of several parts: at returns the bytes of a
+// line before which another begins, in order. It comes before all else.
+func (d *Draft) Break(at func(i int) []int) {
+	lines := make([]string, 0, len(d.Lines))
+	origin := make([]report.Position, 0, len(d.Lines))
+	for i, l := range d.Lines {
+		from, column := 0, 0
+		for _, to := range append(at(i), len(l)) {
+			lines = append(lines, l[from:to])
+			origin = append(origin, report.Position{Line: i + 1, Column: column})
+			column += utf8.RuneCountInString(l[from:to])
+			from = to
+		}
+	}
+	if len(lines) == len(d.Lines) {
+		return
+	}
+	d.total = len(d.Lines)
+	d.Lines, d.Written, d.origin = lines, lines, origin
+}
+
+// Broken reports whether lines were broken.
+func (d *Draft) Broken() bool { return d.origin != nil }
+
+// Place returns where in the text a position stands that counts the broken lines.
+func (d *Draft) Place(at report.Position) report.Position {
+	if d.origin == nil || at.Line < 1 || at.Line > len(d.origin) {
+		return at
+	}
+	from := d.origin[at.Line-1]
+	at.Line, at.Column = from.Line, from.Column+at.Column
+	return at
+}
+
+// Number returns the number of a line of the text for one that counts the broken lines, both
+// from 1. A line that begins within one of the text has a number behind all of them, of its own.
+func (d *Draft) Number(line int) int {
+	if d.origin == nil || line < 1 || line > len(d.origin) {
+		return line
+	}
+	if from := d.origin[line-1]; from.Column == 0 {
+		return from.Line
+	}
+	return d.total + line
 }
 
 // Rewrite puts a text in place of line i, for all but [Draft.Written].

@@ -37,6 +37,8 @@ func (r *page) dropAbove() {
 	for k, i := range lines {
 		t := cue.PageLabel(strings.TrimLeft(han.Squeeze(r.Lines[i]), bullets))
 		switch {
+		case r.record[i]:
+			looks[k] = ofRecord
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
 		case cue.IsWeb(t):
@@ -93,6 +95,19 @@ func (r *page) dropAbove() {
 			continue
 		}
 		r.Drop("RD001", i)
+	}
+}
+
+// dropStatus takes out what a page says above a document of whether it is in force.
+func (r *page) dropStatus() {
+	const most = 15 // lines
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		if cue.IsRecipients(r.Text(i)) {
+			return
+		}
+		if cue.StatusLine.MatchString(han.Squeeze(r.Lines[i])) {
+			r.Drop("RD001", i)
+		}
 	}
 }
 

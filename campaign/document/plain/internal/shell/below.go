@@ -27,7 +27,7 @@ func (r *page) dropBelow() {
 		switch {
 		case cue.WebLink.MatchString(t):
 			r.Drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t):
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t"):
 			for _, f := range append(under, i) {
 				r.Drop("RD001", f)
 			}
@@ -46,7 +46,7 @@ func (r *page) dropBelow() {
 			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.Lines[f])) })
 			if (r.Framed || foreign || credits > 1) && r.endsText(i, under) {
 				for _, f := range under { // between the end of the text and the page
-					if t := han.Squeeze(r.Lines[f]); MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.Foreign(t) {
+					if t := han.Squeeze(r.Lines[f]); MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.WebOwner.MatchString(t) || cue.Foreign(t) {
 						r.Drop("RD001", f)
 					}
 				}

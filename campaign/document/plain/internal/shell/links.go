@@ -3,6 +3,7 @@ package shell
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
@@ -22,13 +23,23 @@ func (r *page) readLink(i int) (link, bool) {
 	if g == nil || strings.Contains(r.Lines[i], "\t") {
 		return link{}, false
 	}
-	return link{i, g[1], strings.TrimSpace(g[2])}, true
+	name := strings.TrimSpace(g[2])
+	if g[1] != "" && strings.ContainsFunc(name, unicode.IsSpace) {
+		return link{}, false // the file stands behind the name of an attachment
+	}
+	return link{i, g[1], name}, true
 }
 
 // dropLinks takes out the files that a web page offers below a text which lists
 // its attachments. Where no list does, they are the list, their kinds of file
 // (.docx) taken out.
 func (r *page) dropLinks() {
+	for i, l := range r.Lines {
+		if g := cue.FileBehind.FindStringSubmatch(l); g != nil && !strings.Contains(l, "\t") {
+			r.Note("RD001", i, strings.TrimSpace(g[2]))
+			r.Rewrite(i, g[1])
+		}
+	}
 	listed := false
 	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
 		head := -1
@@ -77,16 +88,13 @@ func (r *page) dropLinks() {
 func (r *page) isWhole(l link) bool {
 	const least = 8
 	name := han.Squeeze(l.name)
-	if cue.NumberLine.MatchString(name) {
-		return true
-	}
 	var top strings.Builder
 	for _, i := range r.topLines() {
 		if i < l.line {
 			top.WriteString(han.Squeeze(r.Lines[i]))
 		}
 	}
-	return utf8.RuneCountInString(name) >= least && strings.Contains(top.String(), name)
+	return (utf8.RuneCountInString(name) >= least || cue.NumberLine.MatchString(name)) && strings.Contains(top.String(), name)
 }
 
 // listLink makes line l the k-th name in a list of attachments, of n, which may

@@ -14,11 +14,14 @@ import (
 )
 
 // A page is a text with what stands around it.
-type page struct{ *draft.Draft }
+type page struct {
+	*draft.Draft
+	record map[int]bool // lines that are rows of its record
+}
 
 // Strip takes out what is no text of the document, with a finding each.
 func Strip(d *draft.Draft) {
-	r := &page{d}
+	r := &page{d, map[int]bool{}}
 	for i, l := range r.Lines {
 		marks := cue.Bookmark.FindAllString(l, -1)
 		for _, m := range marks {
@@ -29,10 +32,13 @@ func Strip(d *draft.Draft) {
 		}
 	}
 	r.dropEntities()
+	r.dropScraps()
+	r.dropBars()
 	r.joinDays()
 	r.dropBehindDays()
 	r.dropLinks()
 	r.dropBelow()
+	r.dropStatus()
 	r.dropNews()
 	r.dropAbove()
 	r.dropTwice()

@@ -1,0 +1,93 @@
+package shell
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// A page that is made of tables leaves their bars: around its own text, between the columns
+// of the record above a document, and in the tables of the document.
+
+const bars = "|｜"
+
+// dropBars takes the bars out of what is no table, and puts tabs for them in what is one, so
+// that the readers of records and tables read on.
+func (r *page) dropBars() {
+	hasBar := func(i int) bool { return strings.ContainsAny(r.Lines[i], bars) }
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		if !hasBar(i) {
+			continue
+		}
+		rows := []int{i}
+		for k := r.Next(i+1, len(r.Lines)); k < len(r.Lines) && hasBar(k); k = r.Next(k+1, len(r.Lines)) {
+			rows = append(rows, k)
+		}
+		r.readRows(rows)
+		i = rows[len(rows)-1]
+	}
+}
+
+func isBar(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(bars, c) }
+
+// putWithout leaves nothing but text on line i, without what a page has around it.
+func (r *page) putWithout(i int, text string) {
+	r.Note("RD001", i, strings.TrimSpace(strings.Replace(r.Text(i), text, "", 1)))
+	r.Framed = true
+	r.Put(i, text)
+}
+
+// cellsOf returns what stands between the bars of a row, without the empty cells at its ends.
+func cellsOf(s string) []string {
+	cells := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(s, "|", " \x00"), "｜", " \x00"), func(c rune) bool { return c == 0 })
+	for k, c := range cells {
+		cells[k] = strings.TrimSpace(c)
+	}
+	for len(cells) > 0 && cells[0] == "" {
+		cells = cells[1:]
+	}
+	for len(cells) > 0 && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
+}
+
+// isRecordLabel reports whether a cell is a label as records of pages have.
+func isRecordLabel(cell string) bool {
+	t := strings.TrimRight(han.Squeeze(cell), ":：")
+	return cue.WebRecord.MatchString(t + "：")
+}
+
+// readRows reads lines with bars that stand one below the other: the record of a page, if one
+// begins with a label of such; a table; or lines that have a bar at an end.
+func (r *page) readRows(rows []int) {
+	record, several, bars := false, 0, map[int]bool{}
+	for _, i := range rows {
+		cells := cellsOf(r.Text(i))
+		record = record || len(cells) > 0 && isRecordLabel(cells[0])
+		if len(cells) > 1 {
+			several++
+			bars[strings.Count(r.Text(i), "|")] = true
+		}
+	}
+	for _, i := range rows {
+		switch cells := cellsOf(r.Text(i)); {
+		case len(cells) == 0:
+			r.Drop("RD001", i)
+		case record:
+			for k, c := range cells {
+				if isRecordLabel(c) && !cue.IsColonEnd(c) || k == 0 && !strings.ContainsAny(c, "：:") {
+					cells[k] = c + "："
+				}
+			}
+			r.Rewrite(i, strings.Join(cells, "\t"))
+			r.record[i] = true
+		case len(cells) == 1:
+			r.putWithout(i, cells[0])
+		case several > 1 && len(bars) == 1: // else it is a menu
+			r.Rewrite(i, strings.Join(cells, "\t"))
+		}
+	}
+}

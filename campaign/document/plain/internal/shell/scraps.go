@@ -1,0 +1,69 @@
+package shell
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+)
+
+// dropScraps takes out what conversions leave at the ends of lines: half a pair of brackets
+// around what a page said, and the question marks that stand for blanks which an encoding
+// does not have.
+func (r *page) dropScraps() {
+	questions := r.countBlankMarks()
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		s := r.Text(i)
+		bare := strings.TrimLeft(s, "]】）)")
+		if bare == "" || strings.Trim(s, "[【（(") == "" {
+			r.Drop("RD003", i)
+			continue
+		}
+		if bare == s || !strings.HasPrefix(strings.TrimLeft(s, "]】）)"), " ") {
+			bare = s // a bracket that broke off from the line above
+		}
+		bare = strings.TrimSpace(bare)
+		if questions > 1 {
+			bare = withoutBlankMarks(bare)
+		}
+		if bare == s {
+			continue
+		}
+		r.Note("RD003", i, s)
+		if bare == "" {
+			r.Rewrite(i, "")
+		} else {
+			r.Put(i, bare)
+		}
+	}
+}
+
+// withoutBlankMarks returns s without the question marks that stand for blanks at its ends: in
+// front of text, behind a stop, a blank or a number.
+func withoutBlankMarks(s string) string {
+	s = strings.TrimSpace(strings.TrimLeft(s, "?？ 　"))
+	for {
+		t := strings.TrimRight(s, "?")
+		last, _ := utf8.DecodeLastRuneInString(t)
+		if t == s || han.Is(last) && len(s)-len(t) == 1 && asksSomething(t) {
+			return strings.TrimSpace(s)
+		}
+		s = t
+	}
+}
+
+// asksSomething reports whether s is a question without its mark.
+func asksSomething(s string) bool {
+	return strings.ContainsAny(s, "吗呢么何谁哪几否") || strings.Contains(s, "什么") || strings.Contains(s, "是不是")
+}
+
+// countBlankMarks returns how many lines have question marks at an end that ask nothing.
+func (r *page) countBlankMarks() int {
+	n := 0
+	for i := range r.Lines {
+		if s := r.Text(i); s != "" && strings.ContainsAny(s, "?？") && withoutBlankMarks(s) != s {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,238 @@
+package plain
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// A page or a form field that has no line breaks runs the parts of a document together:
+// number and title, whom it is for and the first sentence, the last one and who signs. Such
+// a line is broken where one part ends and another begins, and read as any other.
+
+var (
+	// signedAt is the day with which a line ends, behind more.
+	signedAt = han.Compile(`(?:(?:19|20)\d{2}|[一二三四五六七八九〇○Oo0零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
+	// listAt is where a list of attachments begins behind a sentence.
+	listAt = han.Compile(`[。！；]\s*(附\s*件\s*(?:1|一)?\s*[：:])`)
+	// headingAt is where a heading begins behind a sentence and a blank.
+	headingAt = han.Compile(`[。！；：:]\s+([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
+	stopAt    = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
+)
+
+// breakLines breaks the lines that hold several parts, with a finding each.
+func (r *reading) breakLines() {
+	top := true // no sentence stands above
+	r.Break(func(i int) []int {
+		const least = 20 // bytes
+		if len(r.Lines[i]) < least || strings.ContainsAny(r.Lines[i], "\t|｜") {
+			return nil
+		}
+		cuts := breaksOf(r.Lines[i], top)
+		top = top && !strings.Contains(r.Lines[i], "。") && !cue.IsRecipients(r.Text(i))
+		return cuts
+	})
+	for i := range r.Lines {
+		if at := r.Place(report.Position{Line: i + 1}); at.Column > 0 {
+			r.Note("RD019", i, shortly(r.Text(i)))
+		}
+	}
+}
+
+// shortly returns the beginning of a long text.
+func shortly(s string) string {
+	const most = 20 // characters
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	return string([]rune(s)[:most]) + "……"
+}
+
+// breaksOf returns where a line is broken. Above the first sentence of a text it may begin
+// with the head and title.
+func breaksOf(l string, top bool) (cuts []int) {
+	from := 0
+	if top {
+		cuts = frontCuts(l)
+		if len(cuts) > 0 {
+			from = cuts[len(cuts)-1]
+		}
+	}
+	to := len(l)
+	back := backCuts(l[from:])
+	for k := range back {
+		back[k] += from
+	}
+	if len(back) > 0 {
+		to = back[0]
+	}
+	if g := listAt.FindStringSubmatchIndex(l[from:to]); g != nil {
+		back = append([]int{from + g[2]}, back...)
+		to = from + g[2]
+	}
+	middle := l[from:to]
+	headings := headingAt.FindAllStringSubmatchIndex(middle, -1)
+	switch {
+	case len(cuts) > 1 || len(cuts) > 0 && len(back) > 0: // it is the whole document
+		for _, g := range stopAt.FindAllStringIndex(middle, -1) {
+			if g[1] < len(middle) {
+				cuts = append(cuts, from+g[1])
+			}
+		}
+	case len(headings) > 1:
+		for _, g := range headings {
+			cuts = append(cuts, from+g[2])
+		}
+	}
+	return slices.Compact(append(cuts, back...))
+}
+
+// frontCuts returns where the parts above the body end with which a line begins: a number, a
+// title, whom it is for.
+func frontCuts(l string) (cuts []int) {
+	const longest = 600 // bytes that are looked at
+	from := len(l) - len(strings.TrimLeftFunc(l, unicode.IsSpace))
+	at := from // of the part at hand
+	numbered, titled := false, false
+	for pos := from; pos < min(len(l), longest); {
+		end := pos + fieldLength(l[pos:])
+		next := end + len(l[end:]) - len(strings.TrimLeftFunc(l[end:], unicode.IsSpace))
+		if next == len(l) {
+			break
+		}
+		part := l[at:end]
+		switch {
+		case !numbered && at == pos && cue.NumberLine.MatchString(part) && beginsTitle(l[next:]):
+			numbered = true
+			cuts, at = append(cuts, next), next
+		case !titled && isWholeTitle(part, numbered || strings.Contains(l[next:], "。")) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
+			titled = true
+			cuts, at = append(cuts, next), next
+		}
+		pos = next
+	}
+	// 各学校： and a sentence.
+	rest := l[at:]
+	const least = 10 // characters of a sentence
+	if k := strings.IndexAny(rest, "：:"); k > 0 && k < longest {
+		_, size := utf8.DecodeRuneInString(rest[k:])
+		name, text := strings.TrimSpace(rest[:k+size]), strings.TrimSpace(rest[k+size:])
+		last := cue.LastName(name)
+		named := cue.IsRecipients(name) && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last))
+		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text)
+		if named && apart && utf8.RuneCountInString(text) >= least && strings.Contains(text, "。") {
+			cuts = append(cuts, at+len(rest)-len(strings.TrimLeftFunc(rest[k+size:], unicode.IsSpace)))
+		}
+	}
+	return cuts
+}
+
+// fieldLength returns the number of bytes up to the next blank.
+func fieldLength(s string) int {
+	if k := strings.IndexFunc(s, unicode.IsSpace); k >= 0 {
+		return k
+	}
+	return len(s)
+}
+
+// beginsTitle reports whether s, behind a number and a blank, begins a title: its first words
+// end with a kind, or say what it is about.
+func beginsTitle(s string) bool {
+	for f := range strings.FieldsSeq(s) {
+		return strings.Contains(f, "关于") || document.KindOf(f) != "" && utf8.RuneCountInString(f) <= cue.MaxTitleLine
+	}
+	return false
+}
+
+// isWholeTitle reports whether s, which ends at a blank, is a title: it says what it is about,
+// or stands below a number or above text.
+func isWholeTitle(s string, placed bool) bool {
+	const least = 6 // characters
+	about := strings.Contains(s, "关于") || placed && utf8.RuneCountInString(s) >= least && !cue.Opening.MatchString(s)
+	return about && utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(s, "。；：:，") && document.KindOf(s) != ""
+}
+
+// goesOn reports whether s, behind a title and a blank, belongs to it.
+func goesOn(s string) bool { return cue.BareKind(s) }
+
+// backCuts returns where the list of attachments, who signs and the day begin with which a line
+// ends behind a sentence.
+func backCuts(l string) (cuts []int) {
+	s := strings.TrimRightFunc(l, unicode.IsSpace)
+	const longest = 300 // bytes of a signature
+	from := max(0, len(s)-longest)
+	for from < len(s) && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	tail := s[from:]
+	g := signedAt.FindStringIndex(tail)
+	if g == nil {
+		return nil
+	}
+	day := from + g[0]
+	stop := strings.LastIndexAny(s[:day], "。！")
+	if stop < from {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(s[stop:])
+	stop += size
+	by := strings.TrimSpace(s[stop:day])
+	begin := stop + len(s[stop:]) - len(strings.TrimLeftFunc(s[stop:], unicode.IsSpace))
+	switch {
+	case by == "":
+		return []int{day}
+	case cue.IsOrgan(by), len(cue.SplitNames(by)) > 0:
+		return []int{begin, day}
+	}
+	return nil
+}
+
+// unbreak puts the places of a document that count broken lines into those of the text.
+func (r *reading) unbreak(n *document.Document) {
+	if !r.Broken() {
+		return
+	}
+	for i := range r.Findings {
+		r.Findings[i].Where = r.Place(r.Findings[i].Where)
+	}
+	placed := map[int]bool{}
+	for i := range r.places {
+		p := &r.places[i]
+		p.At = r.Place(p.At)
+		if p.Line > 0 {
+			placed[p.Line] = placed[p.Line] || p.From == 0
+			p.Line = r.Number(p.Line)
+		}
+	}
+	number := func(line *int) {
+		if old := *line; old > 0 {
+			*line = r.Number(old)
+			if *line != old && !placed[old] {
+				r.places = append(r.places, document.Place{Line: *line, At: r.Place(report.Position{Line: old, Column: 1})})
+			}
+		}
+	}
+	bodies := [][]document.Block{n.Body}
+	for _, a := range n.Attachments {
+		bodies = append(bodies, a.Body)
+	}
+	for _, b := range slices.Concat(bodies...) {
+		switch b := b.(type) {
+		case *document.Heading:
+			number(&b.Line)
+		case *document.Paragraph:
+			number(&b.Line)
+		case *document.Labelled:
+			number(&b.Line)
+		case *document.Table:
+			number(&b.Line)
+		}
+	}
+}
