@@ -125,7 +125,7 @@ func frontCuts(l string) (cuts []int) {
 		_, size := utf8.DecodeRuneInString(rest[k:])
 		name, text := strings.TrimSpace(rest[:k+size]), strings.TrimSpace(rest[k+size:])
 		last := cue.LastName(name)
-		named := cue.IsRecipients(name) && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last))
+		named := cue.IsRecipients(name) && !strings.ContainsAny(last, "0123456789") && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last))
 		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text)
 		if named && apart && utf8.RuneCountInString(text) >= least && strings.Contains(text, "。") {
 			cuts = append(cuts, at+len(rest)-len(strings.TrimLeftFunc(rest[k+size:], unicode.IsSpace)))

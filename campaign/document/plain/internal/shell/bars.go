@@ -2,7 +2,6 @@ package shell
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -29,8 +28,6 @@ func (r *page) dropBars() {
 		i = rows[len(rows)-1]
 	}
 }
-
-func isBar(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(bars, c) }
 
 // putWithout leaves nothing but text on line i, without what a page has around it.
 func (r *page) putWithout(i int, text string) {
