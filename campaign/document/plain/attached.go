@@ -124,7 +124,7 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 	joined := han.Squeeze(p.title)
 	find := func() bool {
 		for j, item := range r.list.items {
-			if !claimed[j] && cue.Unended(han.Squeeze(item)) == cue.Unended(joined) && joined != "" {
+			if !claimed[j] && cue.NameKey(item) == cue.NameKey(joined) && joined != "" {
 				a.item = j
 			}
 		}

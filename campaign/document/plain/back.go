@@ -47,8 +47,12 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 		names = l.next
 	}
 	first := end
-	if n.Signature == nil {
+	if above := n.Signature; above == nil {
 		first = r.signature(n, names, end, sign, inBody)
+	} else if len(above.Organs) == 0 && sign.line < 0 { // its day stands below the title
+		if first = r.signature(n, names, end, sign, inBody); n.Signature != above {
+			n.Signature.Date = above.Date
+		}
 	}
 	for _, i := range r.strays {
 		n.Body = append(n.Body, r.body(i, i+1)...)

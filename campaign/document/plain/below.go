@@ -152,7 +152,7 @@ func (f *footReader) look(from int) {
 		if list := r.readList(l.at, f.to, titles); list.from >= 0 {
 			f.lists[k] = list
 			for _, name := range list.items {
-				if key := han.Squeeze(cue.Unended(name)); f.names[key] == 0 {
+				if key := cue.NameKey(name); f.names[key] == 0 {
 					f.names[key] = f.line(k, list.next)
 				}
 			}
@@ -280,7 +280,7 @@ func (f *footReader) asList(k int, s station, l list) int {
 	}
 	points += 5 * min(len(l.items)-1, 4)
 	for _, name := range l.items[:min(len(l.items), 4)] {
-		if f.paged[han.Squeeze(cue.Unended(name))] {
+		if f.paged[cue.NameKey(name)] {
 			points += 15
 		}
 	}
@@ -297,7 +297,7 @@ func (f *footReader) titleBelow(k int) (int, string) {
 	joined := han.Squeeze(f.lines[k].label.Title)
 	end := k + 1
 	for n := 0; ; n++ {
-		if name := cue.Unended(joined); joined != "" && f.names[name] > 0 && f.names[name] <= k {
+		if name := cue.NameKey(joined); joined != "" && f.names[name] > 0 && f.names[name] <= k {
 			return end, name
 		}
 		if n == most || end == len(f.lines) || len(joined) > 600 {
@@ -378,7 +378,7 @@ func (f *footReader) asBarePage(k int, way *trace) (end, points int) {
 	for end = k; end < min(k+most, len(f.lines)) && !f.lines[end].tabs && len(f.lines[end].text) < 300; {
 		joined += han.Squeeze(f.lines[end].text)
 		end++
-		if from, ok := f.names[cue.Unended(joined)]; ok && from <= k && !f.paged[cue.Unended(joined)] {
+		if from, ok := f.names[cue.NameKey(joined)]; ok && from <= k && !f.paged[cue.NameKey(joined)] {
 			return end, 45
 		}
 	}

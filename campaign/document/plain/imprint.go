@@ -27,6 +27,16 @@ func (r *reading) imprint(n *document.Document, to int) int {
 	for i := end - 1; i >= max(0, end-most); i-- {
 		s := r.Text(i)
 		l, colon := cue.CutCopied(s)
+		if g := cue.BesideCopies.FindStringSubmatchIndex(s); g != nil && l.Rest != "" && colon {
+			behind := s[g[2]:g[3]]
+			if r.Put(i, s[:g[0]]); cue.DealtLine.MatchString(behind) {
+				r.addNote(n, i, behind)
+				r.Note("RD016", i, behind)
+			} else {
+				r.Note("RD010", i, behind)
+			}
+			l, _ = cue.CutCopied(r.Text(i))
+		}
 		if l.Rest == "" || !colon && (m.Date.IsZero() || i != r.Last(end)) {
 			if s != "" && !r.runsBelow(i, first) {
 				break

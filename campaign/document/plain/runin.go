@@ -32,7 +32,7 @@ func (r *reading) breakLines() {
 	top := true // no sentence stands above
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
-		if len(r.Lines[i]) < least || strings.ContainsAny(r.Lines[i], "\t|｜") {
+		if len(r.Lines[i]) < least || strings.ContainsAny(strings.TrimRight(r.Lines[i], " |｜"), "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(r.Lines[i], top)
@@ -109,6 +109,8 @@ func frontCuts(l string) (cuts []int) {
 		}
 		part := l[at:end]
 		switch {
+		case pos == from && strings.HasSuffix(part, "文件") && cue.IsOrgan(strings.TrimSuffix(part, "文件")) && cue.NumberLine.MatchString(l[next:next+fieldLength(l[next:])]):
+			cuts, at = append(cuts, next), next // a head
 		case !numbered && at == pos && cue.NumberLine.MatchString(part) && beginsTitle(l[next:]):
 			numbered = true
 			cuts, at = append(cuts, next), next

@@ -132,9 +132,10 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		all = append(all, l)
 	}
 	title, parted := false, false // below
+	issue := slices.IndexFunc(all, func(l topLine) bool { return l.about && l.kind && !l.sentence })
 	for k := len(all) - 1; k >= 0; k-- {
 		l := &all[k]
-		l.again = title && parted
+		l.again = title && (parted || r.Framed && k < issue && issues(all[issue].bare, l.bare))
 		switch {
 		case l.sentence, l.recipient > 0:
 			title, parted = false, false
@@ -145,6 +146,14 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		parted = parted || l.above
 	}
 	return all
+}
+
+// issues reports whether a title issues the paper of that name, which pages of laws have for
+// the title of the document: 关于印发甲办法的通知, 甲办法.
+func issues(title, name string) bool {
+	const least = 8 * len("字")
+	_, of, _ := strings.Cut(title, "关于")
+	return len(name) >= least && name != title && strings.Contains(of, name) && !strings.HasSuffix(of, name)
 }
 
 // signing returns what stands above a date or in front of it, blanks taken out.
@@ -302,7 +311,7 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partByline, belowTitle, k+1, 25)
 		}
 	}
-	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind.Statutory() && t.undated && cue.NoteLine.MatchString(l.text) {
+	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind != "" && t.undated && cue.NoteLine.MatchString(l.text) {
 		if points := t.asEditor(k); points > 0 {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
@@ -388,7 +397,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 		points += 15 // who put the page up, and when
 	}
 	switch {
-	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(t.r.Lines[l.at], "\t") || cue.ListLine.MatchString(l.text)):
+	case l.sentence, l.body && (l.recipient > 0 || l.chars > cue.MaxTitleLine || strings.Contains(l.text, "\t") || cue.ListLine.MatchString(l.text)):
 		points -= 120
 	case l.body:
 		points -= 40

@@ -13,6 +13,7 @@ import (
 
 var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
+	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$`)
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
 	// RemarkLine is what belongs into the 附注 and stands below the date without its
@@ -47,10 +48,14 @@ func Ordinal(s string) int {
 	return n
 }
 
-// ReadDotted reads a date such as 2021.4.30 or 2021-04-30. Only its place tells
+// ReadDotted reads a date such as 2021.4.30, 2021-04-30 or 20210430. Only its place tells
 // that it is one: below the name of an organ.
 func ReadDotted(s string) (calendar.Date, bool) {
-	g := dottedDate.FindStringSubmatch(wideDigits.Replace(han.Squeeze(s)))
+	s = wideDigits.Replace(han.Squeeze(s))
+	g := dottedDate.FindStringSubmatch(s)
+	if g == nil {
+		g = runDate.FindStringSubmatch(s)
+	}
 	if g == nil {
 		return calendar.Date{}, false
 	}
@@ -84,7 +89,7 @@ var (
 	// a signature.
 	SignedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
 	SignedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
-	Sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|代章)[）)]$`)
+	Sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|\p{Han}{0,20}代章)[）)]$`)
 )
 
 // MonthLine is a month and nothing else: 2015年1月.

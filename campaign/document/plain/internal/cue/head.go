@@ -37,7 +37,7 @@ func Unbracketed(s string) string {
 	for _, pair := range []string{"（）", "()"} {
 		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
 		if inner, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(inner, shut) && Balanced(inner[:len(inner)-len(shut)]) {
-			return inner[:len(inner)-len(shut)]
+			return strings.TrimSpace(inner[:len(inner)-len(shut)])
 		}
 	}
 	return s

@@ -29,10 +29,13 @@ var (
 	// So too who read the proofs.
 	CopiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)
 	// DealtLine is who dealt with the document, which the standard has no place for.
-	DealtLine  = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
-	OfficeName = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
-	CopiedLine = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
-	SentLine   = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
+	DealtLine = han.Compile(`^(?:承\s*办|经\s*办|主\s*办|核\s*稿|联\s*系)\s*(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,80}$`)
+	// BesideCopies stands behind blanks on the line of 抄送: how many were printed, or who dealt
+	// with the document.
+	BesideCopies = han.Compile(`[\t\p{Z}]{2,}([（(]?(?:共\s*)?印\s*\d{1,6}\s*份[）)]?|(?:承办|经办|主办|核稿|联系)(?:单位|部门|处室|科室|机构|人|电话)?\s*[：:].{1,60})$`)
+	OfficeName   = han.Compile(`(?:办公室|办公厅|秘书处|秘书科|综合处|综合科)$`)
+	CopiedLine   = han.Compile(`^((抄\s*[送报发]|分\s*送|主\s*送)\s*([：:]?)\s*)(.*)$`)
+	SentLine     = han.Compile(`^(([报送发])\s*([：:])\s*)(.*)$`) // in a 简报 or 纪要
 )
 
 // A CopyLabel is 抄送： and what stands behind it.

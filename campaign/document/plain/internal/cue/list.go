@@ -31,6 +31,18 @@ func ListedName(s string) string {
 // behind it.
 func Unended(name string) string { return strings.TrimRight(name, "。；;，,、 ") }
 
+// NameKey returns the name of an attachment as names are compared: without blanks, the
+// marks behind it, and 《》 around it.
+func NameKey(name string) string {
+	key := Unended(han.Squeeze(name))
+	if inner, ok := strings.CutPrefix(key, "《"); ok {
+		if inner, ok = strings.CutSuffix(inner, "》"); ok && inner != "" && !strings.ContainsAny(inner, "《》") {
+			return inner
+		}
+	}
+	return key
+}
+
 var (
 	// ListLine is how a list of attachments begins: 附件：, 附件（共3件）：, 附件目录：.
 	ListLine = han.Compile(`^附\s*[件表]?\s*(?:说明|目录|清单|列表|名称)?\s*(?:[（(]\s*共?\s*[0-9一二三四五六七八九十]{1,3}\s*[件个份]\s*[）)])?\s*[：:；;]`)

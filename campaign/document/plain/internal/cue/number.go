@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
@@ -9,6 +10,9 @@ import (
 // longestNumber is the number of bytes up to which a line may be a 发文字号 with what
 // stands beside it.
 const longestNumber = 200
+
+// classBehind is the class of an answer directly behind its number: …36号B类.
+var classBehind = regexp.MustCompile(`([号])([A-Da-d]\d?类?)$`)
 
 // IsNumber reports whether s is a 发文字号, alone or with what stands beside it.
 func IsNumber(s string) bool {
@@ -27,6 +31,7 @@ func ReadNumber(s string) []string {
 	if g := NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
 		return []string{s, g[2], ""}
 	}
+	s = classBehind.ReplaceAllString(s, "$1 $2")
 	g := NumberLine.FindStringSubmatch(Unbracketed(s))
 	if g == nil {
 		// 特急　云教〔2023〕7号

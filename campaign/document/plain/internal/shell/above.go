@@ -55,6 +55,8 @@ func (r *page) dropAbove() {
 			looks[k] = withWeb
 		case passage.LabelLength(r.Text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
+		case k < title && strings.HasPrefix(t, "主题词") && cue.ShortLabel.MatchString(t):
+			looks[k] = withWeb // in a document it stands at the end
 		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !cue.IsNumber(r.Text(i)):
 			looks[k] = ofRecord // the value of the label above
 		}

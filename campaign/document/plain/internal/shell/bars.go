@@ -88,3 +88,54 @@ func (r *page) readRows(rows []int) {
 		}
 	}
 }
+
+// labelOnly reports whether a line is a label as records of pages have, and nothing else.
+func labelOnly(s string) bool {
+	t := han.Squeeze(s)
+	return !strings.ContainsAny(t, "：:") && cue.WebRecord.FindString(t+"：") == t+"："
+}
+
+// labelBehind returns the label of the next value with which a value ends that lost its line
+// break; "" if there is none.
+func labelBehind(s string) string {
+	const shortest, longest = 3, 4 // characters
+	c := []rune(s)
+	for n := longest; n >= shortest; n-- {
+		if len(c) > n && labelOnly(string(c[len(c)-n:])) {
+			return string(c[len(c)-n:])
+		}
+	}
+	return ""
+}
+
+// joinRecord puts each value of a record on the line of its label, where they have lines of
+// their own.
+func (r *page) joinRecord() {
+	const least, most = 3, 60 // labels; lines
+	lines := r.Between(0, len(r.Lines))
+	lines = lines[:min(len(lines), most)]
+	labels := 0
+	for _, i := range lines {
+		if labelOnly(r.Text(i)) {
+			labels++
+		}
+	}
+	if labels < least {
+		return
+	}
+	for k, i := range lines {
+		label := r.Text(i)
+		if !labelOnly(label) {
+			continue
+		}
+		value := ""
+		if k+1 < len(lines) && !labelOnly(r.Text(lines[k+1])) {
+			at := lines[k+1]
+			next := labelBehind(r.Text(at))
+			value = strings.TrimSuffix(r.Text(at), next)
+			r.Rewrite(at, next)
+		}
+		r.Rewrite(i, label+"："+value)
+		r.record[i] = true
+	}
+}

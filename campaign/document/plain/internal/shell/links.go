@@ -94,7 +94,9 @@ func (r *page) isWhole(l link) bool {
 			top.WriteString(han.Squeeze(r.Lines[i]))
 		}
 	}
-	return (utf8.RuneCountInString(name) >= least || cue.NumberLine.MatchString(name)) && strings.Contains(top.String(), name)
+	_, behind, within := strings.Cut(top.String(), name)
+	// 公布…名单的通知 does not end with the name of what it publishes.
+	return (utf8.RuneCountInString(name) >= least || cue.NumberLine.MatchString(name)) && within && !strings.HasPrefix(behind, "的")
 }
 
 // listLink makes line l the k-th name in a list of attachments, of n, which may

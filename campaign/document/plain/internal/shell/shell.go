@@ -34,6 +34,7 @@ func Strip(d *draft.Draft) {
 	r.dropEntities()
 	r.dropScraps()
 	r.dropBars()
+	r.joinRecord()
 	r.joinDays()
 	r.dropBehindDays()
 	r.dropLinks()

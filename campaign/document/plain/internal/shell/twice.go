@@ -67,6 +67,26 @@ func (r *page) dropTwice() {
 		}
 	}
 	r.dropStub()
+	r.dropTitleBelow()
+}
+
+// dropTitleBelow takes out the title once more with which a page ends, as a link to itself.
+func (r *page) dropTitleBelow() {
+	const least, most = 12 * len("字"), 4 // bytes; lines of a title
+	last := r.Last(len(r.Lines))
+	if !r.Framed || last < 0 || len(han.Squeeze(r.Lines[last])) < least || document.KindOf(r.Text(last)) == "" {
+		return
+	}
+	lines := r.topLines()
+	for a, first := range lines[:min(len(lines), maxTop)] {
+		joined := ""
+		for k := a; k < min(a+most, len(lines)) && first < last; k++ {
+			if joined += han.Squeeze(r.Lines[lines[k]]); lines[k] < last && joined == han.Squeeze(r.Lines[last]) {
+				r.Drop("RD001", last)
+				return
+			}
+		}
+	}
 }
 
 // dropCopy takes out one title that stands above the text once more.
@@ -144,6 +164,13 @@ func (r *page) dropStub() {
 	lines = lines[:min(len(lines), maxTop)]
 	for k, i := range lines {
 		stub := han.Squeeze(r.Lines[i])
+		if k > 0 && cue.BareKind(stub) && r.DroppedFrom(i, -1) && slices.ContainsFunc(lines[:k], func(at int) bool {
+			title := han.Squeeze(r.Lines[at])
+			return title != stub && strings.HasSuffix(title, stub) && document.KindOf(title) != ""
+		}) {
+			r.Drop("RD001", i) // 倡议书 below 甲倡议书, the page's title
+			continue
+		}
 		if k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" || cue.IsOrgan(stub) {
 			continue
 		}
