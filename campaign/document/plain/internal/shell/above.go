@@ -55,7 +55,7 @@ func (r *page) dropAbove() {
 			looks[k] = withWeb
 		case passage.LabelLength(r.Text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
 			looks[k] = mayWeb
-		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !cue.IsNumber(r.Text(i)):
+		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !strings.Contains(t, "关于") && !cue.IsNumber(r.Text(i)):
 			looks[k] = ofRecord // the value of the label above
 		}
 	}
