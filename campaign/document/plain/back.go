@@ -177,6 +177,9 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 			lines = lines[1:]
 		}
 	}
+	if len(lines) > 1 && r.headed(lines[0].line, from) {
+		lines = lines[1:] // 二、会议地点 / 图书馆明德厅
+	}
 	named := organsOf(n)
 	if last := len(lines) - 1; last > 0 && !below && len(named) == 1 && named[han.Squeeze(lines[last].text)] {
 		// What stands above the only organ that is known is one too, or text.
@@ -203,7 +206,11 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		first = names[0].line
 	}
 	if sign.organ != "" {
-		names = append(names, r.names([]nameLine{{sign.line, sign.organ}}, known)...)
+		name := cue.Sealed.ReplaceAllString(sign.organ, "")
+		if name != sign.organ {
+			r.Note("RD010", sign.line, strings.TrimPrefix(sign.organ, name))
+		}
+		names = append(names, r.names([]nameLine{{sign.line, name}}, known)...)
 	}
 	if sign.below > 0 {
 		first = min(first, sign.line)
@@ -228,6 +235,18 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	n.Signature = s
 	return first
+}
+
+// headed reports whether a heading that asks for a value stands above line i.
+func (r *reading) headed(i, from int) bool {
+	const most = 15 // characters
+	above := r.Last(i)
+	if above < from {
+		return false
+	}
+	s := r.Text(above)
+	_, marked := passage.ReadMark(s)
+	return marked && utf8.RuneCountInString(s) <= most && !strings.ContainsAny(s, "。！；") && cue.Subject.MatchString(strings.TrimRight(s, "：:"))
 }
 
 // isPerson reports whether names are that of one who writes a letter.
