@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -117,7 +118,7 @@ func TestKinds(t *testing.T) {
 
 // A number prints as it was read, and what is put right is read as the same.
 func FuzzParseDocNumber(f *testing.F) {
-	for _, s := range []string{"厦教职成〔2023〕5号", "吉教职成字[2017]第011号", "另行编号"} {
+	for _, s := range []string{"厦教职成〔2023〕5号", "吉教职成字[2017]第011号", "另行编号", strings.Repeat("\x80", 1000)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -107,7 +107,7 @@ func lastOf(s string, n int) string {
 		return s
 	}
 	from := len(s) - n
-	for !utf8.RuneStart(s[from]) {
+	for from < len(s) && !utf8.RuneStart(s[from]) { // text that is no UTF-8 may have no start at all
 		from++
 	}
 	return s[from:]

@@ -72,7 +72,7 @@ type Cell struct {
 	Kind     Kind
 	Raw      string // a text, its lines parted by line feeds; of a number its digits; of true and false 1 and 0
 	Format   Format // how a number is shown
-	Formula  bool   // Raw is its result, "" where no program has worked it out, or of a text it is empty
+	Formula  bool   // Raw is its result: "" of a Text is empty, of another Kind nobody has worked it out
 	Struck   bool   // all of it is struck out
 	White    bool   // some of it is white on white
 	Runs     []Run  // the parts of a text where they differ; nil of plain text

@@ -72,7 +72,10 @@ func (b *Builder) Cell(c Cell) error {
 	}
 	switch {
 	case c.Raw == "":
-		c.Kind, c.Struck, c.Runs = Number, false, nil
+		if c.Kind != Text { // the empty text is a result
+			c.Kind = Number
+		}
+		c.Struck, c.Runs = false, nil
 	case c.Kind == Number && !isDecimal(c.Raw):
 		c.Kind = Text
 	}

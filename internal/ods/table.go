@@ -262,6 +262,9 @@ func (t *table) value(c *book.Cell) error {
 		c.Raw, c.Runs, c.Struck, c.White = value, nil, font.Struck, font.White
 	}
 	c.White = c.White && s.filled <= 0
+	if c.Raw == "" && p.attr("office:value-type") == "" { // no result at all
+		c.Kind = book.Number
+	}
 	if isFault || c.Formula && faults.MatchString(c.Raw) {
 		c.Kind, c.Runs = book.Fault, nil
 	}

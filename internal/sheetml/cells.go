@@ -19,7 +19,7 @@ type Cell struct {
 	Kind     Kind
 	Raw      string // the text; of a number the stored digits; of true and false 1 and 0
 	Style    int
-	Formula  bool // Raw is its result, "" where no program has worked it out
+	Formula  bool // Raw is its result: "" of a Text is empty, of another Kind nobody has worked it out
 }
 
 // A Kind is how a cell holds its value. The zero value is a number.
@@ -92,15 +92,16 @@ type cellReader struct {
 	cols     []book.Span // likewise
 	row, col int         // last ones met
 
-	open  bool // in a cell
-	cell  Cell
-	kind  string
-	used  bool // the cell holds something
-	value []byte
-	text  richText
-	in    bool // v
-	rich  bool // is
-	done  bool // what follows are extensions, whose elements have the same names
+	open   bool // in a cell
+	cell   Cell
+	kind   string
+	used   bool // the cell holds something
+	valued bool // v has been met, be it empty
+	value  []byte
+	text   richText
+	in     bool // v
+	rich   bool // is
+	done   bool // what follows are extensions, whose elements have the same names
 }
 
 func (r *cellReader) token(s *gate.Scanner) error {
@@ -141,6 +142,7 @@ func (r *cellReader) start(s *gate.Scanner) error {
 		switch name {
 		case "v", "f", "is":
 			r.in, r.rich = name == "v", name == "is"
+			r.valued = r.valued || r.in
 			r.cell.Formula = r.cell.Formula || name == "f"
 			return r.use()
 		}
@@ -197,7 +199,7 @@ func (r *cellReader) startCell(s *gate.Scanner) error {
 		return err
 	}
 	r.col++
-	r.cell, r.kind, r.open, r.used = Cell{Row: r.row, Col: r.col}, "", true, false
+	r.cell, r.kind, r.open, r.used, r.valued = Cell{Row: r.row, Col: r.col}, "", true, false, false
 	r.value, r.text = r.value[:0], richText{}
 	for _, a := range s.Attrs {
 		switch string(a.Name) {
@@ -279,7 +281,9 @@ func (r *cellReader) finish() error {
 			c.Raw, shown.runs = text, r.text.all()
 		}
 	case "str":
-		c.Kind, c.Raw = Text, unescape(c.Raw)
+		if r.valued {
+			c.Kind, c.Raw = Text, unescape(c.Raw)
+		}
 	case "b":
 		c.Kind, c.Raw = Bool, strings.TrimSpace(c.Raw)
 	case "e":

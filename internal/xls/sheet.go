@@ -64,24 +64,28 @@ func (w *workbook) sheet(at boundSheet, left int) (int, error) {
 			}
 		}
 	}
-	return s.left, r.settle(look{})
+	return s.left, r.settle(nil)
 }
 
-// settle adds the formula that waits for its result.
-func (r *sheetReader) settle(l look) error {
+// settle adds the formula that waits for its result; nil is none.
+func (r *sheetReader) settle(l *look) error {
 	if r.waits == nil {
 		return nil
 	}
 	c := *r.waits
 	r.waits = nil
-	c.Raw, c.Runs, c.Struck, c.White = l.raw, l.runs, l.struck, l.white
+	if l == nil {
+		c.Kind = book.Number
+	} else {
+		c.Raw, c.Runs, c.Struck, c.White = l.raw, l.runs, l.struck, l.white
+	}
 	return r.Cell(c)
 }
 
 func (r *sheetReader) record(b *body) error {
 	switch b.id {
 	case recLabelSST, recLabel, recRString, recNumber, recRK, recMulRK, recBoolErr, recFormula:
-		if err := r.settle(look{}); err != nil {
+		if err := r.settle(nil); err != nil {
 			return err
 		}
 		return r.cells(b)
@@ -93,7 +97,8 @@ func (r *sheetReader) record(b *body) error {
 		}
 	case recString:
 		if r.waits != nil {
-			return r.settle(r.workbook.look(b.text(), r.look))
+			text := r.workbook.look(b.text(), r.look)
+			return r.settle(&text)
 		}
 	case recRow:
 		row := int(b.u16()) + 1
@@ -193,7 +198,7 @@ func (r *sheetReader) cells(b *body) error {
 		setBoolErr(&c, value, b.u8() != 0)
 	case recFormula:
 		c.Formula = true
-		if r.result(&c, b); c.Kind == book.Text {
+		if follows := r.result(&c, b); follows {
 			r.waits, r.look = &c, font
 			return nil
 		}
@@ -215,11 +220,11 @@ func setBoolErr(c *book.Cell, value uint8, isFault bool) {
 // emptyText is "" in a formula.
 var emptyText = []byte{0x17, 0, 0}
 
-// result reads the last result of a formula. A text follows in a record of its
-// own. 0 is no result where the formula is still to be worked out, as programs
+// result reads the last result of a formula. It reports whether a text follows in
+// a record of its own. 0 is no result where the formula is still to be worked out, as programs
 // write that cannot; nor where it may be "", of which LibreOffice makes 0 in a
 // cell shown as a number.
-func (r *sheetReader) result(c *book.Cell, b *body) {
+func (r *sheetReader) result(c *book.Cell, b *body) (follows bool) {
 	v := b.u64()
 	anew := b.u16()&3 != 0 // to be worked out when the file is opened
 	if v>>48 != 0xFFFF {
@@ -228,16 +233,18 @@ func (r *sheetReader) result(c *book.Cell, b *body) {
 		if c.Raw == "0" && (anew || bytes.Contains(b.piece, emptyText)) {
 			c.Raw = ""
 		}
-		return
+		return false
 	}
 	switch kind, value := uint8(v), uint8(v>>16); kind {
 	case 0:
 		c.Kind = book.Text
+		return true
 	case 1, 2:
 		setBoolErr(c, value, kind == 2)
 	default: // the empty text
 		c.Kind = book.Text
 	}
+	return false
 }
 
 // rk unpacks a number of 30 bits.

@@ -154,7 +154,7 @@ func TestCells(t *testing.T) {
 		"last missing":    {formula(0, special(0, 0), 0), []book.Cell{cell(0, book.Number, "", true)}},
 		"formula true":    {formula(0, special(1, 1), 0), []book.Cell{cell(0, book.Bool, "1", true)}},
 		"formula fault":   {formula(0, special(2, 0x07), 0), []book.Cell{cell(0, book.Fault, "#DIV/0!", true)}},
-		"formula nothing": {formula(0, special(3, 0), 0), []book.Cell{cell(0, book.Number, "", true)}},
+		"formula nothing": {formula(0, special(3, 0), 0), []book.Cell{cell(0, book.Text, "", true)}},
 		"blank":           {rec(0x0201, at(0)), nil},
 		"of a chart":      {bofChart + rec(recNumber, at(0), 9.0) + eof + rec(recNumber, at(0), 1.0), []book.Cell{cell(0, book.Number, "1", false)}},
 	} {

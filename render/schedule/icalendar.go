@@ -211,8 +211,11 @@ func (b *icalendar) line(name, value string) {
 	rest, room := name+":"+value, foldAt
 	for len(rest) > room {
 		n := room
-		for !utf8.RuneStart(rest[n]) {
+		for n > 0 && !utf8.RuneStart(rest[n]) {
 			n--
+		}
+		if n == 0 { // no UTF-8: anywhere
+			n = room
 		}
 		b.WriteString(rest[:n] + "\r\n ")
 		rest, room = rest[n:], foldAt-1

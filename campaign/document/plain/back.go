@@ -154,7 +154,7 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	var lines []nameLine
 	for i := from; i < to; i++ {
-		if s := r.Text(i); sign.line >= 0 && cue.SealRemark.MatchString(s) && r.Next(i+1, to) == to {
+		if s := r.Text(i); sign.line >= 0 && (cue.SealRemark.MatchString(s) || cue.ClosingNote.MatchString(s)) && r.Next(i+1, to) == to {
 			r.addNote(n, i, strings.Trim(s, "（）()"))
 			r.Note("RD016", i, s)
 			r.Lines[i] = ""
@@ -180,6 +180,9 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		for len(lines) > 0 && !known[han.Squeeze(lines[0].text)] && !strings.HasPrefix(han.Squeeze(n.Title), han.Squeeze(lines[0].text)) && !r.endsAlone(lines, from) {
 			lines = lines[1:]
 		}
+	}
+	if len(lines) > 1 && r.headed(lines[0].line, from) {
+		lines = lines[1:] // 二、会议地点 / 图书馆明德厅
 	}
 	named := organsOf(n)
 	if last := len(lines) - 1; last > 0 && !below && len(named) == 1 && named[han.Squeeze(lines[last].text)] {
@@ -207,7 +210,11 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 		first = names[0].line
 	}
 	if sign.organ != "" {
-		names = append(names, r.names([]nameLine{{sign.line, sign.organ}}, known)...)
+		name := cue.Sealed.ReplaceAllString(sign.organ, "")
+		if name != sign.organ {
+			r.Note("RD010", sign.line, strings.TrimPrefix(sign.organ, name))
+		}
+		names = append(names, r.names([]nameLine{{sign.line, name}}, known)...)
 	}
 	if sign.below > 0 {
 		first = min(first, sign.line)
@@ -232,6 +239,18 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	}
 	n.Signature = s
 	return first
+}
+
+// headed reports whether a heading that asks for a value stands above line i.
+func (r *reading) headed(i, from int) bool {
+	const most = 15 // characters
+	above := r.Last(i)
+	if above < from {
+		return false
+	}
+	s := r.Text(above)
+	_, marked := passage.ReadMark(s)
+	return marked && utf8.RuneCountInString(s) <= most && !strings.ContainsAny(s, "。！；") && cue.Subject.MatchString(strings.TrimRight(s, "：:"))
 }
 
 // isPerson reports whether names are that of one who writes a letter.

@@ -104,6 +104,8 @@ func (r *reading) number(h *document.Head, i int) {
 	}
 	if g := cue.NumberAndDay.FindStringSubmatch(r.Text(i)); g != nil {
 		r.beside = placed{i, g[1] + g[3]}
+	} else if g := cue.NumberBeside.FindStringSubmatch(r.Text(i)); g != nil {
+		r.beside = placed{i, g[2]}
 	}
 }
 
@@ -186,6 +188,9 @@ func (r *reading) stray(i int) {
 // have what it tells. It reports whether the line is that.
 func (r *reading) editor(n *document.Document, i int) bool {
 	g := cue.EditorLine.FindStringSubmatch(r.Text(i))
+	if organ, day := cue.ReadIssued(r.Text(i)); organ != "" {
+		g = []string{"", organ, day}
+	}
 	if g == nil {
 		g = []string{"", "", strings.Trim(r.Text(i), "（）()")}
 	}

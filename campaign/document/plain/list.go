@@ -135,8 +135,13 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		mark, number, text := readItem(l.form, s)
 		// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
 		name := text
-		if number == 1 || cue.FullName.MatchString(cue.Unended(text)) {
-			name = cue.Unended(text)
+		if m := cue.InLine.FindStringSubmatchIndex(text); m != nil && number == 1 {
+			if _, second, _ := readItem(l.form, text[m[2]:]); second == 2 {
+				name = text[:m[0]]
+			}
+		}
+		if number == 1 || cue.FullName.MatchString(cue.Unended(name)) {
+			name = cue.Unended(name)
 		}
 		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) || alone && l.form == bareItems && cue.IsColonEnd(name) {
 			return none

@@ -120,6 +120,9 @@ func frontCuts(l string) (cuts []int) {
 		}
 		pos = next
 	}
+	if behind := numberRun(l[at:]); !numbered && behind > 0 {
+		return append(cuts, at+behind)
+	}
 	// 各学校： and a sentence.
 	rest := l[at:]
 	const least = 10 // characters of a sentence
@@ -134,6 +137,32 @@ func frontCuts(l string) (cuts []int) {
 		}
 	}
 	return cuts
+}
+
+// yearAt is the end of a line that is a number.
+var yearAt = han.Compile(`[〔\[［]\s*(?:19|20)\d{2}\s*[〕\]］]\s*第?\s*\d{1,5}\s*号\s*$`)
+
+// numberRun returns where a number begins with which a title ends without a blank or
+// bracket: …的通知青政发〔2013〕45号; 0 if there is none.
+func numberRun(l string) int {
+	const longest, most = 400, 12 // bytes of a title, characters of a number before its year
+	if len(l) > longest || !strings.Contains(l, "关于") {
+		return 0
+	}
+	g := yearAt.FindStringIndex(l)
+	if g == nil {
+		return 0
+	}
+	for at, n := g[0], 0; n < most && at > 0; n++ {
+		c, size := utf8.DecodeLastRuneInString(l[:at])
+		if at -= size; !han.Is(c) {
+			return 0
+		}
+		if n > 0 && document.KindOf(l[:at]) != "" {
+			return at
+		}
+	}
+	return 0
 }
 
 // fieldLength returns the number of bytes up to the next blank.

@@ -485,7 +485,7 @@ func (t *topReader) asEditor(k int) int {
 			return 60
 		}
 	}
-	if cue.IsDateLine(strings.Trim(l.text, "（）()")) {
+	if organ, _ := cue.ReadIssued(l.text); organ != "" || cue.IsDateLine(strings.Trim(l.text, "（）()")) {
 		return 50
 	}
 	return 0

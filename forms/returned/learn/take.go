@@ -1,10 +1,13 @@
 package learn
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned"
@@ -106,11 +109,11 @@ var (
 	// 张　某 is written to be as wide as 张某某, and 张  某某 as wide as the names
 	// above it; a single blank in a longer one stays, as it does in all readers.
 	spacedName = regexp.MustCompile(`^(\p{Han})(?:[ \t\x{3000}\x{00a0}]+(\p{Han})|[ \t\x{3000}\x{00a0}]{2,}(\p{Han}{2}))$`)
-	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报)人$|校长$|主任$|领导$|教师$`)
+	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报|借用|使用|保管|证明|推荐|登记|接待|领用)人$|校长$|主任$|领导$|教师$`)
 )
 
 // timeWords ask for a day or more.
-var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|起止`)
+var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|时限|起止`)
 
 // reportDay asks for the day on which a form is filled in.
 var reportDay = regexp.MustCompile(`^(?:填报|填表|填写|制表|上报|报送|申报|报出)?(?:日期|时间)$`)
@@ -394,6 +397,9 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 			return t.value(s.Ref, f, b, "", w)
 		}
 	}
+	if more := besideOptions(&in.Gaps[s.Gap], text); more != "" && !s.Other {
+		t.add(returned.RuleLeftOver, report.Warning, where, more, "“"+f.Label+"”的选项旁还写了字，没有读入", "请核对；要报送的内容请填到相应的栏里")
+	}
 	if p.Cut && text != "" && printed.Plain(in.Before[len(in.Before)-1]) == "" {
 		t.add(returned.RuleNoLabel, report.Warning, where, text, "“"+f.Label+"”后面印的字不见了，按填到末尾读入", "请核对；请照表上印的字填写")
 	}
@@ -406,6 +412,22 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 		b.Off = ""
 	}
 	return t.value(s.Ref, f, b, "", where)
+}
+
+// besideOptions are the words that stand beside the printed options of a gap and
+// are none of them; "" for none.
+func besideOptions(g *printed.Gap, text string) string {
+	if len(g.Options) == 0 || g.Other {
+		return ""
+	}
+	for _, o := range slices.SortedFunc(slices.Values(g.Options), func(x, y string) int { return cmp.Compare(len(y), len(x)) }) {
+		text = strings.ReplaceAll(text, o, "")
+	}
+	text = strings.TrimFunc(text, func(c rune) bool { return !unicode.Is(unicode.Han, c) })
+	if utf8.RuneCountInString(text) < 6 { // 是、已、选 and the like
+		return ""
+	}
+	return text
 }
 
 // besideGap reports whether a gap is the last of its text.

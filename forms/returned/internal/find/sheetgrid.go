@@ -77,7 +77,8 @@ type shownKey struct {
 }
 
 func newEntry(b *book.Book, c *book.Cell, shown map[shownKey]book.Shown) (e answer.Entry, off string) {
-	e = answer.Entry{Raw: c.Raw, Date1904: b.Date1904, Formula: c.Formula, White: c.White}
+	e = answer.Entry{Raw: c.Raw, Date1904: b.Date1904, White: c.White}
+	e.Formula = c.Formula && (c.Raw != "" || c.Kind != book.Text) // "" as its result says as much as nothing at all
 	e.Raw, off = standing(c)
 	switch c.Kind {
 	case book.Text:

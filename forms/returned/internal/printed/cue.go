@@ -244,7 +244,7 @@ func (c *Cue) work(note string) {
 }
 
 // wholeUnits count things that come in ones.
-var wholeUnits = map[string]bool{"人": true, "人次": true, "名": true, "个": true, "项": true, "次": true, "所": true, "家": true, "台": true, "套": true, "件": true, "份": true, "篇": true, "场": true, "门": true, "期": true, "页": true, "间": true, "班": true, "册": true, "岁": true, "辆": true, "节": true}
+var wholeUnits = map[string]bool{"人": true, "人次": true, "名": true, "个": true, "项": true, "次": true, "所": true, "家": true, "台": true, "套": true, "件": true, "份": true, "篇": true, "场": true, "门": true, "期": true, "页": true, "间": true, "班": true, "册": true, "岁": true, "辆": true, "节": true, "处": true, "条": true, "批": true, "位": true, "户": true, "张": true, "幅": true, "支": true}
 
 // Whole reports whether a unit counts things that come in ones.
 func Whole(unit string) bool { return wholeUnits[unit] }

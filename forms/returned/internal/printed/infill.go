@@ -52,7 +52,7 @@ var (
 
 	eitherOr = regexp.MustCompile(`^[\s\p{Z}]*([\p{Han}]{1,4})[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4})(?:[\s\p{Z}]*[/／、|｜][\s\p{Z}]*([\p{Han}]{1,4}))?[\s\p{Z}]*$`)
 
-	counted  = `人次|平方米|小时|课时|学时|节|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|％|%`
+	counted  = `人次|平方米|小时|课时|学时|节|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|处|条|批|位|户|张|幅|支|辆|吨|％|%`
 	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + strings.NewReplacer("|班", "", "|年", "", "|期", "", "|门", "").Replace(counted) + `)(?:[^\p{Han}]|$)`)
 	sealNext = regexp.MustCompile(`^[（(](?:盖章|公章|签章|签字|签名|章)[)）]`)
 	// 优秀（ ）良好（ ）, to be ticked in the brackets

@@ -209,7 +209,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 }
 
 // daySaid is a day as people write it, or what is left of its prompt.
-var daySaid = regexp.MustCompile(`(?:(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月(?:[\s\p{Z}_＿0-9]*日)?).*$`)
+var daySaid = regexp.MustCompile(`(?:[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}|(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月(?:[\s\p{Z}_＿0-9]*日)?).*$`)
 
 // cutDay parts a day from the words in the gap before it, where nothing is printed
 // between them: 签字：张某某  2026年5月8日.

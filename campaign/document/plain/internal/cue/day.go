@@ -116,7 +116,7 @@ func ReadSigned(s, above string, year int) (organ string, date calendar.Date, ok
 	if len(s) > longest || !DayEnd(s) {
 		return "", date, false
 	}
-	if g := OrganAndDay.FindStringSubmatch(s); g != nil && IsOrgan(g[1]) {
+	if g := OrganAndDay.FindStringSubmatch(s); g != nil && IsOrgan(Sealed.ReplaceAllString(g[1], "")) {
 		organ, s = g[1], g[2]
 	}
 	s = Weekday.ReplaceAllString(s, "")

@@ -28,6 +28,9 @@ var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
 var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
+// NumberBeside is a number with the day beside it and no brackets around them.
+var NumberBeside = han.Compile(`^([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日)$`)
+
 // NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
 var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)
 
@@ -45,6 +48,26 @@ func Unbracketed(s string) string {
 
 // EditorLine is who edited a 纪要 or 简报, and when.
 var EditorLine = han.Compile(`^(.*?\S)\s+(\d{4}\s*年.*日)$`)
+
+// issuedLine is when and by whom a document was issued, in brackets below its title.
+var issuedLine = han.Compile(`^[（(]\s*(?:(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?:\s|[，,])*(\p{Han}[^。；]{1,40})|(\p{Han}[^。；]{1,40}?)(?:\s|[，,])*(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日))\s*[）)]$`)
+
+// ReadIssued returns the organ and the day of an issued line; "" if s is none.
+func ReadIssued(s string) (organ, day string) {
+	const longest = 300 // bytes
+	if len(s) > longest {
+		return "", ""
+	}
+	g := issuedLine.FindStringSubmatch(s)
+	if g == nil {
+		return "", ""
+	}
+	organ, day = strings.TrimSpace(g[2]+g[3]), g[1]+g[4]
+	if !IsOrgan(organ) {
+		return "", ""
+	}
+	return organ, day
+}
 
 // Editors is what stands behind who edited something.
 var Editors = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)

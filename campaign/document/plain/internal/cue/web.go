@@ -2,6 +2,7 @@ package cue
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,7 +21,7 @@ var (
 
 var (
 	Bookmark   = regexp.MustCompile(`\[bookmark:[^\]\n]*\]|\[endif\]|\[if [^\]\n]*\]`)
-	PageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\d{1,3}页(?:[，,/]?共\d{1,3}页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
+	PageNumber = regexp.MustCompile(`^(?:[-—–－―]+\d{1,3}[-—–－―]+|第\[?\d{1,3}\]?页(?:[，,/]?共\[?\d{1,3}\]?页)?|\d{1,3}/共?\d{1,3}页?|PAGE\\\*MERGEFORMAT\d*)$`)
 )
 
 // DrawnRule is a line that somebody drew with characters, such as the red one below a
@@ -34,20 +35,23 @@ var Entity = regexp.MustCompile(`&(?:nbsp|ensp|emsp|thinsp|#160|#xA0|#12288);?`)
 // their blanks.
 var (
 	WebTail = regexp.MustCompile(`^(?:(?:本文|本站|本网|本页)(?:来自|来源|由|内容|转载|声明|版权)|(?:已有|共有?|目前有)?\d+(?:人|条)(?:发表|参与)?评论|发表评论|(?:我要|网友)评论|(?:附件)?下载附件[:：]?|附件下载|相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|推荐)|友情链接|[【\[]?[上下]一[条篇]|技术支持[:：]|返回顶部|分享到|分享[:：]|扫一扫|扫码|版权所有|(?i:copyright)|©|网站地图|联系我们|(?:政府)?网站标识码|主办[:：].*(?:ICP|承办)|.*ICP备|.*公网安备|(?:用户|网友|最新|精彩|热门|发布|全部)?(?:评论|点评|导读)(?:[(（]?\d+[)）]?)?$|打赏|暂无(?:关键词|评论|标签)|(?:关键[词字]|标签)[:：]|免责声明|(?:查看)?更多(?:[>›»]*)$|` +
-		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]?\d)`)
-	WebButtons = regexp.MustCompile(`^(?i:[-—–·]*end[-—–·]*)$|^(?:分享|收藏|点赞|在看|转发|点在看|赞|点个)+$|^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错|下载)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
+		`[（(【\[]?(?:责任|网络|本文)?(?:编辑|责编)[:：|｜/]|[（(【\[]?(?:信息|文章|稿件)?(?:来源|原标题|稿源)[:：|｜/]|(?:浏览|阅读|点击)(?:次数|量|数)?[:：]?\d)`)
+	WebButtons = regexp.MustCompile(`^(?:[【\[][^】\]附]{1,8}[】\]]){2,}$|^(?i:[-—–·]*end[-—–·]*)$|^(?:分享|收藏|点赞|在看|转发|点在看|赞|点个)+$|^(?:[【\[（(]?[大中小][】\]）)]?[|｜]?){3}$|^(?:[【\[（(|｜]*(?:打印|收藏|关闭|返回|分享|保存|纠错|下载)(?:本页|此页|窗口|顶部|首页|列表|本文|正文|页面)?[】\]）)|｜]*)+$`)
 	WebLink    = regexp.MustCompile(`^(?:(?:原文|网页|本文|文章|全文)?(?:链接|地址|网址)[:：])?(?:https?://|www\.)[!-~]+$`)
 	// WebMore is what heads a list of other pages, which may be called anything.
 	WebMore = regexp.MustCompile(`^[【\[]?(?:相关(?:附件|链接|阅读|文章|解读|稿件|信息|新闻|政策|文档|推荐)|附件下载|延伸阅读|推荐阅读|热点(?:新闻|推荐)|猜你喜欢|最新(?:文章|发布))[】\]]?[:：]?$`)
 	// WebCredit is who made a page.
-	WebCredit  = regexp.MustCompile(`^(?:\p{Han}{0,3}[文图审稿摄编][\p{Han}]{0,2}|校[对核审]|排版)[:：/／]\P{N}{0,30}$`)
-	siteWords  = regexp.MustCompile(`网站|网页|页面|本站|本网|版权|备案|(?i:ICP|copyright|allrightsreserved|poweredby|https?://|www\.)|浏览|访问[量人次]|点击[量数次]|阅读[量数次]|扫码|扫一扫|扫描|二维码|公众号|[上下]一[篇条]|关闭|转载|技术支持|收藏|篇幅|查看更多|标识码|公网安备|著作权|公有领域|纠错|分享|积分|立即登录|免费注册|侵权`)
-	siteSpeaks = regexp.MustCompile(`^[（(【\[*※]?(?:本作品|本文|本页|本站|本网|本资料|本内容|以上内容|该文|声明|免责|版权|因篇幅|欢迎(?:关注|扫|转载|访问)|如需转载|未经|更多|特别声明|温馨提示：本)`)
+	WebCredit  = regexp.MustCompile(`^(?:\p{Han}{0,3}[文图审稿摄编][\p{Han}]{0,2}|校[对核审]|排版)[:：/／|｜]\P{N}{0,30}$`)
+	siteWords  = regexp.MustCompile(`网站|网页|页面|本站|本网|版权|备案|(?i:ICP|copyright|allrightsreserved|poweredby|https?://|www\.)|浏览|访问[量人次]|点击[量数次]|阅读[量数次]|扫码|扫一扫|扫描|二维码|公众号|[上下]一[篇条]|关闭|转载|技术支持|收藏|篇幅|查看更多|查看全文|点击此处|部分内容|标识码|公网安备|著作权|公有领域|纠错|分享|积分|立即登录|免费注册|侵权`)
+	siteSpeaks = regexp.MustCompile(`^[（(【\[*※]?(?:本作品|本文|本页|本站|本网|本资料|本内容|以上内容|上面|以下|该文|声明|免责|版权|因篇幅|欢迎(?:关注|扫|转载|访问)|如需转载|未经|更多|特别声明|温馨提示：本)`)
 	// WebOwner is who runs a page.
 	WebOwner = regexp.MustCompile(`^(?:主办|承办|协办|主管|维护|建设|制作|开发|运营|技术支持)(?:单位|方)?[:：].{1,60}$`)
+	// siteAddress is where the owner of a page is; askedPerson is whom a document says to ask.
+	siteAddress = regexp.MustCompile(`^\p{Han}{0,6}(?:地址|校址|邮编|邮政编码)[:：]`)
+	askedPerson = regexp.MustCompile(`^\p{Han}{0,6}(?:联系人|经办|咨询|报名|填报)`)
 	// UnderTail may stand below one of these: links, the rest of
 	// an imprint of the site.
-	UnderTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
+	UnderTail = regexp.MustCompile(`^(?:[·•●▪■◆►▶>].*|(?:供稿|撰稿|编辑|图文|文字|摄影|排版|美编)[:：/|｜].{1,40}|(?:审核|校对|审校|初审|复审|终审|监审|监制)[:：/|｜].{1,20}|(?:主办|承办|主办单位|承办单位)[:：].*|\p{Han}{0,8}(?:地址|校址|电话|热线|邮编|邮政编码|传真|邮箱)[:：].*)$`)
 )
 
 // What a web page has above a text.
@@ -64,7 +68,7 @@ var (
 	webStep = regexp.MustCompile(`^[·•]?[\p{Han}A-Za-z0-9]{2,14}(?:>|›|»|＞)+$`)
 	// WebRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
-	WebRecord = regexp.MustCompile(`^【(?:法规类别|发文字号|发布(?:部门|单位|文号|日期)|(?:实施|生效|失效|颁布)日期|时效性|效力级别|所属类别|文件来源|批准(?:部门|日期)).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|发布文|文件编?|公文|文|编)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]`)
+	WebRecord = regexp.MustCompile(`^【(?:法规类别|发文字号|发布(?:部门|单位|文号|日期)|(?:实施|生效|失效|颁布)日期|时效性|效力级别|所属类别|文件来源|批准(?:部门|日期)).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文)(?:分类|种类)|信息类别|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|标题|(?:信息|文件|公文)名称|(?:发文字|发布文|文件编?|公文|文|编)号|(?:成文|生成|公开|印发|生效|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力状态|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]|^主题词[:：]$`)
 	// ShortLabel is a line with a few words and a colon, and a value or none.
 	ShortLabel = regexp.MustCompile(`^\p{Han}{1,6}[:：][^。；！？]{0,40}$`)
 	// RecordRow has labels in more than one of its columns, or behind its first.
@@ -137,8 +141,19 @@ func IsSite(s string) bool {
 	return !marked && !strings.HasPrefix(s, "附")
 }
 
+// IsAddress reports whether lines, without their blanks, are the address of who owns the page
+// below them, and name nobody to ask.
+func IsAddress(lines []string) bool {
+	return slices.ContainsFunc(lines, siteAddress.MatchString) && !slices.ContainsFunc(lines, askedPerson.MatchString)
+}
+
+// IsCredit reports whether a line, without its blanks, tells who made a page or where it is from.
+func IsCredit(s string) bool {
+	return WebTail.MatchString(s) || WebCredit.MatchString(s) || UnderTail.MatchString(s)
+}
+
 // StatusLine is what a page says of whether a document is in force.
-var StatusLine = regexp.MustCompile(`^[（(【\[*※]?(?:提示|说明|注)?[:：]?(?:本|该|此)(?:文件|件|文|篇|通知|办法|规定|条例|法规|规章|意见|决定|细则|方案)?(?:已|自|于|由|将|被|现)[^。]{0,80}(?:失效|废止|修改|修订|修正|停止执行|有效)[^。]{0,10}[。]?[）)\]】]?$`)
+var StatusLine = regexp.MustCompile(`^[（(【\[*※]?(?:提示|说明|注)?[:：]?(?:本|该|此)(?:文件|件|文|篇|通知|办法|规定|条例|法规|规章|意见|决定|细则|方案)?(?:已|自|于|由|将|被|现)[^。]{0,80}(?:失效|废止|修改|修订|修正|停止执行|有效)[^。]{0,10}[。]?[）)\]】]?$|^[（(【\[]?(?:根据|依据|按照).{4,120}(?:失效|废止)[）)\]】]?$|^[（(【\[]?(?:已|现已|全文|部分条款)?(?:已经?)?(?:失效|废止|被?修改|修订)[）)\]】]?$`)
 
 // IsWeb reports whether a line above a text, without its blanks, can be of nothing but a
 // web page.

@@ -60,9 +60,10 @@ func isRecordLabel(cell string) bool {
 // readRows reads lines with bars that stand one below the other: the record of a page, if one
 // begins with a label of such; a table; or lines that have a bar at an end.
 func (r *page) readRows(rows []int) {
-	record, several, bars := false, 0, map[int]bool{}
+	record, credit, several, bars := false, false, 0, map[int]bool{}
 	for _, i := range rows {
 		cells := cellsOf(r.Text(i))
+		credit = credit || cue.IsCredit(han.Squeeze(r.Lines[i]))
 		record = record || len(cells) > 0 && isRecordLabel(cells[0])
 		if len(cells) > 1 {
 			several++
@@ -83,7 +84,7 @@ func (r *page) readRows(rows []int) {
 			r.record[i] = true
 		case len(cells) == 1:
 			r.putWithout(i, cells[0])
-		case several > 1 && len(bars) == 1: // else it is a menu
+		case several > 1 && len(bars) == 1 && !credit: // else it is a menu
 			r.Rewrite(i, strings.Join(cells, "\t"))
 		}
 	}

@@ -17,7 +17,8 @@ func (r *page) dropBelow() {
 	r.dropMore()
 	r.dropRecord()
 	var under []int
-	loose := 0 // lines that only what stands above tells to be of the page
+	loose := 0    // lines that only what stands above tells to be of the page
+	site := false // what only a page has stands below
 	for i, seen := len(r.Lines)-1, 0; i >= 0 && seen < most; i-- {
 		t := han.Squeeze(r.Lines[i])
 		if t == "" {
@@ -31,7 +32,7 @@ func (r *page) dropBelow() {
 			for _, f := range append(under, i) {
 				r.Drop("RD001", f)
 			}
-			under = nil
+			under, site = nil, true
 		case cue.UnderTail.MatchString(t), cue.WebCredit.MatchString(t), cue.Foreign(t) && !strings.Contains(r.Lines[i], "\t"):
 			under = append(under, i)
 		case MayBeFrame(r.Draft, i) && loose < mostLoose:
@@ -43,9 +44,20 @@ func (r *page) dropBelow() {
 			for _, f := range under {
 				credits += either(cue.WebCredit.MatchString(han.Squeeze(r.Lines[f])), 1, 0)
 			}
+			var bare []string
+			for _, f := range under {
+				bare = append(bare, han.Squeeze(r.Lines[f]))
+			}
+			if site && cue.IsAddress(bare) {
+				for _, f := range under {
+					if cue.UnderTail.MatchString(han.Squeeze(r.Lines[f])) {
+						r.Drop("RD001", f)
+					}
+				}
+			}
 			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.Lines[f])) })
 			if (r.Framed || foreign || credits > 1) && r.endsText(i, under) {
-				for _, f := range under { // between the end of the text and the page
+				for _, f := range r.filled(under) { // between the end of the text and the page
 					if t := han.Squeeze(r.Lines[f]); MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.WebOwner.MatchString(t) || cue.Foreign(t) {
 						r.Drop("RD001", f)
 					}
@@ -128,4 +140,9 @@ func (r *page) signed() bool {
 		above = r.Text(i)
 	}
 	return false
+}
+
+// filled returns those of the lines that are not blank.
+func (r *page) filled(lines []int) []int {
+	return slices.DeleteFunc(slices.Clone(lines), func(i int) bool { return r.Text(i) == "" })
 }

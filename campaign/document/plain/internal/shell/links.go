@@ -75,8 +75,13 @@ func (r *page) dropLinks() {
 				r.listLink(l, kept, len(block), head >= 0 && head != l.line)
 			}
 		}
-		if head >= 0 && kept == 0 {
+		switch {
+		case head < 0:
+		case kept == 0:
 			r.Drop("RD001", head)
+		case !cue.ListLine.MatchString(r.Text(head)):
+			r.Note("RD001", head, r.Text(head))
+			r.Put(head, "附件：")
 		}
 		listed = listed || kept > 0
 		i = block[len(block)-1].line

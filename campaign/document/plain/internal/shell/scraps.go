@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ func (r *page) dropScraps() {
 		if bare == s || !strings.HasPrefix(strings.TrimLeft(s, "]】）)"), " ") {
 			bare = s // a bracket that broke off from the line above
 		}
-		bare = strings.TrimSpace(bare)
+		bare = strings.TrimSpace(unmarked(bare))
 		if questions > 1 {
 			bare = withoutBlankMarks(bare)
 		}
@@ -36,6 +37,26 @@ func (r *page) dropScraps() {
 			r.Put(i, bare)
 		}
 	}
+}
+
+var (
+	marked   = regexp.MustCompile(`^#{1,6}\s+`)
+	stressed = regexp.MustCompile(`\*\*([^*]+)\*\*|__([^_]+)__`)
+	linked   = regexp.MustCompile(`!?\[([^\[\]]*)\]\([!-~]*\)`)
+)
+
+// unmarked returns s without the marks of lightweight markup: of headings, stress and links.
+func unmarked(s string) string {
+	if strings.HasPrefix(s, "#") {
+		s = marked.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "**") || strings.Contains(s, "__") {
+		s = stressed.ReplaceAllString(s, "$1$2")
+	}
+	if strings.Contains(s, "](") {
+		s = linked.ReplaceAllString(s, "$1")
+	}
+	return s
 }
 
 // withoutBlankMarks returns s without the question marks that stand for blanks at its ends: in

@@ -67,7 +67,33 @@ func (r *page) dropTwice() {
 		}
 	}
 	r.dropStub()
+	r.dropAuthor()
+	r.dropSecond()
 	r.dropTitleBelow()
+}
+
+// dropSecond takes out the lines with which a text ends if they stand above once more.
+func (r *page) dropSecond() {
+	const fewest, most = 4, 8 // lines, and ends to look at
+	lines := r.Between(0, len(r.Lines))
+	last := len(lines) - 1
+	for k, seen := last-fewest, 0; k+1 >= last-k && seen < most; k-- {
+		if r.Text(lines[k]) != r.Text(lines[last]) {
+			continue
+		}
+		seen++
+		same, sentence := true, false
+		for d := 0; d < last-k && same; d++ {
+			same = r.Text(lines[k-d]) == r.Text(lines[last-d])
+			sentence = sentence || strings.Contains(r.Lines[lines[k-d]], "。")
+		}
+		if same && sentence {
+			for _, i := range lines[k+1:] {
+				r.Drop("RD001", i)
+			}
+			return
+		}
+	}
 }
 
 // dropTitleBelow takes out the title once more with which a page ends, as a link to itself.
@@ -110,8 +136,9 @@ func (r *page) dropCopy() bool {
 					for _, i := range lines[a : k+1] {
 						r.Drop("RD001", i)
 					}
+					numbered := slices.ContainsFunc(lines[k+1:b], func(i int) bool { return cue.IsNumber(r.Text(i)) })
 					for _, i := range lines[k+1 : b] {
-						if r.betweenCopies(i, lines) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.Lines[i]), second) {
+						if r.betweenCopies(i, lines) || !numbered && r.isAuthor(i) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.Lines[i]), second) {
 							r.Drop("RD001", i)
 						}
 					}
@@ -142,6 +169,27 @@ func (r *page) sameTitle(first, second string, at int) bool {
 		same = r.DroppedFrom(at, 1)
 	}
 	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.DroppedFrom(at, 1))
+}
+
+// dropAuthor takes out whose the document is that a page has below its title.
+func (r *page) dropAuthor() {
+	if !r.Framed {
+		return
+	}
+	lines := r.topLines()
+	for k := 1; k < len(lines); k++ {
+		title := cue.Unstopped(r.Text(lines[k-1]))
+		if strings.Contains(title, "关于") && document.KindOf(title) != "" && r.isAuthor(lines[k]) {
+			r.Drop("RD001", lines[k])
+		}
+	}
+}
+
+// isAuthor reports whether line i tells whose the document is: the names of organs, that a
+// page has below a title.
+func (r *page) isAuthor(i int) bool {
+	s := r.Text(i)
+	return cue.IsOrgan(s) && !strings.HasSuffix(s, "文件") || len(cue.SplitNames(s)) > 0
 }
 
 // betweenCopies reports whether line i, between the title of a page and that of the
