@@ -91,6 +91,11 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 			return from
 		}
 		g := cue.NoteLine.FindStringSubmatch(s)
+		if cue.SubjectLine.MatchString(s) {
+			r.Drop("RD020", i)
+			from = i + 1
+			continue
+		}
 		if g == nil {
 			r.addNote(n, i, s)
 			r.Note("RD016", i, s)
@@ -123,7 +128,7 @@ func (r *reading) isNote(i int) bool {
 	if g := cue.NoteLine.FindStringSubmatch(s); g != nil {
 		return cue.Balanced(g[1])
 	}
-	return cue.RemarkLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark
+	return cue.RemarkLine.MatchString(s) || cue.SubjectLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark
 }
 
 // addNote adds text, which stands on line i, to the note.

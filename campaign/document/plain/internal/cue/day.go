@@ -16,9 +16,11 @@ var (
 	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$`)
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
+	// SubjectLine is the 主题词 that the standard had up to 2012.
+	SubjectLine = han.Compile(`^主\s*题\s*词\s*[：:]`)
 	// RemarkLine is what belongs into the 附注 and stands below the date without its
-	// brackets: whom to ask, or the 主题词 that the standard had up to 2012.
-	RemarkLine = han.Compile(`^主\s*题\s*词\s*[：:]|^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
+	// brackets: whom to ask.
+	RemarkLine = han.Compile(`^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
 	// ClosingNote can be nothing but a note, with no date above it.
 	ClosingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
 	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")

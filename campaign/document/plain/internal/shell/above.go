@@ -57,7 +57,7 @@ func (r *page) dropAbove() {
 			looks[k] = mayWeb
 		case k < title && strings.HasPrefix(t, "主题词") && cue.ShortLabel.MatchString(t):
 			looks[k] = withWeb // in a document it stands at the end
-		case k > 0 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !strings.Contains(t, "关于") && !cue.IsNumber(r.Text(i)):
+		case k > 0 && i == lines[k-1]+1 && looks[k-1] == ofRecord && cue.IsColonEnd(r.Text(lines[k-1])) && document.KindOf(t) == "" && !strings.Contains(t, "关于") && !cue.IsNumber(r.Text(i)):
 			looks[k] = ofRecord // the value of the label above
 		}
 	}
