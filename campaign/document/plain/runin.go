@@ -29,38 +29,34 @@ var (
 
 // breakLines breaks the lines that hold several parts, with a finding each.
 func (r *reading) breakLines() {
-	top := true // no sentence stands above
+	const first = 80            // lines
+	top := true                 // no sentence stands above
+	stands := map[string]bool{} // lines of the top
+	for i := range r.Lines[:min(first, len(r.Lines))] {
+		stands[r.Text(i)] = true
+	}
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
 		if len(r.Lines[i]) < least || strings.ContainsAny(strings.TrimRight(r.Lines[i], " |｜"), "\t|｜") {
 			return nil
 		}
-		cuts := breaksOf(r.Lines[i], top)
-		top = top && !strings.Contains(r.Lines[i], "。") && !cue.IsRecipients(r.Text(i))
+		cuts := breaksOf(r.Lines[i], top, stands)
+		top = top && (!strings.Contains(r.Lines[i], "。") || cue.IsColonEnd(r.Text(i))) && !cue.IsRecipients(r.Text(i))
 		return cuts
 	})
 	for i := range r.Lines {
 		if at := r.Place(report.Position{Line: i + 1}); at.Column > 0 {
-			r.Note("RD019", i, shortly(r.Text(i)))
+			r.Note("RD019", i, r.Text(i))
 		}
 	}
 }
 
-// shortly returns the beginning of a long text.
-func shortly(s string) string {
-	const most = 20 // characters
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most]) + "……"
-}
-
 // breaksOf returns where a line is broken. Above the first sentence of a text it may begin
-// with the head and title.
-func breaksOf(l string, top bool) (cuts []int) {
+// with the head and title; stands tells what lines are there.
+func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
 	from := 0
 	if top {
-		cuts = frontCuts(l)
+		cuts = frontCuts(l, stands)
 		if len(cuts) > 0 {
 			from = cuts[len(cuts)-1]
 		}
@@ -96,10 +92,12 @@ func breaksOf(l string, top bool) (cuts []int) {
 
 // frontCuts returns where the parts above the body end with which a line begins: a number, a
 // title, whom it is for.
-func frontCuts(l string) (cuts []int) {
+func frontCuts(l string, stands map[string]bool) (cuts []int) {
 	const longest = 600 // bytes that are looked at
 	from := len(l) - len(strings.TrimLeftFunc(l, unicode.IsSpace))
-	at := from // of the part at hand
+	at := from        // of the part at hand
+	const near = 2000 // bytes in which the first sentence ends
+	text := strings.Contains(l[:cutAt(l, near)], "。")
 	numbered, titled := false, false
 	for pos := from; pos < min(len(l), longest); {
 		end := pos + fieldLength(l[pos:])
@@ -114,7 +112,7 @@ func frontCuts(l string) (cuts []int) {
 		case !numbered && at == pos && cue.NumberLine.MatchString(part) && beginsTitle(l[next:]):
 			numbered = true
 			cuts, at = append(cuts, next), next
-		case !titled && isWholeTitle(part, numbered || strings.Contains(l[next:], "。")) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
+		case !titled && isWholeTitle(part, numbered || text) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
 			titled = true
 			cuts, at = append(cuts, next), next
 		}
@@ -122,6 +120,10 @@ func frontCuts(l string) (cuts []int) {
 	}
 	if behind := numberRun(l[at:]); !numbered && behind > 0 {
 		return append(cuts, at+behind)
+	}
+	if n := titleRun(l[at:], stands); !titled && n > 0 {
+		at += n
+		cuts = append(cuts, at)
 	}
 	// 各学校： and a sentence.
 	rest := l[at:]
@@ -137,6 +139,38 @@ func frontCuts(l string) (cuts []int) {
 		}
 	}
 	return cuts
+}
+
+// titleRun returns where whom a document is for begins, behind a title without a blank:
+// …的通知各学校：; 0 if that is not how s begins, or if it is what a page has above the document.
+func titleRun(s string, stands map[string]bool) int {
+	const longest = 900 // bytes of both
+	colon := strings.IndexAny(s[:cutAt(s, longest)], "：:")
+	if colon < 0 || !strings.Contains(s[:colon], "关于") || strings.ContainsAny(s[:colon], "。；") {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s[colon:])
+	about := strings.Index(s, "关于")
+	for at := range s[:colon] {
+		if at <= about || utf8.RuneCountInString(s[:at]) > 2*cue.MaxTitleLine {
+			continue
+		}
+		if k := document.KindOf(s[:at]); k.Statutory() && strings.Count(s[:at], "《") == strings.Count(s[:at], "》") && cue.IsRecipients(s[at:colon+size]) {
+			return either(stands[s[at:colon+size]], 0, at)
+		}
+	}
+	return 0
+}
+
+// cutAt returns n, or how many bytes of s up to there are whole characters.
+func cutAt(s string, n int) int {
+	if n >= len(s) {
+		return len(s)
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
 }
 
 // yearAt is the end of a line that is a number.

@@ -34,6 +34,7 @@ func (r *reading) day(i int, above string) (signed, bool) {
 var (
 	numberYear = regexp.MustCompile(`[〔\[（(]((?:19|20)\d\d)[〕\]）)]`)
 	dayYear    = regexp.MustCompile(`((?:19|20)\d\d)年\d{1,2}月`)
+	pageYear   = regexp.MustCompile(`(?:^|[^\d/])((?:19|20)\d\d)[-/.年]\d{1,2}[-/.月]\d`)
 	titleYear  = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)年`)
 )
 
@@ -50,6 +51,11 @@ func (r *reading) yearOf(n *document.Document, from, to int) int {
 	}
 	for i, seen := r.Next(from, to), 0; g == nil && i < to && seen < most; i, seen = r.Next(i+1, to), seen+1 {
 		g = dayYear.FindStringSubmatch(r.Text(i))
+	}
+	for i, seen := 0, 0; g == nil && i < len(r.Written) && seen < most; i, seen = i+1, seen+1 {
+		if r.Text(i) == "" {
+			g = pageYear.FindStringSubmatch(r.Written[i]) // of the day on which the page was put up
+		}
 	}
 	if g == nil {
 		return 0
