@@ -250,9 +250,25 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		}
 		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}
+	if k == 0 {
+		a.Title = issued(n.Title)
+	}
 	a.Body = r.body(from, to)
 	return a
 }
+
+// issued returns the only name in 《》 of what a title issues; "" if it issues none.
+func issued(title string) string {
+	title = han.Squeeze(title)
+	_, of, ok := strings.Cut(title, "关于")
+	g := issuedName.FindStringSubmatch(of)
+	if !ok || g == nil || strings.Count(title, "《") != 1 {
+		return ""
+	}
+	return g[1]
+}
+
+var issuedName = regexp.MustCompile(`^(?:印发|公布|发布|颁发|下发)《([^《》]+)》的通知$`)
 
 // namedIn returns how many of the lines are a title that the title of n or the
 // first words of its body name; 0 if none are.

@@ -91,11 +91,6 @@ func (r *reading) annotation(n *document.Document, from, to int) int {
 			return from
 		}
 		g := cue.NoteLine.FindStringSubmatch(s)
-		if cue.SubjectLine.MatchString(s) {
-			r.Drop("RD020", i)
-			from = i + 1
-			continue
-		}
 		if g == nil {
 			r.addNote(n, i, s)
 			r.Note("RD016", i, s)
@@ -128,7 +123,7 @@ func (r *reading) isNote(i int) bool {
 	if g := cue.NoteLine.FindStringSubmatch(s); g != nil {
 		return cue.Balanced(g[1])
 	}
-	return cue.RemarkLine.MatchString(s) || cue.SubjectLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark
+	return cue.RemarkLine.MatchString(s) || cue.MarginOf(s) == cue.RemarkMark
 }
 
 // addNote adds text, which stands on line i, to the note.
@@ -296,7 +291,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.ContainsAny(s, "\t、") {
 		return len(cue.SplitNames(s)) > 0 // columns, or names of one house
 	}
-	if _, marked := passage.ReadMark(s); marked {
+	if _, marked := passage.ReadMark(s); marked || cue.NoteLine.MatchString(s) && !cue.SealRemark.MatchString(s) {
 		return false
 	}
 	return cue.IsPartOfName(s) || r.isSigner(i)

@@ -251,7 +251,7 @@ func (f *footReader) follow(k int, s station) {
 func (f *footReader) asText(k int) int {
 	l := &f.lines[k]
 	points := 0
-	if l.isDay && !f.signed && l.points >= 60 {
+	if l.isDay && !f.signed && l.points >= 50 {
 		points -= 60
 	}
 	if _, ok := f.lists[k]; ok {

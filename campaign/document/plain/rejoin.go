@@ -27,15 +27,15 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 	open := from // lines before it are in a chain that has no end
 	for i := r.Next(from, to); i < to; {
 		end := r.Next(i+1, to)
-		if !r.unfinished(r.Text(i)) {
+		if !r.unfinished(r.Text(i)) && !(end < to && r.surelyOn(i, end)) {
 			i = end
 			continue
 		}
 		// The chain of lines that would go on, up to one that ends.
 		chain, done := []int{}, false
-		last := r.Text(i)
-		for j := end; j < to && i >= open && r.runsOn(last, j); j = r.Next(j+1, to) {
-			last = r.Text(j)
+		last, above := r.Text(i), i
+		for j := end; j < to && i >= open && (r.runsOn(last, j) || r.surelyOn(above, j)); j = r.Next(j+1, to) {
+			last, above = r.Text(j), j
 			chain = append(chain, j)
 			if cue.Ended(r.Text(j)) {
 				done = true
@@ -98,3 +98,21 @@ func (r *reading) runsOn(last string, j int) bool {
 	remark := strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
 	return !marked && (!remark || passage.EndsOpen(last))
 }
+
+// surelyOn reports whether line j, the next below line i, can be nothing but the rest of it:
+// it begins with what no line begins with, or stands in front of a first line that is indented
+// and ends with a comma.
+func (r *reading) surelyOn(i, j int) bool {
+	if strings.Contains(r.Lines[i], "\t") || strings.Contains(r.Lines[j], "\t") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(r.Text(j))
+	if strings.ContainsRune("、，。；：！？）》”’】", first) {
+		return true
+	}
+	_, marked := passage.ReadMark(r.Text(j))
+	last, _ := utf8.DecodeLastRuneInString(r.Text(i))
+	return j == i+1 && !marked && strings.ContainsRune("，、", last) && indented(r.Lines[i]) && !indented(r.Lines[j])
+}
+
+func indented(l string) bool { return strings.TrimLeftFunc(l, unicode.IsSpace) != l }

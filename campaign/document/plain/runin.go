@@ -27,6 +27,41 @@ var (
 	stopAt    = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
 )
 
+// boxLabels stand in the box that a telegram (电报) has for a head, which lost its lines, each
+// in front of what it tells; behind 等级 stands the number, too.
+var boxLabels = han.Compile(`^(?:发\s*电\s*单\s*位|发\s*往(?:\s*单\s*位)?|签\s*批\s*(?:盖\s*章)?|等\s*级|紧\s*急\s*程\s*度|编\s*号)$`)
+
+// breakBox returns where the cells of a row of the box of a telegram are parted from each
+// other; nil if the line is none.
+func breakBox(l string) (cuts []int) {
+	cells := strings.Split(l, "\t")
+	if len(cells) < 2 || !boxLabels.MatchString(strings.TrimSpace(cells[0])) {
+		return nil
+	}
+	at := 0
+	for k, c := range cells {
+		if k > 0 && !boxLabels.MatchString(strings.TrimSpace(cells[k-1])) {
+			cuts = append(cuts, at)
+		}
+		at += len(c) + 1
+	}
+	return cuts
+}
+
+// readBox puts colons for the tabs in the cells of a telegram's box.
+func (r *reading) readBox() {
+	const most = 12 // lines
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		label, value, ok := strings.Cut(r.Text(i), "\t")
+		switch value = strings.TrimSpace(value); {
+		case !ok && strings.HasSuffix(r.Lines[i], "\t"):
+			r.Rewrite(i, strings.TrimRight(r.Lines[i], "\t"))
+		case ok && boxLabels.MatchString(strings.TrimSpace(label)) && !strings.Contains(value, "\t"):
+			r.Rewrite(i, han.Squeeze(label)+"："+value)
+		}
+	}
+}
+
 // breakLines breaks the lines that hold several parts, with a finding each.
 func (r *reading) breakLines() {
 	const first = 80            // lines
@@ -37,6 +72,11 @@ func (r *reading) breakLines() {
 	}
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
+		if top && strings.Contains(r.Lines[i], "\t") {
+			if cuts := breakBox(r.Lines[i]); cuts != nil {
+				return cuts
+			}
+		}
 		if len(r.Lines[i]) < least || strings.ContainsAny(strings.TrimRight(r.Lines[i], " |｜"), "\t|｜") {
 			return nil
 		}
@@ -75,6 +115,9 @@ func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
 	}
 	middle := l[from:to]
 	headings := headingAt.FindAllStringSubmatchIndex(middle, -1)
+	if level := levelsOf(middle); len(level) > len(headings) {
+		headings = level
+	}
 	switch {
 	case len(cuts) > 1 || len(cuts) > 0 && len(back) > 0: // it is the whole document
 		for _, g := range stopAt.FindAllStringIndex(middle, -1) {
@@ -88,6 +131,28 @@ func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
 		}
 	}
 	return slices.Compact(append(cuts, back...))
+}
+
+// levelAt is a first level heading behind a blank.
+var levelAt = han.Compile(`(?:^|\s)([一二三四五六七八九十]{1,3})、`)
+
+// levelsOf returns where the headings 一、 二、 三、 stand behind blanks in a line that holds
+// them all, as the places of headingAt; nil if they do not count up from one.
+func levelsOf(s string) (places [][]int) {
+	const least = 2
+	for _, g := range levelAt.FindAllStringSubmatchIndex(s, -1) {
+		if n, ok := han.ParseNumeral(s[g[2]:g[3]]); !ok || n != len(places)+1 {
+			return nil
+		}
+		places = append(places, []int{g[0], g[1], g[2], g[3]})
+	}
+	if len(places) <= least {
+		return nil
+	}
+	if places[0][2] == 0 {
+		places = places[1:]
+	}
+	return places
 }
 
 // frontCuts returns where the parts above the body end with which a line begins: a number, a

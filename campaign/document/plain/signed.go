@@ -153,8 +153,11 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 	}
 	s := r.Text(below)
 	m, marked := passage.ReadMark(s)
+	copied, colon := cue.CutCopied(s)
 	switch {
-	case cue.NoteLine.MatchString(s), cue.RemarkLine.MatchString(s), cue.SubjectLine.MatchString(s), cue.IsMargin(s):
+	case copied.Rest != "" && colon:
+		points += 30
+	case cue.NoteLine.MatchString(s), cue.RemarkLine.MatchString(s), cue.IsMargin(s):
 		points += 30
 	case cue.LabelLine.MatchString(han.Squeeze(s)), cue.ListLine.MatchString(s), cue.EachLine.MatchString(s):
 		points += 30

@@ -311,7 +311,7 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partByline, belowTitle, k+1, 25)
 		}
 	}
-	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && w.kind != "" && t.undated && cue.NoteLine.MatchString(l.text) {
+	if w.kind == document.Minutes || w.kind == "简报" || w.stage >= inTitle && (w.kind.Statutory() || w.kind.Enclosed()) && t.undated && cue.NoteLine.MatchString(l.text) {
 		if points := t.asEditor(k); points > 0 {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
@@ -420,6 +420,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 	}
 	if strings.HasSuffix(l.bare, "文件") && !t.r.Framed {
 		points -= 40
+	}
+	if k+1 < len(t.lines) && !t.lines[k+1].gap && strings.HasPrefix(t.lines[k+1].bare, "关于") && cue.Deck.MatchString(l.bare) {
+		points -= 40 // the first line of a title
 	}
 	return points
 }

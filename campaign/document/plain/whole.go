@@ -57,6 +57,7 @@ import (
 func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{Draft: draft.New(text)}
 	r.breakLines()
+	r.readBox()
 	shell.Strip(r.Draft)
 	r.unlabelSignature()
 

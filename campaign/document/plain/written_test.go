@@ -154,15 +154,15 @@ func TestMovedLinesAreTold(t *testing.T) {
 	d, findings := Parse("关于活动周的通知\n各校：\n请做好工作。\n附件：名单\n请各校按时报送。\n联系人：李某某\n甲市教育局\n2027年4月20日\n咨询电话：6000001\n主题词：教育\n")
 	var moved []string
 	for _, f := range findings {
-		if f.Rule == "RD011" || f.Rule == "RD016" {
+		if f.Rule == "RD011" || f.Rule == "RD016" || f.Rule == "RD020" {
 			moved = append(moved, f.Rule+" "+f.Found)
 		}
 	}
-	want := []string{"RD011 请各校按时报送。", "RD011 联系人：李某某", "RD016 咨询电话：6000001", "RD016 主题词：教育"}
+	want := []string{"RD011 请各校按时报送。", "RD011 联系人：李某某", "RD016 咨询电话：6000001", "RD020 主题词：教育"}
 	if diff := cmp.Diff(want, moved); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if len(d.Body) != 3 || len(d.Attachments) != 1 || d.Note != "咨询电话：6000001；主题词：教育" {
+	if len(d.Body) != 3 || len(d.Attachments) != 1 || d.Note != "咨询电话：6000001" {
 		t.Errorf("%s", Print(d))
 	}
 }

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -33,12 +34,14 @@ func (r *page) dropAbove() {
 		title--
 	}
 	words := slices.IndexFunc(lines, func(i int) bool { return !cue.Foreign(han.Squeeze(r.Lines[i])) })
-	addressed := r.addressedBelow(lines)
+	addressed, menu := r.addressedBelow(lines), r.menus(lines)
 	for k, i := range lines {
 		t := cue.PageLabel(strings.TrimLeft(han.Squeeze(r.Lines[i]), bullets))
 		switch {
 		case r.record[i]:
 			looks[k] = ofRecord
+		case menu[i]:
+			looks[k] = isWeb
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
 		case cue.IsWeb(t):
@@ -53,7 +56,7 @@ func (r *page) dropAbove() {
 			looks[k] = isWeb // the value of the label above
 		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.Text(i) != t): // 公　告 is no column
 			looks[k] = withWeb
-		case passage.LabelLength(r.Text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t):
+		case passage.LabelLength(r.Text(i)) > 0 && document.KindOf(t) == "" && !cue.ListLine.MatchString(t) && cue.MarginOf(t) != cue.SignerMark:
 			looks[k] = mayWeb
 		case k < title && strings.HasPrefix(t, "主题词") && cue.ShortLabel.MatchString(t):
 			looks[k] = withWeb // in a document it stands at the end
@@ -99,6 +102,38 @@ func (r *page) dropAbove() {
 		r.Drop("RD001", i)
 	}
 }
+
+// menus tells which of the lines are of the menus of a page: short names, many on a line or
+// one below the other, of which one leads to the first page.
+func (r *page) menus(lines []int) map[int]bool {
+	const least, longest = 4, 6 // names; characters of one
+	entry := func(s string) bool {
+		n := utf8.RuneCountInString(s)
+		return n <= longest && n > 0 && !strings.ContainsFunc(s, func(c rune) bool { return !han.Is(c) })
+	}
+	found := map[int]bool{}
+	for a := 0; a < len(lines); {
+		fields := strings.Fields(r.Text(lines[a]))
+		if len(fields) > least && !slices.ContainsFunc(fields, func(s string) bool { return !entry(s) }) && homePage.MatchString(han.Squeeze(r.Lines[lines[a]])) {
+			found[lines[a]] = true
+		}
+		b := a
+		home := false
+		for b < len(lines) && entry(r.Text(lines[b])) && document.KindOf(r.Text(lines[b])) == "" && !cue.IsMargin(r.Text(lines[b])) {
+			home = home || homePage.MatchString(r.Text(lines[b]))
+			b++
+		}
+		if home && b-a >= least {
+			for _, i := range lines[a:b] {
+				found[i] = true
+			}
+		}
+		a = max(b, a+1)
+	}
+	return found
+}
+
+var homePage = regexp.MustCompile(`首页|主页`)
 
 // dropStatus takes out what a page says above a document of whether it is in force.
 func (r *page) dropStatus() {

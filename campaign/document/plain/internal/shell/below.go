@@ -28,7 +28,7 @@ func (r *page) dropBelow() {
 		switch {
 		case cue.WebLink.MatchString(t):
 			r.Drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t"):
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t") && !cue.IsDateLine(cue.BehindDay.ReplaceAllString(r.Text(i), "")):
 			for _, f := range append(under, i) {
 				r.Drop("RD001", f)
 			}
@@ -50,6 +50,13 @@ func (r *page) dropBelow() {
 			}
 			if site && cue.IsAddress(bare) {
 				for _, f := range under {
+					if cue.UnderTail.MatchString(han.Squeeze(r.Lines[f])) {
+						r.Drop("RD001", f)
+					}
+				}
+			}
+			if logo := slices.IndexFunc(under, func(f int) bool { return cue.Foreign(han.Squeeze(r.Lines[f])) }); site && logo > 0 {
+				for _, f := range under[:logo] { // below a picture of the page
 					if cue.UnderTail.MatchString(han.Squeeze(r.Lines[f])) {
 						r.Drop("RD001", f)
 					}

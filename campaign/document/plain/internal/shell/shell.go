@@ -44,6 +44,7 @@ func Strip(d *draft.Draft) {
 	r.dropAbove()
 	r.dropTwice()
 	r.dropMonth()
+	r.dropSubjects()
 	var bare []int // lines that are a number and nothing else
 	for i, l := range r.Lines {
 		t := han.Squeeze(l)
@@ -63,6 +64,21 @@ func Strip(d *draft.Draft) {
 		}
 	}
 	r.bareNumbers(bare)
+}
+
+// dropSubjects takes out the 主题词 above the imprint, and how many were printed if that
+// stands below them.
+func (r *page) dropSubjects() {
+	const most = 40 // lines
+	for i, seen := r.Last(len(r.Lines)), 0; i >= 0 && seen < most; i, seen = r.Last(i), seen+1 {
+		if cue.SubjectLine.MatchString(r.Text(i)) && !strings.Contains(r.Text(i), "。") {
+			r.Drop("RD020", i)
+			if below := r.Next(i+1, len(r.Lines)); below < len(r.Lines) && cue.CopiesLine.MatchString(r.Text(below)) {
+				r.Drop("RD020", below)
+			}
+			return
+		}
+	}
 }
 
 // dropEntities takes out the blanks of web pages at both ends of lines; what stands
