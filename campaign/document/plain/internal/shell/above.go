@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -95,6 +96,29 @@ func (r *page) dropAbove() {
 			continue
 		}
 		r.Drop("RD001", i)
+	}
+}
+
+var (
+	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
+	column = regexp.MustCompile(`^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
+)
+
+// dropPath takes out where a page stands, in front of its title on the same line: the path
+// to it, or the column in brackets.
+func (r *page) dropPath() {
+	lines := r.topLines()
+	for _, i := range lines {
+		s := r.Text(i)
+		title := column.ReplaceAllString(path.ReplaceAllString(s, ""), "")
+		if title == s || !strings.Contains(title, "关于") || document.KindOf(cue.Unstopped(title)) == "" {
+			continue
+		}
+		if slices.ContainsFunc(lines, func(k int) bool { return k != i && strings.Contains(r.Text(k), title) }) {
+			r.Drop("RD001", i)
+		} else {
+			r.putWithout(i, title)
+		}
 	}
 }
 
