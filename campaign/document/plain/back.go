@@ -268,7 +268,7 @@ func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(r.Text(above))
-	return strings.ContainsRune("。！", last)
+	return strings.ContainsRune("。！!", last)
 }
 
 // asks is in what ends a text without a stop: 请遵照执行, 谢谢合作.

@@ -41,7 +41,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 				done = true
 				break
 			}
-			if utf8.RuneCountInString(r.Text(j)) < cue.MinBroken {
+			if next := r.Next(j+1, to); utf8.RuneCountInString(r.Text(j)) < cue.MinBroken && !(next < to && r.surelyOn(j, next)) {
 				break
 			}
 		}
@@ -100,8 +100,8 @@ func (r *reading) runsOn(last string, j int) bool {
 }
 
 // surelyOn reports whether line j, the next below line i, can be nothing but the rest of it:
-// it begins with what no line begins with, or stands in front of a first line that is indented
-// and ends with a comma.
+// it begins with what no line begins with, line i ends with what no line ends with, or with a
+// comma behind an indent.
 func (r *reading) surelyOn(i, j int) bool {
 	if strings.Contains(r.Lines[i], "\t") || strings.Contains(r.Lines[j], "\t") {
 		return false
@@ -112,7 +112,7 @@ func (r *reading) surelyOn(i, j int) bool {
 	}
 	_, marked := passage.ReadMark(r.Text(j))
 	last, _ := utf8.DecodeLastRuneInString(r.Text(i))
-	return j == i+1 && !marked && strings.ContainsRune("，、", last) && indented(r.Lines[i]) && !indented(r.Lines[j])
+	return strings.ContainsRune("（《“‘【", last) || j == i+1 && !marked && strings.ContainsRune("，、", last) && indented(r.Lines[i]) && !indented(r.Lines[j])
 }
 
 func indented(l string) bool { return strings.TrimLeftFunc(l, unicode.IsSpace) != l }

@@ -63,7 +63,7 @@ func Unstopped(title string) string {
 	return issueBehind.ReplaceAllString(strings.TrimRight(han.Squeeze(title), "。：:；"), "$1")
 }
 
-var issueBehind = regexp.MustCompile(`(令|公告|通告)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}号[）)]?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
+var issueBehind = regexp.MustCompile(`(令|公告|通告)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}号[）)]?(?:[（(]关于[^（()）]*[）)])?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
 
 // Chapter is a heading of rules and plans in a way of their own.
 var Chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)

@@ -135,6 +135,29 @@ func (r *page) menus(lines []int) map[int]bool {
 
 var homePage = regexp.MustCompile(`首页|主页`)
 
+var (
+	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
+	column = regexp.MustCompile(`^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
+)
+
+// dropPath takes out where a page stands, in front of its title on the same line: the path
+// to it, or the column in brackets.
+func (r *page) dropPath() {
+	lines := r.topLines()
+	for _, i := range lines {
+		s := r.Text(i)
+		title := column.ReplaceAllString(path.ReplaceAllString(s, ""), "")
+		if title == s || !strings.Contains(title, "关于") || document.KindOf(cue.Unstopped(title)) == "" {
+			continue
+		}
+		if slices.ContainsFunc(lines, func(k int) bool { return k != i && strings.Contains(r.Text(k), title) }) {
+			r.Drop("RD001", i)
+		} else {
+			r.putWithout(i, title)
+		}
+	}
+}
+
 // dropStatus takes out what a page says above a document of whether it is in force.
 func (r *page) dropStatus() {
 	const most = 15 // lines

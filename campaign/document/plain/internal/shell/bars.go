@@ -38,7 +38,7 @@ func (r *page) putWithout(i int, text string) {
 
 // cellsOf returns what stands between the bars of a row, without the empty cells at its ends.
 func cellsOf(s string) []string {
-	cells := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(s, "|", " \x00"), "｜", " \x00"), func(c rune) bool { return c == 0 })
+	cells := strings.Split(strings.ReplaceAll(s, "｜", "|"), "|")
 	for k, c := range cells {
 		cells[k] = strings.TrimSpace(c)
 	}
@@ -80,12 +80,12 @@ func (r *page) readRows(rows []int) {
 					cells[k] = c + "："
 				}
 			}
-			r.Rewrite(i, strings.Join(cells, "\t"))
+			r.tabbed(i, cells)
 			r.record[i] = true
 		case len(cells) == 1:
 			r.putWithout(i, cells[0])
 		case several > 1 && len(bars) == 1 && !credit: // else it is a menu
-			r.Rewrite(i, strings.Join(cells, "\t"))
+			r.tabbed(i, cells)
 		}
 	}
 }
@@ -139,4 +139,15 @@ func (r *page) joinRecord() {
 		r.Rewrite(i, label+"："+value)
 		r.record[i] = true
 	}
+}
+
+// tabbed makes line i a row of cells with tabs between them.
+func (r *page) tabbed(i int, cells []string) {
+	r.Note("RD003", i, strings.Map(func(c rune) rune {
+		if strings.ContainsRune(bars, c) {
+			return c
+		}
+		return -1
+	}, r.Lines[i]))
+	r.Rewrite(i, strings.Join(cells, "\t"))
 }

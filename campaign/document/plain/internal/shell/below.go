@@ -87,7 +87,7 @@ func (r *page) endsText(i int, under []int) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。！", last) && !slices.ContainsFunc(under, func(i int) bool {
+	return strings.ContainsRune("。！!", last) && !slices.ContainsFunc(under, func(i int) bool {
 		return utf8.RuneCountInString(r.Text(i)) > few && !cue.WebCredit.MatchString(han.Squeeze(r.Lines[i]))
 	})
 }

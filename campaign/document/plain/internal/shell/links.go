@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -65,6 +66,7 @@ func (r *page) dropLinks() {
 			continue
 		}
 		r.Framed = true
+		block = r.named(block)
 		kept := 0
 		for _, l := range block {
 			switch {
@@ -84,8 +86,23 @@ func (r *page) dropLinks() {
 			r.Put(head, "附件：")
 		}
 		listed = listed || kept > 0
-		i = block[len(block)-1].line
+		i = after - 1
 	}
+}
+
+// named takes out the files of a block that have figures for names, beside those that have
+// the names of attachments.
+func (r *page) named(block []link) []link {
+	bare := func(l link) bool { return !han.Has(l.name) }
+	if !slices.ContainsFunc(block, func(l link) bool { return !bare(l) }) {
+		return block
+	}
+	for _, l := range block {
+		if bare(l) {
+			r.Drop("RD001", l.line)
+		}
+	}
+	return slices.DeleteFunc(block, bare)
 }
 
 // isWhole reports whether a file is the document itself: it has its number or

@@ -16,12 +16,13 @@ import (
 // A page is a text with what stands around it.
 type page struct {
 	*draft.Draft
-	record map[int]bool // lines that are rows of its record
+	record  map[int]bool // lines that are rows of its record
+	between []string     // what stood between the copies of the title, without blanks
 }
 
 // Strip takes out what is no text of the document, with a finding each.
 func Strip(d *draft.Draft) {
-	r := &page{d, map[int]bool{}}
+	r := &page{Draft: d, record: map[int]bool{}}
 	for i, l := range r.Lines {
 		marks := cue.Bookmark.FindAllString(l, -1)
 		for _, m := range marks {
@@ -41,6 +42,7 @@ func Strip(d *draft.Draft) {
 	r.dropBelow()
 	r.dropStatus()
 	r.dropNews()
+	r.dropPath()
 	r.dropAbove()
 	r.dropTwice()
 	r.dropMonth()

@@ -136,6 +136,9 @@ func (r *page) dropCopy() bool {
 					for _, i := range lines[a : k+1] {
 						r.Drop("RD001", i)
 					}
+					for _, i := range lines[k+1 : b] {
+						r.between = append(r.between, han.Squeeze(r.Lines[i]))
+					}
 					numbered := slices.ContainsFunc(lines[k+1:b], func(i int) bool { return cue.IsNumber(r.Text(i)) })
 					for _, i := range lines[k+1 : b] {
 						if r.betweenCopies(i, lines) || !numbered && r.isAuthor(i) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.Lines[i]), second) {
@@ -179,10 +182,20 @@ func (r *page) dropAuthor() {
 	lines := r.topLines()
 	for k := 1; k < len(lines); k++ {
 		title := cue.Unstopped(r.Text(lines[k-1]))
-		if strings.Contains(title, "关于") && document.KindOf(title) != "" && r.isAuthor(lines[k]) {
+		if document.KindOf(title) == "" {
+			continue
+		}
+		if strings.Contains(title, "关于") && r.isAuthor(lines[k]) || r.again(lines[k]) {
 			r.Drop("RD001", lines[k])
 		}
 	}
+}
+
+// again reports whether line i stood between the copies of the title, whole or with more in front.
+func (r *page) again(i int) bool {
+	const least = 4 * len("字")
+	s := han.Squeeze(r.Lines[i])
+	return len(s) >= least && !cue.IsNumber(s) && document.KindOf(cue.Unstopped(s)) == "" && slices.ContainsFunc(r.between, func(b string) bool { return strings.HasSuffix(b, s) })
 }
 
 // isAuthor reports whether line i tells whose the document is: the names of organs, that a
