@@ -169,9 +169,11 @@ var (
 	weekday  = regexp.MustCompile(`\(?(周|星期|礼拜)[一二三四五六日天]\)?`)
 	hoursEnd = regexp.MustCompile(`\(?(上午|下午|早上|早晨|晚上|中午|傍晚|全天|整天|凌晨|晚|(上午|下午|晚上?|早上?)?\d{1,2}(:\d{2}|[点时](\d{1,2}分?|半)?)(-|—|–|~|至|到)*)+\)?$`)
 
-	chineseYear  = regexp.MustCompile(`[〇零○Oo0一二三四五六七八九]{4}年`)
+	chineseYear  = regexp.MustCompile(`[〇零○◯OoОоΟ0一二三四五六七八九]{4}年`)
 	chineseCount = regexp.MustCompile(`[一二三四五六七八九十元廿卅]+[月日号]`)
-	oldNumerals  = strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一")
+	// zeros are what people type for 〇: letters of three alphabets among them.
+	zeros       = strings.NewReplacer("O", "〇", "o", "〇", "0", "〇", "О", "〇", "о", "〇", "Ο", "〇", "◯", "〇")
+	oldNumerals = strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一")
 )
 
 // ReadDays reads a text that is a day or a run of days, in any [Style], blanks
@@ -212,7 +214,7 @@ func readSpan(s string) (Span, bool) {
 // arabic turns 二〇二三年五月八日 into 2023年5月8日.
 func arabic(s string) string {
 	s = chineseYear.ReplaceAllStringFunc(s, func(y string) string {
-		n, ok := han.ParseNumber(strings.TrimSuffix(strings.NewReplacer("O", "〇", "o", "〇", "0", "〇").Replace(y), "年"))
+		n, ok := han.ParseNumber(strings.TrimSuffix(zeros.Replace(y), "年"))
 		if !ok {
 			return y
 		}

@@ -291,7 +291,7 @@ func (r *reading) mayBeName(s string, i int) bool {
 	if strings.ContainsAny(s, "\t、") {
 		return len(cue.SplitNames(s)) > 0 // columns, or names of one house
 	}
-	if _, marked := passage.ReadMark(s); marked || cue.NoteLine.MatchString(s) && !cue.SealRemark.MatchString(s) {
+	if _, marked := passage.ReadMark(s); marked || cue.ArePersons(s) || cue.NoteLine.MatchString(s) && !cue.SealRemark.MatchString(s) {
 		return false
 	}
 	return cue.IsPartOfName(s) || r.isSigner(i)

@@ -85,6 +85,9 @@ func (r *reading) imprint(n *document.Document, to int) int {
 func (r *reading) runsBelow(i, end int) bool {
 	s := r.Text(i)
 	_, marked := passage.ReadMark(s)
+	if above := r.Last(i); above >= 0 && strings.HasSuffix(r.Text(above), "。") && cue.IsOrgan(s) {
+		return false
+	}
 	return !marked && passage.LabelLength(s) == 0 && !cue.IsDateLine(s) && !strings.Contains(r.Lines[i], "\t") &&
 		!(strings.HasSuffix(s, "。") && r.Next(i+1, end) < end)
 }

@@ -19,7 +19,7 @@ import (
 
 var (
 	// signedAt is the day with which a line ends, behind more.
-	signedAt = han.Compile(`(?:(?:19|20)\d{2}|[一二三四五六七八九〇○Oo0零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
+	signedAt = han.Compile(`(?:(?:19|20)\d{2}|[一二三四五六七八九〇○◯OoОоΟ0零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
 	// listAt is where a list of attachments begins behind a sentence.
 	listAt = han.Compile(`[。！；]\s*(附\s*件\s*(?:1|一)?\s*[：:])`)
 	// headingAt is where a heading begins behind a sentence and a blank.

@@ -13,6 +13,7 @@ import (
 
 var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
+	spacedDate  = han.Compile(`^((?:19|20)\d{2})\s+(\d{1,2})\s+(\d{1,2})$`) // a page lost its signs
 	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$`)
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
@@ -53,8 +54,11 @@ func Ordinal(s string) int {
 // ReadDotted reads a date such as 2021.4.30, 2021-04-30 or 20210430. Only its place tells
 // that it is one: below the name of an organ.
 func ReadDotted(s string) (calendar.Date, bool) {
+	g := spacedDate.FindStringSubmatch(strings.TrimSpace(s))
 	s = wideDigits.Replace(han.Squeeze(s))
-	g := dottedDate.FindStringSubmatch(s)
+	if g == nil {
+		g = dottedDate.FindStringSubmatch(s)
+	}
 	if g == nil {
 		g = runDate.FindStringSubmatch(s)
 	}

@@ -20,6 +20,16 @@ var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县�
 // PersonName is that of one who writes a letter.
 var PersonName = regexp.MustCompile(`^\p{Han}{2,4}$`)
 
+// ArePersons reports whether a line is nothing but names of people, parted by blanks.
+func ArePersons(s string) bool {
+	const fewest, shortest, longest = 3, 2, 4
+	fields := strings.Fields(s)
+	return len(fields) >= fewest && !slices.ContainsFunc(fields, func(f string) bool {
+		n := utf8.RuneCountInString(f)
+		return n < shortest || n > longest || !NameOnly.MatchString(f) || IsOrgan(f)
+	})
+}
+
 // SplitNames returns the names on a line that holds several, else nothing.
 func SplitNames(s string) []string {
 	fields := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '、' })
@@ -55,6 +65,9 @@ func IsOrgan(s string) bool {
 	if strings.ContainsAny(s, "/／") {
 		names := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '／' })
 		return len(names) == 2 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
+	}
+	if bare := strings.NewReplacer("“", "", "”", "").Replace(s); strings.Count(s, "“") == 1 && strings.Count(s, "”") == 1 && !strings.HasSuffix(s, "”") {
+		s = bare // “双代会”筹备工作领导小组
 	}
 	return NameOnly.MatchString(s) && organEnd.MatchString(s) || (strings.ContainsAny(s, "0123456789") || strings.Contains(s, "全体")) && team.MatchString(s)
 }

@@ -112,6 +112,15 @@ func (r *page) menus(lines []int) map[int]bool {
 		return n <= longest && n > 0 && !strings.ContainsFunc(s, func(c rune) bool { return !han.Is(c) })
 	}
 	found := map[int]bool{}
+	for k, i := range lines {
+		next := k+1 < len(lines) && listed.MatchString(han.Squeeze(r.Lines[lines[k+1]]))
+		switch t := han.Squeeze(r.Lines[i]); {
+		case listed.MatchString(t):
+			found[i] = next || k > 0 && found[lines[k-1]]
+		case next && moreOf.MatchString(t), k < 2 && k+1 < len(lines) && boxDay.MatchString(t):
+			found[i] = true
+		}
+	}
 	for a := 0; a < len(lines); {
 		fields := strings.Fields(r.Text(lines[a]))
 		if len(fields) > least && !slices.ContainsFunc(fields, func(s string) bool { return !entry(s) }) && homePage.MatchString(han.Squeeze(r.Lines[lines[a]])) {
@@ -132,6 +141,13 @@ func (r *page) menus(lines []int) map[int]bool {
 	}
 	return found
 }
+
+var (
+	// listed is a line of a list of other pages, with their days.
+	listed = regexp.MustCompile(`^[-•·*○●]?\P{N}.{6,70}(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$`)
+	moreOf = regexp.MustCompile(`更多[>»]*$`)
+	boxDay = regexp.MustCompile(`^\d{1,2}$|^(?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list
+)
 
 var homePage = regexp.MustCompile(`首页|主页`)
 

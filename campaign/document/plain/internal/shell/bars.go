@@ -109,6 +109,18 @@ func labelBehind(s string) string {
 	return ""
 }
 
+// cutLabel parts a label from a value that stands behind it without a colon: 发文机关国务院.
+func cutLabel(s string) (label, value string) {
+	const shortest, longest, longestValue = 3, 4, 40 // characters
+	c := []rune(s)
+	for n := longest; n >= shortest; n-- {
+		if len(c) > n && len(c) <= n+longestValue && labelOnly(string(c[:n])) && !strings.ContainsAny(s, "：:。，；") {
+			return string(c[:n]), strings.TrimSpace(string(c[n:]))
+		}
+	}
+	return "", ""
+}
+
 // joinRecord puts each value of a record on the line of its label, where they have lines of
 // their own.
 func (r *page) joinRecord() {
@@ -117,7 +129,7 @@ func (r *page) joinRecord() {
 	lines = lines[:min(len(lines), most)]
 	labels := 0
 	for _, i := range lines {
-		if labelOnly(r.Text(i)) {
+		if label, _ := cutLabel(r.Text(i)); label != "" || labelOnly(r.Text(i)) {
 			labels++
 		}
 	}
@@ -126,6 +138,11 @@ func (r *page) joinRecord() {
 	}
 	for k, i := range lines {
 		label := r.Text(i)
+		if label, value := cutLabel(label); label != "" {
+			r.Rewrite(i, label+"："+value)
+			r.record[i] = true
+			continue
+		}
 		if !labelOnly(label) {
 			continue
 		}

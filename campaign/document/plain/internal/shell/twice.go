@@ -153,6 +153,9 @@ func (r *page) dropCopy() bool {
 	return false
 }
 
+// dayAhead is the day in front of a title on a page of news.
+var dayAhead = regexp.MustCompile(`^(?:\d{4}年)?\d{1,2}月\d{1,2}日`)
+
 // sameTitle reports whether the title that ends on line at is the page's, of the
 // document whose title begins on line below: the same with what browsers put behind it, cut
 // off at its end, or, above what only a page has, with more around it.
@@ -162,6 +165,8 @@ func (r *page) sameTitle(first, second string, at int) bool {
 	rest, cut := strings.CutPrefix(second, first)
 	same := false
 	switch {
+	case dayAhead.ReplaceAllString(first, "") == second && len(second) >= least:
+		same = true
 	case first == second:
 		same = len(second) >= least || len(second) >= 2*len("字") && r.DroppedFrom(at, 1)
 	case more && len(second) >= least && cue.PageTitle.MatchString(behind):
