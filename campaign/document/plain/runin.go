@@ -37,7 +37,10 @@ func (r *reading) breakLines() {
 	}
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
-		if len(r.Lines[i]) < least || strings.ContainsAny(r.Lines[i], "\t|｜") {
+		if l := r.Lines[i]; top && titleAtBar(l) > 0 {
+			top = false
+			return []int{titleAtBar(l)}
+		} else if len(l) < least || strings.ContainsAny(l, "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(r.Lines[i], top, stands)
@@ -49,6 +52,19 @@ func (r *reading) breakLines() {
 			r.Note("RD019", i, r.Text(i))
 		}
 	}
+}
+
+// titleAtBar returns where a bar stands between a title and text: …的公示 | 根据…; 0 if none does.
+func titleAtBar(l string) int {
+	bar := strings.IndexAny(l, "|｜")
+	if bar <= 0 || strings.Count(l, "|")+strings.Count(l, "｜") > 1 || !strings.Contains(l[bar:], "。") {
+		return 0
+	}
+	title := strings.TrimSpace(l[:bar])
+	if utf8.RuneCountInString(title) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(title)) == "" {
+		return 0
+	}
+	return bar
 }
 
 // breaksOf returns where a line is broken. Above the first sentence of a text it may begin
