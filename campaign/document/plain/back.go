@@ -267,7 +267,12 @@ func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
 	if len(names) > 1 || r.Last(day) != name.line || n < least || n > most || above < from || asks.MatchString(name.text) {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(r.Text(above))
+	return endsSentence(r.Text(above))
+}
+
+// endsSentence reports whether a sentence ends s.
+func endsSentence(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！!", last)
 }
 
@@ -283,7 +288,7 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 	name := lines[0]
 	above := r.Last(name.line)
 	return len(lines) == 1 && r.Next(name.line+1, len(r.Lines)) == len(r.Lines) && cue.IsOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
-		above >= from && strings.HasSuffix(r.Text(above), "。")
+		above >= from && endsSentence(r.Text(above))
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.

@@ -161,7 +161,12 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && cue.BareKind(s) || cue.Banner.MatchString(whole)) {
 			h.Mark, s = whole, ""
 		} else if kind := string(document.KindOf(whole)); last && h.Mark == "" && len(title) > 0 && kind != "" && cue.IsOrgan(strings.TrimSuffix(whole, kind)) {
-			h.Mark, s = kind, strings.TrimSuffix(whole, kind)
+			h.Mark = kind
+			if cut, ok := strings.CutSuffix(s, kind); ok {
+				s = strings.TrimSpace(cut)
+			} else {
+				s = strings.TrimSuffix(whole, kind)
+			}
 		}
 		if s != "" {
 			names = append(names, nameLine{i, s})

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -193,6 +194,10 @@ func (r *reading) goesOn(l *list, i int, alone bool, titles *pageTitles) bool {
 		return true
 	}
 	last := len(l.items) - 1
+	if mark, _, text := readItem(l.form, s); l.form == pointItems && nextOf(l.marks[last].text, mark) {
+		l.add(i, mark, text)
+		return true
+	}
 	if (alone || cue.FullName.MatchString(l.items[0])) && l.form == bareItems && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
 		l.add(i, "", s)
 		l.tell("RD010", i, s) // has no number
@@ -205,6 +210,24 @@ func (r *reading) goesOn(l *list, i int, alone bool, titles *pageTitles) bool {
 	l.items[last] += s
 	l.pieces[last] = append(l.pieces[last], placed{i, s})
 	return true
+}
+
+// parted is a number in two parts: 1-2.
+var parted = regexp.MustCompile(`^(\d{1,2})(?:[-—－](\d{1,2}))?`)
+
+// nextOf reports whether a mark goes on after one that is in two parts: 1-2. or 2. after 1-1.
+func nextOf(last, mark string) bool {
+	a, b := parted.FindStringSubmatch(last), parted.FindStringSubmatch(mark)
+	if a == nil || b == nil || a[2] == "" && b[2] == "" {
+		return false
+	}
+	main, sub := ordinal(b[1])-ordinal(a[1]), ordinal(b[2])-ordinal(a[2])
+	return main == 0 && sub == 1 || main == 1 && ordinal(b[2]) <= 1
+}
+
+func ordinal(s string) int {
+	n, _ := strconv.Atoi(s) // 0 if there is none
+	return n
 }
 
 // pageTitles are what stands below the labels of pages, over one line or more, blanks

@@ -72,12 +72,16 @@ func (r *reading) breakLines() {
 	}
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
-		if top && strings.Contains(r.Lines[i], "\t") {
-			if cuts := breakBox(r.Lines[i]); cuts != nil {
-				return cuts
-			}
-		}
-		if len(r.Lines[i]) < least || strings.ContainsAny(strings.TrimRight(r.Lines[i], " |｜"), "\t|｜") {
+		if l := r.Lines[i]; top && titleAtBar(l) > 0 {
+			top = false
+			return []int{titleAtBar(l)}
+		} else if cuts := recordCuts(l); top && len(cuts) > 1 {
+			return cuts
+		} else if cuts := breakBox(l); top && cuts != nil {
+			return cuts
+		} else if at := serialAt(l); top && at > 0 && r.titleNext(i) {
+			return []int{at}
+		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(r.Lines[i], top, stands)
@@ -89,6 +93,53 @@ func (r *reading) breakLines() {
 			r.Note("RD019", i, r.Text(i))
 		}
 	}
+}
+
+// labelAt is where a label begins behind a wide blank.
+var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
+
+// recordCuts returns where the labels begin that stand behind the first on a line of the record
+// of a page.
+func recordCuts(l string) (cuts []int) {
+	const longest = 2000 // bytes
+	if len(l) > longest || !cue.WebRecord.MatchString(han.Squeeze(l)) {
+		return nil
+	}
+	for _, g := range labelAt.FindAllStringSubmatchIndex(l, -1) {
+		cuts = append(cuts, g[2])
+	}
+	return cuts
+}
+
+// serial is a proclamation with its number behind it: 甲局公告2019年第39号.
+var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*号)\s*$`)
+
+// serialAt returns where the number begins with which the name of a proclamation ends; 0 if
+// there is none.
+func serialAt(l string) int {
+	if g := serial.FindStringSubmatchIndex(l); g != nil {
+		return g[2]
+	}
+	return 0
+}
+
+// titleNext reports whether the next line of text is a title.
+func (r *reading) titleNext(i int) bool {
+	below := r.Next(i+1, len(r.Lines))
+	return below < len(r.Lines) && strings.HasPrefix(r.Text(below), "关于") && document.KindOf(cue.Unstopped(r.Text(below))) != ""
+}
+
+// titleAtBar returns where a bar stands between a title and text: …的公示 | 根据…; 0 if none does.
+func titleAtBar(l string) int {
+	bar := strings.IndexAny(l, "|｜")
+	if bar <= 0 || strings.Count(l, "|")+strings.Count(l, "｜") > 1 || !strings.Contains(l[bar:], "。") {
+		return 0
+	}
+	title := strings.TrimSpace(l[:bar])
+	if utf8.RuneCountInString(title) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(title)) == "" {
+		return 0
+	}
+	return bar
 }
 
 // breaksOf returns where a line is broken. Above the first sentence of a text it may begin
@@ -177,6 +228,8 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		case !numbered && at == pos && cue.NumberLine.MatchString(part) && beginsTitle(l[next:]):
 			numbered = true
 			cuts, at = append(cuts, next), next
+		case !numbered && at == pos && cue.IsOrgan(part) && startsHan(l[next:]) && cue.NumberLine.MatchString(strings.TrimSpace(l[next:])):
+			return append(cuts, next)
 		case !titled && isWholeTitle(part, numbered || text) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
 			titled = true
 			cuts, at = append(cuts, next), next
@@ -204,6 +257,12 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		}
 	}
 	return cuts
+}
+
+// startsHan reports whether s begins with a Chinese character.
+func startsHan(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return han.Is(c)
 }
 
 // titleRun returns where whom a document is for begins, behind a title without a blank:

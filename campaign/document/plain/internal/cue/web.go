@@ -64,6 +64,8 @@ var (
 	// WebMenu is a row of a menu.
 	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^[|｜]?(?:[^|｜。]{1,40}[|｜]){3,}[^|｜。]{0,40}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
 	WebPath = regexp.MustCompile(`^(?:\p{Han}{2,6}[:：])?[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
+	// webChapter heads a document in a collection of models, or in a gazette.
+	webChapter = regexp.MustCompile(`^\p{Han}{2,12}公报\d{4}年第?\d{1,3}[号期](?:[（(]总.{1,12}[）)])?$|^《?[^，。：:；]{2,30}范文[^，。；]{0,14}$|[（(][^（）()]{0,4}[\d一二三四五六七八九十]{1,3}篇[）)]》?$`)
 	// webStep is one step of a path, or a heading with more behind it.
 	webStep = regexp.MustCompile(`^[·•]?[\p{Han}A-Za-z0-9]{2,14}(?:>|›|»|＞)+$`)
 	// WebRecord is a line of the record that pages of governments begin with;
@@ -74,7 +76,7 @@ var (
 	// RecordRow has labels in more than one of its columns, or behind its first.
 	RecordRow = han.Compile(`^[^。；：:]{1,60}(?:[：:][^。；]{0,40})?\s\p{Han}{2,6}\s*[：:][^。；]{0,60}$`)
 	// BesideWeb goes with a line of a web page above or below it.
-	BesideWeb = regexp.MustCompile(`^(?:(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
+	BesideWeb = regexp.MustCompile(`^(?:(?:时间|日期|作者|来源)[:：]|(?:作者|供稿|撰稿|文|图|图文|文图|摄影|编辑|责任编辑|审核|初审|终审|校对|通讯员)[:：/].*|[TA大中小][+-]?|[|｜]|字[号体]|` +
 		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|(?:资料|文件|常用)下载|下载中心|(?:最新|招生|教育)(?:资讯|广告|信息)|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件|文章属性|正文(?:内容)?|(?:法规)?内容)$`)
 	// WebNumber is the number of a document among what else a page tells of it.
 	WebNumber = han.Compile(`(?:^|\s)(?:发\s*文\s*字|发\s*布\s*文|文\s*件|文\s*件\s*编|公\s*文|公\s*告|编|字|文)?\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
@@ -158,5 +160,5 @@ var StatusLine = regexp.MustCompile(`^[（(【\[*※]?(?:提示|说明|注)?[:�
 // IsWeb reports whether a line above a text, without its blanks, can be of nothing but a
 // web page.
 func IsWeb(s string) bool {
-	return WebHead.MatchString(s) || WebStamp.MatchString(s) || WebLabels.MatchString(s) || WebMenu.MatchString(s) || WebPath.MatchString(s) || WebButtons.MatchString(s) || WebLink.MatchString(s) || webStep.MatchString(s)
+	return WebHead.MatchString(s) || WebStamp.MatchString(s) || WebLabels.MatchString(s) || WebMenu.MatchString(s) || WebPath.MatchString(s) || WebButtons.MatchString(s) || WebLink.MatchString(s) || webStep.MatchString(s) || webChapter.MatchString(s)
 }
