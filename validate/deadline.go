@@ -28,13 +28,14 @@ func (d *paper) timed() bool { return d.campaign != nil && len(d.campaign.Period
 var amends = engine.Compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
 
 func issuedWithin(d *paper) []engine.Remark {
+	const recent = 90 // days
 	issued := d.issued()
 	lasts := d.lasts()
 	if d.timed() || issued.IsZero() || d.looksBack() || amends.In(d.title) || len(lasts) == 0 {
 		return nil
 	}
 	for _, s := range lasts {
-		if !s.Contains(issued) {
+		if issued.Before(s.From) || issued.After(s.To) && (s.past || s.To.DaysUntil(issued) > recent) { // it may be of the next year
 			return nil
 		}
 	}

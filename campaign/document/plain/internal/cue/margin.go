@@ -21,7 +21,7 @@ const (
 // marginForms tell the marks, blanks taken out.
 var marginForms = map[MarginKind]*regexp.Regexp{
 	CopyMark:    regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?)\d{1,8}$|^\d{6}$|^0\d{2,7}$`),
-	SecrecyMark: regexp.MustCompile(`^(?:密级[：:])?(?:绝密|机密|秘密)(?:[★☆*].{0,10}|[\d一二三四五六七八九十]{1,3}(?:年|个?月|天)|长期)?$`),
+	SecrecyMark: regexp.MustCompile(`^(?:密级[：:])?(?:绝密|机密|秘密)(?:[★☆*].{0,10}|[:：·—-]?[\d一二三四五六七八九十]{1,3}(?:年|个?月|天)|[:：·—-]?长期|[（(](?:[\d一二三四五六七八九十]{1,3}(?:年|个?月|天)|长期)[）)])?$`),
 	UrgencyMark: regexp.MustCompile(`^(?:(?:紧急程度|等级)[：:]?)?(?:特急|加急|特提|平急|紧急|急|火急|十万火急)件?(?:[·•.]?明电)?$`),
 	SignerMark:  regexp.MustCompile(`^签发人?[：:].{2,30}$`),
 	RemarkMark: regexp.MustCompile(`^[（(【\[]?(?:(?:信息)?公开(?:方式|属性|类别|类型|选项|形式)[：:].{1,12}|(?:主动|依申请|不予|不|全文)?公开|(?:答复|办理|办复)?(?:类别|分类|结果)[：:][A-Da-d]\d?类?|[A-D]\d?类?)[）)】\]]?$|` +
