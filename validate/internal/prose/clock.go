@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -39,12 +38,7 @@ const acts = `发车|到站|出发|动身|启程|开车|返[回校程]|抵达|�
 // hasTime reports whether the end of s holds a time of day.
 func hasTime(s string) bool {
 	const near = 90 // bytes
-	for _, m := range wholeTime.Re().FindAllStringSubmatchIndex(s[max(len(s)-near, 0):], -1) {
-		if m != nil {
-			return true
-		}
-	}
-	return false
+	return wholeTime.Match(s[max(len(s)-near, 0):])
 }
 
 var wholeTime = engine.Compile(`(?:^|[^\d:：.])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[^\d:：.]|$)`)
@@ -57,10 +51,13 @@ var behindColon = engine.Compile(`^[\s\p{Z}]*[人名个所家项台套件次分�
 func wrongColons(l engine.Line) []engine.Remark {
 	fix := strings.NewReplacer(";", ":", "；", ":", ".", ":", "．", ":", "。", ":").Replace
 	found := engine.MatchesOf(wrongTime, fix)(l)
+	told := map[int]bool{} // where a time begins
+	for _, f := range found {
+		told[f.From] = true
+	}
 	for _, m := range looseTime.All(l) {
-		before := l.Text[max(m[2]-60, 0):m[2]]
-		if l.Guarded(m[2], m[3]) || !timeBefore.Match(before) || behindColon.Match(l.Text[m[3]:]) || strings.HasSuffix(before, "分") ||
-			slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == m[2] }) {
+		before, behind := l.Text[max(m[2]-60, 0):m[2]], l.Text[m[3]:engine.Ahead(l.Text, m[3], 4)]
+		if told[m[2]] || l.Guarded(m[2], m[3]) || !timeBefore.Match(before) || behindColon.Match(behind) || strings.HasSuffix(before, "分") {
 			continue
 		}
 		found = append(found, l.Replace(m[2], m[3], fix(l.Text[m[2]:m[3]])))
@@ -74,14 +71,16 @@ var looseTime = engine.Compile(`(?:^|[^\d:：;；])((?:[01]?\d|2[0-4])[;；][0-5
 // impossibleTimes finds 25:00, 9:75 and 上午15:00 where they can only be times.
 func impossibleTimes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range digitTime.All(l) {
+	times := digitTime.All(l)
+	timed := len(times) > 1 && !score.In(l)
+	for _, m := range times {
 		prev := engine.Before(l.Text, m[0], nil)
 		if engine.IsDigit(prev) || strings.ContainsRune(".:：", prev) || l.Guarded(m[0], m[1]) || strings.ContainsRune(":：.0123456789", engine.After(l.Text, m[1], nil)) {
 			continue
 		}
 		before, behind := l.Text[max(m[0]-60, 0):m[0]], l.Text[m[1]:]
 		early := morning.Match(before) || noon.Match(before) || evening.Match(before)
-		among := m[4] >= 0 && hasTime(l.Text[:m[0]]) && !score.Match(l.Text)
+		among := m[4] >= 0 && timed && hasTime(l.Text[:m[0]])
 		if !among && !timeBefore.Match(before) && !timeBehind.Match(behind) || m[4] < 0 && m[6] < 0 && !early && !timeBehind.Match(behind) {
 			continue
 		}
