@@ -156,8 +156,8 @@ func paddedDate(p *engine.Passage) []engine.Remark {
 func unprinted(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	below := false // 抄送 or 成文日期
-	for _, l := range p.Lines {
-		if below {
+	for i, l := range p.Lines {
+		if below || i == len(p.Lines)-1 && wideApart.In(l) {
 			found = append(found, engine.Matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
 		}
 		below = below || CopyLabel.In(l) || engine.SignedLine.In(l)
@@ -196,6 +196,9 @@ func copyLines(p *engine.Passage) []engine.Remark {
 	}
 	return found
 }
+
+// wideApart has the organ at the left and the day at the right, as only the imprint does.
+var wideApart = engine.Compile(`办公室[\p{Z}]{5,}\d{4}年`)
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.
 func secrecyTerm(l engine.Line) []engine.Remark {

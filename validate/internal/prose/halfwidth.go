@@ -40,6 +40,9 @@ func halfMarks(l engine.Line) []engine.Remark {
 		if to-from > maxSlip { // room to write in
 			from, to = i, i+1
 		}
+		if full == "？" && strings.HasSuffix(l.Text[:i], "“") && strings.HasPrefix(l.Text[i+1:], "”") {
+			continue // the sign itself is spoken of
+		}
 		if full == "？" && !asks(l.Text[:i]) {
 			f := l.On(i, i+1)
 			f.Severity, f.Message, f.Hint = report.Warning, lostMessage, "核对原文；如是问句，改为“？”"

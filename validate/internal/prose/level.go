@@ -535,13 +535,8 @@ func compatMarks(p *engine.Passage) []engine.Remark {
 			continue
 		}
 		mark := l.Text[m[2]:m[3]]
-		level := document.Level(4)
-		switch {
-		case strings.Contains("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", mark):
-			level = 3
-		case strings.Contains("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", mark):
-			level = 2
-		}
+		r, _ := utf8.DecodeRuneInString(mark)
+		level := engine.CompatLevel(r)
 		found = append(found, l.Replace(m[2], m[3], level.Mark(engine.Ordinal(mark))))
 	}
 	for _, l := range p.Lines {
