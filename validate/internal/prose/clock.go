@@ -68,6 +68,9 @@ func wrongColons(l engine.Line) []engine.Remark {
 // looseTime is 18；40 where what stands before it has to tell.
 var looseTime = engine.Compile(`(?:^|[^\d:：;；])((?:[01]?\d|2[0-4])[;；][0-5]\d)(?:[^\d:：;；.]|$)`)
 
+// goesOn is a number with a colon, before another: 1:25:30.
+var goesOn = engine.Compile(`\d[:：]$`)
+
 // impossibleTimes finds 25:00, 9:75 and 上午15:00 where they can only be times.
 func impossibleTimes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
@@ -75,7 +78,7 @@ func impossibleTimes(l engine.Line) []engine.Remark {
 	timed := len(times) > 1 && !score.In(l)
 	for _, m := range times {
 		prev := engine.Before(l.Text, m[0], nil)
-		if engine.IsDigit(prev) || strings.ContainsRune(".:：", prev) || l.Guarded(m[0], m[1]) || strings.ContainsRune(":：.0123456789", engine.After(l.Text, m[1], nil)) {
+		if engine.IsDigit(prev) || prev == '.' || goesOn.Match(l.Text[engine.Back(l.Text, m[0], 2):m[0]]) || l.Guarded(m[0], m[1]) || strings.ContainsRune(":：.0123456789", engine.After(l.Text, m[1], nil)) {
 			continue
 		}
 		before, behind := l.Text[max(m[0]-60, 0):m[0]], l.Text[m[1]:]

@@ -38,7 +38,7 @@ var numberPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈「〖])[\s\p{Z}]*((?:19|20)?\d{2})年?[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉」〗])[\s\p{Z}]*(第?\d+)[\s\p{Z}]*号`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈「〖《])[\s\p{Z}]*((?:19|20)?\d{2})年?[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉」〗》])[\s\p{Z}]*(第?\d+)[\s\p{Z}]*号`)
 	numberDi      = engine.Compile(`(〔\d{2,4}〕第[\d一二三四五六七八九十百]+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
 	numberShort   = engine.Compile(`(〔[’']?[0-4]\d〕)第?\d+号`)

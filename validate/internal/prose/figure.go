@@ -156,7 +156,7 @@ func wrongDates(l engine.Line) []engine.Remark {
 	for _, m := range dottedDate.All(l) {
 		date := engine.DateAt(l.Text, m[2:8])
 		if date.Valid() && !l.Guarded(m[0], m[1]) && !joined(l.Text, m[0]) && !engine.IsDigit(engine.Before(l.Text, m[0], nil)) &&
-			!strings.ContainsRune("0123456789./", engine.After(l.Text, m[1], nil)) {
+			!strings.ContainsRune("0123456789./-_", engine.After(l.Text, m[1], nil)) {
 			found = append(found, l.Replace(m[0], m[1], date.String()))
 		}
 	}
@@ -227,7 +227,7 @@ var (
 	aboutMore = engine.Compile(`(大约|约|近)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
 	// aboutTwice are words of which one is enough: 300余人左右, 近300人左右, 约近300人, 超过500余人.
 	aboutTwice  = engine.Compile(`(?:约近|大约近|约莫?将近|大约将近|(?:超过|突破|不少于|至少)[\s\p{Z}]*\d+[多余][^年月日天岁])`)
-	moreAround  = engine.Compile(`(?:超过|不少于|不低于|不小于)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}以上|(?:不超过|不多于|不大于|最多)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:以内|以下|之内)|(?:不?超过|不少于|不低于|至少|最多|不到|不足)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)|\d+(?:[万亿]?[多余][^，。；、\d]{1,3}|[万亿]?[人名个家件场次]?多[人名个家件场次]?)(?:左右|上下)|将?近[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+	moreAround  = engine.Compile(`(?:超过|不少于|不低于|不小于|至少)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}以上|(?:不超过|不多于|不大于|最多)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:以内|以下|之内)|(?:不?超过|不少于|不低于|至少|最多|不到|不足)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)|\d+(?:[万亿]?[多余][^，。；、\d]{1,3}|[万亿]?[人名个家件场次]?多[人名个家件场次]?)(?:左右|上下)|将?近[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
 	aboutAround = engine.Compile(`(大约|大概|约|估计)[有为在需占]?[\s\p{Z}]*(?:\d+(?:\.\d+)?|[一两二三四五六七八九十百千半]{1,4})[^，。；、\d]{0,4}(?:左右|上下)`)
 )
 

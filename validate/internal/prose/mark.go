@@ -40,7 +40,7 @@ var (
 const thin = `[-－–—─−]`
 
 func dashes(l engine.Line) []engine.Remark {
-	found := engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))(l)
+	found := engine.MatchesBetween(hyphenDash, dashedBoth, engine.Always("——"))(l)
 	for _, re := range thinDash {
 		found = append(found, engine.Matches(re, 1, engine.Always("——"))(l)...)
 	}
@@ -81,6 +81,11 @@ func ellipses(l engine.Line) []engine.Remark {
 		return l.Text[m.From:m.To] == "…" && len(prev) < m.From && len(next) < len(l.Text)-m.To &&
 			!notItem(engine.Before(prev, len(prev), nil)) && !notItem(engine.After(next, 0, nil))
 	})
+}
+
+// dashedBoth reports whether a dash may stand between the two.
+func dashedBoth(prev, next rune) bool {
+	return (han.Is(prev) || prev != 0 && strings.ContainsRune("”》）", prev)) && (han.Is(next) || next != 0 && strings.ContainsRune("“《（", next))
 }
 
 func hanBoth(prev, next rune) bool { return han.Is(prev) && han.Is(next) }

@@ -27,7 +27,8 @@ var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》�
 
 func lineStarts(l engine.Line) []engine.Remark {
 	return slices.DeleteFunc(engine.Matches(lineStart, 1, nil)(l), func(m engine.Remark) bool {
-		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") // the wrong way round: GW104
+		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") || // the wrong way round: GW104
+			l.Text[m.From:m.To] == "’" && engine.IsDigit(engine.After(l.Text, m.To, nil)) // ’26级
 	})
 }
 
