@@ -24,7 +24,7 @@ var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,10}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// roughly is in numbers that are not to be added.
 	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
@@ -34,7 +34,7 @@ var (
 // by them do not overlap.
 var dimensions = []*engine.Pattern{
 	engine.Compile(`男|女`),
-	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|中专|大专|小学|初中|高校|高等学校`),
+	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|高中|中专|大专|小学|初中|中学|幼儿园|高校|高等学校|学前班`),
 	engine.Compile(`国家级|省级|市级|县级|区级|校级|院级|部级|国赛|省赛|市赛|中央`),
 	engine.Compile(`特等|一等|二等|三等|优秀|优胜|金|银|铜`),
 	engine.Compile(`公办|民办`),
