@@ -78,7 +78,7 @@ func impossibleTimes(l engine.Line) []engine.Remark {
 	timed := len(times) > 1 && !score.In(l)
 	for _, m := range times {
 		prev := engine.Before(l.Text, m[0], nil)
-		if engine.IsDigit(prev) || prev == '.' || goesOn.Match(l.Text[engine.Back(l.Text, m[0], 2):m[0]]) || l.Guarded(m[0], m[1]) || strings.ContainsRune(":：.0123456789", engine.After(l.Text, m[1], nil)) {
+		if engine.IsDigit(prev) || prev == '.' || goesOn.Match(l.Text[engine.Back(l.Text, m[0], 2):m[0]]) || l.Guarded(m[0], m[1]) || strings.ContainsRune(":：.0123456789", engine.After(l.Text, m[1], nil)) || strings.HasPrefix(l.Text[m[1]:], "的比") {
 			continue
 		}
 		before, behind := l.Text[max(m[0]-60, 0):m[0]], l.Text[m[1]:]

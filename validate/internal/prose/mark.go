@@ -29,7 +29,7 @@ var (
 	// thinDash stands before what only a dash can introduce, behind what only it can end, or
 	// opens a subtitle. Of the signs the minus is one, too.
 	thinDash = []*engine.Pattern{
-		engine.Compile(`[\p{Han}”》）](` + thin + `)(?:(?:是|即|亦即|也即|就是|也就是|这就是|这便是|便是|那就是|这是|那是|正是|换言之|换句话说|尤其是|特别是)[\p{Han}“‘《]|(?:不是|而是|包括|比如|例如|譬如)[\p{Han}“‘《])`),
+		engine.Compile(`[\p{Han}”》）](` + thin + `)(?:(?:亦即|也即|就是|也就是|这就是|这便是|便是|那就是|这是|那是|正是|换言之|换句话说|尤其是|特别是)[\p{Han}“‘《]|是[^否\P{Han}]|即[^兴将可时日刻使便席位\P{Han}]|[是即][“‘《]|(?:不是|而是|包括|比如|例如|譬如)[\p{Han}“‘《])`),
 		engine.Compile(`(?:只有一个|就一个|就是一个|归结为一个|唯一的?)[^，。；：、—\d]{0,6}[字词目的标心愿要求答案准原则秘诀办法]{1,2}(` + thin + `)[\p{Han}“‘《]`),
 		engine.Compile(`^[\s\p{Z}]*(` + thin + `)[\s\p{Z}]*(?:[记写致][\p{Han}\d“]{2}|访\p{Han}{2}|在\p{Han}[^，。；]{4,40}上的(?:讲话|致辞|发言|报告)$|以[^，。；]{2,24}为例$|基于[^，。；]{2,30}的)`),
 	}
