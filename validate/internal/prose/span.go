@@ -210,7 +210,7 @@ func estimates(l engine.Line) []engine.Remark {
 
 var (
 	// placed are units that number places as well: 一、二层为实训区 are both.
-	placed = engine.Compile(`^(?:层|排|列|行|册|页|道|座|口|面|圈|回|下|片|杯|首)$`)
+	placed = engine.Compile(`^(?:层|排|列|行|册|页|道|座|口|面|圈|下|片|杯|首)$`)
 	// counting stands before how many there are.
 	counting = engine.Compile(`(?:[有约共了高为近达盖叠码铺包刷涂绕跑开近差按搭建]|大概|大约|不过|只有|已经|需要|任选)$`)
 )
