@@ -254,7 +254,7 @@ func yearsOfTitles(d *paper) []engine.Remark {
 		return nil
 	}
 	year, what := d.title.Text[own[0][2]:own[0][3]], d.title.Text[own[0][1]:]
-	var found []engine.Remark
+	found := said.OtherYear(&d.body, year, what)
 	if n := d.weekYear(); n != "" && n != year && strings.Contains(what, "活动周") && n == strconv.Itoa(d.issued().Year) {
 		f := d.title.On(own[0][0], own[0][1])
 		f.Message = "标题的年份与正文（" + n + "年活动周）不同"

@@ -52,7 +52,7 @@ func badPhones(y *year) []engine.Remark {
 }
 
 var (
-	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(])`)
+	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(）)])`)
 	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}|\d{2,}[*×＊]{2,}`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
@@ -64,7 +64,7 @@ var elsewhere = engine.Compile(`另行|另发|下载|群里|工作群|官网|网
 // reach.
 func contactsWithoutNumber(d *paper) []engine.Remark {
 	var found []engine.Remark
-	for _, t := range d.pieces() {
+	for _, t := range append(d.pieces(), piece{Passage: &engine.Passage{Lines: []engine.Line{d.note}}}) {
 		for i, l := range t.Lines {
 			m := contactPerson.First(l)
 			if m == nil || l.Role == engine.RoleCell {

@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/dayoff"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -28,13 +29,17 @@ func (d *paper) timed() bool { return d.campaign != nil && len(d.campaign.Period
 var amends = engine.Compile(`补充|调整|延期|变更|更正|紧急|信息报送`)
 
 func issuedWithin(d *paper) []engine.Remark {
+	const recent = 90 // days
 	issued := d.issued()
 	lasts := d.lasts()
-	if d.timed() || issued.IsZero() || d.looksBack() || amends.In(d.title) || len(lasts) == 0 {
+	if d.timed() || issued.IsZero() || d.looksBack() || amends.In(d.title) {
 		return nil
 	}
+	if len(lasts) == 0 {
+		return said.Over(&d.body, issued)
+	}
 	for _, s := range lasts {
-		if !s.Contains(issued) {
+		if issued.Before(s.From) || issued.After(s.To) && (s.past || s.To.DaysUntil(issued) > recent) { // it may be of the next year
 			return nil
 		}
 	}

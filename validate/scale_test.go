@@ -50,6 +50,14 @@ var large = []struct {
 	{"sums", func(part int) string { return strings.Repeat("男生3人，女生4人，共9人，", 6_000/part) }},
 	{"wholes", func(part int) string { return strings.Repeat("共9人，其中男生3人、", 6_000/part) }},
 	{"words", func(part int) string { return strings.Repeat("认真认真负则按排，", 8_000/part) }},
+	{"lost", func(part int) string { return strings.Repeat("岭?县，", 20_000/part) }},
+	{"names", func(part int) string { return strings.Repeat("、裁判员王　静", 12_000/part) }},
+	{"trains", func(part int) string { return strings.Repeat("首班7:10，末班21:75，周一7；25，", 5_000/part) }},
+	{"over", func(part int) string { return strings.Repeat("定于2024年5月2日召开，", 6_000/part) }},
+	{"links", func(part int) string { return strings.Repeat("打印 关闭 ", 10_000/part) }},
+	{"weekdays", func(part int) string { return strings.Repeat("每周3次、每周4供应，", 8_000/part) }},
+	{"events", func(part int) string { return strings.Repeat("“12.4”国家宪法日、", 8_000/part) }},
+	{"compat", func(part int) string { return strings.Repeat("⒈甲\n⒉乙\n", 6_000/part) }},
 	{"organs", func(part int) string { return strings.Repeat("某市教育局，", 15_000/part) + "：" }},
 }
 

@@ -223,6 +223,7 @@ type saying struct {
 	line     engine.Line
 	from, to int
 	week     bool // it is said to be that of the 活动周, or of what the title is about
+	past     bool // its heading tells that it may have been: 统计时间
 	headed   bool // by a label or heading, which tells it more surely than a sentence
 }
 
@@ -243,6 +244,9 @@ var (
 	yearBefore  = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
 	partOfWeek  = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
+
+// hasBeen is in headings over a time of which something is told afterwards.
+var hasBeen = engine.Compile(`统计|发表|参评|考核|评价|数据|创作|范围|任职|取得|获奖|计算|认定`)
 
 // nearby is how many characters around a period are looked at.
 const nearby = 40
@@ -305,7 +309,7 @@ func (t piece) sayings(year int) []saying {
 		}
 		week = week && (!ofAll.Match(s[:start]) || start == 0)
 		if span := said.In(year); span.Valid() {
-			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, headed})
+			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, timed && hasBeen.Match(heading), headed})
 		}
 	}
 	return all

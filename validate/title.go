@@ -52,6 +52,9 @@ func titleKind(d *paper) []engine.Remark {
 	if rulesOf.In(d.title) && d.recipients.Text == "" {
 		return nil // rules, which a 公文 brings
 	}
+	if prose.Numbered(d.title.Text) {
+		return nil // an issue of a bulletin or of minutes
+	}
 	news := d.Kind == "" && d.Head == nil && d.recipients.Text == "" && d.Signature == nil
 	if d.plan || d.Title == "" || openLetter.In(d.title) || news || d.Kind.Paper() && !d.Kind.Enclosed() {
 		return nil
@@ -115,7 +118,10 @@ func (d *paper) titleLines() []string {
 }
 
 func titleShape(d *paper) []engine.Remark {
-	rows := slices.DeleteFunc(d.titleLines(), prose.IsOrgan) // each organ has a row of its own
+	rows := d.titleLines()
+	for len(rows) > 0 && prose.IsOrgan(rows[0]) { // each organ has a row of its own
+		rows = rows[1:]
+	}
 	if len(rows) < 3 {
 		return nil
 	}

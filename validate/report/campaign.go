@@ -52,7 +52,7 @@ var campaigns = []Rule{
 		ID: "ZJ010", Title: "发文时活动已经开始", Severity: Warning, Subject: SubjectCampaign,
 		Source: "活动安排",
 		Hint:   "核对发文日期和活动时段",
-		Doc:    "没有活动数据的，看文件自己写的活动时间；总结、通报等不算。",
+		Doc:    "没有活动数据的，看文件自己写的活动时间、“定于……召开”和“会议时间”的日子，发文时已经开始或刚过（90天以内）的都报；总结、通报、调整时间的通知和统计、参评的时间不算。",
 		Bad:    "periods:\n  - {id: week, name: 活动周, from: 2023-05-01, to: 2023-05-20, main: true}",
 		Good:   "periods:\n  - {id: week, name: 活动周, from: 2023-05-07, to: 2023-05-20, main: true}",
 	},

@@ -34,6 +34,20 @@ func Ordinal(mark string) int {
 	return 0
 }
 
+// CompatLevel returns the level for which a mark of one character is meant, such as ⑴; 0 if r
+// is none.
+func CompatLevel(r rune) document.Level {
+	switch {
+	case '㈠' <= r && r <= '㈩':
+		return 2
+	case '⒈' <= r && r <= '⒛':
+		return 3
+	case '⑴' <= r && r <= '⒇':
+		return 4
+	}
+	return 0
+}
+
 // A Step is a line that bears a level mark, or one that has an effect
 // on the numbers behind it.
 type Step struct {
@@ -89,6 +103,11 @@ func (s Step) MarkOf(n int) string { return cmp.Or(s.Level.Mark(n), strconv.Itoa
 // after one of last, and counts it there if so.
 func (s Step) GoesOn(last *[6]int) bool {
 	text := strings.TrimLeft(s.Line.Text, " \u3000\t")
+	r, n := utf8.DecodeRuneInString(text)
+	if l := CompatLevel(r); l > 0 && Ordinal(text[:n]) == last[l]+1 {
+		last[l]++
+		return true
+	}
 	for l := len(last) - 1; l > 0; l-- {
 		if mark := document.Level(l).Mark(last[l] + 1); last[l] > 0 && mark != "" && strings.HasPrefix(text, mark) {
 			last[l]++

@@ -129,7 +129,7 @@ func longDashes(l engine.Line) []engine.Remark {
 	return found
 }
 
-var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–]+|--+)\d{6,8}(?:\D|$)`)
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–－‐−]+|--+)\d{6,8}(?:\D|$)`)
 
 // IsPhone reports whether a text is a telephone number.
 func IsPhone(s string) bool {

@@ -60,7 +60,7 @@ var (
 // and whether stages follow one another.
 
 var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|历时|持续|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天`)
+	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|历时|持续|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
 )
 
 // daysMiscounted finds 5月14日至20日，为期10天.
@@ -89,7 +89,8 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 			continue
 		}
 		for _, f := range miscount(l, r, r.End+k[2], r.End+k[3]) {
-			f.From, f.To = r.End+k[0], r.End+k[1]
+			f.From, f.To = r.End+k[0], r.End+k[3]
+			f.To += strings.Index(l.Text[f.To:], "天") + len("天")
 			for engine.IsMark(engine.After(l.Text, f.From, nil)) {
 				f.From = engine.Ahead(l.Text, f.From, 1)
 			}

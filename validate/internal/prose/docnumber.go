@@ -38,7 +38,7 @@ var numberPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈「〖])[\s\p{Z}]*((?:19|20)?\d{2})年?[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉」〗])[\s\p{Z}]*(第?\d+)[\s\p{Z}]*号`)
+	wrongBrackets = engine.Compile(`([\p{Han}A-Za-z]{1,16})[\s\p{Z}]*([〔﹝\[［【（({｛<＜〈「〖《])[\s\p{Z}]*((?:19|20)?\d{2})年?[\s\p{Z}]*([〕﹞\]］】）)}｝>＞〉」〗》])[\s\p{Z}]*(第?\d+)[\s\p{Z}]*号`)
 	numberDi      = engine.Compile(`(〔\d{2,4}〕第[\d一二三四五六七八九十百]+号)`)
 	numberZero    = engine.Compile(`(〔\d{2,4}〕0+[1-9]\d*号)`)
 	numberShort   = engine.Compile(`(〔[’']?[0-4]\d〕)第?\d+号`)
@@ -46,7 +46,7 @@ var (
 	openNumber    = engine.Compile(`[\p{Han}A-Za-z]〔\d{4}〕\d+`)
 	imprintLine   = engine.Compile(`^[\s\p{Z}]*\p{Han}+(?:办公室|办公厅|秘书处|秘书科)[\s\p{Z}]+(\d{4}年\d{1,2}月\d{1,2}日)[\s\p{Z}]*$`)
 	SecrecyForm   = engine.Compile(`^(绝密|机密|秘密)(?:★(?:\d+(?:年|个月|天)|长期))?$`)
-	SecrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
+	SecrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*:：·—-]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
 	// unknownSecrecy is 内部★3年: what stands before the star is no 密级.
 	unknownSecrecy = engine.Compile(`^[\s\p{Z}]*((?:内部|内部资料|保密|涉密|普密|核心|商密|一般|特密|高密|密级)[★☆](?:\d+(?:年|个月|天)|长期))[\s\p{Z}]*$`)
 	signer         = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
@@ -156,8 +156,8 @@ func paddedDate(p *engine.Passage) []engine.Remark {
 func unprinted(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	below := false // 抄送 or 成文日期
-	for _, l := range p.Lines {
-		if below {
+	for i, l := range p.Lines {
+		if below || i == len(p.Lines)-1 && wideApart.In(l) {
 			found = append(found, engine.Matches(imprintLine, 1, func(s string) string { return s + "印发" })(l)...)
 		}
 		below = below || CopyLabel.In(l) || engine.SignedLine.In(l)
@@ -196,6 +196,9 @@ func copyLines(p *engine.Passage) []engine.Remark {
 	}
 	return found
 }
+
+// wideApart has the organ at the left and the day at the right, as only the imprint does.
+var wideApart = engine.Compile(`办公室[\p{Z}]{5,}\d{4}年`)
 
 // secrecyTerm looks at a line that holds nothing but 密级和保密期限.
 func secrecyTerm(l engine.Line) []engine.Remark {

@@ -20,7 +20,7 @@ var figureLines = engine.Checks[engine.Line]{
 	"GW206": unsigned(mixedFigures),
 	"GW207": unsigned(engine.Matches(hanYears, 1, func(s string) string { return zeros.Replace(s) })),
 	"GW209": doubledAbout,
-	"GW213": engine.MatchesOf(fixedWords, hanFigures), // 星期5, “14五” and 党的20大
+	"GW213": fixedFigures, // 星期5, “14五” and 党的20大
 	"GW216": moneyWithoutUnit,
 }
 
@@ -46,7 +46,7 @@ var (
 	zeros       = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
 	bareMoney   = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助|价值|总值|造价|投资|捐款|捐资|奖金|学费|产值|支出|收入|预算|工资|补贴|贷款)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
 	countedWord = engine.Compile(`[人生户次量票场校家]`)
-	fixedWords  = engine.Compile(`(星期[1-6])[至到—～-](?:星期|周)|(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20|十[1-9])大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])(?:[上下]午|[之以]?前|晚)|(礼拜[1-6])|(3会1课|3会一课|三会1课|1岗双责|2学1做|3严3实|1带1路|5育并举|3全育人|1站式|5位1体|1票否决|4有好老师|双1流)|“(2个维护|2个确立|4个意识|4个自信|4个全面|1把手|3下乡|3农)”`)
+	fixedWords  = engine.Compile(`(星期[1-6])[至到—～-](?:星期|周)|(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20|十[1-9])大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])(?:[上下]午|[之以]?前|晚|[至到—～-]周)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])[、至到—～-](?:周|星期)[一二三四五六日]|(周[1-6][、至到—～-]周[1-6])(?:[^\d]|$)|[本上下每逢这]个?(周[2-6])(?:[至到—～-](?:周[1-6日])|[\p{Han}，。；、]|$)|[本上下逢]个?(周1)(?:[\p{Han}，。；、]|$)|每(周1)(?:[上下]午|早|晚|例会|升旗|组织|召开|开展|举行|更新|发布|公布|前|上报|报送|供应)|周[1-6日一二三四五六][、至到](周[1-6])(?:[^\d]|$)|(礼拜[1-6])|(3会1课|3会一课|三会1课|1岗双责|2学1做|3严3实|1带1路|5育并举|3全育人|1站式|5位1体|1票否决|4有好老师|双1流)|“(2个维护|2个确立|4个意识|4个自信|4个全面|1把手|3下乡|3农)”`)
 )
 
 // unsigned is find for lines that GW006 does not speak of.
@@ -65,6 +65,20 @@ func wideFigures(l engine.Line) []engine.Remark {
 	}
 	return engine.Matches(fullWidth, 0, han.Narrow)(l)
 }
+
+// fixedFigures leaves alone 每周2次 and 本周5项工作, which count.
+func fixedFigures(l engine.Line) []engine.Remark {
+	found := slices.DeleteFunc(engine.MatchesOf(fixedWords, hanFigures)(l), func(m engine.Remark) bool {
+		return strings.HasPrefix(l.Text[m.From:], "周") && perWeek.Match(l.Text[m.To:])
+	})
+	return append(found, engine.MatchesOf(wordsWithFigures, hanFigures)(l)...)
+}
+
+var (
+	perWeek = engine.Compile(`^(?:[题练更测问讲项个日组队台辆处间栋次节天小课学场位人名篇件份条张套部分期轮批顿餐支只趟遍种门元万千百十％%多余或左以公斤升米家所道堂封首幅页字]|[至到—～-]\d|班(?:[^主会级]|$))`)
+	// wordsWithFigures are words of which a number is part, with a figure in it.
+	wordsWithFigures = engine.Compile(`(?:^|[^\dA-Za-z.．得扣满])(进1步|统1(?:组织|安排|部署|管理|规划|印[制发]|领[取导]|思想|认识|标准|着装|报送|填写|格式|使用|配[备送])|唯1的?|1系列|第1(?:时间|责任人|课堂|要务|生产力|线)|第2课堂|万无1失|1视同仁|1如既往|1丝不苟|1目了然|始终如1|3令5申|5花8门|4面8方|千方百计1|举1反3|1举多得|1心1意|3心2意|7上8下|丢3落4|不管3七|3番5次|1线教师|1线岗位|1线工人|第1线|4大发明|5湖4海|10分(?:重要|必要|关键|突出|明显|困难|复杂|感谢|重视))`)
+)
 
 // hanFigures writes the number in s, below 100, in Chinese.
 func hanFigures(s string) string {
@@ -142,7 +156,7 @@ func wrongDates(l engine.Line) []engine.Remark {
 	for _, m := range dottedDate.All(l) {
 		date := engine.DateAt(l.Text, m[2:8])
 		if date.Valid() && !l.Guarded(m[0], m[1]) && !joined(l.Text, m[0]) && !engine.IsDigit(engine.Before(l.Text, m[0], nil)) &&
-			!strings.ContainsRune("0123456789./", engine.After(l.Text, m[1], nil)) {
+			!strings.ContainsRune("0123456789./-_", engine.After(l.Text, m[1], nil)) {
 			found = append(found, l.Replace(m[0], m[1], date.String()))
 		}
 	}
@@ -213,7 +227,7 @@ var (
 	aboutMore = engine.Compile(`(大约|约|近)[有为在需占]?[\s\p{Z}]*\d+(?:\.\d+)?[万亿]?[多余](个?[年月周天日])?`)
 	// aboutTwice are words of which one is enough: 300余人左右, 近300人左右, 约近300人, 超过500余人.
 	aboutTwice  = engine.Compile(`(?:约近|大约近|约莫?将近|大约将近|(?:超过|突破|不少于|至少)[\s\p{Z}]*\d+[多余][^年月日天岁])`)
-	moreAround  = engine.Compile(`(?:超过|不少于|不低于|不小于)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}以上|(?:不超过|不多于|不大于|最多)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:以内|以下|之内)|(?:不?超过|不少于|不低于|至少|最多|不到|不足)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)|\d+(?:[万亿]?[多余][^，。；、\d]{1,3}|[万亿]?[人名个家件场次]?多[人名个家件场次]?)(?:左右|上下)|将?近[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
+	moreAround  = engine.Compile(`(?:超过|不少于|不低于|不小于|至少)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}以上|(?:不超过|不多于|不大于|最多)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:以内|以下|之内)|(?:不?超过|不少于|不低于|至少|最多|不到|不足)[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)|\d+(?:[万亿]?[多余][^，。；、\d]{1,3}|[万亿]?[人名个家件场次]?多[人名个家件场次]?)(?:左右|上下)|将?近[\s\p{Z}]*\d+(?:\.\d+)?[^，。；、\d]{0,4}(?:左右|上下)`)
 	aboutAround = engine.Compile(`(大约|大概|约|估计)[有为在需占]?[\s\p{Z}]*(?:\d+(?:\.\d+)?|[一两二三四五六七八九十百千半]{1,4})[^，。；、\d]{0,4}(?:左右|上下)`)
 )
 

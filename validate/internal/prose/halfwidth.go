@@ -6,6 +6,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var fullMarks = map[byte]string{',': "，", ';': "；", ':': "：", '?': "？", '!': "！"}
@@ -39,10 +40,38 @@ func halfMarks(l engine.Line) []engine.Remark {
 		if to-from > maxSlip { // room to write in
 			from, to = i, i+1
 		}
+		if full == "？" && strings.HasSuffix(l.Text[:i], "“") && strings.HasPrefix(l.Text[i+1:], "”") {
+			continue // the sign itself is spoken of
+		}
+		if full == "？" && !asks(l.Text[:i]) {
+			f := l.On(i, i+1)
+			f.Severity, f.Message, f.Hint = report.Warning, lostMessage, "核对原文；如是问句，改为“？”"
+			found = append(found, f)
+			continue
+		}
 		found = append(found, l.Replace(from, to, full))
 		i = to - 1
 	}
 	return found
+}
+
+// lostMessage is what is said of a ? that ends no question: pages and programs put it for
+// a character that they lack.
+const lostMessage = "“?”前面不是问句，可能是丢失或无法显示的字"
+
+var (
+	questionWord = engine.Compile(`[吗呢么吧嘛谁哪怎啥咋几何]|什么|多少|多[大久长远高]|是否|能否|可否|会否|应否|难道|岂|莫非|究竟|到底|还是|没有|(?:有没|是不|能不|会不|行不|好不|对不|要不|可不)|为什`)
+	stopBehind   = engine.Compile(`[。！？；：!?;]`)
+)
+
+// asks reports whether the clause that s ends with is a question.
+func asks(s string) bool {
+	const longest = 60 // characters
+	s = strings.TrimRight(s[engine.Back(s, len(s), longest):], "?!？！ ")
+	if all := stopBehind.Re().FindAllStringIndex(s, -1); all != nil {
+		s = s[all[len(all)-1][1]:]
+	}
+	return questionWord.Match(s)
 }
 
 // chineseMark reports whether the half-width mark s[i] belongs to Chinese

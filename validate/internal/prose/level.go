@@ -25,10 +25,11 @@ var levelLines = engine.Checks[engine.Line]{
 
 var levelPassages = engine.Checks[*engine.Passage]{
 	"GW047": misnumberedAnywhere,
-	"GW040": commaHeadings,
-	"GW041": colonsBehind,
+	"GW040": both(commaHeadings, marksBehind(1)),
+	"GW041": marksBehind(2),
 	"GW042": squareMarks,
-	"GW043": commaItems,
+	"GW044": marksBehind(4),
+	"GW043": both(commaItems, marksBehind(3)),
 	"GW048": misplaced,
 	"GW049": alone,
 	"GW050": stoppedHeadings,
@@ -222,20 +223,29 @@ func commaItems(p *engine.Passage) []engine.Remark {
 	return found
 }
 
-// colonsBehind finds （一）：摸底排查.
-func colonsBehind(p *engine.Passage) []engine.Remark {
-	var found []engine.Remark
-	for _, s := range p.Steps() {
-		if s.Level != 2 {
-			continue
+// both returns a check that finds what either of two finds.
+func both(a, b func(*engine.Passage) []engine.Remark) func(*engine.Passage) []engine.Remark {
+	return func(p *engine.Passage) []engine.Remark { return append(a(p), b(p)...) }
+}
+
+// marksBehind returns a check that finds a mark of a sentence behind the marks of a level:
+// （一）：摸底排查, （2）：旷工. The parser knows those that make the level mark another.
+func marksBehind(level document.Level) func(*engine.Passage) []engine.Remark {
+	return func(p *engine.Passage) []engine.Remark {
+		var found []engine.Remark
+		for _, s := range p.Steps() {
+			if s.Level != level {
+				continue
+			}
+			rest := s.Line.Unmarked()
+			text := strings.TrimLeft(rest, " \u3000")
+			if behind := strings.TrimLeft(text, "：:；;，,。．"); len(behind) < len(text) && behind != "" {
+				m := s.OnMark()
+				found = append(found, s.Line.Replace(m.From, len(s.Line.Text)-len(behind), s.Line.Text[m.From:s.Line.Mark]))
+			}
 		}
-		rest := s.Line.Unmarked()
-		if colon := strings.TrimLeft(rest, "：:"); len(colon) < len(rest) {
-			m := s.OnMark()
-			found = append(found, s.Line.Replace(m.From, len(s.Line.Text)-len(colon), s.Line.Text[m.From:s.Line.Mark]))
-		}
+		return found
 	}
-	return found
 }
 
 // inlineItems are numbers of items that follow one another within a paragraph.
@@ -525,13 +535,8 @@ func compatMarks(p *engine.Passage) []engine.Remark {
 			continue
 		}
 		mark := l.Text[m[2]:m[3]]
-		level := document.Level(4)
-		switch {
-		case strings.Contains("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛", mark):
-			level = 3
-		case strings.Contains("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", mark):
-			level = 2
-		}
+		r, _ := utf8.DecodeRuneInString(mark)
+		level := engine.CompatLevel(r)
 		found = append(found, l.Replace(m[2], m[3], level.Mark(engine.Ordinal(mark))))
 	}
 	for _, l := range p.Lines {

@@ -26,14 +26,25 @@ var (
 	wrongEllipsis = engine.Compile(`\.{3,}|．{3,}|。{3,}|[·•]{3,}|…+`)
 	ellipsisDeng  = engine.Compile(`……等等|……等[^待级候到等我你他]\p{Han}{1,6}[，。；、]|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
-	// thinDash stands before what only a dash can introduce.
-	thinDash = engine.Compile(`\p{Han}([-－–—])(?:是|即|就是|也就是|这就是|这是)\p{Han}`)
-	dots     = engine.Compile(`[•・‧∙⋅･]`)
+	// thinDash stands before what only a dash can introduce, behind what only it can end, or
+	// opens a subtitle. Of the signs the minus is one, too.
+	thinDash = []*engine.Pattern{
+		engine.Compile(`[\p{Han}”》）](` + thin + `)(?:(?:亦即|也即|就是|也就是|这就是|这便是|便是|那就是|这是|那是|正是|换言之|换句话说|尤其是|特别是)[\p{Han}“‘《]|是[^否\P{Han}]|即[^兴将可时日刻使便席位\P{Han}]|[是即][“‘《]|(?:不是|而是|包括|比如|例如|譬如)[\p{Han}“‘《])`),
+		engine.Compile(`(?:只有一个|就一个|就是一个|归结为一个|唯一的?)[^，。；：、—\d]{0,6}[字词目的标心愿要求答案准原则秘诀办法]{1,2}(` + thin + `)[\p{Han}“‘《]`),
+		engine.Compile(`^[\s\p{Z}]*(` + thin + `)[\s\p{Z}]*(?:[记写致][\p{Han}\d“]{2}|访\p{Han}{2}|在\p{Han}[^，。；]{4,40}上的(?:讲话|致辞|发言|报告)$|以[^，。；]{2,24}为例$|基于[^，。；]{2,30}的)`),
+	}
+	dots = engine.Compile(`[•・‧∙⋅･]`)
 )
 
+// thin are the signs of one character that people type for a dash.
+const thin = `[-－–—─−]`
+
 func dashes(l engine.Line) []engine.Remark {
-	found := engine.MatchesBetween(hyphenDash, hanBoth, engine.Always("——"))(l)
-	return append(found, engine.Matches(thinDash, 1, engine.Always("——"))(l)...)
+	found := engine.MatchesBetween(hyphenDash, dashedBoth, engine.Always("——"))(l)
+	for _, re := range thinDash {
+		found = append(found, engine.Matches(re, 1, engine.Always("——"))(l)...)
+	}
+	return found
 }
 
 // foreignName is a name with a full stop in it, in front of what only people are
@@ -70,6 +81,11 @@ func ellipses(l engine.Line) []engine.Remark {
 		return l.Text[m.From:m.To] == "…" && len(prev) < m.From && len(next) < len(l.Text)-m.To &&
 			!notItem(engine.Before(prev, len(prev), nil)) && !notItem(engine.After(next, 0, nil))
 	})
+}
+
+// dashedBoth reports whether a dash may stand between the two.
+func dashedBoth(prev, next rune) bool {
+	return (han.Is(prev) || prev != 0 && strings.ContainsRune("”》）", prev)) && (han.Is(next) || next != 0 && strings.ContainsRune("“《（", next))
 }
 
 func hanBoth(prev, next rune) bool { return han.Is(prev) && han.Is(next) }

@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -26,7 +27,8 @@ var lineStart = engine.Compile(`^[\s\p{Z}]*([，。、；：？！”’）》�
 
 func lineStarts(l engine.Line) []engine.Remark {
 	return slices.DeleteFunc(engine.Matches(lineStart, 1, nil)(l), func(m engine.Remark) bool {
-		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") // the wrong way round: GW104
+		return l.Text[m.From:m.To] == "”" && strings.Contains(l.Text[m.To:], "“") || // the wrong way round: GW104
+			l.Text[m.From:m.To] == "’" && engine.IsDigit(engine.After(l.Text, m.To, nil)) // ’26级
 	})
 }
 
@@ -88,8 +90,9 @@ func blanks(l engine.Line) []engine.Remark {
 		case next == 0, !prose && !(engine.IsDigit(prev) && strings.ContainsRune("年月日", next) || strings.ContainsRune("年月", prev) && engine.IsDigit(next)):
 		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)), product.Match(l.Text[engine.Back(l.Text, m[0], 16):m[0]]): // H5 小程序, Windows 11 系统
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
+		case title && (serialBehind.Match(rest) || !strings.HasPrefix(rest, "关于") && m[0] < maxLabel && IsOrgan(l.Text[:m[0]])):
 		case title && (parallel(l.Text, m[0], m[1]) || quoted(l.Text, m[0])):
-		case spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
+		case spread(l.Text, m[0], m[1]), persons.Spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
 		case themeWords.Match(l.Text[:min(m[0], maxLabel)]):
 		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
 			found = append(found, l.Replace(m[0], m[1], ""))

@@ -124,10 +124,21 @@ var eventDates = engine.Compile(`(?:^|[^“\d.·])((?:[1-9]|1[0-2])[.．·](?:[1
 // notEvents follow a number that is none of a day.
 var notEvents = engine.Compile(`^\d+[.．·]\d+(?:[万亿元个米吨倍分公平千厘毫亩级版节条款人次项台套]|\p{Han}{0,3}的)`)
 
+// quotedEvent is such a day with its quotation marks and a wrong dot: “12.4”国家宪法日, “5.12护士节”.
+var quotedEvent = engine.Compile(`(“(?:[1-9]|1[0-2])[.．•・-](?:[1-9]|[12]\d|3[01])”)(?:[、“”‘’\d.·和]{0,12})?(?:主题|系列|全国|国际|国家|世界|全民|中国)?(?:\p{Han}{1,8}?[日节周月]|\p{Han}{0,8}?(?:地震|事变|事件|运动|惨案|晚会|空难|起义|精神|活动|期间|前后))|(“(?:[1-9]|1[0-2])[.．•・-](?:[1-9]|[12]\d|3[01])\p{Han}{2,10}?(?:[日节]|地震|事变|事件|运动|惨案|晚会|起义)[^“”]{0,8}”)`)
+
+// hanEvent is a day in Chinese numerals with a wrong sign: “一二.九”运动, 九.一八事变.
+var hanEvent = engine.Compile(`(“?(?:一二?|十[一二]?|[二三四五六七八九])[.．•・](?:[一二三四五六七八九]|[一二三]?十[一二三四五六七八九]?|二[一二三四五六七八九]|一[一二三四五六七八九])”?)(?:运动|事变|惨案|起义|青年节|精神|劳动节|妇女节)`)
+
 func eventsOfDay(l engine.Line) []engine.Remark {
-	return slices.DeleteFunc(engine.Matches(eventDates, 1, nil)(l), func(m engine.Remark) bool {
+	found := slices.DeleteFunc(engine.Matches(eventDates, 1, nil)(l), func(m engine.Remark) bool {
 		return notEvents.Match(l.Text[m.From:m.To])
 	})
+	found = append(found, slices.DeleteFunc(engine.MatchesOf(quotedEvent, nil)(l), func(m engine.Remark) bool {
+		next := engine.After(l.Text, m.To, nil)
+		return strings.ContainsRune("为是号版节章条级倍点", next) && next != 0 || notEvents.Match(strings.Trim(l.Text[m.From:m.To], "“”")+l.Text[m.To:engine.Ahead(l.Text, m.To, 1)])
+	})...)
+	return append(found, engine.Matches(hanEvent, 1, nil)(l)...)
 }
 
 var (
@@ -175,7 +186,7 @@ func ascending(a, b string) bool {
 
 var (
 	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
-	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二两三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮)`)
+	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二两三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮|成|倍|吨|克|公斤|公顷|平方米|立方米|秒|分钟|刻钟|代人|张|块|根|盏|桶|袋|箱|盒|瓶|碗|顿|杯|滴|棵|株|匹|群|套|双|副|幅|首|册|页|行|排|列|座|艘|架|回|番|桌|席|床|把(?:[^手]|$)|道|圈|下|口|颗|枚|面|片|段话|堆|捆|摞|拨|茬|度电|筐|盆|勺|锅)`)
 	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名|年[^级]|件|人|小时|分钟)`)
 )
 
@@ -186,13 +197,26 @@ func estimates(l engine.Line) []engine.Remark {
 		a := strings.Index(han.Digits, strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
 		b := strings.Index(han.Digits, strings.Replace(l.Text[m[4]:m[5]], "两", "二", 1))
 		prev := engine.Before(l.Text, m[0], nil)
-		if b != a+len("一") && l.Text[m[2]:m[5]] != "三、五" || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、十届"+han.Digits, prev) {
+		if b != a+len("一") && l.Text[m[2]:m[5]] != "三、五" || m[0] < l.Mark || prev == 0 || strings.ContainsRune("第、届"+han.Digits, prev) || prev == '十' && ordinalTens.Match(l.Text[engine.Back(l.Text, m[0], 3):m[0]]) {
+			continue
+		}
+		if placed.Match(l.Text[m[5]:m[1]]) && !counting.Match(l.Text[engine.Back(l.Text, m[0], 2):m[0]]) {
 			continue
 		}
 		found = append(found, l.Replace(m[0], m[1], l.Text[m[2]:m[3]]+l.Text[m[4]:m[1]]))
 	}
 	return found
 }
+
+var (
+	// placed are units that number places as well: 一、二层为实训区 are both.
+	placed = engine.Compile(`^(?:层|排|列|行|册|页|道|座|口|面|圈|下|片|杯|首)$`)
+	// counting stands before how many there are.
+	counting = engine.Compile(`(?:[有约共了高为近达盖叠码铺包刷涂绕跑开近差按搭建]|大概|大约|不过|只有|已经|需要|任选)$`)
+)
+
+// ordinalTens stands before the last digit of a number that tells which one: 第二十三、四条.
+var ordinalTens = engine.Compile(`(?:第[二三四五六七八九]?|、|^)十$`)
 
 func arabicEstimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark

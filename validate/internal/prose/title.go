@@ -13,6 +13,15 @@ var kinds = []string{
 
 var titleTail = engine.Compile(`(?:[（(][^（）()]*[）)]|[。，、；：,;:.】\s])+$`)
 
+// serialBehind is the number of an issue or a meeting behind a title: 会议 第3号.
+var serialBehind = engine.Compile(`^[\s\p{Z}]*[（(【]?(?:总?第[\s\p{Z}]*[\d一二三四五六七八九十百〇零×]+[\s\p{Z}]*[号期次届辑]|\d{4}年?第\d+[号期])[）)】]?[\s\p{Z}]*$`)
+
+// Numbered reports whether a title ends with the number of an issue.
+func Numbered(title string) bool {
+	i := strings.LastIndexFunc(strings.TrimSpace(title), engine.IsSpace)
+	return i > 0 && serialBehind.Match(title[i:])
+}
+
 // TitleKind returns the 文种 that a title ends with; "" if none.
 func TitleKind(title string) string {
 	title, _, _ = strings.Cut(title, "——") // a subtitle

@@ -9,15 +9,20 @@ import (
 
 // Rules about units of measurement (GB 3100, GB 3101, GB 3102).
 var unitLines = engine.Checks[engine.Line]{
-	"GW220": engine.Matches(oldUnits, 1, unitNames.Replace),
+	"GW220": unlawfulUnits,
 	"GW221": engine.Matches(compatUnits, 0, compatNames.Replace),
 	"GW222": mixedUnits,
 	"GW223": degrees,
 }
 
 var (
-	oldUnits    = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|公升|KG|Kg|KM|Km|CM|Cm|MM|KWH|kwh|Kwh|kw·h|KW·H)(?:[^A-Za-z]|$)`)
-	unitNames   = strings.NewReplacer("公升", "升", "MM", "mm", "公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h")
+	oldUnits = engine.Compile(`\d[\s\p{Z}]*(公分|公尺|公升|KG|Kg|KM|Km|CM|Cm|MM|KWH|kwh|Kwh|KWh|kWH|kw·h|KW·H|KW|Kw|kw|KVA|kva|KV|Kv|kv|HZ|hz|KHz|KHZ|Khz|khz|MHZ|Mhz|GHZ|Ghz|KPA|KPa|Kpa|kpa|MPA|Mpa|DB|Db|db|MAH|mAH|mah|rpm|RPM|LUX|Lux|lux|KN|Kn)(?:[^A-Za-z]|$)`)
+	// disused have no other name of the same size, and so no fix.
+	disused   = engine.Compile(`(?:\d|[一二两三四五六七八九十百千万][余多]?)[\s\p{Z}]*匹?(马力|公斤力|千克力|英尺|英里|英亩|加仑|盎司|市[斤里尺亩担寸丈]|华里|华氏度|公亩|公担|公厘|公寸|大卡|立升|平方公[分尺]|立方公[分尺]|平方英尺|立方英尺|毫米水柱|公吨|毫巴|海浬|个大气压|标准大气压|[℉])`)
+	unitNames = strings.NewReplacer("公升", "升", "MM", "mm", "公分", "厘米", "公尺", "米", "KG", "kg", "Kg", "kg", "KM", "km", "Km", "km", "CM", "cm", "Cm", "cm", "KWH", "kW·h", "kwh", "kW·h", "Kwh", "kW·h", "kw·h", "kW·h", "KW·H", "kW·h", "KWh", "kW·h", "kWH", "kW·h", "KW", "kW", "Kw", "kW", "kw", "kW", "KVA", "kV·A", "kva", "kV·A", "KV", "kV", "Kv", "kV", "kv", "kV",
+		"KHz", "kHz", "KHZ", "kHz", "Khz", "kHz", "khz", "kHz", "MHZ", "MHz", "Mhz", "MHz", "GHZ", "GHz", "Ghz", "GHz", "HZ", "Hz", "hz", "Hz",
+		"KPA", "kPa", "KPa", "kPa", "Kpa", "kPa", "kpa", "kPa", "MPA", "MPa", "Mpa", "MPa", "DB", "dB", "Db", "dB", "db", "dB",
+		"MAH", "mA·h", "mAH", "mA·h", "mah", "mA·h", "rpm", "r/min", "RPM", "r/min", "LUX", "lx", "Lux", "lx", "lux", "lx", "KN", "kN", "Kn", "kN")
 	compatUnits = engine.Compile(`[㎜㎝㎞㎎㎏㎡㎢]`)
 	compatNames = strings.NewReplacer("㎜", "mm", "㎝", "cm", "㎞", "km", "㎎", "mg", "㎏", "kg", "㎡", "m²", "㎢", "km²")
 	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|[千毫厘]?米|[平立]方米|[千毫]?克|公斤|吨|毫?升|千?瓦|伏)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|[cm]?m[²³23]?|kg|mg|g|t|L|mL|kW|V)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升))(?:[^A-Za-z]|$)`)
@@ -27,6 +32,10 @@ var (
 	// doubledDegree is 4℃度 and other ways to draw the sign.
 	doubledDegree = engine.Compile(`\d[\s\p{Z}]*((?:℃|°[Cc]|摄氏)度|度[Cc]|[Cc]°|°c|°[～~—–-]\d+(?:\.\d+)?(?:°C|℃))(?:[^A-Za-z]|$)`)
 )
+
+func unlawfulUnits(l engine.Line) []engine.Remark {
+	return append(engine.Matches(oldUnits, 1, unitNames.Replace)(l), engine.Matches(disused, 1, nil)(l)...)
+}
 
 func degrees(l engine.Line) []engine.Remark {
 	found := engine.Matches(celsius, 0, func(s string) string {

@@ -29,8 +29,8 @@ var wordingPassages = engine.Checks[*engine.Passage]{
 
 var (
 	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}[〔\[【]\d{4}[〕\]】]第?\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划)》`)
-	emptyPage     = engine.Compile(`[（(][此本]页无正文[）)]|^[\s\p{Z}]*[此本]页无正文[\s\p{Z}]*$`)
-	closing       = engine.Compile(`(?:^[\s\p{Z}]*|[\p{Han}）”]，)(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
+	emptyPage     = engine.Compile(`[（(【\[〔［{][\s\p{Z}]*[此本][页面](?:以下)?无正文[^（()）【】\[\]〔〕]{0,30}[）)】\]〕］}]|^[\s\p{Z}]*[—\-*]*[此本][页面](?:以下)?无正文[—\-*。]*[\s\p{Z}]*$`)
+	closing       = engine.Compile(`(?:^[\s\p{Z}]*|[\p{Han}）”]，|^[\s\p{Z}]*以上(?:请示|意见|申请|事项|报告|方案))(特此(?:通知|函告|函复|函达|报告|公告|通告|批复|说明)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
 	// parted is a mailbox behind its label with a blank in its name.
@@ -213,6 +213,10 @@ func shortened(title string) []string {
 // notSlips are what tells titles of different documents apart.
 var notSlips = engine.Compile(`[\d〇一二三四五六七八九十省市区县国部]|新时代|促进|实施|工作|试行|暂行|补充|若干|有关|相关|年度|总体|具体`)
 
+// shortestTitle is how many characters a title has at least of which another may be a
+// variant; 《学生管理办法》 and 《学生安全管理办法》 are two.
+const shortestTitle = 8
+
 // Variants reports whether two titles differ by one to three characters that one
 // of them has more, and are not told apart by them.
 func Variants(a, b string) bool {
@@ -221,7 +225,7 @@ func Variants(a, b string) bool {
 	}
 	x, y := []rune(a), []rune(b)
 	put := len(y) - len(x)
-	if put < 1 || put > 3 || len(x) < 10 {
+	if put < 1 || put > 3 || len(x) < shortestTitle {
 		return false
 	}
 	head := 0

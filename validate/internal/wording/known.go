@@ -42,7 +42,7 @@ var lawsKnown = sync.OnceValue(func() []string {
 
 var (
 	citation = engine.Compile(`《([^《》]{4,60})》(?:[（(]([^（()）]{2,30}号)[）)])?`)
-	lawName  = engine.Compile(`《中华人民共和国([^《》]{2,24}法)》`)
+	lawName  = engine.Compile(`《中华人民共和国([^《》]{2,24}(?:法|条例))》`)
 	yearsOf  = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
 )
 
@@ -70,6 +70,12 @@ func wrongNames(l engine.Line) []engine.Remark {
 	for _, m := range lawName.All(l) {
 		name := l.Text[m[2]:m[3]]
 		if slices.Contains(lawsKnown(), name) {
+			continue
+		}
+		if stem, ok := strings.CutSuffix(name, "条例"); ok {
+			if slices.Contains(lawsKnown(), stem+"法") {
+				say(m[0], m[1], "应为《中华人民共和国"+stem+"法》，请核对")
+			}
 			continue
 		}
 		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) }); i >= 0 {
@@ -164,6 +170,7 @@ var formulas = []formula{
 	{engine.Compile(`人类命运共同[^体]`), nil},
 	{engine.Compile(`统筹职业教育、高等教育、[^，。；、]{4}(?:协同创新|发展)`), []string{"统筹职业教育、高等教育、继续教育协同创新"}},
 	{engine.Compile(`岗课[^赛]证融?通?|岗[^课，。；、”]赛证`), nil},
+	{engine.Compile(`党的(?:十[八九]|二十)大(?:会议?|代会)精神`), []string{"党的二十大精神"}},
 	{engine.Compile(`劳模精神、劳动精神、[^，。；、]{2}精神`), []string{"劳模精神、劳动精神、工匠精神"}},
 	{engine.Compile(`大国(?:[^工]匠|工(?:将|降|浆|酱|像))`), nil},
 	{engine.Compile(`讲好(?:职教|职业教育|中国)故事`), []string{"讲好职教故事", "讲好职业教育故事", "讲好中国故事"}},

@@ -2,6 +2,7 @@ package wording
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,13 +18,13 @@ type share struct {
 }
 
 const number = `(\d+(?:\.\d+)?)(万|亿)?(`
-const sharedUnits = `所|名|人次|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|课时|学时|元|万元|分|间|户|条|组|班|亩|辆|%|％)`
+const sharedUnits = `所|名|人次|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|课时|学时|学分|元|万元|平方米|公顷|公里|吨|分|间|户|条|组|班|亩|辆|%|％)`
 
 var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,10}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// roughly is in numbers that are not to be added.
 	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
@@ -33,10 +34,12 @@ var (
 // by them do not overlap.
 var dimensions = []*engine.Pattern{
 	engine.Compile(`男|女`),
-	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|中专|大专|小学|初中|高校|高等学校`),
+	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|高中|中专|大专|小学|初中|中学|幼儿园|高校|高等学校|学前班`),
 	engine.Compile(`国家级|省级|市级|县级|区级|校级|院级|部级|国赛|省赛|市赛|中央`),
 	engine.Compile(`特等|一等|二等|三等|优秀|优胜|金|银|铜`),
 	engine.Compile(`公办|民办`),
+	engine.Compile(`财政|自筹|捐赠|贷款|社会`),
+	engine.Compile(`必修|限选|选修|任选`),
 	engine.Compile(`线上|线下`),
 	engine.Compile(`校内|校外`),
 	engine.Compile(`正高|副高|中级|初级`),
@@ -46,8 +49,15 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`非常满意|基本满意|比较满意|不满意|满意|一般`),
 }
 
+// disjoint are units of what is in one part only: money that goes to one thing does not
+// go to another, while a girl may be a boarder.
+var disjoint = map[string]bool{"元": true, "万元": true, "课时": true, "学时": true, "学分": true, "亩": true, "平方米": true, "公顷": true}
+
+// overlapping is in the names of parts of another kind than those beside them: 当年完成200万元.
+var overlapping = engine.Compile(`当年|本年|今年|今后|已|完成|到位|其中|新增|同比|累计|支出|结余|剩余|首付|上述|单价|最高|最低`)
+
 // complete are those of which every thing is one.
-const complete = "男 女 公办 民办 线上 线下 校内 校外"
+const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修"
 
 // sums finds parts that do not make the whole that the sentence tells.
 func sums(l engine.Line) []engine.Remark {
@@ -85,7 +95,8 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		parts, whole := sharesIn(s, m[1], unit)
 		sum, kin, full := added(parts)
 		exact := whole && len(parts) > 1 && strings.HasPrefix(s[parts[len(parts)-1].to:], "组成") || strings.HasSuffix(strings.TrimRight(s[m[0]:m[1]], ":："), "分别为") || strings.Contains(s[m[7]:m[1]], "包括") && whole
-		if len(parts) > 1 && (kin && (sum > total || full && whole && sum < total) || exact && whole && sum != total) && !close(sum, total) {
+		apart := disjoint[unit] && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]) && !slices.ContainsFunc(parts, func(p share) bool { return overlapping.Match(p.name) })
+		if len(parts) > 1 && (apart && sum > total || kin && (sum > total || full && whole && sum < total) || exact && whole && sum != total) && !close(sum, total) {
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 		}
 	}
