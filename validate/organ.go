@@ -241,6 +241,9 @@ func (d *paper) untitled() []engine.Remark {
 	}
 	named := prose.Organs(strings.ReplaceAll(issuer, "\u3000", " "))
 	signed := d.Signature.Organs
+	if !slices.ContainsFunc(signed, func(o document.Organ) bool { return !strings.Contains(issuer, o.Name) }) {
+		return nil // all are named, with nothing between them
+	}
 	if len(named) == 1 && slices.ContainsFunc(signed, func(o document.Organ) bool {
 		return within(o) || strings.HasPrefix(o.Name, named[0]) && o.Name != named[0]
 	}) {

@@ -253,7 +253,7 @@ func twiceAddressed(d *paper) []engine.Remark {
 // namedTwice finds an organ that stands twice among the recipients, or in 抄送.
 func namedTwice(d *paper) []engine.Remark {
 	var found []engine.Remark
-	const short = 4 // 国资委 is that of whoever stands before it in its group
+	const short = 4 // 国资委 is that of whoever stands before it in its group, and so is what names no place
 	look := func(l engine.Line, text string) {
 		var seen []string
 		for group := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；,;", c) }) {
@@ -265,7 +265,7 @@ func namedTwice(d *paper) []engine.Remark {
 				seen = append(seen, organ)
 			}
 			if strings.Contains(group, "、") {
-				seen = slices.DeleteFunc(seen, func(s string) bool { return utf8.RuneCountInString(s) <= short })
+				seen = slices.DeleteFunc(seen, func(s string) bool { return utf8.RuneCountInString(s) <= short || !placed.Match(s) })
 			}
 		}
 	}
@@ -275,6 +275,9 @@ func namedTwice(d *paper) []engine.Remark {
 	}
 	return found
 }
+
+// placed is the name of an organ that says of where it is.
+var placed = engine.Compile(`[省市县区州盟旗镇乡国]|^各|^全|^本`)
 
 // governing are organs that order others or that a department may ask to.
 var governing = engine.Compile(`人民政府|政府办|国务院|办公厅|[省市区县旗]委(?:办|$)|^中共|委员会|联席会议|委$|指挥部|领导小组|组委会`)

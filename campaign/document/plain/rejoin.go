@@ -107,7 +107,7 @@ func (r *reading) surelyOn(i, j int) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(r.Text(j))
-	if strings.ContainsRune("、，。；：！？）》”’】", first) {
+	if strings.ContainsRune("）》”’】", first) || strings.ContainsRune("、，。；：！？", first) && utf8.RuneCountInString(r.Text(i)) >= cue.MinBroken {
 		return true
 	}
 	_, marked := passage.ReadMark(r.Text(j))

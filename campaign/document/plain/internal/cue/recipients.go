@@ -67,7 +67,7 @@ var (
 func IsAddressee(s, below string) bool {
 	if name, ok := Colonless(s); ok {
 		name = strings.TrimSpace(name)
-		return name != "" && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？；\t“《") &&
+		return name != "" && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？\t“《") &&
 			!Opening.MatchString(name) && !Subject.MatchString(name) && !Command.MatchString(name)
 	}
 	last := LastName(s)
