@@ -49,8 +49,10 @@ import (
 //
 // All between is body; see [ParseBody]. A part that is not found is empty.
 //
-// Lines that broke within a sentence are joined. What is no text of the
-// document (remains of web pages, page numbers, bookmarks) is left out. The
+// Lines that broke within a sentence are joined, those that hold several parts of a
+// document are broken. What is no text of the document (remains of web pages, page
+// numbers, bookmarks) is left out, and of copies of a title or text the last and the
+// first are kept. The
 // findings tell of both, of every line that was moved, and of all that was
 // read otherwise than it stands; see the RD ids. Every other character of the
 // text is in the document, and what was put right is in [document.Written].

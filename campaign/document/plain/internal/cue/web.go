@@ -65,7 +65,7 @@ var (
 	WebMenu = regexp.MustCompile(`^[|｜]?(?:[^|｜。，：]{2,12}[|｜]){2,}[^|｜。，：]{0,12}$|^[|｜]?(?:[^|｜。]{1,40}[|｜]){3,}[^|｜。]{0,40}$|^设为首页|加入收藏$|^(?:\[[A-Za-z]+\]){2,}$`)
 	WebPath = regexp.MustCompile(`^(?:\p{Han}{2,6}[:：])?[\p{Han}A-Za-z0-9]{2,12}(?:(?:>|›|»|＞|→|-->)+[\p{Han}A-Za-z0-9]{2,14})+(?:>|›|»|＞)?$`)
 	// webChapter heads a document in a collection of models, or in a gazette.
-	webChapter = regexp.MustCompile(`^\p{Han}{2,12}公报\d{4}年第?\d{1,3}[号期](?:[（(]总.{1,12}[）)])?$|^《?[^，。：:；]{2,30}范文[^，。；]{0,14}$|[（(][^（）()]{0,4}[\d一二三四五六七八九十]{1,3}篇[）)]》?$`)
+	webChapter = regexp.MustCompile(`^\p{Han}{2,12}公报\d{4}年第?\d{1,3}[号期](?:[（(]总.{1,12}[）)])?$|^《?[^，。：:；]{2,30}范文(?:篇.{1,3}|[（(].{0,10}[）)])》?$|[（(][^（）()]{0,4}[\d一二三四五六七八九十]{1,3}篇[）)]》?$`)
 	// webStep is one step of a path, or a heading with more behind it.
 	webStep = regexp.MustCompile(`^[·•]?[\p{Han}A-Za-z0-9]{2,14}(?:>|›|»|＞)+$`)
 	// WebRecord is a line of the record that pages of governments begin with;

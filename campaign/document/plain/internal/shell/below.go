@@ -28,7 +28,7 @@ func (r *page) dropBelow() {
 		switch {
 		case cue.WebLink.MatchString(t):
 			r.Drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t") && !cue.IsDateLine(cue.BehindDay.ReplaceAllString(r.Text(i), "")):
+		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t") && !r.dated(i):
 			for _, f := range append(under, i) {
 				r.Drop("RD001", f)
 			}
@@ -147,6 +147,16 @@ func (r *page) signed() bool {
 		above = r.Text(i)
 	}
 	return false
+}
+
+// dated reports whether line i begins with the day of a document, whatever a page has behind it.
+func (r *page) dated(i int) bool {
+	above := ""
+	if k := r.Last(i); k >= 0 {
+		above = r.Text(k)
+	}
+	_, _, ok := cue.ReadSigned(r.Text(i), above, 0)
+	return ok
 }
 
 // filled returns those of the lines that are not blank.
