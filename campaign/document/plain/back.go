@@ -35,8 +35,9 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 		end, tail = i, i
 	}
 	r.list = l
-	if l.mark != "附件：" {
+	if l.mark != "附件：" && l.from >= 0 {
 		n.AttachmentMark = l.mark
+		r.place("listMark", placed{l.from, l.mark})
 	}
 	for _, t := range l.told {
 		r.Note(t.rule, t.line, t.found)
