@@ -44,7 +44,7 @@ func (l *Learner) own(i int) {
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
 			label = over // 实习报酬 | 每月____元
 		}
-		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) || yearWord.MatchString(label)) {
+		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) && !(g.Kind == forms.Dates || g.Moment && strings.ContainsAny(b.Raw, "至到")) || yearWord.MatchString(label)) {
 			if label = over + label; yearWord.MatchString(g.Label) { // 近三年招生数（人） | 2023级：
 				label = over + "·" + g.Label
 			}
@@ -54,6 +54,9 @@ func (l *Learner) own(i int) {
 		}
 		if label == "" && n > 0 && over != "" && printed.Boxes(g) {
 			label = over + "·" + strings.Join(g.Options, "/")
+		}
+		if over != "" && partWord.MatchString(label) && (g.Kind == forms.Dates || g.Moment && strings.ContainsAny(b.Raw, "至到")) {
+			label = over // 认定日期 | 自__年__月__日至__年__月__日
 		}
 		if label == "" {
 			label = over
@@ -70,6 +73,9 @@ func (l *Learner) own(i int) {
 		if label == "" {
 			if !boxed && (g.Kind == forms.Date || g.Moment) {
 				label = "日期"
+				if g.Moment && strings.Contains(b.Raw, "第") {
+					label = "报告期" // 20__年第__季度
+				}
 			}
 		}
 		if label == "" {
@@ -94,7 +100,7 @@ func (l *Learner) own(i int) {
 				c.Kind = forms.Text
 			}
 		}
-		if c.Kind == forms.Choice && printed.ManyWords.MatchString(over) {
+		if c.Kind == forms.Choice && printed.ManyWords.MatchString(l.labelText(left, up)) {
 			c.Kind = forms.Choices
 		}
 		section := over

@@ -70,8 +70,8 @@ func (l *Learner) above(i int, across bool) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
-		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
-			row = over.Row - 1 // the row that adds up those below
+		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k), across && l.sums(k):
+			row = over.Row - 1 // the row that adds up those below, or those of a group
 		case l.fillable(k) && same, l.Roles[k] == Example, l.Roles[k] == Mark, across && over.Row < b.Row-1 && l.Roles[k] == Words && same:
 			if l.Roles[k] == Words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
@@ -96,6 +96,12 @@ func (l *Learner) beside(i int) bool {
 	b := &l.Cells[i]
 	next, k := l.Box(b.Row, b.Col+b.Cols)
 	return k >= 0 && next.Row == b.Row && l.Boxed(&next) && l.fillable(k)
+}
+
+// sums reports whether a box is the label of a row that adds others up, those of a
+// group with them: 面授班小计.
+func (l *Learner) sums(i int) bool {
+	return l.label(i) && sumTail.MatchString(printed.Tidy(l.Cells[i].Raw)) && l.beside(i)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.
@@ -142,10 +148,37 @@ func (l *Learner) lone(i int) bool {
 	return (b.Col == 1 || left < 0 || !l.Boxed(&l.Cells[left])) && (next < 0 || !l.Boxed(&right))
 }
 
+// cornerBox reports whether a box stands where the heads of columns and the names
+// of rows meet: labels right of it, all along, and below.
+func (l *Learner) cornerBox(i int) bool {
+	b := &l.Cells[i]
+	below, k := l.Box(b.Row+b.Rows, b.Col)
+	if k < 0 || !l.label(k) || below.Cols != b.Cols {
+		return false
+	}
+	heads := 0
+	for col := b.Col + b.Cols; col <= l.Cols; {
+		next, k := l.Box(b.Row, col)
+		if k < 0 || !l.Boxed(&next) {
+			break
+		}
+		under, u := l.Box(next.Row+next.Rows, next.Col)
+		if !l.label(k) || next.Row != b.Row || u < 0 || !l.fillable(u) || under.Cols != next.Cols {
+			return false
+		}
+		heads++
+		col = next.Col + next.Cols
+	}
+	return heads > 1
+}
+
 // run works out what boxes in a row are asked for by.
 func (l *Learner) run(run []int) {
 	for _, i := range run {
 		l.used[i] = true
+	}
+	if len(run) == 1 && l.Roles[run[0]] == Empty && l.cornerBox(run[0]) {
+		return
 	}
 	first := l.leftOf(run[0])
 	left, numbered := first, -1
@@ -300,8 +333,8 @@ func (l *Learner) numberHead(i int) int {
 			return -1
 		case l.Roles[k] == Number || l.Roles[k] == Empty || l.Roles[k] == Example || l.Roles[k] == Mark:
 			row = over.Row - 1
-		case l.label(k) && l.wide(k):
-			row = over.Row - 1 // a heading within the table
+		case l.label(k) && l.wide(k), l.sums(k):
+			row = over.Row - 1 // a heading within the table, or the sum of a group
 		case l.label(k):
 			return k
 		default:
@@ -414,6 +447,9 @@ func (l *Learner) labelText(left, up int) string {
 // beside, "" for none.
 func (l *Learner) sectionOf(i int) string {
 	b := &l.Cells[i]
+	if s := l.pairOf(i); s != "" {
+		return s
+	}
 	if k := l.leftOf(i); k >= 0 && l.label(k) && l.Cells[k].Rows > b.Rows {
 		return printed.Tidy(l.Cells[k].Raw)
 	}
@@ -432,6 +468,26 @@ func (l *Learner) sectionOf(i int) string {
 		}
 		if l.label(k) && l.wide(k) {
 			return printed.Tidy(over.Raw)
+		}
+	}
+	return ""
+}
+
+// pairOf returns the label that a short one, such as 左 and 右, stands behind in its
+// row, be it with another between: 裸眼视力 | 左 | … | 右 | …; "" for none.
+func (l *Learner) pairOf(i int) string {
+	b := &l.Cells[i]
+	if utf8.RuneCountInString(printed.Tidy(b.Raw)) > 1 {
+		return ""
+	}
+	next := i
+	for k := l.leftOf(i); k >= 0; next, k = k, l.leftOf(k) {
+		c := &l.Cells[k]
+		if c.Row != b.Row || c.Rows != b.Rows {
+			return ""
+		}
+		if s := printed.Tidy(c.Raw); l.label(k) && l.label(next) && utf8.RuneCountInString(s) > 1 {
+			return s
 		}
 	}
 	return ""
