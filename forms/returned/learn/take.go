@@ -386,6 +386,12 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 	if s.Other {
 		text = p.Other
 	}
+	if s.Words > 0 && !p.Lost {
+		text = ""
+		if p.Words != nil {
+			text = p.Words[s.Words-1]
+		}
+	}
 	if !tk.known {
 		v.Raw, v.State = tk.box.Raw, returned.Unclear
 		if !tk.told {

@@ -24,6 +24,7 @@ type Gap struct {
 	Unit    string        // printed behind it
 	Options forms.Options // of printed boxes, or of 是/否
 	Other   bool          // the last option asks for words of its own: 其他____
+	Details []Detail      // that other options ask for: □有（病名：____）
 	Sign    bool          // for a hand or a seal
 	Bare    bool          // nothing is drawn: a colon at the end of a line
 	Moment  bool          // parts of a day or an hour are printed
@@ -31,6 +32,9 @@ type Gap struct {
 
 	from, to int // of the text
 }
+
+// A Detail is what an option asks for beside its tick.
+type Detail struct{ Option, Label string } // Label is "" where nothing names it
 
 // An Infill is a printed text with gaps: before[i] is printed before gap i, the
 // last of Before behind the last gap.
@@ -189,6 +193,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			}
 			if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
 				g.Unit = u[1]
+			} else if options := lettered(text[to:]); options != nil && c != '_' && c != '＿' {
+				g.Kind, g.Options = forms.Choice, options // （  ）A.甲 B.乙
 			}
 			if k := len(in.Gaps); k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.Gaps[k-1].Other {
 				lit, at = to, to // the line behind 其他

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -27,10 +28,11 @@ func Plain(s string) string {
 // A Part is what a returned text has in one gap.
 type Part struct {
 	Text  string
-	Other string // words behind 其他
-	Cut   bool   // what is printed behind it is gone to the last
-	Lost  bool   // the printed words around it are gone: nobody knows where it ends
-	Ahead string // of the first, what was written before all that is printed
+	Other string   // words behind 其他
+	Words []string // behind each option with a detail
+	Cut   bool     // what is printed behind it is gone to the last
+	Lost  bool     // the printed words around it are gone: nobody knows where it ends
+	Ahead string   // of the first, what was written before all that is printed
 }
 
 // Folded is a text without blanks, and where each of its characters stood.
@@ -175,6 +177,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 			second = raw
 		}
 		parts[i] = Part{Text: in.Gaps[i].trim(raw), Lost: lost, Cut: cut}
+		parts[i].words(&in.Gaps[i])
 		if in.Gaps[i].Other {
 			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
 		}
@@ -210,6 +213,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 		known = true // what was printed was written over
 		if p := &parts[0]; p.Lost {
 			*p = Part{Text: in.Gaps[0].trim(text)}
+			p.words(&in.Gaps[0])
 			if in.Gaps[0].Other {
 				p.Text, p.Other = cutOther(p.Text)
 			}
@@ -316,7 +320,7 @@ func (g *Gap) trim(s string) string {
 		t := strings.TrimFunc(s, func(c rune) bool {
 			return unicode.IsSpace(c) || strings.ContainsRune("_＿…", c)
 		})
-		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && len(g.Options) == 0 && !strings.ContainsAny(t[1:len(t)-1], "()（") {
+		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && (len(g.Options) == 0 || g.Lettered()) && !strings.ContainsAny(t[1:len(t)-1], "()（") {
 			t = strings.Trim(t, "()（）")
 		}
 		if t == s {
@@ -336,6 +340,44 @@ func (g *Gap) trim(s string) string {
 		s = strings.ReplaceAll(strings.TrimSuffix(s, "止"), "起至", "至") // 自…起至…止
 	}
 	return s
+}
+
+// words takes what stands beside options with details out of a part.
+func (p *Part) words(g *Gap) {
+	if len(g.Details) == 0 {
+		return
+	}
+	p.Words = make([]string, len(g.Details))
+	for n, d := range g.Details {
+		for at := 0; ; {
+			k := strings.Index(p.Text[at:], d.Option)
+			if k < 0 {
+				break
+			}
+			at += k + len(d.Option)
+			rest := strings.TrimLeft(p.Text[at:], " 　\t:：")
+			end := len(rest)
+			if c, _ := utf8.DecodeRuneInString(rest); c == '（' || c == '(' {
+				if i := strings.IndexAny(rest, "）)"); i >= 0 {
+					_, size := utf8.DecodeRuneInString(rest[i:])
+					end = i + size
+				}
+			} else if i := strings.IndexAny(rest, "\n"+boxes+"√✓✔■"); i >= 0 {
+				end = i
+			}
+			said := strings.Trim(rest[:end], "（）()_＿ 　\t；;，,、")
+			said = strings.Trim(strings.TrimPrefix(said, d.Label), ":：_＿ 　\t")
+			if !strings.ContainsFunc(said, isWord) {
+				said = ""
+			}
+			if said != "" && slices.ContainsFunc(g.Options, func(o string) bool { return strings.HasPrefix(said, o) }) {
+				continue // the next option, without a mark between
+			}
+			p.Words[n] = said
+			p.Text = strings.TrimSpace(p.Text[:at] + " " + rest[end:])
+			break
+		}
+	}
 }
 
 // otherNote tells what to write behind 其他.

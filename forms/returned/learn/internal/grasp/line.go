@@ -116,12 +116,13 @@ func (l *Learner) own(i int) {
 			o := printed.Cue{Label: c.Label + "·其他"}
 			l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: boxed, Cue: o, Section: section, Fill: in, Slot: &Slot{Page: l.N, Cell: i, Gap: n, Other: true, Left: left, Up: up}})
 		}
+		l.details(it)
 		switch {
 		case strings.HasPrefix(label, "第") && strings.HasSuffix(label, "处空白"):
 			l.Ask(AskLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
 			l.Ask(AskLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
+		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !g.Lettered() && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
 			l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}

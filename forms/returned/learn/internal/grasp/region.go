@@ -421,8 +421,21 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 		o.Label, o.Kind, o.Options = c.Label+"·其他", forms.Text, nil
 		l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: o, Section: section, Fill: l.Fills[i], Slot: &Slot{Page: l.N, Cell: i, Gap: 0, Other: true, Left: left, Up: up}})
 	}
+	if gap == 0 {
+		l.details(it)
+	}
 	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(l.labelText(left, up)+Says(b)) {
 		l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
+	}
+}
+
+// details takes what the options of a gap ask for beside their ticks.
+func (l *Learner) details(it *Item) {
+	for n, d := range it.Fill.Gaps[it.Slot.Gap].Details {
+		s := *it.Slot
+		s.Other, s.Words, s.More, s.Parts = true, n+1, nil, nil
+		cue := printed.Cue{Label: it.Cue.Label + "·" + cmp.Or(d.Label, d.Option)}
+		l.Items = append(l.Items, &Item{Row: it.Row, col: it.col, Boxed: it.Boxed, Cue: cue, Section: it.Section, Fill: it.Fill, Slot: &s})
 	}
 }
 

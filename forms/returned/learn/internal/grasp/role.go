@@ -37,6 +37,7 @@ type Slot struct {
 	Cell  int // box of the page
 	Gap   int // of its text; -1 for the whole box
 	Other bool
+	Words int      // of which of the gap's details, from 1; 0 for none
 	Left  int      // box of the label beside; -1 for none
 	Up    int      // box of the label above; -1 for none
 	More  []int    // further boxes that belong to it
