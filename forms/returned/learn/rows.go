@@ -31,7 +31,7 @@ func (t *taker) table(tb *grasp.Table) []returned.Value {
 			from = max(from, b.Row+b.Rows)
 		}
 		from = max(from, t.past(tb, from))
-		lone := 0
+		lone, summed := 0, n
 		for row := from; row <= to; row++ {
 			if t.printedRow(row) || apart[row] && !t.sumOf(row) {
 				continue
@@ -41,7 +41,14 @@ func (t *taker) table(tb *grasp.Table) []returned.Value {
 				continue
 			}
 			if sum := t.sumOf(row); sum {
-				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.Block, From: 1, To: n, Values: got})
+				from := 1
+				if t.groupSum(row) {
+					from = summed + 1
+				}
+				if summed = n; from > n { // of a group without rows
+					continue
+				}
+				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.Block, From: from, To: n, Values: got})
 				for i := range t.r.Sums[len(t.r.Sums)-1].Values {
 					t.r.Sums[len(t.r.Sums)-1].Values[i].Ref.Row = n
 				}
@@ -377,6 +384,13 @@ func (t *taker) gatherRow(at place, f *forms.Field) (find.Box, report.Position) 
 		return b, t.y.g.Place(b.Row, b.Col)
 	}
 	return t.gather(at, f)
+}
+
+// groupSum reports whether a row adds up those since the last that does: 小计.
+func (t *taker) groupSum(row int) bool {
+	group := false
+	t.y.g.Each(row, row, func(_ int, b *find.Box) { group = group || printed.Tidy(b.Raw) == "小计" })
+	return group
 }
 
 // sumOf reports whether a row adds the others up.

@@ -49,7 +49,7 @@ var (
 	// gapHour is a day or an hour of which the parts are printed: 月 日 时 分.
 	gapHour = regexp.MustCompile(`^(?:(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年)?(?:` + blankRun + `月` + blankRun + `日)?(?:` + blankRun + `(?:上午|下午))?(?:` + blankRun + `[时点](?:` + blankRun + `分)?)?`)
 	// gapTerm is a year and a part of it by its number: 20  年第  季度.
-	gapTerm = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年度?` + blankRun + `第` + blankRun + `(?:季度|学期|期|批|周)`)
+	gapTerm = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年度?` + blankRun + `第` + blankRun + `(?:季度|学期|期|批|周)|^(?:19|20)[\s\p{Z}_＿]{2,}年(?:度?[上下]半年|度|[春秋]季)?`)
 	// gapRule is a line to write on, or brackets with nothing in them.
 	gapRule  = regexp.MustCompile(`^(?:[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,})`)
 	gapColon = regexp.MustCompile(`^[:：][\s\p{Z}_＿]*`)
@@ -486,10 +486,17 @@ func proseLabel(text string, lit, at, to int) string {
 		return ""
 	}
 	label := labelBefore(text[lit:at])
-	if n := han.Count(label); n > 3 || n >= 2 && (lit == 0 || text[lit:at] != label) {
+	label = strings.TrimSpace(noteAhead.ReplaceAllString(label, ""))
+	if n := han.Count(label); n > 3 || n >= 2 && (lit == 0 || !strings.HasPrefix(strings.TrimSpace(text[lit:at]), label)) {
 		return label
 	} // the last word of a gap right before it names nothing: 位于____校区____号商铺
-	next := []rune(text[to:])
+	if m := calledHere.FindStringSubmatch(text[to:]); m != nil {
+		return m[1]
+	}
+	next := []rune(counterFront.ReplaceAllString(text[to:], ""))
+	if len(next) < 2 || !han.Is(next[0]) || !han.Is(next[1]) {
+		next = []rune(text[to:])
+	}
 	for n, c := range next {
 		if !han.Is(c) || n == 8 {
 			return string(next[:n])
@@ -497,6 +504,12 @@ func proseLabel(text string, lit, at, to int) string {
 	}
 	return string(next)
 }
+
+var (
+	counterFront = regexp.MustCompile(`^(?:` + counted + `)`)
+	noteAhead    = regexp.MustCompile(`^[（(][^（）()]*[)）]`)
+	calledHere   = regexp.MustCompile(`^[（(](?:以下简称|下称|简称)[:：“"]?([\p{Han}]{1,8})[”"]?[)）]`)
+)
 
 // gapUnitFront is the unit of the gap before, and 其中.
 var gapUnitFront = regexp.MustCompile(`^(?:个?工作日|日|天)内|^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)

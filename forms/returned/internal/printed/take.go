@@ -299,7 +299,7 @@ func filledBetween(in *Infill, from, to int) bool {
 var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:起?(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `止?)?$`)
 
 // hourPrompt is what is printed of a day or an hour and no more.
-var hourPrompt = regexp.MustCompile(`^(?:20|19)?[\s\p{Z}_＿年度第季学期批周月日时点分午上下至到起止\-—–~～]*$`)
+var hourPrompt = regexp.MustCompile(`^(?:20|19)?[\s\p{Z}_＿年度半春秋第季学期批周月日时点分午上下至到起止\-—–~～]*$`)
 
 // looseDay is room beside the parts of a day or an hour: 1978 年 9 月.
 var looseDay = regexp.MustCompile(`[\s\p{Z}_＿]*([年月日时点分第季学期至到])[\s\p{Z}_＿]*`)

@@ -73,7 +73,7 @@ func (l *Learner) own(i int) {
 		if label == "" {
 			if !boxed && (g.Kind == forms.Date || g.Moment) {
 				label = "日期"
-				if g.Moment && strings.Contains(b.Raw, "第") {
+				if g.Moment && g.Kind == forms.Text && !strings.ContainsAny(b.Raw, "月日时") {
 					label = "报告期" // 20__年第__季度
 				}
 			}

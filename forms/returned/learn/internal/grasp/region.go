@@ -72,6 +72,8 @@ func (l *Learner) above(i int, across bool) int {
 		switch {
 		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k), across && l.sums(k):
 			row = over.Row - 1 // the row that adds up those below, or those of a group
+		case l.Roles[k] == Words && same && l.group(k):
+			row = over.Row - 1
 		case l.fillable(k) && same, l.Roles[k] == Example, l.Roles[k] == Mark, across && over.Row < b.Row-1 && l.Roles[k] == Words && same:
 			if l.Roles[k] == Words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
@@ -102,6 +104,17 @@ func (l *Learner) beside(i int) bool {
 // group with them: 面授班小计.
 func (l *Learner) sums(i int) bool {
 	return l.label(i) && sumTail.MatchString(printed.Tidy(l.Cells[i].Raw)) && l.beside(i)
+}
+
+// group reports whether a box names the numbered rows below: 一 | 教学设备, above 1.
+func (l *Learner) group(i int) bool {
+	b := &l.Cells[i]
+	k := l.leftOf(i)
+	if k < 0 || l.Cells[k].Row != b.Row || !groupCell.MatchString(printed.Tidy(Says(&l.Cells[k]))) {
+		return false
+	}
+	_, below := l.Box(b.Row+b.Rows, l.Cells[k].Col)
+	return below >= 0 && l.Roles[below] == Number && l.beside(i)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.
@@ -181,6 +194,11 @@ func (l *Learner) run(run []int) {
 		return
 	}
 	first := l.leftOf(run[0])
+	if first >= 0 && l.Roles[first] == Mark { // 合计 | × | ____ | × | ____
+		for first >= 0 && (l.Roles[first] == Mark || l.fillable(first)) {
+			first = l.leftOf(first)
+		}
+	}
 	left, numbered := first, -1
 	if left >= 0 && l.Roles[left] == Number {
 		numbered, left = left, l.leftOf(left)
@@ -274,8 +292,8 @@ func (l *Learner) rowHead(left, up int) bool {
 		return false
 	}
 	b, u := &l.Cells[left], &l.Cells[up]
-	over, k := l.Box(u.Row, b.Col)
-	return k >= 0 && k != up && l.label(k) && over.Row == u.Row && u.Row < b.Row && !l.used[k] && !l.pairRow(u.Row)
+	_, k := l.Box(u.Row, b.Col)
+	return k >= 0 && k != up && l.label(k) && u.Row < b.Row && !l.used[k] && !l.pairRow(u.Row)
 }
 
 // pairRow reports whether a row has boxes to be filled in.
@@ -333,7 +351,7 @@ func (l *Learner) numberHead(i int) int {
 			return -1
 		case l.Roles[k] == Number || l.Roles[k] == Empty || l.Roles[k] == Example || l.Roles[k] == Mark:
 			row = over.Row - 1
-		case l.label(k) && l.wide(k), l.sums(k):
+		case l.label(k) && l.wide(k), l.sums(k), l.label(k) && groupCell.MatchString(printed.Tidy(over.Raw)):
 			row = over.Row - 1 // a heading within the table, or the sum of a group
 		case l.label(k):
 			return k
