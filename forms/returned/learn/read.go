@@ -247,9 +247,13 @@ func (rd *reading) sheets(asking []*pressing, pages []*grasp.Page) {
 // parts splits a page where the form begins again: at its title, or at what else
 // it prints first.
 func (p *pressing) parts(g *find.Grid) []*find.Grid {
+	const most = 20 // texts that are tried
 	first := p.Title
-	for i := 0; first < 0 && i < len(p.Cells); i++ {
-		if p.keys[i] != "" {
+	for i, tried := 0, 0; first < 0 && i < len(p.Cells) && tried < most; i++ {
+		if p.keys[i] == "" {
+			continue
+		}
+		if tried++; p.once(i) {
 			first = i
 		}
 	}
@@ -305,6 +309,16 @@ func (p *pressing) parts(g *find.Grid) []*find.Grid {
 		parts = append(parts, g.Columns(from, to))
 	}
 	return parts
+}
+
+// once reports whether nothing else that the blank prints is like box i.
+func (p *pressing) once(i int) bool {
+	for k := range p.Cells {
+		if k != i && p.keys[k] != "" && p.fit(i, &p.Cells[k], p.keys[k]) >= fitBare {
+			return false
+		}
+	}
+	return true
 }
 
 // outdated refuses a form of another year.

@@ -503,7 +503,8 @@ func (t *taker) beside(k, cell int) (find.Box, report.Position, bool) {
 	own := t.y.Cells[cell]
 	for col := b.Col + b.Cols; col <= t.y.g.Cols; {
 		next, n := t.y.g.Box(b.Row, col)
-		if _, i := t.y.Box(own.Row, next.Col-b.Col+own.Col); i >= 0 && (t.y.Roles[i] == grasp.Holding || t.y.own[i]) {
+		blank, i := t.y.Box(own.Row, next.Col-b.Col+own.Col)
+		if i >= 0 && (t.y.Roles[i] == grasp.Holding || t.y.own[i] || blank.Raw != "" && blank.Raw == next.Raw) {
 			return b, report.Position{}, false
 		}
 		if _, isPrinted := t.y.is[n]; n >= 0 && isPrinted || n >= 0 && t.claimed[n] {

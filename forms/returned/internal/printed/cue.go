@@ -196,6 +196,19 @@ func lettered(in string) forms.Options {
 	return o
 }
 
+// listedBehind returns the options with letters that a text begins with.
+func listedBehind(s string) forms.Options {
+	const most = 300 // characters of all options
+	s = strings.TrimLeft(s, " \n\t　。．.")
+	if c, _ := utf8.DecodeRuneInString(s); c != 'A' && c != 'Ａ' {
+		return nil
+	}
+	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
+		s = string(r[:most])
+	}
+	return lettered(s)
+}
+
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
 
 // saidToFiller is what brackets tell whoever fills a form in.

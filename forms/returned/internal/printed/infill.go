@@ -193,7 +193,7 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			}
 			if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
 				g.Unit = u[1]
-			} else if options := lettered(text[to:]); options != nil && c != '_' && c != '＿' {
+			} else if options := listedBehind(text[to:]); options != nil && c != '_' && c != '＿' && len(in.Gaps) < maxGaps {
 				g.Kind, g.Options = forms.Choice, options // （  ）A.甲 B.乙
 			}
 			if k := len(in.Gaps); k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.Gaps[k-1].Other {

@@ -182,11 +182,6 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
 		}
 	}
-	if from[0] > 0 {
-		if s := strings.TrimSpace(text[:f.At[from[0]]]); strings.ContainsFunc(without(Plain(s), Plain(in.Before[0])), isWord) {
-			parts[0].Ahead = s
-		}
-	}
 	if len(parts) > 1 && in.Gaps[0].Open && Boxes(&in.Gaps[1]) && parts[0].Text == "" {
 		options, below := belowBoxes(second)
 		parts[0].Text, parts[1].Text = in.Gaps[0].trim(below), in.Gaps[1].trim(options)
@@ -221,6 +216,11 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 	}
 	if !known && in.Joined() {
 		known = true
+	}
+	if from[0] > 0 {
+		if s := strings.TrimSpace(text[:f.At[from[0]]]); strings.ContainsFunc(without(Plain(s), Plain(in.Before[0])), isWord) {
+			parts[0].Ahead = s
+		}
 	}
 	return parts, false, known
 }
@@ -349,7 +349,7 @@ func (p *Part) words(g *Gap) {
 	}
 	p.Words = make([]string, len(g.Details))
 	for n, d := range g.Details {
-		for at := 0; ; {
+		for at, tries := 0, 0; tries < 8; tries++ {
 			k := strings.Index(p.Text[at:], d.Option)
 			if k < 0 {
 				break
@@ -366,8 +366,11 @@ func (p *Part) words(g *Gap) {
 				end = i
 			}
 			said := strings.Trim(rest[:end], "（）()_＿ 　\t；;，,、")
-			said = strings.Trim(strings.TrimPrefix(said, d.Label), ":：_＿ 　\t")
+			said = strings.Trim(otherNote.ReplaceAllString(strings.TrimPrefix(said, d.Label), ""), ":：_＿ 　\t")
 			if !strings.ContainsFunc(said, isWord) {
+				if strings.ContainsAny(rest[:end], "√✓✔☑☒■●×") {
+					continue // the tick itself
+				}
 				said = ""
 			}
 			if said != "" && slices.ContainsFunc(g.Options, func(o string) bool { return strings.HasPrefix(said, o) }) {

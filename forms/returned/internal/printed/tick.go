@@ -147,6 +147,9 @@ func cutDetail(s string) (option, label string, asks bool) {
 		return option, "", true
 	}
 	in := s[at+n:]
+	if strings.TrimSpace(in) == "" {
+		return s, "", false // of brackets that do not end here, nobody knows what they hold
+	}
 	if end := strings.IndexAny(in, "）)"); end >= 0 {
 		in = in[:end]
 	}

@@ -195,7 +195,8 @@ func (l *Learner) run(run []int) {
 	}
 	first := l.leftOf(run[0])
 	if first >= 0 && l.Roles[first] == Mark { // 合计 | × | ____ | × | ____
-		for first >= 0 && (l.Roles[first] == Mark || l.fillable(first)) {
+		const most = 20 // boxes between
+		for n := 0; first >= 0 && n < most && (l.Roles[first] == Mark || l.fillable(first)); n++ {
 			first = l.leftOf(first)
 		}
 	}
@@ -511,8 +512,9 @@ func (l *Learner) pairOf(i int) string {
 	if utf8.RuneCountInString(printed.Tidy(b.Raw)) > 1 {
 		return ""
 	}
+	const most = 8 // boxes between
 	next := i
-	for k := l.leftOf(i); k >= 0; next, k = k, l.leftOf(k) {
+	for n, k := 0, l.leftOf(i); k >= 0 && n < most; n, next, k = n+1, k, l.leftOf(k) {
 		c := &l.Cells[k]
 		if c.Row != b.Row || c.Rows != b.Rows {
 			return ""
