@@ -218,6 +218,7 @@ func (l *Learner) run(run []int) {
 			headed++
 		}
 	}
+	l.level(run, ups)
 	if headed == 0 && len(run) > 2 {
 		across := make([]int, len(run))
 		for n, i := range run {
@@ -274,6 +275,30 @@ func (l *Learner) run(run []int) {
 				}
 			}
 		}
+	}
+}
+
+// level puts the head of a column in the place of a label below the heads of all
+// others, which names but the rows next below it.
+func (l *Learner) level(run, ups []int) {
+	if len(run) < 3 || slices.Contains(ups, -1) {
+		return
+	}
+	low, second, at := 0, 0, -1 // where heads end, the lowest and the next
+	for n, u := range ups {
+		switch end := l.Cells[u].Row + l.Cells[u].Rows; {
+		case end > low:
+			low, second, at = end, low, n
+		case end > second:
+			second = end
+		}
+	}
+	if second == 0 || second == low || l.Cells[ups[at]].Row < second {
+		return
+	}
+	b := &l.Cells[run[at]]
+	if head, k := l.Box(second-1, b.Col); k >= 0 && l.label(k) && !l.wide(k) && head.Col == b.Col && head.Cols == b.Cols {
+		ups[at] = k
 	}
 }
 
