@@ -267,7 +267,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
 	for i := range in.Gaps {
-		in.Gaps[i].finish()
+		g := &in.Gaps[i]
+		if label := countName(in.Before[i], g); label != "" {
+			g.Label = label
+		}
+		g.finish()
 	}
 	return in
 }
@@ -278,6 +282,18 @@ var (
 	roomAhead   = regexp.MustCompile(`^[\s\p{Z}]*\n[\s\p{Z}]*\S`)
 	signerWords = regexp.MustCompile(`^(?:负责人|经办人|审核人|审批人|主任|校长|领导|组长|签字|签名|签章)$`)
 )
+
+// allTail ends words with how many there are of something in all.
+var allTail = regexp.MustCompile(`(?:共|共计|总共|一共)[\s\p{Z}]*$`)
+
+// countName returns what a count is called that the words before it do not call one:
+// 本次住院天数, of 本次住院共____天; "" where they do.
+func countName(before string, g *Gap) string {
+	if g.Unit == "" || g.Label == "" || len(g.Options) > 0 || !wholeUnits[g.Unit] && g.Unit != "天" || !allTail.MatchString(before) || allTail.MatchString(g.Label) || strings.HasSuffix(g.Label, "数") {
+		return ""
+	}
+	return g.Label + g.Unit + "数"
+}
 
 // Above takes the room before the first printed words for what is asked for beside
 // them, such as an opinion, if these are but who signs it.
