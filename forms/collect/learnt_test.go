@@ -19,7 +19,7 @@ import (
 // school that its file is named after, and all results are made.
 func TestCollectLearnt(t *testing.T) {
 	var blanks []string
-	for _, dir := range []string{"../../testdata/learn/", "../../testdata/learn/second/", "../../testdata/learn/round5/"} {
+	for _, dir := range []string{"../../testdata/learn/", "../../testdata/learn/second/", "../../testdata/learn/round5/", "../../testdata/learn/round7/", "../../testdata/learn/round8/"} {
 		for _, ext := range []string{"*.xlsx", "*.xls", "*.docx"} {
 			found, err := filepath.Glob(dir + ext)
 			if err != nil {

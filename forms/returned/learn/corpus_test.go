@@ -239,7 +239,7 @@ func TestCorpus(t *testing.T) {
 // rounds are the folders of blanks of other hands.
 func rounds() []string {
 	var all []string
-	for _, round := range []string{"second", "round1", "round2", "round3", "round4", "round5", "round6"} {
+	for _, round := range []string{"second", "round1", "round2", "round3", "round4", "round5", "round6", "round7", "round8"} {
 		all = append(all, filepath.Join(corpusDir, round))
 	}
 	return all

@@ -372,10 +372,14 @@ func (a *assembly) page(l *grasp.Learner, name string, several bool) {
 		c := it.Cue
 		if labels[c.Label] > 1 && it.Fill != nil && it.Slot.Gap > 0 {
 			if first := it.Fill.Gaps[0].Label; first != "" && first != c.Label && firsts[first] == 1 {
-				c.Label = trimSection(first) + "·" + c.Label // 甲方（盖章）：… 代表（签字）：…
+				long := trimSection(first) + "·" + c.Label // 甲方（盖章）：… 代表（签字）：…
+				if before := it.Fill.Gaps[it.Slot.Gap-1].Label; said[long] > 0 && before != "" && before != c.Label {
+					long = trimSection(before) + "·" + c.Label // 原定__月__日第__节，调整到__月__日第__节
+				}
+				c.Label = long
 			}
 		}
-		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label {
+		if labels[c.Label] > 1 && it.Section != "" && it.Section != c.Label && !strings.HasPrefix(c.Label, trimSection(it.Section)+"·") {
 			long := trimSection(it.Section) + "·" + c.Label
 			if of := lead[it.Row]; sections[[2]string{it.Section, c.Label}] > 1 && it.Boxed && of != nil && of != it && plainName(of.Cue.Label) {
 				long = of.Cue.Label + "·" + c.Label // 第一志愿 | … | 人数 | …
@@ -465,7 +469,7 @@ func asUnit(unit string, c *printed.Cue, crossed bool) bool {
 	case unit == "" || c.Unit != "" || len(c.Options) > 0:
 		return false
 	case money && c.Kind == forms.Decimal && printed.MoneyWords.MatchString(last):
-	case money && crossed && c.Kind.Numeric() && c.Kind != forms.Percent && moneyColumn.MatchString(last):
+	case money && crossed && c.Kind.Numeric() && c.Kind != forms.Percent && moneyColumn.MatchString(last) && !counts.MatchString(last):
 		c.Kind = forms.Decimal
 	case !money && crossed && (c.Kind == forms.Text || c.Kind == forms.Decimal || c.Kind == forms.Integer) && !grasp.OtherHead(last):
 		c.Kind = forms.Decimal
@@ -484,6 +488,9 @@ var totalWords = regexp.MustCompile(`^(?:合|小|总|共|累)\s*计$`)
 
 // moneyColumn heads amounts of a page that prints their unit.
 var moneyColumn = regexp.MustCompile(`预算|决算|支出|收入|经费|金额|资金|拨款|财政|自筹|小计|合计|总计|数额|专项|补助|配套|投入`)
+
+// counts are heads of what is counted, whatever stands below them.
+var counts = regexp.MustCompile(`人数|人次|数量|个数|次数|台数|班数|学时|课时`)
 
 // plainName reports whether a label is short enough to stand before another.
 func plainName(s string) bool { return utf8.RuneCountInString(s) <= 12 && !strings.Contains(s, "·") }

@@ -106,7 +106,7 @@ func (t *taker) mentions() {
 			})
 			t.said[s.slot] = mention{k, text}
 		}
-		t.claimed[k] = true
+		t.claimed[k], t.behindTaken[k] = true, true
 		t.cuts[k] = f.At[spots[0].from]
 	}
 	for s, n := range found {

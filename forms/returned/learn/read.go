@@ -205,6 +205,7 @@ func (rd *reading) printedPage(g *grasp.Page) bool {
 // sheets reads a form of several sheets.
 func (rd *reading) sheets(asking []*pressing, pages []*grasp.Page) {
 	var all []*laying
+	var gone []*pressing
 	taken := map[int]bool{}
 	for _, p := range asking {
 		var best *laying
@@ -225,10 +226,15 @@ func (rd *reading) sheets(asking []*pressing, pages []*grasp.Page) {
 		if best != nil {
 			taken[at] = true
 			all = append(all, best)
+		} else {
+			gone = append(gone, p)
 		}
 	}
 	if len(all) == 0 {
 		return
+	}
+	for _, p := range gone {
+		rd.add(returned.RuleNoLabel, report.Warning, report.Position{File: rd.name}, "", "没有找到工作表“"+p.Sheet+"”，其中各栏没有读入", "请用下发的空白表填写，不要删去工作表")
 	}
 	for n, g := range pages {
 		if !taken[n] && len(g.Cells) > 0 && !rd.printedPage(g) {
@@ -241,9 +247,13 @@ func (rd *reading) sheets(asking []*pressing, pages []*grasp.Page) {
 // parts splits a page where the form begins again: at its title, or at what else
 // it prints first.
 func (p *pressing) parts(g *find.Grid) []*find.Grid {
+	const most = 20 // texts that are tried
 	first := p.Title
-	for i := 0; first < 0 && i < len(p.Cells); i++ {
-		if p.keys[i] != "" {
+	for i, tried := 0, 0; first < 0 && i < len(p.Cells) && tried < most; i++ {
+		if p.keys[i] == "" {
+			continue
+		}
+		if tried++; p.once(i) {
 			first = i
 		}
 	}
@@ -301,6 +311,16 @@ func (p *pressing) parts(g *find.Grid) []*find.Grid {
 	return parts
 }
 
+// once reports whether nothing else that the blank prints is like box i.
+func (p *pressing) once(i int) bool {
+	for k := range p.Cells {
+		if k != i && p.keys[k] != "" && p.fit(i, &p.Cells[k], p.keys[k]) >= fitBare {
+			return false
+		}
+	}
+	return true
+}
+
 // outdated refuses a form of another year.
 func (rd *reading) outdated(y *laying) bool {
 	if y.Title < 0 || y.of[y.Title] >= 0 {
@@ -327,7 +347,7 @@ func (rd *reading) form(all []*laying, sheet string) {
 	takers := make([]*taker, len(all))
 	on := map[*grasp.Page]*taker{}
 	for n, y := range all {
-		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}, worked: map[forms.Ref]bool{}}
+		takers[n] = &taker{reading: rd, y: y, r: r, claimed: map[int]bool{}, parts: map[int]*taken{}, worked: map[forms.Ref]bool{}, behindTaken: map[int]bool{}}
 		on[y.Page] = takers[n]
 		for k := range y.is {
 			takers[n].claimed[k] = true
@@ -399,7 +419,7 @@ func (t *taker) leftOver() {
 	n := 0
 	for k := range t.y.g.Cells {
 		b := &t.y.g.Cells[k]
-		if t.claimed[k] {
+		if i, ok := t.y.is[k]; t.claimed[k] && !(ok && t.y.how[i] == fitBegin && t.y.Roles[i] == grasp.Words && !t.behindTaken[k]) {
 			continue
 		}
 		if b.Raw == "" && b.Off != "" {

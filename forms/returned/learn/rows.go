@@ -19,7 +19,7 @@ import (
 func (t *taker) table(tb *grasp.Table) []returned.Value {
 	block := t.Schema.Block(tb.Block)
 	var values []returned.Value
-	n := 0
+	n, apart := 0, t.apart(tb)
 	for half := range tb.Repeat {
 		columns, heads := t.columns(tb, block, half)
 		if columns == nil {
@@ -31,9 +31,9 @@ func (t *taker) table(tb *grasp.Table) []returned.Value {
 			from = max(from, b.Row+b.Rows)
 		}
 		from = max(from, t.past(tb, from))
-		lone := 0
+		lone, summed := 0, n
 		for row := from; row <= to; row++ {
-			if t.printedRow(row) {
+			if t.printedRow(row) || apart[row] && !t.sumOf(row) {
 				continue
 			}
 			got, filled := t.row(tb, block, columns, row, n+1)
@@ -41,7 +41,14 @@ func (t *taker) table(tb *grasp.Table) []returned.Value {
 				continue
 			}
 			if sum := t.sumOf(row); sum {
-				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.Block, From: 1, To: n, Values: got})
+				from := 1
+				if t.groupSum(row) {
+					from = summed + 1
+				}
+				if summed = n; from > n { // of a group without rows
+					continue
+				}
+				t.r.Sums = append(t.r.Sums, returned.Sum{Block: tb.Block, From: from, To: n, Values: got})
 				for i := range t.r.Sums[len(t.r.Sums)-1].Values {
 					t.r.Sums[len(t.r.Sums)-1].Values[i].Ref.Row = n
 				}
@@ -66,6 +73,20 @@ func (t *taker) table(tb *grasp.Table) []returned.Value {
 
 // asideWords begin a row that is a part of others, or their average.
 var asideWords = regexp.MustCompile(`^[（(]?其中|^(?:平均|平均值|平均数|人均|均值|占比|比例|比重)$`)
+
+// apart returns the rows of the return that hold single fields within or below a
+// table, such as the sums of its groups.
+func (t *taker) apart(tb *grasp.Table) map[int]bool {
+	rows := map[int]bool{}
+	for _, s := range t.slots {
+		if row := t.y.Cells[s.Cell].Row; t.pages[s.Page] == t.y.Page && row >= tb.Top && !slices.Contains(tb.Rows, row) {
+			if at, ok := t.y.rowAt[row]; ok {
+				rows[at] = true
+			}
+		}
+	}
+	return rows
+}
 
 // aside tells why a row is none of its own, though it is filled in like one; "" if
 // it is. Rows of numbers alone add others up, or nobody knows what they are of.
@@ -359,10 +380,17 @@ func (t *taker) splitRow(col *grasp.Column, at place, row int, f *forms.Field) f
 // row, such as options, counts as well.
 func (t *taker) gatherRow(at place, f *forms.Field) (find.Box, report.Position) {
 	b, k := t.y.g.Box(at.row, at.col)
-	if i, ok := t.y.is[k]; k >= 0 && ok && t.y.Roles[i] == grasp.Holding {
+	if i, ok := t.y.is[k]; k >= 0 && ok && t.y.Roles[i] == grasp.Holding && !t.y.own[i] {
 		return b, t.y.g.Place(b.Row, b.Col)
 	}
 	return t.gather(at, f)
+}
+
+// groupSum reports whether a row adds up those since the last that does: 小计.
+func (t *taker) groupSum(row int) bool {
+	group := false
+	t.y.g.Each(row, row, func(_ int, b *find.Box) { group = group || printed.Tidy(b.Raw) == "小计" })
+	return group
 }
 
 // sumOf reports whether a row adds the others up.

@@ -29,6 +29,8 @@ type taker struct {
 	units   []string           // that a line of the page tells for all numbers
 	cuts    map[int]int        // of boxes, where the first label of another begins
 	worked  map[forms.Ref]bool // values that a formula of the file works out
+
+	behindTaken map[int]bool // boxes of which what stands behind the label was taken
 }
 
 // taken is what a box with gaps has in them.
@@ -79,6 +81,11 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		kind.Kind = forms.Dates // a day that a spreadsheet has made a number of
 	}
 	got := answer.Read(&kind, e)
+	if f.Kind == forms.Text && nameAsked.MatchString(f.Label) && dayBehind.MatchString(got.Text) {
+		v.State = returned.Unclear
+		t.add(returned.RuleLeftOver, report.Error, where, e.Raw, "“"+f.Label+"”一栏里还有日期，没有计入", "请把各栏分开填写")
+		return v
+	}
 	if m := spacedName.FindStringSubmatch(got.Text); m != nil && f.Kind == forms.Text && nameAsked.MatchString(f.Label) {
 		got.Text = m[1] + m[2] + m[3]
 	}
@@ -94,7 +101,7 @@ func (t *taker) value(ref forms.Ref, f *forms.Field, b find.Box, printed string,
 		v.State = returned.Exact
 	}
 	for _, m := range got.Remarks {
-		if m.Rule == returned.RuleYear && !reportDay.MatchString(f.Label) {
+		if m.Rule == returned.RuleYear && (!reportDay.MatchString(f.Label) || len(f.Heads()) > 0) {
 			continue // things were bought and people born in any year
 		}
 		t.add(m.Rule, m.Severity, where, v.Raw, m.Message, m.Hint)
@@ -109,11 +116,14 @@ var (
 	// 张　某 is written to be as wide as 张某某, and 张  某某 as wide as the names
 	// above it; a single blank in a longer one stays, as it does in all readers.
 	spacedName = regexp.MustCompile(`^(\p{Han})(?:[ \t\x{3000}\x{00a0}]+(\p{Han})|[ \t\x{3000}\x{00a0}]{2,}(\p{Han}{2}))$`)
-	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报|借用|使用|保管|证明|推荐|登记|接待|领用)人$|校长$|主任$|领导$|教师$`)
+	nameAsked  = regexp.MustCompile(`姓\s*名|(?:负责|联系|填表|填报|经办|报送|制表|审核|申请|承诺|申报|借用|使用|保管|证明|推荐|登记|接待|领用)人$|签[字名][）)]?$|校长$|主任$|领导$|教师$`)
 )
 
+// dayBehind is a day behind a name.
+var dayBehind = regexp.MustCompile(`\p{Han}.*[0-9〇一二三四五六七八九十][\s\p{Z}]*(?:[日号]|月[\s\p{Z}]*[0-9〇一二三四五六七八九十]|[./\-][0-9]{1,2})[\s\p{Z}]*$`)
+
 // timeWords ask for a day or more.
-var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|时限|起止`)
+var timeWords = regexp.MustCompile(`时间|日期|年月|月份|期限|时限|起止|有效期|期至$|截[至止]`)
 
 // reportDay asks for the day on which a form is filled in.
 var reportDay = regexp.MustCompile(`^(?:填报|填表|填写|制表|上报|报送|申报|报出)?(?:日期|时间)$`)
@@ -196,6 +206,7 @@ func (t *taker) slot(s *grasp.Slot) returned.Value {
 			if rest, ok := t.y.behind(i, grasp.Keyed(l.Raw)); ok {
 				b = *l
 				b.Raw = rest
+				t.behindTaken[t.y.of[i]] = true
 				if _, told, ok := strings.Cut(strings.Replace(l.Raw, "：", ":", 1), ":"); ok {
 					b.Raw = strings.TrimSpace(told)
 				}
@@ -212,6 +223,9 @@ func (t *taker) digits(f *forms.Field, parts, texts []string, b find.Box, where 
 	switch grasp.Gaps(parts, texts) {
 	case grasp.GapIn:
 		t.add(returned.RuleNumber, report.Error, where, b.Raw, "“"+f.Label+"”一格一位，中间有空格，没有计入", "请每格填一位，是0的也要填")
+		return false
+	case grasp.GapDay:
+		t.add(returned.RuleNumber, report.Error, where, b.Raw, "“"+f.Label+"”没有填年份，没有计入", "请把年、月、日填全")
 		return false
 	case grasp.GapEnd:
 		t.add(returned.RuleNumber, report.Warning, where, b.Raw, "“"+f.Label+"”一格一位，没有填满，已按填的读入", "请核对是否漏填")
@@ -361,6 +375,9 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 		tk.parts, tk.empty, tk.known = in.Take(t.y.Cells[s.Cell].Raw, b.Raw)
 		t.parts[s.Cell] = tk
 		t.claimed[k] = true
+		if ahead := tk.parts[0].Ahead; ahead != "" {
+			t.add(returned.RuleLeftOver, report.Warning, t.y.g.Place(b.Row, b.Col), ahead, "写在表上印的字前面，不属于任何一栏，没有读入", "如果是要报送的内容，请填到相应的栏里")
+		}
 	}
 	where := t.y.g.Place(tk.box.Row, tk.box.Col)
 	v := returned.Value{Ref: s.Ref, Field: f, Where: where}
@@ -368,6 +385,12 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 	text := p.Text
 	if s.Other {
 		text = p.Other
+	}
+	if s.Words > 0 && !p.Lost {
+		text = ""
+		if p.Words != nil {
+			text = p.Words[s.Words-1]
+		}
 	}
 	if !tk.known {
 		v.Raw, v.State = tk.box.Raw, returned.Unclear
@@ -419,6 +442,11 @@ func (t *taker) gap(s *grasp.Slot, f *forms.Field, k int) returned.Value {
 func besideOptions(g *printed.Gap, text string) string {
 	if len(g.Options) == 0 || g.Other {
 		return ""
+	}
+	if at := strings.LastIndexAny(text, tickBoxes); at >= 0 {
+		if _, below, _ := strings.Cut(text[at:], "\n"); strings.ContainsFunc(below, unicode.IsLetter) {
+			return strings.TrimSpace(below) // a line of its own is said on purpose
+		}
 	}
 	for _, o := range slices.SortedFunc(slices.Values(g.Options), func(x, y string) int { return cmp.Compare(len(y), len(x)) }) {
 		text = strings.ReplaceAll(text, o, "")
@@ -475,7 +503,8 @@ func (t *taker) beside(k, cell int) (find.Box, report.Position, bool) {
 	own := t.y.Cells[cell]
 	for col := b.Col + b.Cols; col <= t.y.g.Cols; {
 		next, n := t.y.g.Box(b.Row, col)
-		if _, i := t.y.Box(own.Row, next.Col-b.Col+own.Col); i >= 0 && (t.y.Roles[i] == grasp.Holding || t.y.own[i]) {
+		blank, i := t.y.Box(own.Row, next.Col-b.Col+own.Col)
+		if i >= 0 && (t.y.Roles[i] == grasp.Holding || t.y.own[i] || blank.Raw != "" && blank.Raw == next.Raw) {
 			return b, report.Position{}, false
 		}
 		if _, isPrinted := t.y.is[n]; n >= 0 && isPrinted || n >= 0 && t.claimed[n] {

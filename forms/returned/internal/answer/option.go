@@ -60,7 +60,7 @@ func findOption(f *forms.Field, s string) (option string, spelt, ok bool) {
 }
 
 // letterFront is an option with a letter before it.
-var letterFront = regexp.MustCompile(`^([A-H])[.、:)]?(\p{Han}.*)$`)
+var letterFront = regexp.MustCompile(`^([A-H])([.、:)].+|\p{Han}.*)$`)
 
 func noOption(f *forms.Field) Reading {
 	return unclear(RuleOption, f.Label+"不在所列各项之内", f.Demand())

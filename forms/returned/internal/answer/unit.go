@@ -79,7 +79,7 @@ func parseUnit(s, own string) (unit, bool) {
 
 // counts reports whether both units count the same things.
 func (u unit) counts(own unit) bool {
-	return u.base == "" || u.base == own.base || slices.Contains(counters[own.base], u.base)
+	return u.base == "" || u.base == own.base || strings.HasPrefix(own.base, u.base+"/") || slices.Contains(counters[own.base], u.base)
 }
 
 // A measure tells how a number of a field is to be multiplied.

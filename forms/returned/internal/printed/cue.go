@@ -49,7 +49,9 @@ var (
 	MoneyWords   = regexp.MustCompile(`(?:金额|经费|费用|单价|总价|预算|决算|收入|支出|资金|产值|薪资|工资|月薪|学费|价格|原值|净值|拨款|投入|小计|合计|总计)$`)
 	figureWords  = regexp.MustCompile(`(?:得分|评分|分值|分数|成绩|总分|平均分|面积|学时|课时|年龄|工龄|教龄|学分|小时|时长|身高|体重)$`)
 	yesNoWords   = regexp.MustCompile(`^是否|是否(?:[^，。]{0,10})$`)
-	unitWords    = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人)$`)
+	unitWords    = regexp.MustCompile(`^(?:` + counted + `|学年|周|岁|公里|吨|米|公斤|千克|㎡|m²|M2|小时|节|课时|学时|立方米|元/月|元/人|人/年|万册|平米|辆|g|kg|克|毫升|ml|cm|mm|km|℃|台套|台（套）|个/人|只|块|座|株|箱|瓶|袋|双|枚|升|千瓦时|百万千焦|次/分|元/\p{Han}{1,3})$`)
+	// amongUnit are words beside a unit in the same brackets: （贫困生，人）.
+	amongUnit = regexp.MustCompile(`^.*[，,；;]([^，,；;]+)$`)
 )
 
 // Tidy makes one word of a printed label: without line breaks, blanks between
@@ -92,6 +94,10 @@ func CueOf(printed, unit string) Cue {
 				c.Unit = strings.TrimPrefix(strings.TrimPrefix(in, "单位："), "单位:")
 			}
 			return ""
+		case c.Unit == "" && amongUnit.MatchString(in) && IsUnit(amongUnit.FindStringSubmatch(in)[1]):
+			c.Unit = amongUnit.FindStringSubmatch(in)[1]
+			notes = append(notes, in)
+			return ""
 		case optionWords(in) != nil:
 			c.Options = optionWords(in)
 			return ""
@@ -128,6 +134,9 @@ func CueOf(printed, unit string) Cue {
 	if label == "" {
 		label = s
 	}
+	if c.Unit != unit && orThings.MatchString(s) {
+		c.Unit, label = unit, s // 金额（元）或物资: not all of it is counted in that
+	}
 	if slash := strings.LastIndexAny(label, "/／"); slash > 0 && c.Unit == "" {
 		if _, n := utf8.DecodeRuneInString(label[slash:]); IsUnit(label[slash+n:]) {
 			label, c.Unit = label[:slash], label[slash+n:]
@@ -137,6 +146,9 @@ func CueOf(printed, unit string) Cue {
 	c.work(strings.Join(notes, "；"))
 	return c
 }
+
+// orThings names something else behind a unit.
+var orThings = regexp.MustCompile(`[）)](?:或|及|和|/|、)(?:物|实物|物资|物品|折价|名称)`)
 
 // ordered reports whether two numbers are limits, and not two years.
 func ordered(lo, hi forms.Limit) bool {
@@ -182,6 +194,19 @@ func lettered(in string) forms.Options {
 		return nil
 	}
 	return o
+}
+
+// listedBehind returns the options with letters that a text begins with.
+func listedBehind(s string) forms.Options {
+	const most = 300 // characters of all options
+	s = strings.TrimLeft(s, " \n\t　。．.")
+	if c, _ := utf8.DecodeRuneInString(s); c != 'A' && c != 'Ａ' {
+		return nil
+	}
+	if r := []rune(s[:min(len(s), 4*most)]); len(r) > most {
+		s = string(r[:most])
+	}
+	return lettered(s)
 }
 
 var levelWord = regexp.MustCompile(`^\p{Han}{1,4}(?:级|等|等奖|类|型)$`)
@@ -244,7 +269,7 @@ func (c *Cue) work(note string) {
 }
 
 // wholeUnits count things that come in ones.
-var wholeUnits = map[string]bool{"人": true, "人次": true, "名": true, "个": true, "项": true, "次": true, "所": true, "家": true, "台": true, "套": true, "件": true, "份": true, "篇": true, "场": true, "门": true, "期": true, "页": true, "间": true, "班": true, "册": true, "岁": true, "辆": true, "节": true, "处": true, "条": true, "批": true, "位": true, "户": true, "张": true, "幅": true, "支": true}
+var wholeUnits = map[string]bool{"人": true, "人次": true, "名": true, "个": true, "项": true, "次": true, "所": true, "家": true, "台": true, "套": true, "件": true, "份": true, "篇": true, "场": true, "门": true, "期": true, "页": true, "间": true, "班": true, "册": true, "岁": true, "辆": true, "节": true, "处": true, "条": true, "批": true, "位": true, "户": true, "张": true, "幅": true, "支": true, "只": true, "块": true, "座": true, "株": true, "箱": true, "瓶": true, "双": true, "枚": true}
 
 // Whole reports whether a unit counts things that come in ones.
 func Whole(unit string) bool { return wholeUnits[unit] }

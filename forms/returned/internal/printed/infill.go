@@ -24,6 +24,7 @@ type Gap struct {
 	Unit    string        // printed behind it
 	Options forms.Options // of printed boxes, or of 是/否
 	Other   bool          // the last option asks for words of its own: 其他____
+	Details []Detail      // that other options ask for: □有（病名：____）
 	Sign    bool          // for a hand or a seal
 	Bare    bool          // nothing is drawn: a colon at the end of a line
 	Moment  bool          // parts of a day or an hour are printed
@@ -31,6 +32,9 @@ type Gap struct {
 
 	from, to int // of the text
 }
+
+// A Detail is what an option asks for beside its tick.
+type Detail struct{ Option, Label string } // Label is "" where nothing names it
 
 // An Infill is a printed text with gaps: before[i] is printed before gap i, the
 // last of Before behind the last gap.
@@ -44,6 +48,8 @@ var (
 	gapTil = regexp.MustCompile(`^` + blankRun + `起?(?:至|到|[-—–~～]+)` + blankRun)
 	// gapHour is a day or an hour of which the parts are printed: 月 日 时 分.
 	gapHour = regexp.MustCompile(`^(?:(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年)?(?:` + blankRun + `月` + blankRun + `日)?(?:` + blankRun + `(?:上午|下午))?(?:` + blankRun + `[时点](?:` + blankRun + `分)?)?`)
+	// gapTerm is a year and a part of it by its number: 20  年第  季度.
+	gapTerm = regexp.MustCompile(`^(?:(?:19|20)[0-9]{0,2})?` + blankRun + `年度?` + blankRun + `第` + blankRun + `(?:季度|学期|期|批|周)|^(?:19|20)[\s\p{Z}_＿]{2,}年(?:度?[上下]半年|度|[春秋]季)?`)
 	// gapRule is a line to write on, or brackets with nothing in them.
 	gapRule  = regexp.MustCompile(`^(?:[_＿](?:[\s\p{Z}]*[_＿])+|[(（\[【〔][\s\p{Z}_＿]{1,}[)）\]】〕]|…{2,})`)
 	gapColon = regexp.MustCompile(`^[:：][\s\p{Z}_＿]*`)
@@ -54,6 +60,7 @@ var (
 
 	counted  = `人次|平方米|小时|课时|学时|节|万元|千元|亿元|人|名|个|项|次|所|家|台|套|件|元|分|岁|亩|份|篇|场|门|期|天|年|页|间|班|册|处|条|批|位|户|张|幅|支|辆|吨|％|%`
 	unitNext = regexp.MustCompile(`^[\s\p{Z}]*(` + strings.NewReplacer("|班", "", "|年", "", "|期", "", "|门", "").Replace(counted) + `)(?:[^\p{Han}]|$)`)
+	allFront = regexp.MustCompile(`^(?:共|总|合|共计|总计|合计|约|计)?$`)
 	sealNext = regexp.MustCompile(`^[（(](?:盖章|公章|签章|签字|签名|章)[)）]`)
 	// 优秀（ ）良好（ ）, to be ticked in the brackets
 	tickRow  = regexp.MustCompile(`^[\s\p{Z}]*(?:\p{Han}{1,6}[（(][\s\p{Z}]*[)）][\s\p{Z}、，；]*){2,}$`)
@@ -95,7 +102,7 @@ var cutLine = regexp.MustCompile(`^[\s\p{Z}…·⋯.\-—–－_＿=＝~～✂�
 var signWords = regexp.MustCompile(`签字|签名|签章|盖章|公章|印章|（章）|\(章\)`)
 
 // noGapLabels are words with a colon behind which nothing is to be filled in.
-var noGapLabels = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报说明|填写说明|要求|附件\d*|附表\d*|附|表号|制表|例如|例|如|示例|注意|提示|其中|包括|如下)$|^尊敬的|^亲爱的|^各|们$|下列|以下|如下|同学$|家长$|老师$|领导$|^[一二三四五六七八九十]+、.*(?:情况|内容|说明|要求|办法)$`)
+var noGapLabels = regexp.MustCompile(`^(?:注|备注|说明|填表说明|填报说明|填写说明|要求|附件\d*|附表\d*|附|表号|制表|例如|例|如|示例|注意|提示|其中|包括|如下)$|^尊敬的|^亲爱的|^各|们$|下列|以下|如下|同学$|家长$|老师$|^(?:各级|校)?领导$|^[一二三四五六七八九十]+、.*(?:情况|内容|说明|要求|办法)$`)
 
 // New finds the gaps of a printed text; nil where it has none. boxed says
 // that the text stands in a box of a table, labelled that the box has another
@@ -186,6 +193,8 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			}
 			if u := unitNext.FindStringSubmatch(text[to:]); u != nil {
 				g.Unit = u[1]
+			} else if options := listedBehind(text[to:]); options != nil && c != '_' && c != '＿' && len(in.Gaps) < maxGaps {
+				g.Kind, g.Options = forms.Choice, options // （  ）A.甲 B.乙
 			}
 			if k := len(in.Gaps); k > 0 && strings.TrimSpace(text[lit:at]) == "" && in.Gaps[k-1].Other {
 				lit, at = to, to // the line behind 其他
@@ -227,7 +236,9 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 			u := unitNext.FindStringSubmatch(text[to:])
 			if c := ordinals.FindString(text[to:]); c != "" && ordinal.MatchString(text[lit:at]) {
 				add(at, to, Gap{Label: "第几" + c})
-			} else if label := proseLabel(text, lit, at, to); label != "" && !boxed {
+			} else if u != nil && boxed && labelled && len(in.Gaps) == 0 && allFront.MatchString(Tidy(text[lit:at])) {
+				add(at, to, Gap{Unit: u[1]}) // 申报人数 | 共____人，其中……
+			} else if label := proseLabel(text, lit, at, to); label != "" && (!boxed || !labelled && !strings.ContainsAny(text[max(lit, at-3):at], "。；：:，\n")) {
 				g := Gap{Label: label}
 				if u != nil {
 					g.Unit = u[1]
@@ -256,7 +267,11 @@ func New(text string, boxed, labelled, followed bool) *Infill {
 		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
 	}
 	for i := range in.Gaps {
-		in.Gaps[i].finish()
+		g := &in.Gaps[i]
+		if label := countName(in.Before[i], g); label != "" {
+			g.Label = label
+		}
+		g.finish()
 	}
 	return in
 }
@@ -267,6 +282,27 @@ var (
 	roomAhead   = regexp.MustCompile(`^[\s\p{Z}]*\n[\s\p{Z}]*\S`)
 	signerWords = regexp.MustCompile(`^(?:负责人|经办人|审核人|审批人|主任|校长|领导|组长|签字|签名|签章)$`)
 )
+
+// allTail ends words with how many there are of something in all.
+var allTail = regexp.MustCompile(`(?:共|共计|总共|一共)[\s\p{Z}]*$`)
+
+// countName returns what a count is called that the words before it do not call one:
+// 本次住院天数, of 本次住院共____天; "" where they do.
+func countName(before string, g *Gap) string {
+	if g.Unit == "" || g.Label == "" || len(g.Options) > 0 || !wholeUnits[g.Unit] && g.Unit != "天" || !allTail.MatchString(before) || allTail.MatchString(g.Label) || strings.HasSuffix(g.Label, "数") {
+		return ""
+	}
+	return g.Label + g.Unit + "数"
+}
+
+// Above takes the room before the first printed words for what is asked for beside
+// them, such as an opinion, if these are but who signs it.
+func (in *Infill) Above() {
+	if g := &in.Gaps[0]; !g.Open && Plain(in.Before[0]) != "" && (g.Sign || signerWords.MatchString(g.Label)) {
+		in.Before = append([]string{""}, in.Before...)
+		in.Gaps = append([]Gap{{Open: true}}, in.Gaps...)
+	}
+}
 
 // At returns the gap that a place of the text stands in; nil if it is none.
 func (in *Infill) At(text string, at int) *Gap {
@@ -340,6 +376,9 @@ func momentGap(text string, at int) (n int, kind forms.Kind) {
 		}
 		return n, forms.Text
 	}
+	if term := gapTerm.FindString(rest); len(term) > day && strings.ContainsAny(term, " _＿　\t") {
+		return len(term), forms.Text
+	}
 	if day == 0 {
 		return 0, forms.Text
 	}
@@ -391,7 +430,7 @@ func dayGap(text string, at, n int) bool {
 // since the last mark or wide blank.
 func labelBefore(s string) string {
 	s = strings.TrimRightFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(":：_＿", c) })
-	if at := strings.LastIndexAny(s, "。；;，,\n\t、"); at >= 0 {
+	if at := lastMark(s); at >= 0 {
 		tail := s[at:]
 		_, n := utf8.DecodeRuneInString(tail)
 		if strings.TrimSpace(tail[n:]) != "" {
@@ -425,12 +464,29 @@ func labelBefore(s string) string {
 		s = s[n:]
 	}
 	s = strings.TrimRight(s, "？?（(")
-	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达"} {
+	for _, w := range []string{"共计", "共有", "总共", "一共", "约为", "共", "为", "约", "计", "有", "是", "达", "按"} {
 		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) >= 2 {
 			return short
 		}
 	}
 	return s
+}
+
+// lastMark returns where the last mark stands that parts a text, none of those
+// within brackets: 调（停、代）课共; -1 if there is none.
+func lastMark(s string) int {
+	at, open, within := -1, -1, false
+	for i, c := range s {
+		switch {
+		case strings.ContainsRune("（(", c):
+			open, within = at, true // brackets that never end hide nothing
+		case strings.ContainsRune("）)", c) && within:
+			at, within = open, false
+		case strings.ContainsRune("。；;，,\n\t、", c):
+			at = i
+		}
+	}
+	return at
 }
 
 // fromWord stands between a label and the first of two days.
@@ -446,10 +502,17 @@ func proseLabel(text string, lit, at, to int) string {
 		return ""
 	}
 	label := labelBefore(text[lit:at])
-	if han.Count(label) >= 2 {
+	label = strings.TrimSpace(noteAhead.ReplaceAllString(label, ""))
+	if n := han.Count(label); n > 3 || n >= 2 && (lit == 0 || !strings.HasPrefix(strings.TrimSpace(text[lit:at]), label)) {
 		return label
+	} // the last word of a gap right before it names nothing: 位于____校区____号商铺
+	if m := calledHere.FindStringSubmatch(text[to:]); m != nil {
+		return m[1]
 	}
-	next := []rune(text[to:])
+	next := []rune(counterFront.ReplaceAllString(text[to:], ""))
+	if len(next) < 2 || !han.Is(next[0]) || !han.Is(next[1]) {
+		next = []rune(text[to:])
+	}
 	for n, c := range next {
 		if !han.Is(c) || n == 8 {
 			return string(next[:n])
@@ -458,8 +521,14 @@ func proseLabel(text string, lit, at, to int) string {
 	return string(next)
 }
 
+var (
+	counterFront = regexp.MustCompile(`^(?:` + counted + `)`)
+	noteAhead    = regexp.MustCompile(`^[（(][^（）()]*[)）]`)
+	calledHere   = regexp.MustCompile(`^[（(](?:以下简称|下称|简称)[:：“"]?([\p{Han}]{1,8})[”"]?[)）]`)
+)
+
 // gapUnitFront is the unit of the gap before, and 其中.
-var gapUnitFront = regexp.MustCompile(`^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)
+var gapUnitFront = regexp.MustCompile(`^(?:个?工作日|日|天)内|^(?:(?:` + counted + `)[，,；;、。]?)?(?:其中[:：]?)`)
 
 // UnitAlone reports whether a text is but the unit of what is asked for: 人.
 func (in *Infill) UnitAlone() bool {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
 	"github.com/zhijiao-go/zhijiao/forms/returned/internal/answer"
@@ -27,9 +28,11 @@ func Plain(s string) string {
 // A Part is what a returned text has in one gap.
 type Part struct {
 	Text  string
-	Other string // words behind 其他
-	Cut   bool   // what is printed behind it is gone to the last
-	Lost  bool   // the printed words around it are gone: nobody knows where it ends
+	Other string   // words behind 其他
+	Words []string // behind each option with a detail
+	Cut   bool     // what is printed behind it is gone to the last
+	Lost  bool     // the printed words around it are gone: nobody knows where it ends
+	Ahead string   // of the first, what was written before all that is printed
 }
 
 // Folded is a text without blanks, and where each of its characters stood.
@@ -115,7 +118,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 	f := Fold(text)
 	// Where each printed piece stands; -1 where it is gone.
 	from, to := make([]int, len(in.Before)), make([]int, len(in.Before))
-	pos := 0
+	pos, second := 0, ""
 	for i, s := range in.Before {
 		want := []rune(Plain(s))
 		from[i], to[i] = -1, -1
@@ -170,10 +173,18 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 			start = end
 		}
 		raw := text[f.At[start]:f.At[end]]
+		if i == 1 {
+			second = raw
+		}
 		parts[i] = Part{Text: in.Gaps[i].trim(raw), Lost: lost, Cut: cut}
+		parts[i].words(&in.Gaps[i])
 		if in.Gaps[i].Other {
 			parts[i].Text, parts[i].Other = cutOther(parts[i].Text)
 		}
+	}
+	if len(parts) > 1 && in.Gaps[0].Open && Boxes(&in.Gaps[1]) && parts[0].Text == "" {
+		options, below := belowBoxes(second)
+		parts[0].Text, parts[1].Text = in.Gaps[0].trim(below), in.Gaps[1].trim(options)
 	}
 	for i := range parts {
 		if parts[i].Cut { // told; what is gone holds nothing
@@ -197,6 +208,7 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 		known = true // what was printed was written over
 		if p := &parts[0]; p.Lost {
 			*p = Part{Text: in.Gaps[0].trim(text)}
+			p.words(&in.Gaps[0])
 			if in.Gaps[0].Other {
 				p.Text, p.Other = cutOther(p.Text)
 			}
@@ -205,11 +217,43 @@ func (in *Infill) Take(blank, text string) (parts []Part, empty, known bool) {
 	if !known && in.Joined() {
 		known = true
 	}
+	if from[0] > 0 {
+		if s := strings.TrimSpace(text[:f.At[from[0]]]); strings.ContainsFunc(without(Plain(s), Plain(in.Before[0])), isWord) {
+			parts[0].Ahead = s
+		}
+	}
 	return parts, false, known
 }
 
+// without takes what two texts begin and end with alike off the first.
+func without(s, printed string) string {
+	a, b := []rune(s), []rune(printed)
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return string(a)
+}
+
+func isWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
+
+// belowBoxes parts options from the lines below them that have none.
+func belowBoxes(s string) (options, below string) {
+	at := strings.LastIndexAny(s, boxes+"√✓✔■")
+	if at < 0 {
+		return s, ""
+	}
+	end := strings.IndexByte(s[at:], '\n')
+	if end < 0 {
+		return s, ""
+	}
+	return s[:at+end], strings.TrimSpace(s[at+end:])
+}
+
 // daySaid is a day as people write it, or what is left of its prompt.
-var daySaid = regexp.MustCompile(`(?:[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}|(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月(?:[\s\p{Z}_＿0-9]*日)?).*$`)
+var daySaid = regexp.MustCompile(`(?:[〇○Ｏ零一二三四五六七八九]{4}[\s\p{Z}]*年|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[\s\p{Z}]*月[\s\p{Z}]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[\s\p{Z}]*[日号][\s\p{Z}]*$|[\s\p{Z}]{2}[0-9]{1,2}[./][0-9]{1,2}[\s\p{Z}]*$|[0-9]{2}[./\-][0-9]{1,2}[./\-][0-9]{1,2}|(?:19|20)[0-9]{2}[\s\p{Z}_＿]*[年./\-][\s\p{Z}_＿]*[0-9]{1,2}(?:[\s\p{Z}_＿]*[月./\-][\s\p{Z}_＿]*[0-9]{1,2}[\s\p{Z}_＿]*日?)?|[\s\p{Z}_＿0-9]*年[\s\p{Z}_＿0-9]*月(?:[\s\p{Z}_＿0-9]*日)?).*$`)
 
 // cutDay parts a day from the words in the gap before it, where nothing is printed
 // between them: 签字：张某某  2026年5月8日.
@@ -255,11 +299,20 @@ func filledBetween(in *Infill, from, to int) bool {
 var dayPrompt = regexp.MustCompile(`^` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `(?:起?(?:至|到|[-—–~～]+)` + blankRun + `(?:20|19)?` + blankRun + `年` + blankRun + `月` + blankRun + `日?` + blankRun + `止?)?$`)
 
 // hourPrompt is what is printed of a day or an hour and no more.
-var hourPrompt = regexp.MustCompile(`^(?:20|19)?[\s\p{Z}_＿年月日时点分午上下至到起止\-—–~～]*$`)
+var hourPrompt = regexp.MustCompile(`^(?:20|19)?[\s\p{Z}_＿年度半春秋第季学期批周月日时点分午上下至到起止\-—–~～]*$`)
+
+// looseDay is room beside the parts of a day or an hour: 1978 年 9 月.
+var looseDay = regexp.MustCompile(`[\s\p{Z}_＿]*([年月日时点分第季学期至到])[\s\p{Z}_＿]*`)
+
+// cutYear is a year of which the century is printed.
+var cutYear = regexp.MustCompile(`^(19|20)[\s\p{Z}_＿]+([0-9]{2}年)`)
 
 // trim takes off an answer what marks the gap itself.
 func (g *Gap) trim(s string) string {
 	s = strings.Trim(s, "_＿ 　\t\n\r")
+	if g.Moment {
+		s = cutYear.ReplaceAllString(looseDay.ReplaceAllString(s, "$1"), "$1$2")
+	}
 	if dayPrompt.MatchString(s) || hourPrompt.MatchString(s) && hourGap(s+" ") {
 		return ""
 	}
@@ -267,7 +320,7 @@ func (g *Gap) trim(s string) string {
 		t := strings.TrimFunc(s, func(c rune) bool {
 			return unicode.IsSpace(c) || strings.ContainsRune("_＿…", c)
 		})
-		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && len(g.Options) == 0 && !strings.ContainsAny(t[1:len(t)-1], "()（") {
+		if len(t) > 1 && (strings.HasPrefix(t, "（") && strings.HasSuffix(t, "）") || strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")) && g.Label != "" && (len(g.Options) == 0 || g.Lettered()) && !strings.ContainsAny(t[1:len(t)-1], "()（") {
 			t = strings.Trim(t, "()（）")
 		}
 		if t == s {
@@ -287,6 +340,47 @@ func (g *Gap) trim(s string) string {
 		s = strings.ReplaceAll(strings.TrimSuffix(s, "止"), "起至", "至") // 自…起至…止
 	}
 	return s
+}
+
+// words takes what stands beside options with details out of a part.
+func (p *Part) words(g *Gap) {
+	if len(g.Details) == 0 {
+		return
+	}
+	p.Words = make([]string, len(g.Details))
+	for n, d := range g.Details {
+		for at, tries := 0, 0; tries < 8; tries++ {
+			k := strings.Index(p.Text[at:], d.Option)
+			if k < 0 {
+				break
+			}
+			at += k + len(d.Option)
+			rest := strings.TrimLeft(p.Text[at:], " 　\t:：")
+			end := len(rest)
+			if c, _ := utf8.DecodeRuneInString(rest); c == '（' || c == '(' {
+				if i := strings.IndexAny(rest, "）)"); i >= 0 {
+					_, size := utf8.DecodeRuneInString(rest[i:])
+					end = i + size
+				}
+			} else if i := strings.IndexAny(rest, "\n"+boxes+"√✓✔■"); i >= 0 {
+				end = i
+			}
+			said := strings.Trim(rest[:end], "（）()_＿ 　\t；;，,、")
+			said = strings.Trim(otherNote.ReplaceAllString(strings.TrimPrefix(said, d.Label), ""), ":：_＿ 　\t")
+			if !strings.ContainsFunc(said, isWord) {
+				if strings.ContainsAny(rest[:end], "√✓✔☑☒■●×") {
+					continue // the tick itself
+				}
+				said = ""
+			}
+			if said != "" && slices.ContainsFunc(g.Options, func(o string) bool { return strings.HasPrefix(said, o) }) {
+				continue // the next option, without a mark between
+			}
+			p.Words[n] = said
+			p.Text = strings.TrimSpace(p.Text[:at] + " " + rest[end:])
+			break
+		}
+	}
 }
 
 // otherNote tells what to write behind 其他.

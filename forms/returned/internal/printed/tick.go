@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // This file reads printed boxes to be ticked.
@@ -75,7 +76,7 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 			if m := optionEnd.FindStringIndex(rest[lead:end]); m != nil {
 				end = lead + m[0]
 			}
-			o := rest[:end]
+			o, label, asks := cutDetail(rest[:end])
 			if i := strings.IndexAny(o, "_＿:："); i >= 0 {
 				o = o[:i]
 			}
@@ -100,6 +101,9 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 				return 0, 0, Gap{}, false
 			}
 			options = append(options, o)
+			if asks && !otherWord.MatchString(o) {
+				g.Details = append(g.Details, Detail{o, label})
+			}
 			to += n + end
 			if otherWord.MatchString(o) {
 				g.Other = true
@@ -114,14 +118,48 @@ func boxGap(text string, lit, at int) (from, to int, g Gap, ok bool) {
 	if len(options) == 0 || len(options) == 1 && !labelEnds(text[lit:from]) && behind {
 		return 0, 0, Gap{}, false
 	}
-	other := g.Other
+	other, details := g.Other, g.Details
 	label := labelBefore(text[lit:from])
 	if c, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text[lit:from])); strings.ContainsRune("，,。；;", c) {
 		label = strings.Join(options, "/") // 我已阅读，□同意 □不同意
 	}
 	g = choiceGap(label, options, text)
-	g.Other = other
+	g.Other, g.Details = other, details
 	return from, to, g, true
+}
+
+// cutDetail parts an option from the room that it has for words of its own, in
+// brackets or on a line.
+func cutDetail(s string) (option, label string, asks bool) {
+	at := strings.IndexAny(s, "（(_＿")
+	if at <= 0 || strings.TrimSpace(s[:at]) == "" {
+		return s, "", false
+	}
+	c, n := utf8.DecodeRuneInString(s[at:])
+	option = strings.TrimRight(strings.TrimSpace(s[:at]), ":：")
+	if strings.ContainsAny(option, "，,") {
+		return s, "", false // 有，约____人，来自____
+	}
+	if c == '_' || c == '＿' {
+		if strings.Trim(s[at:], "_＿ 　\t、，,；;") != "" {
+			return s, "", false
+		}
+		return option, "", true
+	}
+	in := s[at+n:]
+	if strings.TrimSpace(in) == "" {
+		return s, "", false // of brackets that do not end here, nobody knows what they hold
+	}
+	if end := strings.IndexAny(in, "）)"); end >= 0 {
+		in = in[:end]
+	}
+	room := strings.IndexAny(in, "_＿")
+	if room < 0 {
+		if room = len(strings.TrimRight(in, " 　\t")); room > 0 && !strings.HasSuffix(in[:room], "：") && !strings.HasSuffix(in[:room], ":") {
+			return s, "", false
+		}
+	}
+	return option, otherNote.ReplaceAllString(Tidy(in[:room]), ""), true
 }
 
 func labelEnds(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), "：") }
@@ -131,6 +169,12 @@ func labelEnds(s string) bool { return strings.HasSuffix(strings.TrimSpace(s), "
 func afterBox(s string) bool {
 	i := strings.IndexAny(s, boxes)
 	return i > 0 && i <= 36 && !strings.ContainsAny(s[:i], "\n:：")
+}
+
+// Lettered reports whether the options of a gap have letters, one of which is put
+// into it.
+func (g *Gap) Lettered() bool {
+	return len(g.Options) > 0 && strings.HasPrefix(han.Fold(g.Options[0]), "A")
 }
 
 // Boxes reports whether the options of a gap are printed with boxes to be ticked.

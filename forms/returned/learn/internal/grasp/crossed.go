@@ -32,8 +32,8 @@ func (l *Learner) rowLabel(left, up int) (name, unit string, full forms.Limit) {
 		switch {
 		case l.Roles[i] == Number && (strings.Contains(over, "分值") || strings.Contains(over, "满分") || strings.Contains(over, "权重")):
 			full = forms.Limit(strings.TrimRight(s, ".、)）"))
-		case !l.label(i), NumberHead.MatchString(over):
-		case printed.IsUnit(s) && strings.Contains(over, "单位"):
+		case !l.label(i), NumberHead.MatchString(over), codeHead.MatchString(over):
+		case printed.IsUnit(s) && strings.Contains(over, "单位"), unitHead.MatchString(over) && short(s):
 			unit = s
 		case short(s) && !detailHead.MatchString(over):
 			if len(names) == 0 {
@@ -102,7 +102,7 @@ func (l *Learner) crossed(run, ups []int, left int, several bool) {
 	for n, i := range run {
 		name, unit, full := l.rowLabel(left, ups[n])
 		head := printed.CueOf(l.Cells[ups[n]].Raw, "")
-		c := printed.CueOf(name, unit)
+		c := measured(name, unit)
 		rowKind := c.Kind
 		at := Crossed{}
 		if several || len(l.Heads(ups[n])) > 0 {
@@ -113,8 +113,9 @@ func (l *Learner) crossed(run, ups []int, left int, several bool) {
 			}
 			c.Label += "·" + strings.Join(at.Heads, "") + head.Label
 			c.Kind, c.Unit, c.Options, c.Required, c.Note, c.Length = head.Kind, head.Unit, head.Options, head.Required, head.Note, head.Length
-			if c.Kind == forms.Text && (rowKind.Numeric() || unit != "") && !printed.TextWords.MatchString(head.Label) && !remarkHead.MatchString(head.Label) {
-				again := printed.CueOf(name, unit)
+			counts := (c.Kind == forms.Integer || c.Kind == forms.Decimal) && c.Unit == "" && unit != "" && !printed.MoneyWords.MatchString(head.Label)
+			if (c.Kind == forms.Text && (rowKind.Numeric() || unit != "") || counts) && !printed.TextWords.MatchString(head.Label) && !remarkHead.MatchString(head.Label) {
+				again := measured(name, unit)
 				c.Kind, c.Unit = again.Kind, again.Unit
 			}
 		} else if c.Kind == forms.Text {
@@ -129,6 +130,16 @@ func (l *Learner) crossed(run, ups []int, left int, several bool) {
 		l.add(i, left, ups[n], c)
 		l.Items[len(l.Items)-1].Crossed = at
 	}
+}
+
+// measured is the cue of a row with what the column of units says: a number, though
+// nobody may know its unit.
+func measured(name, unit string) printed.Cue {
+	c := printed.CueOf(name, unit)
+	if unit != "" && c.Kind == forms.Text && !printed.IsUnit(unit) && !printed.TextWords.MatchString(c.Label) {
+		c.Kind = forms.Decimal
+	}
+	return c
 }
 
 // corner returns what is printed above the names of rows, beside a head: not what
@@ -148,7 +159,7 @@ func (l *Learner) corner(left, up int) string {
 	return "项目"
 }
 
-var codeHead = regexp.MustCompile(`^(?:行次|栏次|代码|行号|项次)$`)
+var codeHead = regexp.MustCompile(`^(?:行次|栏次|行号|项次|(?:指标|栏目|项目)?(?:代码|编码|代号|编号))$`)
 
 // Under gives a head the unit and the kind of those above it where it says
 // nothing itself: 学历结构（人） above 博士.

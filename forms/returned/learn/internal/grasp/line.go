@@ -44,7 +44,7 @@ func (l *Learner) own(i int) {
 		if len(in.Gaps) == 1 && left >= 0 && g.Unit != "" && g.Kind.Numeric() {
 			label = over // 实习报酬 | 每月____元
 		}
-		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) || yearWord.MatchString(label)) {
+		if boxed && left >= 0 && over != "" && (partWord.MatchString(label) && !(g.Kind == forms.Dates || g.Moment && strings.ContainsAny(b.Raw, "至到")) || yearWord.MatchString(label)) {
 			if label = over + label; yearWord.MatchString(g.Label) { // 近三年招生数（人） | 2023级：
 				label = over + "·" + g.Label
 			}
@@ -54,6 +54,9 @@ func (l *Learner) own(i int) {
 		}
 		if label == "" && n > 0 && over != "" && printed.Boxes(g) {
 			label = over + "·" + strings.Join(g.Options, "/")
+		}
+		if over != "" && partWord.MatchString(label) && (g.Kind == forms.Dates || g.Moment && strings.ContainsAny(b.Raw, "至到")) {
+			label = over // 认定日期 | 自__年__月__日至__年__月__日
 		}
 		if label == "" {
 			label = over
@@ -70,6 +73,9 @@ func (l *Learner) own(i int) {
 		if label == "" {
 			if !boxed && (g.Kind == forms.Date || g.Moment) {
 				label = "日期"
+				if g.Moment && g.Kind == forms.Text && !strings.ContainsAny(b.Raw, "月日时") {
+					label = "报告期" // 20__年第__季度
+				}
 			}
 		}
 		if label == "" {
@@ -94,7 +100,7 @@ func (l *Learner) own(i int) {
 				c.Kind = forms.Text
 			}
 		}
-		if c.Kind == forms.Choice && printed.ManyWords.MatchString(over) {
+		if c.Kind == forms.Choice && printed.ManyWords.MatchString(l.labelText(left, up)) {
 			c.Kind = forms.Choices
 		}
 		section := over
@@ -110,12 +116,13 @@ func (l *Learner) own(i int) {
 			o := printed.Cue{Label: c.Label + "·其他"}
 			l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: boxed, Cue: o, Section: section, Fill: in, Slot: &Slot{Page: l.N, Cell: i, Gap: n, Other: true, Left: left, Up: up}})
 		}
+		l.details(it)
 		switch {
 		case strings.HasPrefix(label, "第") && strings.HasSuffix(label, "处空白"):
 			l.Ask(AskLabel, b, it, "这里要填，栏名记作“"+label+"”", "不用填")
 		case g.Bare && !boxed && !usualLine.MatchString(c.Label) && (l.Sheet == "" || utf8.RuneCountInString(c.Label) > 8):
 			l.Ask(AskLabel, b, it, "“"+c.Label+"：”后面要填", "只是一句话，不用填")
-		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
+		case c.Kind == forms.Choice && len(b.Asks) == 0 && len(c.Options) > 3 && !g.Lettered() && !graded(c.Options) && !manyAndOne.MatchString(Says(b)+over):
 			l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
 		}
 	}

@@ -70,8 +70,10 @@ func (l *Learner) above(i int, across bool) int {
 		}
 		same := over.Col == b.Col && over.Cols == b.Cols
 		switch {
-		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k):
-			row = over.Row - 1 // the row that adds up those below
+		case l.Roles[k] == Words && same && SumRowCell.MatchString(printed.Tidy(over.Raw)) && l.beside(k), across && l.sums(k):
+			row = over.Row - 1 // the row that adds up those below, or those of a group
+		case l.Roles[k] == Words && same && l.group(k):
+			row = over.Row - 1
 		case l.fillable(k) && same, l.Roles[k] == Example, l.Roles[k] == Mark, across && over.Row < b.Row-1 && l.Roles[k] == Words && same:
 			if l.Roles[k] == Words && !l.headRow(over.Row) {
 				row = over.Row - 1 // the label of a row above, in the column of labels
@@ -96,6 +98,23 @@ func (l *Learner) beside(i int) bool {
 	b := &l.Cells[i]
 	next, k := l.Box(b.Row, b.Col+b.Cols)
 	return k >= 0 && next.Row == b.Row && l.Boxed(&next) && l.fillable(k)
+}
+
+// sums reports whether a box is the label of a row that adds others up, those of a
+// group with them: 面授班小计.
+func (l *Learner) sums(i int) bool {
+	return l.label(i) && sumTail.MatchString(printed.Tidy(l.Cells[i].Raw)) && l.beside(i)
+}
+
+// group reports whether a box names the numbered rows below: 一 | 教学设备, above 1.
+func (l *Learner) group(i int) bool {
+	b := &l.Cells[i]
+	k := l.leftOf(i)
+	if k < 0 || l.Cells[k].Row != b.Row || !groupCell.MatchString(printed.Tidy(Says(&l.Cells[k]))) {
+		return false
+	}
+	_, below := l.Box(b.Row+b.Rows, l.Cells[k].Col)
+	return below >= 0 && l.Roles[below] == Number && l.beside(i)
 }
 
 // headRow reports whether a row has several boxes, all of them printed.
@@ -142,12 +161,45 @@ func (l *Learner) lone(i int) bool {
 	return (b.Col == 1 || left < 0 || !l.Boxed(&l.Cells[left])) && (next < 0 || !l.Boxed(&right))
 }
 
+// cornerBox reports whether a box stands where the heads of columns and the names
+// of rows meet: labels right of it, all along, and below.
+func (l *Learner) cornerBox(i int) bool {
+	b := &l.Cells[i]
+	below, k := l.Box(b.Row+b.Rows, b.Col)
+	if k < 0 || !l.label(k) || below.Cols != b.Cols {
+		return false
+	}
+	heads := 0
+	for col := b.Col + b.Cols; col <= l.Cols; {
+		next, k := l.Box(b.Row, col)
+		if k < 0 || !l.Boxed(&next) {
+			break
+		}
+		under, u := l.Box(next.Row+next.Rows, next.Col)
+		if !l.label(k) || next.Row != b.Row || u < 0 || !l.fillable(u) || under.Cols != next.Cols {
+			return false
+		}
+		heads++
+		col = next.Col + next.Cols
+	}
+	return heads > 1
+}
+
 // run works out what boxes in a row are asked for by.
 func (l *Learner) run(run []int) {
 	for _, i := range run {
 		l.used[i] = true
 	}
+	if len(run) == 1 && l.Roles[run[0]] == Empty && l.cornerBox(run[0]) {
+		return
+	}
 	first := l.leftOf(run[0])
+	if first >= 0 && l.Roles[first] == Mark { // 合计 | × | ____ | × | ____
+		const most = 20 // boxes between
+		for n := 0; first >= 0 && n < most && (l.Roles[first] == Mark || l.fillable(first)); n++ {
+			first = l.leftOf(first)
+		}
+	}
 	left, numbered := first, -1
 	if left >= 0 && l.Roles[left] == Number {
 		numbered, left = left, l.leftOf(left)
@@ -166,6 +218,7 @@ func (l *Learner) run(run []int) {
 			headed++
 		}
 	}
+	l.level(run, ups)
 	if headed == 0 && len(run) > 2 {
 		across := make([]int, len(run))
 		for n, i := range run {
@@ -225,6 +278,30 @@ func (l *Learner) run(run []int) {
 	}
 }
 
+// level puts the head of a column in the place of a label below the heads of all
+// others, which names but the rows next below it.
+func (l *Learner) level(run, ups []int) {
+	if len(run) < 3 || slices.Contains(ups, -1) {
+		return
+	}
+	low, second, at := 0, 0, -1 // where heads end, the lowest and the next
+	for n, u := range ups {
+		switch end := l.Cells[u].Row + l.Cells[u].Rows; {
+		case end > low:
+			low, second, at = end, low, n
+		case end > second:
+			second = end
+		}
+	}
+	if second == 0 || second == low || l.Cells[ups[at]].Row < second {
+		return
+	}
+	b := &l.Cells[run[at]]
+	if head, k := l.Box(second-1, b.Col); k >= 0 && l.label(k) && !l.wide(k) && head.Col == b.Col && head.Cols == b.Cols {
+		ups[at] = k
+	}
+}
+
 func (l *Learner) last() *Slot { return l.Items[len(l.Items)-1].Slot }
 
 // records reports whether a lone box below a head is the first of rows.
@@ -241,8 +318,8 @@ func (l *Learner) rowHead(left, up int) bool {
 		return false
 	}
 	b, u := &l.Cells[left], &l.Cells[up]
-	over, k := l.Box(u.Row, b.Col)
-	return k >= 0 && k != up && l.label(k) && over.Row == u.Row && u.Row < b.Row && !l.used[k] && !l.pairRow(u.Row)
+	_, k := l.Box(u.Row, b.Col)
+	return k >= 0 && k != up && l.label(k) && u.Row < b.Row && !l.used[k] && !l.pairRow(u.Row)
 }
 
 // pairRow reports whether a row has boxes to be filled in.
@@ -300,8 +377,8 @@ func (l *Learner) numberHead(i int) int {
 			return -1
 		case l.Roles[k] == Number || l.Roles[k] == Empty || l.Roles[k] == Example || l.Roles[k] == Mark:
 			row = over.Row - 1
-		case l.label(k) && l.wide(k):
-			row = over.Row - 1 // a heading within the table
+		case l.label(k) && l.wide(k), l.sums(k), l.label(k) && groupCell.MatchString(printed.Tidy(over.Raw)):
+			row = over.Row - 1 // a heading within the table, or the sum of a group
 		case l.label(k):
 			return k
 		default:
@@ -388,8 +465,21 @@ func (l *Learner) add(i, left, up int, c printed.Cue) {
 		o.Label, o.Kind, o.Options = c.Label+"·其他", forms.Text, nil
 		l.Items = append(l.Items, &Item{Row: b.Row, col: b.Col, Boxed: true, Cue: o, Section: section, Fill: l.Fills[i], Slot: &Slot{Page: l.N, Cell: i, Gap: 0, Other: true, Left: left, Up: up}})
 	}
+	if gap == 0 {
+		l.details(it)
+	}
 	if gap == 0 && c.Kind == forms.Choice && len(c.Options) > 3 && !graded(c.Options) && !manyAndOne.MatchString(l.labelText(left, up)+Says(b)) {
 		l.Ask(AskChoice, b, it, "“"+c.Label+"”只选一项", "可以选几项")
+	}
+}
+
+// details takes what the options of a gap ask for beside their ticks.
+func (l *Learner) details(it *Item) {
+	for n, d := range it.Fill.Gaps[it.Slot.Gap].Details {
+		s := *it.Slot
+		s.Other, s.Words, s.More, s.Parts = true, n+1, nil, nil
+		cue := printed.Cue{Label: it.Cue.Label + "·" + cmp.Or(d.Label, d.Option)}
+		l.Items = append(l.Items, &Item{Row: it.Row, col: it.col, Boxed: it.Boxed, Cue: cue, Section: it.Section, Fill: it.Fill, Slot: &s})
 	}
 }
 
@@ -414,6 +504,9 @@ func (l *Learner) labelText(left, up int) string {
 // beside, "" for none.
 func (l *Learner) sectionOf(i int) string {
 	b := &l.Cells[i]
+	if s := l.pairOf(i); s != "" {
+		return s
+	}
 	if k := l.leftOf(i); k >= 0 && l.label(k) && l.Cells[k].Rows > b.Rows {
 		return printed.Tidy(l.Cells[k].Raw)
 	}
@@ -432,6 +525,27 @@ func (l *Learner) sectionOf(i int) string {
 		}
 		if l.label(k) && l.wide(k) {
 			return printed.Tidy(over.Raw)
+		}
+	}
+	return ""
+}
+
+// pairOf returns the label that a short one, such as 左 and 右, stands behind in its
+// row, be it with another between: 裸眼视力 | 左 | … | 右 | …; "" for none.
+func (l *Learner) pairOf(i int) string {
+	b := &l.Cells[i]
+	if utf8.RuneCountInString(printed.Tidy(b.Raw)) > 1 {
+		return ""
+	}
+	const most = 8 // boxes between
+	next := i
+	for n, k := 0, l.leftOf(i); k >= 0 && n < most; n, next, k = n+1, k, l.leftOf(k) {
+		c := &l.Cells[k]
+		if c.Row != b.Row || c.Rows != b.Rows {
+			return ""
+		}
+		if s := printed.Tidy(c.Raw); l.label(k) && l.label(next) && utf8.RuneCountInString(s) > 1 {
+			return s
 		}
 	}
 	return ""

@@ -37,6 +37,7 @@ type Slot struct {
 	Cell  int // box of the page
 	Gap   int // of its text; -1 for the whole box
 	Other bool
+	Words int      // of which of the gap's details, from 1; 0 for none
 	Left  int      // box of the label beside; -1 for none
 	Up    int      // box of the label above; -1 for none
 	More  []int    // further boxes that belong to it
@@ -114,6 +115,9 @@ var (
 	photoCell   = regexp.MustCompile(`照片|相片|[一二两]寸|免冠|粘贴处|贴.{0,4}照`)
 	sumCell     = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)`)
 	SumRowCell  = regexp.MustCompile(`^(?:合计|总计|小计|共计|汇总)(?:[（(][^（）()写]*[)）]|[\p{Han}]{0,2}数?)?$`)
+	groupCell   = regexp.MustCompile(`^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?$`)
+	crossCell   = regexp.MustCompile(`^[×✕✖╳]$`)
+	sumTail     = regexp.MustCompile(`(?:合计|总计|小计|共计)$`)
 	unitLine    = regexp.MustCompile(`^[（(]?(?:计量单位|金额单位|数量单位|单位)[:：]([\p{Han}㎡]{1,4}(?:[、,，/][\p{Han}㎡%]{1,4})*)[)）]?$`)
 	tickHead    = regexp.MustCompile(`^(?:非常|很|比较|较|基本|不太|很不|非常不|不|较为|十分)?(?:满意|符合|同意|好|认可|了解|重要|差|一致|赞同|达标|合格)$|^(?:优秀?|良好?|中等?|一般|及格|不及格|是|否|有|无|未达标|完成|未完成|[A-E]|[1-9]分|10分)$`)
 	titleWords  = regexp.MustCompile(`表|册|书|单|卡|回执|记录|登记|统计|名单|安排|方案|台账|汇总|问卷`)
@@ -167,6 +171,8 @@ func (l *Learner) roleOf(i int) Role {
 		return Empty // what is worked out is asked for, too
 	case photoCell.MatchString(s) && len(s) < 120 && !strings.ContainsAny(s, ":："):
 		return Photo
+	case l.Boxed(b) && crossCell.MatchString(s):
+		return Mark // nothing is to be filled in
 	case l.Boxed(b) && NumberCell.MatchString(printed.Tidy(s)):
 		return Number
 	case ExampleCell.MatchString(printed.Tidy(s)):
@@ -196,7 +202,7 @@ func (l *Learner) examples() {
 
 // markCell is what statistics print below the heads of their columns: 甲, 乙, 1,
 // (2), 3=1+2, —.
-var markCell = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸]|[—－\-]+|[（(]?[0-9]{1,2}[)）]?(?:[=＝][0-9（）()+\-*×÷/＋－]+)?|[①-⑳])$`)
+var markCell = regexp.MustCompile(`^(?:[甲乙丙丁戊己庚辛壬癸A-H]|[—－\-]+|[（(]?[0-9]{1,2}[)）]?(?:[=＝][0-9（）()+\-*×÷/＋－]+)?|[①-⑳])$`)
 
 // marks finds the rows that number the columns.
 func (l *Learner) marks() {
@@ -274,6 +280,9 @@ func (l *Learner) named() {
 			if boxed && !labelled && in.Anonymous() && in.Gaps[0].Kind == forms.Text && len(in.Gaps[0].Options) == 0 {
 				continue
 			}
+			if k := l.leftOf(i); boxed && labelled && k >= 0 && opinionTail.MatchString(printed.Tidy(l.Cells[k].Raw)) {
+				in.Above()
+			}
 			for _, ask := range b.Asks {
 				if g := in.At(b.Raw, ask.At); g != nil && ask.Control != nil {
 					g.Kind, g.Options = asked(ask.Control, g.Kind, g.Options)
@@ -290,6 +299,9 @@ func (l *Learner) named() {
 		}
 	}
 }
+
+// opinionTail ends labels that ask for an opinion, whoever signs it.
+var opinionTail = regexp.MustCompile(`意见$|批示$|意见[（(][^（）()]*[）)]$`)
 
 // asked returns what a field of a document takes.
 func asked(c *wordml.Control, kind forms.Kind, options forms.Options) (forms.Kind, forms.Options) {

@@ -184,19 +184,26 @@ func Joined(parts, texts []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(s string) bool { return s == "" }), " ")
 }
 
-// A Gap tells whether cells that take a digit each were left empty.
+// A Gap tells whether cells that take a part of an answer each were left empty.
 type Gap uint8
 
 const (
 	NoGap  Gap = iota
 	GapEnd     // before the first digit or behind the last: it may be one short
 	GapIn      // between digits, or where the places behind it lose their worth
+	GapDay     // a day without its year, where that has a cell of its own
 )
 
-// Gaps looks for empty cells among those of one answer that take a digit each: 0 is
-// written, too.
+// Gaps looks for empty cells among those of one answer that take a digit each, 0
+// being written, too, or the parts of a day.
 func Gaps(parts, texts []string) Gap {
-	if len(parts) > 0 && parts[0] == "年" || len(texts) < 3 {
+	if len(parts) > 0 && parts[0] == "年" {
+		if rest := strings.Join(texts[1:], ""); texts[0] == "" && rest != "" && utf8.RuneCountInString(rest) <= 6 {
+			return GapDay
+		}
+		return NoGap
+	}
+	if len(texts) < 3 {
 		return NoGap
 	}
 	first, last := -1, -1

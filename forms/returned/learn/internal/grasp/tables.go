@@ -186,16 +186,21 @@ func (l *Learner) sumRow(t *Table) {
 	if len(t.Rows) == 0 {
 		return
 	}
-	row := t.Rows[len(t.Rows)-1] + 1
-	l.Each(row, row, func(i int, b *find.Box) {
-		if l.label(i) && SumRowCell.MatchString(printed.Tidy(b.Raw)) {
-			t.sums = true
+	below := map[int]bool{} // rows 合计, and 小计 of groups
+	for n, row := range t.Rows {
+		if row++; n+1 < len(t.Rows) && t.Rows[n+1] == row {
+			continue
 		}
-	})
+		l.Each(row, row, func(i int, b *find.Box) {
+			if l.label(i) && SumRowCell.MatchString(printed.Tidy(b.Raw)) {
+				below[row], t.sums = true, true
+			}
+		})
+	}
 	if !t.sums {
 		return
 	}
 	l.Items = slices.DeleteFunc(l.Items, func(it *Item) bool {
-		return it.Slot != nil && l.Cells[it.Slot.Cell].Row == row && it.Slot.Left >= 0 && SumRowCell.MatchString(printed.Tidy(l.Cells[it.Slot.Left].Raw))
+		return it.Slot != nil && below[l.Cells[it.Slot.Cell].Row] && it.Slot.Left >= 0 && SumRowCell.MatchString(printed.Tidy(l.Cells[it.Slot.Left].Raw))
 	})
 }
