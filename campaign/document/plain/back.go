@@ -157,7 +157,9 @@ func (r *reading) signature(n *document.Document, from, to int, sign signed, bel
 	for i := from; i < to; i++ {
 		if s := r.Text(i); sign.line >= 0 && (cue.SealRemark.MatchString(s) || cue.ClosingNote.MatchString(s)) && r.Next(i+1, to) == to {
 			r.addNote(n, i, strings.Trim(s, "（）()"))
-			r.Note("RD016", i, s)
+			if r.Note("RD016", i, s); strings.ContainsAny(s, "()") {
+				r.Note("RD010", i, s)
+			}
 			r.Lines[i] = ""
 		}
 	}

@@ -41,7 +41,7 @@ func TestPlaces(t *testing.T) {
 		lines := strings.Split(han.Lines.Replace(text), "\n")
 		doc, _ := plain.Parse(text)
 		n := doc
-		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "note": n.Note}
+		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "note": n.Note, "listMark": n.AttachmentMark}
 		if n.Head != nil {
 			parts["head.number"] = n.Head.Number.String()
 			parts["head.copy"], parts["head.secrecy"], parts["head.urgency"] = n.Head.Copy, n.Head.Secrecy, n.Head.Urgency
