@@ -19,7 +19,7 @@ type margin struct {
 // margins parts the marks from the lines above the body.
 func (r *reading) margins(lines []int) (rest []int, all []margin) {
 	for _, i := range lines {
-		if m := cue.Margins(r.Text(i)); m != nil {
+		if m := r.marginsOf(i); m != nil {
 			for _, m := range m {
 				all = append(all, margin{m, i})
 			}
@@ -33,6 +33,20 @@ func (r *reading) margins(lines []int) (rest []int, all []margin) {
 		}
 	}
 	return rest, all
+}
+
+// marginsOf returns the marks on line i: what cue.Margins tells, and a short number directly
+// above the 密级, which is the 份号 without its noughts.
+func (r *reading) marginsOf(i int) []cue.Margin {
+	const longest = 5 // digits
+	if m := cue.Margins(r.Text(i)); m != nil {
+		return m
+	}
+	s, below := r.Text(i), r.Next(i+1, len(r.Lines))
+	if s == "" || len(s) > longest || strings.Trim(s, "0123456789") != "" || below == len(r.Lines) || cue.MarginOf(r.Text(below)) != cue.SecrecyMark {
+		return nil
+	}
+	return []cue.Margin{{Text: s, Kind: cue.CopyMark}}
 }
 
 // margin enters the marks into the head. What has no place there is put into the

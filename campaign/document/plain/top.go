@@ -118,7 +118,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		m, marked := passage.ReadMark(l.text)
 		l.opens = marked && m.Level == 1 && m.Number == 1
 		l.number = cue.IsNumber(r.Text(i))
-		l.margin = cue.Margins(r.Text(i)) != nil
+		l.margin = r.marginsOf(i) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
 		l.about = strings.Contains(l.bare, "关于")
 		l.organ = cue.IsOrgan(l.text)

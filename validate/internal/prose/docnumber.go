@@ -55,14 +55,17 @@ var (
 // leadWords are words that stand before a 发文字号 and are no part of it.
 var leadWords = engine.Compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|落实|转发|印发|依|见|和|及|与|即|为)`)
 
+// codeEnd is how the code of a 发文字号 ends.
+var codeEnd = engine.Compile(`[教党政发函办字人财职组宣]$`)
+
 func numberBrackets(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range wrongBrackets.All(l) {
 		right, dated := l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕", strings.Contains(l.Text[m[7]:m[8]], "年")
-		if right != dated {
+		code := l.Text[m[2]:m[3]]
+		if right != dated && (right || !codeEnd.Match(code) || strings.ContainsRune("楼院馆室幢栋门线", engine.After(l.Text, m[1], nil))) {
 			continue // （2023年）5号楼
 		}
-		code := l.Text[m[2]:m[3]]
 		if strings.ContainsRune("号室楼间栋班组", engine.Before(code, len(code), nil)) {
 			continue // 房间号（2023）5号
 		}

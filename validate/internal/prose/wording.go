@@ -72,6 +72,8 @@ func webLines(l engine.Line) []engine.Remark {
 // linksBehind are links of a web page at the end of a line of text.
 var linksBehind = engine.Compile(`[^】\s\p{Z}][\s\p{Z}]*((?:【(?:打印本页|打印|关闭窗口|关闭|返回顶部|返回|收藏|分享)】[\s\p{Z}]*)+)$`)
 
+var extensionNext = engine.Compile(`^[\d-]*转\d`)
+
 func labelsWithoutColon(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range labelDash.All(l) {
@@ -83,6 +85,9 @@ func labelsWithoutColon(l engine.Line) []engine.Remark {
 	for _, m := range labelBare.All(l) {
 		if strings.LastIndex(l.Text[:m[2]], "（") > strings.LastIndex(l.Text[:m[2]], "）") {
 			continue // （地址……，电话2000001）
+		}
+		if extensionNext.Match(l.Text[m[4]:]) {
+			continue // 电话6000001转803
 		}
 		found = append(found, l.Replace(m[2], m[5], l.Text[m[2]:m[3]]+"："+l.Text[m[4]:m[5]]))
 	}

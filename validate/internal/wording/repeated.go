@@ -149,6 +149,9 @@ func doubled(text string, i int) int {
 			}
 			continue
 		}
+		if strings.HasPrefix(text[end+len(word):], "学生") || strings.HasPrefix(text[end+len(word):], "学员") || strings.HasPrefix(text[end+len(word):], "学校") {
+			next = 0 // no …学, but whom it is about
+		}
 		if !twoWords(word, prev, next) {
 			return len(word)
 		}

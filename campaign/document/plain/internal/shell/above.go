@@ -117,8 +117,10 @@ func (r *page) menus(lines []int) map[int]bool {
 		switch t := han.Squeeze(r.Lines[i]); {
 		case listed.MatchString(t):
 			found[i] = next || k > 0 && found[lines[k-1]]
-		case next && moreOf.MatchString(t), k < 2 && k+1 < len(lines) && boxDay.MatchString(t):
+		case next && moreOf.MatchString(t):
 			found[i] = true
+		case k == 0 && len(lines) > 2 && boxDay.MatchString(t+" "+r.Text(lines[1])):
+			found[i], found[lines[1]] = true, true
 		}
 	}
 	for a := 0; a < len(lines); {
@@ -146,7 +148,7 @@ var (
 	// listed is a line of a list of other pages, with their days.
 	listed = regexp.MustCompile(`^[-•·*○●]?\P{N}.{6,70}(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$`)
 	moreOf = regexp.MustCompile(`更多[>»]*$`)
-	boxDay = regexp.MustCompile(`^\d{1,2}$|^(?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list
+	boxDay = regexp.MustCompile(`^\d{1,2} (?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list: 18, 2015-11
 )
 
 var homePage = regexp.MustCompile(`首页|主页`)
