@@ -84,6 +84,7 @@ func TestCells(t *testing.T) {
 		`office:value-type="boolean" office:boolean-value="true">`:                                               {Kind: book.Bool, Raw: "1"},
 		`table:formula="of:=FALSE()" office:value-type="float" office:value="0">`:                                {Kind: book.Bool, Raw: "0", Formula: true},
 		`table:formula="of:=[.A1]" office:value-type="float" office:value="0">`:                                  {Raw: "0", Formula: true},
+		`table:formula="of:=IF([.A1]=&quot;&quot;;&quot;&quot;;1)">`:                                             {Kind: book.Text, Formula: true},
 		`table:formula="of:=[.A1]">`:                                                                             {Formula: true},
 		`table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"><text:p>#DIV/0!</text:p>`: {Kind: book.Fault, Raw: "#DIV/0!", Formula: true},
 		`table:formula="of:=1/0" office:value-type="string"><text:p>Err:502</text:p>`:                            {Kind: book.Fault, Raw: "Err:502", Formula: true},

@@ -246,6 +246,8 @@ func (t *table) value(c *book.Cell) error {
 		return p.each(beside)
 	}
 	value := book.Lines(p.attr("office:string-value"))
+	// A formula without a result is still to be worked out: LibreOffice leaves out only the empty text.
+	unknown := p.attr("office:value-type") == "" && !strings.Contains(p.attr("table:formula"), `""`)
 	text := textReader{reader: t.reader, p: p}
 	err := p.each(func(name string) error {
 		if strings.HasPrefix(name, "text:") {
@@ -262,7 +264,7 @@ func (t *table) value(c *book.Cell) error {
 		c.Raw, c.Runs, c.Struck, c.White = value, nil, font.Struck, font.White
 	}
 	c.White = c.White && s.filled <= 0
-	if c.Raw == "" && p.attr("office:value-type") == "" { // no result at all
+	if c.Raw == "" && unknown {
 		c.Kind = book.Number
 	}
 	if isFault || c.Formula && faults.MatchString(c.Raw) {
