@@ -211,10 +211,24 @@ func (j *judge) blankPages() (said []string) {
 }
 
 // emptyRow reports whether a table of the document has a row without text, which
-// may be all that a page holds.
+// may be all that a page holds; of a table that is parted by columns, a row without
+// text in its first column, which comes again, and another.
 func (j *judge) emptyRow() bool {
+	const wide = 8 // columns that are never parted
 	return slices.ContainsFunc(tablesOf(j.n), func(t *document.Table) bool {
-		return slices.ContainsFunc(t.Rows, func(row []string) bool { return squash(strings.Join(row, "")) == "" })
+		columns := 0
+		for _, row := range t.Rows {
+			columns = max(columns, len(row))
+		}
+		return slices.ContainsFunc(t.Rows, func(row []string) bool {
+			empty := columns - len(row)
+			for _, cell := range row {
+				if squash(cell) == "" {
+					empty++
+				}
+			}
+			return empty == columns || columns > wide && squash(row[0]) == "" && empty > 1
+		})
 	})
 }
 
