@@ -18,9 +18,13 @@ type Draft struct {
 	Written  []string // the lines as they stand; the same slice until one is rewritten
 	Framed   bool     // it is the copy of a web page, which has left remains
 	Findings []report.Finding
-	origin   []report.Position // where each line begins in the text; nil: each is one of the text
-	total    int               // lines of the text
+	origin   []origin // where each line begins in the text; nil: each is one of the text
+	total    int      // lines of the text
 }
+
+// An origin is where a line begins in the text: the number of the line there, from 1, and how
+// many characters stand before it.
+type origin struct{ line, column int32 }
 
 // New returns a draft of a text.
 func New(text string) *Draft {
@@ -39,22 +43,38 @@ func Split(text string) []string {
 // Break breaks lines where what they hold is of several parts: at returns the bytes of a
 // line before which another begins, in order. It comes before all else.
 func (d *Draft) Break(at func(i int) []int) {
-	lines := make([]string, 0, len(d.Lines))
-	origin := make([]report.Position, 0, len(d.Lines))
+	type broken struct {
+		line int
+		cuts []int
+	}
+	var all []broken
+	more := 0
+	for i := range d.Lines {
+		if cuts := at(i); len(cuts) > 0 {
+			all = append(all, broken{i, cuts})
+			more += len(cuts)
+		}
+	}
+	if more == 0 {
+		return
+	}
+	lines := make([]string, 0, len(d.Lines)+more)
+	begins := make([]origin, 0, len(d.Lines)+more)
 	for i, l := range d.Lines {
+		var cuts []int
+		if len(all) > 0 && all[0].line == i {
+			cuts, all = all[0].cuts, all[1:]
+		}
 		from, column := 0, 0
-		for _, to := range append(at(i), len(l)) {
+		for _, to := range append(cuts, len(l)) {
 			lines = append(lines, l[from:to])
-			origin = append(origin, report.Position{Line: i + 1, Column: column})
+			begins = append(begins, origin{int32(i + 1), int32(column)})
 			column += utf8.RuneCountInString(l[from:to])
 			from = to
 		}
 	}
-	if len(lines) == len(d.Lines) {
-		return
-	}
 	d.total = len(d.Lines)
-	d.Lines, d.Written, d.origin = lines, lines, origin
+	d.Lines, d.Written, d.origin = lines, lines, begins
 }
 
 // Broken reports whether lines were broken.
@@ -66,7 +86,7 @@ func (d *Draft) Place(at report.Position) report.Position {
 		return at
 	}
 	from := d.origin[at.Line-1]
-	at.Line, at.Column = from.Line, from.Column+at.Column
+	at.Line, at.Column = int(from.line), int(from.column)+at.Column
 	return at
 }
 
@@ -76,8 +96,8 @@ func (d *Draft) Number(line int) int {
 	if d.origin == nil || line < 1 || line > len(d.origin) {
 		return line
 	}
-	if from := d.origin[line-1]; from.Column == 0 {
-		return from.Line
+	if from := d.origin[line-1]; from.column == 0 {
+		return int(from.line)
 	}
 	return d.total + line
 }
