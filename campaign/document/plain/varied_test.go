@@ -280,6 +280,9 @@ func TestVaried(t *testing.T) {
 		}
 		for i := 0; i < len(a.Files); i += 2 {
 			text := strings.TrimRight(string(a.Files[i].Data), "\n")
+			if Raced && (i/2)%10 != 0 {
+				continue
+			}
 			d, _ := Parse(text)
 			want := structure(d)
 			for _, v := range variations {
@@ -313,6 +316,9 @@ func TestVaried(t *testing.T) {
 		t.Logf("%s: %d of %d", v.name, right[v.name], tried[v.name])
 		total += tried[v.name]
 		all += right[v.name]
+		if Raced {
+			continue
+		}
 		if tried[v.name] == 0 || 100*right[v.name] < wantVaried*tried[v.name] {
 			t.Errorf("%s: below %d %%", v.name, wantVaried)
 		}
