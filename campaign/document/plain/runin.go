@@ -48,10 +48,14 @@ func breakBox(l string) (cuts []int) {
 	return cuts
 }
 
-// readBox puts colons for the tabs in the cells of a telegram's box.
+// readBox puts colons for the tabs in the cells of a telegram's box, which stands above the
+// title.
 func (r *reading) readBox() {
 	const most = 12 // lines
 	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		if s := r.Text(i); strings.Contains(s, "关于") || document.KindOf(cue.Unstopped(s)) != "" || strings.Contains(s, "。") || cue.IsRecipients(s) {
+			return
+		}
 		label, value, ok := strings.Cut(r.Text(i), "\t")
 		switch value = strings.TrimSpace(value); {
 		case !ok && strings.HasSuffix(r.Lines[i], "\t"):

@@ -204,3 +204,25 @@ func TestNoteBrackets(t *testing.T) {
 		}
 	}
 }
+
+// What only a page or the box of a telegram has above a title is text below it.
+func TestLabelsInTheBody(t *testing.T) {
+	for _, rows := range []string{"名称\n数控车床\n编号\nA-001\n发布单位\n实训处\n有效性\n有效", "编号\tA-001\n等级\t一级"} {
+		text := "关于清查设备的通知\n各校：\n请填写下列各项。\n" + rows + "\n请按时报送。\n甲市教育局\n2027年4月20日\n"
+		d, _ := Parse(text)
+		if got := Print(d); !strings.Contains(got, rows) {
+			t.Errorf("%q is lost of\n%s", rows, got)
+		}
+	}
+}
+
+// How long a paper is in force stands in its last article, and on no page.
+func TestValidityIsText(t *testing.T) {
+	for _, kind := range []string{"办法", "通知", "规定"} {
+		last := "本" + kind + "自2027年5月1日起施行，有效期两年。"
+		d, _ := Parse("甲市职业学校收费管理" + kind + "\n为规范收费，制定本" + kind + "。\n收费应当公示。\n" + last + "\n甲市教育局\n2027年4月20日\n")
+		if got := Print(d); !strings.Contains(got, last) {
+			t.Errorf("%q is lost of\n%s", last, got)
+		}
+	}
+}

@@ -146,12 +146,11 @@ func (r *page) menus(lines []int) map[int]bool {
 
 var (
 	// listed is a line of a list of other pages, with their days.
-	listed = regexp.MustCompile(`^[-•·*○●]?\P{N}.{6,70}(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$`)
-	moreOf = regexp.MustCompile(`更多[>»]*$`)
-	boxDay = regexp.MustCompile(`^\d{1,2} (?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list: 18, 2015-11
+	listed   = regexp.MustCompile(`^[-•·*○●]?\P{N}.{6,70}(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$`)
+	moreOf   = regexp.MustCompile(`更多[>»]*$`)
+	homePage = regexp.MustCompile(`首页|主页`)
+	boxDay   = regexp.MustCompile(`^\d{1,2} (?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list: 18, 2015-11
 )
-
-var homePage = regexp.MustCompile(`首页|主页`)
 
 var (
 	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
@@ -183,8 +182,11 @@ func (r *page) dropStatus() {
 		if cue.IsRecipients(r.Text(i)) {
 			return
 		}
-		if cue.StatusLine.MatchString(han.Squeeze(r.Lines[i])) {
+		switch s := han.Squeeze(r.Lines[i]); {
+		case cue.StatusLine.MatchString(s):
 			r.Drop("RD001", i)
+		case strings.Contains(s, "。") && !cue.IsWeb(s) && !cue.WebRecord.MatchString(s):
+			return // below text it is the document's own: 本办法自5月1日起施行，有效期两年。
 		}
 	}
 }

@@ -121,12 +121,11 @@ func cutLabel(s string) (label, value string) {
 	return "", ""
 }
 
-// joinRecord puts each value of a record on the line of its label, where they have lines of
-// their own.
+// joinRecord puts each value of a record above a document on the line of its label, where they
+// have lines of their own.
 func (r *page) joinRecord() {
-	const least, most = 3, 60 // labels; lines
-	lines := r.Between(0, len(r.Lines))
-	lines = lines[:min(len(lines), most)]
+	const least = 3       // labels
+	lines := r.topLines() // 名称 and 编号 below may be the heads of a table
 	labels := 0
 	for _, i := range lines {
 		if label, _ := cutLabel(r.Text(i)); label != "" || labelOnly(r.Text(i)) {
