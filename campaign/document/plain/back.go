@@ -346,6 +346,9 @@ func (r *reading) names(lines []nameLine, known map[string]bool) []nameLine {
 	return out
 }
 
+// wholeOrgan begins with a place, as what is left of a name that broke does not: 甲市教育局.
+var wholeOrgan = regexp.MustCompile(`^\p{Han}{1,5}[省市县州盟旗]\p{Han}{2,}`)
+
 // wholeName returns how many of the lines make the first name.
 func wholeName(lines []nameLine, known map[string]bool) int {
 	const most = 6
@@ -363,6 +366,9 @@ func wholeName(lines []nameLine, known map[string]bool) int {
 	for k := 0; k < min(len(lines), most); k++ {
 		if k > 0 && lines[k].line != lines[k-1].line+1 {
 			break
+		}
+		if k > 0 && wholeOrgan.MatchString(lines[k].text) && cue.IsOrgan(lines[k].text) {
+			break // a name of its own; what stands above is text
 		}
 		joined += han.Squeeze(lines[k].text)
 		if cue.IsOrgan(joined) {

@@ -13,7 +13,7 @@ import (
 
 var (
 	sentTo   = han.Compile(`^([报送发])：\s*(\S.*)$`)
-	printRun = han.Compile(`^(?:(\S.*?)\s+)?共印(\d{1,5})份$`)
+	printRun = han.Compile(`^(?:(\S.*?)\s+)?([（(]?\s*共印\s*(\d{1,5})\s*份\s*[）)]?)$`)
 )
 
 // sent reads the end of a 简报 as [Print] prints it, 报, 送 and 发 above 共印份数, and
@@ -31,10 +31,13 @@ func (r *reading) sent(n *document.Document, to int) int {
 			r.Rewrite(i, strings.ReplaceAll(r.Lines[i], "\t", " "))
 		}
 	}
-	m := &document.Imprint{}
+	m, bracketed := &document.Imprint{}, -1
 	if g := printRun.FindStringSubmatch(r.Text(lines[last])); g != nil && (g[1] == "" || cue.IsOrgan(g[1])) {
 		m.Office = g[1]
-		m.Copies, _ = strconv.Atoi(g[2]) // of few digits
+		m.Copies, _ = strconv.Atoi(g[3]) // of few digits
+		if g[2] != "共印"+g[3]+"份" {
+			bracketed = lines[last]
+		}
 		last--
 	}
 	first := to
@@ -48,6 +51,9 @@ func (r *reading) sent(n *document.Document, to int) int {
 	}
 	if first == to {
 		return to
+	}
+	if bracketed >= 0 {
+		r.Note("RD010", bracketed, r.Text(bracketed))
 	}
 	n.Imprint = m
 	return first

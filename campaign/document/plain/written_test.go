@@ -226,3 +226,35 @@ func TestValidityIsText(t *testing.T) {
 		}
 	}
 }
+
+// What a document asks of its readers may be its last line, and speaks as pages do.
+func TestLastLinesAreText(t *testing.T) {
+	for _, last := range []string{
+		"扫描二维码进入答题页面", "扫码报名，截止时间为5月6日。", "相关附件请到学校办公室领取。", "报名网址：\nhttps://example.cn/baoming",
+		"三、提交网址\nhttps://example.cn/baoming",
+	} {
+		d, _ := Parse("关于组织网上答题的通知\n各班级：\n学校组织网上答题，请同学们参加。\n" + last + "\n")
+		if got := Print(d); !strings.Contains(got, last) {
+			t.Errorf("%q is lost of\n%s", last, got)
+		}
+	}
+}
+
+// A table that lost its lines has numbers on lines of their own, as pages have.
+func TestNumbersOfRows(t *testing.T) {
+	rows := "序号\n材料\n份数\n1\n活动总结\n三份\n2\n统计表\n一份"
+	d, _ := Parse("关于报送材料的通知\n各学校：\n请报送下列材料：\n" + rows + "\n甲市教育局\n2024年5月6日\n")
+	if got := Print(d); !strings.Contains(got, rows) {
+		t.Errorf("rows are lost of\n%s", got)
+	}
+}
+
+func TestPrintRunInBrackets(t *testing.T) {
+	d, found := Parse("甲职业学校活动周简报\n第3期\n甲职业学校办公室 2024年5月8日\n我校举行活动周开幕式\n全体师生参加了开幕式。\n报：市教育局\n送：各兄弟学校\n（共印20份）\n")
+	if m := d.Imprint; m == nil || m.Report != "市教育局" || m.Send != "各兄弟学校" || m.Copies != 20 {
+		t.Errorf("imprint %+v", m)
+	}
+	if len(found) != 1 || found[0].Rule != "RD010" {
+		t.Errorf("findings %v", found)
+	}
+}

@@ -136,12 +136,25 @@ var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*|[（(\[【]?(?:全文|�
 // stands on, and is no sentence of a document that names a page.
 func IsSite(s string) bool {
 	const longest = 240 // bytes
-	if len(s) > longest || !siteWords.MatchString(s) || !siteSpeaks.MatchString(s) && strings.HasSuffix(s, "。") {
+	if len(s) > longest || asksReader(s) || !siteWords.MatchString(s) || !siteSpeaks.MatchString(s) && strings.HasSuffix(s, "。") {
 		return false
 	}
 	_, marked := passage.ReadMark(s)
 	return !marked && !strings.HasPrefix(s, "附")
 }
+
+var (
+	bids      = regexp.MustCompile(`报名|填[报写]|答题|答卷|问卷|进群|入群|加群|咨询|缴费|参[会加]|签到|注册登记|提交|反馈|投票|领取|[上报]送|监督|举报`)
+	navigates = regexp.MustCompile(`[上下]一[条篇个]|关闭|打印|返回|版权|本站|本网`)
+)
+
+// asksReader reports whether a line asks something of the readers of a document, who would
+// find it on its last lines: 扫码报名.
+func asksReader(s string) bool { return bids.MatchString(s) && !navigates.MatchString(s) }
+
+// IsTail reports whether a line below a text, without its blanks, is what only a page has
+// there.
+func IsTail(s string) bool { return WebTail.MatchString(s) && !asksReader(s) }
 
 // IsAddress reports whether lines, without their blanks, are the address of who owns the page
 // below them, and name nobody to ask.
@@ -151,7 +164,7 @@ func IsAddress(lines []string) bool {
 
 // IsCredit reports whether a line, without its blanks, tells who made a page or where it is from.
 func IsCredit(s string) bool {
-	return WebTail.MatchString(s) || WebCredit.MatchString(s) || UnderTail.MatchString(s)
+	return IsTail(s) || WebCredit.MatchString(s) || UnderTail.MatchString(s)
 }
 
 // StatusLine is what a page says of whether a document is in force.

@@ -27,8 +27,11 @@ func (r *page) dropBelow() {
 		seen++
 		switch {
 		case cue.WebLink.MatchString(t):
+			if r.announced(i) {
+				return
+			}
 			r.Drop("RD001", i)
-		case cue.WebTail.MatchString(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t") && !r.dated(i):
+		case cue.IsTail(t), cue.WebButtons.MatchString(t), cue.WebMenu.MatchString(t), cue.IsSite(t) && !strings.Contains(r.Lines[i], "\t") && !r.dated(i):
 			for _, f := range append(under, i) {
 				r.Drop("RD001", f)
 			}
@@ -74,6 +77,17 @@ func (r *page) dropBelow() {
 		}
 		loose = 0
 	}
+}
+
+// announced reports whether the line above line i says what stands there: 报名网址：.
+func (r *page) announced(i int) bool {
+	above := r.Last(i)
+	if above < 0 {
+		return false
+	}
+	s := r.Text(above)
+	_, marked := passage.ReadMark(s)
+	return cue.IsColonEnd(s) || marked && !cue.Ended(s)
 }
 
 // endsText reports whether a document can end with line i, above lines that may be

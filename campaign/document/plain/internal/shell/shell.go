@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
@@ -121,18 +122,32 @@ func (r *page) topLines() []int {
 }
 
 // bareNumbers takes out the numbers that count pages: all there are, each one
-// more than the last, begun at 1 or 2 (the first page often has none).
+// more than the last, begun at 1 or 2 (the first page often has none), with text between
+// them. The rows of a table that lost its lines are counted, too, and go on with cells.
 func (r *page) bareNumbers(lines []int) {
 	for k, i := range lines {
 		n, _ := strconv.Atoi(r.Text(i))
 		first, _ := strconv.Atoi(r.Text(lines[0]))
-		if first > 2 || n != first+k || len(lines) < 2 {
+		if first > 2 || n != first+k || len(lines) < 2 || k > 0 && !r.pageOfText(lines[k-1]+1, i) {
 			return
 		}
 	}
 	for _, i := range lines {
 		r.Drop("RD002", i)
 	}
+}
+
+// pageOfText reports whether lines [from, to) are what stands on a page: much, or a few
+// lines with a sentence, which are no cells.
+func (r *page) pageOfText(from, to int) bool {
+	const page, least = 150, 15 // characters of a page, and of a line of text on average
+	lines, text := r.Between(from, to), 0
+	sentence := false
+	for _, i := range lines {
+		text += utf8.RuneCountInString(r.Text(i))
+		sentence = sentence || strings.Contains(r.Text(i), "。")
+	}
+	return text >= page || sentence && text >= least*len(lines)
 }
 
 func either[T any](is bool, a, b T) T {
