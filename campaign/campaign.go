@@ -182,6 +182,7 @@ type Draft struct {
 	Kind        document.Kind     `yaml:"kind" validate:"required"` // 通知, 函 …; 方案 …
 	Head        *DraftHead        `yaml:"head"`
 	Title       string            `yaml:"title" validate:"required"`
+	Adopted     string            `yaml:"adopted"` // 题注 below the title, without its brackets: 2024年5月6日校务会议审议通过
 	Recipients  string            `yaml:"recipients"`
 	Body        string            `yaml:"body" validate:"required"`
 	ListMark    string            `yaml:"listMark"` // words before the attachment list where the original differs from 附件：
@@ -207,7 +208,8 @@ type DraftHead struct {
 
 // A DraftAttachment is an attachment of a [Draft]: a text, or a form by its id.
 type DraftAttachment struct {
-	Title   string `yaml:"title"` // "" means the title of the form
+	Title   string `yaml:"title"`   // "" means the title of the form
+	Adopted string `yaml:"adopted"` // 题注 below the title, without its brackets
 	Listed  string `yaml:"listed"`
 	Label   string `yaml:"label"`
 	Body    string `yaml:"body"`

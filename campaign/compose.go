@@ -122,6 +122,7 @@ func (x *composer) compose(d *Draft) *document.Document {
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
+		Adopted:        x.text("adopted", d.Adopted),
 		Recipients:     x.text("recipients", d.Recipients),
 		Body:           x.body("body", d.Body),
 		AttachmentMark: d.ListMark,
@@ -211,6 +212,7 @@ func (x *composer) attachments(drafts []DraftAttachment) []document.Attachment {
 		part := fmt.Sprintf("attachments[%d]", i)
 		a := document.Attachment{
 			Title:   x.text(part+".title", d.Title),
+			Adopted: x.text(part+".adopted", d.Adopted),
 			Listed:  x.text(part+".listed", d.Listed),
 			Label:   d.Label,
 			Printed: d.Printed,

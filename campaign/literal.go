@@ -81,6 +81,7 @@ func (m *mover) draft(i int, d *Draft) {
 		*s, m.pieces[path+field] = m.text(path+field, string(d.Kind)+"的"+what, *s, true)
 	}
 	line("title", "标题", &d.Title)
+	line("adopted", "题注", &d.Adopted)
 	line("recipients", "主送机关", &d.Recipients)
 	text("body", "正文", &d.Body)
 	for i := range d.Attachments {
@@ -94,6 +95,7 @@ func (m *mover) draft(i int, d *Draft) {
 			continue
 		}
 		line(at+"title", what+"标题", &a.Title)
+		line(at+"adopted", what+"题注", &a.Adopted)
 		line(at+"listed", what+"名称", &a.Listed)
 		text(at+"body", what+"正文", &a.Body)
 		if a.Body != "" && lists.MatchString(unspaced(a.Title)) && m.from.Year != m.to.Year {

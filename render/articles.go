@@ -3,12 +3,14 @@ package render
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/render/font"
 	"github.com/zhijiao-go/zhijiao/render/internal/flow"
+	"github.com/zhijiao-go/zhijiao/render/internal/linebreak"
 	"github.com/zhijiao-go/zhijiao/render/paper"
 )
 
@@ -19,7 +21,7 @@ var (
 	chapter = regexp.MustCompile(`^第[一二三四五六七八九十百]{1,5}[编章节](?:[ \x{3000}]+[^。；：]{1,30})?$`)
 	// An article opens with its number in 黑体: 第一条　为了….
 	article = regexp.MustCompile(`^第[一二三四五六七八九十百]{1,6}条[ \x{3000}]`)
-	// 题注: who adopted the text and when, below its title.
+	// 题注: who adopted the text and when, at the head of its body.
 	adopted = regexp.MustCompile(`^（[^（）]*\d{4}年\d{1,2}月\d{1,2}日[^（）]*(?:通过|批准|公布|发布|印发|修订|修正|施行)[^（）]*）$`)
 	// What ends the name of an organ.
 	organName = regexp.MustCompile(`^[\p{Han}（）]{3,30}(?:局|厅|部|委|委员会|办公室|办公厅|政府|院|学院|大学|学校|中心|协会|学会|公司|集团|党组|总工会|处|社)$`)
@@ -42,18 +44,52 @@ func articles(text string) *flow.Para {
 	return p
 }
 
-// below sets what stands directly below a title: the 题注 of a text that opens
-// with it; and returns the text behind it.
-func below(bs []document.Block) (note []flow.Element, rest []document.Block) {
-	if len(bs) < 2 {
-		return nil, bs
+// opensAdopted takes the 题注 of a text without one from the body that opens with it.
+func opensAdopted(was string, bs []document.Block) (text string, rest []document.Block) {
+	if was != "" || len(bs) < 2 {
+		return was, bs
 	}
 	p, ok := bs[0].(*document.Paragraph)
 	if !ok || p.Mark+p.Lead != "" || !adopted.MatchString(p.Text) {
-		return nil, bs
+		return "", bs
 	}
-	return []flow.Element{&flow.Para{Style: flow.StyleCaption, Runs: []flow.Run{{Text: p.Text, Role: font.KaiTi, Char: flow.CharStyle(font.KaiTi)}}}}, bs[1:]
+	return strings.TrimSuffix(strings.TrimPrefix(p.Text, "（"), "）"), bs[1:]
 }
+
+// adoption sets the 题注 below a title: an act that does not fit beside the one before it
+// begins a line.
+func (t *typesetter) adoption(text string, names []string) []flow.Element {
+	if text == "" {
+		return nil
+	}
+	em := func(s string) float64 { return t.Ems(font.KaiTi, s) }
+	full := float64(t.geo.Width()) / float64(flow.CharWidth)
+	var lines []string
+	for part := range strings.SplitSeq("（"+prose(text)+"）", "\n") {
+		line := ""
+		for _, act := range acts.FindAllString(part, -1) {
+			if em(strings.TrimSpace(line+act)) <= full {
+				line += act
+				continue
+			}
+			broken := linebreak.Title(act, full*linebreak.TitleFill, em, names)
+			lines = append(lines, line)
+			lines = append(lines, broken[:len(broken)-1]...)
+			line = broken[len(broken)-1] + act[len(strings.TrimRight(act, blanks)):]
+		}
+		lines = append(lines, line)
+	}
+	for i, l := range lines {
+		lines[i] = strings.Trim(l, blanks)
+	}
+	lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
+	return []flow.Element{&flow.Para{Style: flow.StyleAdopted, Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.KaiTi}}}}
+}
+
+const blanks = " \u3000"
+
+// acts are what a 题注 tells, with the blanks behind each.
+var acts = regexp.MustCompile(`[^ \x{3000}]+[ \x{3000}]*`)
 
 // signedAtEnd parts the names and the date that a forwarded text ends with from
 // what stands above them; nil if it ends with none.

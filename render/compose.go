@@ -53,11 +53,9 @@ func (t *typesetter) compose(s source) (*flow.Flow, error) {
 	}
 	if s.Title != "" {
 		add(title)
-		if s.Recipients == "" {
-			var note []flow.Element
-			note, s.Body = below(s.Body)
-			add(note...)
-		}
+	}
+	add(t.adoption(s.Adopted, s.names())...)
+	if s.Title != "" || s.Adopted != "" {
 		add(t.headBlank()) // 7.3.2: 标题下空一行
 	}
 	if s.Recipients != "" {
@@ -346,6 +344,7 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 		title.Style = flow.StylePrinted
 		out = []flow.Element{title}
 	}
+	out = append(out, t.adoption(a.Adopted, s.names())...)
 	if len(a.Body) == 1 {
 		if f, ok := a.Body[0].(*document.Form); ok {
 			room := t.geo.Height().Pt() - t.heightOf(out)
@@ -356,15 +355,14 @@ func (t *typesetter) attachment(s source, a *document.Attachment, number int) ([
 			return append(out, body...), err
 		}
 	}
-	note, text := below(a.Body)
-	text, signature := signedAtEnd(text)
+	text, signature := signedAtEnd(a.Body)
 	body, err := t.blocks(text, a.Title)
 	if err != nil {
 		return nil, err
 	}
 	white := blankLine(0)
 	title.Keep, white.Keep = len(body) > 0, len(body) > 0
-	return append(append(append(out, note...), white), t.ownSignature(body, signature)...), nil
+	return append(append(out, white), t.ownSignature(body, signature)...), nil
 }
 
 // longList is the number of lines from which an attachment list counts as text

@@ -306,13 +306,17 @@ func (t *masthead) jointWord() float64 {
 func (t *masthead) jointMark(rows int) []flow.Element {
 	titleLines := len(t.lines(t.title, t.geo.Width()))
 	s := &t.source
+	adopted := 0
+	for _, e := range t.adoption(s.Adopted, nil) {
+		adopted += len(t.lines(e.(*flow.Para), t.geo.Width()))
+	}
 	to := 0
 	if s.Recipients != "" {
 		to = len(t.lines(recipients(s.Recipients), t.geo.Width()))
 	}
-	fit := t.fitJoint(t.markRoom(titleLines, to))
+	fit := t.fitJoint(t.markRoom(titleLines, adopted+to))
 	if fit.size < flow.MinJoint && to > 0 && s.Imprint != nil {
-		if again := t.fitJoint(t.markRoom(titleLines, 0)); again.size > fit.size {
+		if again := t.fitJoint(t.markRoom(titleLines, adopted)); again.size > fit.size {
 			fit = again
 			s.moveRecipients()
 		}
@@ -342,10 +346,10 @@ func (t *masthead) jointMark(rows int) []flow.Element {
 }
 
 // markRoom is the height left for a joint mark if the first page is to show a
-// line of the body (7.3.3: 公文首页必须显示正文).
-func (t *masthead) markRoom(titleLines, toLines int) paper.Pt {
+// line of the body (7.3.3: 公文首页必须显示正文) below the title and so many others.
+func (t *masthead) markRoom(titleLines, lines int) paper.Pt {
 	line := t.geo.Pitch.Pt()
 	room := t.geo.Height().Pt() - flow.MarkTop.Pt() - 3*line - flow.RuleGap.Pt() - flow.TitleDrop.Pt()
 	room -= paper.Pt(titleLines)*flow.TitlePitch.Pt() + line // title and the blank line below it
-	return room - paper.Pt(toLines)*line - line
+	return room - paper.Pt(lines)*line - line
 }

@@ -24,7 +24,11 @@ func sourceOf(d *document.Document) (source, error) {
 	s.Body = present(d.Body)
 	s.Attachments = slices.Clone(d.Attachments)
 	for i := range s.Attachments {
-		s.Attachments[i].Body = present(d.Attachments[i].Body)
+		a := &s.Attachments[i]
+		a.Adopted, a.Body = opensAdopted(a.Adopted, present(a.Body))
+	}
+	if s.Recipients == "" {
+		s.Adopted, s.Body = opensAdopted(s.Adopted, s.Body)
 	}
 	s.Document = *s.Numbered()
 	return s, s.check()
@@ -109,6 +113,7 @@ func (s source) check() error {
 		}
 	}
 	test("title", s.Title)
+	test("adopted", s.Adopted)
 	test("recipients", s.Recipients)
 	test("attachment list", s.AttachmentMark)
 	test("note", s.Note)
@@ -127,7 +132,7 @@ func (s source) check() error {
 	testBlocks(test, "body", s.Body)
 	for i, a := range s.Attachments {
 		place := fmt.Sprintf("attachment %d", i+1)
-		test(place, a.Title, a.Listed, a.Label)
+		test(place, a.Title, a.Adopted, a.Listed, a.Label)
 		testBlocks(test, place, a.Body)
 	}
 	return err

@@ -27,6 +27,7 @@ type paper struct {
 	read     bool     // set is
 
 	title       engine.Line // line breaks taken out
+	adopted     engine.Line // 题注, as written
 	recipients  engine.Line
 	number      engine.Line
 	secrecy     engine.Line
@@ -44,8 +45,8 @@ type paper struct {
 // An attachment is an attachment as the rules see it.
 type attachment struct {
 	document.Attachment
-	title, listed, label engine.Line
-	body                 engine.Passage
+	title, adopted, listed, label engine.Line
+	body                          engine.Passage
 }
 
 // newPaper makes a paper of a document. What has no file of its own stands in file.
@@ -53,6 +54,10 @@ func newPaper(n document.Document, file string) *paper {
 	d := &paper{Document: n, file: file, plan: n.IsPlan()}
 	one := func(text, part string, r engine.Role) engine.Line { return engine.NewLine(text, d.place(part), 0, r) }
 	d.title = one(strings.ReplaceAll(n.Title, "\n", ""), "title", engine.RoleTitle)
+	adopted := func(text, part string) engine.Line {
+		return one(strings.ReplaceAll(cmp.Or(n.Written[part], text), "\n", ""), part, engine.RoleText)
+	}
+	d.adopted = adopted(n.Adopted, "adopted")
 	d.recipients = one(n.Recipients, "recipients", engine.RoleRecipients)
 	if n.Imprint != nil && n.Imprint.To != "" && n.Recipients == "" {
 		d.recipients = one(n.Imprint.To, "imprint.to", engine.RoleRecipients)
@@ -65,6 +70,7 @@ func newPaper(n document.Document, file string) *paper {
 		d.attachments = append(d.attachments, attachment{
 			Attachment: a,
 			title:      one(a.Title, part+".title", engine.RoleTitle),
+			adopted:    adopted(a.Adopted, part+".adopted"),
 			listed:     one(a.Listed, part+".listed", engine.RoleListed),
 			label:      one(cmp.Or(n.Written[part+".label"], a.Label), part+".label", engine.RoleText),
 			body:       engine.NewPassage(d.place(part+".body"), a.Body),
@@ -115,7 +121,7 @@ func (d *paper) datum(part, text string) engine.Line {
 
 // lines calls do with every line of text in d that somebody wrote as text.
 func (d *paper) lines(do func(engine.Line)) {
-	for _, l := range []engine.Line{d.title, d.number, d.secrecy, d.signers, d.recipients, d.listMark} {
+	for _, l := range []engine.Line{d.title, d.adopted, d.number, d.secrecy, d.signers, d.recipients, d.listMark} {
 		do(l)
 	}
 	d.passages(func(p *engine.Passage) {
@@ -125,6 +131,7 @@ func (d *paper) lines(do func(engine.Line)) {
 	})
 	for _, a := range d.attachments {
 		do(a.title)
+		do(a.adopted)
 		do(a.listed)
 	}
 	do(d.note)
@@ -151,12 +158,12 @@ func (d *paper) spare(words []string) {
 	if len(words) == 0 {
 		return
 	}
-	for _, l := range []*engine.Line{&d.title, &d.recipients, &d.number, &d.secrecy, &d.signers, &d.listMark, &d.date, &d.note, &d.imprintDate} {
+	for _, l := range []*engine.Line{&d.title, &d.adopted, &d.recipients, &d.number, &d.secrecy, &d.signers, &d.listMark, &d.date, &d.note, &d.imprintDate} {
 		l.Spare(words)
 	}
 	for i := range d.attachments {
 		a := &d.attachments[i]
-		for _, l := range []*engine.Line{&a.title, &a.listed, &a.label} {
+		for _, l := range []*engine.Line{&a.title, &a.adopted, &a.listed, &a.label} {
 			l.Spare(words)
 		}
 	}

@@ -223,6 +223,7 @@ func (a *adopter) draft() {
 		draft.ID = "plan"
 	}
 	draft.Title = a.literal("documents[0].title", draft.Title)
+	draft.Adopted = a.literal("documents[0].adopted", d.Adopted)
 	draft.Recipients = a.literal("documents[0].recipients", draft.Recipients)
 	draft.Note = a.literal("documents[0].note", draft.Note)
 	if d.Title == "" {
@@ -249,7 +250,8 @@ func (a *adopter) draft() {
 		at := &d.Attachments[i]
 		path := fmt.Sprintf("documents[0].attachments[%d].", i)
 		draft.Attachments = append(draft.Attachments, campaign.DraftAttachment{
-			Title: a.literal(path+"title", at.Title), Listed: a.literal(path+"listed", at.Listed), Label: at.Label,
+			Title: a.literal(path+"title", at.Title), Adopted: a.literal(path+"adopted", at.Adopted),
+			Listed: a.literal(path+"listed", at.Listed), Label: at.Label,
 			Body: a.body(path+"body", at.Body), Printed: at.Printed,
 		})
 	}

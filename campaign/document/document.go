@@ -14,11 +14,17 @@ import (
 // attachments, a signature and an imprint (GB/T 9704-2012 7), or a paper that
 // lacks some of these, such as a school's 方案. Parts that are nil or empty are
 // not printed.
+//
+// Rules (办法, 规定), decisions and their like have a 题注 below the title:
+// 2019年3月5日甲市第六届人民代表大会常务委员会第七次会议通过. What it tells is laid down for
+// laws alone (《立法法》 of 2000, 第五十四条; since 2023 第六十五条); that it stands in brackets,
+// in the middle and in 楷体 is 惯例, for GB/T 9704-2012 does not know it.
 type Document struct {
 	ID             string       // names its files; unique in a campaign
 	Kind           Kind         // 文种: 通知, 函, 方案 …
 	Head           *Head        // 版头; nil: typed on plain paper
 	Title          string       // 标题; a line feed forces a line break
+	Adopted        string       // 题注: when and by whom it was adopted, issued or revised, without its brackets; a line feed forces a line break
 	Recipients     string       // 主送机关; the printed line always ends with a colon
 	Body           []Block      // 正文
 	AttachmentMark string       // words before the attachment list; "" means 附件：
@@ -39,6 +45,7 @@ type Document struct {
 //
 //	head.copy               份号, where a label stands before it; so too head.secrecy, head.urgency
 //	head.signers            签发人 and the names, where label or separators differ
+//	adopted                 题注 with its brackets; so too attachments[0].adopted
 //	recipients              the line, where it has no colon
 //	attachments[0].label    the line of the label, where the title stands on it too
 //	attachments[0].listed   the item of the list with its mark: 1、名单 or 附件一：名单。
@@ -77,10 +84,11 @@ func (d *Document) Listed() []*Attachment {
 // An Attachment is a text or a form bound behind the document
 // (GB/T 9704-2012 7.3.7).
 type Attachment struct {
-	Title  string  // stands on its page and, unless Listed is set, in the list
-	Listed string  // the name in the list (附件说明), where it differs
-	Label  string  // stands on its page; "" means 附件, numbered if there are several
-	Body   []Block // text, tables, forms
+	Title   string  // stands on its page and, unless Listed is set, in the list
+	Listed  string  // the name in the list (附件说明), where it differs
+	Label   string  // stands on its page; "" means 附件, numbered if there are several
+	Adopted string  // 题注 below the title, as that of a [Document]
+	Body    []Block // text, tables, forms
 	// Printed marks the text that the document prints (印发, 转发): the
 	// substance, not an attachment. It is set without a label and is not listed.
 	Printed bool

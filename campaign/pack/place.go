@@ -17,7 +17,7 @@ var parts = map[string]string{
 
 // texts are what the parts of a document are called.
 var texts = map[string]string{
-	"kind": "文种", "head": "版头", "title": "标题", "recipients": "主送机关", "body": "正文", "attachments": "附件", "signature": "落款",
+	"kind": "文种", "head": "版头", "title": "标题", "adopted": "题注", "recipients": "主送机关", "body": "正文", "attachments": "附件", "signature": "落款",
 	"note": "附注", "imprint": "版记",
 }
 

@@ -129,6 +129,7 @@ func Parts(d *document.Document) string {
 		part("signers", strings.Join(h.Signers, "、"))
 	}
 	part("title", n.Title)
+	part("adopted", n.Adopted)
 	part("recipients", n.Recipients)
 	part("list mark", n.AttachmentMark)
 	i, total := 0, len(n.Listed())
@@ -138,7 +139,7 @@ func Parts(d *document.Document) string {
 			label = a.PageLabel(i, total)
 			i++
 		}
-		part("attachment", label+" | "+a.Title+strings.TrimSuffix(" | listed: "+a.Listed, " | listed: "))
+		part("attachment", label+" | "+a.Title+strings.TrimSuffix(" | listed: "+a.Listed, " | listed: ")+strings.TrimSuffix(" | adopted: "+a.Adopted, " | adopted: "))
 	}
 	if s := n.Signature; s != nil {
 		part("signature", organLine(s.Organs))

@@ -1,6 +1,7 @@
 package paper
 
-// A Part is one of the parts that GB/T 9704-2012 7 makes a 公文 of (公文格式要素).
+// A Part is one of the parts that GB/T 9704-2012 7 makes a 公文 of (公文格式要素), or the
+// 题注 of rules and decisions.
 // Formats that mark them name them by [Part.String].
 type Part int
 
@@ -14,6 +15,7 @@ const (
 	PartNumber                      // 发文字号, 7.2.5
 	PartSigner                      // 签发人, 7.2.6
 	PartTitle                       // 标题, 7.3.1
+	PartAdopted                     // 题注 of the document or of an attachment, 惯例
 	PartRecipients                  // 主送机关, 7.3.2
 	PartList                        // 附件说明, 7.3.4
 	PartOrgan                       // 发文机关署名, 7.3.5
@@ -31,7 +33,7 @@ const (
 
 var partNames = [...]string{
 	PartText: "正文", PartCopy: "份号", PartSecrecy: "密级和保密期限", PartUrgency: "紧急程度", PartMark: "发文机关标志", PartNumber: "发文字号",
-	PartSigner: "签发人", PartTitle: "标题", PartRecipients: "主送机关", PartList: "附件说明", PartOrgan: "发文机关署名", PartDate: "成文日期",
+	PartSigner: "签发人", PartTitle: "标题", PartAdopted: "题注", PartRecipients: "主送机关", PartList: "附件说明", PartOrgan: "发文机关署名", PartDate: "成文日期",
 	PartNote: "附注", PartAttachmentLabel: "附件顺序号", PartAttachmentTitle: "附件标题", PartAttachmentText: "附件正文",
 	PartImprintTo: "主送机关", PartCopyTo: "抄送机关", PartOffice: "印发机关", PartIssued: "印发日期", PartPageNumber: "页码",
 }

@@ -93,6 +93,7 @@ const (
 	number      // 发文字号
 	corner      // 密级, 紧急程度
 	title
+	adopted // 题注, of which the standard says nothing
 	recipients
 	body    // 正文 without a mark
 	heading // of a level, on a line of its own or run in
@@ -106,7 +107,7 @@ const (
 )
 
 var roleNames = map[role]string{
-	mark: "发文机关标志", number: "发文字号", corner: "密级、紧急程度", title: "标题", recipients: "主送机关", body: "正文", heading: "层次标题",
+	mark: "发文机关标志", number: "发文字号", corner: "密级、紧急程度", title: "标题", adopted: "题注", recipients: "主送机关", body: "正文", heading: "层次标题",
 	list: "附件说明", organ: "署名", date: "成文日期", note: "附注", label: "附件标识", subject: "附件标题", imprint: "版记",
 }
 

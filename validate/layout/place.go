@@ -224,8 +224,8 @@ func (c *checker) gaps() {
 		}
 		text := func(r role) bool { return r == body || r == heading }
 		switch {
-		case a.role == title && b.role == recipients:
-			c.blank(b, lines, 1, "标题与主送机关之间")
+		case (a.role == title || a.role == adopted) && b.role == recipients:
+			c.blank(b, lines, 1, roleNames[a.role]+"与主送机关之间")
 		case a.role == recipients && text(b.role):
 			c.blank(b, lines, 0, "主送机关与正文之间")
 		case text(a.role) && b.role == list && a.bound == 0:

@@ -42,6 +42,8 @@ func (c *checker) roles() map[int]lineRole {
 		case part == "title":
 			set(line, lineRole{role: title})
 			first = min(first, line)
+		case part == "adopted":
+			set(line, lineRole{role: adopted})
 		case part == "recipients":
 			set(line, lineRole{role: recipients})
 		case part == "signature.date":
@@ -73,6 +75,8 @@ func (c *checker) roles() map[int]lineRole {
 				set(line, lineRole{role: list})
 			case "label":
 				set(line, lineRole{role: label, bound: n + 1})
+			case "adopted":
+				set(line, lineRole{role: adopted, bound: n + 1})
 			case "title":
 				set(line, lineRole{role: subject, bound: n + 1})
 				if n < len(c.doc.Attachments) && !c.doc.Attachments[n].Printed {

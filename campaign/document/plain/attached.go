@@ -40,6 +40,7 @@ type attachedPage struct {
 	item  int // index of its name in the list; -1 if it is not there
 	line  int
 	title []placed
+	under []int // lines of the 题注
 	page  page
 }
 
@@ -85,6 +86,7 @@ func (r *reading) attachments(n *document.Document, tail, end int, pages []page)
 		}
 		part := fmt.Sprintf("attachments[%d].", len(n.Attachments))
 		r.place(part+"title", a.title...)
+		a.Adopted = r.adopted(part+"adopted", a.under)
 		switch line := a.page.label; {
 		case a.page.title != "":
 			r.wrote(part+"label", r.Text(line))
@@ -167,7 +169,8 @@ func (r *reading) attachment(p page, to int, claimed []bool) attachedPage {
 			r.Findings[len(r.Findings)-1].Severity = report.Hint
 		}
 	}
-	a.Body = r.body(from, to)
+	a.under = r.adoptedBelow(from, to)
+	a.Body = r.body(max(from, lastOf(a.under)+1), to)
 	return a
 }
 
@@ -253,7 +256,9 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	if k == 0 {
 		a.Title = issued(n.Title)
 	}
-	a.Body = r.body(from, to)
+	under := r.adoptedBelow(from, to)
+	a.Adopted = r.adopted("attachments[0].adopted", under)
+	a.Body = r.body(max(from, lastOf(under)+1), to)
 	return a
 }
 

@@ -25,13 +25,13 @@ const wantStructure = 96
 
 // parts are the keys of a truth that name a part. One that is absent is empty.
 var parts = []string{
-	"kind", "copy", "secrecy", "urgency", "head", "mark", "number", "signers", "title", "recipients",
+	"kind", "copy", "secrecy", "urgency", "head", "mark", "number", "signers", "title", "adopted", "recipients",
 	"first", "last", "attachments", "organs", "date", "note", "copyTo", "office",
 }
 
 // structure returns the parts of a document, without blanks.
 func structure(n *document.Document) map[string]string {
-	all := map[string]string{"kind": string(n.Kind), "title": n.Title, "recipients": n.Recipients, "note": n.Note}
+	all := map[string]string{"kind": string(n.Kind), "title": n.Title, "adopted": n.Adopted, "recipients": n.Recipients, "note": n.Note}
 	if k := document.KindOf(cue.Unstopped(n.Title)); n.IsPlan() && k != "" {
 		all["kind"] = string(k)
 	}

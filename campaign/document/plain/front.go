@@ -67,12 +67,8 @@ func (r *reading) front(n *document.Document, to int) int {
 			r.taken = append(r.taken, i)
 		}
 	}
-	for _, i := range of[partAdopted] {
-		r.addNote(n, i, strings.Trim(r.Text(i), "（）()"))
-		r.Note("RD010", i, r.Text(i))
-		r.Note("RD016", i, r.Text(i))
-		r.taken = append(r.taken, i)
-	}
+	n.Adopted = r.adopted("adopted", of[partAdopted])
+	r.taken = append(r.taken, of[partAdopted]...)
 	for _, i := range of[partByline] {
 		if len(named) > 0 {
 			r.Note("RD017", i, r.Text(i))

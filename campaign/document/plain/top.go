@@ -28,7 +28,7 @@ const (
 	partTitle
 	partByline  // who speaks, and when
 	partEditor  // who edited a 纪要 or 简报, and when
-	partAdopted // （…第六次会议通过）
+	partAdopted // 题注: （…第六次会议通过）
 	partRecipients
 	partBody
 )
@@ -63,6 +63,16 @@ type way struct {
 	marked   bool // a word such as 文件 stands in the head
 	kind     document.Kind
 	titled   bool // the title is at its end
+}
+
+// adopted reports whether a 题注 was read.
+func (w *way) adopted() bool {
+	for ; w != nil; w = w.from {
+		if w.step.part == partAdopted {
+			return true
+		}
+	}
+	return false
 }
 
 // A topLine is what a line above the body tells by itself.
@@ -316,8 +326,10 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
 	}
-	if w.stage == inTitle && w.kind.Statutory() && cue.Adopted.MatchString(l.bare) {
-		on(partAdopted, belowTitle, k+1, 60)
+	if w.stage >= inTitle && !w.adopted() {
+		if n := len(t.adopted(k)); n > 0 {
+			on(partAdopted, belowTitle, k+n, 90*n) // more than for a title that goes on with it
+		}
 	}
 	if n := l.recipient; n > 0 {
 		last := slices.IndexFunc(t.lines[k:], func(x topLine) bool { return x.at >= l.at+n-1 })
@@ -333,6 +345,16 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 
 // asAnnounced is a lead: 现将考试安排通知如下：.
 var asAnnounced = regexp.MustCompile(`^(?:现|为|根据|按照?|经|因).*(?:如下|以下).{0,10}[：:]$`)
+
+// adopted returns the lines from k on that are a 题注.
+func (t *topReader) adopted(k int) []cue.Piece {
+	var texts []string
+	for _, l := range t.lines[k:min(k+cue.MaxAdoptedLines, len(t.lines))] {
+		texts = append(texts, l.text)
+	}
+	pieces, _ := cue.ReadAdopted(texts)
+	return pieces
+}
 
 // addressedBelow reports whether the line below line k names whom the document is for, so
 // that line k does not.

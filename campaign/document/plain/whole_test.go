@@ -2,7 +2,6 @@ package plain_test
 
 import (
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,7 +40,7 @@ func TestPlaces(t *testing.T) {
 		lines := strings.Split(han.Lines.Replace(text), "\n")
 		doc, _ := plain.Parse(text)
 		n := doc
-		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "note": n.Note, "listMark": n.AttachmentMark}
+		parts := map[string]string{"title": strings.ReplaceAll(n.Title, "\n", ""), "recipients": n.Recipients, "adopted": strings.ReplaceAll(n.Adopted, "\n", ""), "note": n.Note, "listMark": n.AttachmentMark}
 		if n.Head != nil {
 			parts["head.number"] = n.Head.Number.String()
 			parts["head.copy"], parts["head.secrecy"], parts["head.urgency"] = n.Head.Copy, n.Head.Secrecy, n.Head.Urgency
@@ -63,6 +62,7 @@ func TestPlaces(t *testing.T) {
 			parts[fmt.Sprintf("attachments[%d].title", i)] = strings.ReplaceAll(a.Title, "\n", "")
 			parts[fmt.Sprintf("attachments[%d].listed", i)] = a.ListedTitle()
 			parts[fmt.Sprintf("attachments[%d].label", i)] = a.Label
+			parts[fmt.Sprintf("attachments[%d].adopted", i)] = strings.ReplaceAll(a.Adopted, "\n", "")
 		}
 		for line, text := range bodyLines(n) {
 			for k, c := range []rune(text) {
@@ -76,7 +76,9 @@ func TestPlaces(t *testing.T) {
 				}
 			}
 		}
-		maps.Copy(parts, n.Written) // places are those of what is written
+		for part, text := range n.Written { // places are those of what is written
+			parts[part] = strings.ReplaceAll(text, "\n", "")
+		}
 		for _, p := range n.Places {
 			if p.Line > 0 {
 				continue

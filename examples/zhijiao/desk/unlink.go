@@ -56,9 +56,9 @@ func remove(c *campaign.Campaign, path string) (places int, ok bool) {
 	if id != "" {
 		for i := range c.Documents {
 			doc := &c.Documents[i]
-			texts := []*string{&doc.Title, &doc.Recipients, &doc.Body, &doc.Note}
+			texts := []*string{&doc.Title, &doc.Adopted, &doc.Recipients, &doc.Body, &doc.Note}
 			for j := range doc.Attachments {
-				texts = append(texts, &doc.Attachments[j].Title, &doc.Attachments[j].Listed, &doc.Attachments[j].Body)
+				texts = append(texts, &doc.Attachments[j].Title, &doc.Attachments[j].Adopted, &doc.Attachments[j].Listed, &doc.Attachments[j].Body)
 			}
 			for _, text := range texts {
 				*text = action.ReplaceAllStringFunc(*text, func(a string) string {

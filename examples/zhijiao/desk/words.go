@@ -19,7 +19,7 @@ var words = map[string]string{
 	"minBytes": "最小", "maxBytes": "最大", "caption": "要有说明", "advise": "建议大小", "minSeconds": "至少几秒", "maxSeconds": "至多几秒",
 	"rank": "级别（及以上）", "accept": "收（每行一种）", "refuse": "不收（每行一种）", "fileName": "文件名各部分", "picturesLast": "图片放在文后",
 	"use": "内置表格", "template": "空白表文件", "notes": "注（每条一行）",
-	"head": "版头", "title": "标题", "recipients": "主送机关", "body": "正文", "listMark": "附件说明前的字", "attachments": "附件",
+	"head": "版头", "title": "标题", "adopted": "题注（不写括号）", "recipients": "主送机关", "body": "正文", "listMark": "附件说明前的字", "attachments": "附件",
 	"signature": "落款", "note": "附注", "imprint": "版记", "added": "", "mark": "发文机关标志", "number": "发文字号", "copy": "份号",
 	"secrecy": "密级和保密期限", "urgency": "紧急程度", "signers": "签发人（每行一个）", "room": "", "seal": "用印", "posts": "签名章职务（每行一个）",
 	"DraftSignature.organs": "署名机关（每行一个，或写“全部”）", "copyTo": "抄送机关", "office": "印发机关", "listed": "附件说明里的名称", "label": "附件序号",

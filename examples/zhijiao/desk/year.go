@@ -314,6 +314,7 @@ func fixTexts(c *campaign.Campaign) {
 	for i := range c.Documents {
 		doc := &c.Documents[i]
 		fix(&doc.Title)
+		fix(&doc.Adopted)
 		fix(&doc.Recipients)
 		fix(&doc.Body)
 		fix(&doc.Note)
@@ -322,6 +323,7 @@ func fixTexts(c *campaign.Campaign) {
 		}
 		for j := range doc.Attachments {
 			fix(&doc.Attachments[j].Title)
+			fix(&doc.Attachments[j].Adopted)
 			fix(&doc.Attachments[j].Listed)
 			fix(&doc.Attachments[j].Body)
 		}

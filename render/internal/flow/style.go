@@ -77,6 +77,7 @@ var (
 	StyleJoint     = &Style{ID: "GWMarkJoint", Name: "联合发文机关标志", Based: "GWMark", Role: font.XiaoBiaoSong, Size: MaxJoint, Pitch: 720, Align: Spread, Color: paper.Red, Part: paper.PartMark}
 	StyleNumber    = &Style{ID: "GWNumber", Name: "发文字号", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Align: Centre, Part: paper.PartNumber}
 	StyleTitle     = &Style{ID: "Title", Name: "Title", Based: "Normal", Role: font.XiaoBiaoSong, Size: Size2, Pitch: TitlePitch, Align: Centre, Part: paper.PartTitle}
+	StyleAdopted   = &Style{ID: "GWAdopted", Name: "题注", Based: "Normal", Role: font.KaiTi, Size: Size3, Track: Track, Align: Centre, KeepNext: true, Part: paper.PartAdopted} // 惯例
 	StyleTo        = &Style{ID: "GWRecipients", Name: "主送机关", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Part: paper.PartRecipients}
 	StyleBlank     = &Style{ID: "GWBlank", Name: "空行", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track}
 	StyleList      = &Style{ID: "GWAttachList", Name: "附件说明", Based: "Normal", Role: font.FangSong, Size: Size3, Track: Track, Part: paper.PartList}
@@ -124,7 +125,7 @@ func Styles() []*Style {
 	all := []*Style{StyleNormal, StyleBody, StyleRest}
 	all = append(all, StyleHeads[1:]...)
 	all = append(all, StyleRunIns[1:]...)
-	return append(all, StyleMark, StyleJoint, StyleNumber, StyleTitle, StyleTo, StyleBlank, StyleList,
+	return append(all, StyleMark, StyleJoint, StyleNumber, StyleTitle, StyleAdopted, StyleTo, StyleBlank, StyleList,
 		StyleSign, StyleSeal, StyleDate, StyleNote, StyleAttach, StyleAttTitle, StylePrinted, StyleHeadLine, StyleUp, StyleImprint,
 		StyleCell, StyleCellLeft, StyleCellHead, StyleCaption, StyleChapter, StyleTableNote, styleTableTop, StyleFooter)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // tagNamespace is our own: no public text gives names to the parts of a 公文 in
-// OFD. The elements are named as GB/T 9704-2012 7 names the parts.
+// OFD. The elements are named as [paper.Part] names the parts.
 const tagNamespace = "urn:zhijiao:gongwen:1"
 
 // groups are the elements of the tree, each with its parts in the order of the
@@ -19,8 +19,8 @@ var groups = []struct {
 	parts []paper.Part
 }{
 	{"版头", []paper.Part{paper.PartCopy, paper.PartSecrecy, paper.PartUrgency, paper.PartMark, paper.PartNumber, paper.PartSigner}},
-	{"主体", []paper.Part{paper.PartTitle, paper.PartRecipients, paper.PartText, paper.PartList, paper.PartOrgan, paper.PartDate, paper.PartNote}},
-	{attachmentGroup, []paper.Part{paper.PartAttachmentLabel, paper.PartAttachmentTitle, paper.PartAttachmentText}},
+	{"主体", []paper.Part{paper.PartTitle, paper.PartAdopted, paper.PartRecipients, paper.PartText, paper.PartList, paper.PartOrgan, paper.PartDate, paper.PartNote}},
+	{attachmentGroup, []paper.Part{paper.PartAttachmentLabel, paper.PartAttachmentTitle, paper.PartAdopted, paper.PartAttachmentText}},
 	{"版记", []paper.Part{paper.PartImprintTo, paper.PartCopyTo, paper.PartOffice, paper.PartIssued}},
 	{"", []paper.Part{paper.PartPageNumber}},
 }
@@ -57,7 +57,7 @@ func (t *tagTree) xml() []byte {
 	for _, g := range groups {
 		first, last := 0, 0
 		if g.name == attachmentGroup {
-			last = t.attachments
+			first, last = 1, t.attachments
 		}
 		for n := first; n <= last; n++ {
 			leaves := ""

@@ -43,6 +43,7 @@ func Print(d *document.Document) string {
 	if !named {
 		w.line(d.Title)
 	}
+	w.adopted(d.Adopted)
 	if d.Title != "" && d.Recipients == "" && document.KindOf(d.Title) == "" {
 		w.part() // its place alone tells that it is one
 	}
@@ -149,6 +150,13 @@ func (w *textWriter) part() {
 	}
 }
 
+// adopted prints a 题注.
+func (w *textWriter) adopted(s string) {
+	if s != "" {
+		w.line("（" + s + "）")
+	}
+}
+
 // recipients prints them with the colon that their line always ends with.
 func (w *textWriter) recipients(s string) {
 	if s != "" && !cue.IsColonEnd(s) {
@@ -196,6 +204,7 @@ func (w *textWriter) attachments(d *document.Document) {
 		w.part()
 		w.line(a.PageLabel(i, n))
 		w.line(a.Title)
+		w.adopted(a.Adopted)
 		w.blocks(a.Body)
 		if !a.Printed {
 			i++
