@@ -62,20 +62,21 @@ func (t *typesetter) adoption(text string, names []string) []flow.Element {
 	if text == "" {
 		return nil
 	}
-	em := func(s string) float64 { return t.Ems(font.KaiTi, s) }
-	full := float64(t.geo.Width()) / float64(flow.CharWidth)
+	width := func(s string) float64 { return float64(t.TextWidth(flow.StyleAdopted, s) / flow.CharWidth.Pt()) }
+	limit := float64(t.geo.Width().Pt()/flow.CharWidth.Pt()) - 0.8 // Word leaves more white at digits
+	names = append(names, assemblies...)
 	var lines []string
 	for part := range strings.SplitSeq("（"+prose(text)+"）", "\n") {
 		line := ""
 		for _, act := range acts.FindAllString(part, -1) {
-			if em(strings.TrimSpace(line+act)) <= full {
+			if width(strings.TrimRight(line+act, blanks)) <= limit {
 				line += act
 				continue
 			}
-			broken := linebreak.Title(act, full*linebreak.TitleFill, em, names)
-			lines = append(lines, line)
-			lines = append(lines, broken[:len(broken)-1]...)
-			line = broken[len(broken)-1] + act[len(strings.TrimRight(act, blanks)):]
+			bare := strings.TrimRight(act, blanks)
+			broken := linebreak.Even(bare, limit, width, names)
+			lines = append(append(lines, line), broken[:len(broken)-1]...)
+			line = broken[len(broken)-1] + act[len(bare):]
 		}
 		lines = append(lines, line)
 	}
@@ -86,10 +87,13 @@ func (t *typesetter) adoption(text string, names []string) []flow.Element {
 	return []flow.Element{&flow.Para{Style: flow.StyleAdopted, Runs: []flow.Run{{Text: strings.Join(lines, "\n"), Role: font.KaiTi}}}}
 }
 
+// assemblies are what adopts: names that are not broken.
+var assemblies = []string{"人民代表大会常务委员会", "人民代表大会", "常务委员会", "教职工代表大会", "职工代表大会", "会员代表大会", "学生代表大会"}
+
 const blanks = " \u3000"
 
-// acts are what a 题注 tells, with the blanks behind each.
-var acts = regexp.MustCompile(`[^ \x{3000}]+[ \x{3000}]*`)
+// acts are what a 题注 tells, with what parts them from the next.
+var acts = regexp.MustCompile(`[^，；、 \x{3000}]+[，；、 \x{3000}]*`)
 
 // signedAtEnd parts the names and the date that a forwarded text ends with from
 // what stands above them; nil if it ends with none.

@@ -55,7 +55,34 @@ func breakTitlePart(title string, limit float64, ems func(string) float64, names
 	if text == "" || ems(text) <= limit {
 		return []string{text}
 	}
-	c := cutter{limit / TitleFill, ems, names}
+	s := searchOf(text, hints, limit, limit/TitleFill, ems, names)
+	total := ems(text)
+	n := int(math.Ceil(total / s.full))
+	if n <= fewLines {
+		for k := n; k <= len(s.atoms) && k <= n+2; k++ {
+			s.run(k)
+		}
+	}
+	if s.best == nil {
+		s.even(total / math.Ceil(total/limit))
+	}
+	return s.lines()
+}
+
+// Even breaks a text without blanks at the ends of words into lines of about the same
+// width, none wider than limit, as few as hold it. Its other parameters are those of [Title].
+func Even(text string, limit float64, ems func(string) float64, names []string) []string {
+	total := ems(text)
+	if total <= limit {
+		return []string{text}
+	}
+	s := searchOf(text, nil, limit, limit, ems, names)
+	s.even(total / math.Ceil(total/limit))
+	return s.lines()
+}
+
+func searchOf(text string, hints map[int]bool, limit, full float64, ems func(string) float64, names []string) *titleSearch {
+	c := cutter{full, ems, names}
 	atoms := c.atoms([]rune(text), hints)
 	widths := make([]float64, len(atoms))
 	for i, a := range atoms {
@@ -64,22 +91,16 @@ func breakTitlePart(title string, limit float64, ems func(string) float64, names
 			widths[i]++
 		}
 	}
-	s := titleSearch{atoms: atoms, widths: widths, limit: limit, full: limit / TitleFill}
-	total := ems(text)
-	n := int(math.Ceil(total / s.full))
-	if n <= fewLines {
-		for k := n; k <= len(atoms) && k <= n+2; k++ {
-			s.run(k)
-		}
-	}
-	if s.best == nil {
-		s.even(total / math.Ceil(total/limit))
-	}
+	return &titleSearch{atoms: atoms, widths: widths, limit: limit, full: full}
+}
+
+// lines are those that the best cuts make.
+func (s *titleSearch) lines() []string {
 	var lines []string
 	from := 0
-	for _, to := range append(s.best, len(atoms)) {
+	for _, to := range append(s.best, len(s.atoms)) {
 		line := ""
-		for i, a := range atoms[from:to] {
+		for i, a := range s.atoms[from:to] {
 			if i > 0 && a.beside() {
 				line += "\u3000"
 			}
