@@ -213,9 +213,10 @@ func TestHostileFiles(t *testing.T) {
 			limit := e.limit()
 			allowed := max(time.Duration(limit.CPU*float64(usual.CPU)), 2*m.honest(Workbook, least).CPU)
 			got, ok := read(t, e.Kind, path)
-			if ok && got.CPU > allowed { // once more: others use the machine too
-				if again, ok := read(t, e.Kind, path); ok && again.CPU < got.CPU {
-					got = again
+			most := max(someBytes+info.Size(), int64(limit.Memory*float64(usual.Memory)))
+			if ok && (got.CPU > allowed || got.Memory > most) { // once more: others use the machine too, and the collector comes when it will
+				if again, ok := read(t, e.Kind, path); ok {
+					got.CPU, got.Memory = min(got.CPU, again.CPU), min(got.Memory, again.Memory)
 				}
 			}
 			if *costs {
@@ -227,7 +228,7 @@ func TestHostileFiles(t *testing.T) {
 			if got.CPU > allowed {
 				t.Errorf("%d bytes took %.1f times what may be: %s", info.Size(), float64(got.CPU)/float64(allowed), got.Outcome)
 			}
-			if most := max(someBytes+info.Size(), int64(limit.Memory*float64(usual.Memory))); got.Memory > most {
+			if got.Memory > most {
 				t.Errorf("%d bytes took %d MB, limit %d: %s", info.Size(), got.Memory>>20, most>>20, got.Outcome)
 			}
 		})

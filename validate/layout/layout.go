@@ -46,7 +46,7 @@ type Options struct {
 // are those of the text that plain.ReadFile gives. The error is a
 // [*plain.FileError].
 func Check(r io.ReaderAt, size int64, o Options) (report.Report, error) {
-	c := &checker{Options: o}
+	c := &checker{Options: o, count: map[alike]int{}, of: map[role]int{}}
 	text, _, err := plain.ReadFile(r, size, "x.docx")
 	if err == nil {
 		err = c.read(r, size, text)
@@ -81,6 +81,8 @@ type checker struct {
 	wide   bool         // the type area is not the standard's
 	headed bool         // a heading of the first level has a line of its own
 	found  []remark
+	count  map[alike]int      // of all that was said, kept or not
+	of     map[role]int       // how many parts there are of each role
 	kindOf map[[2]string]bool // what isKind has said
 }
 
@@ -160,6 +162,9 @@ func (c *checker) read(r io.ReaderAt, size int64, text string) error {
 			c.parts = append(c.parts, p)
 		}
 	}
+	for _, p := range c.parts {
+		c.of[p.role]++
+	}
 	slices.SortStableFunc(c.parts, func(a, b *paragraph) int { return cmp.Compare(a.index, b.index) })
 	c.besides()
 	c.doubt()
@@ -178,7 +183,19 @@ type remark struct {
 	like role // of the paragraphs that could have it; none: of the document
 }
 
-// say tells of a paragraph what a rule says, with the measure.
+// alike are remarks that say the same of paragraphs of a role.
+type alike struct {
+	rule, message string
+	like          role
+}
+
+func (r remark) alike() alike { return alike{r.Rule, r.Message, r.like} }
+
+// most reports whether what n remarks say is so of most paragraphs of their role.
+func (c *checker) most(of role, n int) bool { return n >= many && 2*n >= c.of[of] }
+
+// say tells of a paragraph what a rule says, with the measure. What is known to be so of most
+// paragraphs of its role is only counted.
 func (c *checker) say(id string, p *paragraph, message string) *report.Finding {
 	rule, _ := report.RuleOf(id)
 	r := remark{Finding: rule.Finding(report.Position{File: c.Name}, "")}
@@ -187,6 +204,10 @@ func (c *checker) say(id string, p *paragraph, message string) *report.Finding {
 		r.Found = excerpt(p.text)
 	}
 	r.Message = cmp.Or(message, rule.Title)
+	c.count[r.alike()]++
+	if n := c.count[r.alike()]; c.most(r.like, n-1) {
+		return &r.Finding
+	}
 	c.found = append(c.found, r)
 	return &c.found[len(c.found)-1].Finding
 }
@@ -211,23 +232,11 @@ const many = 3
 // report returns what was found. What most paragraphs of a kind have is told
 // once, with their number.
 func (c *checker) report() report.Report {
-	of := map[role]int{}
-	for _, p := range c.parts {
-		of[p.role]++
-	}
-	type key struct {
-		rule, message string
-		like          role
-	}
-	count := map[key]int{}
-	for _, r := range c.found {
-		count[key{r.Rule, r.Message, r.like}]++
-	}
 	var out report.Report
-	told := map[key]bool{}
+	told := map[alike]bool{}
 	for _, r := range c.found {
-		k := key{r.Rule, r.Message, r.like}
-		if n := count[k]; n >= many && 2*n >= of[r.like] {
+		k := r.alike()
+		if n := c.count[k]; c.most(r.like, n) {
 			if told[k] {
 				continue
 			}

@@ -224,7 +224,10 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		lines = append(lines, j)
 	}
 	k := r.namedIn(n, lines)
-	if k == 0 {
+	if k > 0 && k < len(lines) && cue.IsOrgan(r.Text(lines[k-1])) {
+		k = 0 // whose paper it is stands above its title
+	}
+	if k == 0 && !(len(lines) > 0 && cue.Chapter.MatchString(r.Text(lines[0]))) {
 		k = r.titleEnd(lines)
 	}
 	few := k == 0 && !cue.Printing.MatchString(n.Title) && r.remarks(i, to)
@@ -239,7 +242,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		r.moved(n, from, to)
 		return nil
 	}
-	if k == 0 {
+	if k == 0 && !cue.Chapter.MatchString(r.Text(i)) {
 		k = len(r.titleLines(i, to))
 	}
 	a := &document.Attachment{Printed: true}
@@ -254,7 +257,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		r.place("attachments[0].title", r.stretches(lines[:k])...)
 	}
 	if k == 0 {
-		a.Title = issued(n.Title)
+		a.Title = either(issued(n.Title) != "", issued(n.Title), r.prints)
 	}
 	under := r.adoptedBelow(from, to)
 	a.Adopted = r.adopted("attachments[0].adopted", under)

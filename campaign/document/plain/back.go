@@ -34,6 +34,9 @@ func (r *reading) back(n *document.Document, from, to int, f foot) int {
 	} else if i := r.Last(to); i >= from && (cue.ClosingNote.MatchString(r.Text(i)) || n.Kind.Statutory() && cue.Adopted.MatchString(han.Squeeze(r.Text(i)))) {
 		end, tail = i, i
 	}
+	if f.paper >= 0 && f.paper < to && sign.line < 0 {
+		end, tail = f.paper, f.paper
+	}
 	r.list = l
 	if l.mark != "附件：" && l.from >= 0 {
 		n.AttachmentMark = l.mark

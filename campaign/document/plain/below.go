@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,6 +37,7 @@ type foot struct {
 	list  list
 	sign  signed
 	pages []page
+	paper int // first line of the title of what the document prints, if it names it; -1 if there is none
 	// imprint are the lines of one above the attachments; none if they are the same.
 	imprint [2]int
 }
@@ -62,6 +64,7 @@ const (
 	readNote
 	readPage
 	readImprint
+	readPaper
 )
 
 // A footLine is what a line tells by itself.
@@ -92,7 +95,8 @@ type footReader struct {
 	names  map[string]int  // of lists above, blanks taken out, and the line in lines where the list ends
 	paged  map[string]bool // those that stand below a label
 	ways   [][stations]trace
-	signed bool // it has a signature already
+	signed bool            // it has a signature already
+	prints map[string]bool // what it says that it prints, see bareName
 }
 
 // readFoot reads lines [from, to), which begin with the body.
@@ -114,6 +118,11 @@ func (r *reading) readFoot(n *document.Document, from, to int) foot {
 		}
 	}
 	r.named = f.names
+	if len(f.prints) == 1 {
+		for name := range f.prints {
+			r.prints = name
+		}
+	}
 	return f.found()
 }
 
@@ -122,6 +131,11 @@ func (f *footReader) look(from int) {
 	r := f.r
 	known := organsOf(f.n)
 	above, before := "", from-1
+	filled := 0
+	for i := r.Next(from, f.to); i < f.to; i = r.Next(i+1, f.to) {
+		filled++
+	}
+	f.lines = make([]footLine, 0, filled)
 	for i := r.Next(from, f.to); i < f.to; i = r.Next(i+1, f.to) {
 		s := r.Text(i)
 		l := footLine{at: i, text: s, gap: i != before+1, tabs: strings.Contains(r.Lines[i], "\t"), ended: cue.Ended(s)}
@@ -140,6 +154,7 @@ func (f *footReader) look(from int) {
 		above = s
 		f.lines = append(f.lines, l)
 	}
+	f.prints = f.printedNames()
 	titles := r.pageTitles(from, f.to)
 	for k := range f.lines {
 		l := &f.lines[k]
@@ -230,7 +245,11 @@ func (f *footReader) follow(k int, s station) {
 		if l.day.below > 0 {
 			end = k + 2
 		}
-		on(end, signedOff, readDay, l.points-least)
+		points := l.points - least
+		if f.abovePaper(end) {
+			points += 40
+		}
+		on(end, signedOff, readDay, points)
 	}
 	if l.note && s == signedOff {
 		on(k+1, s, readNote, 20)
@@ -240,6 +259,9 @@ func (f *footReader) follow(k int, s station) {
 		on(end, attached, readPage, points, func(t *trace) { t.last = uint8(max(l.label.Number, int(t.last))) })
 	} else if end, points := f.asBarePage(k, &way); end > k && (s == listed || s == signedOff || s == attached || s == imprinted) {
 		on(end, attached, readPage, points)
+	}
+	if end := f.asPaper(k); end > k && s <= printedIn {
+		on(end, printedIn, readPaper, either(s == inText, 40, 60))
 	}
 	if s != imprinted && s != printedIn && l.copies > 0 {
 		on(k+l.copies, imprinted, readImprint, 60)
@@ -385,6 +407,71 @@ func (f *footReader) asBarePage(k int, way *trace) (end, points int) {
 	return k, 0
 }
 
+// printing is what a document says of the paper that it prints.
+var printing = regexp.MustCompile(`(?:印发|转发|批转|发布|公布|颁布|颁发|下发|现将)[《<〈“]*([^《》<>〈〉“”，。；：]{4,60}?)(?:[》>〉”]|的通知$|的决定$|的公告$|$)`)
+
+// issuedPaper is a paper in 《》 that was adopted and is issued.
+var issuedPaper = regexp.MustCompile(`《([^《》]{4,60})》(?:已|业)?经?[^。]{0,60}(?:通过|同意|批准|审定)`)
+
+// bareName returns the name of a paper as it is compared: without blanks and 《》.
+func bareName(s string) string { return unbracket.Replace(han.Squeeze(s)) }
+
+var unbracket = strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "〈", "", "〉", "")
+
+// printedNames returns the names of the papers that the document says it prints: in its title
+// or in its first words.
+func (f *footReader) printedNames() map[string]bool {
+	const some = 300 // bytes of the first words
+	names := map[string]bool{}
+	texts := []string{han.Squeeze(f.n.Title)}
+	if len(f.lines) > 0 {
+		s := f.lines[0].text
+		texts = append(texts, han.Squeeze(s[:cutAt(s, some)]))
+	}
+	for _, t := range texts {
+		for _, g := range printing.FindAllStringSubmatch(t, -1) {
+			names[bareName(g[1])] = true
+		}
+		for _, g := range issuedPaper.FindAllStringSubmatch(t, -1) {
+			names[bareName(g[1])] = true
+		}
+	}
+	return names
+}
+
+// asPaper returns the line behind the title of the paper that the document prints, if it
+// begins at line k, above more than one line and where a text has ended; k if it does not.
+func (f *footReader) asPaper(k int) int {
+	const mostLines, least = 4, 2
+	if k == 0 || len(f.prints) == 0 || f.lines[k].tabs || f.breaksOff(k) {
+		return k
+	}
+	joined := ""
+	for end := k; end < min(k+mostLines, len(f.lines)-least) && len(f.lines[end].text) < 300; {
+		joined += bareName(f.lines[end].text)
+		end++
+		if f.prints[joined] {
+			return end
+		}
+	}
+	return k
+}
+
+// abovePaper reports whether the paper that the document prints begins at line k, or below
+// the names of those whose paper it is.
+func (f *footReader) abovePaper(k int) bool {
+	const most = 10
+	for end := min(k+most, len(f.lines)); k < end; k++ {
+		if f.asPaper(k) > k {
+			return true
+		}
+		if !cue.IsOrgan(f.lines[k].text) {
+			break
+		}
+	}
+	return false
+}
+
 // opensPage reports whether an attachment can begin at line k: with more than one
 // line, and no list of names. A label or its title stands above.
 func (f *footReader) opensPage(k int) bool {
@@ -400,7 +487,7 @@ func (f *footReader) opensPage(k int) bool {
 
 // found returns what the way with most points read.
 func (f *footReader) found() foot {
-	all := foot{list: list{from: -1}, sign: signed{line: -1}}
+	all := foot{list: list{from: -1}, sign: signed{line: -1}, paper: -1}
 	end := len(f.lines)
 	best := station(0)
 	for s := range stations {
@@ -426,6 +513,8 @@ func (f *footReader) found() foot {
 				}
 			}
 			all.pages = append(all.pages, p)
+		case readPaper:
+			all.paper = l.at
 		case readImprint:
 			all.imprint = [2]int{l.at, f.lines[k-1].at + 1}
 		}

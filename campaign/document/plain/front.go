@@ -214,7 +214,11 @@ func (r *reading) breaksBehind(lines []int, k int) bool {
 // kind returns the 文种 that the title or, if there is none, the opening of
 // the body tells: 现将有关事宜通知如下.
 func (r *reading) kind(title string, from, to int) document.Kind {
-	if k := document.KindOf(cue.Unstopped(title)); k != "" {
+	title = cue.Unstopped(title)
+	if inner, ok := strings.CutPrefix(title, "《"); ok && strings.HasSuffix(inner, "》") && !strings.ContainsAny(inner[:len(inner)-len("》")], "《》") {
+		title = strings.TrimSuffix(inner, "》")
+	}
+	if k := document.KindOf(title); k != "" {
 		return k
 	}
 	if i := r.Next(from, to); title == "" && i < to && strings.Contains(r.Text(i), "通知如下") {

@@ -96,6 +96,14 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 // number reads line i, which is a 发文字号.
 func (r *reading) number(h *document.Head, i int) {
 	s := r.Text(i)
+	if organs, kind, number := cue.ReadProclaimed(s); kind != "" {
+		for _, o := range r.names([]nameLine{{i, organs}}, nil) {
+			h.Organs = append(h.Organs, document.Organ{Name: o.text})
+		}
+		h.Mark, h.Number = kind, document.DocNumber{Written: number}
+		r.place("head.number", placed{i, number})
+		return
+	}
 	if cue.SerialLine.MatchString(s) {
 		h.Number = document.DocNumber{Written: s}
 		r.place("head.number", placed{i, s})
@@ -119,7 +127,7 @@ func (r *reading) number(h *document.Head, i int) {
 	if g := cue.NumberAndDay.FindStringSubmatch(r.Text(i)); g != nil {
 		r.beside = placed{i, g[1] + g[3]}
 	} else if g := cue.NumberBeside.FindStringSubmatch(r.Text(i)); g != nil {
-		r.beside = placed{i, g[2]}
+		r.beside = placed{i, g[1] + g[3]}
 	}
 }
 

@@ -170,7 +170,11 @@ func (l *list) add(i int, mark, text string) {
 	if l.form == bareItems || l.form == blankItems || len(text) > longest {
 		return
 	}
-	for _, m := range cue.InLine.FindAllStringSubmatchIndex(text, most) {
+	marks := cue.InLine.FindAllStringSubmatchIndex(text, most)
+	if l.form == labelItems && marks == nil {
+		marks = cue.InLabel.FindAllStringSubmatchIndex(text, most)
+	}
+	for _, m := range marks {
 		if mark, number, name := readItem(l.form, text[m[2]:]); number == len(l.items)+1 {
 			last := len(l.items) - 1
 			l.items[last] = strings.TrimSpace(text[:m[0]])

@@ -76,6 +76,9 @@ func (r *reading) breakLines() {
 	}
 	r.Break(func(i int) []int {
 		const least = 20 // bytes
+		if cuts := cue.TagCuts(r.Lines[i]); cuts != nil {
+			return cuts
+		}
 		if l := r.Lines[i]; top && titleAtBar(l) > 0 {
 			top = false
 			return []int{titleAtBar(l)}

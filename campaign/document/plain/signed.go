@@ -163,7 +163,7 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		points += 30
 	case marked && m.Doubt == passage.Sure && m.Number > 1:
 		points -= 40
-	case r.titleEnd(r.titleLines(below, to)) > 0:
+	case r.titleEnd(r.titleLines(below, to)) > 0, cue.Chapter.MatchString(s):
 		points += 15
 	case points < 50 && !cue.Ended(s) && !strings.Contains(r.Lines[below], "\t"):
 		points -= 15

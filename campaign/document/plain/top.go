@@ -142,7 +142,14 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		all = append(all, l)
 	}
 	title, parted := false, false // below
-	issue := slices.IndexFunc(all, func(l topLine) bool { return l.about && l.kind && !l.sentence })
+	if slices.ContainsFunc(all, func(l topLine) bool { return l.about && l.kind && !l.sentence }) {
+		for k := range all {
+			all[k].number = all[k].number || cue.IsProclaimed(all[k].text)
+		}
+	}
+	issue := slices.IndexFunc(all, func(l topLine) bool {
+		return l.kind && !l.sentence && (l.about || cue.Printing.MatchString(l.bare))
+	})
 	for k := len(all) - 1; k >= 0; k-- {
 		l := &all[k]
 		l.again = title && (parted || r.Framed && k < issue && issues(all[issue].bare, l.bare))
@@ -162,7 +169,10 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 // the title of the document: 关于印发甲办法的通知, 甲办法.
 func issues(title, name string) bool {
 	const least = 8 * len("字")
-	_, of, _ := strings.Cut(title, "关于")
+	_, of, about := strings.Cut(title, "关于")
+	if at := cue.Printing.FindStringIndex(title); !about && at != nil {
+		of = title[at[1]:]
+	}
 	return len(name) >= least && name != title && strings.Contains(of, name) && !strings.HasSuffix(of, name)
 }
 

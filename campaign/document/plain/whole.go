@@ -112,6 +112,7 @@ type reading struct {
 	list   list
 	beside placed         // the day beside the number
 	named  map[string]int // names in all that looks like a list
+	prints string         // the only paper that the document says it prints, by its name
 	strays []int          // lines above the title that are put before the body
 	year   int            // that the number or title tells
 	dealt  []int          // lines below the imprint that go into the note

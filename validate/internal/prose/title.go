@@ -25,6 +25,9 @@ func Numbered(title string) bool {
 // TitleKind returns the 文种 that a title ends with; "" if none.
 func TitleKind(title string) string {
 	title, _, _ = strings.Cut(title, "——") // a subtitle
+	if inner, ok := strings.CutPrefix(title, "《"); ok && !strings.Contains(inner, "《") {
+		title = strings.TrimSuffix(inner, "》") // of a page about the document
+	}
 	if m := titleTail.Find(title); m != nil {
 		title = title[:m[0]]
 	}

@@ -21,7 +21,7 @@ var (
 	SubjectLine = han.Compile(`^主\s*题\s*词\s*[：:]`)
 	// RemarkLine is what belongs into the 附注 and stands below the date without its
 	// brackets: whom to ask.
-	RemarkLine = han.Compile(`^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱))\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
+	RemarkLine = han.Compile(`^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱)|领\s*导\s*签\s*发|签\s*发\s*领\s*导)\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
 	// ClosingNote can be nothing but a note, with no date above it.
 	ClosingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
 	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
@@ -31,7 +31,7 @@ var (
 // day such as 4月31日 or 5月32日 is what the author wrote: that it does not exist is for
 // the rules to say.
 func ReadDate(s string) (calendar.Date, bool) {
-	s = strings.TrimSpace(s)
+	s = lostZero.ReplaceAllString(strings.TrimSpace(s), "二〇$1")
 	const longest = 150 // bytes, pulled apart with blanks
 	if len(s) > longest || !strings.HasSuffix(s, "日") && !strings.HasSuffix(s, "号") {
 		return calendar.Date{}, false
@@ -41,13 +41,18 @@ func ReadDate(s string) (calendar.Date, bool) {
 	return days.From, alone && days.From.Year > 0 && days.From.Month > 0 && days.From.Day > 0
 }
 
+// lostZero is a year whose 〇 an old page has lost: 二一二年.
+var lostZero = regexp.MustCompile(`^二([一二][一二三四五六七八九]年)`)
+
+var oldNumerals = strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一")
+
 // Ordinal reads the number of a month or day in digits or in words; 0 if it is
 // none.
 func Ordinal(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
-	n, _ := han.ParseNumeral(strings.NewReplacer("廿", "二十", "卅", "三十", "元", "一").Replace(s))
+	n, _ := han.ParseNumeral(oldNumerals.Replace(s))
 	return n
 }
 

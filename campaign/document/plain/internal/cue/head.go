@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
+	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
 	// SerialLine is the number of an announcement or of a 简报.
 	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
@@ -28,8 +28,31 @@ var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
 var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
-// NumberBeside is a number with the day beside it and no brackets around them.
-var NumberBeside = han.Compile(`^([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日)$`)
+// NumberBeside is a number with the day beside it, on either side, and no brackets around them.
+var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)
+
+// proclaimed is the number of a proclamation with who makes it: 甲局公告2019年第39号.
+var proclaimed = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?)\s*(公告|通告)\s*((?:[（(〔\[]?\d{4}[）)〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)$`)
+
+// ReadProclaimed reads s as the head of a proclamation on one line: who makes it, the kind and
+// the number; all are "" if it is none.
+func ReadProclaimed(s string) (organs, kind, number string) {
+	const longest = 300 // bytes
+	if len(s) > longest || !strings.HasSuffix(s, "号") {
+		return "", "", ""
+	}
+	if g := proclaimed.FindStringSubmatch(s); g != nil && (IsOrgan(g[1]) || len(SplitNames(g[1])) > 0) {
+		return g[1], g[2], g[3]
+	}
+	return "", "", ""
+}
+
+// IsProclaimed reports whether s is the head of a proclamation on one line, which it is where
+// the title stands on another.
+func IsProclaimed(s string) bool {
+	_, kind, _ := ReadProclaimed(s)
+	return kind != ""
+}
 
 // NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
 var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)

@@ -53,6 +53,9 @@ var (
 // InLine is the mark of an item behind another one on the same line.
 var InLine = han.Compile(`(?:\s|[；;，,。、])\s*((?:附\s*[件表]\s*)?[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[①-⑳])\s*[.．、：:）)]?\s*\S)`)
 
+// InLabel is a label behind another item on the same line, with nothing between them.
+var InLabel = han.Compile(`(附\s*[件表]\s*[0-9]{1,2}\s*[：:]\s*\S)`)
+
 // AfterMark is the tab by which word processors part a number from its text.
 var AfterMark = han.Compile(`^((?:附\s*[件表]?\s*[：:])?\s*[0-9０-９]{1,2}\s*[.．、])\s*\t\s*`)
 

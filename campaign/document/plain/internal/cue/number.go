@@ -31,8 +31,8 @@ func ReadNumber(s string) []string {
 	if g := NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
 		return []string{s, g[2], ""}
 	}
-	if g := NumberBeside.FindStringSubmatch(s); g != nil {
-		return []string{s, g[1], ""}
+	if g := NumberBeside.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
+		return []string{s, g[2], ""}
 	}
 	s = classBehind.ReplaceAllString(s, "$1 $2")
 	g := NumberLine.FindStringSubmatch(Unbracketed(s))

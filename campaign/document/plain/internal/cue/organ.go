@@ -15,7 +15,7 @@ var SealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|�
 
 // SignerLine is the post and name of who signs in the place of a seal (GB/T
 // 9704-2012 7.3.5.3).
-var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县区州盟])?\s*(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)(?:\s+|\s*[：:]\s*)\S\s*\S{1,3}$`)
+var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县区州盟])?\s*(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)(?:\s+|\s*[：:]\s*)\S\s*\S{1,3}$|^(?:[省市州县区部局署]长|主席|总理)\p{Han}[\p{Han}×]{1,2}$`)
 
 // PersonName is that of one who writes a letter.
 var PersonName = regexp.MustCompile(`^\p{Han}{2,4}$`)
@@ -54,6 +54,8 @@ var (
 // name, and all of its members: 汽修2104班, 高二（3）班全体同学.
 var team = regexp.MustCompile(`^\p{Han}{2,16}(?:\d{2,4}[级届])?全体\p{Han}{0,3}[生员师工学者表]$|^\p{Han}{0,16}[（(]?\d{1,5}[）)]?\p{Han}{0,8}(?:班|队|支部|年级|小组|宿舍|寝室)(?:团支部)?(?:全体\p{Han}{0,3}[生员师工学者表])?$`)
 
+var unquote = strings.NewReplacer("“", "", "”", "")
+
 // IsOrgan reports whether s can be nothing but the name of an organ, or of one that has two
 // names: 信息中心/网络中心.
 func IsOrgan(s string) bool {
@@ -66,7 +68,7 @@ func IsOrgan(s string) bool {
 		names := strings.FieldsFunc(s, func(c rune) bool { return c == '/' || c == '／' })
 		return len(names) == 2 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
 	}
-	if bare := strings.NewReplacer("“", "", "”", "").Replace(s); strings.Count(s, "“") == 1 && strings.Count(s, "”") == 1 && !strings.HasSuffix(s, "”") {
+	if bare := unquote.Replace(s); strings.Count(s, "“") == 1 && strings.Count(s, "”") == 1 && !strings.HasSuffix(s, "”") {
 		s = bare // “双代会”筹备工作领导小组
 	}
 	return NameOnly.MatchString(s) && organEnd.MatchString(s) || (strings.ContainsAny(s, "0123456789") || strings.Contains(s, "全体")) && team.MatchString(s)

@@ -48,6 +48,8 @@ func (r *page) dropAbove() {
 			looks[k] = isWeb
 		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)):
 			looks[k] = isWeb
+		case k > 0 && looks[k-1] == isWeb && figure.MatchString(t) && !cue.IsMargin(t):
+			looks[k] = isWeb // how many have looked at it
 		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.Text(i)) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
 			looks[k] = ofRecord
 		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
@@ -148,6 +150,7 @@ var (
 	// listed is a line of a list of other pages, with their days.
 	listed   = regexp.MustCompile(`^[-•·*○●]?\P{N}.{6,70}(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}$`)
 	moreOf   = regexp.MustCompile(`更多[>»]*$`)
+	figure   = regexp.MustCompile(`^\d{2,8}$`)
 	homePage = regexp.MustCompile(`首页|主页`)
 	boxDay   = regexp.MustCompile(`^\d{1,2} (?:19|20)\d{2}[-/.]\d{1,2}$`) // beside a title in a list: 18, 2015-11
 )
@@ -161,10 +164,17 @@ var (
 // to it, or the column in brackets.
 func (r *page) dropPath() {
 	lines := r.topLines()
-	for _, i := range lines {
+	for k, i := range lines {
 		s := r.Text(i)
 		title := column.ReplaceAllString(path.ReplaceAllString(s, ""), "")
-		if title == s || !strings.Contains(title, "关于") || document.KindOf(cue.Unstopped(title)) == "" {
+		kind := document.KindOf(cue.Unstopped(title))
+		if title == s || kind == "" {
+			continue
+		}
+		if !strings.Contains(title, "关于") {
+			if k+1 < len(lines) && !strings.Contains(title, "：") && document.KindOf(cue.Unstopped(r.Text(lines[k+1]))) == kind {
+				r.Drop("RD001", i) // 【工作总结】消防工作总结 above the title
+			}
 			continue
 		}
 		if slices.ContainsFunc(lines, func(k int) bool { return k != i && strings.Contains(r.Text(k), title) }) {

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -65,6 +66,11 @@ func (r *page) dropBelow() {
 					}
 				}
 			}
+			for _, f := range under {
+				if cue.IsDateLine(r.Text(i)) && contributor.MatchString(han.Squeeze(r.Lines[f])) {
+					r.Drop("RD001", f)
+				}
+			}
 			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.Lines[f])) })
 			if (r.Framed || foreign || credits > 1) && r.endsText(i, under) {
 				for _, f := range r.filled(under) { // between the end of the text and the page
@@ -78,6 +84,9 @@ func (r *page) dropBelow() {
 		loose = 0
 	}
 }
+
+// contributor is who sent a text to a page.
+var contributor = regexp.MustCompile(`^(?:供稿|撰稿|供图|通讯员)[^：:]{0,3}[：:]`)
 
 // announced reports whether the line above line i says what stands there: 报名网址：.
 func (r *page) announced(i int) bool {

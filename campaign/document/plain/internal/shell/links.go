@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,4 +135,27 @@ func (r *page) listLink(l link, k, n int, headed bool) {
 	_, left, _ := strings.Cut(r.Text(l.line), l.name)
 	r.Note("RD001", l.line, left)
 	r.Put(l.line, mark+l.name)
+}
+
+// bareMark is a number without what it counts.
+var bareMark = regexp.MustCompile(`^\d{1,2}[.．、]$`)
+
+// joinMarks puts the numbers of a list of attachments that have lines of their own before the
+// names below them.
+func (r *page) joinMarks() {
+	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		if s := r.Text(i); !strings.HasPrefix(s, "附") || s != cue.ListLine.FindString(s) {
+			continue
+		}
+		for at := r.Next(i+1, len(r.Lines)); at < len(r.Lines) && bareMark.MatchString(r.Text(at)); at = r.Next(at+1, len(r.Lines)) {
+			name := r.Next(at+1, len(r.Lines))
+			if name == len(r.Lines) {
+				break
+			}
+			r.Note("RD004", name, r.Text(name))
+			r.Put(name, r.Text(at)+r.Text(name))
+			r.Rewrite(at, "")
+			at = name
+		}
+	}
 }

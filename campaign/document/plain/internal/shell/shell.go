@@ -19,6 +19,7 @@ type page struct {
 	*draft.Draft
 	record  map[int]bool // lines that are rows of its record
 	between []string     // what stood between the copies of the title, without blanks
+	titles  []string     // those that were taken out, without blanks
 }
 
 // Strip takes out what is no text of the document, with a finding each.
@@ -33,12 +34,14 @@ func Strip(d *draft.Draft) {
 			r.Rewrite(i, cue.Bookmark.ReplaceAllString(l, ""))
 		}
 	}
+	r.dropTags()
 	r.dropEntities()
 	r.dropScraps()
 	r.dropBars()
 	r.joinRecord()
 	r.joinDays()
 	r.dropBehindDays()
+	r.joinMarks()
 	r.dropLinks()
 	r.dropBelow()
 	r.dropStatus()
@@ -80,6 +83,17 @@ func (r *page) dropSubjects() {
 				r.Drop("RD020", below)
 			}
 			return
+		}
+	}
+}
+
+// dropTags takes out the tags of a page's source.
+func (r *page) dropTags() {
+	for i, l := range r.Lines {
+		if tag := cue.Tag.FindString(l); tag != "" {
+			r.Note("RD003", i, tag)
+			r.Framed = true
+			r.Rewrite(i, cue.Untagged(l))
 		}
 	}
 }

@@ -136,6 +136,7 @@ func (r *page) dropCopy() bool {
 					for _, i := range lines[a : k+1] {
 						r.Drop("RD001", i)
 					}
+					r.titles = append(r.titles, first)
 					for _, i := range lines[k+1 : b] {
 						r.between = append(r.between, han.Squeeze(r.Lines[i]))
 					}
@@ -174,7 +175,7 @@ func (r *page) sameTitle(first, second string, at int) bool {
 	case cut:
 		same = len(first) >= whole && len(rest) <= mostCut
 	case len(second) >= whole && len(first) <= len(second)+mostMore && strings.Contains(first, second):
-		same = r.DroppedFrom(at, 1)
+		same = r.DroppedFrom(at, 1) || slices.Contains(r.titles, first)
 	}
 	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.DroppedFrom(at, 1))
 }

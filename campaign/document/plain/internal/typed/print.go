@@ -32,7 +32,11 @@ func Print(d *document.Document) string {
 	var w textWriter
 	d = d.Numbered()
 	bulletin := isBulletin(d)
-	named := bulletin && d.Head.Mark == "" // its title is its name, which stands on top
+	named := bulletin && d.Head.Mark == ""                      // its title is its name, which stands on top
+	above := bulletin && cue.MarginOf(d.Note) == cue.RemarkMark // 内部资料 注意保存
+	if above {
+		w.line(d.Note)
+	}
 	if named {
 		w.line(d.Title)
 	}
@@ -53,7 +57,7 @@ func Print(d *document.Document) string {
 	if !bulletin {
 		w.signature(d.Signature)
 	}
-	if d.Note != "" {
+	if d.Note != "" && !above {
 		w.line("（" + d.Note + "）")
 	}
 	w.attachments(d)
