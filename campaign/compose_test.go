@@ -96,8 +96,8 @@ documents:
 func TestComposeLiteral(t *testing.T) {
 	c := actionCampaign()
 	d := &Draft{
-		ID: "plan", Kind: "方案", Title: "{{year}}年方案", Body: "一、时间\n{{period \"week\"}}\n(一)甲",
-		Attachments: []DraftAttachment{{Form: "statistics"}, {Title: "清单", Body: "甲", Printed: true}},
+		ID: "plan", Kind: "方案", Title: "{{year}}年方案", Adopted: "{{year}}年5月5日校务会议通过", Body: "一、时间\n{{period \"week\"}}\n(一)甲",
+		Attachments: []DraftAttachment{{Form: "statistics"}, {Title: "清单", Adopted: "{{year}}年5月修订", Body: "甲", Printed: true}},
 		Signature:   &DraftSignature{Organs: OrganNames{"市教育局"}, Date: calendar.Date{Year: 2023, Month: 5, Day: 6}},
 	}
 	doc, findings, err := c.Compose(d)
@@ -108,6 +108,7 @@ func TestComposeLiteral(t *testing.T) {
 		t.Fatalf("a 方案 makes a %s", doc.Kind)
 	}
 	want := `2023年方案
+（2023年5月5日校务会议通过）
 一、时间
 2023年5月14日—20日
 (一)甲
@@ -118,8 +119,12 @@ func TestComposeLiteral(t *testing.T) {
 附件
 职业教育活动周学校情况统计表
 `
-	if got := plain.Print(doc); !strings.HasPrefix(got, want) {
+	got := plain.Print(doc)
+	if !strings.HasPrefix(got, want) {
 		t.Errorf("the plan is\n%s\nwant\n%s", got, want)
+	}
+	if end := "清单\n（2023年5月修订）\n甲\n"; !strings.HasSuffix(got, end) {
+		t.Errorf("the plan is\n%s\nnot with\n%s", got, end)
 	}
 	if len(findings) != 1 || findings[0].Where != (report.Position{Line: 3, Column: 1}) {
 		t.Errorf("findings %v, want one at 3:1", findings)

@@ -12,7 +12,7 @@ import (
 // A Place tells where a stretch of a part of a document, or of a line of a
 // part, stands in the text that it was read from or composed of.
 type Place struct {
-	// Part is head.number, title, recipients, body, signature, signature.date,
+	// Part is head.number, title, adopted, recipients, body, signature, signature.date,
 	// note, imprint.copyTo, imprint.date, attachments[0].title, attachments[0].label, …, as
 	// the keys of a campaign file and of [Written] are; "" is the document, or all bodies of a document whose
 	// blocks bear lines of one text.

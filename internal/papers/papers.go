@@ -74,7 +74,7 @@ func drawKind(t *rapid.T, kind string) *document.Document {
 	case "印发":
 		title := fmt.Sprintf("%d年云溪市职业教育活动周工作方案", year)
 		n.Title = "关于印发《" + title + "》的通知"
-		n.Attachments = append([]document.Attachment{{Title: title, Body: drawBody(t), Printed: true}}, attached...)
+		n.Attachments = append([]document.Attachment{{Title: title, Adopted: adopted(date), Body: drawBody(t), Printed: true}}, attached...)
 	case "县级转发":
 		organs[0].Name = "石桥县教育和体育局"
 		n.Title = fmt.Sprintf("石桥县教育和体育局转发市教育局\n关于做好%d年职业教育活动周工作的通知", year)
@@ -101,6 +101,17 @@ func drawKind(t *rapid.T, kind string) *document.Document {
 		}
 	}
 	return n
+}
+
+// adopted is the 题注 of what is adopted on a day: of half of all days.
+func adopted(day calendar.Date) string {
+	switch day.Day % 4 {
+	case 0:
+		return day.String() + "云溪市教育局局务会议审议通过"
+	case 1:
+		return "2010年3月制定\n" + day.String() + "云溪市教育局局务会议修订"
+	}
+	return ""
 }
 
 // forwarded is a text that a notice forwards.

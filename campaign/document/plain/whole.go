@@ -30,6 +30,8 @@ import (
 //   - The title ends with a word such as 通知 or 方案 (see [document.Kinds]), or
 //     stands above the recipients, or above a blank line and running text. Its
 //     line breaks are kept; letters pulled apart (通　知) are put together.
+//   - In brackets below the title, of the document or of what is bound behind it, stands
+//     the 题注, which tells of a day on which something was adopted, issued or revised.
 //   - The recipients are the first line that ends with a colon and names
 //     organs or people, or any name and a colon directly below the title of a
 //     kind that has recipients.
