@@ -280,7 +280,7 @@ func TestVaried(t *testing.T) {
 		}
 		for i := 0; i < len(a.Files); i += 2 {
 			text := strings.TrimRight(string(a.Files[i].Data), "\n")
-			if Raced && (i/2)%10 != 0 {
+			if Raced && (i/2)%40 != 0 { // to see no races; how many are read right is for all of them to say
 				continue
 			}
 			d, _ := Parse(text)
@@ -316,15 +316,12 @@ func TestVaried(t *testing.T) {
 		t.Logf("%s: %d of %d", v.name, right[v.name], tried[v.name])
 		total += tried[v.name]
 		all += right[v.name]
-		if Raced {
-			continue
-		}
-		if tried[v.name] == 0 || 100*right[v.name] < wantVaried*tried[v.name] {
+		if !Raced && (tried[v.name] == 0 || 100*right[v.name] < wantVaried*tried[v.name]) {
 			t.Errorf("%s: below %d %%", v.name, wantVaried)
 		}
 	}
 	t.Logf("all: %d of %d", all, total)
-	if 100*all < wantVariedAll*total {
+	if !Raced && 100*all < wantVariedAll*total {
 		t.Errorf("below %d %%", wantVariedAll)
 	}
 }

@@ -49,7 +49,7 @@ var (
 	SecrecyOther  = engine.Compile(`^[\s\p{Z}]*(绝密|机密|秘密)[\s\p{Z}]*[（(★☆*:：·—-]?[\s\p{Z}]*([\d一二三四五六七八九十]+)(年|个月|天)[）)]?[\s\p{Z}]*$`)
 	// unknownSecrecy is 内部★3年: what stands before the star is no 密级.
 	unknownSecrecy = engine.Compile(`^[\s\p{Z}]*((?:内部|内部资料|保密|涉密|普密|核心|商密|一般|特密|高密|密级)[★☆](?:\d+(?:年|个月|天)|长期))[\s\p{Z}]*$`)
-	signer         = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*)`)
+	signer         = engine.Compile(`(?:^|[\s\p{Z}])(签发人[\s\p{Z}]*:[\s\p{Z}]*|签发人[\s\p{Z}]+)(?:[^\s\p{Z}]|$)`)
 )
 
 // leadWords are words that stand before a 发文字号 and are no part of it.

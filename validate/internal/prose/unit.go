@@ -25,7 +25,7 @@ var (
 		"MAH", "mA·h", "mAH", "mA·h", "mah", "mA·h", "rpm", "r/min", "RPM", "r/min", "LUX", "lx", "Lux", "lx", "lux", "lx", "KN", "kN", "Kn", "kN")
 	compatUnits = engine.Compile(`[㎜㎝㎞㎎㎏㎡㎢]`)
 	compatNames = strings.NewReplacer("㎜", "mm", "㎝", "cm", "㎞", "km", "㎎", "mg", "㎏", "kg", "㎡", "m²", "㎢", "km²")
-	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|[千毫厘]?米|[平立]方米|[千毫]?克|公斤|吨|毫?升|千?瓦|伏)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|[cm]?m[²³23]?|kg|mg|g|t|L|mL|kW|V)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升))(?:[^A-Za-z]|$)`)
+	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|[千毫厘]?米|[平立]方米|[千毫]?克|公斤|吨|毫?升|千?瓦|伏)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|[cm]?m[²³23]?|kg|mg|g|t|L|mL|kW|V)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升)|(?:kW|W|kV|A)·(?:小时|时)(?:/m[²³])?|[千毫]?[瓦安]·h(?:/m[²³])?)(?:[^A-Za-z]|$)`)
 	// 60厘米×90cm
 	mixedSizes = engine.Compile(`\d(?:\.\d+)?(?:[毫厘]?米[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?(?:[mc]?m)(?:[^A-Za-z]|$)|[mc]?m[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?[毫厘]?米)`)
 	celsius    = engine.Compile(`摄氏\d+(?:\.\d+)?度`)

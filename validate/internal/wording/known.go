@@ -94,6 +94,9 @@ func foldNumber(s string) string {
 // documents under its own.
 func sameIssuer(number string, known []string) bool {
 	head, _, ok := strings.Cut(foldNumber(number), "〔")
+	if head == "国发" || head == "国办发" { // who passes on what these two issue is under them
+		return slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(k, "国") })
+	}
 	return ok && slices.ContainsFunc(known, func(k string) bool { return strings.HasPrefix(k, head+"〔") })
 }
 
@@ -140,6 +143,8 @@ type formula struct {
 
 var formulas = []formula{
 	{engine.Compile(`习近平[^，。；、”《》]{0,8}(?:特色|社会主义)[^，。；、”《》]{0,8}?思想`), []string{"习近平新时代中国特色社会主义思想"}},
+	{engine.Compile(`习近平新时代中国特色社会主义(?:为指导|为指引|理论为)`), []string{"习近平新时代中国特色社会主义思想"}},
+	{engine.Compile(`职[^普，。；、][^，。；、]{2}、产教融合、科教融汇`), []string{"职普融通、产教融合、科教融汇"}},
 	{engine.Compile(`劳动光荣、[^，。；”]{4,5}、[^，。；”、的]{4}|劳动光荣、技能宝贵、[^，。；”、的]{4}|[^，。；“、]{4}、技能宝贵、创造伟大`), []string{"劳动光荣、技能宝贵、创造伟大", "劳动光荣、知识崇高、人才宝贵"}},
 	{engine.Compile(`社会主义(?:合格)?建设者和[^，。；、的]{3}`), []string{"社会主义建设者和接班人", "社会主义合格建设者和可靠接"}},
 	{engine.Compile(`高素质(?:技能技术|技术性?技能型|劳动技术技能)人才`), []string{"高素质技术技能人才"}},

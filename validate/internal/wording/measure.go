@@ -10,22 +10,24 @@ import (
 // A classifier counts some nouns and never others. What stands behind the noun tells
 // that it is the noun which is counted: 3名学校领导 are right.
 var classifiers = []*engine.Pattern{
-	engine.Compile(counted + `[名位])` + adjective + `(?:学校|院校|企业|单位|作品|视频|照片|活动|项目|稿件|社区|基地|公司|课程|讲座|大赛))` + countedAlone),
-	engine.Compile(counted + `所)` + adjective + `(?:学生|教师|企业|作品|活动|教职工|视频|照片|公司|选手|讲座|项目|稿件))` + countedAlone),
-	engine.Compile(counted + `家)` + adjective + `(?:学生|教师|讲座|活动|作品|视频|照片|稿件|选手|志愿者))` + countedAlone),
-	engine.Compile(counted + `篇)` + adjective + `(?:照片|视频|图片|学校|学生|企业|活动|短视频|微视频|海报|讲座))` + countedAlone),
-	engine.Compile(counted + `[张幅])` + adjective + `(?:视频|短视频|微视频|稿件|征文|论文|新闻稿|学生|学校|企业|活动|讲座|总结))` + countedAlone),
-	engine.Compile(counted + `部)` + adjective + `(?:照片|图片|稿件|学校|学生|征文|企业|教师))` + countedAlone),
-	engine.Compile(counted + `场)` + adjective + `(?:学生|学校|企业|照片|作品|视频|稿件|教师))` + countedAlone),
-	engine.Compile(counted + `件)` + adjective + `(?:学生|学校|企业|讲座|活动|教师|视频讲座))` + countedAlone),
-	engine.Compile(counted + `[条份])` + adjective + `(?:照片|学校|学生|讲座|教师|企业))` + countedAlone),
+	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|作品|视频|照片|活动|项目|稿件|社区|课程|讲座|大赛))` + countedAlone),
+	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|企业|作品|活动|视频|照片|公司|讲座|项目|稿件))` + countedAlone),
+	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|讲座|活动|作品|视频|照片|稿件))` + countedAlone),
+	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
+	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|活动|讲座|总结))` + countedAlone),
+	engine.Compile(counted + `部)` + adjective + `(?:` + people + `|` + houses + `|照片|图片|稿件|征文))` + countedAlone),
+	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|照片|作品|视频|稿件))` + countedAlone),
+	engine.Compile(counted + `件)` + adjective + `(?:` + people + `|` + houses + `|讲座|活动|视频讲座))` + countedAlone),
+	engine.Compile(counted + `[条份])` + adjective + `(?:` + people + `|` + houses + `|照片|讲座))` + countedAlone),
 }
 
 // What stands around a classifier and a noun.
 const (
+	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|辅导员|班主任|导师|讲师|技师|工程师|校长|院长`
+	houses       = `学校|院校|企业|单位|公司|基地|机构`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
 	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|爱心|会员|相关|新闻|专题|公益|技能|获奖){0,2}`
-	countedAlone = `(?:[，。；、）和参被入获报为共分组加签进]|$)`
+	countedAlone = `(?:[，。；、）和参被入获报为共分组加签进担授赴]|$)`
 )
 
 // countedPeople is a number of people counted as something else.
