@@ -451,6 +451,9 @@ func (f *footReader) asPaper(k int) int {
 		joined += bareName(f.lines[end].text)
 		end++
 		if f.prints[joined] {
+			if at, listed := f.names[joined]; listed && at <= k {
+				return k // it is an attachment
+			}
 			return end
 		}
 	}

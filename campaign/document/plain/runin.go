@@ -257,7 +257,7 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		_, size := utf8.DecodeRuneInString(rest[k:])
 		name, text := strings.TrimSpace(rest[:k+size]), strings.TrimSpace(rest[k+size:])
 		last := cue.LastName(name)
-		named := cue.IsRecipients(name) && !strings.ContainsAny(last, "0123456789") && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last))
+		named := cue.IsRecipients(name) && !strings.ContainsAny(last, "0123456789") && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last) || kindsOfOrgans.MatchString(name))
 		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text)
 		if named && apart && utf8.RuneCountInString(text) >= least && strings.Contains(text, "。") {
 			cuts = append(cuts, at+len(rest)-len(strings.TrimLeftFunc(rest[k+size:], unicode.IsSpace)))
@@ -265,6 +265,9 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 	}
 	return cuts
 }
+
+// kindsOfOrgans ends recipients that are told by what they are called: 各委、办、厅、局：.
+var kindsOfOrgans = regexp.MustCompile(`各[委部办厅局](?:、[委部办厅局]{1,2}){1,4}[：:]$`)
 
 // startsHan reports whether s begins with a Chinese character.
 func startsHan(s string) bool {

@@ -425,6 +425,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 		}
 	}
 	const few = 20 // characters
+	if answers[w.kind] && w.stage >= inTitle && subject.MatchString(l.bare) {
+		points += 90 // what is answered, above who asked
+	}
 	if !t.r.Framed && w.stage >= inTitle && !l.body && l.chars <= few {
 		points += 15 // who put the page up, and when
 	}
@@ -458,6 +461,11 @@ func (t *topReader) asFrame(k int, w *way) int {
 	}
 	return points
 }
+
+// answers are the kinds that have a subject below the title, on lines of its own: 第12号建议.
+var answers = map[document.Kind]bool{"答复": true, document.Kind("复函"): true, document.Letter: true}
+
+var subject = regexp.MustCompile(`(?:建议|提案|议案)[）)]?$`)
 
 // asOrgan returns how much speaks for line k as one of the head, and whether it
 // has a word such as 文件.

@@ -28,7 +28,7 @@ var (
 	mixedUnit   = engine.Compile(`\d[\s\p{Z}]*((?:公里|[千毫厘]?米|[平立]方米|[千毫]?克|公斤|吨|毫?升|千?瓦|伏)/(?:h|s|min|m²|m2|m³|m3|km|L|kg)|(?:km|[cm]?m[²³23]?|kg|mg|g|t|L|mL|kW|V)/(?:小时|时|秒|分钟?|平方米|立方米|平方公里|升)|(?:kW|W|kV|A)·(?:小时|时)(?:/m[²³])?|[千毫]?[瓦安]·h(?:/m[²³])?)(?:[^A-Za-z]|$)`)
 	// 60厘米×90cm
 	mixedSizes = engine.Compile(`\d(?:\.\d+)?(?:[毫厘]?米[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?(?:[mc]?m)(?:[^A-Za-z]|$)|[mc]?m[\s\p{Z}]*[×xX*][\s\p{Z}]*\d+(?:\.\d+)?[毫厘]?米)`)
-	celsius    = engine.Compile(`摄氏\d+(?:\.\d+)?度`)
+	celsius    = engine.Compile(`摄氏(?:零[上下])?\d+(?:\.\d+)?度`)
 	// doubledDegree is 4℃度 and other ways to draw the sign.
 	doubledDegree = engine.Compile(`\d[\s\p{Z}]*((?:℃|°[Cc]|摄氏)度|度[Cc]|[Cc]°|°c|°[～~—–-]\d+(?:\.\d+)?(?:°C|℃))(?:[^A-Za-z]|$)`)
 )

@@ -13,11 +13,11 @@ var (
 	// announced tells how many items follow: 分三个阶段进行, 做好以下四项工作：.
 	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$`)
 	// announcedHere is the same with the items behind it.
-	announcedHere = engine.Compile(`(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	announcedHere = engine.Compile(`([二两三四五六七八九十])(?:项|个|大|个方面的)(?:任务|工作|措施|重点|要求|原则|环节|内容|问题|步骤|举措|行动)[:：]|(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
 	// slogan is “三个到位”： with what they are behind it.
 	slogan = engine.Compile(`“([二两三四五六七八九])个?\p{Han}{1,4}”[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
-	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|专业|系部|层面|维度|模块|篇章|组别|学段|项目|赛项|科目|奖项|工种|单元|栏目|区域|步骤|主题|乡镇|街道|社区|工作组|小组)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教|专家|人员|代表|师生)`)
+	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:，共|这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|组别|专业|系部|层面|维度|模块|篇章|组别|学段|项目|赛项|科目|奖项|工种|单元|栏目|区域|步骤|主题|乡镇|街道|社区|工作组|小组)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教|专家|人员|代表|师生)`)
 	quotedEach = engine.Compile(`((?:\p{Han}{2,4}、)+\p{Han}{2,4})“([二两三四五六七八九])(?:个)?(?:到位|落实|同步|不误|统一)”`)
 	openList   = engine.Compile(`等$|及其他|以及|等(?:相关|有关)`)
 	inOrder    = []func(int) string{
@@ -140,7 +140,8 @@ func linesInOrder(steps []engine.Step, what string) int {
 func countsHere(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range append(announcedHere.All(l), slogan.All(l)...) {
-		n := countOf(l.Text[m[2]:m[3]])
+		from, to := group(m)
+		n := countOf(l.Text[from:to])
 		if got := itemsHere(l.Text[m[1]:min(m[1]+longest, len(l.Text))]); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
 		}

@@ -43,7 +43,9 @@ var lawsKnown = sync.OnceValue(func() []string {
 var (
 	citation = engine.Compile(`《([^《》]{4,60})》(?:[（(]([^（()）]{2,30}号)[）)])?`)
 	lawName  = engine.Compile(`《中华人民共和国([^《》]{2,24}(?:法|条例))》`)
-	yearsOf  = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
+	// oldStandard is a standard of official documents that another has replaced.
+	oldStandard = engine.Compile(`GB/?T?\s*(9704|15834|15835)[-—–－](?:1988|1995|1999)`)
+	yearsOf     = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
 )
 
 // wrongNames finds documents that everybody knows, cited by another name or number.
@@ -67,6 +69,9 @@ func wrongNames(l engine.Line) []engine.Remark {
 			}
 		}
 	}
+	for _, m := range oldStandard.All(l) {
+		say(m[0], m[1], "已由"+standards[l.Text[m[2]:m[3]]]+"代替，请核对")
+	}
 	for _, m := range lawName.All(l) {
 		name := l.Text[m[2]:m[3]]
 		if slices.Contains(lawsKnown(), name) {
@@ -78,11 +83,30 @@ func wrongNames(l engine.Line) []engine.Remark {
 			}
 			continue
 		}
-		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) }); i >= 0 {
+		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) || shortFor(name, law) }); i >= 0 {
 			say(m[0], m[1], "应为《中华人民共和国"+lawsKnown()[i]+"》，请核对")
 		}
 	}
 	return found
+}
+
+// standards are those that replaced the old ones.
+var standards = map[string]string{"9704": "GB/T 9704—2012", "15834": "GB/T 15834—2011", "15835": "GB/T 15835—2011"}
+
+// shortFor reports whether a name leaves characters of a law's out and adds none: 职教法.
+func shortFor(name, law string) bool {
+	const least = 3
+	x, y := []rune(name), []rune(law)
+	if len(x) < least || len(x) >= len(y) || x[0] != y[0] {
+		return false
+	}
+	at := 0
+	for _, c := range y {
+		if at < len(x) && x[at] == c {
+			at++
+		}
+	}
+	return at == len(x)
 }
 
 // foldNumber writes the brackets of a 发文字号 as they should be, which is for GW001 to say.
@@ -163,10 +187,12 @@ var formulas = []formula{
 	{engine.Compile(`职普融[^，。；、]、产教融[^，。；、]、科教融[^，。；、]|职普融合、产教[^，。；、]{2}、科教[^，。；、]{2}`), []string{"职普融通、产教融合、科教融汇"}},
 	{engine.Compile(`(?:增强|树牢|强化|坚定|做到|坚持|坚决做到)[“"‘]?四个意识[”"’]?`), []string{"增强“四个意识”", "树牢“四个意识”", "强化“四个意识”", "增强四个意识", "树牢四个意识"}},
 	{engine.Compile(`(?:增强|树牢|坚定|做到|坚持)[“"‘]?四个自信[”"’]?`), []string{"坚定“四个自信”", "坚定四个自信", "坚持“四个自信”"}},
-	{engine.Compile(`(?:增强|树牢|坚定|践行|坚定|做到|坚决做到|领悟)[“"‘]?两个维护[”"’]?`), []string{"做到“两个维护”", "坚决做到“两个维护”", "践行“两个维护”", "做到两个维护"}},
+	{engine.Compile(`(?:增强|树牢|坚定|践行|坚定|做好|落实|做到|坚决做到|领悟)[“"‘]?两个维护[”"’]?`), []string{"做到“两个维护”", "坚决做到“两个维护”", "践行“两个维护”", "做到两个维护"}},
 	{engine.Compile(`(?:增强|坚定|做到|坚决做到)[“"‘]?两个确立[”"’]?`), nil},
 	{engine.Compile(`(?:十[六七八九]|二十)届[一二三四五六七]中(?:、[一二三四五六七]中)+全会`), nil},
 	{engine.Compile(`三全(?:[^育。，；、\s”]人)|[“]?三全教[育人]`), nil},
+	{engine.Compile(`全员[、]?全过程[、]?全方[^位][^，。；、]{0,2}育人|全员[、]?全程[、]?全方[^位][^，。；、]{0,2}育人`), []string{"全员全过程全方位育人"}},
+	{engine.Compile(`德智体美劳全[^面，。；、][^，。；、]?发展`), []string{"德智体美劳全面发展"}},
 	{engine.Compile(`党的教育方[^针]`), nil},
 	{engine.Compile(`社会主义核心价值(?:关|体关)|社会主义核心价[^值]观`), nil},
 	{engine.Compile(`德智体美[^劳、，。；”]?全面发展|德智体(?:全面发展)`), []string{"德智体美劳全面发展"}},

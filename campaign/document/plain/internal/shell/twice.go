@@ -17,7 +17,7 @@ const maxTop = 60
 
 var (
 	// asFollows ends what a page of news tells of a document, above the document itself.
-	asFollows = regexp.MustCompile(`(?:全文|原文|内容)(?:公布|发布|刊发|刊登|转发)?如下[：:]$`)
+	asFollows = regexp.MustCompile(`(?:全文|原文|内容|范文|范例|例文|样文)(?:公布|发布|刊发|刊登|转发)?如下[：:]$`)
 	// telegram is how agencies begin what they tell.
 	telegram = regexp.MustCompile(`^\p{Han}{2,12}\d{1,2}月\d{1,2}日(?:电|讯|消息)`)
 )
@@ -231,10 +231,10 @@ func (r *page) dropStub() {
 	lines = lines[:min(len(lines), maxTop)]
 	for k, i := range lines {
 		stub := han.Squeeze(r.Lines[i])
-		if k > 0 && cue.BareKind(stub) && r.DroppedFrom(i, -1) && slices.ContainsFunc(lines[:k], func(at int) bool {
+		if cue.BareKind(stub) && r.DroppedFrom(i, -1) && (slices.ContainsFunc(lines[:k], func(at int) bool {
 			title := han.Squeeze(r.Lines[at])
 			return title != stub && strings.HasSuffix(title, stub) && document.KindOf(title) != ""
-		}) {
+		}) || slices.ContainsFunc(r.titles, func(title string) bool { return title != stub && strings.HasSuffix(title, stub) })) {
 			r.Drop("RD001", i) // 倡议书 below 甲倡议书, the page's title
 			continue
 		}
