@@ -59,7 +59,7 @@ func imprintDate(d *paper) []engine.Remark {
 	if written == "" || strings.Contains(written, "印发") || !dayInArabic.In(d.imprintDate) {
 		return nil
 	}
-	return []engine.Remark{d.imprintDate.Replace(0, len(written), written+"印发")}
+	return []engine.Remark{d.imprintDate.Replace(0, len(written), strings.TrimRight(written, "印制刷 ")+"印发")}
 }
 
 func printedEarly(d *paper) []engine.Remark {

@@ -37,7 +37,7 @@ var titleDocuments = engine.Checks[*paper]{
 var openLetter = engine.Compile(`(?:倡议书|公开信|一封信|感谢信|慰问信|(?:讲话|致辞|发言)稿?)$`)
 
 // rulesOf is the title of what binds by itself.
-var rulesOf = engine.Compile(`(?:规则|细则|制度|章程|规程|条例|准则|守则|公约)(?:[（(][^（）()]*[）)])?[\s\p{Z}]*$`)
+var rulesOf = engine.Compile(`(?:办法|规定|规则|细则|制度|章程|规程|条例|准则|守则|公约)(?:[（(][^（）()]*[）)])?[\s\p{Z}]*$`)
 
 // twoKinds is a title with two 文种, of which one can only be right.
 var twoKinds = engine.Compile(`(请示报告|申请报告|请示函|报告函|通知函|通报函)$`)

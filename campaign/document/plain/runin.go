@@ -258,7 +258,7 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		name, text := strings.TrimSpace(rest[:k+size]), strings.TrimSpace(rest[k+size:])
 		last := cue.LastName(name)
 		named := cue.IsRecipients(name) && !strings.ContainsAny(last, "0123456789") && !asks.MatchString(last) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last) || kindsOfOrgans.MatchString(name))
-		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text)
+		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text) || strings.HasPrefix(text, "《")
 		if named && apart && utf8.RuneCountInString(text) >= least && strings.Contains(text, "。") {
 			cuts = append(cuts, at+len(rest)-len(strings.TrimLeftFunc(rest[k+size:], unicode.IsSpace)))
 		}

@@ -84,6 +84,8 @@ func (r *page) readRows(rows []int) {
 			r.record[i] = true
 		case len(cells) == 1:
 			r.putWithout(i, cells[0])
+		case len(cells) == 2 && bareMark.MatchString(cells[0]):
+			r.tabbed(i, []string{cells[0] + cells[1]})
 		case several > 1 && len(bars) == 1 && !credit: // else it is a menu
 			r.tabbed(i, cells)
 		}
