@@ -189,7 +189,7 @@ func openRecipients(d *paper) []engine.Remark {
 }
 
 // addressed is a line of names of those who are addressed, with a mark that is no colon.
-var addressed = engine.Compile(`^[\s\p{Z}]*((?:各|[局厅市省区县校院](?:属|直|直属|内)?各|[局厅市县校院](?:属|直|直属)单位|全[市省区县校])[^。！？：:]{2,80}(?:局|委|处|室|会|单位|学校|院校|部门|机构|企业|班级|学院|系部|中心)(?:[（(][^（()）]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
+var addressed = engine.Compile(`^[\s\p{Z}]*((?:各|机关各|[局厅市省区县校院](?:属|直|直属|内)?各|[局厅市县校院](?:属|直|直属)单位|全[市省区县校])[^。！？：:]{2,80}(?:局|委|处|室|会|单位|学校|院校|部门|机构|企业|班级|学院|系部|中心)(?:[（(][^（()）]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
 
 // strayRecipients returns the first line of the body if it should be the
 // recipients, but does not end as they do.

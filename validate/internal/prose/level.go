@@ -39,7 +39,7 @@ var levelPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])(?:((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|((?:首先|其次|再次)[：:；;])|(第[一二三四五六七八九十][：:；;])[要应须必强加严切做抓])|，(第[一二三四五六七八九十]、)[要应须是抓强加严]|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
+	ordinals     = engine.Compile(`(?:^[\s\p{Z}]*|[。；：])(?:((?:第[一二三四五六七八九十]|首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)|((?:首先|其次|再次|最后)[：:；;])|(第[一二三四五六七八九十][：:；;])[要应须必强加严切做抓])|，(第[一二三四五六七八九十]、)[要应须是抓强加严]|，((?:首先|其次|再次|最后)、)(?:[^第一二三四五六七八九十其再最然后]|$)`)
 	firstIs      = engine.Compile(`(?:^[\s\p{Z}]*|[。；，：;,:])([一二三四五六七八九十]是[、，,：:])`)
 	dottedNumber = engine.Compile(`^[\s\p{Z}]*(\d{1,2}(?:\.\d{1,2})+[.、．])[\s\p{Z}]*\p{Han}`)
 	articleMark  = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零〇\d]+[章节条]([、：:，,])`)
@@ -142,7 +142,7 @@ func misnumberedAnywhere(p *engine.Passage) []engine.Remark {
 	return found
 }
 
-var articleNumber = engine.Compile(`^[\s\p{Z}]*第([一二三四五六七八九十百零〇\d]+)(章|条)[\s\p{Z}]`)
+var articleNumber = engine.Compile(`^[\s\p{Z}]*第([一二三四五六七八九十百零〇\d]+)(章|条)(?:[\s\p{Z}]|[^规第所的中之至和及与款项或、，。；：\s\p{Z}])`)
 
 // oneWrong returns that of the numbers, which the messages tell, that is not the
 // next, if they begin with 1 and all others are.

@@ -78,7 +78,7 @@ func joined(s string, i int) bool {
 // 3-2号楼 is no range.
 const units = `字|天|人|名|篇|分钟|小时|个|次|项|张|幅|场|件|条|份|部|位|家|所|周|倍|元|万|亿|岁|%|％|℃|米|厘米|毫米|公里|千米|平方米|M|G|K|像素|秒|页|课时|学时|年级|年|km|cm|mm|kg|m|分|株|棵|亩|户|吨|公斤|斤|辆|支|级|层|毫升|千克|公顷|mmol|mL|ml|L|kW|台|套|批|枚|瓶|盒|袋|箱|册|轮`
 
-var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％|[人名元字天个岁分件篇张]|分钟)?([\s\p{Z}]*(?:--|[-–~－])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `|之间)`)
+var numberSpan = engine.Compile(`(\d+(?:\.\d+)?)(%|％|[人名元字天个岁分件篇张米斤度层级亩吨]|分钟|小时|厘米|毫米|公里|千米|公斤|千克|毫升|平方米|公顷|℃|万元|cm|mm|km|kg|kW|m)?([\s\p{Z}]*(?:--|[-–~－])[\s\p{Z}]*)(\d+(?:\.\d+)?)(?:余|多)?[ \p{Z}]*(?:` + units + `|之间)`)
 
 func spansOfNumber(l engine.Line) []engine.Remark {
 	var found []engine.Remark

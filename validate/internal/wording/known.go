@@ -83,7 +83,7 @@ func wrongNames(l engine.Line) []engine.Remark {
 			}
 			continue
 		}
-		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) || shortFor(name, law) }); i >= 0 {
+		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) || shortFor(name, law) || besides(name, law) }); i >= 0 {
 			say(m[0], m[1], "应为《中华人民共和国"+lawsKnown()[i]+"》，请核对")
 		}
 	}
@@ -107,6 +107,14 @@ func shortFor(name, law string) bool {
 		}
 	}
 	return at == len(x)
+}
+
+// besides reports whether a name is that of a law but for two characters in its middle:
+// 职业学校法.
+func besides(name, law string) bool {
+	const least, same = 5, 2
+	x, y := []rune(name), []rune(law)
+	return len(x) == len(y) && len(x) >= least && string(x[:same]) == string(y[:same]) && string(x[len(x)-1:]) == string(y[len(y)-1:]) && (len(x) == least || string(x[len(x)-same:]) == string(y[len(y)-same:]))
 }
 
 // foldNumber writes the brackets of a 发文字号 as they should be, which is for GW001 to say.

@@ -162,11 +162,17 @@ func doubled(text string, i int) int {
 // Words that are doubled to mean more, and what makes the second the beginning of
 // another: 工作工作组, 教育教育教学.
 var (
-	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|千万|许多|好多|彼此|许久|哈哈|嘻嘻|等等|往往|各种)$`)
+	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|千万|许多|好多|彼此|许久|哈哈|嘻嘻|等等|往往|各种|[人户班村校家]每)$`)
 	wordNext   = "会证组厅局部业员长费者型性化类科处室院馆站学教法力"
 )
 
+// neverTwice are words that mean nothing twice, whatever stands around them.
+var neverTwice = map[string]bool{"进一步": true, "关于": true, "根据": true, "按照": true, "通过": true, "应当": true, "必须": true, "以及": true, "并且": true, "有关": true, "不断": true, "切实": true}
+
 func twoWords(word string, prev, next rune) bool {
+	if neverTwice[word] {
+		return false
+	}
 	first, _ := utf8.DecodeRuneInString(word)
 	same := strings.Count(word, string(first))*utf8.RuneLen(first) == len(word) // 人人人人
 	return same || first == '的' || meantTwice.Match(word) || next != 0 && strings.ContainsRune(wordNext, next) || prev == '一' || strings.ContainsAny(word, "的之") && strings.HasSuffix(word, "知")

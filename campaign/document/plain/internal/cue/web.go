@@ -80,13 +80,21 @@ var (
 		`(?:政务|信息|校务|党务)公开|政策(?:文件|法规|解读)?|通知公告|公告(?:公示)?|新闻(?:中心|动态|资讯)?|\p{Han}{0,4}(?:动态|要闻|快讯|快报|简讯)|办事(?:服务|大厅)|互动交流|机构(?:职能|设置|概况)|专题(?:专栏)?|(?:资料|文件|常用)下载|下载中心|(?:最新|招生|教育)(?:资讯|广告|信息)|学校概况|招生就业|主页|登录|注册|搜索|检索|法定主动公开内容|(?:行政)?规范性文件|其他文件|文章属性|正文(?:内容)?|(?:法规|发文|文件|信息|公告|通知)?内容[:：]?)$`)
 	// WebNumber is the number of a document among what else a page tells of it.
 	WebNumber = han.Compile(`(?:^|\s|/)(?:发\s*文\s*字|发\s*布\s*文|文\s*件|文\s*件\s*编|公\s*文|公\s*告|编|字|文)?\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
+	// barePlace is the number behind its label without a colon: 发文字号 甲政发〔2021〕6号.
+	barePlace = han.Compile(`^\s*(?:发\s*文\s*字|文)\s*号\s+([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)(?:\s|$)`)
 	webValue  = han.Compile(`^\s*(?:(?:发文|文件|信息)?标\s*题|(?:信息|文件|公文)?名\s*称|(?:发\s*文\s*[字文]|发布文|文件编?|公文|文|编)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
+
+// TellsNumber reports whether a line tells the number of a document behind its label.
+func TellsNumber(line string) bool { return WebNumber.MatchString(line) || barePlace.MatchString(line) }
 
 // RecordValue returns the title or number that a line of a record tells, with
 // tabs between its cells if it has several.
 func RecordValue(line string) string {
 	if g := WebNumber.FindStringSubmatch(line); g != nil {
+		return g[1]
+	}
+	if g := barePlace.FindStringSubmatch(line); g != nil {
 		return g[1]
 	}
 	cells := strings.Split(line, "\t")

@@ -69,7 +69,7 @@ func (r *page) dropAbove() {
 	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.Text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.Text(lines[1]))) != "" {
 		looks[0] = isWeb // the column alone
 	}
-	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.WebNumber.MatchString(r.Lines[i]) }) {
+	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }) {
 		return
 	}
 	spread := func(k, by int) {
@@ -94,7 +94,7 @@ func (r *page) dropAbove() {
 		if looks[k] != isWeb && looks[k] != ofRecord {
 			continue
 		}
-		if value := cue.RecordValue(r.Lines[i]); value != "" && (looks[k] == ofRecord || cue.WebNumber.MatchString(r.Lines[i])) && !r.standsIn(han.Squeeze(value), lines, looks) {
+		if value := cue.RecordValue(r.Lines[i]); value != "" && (looks[k] == ofRecord || cue.TellsNumber(r.Lines[i])) && !r.standsIn(han.Squeeze(value), lines, looks) {
 			// Nothing else on the page tells the title or the number.
 			r.Framed = true
 			r.Note("RD001", i, strings.Replace(r.Text(i), value, "", 1))

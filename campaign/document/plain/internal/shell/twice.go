@@ -27,6 +27,12 @@ var (
 // used for itself, above whom the document is for.
 func (r *page) dropNews() {
 	const most = 30 // lines
+	if i := r.Next(0, len(r.Lines)); i < len(r.Lines) {
+		below := r.Next(i+1, len(r.Lines))
+		if below < len(r.Lines) && document.KindOf(cue.Unstopped(r.Text(below))) != "" && strings.Contains(r.Text(i), "《"+r.Text(below)+"》") && strings.HasSuffix(r.Text(i), "。") {
+			r.Drop("RD001", i) // that it was put up
+		}
+	}
 	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
 		if cue.IsRecipients(r.Text(i)) {
 			return
