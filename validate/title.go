@@ -210,7 +210,7 @@ func (d *paper) strayRecipients() (l engine.Line, at []int) {
 }
 
 // ordersIn is what a sentence about the same has: 各校要认真组织.
-var ordersIn = engine.Compile(`要|应|须|请|可|将|已|按|做好|开展|现|由|为`)
+var ordersIn = engine.Compile(`要|应[^急用]|须|请|可|将|已|按|做好|开展|现|由|为`)
 
 func recipientsMarks(d *paper) []engine.Remark {
 	if l, at := d.strayRecipients(); at != nil {
