@@ -222,7 +222,7 @@ func arabicEstimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range arabicEstimate.All(l) {
 		prev := engine.Before(l.Text, m[0], nil)
-		if l.Text[m[4]] != l.Text[m[2]]+1 && l.Text[m[2]:m[5]] != "3、5" || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条", prev) {
+		if l.Text[m[4]] != l.Text[m[2]]+1 && l.Text[m[2]:m[5]] != "3、5" || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条揽获", prev) {
 			continue
 		}
 		found = append(found, l.On(m[0], m[1]))

@@ -17,10 +17,12 @@ var (
 	// slogan is “三个到位”： with what they are behind it.
 	slogan = engine.Compile(`“([二两三四五六七八九])个?\p{Han}{1,4}”[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
-	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:，共|这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|组别|专业|系部|层面|维度|模块|篇章|组别|学段|项目|赛项|科目|奖项|工种|单元|栏目|区域|步骤|主题|乡镇|街道|社区|工作组|小组)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教|专家|人员|代表|师生)`)
+	listed     = engine.Compile(`((?:[^，。；：、\d（）]{2,20}、)+[^，。；：、\d（）]{2,20}?)(?:，共|这|共)?([二两三四五六七八九十])(?:个|大|家)?(部门|方面|环节|阶段|板块|展区|类别|组别|专业|系部|层面|维度|模块|篇章|组别|学段|项目|赛项|科目|奖项|工种|单元|栏目|区域|步骤|主题|乡镇|街道|社区|小组)([^\p{Han}]|$|联合|共同|进行|的|为|组成|开展|参|协|齐|面|和|中|均|都|教|专家|人员|代表|师生)`)
 	quotedEach = engine.Compile(`((?:\p{Han}{2,4}、)+\p{Han}{2,4})“([二两三四五六七八九])(?:个)?(?:到位|落实|同步|不误|统一)”`)
-	openList   = engine.Compile(`等$|及其他|以及|等(?:相关|有关)`)
-	inOrder    = []func(int) string{
+	// addressedList is whom something is for or who leads it, not what is counted behind.
+	addressedList = engine.Compile(`^[^、]{0,12}[对向给让]|组织|牵头`)
+	openList      = engine.Compile(`等$|及其他|以及|等(?:相关|有关)`)
+	inOrder       = []func(int) string{
 		func(n int) string { return "（" + strconv.Itoa(n) + "）" },
 		func(n int) string { return "(" + strconv.Itoa(n) + ")" },
 		func(n int) string { return "（" + han.Numeral(n) + "）" },
@@ -154,7 +156,7 @@ func countsHere(l engine.Line) []engine.Remark {
 			joints += strings.Count(list, and)
 		}
 		n := countOf(l.Text[m[4]:m[5]])
-		if n >= got && n <= got+joints || openList.Match(list) || strings.ContainsAny(list, "第每各") || utf8.RuneCountInString(list) > 80 {
+		if n >= got && n <= got+joints || openList.Match(list) || strings.ContainsAny(list, "第每各") || addressedList.Match(list) || utf8.RuneCountInString(list) > 80 {
 			continue
 		}
 		found = append(found, differs(l, m[2], m[7], got))
@@ -176,6 +178,9 @@ func itemsHere(s string) int {
 		n, at := 1, len(mark(1))
 		for n < 20 {
 			i := strings.Index(s[at:], mark(n+1))
+			if again := strings.Index(s[at:], mark(1)); again >= 0 && again < i {
+				return n // those of another list
+			}
 			if i < 0 {
 				if strings.Contains(s[at:], mark(n+2)) {
 					return 0 // one is left out: GW047

@@ -16,8 +16,8 @@ type neighbours struct{ before, behind string }
 var singles = map[rune]neighbours{
 	'的': {"目标有", "士确"},
 	'了': {"不为完明没", "解然不"},
-	'在': {"存现实内潜好自", "校建职线编岗场册读籍押学园华"},
-	'和': {"温缓柔谐饱总中共平祥亲附人调协随", "美气睦谐平解"},
+	'在': {"存现实内潜好自", "校建职线编岗场册读籍押学园华全"},
+	'和': {"温缓柔谐饱总中共平祥亲附人调协随验", "美气睦谐平解"},
 	'于': {"等由关", "某"},
 	'为': {"认作行因以成人视称", "期民人数什何了官政首"},
 	'与': {"参", "会时众"},
@@ -30,13 +30,13 @@ var singles = map[rune]neighbours{
 	'要': {"主需重首必纪摘只概提简扼紧显", "求点素件闻领约"},
 	'请': {"申邀聘报提宴敦", "假示教客求柬帖"},
 	'被': {"棉", "告动子害褥试选推"},
-	'应': {"相供适反对响顺", "届聘试急对邀用该"},
+	'应': {"相供适反对响顺效", "届聘试急对邀用该"},
 	'以': {"可所予加给难足得", "下上往人及后前内外来"},
-	'有': {"所没只国共公私占含持富现原享", "关限利效机害意志序益些的"},
+	'有': {"所没只国共公私占含持富现原享", "关限利效机害意志序益些的线待偿色毒氧无名助力望着心"},
 	'该': {"应", "校"},
 	'也': {"", ""},
 	'前': {"目以之从先向提空当", "来往台后沿进后列言期提"},
-	'日': {"月生工今明昨平节假每逐", "本常前期报语历志后益内程均记光夜子程"},
+	'日': {"月生工今明昨平节假每逐", "本常前期报语历志后益内程均记光夜子程新"},
 	'须': {"必龙胡", "知"},
 	'需': {"急所必供军刚内", "要求"},
 	'但': {"不非", "凡愿是"},
@@ -68,7 +68,7 @@ var singles = map[rune]neighbours{
 	'这': {"", ""},
 	'些': {"", ""},
 	'们': {"", ""},
-	'家': {"大国人专一过", "长庭具乡电家校政风人户访园"},
+	'家': {"大国人专一过", "长庭具乡电家校政风人户访园有通都"},
 }
 
 // repeated finds a word that stands twice in a row.
@@ -162,8 +162,16 @@ func doubled(text string, i int) int {
 // Words that are doubled to mean more, and what makes the second the beginning of
 // another: 工作工作组, 教育教育教学.
 var (
-	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|千万|许多|好多|彼此|许久|哈哈|嘻嘻|等等|往往|各种|[人户班村校家]每)$`)
+	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|千万|许多|好多|彼此|许久|哈哈|嘻嘻|等等|往往|各种|[人户班村校家]每|大[片批把]|[好良]久|掂量|忽悠)$`)
 	wordNext   = "会证组厅局部业员长费者型性化类科处室院馆站学教法力"
+)
+
+const (
+	// compounds are nouns with which longer ones begin and end, so that two may meet:
+	// 小型企业企业所得税, 教师教师资格证.
+	compounds = " 企业 专业 工程 预算 岗位 教师 大学 小学 中学 社区 党委 支部 资金 项目 公路 医院 学生 建筑 人员 地区 单位 产业 课程 工会 旅游 采购 水库 遗产 居民 志愿者 生产 保护 信用 工业 农业 农田 药品 食品 政府 教育 评价 机构 培训 服务 字符 文件 系统 软件 数据 家庭 会计 税收 保险 技术 设备 安全 卫生 环境 交通 城市 农村 乡村 土地 房屋 住房 劳动 就业 职业 技能 科技 文化 体育 网络 信息 电子 法律 财政 金融 市场 商品 物业 "
+	// goesOn follows a noun in its sentence, and begins no longer one.
+	goesOn = "要应须将可在的和与及为是有等各已都也对从被让使把向由于不会能参进到做开完并按根请以就还再共分均认积严深切"
 )
 
 // neverTwice are words that mean nothing twice, whatever stands around them.
@@ -172,6 +180,9 @@ var neverTwice = map[string]bool{"进一步": true, "关于": true, "根据": tr
 func twoWords(word string, prev, next rune) bool {
 	if neverTwice[word] {
 		return false
+	}
+	if next != 0 && strings.Contains(compounds, " "+word+" ") && !strings.ContainsRune(goesOn, next) {
+		return true
 	}
 	first, _ := utf8.DecodeRuneInString(word)
 	same := strings.Count(word, string(first))*utf8.RuneLen(first) == len(word) // 人人人人
