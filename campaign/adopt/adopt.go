@@ -238,6 +238,10 @@ func (a *adopter) draft() {
 			a.doubt("documents[0].kind", "标题没有写明文种，暂作通知")
 		}
 	}
+	if draft.Kind == document.Plan && !d.IsPlan() {
+		draft.Kind = document.Notice
+		a.doubt("documents[0].kind", "方案有版头、主送机关、附注或版记，这些属于印发它的通知，暂作通知")
+	}
 	if h := d.Head; h != nil {
 		draft.Head = &campaign.DraftHead{Format: h.Format, Mark: h.Mark, Number: h.Number, Copy: h.Copy, Secrecy: h.Secrecy,
 			Urgency: h.Urgency, Signers: h.Signers, Room: h.Room}
