@@ -45,6 +45,7 @@ var (
 	lawName  = engine.Compile(`《中华人民共和国([^《》]{2,24}(?:法|条例))》`)
 	// oldStandard is a standard of official documents that another has replaced.
 	oldStandard = engine.Compile(`GB/?T?\s*(9704|15834|15835)[-—–－](?:1988|1995|1999)`)
+	replaced    = engine.Compile(`代替|替代|取代|废止|修订`)
 	yearsOf     = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
 )
 
@@ -70,6 +71,9 @@ func wrongNames(l engine.Line) []engine.Remark {
 		}
 	}
 	for _, m := range oldStandard.All(l) {
+		if replaced.In(l) {
+			break // of which it is told
+		}
 		say(m[0], m[1], "已由"+standards[l.Text[m[2]:m[3]]]+"代替，请核对")
 	}
 	for _, m := range lawName.All(l) {
