@@ -96,7 +96,7 @@ func (r *reading) breakLines() {
 		return cuts
 	})
 	for i := range r.Lines {
-		if at := r.Place(report.Position{Line: i + 1}); at.Column > 0 {
+		if at := r.Place(report.Position{Line: i + 1}); at.Column > 0 && !cue.BeginsTagged(r.Lines[i]) { // of a tag another finding tells
 			r.Note("RD019", i, r.Text(i))
 		}
 	}
