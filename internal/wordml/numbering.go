@@ -166,8 +166,9 @@ func (n *numbering) blocks(blocks []Block) error {
 }
 
 // numberCost is how much a byte of a number weighs against one of text: honest
-// ones have a dozen, so that hostile ones run out early.
-const numberCost = 4
+// ones have a dozen, so that hostile ones run out early, and 100,000 paragraphs
+// with twenty do not.
+const numberCost = 16
 
 // next returns the number of p and counts it.
 func (n *numbering) next(p *Paragraph) string {
