@@ -223,6 +223,9 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !cue.IsRecipients(r.Text(j)); j = r.Next(j+1, to) {
 		lines = append(lines, j)
 	}
+	if len(r.adoptedBelow(i, to)) > 0 {
+		lines = nil // its title stands above the document alone
+	}
 	k := r.namedIn(n, lines)
 	if k > 0 && k < len(lines) && cue.IsOrgan(r.Text(lines[k-1])) {
 		k = 0 // whose paper it is stands above its title
@@ -242,7 +245,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		r.moved(n, from, to)
 		return nil
 	}
-	if k == 0 && !cue.Chapter.MatchString(r.Text(i)) {
+	if k == 0 && len(lines) > 0 && !cue.Chapter.MatchString(r.Text(i)) {
 		k = len(r.titleLines(i, to))
 	}
 	a := &document.Attachment{Printed: true}

@@ -260,7 +260,7 @@ func (f *footReader) follow(k int, s station) {
 	} else if end, points := f.asBarePage(k, &way); end > k && (s == listed || s == signedOff || s == attached || s == imprinted) {
 		on(end, attached, readPage, points)
 	}
-	if end := f.asPaper(k); end > k && s <= printedIn {
+	if end := f.asPaper(k); end > k && (s <= printedIn || s == imprinted) {
 		on(end, printedIn, readPaper, either(s == inText, 40, 60))
 	}
 	if s != imprinted && s != printedIn && l.copies > 0 {

@@ -101,11 +101,18 @@ func (r *reading) front(n *document.Document, to int) int {
 			r.Rewrite(i, "")
 		}
 	}
-	if n.Kind = r.kind(n.Title, body, to); n.Kind == "" && head.Format == document.HeadMinutes {
+	n.Kind = r.kind(n.Title, body, to)
+	switch mark := document.Kind(head.Mark); {
+	case n.Kind == "" && head.Format == document.HeadMinutes:
 		n.Kind = document.Minutes
+	case proclaiming(mark) && n.Kind.Paper():
+		n.Kind = mark // the title is that of what it issues
 	}
 	return r.Next(body, to)
 }
+
+// proclaiming reports whether a document of the kind issues papers under its own head.
+func proclaiming(k document.Kind) bool { return k == document.Order || k == "公告" || k == "通告" }
 
 // ofPage reports whether line i, between a title and whom the document is for, tells of the
 // page that the text was copied from: who put it up, and when, without brackets.

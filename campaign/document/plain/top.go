@@ -326,6 +326,9 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			})
 		}
 	}
+	if w.stage >= inTitle && !w.marked && !w.numbered && t.proclaims(k) {
+		on(partOrgan, belowTitle, k+1, 60, func(w *way) { w.marked = true })
+	}
 	if w.stage >= inTitle {
 		if cue.Byline.MatchString(l.text) || w.kind.Paper() && cue.Author.MatchString(l.text) {
 			on(partByline, belowTitle, k+1, 25)
@@ -485,6 +488,8 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return 60, true
 	case cue.Printing.MatchString(l.bare), w.marked && l.gap:
 		return -60, false
+	case k+2 < len(t.lines) && t.proclaims(k) && t.lines[k+2].kind && !t.lines[k+2].sentence:
+		return 50, true
 	case l.organ:
 		// Between lines of a web page it is the name of the site.
 		points = either(l.below, -20, either(l.above, -5, 20))
@@ -507,6 +512,14 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return either(l.above, -25, -10), false
 	}
 	return -60, false
+}
+
+// proclaims reports whether line k is the head of an order or of a proclamation, above its
+// number: collections of laws have the title of what it issues above it.
+func (t *topReader) proclaims(k int) bool {
+	kind := document.KindOf(t.lines[k].bare)
+	organ, ok := strings.CutSuffix(t.lines[k].bare, string(kind))
+	return proclaiming(kind) && ok && cue.IsOrgan(organ) && k+1 < len(t.lines) && cue.SerialLine.MatchString(t.lines[k+1].text)
 }
 
 // begins reports whether a line below that says 关于 begins with the organ on line k.

@@ -9,8 +9,8 @@ import (
 
 var (
 	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
-	// SerialLine is the number of an announcement or of a 简报.
-	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
+	// SerialLine is the number of an announcement, of an order or of a 简报.
+	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
 	SignersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
 	MinutesMark = regexp.MustCompile(`^(.*?)((?:[省市州县区镇乡局厅院校处]长|主任|书记)?(?:办公|专题|工作)?会议纪要|纪要)$`)

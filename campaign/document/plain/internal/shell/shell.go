@@ -47,6 +47,7 @@ func Strip(d *draft.Draft) {
 	r.dropStatus()
 	r.dropNews()
 	r.dropPath()
+	r.dropIssuer()
 	r.dropAbove()
 	r.dropTwice()
 	r.dropMonth()

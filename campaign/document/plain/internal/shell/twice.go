@@ -210,6 +210,27 @@ func (r *page) again(i int) bool {
 	return len(s) >= least && !cue.IsNumber(s) && document.KindOf(cue.Unstopped(s)) == "" && slices.ContainsFunc(r.between, func(b string) bool { return strings.HasSuffix(b, s) })
 }
 
+// download is the link to a file below which collections of laws have the title of a document and
+// whose it is, above the document itself.
+var download = regexp.MustCompile(`^(?:下载地址|点击(?:此处|这里)?下载)`)
+
+// dropIssuer takes out whose the document is that a collection of laws has below its title.
+func (r *page) dropIssuer() {
+	lines := r.topLines()
+	lines = lines[:min(len(lines), maxTop)]
+	for k := 0; k+3 < len(lines); k++ {
+		title, organ, below := lines[k+1], lines[k+2], lines[k+3]
+		if !download.MatchString(han.Squeeze(r.Lines[lines[k]])) || below == organ+1 || !r.isAuthor(organ) {
+			continue
+		}
+		if slices.ContainsFunc(lines[:k], func(i int) bool { return strings.Contains(r.Text(i), r.Text(title)) }) {
+			r.between = append(r.between, han.Squeeze(r.Lines[organ]))
+			r.Drop("RD001", organ)
+		}
+		return
+	}
+}
+
 // isAuthor reports whether line i tells whose the document is: the names of organs, that a
 // page has below a title.
 func (r *page) isAuthor(i int) bool {
