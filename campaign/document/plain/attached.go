@@ -20,6 +20,7 @@ type page struct {
 	label int    // line with its label
 	text  string // the label as written, without blanks; "" if there is none
 	title string // what stands behind it on the same line
+	name  string // in the list; "" if it is not there
 	from  int    // line behind the label
 }
 

@@ -392,19 +392,25 @@ func (f *footReader) asTitle(l cue.Label) int {
 // asBarePage returns how much speaks for line k as the title of a page without a label,
 // and the line behind it; k if it is none.
 func (f *footReader) asBarePage(k int, way *trace) (end, points int) {
-	const most = 3
-	if !way.hasList {
-		return k, 0
+	if end, _ = f.listedTitle(k); way.hasList && end > k {
+		return end, 45
 	}
+	return k, 0
+}
+
+// listedTitle returns the line behind the title with which line k begins if a list names it, and
+// no label stands above it, and that name; k if that is not so.
+func (f *footReader) listedTitle(k int) (end int, name string) {
+	const most = 3
 	joined := ""
 	for end = k; end < min(k+most, len(f.lines)) && !f.lines[end].tabs && len(f.lines[end].text) < 300; {
 		joined += han.Squeeze(f.lines[end].text)
 		end++
 		if from, ok := f.names[cue.NameKey(joined)]; ok && from <= k && !f.paged[cue.NameKey(joined)] {
-			return end, 45
+			return end, cue.NameKey(joined)
 		}
 	}
-	return k, 0
+	return k, ""
 }
 
 // printing is what a document says of the paper that it prints.
@@ -508,9 +514,11 @@ func (f *footReader) found() foot {
 		case readDay:
 			all.sign = l.day
 		case readPage:
-			p := page{label: l.at, from: l.at}
+			_, name := f.listedTitle(from)
+			p := page{label: l.at, from: l.at, name: name}
 			if l.begins {
-				p = page{label: l.at, text: l.label.Text, title: l.label.Title, from: l.at + 1}
+				_, name = f.titleBelow(from)
+				p = page{label: l.at, text: l.label.Text, title: l.label.Title, from: l.at + 1, name: name}
 				if p.title == "" {
 					p.text = han.Squeeze(l.text)
 				}
@@ -524,5 +532,8 @@ func (f *footReader) found() foot {
 		k, s = from, w.station
 	}
 	slices.Reverse(all.pages)
+	all.pages = slices.CompactFunc(all.pages, func(a, b page) bool { // behind its cover and contents
+		return b.text == "" && b.name != "" && b.name == a.name
+	})
 	return all
 }

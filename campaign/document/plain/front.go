@@ -154,6 +154,21 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 	r.Put(i, g[1])
 }
 
+// numberBelow enters the number that the record of a page tells below the text, if nothing above
+// does.
+func (r *reading) numberBelow(n *document.Document, told *shell.Told) {
+	if n.Head != nil && !n.Head.Number.IsZero() {
+		r.Note("RD001", told.Line, told.Number)
+		return
+	}
+	if n.Head == nil {
+		n.Head = &document.Head{}
+	}
+	n.Head.Number = document.ParseDocNumber(told.Number)
+	r.place("head.number", placed{told.Line, told.Number})
+	r.Note("RD010", told.Line, told.Number)
+}
+
 // given reports whether any part of h was found.
 func given(h *document.Head) bool {
 	return len(h.Organs) > 0 || h.Mark != "" || !h.Number.IsZero() || h.Copy+h.Secrecy+h.Urgency != "" || len(h.Signers) > 0

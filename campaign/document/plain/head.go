@@ -79,7 +79,9 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 				r.signers(h, m.line, m.Text)
 			}
 		}
-		if !done {
+		if !done && r.Framed && cue.AnswerClass.MatchString(m.Text) {
+			r.Note("RD001", m.line, m.Text)
+		} else if !done {
 			text := strings.Trim(m.Text, "（）()【】[]")
 			if text != m.Text {
 				r.Note("RD010", m.line, m.Text)

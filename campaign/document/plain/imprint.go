@@ -69,7 +69,7 @@ func (r *reading) imprint(n *document.Document, to int) int {
 		if cue.CopiesLine.MatchString(r.Text(i)) {
 			r.Note("RD010", i, r.Text(i))
 		} else {
-			r.dealt = append(r.dealt, i)
+			r.dealt = append(r.dealt, placed{i, r.Text(i)})
 		}
 	}
 	if m.CopyTo != "" {

@@ -88,6 +88,8 @@ func (r *reading) breakLines() {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && r.titleNext(i) {
 			return []int{at}
+		} else if at := r.contactAt(i); at > 0 {
+			return []int{at}
 		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
 			return nil
 		}
@@ -100,6 +102,27 @@ func (r *reading) breakLines() {
 			r.Note("RD019", i, r.Text(i))
 		}
 	}
+}
+
+// contact is whom to ask, behind who signs.
+var contact = han.Compile(`^\s*(\p{Han}{2,40})\s+((?:联系|咨询|经办|承办)?(?:人|电话|方式)\s*[：:].*)$`)
+
+// contactAt returns where whom to ask begins behind who signs, above or below the day; 0 if line
+// i is nothing of the kind.
+func (r *reading) contactAt(i int) int {
+	const longest = 300 // bytes
+	if len(r.Lines[i]) > longest {
+		return 0
+	}
+	g := contact.FindStringSubmatchIndex(r.Lines[i])
+	if g == nil || !cue.IsOrgan(r.Lines[i][g[2]:g[3]]) {
+		return 0
+	}
+	above, below := r.Last(i), r.Next(i+1, len(r.Lines))
+	if above >= 0 && cue.IsDateLine(r.Text(above)) || below < len(r.Lines) && cue.IsDateLine(r.Text(below)) {
+		return g[4]
+	}
+	return 0
 }
 
 // labelAt is where a label begins behind a wide blank.

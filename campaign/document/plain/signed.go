@@ -2,6 +2,7 @@ package plain
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -90,6 +91,29 @@ func (r *reading) unlabelSignature() {
 	}
 }
 
+// dropContacts takes out whom to ask between who signs and the day, for the note.
+func (r *reading) dropContacts() {
+	const most, mostContacts = 60, 3 // lines
+	for on, seen := r.Last(len(r.Lines)), 0; on > 0 && seen < most; on, seen = r.Last(on), seen+1 {
+		if !cue.IsDateLine(r.Text(on)) {
+			continue
+		}
+		var lines []int
+		by := r.Last(on)
+		for ; by >= 0 && len(lines) < mostContacts && cue.RemarkLine.MatchString(r.Text(by)); by = r.Last(by) {
+			lines = append(lines, by)
+		}
+		if len(lines) == 0 || by < 0 || !cue.IsOrgan(r.Text(by)) {
+			continue
+		}
+		for _, i := range slices.Backward(lines) {
+			r.dealt = append(r.dealt, placed{i, r.Text(i)})
+			r.Rewrite(i, "")
+		}
+		return
+	}
+}
+
 // unlabel leaves nothing but rest on line i, which ends with it.
 func (r *reading) unlabel(i int, rest string) {
 	if label := strings.TrimSuffix(r.Text(i), rest); label != "" {
@@ -144,7 +168,8 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		points += 20
 	}
 	below := r.Next(at.line+1, to)
-	if points < 50 && below < to && r.Next(below+1, to) == to && cue.IsOrgan(r.Text(below)) && !cue.Ended(r.Text(below)) {
+	under := r.Next(below+1, to)
+	if points < 50 && below < to && (under == to || cue.RemarkLine.MatchString(r.Text(under))) && cue.IsOrgan(r.Text(below)) && !cue.Ended(r.Text(below)) {
 		at.below = below
 		return points + 50
 	}

@@ -339,9 +339,13 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 			on(partEditor, either(stay < belowTitle, belowNumber, belowTitle), k+1, points)
 		}
 	}
-	if w.stage >= inTitle && !w.adopted() {
+	if (w.stage >= inTitle || w.numbered) && !w.adopted() {
 		if n := len(t.adopted(k)); n > 0 {
-			on(partAdopted, belowTitle, k+n, 90*n) // more than for a title that goes on with it
+			on(partAdopted, max(w.stage, belowTitle), k+n, 90*n) // more than for a title that goes on with it
+		}
+	} else if w.stage == atStart && k == 0 {
+		if n := len(t.adopted(k)); n > 0 && n < len(t.lines) && t.lines[n].number {
+			on(partAdopted, atStart, n, 90*n) // the title is lost
 		}
 	}
 	if n := l.recipient; n > 0 {
@@ -593,7 +597,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	if whole > 0 && whole < len(at) {
 		points -= 70 // it was at its end before
 	}
-	if about >= 0 {
+	if about >= 0 || answers[kind] && strings.HasPrefix(first.bare, "对") {
 		points += 30
 	}
 	if strings.HasPrefix(first.bare, "的") || strings.HasPrefix(first.bare, "（") || strings.HasPrefix(first.bare, "——") {

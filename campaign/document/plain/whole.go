@@ -62,8 +62,9 @@ func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{Draft: draft.New(text)}
 	r.breakLines()
 	r.readBox()
-	shell.Strip(r.Draft)
+	told := shell.Strip(r.Draft)
 	r.unlabelSignature()
+	r.dropContacts()
 
 	n := &document.Document{}
 	end := r.sent(n, len(r.Lines))
@@ -71,6 +72,9 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		end = r.imprint(n, end)
 	}
 	body := r.front(n, r.firstPage(end))
+	if told != nil {
+		r.numberBelow(n, told)
+	}
 	if n.Signature == nil { // who edited a 纪要 stands above
 		r.year = r.yearOf(n, body, end)
 	}
@@ -86,9 +90,9 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		}
 	}
 	tail := r.back(n, body, main, f)
-	for _, i := range r.dealt {
-		r.addNote(n, i, r.Text(i))
-		r.Note("RD016", i, r.Text(i))
+	for _, l := range r.dealt {
+		r.addNote(n, l.line, l.text)
+		r.Note("RD016", l.line, l.text)
 	}
 	if n.Signature == nil {
 		r.signedBehind(n, main, end)
@@ -117,7 +121,7 @@ type reading struct {
 	prints string         // the only paper that the document says it prints, by its name
 	strays []int          // lines above the title that are put before the body
 	year   int            // that the number or title tells
-	dealt  []int          // lines below the imprint that go into the note
+	dealt  []placed       // lines that go into the note: below the imprint, above the day
 	taken  []int          // lines above the title that were read as marks
 	places document.Places
 	parts  document.Written

@@ -30,6 +30,9 @@ var marginForms = map[MarginKind]*regexp.Regexp{
 		`^(?:发往(?:单位)?|签批(?:盖章)?|发电单位)[：:].{2,60}$|^\p{Han}{0,3}机发\d{1,6}号$|^【?(?:内部|内部(?:资料|文件|材料|使用|刊物|传阅).{0,10}|注意保存|会议(?:材料|文件|资料)(?:之?[一二三四五六七八九十]{1,3})?|(?:征求意见|送审|讨论|审议|修改|代拟|初审|审定|会签)稿|草案|初稿)】?$`),
 }
 
+// AnswerClass is the class of an answer to a proposal, which pages have above it.
+var AnswerClass = regexp.MustCompile(`^(?:答复|办理|办复)?(?:类别|分类|结果)[：:][A-Da-d]\d?类?$`)
+
 // MarginLabel is what may stand before 份号, 密级 and 紧急程度.
 var MarginLabel = regexp.MustCompile(`^(?:份号[：:]?|N[oO][.．:：]?|密级[：:]|(?:紧急程度|等级)[：:]?)`)
 

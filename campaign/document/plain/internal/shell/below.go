@@ -17,6 +17,10 @@ func (r *page) dropBelow() {
 	const most, mostLoose = 60, 3
 	r.dropMore()
 	r.dropRecord()
+	r.dropColumns()
+	if last := r.Last(len(r.Lines)); last >= 0 && cue.LinkHead.MatchString(r.Text(last)) && r.endsText(r.Last(last), nil) {
+		r.Drop("RD001", last) // where the page offers files that the copy lacks
+	}
 	var under []int
 	loose := 0    // lines that only what stands above tells to be of the page
 	site := false // what only a page has stands below
@@ -128,6 +132,67 @@ func (r *page) dropRecord() {
 	for _, i := range record {
 		r.Drop("RD001", i)
 	}
+}
+
+// dropColumns takes out the record of a page below the text whose labels stand in rows, with
+// their values below them. The number that it tells is kept in [page.told].
+func (r *page) dropColumns() {
+	const most, least, longest = 60, 3, 60 // lines; labels; characters of a value
+	from, labels := -1, 0
+	for i, seen := r.Last(len(r.Lines)), 0; i >= 0 && seen < most && from < 0; i, seen = r.Last(i), seen+1 {
+		row := labelsOf(r.Lines[i])
+		if labels += len(row); len(row) > 0 && indexed.MatchString(row[0]) && labels >= least {
+			from = i
+		}
+	}
+	if from < 0 || slices.Contains(r.topLines(), from) {
+		return
+	}
+	values := 0 // that are still to come
+	for i := from; i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		cells := strings.Fields(r.Text(i))
+		row := labelsOf(r.Lines[i])
+		if values += len(row); len(row) == 0 {
+			if values -= len(cells); values < 0 || strings.Contains(r.Text(i), "。") || utf8.RuneCountInString(r.Text(i)) > longest {
+				return
+			}
+		}
+		if n := slices.IndexFunc(cells, func(s string) bool { return cue.NumberLine.MatchString(s) }); n >= 0 && r.told == nil {
+			r.told = &Told{i, cells[n]}
+			r.Framed = true
+			if rest := strings.TrimSpace(strings.Replace(r.Text(i), cells[n], "", 1)); rest != "" {
+				r.Note("RD001", i, rest)
+			}
+			r.Rewrite(i, "")
+			continue
+		}
+		r.Drop("RD001", i)
+	}
+}
+
+// indexed is the label that records of pages begin with.
+var indexed = regexp.MustCompile(`^(?:信息)?索[引取]号$`)
+
+// labelsOf returns the labels of a record on a line that holds nothing else, letters pulled
+// apart or not; none if it holds more.
+func labelsOf(line string) []string {
+	const longestLine, shortest, longest = 300, 2, 6 // bytes; characters of a label
+	if len(line) > longestLine {
+		return nil
+	}
+	c := []rune(strings.NewReplacer(":", "", "：", "").Replace(han.Squeeze(line)))
+	var all []string
+	for len(c) > 0 {
+		n := min(longest, len(c))
+		for n >= shortest && !labelOnly(string(c[:n])) && string(c[:n]) != "发布日期" {
+			n--
+		}
+		if n < shortest {
+			return nil
+		}
+		all, c = append(all, string(c[:n])), c[n:]
+	}
+	return all
 }
 
 // dropMore takes out a list of other pages that ends the text.

@@ -1,36 +1,37 @@
 package shell
 
 import (
-	"strconv"
+	"regexp"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
-// dayPieces are the lines of a day whose figures have lines of their own.
-var dayPieces = [...]func(string) bool{
-	func(s string) bool { return len(s) == len("2017") && isNumber(s) }, func(s string) bool { return s == "年" },
-	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "月" },
-	func(s string) bool { return len(s) <= len("12") && isNumber(s) }, func(s string) bool { return s == "日" },
-}
+var (
+	yearPiece = han.Compile(`^(?:(?:19|20)\d{2}|[一二][〇○零ОOo0一二三四五六七八九]{3})\s*(?:年\s*(?:[\d一二三四五六七八九十]{1,3}\s*(?:月\s*(?:[\d一二三四五六七八九十]{1,3})?)?)?)?$`)
+	dayPiece  = regexp.MustCompile(`^[\d一二三四五六七八九十年月日\s\p{Z}]{1,16}$`)
+)
 
-func isNumber(s string) bool {
-	n, err := strconv.Atoi(s)
-	return err == nil && n > 0
-}
-
-// joinDays puts days together whose figures stand on lines of their own, as some
+// joinDays puts days together that broke, or whose figures stand on lines of their own, as some
 // converters leave them: 2017, 年, 8, 月, 18, 日.
 func (r *page) joinDays() {
+	const longest, most = 60, 6 // bytes; pieces
 	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
-		var lines []int
-		for k := i; len(lines) < len(dayPieces) && k < len(r.Lines) && dayPieces[len(lines)](r.Text(k)); k = r.Next(k+1, len(r.Lines)) {
-			lines = append(lines, k)
-		}
-		if len(lines) < len(dayPieces) {
+		if len(r.Text(i)) > longest || !yearPiece.MatchString(r.Text(i)) {
 			continue
 		}
-		day := r.Join(lines, "")
+		lines := []int{i}
+		day := r.Text(i)
+		for k := r.Next(i+1, len(r.Lines)); k < len(r.Lines) && len(lines) < most && len(r.Text(k)) <= longest && dayPiece.MatchString(r.Text(k)); k = r.Next(k+1, len(r.Lines)) {
+			lines = append(lines, k)
+			if day += r.Text(k); cue.IsDateLine(day) {
+				break
+			}
+		}
+		if !cue.IsDateLine(day) {
+			continue
+		}
 		for _, k := range lines[1:] {
 			r.Note("RD004", k, r.Text(k))
 			r.Rewrite(k, "")

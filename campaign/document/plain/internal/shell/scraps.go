@@ -42,6 +42,7 @@ func (r *page) dropScraps() {
 var (
 	marked   = regexp.MustCompile(`^#{1,6}\s+`)
 	stressed = regexp.MustCompile(`\*\*([^*]+)\*\*|__([^_]+)__`)
+	boarded  = regexp.MustCompile(`(?i)\[/?(?:url|img|b|i|u|color|size|font|align|center|quote|attach)(?:=[^\[\]]{0,300})?\]`)
 	linked   = regexp.MustCompile(`!?\[([^\[\]]*)\]\([!-~]*\)`)
 )
 
@@ -52,6 +53,9 @@ func unmarked(s string) string {
 	}
 	if strings.Contains(s, "**") || strings.Contains(s, "__") {
 		s = stressed.ReplaceAllString(s, "$1$2")
+	}
+	if strings.Contains(s, "[/") {
+		s = boarded.ReplaceAllString(s, "")
 	}
 	if strings.Contains(s, "](") {
 		s = linked.ReplaceAllString(s, "$1")

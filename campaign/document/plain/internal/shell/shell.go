@@ -20,10 +20,18 @@ type page struct {
 	record  map[int]bool // lines that are rows of its record
 	between []string     // what stood between the copies of the title, without blanks
 	titles  []string     // those that were taken out, without blanks
+	told    *Told
 }
 
-// Strip takes out what is no text of the document, with a finding each.
-func Strip(d *draft.Draft) {
+// Told is the number of a document that the record of a page below the text tells.
+type Told struct {
+	Line   int // index
+	Number string
+}
+
+// Strip takes out what is no text of the document, with a finding each. It returns the number
+// that a record below the text tells; nil if none does.
+func Strip(d *draft.Draft) *Told {
 	r := &page{Draft: d, record: map[int]bool{}}
 	for i, l := range r.Lines {
 		marks := cue.Bookmark.FindAllString(l, -1)
@@ -71,6 +79,7 @@ func Strip(d *draft.Draft) {
 		}
 	}
 	r.bareNumbers(bare)
+	return r.told
 }
 
 // dropSubjects takes out the 主题词 above the imprint, and how many were printed if that
