@@ -42,7 +42,7 @@ func (r *page) dropScraps() {
 var (
 	marked   = regexp.MustCompile(`^#{1,6}\s+`)
 	stressed = regexp.MustCompile(`\*\*([^*]+)\*\*|__([^_]+)__`)
-	boarded  = regexp.MustCompile(`(?i)\[/?(?:url|img|b|i|u|color|size|font|align|center|quote|attach)(?:=[^\[\]]{0,300})?\]`)
+	boarded  = regexp.MustCompile(`(?i)\[/?(?:url|img|b|i|u|color|size|font|align|center|quote|attach)(?:=[^\[\]]*)?\]`)
 	linked   = regexp.MustCompile(`!?\[([^\[\]]*)\]\([!-~]*\)`)
 )
 
