@@ -213,6 +213,9 @@ func (r *reading) isTitle(i int) bool {
 	return !r.isBody(s, i, i+1)
 }
 
+// headsContents reports whether line i stands above the contents of a paper, below its cover.
+func (r *reading) headsContents(i int) bool { return han.Squeeze(r.Lines[i]) == "目录" }
+
 // printed reads the text without a label in lines [from, to): what the
 // document prints or forwards, or else text that is put below the body.
 func (r *reading) printed(n *document.Document, from, to int) *document.Attachment {
@@ -221,7 +224,7 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 		return nil
 	}
 	var lines []int
-	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !cue.IsRecipients(r.Text(j)); j = r.Next(j+1, to) {
+	for j := i; j < to && len(lines) < 6 && r.isTitle(j) && !(len(lines) > 0 && r.headsContents(j)) && !cue.IsRecipients(r.Text(j)); j = r.Next(j+1, to) {
 		lines = append(lines, j)
 	}
 	if len(r.adoptedBelow(i, to)) > 0 {

@@ -141,6 +141,9 @@ func (r *page) dropColumns() {
 	from, labels := -1, 0
 	for i, seen := r.Last(len(r.Lines)), 0; i >= 0 && seen < most && from < 0; i, seen = r.Last(i), seen+1 {
 		row := labelsOf(r.Lines[i])
+		if strings.Contains(r.Text(i), "\t") {
+			row = nil // the head of a table
+		}
 		if labels += len(row); len(row) > 0 && indexed.MatchString(row[0]) && labels >= least {
 			from = i
 		}
@@ -148,25 +151,34 @@ func (r *page) dropColumns() {
 	if from < 0 || slices.Contains(r.topLines(), from) {
 		return
 	}
+	var record []int
 	values := 0 // that are still to come
 	for i := from; i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
-		cells := strings.Fields(r.Text(i))
-		row := labelsOf(r.Lines[i])
-		if values += len(row); len(row) == 0 {
-			if values -= len(cells); values < 0 || strings.Contains(r.Text(i), "。") || utf8.RuneCountInString(r.Text(i)) > longest {
-				return
+		cells, row := len(strings.Fields(r.Text(i))), len(labelsOf(r.Lines[i]))
+		if row == 0 && cells > values {
+			if cells >= least {
+				return // it is a table, with more rows
 			}
+			break
 		}
-		if n := slices.IndexFunc(cells, func(s string) bool { return cue.NumberLine.MatchString(s) }); n >= 0 && r.told == nil {
-			r.told = &Told{i, cells[n]}
-			r.Framed = true
-			if rest := strings.TrimSpace(strings.Replace(r.Text(i), cells[n], "", 1)); rest != "" {
-				r.Note("RD001", i, rest)
-			}
-			r.Rewrite(i, "")
+		if strings.Contains(r.Text(i), "。") || utf8.RuneCountInString(r.Text(i)) > longest {
+			break
+		}
+		values += either(row > 0, row, -cells)
+		record = append(record, i)
+	}
+	for _, i := range record {
+		cells := strings.Fields(r.Text(i))
+		n := slices.IndexFunc(cells, func(s string) bool { return cue.NumberLine.MatchString(s) })
+		if n < 0 || r.told != nil {
+			r.Drop("RD001", i)
 			continue
 		}
-		r.Drop("RD001", i)
+		r.told, r.Framed = &Told{i, cells[n]}, true
+		if rest := strings.TrimSpace(strings.Replace(r.Text(i), cells[n], "", 1)); rest != "" {
+			r.Note("RD001", i, rest)
+		}
+		r.Rewrite(i, "")
 	}
 }
 
