@@ -119,7 +119,7 @@ func (r *reading) contactAt(i int) int {
 		return 0
 	}
 	above, below := r.Last(i), r.Next(i+1, len(r.Lines))
-	if above >= 0 && cue.IsDateLine(r.Text(above)) || below < len(r.Lines) && cue.IsDateLine(r.Text(below)) {
+	if above >= 0 && cue.IsDay(r.Text(above)) || below < len(r.Lines) && cue.IsDay(r.Text(below)) {
 		return g[4]
 	}
 	return 0

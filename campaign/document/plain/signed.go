@@ -95,7 +95,7 @@ func (r *reading) unlabelSignature() {
 func (r *reading) dropContacts() {
 	const most, mostContacts = 60, 3 // lines
 	for on, seen := r.Last(len(r.Lines)), 0; on > 0 && seen < most; on, seen = r.Last(on), seen+1 {
-		if !cue.IsDateLine(r.Text(on)) {
+		if !cue.IsDay(r.Text(on)) {
 			continue
 		}
 		var lines []int

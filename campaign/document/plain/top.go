@@ -611,6 +611,9 @@ func (t *topReader) asTitle(from, to int) titleLook {
 	if name && (first.above && last.chars >= shortName || from == 0 && last.chars >= shortest) {
 		return titleLook{points + 45, kind, true} // between lines that only a page has
 	}
+	if name && from == 0 && t.r.Framed {
+		points -= 30 // the name of the site
+	}
 	return titleLook{points, kind, last.kind || whole == len(at)}
 }
 

@@ -77,6 +77,12 @@ func ReadDotted(s string) (calendar.Date, bool) {
 	return d, d.Month > 0 && d.Day > 0
 }
 
+// IsDay reports whether a line below who signs can be the day: also 2021-4-30.
+func IsDay(s string) bool {
+	_, dotted := ReadDotted(s)
+	return dotted || IsDateLine(s)
+}
+
 func IsDateLine(s string) bool {
 	_, ok := ReadDate(s)
 	return ok

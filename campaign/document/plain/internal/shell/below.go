@@ -18,9 +18,6 @@ func (r *page) dropBelow() {
 	r.dropMore()
 	r.dropRecord()
 	r.dropColumns()
-	if last := r.Last(len(r.Lines)); last >= 0 && cue.LinkHead.MatchString(r.Text(last)) && r.endsText(r.Last(last), nil) {
-		r.Drop("RD001", last) // where the page offers files that the copy lacks
-	}
 	var under []int
 	loose := 0    // lines that only what stands above tells to be of the page
 	site := false // what only a page has stands below
@@ -31,6 +28,8 @@ func (r *page) dropBelow() {
 		}
 		seen++
 		switch {
+		case cue.LinkHead.MatchString(t) && r.Last(i) >= 0 && r.endsText(r.Last(i), nil):
+			r.Drop("RD001", i) // where the page offers files that the copy lacks
 		case cue.WebLink.MatchString(t):
 			if r.announced(i) {
 				return

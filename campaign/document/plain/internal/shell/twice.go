@@ -219,8 +219,8 @@ func (r *page) dropIssuer() {
 	lines := r.topLines()
 	lines = lines[:min(len(lines), maxTop)]
 	for k := 0; k+3 < len(lines); k++ {
-		title, organ, below := lines[k+1], lines[k+2], lines[k+3]
-		if !download.MatchString(han.Squeeze(r.Lines[lines[k]])) || below == organ+1 || !r.isAuthor(organ) {
+		title, organ := lines[k+1], lines[k+2]
+		if !download.MatchString(han.Squeeze(r.Lines[lines[k]])) || !r.isAuthor(organ) {
 			continue
 		}
 		if slices.ContainsFunc(lines[:k], func(i int) bool { return strings.Contains(r.Text(i), r.Text(title)) }) {
