@@ -28,7 +28,7 @@ func (r *page) dropBelow() {
 		}
 		seen++
 		switch {
-		case cue.LinkHead.MatchString(t) && r.Last(i) >= 0 && r.endsText(r.Last(i), nil):
+		case len(under) == 0 && cue.LinkHead.MatchString(t) && r.Last(i) >= 0 && r.endsText(r.Last(i), nil):
 			r.Drop("RD001", i) // where the page offers files that the copy lacks
 		case cue.WebLink.MatchString(t):
 			if r.announced(i) {
