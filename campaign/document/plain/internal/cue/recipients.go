@@ -80,6 +80,20 @@ func IsAddressee(s, below string) bool {
 		strings.ContainsAny(below, "，。")
 }
 
+var (
+	publicEnd = regexp.MustCompile(`(?:人员?|者|户|民|员|主|友|生|家长|乘客|职工|司机|单位|企业|商家|部门|学校|公司)$`)
+	textOpens = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现将|现就|因|由于|近|兹).*。`)
+)
+
+// IsPublic reports whether s, directly below the title of a proclamation and above one that
+// reads below, names the people it is for, whoever they are: 沿线居民和驾驶人：.
+func IsPublic(s, below string) bool {
+	name, ok := Colonless(s)
+	name = strings.TrimSpace(name)
+	return ok && publicEnd.MatchString(name) && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？；\t“《") &&
+		!Opening.MatchString(name) && !Command.MatchString(name) && textOpens.MatchString(below)
+}
+
 // LastName returns the last of several names.
 func LastName(s string) string {
 	names := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune("，、,；;：:", c) })

@@ -109,7 +109,7 @@ func (r *page) endsText(i int, under []int) bool {
 	const few = 10 // characters
 	s := r.Text(i)
 	_, day := cue.DayLine(r.Text(i))
-	if l, _ := cue.CutCopied(s); day || cue.IsDateLine(s) || cue.NoteLine.MatchString(s) || l.Rest != "" || cue.PrintedLine.MatchString(s) || cue.CopiesLine.MatchString(s) {
+	if l, _ := cue.CutCopied(s); day || cue.IsDateLine(s) || cue.SubjectLine.MatchString(s) || cue.NoteLine.MatchString(s) || l.Rest != "" || cue.PrintedLine.MatchString(s) || cue.CopiesLine.MatchString(s) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
