@@ -197,7 +197,8 @@ func (r *reading) isBody(s string, i, to int) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
-	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !cue.StoppedTitle.MatchString(han.Squeeze(s))
+	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !cue.StoppedTitle.MatchString(han.Squeeze(s)) &&
+		!(last == '、' && strings.Contains(s, "关于") && i+1 < to && document.KindOf(cue.Unstopped(r.Text(i+1))).Statutory()) // a title that broke
 	return strings.Contains(s, "\t") || stopped ||
 		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > cue.MaxTitleLine ||
 		passage.LabelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || cue.IsDateLine(s) || cue.ListLine.MatchString(s)

@@ -214,7 +214,8 @@ func (r *page) again(i int) bool {
 // whose it is, above the document itself.
 var download = regexp.MustCompile(`^(?:下载地址|点击(?:此处|这里)?下载)`)
 
-// dropIssuer takes out whose the document is that a collection of laws has below its title.
+// dropIssuer takes out whose the document is that a collection of laws has below its title, and
+// that title if the document has one of its own.
 func (r *page) dropIssuer() {
 	lines := r.topLines()
 	lines = lines[:min(len(lines), maxTop)]
@@ -226,6 +227,12 @@ func (r *page) dropIssuer() {
 		if slices.ContainsFunc(lines[:k], func(i int) bool { return strings.Contains(r.Text(i), r.Text(title)) }) {
 			r.between = append(r.between, han.Squeeze(r.Lines[organ]))
 			r.Drop("RD001", organ)
+			if slices.ContainsFunc(lines[k+3:], func(i int) bool {
+				return strings.Contains(r.Text(i), r.Text(title)) || strings.Contains(r.Text(i), "关于") && document.KindOf(cue.Unstopped(r.Text(i))) != ""
+			}) {
+				r.titles = append(r.titles, han.Squeeze(r.Lines[title]))
+				r.Drop("RD001", title)
+			}
 		}
 		return
 	}
