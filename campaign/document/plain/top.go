@@ -357,7 +357,7 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		on(partRecipients, inBody, k+1, either(t.addressedBelow(k), 0, 70))
 	} else if w.stage == inTitle && (proclaiming(w.kind) || w.kind == "公示") && k+1 < len(t.lines) && cue.IsPublic(l.text, t.lines[k+1].text) {
 		on(partRecipients, inBody, k+1, 70)
-	} else if w.stage == atStart && cue.IsColonEnd(l.text) && t.r.addressee(l.at, t.to) && k+1 < len(t.lines) && (t.lines[k+1].sentence || asAnnounced.MatchString(t.lines[k+1].text)) {
+	} else if (w.stage == atStart || w.stage == belowNumber) && cue.IsColonEnd(l.text) && t.r.addressee(l.at, t.to) && k+1 < len(t.lines) && (t.lines[k+1].sentence || asAnnounced.MatchString(t.lines[k+1].text)) {
 		on(partRecipients, inBody, k+1, 60) // of a copy that begins with them
 	}
 }

@@ -20,13 +20,13 @@ import (
 //
 //   - 份号, 密级, 紧急程度 and 签发人 stand above the title, alone or side by side.
 //     What the standard knows no place for there, such as 公开方式 or the class of
-//     an answer, goes into the 附注.
+//     an answer, goes into the 附注; on a web page that class is left out, with a finding.
 //   - Lines with names of organs above the 发文字号, or above the title and
 //     parted from it by a blank line, are the head, with 文件 or a kind behind
 //     them. Organs directly above a title belong to it. What is no name of an
 //     organ never becomes one: it is put before the body, with a finding.
 //   - The number stands above the title, or below it as on web pages and in
-//     announcements (第3号).
+//     announcements (第3号). The head of an order may stand below the title of what it issues.
 //   - The title ends with a word such as 通知 or 方案 (see [document.Kinds]), or
 //     stands above the recipients, or above a blank line and running text. Its
 //     line breaks are kept; letters pulled apart (通　知) are put together.

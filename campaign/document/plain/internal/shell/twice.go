@@ -113,13 +113,18 @@ func (r *page) dropTitleBelow() {
 	for a, first := range lines[:min(len(lines), maxTop)] {
 		joined := ""
 		for k := a; k < min(a+most, len(lines)) && first < last; k++ {
-			if joined += han.Squeeze(r.Lines[lines[k]]); lines[k] < last && joined == han.Squeeze(r.Lines[last]) {
+			joined += han.Squeeze(r.Lines[lines[k]])
+			front, same := strings.CutSuffix(han.Squeeze(r.Lines[last]), joined)
+			if lines[k] < last && same && (front == "" || len(joined) >= least && fileFront.MatchString(front)) {
 				r.Drop("RD001", last)
 				return
 			}
 		}
 	}
 }
+
+// fileFront is what names of files have in front of a title: a day, a number.
+var fileFront = regexp.MustCompile(`^\d{6,8}[-_—]?(?:[（(〔\[]?\d{4}年?[〕\]]?第?\d{1,4}号[）)]?)?$`)
 
 // dropCopy takes out one title that stands above the text once more.
 func (r *page) dropCopy() bool {
