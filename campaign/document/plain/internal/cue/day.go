@@ -14,6 +14,7 @@ import (
 var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
 	spacedDate  = han.Compile(`^((?:19|20)\d{2})\s+(\d{1,2})\s+(\d{1,2})$`) // a page lost its signs
+	lostSigns   = regexp.MustCompile(`^\{?(20[0-3]\d)(\d{2,3})$`)           // 2018821
 	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$`)
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
@@ -68,6 +69,9 @@ func ReadDotted(s string) (calendar.Date, bool) {
 		g = runDate.FindStringSubmatch(s)
 	}
 	if g == nil {
+		g = withoutSigns(s)
+	}
+	if g == nil {
 		return calendar.Date{}, false
 	}
 	var d calendar.Date
@@ -75,6 +79,27 @@ func ReadDotted(s string) (calendar.Date, bool) {
 	d.Month, _ = strconv.Atoi(g[2])
 	d.Day, _ = strconv.Atoi(g[3])
 	return d, d.Month > 0 && d.Day > 0
+}
+
+// withoutSigns reads a day whose 年, 月 and 日 a page has lost as ReadDotted's patterns do, if its
+// figures can be those of but one.
+func withoutSigns(s string) (found []string) {
+	g := lostSigns.FindStringSubmatch(s)
+	if g == nil {
+		return nil
+	}
+	for k := 1; k <= 2 && k < len(g[2]); k++ {
+		month, _ := strconv.Atoi(g[2][:k])
+		day, _ := strconv.Atoi(g[2][k:])
+		if month < 1 || month > 12 || day < 1 || day > 31 || g[2][k] == '0' {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = []string{s, g[1], g[2][:k], g[2][k:]}
+	}
+	return found
 }
 
 // IsDay reports whether a line below who signs can be the day: also 2021-4-30.
