@@ -427,7 +427,7 @@ var unbracket = strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "〈
 // printedNames returns the names of the papers that the document says it prints: in its title
 // or in its first words.
 func (f *footReader) printedNames() map[string]bool {
-	const some = 300 // bytes of the first words
+	const some = 600 // bytes of the first words
 	names := map[string]bool{}
 	texts := []string{han.Squeeze(f.n.Title)}
 	if len(f.lines) > 0 {

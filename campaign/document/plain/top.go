@@ -130,7 +130,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.number = cue.IsNumber(r.Text(i))
 		l.margin = r.marginsOf(i) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
-		l.about = strings.Contains(l.bare, "关于")
+		l.about = strings.Contains(l.bare, "关于") || forwards.MatchString(l.bare)
 		l.organ = cue.IsOrgan(l.text)
 		l.signs = signs[l.bare]
 		l.sentence = strings.Contains(l.text, "。") && !cue.StoppedTitle.MatchString(l.bare)
@@ -253,6 +253,9 @@ func keepBest(ways []*way, next *way) []*way {
 	}
 	return append(ways, next)
 }
+
+// forwards begins a title without 关于: 转发市教育局公共机构节水管理.
+var forwards = regexp.MustCompile(`^(?:转发|批转)[^，。；：]{6,}$`)
 
 // A topReader finds the way down the lines above the body.
 type topReader struct {

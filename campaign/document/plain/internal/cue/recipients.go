@@ -23,7 +23,7 @@ var (
 	// amongAll is a place or an organ beside all of a kind: 甲市、各自治州人民政府.
 	amongAll = regexp.MustCompile(`^[\p{Han}（）]{2,12}[、，](?:[^。；]{0,40}[、，])?\p{Han}{0,6}各\p{Han}{1,12}(?:政府|行署|局|厅|委|学校|院校|单位|部门|机构)(?:[、，]|$)`)
 	// Command is what a sentence has that begins like recipients: 各校要做到以下几点.
-	Command = regexp.MustCompile(`[如以]下|下列|做好|做到|按照|根据|现将|必须|务必|^[各全][^，、]{0,12}(?:要|应[^急用届]|须|可)`)
+	Command = regexp.MustCompile(`[如以]下|下列|做好|做到|按照|根据|现将|必须|务必|^[各全][^，、]{0,12}(?:要|应[^急用届聘试邀征]|须|可)`)
 )
 
 // Colonless returns s without the colon that it ends with.
@@ -82,7 +82,7 @@ func IsAddressee(s, below string) bool {
 
 var (
 	publicEnd = regexp.MustCompile(`(?:人员?|者|户|民|员|主|友|生|家长|乘客|职工|司机|单位|企业|商家|部门|学校|公司)$`)
-	textOpens = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现将|现就|因|由于|近|兹).*。`)
+	textOpens = regexp.MustCompile(`^(?:为|根据|按照?|依据|经|现将|现就|因|由于|近|兹|当前|目前|我[省市县区局校院]|按).*[。：:]`)
 )
 
 // IsPublic reports whether s, directly below the title of a proclamation and above one that

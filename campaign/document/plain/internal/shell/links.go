@@ -137,6 +137,22 @@ func (r *page) listLink(l link, k, n int, headed bool) {
 	r.Put(l.line, mark+l.name)
 }
 
+// joinCongress joins the name of a 常务委员会 that broke behind its 人民代表大会, above what it
+// makes.
+func (r *page) joinCongress() {
+	const most = 40 // lines
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		below := r.Next(i+1, len(r.Lines))
+		if s := han.Squeeze(r.Lines[i]); below < len(r.Lines) && strings.HasSuffix(s, "人民代表大会") && utf8.RuneCountInString(s) <= cue.MaxTitleLine && committee.MatchString(han.Squeeze(r.Lines[below])) {
+			r.Note("RD004", below, r.Text(below))
+			r.Put(below, s+r.Text(below))
+			r.Rewrite(i, "")
+		}
+	}
+}
+
+var committee = regexp.MustCompile(`^常务委员会(?:公告|决定|决议|令|文件)?$`)
+
 // bareMark is a number without what it counts.
 var bareMark = regexp.MustCompile(`^\d{1,2}[.．、]$`)
 

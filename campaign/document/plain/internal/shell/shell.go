@@ -50,6 +50,7 @@ func Strip(d *draft.Draft) *Told {
 	r.joinDays()
 	r.dropBehindDays()
 	r.joinMarks()
+	r.joinCongress()
 	r.dropLinks()
 	r.dropBelow()
 	r.dropStatus()

@@ -145,7 +145,9 @@ func (r *page) dropCopy() bool {
 						continue
 					}
 					for _, i := range lines[a : k+1] {
-						r.Drop("RD001", i)
+						if !r.onlyNumber(i, lines) {
+							r.Drop("RD001", i)
+						}
 					}
 					r.titles = append(r.titles, first)
 					for _, i := range lines[k+1 : b] {
@@ -153,6 +155,9 @@ func (r *page) dropCopy() bool {
 					}
 					numbered := slices.ContainsFunc(lines[k+1:b], func(i int) bool { return cue.IsNumber(r.Text(i)) })
 					for _, i := range lines[k+1 : b] {
+						if i == lines[b-1] && lines[b]-i <= 2 && ofOrgan.MatchString(second) {
+							continue // whose title it is
+						}
 						if r.betweenCopies(i, lines) || !numbered && r.isAuthor(i) || len(second) >= 12*len("字") && strings.Contains(han.Squeeze(r.Lines[i]), second) {
 							r.Drop("RD001", i)
 						}
@@ -163,6 +168,14 @@ func (r *page) dropCopy() bool {
 		}
 	}
 	return false
+}
+
+// ofOrgan begins a title behind the name of an organ.
+var ofOrgan = regexp.MustCompile(`^(?:关于|转发|印发|批转)`)
+
+// onlyNumber reports whether line i is the number of the document, which no line below has.
+func (r *page) onlyNumber(i int, lines []int) bool {
+	return cue.IsNumber(r.Text(i)) && !slices.ContainsFunc(lines, func(k int) bool { return k > i && cue.IsNumber(r.Text(k)) })
 }
 
 // dayAhead is the day in front of a title on a page of news.
