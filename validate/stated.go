@@ -349,10 +349,10 @@ type rhythm struct {
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交)`)
-	daily  = engine.Compile(`每[日天][^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
+	daily  = engine.Compile(`(?:每[日天]|次日)[^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
 	// What is wanted of what has been; there may be another day for what is to come.
-	ofPast   = engine.Compile(`情况|信息|动态|进展|简报`)
+	ofPast   = engine.Compile(`情况|信息|动态|进展|简报|小结|报道|图文`)
 	ofFuture = engine.Compile(`计划|预告|安排|预报|下周|次日|例会`)
 	receiver = engine.Compile(`^(?:至|到|给)?(\p{Han}{1,8}?(?:局|厅|部|处|科|室|中心|办))`)
 	theDay   = engine.Compile(`(当[日天]|本日)|(前一[日天]|上一[日天]|前日)`)
@@ -363,12 +363,12 @@ func (d *paper) rhythms() []rhythm {
 	var all []rhythm
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") {
+			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") && !strings.Contains(l.Text, "次日") {
 				continue
 			}
 			add := func(m []int, every, at string) {
 				clause := l.Text[m[0]:clauseEnd(l.Text, m[1])]
-				if !ofPast.Match(clause) || ofFuture.Match(clause) {
+				if !ofPast.Match(clause) || ofFuture.Match(strings.TrimPrefix(clause, "次日")) {
 					return
 				}
 				r := rhythm{line: l, from: m[0], to: m[3], every: every, at: at}

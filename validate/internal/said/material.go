@@ -189,12 +189,43 @@ func wordRange(m *campaign.MaterialRule, group func(int) string) (bool, string) 
 	return from == m.Min && to == m.Max, strconv.Itoa(m.Min) + "～" + strconv.Itoa(m.Max) + "字"
 }
 
-// Material compares what a line demands of material with the rules for it. A
-// clause that names two sorts, or none, is left alone.
-func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
+// Material compares what a text demands of material with the rules for it.
+func Material(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark {
 	var found []engine.Remark
-	kind := ""    // that is spoken of
-	here := false // the sentence names it
+	about := "" // what the heading above is about
+	for _, l := range p.Lines {
+		if l.Role == engine.RoleHeading {
+			about = headed(l.Unmarked())
+		}
+		found = append(found, materialIn(l, about, rules)...)
+	}
+	return found
+}
+
+// headed returns the one kind of material that a short heading names; "" if it names none.
+func headed(heading string) string {
+	const longest = 10 // characters
+	kind := ""
+	for _, k := range materialKinds {
+		if materialWords[k].Match(heading) {
+			if kind != "" {
+				return ""
+			}
+			kind = k
+		}
+	}
+	if utf8.RuneCountInString(heading) > longest || partOfMaterial.Match(heading) {
+		return ""
+	}
+	return kind
+}
+
+// materialIn looks at a line, which stands below a heading about one kind of material, or
+// none. A clause that names two kinds, or none, is left alone.
+func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []engine.Remark {
+	var found []engine.Remark
+	kind := about       // that is spoken of
+	here := about != "" // the sentence names it
 	sentence := l.Mark
 	for at := l.Mark; at < len(l.Text); {
 		if at == sentence {
