@@ -210,9 +210,9 @@ var (
 	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:各\p{Han}{1,6}?(?:应|须|要|需)?)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|函告|函复|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
 	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
-	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
+	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总|编印|印制|编写|汇编|起草|录制|拍摄|遴选)(?:好|完整|出|形成)?`)
 	noVerb   = regexp.MustCompile(`^[，,\s]*交[通流换接易]`)
-	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|图片|视频|信息|作品|稿件|回执|小结|名册|台账|预案|安排|教案|课件|论文|事迹|记录)$`)
+	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|图片|视频|信息|作品|稿件|回执|小结|名册|台账|预案|安排|教案|课件|论文|事迹|记录|手册|画册|日志|宣传片)$`)
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
 	whoAlone = regexp.MustCompile(`^\s*请?(?:各|你|本)\p{Han}{1,8}$`)
@@ -294,10 +294,13 @@ func Deadlines(line string, year int) []Deadline {
 			}
 			from = end
 		}
+		first := at == 0
 		at += len(s) + len("。")
 		lead = ""
-		if rest, marked := plain.CutMark(s); utf8.RuneCountInString(rest) <= longestLead && thing.MatchString(rest) && marked {
-			lead = strings.TrimSpace(rest)
+		if rest, marked := plain.CutMark(s); marked || first {
+			if rest = strings.TrimSpace(noted.ReplaceAllString(rest, "")); utf8.RuneCountInString(rest) <= longestLead && thing.MatchString(rest) {
+				lead = rest
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return a.Start - b.Start })
@@ -424,6 +427,13 @@ func handedIn(before, after, lead string) []campaign.Deadline {
 	if m[1] == "" {
 		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
 			object = t[len(t)-1]
+		}
+		if strings.TrimSpace(object) == "" { // 编印宣传手册，于6月14日前报送
+			if made := made(before); thing.MatchString(made) && byWord.MatchString(before) {
+				object = made
+			} else if strings.TrimSpace(before) == "" {
+				object = lead
+			}
 		}
 		add(object, "")
 		return out

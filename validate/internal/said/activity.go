@@ -21,7 +21,7 @@ var (
 	dayLabel   = engine.Compile(`(?:^|\P{Han}|活动|举[办行]|起止|具体|仪式|典礼|比赛)时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
 	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
-	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)?(?:牵头)?(?:承办|主办|组织实施|牵头组织|具体负责|负责组织)`)
+	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
@@ -126,6 +126,9 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 	}
 	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	if m := heldBy.Find(s); m != nil && behind && !isOn(s, a.Name) && !heldOnOther(y, s, a) && HeldOn.Match(s[:m[0]]) && !aside.Match(s) {
+		found = append(found, y.byOthers(l, from, s, a)...)
 	}
 	return found
 }
@@ -321,7 +324,7 @@ func sameOrgan(said, data string) bool {
 	return !organTail.Match(said) || ownPlace.Match(said) || han.Abbreviates(said, data) || han.Abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
 
-var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高|处|科|室|组|系|部)$`)
+var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高|处|科|室|组|系|部|联)$`)
 
 // oneOf returns the activity that a text with such a title is about; nil if there is none.
 func (y year) oneOf(title string) *campaign.Activity {

@@ -42,7 +42,10 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 			other = true
 		}
 	}
-	if len(same) == 0 {
+	ofSuperior := slices.ContainsFunc(c.Superiors, func(s campaign.Superior) bool {
+		return slices.ContainsFunc(s.Deadlines, func(d campaign.SuperiorDue) bool { return d.Due == e.Due })
+	})
+	if len(same) == 0 || ofSuperior {
 		return nil
 	}
 	f := l.On(e.Start, e.End)

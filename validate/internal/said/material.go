@@ -73,6 +73,7 @@ var demands = []demand{
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于)|至多|最多|限报?|上限[为是]?)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|件|条)[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MaxCount })},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报)[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)?[\s\p{Z}]*(?:～|—|－|-|至|到|~)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)`), agrees: countRange},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字(?:左右|上下)`), agrees: aboutWords},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
 		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
@@ -133,6 +134,13 @@ func counted(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 		said += "不超过" + strconv.Itoa(m.MaxCount)
 	}
 	return n >= m.MinCount && (m.MaxCount == 0 || n <= m.MaxCount), said
+}
+
+func countRange(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	from, _ := strconv.Atoi(group(1))
+	to, _ := strconv.Atoi(group(2))
+	said := strconv.Itoa(m.MinCount) + "～" + strconv.Itoa(m.MaxCount)
+	return (m.MinCount == 0 || m.MinCount == from) && (m.MaxCount == 0 || m.MaxCount == to), said
 }
 
 func aboutWords(m *campaign.MaterialRule, group func(int) string) (bool, string) {
