@@ -132,11 +132,17 @@ func missingOrgans(d *paper) []engine.Remark {
 				}
 			}
 			n := len(missing)
-			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) {
+			replaced := n == 1 && len(hosts) == len(issuers)
+			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) && !replaced {
 				continue
 			}
 			f := l.On(from, len(l.Text))
 			f.Message = "组织单位缺少" + strings.Join(missing, "、")
+			for _, name := range hosts {
+				if replaced && !slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
+					f.Message += "，而有" + name
+				}
+			}
 			found = append(found, f)
 		}
 	}
@@ -202,6 +208,7 @@ func otherOrgans(d *paper) []engine.Remark {
 			}
 		}
 	}
+	found = append(found, d.sentToItself(signed)...)
 	found = append(found, d.untitled()...)
 	if d.Head == nil || len(d.Head.Organs) < 2 {
 		return found
@@ -225,6 +232,26 @@ func otherOrgans(d *paper) []engine.Remark {
 	}
 	if len(without) > 0 {
 		found = append(found, d.datum("signature.organs", "").Say(missing))
+	}
+	return found
+}
+
+// sentToItself finds organs among the recipients that sign.
+func (d *paper) sentToItself(signed []document.Organ) []engine.Remark {
+	const sure = 5 // characters of a name without its place
+	var found []engine.Remark
+	at := 0
+	for item := range strings.FieldsFuncSeq(d.recipients.Text, func(r rune) bool { return strings.ContainsRune("，,；;：:", r) }) {
+		at += strings.Index(d.recipients.Text[at:], item)
+		name := strings.TrimSpace(item)
+		if slices.ContainsFunc(signed, func(o document.Organ) bool {
+			return name == o.Name || name == o.Short || utf8.RuneCountInString(name) >= sure && strings.HasSuffix(o.Name, name)
+		}) {
+			f := d.recipients.On(at, at+len(item))
+			f.Message = "主送机关里有发文机关"
+			found = append(found, f)
+		}
+		at += len(item)
 	}
 	return found
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 // This file reads what a document says by itself of its year, its period, its
@@ -177,7 +178,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
 					s.Due = d.dated(s.Due)
 				}
-				e := errand{Deadline: s, piece: t, line: l, thing: thing(s.What)}
+				e := errand{Deadline: s, piece: t, line: l, thing: said.Thing(s.What)}
 				e.by = e.sender()
 				all = append(all, e)
 			}
@@ -186,7 +187,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 	return all
 }
 
-var already = engine.Compile(`已经?(?:于|在)?[\s\p{Z}]*$`)
+var already = engine.Compile(`(?:已经?|未能?|没有|曾经?)(?:于|在|按)?[\s\p{Z}]*$`)
 
 // say returns a remark about the day of e.
 func (e errand) say(message string) engine.Remark {
@@ -205,11 +206,6 @@ func (e errand) sender() string {
 	return strings.Trim(strings.TrimPrefix(han.Squeeze(clause), e.thing), "请由应要须需务必于在")
 }
 
-// thing returns what is to be handed in without what may be added to its name.
-func thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
-
-var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校|其中)`)
-
 var (
 	summary = engine.Compile(`总结|成果|统计表|汇总表`)
 	interim = engine.Compile(`阶段|中期|前期|筹备|方案|计划|安排|上半|往年|上年|去年|每日|每周|当日`)
@@ -222,9 +218,10 @@ type saying struct {
 	calendar.Period
 	line     engine.Line
 	from, to int
-	week     bool // it is said to be that of the 活动周, or of what the title is about
-	past     bool // its heading tells that it may have been: 统计时间
-	headed   bool // by a label or heading, which tells it more surely than a sentence
+	week     bool   // it is said to be that of the 活动周, or of what the title is about
+	past     bool   // its heading tells that it may have been: 统计时间
+	headed   bool   // by a label or heading, which tells it more surely than a sentence
+	whose    string // what stands before the words that say it
 }
 
 var (
@@ -240,7 +237,7 @@ var (
 	heldWhat    = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)([^，。；]{3,30})`)
 	subjectHeld = engine.Compile(`(\p{Han}{3,8}?)(?:活动)?(?:计划|拟|将)?定?于$`)
 	ofAll       = engine.Compile(`全[国省市县区][^，。；\d]{0,8}$`) // of which a school may keep some days
-	alone       = engine.Compile(`^[\s\p{Z}]*(?:[，。；（(]|$)`)
+	alone       = engine.Compile(`^[\s\p{Z}]*止?[\s\p{Z}]*(?:[，。；（(]|$)`)
 	yearBefore  = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
 	partOfWeek  = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
@@ -285,7 +282,7 @@ func (t piece) sayings(year int) []saying {
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.TrimSpace(before) == "" && len(runs) == 1 && alone.Match(behind):
+			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && len(runs) == 1 && alone.Match(behind):
 				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]
@@ -309,7 +306,7 @@ func (t piece) sayings(year int) []saying {
 		}
 		week = week && (!ofAll.Match(s[:start]) || start == 0)
 		if span := said.In(year); span.Valid() {
-			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, timed && hasBeen.Match(heading), headed})
+			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, timed && hasBeen.Match(heading), headed, s[:start]})
 		}
 	}
 	return all
@@ -345,17 +342,18 @@ func (d *paper) lasts() []saying {
 type rhythm struct {
 	line     engine.Line
 	from, to int
-	every    string // 周 or 日
-	at       string // the weekday or hour
-	covers   string // 当日, 前一日 or ""
-	receiver string // "" if not said
+	every    string         // 周 or 日
+	at       string         // the weekday or hour
+	hour     calendar.Clock // of a weekday; zero: not said
+	covers   string         // 当日, 前一日 or ""
+	receiver string         // "" if not said
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交)`)
-	daily  = engine.Compile(`每[日天][^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))前[^。；]*?|[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
+	daily  = engine.Compile(`(?:每[日天]|次日)[^。；，\d上下早晚中]{0,6}((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
 	// What is wanted of what has been; there may be another day for what is to come.
-	ofPast   = engine.Compile(`情况|信息|动态|进展|简报`)
+	ofPast   = engine.Compile(`情况|信息|动态|进展|简报|小结|报道|图文|简讯|短讯|图片|照片|稿件|素材|数据|日报`)
 	ofFuture = engine.Compile(`计划|预告|安排|预报|下周|次日|例会`)
 	receiver = engine.Compile(`^(?:至|到|给)?(\p{Han}{1,8}?(?:局|厅|部|处|科|室|中心|办))`)
 	theDay   = engine.Compile(`(当[日天]|本日)|(前一[日天]|上一[日天]|前日)`)
@@ -366,12 +364,12 @@ func (d *paper) rhythms() []rhythm {
 	var all []rhythm
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") {
+			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") && !strings.Contains(l.Text, "次日") {
 				continue
 			}
 			add := func(m []int, every, at string) {
 				clause := l.Text[m[0]:clauseEnd(l.Text, m[1])]
-				if !ofPast.Match(clause) || ofFuture.Match(clause) {
+				if !ofPast.Match(clause) || ofFuture.Match(strings.TrimPrefix(clause, "次日")) {
 					return
 				}
 				r := rhythm{line: l, from: m[0], to: m[3], every: every, at: at}
@@ -386,20 +384,20 @@ func (d *paper) rhythms() []rhythm {
 				all = append(all, r)
 			}
 			for _, m := range weekly.All(l) {
-				add(m, "周", strings.Replace(l.Text[m[2]:m[3]], "天", "日", 1))
+				hour := calendar.Clock{}
+				if m[4] >= 0 {
+					hour, _ = calendar.FindClock(l.Text[m[4]:m[5]])
+					m[3] = m[5]
+				}
+				add(m, "周", strings.Replace(l.Text[m[2]:m[2]+len("一")], "天", "日", 1))
+				if n := len(all); n > 0 && all[n-1].from == m[0] && all[n-1].line.Text == l.Text {
+					all[n-1].hour = hour
+				}
 			}
 			for _, m := range daily.All(l) {
-				hour := strings.TrimLeft(l.Text[m[2]:m[3]], "0")
-				minute := "00"
-				if m[4] >= 0 {
-					minute, m[3] = l.Text[m[4]:m[5]], m[5]
+				if hour, n := calendar.FindClock(l.Text[m[2]:m[3]]); n > 0 {
+					add(m, "日", hour.String())
 				}
-				if strings.Contains(l.Text[m[0]:m[2]], "下午") || strings.Contains(l.Text[m[0]:m[2]], "晚") {
-					if n, _ := strconv.Atoi(hour); n < 12 {
-						hour = strconv.Itoa(n + 12)
-					}
-				}
-				add(m, "日", hour+":"+minute)
 			}
 		}
 	}

@@ -29,7 +29,8 @@ func (r *page) dropBelow() {
 		seen++
 		switch {
 		case len(under) == 0 && cue.LinkHead.MatchString(t) && r.Last(i) >= 0 && r.endsText(r.Last(i), nil):
-			r.Drop("RD001", i) // where the page offers files that the copy lacks
+			r.Note("RD001", i, r.Text(i)) // where a page offers files that the copy lacks
+			r.Rewrite(i, "")
 		case cue.WebLink.MatchString(t):
 			if r.announced(i) {
 				return

@@ -29,7 +29,7 @@ func (r *page) joinDays() {
 				break
 			}
 		}
-		if !cue.IsDateLine(day) {
+		if !cue.IsDateLine(day) || r.chronicle(lines) {
 			continue
 		}
 		for _, k := range lines[1:] {
@@ -38,6 +38,18 @@ func (r *page) joinDays() {
 		}
 		r.Rewrite(i, day)
 	}
+}
+
+// chronicle reports whether lines that make a day together can be a year with what was done on
+// its days below: they break between its parts, not below who signs nor at the end.
+func (r *page) chronicle(lines []int) bool {
+	for _, i := range lines[:len(lines)-1] {
+		if s := r.Text(i); !strings.HasSuffix(s, "年") && !strings.HasSuffix(s, "月") || s == "年" || s == "月" {
+			return false
+		}
+	}
+	above := r.Last(lines[0])
+	return !(above >= 0 && cue.IsOrgan(r.Text(above))) && r.Next(lines[len(lines)-1]+1, len(r.Lines)) < len(r.Lines)
 }
 
 // dropBehindDays takes out what a page has behind the day of a document, on its line below
