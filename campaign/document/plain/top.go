@@ -254,6 +254,9 @@ func keepBest(ways []*way, next *way) []*way {
 	return append(ways, next)
 }
 
+// issuing ends the first line of a title that broke: 甲市人民政府印发.
+var issuing = regexp.MustCompile(`(?:印发|转发|批转)$`)
+
 // forwards begins a title without 关于: 转发市教育局公共机构节水管理.
 var forwards = regexp.MustCompile(`^(?:转发|批转)[^，。；：]{6,}$`)
 
@@ -452,7 +455,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 	if w.stage == inHead && !w.marked {
 		points -= 25 // what stood above was the name of the site
 	}
-	if l.number || l.margin {
+	if l.number || l.margin || issuing.MatchString(l.bare) {
 		points -= 80
 	}
 	if t.r.Framed && (strings.Contains(l.bare, "〔") || cue.NoteLine.MatchString(l.bare)) {
