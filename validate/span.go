@@ -137,6 +137,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		var last calendar.Period
+		written := "" // as its line tells it
 		level := -1
 		steps := t.Steps()
 		for i, s := range steps {
@@ -161,10 +162,10 @@ func stagesOverlap(d *paper) []engine.Remark {
 			span := run.In(d.textYear())
 			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
 				f := line.On(run.Start, run.End)
-				f.Hint = "前一阶段到" + last.To.String() + "为止"
+				f.Message = "阶段的时间与前一阶段（" + written + "）重叠"
 				found = append(found, f)
 			}
-			last = span
+			last, written = span, line.Text[run.Start:run.End]
 		}
 	}
 	return found
