@@ -36,6 +36,7 @@ func materialInText(y *year) []engine.Remark {
 		for _, t := range d.pieces() {
 			for _, l := range t.Lines {
 				found = append(found, said.Material(l, y.Material)...)
+				found = append(found, said.Quotas(l, y.Campaign, y.FormTitle)...)
 			}
 		}
 	}
@@ -78,17 +79,21 @@ func periodInText(y *year) []engine.Remark {
 	if _, ok := y.mainPeriod(); !ok {
 		return nil
 	}
-	var periods []string
-	for _, p := range y.Periods {
-		periods = append(periods, p.Name+" "+p.Span().String())
-	}
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, said.Periods(l, y.Campaign)...)
+			}
+			if week, ok := y.mainPeriod(); ok {
+				found = append(found, d.shiftedStages(week.Span())...)
+			}
 			for _, s := range t.sayings(y.Year) {
-				if !slices.ContainsFunc(y.Periods, func(p campaign.Period) bool { return p.Span() == s.Period }) {
-					f := s.line.On(s.from, s.to)
-					f.Hint = "活动数据为：" + strings.Join(periods, "；")
+				f := s.line.On(s.from, s.to)
+				told := slices.ContainsFunc(y.Periods, func(p campaign.Period) bool { return p.Span() == s.Period }) ||
+					slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Place != nil && o.Line.At(o.From) == f.Line.At(f.From) })
+				if !told && !said.OfOthers(s.whose, y.Level) {
+					f.Hint = "活动数据为：" + said.AllPeriods(y.Campaign)
 					found = append(found, f)
 				}
 			}
@@ -188,9 +193,14 @@ func themeInText(y *year) []engine.Remark {
 	hint := "活动数据写作“" + y.Theme + "”"
 	for _, d := range y.documents {
 		found = append(found, d.otherwise(y.Theme, hint)...)
-		for _, t := range d.pieces() {
+		if y.Theme != "" {
+			for _, l := range d.body.Lines {
+				found = append(found, said.Foreign(l, y.Theme, strconv.Itoa(y.Year), hint)...)
+			}
+		}
+		for i, t := range d.pieces() {
 			// What stands under a heading or behind a label of the theme.
-			for _, f := range said.Titled(t.Passage, y.Theme, hint) {
+			for _, f := range said.Titled(t.Passage, y.Theme, strconv.Itoa(y.Year), hint, i == 0 || strings.Contains(t.title, "活动周")) {
 				if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Text == f.Line.Text }) {
 					found = append(found, f)
 				}
@@ -250,11 +260,12 @@ func yearInTitle(y *year) []engine.Remark {
 // the year.
 func yearsOfTitles(d *paper) []engine.Remark {
 	own := titleYear.All(d.title)
+	sessions := said.OtherSession(&d.body, d.title)
 	if d.campaign != nil || len(own) != 1 {
-		return nil
+		return sessions
 	}
 	year, what := d.title.Text[own[0][2]:own[0][3]], d.title.Text[own[0][1]:]
-	found := said.OtherYear(&d.body, year, what)
+	found := append(sessions, said.OtherYear(&d.body, year, what)...)
 	if n := d.weekYear(); n != "" && n != year && strings.Contains(what, "活动周") && n == strconv.Itoa(d.issued().Year) {
 		f := d.title.On(own[0][0], own[0][1])
 		f.Message = "标题的年份与正文（" + n + "年活动周）不同"

@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -138,7 +139,7 @@ func (d *paper) formsToFill() []engine.Remark {
 func (d *paper) encloses(name string) bool {
 	same := func(title string) bool {
 		title = han.Squeeze(title)
-		return title != "" && (han.Abbreviates(thing(name), title) || han.Abbreviates(thing(title), name))
+		return title != "" && (han.Abbreviates(said.Thing(name), title) || han.Abbreviates(said.Thing(title), name))
 	}
 	for _, a := range d.attachments {
 		if same(a.Title) || same(a.Listed) || slices.ContainsFunc(a.body.Lines, func(l engine.Line) bool { return han.Squeeze(l.Text) == name }) {

@@ -321,9 +321,13 @@ func judgeRight(t *testing.T) *verdict {
 			t.Fatal(err)
 		}
 		for _, f := range a.Files {
-			if strings.HasPrefix(f.Name, "keys") {
+			if mode, _, _ := strings.Cut(f.Name, " "); mode == "keys" || mode == "yaml" {
 				cases++
-				r, err := checkCampaign(string(f.Data))
+				text := string(f.Data)
+				if mode == "keys" {
+					text = build(text)
+				}
+				r, err := (&planted{mode: "yaml", text: text}).check()
 				if err != nil {
 					t.Errorf("%s: %v", f.Name, err)
 				}

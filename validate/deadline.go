@@ -6,9 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
-	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/dayoff"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
@@ -266,13 +264,10 @@ func deadlinesInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, e := range d.errands() {
-			if slices.ContainsFunc(y.Deadlines, func(due campaign.Deadline) bool { return due.Due == e.Due }) {
-				continue
-			}
-			i := slices.IndexFunc(y.Deadlines, func(due campaign.Deadline) bool { return sameThing(due.What, e.What) })
-			if i >= 0 {
-				found = append(found, e.say(named(e.What)+"的时限与活动数据（"+y.Deadlines[i].Due.String()+"）不同"))
-			}
+			found = append(found, said.Due(y.Campaign, e.Deadline, e.thing, e.line)...)
+		}
+		for _, t := range d.pieces() {
+			found = append(found, said.DuesInTables(y.Campaign, t.Passage)...)
 		}
 	}
 	return found
@@ -303,57 +298,12 @@ func rhythmsInText(y *year) []engine.Remark {
 	return found
 }
 
-// sameThing reports whether one of two names of things to be handed in holds
-// the other.
-func sameThing(a, b string) bool {
-	a, b = thing(a), thing(b)
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	return utf8.RuneCountInString(a) >= 4 && strings.Contains(b, a)
-}
-
 func activitiesInTables(y *year) []engine.Remark {
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
-			for _, table := range t.Tables() {
-				for _, row := range table {
-					found = append(found, y.activityIn(row)...)
-				}
-			}
+			found = append(found, said.DaysInTables(y.Campaign, t.Passage)...)
 		}
 	}
 	return found
-}
-
-// activityIn looks at a row that names an activity and a day.
-func (y *year) activityIn(row []engine.Line) []engine.Remark {
-	var day engine.Line
-	var span calendar.Period
-	days := 0
-	for _, cell := range row {
-		if s, ok := dayIn(cell.Text, y.Year); ok {
-			day, span = cell, s
-			days++
-		}
-	}
-	if days != 1 {
-		return nil
-	}
-	var dates []string
-	for _, a := range y.Activities {
-		named := slices.ContainsFunc(row, func(cell engine.Line) bool { return han.Squeeze(cell.Text) == han.Squeeze(a.Name) })
-		switch {
-		case !named || !a.Date.Valid():
-		case span.Contains(a.Date):
-			return nil
-		default:
-			dates = append(dates, a.Date.String())
-		}
-	}
-	if len(dates) == 0 {
-		return nil
-	}
-	return []engine.Remark{day.Say("活动数据为" + strings.Join(dates, "、"))}
 }

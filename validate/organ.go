@@ -202,6 +202,7 @@ func otherOrgans(d *paper) []engine.Remark {
 			}
 		}
 	}
+	found = append(found, d.sentToItself(signed)...)
 	found = append(found, d.untitled()...)
 	if d.Head == nil || len(d.Head.Organs) < 2 {
 		return found
@@ -225,6 +226,26 @@ func otherOrgans(d *paper) []engine.Remark {
 	}
 	if len(without) > 0 {
 		found = append(found, d.datum("signature.organs", "").Say(missing))
+	}
+	return found
+}
+
+// sentToItself finds organs among the recipients that sign.
+func (d *paper) sentToItself(signed []document.Organ) []engine.Remark {
+	const sure = 5 // characters of a name without its place
+	var found []engine.Remark
+	at := 0
+	for item := range strings.FieldsFuncSeq(d.recipients.Text, func(r rune) bool { return strings.ContainsRune("，,；;：:", r) }) {
+		at += strings.Index(d.recipients.Text[at:], item)
+		name := strings.TrimSpace(item)
+		if slices.ContainsFunc(signed, func(o document.Organ) bool {
+			return name == o.Name || name == o.Short || utf8.RuneCountInString(name) >= sure && strings.HasSuffix(o.Name, name)
+		}) {
+			f := d.recipients.On(at, at+len(item))
+			f.Message = "主送机关里有发文机关"
+			found = append(found, f)
+		}
+		at += len(item)
 	}
 	return found
 }

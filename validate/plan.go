@@ -237,7 +237,16 @@ const shortPeriod = 14
 
 func idleDays(y *year) []engine.Remark {
 	p, ok := y.mainPeriod()
-	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(everyDay) }) {
+	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || len(y.documents) == 0 {
+		return nil
+	}
+	asked := ""
+	y.body(func(_ *paper, t *engine.Passage, i int) {
+		if m := everyDay.First(t.Lines[i]); m != nil && asked == "" {
+			asked = t.Lines[i].Text[m[0]:m[1]]
+		}
+	})
+	if asked == "" {
 		return nil
 	}
 	busy := map[calendar.Date]bool{}
@@ -248,7 +257,7 @@ func idleDays(y *year) []engine.Remark {
 		busy[a.Date] = true
 	}
 	if idle := idleIn(p.Span(), busy); idle != "" {
-		return []engine.Remark{y.datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle)}
+		return []engine.Remark{y.datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle + "，正文要求" + named(asked))}
 	}
 	return nil
 }

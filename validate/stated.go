@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 // This file reads what a document says by itself of its year, its period, its
@@ -177,7 +178,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 				if !strings.Contains(l.Text[s.Start:s.End], "年") {
 					s.Due = d.dated(s.Due)
 				}
-				e := errand{Deadline: s, piece: t, line: l, thing: thing(s.What)}
+				e := errand{Deadline: s, piece: t, line: l, thing: said.Thing(s.What)}
 				e.by = e.sender()
 				all = append(all, e)
 			}
@@ -186,7 +187,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 	return all
 }
 
-var already = engine.Compile(`已经?(?:于|在)?[\s\p{Z}]*$`)
+var already = engine.Compile(`(?:已经?|未能?|没有|曾经?)(?:于|在|按)?[\s\p{Z}]*$`)
 
 // say returns a remark about the day of e.
 func (e errand) say(message string) engine.Remark {
@@ -205,11 +206,6 @@ func (e errand) sender() string {
 	return strings.Trim(strings.TrimPrefix(han.Squeeze(clause), e.thing), "请由应要须需务必于在")
 }
 
-// thing returns what is to be handed in without what may be added to its name.
-func thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
-
-var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校|其中)`)
-
 var (
 	summary = engine.Compile(`总结|成果|统计表|汇总表`)
 	interim = engine.Compile(`阶段|中期|前期|筹备|方案|计划|安排|上半|往年|上年|去年|每日|每周|当日`)
@@ -222,9 +218,10 @@ type saying struct {
 	calendar.Period
 	line     engine.Line
 	from, to int
-	week     bool // it is said to be that of the 活动周, or of what the title is about
-	past     bool // its heading tells that it may have been: 统计时间
-	headed   bool // by a label or heading, which tells it more surely than a sentence
+	week     bool   // it is said to be that of the 活动周, or of what the title is about
+	past     bool   // its heading tells that it may have been: 统计时间
+	headed   bool   // by a label or heading, which tells it more surely than a sentence
+	whose    string // what stands before the words that say it
 }
 
 var (
@@ -240,7 +237,7 @@ var (
 	heldWhat    = engine.Compile(`^[^，。；\d]{0,8}(?:开展|举办|举行)([^，。；]{3,30})`)
 	subjectHeld = engine.Compile(`(\p{Han}{3,8}?)(?:活动)?(?:计划|拟|将)?定?于$`)
 	ofAll       = engine.Compile(`全[国省市县区][^，。；\d]{0,8}$`) // of which a school may keep some days
-	alone       = engine.Compile(`^[\s\p{Z}]*(?:[，。；（(]|$)`)
+	alone       = engine.Compile(`^[\s\p{Z}]*止?[\s\p{Z}]*(?:[，。；（(]|$)`)
 	yearBefore  = engine.Compile(`(\d{4})年(?:全[国省市县区]|本[省市县区校])?$`)
 	partOfWeek  = engine.Compile(`仪式|开幕|闭幕|大赛|竞赛|比赛|讲座|论坛|评选|征集|(?:^|[^开发进扩])展|开放日|交流日|体验|宣传月|节`)
 )
@@ -285,7 +282,7 @@ func (t piece) sayings(year int) []saying {
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.TrimSpace(before) == "" && len(runs) == 1 && alone.Match(behind):
+			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && len(runs) == 1 && alone.Match(behind):
 				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]
@@ -309,7 +306,7 @@ func (t piece) sayings(year int) []saying {
 		}
 		week = week && (!ofAll.Match(s[:start]) || start == 0)
 		if span := said.In(year); span.Valid() {
-			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, timed && hasBeen.Match(heading), headed})
+			all = append(all, saying{span, l, l.Mark + said.Start, l.Mark + said.End, week, timed && hasBeen.Match(heading), headed, s[:start]})
 		}
 	}
 	return all

@@ -8,6 +8,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -67,7 +68,7 @@ func forwardedErrands(d *paper) []engine.Remark {
 	wanted := d.errandsIn(theirs)
 	for _, e := range d.errands() {
 		for _, w := range wanted {
-			if same := e.thing == w.thing || sameThing(e.thing, w.thing); same && !e.Due.Before(w.Due) {
+			if same := e.thing == w.thing || said.SameThing(e.thing, w.thing); same && !e.Due.Before(w.Due) {
 				found = append(found, tooLate(e.say(""), named(e.What), w.Due, e.Due))
 				break
 			}

@@ -254,6 +254,15 @@ func Deadlines(line string, year int) []Deadline {
 			if m := closing.FindStringIndex(s[near:day.start]); m != nil {
 				m[0] += near
 				what := han.Squeeze(noted.ReplaceAllString(lastClause(s[:m[0]]), ""))
+				if what == "" { // 第二批为活动总结，截止日期5月23日
+					above := han.Squeeze(lastClause(strings.TrimRight(s[:m[0]], "，, ")))
+					if i := strings.LastIndex(above, "为"); i >= 0 {
+						above = above[i+len("为"):]
+					}
+					if thing.MatchString(above) {
+						what = above
+					}
+				}
 				if rest, ok := plain.CutMark(what); ok {
 					what = rest
 				}

@@ -1,7 +1,6 @@
 package said
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,14 +12,17 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行)`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行|组织|开幕)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行`)
-	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动)[^，。；]{0,12}$`) // before the name
-	isHeld     = engine.Compile(`^”?(?:活动)?(?:将|拟)?(?:定)?[于在]`)    // behind it
-	ends       = engine.Compile(`^(?:[”，。；、：]|$)`)
-	dayLabel   = engine.Compile(`时间[\s\p{Z}]*(?:[:：]|为|是|定于)[\s\p{Z}]*$`)
-	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|定在)[\s\p{Z}]*([^，。；]{2,30})`)
-	placeHead  = engine.Compile(`^(?:活动|举办)?地点$`)
+	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办)[^，。；前]{0,12}$`)     // before the name
+	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`) // behind it
+	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
+	ends       = engine.Compile(`^(?:[”》，。；、：（]|$)`)
+	dayLabel   = engine.Compile(`时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
+	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]在)[\s\p{Z}]*([^，。；]{2,30})`)
+	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
+	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)?(?:牵头)?(?:承办|主办|组织实施|牵头组织|具体负责|负责组织)`)
+	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
 )
@@ -45,8 +47,9 @@ func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.
 		}
 	}
 	for _, table := range p.Tables() {
-		found = append(found, y.placesInTable(table)...)
+		found = append(found, y.inTable(table)...)
 	}
+	found = append(found, y.announced(p)...)
 	return append(found, y.aboutOne(p, title)...)
 }
 
@@ -73,16 +76,16 @@ func (y year) activity(s string) *campaign.Activity {
 // activitiesIn looks at the sentences of l, and at its labels if the heading or
 // the first words tell which activity it is about.
 func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
-	var found []engine.Remark
-	about := y.topic(heading)
 	if beside := y.besideName(l); beside != nil {
 		return beside
 	}
+	about := y.topic(heading)
 	if first, _, ok := strings.Cut(l.Unmarked(), "。"); ok || about == nil {
 		if a := y.topic(first); a != nil {
 			about = a
 		}
 	}
+	var found []engine.Remark
 	for at := l.Mark; at < len(l.Text); {
 		end := len(l.Text)
 		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
@@ -90,39 +93,114 @@ func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 		}
 		s, from := l.Text[at:end], at
 		at = end
-		days := calendar.FindDays(s)
 		if about != nil {
-			// （三）职教论坛。5月18日下午，邀请…… is the day of it too.
-			first := len(days) > 0 && from > l.Mark && strings.TrimSpace(s[:days[0].Start]) == "" && !notThatDay.Match(s[days[0].End:])
-			if len(days) > 0 && len(days[0].Days) == 1 && (dayLabel.Match(s[:days[0].Start]) || first && !isOn(s, about.Name) && !heldOnOther(y, s, about)) {
-				found = append(found, y.otherDay(l, from, days[0], about)...)
-			}
-			if m := placeLabel.Find(s); m != nil && !samePlace(s[m[2]:m[3]], about.Place) {
-				found = append(found, otherPlace(l.On(from+m[2], from+m[3]), about))
-			}
+			found = append(found, y.ofTopic(l, from, s, about, from > l.Mark)...)
 		}
-		a := y.activity(s)
-		if a == nil || len(days) > 1 || len(days) == 1 && (len(days[0].Days) != 1 || days[0].Days[0].Date.Year != 0 && days[0].Days[0].Date.Year != y.Year) || !isOn(s, a.Name) {
+		if y.activity(s) != nil {
+			found = append(found, y.inSentence(l, from, s)...)
 			continue
 		}
-		if len(days) == 1 && !strings.HasPrefix(s[days[0].End:], "前") {
-			found = append(found, y.otherDay(l, from, days[0], a)...)
-		}
-		if m := heldAt.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) && strings.Count(s, "在") == 1 {
-			found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+		for s != "" { // it names several: a clause each
+			clause, _, _ := strings.Cut(s, "，")
+			found = append(found, y.inSentence(l, from, clause)...)
+			n := min(len(clause)+len("，"), len(s))
+			s, from = s[n:], from+n
 		}
 	}
 	return found
 }
 
-// besideName looks at the day in 技能展示（5月16日，海湾公园）.
-func (y year) besideName(l engine.Line) []engine.Remark {
-	name, rest, _ := strings.Cut(l.Unmarked(), "（")
-	a := y.topic(name)
-	if days := calendar.FindDays(rest); a != nil && len(days) > 0 && days[0].Start == 0 && len(days[0].Days) == 1 {
-		return y.otherDay(l, len(l.Text)-len(rest), days[0], a)
+// ofTopic looks at s, a sentence at l.Text[from:] below a heading that names an activity
+// or, behind, after its name on the same line, for a label, or a day before all else.
+func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, behind bool) []engine.Remark {
+	var found []engine.Remark
+	if days := calendar.FindDays(s); len(days) > 0 && len(days[0].Days) == 1 {
+		before := s[:days[0].Start]
+		// （三）职教论坛。5月18日下午，邀请…… is the day of it too.
+		first := behind && opening.Match(before) && !notThatDay.Match(s[days[0].End:]) && !isOn(s, a.Name) && !heldOnOther(y, s, a)
+		if dayLabel.Match(before) || first {
+			found = y.onDay(l, from, s, days[0], a)
+		}
 	}
-	return nil
+	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
+		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	return found
+}
+
+// inSentence looks at s, which stands at l.Text[from:] and may tell when, where and by
+// whom one activity is held.
+func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
+	a := y.activity(s)
+	if a == nil || bygone.Match(s) || OfOthers(s[:strings.Index(s, a.Name)], y.Level) {
+		return nil
+	}
+	found := y.byOthers(l, from, s, a)
+	if !isOn(s, a.Name) {
+		return found
+	}
+	if day, only := y.heldDay(s); only {
+		found = append(found, y.onDay(l, from, s, day, a)...)
+	} else if len(calendar.FindDays(s)) > 0 {
+		return found
+	}
+	if aside.Match(s) {
+		return found
+	}
+	if m := heldAt.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) && strings.Count(s, "在")-strings.Count(s, "安排在") == 1 {
+		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	} else if m := placeLabel.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) {
+		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	return found
+}
+
+// byOthers looks at who holds an activity that s, at l.Text[from:], names.
+func (y year) byOthers(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
+	m := heldBy.Find(s)
+	if m == nil || a.Owner == "" || sameOrgan(s[m[2]:m[3]], a.Owner) {
+		return nil
+	}
+	f := l.On(from+m[2], from+m[3])
+	f.Message, f.Hint = "“"+a.Name+"”的承办单位与活动数据不同", "活动数据为"+a.Owner
+	f.Severity = report.Warning
+	return []engine.Remark{f}
+}
+
+// heldDay returns the one day of s on which something is held: not one by which something
+// is due, or for which it was set before.
+func (y year) heldDay(s string) (day calendar.Writing, only bool) {
+	n := 0
+	for _, w := range calendar.FindDays(s) {
+		if !notThatDay.Match(s[w.End:]) && !setBefore.Match(s[engine.Back(s, w.Start, 24):w.Start]) {
+			day = w
+			n++
+		}
+	}
+	return day, n == 1 && len(day.Days) == 1 && (day.Days[0].Date.Year == 0 || day.Days[0].Date.Year == y.Year)
+}
+
+// besideName looks at what stands in the brackets of 技能展示（5月16日，海湾公园）, or behind
+// the colon of 技能展示：5月16日，海湾公园.
+func (y year) besideName(l engine.Line) []engine.Remark {
+	s := l.Unmarked()
+	i := strings.IndexAny(s, "（：")
+	if i < 0 {
+		return nil
+	}
+	rest := s[i+len("（"):]
+	a := y.topic(s[:i])
+	days := calendar.FindDays(rest)
+	if a == nil || len(days) == 0 || days[0].Start > 0 || len(days[0].Days) > 1 || len(days) > 1 {
+		return nil
+	}
+	from := len(l.Text) - len(rest)
+	found := y.onDay(l, from, rest, days[0], a)
+	if m := placeNext.Find(rest[days[0].End:]); m != nil && !samePlace(rest[days[0].End+m[2]:days[0].End+m[3]], a.Place) {
+		from += days[0].End
+		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	return found
 }
 
 // topic returns the activity of which s is the name, a year or the like before it.
@@ -134,8 +212,16 @@ func (y year) topic(s string) *campaign.Activity {
 	return nil
 }
 
-// notThatDay stands behind a day that is not the one on which something is held.
-var notThatDay = engine.Compile(`^[^。；]{0,12}?(?:[之以]?前|起|开始|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)`)
+var (
+	// notThatDay stands behind a day that is not the one on which something is held.
+	notThatDay = engine.Compile(`^[^。；]{0,12}?(?:[之以]?前|起|开始|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)`)
+	// setBefore stands in front of one: a day that no longer holds, or another if it rains.
+	setBefore = engine.Compile(`(?:原定|原计划|原拟|顺延|延[期后]?|改期|推迟|备用|截止|截至|报名|报送|布展|彩排|预演)[^，。；]{0,8}$`)
+	// bygone tells of another year.
+	bygone = engine.Compile(`去年|上年|往年|前年|上一?届|历届|曾(?:于|在|经)|已[经于]`)
+	// aside is about another place than that of the whole.
+	aside = engine.Compile(`分会场|备用|集合|集中乘车|候场|报到|彩排|布展`)
+)
 
 // heldOnOther reports whether a sentence is about another activity.
 func heldOnOther(y year, s string, about *campaign.Activity) bool {
@@ -159,21 +245,40 @@ func isOn(s, name string) bool {
 		}
 		i += at
 		at = i + len(name)
-		if isHeld.Match(s[at:]) && HeldOn.Match(s[at:]) || holds.Match(s[engine.Back(s, i, 20):i]) && ends.Match(s[at:]) {
+		if isHeld.Match(s[at:]) && HeldOn.Match(s[at:]) || isSet.Match(s[at:]) || holds.Match(s[engine.Back(s, i, 20):i]) && ends.Match(s[at:]) {
 			return true
 		}
 	}
 }
 
-// otherDay returns a remark about a day of l that is not that of the activity.
-func (y year) otherDay(l engine.Line, from int, day calendar.Writing, a *campaign.Activity) []engine.Remark {
+// onDay returns remarks about a day in s, which stands at l.Text[from:], that is not that
+// of the activity, or about hours behind it.
+func (y year) onDay(l engine.Line, from int, s string, day calendar.Writing, a *campaign.Activity) []engine.Remark {
 	all, ok := day.In(y.Year)
-	if !ok || !a.Date.Valid() || all[0] == a.Date {
+	switch {
+	case !ok:
 		return nil
+	case a.Date.Valid() && all[0] != a.Date:
+		f := l.On(from+day.Start, from+day.End)
+		f.Message, f.Hint = "“"+a.Name+"”的日期与活动数据不同", "活动数据为"+a.Date.String()
+		return []engine.Remark{f}
 	}
-	f := l.On(from+day.Start, from+day.End)
-	f.Message, f.Hint = "“"+a.Name+"”的日期与活动数据不同", "活动数据为"+a.Date.String()
-	return []engine.Remark{f}
+	return otherHours(l, from+day.End, s[day.End:], a)
+}
+
+// otherHours returns a remark about the hours with which s, at l.Text[from:], begins, if
+// they are not those of the activity.
+func otherHours(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
+	told, data := hoursAt(s), [2]calendar.Clock{a.Time, a.Until}
+	for i, h := range told {
+		if h.size > 0 && !data[i].IsZero() && !h.mayBe(data[i]) {
+			f := l.On(from+h.from, from+h.from+h.size)
+			f.Message = "“" + a.Name + "”的" + [2]string{"开始", "结束"}[i] + "时间与活动数据不同"
+			f.Hint = "活动数据为" + data[i].String()
+			return []engine.Remark{f}
+		}
+	}
+	return nil
 }
 
 func otherPlace(f engine.Remark, a *campaign.Activity) engine.Remark {
@@ -192,25 +297,16 @@ func samePlace(said, data string) bool {
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|院|中心|馆|厅|堂|场|园|室|楼|社区|公园|基地|职专|职高|大学)$`)
+var placeTail = engine.Compile(`(?:校|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司)$`)
 
-func (y year) placesInTable(table [][]engine.Line) []engine.Remark {
-	k := slices.IndexFunc(table[0], func(c engine.Line) bool { return placeHead.Match(han.Squeeze(c.Text)) })
-	if k < 0 {
-		return nil
-	}
-	var found []engine.Remark
-	for _, row := range table[1:] {
-		for _, cell := range row {
-			i := slices.IndexFunc(y.Activities, func(a campaign.Activity) bool { return han.Squeeze(a.Name) == han.Squeeze(cell.Text) })
-			if i < 0 || len(row) <= k || y.activity(cell.Text) == nil || samePlace(row[k].Text, y.Activities[i].Place) {
-				continue
-			}
-			found = append(found, otherPlace(row[k].Say(""), &y.Activities[i]))
-		}
-	}
-	return found
+// sameOrgan reports whether two names may be of one organ; what names none contradicts
+// nothing.
+func sameOrgan(said, data string) bool {
+	said, data = han.Squeeze(said), han.Squeeze(data)
+	return !organTail.Match(said) || ownPlace.Match(said) || han.Abbreviates(said, data) || han.Abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
+
+var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高)$`)
 
 // aboutOne looks at a text whose title names one activity, such as 启动仪式方案: at
 // what stands under 时间 and 地点.
@@ -229,7 +325,7 @@ func (y year) aboutOne(p *engine.Passage, title string) []engine.Remark {
 		days := calendar.FindDays(l.Text)
 		switch {
 		case dayHeading.Match(heading) && len(days) == 1 && len(days[0].Days) == 1 && strings.TrimSpace(l.Text[:days[0].Start]) == "" && a.Date.Valid():
-			found = append(found, y.otherDay(l, 0, days[0], a)...)
+			found = append(found, y.onDay(l, 0, l.Text, days[0], a)...)
 		case atHeading.Match(heading) && !samePlace(strings.TrimRight(l.Text, "。 "), a.Place):
 			found = append(found, otherPlace(l.Say(""), a))
 		}

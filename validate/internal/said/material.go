@@ -27,13 +27,20 @@ type demand struct {
 var materialWords = map[string]*engine.Pattern{
 	"photo":   engine.Compile(`照片|图片|摄影`),
 	"video":   engine.Compile(`视频|短片|微电影|宣传片`),
+	"media":   engine.Compile(`媒体`),
 	"article": engine.Compile(`稿件|文字稿|文章|新闻稿|通讯稿|征文|文字材料`),
 }
 
-var materialKinds = []string{"photo", "video", "article"}
+var materialKinds = []string{"photo", "video", "media", "article"}
 
 // partOfMaterial are parts of material that have sizes of their own.
 var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板`)
+
+// madeByOthers tells of material that is not asked for.
+var madeByOthers = engine.Compile(`由(?:[省市县区]|我[局厅校]|组委会|教育局|电视台|专业)[^，。；]{0,12}?(?:拍摄|制作|摄制|撰写)|(?:主办方|组委会|[省市县区]里|教育局|我局)(?:已经?|将)?(?:统一)?(?:组织)?(?:拍摄|制作|摄制)|不[必需用](?:要)?(?:报送|上报|提交)|自行(?:保存|留存|展示)`)
+
+// purpose is what material is for.
+var purpose = engine.Compile(`(?:用于|用作|用来|供)[^，。；]{1,16}`)
 
 // atLeast compares one number.
 func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.MaterialRule, func(int) string) (bool, string) {
@@ -50,15 +57,23 @@ var demands = []demand{
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})|(\d{3,5})[\s\p{Z}]*像素宽`),
 		agrees: atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinWidth })},
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d{3,5})[\s\p{Z}]*[×xX*][\s\p{Z}]*(\d{3,5})`), agrees: resolution},
-	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[^A-Za-z]|$)`), agrees: bytesSaid},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(?:(不超过|不大于|小于|低于|≤|以内|不多于)|(不[小低少]于|大于|至少|≥|超过))?[^，。；\d]{0,3}(\d+(?:\.\d+)?)[\s\p{Z}]*(?:～|—|至|-)?[\s\p{Z}]*(\d+(?:\.\d+)?)?[\s\p{Z}]*([KMG]|兆)B?(?:[\s\p{Z}]*(?:(以内|之内|以下)|(以上)))?(?:[^A-Za-z]|$)`), agrees: bytesSaid},
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(?i)((?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g)(?:[\s\p{Z}]*(?:、|或|/|和)[\s\p{Z}]*(?:jpe?g|png|tiff?|bmp|gif|mp4|avi|mov|wmv|flv|mpe?g))*)[\s\p{Z}]*(?:等)?格式`), agrees: formats},
 	{kinds: []string{"photo"}, pattern: engine.Compile(`(\d{2,4})[\s\p{Z}]*(?:dpi|DPI)`), agrees: atLeast("dpi", func(m *campaign.MaterialRule) int { return m.MinDPI })},
-	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间)[^，。；\d]{0,8}(?:\d+(?:分钟|秒)?[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*)?(\d+)[\s\p{Z}]*(分钟|秒)`), agrees: seconds},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`高度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)`),
+		agrees: atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinHeight })},
+	{kinds: []string{"media"}, pattern: engine.Compile(`(国家|省|市|县)级?(?:及|或|和)?(?:其)?以上(?:的)?(?:主流|新闻|官方)*(?:媒体|报刊|电视)`), agrees: rank},
+	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`(横|竖)(?:屏|版|向|幅|拍|构图)`), agrees: facing},
+	{kinds: []string{"video"}, pattern: engine.Compile(`(?:时长|片长|长度|时间|全长|长)(?:(不[少低短小]于|至少|不足)|[^，。；\d]){0,8}?(?:(\d+)[\s\p{Z}]*(分钟|秒)?[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*)?(\d+)[\s\p{Z}]*(分钟|秒)(以上)?`), agrees: seconds},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字?[\s\p{Z}]*(?:～|—|-|至|到|~)[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`), agrees: wordRange},
 	{kinds: []string{"photo", "video", "article"}, pattern: engine.Compile(`(?:报送|提交|上报|推荐)[^，。；\d]{0,12}(?:不少于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)|(?:不少于|至少)(?:报送|提交|上报|推荐|报)(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件)`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`^[^每天日周班项]*(?:照片|图片|视频|短片|稿件|新闻稿|文章)[^，。；\d每]{0,4}(?:(?:不少于|不低于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上)|^每[校所](?:报送|上报|提交)?[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于)|至多|最多|限报?|上限[为是]?)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|件|条)[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
+		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MaxCount })},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报)[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
+	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字(?:左右|上下)`), agrees: aboutWords},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
 		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`不(?:少|低|小)于[\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字|[^\d—～至~-](\d{2,5})[\s\p{Z}]*字以上`),
@@ -75,22 +90,55 @@ func resolution(m *campaign.MaterialRule, group func(int) string) (bool, string)
 	return advised || wide == m.MinWidth && high == m.MinHeight, strconv.Itoa(m.MinWidth) + "×" + strconv.Itoa(m.MinHeight)
 }
 
+// bytesSaid compares sizes: what is said to be the most or the least with that, others with
+// either.
 func bytesSaid(m *campaign.MaterialRule, group func(int) string) (bool, string) {
-	unit := strings.Replace(group(3), "兆", "M", 1)
+	unit := strings.Replace(group(5), "兆", "M", 1)
+	most, least := group(1)+group(6) != "", group(2)+group(7) != ""
 	var data []string
-	for _, b := range []campaign.Bytes{m.MinBytes, m.MaxBytes} {
+	agrees := false
+	for i, b := range []campaign.Bytes{m.MinBytes, m.MaxBytes} {
 		want, err := b.Floor()
 		if b == "" || err != nil {
 			continue
 		}
 		data = append(data, string(b))
-		for g := 1; g <= 2; g++ {
-			if n, err := campaign.Bytes(group(g) + unit).Floor(); group(g) != "" && err == nil && n == want {
-				return true, ""
-			}
+		if i == 0 && most && m.MaxBytes != "" || i == 1 && least && m.MinBytes != "" {
+			continue
+		}
+		for g := 3; g <= 4; g++ {
+			n, err := campaign.Bytes(group(g) + unit).Floor()
+			agrees = agrees || group(g) != "" && err == nil && n == want
 		}
 	}
-	return len(data) == 0, strings.Join(data, "、")
+	return agrees || len(data) == 0, strings.Join(data, "、")
+}
+
+func rank(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	return m.Rank == "" || m.Rank == group(1)+"级", m.Rank
+}
+
+func facing(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	return m.Facing == "" || m.Facing == group(1), m.Facing + "向"
+}
+
+// counted compares how many are wanted with how many may come.
+func counted(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	n, _ := strconv.Atoi(group(1) + group(2))
+	said := ""
+	if m.MinCount > 0 {
+		said = "不少于" + strconv.Itoa(m.MinCount)
+	}
+	if m.MaxCount > 0 {
+		said += "不超过" + strconv.Itoa(m.MaxCount)
+	}
+	return n >= m.MinCount && (m.MaxCount == 0 || n <= m.MaxCount), said
+}
+
+func aboutWords(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	n, _ := strconv.Atoi(group(1))
+	said := strconv.Itoa(m.Min) + "～" + strconv.Itoa(m.Max) + "字"
+	return n >= m.Min && (m.Max == 0 || n <= m.Max), said
 }
 
 func formats(m *campaign.MaterialRule, group func(int) string) (bool, string) {
@@ -101,15 +149,32 @@ func formats(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 	}), strings.Join(m.Format, "、")
 }
 
+// seconds compares how long a film may be: both ends of a range, and what is said to be the
+// least with that.
 func seconds(m *campaign.MaterialRule, group func(int) string) (bool, string) {
-	n, _ := strconv.Atoi(group(1))
-	if group(2) == "分钟" {
-		n *= 60
+	const minute = 60
+	length := func(n, unit string) int {
+		k, _ := strconv.Atoi(n)
+		if unit == "分钟" {
+			k *= minute
+		}
+		return k
 	}
-	switch {
+	n := length(group(4), group(5))
+	switch from := group(2); {
 	case m.MinSeconds == 0 && m.MaxSeconds == 0:
 		return true, ""
 	case m.MaxSeconds == 0:
+		return n == m.MinSeconds, strconv.Itoa(m.MinSeconds) + "秒"
+	case m.MinSeconds == 0:
+		return n == m.MaxSeconds, strconv.Itoa(m.MaxSeconds) + "秒"
+	case from != "":
+		unit := group(3)
+		if unit == "" {
+			unit = group(5)
+		}
+		return n == m.MaxSeconds && length(from, unit) == m.MinSeconds, strconv.Itoa(m.MinSeconds) + "～" + strconv.Itoa(m.MaxSeconds) + "秒"
+	case group(1)+group(6) != "":
 		return n == m.MinSeconds, strconv.Itoa(m.MinSeconds) + "秒"
 	}
 	return n == m.MaxSeconds || n == m.MinSeconds, strconv.Itoa(m.MaxSeconds) + "秒"
@@ -130,7 +195,20 @@ func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 	var found []engine.Remark
 	kind := ""    // that is spoken of
 	here := false // the sentence names it
+	sentence := l.Mark
 	for at := l.Mark; at < len(l.Text); {
+		if at == sentence {
+			if i := strings.IndexAny(l.Text[at:], "。；;"); i >= 0 {
+				_, n := utf8.DecodeRuneInString(l.Text[at+i:])
+				sentence = at + i + n
+			} else {
+				sentence = len(l.Text)
+			}
+			if s := l.Text[at:sentence]; bygone.Match(s) || madeByOthers.Match(s) {
+				at, kind, here = sentence, "", false
+				continue
+			}
+		}
 		end := len(l.Text)
 		stop := false
 		if i := strings.IndexAny(l.Text[at:], "，,。；;：:"); i >= 0 {
@@ -151,7 +229,7 @@ func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
 		case len(named) > 1:
 			kind = ""
 		}
-		if partOfMaterial.Match(clause) {
+		if partOfMaterial.Match(purpose.Re().ReplaceAllString(clause, "")) {
 			kind = "" // what follows may be of the part
 		}
 		if kind != "" {

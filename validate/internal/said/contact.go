@@ -1,0 +1,199 @@
+package said
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+// Phones returns the numbers of a contact, which may have several.
+func Phones(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,；;/／", r) })
+}
+
+var (
+	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})|(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})|` +
+		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`) // 王某某，0000-1234567
+)
+
+// sameNumber reports whether two numbers are one, with area code and extension or without.
+func sameNumber(a, b string) bool {
+	a, _, _ = strings.Cut(a, "转")
+	b, _, _ = strings.Cut(b, "转")
+	a, b = prose.Bare(a), prose.Bare(b)
+	return len(a) >= 7 && len(b) >= 7 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+}
+
+// Contacts compares the telephones, mailboxes and names of contacts that a text gives with
+// the data.
+func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
+	var numbers, mailboxes []string
+	for _, c := range c.Contacts {
+		numbers = append(numbers, Phones(c.Phone)...)
+		if c.Email != "" {
+			mailboxes = append(mailboxes, c.Email)
+		}
+	}
+	var found []engine.Remark
+	for _, l := range p.Lines {
+		found = append(found, year{c}.contactsIn(l, numbers, mailboxes)...)
+	}
+	return found
+}
+
+// contactsIn looks at a line; numbers and mailboxes are those of all contacts.
+func (y year) contactsIn(l engine.Line, numbers, mailboxes []string) []engine.Remark {
+	has := func(numbers []string, number string) bool {
+		return slices.ContainsFunc(numbers, func(n string) bool { return sameNumber(n, number) })
+	}
+	var found []engine.Remark
+	said := map[string]bool{} // what a paragraph repeats is said once
+	for _, m := range textPhone.All(l) {
+		bare := m[6] >= 0
+		switch {
+		case m[2] >= 0:
+			m[0] = m[2] // behind the name
+		case bare:
+			m[0], m[2], m[3] = m[6], m[6], m[7]
+		default:
+			m[2], m[3] = m[4], m[5]
+		}
+		number := l.Text[m[2]:m[3]]
+		if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; said[near] {
+			continue
+		} else {
+			said[near] = true
+		}
+		f := l.On(m[2], m[3])
+		if bare && !y.endsWithName(l.Text[:m[0]]) {
+			continue // a number of anything
+		}
+		if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
+			if !has(Phones(c.Phone), number) {
+				f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
+				found = append(found, f)
+			}
+			continue
+		}
+		if f, ok := y.otherPerson(l, m[2], number); ok {
+			found = append(found, f)
+			continue
+		}
+		if len(numbers) > 0 && !has(numbers, number) {
+			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个电话"
+			found = append(found, f)
+		}
+	}
+	found = append(found, y.otherReceivers(l)...)
+	for _, m := range mailbox.All(l) {
+		if said[l.Text[m[0]:m[1]]] {
+			continue
+		}
+		said[l.Text[m[0]:m[1]]] = true
+		if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.Text[m[0]:m[1]]) }) {
+			f := l.On(m[0], m[1])
+			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+var everyTime = engine.Compile(`每[日天周]`)
+
+// otherReceivers finds the mailbox of a contact to whom, by the data, nothing of
+// the kind is sent: the only one of a sentence about a rhythm.
+func (y year) otherReceivers(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	all := mailbox.All(l)
+	if len(all) != 1 || !everyTime.In(l) {
+		return nil
+	}
+	every := "day"
+	if strings.Contains(l.Text, "每周") {
+		every = "week"
+	}
+	at := slices.IndexFunc(y.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, l.Text[all[0][0]:all[0][1]]) })
+	var to []string
+	for _, r := range y.Rhythms {
+		if r.Every != every {
+			continue
+		}
+		for _, id := range r.To {
+			c, ok := y.Contact(id)
+			if !ok || at >= 0 && c.Email == y.Contacts[at].Email {
+				return nil
+			}
+			to = append(to, c.Email)
+		}
+	}
+	if at >= 0 && len(to) > 0 {
+		f := l.On(all[0][0], all[0][1])
+		f.Message, f.Hint = "收件邮箱与活动数据不同", "活动数据为"+strings.Join(to, "、")
+		found = append(found, f)
+	}
+	return found
+}
+
+// maxNameAway is how many characters a name may stand before its number.
+const maxNameAway = 100
+
+var personBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han}{2,4}?)(?:同志|老师|处长|科长|主任)?[\s\p{Z}，,、；;（(]+[^\d。；]{0,10}$`)
+
+// otherPerson returns a remark about the one who is named before a number at l.Text[at:],
+// where that is the number of one contact alone who has another name.
+func (y year) otherPerson(l engine.Line, at int, number string) (engine.Remark, bool) {
+	const nearby = 30 // characters
+	from := engine.Back(l.Text, at, nearby)
+	m := personBefore.Find(l.Text[from:at])
+	if m == nil {
+		return engine.Remark{}, false
+	}
+	var of []campaign.Contact
+	for _, c := range y.Contacts {
+		if slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
+			of = append(of, c)
+		}
+	}
+	if len(of) != 1 || of[0].Person == "" {
+		return engine.Remark{}, false
+	}
+	f := l.On(from+m[2], from+m[3])
+	f.Message = "联系人与活动数据（" + of[0].Person + "）不同"
+	return f, true
+}
+
+// endsWithName reports whether s, but for marks and a form of address, ends with the name
+// of a contact.
+func (y year) endsWithName(s string) bool {
+	const longest = 20 // characters
+	s = strings.TrimRight(s[engine.Back(s, len(s), longest):], " \u00a0\u3000，,、（(：:")
+	for _, address := range []string{"同志", "老师", "处长", "科长", "主任"} {
+		s = strings.TrimSuffix(s, address)
+	}
+	return slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool {
+		return slices.ContainsFunc(strings.FieldsFunc(c.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }), func(name string) bool { return strings.HasSuffix(s, name) })
+	})
+}
+
+// namedBefore returns the contact whose name comes last in s; not ok if two
+// contacts bear it.
+func (y year) namedBefore(s string) (c campaign.Contact, ok bool) {
+	last := -1
+	for _, k := range y.Contacts {
+		for _, name := range strings.FieldsFunc(k.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }) {
+			switch i := strings.LastIndex(s, name); {
+			case i > last:
+				last, c, ok = i, k, true
+			case i == last && i >= 0:
+				ok = false
+			}
+		}
+	}
+	return c, ok
+}

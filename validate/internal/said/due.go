@@ -1,0 +1,115 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校|其中)`)
+
+// Thing returns what is to be handed in without what may be added to its name.
+func Thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
+
+// SameThing reports whether one of two names of things to be handed in holds the other.
+func SameThing(a, b string) bool {
+	const least = 4 * len("字")
+	a, b = Thing(a), Thing(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= least && strings.Contains(b, a)
+}
+
+// Due compares a deadline that l sets for a thing with those of the data for the same.
+// What is due on the day of another may be that, unless it is called by its very name; and
+// a line that tells the day of the data as well tells of two steps.
+func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) []engine.Remark {
+	var same []campaign.Deadline
+	exact, other := false, false
+	for _, d := range c.Deadlines {
+		switch {
+		case SameThing(d.What, e.What):
+			same = append(same, d)
+			exact = exact || Thing(d.What) == thing
+		case d.Due == e.Due:
+			other = true
+		}
+	}
+	if len(same) == 0 {
+		return nil
+	}
+	f := l.On(e.Start, e.End)
+	on := slices.DeleteFunc(slices.Clone(same), func(d campaign.Deadline) bool { return d.Due != e.Due })
+	switch {
+	case len(on) > 0:
+		if e.Time.IsZero() || slices.ContainsFunc(on, func(d campaign.Deadline) bool { return d.Time.IsZero() || d.Time == e.Time || sameHalf(e.Time, d.Time) }) {
+			return nil
+		}
+		f.Message = "“" + e.What + "”的时限与活动数据（" + on[0].Due.String() + on[0].Time.String() + "）不同"
+	case other && !exact || tellsDue(l.Text[engine.Back(l.Text, e.Start, paragraph):engine.Ahead(l.Text, e.End, paragraph)], same):
+		return nil
+	default:
+		f.Message = "“" + e.What + "”的时限与活动数据（" + same[0].Due.String() + "）不同"
+	}
+	return []engine.Remark{f}
+}
+
+// sameHalf reports whether 5:00 may mean 17:00.
+func sameHalf(said, data calendar.Clock) bool {
+	return said.Minute == data.Minute && said.Hour+12 == data.Hour
+}
+
+// paragraph is how many characters around a deadline are of its paragraph.
+const paragraph = 300
+
+// tellsDue reports whether a text tells a day on which one of the deadlines is.
+func tellsDue(s string, all []campaign.Deadline) bool {
+	return slices.ContainsFunc(calendar.FindDays(s), func(w calendar.Writing) bool {
+		return slices.ContainsFunc(all, func(d campaign.Deadline) bool {
+			days, ok := w.In(d.Due.Year)
+			return ok && slices.Contains(days, d.Due)
+		})
+	})
+}
+
+var dueHead = engine.Compile(`^(?:材料)?(?:报送|上报|提交|报名|完成|截止|递交)?(?:截止)?(?:时间|日期|时限|期限)(?:要求)?$`)
+
+// DuesInTables compares the rows of a table of what is to be handed in by when with the
+// data.
+func DuesInTables(c *campaign.Campaign, p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, table := range p.Tables() {
+		k := slices.IndexFunc(table[0], func(cell engine.Line) bool { return dueHead.Match(han.Squeeze(cell.Text)) })
+		if k < 0 {
+			continue
+		}
+		for _, row := range table[1:] {
+			if k >= len(row) {
+				continue
+			}
+			days := calendar.FindDays(row[k].Text)
+			if len(days) != 1 || len(days[0].Days) != 1 {
+				continue
+			}
+			due, ok := days[0].In(c.Year)
+			i := slices.IndexFunc(c.Deadlines, func(d campaign.Deadline) bool {
+				return slices.ContainsFunc(row, func(cell engine.Line) bool {
+					return utf8.RuneCountInString(cell.Text) <= longestTheme && Thing(cell.Text) == Thing(d.What)
+				})
+			})
+			if ok && i >= 0 && due[0] != c.Deadlines[i].Due {
+				f := row[k].On(days[0].Start, days[0].End)
+				f.Message = "“" + c.Deadlines[i].What + "”的时限与活动数据（" + c.Deadlines[i].Due.String() + "）不同"
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,128 @@
+package said
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+var (
+	// What stands between the name of a period and its days: 宣传月时间：, 活动周（, 活动周定于.
+	periodNext = engine.Compile(`^(?:的)?(?:系列)?(?:活动)?(?:举[办行]|起止|开展|具体)?(?:时间|日期|期间|阶段)?(?:[定拟将]|安排|确定|计划)*[为是从自于在:：（(\s\p{Z}]*$`)
+	// 活动周首日（5月14日）, 活动周首尾两天（5月14日、5月20日）
+	firstDay  = engine.Compile(`^的?(?:(首日|第一天|头一天|开幕当?日)|(最后一天|末日|闭幕当?日)|([首头]尾两[天日]))[为是于在:：，（(\s\p{Z}]*$`)
+	beginning = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)`)
+	tillThen  = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)[，、]?(?:至|到|于|在)?[\s\p{Z}]*$`)
+	ending    = engine.Compile(`^(?:结束|闭幕|止|为止)`)
+	whose     = engine.Compile(`(全国|国家|教育部|[全我本]省|省级?|[全我本]市|市级?|[全我本][县区]|[县区]级)(?:举[办行]的?|的)?\p{Han}{0,10}$`)
+	years     = engine.Compile(`(\d{4})年\p{Han}{0,12}$`)
+)
+
+// ranks are the levels of campaigns, the highest first, each with what tells of it.
+var ranks = []struct{ level, words string }{{"部", "国部"}, {"省", "省"}, {"市", "市"}, {"县", "县区"}, {"校", "校"}}
+
+// OfOthers reports whether a text that ends with before names something as held by a
+// higher level: 全省 in a notice of a city.
+func OfOthers(before, level string) bool {
+	m := whose.Find(before)
+	if m == nil {
+		return bygone.Match(before)
+	}
+	for _, r := range ranks {
+		if r.level == level {
+			break
+		}
+		if strings.ContainsAny(before[m[2]:m[3]], r.words) {
+			return true
+		}
+	}
+	return bygone.Match(before)
+}
+
+// AllPeriods names the periods of a campaign with their days.
+func AllPeriods(c *campaign.Campaign) string {
+	var all []string
+	for _, p := range c.Periods {
+		all = append(all, p.Name+" "+p.Span().String())
+	}
+	return strings.Join(all, "；")
+}
+
+// Periods compares the days that l gives for a period by its name with the data: 宣传月时间：
+// 5月8日至6月8日, 活动周首日（5月14日）.
+func Periods(l engine.Line, c *campaign.Campaign) []engine.Remark {
+	const nearby, away = 24, 60 // characters
+	if l.Role == engine.RoleCell || !strings.Contains(l.Text, "月") {
+		return nil
+	}
+	var found []engine.Remark
+	all := calendar.FindDays(l.Text)
+	for i, w := range all {
+		before := l.Text[:w.Start]
+		near := before[engine.Back(before, len(before), nearby):]
+		p, next := named(near, c)
+		if p.Name == "" || !p.Span().Valid() {
+			continue
+		}
+		before = strings.TrimSuffix(before, p.Name+next)
+		before = before[engine.Back(before, len(before), away):]
+		if i := strings.LastIndexAny(before, "。；"); i >= 0 {
+			before = before[i+len("。"):]
+		}
+		if y := years.Find(before); OfOthers(before, c.Level) || y != nil && before[y[2]:y[3]] != p.From.ISO()[:4] {
+			continue
+		}
+		dates, ok := w.In(p.From.Year)
+		if !ok {
+			continue
+		}
+		first := firstDay.Find(next)
+		wrong := false
+		switch {
+		case first != nil && first[2] >= 0:
+			wrong = dates[0] != p.From
+		case first != nil && first[4] >= 0:
+			wrong = dates[0] != p.To
+		case first != nil:
+			wrong = len(dates) == 2 && (dates[0] != p.From || dates[1] != p.To)
+		case periodNext.Match(next) && len(dates) == 1 && beginning.Match(l.Text[w.End:]):
+			wrong = dates[0] != p.From
+			if i+1 < len(all) && ending.Match(l.Text[all[i+1].End:]) && tillThen.Match(l.Text[w.End:all[i+1].Start]) {
+				if last, ok := all[i+1].In(p.From.Year); ok && len(last) == 1 && last[0] != p.To {
+					wrong, w = true, all[i+1]
+				}
+			}
+		case periodNext.Match(next):
+			runs := calendar.FindRuns(l.Text[w.Start:w.End])
+			wrong = len(runs) == 1 && runs[0].In(p.From.Year) != p.Span()
+		}
+		if wrong {
+			f := l.On(w.Start, w.End)
+			f.Hint = "活动数据为：" + p.Name + " " + p.Span().String()
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// named returns the period whose name comes last in s, and what stands behind the name.
+func named(s string, c *campaign.Campaign) (p campaign.Period, next string) {
+	const least = 3 // characters
+	at := -1
+	for _, k := range c.Periods {
+		name := k.Name
+		if k.Main || len(c.Periods) == 1 {
+			if _, short, ok := strings.Cut(name, "活动周"); ok && short == "" {
+				name = "活动周"
+			}
+		}
+		if i := strings.LastIndex(s, name); i > at && utf8.RuneCountInString(name) >= least {
+			at, p = i, k
+			p.Name, next = name, s[i+len(name):]
+		}
+	}
+	return p, next
+}

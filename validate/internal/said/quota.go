@@ -1,0 +1,60 @@
+package said
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+var (
+	// quotaSaid is how many rows of a form each may fill: 每校不超过3项, 各校限报两名.
+	quotaSaid = engine.Compile(`[每各](?:[校县市区]|单位|学校|院校|个?[单学院]\p{Han}{1,2}|县（?市、?区）?|系部?)[^，。；\d]{0,8}?(?:限报?|不(?:超过|多于)|至多|最多|可?推荐|可?报送?|申报)(?:不超过)?[^，。；\d一二两三四五六七八九十]{0,6}(\d{1,2}|[一二两三四五六七八九十])[\s\p{Z}]*(?:项|个|名|件|人|篇|组|门|场|例)`)
+	ofYear    = engine.Compile(`^(?:\d{4}年)?(?:\p{Han}{0,6}活动周)?`)
+	formKind  = engine.Compile(`(?:活动)?(?:一览|推荐|申报|汇总|登记|统计|报名|申请|信息)?表$`)
+)
+
+// Quotas compares how many of something each may name with the quota of the form for it, in
+// a sentence that names one form or what it is about.
+func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) []engine.Remark {
+	const least = 3 // characters of what tells the form
+	if l.Role == engine.RoleCell {
+		return nil
+	}
+	var found []engine.Remark
+	for at := l.Mark; at < len(l.Text); {
+		end := len(l.Text)
+		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
+			end = at + i + len("。")
+		}
+		s, from := l.Text[at:end], at
+		at = end
+		m := quotaSaid.Find(s)
+		if m == nil {
+			continue
+		}
+		quota, name, several := 0, "", false
+		for _, f := range c.Forms {
+			about := formKind.Re().ReplaceAllString(ofYear.Re().ReplaceAllString(title(f.ID), ""), "")
+			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !strings.Contains(s, about) {
+				continue
+			}
+			several = several || name != ""
+			quota, name = f.Quota, title(f.ID)
+		}
+		n, err := strconv.Atoi(s[m[2]:m[3]])
+		if err != nil {
+			read, _ := han.ParseNumber(strings.Replace(s[m[2]:m[3]], "两", "二", 1))
+			n = int(read)
+		}
+		if name != "" && !several && n != quota {
+			f := l.On(from+m[2], from+m[1])
+			f.Message, f.Hint = "“"+name+"”的名额与活动数据不同", "活动数据为"+strconv.Itoa(quota)
+			found = append(found, f)
+		}
+	}
+	return found
+}

@@ -1,0 +1,148 @@
+package said
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+var (
+	placeHead = engine.Compile(`^(?:活动|举办)?地点$`)
+	ownerHead = engine.Compile(`^(?:承办|责任|负责|牵头|主办)(?:单位|部门|学校|院校)$`)
+)
+
+// inTable compares where, when in the day and by whom the activities of a table are held,
+// of rows that name one.
+func (y year) inTable(table [][]engine.Line) []engine.Remark {
+	column := func(head *engine.Pattern) int {
+		return slices.IndexFunc(table[0], func(c engine.Line) bool { return head.Match(han.Squeeze(c.Text)) })
+	}
+	place, owner := column(placeHead), column(ownerHead)
+	var found []engine.Remark
+	for _, row := range table[1:] {
+		a := y.rowOf(row)
+		if a == nil {
+			continue
+		}
+		if place >= 0 && place < len(row) && !samePlace(row[place].Text, a.Place) {
+			found = append(found, otherPlace(row[place].Say(""), a))
+		}
+		if owner >= 0 && owner < len(row) && a.Owner != "" && !slices.ContainsFunc(ownersIn(row[owner].Text), func(o string) bool { return sameOrgan(o, a.Owner) }) {
+			f := row[owner].Say("“" + a.Name + "”的承办单位与活动数据不同")
+			f.Hint, f.Severity = "活动数据为"+a.Owner, report.Warning
+			found = append(found, f)
+		}
+		for _, cell := range row {
+			if days := calendar.FindDays(cell.Text); len(days) == 1 && len(days[0].Days) == 1 {
+				if all, ok := days[0].In(y.Year); ok && all[0] == a.Date {
+					found = append(found, otherHours(cell, days[0].End, cell.Text[days[0].End:], a)...)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// allActivities tells how many activities the table below it has.
+var allActivities = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[^。；]{0,12}[：:]$`)
+
+// announced finds a number of activities above a table that has another number of them.
+func (y year) announced(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for i, l := range p.Lines[:max(len(p.Lines)-1, 0)] {
+		m := allActivities.First(l)
+		if m == nil || l.Role == engine.RoleCell || p.Lines[i+1].Role != engine.RoleCell {
+			continue
+		}
+		rows := 0
+		for _, cell := range p.Lines[i+1:] {
+			if cell.Role != engine.RoleCell {
+				break
+			}
+			rows += len(y.rowNames(cell))
+		}
+		n, err := strconv.Atoi(l.Text[m[2]:m[3]])
+		if err != nil {
+			n, _ = han.ParseNumeral(strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
+		}
+		if rows > 1 && rows == len(y.Activities) && n != rows {
+			f := l.On(m[2], m[1])
+			f.Message, f.Hint = "写的活动项数与列出的不同", "列出的有"+strconv.Itoa(rows)+"项"
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// rowNames returns the name of the activity that a cell is; none if it is something else.
+func (y year) rowNames(cell engine.Line) []string {
+	if a := y.rowOf([]engine.Line{cell}); a != nil {
+		return []string{a.Name}
+	}
+	return nil
+}
+
+// ownersIn returns the organs that a cell names.
+func ownersIn(s string) []string {
+	return append(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，；/ \u3000", r) }), s)
+}
+
+// rowOf returns the activity that a cell of row names and nothing else; nil if there is
+// none, or two of that name.
+func (y year) rowOf(row []engine.Line) *campaign.Activity {
+	for _, cell := range row {
+		i := slices.IndexFunc(y.Activities, func(a campaign.Activity) bool { return han.Squeeze(a.Name) == han.Squeeze(cell.Text) })
+		if i >= 0 && y.activity(cell.Text) != nil {
+			return &y.Activities[i]
+		}
+	}
+	return nil
+}
+
+// DaysInTables compares the days of activities in tables with the data.
+func DaysInTables(c *campaign.Campaign, p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, table := range p.Tables() {
+		for _, row := range table {
+			found = append(found, daysInRow(c, row)...)
+		}
+	}
+	return found
+}
+
+// daysInRow looks at a row that names an activity and a day.
+func daysInRow(c *campaign.Campaign, row []engine.Line) []engine.Remark {
+	var day engine.Line
+	var span calendar.Period
+	days := 0
+	for _, cell := range row {
+		if s, ok := calendar.ReadDays(cell.Text); ok && s.Style == calendar.Chinese && s.In(c.Year).Valid() {
+			day, span = cell, s.In(c.Year)
+			days++
+		}
+	}
+	if days != 1 {
+		return nil
+	}
+	var dates []string
+	for _, a := range c.Activities {
+		named := slices.ContainsFunc(row, func(cell engine.Line) bool { return han.Squeeze(cell.Text) == han.Squeeze(a.Name) })
+		switch {
+		case !named || !a.Date.Valid():
+		case span.Contains(a.Date):
+			return nil
+		default:
+			dates = append(dates, a.Date.String())
+		}
+	}
+	if len(dates) == 0 {
+		return nil
+	}
+	return []engine.Remark{day.Say("活动数据为" + strings.Join(dates, "、"))}
+}
