@@ -230,11 +230,14 @@ func recipientsMarks(d *paper) []engine.Remark {
 		return nil
 	}
 	text := strings.TrimRight(d.recipients.Text, "：: ")
-	i := strings.IndexAny(text, "；;。")
-	if i < 0 {
-		return nil
+	from, to := strings.IndexAny(text, "；;。"), strings.LastIndexAny(text, "；;。")
+	if from < 0 {
+		if from = len(strings.TrimRight(text, "，、,")); from == len(text) {
+			return nil
+		}
+		to = from
 	}
-	return []engine.Remark{engine.Excerpt(d.recipients.On(i, engine.Ahead(text, i, 1)))}
+	return []engine.Remark{engine.Excerpt(d.recipients.On(from, engine.Ahead(text, to, 1)))}
 }
 
 func oneRecipient(d *paper) []engine.Remark {

@@ -10,10 +10,10 @@ import (
 // A classifier counts some nouns and never others. What stands behind the noun tells
 // that it is the noun which is counted: 3名学校领导 are right.
 var classifiers = []*engine.Pattern{
-	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|` + works + `|` + goods + `|社区|课程|大赛))` + countedAlone),
+	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|` + works + `|` + goods + `|社区|课程|大赛|教室|宿舍|房屋))` + countedAlone),
 	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|企业|公司))` + countedAlone),
 	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|` + works + `|` + goods + `))` + countedAlone),
-	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
+	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|教室|宿舍|房屋|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
 	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|活动|讲座|总结|电脑|计算机|车辆))` + countedAlone),
 	engine.Compile(counted + `部)` + adjective + `(?:` + people + `|` + houses + `|照片|图片|稿件|征文))` + countedAlone),
 	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|作品|视频|稿件))` + countedAlone),
@@ -30,13 +30,13 @@ var classifiers = []*engine.Pattern{
 
 // What stands around a classifier and a noun.
 const (
-	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|劳动模范|模范|标兵|辅导员|班主任|导师|讲师|技师|工程师|校长|院长|运动员|教练员|裁判员|网格员|医生|护士|民警|村民|居民|老人|儿童|工人|农民|代表|委员|队员|同学|同志`
+	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|劳动模范|模范|标兵|辅导员|班主任|导师|讲师|技师|工程师|校长|院长|运动员|教练员|裁判员|网格员|医生|护士|民警|村民|居民|老人|儿童|工人|农民|代表|委员|队员|同学|同志|群众|学徒|护理员|保安|司机|驾驶员`
 	houses       = `学校|院校|企业|单位|公司|基地|机构|幼儿园|中小学|小学|中学|高中|医院|工厂|园区|商户|摊点|摊位|门店|店铺|网吧|村庄|街道|班级|部门|科室|处室|乡镇|村|支部|党支部|社区|社团|合作社|商店|超市|卫生院|养老院|敬老院|福利院|书店|餐馆|饭店|酒店|宾馆|银行|网点|场馆|车间|班组|院系|系部`
 	works        = `作品|视频|照片|活动|项目|稿件|讲座|论文|征文|建议|提案|意见|案件|问题|隐患|事故|投诉`
-	goods        = `电脑|计算机|打印机|投影仪|空调|课桌椅|课桌|桌椅|图书|教材|车辆|汽车|公交车|校车|教室|宿舍|房屋|树木|树苗|路灯|电梯|锅炉|床位|设备|仪器|机床|帐篷|棉被|灭火器|摄像头`
+	goods        = `电脑|计算机|打印机|投影仪|空调|课桌椅|课桌|桌椅|图书|教材|车辆|汽车|公交车|校车|树木|树苗|路灯|电梯|锅炉|床位|设备|仪器|机床|帐篷|棉被|灭火器|摄像头`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
 	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖|养老|托育|医疗|培训|餐饮|物业|施工|建筑|规模以上|工业|高新技术|科技|农业|基层|社会|市直|县直|区属|市属|行业|服务|困难|在职|退休|一线|青年|新增|新建|购置|老旧|监测|防火){0,2}`
-	countedAlone = `(?:[，。；）“参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
+	countedAlone = `(?:[，。；）“受遭参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
 )
 
 // countedPeople is a number of people counted as something else.

@@ -107,7 +107,7 @@ var (
 func numbersTwice(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	say := func(from, to int) {
-		if word := l.Text[from:to]; strings.HasPrefix(l.Text[to:], word) && !l.Guarded(from, to) {
+		if word := l.Text[from:to]; strings.HasPrefix(l.Text[to:], word) && !l.Guarded(from, to) && !strings.ContainsRune("一地为分结组", engine.After(l.Text, to+len(word), nil)) { // 2人2人一组
 			f := l.On(from, to+len(word))
 			f.Hint = "“" + word + "”写了两遍，删去一个"
 			found = append(found, f)

@@ -120,7 +120,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		parts, whole := sharesIn(s, m[1], unit)
 		sum, kin, full := added(parts)
 		exact := whole && len(parts) > 1 && strings.HasPrefix(s[parts[len(parts)-1].to:], "组成") || strings.HasSuffix(strings.TrimRight(s[m[0]:m[1]], ":："), "分别为") || strings.Contains(s[m[7]:m[1]], "包括") && whole
-		kin = kin && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]])
+		kin = kin && !slices.ContainsFunc(parts, func(p share) bool { return reaching.Match(p.name) }) && !(len(parts) > 1 && shared.Match(s[parts[len(parts)-1].to:])) && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]])
 		apart := disjoint[unit] && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]) && !slices.ContainsFunc(parts, func(p share) bool { return overlapping.Match(p.name) })
 		switch {
 		case len(parts) < 2 || close(sum, total):
@@ -182,10 +182,28 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 
 // goesOnWith reports whether what follows parts tells of more of them.
 func goesOnWith(rest, unit string) bool {
-	return moreParts.Match(rest) || strings.Contains(rest, unit)
+	if moreParts.Match(rest) {
+		return true
+	}
+	for {
+		i := strings.Index(rest, unit)
+		if i < 0 {
+			return false
+		}
+		if engine.IsDigit(engine.Before(rest, i, nil)) {
+			return true
+		}
+		rest = rest[i+len(unit):]
+	}
 }
 
-var moreParts = engine.Compile(`其他|其它|其余|余[下为者]|另|还有|剩|等`)
+// shared tells that things are of several parts: 进社区的30支、进乡村的25支，有7支两处都去.
+var shared = engine.Compile(`都去|都[有参报]|两[者处项边类]|重复|交叉|兼[有顾报任]|同时`)
+
+// reaching opens the name of a part that a thing may be in with others.
+var reaching = engine.Compile(`^(?:走?[进到]|赴|走访|面向|覆盖|涉及|服务|惠及|送|开展|组织)`)
+
+var moreParts = engine.Compile(`其他|其它|其余|余[下为者]|另[有外计含设加]|还有|剩|^等`)
 
 // nearly is of how many parts a sum may lack one and look like a slip.
 const nearly = 20
