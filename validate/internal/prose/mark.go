@@ -31,6 +31,7 @@ var (
 	thinDash = []*engine.Pattern{
 		engine.Compile(`[\p{Han}”》）](` + thin + `)(?:(?:亦即|也即|就是|也就是|这就是|这便是|便是|那就是|这是|那是|正是|换言之|换句话说|尤其是|特别是)[\p{Han}“‘《]|是[^否\P{Han}]|即[^兴将可时日刻使便席位\P{Han}]|[是即][“‘《]|(?:不是|而是|包括|比如|例如|譬如)[\p{Han}“‘《])`),
 		engine.Compile(`(?:只有一个|就一个|就是一个|归结为一个|唯一的?)[^，。；：、—\d]{0,6}[字词目的标心愿要求答案准原则秘诀办法]{1,2}(` + thin + `)[\p{Han}“‘《]`),
+		engine.Compile(`(?:只有|就|就是|仅有)一个(` + thin + `)[\p{Han}“‘《]`),
 		engine.Compile(`^[\s\p{Z}]*(` + thin + `)[\s\p{Z}]*(?:[记写致][\p{Han}\d“]{2}|访\p{Han}{2}|在\p{Han}[^，。；]{4,40}上的(?:讲话|致辞|发言|报告)$|以[^，。；]{2,24}为例$|基于[^，。；]{2,30}的)`),
 	}
 	dots = engine.Compile(`[•・‧∙⋅･]`)
@@ -49,7 +50,7 @@ func dashes(l engine.Line) []engine.Remark {
 
 // foreignName is a name with a full stop in it, in front of what only people are
 // called: 约翰.史密斯先生. Without that, 通知.方案 could not be told from it.
-var foreignName = engine.Compile(`(?:^|[^\p{Han}]|专家|教授|博士|工程师|校长|大使|[国籍])(\p{Han}{1,4}[.．]\p{Han}{1,5})(?:先生|女士|教授|博士|校长|院士|大使|主席|总裁|一行)`)
+var foreignName = engine.Compile(`(?:^|[^\p{Han}]|作者[为是]|专家|教授|博士|工程师|校长|大使|[国籍])(\p{Han}{1,4}[.．]\p{Han}{1,5})(?:先生|女士|教授|博士|校长|院士|大使|主席|总裁|一行)`)
 
 func nameDots(l engine.Line) []engine.Remark {
 	found := engine.MatchesBetween(dots, hanBoth, engine.Always("·"))(l)

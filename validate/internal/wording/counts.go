@@ -16,6 +16,8 @@ var (
 	announcedHere = engine.Compile(`([二两三四五六七八九十])(?:项|个|大|个方面的)(?:任务|工作|措施|重点|要求|原则|环节|内容|问题|步骤|举措|行动)[:：]|(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
 	// inGroups is 3个检查组：第一组 and the like.
 	inGroups = engine.Compile(`([二两三四五六七八九十]|\d)个?\p{Han}{0,6}?(组|阶段|批次?|步|期|标段|片区|梯队|层次|轮)(?:进行|实施|开展|推进|完成)?[:：，,。]第一`)
+	// named is 四个小组：综合组、宣传组…, with nothing but names behind it.
+	named = engine.Compile(`([二两三四五六七八九十]|\d{1,2})个\p{Han}{0,4}(?:组|部门|科室|处室|环节|阶段|乡镇|街道|社区|村|县区?|专业|赛项|板块|方面|校区|学院|单位|车间|站点|标段|类别|档次|层次|等级|片区|展区|栏目|模块|步骤)[:：（(]((?:[^\d，。；：:、（）()“”\s]{2,14}、)+[^\d，。；：:、（）()“”\s]{2,24})(?:[。；）)]|$)`)
 	// slogan is “三个到位”： with what they are behind it.
 	slogan = engine.Compile(`“([二两三四五六七八九])个?\p{Han}{1,4}”[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
@@ -158,6 +160,16 @@ func countsHere(l engine.Line) []engine.Remark {
 		}
 		if got > 1 && got != countOf(l.Text[m[2]:m[3]]) {
 			found = append(found, differs(l, m[2], m[5], got))
+		}
+	}
+	for _, m := range named.All(l) {
+		list := l.Text[m[4]:m[5]]
+		got, joints := strings.Count(list, "、")+1, 0
+		for _, and := range []string{"和", "与", "及"} {
+			joints += strings.Count(list, and)
+		}
+		if n := countOf(l.Text[m[2]:m[3]]); (n < got || n > got+joints) && !openList.Match(list) && !strings.ContainsAny(list, "第每各") {
+			found = append(found, differs(l, m[2], m[3], got))
 		}
 	}
 	for _, m := range listed.All(l) {
