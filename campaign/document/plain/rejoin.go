@@ -59,7 +59,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		whole := strings.TrimRightFunc(r.Lines[i], unicode.IsSpace)
 		for _, j := range chain {
 			r.Note("RD004", j, r.Text(j))
-			if first, n := utf8.DecodeRuneInString(r.Text(j)); strings.ContainsRune("、，。；：！？）》”’】", first) {
+			if first, n := utf8.DecodeRuneInString(r.Text(j)); strings.ContainsRune("、，。；：！？）》”】", first) {
 				headed = append(headed, splice{line: j, column: n})
 			}
 			if cue.LatinEnd(whole) && cue.LatinStart(r.Text(j)) {

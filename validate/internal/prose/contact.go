@@ -125,13 +125,16 @@ func longDashes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range dashedNumber.All(l) {
 		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 {
+			if m[g] >= 0 && !(g == 4 && serialBefore.Match(l.Text[engine.Back(l.Text, m[0], 12):m[g]])) {
 				found = append(found, l.Replace(m[g], m[g+1], "-"))
 			}
 		}
 	}
 	return found
 }
+
+// serialBefore stands before numbers that are no telephones: 编号为0012—20240015.
+var serialBefore = engine.Compile(`[编学考工序证]号`)
 
 // dashedNumber is an area code and a number, which need no word before them: nothing else
 // has four figures at most that begin with a nought, and seven or eight behind the dash.

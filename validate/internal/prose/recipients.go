@@ -12,7 +12,7 @@ import (
 
 var (
 	// addressed is a line of such names with a mark at its end that is no colon.
-	addressed = engine.Compile(`^[\s\p{Z}]*((?:各|机关各|[局厅市省区县校院镇乡](?:属|直|直属|内)?各|[局厅市县校院](?:属|直|直属)单位|全[市省区县校])[^。！？：:]{0,80}(?:` + addressedEnds + `)(?:[（(][^（）()]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
+	addressed = engine.Compile(`^[\s\p{Z}]*((?:各|机关各|[局厅市省区县校院镇乡](?:属|直|直属|内)?各|[局厅市县校院](?:属|直|直属)单位|全[市省区县校])[^。！？：:\d]{0,80}(?:` + addressedEnds + `)(?:[（(][^（）()]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
 	// stoppedWithin are names with a full stop between them, stammered ones with two colons
 	// behind them.
 	stoppedWithin = engine.Compile(`^[\s\p{Z}]*([^。！？：:“”《》\d]{2,60})。((?:[^。！？：:“”《》\d]{2,40}。)*[^。！？：:“”《》\d]{2,60})[：:][\s\p{Z}]*$`)

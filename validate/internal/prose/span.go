@@ -225,7 +225,7 @@ func arabicEstimates(l engine.Line) []engine.Remark {
 	for _, m := range arabicEstimate.All(l) {
 		prev, unit := engine.Before(l.Text, m[0], nil), l.Text[m[5]:m[1]]
 		group := prev == '，' && strings.ContainsAny(unit, "个人名天") // ，3、4人一组
-		if !neighbouring(l.Text[m[2]:m[3]], l.Text[m[4]:m[5]], unit) || m[0] < l.Mark || !han.Is(prev) && !group || strings.ContainsRune("第件表图项款条揽获前列居号类期届栋楼幢区甲乙丙", prev) {
+		if !neighbouring(l.Text[m[2]:m[3]], l.Text[m[4]:m[5]], unit) || m[0] < l.Mark || !han.Is(prev) && !group || strings.ContainsRune("第件表图项款条揽获号类期届栋楼幢区甲乙丙", prev) {
 			continue
 		}
 		found = append(found, l.On(m[0], m[1]))

@@ -51,6 +51,9 @@ func degrees(l engine.Line) []engine.Remark {
 		return strings.TrimSuffix(strings.TrimPrefix(s, "摄氏"), "度") + "摄氏度"
 	})(l)
 	for _, f := range engine.Matches(warm, 1, nil)(l) {
+		if strings.Contains(l.Text[engine.Back(l.Text, f.From, 6):f.From], "摄氏") {
+			continue // told above
+		}
 		f.Severity, f.Hint = report.Hint, "写作“℃”或“摄氏度”" // as people say it
 		found = append(found, f)
 	}

@@ -16,7 +16,7 @@ var (
 	asksAbove     = engine.Compile(`[妥当可]否，?请[予以]?(?:批示|指示|审示)|特此请示|以上请示|(?:^|[，；])请予?(?:批示|指示)`)
 	closesNotice  = engine.Compile(`特此通知|特此通报|特此公告|特此通告`)
 	closesOthers  = engine.Compile(`特此通报|特此公告|特此通告|特此决定|特此公示`)
-	closesReply   = engine.Compile(`特此批复|^此复$`)
+	closesReply   = engine.Compile(`特此批复`)
 	closesLetter  = engine.Compile(`特此函[告达复商询]|特此复函|专此函[达告复]|请予函复|请函复|函复为[盼荷]`)
 	closesOrder   = engine.Compile(`请(?:你们?|各[^，。；]{1,8})?(?:认真|严格)?(?:遵照|贯彻|参照)?(?:贯彻)?(?:遵照执行|贯彻执行|遵照办理)`)
 	closesNews    = engine.Compile(`特此(?:通知|通告|通报|公示)`)
