@@ -35,6 +35,8 @@ var (
 	yearOfOurs = engine.Compile(`(?:^|[。；])[\s\p{Z}]*(2[1-9]年)(?:我[国省市县区校局院系]|全[国省市县区校])`)
 	nought     = engine.Compile(`(?:^|[^\d.:：\-—～~/])(0\d年)(?:[^代级]|$)`)
 	shortTerm  = engine.Compile(`(?:^|[^\d])(\d{2}[-—–～~/]\d{2})(?:学年|赛季|财年)`)
+	// yearOfWork is 做好25年防汛工作.
+	yearOfWork = engine.Compile(`(?:做好|报送|编制|下达|召开|制定|印发|关于)(2[1-9]年)[^来的间内历前后以多规合质保，。；、]`)
 	shortYear  = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
 	dayNumber  = engine.Compile(`(?:(?:1[0-2]|[1-9])月|每月)(?:3[01]|[12]\d|[1-9])(号)`)
 	// dottedDay is 5.14日, bareDay 5月14前.
@@ -134,7 +136,7 @@ func shortYears(l engine.Line) []engine.Remark {
 			found = append(found, m)
 		}
 	}
-	for _, re := range []*engine.Pattern{yearAlone, yearBegun, yearOfOurs, hanShort, nought, shortTerm} {
+	for _, re := range []*engine.Pattern{yearAlone, yearBegun, yearOfOurs, yearOfWork, hanShort, nought, shortTerm} {
 		for _, m := range re.All(l) {
 			add(l.On(m[2], m[3]))
 		}
@@ -214,7 +216,8 @@ func mixedFigures(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, re := range mixed {
 		for _, m := range re.All(l) {
-			if !engine.IsDigit(engine.Before(l.Text, m[0], nil)) && engine.Before(l.Text, m[0], nil) != '.' {
+			prev := engine.Before(l.Text, m[0], nil)
+			if !engine.IsDigit(prev) && prev != '.' && !(prev == '、' && m[0] > len("、") && engine.IsDigit(rune(l.Text[m[0]-len("、")-1]))) { // 3、4百: GW208
 				found = append(found, l.On(m[0], m[1]))
 			}
 		}
