@@ -210,10 +210,10 @@ func (d *paper) strayRecipients() (l engine.Line, as prose.Misaddressed, ok bool
 		return l, as, true
 	}
 	ours := d.Signature == nil || len(d.Signature.Organs) == 0 || !d.Kind.Statutory()
-	name := strings.TrimSpace(l.Text)
-	if !ours && prose.IsOrgan(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) { // without any mark
+	name := strings.TrimRight(strings.TrimSpace(l.Text), "。，；、;,.")
+	if !ours && prose.NameOrgans(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) {
 		as.Name = strings.Index(l.Text, name) + len(name)
-		as.End = as.Name
+		as.End = len(strings.TrimRight(l.Text, " \u3000\t"))
 		return l, as, true
 	}
 	return l, as, false

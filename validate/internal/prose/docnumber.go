@@ -191,7 +191,7 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		}
 		before := l.Text[label[2]:label[3]]
 		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
-		if before != "抄送：" && (last && namesOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
+		if before != "抄送：" && (last && NameOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
 			f := l.Replace(label[2], label[3], "抄送：")
 			if strings.ContainsAny(before, "单机") { // 抄送单位： is more than a slip
 				f = l.On(label[2], label[3])
