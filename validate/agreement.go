@@ -35,8 +35,8 @@ func materialInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
+			found = append(found, said.Material(t.Passage, y.Material)...)
 			for _, l := range t.Lines {
-				found = append(found, said.Material(l, y.Material)...)
 				found = append(found, said.Quotas(l, y.Campaign, y.FormTitle)...)
 			}
 		}
@@ -53,6 +53,7 @@ func activitiesInText(y *year) []engine.Remark {
 		for _, t := range d.pieces() {
 			found = append(found, said.Activities(y.Campaign, t.Passage, t.title)...)
 		}
+		found = append(found, said.Announced(y.Campaign, &d.body, d.attachmentBodies())...)
 	}
 	return found
 }
@@ -155,7 +156,7 @@ func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
 			}
 			run := runs[0]
 			span := run.In(d.textYear())
-			if span.Valid() && span != week && span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) {
+			if span.Valid() && span != week && (span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) || oneEnd(span, week)) {
 				f := l.On(run.Start, run.End)
 				f.Message = "活动时间前文为" + week.String()
 				found = append(found, f)
@@ -163,6 +164,13 @@ func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// oneEnd reports whether two periods share one end and differ by few days at the other.
+func oneEnd(a, b calendar.Period) bool {
+	const few = 3
+	longer := a.Days() - b.Days()
+	return (a.From == b.From) != (a.To == b.To) && longer >= -few && longer <= few
 }
 
 var doing = engine.Compile(`实施|活动|举办|开展`)
@@ -250,6 +258,7 @@ func yearInTitle(y *year) []engine.Remark {
 		}
 	}
 	for _, d := range y.documents {
+		found = append(found, said.LeadYear(&d.body, strconv.Itoa(y.Year))...)
 		look(d.title)
 		for _, a := range d.attachments {
 			look(a.title)

@@ -283,9 +283,13 @@ func rhythmsInText(y *year) []engine.Remark {
 			for _, c := range y.Rhythms {
 				switch {
 				case c.Every == "week" && r.every == "周" && c.Weekday != "":
-					data = append(data, strings.TrimPrefix(c.Weekday, "周"))
+					day := strings.TrimPrefix(c.Weekday, "周")
+					if day == r.at && !r.hour.IsZero() && !c.By.IsZero() && r.hour != c.By {
+						day += c.By.String()
+					}
+					data = append(data, day)
 				case c.Every == "day" && r.every == "日" && c.By != (calendar.Clock{}):
-					data = append(data, strings.TrimLeft(c.By.String(), "0"))
+					data = append(data, c.By.String())
 				}
 			}
 			if len(data) > 0 && !slices.Contains(data, r.at) {

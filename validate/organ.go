@@ -132,11 +132,17 @@ func missingOrgans(d *paper) []engine.Remark {
 				}
 			}
 			n := len(missing)
-			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) {
+			replaced := n == 1 && len(hosts) == len(issuers)
+			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) && !replaced {
 				continue
 			}
 			f := l.On(from, len(l.Text))
 			f.Message = "组织单位缺少" + strings.Join(missing, "、")
+			for _, name := range hosts {
+				if replaced && !slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
+					f.Message += "，而有" + name
+				}
+			}
 			found = append(found, f)
 		}
 	}

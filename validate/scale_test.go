@@ -52,6 +52,26 @@ var large = []struct {
 	{"words", func(part int) string { return strings.Repeat("认真认真负则按排，", 8_000/part) }},
 	{"lost", func(part int) string { return strings.Repeat("岭?县，", 20_000/part) }},
 	{"names", func(part int) string { return strings.Repeat("、裁判员王　静", 12_000/part) }},
+	{"periods", func(part int) string {
+		return strings.Repeat("活动周首日（5月14日）、宣传月5月8日开始，", 5_000/part)
+	}},
+	{"activities", func(part int) string {
+		return strings.Repeat("启动仪式由市总工会承办，5月15日9:00在市体育馆举行，", 3_000/part)
+	}},
+	{"days of one", func(part int) string {
+		return "启动仪式" + strings.Repeat("定于5月15日9:00举行，", 6_000/part)
+	}},
+	{"themes", func(part int) string { return strings.Repeat("围绕“技能成才报国”主题，", 6_000/part) }},
+	{"persons", func(part int) string {
+		return strings.Repeat("郭某某，2000009，联系人：王某某，", 6_000/part)
+	}},
+	{"quotas", func(part int) string { return strings.Repeat("每校限报3项特色亮点活动，", 8_000/part) }},
+	{"material", func(part int) string {
+		return strings.Repeat("照片不超过8张，视频时长10～90秒，", 6_000/part)
+	}},
+	{"table of dues", func(part int) string {
+		return "材料\t截止时间\n" + strings.Repeat("活动周总结\t5月25日\n", 4_000/part)
+	}},
 	{"trains", func(part int) string { return strings.Repeat("首班7:10，末班21:75，周一7；25，", 5_000/part) }},
 	{"over", func(part int) string { return strings.Repeat("定于2024年5月2日召开，", 6_000/part) }},
 	{"links", func(part int) string { return strings.Repeat("打印 关闭 ", 10_000/part) }},

@@ -17,6 +17,7 @@ var spanDocuments = engine.Checks[*paper]{
 
 var (
 	arranged  = engine.Compile(`安排|内容|日程|活动$|项目`)
+	ofHigher  = engine.Compile(`全国|国家级|省级|省里`)
 	otherDays = engine.Compile(`前|报送|上报|筹备|准备|总结|报名|选拔|预赛|初赛|征集|征文|评选|评审|公示|公布|通报|表彰|培训|彩排|调试|动员|部署|延期|顺延|提交|起`)
 )
 
@@ -40,7 +41,7 @@ func daysOutside(d *paper) []engine.Remark {
 				heading = l
 				continue
 			}
-			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) {
+			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) || ofHigher.In(l) {
 				continue
 			}
 			for _, w := range calendar.FindDays(l.Text) {

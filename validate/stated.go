@@ -342,17 +342,18 @@ func (d *paper) lasts() []saying {
 type rhythm struct {
 	line     engine.Line
 	from, to int
-	every    string // 周 or 日
-	at       string // the weekday or hour
-	covers   string // 当日, 前一日 or ""
-	receiver string // "" if not said
+	every    string         // 周 or 日
+	at       string         // the weekday or hour
+	hour     calendar.Clock // of a weekday; zero: not said
+	covers   string         // 当日, 前一日 or ""
+	receiver string         // "" if not said
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])(?:[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交)`)
-	daily  = engine.Compile(`每[日天][^。；，\d]{0,6}(\d{1,2})[\s\p{Z}]*(?:[:：][\s\p{Z}]*(\d{2})|[时点])[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交)`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))前[^。；]*?|[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
+	daily  = engine.Compile(`(?:每[日天]|次日)[^。；，\d上下早晚中]{0,6}((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
 	// What is wanted of what has been; there may be another day for what is to come.
-	ofPast   = engine.Compile(`情况|信息|动态|进展|简报`)
+	ofPast   = engine.Compile(`情况|信息|动态|进展|简报|小结|报道|图文|简讯|短讯|图片|照片|稿件|素材|数据|日报`)
 	ofFuture = engine.Compile(`计划|预告|安排|预报|下周|次日|例会`)
 	receiver = engine.Compile(`^(?:至|到|给)?(\p{Han}{1,8}?(?:局|厅|部|处|科|室|中心|办))`)
 	theDay   = engine.Compile(`(当[日天]|本日)|(前一[日天]|上一[日天]|前日)`)
@@ -363,12 +364,12 @@ func (d *paper) rhythms() []rhythm {
 	var all []rhythm
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") {
+			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") && !strings.Contains(l.Text, "次日") {
 				continue
 			}
 			add := func(m []int, every, at string) {
 				clause := l.Text[m[0]:clauseEnd(l.Text, m[1])]
-				if !ofPast.Match(clause) || ofFuture.Match(clause) {
+				if !ofPast.Match(clause) || ofFuture.Match(strings.TrimPrefix(clause, "次日")) {
 					return
 				}
 				r := rhythm{line: l, from: m[0], to: m[3], every: every, at: at}
@@ -383,20 +384,20 @@ func (d *paper) rhythms() []rhythm {
 				all = append(all, r)
 			}
 			for _, m := range weekly.All(l) {
-				add(m, "周", strings.Replace(l.Text[m[2]:m[3]], "天", "日", 1))
+				hour := calendar.Clock{}
+				if m[4] >= 0 {
+					hour, _ = calendar.FindClock(l.Text[m[4]:m[5]])
+					m[3] = m[5]
+				}
+				add(m, "周", strings.Replace(l.Text[m[2]:m[2]+len("一")], "天", "日", 1))
+				if n := len(all); n > 0 && all[n-1].from == m[0] && all[n-1].line.Text == l.Text {
+					all[n-1].hour = hour
+				}
 			}
 			for _, m := range daily.All(l) {
-				hour := strings.TrimLeft(l.Text[m[2]:m[3]], "0")
-				minute := "00"
-				if m[4] >= 0 {
-					minute, m[3] = l.Text[m[4]:m[5]], m[5]
+				if hour, n := calendar.FindClock(l.Text[m[2]:m[3]]); n > 0 {
+					add(m, "日", hour.String())
 				}
-				if strings.Contains(l.Text[m[0]:m[2]], "下午") || strings.Contains(l.Text[m[0]:m[2]], "晚") {
-					if n, _ := strconv.Atoi(hour); n < 12 {
-						hour = strconv.Itoa(n + 12)
-					}
-				}
-				add(m, "日", hour+":"+minute)
 			}
 		}
 	}

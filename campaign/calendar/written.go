@@ -36,7 +36,7 @@ type WrittenDay struct {
 const (
 	gap          = `[ \t\p{Z}]*`
 	inBrackets   = `(?:` + gap + `[（(](?:星期|周)[一二三四五六日天][）)])?`
-	joiner       = gap + `(?:—{1,2}|[-–~～－、和及与]|起?[，,]?[至到])` + gap
+	joiner       = gap + `(?:—{1,2}|[-–~～－、和及与]|起?[，,]?(?:持续)?[至到])` + gap
 	yearAndMonth = `(?:(\d{4})` + gap + `年` + gap + `)?(\d{1,2})` + gap + `月` + gap
 )
 
@@ -95,7 +95,7 @@ type Run struct {
 }
 
 // toSign stands between the first day of a run and the last.
-var toSign = regexp.MustCompile(`^` + gap + `(?:—{1,2}|[-–~～－]|起?[，,]?[至到])` + gap + `$`)
+var toSign = regexp.MustCompile(`^` + gap + `(?:—{1,2}|[-–~～－]|起?[，,]?(?:持续)?[至到])` + gap + `$`)
 
 // FindRuns returns the runs of days in a text that [FindDays] finds, in order.
 func FindRuns(text string) []Run {

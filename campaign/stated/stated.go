@@ -210,16 +210,17 @@ var (
 	verb    = regexp.MustCompile(`^[，,\s]*(?:请)?(?:各\p{Han}{1,6}?(?:应|须|要|需)?)?(?:及时)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|函告|函复|报|交)(至|到|给)?`)
 	// office is who something goes to, where 至 or 到 is left out.
 	office   = regexp.MustCompile(`^\p{Han}{0,12}(?:局|厅|委员会|委|处|科|股|室|办|部|中心)(?:\p{Han}{0,14}(?:处|科|股|室|办|部|组|中心))?(?:\p{Han}{2,3}(?:老师|同志|处)?)?$`)
-	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总)(?:好|完整|出|形成)?`)
+	making   = regexp.MustCompile(`(?:制定|制订|填写|填报|填好|撰写|形成|编制|完成|做好|梳理|准备|整理|制作|拟定|汇总|编印|印制|编写|汇编|起草|录制|拍摄|遴选)(?:好|完整|出|形成)?`)
 	noVerb   = regexp.MustCompile(`^[，,\s]*交[通流换接易]`)
-	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|视频|信息|作品|稿件|回执)$`)
+	thing    = regexp.MustCompile(`(?:总结|报告|表|方案|计划|清单|名单|材料|资料|案例|简报|照片|图片|视频|信息|作品|稿件|回执|小结|名册|台账|预案|安排|教案|课件|论文|事迹|记录|手册|画册|日志|宣传片)$`)
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
+	whoAlone = regexp.MustCompile(`^\s*请?(?:各|你|本)\p{Han}{1,8}$`)
 	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
 	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
 	// thingAlone is 参赛名单, with nothing but the day behind.
-	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))$`)
+	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单|案例|作品|照片|视频|小结|名册|台账|简报|预案|安排))[于在]?$`)
 	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
 	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.
@@ -229,6 +230,9 @@ var (
 
 // beside is how many bytes before a day may say that it closes something.
 const beside = 200
+
+// longestLead is how many characters the words have at most with which a paragraph opens.
+const longestLead = 16
 
 // A Deadline is a deadline as a line of text states it. It has no ID;
 // its To holds the receiver in the words of the text.
@@ -244,7 +248,8 @@ func Deadlines(line string, year int) []Deadline {
 		return nil
 	}
 	var all []Deadline
-	at := 0 // of the sentence
+	at := 0    // of the sentence
+	lead := "" // 联络员名单 of （一）联络员名单。各校于4月14日前报市教育局
 	for s := range strings.SplitSeq(line, "。") {
 		from := 0 // behind the deadline before
 		dues := duesIn(s, year)
@@ -278,7 +283,7 @@ func Deadlines(line string, year int) []Deadline {
 			if next := slices.IndexFunc(dues[k+1:], func(d due) bool { return by.MatchString(s[d.end:]) }); next >= 0 {
 				to = dues[k+1+next].start
 			}
-			for _, d := range handedIn(strings.TrimRight(s[from:day.start], " \t\u00a0\u3000"), s[end:to]) {
+			for _, d := range handedIn(strings.TrimRight(s[from:day.start], " \t\u00a0\u3000"), s[end:to], lead) {
 				d.Due, d.Time = day.day, day.hour
 				if len(d.To) == 0 {
 					if mails := mails(); len(mails) == 1 {
@@ -289,7 +294,14 @@ func Deadlines(line string, year int) []Deadline {
 			}
 			from = end
 		}
+		first := at == 0
 		at += len(s) + len("。")
+		lead = ""
+		if rest, marked := plain.CutMark(s); marked || first {
+			if rest = strings.TrimSpace(noted.ReplaceAllString(rest, "")); utf8.RuneCountInString(rest) <= longestLead && thing.MatchString(rest) {
+				lead = rest
+			}
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return a.Start - b.Start })
 	return all
@@ -337,7 +349,7 @@ func duesIn(s string, year int) []due {
 
 // handedIn returns what is to be handed in, with the receiver as written in
 // To; before and after stand on both sides of the day.
-func handedIn(before, after string) []campaign.Deadline {
+func handedIn(before, after, lead string) []campaign.Deadline {
 	var out []campaign.Deadline
 	add := func(what, to string) {
 		what = seeAlso.ReplaceAllString(strings.Trim(what, "，, "), "")
@@ -408,13 +420,20 @@ func handedIn(before, after string) []campaign.Deadline {
 			return out
 		}
 		if to := strings.TrimSpace(noted.ReplaceAllString(object, "")); office.MatchString(to) && !thing.MatchString(to) { // 制定方案，于4月23日前报市教育局职成处
-			add(made(before), object)
+			add(cmpOr(made(before), lead), object)
 			return out
 		}
 	}
 	if m[1] == "" {
 		if t := titlesIn.FindAllString(before, -1); strings.TrimSpace(object) == "" && len(t) > 0 { // 填写《统计表》，于5月24日前报送
 			object = t[len(t)-1]
+		}
+		if strings.TrimSpace(object) == "" { // 编印宣传手册，于6月14日前报送
+			if made := made(before); thing.MatchString(made) && byWord.MatchString(before) {
+				object = made
+			} else if strings.TrimSpace(before) == "" {
+				object = lead
+			}
 		}
 		add(object, "")
 		return out
@@ -437,7 +456,7 @@ func handedIn(before, after string) []campaign.Deadline {
 // made returns what the clause before a day says is made: 制定活动方案，于 gives 活动方案.
 func made(before string) string {
 	clause := lastClause(strings.TrimRight(byWord.ReplaceAllString(before, ""), "，, "))
-	if strings.HasSuffix(clause, "后") { // 办公室汇总后
+	if strings.HasSuffix(clause, "后") || whoAlone.MatchString(clause) { // 办公室汇总后; 各单位
 		return ""
 	}
 	if m := making.FindAllStringIndex(clause, -1); m != nil {

@@ -18,10 +18,10 @@ var (
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`) // behind it
 	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
 	ends       = engine.Compile(`^(?:[”》，。；、：（]|$)`)
-	dayLabel   = engine.Compile(`时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
+	dayLabel   = engine.Compile(`(?:^|\P{Han}|活动|举[办行]|起止|具体|仪式|典礼|比赛)时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
 	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
-	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)?(?:牵头)?(?:承办|主办|组织实施|牵头组织|具体负责|负责组织)`)
+	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
@@ -33,7 +33,7 @@ var (
 func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.Remark {
 	y := year{c}
 	var found []engine.Remark
-	heading := ""
+	heading, whole := "", y.oneOf(title)
 	for _, l := range p.Lines {
 		switch l.Role {
 		case engine.RoleHeading:
@@ -43,13 +43,12 @@ func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.
 			if y.isName(l.Text) {
 				heading = l.Text
 			}
-			found = append(found, y.activitiesIn(l, heading)...)
+			found = append(found, y.activitiesIn(l, heading, whole)...)
 		}
 	}
 	for _, table := range p.Tables() {
 		found = append(found, y.inTable(table)...)
 	}
-	found = append(found, y.announced(p)...)
 	return append(found, y.aboutOne(p, title)...)
 }
 
@@ -74,8 +73,8 @@ func (y year) activity(s string) *campaign.Activity {
 }
 
 // activitiesIn looks at the sentences of l, and at its labels if the heading or
-// the first words tell which activity it is about.
-func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
+// the first words tell which activity it is about, or the whole text is about one.
+func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activity) []engine.Remark {
 	if beside := y.besideName(l); beside != nil {
 		return beside
 	}
@@ -84,6 +83,9 @@ func (y year) activitiesIn(l engine.Line, heading string) []engine.Remark {
 		if a := y.topic(first); a != nil {
 			about = a
 		}
+	}
+	if about == nil {
+		about = whole
 	}
 	var found []engine.Remark
 	for at := l.Mark; at < len(l.Text); {
@@ -119,11 +121,14 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 		// （三）职教论坛。5月18日下午，邀请…… is the day of it too.
 		first := behind && opening.Match(before) && !notThatDay.Match(s[days[0].End:]) && !isOn(s, a.Name) && !heldOnOther(y, s, a)
 		if dayLabel.Match(before) || first {
-			found = y.onDay(l, from, s, days[0], a)
+			found = append(y.onDay(l, from, s, days[0], a), y.placeBehind(l, from+days[0].End, s[days[0].End:], a)...)
 		}
 	}
 	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	if m := heldBy.Find(s); m != nil && behind && !isOn(s, a.Name) && !heldOnOther(y, s, a) && HeldOn.Match(s[:m[0]]) && !aside.Match(s) {
+		found = append(found, y.byOthers(l, from, s, a)...)
 	}
 	return found
 }
@@ -136,7 +141,7 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 		return nil
 	}
 	found := y.byOthers(l, from, s, a)
-	if !isOn(s, a.Name) {
+	if !isOn(s, a.Name) && !y.onThen(s, a) {
 		return found
 	}
 	if day, only := y.heldDay(s); only {
@@ -154,6 +159,16 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 	}
 	return found
 }
+
+// onThen reports whether s names the activity at the end of a clause and a day behind it on
+// which something begins: 教务处负责技能展示，5月16日9:00在操场开始.
+func (y year) onThen(s string, a *campaign.Activity) bool {
+	i := strings.Index(s, a.Name) + len(a.Name)
+	day, only := y.heldDay(s)
+	return only && day.Start >= i && strings.HasPrefix(strings.TrimLeft(s[i:], "”》"), "，") && thenHeld.Match(s[day.End:])
+}
+
+var thenHeld = engine.Compile(`^[^，。；]{0,24}(?:举[行办]|开[始课赛讲展幕]|召开|启动|进行|设点)`)
 
 // byOthers looks at who holds an activity that s, at l.Text[from:], names.
 func (y year) byOthers(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
@@ -195,12 +210,15 @@ func (y year) besideName(l engine.Line) []engine.Remark {
 		return nil
 	}
 	from := len(l.Text) - len(rest)
-	found := y.onDay(l, from, rest, days[0], a)
-	if m := placeNext.Find(rest[days[0].End:]); m != nil && !samePlace(rest[days[0].End+m[2]:days[0].End+m[3]], a.Place) {
-		from += days[0].End
-		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	return append(y.onDay(l, from, rest, days[0], a), y.placeBehind(l, from+days[0].End, rest[days[0].End:], a)...)
+}
+
+// placeBehind looks at the place in s, at l.Text[from:], that follows a day and its hours.
+func (y year) placeBehind(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
+	if m := placeNext.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
+		return []engine.Remark{otherPlace(l.On(from+m[2], from+m[3]), a)}
 	}
-	return found
+	return nil
 }
 
 // topic returns the activity of which s is the name, a year or the like before it.
@@ -214,7 +232,7 @@ func (y year) topic(s string) *campaign.Activity {
 
 var (
 	// notThatDay stands behind a day that is not the one on which something is held.
-	notThatDay = engine.Compile(`^[^。；]{0,12}?(?:[之以]?前|起|开始|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)`)
+	notThatDay = engine.Compile(`^(?:[^。；]{0,12}?(?:[之以]?前|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)|[^。；]{0,3}(?:起|开始))`)
 	// setBefore stands in front of one: a day that no longer holds, or another if it rains.
 	setBefore = engine.Compile(`(?:原定|原计划|原拟|顺延|延[期后]?|改期|推迟|备用|截止|截至|报名|报送|布展|彩排|预演)[^，。；]{0,8}$`)
 	// bygone tells of another year.
@@ -297,7 +315,7 @@ func samePlace(said, data string) bool {
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.
@@ -306,13 +324,21 @@ func sameOrgan(said, data string) bool {
 	return !organTail.Match(said) || ownPlace.Match(said) || han.Abbreviates(said, data) || han.Abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
 
-var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高)$`)
+var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高|处|科|室|组|系|部|联)$`)
+
+// oneOf returns the activity that a text with such a title is about; nil if there is none.
+func (y year) oneOf(title string) *campaign.Activity {
+	if !strings.HasSuffix(title, "方案") {
+		return nil
+	}
+	return y.activity(title)
+}
 
 // aboutOne looks at a text whose title names one activity, such as 启动仪式方案: at
 // what stands under 时间 and 地点.
 func (y year) aboutOne(p *engine.Passage, title string) []engine.Remark {
-	a := y.activity(title)
-	if a == nil || !strings.HasSuffix(title, "方案") {
+	a := y.oneOf(title)
+	if a == nil {
 		return nil
 	}
 	var found []engine.Remark

@@ -3,6 +3,7 @@ package said
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -90,6 +91,7 @@ func (y year) contactsIn(l engine.Line, numbers, mailboxes []string) []engine.Re
 		}
 	}
 	found = append(found, y.otherReceivers(l)...)
+	found = append(found, y.notTheirs(l)...)
 	for _, m := range mailbox.All(l) {
 		if said[l.Text[m[0]:m[1]]] {
 			continue
@@ -102,6 +104,45 @@ func (y year) contactsIn(l engine.Line, numbers, mailboxes []string) []engine.Re
 		}
 	}
 	return found
+}
+
+// notTheirs finds the mailbox of a contact in a sentence about one thing that is due, which
+// by the data goes to others.
+func (y year) notTheirs(l engine.Line) []engine.Remark {
+	all := mailbox.All(l)
+	if len(all) != 1 {
+		return nil
+	}
+	from, to := 0, len(l.Text)
+	if i := strings.LastIndexAny(l.Text[:all[0][0]], "。；"); i >= 0 {
+		from = i + len("。")
+	}
+	if i := strings.IndexAny(l.Text[all[0][1]:], "。；"); i >= 0 {
+		to = all[0][1] + i
+	}
+	sentence, mail := l.Text[from:to], l.Text[all[0][0]:all[0][1]]
+	var due []campaign.Deadline
+	for _, d := range y.Deadlines {
+		const least = 3 // characters
+		if what := Thing(d.What); utf8.RuneCountInString(what) >= least && strings.Contains(sentence, what) {
+			due = append(due, d)
+		}
+	}
+	at := slices.IndexFunc(y.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, mail) })
+	if len(due) != 1 || at < 0 || len(due[0].To) == 0 {
+		return nil
+	}
+	var mails []string
+	for _, id := range due[0].To {
+		c, ok := y.Contact(id)
+		if !ok || c.Email == "" || strings.EqualFold(c.Email, mail) {
+			return nil
+		}
+		mails = append(mails, c.Email)
+	}
+	f := l.On(all[0][0], all[0][1])
+	f.Message, f.Hint = "“"+due[0].What+"”的收件邮箱与活动数据不同", "活动数据为"+strings.Join(mails, "、")
+	return []engine.Remark{f}
 }
 
 var everyTime = engine.Compile(`每[日天周]`)

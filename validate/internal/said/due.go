@@ -42,7 +42,10 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 			other = true
 		}
 	}
-	if len(same) == 0 {
+	ofSuperior := slices.ContainsFunc(c.Superiors, func(s campaign.Superior) bool {
+		return slices.ContainsFunc(s.Deadlines, func(d campaign.SuperiorDue) bool { return d.Due == e.Due })
+	})
+	if len(same) == 0 || ofSuperior {
 		return nil
 	}
 	f := l.On(e.Start, e.End)
@@ -50,7 +53,7 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 	switch {
 	case len(on) > 0:
 		if e.Time.IsZero() || slices.ContainsFunc(on, func(d campaign.Deadline) bool { return d.Time.IsZero() || d.Time == e.Time || sameHalf(e.Time, d.Time) }) {
-			return nil
+			return otherMedium(l, e, on[0])
 		}
 		f.Message = "“" + e.What + "”的时限与活动数据（" + on[0].Due.String() + on[0].Time.String() + "）不同"
 	case other && !exact || tellsDue(l.Text[engine.Back(l.Text, e.Start, paragraph):engine.Ahead(l.Text, e.End, paragraph)], same):
@@ -59,6 +62,43 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 		f.Message = "“" + e.What + "”的时限与活动数据（" + same[0].Due.String() + "）不同"
 	}
 	return []engine.Remark{f}
+}
+
+var mediumSaid = engine.Compile(`(电子[版档稿]|电子文档)|(纸质[版件稿]?|书面)`)
+
+// otherMedium returns a remark about the medium that the clause of a deadline wants alone,
+// where the data want others.
+func otherMedium(l engine.Line, e stated.Deadline, d campaign.Deadline) []engine.Remark {
+	end := e.End
+	if i := strings.IndexAny(l.Text[e.End:], "。；"); i >= 0 {
+		end += i
+	} else {
+		end = len(l.Text)
+	}
+	clause := l.Text[e.End:min(end, engine.Ahead(l.Text, e.End, paragraph))]
+	if next := calendar.FindDays(clause); len(next) > 0 { // of another deadline
+		clause = clause[:next[0].Start]
+	}
+	all := mediumSaid.Re().FindAllStringSubmatchIndex(clause, -1)
+	if len(d.Medium) == 0 || len(all) != 1 {
+		return nil
+	}
+	want := either(all[0][2] >= 0, "电子", "纸质")
+	if slices.ContainsFunc(d.Medium, func(m string) bool {
+		return strings.Contains(m, want) || want == "电子" && strings.Contains(m, "平台")
+	}) {
+		return nil
+	}
+	f := l.On(e.End+all[0][0], e.End+all[0][1])
+	f.Message = "“" + e.What + "”的报送方式与活动数据（" + strings.Join(d.Medium, "、") + "）不同"
+	return []engine.Remark{f}
+}
+
+func either(is bool, yes, no string) string {
+	if is {
+		return yes
+	}
+	return no
 }
 
 // sameHalf reports whether 5:00 may mean 17:00.

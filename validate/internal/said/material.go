@@ -73,6 +73,7 @@ var demands = []demand{
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于)|至多|最多|限报?|上限[为是]?)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|件|条)[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MaxCount })},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报)[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)?[\s\p{Z}]*(?:～|—|－|-|至|到|~)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)`), agrees: countRange},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字(?:左右|上下)`), agrees: aboutWords},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),
 		agrees: atLeast("字", func(m *campaign.MaterialRule) int { return m.Max })},
@@ -135,6 +136,13 @@ func counted(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 	return n >= m.MinCount && (m.MaxCount == 0 || n <= m.MaxCount), said
 }
 
+func countRange(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	from, _ := strconv.Atoi(group(1))
+	to, _ := strconv.Atoi(group(2))
+	said := strconv.Itoa(m.MinCount) + "～" + strconv.Itoa(m.MaxCount)
+	return (m.MinCount == 0 || m.MinCount == from) && (m.MaxCount == 0 || m.MaxCount == to), said
+}
+
 func aboutWords(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 	n, _ := strconv.Atoi(group(1))
 	said := strconv.Itoa(m.Min) + "～" + strconv.Itoa(m.Max) + "字"
@@ -189,12 +197,43 @@ func wordRange(m *campaign.MaterialRule, group func(int) string) (bool, string) 
 	return from == m.Min && to == m.Max, strconv.Itoa(m.Min) + "～" + strconv.Itoa(m.Max) + "字"
 }
 
-// Material compares what a line demands of material with the rules for it. A
-// clause that names two sorts, or none, is left alone.
-func Material(l engine.Line, rules []campaign.MaterialRule) []engine.Remark {
+// Material compares what a text demands of material with the rules for it.
+func Material(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark {
 	var found []engine.Remark
-	kind := ""    // that is spoken of
-	here := false // the sentence names it
+	about := "" // what the heading above is about
+	for _, l := range p.Lines {
+		if l.Role == engine.RoleHeading {
+			about = headed(l.Unmarked())
+		}
+		found = append(found, materialIn(l, about, rules)...)
+	}
+	return found
+}
+
+// headed returns the one kind of material that a short heading names; "" if it names none.
+func headed(heading string) string {
+	const longest = 10 // characters
+	kind := ""
+	for _, k := range materialKinds {
+		if materialWords[k].Match(heading) {
+			if kind != "" {
+				return ""
+			}
+			kind = k
+		}
+	}
+	if utf8.RuneCountInString(heading) > longest || partOfMaterial.Match(heading) {
+		return ""
+	}
+	return kind
+}
+
+// materialIn looks at a line, which stands below a heading about one kind of material, or
+// none. A clause that names two kinds, or none, is left alone.
+func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []engine.Remark {
+	var found []engine.Remark
+	kind := about       // that is spoken of
+	here := about != "" // the sentence names it
 	sentence := l.Mark
 	for at := l.Mark; at < len(l.Text); {
 		if at == sentence {

@@ -25,6 +25,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 		return nil
 	}
 	var found []engine.Remark
+	lead, _, _ := strings.Cut(l.Text, "。") // （一）特色亮点活动一览表。每校限报2项
 	for at := l.Mark; at < len(l.Text); {
 		end := len(l.Text)
 		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
@@ -39,7 +40,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 		quota, name, several := 0, "", false
 		for _, f := range c.Forms {
 			about := formKind.Re().ReplaceAllString(ofYear.Re().ReplaceAllString(title(f.ID), ""), "")
-			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !strings.Contains(s, about) {
+			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !strings.Contains(s, about) && !strings.Contains(lead, about) {
 				continue
 			}
 			several = several || name != ""

@@ -49,24 +49,19 @@ func (y year) inTable(table [][]engine.Line) []engine.Remark {
 	return found
 }
 
-// allActivities tells how many activities the table below it has.
-var allActivities = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[^。；]{0,12}[：:]$`)
+var (
+	// allActivities tells how many activities the table below it has, attached one that of an
+	// attachment.
+	allActivities = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[^。；]{0,12}[：:]$`)
+	attached      = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[（(](?:详?见)?附`)
+)
 
-// announced finds a number of activities above a table that has another number of them.
-func (y year) announced(p *engine.Passage) []engine.Remark {
+// Announced finds a number of activities in a text with another number of them in the table
+// below, or in those of the attachments, where a table names all of the campaign.
+func Announced(c *campaign.Campaign, body *engine.Passage, attachments []*engine.Passage) []engine.Remark {
+	y := year{c}
 	var found []engine.Remark
-	for i, l := range p.Lines[:max(len(p.Lines)-1, 0)] {
-		m := allActivities.First(l)
-		if m == nil || l.Role == engine.RoleCell || p.Lines[i+1].Role != engine.RoleCell {
-			continue
-		}
-		rows := 0
-		for _, cell := range p.Lines[i+1:] {
-			if cell.Role != engine.RoleCell {
-				break
-			}
-			rows += len(y.rowNames(cell))
-		}
+	say := func(l engine.Line, m []int, rows int) {
 		n, err := strconv.Atoi(l.Text[m[2]:m[3]])
 		if err != nil {
 			n, _ = han.ParseNumeral(strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1))
@@ -77,15 +72,36 @@ func (y year) announced(p *engine.Passage) []engine.Remark {
 			found = append(found, f)
 		}
 	}
+	apart := 0
+	for _, p := range attachments {
+		apart += y.rows(p.Lines)
+	}
+	for i, l := range body.Lines {
+		if l.Role == engine.RoleCell {
+			continue
+		}
+		if m := allActivities.First(l); m != nil {
+			end := i + 1
+			for end < len(body.Lines) && body.Lines[end].Role == engine.RoleCell {
+				end++
+			}
+			say(l, m, y.rows(body.Lines[i+1:end]))
+		} else if m := attached.First(l); m != nil {
+			say(l, m, apart)
+		}
+	}
 	return found
 }
 
-// rowNames returns the name of the activity that a cell is; none if it is something else.
-func (y year) rowNames(cell engine.Line) []string {
-	if a := y.rowOf([]engine.Line{cell}); a != nil {
-		return []string{a.Name}
+// rows returns how many cells among the lines are the name of an activity.
+func (y year) rows(lines []engine.Line) int {
+	n := 0
+	for _, cell := range lines {
+		if cell.Role == engine.RoleCell && y.rowOf([]engine.Line{cell}) != nil {
+			n++
+		}
 	}
-	return nil
+	return n
 }
 
 // ownersIn returns the organs that a cell names.
