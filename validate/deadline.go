@@ -268,6 +268,9 @@ func deadlinesInText(y *year) []engine.Remark {
 		}
 		for _, t := range d.pieces() {
 			found = append(found, said.DuesInTables(y.Campaign, t.Passage)...)
+			for _, l := range t.Lines {
+				found = append(found, said.Events(l, y.Campaign)...)
+			}
 		}
 	}
 	return found

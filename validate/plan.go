@@ -237,15 +237,10 @@ const shortPeriod = 14
 
 func idleDays(y *year) []engine.Remark {
 	p, ok := y.mainPeriod()
-	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 || len(y.documents) == 0 {
+	if !ok || p.Span().Days() > shortPeriod || len(y.Activities) < 2 {
 		return nil
 	}
-	asked := ""
-	y.body(func(_ *paper, t *engine.Passage, i int) {
-		if m := everyDay.First(t.Lines[i]); m != nil && asked == "" {
-			asked = t.Lines[i].Text[m[0]:m[1]]
-		}
-	})
+	asked := y.asks(everyDay)
 	if asked == "" {
 		return nil
 	}
@@ -260,6 +255,16 @@ func idleDays(y *year) []engine.Remark {
 		return []engine.Remark{y.datum("activities", "").Say(p.Name + "中没有活动的日子：" + idle + "，正文要求" + named(asked))}
 	}
 	return nil
+}
+
+// asks returns the first words of a document that match p; "" if none do.
+func (y *year) asks(p *engine.Pattern) (asked string) {
+	y.body(func(_ *paper, t *engine.Passage, i int) {
+		if m := p.First(t.Lines[i]); m != nil && asked == "" {
+			asked = t.Lines[i].Text[m[0]:m[1]]
+		}
+	})
+	return asked
 }
 
 // idleIn names the days of p that are not busy.
@@ -323,7 +328,8 @@ func idleDaysInTable(d *paper) []engine.Remark {
 }
 
 func oneSided(y *year) []engine.Remark {
-	if len(y.Activities) < 2 || !slices.ContainsFunc(y.documents, func(d *paper) bool { return d.says(bothPlaces) }) {
+	asked := y.asks(bothPlaces)
+	if len(y.Activities) < 2 || asked == "" {
 		return nil
 	}
 	where := y.Activities[0].Where
@@ -332,7 +338,7 @@ func oneSided(y *year) []engine.Remark {
 			return nil
 		}
 	}
-	return []engine.Remark{y.datum("activities", "").Say("活动都在" + where)}
+	return []engine.Remark{y.datum("activities", "").Say("活动都在" + where + "，正文要求" + named(asked))}
 }
 
 var (

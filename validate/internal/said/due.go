@@ -66,6 +66,9 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 
 var mediumSaid = engine.Compile(`(电子[版档稿]|电子文档)|(纸质[版件稿]?|书面)`)
 
+// unwanted stands before what is not to be handed in.
+var unwanted = engine.Compile(`(?:不报|不再?需?要?|无需|不用|不收)(?:再)?(?:报送|提交|报)?$`)
+
 // otherMedium returns a remark about the medium that the clause of a deadline wants alone,
 // where the data want others.
 func otherMedium(l engine.Line, e stated.Deadline, d campaign.Deadline) []engine.Remark {
@@ -80,6 +83,7 @@ func otherMedium(l engine.Line, e stated.Deadline, d campaign.Deadline) []engine
 		clause = clause[:next[0].Start]
 	}
 	all := mediumSaid.Re().FindAllStringSubmatchIndex(clause, -1)
+	all = slices.DeleteFunc(all, func(m []int) bool { return unwanted.Match(clause[:m[0]]) })
 	if len(d.Medium) == 0 || len(all) != 1 {
 		return nil
 	}

@@ -126,3 +126,32 @@ func named(s string, c *campaign.Campaign) (p campaign.Period, next string) {
 	}
 	return p, next
 }
+
+// Events compares the days that l gives behind the names of events with the data: 中考填报志愿
+// （6月20日）.
+func Events(l engine.Line, c *campaign.Campaign) []engine.Remark {
+	const nearby, away = 24, 60 // characters
+	if len(c.Events) == 0 || l.Role == engine.RoleCell || !strings.Contains(l.Text, "月") {
+		return nil
+	}
+	var found []engine.Remark
+	for _, w := range calendar.FindDays(l.Text) {
+		near := l.Text[engine.Back(l.Text, w.Start, nearby):w.Start]
+		for _, e := range c.Events {
+			i := strings.LastIndex(near, e.Name)
+			if i < 0 || !e.Date.Valid() || len(w.Days) != 1 || !periodNext.Match(near[i+len(e.Name):]) {
+				continue
+			}
+			before := l.Text[engine.Back(l.Text, w.Start, away):w.Start]
+			days, ok := w.In(e.Date.Year)
+			if !ok || days[0] == e.Date || bygone.Match(before) {
+				continue
+			}
+			f := l.On(w.Start, w.End)
+			f.Message, f.Hint = "“"+e.Name+"”的日期与活动数据不同", "活动数据为"+e.Date.String()
+			found = append(found, f)
+			break
+		}
+	}
+	return found
+}

@@ -12,9 +12,9 @@ import (
 
 var (
 	// quotaSaid is how many rows of a form each may fill: 每校不超过3项, 各校限报两名.
-	quotaSaid = engine.Compile(`[每各](?:[校县市区]|单位|学校|院校|个?[单学院]\p{Han}{1,2}|县（?市、?区）?|系部?)[^，。；\d]{0,8}?(?:限报?|不(?:超过|多于)|至多|最多|可?推荐|可?报送?|申报)(?:不超过)?[^，。；\d一二两三四五六七八九十]{0,6}(\d{1,2}|[一二两三四五六七八九十])[\s\p{Z}]*(?:项|个|名|件|人|篇|组|门|场|例)`)
+	quotaSaid = engine.Compile(`[每各](?:[校县市区]|单位|学校|院校|个?[单学院]\p{Han}{1,2}|县（?市、?区）?|系部?)[^，。；\d]{0,8}?(?:限报?|不(?:超过|多于)|至多|最多|可?推荐|可?报送?|申报)(?:不超过)?[^，。；\d一二两三四五六七八九十]{0,16}(\d{1,2}|[一二两三四五六七八九十])[\s\p{Z}]*(?:项|个|名|件|人|篇|组|门|场|例)`)
 	ofYear    = engine.Compile(`^(?:\d{4}年)?(?:\p{Han}{0,6}活动周)?`)
-	formKind  = engine.Compile(`(?:活动)?(?:一览|推荐|申报|汇总|登记|统计|报名|申请|信息)?表$`)
+	formKind  = engine.Compile(`(?:一览|推荐|申报|汇总|登记|统计|报名|申请|信息)?表$`)
 )
 
 // Quotas compares how many of something each may name with the quota of the form for it, in
@@ -40,7 +40,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 		quota, name, several := 0, "", false
 		for _, f := range c.Forms {
 			about := formKind.Re().ReplaceAllString(ofYear.Re().ReplaceAllString(title(f.ID), ""), "")
-			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !strings.Contains(s, about) && !strings.Contains(lead, about) {
+			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !tells(s, about) && !tells(lead, about) {
 				continue
 			}
 			several = several || name != ""
@@ -58,4 +58,12 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 		}
 	}
 	return found
+}
+
+// tells reports whether s holds what a form is about, or the last words of it: 亮点活动 of
+// 特色亮点活动.
+func tells(s, about string) bool {
+	const least = 4 // characters
+	chars := []rune(about)
+	return strings.Contains(s, about) || len(chars) > least && strings.Contains(s, string(chars[len(chars)-least:]))
 }
