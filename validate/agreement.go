@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
@@ -149,10 +150,11 @@ func (d *paper) shiftedStages(week calendar.Period) []engine.Remark {
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			run, is := stageIn(l)
-			if !is || !doing.Match(l.Text[engine.Back(l.Text, run.Start, nearby):run.Start]) {
+			runs := prose.StagesIn(l, false)
+			if len(runs) == 0 || !doing.Match(l.Text[engine.Back(l.Text, runs[0].Start, nearby):runs[0].Start]) {
 				continue
 			}
+			run := runs[0]
 			span := run.In(d.textYear())
 			if span.Valid() && span != week && (span.Days() == week.Days() && (week.Contains(span.From) || week.Contains(span.To)) || oneEnd(span, week)) {
 				f := l.On(run.Start, run.End)

@@ -72,8 +72,8 @@ func isRecipients(l engine.Line) bool {
 func listForm(l engine.Line) []engine.Remark {
 	if l.Role != engine.RoleListed {
 		if m := listStart.First(l); m != nil && m[4] >= 0 && l.Role == engine.RoleText {
-			from := m[5] - len("；")
-			return []engine.Remark{l.Replace(from, m[5], "：")}
+			from := m[4] + strings.IndexAny(l.Text[m[4]:m[5]], ";；")
+			return []engine.Remark{l.Replace(from, engine.Ahead(l.Text, from, 1), "：")}
 		}
 		return nil
 	}
@@ -95,10 +95,10 @@ func listForm(l engine.Line) []engine.Remark {
 }
 
 // listLabels finds a list whose every name has a label, 附件1：…, and one that begins
-// with 附：.
+// with 附： or 附件；.
 func listLabels(d *paper) []engine.Remark {
 	var found []engine.Remark
-	if d.listMark.Text == "附：" || d.listMark.Text == "附:" {
+	if wrongMark.In(d.listMark) {
 		found = append(found, d.listMark.Replace(0, len(d.listMark.Text), "附件："))
 	}
 	for i, a := range d.attachments {
@@ -111,6 +111,9 @@ func listLabels(d *paper) []engine.Remark {
 	}
 	return found
 }
+
+// wrongMark opens a list otherwise than with 附件：, which GW060 of lines does not see.
+var wrongMark = engine.Compile(`^附[：:]$|^附件[;；,，、。.]$`)
 
 var arabicLabel = engine.Compile(`^附件(\d*)$`)
 

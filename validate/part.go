@@ -45,7 +45,7 @@ func missingParts(d *paper) []engine.Remark {
 	if d.Title == "" {
 		missing("title", "没有标题")
 	}
-	if _, stray := d.strayRecipients(); d.recipients.Text == "" && stray == nil && !d.Kind.Unaddressed() {
+	if _, _, stray := d.strayRecipients(); d.recipients.Text == "" && !stray && !d.Kind.Unaddressed() {
 		missing("recipients", "没有主送机关")
 		if d.Kind == "意见" || d.Kind == "决定" { // which a party committee or a government may turn to all
 			found[len(found)-1].Severity = report.Hint

@@ -2,11 +2,11 @@ package validate
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
@@ -115,58 +115,11 @@ func (d *paper) rowsOutside() []engine.Remark {
 
 var activityHead = engine.Compile(`^(?:活动|项目)(?:名称|内容|项目)?$|^(?:主要)?活动`)
 
-// inStage stands between the name of a stage and its days.
-var inStage = engine.Compile(`阶段[^。；\d]{0,6}[（(：:，,。]?[\s\p{Z}]*$`)
-
-var belowStage = engine.Compile(`^[\s\p{Z}]*(?:时间[\s\p{Z}]*[:：])?[\s\p{Z}]*$`)
-
-// stageIn returns the days that l gives for a stage; false if it gives none.
-func stageIn(l engine.Line) (calendar.Run, bool) {
-	if !strings.Contains(l.Text, "阶段") {
-		return calendar.Run{}, false
-	}
-	for _, r := range calendar.FindRuns(l.Text) {
-		if inStage.Match(l.Text[engine.Back(l.Text, r.Start, nearby):r.Start]) {
-			return r, true
-		}
-	}
-	return calendar.Run{}, false
-}
-
 // stagesOverlap finds stages of which one begins before the one before has ended.
 func stagesOverlap(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, t := range d.pieces() {
-		var last calendar.Period
-		level := -1
-		steps := t.Steps()
-		for i, s := range steps {
-			if s.Level == 0 {
-				continue
-			}
-			line := s.Line
-			run, is := stageIn(*line)
-			if !is && s.Heading && strings.Contains(line.Text, "阶段") && i+1 < len(steps) { // the days stand below
-				line = steps[i+1].Line
-				runs := calendar.FindRuns(line.Text)
-				if is = len(runs) > 0 && belowStage.Match(line.Text[:runs[0].Start]); is {
-					run = runs[0]
-				}
-			}
-			if !is || int(s.Level) != level {
-				last, level = calendar.Period{}, int(s.Level)
-			}
-			if !is {
-				continue
-			}
-			span := run.In(d.textYear())
-			if last.Valid() && span.Valid() && span.From.Before(last.To) && !span.To.Before(last.From) {
-				f := line.On(run.Start, run.End)
-				f.Hint = "前一阶段到" + last.To.String() + "为止"
-				found = append(found, f)
-			}
-			last = span
-		}
+		found = append(found, prose.StagesOverlap(t.Passage, d.textYear())...)
 	}
 	return found
 }

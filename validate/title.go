@@ -179,6 +179,9 @@ func recipientsColon(l engine.Line) []engine.Remark {
 // openRecipients finds recipients without the colon that the text should have and the
 // document prints.
 func openRecipients(d *paper) []engine.Remark {
+	if l, as, ok := d.strayRecipients(); ok && as.Stop == 0 && !as.Twice && !strings.HasPrefix(l.Text[as.Name:as.End], "。") {
+		return []engine.Remark{colonFor(l, as)}
+	}
 	written := d.Written["recipients"]
 	if written == "" || strings.HasSuffix(written, "：") || strings.HasSuffix(written, ":") {
 		return nil
@@ -188,43 +191,53 @@ func openRecipients(d *paper) []engine.Remark {
 	return []engine.Remark{d.recipients.Replace(from, len(text), text[from:]+"：")}
 }
 
-// addressed is a line of names of those who are addressed, with a mark that is no colon.
-var addressed = engine.Compile(`^[\s\p{Z}]*((?:各|机关各|[局厅市省区县校院](?:属|直|直属|内)?各|[局厅市县校院](?:属|直|直属)单位|全[市省区县校])[^。！？：:]{2,80}(?:局|委|处|室|会|单位|学校|院校|部门|机构|企业|班级|学院|系部|中心)(?:[（(][^（()）]*[）)])?)([。，；;,、.][：:]?)[\s\p{Z}]*$`)
-
-// strayRecipients returns the first line of the body if it should be the
-// recipients, but does not end as they do.
-func (d *paper) strayRecipients() (l engine.Line, at []int) {
-	if d.recipients.Text != "" || len(d.body.Lines) < 2 {
-		return engine.Line{}, nil
-	}
-	if l = d.body.Lines[0]; l.Role != engine.RoleText || ordersIn.In(l) {
-		return engine.Line{}, nil
-	}
-	ours := d.Signature == nil || len(d.Signature.Organs) == 0 || !d.Kind.Statutory()
-	name := strings.TrimSpace(l.Text)
-	if !ours && prose.IsOrgan(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) { // without any mark
-		end := strings.Index(l.Text, name) + len(name)
-		return l, []int{0, len(l.Text), 0, end, end, end}
-	}
-	return l, addressed.First(l)
+// colonFor returns a remark that puts a colon behind the names.
+func colonFor(l engine.Line, as prose.Misaddressed) engine.Remark {
+	from := engine.Back(l.Text, as.Name, 4)
+	f := l.Replace(from, as.End, l.Text[from:as.Name]+"：")
+	f.Severity, f.Message = report.Warning, "主送机关之后应使用全角冒号"
+	return f
 }
 
-// ordersIn is what a sentence about the same has: 各校要认真组织.
-var ordersIn = engine.Compile(`要|应[^急用]|须|请|可|将|已|按|做好|开展|现|由|为`)
+// strayRecipients returns the first line of the body if it should be the
+// recipients, but is not written as they are, and how.
+func (d *paper) strayRecipients() (l engine.Line, as prose.Misaddressed, ok bool) {
+	if d.recipients.Text != "" || len(d.body.Lines) < 2 || d.body.Lines[0].Role != engine.RoleText {
+		return engine.Line{}, as, false
+	}
+	l = d.body.Lines[0]
+	if as, ok = prose.ReadMisaddressed(l); ok {
+		return l, as, true
+	}
+	ours := d.Signature == nil || len(d.Signature.Organs) == 0 || !d.Kind.Statutory()
+	name := strings.TrimRight(strings.TrimSpace(l.Text), "。，；、;,.")
+	if !ours && prose.NameOrgans(name) && !slices.ContainsFunc(d.Signature.Organs, func(o document.Organ) bool { return names(name, o) }) {
+		as.Name = strings.Index(l.Text, name) + len(name)
+		as.End = len(strings.TrimRight(l.Text, " \u3000\t"))
+		return l, as, true
+	}
+	return l, as, false
+}
 
 func recipientsMarks(d *paper) []engine.Remark {
-	if l, at := d.strayRecipients(); at != nil {
-		from := engine.Back(l.Text, at[4], 4)
-		f := l.Replace(from, at[5], l.Text[from:at[4]]+"：")
-		f.Message = "主送机关之后应使用全角冒号"
-		return []engine.Remark{f}
-	}
-	text := strings.TrimRight(d.recipients.Text, "：: ")
-	i := strings.IndexAny(text, "；;。")
-	if i < 0 {
+	if l, as, ok := d.strayRecipients(); ok {
+		if as.Stop > 0 {
+			return []engine.Remark{engine.Excerpt(l.On(as.Stop, as.Stop+len("。")))}
+		}
+		if strings.HasPrefix(l.Text[as.Name:as.End], "。") {
+			return []engine.Remark{colonFor(l, as)}
+		}
 		return nil
 	}
-	return []engine.Remark{engine.Excerpt(d.recipients.On(i, engine.Ahead(text, i, 1)))}
+	text := strings.TrimRight(d.recipients.Text, "：: ")
+	from, to := strings.IndexAny(text, "；;。"), strings.LastIndexAny(text, "；;。")
+	if from < 0 {
+		if from = len(strings.TrimRight(text, "，、,")); from == len(text) {
+			return nil
+		}
+		to = from
+	}
+	return []engine.Remark{engine.Excerpt(d.recipients.On(from, engine.Ahead(text, to, 1)))}
 }
 
 func oneRecipient(d *paper) []engine.Remark {

@@ -5,6 +5,7 @@ var figures = []Rule{
 	{
 		ID: "GW200", Title: "数字和字母应使用半角", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15835-2011 5.1.7",
+		Doc:    "全角的百分号标准没有规定，为提示。",
 		Bad:    "共有１２所学校，Ａ类３所。",
 		Good:   "共有12所学校，A类3所。",
 	},

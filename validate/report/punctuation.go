@@ -185,7 +185,7 @@ var punctuation = []Rule{
 		ID: "GW129", Title: "行首不应是点号或后一半标点", Severity: Error, Subject: SubjectText,
 		Source: "GB/T 15834-2011 5.1",
 		Hint:   "与上一行合并",
-		Doc:    "多半是一段话被错误地分成了两行。",
+		Doc:    "多半是一段话被错误地分成了两行。整份文本按页面的宽度断行的，接上以后不报。",
 		Bad:    "为活动的持续、深入开展\n，提供充足的人力保障。",
 		Good:   "“四开放”和《方案》（试行）\n……",
 	},

@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/shell"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // front reads the head, the title and the recipients, which stand in lines
@@ -130,12 +131,20 @@ func (r *reading) beginsTitle(i int) bool {
 	return cue.IsOrgan(s) || cue.Deck.MatchString(han.Squeeze(s)) || len(f) > 0 && cue.IsOrgan(f[0]) || utf8.RuneCountInString(s) >= least && len(f) == 1 && cue.IsPartOfName(s)
 }
 
+// pulledApart is the kind at the end of a title, pulled apart with a blank of half width by a
+// slip; 邀 请 函 alone on a line is set so.
+var pulledApart = han.Compile(`关于.{4,}的(\p{Han} +\p{Han}|\p{Han} +\p{Han} +\p{Han})$`)
+
 // title returns the title that the lines make. Letters pulled apart, as in
 // 通　知, are put together.
 func (r *reading) title(lines []int) string {
 	var rows []string
 	for _, i := range lines {
-		rows = append(rows, cue.CloseUp(r.Text(i)))
+		s := r.Text(i)
+		rows = append(rows, cue.CloseUp(s))
+		if m := pulledApart.FindStringSubmatchIndex(s); m != nil && document.KindOf(s[m[2]:]) != "" {
+			r.Say("GW134", report.Position{Line: i + 1, Column: r.Column(i) + utf8.RuneCountInString(s[:m[2]])}, s[m[2]:])
+		}
 	}
 	r.place("title", r.stretches(lines)...)
 	return strings.Join(rows, "\n")

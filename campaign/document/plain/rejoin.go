@@ -24,7 +24,8 @@ type splice struct {
 func (r *reading) rejoin(from, to int) ([]string, []splice) {
 	out := r.Lines[from:to]
 	var joins []splice
-	open := from // lines before it are in a chain that has no end
+	var headed []splice // those of a line that begins with a mark, and the bytes of that
+	open := from        // lines before it are in a chain that has no end
 	for i := r.Next(from, to); i < to; {
 		end := r.Next(i+1, to)
 		if !r.unfinished(r.Text(i)) && !(end < to && r.surelyOn(i, end)) {
@@ -58,6 +59,9 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		whole := strings.TrimRightFunc(r.Lines[i], unicode.IsSpace)
 		for _, j := range chain {
 			r.Note("RD004", j, r.Text(j))
+			if first, n := utf8.DecodeRuneInString(r.Text(j)); strings.ContainsRune("、，。；：！？）》”】", first) {
+				headed = append(headed, splice{line: j, column: n})
+			}
 			if cue.LatinEnd(whole) && cue.LatinStart(r.Text(j)) {
 				whole += " "
 			}
@@ -67,6 +71,11 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		}
 		out[i-from] = whole
 		i = r.Next(chain[len(chain)-1]+1, to)
+	}
+	if len(headed) == len(joins) { // else the lines are those of a page
+		for _, h := range headed {
+			r.Note("GW129", h.line, r.Text(h.line)[:h.column])
+		}
 	}
 	return out, joins
 }

@@ -124,12 +124,21 @@ var onlyNumber = engine.Compile(`^\d[\d－—–-]*\d$`)
 func longDashes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range dashedNumber.All(l) {
-		found = append(found, l.Replace(m[2], m[3], "-"))
+		for g := 2; g < len(m); g += 2 {
+			if m[g] >= 0 && !(g == 4 && serialBefore.Match(l.Text[engine.Back(l.Text, m[0], 12):m[g]])) {
+				found = append(found, l.Replace(m[g], m[g+1], "-"))
+			}
+		}
 	}
 	return found
 }
 
-var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–－‐−]+|--+)\d{6,8}(?:\D|$)`)
+// serialBefore stands before numbers that are no telephones: 编号为0012—20240015.
+var serialBefore = engine.Compile(`[编学考工序证]号`)
+
+// dashedNumber is an area code and a number, which need no word before them: nothing else
+// has four figures at most that begin with a nought, and seven or eight behind the dash.
+var dashedNumber = engine.Compile(`(?:电话|手机|传真|热线|[:：])[\s\p{Z}]*0\d{2,3}([—–－‐−]+|--+)\d{6,8}(?:\D|$)|(?:^|[^\dA-Za-z.—–－‐−~～-])0\d{2,3}([—–－‐−_~～]+|--+)\d{7,8}(?:[^\dA-Za-z—–~～]|$)|(?:^|[^\dA-Za-z.—–－‐−~～-])[48]00([—–－‐−]+)\d{3,4}[-—–－‐−]+\d{3,4}(?:\D|$)|(?:^|[^\dA-Za-z.—–－‐−~～-])[48]00-\d{3,4}([—–－‐−]+)\d{3,4}(?:\D|$)|(?:电话|手机|传真|热线)(?:号码?)?[\s\p{Z}]*[:：为是]?[\s\p{Z}]*1\d{2}([—–－‐−]+)\d{4}[-—–－‐−]+\d{4}(?:\D|$)`)
 
 // IsPhone reports whether a text is a telephone number.
 func IsPhone(s string) bool {

@@ -12,7 +12,7 @@ import (
 
 // Rules about runs of days.
 var dayLines = engine.Checks[engine.Line]{
-	"ZJ109": daysMiscounted,
+	"ZJ109": func(l engine.Line) []engine.Remark { return append(daysMiscounted(l), spanMiscounted(l)...) },
 	"ZJ108": reversedSpans,
 }
 
@@ -60,15 +60,15 @@ var (
 // and whether stages follow one another.
 
 var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|历时|持续|共)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
+	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
 )
 
 // daysMiscounted finds 5月14日至20日，为期10天.
 func daysMiscounted(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, r := range calendar.FindRuns(l.Text) {
-		if k := daysBefore.Find(l.Text[engine.Back(l.Text, r.Start, 12):r.Start]); k != nil && strings.HasPrefix(l.Text[r.End:], "）") && !strings.ContainsAny(l.Text[engine.Back(l.Text, r.Start, 12):r.Start], "每各分") {
-			from := engine.Back(l.Text, r.Start, 12)
+		if k := daysBefore.Find(l.Text[engine.Back(l.Text, r.Start, 16):r.Start]); k != nil && (k[4] >= 0 || strings.HasPrefix(l.Text[r.End:], "）")) && !strings.ContainsAny(l.Text[engine.Back(l.Text, r.Start, 12):r.Start], "每各分") {
+			from := engine.Back(l.Text, r.Start, 16)
 			found = append(found, miscount(l, r, from+k[2], from+k[3])...)
 		}
 		if k := workDays.Find(l.Text[engine.Back(l.Text, r.Start, 18):r.Start]); k != nil {
@@ -124,5 +124,5 @@ var daysRightBehind = engine.Compile(`^(?:，?共计?)?(\d{1,2}|[两三四五六
 // workDays is 5个工作日（ before the days.
 var workDays = engine.Compile(`(?:^|[^\d])(\d{1,2}|[两三四五六七八九十])个工作日[（(][^（）()\d]{0,6}$`)
 
-// daysBefore is 为期3天（ before the days.
-var daysBefore = engine.Compile(`(?:为期|会期|历时|共|公示期?(?:为|共)?)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天（$`)
+// daysBefore is 为期3天（ before the days, or 为期3天，自.
+var daysBefore = engine.Compile(`(?:为期|会期|历时|共|公示期?(?:为|共)?)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:（|([，：（](?:自|从|即|时间为|日期为)))$`)

@@ -58,8 +58,14 @@ var leadWords = engine.Compile(`^.*(?:根据|按照|依据|依照|参照|贯彻|
 // codeEnd is how the code of a 发文字号 ends.
 var codeEnd = engine.Compile(`[教党政发函办字人财职组宣]$`)
 
+// bareNumber is the number of minutes or of an issue on a line of its own.
+var bareNumber = engine.Compile(`^[\s\p{Z}]*([﹝\[［【（({｛<＜〈「〖《]((?:19|20)\d{2})年?[﹞\]］】)）}｝>＞〉」〗》])[\s\p{Z}]*第?\d+[号期][\s\p{Z}]*$`)
+
 func numberBrackets(l engine.Line) []engine.Remark {
 	var found []engine.Remark
+	if m := bareNumber.First(l); m != nil {
+		found = append(found, l.Replace(m[2], m[3], "〔"+l.Text[m[4]:m[5]]+"〕"))
+	}
 	for _, m := range wrongBrackets.All(l) {
 		right, dated := l.Text[m[4]:m[5]] == "〔" && l.Text[m[8]:m[9]] == "〕", strings.Contains(l.Text[m[7]:m[8]], "年")
 		code := l.Text[m[2]:m[3]]
@@ -185,7 +191,7 @@ func copyLines(p *engine.Passage) []engine.Remark {
 		}
 		before := l.Text[label[2]:label[3]]
 		last = (last || printLine.In(p.Lines[i+1])) && !strings.Contains(l.Text, "备案")
-		if before != "抄送：" && (last && namesOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
+		if before != "抄送：" && (last && NameOrgans(l.Text[label[3]:]) || strings.ContainsAny(before, ":：")) {
 			f := l.Replace(label[2], label[3], "抄送：")
 			if strings.ContainsAny(before, "单机") { // 抄送单位： is more than a slip
 				f = l.On(label[2], label[3])

@@ -8,13 +8,14 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about numbers in the text (出版物上数字用法, GB/T 15835-2011).
 var figureLines = engine.Checks[engine.Line]{
 	"GW008": impossibleDates,
 	"GW200": engine.Dense(wideFigures),
-	"GW203": engine.Matches(bareFraction, 1, func(s string) string { return "0" + s }),
+	"GW203": engine.MatchesOf(bareFraction, func(s string) string { return "0" + s }),
 	"GW204": unsigned(shortYears),
 	"GW205": unsigned(wrongDates),
 	"GW206": unsigned(mixedFigures),
@@ -26,7 +27,7 @@ var figureLines = engine.Checks[engine.Line]{
 
 var (
 	fullWidth    = engine.Compile(`[０-９Ａ-Ｚａ-ｚ]+`)
-	bareFraction = engine.Compile(`(?:^|[ （(，、：\x{3000}为于至到达和高低加降升少了出过差是约超近占子品料金资量费产值数率分差])(\.\d{1,3})(?:个|%|％|万|亿|元|[毫厘分]?米|倍|天|分|秒|吨|公里|千克|公斤|克|毫?升|度|岁|小时|[mck]?m|m?g|人|名|所|[，。；、和至])`)
+	bareFraction = engine.Compile(`(?:^|[ （(，、：±～~≤≥<>＜＞=＝\x{3000}为于至到达和高低加降升少了出过差是约超近占子品料金资量费产值数率分长短幅宽深厚重径距浓温有得计共用需投扣另满余缺亏盈足涨跌增减])(\.\d{1,3})(?:个|%|％|‰|万|亿|元|角|[毫厘分千]?米|公顷|倍|天|分|秒|吨|公里|千克|公斤|[毫微]?克|毫?升|平方|立方|亩|度|℃|岁|小时|[mck]?m|m?g|人|名|所|件|次|成|折|千瓦|兆帕|k?V|k?W|M?Pa|dB|[，。；、和至])|\p{Han}(\.\d{1,3})(?:个百分点|%|％|‰|倍|[万亿][元人吨亩立平]|公顷|平方[千公]?[米里]|立方米|℃|毫米|厘米|千米|公里|千克|公斤|毫克|毫升)`)
 	// nought is 08年, shortTerm 23—24学年: nothing but years.
 	century  = engine.Compile(`(?:建|创|生|立|成|始|办|复)于([5-9]\d年)|于([5-9]\d年)[^的来间里前后党校代之历时漫风华岁多余左上以内，。；、）\d]|[于自从在到]([5-9]\d年)(?:\d{1,2}月|[建升考参创开调获改迁由起举颁制春夏秋冬底初]|成立|毕业|入学|出生|被|合并|实施|竣工|投产|通车|[^，。；]{0,6}以来)|(?:^|[，。；、是校])([7-9]\d年)(?:考入|毕业|参加|入学|出生|升格|建校|成立|创办|调入|获|被|改制|合并|迁|由)`)
 	hanShort = engine.Compile(`(?:^|[，。；])[\s\p{Z}]*([一二][〇零○一二三四五六七八九]年)(?:[春秋][季期]|[上下]半年|度(?:工|计|总|预))`)
@@ -34,6 +35,8 @@ var (
 	yearOfOurs = engine.Compile(`(?:^|[。；])[\s\p{Z}]*(2[1-9]年)(?:我[国省市县区校局院系]|全[国省市县区校])`)
 	nought     = engine.Compile(`(?:^|[^\d.:：\-—～~/])(0\d年)(?:[^代级]|$)`)
 	shortTerm  = engine.Compile(`(?:^|[^\d])(\d{2}[-—–～~/]\d{2})(?:学年|赛季|财年)`)
+	// yearOfWork is 做好25年防汛工作.
+	yearOfWork = engine.Compile(`(?:做好|报送|编制|下达|召开|制定|印发|关于)(2[1-9]年)[^来的间内历前后以多规合质保，。；、]`)
 	shortYear  = engine.Compile(`(?:^|[^\d.\-—～~/])([12]\d年(?:(?:1[0-2]|[1-9])月|[春秋]季|[上下]半年|度(?:[^假过]|$)))`)
 	dayNumber  = engine.Compile(`(?:(?:1[0-2]|[1-9])月|每月)(?:3[01]|[12]\d|[1-9])(号)`)
 	// dottedDay is 5.14日, bareDay 5月14前.
@@ -41,10 +44,12 @@ var (
 	bareDay    = engine.Compile(`(?:^|\D)((?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?:[之以]?前|起|[上下]午|举[办行])`)
 	dottedDate = engine.Compile(`((?:19|20)\d{2})[./．／](\d{1,2})[./．／](\d{1,2})`)
 	// dashedDate is a day as data write it, in a sentence.
-	dashedDate  = engine.Compile(`(?:[于在自至从到]|，|以前|时间[:：]?)[\s\p{Z}]*(((?:19|20)\d{2})-(\d{1,2})-(\d{1,2}))(?:[之以]?前|起|止|[上下]午|举行|举办|召开|开始|[，。；])`)
-	hanYears    = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})(?:年|[—–～~－-]{1,2}[一二][〇零○一二三四五六七八九]{3}学?年)`)
-	zeros       = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
-	bareMoney   = engine.Compile(`(?:资金|经费|投入|金额|奖补|拨付|补助|价值|总值|造价|投资|捐款|捐资|奖金|学费|产值|支出|收入|预算|工资|补贴|贷款)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|$)`)
+	dashedDate = engine.Compile(`(?:^|[于在自至从到]|，|以前|时间[:：]?)[\s\p{Z}]*(((?:19|20)\d{2})-(\d{1,2})-(\d{1,2}))(?:[之以]?前|起|止|[上下]午|举行|举办|召开|开始|[，。；])`)
+	hanYears   = engine.Compile(`(?:^|[^〇零○一二三四五六七八九十百千])([一二][〇零○ＯOoО0一二三四五六七八九]{3})(?:年|[—–～~－-]{1,2}[一二][〇零○一二三四五六七八九]{3}学?年)`)
+	zeros      = strings.NewReplacer("零", "〇", "○", "〇", "Ｏ", "〇", "O", "〇", "o", "〇", "О", "〇", "0", "〇")
+	bareMoney  = engine.Compile(`(?:资金|经费|投入|金额|奖补|奖励|拨付|拨款|补助|资助|补偿|赔偿|价值|总值|造价|投资|概算|决算|捐款|捐资|捐赠|筹资|筹集|募集|奖金|学费|费用|成本|产值|支出|开支|收入|利润|税收|预算|工资|补贴|贷款|借款|存款|罚款|押金|保证金|租金|总价|中标价|合同额|销售额|营业额|成交额|缺口|结余|余额)([^，。；\d]{0,6})(\d+(?:\.\d+)?[万亿])(?:[，。；、）]|以[上下内]|左右|不等|的(?:[^人家个]|$)|用于|$)`)
+	// bareSum is 奖金5000，: of what only money is, without 元.
+	bareSum     = engine.Compile(`(?:奖金|罚款|押金|保证金|报名费|学费|学杂费|工本费|补助金|助学金|慰问金|救助金|租金|(?:补助|资助|补贴|奖励|罚)(?:资金|每人|每户|每校))(?:每人|每户|每校|为|共|共计|合计|约|各|人均){0,2}([1-9]\d{2,6})(?:，[^\d]|[。；、）]|不等|以[上下内]|左右|$)|每[^，。；、\d]{1,10}(?:奖励|补助|补贴|资助|发放|缴纳|收取|支付)([1-9]\d{2,6})(?:，[^\d]|[。；]|$)`)
 	countedWord = engine.Compile(`[人生户次量票场校家]`)
 	fixedWords  = engine.Compile(`(星期[1-6])[至到—～-](?:星期|周)|(星期[1-6])(?:[^\d次个天、\-—～~至]|$)|“(十[1-9]五|1\d五)”|(1[1-5]五)规划|(?:^|[^\d.])(3八|5[一四]|6一|7一|8一|10一)(?:国际|妇女|劳动|青年|儿童|建党|建军|国庆|节|期间|前夕|、|”)|党的(1\d|20|十[1-9])大|((?:^|[，。；、（])第[1-3]书记)|(?:^|[，。；])(1方面)|(2十大|3中全会)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])(?:[上下]午|[之以]?前|晚|[至到—～-]周)|(?:[^每\d一两二三四五六七八九十几]|^)(周[1-6])[、至到—～-](?:周|星期)[一二三四五六日]|(周[1-6][、至到—～-]周[1-6])(?:[^\d]|$)|[本上下每逢这]个?(周[2-6])(?:[至到—～-](?:周[1-6日])|[\p{Han}，。；、]|$)|[本上下逢]个?(周1)(?:[\p{Han}，。；、]|$)|每(周1)(?:[上下]午|早|晚|例会|升旗|组织|召开|开展|举行|更新|发布|公布|前|上报|报送|供应)|周[1-6日一二三四五六][、至到](周[1-6])(?:[^\d]|$)|(礼拜[1-6])|(3会1课|3会一课|三会1课|1岗双责|2学1做|3严3实|1带1路|5育并举|3全育人|1站式|5位1体|1票否决|4有好老师|双1流)|“(2个维护|2个确立|4个意识|4个自信|4个全面|1把手|3下乡|3农)”`)
 )
@@ -60,11 +65,19 @@ func unsigned(find func(engine.Line) []engine.Remark) func(engine.Line) []engine
 }
 
 func wideFigures(l engine.Line) []engine.Remark {
-	if !strings.ContainsFunc(l.Text, han.IsWide) {
-		return nil
+	var found []engine.Remark
+	if strings.ContainsFunc(l.Text, han.IsWide) {
+		found = engine.Matches(fullWidth, 0, han.Narrow)(l)
 	}
-	return engine.Matches(fullWidth, 0, han.Narrow)(l)
+	for _, m := range widePercent.All(l) {
+		f := l.Replace(m[2], m[3], "%")
+		f.Severity, f.Message = report.Hint, "百分号一般也用半角" // of which the standard does not speak
+		found = append(found, f)
+	}
+	return found
 }
+
+var widePercent = engine.Compile(`\d(％)`)
 
 // fixedFigures leaves alone 每周2次 and 本周5项工作, which count.
 func fixedFigures(l engine.Line) []engine.Remark {
@@ -98,6 +111,10 @@ func moneyWithoutUnit(l engine.Line) []engine.Remark {
 			found = append(found, l.On(m[4], m[5]))
 		}
 	}
+	if strings.Contains(l.Text, "单位：") {
+		return found // told once for all
+	}
+	found = append(found, engine.MatchesOf(bareSum, nil)(l)...)
 	return found
 }
 
@@ -117,7 +134,7 @@ func shortYears(l engine.Line) []engine.Remark {
 			found = append(found, m)
 		}
 	}
-	for _, re := range []*engine.Pattern{yearAlone, yearBegun, yearOfOurs, hanShort, nought, shortTerm} {
+	for _, re := range []*engine.Pattern{yearAlone, yearBegun, yearOfOurs, yearOfWork, hanShort, nought, shortTerm} {
 		for _, m := range re.All(l) {
 			add(l.On(m[2], m[3]))
 		}
@@ -163,24 +180,42 @@ func wrongDates(l engine.Line) []engine.Remark {
 	return found
 }
 
+// hanHour and hanMinute are numbers of hours and of minutes in Chinese.
+const (
+	hanHour   = `二?十[一二三四五六七八九]?|[一二两三四五六七八九]`
+	hanMinute = `[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]`
+)
+
 var mixed = []*engine.Pattern{
 	engine.Compile(`\d{4}年(?:十[一二]?|[一二三四五六七八九])月`),
 	engine.Compile(`[〇零○一二三四五六七八九]{4}年\d{1,2}月`),
 	engine.Compile(`(?:1[0-2]|[1-9])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日`),
 	engine.Compile(`(?:十[一二]?|[一二三四五六七八九])月\d{1,2}日`),
-	engine.Compile(`\d+千(?:[^米克瓦卡帕赫伏焦安欧升字年里斤]|$)`),
+	engine.Compile(`\d+千(?:[^米克瓦卡兆帕赫伏焦安欧升字年里斤]|$)`),
 	engine.Compile(`\d+百(?:[^分货年叶合]|$)`),
 	engine.Compile(`百分之\d+(?:\.\d+)?`),
 	engine.Compile(`\d+万[一二三四五六七八九]千|[二三四五六七八九]十[1-9][个名所人家项台套件次处条份篇场间辆班张元亩户位]`),
-	engine.Compile(`[一二两三四五六七八九][百千万]\d+(?:[十百千万亿元人名个所家项台套件]|$)`),
+	engine.Compile(`[一二两三四五六七八九][百千万]\d+(?:[十百千万亿元人名个所家项台套件余多吨亩户册份篇张辆株头只米]|$)`),
 	engine.Compile(`二[〇零○][12]\d年|20[一二三][〇零○一二三四五六七八九]年`),
+	engine.Compile(`\d十[万亿]?(?:[余多几]|[元人名个所家项台套件次处条份场间辆班张吨亩户位公平立米千分天年月日]|[，。；、）]|$)`),
+	engine.Compile(`[一二三四五六七八九]?十[1-9](?:[月日时点]|小时|分钟|[个名所人家项台套件次条份篇场间辆班张元亩户位万亿天岁届])`),
+	engine.Compile(`\d{1,2}[时点](?:` + hanMinute + `)分|(?:` + hanHour + `)[时点]\d{1,2}分|(?:[上下中]午|凌晨|[早晚]上|夜间)(?:` + hanHour + `)[时点]\d{1,2}`),
+	engine.Compile(`\d小时零?(?:` + hanMinute + `)分|(?:` + hanHour + `)个?小时零?\d{1,2}分|\d分(?:` + hanMinute + `)秒`),
+	engine.Compile(`\d元[一二两三四五六七八九]角|[一二两三四五六七八九十]元\d角`),
+	engine.Compile(`\d亿[一二两三四五六七八九][千百十]?[万零]?`),
+	engine.Compile(`[千万]分之\d|[一二三四五六七八九十]分之\d|\d分之[一二三四五六七八九]`),
+	engine.Compile(`第[一二三四五六七八九]?[百十][零〇]?[1-9]\d*(?:[条章届次期名款项集卷]|$)|第\d+[十百](?:[一二三四五六七八九十零〇]*[条章届次期名款项集卷]|$)`),
+	engine.Compile(`(?:19|20)\d?[〇零○一二三四五六七八九]{1,2}年|[一二][九〇零○]\d{2}年`),
+	engine.Compile(`(?:1[0-2]|[1-9])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])号`),
+	engine.Compile(`\d日(?:至|到|—)(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日|(?:^|[^一二三四五六七八九十月])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日(?:至|到|—)\d{1,2}日`),
 }
 
 func mixedFigures(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, re := range mixed {
 		for _, m := range re.All(l) {
-			if !engine.IsDigit(engine.Before(l.Text, m[0], nil)) && engine.Before(l.Text, m[0], nil) != '.' {
+			prev := engine.Before(l.Text, m[0], nil)
+			if !engine.IsDigit(prev) && prev != '.' && !(prev == '、' && m[0] > len("、") && engine.IsDigit(rune(l.Text[m[0]-len("、")-1]))) { // 3、4百: GW208
 				found = append(found, l.On(m[0], m[1]))
 			}
 		}

@@ -134,7 +134,7 @@ func asciiStopAtEnd(l engine.Line) []engine.Remark {
 		return nil
 	}
 	prev := engine.Before(l.Text, m[2], func(r rune) bool { return strings.ContainsRune("”’）》)", r) })
-	if !han.Is(prev) && !mentionAtEnd.In(l) {
+	if !han.Is(prev) && !strings.ContainsRune("%％℃", prev) && !mentionAtEnd.In(l) {
 		return nil
 	}
 	return []engine.Remark{l.Replace(m[2], m[3], "。")}

@@ -142,7 +142,7 @@ func misnumberedAnywhere(p *engine.Passage) []engine.Remark {
 	return found
 }
 
-var articleNumber = engine.Compile(`^[\s\p{Z}]*第([一二三四五六七八九十百零〇\d]+)(章|条)(?:[\s\p{Z}]|[^规第所的中之至和及与款项或、，。；：\s\p{Z}])`)
+var articleNumber = engine.Compile(`^[\s\p{Z}]*第([一二三四五六七八九十百零〇\d]+)(章|条)(?:[\s\p{Z}]|[、：:，,][^第]|[^规第所的中之至和及与款项或、：:，,。；\s\p{Z}])`)
 
 // oneWrong returns that of the numbers, which the messages tell, that is not the
 // next, if they begin with 1 and all others are.
@@ -253,7 +253,7 @@ var inlineItems = []*engine.Pattern{
 	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(](\d{1,2})[）)])`),
 	engine.Compile(`(?:^|[：:；;。])[\s\p{Z}]*((\d{1,2})[.．、])[^\d、.．]`),
 	engine.Compile(`(?:^|[：:；;。，,、])[\s\p{Z}]*([（(]([一二三四五六七八九十]{1,3})[）)])`),
-	engine.Compile(`([①-⑳])`),
+	engine.Compile(`(?:^|[^案线图注表式骤项区于和与及或至到见按第类型点位处选的、])([①-⑳])`), // 方案① is none
 	engine.Compile(`(?:^|[：:；;。，,])[\s\p{Z}]*([一二三四五六七八九十])是`),
 }
 

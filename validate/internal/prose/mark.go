@@ -24,13 +24,14 @@ var markLines = engine.Checks[engine.Line]{
 
 var (
 	wrongEllipsis = engine.Compile(`\.{3,}|．{3,}|。{3,}|[·•]{3,}|…+`)
-	ellipsisDeng  = engine.Compile(`……等等|……等[^待级候到等我你他]\p{Han}{1,6}[，。；、]|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列)|$)|等等?……`)
+	ellipsisDeng  = engine.Compile(`……[\s\p{Z}]*等等|……等[^待级候到等我你他她大咱孩下一人有会闲额同量式]\p{Han}{1,14}(?:[，。；、：（）“”]|$)|……等(?:[，。；、：）]|\d|共|近|约|[一二两三四五六七八九十百千]+[余多]?[个名家所项种人件]|(?:有关|相关|其他|各类|多个|众多|一批|大批|重点|基础)?(?:场所|地方|单位|部门|学校|企业|专业|课程|项目|活动|设备|方面|内容|材料|问题|工种|岗位|荣誉|称号|栏目|形式|方式|多种|一系列|事项|业务|工作|任务|领域|行业|环节|措施|手段|情况|情形|因素|原因|要素|资料|信息|数据|证件|文件|物资|物品|用品|产品|设施|器材|工具|服务|功能|技术|人员|群体|代表|地区|地点|区域|乡镇|街道|社区|村|机构|组织|节目|作品|图书|费用|支出|收入|指标|行为|现象|疾病|作物|水果|蔬菜|奖项|制度|办法|规定|条件|要求|渠道|平台|媒体)|$)|等等?……`)
 	hyphenDash    = engine.Compile(`-{2,3}|－{2,3}|─{2,3}`)
 	// thinDash stands before what only a dash can introduce, behind what only it can end, or
 	// opens a subtitle. Of the signs the minus is one, too.
 	thinDash = []*engine.Pattern{
 		engine.Compile(`[\p{Han}”》）](` + thin + `)(?:(?:亦即|也即|就是|也就是|这就是|这便是|便是|那就是|这是|那是|正是|换言之|换句话说|尤其是|特别是)[\p{Han}“‘《]|是[^否\P{Han}]|即[^兴将可时日刻使便席位\P{Han}]|[是即][“‘《]|(?:不是|而是|包括|比如|例如|譬如)[\p{Han}“‘《])`),
 		engine.Compile(`(?:只有一个|就一个|就是一个|归结为一个|唯一的?)[^，。；：、—\d]{0,6}[字词目的标心愿要求答案准原则秘诀办法]{1,2}(` + thin + `)[\p{Han}“‘《]`),
+		engine.Compile(`(?:只有|就|就是|仅有)一个(` + thin + `)[\p{Han}“‘《]`),
 		engine.Compile(`^[\s\p{Z}]*(` + thin + `)[\s\p{Z}]*(?:[记写致][\p{Han}\d“]{2}|访\p{Han}{2}|在\p{Han}[^，。；]{4,40}上的(?:讲话|致辞|发言|报告)$|以[^，。；]{2,24}为例$|基于[^，。；]{2,30}的)`),
 	}
 	dots = engine.Compile(`[•・‧∙⋅･]`)
@@ -49,7 +50,7 @@ func dashes(l engine.Line) []engine.Remark {
 
 // foreignName is a name with a full stop in it, in front of what only people are
 // called: 约翰.史密斯先生. Without that, 通知.方案 could not be told from it.
-var foreignName = engine.Compile(`(?:^|[^\p{Han}]|专家|教授|博士|工程师|校长|大使|[国籍])(\p{Han}{1,4}[.．]\p{Han}{1,5})(?:先生|女士|教授|博士|校长|院士|大使|主席|总裁|一行)`)
+var foreignName = engine.Compile(`(?:^|[^\p{Han}]|作者[为是]|专家|教授|博士|工程师|校长|大使|[国籍])(\p{Han}{1,4}[.．]\p{Han}{1,5})(?:先生|女士|教授|博士|校长|院士|大使|主席|总裁|一行)`)
 
 func nameDots(l engine.Line) []engine.Remark {
 	found := engine.MatchesBetween(dots, hanBoth, engine.Always("·"))(l)

@@ -26,8 +26,8 @@ func Organs(s string) []string {
 	return strings.FieldsFunc(strings.Trim(s, "：:。 "), func(r rune) bool { return strings.ContainsRune("、，；,; \u3000", r) })
 }
 
-// namesOrgans reports whether s lists organs and nothing else.
-func namesOrgans(s string) bool {
+// NameOrgans reports whether s lists organs and nothing else.
+func NameOrgans(s string) bool {
 	names := Organs(s)
 	return len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !IsOrgan(name) })
 }

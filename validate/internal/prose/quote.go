@@ -18,7 +18,7 @@ var quoteLines = engine.Checks[engine.Line]{
 	"GW108": engine.Dense(titlesApart),
 	"GW109": engine.Dense(quotesApart),
 	"GW124": engine.Matches(stopInBrackets, 1, nil),
-	"GW125": engine.Matches(stopInQuote, 1, nil),
+	"GW125": stopsInQuote,
 	"GW130": nestedBrackets,
 }
 
@@ -33,6 +33,24 @@ var (
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
 	cornerQuoted   = engine.Compile("[「」『』＂]|\x60\x60|´´")
 )
+
+// commaInQuote is “三个责任人，”: what is quoted goes on behind its quotation mark.
+var (
+	commaInQuote = engine.Compile(`\p{Han}(“[^“”，。；：？！]{1,20}[，、；]”)`)
+	speaks       = engine.Compile(`^[^，。；：]{0,12}(?:说|道|表示|介绍|告诉|坦言|回忆|感慨|认为|指出|强调)`)
+)
+
+func stopsInQuote(l engine.Line) []engine.Remark {
+	found := engine.Matches(stopInQuote, 1, nil)(l)
+	for _, m := range commaInQuote.All(l) {
+		if !speaks.Match(l.Text[m[3]:engine.Ahead(l.Text, m[3], 16)]) && !l.Guarded(m[2], m[3]) {
+			f := l.On(m[2], m[3])
+			f.Message = "引文不独立成句，末尾的点号应放在后引号之外"
+			found = append(found, f)
+		}
+	}
+	return found
+}
 
 var singleTitle = engine.Compile(`〈[^〈〉]*\p{Han}[^〈〉]*〉`)
 

@@ -69,7 +69,8 @@ func blanks(l engine.Line) []engine.Remark {
 		return nil
 	}
 	title := l.Role == engine.RoleTitle || aboutNotice.Match(strings.TrimSpace(l.Text))
-	prose := title || strings.ContainsAny(l.Text, "，。；")
+	heading := l.Role == engine.RoleHeading && l.Mark > 0 && strings.Count(l.Text, " ") == 1 && !strings.Contains(l.Text, "\u3000")
+	prose := title || heading || strings.ContainsAny(l.Text, "，。；")
 	var found []engine.Remark
 	for _, m := range innerBlanks.All(l) {
 		if m[0] < l.Mark || l.Guarded(m[0], m[1]) {
@@ -91,6 +92,7 @@ func blanks(l engine.Line) []engine.Remark {
 		case engine.IsLatin(engine.Before(l.Text, m[0], engine.IsDigit)), product.Match(l.Text[engine.Back(l.Text, m[0], 16):m[0]]): // H5 小程序, Windows 11 系统
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
 		case title && (serialBehind.Match(rest) || !strings.HasPrefix(rest, "关于") && m[0] < maxLabel && IsOrgan(l.Text[:m[0]])):
+		case heading && parallel(l.Unmarked(), m[0]-l.Mark, m[1]-l.Mark):
 		case title && (parallel(l.Text, m[0], m[1]) || quoted(l.Text, m[0])):
 		case spread(l.Text, m[0], m[1]), persons.Spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
 		case themeWords.Match(l.Text[:min(m[0], maxLabel)]):

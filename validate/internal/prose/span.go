@@ -187,7 +187,9 @@ func ascending(a, b string) bool {
 var (
 	// 三、四年级, 三、四月 and 七、八十年代 are two, not some.
 	hanEstimate    = engine.Compile(`([一二两三四五六七八九])、([一二两三四五六七八九])(?:个|天|次|篇|位|名|万|百|千|十[^年、一二三四五六七八九]|周|人|年(?:[^级]|$)|家|所|项|场|件|台|岁|遍|公里|分钟|小时|支|间|辆|户|亩|头|句|种|斤|只|本|份|批|步|里路|米|层|趟|轮|成|倍|吨|克|公斤|公顷|平方米|立方米|秒|分钟|刻钟|代人|张|块|根|盏|桶|袋|箱|盒|瓶|碗|顿|杯|滴|棵|株|匹|群|套|双|副|幅|首|册|页|行|排|列|座|艘|架|回|番|桌|席|床|把(?:[^手]|$)|道|圈|下|口|颗|枚|面|片|段话|堆|捆|摞|拨|茬|度电|筐|盆|勺|锅)`)
-	arabicEstimate = engine.Compile(`([1-9])、([1-9])(?:个|天|次|篇|位|名|年[^级]|件|人|小时|分钟|台|家|所|套|辆|间|张|户|周|支|幅|倍|遍|趟)`)
+	arabicEstimate = engine.Compile(`(\d{1,3})、(\d{1,3})(?:个|天|次|篇|位|名|年(?:[^级]|$)|件|人|小时|分钟|秒|台|家|所|套|辆|间|张|户|周|支|幅|倍|遍|趟|份|本|岁|元|角|吨|亩|公里|千米|米|厘米|毫米|公斤|千克|斤|克|公顷|平方米|立方米|升|十|百|千|万|亿|只|头|株|棵|匹|双|副|枚|块|根|条(?:[^款件规例]|$)|处|艘|架|把(?:[^手]|$)|盏|盒|箱|袋|瓶|桶|批|轮|步|成|句|封|则|期间|里路|桌|场|门|瓣|颗|粒)`)
+	// severalTens are 10几个, 几10人 and 数10名.
+	severalTens = engine.Compile(`(?:^|[^\d.])(\d*0几)(?:[^何\d]|$)|(?:^|[^第十\d])(几\d*0)[\p{Han}]|(?:^|[，。；：、有了达])(数\d*0)[个名人家所件份天年次台套辆张本项篇岁万亩吨户位里条种余多]`)
 )
 
 // estimates finds 三、四个月, two numbers in a row with a unit behind them.
@@ -221,11 +223,24 @@ var ordinalTens = engine.Compile(`(?:第[二三四五六七八九]?|、|^)十$`)
 func arabicEstimates(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range arabicEstimate.All(l) {
-		prev := engine.Before(l.Text, m[0], nil)
-		if l.Text[m[4]] != l.Text[m[2]]+1 && l.Text[m[2]:m[5]] != "3、5" || m[0] < l.Mark || !han.Is(prev) || strings.ContainsRune("第件表图项款条揽获", prev) {
+		prev, unit := engine.Before(l.Text, m[0], nil), l.Text[m[5]:m[1]]
+		group := prev == '，' && strings.ContainsAny(unit, "个人名天") // ，3、4人一组
+		if !neighbouring(l.Text[m[2]:m[3]], l.Text[m[4]:m[5]], unit) || m[0] < l.Mark || !han.Is(prev) && !group || strings.ContainsRune("第件表图项款条揽获号类期届栋楼幢区甲乙丙", prev) {
 			continue
 		}
 		found = append(found, l.On(m[0], m[1]))
 	}
-	return found
+	return append(found, engine.MatchesOf(severalTens, nil)(l)...)
+}
+
+// neighbouring reports whether two numbers side by side mean about as many: 2、3, 3、5,
+// 10、11 and 30、40, of which 9、10周 are weeks of a term.
+func neighbouring(a, b, unit string) bool {
+	low, _ := strconv.Atoi(a)
+	high, _ := strconv.Atoi(b)
+	if leadingZero(a) || low == 0 || low > 20 && low%10 != 0 || low > 9 && unit == "周" {
+		return false
+	}
+	return high == low+1 && low <= 20 || low == 3 && high == 5 ||
+		low%10 == 0 && low < 100 && high == low+10 || low%100 == 0 && high == low+100
 }

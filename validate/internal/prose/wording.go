@@ -14,7 +14,7 @@ import (
 var wordingLines = engine.Checks[engine.Line]{
 	"GW231": engine.Matches(numberFirst, 0, nil),
 	"GW234": engine.Matches(emptyPage, 0, nil),
-	"GW235": engine.Matches(closing, 1, func(s string) string { return s + "。" }),
+	"GW235": engine.Matches(closing, 1, func(s string) string { return strings.TrimRight(s, "，、；：,;:") + "。" }),
 	"ZJ101": brokenMailboxes,
 	"ZJ102": labelsWithoutColon,
 	"ZJ103": webLines,
@@ -28,9 +28,9 @@ var wordingPassages = engine.Checks[*engine.Passage]{
 }
 
 var (
-	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}[〔\[【]\d{4}[〕\]】]第?\d+号(?:文件?)?《[^《》]*(?:通知|意见|办法|方案|函|决定|公告|通告|批复|要点|计划|措施|规定|细则|规划|纲要|指南|标准|条例|制度)》`)
+	numberFirst   = engine.Compile(`[\p{Han}A-Za-z]{2,16}[〔\[【（(]\d{4}[〕\]】）)]第?\d+号(?:文件?)?《[^《》]{4,}》|\p{Han}{2,12}令(?:〔\d{4}〕)?第[\s\p{Z}]*\d+号《[^《》]{4,}》`)
 	emptyPage     = engine.Compile(`[（(【\[〔［{][\s\p{Z}]*[此本][页面](?:以下)?无正文[^（()）【】\[\]〔〕]{0,30}[）)】\]〕］}]|^[\s\p{Z}]*[—\-*]*[此本][页面](?:以下)?无正文[—\-*。]*[\s\p{Z}]*$`)
-	closing       = engine.Compile(`(?:^[\s\p{Z}]*|[\p{Han}）”]，|^[\s\p{Z}]*以上(?:请示|意见|申请|事项|报告|方案))(特此(?:通知|函告|函复|复函|函达|报告|公告|通告|通报|公示|批复|说明|证明|声明|决定|函询|致函|邀请|申请)|[妥当]否，请(?:批示|审批|批复|指示|审示)|以上请示当否，请批复|专此函达|此复)[\s\p{Z}]*$`)
+	closing       = engine.Compile(`(?:^[\s\p{Z}]*|[\p{Han}）”]，|。|^[\s\p{Z}]*以上(?:请示|意见|申请|事项|报告|方案))((?:特此(?:通知|函告|函复|复函|函达|函商|报告|公告|通告|通报|公示|批复|说明|证明|声明|决定|函询|致函|邀请|申请|请示|布告|命令|致谢|通知如上)|[妥当可]否，请(?:予)?(?:批示|审批|批复|批准|指示|审示|函复|复函|函告)|以上请示[妥当]否，请(?:批复|批示)|以上(?:请示|意见|报告|方案)，请(?:予)?(?:批复|批示|审批|批准|审阅|审议|审定)|(?:请|盼|望|敬请|恳请|请予)(?:函复|复函|批复|批准|批示|审批|支持)(?:为[盼荷])?|专此(?:函[达告复]|报告|函商|致函|函询|请示)|[此特]复|此令|此致敬礼|(?:现予|特予|予以)(?:公[布告示]|通[报告])|(?:请)?(?:认真)?(?:遵照|贯彻|参照)(?:执行|办理))[，、；,;]?|特此(?:通知|公告|通告|通报|函[复告达]|报告|批复)[：:])[\s\p{Z}]*$`)
 	brokenMailbox = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*(?:@[\s\p{Z}]+|[\s\p{Z}]+@[\s\p{Z}]*)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	labelDash     = engine.Compile(`((?:邮箱|电话|手机|联系人|传真)[-－])(?:[A-Za-z0-9][A-Za-z0-9._%+-]*@|\d{5,}|0\d{2,3}[-－—]\d{7,8})`)
 	// parted is a mailbox behind its label with a blank in its name.

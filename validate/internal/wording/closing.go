@@ -10,26 +10,35 @@ import (
 
 // What ends a document of another kind.
 var (
-	closesReport  = engine.Compile(`特此报告`)
+	closesReport  = engine.Compile(`特此报告|专此报告|以上报告，?请(?:予)?(?:审阅|审议|指示)|请予?审阅`)
 	closesRequest = engine.Compile(`[妥当]否，?请[予以]?(?:批示|批复|审批|指示|审示)|特此请示|以上请示|(?:^|[，；])请予?(?:批准|批示|审批)`)
+	// asksAbove is of these what a letter to an equal has not, which may ask for a permission.
+	asksAbove     = engine.Compile(`[妥当可]否，?请[予以]?(?:批示|指示|审示)|特此请示|以上请示|(?:^|[，；])请予?(?:批示|指示)`)
 	closesNotice  = engine.Compile(`特此通知|特此通报|特此公告|特此通告`)
+	closesOthers  = engine.Compile(`特此通报|特此公告|特此通告|特此决定|特此公示`)
 	closesReply   = engine.Compile(`特此批复`)
-	closesLetter  = engine.Compile(`特此函[告达复]|专此函达|请予函复|请函复`)
+	closesLetter  = engine.Compile(`特此函[告达复商询]|特此复函|专此函[达告复]|请予函复|请函复|函复为[盼荷]`)
 	closesOrder   = engine.Compile(`请(?:你们?|各[^，。；]{1,8})?(?:认真|严格)?(?:遵照|贯彻|参照)?(?:贯彻)?(?:遵照执行|贯彻执行|遵照办理)`)
+	closesNews    = engine.Compile(`特此(?:通知|通告|通报|公示)`)
+	closesForAll  = engine.Compile(`特此(?:通知|公告|通报|公示)`)
+	closesPraise  = engine.Compile(`特此(?:通知|公告|通告|决定|公示)`)
+	closesMinutes = engine.Compile(`特此|专此`)
 )
 
 // others are, by kind, the endings of others.
 var others = map[document.Kind][]*engine.Pattern{
-	"通知": {closesReport, closesRequest, closesReply},
-	"通报": {closesReport, closesRequest, closesReply},
-	"决定": {closesReport, closesRequest, closesReply, closesLetter},
-	"意见": {closesReport, closesRequest, closesReply, closesLetter},
-	"公告": {closesReport, closesRequest, closesReply, closesLetter},
-	"通告": {closesReport, closesRequest, closesReply, closesLetter},
+	"通知": {closesReport, closesRequest, closesReply, closesLetter, closesOthers},
+	"通报": {closesReport, closesRequest, closesReply, closesLetter, closesPraise},
+	"决定": {closesReport, closesRequest, closesReply, closesLetter, closesNotice},
+	"决议": {closesReport, closesRequest, closesReply, closesLetter, closesNotice},
+	"意见": {closesReport, closesRequest, closesReply, closesLetter, closesNotice},
+	"公告": {closesReport, closesRequest, closesReply, closesLetter, closesNews},
+	"通告": {closesReport, closesRequest, closesReply, closesLetter, closesForAll},
 	"请示": {closesReport, closesNotice, closesReply, closesLetter, closesOrder},
 	"报告": {closesNotice, closesReply, closesLetter, closesOrder}, // what asks is for [Asking]
-	"函":  {closesReport, closesNotice, closesReply, closesOrder},
-	"批复": {closesReport, closesRequest, closesNotice},
+	"函":  {closesReport, closesNotice, closesReply, closesOrder, asksAbove},
+	"批复": {closesReport, closesRequest, closesNotice, closesLetter},
+	"纪要": {closesMinutes, closesRequest, closesLetter},
 }
 
 // ending is how many lines of a body may hold what ends it.

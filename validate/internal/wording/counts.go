@@ -11,9 +11,13 @@ import (
 
 var (
 	// announced tells how many items follow: 分三个阶段进行, 做好以下四项工作：.
-	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$|(?:抓好|做好|完成|突出|实施|开展|落实|推进|聚焦|把握|坚持|采取)(?:以下|下列)?([二两三四五六七八九十])(?:项|个|大|件)[^，。；：\d、]{0,8}[:：]$`)
+	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次|方面|层次|类别|类型|情形|等级|档次|片区|小组)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$|(?:抓好|做好|完成|突出|实施|开展|落实|推进|聚焦|把握|坚持|采取)(?:以下|下列)?([二两三四五六七八九十])(?:项|个|大|件)[^，。；：\d、]{0,8}[:：]$`)
 	// announcedHere is the same with the items behind it.
 	announcedHere = engine.Compile(`([二两三四五六七八九十])(?:项|个|大|个方面的)(?:任务|工作|措施|重点|要求|原则|环节|内容|问题|步骤|举措|行动)[:：]|(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	// inGroups is 3个检查组：第一组 and the like.
+	inGroups = engine.Compile(`([二两三四五六七八九十]|\d)个?\p{Han}{0,6}?(组|阶段|批次?|步|期|标段|片区|梯队|层次|轮)(?:进行|实施|开展|推进|完成)?[:：，,。]第一`)
+	// named is 四个小组：综合组、宣传组…, with nothing but names behind it.
+	named = engine.Compile(`([二两三四五六七八九十]|\d{1,2})个\p{Han}{0,4}(?:组|部门|科室|处室|环节|阶段|乡镇|街道|社区|村|县区?|专业|赛项|板块|方面|校区|学院|单位|车间|站点|标段|类别|档次|层次|等级|片区|展区|栏目|模块|步骤)[:：（(]((?:[^\d，。；：:、（）()“”\s]{2,14}、)+[^\d，。；：:、（）()“”\s]{2,24})(?:[。；）)]|$)`)
 	// slogan is “三个到位”： with what they are behind it.
 	slogan = engine.Compile(`“([二两三四五六七八九])个?\p{Han}{1,4}”[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
@@ -146,6 +150,26 @@ func countsHere(l engine.Line) []engine.Remark {
 		n := countOf(l.Text[from:to])
 		if got := itemsHere(l.Text[m[1]:min(m[1]+longest, len(l.Text))]); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
+		}
+	}
+	for _, m := range inGroups.All(l) {
+		unit, rest := l.Text[m[4]:m[5]], l.Text[m[5]:min(m[5]+longest, len(l.Text))]
+		got := 0
+		for got < 20 && strings.Contains(rest, "第"+han.Numeral(got+1)+unit) {
+			got++
+		}
+		if got > 1 && got != countOf(l.Text[m[2]:m[3]]) {
+			found = append(found, differs(l, m[2], m[5], got))
+		}
+	}
+	for _, m := range named.All(l) {
+		list := l.Text[m[4]:m[5]]
+		got, joints := strings.Count(list, "、")+1, 0
+		for _, and := range []string{"和", "与", "及"} {
+			joints += strings.Count(list, and)
+		}
+		if n := countOf(l.Text[m[2]:m[3]]); (n < got || n > got+joints) && !openList.Match(list) && !strings.ContainsAny(list, "第每各") {
+			found = append(found, differs(l, m[2], m[3], got))
 		}
 	}
 	for _, m := range listed.All(l) {

@@ -10,24 +10,34 @@ import (
 // A classifier counts some nouns and never others. What stands behind the noun tells
 // that it is the noun which is counted: 3名学校领导 are right.
 var classifiers = []*engine.Pattern{
-	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|作品|视频|照片|活动|项目|稿件|社区|课程|讲座|大赛))` + countedAlone),
-	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|企业|作品|活动|视频|照片|公司|讲座|项目|稿件))` + countedAlone),
-	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|讲座|活动|作品|视频|照片|稿件))` + countedAlone),
-	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
-	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|活动|讲座|总结))` + countedAlone),
+	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|` + works + `|` + goods + `|` + sites + `|社区|课程|大赛|教室|宿舍|房屋))` + countedAlone),
+	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|企业|公司))` + countedAlone),
+	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `))` + countedAlone),
+	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|教室|宿舍|房屋|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
+	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|活动|讲座|总结|电脑|计算机|车辆))` + countedAlone),
 	engine.Compile(counted + `部)` + adjective + `(?:` + people + `|` + houses + `|照片|图片|稿件|征文))` + countedAlone),
-	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|照片|作品|视频|稿件))` + countedAlone),
-	engine.Compile(counted + `件)` + adjective + `(?:` + people + `|` + houses + `|讲座|活动|视频讲座))` + countedAlone),
-	engine.Compile(counted + `[条份])` + adjective + `(?:` + people + `|` + houses + `|照片|讲座))` + countedAlone),
+	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|作品|视频|稿件))` + countedAlone),
+	engine.Compile(counted + `件)` + adjective + `(?:` + people + `|` + houses + `|讲座|活动|视频讲座|车辆|电脑|房屋))` + countedAlone),
+	engine.Compile(counted + `[条份])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|讲座))` + countedAlone),
+	engine.Compile(counted + `[间座栋幢])` + adjective + `(?:` + people + `|` + works + `|` + goods + `|企业|公司|单位|班级|部门))` + countedAlone),
+	engine.Compile(counted + `[台辆艘架])` + adjective + `(?:` + people + `|` + houses + `|` + works + `|图书|桌椅|课桌|教室|宿舍))` + countedAlone),
+	engine.Compile(counted + `[本册])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|视频|活动|讲座))` + countedAlone),
+	engine.Compile(counted + `[只头株棵枚粒])` + adjective + `(?:` + people + `|` + houses + `|` + works + `|` + goods + `))` + countedAlone),
+	engine.Compile(counted + `[项则首])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `))` + countedAlone),
+	engine.Compile(counted + `[门期届])` + adjective + `(?:` + houses + `|` + goods + `|稿件|照片|视频))` + countedAlone),
+	engine.Compile(counted + `支)` + adjective + `(?:` + people + `|` + houses + `|` + works + `))` + countedAlone),
 }
 
 // What stands around a classifier and a noun.
 const (
-	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|劳动模范|模范|标兵|辅导员|班主任|导师|讲师|技师|工程师|校长|院长`
-	houses       = `学校|院校|企业|单位|公司|基地|机构|幼儿园|中小学|小学|中学|高中|医院|工厂|园区|商户|摊点|摊位|门店|店铺|网吧|村庄|街道`
+	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|劳动模范|模范|标兵|辅导员|班主任|导师|讲师|技师|工程师|校长|院长|运动员|教练员|裁判员|网格员|医生|护士|民警|村民|居民|老人|儿童|工人|农民|代表|委员|队员|同学|同志|群众|学徒|护理员|保安|司机|驾驶员`
+	houses       = `学校|院校|企业|单位|公司|基地|机构|幼儿园|中小学|小学|中学|高中|医院|工厂|园区|商户|摊点|摊位|门店|店铺|网吧|村庄|街道|班级|部门|科室|处室|乡镇|行政村|自然村|支部|党支部|社区|社团|合作社|商店|超市|卫生院|养老院|敬老院|福利院|书店|餐馆|饭店|酒店|宾馆|银行|网点|场馆|车间|班组|院系|系部`
+	works        = `作品|视频|照片|活动|项目|稿件|讲座|论文|征文|建议|提案|意见|案件|问题|隐患|事故|投诉`
+	goods        = `电脑|计算机|打印机|投影仪|空调|课桌椅|课桌|桌椅|图书|教材|车辆|汽车|公交车|校车|树木|树苗|路灯|电梯|锅炉|床位|设备|仪器|机床|帐篷|棉被|灭火器|摄像头`
+	sites        = `水库|桥梁|道路|公路|河流|河道|山塘|泵站|公园|广场|停车位|泊位|充电桩|路段|路口|工地|隧道|大坝|大棚|农田|村道|水井|公厕`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
-	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖){0,2}`
-	countedAlone = `(?:[，。；）参被入获报为共分组加签进担授赴]|[和、](?:\d|[二两三四五六七八九十])|$)`
+	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖|养老|托育|医疗|培训|餐饮|物业|施工|建筑|规模以上|工业|高新技术|科技|农业|基层|社会|市直|县直|区属|市属|行业|服务|困难|在职|退休|一线|青年|新增|新建|购置|老旧|监测|防火){0,2}`
+	countedAlone = `(?:[，。；）“受遭参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
 )
 
 // countedPeople is a number of people counted as something else.
@@ -45,11 +55,26 @@ func miscounted(l engine.Line) []engine.Remark {
 var (
 	timesLess = engine.Compile(`(?:减少|降低|下降|缩短|缩小|节约)了?(?:近|约|将近)?\d+(?:\.\d+)?[多余]?倍`)
 	// rate is a share of a whole, which cannot be more than all of it.
-	rate = engine.Compile(`(?:就业率|合格率|满意率|满意度|参与率|覆盖率|到课率|出勤率|升学率|毕业率|通过率|优秀率|及格率|巩固率|知晓率|完好率|对口率|签约率|获证率|持证率|参训率|回收率|好评率|筛查率|接种率|上线率|达标率|普及率|入园率|报到率|住宿率|建档率|整改率|开课率|安装率|录取率|在岗率|办结率|入户率|占比)(?:分别)?(?:达到|高达|达|已达|为|是|均达|均为|提高到|提升到|提高至|提升至|升至|保持在)?了?[\s\p{Z}]*(\d+(?:\.\d+)?)[%％]`)
+	rate = engine.Compile(`(?:` + rates + `)` + reaches + `(\d+(?:\.\d+)?)[%％]`)
 )
 
-// rateUpTo is the same with what it was before.
-var rateUpTo = engine.Compile(`(?:就业率|合格率|满意[率度]|参与率|覆盖率|出勤率|升学率|毕业率|通过率|优秀率|及格率)由\d+(?:\.\d+)?[%％](?:提高|提升|上升|增加|增长)[到至](\d+(?:\.\d+)?)[%％]`)
+// rates are the names of shares. Others may be more: 增长率, 毛入学率, 计划完成率, 产销率, 拨备覆盖率.
+const rates = `就业率|合格率|满意率|满意度|参与率|(?:[^备]|^)覆盖率|到课率|出勤率|升学率|毕业率|通过率|优秀率|及格率|巩固率|知晓率|完好率|对口率|签约率|获证率|持证率|参训率|回收率|好评率|筛查率|接种率|上线率|达标率|普及率|入园率|报到率|住宿率|建档率|整改率|开课率|安装率|录取率|在岗率|办结率|入户率|占比|优良率|优良天数比例|优良比例|断面比例|出席率|到会率|到场率|到位率|到岗率|缺勤率|合规率|检出率|抽检合格率|准点率|正点率|成活率|绿化率|处理率|处置率|化解率|调解率|落实率|回访率|答复率|响应率|受理率|兑现率|发放率|入住率|空置率|复工率|复产率|开工率|开业率|竣工率|投产率|亮灯率|佩戴率|配备率|挂牌率|持证上岗率|培训率|录用率|留存率|流失率|辍学率|失业率|差错率|死亡率|治愈率|康复率|发病率|检测率|公开率|归档率|办理率|网办率|好转率|解决率|挽回率|命中率|正确率|准确率|差评率|订阅率|识别率|签收率|投票率|支持率|赞成率|城镇化率|机械化率|普惠率|防治率|监管率|销号率|见面率|到校率|返校率|参保率|参合率|评优率|贫困发生率|集中率|规范率|有效率|故障率`
+
+// reaches stands between a share and how much it is.
+const reaches = `(?:分别)?(?:仅|均|都|已|也|约)?(?:达到|高达|达|为|是|提高到|提升到|提高至|提升至|升至|升到|增加到|增至|保持在|稳定在|实现|超过)?了?[\s\p{Z}]*`
+
+// rateUpTo is the same with what it was before or with that of another beside it.
+var rateUpTo = engine.Compile(`(?:` + rates + `)(?:[由从]|分别(?:为|达到?|是))[\s\p{Z}]*\d+(?:\.\d+)?[%％](?:(?:提高|提升|上升|增加|增长)[到至]|[、和])[\s\p{Z}]*(\d+(?:\.\d+)?)[%％]`)
+
+var (
+	// ofWhole is 占全校学生的120%.
+	ofWhole = engine.Compile(`占(?:到|了)?(?:总|全)[^，。；、\d计划上年去]{0,12}(?:的|比[例重]?[为达]?到?)?[\s\p{Z}]*(\d+(?:\.\d+)?)[%％]`)
+	// expected and present are how many should and do: 应到50人，实到55人.
+	expected = engine.Compile(`(?:应[到出参](?:席|会|加)?|应参[会加赛训]|发[放出](?:调查)?问卷|发出选票|应交|应缴|应检|应考)(?:代表|委员|人员|人数)?[\s\p{Z}]*(\d+)[人名份张票家户]?(?:人)?[，、；](?:实[到际出参](?:席|会|加|到)?|实参[会加赛训]|(?:共)?(?:收回|回收)(?:有效)?(?:问卷)?|收回选票|实交|实缴|实检|实考)(?:代表|委员|人员|人数|问卷)?[\s\p{Z}]*(\d+)`)
+	// ofThem is 共有教师120人，其中女教师150人.
+	ofThem = engine.Compile(`(\d+(?:\.\d+)?)([万亿]?(?:` + sharedUnits + `)(?:\p{Han}{0,8})[，,（(]其中[^，。；、\d增减升降比]{0,12}?(?:有|为|达|占)?(\d+(?:\.\d+)?)([万亿]?(?:` + sharedUnits + `)`)
+)
 
 // beyond finds quantities that cannot be.
 func beyond(l engine.Line) []engine.Remark {
@@ -62,7 +87,23 @@ func beyond(l engine.Line) []engine.Remark {
 			found = append(found, l.On(m[0], m[1]))
 		}
 	}
-	for _, m := range rate.All(l) {
+	for _, p := range []*engine.Pattern{expected, ofThem} {
+		for _, m := range p.All(l) {
+			whole, _ := strconv.ParseFloat(l.Text[m[2]:m[3]], 64)
+			part := m[4:6] // of what is beside, or of it
+			if p == ofThem {
+				if part = m[6:8]; l.Text[m[4]:m[5]] != l.Text[m[8]:m[9]] || strings.ContainsAny(l.Text[m[4]:m[5]], "%％") || strings.ContainsRune("增减加少升降长净比十百千万亿", engine.Before(l.Text, m[0], nil)) {
+					continue // 增加20人，其中教师增加30人
+				}
+			}
+			if n, _ := strconv.ParseFloat(l.Text[part[0]:part[1]], 64); n > whole {
+				f := l.On(m[2], m[1])
+				f.Hint = "部分不会多于总数，请核对"
+				found = append(found, f)
+			}
+		}
+	}
+	for _, m := range append(rate.All(l), ofWhole.All(l)...) {
 		if n, err := strconv.ParseFloat(l.Text[m[2]:m[3]], 64); err == nil && n > 100 && !strings.HasPrefix(l.Text[m[1]:], "—") {
 			f := l.On(m[0], m[1])
 			f.Hint = "不会超过100%，请核对"

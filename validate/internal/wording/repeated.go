@@ -94,12 +94,45 @@ func repeated(l engine.Line) []engine.Remark {
 		found = append(found, f)
 		i += 2 * n
 	}
-	return append(found, clausesTwice(l)...)
+	return append(append(found, numbersTwice(l)...), clausesTwice(l)...)
 }
+
+var (
+	numberWithUnit = engine.Compile(`\d+(?:\.\d+)?[年月日号时点分秒个名人所家项台套件次条份篇场间辆班张元亩户位万亿天岁届期吨米%％]+`)
+	// copies is 四份四份 where it can only be a number of copies; 三个三个地 is as many at a time.
+	copies = engine.Compile(`(?:一式|各|共|交|报送|提供|准备|需|附)(一?[两二三四五六七八九十]{1,3}[份套册本张件])`)
+)
+
+// numbersTwice finds a number with its unit that stands twice in a row: 5月8日5月8日.
+func numbersTwice(l engine.Line) []engine.Remark {
+	var found []engine.Remark
+	say := func(from, to int) {
+		if word := l.Text[from:to]; strings.HasPrefix(l.Text[to:], word) && !l.Guarded(from, to) && !strings.ContainsRune("一地为分结组", engine.After(l.Text, to+len(word), nil)) { // 2人2人一组
+			f := l.On(from, to+len(word))
+			f.Hint = "“" + word + "”写了两遍，删去一个"
+			found = append(found, f)
+		}
+	}
+	last := [2]int{-1, -1} // the number right before
+	for _, m := range numberWithUnit.All(l) {
+		if last[1] == m[0] {
+			say(last[0], m[1]) // 5月8日5月8日
+		}
+		say(m[0], m[1])
+		last = [2]int{m[0], m[1]}
+	}
+	for _, m := range copies.All(l) {
+		say(m[2], m[3])
+	}
+	return found
+}
+
+// copied begins the line that tells to whom copies go.
+var copied = engine.Compile(`^[\s\p{Z}]*(?:抄[送报]|主送|分送)[\s\p{Z}]*[:：]`)
 
 // clausesTwice finds a clause of some length that is followed by itself.
 func clausesTwice(l engine.Line) []engine.Remark {
-	if l.Role != engine.RoleText {
+	if l.Role != engine.RoleText || copied.In(l) {
 		return nil // names of organs: GW031
 	}
 	const least = 5 * len("字")

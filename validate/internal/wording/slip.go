@@ -62,11 +62,14 @@ var slipsKnown = sync.OnceValue(func() lexicon {
 	right := map[string]bool{}
 	for fields := range entries(phraseList) {
 		for _, phrase := range fields {
-			runs(phrase, right)
+			runs(strings.TrimPrefix(phrase, rightOnly), right)
 		}
 	}
 	for fields := range entries(phraseList) {
 		for _, phrase := range fields {
+			if strings.HasPrefix(phrase, rightOnly) {
+				continue
+			}
 			for wrong := range variants(phrase, alike) {
 				if !right[wrong] {
 					all.add(slip{wrong: wrong, right: phrase})
@@ -76,6 +79,9 @@ var slipsKnown = sync.OnceValue(func() lexicon {
 	}
 	return all
 })
+
+// rightOnly stands before a phrase that is right, and of which nothing is made.
+const rightOnly = "="
 
 // entries yields the fields of each line of a list, comments left out.
 func entries(list string) func(func([]string) bool) {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // A share is one of several that a sentence gives: 高职院校9所.
@@ -18,13 +19,13 @@ type share struct {
 }
 
 const number = `(\d+(?:\.\d+)?)(万|亿)?(`
-const sharedUnits = `所|名|人次|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|课时|学时|学分|元|万元|平方米|公顷|公里|吨|分|间|户|条|组|班|亩|辆|%|％)`
+const sharedUnits = `人次|台次|场次|家次|户次|课时|学时|学分|小时|分钟|平方米|立方米|平方公里|平方千米|公顷|公里|千米|公斤|千克|所|名|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|元|万元|吨|分|间|户|条|组|班|亩|辆|头|只|株|棵|座|处|栋|幢|床|例|起|宗|笔|批|本|双|天|课|节|卷|枚|块|盏|艘|架|孔|口|队|次|米|斤|克|%|％)`
 
 var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// roughly is in numbers that are not to be added.
 	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
@@ -41,6 +42,30 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`财政|自筹|捐赠|贷款|社会`),
 	engine.Compile(`必修|限选|选修|任选`),
 	engine.Compile(`线上|线下`),
+	engine.Compile(`地上|地下|地面`),
+	engine.Compile(`室内|室外`),
+	engine.Compile(`城镇|城市|城区|农村|乡村`),
+	engine.Compile(`新建|续建|改建|扩建|改造|迁建`),
+	engine.Compile(`专职|兼职`),
+	engine.Compile(`在编|编外|聘用|合同制|非在编`),
+	engine.Compile(`大型|中型|小型|微型`),
+	engine.Compile(`死亡|重伤|轻伤`),
+	engine.Compile(`汉族|少数民族`),
+	engine.Compile(`博士|硕士|本科|大专|专科|高中`),
+	engine.Compile(`文科|理科|工科|医科`),
+	engine.Compile(`领队|教练|运动员|队员`),
+	engine.Compile(`副主任|主任|副组长|组长|副会长|会长|副校长|校长|副局长|局长|理事|委员|组员|成员|工作人员|科员|秘书长`),
+	engine.Compile(`甲|乙|丙|丁`),
+	engine.Compile(`固定|流动|移动`),
+	engine.Compile(`上半年|下半年|[一二三四]季度`),
+	engine.Compile(`上午|下午|晚上`),
+	engine.Compile(`水田|旱地|林地|草地|园地|建设用地|耕地`),
+	engine.Compile(`小麦|玉米|水稻|大豆|油菜|马铃薯|花生|棉花|蔬菜`),
+	engine.Compile(`猪|牛|羊|鸡|鸭|鹅`),
+	engine.Compile(`小汽车|轿车|客车|货车|公交车|出租车|摩托车|校车`),
+	engine.Compile(`已整改|未整改|正在整改|整改中|已办结|未办结|正在办理|办理中`),
+	engine.Compile(`合格|不合格`),
+	engine.Compile(`\p{Han}{1,6}(?:[镇乡县区市州省村]|街道|社区|小学|中学|医院|分校|分局|支队|大队|中队|车间|分公司|林场|农场|片区|网格|水库|泵站)`),
 	engine.Compile(`校内|校外`),
 	engine.Compile(`正高|副高|中级|初级`),
 	engine.Compile(`\p{Han}{1,6}[类系]`),
@@ -57,7 +82,7 @@ var disjoint = map[string]bool{"元": true, "万元": true, "课时": true, "学
 var overlapping = engine.Compile(`当年|本年|今年|今后|已|完成|到位|其中|新增|同比|累计|支出|结余|剩余|首付|上述|单价|最高|最低`)
 
 // complete are those of which every thing is one.
-const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修"
+const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修 地上 地下 室内 室外 城镇 农村 专职 兼职 汉族 少数民族 上半年 下半年 合格 不合格"
 
 // sums finds parts that do not make the whole that the sentence tells.
 func sums(l engine.Line) []engine.Remark {
@@ -95,9 +120,15 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		parts, whole := sharesIn(s, m[1], unit)
 		sum, kin, full := added(parts)
 		exact := whole && len(parts) > 1 && strings.HasPrefix(s[parts[len(parts)-1].to:], "组成") || strings.HasSuffix(strings.TrimRight(s[m[0]:m[1]], ":："), "分别为") || strings.Contains(s[m[7]:m[1]], "包括") && whole
+		kin = kin && !slices.ContainsFunc(parts, func(p share) bool { return reaching.Match(p.name) }) && !(len(parts) > 1 && shared.Match(s[parts[len(parts)-1].to:])) && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]])
 		apart := disjoint[unit] && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]) && !slices.ContainsFunc(parts, func(p share) bool { return overlapping.Match(p.name) })
-		if len(parts) > 1 && (apart && sum > total || kin && (sum > total || full && whole && sum < total) || exact && whole && sum != total) && !close(sum, total) {
+		switch {
+		case len(parts) < 2 || close(sum, total):
+		case apart && sum > total, kin && (sum > total || full && whole && sum < total), exact && whole:
 			say(m[2], parts[len(parts)-1].to, sum, unit)
+		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && (total-sum)*nearly <= total: // nothing else is told of so few
+			say(m[2], parts[len(parts)-1].to, sum, unit)
+			found[len(found)-1].Severity = report.Hint
 		}
 	}
 	segments := cut(s, 0)
@@ -148,6 +179,34 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 	}
 	return found
 }
+
+// goesOnWith reports whether what follows parts tells of more of them.
+func goesOnWith(rest, unit string) bool {
+	if moreParts.Match(rest) {
+		return true
+	}
+	for {
+		i := strings.Index(rest, unit)
+		if i < 0 {
+			return false
+		}
+		if engine.IsDigit(engine.Before(rest, i, nil)) {
+			return true
+		}
+		rest = rest[i+len(unit):]
+	}
+}
+
+// shared tells that things are of several parts: 进社区的30支、进乡村的25支，有7支两处都去.
+var shared = engine.Compile(`都去|都[有参报]|两[者处项边类]|重复|交叉|兼[有顾报任]|同时`)
+
+// reaching opens the name of a part that a thing may be in with others.
+var reaching = engine.Compile(`^(?:走?[进到]|赴|走访|面向|覆盖|涉及|服务|惠及|送|开展|组织)`)
+
+var moreParts = engine.Compile(`其他|其它|其余|余[下为者]|另[有外计含设加]|还有|剩|^等`)
+
+// nearly is of how many parts a sum may lack one and look like a slip.
+const nearly = 20
 
 func close(a, b float64) bool { return math.Abs(a-b) < 1e-6 }
 

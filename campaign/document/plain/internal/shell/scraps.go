@@ -16,6 +16,12 @@ func (r *page) dropScraps() {
 	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
 		s := r.Text(i)
 		bare := strings.TrimLeft(s, "]】）)")
+		if above := r.openAbove(i); (s == "）" || s == ")") && above >= 0 {
+			r.Note("GW129", i, s)
+			r.Rewrite(above, strings.TrimRight(r.Lines[above], " \u3000\t")+s)
+			r.Rewrite(i, "")
+			continue
+		}
 		if bare == "" || strings.Trim(s, "[【（(") == "" {
 			r.Drop("RD003", i)
 			continue
@@ -37,6 +43,15 @@ func (r *page) dropScraps() {
 			r.Put(i, bare)
 		}
 	}
+}
+
+// openAbove returns the line right above line i if a bracket is open at its end, which line i
+// may close; else -1.
+func (r *page) openAbove(i int) int {
+	if i == 0 || strings.LastIndexAny(r.Lines[i-1], "（(") <= strings.LastIndexAny(r.Lines[i-1], "）)") {
+		return -1
+	}
+	return i - 1
 }
 
 var (
