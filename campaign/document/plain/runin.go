@@ -88,7 +88,7 @@ func (r *reading) breakLines() {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && r.titleNext(i) {
 			return []int{at}
-		} else if at := gluedAt(l); top && at > 0 {
+		} else if at := cue.GluedAt(l); top && at > 0 {
 			return []int{at}
 		} else if at := r.contactAt(i); at > 0 {
 			return []int{at}
@@ -150,29 +150,6 @@ var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?
 // there is none.
 func serialAt(l string) int {
 	if g := serial.FindStringSubmatchIndex(l); g != nil {
-		return g[2]
-	}
-	return 0
-}
-
-var (
-	// besideSerial is a proclamation with its number and what a page tells of it: its day and
-	// whether it is in force.
-	besideSerial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告|令)\s*(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号\s+((?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|全文有效|现行有效).{0,30})$`)
-	// glued is a number with a title directly behind it.
-	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号\s*(\p{Han}\S{5,})$`)
-)
-
-// gluedAt returns where what stands beside a number begins; 0 if l is no number with such.
-func gluedAt(l string) int {
-	const longest = 300 // bytes
-	if len(l) > longest {
-		return 0
-	}
-	if g := besideSerial.FindStringSubmatchIndex(l); g != nil {
-		return g[2]
-	}
-	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(cue.Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
 		return g[2]
 	}
 	return 0

@@ -66,7 +66,7 @@ var (
 // daysMiscounted finds 5月14日至20日，为期10天.
 func daysMiscounted(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, r := range calendar.FindRuns(l.Text) {
+	for _, r := range append(calendar.FindRuns(l.Text), runsByHour(l.Text)...) {
 		if k := daysBefore.Find(l.Text[engine.Back(l.Text, r.Start, 16):r.Start]); k != nil && (k[4] >= 0 || strings.HasPrefix(l.Text[r.End:], "）")) && !strings.ContainsAny(l.Text[engine.Back(l.Text, r.Start, 12):r.Start], "每各分") {
 			from := engine.Back(l.Text, r.Start, 16)
 			found = append(found, miscount(l, r, from+k[2], from+k[3])...)
@@ -98,6 +98,24 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 		}
 	}
 	return found
+}
+
+var (
+	hourThenTo = engine.Compile(`^[\s\p{Z}]*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点])[\s\p{Z}]*(?:—{1,2}|[-–~～]|至|到)[\s\p{Z}]*$`)
+	hourBehind = engine.Compile(`^[\s\p{Z}]*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点])`)
+)
+
+// runsByHour returns the runs of days in s that tell hours of both days: 7月10日0时至7月29日24时.
+func runsByHour(s string) (runs []calendar.Run) {
+	days := calendar.FindDays(s)
+	for i := 1; i < len(days); i++ {
+		a, b := days[i-1], days[i]
+		m := hourBehind.Find(s[b.End:engine.Ahead(s, b.End, 10)])
+		if len(a.Days) == 1 && len(b.Days) == 1 && m != nil && b.Start-a.End < 40 && hourThenTo.Match(s[a.End:b.Start]) {
+			runs = append(runs, calendar.Run{Start: a.Start, End: b.End + m[1], First: a.Days[0].Date, Last: b.Days[0].Date})
+		}
+	}
+	return runs
 }
 
 // miscount returns a remark about the number l.Text[from:to] of days if r has another.

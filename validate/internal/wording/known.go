@@ -46,7 +46,9 @@ var (
 	// oldStandard is a standard of official documents that another has replaced.
 	oldStandard = engine.Compile(`GB/?T?\s*(9704|15834|15835)[-—–－](?:1988|1995|1999)`)
 	replaced    = engine.Compile(`代替|替代|取代|废止|修订`)
-	yearsOf     = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
+	// fullTitle ends the title of a document that is no short name of it.
+	fullTitle = engine.Compile(`.{6,}(?:办法|条例|规定|意见|通知|方案|计划|决定|纲要|规划)$`)
+	yearsOf   = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
 )
 
 // wrongNames finds documents that everybody knows, cited by another name or number.
@@ -65,7 +67,8 @@ func wrongNames(l engine.Line) []engine.Remark {
 				if m[4] >= 0 && !slices.Contains(k.numbers, foldNumber(l.Text[m[4]:m[5]])) && sameIssuer(l.Text[m[4]:m[5]], k.numbers) {
 					say(m[4], m[5], "《"+k.title+"》的发文字号为"+strings.Join(k.numbers, "、")+"，请核对")
 				}
-			case k.alone && oneMore(title, k.title), k.alone && otherYears(title, k.title):
+			case k.alone && oneMore(title, k.title), k.alone && otherYears(title, k.title),
+				m[4] >= 0 && slices.Contains(k.numbers, foldNumber(l.Text[m[4]:m[5]])) && fullTitle.Match(title) && !strings.Contains(k.title, title) && !strings.Contains(title, k.title):
 				say(m[2], m[3], "应为《"+k.title+"》，请核对")
 			}
 		}

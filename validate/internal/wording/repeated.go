@@ -62,6 +62,7 @@ var singles = map[rune]neighbours{
 	'经': {"已曾财", "济过费营常典纪历"},
 	'过': {"通经超不", "程去硬度渡关秤目瘾"},
 	'并': {"合一兼吞归", "且非购发存"},
+	'去': {"来过除失出进回上下", "年世向路处留掉除"},
 	'我': {"自", ""},
 	'其': {"", "他它中余实次"},
 	'此': {"因如彼", "次外后类"},
@@ -216,6 +217,9 @@ func twoWords(word string, prev, next rune) bool {
 	}
 	if next != 0 && strings.Contains(compounds, " "+word+" ") && !strings.ContainsRune(goesOn, next) {
 		return true
+	}
+	if word == "目的" && strings.ContainsRune("项题栏科节书数", prev) {
+		return true // 项目的目的
 	}
 	first, _ := utf8.DecodeRuneInString(word)
 	same := strings.Count(word, string(first))*utf8.RuneLen(first) == len(word) // 人人人人

@@ -262,6 +262,9 @@ func added(parts []share) (sum float64, kin, full bool) {
 	for _, p := range parts {
 		sum += p.n
 	}
+	if n := len(parts); n > 1 && theRest.Match(parts[n-1].name) {
+		return sum, true, true
+	}
 	for _, d := range dimensions {
 		seen := map[string]bool{}
 		full = true
@@ -280,6 +283,9 @@ func added(parts []share) (sum float64, kin, full bool) {
 	}
 	return sum, false, false
 }
+
+// theRest is the name of all that the parts before leave.
+var theRest = engine.Compile(`^(?:其他|其它|其余)`)
 
 // sharesOfWhole are the shares of what is made up of them: 理论（30%）、实操（70%）组成.
 var (

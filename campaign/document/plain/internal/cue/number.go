@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
@@ -56,4 +57,27 @@ func ReadNumber(s string) []string {
 		}
 	}
 	return g
+}
+
+var (
+	// besideSerial is a proclamation with its number and what a page tells of it: its day and
+	// whether it is in force.
+	besideSerial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告|令)\s*(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号\s+((?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|全文有效|现行有效).{0,30})$`)
+	// glued is a number with a title directly behind it.
+	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号\s*(\p{Han}\S{5,})$`)
+)
+
+// GluedAt returns where what stands beside a number begins; 0 if l is no number with such.
+func GluedAt(l string) int {
+	const longest = 300 // bytes
+	if len(l) > longest {
+		return 0
+	}
+	if g := besideSerial.FindStringSubmatchIndex(l); g != nil {
+		return g[2]
+	}
+	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
+		return g[2]
+	}
+	return 0
 }
