@@ -1,6 +1,7 @@
 package said
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -88,13 +89,7 @@ func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activi
 		about = whole
 	}
 	var found []engine.Remark
-	for at := l.Mark; at < len(l.Text); {
-		end := len(l.Text)
-		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
-			end = at + i + len("。")
-		}
-		s, from := l.Text[at:end], at
-		at = end
+	for from, s := range sentences(l) {
 		if about != nil {
 			found = append(found, y.ofTopic(l, from, s, about, from > l.Mark)...)
 		}
@@ -110,6 +105,22 @@ func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activi
 		}
 	}
 	return found
+}
+
+// sentences yields the sentences of l behind its mark, each with where it begins.
+func sentences(l engine.Line) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for at := l.Mark; at < len(l.Text); {
+			end := len(l.Text)
+			if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
+				end = at + i + len("。")
+			}
+			if !yield(at, l.Text[at:end]) {
+				return
+			}
+			at = end
+		}
+	}
 }
 
 // ofTopic looks at s, a sentence at l.Text[from:] below a heading that names an activity

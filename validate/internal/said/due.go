@@ -31,6 +31,11 @@ func SameThing(a, b string) bool {
 // What is due on the day of another may be that, unless it is called by its very name; and
 // a line that tells the day of the data as well tells of two steps.
 func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) []engine.Remark {
+	for _, d := range c.Deadlines { // as a text has it that the data have written
+		if d.Due == e.Due && d.What == e.What && d.Time == e.Time {
+			return otherMedium(l, e, d)
+		}
+	}
 	var same []campaign.Deadline
 	exact, other := false, false
 	for _, d := range c.Deadlines {
@@ -128,8 +133,16 @@ var dueHead = engine.Compile(`^(?:材料)?(?:报送|上报|提交|报名|完成|
 // DuesInTables compares the rows of a table of what is to be handed in by when with the
 // data.
 func DuesInTables(c *campaign.Campaign, p *engine.Passage) []engine.Remark {
+	tables := p.Tables()
+	if len(tables) == 0 {
+		return nil
+	}
+	called := map[string]int{} // the first deadline of a thing
+	for i := len(c.Deadlines) - 1; i >= 0; i-- {
+		called[Thing(c.Deadlines[i].What)] = i
+	}
 	var found []engine.Remark
-	for _, table := range p.Tables() {
+	for _, table := range tables {
 		k := slices.IndexFunc(table[0], func(cell engine.Line) bool { return dueHead.Match(han.Squeeze(cell.Text)) })
 		if k < 0 {
 			continue
@@ -143,14 +156,17 @@ func DuesInTables(c *campaign.Campaign, p *engine.Passage) []engine.Remark {
 				continue
 			}
 			due, ok := days[0].In(c.Year)
-			i := slices.IndexFunc(c.Deadlines, func(d campaign.Deadline) bool {
-				return slices.ContainsFunc(row, func(cell engine.Line) bool {
-					return utf8.RuneCountInString(cell.Text) <= longestTheme && Thing(cell.Text) == Thing(d.What)
-				})
+			i := slices.IndexFunc(row, func(cell engine.Line) bool {
+				_, is := called[Thing(cell.Text)]
+				return is && utf8.RuneCountInString(cell.Text) <= longestTheme
 			})
-			if ok && i >= 0 && due[0] != c.Deadlines[i].Due {
+			if !ok || i < 0 {
+				continue
+			}
+			d := c.Deadlines[called[Thing(row[i].Text)]]
+			if due[0] != d.Due && !slices.ContainsFunc(c.Deadlines, func(o campaign.Deadline) bool { return o.Due == due[0] && o.What == d.What }) {
 				f := row[k].On(days[0].Start, days[0].End)
-				f.Message = "“" + c.Deadlines[i].What + "”的时限与活动数据（" + c.Deadlines[i].Due.String() + "）不同"
+				f.Message = "“" + d.What + "”的时限与活动数据（" + d.Due.String() + "）不同"
 				found = append(found, f)
 			}
 		}

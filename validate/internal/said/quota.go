@@ -26,13 +26,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 	}
 	var found []engine.Remark
 	lead, _, _ := strings.Cut(l.Text, "。") // （一）特色亮点活动一览表。每校限报2项
-	for at := l.Mark; at < len(l.Text); {
-		end := len(l.Text)
-		if i := strings.IndexAny(l.Text[at:], "。；"); i >= 0 {
-			end = at + i + len("。")
-		}
-		s, from := l.Text[at:end], at
-		at = end
+	for from, s := range sentences(l) {
 		m := quotaSaid.Find(s)
 		if m == nil {
 			continue
