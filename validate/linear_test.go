@@ -4,12 +4,10 @@ package validate_test
 
 import (
 	"math"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
 
-	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate"
 )
 
@@ -20,27 +18,6 @@ func spent(t *testing.T) time.Duration {
 		t.Skip("the system does not tell: ", err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
-// withBody returns a campaign that has data of every kind and one notice with a body.
-func withBody(t *testing.T, body string) *campaign.Campaign {
-	c, err := campaign.Load(strings.NewReader(build(`periods:
-  - {id: week, name: 活动周, from: 2023-05-14, to: 2023-05-20, main: true}
-  - {id: month, name: 宣传月, from: 2023-05-08, to: 2023-06-08}
-activities:
-  - {name: 启动仪式, date: 2023-05-14, time: "09:30", until: "10:30", place: 市体育中心, owner: 市教育局}
-  - {name: 技能展示, date: 2023-05-16}
-material:
-  - {kind: photo, maxCount: 6}
-  - {kind: video, minSeconds: 30, maxSeconds: 90}
-forms:
-  - {id: highlights, use: highlights, quota: 2}
-`)), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Documents[0].Body = body
-	return c
 }
 
 // TestLinear: eight times the text takes about eight times as long; with a rule
