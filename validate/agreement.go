@@ -252,7 +252,7 @@ func yearInTitle(y *year) []engine.Remark {
 			}
 		}
 		for _, m := range all {
-			if !quotedTitle(l.Text, m[0]) {
+			if !quotedTitle(l.Text, m[0]) || strings.HasSuffix(l.Text[:m[0]], "印发《") {
 				found = append(found, l.On(m[0], m[1]))
 			}
 		}

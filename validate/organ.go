@@ -108,6 +108,7 @@ func names(name string, o document.Organ) bool {
 var (
 	hostHeading = engine.Compile(`(?:组织|主办)单位`)
 	hostLabel   = engine.Compile(`^[\s\p{Z}]*(?:组织|主办)单位[\s\p{Z}]*[:：]`)
+	hosted      = engine.Compile(`^[\s\p{Z}]*由?(.*?)(?:共同|联合)?(?:主办|举办)[。]?$`) // 由甲局、乙局共同主办。
 	otherHosts  = engine.Compile(`(?:协办|承办|支持|参与|指导)单位`)
 )
 
@@ -124,7 +125,7 @@ func missingOrgans(d *paper) []engine.Remark {
 			if label != nil {
 				from = l.Mark + label[1]
 			}
-			hosts := prose.Organs(l.Text[from:])
+			hosts := prose.Organs(hosted.Re().ReplaceAllString(l.Text[from:], "$1"))
 			var missing []string
 			for _, o := range issuers {
 				if !slices.ContainsFunc(hosts, func(name string) bool { return names(name, o) }) && !t.helps(o) {

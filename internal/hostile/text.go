@@ -109,6 +109,12 @@ func texts() []Entry {
 	}
 	add("万级标题", rep("一、加强领导\n", 10_000))
 	add("万级题号", func() []byte { return []byte(times(10_000, "（%d）标题\n")) })
+	add("公告名海", func() []byte {
+		return []byte(times(10_000, "甲局公告2019年第%[1]d号(关于发布第%[1]d批的公告)\n甲局公告2019年第%[1]d号 2019-01-02 全文有效\n"))
+	})
+	add("文号题名海", func() []byte {
+		return []byte(times(10_000, "甲教〔2019〕%[1]d号关于活动周的通知(2019-1-2)\n甲市人民代表大会\n常务委员会公告\n"))
+	})
 	add("十级混排", rep("一、甲\n（一）乙\n1．丙\n（1）丁\n①戊\n", 2_000))
 	add("附件万个", func() []byte { return []byte("通知\n附件：" + times(10_000, "%d．名称\n")) })
 	add("附件正文万个", func() []byte { return []byte("通知\n" + times(5_000, "附件%d\n\n正文。\n\n")) })

@@ -180,7 +180,7 @@ type opening struct {
 	pair rune // what stands for its pair
 }
 
-var listLabel = engine.Compile(`(?:^|[\s，。；：、])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
+var listLabel = engine.Compile(`(?:^|[\s，。；：、按即选])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$`)
 
 // mostUnpaired is how many marks without their other half are told of a
 // passage: more is no text that anybody puts right one by one.

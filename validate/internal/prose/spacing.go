@@ -42,10 +42,11 @@ var (
 	themeWords  = engine.Compile(`^[\s\p{Z}]*主题词`)
 	article     = engine.Compile(`^[\s\p{Z}]*第[一二三四五六七八九十百零\d]+[章节条编款]$`)
 	numberTitle = engine.Compile(`^[\s\p{Z}]*[图表]\s?\d+$`)
-	organEnd    = engine.Compile(`(?:[局厅委部社院会办府署室校科股处]|中央)$`)
-	organNext   = engine.Compile(`^[\p{Han}]{2,30}[局厅委部社院会办府署室校](?:等[\p{Han}\d]{0,3}部门)?(?:关于|印发|转发|批转|联合|文件|公告|通告|[\p{Z}]|$)`)
+	organEnd    = engine.Compile(`(?:[局厅委部社院会办府署室校科股处]|[支大总中]队|中央)$`)
+	organNext   = engine.Compile(`^[\p{Han}]{2,30}(?:[局厅委部社院会办府署室校]|[支大总中]队)(?:等[\p{Han}\d]{0,3}部门)?(?:关于|印发|转发|批转|联合|文件|公告|通告|[\p{Z}]|$)`)
 	section     = engine.Compile(`^\d{1,2}(?:\.\d{1,2}){0,3}$`)
 	person      = engine.Compile(`^\p{Han}{2,4}(?:[，,、；（(]\s?(?:电话|手机|联系|\d|0)|[\p{Z}]*\d{3}|$)`)
+	copiesTo    = engine.Compile(`^[\s\p{Z}]*抄[送报]$`) // a colon should stand there: GW029
 	aboutNotice = engine.Compile(`关于.*的(?:通知|函|意见|公告|通告|报告|请示|批复|决定|通报)$`)
 )
 
@@ -73,7 +74,7 @@ func blanks(l engine.Line) []engine.Remark {
 	prose := title || heading || strings.ContainsAny(l.Text, "，。；")
 	var found []engine.Remark
 	for _, m := range innerBlanks.All(l) {
-		if m[0] < l.Mark || l.Guarded(m[0], m[1]) {
+		if m[0] < l.Mark || l.Guarded(m[0], m[1]) || copiesTo.Match(l.Text[:m[0]]) {
 			continue
 		}
 		prev, next := engine.Before(l.Text, m[0], nil), engine.After(l.Text, m[1], nil)

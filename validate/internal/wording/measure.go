@@ -37,16 +37,19 @@ const (
 	sites        = `水库|桥梁|道路|公路|河流|河道|山塘|泵站|公园|广场|停车位|泊位|充电桩|路段|路口|工地|隧道|大坝|大棚|农田|村道|水井|公厕`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
 	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖|养老|托育|医疗|培训|餐饮|物业|施工|建筑|规模以上|工业|高新技术|科技|农业|基层|社会|市直|县直|区属|市属|行业|服务|困难|在职|退休|一线|青年|新增|新建|购置|老旧|监测|防火){0,2}`
-	countedAlone = `(?:[，。；）“受遭参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
+	countedAlone = `(?:[，。；）“到来任受遭参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
 )
 
 // countedPeople is a number of people counted as something else.
 var countedPeople = engine.Compile(`(?:在校生|学生|教职工|专任教师|毕业生|志愿者)(?:总数|人数)?(?:共有|共|达到?|为|约)?(\d+[余多]?[所家篇件张场幅部])(?:[，。；、]|$)`)
 
+// heldEvents is a number of what is held counted as something else: 招聘会14名.
+var heldEvents = engine.Compile(`(?:举办|召开|开展|举行)\p{Han}{0,8}(?:招聘会|双选会|宣讲会|座谈会|研讨会|讲座|论坛)(\d+[余多]?[名位所])(?:[，。；、]|$)`)
+
 // miscounted finds nouns with a classifier of others.
 func miscounted(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, p := range append(classifiers, countedPeople) {
+	for _, p := range append(classifiers, countedPeople, heldEvents) {
 		found = append(found, engine.Matches(p, 1, nil)(l)...)
 	}
 	return found

@@ -68,7 +68,7 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`\p{Han}{1,6}(?:[镇乡县区市州省村]|街道|社区|小学|中学|医院|分校|分局|支队|大队|中队|车间|分公司|林场|农场|片区|网格|水库|泵站)`),
 	engine.Compile(`校内|校外`),
 	engine.Compile(`正高|副高|中级|初级`),
-	engine.Compile(`\p{Han}{1,6}[类系]`),
+	engine.Compile(`\p{Han}{1,6}[类系班]`),
 	engine.Compile(`\p{Han}{0,6}(?:楼|馆|校区|展区|考点|赛区|专业|年级|学院)`),
 	engine.Compile(`理论|实操|实践|技能|笔试|面试|平时|期末`),
 	engine.Compile(`非常满意|基本满意|比较满意|不满意|满意|一般`),

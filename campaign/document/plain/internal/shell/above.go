@@ -44,7 +44,7 @@ func (r *page) dropAbove() {
 			looks[k] = isWeb
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
-		case cue.IsWeb(t):
+		case cue.IsWeb(t), issue.MatchString(t) && slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }):
 			looks[k] = isWeb
 		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)):
 			looks[k] = isWeb
@@ -159,6 +159,22 @@ var (
 	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
 	column = regexp.MustCompile(`^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
 )
+
+// issue is that of a gazette, above a document that has a number of its own.
+var issue = regexp.MustCompile(`^(?:19|20)\d{2}年第\d{1,2}期$`)
+
+// stamped is the day that a page has behind a title: …的批复(2014-10-8).
+var stamped = regexp.MustCompile(`\s*[（(](?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[)）]$`)
+
+// dropStamps takes out the days behind titles.
+func (r *page) dropStamps() {
+	for _, i := range r.topLines() {
+		s := r.Text(i)
+		if title := stamped.ReplaceAllString(s, ""); title != s && strings.Contains(title, "关于") && document.KindOf(cue.Unstopped(title)) != "" {
+			r.putWithout(i, title)
+		}
+	}
+}
 
 // dropPath takes out where a page stands, in front of its title on the same line: the path
 // to it, or the column in brackets.

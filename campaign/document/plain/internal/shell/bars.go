@@ -115,6 +115,9 @@ func labelBehind(s string) string {
 func cutLabel(s string) (label, value string) {
 	const shortest, longest, longestValue = 3, 4, 40 // characters
 	c := []rune(s)
+	if value, ok := strings.CutPrefix(s, "文号 "); ok && cue.IsNumber(strings.TrimSpace(value)) {
+		return "文号", strings.TrimSpace(value)
+	}
 	for n := longest; n >= shortest; n-- {
 		if len(c) > n && len(c) <= n+longestValue && labelOnly(string(c[:n])) && !strings.ContainsAny(s, "：:。，；") {
 			return string(c[:n]), strings.TrimSpace(string(c[n:]))

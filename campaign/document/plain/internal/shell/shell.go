@@ -56,6 +56,7 @@ func Strip(d *draft.Draft) *Told {
 	r.dropStatus()
 	r.dropNews()
 	r.dropPath()
+	r.dropStamps()
 	r.dropIssuer()
 	r.dropAbove()
 	r.dropTwice()

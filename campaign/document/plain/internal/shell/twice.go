@@ -72,6 +72,7 @@ func (r *page) dropTwice() {
 			break
 		}
 	}
+	r.dropSerialTitle()
 	r.dropStub()
 	r.dropAuthor()
 	r.dropSecond()
@@ -273,6 +274,22 @@ func (r *page) betweenCopies(i int, lines []int) bool {
 	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && !cue.IsMargin(s)
 }
 
+// serialTitle is how pages call a proclamation: its number with its title in brackets.
+var serialTitle = regexp.MustCompile(`^\p{Han}[^（(]{1,40}\d{4}年第\d{1,4}号(?:公告|通告)?[（(](.{6,})[)）]$`)
+
+// dropSerialTitle takes out the name of a page above the head of the proclamation and its
+// own title.
+func (r *page) dropSerialTitle() {
+	lines := r.topLines()
+	for k, i := range lines[:min(len(lines), maxTop)] {
+		g := serialTitle.FindStringSubmatch(han.Squeeze(r.Lines[i]))
+		if g != nil && slices.ContainsFunc(lines[k+1:], func(below int) bool { return han.Squeeze(r.Lines[below]) == g[1] }) {
+			r.Drop("RD001", i)
+			return
+		}
+	}
+}
+
 // dropStub takes out a line that is the first part of the title above it, cut off.
 func (r *page) dropStub() {
 	if !r.Framed {
@@ -290,7 +307,7 @@ func (r *page) dropStub() {
 			r.Drop("RD001", i) // 倡议书 below 甲倡议书, the page's title
 			continue
 		}
-		if k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" || cue.IsOrgan(stub) {
+		if _, _, number := cue.ReadProclaimed(r.Text(i)); k == 0 || utf8.RuneCountInString(stub) < least || document.KindOf(stub) != "" || cue.IsOrgan(stub) || number != "" {
 			continue
 		}
 		for _, above := range lines[:k] {
