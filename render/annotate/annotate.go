@@ -34,7 +34,7 @@ type Options struct {
 var (
 	// ErrNotWorkbook: it is a document, which [Document] marks.
 	ErrNotWorkbook = say.Error("not a workbook", "不是电子表格")
-	// ErrTooLong: it has more than 4 MB of text.
+	// ErrTooLong: it has more than 4 MB of text, or needs more than 50,000 changes.
 	ErrTooLong = say.Error("draft too long to be reviewed", "稿件太长，不像公文")
 	// ErrNotDocument: it is a workbook.
 	ErrNotDocument = say.Error("not a document", "不是文字文档")

@@ -60,6 +60,9 @@ func Draft(w io.Writer, file io.ReaderAt, size int64, review Review, o Options) 
 // maxReview is how much text is reviewed: what is longer is no draft.
 const maxReview = 4 << 20
 
+// maxEdits is how many changes a draft may need: nobody goes through more.
+const maxEdits = 50_000
+
 func reviewed(file io.ReaderAt, size int64, review Review, o Options) (*sheetml.Editor, error) {
 	if len(review.Text) > maxReview || len(review.Fixed) > maxReview {
 		return nil, ErrTooLong
@@ -83,7 +86,9 @@ func reviewed(file io.ReaderAt, size int64, review Review, o Options) (*sheetml.
 	if err := r.findBody(); err != nil {
 		return nil, err
 	}
-	r.collect(d.Lines(review.Text), review)
+	if err := r.collect(d.Lines(review.Text), review); err != nil {
+		return nil, err
+	}
 	if err := r.survey(); err != nil {
 		return nil, err
 	}
@@ -128,8 +133,9 @@ type docParagraph struct {
 	empty   bool // <w:p/>
 }
 
-// collect finds the places of what there is to say and to change.
-func (r *reviewer) collect(lines []wordml.Line, review Review) {
+// collect finds the places of what there is to say and to change; [ErrTooLong] if that is
+// too much.
+func (r *reviewer) collect(lines []wordml.Line, review Review) error {
 	// Both texts end their lines alike.
 	ends := strings.NewReplacer("\r\n", "\n", "\r", "\n")
 	were := strings.Split(ends.Replace(review.Text), "\n")
@@ -143,16 +149,21 @@ func (r *reviewer) collect(lines []wordml.Line, review Review) {
 	})
 	r.remarks = slices.CompactFunc(r.remarks, func(a, b docRemark) bool { return a.at == b.at && a.text == b.text })
 	if review.Fixed == "" || len(were) != len(are) {
-		return
+		return nil
 	}
 	for i := range were {
 		if were[i] == are[i] {
 			continue
 		}
-		for _, h := range hunks(were[i], are[i]) {
+		all := hunks(were[i], are[i])
+		if len(r.edits)+len(all) > maxEdits {
+			return ErrTooLong
+		}
+		for _, h := range all {
 			r.edits = append(r.edits, &edit{hunk: h, cuts: cutsOf(h, lines[i]), line: i, paired: hasPairs(were[i][h.from:h.to] + h.text)})
 		}
 	}
+	return nil
 }
 
 // remarkOn returns the comment on a finding.

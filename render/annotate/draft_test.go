@@ -511,17 +511,7 @@ func FuzzDraft(f *testing.F) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		var b bytes.Buffer
-		z := zip.NewWriter(&b)
-		for _, p := range [][2]string{
-			{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
-			{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`},
-		} {
-			w, _ := z.Create(p[0])
-			io.WriteString(w, p[1])
-		}
-		z.Close()
-		data := b.Bytes()
+		data := packed(t, body)
 		text, _, err := plain.ReadFile(bytes.NewReader(data), int64(len(data)), "a.docx")
 		if err != nil {
 			return
@@ -560,4 +550,35 @@ func TestDraftTooLong(t *testing.T) {
 	if !errors.Is(err, annotate.ErrTooLong) || !strings.Contains(report.Chinese(err), "太长") {
 		t.Errorf("%v, %s", err, report.Chinese(err))
 	}
+}
+
+// What needs more changes than anybody goes through is refused, too.
+func TestDraftOfTooManyChanges(t *testing.T) {
+	data := packed(t, "<w:p><w:r><w:t>"+strings.Repeat("甲,", 50_001)+"</w:t></w:r></w:p>")
+	text := strings.Repeat("甲,", 50_001) + "\n"
+	err := annotate.Draft(io.Discard, bytes.NewReader(data), int64(len(data)), annotate.Review{Text: text, Fixed: strings.ReplaceAll(text, ",", "，")}, annotate.Options{})
+	if !errors.Is(err, annotate.ErrTooLong) {
+		t.Error(err)
+	}
+}
+
+// packed makes a document of a body.
+func packed(t testing.TB, body string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`},
+		{"word/document.xml", `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`},
+	} {
+		w, err := z.Create(p[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(w, p[1])
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

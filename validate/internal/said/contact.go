@@ -24,18 +24,57 @@ var (
 
 // sameNumber reports whether two numbers are one, with area code and extension or without.
 func sameNumber(a, b string) bool {
-	a, _, _ = strings.Cut(a, "转")
-	b, _, _ = strings.Cut(b, "转")
-	a, b = prose.Bare(a), prose.Bare(b)
-	return len(a) >= 7 && len(b) >= 7 && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+	a, b = bareNumber(a), bareNumber(b)
+	return len(a) >= leastDigits && len(b) >= leastDigits && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a))
+}
+
+// owned is a number, its digits alone, with the index of whose it is.
+type owned struct {
+	digits string
+	by     int
+}
+
+// A phoneBook holds numbers by their last digits.
+type phoneBook map[string][]owned
+
+// leastDigits is how many digits a number has at least that is looked for.
+const leastDigits = 7
+
+// bareNumber returns the digits of a number without its extension.
+func bareNumber(number string) string {
+	number, _, _ = strings.Cut(number, "转")
+	return prose.Bare(number)
+}
+
+// owners returns the contacts that have the number, two at most.
+func (b phoneBook) owners(number string) (all []int) {
+	const most = 2
+	n := bareNumber(number)
+	if len(n) < leastDigits {
+		return nil
+	}
+	for _, o := range b[n[len(n)-leastDigits:]] {
+		if strings.HasSuffix(n, o.digits) || strings.HasSuffix(o.digits, n) {
+			if all = append(all, o.by); len(all) == most {
+				break
+			}
+		}
+	}
+	return all
 }
 
 // Contacts compares the telephones, mailboxes and names of contacts that a text gives with
 // the data.
 func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
-	var numbers, mailboxes []string
-	for _, c := range c.Contacts {
-		numbers = append(numbers, Phones(c.Phone)...)
+	numbers := phoneBook{}
+	var mailboxes []string
+	for i, c := range c.Contacts {
+		for _, n := range Phones(c.Phone) {
+			if bare := bareNumber(n); len(bare) >= leastDigits {
+				tail := bare[len(bare)-leastDigits:]
+				numbers[tail] = append(numbers[tail], owned{bare, i})
+			}
+		}
 		if c.Email != "" {
 			mailboxes = append(mailboxes, c.Email)
 		}
@@ -48,10 +87,7 @@ func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
 }
 
 // contactsIn looks at a line; numbers and mailboxes are those of all contacts.
-func (y year) contactsIn(l engine.Line, numbers, mailboxes []string) []engine.Remark {
-	has := func(numbers []string, number string) bool {
-		return slices.ContainsFunc(numbers, func(n string) bool { return sameNumber(n, number) })
-	}
+func (y year) contactsIn(l engine.Line, numbers phoneBook, mailboxes []string) []engine.Remark {
 	var found []engine.Remark
 	said := map[string]bool{} // what a paragraph repeats is said once
 	for _, m := range textPhone.All(l) {
@@ -75,17 +111,17 @@ func (y year) contactsIn(l engine.Line, numbers, mailboxes []string) []engine.Re
 			continue // a number of anything
 		}
 		if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
-			if !has(Phones(c.Phone), number) {
+			if !slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
 				f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 				found = append(found, f)
 			}
 			continue
 		}
-		if f, ok := y.otherPerson(l, m[2], number); ok {
+		if f, ok := y.otherPerson(l, m[2], numbers.owners(number)); ok {
 			found = append(found, f)
 			continue
 		}
-		if len(numbers) > 0 && !has(numbers, number) {
+		if len(numbers) > 0 && len(numbers.owners(number)) == 0 {
 			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个电话"
 			found = append(found, f)
 		}
@@ -188,24 +224,18 @@ var personBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han}{
 
 // otherPerson returns a remark about the one who is named before a number at l.Text[at:],
 // where that is the number of one contact alone who has another name.
-func (y year) otherPerson(l engine.Line, at int, number string) (engine.Remark, bool) {
+func (y year) otherPerson(l engine.Line, at int, of []int) (engine.Remark, bool) {
 	const nearby = 30 // characters
 	from := engine.Back(l.Text, at, nearby)
 	m := personBefore.Find(l.Text[from:at])
 	if m == nil {
 		return engine.Remark{}, false
 	}
-	var of []campaign.Contact
-	for _, c := range y.Contacts {
-		if slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
-			of = append(of, c)
-		}
-	}
-	if len(of) != 1 || of[0].Person == "" {
+	if len(of) != 1 || y.Contacts[of[0]].Person == "" {
 		return engine.Remark{}, false
 	}
 	f := l.On(from+m[2], from+m[3])
-	f.Message = "联系人与活动数据（" + of[0].Person + "）不同"
+	f.Message = "联系人与活动数据（" + y.Contacts[of[0]].Person + "）不同"
 	return f, true
 }
 
