@@ -254,6 +254,9 @@ func (v *verdict) merge(other *verdict) {
 // few errors and warnings are false, in texts with a fault, in right ones and
 // in whole documents.
 func TestCorpora(t *testing.T) {
+	if raced {
+		t.Skip("for the plain run to say")
+	}
 	all := newVerdict()
 	for _, corpus := range []struct {
 		name  string

@@ -121,6 +121,9 @@ var rewrites = map[string]string{
 // TestFixOfCorpora: in all texts of the corpora, what is fixed once is fixed, and nothing
 // but marks, blanks and widths changes but by the rules that say so.
 func TestFixOfCorpora(t *testing.T) {
+	if raced {
+		t.Skip("for the plain run to say")
+	}
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		t.Fatal(err)

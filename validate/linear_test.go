@@ -24,6 +24,9 @@ func spent(t *testing.T) time.Duration {
 // that looks all around from everything it finds it takes 64 times.
 // Only what the process itself computes counts, and of some runs the best.
 func TestLinear(t *testing.T) {
+	if raced {
+		t.Skip("for the plain run to say")
+	}
 	const (
 		runs = 3
 		most = 40.0 // between 8 and 64

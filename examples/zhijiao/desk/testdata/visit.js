@@ -14,6 +14,8 @@ const say = (text) => process.stdout.write(text + '\n');
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
+  // How long a page takes is nobody's fault here: a machine may do much else besides.
+  context.setDefaultTimeout(5 * 60 * 1000);
   const page = await context.newPage();
   const origin = new URL(address).origin;
   page.on('pageerror', (e) => say(`script: ${e.message}`));
@@ -168,7 +170,7 @@ const say = (text) => process.stdout.write(text + '\n');
       await page.setInputFiles('#roster', path.join(folder, '名册.csv'));
       await page.setInputFiles('#returns', path.join(folder, '收来'));
       await press('开始读');
-      await page.waitForSelector('text=取回', { timeout: 120000 });
+      await page.waitForSelector('text=取回');
       const schools = await page.$$eval('#schools > details', (all) => all.length);
       if (schools < 300) say(`returns: ${schools} schools are shown, want 300`);
       await want('a bad file', '#schools details:has-text("截断")');
@@ -183,13 +185,13 @@ const say = (text) => process.stdout.write(text + '\n');
       await page.selectOption('#school', '第2职业学校');
       await page.check('[name=instead]');
       await press('加进去');
-      await page.waitForSelector('text=取回', { timeout: 120000 });
+      await page.waitForSelector('text=取回');
       if (await page.$('#schools details:has-text("截断")')) say('returns: what was replaced is still there');
       await want('returns', '.tag:has-text("换掉 1 个")');
       await want('returns', 'text=计入 101');
       await page.click('#schools details:has-text("第2职业学校") > summary');
       await Promise.all([page.waitForNavigation(), page.click('button[name=drop][value="第2职业学校/统计表.xlsx"]')]);
-      await page.waitForSelector('text=取回', { timeout: 120000 });
+      await page.waitForSelector('text=取回');
       await want('returns', 'text=计入 100');
       await take('returns', 'a:has-text("全部")', 'PK');
       await narrow('returns');
@@ -224,7 +226,7 @@ const say = (text) => process.stdout.write(text + '\n');
       await page.click('a:has-text("用它收表")');
       await page.setInputFiles('#returns', path.join(folder, '交回'));
       await press('开始读');
-      await page.waitForSelector('text=取回', { timeout: 120000 });
+      await page.waitForSelector('text=取回');
       await want('returns of a blank', 'text=已报');
     },
     // Nothing but the keyboard: to the page, the text pasted, sent, put right.
