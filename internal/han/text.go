@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -34,6 +35,17 @@ func Compile(pattern string) *regexp.Regexp {
 
 // Squeeze drops all blanks of s: 泰 安 市 is 泰安市.
 func Squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// Cut returns the first n bytes of s, or one to three fewer where a character would be parted.
+func Cut(s string, n int) string {
+	if n >= len(s) {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
 
 // Is reports whether r is a Chinese character, 〇 included.
 func Is(r rune) bool {

@@ -270,7 +270,7 @@ func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
 	const least, most = 5, 20 // characters
 	name := names[0]
 	above, n := r.Last(name.line), utf8.RuneCountInString(name.text)
-	if len(names) > 1 || r.Last(day) != name.line || n < least || n > most || above < from || asks.MatchString(name.text) {
+	if len(names) > 1 || r.Last(day) != name.line || n < least || n > most || above < from || cue.Asks.MatchString(name.text) {
 		return false
 	}
 	return endsSentence(r.Text(above))
@@ -281,9 +281,6 @@ func endsSentence(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune("。！!", last)
 }
-
-// asks is in what ends a text without a stop: 请遵照执行, 谢谢合作.
-var asks = regexp.MustCompile(`[请望祝谢为将应须要可不已的了吧是有在]|执行|周知|知悉|支持|配合|合作|[附名]单|[时地]点|时间|电话`)
 
 func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.Text(i)) }
 

@@ -432,7 +432,7 @@ func (f *footReader) printedNames() map[string]bool {
 	texts := []string{han.Squeeze(f.n.Title)}
 	if len(f.lines) > 0 {
 		s := f.lines[0].text
-		texts = append(texts, han.Squeeze(s[:cutAt(s, some)]))
+		texts = append(texts, han.Squeeze(han.Cut(s, some)))
 	}
 	for _, t := range texts {
 		for _, g := range printing.FindAllStringSubmatch(t, -1) {

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,5 +47,48 @@ func (r *reading) placeJoins(joins []splice) {
 	for _, j := range joins {
 		at := report.Position{Line: j.line + 1, Column: r.Column(j.line)}
 		r.places = append(r.places, document.Place{Line: j.into + 1, From: j.column - r.Column(j.into), At: at})
+	}
+}
+
+// unbreak puts the places of a document that count broken lines into those of the text.
+func (r *reading) unbreak(n *document.Document) {
+	if !r.Broken() {
+		return
+	}
+	for i := range r.Findings {
+		r.Findings[i].Where = r.Place(r.Findings[i].Where)
+	}
+	placed := map[int]bool{}
+	for i := range r.places {
+		p := &r.places[i]
+		p.At = r.Place(p.At)
+		if p.Line > 0 {
+			placed[p.Line] = placed[p.Line] || p.From == 0
+			p.Line = r.Number(p.Line)
+		}
+	}
+	number := func(line *int) {
+		if old := *line; old > 0 {
+			*line = r.Number(old)
+			if *line != old && !placed[old] {
+				r.places = append(r.places, document.Place{Line: *line, At: r.Place(report.Position{Line: old, Column: 1})})
+			}
+		}
+	}
+	bodies := [][]document.Block{n.Body}
+	for _, a := range n.Attachments {
+		bodies = append(bodies, a.Body)
+	}
+	for _, b := range slices.Concat(bodies...) {
+		switch b := b.(type) {
+		case *document.Heading:
+			number(&b.Line)
+		case *document.Paragraph:
+			number(&b.Line)
+		case *document.Labelled:
+			number(&b.Line)
+		case *document.Table:
+			number(&b.Line)
+		}
 	}
 }

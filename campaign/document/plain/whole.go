@@ -7,6 +7,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/runin"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/shell"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -60,8 +61,8 @@ import (
 // text is in the document, and what was put right is in [document.Written].
 func Parse(text string) (*document.Document, []report.Finding) {
 	r := &reading{Draft: draft.New(text)}
-	r.breakLines()
-	r.readBox()
+	runin.Break(r.Draft)
+	runin.ReadBox(r.Draft)
 	told := shell.Strip(r.Draft)
 	r.unlabelSignature()
 	r.dropContacts()

@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,3 +29,6 @@ func LatinStart(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c < 0x80 && unicode.IsLetter(c)
 }
+
+// Asks is in what ends a text without a stop: 请遵照执行, 谢谢合作.
+var Asks = regexp.MustCompile(`[请望祝谢为将应须要可不已的了吧是有在]|执行|周知|知悉|支持|配合|合作|[附名]单|[时地]点|时间|电话`)

@@ -1,0 +1,272 @@
+// Package runin breaks the lines of a text that hold several parts of a document. A page
+// or a form field that has no line breaks runs them together: number and title, whom it is
+// for and the first sentence, the last one and who signs. Such a line is broken where one
+// part ends and another begins, and read as any other.
+package runin
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign/document"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
+	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/draft"
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+var (
+	// signedAt is the day with which a line ends, behind more.
+	signedAt = han.Compile(`(?:(?:19|20)\d{2}|[一二三四五六七八九〇○◯OoОоΟ0零]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$`)
+	// listAt is where a list of attachments begins behind a sentence.
+	listAt = han.Compile(`[。！；]\s*(附\s*件\s*(?:1|一)?\s*[：:])`)
+	// headingAt is where a heading begins behind a sentence and a blank.
+	headingAt = han.Compile(`[。！；：:]\s+([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
+	stopAt    = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
+)
+
+// boxLabels stand in the box that a telegram (电报) has for a head, which lost its lines, each
+// in front of what it tells; behind 等级 stands the number, too.
+var boxLabels = han.Compile(`^(?:发\s*电\s*单\s*位|发\s*往(?:\s*单\s*位)?|签\s*批\s*(?:盖\s*章)?|等\s*级|紧\s*急\s*程\s*度|编\s*号)$`)
+
+// breakBox returns where the cells of a row of the box of a telegram are parted from each
+// other; nil if the line is none.
+func breakBox(l string) (cuts []int) {
+	cells := strings.Split(l, "\t")
+	if len(cells) < 2 || !boxLabels.MatchString(strings.TrimSpace(cells[0])) {
+		return nil
+	}
+	at := 0
+	for k, c := range cells {
+		if k > 0 && !boxLabels.MatchString(strings.TrimSpace(cells[k-1])) {
+			cuts = append(cuts, at)
+		}
+		at += len(c) + 1
+	}
+	return cuts
+}
+
+// ReadBox puts colons for the tabs in the cells of a telegram's box, which stands above the
+// title.
+func ReadBox(d *draft.Draft) {
+	const most = 12 // lines
+	for i, seen := d.Next(0, len(d.Lines)), 0; i < len(d.Lines) && seen < most; i, seen = d.Next(i+1, len(d.Lines)), seen+1 {
+		if s := d.Text(i); strings.Contains(s, "关于") || document.KindOf(cue.Unstopped(s)) != "" || strings.Contains(s, "。") || cue.IsRecipients(s) {
+			return
+		}
+		label, value, ok := strings.Cut(d.Text(i), "\t")
+		switch value = strings.TrimSpace(value); {
+		case !ok && strings.HasSuffix(d.Lines[i], "\t"):
+			d.Rewrite(i, strings.TrimRight(d.Lines[i], "\t"))
+		case ok && boxLabels.MatchString(strings.TrimSpace(label)) && !strings.Contains(value, "\t"):
+			d.Rewrite(i, han.Squeeze(label)+"："+value)
+		}
+	}
+}
+
+// Break breaks the lines that hold several parts, with a finding each.
+func Break(d *draft.Draft) {
+	const first = 80            // lines
+	top := true                 // no sentence stands above
+	stands := map[string]bool{} // lines of the top
+	for i := range d.Lines[:min(first, len(d.Lines))] {
+		stands[d.Text(i)] = true
+	}
+	d.Break(func(i int) []int {
+		const least = 20 // bytes
+		if cuts := cue.TagCuts(d.Lines[i]); cuts != nil {
+			return cuts
+		}
+		if l := d.Lines[i]; top && titleAtBar(l) > 0 {
+			top = false
+			return []int{titleAtBar(l)}
+		} else if cuts := recordCuts(l); top && len(cuts) > 1 {
+			return cuts
+		} else if cuts := breakBox(l); top && cuts != nil {
+			return cuts
+		} else if at := serialAt(l); top && at > 0 && titleNext(d, i) {
+			return []int{at}
+		} else if at := cue.GluedAt(l); top && at > 0 {
+			return []int{at}
+		} else if at := contactAt(d, i); at > 0 {
+			return []int{at}
+		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
+			return nil
+		}
+		cuts := breaksOf(d.Lines[i], top, stands)
+		top = top && (!strings.Contains(d.Lines[i], "。") || cue.IsColonEnd(d.Text(i))) && !cue.IsRecipients(d.Text(i))
+		return cuts
+	})
+	for i := range d.Lines {
+		if at := d.Place(report.Position{Line: i + 1}); at.Column > 0 && !cue.BeginsTagged(d.Lines[i]) { // of a tag another finding tells
+			d.Note("RD019", i, d.Text(i))
+		}
+	}
+}
+
+// contact is whom to ask, behind who signs.
+var contact = han.Compile(`^\s*(\p{Han}{2,40})\s+((?:联系|咨询|经办|承办)?(?:人|电话|方式)\s*[：:].*)$`)
+
+// contactAt returns where whom to ask begins behind who signs, above or below the day; 0 if line
+// i is nothing of the kind.
+func contactAt(d *draft.Draft, i int) int {
+	const longest = 300 // bytes
+	if len(d.Lines[i]) > longest {
+		return 0
+	}
+	g := contact.FindStringSubmatchIndex(d.Lines[i])
+	if g == nil || !cue.IsOrgan(d.Lines[i][g[2]:g[3]]) {
+		return 0
+	}
+	above, below := d.Last(i), d.Next(i+1, len(d.Lines))
+	if above >= 0 && cue.IsDay(d.Text(above)) || below < len(d.Lines) && cue.IsDay(d.Text(below)) {
+		return g[4]
+	}
+	return 0
+}
+
+// labelAt is where a label begins behind a wide blank.
+var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
+
+// recordCuts returns where the labels begin that stand behind the first on a line of the record
+// of a page.
+func recordCuts(l string) (cuts []int) {
+	const longest = 2000 // bytes
+	if len(l) > longest || !cue.WebRecord.MatchString(han.Squeeze(l)) {
+		return nil
+	}
+	for _, g := range labelAt.FindAllStringSubmatchIndex(l, -1) {
+		cuts = append(cuts, g[2])
+	}
+	return cuts
+}
+
+// serial is a proclamation with its number behind it: 甲局公告2019年第39号.
+var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*号)\s*$`)
+
+// serialAt returns where the number begins with which the name of a proclamation ends; 0 if
+// there is none.
+func serialAt(l string) int {
+	if g := serial.FindStringSubmatchIndex(l); g != nil {
+		return g[2]
+	}
+	return 0
+}
+
+// titleNext reports whether the next line of text is a title.
+func titleNext(d *draft.Draft, i int) bool {
+	below := d.Next(i+1, len(d.Lines))
+	return below < len(d.Lines) && strings.HasPrefix(d.Text(below), "关于") && document.KindOf(cue.Unstopped(d.Text(below))) != ""
+}
+
+// titleAtBar returns where a bar stands between a title and text: …的公示 | 根据…; 0 if none does.
+func titleAtBar(l string) int {
+	bar := strings.IndexAny(l, "|｜")
+	if bar <= 0 || strings.Count(l, "|")+strings.Count(l, "｜") > 1 || !strings.Contains(l[bar:], "。") {
+		return 0
+	}
+	title := strings.TrimSpace(l[:bar])
+	if utf8.RuneCountInString(title) > cue.MaxTitleLine || document.KindOf(cue.Unstopped(title)) == "" {
+		return 0
+	}
+	return bar
+}
+
+// breaksOf returns where a line is broken. Above the first sentence of a text it may begin
+// with the head and title; stands tells what lines are there.
+func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
+	from := 0
+	if top {
+		cuts = frontCuts(l, stands)
+		if len(cuts) > 0 {
+			from = cuts[len(cuts)-1]
+		}
+	}
+	to := len(l)
+	back := backCuts(l[from:])
+	for k := range back {
+		back[k] += from
+	}
+	if len(back) > 0 {
+		to = back[0]
+	}
+	if g := listAt.FindStringSubmatchIndex(l[from:to]); g != nil {
+		back = append([]int{from + g[2]}, back...)
+		to = from + g[2]
+	}
+	middle := l[from:to]
+	headings := headingAt.FindAllStringSubmatchIndex(middle, -1)
+	if level := levelsOf(middle); len(level) > len(headings) {
+		headings = level
+	}
+	switch {
+	case len(cuts) > 1 || len(cuts) > 0 && len(back) > 0: // it is the whole document
+		for _, g := range stopAt.FindAllStringIndex(middle, -1) {
+			if g[1] < len(middle) {
+				cuts = append(cuts, from+g[1])
+			}
+		}
+	case len(headings) > 1:
+		for _, g := range headings {
+			cuts = append(cuts, from+g[2])
+		}
+	}
+	return slices.Compact(append(cuts, back...))
+}
+
+// levelAt is a first level heading behind a blank.
+var levelAt = han.Compile(`(?:^|\s)([一二三四五六七八九十]{1,3})、`)
+
+// levelsOf returns where the headings 一、 二、 三、 stand behind blanks in a line that holds
+// them all, as the places of headingAt; nil if they do not count up from one.
+func levelsOf(s string) (places [][]int) {
+	const least = 2
+	for _, g := range levelAt.FindAllStringSubmatchIndex(s, -1) {
+		if n, ok := han.ParseNumeral(s[g[2]:g[3]]); !ok || n != len(places)+1 {
+			return nil
+		}
+		places = append(places, []int{g[0], g[1], g[2], g[3]})
+	}
+	if len(places) <= least {
+		return nil
+	}
+	if places[0][2] == 0 {
+		places = places[1:]
+	}
+	return places
+}
+
+// backCuts returns where the list of attachments, who signs and the day begin with which a line
+// ends behind a sentence.
+func backCuts(l string) (cuts []int) {
+	s := strings.TrimRightFunc(l, unicode.IsSpace)
+	const longest = 300 // bytes of a signature
+	from := max(0, len(s)-longest)
+	for from < len(s) && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	tail := s[from:]
+	g := signedAt.FindStringIndex(tail)
+	if g == nil {
+		return nil
+	}
+	day := from + g[0]
+	stop := strings.LastIndexAny(s[:day], "。！")
+	if stop < from {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(s[stop:])
+	stop += size
+	by := strings.TrimSpace(s[stop:day])
+	begin := stop + len(s[stop:]) - len(strings.TrimLeftFunc(s[stop:], unicode.IsSpace))
+	switch {
+	case by == "":
+		return []int{day}
+	case cue.IsOrgan(by), len(cue.SplitNames(by)) > 0:
+		return []int{begin, day}
+	}
+	return nil
+}
