@@ -150,16 +150,27 @@ func (r *reading) title(lines []int) string {
 	return strings.Join(rows, "\n")
 }
 
-// numberBehind reads the number that stands in brackets behind a title, on its last line,
-// and leaves the title there.
+// numberBehind reads the number that stands behind a title, on its last line, in brackets or as
+// that of an order, and leaves the title there.
 func (r *reading) numberBehind(h *document.Head, i int) {
-	g := cue.NumberBehind.FindStringSubmatch(r.Text(i))
+	s := r.Text(i)
+	if name, number := cue.ReadOrder(s); name != "" {
+		h.Number = document.DocNumber{Written: number}
+		r.place("head.number", placed{i, number})
+		r.Note("RD010", i, strings.TrimSpace(strings.TrimPrefix(s, name)))
+		r.Put(i, name)
+		return
+	}
+	g := cue.NumberBehind.FindStringSubmatch(s)
+	if g == nil {
+		g = cue.OrderBehind.FindStringSubmatch(s)
+	}
 	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" {
 		return
 	}
 	h.Number = document.ParseDocNumber(g[2])
 	r.place("head.number", placed{i, g[2]})
-	r.Note("RD010", i, strings.TrimPrefix(r.Text(i), g[1]))
+	r.Note("RD010", i, strings.TrimPrefix(s, g[1]))
 	r.Put(i, g[1])
 }
 

@@ -176,6 +176,35 @@ func (r *page) dropStamps() {
 	}
 }
 
+// dropAbovePath takes out all above the line that tells where on its site a page stands, if the
+// title stands below that: menus, lists of other pages, what is new.
+func (r *page) dropAbovePath() {
+	const most, near = 80, 12 // lines
+	at := -1
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most && !cue.IsRecipients(r.Text(i)); i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		if t := han.Squeeze(r.Lines[i]); cue.WebPlace.MatchString(t) || cue.WebPath.MatchString(t) {
+			at = i
+		}
+		if cue.TellsNumber(r.Lines[i]) || cue.IsNumber(r.Text(i)) {
+			break
+		}
+	}
+	if at < 0 {
+		return
+	}
+	for i, seen := r.Next(at+1, len(r.Lines)), 0; i < len(r.Lines) && seen < near; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		switch s := r.Text(i); {
+		case cue.IsRecipients(s), strings.Contains(s, "。") && !cue.StoppedTitle.MatchString(han.Squeeze(s)):
+			return
+		case strings.Contains(s, "关于") && document.KindOf(cue.Unstopped(s)) != "":
+			for _, k := range r.Between(0, at) {
+				r.Drop("RD001", k)
+			}
+			return
+		}
+	}
+}
+
 // dropPath takes out where a page stands, in front of its title on the same line: the path
 // to it, or the column in brackets.
 func (r *page) dropPath() {
