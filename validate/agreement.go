@@ -244,7 +244,9 @@ var titleYear = engine.Compile(`(\d{4})年`)
 
 func yearInTitle(y *year) []engine.Remark {
 	var found []engine.Remark
+	sessions := said.Sessions(y.Campaign, y.FormTitle)
 	look := func(l engine.Line) {
+		found = append(found, sessions.Other(l)...)
 		all := titleYear.All(l)
 		for _, m := range all {
 			if l.Text[m[2]:m[3]] == strconv.Itoa(y.Year) {
@@ -262,6 +264,11 @@ func yearInTitle(y *year) []engine.Remark {
 		look(d.title)
 		for _, a := range d.attachments {
 			look(a.title)
+		}
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, sessions.Other(l)...)
+			}
 		}
 	}
 	return found

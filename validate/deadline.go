@@ -262,14 +262,23 @@ func shortName(short, long string, all []errand) bool {
 
 func deadlinesInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	schedule := said.NewSchedule(y.Campaign)
 	for _, d := range y.documents {
+		told := map[string]bool{} // the lines of which something is said
 		for _, e := range d.errands() {
-			found = append(found, said.Due(y.Campaign, e.Deadline, e.thing, e.line)...)
+			for _, f := range said.Due(y.Campaign, e.Deadline, e.thing, e.line) {
+				told[f.Line.Text] = true
+				found = append(found, f)
+			}
 		}
 		for _, t := range d.pieces() {
 			found = append(found, said.DuesInTables(y.Campaign, t.Passage)...)
 			for _, l := range t.Lines {
 				found = append(found, said.Events(l, y.Campaign)...)
+				found = append(found, schedule.Tasks(l)...)
+				if !told[l.Text] {
+					found = append(found, schedule.RunIn(l)...)
+				}
 			}
 		}
 	}

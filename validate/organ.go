@@ -33,6 +33,9 @@ func (d *paper) issuers() []document.Organ {
 
 var departments = engine.Compile(`等([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|家)?(?:部门|单位|机关)`)
 
+// counted is 县教育局、县总工会两部门决定, behind the last of the organs.
+var counted = engine.Compile(`([一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|家)?(?:部门|单位|机关)(?:决定|联合|共同|将|定于|拟|研究|主办|举办|组织|印发|发出)`)
+
 func organCount(d *paper) []engine.Remark {
 	issuers := d.issuers()
 	if len(issuers) == 0 {
@@ -41,7 +44,12 @@ func organCount(d *paper) []engine.Remark {
 	first := issuers[0]
 	var found []engine.Remark
 	look := func(l engine.Line, title bool) {
-		for _, m := range departments.All(l) {
+		all := departments.All(l)
+		if m := counted.First(l); m != nil && !title && listsIssuers(l.Text[:m[0]], issuers) {
+			m[1] = m[3] + len("部门")
+			all = append(all, m)
+		}
+		for _, m := range all {
 			ours := strings.HasSuffix(l.Text[:m[0]], first.Name) || strings.HasSuffix(l.Text[:m[0]], first.ShortName()) || listsIssuers(l.Text[:m[0]], issuers)
 			switch {
 			case quotedTitle(l.Text, m[0]):

@@ -27,6 +27,7 @@ var planCampaigns = engine.Checks[*year]{
 	"ZJ062": idleDays,
 	"ZJ063": oneSided,
 	"ZJ064": groupTwice,
+	"ZJ065": groupInText,
 }
 
 var (

@@ -225,10 +225,43 @@ func strayActivities(y *year) []engine.Remark {
 			in = in || p.Span().Contains(a.Date)
 		}
 		if !in {
-			found = append(found, y.datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name)+"的日期不在任何时段之内"))
+			f := y.datum(part("activities", i, "date"), a.Date.String()).Say(named(a.Name) + "的日期不在任何时段之内")
+			if len(found) < mostTold {
+				f = y.toldOn(f, a.Name, a.Date)
+			}
+			found = append(found, f)
 		}
 	}
 	return found
+}
+
+// mostTold is of how many activities and deadlines the words of the texts are looked for.
+const mostTold = 20
+
+// toldOn returns f, which is about the day of something in the data, with the words in which
+// a text tells the same: they are to be put right as well.
+func (y *year) toldOn(f engine.Remark, name string, day calendar.Date) engine.Remark {
+	written := strconv.Itoa(day.Month) + "月" + strconv.Itoa(day.Day) + "日"
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				at := strings.Index(l.Text, written)
+				if at < 0 || !strings.Contains(l.Text, name) || engine.IsDigit(engine.Before(l.Text, at, nil)) {
+					continue
+				}
+				words, line := written, ""
+				if strings.HasPrefix(l.Text[at+len(written):], "前") {
+					words += "前"
+				}
+				if where := l.At(at); where.Line > 0 {
+					line = "第" + strconv.Itoa(where.Line) + "行"
+				}
+				f.Message += "，正文" + line + "也写作“" + words + "”"
+				return f
+			}
+		}
+	}
+	return f
 }
 
 func unusedForms(y *year) []engine.Remark {

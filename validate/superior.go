@@ -33,7 +33,11 @@ func superiorDeadlines(y *year) []engine.Remark {
 				if !feeds || !d.Due.Valid() || d.Due.Before(theirs.Due) {
 					continue
 				}
-				found = append(found, tooLate(y.datum(part("deadlines", i, "due"), d.Due.String()).Say(""), named(d.What), theirs.Due, d.Due))
+				f := tooLate(y.datum(part("deadlines", i, "due"), d.Due.String()).Say(""), named(d.What), theirs.Due, d.Due)
+				if len(found) < mostTold {
+					f = y.toldOn(f, d.What, d.Due)
+				}
+				found = append(found, f)
 			}
 		}
 	}
@@ -96,6 +100,17 @@ func groupTwice(y *year) []engine.Remark {
 				found = append(found, y.datum("group."+part.key, name).Say("“"+name+"”在领导小组里出现两次"))
 			}
 			seen = append(seen, name)
+		}
+	}
+	return found
+}
+
+// groupInText holds what texts say of the leading group against that of the campaign.
+func groupInText(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			found = append(found, said.Group(t.Passage, y.Group)...)
 		}
 	}
 	return found

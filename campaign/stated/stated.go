@@ -216,11 +216,11 @@ var (
 	thingTo  = regexp.MustCompile(`^(.+?)(?:至|到)(\p{Han}.*)$`)
 	titlesIn = regexp.MustCompile(`《[^《》]+》`)
 	whoAlone = regexp.MustCompile(`^\s*请?(?:各|你|本)\p{Han}{1,8}$`)
-	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并)?[于在]$`)
+	byWord   = regexp.MustCompile(`(?:请|应|须|需|务必|并|仍|均|也|一律|统一|最迟|最晚|必须)*[于在]$`)
 	// thingFirst is a thing in front of who is to hand it in.
 	thingFirst = regexp.MustCompile(`^\s*(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))(?:请|由|须|应)(?:由)?(?:各\p{Han}{1,6}|你[校局])?(?:务必|须|应|请)?[于在]$`)
 	// thingAlone is 参赛名单, with nothing but the day behind.
-	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单|案例|作品|照片|视频|小结|名册|台账|简报|预案|安排))[于在]?$`)
+	thingAlone = regexp.MustCompile(`^\s*(\p{Han}{2,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单|案例|作品|照片|视频|小结|名册|台账|简报|预案|安排))(?:仍|均|也|一律|统一|最迟|最晚|应|须|请|务必)*[于在]?$`)
 	// thingBeside is a thing with its day in brackets: 总结（5月25日前报送）.
 	thingBeside = regexp.MustCompile(`(\p{Han}{0,16}(?:表|书|方案|总结|名单|材料|稿件|报告|计划|回执|清单))[（(](?:请|须|应)?[于在]?$`)
 	// What stands in brackets behind a name is not part of it.

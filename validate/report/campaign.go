@@ -264,6 +264,14 @@ var campaigns = []Rule{
 		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-30, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
 	},
 	{
+		ID: "ZJ038", Title: "引用的文件与活动数据不同", Severity: Error, Subject: SubjectCampaign,
+		Source: "活动数据",
+		Hint:   "核对文件的标题、文号和日期",
+		Doc:    "看上级文件（superiors）和本活动先发的文件：标题与文号一个相同、一个不同，或标题只差年份，或写的印发日期不是成文日期。引用往年文件、写明了往年文号的不算。",
+		Bad:    "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, number: 闽教职成〔2023〕11号}\nbody: 按照《省教育厅关于做好2022年职业教育活动周工作的通知》（闽教职成〔2023〕11号）要求，现将有关事宜通知如下。",
+		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, number: 闽教职成〔2023〕11号}\nbody: 按照《省教育厅关于做好2023年职业教育活动周工作的通知》（闽教职成〔2023〕11号）要求，现将有关事宜通知如下。",
+	},
+	{
 		ID: "ZJ040", Title: "公文要素不全", Severity: Warning, Subject: SubjectDocument,
 		Source: "《党政机关公文处理工作条例》第九条",
 		Hint:   "补全要素",
@@ -347,6 +355,14 @@ var campaigns = []Rule{
 		Doc:    "看连续的“组长：”“副组长：”“成员：”等几行；同名的两人会误报。",
 		Bad:    "body: |\n  一、组织机构\n  组长：王小明\n  副组长：李小红、王小明",
 		Good:   "body: |\n  一、组织机构\n  组长：王小明（校长）\n  副组长：李小红、赵  青\n  办公室主任由李小红兼任。\n  （一）工作小组\n  组长：李小红",
+	},
+	{
+		ID: "ZJ065", Title: "正文写的领导小组与活动数据不同", Severity: Warning, Subject: SubjectCampaign,
+		Source: "活动数据",
+		Hint:   "核对领导小组的名单和办公室",
+		Doc:    "看活动数据里的领导小组（group）：办公室设在哪里、组长、副组长、办公室主任。",
+		Bad:    "group: {leads: [汤某某], office: 教务处}\nbody: 领导小组办公室设在学生处，负责日常工作。",
+		Good:   "group: {leads: [汤某某], office: 教务处}\nbody: 领导小组办公室设在教务处，负责日常工作。",
 	},
 	{
 		ID: "ZJ101", Title: "邮箱中间有空格", Severity: Warning, Subject: SubjectText,

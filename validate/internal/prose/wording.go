@@ -72,6 +72,15 @@ func webLines(l engine.Line) []engine.Remark {
 // linksBehind are links of a web page at the end of a line of text.
 var linksBehind = engine.Compile(`[^】\s\p{Z}][\s\p{Z}]*((?:【(?:打印本页|打印|关闭窗口|关闭|返回顶部|返回|收藏|分享)】[\s\p{Z}]*)+)$`)
 
+// nearLabel is how many characters before a label tell whether it is one of several.
+const nearLabel = 30
+
+var (
+	// runOn is a sentence that goes on behind a comma, labelledBeside what has labels itself.
+	runOn          = engine.Compile(`(?:报|报送|提交|发|发送|送|寄|交)[至到给]?\p{Han}{2,16}[，、][\s\p{Z}]*$`)
+	labelledBeside = engine.Compile(`(?:电话|联系人|手机|邮箱|传真)[^，。；]{0,3}[：:]`)
+)
+
 var extensionNext = engine.Compile(`^[\d-]*转\d`)
 
 func labelsWithoutColon(l engine.Line) []engine.Remark {
@@ -85,6 +94,9 @@ func labelsWithoutColon(l engine.Line) []engine.Remark {
 	for _, m := range labelBare.All(l) {
 		if strings.LastIndex(l.Text[:m[2]], "（") > strings.LastIndex(l.Text[:m[2]], "）") {
 			continue // （地址……，电话2000001）
+		}
+		if l.Text[m[2]:m[3]] == "邮箱" && runOn.Match(l.Text[engine.Back(l.Text, m[2], nearLabel):m[2]]) && !labelledBeside.Match(l.Text[engine.Back(l.Text, m[2], nearLabel):m[2]]) {
+			continue // 于5月10日前将作品报招生处，邮箱office@example.com
 		}
 		if extensionNext.Match(l.Text[m[4]:]) {
 			continue // 电话6000001转803

@@ -2,6 +2,7 @@ package said
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,8 +14,8 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行|组织|开幕)`)
-	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行|组织|开幕|开始|开班|开赛|开讲|开演|开营)`)
+	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办)[^，。；前]{0,12}$`)     // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`) // behind it
 	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
@@ -71,6 +72,40 @@ func (y year) activity(s string) *campaign.Activity {
 		}
 	}
 	return one
+}
+
+// shortest is how many characters of the end of a name tell an activity.
+const shortest = 3
+
+// short returns the activity that is called by the end of its name at the start of s, or
+// behind a comma: 双选会 of 校企双选会; nil if there is none, or several.
+func (y year) short(s string) (one *campaign.Activity, name string) {
+	for i := range y.Activities {
+		a := &y.Activities[i]
+		chars := []rune(a.Name)
+		for n := len(chars) - 1; n >= shortest; n-- {
+			tail := string(chars[len(chars)-n:])
+			if !begins(s, tail) {
+				continue
+			}
+			if one != nil && one.Name != a.Name {
+				return nil, ""
+			}
+			one, name = a, tail
+			break
+		}
+	}
+	return one, name
+}
+
+// begins reports whether a clause at the start of s is about what is called so.
+func begins(s, name string) bool {
+	for _, before := range []string{"", "“", "本次", "此次", "该", "区级", "市级", "县级", "校级"} {
+		if strings.HasPrefix(s, before+name) {
+			return true
+		}
+	}
+	return false
 }
 
 // activitiesIn looks at the sentences of l, and at its labels if the heading or
@@ -138,6 +173,12 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
+	if y.activity(s) == nil {
+		found = append(found, otherAudience(l, from, s, a)...)
+		if own, _ := y.short(s); own == nil {
+			found = append(found, beginsAndEnds(l, from, s, "", a)...)
+		}
+	}
 	if m := heldBy.Find(s); m != nil && behind && !isOn(s, a.Name) && !heldOnOther(y, s, a) && HeldOn.Match(s[:m[0]]) && !aside.Match(s) {
 		found = append(found, y.byOthers(l, from, s, a)...)
 	}
@@ -147,16 +188,28 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 // inSentence looks at s, which stands at l.Text[from:] and may tell when, where and by
 // whom one activity is held.
 func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
-	a := y.activity(s)
-	if a == nil || bygone.Match(s) || OfOthers(s[:strings.Index(s, a.Name)], y.Level) {
+	a, name := y.activity(s), ""
+	if a != nil {
+		name = a.Name
+	} else if a, name = y.short(s); a == nil {
 		return nil
 	}
-	found := y.byOthers(l, from, s, a)
-	if !isOn(s, a.Name) && !y.onThen(s, a) {
+	if bygone.Match(s) || OfOthers(s[:strings.Index(s, name)], y.Level) {
+		return nil
+	}
+	found := append(y.byOthers(l, from, s, a), otherAudience(l, from, s, a)...)
+	if hours := beginsAndEnds(l, from, s, name, a); hours != nil {
+		found = append(found, hours...)
+	}
+	if !isOn(s, name) && !y.onThen(s, name) {
 		return found
 	}
 	if day, only := y.heldDay(s); only {
-		found = append(found, y.onDay(l, from, s, day, a)...)
+		for _, f := range y.onDay(l, from, s, day, a) {
+			if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.From == f.From }) {
+				found = append(found, f)
+			}
+		}
 	} else if len(calendar.FindDays(s)) > 0 {
 		return found
 	}
@@ -173,8 +226,8 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 
 // onThen reports whether s names the activity at the end of a clause and a day behind it on
 // which something begins: 教务处负责技能展示，5月16日9:00在操场开始.
-func (y year) onThen(s string, a *campaign.Activity) bool {
-	i := strings.Index(s, a.Name) + len(a.Name)
+func (y year) onThen(s, name string) bool {
+	i := strings.Index(s, name) + len(name)
 	day, only := y.heldDay(s)
 	return only && day.Start >= i && strings.HasPrefix(strings.TrimLeft(s[i:], "”》"), "，") && thenHeld.Match(s[day.End:])
 }
@@ -307,6 +360,9 @@ func otherHours(l engine.Line, from int, s string, a *campaign.Activity) []engin
 			return []engine.Remark{f}
 		}
 	}
+	if told[0].size == 0 {
+		return otherHalf(l, from, s, a)
+	}
 	return nil
 }
 
@@ -326,7 +382,7 @@ func samePlace(said, data string) bool {
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -18,9 +19,16 @@ func Phones(s string) []string {
 
 var (
 	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})|(?:电话|手机|联系方式)(?:号码)?[\s\p{Z}]*[:：]?[\s\p{Z}]*((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})|` +
-		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}((?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9})`) // 王某某，0000-1234567
+	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+(` + digits + `)|(?:电话|手机|联系方式|热线|专线|座机|致电|拨打|事宜)(?:号码)?(?:[（(][^（）()]{1,20}[）)])?[\s\p{Z}]*[:：]?[\s\p{Z}]*(` + digits + `)|` +
+		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}(` + digits + `)`) // 王某某，0000-1234567
+	anyNumber = engine.Compile(digits)
+	// stopped is what ends what has been said of a number.
+	stopped = engine.Compile(`[。；;]`)
+	// another is before a number that a person has besides: that of a contest, or for the night.
+	another = engine.Compile(`(?:传真|值班|监督|举报|投诉|夜间|备用)[^，。；]{0,4}$`)
 )
+
+const digits = `(?:0\d{2,3}-)?\d{7,8}|1[3-9]\d{9}`
 
 // sameNumber reports whether two numbers are one, with area code and extension or without.
 func sameNumber(a, b string) bool {
@@ -66,28 +74,79 @@ func (b phoneBook) owners(number string) (all []int) {
 // Contacts compares the telephones, mailboxes and names of contacts that a text gives with
 // the data.
 func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
-	numbers := phoneBook{}
-	var mailboxes []string
+	book := addresses{phoneBook{}, nearBook{map[string]string{}, 2}, nearBook{map[string]string{}, longestNear}, map[string]bool{}, map[string][]int{}}
 	for i, c := range c.Contacts {
 		for _, n := range Phones(c.Phone) {
 			if bare := bareNumber(n); len(bare) >= leastDigits {
 				tail := bare[len(bare)-leastDigits:]
-				numbers[tail] = append(numbers[tail], owned{bare, i})
+				book.numbers[tail] = append(book.numbers[tail], owned{bare, i})
+				book.near.add(bare)
 			}
 		}
 		if c.Email != "" {
-			mailboxes = append(mailboxes, c.Email)
+			book.mails[strings.ToLower(c.Email)] = true
+			book.nearMails.add(c.Email)
+		}
+		if c.Phone != "" && c.Organ != "" {
+			book.organs[c.Organ] = append(book.organs[c.Organ], i)
 		}
 	}
 	var found []engine.Remark
 	for _, l := range p.Lines {
-		found = append(found, year{c}.contactsIn(l, numbers, mailboxes)...)
+		found = append(found, year{c}.contactsIn(l, book)...)
 	}
 	return found
 }
 
-// contactsIn looks at a line; numbers and mailboxes are those of all contacts.
-func (y year) contactsIn(l engine.Line, numbers phoneBook, mailboxes []string) []engine.Remark {
+// addresses are the telephones and mailboxes of all contacts.
+type addresses struct {
+	numbers         phoneBook
+	near, nearMails nearBook
+	mails           map[string]bool
+	organs          map[string][]int // contacts with a telephone by their organ
+}
+
+var organNext = engine.Compile(`^[（(](\p{Han}{2,16})[）)]`)
+
+// organAt returns the organ of a contact that is named around the number at s[from:to]:
+// 招生处电话：0000-1234567, or 0000-1234567（招生处）; "" if none is.
+func (b addresses) organAt(s string, from, to int) string {
+	if m := organNext.Find(s[to:]); m != nil {
+		if name := s[to+m[2] : to+m[3]]; b.organs[name] != nil {
+			return name
+		}
+	}
+	const longest = 16 // characters
+	before := strings.TrimRight(s[engine.Back(s, from, 2*longest):from], " \u3000：:（(，,")
+	for _, label := range []string{"号码", "电话", "热线", "专线", "拨打", "咨询", "联系", "的", "，", "请"} {
+		before = strings.TrimSuffix(before, label)
+	}
+	for n := 2; n <= longest; n++ {
+		at := engine.Back(before, len(before), n)
+		if name := before[at:]; b.organs[name] != nil && !han.Is(engine.Before(before, at, nil)) {
+			return name
+		} else if b.organs[name] != nil && strings.ContainsRune("打与向电", engine.Before(before, at, nil)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// leadTo returns what stands before a number at s[at:] and may tell whose it is: nothing that
+// was said with another number, and ended.
+func leadTo(s string, at int) string {
+	lead := s[engine.Back(s, at, maxNameAway):at]
+	if all := anyNumber.Re().FindAllStringIndex(lead, -1); len(all) > 0 {
+		last := all[len(all)-1][1]
+		if m := stopped.Find(lead[last:]); m != nil {
+			lead = lead[last+m[1]:]
+		}
+	}
+	return lead
+}
+
+// contactsIn looks at a line.
+func (y year) contactsIn(l engine.Line, book addresses) []engine.Remark {
 	var found []engine.Remark
 	said := map[string]bool{} // what a paragraph repeats is said once
 	for _, m := range textPhone.All(l) {
@@ -110,19 +169,32 @@ func (y year) contactsIn(l engine.Line, numbers phoneBook, mailboxes []string) [
 		if bare && !y.endsWithName(l.Text[:m[0]]) {
 			continue // a number of anything
 		}
-		if c, ok := y.namedBefore(l.Text[engine.Back(l.Text, m[0], maxNameAway):m[0]]); ok && c.Phone != "" {
-			if !slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
+		owners := book.numbers.owners(number)
+		lead := leadTo(l.Text, m[0])
+		c, ok := y.namedBefore(lead)
+		if ok && c.Phone != "" && !y.toldBefore(lead, c) && !y.stranger(lead) {
+			if !another.Match(lead) && !slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
 				f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 				found = append(found, f)
 			}
 			continue
 		}
-		if f, ok := y.otherPerson(l, m[2], numbers.owners(number)); ok {
+		if f, ok := y.otherPerson(l, m[2], owners); ok {
 			found = append(found, f)
 			continue
 		}
-		if len(numbers) > 0 && len(numbers.owners(number)) == 0 {
+		if organ := book.organAt(l.Text, m[2], m[3]); organ != "" && len(owners) > 0 {
+			if of := book.organs[organ]; !slices.ContainsFunc(of[:min(len(of), mostOfOne)], func(i int) bool { return slices.Contains(owners, i) }) && len(of) <= mostOfOne {
+				f.Message = organ + "的电话与活动数据（" + y.Contacts[of[0]].Phone + "）不同"
+				found = append(found, f)
+				continue
+			}
+		}
+		if len(book.numbers) > 0 && len(owners) == 0 {
 			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个电话"
+			if like := book.near.like(bareNumber(number)); like != "" && !y.stranger(lead) {
+				f.Severity, f.Message = report.Warning, "与活动数据里的电话（"+y.written(book, like)+"）只差个别数字"
+			}
 			found = append(found, f)
 		}
 	}
@@ -133,13 +205,56 @@ func (y year) contactsIn(l engine.Line, numbers phoneBook, mailboxes []string) [
 			continue
 		}
 		said[l.Text[m[0]:m[1]]] = true
-		if len(mailboxes) > 0 && !slices.ContainsFunc(mailboxes, func(s string) bool { return strings.EqualFold(s, l.Text[m[0]:m[1]]) }) {
+		if mail := strings.ToLower(l.Text[m[0]:m[1]]); len(book.mails) > 0 && !book.mails[mail] {
 			f := l.On(m[0], m[1])
 			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"
+			if like := book.nearMails.like(mail); like != "" && withoutDigits(like) != withoutDigits(mail) { // a1@ may stand beside a2@
+				f.Severity, f.Message = report.Warning, "与活动数据里的邮箱（"+like+"）只差个别字符"
+			}
 			found = append(found, f)
 		}
 	}
 	return found
+}
+
+// mostOfOne is how many contacts of one organ are looked at.
+const mostOfOne = 8
+
+// toldBefore reports whether lead, behind the name of c, gives a number of c already: what
+// follows is another one.
+func (y year) toldBefore(lead string, c campaign.Contact) bool {
+	for _, m := range anyNumber.Re().FindAllString(lead, -1) {
+		if slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, m) }) {
+			return true
+		}
+	}
+	return false
+}
+
+var strangerBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han}{2,4}?)(?:同志|老师|处长|科长|主任)?[\s\p{Z}，,、；;（(]+[^\d。；]{0,10}$`)
+
+// stranger reports whether lead names somebody just before a number who is no contact, or an
+// office of another house.
+func (y year) stranger(lead string) bool {
+	m := strangerBefore.Find(lead)
+	return m != nil && !slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool { return strings.Contains(c.Person, lead[m[2]:m[3]]) })
+}
+
+// written returns a number as a contact has it.
+func (y year) written(book addresses, bare string) string {
+	for _, i := range book.numbers.owners(bare) {
+		return y.Contacts[i].Phone
+	}
+	return bare
+}
+
+func withoutDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if engine.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // notTheirs finds the mailbox of a contact in a sentence about one thing that is due, which

@@ -14,6 +14,7 @@ import (
 
 var (
 	placeHead = engine.Compile(`^(?:活动|举办)?地点$`)
+	hourHead  = engine.Compile(`^(?:活动|具体|起止|开始|举[办行]|比赛)?(?:时间|时段|时刻|时间段|钟点)$`)
 	ownerHead = engine.Compile(`^(?:承办|责任|负责|牵头|主办)(?:单位|部门|学校|院校)$`)
 )
 
@@ -23,7 +24,7 @@ func (y year) inTable(table [][]engine.Line) []engine.Remark {
 	column := func(head *engine.Pattern) int {
 		return slices.IndexFunc(table[0], func(c engine.Line) bool { return head.Match(han.Squeeze(c.Text)) })
 	}
-	place, owner := column(placeHead), column(ownerHead)
+	place, owner, hours, audience := column(placeHead), column(ownerHead), column(hourHead), column(audienceHead)
 	var found []engine.Remark
 	for _, row := range table[1:] {
 		a := y.rowOf(row)
@@ -37,6 +38,12 @@ func (y year) inTable(table [][]engine.Line) []engine.Remark {
 			f := row[owner].Say("“" + a.Name + "”的承办单位与活动数据不同")
 			f.Hint, f.Severity = "活动数据为"+a.Owner, report.Warning
 			found = append(found, f)
+		}
+		if hours >= 0 && hours < len(row) {
+			found = append(found, otherHours(row[hours], 0, row[hours].Text, a)...)
+		}
+		if audience >= 0 && audience < len(row) {
+			found = append(found, audienceCell(row[audience], a)...)
 		}
 		for _, cell := range row {
 			if days := calendar.FindDays(cell.Text); len(days) == 1 && len(days[0].Days) == 1 {

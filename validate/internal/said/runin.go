@@ -1,0 +1,151 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
+)
+
+var (
+	// dueLabel stands before the day of what the line names: 报送时限：5月12日.
+	dueLabel = engine.Compile(`(?:报送|上报|提交|报名|交稿|递交|反馈|完成|截止|申报|寄送|收件|[报交])(?:的)?(?:截止)?(?:时间|日期|时限|期限)?[\s\p{Z}]*(?:[:：]|为|是)[\s\p{Z}]*(?:请)?[于在]?$|^(?:时限|期限)[\s\p{Z}]*[:：][\s\p{Z}]*$|截止$|截至$`)
+	// thenDue stands behind a day that is alone behind the name of a thing.
+	thenDue   = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|截止|止)?(?:[，。；、）（(]|$)`)
+	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起`)
+	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|底前)`)
+)
+
+// few is how many of one name are looked at.
+const few = 8
+
+// A Schedule finds what is to be handed in or done by its name.
+type Schedule struct {
+	year  int
+	dues  map[string][]campaign.Deadline // by Thing
+	tasks map[string][]campaign.Task     // by their first characters
+}
+
+// taskKey is how many characters tell a task.
+const taskKey = 4
+
+// NewSchedule returns what finds the deadlines and tasks of a campaign.
+func NewSchedule(c *campaign.Campaign) Schedule {
+	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}}
+	for _, d := range c.Deadlines {
+		if name := Thing(d.What); d.Due.Valid() && name != "" && len(s.dues[name]) < few {
+			s.dues[name] = append(s.dues[name], d)
+		}
+	}
+	for _, t := range c.Tasks {
+		if key := t.What[:engine.Ahead(t.What, 0, taskKey)]; utf8.RuneCountInString(key) == taskKey && t.Due.Valid() && len(s.tasks[key]) < few {
+			s.tasks[key] = append(s.tasks[key], t)
+		}
+	}
+	return s
+}
+
+// RunIn compares the days behind the names of things that are to be handed in, or behind a
+// label in such an item: 联络员名单：4月9日前, or 育人案例。报送时限：5月12日.
+func (y Schedule) RunIn(l engine.Line) []engine.Remark {
+	if l.Role != engine.RoleText || !strings.Contains(l.Text, "月") {
+		return nil
+	}
+	s := l.Unmarked()
+	cut := strings.IndexAny(s, "：:。（(，")
+	if cut < 0 || utf8.RuneCountInString(s[:cut]) > longestTheme {
+		return nil
+	}
+	due := y.dues[Thing(strings.Trim(s[:cut], "“”《》 "))]
+	if len(due) == 0 {
+		return nil
+	}
+	begin := len(l.Text) - len(s)
+	for at, sentence := range sentences(l) {
+		for _, w := range calendar.FindDays(sentence) {
+			days, ok := w.In(y.year)
+			before := sentence[:w.Start]
+			if k := strings.LastIndexAny(before, "，；。"); k >= 0 {
+				before = before[engine.Ahead(before, k, 1):]
+			}
+			end := w.End
+			hour, n := calendar.FindClock(sentence[end:])
+			end += n
+			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
+			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[engine.Back(sentence, w.Start, few):engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) {
+				continue
+			}
+			if slices.ContainsFunc(due, func(d campaign.Deadline) bool {
+				return d.Due == days[0] && (n == 0 || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
+			}) {
+				return nil
+			}
+			f := l.On(at+w.Start, at+end)
+			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
+			return []engine.Remark{f}
+		}
+	}
+	return nil
+}
+
+// Tasks compares the day by which a task is to be done, and who is to do it, with the data:
+// 教务处于5月11日前布置实训展区.
+func (y Schedule) Tasks(l engine.Line) []engine.Remark {
+	if len(y.tasks) == 0 || l.Role == engine.RoleCell || !strings.Contains(l.Text, "前") {
+		return nil
+	}
+	var found []engine.Remark
+	for at, s := range sentences(l) {
+		days := calendar.FindDays(s)
+		for i, w := range days {
+			all, ok := w.In(y.year)
+			by := thenBy.Find(s[w.End:])
+			if !ok || len(w.Days) != 1 || by == nil {
+				continue
+			}
+			end := len(s)
+			if i+1 < len(days) {
+				end = days[i+1].Start
+			}
+			t, ok := y.taskIn(s[w.End+by[1] : min(end, engine.Ahead(s, w.End+by[1], nearby))])
+			if !ok || setBefore.Match(s[engine.Back(s, w.Start, few):w.Start]) {
+				continue
+			}
+			if all[0] != t.Due {
+				f := l.On(at+w.Start, at+w.End+by[1])
+				f.Message = "“" + t.What + "”的时限与活动数据（" + t.Due.String() + "）不同"
+				found = append(found, f)
+			}
+			who := s[:w.Start]
+			if k := strings.LastIndexAny(who, "，；。："); k >= 0 {
+				who = who[engine.Ahead(who, k, 1):]
+			}
+			who = strings.TrimLeft(strings.TrimRight(who, "于在应须请要 "), "由请 ")
+			if who != "" && !slices.ContainsFunc(t.Who, func(o string) bool { return sameOrgan(who, o) }) && !strings.ContainsAny(who, "、和") {
+				k := strings.LastIndex(s[:w.Start], who)
+				f := l.On(at+k, at+k+len(who))
+				f.Message, f.Hint = "“"+t.What+"”的责任部门与活动数据不同", "活动数据为"+strings.Join(t.Who, "、")
+				f.Severity = report.Warning
+				found = append(found, f)
+			}
+		}
+	}
+	return found
+}
+
+// taskIn returns the first task that s names.
+func (y Schedule) taskIn(s string) (campaign.Task, bool) {
+	for at := range s {
+		key := s[at:engine.Ahead(s, at, taskKey)]
+		for _, t := range y.tasks[key] {
+			if strings.HasPrefix(s[at:], t.What) {
+				return t, true
+			}
+		}
+	}
+	return campaign.Task{}, false
+}

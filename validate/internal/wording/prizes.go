@@ -1,0 +1,124 @@
+package wording
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+)
+
+const (
+	prize = `((?:特|一|二|三|四|五)等奖|优秀奖|优胜奖|鼓励奖|入围奖|[金银铜]奖|第[一二三四五六]名)`
+	small = `(\d{1,4}|[一二两三四五六七八九十]{1,3})`
+)
+
+var (
+	prizeCount = engine.Compile(prize + `(?:各)?[\s\p{Z}]*` + small + `[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支)`)
+	prizeMoney = engine.Compile(prize + `(?:每[名人个项队组篇件幅支]|奖金|奖励|各|的)*[\s\p{Z}]*(\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元`)
+	prizeTotal = engine.Compile(`(?:奖金|奖励|奖励资金|奖金经费)?(?:总额|总计|合计|共计|总共|共|总数)(?:需|为|是|约)?[\s\p{Z}]*((\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元)`)
+	winners    = engine.Compile(`(?:总计|合计|共计|总共|共)(?:设|评|评出|奖励)?[\s\p{Z}]*((\d{1,4})[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支))`)
+	// eachOf tells that prizes are given more than once, events how often.
+	eachOf = engine.Compile(`每个?(?:单项|项目|赛项|组别|类别|组|类|项|专业|年级|学段|赛区)|各(?:项目|赛项|组别|类别|组|专业|年级|赛区)|分别设`)
+	events = engine.Compile(small + `个?(?:大)?(?:单项|项目|赛项|组别|类别|小组|专业|年级|学段|赛区|组|类)`)
+	// timesEach is 每部8人，四个专业部共32人.
+	timesEach = engine.Compile(`每个?(\p{Han})[^，。；\d每]{0,6}?(\d{1,4})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)[，、；]` + small + `个?\p{Han}{0,4}?(?:共计|合计|总计|共)(?:需|有|为)?[\s\p{Z}]*(\d{1,6})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)`)
+)
+
+// products finds wholes that are not what their parts make when multiplied: of prizes and
+// their money, and of so many each.
+func products(l engine.Line) []engine.Remark {
+	if l.Role == engine.RoleCell {
+		return nil
+	}
+	var found []engine.Remark
+	for _, m := range timesEach.All(l) {
+		group := func(n int) string { return l.Text[m[2*n]:m[2*n+1]] }
+		if group(3) != group(6) || !strings.Contains(l.Text[m[8]:m[10]], group(1)) {
+			continue
+		}
+		if n, total := whole(group(2))*whole(group(4)), whole(group(5)); n > 0 && n != total {
+			f := l.On(m[10], m[13])
+			f.Hint = "相乘为" + strconv.Itoa(n) + group(6) + "，请核对"
+			found = append(found, f)
+		}
+	}
+	return append(found, prizes(l)...)
+}
+
+// prizes looks at a paragraph that tells how many prizes there are and of how much money.
+func prizes(l engine.Line) []engine.Remark {
+	counts := map[string]int{}
+	sum := 0
+	for _, m := range prizeCount.All(l) {
+		name := l.Text[m[2]:m[3]]
+		if counts[name] > 0 || roughly.Match(l.Text[engine.Back(l.Text, m[4], 1):m[4]]) {
+			return nil // of several contests
+		}
+		counts[name] = whole(l.Text[m[4]:m[5]])
+		sum += counts[name]
+	}
+	if len(counts) < 2 {
+		return nil
+	}
+	times := []int{1}
+	if eachOf.In(l) {
+		times = nil
+	}
+	for _, m := range events.All(l) {
+		times = append(times, whole(l.Text[m[2]:m[3]]))
+	}
+	if len(times) == 0 {
+		return nil
+	}
+	fits := func(total, of float64) bool {
+		return of == 0 || slices.ContainsFunc(times, func(n int) bool { return close(total, of*float64(n)) })
+	}
+	var found []engine.Remark
+	say := func(from, to int, of float64, unit string) {
+		f := l.On(from, to)
+		f.Hint = "各项之和为" + strconv.FormatFloat(of*float64(times[len(times)-1]), 'f', -1, 64) + unit + "，请核对"
+		found = append(found, f)
+	}
+	paid, money := map[string]bool{}, 0.0
+	for _, m := range prizeMoney.All(l) {
+		name := l.Text[m[2]:m[3]]
+		if paid[name] || counts[name] == 0 {
+			return found
+		}
+		paid[name] = true
+		n, _ := strconv.ParseFloat(l.Text[m[4]:m[5]], 64)
+		money += n * float64(counts[name]) * tenThousand(l.Text[m[6]:m[7]])
+	}
+	if all := prizeTotal.All(l); len(all) == 1 && len(paid) == len(counts) {
+		m := all[0]
+		total, _ := strconv.ParseFloat(l.Text[m[4]:m[5]], 64)
+		if total *= tenThousand(l.Text[m[6]:m[7]]); !fits(total, money) {
+			say(m[2], m[3], money, "元")
+		}
+	}
+	if all := winners.All(l); len(all) == 1 && len(times) > 1 || len(all) == 1 && times[0] > 1 {
+		m := all[0]
+		if total, _ := strconv.ParseFloat(l.Text[m[4]:m[5]], 64); !fits(total, float64(sum)) {
+			say(m[2], m[3], float64(sum), "名")
+		}
+	}
+	return found
+}
+
+func tenThousand(unit string) float64 {
+	if unit == "万" {
+		return 10000
+	}
+	return 1
+}
+
+// whole reads a small number in figures or in words; 0 if it is none.
+func whole(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		n, _ = han.ParseNumeral(strings.ReplaceAll(s, "两", "二"))
+	}
+	return n
+}
