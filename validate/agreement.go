@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/demand"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
@@ -35,9 +36,9 @@ func materialInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
-			found = append(found, said.Material(t.Passage, y.Material)...)
+			found = append(found, demand.Material(t.Passage, y.Material)...)
 			for _, l := range t.Lines {
-				found = append(found, said.Quotas(l, y.Campaign, y.FormTitle)...)
+				found = append(found, demand.Quotas(l, y.Campaign, y.FormTitle)...)
 			}
 		}
 	}
@@ -46,12 +47,13 @@ func materialInText(y *year) []engine.Remark {
 
 func activitiesInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	told := said.New(y.Campaign)
 	for _, d := range y.documents {
 		if d.looksBack() {
 			continue
 		}
 		for _, t := range d.pieces() {
-			found = append(found, said.Activities(y.Campaign, t.Passage, t.title)...)
+			found = append(found, told.Activities(t.Passage, t.title)...)
 		}
 		found = append(found, said.Announced(y.Campaign, &d.body, d.attachmentBodies())...)
 	}
@@ -244,7 +246,7 @@ var titleYear = engine.Compile(`(\d{4})年`)
 
 func yearInTitle(y *year) []engine.Remark {
 	var found []engine.Remark
-	sessions := said.Sessions(y.Campaign, y.FormTitle)
+	sessions := said.Sessions(y.Campaign)
 	look := func(l engine.Line) {
 		found = append(found, sessions.Other(l)...)
 		all := titleYear.All(l)

@@ -7,7 +7,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
-	"github.com/zhijiao-go/zhijiao/validate/internal/said"
+	"github.com/zhijiao-go/zhijiao/validate/internal/reach"
 )
 
 var contactDocuments = engine.Checks[*paper]{
@@ -38,7 +38,7 @@ func incompleteContacts(y *year) []engine.Remark {
 func badPhones(y *year) []engine.Remark {
 	var found []engine.Remark
 	for i, c := range y.Contacts {
-		for _, p := range said.Phones(c.Phone) {
+		for _, p := range reach.Phones(c.Phone) {
 			if !prose.IsPhone(p) {
 				found = append(found, y.datum(part("contacts", i, "phone"), p).Say(c.Organ+"的电话不像电话号码"))
 			}
@@ -49,7 +49,7 @@ func badPhones(y *year) []engine.Remark {
 
 var (
 	contactPerson = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,4})(?:$|[，,；;。、\s\p{Z}（(）)])`)
-	reach         = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}|\d{2,}[*×＊]{2,}`)
+	inReach       = engine.Compile(`@|\d{5}|\d{3}[-—－ ]\d{4}|\d{2,}[*×＊]{2,}`)
 	thatMailbox   = engine.Compile(`(?:指定|上述|以下|下列)(?:的)?(?:电子)?(?:邮箱|信箱)`)
 )
 
@@ -67,7 +67,7 @@ func contactsWithoutNumber(d *paper) []engine.Remark {
 				continue
 			}
 			around := t.Lines[max(i-2, 0):min(i+5, len(t.Lines))]
-			if !slices.ContainsFunc(around, reach.In) {
+			if !slices.ContainsFunc(around, inReach.In) {
 				f := l.On(m[0], m[3])
 				f.Message = "联系人" + l.Text[m[2]:m[3]] + "没有电话和邮箱"
 				found = append(found, f)
@@ -108,9 +108,10 @@ func organsWithoutContact(y *year) []engine.Remark {
 
 func contactsInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	book := reach.New(y.Campaign)
 	for _, d := range y.documents {
 		for _, p := range append([]*engine.Passage{&d.body}, d.attachmentBodies()...) {
-			found = append(found, said.Contacts(p, y.Campaign)...)
+			found = append(found, book.In(p)...)
 		}
 	}
 	return found

@@ -351,7 +351,7 @@ type rhythm struct {
 
 var (
 	weekly = engine.Compile(`每周([一二三四五六日天])(?:((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))前[^。；]*?|[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
-	daily  = engine.Compile(`(?:每[日天]|次日)[^。；，\d上下早晚中]{0,6}((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
+	daily  = engine.Compile(`(?:每[日天]|次日|活动的?当[日天])[^。；，\d上下早晚中]{0,6}((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
 	// What is wanted of what has been; there may be another day for what is to come.
 	ofPast   = engine.Compile(`情况|信息|动态|进展|简报|小结|报道|图文|简讯|短讯|图片|照片|稿件|素材|数据|日报`)
 	ofFuture = engine.Compile(`计划|预告|安排|预报|下周|次日|例会`)
@@ -364,7 +364,7 @@ func (d *paper) rhythms() []rhythm {
 	var all []rhythm
 	for _, t := range d.pieces() {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "每") && !strings.Contains(l.Text, "次日") {
+			if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "每次当") {
 				continue
 			}
 			add := func(m []int, every, at string) {

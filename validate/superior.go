@@ -108,9 +108,10 @@ func groupTwice(y *year) []engine.Remark {
 // groupInText holds what texts say of the leading group against that of the campaign.
 func groupInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	group := said.NewGroup(y.Group)
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
-			found = append(found, said.Group(t.Passage, y.Group)...)
+			found = append(found, group.In(t.Passage)...)
 		}
 	}
 	return found

@@ -1,3 +1,5 @@
+// Package said compares what a text says of activities, deadlines, periods, the theme and
+// other documents with the data of a campaign.
 package said
 
 import (
@@ -24,6 +26,7 @@ var (
 	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
 	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
+	heldLabel  = engine.Compile(`(?:^|[，。；\s\p{Z}])(?:负责|承办|主办|责任|牵头|组织)(?:单位|部门|学校|院校|处室)?[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,20}?)(?:[，。；、（]|$)`)
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)$`)
 	atHeading  = engine.Compile(`地点$`)
@@ -32,8 +35,7 @@ var (
 // Activities compares the day and place of the activities that a text gives with
 // the data of a campaign: in a sentence that names one, in a row of a table, and
 // under the headings of a text that is about one alone. The title is without blanks.
-func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.Remark {
-	y := year{c}
+func (y Told) Activities(p *engine.Passage, title string) []engine.Remark {
 	var found []engine.Remark
 	heading, whole := "", y.oneOf(title)
 	for _, l := range p.Lines {
@@ -55,7 +57,16 @@ func Activities(c *campaign.Campaign, p *engine.Passage, title string) []engine.
 }
 
 // A year is the campaign with which a text is compared.
-type year struct{ *campaign.Campaign }
+type year struct {
+	*campaign.Campaign
+	ends map[string]*campaign.Activity // see tails
+}
+
+// New returns what compares texts with c.
+func New(c *campaign.Campaign) Told { return Told{year{c, tails(c)}} }
+
+// Told compares what is told of activities.
+type Told struct{ year }
 
 // activity returns the one activity that s names; nil if there are none or
 // several.
@@ -74,38 +85,43 @@ func (y year) activity(s string) *campaign.Activity {
 	return one
 }
 
-// shortest is how many characters of the end of a name tell an activity.
-const shortest = 3
+// shortest and longestTail are how many characters of the end of a name tell an activity.
+const shortest, longestTail = 3, 12
 
-// short returns the activity that is called by the end of its name at the start of s, or
-// behind a comma: 双选会 of 校企双选会; nil if there is none, or several.
-func (y year) short(s string) (one *campaign.Activity, name string) {
-	for i := range y.Activities {
-		a := &y.Activities[i]
-		chars := []rune(a.Name)
-		for n := len(chars) - 1; n >= shortest; n-- {
-			tail := string(chars[len(chars)-n:])
-			if !begins(s, tail) {
-				continue
+// tails returns the activities by the ends of their names; nil for those that several have.
+func tails(c *campaign.Campaign) map[string]*campaign.Activity {
+	all := map[string]*campaign.Activity{}
+	for i := range c.Activities {
+		a := &c.Activities[i]
+		n := utf8.RuneCountInString(a.Name)
+		for k := shortest; k <= longestTail && k < n; k++ {
+			tail := a.Name[engine.Back(a.Name, len(a.Name), k):]
+			if other, ok := all[tail]; ok && (other == nil || other.Name != a.Name) {
+				a = nil
 			}
-			if one != nil && one.Name != a.Name {
-				return nil, ""
-			}
-			one, name = a, tail
-			break
+			all[tail] = a
+			a = &c.Activities[i]
 		}
 	}
-	return one, name
+	return all
 }
 
-// begins reports whether a clause at the start of s is about what is called so.
-func begins(s, name string) bool {
+// short returns the activity that s begins to speak of by the end of its name: 双选会 of
+// 校企双选会; nil if there is none, or several.
+func (y year) short(s string) (*campaign.Activity, string) {
 	for _, before := range []string{"", "“", "本次", "此次", "该", "区级", "市级", "县级", "校级"} {
-		if strings.HasPrefix(s, before+name) {
-			return true
+		rest, ok := strings.CutPrefix(s, before)
+		if !ok {
+			continue
+		}
+		for k := longestTail; k >= shortest; k-- {
+			name := rest[:engine.Ahead(rest, 0, k)]
+			if a := y.ends[name]; a != nil {
+				return a, name
+			}
 		}
 	}
-	return false
+	return nil, ""
 }
 
 // activitiesIn looks at the sentences of l, and at its labels if the heading or
@@ -124,11 +140,11 @@ func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activi
 		about = whole
 	}
 	var found []engine.Remark
-	for from, s := range sentences(l) {
+	for from, s := range Sentences(l) {
 		if about != nil {
 			found = append(found, y.ofTopic(l, from, s, about, from > l.Mark)...)
 		}
-		if y.activity(s) != nil {
+		if a, _ := y.short(s); a != nil || y.activity(s) != nil {
 			found = append(found, y.inSentence(l, from, s)...)
 			continue
 		}
@@ -142,8 +158,8 @@ func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activi
 	return found
 }
 
-// sentences yields the sentences of l behind its mark, each with where it begins.
-func sentences(l engine.Line) iter.Seq2[int, string] {
+// Sentences yields the sentences of l behind its mark, each with where it begins.
+func Sentences(l engine.Line) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for at := l.Mark; at < len(l.Text); {
 			end := len(l.Text)
@@ -168,6 +184,10 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 		first := behind && opening.Match(before) && !notThatDay.Match(s[days[0].End:]) && !isOn(s, a.Name) && !heldOnOther(y, s, a)
 		if dayLabel.Match(before) || first {
 			found = append(y.onDay(l, from, s, days[0], a), y.placeBehind(l, from+days[0].End, s[days[0].End:], a)...)
+			clause, _, _ := strings.Cut(s[days[0].End:], "，")
+			if m := heldAt.Find(clause); first && m != nil && !aside.Match(s) && !samePlace(clause[m[2]:m[3]], a.Place) {
+				found = append(found, otherPlace(l.On(from+days[0].End+m[2], from+days[0].End+m[3]), a))
+			}
 		}
 	}
 	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
@@ -178,6 +198,9 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 		if own, _ := y.short(s); own == nil {
 			found = append(found, beginsAndEnds(l, from, s, "", a)...)
 		}
+	}
+	if m := heldLabel.Find(s); m != nil && a.Owner != "" && !aside.Match(s) && !sameOrgan(s[m[2]:m[3]], a.Owner) {
+		found = append(found, byOther(l.On(from+m[2], from+m[3]), a))
 	}
 	if m := heldBy.Find(s); m != nil && behind && !isOn(s, a.Name) && !heldOnOther(y, s, a) && HeldOn.Match(s[:m[0]]) && !aside.Match(s) {
 		found = append(found, y.byOthers(l, from, s, a)...)
@@ -194,7 +217,7 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 	} else if a, name = y.short(s); a == nil {
 		return nil
 	}
-	if bygone.Match(s) || OfOthers(s[:strings.Index(s, name)], y.Level) {
+	if Bygone.Match(s) || OfOthers(s[:strings.Index(s, name)], y.Level) {
 		return nil
 	}
 	found := append(y.byOthers(l, from, s, a), otherAudience(l, from, s, a)...)
@@ -240,10 +263,14 @@ func (y year) byOthers(l engine.Line, from int, s string, a *campaign.Activity) 
 	if m == nil || a.Owner == "" || sameOrgan(s[m[2]:m[3]], a.Owner) {
 		return nil
 	}
-	f := l.On(from+m[2], from+m[3])
+	return []engine.Remark{byOther(l.On(from+m[2], from+m[3]), a)}
+}
+
+// byOther says that f is about an organ that does not hold the activity.
+func byOther(f engine.Remark, a *campaign.Activity) engine.Remark {
 	f.Message, f.Hint = "“"+a.Name+"”的承办单位与活动数据不同", "活动数据为"+a.Owner
 	f.Severity = report.Warning
-	return []engine.Remark{f}
+	return f
 }
 
 // heldDay returns the one day of s on which something is held: not one by which something
@@ -299,8 +326,8 @@ var (
 	notThatDay = engine.Compile(`^(?:[^。；]{0,12}?(?:[之以]?前|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)|[^。；]{0,3}(?:起|开始))`)
 	// setBefore stands in front of one: a day that no longer holds, or another if it rains.
 	setBefore = engine.Compile(`(?:原定|原计划|原拟|顺延|延[期后]?|改期|推迟|备用|截止|截至|报名|报送|布展|彩排|预演)[^，。；]{0,8}$`)
-	// bygone tells of another year.
-	bygone = engine.Compile(`去年|上年|往年|前年|上一?届|历届|曾(?:于|在|经)|已[经于]`)
+	// Bygone tells of another year.
+	Bygone = engine.Compile(`去年|上年|往年|前年|上一?届|历届|曾(?:于|在|经)|已[经于]`)
 	// aside is about another place than that of the whole.
 	aside = engine.Compile(`分会场|备用|集合|集中乘车|候场|报到|彩排|布展`)
 )
@@ -382,7 +409,7 @@ func samePlace(said, data string) bool {
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.

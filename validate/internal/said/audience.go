@@ -88,7 +88,7 @@ func (a audience) contradicts(data audience) bool {
 
 // otherAudience looks for whom s, at l.Text[from:], says that an activity is.
 func otherAudience(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
-	if a.Audience == "" || bygone.Match(s) {
+	if a.Audience == "" || Bygone.Match(s) {
 		return nil
 	}
 	data := audienceOf(a.Audience)

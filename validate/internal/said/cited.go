@@ -28,6 +28,9 @@ type Sources struct {
 func NewSources(all []Source) Sources {
 	s := Sources{map[string]Source{}, map[string]Source{}}
 	for _, one := range all {
+		if len(one.Title) > longestTitle || len(one.Number) > longestTitle {
+			continue
+		}
 		one.Title, one.Number = han.Squeeze(one.Title), han.Squeeze(one.Number)
 		if key := subject(one.Title); utf8.RuneCountInString(key) >= leastSubject {
 			if _, twice := s.titled[key]; twice {
@@ -44,6 +47,9 @@ func NewSources(all []Source) Sources {
 	}
 	return s
 }
+
+// longestTitle is how many bytes a title has that is looked for.
+const longestTitle = 600
 
 // leastSubject is how many characters tell what a document is about.
 const leastSubject = 8
@@ -97,7 +103,7 @@ func (s Sources) Cited(l engine.Line, year int) []engine.Remark {
 			say(m[4], m[5], "与《"+one.Title+"》的文号不同", one.Number)
 		case same:
 			found = append(found, daysOf(l, m[0], one, year)...)
-		case number == "" && anyYear.MatchString(title) && !bygone.Match(l.Text[engine.Back(l.Text, m[0], wide):m[0]]):
+		case number == "" && anyYear.MatchString(title) && !Bygone.Match(l.Text[engine.Back(l.Text, m[0], wide):m[0]]):
 			say(m[2], m[3], "标题的年份与活动数据不同", "《"+one.Title+"》")
 		}
 	}

@@ -67,7 +67,7 @@ var (
 // beginsAndEnds looks at the hours at which s, at l.Text[from:], says that an activity begins
 // or ends: 双选会于16日9:00在体育馆开始，15:30结束. The name is that by which s calls it.
 func beginsAndEnds(l engine.Line, from int, s, name string, a *campaign.Activity) []engine.Remark {
-	if bygone.Match(s) {
+	if Bygone.Match(s) {
 		return nil
 	}
 	for i, p := range []*engine.Pattern{startsAt, endsAt} {

@@ -29,7 +29,7 @@ var ranks = []struct{ level, words string }{{"部", "国部"}, {"省", "省"}, {
 func OfOthers(before, level string) bool {
 	m := whose.Find(before)
 	if m == nil {
-		return bygone.Match(before)
+		return Bygone.Match(before)
 	}
 	for _, r := range ranks {
 		if r.level == level {
@@ -39,7 +39,7 @@ func OfOthers(before, level string) bool {
 			return true
 		}
 	}
-	return bygone.Match(before)
+	return Bygone.Match(before)
 }
 
 // AllPeriods names the periods of a campaign with their days.
@@ -144,7 +144,7 @@ func Events(l engine.Line, c *campaign.Campaign) []engine.Remark {
 			}
 			before := l.Text[engine.Back(l.Text, w.Start, away):w.Start]
 			days, ok := w.In(e.Date.Year)
-			if !ok || days[0] == e.Date || bygone.Match(before) {
+			if !ok || days[0] == e.Date || Bygone.Match(before) {
 				continue
 			}
 			f := l.On(w.Start, w.End)

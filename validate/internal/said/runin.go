@@ -65,10 +65,10 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 		return nil
 	}
 	begin := len(l.Text) - len(s)
-	for at, sentence := range sentences(l) {
+	for at, sentence := range Sentences(l) {
 		for _, w := range calendar.FindDays(sentence) {
 			days, ok := w.In(y.year)
-			before := sentence[:w.Start]
+			before := sentence[engine.Back(sentence, w.Start, nearby):w.Start]
 			if k := strings.LastIndexAny(before, "，；。"); k >= 0 {
 				before = before[engine.Ahead(before, k, 1):]
 			}
@@ -99,7 +99,7 @@ func (y Schedule) Tasks(l engine.Line) []engine.Remark {
 		return nil
 	}
 	var found []engine.Remark
-	for at, s := range sentences(l) {
+	for at, s := range Sentences(l) {
 		days := calendar.FindDays(s)
 		for i, w := range days {
 			all, ok := w.In(y.year)
@@ -120,14 +120,15 @@ func (y Schedule) Tasks(l engine.Line) []engine.Remark {
 				f.Message = "“" + t.What + "”的时限与活动数据（" + t.Due.String() + "）不同"
 				found = append(found, f)
 			}
-			who := s[:w.Start]
+			near := engine.Back(s, w.Start, nearby)
+			who := s[near:w.Start]
 			if k := strings.LastIndexAny(who, "，；。："); k >= 0 {
 				who = who[engine.Ahead(who, k, 1):]
 			}
 			who = strings.TrimLeft(strings.TrimRight(who, "于在应须请要 "), "由请 ")
-			if who != "" && !slices.ContainsFunc(t.Who, func(o string) bool { return sameOrgan(who, o) }) && !strings.ContainsAny(who, "、和") {
-				k := strings.LastIndex(s[:w.Start], who)
-				f := l.On(at+k, at+k+len(who))
+			if who != "" && len(t.Who) <= few && !slices.ContainsFunc(t.Who, func(o string) bool { return sameOrgan(who, o) }) && !strings.ContainsAny(who, "、和") {
+				k := at + near + strings.LastIndex(s[near:w.Start], who)
+				f := l.On(k, k+len(who))
 				f.Message, f.Hint = "“"+t.What+"”的责任部门与活动数据不同", "活动数据为"+strings.Join(t.Who, "、")
 				f.Severity = report.Warning
 				found = append(found, f)

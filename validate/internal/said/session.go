@@ -42,12 +42,12 @@ func OtherSession(p *engine.Passage, title engine.Line) []engine.Remark {
 
 // ofThisTime reports whether a match of [session] in l is about what is to be held.
 func ofThisTime(l engine.Line, m []int, what string) bool {
-	before, behind := l.Text[engine.Back(l.Text, m[0], 40):m[0]], l.Text[m[4]:]
+	before, behind := l.Text[engine.Back(l.Text, m[0], 40):m[0]], l.Text[m[4]:engine.Ahead(l.Text, m[4], nearby)]
 	if i := strings.LastIndexAny(before, "，。；"); i >= 0 {
 		before = before[i+len("，"):]
 	}
 	form := strings.HasSuffix(before, "《") && thisTime.Match(before)
-	return !bygone.Match(before) && (form || !strings.ContainsAny(before, "《自从")) && (thisTime.Match(before) || setThen.Match(behind)) && !since.Match(behind[len(what):])
+	return !Bygone.Match(before) && (form || !strings.ContainsAny(before, "《自从")) && (thisTime.Match(before) || setThen.Match(behind)) && !since.Match(behind[len(what):])
 }
 
 // A sessionBook holds the numbers of sessions by the first characters of what is held; those
@@ -69,7 +69,7 @@ func (b sessionBook) add(s string) {
 }
 
 // Sessions returns the sessions that the data of a campaign tell.
-func Sessions(c *campaign.Campaign, formTitle func(id string) string) sessionBook {
+func Sessions(c *campaign.Campaign) sessionBook {
 	b := sessionBook{}
 	b.add(c.Name)
 	for _, a := range c.Activities {
@@ -79,7 +79,9 @@ func Sessions(c *campaign.Campaign, formTitle func(id string) string) sessionBoo
 		b.add(d.What)
 	}
 	for _, f := range c.Forms {
-		b.add(formTitle(f.ID))
+		if f.Schema != nil {
+			b.add(f.Schema.Title)
+		}
 	}
 	return b
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
-	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var (
@@ -35,9 +34,7 @@ func (y year) inTable(table [][]engine.Line) []engine.Remark {
 			found = append(found, otherPlace(row[place].Say(""), a))
 		}
 		if owner >= 0 && owner < len(row) && a.Owner != "" && !slices.ContainsFunc(ownersIn(row[owner].Text), func(o string) bool { return sameOrgan(o, a.Owner) }) {
-			f := row[owner].Say("“" + a.Name + "”的承办单位与活动数据不同")
-			f.Hint, f.Severity = "活动数据为"+a.Owner, report.Warning
-			found = append(found, f)
+			found = append(found, byOther(row[owner].Say(""), a))
 		}
 		if hours >= 0 && hours < len(row) {
 			found = append(found, otherHours(row[hours], 0, row[hours].Text, a)...)
@@ -66,7 +63,7 @@ var (
 // Announced finds a number of activities in a text with another number of them in the table
 // below, or in those of the attachments, where a table names all of the campaign.
 func Announced(c *campaign.Campaign, body *engine.Passage, attachments []*engine.Passage) []engine.Remark {
-	y := year{c}
+	y := year{Campaign: c}
 	var found []engine.Remark
 	say := func(l engine.Line, m []int, rows int) {
 		n, err := strconv.Atoi(l.Text[m[2]:m[3]])

@@ -132,7 +132,7 @@ func anotherYear(s string, at int, year string) bool {
 	}
 	before := strings.TrimSuffix(s[max(from, engine.Back(s, at, wide)):at], "“")
 	m := years.Find(before)
-	return bygone.Match(before) || m != nil && year != "" && before[m[2]:m[3]] != year
+	return Bygone.Match(before) || m != nil && year != "" && before[m[2]:m[3]] != year
 }
 
 // ofPart is something that may have a theme of its own.

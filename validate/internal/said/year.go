@@ -42,7 +42,7 @@ func LeadYear(p *engine.Passage, year string) []engine.Remark {
 	var found []engine.Remark
 	for _, l := range p.Lines[:min(leadLines, len(p.Lines))] {
 		for _, m := range weekOf.All(l) {
-			if l.Text[m[2]:m[3]] != year && !bygone.Match(l.Text[:m[0]]) && strings.Count(l.Text[:m[0]], "《") == strings.Count(l.Text[:m[0]], "》") {
+			if l.Text[m[2]:m[3]] != year && !Bygone.Match(l.Text[:m[0]]) && strings.Count(l.Text[:m[0]], "《") == strings.Count(l.Text[:m[0]], "》") {
 				found = append(found, l.On(m[2], m[3]+len("年")))
 			}
 		}

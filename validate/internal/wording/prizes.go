@@ -17,7 +17,9 @@ const (
 var (
 	prizeCount = engine.Compile(prize + `(?:各)?[\s\p{Z}]*` + small + `[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支)`)
 	prizeMoney = engine.Compile(prize + `(?:每[名人个项队组篇件幅支]|奖金|奖励|各|的)*[\s\p{Z}]*(\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元`)
-	prizeTotal = engine.Compile(`(?:奖金|奖励|奖励资金|奖金经费)?(?:总额|总计|合计|共计|总共|共|总数)(?:需|为|是|约)?[\s\p{Z}]*((\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元)`)
+	// prizeBoth is 一等奖2名，奖金800元.
+	prizeBoth  = engine.Compile(prize + `(?:各)?[\s\p{Z}]*` + small + `[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支)[，、（(]?(?:每[名人个项队组篇件幅支]|奖金|奖励|各|的)+[\s\p{Z}]*(\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元`)
+	prizeTotal = engine.Compile(`(?:总额|总计|合计|共计|总共|共|总数)(?:需|为|是)?(?:要)?(?:奖金|奖励资金|经费)?[\s\p{Z}]*((\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元)`)
 	winners    = engine.Compile(`(?:总计|合计|共计|总共|共)(?:设|评|评出|奖励)?[\s\p{Z}]*((\d{1,4})[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支))`)
 	// eachOf tells that prizes are given more than once, events how often.
 	eachOf = engine.Compile(`每个?(?:单项|项目|赛项|组别|类别|组|类|项|专业|年级|学段|赛区)|各(?:项目|赛项|组别|类别|组|专业|年级|赛区)|分别设`)
@@ -82,7 +84,11 @@ func prizes(l engine.Line) []engine.Remark {
 		found = append(found, f)
 	}
 	paid, money := map[string]bool{}, 0.0
-	for _, m := range prizeMoney.All(l) {
+	all := prizeMoney.All(l)
+	for _, m := range prizeBoth.All(l) {
+		all = append(all, append(slices.Clone(m[:4]), m[6:]...))
+	}
+	for _, m := range all {
 		name := l.Text[m[2]:m[3]]
 		if paid[name] || counts[name] == 0 {
 			return found

@@ -1,4 +1,4 @@
-package said
+package demand
 
 import (
 	"strconv"
@@ -8,6 +8,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 var (
@@ -26,7 +27,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 	}
 	var found []engine.Remark
 	lead, _, _ := strings.Cut(l.Text, "。") // （一）特色亮点活动一览表。每校限报2项
-	for from, s := range sentences(l) {
+	for from, s := range said.Sentences(l) {
 		m := quotaSaid.Find(s)
 		if m == nil {
 			continue

@@ -1,4 +1,6 @@
-package said
+// Package reach compares the telephones, mailboxes and names of contacts that a text gives
+// with the data of a campaign.
+package reach
 
 import (
 	"slices"
@@ -9,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -71,10 +74,9 @@ func (b phoneBook) owners(number string) (all []int) {
 	return all
 }
 
-// Contacts compares the telephones, mailboxes and names of contacts that a text gives with
-// the data.
-func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
-	book := addresses{phoneBook{}, nearBook{map[string]string{}, 2}, nearBook{map[string]string{}, longestNear}, map[string]bool{}, map[string][]int{}}
+// New returns what compares texts with the contacts of c.
+func New(c *campaign.Campaign) Book {
+	book := Book{c, phoneBook{}, nearBook{map[string]string{}, 2}, nearBook{map[string]string{}, longestNear}, map[string]bool{}, map[string][]int{}, map[string]bool{}}
 	for i, c := range c.Contacts {
 		for _, n := range Phones(c.Phone) {
 			if bare := bareNumber(n); len(bare) >= leastDigits {
@@ -90,28 +92,38 @@ func Contacts(p *engine.Passage, c *campaign.Campaign) []engine.Remark {
 		if c.Phone != "" && c.Organ != "" {
 			book.organs[c.Organ] = append(book.organs[c.Organ], i)
 		}
+		for _, name := range strings.FieldsFunc(c.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }) {
+			book.persons[name] = true
+		}
 	}
+	return book
+}
+
+// In compares what a text gives with the data.
+func (b Book) In(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	for _, l := range p.Lines {
-		found = append(found, year{c}.contactsIn(l, book)...)
+		found = append(found, b.contactsIn(l)...)
 	}
 	return found
 }
 
-// addresses are the telephones and mailboxes of all contacts.
-type addresses struct {
+// A Book has the telephones, mailboxes and names of all contacts of a campaign.
+type Book struct {
+	*campaign.Campaign
 	numbers         phoneBook
 	near, nearMails nearBook
 	mails           map[string]bool
 	organs          map[string][]int // contacts with a telephone by their organ
+	persons         map[string]bool
 }
 
 var organNext = engine.Compile(`^[（(](\p{Han}{2,16})[）)]`)
 
 // organAt returns the organ of a contact that is named around the number at s[from:to]:
 // 招生处电话：0000-1234567, or 0000-1234567（招生处）; "" if none is.
-func (b addresses) organAt(s string, from, to int) string {
-	if m := organNext.Find(s[to:]); m != nil {
+func (b Book) organAt(s string, from, to int) string {
+	if m := organNext.Find(s[to:engine.Ahead(s, to, 20)]); m != nil {
 		if name := s[to+m[2] : to+m[3]]; b.organs[name] != nil {
 			return name
 		}
@@ -146,9 +158,9 @@ func leadTo(s string, at int) string {
 }
 
 // contactsIn looks at a line.
-func (y year) contactsIn(l engine.Line, book addresses) []engine.Remark {
+func (b Book) contactsIn(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	said := map[string]bool{} // what a paragraph repeats is said once
+	told := map[string]bool{} // what a paragraph repeats is said once
 	for _, m := range textPhone.All(l) {
 		bare := m[6] >= 0
 		switch {
@@ -160,55 +172,55 @@ func (y year) contactsIn(l engine.Line, book addresses) []engine.Remark {
 			m[2], m[3] = m[4], m[5]
 		}
 		number := l.Text[m[2]:m[3]]
-		if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; said[near] {
+		if near := l.Text[engine.Back(l.Text, m[0], 8):m[3]]; told[near] {
 			continue
 		} else {
-			said[near] = true
+			told[near] = true
 		}
 		f := l.On(m[2], m[3])
-		if bare && !y.endsWithName(l.Text[:m[0]]) {
+		if bare && !b.endsWithName(l.Text[:m[0]]) {
 			continue // a number of anything
 		}
-		owners := book.numbers.owners(number)
+		owners := b.numbers.owners(number)
 		lead := leadTo(l.Text, m[0])
-		c, ok := y.namedBefore(lead)
-		if ok && c.Phone != "" && !y.toldBefore(lead, c) && !y.stranger(lead) {
+		c, ok := b.namedBefore(lead)
+		if ok && c.Phone != "" && !b.toldBefore(lead, c) && !b.stranger(lead) {
 			if !another.Match(lead) && !slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, number) }) {
 				f.Message = c.Person + "的电话与活动数据（" + c.Phone + "）不同"
 				found = append(found, f)
 			}
 			continue
 		}
-		if f, ok := y.otherPerson(l, m[2], owners); ok {
+		if f, ok := b.otherPerson(l, m[2], owners); ok {
 			found = append(found, f)
 			continue
 		}
-		if organ := book.organAt(l.Text, m[2], m[3]); organ != "" && len(owners) > 0 {
-			if of := book.organs[organ]; !slices.ContainsFunc(of[:min(len(of), mostOfOne)], func(i int) bool { return slices.Contains(owners, i) }) && len(of) <= mostOfOne {
-				f.Message = organ + "的电话与活动数据（" + y.Contacts[of[0]].Phone + "）不同"
+		if organ := b.organAt(l.Text, m[2], m[3]); organ != "" && len(owners) > 0 {
+			if of := b.organs[organ]; !slices.ContainsFunc(of[:min(len(of), mostOfOne)], func(i int) bool { return slices.Contains(owners, i) }) && len(of) <= mostOfOne {
+				f.Message = organ + "的电话与活动数据（" + b.Contacts[of[0]].Phone + "）不同"
 				found = append(found, f)
 				continue
 			}
 		}
-		if len(book.numbers) > 0 && len(owners) == 0 {
+		if len(b.numbers) > 0 && len(owners) == 0 {
 			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个电话"
-			if like := book.near.like(bareNumber(number)); like != "" && !y.stranger(lead) {
-				f.Severity, f.Message = report.Warning, "与活动数据里的电话（"+y.written(book, like)+"）只差个别数字"
+			if like := b.near.like(bareNumber(number)); like != "" && !b.stranger(lead) {
+				f.Severity, f.Message = report.Warning, "与活动数据里的电话（"+b.written(like)+"）只差个别数字"
 			}
 			found = append(found, f)
 		}
 	}
-	found = append(found, y.otherReceivers(l)...)
-	found = append(found, y.notTheirs(l)...)
+	found = append(found, b.otherReceivers(l)...)
+	found = append(found, b.notTheirs(l)...)
 	for _, m := range mailbox.All(l) {
-		if said[l.Text[m[0]:m[1]]] {
+		if told[l.Text[m[0]:m[1]]] {
 			continue
 		}
-		said[l.Text[m[0]:m[1]]] = true
-		if mail := strings.ToLower(l.Text[m[0]:m[1]]); len(book.mails) > 0 && !book.mails[mail] {
+		told[l.Text[m[0]:m[1]]] = true
+		if mail := strings.ToLower(l.Text[m[0]:m[1]]); len(b.mails) > 0 && !b.mails[mail] {
 			f := l.On(m[0], m[1])
 			f.Severity, f.Message = report.Hint, "活动数据的联系人里没有这个邮箱"
-			if like := book.nearMails.like(mail); like != "" && withoutDigits(like) != withoutDigits(mail) { // a1@ may stand beside a2@
+			if like := b.nearMails.like(mail); like != "" && withoutDigits(like) != withoutDigits(mail) { // a1@ may stand beside a2@
 				f.Severity, f.Message = report.Warning, "与活动数据里的邮箱（"+like+"）只差个别字符"
 			}
 			found = append(found, f)
@@ -222,7 +234,7 @@ const mostOfOne = 8
 
 // toldBefore reports whether lead, behind the name of c, gives a number of c already: what
 // follows is another one.
-func (y year) toldBefore(lead string, c campaign.Contact) bool {
+func (b Book) toldBefore(lead string, c campaign.Contact) bool {
 	for _, m := range anyNumber.Re().FindAllString(lead, -1) {
 		if slices.ContainsFunc(Phones(c.Phone), func(n string) bool { return sameNumber(n, m) }) {
 			return true
@@ -235,15 +247,15 @@ var strangerBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han
 
 // stranger reports whether lead names somebody just before a number who is no contact, or an
 // office of another house.
-func (y year) stranger(lead string) bool {
+func (b Book) stranger(lead string) bool {
 	m := strangerBefore.Find(lead)
-	return m != nil && !slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool { return strings.Contains(c.Person, lead[m[2]:m[3]]) })
+	return m != nil && !b.persons[lead[m[2]:m[3]]]
 }
 
 // written returns a number as a contact has it.
-func (y year) written(book addresses, bare string) string {
-	for _, i := range book.numbers.owners(bare) {
-		return y.Contacts[i].Phone
+func (b Book) written(bare string) string {
+	for _, i := range b.numbers.owners(bare) {
+		return b.Contacts[i].Phone
 	}
 	return bare
 }
@@ -259,7 +271,7 @@ func withoutDigits(s string) string {
 
 // notTheirs finds the mailbox of a contact in a sentence about one thing that is due, which
 // by the data goes to others.
-func (y year) notTheirs(l engine.Line) []engine.Remark {
+func (b Book) notTheirs(l engine.Line) []engine.Remark {
 	all := mailbox.All(l)
 	if len(all) != 1 {
 		return nil
@@ -273,19 +285,19 @@ func (y year) notTheirs(l engine.Line) []engine.Remark {
 	}
 	sentence, mail := l.Text[from:to], l.Text[all[0][0]:all[0][1]]
 	var due []campaign.Deadline
-	for _, d := range y.Deadlines {
+	for _, d := range b.Deadlines {
 		const least = 3 // characters
-		if what := Thing(d.What); utf8.RuneCountInString(what) >= least && strings.Contains(sentence, what) {
+		if what := said.Thing(d.What); utf8.RuneCountInString(what) >= least && strings.Contains(sentence, what) {
 			due = append(due, d)
 		}
 	}
-	at := slices.IndexFunc(y.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, mail) })
+	at := slices.IndexFunc(b.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, mail) })
 	if len(due) != 1 || at < 0 || len(due[0].To) == 0 {
 		return nil
 	}
 	var mails []string
 	for _, id := range due[0].To {
-		c, ok := y.Contact(id)
+		c, ok := b.Contact(id)
 		if !ok || c.Email == "" || strings.EqualFold(c.Email, mail) {
 			return nil
 		}
@@ -300,7 +312,7 @@ var everyTime = engine.Compile(`每[日天周]`)
 
 // otherReceivers finds the mailbox of a contact to whom, by the data, nothing of
 // the kind is sent: the only one of a sentence about a rhythm.
-func (y year) otherReceivers(l engine.Line) []engine.Remark {
+func (b Book) otherReceivers(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	all := mailbox.All(l)
 	if len(all) != 1 || !everyTime.In(l) {
@@ -310,15 +322,15 @@ func (y year) otherReceivers(l engine.Line) []engine.Remark {
 	if strings.Contains(l.Text, "每周") {
 		every = "week"
 	}
-	at := slices.IndexFunc(y.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, l.Text[all[0][0]:all[0][1]]) })
+	at := slices.IndexFunc(b.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, l.Text[all[0][0]:all[0][1]]) })
 	var to []string
-	for _, r := range y.Rhythms {
+	for _, r := range b.Rhythms {
 		if r.Every != every {
 			continue
 		}
 		for _, id := range r.To {
-			c, ok := y.Contact(id)
-			if !ok || at >= 0 && c.Email == y.Contacts[at].Email {
+			c, ok := b.Contact(id)
+			if !ok || at >= 0 && c.Email == b.Contacts[at].Email {
 				return nil
 			}
 			to = append(to, c.Email)
@@ -339,39 +351,39 @@ var personBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han}{
 
 // otherPerson returns a remark about the one who is named before a number at l.Text[at:],
 // where that is the number of one contact alone who has another name.
-func (y year) otherPerson(l engine.Line, at int, of []int) (engine.Remark, bool) {
+func (b Book) otherPerson(l engine.Line, at int, of []int) (engine.Remark, bool) {
 	const nearby = 30 // characters
 	from := engine.Back(l.Text, at, nearby)
 	m := personBefore.Find(l.Text[from:at])
 	if m == nil {
 		return engine.Remark{}, false
 	}
-	if len(of) != 1 || y.Contacts[of[0]].Person == "" {
+	if len(of) != 1 || b.Contacts[of[0]].Person == "" {
 		return engine.Remark{}, false
 	}
 	f := l.On(from+m[2], from+m[3])
-	f.Message = "联系人与活动数据（" + y.Contacts[of[0]].Person + "）不同"
+	f.Message = "联系人与活动数据（" + b.Contacts[of[0]].Person + "）不同"
 	return f, true
 }
 
 // endsWithName reports whether s, but for marks and a form of address, ends with the name
 // of a contact.
-func (y year) endsWithName(s string) bool {
+func (b Book) endsWithName(s string) bool {
 	const longest = 20 // characters
 	s = strings.TrimRight(s[engine.Back(s, len(s), longest):], " \u00a0\u3000，,、（(：:")
 	for _, address := range []string{"同志", "老师", "处长", "科长", "主任"} {
 		s = strings.TrimSuffix(s, address)
 	}
-	return slices.ContainsFunc(y.Contacts, func(c campaign.Contact) bool {
+	return slices.ContainsFunc(b.Contacts, func(c campaign.Contact) bool {
 		return slices.ContainsFunc(strings.FieldsFunc(c.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }), func(name string) bool { return strings.HasSuffix(s, name) })
 	})
 }
 
 // namedBefore returns the contact whose name comes last in s; not ok if two
 // contacts bear it.
-func (y year) namedBefore(s string) (c campaign.Contact, ok bool) {
+func (b Book) namedBefore(s string) (c campaign.Contact, ok bool) {
 	last := -1
-	for _, k := range y.Contacts {
+	for _, k := range b.Contacts {
 		for _, name := range strings.FieldsFunc(k.Person, func(r rune) bool { return strings.ContainsRune("、，, ", r) }) {
 			switch i := strings.LastIndex(s, name); {
 			case i > last:

@@ -1,6 +1,6 @@
-// Package said compares what a text says of material and activities with the
-// data of a campaign.
-package said
+// Package demand compares what a text wants of material, and how much of it, with the data
+// of a campaign.
+package demand
 
 import (
 	"slices"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 )
 
 // A demand is something that a text may say of a sort of material, and what a
@@ -243,7 +244,7 @@ func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []en
 			} else {
 				sentence = len(l.Text)
 			}
-			if s := l.Text[at:sentence]; bygone.Match(s) || madeByOthers.Match(s) {
+			if s := l.Text[at:sentence]; said.Bygone.Match(s) || madeByOthers.Match(s) {
 				at, kind, here = sentence, "", false
 				continue
 			}
