@@ -264,8 +264,9 @@ func deadlinesInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	schedule := said.NewSchedule(y.Campaign)
 	for _, d := range y.documents {
-		told := map[string]bool{} // the lines of which something is said
+		told, read := map[string]bool{}, map[string]bool{} // lines of which something is said, and those with deadlines
 		for _, e := range d.errands() {
+			read[e.line.Text] = true
 			for _, f := range said.Due(y.Campaign, e.Deadline, e.thing, e.line) {
 				told[f.Line.Text] = true
 				found = append(found, f)
@@ -276,9 +277,14 @@ func deadlinesInText(y *year) []engine.Remark {
 			for _, l := range t.Lines {
 				found = append(found, said.Events(l, y.Campaign)...)
 				found = append(found, schedule.Tasks(l)...)
-				if !told[l.Text] {
-					found = append(found, schedule.RunIn(l)...)
+				if told[l.Text] {
+					continue
 				}
+				beside := schedule.RunIn(l)
+				if beside == nil && !read[l.Text] {
+					beside = schedule.Named(l)
+				}
+				found = append(found, beside...)
 			}
 		}
 	}

@@ -93,7 +93,11 @@ func listsIssuers(s string, issuers []document.Organ) bool {
 		s = s[i:]
 	}
 	ours := 0
-	list := prose.Organs(strings.TrimLeft(s, "。；，："))
+	s = strings.TrimLeft(s, "。；，：")
+	for _, before := range []string{"经", "由"} {
+		s = strings.TrimPrefix(s, before)
+	}
+	list := prose.Organs(s)
 	for _, name := range list {
 		if slices.ContainsFunc(issuers, func(o document.Organ) bool { return names(name, o) }) {
 			ours++

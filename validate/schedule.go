@@ -244,9 +244,13 @@ func (y *year) toldOn(f engine.Remark, name string, day calendar.Date) engine.Re
 	written := strconv.Itoa(day.Month) + "月" + strconv.Itoa(day.Day) + "日"
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
+			under := false // a heading that names it
 			for _, l := range t.Lines {
+				if l.Role == engine.RoleHeading {
+					under = strings.Contains(l.Text, name)
+				}
 				at := strings.Index(l.Text, written)
-				if at < 0 || !strings.Contains(l.Text, name) || engine.IsDigit(engine.Before(l.Text, at, nil)) {
+				if at < 0 || !under && !strings.Contains(l.Text, name) || engine.IsDigit(engine.Before(l.Text, at, nil)) {
 					continue
 				}
 				words, line := written, ""

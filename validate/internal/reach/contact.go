@@ -23,7 +23,7 @@ func Phones(s string) []string {
 var (
 	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+(` + digits + `)|(?:电话|手机|联系方式|热线|专线|座机|致电|拨打|事宜)(?:号码)?(?:[（(][^（）()]{1,20}[）)])?[\s\p{Z}]*[:：]?[\s\p{Z}]*(` + digits + `)|` +
-		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}(` + digits + `)`) // 王某某，0000-1234567
+		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}(` + digits + `)|(` + digits + `)[（(]\p{Han}{2,16}[）)]`) // 王某某，0000-1234567
 	anyNumber = engine.Compile(digits)
 	// stopped is what ends what has been said of a number.
 	stopped = engine.Compile(`[。；;]`)
@@ -163,6 +163,9 @@ func (b Book) contactsIn(l engine.Line) []engine.Remark {
 	told := map[string]bool{} // what a paragraph repeats is said once
 	for _, m := range textPhone.All(l) {
 		bare := m[6] >= 0
+		if m[8] >= 0 { // 0000-1234567（招生处）
+			m[0], m[4], m[5] = m[8], m[8], m[9]
+		}
 		switch {
 		case m[2] >= 0:
 			m[0] = m[2] // behind the name
@@ -269,6 +272,9 @@ func withoutDigits(s string) string {
 	}, s)
 }
 
+// longestLead is how many characters a thing has that a paragraph begins with.
+const longestLead = 30
+
 // notTheirs finds the mailbox of a contact in a sentence about one thing that is due, which
 // by the data goes to others.
 func (b Book) notTheirs(l engine.Line) []engine.Remark {
@@ -284,6 +290,9 @@ func (b Book) notTheirs(l engine.Line) []engine.Remark {
 		to = all[0][1] + i
 	}
 	sentence, mail := l.Text[from:to], l.Text[all[0][0]:all[0][1]]
+	if lead, _, ok := strings.Cut(l.Unmarked(), "。"); ok && from > l.Mark && utf8.RuneCountInString(lead) <= longestLead {
+		sentence = lead + sentence // 联络员名单。请于4月12日前发送至……
+	}
 	var due []campaign.Deadline
 	for _, d := range b.Deadlines {
 		const least = 3 // characters

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:举行|举办|开展|启动|召开|进行|组织|开幕|开始|开班|开赛|开讲|开演|开营)`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|开幕|开始|开班|开赛|开讲|开演|开营)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办)[^，。；前]{0,12}$`)     // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`) // behind it
@@ -28,8 +28,8 @@ var (
 	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
 	heldLabel  = engine.Compile(`(?:^|[，。；\s\p{Z}])(?:负责|承办|主办|责任|牵头|组织)(?:单位|部门|学校|院校|处室)?[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,20}?)(?:[，。；、（]|$)`)
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
-	dayHeading = engine.Compile(`(?:时间|日期)$`)
-	atHeading  = engine.Compile(`地点$`)
+	dayHeading = engine.Compile(`(?:时间|日期)(?:[和与及、]?地点)?$`)
+	atHeading  = engine.Compile(`(?:^|[^和与及、间期])地点$`)
 )
 
 // Activities compares the day and place of the activities that a text gives with
@@ -126,7 +126,7 @@ func (y year) short(s string) (*campaign.Activity, string) {
 
 // activitiesIn looks at the sentences of l, and at its labels if the heading or
 // the first words tell which activity it is about, or the whole text is about one.
-func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activity) []engine.Remark {
+func (y year) activitiesIn(l engine.Line, heading string, whole subject) []engine.Remark {
 	if beside := y.besideName(l); beside != nil {
 		return beside
 	}
@@ -136,13 +136,14 @@ func (y year) activitiesIn(l engine.Line, heading string, whole *campaign.Activi
 			about = a
 		}
 	}
+	plan := about != nil || whole.plan
 	if about == nil {
-		about = whole
+		about = whole.Activity
 	}
 	var found []engine.Remark
 	for from, s := range Sentences(l) {
 		if about != nil {
-			found = append(found, y.ofTopic(l, from, s, about, from > l.Mark)...)
+			found = append(found, y.ofTopic(l, from, s, about, plan && from > l.Mark)...)
 		}
 		if a, _ := y.short(s); a != nil || y.activity(s) != nil {
 			found = append(found, y.inSentence(l, from, s)...)
@@ -221,6 +222,9 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 		return nil
 	}
 	found := append(y.byOthers(l, from, s, a), otherAudience(l, from, s, a)...)
+	if before := y.dayBefore(l, from, s, name, a); before != nil {
+		return append(found, before...)
+	}
 	if hours := beginsAndEnds(l, from, s, name, a); hours != nil {
 		found = append(found, hours...)
 	}
@@ -246,6 +250,24 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 	}
 	return found
 }
+
+// dayBefore looks at the day and the hour right before the name of an activity: 参加5月13日9:00
+// 开幕式的人员.
+func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Activity) []engine.Remark {
+	i := strings.Index(s, name)
+	near := engine.Back(s, i, nearby)
+	days := calendar.FindDays(s[near:i])
+	if len(days) == 0 || ofSome.Match(s[i+len(name):engine.Ahead(s, i+len(name), few)]) || Bygone.Match(s) {
+		return nil
+	}
+	day := days[len(days)-1]
+	if len(day.Days) != 1 || !onlyHours.Match(s[near+day.End:i]) || setBefore.Match(s[near:near+day.Start]) {
+		return nil
+	}
+	return y.onDay(l, from+near, s[near:i], day, a)
+}
+
+var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四五六日天][）)])?(?:` + clockWords + `|上午|下午|晚上?)?(?:的|举[行办]的?)?$`)
 
 // onThen reports whether s names the activity at the end of a clause and a day behind it on
 // which something begins: 教务处负责技能展示，5月16日9:00在操场开始.
@@ -420,18 +442,26 @@ func sameOrgan(said, data string) bool {
 
 var organTail = engine.Compile(`(?:局|厅|委|办|部|会|社|校|院|学|中心|集团|公司|馆|职专|职高|处|科|室|组|系|部|联)$`)
 
-// oneOf returns the activity that a text with such a title is about; nil if there is none.
-func (y year) oneOf(title string) *campaign.Activity {
-	if !strings.HasSuffix(title, "方案") {
-		return nil
+// A subject is what a text is about: an activity, or nothing.
+type subject struct {
+	*campaign.Activity
+	plan bool // for it alone; a letter may tell of other days
+}
+
+var aboutIt = engine.Compile(`(?:方案|[函信]|通知|公告|通告|启事|预告|邀请|请柬)$`)
+
+// oneOf returns the activity that a text with such a title is about.
+func (y year) oneOf(title string) subject {
+	if !aboutIt.Match(title) {
+		return subject{}
 	}
-	return y.activity(title)
+	return subject{y.activity(title), strings.HasSuffix(title, "方案")}
 }
 
 // aboutOne looks at a text whose title names one activity, such as 启动仪式方案: at
 // what stands under 时间 and 地点.
 func (y year) aboutOne(p *engine.Passage, title string) []engine.Remark {
-	a := y.oneOf(title)
+	a := y.oneOf(title).Activity
 	if a == nil {
 		return nil
 	}
@@ -446,6 +476,9 @@ func (y year) aboutOne(p *engine.Passage, title string) []engine.Remark {
 		switch {
 		case dayHeading.Match(heading) && len(days) == 1 && len(days[0].Days) == 1 && strings.TrimSpace(l.Text[:days[0].Start]) == "" && a.Date.Valid():
 			found = append(found, y.onDay(l, 0, l.Text, days[0], a)...)
+			found = append(found, y.placeBehind(l, days[0].End, l.Text[days[0].End:], a)...)
+		case audienceHead.Match(heading):
+			found = append(found, audienceCell(l, a)...)
 		case atHeading.Match(heading) && !samePlace(strings.TrimRight(l.Text, "。 "), a.Place):
 			found = append(found, otherPlace(l.Say(""), a))
 		}

@@ -32,7 +32,7 @@ func NewSources(all []Source) Sources {
 			continue
 		}
 		one.Title, one.Number = han.Squeeze(one.Title), han.Squeeze(one.Number)
-		if key := subject(one.Title); utf8.RuneCountInString(key) >= leastSubject {
+		if key := matter(one.Title); utf8.RuneCountInString(key) >= leastSubject {
 			if _, twice := s.titled[key]; twice {
 				one := one
 				one.Title = "" // which of them is not told
@@ -56,8 +56,8 @@ const leastSubject = 8
 
 var anyYear = regexp.MustCompile(`\d{4}年`)
 
-// subject returns what a title is about: what stands from 关于 on, without its years.
-func subject(title string) string {
+// matter returns what a title is about: what stands from 关于 on, without its years.
+func matter(title string) string {
 	title = han.Squeeze(title)
 	if i := strings.Index(title, "关于"); i >= 0 {
 		title = title[i:]
@@ -68,7 +68,8 @@ func subject(title string) string {
 var (
 	cited = engine.Compile(`《([^《》]{4,120})》(?:[^《》。；，（(]{0,4}[（(]([^（）()《》]{2,24}[〔\[（]\d{4}[〕\]）]\d+号)[）)])?`)
 	// issuedOn stands before a document that is cited with its day.
-	issuedOn = engine.Compile(`印发(?:的|了)?$|发布(?:的|了)?$|下发(?:的|了)?$`)
+	whoIssued = engine.Compile(`^[，,]?[\p{Han}、]{0,24}$`)
+	issuedOn  = engine.Compile(`印发(?:的|了)?$|发布(?:的|了)?$|下发(?:的|了)?$`)
 )
 
 // Cited finds a title or a number in l that is not that of the document which the other of
@@ -93,7 +94,7 @@ func (s Sources) Cited(l engine.Line, year int) []engine.Remark {
 			found = append(found, daysOf(l, m[0], one, year)...)
 			continue
 		}
-		one, ok := s.titled[subject(title)]
+		one, ok := s.titled[matter(title)]
 		if !ok || one.Title == "" {
 			continue
 		}
@@ -140,7 +141,7 @@ func daysOf(l engine.Line, at int, one Source, year int) []engine.Remark {
 		return nil
 	}
 	days := calendar.FindDays(before[:m[0]])
-	if len(days) == 0 || len(days[len(days)-1].Days) != 1 || days[len(days)-1].End != len(strings.TrimRight(before[:m[0]], "由")) {
+	if len(days) == 0 || len(days[len(days)-1].Days) != 1 || !whoIssued.Match(before[days[len(days)-1].End:m[0]]) {
 		return nil
 	}
 	w := days[len(days)-1]

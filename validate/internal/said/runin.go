@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/stated"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
@@ -17,6 +18,7 @@ var (
 	// thenDue stands behind a day that is alone behind the name of a thing.
 	thenDue   = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|截止|止)?(?:[，。；、）（(]|$)`)
 	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起`)
+	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:将)?(?:电子版|纸质版|扫描件|材料)?(?:一并|统一|及时)?(?:发送|报送|提交|上报|反馈|寄送|寄|报|送|交|发)`)
 	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|底前)`)
 )
 
@@ -25,9 +27,11 @@ const few = 8
 
 // A Schedule finds what is to be handed in or done by its name.
 type Schedule struct {
-	year  int
-	dues  map[string][]campaign.Deadline // by Thing
-	tasks map[string][]campaign.Task     // by their first characters
+	year   int
+	dues   map[string][]campaign.Deadline // by Thing
+	tasks  map[string][]campaign.Task     // by their first characters
+	things map[string][]string            // the keys of dues by their first characters
+	days   map[calendar.Date]bool         // on which anything is due, here or above
 }
 
 // taskKey is how many characters tell a task.
@@ -35,10 +39,20 @@ const taskKey = 4
 
 // NewSchedule returns what finds the deadlines and tasks of a campaign.
 func NewSchedule(c *campaign.Campaign) Schedule {
-	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}}
+	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}, map[string][]string{}, map[calendar.Date]bool{}}
+	for _, one := range c.Superiors {
+		for _, d := range one.Deadlines {
+			s.days[d.Due] = true
+		}
+	}
 	for _, d := range c.Deadlines {
 		if name := Thing(d.What); d.Due.Valid() && name != "" && len(s.dues[name]) < few {
+			key := name[:engine.Ahead(name, 0, taskKey)]
+			if s.dues[name] == nil && utf8.RuneCountInString(key) == taskKey && len(s.things[key]) < few {
+				s.things[key] = append(s.things[key], name)
+			}
 			s.dues[name] = append(s.dues[name], d)
+			s.days[d.Due] = true
 		}
 	}
 	for _, t := range c.Tasks {
@@ -76,13 +90,13 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 			hour, n := calendar.FindClock(sentence[end:])
 			end += n
 			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
-			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[engine.Back(sentence, w.Start, few):engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) {
+			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[engine.Back(sentence, w.Start, few):engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !(at > l.Mark && handed.Match(sentence[end:])) {
 				continue
 			}
-			if slices.ContainsFunc(due, func(d campaign.Deadline) bool {
+			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool {
 				return d.Due == days[0] && (n == 0 || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
-			}) {
-				return nil
+			}); i >= 0 {
+				return otherMedium(l, stated.Deadline{Deadline: due[i], Start: at + w.Start, End: at + end}, due[i])
 			}
 			f := l.On(at+w.Start, at+end)
 			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
@@ -90,6 +104,60 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 		}
 	}
 	return nil
+}
+
+// Named compares the one day by which something is to be handed in with the data, in a
+// sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送.
+func (y Schedule) Named(l engine.Line) []engine.Remark {
+	if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
+		return nil
+	}
+	for at, s := range Sentences(l) {
+		if len(s) > longestSentence || Bygone.Match(s) || !strings.Contains(s, "前") {
+			continue
+		}
+		days := calendar.FindDays(s)
+		if len(days) != 1 || len(days[0].Days) != 1 {
+			continue
+		}
+		w := days[0]
+		hour, n := calendar.FindClock(s[w.End:])
+		all, ok := w.In(y.year)
+		due := y.dueIn(s)
+		if !ok || len(due) == 0 || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] {
+			continue
+		}
+		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool {
+			return d.Due == all[0] && (n == 0 || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
+		}) {
+			f := l.On(at+w.Start, at+w.End+n)
+			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
+			return []engine.Remark{f}
+		}
+	}
+	return nil
+}
+
+// longestSentence is how many bytes a sentence has that is looked at for what it names.
+const longestSentence = 600
+
+// dueIn returns the deadlines of the one thing that s names; none if it names several.
+func (y Schedule) dueIn(s string) (due []campaign.Deadline) {
+	name := ""
+	for at := 0; at < len(s); {
+		next := engine.Ahead(s, at, 1)
+		for _, thing := range y.things[s[at:engine.Ahead(s, at, taskKey)]] {
+			if !strings.HasPrefix(s[at:], thing) || thing == name {
+				continue
+			}
+			if name != "" {
+				return nil
+			}
+			name, due, next = thing, y.dues[thing], at+len(thing)
+		}
+		at = next
+	}
+	return due
 }
 
 // Tasks compares the day by which a task is to be done, and who is to do it, with the data:
