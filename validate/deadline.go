@@ -281,8 +281,8 @@ func deadlinesInText(y *year) []engine.Remark {
 					continue
 				}
 				beside := schedule.RunIn(l)
-				if beside == nil && !read[l.Text] {
-					beside = schedule.Named(l)
+				if beside == nil {
+					beside = schedule.Named(l, read[l.Text])
 				}
 				found = append(found, beside...)
 			}

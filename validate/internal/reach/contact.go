@@ -23,7 +23,7 @@ func Phones(s string) []string {
 var (
 	mailbox   = engine.Compile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
 	textPhone = engine.Compile(`联系人[\s\p{Z}]*[:：][\s\p{Z}]*\p{Han}{2,4}[\s\p{Z}，,、（(]+(` + digits + `)|(?:电话|手机|联系方式|热线|专线|座机|致电|拨打|事宜)(?:号码)?(?:[（(][^（）()]{1,20}[）)])?[\s\p{Z}]*[:：]?[\s\p{Z}]*(` + digits + `)|` +
-		`\p{Han}[\s\p{Z}，,、（(：:]{1,3}(` + digits + `)|(` + digits + `)[（(]\p{Han}{2,16}[）)]`) // 王某某，0000-1234567
+		`\p{Han}[\s\p{Z}，,、（(：:]{0,3}(` + digits + `)|(` + digits + `)[（(]\p{Han}{2,16}[）)]`) // 王某某，0000-1234567
 	anyNumber = engine.Compile(digits)
 	// stopped is what ends what has been said of a number.
 	stopped = engine.Compile(`[。；;]`)
@@ -181,7 +181,7 @@ func (b Book) contactsIn(l engine.Line) []engine.Remark {
 			told[near] = true
 		}
 		f := l.On(m[2], m[3])
-		if bare && !b.endsWithName(l.Text[:m[0]]) {
+		if bare && !b.endsWithName(l.Text[:m[0]]) && b.organAt(l.Text, m[2], m[3]) == "" {
 			continue // a number of anything
 		}
 		owners := b.numbers.owners(number)

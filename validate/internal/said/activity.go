@@ -18,15 +18,17 @@ import (
 var (
 	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|开幕|开始|开班|开赛|开讲|开演|开营)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营`)
-	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办)[^，。；前]{0,12}$`)     // before the name
-	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`) // behind it
+	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办|准备了|迎来|推出|还有)[^，。；前]{0,12}$`) // before the name
+	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`)          // behind it
 	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
 	ends       = engine.Compile(`^(?:[”》，。；、：（]|$)`)
 	dayLabel   = engine.Compile(`(?:^|\P{Han}|活动|举[办行]|起止|具体|仪式|典礼|比赛)时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
-	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]在)[\s\p{Z}]*([^，。；]{2,30})`)
+	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]?在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
 	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
 	heldLabel  = engine.Compile(`(?:^|[，。；\s\p{Z}])(?:负责|承办|主办|责任|牵头|组织)(?:单位|部门|学校|院校|处室)?[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,20}?)(?:[，。；、（]|$)`)
+	bearer     = engine.Compile(`^[\s\p{Z}]*(\p{Han}{2,20})[:：]`)
+	bearsIt    = engine.Compile(`(?:承办|主办|牵头)[^，。；、]{0,4}$`)
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)(?:[和与及、]?地点)?$`)
 	atHeading  = engine.Compile(`(?:^|[^和与及、间期])地点$`)
@@ -267,7 +269,7 @@ func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Act
 	return y.onDay(l, from+near, s[near:i], day, a)
 }
 
-var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四五六日天][）)])?(?:` + clockWords + `|上午|下午|晚上?)?(?:的|举[行办]的?)?$`)
+var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四五六日天][）)])?(?:` + clockWords + `|上午|下午|晚上?)?(?:的|举[行办]的?|是|为|还?有)?$`)
 
 // onThen reports whether s names the activity at the end of a clause and a day behind it on
 // which something begins: 教务处负责技能展示，5月16日9:00在操场开始.
@@ -282,6 +284,12 @@ var thenHeld = engine.Compile(`^[^，。；]{0,24}(?:举[行办]|开[始课赛�
 // byOthers looks at who holds an activity that s, at l.Text[from:], names.
 func (y year) byOthers(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
 	m := heldBy.Find(s)
+	if bears := bearer.Find(l.Unmarked()); m == nil && bears != nil && bearsIt.Match(s[engine.Back(s, max(strings.Index(s, a.Name), 0), few):max(strings.Index(s, a.Name), 0)]) {
+		k := len(l.Text) - len(l.Unmarked()) // 实训处：承办技能节
+		if !sameOrgan(l.Text[k+bears[2]:k+bears[3]], a.Owner) && a.Owner != "" {
+			return []engine.Remark{byOther(l.On(k+bears[2], k+bears[3]), a)}
+		}
+	}
 	if m == nil || a.Owner == "" || sameOrgan(s[m[2]:m[3]], a.Owner) {
 		return nil
 	}

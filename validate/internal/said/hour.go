@@ -70,6 +70,13 @@ func beginsAndEnds(l engine.Line, from int, s, name string, a *campaign.Activity
 	if Bygone.Match(s) {
 		return nil
 	}
+	if i := strings.Index(s, name) + len(name); name != "" {
+		if next := strings.TrimLeft(s[i:], "”》"); strings.HasPrefix(next, "，") { // 技能节，8:30到17:00
+			if hours := hoursAt(next[len("，"):]); hours[1].size > 0 {
+				return otherHours(l, from+len(s)-len(next)+len("，"), next[len("，"):], a)
+			}
+		}
+	}
 	for i, p := range []*engine.Pattern{startsAt, endsAt} {
 		data := [2]calendar.Clock{a.Time, a.Until}[i]
 		m := p.Find(s)

@@ -14,6 +14,7 @@ var (
 	periodNext = engine.Compile(`^(?:的)?(?:系列)?(?:活动)?(?:举[办行]|起止|开展|具体)?(?:时间|日期|期间|阶段)?(?:[定拟将]|安排|确定|计划)*[为是从自于在:：（(\s\p{Z}]*$`)
 	// 活动周首日（5月14日）, 活动周首尾两天（5月14日、5月20日）
 	firstDay  = engine.Compile(`^的?(?:(首日|第一天|头一天|开幕当?日)|(最后一天|末日|闭幕当?日)|([首头]尾两[天日]))[为是于在:：，（(\s\p{Z}]*$`)
+	isPeriod  = engine.Compile(`^(?:为|是|作为)(\p{Han}{3,12})(?:[，。；（]|$)`)
 	beginning = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)`)
 	tillThen  = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)[，、]?(?:至|到|于|在)?[\s\p{Z}]*$`)
 	ending    = engine.Compile(`^(?:结束|闭幕|止|为止)`)
@@ -64,6 +65,12 @@ func Periods(l engine.Line, c *campaign.Campaign) []engine.Remark {
 		before := l.Text[:w.Start]
 		near := before[engine.Back(before, len(before), nearby):]
 		p, next := named(near, c)
+		if q := isPeriod.Find(l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)]); q != nil { // 4月28日至5月10日为预热阶段
+			behind := l.Text[w.End+q[2] : w.End+q[3]]
+			if other, rest := named(behind, c); other.Name != "" && rest == "" && behind == other.Name {
+				p, next = other, ""
+			}
+		}
 		if p.Name == "" || !p.Span().Valid() {
 			continue
 		}

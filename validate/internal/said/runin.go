@@ -40,12 +40,13 @@ const taskKey = 4
 // NewSchedule returns what finds the deadlines and tasks of a campaign.
 func NewSchedule(c *campaign.Campaign) Schedule {
 	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}, map[string][]string{}, map[calendar.Date]bool{}}
+	all := slices.Clone(c.Deadlines)
 	for _, one := range c.Superiors {
 		for _, d := range one.Deadlines {
-			s.days[d.Due] = true
+			all = append(all, campaign.Deadline{What: d.What, Due: d.Due, Kind: toOffice})
 		}
 	}
-	for _, d := range c.Deadlines {
+	for _, d := range all {
 		if name := Thing(d.What); d.Due.Valid() && name != "" && len(s.dues[name]) < few {
 			key := name[:engine.Ahead(name, 0, taskKey)]
 			if s.dues[name] == nil && utf8.RuneCountInString(key) == taskKey && len(s.things[key]) < few {
@@ -89,13 +90,12 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 			end := w.End
 			hour, n := calendar.FindClock(sentence[end:])
 			end += n
+			near := max(engine.Back(sentence, w.Start, few), min(begin+cut-at, w.Start)) // behind the name
 			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
-			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[engine.Back(sentence, w.Start, few):engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !(at > l.Mark && handed.Match(sentence[end:])) {
+			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
 				continue
 			}
-			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool {
-				return d.Due == days[0] && (n == 0 || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
-			}); i >= 0 {
+			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool { return met(d, days[0], hour) }); i >= 0 {
 				return otherMedium(l, stated.Deadline{Deadline: due[i], Start: at + w.Start, End: at + end}, due[i])
 			}
 			f := l.On(at+w.Start, at+end)
@@ -107,8 +107,9 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 }
 
 // Named compares the one day by which something is to be handed in with the data, in a
-// sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送.
-func (y Schedule) Named(l engine.Line) []engine.Remark {
+// sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送. Where the
+// deadlines of l are read otherwise, it is what goes to a higher office alone.
+func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
 	if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
 		return nil
 	}
@@ -124,18 +125,27 @@ func (y Schedule) Named(l engine.Line) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] {
+		if !ok || len(due) == 0 || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] || read && due[0].Kind != toOffice {
 			continue
 		}
-		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool {
-			return d.Due == all[0] && (n == 0 || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
-		}) {
+		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {
 			f := l.On(at+w.Start, at+w.End+n)
 			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
 			return []engine.Remark{f}
 		}
 	}
 	return nil
+}
+
+// toOffice is the kind of what a higher office wants, which may come sooner.
+const toOffice = "上级"
+
+// met reports whether a day and an hour, if one is told, are those of a deadline.
+func met(d campaign.Deadline, day calendar.Date, hour calendar.Clock) bool {
+	if d.Kind == toOffice {
+		return !day.After(d.Due)
+	}
+	return d.Due == day && (hour.IsZero() || d.Time.IsZero() || d.Time == hour || sameHalf(hour, d.Time))
 }
 
 // longestSentence is how many bytes a sentence has that is looked at for what it names.

@@ -11,10 +11,10 @@ import (
 var (
 	session = engine.Compile(`第([一二三四五六七八九十百]{1,4}|\d{1,3})届(\p{Han}{2,16})`)
 	// thisTime tells that what is named is to be held, not what has been.
-	thisTime = engine.Compile(`确保|保证|做好|办好|迎接|筹[备办]|举[办行]|开展|组织|参加|报名|颁发|授予|评[出选]|设[立置]?|组委会|本[次届]|填[写报]|报送`)
+	thisTime = engine.Compile(`确保|保证|做好|办好|迎接|筹[备办]|举[办行]|开展|组织|参加|报名|颁发|授予|评[出选]|设[立置]?|组委会|本[次届]|填[写报]|报送|是$`)
 	since    = engine.Compile(`^[^，。；]{0,12}(?:以来|至今|获|获得|冠军|中|上|期间的?成果|经验)`)
 	// setThen stands behind what is to be held on a day.
-	setThen = engine.Compile(`^\p{Han}{0,12}[”》]?(?:将|拟)?(?:定|安排)?[于在]\d{1,2}月|^\p{Han}{0,12}[”》]?(?:将|拟|定)[^，。；]{0,4}[于在]\d{4}年|^\p{Han}{0,12}[”》]?将?在\p{Han}{2,16}(?:举[行办]|召开)|^\p{Han}{0,12}》?（[详请]?见附|^\p{Han}{0,12}[”》]?[。：（(][^。；]{0,6}\d{1,2}月\d`)
+	setThen = engine.Compile(`^\p{Han}{0,12}[”》]?(?:将|拟)?(?:定|安排)?[于在]\d{1,2}月|^\p{Han}{0,12}[”》]?(?:将|拟|定)[^，。；]{0,4}[于在]\d{4}年|^\p{Han}{0,12}[”》]?将?在\p{Han}{2,16}(?:举[行办]|召开)|^\p{Han}{0,12}》?（[详请]?见附|^\p{Han}{0,12}设[立置]?\p{Han}{0,6}奖|^\p{Han}{0,12}[”》]?[。：（(][^。；]{0,6}\d{1,2}月\d`)
 )
 
 // OtherSession finds the number of a session that is not the one which the title has for
