@@ -440,6 +440,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 			points -= 10 // what stands above recipients only is not of the text
 		}
 	}
+	if t.r.Framed && w.stage == inTitle && w.titled && !t.undated && cue.IsDateLine(l.text) {
+		points += 60 // on which the page was put up
+	}
 	const few = 20 // characters
 	if answers[w.kind] && w.stage >= inTitle && subject.MatchString(l.bare) {
 		points += 90 // what is answered, above who asked
