@@ -32,6 +32,10 @@ func ArePersons(s string) bool {
 
 // SplitNames returns the names on a line that holds several, else nothing.
 func SplitNames(s string) []string {
+	const longest = 3000 // bytes
+	if len(s) > longest {
+		return nil
+	}
 	fields := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '、' })
 	if len(fields) < 2 {
 		return nil
