@@ -159,6 +159,9 @@ func countsHere(l engine.Line) []engine.Remark {
 	looked := map[int]bool{} // the numbers, by where they stand
 	look := func(m []int) {
 		from, to := group(m)
+		if strings.ContainsRune("第前后", engine.Before(l.Text, from, nil)) {
+			return // 前两个方面
+		}
 		rest := l.Text[m[1]:min(m[1]+longest, len(l.Text))]
 		if got, n := itemsHere(rest), countOf(l.Text[from:to]); got > 1 && got != n && (got > n || m[1]+len(rest) == len(l.Text)) {
 			found = append(found, differs(l, m[0], m[1], got))
@@ -228,12 +231,13 @@ func itemsHere(s string) int {
 		n, at := 1, len(mark(1))
 		for n < 20 {
 			i := indexMark(s[at:], mark(n+1))
-			if again := indexMark(s[at:], mark(1)); again >= 0 && again < i {
+			again := indexMark(s[at:], mark(1))
+			if again >= 0 && again < i {
 				return n // those of another list
 			}
 			if i < 0 {
-				if indexMark(s[at:], mark(n+2)) >= 0 {
-					return 0 // one is left out: GW047
+				if indexMark(s[at:], mark(n+2)) >= 0 || again < 0 && indexMark(s[at:], mark(n)) >= 0 {
+					return 0 // one is left out, or there twice: GW047
 				}
 				return n
 			}
