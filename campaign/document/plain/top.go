@@ -95,6 +95,7 @@ type topLine struct {
 	opens     bool // it is the first heading of a text
 	recipient int  // how many lines from it on name whom the document is for
 	again     bool // a title stands below it, and between them what only a page has
+	titled    bool // the page tells elsewhere that it is of the title
 }
 
 const (
@@ -114,7 +115,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 	sentences := 0
 	before := -1
 	for i := r.Next(0, to); i < to && len(all) < maxTop && sentences < maxSentences; i = r.Next(i+1, to) {
-		l := topLine{at: i, text: r.Text(i), gap: i != before+1, above: r.DroppedFrom(i, -1), below: r.DroppedFrom(i, 1)}
+		l := topLine{at: i, text: r.Text(i), gap: i != before+1, above: r.DroppedFrom(i, -1), below: r.DroppedFrom(i, 1), titled: r.Titled[i]}
 		before = i
 		l.chars = utf8.RuneCountInString(l.text)
 		if l.chars > 4*cue.MaxTitleLine {
@@ -439,6 +440,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 			points -= 10 // what stands above recipients only is not of the text
 		}
 	}
+	if t.r.Framed && w.stage == inTitle && w.titled && !t.undated && cue.IsDateLine(l.text) {
+		points += 60 // on which the page was put up
+	}
 	const few = 20 // characters
 	if answers[w.kind] && w.stage >= inTitle && subject.MatchString(l.bare) {
 		points += 90 // what is answered, above who asked
@@ -467,6 +471,9 @@ func (t *topReader) asFrame(k int, w *way) int {
 	}
 	if l.organ {
 		points -= 15
+	}
+	if l.titled && !l.again {
+		points -= 80
 	}
 	if strings.HasSuffix(l.bare, "文件") && !t.r.Framed {
 		points -= 40
@@ -508,6 +515,9 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		if t.r.Framed && l.above && w.stage == atStart && k+1 < len(t.lines) && t.lines[k+1].about {
 			points -= 15 // whose page it is
 		}
+		if t.r.Framed && w.stage == atStart && t.ofSite(k) {
+			return -60, false
+		}
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
 	case cue.Banner.MatchString(l.bare):
 		return 40, true
@@ -524,6 +534,22 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return either(l.above, -25, -10), false
 	}
 	return -60, false
+}
+
+// ofSite reports whether the organ on line k is whose page it is: below it stands the name of a
+// column, or the title of another, who signs the document.
+func (t *topReader) ofSite(k int) bool {
+	const column = 6 // characters
+	if k+2 >= len(t.lines) {
+		return false
+	}
+	l, next := &t.lines[k], &t.lines[k+1]
+	issuer, _, about := strings.Cut(next.bare, "关于")
+	if about && next.kind {
+		issuer = strings.TrimLeft(strings.TrimPrefix(issuer, "转"), "：:")
+		return !l.signs && cue.IsOrgan(issuer) && !strings.HasPrefix(issuer, l.bare)
+	}
+	return next.chars <= column && !next.organ && !next.number && !next.margin && !next.kind && t.lines[k+2].about
 }
 
 // proclaims reports whether line k is the head of an order or of a proclamation, above its
@@ -582,7 +608,7 @@ func (t *topReader) asTitle(from, to int) titleLook {
 		} else if t.r.Framed && about < 0 && k+1 < len(lines) && !l.organ && (l.chars < shortest || strings.ContainsAny(l.text, " 　")) {
 			points -= 15
 		}
-		if k > 0 && l.gap {
+		if k > 0 && l.gap && !(l.titled && lines[k-1].titled) {
 			points -= either(l.above, 70, either(t.r.Framed && k == about && strings.HasPrefix(l.bare, "关于") && (lines[k-1].organ || len(cue.SplitNames(lines[k-1].text)) > 0), 0, 30))
 		}
 	}

@@ -32,16 +32,16 @@ var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[
 var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)
 
 // proclaimed is the number of a proclamation with who makes it: 甲局公告2019年第39号.
-var proclaimed = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?)\s*(公告|通告)\s*((?:[（(〔\[]?\d{4}[）)〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)$`)
+var proclaimed = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?)\s*(公告|通告|命?令)\s*((?:[（(〔\[]?\d{4}[）)〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)$`)
 
 // ReadProclaimed reads s as the head of a proclamation on one line: who makes it, the kind and
 // the number; all are "" if it is none.
 func ReadProclaimed(s string) (organs, kind, number string) {
-	const longest = 300 // bytes
+	const longest, shortest = 300, 4 * len("字")
 	if len(s) > longest || !strings.HasSuffix(s, "号") {
 		return "", "", ""
 	}
-	if g := proclaimed.FindStringSubmatch(s); g != nil && (IsOrgan(g[1]) || len(SplitNames(g[1])) > 0) {
+	if g := proclaimed.FindStringSubmatch(s); g != nil && len(g[1]) >= shortest && (IsOrgan(g[1]) || len(SplitNames(g[1])) > 0) {
 		return g[1], g[2], g[3]
 	}
 	return "", "", ""
@@ -53,6 +53,26 @@ func IsProclaimed(s string) bool {
 	_, kind, _ := ReadProclaimed(s)
 	return kind != ""
 }
+
+// orderAlone is an order or a proclamation that has its number for a title: 甲市人民政府令（第2号）.
+var orderAlone = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?(?:命?令|公告|通告))\s*([（(]?\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号\s*[）)]?)$`)
+
+// ReadOrder parts a title that is the name of an order or proclamation from the number behind it; both are ""
+// if it is none.
+func ReadOrder(s string) (name, number string) {
+	const longest = 300 // bytes
+	if len(s) > longest {
+		return "", ""
+	}
+	if g := orderAlone.FindStringSubmatch(s); g != nil {
+		return g[1], Unbracketed(g[2])
+	}
+	return "", ""
+}
+
+// OrderBehind is a title with the order in brackets behind it that publishes it:
+// …的决定（甲部令2019年第47号）.
+var OrderBehind = han.Compile(`^(.*\S)\s*[（(【]\s*(\p{Han}{2,30}(?:令|公告)\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)\s*[）)】]$`)
 
 // NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
 var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)

@@ -15,8 +15,9 @@ import (
 // A Draft is a text. Lines are told by their index.
 type Draft struct {
 	Lines    []string
-	Written  []string // the lines as they stand; the same slice until one is rewritten
-	Framed   bool     // it is the copy of a web page, which has left remains
+	Written  []string     // the lines as they stand; the same slice until one is rewritten
+	Framed   bool         // it is the copy of a web page, which has left remains
+	Titled   map[int]bool // lines of the title that the page tells elsewhere, too
 	Findings []report.Finding
 	origin   []origin // where each line begins in the text; nil: each is one of the text
 	total    int      // lines of the text
@@ -29,7 +30,7 @@ type origin struct{ line, column int32 }
 // New returns a draft of a text.
 func New(text string) *Draft {
 	lines := Split(text)
-	return &Draft{Lines: lines, Written: lines}
+	return &Draft{Lines: lines, Written: lines, Titled: map[int]bool{}}
 }
 
 // Split returns the lines of a text: they end with LF, CRLF or CR, byte

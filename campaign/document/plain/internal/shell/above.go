@@ -52,9 +52,10 @@ func (r *page) dropAbove() {
 			looks[k] = isWeb // how many have looked at it
 		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.Text(i)) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
 			looks[k] = ofRecord
-		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
+		case k > title && (title >= 0 || k > 0 && looks[k-1] == isWeb) && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
 			looks[k] = isWeb // between a title and whom it is for
-		case k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !cue.IsNumber(r.Text(i)) && !cue.NoteLine.MatchString(t):
+		case k > 0 && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && cue.IsDateLine(r.Text(i)),
+			k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !cue.IsNumber(r.Text(i)) && !cue.NoteLine.MatchString(t):
 			looks[k] = isWeb // the value of the label above
 		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.Text(i) != t): // 公　告 is no column
 			looks[k] = withWeb
@@ -172,6 +173,35 @@ func (r *page) dropStamps() {
 		s := r.Text(i)
 		if title := stamped.ReplaceAllString(s, ""); title != s && strings.Contains(title, "关于") && document.KindOf(cue.Unstopped(title)) != "" {
 			r.putWithout(i, title)
+		}
+	}
+}
+
+// dropAbovePath takes out all above the line that tells where on its site a page stands, if the
+// title stands below that: menus, lists of other pages, what is new.
+func (r *page) dropAbovePath() {
+	const most, near = 80, 12 // lines
+	at := -1
+	for i, seen := r.Next(0, len(r.Lines)), 0; i < len(r.Lines) && seen < most && !cue.IsRecipients(r.Text(i)); i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		if t := han.Squeeze(r.Lines[i]); cue.WebPlace.MatchString(t) || cue.WebPath.MatchString(t) {
+			at = i
+		}
+		if cue.TellsNumber(r.Lines[i]) || cue.IsNumber(r.Text(i)) {
+			break
+		}
+	}
+	if at < 0 {
+		return
+	}
+	for i, seen := r.Next(at+1, len(r.Lines)), 0; i < len(r.Lines) && seen < near; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
+		switch s := r.Text(i); {
+		case cue.IsRecipients(s), strings.Contains(s, "。") && !cue.StoppedTitle.MatchString(han.Squeeze(s)):
+			return
+		case strings.Contains(s, "关于") && document.KindOf(cue.Unstopped(s)) != "":
+			for _, k := range r.Between(0, at) {
+				r.Drop("RD001", k)
+			}
+			return
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 )
@@ -119,7 +120,8 @@ func (r *page) isWhole(l link) bool {
 	}
 	_, behind, within := strings.Cut(top.String(), name)
 	// 公布…名单的通知 does not end with the name of what it publishes.
-	return (utf8.RuneCountInString(name) >= least || cue.NumberLine.MatchString(name)) && within && !strings.HasPrefix(behind, "的")
+	titled := utf8.RuneCountInString(name) >= least && (document.KindOf(cue.Unstopped(name)).Statutory() || strings.Contains(name, "关于"))
+	return (titled || cue.NumberLine.MatchString(name)) && within && !strings.HasPrefix(behind, "的")
 }
 
 // listLink makes line l the k-th name in a list of attachments, of n, which may

@@ -55,6 +55,7 @@ func Strip(d *draft.Draft) *Told {
 	r.dropBelow()
 	r.dropStatus()
 	r.dropNews()
+	r.dropAbovePath()
 	r.dropPath()
 	r.dropStamps()
 	r.dropIssuer()

@@ -151,6 +151,9 @@ func (r *page) dropCopy() bool {
 						}
 					}
 					r.titles = append(r.titles, first)
+					for _, i := range lines[b : m+1] {
+						r.Titled[i] = r.Titled[i] || first == second
+					}
 					for _, i := range lines[k+1 : b] {
 						r.between = append(r.between, han.Squeeze(r.Lines[i]))
 					}
