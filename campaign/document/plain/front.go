@@ -172,8 +172,10 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" {
 		return
 	}
-	h.Number = document.ParseDocNumber(g[2])
-	r.place("head.number", placed{i, g[2]})
+	if !r.proclaimed(h, i, g[2]) {
+		h.Number = document.ParseDocNumber(g[2])
+		r.place("head.number", placed{i, g[2]})
+	}
 	r.Note("RD010", i, strings.TrimPrefix(s, g[1]))
 	r.Put(i, g[1])
 }
