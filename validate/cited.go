@@ -23,7 +23,6 @@ var citedDocuments = engine.Checks[*paper]{
 }
 
 var citedCampaigns = engine.Checks[*year]{
-	"ZJ038": citedSources,
 	"ZJ043": formsNotAttached,
 }
 
@@ -75,30 +74,6 @@ func formsNotAttached(y *year) []engine.Remark {
 	for i, d := range y.Deadlines {
 		if d.Form != "" && !attached[d.Form] && slices.ContainsFunc(y.Forms, func(f campaign.FormUse) bool { return f.ID == d.Form }) {
 			found = append(found, y.datum(part("deadlines", i, "form"), d.Form).Say(named(d.What)+"要填的表格没有附在哪个文件之后"))
-		}
-	}
-	return found
-}
-
-// citedSources holds the documents that the texts of a campaign cite, of the higher office
-// and its own, against the data. What a document says of itself is not looked at.
-func citedSources(y *year) []engine.Remark {
-	var all []said.Source
-	for _, s := range y.Superiors {
-		all = append(all, said.Source{Title: s.Title, Number: s.Number})
-	}
-	for _, d := range y.documents {
-		if d.Head != nil && !d.Head.Number.IsZero() {
-			all = append(all, said.Source{Title: d.title.Text, Number: d.number.Text, Issued: d.issued(), Own: true})
-		}
-	}
-	sources := said.NewSources(all)
-	var found []engine.Remark
-	for _, d := range y.documents {
-		for _, t := range d.pieces() {
-			for _, l := range t.Lines {
-				found = append(found, sources.Cited(l, y.Year)...)
-			}
 		}
 	}
 	return found

@@ -15,8 +15,33 @@ import (
 // Rules about what the higher office wants, for which ours has to come in before.
 var (
 	superiorDocuments = engine.Checks[*paper]{"ZJ037": forwardedErrands}
-	superiorCampaigns = engine.Checks[*year]{"ZJ037": superiorDeadlines}
+	superiorCampaigns = engine.Checks[*year]{"ZJ037": superiorDeadlines, "ZJ038": superiorsCited}
 )
+
+// superiorsCited holds the titles, numbers and days by which the documents of a campaign cite
+// those of the higher offices, and each other, against its data.
+func superiorsCited(y *year) []engine.Remark {
+	var all []said.Source
+	for _, s := range y.Superiors {
+		all = append(all, said.Source{Title: s.Title, Number: s.Number})
+	}
+	for _, d := range y.documents {
+		if d.Head != nil && !d.Head.Number.IsZero() {
+			all = append(all, said.Source{Title: d.title.Text, Number: d.number.Text, Issued: d.issued(), Own: true})
+		}
+	}
+	sources := said.NewSources(all)
+	var found []engine.Remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, said.Superiors(l, y.Superiors)...)
+				found = append(found, sources.Cited(l, y.Year)...)
+			}
+		}
+	}
+	return found
+}
 
 // superiorDeadlines holds the deadlines of a campaign against those of the
 // documents under which it is held. Those of another year are last year's.

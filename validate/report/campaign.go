@@ -264,12 +264,12 @@ var campaigns = []Rule{
 		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-30, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
 	},
 	{
-		ID: "ZJ038", Title: "引用的文件与活动数据不同", Severity: Error, Subject: SubjectCampaign,
-		Source: "活动数据",
-		Hint:   "核对文件的标题、文号和日期",
-		Doc:    "看上级文件（superiors）和本活动先发的文件：标题与文号一个相同、一个不同，或标题只差年份，或写的印发日期不是成文日期。引用往年文件、写明了往年文号的不算。",
-		Bad:    "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, number: 闽教职成〔2023〕11号}\nbody: 按照《省教育厅关于做好2022年职业教育活动周工作的通知》（闽教职成〔2023〕11号）要求，现将有关事宜通知如下。",
-		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, number: 闽教职成〔2023〕11号}\nbody: 按照《省教育厅关于做好2023年职业教育活动周工作的通知》（闽教职成〔2023〕11号）要求，现将有关事宜通知如下。",
+		ID: "ZJ038", Title: "引用文件的标题、发文字号与活动数据不同", Severity: Error, Subject: SubjectCampaign,
+		Source: "活动安排",
+		Hint:   "核对文件的标题和发文字号",
+		Doc:    "看正文里与发文字号写在一起的标题，与活动数据里的上级文件（superiors）、本活动先发的文件比较；没有写字号的，看标题是否只差年份；本活动的文件还看印发的日期。标题前有没有机关名称、活动周的往年文件不报。",
+		Bad:    "superiors:\n  - {title: 关于做好2023年职业教育活动周工作的通知, number: 青教职〔2023〕19号}\nbody: 根据《关于做好2023年职业教育活动周工作的通知》（青教职〔2023〕16号）要求，现通知如下。",
+		Good:   "superiors:\n  - {title: 关于做好2023年职业教育活动周工作的通知, number: 青教职〔2023〕19号}\nbody: 根据《省教育厅关于做好2023年职业教育活动周工作的通知》（青教职〔2023〕19号）要求，现通知如下。",
 	},
 	{
 		ID: "ZJ040", Title: "公文要素不全", Severity: Warning, Subject: SubjectDocument,

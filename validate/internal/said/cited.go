@@ -21,7 +21,7 @@ type Source struct {
 // Sources finds documents by what texts cite of them.
 type Sources struct {
 	titled   map[string]Source // by the title from 关于 on, without its years
-	numbered map[string]Source
+	numbered map[string]Source // own ones
 }
 
 // NewSources returns what finds the documents.
@@ -41,7 +41,7 @@ func NewSources(all []Source) Sources {
 				s.titled[key] = one
 			}
 		}
-		if one.Number != "" {
+		if one.Number != "" && one.Own { // those of others: [Superiors]
 			s.numbered[one.Number] = one
 		}
 	}
@@ -87,7 +87,7 @@ func (s Sources) Cited(l engine.Line, year int) []engine.Remark {
 			number = han.Squeeze(l.Text[m[4]:m[5]])
 		}
 		if one, ok := s.numbered[number]; ok && number != "" {
-			if !sameTitle(title, one.Title) {
+			if !sameSource(title, one.Title) {
 				say(m[2], m[3], "与“"+number+"”的标题不同", "《"+one.Title+"》")
 				continue
 			}
@@ -98,7 +98,7 @@ func (s Sources) Cited(l engine.Line, year int) []engine.Remark {
 		if !ok || one.Title == "" {
 			continue
 		}
-		same := sameTitle(title, one.Title)
+		same := sameSource(title, one.Title)
 		switch {
 		case same && one.Own && number != "" && one.Number != "":
 			say(m[4], m[5], "与《"+one.Title+"》的文号不同", one.Number)
@@ -111,8 +111,8 @@ func (s Sources) Cited(l engine.Line, year int) []engine.Remark {
 	return found
 }
 
-// sameTitle reports whether a title is cited, with those who issued it or without.
-func sameTitle(cited, title string) bool {
+// sameSource reports whether a title is cited, with those who issued it or without.
+func sameSource(cited, title string) bool {
 	cut := func(s string) string {
 		if i := strings.Index(s, "关于"); i > 0 {
 			return s[i:]
