@@ -44,7 +44,7 @@ type stretch struct {
 // A planted text has one fault, and is right otherwise.
 type planted struct {
 	name  string // place in the corpus, to be told with a miss
-	mode  string // text, body, whole, swap, keys, yaml
+	mode  string // text, body, whole, swap, keys, yaml, changed
 	rules []string
 	also  []string // rules that may speak as well
 	text  string
@@ -63,7 +63,7 @@ const around = `云溪市教育局关于做好职业教育活动周工作的通�
 2024年4月18日
 `
 
-var plantedName = regexp.MustCompile(`^(text|body|whole|swap|keys|yaml) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
+var plantedName = regexp.MustCompile(`^(text|body|whole|swap|keys|yaml|changed) ((?:(?:GW|ZJ|RD)(?:\d{3}|\*),?)+)((?: \+(?:GW|ZJ|RD)\d{3})*)(?: # .*)?$`)
 
 // unmark takes ⟦ and ⟧ out of a text and tells what stood between them, by lines.
 func unmark(text string) (string, []stretch, error) {
@@ -139,6 +139,16 @@ func readPlanted(t *testing.T) []planted {
 				text = strings.Replace(base, was, is, 1)
 			case "body":
 				text = fmt.Sprintf(around, text)
+			case "changed": // lines of what is changed in a campaign
+				changed := base
+				for line := range strings.Lines(text) {
+					was, is, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " => ")
+					if !ok || !strings.Contains(changed, was) {
+						t.Errorf("%s: %q is not in the text", p.name, was)
+					}
+					changed = strings.Replace(changed, was, is, 1)
+				}
+				text = changed
 			}
 			if p.text, p.at, err = unmark(text); err != nil {
 				t.Errorf("%s: %v", p.name, err)
