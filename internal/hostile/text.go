@@ -87,6 +87,29 @@ func campaigns() []Entry {
 	add("动作各处", func() []byte {
 		return []byte(sample() + times(1_600, "  - {id: more%d, kind: 通知, title: '{{form \"statistics\"}}', body: '{{contact \"zcc\"}}'}\n"))
 	})
+	// What is held against the texts, and texts that tell much of it.
+	told := func(key, data, line string, n int) func() []byte {
+		body := times(n, line)
+		return func() []byte {
+			s := sample()
+			if i := strings.Index(s, "\n"+key+":"); i >= 0 {
+				i += 1 + strings.Index(s[i+1:], "\n") + 1
+				s = s[:i] + data + s[i:]
+			} else {
+				s = strings.Replace(s, "\ndocuments:\n", "\n"+key+":\n"+data+"documents:\n", 1)
+			}
+			return []byte(s + "  - id: told\n    kind: 通知\n    title: 关于活动周的补充通知\n    body: |\n      " + strings.ReplaceAll(strings.TrimSuffix(body, "\n"), "\n", "\n      ") + "\n    signature: {organs: [示例市教育局], date: 2027-04-01}\n")
+		}
+	}
+	held := times(400, "  - {name: 第%[1]d届技能体验营, date: 2027-05-11, time: \"09:00\", until: \"15:00\", place: 市体育馆, owner: 市教育局, audience: 五年级学生}\n")
+	add("核对活动", told("activities", held, "（一）第%[1]d届技能体验营。5月12日9:30在市文化馆举行，15:30结束，面向六年级学生，由市总工会负责。\n", 2_000))
+	add("核对活动一行", told("activities", held, "第%d届技能体验营于5月12日9:30在市文化馆开始，15:30结束，面向六年级学生，", 900))
+	add("核对任务", told("tasks", times(1_000, "  - {what: 制作宣传展板%d, who: [学生处], due: 2027-05-06}\n"), "学生处于5月%d日前制作宣传展板\n", 8_000))
+	add("核对期限", told("deadlines", times(1_000, "  - {id: d%[1]d, what: 体验课程清单%[1]d, due: 2027-04-13, to: [zcc]}\n"), "体验课程清单%d：4月14日前报送，未报的务必于4月15日前报送。\n", 4_000))
+	add("核对电话", told("contacts", times(1_000, "  - {id: c%[1]d, organ: 第%[1]d科, person: 张某某, phone: \"0000-12%05[1]d\"}\n"), "咨询电话：0000-21%05[1]d（第%[1]d科），第%[1]d科0000-1%05[1]d2。\n", 3_000))
+	add("核对引用", told("superiors", times(100, "  - {title: 关于做好第%[1]d次活动周有关工作的通知, number: 示教职〔2027〕%[1]d号}\n"), "5月2日印发的《关于做好第%[1]d次活动周有关工作的通知》（示教职〔2026〕%[1]d号）；\n", 1_000))
+	add("核对领导小组", told("group", "  leads: [张某某]\n  deputies: ["+strings.Repeat("李某某, ", 2_000)+"王某某]\n  office: 教务处\n", "副组长：赵某某、钱某某\n办公室设在学生处%d，由孙某某任办公室主任\n", 4_000))
+	add("核对奖项", told("activities", held, "设一等奖%d名，奖金800元，二等奖4名，奖金500元，每个项目共20名，奖金总额3000元，", 800))
 	add("转义ESC", inSample(themeLine, `theme: "一技\e[31m在手"`))
 	add("转义代理项", inSample(themeLine, `theme: "一技\uD800在手"`))
 	add("行分隔符", inSample(themeLine, "theme: 一技\u2028在手"))
@@ -157,7 +180,9 @@ func texts() []Entry {
 	add("机关题名海", func() []byte {
 		return []byte(strings.Repeat("示例市教育局 示例市民政局 ", 20_000) + "关于开展活动周的通知\n")
 	})
-	add("下文海", func() []byte { return []byte(strings.Repeat("现将有关事项通知如下", 60_000) + "\n特此函达\n") })
+	add("下文海", func() []byte {
+		return []byte(strings.Repeat("现将有关事项通知如下", 60_000) + "\n特此函达\n")
+	})
 	add("下载地址海", rep("下载地址: 点击此处下载\n关于开展活动周的通知\n示例市教育局\n\n", 10_000))
 	add("令号海", rep("示例市人民政府令\n第3号\n(2027年5月1日通过)\n", 10_000))
 	add("数字海", rep("1", 500_000))

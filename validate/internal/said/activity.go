@@ -138,14 +138,15 @@ func (y year) activitiesIn(l engine.Line, heading string, whole subject) []engin
 			about = a
 		}
 	}
-	plan := about != nil || whole.plan
+	headed := about != nil
+	plan := headed || whole.plan
 	if about == nil {
 		about = whole.Activity
 	}
 	var found []engine.Remark
 	for from, s := range Sentences(l) {
 		if about != nil {
-			found = append(found, y.ofTopic(l, from, s, about, plan && from > l.Mark)...)
+			found = append(found, y.ofTopic(l, from, s, about, plan && from > l.Mark, headed)...)
 		}
 		if a, _ := y.short(s); a != nil || y.activity(s) != nil {
 			found = append(found, y.inSentence(l, from, s)...)
@@ -178,8 +179,9 @@ func Sentences(l engine.Line) iter.Seq2[int, string] {
 }
 
 // ofTopic looks at s, a sentence at l.Text[from:] below a heading that names an activity
-// or, behind, after its name on the same line, for a label, or a day before all else.
-func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, behind bool) []engine.Remark {
+// or, behind, after its name on the same line, for a label, or a day before all else. Who
+// does something stands for it all only where it is headed so: a plan has many who do.
+func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, behind, headed bool) []engine.Remark {
 	var found []engine.Remark
 	if days := calendar.FindDays(s); len(days) > 0 && len(days[0].Days) == 1 {
 		before := s[:days[0].Start]
@@ -202,7 +204,7 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 			found = append(found, beginsAndEnds(l, from, s, "", a)...)
 		}
 	}
-	if m := heldLabel.Find(s); m != nil && a.Owner != "" && !aside.Match(s) && !sameOrgan(s[m[2]:m[3]], a.Owner) {
+	if m := heldLabel.Find(s); headed && m != nil && a.Owner != "" && !aside.Match(s) && !sameOrgan(s[m[2]:m[3]], a.Owner) {
 		found = append(found, byOther(l.On(from+m[2], from+m[3]), a))
 	}
 	if m := heldBy.Find(s); m != nil && behind && !isOn(s, a.Name) && !heldOnOther(y, s, a) && HeldOn.Match(s[:m[0]]) && !aside.Match(s) {
