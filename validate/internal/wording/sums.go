@@ -28,7 +28,7 @@ var (
 	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// roughly is in numbers that are not to be added.
-	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
+	roughly = engine.Compile(`约|近|余|多(?:[^媒功]|$)|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增(?:[^容值压]|$)|减(?:[^速震]|$)|累计|第\d`)
 )
 
 // dimensions are sets of words of which one can be true of a thing: parts that are told
