@@ -60,7 +60,7 @@ var (
 // and whether stages follow one another.
 
 var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限|公示期|展期|赛期|假期|学时为)(?:为|是|共|计)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
+	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是|共|计)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
 )
 
 // daysMiscounted finds 5月14日至20日，为期10天.
@@ -136,7 +136,7 @@ func miscount(l engine.Line, r calendar.Run, from, to int) []engine.Remark {
 }
 
 // daysRightBehind is 5月13日至15日两天.
-var daysRightBehind = engine.Compile(`^(?:，?共计?|[（(](?:共计?|计|为期|合计|历时)?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）)]|时间|内?，|$)`)
+var daysRightBehind = engine.Compile(`^(?:，?共计?|[，（(](?:公示期|展期|赛期)(?:为|共)?|[（(](?:共计?|计|为期|合计|历时)?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）)]|时间|内?，|$)`)
 
 // A Workdays is a run of days that a text says to have so many workdays.
 type Workdays struct {

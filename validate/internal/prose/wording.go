@@ -272,7 +272,7 @@ func wrongWeekdays(l engine.Line) []engine.Remark {
 	}
 	for _, m := range append(weekdayDate.All(l), weekdayData.All(l)...) {
 		date := engine.DateAt(l.Text, m[2:8])
-		if !date.Valid() || MoreWeekdays.Match(l.Text[m[9]:]) {
+		if !date.Valid() || MoreWeekdays.Match(l.Text[m[9]:engine.Ahead(l.Text, m[9], 6)]) {
 			continue
 		}
 		is := Weekdays[date.Weekday()]
