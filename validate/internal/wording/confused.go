@@ -100,9 +100,10 @@ func confused(l engine.Line) []engine.Remark {
 	if sure == len(found) {
 		return found
 	}
-	told := slips(l) // they say the same of a few
+	told := slips(l) // they say the same of a few; in order
 	return append(found[:sure:sure], slices.DeleteFunc(found[sure:], func(f engine.Remark) bool {
-		return slices.ContainsFunc(told, func(o engine.Remark) bool { return f.From < o.To && o.From < f.To })
+		i, _ := slices.BinarySearchFunc(told, f.From+1, func(o engine.Remark, at int) int { return o.To - at })
+		return i < len(told) && told[i].From < f.To
 	})...)
 }
 
