@@ -49,6 +49,15 @@ var large = []struct {
 	}},
 	{"sums", func(part int) string { return strings.Repeat("男生3人，女生4人，共9人，", 6_000/part) }},
 	{"wholes", func(part int) string { return strings.Repeat("共9人，其中男生3人、", 6_000/part) }},
+	{"prizes", func(part int) string {
+		return strings.Repeat("9个集体“先进集体”称号，颁发奖牌，其中一等奖3个（名单见附件）、", 2_000/part)
+	}},
+	{"counted lists", func(part int) string { return strings.Repeat("设三个项目，分别为：1.甲；", 6_000/part) }},
+	{"files from each", func(part int) string { return strings.Repeat("稿件每校不少于3篇，", 6_000/part) }},
+	{"cited with numbers", func(part int) string {
+		return strings.Repeat("《关于做好活动周工作的通知》（甲教〔2024〕3号）", 3_000/part)
+	}},
+	{"members", func(part int) string { return "成员：" + strings.Repeat("副院长江某某、", 6_000/part) }},
 	{"words", func(part int) string { return strings.Repeat("认真认真负则按排，", 8_000/part) }},
 	{"lost", func(part int) string { return strings.Repeat("岭?县，", 20_000/part) }},
 	{"names", func(part int) string { return strings.Repeat("、裁判员王　静", 12_000/part) }},

@@ -15,8 +15,22 @@ import (
 // Rules about what the higher office wants, for which ours has to come in before.
 var (
 	superiorDocuments = engine.Checks[*paper]{"ZJ037": forwardedErrands}
-	superiorCampaigns = engine.Checks[*year]{"ZJ037": superiorDeadlines}
+	superiorCampaigns = engine.Checks[*year]{"ZJ037": superiorDeadlines, "ZJ038": superiorsCited}
 )
+
+// superiorsCited holds the titles and numbers by which the documents of a campaign cite those
+// of the higher offices against its data.
+func superiorsCited(y *year) []engine.Remark {
+	var found []engine.Remark
+	for _, d := range y.documents {
+		for _, t := range d.pieces() {
+			for _, l := range t.Lines {
+				found = append(found, said.Superiors(l, y.Superiors)...)
+			}
+		}
+	}
+	return found
+}
 
 // superiorDeadlines holds the deadlines of a campaign against those of the
 // documents under which it is held. Those of another year are last year's.

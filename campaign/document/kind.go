@@ -77,7 +77,7 @@ func alternatives(kinds []Kind) string {
 }
 
 // orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
-var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$|(?:封山|禁火|禁渔|休渔|嘉奖|通缉|动员|总?河长)令$`)
+var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$|(?:^|[^第\d])第?[\d一二三四五六七八九十]{1,4}号令$|(?:封山|禁火|禁渔|休渔|嘉奖|通缉|动员|总?河长)令$`)
 
 // KindOf returns the kind that a title ends with, blanks, 【 】 around it, a note in
 // brackets and a subtitle behind —— not counted; "" if it ends with none.

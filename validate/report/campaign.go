@@ -264,6 +264,14 @@ var campaigns = []Rule{
 		Good:   "superiors:\n  - {title: 省教育厅关于做好2023年职业教育活动周工作的通知, deadlines: [{what: 活动总结, due: 2023-05-30, from: [summary]}]}\ndeadlines:\n  - {id: summary, what: 活动总结, due: 2023-05-25, kind: after}",
 	},
 	{
+		ID: "ZJ038", Title: "引用上级文件的标题、发文字号与活动数据不同", Severity: Error, Subject: SubjectCampaign,
+		Source: "活动安排",
+		Hint:   "核对上级文件的标题和发文字号",
+		Doc:    "看正文里与发文字号写在一起的标题，与活动数据里的上级文件（superiors）比较；标题前有没有机关名称、活动周的往年文件不报。",
+		Bad:    "superiors:\n  - {title: 关于做好2023年职业教育活动周工作的通知, number: 青教职〔2023〕19号}\nbody: 根据《关于做好2023年职业教育活动周工作的通知》（青教职〔2023〕16号）要求，现通知如下。",
+		Good:   "superiors:\n  - {title: 关于做好2023年职业教育活动周工作的通知, number: 青教职〔2023〕19号}\nbody: 根据《省教育厅关于做好2023年职业教育活动周工作的通知》（青教职〔2023〕19号）要求，现通知如下。",
+	},
+	{
 		ID: "ZJ040", Title: "公文要素不全", Severity: Warning, Subject: SubjectDocument,
 		Source: "《党政机关公文处理工作条例》第九条",
 		Hint:   "补全要素",

@@ -414,7 +414,7 @@ func (f *footReader) listedTitle(k int) (end int, name string) {
 }
 
 // printing is what a document says of the paper that it prints.
-var printing = regexp.MustCompile(`(?:印发|转发|批转|发布|公布|颁布|颁发|下发|现将)[《<〈“]*([^《》<>〈〉“”，。；：]{4,60}?)(?:[》>〉”]|的通知$|的决定$|的公告$|$)`)
+var printing = regexp.MustCompile(`(?:印发|转发|批转|发布|公布|颁布|颁发|下发|现将)[《<〈“]*([^《》<>〈〉“”，。；：,;:]{4,60}?)(?:[》>〉”]|的通知$|的决定$|的公告$|$)`)
 
 // issuedPaper is a paper in 《》 that was adopted and is issued.
 var issuedPaper = regexp.MustCompile(`《([^《》]{4,60})》(?:已|业)?经?[^。]{0,60}(?:通过|同意|批准|审定)`)
@@ -427,12 +427,11 @@ var unbracket = strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "〈
 // printedNames returns the names of the papers that the document says it prints: in its title
 // or in its first words.
 func (f *footReader) printedNames() map[string]bool {
-	const some = 600 // bytes of the first words
+	const some, first = 600, 2 // bytes of the first words, and lines that have them
 	names := map[string]bool{}
 	texts := []string{han.Squeeze(f.n.Title)}
-	if len(f.lines) > 0 {
-		s := f.lines[0].text
-		texts = append(texts, han.Squeeze(han.Cut(s, some)))
+	for _, l := range f.lines[:min(len(f.lines), first)] {
+		texts = append(texts, han.Squeeze(han.Cut(l.text, some)))
 	}
 	for _, t := range texts {
 		for _, g := range printing.FindAllStringSubmatch(t, -1) {

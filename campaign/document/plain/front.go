@@ -25,7 +25,9 @@ func (r *reading) front(n *document.Document, to int) int {
 	}
 	title, number, named := of[partTitle], of[partNumber], of[partRecipients]
 	if len(title) == 0 && len(number) == 0 && len(named) == 0 {
-		return r.Next(0, to) // no title, and what looked like a head is text
+		body := r.Next(0, to) // no title, and what looked like a head is text
+		n.Kind = r.kind("", body, to)
+		return body
 	}
 	body := r.Next(lastOf(named)+1, to)
 	if len(named) == 0 {
@@ -108,6 +110,8 @@ func (r *reading) front(n *document.Document, to int) int {
 		n.Kind = document.Minutes
 	case proclaiming(mark) && n.Kind.Paper():
 		n.Kind = mark // the title is that of what it issues
+	case n.Kind.Enclosed() && strings.Contains(head.Number.Written, "令"):
+		n.Kind = document.Order
 	}
 	return r.Next(body, to)
 }
@@ -168,8 +172,10 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" {
 		return
 	}
-	h.Number = document.ParseDocNumber(g[2])
-	r.place("head.number", placed{i, g[2]})
+	if !r.proclaimed(h, i, g[2]) {
+		h.Number = document.ParseDocNumber(g[2])
+		r.place("head.number", placed{i, g[2]})
+	}
 	r.Note("RD010", i, strings.TrimPrefix(s, g[1]))
 	r.Put(i, g[1])
 }
@@ -220,7 +226,7 @@ func (r *reading) isBody(s string, i, to int) bool {
 	stopped := strings.ContainsRune("。；！？：;!?:，、,", last) && !cue.StoppedTitle.MatchString(han.Squeeze(s)) &&
 		!(last == '、' && strings.Contains(s, "关于") && i+1 < to && document.KindOf(cue.Unstopped(r.Text(i+1))).Statutory()) // a title that broke
 	return strings.Contains(s, "\t") || stopped ||
-		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > cue.MaxTitleLine ||
+		strings.Contains(strings.TrimRight(s, "。"), "。") || utf8.RuneCountInString(s) > cue.MaxTitleLine && !cue.IsLongTitle(s) ||
 		passage.LabelLength(s) > 0 && (document.KindOf(s) == "" || strings.HasPrefix(s, "主题词")) || cue.IsDateLine(s) || cue.ListLine.MatchString(s)
 }
 
@@ -254,8 +260,8 @@ func (r *reading) breaksBehind(lines []int, k int) bool {
 	return strings.Contains(s, "关于") && !document.KindOf(s).Statutory() && document.KindOf(next).Statutory() && !strings.Contains(next, "关于")
 }
 
-// kind returns the 文种 that the title or, if there is none, the opening of
-// the body tells: 现将有关事宜通知如下.
+// kind returns the 文种 that the title or, if there is none, the first or last words of
+// the body tell: 现将有关事宜通知如下, 特此函达.
 func (r *reading) kind(title string, from, to int) document.Kind {
 	title = cue.Unstopped(title)
 	if inner, ok := strings.CutPrefix(title, "《"); ok && strings.HasSuffix(inner, "》") && !strings.ContainsAny(inner[:len(inner)-len("》")], "《》") {
@@ -264,8 +270,19 @@ func (r *reading) kind(title string, from, to int) document.Kind {
 	if k := document.KindOf(title); k != "" {
 		return k
 	}
-	if i := r.Next(from, to); title == "" && i < to && strings.Contains(r.Text(i), "通知如下") {
-		return document.Notice
+	if title != "" {
+		return ""
+	}
+	const first, last = 3, 12 // lines
+	for i, seen := r.Next(from, to), 0; i < to && seen < first; i, seen = r.Next(i+1, to), seen+1 {
+		if k := cue.ToldKind(r.Text(i)); k != "" {
+			return k
+		}
+	}
+	for i, seen := r.Last(to), 0; i >= from && seen < last; i, seen = r.Last(i), seen+1 {
+		if k := cue.ToldKind(r.Text(i)); k != "" {
+			return k
+		}
 	}
 	return ""
 }

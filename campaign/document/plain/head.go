@@ -98,12 +98,7 @@ func (r *reading) margin(n *document.Document, h *document.Head, all []margin) {
 // number reads line i, which is a 发文字号.
 func (r *reading) number(h *document.Head, i int) {
 	s := r.Text(i)
-	if organs, kind, number := cue.ReadProclaimed(s); kind != "" {
-		for _, o := range r.names([]nameLine{{i, organs}}, nil) {
-			h.Organs = append(h.Organs, document.Organ{Name: o.text})
-		}
-		h.Mark, h.Number = kind, document.DocNumber{Written: number}
-		r.place("head.number", placed{i, number})
+	if r.proclaimed(h, i, s) {
 		return
 	}
 	if cue.SerialLine.MatchString(s) {
@@ -131,6 +126,21 @@ func (r *reading) number(h *document.Head, i int) {
 	} else if g := cue.NumberBeside.FindStringSubmatch(r.Text(i)); g != nil {
 		r.beside = placed{i, g[1] + g[3]}
 	}
+}
+
+// proclaimed reads the head of an order or proclamation out of s, which stands on line i: who
+// makes it, the kind and the number; false if it is none.
+func (r *reading) proclaimed(h *document.Head, i int, s string) bool {
+	organs, kind, number := cue.ReadProclaimed(s)
+	if kind == "" {
+		return false
+	}
+	for _, o := range r.names([]nameLine{{i, organs}}, nil) {
+		h.Organs = append(h.Organs, document.Organ{Name: o.text})
+	}
+	h.Mark, h.Number = kind, document.DocNumber{Written: number}
+	r.place("head.number", placed{i, number})
+	return true
 }
 
 // dayBeside takes the day beside a number for that of a document that has none at its

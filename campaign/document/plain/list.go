@@ -144,7 +144,7 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		if number == 1 || cue.FullName.MatchString(cue.Unended(name)) {
 			name = cue.Unended(name)
 		}
-		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) || alone && l.form == bareItems && cue.IsColonEnd(name) {
+		if strings.ContainsAny(name, "。；\t") || cue.IsDateLine(s) || cue.ClosingNote.MatchString(s) || alone && l.form == bareItems && cue.IsColonEnd(name) {
 			return none
 		}
 		l.add(i, mark, text)

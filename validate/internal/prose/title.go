@@ -43,11 +43,14 @@ func TitleKind(title string) string {
 // BareName returns a name of an attachment without 《》, what stands in brackets behind
 // it and marks at its end.
 func BareName(s string) string {
-	s = strings.Trim(s, "《》。；，、;,. ")
-	if m := remarkBehind.Find(s); m != nil {
-		return s[:m[0]]
+	const ends = "《》。；，、;,. "
+	s = strings.Trim(s, ends)
+	for range 2 { // （12个）（排名不分先后）
+		if m := remarkBehind.Find(s); m != nil {
+			s = strings.TrimRight(s[:m[0]], ends)
+		}
 	}
 	return s
 }
 
-var remarkBehind = engine.Compile(`[（(][^（()）]*[，、\d][^（()）]*[）)]$`)
+var remarkBehind = engine.Compile(`[（(](?:[^（()）]*[，、\d][^（()）]*|[^（()）]*(?:排名|排序|顺序|不分|先后|笔画|拼音|为序)[^（()）]*|共?[一二三四五六七八九十百]+[个名家所件项篇人])[）)]$`)

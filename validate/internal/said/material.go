@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
@@ -53,6 +54,46 @@ func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.Ma
 	}
 }
 
+const (
+	// fromEach tells that what follows is wanted of each school or office.
+	fromEach = `^[^每天]*?[每各](?:所|家|个)?(?:参赛|成员|报送|有关)?(?:[校县市区院系队]|学校|院校|单位|县区|县市区|市县区|市县|部门|学院|系部|代表队|地区?|镇街|乡镇)`
+	// someFiles is a number of files.
+	someFiles = `(\d+|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*(?:篇|张|幅|个|部|件|条)`
+)
+
+// filesOf reads the number of [someFiles].
+func filesOf(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	n, _ := han.ParseNumber(s)
+	return int(n)
+}
+
+// leastCount compares the least that each has to hand in.
+func leastCount(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	n := filesOf(group(1) + group(2))
+	switch {
+	case m.MinCount > 0:
+		return n == m.MinCount, "不少于" + strconv.Itoa(m.MinCount)
+	case m.MaxCount > 0:
+		return n <= m.MaxCount, "不超过" + strconv.Itoa(m.MaxCount)
+	}
+	return true, ""
+}
+
+// mostCount compares the most that each may hand in.
+func mostCount(m *campaign.MaterialRule, group func(int) string) (bool, string) {
+	n := filesOf(group(1) + group(2))
+	switch {
+	case m.MaxCount > 0:
+		return n == m.MaxCount, strconv.Itoa(m.MaxCount)
+	case m.MinCount > 0:
+		return n >= m.MinCount, "不少于" + strconv.Itoa(m.MinCount)
+	}
+	return true, ""
+}
+
 var demands = []demand{
 	{kinds: []string{"photo", "video"}, pattern: engine.Compile(`宽度?(?:不?(?:低|小|少)于|为|在|达到|大于|≥)?[^，。；\d]{0,4}(\d{3,5})[\s\p{Z}]*(?:像素|px)|像素宽度?[^，。；\d]{0,5}(\d{3,5})|(\d{3,5})[\s\p{Z}]*像素宽`),
 		agrees: atLeast("像素", func(m *campaign.MaterialRule) int { return m.MinWidth })},
@@ -70,8 +111,10 @@ var demands = []demand{
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`^[^每天日周班项]*(?:照片|图片|视频|短片|稿件|新闻稿|文章)[^，。；\d每]{0,4}(?:(?:不少于|不低于|至少)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上)|^每[校所](?:报送|上报|提交)?[^，。；\d]{0,8}(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)以上`),
 		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MinCount })},
-	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于)|至多|最多|限报?|上限[为是]?)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|个|部|件|条)|(\d+)[\s\p{Z}]*(?:篇|张|幅|部|件|条)[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
-		agrees: atLeast("", func(m *campaign.MaterialRule) int { return m.MaxCount })},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(fromEach + `[^，。；\d每]{0,6}?(?:不(?:少|低)于|至少(?:报送|提交|上报|推荐|报)?|最少)[\s\p{Z}]*` + someFiles + `|` + fromEach + `(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)?` + someFiles + `(?:及?以上|起报?)`),
+		agrees: leastCount},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于|得超过|能超过)|至多|最多|限报?|上限[为是]?)(?:报送?|提交|推荐)?[\s\p{Z}]*` + someFiles + `|` + someFiles + `[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
+		agrees: mostCount},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报)[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)?[\s\p{Z}]*(?:～|—|－|-|至|到|~)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)`), agrees: countRange},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字(?:左右|上下)`), agrees: aboutWords},
@@ -298,6 +341,10 @@ func contradicts(rules []campaign.MaterialRule, kind string, here bool, l engine
 		if m == nil {
 			continue
 		}
+		first := m[2+slices.IndexFunc(m[2:], func(at int) bool { return at >= 0 })] // where what is said begins
+		if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From < from+m[1] && from+first < f.To }) {
+			continue // by another demand
+		}
 		group := func(n int) string {
 			if 2*n >= len(m) {
 				return ""
@@ -315,8 +362,7 @@ func contradicts(rules []campaign.MaterialRule, kind string, here bool, l engine
 			data = append(data, says)
 		}
 		if !agrees && len(data) > 0 {
-			first := slices.IndexFunc(m[2:], func(at int) bool { return at >= 0 })
-			f := l.On(from+m[2+first], from+m[1])
+			f := l.On(from+first, from+m[1])
 			f.Hint = "活动数据为" + strings.Join(data, "、") + "，请核对"
 			found = append(found, f)
 		}

@@ -14,10 +14,14 @@ var (
 	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次|方面|层次|类别|类型|情形|等级|档次|片区|小组)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$|(?:抓好|做好|完成|突出|实施|开展|落实|推进|聚焦|把握|坚持|采取)(?:以下|下列)?([二两三四五六七八九十])(?:项|个|大|件)[^，。；：\d、]{0,8}[:：]$`)
 	// announcedHere is the same with the items behind it.
 	announcedHere = engine.Compile(`([二两三四五六七八九十])(?:项|个|大|个方面的)(?:任务|工作|措施|重点|要求|原则|环节|内容|问题|步骤|举措|行动)[:：]|([二两三四五六七八九十])个(?:方面|层面|维度|阶段|条件|方向|板块|层次)[:：]|(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	// withList is a number of whatever with a list in the same line: 设三个项目：（1）…, 包括4类，分别为①….
+	withList = engine.Compile(`([一二三四五六七八九十]{1,3}|两|\d{1,2})(?:个|项|大|类|种|条|点|件|步|场|组|方面)[\p{Han}“”]{0,12}?(?:[，,]?(?:分别(?:为|是)|即为?|包括|包含|具体(?:为|是|如下)|如下|主要[是有为]|是|为)[:：]?|[:：])[\s\p{Z}]*`)
+	// amongMore tells of some of what is listed: 任选两项, 具备三项以上的.
+	amongMore = engine.Compile(`[选任或超约近前后余另]|其中|至少|不少|不低|以[上下内]|之一|中的|每`)
 	// inGroups is 3个检查组：第一组 and the like.
 	inGroups = engine.Compile(`([二两三四五六七八九十]|\d)个?\p{Han}{0,6}?(组|阶段|批次?|步|期|标段|片区|梯队|层次|轮)(?:进行|实施|开展|推进|完成)?[:：，,。]第一`)
 	// named is 四个小组：综合组、宣传组…, with nothing but names behind it.
-	named = engine.Compile(`([二两三四五六七八九十]|\d{1,2})个\p{Han}{0,4}(?:组|部门|科室|处室|环节|阶段|乡镇|街道|社区|村|县区?|专业|赛项|板块|方面|校区|学院|单位|车间|站点|标段|类别|档次|层次|等级|片区|展区|栏目|模块|步骤)[:：（(]((?:[^\d，。；：:、（）()“”\s]{2,14}、)+[^\d，。；：:、（）()“”\s]{2,24})(?:[。；）)]|$)`)
+	named = engine.Compile(`([二两三四五六七八九十]|\d{1,2})个\p{Han}{0,4}(?:项目|组别|奖项|科目|工种|组|部门|科室|处室|环节|阶段|乡镇|街道|社区|村|县区?|专业|赛项|板块|方面|校区|学院|单位|车间|站点|标段|类别|档次|层次|等级|片区|展区|栏目|模块|步骤)(?:[:：（(]|[，,]?(?:分别(?:为|是)|即)[:：]?)((?:[^\d，。；：:、（）()“”\s]{2,14}、)+[^\d，。；：:、（）()“”\s]{2,24})(?:[。；）)]|$)`)
 	// slogan is “三个到位”： with what they are behind it.
 	slogan = engine.Compile(`“([二两三四五六七八九])个?\p{Han}{1,4}”[:：]`)
 	// listed is a list with its number behind it: 市教育局、市人社局、市总工会四部门.
@@ -33,6 +37,13 @@ var (
 		func(n int) string { return han.Numeral(n) + "是" },
 		func(n int) string { return string(rune('①' + n - 1)) },
 		func(n int) string { return "第" + han.Numeral(n) + "，" },
+		func(n int) string { return "第" + han.Numeral(n) + "、" },
+		func(n int) string { return "其" + han.Numeral(n) + "，" },
+		func(n int) string { return strconv.Itoa(n) + "." },
+		func(n int) string { return strconv.Itoa(n) + "．" },
+		func(n int) string { return strconv.Itoa(n) + "、" },
+		func(n int) string { return strconv.Itoa(n) + "）" },
+		func(n int) string { return strconv.Itoa(n) + ")" },
 	}
 )
 
@@ -145,11 +156,29 @@ func linesInOrder(steps []engine.Step, what string) int {
 
 func countsHere(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range append(announcedHere.All(l), slogan.All(l)...) {
+	looked := map[int]bool{} // the numbers, by where they stand
+	look := func(m []int) {
 		from, to := group(m)
-		n := countOf(l.Text[from:to])
-		if got := itemsHere(l.Text[m[1]:min(m[1]+longest, len(l.Text))]); got > 1 && got != n {
+		if strings.ContainsRune("第前后", engine.Before(l.Text, from, nil)) {
+			return // 前两个方面
+		}
+		rest := l.Text[m[1]:min(m[1]+longest, len(l.Text))]
+		if got, n := itemsHere(rest), countOf(l.Text[from:to]); got > 1 && got != n && (got > n || m[1]+len(rest) == len(l.Text)) {
 			found = append(found, differs(l, m[0], m[1], got))
+		}
+		looked[from] = true
+	}
+	for _, m := range append(announcedHere.All(l), slogan.All(l)...) {
+		look(m)
+	}
+	for _, m := range withList.All(l) {
+		const clause = 16 // characters before the number that may tell of some among more
+		lead := l.Text[engine.Back(l.Text, m[2], clause):m[2]]
+		if i := strings.LastIndexAny(lead, "，。；"); i >= 0 {
+			lead = lead[i+len("，"):]
+		}
+		if !looked[m[2]] && !strings.ContainsRune("第.0123456789", engine.Before(l.Text, m[2], nil)) && !amongMore.Match(lead) && !amongMore.Match(l.Text[m[3]:m[1]]) {
+			look(m)
 		}
 	}
 	for _, m := range inGroups.All(l) {
@@ -201,13 +230,14 @@ func itemsHere(s string) int {
 		}
 		n, at := 1, len(mark(1))
 		for n < 20 {
-			i := strings.Index(s[at:], mark(n+1))
-			if again := strings.Index(s[at:], mark(1)); again >= 0 && again < i {
+			i := indexMark(s[at:], mark(n+1))
+			again := indexMark(s[at:], mark(1))
+			if again >= 0 && again < i {
 				return n // those of another list
 			}
 			if i < 0 {
-				if strings.Contains(s[at:], mark(n+2)) {
-					return 0 // one is left out: GW047
+				if indexMark(s[at:], mark(n+2)) >= 0 || again < 0 && indexMark(s[at:], mark(n)) >= 0 {
+					return 0 // one is left out, or there twice: GW047
 				}
 				return n
 			}
@@ -216,4 +246,21 @@ func itemsHere(s string) int {
 		}
 	}
 	return 0
+}
+
+// indexMark returns where a mark begins in s, one of a bare number behind a stop or a
+// blank only: 2. is none in 1.2.
+func indexMark(s, mark string) int {
+	bare := engine.IsDigit(rune(mark[0]))
+	for from := 0; ; {
+		i := strings.Index(s[from:], mark)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if before := engine.Before(s, i, nil); !bare || i > 0 && (engine.IsBlank(before) || strings.ContainsRune("，。；、：,;", before)) && !engine.IsDigit(engine.After(s, i+len(mark), nil)) {
+			return i
+		}
+		from = i + len(mark)
+	}
 }

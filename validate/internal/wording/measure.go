@@ -10,20 +10,21 @@ import (
 // A classifier counts some nouns and never others. What stands behind the noun tells
 // that it is the noun which is counted: 3名学校领导 are right.
 var classifiers = []*engine.Pattern{
-	engine.Compile(counted + `[名位])` + adjective + `(?:` + houses + `|` + works + `|` + goods + `|` + sites + `|社区|课程|大赛|教室|宿舍|房屋))` + countedAlone),
-	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|企业|公司))` + countedAlone),
-	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `))` + countedAlone),
-	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|教室|宿舍|房屋|照片|视频|图片|活动|短视频|微视频|海报|讲座))` + countedAlone),
-	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|活动|讲座|总结|电脑|计算机|车辆))` + countedAlone),
-	engine.Compile(counted + `部)` + adjective + `(?:` + people + `|` + houses + `|照片|图片|稿件|征文))` + countedAlone),
-	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|作品|视频|稿件))` + countedAlone),
-	engine.Compile(counted + `件)` + adjective + `(?:` + people + `|` + houses + `|讲座|活动|视频讲座|车辆|电脑|房屋))` + countedAlone),
-	engine.Compile(counted + `[条份])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|讲座))` + countedAlone),
-	engine.Compile(counted + `[间座栋幢])` + adjective + `(?:` + people + `|` + works + `|` + goods + `|企业|公司|单位|班级|部门))` + countedAlone),
-	engine.Compile(counted + `[台辆艘架])` + adjective + `(?:` + people + `|` + houses + `|` + works + `|图书|桌椅|课桌|教室|宿舍))` + countedAlone),
-	engine.Compile(counted + `[本册])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|视频|活动|讲座))` + countedAlone),
+	engine.Compile(counted + `[名位])` + adjective + `(?:(?:` + houses + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|社区|课程|大赛|教室|宿舍|房屋|家庭|农户){1,2}))` + countedAlone),
+	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|企业|公司|班级|部门|科室|班组|车间|门店|店铺|超市|家庭|农户|社团|党支部|乡镇|行政村))` + countedAlone),
+	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|班级|教室|宿舍|课程|行政村))` + countedAlone),
+	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|教室|宿舍|房屋|照片|视频|图片|短视频|微视频|海报|课程|` + events + `))` + countedAlone),
+	engine.Compile(counted + `[张幅])` + adjective + `(?:` + people + `|` + houses + `|视频|短视频|微视频|稿件|征文|论文|新闻稿|总结|电脑|计算机|车辆|课程|课题|` + events + `))` + countedAlone),
+	engine.Compile(counted + `部)` + adjective + `(?:` + people + `|` + houses + `|照片|图片|稿件|征文|课程|` + events + `))` + countedAlone),
+	engine.Compile(counted + `场)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|作品|视频|稿件|文件|制度|合同|证书|论文|征文|课题|专利|奖项))` + countedAlone),
+	engine.Compile(counted + `件)` + adjective + `(?:` + people + `|` + houses + `|视频讲座|车辆|电脑|房屋|课程|` + events + `))` + countedAlone),
+	engine.Compile(counted + `[条份])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|` + events + `))` + countedAlone),
+	engine.Compile(counted + `[间座栋幢])` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + papers + `|` + events + `|企业|公司|单位|班级|部门))` + countedAlone),
+	engine.Compile(counted + `[台辆艘架])` + adjective + `(?:` + people + `|` + houses + `|` + works + `|` + papers + `|` + events + `|图书|桌椅|课桌|教室|宿舍))` + countedAlone),
+	engine.Compile(counted + `辆)` + adjective + `(?:电脑|计算机|打印机|投影仪|空调|设备|仪器|机床|树木|路灯|床位|电梯|锅炉))` + countedAlone),
+	engine.Compile(counted + `[本册])` + adjective + `(?:` + people + `|` + houses + `|电脑|计算机|打印机|投影仪|空调|课桌椅|课桌|桌椅|车辆|汽车|公交车|校车|树木|树苗|路灯|电梯|锅炉|床位|设备|仪器|机床|帐篷|棉被|灭火器|摄像头|照片|视频|` + events + `))` + countedAlone),
 	engine.Compile(counted + `[只头株棵枚粒])` + adjective + `(?:` + people + `|` + houses + `|` + works + `|` + goods + `))` + countedAlone),
-	engine.Compile(counted + `[项则首])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `))` + countedAlone),
+	engine.Compile(counted + `[项则首])` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|照片|图片|视频|稿件))` + countedAlone),
 	engine.Compile(counted + `[门期届])` + adjective + `(?:` + houses + `|` + goods + `|稿件|照片|视频))` + countedAlone),
 	engine.Compile(counted + `支)` + adjective + `(?:` + people + `|` + houses + `|` + works + `))` + countedAlone),
 }
@@ -31,13 +32,15 @@ var classifiers = []*engine.Pattern{
 // What stands around a classifier and a noun.
 const (
 	people       = `学生|教师|老师|选手|专家|大师|工匠|师傅|学员|家长|志愿者|评委|裁判|嘉宾|干部|职工|教职工|党员|劳模|毕业生|员工|劳动模范|模范|标兵|辅导员|班主任|导师|讲师|技师|工程师|校长|院长|运动员|教练员|裁判员|网格员|医生|护士|民警|村民|居民|老人|儿童|工人|农民|代表|委员|队员|同学|同志|群众|学徒|护理员|保安|司机|驾驶员`
-	houses       = `学校|院校|企业|单位|公司|基地|机构|幼儿园|中小学|小学|中学|高中|医院|工厂|园区|商户|摊点|摊位|门店|店铺|网吧|村庄|街道|班级|部门|科室|处室|乡镇|行政村|自然村|支部|党支部|社区|社团|合作社|商店|超市|卫生院|养老院|敬老院|福利院|书店|餐馆|饭店|酒店|宾馆|银行|网点|场馆|车间|班组|院系|系部`
+	houses       = `学校|院校|企业|单位|公司|基地|机构|幼儿园|中小学|小学|中学|高中|医院|工厂|园区|商户|摊点|摊位|门店|店铺|网吧|村庄|街道|班级|部门|科室|处室|乡镇|行政村|自然村|支部|党支部|社区|社团|合作社|商店|超市|卫生院|养老院|敬老院|福利院|书店|餐馆|饭店|酒店|宾馆|银行|网点|场馆|车间|班组|院系|系部|食堂|餐厅|实验室|图书馆|考点|教学点|窗口`
 	works        = `作品|视频|照片|活动|项目|稿件|讲座|论文|征文|建议|提案|意见|案件|问题|隐患|事故|投诉`
 	goods        = `电脑|计算机|打印机|投影仪|空调|课桌椅|课桌|桌椅|图书|教材|车辆|汽车|公交车|校车|树木|树苗|路灯|电梯|锅炉|床位|设备|仪器|机床|帐篷|棉被|灭火器|摄像头`
 	sites        = `水库|桥梁|道路|公路|河流|河道|山塘|泵站|公园|广场|停车位|泊位|充电桩|路段|路口|工地|隧道|大坝|大棚|农田|村道|水井|公厕`
+	papers       = `文件|制度|合同|证书|奖状|试卷|问卷|协议|课题|专利|奖项`
+	events       = `活动|讲座|会议|论坛|比赛|竞赛|培训班|仪式|主题班会`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
 	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖|养老|托育|医疗|培训|餐饮|物业|施工|建筑|规模以上|工业|高新技术|科技|农业|基层|社会|市直|县直|区属|市属|行业|服务|困难|在职|退休|一线|青年|新增|新建|购置|老旧|监测|防火){0,2}`
-	countedAlone = `(?:[，。；）“到来任受遭参被入获报为共分组加签进担授赴均已]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
+	countedAlone = `(?:[，。；）“到来任受遭参被入报为共分组加签进担授赴均已]|获(?:得|评|批|颁|表|$|[，。；])|存在|因|尚|仍|限期|停[工业办产课]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
 )
 
 // countedPeople is a number of people counted as something else.

@@ -186,6 +186,9 @@ func doubled(text string, i int) int {
 		if strings.HasPrefix(text[end+len(word):], "学生") || strings.HasPrefix(text[end+len(word):], "学员") || strings.HasPrefix(text[end+len(word):], "学校") {
 			next = 0 // no …学, but whom it is about
 		}
+		if longer.Match(text[end:]) && !neverTwice[word] {
+			continue
+		}
 		if !twoWords(word, prev, next) {
 			return len(word)
 		}
@@ -197,7 +200,9 @@ func doubled(text string, i int) int {
 // another: 工作工作组, 教育教育教学.
 var (
 	meantTwice = engine.Compile(`^[一逐半很多非][\p{Han}]$|[某甲乙丙丁〇×一二三四五六七八九十零]|^(.)\pL*(?:通知|意见|函|报告)$|^(?:学习|研究|讨论|商量|考虑|考察|交流|了解|锻炼|加油|感谢|谢谢|好好|常常|仅仅|渐渐|刚刚|恰恰|大大|万万|千千|千万|许多|好多|彼此|许久|哈哈|嘻嘻|等等|往往|各种|[人户班村校家]每|大[片批把]|[好良]久|掂量|忽悠)$`)
-	wordNext   = "会证组厅局部业员长费者型性化类科处室院馆站学教法力"
+	// longer are nouns whose first word may stand right before them: 工作工作群里说.
+	longer   = engine.Compile(`^(?:工作[群日台]|学习(?:强国|通|委员)|生产[队线力]|活动室|管理[层岗]|宣传[栏册片橱]|服务[器台区队]|通知[书单]|展示[柜架]|消防[员车栓站队]|建设银行|农业银行|交通银行|招商银行)`)
+	wordNext = "会证组厅局部业员长费者型性化类科处室院馆站学教法力"
 )
 
 const (

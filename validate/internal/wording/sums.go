@@ -25,8 +25,10 @@ var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}(?:“[^“”\d]{1,40}”\p{Han}{0,12})?(?:，(?:颁发|并|予以|给予|授予|发给|现予|名单|特|共)[\p{Han}“”]{1,20})?[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
+	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
+	remarkBehind = engine.Compile(`[（(](?:名单|详见|见|具体)[^（()）\d]{0,20}\d{0,2}[）)]$`)
 	// roughly is in numbers that are not to be added.
 	roughly = engine.Compile(`约|近|余|多(?:[^媒功]|$)|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增(?:[^容值压]|$)|减(?:[^速震]|$)|累计|第\d`)
 )
@@ -126,7 +128,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		case len(parts) < 2 || close(sum, total):
 		case apart && sum > total, kin && (sum > total || full && whole && sum < total), exact && whole:
 			say(m[2], parts[len(parts)-1].to, sum, unit)
-		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && (total-sum)*nearly <= total: // nothing else is told of so few
+		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && prizes(parts)): // nothing else is told of so few
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 			found[len(found)-1].Severity = report.Hint
 		}
@@ -178,6 +180,16 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// prizes reports whether parts are the first to the third prize, or gold to bronze:
+// others are seldom.
+func prizes(parts []share) bool {
+	return slices.ContainsFunc([]string{"一等 二等 三等", "金 银 铜"}, func(set string) bool {
+		return !slices.ContainsFunc(strings.Fields(set), func(prize string) bool {
+			return !slices.ContainsFunc(parts, func(p share) bool { return strings.Contains(p.name, prize) })
+		})
+	})
 }
 
 // goesOnWith reports whether what follows parts tells of more of them.
@@ -235,6 +247,9 @@ func cut(s string, from int) []segment {
 }
 
 func shareOf(text string, at int) (share, bool) {
+	if m := remarkBehind.Find(text); m != nil {
+		text = text[:m[0]]
+	}
 	m := oneShare.Find(text)
 	if m == nil {
 		return share{}, false

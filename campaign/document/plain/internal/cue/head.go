@@ -54,10 +54,10 @@ func IsProclaimed(s string) bool {
 	return kind != ""
 }
 
-// orderAlone is an order that has its number for a title: 甲市人民政府令（第2号）.
-var orderAlone = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?命?令)\s*([（(]?\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号\s*[）)]?)$`)
+// orderAlone is an order or a proclamation that has its number for a title: 甲市人民政府令（第2号）.
+var orderAlone = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?(?:命?令|公告|通告))\s*([（(]?\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号\s*[）)]?)$`)
 
-// ReadOrder parts a title that is the name of an order from the number behind it; both are ""
+// ReadOrder parts a title that is the name of an order or proclamation from the number behind it; both are ""
 // if it is none.
 func ReadOrder(s string) (name, number string) {
 	const longest = 300 // bytes

@@ -15,7 +15,7 @@ var SealRemark = regexp.MustCompile(`^[（(](?:公章|印章|盖章|签章|印|�
 
 // SignerLine is the post and name of who signs in the place of a seal (GB/T
 // 9704-2012 7.3.5.3).
-var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县区州盟])?\s*(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)(?:\s+|\s*[：:]\s*)\S\s*\S{1,3}$|^(?:[省市州县区部局署]长|主席|总理)\p{Han}[\p{Han}×]{1,2}$`)
+var SignerLine = han.Compile(`^(?:中华人民共和国|\p{Han}{2,8}[省市县区州盟])?\s*(?:代|副)?(?:总\s*理|[省市州盟县区旗乡镇部厅局处校院会]\s*长|主\s*席|主\s*任|董事长|总经理)(?:\s+|\s*[：:]\s*)\S\s*\S{1,3}$|^(?:[省市州县区部局署]长|主席|总理)(?:\p{Han}[\p{Han}×]{1,2})?$`)
 
 // PersonName is that of one who writes a letter.
 var PersonName = regexp.MustCompile(`^\p{Han}{2,4}$`)
@@ -32,6 +32,10 @@ func ArePersons(s string) bool {
 
 // SplitNames returns the names on a line that holds several, else nothing.
 func SplitNames(s string) []string {
+	const longest = 3000 // bytes
+	if len(s) > longest {
+		return nil
+	}
 	fields := strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '、' })
 	if len(fields) < 2 {
 		return nil

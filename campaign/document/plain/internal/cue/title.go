@@ -65,6 +65,40 @@ func Unstopped(title string) string {
 
 var issueBehind = regexp.MustCompile(`(令|公告|通告)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}号[）)]?(?:[（(]关于[^（()）]*[）)])?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
 
+// told is how the text of a document tells what it is, where it leads to what it says or ends.
+var told = regexp.MustCompile(`(通知|答复|批复|通报|公告|通告|公示|报告|函复|函告|复函)(?:如下|于后)[：:。]?|现.{0,100}(?:印|转|下)发给?你们|现予(?:以)?印发|特此(通知|批复|通报|公告|通告|公示|报告|函复|函告|函达|致函)|(?:妥|当|可)否[，,]?请.{0,4}(?:批示|审批|批复|审示|指示)`)
+
+// ToldKind returns the kind that words of a text tell: 现将有关事宜通知如下, 特此函达; "" if they
+// tell none.
+func ToldKind(s string) document.Kind {
+	const most = 600 // bytes at the end
+	if cut := len(s) - most; cut > 0 {
+		s = s[cut:]
+	}
+	g := told.FindStringSubmatch(s)
+	if g == nil {
+		return ""
+	}
+	switch word := g[1] + g[2]; {
+	case strings.HasPrefix(g[0], "现"):
+		return document.Notice
+	case word == "":
+		return "请示"
+	case strings.Contains(word, "函"):
+		return document.Letter
+	default:
+		return document.Kind(word)
+	}
+}
+
+// IsLongTitle reports whether a line that has more characters than titles have is one, with the
+// names of many organs in front.
+func IsLongTitle(s string) bool {
+	const longest, names = 160 * len("字"), 2
+	organs, rest, ok := strings.Cut(s, "关于")
+	return ok && len(s) <= longest && len(SplitNames(organs)) >= names && document.KindOf(Unstopped(rest)).Statutory() && !strings.ContainsAny(s, "。；：:，,")
+}
+
 // Chapter is a heading of rules and plans in a way of their own.
 var Chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条编]|^\d{1,2}(?:\.\d{1,2})*\s*总\s*则$|^\d{1,2}\.\d{1,2}\s*\p{Han}`)
 

@@ -25,7 +25,9 @@ var (
 	listAt = han.Compile(`[。！；]\s*(附\s*件\s*(?:1|一)?\s*[：:])`)
 	// headingAt is where a heading begins behind a sentence and a blank.
 	headingAt = han.Compile(`[。！；：:]\s+([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
-	stopAt    = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
+	// listHead begins a list of attachments.
+	listHead = han.Compile(`^附\s*件\s*(?:1|一)?\s*[：:]`)
+	stopAt   = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
 )
 
 // boxLabels stand in the box that a telegram (电报) has for a head, which lost its lines, each
@@ -267,6 +269,12 @@ func backCuts(l string) (cuts []int) {
 		return []int{day}
 	case cue.IsOrgan(by), len(cue.SplitNames(by)) > 0:
 		return []int{begin, day}
+	}
+	if list := listHead.FindString(by); list != "" { // 附件：甲方案 甲局 2024年5月6日
+		names := strings.Fields(by)
+		if last := names[len(names)-1]; len(names) > 1 && cue.IsOrgan(last) && !strings.HasPrefix(last, "附") {
+			return []int{begin, begin + strings.LastIndex(s[begin:day], last), day}
+		}
 	}
 	return nil
 }

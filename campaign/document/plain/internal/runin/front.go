@@ -56,8 +56,8 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		name, text := strings.TrimSpace(rest[:k+size]), strings.TrimSpace(rest[k+size:])
 		last := cue.LastName(name)
 		named := cue.IsRecipients(name) && !strings.ContainsAny(last, "0123456789") && !cue.Asks.MatchString(strings.ReplaceAll(last, "有关", "")) && (cue.IsOrgan(last) || cue.RecipientEnd.MatchString(last) || cue.AreRecipients(last) || kindsOfOrgans.MatchString(name))
-		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text) || strings.HasPrefix(text, "《")
-		if named && apart && utf8.RuneCountInString(text) >= least && strings.Contains(text, "。") {
+		apart := !strings.HasPrefix(rest[k+size:], text) || cue.Opening.MatchString(text) || strings.HasPrefix(text, "《") || strings.HasPrefix(name, "各") && cue.ToldKind(text) != ""
+		if named && apart && utf8.RuneCountInString(text) >= least && (strings.Contains(text, "。") || cue.ToldKind(text) != "") {
 			cuts = append(cuts, at+len(rest)-len(strings.TrimLeftFunc(rest[k+size:], unicode.IsSpace)))
 		}
 	}

@@ -52,9 +52,10 @@ func (r *page) dropAbove() {
 			looks[k] = isWeb // how many have looked at it
 		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.Text(i)) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
 			looks[k] = ofRecord
-		case k > title && title >= 0 && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
+		case k > title && (title >= 0 || k > 0 && looks[k-1] == isWeb) && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
 			looks[k] = isWeb // between a title and whom it is for
-		case k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !cue.IsNumber(r.Text(i)) && !cue.NoteLine.MatchString(t):
+		case k > 0 && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && cue.IsDateLine(r.Text(i)),
+			k > title && title >= 0 && k < addressed && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && utf8.RuneCountInString(t) <= mostValue && !cue.IsNumber(r.Text(i)) && !cue.NoteLine.MatchString(t):
 			looks[k] = isWeb // the value of the label above
 		case cue.BesideWeb.MatchString(t) && !(cue.BareKind(t) && r.Text(i) != t): // 公　告 is no column
 			looks[k] = withWeb

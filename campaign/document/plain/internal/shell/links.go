@@ -120,7 +120,7 @@ func (r *page) isWhole(l link) bool {
 	}
 	_, behind, within := strings.Cut(top.String(), name)
 	// 公布…名单的通知 does not end with the name of what it publishes.
-	titled := utf8.RuneCountInString(name) >= least && (document.KindOf(cue.Unstopped(name)) != "" || strings.Contains(name, "关于"))
+	titled := utf8.RuneCountInString(name) >= least && (document.KindOf(cue.Unstopped(name)).Statutory() || strings.Contains(name, "关于"))
 	return (titled || cue.NumberLine.MatchString(name)) && within && !strings.HasPrefix(behind, "的")
 }
 
