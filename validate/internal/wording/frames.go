@@ -177,7 +177,7 @@ var frames = []mistaken{
 	{pattern: engine.Compile(`(注名)(?:联系|单位|姓名|学校|原因|“|电话|作者|班级|出处|专业)`), right: "注明"},
 	{pattern: engine.Compile(`会议由[^，。；]{1,12}(支持)(?:召开)?[。，；]|(支持)会议并讲话`), right: "主持"},
 	{pattern: engine.Compile(`(即时)(?:打扫|制止|救治|就医|送医|维修|修复|纠正|传达|转达)`), right: "及时", severity: report.Hint},
-	{pattern: engine.Compile(`(授与)[^受得学被]`), right: "授予"},
+	{pattern: engine.Compile(`(授与)[^受得学被]`), right: "授予", severity: report.Hint},
 	{pattern: engine.Compile(`，(已经)(?:查实|发现|查证|核实)，(?:将|取消|严肃|一律|立即)`), right: "一经"},
 	{pattern: engine.Compile(`(渡)(?:汛|假|暑假|寒假)`), right: "度", not: "过摆引轮济偷"},
 	{pattern: engine.Compile(`(质询)(?:电话|热线|台|服务)|(?:政策|法律|心理|招生|报名|业务)(质询)`), right: "咨询"},
