@@ -74,11 +74,20 @@ func blanks(l engine.Line) []engine.Remark {
 	prose := title || heading || strings.ContainsAny(l.Text, "，。；")
 	var found []engine.Remark
 	for _, m := range innerBlanks.All(l) {
-		if m[0] < l.Mark || l.Guarded(m[0], m[1]) || copiesTo.Match(l.Text[:m[0]]) {
+		// What stands around a blank is looked at no farther than this, that a line may be
+		// as long as it likes; front is what it has before the first of its blanks.
+		const around = 200 // characters
+		from, to := engine.Back(l.Text, m[0], around), engine.Ahead(l.Text, m[1], around)
+		near, at, end := l.Text[from:to], m[0]-from, m[1]-from
+		front := ""
+		if from == 0 {
+			front = near[:at]
+		}
+		if m[0] < l.Mark || l.Guarded(m[0], m[1]) || copiesTo.Match(front) {
 			continue
 		}
 		prev, next := engine.Before(l.Text, m[0], nil), engine.After(l.Text, m[1], nil)
-		rest := l.Text[m[1]:]
+		rest := near[end:]
 		switch {
 		case section.Match(strings.TrimSpace(l.Text[:min(m[0], maxLabel)])) && m[0] < maxLabel: // 1.1 本规定
 		case m[0] == l.Mark && l.Mark > 0:
@@ -94,7 +103,7 @@ func blanks(l engine.Line) []engine.Remark {
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && (organNext.Match(rest) || wholeDate.Match(rest)): // A局 B局关于…的通知, A局 2024年5月6日
 		case title && (serialBehind.Match(rest) || !strings.HasPrefix(rest, "关于") && m[0] < maxLabel && IsOrgan(l.Text[:m[0]])):
 		case heading && parallel(l.Unmarked(), m[0]-l.Mark, m[1]-l.Mark):
-		case title && (parallel(l.Text, m[0], m[1]) || quoted(l.Text, m[0])):
+		case title && (parallel(l.Text, m[0], m[1]) || quoted(near, at)):
 		case spread(l.Text, m[0], m[1]), persons.Spread(l.Text, m[0], m[1]), spreadKind(l.Text, m[0]), setApart.Match(l.Text[:min(m[0], maxLabel)]) && m[0] < maxLabel:
 		case themeWords.Match(l.Text[:min(m[0], maxLabel)]):
 		case title && (han.Is(prev) || engine.IsMark(prev)) && (han.Is(next) || engine.IsMark(next)):
@@ -102,9 +111,9 @@ func blanks(l engine.Line) []engine.Remark {
 		case !(han.Is(prev) && han.Is(next) || han.Is(prev) && engine.IsDigit(next) || engine.IsDigit(prev) && han.Is(next)):
 		case organEnd.Match(l.Text[max(m[0]-9, 0):m[0]]) && person.Match(rest): // 职成科 胡某某，电话
 		case fieldLabel.Match(rest), longNumber.Match(rest):
-		case article.Match(l.Text[:m[0]]), numberTitle.Match(l.Text[:m[0]]):
-		case aside(l.Text, m[0], m[1]), quoted(l.Text, m[0]):
-		case strings.Contains(l.Text[:m[0]], "主题") && !strings.ContainsAny(l.Text[strings.LastIndex(l.Text[:m[0]], "主题"):m[0]], "，。；"):
+		case article.Match(front), numberTitle.Match(front):
+		case aside(near, at, end), quoted(near, at):
+		case strings.Contains(near[:at], "主题") && !strings.ContainsAny(near[strings.LastIndex(near[:at], "主题"):at], "，。；"):
 		default:
 			found = append(found, l.Replace(m[0], m[1], ""))
 		}
@@ -115,7 +124,10 @@ func blanks(l engine.Line) []engine.Remark {
 // parallel reports whether the blank s[from:to] of a title parts two phrases of one
 // length: 聚焦技能培养　服务地方发展——….
 func parallel(s string, from, to int) bool {
-	const least = 4
+	const least, longest = 4, 600 // characters; bytes of a title
+	if len(s) > longest {
+		return false
+	}
 	s, _, _ = strings.Cut(s, "——")
 	if to >= len(s) || strings.ContainsAny(s, "，。；、") {
 		return false
