@@ -232,8 +232,19 @@ func themeOfText(d *paper) []engine.Remark {
 			return d.otherwise(theme, "前文写作“"+theme+"”")
 		}
 	}
+	for _, t := range d.pieces() { // of what is told in passing the first
+		for _, l := range t.Lines {
+			if m := themeInPassing.First(l); m != nil {
+				theme := l.Text[max(m[2], m[4]):max(m[3], m[5])]
+				return d.otherwise(theme, "前文写作“"+theme+"”")
+			}
+		}
+	}
 	return nil
 }
+
+// themeInPassing is a theme of two halves that a sentence names: 围绕“……，……”主题.
+var themeInPassing = engine.Compile(`“([^“”。；]{3,20}[，、；·\s\p{Z}][^“”。；]{3,20})”(?:的|这一|为)?(?:活动周?|宣传|年度)?主题|主题(?:[为是]|口号[为是])?[:：]?“([^“”。；]{3,20}[，、；·\s\p{Z}][^“”。；]{3,20})”`)
 
 // otherwise returns a remark for each place of d where the theme is spelled otherwise.
 func (d *paper) otherwise(theme, hint string) []engine.Remark {

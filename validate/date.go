@@ -1,20 +1,56 @@
 package validate
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/dayoff"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
+	"github.com/zhijiao-go/zhijiao/validate/internal/weekday"
 )
 
 var dateDocuments = engine.Checks[*paper]{
 	"ZJ106": weekdaysOfYear,
+	"ZJ109": workdaysOfYear,
 }
+
+// workdaysOfYear finds runs of days that have another number of workdays than is said,
+// where it is known which days are worked.
+func workdaysOfYear(d *paper) []engine.Remark {
+	var found []engine.Remark
+	d.lines(func(l engine.Line) {
+		prose.WorkdaysIn(l, func(w prose.Workdays, said int, f engine.Remark) {
+			span := w.Run.In(d.year())
+			if w.Run.First.Year == 0 {
+				span = w.Run.In(d.dated(span.From).Year)
+			}
+			if !span.Valid() || span.Days() > longestRun || said > span.Days() { // which no year makes right
+				return
+			}
+			n := 0
+			for day := span.From; !day.After(span.To); day = day.AddDays(1) {
+				if !dayoff.Settled(d.holidays, day) {
+					return
+				}
+				if d.holidays.Workday(day) {
+					n++
+				}
+			}
+			if n != said {
+				f.Hint = l.Text[w.Run.Start:w.Run.End] + "有" + strconv.Itoa(n) + "个工作日，请核对"
+				found = append(found, f)
+			}
+		})
+	})
+	return found
+}
+
+// longestRun is how many days are counted at most.
+const longestRun = 60
 
 // weekdaysOfYear finds days without a year whose weekday is not that of the
 // document's year.
@@ -25,37 +61,7 @@ func weekdaysOfYear(d *paper) []engine.Remark {
 	}
 	var found []engine.Remark
 	d.lines(func(l engine.Line) {
-		for _, m := range weekdayDay.All(l) {
-			month, _ := strconv.Atoi(l.Text[m[2]:m[3]])
-			day, _ := strconv.Atoi(l.Text[m[4]:m[5]])
-			date := d.dated(calendar.Date{Year: year, Month: month, Day: day})
-			if !date.Valid() || engine.Before(l.Text, m[2], engine.IsBlank) == '年' || otherYear(l.Text[:m[2]], year) || prose.MoreWeekdays.Match(l.Text[m[7]:]) {
-				continue
-			}
-			if is := prose.Weekdays[date.Weekday()]; strings.Replace(l.Text[m[6]:m[7]], "天", "日", 1) != is && !d.mayBeOn(date, weekdayOf(l.Text[m[6]:m[7]])) {
-				f := l.On(m[2], m[1])
-				f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
-				found = append(found, f)
-			}
-		}
-		for _, m := range weekdaySpan.All(l) {
-			number := func(g int) int {
-				n, _ := strconv.Atoi(l.Text[max(m[2*g], 0):max(m[2*g+1], 0)])
-				return n
-			}
-			first := d.dated(calendar.Date{Year: year, Month: number(1), Day: number(2)})
-			last := calendar.Date{Year: first.Year, Month: cmp.Or(number(3), number(1)), Day: number(4)}
-			if !first.Valid() || !last.Valid() || otherYear(l.Text[:m[2]], year) {
-				continue
-			}
-			from, to := weekdayOf(l.Text[m[10]:m[11]]), weekdayOf(l.Text[m[12]:m[13]])
-			// 5月9日—28日（周一至周五） are the working days between.
-			if first.DaysUntil(last) == (to-from+7)%7 && int(first.Weekday()) != from && !d.mayBeOn(first, from) {
-				f := l.On(m[2], m[1])
-				f.Hint = first.String() + "是星期" + prose.Weekdays[first.Weekday()] + "，请核对日期和星期"
-				found = append(found, f)
-			}
-		}
+		found = append(found, weekday.Wrong(l, weekday.Years{Year: year, Dated: d.dated, MayBeOn: d.mayBeOn})...)
 	})
 	return append(found, d.weekdaysInTables(year)...)
 }
@@ -69,25 +75,25 @@ func (d *paper) weekdaysInTables(year int) []engine.Remark {
 			column := func(is func(string) bool) int {
 				return slices.IndexFunc(table[0], func(c engine.Line) bool { return is(han.Squeeze(c.Text)) })
 			}
-			day, weekday := column(timeHead.Match), column(func(s string) bool { return s == "星期" })
-			if day < 0 || weekday < 0 {
+			day, of := column(timeHead.Match), column(func(s string) bool { return s == "星期" })
+			if day < 0 || of < 0 {
 				continue
 			}
 			for _, row := range table[1:] {
-				if max(day, weekday) >= len(row) {
+				if max(day, of) >= len(row) {
 					continue
 				}
-				said := strings.TrimPrefix(strings.TrimPrefix(han.Squeeze(row[weekday].Text), "星期"), "周")
+				said := strings.TrimPrefix(strings.TrimPrefix(han.Squeeze(row[of].Text), "星期"), "周")
 				span, ok := calendar.ReadDays(row[day].Text)
-				if !ok || span.Style != calendar.Chinese || span.From != span.To || weekdayOf(said) < 0 {
+				if !ok || span.Style != calendar.Chinese || span.From != span.To || weekday.Of(said) < 0 {
 					continue
 				}
 				date := span.In(year).From
 				if !span.Dated() {
 					date = d.dated(date)
 				}
-				if date.Valid() && int(date.Weekday()) != weekdayOf(said) && !(!span.Dated() && d.mayBeOn(date, weekdayOf(said))) {
-					f := row[weekday].Say("")
+				if date.Valid() && int(date.Weekday()) != weekday.Of(said) && !(!span.Dated() && d.mayBeOn(date, weekday.Of(said))) {
+					f := row[of].Say("")
 					f.Hint = date.String() + "是星期" + prose.Weekdays[date.Weekday()] + "，请核对日期和星期"
 					found = append(found, f)
 				}
@@ -95,25 +101,4 @@ func (d *paper) weekdaysInTables(year int) []engine.Remark {
 		}
 	}
 	return found
-}
-
-// weekdayOf returns the number of a weekday, 0 for 日 and 天, -1 for anything else.
-func weekdayOf(s string) int {
-	if s == "天" {
-		return 0
-	}
-	return slices.Index(prose.Weekdays, s)
-}
-
-var (
-	// moreWeekdays stands behind the first of several: 6月2日（周一至周五） is the
-	// end of a period that has such days.
-	weekdaySpan = engine.Compile(`(?:^|[^\d])(\d{1,2})月(\d{1,2})日?[-—－–~～至](?:(\d{1,2})月)?(\d{1,2})日[（(](?:星期|周)([一二三四五六日天])[-—－–~～至到](?:星期|周)?([一二三四五六日天])[）)]`)
-	weekdayDay  = engine.Compile(`(?:^|[^\d年])(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*日[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
-	anyYear     = engine.Compile(`(\d{4})[\s\p{Z}]*年`)
-)
-
-// otherYear reports whether s names a year that is not year.
-func otherYear(s string, year int) bool {
-	return anyYear.Match(s) && strings.Count(s, strconv.Itoa(year)) < len(anyYear.Re().FindAllString(s, -1))
 }

@@ -83,6 +83,25 @@ var large = []struct {
 	}},
 	{"trains", func(part int) string { return strings.Repeat("首班7:10，末班21:75，周一7；25，", 5_000/part) }},
 	{"over", func(part int) string { return strings.Repeat("定于2024年5月2日召开，", 6_000/part) }},
+	{"weekdays behind", func(part int) string {
+		return strings.Repeat("11月16日（星期二）至18日（星期五），", 5_000/part)
+	}},
+	{"weekdays before", func(part int) string { return strings.Repeat("2026年星期五（11月18日）召开，", 5_000/part) }},
+	{"days alone", func(part int) string {
+		return "11月1日召开，" + strings.Repeat("18日（星期五）闭幕，", 6_000/part)
+	}},
+	{"workdays", func(part int) string { return strings.Repeat("11月8日至12日共7个工作日，", 5_000/part) }},
+	{"mistaken", func(part int) string { return strings.Repeat("检察卫生，有权力向学校投诉，", 6_000/part) }},
+	{"each of several", func(part int) string {
+		return strings.Repeat("分3个小组各5人，共16人，男、女各6人，", 4_000/part)
+	}},
+	{"added", func(part int) string { return strings.Repeat("14+11+6=33，", 8_000/part) }},
+	{"in passing", func(part int) string { return strings.Repeat("围绕“一技在手、一生无忧”，", 6_000/part) }},
+	{"thin dashes", func(part int) string { return strings.Repeat("围绕一个目标—让孩子", 8_000/part) }},
+	{"pieces of a page", func(part int) string { return strings.Repeat("结束。上一篇：甲 首页 > ", 6_000/part) }},
+	{"addressed", func(part int) string {
+		return "各处室、" + strings.Repeat("市直各学校、市直属各学校，", 3_000/part) + "："
+	}},
 	{"links", func(part int) string { return strings.Repeat("打印 关闭 ", 10_000/part) }},
 	{"weekdays", func(part int) string { return strings.Repeat("每周3次、每周4供应，", 8_000/part) }},
 	{"events", func(part int) string { return strings.Repeat("“12.4”国家宪法日、", 8_000/part) }},

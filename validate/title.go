@@ -270,14 +270,16 @@ func namedTwice(d *paper) []engine.Remark {
 	look := func(l engine.Line, text string) {
 		var seen []string
 		for group := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，；,;", c) }) {
+			own := ownParts.Match(group) // which no other has
 			for _, organ := range prose.Organs(group) {
-				if slices.Contains(seen, organ) && utf8.RuneCountInString(organ) > 2 {
+				name := oneName(organ)
+				if slices.Contains(seen, name) && utf8.RuneCountInString(organ) > 2 {
 					at := strings.LastIndex(l.Text, organ)
 					found = append(found, l.On(at, at+len(organ)))
 				}
-				seen = append(seen, organ)
+				seen = append(seen, name)
 			}
-			if strings.Contains(group, "、") {
+			if strings.Contains(group, "、") && !own {
 				seen = slices.DeleteFunc(seen, func(s string) bool { return utf8.RuneCountInString(s) <= short || !placed.Match(s) })
 			}
 		}
@@ -288,6 +290,18 @@ func namedTwice(d *paper) []engine.Remark {
 	}
 	return found
 }
+
+// oneName returns the name of organs that may be called 市直各学校, 各市直学校 and
+// 市直属各学校 in one form.
+func oneName(organ string) string {
+	if strings.Contains(organ, "直") && strings.Contains(organ, "各") {
+		return strings.NewReplacer("各", "", "直属", "直").Replace(organ)
+	}
+	return organ
+}
+
+// ownParts opens a group of parts of the one who writes: 各处室、年级组.
+var ownParts = engine.Compile(`^[\s\p{Z}]*各(?:处室|科室|部门|年级|班级?|系部?|院系|教研组|支部|股室|中层|单位|处|部|组|室)(?:、|$)`)
 
 // placed is the name of an organ that says of where it is.
 var placed = engine.Compile(`[省市县区州盟旗镇乡国]|^各|^全|^本`)

@@ -40,6 +40,9 @@ func (r *reading) front(n *document.Document, to int) int {
 	r.margin(n, head, margins)
 	for _, i := range of[partFrame] {
 		switch {
+		case cue.IsDateLine(r.Text(i)) && len(named) > 0 && r.Next(i+1, to) == named[0] && r.beside.text == "":
+			r.beside = placed{i, r.Text(i)}
+			r.taken = append(r.taken, i)
 		case r.Framed, len(named) > 0 && i > lastOf(title) && r.ofPage(i):
 			r.Drop("RD001", i)
 		case len(named) > 0 || i < body:

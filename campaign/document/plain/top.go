@@ -429,9 +429,13 @@ func (t *topReader) asFrame(k int, w *way) int {
 	points := -30
 	if t.r.Framed {
 		points = either(l.above || l.below, 6, -2)
-		if w.stage >= inTitle {
+		const word = 4 // characters
+		if w.stage >= inTitle && !l.below && (l.chars > word || !l.above || l.organ) {
 			points -= 10 // what stands above recipients only is not of the text
 		}
+	}
+	if w.stage >= inTitle && cue.IsDateLine(l.text) && k+1 < len(t.lines) && t.lines[k+1].recipient > 0 {
+		points += 90 // of the document, below its title or number
 	}
 	if t.r.Framed && w.stage == inTitle && w.titled && !t.undated && cue.IsDateLine(l.text) {
 		points += 60 // on which the page was put up
@@ -478,7 +482,7 @@ func (t *topReader) asFrame(k int, w *way) int {
 }
 
 // answers are the kinds that have a subject below the title, on lines of its own: 第12号建议.
-var answers = map[document.Kind]bool{"答复": true, document.Kind("复函"): true, document.Letter: true}
+var answers = map[document.Kind]bool{"答复": true, "回复": true, document.Kind("复函"): true, document.Letter: true}
 
 var subject = regexp.MustCompile(`(?:建议|提案|议案)[）)]?$`)
 

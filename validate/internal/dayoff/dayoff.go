@@ -37,3 +37,19 @@ func Unknown(h calendar.Holidays, due []calendar.Date) []engine.Remark {
 	}
 	return found
 }
+
+// Settled reports whether it is sure that a day is worked or not: the holidays of the
+// year are known, or no holiday is near, for which days would be exchanged.
+func Settled(h calendar.Holidays, d calendar.Date) bool {
+	switch {
+	case !d.Valid():
+		return false
+	case h.Known(d.Year):
+		return d.Month < 12 || d.Day < 20 || h.Known(d.Year+1)
+	case d.Month == 3, d.Month == 7, d.Month == 8, d.Month == 11:
+		return true
+	case d.Month == 10:
+		return d.Day > 15
+	}
+	return d.Month == 12 && d.Day < 20
+}

@@ -60,7 +60,7 @@ var (
 // and whether stages follow one another.
 
 var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
+	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是|共|计)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
 )
 
 // daysMiscounted finds 5月14日至20日，为期10天.
@@ -71,16 +71,15 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 			from := engine.Back(l.Text, r.Start, 16)
 			found = append(found, miscount(l, r, from+k[2], from+k[3])...)
 		}
-		if k := workDays.Find(l.Text[engine.Back(l.Text, r.Start, 18):r.Start]); k != nil {
-			from := engine.Back(l.Text, r.Start, 18)
-			for _, f := range miscount(l, r, from+k[2], from+k[3]) {
-				const any = 2023
-				if n, _ := strconv.Atoi(f.Line.Text[f.From:f.To]); n > r.In(any).Days() {
-					found = append(found, f)
-				}
+		const behind = 30 // characters
+		if w := sayWorkdays(l.Text, r); w.said > 0 {
+			const any = 2023
+			if span := r.In(any); span.Valid() && w.said > span.Days() {
+				f := l.On(w.from, w.to)
+				f.Hint = l.Text[r.Start:r.End] + "只有" + strconv.Itoa(span.Days()) + "天，请核对"
+				found = append(found, f)
 			}
 		}
-		const behind = 30 // characters
 		k := saidDays.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
 		if k == nil {
 			k = daysRightBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
@@ -137,10 +136,51 @@ func miscount(l engine.Line, r calendar.Run, from, to int) []engine.Remark {
 }
 
 // daysRightBehind is 5月13日至15日两天.
-var daysRightBehind = engine.Compile(`^(?:，?共计?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）]|时间|内?，|$)`)
+var daysRightBehind = engine.Compile(`^(?:，?共计?|[，（(](?:公示期|展期|赛期)(?:为|共)?|[（(](?:共计?|计|为期|合计|历时)?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）)]|时间|内?，|$)`)
 
-// workDays is 5个工作日（ before the days.
-var workDays = engine.Compile(`(?:^|[^\d])(\d{1,2}|[两三四五六七八九十])个工作日[（(][^（）()\d]{0,6}$`)
+// A Workdays is a run of days that a text says to have so many workdays.
+type Workdays struct {
+	Run      calendar.Run
+	said     int
+	from, to int // bytes at which they are told
+}
+
+// WorkdaysIn returns the runs of l that are said to have so many workdays, fewer than
+// days or as many, and a remark about where each is told.
+func WorkdaysIn(l engine.Line, do func(w Workdays, said int, f engine.Remark)) {
+	for _, r := range calendar.FindRuns(l.Text) {
+		if w := sayWorkdays(l.Text, r); w.said > 0 && !l.Guarded(w.from, w.to) {
+			do(w, w.said, l.On(w.from, w.to))
+		}
+	}
+}
+
+var (
+	workdaysBehind = engine.Compile(`^[^。；\d每批各分]{0,12}?((?:为期|历时|持续|共计?|合计|总计|计|期限|公示期)?(?:为|是|共)?[\s\p{Z}]*(\d{1,2}|[一二两三四五六七八九十]{1,2})[\s\p{Z}]*个?(?:工作日|法定工作日))`)
+	workdaysBefore = engine.Compile(`(?:^|[^\d第每后前])((\d{1,2}|[一二两三四五六七八九十]{1,2})个?工作日)(?:[（(][^（）()\d]{0,6}|[，：:]?(?:自|从|即|时间为|公示时间[:：为]?|日期为|具体为))$`)
+)
+
+// sayWorkdays returns how many workdays s says r to have, behind it or before; 0 if it
+// does not say.
+func sayWorkdays(s string, r calendar.Run) Workdays {
+	const behind, before = 30, 20 // characters
+	base, m := r.End, workdaysBehind.Find(s[r.End:engine.Ahead(s, r.End, behind)])
+	if m == nil || laterWork.Match(s[r.End:engine.Ahead(s, r.End+m[1], 3)]) {
+		base = engine.Back(s, r.Start, before)
+		if m = workdaysBefore.Find(s[base:r.Start]); m == nil {
+			return Workdays{}
+		}
+	}
+	said := s[base+m[4] : base+m[5]]
+	n, err := strconv.Atoi(said)
+	if err != nil {
+		n, _ = han.ParseNumeral(strings.Replace(said, "两", "二", 1))
+	}
+	return Workdays{r, n, base + m[2], base + m[3]}
+}
+
+// laterWork is of workdays that are not those of the run: 结束后5个工作日内.
+var laterWork = engine.Compile(`[后前起内]\p{Han}{0,4}(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?工作日|工作日[之以]?[内前后]|提前|逾期|[前后]，`)
 
 // daysBefore is 为期3天（ before the days, or 为期3天，自.
 var daysBefore = engine.Compile(`(?:为期|会期|历时|共|公示期?(?:为|共)?)[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:（|([，：（](?:自|从|即|时间为|日期为)))$`)

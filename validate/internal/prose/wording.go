@@ -61,7 +61,7 @@ func isContact(s string) bool {
 
 func webLines(l engine.Line) []engine.Remark {
 	if m := linksBehind.First(l); m != nil {
-		return []engine.Remark{l.On(m[2], m[3])}
+		return []engine.Remark{l.On(max(m[2], m[4]), max(m[3], m[5]))}
 	}
 	if m := engine.WebPage.First(l); m != nil && !isContact(l.Text) {
 		return []engine.Remark{l.On(max(m[2], m[4]), max(m[3], m[5]))} // one of the groups
@@ -70,7 +70,7 @@ func webLines(l engine.Line) []engine.Remark {
 }
 
 // linksBehind are links of a web page at the end of a line of text.
-var linksBehind = engine.Compile(`[^】\s\p{Z}][\s\p{Z}]*((?:【(?:打印本页|打印|关闭窗口|关闭|返回顶部|返回|收藏|分享)】[\s\p{Z}]*)+)$`)
+var linksBehind = engine.Compile(`[^】\s\p{Z}][\s\p{Z}]*((?:【(?:打印本页|打印|关闭窗口|关闭|返回顶部|返回|收藏|分享)】[\s\p{Z}]*)+)$|[。！？”][\s\p{Z}]*(上一[篇条页][\s\p{Z}]*[:：].*|[（(\[【]?责任编辑[\s\p{Z}]*[:：][^，。；]{1,12}|[（(\[【](?:信息|稿件|文章|新闻)?来源[\s\p{Z}]*[:：][^，。；]{2,20}[）)\]】]|(?:浏览次数|浏览量|阅读量?|点击数|点击量|点击|阅读次数|访问量)[\s\p{Z}]*[:：]?[\s\p{Z}]*\d+次?|点击(?:此处)?下载[\s\p{Z}]*[:：].*|返回(?:顶部|列表|首页)|打印本页.{0,12}|分享到[:：]?.{0,16}|下一[篇条页][\s\p{Z}]*[:：].*)[\s\p{Z}]*$`)
 
 // nearLabel is how many characters before a label tell whether it is one of several.
 const nearLabel = 30
@@ -255,21 +255,41 @@ func Variants(a, b string) bool {
 		!notSlips.Match(string(y[head:head+put]))
 }
 
+// WeekdayBehind is the weekday of a day before it, with the part of the day or another
+// word between.
+const WeekdayBehind = `[\s\p{Z}]*(?:[（(，]?|[（(][^（）()\d]{0,10}[，,、；\s]|[（(][本下这]|(?:上午|下午|晚上?|全天|早上?)[（(])(?:星期|周|礼拜)([一二三四五六日天])[）)]?`
+
 var (
-	weekdayDate = engine.Compile(`(\d{4})年(\d{1,2})月(\d{1,2})日[\s\p{Z}]*[（(，]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?`)
+	weekdayDate = engine.Compile(`(\d{4})[\s\p{Z}]*年[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*月[\s\p{Z}]*(\d{1,2})[\s\p{Z}]*[日号]` + WeekdayBehind)
+	// weekdayData are such days in other styles: 2027-11-18 周五, 2027.11.18（星期五）.
+	weekdayData = engine.Compile(`(?:^|[^\d.-])(\d{4})[-./](\d{1,2})[-./](\d{1,2})[\s\p{Z}]*[（(]?(?:星期|周)([一二三四五六日天])[）)]?`)
+	weekdayLead = engine.Compile(`[（(]?(?:星期|周|礼拜)([一二三四五六日天])[）)]?[\s\p{Z}]*[（(]?(\d{4})年(\d{1,2})月(\d{1,2})日`)
 	Weekdays    = []string{"日", "一", "二", "三", "四", "五", "六"}
 )
 
 func wrongWeekdays(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range weekdayDate.All(l) {
+	for _, m := range weekdayLead.All(l) {
+		date := engine.DateAt(l.Text, m[4:10])
+		prev := engine.Before(l.Text, m[0], engine.IsBlank)
+		if !date.Valid() || prev != 0 && strings.ContainsRune("日号每逢至到—-～、和", prev) || engine.IsDigit(prev) {
+			continue
+		}
+		is := Weekdays[date.Weekday()]
+		if said := strings.Replace(l.Text[m[2]:m[3]], "天", "日", 1); said != is {
+			f := l.On(m[0], m[1])
+			f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
+			found = append(found, f)
+		}
+	}
+	for _, m := range append(weekdayDate.All(l), weekdayData.All(l)...) {
 		date := engine.DateAt(l.Text, m[2:8])
-		if !date.Valid() || MoreWeekdays.Match(l.Text[m[9]:]) {
+		if !date.Valid() || MoreWeekdays.Match(l.Text[m[9]:engine.Ahead(l.Text, m[9], 6)]) {
 			continue
 		}
 		is := Weekdays[date.Weekday()]
 		if said := l.Text[m[8]:m[9]]; said != is && !(said == "天" && is == "日") {
-			f := l.On(m[0], m[1])
+			f := l.On(m[2], m[1])
 			f.Hint = date.String() + "是星期" + is + "，请核对日期和星期"
 			found = append(found, f)
 		}

@@ -21,12 +21,23 @@ var (
 	prizeBoth  = engine.Compile(prize + `(?:各)?[\s\p{Z}]*` + small + `[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支)[，、（(]?(?:每[名人个项队组篇件幅支]|奖金|奖励|各|的)+[\s\p{Z}]*(\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元`)
 	prizeTotal = engine.Compile(`(?:总额|总计|合计|共计|总共|共|总数)(?:需|为|是)?(?:要)?(?:奖金|奖励资金|经费)?[\s\p{Z}]*((\d+(?:\.\d+)?)[\s\p{Z}]*(万?)元)`)
 	winners    = engine.Compile(`(?:总计|合计|共计|总共|共)(?:设|评|评出|奖励)?[\s\p{Z}]*((\d{1,4})[\s\p{Z}]*(?:名|个|项|人|队|组|篇|件|幅|支))`)
-	// eachOf tells that prizes are given more than once, contests how often.
-	eachOf   = engine.Compile(`每个?(?:单项|项目|赛项|组别|类别|组|类|项|专业|年级|学段|赛区)|各(?:项目|赛项|组别|类别|组|专业|年级|赛区)|分别设`)
+	// forEach tells that prizes are given more than once, contests how often.
+	forEach  = engine.Compile(`每个?(?:单项|项目|赛项|组别|类别|组|类|项|专业|年级|学段|赛区)|各(?:项目|赛项|组别|类别|组|专业|年级|赛区)|分别设`)
 	contests = engine.Compile(small + `个?(?:大)?(?:单项|项目|赛项|组别|类别|小组|专业|年级|学段|赛区|组|类)`)
 	// timesEach is 每部8人，四个专业部共32人.
 	timesEach = engine.Compile(`每个?(\p{Han})[^，。；\d每]{0,6}?(\d{1,4})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)[，、；]` + small + `个?\p{Han}{0,4}?(?:共计|合计|总计|共)(?:需|有|为)?[\s\p{Z}]*(\d{1,6})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)`)
 )
+
+// reckoned finds wholes that are not what their parts make.
+func reckoned(l engine.Line) []engine.Remark {
+	found := append(sums(l), totals(l)...)
+	for _, f := range products(l) {
+		if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.From < f.To && f.From < o.To }) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
 
 // products finds wholes that are not what their parts make when multiplied: of prizes and
 // their money, and of so many each.
@@ -65,7 +76,7 @@ func awards(l engine.Line) []engine.Remark {
 		return nil
 	}
 	times := []int{1}
-	if eachOf.In(l) {
+	if forEach.In(l) {
 		times = nil
 	}
 	for _, m := range contests.All(l) {

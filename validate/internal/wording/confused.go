@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
@@ -13,6 +14,7 @@ type mistaken struct {
 	pattern  *engine.Pattern
 	right    string
 	not      string          // characters before the word with which it is another
+	unless   *engine.Pattern // of lines in which it may be right after all; nil: there are none
 	severity report.Severity // zero: the rule's
 }
 
@@ -73,8 +75,12 @@ var mistakes = []mistaken{
 // confused finds words that are taken for others.
 func confused(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, w := range mistakes {
-		for _, m := range w.pattern.All(l) {
+	look := func(w mistaken) {
+		all := w.pattern.All(l)
+		if len(all) > 0 && w.unless != nil && w.unless.In(l) {
+			return
+		}
+		for _, m := range all {
 			from, to := group(m)
 			if prev := engine.Before(l.Text, from, nil); prev != 0 && strings.ContainsRune(w.not, prev) || l.Guarded(from, to) {
 				continue
@@ -84,7 +90,21 @@ func confused(l engine.Line) []engine.Remark {
 			found = append(found, f)
 		}
 	}
-	return found
+	for _, w := range mistakes {
+		look(w)
+	}
+	sure := len(found)
+	for _, w := range frames {
+		look(w)
+	}
+	if sure == len(found) {
+		return found
+	}
+	told := slips(l) // they say the same of a few; in order
+	return append(found[:sure:sure], slices.DeleteFunc(found[sure:], func(f engine.Remark) bool {
+		i, _ := slices.BinarySearchFunc(told, f.From+1, func(o engine.Remark, at int) int { return o.To - at })
+		return i < len(told) && told[i].From < f.To
+	})...)
 }
 
 // group returns where the group of m stands that took part; of all the first.

@@ -30,7 +30,7 @@ var (
 	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
 	remarkBehind = engine.Compile(`[（(](?:名单|详见|见|具体)[^（()）\d]{0,20}\d{0,2}[）)]$`)
 	// roughly is in numbers that are not to be added.
-	roughly = engine.Compile(`约|近|余|多|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增|减|累计|第\d`)
+	roughly = engine.Compile(`约|近|余|多(?:[^媒功]|$)|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增(?:[^容值压]|$)|减(?:[^速震]|$)|累计|第\d`)
 )
 
 // dimensions are sets of words of which one can be true of a thing: parts that are told

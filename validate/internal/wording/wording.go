@@ -17,7 +17,7 @@ func Lines() engine.Checks[engine.Line] {
 		"GW247": beyond,
 		"GW248": wrongNames,
 		"GW249": addresses,
-		"ZJ111": func(l engine.Line) []engine.Remark { return append(sums(l), products(l)...) },
+		"ZJ111": reckoned,
 	}
 }
 

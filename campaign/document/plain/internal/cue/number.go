@@ -15,6 +15,9 @@ const longestNumber = 200
 // classBehind is the class of an answer directly behind its number: …36号B类.
 var classBehind = regexp.MustCompile(`([号])([A-Da-d]\d?类?)$`)
 
+// unclosed is a number that has lost what stands behind its year: 甲政发〔201853.
+var unclosed = han.Compile(`^([^\t\p{Z}，。；：（）()\d《》]{2,20})[〔\[]((?:19|20)\d{2})(\d{1,4})号?$`)
+
 // IsNumber reports whether s is a 发文字号, alone or with what stands beside it.
 func IsNumber(s string) bool {
 	return len(s) <= longestNumber && (SerialLine.MatchString(s) || ReadNumber(s) != nil)
@@ -25,6 +28,9 @@ func IsNumber(s string) bool {
 func ReadNumber(s string) []string {
 	if s = han.Narrow(s); len(s) > longestNumber {
 		return nil
+	}
+	if g := unclosed.FindStringSubmatch(s); g != nil {
+		return []string{s, g[1] + "〔" + g[2] + "〕" + g[3] + "号", ""}
 	}
 	if YearFirst.MatchString(s) {
 		return []string{s, s, ""}

@@ -75,10 +75,16 @@ func IsAddressee(s, below string) bool {
 		return name != "" && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？\t“《") &&
 			!Opening.MatchString(name) && !Subject.MatchString(name) && !Command.MatchString(name)
 	}
+	if answered.MatchString(s) {
+		return strings.HasPrefix(below, "您") || strings.HasPrefix(below, "你") || strings.HasPrefix(below, "贵")
+	}
 	last := LastName(s)
-	return strings.HasPrefix(s, "各") && !passage.EndsOpen(s) && AreRecipients(s) && (IsOrgan(last) || RecipientEnd.MatchString(last)) &&
+	return (strings.HasPrefix(s, "各") || strings.Contains(s, "全体")) && !passage.EndsOpen(s) && AreRecipients(s) && (IsOrgan(last) || RecipientEnd.MatchString(last)) &&
 		strings.ContainsAny(below, "，。")
 }
+
+// answered is who gets an answer: 孙某某委员.
+var answered = han.Compile(`^\p{Han}[\p{Han}\p{Z}、×*]{1,40}(?:委员|代表|先生|女士|同志)$`)
 
 var (
 	publicEnd = regexp.MustCompile(`(?:人员?|者|户|民|员|主|友|生|家长|乘客|职工|司机|单位|企业|商家|部门|学校|公司)$`)

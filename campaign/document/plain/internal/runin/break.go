@@ -27,7 +27,11 @@ var (
 	headingAt = han.Compile(`[。！；：:]\s+([一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])`)
 	// listHead begins a list of attachments.
 	listHead = han.Compile(`^附\s*件\s*(?:1|一)?\s*[：:]`)
-	stopAt   = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
+	// fileEnd is where who signs begins behind a file: 1.名单.docx甲局.
+	fileEnd = regexp.MustCompile(`\.(?i:docx?|xlsx?|pdf|zip|rar|wps)`)
+	// closing are the last words of a document, which a stop may lack.
+	closing = regexp.MustCompile(`特此(?:通知|通告|公告|通报|公示|批复|函复|函达|函告|报告|证明)[。.]?`)
+	stopAt  = regexp.MustCompile(`[。！；：:][\s\p{Z}]+`)
 )
 
 // boxLabels stand in the box that a telegram (电报) has for a head, which lost its lines, each
@@ -93,6 +97,8 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := cue.GluedAt(l); top && at > 0 {
 			return []int{at}
+		} else if g := fileEnd.FindStringIndex(l); g != nil && cue.IsOrgan(l[g[1]:]) {
+			return g[1:]
 		} else if at := contactAt(d, i); at > 0 {
 			return []int{at}
 		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
@@ -257,11 +263,16 @@ func backCuts(l string) (cuts []int) {
 	}
 	day := from + g[0]
 	stop := strings.LastIndexAny(s[:day], "。！")
+	if stop >= from {
+		_, size := utf8.DecodeRuneInString(s[stop:])
+		stop += size
+	}
+	if g := closing.FindAllStringIndex(tail[:g[0]], -1); g != nil {
+		stop = max(stop, from+g[len(g)-1][1])
+	}
 	if stop < from {
 		return nil
 	}
-	_, size := utf8.DecodeRuneInString(s[stop:])
-	stop += size
 	by := strings.TrimSpace(s[stop:day])
 	begin := stop + len(s[stop:]) - len(strings.TrimLeftFunc(s[stop:], unicode.IsSpace))
 	switch {

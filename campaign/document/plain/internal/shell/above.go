@@ -51,7 +51,7 @@ func (r *page) dropAbove() {
 		case k > 0 && looks[k-1] == isWeb && figure.MatchString(t) && !cue.IsMargin(t):
 			looks[k] = isWeb // how many have looked at it
 		case cue.WebRecord.MatchString(t), k < max(title, addressed) && cue.RecordRow.MatchString(r.Text(i)) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
-			looks[k] = ofRecord
+			looks[k] = either(k > title && title >= 0 && k < addressed && !cue.TellsNumber(r.Lines[i]), isWeb, ofRecord)
 		case k > title && (title >= 0 || k > 0 && looks[k-1] == isWeb) && k < addressed && cue.ShortLabel.MatchString(t) && !cue.IsMargin(t) && !strings.ContainsAny(t, "〔["):
 			looks[k] = isWeb // between a title and whom it is for
 		case k > 0 && looks[k-1] == isWeb && cue.IsColonEnd(r.Text(lines[k-1])) && cue.IsDateLine(r.Text(i)),
