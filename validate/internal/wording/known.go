@@ -60,7 +60,7 @@ func wrongNames(l engine.Line) []engine.Remark {
 		found = append(found, f)
 	}
 	for _, m := range citation.All(l) {
-		title := l.Text[m[2]:m[3]]
+		title := strings.TrimRight(strings.TrimSuffix(l.Text[m[2]:m[3]], "的通知"), "〉>")
 		for _, k := range documentsKnown() {
 			switch {
 			case strings.HasSuffix(title, k.title):
