@@ -193,7 +193,8 @@ type Draft struct {
 	Added       []string          `yaml:"added"` // keys of parts supplied by hand, which the original lacks: title, imprint …
 }
 
-// A DraftHead is the head of a [Draft]; its organs are the campaign's.
+// A DraftHead is the head of a [Draft]; its organs are the campaign's, or those who sign where the
+// title begins with just their names.
 type DraftHead struct {
 	Format  document.HeadFormat `yaml:"format" validate:"omitempty,oneof=信函 命令 纪要 套红 简报"`
 	Mark    string              `yaml:"mark"`

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/forms"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
@@ -118,7 +120,6 @@ func (c *Campaign) composer(path string, all *filled) *composer {
 }
 
 func (x *composer) compose(d *Draft) *document.Document {
-	c := x.c
 	n := &document.Document{
 		ID: d.ID, Kind: document.Kind(d.Kind),
 		Title:          x.text("title", d.Title),
@@ -132,7 +133,7 @@ func (x *composer) compose(d *Draft) *document.Document {
 	}
 	if d.Head != nil {
 		h := d.Head
-		n.Head = &document.Head{Format: h.Format, Organs: c.Organs, Mark: h.Mark, Number: h.Number, Copy: h.Copy,
+		n.Head = &document.Head{Format: h.Format, Organs: x.issuers(n), Mark: h.Mark, Number: h.Number, Copy: h.Copy,
 			Secrecy: h.Secrecy, Urgency: h.Urgency, Signers: h.Signers, Room: h.Room, Added: h.Added}
 	}
 	if d.Head != nil && d.Head.Format == document.HeadBulletin {
@@ -155,6 +156,26 @@ func (x *composer) compose(d *Draft) *document.Document {
 		}
 	}
 	return n
+}
+
+// issuers returns the organs of the head of n: those who sign, where the title begins with
+// their names and no other, else all of the campaign.
+func (x *composer) issuers(n *document.Document) []document.Organ {
+	if n.Signature == nil || len(n.Signature.Organs) == 0 || len(n.Signature.Organs) >= len(x.c.Organs) {
+		return x.c.Organs
+	}
+	issuer, _, ok := strings.Cut(han.Squeeze(n.Title), "关于")
+	for _, o := range n.Signature.Organs {
+		rest, full := strings.CutPrefix(issuer, han.Squeeze(o.Name))
+		if !full {
+			return x.c.Organs
+		}
+		issuer = strings.TrimPrefix(rest, "、")
+	}
+	if !ok || issuer != "" {
+		return x.c.Organs
+	}
+	return n.Signature.Organs
 }
 
 // A composer makes the parts of one document.

@@ -231,3 +231,41 @@ func TestMainPeriod(t *testing.T) {
 		}
 	}
 }
+
+// The head of a document that some of the organs issue has those, where title and
+// signature name the same.
+func TestHeadOfFewer(t *testing.T) {
+	for _, c := range []struct{ title, signed, want string }{
+		{"甲市教育局关于参加启动仪式的通知", "[甲市教育局]", "甲市教育局"},
+		{"甲市教育局 甲市民政局关于参加启动仪式的通知", "[市教育局, 市民政局]", "甲市教育局 甲市民政局"},
+		{"甲市教育局等三部门关于参加启动仪式的通知", "[市教育局]", "甲市教育局 甲市民政局 甲市总工会"},
+		{"关于参加启动仪式的通知", "[市教育局]", "甲市教育局 甲市民政局 甲市总工会"},
+		{"甲市民政局关于参加启动仪式的通知", "[市教育局]", "甲市教育局 甲市民政局 甲市总工会"},
+		{"甲市教育局 甲市民政局 甲市总工会关于参加启动仪式的通知", "all", "甲市教育局 甲市民政局 甲市总工会"},
+	} {
+		loaded, err := Load(strings.NewReader(`schema: zhijiao/campaign@1
+name: 活动周
+level: 市
+year: 2027
+organs: [{name: 甲市教育局, short: 市教育局}, {name: 甲市民政局, short: 市民政局}, {name: 甲市总工会}]
+documents:
+  - id: opening
+    kind: 通知
+    head: {format: 信函}
+    title: `+c.title+`
+    body: 请准时参加。
+    signature: {organs: `+c.signed+`, date: 2027-05-07}
+`), "a.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, _ := composeNotice(t, loaded, 0)
+		var got []string
+		for _, o := range n.Head.Organs {
+			got = append(got, o.Name)
+		}
+		if all := strings.Join(got, " "); all != c.want {
+			t.Errorf("%s, signed %s: head of %s, want %s", c.title, c.signed, all, c.want)
+		}
+	}
+}

@@ -30,12 +30,12 @@ func superiorsCited(y *year) []engine.Remark {
 			all = append(all, said.Source{Title: d.title.Text, Number: d.number.Text, Issued: d.issued(), Own: true})
 		}
 	}
-	sources := said.NewSources(all)
+	sources, superiors := said.NewSources(all), said.NewSuperiors(y.Superiors)
 	var found []engine.Remark
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
 			for _, l := range t.Lines {
-				found = append(found, said.Superiors(l, y.Superiors)...)
+				found = append(found, superiors.In(l)...)
 				found = append(found, sources.Cited(l, y.Year)...)
 			}
 		}

@@ -36,7 +36,7 @@ var materialWords = map[string]*engine.Pattern{
 var materialKinds = []string{"photo", "video", "media", "article"}
 
 // partOfMaterial are parts of material that have sizes of their own.
-var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板`)
+var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板|画册|文集|专刊|纪念册|会刊|汇编`)
 
 // madeByOthers tells of material that is not asked for.
 var madeByOthers = engine.Compile(`由(?:[省市县区]|我[局厅校]|组委会|教育局|电视台|专业)[^，。；]{0,12}?(?:拍摄|制作|摄制|撰写)|(?:主办方|组委会|[省市县区]里|教育局|我局)(?:已经?|将)?(?:统一)?(?:组织)?(?:拍摄|制作|摄制)|不[必需用](?:要)?(?:报送|上报|提交)|自行(?:保存|留存|展示)`)
@@ -250,6 +250,28 @@ func Material(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark 
 			about = headed(l.Unmarked())
 		}
 		found = append(found, materialIn(l, about, rules)...)
+	}
+	return append(found, inTables(p, rules)...)
+}
+
+// inTables looks at the cells of rows that are about one kind of material: 照片, 不少于5张,
+// 单张不超过8M.
+func inTables(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark {
+	var found []engine.Remark
+	for _, table := range p.Tables() {
+		for _, row := range table {
+			kind := ""
+			for _, cell := range row {
+				if kind = headed(cell.Text); kind != "" {
+					break
+				}
+			}
+			for _, cell := range row {
+				if kind != "" && !slices.ContainsFunc(materialKinds, func(k string) bool { return materialWords[k].Match(cell.Text) }) {
+					found = append(found, materialIn(cell, kind, rules)...)
+				}
+			}
+		}
 	}
 	return found
 }

@@ -105,6 +105,9 @@ func (b Book) In(p *engine.Passage) []engine.Remark {
 	for _, l := range p.Lines {
 		found = append(found, b.contactsIn(l)...)
 	}
+	if len(b.Deadlines) > 0 && len(b.mails) > 1 {
+		found = append(found, b.inTables(p)...)
+	}
 	return found
 }
 
@@ -275,46 +278,100 @@ func withoutDigits(s string) string {
 // longestLead is how many characters a thing has that a paragraph begins with.
 const longestLead = 30
 
-// notTheirs finds the mailbox of a contact in a sentence about one thing that is due, which
-// by the data goes to others.
+// notTheirs finds the mailboxes of contacts behind one thing that is due, which by the data
+// goes to others: the only one of a sentence, or each behind what stands before it.
 func (b Book) notTheirs(l engine.Line) []engine.Remark {
+	const most = 6 // mailboxes on a line
 	all := mailbox.All(l)
-	if len(all) != 1 {
+	if len(all) > most {
 		return nil
 	}
-	from, to := 0, len(l.Text)
-	if i := strings.LastIndexAny(l.Text[:all[0][0]], "。；"); i >= 0 {
-		from = i + len("。")
-	}
-	if i := strings.IndexAny(l.Text[all[0][1]:], "。；"); i >= 0 {
-		to = all[0][1] + i
-	}
-	sentence, mail := l.Text[from:to], l.Text[all[0][0]:all[0][1]]
-	if lead, _, ok := strings.Cut(l.Unmarked(), "。"); ok && from > l.Mark && utf8.RuneCountInString(lead) <= longestLead {
-		sentence = lead + sentence // 联络员名单。请于4月12日前发送至……
-	}
-	var due []campaign.Deadline
-	for _, d := range b.Deadlines {
-		const least = 3 // characters
-		if what := said.Thing(d.What); utf8.RuneCountInString(what) >= least && strings.Contains(sentence, what) {
-			due = append(due, d)
+	var found []engine.Remark
+	for k, m := range all {
+		from, to := 0, len(l.Text)
+		if i := strings.LastIndexAny(l.Text[:m[0]], "。；"); i >= 0 {
+			from = i + len("。")
+		}
+		if i := strings.IndexAny(l.Text[m[1]:], "。；"); i >= 0 {
+			to = m[1] + i
+		}
+		alone := len(all) == 1
+		if !alone {
+			to = m[0]
+			if k > 0 {
+				from = max(from, all[k-1][1])
+			}
+		}
+		sentence := l.Text[from:to]
+		if lead, _, ok := strings.Cut(l.Unmarked(), "。"); alone && ok && from > l.Mark && utf8.RuneCountInString(lead) <= longestLead {
+			sentence = lead + sentence // 联络员名单。请于4月12日前发送至……
+		}
+		var due []campaign.Deadline
+		for _, d := range b.Deadlines {
+			const least = 3 // characters
+			if what := said.Thing(d.What); utf8.RuneCountInString(what) >= least && strings.Contains(sentence, what) {
+				due = append(due, d)
+			}
+		}
+		if len(due) == 1 {
+			found = append(found, b.notTo(due[0], l, m[0], m[1])...)
 		}
 	}
-	at := slices.IndexFunc(b.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, mail) })
-	if len(due) != 1 || at < 0 || len(due[0].To) == 0 {
+	return found
+}
+
+// notTo returns a remark about the mailbox at l.Text[from:to] if it is that of a contact to
+// whom, by the data, d does not go.
+func (b Book) notTo(d campaign.Deadline, l engine.Line, from, to int) []engine.Remark {
+	mail := l.Text[from:to]
+	if !b.mails[strings.ToLower(mail)] || len(d.To) == 0 {
 		return nil
 	}
 	var mails []string
-	for _, id := range due[0].To {
+	for _, id := range d.To {
 		c, ok := b.Contact(id)
 		if !ok || c.Email == "" || strings.EqualFold(c.Email, mail) {
 			return nil
 		}
 		mails = append(mails, c.Email)
 	}
-	f := l.On(all[0][0], all[0][1])
-	f.Message, f.Hint = "“"+due[0].What+"”的收件邮箱与活动数据不同", "活动数据为"+strings.Join(mails, "、")
+	f := l.On(from, to)
+	f.Message, f.Hint = "“"+d.What+"”的收件邮箱与活动数据不同", "活动数据为"+strings.Join(mails, "、")
 	return []engine.Remark{f}
+}
+
+// inTables finds such mailboxes in rows that name one thing that is due.
+func (b Book) inTables(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	called := map[string]*campaign.Deadline{} // nil: two are called so
+	for i, d := range b.Deadlines {
+		what := said.Thing(d.What)
+		if _, twice := called[what]; twice {
+			called[what] = nil
+		} else {
+			called[what] = &b.Deadlines[i]
+		}
+	}
+	for _, table := range p.Tables() {
+		for _, row := range table {
+			var d *campaign.Deadline
+			for _, cell := range row {
+				if of := called[said.Thing(cell.Text)]; of != nil {
+					d = of
+					break
+				}
+			}
+			if d == nil {
+				continue
+			}
+			for _, cell := range row {
+				if all := mailbox.All(cell); len(all) == 1 {
+					found = append(found, b.notTo(*d, cell, all[0][0], all[0][1])...)
+				}
+			}
+		}
+	}
+	return found
 }
 
 var everyTime = engine.Compile(`每[日天周]`)

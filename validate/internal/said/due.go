@@ -168,6 +168,10 @@ func DuesInTables(c *campaign.Campaign, p *engine.Passage) []engine.Remark {
 				f := row[k].On(days[0].Start, days[0].End)
 				f.Message = "“" + d.What + "”的时限与活动数据（" + d.Due.String() + "）不同"
 				found = append(found, f)
+			} else if at := hoursAt(row[k].Text[days[0].End:])[0]; due[0] == d.Due && at.size > 0 && !d.Time.IsZero() && !at.mayBe(d.Time) {
+				f := row[k].On(days[0].End+at.from, days[0].End+at.from+at.size)
+				f.Message = "“" + d.What + "”的时限与活动数据（" + d.Due.String() + d.Time.String() + "）不同"
+				found = append(found, f)
 			}
 		}
 	}

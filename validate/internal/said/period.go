@@ -25,10 +25,16 @@ var (
 // ranks are the levels of campaigns, the highest first, each with what tells of it.
 var ranks = []struct{ level, words string }{{"部", "国部"}, {"省", "省"}, {"市", "市"}, {"县", "县区"}, {"校", "校"}}
 
+// otherWeek ends before 活动周 where that is another: 科技活动周, 读书活动周.
+var otherWeek = engine.Compile(`(?:科技|科普|科学|文化|艺术|读书|阅读|体育|健身|普法|法治|环保|节能|低碳|安全|心理健康|诚信|国防|食品|全民|推普|卫生|民族团结|防灾减灾|家庭教育|学前教育|创业|双创|知识产权|税收|质量|电影|劳动|志愿服务|校园|社团|禁毒|国学|爱鸟|爱眼|消费)(?:宣传|教育|主题)?$`)
+
 // OfOthers reports whether a text that ends with before names something as held by a
 // higher level: 全省 in a notice of a city.
 func OfOthers(before, level string) bool {
 	m := whose.Find(before)
+	if otherWeek.Match(before) {
+		return true
+	}
 	if m == nil {
 		return Bygone.Match(before)
 	}

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign"
@@ -19,35 +20,58 @@ var (
 	withYear   = engine.Compile(`\d{4}`)
 )
 
-// Superiors compares the titles and numbers by which a line cites the documents of higher
-// offices with those of the data: each has to stand with the other.
-func Superiors(l engine.Line, all []campaign.Superior) []engine.Remark {
+// Superiors finds the documents of higher offices by what texts cite of them.
+type Superiors []superior
+
+// A superior is a document as it is compared: its title without 《》 and blanks, and the code,
+// year and serial number of its number.
+type superior struct {
+	title, number string
+	parts         []string
+}
+
+// NewSuperiors returns what finds those that have a title and a number.
+func NewSuperiors(all []campaign.Superior) Superiors {
+	var known Superiors
+	for _, s := range all {
+		title := strings.Trim(han.Squeeze(s.Title), "《》")
+		if parts := docNumber.Re().FindStringSubmatch(s.Number); title != "" && parts != nil {
+			known = append(known, superior{title, s.Number, parts})
+		}
+	}
+	return known
+}
+
+// In compares the titles and numbers by which a line cites the documents with those of the
+// data: each has to stand with the other.
+func (all Superiors) In(l engine.Line) []engine.Remark {
+	if len(all) == 0 {
+		return nil
+	}
 	var found []engine.Remark
 	for _, m := range citedWith.All(l) {
-		found = append(found, citedOtherwise(l, m[2:4], m[4:6], all)...)
+		found = append(found, all.citedOtherwise(l, m[2:4], m[4:6])...)
 	}
 	for _, m := range citedAs.All(l) {
-		found = append(found, citedOtherwise(l, m[4:6], m[2:4], all)...)
+		found = append(found, all.citedOtherwise(l, m[4:6], m[2:4])...)
 	}
 	return found
 }
 
 // citedOtherwise compares the title and the number that stand at two places of a line.
-func citedOtherwise(l engine.Line, titleAt, numberAt []int, all []campaign.Superior) []engine.Remark {
+func (all Superiors) citedOtherwise(l engine.Line, titleAt, numberAt []int) []engine.Remark {
 	title, number := han.Squeeze(l.Text[titleAt[0]:titleAt[1]]), l.Text[numberAt[0]:numberAt[1]]
+	numbers, whole := docNumber.Re().FindAllStringSubmatch(number, -1), titleOfOwn.Match(title)
 	for _, s := range all {
-		theirs := strings.Trim(han.Squeeze(s.Title), "《》")
-		if theirs == "" || !docNumber.Match(s.Number) {
-			continue
-		}
 		var f engine.Remark
-		switch named, numbered := sameTitle(title, theirs), sameDocNumber(number, s.Number); {
-		case named && !numbered && mayBeOf(theirs, number, s.Number):
+		named := strings.HasSuffix(title, s.title) || whole && strings.HasSuffix(s.title, title)
+		switch numbered := s.isOneOf(numbers); {
+		case named && !numbered && s.mayHave(numbers):
 			f = l.On(numberAt[0], numberAt[1])
-			f.Message, f.Hint = "上级文件的发文字号与活动数据不同", "活动数据为"+s.Number+"，请核对"
-		case numbered && !named && titleOfOwn.Match(title) && !strings.Contains(theirs, title) && !han.Abbreviates(title, theirs):
+			f.Message, f.Hint = "上级文件的发文字号与活动数据不同", "活动数据为"+s.number+"，请核对"
+		case numbered && !named && whole && !strings.Contains(s.title, title) && !han.Abbreviates(title, s.title):
 			f = l.On(titleAt[0], titleAt[1])
-			f.Message, f.Hint = "上级文件的标题与活动数据不同", "活动数据为《"+theirs+"》，请核对"
+			f.Message, f.Hint = "上级文件的标题与活动数据不同", "活动数据为《"+s.title+"》，请核对"
 		default:
 			continue
 		}
@@ -56,26 +80,16 @@ func citedOtherwise(l engine.Line, titleAt, numberAt []int, all []campaign.Super
 	return nil
 }
 
-// sameTitle reports whether two titles are one, with the organ before it or without.
-func sameTitle(a, b string) bool {
-	return strings.HasSuffix(a, b) || strings.HasSuffix(b, a) && titleOfOwn.Match(a)
+// isOneOf reports whether one of the numbers is that of the document. What stands before the
+// first may be more than its code: 根据青教职〔2027〕19号.
+func (s superior) isOneOf(numbers [][]string) bool {
+	return slices.ContainsFunc(numbers, func(n []string) bool {
+		return n[2] == s.parts[2] && n[3] == s.parts[3] && strings.HasSuffix(n[1], s.parts[1])
+	})
 }
 
-// sameDocNumber reports whether one of the numbers of s is that of a document. What stands
-// before the first may be more than its code: 根据青教职〔2027〕19号.
-func sameDocNumber(s, want string) bool {
-	w := docNumber.Re().FindStringSubmatch(want)
-	for _, n := range docNumber.Re().FindAllStringSubmatch(s, -1) {
-		if strings.HasSuffix(n[1], w[1]) && n[2] == w[2] && n[3] == w[3] {
-			return true
-		}
-	}
-	return false
-}
-
-// mayBeOf reports whether a number is meant for the document: one of another year has
-// the same title, if that names no year.
-func mayBeOf(title, number, want string) bool {
-	n, w := docNumber.Re().FindStringSubmatch(number), docNumber.Re().FindStringSubmatch(want)
-	return n != nil && (n[2] == w[2] || withYear.Match(title))
+// mayHave reports whether a number is meant for the document: one of another year has the
+// same title, if that names no year.
+func (s superior) mayHave(numbers [][]string) bool {
+	return len(numbers) > 0 && (numbers[0][2] == s.parts[2] || withYear.Match(s.title))
 }
