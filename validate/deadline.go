@@ -291,6 +291,9 @@ func deadlinesInText(y *year) []engine.Remark {
 	return found
 }
 
+// coversSaid is how texts say what day a report is about.
+var coversSaid = map[string]string{"same-day": "当日", "previous-day": "前一日"}
+
 // rhythmsInText compares the days and hours of what is handed in again and
 // again.
 func rhythmsInText(y *year) []engine.Remark {
@@ -308,6 +311,11 @@ func rhythmsInText(y *year) []engine.Remark {
 					data = append(data, day)
 				case c.Every == "day" && r.every == "日" && c.By != (calendar.Clock{}):
 					data = append(data, c.By.String())
+					if want := coversSaid[c.Covers]; want != "" && r.covers != "" && r.covers != want && c.By.String() == r.at {
+						f := r.line.On(r.coversAt[0], r.coversAt[1])
+						f.Message = "报送的内容与活动数据（" + want + "情况）不同"
+						found = append(found, f)
+					}
 				}
 			}
 			if len(data) > 0 && !slices.Contains(data, r.at) {

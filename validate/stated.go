@@ -161,7 +161,7 @@ func (d *paper) errandsIn(texts []piece) []errand {
 	year := d.year()
 	for _, t := range texts {
 		for _, l := range t.Lines {
-			if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") && !strings.Contains(l.Text, "截止") {
+			if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "前截") {
 				continue
 			}
 			text := l.Unmarked()
@@ -346,6 +346,7 @@ type rhythm struct {
 	at       string         // the weekday or hour
 	hour     calendar.Clock // of a weekday; zero: not said
 	covers   string         // 当日, 前一日 or ""
+	coversAt [2]int         // where that stands in the line
 	receiver string         // "" if not said
 }
 
@@ -373,10 +374,11 @@ func (d *paper) rhythms() []rhythm {
 					return
 				}
 				r := rhythm{line: l, from: m[0], to: m[3], every: every, at: at}
-				if c := theDay.Find(clause); c != nil && c[2] >= 0 {
-					r.covers = "当日"
-				} else if c != nil {
-					r.covers = "前一日"
+				if c := theDay.Find(clause); c != nil {
+					r.covers, r.coversAt = "前一日", [2]int{m[0] + c[0], m[0] + c[1]}
+					if c[2] >= 0 {
+						r.covers = "当日"
+					}
 				}
 				if c := receiver.Find(l.Text[m[1]:]); c != nil {
 					r.receiver = l.Text[m[1]+c[2] : m[1]+c[3]]

@@ -204,6 +204,9 @@ var (
 	by = regexp.MustCompile(`^\s*(?:[上下中]午)?(?:下班)?(?:之前|以前|前)`)
 	// closing is the other way to say it: 名单的报送截止时间为5月8日12:00.
 	closing = regexp.MustCompile(`的?(?:报名|报送|上报|提交|反馈|申报)?的?截止(?:时间|日期)?[为是：:到至于]?\s*$`)
+	// upTo is 部门总结截至, counted what follows where that tells how far something has come.
+	upTo    = regexp.MustCompile(`(?:^|[，。；、）])(\p{Han}{0,12}(?:总结|报告|表|方案|计划|清单|名单|材料|案例|照片|视频|作品|稿件|回执|小结|名册|台账|征文|论文))(?:均|都|一律|统一)?截至\s*$`)
+	counted = regexp.MustCompile(`^[，,]?\s*(?:共|已|累计|总计|合计|收|全)`)
 	sendTo  = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|报|发|送|交|寄)(?:至|到|给)`)
 	send    = regexp.MustCompile(`(?:及时|统一|一并)?(?:报送|上报|发送|提交|反馈|寄送|上交|送交|递交|函告|函复)`)
 	sendOf  = regexp.MustCompile(`(?:报|送|交)[^名告道表纸流]`)
@@ -274,6 +277,9 @@ func Deadlines(line string, year int) []Deadline {
 				if what != "" {
 					all = append(all, Deadline{campaign.Deadline{What: what, Due: day.day, Time: day.hour}, at + m[0], at + day.end})
 				}
+			}
+			if m := upTo.FindStringSubmatchIndex(s[near:day.start]); m != nil && !counted.MatchString(s[day.end:]) {
+				all = append(all, Deadline{campaign.Deadline{What: s[near+m[2] : near+m[3]], Due: day.day, Time: day.hour}, at + near + m[3], at + day.end})
 			}
 			m := by.FindStringIndex(s[day.end:])
 			if m == nil {

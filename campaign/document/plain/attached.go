@@ -234,6 +234,9 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	if k > 0 && k < len(lines) && cue.IsOrgan(r.Text(lines[k-1])) {
 		k = 0 // whose paper it is stands above its title
 	}
+	if k > 0 && k < len(lines) && document.KindOf(r.Join(lines[:k], "")) == "" && r.titleEnd(lines) == k+1 {
+		k++ // the document names it otherwise than it is called, but for its first line
+	}
 	if k == 0 && !(len(lines) > 0 && cue.Chapter.MatchString(r.Text(lines[0]))) {
 		k = r.titleEnd(lines)
 	}

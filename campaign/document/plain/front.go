@@ -168,7 +168,7 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 		r.Put(i, name)
 		return
 	}
-	g := cue.NumberBehind.FindStringSubmatch(s)
+	g := cue.NumberBehind.FindStringSubmatch(cue.TortoiseBrackets(s))
 	if g == nil {
 		g = cue.OrderBehind.FindStringSubmatch(s)
 	}
@@ -177,10 +177,15 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 	}
 	if !r.proclaimed(h, i, g[2]) {
 		h.Number = document.ParseDocNumber(g[2])
-		r.place("head.number", placed{i, g[2]})
+		written := g[2]
+		if at := strings.Index(cue.TortoiseBrackets(s), g[2]); s[at:at+len(g[2])] != g[2] { // they are as long
+			written = s[at : at+len(g[2])]
+			r.wrote("head.number", written)
+		}
+		r.place("head.number", placed{i, written})
 	}
-	r.Note("RD010", i, strings.TrimPrefix(s, g[1]))
-	r.Put(i, g[1])
+	r.Note("RD010", i, s[len(g[1]):])
+	r.Put(i, s[:len(g[1])])
 }
 
 // numberBelow enters the number that the record of a page tells below the text, if nothing above

@@ -17,6 +17,9 @@ var roleEnd = engine.Compile(`(?:[员长师任记席生授教人委者手星官�
 // behindName stands behind a name within a clause.
 var behindName = engine.Compile(`^(?:$|\P{Han}|等|[和与及同任为说在于获被作共到分带领主亲率致讲向对从将已也还曾荣应宣陪现均都]|担任|主持|老师|同学|同志|教授|介绍|表示|代表|出席|参加|宣读|负责|带队|致辞|[一两二三四五六七八九十]人)`)
 
+// Surname reports whether a name may begin with the character.
+func Surname(c rune) bool { return strings.ContainsRune(surnames, c) }
+
 // Spread reports whether the blank s[from:to] pulls a surname and a given name of one
 // character apart that stand within a clause: 裁判员王　静、.
 func Spread(s string, from, to int) bool {

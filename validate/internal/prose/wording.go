@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Rules about set phrases and about the slips that the documents of
@@ -101,7 +102,11 @@ func labelsWithoutColon(l engine.Line) []engine.Remark {
 		if extensionNext.Match(l.Text[m[4]:]) {
 			continue // 电话6000001转803
 		}
-		found = append(found, l.Replace(m[2], m[5], l.Text[m[2]:m[3]]+"："+l.Text[m[4]:m[5]]))
+		f := l.Replace(m[2], m[5], l.Text[m[2]:m[3]]+"："+l.Text[m[4]:m[5]])
+		if before := l.Text[engine.Back(l.Text, m[2], nearLabel):m[2]]; strings.HasSuffix(before, "，") && !labelledBeside.Match(before) {
+			f.Severity = report.Hint // 参会回执请报施某某，电话0000-6120088: as sentences have it, too
+		}
+		found = append(found, f)
 	}
 	return found
 }

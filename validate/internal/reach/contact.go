@@ -10,6 +10,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/internal/persons"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
 	"github.com/zhijiao-go/zhijiao/validate/report"
@@ -415,6 +416,9 @@ const maxNameAway = 100
 
 var personBefore = engine.Compile(`联系人[\s\p{Z}]*[:：]?[\s\p{Z}]*(\p{Han}{2,4}?)(?:同志|老师|处长|科长|主任)?[\s\p{Z}，,、；;（(]+[^\d。；]{0,10}$`)
 
+// personHere is somebody at an office: 请与市教育局钟某某（电话.
+var personHere = engine.Compile(`(?:与|找|向)\p{Han}{1,12}[局处科室办部院校会心](\p{Han}[^\P{Han}科处室部办组所股心站系局校院]{1,2})(?:老师|同志|处长|科长|主任)?[（(，,](?:联系|办公)?(?:电话|手机)[:：]?[\s\p{Z}]*$`)
+
 // otherPerson returns a remark about the one who is named before a number at l.Text[at:],
 // where that is the number of one contact alone who has another name.
 func (b Book) otherPerson(l engine.Line, at int, of []int) (engine.Remark, bool) {
@@ -422,7 +426,12 @@ func (b Book) otherPerson(l engine.Line, at int, of []int) (engine.Remark, bool)
 	from := engine.Back(l.Text, at, nearby)
 	m := personBefore.Find(l.Text[from:at])
 	if m == nil {
-		return engine.Remark{}, false
+		if m = personHere.Find(l.Text[from:at]); m == nil {
+			return engine.Remark{}, false
+		}
+		if c, _ := utf8.DecodeRuneInString(l.Text[from+m[2]:]); !persons.Surname(c) {
+			return engine.Remark{}, false
+		}
 	}
 	if len(of) != 1 || b.Contacts[of[0]].Person == "" {
 		return engine.Remark{}, false

@@ -10,7 +10,7 @@ import (
 // A classifier counts some nouns and never others. What stands behind the noun tells
 // that it is the noun which is counted: 3名学校领导 are right.
 var classifiers = []*engine.Pattern{
-	engine.Compile(counted + `[名位])` + adjective + `(?:(?:` + houses + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|社区|课程|大赛|教室|宿舍|房屋|家庭|农户){1,2}))` + countedAlone),
+	engine.Compile(counted + `[名位])` + adjective + `(?:(?:` + houses + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|社区|课程|大赛|教室|宿舍|房屋|家庭|农户){1,2}|[^\P{Han}到在赴入进去与和的由向对来自名位师生员工人者家]{2}(?:企业|公司)))` + countedAlone),
 	engine.Compile(counted + `所)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|企业|公司|班级|部门|科室|班组|车间|门店|店铺|超市|家庭|农户|社团|党支部|乡镇|行政村))` + countedAlone),
 	engine.Compile(counted + `家)` + adjective + `(?:` + people + `|` + works + `|` + goods + `|` + sites + `|` + papers + `|` + events + `|班级|教室|宿舍|课程|行政村))` + countedAlone),
 	engine.Compile(counted + `篇)` + adjective + `(?:` + people + `|` + houses + `|` + goods + `|教室|宿舍|房屋|照片|视频|图片|短视频|微视频|海报|课程|` + events + `))` + countedAlone),
@@ -40,7 +40,7 @@ const (
 	events       = `活动|讲座|会议|论坛|比赛|竞赛|培训班|仪式|主题班会`
 	counted      = `((?:\d+|[二两三四五六七八九十百]{1,4})[余多]?(?:`
 	adjective    = `(?:先进|优秀|示范|骨干|重点|知名|合作|本地|民营|参赛|参展|参会|成员|试点|职业|中职|高职|龙头|民办|公办|兄弟|优质|特色|思政课|专业课|文化课|专任|兼职|外聘|新任|特级|心理|爱心|会员|相关|新闻|专题|公益|技能|获奖|养老|托育|医疗|培训|餐饮|物业|施工|建筑|规模以上|工业|高新技术|科技|农业|基层|社会|市直|县直|区属|市属|行业|服务|困难|在职|退休|一线|青年|新增|新建|购置|老旧|监测|防火){0,2}`
-	countedAlone = `(?:[，。；）“]|[（(](?:名单|见附|详见|附)|[到来任受遭参被入报为共分组加签进担授赴均已]|获(?:得|评|批|颁|表|$|[，。；])|存在|因|尚|仍|限期|停[工业办产课]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
+	countedAlone = `(?:[，。；）“]|[（(](?:名单|见附|详见|附)|[要须将到来任受遭参被入报为共分组加签进担授赴均已]|获(?:得|评|批|颁|表|$|[，。；])|存在|因|尚|仍|限期|停[工业办产课]|不[再予得能]|应[当于在按]|必须|未[按能报]|[和、](?:\d|[二两三四五六七八九十])|$)`
 )
 
 // countedPeople is a number of people counted as something else.

@@ -23,10 +23,16 @@ func IsNumber(s string) bool {
 	return len(s) <= longestNumber && (SerialLine.MatchString(s) || ReadNumber(s) != nil)
 }
 
+// TortoiseBrackets puts the brackets of a number in place of the small ones that fonts have beside
+// them.
+func TortoiseBrackets(s string) string { return smallBrackets.Replace(s) }
+
+var smallBrackets = strings.NewReplacer("﹝", "〔", "﹞", "〕")
+
 // ReadNumber returns s, the number in it, and what stands behind the number: who signs,
 // or marks; nil if s is nothing of the kind.
 func ReadNumber(s string) []string {
-	if s = han.Narrow(s); len(s) > longestNumber {
+	if s = TortoiseBrackets(han.Narrow(s)); len(s) > longestNumber {
 		return nil
 	}
 	if g := unclosed.FindStringSubmatch(s); g != nil {

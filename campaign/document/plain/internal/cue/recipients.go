@@ -79,9 +79,12 @@ func IsAddressee(s, below string) bool {
 		return strings.HasPrefix(below, "您") || strings.HasPrefix(below, "你") || strings.HasPrefix(below, "贵")
 	}
 	last := LastName(s)
-	return (strings.HasPrefix(s, "各") || strings.Contains(s, "全体")) && !passage.EndsOpen(s) && AreRecipients(s) && (IsOrgan(last) || RecipientEnd.MatchString(last)) &&
+	return (strings.HasPrefix(s, "各") || strings.Contains(s, "全体") || otherAll.MatchString(s)) && !passage.EndsOpen(s) && AreRecipients(s) && (IsOrgan(last) || RecipientEnd.MatchString(last)) &&
 		strings.ContainsAny(below, "，。")
 }
+
+// otherAll is 甲开发区管委会，各乡镇人民政府.
+var otherAll = regexp.MustCompile(`[、，,]各\p{Han}`)
 
 // answered is who gets an answer: 孙某某委员.
 var answered = han.Compile(`^\p{Han}[\p{Han}\p{Z}、×*]{1,40}(?:委员|代表|先生|女士|同志)$`)
