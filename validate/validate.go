@@ -11,6 +11,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain"
 	"github.com/zhijiao-go/zhijiao/internal/han"
+	"github.com/zhijiao-go/zhijiao/validate/internal/attached"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
 	"github.com/zhijiao-go/zhijiao/validate/internal/tagged"
@@ -51,7 +52,7 @@ func (k *checker) text(name, text string) report.Report {
 	p := engine.PlainPassage(text, func(line, before int) report.Position {
 		return report.Position{File: name, Line: line, Column: before + 1}
 	}, blocks)
-	markRoles(&p)
+	attached.MarkRoles(&p)
 	prose.MarkSigned(&p)
 	lines := han.SplitLines(text)
 	for _, f := range marks {
@@ -156,10 +157,10 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 // What is checked, by what it is that a check looks at; built once.
 var (
 	onLines = sync.OnceValue(func() []engine.Check[engine.Line] {
-		return engine.InOrder(append(prose.Lines(), wording.Lines(), titleLines, attachmentLines)...)
+		return engine.InOrder(append(prose.Lines(), wording.Lines(), titleLines, attached.Lines())...)
 	})
 	onPassages = sync.OnceValue(func() []engine.Check[*engine.Passage] {
-		return engine.InOrder(append(prose.Passages(), wording.Passages(), attachmentPassages)...)
+		return engine.InOrder(append(prose.Passages(), wording.Passages(), attached.Passages())...)
 	})
 	onDocuments = sync.OnceValue(func() []engine.Check[*paper] {
 		return engine.InOrder(numberDocuments, titleDocuments, attachmentDocuments, agreementDocuments, organDocuments,
