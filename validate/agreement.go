@@ -34,9 +34,10 @@ var agreementCampaigns = engine.Checks[*year]{
 
 func materialInText(y *year) []engine.Remark {
 	var found []engine.Remark
+	rules := demand.NewRules(y.Campaign)
 	for _, d := range y.documents {
 		for _, t := range d.pieces() {
-			found = append(found, demand.Material(t.Passage, y.Material)...)
+			found = append(found, demand.Material(t.Passage, rules)...)
 			for _, l := range t.Lines {
 				found = append(found, demand.Quotas(l, y.Campaign, y.FormTitle)...)
 			}
@@ -49,9 +50,6 @@ func activitiesInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	told := said.New(y.Campaign)
 	for _, d := range y.documents {
-		if d.looksBack() {
-			continue
-		}
 		for _, t := range d.pieces() {
 			found = append(found, told.Activities(t.Passage, t.title)...)
 		}
@@ -291,7 +289,11 @@ func yearInTitle(y *year) []engine.Remark {
 // the year.
 func yearsOfTitles(d *paper) []engine.Remark {
 	own := titleYear.All(d.title)
-	sessions := said.OtherSession(&d.body, d.title)
+	var titles []engine.Line
+	for i := range d.attachments {
+		titles = append(titles, d.attachments[i].title)
+	}
+	sessions := said.OtherSession(&d.body, d.title, titles)
 	if d.campaign != nil || len(own) != 1 {
 		return sessions
 	}

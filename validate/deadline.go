@@ -234,7 +234,7 @@ func errandsTwice(d *paper) []engine.Remark {
 	all := d.errands()
 	for i, e := range all {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
-			return (o.thing == e.thing || shareThing(o, e) || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
+			return !said.IsUp(e.line.Text, e.Deadline) && !said.IsUp(o.line.Text, o.Deadline) && (o.thing == e.thing || shareThing(o, e) || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
 		})
 		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
@@ -262,12 +262,22 @@ func shortName(short, long string, all []errand) bool {
 
 func deadlinesInText(y *year) []engine.Remark {
 	var found []engine.Remark
-	schedule := said.NewSchedule(y.Campaign)
+	schedule, upward := said.NewSchedule(y.Campaign), said.NewUpward(y.Campaign)
 	for _, d := range y.documents {
-		told, read := map[string]bool{}, map[string]bool{} // lines of which something is said, and those with deadlines
+		type place struct {
+			line string
+			at   int
+		}
+		told, read, known := map[string]bool{}, map[string]bool{}, map[place]bool{} // lines of which something is said, those with deadlines, and days of what the data have
 		for _, e := range d.errands() {
 			read[e.line.Text] = true
-			for _, f := range said.Due(y.Campaign, e.Deadline, e.thing, e.line) {
+			if said.IsUp(e.line.Text, e.Deadline) {
+				known[place{e.line.Text, e.Start}] = true
+				continue
+			}
+			remarks, same := said.Due(y.Campaign, e.Deadline, e.thing, e.line)
+			known[place{e.line.Text, e.Start}] = same
+			for _, f := range remarks {
 				told[f.Line.Text] = true
 				found = append(found, f)
 			}
@@ -277,12 +287,16 @@ func deadlinesInText(y *year) []engine.Remark {
 			for _, l := range t.Lines {
 				found = append(found, said.Events(l, y.Campaign)...)
 				found = append(found, schedule.Tasks(l)...)
+				found = append(found, upward.In(l)...)
 				if told[l.Text] {
 					continue
 				}
 				beside := schedule.RunIn(l)
 				if beside == nil {
 					beside = schedule.Named(l, read[l.Text])
+				}
+				if beside == nil {
+					beside = schedule.Beside(l, func(at int) bool { return known[place{l.Text, at}] })
 				}
 				found = append(found, beside...)
 			}

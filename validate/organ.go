@@ -146,7 +146,7 @@ func missingOrgans(d *paper) []engine.Remark {
 			}
 			n := len(missing)
 			replaced := n == 1 && len(hosts) == len(issuers)
-			if n == 0 || 2*n >= len(issuers) || len(hosts) >= len(issuers) && !replaced {
+			if n == 0 || 2*n >= len(issuers) && len(issuers) > 2 || n == len(issuers) || len(hosts) >= len(issuers) && !replaced {
 				continue
 			}
 			f := l.On(from, len(l.Text))

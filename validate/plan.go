@@ -154,6 +154,9 @@ func (t piece) tasks() [][]task {
 	return slices.DeleteFunc(all, func(s []task) bool { return s[0].level == 1 })
 }
 
+// totals is what a row of sums begins with.
+var totals = engine.Compile(`^(?:合计|总计|共计|小计)[:：]?$`)
+
 // emptyCells returns a remark for each cell that is empty in a column of that
 // name, in a row that is filled in, where most rows have it, and whether there
 // is such a column. Where another cell of the row tells it otherwise, nothing is
@@ -177,7 +180,7 @@ func (d *paper) emptyCells(head, otherwise *engine.Pattern) (found []engine.Rema
 						}
 					}
 					switch {
-					case len(row) != len(table[0]) || filled < 2:
+					case len(row) != len(table[0]) || filled < 2 || totals.Match(han.Squeeze(row[0].Text)):
 					case han.Squeeze(row[k].Text) != "":
 						has++
 					case !slices.ContainsFunc(row[:k], func(c engine.Line) bool { return han.Squeeze(c.Text) != "" }) && has > 0:

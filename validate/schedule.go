@@ -290,7 +290,7 @@ func unusedForms(y *year) []engine.Remark {
 func issuedLate(y *year) []engine.Remark {
 	d, date := y.issued()
 	p, ok := y.mainPeriod()
-	if d == nil || !ok || date.Before(p.From) || p.From.Year != y.Year { // of another year: ZJ005
+	if d == nil || !ok || d.looksBack() || date.Before(p.From) || p.From.Year != y.Year { // of another year: ZJ005
 		return nil
 	}
 	return []engine.Remark{d.date.Say("发文时" + p.Name + "（" + p.Span().String() + "）已经开始")}

@@ -282,7 +282,7 @@ func (t piece) sayings(year int) []saying {
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && len(runs) == 1 && alone.Match(behind):
+			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && (len(runs) == 1 || r.Start == runs[0].Start && strings.Contains(s[r.End:runs[1].Start], "其中")) && alone.Match(behind):
 				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]
@@ -351,14 +351,17 @@ type rhythm struct {
 }
 
 var (
-	weekly = engine.Compile(`每周([一二三四五六日天])(?:((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))前[^。；]*?|[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
-	daily  = engine.Compile(`(?:每[日天]|次日|活动的?当[日天])[^。；，\d上下早晚中]{0,6}((?:[上下]午|晚上?|早上?|中午)?[\s\p{Z}]*\d{1,2}[\s\p{Z}]*(?:[:：][\s\p{Z}]*\d{2}|[时点](?:\d{1,2}分|半)?))[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|报[本上前当一各市县区省])`)
+	weekly = engine.Compile(`每周([一二三四五六日天])(?:(` + calendar.ClockForm + `)前[^。；]*?|[^。；，]{0,12}?前[^。；]*?|(?:[上下]午)?)(?:报送|上报|报至|报到|发送|提交|发[至到给往]|报[本上前当一各市县区省局院学办]|[报发送]\p{Han}{2,8}(?:邮箱|信箱|部|处|科|室|办|中心))`)
+	daily  = engine.Compile(`(?:每[日天]|次日|(?:活动的?|[于在])当[日天])[^。；，\d上下早晚中]{0,6}(` + calendar.ClockForm + `)[^。；，]{0,4}?前[^。；]*?(?:报送|上报|报至|报到|发送|提交|发[至到给往]|报[本上前当一各市县区省局院学办]|[报发送]\p{Han}{2,8}(?:邮箱|信箱|部|处|科|室|办|中心))`)
 	// What is wanted of what has been; there may be another day for what is to come.
-	ofPast   = engine.Compile(`情况|信息|动态|进展|简报|小结|报道|图文|简讯|短讯|图片|照片|稿件|素材|数据|日报|周报|月报|台账|统计表|汇总表|战报|进度`)
+	ofPast   = engine.Compile(`情况|信息|动态|快讯|快报|进展|简报|小结|报道|图文|简讯|短讯|图片|照片|稿件|素材|数据|日报|周报|月报|台账|统计表|汇总表|战报|进度`)
 	ofFuture = engine.Compile(`计划|预告|安排|预报|下周|次日|例会`)
 	receiver = engine.Compile(`^(?:至|到|给)?(\p{Han}{1,8}?(?:局|厅|部|处|科|室|中心|办))`)
 	theDay   = engine.Compile(`(当[日天]|本日)|(前一[日天]|上一[日天]|前日)`)
 )
+
+// thingBefore is how many characters may tell before an hour what is reported by then.
+const thingBefore = 16
 
 // rhythms returns the reports that d wants every day or week.
 func (d *paper) rhythms() []rhythm {
@@ -370,6 +373,10 @@ func (d *paper) rhythms() []rhythm {
 			}
 			add := func(m []int, every, at string) {
 				clause := l.Text[m[0]:clauseEnd(l.Text, m[1])]
+				if strings.HasPrefix(clause, "在当") || strings.HasPrefix(clause, "于当") { // 当天的快讯应在当天17:30前
+					clause = l.Text[engine.Back(l.Text, m[0], thingBefore):clauseEnd(l.Text, m[1])]
+					m = append([]int{m[0] + len("在")}, m[1:]...)
+				}
 				if !ofPast.Match(clause) || ofFuture.Match(strings.TrimPrefix(clause, "次日")) {
 					return
 				}

@@ -96,6 +96,9 @@ func forwardedErrands(d *paper) []engine.Remark {
 	var found []engine.Remark
 	wanted := d.errandsIn(theirs)
 	for _, e := range d.errands() {
+		if said.IsUp(e.line.Text, e.Deadline) {
+			continue
+		}
 		for _, w := range wanted {
 			if same := e.thing == w.thing || said.SameThing(e.thing, w.thing); same && !e.Due.Before(w.Due) {
 				found = append(found, tooLate(e.say(""), named(e.What), w.Due, e.Due))

@@ -98,6 +98,9 @@ func titleParts(d *paper) []engine.Remark {
 	if utf8.RuneCountInString(strings.Trim(d.title.Text, "【】")) <= 4 {
 		return nil // 邀请函, which is no 公文
 	}
+	if strings.HasSuffix(d.title.Text, "邀请函") || strings.HasSuffix(d.title.Text, "感谢信") {
+		return nil // a letter is called after what it is for
+	}
 	if !strings.Contains(d.title.Text, "关于") {
 		return []engine.Remark{d.title.Say("标题缺少“关于”引出的事由")}
 	}

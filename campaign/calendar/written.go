@@ -258,9 +258,19 @@ func ReadDay(text string, year int) (Date, bool) {
 	return p.From, ok && !s.Hours && p.From == p.To && p.Valid()
 }
 
-// A time of day: what part of the day, hour, minute, second.
-const clock = `(?:(上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|AM|PM)` + gap + `)?(\d{1,2})` + gap +
-	`(?:[:：]` + gap + `(\d{1,2})(?:[:：](\d{1,2}))?|[点时]` + gap + `(?:(\d{1,2})分?|(整|半))?)(?:` + gap + `(AM|PM))?`
+// A time of day: what part of the day, hour, minute, second, and the same in words: 下午两点半.
+const (
+	clock = `(?:(` + dayPart + `|AM|PM)` + gap + `)?(?:(\d{1,2})` + gap +
+		`(?:[:：]` + gap + `(\d{1,2})(?:[:：](\d{1,2}))?|[点时]` + gap + `(?:(\d{1,2})分?|(整|半|[一三]刻))?)|(` + spokenHour + `)[点时](?:(` + spokenMinute + `)分|(整|半|[一三]刻))?)(?:` + gap + `(AM|PM))?`
+	dayPart      = `上午|早上|早晨|清晨|早|凌晨|中午|正午|午后|下午|傍晚|晚上|晚`
+	spokenHour   = `二?十[一二三四五六七八九]?|[一二两三四五六七八九]`
+	spokenMinute = `零?[一二三四五六七八九]|[一二三四五]?十[一二三四五六七八九]?`
+
+	// ClockForm is a pattern of what [FindClock] reads, and of hours that no day has; it has
+	// no groups.
+	ClockForm = `(?:(?:(?:` + dayPart + `)` + gap + `)?\d{1,2}(?:` + gap + `[:：]` + gap + `\d{2}|` + gap + `[点时](?:\d{1,2}分|半|整|[一三]刻)?)` +
+		`|(?:` + dayPart + `)(?:` + spokenHour + `)[点时](?:(?:` + spokenMinute + `)分|整|半|[一三]刻)?)`
+)
 
 var (
 	clockWhole = regexp.MustCompile(`^` + clock + `$`)
@@ -271,12 +281,24 @@ var (
 // clockOf returns the time since midnight that the groups of clock tell, from 0
 // to 24 hours; false if there is no such time.
 func clockOf(group []string) (time.Duration, bool) {
-	part, hour, minute, second := group[0]+group[6], number(group[1]), number(group[2]+group[4]), number(group[3])
-	if group[5] == "半" {
+	part, hour, minute, second := group[0]+group[9], number(group[1]), number(group[2]+group[4]), number(group[3])
+	if group[6] != "" {
+		// 三点 may be points of something; half past three is not.
+		if part == "" && group[7]+group[8] == "" {
+			return 0, false
+		}
+		hour, minute = spoken(group[6]), spoken(group[7])
+	}
+	switch group[5] + group[8] {
+	case "一刻":
+		minute = 15
+	case "半":
 		minute = 30
+	case "三刻":
+		minute = 45
 	}
 	switch part {
-	case "下午", "傍晚", "PM":
+	case "下午", "午后", "傍晚", "PM":
 		if hour < 12 {
 			hour += 12
 		}
@@ -284,7 +306,7 @@ func clockOf(group []string) (time.Duration, bool) {
 		if hour <= 12 { // 晚上12点 ends the day
 			hour += 12
 		}
-	case "中午":
+	case "中午", "正午":
 		if hour < 3 {
 			hour += 12
 		}
@@ -297,11 +319,17 @@ func clockOf(group []string) (time.Duration, bool) {
 	return at, minute < 60 && second < 60 && at <= 24*time.Hour
 }
 
+// spoken returns the number that an hour or minute is in words; 0 of "".
+func spoken(words string) int {
+	n, _ := han.ParseNumber(strings.TrimPrefix(strings.Replace(words, "两", "二", 1), "零"))
+	return int(n)
+}
+
 func clockAt(at time.Duration) Clock {
 	return Clock{int(at / time.Hour), int(at % time.Hour / time.Minute)}
 }
 
-// ReadClock reads a text that is a time of day: 14:00, 14时30分, 下午2点半, 2:30PM.
+// ReadClock reads a text that is a time of day: 14:00, 14时30分, 下午2点半, 下午两点半, 2:30PM.
 // Midnight at the start of a day is none, as for [Clock].
 func ReadClock(text string) (Clock, bool) {
 	m := clockWhole.FindStringSubmatch(strings.ToUpper(han.Fold(text)))

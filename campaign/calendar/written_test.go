@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -114,12 +115,32 @@ func TestFindClock(t *testing.T) {
 		"12前":       "",
 		"于14:00":    "",
 		"上午9:00—11": "9:00 上午9:00",
+		"下午两点半在":    "14:30 下午两点半",
+		"上午十点准时":    "10:00 上午十点",
+		"中午十二点前":    "12:00 中午十二点",
+		"八点三十五分":    "8:35 八点三十五分",
+		"早上7点三刻":    "7:45 早上7点三刻",
+		"下午三点十名学生":  "15:00 下午三点",
+		"二十点整":      "20:00 二十点整",
+		"三点要求":      "",
+		"上午二十五点":    "",
 	}, func(text string) string {
 		if c, n := FindClock(text); n > 0 {
 			return c.String() + " " + text[:n]
 		}
 		return ""
 	})
+}
+
+// What reads hours out of a text by ClockForm finds all that FindClock reads.
+func TestClockForm(t *testing.T) {
+	form := regexp.MustCompile("^" + ClockForm)
+	for _, text := range []string{"9:00", "下午4：30", "18时30分", "下午 4 点半", "下午两点半", "上午十点", "傍晚6点一刻", "早晨七点零五分", "正午十二点", "晚上九点整"} {
+		_, n := FindClock(text)
+		if got := form.FindString(text); n != len(text) || got != text {
+			t.Errorf("%s: FindClock reads %q, ClockForm %q", text, text[:n], got)
+		}
+	}
 }
 
 func TestReadMoment(t *testing.T) {

@@ -27,16 +27,16 @@ type demand struct {
 
 // materialWords tell which material a clause is about.
 var materialWords = map[string]*engine.Pattern{
-	"photo":   engine.Compile(`照片|图片|摄影`),
+	"photo":   engine.Compile(`照片|图片|摄影|配图|插图`),
 	"video":   engine.Compile(`视频|短片|微电影|宣传片`),
 	"media":   engine.Compile(`媒体`),
-	"article": engine.Compile(`稿件|文字稿|文章|新闻稿|通讯稿|征文|文字材料`),
+	"article": engine.Compile(`稿件|文字稿|文章|新闻稿|通讯稿|征文|文字材料|文稿`),
 }
 
 var materialKinds = []string{"photo", "video", "media", "article"}
 
 // partOfMaterial are parts of material that have sizes of their own.
-var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐|简历|压缩包|总大小|合计|幻灯|横幅|展板|画册|文集|专刊|纪念册|会刊|汇编`)
+var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|作者|摘要|封面|附件|总结|案例|方案|报告|论文|教案|论坛|日志|寄语|演讲|讲话|体会|心得|事迹|推荐[表信材语书]|简历|压缩包|总大小|合计|幻灯|横幅|展板|画册|文集|专刊|纪念册|会刊|汇编`)
 
 // madeByOthers tells of material that is not asked for.
 var madeByOthers = engine.Compile(`由(?:[省市县区]|我[局厅校]|组委会|教育局|电视台|专业)[^，。；]{0,12}?(?:拍摄|制作|摄制|撰写)|(?:主办方|组委会|[省市县区]里|教育局|我局)(?:已经?|将)?(?:统一)?(?:组织)?(?:拍摄|制作|摄制)|不[必需用](?:要)?(?:报送|上报|提交)|自行(?:保存|留存|展示)`)
@@ -196,8 +196,8 @@ func aboutWords(m *campaign.MaterialRule, group func(int) string) (bool, string)
 func formats(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 	same := strings.NewReplacer("jpeg", "jpg", "tiff", "tif", "mpeg", "mpg")
 	said := strings.FieldsFunc(same.Replace(strings.ToLower(group(1))), func(r rune) bool { return !engine.IsLatin(r) && !engine.IsDigit(r) })
-	return len(m.Format) == 0 || slices.ContainsFunc(said, func(s string) bool {
-		return slices.ContainsFunc(m.Format, func(f string) bool { return same.Replace(strings.ToLower(f)) == s })
+	return len(m.Format) == 0 || !slices.ContainsFunc(said, func(s string) bool {
+		return !slices.ContainsFunc(m.Format, func(f string) bool { return same.Replace(strings.ToLower(f)) == s })
 	}), strings.Join(m.Format, "、")
 }
 
@@ -241,13 +241,59 @@ func wordRange(m *campaign.MaterialRule, group func(int) string) (bool, string) 
 	return from == m.Min && to == m.Max, strconv.Itoa(m.Min) + "～" + strconv.Itoa(m.Max) + "字"
 }
 
+// Rules are the rules for material, with the names of the papers that some are for.
+type Rules struct {
+	all    []campaign.MaterialRule
+	papers []string // 活动总结 and 总结 of an article that is due as 活动总结
+}
+
+// NewRules returns the rules of a campaign.
+func NewRules(c *campaign.Campaign) Rules {
+	r := Rules{all: c.Material}
+	due := map[string]string{}
+	for _, d := range c.Deadlines {
+		due[d.ID] = said.Thing(d.What)
+	}
+	for _, m := range c.Material {
+		name := due[m.Deadline]
+		if m.Kind != "article" || utf8.RuneCountInString(name) < 2 || slices.Contains(r.papers, name) || len(r.papers) == few {
+			continue
+		}
+		r.papers = append(r.papers, name)
+		end := name[engine.Back(name, len(name), 2):]
+		if !slices.ContainsFunc(c.Deadlines, func(d campaign.Deadline) bool {
+			other := said.Thing(d.What)
+			return other != name && strings.Contains(other, end)
+		}) {
+			r.papers = append(r.papers, end)
+		}
+	}
+	return r
+}
+
+// few is how many papers are looked for by their names.
+const few = 8
+
+// names reports whether s holds the name of a paper.
+func (r Rules) names(s string) bool {
+	return slices.ContainsFunc(r.papers, func(p string) bool { return strings.Contains(s, p) })
+}
+
+// without returns s without the names of papers.
+func (r Rules) without(s string) string {
+	for _, p := range r.papers {
+		s = strings.ReplaceAll(s, p, "")
+	}
+	return s
+}
+
 // Material compares what a text demands of material with the rules for it.
-func Material(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark {
+func Material(p *engine.Passage, rules Rules) []engine.Remark {
 	var found []engine.Remark
 	about := "" // what the heading above is about
 	for _, l := range p.Lines {
 		if l.Role == engine.RoleHeading {
-			about = headed(l.Unmarked())
+			about = rules.headed(l.Unmarked())
 		}
 		found = append(found, materialIn(l, about, rules)...)
 	}
@@ -256,13 +302,13 @@ func Material(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark 
 
 // inTables looks at the cells of rows that are about one kind of material: 照片, 不少于5张,
 // 单张不超过8M.
-func inTables(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark {
+func inTables(p *engine.Passage, rules Rules) []engine.Remark {
 	var found []engine.Remark
 	for _, table := range p.Tables() {
 		for _, row := range table {
 			kind := ""
 			for _, cell := range row {
-				if kind = headed(cell.Text); kind != "" {
+				if kind = rules.headed(cell.Text); kind != "" {
 					break
 				}
 			}
@@ -276,8 +322,26 @@ func inTables(p *engine.Passage, rules []campaign.MaterialRule) []engine.Remark 
 	return found
 }
 
+// only returns the one kind of material that a sentence names, which is about no part of it;
+// "" if it names none or several.
+func (r Rules) only(s string) string {
+	kind := ""
+	for _, k := range materialKinds {
+		if materialWords[k].Match(s) || k == "article" && r.names(s) {
+			if kind != "" {
+				return ""
+			}
+			kind = k
+		}
+	}
+	if partOfMaterial.Match(r.without(purpose.Re().ReplaceAllString(s, ""))) {
+		return ""
+	}
+	return kind
+}
+
 // headed returns the one kind of material that a short heading names; "" if it names none.
-func headed(heading string) string {
+func (r Rules) headed(heading string) string {
 	const longest = 10 // characters
 	kind := ""
 	for _, k := range materialKinds {
@@ -288,7 +352,10 @@ func headed(heading string) string {
 			kind = k
 		}
 	}
-	if utf8.RuneCountInString(heading) > longest || partOfMaterial.Match(heading) {
+	if kind == "" && r.names(heading) {
+		kind = "article"
+	}
+	if utf8.RuneCountInString(heading) > longest || partOfMaterial.Match(r.without(heading)) {
 		return ""
 	}
 	return kind
@@ -296,8 +363,13 @@ func headed(heading string) string {
 
 // materialIn looks at a line, which stands below a heading about one kind of material, or
 // none. A clause that names two kinds, or none, is left alone.
-func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []engine.Remark {
+func materialIn(l engine.Line, about string, rules Rules) []engine.Remark {
 	var found []engine.Remark
+	if lead, _, ok := strings.Cut(l.Unmarked(), "。"); ok && l.Role == engine.RoleText {
+		if kind := rules.headed(lead); kind != "" && about == "article" || kind == "article" && about == "" {
+			about = kind // 特色案例。每个单位至多报2篇
+		}
+	}
 	kind := about       // that is spoken of
 	here := about != "" // the sentence names it
 	sentence := l.Mark
@@ -309,9 +381,13 @@ func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []en
 			} else {
 				sentence = len(l.Text)
 			}
-			if s := l.Text[at:sentence]; said.Bygone.Match(s) || madeByOthers.Match(s) {
+			s := l.Text[at:sentence]
+			if said.Bygone.Match(s) || madeByOthers.Match(s) {
 				at, kind, here = sentence, "", false
 				continue
+			}
+			if one := rules.only(s); kind == "" && one != "" {
+				kind, here = one, true // 每校不超过3件，短视频作品于5月8日前报送
 			}
 		}
 		end := len(l.Text)
@@ -328,20 +404,25 @@ func materialIn(l engine.Line, about string, rules []campaign.MaterialRule) []en
 				named = append(named, k)
 			}
 		}
+		if len(named) == 0 && rules.names(clause) {
+			named = append(named, "article")
+		}
 		switch {
 		case len(named) == 1:
 			kind, here = named[0], true
 		case len(named) > 1:
 			kind = ""
 		}
-		if partOfMaterial.Match(purpose.Re().ReplaceAllString(clause, "")) {
+		if partOfMaterial.Match(rules.without(purpose.Re().ReplaceAllString(clause, ""))) {
 			kind = "" // what follows may be of the part
 		}
 		if kind != "" {
-			found = append(found, contradicts(rules, kind, here, l, at, end)...)
+			found = append(found, contradicts(rules.all, kind, here, l, at, end)...)
 		}
 		if stop {
-			here = false
+			if here = about == "article"; here {
+				kind = about
+			}
 			if l.Role != engine.RoleText {
 				kind = ""
 			}

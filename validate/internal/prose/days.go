@@ -101,10 +101,14 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 
 var (
 	hourThenTo = engine.Compile(`^[\s\p{Z}]*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点])[\s\p{Z}]*(?:—{1,2}|[-–~～]|至|到)[\s\p{Z}]*$`)
+	// 自5月9日开始，至5月15日结束
+	fromThen   = engine.Compile(`^[\s\p{Z}]*(?:正式)?(?:开始|启动|起)[，,]?(?:至|到)?[\s\p{Z}]*$`)
+	endsThen   = engine.Compile(`^[\s\p{Z}]*(?:结束|止|为止|闭幕)`)
 	hourBehind = engine.Compile(`^[\s\p{Z}]*(?:\d{1,2}[:：]\d{2}|\d{1,2}[时点])`)
 )
 
-// runsByHour returns the runs of days in s that tell hours of both days: 7月10日0时至7月29日24时.
+// runsByHour returns the runs of days in s that tell hours of both days, 7月10日0时至7月29日24时,
+// or that something begins and ends on them.
 func runsByHour(s string) (runs []calendar.Run) {
 	days := calendar.FindDays(s)
 	for i := 1; i < len(days); i++ {
@@ -112,6 +116,8 @@ func runsByHour(s string) (runs []calendar.Run) {
 		m := hourBehind.Find(s[b.End:engine.Ahead(s, b.End, 10)])
 		if len(a.Days) == 1 && len(b.Days) == 1 && m != nil && b.Start-a.End < 40 && hourThenTo.Match(s[a.End:b.Start]) {
 			runs = append(runs, calendar.Run{Start: a.Start, End: b.End + m[1], First: a.Days[0].Date, Last: b.Days[0].Date})
+		} else if last := endsThen.Find(s[b.End:]); last != nil && len(a.Days) == 1 && len(b.Days) == 1 && fromThen.Match(s[a.End:b.Start]) {
+			runs = append(runs, calendar.Run{Start: a.Start, End: b.End + last[1], First: a.Days[0].Date, Last: b.Days[0].Date})
 		}
 	}
 	return runs

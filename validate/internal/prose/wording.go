@@ -79,7 +79,7 @@ const nearLabel = 30
 var (
 	// runOn is a sentence that goes on behind a comma, labelledBeside what has labels itself.
 	runOn          = engine.Compile(`(?:报|报送|提交|发|发送|送|寄|交)[至到给]?\p{Han}{2,16}[，、][\s\p{Z}]*$`)
-	labelledBeside = engine.Compile(`(?:电话|联系人|手机|邮箱|传真)[^，。；]{0,3}[：:]`)
+	labelledBeside = engine.Compile(`(?:电话|手机|邮箱|传真)[^，。；]{0,3}[：:]`)
 )
 
 var extensionNext = engine.Compile(`^[\d-]*转\d`)

@@ -106,6 +106,7 @@ func (b Book) In(p *engine.Passage) []engine.Remark {
 	for _, l := range p.Lines {
 		found = append(found, b.contactsIn(l)...)
 	}
+	found = append(found, b.inRows(p)...)
 	if len(b.Deadlines) > 0 && len(b.mails) > 1 {
 		found = append(found, b.inTables(p)...)
 	}
@@ -368,6 +369,33 @@ func (b Book) inTables(p *engine.Passage) []engine.Remark {
 			for _, cell := range row {
 				if all := mailbox.All(cell); len(all) == 1 {
 					found = append(found, b.notTo(*d, cell, all[0][0], all[0][1])...)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// inRows finds the telephone of another contact in a row of a table that names a person.
+func (b Book) inRows(p *engine.Passage) []engine.Remark {
+	var found []engine.Remark
+	for _, table := range p.Tables() {
+		for _, row := range table {
+			i := slices.IndexFunc(row, func(cell engine.Line) bool { return b.persons[han.Squeeze(cell.Text)] })
+			if i < 0 {
+				continue
+			}
+			name := han.Squeeze(row[i].Text)
+			for _, cell := range row {
+				number := strings.TrimSpace(cell.Text)
+				if m := anyNumber.Find(number); m == nil || m[0] > 0 || m[1] < len(number) {
+					continue
+				}
+				owners := b.numbers.owners(number)
+				whose := func(k int) bool { return strings.Contains(b.Contacts[k].Person, name) }
+				if len(owners) > 0 && !slices.ContainsFunc(owners, whose) {
+					f := cell.Say(name + "的电话与活动数据不同，这是" + b.Contacts[owners[0]].Person + "的")
+					found = append(found, f)
 				}
 			}
 		}

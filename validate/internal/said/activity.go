@@ -16,21 +16,23 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|开幕|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候])`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候])`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办|准备了|迎来|推出|还有)[^，。；前]{0,12}$`) // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`)          // behind it
 	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
 	ends       = engine.Compile(`^(?:[”》，。；、：（]|$)`)
-	dayLabel   = engine.Compile(`(?:^|\P{Han}|活动|举[办行]|起止|具体|仪式|典礼|比赛)时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
+	dayLabel   = engine.Compile(`(?:^|\P{Han}|活动|举[办行]|起止|具体|仪式|典礼|比赛|会议|大会)时间[\s\p{Z}]*(?:[:：]|为|是|定[于在]|安排在)[\s\p{Z}]*$`)
 	placeLabel = engine.Compile(`地点[\s\p{Z}]*(?:[:：]|为|是|[定设选]?在)[\s\p{Z}]*([^，。；]{2,30})`)
 	placeNext  = engine.Compile(`^[^，。；]{0,16}，[\s\p{Z}]*(?:在)?(\p{Han}[^，。；：、（）]{1,20}?)(?:举行|举办|进行)?(?:[）。，；（]|$)`)
 	heldBy     = engine.Compile(`由(\p{Han}{2,20}?)(?:负责)??(?:牵头)??(承办|主办|组织实施|牵头组织|具体负责|负责组织|(?:牵头|负责|主持)(?:[，。；、]|$))`)
 	heldLabel  = engine.Compile(`(?:^|[，。；\s\p{Z}])(?:负责|承办|主办|责任|牵头|组织)(?:单位|部门|学校|院校|处室)?[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,20}?)(?:[，。；、（]|$)`)
 	bearer     = engine.Compile(`^[\s\p{Z}]*(\p{Han}{2,20})[:：]`)
 	bearsIt    = engine.Compile(`(?:承办|主办|牵头)[^，。；、]{0,4}$`)
-	opening    = engine.Compile(`^[\s\p{Z}]*(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
+	opening    = engine.Compile(`^[\s\p{Z}]*(?:由?[^，。；\d]{2,30}(?:主办|承办|协办|牵头|负责)，){0,3}(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)(?:[和与及、]?地点)?$`)
+	into       = engine.Compile(`(?:走进|来到|开进|驶入|进驻)(\p{Han}[^，。；：、在]{1,20}?)(?:[，。；、]|开展|举[行办]|进行|为)`)
+	bidden     = engine.Compile(`[须应请将]|[之以]?前到`) // somebody is told to come there
 	atHeading  = engine.Compile(`(?:^|[^和与及、间期])地点$`)
 )
 
@@ -189,8 +191,12 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 		first := behind && opening.Match(before) && !notThatDay.Match(s[days[0].End:]) && !isOn(s, a.Name) && !heldOnOther(y, s, a)
 		if dayLabel.Match(before) || first {
 			found = append(y.onDay(l, from, s, days[0], a), y.placeBehind(l, from+days[0].End, s[days[0].End:], a)...)
-			clause, _, _ := strings.Cut(s[days[0].End:], "，")
-			if m := heldAt.Find(clause); first && m != nil && !aside.Match(s) && !samePlace(clause[m[2]:m[3]], a.Place) {
+			clause := s[days[0].End:]
+			m := heldAt.Find(clause)
+			if m == nil {
+				m = into.Find(clause)
+			}
+			if first && m != nil && !aside.Match(s) && !samePlace(clause[m[2]:m[3]], a.Place) {
 				found = append(found, otherPlace(l.On(from+days[0].End+m[2], from+days[0].End+m[3]), a))
 			}
 		}
@@ -226,7 +232,11 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 		return nil
 	}
 	found := append(y.byOthers(l, from, s, a), otherAudience(l, from, s, a)...)
-	if before := y.dayBefore(l, from, s, name, a); before != nil {
+	before := y.dayBefore(l, from, s, name, a)
+	if m := into.Find(s); m != nil && strings.HasSuffix(strings.TrimRight(s[:m[0]], "将”"), name) && !samePlace(s[m[2]:m[3]], a.Place) {
+		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
+	}
+	if before != nil {
 		return append(found, before...)
 	}
 	if hours := beginsAndEnds(l, from, s, name, a); hours != nil {
@@ -268,10 +278,16 @@ func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Act
 	if len(day.Days) != 1 || !onlyHours.Match(s[near+day.End:i]) || setBefore.Match(s[near:near+day.Start]) {
 		return nil
 	}
+	if comma := strings.HasSuffix(s[:i], "，"); comma && (near+day.Start > 0 || !thenOn.Match(s[i+len(name):])) {
+		return nil // 5月14日，启动仪式方案印发
+	}
 	return y.onDay(l, from+near, s[near:i], day, a)
 }
 
-var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四五六日天][）)])?(?:` + clockWords + `|上午|下午|晚上?)?(?:的|举[行办]的?|是|为|还?有)?$`)
+// thenOn stands behind the name of what is held on the day with which a sentence begins.
+var thenOn = engine.Compile(`^[”》]?(?:活动)?(?:将|如期|正式|隆重|圆满)?(?:在\p{Han}|走进|举[行办]|开[展幕始]|启动|召开|进行)`)
+
+var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四五六日天][）)])?(?:` + calendar.ClockForm + `|上午|下午|晚上?)?(?:的|，|举[行办]的?|是|为|还?有)?$`)
 
 // onThen reports whether s names the activity at the end of a clause and a day behind it on
 // which something begins: 教务处负责技能展示，5月16日9:00在操场开始.
@@ -338,7 +354,7 @@ func (y year) besideName(l engine.Line) []engine.Remark {
 
 // placeBehind looks at the place in s, at l.Text[from:], that follows a day and its hours.
 func (y year) placeBehind(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
-	if m := placeNext.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
+	if m := placeNext.Find(s); m != nil && !aside.Match(s) && !bidden.Match(s[m[2]:m[3]]) && !samePlace(s[m[2]:m[3]], a.Place) {
 		return []engine.Remark{otherPlace(l.On(from+m[2], from+m[3]), a)}
 	}
 	return nil
@@ -355,9 +371,9 @@ func (y year) topic(s string) *campaign.Activity {
 
 var (
 	// notThatDay stands behind a day that is not the one on which something is held.
-	notThatDay = engine.Compile(`^(?:[^。；]{0,12}?(?:[之以]?前|截止|报名|报送|布展|彩排|预赛|初赛|公布|完成)|[^。；]{0,3}(?:起|开始))`)
+	notThatDay = engine.Compile(`^(?:[^。；]{0,12}?(?:[之以]?前|截止|报名|报送|布[展置]|搭建|调试|彩排|预[赛演]|演练|初赛|公布|完成)|[^。；]{0,3}(?:起|开始))`)
 	// setBefore stands in front of one: a day that no longer holds, or another if it rains.
-	setBefore = engine.Compile(`(?:原定|原计划|原拟|顺延|延[期后]?|改期|推迟|备用|截止|截至|报名|报送|布展|彩排|预演)[^，。；]{0,8}$`)
+	setBefore = engine.Compile(`(?:原定|原计划|原拟|顺延|延[期后]?|改期|推迟|备用|截止|截至|报名|报送|布[展置]|搭建|调试|彩排|预演)[^，。；]{0,8}$`)
 	// Bygone tells of another year.
 	Bygone = engine.Compile(`去年|上年|往年|前年|上一?届|历届|曾(?:于|在|经)|已[经于]`)
 	// aside is about another place than that of the whole.
@@ -439,9 +455,9 @@ func samePlace(said, data string) bool {
 }
 
 // ownPlace is where everybody is.
-var ownPlace = engine.Compile(`^(?:本|各|该|校内|所在)`)
+var ownPlace = engine.Compile(`^(?:本|各|贵|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局|病房|机房|教室|车间|门诊|市场|集市|赛场|考场|企业|农场|工场)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.
@@ -458,7 +474,7 @@ type subject struct {
 	plan bool // for it alone; a letter may tell of other days
 }
 
-var aboutIt = engine.Compile(`(?:方案|[函信]|通知|公告|通告|启事|预告|邀请|请柬)$`)
+var aboutIt = engine.Compile(`(?:方案|[函信]|通知|公告|通告|启事|预告|邀请|请柬|议程|流程|程序|须知)$`)
 
 // oneOf returns the activity that a text with such a title is about.
 func (y year) oneOf(title string) subject {

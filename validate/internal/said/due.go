@@ -12,15 +12,19 @@ import (
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
-var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|^(?:本校|本单位|各自|学校|其中)`)
+var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|(?:加?盖公?章的?)|^(?:本校|本单位|各自|学校|其中)`)
 
 // Thing returns what is to be handed in without what may be added to its name.
 func Thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
 
-// SameThing reports whether one of two names of things to be handed in holds the other.
+// SameThing reports whether two names of things to be handed in are one, or the shorter is long
+// enough to tell what the other is.
 func SameThing(a, b string) bool {
 	const least = 4 * len("字")
 	a, b = Thing(a), Thing(b)
+	if a == b {
+		return a != ""
+	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -30,10 +34,12 @@ func SameThing(a, b string) bool {
 // Due compares a deadline that l sets for a thing with those of the data for the same.
 // What is due on the day of another may be that, unless it is called by its very name; and
 // a line that tells the day of the data as well tells of two steps.
-func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) []engine.Remark {
+//
+// known reports whether the data have the same.
+func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) (found []engine.Remark, known bool) {
 	for _, d := range c.Deadlines { // as a text has it that the data have written
 		if d.Due == e.Due && d.What == e.What && d.Time == e.Time {
-			return otherMedium(l, e, d)
+			return otherMedium(l, e, d), true
 		}
 	}
 	var same []campaign.Deadline
@@ -48,28 +54,28 @@ func Due(c *campaign.Campaign, e stated.Deadline, thing string, l engine.Line) [
 		}
 	}
 	ofSuperior := slices.ContainsFunc(c.Superiors, func(s campaign.Superior) bool {
-		return slices.ContainsFunc(s.Deadlines, func(d campaign.SuperiorDue) bool { return d.Due == e.Due })
+		return slices.ContainsFunc(s.Deadlines, func(d campaign.SuperiorDue) bool { return d.Due == e.Due && SameThing(d.What, e.What) })
 	})
 	if len(same) == 0 || ofSuperior {
-		return nil
+		return nil, ofSuperior
 	}
 	f := l.On(e.Start, e.End)
 	on := slices.DeleteFunc(slices.Clone(same), func(d campaign.Deadline) bool { return d.Due != e.Due })
 	switch {
 	case len(on) > 0:
 		if e.Time.IsZero() || slices.ContainsFunc(on, func(d campaign.Deadline) bool { return d.Time.IsZero() || d.Time == e.Time || sameHalf(e.Time, d.Time) }) {
-			return otherMedium(l, e, on[0])
+			return otherMedium(l, e, on[0]), true
 		}
 		f.Message = "“" + e.What + "”的时限与活动数据（" + on[0].Due.String() + on[0].Time.String() + "）不同"
 	case other && !exact || tellsDue(l.Text[engine.Back(l.Text, e.Start, paragraph):engine.Ahead(l.Text, e.End, paragraph)], same):
-		return nil
+		return nil, true
 	default:
 		f.Message = "“" + e.What + "”的时限与活动数据（" + same[0].Due.String() + "）不同"
 	}
-	return []engine.Remark{f}
+	return []engine.Remark{f}, true
 }
 
-var mediumSaid = engine.Compile(`(电子[版档稿]|电子文档)|(纸质[版件稿]?|书面)`)
+var mediumSaid = engine.Compile(`(电子[版档稿]|电子文档|(?:通过|以)(?:电子)?邮[箱件])|(纸质[版件稿]?|书面)`)
 
 // unwanted stands before what is not to be handed in.
 var unwanted = engine.Compile(`(?:不报|不再?需?要?|无需|不用|不收)(?:再)?(?:报送|提交|报)?$`)
@@ -93,8 +99,9 @@ func otherMedium(l engine.Line, e stated.Deadline, d campaign.Deadline) []engine
 		return nil
 	}
 	want := either(all[0][2] >= 0, "电子", "纸质")
+	byMail := strings.Contains(clause[all[0][0]:all[0][1]], "邮")
 	if slices.ContainsFunc(d.Medium, func(m string) bool {
-		return strings.Contains(m, want) || want == "电子" && strings.Contains(m, "平台")
+		return strings.Contains(m, want) || want == "电子" && strings.Contains(m, "平台") && !byMail
 	}) {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,10 +12,10 @@ import (
 
 var (
 	// What stands between the name of a period and its days: 宣传月时间：, 活动周（, 活动周定于.
-	periodNext = engine.Compile(`^(?:的)?(?:系列)?(?:活动)?(?:举[办行]|起止|开展|具体)?(?:时间|日期|期间|阶段)?(?:[定拟将]|安排|确定|计划)*[为是从自于在:：（(\s\p{Z}]*$`)
+	periodNext = engine.Compile(`^(?:的)?(?:系列)?(?:活动)?(?:举[办行]|起止|开展|具体)?(?:时间|日期|期间|阶段)?(?:[定拟将已]|安排|确定|计划)*[为是从自于在:：（(\s\p{Z}]*$`)
 	// 活动周首日（5月14日）, 活动周首尾两天（5月14日、5月20日）
 	firstDay  = engine.Compile(`^的?(?:(首日|第一天|头一天|开幕当?日)|(最后一天|末日|闭幕当?日)|([首头]尾两[天日]))[为是于在:：，（(\s\p{Z}]*$`)
-	isPeriod  = engine.Compile(`^(?:为|是|作为)(\p{Han}{3,12})(?:[，。；（]|$)`)
+	isPeriod  = engine.Compile(`^(?:为|是|作为|的)?(\p{Han}{3,12}?)(?:期间|[，。；（]|$)`)
 	beginning = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)`)
 	tillThen  = engine.Compile(`^(?:正式)?(?:开始|启动|开幕|起)[，、]?(?:至|到|于|在)?[\s\p{Z}]*$`)
 	ending    = engine.Compile(`^(?:结束|闭幕|止|为止)`)
@@ -66,6 +67,7 @@ func Periods(l engine.Line, c *campaign.Campaign) []engine.Remark {
 		return nil
 	}
 	var found []engine.Remark
+	y := year{Campaign: c}
 	all := calendar.FindDays(l.Text)
 	for i, w := range all {
 		before := l.Text[:w.Start]
@@ -77,7 +79,25 @@ func Periods(l engine.Line, c *campaign.Campaign) []engine.Remark {
 				p, next = other, ""
 			}
 		}
-		if p.Name == "" || !p.Span().Valid() {
+		if p.Name == "" || firstDay.Find(next) == nil && !periodNext.Match(next) {
+			if p = y.held(l.Text, w); p.Name == "" {
+				p = y.subject(l, w)
+			}
+			if p.Name != "" && !OfOthers(l.Text[engine.Back(l.Text, w.Start, nearby):w.Start], c.Level) {
+				runs := calendar.FindRuns(l.Text[w.Start:w.End])
+				dates, ok := w.In(p.From.Year)
+				switch {
+				case len(runs) == 1 && runs[0].In(p.From.Year) != p.Span(), ok && len(dates) == 1 && dates[0] != p.From && beginning.Match(l.Text[w.End:]):
+					found = append(found, otherSpan(l, w, p))
+				case ok && len(dates) == 1 && i+1 < len(all) && ending.Match(l.Text[all[i+1].End:]) && tillThen.Match(l.Text[w.End:all[i+1].Start]):
+					if last, ok := all[i+1].In(p.From.Year); ok && len(last) == 1 && last[0] != p.To {
+						found = append(found, otherSpan(l, all[i+1], p))
+					}
+				}
+			}
+			continue
+		}
+		if !p.Span().Valid() {
 			continue
 		}
 		before = strings.TrimSuffix(before, p.Name+next)
@@ -113,12 +133,59 @@ func Periods(l engine.Line, c *campaign.Campaign) []engine.Remark {
 			wrong = len(runs) == 1 && runs[0].In(p.From.Year) != p.Span()
 		}
 		if wrong {
-			f := l.On(w.Start, w.End)
-			f.Hint = "活动数据为：" + p.Name + " " + p.Span().String()
-			found = append(found, f)
+			found = append(found, otherSpan(l, w, p))
 		}
 	}
 	return found
+}
+
+func otherSpan(l engine.Line, w calendar.Writing, p campaign.Period) engine.Remark {
+	f := l.On(w.Start, w.End)
+	f.Hint = "活动数据为：" + p.Name + " " + p.Span().String()
+	return f
+}
+
+var (
+	// heldThen stands behind days on which a period is held: 将于5月12日至14日举办技能大赛.
+	heldThen = engine.Compile(`^(?:在[^，。；]{2,16})?(?:集中|统一|联合|共同|隆重)?(?:举[办行]|开展|组织)([^，。；]{3,30})`)
+	willBe   = engine.Compile(`[定拟将]于$`)
+	// ofWeek begins a sentence about the 活动周, and itsTime is right before its days in it.
+	ofWeek  = engine.Compile(`^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)`)
+	itsTime = engine.Compile(`(?:^|，)(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
+	itsEnd  = engine.Compile(`^(?:集中|统一|同步|联合)?(?:举[办行]|开展|进行)?(?:[，。；（]|$)`)
+)
+
+// held returns the period that l says to be held on the days of w.
+func (y year) held(s string, w calendar.Writing) campaign.Period {
+	m := heldThen.Find(s[w.End:engine.Ahead(s, w.End, 2*nearby)])
+	if m == nil || !willBe.Match(s[:w.Start]) {
+		return campaign.Period{}
+	}
+	what := strings.TrimSuffix(strings.TrimRight(s[w.End+m[2]:w.End+m[3]], "”》"), "活动")
+	p, next := named(what, y.Campaign)
+	if next != "" {
+		return campaign.Period{}
+	}
+	return p
+}
+
+// subject returns the main period if w are its days in a sentence about it: 今年活动周以“……”为
+// 主题，于5月10日至16日举办.
+func (y year) subject(l engine.Line, w calendar.Writing) campaign.Period {
+	for at, s := range Sentences(l) {
+		if w.Start < at || w.End > at+len(s) {
+			continue
+		}
+		if !ofWeek.Match(s) || !itsTime.Match(s[:w.Start-at]) || !itsEnd.Match(s[w.End-at:]) && !beginning.Match(s[w.End-at:]) {
+			break
+		}
+		for _, p := range y.Campaign.Periods {
+			if (p.Main || len(y.Campaign.Periods) == 1) && strings.Contains(p.Name, "活动周") {
+				return p
+			}
+		}
+	}
+	return campaign.Period{}
 }
 
 // named returns the period whose name comes last in s, and what stands behind the name.
@@ -130,6 +197,11 @@ func named(s string, c *campaign.Campaign) (p campaign.Period, next string) {
 		if k.Main || len(c.Periods) == 1 {
 			if _, short, ok := strings.Cut(name, "活动周"); ok && short == "" {
 				name = "活动周"
+			}
+		}
+		if n := utf8.RuneCountInString(name); n > least+1 && !strings.Contains(s, name) { // 征集期 of 作品征集期
+			if tail := name[engine.Back(name, len(name), least):]; strings.HasSuffix(tail, "期") && !slices.ContainsFunc(c.Periods, func(o campaign.Period) bool { return o.ID != k.ID && strings.HasSuffix(o.Name, tail) }) {
+				name = tail
 			}
 		}
 		if i := strings.LastIndex(s, name); i > at && utf8.RuneCountInString(name) >= least {

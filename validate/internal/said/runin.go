@@ -17,9 +17,9 @@ var (
 	dueLabel = engine.Compile(`(?:报送|上报|提交|报名|交稿|递交|反馈|完成|截止|申报|寄送|收件|[报交])(?:的)?(?:截止)?(?:时间|日期|时限|期限)?[\s\p{Z}]*(?:[:：]|为|是)[\s\p{Z}]*(?:请)?[于在]?$|^(?:时限|期限)[\s\p{Z}]*[:：][\s\p{Z}]*$|截止$|截至$`)
 	// thenDue stands behind a day that is alone behind the name of a thing.
 	thenDue   = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|截止|止)?(?:[，。；、）（(]|$)`)
-	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起`)
-	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:将)?(?:电子版|纸质版|扫描件|材料)?(?:一并|统一|及时)?(?:发送|报送|提交|上报|反馈|寄送|寄|报|送|交|发)`)
-	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|底前)`)
+	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起|先[于在报送交]`)
+	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:[将把][^，。；\d]{0,20}?|(?:电子版|纸质版|扫描件|材料))?(?:一并|统一|及时)?(?:通过[^，。；]{2,16})?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
+	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前|底前)`)
 )
 
 // few is how many of one name are looked at.
@@ -32,6 +32,7 @@ type Schedule struct {
 	tasks  map[string][]campaign.Task     // by their first characters
 	things map[string][]string            // the keys of dues by their first characters
 	days   map[calendar.Date]bool         // on which anything is due, here or above
+	ends   map[string][]campaign.Deadline // dues by the ends of names, see endsOf
 }
 
 // taskKey is how many characters tell a task.
@@ -39,10 +40,17 @@ const taskKey = 4
 
 // NewSchedule returns what finds the deadlines and tasks of a campaign.
 func NewSchedule(c *campaign.Campaign) Schedule {
-	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}, map[string][]string{}, map[calendar.Date]bool{}}
+	s := Schedule{c.Year, map[string][]campaign.Deadline{}, map[string][]campaign.Task{}, map[string][]string{}, map[calendar.Date]bool{}, nil}
 	all := slices.Clone(c.Deadlines)
+	own := map[string]bool{} // of which a superior wants as much
+	for _, d := range all {
+		own[Thing(d.What)] = true
+	}
 	for _, one := range c.Superiors {
 		for _, d := range one.Deadlines {
+			if s.days[d.Due] = true; own[Thing(d.What)] {
+				continue
+			}
 			all = append(all, campaign.Deadline{What: d.What, Due: d.Due, Kind: toOffice})
 		}
 	}
@@ -56,6 +64,7 @@ func NewSchedule(c *campaign.Campaign) Schedule {
 			s.days[d.Due] = true
 		}
 	}
+	s.ends = endsOf(s.dues)
 	for _, t := range c.Tasks {
 		if key := t.What[:engine.Ahead(t.What, 0, taskKey)]; utf8.RuneCountInString(key) == taskKey && t.Due.Valid() && len(s.tasks[key]) < few {
 			s.tasks[key] = append(s.tasks[key], t)
@@ -92,15 +101,13 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 			end += n
 			near := max(engine.Back(sentence, w.Start, few), min(begin+cut-at, w.Start)) // behind the name
 			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
-			if !ok || len(w.Days) != 1 || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
+			if !ok || len(w.Days) != 1 || goesUp(sentence, w.Start, w.End) || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
 				continue
 			}
 			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool { return met(d, days[0], hour) }); i >= 0 {
 				return otherMedium(l, stated.Deadline{Deadline: due[i], Start: at + w.Start, End: at + end}, due[i])
 			}
-			f := l.On(at+w.Start, at+end)
-			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
-			return []engine.Remark{f}
+			return []engine.Remark{otherDue(l.On(at+w.Start, at+end), due[0])}
 		}
 	}
 	return nil
@@ -125,13 +132,13 @@ func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] || read && due[0].Kind != toOffice {
+		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read && due[0].Kind != toOffice {
 			continue
 		}
 		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {
-			f := l.On(at+w.Start, at+w.End+n)
-			f.Message = "“" + due[0].What + "”的时限与活动数据（" + due[0].Due.String() + due[0].Time.String() + "）不同"
-			return []engine.Remark{f}
+			return []engine.Remark{otherDue(l.On(at+w.Start, at+w.End+n), due[0])}
+		} else if !read {
+			return otherMedium(l, stated.Deadline{Deadline: due[0], Start: at + w.Start, End: at + w.End + n}, due[0])
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +19,9 @@ var (
 )
 
 // OtherSession finds the number of a session that is not the one which the title has for
-// the same: 第十一届技能节 below 第十二届技能节.
-func OtherSession(p *engine.Passage, title engine.Line) []engine.Remark {
+// the same: 第十一届技能节 below 第十二届技能节. The titles of what is attached name it without
+// a word that it is to be held.
+func OtherSession(p *engine.Passage, title engine.Line, attached []engine.Line) []engine.Remark {
 	const same = 2 * len("字") // of what is held
 	own := session.First(title)
 	if own == nil || len(session.All(title)) > 1 {
@@ -27,9 +29,9 @@ func OtherSession(p *engine.Passage, title engine.Line) []engine.Remark {
 	}
 	n, what := title.Text[own[2]:own[3]], title.Text[own[4]:own[4]+same]
 	var found []engine.Remark
-	for _, l := range p.Lines {
+	for i, l := range slices.Concat(attached, p.Lines) {
 		for _, m := range session.All(l) {
-			if l.Text[m[2]:m[3]] == n || !strings.HasPrefix(l.Text[m[4]:], what) || !ofThisTime(l, m, what) {
+			if l.Text[m[2]:m[3]] == n || !strings.HasPrefix(l.Text[m[4]:], what) || i >= len(attached) && !ofThisTime(l, m, what) || i < len(attached) && backOn.In(l) {
 				continue
 			}
 			f := l.On(m[0], m[4])
@@ -40,6 +42,9 @@ func OtherSession(p *engine.Passage, title engine.Line) []engine.Remark {
 	return found
 }
 
+// backOn is in the title of a paper about one that has been.
+var backOn = engine.Compile(`获奖|结果|总结|回顾|名单`)
+
 // ofThisTime reports whether a match of [session] in l is about what is to be held.
 func ofThisTime(l engine.Line, m []int, what string) bool {
 	before, behind := l.Text[engine.Back(l.Text, m[0], 40):m[0]], l.Text[m[4]:engine.Ahead(l.Text, m[4], nearby)]
@@ -47,8 +52,11 @@ func ofThisTime(l engine.Line, m []int, what string) bool {
 		before = before[i+len("，"):]
 	}
 	form := strings.HasSuffix(before, "《") && thisTime.Match(before)
-	return !Bygone.Match(before) && (form || !strings.ContainsAny(before, "《自从")) && (thisTime.Match(before) || setThen.Match(behind)) && !since.Match(behind[len(what):])
+	return !Bygone.Match(before) && !heldOnce.Match(before) && (form || !strings.ContainsAny(before, "《自从")) && (thisTime.Match(before) || setThen.Match(behind)) && !since.Match(behind[len(what):])
 }
+
+// heldOnce stands before one that has been: 2025年5月举办的.
+var heldOnce = engine.Compile(`\d日?(?:举[办行]|召开)的$`)
 
 // A sessionBook holds the numbers of sessions by the first characters of what is held; those
 // of two numbers are empty.

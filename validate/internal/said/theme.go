@@ -103,13 +103,23 @@ func Titled(p *engine.Passage, theme, year, hint string, whole bool) []engine.Re
 
 var saidTheme = engine.Compile(`主题[为是]?[:：]?“([^“”]{4,40})”|(?:以|围绕|[紧聚]?扣|聚焦|突出|结合|按照)“([^“”]{4,40})”(?:为|的|这一)?(?:活动)?主题|“([^“”]{4,40})”(?:的|这一)?(?:活动|活动周)?主题`)
 
+// aboutTheme quotes what may be the theme, if it is like it.
+var aboutTheme = engine.Compile(`(?:围绕|聚焦|[紧聚]?扣)“([^“”]{4,40})”[，。]`)
+
 // reworded finds what is said to be the theme and is, but for a word or a mark.
 // What is quite different is the theme of something else.
 func reworded(l engine.Line, theme, hint string) []engine.Remark {
 	var found []engine.Remark
-	for _, m := range saidTheme.All(l) {
+	all := saidTheme.All(l)
+	for _, m := range aboutTheme.All(l) {
+		all = append(all, append(m, m[2], m[3], m[2], m[3]))
+	}
+	for _, m := range all {
 		from, to := max(m[2], m[4], m[6]), max(m[3], m[5], m[7])
 		said := l.Text[from:to]
+		if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From == from }) {
+			continue
+		}
 		if sameTheme(said, theme) || !alike(said, theme) || anotherYear(l.Text, from, "") {
 			continue
 		}
