@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/zhijiao-go/zhijiao/campaign/calendar"
+	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/prose"
@@ -18,6 +19,8 @@ var spanDocuments = engine.Checks[*paper]{
 var (
 	arranged  = engine.Compile(`安排|内容|日程|活动$|项目`)
 	ofHigher  = engine.Compile(`全国|国家级|省级|省里`)
+	dayLabel  = engine.Compile(`^(?:活动|举办|举行|比赛)?(?:时间|日期)[\s\p{Z}]*[:：]`)
+	aftermath = engine.Compile(`闭幕|颁奖|总结|展示|巡展|回访|后续|延伸|预热|布展|检查|验收`)
 	otherDays = engine.Compile(`前|报送|上报|筹备|准备|总结|报名|选拔|预赛|初赛|征集|征文|评选|评审|公示|公布|通报|表彰|培训|彩排|调试|动员|部署|延期|顺延|提交|起`)
 )
 
@@ -33,18 +36,11 @@ func daysOutside(d *paper) []engine.Remark {
 		if !ok {
 			continue
 		}
-		heading := engine.Line{}
+		heading, above := engine.Line{}, engine.Line{} // above: of the first level
 		within := 0
 		var outside []engine.Remark
-		for _, l := range t.Lines {
-			if l.Role == engine.RoleHeading {
-				heading = l
-				continue
-			}
-			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) || ofHigher.In(l) {
-				continue
-			}
-			for _, w := range calendar.FindDays(l.Text) {
+		judge := func(l engine.Line, days []calendar.Writing) {
+			for _, w := range days {
 				dates, ok := w.In(span.From.Year)
 				switch {
 				case !ok || len(dates) != 1:
@@ -56,6 +52,25 @@ func daysOutside(d *paper) []engine.Remark {
 					outside = append(outside, f)
 				}
 			}
+		}
+		for _, l := range t.Lines {
+			if l.Role == engine.RoleHeading {
+				heading = l
+				if h, ok := l.Block.(*document.Heading); ok && h.Level == 1 {
+					above = l
+				}
+				continue
+			}
+			if b, ok := l.Block.(*document.Labelled); ok && dayLabel.Match(b.Label) && arranged.In(above) && !otherDays.In(above) && !otherDays.In(heading) && !ofHigher.In(heading) && !aftermath.In(heading) {
+				if w := calendar.FindDays(b.Text); len(w) == 1 {
+					judge(l, calendar.FindDays(l.Text))
+				}
+				continue
+			}
+			if l.Role != engine.RoleText || heading.Text == "" || !arranged.In(heading) || !said.HeldOn.In(l) || otherDays.In(l) || otherDays.In(heading) || ofHigher.In(l) {
+				continue
+			}
+			judge(l, calendar.FindDays(l.Text))
 		}
 		if within >= len(outside) { // else it is the run-up or what follows that is told
 			found = append(found, outside...)

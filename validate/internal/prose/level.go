@@ -26,9 +26,9 @@ var levelLines = engine.Checks[engine.Line]{
 var levelPassages = engine.Checks[*engine.Passage]{
 	"GW047": misnumberedAnywhere,
 	"GW040": both(commaHeadings, marksBehind(1)),
-	"GW041": marksBehind(2),
+	"GW041": both(marksBehind(2), marksWithin(stoppedSecond)),
 	"GW042": squareMarks,
-	"GW044": marksBehind(4),
+	"GW044": both(marksBehind(4), marksWithin(stoppedFourth)),
 	"GW043": both(commaItems, marksBehind(3)),
 	"GW048": misplaced,
 	"GW049": alone,
@@ -242,6 +242,27 @@ func marksBehind(level document.Level) func(*engine.Passage) []engine.Remark {
 			if behind := strings.TrimLeft(text, "：:；;，,。．"); len(behind) < len(text) && behind != "" {
 				m := s.OnMark()
 				found = append(found, s.Line.Replace(m.From, len(s.Line.Text)-len(behind), s.Line.Text[m.From:s.Line.Mark]))
+			}
+		}
+		return found
+	}
+}
+
+// stoppedSecond and stoppedFourth are marks of items within a paragraph with a mark of a
+// sentence behind: 要求：（1）、严格管理. 式（1）、（2） are two.
+var (
+	stoppedSecond = engine.Compile(`[：:；;。][\s\p{Z}]*([（(][一二三四五六七八九十]{1,3}[）)][\s\p{Z}]*[、．.])[\s\p{Z}]*\p{Han}`)
+	stoppedFourth = engine.Compile(`[：:；;。][\s\p{Z}]*([（(]\d{1,2}[）)][\s\p{Z}]*[、．.])[\s\p{Z}]*\p{Han}`)
+)
+
+// marksWithin returns a check that finds them.
+func marksWithin(stopped *engine.Pattern) func(*engine.Passage) []engine.Remark {
+	find := engine.Matches(stopped, 1, func(s string) string { return strings.TrimRight(s, "、．. \u3000") })
+	return func(p *engine.Passage) []engine.Remark {
+		var found []engine.Remark
+		for _, l := range p.Lines {
+			if l.Role == engine.RoleText {
+				found = append(found, find(l)...)
 			}
 		}
 		return found

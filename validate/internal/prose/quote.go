@@ -28,7 +28,7 @@ var quotePassages = engine.Checks[*engine.Passage]{
 
 var (
 	angles         = engine.Compile(`(<<[^<>]*\p{Han}[^<>]*>>|＜＜?[^＜＞]*\p{Han}[^＜＞]*＞＞?|‹[^‹›]*\p{Han}[^‹›]*›|«[^«»]*\p{Han}[^«»]*»|<[^<>]*\p{Han}(?:法|条例|办法|规定|规程|细则|意见|规划|纲要)>)`)
-	stopInBrackets = engine.Compile(`[^。！？”）\s](（[^（）]*。）)[\p{Han}，。；、：]`)
+	stopInBrackets = engine.Compile(`(?:[^。！？”）\s]|[^。！？）]”)(（[^（）]*。）)[\p{Han}，。；、：]`)
 	stopInQuote    = engine.Compile(`\p{Han}(“[^“”]*。”)`)
 	singleQuoted   = engine.Compile(`(?:^|[^A-Za-z])('[^'A-Za-z]*\p{Han}[^'A-Za-z]*')`)
 	cornerQuoted   = engine.Compile("[「」『』＂]|\x60\x60|´´")
@@ -195,6 +195,7 @@ func unpaired(p *engine.Passage) []engine.Remark {
 	var found []engine.Remark
 	var open []opening
 	waiting := map[rune]int{} // by pair: how many are open
+	alone := opening{at: -1}  // the closing mark without its other half that was told last
 	complain := func(o opening) {
 		if o.mark != '(' && o.mark != '"' && len(found) <= mostUnpaired {
 			m := o.line.On(o.at, o.at+utf8.RuneLen(o.mark))
@@ -255,6 +256,11 @@ func unpaired(p *engine.Passage) []engine.Remark {
 				if len(found) > mostUnpaired {
 					continue
 				}
+				if alone.line == l && alone.mark == r && !strings.ContainsAny(l.Text[alone.at:at], "，。；：") {
+					alone = opening{at: -1} // 》条例》: the first stands for 《
+					continue
+				}
+				alone = opening{line: l, at: at, mark: r}
 				m := l.On(at, at+utf8.RuneLen(r))
 				m.Message = "“" + string(r) + "”没有与之成对的前一半"
 				found = append(found, engine.Excerpt(m))

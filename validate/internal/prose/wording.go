@@ -42,6 +42,12 @@ var (
 	labelBare  = engine.Compile(`(?:^|[，、；。])[\s\p{Z}]*(?:联系)?(电话|手机|邮箱|传真)[\s\p{Z}]*(\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)`)
 )
 
+// labelAlone is a label of more characters with what it tells, on a line of their own.
+var labelAlone = engine.Compile(`^[\s\p{Z}]*((?:受理|咨询|监督|举报|服务|值班|报名|投诉|报修|办公|客服|公司|固定|移动|电子|报送|投稿){1,2}(?:电话|手机|邮箱|信箱|传真)(?:号码)?)[\s\p{Z}]*(?:\d{7,}|0\d{2,3}-\d{7,8}|[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9.-]+)[；。]?[\s\p{Z}]*$`)
+
+// addressBare is the label of an address with a street right behind.
+var addressBare = engine.Compile(`^[\s\p{Z}]*((?:通[信讯]|联系|邮寄|受理|办公|单位|学校|公司|详细|寄送)地址)[\s\p{Z}]*\p{Han}{2,20}(?:路|街|道|巷|弄|大道)\d+(?:-\d+)?号`)
+
 func brokenMailboxes(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range append(brokenMailbox.All(l), partedHost.All(l)...) {
@@ -91,6 +97,9 @@ func labelsWithoutColon(l engine.Line) []engine.Remark {
 	}
 	for _, m := range append(labelMark.All(l), labelName.All(l)...) {
 		found = append(found, l.Replace(m[4], m[5], "："))
+	}
+	for _, p := range []*engine.Pattern{addressBare, labelAlone} {
+		found = append(found, engine.Matches(p, 1, func(s string) string { return s + "：" })(l)...)
 	}
 	for _, m := range labelBare.All(l) {
 		if strings.LastIndex(l.Text[:m[2]], "（") > strings.LastIndex(l.Text[:m[2]], "）") {

@@ -22,6 +22,7 @@ type mistaken struct {
 const day = `(?:\d{4}年)?\d{1,2}月\d{1,2}日`
 
 var mistakes = []mistaken{
+	{pattern: engine.Compile(`(付有)(?:\p{Han}{0,10})(?:责任|义务|职责|使命)`), right: "负有", not: "支交给拨托偿应兑预垫首缴已未"},
 	// 截至 takes a time, 截止 does not.
 	{pattern: engine.Compile(`(?:^|[，。；：（\s])(截止到?)(?:目前|今日|当前|现在|发稿|记者发稿|本[月周年]|今年|去年|上[月周年]|\d{4}年|\d{1,2}月|[上下]半年|年底|年末|月底)`), right: "截至"},
 	{pattern: engine.Compile(`(?:报名|报送|提交|征集|投稿|申报|缴费|受理|上报|交稿)的?(截至)(?:时间|日期|日|期限)|(截至)(?:时间|日期)[:：为是]`), right: "截止"},

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
@@ -48,7 +49,9 @@ var (
 	replaced    = engine.Compile(`代替|替代|取代|废止|修订`)
 	// fullTitle ends the title of a document that is no short name of it.
 	fullTitle = engine.Compile(`.{6,}(?:办法|条例|规定|意见|通知|方案|计划|决定|纲要|规划)$`)
-	yearsOf   = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
+	// moreThan ends names of laws, and of some it is put behind the name: 档案管理法.
+	moreThan = engine.Compile(`(?:管理|保护|促进|安全|监督|工作|实施)$`)
+	yearsOf  = engine.Compile(`[（(]\d{4}[年]?[—－–~～-]\d{4}年?[）)]$`)
 )
 
 // wrongNames finds documents that everybody knows, cited by another name or number.
@@ -67,7 +70,7 @@ func wrongNames(l engine.Line) []engine.Remark {
 				if m[4] >= 0 && !slices.Contains(k.numbers, foldNumber(l.Text[m[4]:m[5]])) && sameIssuer(l.Text[m[4]:m[5]], k.numbers) {
 					say(m[4], m[5], "《"+k.title+"》的发文字号为"+strings.Join(k.numbers, "、")+"，请核对")
 				}
-			case k.alone && oneMore(title, k.title), k.alone && otherYears(title, k.title),
+			case k.alone && oneMore(title, k.title), k.alone && otherYears(title, k.title), k.alone && almost(title, k.title),
 				m[4] >= 0 && slices.Contains(k.numbers, foldNumber(l.Text[m[4]:m[5]])) && fullTitle.Match(title) && !strings.Contains(k.title, title) && !strings.Contains(title, k.title):
 				say(m[2], m[3], "应为《"+k.title+"》，请核对")
 			}
@@ -88,6 +91,15 @@ func wrongNames(l engine.Line) []engine.Remark {
 			if slices.Contains(lawsKnown(), stem+"法") {
 				say(m[0], m[1], "应为《中华人民共和国"+stem+"法》，请核对")
 			}
+			continue
+		}
+		stem := strings.TrimSuffix(name, "法")
+		if strings.Contains(regulations, " "+stem+"条例 ") {
+			say(m[0], m[1], "应为《中华人民共和国"+stem+"条例》，请核对")
+			continue
+		}
+		if more := moreThan.Find(stem); more != nil && slices.Contains(lawsKnown(), stem[:more[0]]+"法") {
+			say(m[0], m[1], "应为《中华人民共和国"+stem[:more[0]]+"法》，请核对")
 			continue
 		}
 		if i := slices.IndexFunc(lawsKnown(), func(law string) bool { return oneMore(name, law) || shortFor(name, law) || besides(name, law) }); i >= 0 {
@@ -122,6 +134,28 @@ func besides(name, law string) bool {
 	const least, same = 5, 2
 	x, y := []rune(name), []rune(law)
 	return len(x) == len(y) && len(x) >= least && string(x[:same]) == string(y[:same]) && string(x[len(x)-1:]) == string(y[len(y)-1:]) && (len(x) == least || string(x[len(x)-same:]) == string(y[len(y)-same:]))
+}
+
+// regulations are 条例 that are often taken for laws.
+const regulations = " 政府信息公开条例 残疾人教育条例 自然保护区条例 认证认可条例 电信条例 防汛条例 抗旱条例 水文条例 河道管理条例 道路运输条例 市场主体登记管理条例 内河交通安全管理条例 计算机信息系统安全保护条例 "
+
+// almost reports whether a name of some length is a title but for one or two characters in
+// its middle: 公文办理工作条例.
+func almost(name, title string) bool {
+	const least, most, same = 8, 2, 4
+	x, y := []rune(name), []rune(title)
+	if len(x) != len(y) || len(x) < least || string(x[:same]) != string(y[:same]) || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	other := 0
+	for i := range x {
+		if x[i] != y[i] {
+			if other++; !han.Is(x[i]) || !han.Is(y[i]) {
+				return false // of other years
+			}
+		}
+	}
+	return 0 < other && other <= most
 }
 
 // foldNumber writes the brackets of a 发文字号 as they should be, which is for GW001 to say.
