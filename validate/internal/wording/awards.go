@@ -31,7 +31,7 @@ var (
 // reckoned finds wholes that are not what their parts make.
 func reckoned(l engine.Line) []engine.Remark {
 	found := append(sums(l), totals(l)...)
-	for _, f := range products(l) {
+	for _, f := range append(inWords(l), products(l)...) {
 		if !slices.ContainsFunc(found, func(o engine.Remark) bool { return o.From < f.To && f.From < o.To }) {
 			found = append(found, f)
 		}

@@ -219,7 +219,7 @@ func countsHere(l engine.Line) []engine.Remark {
 			found = append(found, differs(l, m[4]-len("“"), m[1], got))
 		}
 	}
-	return found
+	return append(found, gathered(l, found)...)
 }
 
 // itemsHere counts the numbered items that s opens with; 0 if it opens with none.

@@ -26,6 +26,8 @@ var (
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
 	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}(?:“[^“”\d]{1,40}”\p{Han}{0,12})?(?:，(?:颁发|并|予以|给予|授予|发给|现予|名单|特|共)[\p{Han}“”]{1,20})?[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	// colonBehind is a total with nothing but its parts behind it: 工作人员36人：会务组12人….
+	colonBehind = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,8}[：:]`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
 	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
 	remarkBehind = engine.Compile(`[（(](?:名单|详见|见|具体)[^（()）\d]{0,20}\d{0,2}[）)]$`)
@@ -38,7 +40,7 @@ var (
 var dimensions = []*engine.Pattern{
 	engine.Compile(`男|女`),
 	engine.Compile(`高职|中职|技工|技师|本科|专科|普高|职高|普通高中|高中|中专|大专|小学|初中|中学|幼儿园|高校|高等学校|学前班`),
-	engine.Compile(`国家级|省级|市级|县级|区级|校级|院级|部级|国赛|省赛|市赛|中央`),
+	engine.Compile(`国家级|省级|市级|县级|区级|镇级|乡级|村级|校级|院级|系级|班级|部级|国赛|省赛|市赛|中央`),
 	engine.Compile(`特等|一等|二等|三等|优秀|优胜|金|银|铜`),
 	engine.Compile(`公办|民办`),
 	engine.Compile(`财政|自筹|捐赠|贷款|社会`),
@@ -58,6 +60,9 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`领队|教练|运动员|队员`),
 	engine.Compile(`副主任|主任|副组长|组长|副会长|会长|副校长|校长|副局长|局长|理事|委员|组员|成员|工作人员|科员|秘书长`),
 	engine.Compile(`甲|乙|丙|丁`),
+	engine.Compile(`[A-H]|第?[一二三四五六][组队批]`),
+	engine.Compile(`重点|一般`),
+	engine.Compile(`教师|学生|家长|村民|居民`),
 	engine.Compile(`固定|流动|移动`),
 	engine.Compile(`上半年|下半年|[一二三四]季度`),
 	engine.Compile(`上午|下午|晚上`),
@@ -84,7 +89,7 @@ var disjoint = map[string]bool{"元": true, "万元": true, "课时": true, "学
 var overlapping = engine.Compile(`当年|本年|今年|今后|已|完成|到位|其中|新增|同比|累计|支出|结余|剩余|首付|上述|单价|最高|最低`)
 
 // complete are those of which every thing is one.
-const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修 地上 地下 室内 室外 城镇 农村 专职 兼职 汉族 少数民族 上半年 下半年 合格 不合格"
+const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修 地上 地下 室内 室外 城镇 农村 专职 兼职 汉族 少数民族 上半年 下半年 合格 不合格 上午 下午 重点 一般"
 
 // sums finds parts that do not make the whole that the sentence tells.
 func sums(l engine.Line) []engine.Remark {
@@ -122,15 +127,24 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		parts, whole := sharesIn(s, m[1], unit)
 		sum, kin, full := added(parts)
 		exact := whole && len(parts) > 1 && strings.HasPrefix(s[parts[len(parts)-1].to:], "组成") || strings.HasSuffix(strings.TrimRight(s[m[0]:m[1]], ":："), "分别为") || strings.Contains(s[m[7]:m[1]], "包括") && whole
+		full = full || inOrderOfAll(parts)
 		kin = kin && !slices.ContainsFunc(parts, func(p share) bool { return reaching.Match(p.name) }) && !(len(parts) > 1 && shared.Match(s[parts[len(parts)-1].to:])) && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]])
 		apart := disjoint[unit] && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]) && !slices.ContainsFunc(parts, func(p share) bool { return overlapping.Match(p.name) })
 		switch {
 		case len(parts) < 2 || close(sum, total):
 		case apart && sum > total, kin && (sum > total || full && whole && sum < total), exact && whole:
 			say(m[2], parts[len(parts)-1].to, sum, unit)
-		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && prizes(parts)): // nothing else is told of so few
+		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && (prizes(parts) || (total-sum)*near <= total)): // nothing else is told of so few
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 			found[len(found)-1].Severity = report.Hint
+		}
+	}
+	for _, m := range colonBehind.Re().FindAllStringSubmatchIndex(s, -1) {
+		total, unit := valueAt(s, m[2:8])
+		parts, whole := sharesIn(s, m[1], unit)
+		sum, _, _ := added(parts)
+		if whole && len(parts) > 1 && !close(sum, total) && !close(float64(len(parts)), total) && !roughly.Match(s[strings.LastIndexAny(s[:m[2]], "，、：")+1:m[2]]) {
+			say(m[2], parts[len(parts)-1].to, sum, unit)
 		}
 	}
 	segments := cut(s, 0)
@@ -192,6 +206,34 @@ func prizes(parts []share) bool {
 	})
 }
 
+// inOrderOfAll reports whether parts are told apart by a mark of their order, from the
+// first on: 甲组, 乙组, 丙组. Nobody leaves the last of them out. Or they go down to the lowest level,
+// that of a school: 县级, 校级.
+func inOrderOfAll(parts []share) bool {
+	if slices.ContainsFunc(parts, func(p share) bool { return lowest.Match(p.name) }) {
+		return true
+	}
+	for _, marks := range [...]string{"甲乙丙丁", "ABCDEFGH", "一二三四五六"} {
+		marks := []rune(marks)
+		if len(parts) > 1 && len(parts) <= len(marks) && !slices.ContainsFunc(parts, func(p share) bool {
+			m := groupMark.Find(p.name)
+			if m == nil || p.name[m[2]:m[3]] != string(marks[0]) {
+				return true
+			}
+			marks = marks[1:]
+			return false
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	lowest    = engine.Compile(`^(?:校级|院级|系级|班级)`)
+	groupMark = engine.Compile(`^第?([甲乙丙丁A-H一二三四五六])(?:组|队|班|批|区|线)`)
+)
+
 // goesOnWith reports whether what follows parts tells of more of them.
 func goesOnWith(rest, unit string) bool {
 	if moreParts.Match(rest) {
@@ -217,8 +259,9 @@ var reaching = engine.Compile(`^(?:走?[进到]|赴|走访|面向|覆盖|涉及|
 
 var moreParts = engine.Compile(`其他|其它|其余|余[下为者]|另[有外计含设加]|还有|剩|^等`)
 
-// nearly is of how many parts a sum may lack one and look like a slip.
-const nearly = 20
+// nearly is of how many parts a sum may lack one and look like a slip, near the same of a
+// sum behind which the sentence ends.
+const nearly, near = 20, 10
 
 func close(a, b float64) bool { return math.Abs(a-b) < 1e-6 }
 
