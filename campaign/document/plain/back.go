@@ -284,14 +284,18 @@ func endsSentence(s string) bool {
 
 func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.Text(i)) }
 
-// endsAlone reports whether the only one of the lines is the name of an organ with
-// which the text ends, below a sentence.
+// endsAlone reports whether the lines are names of organs with which the text ends, below a
+// sentence or last words.
 func (r *reading) endsAlone(lines []nameLine, from int) bool {
 	const least = 4 // characters: more than a signature of a person
-	name := lines[0]
-	above := r.Last(name.line)
-	return len(lines) == 1 && r.Next(name.line+1, len(r.Lines)) == len(r.Lines) && cue.IsOrgan(name.text) && utf8.RuneCountInString(han.Squeeze(name.text)) >= least &&
-		above >= from && endsSentence(r.Text(above))
+	for _, l := range lines {
+		if !cue.IsOrgan(l.text) || utf8.RuneCountInString(han.Squeeze(l.text)) < least {
+			return false
+		}
+	}
+	above := r.Last(lines[0].line)
+	ended := above >= from && (endsSentence(r.Text(above)) || !cue.Ended(r.Text(above)) && cue.EndsText(r.Text(above)))
+	return ended && r.Next(lines[len(lines)-1].line+1, len(r.Lines)) == len(r.Lines)
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.

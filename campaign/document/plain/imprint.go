@@ -124,6 +124,9 @@ func (r *reading) printedBy(m *document.Imprint, to int) int {
 	}
 	date, ok := cue.ReadDate(g[2])
 	if !ok {
+		date, ok = cue.ReadDotted(g[2])
+	}
+	if !ok {
 		return to
 	}
 	m.Office, m.Date = han.Squeeze(g[1]), date

@@ -58,6 +58,11 @@ func (l list) written(k int) (pieces []placed, text string) {
 	return pieces, text
 }
 
+// names reports whether an item of the list is that name.
+func (l *list) names(s string) bool {
+	return slices.ContainsFunc(l.items, func(item string) bool { return cue.NameKey(item) == cue.NameKey(s) })
+}
+
 func (l *list) tell(rule string, line int, found string) {
 	l.told = append(l.told, told{rule, line, found})
 }
@@ -202,7 +207,7 @@ func (r *reading) goesOn(l *list, i int, alone bool, titles *pageTitles) bool {
 		l.add(i, mark, text)
 		return true
 	}
-	if (alone || cue.FullName.MatchString(l.items[0])) && l.form == bareItems && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
+	if (alone || cue.FullName.MatchString(l.items[0])) && l.form == bareItems && !l.names(s) && cue.FullName.MatchString(l.items[last]) && cue.IsListed(s) {
 		l.add(i, "", s)
 		l.tell("RD010", i, s) // has no number
 		return true

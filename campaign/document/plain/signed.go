@@ -67,9 +67,16 @@ func (r *reading) yearOf(n *document.Document, from, to int) int {
 
 // unlabelSignature takes the labels off the last two lines of a signature that
 // has them: 发文单位：甲局, 发文日期：2024年5月6日.
+// Both may stand behind one: 发布时间：甲局2024年5月6日.
 func (r *reading) unlabelSignature() {
 	const most, mostNames = 60, 6
 	for on, seen := r.Last(len(r.Lines)), 0; on > 0 && seen < most; on, seen = r.Last(on), seen+1 {
+		if g := cue.SignedBoth.FindStringSubmatch(r.Text(on)); g != nil {
+			if _, ok := cue.DayLine(g[1]); ok {
+				r.unlabel(on, g[1])
+				return
+			}
+		}
 		by := r.Last(on)
 		for k := 0; k < mostNames && by > 0 && cue.IsOrgan(r.Text(by)); k++ { // below the one with the label
 			by = r.Last(by)
@@ -91,7 +98,8 @@ func (r *reading) unlabelSignature() {
 	}
 }
 
-// dropContacts takes out whom to ask between who signs and the day, for the note.
+// dropContacts takes out whom to ask between who signs and the day, for the note, and what can
+// be nothing but one.
 func (r *reading) dropContacts() {
 	const most, mostContacts = 60, 3 // lines
 	for on, seen := r.Last(len(r.Lines)), 0; on > 0 && seen < most; on, seen = r.Last(on), seen+1 {
@@ -100,14 +108,14 @@ func (r *reading) dropContacts() {
 		}
 		var lines []int
 		by := r.Last(on)
-		for ; by >= 0 && len(lines) < mostContacts && cue.RemarkLine.MatchString(r.Text(by)); by = r.Last(by) {
+		for ; by >= 0 && len(lines) < mostContacts && (cue.RemarkLine.MatchString(r.Text(by)) || cue.ClosingNote.MatchString(r.Text(by))); by = r.Last(by) {
 			lines = append(lines, by)
 		}
 		if len(lines) == 0 || by < 0 || !cue.IsOrgan(r.Text(by)) {
 			continue
 		}
 		for _, i := range slices.Backward(lines) {
-			r.dealt = append(r.dealt, placed{i, r.Text(i)})
+			r.dealt = append(r.dealt, placed{i, strings.Trim(r.Text(i), "（）()")})
 			r.Rewrite(i, "")
 		}
 		return

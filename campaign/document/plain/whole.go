@@ -39,7 +39,7 @@ import (
 //   - The attachment list begins with 附件： or with 附件1：; the signature is what
 //     stands above a line that is a date and nothing else, or in front of the
 //     date. A date there may lack the year that the number tells. (…) below it
-//     is the 附注, and so are whom to ask and who dealt with the document. The 主题词
+//     is the 附注, and so are whom to ask and who dealt with the document, also above it. The 主题词
 //     that documents had up to 2012 are left out, with a finding.
 //   - An attachment begins with 附件, 附表1, 附件（一） or 附录A on a line of its own,
 //     below the date also with the title on the same line, or with a line that is the

@@ -13,9 +13,9 @@ import (
 
 var (
 	dottedDate  = regexp.MustCompile(`^((?:19|20)\d{2})[-./．／—](\d{1,2})[-./．／—](\d{1,2})[日。.]?$`)
-	spacedDate  = han.Compile(`^((?:19|20)\d{2})\s+(\d{1,2})\s+(\d{1,2})$`) // a page lost its signs
-	lostSigns   = regexp.MustCompile(`^\{?(20[0-3]\d)(\d{2,3})$`)           // 2018821
-	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$`)
+	spacedDate  = han.Compile(`^\{?\s*((?:19|20)\d{2})\s+(\d{1,2})\s+(\d{1,2})$`) // a page lost its signs
+	lostSigns   = regexp.MustCompile(`^\{?(20[0-3]\d)(\d{2,3})日?$`)               // 2018821, 2018821日
+	runDate     = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])日?$`)
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
 	// SubjectLine is the 主题词 that the standard had up to 2012.
@@ -131,8 +131,13 @@ var (
 	// a signature.
 	SignedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
 	SignedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
-	Sealed   = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|\p{Han}{0,20}代章)[）)]$`)
+	// SignedBoth is such a label with more behind it.
+	SignedBoth = han.Compile(`^(?:发文|发布|成文|落款|印发)(?:时间|日期|单位|机关)\s*[：:]\s*(\p{Han}.{2,60}日)$`)
+	Sealed     = han.Compile(`\s*[（(](?:盖章|公章|印章|签章|加盖公章|章|\p{Han}{0,20}代章)[）)]$`)
 )
+
+// BlankDay is a day of which a figure was left open or is lost: 二0xx年五月十日, 年9月6日.
+var BlankDay = han.Compile(`^(?:[\d一二三四五六七八九〇○零OoОо]{0,3}[xX×＊*○]{1,4}|\d{4}|[一二三四五六七八九〇○零OoОо]{4})?\s*年\s*[\dxX×＊*一二三四五六七八九十]{0,3}\s*月\s*[\dxX×＊*一二三四五六七八九十]{0,3}\s*日$`)
 
 // MonthLine is a month and nothing else: 2015年1月.
 var MonthLine = han.Compile(`^(?:(?:19|20)\d{2}|[一二三四五六七八九十〇○零]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十元]{1,2})\s*月(?:份)?$`)

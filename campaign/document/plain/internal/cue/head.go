@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
+	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:\p{Han}{0,2}字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
 	// SerialLine is the number of an announcement, of an order or of a 简报.
 	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
@@ -26,7 +26,7 @@ var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p
 
 // NumberAndDay is a number in brackets below a title with the day beside it, as collections
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
-var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
+var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
 // NumberBeside is a number with the day beside it, on either side, and no brackets around them.
 var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)

@@ -24,7 +24,7 @@ func Balanced(s string) bool {
 }
 
 var (
-	PrintedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号])\s*(?:印\s*[发制刷]?|网\s*发)\s*(?:[（(]?(?:共\s*)?印?\s*\d{1,6}\s*份[）)]?)?$`)
+	PrintedLine = han.Compile(`^(.*?)(?:\s|[，,])*(\S{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*[日号]|20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])日?)\s*(?:印\s*[发制刷]?|网\s*发)\s*(?:[（(]?(?:共\s*)?印?\s*\d{1,6}\s*份[）)]?)?$`)
 	// CopiesLine is how many were printed, which the standard no longer tells.
 	// So too who read the proofs.
 	CopiesLine = han.Compile(`^[（(]?(?:共\s*)?印\s*(?:数\s*[：:]\s*)?\d{1,6}\s*份[）)]?$|^(?:校\s*对|打\s*字|录\s*入|拟\s*稿|印\s*数)\s*[：:].{1,40}$`)

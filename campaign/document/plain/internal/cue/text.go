@@ -18,6 +18,13 @@ func Ended(s string) bool {
 	return strings.ContainsRune("。！？：；:;!?….”’》）)】」』", last)
 }
 
+// lastWords end a document without a stop: 特此通告; so does a telephone of those who are asked.
+var lastWords = regexp.MustCompile(`^特此(?:通知|通告|公告|通报|公示|批复|函复|函达|函告|报告)$|电话[：:][\d\s、，,；;/()（）—–-]{7,60}(?:[（(]\p{Han}{1,8}[）)])?$`)
+
+// EndsText reports whether who signs can stand below s: it ends as a paragraph does, or with
+// words that need no stop.
+func EndsText(s string) bool { return Ended(s) || lastWords.MatchString(s) }
+
 // LatinEnd reports whether s ends with a Latin letter.
 func LatinEnd(s string) bool {
 	c, _ := utf8.DecodeLastRuneInString(s)

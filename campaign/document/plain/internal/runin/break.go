@@ -95,6 +95,8 @@ func Break(d *draft.Draft) {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && titleNext(d, i) {
 			return []int{at}
+		} else if at := numberAgain(d, i); top && at > 0 {
+			return []int{at}
 		} else if at := cue.GluedAt(l); top && at > 0 {
 			return []int{at}
 		} else if g := fileEnd.FindStringIndex(l); g != nil && cue.IsOrgan(l[g[1]:]) {
@@ -162,6 +164,21 @@ func serialAt(l string) int {
 		return g[2]
 	}
 	return 0
+}
+
+// numberAgain returns where the number in brackets begins behind the title on line i, which stands
+// without it on the next line of text once more; 0 if that is not so.
+func numberAgain(d *draft.Draft, i int) int {
+	const longest = 400 // bytes
+	l := strings.TrimRightFunc(d.Lines[i], unicode.IsSpace)
+	if len(l) > longest || !strings.HasSuffix(l, "）") && !strings.HasSuffix(l, ")") {
+		return 0
+	}
+	g := cue.NumberBehind.FindStringSubmatchIndex(l)
+	if below := d.Next(i+1, len(d.Lines)); g == nil || below == len(d.Lines) || d.Text(below) != strings.TrimSpace(l[:g[3]]) {
+		return 0
+	}
+	return g[3]
 }
 
 // titleNext reports whether the next line of text is a title.
@@ -282,6 +299,9 @@ func backCuts(l string) (cuts []int) {
 		return []int{begin, day}
 	}
 	if list := listHead.FindString(by); list != "" { // 附件：甲方案 甲局 2024年5月6日
+		if g := fileEnd.FindStringIndex(by); g != nil && cue.IsOrgan(by[g[1]:]) {
+			return []int{begin, begin + g[1], day}
+		}
 		names := strings.Fields(by)
 		if last := names[len(names)-1]; len(names) > 1 && cue.IsOrgan(last) && !strings.HasPrefix(last, "附") {
 			return []int{begin, begin + strings.LastIndex(s[begin:day], last), day}

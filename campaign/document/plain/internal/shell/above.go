@@ -158,7 +158,7 @@ var (
 
 var (
 	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
-	column = regexp.MustCompile(`^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
+	column = regexp.MustCompile(`^[•·●]\s*|^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
 )
 
 // issue is that of a gazette, above a document that has a number of its own.
@@ -167,10 +167,17 @@ var issue = regexp.MustCompile(`^(?:19|20)\d{2}年第\d{1,2}期$`)
 // stamped is the day that a page has behind a title: …的批复(2014-10-8).
 var stamped = regexp.MustCompile(`\s*[（(](?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[)）]$`)
 
-// dropStamps takes out the days behind titles.
+// sample is the number that a collection of models has behind the title of one: …的请示 篇1.
+var sample = regexp.MustCompile(`^(\P{Zs}{4,60})\p{Zs}+篇[\d一二三四五六七八九十]{1,3}$`)
+
+// dropStamps takes out the days behind titles, and the numbers of models.
 func (r *page) dropStamps() {
 	for _, i := range r.topLines() {
 		s := r.Text(i)
+		if g := sample.FindStringSubmatch(s); g != nil && document.KindOf(cue.Unstopped(g[1])) != "" {
+			r.putWithout(i, g[1])
+			continue
+		}
 		if title := stamped.ReplaceAllString(s, ""); title != s && strings.Contains(title, "关于") && document.KindOf(cue.Unstopped(title)) != "" {
 			r.putWithout(i, title)
 		}
@@ -288,6 +295,9 @@ func (r *page) standsIn(text string, lines []int, looks []webLine) bool {
 	var all strings.Builder
 	for k, i := range lines {
 		if looks[k] < ofRecord {
+			if g := cue.ReadNumber(r.Text(i)); g != nil && han.Squeeze(g[1]) == text {
+				return true // it has lost signs
+			}
 			all.WriteString(han.Squeeze(r.Lines[i]))
 		}
 	}

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
@@ -60,9 +62,10 @@ func isRecordLabel(cell string) bool {
 // readRows reads lines with bars that stand one below the other: the record of a page, if one
 // begins with a label of such; a table; or lines that have a bar at an end.
 func (r *page) readRows(rows []int) {
-	record, credit, several, bars := false, false, 0, map[int]bool{}
+	record, credit, menu, several, bars := false, false, false, 0, map[int]bool{}
 	for _, i := range rows {
 		cells := cellsOf(r.Text(i))
+		menu = menu || len(cells) > 1 && slices.ContainsFunc(cells, func(c string) bool { return menuEntry.MatchString(han.Squeeze(c)) })
 		credit = credit || cue.IsCredit(han.Squeeze(r.Lines[i]))
 		record = record || len(cells) > 0 && isRecordLabel(cells[0])
 		if len(cells) > 1 {
@@ -82,6 +85,8 @@ func (r *page) readRows(rows []int) {
 			}
 			r.tabbed(i, cells)
 			r.record[i] = true
+		case menu && len(cells) > 1:
+			r.Drop("RD001", i)
 		case len(cells) == 1:
 			r.putWithout(i, cells[0])
 		case len(cells) == 2 && bareMark.MatchString(cells[0]):
@@ -91,6 +96,9 @@ func (r *page) readRows(rows []int) {
 		}
 	}
 }
+
+// menuEntry is what only the menu of a page has between bars.
+var menuEntry = regexp.MustCompile(`^(?:设为首页|加入收藏|收藏本站|网站首页|首页)$`)
 
 // labelOnly reports whether a line is a label as records of pages have, and nothing else.
 func labelOnly(s string) bool {

@@ -70,17 +70,20 @@ func (r *page) dropBehindDays() {
 	}
 }
 
-// dropMonth takes out the month with which a text ends below who signs: it is no day.
+// dropMonth takes out the month with which a text ends below who signs, or the day with a figure
+// that is lost: it is no day.
 func (r *page) dropMonth() {
+	const most = 10 // names
 	on := r.Last(len(r.Lines))
-	if on < 0 || !cue.MonthLine.MatchString(r.Text(on)) {
+	if on < 0 || !cue.MonthLine.MatchString(r.Text(on)) && !(cue.BlankDay.MatchString(r.Text(on)) && !cue.IsDateLine(r.Text(on))) {
 		return
 	}
-	by := r.Last(on)
-	if by < 0 || !cue.IsOrgan(r.Text(by)) {
-		return
+	above := r.Last(on)
+	names := 0
+	for ; names < most && above >= 0 && cue.IsOrgan(r.Text(above)); above = r.Last(above) {
+		names++
 	}
-	if above := r.Last(by); above >= 0 && cue.Ended(r.Text(above)) {
+	if names > 0 && above >= 0 && cue.EndsText(r.Text(above)) {
 		r.Note("RD018", on, r.Text(on))
 		r.Rewrite(on, "")
 	}

@@ -20,6 +20,8 @@ var (
 	asFollows = regexp.MustCompile(`(?:全文|原文|内容|范文|范例|例文|样文)(?:公布|发布|刊发|刊登|转发)?如下[：:]$`)
 	// telegram is how agencies begin what they tell.
 	telegram = regexp.MustCompile(`^\p{Han}{2,12}\d{1,2}月\d{1,2}日(?:电|讯|消息)`)
+	// reported is how papers and posts lead to a document of which they leave the title out.
+	reported = regexp.MustCompile(`(?:记者|获悉|讯).*如下[：:]$|^\p{Han}{2,24}(?:发布|下发|发出|印发)\p{Han}{0,12}(?:通知|通告|公告)如下[：:]$`)
 )
 
 // dropNews takes out what a page of news tells above the document that it prints: all
@@ -37,7 +39,12 @@ func (r *page) dropNews() {
 		if cue.IsRecipients(r.Text(i)) {
 			return
 		}
-		if s := r.Text(i); !asFollows.MatchString(s) && !(cue.IsColonEnd(s) && telegram.MatchString(han.Squeeze(s))) {
+		if s := r.Text(i); reported.MatchString(s) && r.beginsUntitled(r.Next(i+1, len(r.Lines))) && !slices.ContainsFunc(r.Between(0, i), func(k int) bool { return strings.Contains(r.Text(k), "关于") || cue.IsNumber(r.Text(k)) }) {
+			for _, k := range r.Between(0, i+1) {
+				r.Drop("RD001", k)
+			}
+			return
+		} else if !asFollows.MatchString(s) && !(cue.IsColonEnd(s) && telegram.MatchString(han.Squeeze(s))) {
 			continue
 		}
 		below := r.Next(i+1, len(r.Lines))
@@ -61,6 +68,16 @@ func (r *page) dropNews() {
 		}
 		return
 	}
+}
+
+// beginsUntitled reports whether line i is the first of a document that has no title: its number,
+// or whom it is for.
+func (r *page) beginsUntitled(i int) bool {
+	if i < len(r.Lines) && cue.IsNumber(r.Text(i)) {
+		i = r.Next(i+1, len(r.Lines))
+	}
+	below := r.Next(i+1, len(r.Lines))
+	return below < len(r.Lines) && (cue.IsRecipients(r.Text(i)) || cue.IsColonEnd(r.Text(i)) && cue.IsAddressee(r.Text(i), r.Text(below)))
 }
 
 // dropTwice takes out the title of the page where the title of the document stands below
@@ -202,8 +219,8 @@ func (r *page) sameTitle(first, second string, at int) bool {
 		same = true
 	case cut:
 		same = len(first) >= whole && len(rest) <= mostCut
-	case len(second) >= whole && len(first) <= len(second)+mostMore && strings.Contains(first, second):
-		same = r.DroppedFrom(at, 1) || slices.Contains(r.titles, first)
+	case len(second) >= least && len(first) <= len(second)+mostMore && strings.Contains(first, second):
+		same = len(second) >= whole && r.DroppedFrom(at, 1) || slices.Contains(r.titles, first)
 	}
 	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.DroppedFrom(at, 1))
 }
