@@ -43,7 +43,7 @@ func daysOutside(d *paper) []engine.Remark {
 			for _, w := range days {
 				dates, ok := w.In(span.From.Year)
 				switch {
-				case !ok || len(dates) != 1:
+				case !ok || len(dates) != 1 || dates[0].Year != span.From.Year && said.Bygone.Match(l.Text): // of last year's
 				case span.Contains(dates[0]):
 					within++
 				default:

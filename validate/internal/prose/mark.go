@@ -84,6 +84,9 @@ func ellipses(l engine.Line) []engine.Remark {
 		if engine.Before(l.Text, m.From, nil) == '“' && engine.After(l.Text, m.To, nil) == '”' {
 			return true // the sign itself is spoken of
 		}
+		if page := strings.TrimSpace(l.Text[m.To:]); page != "" && strings.Trim(page, "0123456789") == "" {
+			return true // 总则………3, of a table of contents
+		}
 		prev := strings.TrimRight(l.Text[:m.From], "，,、 ")
 		next := strings.TrimLeft(l.Text[m.To:], "，,、 ")
 		return l.Text[m.From:m.To] == "…" && len(prev) < m.From && len(next) < len(l.Text)-m.To &&

@@ -29,7 +29,7 @@ var (
 	heldLabel  = engine.Compile(`(?:^|[，。；\s\p{Z}])(?:负责|承办|主办|责任|牵头|组织)(?:单位|部门|学校|院校|处室)?[\s\p{Z}]*[:：][\s\p{Z}]*(\p{Han}{2,20}?)(?:[，。；、（]|$)`)
 	bearer     = engine.Compile(`^[\s\p{Z}]*(\p{Han}{2,20})[:：]`)
 	bearsIt    = engine.Compile(`(?:承办|主办|牵头)[^，。；、]{0,4}$`)
-	opening    = engine.Compile(`^[\s\p{Z}]*(?:由?[^，。；\d]{2,30}(?:主办|承办|协办|牵头|负责)，){0,3}(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
+	opening    = engine.Compile(`^[\s\p{Z}]*(?:由?[^，。；\d]{2,30}(?:主办|承办|协办|牵头|负责|组织)，){0,3}(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)(?:[和与及、]?地点)?$`)
 	into       = engine.Compile(`(?:走进|来到|开进|驶入|进驻)(\p{Han}[^，。；：、在]{1,20}?)(?:[，。；、]|开展|举[行办]|进行|为)`)
 	bidden     = engine.Compile(`[须应请将]|[之以]?前到`) // somebody is told to come there
@@ -201,6 +201,15 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 			}
 		}
 	}
+	if m := weekdayFirst.Find(s); m != nil && behind && a.Date.Valid() {
+		if day := s[m[2]:m[3]]; day != dayNames[a.Date.Weekday()] {
+			f := l.On(from+m[0], from+m[3])
+			f.Message, f.Hint = "“"+a.Name+"”的日期与活动数据不同", "活动数据为"+a.Date.String()+"（星期"+dayNames[a.Date.Weekday()]+"）"
+			found = append(found, f)
+		} else {
+			found = append(found, otherHours(l, from+m[3], s[m[3]:], a)...)
+		}
+	}
 	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
@@ -218,6 +227,12 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 	}
 	return found
 }
+
+// weekdayFirst is a weekday that tells alone when something is held: 开幕式。周一8:10，…….
+var weekdayFirst = engine.Compile(`^[\s\p{Z}]*(?:周|星期)([一二三四五六日])(?:[上下]午|晚上?|早上|中午)?[\s\p{Z}]*\d{1,2}[:：点时]`)
+
+// dayNames are the weekdays from Sunday on.
+var dayNames = [7]string{"日", "一", "二", "三", "四", "五", "六"}
 
 // inSentence looks at s, which stands at l.Text[from:] and may tell when, where and by
 // whom one activity is held.
@@ -243,7 +258,7 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 		found = append(found, hours...)
 	}
 	if !isOn(s, name) && !y.onThen(s, name) {
-		return found
+		return append(found, y.hourBeside(l, from, s, a)...)
 	}
 	if day, only := y.heldDay(s); only {
 		for _, f := range y.onDay(l, from, s, day, a) {
@@ -263,6 +278,27 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
 	return found
+}
+
+// hourBeside looks at the hour right behind the one day of a sentence, if that is the day of the
+// one activity that it names: 商贸学校负责直播助农，5月16日晚上7点半，在村里开播.
+func (y year) hourBeside(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
+	day, only := y.heldDay(s)
+	if !only {
+		return nil
+	}
+	all, ok := day.In(y.Year)
+	end := len(s)
+	if i := strings.IndexAny(s[day.End:], "，。；"); i >= 0 { // and the clause behind
+		end = day.End + i
+		if k := strings.IndexAny(s[end+len("，"):], "，。；"); k >= 0 {
+			end += len("，") + k
+		}
+	}
+	if !ok || all[0] != a.Date || hoursAt(s[day.End:])[0].size == 0 || ofSome.Match(strings.ReplaceAll(s[:end], a.Name, "")) || notThatDay.Match(s[day.End:]) {
+		return nil
+	}
+	return otherHours(l, from+day.End, s[day.End:], a)
 }
 
 // dayBefore looks at the day and the hour right before the name of an activity: 参加5月13日9:00
@@ -451,13 +487,22 @@ func otherPlace(f engine.Remark, a *campaign.Activity) engine.Remark {
 // and words that name none, such as 全市, contradict nothing.
 func samePlace(said, data string) bool {
 	said, data = han.Squeeze(said), han.Squeeze(data)
+	if m := ownRoom.Find(said); m != nil && roomOf.Match(data) { // 该校图书馆
+		said = said[m[1]:]
+	}
 	return data == "" || !placeTail.Match(said) || ownPlace.Match(said) || han.Abbreviates(said, data) || han.Abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
+
+// ownRoom stands before a room of somebody's own, roomOf is a place that names a room.
+var (
+	ownRoom = engine.Compile(`^(?:本|该|我|贵)(?:校|院)`)
+	roomOf  = engine.Compile(`(?:学校|学院|中学|小学|职专|职高|大学|中专|中职)\p{Han}{2,}`)
+)
 
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|贵|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局|病房|机房|教室|车间|门诊|市场|集市|赛场|考场|企业|农场|工场)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局|病房|机房|教室|车间|操作间|门诊|市场|集市|赛场|考场|企业|农场|工场)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.

@@ -15,7 +15,9 @@ import (
 var additions = engine.Compile(`\d{4}年|[《》“”"]|[（(][^（）()]*[）)]|电子版|纸质版|电子稿|电子文档|扫描件|盖章件|(?:加?盖公?章的?)|^(?:本校|本单位|各自|学校|其中)`)
 
 // Thing returns what is to be handed in without what may be added to its name.
-func Thing(what string) string { return additions.Re().ReplaceAllString(han.Squeeze(what), "") }
+func Thing(what string) string {
+	return strings.TrimSuffix(additions.Re().ReplaceAllString(han.Squeeze(what), ""), "的")
+}
 
 // SameThing reports whether two names of things to be handed in are one, or the shorter is long
 // enough to tell what the other is.

@@ -29,6 +29,8 @@ var (
 	// colonBehind is a total with nothing but its parts behind it: 工作人员36人：会务组12人….
 	colonBehind = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,8}[：:]`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
+	// timeOf is a day or an hour, which is no part.
+	timeOf = engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}[:：]\d{2}|\d{1,2}[时点]`)
 	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
 	remarkBehind = engine.Compile(`[（(](?:名单|详见|见|具体)[^（()）\d]{0,20}\d{0,2}[）)]$`)
 	// roughly is in numbers that are not to be added.
@@ -132,7 +134,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		apart := disjoint[unit] && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]) && !slices.ContainsFunc(parts, func(p share) bool { return overlapping.Match(p.name) })
 		switch {
 		case len(parts) < 2 || close(sum, total):
-		case apart && sum > total, kin && (sum > total || full && whole && sum < total), exact && whole:
+		case apart && sum > total, kin && (sum > total || full && sum < total && (whole || !goesOnWith(s[parts[len(parts)-1].to:], unit))), exact && whole:
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && (prizes(parts) || (total-sum)*near <= total)): // nothing else is told of so few
 			say(m[2], parts[len(parts)-1].to, sum, unit)
@@ -164,7 +166,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 			text := s[segments[k].from:segments[k].to]
 			p := shares[k]
 			if p.unit != unit {
-				clean = !strings.ContainsAny(text, "0123456789") && !roughly.Match(text)
+				clean = !strings.ContainsAny(timeOf.Re().ReplaceAllString(text, ""), "0123456789") && !roughly.Match(text)
 				break
 			}
 			if roughly.Match(text) {
