@@ -172,17 +172,17 @@ func (y year) held(s string, w calendar.Writing) campaign.Period {
 // subject returns the main period if w are its days in a sentence about it: 今年活动周以“……”为
 // 主题，于5月10日至16日举办.
 func (y year) subject(l engine.Line, w calendar.Writing) campaign.Period {
-	for at, s := range Sentences(l) {
-		if w.Start < at || w.End > at+len(s) {
-			continue
-		}
-		if !ofWeek.Match(s) || !itsTime.Match(s[:w.Start-at]) || !itsEnd.Match(s[w.End-at:]) && !beginning.Match(s[w.End-at:]) {
-			break
-		}
-		for _, p := range y.Campaign.Periods {
-			if (p.Main || len(y.Campaign.Periods) == 1) && strings.Contains(p.Name, "活动周") {
-				return p
-			}
+	from := max(engine.Back(l.Text, w.Start, wide), l.Mark)
+	if i := strings.LastIndexAny(l.Text[from:w.Start], "。；"); i >= 0 {
+		from += i + len("。")
+	}
+	behind := l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)]
+	if !ofWeek.Match(l.Text[from:w.End]) || !itsTime.Match(l.Text[from:w.Start]) || !itsEnd.Match(behind) && !beginning.Match(behind) {
+		return campaign.Period{}
+	}
+	for _, p := range y.Campaign.Periods {
+		if (p.Main || len(y.Campaign.Periods) == 1) && strings.Contains(p.Name, "活动周") {
+			return p
 		}
 	}
 	return campaign.Period{}
@@ -199,7 +199,7 @@ func named(s string, c *campaign.Campaign) (p campaign.Period, next string) {
 				name = "活动周"
 			}
 		}
-		if n := utf8.RuneCountInString(name); n > least+1 && !strings.Contains(s, name) { // 征集期 of 作品征集期
+		if n := utf8.RuneCountInString(name); n > least+1 && len(c.Periods) <= few && !strings.Contains(s, name) { // 征集期 of 作品征集期
 			if tail := name[engine.Back(name, len(name), least):]; strings.HasSuffix(tail, "期") && !slices.ContainsFunc(c.Periods, func(o campaign.Period) bool { return o.ID != k.ID && strings.HasSuffix(o.Name, tail) }) {
 				name = tail
 			}
