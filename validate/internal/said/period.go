@@ -158,7 +158,7 @@ var (
 // held returns the period that l says to be held on the days of w.
 func (y year) held(s string, w calendar.Writing) campaign.Period {
 	m := heldThen.Find(s[w.End:engine.Ahead(s, w.End, 2*nearby)])
-	if m == nil || !willBe.Match(s[:w.Start]) {
+	if m == nil || !willBe.Match(s[engine.Back(s, w.Start, 2):w.Start]) {
 		return campaign.Period{}
 	}
 	what := strings.TrimSuffix(strings.TrimRight(s[w.End+m[2]:w.End+m[3]], "”》"), "活动")
