@@ -271,7 +271,9 @@ func yearInTitle(y *year) []engine.Remark {
 		}
 	}
 	for _, d := range y.documents {
-		found = append(found, said.LeadYear(&d.body, strconv.Itoa(y.Year))...)
+		for _, t := range d.pieces() {
+			found = append(found, said.LeadYear(t.Passage, strconv.Itoa(y.Year))...)
+		}
 		look(d.title)
 		for _, a := range d.attachments {
 			look(a.title)

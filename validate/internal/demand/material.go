@@ -116,7 +116,7 @@ var demands = []demand{
 		agrees: leastCount},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:不(?:超过|多于|得超过|能超过)|至多|最多|限报?|上限[为是]?)(?:报送?|提交|推荐)?[\s\p{Z}]*` + someFiles + `|` + someFiles + `[\s\p{Z}]*(?:以内|之内|以下|为限|封顶)`),
 		agrees: mostCount},
-	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报)[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
+	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(?:报送|提交|上报|推荐|选送|精选|选报|[每各]\p{Han}{1,4}?[报交附])[^，。；\d]{0,8}(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:$|[，。；、（])|(?:报送|提交|上报|推荐|选送|精选|选报)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条)(?:照片|图片|视频|短片|稿件|新闻稿|文章|征文)`), agrees: counted},
 	{kinds: []string{"photo", "video", "article"}, near: true, pattern: engine.Compile(`(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)?[\s\p{Z}]*(?:～|—|－|-|至|到|~)[\s\p{Z}]*(\d+)[\s\p{Z}]*(?:篇|张|幅|部|条|件)`), agrees: countRange},
 	{kinds: []string{"article"}, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字(?:左右|上下)`), agrees: aboutWords},
 	{kinds: []string{"article"}, near: true, pattern: engine.Compile(`(\d{2,5})[\s\p{Z}]*字[\s\p{Z}]*(?:以内|之内|以下)|不(?:超|多|大)[过于][\s\p{Z}]*(\d{2,5})[\s\p{Z}]*字`),

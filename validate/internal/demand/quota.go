@@ -9,6 +9,7 @@ import (
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 	"github.com/zhijiao-go/zhijiao/validate/internal/said"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 var (
@@ -48,7 +49,8 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 			several = several || name != ""
 			quota, name = f.Quota, title(f.ID)
 		}
-		if name == "" && alone == 1 {
+		guessed := name == "" && alone == 1 && strings.Count(s[:m[1]], "每") < 2 // 每校每个赛项 is of a part
+		if guessed {
 			quota, name = only, onlyName
 		}
 		n, err := strconv.Atoi(s[m[2]:m[3]])
@@ -59,6 +61,9 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 		if name != "" && !several && n != quota {
 			f := l.On(from+m[2], from+m[1])
 			f.Message, f.Hint = "“"+name+"”的名额与活动数据不同", "活动数据为"+strconv.Itoa(quota)
+			if guessed {
+				f.Severity = report.Warning
+			}
 			found = append(found, f)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候])`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候]|为\p{Han}|面向)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办|准备了|迎来|推出|还有)[^，。；前]{0,12}$`) // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`)          // behind it
@@ -32,7 +32,7 @@ var (
 	opening    = engine.Compile(`^[\s\p{Z}]*(?:由?[^，。；\d]{2,30}(?:主办|承办|协办|牵头|负责|组织)，){0,3}(?:活动)?(?:将|拟)?(?:定[于在]|安排在|于|在)?$`)
 	dayHeading = engine.Compile(`(?:时间|日期)(?:[和与及、]?地点)?$`)
 	into       = engine.Compile(`(?:走进|来到|开进|驶入|进驻)(\p{Han}[^，。；：、在]{1,20}?)(?:[，。；、]|开展|举[行办]|进行|为)`)
-	bidden     = engine.Compile(`[须应请将]|[之以]?前到`) // somebody is told to come there
+	bidden     = engine.Compile(`[须应请将]|[之以]?前到|人员|\d前|入场`) // somebody is told to come there
 	atHeading  = engine.Compile(`(?:^|[^和与及、间期])地点$`)
 )
 
@@ -210,7 +210,7 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 			found = append(found, otherHours(l, from+m[3], s[m[3]:], a)...)
 		}
 	}
-	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !samePlace(s[m[2]:m[3]], a.Place) {
+	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !heldOnOther(y, s, a) && !samePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
 	if y.activity(s) == nil {
@@ -502,7 +502,7 @@ var (
 // ownPlace is where everybody is.
 var ownPlace = engine.Compile(`^(?:本|各|贵|该|校内|所在)`)
 
-var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局|病房|机房|教室|车间|操作间|门诊|市场|集市|赛场|考场|企业|农场|工场)$`)
+var placeTail = engine.Compile(`(?:校|学|院|中心|馆|厅|堂|场|园|室|楼|宫|城|社区|公园|基地|职专|职高|大学|酒店|宾馆|村|街|厂|公司|电?视台|电台|大厦|会所|剧场|影院|书城|港|码头|车站|站|广场|大道|路|里|镇|营地|工坊|集市|湖畔|江畔|河畔|江滩|海滩|剧院|礼堂|门前|门口|小学|中专|中职|俱乐部|阁|塔|寺|址|社|银行|小区|岛|湖|桥|库|屯|庄|寨|渡口|居委会|村委会|局|病房|机房|教室|车间|操作间|门诊|市场|集市|赛场|考场|企业|农场|工场|[A-Z\d东西南北]区|展区|校区|园区)$`)
 
 // sameOrgan reports whether two names may be of one organ; what names none contradicts
 // nothing.

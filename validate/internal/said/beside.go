@@ -12,7 +12,7 @@ import (
 
 var (
 	// between stands between the name of a thing and the day by which it is due.
-	between = engine.Compile(`^(?:的?(?:电子[版稿]|纸质[版稿])|[”》、和与及])*(?:[（(][^（()）]{0,12}[）)])?[：:，,\s\p{Z}]*(?:的?(?:报送|提交|上报|申报|报名|交稿|递交)?(?:截止)?(?:时间|日期|时限|期限)?(?:[:：]|为|是)?)?(?:请|应|须|需|务必|一律|统一|仍|均|也|最迟|最晚|[不]?[晚迟]于|[定于在至到]|截[止至])*[\s\p{Z}]*$`)
+	between = engine.Compile(`^(?:的?(?:电子[版稿]|纸质[版稿])|[”》、和与及])*(?:[（(][^（()）]{0,12}[）)])?[：:，,\s\p{Z}]*(?:(?:电子[版稿]|纸质[版稿]|盖章件)[和与及、]?)*(?:的?(?:报送|提交|上报|申报|报名|交稿|递交)?(?:截止)?(?:时间|日期|时限|期限)?(?:[:：]|为|是)?)?(?:请|应|须|需|务必|一律|统一|仍|均|也|最迟|最晚|[不]?[晚迟]于|[定于在至到]|截[止至])*[\s\p{Z}]*$`)
 	// untilThen tells by itself that what stands in front of a day is due then.
 	untilThen = engine.Compile(`[：:]|时间|日期|时限|期限|截[止至]|最[迟晚]`)
 	// ofNext is behind a day by which what it names is due, not what stands before.

@@ -150,8 +150,8 @@ var (
 	heldThen = engine.Compile(`^(?:在[^，。；]{2,16})?(?:集中|统一|联合|共同|隆重)?(?:举[办行]|开展|组织)([^，。；]{3,30})`)
 	willBe   = engine.Compile(`[定拟将]于$`)
 	// ofWeek begins a sentence about the 活动周, and itsTime is right before its days in it.
-	ofWeek  = engine.Compile(`^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)`)
-	itsTime = engine.Compile(`(?:^|，)(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
+	ofWeek  = engine.Compile(`^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)|^全[国省市县区校院](?:统一|集中)?[于在]`)
+	itsTime = engine.Compile(`(?:^|，|^全[国省市县区校院])(?:统一|集中)?(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
 	itsEnd  = engine.Compile(`^(?:集中|统一|同步|联合)?(?:举[办行]|开展|进行)?(?:[，。；（]|$)`)
 )
 
@@ -180,12 +180,19 @@ func (y year) subject(l engine.Line, w calendar.Writing) campaign.Period {
 	if !ofWeek.Match(l.Text[from:w.End]) || !itsTime.Match(l.Text[from:w.Start]) || !itsEnd.Match(behind) && !beginning.Match(behind) {
 		return campaign.Period{}
 	}
+	var week campaign.Period
 	for _, p := range y.Campaign.Periods {
-		if (p.Main || len(y.Campaign.Periods) == 1) && strings.Contains(p.Name, "活动周") {
+		switch {
+		case p.Main && strings.Contains(y.Name, "活动周"):
 			return p
+		case !strings.Contains(p.Name, "活动周"):
+		case week.Name != "":
+			return campaign.Period{}
+		default:
+			week = p
 		}
 	}
-	return campaign.Period{}
+	return week
 }
 
 // named returns the period whose name comes last in s, and what stands behind the name.

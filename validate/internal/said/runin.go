@@ -19,6 +19,8 @@ var (
 	thenDue   = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|截止|止)?(?:[，。；、）（(]|$)`)
 	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起|先[于在报送交]`)
 	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:[将把][^，。；\d]{0,20}?|(?:电子版|纸质版|扫描件|材料))?(?:一并|统一|及时)?(?:通过[^，。；]{2,16})?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
+	collected = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)，\p{Han}{0,8}收齐`)
+	untilDay  = engine.Compile(`截止(?:时间)?[为到]?[\s\p{Z}]*$`)
 	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前|底前)`)
 )
 
@@ -117,11 +119,11 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 // sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送. Where the
 // deadlines of l are read otherwise, it is what goes to a higher office alone.
 func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
-	if l.Role != engine.RoleText || !strings.Contains(l.Text, "前") {
+	if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "前截") {
 		return nil
 	}
 	for at, s := range Sentences(l) {
-		if len(s) > longestSentence || Bygone.Match(s) || !strings.Contains(s, "前") {
+		if len(s) > longestSentence || Bygone.Match(s) || !strings.ContainsAny(s, "前截") {
 			continue
 		}
 		days := calendar.FindDays(s)
@@ -132,7 +134,7 @@ func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read && due[0].Kind != toOffice {
+		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read && due[0].Kind != toOffice {
 			continue
 		}
 		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	placeHead = engine.Compile(`^(?:活动|举办)?地点$`)
+	placeHead = engine.Compile(`^(?:活动|举[办行]|比赛|竞赛|会议|具体|服务)?地点$`)
 	hourHead  = engine.Compile(`^(?:活动|具体|起止|开始|举[办行]|比赛)?(?:时间|时段|时刻|时间段|钟点)$`)
 	ownerHead = engine.Compile(`^(?:承办|责任|负责|牵头|主办)(?:单位|部门|学校|院校)$`)
 )

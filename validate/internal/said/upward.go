@@ -17,7 +17,7 @@ var (
 	// upwards stands behind a day on which a text goes up.
 	upwards = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)[^，。；]{0,10}?(?:(?:上?报|报送|呈报|转报|提交|呈送|送)(?:至|到|给|送)?|向)` + higher + `(?:报|$|[，。；、]|\P{Han}|职成)`)
 	// wantedAbove stands before a day which the office above has set.
-	wantedAbove = engine.Compile(higher + `(?:的)?(?:通知|文件)?(?:要求|规定|明确|通知)[^，。；]{0,32}$`)
+	wantedAbove = engine.Compile(higher + `(?:的)?(?:通知|文件)?(?:要求|规定|明确|通知)[^，。；]{0,32}[，、]?$`)
 	paperKind   = engine.Compile(`总结|方案|计划|案例|统计|名单`)
 	allGathered = engine.Compile(`^[\s\p{Z}]*(?:[我市县州省区]\p{Han}{0,10}?[局厅委院校])?(?:统一)?(?:汇总|审核|整理)(?:汇总|审核|整理)?后[，,]`)
 	gathered    = engine.Compile(`汇总|审核|整理|统计|收齐|汇集`)
@@ -93,7 +93,7 @@ func (u Upward) In(l engine.Line) []engine.Remark {
 			continue
 		}
 		days := calendar.FindDays(s)
-		for _, w := range days {
+		for i, w := range days {
 			all, ok := w.In(u.year)
 			_, n := calendar.FindClock(s[w.End:])
 			by := thenBy.Find(s[w.End+n:])
@@ -113,7 +113,14 @@ func (u Upward) In(l engine.Line) []engine.Remark {
 			if above == "" || slices.Contains(u.own, above) {
 				continue
 			}
-			d := u.of(s)
+			next := len(s)
+			if i+1 < len(days) {
+				next = days[i+1].Start
+			}
+			d := u.named(s[w.End:next]) // 于5月5日前报送方案、5月31日前报送总结
+			if d == nil {
+				d = u.of(s)
+			}
 			if d == nil {
 				continue
 			}
@@ -132,8 +139,21 @@ func (u Upward) In(l engine.Line) []engine.Remark {
 	return found
 }
 
-// of returns the one due that s is about: the only one, or that of which it names something.
+// of returns the one due that s is about: that of which it names something, or the only one if it
+// is of its kind.
 func (u Upward) of(s string) *upwardDue {
+	one := u.named(s)
+	if one == nil && len(u.dues) > 0 && !slices.ContainsFunc(u.dues, func(d upwardDue) bool { return d.Due != u.dues[0].Due }) {
+		kind := paperKind.Find(u.dues[0].names[0])
+		if kind != nil && strings.Contains(s, u.dues[0].names[0][kind[0]:kind[1]]) || allGathered.Match(s) {
+			return &u.dues[0] // 全市总结 of 活动周总结报告
+		}
+	}
+	return one
+}
+
+// named returns the one due of which s names something.
+func (u Upward) named(s string) *upwardDue {
 	s = han.Squeeze(s)
 	var one *upwardDue
 	for i := range u.dues {
@@ -142,12 +162,6 @@ func (u Upward) of(s string) *upwardDue {
 				return nil
 			}
 			one = &u.dues[i]
-		}
-	}
-	if one == nil && len(u.dues) > 0 && !slices.ContainsFunc(u.dues, func(d upwardDue) bool { return d.Due != u.dues[0].Due }) {
-		kind := paperKind.Find(u.dues[0].names[0])
-		if kind != nil && strings.Contains(s, u.dues[0].names[0][kind[0]:kind[1]]) || allGathered.Match(s) {
-			return &u.dues[0] // 全市总结 of 活动周总结报告
 		}
 	}
 	return one

@@ -34,7 +34,7 @@ func OtherYear(p *engine.Passage, year, what string) []engine.Remark {
 	return nil
 }
 
-var weekOf = engine.Compile(`(?:做好|办好|开展好?|组织好?|举办|迎接|筹[备办]|抓好|推进|落实好?)(\d{4})年(?:全?[国省市县区校])?\p{Han}{0,8}活动周`)
+var weekOf = engine.Compile(`(?:做好|办好|开展好?|组织好?|举办|迎接|筹[备办]|抓好|推进|落实好?)(?:我[省市县区校院州])?(\d{4})年(?:全?[国省市县区校])?\p{Han}{0,8}活动周`)
 
 // LeadYear finds a year in the first lines of a notice for the 活动周 that it is about,
 // which is not that of the campaign.

@@ -82,6 +82,9 @@ func awards(l engine.Line) []engine.Remark {
 	for _, m := range contests.All(l) {
 		times = append(times, whole(l.Text[m[2]:m[3]]))
 	}
+	if n := len(times); n == 2 && len(forEach.All(l)) == 2 {
+		times = append(times, times[0]*times[1]) // 每个项目每个组别
+	}
 	if len(times) == 0 {
 		return nil
 	}

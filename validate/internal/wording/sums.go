@@ -28,7 +28,7 @@ var (
 	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}(?:“[^“”\d]{1,40}”\p{Han}{0,12})?(?:，(?:颁发|并|予以|给予|授予|发给|现予|名单|特|共)[\p{Han}“”]{1,20})?[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	// colonBehind is a total with nothing but its parts behind it: 工作人员36人：会务组12人….
 	colonBehind = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,8}[：:]`)
-	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `[）)]?$`)
+	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `(?:参加|参赛|参训|参会|到场|出席)?[）)]?$`)
 	// timeOf is a day or an hour, which is no part.
 	timeOf = engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}[:：]\d{2}|\d{1,2}[时点]`)
 	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
@@ -165,7 +165,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		for k := i - 1; k >= 0; k-- {
 			text := s[segments[k].from:segments[k].to]
 			p := shares[k]
-			if p.unit != unit {
+			if !sameUnit(p.unit, unit) {
 				clean = !strings.ContainsAny(timeOf.Re().ReplaceAllString(text, ""), "0123456789") && !roughly.Match(text)
 				break
 			}
@@ -274,6 +274,11 @@ func valueAt(s string, at []int) (float64, string) {
 		n *= map[string]float64{"万": 1e4, "亿": 1e8}[s[at[2]:at[3]]]
 	}
 	return n, strings.Replace(s[at[4]:at[5]], "％", "%", 1)
+}
+
+// sameUnit reports whether two units are one: 教师10名、学生20名，共30人.
+func sameUnit(a, b string) bool {
+	return a == b || (a == "名" || a == "人") && (b == "名" || b == "人")
 }
 
 type segment struct{ from, to int }

@@ -18,7 +18,7 @@ var (
 	kinds = engine.Compile(`活动|讲座|课程|项目|赛项|比赛|竞赛|服务|节目|展览|实训室|展区|展厅|工种|课题|报告会|论坛|沙龙|材料|会场|公益行|[场讲堂门]$`)
 	// kindHead are heads of columns that name such things.
 	kindHead   = engine.Compile(`活动|讲座|课程|项目|赛项|比赛|竞赛|服务|节目|展览|名称|主题|题目|内容|场次|论坛`)
-	someOf     = engine.Compile(`主要|部分|重点|每|各|限|约|左右|以[上下内]|余|多|不少|至少|选|前|后|任|另|其中|不超|近|等|第|截至|至|已`)
+	someOf     = engine.Compile(`主要|部分|每|各|限|约|左右|以[上下内]|余|多|不少|至少|选|前|后|任|另|其中|不超|近|等|第|截至|至|已`)
 	partsOf    = engine.Compile(`[，,（(]其中[^，。；：]{0,6}?\d[^。；：）)]*?\d[^\d，。；：、）)]{0,3}[）)]?(?:$|[，,])`)
 	rowSum     = engine.Compile(`^(?:合计|总计|小计|共计|备注|注)`)
 	numberHead = engine.Compile(`^(?:序号|编号|号)$`)
