@@ -135,6 +135,7 @@ func stagesOverlap(d *paper) []engine.Remark {
 	var found []engine.Remark
 	for _, t := range d.pieces() {
 		found = append(found, prose.StagesOverlap(t.Passage, d.textYear())...)
+		found = append(found, prose.AgendaOverlaps(t.Passage)...)
 	}
 	return found
 }

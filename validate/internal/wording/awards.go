@@ -7,6 +7,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 const (
@@ -25,7 +26,7 @@ var (
 	forEach  = engine.Compile(`每个?(?:单项|项目|赛项|组别|类别|组|类|项|专业|年级|学段|赛区)|各(?:项目|赛项|组别|类别|组|专业|年级|赛区)|分别设`)
 	contests = engine.Compile(small + `个?(?:大)?(?:单项|项目|赛项|组别|类别|小组|专业|年级|学段|赛区|组|类)`)
 	// timesEach is 每部8人，四个专业部共32人.
-	timesEach = engine.Compile(`每个?(\p{Han})[^，。；\d每]{0,6}?(\d{1,4})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)[，、；]` + small + `个?\p{Han}{0,4}?(?:共计|合计|总计|共)(?:需|有|为)?[\s\p{Z}]*(\d{1,6})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)`)
+	timesEach = engine.Compile(`每个?(\p{Han})[^，。；\d每]{0,6}?(\d{1,4})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)\p{Han}{0,4}[，、；]` + small + `个?\p{Han}{0,4}?(?:共计|合计|总计|共)(?:需|有|为|限|不超过|不得超过|最多|至多)?[\s\p{Z}]*(\d{1,6})[\s\p{Z}]*(名|人|张|份|件|篇|个|支|台|套|次|元|课时|学时)`)
 )
 
 // reckoned finds wholes that are not what their parts make.
@@ -48,12 +49,15 @@ func products(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range timesEach.All(l) {
 		group := func(n int) string { return l.Text[m[2*n]:m[2*n+1]] }
-		if group(3) != group(6) || !strings.Contains(l.Text[m[8]:m[10]], group(1)) {
+		if !sameUnit(group(3), group(6)) || !strings.Contains(l.Text[m[8]:m[10]], group(1)) {
 			continue
 		}
 		if n, total := whole(group(2))*whole(group(4)), whole(group(5)); n > 0 && n != total {
 			f := l.On(m[10], m[13])
 			f.Hint = "相乘为" + strconv.Itoa(n) + group(6) + "，请核对"
+			if total < n && strings.Contains(l.Text[m[9]:m[10]], "过") { // a limit may be narrower
+				f.Severity = report.Hint
+			}
 			found = append(found, f)
 		}
 	}

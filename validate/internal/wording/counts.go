@@ -5,15 +5,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/campaign/calendar"
 	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
 var (
 	// announced tells how many items follow: 分三个阶段进行, 做好以下四项工作：.
-	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次|方面|层次|类别|类型|情形|等级|档次|片区|小组|时间节点|节点|时段)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$|(?:抓好|做好|完成|突出|实施|开展|落实|推进|聚焦|把握|坚持|采取)(?:以下|下列)?([二两三四五六七八九十])(?:项|个|大|件)[^，。；：\d、]{0,8}[:：]$`)
+	announced = engine.Compile(`(?:分(?:为|成|作)?|设置?|包括|包含|共有|有)([二两三四五六七八九十]|\d)个?(阶段|步骤|环节|部分|板块|篇章|批次|方面|层次|类别|类型|情形|等级|档次|片区|小组|时间节点|节点|时段)(?:进行|实施|开展|推进|组织)?[:：。]?$|(?:以下|下列|如下)([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大)[^，。；：\d]{0,8}[:：。]?$|(?:抓好|做好|完成|突出|实施|开展|落实|推进|聚焦|把握|坚持|采取|安排|组织|举办|推出)(?:以下|下列)?([二两三四五六七八九十])(?:项|个|大|件)[^，。；：\d、]{0,8}[:：]$`)
 	// announcedHere is the same with the items behind it.
 	announcedHere = engine.Compile(`([二两三四五六七八九十])(?:项|个|大|个方面的)(?:任务|工作|措施|重点|要求|原则|环节|内容|问题|步骤|举措|行动)[:：]|([二两三四五六七八九十])个(?:方面|层面|维度|阶段|条件|方向|板块|层次)[:：]|(?:以下|下列|如下|做到|抓好|做好|包括|分为|分)“?([二两三四五六七八九十]|\d)(?:个|项|点|条|类|种|大|件)[^，。；：\d、]{0,8}[:：]`)
+	// arranged tells how many activities there are, in a line with those right below it.
+	arranged = engine.Compile(`(?:安排|组织|举[办行]|开展|推出)(?:了|好)?([二两三四五六七八九十]|\d)(?:项|场|个|大)[^，。；：\d、]{0,8}(?:活动|比赛|竞赛|赛事|讲座)(?:，(?:具体|详细|时间|地点|有关)[^，。；：\d]{0,10}见附[件表]\d?)?。$`)
 	// withList is a number of whatever with a list in the same line: 设三个项目：（1）…, 包括4类，分别为①….
 	withList = engine.Compile(`([一二三四五六七八九十]{1,3}|两|\d{1,2})(?:个|项|大|类|种|条|点|件|步|场|组|方面)[\p{Han}“”]{0,12}?(?:[，,]?(?:分别(?:为|是)|即为?|包括|包含|具体(?:为|是|如下)|如下|主要[是有为]|是|为)[:：]?|[:：])[\s\p{Z}]*`)
 	// amongMore tells of some of what is listed: 任选两项, 具备三项以上的.
@@ -58,8 +61,18 @@ func counts(p *engine.Passage) []engine.Remark {
 		}
 		found = append(found, countsHere(l)...)
 		found = append(found, tabled(p, i)...)
+		if i+1 >= len(steps) {
+			continue
+		}
+		below := steps[i+1 : min(i+1+mostItems, len(steps))]
+		if m := arranged.First(l); m != nil {
+			if n, got := countOf(l.Text[m[2]:m[3]]), itemsBelow(below, s, ""); got > 1 && got != n && dated(below) {
+				found = append(found, differs(l, m[2], m[3], got))
+			}
+			continue
+		}
 		m := announced.First(l)
-		if m == nil || i+1 >= len(steps) {
+		if m == nil {
 			continue
 		}
 		from, to := group(m)
@@ -71,11 +84,24 @@ func counts(p *engine.Passage) []engine.Remark {
 			continue
 		}
 		n := countOf(l.Text[from:to])
-		if got := itemsBelow(steps[i+1:min(i+1+mostItems, len(steps))], s, what); got > 1 && got != n {
+		if got := itemsBelow(below, s, what); got > 1 && got != n {
 			found = append(found, differs(l, m[0], m[1], got))
 		}
 	}
 	return found
+}
+
+// dated reports whether the items that steps open with all tell a day, as activities do.
+func dated(steps []engine.Step) bool {
+	for _, s := range steps {
+		switch {
+		case s.Page || s.Level > 0 && s.Level < steps[0].Level:
+			return true
+		case s.Level == steps[0].Level && len(calendar.FindDays(s.Line.Text)) == 0:
+			return false
+		}
+	}
+	return true
 }
 
 // opens reports whether a line is an item that bears the word.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/zhijiao-go/zhijiao/internal/han"
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
 )
 
@@ -30,6 +31,12 @@ var (
 	oneMarked = engine.Compile(`《[^《》]+》|“[^“”]+”`)
 	andOf     = strings.NewReplacer("人力资源和社会保障", "人社", "教育和体育", "教体", "住房和城乡建设", "住建", "工业和信息化", "工信", "文化和旅游", "文旅", "发展和改革", "发改", "农业和农村", "农业", "自然资源和规划", "自规")
 )
+
+// bareNames reports whether all are names of places of two characters, without the word that is
+// behind them: 在青禾、石桥、白塘三个镇. What stands before the first is no part of it.
+func bareNames(noun string, all []string) bool {
+	return strings.Contains("镇乡村街道社区", noun) && len(all) > 2 && !slices.ContainsFunc(all[1:], func(s string) bool { return utf8.RuneCountInString(s) != 2 || !han.Has(s) })
+}
 
 // mostAhead is how many characters before a number are read as an enumeration.
 const mostAhead = 120
@@ -126,6 +133,7 @@ func enumerated(s, noun string, open bool) (least, most int) {
 				return 0, 0
 			}
 		}
+	case places.Match(noun) && bareNames(noun, all):
 	case places.Match(noun):
 		for _, item := range all {
 			if !strings.HasSuffix(item, noun) || item == noun {

@@ -64,7 +64,7 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`甲|乙|丙|丁`),
 	engine.Compile(`[A-H]|第?[一二三四五六][组队批]`),
 	engine.Compile(`重点|一般`),
-	engine.Compile(`教师|学生|家长|村民|居民`),
+	engine.Compile(`教师|学生|家长|村民|居民|职工|员工|工人|农民`),
 	engine.Compile(`固定|流动|移动`),
 	engine.Compile(`上半年|下半年|[一二三四]季度`),
 	engine.Compile(`上午|下午|晚上`),
@@ -74,8 +74,9 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`小汽车|轿车|客车|货车|公交车|出租车|摩托车|校车`),
 	engine.Compile(`已整改|未整改|正在整改|整改中|已办结|未办结|正在办理|办理中`),
 	engine.Compile(`合格|不合格`),
-	engine.Compile(`\p{Han}{1,6}(?:[镇乡县区市州省村]|街道|社区|小学|中学|医院|分校|分局|支队|大队|中队|车间|分公司|林场|农场|片区|网格|水库|泵站)`),
+	engine.Compile(`\p{Han}{1,6}(?:[镇乡县区市州省村]|街道|社区|小学|中学|高中|中专|职高|职专|技校|学校|学院|大学|医院|分校|分局|支队|大队|中队|车间|分公司|林场|农场|片区|网格|水库|泵站)`),
 	engine.Compile(`校内|校外`),
+	engine.Compile(`^(?:社区|乡村|农村|企业|校园|学校|机关|军营|景区|园区|广场)$`),
 	engine.Compile(`正高|副高|中级|初级`),
 	engine.Compile(`\p{Han}{1,6}[类系班]`),
 	engine.Compile(`\p{Han}{0,6}(?:楼|馆|校区|展区|考点|赛区|专业|年级|学院)`),
@@ -136,7 +137,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		case len(parts) < 2 || close(sum, total):
 		case apart && sum > total, kin && (sum > total || full && sum < total && (whole || !goesOnWith(s[parts[len(parts)-1].to:], unit))), exact && whole:
 			say(m[2], parts[len(parts)-1].to, sum, unit)
-		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && (prizes(parts) || (total-sum)*near <= total)): // nothing else is told of so few
+		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && (prizes(parts) || total-sum == 1 || (total-sum)*near <= total)): // nothing else is told of so few
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 			found[len(found)-1].Severity = report.Hint
 		}
@@ -288,7 +289,7 @@ func cut(s string, from int) []segment {
 	var all []segment
 	at := from
 	for i, r := range s[from:] {
-		if strings.ContainsRune("，、,：:", r) {
+		if strings.ContainsRune("，、,：:", r) && !(r == ':' && engine.IsDigit(engine.Before(s, from+i, nil)) && engine.IsDigit(engine.After(s, from+i+1, nil))) { // 8:30
 			all = append(all, segment{at, from + i})
 			at = from + i + utf8.RuneLen(r)
 		}

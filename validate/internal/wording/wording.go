@@ -23,5 +23,5 @@ func Lines() engine.Checks[engine.Line] {
 
 // Passages returns the checks of texts as a whole.
 func Passages() engine.Checks[*engine.Passage] {
-	return engine.Checks[*engine.Passage]{"ZJ112": counts}
+	return engine.Checks[*engine.Passage]{"ZJ111": columns, "ZJ112": counts}
 }
