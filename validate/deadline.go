@@ -268,9 +268,9 @@ func deadlinesInText(y *year) []engine.Remark {
 			line string
 			at   int
 		}
-		told, read, known := map[string]bool{}, map[string]bool{}, map[place]bool{} // lines of which something is said, those with deadlines, and days of what the data have
+		told, read, known := map[string]bool{}, map[place]bool{}, map[place]bool{} // lines of which something is said, days that are deadlines of something, and those of what the data have
 		for _, e := range d.errands() {
-			read[e.line.Text] = true
+			read[place{e.line.Text, e.Start}] = said.Thing(e.What) != "" // 将电子版发送至 is of what stands before
 			if said.IsUp(e.line.Text, e.Deadline) {
 				known[place{e.line.Text, e.Start}] = true
 				continue
@@ -284,16 +284,20 @@ func deadlinesInText(y *year) []engine.Remark {
 		}
 		for _, t := range d.pieces() {
 			found = append(found, said.DuesInTables(y.Campaign, t.Passage)...)
-			for _, l := range t.Lines {
+			for i, l := range t.Lines {
 				found = append(found, said.Events(l, y.Campaign)...)
 				found = append(found, schedule.Tasks(l)...)
 				found = append(found, upward.In(l)...)
 				if told[l.Text] {
 					continue
 				}
-				beside := schedule.RunIn(l)
+				above := engine.Line{}
+				if i > 0 {
+					above = t.Lines[i-1]
+				}
+				beside := schedule.RunIn(l, above)
 				if beside == nil {
-					beside = schedule.Named(l, read[l.Text])
+					beside = schedule.Named(l, func(at int) bool { return read[place{l.Text, at}] })
 				}
 				if beside == nil {
 					beside = schedule.Beside(l, func(at int) bool { return known[place{l.Text, at}] })

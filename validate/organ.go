@@ -41,7 +41,13 @@ func organCount(d *paper) []engine.Remark {
 	if len(issuers) == 0 {
 		return nil
 	}
-	first := issuers[0]
+	first, wanted := issuers[0], len(issuers)
+	if wanted == 1 { // it may write for those with whom it works, which a campaign knows
+		wanted = 0
+		if d.campaign != nil && len(d.campaign.Organs) > 1 {
+			wanted = len(d.campaign.Organs)
+		}
+	}
 	var found []engine.Remark
 	look := func(l engine.Line, title bool) {
 		all := departments.All(l)
@@ -56,7 +62,7 @@ func organCount(d *paper) []engine.Remark {
 				continue
 			case title && issuerEnd.Match(l.Text[:m[0]]): // of those whose paper this is about
 				continue
-			case !title && !ours:
+			case !title && (!ours || wanted == 0):
 				continue
 			}
 			said := strings.Replace(l.Text[m[2]:m[3]], "两", "二", 1)
@@ -64,9 +70,9 @@ func organCount(d *paper) []engine.Remark {
 			if err != nil {
 				n, _ = han.ParseNumeral(said)
 			}
-			if n != len(issuers) {
+			if n != wanted && n != len(issuers) {
 				f := l.On(m[0], m[1])
-				f.Message = "写的部门数与发文机关数（" + strconv.Itoa(len(issuers)) + "个）不同"
+				f.Message = "写的部门数与发文机关数（" + strconv.Itoa(max(wanted, 1)) + "个）不同"
 				found = append(found, f)
 			}
 			return
@@ -156,6 +162,34 @@ func missingOrgans(d *paper) []engine.Remark {
 					f.Message += "，而有" + name
 				}
 			}
+			found = append(found, f)
+		}
+	}
+	return append(found, leftOut(d, issuers)...)
+}
+
+// together is a list of organs with what they do together behind it.
+var together = engine.Compile(`(?:^|[，。；：])((?:[^，。；：、《》“”]{2,24}、)+[^，。；：、《》“”]{2,24}?)(?:将|决定|拟|定于[^，。；]{1,16})?(?:联合|共同)(?:举[办行]|主办|开展|组织|印发|下发|发文)`)
+
+// leftOut finds lists of the issuers in the body that lack one of them.
+func leftOut(d *paper, issuers []document.Organ) []engine.Remark {
+	var found []engine.Remark
+	for _, l := range d.body.Lines {
+		m := together.First(l)
+		if len(issuers) < 3 || m == nil {
+			continue
+		}
+		listed := prose.Organs(l.Text[m[2]:m[3]])
+		is := func(o document.Organ) bool {
+			return slices.ContainsFunc(listed, func(name string) bool { return names(name, o) })
+		}
+		if len(listed) != len(issuers)-1 {
+			continue
+		}
+		missing := slices.DeleteFunc(slices.Clone(issuers), is)
+		if len(missing) == 1 && !strings.Contains(l.Text[m[3]:m[1]], "等") {
+			f := l.On(m[2], m[3])
+			f.Message = "组织单位缺少" + missing[0].ShortName()
 			found = append(found, f)
 		}
 	}

@@ -251,6 +251,9 @@ func (k *checker) paper(d *paper) {
 	k.at = d
 	defer func() { k.at = nil }()
 	d.spare(k.rules.Spared())
+	if d.campaign != nil && strings.ContainsAny(d.campaign.Theme, " \u3000") {
+		d.spare([]string{d.campaign.Theme}) // whose halves a blank parts
+	}
 	k.ownDocument(&d.Document)
 	for _, c := range onDocuments() {
 		k.add(c.Rule, c.Find(d))

@@ -42,7 +42,7 @@ var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|�
 var madeByOthers = engine.Compile(`由(?:[省市县区]|我[局厅校]|组委会|教育局|电视台|专业)[^，。；]{0,12}?(?:拍摄|制作|摄制|撰写)|(?:主办方|组委会|[省市县区]里|教育局|我局)(?:已经?|将)?(?:统一)?(?:组织)?(?:拍摄|制作|摄制)|不[必需用](?:要)?(?:报送|上报|提交)|自行(?:保存|留存|展示)`)
 
 // purpose is what material is for.
-var purpose = engine.Compile(`(?:用于|用作|用来|供)[^，。；]{1,16}`)
+var purpose = engine.Compile(`(?:用于|用作|用来|供)[^，。；]{1,16}|随\p{Han}{0,6}(?:总结|案例|方案|材料|报告)(?:一并|同时)?`)
 
 // atLeast compares one number.
 func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.MaterialRule, func(int) string) (bool, string) {
@@ -271,6 +271,9 @@ func NewRules(c *campaign.Campaign) Rules {
 	return r
 }
 
+// ofFormat opens a line about files that are told by their format alone.
+var ofFormat = engine.Compile(`^[\s\p{Z}]*(?:(?:格式)?(?:统一|一律|均)?[采为是]用?)?(?:(?i:(jpe?g|png)|mp4|avi|mov|wmv))[\s\p{Z}]*格式`)
+
 // few is how many papers are looked for by their names.
 const few = 8
 
@@ -366,6 +369,12 @@ func (r Rules) headed(heading string) string {
 func materialIn(l engine.Line, about string, rules Rules) []engine.Remark {
 	var found []engine.Remark
 	if lead, _, ok := strings.Cut(l.Unmarked(), "。"); ok && l.Role == engine.RoleText {
+		if m := ofFormat.Find(lead); m != nil && about == "" {
+			about = "video" // MP4格式，时长1～3分钟
+			if m[2] >= 0 {
+				about = "photo"
+			}
+		}
 		if kind := rules.headed(lead); kind != "" && about == "article" || kind == "article" && about == "" {
 			about = kind // 特色案例。每个单位至多报2篇
 		}

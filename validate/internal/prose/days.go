@@ -84,6 +84,9 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 		if k == nil {
 			k = daysRightBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
 		}
+		if k == nil && len(calendar.FindRuns(l.Text)) == 1 {
+			k = lastsFarBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, 2*behind)])
+		}
 		if k == nil {
 			continue
 		}
@@ -140,6 +143,9 @@ func miscount(l engine.Line, r calendar.Run, from, to int) []engine.Remark {
 	f.Hint = l.Text[r.Start:r.End] + "是" + strconv.Itoa(span.Days()) + "天，请核对"
 	return []engine.Remark{f}
 }
+
+// lastsFarBehind is 5月13日至15日，在全县开展……活动，为期三天.
+var lastsFarBehind = engine.Compile(`^，[^。；每批分期其日中\d]{2,16}(?:\d{1,3}[个所家支项场])?[^。；每批分期其日\d]{2,36}活动，为期(\d{1,2}|[两三四五六七八九十]{1,2})天[，。；]`)
 
 // daysRightBehind is 5月13日至15日两天.
 var daysRightBehind = engine.Compile(`^(?:，?共计?|[，（(](?:公示期|展期|赛期)(?:为|共)?|[（(](?:共计?|计|为期|合计|历时)?)?(\d{1,2}|[两三四五六七八九十])天(?:[，。；、）)]|时间|内?，|$)`)

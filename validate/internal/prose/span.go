@@ -145,7 +145,7 @@ var (
 	percentSpan = engine.Compile(`(\d+(?:\.\d+)?)([\s\p{Z}]*)[-–~～—][\s\p{Z}]*(\d+(?:\.\d+)?)([%％])`)
 	// percentOnce is 10%—15之间, with nothing behind the second.
 	percentOnce = engine.Compile(`(?:^|[^\d.])(\d+(?:\.\d+)?[%％][\s\p{Z}]*[-–~～—][\s\p{Z}]*\d+(?:\.\d+)?)(?:之间|以内|左右|[，。；]|$)`)
-	myriadSpan  = engine.Compile(`(\d+(?:\.\d+)?)[-–~～—](\d+(?:\.\d+)?)[万亿]元?`)
+	myriadSpan  = engine.Compile(`(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[-–~～—](\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)[万亿]元?`)
 )
 
 func percentSpans(l engine.Line) []engine.Remark {
@@ -179,8 +179,8 @@ func myriadSpans(l engine.Line) []engine.Remark {
 // ascending reports whether a and b are the ends of a range of numbers, not
 // parts of a code.
 func ascending(a, b string) bool {
-	low, err1 := strconv.ParseFloat(a, 64)
-	high, err2 := strconv.ParseFloat(b, 64)
+	low, err1 := strconv.ParseFloat(strings.ReplaceAll(a, ",", ""), 64)
+	high, err2 := strconv.ParseFloat(strings.ReplaceAll(b, ",", ""), 64)
 	return err1 == nil && err2 == nil && low < high && !leadingZero(a) && !leadingZero(b)
 }
 

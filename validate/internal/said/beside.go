@@ -17,6 +17,8 @@ var (
 	untilThen = engine.Compile(`[：:]|时间|日期|时限|期限|截[止至]|最[迟晚]`)
 	// ofNext is behind a day by which what it names is due, not what stands before.
 	ofNext = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:[将把]|(?:报送|提交|上报|上交|发送|寄送|推荐|完成|公布|下发|印发|填报|组织|召开)[^，。；、（至到给往省市县区局学教本电纸])`)
+	// ofThis tells that it is due itself, as it is to be handed in.
+	ofThis = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)[将把](?:加?盖公?章的?|签字的?)*(?:电子[版稿]|纸质[版稿件]|扫描件|盖章件|原件|材料|其)`)
 	// ownName may stand right before the name of a thing, which then is no part of a longer one.
 	ownName = engine.Compile(`(?:^|[^\p{Han}]|[将把报交送的由及和与年填]|活动周|全[市县区校省]|本[校市县区]|学校|各[校地])$`)
 )
@@ -44,7 +46,7 @@ func (y Schedule) Beside(l engine.Line, read func(at int) bool) []engine.Remark 
 			hour, n := calendar.FindClock(s[w.End:])
 			end := w.End + n
 			by := thenBy.Find(s[end:])
-			if len(due) == 0 || by == nil && !(thenDue.Match(s[end:]) && untilThen.Match(behind)) || notHanded.Match(s[end:engine.Ahead(s, end, few)]) || strings.ContainsAny(behind, "，,") && ofNext.Match(s[end:]) {
+			if len(due) == 0 || by == nil && !(thenDue.Match(s[end:]) && untilThen.Match(behind)) || notHanded.Match(s[end:engine.Ahead(s, end, few)]) || strings.ContainsAny(behind, "，,") && ofNext.Match(s[end:]) && !ofThis.Match(s[end:]) {
 				continue
 			}
 			if by != nil {

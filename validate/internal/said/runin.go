@@ -20,7 +20,7 @@ var (
 	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起|先[于在报送交]`)
 	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:[将把][^，。；\d]{0,20}?|(?:电子版|纸质版|扫描件|材料))?(?:一并|统一|及时)?(?:通过[^，。；]{2,16})?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
 	collected = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)，\p{Han}{0,8}收齐`)
-	untilDay  = engine.Compile(`截止(?:时间)?[为到]?[\s\p{Z}]*$`)
+	untilDay  = engine.Compile(`截止(?:时间|日期)?[为到]?[\s\p{Z}]*$`)
 	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前|底前)`)
 )
 
@@ -77,7 +77,9 @@ func NewSchedule(c *campaign.Campaign) Schedule {
 
 // RunIn compares the days behind the names of things that are to be handed in, or behind a
 // label in such an item: 联络员名单：4月9日前, or 育人案例。报送时限：5月12日.
-func (y Schedule) RunIn(l engine.Line) []engine.Remark {
+//
+// Of a line below a heading that is such a name, it is the one day: 一、典型案例.
+func (y Schedule) RunIn(l, above engine.Line) []engine.Remark {
 	if l.Role != engine.RoleText || !strings.Contains(l.Text, "月") {
 		return nil
 	}
@@ -87,6 +89,10 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 		return nil
 	}
 	due := y.dues[Thing(strings.Trim(s[:cut], "“”《》 "))]
+	headed := false
+	if len(due) == 0 && above.Role == engine.RoleHeading && len(l.Text) <= longestSentence && len(calendar.FindDays(s)) == 1 {
+		due, cut, headed = y.dues[Thing(strings.Trim(above.Unmarked(), "“”《》 "))], 0, true
+	}
 	if len(due) == 0 {
 		return nil
 	}
@@ -103,7 +109,7 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 			end += n
 			near := max(engine.Back(sentence, w.Start, few), min(begin+cut-at, w.Start)) // behind the name
 			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
-			if !ok || len(w.Days) != 1 || goesUp(sentence, w.Start, w.End) || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
+			if !ok || len(w.Days) != 1 || goesUp(sentence, w.Start, w.End) || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((headed || at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
 				continue
 			}
 			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool { return met(d, days[0], hour) }); i >= 0 {
@@ -116,9 +122,9 @@ func (y Schedule) RunIn(l engine.Line) []engine.Remark {
 }
 
 // Named compares the one day by which something is to be handed in with the data, in a
-// sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送. Where the
-// deadlines of l are read otherwise, it is what goes to a higher office alone.
-func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
+// sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送. Of the days
+// at places that are read otherwise, it is what goes to a higher office alone.
+func (y Schedule) Named(l engine.Line, read func(at int) bool) []engine.Remark {
 	if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "前截") {
 		return nil
 	}
@@ -134,12 +140,12 @@ func (y Schedule) Named(l engine.Line, read bool) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read && due[0].Kind != toOffice {
+		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read(at+w.Start) && due[0].Kind != toOffice {
 			continue
 		}
 		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {
 			return []engine.Remark{otherDue(l.On(at+w.Start, at+w.End+n), due[0])}
-		} else if !read {
+		} else if !read(at + w.Start) {
 			return otherMedium(l, stated.Deadline{Deadline: due[0], Start: at + w.Start, End: at + w.End + n}, due[0])
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	placeHead = engine.Compile(`^(?:活动|举[办行]|比赛|竞赛|会议|具体|服务)?地点$`)
+	placeHead = engine.Compile(`^(?:(?:活动|举[办行]|比赛|竞赛|会议|具体|服务)?(?:地点|场地)|赛场|会场|举办地)$`)
 	hourHead  = engine.Compile(`^(?:活动|具体|起止|开始|举[办行]|比赛)?(?:时间|时段|时刻|时间段|钟点)$`)
 	ownerHead = engine.Compile(`^(?:承办|责任|负责|牵头|主办)(?:单位|部门|学校|院校)$`)
 )
@@ -57,7 +57,7 @@ var (
 	// allActivities tells how many activities the table below it has, attached one that of an
 	// attachment.
 	allActivities = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[^。；]{0,12}[：:]$`)
-	attached      = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[（(](?:详?见)?附`)
+	attached      = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动(?:[（(]|，(?:具体|详细|有关)?(?:安排|内容|日程|时间)?)(?:详?见)?附`)
 )
 
 // Announced finds a number of activities in a text with another number of them in the table

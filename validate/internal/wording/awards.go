@@ -89,8 +89,18 @@ func awards(l engine.Line) []engine.Remark {
 	if n := len(times); n == 2 && len(forEach.All(l)) == 2 {
 		times = append(times, times[0]*times[1]) // 每个项目每个组别
 	}
-	if len(times) == 0 {
-		return nil
+	if len(times) == 0 { // of each of so many as are not told here
+		all := winners.All(l)
+		if len(all) != 1 || sum == 0 {
+			return nil
+		}
+		m := all[0]
+		if total := whole(l.Text[m[4]:m[5]]); total == 0 || total%sum == 0 {
+			return nil
+		}
+		f := l.On(m[2], m[3])
+		f.Hint = "各项之和为" + strconv.Itoa(sum) + "，请核对"
+		return []engine.Remark{f}
 	}
 	fits := func(total, of float64) bool {
 		return of == 0 || slices.ContainsFunc(times, func(n int) bool { return close(total, of*float64(n)) })

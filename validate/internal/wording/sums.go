@@ -18,21 +18,25 @@ type share struct {
 	from, to   int // of the number and its unit
 }
 
-const number = `(\d+(?:\.\d+)?)(万|亿)?(`
+const number = `(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(万|亿)?(`
 const sharedUnits = `人次|台次|场次|家次|户次|课时|学时|学分|小时|分钟|平方米|立方米|平方公里|平方千米|公顷|公里|千米|公斤|千克|所|名|人|件|项|个|家|场|篇|部|幅|张|份|套|台|册|门|位|支|期|元|万元|吨|分|间|户|条|组|班|亩|辆|头|只|株|棵|座|处|栋|幢|床|例|起|宗|笔|批|本|双|天|课|节|卷|枚|块|盏|艘|架|孔|口|队|次|米|斤|克|%|％)`
 
 var (
 	// oneShare is a part of a sentence that is a name with its number.
 	oneShare = engine.Compile(`^((?:[^\d，。；、]{1,16}))` + number + sharedUnits + `(?:以上|组成|构成)?[）)]?$`)
 	// totalBefore opens what is said of the parts, totalBehind ends it.
-	totalBefore = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}(?:“[^“”\d]{1,40}”\p{Han}{0,12})?(?:，(?:颁发|并|予以|给予|授予|发给|现予|名单|特|共)[\p{Han}“”]{1,20})?[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
+	totalBefore = engine.Compile(`(?:^|[^\d.,十百千万亿])` + number + sharedUnits + `\p{Han}{0,20}(?:“[^“”\d]{1,40}”\p{Han}{0,12})?(?:，(?:颁发|并|予以|给予|授予|发给|现予|名单|特|共)[\p{Han}“”]{1,20})?[，,（(]?(?:其中|分别(?:为|是|有)?|包括|包含|由)[:：]?`)
 	// colonBehind is a total with nothing but its parts behind it: 工作人员36人：会务组12人….
-	colonBehind = engine.Compile(`(?:^|[^\d.十百千万亿])` + number + sharedUnits + `\p{Han}{0,8}[：:]`)
+	colonBehind = engine.Compile(`(?:^|[^\d.,十百千万亿])` + number + sharedUnits + `\p{Han}{0,8}[：:]`)
 	totalBehind = engine.Compile(`^(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|需|约)?` + number + sharedUnits + `(?:参加|参赛|参训|参会|到场|出席)?[）)]?$`)
 	// timeOf is a day or an hour, which is no part.
 	timeOf = engine.Compile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}年|\d{1,2}[:：]\d{2}|\d{1,2}[时点]`)
 	// remarkBehind tells where a part is named: 三等奖20个（名单见附件）.
 	remarkBehind = engine.Compile(`[（(](?:名单|详见|见|具体)[^（()）\d]{0,20}\d{0,2}[）)]$`)
+	// ofEveryOne opens a list of what each has: 每个县推荐小学组6人、初中组4人，共10人.
+	ofEveryOne = engine.Compile(`^[每各](?:个|所|家|支)?\p{Han}{1,4}(?:（[^（）]{1,4}）)?(?:推荐|选派|选送|报送|设|配备|安排|有|各)?`)
+	// splitBefore stands before the rest of 4，500, of which GW219 speaks.
+	splitBefore = engine.Compile(`\d，$`)
 	// roughly is in numbers that are not to be added.
 	roughly = engine.Compile(`约|近|余|多(?:[^媒功]|$)|左右|若干|每|各|不少于|至少|以上|超过|上年|去年|同比|增(?:[^容值压]|$)|减(?:[^速震]|$)|累计|第\d`)
 )
@@ -80,7 +84,7 @@ var dimensions = []*engine.Pattern{
 	engine.Compile(`正高|副高|中级|初级`),
 	engine.Compile(`\p{Han}{1,6}[类系班]`),
 	engine.Compile(`\p{Han}{0,6}(?:楼|馆|校区|展区|考点|赛区|专业|年级|学院)`),
-	engine.Compile(`理论|实操|实践|技能|笔试|面试|平时|期末`),
+	engine.Compile(`理论|实操|实际操作|实践|技能|笔试|面试|平时|期末`),
 	engine.Compile(`非常满意|基本满意|比较满意|不满意|满意|一般`),
 }
 
@@ -92,7 +96,7 @@ var disjoint = map[string]bool{"元": true, "万元": true, "课时": true, "学
 var overlapping = engine.Compile(`当年|本年|今年|今后|已|完成|到位|其中|新增|同比|累计|支出|结余|剩余|首付|上述|单价|最高|最低`)
 
 // complete are those of which every thing is one.
-const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实训 必修 选修 地上 地下 室内 室外 城镇 农村 专职 兼职 汉族 少数民族 上半年 下半年 合格 不合格 上午 下午 重点 一般"
+const complete = "男 女 公办 民办 线上 线下 校内 校外 财政 自筹 理论 实操 实际操作 实训 必修 选修 地上 地下 室内 室外 城镇 农村 专职 兼职 汉族 少数民族 上半年 下半年 合格 不合格 上午 下午 重点 一般"
 
 // sums finds parts that do not make the whole that the sentence tells.
 func sums(l engine.Line) []engine.Remark {
@@ -126,6 +130,9 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		found = append(found, f)
 	}
 	for _, m := range totalBefore.Re().FindAllStringSubmatchIndex(s, -1) {
+		if m[3]-m[2] == len("500") && splitBefore.Match(s[engine.Back(s, m[2], 2):m[2]]) {
+			continue
+		}
 		total, unit := valueAt(s, m[2:8])
 		parts, whole := sharesIn(s, m[1], unit)
 		sum, kin, full := added(parts)
@@ -162,7 +169,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		}
 		total, unit := valueAt(s[seg.from:seg.to], m[2:8])
 		var parts []share
-		clean := true
+		clean, each := true, false
 		for k := i - 1; k >= 0; k-- {
 			text := s[segments[k].from:segments[k].to]
 			p := shares[k]
@@ -170,13 +177,16 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 				clean = !strings.ContainsAny(timeOf.Re().ReplaceAllString(text, ""), "0123456789") && !roughly.Match(text)
 				break
 			}
+			if m := ofEveryOne.Find(text); m != nil { // the first of what each has
+				text, each = text[m[1]:], true
+			}
 			if roughly.Match(text) {
 				clean = false
 				break
 			}
 			parts = append(parts, p)
 		}
-		if sum, _, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) {
+		if sum, _, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) && !(each && sum > 0 && math.Mod(total, sum) == 0) {
 			say(seg.from, seg.to, sum, unit)
 		}
 	}
@@ -270,7 +280,7 @@ func close(a, b float64) bool { return math.Abs(a-b) < 1e-6 }
 
 // valueAt reads a number with its unit from three pairs of offsets.
 func valueAt(s string, at []int) (float64, string) {
-	n, _ := strconv.ParseFloat(s[at[0]:at[1]], 64)
+	n, _ := strconv.ParseFloat(strings.ReplaceAll(s[at[0]:at[1]], ",", ""), 64)
 	if at[2] >= 0 {
 		n *= map[string]float64{"万": 1e4, "亿": 1e8}[s[at[2]:at[3]]]
 	}
@@ -289,7 +299,7 @@ func cut(s string, from int) []segment {
 	var all []segment
 	at := from
 	for i, r := range s[from:] {
-		if strings.ContainsRune("，、,：:", r) && !(r == ':' && engine.IsDigit(engine.Before(s, from+i, nil)) && engine.IsDigit(engine.After(s, from+i+1, nil))) { // 8:30
+		if strings.ContainsRune("，、,：:", r) && !((r == ':' || r == ',') && engine.IsDigit(engine.Before(s, from+i, nil)) && engine.IsDigit(engine.After(s, from+i+1, nil))) { // 8:30, 1,200
 			all = append(all, segment{at, from + i})
 			at = from + i + utf8.RuneLen(r)
 		}
