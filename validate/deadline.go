@@ -260,6 +260,9 @@ func shortName(short, long string, all []errand) bool {
 	})
 }
 
+// howMuch is what a sentence tells of a thing before its day: 每篇800～1200字.
+var howMuch = engine.Compile(`^[每单]|\d[^，]{0,3}[字张幅篇件部条分秒]|格式|像素`)
+
 func deadlinesInText(y *year) []engine.Remark {
 	var found []engine.Remark
 	schedule, upward := said.NewSchedule(y.Campaign), said.NewUpward(y.Campaign)
@@ -270,7 +273,7 @@ func deadlinesInText(y *year) []engine.Remark {
 		}
 		told, read, known := map[string]bool{}, map[place]bool{}, map[place]bool{} // lines of which something is said, days that are deadlines of something, and those of what the data have
 		for _, e := range d.errands() {
-			read[place{e.line.Text, e.Start}] = said.Thing(e.What) != "" // 将电子版发送至 is of what stands before
+			read[place{e.line.Text, e.Start}] = said.Thing(e.What) != "" && !howMuch.Match(e.What) // 将电子版发送至 is of what stands before
 			if said.IsUp(e.line.Text, e.Deadline) {
 				known[place{e.line.Text, e.Start}] = true
 				continue

@@ -171,12 +171,15 @@ func missingOrgans(d *paper) []engine.Remark {
 // together is a list of organs with what they do together behind it.
 var together = engine.Compile(`(?:^|[，。；：])((?:[^，。；：、《》“”]{2,24}、)+[^，。；：、《》“”]{2,24}?)(?:将|决定|拟|定于[^，。；]{1,16})?(?:联合|共同)(?:举[办行]|主办|开展|组织|印发|下发|发文)`)
 
+// mostIssuers is how many organs a list of them is compared with.
+const mostIssuers = 60
+
 // leftOut finds lists of the issuers in the body that lack one of them.
 func leftOut(d *paper, issuers []document.Organ) []engine.Remark {
 	var found []engine.Remark
 	for _, l := range d.body.Lines {
 		m := together.First(l)
-		if len(issuers) < 3 || m == nil {
+		if len(issuers) < 3 || len(issuers) > mostIssuers || m == nil {
 			continue
 		}
 		listed := prose.Organs(l.Text[m[2]:m[3]])

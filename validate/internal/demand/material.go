@@ -140,6 +140,9 @@ func resolution(m *campaign.MaterialRule, group func(int) string) (bool, string)
 func bytesSaid(m *campaign.MaterialRule, group func(int) string) (bool, string) {
 	unit := strings.Replace(group(5), "兆", "M", 1)
 	most, least := group(1)+group(6) != "", group(2)+group(7) != ""
+	if most && !least && m.MaxBytes == "" && group(6) != "" {
+		return true, "" // 2M以上、10M以下 where the data tell the least alone
+	}
 	var data []string
 	agrees := false
 	for i, b := range []campaign.Bytes{m.MinBytes, m.MaxBytes} {
@@ -375,7 +378,7 @@ func materialIn(l engine.Line, about string, rules Rules) []engine.Remark {
 				about = "photo"
 			}
 		}
-		if kind := rules.headed(lead); kind != "" && about == "article" || kind == "article" && about == "" {
+		if kind := rules.headed(lead); kind != "" && (about == "" || about == "article") {
 			about = kind // 特色案例。每个单位至多报2篇
 		}
 	}
@@ -450,34 +453,32 @@ func contradicts(rules []campaign.MaterialRule, kind string, here bool, l engine
 		if !slices.Contains(d.kinds, kind) || d.near && !here {
 			continue
 		}
-		m := d.pattern.Find(clause)
-		if m == nil {
-			continue
-		}
-		first := m[2+slices.IndexFunc(m[2:], func(at int) bool { return at >= 0 })] // where what is said begins
-		if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From < from+m[1] && from+first < f.To }) {
-			continue // by another demand
-		}
-		group := func(n int) string {
-			if 2*n >= len(m) {
-				return ""
+		for _, m := range d.pattern.Re().FindAllStringSubmatchIndex(clause, -1) {
+			first := m[2+slices.IndexFunc(m[2:], func(at int) bool { return at >= 0 })] // where what is said begins
+			if slices.ContainsFunc(found, func(f engine.Remark) bool { return f.From < from+m[1] && from+first < f.To }) {
+				continue // by another demand
 			}
-			return clause[max(m[2*n], 0):max(m[2*n+1], 0)]
-		}
-		agrees := false
-		var data []string
-		for i := range rules {
-			if rules[i].Kind != kind {
-				continue
+			group := func(n int) string {
+				if 2*n >= len(m) {
+					return ""
+				}
+				return clause[max(m[2*n], 0):max(m[2*n+1], 0)]
 			}
-			ok, says := d.agrees(&rules[i], group)
-			agrees = agrees || ok
-			data = append(data, says)
-		}
-		if !agrees && len(data) > 0 {
-			f := l.On(from+first, from+m[1])
-			f.Hint = "活动数据为" + strings.Join(data, "、") + "，请核对"
-			found = append(found, f)
+			agrees := false
+			var data []string
+			for i := range rules {
+				if rules[i].Kind != kind {
+					continue
+				}
+				ok, says := d.agrees(&rules[i], group)
+				agrees = agrees || ok
+				data = append(data, says)
+			}
+			if !agrees && len(data) > 0 {
+				f := l.On(from+first, from+m[1])
+				f.Hint = "活动数据为" + strings.Join(data, "、") + "，请核对"
+				found = append(found, f)
+			}
 		}
 	}
 	return found

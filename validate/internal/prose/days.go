@@ -60,13 +60,14 @@ var (
 // and whether stages follow one another.
 
 var (
-	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是|共|计)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
+	saidDays = engine.Compile(`^[^。；\d每批各分]{0,10}(?:为期|会期|历时|持续|连续|共计?|合计|总计|用时|时长|工期|期限)(?:为|是|共|计)?[\s\p{Z}]*(\d{1,3}|[一二两三四五六七八九十]{1,3})[\s\p{Z}]*天(?:[^课理实培训考讲集比为是用安演]|$)`)
 )
 
 // daysMiscounted finds 5月14日至20日，为期10天.
 func daysMiscounted(l engine.Line) []engine.Remark {
 	var found []engine.Remark
-	for _, r := range append(calendar.FindRuns(l.Text), runsByHour(l.Text)...) {
+	runs := calendar.FindRuns(l.Text)
+	for _, r := range append(runs, runsByHour(l.Text)...) {
 		if k := daysBefore.Find(l.Text[engine.Back(l.Text, r.Start, 16):r.Start]); k != nil && (k[4] >= 0 || strings.HasPrefix(l.Text[r.End:], "）")) && !strings.ContainsAny(l.Text[engine.Back(l.Text, r.Start, 12):r.Start], "每各分") {
 			from := engine.Back(l.Text, r.Start, 16)
 			found = append(found, miscount(l, r, from+k[2], from+k[3])...)
@@ -84,7 +85,7 @@ func daysMiscounted(l engine.Line) []engine.Remark {
 		if k == nil {
 			k = daysRightBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, behind)])
 		}
-		if k == nil && len(calendar.FindRuns(l.Text)) == 1 {
+		if k == nil && len(runs) == 1 {
 			k = lastsFarBehind.Find(l.Text[r.End:engine.Ahead(l.Text, r.End, 2*behind)])
 		}
 		if k == nil {

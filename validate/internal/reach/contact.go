@@ -396,6 +396,10 @@ func (b Book) inRows(p *engine.Passage) []engine.Remark {
 				if len(owners) > 0 && !slices.ContainsFunc(owners, whose) {
 					f := cell.Say(name + "的电话与活动数据不同，这是" + b.Contacts[owners[0]].Person + "的")
 					found = append(found, f)
+				} else if like := b.near.like(bareNumber(number)); like != "" && len(owners) == 0 {
+					f := cell.Say("与活动数据里的电话（" + b.written(like) + "）只差个别数字")
+					f.Severity = report.Warning
+					found = append(found, f)
 				}
 			}
 		}

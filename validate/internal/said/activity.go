@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候]|为\p{Han}|面向)`)
+	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开课|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候]|为\p{Han}|面向)`)
 	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办|准备了|迎来|推出|还有)[^，。；前]{0,12}$`) // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`)          // behind it
@@ -305,19 +305,37 @@ func (y year) hourBeside(l engine.Line, from int, s string, a *campaign.Activity
 // 开幕式的人员.
 func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Activity) []engine.Remark {
 	i := strings.Index(s, name)
+	var found []engine.Remark
+	if m := heldBefore.Find(s[engine.Back(s, i, nearby):i]); m != nil && !y.ofOtherYear(s[:i]) { // 在市职业中专举办的开幕式
+		at := engine.Back(s, i, nearby)
+		if !samePlace(s[at+m[2]:at+m[3]], a.Place) {
+			found = append(found, otherPlace(l.On(from+at+m[2], from+at+m[3]), a))
+		}
+		i = at + m[0]
+	}
 	near := engine.Back(s, i, nearby)
 	days := calendar.FindDays(s[near:i])
 	if len(days) == 0 || ofSome.Match(s[i+len(name):engine.Ahead(s, i+len(name), few)]) || Bygone.Match(s) {
-		return nil
+		return found
 	}
 	day := days[len(days)-1]
 	if len(day.Days) != 1 || !onlyHours.Match(s[near+day.End:i]) || setBefore.Match(s[near:near+day.Start]) {
-		return nil
+		return found
 	}
 	if comma := strings.HasSuffix(s[:i], "，"); comma && (near+day.Start > 0 || !thenOn.Match(s[i+len(name):])) {
-		return nil // 5月14日，启动仪式方案印发
+		return found // 5月14日，启动仪式方案印发
 	}
-	return y.onDay(l, from+near, s[near:i], day, a)
+	return append(found, y.onDay(l, from+near, s[near:i], day, a)...)
+}
+
+// heldBefore stands before the name of what is held at a place.
+var heldBefore = engine.Compile(`在(\p{Han}[^，。；、在]{1,24}?)(?:举[办行]|召开|开展|开幕|进行)的[“]?$`)
+
+// ofOtherYear reports whether s tells a day of another year than that of the campaign.
+func (y year) ofOtherYear(s string) bool {
+	return slices.ContainsFunc(calendar.FindDays(s), func(w calendar.Writing) bool {
+		return len(w.Days) > 0 && w.Days[0].Date.Year != 0 && w.Days[0].Date.Year != y.Year
+	})
 }
 
 // thenOn stands behind the name of what is held on the day with which a sentence begins.
@@ -330,8 +348,12 @@ var onlyHours = engine.Compile(`^[\s\p{Z}]*(?:[（(](?:周|星期)[一二三四�
 func (y year) onThen(s, name string) bool {
 	i := strings.Index(s, name) + len(name)
 	day, only := y.heldDay(s)
-	return only && day.Start >= i && strings.HasPrefix(strings.TrimLeft(s[i:], "”》"), "，") && thenHeld.Match(s[day.End:])
+	next := strings.TrimLeft(s[i:], "”》")
+	return only && day.Start >= i && (strings.HasPrefix(next, "，") || day.Start == len(s)-len(next) || byWhom.Match(next)) && thenHeld.Match(s[day.End:])
 }
+
+// byWhom may stand between the name and the day: 职教论坛由学院承办，5月12日在图书馆开始.
+var byWhom = engine.Compile(`^(?:活动)?由[^，。；]{2,20}(?:承办|主办|协办|负责|牵头|组织)，`)
 
 var thenHeld = engine.Compile(`^[^，。；]{0,24}(?:举[行办]|开[始课赛讲展幕]|召开|启动|进行|设点)`)
 

@@ -150,7 +150,7 @@ var (
 	heldThen = engine.Compile(`^(?:在[^，。；]{2,16})?(?:集中|统一|联合|共同|隆重)?(?:举[办行]|开展|组织)([^，。；]{3,30})`)
 	willBe   = engine.Compile(`[定拟将]于$`)
 	// ofWeek begins a sentence about the 活动周, and itsTime is right before its days in it.
-	ofWeek  = engine.Compile(`^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)|^全[国省市县区校院](?:统一|集中)?[于在]`)
+	ofWeek  = engine.Compile(`活动周，(?:将|拟)?(?:定|安排)?[于在]$|^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)|^全[国省市县区校院](?:统一|集中)?[于在]`)
 	itsTime = engine.Compile(`(?:^|，|^全[国省市县区校院])(?:统一|集中)?(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
 	itsEnd  = engine.Compile(`^(?:集中|统一|同步|联合)?(?:举[办行]|开展|进行)?(?:[，。；（]|$)`)
 )
@@ -229,9 +229,13 @@ func Events(l engine.Line, c *campaign.Campaign) []engine.Remark {
 	var found []engine.Remark
 	for _, w := range calendar.FindDays(l.Text) {
 		near := l.Text[engine.Back(l.Text, w.Start, nearby):w.Start]
+		behind := strings.TrimPrefix(l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)], "的")
 		for _, e := range c.Events {
 			i := strings.LastIndex(near, e.Name)
-			if i < 0 || !e.Date.Valid() || len(w.Days) != 1 || !periodNext.Match(near[i+len(e.Name):]) {
+			if strings.HasPrefix(behind, e.Name) {
+				near, i = e.Name, 0 // 6月15日中考志愿填报之前
+			}
+			if i < 0 || !e.Date.Valid() || len(w.Days) != 1 || near != e.Name && !periodNext.Match(near[i+len(e.Name):]) {
 				continue
 			}
 			before := l.Text[engine.Back(l.Text, w.Start, away):w.Start]

@@ -17,11 +17,15 @@ var (
 	dueLabel = engine.Compile(`(?:报送|上报|提交|报名|交稿|递交|反馈|完成|截止|申报|寄送|收件|[报交])(?:的)?(?:截止)?(?:时间|日期|时限|期限)?[\s\p{Z}]*(?:[:：]|为|是)[\s\p{Z}]*(?:请)?[于在]?$|^(?:时限|期限)[\s\p{Z}]*[:：][\s\p{Z}]*$|截止$|截至$`)
 	// thenDue stands behind a day that is alone behind the name of a thing.
 	thenDue   = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前|截止|止)?(?:[，。；、）（(]|$)`)
-	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|起|先[于在报送交]`)
-	handed    = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)(?:[将把][^，。；\d]{0,20}?|(?:电子版|纸质版|扫描件|材料))?(?:一并|统一|及时)?(?:通过[^，。；]{2,16})?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
+	notHanded = engine.Compile(`举[行办]|召开|开展|发放|公布|公示|启动|评审|培训|延|改|原|顺延|去年|上年|汇总|日起|起[至到，、]|先[于在报送交]`)
+	handed    = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前)(?:，?[将把][^，。；\d]{0,20}?|(?:电子版|纸质版|扫描件|材料))?(?:一并|统一|及时)?(?:通过[^，。；]{2,16})?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
 	collected = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)，\p{Han}{0,8}收齐`)
 	untilDay  = engine.Compile(`截止(?:时间|日期)?[为到]?[\s\p{Z}]*$`)
-	thenBy    = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前|底前)`)
+	// notLater stands before a day that is the last, atLast what is handed in on it behind it.
+	notLater = engine.Compile(`(?:最[迟晚]|不[迟晚])于?[\s\p{Z}]*$`)
+	atLast   = engine.Compile(`^[\s\p{Z}]*[将把][^，。；\d]{0,20}?(?:发送|报送|提交|上报|上传|反馈|寄送|寄|报|送|交|发)`)
+	closing  = engine.Compile(`^[\s\p{Z}]*(?:截止|为止)`)
+	thenBy   = engine.Compile(`^[\s\p{Z}]*(?:下班)?(?:之?前|以前|底前)`)
 )
 
 // few is how many of one name are looked at.
@@ -125,11 +129,11 @@ func (y Schedule) RunIn(l, above engine.Line) []engine.Remark {
 // sentence that names one thing of them: 尚未报送清单的学校，务必于5月6日前报送. Of the days
 // at places that are read otherwise, it is what goes to a higher office alone.
 func (y Schedule) Named(l engine.Line, read func(at int) bool) []engine.Remark {
-	if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "前截") {
+	if l.Role != engine.RoleText || !strings.ContainsAny(l.Text, "前截迟晚") {
 		return nil
 	}
 	for at, s := range Sentences(l) {
-		if len(s) > longestSentence || Bygone.Match(s) || !strings.ContainsAny(s, "前截") {
+		if len(s) > longestSentence || Bygone.Match(s) || !strings.ContainsAny(s, "前截迟晚") {
 			continue
 		}
 		days := calendar.FindDays(s)
@@ -140,7 +144,7 @@ func (y Schedule) Named(l engine.Line, read func(at int) bool) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read(at+w.Start) && due[0].Kind != toOffice {
+		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !closing.Match(s[w.End+n:]) && !(atLast.Match(s[w.End+n:]) && notLater.Match(s[engine.Back(s, w.Start, few):w.Start])) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read(at+w.Start) && due[0].Kind != toOffice {
 			continue
 		}
 		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {

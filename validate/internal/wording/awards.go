@@ -134,7 +134,7 @@ func awards(l engine.Line) []engine.Remark {
 	}
 	if all := winners.All(l); len(all) == 1 && len(times) > 1 || len(all) == 1 && times[0] > 1 {
 		m := all[0]
-		if total, _ := strconv.ParseFloat(l.Text[m[4]:m[5]], 64); !fits(total, float64(sum)) {
+		if total, _ := strconv.ParseFloat(l.Text[m[4]:m[5]], 64); !fits(total, float64(sum)) && !close(total, float64(sum)) { // of each, or of all
 			say(m[2], m[3], float64(sum), "名")
 		}
 	}

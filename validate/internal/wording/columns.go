@@ -36,9 +36,9 @@ const (
 
 // A grid is a table whose rows are all of one width.
 type grid struct {
-	rows [][]engine.Line
-	sum  int    // the row of sums
-	skip []bool // rows that are not added
+	rows   [][]engine.Line
+	labels []string // what the rows are called by
+	sum    int      // the row of sums; -1: none
 }
 
 // columns finds sums in the tables of p that are not what their columns or rows come to.
@@ -51,7 +51,10 @@ func columns(p *engine.Passage) []engine.Remark {
 		if slices.ContainsFunc(t, func(row []engine.Line) bool { return len(row) != len(t[0]) }) {
 			continue
 		}
-		g := grid{t, -1, make([]bool, len(t))}
+		g := grid{rows: t, sum: -1}
+		for _, row := range t {
+			g.labels = append(g.labels, label(row))
+		}
 		across := g.across()
 		found = append(found, across...)
 		if len(across) == 0 { // a wrong cell would be told twice
@@ -73,8 +76,8 @@ func label(row []engine.Line) string {
 
 // down compares the row of sums with what stands above it, or below where it comes first.
 func (g grid) down() []engine.Remark {
-	for i, row := range g.rows {
-		switch s := label(row); {
+	for i, s := range g.labels {
+		switch {
 		case i > 0 && sumLabel.Match(s):
 			if g.sum >= 0 {
 				return nil // two tables in one
@@ -106,12 +109,17 @@ func (g grid) down() []engine.Remark {
 	return found
 }
 
-// head returns the words of the head of a column, above the first row of numbers.
+// head returns the words of the head of a column: of the rows before from, and of those behind
+// them down to the first number.
 func (g grid) head(k, from int) string {
 	var s strings.Builder
-	for _, row := range g.rows[:from] {
-		if text := han.Squeeze(row[k].Text); !cellNumber.Match(text) {
+	for i, row := range g.rows {
+		text := han.Squeeze(row[k].Text)
+		switch isNumber := cellNumber.Match(text); {
+		case !isNumber:
 			s.WriteString(text)
+		case i >= from:
+			return s.String()
 		}
 	}
 	return s.String()
@@ -122,7 +130,8 @@ func (g grid) head(k, from int) string {
 func (g grid) added(k, from, to int, unit string, total float64) (sum float64, wrong bool) {
 	var all, single, sums, named, top, low float64
 	n := 0
-	for _, row := range g.rows[from:to] {
+	for i, row := range g.rows[from:to] {
+		called := g.labels[from+i]
 		x, u, ok := cellValue(row[k].Text)
 		switch text := han.Squeeze(row[k].Text); {
 		case cellEmpty.Match(text):
@@ -134,7 +143,7 @@ func (g grid) added(k, from, to int, unit string, total float64) (sum float64, w
 		}
 		n++
 		all += x
-		if partSum.Match(label(row)) {
+		if partSum.Match(called) {
 			sums += x
 		} else {
 			single += x
@@ -142,10 +151,10 @@ func (g grid) added(k, from, to int, unit string, total float64) (sum float64, w
 		if han.Squeeze(row[0].Text) != "" {
 			named += x
 		}
-		switch s := label(row); {
-		case topRow.Match(s):
+		switch {
+		case topRow.Match(called):
 			top += x
-		case lowRow.Match(s):
+		case lowRow.Match(called):
 			low += x
 		}
 	}

@@ -18,7 +18,7 @@ var (
 	// arranged tells how many activities there are, in a line with those right below it.
 	arranged = engine.Compile(`(?:安排|组织|举[办行]|开展|推出)(?:了|好)?([二两三四五六七八九十]|\d)(?:项|场|个|大)[^，。；：\d、]{0,8}(?:活动|比赛|竞赛|赛事|讲座)(?:，(?:具体|详细|时间|地点|有关)[^，。；：\d]{0,10}见附[件表]\d?)?。$`)
 	// withList is a number of whatever with a list in the same line: 设三个项目：（1）…, 包括4类，分别为①….
-	withList = engine.Compile(`([一二三四五六七八九十]{1,3}|两|\d{1,2})(?:个|项|大|类|种|条|点|件|步|场|组|方面)[\p{Han}“”]{0,12}?(?:[，,]?(?:分别(?:为|是)|即为?|包括|包含|具体(?:为|是|如下)|如下|主要[是有为]|是|为)[:：]?|[:：])[\s\p{Z}]*`)
+	withList = engine.Compile(`([一二三四五六七八九十]{1,3}|两|\d{1,2})(?:个|项|大|类|种|条|点|件|步|场|组|方面)[\p{Han}“”]{0,12}?(?:（[^（）]{1,16}）)?(?:[，,]?(?:分别(?:为|是)|即为?|包括|包含|具体(?:为|是|如下)|如下|主要[是有为]|是|为)[:：]?|[:：])[\s\p{Z}]*`)
 	// amongMore tells of some of what is listed: 任选两项, 具备三项以上的.
 	amongMore = engine.Compile(`[选任或超约近前后余另]|其中|至少|不少|不低|以[上下内]|之一|中的|每`)
 	// inGroups is 3个检查组：第一组 and the like.
@@ -97,7 +97,7 @@ func dated(steps []engine.Step) bool {
 		switch {
 		case s.Page || s.Level > 0 && s.Level < steps[0].Level:
 			return true
-		case s.Level == steps[0].Level && len(calendar.FindDays(s.Line.Text)) == 0:
+		case s.Level == steps[0].Level && len(calendar.FindDays(s.Line.Text[:engine.Ahead(s.Line.Text, 0, 200)])) == 0:
 			return false
 		}
 	}

@@ -134,6 +134,7 @@ func enumerated(s, noun string, open bool) (least, most int) {
 			}
 		}
 	case places.Match(noun) && bareNames(noun, all):
+	case noun == "专业" && len(items) > 2 && ends(owner) == 0: // 数控加工、烹饪、护理三个专业
 	case places.Match(noun):
 		for _, item := range all {
 			if !strings.HasSuffix(item, noun) || item == noun {

@@ -178,6 +178,10 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 				break
 			}
 			if m := ofEveryOne.Find(text); m != nil { // the first of what each has
+				if each {
+					clean = false
+					break
+				}
 				text, each = text[m[1]:], true
 			}
 			if roughly.Match(text) {
@@ -186,7 +190,7 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 			}
 			parts = append(parts, p)
 		}
-		if sum, _, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) && !(each && sum > 0 && math.Mod(total, sum) == 0) {
+		if sum, kin, _ := added(parts); clean && len(parts) > 1 && !close(sum, total) && !(each && (!kin || math.Mod(total, sum) == 0)) {
 			say(seg.from, seg.to, sum, unit)
 		}
 	}

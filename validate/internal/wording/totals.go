@@ -95,7 +95,7 @@ func totalsOf(l engine.Line, from, to int) []engine.Remark {
 			total, unit := valueAt(text, m[2:8])
 			sum, kin, _ := added(parts)
 			alone := totalBehind.Match(text) && strict // which [sums] has told
-			same := !slices.ContainsFunc(parts, func(p share) bool { return p.unit != unit })
+			same := !slices.ContainsFunc(parts, func(p share) bool { return !sameUnit(p.unit, unit) })
 			if clean && same && !alone && !close(sum, total) && !roughly.Match(text) && (kin || sum > total || disjoint[unit] || len(parts) > 2) {
 				f := l.On(from+parts[0].from, from+seg.from+m[7])
 				f.Hint = "各项之和为" + strconv.FormatFloat(sum, 'f', -1, 64) + unit + "，请核对"
