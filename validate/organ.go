@@ -174,7 +174,7 @@ var together = engine.Compile(`(?:^|[，。；：])((?:[^，。；：、《》�
 // mostIssuers is how many organs a list of them is compared with.
 const mostIssuers = 60
 
-// leftOut finds lists of the issuers in the body that lack one of them.
+// leftOut finds lists of the issuers in the body that lack one of them, or have another twice for it.
 func leftOut(d *paper, issuers []document.Organ) []engine.Remark {
 	var found []engine.Remark
 	for _, l := range d.body.Lines {
@@ -186,7 +186,7 @@ func leftOut(d *paper, issuers []document.Organ) []engine.Remark {
 		is := func(o document.Organ) bool {
 			return slices.ContainsFunc(listed, func(name string) bool { return names(name, o) })
 		}
-		if len(listed) != len(issuers)-1 {
+		if distinct := slices.Compact(slices.Sorted(slices.Values(listed))); len(distinct) != len(issuers)-1 {
 			continue
 		}
 		missing := slices.DeleteFunc(slices.Clone(issuers), is)

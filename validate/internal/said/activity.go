@@ -16,8 +16,8 @@ import (
 )
 
 var (
-	heldAt     = engine.Compile(`在(\p{Han}[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开课|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候]|为\p{Han}|面向)`)
-	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕`)
+	heldAt     = engine.Compile(`在((?:\p{Han}|\d{1,2}号)[^，。；：、在]{1,20}?)(?:如期|正式|隆重|集中|统一|同步|准时|联合)?(?:举行|举办|开展|启动|召开|进行|组织|座谈|研讨|展出|展示|演出|开幕|开始|开班|开赛|开讲|开演|开营|开场|开课|开锣|登场|亮相|上演|启幕|拉开帷幕|与[您大]|等[您候]|为\p{Han}|面向)`)
+	HeldOn     = engine.Compile(`举行|举办|开展|启动|召开|开幕|闭幕|进行|开始|开班|开课|开赛|开讲|开演|开营|开场|开锣|登场|亮相|上演|启幕|拉开帷幕`)
 	holds      = engine.Compile(`(?:举行|举办|开展|召开|启动|组织|安排|承办|准备了|迎来|推出|还有)[^，。；前]{0,12}$`) // before the name
 	isHeld     = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:定|安排|放|设|确定)?[于在]`)          // behind it
 	isSet      = engine.Compile(`^[”》]?(?:活动)?(?:将|拟|暂|已)?(?:(?:定|安排|确定|放)[于在]|(?:时间|地点)[:：为是定设])`)
@@ -329,7 +329,7 @@ func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Act
 }
 
 // heldBefore stands before the name of what is held at a place.
-var heldBefore = engine.Compile(`在(\p{Han}[^，。；、在]{1,24}?)(?:举[办行]|召开|开展|开幕|进行)的[“]?$`)
+var heldBefore = engine.Compile(`在(\p{Han}[^，。；、在]{1,24}?)(?:(?:举[办行]|召开|开展|开幕|进行)的|参加|出席|观摩)[“]?$`)
 
 // ofOtherYear reports whether s tells a day of another year than that of the campaign.
 func (y year) ofOtherYear(s string) bool {
@@ -366,7 +366,7 @@ func (y year) byOthers(l engine.Line, from int, s string, a *campaign.Activity) 
 			return []engine.Remark{byOther(l.On(k+bears[2], k+bears[3]), a)}
 		}
 	}
-	if m == nil || a.Owner == "" || sameOrgan(s[m[2]:m[3]], a.Owner) {
+	if m == nil || a.Owner == "" || sameOrgan(s[m[2]:m[3]], a.Owner) || strings.Contains(a.Place, s[m[2]:m[3]]) { // or at whose place it is
 		return nil
 	}
 	return []engine.Remark{byOther(l.On(from+m[2], from+m[3]), a)}

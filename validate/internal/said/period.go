@@ -150,9 +150,12 @@ var (
 	heldThen = engine.Compile(`^(?:在[^，。；]{2,16})?(?:集中|统一|联合|共同|隆重)?(?:举[办行]|开展|组织)([^，。；]{3,30})`)
 	willBe   = engine.Compile(`[定拟将]于$`)
 	// ofWeek begins a sentence about the 活动周, and itsTime is right before its days in it.
-	ofWeek  = engine.Compile(`活动周，(?:将|拟)?(?:定|安排)?[于在]$|^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)|^全[国省市县区校院](?:统一|集中)?[于在]`)
-	itsTime = engine.Compile(`(?:^|，|^全[国省市县区校院])(?:统一|集中)?(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
-	itsEnd  = engine.Compile(`^(?:集中|统一|同步|联合)?(?:举[办行]|开展|进行)?(?:[，。；（]|$)`)
+	ofWeek = engine.Compile(`^(?:\d{4}年|今年|本年度?|[本该]届|[我全本][省市县区校院])*(?:的)?(?:职业教育|职教)?活动周(?:的|以|将|为|[定拟]?于|围绕|主题|时间|$)|^全[国省市县区校院](?:统一|集中)?[于在]`)
+	// weekThen is right before days of it, whatever stands before, and weekBehind right behind them.
+	weekThen   = engine.Compile(`活动周，(?:将|拟)?(?:定|安排)?[于在]$`)
+	weekBehind = engine.Compile(`^(?:的)?(?:\d{4}年)?(?:全[国省市县区校]|[我本][省市县区校])?(?:职业教育|职教)活动周(?:期间|中|里|内)`)
+	itsTime    = engine.Compile(`(?:^|，|^全[国省市县区校院])(?:统一|集中)?(?:活动|举[办行]|起止)?(?:时间|日期)?(?:(?:定|安排|确定)?[为是于自从在])$`)
+	itsEnd     = engine.Compile(`^(?:在[^，。；]{2,16})?(?:集中|统一|同步|联合)?(?:举[办行]|开展|进行)?(?:[，。；（]|$)`)
 )
 
 // held returns the period that l says to be held on the days of w.
@@ -177,7 +180,8 @@ func (y year) subject(l engine.Line, w calendar.Writing) campaign.Period {
 		from += i + len("。")
 	}
 	behind := l.Text[w.End:engine.Ahead(l.Text, w.End, nearby)]
-	if !ofWeek.Match(l.Text[from:w.End]) || !itsTime.Match(l.Text[from:w.Start]) || !itsEnd.Match(behind) && !beginning.Match(behind) {
+	before := l.Text[from:w.Start]
+	if !weekBehind.Match(behind) && (!weekThen.Match(before) && (!ofWeek.Match(l.Text[from:w.End]) || !itsTime.Match(before)) || !itsEnd.Match(behind) && !beginning.Match(behind)) {
 		return campaign.Period{}
 	}
 	var week campaign.Period

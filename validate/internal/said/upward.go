@@ -17,7 +17,7 @@ var (
 	// upwards stands behind a day on which a text goes up.
 	upwards = engine.Compile(`^[\s\p{Z}]*(?:之?前|以前)[^，。；]{0,10}?(?:(?:上?报|报送|呈报|转报|提交|呈送|送)(?:至|到|给|送)?|向)` + higher + `(?:报|$|[，。；、]|\P{Han}|职成)`)
 	// wantedAbove stands before a day which the office above has set.
-	wantedAbove = engine.Compile(higher + `(?:的)?(?:通知|文件)?(?:要求|规定|明确|通知)[^，。；]{0,32}[，、]?$`)
+	wantedAbove = engine.Compile(`(?:^|[^于])` + higher + `(?:的)?(?:通知|文件)?(?:要求|规定|明确|通知)[^，。；]{0,32}[，、]?$`)
 	paperKind   = engine.Compile(`总结|方案|计划|案例|统计|名单`)
 	allGathered = engine.Compile(`^[\s\p{Z}]*(?:[我全市县州省区]\p{Han}{0,10}?)?(?:统一)?(?:汇总|审核|整理)(?:汇总|审核|整理)?后(?:[，,]|于|在)`)
 	gathered    = engine.Compile(`汇总|审核|整理|统计|收齐|汇集`)

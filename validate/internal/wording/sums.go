@@ -147,6 +147,9 @@ func sumsOf(l engine.Line, from, to int) []engine.Remark {
 		case (kin || apart) && !goesOnWith(s[parts[len(parts)-1].to:], unit) && total > sum && ((total-sum)*nearly <= total || whole && (prizes(parts) || total-sum == 1 || (total-sum)*near <= total)): // nothing else is told of so few
 			say(m[2], parts[len(parts)-1].to, sum, unit)
 			found[len(found)-1].Severity = report.Hint
+		case whole && len(parts) > 2 && total > sum && (total-sum)*near <= total && !roughly.Match(s[engine.Back(s, m[2], 1):m[2]]):
+			say(m[2], parts[len(parts)-1].to, sum, unit)
+			found[len(found)-1].Severity = report.Hint
 		}
 	}
 	for _, m := range colonBehind.Re().FindAllStringSubmatchIndex(s, -1) {
