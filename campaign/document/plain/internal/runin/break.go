@@ -155,7 +155,7 @@ func recordCuts(l string) (cuts []int) {
 }
 
 // serial is a proclamation with its number behind it: 甲局公告2019年第39号.
-var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*号)\s*$`)
+var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*[号號]|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*[号號])\s*$`)
 
 // serialAt returns where the number begins with which the name of a proclamation ends; 0 if
 // there is none.
