@@ -8,6 +8,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A splice tells that a line was put behind another.
@@ -121,7 +122,20 @@ func (r *reading) surelyOn(i, j int) bool {
 	}
 	_, marked := passage.ReadMark(r.Text(j))
 	last, _ := utf8.DecodeLastRuneInString(r.Text(i))
+	if j == i+1 && !marked && indented(r.Lines[i]) && !indented(r.Lines[j]) && r.breaksWord(i, j) {
+		return true
+	}
 	return strings.ContainsRune("（《“‘【", last) || j == i+1 && !marked && strings.ContainsRune("，、", last) && indented(r.Lines[i]) && !indented(r.Lines[j])
+}
+
+// breaksWord reports whether line i, which is indented, stops within a sentence that line j, which is
+// not, goes on with, although it is short: laws of old pages have lines of half the width.
+func (r *reading) breaksWord(i, j int) bool {
+	const least = 12 // characters
+	s, next := r.Text(i), r.Text(j)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return utf8.RuneCountInString(s) >= least && han.Is(last) && strings.ContainsAny(s, "，,。") && passage.LabelLength(s) == 0 && passage.LabelLength(next) == 0 &&
+		!cue.IsDay(next) && !cue.IsOrgan(next) && !cue.NoteLine.MatchString(next) && !cue.ListLine.MatchString(next)
 }
 
 func indented(l string) bool { return strings.TrimLeftFunc(l, unicode.IsSpace) != l }
