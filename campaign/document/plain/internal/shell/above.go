@@ -40,7 +40,7 @@ func (r *page) dropAbove() {
 		switch {
 		case r.record[i]:
 			looks[k] = ofRecord
-		case menu[i]:
+		case menu[i], k == 0 && siteName.MatchString(t):
 			looks[k] = isWeb
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
@@ -160,6 +160,9 @@ var (
 	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
 	column = regexp.MustCompile(`^[•·●]\s*|^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
 )
+
+// siteName is what a page of a collection has on top.
+var siteName = regexp.MustCompile(`^\p{Han}{2,8}(?:网|网站|在线|数据库|法规库)$`)
 
 // issue is that of a gazette, above a document that has a number of its own.
 var issue = regexp.MustCompile(`^(?:19|20)\d{2}年第\d{1,2}期$`)
