@@ -12,7 +12,7 @@ var (
 	// SerialLine is the number of an announcement, of an order or of a 简报.
 	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号號期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
-	SignersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
+	SignersPart = han.Compile(`^[签簽]\s*[发發]\s*人?\s*[：:]?\s*(\S.*)$`)
 	MinutesMark = regexp.MustCompile(`^(.*?)((?:[省市州县区镇乡局厅院校处]长|主任|书记)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	KindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
 	BannerMark  = regexp.MustCompile(`^(.{2,}?)((?:内部|司局)?(?:函件|明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函))$`)

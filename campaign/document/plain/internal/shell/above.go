@@ -46,7 +46,7 @@ func (r *page) dropAbove() {
 			looks[k] = either(k < words, isWeb, withWeb)
 		case cue.IsWeb(t), issue.MatchString(t) && slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }):
 			looks[k] = isWeb
-		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)):
+		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
 			looks[k] = isWeb
 		case k > 0 && looks[k-1] == isWeb && figure.MatchString(t) && !cue.IsMargin(t):
 			looks[k] = isWeb // how many have looked at it
@@ -70,7 +70,7 @@ func (r *page) dropAbove() {
 	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.Text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.Text(lines[1]))) != "" {
 		looks[0] = isWeb // the column alone
 	}
-	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }) {
+	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) || r.isRecord(i) }) {
 		return
 	}
 	spread := func(k, by int) {
@@ -276,6 +276,12 @@ func (r *page) addressedBelow(lines []int) int {
 
 // bullets stand before the lines of a record on some pages.
 const bullets = "•·●▪■◆►▶|｜-－–*＊>＞○◇"
+
+// isRecord reports whether line i has more than one label of a record, which is that of a page although it
+// stands alone.
+func (r *page) isRecord(i int) bool {
+	return cue.WebRecord.MatchString(cue.PageLabel(han.Squeeze(r.Lines[i]))) && cue.RecordRow.MatchString(r.Text(i)) && cue.Margins(r.Text(i)) == nil
+}
 
 // lonely reports whether the only line of a record is one that documents have
 // too, such as 公开方式：主动公开.

@@ -291,7 +291,7 @@ func (r *page) betweenCopies(i int, lines []int) bool {
 	if cue.IsNumber(r.Text(i)) {
 		return slices.ContainsFunc(lines, func(k int) bool { return k > i && strings.Contains(han.Squeeze(r.Lines[k]), han.Squeeze(s)) })
 	}
-	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && !cue.IsMargin(s)
+	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && cue.Margins(s) == nil
 }
 
 // serialTitle is how pages call a proclamation: its number with its title in brackets.
