@@ -98,11 +98,13 @@ type footReader struct {
 	ways   [][stations]trace
 	signed bool            // it has a signature already
 	prints map[string]bool // what it says that it prints, see bareName
+	// dayAbove tells that the day of the document stands beside its number.
+	dayAbove bool
 }
 
 // readFoot reads lines [from, to), which begin with the body.
 func (r *reading) readFoot(n *document.Document, from, to int) foot {
-	f := &footReader{r: r, n: n, to: to, lists: map[int]list{}, names: map[string]int{}, paged: map[string]bool{}, signed: n.Signature != nil}
+	f := &footReader{r: r, n: n, to: to, lists: map[int]list{}, names: map[string]int{}, paged: map[string]bool{}, signed: n.Signature != nil, dayAbove: cue.IsDateLine(r.beside.text)}
 	f.look(from)
 	f.ways = make([][stations]trace, len(f.lines)+1)
 	for k := range f.ways {
@@ -262,7 +264,11 @@ func (f *footReader) follow(k int, s station) {
 		on(end, attached, readPage, points)
 	}
 	if end := f.asPaper(k); end > k && (s <= printedIn || s == imprinted) {
-		on(end, printedIn, readPaper, either(s == inText, 40, 60))
+		points := 60
+		if s == inText {
+			points = either(f.dayAbove, 100, 40) // a day above the text leaves those below to the paper
+		}
+		on(end, printedIn, readPaper, points)
 	}
 	if s != imprinted && s != printedIn && l.copies > 0 {
 		on(k+l.copies, imprinted, readImprint, 60)

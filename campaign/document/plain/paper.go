@@ -17,7 +17,8 @@ import (
 var printing = regexp.MustCompile(`(?:印发|转发|批转|发布|公布|颁布|颁发|下发|现将)[《<〈“]*([^《》<>〈〉“”，。；：,;:]{4,60}?)(?:[》>〉”]|的通知$|的决定$|的公告$|$)`)
 
 // issuedPaper is a paper in 《》 that was adopted and is issued.
-var issuedPaper = regexp.MustCompile(`《([^《》]{4,60})》(?:已|业)?经?[^。]{0,60}(?:通过|同意|批准|审定)`)
+// So is one that is passed on: 《甲意见》,现转发给你们.
+var issuedPaper = regexp.MustCompile(`《([^《》]{4,60})》(?:(?:已|业)?经?[^。]{0,60}(?:通过|同意|批准|审定)|[，,]?现[^。；]{0,10}(?:转发|批转|印发|下发))`)
 
 // papersTogether are several papers that were adopted or are issued: 《甲总结》和《乙要点》已经会议通过.
 var papersTogether = regexp.MustCompile(`((?:《[^《》]{4,60}》[和、及与]?){2,6})(?:[^。；]{0,20}(?:已|业)?经?[^。；]{0,40}(?:通过|同意|批准|审定)|[^。；]{0,10}(?:印发|转发|下发|发布|公布|发给))|(?:印发|转发|发布|公布|下发)((?:《[^《》]{4,60}》[和、及与]?){2,6})`)

@@ -12,7 +12,7 @@ import (
 
 var (
 	// tells begins the sentence with which papers and posts tell of a document that they print below.
-	tells = regexp.MustCompile(`^(?:日前|近日|近期|昨[日天]|今[日天]|最近|刚刚|[（(【]?(?:本报|本网|记者|\p{Han}{2,8}(?:网|报|社))[^。]{0,20}[讯电]|记者|据\p{Han}{2,16}(?:消息|公布|发布|报道|获悉|网站)|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:消息|[，,][^。]{0,40}(?:官网|网站|公众号|发布|公布|批复|印发)))`)
+	tells = regexp.MustCompile(`^(?:[【\[]\p{Han}{2,8}[】\]]|日前|近日|近期|昨[日天]|今[日天]|最近|刚刚|[（(【]?(?:本报|本网|记者|\p{Han}{2,8}(?:网|报|社))[^。]{0,20}[讯电]|记者|据\p{Han}{2,16}(?:消息|公布|发布|报道|获悉|网站)|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:消息|[，,][^。]{0,40}(?:官网|网站|公众号|发布|公布|批复|印发)))`)
 	// caption stands below a picture on such a page.
 	caption = regexp.MustCompile(`^[▲△↑（(]?\s*(?:图源|图片来源|图片|供图|图为|截图自?|来源)[:：/／ ]?.{0,40}$|(?:截图|供图)[）)]?$`)
 )
@@ -25,7 +25,7 @@ func (r *page) dropReport() {
 	i := r.Next(0, len(r.Lines))
 	for seen := 0; i < len(r.Lines) && seen < most; i, seen = r.Next(i+1, len(r.Lines)), seen+1 {
 		s := r.Text(i)
-		stopped := strings.Contains(s, "。") && !cue.StoppedTitle.MatchString(han.Squeeze(s))
+		stopped := strings.ContainsAny(s, "。！!") && !cue.StoppedTitle.MatchString(han.Squeeze(s))
 		switch {
 		case cue.IsRecipients(s), cue.IsNumber(s), !stopped && cue.Concerns(s):
 			seen = most
