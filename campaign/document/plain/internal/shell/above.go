@@ -302,10 +302,11 @@ func lonely(looks []webLine) bool {
 // a web page, over one or more of them.
 func (r *page) standsIn(text string, lines []int, looks []webLine) bool {
 	var all strings.Builder
+	number := document.ParseDocNumber(text).Standard()
 	for k, i := range lines {
 		if looks[k] < ofRecord {
-			if g := cue.ReadNumber(r.Text(i)); g != nil && han.Squeeze(g[1]) == text {
-				return true // it has lost signs
+			if g := cue.ReadNumber(r.Text(i)); g != nil && (han.Squeeze(g[1]) == text || number != "" && document.ParseDocNumber(han.Squeeze(g[1])).Standard() == number) {
+				return true // it has lost signs, or has other brackets
 			}
 			all.WriteString(han.Squeeze(r.Lines[i]))
 		}

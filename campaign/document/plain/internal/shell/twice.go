@@ -124,6 +124,10 @@ func (r *page) dropSecond() {
 func (r *page) dropTitleBelow() {
 	const least, most = 12 * len("字"), 4 // bytes; lines of a title
 	last := r.Last(len(r.Lines))
+	if top := r.Next(0, len(r.Lines)); r.Framed && top < last && r.Text(top) == r.Text(last) && document.KindOf(r.Text(last)) != "" && !cue.BareKind(r.Text(last)) {
+		r.Drop("RD001", last) // what the page calls it
+		return
+	}
 	if !r.Framed || last < 0 || len(han.Squeeze(r.Lines[last])) < least || document.KindOf(r.Text(last)) == "" {
 		return
 	}
