@@ -82,6 +82,9 @@ func readItem(form itemForm, s string) (mark string, number int, text string) {
 		if l, ok := cue.ReadLabel(s); ok && l.Title != "" {
 			return strings.TrimSuffix(s, l.Title), l.Number, l.Title
 		}
+		if g := cue.ColonNext.FindStringSubmatch(s); g != nil {
+			return g[1], han.ParseDigits(g[2]), g[3]
+		}
 	case blankItems:
 		if g := cue.BlankNext.FindStringSubmatch(s); g != nil {
 			return g[1], han.ParseDigits(g[2]), g[3]

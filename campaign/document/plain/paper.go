@@ -48,6 +48,9 @@ func (f *footReader) printedNames() map[string]bool {
 	for _, l := range f.lines[:min(len(f.lines), first)] {
 		texts = append(texts, han.Squeeze(han.Cut(l.text, some)))
 	}
+	if len(texts) > first && !cue.Ended(texts[1]) {
+		texts = append(texts, texts[1]+texts[2]) // a sentence that broke
+	}
 	for _, t := range texts {
 		for _, g := range printing.FindAllStringSubmatch(t, -1) {
 			names[bareName(g[1])] = true
