@@ -62,6 +62,7 @@ func titleKind(d *paper) []engine.Remark {
 	kind := prose.TitleKind(han.Squeeze(d.title.Text))
 	switch {
 	case kind == "" && d.Kind == "纪要": // of which the title is the subject
+	case kind == "" && d.Kind.Statutory() && document.KindOf(d.title.Text) == d.Kind: // in traditional characters
 	case kind == "":
 		m := d.title
 		from, to := m.LastChars(6)
@@ -100,6 +101,9 @@ func titleParts(d *paper) []engine.Remark {
 	}
 	if strings.HasSuffix(d.title.Text, "邀请函") || strings.HasSuffix(d.title.Text, "感谢信") {
 		return nil // a letter is called after what it is for
+	}
+	if strings.Contains(d.title.Text, "關於") || strings.Contains(d.title.Text, "關于") {
+		return nil
 	}
 	if !strings.Contains(d.title.Text, "关于") {
 		return []engine.Remark{d.title.Say("标题缺少“关于”引出的事由")}

@@ -173,10 +173,10 @@ type DocNumber struct {
 	Written string
 }
 
-var docNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d+)\s*[〕\]］】）)]\s*第?\s*(\d+)\s*号?$`)
+var docNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d+)\s*[〕\]］】）)]\s*第?\s*(\d+)\s*[号號]?$`)
 
 // openNumber is one whose serial is still to be given: 厦教职成〔2024〕  号.
-var openNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]\s*第?\s*号$`)
+var openNumber = han.Compile(`^(.*?)\s*[〔\[［【（(]\s*(\d{4})\s*[〕\]］】）)]\s*第?\s*[号號]$`)
 
 // ParseDocNumber reads a number in any brackets. What is not of the standard
 // form keeps its spelling in Written, and so does one whose serial is left open

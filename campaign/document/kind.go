@@ -79,12 +79,25 @@ func alternatives(kinds []Kind) string {
 // orderAtEnd finds 令 behind the name of an organ: 云溪市人民政府令.
 var orderAtEnd = regexp.MustCompile(`(?:政府|国务院|主席|[部委局厅院行署])令$|^令$|(?:^|[^第\d])第?[\d一二三四五六七八九十]{1,4}号令$|(?:封山|禁火|禁渔|休渔|嘉奖|通缉|动员|总?河长)令$`)
 
+// unsimplified are the characters of kinds as pages write them that have a document in
+// traditional characters: 意見, 通報, 決定. simplify makes them those of the kinds.
+const unsimplified = "見報決議請復覆紀規則條辦計劃綱點單標準範說總結簡證書聲啟預開賀問"
+
+var simplify = strings.NewReplacer("見", "见", "報", "报", "決", "决", "議", "议", "請", "请", "復", "复", "覆", "复", "紀", "纪", "規", "规", "則", "则", "條", "条", "辦", "办", "計", "计", "劃", "划",
+	"綱", "纲", "點", "点", "單", "单", "標", "标", "準", "准", "範", "范", "說", "说", "總", "总", "結", "结", "簡", "简", "證", "证", "書", "书", "聲", "声", "啟", "启", "預", "预", "開", "开", "賀", "贺", "問", "问")
+
 // KindOf returns the kind that a title ends with, blanks, 【 】 around it, a note in
-// brackets and a subtitle behind —— not counted; "" if it ends with none.
+// brackets and a subtitle behind —— not counted; "" if it ends with none. The kind is in
+// simplified characters, whatever those of the title are.
 func KindOf(title string) Kind {
 	title = lastOf(strings.Trim(han.Squeeze(title), "【】"), longestTitle)
 	if m := kindAtEnd.FindStringSubmatch(title); m != nil {
 		return Kind(m[1])
+	}
+	if strings.ContainsAny(title, unsimplified) {
+		if m := kindAtEnd.FindStringSubmatch(simplify.Replace(title)); m != nil {
+			return Kind(m[1])
+		}
 	}
 	if orderAtEnd.MatchString(title) {
 		return Order

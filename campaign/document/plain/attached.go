@@ -45,14 +45,19 @@ type attachedPage struct {
 	page  page
 }
 
-// attachments reads the text without a label below line tail, then the pages, up to
-// line end.
-func (r *reading) attachments(n *document.Document, tail, end int, pages []page) {
+// attachments reads the text without a label below line tail, of which more may begin other papers, then the
+// pages, up to line end.
+func (r *reading) attachments(n *document.Document, tail, end int, pages []page, more [][2]int) {
 	first := end
 	if len(pages) > 0 {
 		first = pages[0].label
 	}
-	printed := r.printed(n, tail, first)
+	more = slices.DeleteFunc(more, func(t [2]int) bool { return t[0] <= r.Next(tail, first) || t[1] >= first })
+	next := first
+	if len(more) > 0 {
+		next = more[0][0]
+	}
+	printed := r.printed(n, tail, next)
 	claimed := make([]bool, len(r.list.items))
 	var found []attachedPage
 	for k, p := range pages {
@@ -75,6 +80,13 @@ func (r *reading) attachments(n *document.Document, tail, end int, pages []page)
 	slices.SortStableFunc(found, func(a, b attachedPage) int { return order(a) - order(b) })
 	if printed != nil {
 		n.Attachments = append(n.Attachments, *printed)
+	}
+	for k, t := range more {
+		to := first
+		if k+1 < len(more) {
+			to = more[k+1][0]
+		}
+		n.Attachments = append(n.Attachments, r.printedNext(t, to, len(n.Attachments)))
 	}
 	for i, a := range found {
 		label := a.Label
@@ -272,6 +284,25 @@ func (r *reading) printed(n *document.Document, from, to int) *document.Attachme
 	under := r.adoptedBelow(from, to)
 	a.Adopted = r.adopted("attachments[0].adopted", under)
 	a.Body = r.body(max(from, lastOf(under)+1), to)
+	return a
+}
+
+// printedNext reads the k-th attachment, a paper that the document prints behind another: its title
+// stands on the lines of t, the rest up to line to.
+func (r *reading) printedNext(t [2]int, to, k int) document.Attachment {
+	a := document.Attachment{Printed: true}
+	lines := r.Between(t[0], t[1])
+	for j, i := range lines {
+		if j > 0 {
+			a.Title += "\n"
+		}
+		a.Title += cue.CloseUp(r.Text(i))
+	}
+	part := fmt.Sprintf("attachments[%d].", k)
+	r.place(part+"title", r.stretches(lines)...)
+	under := r.adoptedBelow(t[1], to)
+	a.Adopted = r.adopted(part+"adopted", under)
+	a.Body = r.body(max(t[1], lastOf(under)+1), to)
 	return a
 }
 

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,6 +37,8 @@ type foot struct {
 	sign  signed
 	pages []page
 	paper int // first line of the title of what the document prints, if it names it; -1 if there is none
+	// more are the titles of what it prints behind that, of other names: first lines and those behind them.
+	more [][2]int
 	// imprint are the lines of one above the attachments; none if they are the same.
 	imprint [2]int
 }
@@ -97,11 +98,13 @@ type footReader struct {
 	ways   [][stations]trace
 	signed bool            // it has a signature already
 	prints map[string]bool // what it says that it prints, see bareName
+	// dayAbove tells that the day of the document stands beside its number.
+	dayAbove bool
 }
 
 // readFoot reads lines [from, to), which begin with the body.
 func (r *reading) readFoot(n *document.Document, from, to int) foot {
-	f := &footReader{r: r, n: n, to: to, lists: map[int]list{}, names: map[string]int{}, paged: map[string]bool{}, signed: n.Signature != nil}
+	f := &footReader{r: r, n: n, to: to, lists: map[int]list{}, names: map[string]int{}, paged: map[string]bool{}, signed: n.Signature != nil, dayAbove: cue.IsDateLine(r.beside.text)}
 	f.look(from)
 	f.ways = make([][stations]trace, len(f.lines)+1)
 	for k := range f.ways {
@@ -261,7 +264,11 @@ func (f *footReader) follow(k int, s station) {
 		on(end, attached, readPage, points)
 	}
 	if end := f.asPaper(k); end > k && (s <= printedIn || s == imprinted) {
-		on(end, printedIn, readPaper, either(s == inText, 40, 60))
+		points := 60
+		if s == inText {
+			points = either(f.dayAbove, 100, 40) // a day above the text leaves those below to the paper
+		}
+		on(end, printedIn, readPaper, points)
 	}
 	if s != imprinted && s != printedIn && l.copies > 0 {
 		on(k+l.copies, imprinted, readImprint, 60)
@@ -413,73 +420,6 @@ func (f *footReader) listedTitle(k int) (end int, name string) {
 	return k, ""
 }
 
-// printing is what a document says of the paper that it prints.
-var printing = regexp.MustCompile(`(?:印发|转发|批转|发布|公布|颁布|颁发|下发|现将)[《<〈“]*([^《》<>〈〉“”，。；：,;:]{4,60}?)(?:[》>〉”]|的通知$|的决定$|的公告$|$)`)
-
-// issuedPaper is a paper in 《》 that was adopted and is issued.
-var issuedPaper = regexp.MustCompile(`《([^《》]{4,60})》(?:已|业)?经?[^。]{0,60}(?:通过|同意|批准|审定)`)
-
-// bareName returns the name of a paper as it is compared: without blanks and 《》.
-func bareName(s string) string { return unbracket.Replace(han.Squeeze(s)) }
-
-var unbracket = strings.NewReplacer("《", "", "》", "", "<", "", ">", "", "〈", "", "〉", "")
-
-// printedNames returns the names of the papers that the document says it prints: in its title
-// or in its first words.
-func (f *footReader) printedNames() map[string]bool {
-	const some, first = 600, 2 // bytes of the first words, and lines that have them
-	names := map[string]bool{}
-	texts := []string{han.Squeeze(f.n.Title)}
-	for _, l := range f.lines[:min(len(f.lines), first)] {
-		texts = append(texts, han.Squeeze(han.Cut(l.text, some)))
-	}
-	for _, t := range texts {
-		for _, g := range printing.FindAllStringSubmatch(t, -1) {
-			names[bareName(g[1])] = true
-		}
-		for _, g := range issuedPaper.FindAllStringSubmatch(t, -1) {
-			names[bareName(g[1])] = true
-		}
-	}
-	return names
-}
-
-// asPaper returns the line behind the title of the paper that the document prints, if it
-// begins at line k, above more than one line and where a text has ended; k if it does not.
-func (f *footReader) asPaper(k int) int {
-	const mostLines, least = 4, 2
-	if k == 0 || len(f.prints) == 0 || f.lines[k].tabs || f.breaksOff(k) {
-		return k
-	}
-	joined := ""
-	for end := k; end < min(k+mostLines, len(f.lines)-least) && len(f.lines[end].text) < 300; {
-		joined += bareName(f.lines[end].text)
-		end++
-		if f.prints[joined] {
-			if at, listed := f.names[joined]; listed && at <= k {
-				return k // it is an attachment
-			}
-			return end
-		}
-	}
-	return k
-}
-
-// abovePaper reports whether the paper that the document prints begins at line k, or below
-// the names of those whose paper it is.
-func (f *footReader) abovePaper(k int) bool {
-	const most = 10
-	for end := min(k+most, len(f.lines)); k < end; k++ {
-		if f.asPaper(k) > k {
-			return true
-		}
-		if !cue.IsOrgan(f.lines[k].text) {
-			break
-		}
-	}
-	return false
-}
-
 // opensPage reports whether an attachment can begin at line k: with more than one
 // line, and no list of names. A label or its title stands above.
 func (f *footReader) opensPage(k int) bool {
@@ -497,6 +437,7 @@ func (f *footReader) opensPage(k int) bool {
 func (f *footReader) found() foot {
 	all := foot{list: list{from: -1}, sign: signed{line: -1}, paper: -1}
 	end := len(f.lines)
+	next := [2]int{} // the paper that was found last
 	best := station(0)
 	for s := range stations {
 		if w := &f.ways[end][s]; w.from >= 0 && (f.ways[end][best].from < 0 || w.points > f.ways[end][best].points) {
@@ -524,13 +465,18 @@ func (f *footReader) found() foot {
 			}
 			all.pages = append(all.pages, p)
 		case readPaper:
-			all.paper = l.at
+			if all.paper >= 0 {
+				all.more = append(all.more, next)
+			}
+			all.paper, next = l.at, [2]int{l.at, f.lines[k-1].at + 1}
 		case readImprint:
 			all.imprint = [2]int{l.at, f.lines[k-1].at + 1}
 		}
 		k, s = from, w.station
 	}
 	slices.Reverse(all.pages)
+	slices.Reverse(all.more)
+	all.more = f.others(all.paper, all.more)
 	all.pages = slices.CompactFunc(all.pages, func(a, b page) bool { // behind its cover and contents
 		return b.text == "" && b.name != "" && b.name == a.name
 	})

@@ -92,7 +92,7 @@ func (r *reading) front(n *document.Document, to int) int {
 		}
 	}
 	slices.Sort(r.strays)
-	if len(number) == 0 && len(title) > 0 {
+	if len(title) > 0 {
 		r.numberBehind(head, lastOf(title))
 	}
 	n.Title = r.title(title)
@@ -161,6 +161,19 @@ func (r *reading) title(lines []int) string {
 // that of an order, and leaves the title there.
 func (r *reading) numberBehind(h *document.Head, i int) {
 	s := r.Text(i)
+	if !h.Number.IsZero() {
+		// The record of the page tells it, too.
+		g := cue.NumberBehind.FindStringSubmatch(cue.TortoiseBrackets(s))
+		if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" || document.ParseDocNumber(g[2]).Standard() != h.Number.Standard() || h.Number.Standard() == "" {
+			return
+		}
+		if g[3] != "" && r.beside.text == "" {
+			r.beside = placed{i, g[3]}
+		}
+		r.Note("RD010", i, s[len(g[1]):])
+		r.Put(i, s[:len(g[1])])
+		return
+	}
 	if name, number := cue.ReadOrder(s); name != "" {
 		h.Number = document.DocNumber{Written: number}
 		r.place("head.number", placed{i, number})
@@ -183,6 +196,9 @@ func (r *reading) numberBehind(h *document.Head, i int) {
 			r.wrote("head.number", written)
 		}
 		r.place("head.number", placed{i, written})
+	}
+	if len(g) > 3 && g[3] != "" {
+		r.beside = placed{i, g[3]}
 	}
 	r.Note("RD010", i, s[len(g[1]):])
 	r.Put(i, s[:len(g[1])])

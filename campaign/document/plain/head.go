@@ -208,7 +208,12 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 	}
 	for _, o := range r.names(names, nil) {
 		named := cue.NameOnly.MatchString(o.text) && (h.Mark == "文件" && len(lines) == 1 || h.Format == document.HeadMinutes && len(lines) == 2)
-		if !cue.IsOrgan(o.text) && !named {
+		switch {
+		case cue.IsOrgan(o.text), named:
+		case r.Framed && o.line == r.Next(0, len(r.Lines)) && len(title) > 0 && document.KindOf(o.text) != "":
+			r.Drop("RD001", o.line) // what the page calls it, no organ
+			continue
+		default:
 			r.stray(o.line)
 			continue
 		}

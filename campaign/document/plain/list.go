@@ -82,6 +82,9 @@ func readItem(form itemForm, s string) (mark string, number int, text string) {
 		if l, ok := cue.ReadLabel(s); ok && l.Title != "" {
 			return strings.TrimSuffix(s, l.Title), l.Number, l.Title
 		}
+		if g := cue.ColonNext.FindStringSubmatch(s); g != nil {
+			return g[1], han.ParseDigits(g[2]), g[3]
+		}
 	case blankItems:
 		if g := cue.BlankNext.FindStringSubmatch(s); g != nil {
 			return g[1], han.ParseDigits(g[2]), g[3]
@@ -118,7 +121,13 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		}
 	} else if label, ok := cue.ReadLabel(s); ok && label.Number == 1 && label.Title != "" {
 		l.form = labelItems
-		if below := r.Next(i+1, to); label.Apart && below < to { // else it may be a page
+		below := r.Next(i+1, to)
+		if below < to && !label.Apart {
+			if _, number, name := readItem(pointItems, r.itemText(below)); number == 2 && r.mayBeListed(name) {
+				l.form = pointItems // 附件1.甲, 2.乙
+			}
+		}
+		if label.Apart && below < to { // else it may be a page
 			next := r.itemText(below)
 			_, again, _ := readItem(labelItems, next)
 			_, number, _ := readItem(blankItems, next)
@@ -137,6 +146,8 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 	if l.form == blankItems {
 		g := cue.BlankFirst.FindStringSubmatch(s)
 		l.add(i, g[1], g[2])
+	} else if mark, _, text := readItem(labelItems, s); l.form == pointItems && mark != "" {
+		l.add(i, mark, text)
 	} else {
 		mark, number, text := readItem(l.form, s)
 		// 1.名单。 is a name with a mark too much, 见下表。 is a sentence.
@@ -162,6 +173,11 @@ func (r *reading) readList(i, to int, titles *pageTitles) list {
 		l.tell("RD010", l.from, "1.") // a single attachment has no number
 	}
 	return l
+}
+
+// mayBeListed reports whether s can be a name in a list: it is short, and no sentence.
+func (r *reading) mayBeListed(s string) bool {
+	return s != "" && utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(cue.Unended(s), "，。；：:\t")
 }
 
 // add adds a name, which stands on line i behind its mark, and those behind it on

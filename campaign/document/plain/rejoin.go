@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/passage"
+	"github.com/zhijiao-go/zhijiao/internal/han"
 )
 
 // A splice tells that a line was put behind another.
@@ -34,6 +36,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 		}
 		// The chain of lines that would go on, up to one that ends.
 		chain, done := []int{}, false
+		broke := r.surelyOn(i, min(end, to-1)) && r.unindents(i, end)
 		last, above := r.Text(i), i
 		for j := end; j < to && i >= open && (r.runsOn(last, j) || r.surelyOn(above, j)); j = r.Next(j+1, to) {
 			last, above = r.Text(j), j
@@ -42,7 +45,7 @@ func (r *reading) rejoin(from, to int) ([]string, []splice) {
 				done = true
 				break
 			}
-			if next := r.Next(j+1, to); utf8.RuneCountInString(r.Text(j)) < cue.MinBroken && !(next < to && r.surelyOn(j, next)) {
+			if next := r.Next(j+1, to); utf8.RuneCountInString(r.Text(j)) < cue.MinBroken && !(next < to && (r.surelyOn(j, next) || broke && r.unindents(j, next))) {
 				break
 			}
 		}
@@ -121,7 +124,29 @@ func (r *reading) surelyOn(i, j int) bool {
 	}
 	_, marked := passage.ReadMark(r.Text(j))
 	last, _ := utf8.DecodeLastRuneInString(r.Text(i))
+	if !marked && indented(r.Lines[i]) && r.unindents(i, j) && r.breaksWord(i, j) {
+		return true
+	}
 	return strings.ContainsRune("（《“‘【", last) || j == i+1 && !marked && strings.ContainsRune("，、", last) && indented(r.Lines[i]) && !indented(r.Lines[j])
+}
+
+// unindents reports whether line j stands right below line i and is not indented, as what goes on with a
+// paragraph that begins with an indent.
+func (r *reading) unindents(i, j int) bool {
+	return j == i+1 && j < len(r.Lines) && !indented(r.Lines[j])
+}
+
+// inSentence is in what is no heading.
+var inSentence = regexp.MustCompile(`[，,。]|已经|应当|必须|可以|不得|负责|根据|为了`)
+
+// breaksWord reports whether line i, which is indented, stops within a sentence that line j, which is
+// not, goes on with, although it is short: laws of old pages have lines of half the width.
+func (r *reading) breaksWord(i, j int) bool {
+	const least = 12 // characters
+	s, next := r.Text(i), r.Text(j)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return utf8.RuneCountInString(s) >= least && han.Is(last) && inSentence.MatchString(s) && passage.LabelLength(s) == 0 && passage.LabelLength(next) == 0 &&
+		!cue.IsDay(next) && !cue.IsOrgan(next) && !cue.NoteLine.MatchString(next) && !cue.ListLine.MatchString(next)
 }
 
 func indented(l string) bool { return strings.TrimLeftFunc(l, unicode.IsSpace) != l }

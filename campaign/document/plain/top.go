@@ -131,7 +131,7 @@ func (r *reading) topLinesOf(to int, signs map[string]bool) []topLine {
 		l.number = cue.IsNumber(r.Text(i))
 		l.margin = r.marginsOf(i) != nil
 		l.kind = document.KindOf(s) != "" || cue.Issues.MatchString(s)
-		l.about = strings.Contains(l.bare, "关于") || forwards.MatchString(l.bare)
+		l.about = cue.Concerns(l.bare) || forwards.MatchString(l.bare)
 		l.organ = cue.IsOrgan(l.text)
 		l.signs = signs[l.bare]
 		l.sentence = strings.Contains(l.text, "。") && !cue.StoppedTitle.MatchString(l.bare)

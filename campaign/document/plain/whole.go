@@ -99,7 +99,7 @@ func Parse(text string) (*document.Document, []report.Finding) {
 		r.signedBehind(n, main, end)
 	}
 	r.dayBeside(n)
-	r.attachments(n, tail, end, f.pages)
+	r.attachments(n, tail, end, f.pages, f.more)
 
 	r.unbreak(n)
 	slices.SortStableFunc(r.Findings, func(a, b report.Finding) int { return a.Where.Line - b.Where.Line })

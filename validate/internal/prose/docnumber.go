@@ -93,7 +93,7 @@ func numberEnd(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range openNumber.All(l) {
 		rest := strings.TrimLeft(l.Text[m[1]:], " 、，和及至—～-")
-		if engine.After(l.Text, m[1], engine.IsBlank) == '号' || rest != l.Text[m[1]:] && rest != "" && (engine.IsDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
+		if engine.After(l.Text, m[1], engine.IsBlank) == '号' || engine.After(l.Text, m[1], engine.IsBlank) == '號' || rest != l.Text[m[1]:] && rest != "" && (engine.IsDigit(rune(rest[0])) || strings.HasPrefix(rest, "〔")) {
 			continue
 		}
 		from := engine.Back(l.Text, m[0], 3)

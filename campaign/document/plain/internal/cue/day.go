@@ -19,10 +19,10 @@ var (
 	OrganAndDay = han.Compile(`^(.*?\S)\s*(\S{4}\s*年.*[日号]|(?:19|20)\d{2}[-./．／]\d{1,2}[-./．／]\d{1,2})$`)
 	NoteLine    = regexp.MustCompile(`^[（(](.+)[）)]$`)
 	// SubjectLine is the 主题词 that the standard had up to 2012.
-	SubjectLine = han.Compile(`^主\s*题\s*词\s*[：:]`)
+	SubjectLine = han.Compile(`^主\s*[题題]\s*[词詞]\s*[：:]`)
 	// RemarkLine is what belongs into the 附注 and stands below the date without its
 	// brackets: whom to ask.
-	RemarkLine = han.Compile(`^(?:\p{Han}{0,6}(?:联\s*系|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|电\s*话|方式|地址)|\p{Han}{0,4}(?:电\s*话|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱)|领\s*导\s*签\s*发|签\s*发\s*领\s*导)\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
+	RemarkLine = han.Compile(`^(?:\p{Han}{0,6}(?:联\s*系|聯\s*[系繫絡]|咨\s*询|经\s*办|承\s*办|填\s*报|报\s*名)\s*(?:人|人员|单位|科室|部门|处室|[电電]\s*[话話]|方式|地址)|\p{Han}{0,4}(?:[电電]\s*[话話]|手\s*机|传\s*真|邮\s*箱|邮\s*编|邮政编码|地\s*址|网\s*址|信箱)|领\s*导\s*签\s*发|签\s*发\s*领\s*导)\s*(?:及\p{Han}{2,4})?\s*[：:].{1,80}$`)
 	// ClosingNote can be nothing but a note, with no date above it.
 	ClosingNote = regexp.MustCompile(`^[（(](?:此件|此文|本件|本文|联系人|联系单位|公开|发至).*[）)]$`)
 	wideDigits  = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9")
@@ -145,7 +145,7 @@ var MonthLine = han.Compile(`^(?:(?:19|20)\d{2}|[一二三四五六七八九十�
 // DayEnd reports whether s ends as lines with a day do, which few others do.
 func DayEnd(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)】]一二三四五六天印发布", last)
+	return unicode.IsDigit(last) || strings.ContainsRune("日号。.）)】]一二三四五六天印发發布", last)
 }
 
 // PageBehindDay is a day with what a page has behind it: bars, who made it, a few words.

@@ -8,11 +8,11 @@ import (
 )
 
 var (
-	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:\p{Han}{0,2}字\s*)?第?\s*\d{1,5}\s*号?)(?:\s+(\S.*))?$`)
+	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:\p{Han}{0,2}字\s*)?第?\s*\d{1,5}\s*[号號]?)(?:\s+(\S.*))?$`)
 	// SerialLine is the number of an announcement, of an order or of a 简报.
-	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
+	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号號期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
-	SignersPart = han.Compile(`^签\s*发\s*人?\s*[：:]?\s*(\S.*)$`)
+	SignersPart = han.Compile(`^[签簽]\s*[发發]\s*人?\s*[：:]?\s*(\S.*)$`)
 	MinutesMark = regexp.MustCompile(`^(.*?)((?:[省市州县区镇乡局厅院校处]长|主任|书记)?(?:办公|专题|工作)?会议纪要|纪要)$`)
 	KindMark    = regexp.MustCompile(`^(.*?)([（(](?:通知|函|批复|报告|请示|通报|决定|意见|便函)[）)])$`)
 	BannerMark  = regexp.MustCompile(`^(.{2,}?)((?:内部|司局)?(?:函件|明传电报|传真电报|明码电报|电报|明电|便笺|公函|便函))$`)
@@ -22,23 +22,23 @@ var (
 
 // YearFirst is a number that begins with its year, as courts and some unions write it:
 // （2015）甲工字第93号.
-var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p{Han}){2,14}\s*字?\s*第\s*\d{1,5}\s*号$`)
+var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p{Han}){2,14}\s*字?\s*第\s*\d{1,5}\s*[号號]$`)
 
 // NumberAndDay is a number in brackets below a title with the day beside it, as collections
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
-var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
+var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【（(]\d{4}[〕\]］】）)]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*[号號])(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
 // NumberBeside is a number with the day beside it, on either side, and no brackets around them.
-var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[]\d{4}[〕\]]\s*第?\s*\d{1,5}\s*号)(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)
+var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【（(]\d{4}[〕\]］】）)]\s*第?\s*\d{1,5}\s*[号號])(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)
 
 // proclaimed is the number of a proclamation with who makes it: 甲局公告2019年第39号.
-var proclaimed = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?)\s*(公告|通告|命?令)\s*((?:[（(〔\[]?\d{4}[）)〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)$`)
+var proclaimed = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?)\s*(公告|通告|命?令)\s*((?:[（(〔\[]?\d{4}[）)〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*[号號])$`)
 
 // ReadProclaimed reads s as the head of a proclamation on one line: who makes it, the kind and
 // the number; all are "" if it is none.
 func ReadProclaimed(s string) (organs, kind, number string) {
 	const longest, shortest = 300, 4 * len("字")
-	if len(s) > longest || !strings.HasSuffix(s, "号") {
+	if len(s) > longest || !strings.HasSuffix(s, "号") && !strings.HasSuffix(s, "號") {
 		return "", "", ""
 	}
 	if g := proclaimed.FindStringSubmatch(s); g != nil && len(g[1]) >= shortest && (IsOrgan(g[1]) || len(SplitNames(g[1])) > 0) {
@@ -55,7 +55,7 @@ func IsProclaimed(s string) bool {
 }
 
 // orderAlone is an order or a proclamation that has its number for a title: 甲市人民政府令（第2号）.
-var orderAlone = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?(?:命?令|公告|通告))\s*([（(]?\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号\s*[）)]?)$`)
+var orderAlone = han.Compile(`^(\p{Han}[\p{Han}\p{Z} 、]{1,80}?(?:命?令|公告|通告))\s*([（(]?\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*[号號]\s*[）)]?)$`)
 
 // ReadOrder parts a title that is the name of an order or proclamation from the number behind it; both are ""
 // if it is none.
@@ -72,10 +72,11 @@ func ReadOrder(s string) (name, number string) {
 
 // OrderBehind is a title with the order in brackets behind it that publishes it:
 // …的决定（甲部令2019年第47号）.
-var OrderBehind = han.Compile(`^(.*\S)\s*[（(【]\s*(\p{Han}{2,30}(?:令|公告)\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*号)\s*[）)】]$`)
+var OrderBehind = han.Compile(`^(.*\S)\s*[（(【]\s*(\p{Han}{2,30}(?:令|公告)\s*(?:[〔\[]?\d{4}[〕\]]?\s*年?)?\s*第\s*\d{1,5}\s*[号號])\s*[）)】]$`)
 
-// NumberBehind is a title with the number in brackets behind it: …的通知（甲办发〔2017〕92号）.
-var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*号)\s*[）)】]$`)
+// NumberBehind is a title with the number in brackets behind it, and maybe the day:
+// …的通知（甲办发〔2017〕92号）, …的批复(甲函[2000]93号 2000年7月25日).
+var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（）()\d《》]{1,20}[〔\[［【（(]\s*(?:19|20)\d{2}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*[号號])(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；（）()]{1,12}日))?\s*[）)】]$`)
 
 // Unbracketed returns a number without the brackets or the dash that web pages put it in.
 func Unbracketed(s string) string {

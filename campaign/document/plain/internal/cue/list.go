@@ -79,5 +79,8 @@ var (
 	BlankNext  = han.Compile(`^(([2-9]|1\d)\s+)(\p{Han}.*|[（(“《\d].*)$`)
 )
 
+// ColonNext is an item behind 附件1：甲 that has no label: 2：乙.
+var ColonNext = han.Compile(`^(([2-9]|1\d)\s*[：:]\s*)([\p{Han}《“].*)$`)
+
 // LabelBlank is a label with a blank between it and a name: 附件1 甲.
 var LabelBlank = han.Compile(`^(附\s*[件表]\s*([1-9]|1\d))\s+(\p{Han}.*|[（(“《\d].*)$`)

@@ -13,10 +13,16 @@ import (
 const longestNumber = 200
 
 // classBehind is the class of an answer directly behind its number: …36号B类.
-var classBehind = regexp.MustCompile(`([号])([A-Da-d]\d?类?)$`)
+var classBehind = regexp.MustCompile(`([号號])([A-Da-d]\d?类?)$`)
 
-// unclosed is a number that has lost what stands behind its year: 甲政发〔201853.
-var unclosed = han.Compile(`^([^\t\p{Z}，。；：（）()\d《》]{2,20})[〔\[]((?:19|20)\d{2})(\d{1,4})号?$`)
+var (
+	// unclosed is a number that has lost what stands behind its year: 甲政发〔201853.
+	unclosed = han.Compile(`^([^\t\p{Z}，。；：（）()\d《》]{2,20})[〔\[]((?:19|20)\d{2})\s*(\d{1,4})[号號]?$`)
+	// unbracketed is one that has lost both brackets, of a code that nothing else ends with: 甲安办函201857.
+	unbracketed = han.Compile(`^(\p{Han}{1,12}[发函字办文通电规])\s*((?:19|20)\d{2})年?\s*第?(\d{1,4})[号號]?$`)
+	// misbracketed is one in signs that are no brackets of numbers: 甲政发{2018}53号, 甲政发<2018>53号.
+	misbracketed = han.Compile(`^(\p{Han}{2,14})\s*[{｛<＜〈《「]\s*((?:19|20)\d{2})\s*[}｝>＞〉》」]\s*第?\s*(\d{1,4})\s*[号號]$`)
+)
 
 // IsNumber reports whether s is a 发文字号, alone or with what stands beside it.
 func IsNumber(s string) bool {
@@ -35,8 +41,10 @@ func ReadNumber(s string) []string {
 	if s = TortoiseBrackets(han.Narrow(s)); len(s) > longestNumber {
 		return nil
 	}
-	if g := unclosed.FindStringSubmatch(s); g != nil {
-		return []string{s, g[1] + "〔" + g[2] + "〕" + g[3] + "号", ""}
+	for _, damaged := range []*regexp.Regexp{unclosed, unbracketed, misbracketed} {
+		if g := damaged.FindStringSubmatch(s); g != nil && !strings.Contains(g[1], "关于") {
+			return []string{s, g[1] + "〔" + g[2] + "〕" + g[3] + "号", ""}
+		}
 	}
 	if YearFirst.MatchString(s) {
 		return []string{s, s, ""}
@@ -76,7 +84,7 @@ var (
 	// whether it is in force.
 	besideSerial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告|令)\s*(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号\s+((?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|全文有效|现行有效).{0,30})$`)
 	// glued is a number with a title directly behind it.
-	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号\s*(\p{Han}\S{5,})$`)
+	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
 )
 
 // GluedAt returns where what stands beside a number begins; 0 if l is no number with such.

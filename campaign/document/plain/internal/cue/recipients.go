@@ -11,7 +11,7 @@ import (
 
 var (
 	// RecipientEnd is what the last of several recipients ends with.
-	RecipientEnd = regexp.MustCompile(`(?:单位|企业|学校|院校|部门|机构|基地|园区|班级|处室|科室|股室|系部|人员)(?:[（(][^（()）]*[）)])?$`)
+	RecipientEnd = regexp.MustCompile(`(?:单位|單位|企业|企業|学校|學校|部門|機構|院校|部门|机构|基地|园区|班级|处室|科室|股室|系部|人员)(?:[（(][^（()）]*[）)])?$`)
 	// superior is how 请示 and 报告 name whom they go to.
 	superior = regexp.MustCompile(`^(?:[省市县区州旗]|自治区)(?:委|政府|局|厅|人大|政协)$|^国务院$|^教育部$|^[校院局厅处部委]{1,2}(?:领导|党委|党组|党总支|班子|长办公会|务会)$`)
 	// salutation is how a letter turns to people: 老师们、同学们.

@@ -63,7 +63,7 @@ func Unstopped(title string) string {
 	return issueBehind.ReplaceAllString(strings.TrimRight(han.Squeeze(title), "。：:；"), "$1")
 }
 
-var issueBehind = regexp.MustCompile(`(令|公告|通告)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}号[）)]?(?:[（(]关于[^（()）]*[）)])?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
+var issueBehind = regexp.MustCompile(`(令|公告|通告)[（(]?(?:[0-9一二三四五六七八九十]{1,3}届)?(?:[〔\[]?[0-9]{4}年?[〕\]]?)?第?[0-9一二三四五六七八九十百]{1,5}[号號][）)]?(?:[（(]关于[^（()）]*[）)])?$|[（(]?第?[0-9一二三四五六七八九十]{1,4}期[）)]?(?:[（(]总第?[0-9]{1,4}期[）)])?$`)
 
 // told is how the text of a document tells what it is, where it leads to what it says or ends.
 var told = regexp.MustCompile(`(通知|答复|批复|通报|公告|通告|公示|报告|函复|函告|复函)(?:如下|于后)[：:。]?|现.{0,100}(?:印|转|下)发给?你们|现予(?:以)?印发|特此(通知|批复|通报|公告|通告|公示|报告|函复|函告|函达|致函)|(?:妥|当|可)否[，,]?请.{0,4}(?:批示|审批|批复|审示|指示)`)
@@ -104,3 +104,8 @@ var Chapter = han.Compile(`^第[一二三四五六七八九十]{1,3}[章节条�
 
 // Adopted is what stands below the title of a decision or of rules.
 var Adopted = regexp.MustCompile(`^[（(]\d{4}年.{4,160}(?:通过|批准|公布|发布|修订|修正|施行)[）)]$`)
+
+// Concerns reports whether s says what it is about, in characters of either kind.
+func Concerns(s string) bool {
+	return strings.Contains(s, "关于") || strings.Contains(s, "關于") || strings.Contains(s, "關於")
+}

@@ -103,6 +103,8 @@ func Break(d *draft.Draft) {
 			return g[1:]
 		} else if at := contactAt(d, i); at > 0 {
 			return []int{at}
+		} else if at := signerAt(d, i); at > 0 {
+			return []int{at}
 		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
 			return nil
 		}
@@ -138,6 +140,39 @@ func contactAt(d *draft.Draft, i int) int {
 	return 0
 }
 
+// signerAt returns where who signs begins behind the last name in a list of attachments, above the
+// day; 0 if line i is nothing of the kind.
+func signerAt(d *draft.Draft, i int) int {
+	const longest, shortest, most = 600, 4, 12 // bytes of a line, characters of an organ, lines of a list
+	l := strings.TrimRightFunc(d.Lines[i], unicode.IsSpace)
+	at := strings.LastIndexFunc(l, unicode.IsSpace)
+	if at <= 0 || len(l) > longest || !cue.IsOrgan(l[at:]) || utf8.RuneCountInString(strings.TrimSpace(l[at:])) < shortest {
+		return 0
+	}
+	if below := d.Next(i+1, len(d.Lines)); below == len(d.Lines) || !cue.IsDateLine(d.Text(below)) {
+		return 0
+	}
+	front := strings.TrimSpace(l[:at])
+	if head := cue.ListLine.FindString(front); head != "" {
+		if head == front {
+			return 0
+		}
+		return at
+	}
+	if _, _, number := cue.ReadItem(front); number == 0 {
+		return 0
+	}
+	for k, seen := d.Last(i), 0; k >= 0 && seen < most; k, seen = d.Last(k), seen+1 {
+		if cue.ListLine.MatchString(d.Text(k)) || cue.EachLine.MatchString(d.Text(k)) {
+			return at
+		}
+		if _, _, number := cue.ReadItem(d.Text(k)); number == 0 {
+			break
+		}
+	}
+	return 0
+}
+
 // labelAt is where a label begins behind a wide blank.
 var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
 
@@ -155,7 +190,7 @@ func recordCuts(l string) (cuts []int) {
 }
 
 // serial is a proclamation with its number behind it: 甲局公告2019年第39号.
-var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*号)\s*$`)
+var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*[号號]|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*[号號])\s*$`)
 
 // serialAt returns where the number begins with which the name of a proclamation ends; 0 if
 // there is none.
@@ -211,7 +246,10 @@ func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
 		}
 	}
 	to := len(l)
-	back := backCuts(l[from:])
+	back := paperCuts(l[from:])
+	if back == nil {
+		back = backCuts(l[from:])
+	}
 	for k := range back {
 		back[k] += from
 	}
@@ -240,6 +278,30 @@ func breaksOf(l string, top bool, stands map[string]bool) (cuts []int) {
 		}
 	}
 	return slices.Compact(append(cuts, back...))
+}
+
+// paperBehind is a list with one attachment, who signs and the day, behind a sentence and above the attachment
+// itself, on the line of a page that lost all its line breaks.
+var paperBehind = han.Compile(`[。！]\s*(附\s*件\s*[：:]\s*([^\t\p{Z}。；]{4,60}))\s+(\p{Han}{4,40})\s+((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s+`)
+
+// paperCuts returns where the list, who signs, the day, the title of the attachment and its sentences begin on
+// such a line; nil if it is none.
+func paperCuts(l string) (cuts []int) {
+	g := paperBehind.FindStringSubmatchIndex(l)
+	if g == nil || !cue.IsOrgan(l[g[6]:g[7]]) || !strings.HasPrefix(l[g[1]:], l[g[4]:g[5]]) {
+		return nil
+	}
+	cuts = []int{g[2], g[6], g[8], g[1]}
+	at := g[1] + g[5] - g[4]
+	if rest := l[at:]; strings.TrimSpace(rest) != "" {
+		cuts = append(cuts, at)
+		for _, s := range stopAt.FindAllStringIndex(rest, -1) {
+			if s[1] < len(rest) {
+				cuts = append(cuts, at+s[1])
+			}
+		}
+	}
+	return cuts
 }
 
 // levelAt is a first level heading behind a blank.

@@ -98,7 +98,7 @@ func titleRun(s string, stands map[string]bool) int {
 }
 
 // yearAt is the end of a line that is a number.
-var yearAt = han.Compile(`[〔\[［]\s*(?:19|20)\d{2}\s*[〕\]］]\s*第?\s*\d{1,5}\s*号\s*$`)
+var yearAt = han.Compile(`[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號]\s*$`)
 
 // numberRun returns where a number begins with which a title ends without a blank or
 // bracket: …的通知青政发〔2013〕45号; 0 if there is none.

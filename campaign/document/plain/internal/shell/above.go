@@ -40,13 +40,13 @@ func (r *page) dropAbove() {
 		switch {
 		case r.record[i]:
 			looks[k] = ofRecord
-		case menu[i]:
+		case menu[i], k == 0 && siteName.MatchString(t):
 			looks[k] = isWeb
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)
 		case cue.IsWeb(t), issue.MatchString(t) && slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }):
 			looks[k] = isWeb
-		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)):
+		case k > 0 && k < addressed && cue.RecordRow.MatchString(r.Text(i)) && (cue.IsColonEnd(t) || strings.Count(t, "：")+strings.Count(t, ":") > 2) && !cue.IsNumber(r.Text(i)) && cue.Margins(r.Text(i)) == nil:
 			looks[k] = isWeb
 		case k > 0 && looks[k-1] == isWeb && figure.MatchString(t) && !cue.IsMargin(t):
 			looks[k] = isWeb // how many have looked at it
@@ -70,7 +70,7 @@ func (r *page) dropAbove() {
 	if len(looks) > 1 && looks[0] == withWeb && document.KindOf(r.Text(lines[0])) == "" && document.KindOf(cue.Unstopped(r.Text(lines[1]))) != "" {
 		looks[0] = isWeb // the column alone
 	}
-	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) }) {
+	if lonely(looks) && !slices.ContainsFunc(lines, func(i int) bool { return cue.TellsNumber(r.Lines[i]) || r.isRecord(i) }) {
 		return
 	}
 	spread := func(k, by int) {
@@ -160,6 +160,9 @@ var (
 	path   = regexp.MustCompile(`^.*[>›»＞→]\s*`)
 	column = regexp.MustCompile(`^[•·●]\s*|^[\[【〖]\s*\p{Han}{2,8}\s*[\]】〗]\s*`)
 )
+
+// siteName is what a page of a collection has on top.
+var siteName = regexp.MustCompile(`^\p{Han}{2,8}(?:网|网站|在线|数据库|法规库)$`)
 
 // issue is that of a gazette, above a document that has a number of its own.
 var issue = regexp.MustCompile(`^(?:19|20)\d{2}年第\d{1,2}期$`)
@@ -274,6 +277,12 @@ func (r *page) addressedBelow(lines []int) int {
 // bullets stand before the lines of a record on some pages.
 const bullets = "•·●▪■◆►▶|｜-－–*＊>＞○◇"
 
+// isRecord reports whether line i has more than one label of a record, which is that of a page although it
+// stands alone.
+func (r *page) isRecord(i int) bool {
+	return cue.WebRecord.MatchString(cue.PageLabel(han.Squeeze(r.Lines[i]))) && cue.RecordRow.MatchString(r.Text(i)) && cue.Margins(r.Text(i)) == nil
+}
+
 // lonely reports whether the only line of a record is one that documents have
 // too, such as 公开方式：主动公开.
 func lonely(looks []webLine) bool {
@@ -293,10 +302,11 @@ func lonely(looks []webLine) bool {
 // a web page, over one or more of them.
 func (r *page) standsIn(text string, lines []int, looks []webLine) bool {
 	var all strings.Builder
+	number := document.ParseDocNumber(text).Standard()
 	for k, i := range lines {
 		if looks[k] < ofRecord {
-			if g := cue.ReadNumber(r.Text(i)); g != nil && han.Squeeze(g[1]) == text {
-				return true // it has lost signs
+			if g := cue.ReadNumber(r.Text(i)); g != nil && (han.Squeeze(g[1]) == text || number != "" && document.ParseDocNumber(han.Squeeze(g[1])).Standard() == number) {
+				return true // it has lost signs, or has other brackets
 			}
 			all.WriteString(han.Squeeze(r.Lines[i]))
 		}

@@ -43,6 +43,9 @@ func (r *page) dropBelow() {
 			under, site = nil, true
 		case cue.UnderTail.MatchString(t), cue.WebCredit.MatchString(t), cue.Foreign(t) && !strings.Contains(r.Lines[i], "\t"):
 			under = append(under, i)
+		case r.isSlogan(i):
+			r.Drop("RD001", i)
+			site = true
 		case MayBeFrame(r.Draft, i) && loose < mostLoose:
 			loose++
 			under = append(under, i)
@@ -88,6 +91,21 @@ func (r *page) dropBelow() {
 		loose = 0
 	}
 }
+
+// isSlogan reports whether line i is the call of a page that stands below what can be of nothing
+// but one: 学法用法，从这里开始！
+func (r *page) isSlogan(i int) bool {
+	const most = 30 // characters
+	s, above := r.Text(i), r.Last(i)
+	if above < 0 || !strings.HasSuffix(s, "！") && !strings.HasSuffix(s, "!") || utf8.RuneCountInString(s) > most || strings.Contains(r.Lines[i], "\t") {
+		return false
+	}
+	t := han.Squeeze(r.Lines[above])
+	return !asks.MatchString(s) && (cue.IsTail(t) || cue.WebButtons.MatchString(t) || cue.IsSite(t))
+}
+
+// asks is in what a document says at its end, not a page.
+var asks = regexp.MustCompile(`特此|此致|敬礼|谢谢|请`)
 
 // contributor is who sent a text to a page.
 var contributor = regexp.MustCompile(`^(?:供稿|撰稿|供图|通讯员)[^：:]{0,3}[：:]`)

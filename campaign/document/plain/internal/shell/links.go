@@ -38,7 +38,7 @@ func (r *page) readLink(i int) (link, bool) {
 // (.docx) taken out.
 func (r *page) dropLinks() {
 	for i, l := range r.Lines {
-		if g := cue.FileBehind.FindStringSubmatch(l); g != nil && !strings.Contains(l, "\t") {
+		if g := cue.FileBehind.FindStringSubmatch(l); g != nil && !strings.Contains(l, "\t") && !cue.LinkHead.MatchString(strings.TrimSpace(g[1])) {
 			r.Note("RD001", i, strings.TrimSpace(g[2]))
 			r.Rewrite(i, g[1])
 		}

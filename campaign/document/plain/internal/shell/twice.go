@@ -124,6 +124,10 @@ func (r *page) dropSecond() {
 func (r *page) dropTitleBelow() {
 	const least, most = 12 * len("字"), 4 // bytes; lines of a title
 	last := r.Last(len(r.Lines))
+	if top := r.Next(0, len(r.Lines)); r.Framed && top < last && r.Text(top) == r.Text(last) && document.KindOf(r.Text(last)) != "" && !cue.BareKind(r.Text(last)) {
+		r.Drop("RD001", last) // what the page calls it
+		return
+	}
 	if !r.Framed || last < 0 || len(han.Squeeze(r.Lines[last])) < least || document.KindOf(r.Text(last)) == "" {
 		return
 	}
@@ -291,7 +295,7 @@ func (r *page) betweenCopies(i int, lines []int) bool {
 	if cue.IsNumber(r.Text(i)) {
 		return slices.ContainsFunc(lines, func(k int) bool { return k > i && strings.Contains(han.Squeeze(r.Lines[k]), han.Squeeze(s)) })
 	}
-	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && !cue.IsMargin(s)
+	return cue.IsDateLine(s) || passage.LabelLength(s) > 0 && cue.Margins(s) == nil
 }
 
 // serialTitle is how pages call a proclamation: its number with its title in brackets.
