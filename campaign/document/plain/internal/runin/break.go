@@ -99,6 +99,8 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := cue.GluedAt(l); top && at > 0 {
 			return []int{at}
+		} else if at := cue.WrappedAt(l); top && at > 0 && !stands[strings.TrimSpace(l[:at])] { // else it is what a page calls the document below
+			return []int{at}
 		} else if g := fileEnd.FindStringIndex(l); g != nil && cue.IsOrgan(l[g[1]:]) {
 			return g[1:]
 		} else if at := contactAt(d, i); at > 0 {
