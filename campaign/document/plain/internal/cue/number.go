@@ -85,6 +85,8 @@ var (
 	besideSerial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告|令)\s*(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号\s+((?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|全文有效|现行有效).{0,30})$`)
 	// glued is a number with a title directly behind it.
 	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
+	// gluedWrapped is one with a title in 《》 behind it, as a page calls a document.
+	gluedWrapped = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(《(\P{Z}{5,})》)\s*$`)
 )
 
 // GluedAt returns where what stands beside a number begins; 0 if l is no number with such.
@@ -97,6 +99,18 @@ func GluedAt(l string) int {
 		return g[2]
 	}
 	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
+		return g[2]
+	}
+	return 0
+}
+
+// WrappedAt returns where a title in 《》 begins behind a number; 0 if l is no number with such.
+func WrappedAt(l string) int {
+	const longest = 400 // bytes
+	if len(l) > longest || !strings.Contains(l, "《") {
+		return 0
+	}
+	if g := gluedWrapped.FindStringSubmatchIndex(l); g != nil && Concerns(l[g[4]:g[5]]) && document.KindOf(Unstopped(l[g[4]:g[5]])) != "" {
 		return g[2]
 	}
 	return 0

@@ -99,11 +99,13 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := cue.GluedAt(l); top && at > 0 {
 			return []int{at}
+		} else if at := cue.WrappedAt(l); top && at > 0 && !stands[strings.TrimSpace(l[:at])] { // else it is what a page calls the document below
+			return []int{at}
 		} else if g := fileEnd.FindStringIndex(l); g != nil && cue.IsOrgan(l[g[1]:]) {
 			return g[1:]
 		} else if at := contactAt(d, i); at > 0 {
 			return []int{at}
-		} else if at := signerAt(d, i); at > 0 {
+		} else if at := max(signerAt(d, i), signerInName(d, i)); at > 0 {
 			return []int{at}
 		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
 			return nil
@@ -143,7 +145,7 @@ func contactAt(d *draft.Draft, i int) int {
 // signerAt returns where who signs begins behind the last name in a list of attachments, above the
 // day; 0 if line i is nothing of the kind.
 func signerAt(d *draft.Draft, i int) int {
-	const longest, shortest, most = 600, 4, 12 // bytes of a line, characters of an organ, lines of a list
+	const longest, shortest = 600, 4 // bytes of a line, characters of an organ
 	l := strings.TrimRightFunc(d.Lines[i], unicode.IsSpace)
 	at := strings.LastIndexFunc(l, unicode.IsSpace)
 	if at <= 0 || len(l) > longest || !cue.IsOrgan(l[at:]) || utf8.RuneCountInString(strings.TrimSpace(l[at:])) < shortest {
@@ -153,24 +155,10 @@ func signerAt(d *draft.Draft, i int) int {
 		return 0
 	}
 	front := strings.TrimSpace(l[:at])
-	if head := cue.ListLine.FindString(front); head != "" {
-		if head == front {
-			return 0
-		}
-		return at
-	}
-	if _, _, number := cue.ReadItem(front); number == 0 {
+	if front == cue.ListLine.FindString(front) || cue.EachLine.MatchString(front) && !cue.ListLine.MatchString(front) || !inList(d, i) {
 		return 0
 	}
-	for k, seen := d.Last(i), 0; k >= 0 && seen < most; k, seen = d.Last(k), seen+1 {
-		if cue.ListLine.MatchString(d.Text(k)) || cue.EachLine.MatchString(d.Text(k)) {
-			return at
-		}
-		if _, _, number := cue.ReadItem(d.Text(k)); number == 0 {
-			break
-		}
-	}
-	return 0
+	return at
 }
 
 // labelAt is where a label begins behind a wide blank.

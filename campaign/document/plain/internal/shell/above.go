@@ -40,7 +40,7 @@ func (r *page) dropAbove() {
 		switch {
 		case r.record[i]:
 			looks[k] = ofRecord
-		case menu[i], k == 0 && siteName.MatchString(t):
+		case menu[i], k == 0 && (siteName.MatchString(t) || r.isColumns(i)):
 			looks[k] = isWeb
 		case cue.Foreign(han.Squeeze(r.Lines[i])) && !strings.Contains(r.Lines[i], "\t"):
 			looks[k] = either(k < words, isWeb, withWeb)

@@ -79,9 +79,10 @@ func (r *page) dropBelow() {
 				}
 			}
 			foreign := len(under) > 0 && !slices.ContainsFunc(under, func(f int) bool { return !cue.Foreign(han.Squeeze(r.Lines[f])) })
-			if (r.Framed || foreign || credits > 1) && r.endsText(i, under) {
+			listed := cue.ListLine.MatchString(r.Text(i)) || cue.EachLine.MatchString(r.Text(i)) // a line below may go on with it
+			if (r.Framed || foreign || credits > 1) && (listed || r.endsText(i, under)) {
 				for _, f := range r.filled(under) { // between the end of the text and the page
-					if t := han.Squeeze(r.Lines[f]); MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.WebOwner.MatchString(t) || cue.Foreign(t) {
+					if t := han.Squeeze(r.Lines[f]); !listed && MayBeFrame(r.Draft, f) || cue.WebCredit.MatchString(t) || cue.WebOwner.MatchString(t) || cue.Foreign(t) {
 						r.Drop("RD001", f)
 					}
 				}
