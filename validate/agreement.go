@@ -94,7 +94,7 @@ func periodInText(y *year) []engine.Remark {
 				f := s.line.On(s.from, s.to)
 				told := slices.ContainsFunc(y.Periods, func(p campaign.Period) bool { return p.Span() == s.Period }) ||
 					slices.ContainsFunc(found, func(o engine.Remark) bool { return o.Line.Place != nil && o.Line.At(o.From) == f.Line.At(f.From) })
-				if !told && !said.OfOthers(s.whose, y.Level) {
+				if !told && !y.lastsWithin(s, t.title) && !said.OfOthers(s.whose, y.Level) {
 					f.Hint = "活动数据为：" + said.AllPeriods(y.Campaign)
 					found = append(found, f)
 				}
@@ -102,6 +102,13 @@ func periodInText(y *year) []engine.Remark {
 		}
 	}
 	return found
+}
+
+// lastsWithin reports whether s, in a text of its own title, says when something within the 活动周
+// lasts: the letter about a contest.
+func (y *year) lastsWithin(s saying, title string) bool {
+	week, ok := y.mainPeriod()
+	return ok && strings.Contains(week.Name+y.Name, "活动周") && !strings.Contains(title+s.line.Text, "活动周") && week.Span().Contains(s.From) && week.Span().Contains(s.To)
 }
 
 // periodsOfText compares what a document says of the 活动周 in several places.

@@ -229,6 +229,9 @@ func errandsOnHolidays(d *paper) []engine.Remark {
 	return append(found, dayoff.Unknown(d.holidays, all)...)
 }
 
+// hander ends the name of who hands in, not of what: 县教育局5月30日前报市教育局.
+var hander = engine.Compile(`(?:局|厅|委|处|科|股|办公室|学校|学院|中心|中心校)$`)
+
 func errandsTwice(d *paper) []engine.Remark {
 	var found []engine.Remark
 	all := d.errands()
@@ -236,7 +239,7 @@ func errandsTwice(d *paper) []engine.Remark {
 		first := slices.IndexFunc(all[:i], func(o errand) bool {
 			return !said.IsUp(e.line.Text, e.Deadline) && !said.IsUp(o.line.Text, o.Deadline) && (o.thing == e.thing || shareThing(o, e) || shortName(e.thing, o.thing, all)) && o.Due != e.Due && (len(o.To) == 0 || len(e.To) == 0 || slices.Equal(o.To, e.To)) && (o.by == e.by || o.by == "" || e.by == "")
 		})
-		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 {
+		if first >= 0 && utf8.RuneCountInString(e.thing) >= 3 && !hander.Match(e.thing) {
 			found = append(found, e.say(named(e.What)+"的时限前文为"+all[first].Due.String()))
 		}
 	}

@@ -42,7 +42,7 @@ var partOfMaterial = engine.Compile(`标题|简介|说明|图注|口号|概述|�
 var madeByOthers = engine.Compile(`由(?:[省市县区]|我[局厅校]|组委会|教育局|电视台|专业)[^，。；]{0,12}?(?:拍摄|制作|摄制|撰写)|(?:主办方|组委会|[省市县区]里|教育局|我局)(?:已经?|将)?(?:统一)?(?:组织)?(?:拍摄|制作|摄制)|不[必需用](?:要)?(?:报送|上报|提交)|自行(?:保存|留存|展示)`)
 
 // purpose is what material is for.
-var purpose = engine.Compile(`(?:用于|用作|用来|供)[^，。；]{1,16}|随\p{Han}{0,6}(?:总结|案例|方案|材料|报告)(?:一并|同时)?`)
+var purpose = engine.Compile(`(?:用于|用作|用来|供)[^，。；]{1,16}|随\p{Han}{0,6}(?:总结|案例|方案|材料|报告)(?:一并|同时)?|(?:总结|案例|方案|报告|信息|简报)[后中内里]?(?:应|须|需|可|另|请|要|均|并)?(?:随|并)?附(?:上|送|带)?`)
 
 // atLeast compares one number.
 func atLeast(unit string, of func(*campaign.MaterialRule) int) func(*campaign.MaterialRule, func(int) string) (bool, string) {
