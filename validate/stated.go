@@ -282,7 +282,7 @@ func (t piece) sayings(year int) []saying {
 				if !timed {
 					week = week && heading == "" && before[label[2]:label[3]] == "活动" || before[label[2]:label[3]] == "活动周"
 				}
-			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && (len(runs) == 1 || r.Start == runs[0].Start && strings.Contains(s[r.End:runs[1].Start], "其中")) && alone.Match(behind):
+			case timed && from == 0 && strings.Trim(before, "自从为 \u3000") == "" && (len(runs) == 1 || r.Start == runs[0].Start && (strings.HasPrefix(behind, "。") || strings.Contains(s[r.End:runs[1].Start], "其中"))) && alone.Match(behind):
 				said, headed = r, true
 			case fixedFor.Match(before) && weekBehind.Match(behind):
 				said, week, start = r, true, from+fixedFor.Find(before)[0]

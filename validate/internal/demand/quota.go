@@ -14,7 +14,7 @@ import (
 
 var (
 	// quotaSaid is how many rows of a form each may fill: 每校不超过3项, 各校限报两名.
-	quotaSaid = engine.Compile(`[每各](?:[校县市区]|单位|学校|院校|个?[单学院]\p{Han}{1,2}|县（?市、?区）?|系部?|个?(?:教学部|专业部|教研室|二级学院|部门|科室|班级?|代表队|[镇乡]|街道))[^，。；\d]{0,8}?(?:限[报荐送]?|不(?:超过|多于|得超过)|至多|最多|可?推荐|可?报送?|可?选[送派]|申报)(?:不超过|至多|最多)?[^，。；\d一二两三四五六七八九十]{0,16}(\d{1,2}|[一二两三四五六七八九十])[\s\p{Z}]*(?:项|个|名|件|人|篇|组|门|场|例|支|队|幅|部|节|台|套|份|位|张|首|种|家|对|条|道|课|班)`)
+	quotaSaid = engine.Compile(`[每各](?:[校县市区]|单位|学校|院校|个?[单学院]\p{Han}{1,2}|县（?市、?区）?|系部?|个?(?:教学部|专业部|教研室|二级学院|部门|科室|班级?|代表队|[镇乡]|街道)|支(?:代表队|队伍|参赛队))(?:[^，。；\d]{0,8}?|[^，。；\d]{0,8}队，(?:每队)?(?:参赛)?(?:选手|队员|人数|成员)?)(?:限[报荐送]?|不(?:超过|多于|得超过)|至多|最多|可?推荐|可?报送?|可?选[送派]|申报)(?:不超过|至多|最多)?[^，。；\d一二两三四五六七八九十]{0,16}(\d{1,2}|[一二两三四五六七八九十])[\s\p{Z}]*(?:项|个|名|件|人|篇|组|门|场|例|支|队|幅|部|节|台|套|份|位|张|首|种|家|对|条|道|课|班)`)
 	ofYear    = engine.Compile(`^(?:\d{4}年)?(?:\p{Han}{0,6}活动周)?`)
 	formKind  = engine.Compile(`(?:一览|回执|名额|选手|人员|作品|推荐|申报|汇总|登记|统计|报名|申请|信息)?表$`)
 )
@@ -40,7 +40,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 			if f.Quota > 0 {
 				alone++
 			}
-			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !tells(s, about) && !tells(lead, about) {
+			if f.Quota == 0 || f.About || utf8.RuneCountInString(about) < least || !tells(s, about) && !tells(lead, about) && !tellsTitle(s, title(f.ID)) {
 				if f.Quota > 0 && !f.About && ofPersons.Match(s[m[3]:m[1]]) && sharesWord(l.Text, about) {
 					only, onlyName = f.Quota, title(f.ID)
 				}
@@ -82,6 +82,12 @@ func sharesWord(s, about string) bool {
 		}
 	}
 	return false
+}
+
+// tellsTitle reports whether s holds the last words of the title of a form: 大赛报名表.
+func tellsTitle(s, title string) bool {
+	const least = 5 // characters
+	return utf8.RuneCountInString(title) > least && strings.Contains(s, title[engine.Back(title, len(title), least):])
 }
 
 // tells reports whether s holds what a form is about, or the last words of it: 亮点活动 of

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/zhijiao-go/zhijiao/validate/internal/engine"
+	"github.com/zhijiao-go/zhijiao/validate/report"
 )
 
 // Totals that a sentence tells behind or beside its parts, without 其中: 小学14名、初中
@@ -17,9 +18,12 @@ var (
 	// toldInAll is what such parts come to, with what it is of behind it.
 	toldInAll = engine.Compile(`^(?:\p{Han}{0,6})?(?:总计|共计|合计|一共|总共|共)(?:有|为|是|设|评出|评选|评选出|需|需要|投入|选派|推荐|计划|安排|新增|建成|开设|录取|招收|招聘)?(?:\p{Han}{0,4})?` + number + sharedUnits + `(?:[^\d]{0,24})$`)
 	// eachOf is how many there are of each of those named, beside how many of all.
-	eachOf    = engine.Compile(`(?:^|[，。；：（(])([^\d，。；：（）()]{2,30})各(?:设|评|评出|选|选派|配|配备|报|招|录取)?(\d{1,4})(` + sharedUnits + `[^\d，。；]{0,6}[，,（(]?(?:总计|共计|合计|一共|总共|共)(?:有|设|评出|为)?(\d{1,5})(` + sharedUnits)
-	ofEach    = engine.Compile(`(\d{1,5})(` + sharedUnits + `[，,（(]?(?:其中|包括|分为|由)?[:：]?\p{Han}{0,4}(男、女|男女|男性、女性|男生、女生|男生和女生|男子、女子|男队员、女队员|正、副|文、理|理论、实操)\p{Han}{0,6}各(?:为|占)?(\d{1,4})(` + sharedUnits + `(?:[，。；）)]|$)`)
-	groupsOf  = engine.Compile(`(?:^|[^\d第.一二三四五六七八九十百])(\d{1,3}|[二两三四五六七八九十]{1,3})((?:个|所|家|支|位|名|间|组|场|期)\p{Han}{1,8}?)[，,]?(?:各|每\p{Han}{1,4})(?:设|有|配|配备|选派|推荐|报|招收|派出?|选|选送|安排|组织|提供|准备|发|分配|邀请|出)?(\d{1,4})(` + sharedUnits + `[^\d，。；]{0,8}[，,]?(?:总计|共计|合计|一共|总共|共)(?:有|为)?(\d{1,6})(` + sharedUnits)
+	eachOf   = engine.Compile(`(?:^|[，。；：（(])([^\d，。；：（）()]{2,30})各(?:设|评|评出|选|选派|配|配备|报|招|录取)?(\d{1,4})(` + sharedUnits + `[^\d，。；]{0,6}[，,（(]?(?:总计|共计|合计|一共|总共|共)(?:有|设|评出|为)?(\d{1,5})(` + sharedUnits)
+	ofEach   = engine.Compile(`(\d{1,5})(` + sharedUnits + `[，,（(]?(?:其中|包括|分为|由)?[:：]?\p{Han}{0,4}(男、女|男女|男性、女性|男生、女生|男生和女生|男子、女子|男队员、女队员|正、副|文、理|理论、实操)\p{Han}{0,6}各(?:为|占)?(\d{1,4})(` + sharedUnits + `(?:[，。；）)]|$)`)
+	groupsOf = engine.Compile(`(?:^|[^\d第.一二三四五六七八九十百])(\d{1,3}|[二两三四五六七八九十]{1,3})((?:个|所|家|支|位|名|间|组|场|期)\p{Han}{1,8}?)[，,]?(?:各|每\p{Han}{1,4})(?:设|有|配|配备|选派|推荐|报|招收|派出?|选|选送|安排|组织|提供|准备|发|分配|邀请|出)?(\d{1,4})(` + sharedUnits + `[^\d，。；]{0,8}[，,]?(?:总计|共计|合计|一共|总共|共)(?:有|为)?(\d{1,6})(` + sharedUnits)
+	// kindsOf is 共11个镇（街道），其中6个镇、5个街道, ofKindIs each number of it.
+	kindsOf   = engine.Compile(`共(?:有|辖|含)?(\d{1,4})个[^，。；\d]{1,16}，(?:其中|包括)?((?:\d{1,4}个\p{Han}{1,8}[、和])+\d{1,4}个\p{Han}{1,8})(?:[，。；]|$)`)
+	ofKindIs  = engine.Compile(`(\d{1,4})个`)
 	plusSum   = engine.Compile(`(?:^|[^\d.+＋×*/(（-])(\d{1,6}(?:\.\d{1,2})?(?:[+＋]\d{1,6}(?:\.\d{1,2})?){1,11})[=＝](\d{1,7}(?:\.\d{1,2})?)(?:[^\d.+＋×*/%％-]|$)`)
 	namesEach = strings.NewReplacer("以及", "、", "和", "、", "及", "、", "与", "、")
 )
@@ -54,6 +58,19 @@ func totals(l engine.Line) []engine.Remark {
 	for _, m := range groupsOf.All(l) {
 		if sum := countOf(text(m, 1)) * count(m, 3); sameUnit(text(m, 4), text(m, 6)) && sum != count(m, 5) {
 			say(m[2], m[13], sum, text(m, 4))
+		}
+	}
+	for _, m := range kindsOf.All(l) {
+		sum := 0
+		for _, k := range ofKindIs.Re().FindAllStringSubmatch(text(m, 2), -1) {
+			n, _ := strconv.Atoi(k[1])
+			sum += n
+		}
+		if total := count(m, 1); sum != total {
+			say(m[2]-len("共"), m[5], sum, "个")
+			if sum < total { // others need not be told
+				found[len(found)-1].Severity = report.Hint
+			}
 		}
 	}
 	for _, m := range plusSum.All(l) {
