@@ -30,7 +30,7 @@ func Quotas(l engine.Line, c *campaign.Campaign, title func(id string) string) [
 	lead, _, _ := strings.Cut(l.Text, "。") // （一）特色亮点活动一览表。每校限报2项
 	for from, s := range said.Sentences(l) {
 		m := quotaSaid.Find(s)
-		if m == nil {
+		if m == nil || strings.Contains(s[m[0]:m[1]], "另") { // 每系另报微视频1件
 			continue
 		}
 		quota, name, several, alone := 0, "", false, 0

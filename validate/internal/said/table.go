@@ -57,7 +57,7 @@ var (
 	// allActivities tells how many activities the table below it has, attached one that of an
 	// attachment.
 	allActivities = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动[^。；]{0,12}[：:]$`)
-	attached      = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动(?:[（(]|，(?:具体|详细|有关)?(?:安排|内容|日程|时间)?)(?:详?见)?附`)
+	attached      = engine.Compile(`([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个|大)[^，。；\d]{0,10}活动(?:[（(]|，(?:具体|详细|有关)?(?:安排|内容|日程|时间)?)(?:详?见)?附|(?:共|集中|统一)(?:安排|组织|开展|举办)([二两三四五六七八九十]{1,2}|\d{1,2})(?:项|场|个)(?:[省市县区校院]级)?(?:重点|主题|系列)?活动。`)
 )
 
 // Announced finds a number of activities in a text with another number of them in the table
@@ -91,6 +91,9 @@ func Announced(c *campaign.Campaign, body *engine.Passage, attachments []*engine
 			}
 			say(l, m, y.rows(body.Lines[i+1:end]))
 		} else if m := attached.First(l); m != nil {
+			if m[2] < 0 {
+				m = append(m[:2:2], m[4:]...)
+			}
 			say(l, m, apart)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // 技能护照、实训地图两项便民举措, 《匠心》《琢玉》两个节目.
 
 var (
-	summedUp = engine.Compile(`(等)?([二两三四五六七八九十]|[二三]?十[一二三四五六七八九]?|\d{1,2})(?:个|项|家|所|大|类|种|场|门|篇|部|支|座)?(\p{Han}{0,6}?)(镇|乡|村|街道|社区|校区|园区|片区|赛区|考点|工作组|小组|部门|单位|学校|院校|高校|学院|专业部|教学部|系部|学部|专业|工种|赛项|课程|讲座|活动|比赛|竞赛|节目|品牌|栏目|板块|模块|环节|阶段|步骤|维度|层面|主题|展区|展厅|举措|措施|任务|工程|行动|计划|机制|制度|奖项|类别|语种|岗位|职业)`)
+	summedUp = engine.Compile(`(等)?([二两三四五六七八九十]|[二三]?十[一二三四五六七八九]?|\d{1,2})(?:个|项|家|所|大|类|种|场|门|篇|部|支|座)?(\p{Han}{0,6}?)(镇|乡|村|街道|社区|校区|园区|片区|赛区|考点|工作组|小组|部门|单位|学校|院校|高校|学院|专业部|教学部|系部|学部|专业|工种|赛项|课程|讲座|活动|比赛|竞赛|节目|品牌|栏目|板块|模块|环节|阶段|步骤|维度|层面|主题|展区|展厅|举措|措施|任务|工程|行动|计划|机制|制度|奖项|类别|语种|项目|岗位|职业)`)
 	// places end the names of what is counted by the same word: 石门镇 among 镇.
 	places  = engine.Compile(`^(?:镇|乡|村|街道|社区|校区|园区|片区|赛区|考点|学院|专业)$`)
 	schools = engine.Compile(`^(?:学校|院校|高校)$`)
@@ -134,7 +134,7 @@ func enumerated(s, noun string, open bool) (least, most int) {
 			}
 		}
 	case places.Match(noun) && bareNames(noun, all):
-	case noun == "专业" && len(items) > 2 && ends(owner) == 0: // 数控加工、烹饪、护理三个专业
+	case (noun == "专业" || noun == "项目") && len(items) > 2 && ends(owner) == 0: // 数控加工、烹饪、护理三个专业
 	case places.Match(noun):
 		for _, item := range all {
 			if !strings.HasSuffix(item, noun) || item == noun {

@@ -331,7 +331,7 @@ func shareOf(text string, at int) (share, bool) {
 func sharesIn(s string, from int, unit string) (parts []share, whole bool) {
 	for _, seg := range cut(s, from) {
 		p, ok := shareOf(s[seg.from:seg.to], seg.from)
-		if !ok || p.unit != unit || roughly.Match(s[seg.from:seg.to]) {
+		if !ok || !sameUnit(p.unit, unit) || roughly.Match(s[seg.from:seg.to]) {
 			return parts, false
 		}
 		parts = append(parts, p)
