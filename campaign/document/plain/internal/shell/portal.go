@@ -130,29 +130,40 @@ func (r *page) dropCrumbs() {
 }
 
 // dropCalled takes out what a page calls a document, its number and its title in 《》 on one
-// line, above both.
+// line, above both; of what does not stand below, that stays.
 func (r *page) dropCalled() {
 	const mostTitle, near = 4, 8 // lines
 	lines := r.topLines()
 	for k, i := range lines[:min(len(lines), maxTop)] {
 		s := r.Text(i)
 		at := cue.WrappedAt(s)
-		title := s[at:]
+		number, name := s[:at], s[at:]
 		if g := calledBehind.FindStringSubmatch(s); at == 0 && g != nil && cue.IsNumber(g[2]) {
-			title = g[1]
+			number, name = g[2], g[1]
 		} else if at == 0 {
 			continue
 		}
-		title = han.Squeeze(strings.TrimSuffix(strings.TrimPrefix(title, "《"), "》"))
+		number = strings.TrimSpace(number)
+		name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name), "《"), "》")
+		numbered := slices.ContainsFunc(lines[k+1:], func(below int) bool { return strings.Contains(han.Squeeze(r.Lines[below]), han.Squeeze(number)) })
+		title := han.Squeeze(name)
 		for a := k + 1; a < min(k+near, len(lines)); a++ {
 			joined := ""
 			for b := a; b < min(a+mostTitle, len(lines)) && joined != title; b++ {
 				joined += han.Squeeze(r.Lines[lines[b]])
 			}
-			if joined == title {
+			if joined == title && numbered {
 				r.Drop("RD001", i)
 				return
+			} else if joined == title {
+				r.putWithout(i, number)
+				return
 			}
+		}
+		if at == 0 && document.KindOf(cue.Unstopped(name)).Statutory() && closed(name) {
+			r.Note("RD001", i, "《》")
+			r.Put(i, name+"（"+number+"）") // read as any title with its number behind it
+			return
 		}
 	}
 }
