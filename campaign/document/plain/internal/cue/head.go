@@ -94,7 +94,7 @@ var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（�
 // Unbracketed returns a number without the brackets or the dash that web pages put it in.
 func Unbracketed(s string) string {
 	s = strings.TrimLeft(s, "—–－- ")
-	for _, pair := range []string{"（）", "()"} {
+	for _, pair := range []string{"（）", "()", "【】"} {
 		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
 		if inner, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(inner, shut) && Balanced(inner[:len(inner)-len(shut)]) {
 			return strings.TrimSpace(inner[:len(inner)-len(shut)])

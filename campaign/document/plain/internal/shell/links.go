@@ -38,7 +38,7 @@ func (r *page) readLink(i int) (link, bool) {
 
 // fileLabelBehind is the name of an attachment with that of its file behind it, which begins with a label:
 // 申请表附件1, 申请表附件1申请表.
-var fileLabelBehind = han.Compile(`^(.{4,60}?)\s*[（(]?\s*附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[）)]?[-_—.．、]?\s*(.*)$`)
+var fileLabelBehind = han.Compile(`^(.{2,60}?)\s*[（(]?\s*附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[）)]?[-_—.．、]?\s*(.*)$`)
 
 // fileLabel is a file that has a label for a name.
 var fileLabel = han.Compile(`^\s*附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*\.`)

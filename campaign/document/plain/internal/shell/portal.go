@@ -118,11 +118,12 @@ func (r *page) dropCrumbs() {
 		if g == nil {
 			continue
 		}
-		again := slices.ContainsFunc(lines[k+1:], func(below int) bool { return strings.HasPrefix(han.Squeeze(r.Lines[below]), g[1]) })
+		titled := document.KindOf(cue.Unstopped(g[1])) != ""
+		again := titled && slices.ContainsFunc(lines[k+1:], func(below int) bool { return strings.HasPrefix(han.Squeeze(r.Lines[below]), g[1]) })
 		switch {
 		case g[1] == "" || again:
 			r.Drop("RD001", i)
-		case document.KindOf(cue.Unstopped(g[1])) != "" && strings.HasSuffix(r.Text(i), g[1]):
+		case titled && strings.HasSuffix(r.Text(i), g[1]):
 			r.putWithout(i, g[1])
 		}
 		return
