@@ -371,13 +371,16 @@ func wholeName(lines []nameLine, known map[string]bool) int {
 		if k > 0 && lines[k].line != lines[k-1].line+1 {
 			break
 		}
+		if whole > 0 && !cue.OfSession(joined, lines[k].text) {
+			return whole
+		}
 		if k > 0 && wholeOrgan.MatchString(lines[k].text) && cue.IsOrgan(lines[k].text) {
 			break // a name of its own; what stands above is text
 		}
 		joined += han.Squeeze(lines[k].text)
 		if cue.IsOrgan(joined) {
-			return k + 1
+			whole = k + 1
 		}
 	}
-	return 1
+	return max(whole, 1)
 }

@@ -343,6 +343,9 @@ func (f *footReader) asPage(k int, s station, way *trace) (end, points int) {
 	l := &f.lines[k]
 	label := l.label
 	end, name := f.titleBelow(k)
+	if f.encloses(k) {
+		return k + 1, 90 // no list has text with whom it is for behind it
+	}
 	switch {
 	case label.Title != "":
 		points = f.asTitle(label)
@@ -380,6 +383,17 @@ func (f *footReader) asPage(k int, s station, way *trace) (end, points int) {
 		points -= 50
 	}
 	return end, points
+}
+
+// encloses reports whether line k names the document that is answered, which stands below: 附：甲法院关于…的请示,
+// whom it is for, and its text.
+func (f *footReader) encloses(k int) bool {
+	l := &f.lines[k]
+	if !l.label.Alone || l.label.Numbered || l.label.Title == "" || k+2 >= len(f.lines) || !cue.IsRecipients(f.lines[k+1].text) || !f.lines[k+2].ended {
+		return false
+	}
+	title := strings.Fields(l.label.Title)[0] // a number may stand behind it
+	return cue.Concerns(title) && document.KindOf(cue.Unstopped(title)).Statutory()
 }
 
 // asTitle returns how much speaks for what stands behind a label on its line as the

@@ -306,7 +306,7 @@ func (t *pageTitles) goesOn(item, s string) bool {
 	}
 	k, _ := slices.BinarySearch(t.sorted, joined)
 	if k < len(t.sorted) && strings.HasPrefix(t.sorted[k], joined) {
-		return true
+		return !t.has(item) || !cue.IsOrgan(s) // or it signs, and is whom a request behind it is for
 	}
 	return !t.has(item) && !cue.FullName.MatchString(item) && cue.FullName.MatchString(s) && !cue.IsDateLine(s) && !cue.IsOrgan(s) &&
 		utf8.RuneCountInString(s) <= cue.MaxTitleLine && !strings.ContainsAny(s, "：:。；") && !cue.ListLine.MatchString(s) && !cue.ItemLine.MatchString(s)

@@ -28,6 +28,19 @@ var YearFirst = han.Compile(`^[（(〔\[]\s*(?:19|20)\d{2}\s*[）)〕\]](?:\s*\p
 // of documents print them: （1991年10月17日 国发〔1991〕55号）.
 var NumberAndDay = han.Compile(`^[（(]\s*(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]*)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【（(]\d{4}[〕\]］】）)]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*[号號])(?:[\t\p{Z}，,、]*(\S{4}\s*年[^，。；]{1,12}日))?\s*[）)]$`)
 
+// datedNumber is such a number in front of text.
+var datedNumber = han.Compile(`^\s*[（(]\s*(?:\S{4}\s*年[^，。；（）()]{1,12}日[\t\p{Z}，,、]*[^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【]\d{4}[〕\]］】]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*[号號]|[^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【]\d{4}[〕\]］】]\s*(?:\p{Han}{0,2}字)?第?\s*\d{1,5}\s*[号號][\t\p{Z}，,、]*\S{4}\s*年[^，。；（）()]{1,12}日)\s*[）)]\s*`)
+
+// DatedNumberAt returns where the text begins behind a number with its day in brackets with which
+// a line begins: （1997年5月14日 甲政〔1997〕38号）根据…; 0 if it begins otherwise or is nothing else.
+func DatedNumberAt(l string) int {
+	const longest = 300 // bytes in which both stand
+	if n := len(datedNumber.FindString(han.Cut(l, longest))); n < len(l) {
+		return n
+	}
+	return 0
+}
+
 // NumberBeside is a number with the day beside it, on either side, and no brackets around them.
 var NumberBeside = han.Compile(`^(?:(\S{4}\s*年[^，。；]{1,12}日)[\t\p{Z}，,、]+)?([^\t\p{Z}，。；：（）()\d]{1,20}[〔\[［【（(]\d{4}[〕\]］】）)]\s*第?\s*\d{1,5}\s*[号號])(?:[\t\p{Z}，,、]+(\S{4}\s*年[^，。；]{1,12}日))?$`)
 
@@ -81,7 +94,7 @@ var NumberBehind = han.Compile(`^(.*\S)\s*[（(【]\s*([^\t\p{Z}，。；：（�
 // Unbracketed returns a number without the brackets or the dash that web pages put it in.
 func Unbracketed(s string) string {
 	s = strings.TrimLeft(s, "—–－- ")
-	for _, pair := range []string{"（）", "()"} {
+	for _, pair := range []string{"（）", "()", "【】"} {
 		open, shut := pair[:len(pair)/2], pair[len(pair)/2:]
 		if inner, ok := strings.CutPrefix(s, open); ok && strings.HasSuffix(inner, shut) && Balanced(inner[:len(inner)-len(shut)]) {
 			return strings.TrimSpace(inner[:len(inner)-len(shut)])

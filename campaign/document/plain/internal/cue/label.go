@@ -1,6 +1,7 @@
 package cue
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -24,6 +25,9 @@ type Label struct {
 // 附件之二, 附录A, 【附件3】, 附表1-2：名单.
 var labelForm = han.Compile(`^([【\[（(〔]?)(附(?:\s*([件表录图页]))?(?:\s*[之第]?\s*(?:[（(]\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[）)]|([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[A-Z①-⑳])))?(?:\s*[-—－.．]\s*[0-9]{1,2})?)([】\]）)〕]?)(?:(\s*[：:；;.．、]?)(\s*)(\S.*)?)$`)
 
+// labelNumber is the number of a label and nothing else.
+var labelNumber = regexp.MustCompile(`^([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})$`)
+
 // ReadLabel reads a line that is the label of a page, with the title behind it or
 // without.
 func ReadLabel(s string) (Label, bool) {
@@ -38,6 +42,10 @@ func ReadLabel(s string) (Label, bool) {
 	l := Label{
 		Text: han.Squeeze(g[1] + g[2] + g[6]), Alone: g[3] == "", Framed: g[1] != "",
 		Stopped: strings.TrimSpace(g[7]) != "", Title: g[9], Apart: strings.TrimSpace(g[7]) == "" && g[7]+g[8] != "",
+	}
+	if n := labelNumber.FindStringSubmatch(l.Title); n != nil && g[4]+g[5] == "" && l.Stopped && !l.Alone {
+		// 附件:1 alone on a line is the label of a page, whose colon slipped.
+		l.Text, g[5], l.Title, l.Stopped = han.Squeeze(s), n[1], "", false
 	}
 	if l.Title != "" && !l.Stopped && !l.Apart && !l.Framed {
 		return Label{}, false // 附件1请各校填写

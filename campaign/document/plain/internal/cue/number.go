@@ -85,6 +85,8 @@ var (
 	besideSerial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告|令)\s*(?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*号\s+((?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|全文有效|现行有效).{0,30})$`)
 	// glued is a number with a title directly behind it.
 	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
+	// gluedBracketed is one in brackets.
+	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})$`)
 	// gluedWrapped is one with a title in 《》 behind it, as a page calls a document.
 	gluedWrapped = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(《(\P{Z}{5,})》)\s*$`)
 )
@@ -99,6 +101,9 @@ func GluedAt(l string) int {
 		return g[2]
 	}
 	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
+		return g[2]
+	}
+	if g := gluedBracketed.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" {
 		return g[2]
 	}
 	return 0

@@ -40,12 +40,23 @@ func SplitNames(s string) []string {
 	if len(fields) < 2 {
 		return nil
 	}
-	for _, f := range fields {
-		if !IsOrgan(f) {
+	for k, f := range fields {
+		if !IsOrgan(f) || k > 0 && OfSession(fields[k-1], f) {
 			return nil
 		}
 	}
 	return fields
+}
+
+var (
+	congress = regexp.MustCompile(`(?:代表大会|代表会议|大会|会议)$`)
+	session  = regexp.MustCompile(`^第[一二三四五六七八九十百\d]{1,4}次(?:全体)?(?:会议|代表大会|大会)\p{Han}{1,6}$|^(?:大会)?(?:主席团|秘书处)$`)
+)
+
+// OfSession reports whether s goes on with the name of a congress that broke, and is who led a
+// session of it: 第三次会议主席团.
+func OfSession(name, s string) bool {
+	return session.MatchString(han.Squeeze(s)) && congress.MatchString(han.Squeeze(name))
 }
 
 var (

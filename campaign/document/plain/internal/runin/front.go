@@ -41,6 +41,10 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		}
 		pos = next
 	}
+	if n := cue.DatedNumberAt(l[at:]); n > 0 && !numbered {
+		at += n
+		cuts, numbered = append(cuts, at), true
+	}
 	if behind := numberRun(l[at:]); !numbered && behind > 0 {
 		return append(cuts, at+behind)
 	}

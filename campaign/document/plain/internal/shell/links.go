@@ -27,18 +27,28 @@ func (r *page) readLink(i int) (link, bool) {
 		return link{}, false
 	}
 	name := strings.TrimSpace(g[2])
+	if d := fileLabelBehind.FindStringSubmatch(name); d != nil && cue.FullName.MatchString(d[1]) && (d[2] == "" || d[2] == d[1]) {
+		name = d[1]
+	}
 	if g[1] != "" && strings.ContainsFunc(name, unicode.IsSpace) {
 		return link{}, false // the file stands behind the name of an attachment
 	}
 	return link{i, g[1], name}, true
 }
 
+// fileLabelBehind is the name of an attachment with that of its file behind it, which begins with a label:
+// 申请表附件1, 申请表附件1申请表.
+var fileLabelBehind = han.Compile(`^(.{2,60}?)\s*[（(]?\s*附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[）)]?[-_—.．、]?\s*(.*)$`)
+
+// fileLabel is a file that has a label for a name.
+var fileLabel = han.Compile(`^\s*附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*\.`)
+
 // dropLinks takes out the files that a web page offers below a text which lists
 // its attachments. Where no list does, they are the list, their kinds of file
 // (.docx) taken out.
 func (r *page) dropLinks() {
 	for i, l := range r.Lines {
-		if g := cue.FileBehind.FindStringSubmatch(l); g != nil && !strings.Contains(l, "\t") && !cue.LinkHead.MatchString(strings.TrimSpace(g[1])) {
+		if g := cue.FileBehind.FindStringSubmatch(l); g != nil && !strings.Contains(l, "\t") && !cue.LinkHead.MatchString(strings.TrimSpace(g[1])) && !fileLabel.MatchString(g[2]) {
 			r.Note("RD001", i, strings.TrimSpace(g[2]))
 			r.Rewrite(i, g[1])
 		}

@@ -105,12 +105,80 @@ func (r *page) dropAloud() {
 	}
 }
 
+// crumbs are the columns that a page stands in, from the first page of the portal to 正文, run
+// together without signs between them, and the title of the document behind that.
+var crumbs = regexp.MustCompile(`^\p{Han}{0,6}首页[\p{Han}A-Za-z_—·|/-]{2,40}?正文(?:[:：|_/—-]*)(.*)$`)
+
+// dropCrumbs takes out the columns that are run together in front of a title, and that title if it
+// stands below once more.
+func (r *page) dropCrumbs() {
+	lines := r.topLines()
+	for k, i := range lines[:min(len(lines), maxTop)] {
+		g := crumbs.FindStringSubmatch(han.Squeeze(r.Lines[i]))
+		if g == nil {
+			continue
+		}
+		titled := document.KindOf(cue.Unstopped(g[1])) != ""
+		again := titled && slices.ContainsFunc(lines[k+1:], func(below int) bool { return strings.HasPrefix(han.Squeeze(r.Lines[below]), g[1]) })
+		switch {
+		case g[1] == "" || again:
+			r.Drop("RD001", i)
+		case titled && strings.HasSuffix(r.Text(i), g[1]):
+			r.putWithout(i, g[1])
+		}
+		return
+	}
+}
+
+// dropCalled takes out what a page calls a document, its number and its title in 《》 on one
+// line, above both; of what does not stand below, that stays.
+func (r *page) dropCalled() {
+	const mostTitle, near = 4, 8 // lines
+	lines := r.topLines()
+	for k, i := range lines[:min(len(lines), maxTop)] {
+		s := r.Text(i)
+		at := cue.WrappedAt(s)
+		number, name := s[:at], s[at:]
+		if g := calledBehind.FindStringSubmatch(s); at == 0 && g != nil && cue.IsNumber(g[2]) {
+			number, name = g[2], g[1]
+		} else if at == 0 {
+			continue
+		}
+		number = strings.TrimSpace(number)
+		name = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name), "《"), "》")
+		numbered := slices.ContainsFunc(lines[k+1:], func(below int) bool { return strings.Contains(han.Squeeze(r.Lines[below]), han.Squeeze(number)) })
+		title := han.Squeeze(name)
+		for a := k + 1; a < min(k+near, len(lines)); a++ {
+			joined := ""
+			for b := a; b < min(a+mostTitle, len(lines)) && joined != title; b++ {
+				joined += han.Squeeze(r.Lines[lines[b]])
+			}
+			if joined == title && numbered {
+				r.Drop("RD001", i)
+				return
+			} else if joined == title {
+				r.putWithout(i, number)
+				return
+			}
+		}
+		if at == 0 && document.KindOf(cue.Unstopped(name)).Statutory() && closed(name) {
+			r.Note("RD001", i, "《》")
+			r.Put(i, name+"（"+number+"）") // read as any title with its number behind it
+			return
+		}
+	}
+}
+
+// calledBehind is a title in 《》 with its number behind it.
+var calledBehind = regexp.MustCompile(`^(《.{6,120}》)\s*[（(]?\s*([^\s（()）《》][^（()）《》]{4,30}号)\s*[）)]?$`)
+
 // wrappedTitle is a title in 《》 that it does not have on paper.
 var wrappedTitle = regexp.MustCompile(`^《(\p{Han}{0,30}(?:关于|转发|印发).{6,})》$`)
 
 // dropWraps takes the 《》 off titles, which pages have as names of links.
 func (r *page) dropWraps() {
 	lines := r.topLines()
+	r.unwrapOnly(lines)
 	for _, i := range lines[:min(len(lines), maxTop)] {
 		g := wrappedTitle.FindStringSubmatch(r.Text(i))
 		if g == nil || !document.KindOf(cue.Unstopped(g[1])).Statutory() || !closed(g[1]) {
@@ -119,6 +187,29 @@ func (r *page) dropWraps() {
 		r.Note("RD001", i, "《》") // by which alone it is no page
 		r.Put(i, g[1])
 	}
+}
+
+// wrappedPaper is any line in 《》.
+var wrappedPaper = regexp.MustCompile(`^《(.{4,60})》$`)
+
+// unwrapOnly takes the 《》 off the first of the lines if that is the title of a paper, and no
+// other title and no piece of one stands below it.
+func (r *page) unwrapOnly(lines []int) {
+	if len(lines) == 0 {
+		return
+	}
+	g := wrappedPaper.FindStringSubmatch(r.Text(lines[0]))
+	if g == nil || document.KindOf(cue.Unstopped(g[1])) == "" || strings.ContainsAny(g[1], "《》。；") || !closed(g[1]) {
+		return
+	}
+	if slices.ContainsFunc(lines[1:], func(i int) bool {
+		s := r.Text(i)
+		return document.KindOf(cue.Unstopped(s)) != "" || cue.Concerns(s) && !strings.ContainsAny(s, "，,：:") || strings.HasPrefix(s, "的")
+	}) {
+		return
+	}
+	r.Note("RD001", lines[0], "《》") // which the kind of the document does not depend on
+	r.Put(lines[0], g[1])
 }
 
 // closed reports whether all 《 in s are closed within it, so that those around it are a pair.

@@ -57,6 +57,8 @@ func Strip(d *draft.Draft) *Told {
 	r.dropStatus()
 	r.dropAloud()
 	r.dropMenus()
+	r.dropCrumbs()
+	r.dropCalled()
 	r.dropWraps()
 	r.dropNews()
 	r.dropReport()

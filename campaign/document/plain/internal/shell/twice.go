@@ -166,6 +166,7 @@ func (r *page) dropCopy() bool {
 					if !r.sameTitle(first, second, lines[k]) {
 						continue
 					}
+					titled := r.endsWith(lines[a:k+1], second)
 					for _, i := range lines[a : k+1] {
 						if !r.onlyNumber(i, lines) {
 							r.Drop("RD001", i)
@@ -173,7 +174,7 @@ func (r *page) dropCopy() bool {
 					}
 					r.titles = append(r.titles, first)
 					for _, i := range lines[b : m+1] {
-						r.Titled[i] = r.Titled[i] || first == second
+						r.Titled[i] = r.Titled[i] || titled
 					}
 					for _, i := range lines[k+1 : b] {
 						r.between = append(r.between, han.Squeeze(r.Lines[i]))
@@ -195,6 +196,17 @@ func (r *page) dropCopy() bool {
 	return false
 }
 
+// endsWith reports whether the last of the lines, one or more, are a title.
+func (r *page) endsWith(lines []int, title string) bool {
+	joined := ""
+	for _, i := range slices.Backward(lines) {
+		if joined = han.Squeeze(r.Lines[i]) + joined; joined == title {
+			return true
+		}
+	}
+	return false
+}
+
 // ofOrgan begins a title behind the name of an organ.
 var ofOrgan = regexp.MustCompile(`^(?:关于|转发|印发|批转)`)
 
@@ -211,6 +223,9 @@ var dayAhead = regexp.MustCompile(`^(?:\d{4}年)?\d{1,2}月\d{1,2}日`)
 // off at its end, or, above what only a page has, with more around it.
 func (r *page) sameTitle(first, second string, at int) bool {
 	const least, whole, mostCut, mostMore = 8 * len("字"), 12 * len("字"), 4 * len("字"), 20 * len("字")
+	if len(first) >= least && len(first) < len(second) && len(second) <= len(first)+mostMore && r.DroppedFrom(at, 1) && written.Replace(first) == written.Replace(second) {
+		first = second // which the page shortens
+	}
 	behind, more := strings.CutPrefix(first, second)
 	rest, cut := strings.CutPrefix(second, first)
 	same := false
@@ -228,6 +243,9 @@ func (r *page) sameTitle(first, second string, at int) bool {
 	}
 	return same && (document.KindOf(cue.Unstopped(second)) != "" || first == second && strings.HasSuffix(second, "文件") && r.DroppedFrom(at, 1))
 }
+
+// written puts the names of organs that have short ones as documents write them.
+var written = strings.NewReplacer("人大常委会", "人民代表大会常务委员会", "省政府", "省人民政府", "市政府", "市人民政府", "县政府", "县人民政府", "区政府", "区人民政府")
 
 // dropAuthor takes out whose the document is that a page has below its title.
 func (r *page) dropAuthor() {
