@@ -143,6 +143,7 @@ func (with Checker) Campaign(c *campaign.Campaign) report.Report {
 	for _, c := range onCampaigns() {
 		k.add(c.Rule, c.Find(y))
 	}
+	k.strays(y)
 	k.add(ruleOf("ZJ050"), tags)
 	k.add(ruleOf("ZJ051"), broken)
 	if _, ok := y.mainPeriod(); !ok {

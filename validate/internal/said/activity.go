@@ -196,7 +196,7 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 			if m == nil {
 				m = into.Find(clause)
 			}
-			if first && m != nil && !aside.Match(s) && !samePlace(clause[m[2]:m[3]], a.Place) {
+			if first && m != nil && !aside.Match(s) && !SamePlace(clause[m[2]:m[3]], a.Place) {
 				found = append(found, otherPlace(l.On(from+days[0].End+m[2], from+days[0].End+m[3]), a))
 			}
 		}
@@ -210,7 +210,7 @@ func (y year) ofTopic(l engine.Line, from int, s string, a *campaign.Activity, b
 			found = append(found, otherHours(l, from+m[3], s[m[3]:], a)...)
 		}
 	}
-	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !heldOnOther(y, s, a) && !samePlace(s[m[2]:m[3]], a.Place) {
+	if m := placeLabel.Find(s); m != nil && !aside.Match(s) && !heldOnOther(y, s, a) && !SamePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
 	if y.activity(s) == nil {
@@ -248,7 +248,7 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 	}
 	found := append(y.byOthers(l, from, s, a), otherAudience(l, from, s, a)...)
 	before := y.dayBefore(l, from, s, name, a)
-	if m := into.Find(s); m != nil && strings.HasSuffix(strings.TrimRight(s[:m[0]], "将”"), name) && !samePlace(s[m[2]:m[3]], a.Place) {
+	if m := into.Find(s); m != nil && strings.HasSuffix(strings.TrimRight(s[:m[0]], "将”"), name) && !SamePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
 	if before != nil {
@@ -272,9 +272,9 @@ func (y year) inSentence(l engine.Line, from int, s string) []engine.Remark {
 	if aside.Match(s) {
 		return found
 	}
-	if m := heldAt.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) && strings.Count(s, "在")-strings.Count(s, "安排在") == 1 {
+	if m := heldAt.Find(s); m != nil && !SamePlace(s[m[2]:m[3]], a.Place) && strings.Count(s, "在")-strings.Count(s, "安排在") == 1 {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
-	} else if m := placeLabel.Find(s); m != nil && !samePlace(s[m[2]:m[3]], a.Place) {
+	} else if m := placeLabel.Find(s); m != nil && !SamePlace(s[m[2]:m[3]], a.Place) {
 		found = append(found, otherPlace(l.On(from+m[2], from+m[3]), a))
 	}
 	return found
@@ -295,7 +295,7 @@ func (y year) hourBeside(l engine.Line, from int, s string, a *campaign.Activity
 			end += len("，") + k
 		}
 	}
-	if !ok || all[0] != a.Date || hoursAt(s[day.End:])[0].size == 0 || ofSome.Match(strings.ReplaceAll(s[:end], a.Name, "")) || notThatDay.Match(s[day.End:]) {
+	if !ok || all[0] != a.Date || hoursAt(s[day.End:])[0].size == 0 || OfSome.Match(strings.ReplaceAll(s[:end], a.Name, "")) || notThatDay.Match(s[day.End:]) {
 		return nil
 	}
 	return otherHours(l, from+day.End, s[day.End:], a)
@@ -308,14 +308,14 @@ func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Act
 	var found []engine.Remark
 	if m := heldBefore.Find(s[engine.Back(s, i, nearby):i]); m != nil && !y.ofOtherYear(s[:i]) { // 在市职业中专举办的开幕式
 		at := engine.Back(s, i, nearby)
-		if !samePlace(s[at+m[2]:at+m[3]], a.Place) {
+		if !SamePlace(s[at+m[2]:at+m[3]], a.Place) {
 			found = append(found, otherPlace(l.On(from+at+m[2], from+at+m[3]), a))
 		}
 		i = at + m[0]
 	}
 	near := engine.Back(s, i, nearby)
 	days := calendar.FindDays(s[near:i])
-	if len(days) == 0 || ofSome.Match(s[i+len(name):engine.Ahead(s, i+len(name), few)]) || Bygone.Match(s) {
+	if len(days) == 0 || OfSome.Match(s[i+len(name):engine.Ahead(s, i+len(name), few)]) || Bygone.Match(s) {
 		return found
 	}
 	day := days[len(days)-1]
@@ -412,7 +412,7 @@ func (y year) besideName(l engine.Line) []engine.Remark {
 
 // placeBehind looks at the place in s, at l.Text[from:], that follows a day and its hours.
 func (y year) placeBehind(l engine.Line, from int, s string, a *campaign.Activity) []engine.Remark {
-	if m := placeNext.Find(s); m != nil && !aside.Match(s) && !bidden.Match(s[m[2]:m[3]]) && !samePlace(s[m[2]:m[3]], a.Place) {
+	if m := placeNext.Find(s); m != nil && !aside.Match(s) && !bidden.Match(s[m[2]:m[3]]) && !SamePlace(s[m[2]:m[3]], a.Place) {
 		return []engine.Remark{otherPlace(l.On(from+m[2], from+m[3]), a)}
 	}
 	return nil
@@ -505,9 +505,9 @@ func otherPlace(f engine.Remark, a *campaign.Activity) engine.Remark {
 	return f
 }
 
-// samePlace reports whether two names of a place may mean one; an unknown place
+// SamePlace reports whether two names of a place may mean one; an unknown place
 // and words that name none, such as 全市, contradict nothing.
-func samePlace(said, data string) bool {
+func SamePlace(said, data string) bool {
 	said, data = han.Squeeze(said), han.Squeeze(data)
 	if m := ownRoom.Find(said); m != nil && roomOf.Match(data) { // 该校图书馆
 		said = said[m[1]:]
@@ -515,9 +515,12 @@ func samePlace(said, data string) bool {
 	return data == "" || !placeTail.Match(said) || ownPlace.Match(said) || han.Abbreviates(said, data) || han.Abbreviates(data, said) || strings.Contains(said, data) || strings.Contains(data, said)
 }
 
+// IsPlace reports whether s ends as the names of places do.
+func IsPlace(s string) bool { return placeTail.Match(s) }
+
 // ownRoom stands before a room of somebody's own, roomOf is a place that names a room.
 var (
-	ownRoom = engine.Compile(`^(?:本|该|我|贵)(?:校|院)`)
+	ownRoom = engine.Compile(`^(?:本|该|我|贵|你)(?:校|院|单位)`)
 	roomOf  = engine.Compile(`(?:学校|学院|中学|小学|职专|职高|大学|中专|中职)\p{Han}{2,}`)
 )
 
@@ -572,7 +575,7 @@ func (y year) aboutOne(p *engine.Passage, title string) []engine.Remark {
 			found = append(found, y.placeBehind(l, days[0].End, l.Text[days[0].End:], a)...)
 		case audienceHead.Match(heading):
 			found = append(found, audienceCell(l, a)...)
-		case atHeading.Match(heading) && !samePlace(strings.TrimRight(l.Text, "。 "), a.Place):
+		case atHeading.Match(heading) && !SamePlace(strings.TrimRight(l.Text, "。 "), a.Place):
 			found = append(found, otherPlace(l.Say(""), a))
 		}
 		heading = ""

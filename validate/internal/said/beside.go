@@ -39,7 +39,7 @@ func (y Schedule) Beside(l engine.Line, read func(at int) bool) []engine.Remark 
 		}
 		for _, w := range calendar.FindDays(s) {
 			days, ok := w.In(y.year)
-			if !ok || len(w.Days) != 1 || read(at+w.Start) || goesUp(s, w.Start, w.End) {
+			if !ok || len(w.Days) != 1 || read(at+w.Start) || GoesUp(s, w.Start, w.End) {
 				continue
 			}
 			due, behind := y.lastThing(s[engine.Back(s, w.Start, nearby):w.Start])

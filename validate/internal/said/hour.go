@@ -57,8 +57,8 @@ func hoursAt(s string) (told [2]hour) {
 var (
 	startsAt = engine.Compile(`(` + calendar.ClockForm + `)(?:起|，)?(?:正式|准时|统一|如期)?(?:在[^，。；在]{2,20})?(?:开始|开幕|开赛|开讲|开演|开会|开班|开营|启动)(?:[，。；、]|$)`)
 	endsAt   = engine.Compile(`(` + calendar.ClockForm + `)[^，。；、\d]{0,3}(?:结束|闭幕|散会|散场|闭馆|收摊)`)
-	// ofSome is in a clause about the hour of a part.
-	ofSome  = engine.Compile(`初赛|预赛|决赛|复赛|半决赛|签到|入场|检[票录]|报到|彩排|布展|撤展|报名|候场|集合|发车|出发|午餐|咨询|抽签|联排|走台|排练|第[一二三四五]|场次|每[天日]|预约|讲座|收看|直播|停止|[一-十]是|颁奖|参观|表演`)
+	// OfSome is in a clause about the hour of a part.
+	OfSome  = engine.Compile(`初赛|预赛|决赛|复赛|半决赛|签到|入场|检[票录]|报到|彩排|布展|撤展|报名|候场|集合|发车|出发|午餐|咨询|抽签|联排|走台|排练|第[一二三四五]|场次|每[天日]|预约|讲座|收看|直播|停止|[一-十]是|颁奖|参观|表演`)
 	halfDay = engine.Compile(`^(上午|下午|晚上?)(?:[^\d\s\p{Z}]|$)`)
 )
 
@@ -83,7 +83,7 @@ func beginsAndEnds(l engine.Line, from int, s, name string, a *campaign.Activity
 		}
 		clause := s[:m[0]]
 		clause = strings.ReplaceAll(clause[strings.LastIndexAny(clause, "，。；")+1:], name, "")
-		if ofSome.Match(clause) || ofSome.Match(s[m[2]:m[1]]) || setBefore.Match(s[:m[0]]) || toHour.MatchString(s[m[3]:]) {
+		if OfSome.Match(clause) || OfSome.Match(s[m[2]:m[1]]) || setBefore.Match(s[:m[0]]) || toHour.MatchString(s[m[3]:]) {
 			continue
 		}
 		if h := hoursAt(s[m[2]:m[3]])[0]; h.size > 0 && !h.mayBe(data) {

@@ -113,7 +113,7 @@ func (y Schedule) RunIn(l, above engine.Line) []engine.Remark {
 			end += n
 			near := max(engine.Back(sentence, w.Start, few), min(begin+cut-at, w.Start)) // behind the name
 			alone := at+w.Start-begin-cut <= len("：") && thenDue.Match(sentence[end:])
-			if !ok || len(w.Days) != 1 || goesUp(sentence, w.Start, w.End) || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((headed || at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
+			if !ok || len(w.Days) != 1 || GoesUp(sentence, w.Start, w.End) || notHanded.Match(sentence[near:engine.Ahead(sentence, end, few)]) || !alone && !dueLabel.Match(before) && !((headed || at > l.Mark || at+w.Start-begin-cut <= len("：请")) && handed.Match(sentence[end:])) {
 				continue
 			}
 			if i := slices.IndexFunc(due, func(d campaign.Deadline) bool { return met(d, days[0], hour) }); i >= 0 {
@@ -144,7 +144,7 @@ func (y Schedule) Named(l engine.Line, read func(at int) bool) []engine.Remark {
 		hour, n := calendar.FindClock(s[w.End:])
 		all, ok := w.In(y.year)
 		due := y.dueIn(s)
-		if !ok || len(due) == 0 || goesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !closing.Match(s[w.End+n:]) && !(atLast.Match(s[w.End+n:]) && notLater.Match(s[engine.Back(s, w.Start, few):w.Start])) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read(at+w.Start) && due[0].Kind != toOffice {
+		if !ok || len(due) == 0 || GoesUp(s, w.Start, w.End) || !handed.Match(s[w.End+n:]) && !collected.Match(s[w.End+n:]) && !closing.Match(s[w.End+n:]) && !(atLast.Match(s[w.End+n:]) && notLater.Match(s[engine.Back(s, w.Start, few):w.Start])) && !untilDay.Match(s[engine.Back(s, w.Start, few):w.Start]) || notHanded.Match(s[:w.Start]) || y.days[all[0]] && !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return d.Due == all[0] }) || read(at+w.Start) && due[0].Kind != toOffice {
 			continue
 		}
 		if !slices.ContainsFunc(due, func(d campaign.Deadline) bool { return met(d, all[0], hour) }) {

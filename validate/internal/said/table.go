@@ -30,7 +30,7 @@ func (y year) inTable(table [][]engine.Line) []engine.Remark {
 		if a == nil {
 			continue
 		}
-		if place >= 0 && place < len(row) && !samePlace(row[place].Text, a.Place) {
+		if place >= 0 && place < len(row) && !SamePlace(row[place].Text, a.Place) {
 			found = append(found, otherPlace(row[place].Say(""), a))
 		}
 		if owner >= 0 && owner < len(row) && a.Owner != "" && !slices.ContainsFunc(ownersIn(row[owner].Text), func(o string) bool { return sameOrgan(o, a.Owner) }) {

@@ -69,11 +69,11 @@ func NewUpward(c *campaign.Campaign) Upward {
 
 // IsUp reports whether e, as text states it, goes to a higher office, or is what that wants.
 func IsUp(text string, e stated.Deadline) bool {
-	return goesUp(text, e.Start, e.End-len("前"))
+	return GoesUp(text, e.Start, e.End-len("前"))
 }
 
-// goesUp reports whether what s says of the day at s[from:to] is about a higher office.
-func goesUp(s string, from, to int) bool {
+// GoesUp reports whether what s says of the day at s[from:to] is about a higher office.
+func GoesUp(s string, from, to int) bool {
 	before := s[engine.Back(s, from, nearby):from]
 	if i := strings.LastIndexAny(before, "。；"); i >= 0 {
 		before = before[i+len("。"):]
