@@ -62,6 +62,7 @@ func Strip(d *draft.Draft) *Told {
 	r.dropWraps()
 	r.dropNews()
 	r.dropReport()
+	r.dropIntroduced()
 	r.dropAbovePath()
 	r.dropPath()
 	r.dropStamps()
