@@ -72,7 +72,7 @@ var (
 	webStep = regexp.MustCompile(`^[·•]?[\p{Han}A-Za-z0-9]{2,14}(?:>|›|»|＞)+$`)
 	// WebRecord is a line of the record that pages of governments begin with;
 	// whatever stands in it with a label is of the record too.
-	WebRecord = regexp.MustCompile(`^(?:索引号|信息索引|发布机构|发文机关|责任部门|主题分类|信息分类|组配分类|文号|发文字号|成文日期|生成日期|发布日期|公开日期|公布日期|发文日期)[^：:。，]{1,40}(?:发文字号|文号|生成日期|成文日期|发布机构|责任部门|有效性|主题分类|公开方式|公开范围|发布日期|公开日期)[^。，：:]{0,60}$|^【(?:(?:法规|所属|主题|首选|次选|其[它他])(?:类别|分类|层次)|关键字|(?:发文)?字号|(?:发布|制定|批准|公布|颁布)(?:部门|单位|机关|文号|日期)|(?:实施|施行|生效|失效)日期|时效性|效力(?:级别|等级)|文件来源).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文|机构|行业|文件|政策|法规|资源)(?:分类|种类|类型|类别)|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|文件(?:类别|状态)|(?:发文|文件|信息)?标题|(?:信息|文件|公文)名称|(?:发文[字文编]|发布文|文件编?|公文|文|编)号|发文(?:部门|机关|单位)|(?:成文|生成|公开|公布|印发|生效|施行|实施|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力(?:状态|级别|等级)|(?:评论|浏览|点击)人次|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]|^主题词[:：]$|^(?:文件)?(?:主题|事由)[:：]关于[^。；]{4,60}(?:通知|通报|公告|通告|公示|决定|意见|函)$`)
+	WebRecord = regexp.MustCompile(`^(?:索引号|信息索引|发布机构|发文机关|责任部门|主题分类|信息分类|组配分类|文号|发文字号|成文日期|生成日期|发布日期|公开日期|公布日期|发文日期)[^：:。，]{1,40}(?:发文字号|文号|生成日期|成文日期|发布机构|责任部门|有效性|主题分类|公开方式|公开范围|发布日期|公开日期)[^。，：:]{0,60}$|^【(?:(?:法规|所属|主题|首选|次选|其[它他])(?:类别|分类|层次)|关键字|(?:发文)?字号|(?:发布|制定|批准|公布|颁布)(?:部门|单位|机关|文号|日期)|(?:实施|施行|生效|失效)日期|时效性|效力(?:级别|等级)|文件来源).{0,4}】|^(?:(?:信息)?索[引取]号|(?:主题|组配|体裁|公开|信息|栏目|题材|公文|机构|行业|文件|政策|法规|资源)(?:分类|种类|类型|类别)|服务对象|(?:发布|公开|发文|制发|制定)(?:机构|机关|单位|部门)|文件(?:类别|状态)|(?:发文|文件|信息)?标题|(?:信息|文件|公文|法规|政策|标准)名称|文件字号|颁布(?:日期|时间|单位|部门|机关)|(?:发文[字文编]|发布文|文件编?|公文|文|编)号|发文(?:部门|机关|单位)|(?:成文|生成|公开|公布|印发|生效|施行|实施|废止|失效|发文)(?:日期|时间)|(?:是否)?(?:有效|时效)性?|效力(?:状态|级别|等级)|(?:评论|浏览|点击)人次|公开(?:范围|时限|方式|属性|形式)|关键[词字]|内容概述|(?:信息)?名称)[:：]|^主题词[:：]$|^(?:文件)?(?:主题|事由)[:：]关于[^。；]{4,60}(?:通知|通报|公告|通告|公示|决定|意见|函)$`)
 	// ShortLabel is a line with a few words and a colon, and a value or none.
 	ShortLabel = regexp.MustCompile(`^\p{Han}{1,6}[:：][^。；！？]{0,40}$`)
 	// RecordRow has labels in more than one of its columns, or behind its first.
@@ -84,11 +84,28 @@ var (
 	WebNumber = han.Compile(`(?:^|\s|/)(?:发\s*文\s*字|发\s*布\s*文|文\s*件|文\s*件\s*编|公\s*文|公\s*告|编|字|文)?\s*号\s*[:：]\s*([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)`)
 	// barePlace is the number behind its label without a colon: 发文字号 甲政发〔2021〕6号.
 	barePlace = han.Compile(`(?:(?:^|\s)(?:发\s*文\s*字|文)\s*号\s+|[【\[]\s*(?:发\s*文\s*字\s*|文\s*)号\s*[】\]]\s*)([^\t\p{Z}：:]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)(?:\s|$)`)
+	// misplaced is the number behind the label of another cell, in a record whose values slipped: 【时效性】甲政发〔2021〕6号.
+	misplaced = han.Compile(`^[^。；]{0,60}【\s*(?:\p{Han}\s*){2,6}】\s*([^\t\p{Z}：:【】]{1,20}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号)\s*(?:【|$)`)
 	webValue  = han.Compile(`^\s*(?:(?:发文|文件|信息)?标\s*题|(?:信息|文件|公文)?名\s*称|主\s*题|事\s*由|(?:发\s*文\s*[字文编]|发布文|文件编?|公文|文|编)\s*号)\s*[:：]\s*(\S.*)?$`)
 )
 
 // TellsNumber reports whether a line tells the number of a document behind its label.
-func TellsNumber(line string) bool { return WebNumber.MatchString(line) || barePlace.MatchString(line) }
+func TellsNumber(line string) bool {
+	return WebNumber.MatchString(line) || barePlace.MatchString(line) || misplacedNumber(line) != ""
+}
+
+// misplacedNumber returns the number that stands behind the label of another cell; "" if none does, or one
+// that the document takes out of force.
+func misplacedNumber(line string) string {
+	const longest = 600 // bytes
+	if len(line) > longest || strings.Contains(line, "废止") || strings.Contains(line, "失效") {
+		return ""
+	}
+	if g := misplaced.FindStringSubmatch(line); g != nil {
+		return g[1]
+	}
+	return ""
+}
 
 // RecordValue returns the title or number that a line of a record tells, with
 // tabs between its cells if it has several.
@@ -98,6 +115,9 @@ func RecordValue(line string) string {
 	}
 	if g := barePlace.FindStringSubmatch(line); g != nil {
 		return g[1]
+	}
+	if number := misplacedNumber(line); number != "" {
+		return number
 	}
 	cells := strings.Split(line, "\t")
 	for k, c := range cells {
@@ -148,7 +168,7 @@ func Foreign(s string) bool {
 }
 
 // PageTitle is what browsers put behind a title: _云溪市教育局.
-var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*|[（(\[【]?(?:全文|原文|图|组图|转载)[】\])）]?|下载本文|下载全文)?$`)
+var PageTitle = regexp.MustCompile(`^(?:[-_|｜—–].*|[（(\[【]?(?:全文|原文|图|组图|转载)[】\])）]?|下载本文|下载全文|[（(](?:19|20)\d{2}年第?\d{1,4}[号期][)）])?$`)
 
 // IsSite reports whether a line below a text, without its blanks, speaks of the page that it
 // stands on, and is no sentence of a document that names a page.

@@ -73,10 +73,13 @@ func (r *page) readRows(rows []int) {
 			bars[strings.Count(r.Text(i), "|")] = true
 		}
 	}
+	apart := record && r.alternate(rows)
 	for _, i := range rows {
 		switch cells := cellsOf(r.Text(i)); {
 		case len(cells) == 0:
 			r.Drop("RD001", i)
+		case apart && len(cells) == 1:
+			r.putWithout(i, cells[0]) // for joinRecord
 		case record:
 			for k, c := range cells {
 				if isRecordLabel(c) && !cue.IsColonEnd(c) || k == 0 && !strings.ContainsAny(c, "：:") {
@@ -95,6 +98,27 @@ func (r *page) readRows(rows []int) {
 			r.tabbed(i, cells)
 		}
 	}
+}
+
+// alternate reports whether the rows of a record hold a label or a value each, one below the other.
+func (r *page) alternate(rows []int) bool {
+	const least = 3 // labels with their values
+	pairs, label := 0, false
+	for _, i := range rows {
+		cells := cellsOf(r.Text(i))
+		if len(cells) == 0 {
+			continue
+		}
+		if len(cells) > 1 {
+			return false
+		}
+		is := labelOnly(cells[0])
+		if label && !is {
+			pairs++
+		}
+		label = is
+	}
+	return pairs >= least
 }
 
 // menuEntry is what only the menu of a page has between bars.

@@ -353,7 +353,8 @@ func (r *page) dropStub() {
 			continue
 		}
 		for _, above := range lines[:k] {
-			if title := han.Squeeze(r.Lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" {
+			broken := k+1 < len(lines) && lines[k+1] == i+1 // over two lines
+			if title := han.Squeeze(r.Lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" && !(broken && strings.HasPrefix(title, stub+han.Squeeze(r.Lines[i+1]))) {
 				r.Drop("RD001", i)
 				break
 			}
