@@ -238,7 +238,7 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	if g == nil {
 		g = []string{"", "", strings.Trim(r.Text(i), "（）()")}
 	}
-	name := cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")
+	name := cue.Editor(g[1])
 	date, ok := cue.ReadDate(g[2])
 	if !ok || name != "" && !cue.IsOrgan(name) {
 		return false

@@ -572,7 +572,7 @@ func (t *topReader) begins(k int) bool {
 func (t *topReader) asEditor(k int) int {
 	l := &t.lines[k]
 	if g := cue.EditorLine.FindStringSubmatch(l.text); g != nil {
-		if cue.IsOrgan(cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")) {
+		if cue.IsOrgan(cue.Editor(g[1])) {
 			return 60
 		}
 	}
