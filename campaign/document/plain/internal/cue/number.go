@@ -87,6 +87,8 @@ var (
 	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
 	// gluedBracketed is one in brackets.
 	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})$`)
+	// gluedInBrackets is one with a title in brackets behind it.
+	gluedInBrackets = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[【［﹝]\d{4}[〕\]】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*([（(]([^。；：]{6,120})[）)])\s*$`)
 	// gluedWrapped is one with a title in 《》 behind it, as a page calls a document.
 	gluedWrapped = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(《(\P{Z}{5,})》)\s*$`)
 )
@@ -101,6 +103,9 @@ func GluedAt(l string) int {
 		return g[2]
 	}
 	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
+		return g[2]
+	}
+	if g := gluedInBrackets.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[4]:g[5]])) != "" && Balanced(l[g[4]:g[5]]) {
 		return g[2]
 	}
 	if g := gluedBracketed.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" {

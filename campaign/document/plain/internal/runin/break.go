@@ -161,6 +161,9 @@ func signerAt(d *draft.Draft, i int) int {
 	return at
 }
 
+// bars are what the cells of a page leave at the end of a line.
+const bars = " |｜\u3000\u00a0\t\r"
+
 // labelAt is where a label begins behind a wide blank.
 var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
 
@@ -317,7 +320,7 @@ func levelsOf(s string) (places [][]int) {
 // backCuts returns where the list of attachments, who signs and the day begin with which a line
 // ends behind a sentence.
 func backCuts(l string) (cuts []int) {
-	s := strings.TrimRightFunc(l, unicode.IsSpace)
+	s := strings.TrimRight(l, bars)
 	const longest = 300 // bytes of a signature
 	from := max(0, len(s)-longest)
 	for from < len(s) && !utf8.RuneStart(s[from]) {

@@ -179,6 +179,7 @@ var wrappedTitle = regexp.MustCompile(`^《(\p{Han}{0,30}(?:关于|转发|印发
 func (r *page) dropWraps() {
 	lines := r.topLines()
 	r.unwrapOnly(lines)
+	r.unbracketTitle(lines)
 	for _, i := range lines[:min(len(lines), maxTop)] {
 		g := wrappedTitle.FindStringSubmatch(r.Text(i))
 		if g == nil || !document.KindOf(cue.Unstopped(g[1])).Statutory() || !closed(g[1]) {
@@ -186,6 +187,33 @@ func (r *page) dropWraps() {
 		}
 		r.Note("RD001", i, "《》") // by which alone it is no page
 		r.Put(i, g[1])
+	}
+}
+
+// bracketedTitle is a title in brackets, as pages have one behind the number of the document.
+var bracketedTitle = regexp.MustCompile(`^([（(])(.{6,120})([）)])$`)
+
+// unbracketTitle takes the brackets off the title that stands below the number, if the text has no other.
+func (r *page) unbracketTitle(lines []int) {
+	at := -1
+	for k, i := range lines[:min(len(lines), maxTop)] {
+		s := r.Text(i)
+		g := bracketedTitle.FindStringSubmatch(s)
+		if g == nil || !cue.Balanced(g[2]) || document.KindOf(cue.Unstopped(g[2])) == "" || cue.IsNumber(s) {
+			if document.KindOf(cue.Unstopped(s)) != "" && utf8.RuneCountInString(s) > 2 {
+				return
+			}
+			continue
+		}
+		if at >= 0 || k == 0 || !cue.IsNumber(r.Text(lines[k-1])) {
+			return
+		}
+		at = i
+	}
+	if at >= 0 {
+		g := bracketedTitle.FindStringSubmatch(r.Text(at))
+		r.Note("RD010", at, g[1]+g[3])
+		r.Put(at, g[2])
 	}
 }
 
