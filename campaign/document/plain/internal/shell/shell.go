@@ -42,6 +42,8 @@ func Strip(d *draft.Draft) *Told {
 			r.Rewrite(i, cue.Bookmark.ReplaceAllString(l, ""))
 		}
 	}
+	r.dropRubbish()
+	r.dropStamped()
 	r.dropTags()
 	r.dropEntities()
 	r.dropScraps()
