@@ -192,7 +192,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 			h.Mark, s = g[2], g[1]
 		} else if g := cue.BannerMark.FindStringSubmatch(whole); g != nil && h.Mark == "" && cue.IsOrgan(g[1]) {
 			h.Mark, s = g[2], g[1]
-		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && cue.BareKind(s) || cue.Banner.MatchString(whole)) {
+		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && cue.BareKind(s) || cue.Banner.MatchString(whole) || len(lines) == 1 && headed(whole, title, r.Text)) {
 			h.Mark, s = whole, ""
 		} else if kind := string(document.KindOf(whole)); last && h.Mark == "" && len(title) > 0 && kind != "" && cue.IsOrgan(strings.TrimSuffix(whole, kind)) {
 			h.Mark = kind
@@ -219,6 +219,13 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 		}
 		h.Organs = append(h.Organs, document.Organ{Name: o.text})
 	}
+}
+
+// headed reports whether s is what a proclamation is called above its title, whose lines text returns.
+func headed(s string, title []int, text func(int) string) bool {
+	const most = 8 // characters
+	kind := document.KindOf(s)
+	return (kind == "公告" || kind == "通告") && utf8.RuneCountInString(s) <= most && !cue.IsOrgan(strings.TrimSuffix(s, string(kind))) && document.KindOf(cue.Unstopped(text(lastOf(title)))) == kind
 }
 
 // stray puts line i before the body, for nothing tells what it is.
