@@ -107,7 +107,7 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := max(signerAt(d, i), signerInName(d, i)); at > 0 {
 			return []int{at}
-		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
+		} else if len(l) < least || strings.ContainsAny(strings.Trim(l, " |｜"), "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(d.Lines[i], top, stands)
@@ -162,7 +162,7 @@ func signerAt(d *draft.Draft, i int) int {
 }
 
 // bars are what the cells of a page leave at the end of a line.
-const bars = " |｜\u3000\u00a0\t\r"
+const bars = " |｜\u3000\u00a0\u2003\t\r"
 
 // labelAt is where a label begins behind a wide blank.
 var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)

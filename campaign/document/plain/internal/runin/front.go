@@ -15,7 +15,7 @@ import (
 // title, whom it is for.
 func frontCuts(l string, stands map[string]bool) (cuts []int) {
 	const longest = 600 // bytes that are looked at
-	from := len(l) - len(strings.TrimLeftFunc(l, unicode.IsSpace))
+	from := len(l) - len(strings.TrimLeft(l, bars))
 	at := from        // of the part at hand
 	const near = 2000 // bytes in which the first sentence ends
 	text := strings.Contains(han.Cut(l, near), "。")
@@ -35,6 +35,9 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 			cuts, at = append(cuts, next), next
 		case !numbered && at == pos && cue.IsOrgan(part) && startsHan(l[next:]) && cue.NumberLine.MatchString(strings.TrimSpace(l[next:])):
 			return append(cuts, next)
+		case titled && !numbered && at == pos && bracketedYear.MatchString(part) && startsHan(l[next:]):
+			numbered = true
+			cuts, at = append(cuts, next), next
 		case !titled && isWholeTitle(part, numbered || text) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
 			titled = true
 			cuts, at = append(cuts, next), next
@@ -126,6 +129,9 @@ func numberRun(l string) int {
 	}
 	return 0
 }
+
+// bracketedYear is a number behind a title.
+var bracketedYear = regexp.MustCompile(`^\p{Han}{2,14}[〔\[［【]\d{4}[〕\]］】]第?\d{1,5}号$`)
 
 // fieldLength returns the number of bytes up to the next blank.
 func fieldLength(s string) int {
