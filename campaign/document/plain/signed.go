@@ -171,6 +171,9 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		points += 25
 	case cue.IsPartOfName(above):
 		points += 5
+		if under := r.Last(r.Last(at.line)); under >= 0 && endsSentence(r.Text(under)) {
+			points += 10 // it stands alone between the text and the day
+		}
 	}
 	if known[name] {
 		points += 20

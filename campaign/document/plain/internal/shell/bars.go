@@ -127,7 +127,7 @@ var menuEntry = regexp.MustCompile(`^(?:设为首页|加入收藏|收藏本站|�
 // labelOnly reports whether a line is a label as records of pages have, and nothing else.
 func labelOnly(s string) bool {
 	t := han.Squeeze(s)
-	return !strings.ContainsAny(t, "：:") && cue.WebRecord.FindString(t+"：") == t+"："
+	return t != "有效" && !strings.ContainsAny(t, "：:") && cue.WebRecord.FindString(t+"：") == t+"：" // 有效 is what 时效性 is
 }
 
 // labelBehind returns the label of the next value with which a value ends that lost its line

@@ -195,25 +195,20 @@ var bracketedTitle = regexp.MustCompile(`^([（(])(.{6,120})([）)])$`)
 
 // unbracketTitle takes the brackets off the title that stands below the number, if the text has no other.
 func (r *page) unbracketTitle(lines []int) {
-	at := -1
-	for k, i := range lines[:min(len(lines), maxTop)] {
+	var found []int
+	lines = lines[:min(len(lines), maxTop)]
+	for k, i := range lines {
 		s := r.Text(i)
-		g := bracketedTitle.FindStringSubmatch(s)
-		if g == nil || !cue.Balanced(g[2]) || document.KindOf(cue.Unstopped(g[2])) == "" || cue.IsNumber(s) {
-			if document.KindOf(cue.Unstopped(s)) != "" && utf8.RuneCountInString(s) > 2 {
-				return
-			}
-			continue
-		}
-		if at >= 0 || k == 0 || !cue.IsNumber(r.Text(lines[k-1])) {
+		if g := bracketedTitle.FindStringSubmatch(s); g != nil && k > 0 && cue.Balanced(g[2]) && document.KindOf(cue.Unstopped(g[2])) != "" && !cue.IsNumber(s) && cue.IsNumber(r.Text(lines[k-1])) {
+			found = append(found, i)
+		} else if cue.Concerns(s) && document.KindOf(cue.Unstopped(s)) != "" {
 			return
 		}
-		at = i
 	}
-	if at >= 0 {
-		g := bracketedTitle.FindStringSubmatch(r.Text(at))
-		r.Note("RD010", at, g[1]+g[3])
-		r.Put(at, g[2])
+	for _, i := range found {
+		g := bracketedTitle.FindStringSubmatch(r.Text(i))
+		r.Note("RD010", i, g[1]+g[3])
+		r.Put(i, g[2])
 	}
 }
 
