@@ -91,6 +91,8 @@ func Break(d *draft.Draft) {
 			return []int{titleAtBar(l)}
 		} else if cuts := recordCuts(l); top && len(cuts) > 1 {
 			return cuts
+		} else if cuts := pathCuts(l); top && cuts != nil {
+			return cuts
 		} else if cuts := breakBox(l); top && cuts != nil {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && titleNext(d, i) {

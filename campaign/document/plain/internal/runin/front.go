@@ -55,6 +55,9 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		at += n
 		cuts = append(cuts, at)
 	}
+	if n := textRun(l[at:]); !titled && !numbered && n > 0 && !stands[strings.TrimSpace(l[at:at+n])] {
+		return append(cuts, at+n)
+	}
 	// 各学校： and a sentence.
 	rest := l[at:]
 	const least = 10 // characters of a sentence
@@ -102,6 +105,52 @@ func titleRun(s string, stands map[string]bool) int {
 		}
 	}
 	return 0
+}
+
+// textAt is a title with the first words of the text behind it, and nothing between them.
+var textAt = regexp.MustCompile(`^(\p{Han}{0,30}关于[^，。；：:,;]{4,60}?的(?:通知|公告|通告|通报|决定|意见|批复|公示|函))(?:为了?[^，。；]{2,40}[，,]|因[^，。；]{2,40}[，,]|根据|按照|依据|鉴于|现将|经[^，。；]{2,40}[，,])`)
+
+// textRun returns where the text begins behind a title without a blank: …的公告因系统升级，…; 0 if that is not
+// how s begins.
+func textRun(s string) int {
+	const longest = 600 // bytes of both
+	g := textAt.FindStringSubmatchIndex(han.Cut(s, longest))
+	if g == nil || !strings.Contains(s[g[3]:], "。") || utf8.RuneCountInString(s[:g[3]]) > cue.MaxTitleLine {
+		return 0
+	}
+	return g[3]
+}
+
+var (
+	// pathFront is where on its site a page stands, down to the page itself.
+	pathFront = han.Compile(`^\s*(?:您|你)?\s*(?:当前|现在|目前)?(?:所在)?的?位置\s*[：:][^。；]{2,80}(?:正文|[>›»＞]\s*\p{Han}{2,8})\s+`)
+	// recordBehind is what a page tells of itself behind a title.
+	recordBehind = han.Compile(`\s+(?:发布|更新|发表|录入)?(?:时间|日期|来源|作者|浏览|点击|阅读|浏览次数|点击数)\s*[：:]`)
+)
+
+// pathCuts returns where the title begins behind where a page stands, and what the page tells of itself behind
+// that, on one line; nil if a line is nothing of the kind.
+func pathCuts(l string) []int {
+	const longest = 600 // bytes
+	if len(l) > longest || strings.Contains(l, "。") {
+		return nil
+	}
+	at := len(pathFront.FindString(l))
+	if at == 0 {
+		return nil
+	}
+	end := len(l)
+	if g := recordBehind.FindStringIndex(l[at:]); g != nil {
+		end = at + g[0]
+	}
+	title := strings.TrimSpace(l[at:end])
+	if !cue.Concerns(title) || strings.ContainsAny(title, ">›»＞") || document.KindOf(cue.Unstopped(title)) == "" {
+		return nil
+	}
+	if end == len(l) {
+		return []int{at}
+	}
+	return []int{at, end}
 }
 
 // yearAt is the end of a line that is a number.

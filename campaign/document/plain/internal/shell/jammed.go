@@ -180,7 +180,7 @@ func (r *page) dropStamped() {
 	const most, least = 30, 3 // characters; places
 	tail := func(i int) (at int, t string) {
 		s := r.Lines[i]
-		if at = strings.LastIndexAny(s, "。！"); at >= 0 {
+		if at = strings.LastIndexAny(s, either(stampOf.MatchString(s), "。！；：", "。！")); at >= 0 {
 			_, size := utf8.DecodeRuneInString(s[at:])
 			at += size
 		} else {
