@@ -302,7 +302,7 @@ func (r *reading) endsAlone(lines []nameLine, from int) bool {
 // setApart reports whether line i stands below a blank line, or further to the right than the one above.
 func (r *reading) setApart(i int) bool {
 	above := r.Last(i)
-	return above < i-1 || r.Column(i) > r.Column(above)
+	return above >= 0 && (above < i-1 || r.Column(i) > r.Column(above))
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.
