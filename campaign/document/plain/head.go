@@ -266,8 +266,16 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	return true
 }
 
-// issueTotal adds line i, the number of all issues, to that of an issue.
+// issueTotal adds line i, the number of all issues, to that of an issue, or the number that another of those
+// has who issue a document together.
 func (r *reading) issueTotal(h *document.Head, number, i int) {
+	if cue.IsLoneNumber(r.Text(i)) {
+		pieces := []placed{{number, h.Number.String() + " "}, {i, r.Text(i)}}
+		h.Number = document.DocNumber{Written: pieces[0].text + pieces[1].text}
+		r.place("head.number", pieces...)
+		r.Note("RD010", i, r.Text(i))
+		return
+	}
 	h.Number.Written = h.Number.String() + r.Text(i)
 	r.place("head.number", placed{number, r.Text(number)}, placed{i, r.Text(i)})
 	r.Note("RD004", i, r.Text(i))

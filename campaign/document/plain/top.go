@@ -302,6 +302,10 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		if end < len(t.lines) && cue.IssueTotal.MatchString(t.lines[end].text) {
 			end++
 		}
+		const mostNumbers = 5
+		for cue.IsLoneNumber(l.text) && end < min(k+mostNumbers, len(t.lines)) && !t.lines[end].gap && cue.IsLoneNumber(t.lines[end].text) && t.lines[end].bare != l.bare {
+			end++ // of another that issues it, too
+		}
 		on(partNumber, stage, end, 80, func(w *way) { w.numbered = true })
 	}
 	if w.stage <= inHead {
