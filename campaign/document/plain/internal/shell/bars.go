@@ -194,6 +194,34 @@ func (r *page) joinRecord() {
 	}
 }
 
+// joinColumns puts the values of a record above a document behind their labels, which stand in a row of their
+// own above them.
+func (r *page) joinColumns() {
+	const least = 2 // labels in a row
+	lines := r.topLines()
+	for k, i := range lines[:max(len(lines)-1, 0)] {
+		below := lines[k+1]
+		labels := labelsOf(r.Lines[i])
+		if len(labels) < least || below != r.Next(i+1, len(r.Lines)) || len(labelsOf(r.Lines[below])) > 0 || strings.Contains(r.Text(below), "。") {
+			continue
+		}
+		values := strings.Split(r.Lines[below], "\t")
+		if len(values) == 1 {
+			values = strings.Fields(r.Lines[below])
+		}
+		if len(values) != len(labels) {
+			continue
+		}
+		for k, label := range labels {
+			values[k] = label + "：" + strings.TrimRight(strings.TrimSpace(values[k]), "：")
+		}
+		r.Note("RD004", below, r.Text(below))
+		r.Rewrite(i, strings.Join(values, "\t"))
+		r.Rewrite(below, "")
+		r.record[i] = true
+	}
+}
+
 // tabbed makes line i a row of cells with tabs between them.
 func (r *page) tabbed(i int, cells []string) {
 	r.Note("RD003", i, strings.Map(func(c rune) rune {

@@ -32,7 +32,8 @@ const shortestRubbish = 5 // characters
 // isRubbish reports whether s, characters of keyboards, says nothing: it mixes letters and other keys as no
 // word does.
 func isRubbish(s string) bool {
-	if len(s) < shortestRubbish || plainASCII.MatchString(s) || english.MatchString(s) {
+	const longest = 200 // characters
+	if len(s) < shortestRubbish || len(s) > longest || plainASCII.MatchString(s) || english.MatchString(s) {
 		return false
 	}
 	lower, upper, keys, strange := 0, 0, 0, len(key.FindAllStringIndex(s, -1))
@@ -171,26 +172,33 @@ func (r *page) jammedName(of func(i int) (rest string, ends bool)) string {
 var (
 	// stampOf is what programs of sites put between and behind paragraphs: 内容来自dedecms.
 	stampOf = regexp.MustCompile(`(?i)dedecms|织梦|copyright|内容来自|本文来[自源]|转载(?:请注明|自)|www\.|\.com`)
+	// advertised marks where an advertisement stood.
+	advertised = regexp.MustCompile(`^[（(【\[](?:广告|推广)[）)】\]]$`)
 	// siteEnd ends the name of a site.
 	siteEnd = regexp.MustCompile(`(?:网|网站|论坛|在线)[)）\]】]?$`)
 )
 
 // dropStamped takes out the words of a site that stand between and behind paragraphs, the same at many places.
 func (r *page) dropStamped() {
-	const most, least = 30, 3 // characters; places
+	const most, least, longest = 30, 3, 400 // characters; places; bytes at the end of a line
 	tail := func(i int) (at int, t string) {
 		s := r.Lines[i]
+		front := max(0, len(s)-longest) // which is not looked at
+		for front < len(s) && !utf8.RuneStart(s[front]) {
+			front++
+		}
+		s = s[front:]
 		if at = strings.LastIndexAny(s, either(stampOf.MatchString(s), "。！；：", "。！")); at >= 0 {
 			_, size := utf8.DecodeRuneInString(s[at:])
 			at += size
-		} else {
-			at = 0
+		} else if at = 0; front > 0 {
+			return 0, ""
 		}
 		t = strings.TrimSpace(s[at:])
 		if utf8.RuneCountInString(t) > most || strings.Contains(t, "\t") || !stampOf.MatchString(t) && (at == 0 || !siteEnd.MatchString(t)) {
 			return 0, ""
 		}
-		return at, t
+		return front + at, t
 	}
 	seen := map[string]int{}
 	for i := range r.Lines {
@@ -201,6 +209,8 @@ func (r *page) dropStamped() {
 	for i := range r.Lines {
 		at, t := tail(i)
 		switch {
+		case advertised.MatchString(r.Text(i)):
+			r.Drop("RD001", i)
 		case t == "" || seen[t] < least:
 		case at == 0:
 			r.Drop("RD001", i)

@@ -49,6 +49,7 @@ func Strip(d *draft.Draft) *Told {
 	r.dropScraps()
 	r.dropBars()
 	r.dropDoubled()
+	r.joinColumns()
 	r.joinRecord()
 	r.joinDays()
 	r.dropBehindDays()
