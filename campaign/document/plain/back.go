@@ -284,25 +284,22 @@ func endsSentence(s string) bool {
 
 func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.Text(i)) }
 
+// listing leads to names that are no signature.
+var listing = regexp.MustCompile(`如下|以下|下列|名单|包括`)
+
 // endsAlone reports whether the lines are names of organs with which the text ends, below a
 // sentence or last words.
 func (r *reading) endsAlone(lines []nameLine, from int) bool {
 	const least, shortest, offices = 4, 2, 3 // characters: more than a signature of a person; of one among others
-	shorter := len(lines) >= offices && r.setApart(lines[0].line)
+	above := r.Last(lines[0].line)
+	shorter := len(lines) >= offices && above >= from && endsSentence(r.Text(above)) && !listing.MatchString(r.Text(above))
 	for _, l := range lines {
 		if !cue.IsOrgan(l.text) || utf8.RuneCountInString(han.Squeeze(l.text)) < either(shorter, shortest, least) {
 			return false
 		}
 	}
-	above := r.Last(lines[0].line)
 	ended := above >= from && (endsSentence(r.Text(above)) || !cue.Ended(r.Text(above)) && cue.EndsText(r.Text(above)))
 	return ended && r.Next(lines[len(lines)-1].line+1, len(r.Lines)) == len(r.Lines)
-}
-
-// setApart reports whether line i stands below a blank line, or further to the right than the one above.
-func (r *reading) setApart(i int) bool {
-	above := r.Last(i)
-	return above >= 0 && (above < i-1 || r.Column(i) > r.Column(above))
 }
 
 // mayBeName reports whether line i, which reads s, can be one or more names.

@@ -568,10 +568,14 @@ func (t *topReader) proclaims(k int) bool {
 func (t *topReader) headline(k int) bool {
 	const most = 8 // characters
 	l := &t.lines[k]
-	if k+1 >= len(t.lines) || l.chars > 2*most || !l.kind || l.about || t.r.Framed && cue.CloseUp(l.text) == l.text {
+	below := k + 1
+	for below < len(t.lines) && t.lines[below].number {
+		below++
+	}
+	if below >= len(t.lines) || l.chars > 2*most || !l.kind || l.about || t.r.Framed && cue.CloseUp(l.text) == l.text {
 		return false
 	}
-	next := &t.lines[k+1]
+	next := &t.lines[below]
 	kind := document.KindOf(l.bare)
 	return (kind == "公告" || kind == "通告") && utf8.RuneCountInString(l.bare) <= most && !next.sentence && next.bare != l.bare && document.KindOf(cue.Unstopped(next.text)) == kind
 }

@@ -171,11 +171,11 @@ func (r *page) jammedName(of func(i int) (rest string, ends bool)) string {
 
 var (
 	// stampOf is what programs of sites put between and behind paragraphs: 内容来自dedecms.
-	stampOf = regexp.MustCompile(`(?i)dedecms|织梦|copyright|内容来自|本文来[自源]|转载(?:请注明|自)|www\.|\.com`)
+	stampOf = regexp.MustCompile(`(?i)dedecms|织梦|copyright|内容来自|本文来[自源]|转载(?:请注明|自)`)
 	// advertised marks where an advertisement stood.
 	advertised = regexp.MustCompile(`^[（(【\[](?:广告|推广)[）)】\]]$`)
 	// siteEnd ends the name of a site.
-	siteEnd = regexp.MustCompile(`(?:网|网站|论坛|在线)[)）\]】]?$`)
+	siteEnd = regexp.MustCompile(`(?:网|网站|论坛|在线)\s*(?:[（(]?www\.[!-~]{3,30})?[)）\]】]?$`)
 )
 
 // dropStamped takes out the words of a site that stand between and behind paragraphs, the same at many places.
