@@ -93,6 +93,10 @@ func Break(d *draft.Draft) {
 			return cuts
 		} else if cuts := pathCuts(l); top && cuts != nil {
 			return cuts
+		} else if cuts := fileCuts(l); cuts != nil {
+			return cuts
+		} else if cuts := bulletinCuts(l); top && cuts != nil {
+			return cuts
 		} else if cuts := breakBox(l); top && cuts != nil {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && titleNext(d, i) {
@@ -165,6 +169,40 @@ func signerAt(d *draft.Draft, i int) int {
 
 // bars are what the cells of a page leave at the end of a line.
 const bars = " |｜\u3000\u00a0\u2003\t\r"
+
+// nextFile is where the label of a file begins behind another: 附件1：甲.doc 附件2：乙.doc.
+var nextFile = han.Compile(`\.(?i:docx?|xlsx?|pptx?|pdf|zip|rar|wps|jpe?g|png)\s+(附\s*[件表]\s*\d{1,2}|\d{1,2}\s*[.．、])`)
+
+// fileCuts returns where the labels of files begin behind the first on a line; nil if there are none.
+func fileCuts(l string) (cuts []int) {
+	const longest = 1500 // bytes
+	if len(l) > longest || !strings.HasPrefix(strings.TrimSpace(l), "附") || strings.Contains(l, "。") {
+		return nil
+	}
+	for _, g := range nextFile.FindAllStringSubmatchIndex(l, -1) {
+		cuts = append(cuts, g[2])
+	}
+	return cuts
+}
+
+// bulletinHead is the head of a 简报 on one line: its name, its number, and who edited it when.
+var bulletinHead = han.Compile(`^\s*\p{Han}(?:\s?\p{Han}){1,20}(?:简\s?报|快\s?报)\s+([（(]?\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*(?:[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)])?\s*[）)]?)(?:\s+(\S.{2,60}日))?\s*$`)
+
+// bulletinCuts returns where the number and the editor begin on such a line; nil if it is none.
+func bulletinCuts(l string) []int {
+	const longest = 400 // bytes
+	if len(l) > longest {
+		return nil
+	}
+	g := bulletinHead.FindStringSubmatchIndex(l)
+	switch {
+	case g == nil:
+		return nil
+	case g[4] < 0:
+		return []int{g[2]}
+	}
+	return []int{g[2], g[4]}
+}
 
 // labelAt is where a label begins behind a wide blank.
 var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
