@@ -33,8 +33,9 @@ func (r *page) dropIntroduced() {
 				continue
 			}
 			if !r.beginsBelow(lines[below+end:]) {
-				return
+				continue // it is told on the way
 			}
+			r.dropSources()
 			r.titles = append(r.titles, title)
 			for _, at := range lines[:below] {
 				r.dropButNumber(at, lines)
@@ -56,6 +57,22 @@ func (r *page) dropButNumber(i int, lines []int) {
 		return
 	}
 	r.putWithout(i, number)
+}
+
+// sources heads what an encyclopaedia has below a document.
+var sources = regexp.MustCompile(`^(?:参考(?:资料|文献|来源)|词条(?:标签|图册|统计)|外部链接|相关条目|扩展阅读)[:：]?$`)
+
+// dropSources takes out what an encyclopaedia has below a document.
+func (r *page) dropSources() {
+	const most = 20 // lines
+	for i, seen := r.Last(len(r.Lines)), 0; i >= 0 && seen < most; i, seen = r.Last(i), seen+1 {
+		if sources.MatchString(han.Squeeze(r.Lines[i])) {
+			for _, k := range r.Between(i, len(r.Lines)) {
+				r.Drop("RD001", k)
+			}
+			return
+		}
+	}
 }
 
 // introduces returns the title that stands on the first of the lines, or over some of them, and on how many,
