@@ -217,8 +217,22 @@ func recordCuts(l string) (cuts []int) {
 	for _, g := range labelAt.FindAllStringSubmatchIndex(l, -1) {
 		cuts = append(cuts, g[2])
 	}
-	return cuts
+	if len(cuts) > 1 || strings.ContainsAny(l, "\t|｜。") {
+		return cuts
+	}
+	const least = 3 // labels with nothing between them
+	cuts = nil
+	for _, g := range recordLabel.FindAllStringIndex(l, -1) {
+		cuts = append(cuts, g[0])
+	}
+	if len(cuts) < least {
+		return nil
+	}
+	return cuts[1:] // the line begins with the first
 }
+
+// recordLabel is a label of the record of a page, behind the value of another.
+var recordLabel = han.Compile(`(?:索\s*引\s*号|(?:主题|信息|体裁|组配|服务)分类|(?:发布|公开|制发)(?:机构|机关|单位)|发文(?:机关|单位|字号)|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)|(?:信息|文件|公文)?名\s*称|(?:信息|文件)?标\s*题|(?:文|编)\s*号|(?:时效|有效)性|公开(?:方式|范围|属性)|主\s*题\s*词|关键词|内容概述)\s*[：:]`)
 
 // serial is a proclamation with its number behind it: 甲局公告2019年第39号.
 var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*[号號]|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*[号號])\s*$`)

@@ -44,6 +44,10 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 		}
 		pos = next
 	}
+	if n := len(recordFront.FindString(han.Cut(l[at:], longest))); n > 0 && titled {
+		at += n
+		cuts = append(cuts, at)
+	}
 	if n := cue.DatedNumberAt(l[at:]); n > 0 && !numbered {
 		at += n
 		cuts, numbered = append(cuts, at), true
@@ -136,7 +140,7 @@ func pathCuts(l string) []int {
 		return nil
 	}
 	at := len(pathFront.FindString(l))
-	if at == 0 {
+	if at == 0 && recordBehind.FindStringIndex(l) == nil {
 		return nil
 	}
 	end := len(l)
@@ -144,14 +148,26 @@ func pathCuts(l string) []int {
 		end = at + g[0]
 	}
 	title := strings.TrimSpace(l[at:end])
+	if at == 0 {
+		title = titleLabel.ReplaceAllString(title, "")
+	}
 	if !cue.Concerns(title) || strings.ContainsAny(title, ">›»＞") || document.KindOf(cue.Unstopped(title)) == "" {
 		return nil
 	}
-	if end == len(l) {
+	switch {
+	case end == len(l):
 		return []int{at}
+	case at == 0:
+		return []int{end}
 	}
 	return []int{at, end}
 }
+
+// titleLabel is what a page has in front of a title.
+var titleLabel = han.Compile(`^\s*标\s*题\s*[：:]\s*`)
+
+// recordFront is what a page tells of itself in front of a text.
+var recordFront = han.Compile(`^(?:(?:信息|文章|稿件)?(?:来源|作者|(?:发布|更新)(?:日期|时间)|日期|时间|浏览次数|点击数|阅读|浏览)\s*[：:]\s*\S{1,30}\s+)+`)
 
 // yearAt is the end of a line that is a number.
 var yearAt = han.Compile(`[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號]\s*$`)
