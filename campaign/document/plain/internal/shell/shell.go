@@ -42,6 +42,7 @@ func Strip(d *draft.Draft) *Told {
 			r.Rewrite(i, cue.Bookmark.ReplaceAllString(l, ""))
 		}
 	}
+	r.dropQuotes()
 	r.dropRubbish()
 	r.dropStamped()
 	r.dropTags()
