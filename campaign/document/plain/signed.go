@@ -89,7 +89,7 @@ func (r *reading) unlabelSignature() {
 		if day == nil {
 			day = []string{r.Text(on), r.Text(on)}
 		}
-		if organ == nil || !cue.IsDateLine(day[1]) || !cue.IsPartOfName(organ[1]) {
+		if organ == nil || !cue.IsDay(day[1]) || !cue.IsPartOfName(organ[1]) {
 			continue
 		}
 		r.unlabel(by, organ[1])

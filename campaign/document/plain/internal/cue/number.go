@@ -95,7 +95,7 @@ var (
 	// glued is a number with a title directly behind it.
 	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
 	// gluedBracketed is one in brackets.
-	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})$`)
+	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})\s*$`)
 	// gluedInBrackets is one with a title in brackets behind it.
 	gluedInBrackets = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[【［﹝]\d{4}[〕\]】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*([（(]([^。；：]{6,120})[）)])\s*$`)
 	// gluedWrapped is one with a title in 《》 behind it, as a page calls a document.

@@ -113,7 +113,7 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := max(signerAt(d, i), signerInName(d, i)); at > 0 {
 			return []int{at}
-		} else if len(l) < least || strings.ContainsAny(strings.Trim(l, " |｜"), "\t|｜") {
+		} else if len(l) < least || strings.ContainsAny(strings.Trim(strings.TrimRight(l, " \u3000\u00a0\u2003|｜"), " |｜"), "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(d.Lines[i], top, stands)

@@ -57,7 +57,7 @@ func (r *page) dropQuotes() {
 			others++
 		}
 	}
-	if quoted < least || others > quoted/least {
+	if quoted < least || others > quoted {
 		return
 	}
 	for i := range r.Lines {
