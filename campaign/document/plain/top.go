@@ -563,23 +563,6 @@ func (t *topReader) proclaims(k int) bool {
 	return proclaiming(kind) && ok && cue.IsOrgan(organ) && k+1 < len(t.lines) && cue.SerialLine.MatchString(t.lines[k+1].text)
 }
 
-// headline reports whether line k is what a proclamation is called above its title, which is of the same
-// kind: 航 行 通 告. On a page only letters pulled apart tell it from the name of a column.
-func (t *topReader) headline(k int) bool {
-	const most = 8 // characters
-	l := &t.lines[k]
-	below := k + 1
-	for below < len(t.lines) && t.lines[below].number {
-		below++
-	}
-	if below >= len(t.lines) || l.chars > 2*most || !l.kind || l.about || t.r.Framed && cue.CloseUp(l.text) == l.text {
-		return false
-	}
-	next := &t.lines[below]
-	kind := document.KindOf(l.bare)
-	return (kind == "公告" || kind == "通告") && utf8.RuneCountInString(l.bare) <= most && !next.sentence && next.bare != l.bare && document.KindOf(cue.Unstopped(next.text)) == kind
-}
-
 // begins reports whether a line below that says 关于 begins with the organ on line k.
 func (t *topReader) begins(k int) bool {
 	const most = 6
