@@ -278,22 +278,26 @@ func (r *reading) signsByPlace(names []nameLine, from, day int) bool {
 
 // endsSentence reports whether a sentence ends s.
 func endsSentence(s string) bool {
-	last, _ := utf8.DecodeLastRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "）)”"))
 	return strings.ContainsRune("。！!", last)
 }
 
 func (r *reading) isSigner(i int) bool { return cue.SignerLine.MatchString(r.Text(i)) }
 
+// listing leads to names that are no signature.
+var listing = regexp.MustCompile(`如下|以下|下列|名单|包括`)
+
 // endsAlone reports whether the lines are names of organs with which the text ends, below a
 // sentence or last words.
 func (r *reading) endsAlone(lines []nameLine, from int) bool {
-	const least = 4 // characters: more than a signature of a person
+	const least, shortest, offices = 4, 2, 3 // characters: more than a signature of a person; of one among others
+	above := r.Last(lines[0].line)
+	shorter := len(lines) >= offices && above >= from && endsSentence(r.Text(above)) && !listing.MatchString(r.Text(above))
 	for _, l := range lines {
-		if !cue.IsOrgan(l.text) || utf8.RuneCountInString(han.Squeeze(l.text)) < least {
+		if !cue.IsOrgan(l.text) || utf8.RuneCountInString(han.Squeeze(l.text)) < either(shorter, shortest, least) {
 			return false
 		}
 	}
-	above := r.Last(lines[0].line)
 	ended := above >= from && (endsSentence(r.Text(above)) || !cue.Ended(r.Text(above)) && cue.EndsText(r.Text(above)))
 	return ended && r.Next(lines[len(lines)-1].line+1, len(r.Lines)) == len(r.Lines)
 }

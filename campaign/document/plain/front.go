@@ -38,8 +38,11 @@ func (r *reading) front(n *document.Document, to int) int {
 	slices.Sort(above)
 	_, margins := r.margins(above)
 	r.margin(n, head, margins)
+	issued := len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.Join(title, "")) == document.Bulletin
 	for _, i := range of[partFrame] {
 		switch {
+		case issued && i > number[0] && r.Framed && r.isHeadline(i) && strings.Contains(r.Text(min(r.Next(i+1, to), len(r.Lines)-1)), "。"):
+			// the title of the first article
 		case cue.IsDateLine(r.Text(i)) && len(named) > 0 && r.Next(i+1, to) == named[0] && r.beside.text == "":
 			r.beside = placed{i, r.Text(i)}
 			r.taken = append(r.taken, i)
@@ -52,7 +55,7 @@ func (r *reading) front(n *document.Document, to int) int {
 	for _, i := range r.taken {
 		r.Rewrite(i, "")
 	}
-	if len(number) > 0 && len(title) > 0 && title[0] < number[0] && len(named) == 0 && document.KindOf(r.Join(title, "")) == "简报" {
+	if issued {
 		name := slices.Concat(of[partOrgan], title)
 		for _, i := range r.Between(0, number[0]) {
 			if !slices.Contains(name, i) && !slices.Contains(r.strays, i) {

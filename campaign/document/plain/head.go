@@ -192,7 +192,7 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 			h.Mark, s = g[2], g[1]
 		} else if g := cue.BannerMark.FindStringSubmatch(whole); g != nil && h.Mark == "" && cue.IsOrgan(g[1]) {
 			h.Mark, s = g[2], g[1]
-		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && cue.BareKind(s) || cue.Banner.MatchString(whole)) {
+		} else if last && h.Mark == "" && len(title) > 0 && (k > 0 && cue.BareKind(s) || cue.Banner.MatchString(whole) || len(lines) == 1 && headed(whole, title, r.Text)) {
 			h.Mark, s = whole, ""
 		} else if kind := string(document.KindOf(whole)); last && h.Mark == "" && len(title) > 0 && kind != "" && cue.IsOrgan(strings.TrimSuffix(whole, kind)) {
 			h.Mark = kind
@@ -221,6 +221,13 @@ func (r *reading) organs(h *document.Head, lines, title []int) {
 	}
 }
 
+// headed reports whether s is what a proclamation is called above its title, whose lines text returns.
+func headed(s string, title []int, text func(int) string) bool {
+	const most = 8 // characters
+	kind := document.KindOf(s)
+	return (kind == "公告" || kind == "通告") && utf8.RuneCountInString(s) <= most && !cue.IsOrgan(strings.TrimSuffix(s, string(kind))) && document.KindOf(cue.Unstopped(text(lastOf(title)))) == kind
+}
+
 // stray puts line i before the body, for nothing tells what it is.
 func (r *reading) stray(i int) {
 	r.Note("RD012", i, r.Text(i))
@@ -238,7 +245,7 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	if g == nil {
 		g = []string{"", "", strings.Trim(r.Text(i), "（）()")}
 	}
-	name := cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")
+	name := cue.Editor(g[1])
 	date, ok := cue.ReadDate(g[2])
 	if !ok || name != "" && !cue.IsOrgan(name) {
 		return false
@@ -259,8 +266,16 @@ func (r *reading) editor(n *document.Document, i int) bool {
 	return true
 }
 
-// issueTotal adds line i, the number of all issues, to that of an issue.
+// issueTotal adds line i, the number of all issues, to that of an issue, or the number that another of those
+// has who issue a document together.
 func (r *reading) issueTotal(h *document.Head, number, i int) {
+	if cue.IsLoneNumber(r.Text(i)) {
+		pieces := []placed{{number, h.Number.String() + " "}, {i, r.Text(i)}}
+		h.Number = document.DocNumber{Written: pieces[0].text + pieces[1].text}
+		r.place("head.number", pieces...)
+		r.Note("RD010", i, r.Text(i))
+		return
+	}
 	h.Number.Written = h.Number.String() + r.Text(i)
 	r.place("head.number", placed{number, r.Text(number)}, placed{i, r.Text(i)})
 	r.Note("RD004", i, r.Text(i))

@@ -89,7 +89,7 @@ func (r *reading) unlabelSignature() {
 		if day == nil {
 			day = []string{r.Text(on), r.Text(on)}
 		}
-		if organ == nil || !cue.IsDateLine(day[1]) || !cue.IsPartOfName(organ[1]) {
+		if organ == nil || !cue.IsDay(day[1]) || !cue.IsPartOfName(organ[1]) {
 			continue
 		}
 		r.unlabel(by, organ[1])
@@ -171,6 +171,9 @@ func (r *reading) asDate(at *signed, above string, to int, known map[string]bool
 		points += 25
 	case cue.IsPartOfName(above):
 		points += 5
+		if under := r.Last(r.Last(at.line)); under >= 0 && endsSentence(r.Text(under)) {
+			points += 10 // it stands alone between the text and the day
+		}
 	}
 	if known[name] {
 		points += 20

@@ -3,6 +3,7 @@ package plain
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/zhijiao-go/zhijiao/campaign/document"
 	"github.com/zhijiao-go/zhijiao/campaign/document/plain/internal/cue"
@@ -96,4 +97,21 @@ func (t *topReader) belowHead(from int, w *way) int {
 		points -= 80
 	}
 	return points
+}
+
+// headline reports whether line k is what a proclamation is called above its title, which is of the same
+// kind: 航 行 通 告. On a page only letters pulled apart tell it from the name of a column.
+func (t *topReader) headline(k int) bool {
+	const most = 8 // characters
+	l := &t.lines[k]
+	below := k + 1
+	for below < len(t.lines) && t.lines[below].number {
+		below++
+	}
+	if below >= len(t.lines) || l.chars > 2*most || !l.kind || l.about || t.r.Framed && cue.CloseUp(l.text) == l.text {
+		return false
+	}
+	next := &t.lines[below]
+	kind := document.KindOf(l.bare)
+	return (kind == "公告" || kind == "通告") && utf8.RuneCountInString(l.bare) <= most && !next.sentence && next.bare != l.bare && document.KindOf(cue.Unstopped(next.text)) == kind
 }

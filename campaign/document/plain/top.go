@@ -302,6 +302,10 @@ func (t *topReader) follow(w *way, k int, add func(*way)) {
 		if end < len(t.lines) && cue.IssueTotal.MatchString(t.lines[end].text) {
 			end++
 		}
+		const mostNumbers = 5
+		for cue.IsLoneNumber(l.text) && end < min(k+mostNumbers, len(t.lines)) && !t.lines[end].gap && cue.IsLoneNumber(t.lines[end].text) && t.lines[end].bare != l.bare {
+			end++ // of another that issues it, too
+		}
 		on(partNumber, stage, end, 80, func(w *way) { w.numbered = true })
 	}
 	if w.stage <= inHead {
@@ -518,6 +522,8 @@ func (t *topReader) asOrgan(k int, w *way) (points int, mark bool) {
 		return points + either((l.signs || t.begins(k)) && !l.below, 30, 0), false
 	case cue.Banner.MatchString(l.bare):
 		return 40, true
+	case t.headline(k):
+		return 60, true
 	case l.about:
 		return -100, false
 	}
@@ -572,7 +578,7 @@ func (t *topReader) begins(k int) bool {
 func (t *topReader) asEditor(k int) int {
 	l := &t.lines[k]
 	if g := cue.EditorLine.FindStringSubmatch(l.text); g != nil {
-		if cue.IsOrgan(cue.Editors.ReplaceAllString(han.Squeeze(g[1]), "")) {
+		if cue.IsOrgan(cue.Editor(g[1])) {
 			return 60
 		}
 	}

@@ -129,7 +129,7 @@ var (
 	Yearless = han.Compile(`^(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$`)
 	// SignedBy and signedOn are what forms and letters have before the two lines of
 	// a signature.
-	SignedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
+	SignedBy = han.Compile(`^(?:(?:发文|发布|制发|落款|签发|申请|报告|填报|倡议|承诺|主办)?(?:单位|机关|部门|学校)|(?:申请|倡议|承诺|报告|具结|委托|检讨|招标|采购|出让|转让|拍卖)人)(?:[（(](?:盖章|签章|公章|签名|签字)[）)])?\s*[：:]\s*(\p{Han}.{1,38})$`)
 	SignedOn = han.Compile(`^(?:发文|发布|成文|落款|签发|申请|报告|填报|印发)?(?:日期|时间)\s*[：:]\s*(\S.*[日号])$`)
 	// SignedBoth is such a label with more behind it.
 	SignedBoth = han.Compile(`^(?:发文|发布|成文|落款|印发)(?:时间|日期|单位|机关)\s*[：:]\s*(\p{Han}.{2,60}日)$`)

@@ -10,7 +10,7 @@ import (
 var (
 	NumberLine = han.Compile(`^([^\t\p{Z}，。；：]{0,20}?(?:字[：:])?\s*[〔\[［【（(﹝]\s*(?:19|20)?\d{2}\s*[〕\]］】）)﹞]\s*(?:\p{Han}{0,2}字\s*)?第?\s*\d{1,5}\s*[号號]?)(?:\s+(\S.*))?$`)
 	// SerialLine is the number of an announcement, of an order or of a 简报.
-	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号號期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?[）)]?$`)
+	SerialLine  = han.Compile(`^[（(]?(?:\d{4}\s*年|(?:[省市州县]?(?:人民)?政府|[省市部局署])?令)?\s*第\s*[\d一二三四五六七八九十百〇零]{1,5}\s*[号號期](?:\s*[（(]?总第\s*\d{1,4}\s*期[）)]?)?\s*[）)]?$`)
 	IssueTotal  = han.Compile(`^[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)]$`) // below the number of a 简报
 	SignersPart = han.Compile(`^[签簽]\s*[发發]\s*人?\s*[：:]?\s*(\S.*)$`)
 	MinutesMark = regexp.MustCompile(`^(.*?)((?:[省市州县区镇乡局厅院校处]长|主任|书记)?(?:办公|专题|工作)?会议纪要|纪要)$`)
@@ -126,5 +126,13 @@ func ReadIssued(s string) (organ, day string) {
 	return organ, day
 }
 
-// Editors is what stands behind who edited something.
-var Editors = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)
+var (
+	editors    = regexp.MustCompile(`(?:编印|主办|主编|编发|编辑|编)$`)
+	editorHead = regexp.MustCompile(`^(?:编印|主办|主编|编发|编辑|承办|印发|制发|编)(?:单位|部门)?[：:]`)
+)
+
+// Editor returns who edited a 纪要 or 简报, without blanks and what stands in front or behind: 甲局办公室编,
+// 主办：甲局.
+func Editor(s string) string {
+	return editors.ReplaceAllString(editorHead.ReplaceAllString(han.Squeeze(s), ""), "")
+}

@@ -24,6 +24,15 @@ var (
 	misbracketed = han.Compile(`^(\p{Han}{2,14})\s*[{｛<＜〈《「]\s*((?:19|20)\d{2})\s*[}｝>＞〉》」]\s*第?\s*(\d{1,4})\s*[号號]$`)
 )
 
+// several are the numbers of all that issue a document together, side by side.
+var several = han.Compile(`^(?:\p{Han}{2,14}\s*[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號](?:[\t\p{Z}、，,；;]+|$)){2,5}$`)
+
+// lone is one of them on a line of its own.
+var lone = han.Compile(`^\p{Han}{2,14}\s*[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號]$`)
+
+// IsLoneNumber reports whether s is a number and nothing else, of which a joint document has one below the other.
+func IsLoneNumber(s string) bool { return len(s) <= longestNumber && lone.MatchString(s) }
+
 // IsNumber reports whether s is a 发文字号, alone or with what stands beside it.
 func IsNumber(s string) bool {
 	return len(s) <= longestNumber && (SerialLine.MatchString(s) || ReadNumber(s) != nil)
@@ -46,7 +55,7 @@ func ReadNumber(s string) []string {
 			return []string{s, g[1] + "〔" + g[2] + "〕" + g[3] + "号", ""}
 		}
 	}
-	if YearFirst.MatchString(s) {
+	if YearFirst.MatchString(s) || strings.Count(s, "号") > 1 && several.MatchString(s) {
 		return []string{s, s, ""}
 	}
 	if g := NumberAndDay.FindStringSubmatch(s); g != nil && (g[1] == "") != (g[3] == "") {
@@ -86,7 +95,9 @@ var (
 	// glued is a number with a title directly behind it.
 	glued = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(\p{Han}\S{5,})$`)
 	// gluedBracketed is one in brackets.
-	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})$`)
+	gluedBracketed = han.Compile(`^\s*(?:【[^\t\p{Z}，。；：（）()\d《》【】]{2,14}[〔\[（(［﹝]\d{4}[〕\]）)］﹞]\s*第?\s*\d{1,5}\s*[号號]】|[（(][^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[［﹝]\d{4}[〕\]］﹞]\s*第?\s*\d{1,5}\s*[号號][）)])\s*(\p{Han}\S{5,})\s*$`)
+	// gluedInBrackets is one with a title in brackets behind it.
+	gluedInBrackets = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[【［﹝]\d{4}[〕\]】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*([（(]([^。；：]{6,120})[）)])\s*$`)
 	// gluedWrapped is one with a title in 《》 behind it, as a page calls a document.
 	gluedWrapped = han.Compile(`^\s*[^\t\p{Z}，。；：（）()\d《》]{2,14}[〔\[（(【［﹝]\d{4}[〕\]）)】］﹞]\s*第?\s*\d{1,5}\s*[号號]\s*(《(\P{Z}{5,})》)\s*$`)
 )
@@ -101,6 +112,9 @@ func GluedAt(l string) int {
 		return g[2]
 	}
 	if g := glued.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" && !strings.HasPrefix(l[g[2]:], "文") {
+		return g[2]
+	}
+	if g := gluedInBrackets.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[4]:g[5]])) != "" && Balanced(l[g[4]:g[5]]) {
 		return g[2]
 	}
 	if g := gluedBracketed.FindStringSubmatchIndex(l); g != nil && document.KindOf(Unstopped(l[g[2]:])) != "" {

@@ -19,9 +19,11 @@ var (
 	// person is how an answer turns to somebody: 王某某委员, 张某某等3名代表.
 	person = regexp.MustCompile(`^[\p{Han}×]{2,4}(?:等[\d一二三四五六七八九十]{0,3}[名位]?)?(?:代表|委员|同志|先生|女士|老师|教授|同学|校友|家长)$`)
 	// everybody is of whom one speaks to all: 全校师生员工, 市属各学校.
-	everybody = regexp.MustCompile(`^社会(?:各界|公众)\p{Han}{0,6}$|^(?:\d{2,4}级|全体|各位)?\p{Han}{0,8}(?:家长|考生|学员|校友|居民|村民|市民|业主)(?:朋友)?们?$|^\p{Han}{0,8}各\p{Han}{0,8}(?:单位|部门|学校|院校|学院|院系|系部|处室|科室|班级|年级|专业部|企业|机构|支部|总支|中心|乡镇|街道)(?:[（(][^（()）]*[）)])?$|^全[校院县市区省国体局系厂镇乡]\p{Han}{0,16}(?:师生|员工|职工|学生|同学|教师|老师|家长|校友|单位|部门|学校|院校|市民|居民|群众|考生|党员|干部|班级|处室|系部|企业)\p{Han}{0,4}$|^(?:[省市县区州局校院厅]|机关|所)?(?:[直属下辖内]{1,2})?各[^各]|^(?:[省市县区州局校院厅]|机关|所)(?:[直属下辖内]{1,2})(?:\p{Han}{0,10})(?:单位|学校|院校|部门|机构|处室|科室)|^(?:有关|相关)\p{Han}{0,16}(?:单位|学校|院校|部门|机构|企业|处室|专家|人员)`)
+	everybody = regexp.MustCompile(`^社会(?:各界|公众)\p{Han}{0,6}$|^\p{Han}{2,16}(?:有关|相关|各)?成员单位$|^(?:\d{2,4}级|全体|各位)?\p{Han}{0,8}(?:家长|考生|学员|校友|居民|村民|市民|业主)(?:朋友)?们?$|^\p{Han}{0,8}各\p{Han}{0,8}(?:单位|部门|学校|院校|学院|院系|系部|处室|科室|班级|年级|专业部|企业|机构|支部|总支|中心|乡镇|街道)(?:[（(][^（()）]*[）)])?$|^全[校院县市区省国体局系厂镇乡]\p{Han}{0,16}(?:师生|员工|职工|学生|同学|教师|老师|家长|校友|单位|部门|学校|院校|市民|居民|群众|考生|党员|干部|班级|处室|系部|企业)\p{Han}{0,4}$|^(?:[省市县区州局校院厅]|机关|所)?(?:[直属下辖内]{1,2})?各[^各]|^(?:[省市县区州局校院厅]|机关|所)(?:[直属下辖内]{1,2})(?:\p{Han}{0,10})(?:单位|学校|院校|部门|机构|处室|科室)|^(?:有关|相关)\p{Han}{0,16}(?:单位|学校|院校|部门|机构|企业|处室|专家|人员)`)
 	// amongAll is a place or an organ beside all of a kind: 甲市、各自治州人民政府.
 	amongAll = regexp.MustCompile(`^[\p{Han}（）]{2,12}[、，](?:[^。；]{0,40}[、，])?\p{Han}{0,6}各\p{Han}{1,12}(?:政府|行署|局|厅|委|学校|院校|单位|部门|机构)(?:[、，]|$)`)
+	// blotted is a name that a page has blotted out: (略).
+	blotted = han.Compile(`^(?:\s*[（(]\s*略\s*[）)])+\s*`)
 	// Command is what a sentence has that begins like recipients: 各校要做到以下几点.
 	Command = regexp.MustCompile(`[如以]下|下列|做好|做到|按照|根据|现将|必须|务必|^[各全][^，、]{0,12}(?:要|应[^急用届聘试邀征]|须|可)`)
 )
@@ -51,6 +53,9 @@ func AreRecipients(s string) bool {
 	if s == "" || Bulleted.MatchString(s) || strings.ContainsAny(s, "：:。！？\t") || strings.HasPrefix(s, "附") || strings.HasPrefix(s, "请") || Command.MatchString(s) {
 		return false
 	}
+	if blotted.FindString(s) == s {
+		return true
+	}
 	if strings.HasPrefix(s, "各") || everybody.MatchString(s) || salutation.MatchString(s) {
 		return true
 	}
@@ -73,7 +78,7 @@ func IsAddressee(s, below string) bool {
 	if name, ok := Colonless(s); ok {
 		name = strings.TrimSpace(name)
 		return name != "" && utf8.RuneCountInString(name) <= MaxTitleLine && !strings.ContainsAny(name, "：:。！？\t“《") &&
-			!Opening.MatchString(name) && !Subject.MatchString(name) && !Command.MatchString(name)
+			!Opening.MatchString(blotted.ReplaceAllString(name, "")) && !Subject.MatchString(name) && !Command.MatchString(name)
 	}
 	if answered.MatchString(s) {
 		return strings.HasPrefix(below, "您") || strings.HasPrefix(below, "你") || strings.HasPrefix(below, "贵")

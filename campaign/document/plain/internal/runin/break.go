@@ -91,6 +91,12 @@ func Break(d *draft.Draft) {
 			return []int{titleAtBar(l)}
 		} else if cuts := recordCuts(l); top && len(cuts) > 1 {
 			return cuts
+		} else if cuts := pathCuts(l); top && cuts != nil {
+			return cuts
+		} else if cuts := fileCuts(l); cuts != nil {
+			return cuts
+		} else if cuts := bulletinCuts(l); top && cuts != nil {
+			return cuts
 		} else if cuts := breakBox(l); top && cuts != nil {
 			return cuts
 		} else if at := serialAt(l); top && at > 0 && titleNext(d, i) {
@@ -107,7 +113,7 @@ func Break(d *draft.Draft) {
 			return []int{at}
 		} else if at := max(signerAt(d, i), signerInName(d, i)); at > 0 {
 			return []int{at}
-		} else if len(l) < least || strings.ContainsAny(strings.TrimRight(l, " |｜"), "\t|｜") {
+		} else if len(l) < least || strings.ContainsAny(strings.Trim(strings.TrimRight(l, " \u3000\u00a0\u2003|｜"), " |｜"), "\t|｜") {
 			return nil
 		}
 		cuts := breaksOf(d.Lines[i], top, stands)
@@ -161,6 +167,43 @@ func signerAt(d *draft.Draft, i int) int {
 	return at
 }
 
+// bars are what the cells of a page leave at the end of a line.
+const bars = " |｜\u3000\u00a0\u2003\t\r"
+
+// nextFile is where the label of a file begins behind another: 附件1：甲.doc 附件2：乙.doc.
+var nextFile = han.Compile(`\.(?i:docx?|xlsx?|pptx?|pdf|zip|rar|wps|jpe?g|png)\s+(附\s*[件表]\s*\d{1,2}|\d{1,2}\s*[.．、])`)
+
+// fileCuts returns where the labels of files begin behind the first on a line; nil if there are none.
+func fileCuts(l string) (cuts []int) {
+	const longest = 1500 // bytes
+	if len(l) > longest || !strings.HasPrefix(strings.TrimSpace(l), "附") || strings.Contains(l, "。") {
+		return nil
+	}
+	for _, g := range nextFile.FindAllStringSubmatchIndex(l, -1) {
+		cuts = append(cuts, g[2])
+	}
+	return cuts
+}
+
+// bulletinHead is the head of a 简报 on one line: its name, its number, and who edited it when.
+var bulletinHead = han.Compile(`^\s*\p{Han}(?:\s?\p{Han}){1,20}(?:简\s?报|快\s?报)\s+([（(]?\s*(?:\d{4}\s*年\s*)?第\s*[\d一二三四五六七八九十]{1,4}\s*期\s*(?:[（(]\s*总第?\s*\d{1,4}\s*期\s*[）)])?\s*[）)]?)(?:\s+(\S.{2,60}日))?\s*$`)
+
+// bulletinCuts returns where the number and the editor begin on such a line; nil if it is none.
+func bulletinCuts(l string) []int {
+	const longest = 400 // bytes
+	if len(l) > longest {
+		return nil
+	}
+	g := bulletinHead.FindStringSubmatchIndex(l)
+	switch {
+	case g == nil:
+		return nil
+	case g[4] < 0:
+		return []int{g[2]}
+	}
+	return []int{g[2], g[4]}
+}
+
 // labelAt is where a label begins behind a wide blank.
 var labelAt = han.Compile(`(?:\t|\s\s)\s*(\p{Han}(?:\s?\p{Han}){1,6}\s?[：:])`)
 
@@ -174,8 +217,22 @@ func recordCuts(l string) (cuts []int) {
 	for _, g := range labelAt.FindAllStringSubmatchIndex(l, -1) {
 		cuts = append(cuts, g[2])
 	}
-	return cuts
+	if len(cuts) > 1 || strings.ContainsAny(l, "\t|｜。") {
+		return cuts
+	}
+	const least = 3 // labels with nothing between them
+	cuts = nil
+	for _, g := range recordLabel.FindAllStringIndex(l, -1) {
+		cuts = append(cuts, g[0])
+	}
+	if len(cuts) < least {
+		return nil
+	}
+	return cuts[1:] // the line begins with the first
 }
+
+// recordLabel is a label of the record of a page, behind the value of another.
+var recordLabel = han.Compile(`(?:索\s*引\s*号|(?:主题|信息|体裁|组配|服务)分类|(?:发布|公开|制发)(?:机构|机关|单位)|发文(?:机关|单位|字号)|(?:发文|成文|生成|发布|公开|印发)(?:日期|时间)|(?:信息|文件|公文)?名\s*称|(?:信息|文件)?标\s*题|(?:文|编)\s*号|(?:时效|有效)性|公开(?:方式|范围|属性)|主\s*题\s*词|关键词|内容概述)\s*[：:]`)
 
 // serial is a proclamation with its number behind it: 甲局公告2019年第39号.
 var serial = han.Compile(`^\s*\p{Han}(?:\s|[\p{Han}、])*(?:公告|通告)\s*((?:\d{4}\s*年\s*)?第\s*\d{1,4}\s*[号號]|[〔\[（]\d{4}[〕\]）]\s*第?\s*\d{1,4}\s*[号號])\s*$`)
@@ -317,7 +374,7 @@ func levelsOf(s string) (places [][]int) {
 // backCuts returns where the list of attachments, who signs and the day begin with which a line
 // ends behind a sentence.
 func backCuts(l string) (cuts []int) {
-	s := strings.TrimRightFunc(l, unicode.IsSpace)
+	s := strings.TrimRight(l, bars)
 	const longest = 300 // bytes of a signature
 	from := max(0, len(s)-longest)
 	for from < len(s) && !utf8.RuneStart(s[from]) {

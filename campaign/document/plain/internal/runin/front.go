@@ -15,7 +15,7 @@ import (
 // title, whom it is for.
 func frontCuts(l string, stands map[string]bool) (cuts []int) {
 	const longest = 600 // bytes that are looked at
-	from := len(l) - len(strings.TrimLeftFunc(l, unicode.IsSpace))
+	from := len(l) - len(strings.TrimLeft(l, bars))
 	at := from        // of the part at hand
 	const near = 2000 // bytes in which the first sentence ends
 	text := strings.Contains(han.Cut(l, near), "。")
@@ -35,11 +35,18 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 			cuts, at = append(cuts, next), next
 		case !numbered && at == pos && cue.IsOrgan(part) && startsHan(l[next:]) && cue.NumberLine.MatchString(strings.TrimSpace(l[next:])):
 			return append(cuts, next)
+		case titled && !numbered && at == pos && bracketedYear.MatchString(part) && startsHan(l[next:]):
+			numbered = true
+			cuts, at = append(cuts, next), next
 		case !titled && isWholeTitle(part, numbered || text) && !strings.HasPrefix(l[next:], "（") && !goesOn(l[next:]):
 			titled = true
 			cuts, at = append(cuts, next), next
 		}
 		pos = next
+	}
+	if n := len(recordFront.FindString(han.Cut(l[at:], longest))); n > 0 && titled {
+		at += n
+		cuts = append(cuts, at)
 	}
 	if n := cue.DatedNumberAt(l[at:]); n > 0 && !numbered {
 		at += n
@@ -51,6 +58,9 @@ func frontCuts(l string, stands map[string]bool) (cuts []int) {
 	if n := titleRun(l[at:], stands); !titled && n > 0 {
 		at += n
 		cuts = append(cuts, at)
+	}
+	if n := textRun(l[at:]); !titled && !numbered && n > 0 && !stands[strings.TrimSpace(l[at:at+n])] {
+		return append(cuts, at+n)
 	}
 	// 各学校： and a sentence.
 	rest := l[at:]
@@ -101,6 +111,64 @@ func titleRun(s string, stands map[string]bool) int {
 	return 0
 }
 
+// textAt is a title with the first words of the text behind it, and nothing between them.
+var textAt = regexp.MustCompile(`^(\p{Han}{0,30}关于[^，。；：:,;]{4,60}?的(?:通知|公告|通告|通报|决定|意见|批复|公示|函))(?:为了?[^，。；]{2,40}[，,]|因[^，。；]{2,40}[，,]|根据|按照|依据|鉴于|现将|经[^，。；]{2,40}[，,])`)
+
+// textRun returns where the text begins behind a title without a blank: …的公告因系统升级，…; 0 if that is not
+// how s begins.
+func textRun(s string) int {
+	const longest = 600 // bytes of both
+	g := textAt.FindStringSubmatchIndex(han.Cut(s, longest))
+	if g == nil || !strings.Contains(s[g[3]:], "。") || utf8.RuneCountInString(s[:g[3]]) > cue.MaxTitleLine {
+		return 0
+	}
+	return g[3]
+}
+
+var (
+	// pathFront is where on its site a page stands, down to the page itself.
+	pathFront = han.Compile(`^\s*(?:您|你)?\s*(?:当前|现在|目前)?(?:所在)?的?位置\s*[：:][^。；]{2,80}(?:正文|[>›»＞]\s*\p{Han}{2,8})\s+`)
+	// recordBehind is what a page tells of itself behind a title.
+	recordBehind = han.Compile(`\s+(?:发布|更新|发表|录入)?(?:时间|日期|来源|作者|浏览|点击|阅读|浏览次数|点击数)\s*[：:]`)
+)
+
+// pathCuts returns where the title begins behind where a page stands, and what the page tells of itself behind
+// that, on one line; nil if a line is nothing of the kind.
+func pathCuts(l string) []int {
+	const longest = 600 // bytes
+	if len(l) > longest || strings.Contains(l, "。") {
+		return nil
+	}
+	at := len(pathFront.FindString(l))
+	if at == 0 && recordBehind.FindStringIndex(l) == nil {
+		return nil
+	}
+	end := len(l)
+	if g := recordBehind.FindStringIndex(l[at:]); g != nil {
+		end = at + g[0]
+	}
+	title := strings.TrimSpace(l[at:end])
+	if at == 0 {
+		title = titleLabel.ReplaceAllString(title, "")
+	}
+	if !cue.Concerns(title) || strings.ContainsAny(title, ">›»＞") || document.KindOf(cue.Unstopped(title)) == "" {
+		return nil
+	}
+	switch {
+	case end == len(l):
+		return []int{at}
+	case at == 0:
+		return []int{end}
+	}
+	return []int{at, end}
+}
+
+// titleLabel is what a page has in front of a title.
+var titleLabel = han.Compile(`^\s*标\s*题\s*[：:]\s*`)
+
+// recordFront is what a page tells of itself in front of a text.
+var recordFront = han.Compile(`^(?:(?:信息|文章|稿件)?(?:来源|作者|(?:发布|更新)(?:日期|时间)|日期|时间|浏览次数|点击数|阅读|浏览)\s*[：:]\s*\S{1,30}\s+)+`)
+
 // yearAt is the end of a line that is a number.
 var yearAt = han.Compile(`[〔\[［【]\s*(?:19|20)\d{2}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號]\s*$`)
 
@@ -126,6 +194,9 @@ func numberRun(l string) int {
 	}
 	return 0
 }
+
+// bracketedYear is a number behind a title.
+var bracketedYear = regexp.MustCompile(`^\p{Han}{2,14}[〔\[［【]\d{4}[〕\]］】]第?\d{1,5}号$`)
 
 // fieldLength returns the number of bytes up to the next blank.
 func fieldLength(s string) int {

@@ -311,5 +311,9 @@ func (r *page) standsIn(text string, lines []int, looks []webLine) bool {
 			all.WriteString(han.Squeeze(r.Lines[i]))
 		}
 	}
+	const least = 12 * len("字")
+	if about := strings.Index(text, "关于"); about > 0 && len(text)-about >= least {
+		text = text[about:] // whose it is, a record may call otherwise
+	}
 	return strings.Contains(all.String(), text)
 }

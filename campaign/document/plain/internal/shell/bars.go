@@ -73,10 +73,13 @@ func (r *page) readRows(rows []int) {
 			bars[strings.Count(r.Text(i), "|")] = true
 		}
 	}
+	apart := record && r.alternate(rows)
 	for _, i := range rows {
 		switch cells := cellsOf(r.Text(i)); {
 		case len(cells) == 0:
 			r.Drop("RD001", i)
+		case apart && len(cells) == 1:
+			r.putWithout(i, cells[0]) // for joinRecord
 		case record:
 			for k, c := range cells {
 				if isRecordLabel(c) && !cue.IsColonEnd(c) || k == 0 && !strings.ContainsAny(c, "：:") {
@@ -97,13 +100,34 @@ func (r *page) readRows(rows []int) {
 	}
 }
 
+// alternate reports whether the rows of a record hold a label or a value each, one below the other.
+func (r *page) alternate(rows []int) bool {
+	const least = 3 // labels with their values
+	pairs, label := 0, false
+	for _, i := range rows {
+		cells := cellsOf(r.Text(i))
+		if len(cells) == 0 {
+			continue
+		}
+		if len(cells) > 1 {
+			return false
+		}
+		is := labelOnly(cells[0])
+		if label && !is {
+			pairs++
+		}
+		label = is
+	}
+	return pairs >= least
+}
+
 // menuEntry is what only the menu of a page has between bars.
 var menuEntry = regexp.MustCompile(`^(?:设为首页|加入收藏|收藏本站|网站首页|首页)$`)
 
 // labelOnly reports whether a line is a label as records of pages have, and nothing else.
 func labelOnly(s string) bool {
 	t := han.Squeeze(s)
-	return !strings.ContainsAny(t, "：:") && cue.WebRecord.FindString(t+"：") == t+"："
+	return t != "有效" && !strings.ContainsAny(t, "：:") && cue.WebRecord.FindString(t+"：") == t+"：" // 有效 is what 时效性 is
 }
 
 // labelBehind returns the label of the next value with which a value ends that lost its line
@@ -166,6 +190,34 @@ func (r *page) joinRecord() {
 			r.Rewrite(at, next)
 		}
 		r.Rewrite(i, label+"："+value)
+		r.record[i] = true
+	}
+}
+
+// joinColumns puts the values of a record above a document behind their labels, which stand in a row of their
+// own above them.
+func (r *page) joinColumns() {
+	const least = 2 // labels in a row
+	lines := r.topLines()
+	for k, i := range lines[:max(len(lines)-1, 0)] {
+		below := lines[k+1]
+		labels := labelsOf(r.Lines[i])
+		if len(labels) < least || below != r.Next(i+1, len(r.Lines)) || len(labelsOf(r.Lines[below])) > 0 || strings.Contains(r.Text(below), "。") {
+			continue
+		}
+		values := strings.Split(r.Lines[below], "\t")
+		if len(values) == 1 {
+			values = strings.Fields(r.Lines[below])
+		}
+		if len(values) != len(labels) {
+			continue
+		}
+		for k, label := range labels {
+			values[k] = label + "：" + strings.TrimRight(strings.TrimSpace(values[k]), "：")
+		}
+		r.Note("RD004", below, r.Text(below))
+		r.Rewrite(i, strings.Join(values, "\t"))
+		r.Rewrite(below, "")
 		r.record[i] = true
 	}
 }

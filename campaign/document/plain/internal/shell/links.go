@@ -168,10 +168,23 @@ var committee = regexp.MustCompile(`^常务委员会(?:公告|决定|决议|令|
 // bareMark is a number without what it counts.
 var bareMark = regexp.MustCompile(`^\d{1,2}[.．、]$`)
 
+// listMark is the label of a file on the line below it: 附件：1、.
+var listMark = han.Compile(`^附\s*[件表]\s*[：:]?\s*\d{1,2}\s*[.．、：:]?$`)
+
 // joinMarks puts the numbers of a list of attachments that have lines of their own before the
 // names below them.
 func (r *page) joinMarks() {
 	for i := r.Next(0, len(r.Lines)); i < len(r.Lines); i = r.Next(i+1, len(r.Lines)) {
+		if listMark.MatchString(r.Text(i)) {
+			if file := r.Next(i+1, len(r.Lines)); file < len(r.Lines) {
+				if l, ok := r.readLink(file); ok && l.mark == "" && han.Has(l.name) {
+					r.Note("RD004", file, r.Text(file))
+					r.Put(file, r.Text(i)+r.Text(file))
+					r.Rewrite(i, "")
+				}
+			}
+			continue
+		}
 		if s := r.Text(i); !strings.HasPrefix(s, "附") || s != cue.ListLine.FindString(s) {
 			continue
 		}

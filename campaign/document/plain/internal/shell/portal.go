@@ -179,6 +179,7 @@ var wrappedTitle = regexp.MustCompile(`^《(\p{Han}{0,30}(?:关于|转发|印发
 func (r *page) dropWraps() {
 	lines := r.topLines()
 	r.unwrapOnly(lines)
+	r.unbracketTitle(lines)
 	for _, i := range lines[:min(len(lines), maxTop)] {
 		g := wrappedTitle.FindStringSubmatch(r.Text(i))
 		if g == nil || !document.KindOf(cue.Unstopped(g[1])).Statutory() || !closed(g[1]) {
@@ -186,6 +187,28 @@ func (r *page) dropWraps() {
 		}
 		r.Note("RD001", i, "《》") // by which alone it is no page
 		r.Put(i, g[1])
+	}
+}
+
+// bracketedTitle is a title in brackets, as pages have one behind the number of the document.
+var bracketedTitle = regexp.MustCompile(`^([（(])(.{6,120})([）)])$`)
+
+// unbracketTitle takes the brackets off the title that stands below the number, if the text has no other.
+func (r *page) unbracketTitle(lines []int) {
+	var found []int
+	lines = lines[:min(len(lines), maxTop)]
+	for k, i := range lines {
+		s := r.Text(i)
+		if g := bracketedTitle.FindStringSubmatch(s); g != nil && k > 0 && cue.Balanced(g[2]) && document.KindOf(cue.Unstopped(g[2])) != "" && !cue.IsNumber(s) && cue.IsNumber(r.Text(lines[k-1])) {
+			found = append(found, i)
+		} else if cue.Concerns(s) && document.KindOf(cue.Unstopped(s)) != "" {
+			return
+		}
+	}
+	for _, i := range found {
+		g := bracketedTitle.FindStringSubmatch(r.Text(i))
+		r.Note("RD010", i, g[1]+g[3])
+		r.Put(i, g[2])
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 var (
 	// tells begins the sentence with which papers and posts tell of a document that they print below.
 	tells = regexp.MustCompile(`^(?:[【\[]\p{Han}{2,8}[】\]]|日前|近日|近期|昨[日天]|今[日天]|最近|刚刚|[（(【]?(?:本报|本网|记者|\p{Han}{2,8}(?:网|报|社))[^。]{0,20}[讯电]|记者|据\p{Han}{2,16}(?:消息|公布|发布|报道|获悉|网站)|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:消息|[，,][^。]{0,40}(?:官网|网站|公众号|发布|公布|批复|印发)))`)
+	// gathered is how portals of samples lead to one.
+	gathered = regexp.MustCompile(`小编|为(?:大家|您|你们?)(?:整理|收集|搜集|带来|提供|准备)|供(?:大家|您|你们?)(?:参考|借鉴|阅读)|欢迎(?:大家|您)?(?:阅读|参考|查阅|借鉴|收藏)|希望(?:能|可以)?(?:对|给)(?:大家|您|你们?)`)
 	// caption stands below a picture on such a page.
 	caption = regexp.MustCompile(`^[▲△↑（(]?\s*(?:图源|图片来源|图片|供图|图为|截图自?|来源)[:：/／ ]?.{0,40}$|(?:截图|供图)[）)]?$`)
 )
@@ -29,7 +31,7 @@ func (r *page) dropReport() {
 		switch {
 		case cue.IsRecipients(s), cue.IsNumber(s), !stopped && cue.Concerns(s):
 			seen = most
-		case stopped && (last >= 0 || tells.MatchString(han.Squeeze(s))), last >= 0 && caption.MatchString(s):
+		case stopped && (last >= 0 || tells.MatchString(han.Squeeze(s)) || gathered.MatchString(s)), last >= 0 && caption.MatchString(s):
 			last = i
 		}
 	}

@@ -45,6 +45,32 @@ func (r *page) dropScraps() {
 	}
 }
 
+// dropQuotes takes out the marks that programs for mail put before every line of a text that is passed on.
+func (r *page) dropQuotes() {
+	const least = 4 // lines
+	quoted, others := 0, 0
+	for i := range r.Lines {
+		switch s := r.Text(i); {
+		case strings.HasPrefix(s, ">"):
+			quoted++
+		case s != "":
+			others++
+		}
+	}
+	if quoted < least || others > quoted {
+		return
+	}
+	for i := range r.Lines {
+		s := r.Text(i)
+		rest := strings.TrimLeft(s, "> ")
+		if !strings.HasPrefix(s, ">") {
+			continue
+		}
+		r.Note("RD003", i, strings.TrimSpace(strings.TrimSuffix(s, rest)))
+		r.Put(i, rest)
+	}
+}
+
 // openAbove returns the line right above line i if a bracket is open at its end, which line i
 // may close; else -1.
 func (r *page) openAbove(i int) int {

@@ -42,11 +42,15 @@ func Strip(d *draft.Draft) *Told {
 			r.Rewrite(i, cue.Bookmark.ReplaceAllString(l, ""))
 		}
 	}
+	r.dropQuotes()
+	r.dropRubbish()
+	r.dropStamped()
 	r.dropTags()
 	r.dropEntities()
 	r.dropScraps()
 	r.dropBars()
 	r.dropDoubled()
+	r.joinColumns()
 	r.joinRecord()
 	r.joinDays()
 	r.dropBehindDays()
@@ -62,6 +66,7 @@ func Strip(d *draft.Draft) *Told {
 	r.dropWraps()
 	r.dropNews()
 	r.dropReport()
+	r.dropIntroduced()
 	r.dropAbovePath()
 	r.dropPath()
 	r.dropStamps()

@@ -92,8 +92,39 @@ func (r *page) dropTwice() {
 	r.dropSerialTitle()
 	r.dropStub()
 	r.dropAuthor()
+	r.dropNumberTwice()
 	r.dropSecond()
 	r.dropTitleBelow()
+}
+
+// dropNumberTwice takes out the number of a document that stands above its text once more: the one without the
+// day, or the first.
+func (r *page) dropNumberTwice() {
+	lines := r.topLines()
+	lines = lines[:min(len(lines), maxTop)]
+	of := func(i int) (number string, dated bool) {
+		s := r.Text(i)
+		dated = cue.NumberAndDay.MatchString(s)
+		if g := cue.ReadNumber(s); g != nil && (dated || cue.IsLoneNumber(s)) {
+			number = document.ParseDocNumber(han.Squeeze(g[1])).Standard()
+		}
+		return number, dated
+	}
+	first, at, day := "", -1, false
+	for _, i := range lines {
+		number, dated := of(i)
+		switch {
+		case number == "":
+		case number != first:
+			first, at, day = number, i, dated
+		case day && !dated:
+			r.Drop("RD001", i)
+			return
+		case dated:
+			r.Drop("RD001", at)
+			return
+		}
+	}
 }
 
 // dropSecond takes out the lines with which a text ends if they stand above once more.
@@ -353,7 +384,8 @@ func (r *page) dropStub() {
 			continue
 		}
 		for _, above := range lines[:k] {
-			if title := han.Squeeze(r.Lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" {
+			broken := k+1 < len(lines) && lines[k+1] == i+1 // over two lines
+			if title := han.Squeeze(r.Lines[above]); title != stub && strings.HasPrefix(title, stub) && document.KindOf(title) != "" && !(broken && strings.HasPrefix(title, stub+han.Squeeze(r.Lines[i+1]))) {
 				r.Drop("RD001", i)
 				break
 			}
