@@ -302,7 +302,10 @@ func yearsOfTitles(d *paper) []engine.Remark {
 	for i := range d.attachments {
 		titles = append(titles, d.attachments[i].title)
 	}
-	sessions := said.OtherSession(&d.body, d.title, titles)
+	var sessions []engine.Remark
+	if d.campaign == nil || said.Sessions(d.campaign).Other(d.title) == nil { // else the title is wrong
+		sessions = said.OtherSession(&d.body, d.title, titles)
+	}
 	if d.campaign != nil || len(own) != 1 {
 		return sessions
 	}

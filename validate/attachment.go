@@ -139,7 +139,7 @@ func mentionedAttachments(d *paper) []engine.Remark {
 				}
 			case len(mentioned) == 1:
 				mentioned[0] = true
-			case len(mentioned) == 0 && !own && !(strings.HasSuffix(strings.TrimRight(l.Text[m[0]:m[1]], "）)"), "附表") && len(d.body.Tables()) > 0):
+			case len(mentioned) == 0 && !own && !(strings.HasSuffix(strings.TrimRight(l.Text[m[0]:m[1]], "）)"), "附表") && (len(d.body.Tables()) > 0 || d.labelsTables())):
 				f := l.On(m[0], m[1])
 				f.Message = "正文提到附件，文件没有附件"
 				found = append(found, f)

@@ -126,7 +126,7 @@ func names(name string, o document.Organ) bool {
 var (
 	hostHeading = engine.Compile(`(?:组织|主办)单位`)
 	hostLabel   = engine.Compile(`^[\s\p{Z}]*(?:组织|主办)单位[\s\p{Z}]*[:：]`)
-	hosted      = engine.Compile(`^[\s\p{Z}]*由?(.*?)(?:共同|联合)?(?:主办|举办)[。]?$`) // 由甲局、乙局共同主办。
+	hosted      = engine.Compile(`^[\s\p{Z}]*(?:[^由，。；]{0,20}由)?(.*?)(?:共同|联合)?(?:主办|举办)[。]?$`) // 由甲局、乙局共同主办。
 	otherHosts  = engine.Compile(`(?:协办|承办|支持|参与|指导)单位`)
 )
 
@@ -181,6 +181,9 @@ func leftOut(d *paper, issuers []document.Organ) []engine.Remark {
 		m := together.First(l)
 		if len(issuers) < 3 || len(issuers) > mostIssuers || m == nil {
 			continue
+		}
+		if i := strings.LastIndex(l.Text[m[2]:m[3]], "由"); i >= 0 { // 本届技能节由甲局、乙局主办
+			m[2] += i + len("由")
 		}
 		listed := prose.Organs(l.Text[m[2]:m[3]])
 		is := func(o document.Organ) bool {

@@ -231,7 +231,7 @@ func (y *year) activitiesWithout(message, key string, has func(campaign.Activity
 }
 
 var (
-	everyDay   = engine.Compile(`天天有活动|(?:每天|每日)(?:都要|都应|均应|至少)?(?:安排|组织|开展|有)[^。，；]{0,8}活动`)
+	everyDay   = engine.Compile(`天天有活动|活动天天有|(?:每天|每日)(?:都要|都应|均应|至少)?(?:安排|组织|开展|有)[^。，；]{0,8}活动`)
 	bothPlaces = engine.Compile(`校内[^。；]*校外|校外[^。；]*校内`)
 )
 

@@ -322,7 +322,10 @@ func misplacedDeadlines(y *year) []engine.Remark {
 }
 
 func impossibleDeadlines(y *year) []engine.Remark {
-	_, issued := y.issued()
+	first, issued := y.issued()
+	if first != nil && first.looksBack() {
+		return nil // a report of what has been
+	}
 	var found []engine.Remark
 	for i, d := range y.Deadlines {
 		if issued.IsZero() || !d.Due.Valid() || d.Due.After(issued) {

@@ -133,7 +133,7 @@ func pageLabels(p *engine.Passage) []engine.Remark {
 		want := "附件" + number
 		at := strings.Index(l.Text, label)
 		switch {
-		case label == want:
+		case label == want, strings.HasPrefix(label, "附表") && p.Whole && !signed && !ofLabels: // a table of the text itself
 		case strings.HasPrefix(label, "附件"):
 			found = append(found, l.Replace(at, at+len(label), want))
 		default:

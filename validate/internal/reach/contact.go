@@ -407,6 +407,9 @@ func (b Book) inRows(p *engine.Passage) []engine.Remark {
 	return found
 }
 
+// otherThing is in a sentence that tells of itself what is sent by when.
+var otherThing = engine.Compile(`\d{1,2}月\d{1,2}日`)
+
 var everyTime = engine.Compile(`每[日天周]`)
 
 // otherReceivers finds the mailbox of a contact to whom, by the data, nothing of
@@ -417,12 +420,20 @@ func (b Book) otherReceivers(l engine.Line) []engine.Remark {
 	if len(all) != 1 || !everyTime.In(l) {
 		return nil
 	}
+	from, to := strings.LastIndexAny(l.Text[:all[0][0]], "。；"), strings.IndexAny(l.Text[all[0][1]:], "。；")
+	sentence := l.Text[max(from, 0):]
+	if to >= 0 {
+		sentence = l.Text[max(from, 0) : all[0][1]+to]
+	}
 	every := "day"
+	if !everyTime.Match(sentence) && from >= 0 && otherThing.Match(sentence) {
+		return nil
+	}
 	if strings.Contains(l.Text, "每周") {
 		every = "week"
 	}
 	at := slices.IndexFunc(b.Contacts, func(c campaign.Contact) bool { return strings.EqualFold(c.Email, l.Text[all[0][0]:all[0][1]]) })
-	var to []string
+	var receivers []string
 	for _, r := range b.Rhythms {
 		if r.Every != every {
 			continue
@@ -432,12 +443,12 @@ func (b Book) otherReceivers(l engine.Line) []engine.Remark {
 			if !ok || at >= 0 && c.Email == b.Contacts[at].Email {
 				return nil
 			}
-			to = append(to, c.Email)
+			receivers = append(receivers, c.Email)
 		}
 	}
-	if at >= 0 && len(to) > 0 {
+	if at >= 0 && len(receivers) > 0 {
 		f := l.On(all[0][0], all[0][1])
-		f.Message, f.Hint = "收件邮箱与活动数据不同", "活动数据为"+strings.Join(to, "、")
+		f.Message, f.Hint = "收件邮箱与活动数据不同", "活动数据为"+strings.Join(receivers, "、")
 		found = append(found, f)
 	}
 	return found

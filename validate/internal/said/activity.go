@@ -306,7 +306,7 @@ func (y year) hourBeside(l engine.Line, from int, s string, a *campaign.Activity
 func (y year) dayBefore(l engine.Line, from int, s, name string, a *campaign.Activity) []engine.Remark {
 	i := strings.Index(s, name)
 	var found []engine.Remark
-	if m := heldBefore.Find(s[engine.Back(s, i, nearby):i]); m != nil && !y.ofOtherYear(s[:i]) { // 在市职业中专举办的开幕式
+	if m := heldBefore.Find(s[engine.Back(s, i, nearby):i]); m != nil && !strings.Contains(s[:i], "原定") && !y.ofOtherYear(s[:i]) { // 在市职业中专举办的开幕式
 		at := engine.Back(s, i, nearby)
 		if !SamePlace(s[at+m[2]:at+m[3]], a.Place) {
 			found = append(found, otherPlace(l.On(from+at+m[2], from+at+m[3]), a))
@@ -435,7 +435,7 @@ var (
 	// Bygone tells of another year.
 	Bygone = engine.Compile(`去年|上年|往年|前年|上一?届|历届|曾(?:于|在|经)|已[经于]`)
 	// aside is about another place than that of the whole.
-	aside = engine.Compile(`分会场|备用|集合|集中乘车|候场|报到|彩排|布展`)
+	aside = engine.Compile(`分会场|备用|集合|集中乘车|候场|报到|彩排|布展|原定`)
 )
 
 // heldOnOther reports whether a sentence is about another activity.

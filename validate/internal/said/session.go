@@ -62,6 +62,19 @@ var heldOnce = engine.Compile(`\d日?(?:举[办行]|召开)的$`)
 // of two numbers are empty.
 type sessionBook map[string]string
 
+// of returns the number of what is held, which other words may follow; "" if it is not known.
+func (b sessionBook) of(what string) string {
+	for k := sessionKey; k >= shortest; k-- {
+		if n, ok := b[what[:engine.Ahead(what, 0, k)]]; ok {
+			return n
+		}
+	}
+	return ""
+}
+
+// placeFirst is whose session it is.
+var placeFirst = engine.Compile(`^(?:\p{Han}{1,4}?[省市县区]|全[国省市县区]|集团|学院|学校|全校)`)
+
 // sessionKey is how many characters of what is held tell what it is.
 const sessionKey = 4
 
@@ -72,6 +85,9 @@ func (b sessionBook) add(s string) {
 			b[key] = ""
 		} else {
 			b[key] = m[1]
+		}
+		if place := placeFirst.Find(m[2]); place != nil && m[0] != "第"+m[1]+"届"+m[2][place[1]:] { // 第七届鹤川市技能大赛 is 第七届技能大赛
+			b.add("第" + m[1] + "届" + m[2][place[1]:])
 		}
 	}
 }
@@ -102,8 +118,8 @@ func (b sessionBook) Other(l engine.Line) []engine.Remark {
 	var found []engine.Remark
 	for _, m := range session.All(l) {
 		what := l.Text[m[4]:m[5]]
+		n := b.of(what)
 		what = what[:engine.Ahead(what, 0, sessionKey)]
-		n := b[what]
 		if n == "" || l.Text[m[2]:m[3]] == n || utf8.RuneCountInString(what) < 2 || l.Role == engine.RoleText && !ofThisTime(l, m, what) {
 			continue
 		}

@@ -129,7 +129,7 @@ func (d *Data) dayIn(here context, at int, s string, w calendar.Writing, day cal
 		}
 		return say("ZJ037", "报上级的时限与活动数据（"+d.above[0].String()+"）不同")
 	}
-	if slices.Contains(d.above, day) && toAbove.Match(s) {
+	if slices.Contains(d.above, day) && toAbove.Match(clauseAt(s, w.Start)) {
 		return nil
 	}
 	for _, words := range []string{here.lead, here.heading, here.line.Text[:engine.Ahead(here.line.Text, 0, longestLine)]} {

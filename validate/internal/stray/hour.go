@@ -108,7 +108,7 @@ func (d *Data) placesIn(l engine.Line, at int, s string, above []mention) []Foun
 		for where != "" && !said.IsPlace(where) {
 			where = where[:engine.Back(where, len(where), 1)]
 		}
-		if len(where) < 3*len("室") || bygone(s, m[0]) || quoted(s, m[2]) || slices.ContainsFunc(d.places, func(p string) bool { return said.SamePlace(where, p) }) || slices.ContainsFunc(d.organs, func(o string) bool {
+		if len(where) < 3*len("室") || errand.Match(clauseAt(s, m[0])) || bygone(s, m[0]) || quoted(s, m[2]) || slices.ContainsFunc(d.places, func(p string) bool { return said.SamePlace(where, p) }) || slices.ContainsFunc(d.organs, func(o string) bool {
 			return strings.Contains(o, where) || strings.Contains(where, o) && o != "" && len(where) <= len(o)
 		}) {
 			continue

@@ -161,7 +161,7 @@ type mention struct {
 
 // begins stands before the end of the name of a thing, where that is no end of another's: 工作
 // before 总结, which the data call 活动周总结.
-var begins = engine.Compile(`(?:^|[^\p{Han}]|[将把报交送的及和与份填写年附]|工作|活动|活动周|学校|单位|有关|相关|书面|情况|学院|各类|全[县市区校省]|本[县市区校])$`)
+var begins = engine.Compile(`(?:^|[^\p{Han}]|[将把报交送的及和与份填写年附成好]|工作|活动|活动周|学校|单位|有关|相关|书面|情况|学院|各类|全[县市区校省]|本[县市区校])$`)
 
 var mailbox = engine.Compile(`[A-Za-z0-9._-]+@[A-Za-z0-9.-]+`)
 

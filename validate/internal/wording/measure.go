@@ -99,6 +99,9 @@ func beyond(l engine.Line) []engine.Remark {
 	for _, p := range []*engine.Pattern{expected, ofThem} {
 		for _, m := range p.All(l) {
 			whole, _ := strconv.ParseFloat(l.Text[m[2]:m[3]], 64)
+			if engine.Before(l.Text, m[2], nil) == ',' {
+				continue // 1,250万元
+			}
 			part := m[4:6] // of what is beside, or of it
 			if p == ofThem {
 				if part = m[6:8]; l.Text[m[4]:m[5]] != l.Text[m[8]:m[9]] || strings.ContainsAny(l.Text[m[4]:m[5]], "%％") || strings.ContainsRune("增减加少升降长净比十百千万亿", engine.Before(l.Text, m[0], nil)) {
