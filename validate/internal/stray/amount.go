@@ -54,7 +54,6 @@ type amount struct {
 	least   float64 // 0: not told
 	most    float64 // 0: not told
 	told    string  // for people
-	rule    string
 }
 
 // kinds are the words for the kinds of material, and what they are counted by.
@@ -72,7 +71,7 @@ var kinds = map[string]struct {
 func amountsOf(c *campaign.Campaign) []amount {
 	var all []amount
 	add := func(words []string, measure string, least, most float64, unit string) {
-		if least == 0 && most == 0 || len(all) == most2 {
+		if least == 0 && most == 0 || len(all) == mostAmounts {
 			return
 		}
 		a := amount{words: words, measure: measure, least: least, most: most}
@@ -115,8 +114,8 @@ func amountsOf(c *campaign.Campaign) []amount {
 	return all
 }
 
-// most2 is how many amounts are looked for.
-const most2 = 200
+// mostAmounts is how many amounts are looked for.
+const mostAmounts = 200
 
 // amountsIn finds the amounts of a sentence at l.Text[at:] that are none of the data, of what it
 // names, or the words above it.
